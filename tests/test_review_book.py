@@ -22,7 +22,8 @@ from toolkit.edition import merge
 from toolkit.edition.page import Block
 from toolkit.errors import DiglotError
 from toolkit.model.editions import single
-from toolkit.review.desk import Desk, Who
+from toolkit.review.desk import Desk
+from toolkit.review.people import Who
 from toolkit.review.rows import PARAGRAPHS, BookRows
 from toolkit.review.views import book, translation
 from toolkit.review.views.view import Asked

@@ -19,7 +19,8 @@ from toolkit.giving_way import Precedence, pause
 from toolkit.latest import Latest
 from toolkit.review import checking
 from toolkit.review.background import Background, Version
-from toolkit.review.desk import Desk, Who
+from toolkit.review.desk import Desk
+from toolkit.review.people import Who
 from toolkit.review.views import translation
 from toolkit.review.views.view import Asked
 from toolkit.workflow import check

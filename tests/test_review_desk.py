@@ -21,8 +21,9 @@ from toolkit.disk.reading import refused
 from toolkit.errors import DiglotError
 from toolkit.project import Project
 from toolkit.review import pages
-from toolkit.review.desk import Desk, Who
+from toolkit.review.desk import Desk
 from toolkit.review.journal import Intent, Journal
+from toolkit.review.people import Who
 from toolkit.review.views import VIEWS, translation
 from toolkit.review.views.view import Acted, Asked
 from toolkit.review.work import ReviewWorkspace, SavingWorkspace

@@ -11,8 +11,9 @@ import pytest
 from reviews import sample
 from toolkit import project
 from toolkit.errors import ChangedMeanwhileError, DiglotError
-from toolkit.review.desk import Desk, Who
+from toolkit.review.desk import Desk
 from toolkit.review.journal import Journal
+from toolkit.review.people import Who
 from toolkit.review.views import reading, translation
 from toolkit.review.views.view import Acted, Asked
 from toolkit.review.work import ActDraft, ReviewWorkspace, SavingWorkspace

@@ -13,7 +13,8 @@ from toolkit.catalog import frozen_ids
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.model import Document
-from toolkit.review.desk import Desk, Who
+from toolkit.review.desk import Desk
+from toolkit.review.people import Who
 from toolkit.review.views import project as page
 from toolkit.review.views.view import Acted, Asked
 

@@ -41,9 +41,9 @@ from starlette.routing import Route
 from toolkit import words
 from toolkit.errors import DiglotError
 from toolkit.review import pages
-from toolkit.review.desk import Desk, Who
+from toolkit.review.desk import Desk
 from toolkit.review.journal import Act
-from toolkit.review.people import OpenPages
+from toolkit.review.people import OpenPages, Who
 from toolkit.review.views import UNKNOWN, VIEWS
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
 from toolkit.review.work import ReviewWorkspace

@@ -14,7 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from toolkit import disk, limits, po, registry
 from toolkit.errors import ChangedMeanwhileError, DiglotError
@@ -23,6 +23,7 @@ from toolkit.project import Project
 from toolkit.review.background import Background
 from toolkit.review.journal import Act, Intent, Journal, TouchedActError, unfinished
 from toolkit.review.patches import Patch, TouchedError, apply, holds
+from toolkit.review.people import Who
 from toolkit.review.views import VIEWS
 from toolkit.review.views.view import Acted
 from toolkit.review.work import FileVersion, ReviewWorkspace, SavingWorkspace
@@ -39,14 +40,6 @@ _QUIET = 5
 """Looks at the files in which nothing has changed: then it is quiet."""
 _NEWS = 1000
 """Changes that are remembered, to be told to open pages."""
-
-
-class Who(NamedTuple):
-    """Somebody at a page."""
-
-    name: str
-    page: str = ""
-    """What tells the page from others that are open; "" where nobody asks."""
 
 
 class Desk:
@@ -274,14 +267,19 @@ class Desk:
         return act
 
     def _turn_files(self, act: Act, *, undone: bool) -> None:
-        """The files are made all, before one of them is saved."""
-        made: dict[Path, bytes | None] = {}
-        were: dict[Path, FileVersion] = {}
-        for patch in act.patches:
+        for path, was, data in self._turned(act, undone=undone):
+            if data is not None:
+                self._remember(path, was, data)
+
+    def _turned(self, act: Act, *, undone: bool) -> list[tuple[Path, FileVersion, bytes | None]]:
+        """Turn the files of an act. They are made all, before one of them is saved."""
+        made = []
+        patches = self._journal.patches(act)
+        for patch in patches:
             path = self._path(patch)
+            was = self._workspace.version(path)
             try:
-                were[path] = self._workspace.version(path)
-                made[path] = apply(patch.turned() if undone else patch, were[path].data)
+                made.append((path, was, apply(patch.turned() if undone else patch, was.data)))
             except TouchedError:
                 raise TouchedActError(
                     f"“{act.words}” can't be {'taken back' if undone else 'done again'}: "
@@ -289,14 +287,12 @@ class Desk:
                     patch.path,
                     "Take back what was done later first, or change it by hand.",
                 ) from None
-        for path, data in made.items():
+        for path, _, data in made:
             self._workspace.save(path, data)
         # What was turned before, by somebody who was ended in the midst, is not among what was saved now.
         saved = {patch.path: patch.turned() if undone else patch for patch in self._workspace.patches}
-        self._journal.mark(act, [saved.get(patch.path, patch) for patch in act.patches], undone=undone)
-        for path, data in made.items():
-            if data is not None:
-                self._remember(path, were[path], data)
+        self._journal.mark(act, [saved.get(patch.path, patch) for patch in patches], undone=undone)
+        return made
 
     def _recover(self) -> None:
         """Finish what a process was ended in, here or elsewhere: what it saved can be taken back.

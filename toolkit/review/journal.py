@@ -52,12 +52,12 @@ _OUTSIDE = (
     sqlite3.SQLITE_BUSY,
 )
 """Errors of which the file itself is no cause: it is well."""
-_COLUMNS = "number, time, who, view, place, words, patches, undone, closed"
+_COLUMNS = "number, time, who, view, place, words, undone, closed"
 _decode = msgspec.msgpack.Decoder(tuple[Patch, ...]).decode
 
 
 class Act(NamedTuple):
-    """Something that somebody did."""
+    """Something that somebody did. What it changed is asked for apart: it may be as long as a catalog."""
 
     number: int
     """1-based, in order."""
@@ -69,7 +69,6 @@ class Act(NamedTuple):
     """Where it was done, as the page finds it again: `talk/fr#message`."""
     words: str
     """What was done, for people."""
-    patches: tuple[Patch, ...]
     undone: int
     """0 where it holds; else its place in the order in which acts were taken back."""
     closed: bool
@@ -123,7 +122,10 @@ class Journal:
         """The acts of a person that can't be turned: they were told, and the next in order is meant."""
         self._shown = here.show(here.root / PRIVATE / FILE)
         with self._told():
-            self._log = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            # A statement that is held for the next time holds what was written with it: a whole catalog.
+            self._log = sqlite3.connect(
+                path, isolation_level=None, check_same_thread=False, cached_statements=0
+            )
             self._log.execute("PRAGMA journal_mode = WAL")
             # What was confirmed is on the disk, whatever becomes of the machine.
             self._log.execute("PRAGMA synchronous = FULL")
@@ -186,7 +188,7 @@ class Journal:
                 (time, who, view, place, words, data),
             ).lastrowid
         self._passed.pop(who, None)
-        return Act(number or 0, time, who, view, place, words, tuple(patches), 0, False)
+        return Act(number or 0, time, who, view, place, words, 0, False)
 
     def last(self, who: str) -> Act | None:
         """The last act of a person that holds: `undo` takes it back."""
@@ -205,7 +207,16 @@ class Journal:
 
     def find(self, number: int) -> Act | None:
         """An act by its number."""
-        return self._one("number = ?", number)
+        with self._told():
+            query = f"SELECT {_COLUMNS} FROM acts WHERE number = ?"  # noqa: S608
+            row = self._log.execute(query, (number,)).fetchone()
+        return None if row is None else _act(row)
+
+    def patches(self, act: Act) -> tuple[Patch, ...]:
+        """What an act changed, which is there."""
+        with self._told():
+            row = self._log.execute("SELECT patches FROM acts WHERE number = ?", (act.number,)).fetchone()
+        return _decode(row[0])
 
     def mark(self, act: Act, patches: Sequence[Patch], *, undone: bool) -> None:
         """Write down that an act was taken back, or done again.
@@ -245,12 +256,6 @@ class Journal:
         passed -= seen
         return None
 
-    def _one(self, where: str, value: str | int) -> Act | None:
-        with self._told():
-            row = self._log.execute(f"SELECT {_COLUMNS} FROM acts WHERE {where} LIMIT 1", (value,)).fetchone()  # noqa: S608
-        return None if row is None else _act(row)
 
-
-def _act(row: tuple[int, str, str, str, str, str, bytes, int, int]) -> Act:
-    number, time, who, view, place, words, patches, undone, closed = row
-    return Act(number, time, who, view, place, words, _decode(patches), undone, bool(closed))
+def _act(row: tuple[int, str, str, str, str, str, int, int]) -> Act:
+    return Act(*row[:-1], bool(row[-1]))

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from toolkit.latest import Latest
-from toolkit.review.desk import Who
 
 _MOST = 200
 """Pages; those that were opened first are forgotten."""
+
+
+class Who(NamedTuple):
+    """Somebody at a page."""
+
+    name: str
+    page: str = ""
+    """What tells the page from others that are open; "" where nobody asks."""
 
 
 class OpenPages:
