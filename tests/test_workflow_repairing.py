@@ -22,11 +22,12 @@ from test_adopting import read
 from toolkit import adopting, project
 from toolkit.adopting import Evidence, bounds, repairs, rows
 from toolkit.adopting.adoption import AlignedText, JudgedBead
-from toolkit.adopting.decisions import Decisions, revised
+from toolkit.adopting.decisions import Decisions
 from toolkit.adopting.nearby import Realigner
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.adopting.remembering import Making, Remembering
 from toolkit.adopting.repairs import SOURCE, TARGET, Repair
+from toolkit.adopting.revising import revised
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 from toolkit.po import load

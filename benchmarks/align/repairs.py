@@ -26,10 +26,11 @@ from test_adopting import read  # noqa: E402
 from toolkit import project  # noqa: E402
 from toolkit.adopting import Evidence, bounds, repairs  # noqa: E402
 from toolkit.adopting.adoption import JudgedBead  # noqa: E402
-from toolkit.adopting.decisions import Decisions, revised  # noqa: E402
+from toolkit.adopting.decisions import Decisions  # noqa: E402
 from toolkit.adopting.nearby import Realigner  # noqa: E402
 from toolkit.adopting.pins import PinPlaces  # noqa: E402
 from toolkit.adopting.repairs import Repair  # noqa: E402
+from toolkit.adopting.revising import revised  # noqa: E402
 from toolkit.errors import DiglotError  # noqa: E402
 from toolkit.workflow import align, repairing  # noqa: E402
 from toolkit.workflow.workspace import Workspace  # noqa: E402

@@ -6,12 +6,11 @@ A decided bead is kept as it is. One that is in another order than others stands
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
 
 from toolkit.adopting.aligned_text import named_place
 from toolkit.adopting.pins import Pin, PinPlaces
@@ -30,8 +29,8 @@ def sentences_of(beads: Iterable[Bead]) -> tuple[frozenset[int], frozenset[int]]
     """All that some beads have."""
     beads = list(beads)
     return (
-        frozenset(chain.from_iterable(bead.source for bead in beads)),
-        frozenset(chain.from_iterable(bead.target for bead in beads)),
+        frozenset(chain.from_iterable([bead.source for bead in beads])),
+        frozenset(chain.from_iterable([bead.target for bead in beads])),
     )
 
 
@@ -52,14 +51,18 @@ class Decisions:
     def of(cls, pins: Sequence[Pin], places: PinPlaces) -> Decisions:
         """What pins say. Raises DiglotError where two contradict each other."""
         pins = list(dict.fromkeys(pins))
-        alone = _alone(pins)
-        facts = _facts(pins, alone, places)
+        alone = alone_in(pins)
+        facts = facts_of(pins, alone, places)
         _inside(pins, facts, places)
         _no_contradiction(pins, facts, places)
-        begins = sorted(fact.begins for fact in facts if fact.begins is not None)
-        beads = sorted(chain.from_iterable(fact.beads for fact in facts), key=attrgetter("source"))
+        begins = sorted([fact.begins for fact in facts if fact.begins is not None])
+        beads = sorted(chain.from_iterable([fact.beads for fact in facts]), key=attrgetter("source"))
         kept = [bead for bead in beads if not _crosses(bead, begins)] if begins else beads
-        order = {id(bead) for bead in _in_order(kept)}
+        ordered = [*_in_order(kept)]
+        # Nearly always all are.
+        if len(ordered) == len(beads):
+            return cls(tuple(beads), (), tuple(begins), alone)
+        order = {id(bead) for bead in ordered}
         return cls(
             tuple(bead for bead in beads if id(bead) in order),
             tuple(bead for bead in beads if id(bead) not in order),
@@ -67,11 +70,11 @@ class Decisions:
             alone,
         )
 
-    @property
+    @WorkedOut
     def corners(self) -> list[tuple[int, int]]:
         """Positions that the path goes through, ascending."""
-        ends = ((bead.source[-1] + 1, bead.target[-1] + 1) for bead in self.beads)
-        starts = ((bead.source[0], bead.target[0]) for bead in self.beads)
+        ends = [(bead.source[-1] + 1, bead.target[-1] + 1) for bead in self.beads]
+        starts = [(bead.source[0], bead.target[0]) for bead in self.beads]
         return sorted({*self.begins, *starts, *ends})
 
     @WorkedOut
@@ -84,14 +87,34 @@ class Decisions:
     def facts(self) -> frozenset[FactKey]:
         """What is decided, to be compared with other decisions."""
         return frozenset(
-            {
-                *(("bead", bead.source, bead.target) for bead in self.beads),
-                *(("aside", bead.source, bead.target) for bead in self.aside),
-                *(("begins", (i,), (j,)) for i, j in self.begins),
-                *(("alone", (i,), ()) for i in self.alone[0]),
-                *(("alone", (), (j,)) for j in self.alone[1]),
-            }
+            [
+                *[("bead", bead.source, bead.target) for bead in self.beads],
+                *[("aside", bead.source, bead.target) for bead in self.aside],
+                *[("begins", (i,), (j,)) for i, j in self.begins],
+                *[("alone", (i,), ()) for i in self.alone[0]],
+                *[("alone", (), (j,)) for j in self.alone[1]],
+            ]
         )
+
+    def about(self, ours: range, theirs: range) -> Iterator[FactKey]:
+        """What of it is about one of these sentences."""
+        for side, span in (("source", ours), ("target", theirs)):
+            units = attrgetter(side)
+            # The one before the first that begins there may end there.
+            first = bisect_left(self.beads, (span.start,), key=units)
+            for bead in islice(self.beads, max(0, first - 1), None):
+                if units(bead)[0] >= span.stop:
+                    break
+                if units(bead)[-1] >= span.start:
+                    yield "bead", bead.source, bead.target
+            for bead in self.aside:
+                if not {*span}.isdisjoint(units(bead)):
+                    yield "aside", bead.source, bead.target
+        for i, j in self.begins:
+            if i in ours or j in theirs:
+                yield "begins", (i,), (j,)
+        yield from (("alone", (i,), ()) for i in self.alone[0].intersection(ours))
+        yield from (("alone", (), (j,)) for j in self.alone[1].intersection(theirs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,38 +138,46 @@ class Fact:
             return cls(begins=(i, j), claims=((i,), (j,)))
         beads = []
         # A place that both begins beads and has no counterpart is contradicted, and not passed over.
-        alone = alone[0] - {i}, alone[1] - {j}
+        first = i, j
         for n, m in pin.beads:
-            ours, theirs = _next(i, n, alone[0]), _next(j, m, alone[1])
+            ours, theirs = next_ones(i, n, alone[0], first[0]), next_ones(j, m, alone[1], first[1])
             beads.append(Bead(ours, theirs))
             i, j = ours[-1] + 1, theirs[-1] + 1
         claims = chain(*(bead.source for bead in beads)), chain(*(bead.target for bead in beads))
         return cls(beads=tuple(beads), claims=((*claims[0],), (*claims[1],)))
 
 
-def _facts(pins: Sequence[Pin], alone: Sentences, places: PinPlaces) -> list[Fact]:
+def facts_of(pins: Sequence[Pin], alone: Sentences, places: PinPlaces) -> list[Fact]:
     """What each of some pins decides about; what was said of it last is remembered."""
     passed_over, known = places.decided
     if passed_over != alone:
-        known = {}
-    facts = {pin: known.get(pin) or Fact.of(pin, alone) for pin in pins}
+        # What passes over none that is new, or is none any more, decides as before.
+        others = sorted(passed_over[0] ^ alone[0]), sorted(passed_over[1] ^ alone[1])
+        known = {pin: fact for pin, fact in known.items() if not meets(fact, others)}
+    facts: dict[Pin, Fact] = {}
+    found = []
+    for pin in pins:
+        fact = facts[pin] = known.get(pin) or Fact.of(pin, alone)
+        found.append(fact)
     places.decided = alone, facts
-    return [facts[pin] for pin in pins]
+    return found
 
 
-def _alone(pins: Iterable[Pin]) -> tuple[frozenset[int], frozenset[int]]:
-    lone = [pin for pin in pins if pin.alone]
+def alone_in(pins: Iterable[Pin]) -> tuple[frozenset[int], frozenset[int]]:
+    """The sentences that pins say have no counterpart."""
+    # As `Pin.alone` says it: thousands are asked.
+    lone = [pin for pin in pins if pin.source is None or pin.target is None]
     return (
-        frozenset(chain.from_iterable(pin.source for pin in lone if pin.source is not None)),
-        frozenset(chain.from_iterable(pin.target for pin in lone if pin.target is not None)),
+        frozenset(chain.from_iterable([pin.source for pin in lone if pin.source is not None])),
+        frozenset(chain.from_iterable([pin.target for pin in lone if pin.target is not None])),
     )
 
 
-def _next(at: int, count: int, without: AbstractSet[int]) -> tuple[int, ...]:
-    """The next sentences, but for some."""
+def next_ones(at: int, count: int, without: AbstractSet[int], sure: int) -> tuple[int, ...]:
+    """The next sentences, but for some; the one that is `sure` is none of these."""
     found: list[int] = []
     while len(found) < count:
-        if at not in without:
+        if at == sure or at not in without:
             found.append(at)
         at += 1
     return tuple(found)
@@ -196,6 +227,10 @@ def _lengths(values: Sequence[int]) -> list[int]:
 
 def _inside(pins: Sequence[Pin], facts: Sequence[Fact], places: PinPlaces) -> None:
     """Refuse pins whose beads go beyond an end. DiglotError."""
+    sizes = [len(side.sentences) for side in places.sides]
+    lasts = [[fact.claims[side][-1] for fact in facts if fact.claims[side]] for side in (0, 1)]
+    if all(max(last, default=-1) < size for last, size in zip(lasts, sizes, strict=True)):
+        return
     for pin, fact in zip(pins, facts, strict=True):
         for side, claims in zip(places.sides, fact.claims, strict=True):
             if claims and claims[-1] >= len(side.sentences):
@@ -206,24 +241,38 @@ def _inside(pins: Sequence[Pin], facts: Sequence[Fact], places: PinPlaces) -> No
 
 def _no_contradiction(pins: Sequence[Pin], facts: Sequence[Fact], places: PinPlaces) -> None:
     """Refuse pins that can't all hold. DiglotError."""
+    claimed = [[*chain.from_iterable([fact.claims[side] for fact in facts])] for side in (0, 1)]
+    twice = any(len({*numbers}) < len(numbers) for numbers in claimed)
     taken: tuple[dict[int, int], dict[int, int]] = ({}, {})
-    for number, fact in enumerate(facts):
+    for number, fact in enumerate(facts if twice else ()):
         for side, (claims, known) in enumerate(zip(fact.claims, taken, strict=True)):
             for at in claims:
                 other = known.setdefault(at, number)
                 # A paragraph without counterpart, and a sentence of it without one: that is said twice.
-                if other != number and not _agree(fact, facts[other]):
+                if other != number and not agree(fact, facts[other]):
                     text = places.sides[side]
                     where = f"{named_place(text, at)} of the {('source', 'translation')[side]}"
                     _contradict(pins[other], pins[number], f"both decide about {where}")
-    begin = sorted((fact.begins, number) for number, fact in enumerate(facts) if fact.begins is not None)
+    begin = sorted([(fact.begins, number) for number, fact in enumerate(facts) if fact.begins is not None])
     for (first, number), (second, other) in pairwise(begin):
         if second[1] < first[1]:
             both = pins[min(number, other)], pins[max(number, other)]
             _contradict(*both, "what is later in the source is earlier in the translation")
 
 
-def _agree(fact: Fact, other: Fact) -> bool:
+def meets(fact: Fact, sentences: tuple[Sequence[int], Sequence[int]]) -> bool:
+    """Whether a pin is about one of these, which are ascending, or passes over it."""
+    for claims, own in zip(fact.claims, sentences, strict=True):
+        # What has no counterpart isn't counted: a pin that passes over it would count it from now on.
+        if claims and own:
+            at = bisect_left(own, claims[0])
+            if at < len(own) and own[at] <= claims[-1]:
+                return True
+    return False
+
+
+def agree(fact: Fact, other: Fact) -> bool:
+    """Whether both say that something has no counterpart, of a paragraph and of a sentence in it."""
     ours, theirs = (next((span.start for span in one.alone if span), -1) for one in (fact, other))
     return min(ours, theirs) >= 0 and ours != theirs
 
@@ -235,158 +284,3 @@ def _contradict(pin: Pin, other: Pin, why: str) -> None:
         "Take one of them out of the sidecar.",
     )[(pin.where is not None) + (other.where is not None)]
     raise DiglotError(f"{pin} and {other} contradict each other: {why}.", other.where or pin.where, hint)
-
-
-# New pins, and what they do to those that are there.
-
-
-class PinRevision(NamedTuple):
-    """What becomes of the pins of a sidecar."""
-
-    gone: tuple[int, ...]
-    """0-based numbers of those that don't hold any more."""
-    new: tuple[Pin, ...]
-    """Those that are added. A pin that is gone in part is added again without that part."""
-
-
-def revised(
-    pins: Sequence[Pin],
-    fresh: Sequence[Pin] = (),
-    decided: Sequence[Bead] = (),
-    freed: Sentences = (frozenset(), frozenset()),
-    *,
-    places: PinPlaces,
-) -> PinRevision:
-    """What becomes of pins where a person decides anew.
-
-    fresh    pins that are typed
-    decided  beads that hold from now on
-    freed    sentences about which nothing is decided any more
-    Raises DiglotError for a bead that no pin can tell.
-    """
-    alone = _alone(pins)
-    beads = sentences_of(decided)
-    touched = frozenset(freed[0]) | beads[0], frozenset(freed[1]) | beads[1]
-    typed = [Fact.of(pin, _alone(fresh)) for pin in fresh]
-    claimed = [(frozenset(one.claims[0]), frozenset(one.claims[1])) for one in typed]
-    gone: list[int] = []
-    again: list[Bead] = []
-    before = _facts(pins, alone, places)
-    for number, fact in enumerate(before):
-        newer = [
-            own
-            for one, own in zip(typed, claimed, strict=True)
-            if _meets(fact, own) and not _agree(fact, one)
-        ]
-        if not newer and not _meets(fact, touched):
-            continue
-        gone.append(number)
-        rest = list(fact.beads)
-        if not newer:
-            # Who types a pin about a sentence says something else of its paragraph.
-            rest += (Bead((i,), ()) for i in fact.alone[0])
-            rest += (Bead((), (j,)) for j in fact.alone[1])
-        # Of several beads the others stay.
-        others = [touched, *newer]
-        again += [bead for bead in rest if not any(_has(bead, own) for own in others)]
-    out = {*gone}
-    kept = [pin for number, pin in enumerate(pins) if number not in out]
-    made = [*fresh, *written([*decided, *again], _alone([*kept, *fresh]), places)]
-    lone = _alone([*kept, *made])
-    # What is said again stays where it stands.
-    facts: dict[Fact, list[int]] = {}
-    for number in reversed(gone):
-        facts.setdefault(before[number], []).append(number)
-    new = []
-    for pin in made:
-        if same := facts.get(Fact.of(pin, lone)):
-            out.remove(same.pop())
-        else:
-            new.append(pin)
-    return PinRevision(tuple(sorted(out)), tuple(new))
-
-
-def _has(bead: Bead, sentences: Sentences) -> bool:
-    return bool(sentences[0] & {*bead.source} or sentences[1] & {*bead.target})
-
-
-def _meets(fact: Fact, sentences: Sentences) -> bool:
-    """Whether a pin is about one of these, or passes over it."""
-    for claims, own in zip(fact.claims, sentences, strict=True):
-        # What has no counterpart isn't counted: a pin that passes over it would count it from now on.
-        if claims and not own.isdisjoint(range(claims[0], claims[-1] + 1)):
-            return True
-    return False
-
-
-def written(beads: Iterable[Bead], alone: Sentences, places: PinPlaces) -> list[Pin]:
-    """Pins that tell these beads; null beads, too.
-
-    alone  other sentences that have no counterpart, as pins say
-    Raises DiglotError for a bead with a sentence inside that goes with another.
-    """
-    beads = list(beads)
-    lone = sentences_of(bead for bead in beads if not bead.paired)
-    apart = lone[0] | alone[0], lone[1] | alone[1]
-    pins = []
-    for run in _runs(sorted((bead for bead in beads if bead.paired), key=_first), apart, places):
-        for bead in run:
-            whole = all(
-                _next(own[0], len(own), out - {own[0]}) == own
-                for own, out in zip((bead.source, bead.target), apart, strict=True)
-            )
-            if not whole:
-                raise DiglotError(
-                    f"{named_place(places.source, bead.source[0])} goes together with others around a "
-                    "sentence that goes elsewhere.",
-                    hint="Split it first.",
-                )
-        first = run[0]
-        sizes = tuple((len(bead.source), len(bead.target)) for bead in run)
-        spans = range(first.source[0], first.source[0] + 1), range(first.target[0], first.target[0] + 1)
-        pins.append(Pin(*spans, beads=sizes))
-    for side, numbers in enumerate(lone):
-        found = _spans(numbers, side, places)
-        pins += (Pin(span, None) if side == 0 else Pin(None, span) for span in found)
-    return pins
-
-
-def _first(bead: Bead) -> int:
-    return bead.source[0]
-
-
-def _runs(beads: Sequence[Bead], alone: Sentences, places: PinPlaces) -> Iterator[list[Bead]]:
-    """Beads that follow each other in both texts, paragraph by paragraph."""
-    run: list[Bead] = []
-    owners = places.source.owners
-    for bead in beads:
-        follows = run and (
-            _follows(run[-1].source, bead.source, alone[0])
-            and _follows(run[-1].target, bead.target, alone[1])
-        )
-        if run and not (follows and owners[bead.source[0]] == owners[run[0].source[0]]):
-            yield run
-            run = []
-        run.append(bead)
-    if run:
-        yield run
-
-
-def _follows(before: tuple[int, ...], behind: tuple[int, ...], without: Collection[int]) -> bool:
-    return before[-1] < behind[0] and all(at in without for at in range(before[-1] + 1, behind[0]))
-
-
-def _spans(numbers: AbstractSet[int], side: int, places: PinPlaces) -> Iterator[range]:
-    """Whole paragraphs, and single sentences of others."""
-    text = places.sides[side]
-    done: set[int] = set()
-    for number in sorted(numbers):
-        passage = text.passages[text.owners[number]]
-        own = range(passage.first, passage.last)
-        if number in done:
-            continue
-        if numbers >= {*own}:
-            done.update(own)
-            yield own
-        else:
-            yield range(number, number + 1)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
+from typing import NamedTuple
 
 from toolkit.adopting import bounds, settled
 from toolkit.adopting.decisions import Decisions, FactKey, Sentences, sentences_of
@@ -27,6 +28,14 @@ BeadSpan = tuple[int, int]
 """Number of a bead of the line, and one past the last."""
 
 
+class _Confirmed(NamedTuple):
+    """Decisions for what was found before."""
+
+    facts: frozenset[FactKey]
+    sentences: Sentences
+    """All that they are about."""
+
+
 class Realigner:
     """An alignment that was found once, and what decisions make of it."""
 
@@ -36,6 +45,10 @@ class Realigner:
         self._line = _BeadLine.of(beads, evidence)
         self._known: Latest[object, list[Bead]] = Latest(1 + len(beads))
         """What was found of a stretch, by all that it depends on; there are fewer at once than beads."""
+        self._last = _Confirmed(frozenset(), (frozenset(), frozenset()))
+        """As `_confirmed` gave it last."""
+        self._sure: dict[Bead, Bead] = {}
+        """Beads of the line as they are where a person has decided them."""
 
     def __reduce__(self) -> tuple[type[Realigner], tuple[Evidence, Sequence[Bead]]]:
         """Another process makes it of what it was made of: that is quicker than to read all of it."""
@@ -44,18 +57,12 @@ class Realigner:
     def beads(self, decisions: Decisions) -> list[Bead]:
         """The beads where this is decided of the same texts."""
         line, old = self._line, self._evidence.decisions
-        facts = decisions.facts
-        # Where it was right already, nothing is found anew.
-        right = {fact for fact in facts - old.facts if line.has(fact)}
-        confirmed = sentences_of(Bead(ours, theirs) for _, ours, theirs in right)
-        changed = (old.facts ^ facts) - right
-        touched = sentences_of(Bead(ours, theirs) for _, ours, theirs in changed)
+        right = self._confirmed(decisions.facts)
+        confirmed = right.sentences
+        changed = (old.facts ^ decisions.facts) - right.facts
+        touched = sentences_of([Bead(ours, theirs) for _, ours, theirs in changed])
         known = touched[0] | decisions.whole[0], touched[1] | decisions.whole[1]
         elsewhere = [bead for bead in line.elsewhere if not _has(bead, known)]
-        owners: tuple[dict[int, FactKey], dict[int, FactKey]] = ({}, {})
-        for fact in facts:
-            owners[0].update(dict.fromkeys(fact[1], fact))
-            owners[1].update(dict.fromkeys(fact[2], fact))
         aside = sentences_of([*elsewhere, *decisions.aside])
         placed: list[Bead] = []
         at = 0
@@ -63,18 +70,35 @@ class Realigner:
         for window in line.windows(changed, held):
             placed += line.beads[at : window[0]]
             box = line.box(*window)
-            inside = {owner[k] for owner, span in zip(owners, box, strict=True) for k in span if k in owner}
             out = aside[0].intersection(box[0]), aside[1].intersection(box[1])
-            key = window, frozenset(inside), out
+            key = window, frozenset(decisions.about(*box)), out
             found = self._known.used(key)
             if found is None:
                 found = self._known[key] = self._found(window, decisions, out)
             placed += found
             at = window[1]
         placed += line.beads[at:]
-        if right:
-            placed = [Bead(bead.source, bead.target) if _has(bead, confirmed) else bead for bead in placed]
+        if right.facts:
+            placed = [self._decided(bead) if _has(bead, confirmed) else bead for bead in placed]
         return settled.set_in(placed, [*elsewhere, *decisions.aside])
+
+    def _confirmed(self, facts: frozenset[FactKey]) -> _Confirmed:
+        """What was right already, and was decided since: nothing is found anew there."""
+        line, old, last = self._line, self._evidence.decisions.facts, self._last
+        # Of thousands an act decides a few.
+        fresh = {fact for fact in facts - old - last.facts if line.has(fact)}
+        gone = last.facts - facts
+        if fresh or gone:
+            came, went = (
+                sentences_of([Bead(ours, theirs) for _, ours, theirs in some]) for some in (fresh, gone)
+            )
+            ours, theirs = ((last.sentences[side] - went[side]) | came[side] for side in (0, 1))
+            self._last = _Confirmed((last.facts - gone) | fresh, (ours, theirs))
+        return self._last
+
+    def _decided(self, bead: Bead) -> Bead:
+        """A bead that a person has decided: it costs nothing, and is the very same each time."""
+        return self._sure.get(bead) or self._sure.setdefault(bead, Bead(bead.source, bead.target))
 
     def _found(self, window: BeadSpan, decisions: Decisions, out: Sentences) -> list[Bead]:
         """A stretch of the line, aligned anew.

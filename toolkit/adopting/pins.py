@@ -53,6 +53,10 @@ class Pin:
     beads: Sizes = ()
     """The beads from both places on. Sentences that other pins say have no counterpart are not counted."""
 
+    def __hash__(self) -> int:
+        # Thousands are looked up at each act, and hardly two begin at the same places.
+        return hash((self.source.start if self.source else -1, self.target.start if self.target else -1))
+
     @property
     def alone(self) -> bool:
         """Whether something has no counterpart."""

@@ -61,9 +61,8 @@ def regions(source: AlignedText, target: AlignedText, before: Catalog, decisions
 
 def agreeing(regions: Iterable[Region], decisions: Decisions) -> Iterator[Region]:
     """Those that no pin contradicts."""
-    pinned, whole = decisions.corners, decisions.whole
     for region in regions:
-        if _agrees(region, pinned) and _undecided(region, whole):
+        if _agrees(region, decisions.corners) and _undecided(region, decisions.whole):
             yield region
 
 

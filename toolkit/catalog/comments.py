@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -37,6 +38,7 @@ _LONGEST = 40
 """Characters of a file's name that tell it from others: its last, so that no editor has to break it."""
 
 
+@lru_cache(maxsize=1 << 10)  # of one text, again and again
 def code(text: str) -> str:
     """Six characters that tell texts apart.
 

@@ -96,7 +96,12 @@ def placed(entry: Entry) -> Placed | None:
 
     It is None where alignment hasn't placed it.
     """
-    for line in _lines(entry.comments):
+    return _placed(entry.comments)
+
+
+@lru_cache(maxsize=1 << 10)  # as `_lines`
+def _placed(comments: tuple[str, ...]) -> Placed | None:
+    for line in _lines(comments):
         if match := _ALIGNED.fullmatch(line.strip()):
             return Placed(
                 float(match["confidence"]),

@@ -52,7 +52,8 @@ def _sidecar(text: str, path: str) -> Sidecar:
 
 
 def _parse(text: str, path: str, kind: type[_T]) -> _T:
-    if line := too_deep(text):
+    # Of a text in pieces, each was looked at before it was read.
+    if cut(text) is None and (line := too_deep(text)):
         raise limits.beyond(limits.TOML_DEPTH, Location(path, line))
     try:
         data = toml_data(text)

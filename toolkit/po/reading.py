@@ -154,8 +154,11 @@ def laid_out(data: bytes) -> list[bytes] | None:
         return None
     # A pattern finds all blank lines of a long file in a third of the time.
     pieces = _PARTED.split(data[:-1])
-    begun = {piece[:1] for piece in pieces}
-    return None if not begun.isdisjoint((b"", b"\n")) or pieces[-1].endswith(b"\n") else pieces
+    # What is empty, or begins with a line end, comes before all that begins with a sign.
+    least = min(pieces)
+    if least[:1] <= b"\n" and not {piece[:1] for piece in pieces}.isdisjoint((b"", b"\n")):
+        return None
+    return None if pieces[-1].endswith(b"\n") else pieces
 
 
 def in_windows_lines(data: bytes) -> bool:

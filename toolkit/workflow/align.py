@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from toolkit import adopting, disk, languages, limits, po, project
 from toolkit.adopting import Adopted
 from toolkit.adopting.adoption import Adoption, AlignedText
-from toolkit.adopting.decisions import PinRevision, revised
 from toolkit.adopting.pins import Pin, PinPlaces
+from toolkit.adopting.revising import PinRevision, revised
 from toolkit.aligning.resources import OWN, ReadFile, Resources, resolve
 from toolkit.catalog.glossary import pairs as glossary_pairs
 from toolkit.catalog.glossary import settled

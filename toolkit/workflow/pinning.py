@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from toolkit import languages
-from toolkit.adopting.decisions import PinRevision
 from toolkit.adopting.pins import Pin, PinPlaces
+from toolkit.adopting.revising import PinRevision
 from toolkit.config import PinTable, table_lines
 from toolkit.config.sidecar_file import NewPin
 from toolkit.findings import Finding

@@ -15,12 +15,13 @@ from typing import NamedTuple
 from toolkit import adopting, disk, languages, limits, project
 from toolkit.adopting import Adopted, CatalogUpdate, Draft, aligned_text, rows
 from toolkit.adopting.adoption import Adoption, JudgedBead
-from toolkit.adopting.decisions import Decisions, PinRevision, revised
+from toolkit.adopting.decisions import Decisions
 from toolkit.adopting.evidence import Evidence
 from toolkit.adopting.nearby import Realigner
 from toolkit.adopting.pins import PinPlaces
 from toolkit.adopting.remembering import Making, Remembering
 from toolkit.adopting.repairs import Repair
+from toolkit.adopting.revising import PinRevision, revised
 from toolkit.adopting.rows import AlignedRow
 from toolkit.aligning.structure import Outline
 from toolkit.catalog.glossary import Glossary
