@@ -92,10 +92,7 @@ def aligned(
 
 
 def placed(entry: Entry) -> Placed | None:
-    """How alignment has placed the text of an entry.
-
-    It is None where alignment hasn't placed it.
-    """
+    """How alignment has placed the text of an entry; None where it hasn't."""
     return _placed(entry.comments)
 
 

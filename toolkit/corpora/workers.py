@@ -107,7 +107,7 @@ def apart(function: Callable[..., R], /, *arguments: object) -> R:
             process.kill()
             what = f"a process took longer than {PATIENCE / 60:.0f} minutes, and was ended."
             raise DiglotError(what, hint="Is the machine short of memory, or the text very long?")
-        with _no_garbage():
+        with no_garbage():
             done, made = receiver.recv()
     except EOFError as error:
         raise DiglotError("a process ended before its time.", hint="Was the memory short?") from error
@@ -121,8 +121,8 @@ def apart(function: Callable[..., R], /, *arguments: object) -> R:
 
 
 @contextmanager
-def _no_garbage() -> Iterator[None]:
-    """What is read in one piece is held: to look for garbage meanwhile takes as long as to read it."""
+def no_garbage() -> Iterator[None]:
+    """What is read in one piece, or made at once, is held: to look for garbage meanwhile takes as long."""
     looked = gc.isenabled()
     gc.disable()
     try:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from toolkit import disk, limits, po, registry
+from toolkit.corpora.workers import no_garbage
 from toolkit.errors import ChangedMeanwhileError, DiglotError
 from toolkit.giving_way import NotWantedError, Precedence
 from toolkit.project import Project
@@ -143,8 +144,7 @@ class Desk:
         Raises DiglotError where it can't be done.
         """
         self._may_write()
-        page = next((page for page in VIEWS if page.name == view), None)
-        long, near = page is not None and page.long_acts, page is not None and page.near
+        long, near = next(((one.long_acts, one.near) for one in VIEWS if one.name == view), (False, False))
         if not near:
             # What is read behind others waits for them, and would let this wait, too.
             with self._precedence.hurry():
@@ -154,8 +154,7 @@ class Desk:
         # One after the other: each is made of what the last has saved.
         with self._precedence.first(), self._drafting if long else contextlib.nullcontext():
             for attempt in itertools.count(1):
-                # Where others save all the time, they wait at last.
-                drafted = long and attempt <= _TIMES // 2
+                drafted = long and attempt <= _TIMES // 2  # where others save all the time, they wait at last
                 made = self._drafted(change, near=near) if drafted else change
                 with self._lock:
                     try:
@@ -178,9 +177,10 @@ class Desk:
         """A change, made on a draft while others go on; what is left to do is to save it."""
         draft = self.look(lambda _: self._workspace.draft())
         draft.begin()
-        if not near:
-            draft.complete_all()
-        acted = change(draft)
+        with no_garbage():
+            if not near:
+                draft.complete_all()
+            acted = change(draft)
 
         def saved(_: ReviewWorkspace) -> Acted:
             self._workspace.take(draft)

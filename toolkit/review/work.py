@@ -131,9 +131,12 @@ class SavingWorkspace(ReviewWorkspace):
 
     def save(self, path: Path, data: bytes | None) -> bool:
         """As `Workspace.save`."""
-        now = self.version(path)
+        return self._save(path, FileVersion(data, disk.mark(data)))
+
+    def _save(self, path: Path, made: FileVersion) -> bool:
+        now, data = self.version(path), made.data
         first = self._first.setdefault(path, now)
-        marks = first.mark, disk.mark(data)
+        marks = first.mark, made.mark
         patch = compare(path.relative_to(self.project.root).as_posix(), first.data, data, marks)
         if patch.after != now.mark:
             others = [other for known, other in self._patches.items() if known != path]
@@ -152,7 +155,7 @@ class SavingWorkspace(ReviewWorkspace):
             where = self.project.show(next(iter(others), self.project.root))
             raise ChangedMeanwhileError("this was changed meanwhile.", where, "Do it again.")
         for path, version in draft.saved.items():
-            self.save(path, version.data)
+            self._save(path, version)
             self.catalogs.adopt(path, draft.catalogs)
         for place, alignment in draft.alignments.items():
             known = self.alignments.get(place)

@@ -186,6 +186,8 @@ class OpenAlignment:
             # And the very same comes again: it is compared in no time.
             self._wrote(workspace, base, before.data, made.catalog)
         base.places.ready()
+        # What was written is found in both texts as anybody else would find it.
+        Decisions.of(before.change(base.places, lambda _: PinRevision((), ())).holding, base.places)
 
     def _wrote(
         self, workspace: Workspace, base: AlignedBase, data: bytes | None, catalog: Catalog | None
