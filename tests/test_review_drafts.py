@@ -8,13 +8,16 @@ from typing import Any, cast
 
 import pytest
 
+from faults import SOURCE_NAMES, TARGET_NAMES, ten_faults, texts
 from reviews import sample
+from test_workflow_repairing import Bench
 from toolkit import project
+from toolkit.adopting import bounds, remembering
 from toolkit.errors import ChangedMeanwhileError, DiglotError
 from toolkit.review.desk import Desk
 from toolkit.review.journal import Journal
 from toolkit.review.people import Who
-from toolkit.review.views import reading, translation
+from toolkit.review.views import alignment, reading, translation
 from toolkit.review.views.view import Acted, Asked
 from toolkit.review.work import ActDraft, ReviewWorkspace, SavingWorkspace
 from toolkit.workflow import private_files
@@ -130,6 +133,30 @@ def test_an_alignment_that_is_made_ready_meanwhile_is_held(mine: Desk) -> None:
     here.alignments[place] = opened[0]
     decide(mine, ready)
     assert here.alignments[place] is opened[1]
+
+
+def test_what_decides_much_tells_how_far_it_is_and_is_saved_when_all_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = ten_faults()
+    bench = Bench(tmp_path, texts(made.source, SOURCE_NAMES), texts(made.target, TARGET_NAMES))
+    first, asked = bench.files(), Asked("talk", "de", "ann", {"least": 0.5})
+    monkeypatch.setattr(bounds, "STRETCH", 4)
+    desk = Desk(project.find(tmp_path))
+    desk.act(ANN, "alignment", lambda workspace: alignment.ready(workspace, asked))
+    desk.look(lambda workspace: alignment.rows(workspace, asked))
+    # Whoever is ended in the midst of it has lost nothing: no file is another yet.
+    told, stood = [], set()
+
+    def looks() -> None:
+        told.append(desk.look(lambda workspace: alignment.progress(workspace, asked))["share"])
+        stood.add(bench.files())
+
+    monkeypatch.setattr(remembering, "pause", looks)
+    desk.act(ANN, "alignment", lambda workspace: alignment.confirm_above(workspace, asked))
+    desk.close()
+    assert told == sorted(told) and 0 < told[0] < 0.5 < told[-1] <= 1
+    assert stood == {first} and bench.files() != first
 
 
 def test_what_changes_all_the_time_is_told(mine: Desk) -> None:

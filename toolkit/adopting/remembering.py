@@ -21,6 +21,14 @@ T = TypeVar("T")
 class Making:
     """Makes everything anew: where both texts are aligned once, nothing is asked for twice."""
 
+    @property
+    def share(self) -> float:
+        """How much was asked for since somebody has begun, of all that there is: 0 to 1."""
+        return 0.0
+
+    def begin(self) -> None:
+        """Somebody begins to make all of it."""
+
     def made(self, place: Hashable, make: Callable[..., T], *given: Any) -> T:
         """What a pure function makes of something.
 
@@ -46,6 +54,16 @@ class Remembering(Making):
     def __init__(self) -> None:
         self._made: dict[Hashable, tuple[tuple[Any, ...], object]] = {}
         self._along: dict[Hashable, tuple[tuple[Any, ...], Sequence[Any], Any]] = {}
+        self._asked = 0
+
+    @property
+    def share(self) -> float:
+        """As `Making.share`; told from what there was last."""
+        return min(1.0, self._asked / max(1, len(self._made) + len(self._along)))
+
+    def begin(self) -> None:
+        """As `Making.begin`."""
+        self._asked = 0
 
     def made(self, place: Hashable, make: Callable[..., T], *given: Any) -> T:
         """As `Making.made`; the very same value, where what it was made of last is equal.
@@ -54,6 +72,7 @@ class Remembering(Making):
         >>> remembering.made(("length", 3), len, "abc"), remembering.made(("length", 3), len, "de")
         (3, 2)
         """
+        self._asked += 1
         known = self._made.get(place)
         if known is not None and known[0] == given:
             value = known[1]
@@ -72,6 +91,7 @@ class Remembering(Making):
         >>> [remembering.along("doubled", doubled, values) for values in ([1, 2, 3], [1, 5, 6, 3])]
         [[2, 4, 6], [2, 10, 12, 6]]
         """
+        self._asked += 1
         known = self._along.get(place)
         pause()
         made: Any

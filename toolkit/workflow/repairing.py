@@ -132,6 +132,11 @@ class OpenAlignment:
         """Texts that are not as those that are aligned: to find that out takes long."""
 
     @property
+    def share(self) -> float:
+        """How much of an act that is under way is done, 0 to 1."""
+        return self._making.share
+
+    @property
     def aligned(self) -> bool:
         """Whether both texts are aligned, as they were once."""
         return self._base is not None
@@ -161,6 +166,7 @@ class OpenAlignment:
 
         The project is held by whoever calls. Raises DiglotError for what can't be decided so.
         """
+        self._making.begin()
         repair = act(self.look(workspace).links)
         base = self._texts(workspace)
         before = FilesBefore.of(workspace, self.name, self.lang, self._written[:2])

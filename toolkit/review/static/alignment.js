@@ -233,9 +233,25 @@ function makeReady() {
   if (!told.readOnly) act("ready").catch(() => {}); // what is wrong is told by who decides
 }
 
+const SOON = 700; // milliseconds
+
+/** What decides about thousands of rows tells how far it is, while others go on. */
+async function tellHowFar(deciding) {
+  let ended = false;
+  const end = deciding.finally(() => { ended = true; });
+  while (!ended) {
+    await Promise.race([end, new Promise((resolve) => setTimeout(resolve, SOON))]);
+    const { share } = ended ? {} : await look("progress").catch(() => ({}));
+    if (!ended && share !== undefined) announce(t("Being decided: {n} % …", { n: Math.round(100 * share) }));
+  }
+  return end;
+}
+
 async function upTo() {
   const value = rows.values.get(rows.at);
-  if (value && await sent("repair", { name: "confirm-up-to", key: value.key }, () => t("All up to here is decided."))) makeReady();
+  if (!value) return;
+  const deciding = sent("repair", { name: "confirm-up-to", key: value.key }, () => t("All up to here is decided."));
+  if (await tellHowFar(deciding)) makeReady();
 }
 
 async function above() {
@@ -243,7 +259,7 @@ async function above() {
   const least = Number.parseFloat(given?.least) / 100;
   const before = summary.decided;
   const said = () => t("Decided just now: {n}. All rows that are decided: {all}.", { n: summary.decided - before, all: summary.decided });
-  if (least >= 0 && least <= 1 && await sent("confirm-above", { least }, said)) makeReady();
+  if (least >= 0 && least <= 1 && await tellHowFar(sent("confirm-above", { least }, said))) makeReady();
 }
 
 /** What other programs have changed, or what was taken back. */

@@ -74,6 +74,11 @@ def summary(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     return _summary(workspace, asked, opened)
 
 
+def progress(workspace: ReviewWorkspace, asked: Asked) -> Reply:
+    """How much of an act that is under way is done."""
+    return {"share": _opened(workspace, asked).share}
+
+
 def _prepared(draft: ActDraft, document: str, lang: str, file: Path, base: AlignedBase) -> OpenAlignment:
     """Both texts, aligned, with all that a page and its first act ask for."""
     from toolkit.workflow import repairing
@@ -269,7 +274,7 @@ def _place(now: Sequence[AlignedRow], row: AlignedRow) -> int:
 VIEW = ReviewPage(
     "alignment",
     "Alignment",
-    {"summary": summary, "rows": rows},
+    {"summary": summary, "rows": rows, "progress": progress},
     {"repair": repair, "confirm-above": confirm_above, "ready": ready},
     long_acts=True,
 )
