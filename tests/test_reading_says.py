@@ -151,6 +151,38 @@ def test_in_a_briefing_no_sentence_speaks(words: str) -> None:
     assert speakers(document).count("Q") == 3
 
 
+DEBATE = """\
+Ada Berg (Kai):
+1931?
+(*)
+Tom Holm (Pier):
+1932! It burned for nineteen years.
+(*)
+{0}:
+The lamp is ours, and nobody pays for the oil.
+I am not glad of that.
+Ada Berg (Kai):
+1933?
+Tom Holm (Pier):
+Yes, that is so.
+Mara Lind (Vell):
+Who pays for the oil?
+Tom Holm (Pier):
+The harbour does.
+"""
+
+
+@pytest.mark.parametrize(
+    "words", ["Weiter heißt es in dem Bericht", "And then it goes on to say", "Y el informe dice además"]
+)
+def test_what_somebody_quotes_below_is_theirs(words: str) -> None:
+    assert {speaker.name for speaker in read(DEBATE.format(words)).speakers} == {
+        "Ada Berg",
+        "Tom Holm",
+        "Mara Lind",
+    }
+
+
 @pytest.mark.parametrize(
     "name", ["Frau aus dem Publikum", "Voice from the back", "Голос из зала", "Voz del público"]
 )

@@ -319,6 +319,18 @@ def test_a_sitting_says_who_speaks(text: str, who: list[tuple[str, int]]) -> Non
     assert said(text) == who
 
 
+@pytest.mark.parametrize("office", ["La consellera de la Mar", "El conseller d'Aigües del Port"])
+def test_an_office_that_comes_once_speaks_before_and_behind_who_presides(office: str) -> None:
+    opening, rest = SITTINGS["names alone, each once, and who presides"][0].split("\n\n", 1)
+    words = "Bon dia a tothom. El dic és vell, i la mar encara ho és més."
+    before, behind = (
+        said(f"{opening}\n\n{office}\n\n{words}\n\n{rest}"),
+        said(f"{opening}\n\n{rest}\n\n{office}\n\n{words}"),
+    )
+    assert before[0] == behind[-1] == (office, 1)
+    assert before[1:] == behind[:-1] == said(f"{opening}\n\n{rest}")
+
+
 def test_a_line_in_capitals_heads_a_part_of_a_sitting() -> None:
     text, _ = SITTINGS["behind a full stop and a dash"]
     document = read(text.replace("La señora ARCE", "APLAZAMIENTO DE LA VOTACIÓN\nLa señora ARCE"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -143,8 +143,9 @@ def _alone(view: View, known: Labels) -> Iterable[int]:
     if not calls:
         return []
     begin = int(known.line[at[np.isin(of, calls)]].min())
-    once = [k for k in np.unique(of[known.line[at] > begin]).tolist() if often[k] == 1 and always[k]]
-    full = [k for k in once if _full(known.names[k])]
+    once = {k for k in np.unique(of).tolist() if often[k] == 1 and always[k]}
+    later = once.intersection(of[known.line[at] > begin].tolist())
+    full = [k for k in once if _of_office(known.names[k]) or (k in later and _full(known.names[k]))]
     if again.sum() < _VOICES:
         called = _called(view, {known.names[k] for k in full})
         if called < _PEOPLE or again.sum() + len(full) < _VOICES:
@@ -219,6 +220,13 @@ def _office(name: str) -> bool:
         return True
     found = [lists(word) for word in WORD.findall(name)]
     return any(of & _ROLE for of in found) and all(of & (_OFFICE | _PARTICLE) for of in found)
+
+
+def _of_office(name: str) -> bool:
+    """Whether a label begins with an office, and says of what: "La ministra de la Mar", "d'Aigües"."""
+    found = map(lists, WORD.findall(name.replace("'", " ").replace("’", " ")))
+    rest = dropwhile(lambda of: of & (_PARTICLE | _START) and not of & _ROLE, found)
+    return bool(next(rest, 0) & _OFFICE and next(rest, _PARTICLE) & _PARTICLE)
 
 
 def _full(name: str) -> bool:

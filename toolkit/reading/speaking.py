@@ -266,7 +266,9 @@ _SMALL = 2
 """Words in lower case, from which on a label that comes once is no name."""
 _CLAUSE = 5
 """The same, with what a comma and a description of somebody follow."""
-_PARTICLE, _TITLE, _ROLE = (1 << CATEGORIES.index(name) for name in ("particles", "titles", "role"))
+_PARTICLE, _TITLE, _ROLE, _SAYING = (
+    1 << CATEGORIES.index(name) for name in ("particles", "titles", "role", "saying")
+)
 
 
 def below_labels(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Iterator[int]:
@@ -297,17 +299,23 @@ def _signed(label: Candidate) -> bool:
 def phrases(known: Labels) -> Iterator[int]:
     """The labels that come once and are words of a sentence.
 
-    Two of them or more are in lower case, and none is one for a role.
+    Two of them or more are in lower case, and none is one for a role. Alone on its line, one of them says
+    that somebody says something: `It goes on to say:`, and a quotation below.
     """
     # Brackets and emphasis set a label apart from any sentence.
-    within = ~known.bare & np.isin(known.form, [AT_FORM[form] for form in _WITHIN])
+    within = np.isin(known.form, [AT_FORM[form] for form in _WITHIN])
     for at in np.flatnonzero(within & ~known.again).tolist():
         k, whole = int(known.of[at]), known.candidates[at].printed
         for printed, small in ((known.names[k], _SMALL), (whole, _CLAUSE)):
             words = [(word, lists(word)) for word in WORD.findall(printed)]
-            found = sum(word[0].islower() and not of & _PARTICLE for word, of in words)
+            less = [of for word, of in words if word[0].islower() and not of & _PARTICLE]
+            says = not known.bare[at] or any(of & _SAYING for of in less)
             # A single letter is short for a role, and in a sentence a word.
-            if found >= small and not any(of & (_TITLE | _ROLE) for word, of in words if len(word) > 1):
+            if (
+                len(less) >= small
+                and says
+                and not any(of & (_TITLE | _ROLE) for word, of in words if len(word) > 1)
+            ):
                 yield k
                 break
 
