@@ -30,7 +30,7 @@ from toolkit.disk.reading import CURES
 from toolkit.interface import DOMAIN, paragraphs
 from toolkit.model import KINDS, Catalog, Entry
 from toolkit.model.speakers import ROLES
-from toolkit.review.views.alignment import LABELS
+from toolkit.review.views.alignment import LABELS, TAKEN_OUT
 
 LOCALES = Path(__file__).parents[1] / "toolkit" / "locales"
 _STRING = r'"((?:[^"\\\n]|\\.)*)"'
@@ -50,7 +50,7 @@ def said() -> tuple[str, ...]:
     for file in sorted((file for folder in folders for file in _below(folder)), key=str):
         text = file.read_text("utf-8")
         found += _of_script(text) if file.name.endswith(".js") else _of_module(text)
-    return tuple(dict.fromkeys((*found, *STAGES, *KINDS, "speaker", *ROLES, *LABELS.values())))
+    return tuple(dict.fromkeys((*found, *STAGES, *KINDS, "speaker", *ROLES, *LABELS.values(), TAKEN_OUT)))
 
 
 def _below(folder: Traversable) -> Iterator[Traversable]:

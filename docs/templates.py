@@ -43,7 +43,7 @@ SAID: Heads = {
 """What says or keeps sentences; errors of other kinds, and functions that hand theirs on, are found."""
 LOOKED_UP = frozenset(("say", "wording"))
 """What looks a template up by itself."""
-RETURNED = frozenset(("_formats", "_legal_values", "nearest"))
+RETURNED = frozenset(("_formats", "_legal_values", "as_noted", "nearest"))
 """Functions whose sentences are part of others, or are said elsewhere."""
 FOR_AUTHORS = frozenset(
     ("aligning/paths.py", "aligning/structure.py", "api.py", "findings.py", "readers/__init__.py")

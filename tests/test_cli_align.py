@@ -209,7 +209,10 @@ def test_pins_that_contradict_each_other_are_named(twice: Run, tmp_path: Path) -
     sidecar.write_text(f'{table}"Macht"\n{table}"Und"\n', encoding="utf-8")
     done = twice()
     assert "source/clock.toml:5: 4.1=1.1 in line 1 and 4.1=5.1 in line 5 contradict each other" in done.stderr
-    assert "Take one of them out of the sidecar." in done.stderr
+    assert (
+        "Take the wrong one out of the sidecar, or choose on the alignment page of `diglot review`."
+        in done.stderr
+    )
 
 
 def test_a_pin_comes_into_a_list_on_one_line(twice: Run, tmp_path: Path) -> None:

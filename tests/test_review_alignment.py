@@ -162,3 +162,62 @@ def test_everybody_can_use_it(tmp_path: Path, faulty: Running) -> None:
     for axe, fits, number, drawn, _ in found:
         assert axe == [] and fits and drawn and 0 < number <= 60
     assert [direction for *_, direction in found] == ["ltr", "ltr", "rtl", "rtl"]
+
+
+@pytest.fixture
+def contrary(tmp_path: Path) -> Iterator[Running]:
+    """An editor has moved an answer since both were pinned."""
+    (tmp_path / "source").mkdir()
+    (tmp_path / "translations").mkdir()
+    (tmp_path / "diglot.toml").write_text('source-language = "en"\ntarget-languages = ["ar"]\n', "utf-8")
+    (tmp_path / "source/talk.txt").write_text(FERRY, "utf-8")
+    file = tmp_path / "translations/talk.ar.txt"
+    file.write_text(ARABIC, "utf-8")
+    here = Workspace(project.find(tmp_path))
+    align.align(here, "talk", file, "ar", MOMENT, pinned=["2.1=2.1", "4.1=4.1"])
+    question, answer, sad, no, *others = FERRY.split("\n\n")
+    text = "\n\n".join([question, no, sad, answer, *others])
+    (tmp_path / "source/talk.txt").write_text(text, "utf-8")
+    with running(tmp_path) as review:
+        yield review
+
+
+def test_of_two_decisions_that_contradict_each_other_one_is_chosen(contrary: Running) -> None:
+    sidecar = contrary.folder / "source/talk.toml"
+    first = sidecar.read_bytes()
+    chosen = click(".contrary li:last-child button")
+    shown = evaluate("document.getElementById('main').innerText")
+    overview = evaluate("document.getElementById('overview').textContent")
+    rows = wait("document.documentElement.dataset.ready && document.getElementById('overview')")
+    ((told, violations, phone, now, back, again),) = seen(
+        visit(
+            contrary,
+            shown,
+            AXE,
+            evaluate("document.documentElement.scrollWidth <= innerWidth"),
+            chosen,
+            rows,
+            overview,
+            press("Control+z"),
+            wait("document.documentElement.dataset.ready && document.querySelector('.contrary')"),
+            evaluate("document.querySelectorAll('.contrary li').length"),
+            press("Control+Shift+z"),
+            rows,
+            overview,
+            lang="ar",
+        )
+    )
+    assert "In the winter of 1987." in told and "لا." in told and "Being aligned" not in told
+    assert (violations, phone, back) == ([], True, 2) and again == now
+    assert sidecar.read_text("utf-8").count("[[pins]]") == first.decode().count("[[pins]]") - 1
+
+
+def test_decisions_that_another_program_mends_contradict_nothing_any_more(contrary: Running) -> None:
+    """What could not be aligned once is asked again."""
+    sidecar = contrary.folder / "source/talk.toml"
+    before = sidecar.read_text("utf-8")
+    seen(visit(contrary, wait("document.querySelector('.contrary')"), lang="ar"))
+    sidecar.write_text(before[before.rindex("[[pins]]") :], "utf-8")
+    overview = evaluate("document.getElementById('overview').textContent")
+    ((told,),) = seen(visit(contrary, wait("document.getElementById('overview')"), overview, lang="ar"))
+    assert "rows" in told

@@ -1,6 +1,8 @@
 """What the pages of the review tell where something is amiss, or is left to be done."""
 
 import json
+import re
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -245,3 +247,25 @@ def test_a_project_without_a_text_or_a_language_says_what_is_next(tmp_path: Path
     (tmp_path / "diglot.toml").write_text('target-languages = ["fr"]\n', "utf-8")
     (page,) = told("project")
     assert "nothing to translate" in page
+
+
+def test_what_is_changed_while_a_page_opens_is_news_to_it(review: Running) -> None:
+    """Between what it was shown and the moment from which it listens."""
+    _, _, page = review.ask("GET", "/reading?document=river", review.inside)
+    found = re.search(rb'"version": (\d+)', page)
+    assert found
+    with (review.folder / "source/river.toml").open("ab") as sidecar:
+        sidecar.write(b"\n")
+    # Another page has looked, and known of it.
+    time.sleep(0.6)
+    review.ask("GET", "/data/reading/summary?document=river", review.inside)
+    told = b""
+    with socket.create_connection(("127.0.0.1", review.port), timeout=20) as connection:
+        head = "".join(f"{name}: {value}\r\n" for name, value in review.inside.items())
+        path = f"/events?page=a&since={int(found[1])}"
+        asked = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{review.port}\r\n{head}\r\n"
+        connection.sendall(asked.encode())
+        while b"event: changed" not in told and (part := connection.recv(1 << 16)):
+            told += part
+            assert told.count(b": here") < 5, "nothing is news"
+    assert b"event: changed" in told

@@ -19,6 +19,7 @@ from toolkit.model import KINDS, Document, Kind, Paragraph, Turn
 from toolkit.project import find
 from toolkit.workflow import casting, deciding
 from toolkit.workflow.deciding import Reread
+from toolkit.workflow.held_readings import HeldReadings
 from toolkit.workflow.reading_rows import doubts, rows
 from toolkit.workflow.workspace import Workspace
 
@@ -373,3 +374,22 @@ def test_whatever_is_asked_for_the_sidecar_stays_one(
             left = sorted(filter(str.isalpha, labels + "".join(p.text for p in after.paragraphs())))
             assert len(left) >= len(letters)
             assert all(line in typed(here) for line in sidecar.splitlines() if line.startswith("# The talk"))
+
+
+@pytest.mark.parametrize("near", [False, True])
+def test_whoever_speaks_by_a_decision_speaks_though_their_label_is_text(near: bool) -> None:
+    """Their only label is decided to be something else, before or behind what is theirs."""
+    text = TALK.replace("Jonas Weber: Yes.\n\nToday", "The Captain: Yes, always.\n\nToday")
+    for order in (("always", "harbour office"), ("harbour office", "always")):
+        with project(text) as here:
+            here.readings = HeldReadings(here.project, near=near)
+            for words in order:
+                about = ids(here, words)
+                if words == "always":
+                    deciding.decide(here, "ferry", about, kind="narration")
+                else:
+                    deciding.decide(here, "ferry", about, kind="speech", speakers=["The Captain"])
+            found = {words: kind_and_who for words, *kind_and_who in said(read(here))}
+            assert found["The interview was held in the harbour office."] == ["speech", ("The Captain",)]
+            assert found["The Captain: Yes, always."] == ["narration", ()]
+            assert said(here.document("ferry")) == said(read(here))

@@ -47,6 +47,8 @@ _SENTENCES = frozenset(
         "told",
         "error",
         "strerror",
+        "pin",
+        "second",
     )
 )
 """Places in templates where a sentence of diglot's stands; elsewhere words are somebody's, and stay."""

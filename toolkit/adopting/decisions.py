@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from toolkit.adopting.aligned_text import named_place
 from toolkit.adopting.pins import Pin, PinPlaces
@@ -34,6 +35,22 @@ def sentences_of(beads: Iterable[Bead]) -> tuple[frozenset[int], frozenset[int]]
     )
 
 
+class ContraryPin(NamedTuple):
+    """A pin of the sidecar that can't hold beside another."""
+
+    line: int
+    """Of the sidecar."""
+    sentences: tuple[str, str]
+    """The first that it is about of both texts; "" for none."""
+
+
+class ContraryPinsError(DiglotError):
+    """Two pins that can't both hold."""
+
+    pins: tuple[ContraryPin, ...] = ()
+    """Those of the two that stand in the sidecar."""
+
+
 @dataclass(frozen=True)
 class Decisions:
     """What a person has decided about an alignment. No sentence is in two of it."""
@@ -49,7 +66,7 @@ class Decisions:
 
     @classmethod
     def of(cls, pins: Sequence[Pin], places: PinPlaces) -> Decisions:
-        """What pins say. Raises DiglotError where two contradict each other."""
+        """What pins say. Raises ContraryPinsError where two contradict each other."""
         pins = list(dict.fromkeys(pins))
         alone = alone_in(pins)
         facts = facts_of(pins, alone, places)
@@ -240,7 +257,7 @@ def _inside(pins: Sequence[Pin], facts: Sequence[Fact], places: PinPlaces) -> No
 
 
 def _no_contradiction(pins: Sequence[Pin], facts: Sequence[Fact], places: PinPlaces) -> None:
-    """Refuse pins that can't all hold. DiglotError."""
+    """Refuse pins that can't all hold. ContraryPinsError."""
     claimed = [[*chain.from_iterable([fact.claims[side] for fact in facts])] for side in (0, 1)]
     twice = any(len({*numbers}) < len(numbers) for numbers in claimed)
     taken: tuple[dict[int, int], dict[int, int]] = ({}, {})
@@ -250,14 +267,12 @@ def _no_contradiction(pins: Sequence[Pin], facts: Sequence[Fact], places: PinPla
                 other = known.setdefault(at, number)
                 # A paragraph without counterpart, and a sentence of it without one: that is said twice.
                 if other != number and not agree(fact, facts[other]):
-                    text = places.sides[side]
-                    where = f"{named_place(text, at)} of the {('source', 'translation')[side]}"
-                    _contradict(pins[other], pins[number], f"both decide about {where}")
+                    place = named_place(places.sides[side], at)
+                    raise _contrary(pins[other], pins[number], places, place, bool(side))
     begin = sorted([(fact.begins, number) for number, fact in enumerate(facts) if fact.begins is not None])
     for (first, number), (second, other) in pairwise(begin):
         if second[1] < first[1]:
-            both = pins[min(number, other)], pins[max(number, other)]
-            _contradict(*both, "what is later in the source is earlier in the translation")
+            raise _contrary(pins[min(number, other)], pins[max(number, other)], places)
 
 
 def meets(fact: Fact, sentences: tuple[Sequence[int], Sequence[int]]) -> bool:
@@ -277,10 +292,26 @@ def agree(fact: Fact, other: Fact) -> bool:
     return min(ours, theirs) >= 0 and ours != theirs
 
 
-def _contradict(pin: Pin, other: Pin, why: str) -> None:
-    hint = (
-        "Leave one of them out.",
-        "Leave the one out, or take the other out of the sidecar.",
-        "Take one of them out of the sidecar.",
-    )[(pin.where is not None) + (other.where is not None)]
-    raise DiglotError(f"{pin} and {other} contradict each other: {why}.", other.where or pin.where, hint)
+def _contrary(
+    pin: Pin, second: Pin, places: PinPlaces, place: str = "", translation: bool = False
+) -> ContraryPinsError:
+    """place: that both decide about, of one of the texts; "" where they cross."""
+    side = "translation" if translation else "source"
+    what = f"{pin} and {second} contradict each other: both decide about {place} of the {side}."
+    if not place:
+        crossed = "what is later in the source is earlier in the translation"
+        what = f"{pin} and {second} contradict each other: {crossed}."
+    noted = [one for one in (pin, second) if one.where is not None]
+    typed = "Leave the one out, or take the other out of the sidecar." if noted else "Leave one of them out."
+    chosen = "Take the wrong one out of the sidecar, or choose on the alignment page of `diglot review`."
+    error = ContraryPinsError(what, noted[-1].where if noted else None, chosen if len(noted) > 1 else typed)
+    error.pins = tuple(_shown(one, places) for one in noted)
+    return error
+
+
+def _shown(pin: Pin, places: PinPlaces) -> ContraryPin:
+    ours, theirs = (
+        side.sentences[place.start] if place and place.start < len(side.sentences) else ""
+        for side, place in zip(places.sides, (pin.source, pin.target), strict=True)
+    )
+    return ContraryPin(pin.where.line if pin.where else 0, (ours, theirs))

@@ -63,6 +63,10 @@ class Pin:
         return self.source is None or self.target is None
 
     def __str__(self) -> str:
+        return self.as_noted()
+
+    def as_noted(self) -> str:
+        """The pin as somebody finds it: typed, or in the sidecar."""
         return f"--pin {self.words}" if self.where is None else f"{self.words} in line {self.where.line}"
 
 

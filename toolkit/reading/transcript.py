@@ -142,6 +142,9 @@ def _near(
         read, rows = nearby.labelled(read, before.undecided.told, told)
     made = cast(read, sidecar, lang, content.cast)
     decided = decide(sidecar, known, made) if sidecar.decide else FoundDecisions({}, {}, ())
+    if any(problem.name == "D104.nobody" for problem in decided.problems):
+        # Their label may be text by another decision.
+        decided = decide(sidecar, known, cast(known.read, sidecar, lang, content.cast))
     edges = nearby.turn_edges(before)
     read, windows = nearby.paths(read, [*edges], nearby.decided(before, known, decided, rows, others))
     if nearby.labels_differ(before.read, read, windows):
@@ -181,7 +184,9 @@ def _parsed(content: Content, sidecar: Sidecar, now: ReadBefore, whole: Undecide
     """What becomes of a reading."""
     known, read, parts, made, turns, decided = now
     order = dict.fromkeys(speaker for turn in turns for speaker in turn.speakers)
-    everybody = by_key(made, sidecar)
+    # Somebody may speak by a decision alone, whose only label another decision made text.
+    named = {who.key: who for verdict in decided.verdicts.values() for who in verdict.speakers}
+    everybody = named | by_key(made, sidecar)
     people = tuple(everybody[own] for own in order)
     doubtful = doubts.find(read, made, parts, turns, people, decided.verdicts, known, content)
     # Of data the text has no places.

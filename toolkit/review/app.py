@@ -120,15 +120,19 @@ class _Site:
 
     async def page(self, request: Request) -> Response:
         view = self.views.get(request.path_params["view"], UNKNOWN)
-        made = partial(
-            pages.page,
-            view=view,
-            views=VIEWS,
-            document=request.query_params.get("document", ""),
-            lang=request.query_params.get("lang", ""),
-            interface=_language(request),
-            who=self.who,
-        )
+
+        def made(workspace: ReviewWorkspace) -> str:
+            return pages.page(
+                workspace,
+                view=view,
+                views=VIEWS,
+                document=request.query_params.get("document", ""),
+                lang=request.query_params.get("lang", ""),
+                interface=_language(request),
+                who=self.who,
+                version=self.desk.version,
+            )
+
         shown = await run_in_threadpool(partial(self.desk.look, made, even_broken=True))
         return HTMLResponse(shown, 404 if view is UNKNOWN else 200)
 
@@ -241,7 +245,11 @@ class _Site:
 
     async def _events(self, request: Request) -> AsyncIterator[str]:
         """A line each time that a file has changed, and one now and then that says that we are there."""
-        seen, page = self.desk.version, request.query_params.get("page", "")[:40]
+        page, since = (request.query_params.get(name, "")[:40] for name in ("page", "since"))
+        # What was changed while it was opened is news to a page; one that was open before looks by itself.
+        seen = min(
+            self.desk.version, int(since) if since.isascii() and since.isdecimal() else self.desk.version
+        )
         others: list[dict[str, str]] = []
         made = 0
         try:

@@ -79,11 +79,13 @@ def page(
     lang: str,
     interface: str,
     who: str,
+    version: int,
 ) -> str:
     """A page; its script fills `main`.
 
     document, lang  what it is about, from the address: what isn't there is replaced by the first that is
     interface       the language of its words
+    version         of the files: what is changed from now on is news to it
     """
     here = workspace.project
     say = words.sayer(interface)
@@ -106,6 +108,7 @@ def page(
         "interfaces": [(tag, languages.get(tag).autonym) for tag in words.offered()],
         "readOnly": here.read_only,
         "who": who,
+        "version": version,
         "keys": here.settings.review.keys,
     }
     direction = languages.get(interface).dir

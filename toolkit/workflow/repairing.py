@@ -15,7 +15,7 @@ from typing import NamedTuple
 from toolkit import adopting, disk, languages, limits, project
 from toolkit.adopting import Adopted, CatalogUpdate, Draft, aligned_text, rows
 from toolkit.adopting.adoption import Adoption, JudgedBead
-from toolkit.adopting.decisions import Decisions
+from toolkit.adopting.decisions import ContraryPin, ContraryPinsError, Decisions
 from toolkit.adopting.evidence import Evidence
 from toolkit.adopting.nearby import Realigner
 from toolkit.adopting.pins import PinPlaces
@@ -25,7 +25,8 @@ from toolkit.adopting.revising import PinRevision, revised
 from toolkit.adopting.rows import AlignedRow
 from toolkit.aligning.structure import Outline
 from toolkit.catalog.glossary import Glossary
-from toolkit.config import PinTable
+from toolkit.config import PinTable, sidecar_file, table_lines
+from toolkit.config.sidecar_file import TableChange
 from toolkit.errors import DiglotError, for_shell
 from toolkit.late import WorkedOut
 from toolkit.model import Catalog, Document
@@ -182,6 +183,24 @@ class OpenAlignment:
         self._wrote(workspace, base, workspace.read(path, limits.CATALOG), made.catalog)
         return outcomes
 
+    def take_out(self, workspace: Workspace, line: int) -> ContraryPin:
+        """Take one of two pins that contradict each other out of the sidecar, by its line.
+
+        The project is held by whoever calls. Raises DiglotError where none of such two stands there.
+        """
+        try:
+            self.look(workspace)
+        except ContraryPinsError as error:
+            for pin in error.pins:
+                if pin.line == line:
+                    before = FilesBefore.of(workspace, self.name, self.lang)
+                    number = table_lines(before.text, "pins").index(line)
+                    gone = [TableChange("pins", {}, number)]
+                    text = sidecar_file.edit(before.text, before.shown, tables=gone)
+                    workspace.save(before.sidecar, text.encode())
+                    return pin
+        raise DiglotError("what was decided there contradicts nothing any more.", hint="Look again.")
+
     def ready(self, workspace: Workspace, moment: datetime) -> None:
         """Make what the first decision needs beside what it decides: it takes longer than all others else."""
         now, base = self._looked(workspace), self._texts(workspace)
@@ -290,7 +309,11 @@ class OpenAlignment:
         pins = before.change(places, lambda _: PinRevision((), ())).holding
         update = self._update(workspace, read.template, before.catalog, read.document, documents.now())
         catalog = update.of(read.document)[1]
-        given = Evidence.of(read.document, read.translation, catalog, pins, resources)
+        try:
+            given = Evidence.of(read.document, read.translation, catalog, pins, resources)
+        except ContraryPinsError:
+            # Whoever looks is told, until they are mended; to align both texts takes longer than that.
+            given, record = Evidence.of(read.document, read.translation, catalog, (), resources), None
         draft = adopting.draft_of(read.document, read.translation, given)
         if record is not None:
             record.keep(draft)

@@ -265,7 +265,9 @@ async function above() {
 /** What other programs have changed, or what was taken back. */
 async function refresh() {
   const held = rows.list.contains(document.activeElement);
-  take(await asked());
+  const value = await asked();
+  if (value.nothing) return again();
+  take(value);
   overview();
   await rows.refresh(summary.count);
   await open(rows.at, { focus: held });
@@ -280,12 +282,35 @@ async function asked() {
   }
 }
 
+const again = () => location.reload();
+
+/** Two decisions that contradict each other, since a text was changed: one of them has to go. */
+function contrary(found) {
+  const nothing = [t("It translates nothing."), t("Nothing translates it.")];
+  const wrong = (line) => act("take-out", { line }).then(again, complain);
+  const one = ({ line, sentences }) =>
+    el(
+      "li",
+      {},
+      sentences.map((text, side) => (text ? el("p", { class: "sentence", ...found.sides[side] }, text) : el("p", { class: "nothing" }, nothing[side]))),
+      told.readOnly ? null : el("button", { type: "button", onclick: () => wrong(line) }, t("This one is wrong (line {n})", { n: line })),
+    );
+  return [
+    el("p", {}, t("Two decisions about both texts contradict each other since one of these was changed. Choose the one that is wrong: it goes.")),
+    el("ul", { class: "contrary" }, found.contrary.map(one)),
+    el("p", { class: "meta" }, found.nothing),
+  ];
+}
+
 begin(async () => {
   main.replaceChildren(el("h1", { class: "quiet" }, t("Alignment")), el("p", { class: "meta" }, t("Both texts are being aligned. That takes a while where they are long.")));
   const found = await asked();
   // Most translations were never a text of their own: that is no fault.
   if (found.nothing) {
-    main.replaceChildren(el("h1", {}, t("Alignment")), el("p", {}, found.nothing, " ", found.hint));
+    main.replaceChildren(el("h1", {}, t("Alignment")), ...(found.contrary ? contrary(found) : [el("p", {}, found.nothing, " ", found.hint)]));
+    const lookAgain = async () => JSON.stringify(await asked()) !== JSON.stringify(found) && again();
+    onChange(lookAgain);
+    onTurn(lookAgain);
     return;
   }
   take(found);

@@ -387,7 +387,7 @@ function listen() {
     later = setTimeout(showChanged, 150);
   };
   const connect = () => {
-    source = new EventSource(`/events?page=${PAGE}`);
+    source = new EventSource(`/events?page=${PAGE}&since=${told.version}`);
     source.addEventListener("changed", (event) => JSON.parse(event.data).page !== PAGE && soon());
     source.addEventListener("made", () => {
       for (const call of askers) call();

@@ -71,7 +71,19 @@ def summary(workspace: ReviewWorkspace, asked: Asked) -> Reply:
         if found is None:
             return {"again": True}
         opened = workspace.alignments[asked.document, asked.lang] = found
-    return _summary(workspace, asked, opened)
+    return _summary_or_choice(workspace, asked, opened)
+
+
+def _summary_or_choice(workspace: ReviewWorkspace, asked: Asked, opened: OpenAlignment) -> Reply:
+    """The rows; or two decisions of which one has to go first."""
+    from toolkit.adopting.decisions import ContraryPinsError
+
+    try:
+        return _summary(workspace, asked, opened)
+    except ContraryPinsError as error:
+        told = asked.error(error)
+        contrary = [pin._asdict() for pin in error.pins]
+        return {"nothing": told["error"], "contrary": contrary, "sides": _languages(workspace, asked)}
 
 
 def progress(workspace: ReviewWorkspace, asked: Asked) -> Reply:
@@ -97,15 +109,19 @@ def _prepared(draft: ActDraft, document: str, lang: str, file: Path, base: Align
 
 def _summary(workspace: ReviewWorkspace, asked: Asked, opened: OpenAlignment) -> Reply:
     found = opened.rows(workspace)
-    sides = workspace.language(asked.document), asked.lang
     return {
         "count": len(found),
-        "sides": [{"lang": tag, "dir": languages.get(tag).dir} for tag in sides],
+        "sides": _languages(workspace, asked),
         "file": workspace.project.show(opened.file),
         "decided": sum([row.decided for row in found]),
         "doubts": [number for number, row in enumerate(found) if row.doubtful],
         "acts": LABELS,
     }
+
+
+def _languages(workspace: ReviewWorkspace, asked: Asked) -> list[Reply]:
+    tags = workspace.language(asked.document), asked.lang
+    return [{"lang": tag, "dir": languages.get(tag).dir} for tag in tags]
 
 
 def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
@@ -158,6 +174,7 @@ LABELS = {
     "free": "Find anew",
 }
 """What the buttons of a row say, in their order, and the list of acts."""
+TAKEN_OUT = "Taken out"
 _ABOVE = "All are right that are at least as sure as"
 RowAct = Callable[[list[Bead], int, Asked], "Repair"]
 
@@ -214,6 +231,13 @@ def ready(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Decide nothing, and make what the first decision needs."""
     _opened(workspace, asked).ready(workspace, documents.now())
     return Acted({}, "", "")
+
+
+def take_out(workspace: ReviewWorkspace, asked: Asked) -> Acted:
+    """One of two decisions that contradict each other goes."""
+    pin = _opened(workspace, asked).take_out(workspace, asked.number("line", 1, 1 << 40, 1))
+    words = shortened(next(filter(None, pin.sentences), ""), _SHORT)
+    return Acted({}, f"{asked.document}/{asked.lang}#", f"{TAKEN_OUT}: {words}")
 
 
 def confirm_above(workspace: ReviewWorkspace, asked: Asked) -> Acted:
@@ -275,6 +299,6 @@ VIEW = ReviewPage(
     "alignment",
     "Alignment",
     {"summary": summary, "rows": rows, "progress": progress},
-    {"repair": repair, "confirm-above": confirm_above, "ready": ready},
+    {"repair": repair, "confirm-above": confirm_above, "take-out": take_out, "ready": ready},
     long_acts=True,
 )
