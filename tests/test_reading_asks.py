@@ -105,3 +105,60 @@ def test_what_is_decided_is_asked_no_more() -> None:
     document, findings = read(INTERVIEW, parse_sidecar(tables, "x.toml"))
     assert said(document) == [*INTERVIEW]
     assert not [finding for finding in findings if finding.code == "D101"]
+
+
+ANSWERED = {
+    "it": [
+        ("Quante campane ha suonato?", "Tutte quelle che ho trovato, da Nord a Sud."),
+        ("E la più bella?", "Quella di San Piero: stona, ma con grazia."),
+        ("Chi le ha insegnato?", "Mio zio. Diceva che la corda è una persona."),
+    ],
+    "ar": [
+        ("متى بدأت هذه المهنة؟", "كنت في العاشرة من عمري."),
+        ("وهل علّمك أبوك؟", "لا، علّمني عمي. كان صبوراً."),
+        ("ماذا كان يغني؟", "أغاني البحر وحدها."),
+    ],
+    "ja": [
+        ("いつから鐘をつくっているのですか？", "父の代からです。もう四十年になります。"),
+        ("一番大きな鐘は？", "港の鐘です。重くて、だれも鳴らせません。"),
+        ("お休みの日は？", "静かな所へ行きます。"),
+    ],
+}
+
+
+@pytest.mark.parametrize("talk", ANSWERED.values(), ids=ANSWERED)
+@pytest.mark.parametrize("form", ["**{}** {}", "*{}* {}", "__{}__<br>{}"])
+def test_an_answer_behind_a_question_in_bold_has_a_paragraph_of_its_own(
+    talk: list[tuple[str, str]], form: str
+) -> None:
+    document, _ = read(["The bell ringer of the valley talks.", *(form.format(*pair) for pair in talk)])
+    mark = form.partition("{")[0]
+    assert said(document) == [words for asks, tells in talk for words in (f"{mark}{asks}{mark}", tells)]
+
+
+def test_an_answer_behind_a_question_in_bold_of_a_page() -> None:
+    talk = ANSWERED["it"]
+    page = "<html><body><h1>Il campanaro</h1>" + "".join(f"<p><b>{a}</b> {b}</p>" for a, b in talk)
+    document, _ = read_data(page.encode(), Sidecar(), name="talk", path="talk.html", lang="it")
+    assert said(document) == [words for asks, tells in talk for words in (f"**{asks}**", tells)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ["**Is it old?** Yes, it is.", "**Who owns it?** The town."],
+        ["**Is it old?** asked the boy.", "**Who owns it?** asked the girl.", "**Why?** asked both of them."],
+        [
+            "**Lind:** Is it old?",
+            "**Falk?** Yes.",
+            "**Lind:** Who owns it?",
+            "**Falk?** The town.",
+            "**Lind:** And who paints it?",
+            "**Falk?** Us.",
+            "**Lind:** In grey.",
+        ],
+    ],
+)
+def test_other_words_in_bold_part_no_paragraph(text: list[str]) -> None:
+    document, _ = read(text)
+    assert sum(len(turn.paragraphs) for turn in document.turns) == len(text)
