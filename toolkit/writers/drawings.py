@@ -1,35 +1,46 @@
-"""Take out of a drawing what isn't drawn: programs, notes, links that lead out of it.
+"""What a drawing is. What isn't drawn is taken out of it: programs, notes, links that lead out of it.
 
-What would be drawn from elsewhere stays, and is refused (`pictures.check`): without it, it would be another
-picture.
+What would be drawn from elsewhere stays, and is refused (`wrong`): without it, it would be another picture.
+Who asks `pictures` asks here only about a drawing: most books have none, and it takes a parser.
 """
 
 from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
 from toolkit.errors import DiglotError
 from toolkit.model import Location
-from toolkit.writers import weights
+from toolkit.writers import themes, weights
 
-SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+_SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XLINK_HREF = f"{{{_XLINK}}}href"
-_NAMESPACES = {SVG_NAMESPACE, _XLINK, "http://www.w3.org/XML/1998/namespace", None}
+_NAMESPACES = {_SVG, _XLINK, "http://www.w3.org/XML/1998/namespace", None}
 """Elements and attributes of others are notes of a program, where it has a folder's name, or worse."""
 _PLAIN = frozenset({"UTF-8", "ASCII", "US-ASCII"})
 """Encodings whose bytes are those of UTF-8."""
 _UNDRAWN = frozenset({"script", "handler", "listener", "metadata"})
-PHOTOGRAPH = re.compile(r"\s*data:(image/(?:png|jpeg|gif|webp));base64,([\sA-Za-z0-9+/=]+)")
+_PHOTOGRAPH = re.compile(r"\s*data:(image/(?:png|jpeg|gif|webp));base64,([\sA-Za-z0-9+/=]+)")
+# Elements that run, or hold what isn't drawing.
+_ACTIVE = frozenset({"script", "foreignObject", "iframe", "embed", "object", "handler", "listener"})
+# With a style's escapes taken out: "\\75rl(" is "url(" to who draws it.
+_OUTWARD = re.compile(
+    rf"@import|{themes.LOADING}|(?<![\w-])image\(\s*+[\"']|"
+    r"url\(\s*+[\"']?+(?!#|data:(?:font|application)/|[\"')])",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(r"\s*(?:[\w-]+:)?(?:href|src|on\w*)\s*", re.IGNORECASE)
 
 
-def parser() -> etree.XMLParser:
-    """One that fetches nothing."""
+def root_of(data: bytes) -> etree._Element:
+    """The root of a drawing, by a parser that fetches nothing. Raises XMLSyntaxError."""
     # Made anew each time: a parser of lxml remembers the errors of the last file.
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(data, parser)
 
 
 def cleaned(data: bytes, where: Location | str | None = None) -> bytes:
@@ -39,11 +50,11 @@ def cleaned(data: bytes, where: Location | str | None = None) -> bytes:
     what is drawn too often.
     """
     try:
-        root = etree.fromstring(data, parser())
+        root = root_of(data)
     except etree.XMLSyntaxError:
         return data
     # What decides from outside of it what is drawn: the check must see it.
-    if root.tag != f"{{{SVG_NAMESPACE}}}svg" or before(root):
+    if root.tag != f"{{{_SVG}}}svg" or before(root):
         return data
     weights.check(root, where)
     changed = [_cleaned(node) for node in [*root.iter()]] + [_sized(root)]
@@ -104,7 +115,7 @@ def _cleaned(node: etree._Element) -> bool:
         names.append(_XLINK_HREF)
         del node.attrib[_XLINK_HREF]
     for name, value in node.attrib.items():
-        if match := PHOTOGRAPH.fullmatch(str(value)):
+        if match := _PHOTOGRAPH.fullmatch(str(value)):
             made, kind = _published(match)
             node.set(name, f"data:{kind};base64,{base64.b64encode(made).decode()}")
             names.append(name)
@@ -144,3 +155,63 @@ def _published(match: re.Match[str]) -> tuple[bytes, str]:
     except DiglotError as error:
         # Its place is known to who reads the drawing.
         raise ValueError(f"of a photograph in the drawing: {error.what}") from error
+
+
+def as_text(data: bytes, width: float = 0, height: float = 0) -> str:
+    """A drawing as text, whatever its encoding is.
+
+    width, height  in pixels, where it shall have another size than its own
+    """
+    root = root_of(data)
+    # With a box, a drawing is stretched to any size.
+    if width:
+        own_width, own_height = extent(root)
+        root.set("viewBox", root.get("viewBox") or f"0 0 {own_width} {own_height}")
+        root.set("width", str(width))
+        root.set("height", str(height))
+    return etree.tostring(root, encoding="unicode")
+
+
+def wrong(data: bytes) -> Iterator[str]:
+    """What is wrong with a drawing.
+
+    That is what an image element wouldn't run or load, and what book shops refuse.
+    """
+    try:
+        root = root_of(data)
+    except etree.XMLSyntaxError as error:
+        yield f"this is not well-formed: {error.msg}."
+        return
+    if root.tag != f"{{{_SVG}}}svg":
+        yield "this is no JPEG, PNG, GIF, WebP or SVG."
+    if what := before(root):
+        yield f"the drawing has {what}."
+    for element in root.iter(etree.Element):
+        name = etree.QName(element).localname
+        if name in _ACTIVE:
+            yield f"the drawing has <{name}>, which can run or load something."
+        if name == "style" and _outward("".join(element.itertext())):
+            yield "the drawing loads something from elsewhere."
+        # By the local name: `xlink:href` and `href` are the same to who draws it.
+        for key, value in element.attrib.items():
+            yield from _attribute(name, etree.QName(key).localname.lower(), value)
+
+
+def _attribute(element: str, name: str, value: str) -> Iterator[str]:
+    if name.startswith("on"):
+        yield f"the drawing has a script in {name}."
+    if name in {"href", "src"} and not value.lstrip().startswith("#"):
+        # A photograph of another form would be published with its notes.
+        if not value.lstrip().startswith("data:image/"):
+            yield f"the drawing has a link to elsewhere, in <{element}>."
+        elif not _PHOTOGRAPH.fullmatch(value):
+            yield f"the drawing has a picture that is no base64 of JPEG, PNG, GIF or WebP, in <{element}>."
+    if name == "attributename" and _CHANGED.fullmatch(value):
+        yield f"the drawing changes a link or a script, in <{element}>."
+    if _outward(value):
+        yield "the drawing loads something from elsewhere."
+
+
+def _outward(style: str) -> bool:
+    """Whether a style loads something that isn't in the file."""
+    return _OUTWARD.search(weights.unescaped(style)) is not None

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
-
-from lxml import etree
 
 from toolkit import limits
 from toolkit.errors import DiglotError
 from toolkit.model import SVG, Cell, Location, Picture
-from toolkit.writers import drawings, photographs, themes, weights
+from toolkit.writers import photographs
 
 SUFFIXES = {
     "image/jpeg": "jpg",
@@ -32,17 +29,6 @@ _BEGINS = (
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
 )
-# Elements that run, or hold what isn't drawing.
-_ACTIVE = frozenset({"script", "foreignObject", "iframe", "embed", "object", "handler", "listener"})
-# With a style's escapes taken out: "\\75rl(" is "url(" to who draws it.
-_OUTWARD = re.compile(
-    rf"@import|{themes.LOADING}|(?<![\w-])image\(\s*+[\"']|"
-    r"url\(\s*+[\"']?+(?!#|data:(?:font|application)/|[\"')])",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(r"\s*(?:[\w-]+:)?(?:href|src|on\w*)\s*", re.IGNORECASE)
-
-
 CURE = "Save it anew as JPEG, PNG, GIF, WebP or SVG, whole and without scripts and links."
 
 
@@ -63,6 +49,8 @@ def published(data: bytes, where: Location | str, area: int = photographs.AREA) 
     """
     kind = check(data, where)
     if kind == SVG:
+        from toolkit.writers import drawings
+
         return drawings.cleaned(data, where), kind
     try:
         return photographs.published(data, kind, area, where)
@@ -78,8 +66,13 @@ def check(data: bytes, where: Location | str) -> str:
     # Asked before anything is looked at.
     limits.check(len(data), limits.PICTURE, where)
     try:
-        # What isn't drawn is taken out of a drawing before it is published.
-        kind = media_type(drawings.cleaned(data, where) if _xml(data) else data)
+        if _xml(data):
+            from toolkit.writers import drawings
+
+            # What isn't drawn is taken out of a drawing before it is published.
+            kind = media_type(drawings.cleaned(data, where))
+        else:
+            kind = media_type(data)
         width, height = size(data, kind) or (0, 0)
         if not _whole(data, kind):
             raise ValueError("the picture is cut off, or broken.")
@@ -114,7 +107,9 @@ def media_type(data: bytes) -> str:
         return "image/webp"
     # Any XML may be a drawing: whether it is one, its root tells below.
     if _xml(data) and b"svg" in data:
-        if what := next(_wrong(data), ""):
+        from toolkit.writers import drawings
+
+        if what := next(drawings.wrong(data), ""):
             raise ValueError(what)
         return SVG
     raise ValueError("this is no JPEG, PNG, GIF, WebP or SVG.")
@@ -213,64 +208,6 @@ def extent(picture: Picture) -> tuple[float, float]:
     """Width and height in pixels, also of a drawing."""
     if pixels := size(picture.data, picture.media_type):
         return pixels
-    return drawings.extent(etree.fromstring(picture.data, drawings.parser()))
+    from toolkit.writers import drawings
 
-
-def drawing(data: bytes, width: float = 0, height: float = 0) -> str:
-    """An SVG picture as text, whatever its encoding is.
-
-    width, height  in pixels, where it shall have another size than its own
-    """
-    root = etree.fromstring(data, drawings.parser())
-    # With a box, a drawing is stretched to any size.
-    if width:
-        own_width, own_height = extent(Picture(data, SVG, Cell("", "und", "original")))
-        root.set("viewBox", root.get("viewBox") or f"0 0 {own_width} {own_height}")
-        root.set("width", str(width))
-        root.set("height", str(height))
-    return etree.tostring(root, encoding="unicode")
-
-
-def _wrong(data: bytes) -> Iterator[str]:
-    """What is wrong with a drawing.
-
-    That is what an image element wouldn't run or load, and what book shops refuse.
-    """
-    try:
-        root = etree.fromstring(data, drawings.parser())
-    except etree.XMLSyntaxError as error:
-        yield f"this is not well-formed: {error.msg}."
-        return
-    if root.tag != f"{{{drawings.SVG_NAMESPACE}}}svg":
-        yield "this is no JPEG, PNG, GIF, WebP or SVG."
-    if what := drawings.before(root):
-        yield f"the drawing has {what}."
-    for element in root.iter(etree.Element):
-        name = etree.QName(element).localname
-        if name in _ACTIVE:
-            yield f"the drawing has <{name}>, which can run or load something."
-        if name == "style" and _outward("".join(element.itertext())):
-            yield "the drawing loads something from elsewhere."
-        # By the local name: `xlink:href` and `href` are the same to who draws it.
-        for key, value in element.attrib.items():
-            yield from _attribute(name, etree.QName(key).localname.lower(), value)
-
-
-def _attribute(element: str, name: str, value: str) -> Iterator[str]:
-    if name.startswith("on"):
-        yield f"the drawing has a script in {name}."
-    if name in {"href", "src"} and not value.lstrip().startswith("#"):
-        # A photograph of another form would be published with its notes.
-        if not value.lstrip().startswith("data:image/"):
-            yield f"the drawing has a link to elsewhere, in <{element}>."
-        elif not drawings.PHOTOGRAPH.fullmatch(value):
-            yield f"the drawing has a picture that is no base64 of JPEG, PNG, GIF or WebP, in <{element}>."
-    if name == "attributename" and _CHANGED.fullmatch(value):
-        yield f"the drawing changes a link or a script, in <{element}>."
-    if _outward(value):
-        yield "the drawing loads something from elsewhere."
-
-
-def _outward(style: str) -> bool:
-    """Whether a style loads something that isn't in the file."""
-    return _OUTWARD.search(weights.unescaped(style)) is not None
+    return drawings.extent(drawings.root_of(picture.data))

@@ -242,12 +242,12 @@ def _as_shown(shown: Picture) -> tuple[bytes, str] | None:
     """The bytes and the suffix that Word can show; None where it can't."""
     if shown.media_type in _SHOWN:
         return shown.data, _SHOWN[shown.media_type]
-    from toolkit.writers import typesetting
+    from toolkit.writers import drawings, typesetting
 
     # The typesetter draws what Word can't, where it is installed.
     if shown.media_type != SVG or not typesetting.available():
         return None
-    drawing = pictures.drawing(shown.data, *pictures.extent(shown))
+    drawing = drawings.as_text(shown.data, *pictures.extent(shown))
     return typesetting.picture(drawing, tuple(sorted(typesetting.families()))), "png"
 
 

@@ -29,6 +29,7 @@ from toolkit.writers import (
     Written,
     cover,
     cover_designs,
+    drawings,
     modified,
     photographs,
     pictures,
@@ -174,7 +175,7 @@ def _broken(book: Book) -> DiglotError:
 
 def _draws(picture: Picture) -> bool:
     if picture.media_type == SVG:
-        return typesetting.draws(pictures.drawing(picture.data))
+        return typesetting.draws(drawings.as_text(picture.data))
     try:
         photographs.published(picture.data, picture.media_type)
     except ValueError:
@@ -299,7 +300,7 @@ def _cover(book: Book, options: BuildOptions) -> Data | None:
     width, height = page.width + 2 * page.bleed, page.height + 2 * page.bleed
     if book.cover and book.cover.media_type == SVG:
         # As it is: in a drawing around a drawing letters are lost.
-        drawing = pictures.drawing(book.cover.data)
+        drawing = drawings.as_text(book.cover.data)
         alt, lang = book.cover.alt.text, book.cover.alt.lang
     elif book.cover:
         drawing = _around(_inside(book.cover.data, book.cover.media_type), width, height)
@@ -342,7 +343,7 @@ def _pictures(book: Book, documents: Iterable[Edition], page: PageSize) -> dict[
         made[name] = {"file": f"/{name}.svg", "start": picture.use == "portrait"}
         made[name] |= {"width": width * _POINTS, "height": height * _POINTS}
         if picture.media_type == SVG:
-            made[name]["svg"] = _legible(book, pictures.drawing(picture.data, width, height), width, height)
+            made[name]["svg"] = _legible(book, drawings.as_text(picture.data, width, height), width, height)
     return made
 
 
