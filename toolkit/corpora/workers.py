@@ -208,6 +208,11 @@ def _begin() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    reckon_alone()
+
+
+def reckon_alone() -> None:
+    """Let matrices be multiplied in one thread: each has a buffer of megabytes. Before numpy is imported."""
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import uvicorn
 
 from toolkit import disk
+from toolkit.corpora import workers
 from toolkit.errors import DiglotError
 from toolkit.project import PRIVATE, Project
 from toolkit.review import guard
@@ -69,6 +70,7 @@ def serve(
     gc.enable()
     gc.set_threshold(_GARBAGE)
     _give_back()
+    workers.reckon_alone()
     secret = token or secrets.token_urlsafe(24)
     with _listening(port) if port else _usual(here) as listening, closing(Desk(here)) as desk:
         number = listening.getsockname()[1]
