@@ -175,14 +175,16 @@ def _differing(
     for line in kept:
         if line.gone:
             continue
-        said = {"id": line.id, "version": line.version, "words": line.words, "document": document.name}
-        if line.id not in there:
-            yield line, report("D540.gone", **said)
+        context, text, where = there.get(line.id, ("", "", None))
+        # Nearly all are as they were.
+        if where is not None and context == line.context and code(text) == line.code:
             continue
-        context, text, where = there[line.id]
-        if code(text) != line.code:
+        said = {"id": line.id, "version": line.version, "words": line.words, "document": document.name}
+        if where is None:
+            yield line, report("D540.gone", **said)
+        elif code(text) != line.code:
             yield line, report("D540.words", where, **said)
-        elif context != line.context:
+        else:
             yield line, report("D540.context", where, now=context, was=line.context, **said)
 
 

@@ -24,6 +24,8 @@ from toolkit.text.hygiene import fold
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no I, L, O, U, so that an id can be read out and copied by hand."""
+_PAIRS = [first + second for second in _ALPHABET for first in _ALPHABET]
+"""Two at once take half the time."""
 _LENGTH = 6
 _OURS = re.compile(f"[a-z][0-9A-Z]{{{_LENGTH}}}")
 _OF_OTHERS = re.compile(BROUGHT, re.ASCII)
@@ -221,11 +223,11 @@ def mint(
 
 
 def short_hash(text: str, length: int) -> str:
-    """So many characters that tell texts apart: Crockford's base32 of a hash."""
+    """So many characters that tell texts apart, an even number: Crockford's base32 of a hash."""
     # What comes from a spreadsheet may have half a character; it is refused later, and by its line.
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     number = int.from_bytes(digest, "big")
-    return "".join([_ALPHABET[number >> 5 * k & 31] for k in range(length)])
+    return "".join([_PAIRS[number >> 10 * k & 1023] for k in range(length // 2)])
 
 
 # Keys of speakers, kept: a speaker who is printed under another name is still the same one.
