@@ -138,6 +138,20 @@ def test_a_language_that_cannot_be_added_is_refused(desk: Desk) -> None:
     assert tree(desk) == before
 
 
+def test_what_was_read_stays_read_where_ids_are_written_beside_it(desk: Desk) -> None:
+    before = desk.look(lambda workspace: workspace.reading("foghorn", doubts=True))
+    template = desk.project.template_path("foghorn")
+    written = template.read_text("utf-8")
+    template.write_text(written.replace("\n\n", "\n\n# Whose is it?\n", 1), "utf-8")
+    desk.watch()
+    for what in ("extract", "freeze"):
+        read = desk.look(lambda workspace: workspace.reading("foghorn", doubts=True))
+        does(desk, what)
+        desk.watch()
+        assert desk.look(lambda workspace: workspace.reading("foghorn", doubts=True)) is read
+        assert read == before
+
+
 def test_a_first_translation_is_added(tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
     (tmp_path / "diglot.toml").write_text('source-language = "en"\n', "utf-8")

@@ -201,6 +201,8 @@ def test_what_is_held_open_is_written_as_by_another_program(
             files = {path: data for path, data in files.items() if path.parts[0] != ".diglot"}
             if where == sample:
                 wanted = said, files
+                # What is held stays right, whatever was saved beside it.
+                assert held.reading("river") == Workspace(find(sample)).reading("river", doubts=True)
         assert said == wanted[0]
         assert files == wanted[1]
 

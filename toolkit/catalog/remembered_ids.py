@@ -56,6 +56,12 @@ class RememberedIds:
         """Remember a document without ids, and the same with them."""
         self._last = document, named, apart
 
+    def renewed(self) -> RememberedIds:
+        """The same beside another template, or other frozen ids, that give the same."""
+        made = RememberedIds()
+        made._last = self._last
+        return made
+
     def on(
         self,
         document: Document,

@@ -263,7 +263,10 @@ def put(
     if data is None:
         # With the old bytes: messages that are as they were keep their very lines.
         data = po.dump(updated, before)
-    outcome = Outcome(workspace.project.show(path), workspace.save(path, data), changes)
+    saved = (
+        workspace.save(path, data) if updated.lang else workspace.save_beside(updated.document, path, data)
+    )
+    outcome = Outcome(workspace.project.show(path), saved, changes)
     workspace.hold(path, updated)
     if state is not None:
         # After it is written: a run that ends in between is no loss.
@@ -363,4 +366,4 @@ def _freeze(workspace: Workspace, name: str) -> Outcome:
         )
     before = workspace.frozen(name)
     after = frozen_ids.freeze(document, before, here.settings.text_version)
-    return Outcome(here.show(path), workspace.save(path, frozen_ids.dump(after).encode()))
+    return Outcome(here.show(path), workspace.save_beside(name, path, frozen_ids.dump(after).encode()))

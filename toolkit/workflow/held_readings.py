@@ -119,6 +119,12 @@ class HeldReadings(KeptReadings):
             known = self._ids[name] = mark, RememberedIds()
         return known[1]
 
+    def go_on(self, name: str, before: str, after: str) -> None:
+        """As `KeptReadings.go_on`."""
+        known = self._ids.get(name)
+        if known is not None and known[0] == before:
+            self._ids[name] = after, known[1].renewed()
+
     def _found(
         self, data: bytes, sidecar: Sidecar, name: str, path: str, lang: str, *, doubts: bool
     ) -> _HeldReading | None:

@@ -42,9 +42,8 @@ def read(workspace: Workspace, name: str, *, doubts: bool) -> Reading:
     if held is not None and _is_tag(held.lang) and held.made_of == _made_of(workspace, name):
         known = held.known
         workspace.told_language(name, held.lang)
-    mark = workspace.checksum(path)
-    said = partial(workspace.readings.register, name, mark, messages)
-    remembered = workspace.readings.ids(name, _mark(workspace, name, mark))
+    said = partial(workspace.readings.register, name, workspace.checksum(path), messages)
+    remembered = workspace.readings.ids(name, mark(workspace, name))
     made = workspace.read_beside(name, said, doubts=doubts, known=known, remembered=remembered)
     if known is None and not made.near:
         keep_of(workspace, name, KnownIds.of(made.document))
@@ -56,9 +55,8 @@ def make_ready(workspace: Workspace, name: str) -> None:
     path = workspace.project.template_path(name)
     # Its checksum is that of what is read here.
     if workspace.read(path, limits.CATALOG) is not None:
-        mark = workspace.checksum(path)
-        register = workspace.readings.register(name, mark, _messages(workspace, path))
-        remembered = workspace.readings.ids(name, _mark(workspace, name, mark))
+        register = workspace.readings.register(name, workspace.checksum(path), _messages(workspace, path))
+        remembered = workspace.readings.ids(name, mark(workspace, name))
         if remembered and remembered.document and isinstance(register, Register):
             kept = partial(promised, remembered.document, partial(workspace.frozen, name))
             # What is wrong with the frozen ids, the act tells that needs them.
@@ -66,9 +64,10 @@ def make_ready(workspace: Workspace, name: str) -> None:
                 remembered.waits(register, kept)
 
 
-def _mark(workspace: Workspace, name: str, template: str) -> str:
+def mark(workspace: Workspace, name: str) -> str:
     """What the template and the frozen ids are told by."""
-    return f"{template} {workspace.checksum(workspace.project.frozen_ids_path(name))}"
+    here = workspace.project
+    return " ".join(map(workspace.checksum, (here.template_path(name), here.frozen_ids_path(name))))
 
 
 def _is_tag(lang: str) -> bool:

@@ -214,6 +214,12 @@ class KeptReadings:
         del name, mark
         return None
 
+    def go_on(self, name: str, before: str, after: str) -> None:
+        """Take over that other files give the same ids.
+
+        before, after  what the template and the frozen ids are told by, as in `ids`
+        """
+
     def _keep(self, file: Path, made_of: str, made: Reading) -> None:
         packed = pack(_file(made_of, made))
         if len(packed) <= limits.RECORD.most:

@@ -95,6 +95,16 @@ class Workspace(ProjectFiles):
                 held.forget_translation(lang)
         return written
 
+    def save_beside(self, name: str, path: Path, data: bytes) -> bool:
+        """Save what was made of a document, and gives it the ids that it has: what is held stays right."""
+        held, before = self._documents.get(name), kept_ids.mark(self, name) if self.held_open else ""
+        written = self.save(path, data)
+        if held is not None and name not in self._documents and self.held_open:
+            held.made_of, held.promised = held.made_of | self._now([path]), None
+            self._documents[name] = held
+            self.readings.go_on(name, before, kept_ids.mark(self, name))
+        return written
+
     def refresh(self) -> None:
         """Look anew at all files, and forget what was made of those that have changed.
 
@@ -188,7 +198,7 @@ class Workspace(ProjectFiles):
         return self._languages[name]
 
     def told_language(self, name: str, lang: str) -> None:
-        """Take over the language of a document, where it is known what `language` would say."""
+        """Take over what `language` would say."""
         self._languages[name] = lang
 
     def targets(self, name: str, asked: Sequence[str] = ()) -> tuple[str, ...]:
