@@ -113,8 +113,9 @@ def check_for_copies(draft: Draft) -> Draft:
     same: set[int] = set()
     longer = longer_same = 0
     for number, stretch in enumerate(draft.stretches):
-        given = source.passages[stretch.passages], draft.filled[stretch.passages]
-        made = draft.making.made((_copied, number), _copied, *given)
+        # Most acts change how sure a text is, and not what it says.
+        texts = [paragraph.target for paragraph in draft.filled[stretch.passages]]
+        made = draft.making.made((_copied, number), _copied, source.passages[stretch.passages], texts)
         same.update(stretch.begin + n for n in made.same)
         longer += made.longer
         longer_same += made.longer_same
@@ -141,15 +142,15 @@ class _CopiedWords(NamedTuple):
     """How many of these are the source itself."""
 
 
-def _copied(passages: Sequence[Passage], filled: Sequence[Filled]) -> _CopiedWords:
-    """What of some paragraphs is the source itself."""
+def _copied(passages: Sequence[Passage], texts: Sequence[str]) -> _CopiedWords:
+    """What of the texts of some paragraphs is the source itself."""
     same = []
     longer = longer_same = 0
-    for number, (passage, paragraph) in enumerate(zip(passages, filled, strict=True)):
+    for number, (passage, text) in enumerate(zip(passages, texts, strict=True)):
         letters = _letters(passage.text)
-        copied = bool(letters) and letters == _letters(paragraph.target)
+        copied = bool(letters) and letters == _letters(text)
         # Short paragraphs are the same in many languages: names, "OK".
-        long = bool(paragraph.target) and len(letters) >= bounds.COPY_LETTERS
+        long = bool(text) and len(letters) >= bounds.COPY_LETTERS
         longer += long
         longer_same += long and copied
         same += [number] * copied

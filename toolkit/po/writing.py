@@ -94,10 +94,14 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
             # Places in the source are no part of what a message is.
             same = before is entry or wholly_same(before, entry)
             if not same or obsolete != (number >= live):
-                lines = f"{piece.decode()}\n"
-                if not is_message(lines) or entry_of(message_of(lines)) != before:
+                lines, rests = f"{piece.decode()}\n", number >= live
+                if obsolete == rests and lines == "".join((*_written(before, obsolete=rests), "\n")):
+                    # Laid out as a new message is, it has no lines to keep: so is what it says now.
+                    piece = "".join(_written(entry, obsolete=obsolete)).encode()
+                elif not is_message(lines) or entry_of(message_of(lines)) != before:
                     return None
-                piece = _kept(entry, lines, obsolete=obsolete).encode()
+                else:
+                    piece = _kept(entry, lines, obsolete=obsolete).encode()
             made.append(piece)
     text = b"\n\n".join(made) + b"\n"
     return text.replace(b"\n", b"\r\n") if in_windows_lines(data) else text
