@@ -278,6 +278,8 @@ def aligned(server: Server) -> None:
     act("confirm", 50, "confirm, after it")
     server.post("/undo")
     server.post("/undo", "undo what was sure")
+    with server.another("translation", "others, taken back"):
+        server.until("alignment", "summary", "taken back", lambda answer: not answer.get("again"))
     server.look("alignment", "rows", "rows, after that", **window)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
+from time import sleep
 from typing import Any, cast
 
 import pytest
@@ -20,7 +21,7 @@ from toolkit.review.people import Who
 from toolkit.review.views import alignment, reading, translation
 from toolkit.review.views.view import Acted, Asked
 from toolkit.review.work import ActDraft, ReviewWorkspace, SavingWorkspace
-from toolkit.workflow import private_files
+from toolkit.workflow import private_files, repairing
 from toolkit.workflow.repairing import AlignedBase, OpenAlignment
 
 ANN = Who("ann")
@@ -157,6 +158,34 @@ def test_what_decides_much_tells_how_far_it_is_and_is_saved_when_all_is_done(
     desk.close()
     assert told == sorted(told) and 0 < told[0] < 0.5 < told[-1] <= 1
     assert stood == {first} and bench.files() != first
+
+
+def test_what_was_decided_of_much_is_taken_back_behind_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = ten_faults()
+    Bench(tmp_path, texts(made.source, SOURCE_NAMES), texts(made.target, TARGET_NAMES))
+    asked = Asked("talk", "de", "ann", {"least": 0.0})
+    desk = Desk(project.find(tmp_path))
+
+    def summary() -> Any:
+        return desk.look(lambda workspace: alignment.summary(workspace, asked))
+
+    def told() -> Any:
+        while (value := summary()).get("again"):
+            sleep(0.01)
+        return value, desk.look(lambda workspace: alignment.rows(workspace, asked))
+
+    desk.act(ANN, "alignment", lambda workspace: alignment.ready(workspace, asked))
+    first = told()
+    desk.act(ANN, "alignment", lambda workspace: alignment.confirm_above(workspace, asked))
+    monkeypatch.setattr(repairing, "MANY", 5)
+    decided = told()
+    desk.undo(ANN)
+    assert summary() == {"again": True} and told() == first != decided
+    desk.redo(ANN)
+    assert summary() == {"again": True} and told() == decided
+    desk.close()
 
 
 def test_what_changes_all_the_time_is_told(mine: Desk) -> None:

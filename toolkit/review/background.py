@@ -41,6 +41,8 @@ class _Made(NamedTuple):
     """Why nothing came of it then."""
 
 
+_HERE = "here"
+"""In the place of the work of what is made in this process alone."""
 _NOTHING = _Made((), None)
 """What has come of a piece that was never made."""
 
@@ -99,6 +101,19 @@ class Background:
             self._made.pop(about, None)
         return cast("R", last.value)
 
+    def here(self, wanted: Version, then: Callable[[object], R], *about: Hashable) -> R | None:
+        """What is made in this process alone, behind whatever somebody waits for.
+
+        then  is given nothing
+        None as long as it isn't there; whoever gets it holds it from then on. Raises as `known`.
+        """
+        last = self._asked(wanted, (_HERE, *about), then)
+        if last.version != wanted:
+            return None
+        with self._lock:
+            self._made.pop((_HERE, *about), None)
+        return cast("R", last.value)
+
     def _asked(self, wanted: Version, about: tuple[Any, ...], then: Callable[[Any], Any] | None) -> _Made:
         """What came of it last; it is begun where that is another version."""
         with self._lock:
@@ -118,7 +133,7 @@ class Background:
             made = self._made.get(about, _NOTHING)
             try:
                 if not self._closed:
-                    version, value = workers.apart(_modestly, *about)
+                    version, value = (wanted, None) if about[0] is _HERE else workers.apart(_modestly, *about)
                     if then is not None:
                         with self._precedence.behind(lambda: not self._closed, _TURN):
                             value = then(value)

@@ -40,6 +40,8 @@ from toolkit.workflow.workspace import Workspace
 
 _TRANSLATION = slice(2)
 """Where the checksums of what a translation is read from stand in `OpenAlignment.made_of`."""
+MANY = 500
+"""Pins: what becomes of so many is made behind what others wait for."""
 RepairAct = Callable[[Sequence[JudgedBead]], Repair]
 """What a person decides, seeing these beads."""
 
@@ -148,6 +150,11 @@ class OpenAlignment:
         Only where a text has changed both are aligned anew.
         """
         return self._looked(workspace).adoption
+
+    def much_changed(self, workspace: Workspace) -> bool:
+        """Whether so much was decided since, or taken back, that to look takes as long as to decide it."""
+        tables = self._now.tables if self._now is not None else None
+        return tables is not None and abs(len(tables) - len(workspace.sidecar(self.name).pins)) > MANY
 
     def _looked(self, workspace: Workspace) -> _Now:
         base, tables = self._texts(workspace), workspace.sidecar(self.name).pins

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import languages
+from toolkit import languages, project
 from toolkit.catalog import doubts
 from toolkit.errors import DiglotError
 from toolkit.interface import Translations
@@ -71,6 +71,13 @@ def summary(workspace: ReviewWorkspace, asked: Asked) -> Reply:
         if found is None:
             return {"again": True}
         opened = workspace.alignments[asked.document, asked.lang] = found
+    elif opened.much_changed(workspace):
+        wanted = (*wanted, workspace.checksum(project.sidecar_of(workspace.project.sources[asked.document])))
+        own = asked.document, asked.lang
+        looked = workspace.background.here(wanted, partial(_looked, workspace.draft(), own), *own)
+        if looked is None:
+            return {"again": True}
+        opened = workspace.alignments[own] = looked
     return _summary_or_choice(workspace, asked, opened)
 
 
@@ -84,6 +91,15 @@ def _summary_or_choice(workspace: ReviewWorkspace, asked: Asked, opened: OpenAli
         told = asked.error(error)
         contrary = [pin._asdict() for pin in error.pins]
         return {"nothing": told["error"], "contrary": contrary, "sides": _languages(workspace, asked)}
+
+
+def _looked(draft: ActDraft, place: tuple[str, str], _: object) -> OpenAlignment:
+    """An alignment, with the rows of what was decided since, or taken back."""
+    # What is wrong is told to whoever asks next.
+    with contextlib.suppress(DiglotError):
+        draft.begin()
+        draft.alignments[place].rows(draft)
+    return draft.alignments[place]
 
 
 def progress(workspace: ReviewWorkspace, asked: Asked) -> Reply:
