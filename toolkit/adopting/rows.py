@@ -70,7 +70,8 @@ def place_of(links: Sequence[JudgedBead], key: str) -> int:
     first, _, second = key.partition("=")
     ours, theirs = (tuple(map(int, side.split())) if side.isascii() else () for side in (first, second))
     for number, link in enumerate(links):
-        if (link.bead.source, link.bead.target) == (ours, theirs):
+        bead = link.bead
+        if bead.source == ours and bead.target == theirs:
             return number
     raise DiglotError(
         "these sentences go together otherwise by now.", hint="Look at the row anew, and decide again."
