@@ -9,8 +9,7 @@ from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.reading.laws import pulled
 from toolkit.reading.lines import Line
-from toolkit.reading.shape import view
-from toolkit.reading.speaking import taking_turns
+from toolkit.reading.view import view
 from toolkit.workflow.transcripts import read_data
 
 HARBOURS = {
@@ -251,7 +250,7 @@ def test_two_who_share_a_dash_take_turns(language: str, dash: str) -> None:
     asked = [dash + text for text in questions]
     spoken = [f"{dash}Ada: {questions[0]}", f"{dash}Tom: {answers[0]}"] * 4
     for items in (asked, spoken):
-        assert not taking_turns(view([Line(text, n, gap=1) for n, text in enumerate(items, 1)])).turns.any()
+        assert not view([Line(text, n, gap=1) for n, text in enumerate(items, 1)]).interview.turns.any()
 
 
 @languages

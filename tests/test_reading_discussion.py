@@ -7,8 +7,8 @@ import pytest
 from toolkit.reading.inference import infer
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels, labels
-from toolkit.reading.shape import View, view
 from toolkit.reading.speaking import discussion
+from toolkit.reading.view import View, view
 from toolkit.reading.weights import weights
 
 NAMES = [

@@ -14,11 +14,11 @@ import gold
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.model import Document
 from toolkit.readers import plain, vtt
-from toolkit.reading import features, lines, questions, roster, weights, whole
+from toolkit.reading import features, lines, questions, roster, weights
 from toolkit.reading.aliases import merge
 from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT, SPEECH, STATES
-from toolkit.reading.shape import FLAGS, View, view
+from toolkit.reading.view import FLAGS, GENRE, USUAL, View, view
 
 
 def seen(text: str) -> View:
@@ -112,8 +112,8 @@ def test_a_label_alone_with_its_words_below_is_no_roll() -> None:
 @given(st.lists(st.sampled_from(["- We rang.", "  - And who came?", "I rang at six.", ""]), min_size=1))
 def test_the_kind_of_a_text_is_the_same_for_all_its_lines(those: list[str]) -> None:
     here = seen("\n".join([*those, "And then?"]) + "\n")
-    assert all(0 <= share <= 1 for share in whole.genre(here))
-    columns = [features.FEATURES.index(name) for name in whole.GENRE]
+    assert all(0 <= share <= 1 for share in here.genre)
+    columns = [features.FEATURES.index(name) for name in GENRE]
     assert np.ptp(features.steady(here)[:, columns], axis=0).max() == 0
 
 
@@ -121,11 +121,11 @@ def test_the_kind_of_a_text_is_told_by_shares_of_its_lines() -> None:
     points = (
         "* We rang.\n* They came.\n    * Nobody\n* We rang again, and the harbour stayed as dark as it was."
     )
-    few = whole.genre(seen(f"Points:\n\n{points}\n\nAnd then?\n"))
-    many = whole.genre(seen(f"Points:\n\n{points}\n\nAnd then?\n\n" * 100))
+    few = seen(f"Points:\n\n{points}\n\nAnd then?\n").genre
+    many = seen(f"Points:\n\n{points}\n\nAnd then?\n\n" * 100).genre
     assert many == pytest.approx([4 / 6, 4 / 6, 1 / 4, 4 / 6, 1, 1 / 6], abs=0.03)
     # Few lines tell little.
-    for share, sure, usual in zip(few, many, whole.USUAL.values(), strict=True):
+    for share, sure, usual in zip(few, many, USUAL.values(), strict=True):
         assert abs(share - usual) < abs(sure - usual)
 
 

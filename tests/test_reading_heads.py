@@ -12,7 +12,7 @@ from gold import FOLDER
 from toolkit.config import Decision, Sidecar
 from toolkit.readers import plain
 from toolkit.reading import features, inference, laws, title_block
-from toolkit.reading.shape import view
+from toolkit.reading.view import view
 from toolkit.reading.weights import weights
 from toolkit.workflow.transcripts import read_data
 

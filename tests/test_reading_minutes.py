@@ -9,8 +9,9 @@ from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading.candidates import named
 from toolkit.reading.roster import labels
-from toolkit.reading.shape import lists, view
+from toolkit.reading.shape import lists
 from toolkit.reading.speaking import exchange
+from toolkit.reading.view import view
 
 
 def read(text: str) -> Document:

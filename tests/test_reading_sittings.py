@@ -10,8 +10,8 @@ from toolkit.readers import plain
 from toolkit.reading.candidates import candidates
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
-from toolkit.reading.shape import view
 from toolkit.reading.sittings import Sitting, sitting
+from toolkit.reading.view import view
 
 
 def read(text: str) -> Document:

@@ -6,19 +6,19 @@ from test_reading_apart import read, said
 from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading.laws import (
-    above,
     below_field,
     framed,
     further_out,
     legend,
     listing,
     outlined,
+    preliminaries,
     set_between,
 )
 from toolkit.reading.lines import Content
 from toolkit.reading.roster import Labels, labels
-from toolkit.reading.shape import View, view
 from toolkit.reading.speaking import fields
+from toolkit.reading.view import View, view
 
 TALKS = (
     ("Ada Berg: It is late.", "Tom Reyes: Is it?", "Ada Berg: So it is.", "Tom Reyes: Then let us go."),
@@ -62,17 +62,17 @@ def test_a_list_of_those_who_are_there_is_above_all_turns(talk: tuple[str, ...])
 @talks
 def test_a_list_that_goes_on_to_the_first_label_may_be_said(talk: tuple[str, ...]) -> None:
     seen, known = looked_at("\n".join(f"- {turn}" for turn in ("One: yes.", "Two: no.", "Three: so.", *talk)))
-    assert above(seen, known) == ([], [])
+    assert preliminaries(seen, known) == ([], [])
 
 
 def test_where_bold_names_head_what_is_said_one_may_come_once() -> None:
     items = "- It is late.\n- Nobody is here.\n- We begin."
     names = ("Ada Berg", "Tom", "Ada", "Tom", "Ada", "Tom", "Ada")
     seen, known = looked_at(*(f"**{name}**\n{items}" for name in names))
-    assert above(seen, known) == ([], [])
+    assert preliminaries(seen, known) == ([], [])
     inline = [f"{name}: It is late, and nobody is here." for name in names]
     seen, known = looked_at(f"**Present**\n{items}", *inline)
-    assert above(seen, known)[0] == [1, 2, 3]
+    assert preliminaries(seen, known)[0] == [1, 2, 3]
 
 
 @talks
@@ -80,7 +80,7 @@ def test_an_introduction_in_bold_is_told(talk: tuple[str, ...]) -> None:
     told = ("**The harbour is dark. I have seen it!**", "**We went there at night, and you can see why.**")
     asked = "**Why do you go there?**"
     seen, known = looked_at(*told, asked, "**And when?**", *(talk * 4))
-    assert numbers(seen, above(seen, known)[1]) == [*told]
+    assert numbers(seen, preliminaries(seen, known)[1]) == [*told]
     assert whole(read(*told, *(talk * 4))) == turns(talk) * 4
 
 

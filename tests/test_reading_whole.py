@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from toolkit.readers import plain
 from toolkit.reading import features, roster
-from toolkit.reading.shape import view
+from toolkit.reading.view import view
 from toolkit.reading.whole import ALIKE, ASKED, alike
 
 TALK = """Ann: Who has the key?

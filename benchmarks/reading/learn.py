@@ -31,8 +31,9 @@ from toolkit.reading.lattice import AT, STATES, allowed_next, begins, forward_ba
 from toolkit.reading.laws import going_on, possible
 from toolkit.reading.lexicon import key
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import Numbers, View, view
+from toolkit.reading.shape import Numbers
 from toolkit.reading.title_block import as_read
+from toolkit.reading.view import View, view
 from toolkit.reading.weights import Weights, dump
 
 RIDGE = 2e-5

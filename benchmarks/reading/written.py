@@ -23,7 +23,7 @@ from toolkit.reading.candidates import Candidate, candidates
 from toolkit.reading.lattice import STATES
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line
-from toolkit.reading.shape import view
+from toolkit.reading.view import view
 from toolkit.text.hygiene import tidy
 
 TESTS = Path(__file__).parents[2] / "tests"

@@ -18,19 +18,19 @@ from toolkit.reading.candidates import FORMS, Candidate
 from toolkit.reading.roster import AT_FORM, Labels
 from toolkit.reading.shape import (
     CATEGORIES,
-    FLAGS,
     SHAPE,
     TEXT,
     Flags,
     Indices,
     Numbers,
-    View,
+    above,
+    below,
     beside,
     bits,
     lists,
 )
-from toolkit.reading.speaking import taking_turns
-from toolkit.reading.whole import GENRE, among_items, blocks, genre, may_head, of_list, since
+from toolkit.reading.view import FLAGS, GENRE, View
+from toolkit.reading.whole import among_items, blocks, may_head, of_list, since
 from toolkit.text.patterns import any_of
 from toolkit.text.scripts import unspaced
 
@@ -155,12 +155,9 @@ def steady(view: View) -> Numbers:
     """Lines x `STEADY`."""
     pause()
     shapes = view.text[:, : len(SHAPE)]
-    edge = np.zeros((1, len(SHAPE)), dtype=np.float32)
-    bias = np.tile(np.array([1, *genre(view)], dtype=np.float32), (len(view.lines), 1))
-    before, after = np.concatenate([edge, shapes[:-1]]), np.concatenate([shapes[1:], edge])
-    return np.concatenate(
-        [bias, view.text, view.flags, _of_layout(view), _of_wrap(view), before, after], axis=1
-    )
+    bias = np.tile(np.array([1, *view.genre], dtype=np.float32), (len(view.lines), 1))
+    parts = [bias, view.text, view.flags, _of_layout(view), _of_wrap(view), above(shapes), below(shapes)]
+    return np.concatenate(parts, axis=1)
 
 
 def moving(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbers:
@@ -204,11 +201,11 @@ def _of_place(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbe
     bare = chosen.of(known.bare)
     dense = min(1.0, len(begins) / max(1.0, float(view.opens.sum())))
     names, begin, own = _mentions(view, known, likely, chosen)
-    after, before = np.append(sure[1:], False), np.concatenate([[False], sure[:-1]])
+    after, before = below(sure), above(sure)
     columns = (
         at < first, at == first - 1, at > last, at > last + 1, np.full(size, not len(begins)),
-        (at < first) & (first < size), after, before, before & np.concatenate([[False], bare[:-1]]),
-        after & np.append(view.gap[1:] == 0, False), np.full(size, dense),
+        (at < first) & (first < size), after, before, before & above(bare),
+        after & below(view.gap == 0), np.full(size, dense),
         *blocks(view, sure), *since(view, sure),
         *among_items(view, sure), names,
         names & (view.widths < 60) & ~sure, (at > last) & begin, own & ~sure,
@@ -227,16 +224,10 @@ def _of_layout(view: View) -> Numbers:
     columns = (
         at == 0, at == 1, (at >= 2) & (at <= 4), at == size - 1, (at > size - 4) & (at < size - 1),
         (at == 0) & (widths < 45), (at == 0) & capitals, (at == 1) & (widths[0] < 45),
-        np.append(widths[1:] > 120, False), twice, corner & (widths < 40), _below_note(view),
+        below(widths > 120), twice, corner & (widths < 40), above(view.has("whole note")),
         *_apart(view), *of_list(view), may_head(view),
     )  # fmt: skip
     return beside(columns)
-
-
-def _below_note(view: View) -> Numbers:
-    """Whether the line before is nothing but the head of a note."""
-    head = view.text[:, TEXT.index("whole note")]
-    return np.concatenate([[0], head[:-1]])
 
 
 def set_apart(view: View) -> Flags:
@@ -245,7 +236,7 @@ def set_apart(view: View) -> Flags:
     Interviews without labels are set so: in bold, in italics or as headings, or each is a paragraph between
     answers. A few such questions make no interview.
     """
-    return _many(view, otherwise(view) | view.has("heading")) | taking_turns(view).asks
+    return _many(view, otherwise(view) | view.has("heading")) | view.interview.asks
 
 
 def unnamed(view: View, labelled: Flags) -> Flags:
@@ -258,9 +249,8 @@ def unnamed(view: View, labelled: Flags) -> Flags:
     asks = _many(view, otherwise(view) & ~labelled)
     bold, italic = (view.has(name) for name in ("bold", "italic"))
     mark = bold if 2 * (asks & bold).sum() >= asks.sum() else italic
-    before = np.append(labelled[1:], False)
-    return (asks | (mark & ~labelled & before) if asks.any() else asks) | (
-        taking_turns(view).asks & ~labelled
+    return (asks | (mark & ~labelled & below(labelled)) if asks.any() else asks) | (
+        view.interview.asks & ~labelled
     )
 
 
@@ -279,9 +269,8 @@ def otherwise(view: View) -> Flags:
 def _apart(view: View) -> tuple[Flags, Flags, Flags, Flags]:
     """Questions that are set apart; what is just below one; what is below some; what is above all."""
     asks = set_apart(view)
-    below = np.concatenate([[False], asks[:-1]])
     since = np.maximum.accumulate(asks)
-    return asks, below, since & ~asks, ~since & asks.any()
+    return asks, above(asks), since & ~asks, ~since & asks.any()
 
 
 def _mentions(
@@ -328,15 +317,15 @@ def _of_wrap(view: View) -> Numbers:
     size = len(view.lines)
     close = view.gap == 0
     ends = view.has("ends")
-    ended = np.concatenate([[True], ends[:-1]])
-    above = np.concatenate([[0], view.widths[:-1]])
-    full = above > _FULL * view.widest
+    ended = above(ends, True)
+    before = above(view.widths)
+    full = before > _FULL * view.widest
     lower = view.has("lower")
     joined = np.array([line.joined for line in view.lines])
     columns = (
         close & ~ended, close & full, close & lower, view.full * close, view.unended * close,
         np.full(size, view.ungapped), close & (view.widest < 110), np.full(size, view.widest >= 200),
-        close & (above < 0.6 * view.widest), close & ended, view.widths > 1.15 * view.widest,
+        close & (before < 0.6 * view.widest), close & ended, view.widths > 1.15 * view.widest,
         close & full & ~ended & (view.widest < 110), joined,
     )  # fmt: skip
     return beside(columns)

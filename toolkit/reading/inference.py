@@ -35,8 +35,9 @@ from toolkit.reading.laws import LIKELY, possible, told_by_layout
 from toolkit.reading.lexicon import lexicon
 from toolkit.reading.lines import width
 from toolkit.reading.roster import AGAIN, MANY, Labels
-from toolkit.reading.shape import TEXT, Numbers, View, beside
-from toolkit.reading.speaking import discussion, fields, phrases, taking_turns
+from toolkit.reading.shape import TEXT, Numbers, beside
+from toolkit.reading.speaking import discussion, fields, phrases
+from toolkit.reading.view import View
 
 if TYPE_CHECKING:
     from toolkit.reading.weights import Weights
@@ -228,7 +229,7 @@ _TOLD = AT["narration"]
 
 def _questioned(view: View, p: Mask, allow: Mask | None) -> Mask:
     """The probabilities where questions that nobody is named for may be those of an essay, or of a letter."""
-    lines = taking_turns(view).unnamed
+    lines = view.interview.unnamed
     if allow is not None:
         # Of what somebody has decided nothing is in doubt.
         lines = lines & (allow.min(axis=1) == 1)

@@ -14,10 +14,11 @@ from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, M
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import width
 from toolkit.reading.roster import AT_FORM, Labels
-from toolkit.reading.shape import FLAGS, TEXT, Flags, View
+from toolkit.reading.shape import TEXT, Flags, above
 from toolkit.reading.sittings import sitting
-from toolkit.reading.speaking import SIGNED, exchange, parts, taking_turns
+from toolkit.reading.speaking import SIGNED, exchange, parts
 from toolkit.reading.times import TIME, ends_sentence
+from toolkit.reading.view import FLAGS, View
 
 _SPOKEN = [AT[state] for state in SPOKEN]
 _UNSPOKEN = np.array([float(state not in SPOKEN) for state in STATES])
@@ -90,7 +91,7 @@ def going_on(view: View, known: Labels) -> Mask:
     small = np.array([line.text[:1].islower() for line in view.lines])
     unended = ~view.has("ends") & (view.widths > _LONG)
     if gap.mean() > _PARTED:
-        mask[small & ~gap & np.append(False, unended[:-1])] = _WRAPPED
+        mask[small & ~gap & above(unended)] = _WRAPPED
     items = [i for i, line in enumerate(view.lines) if _BULLET.match(line.text)]
     mask[np.ix_(items, _WRAPPING)] = 0
     found = [i for i, line in enumerate(view.lines) if _ELLIPSIS.match(line.text)]
@@ -108,12 +109,12 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask = going_on(view, known)
     turning, people = exchange(view, known)
     mask[turning] = _BEGINS
-    interview = taking_turns(view)
+    interview = view.interview
     mask[interview.asks] = np.eye(len(STATES))[AT["continuation"]]
     mask[interview.answers] = _SAYS_ON
     mask[interview.turns] = _BEGINS
     asks = [k for k, key in enumerate(known.keys) if key in interview.people]
-    listed, bold = ([], []) if transcribed else above(view, known)
+    listed, bold = ([], []) if transcribed else preliminaries(view, known)
     mask[[*bold, *outlined(view, known), *pulled(view), *set_between(view, known)]] = _UNSPOKEN
     # An item is no metadata where its form is stated.
     mask[listed] = np.eye(len(STATES))[AT["meta"]] + np.eye(len(STATES))[AT["narration"]]
@@ -184,7 +185,7 @@ def set_between(view: View, known: Labels) -> Iterator[int]:
     Who quotes somebody says whom before it, and sets no marks beside the sign of a quotation.
     """
     alone = (view.flags[:, [FLAGS.index("quotation"), FLAGS.index("gaps around")]] > 0).all(axis=1)
-    found = np.flatnonzero(alone & _in_marks(view) & np.append(False, _ended(view)[:-1]))
+    found = np.flatnonzero(alone & _in_marks(view) & above(_ended(view)))
     yield from found[found > _begins(view, known)].tolist()
 
 
@@ -253,7 +254,7 @@ def _items(view: View) -> Flags:
     return items
 
 
-def above(view: View, known: Labels) -> tuple[list[int], list[int]]:
+def preliminaries(view: View, known: Labels) -> tuple[list[int], list[int]]:
     """Above the first label that comes again: the items of lists, and what is in bold and asks nothing.
 
     A question in bold may be the first, and so may be what stands right above an answer.

@@ -231,23 +231,6 @@ def _looks(base: str, folded: str) -> Looks:
     return _spelt(base, folded, parts)
 
 
-def written_by(text: str) -> bool:
-    """Whether a text is "by" and a name.
-
-    In any language. Of a word that is also a part of surnames, only with a full name.
-
-    >>> [written_by(text) for text in ("Von Anna Sorrel", "Von der Heide", "Di Stefano", "By Jo")]
-    [True, False, False, True]
-    """
-    words = lexicon()
-    first, *rest = text.split()
-    if key(first) not in words.by or not rest or not _capital(rest[0]):
-        return False
-    if key(first) not in words.particles:
-        return True
-    return key(rest[0]) not in words.particles and [_capital(word) for word in rest[1:2]] == [True]
-
-
 def _spelt(base: str, folded: str, parts: list[str]) -> Looks:
     """By its words alone."""
     words = lexicon()

@@ -26,8 +26,9 @@ from toolkit.reading.lattice import OPENERS, Lattice, LineState
 from toolkit.reading.lines import Line
 from toolkit.reading.nearby import LineRows, LineSpan, ReadBefore
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import Indices, View, view
+from toolkit.reading.shape import Indices
 from toolkit.reading.turns import TurnBuilder
+from toolkit.reading.view import View, view
 
 _BESIDE = 64
 """Lines on either side of others that these are read with: as far as labels are seen from a line."""

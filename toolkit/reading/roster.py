@@ -22,20 +22,21 @@ from toolkit.reading.lines import width
 from toolkit.reading.names import splits
 from toolkit.reading.shape import (
     CATEGORIES,
-    FLAGS,
     SHAPE,
     WORD,
     Flags,
     Indices,
     Numbers,
-    View,
+    above,
+    below,
     beside,
     bits,
     lists,
     numbers,
     shapes,
 )
-from toolkit.reading.whole import ALIKE, GENRE, alike, genre, longer_than, paired
+from toolkit.reading.view import FLAGS, GENRE, View
+from toolkit.reading.whole import ALIKE, alike, longer_than, paired
 from toolkit.text.scripts import unspaced
 
 _LOOK = (
@@ -156,7 +157,7 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
 
 def _genres(view: View, names: Sequence[str]) -> tuple[Numbers, Numbers]:
     """What kind of text each label is in; again for signs, which are bullets in some."""
-    shares = np.array(genre(view), dtype=np.float32)
+    shares = np.array(view.genre, dtype=np.float32)
     signs = np.array([not any(map(str.isalnum, name)) for name in names], dtype=np.float32)
     whole = np.tile(np.append(np.float32(1), shares), (len(names), 1))
     return whole, signs[:, None] * shares
@@ -312,9 +313,7 @@ def _singles(view: View, known: Labels, often: Indices) -> tuple[Numbers, Number
     single[line[(often[of] == 1) & ~known.bare & some] + 1] = 1
     beside = single[:-2] + single[2:]
     run = single[1:-1] * (single[:-2] * single[2:])
-    run = np.maximum(
-        run, np.maximum(np.concatenate([run[1:], [0]]), np.concatenate([[0], run[:-1]])) * single[1:-1]
-    )
+    run = np.maximum(run, np.maximum(below(run), above(run)) * single[1:-1])
     near, rows = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
     alone = often[of] == 1
     near[of[alone]] = beside[line[alone]]
@@ -376,11 +375,8 @@ def _means(view: View, known: Labels, marked: Flags) -> Numbers:
     texts = [view.lines[i].text[c.start :] for i, c in zip(line.tolist(), samples, strict=True)]
     behind = shapes(texts)
     looks = view.text[:, : len(SHAPE)]
-    none = np.zeros((1, len(SHAPE)), dtype=np.float32)
-    above = np.concatenate([none, looks[:-1]])[line]
-    bare = each[:, :1]
-    below = np.concatenate([looks[1:], none])[line] * bare
-    rows = np.concatenate([forms, each, view.flags[line], behind, above, below], axis=1)
+    under = below(looks)[line] * each[:, :1]
+    rows = np.concatenate([forms, each, view.flags[line], behind, above(looks)[line], under], axis=1)
     sums = np.zeros((count, rows.shape[1]), dtype=np.float32)
     np.add.at(sums, of, rows)
     weight = np.bincount(of, minlength=count).astype(np.float32)[:, None]

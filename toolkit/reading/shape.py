@@ -9,25 +9,25 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache, reduce
 from itertools import chain
 from operator import or_
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.reading.candidates import MARKS, TAG, Candidate, candidates
+from toolkit.reading.candidates import MARKS, TAG
 from toolkit.reading.lexicon import heads_note, key, lexicon
-from toolkit.reading.lines import Line, width
-from toolkit.reading.numbering import uncounted
-from toolkit.reading.times import CLOCK, ends_sentence, is_question, is_separator, masked_marks
+from toolkit.reading.lines import width
+from toolkit.reading.times import CLOCK, ends_sentence, is_question, is_separator
 from toolkit.text.patterns import any_of
 
 Numbers = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
+_Each = TypeVar("_Each", bound=np.generic)
 
 CATEGORIES = (
     "role", "meta", "date", "caption", "note", "byline", "by", "credit", "text", "saying", "starts",
@@ -255,146 +255,17 @@ def numbers(rows: Iterable[Iterable[float]], names: Sequence[str]) -> Numbers:
     return np.fromiter(chain.from_iterable(rows), dtype=np.float32).reshape(-1, len(names))
 
 
-# A document as arrays: what its lines look like, and how it is laid out.
+def above(each: npt.NDArray[_Each], first: object = 0) -> npt.NDArray[_Each]:
+    """Of each line what holds for the line above; `first` for the first."""
+    return np.concatenate([np.full_like(each[:1], first), each[:-1]])
 
 
-FLAGS = (
-    "gap", "wide gap", "gap after", "wide gap after", "gaps around", "bold", "bold begins", "italic",
-    "heading", "top heading", "quotation", "timed", "indented", "item form", "verse form",
-    "fenced", "roll",
-)  # fmt: skip
-"""What is known of a line beside its words."""
-_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
-_QUOTE = re.compile(r">\s+(?=\S)")
-_WHOLE_BOLD = re.compile(
-    r"(?:(\*\*|__)(?!\s)(?:(?!\1).)+(?<!\s)\1|<(b|strong)>.+?</\2>)[.:：]?$", re.DOTALL | re.IGNORECASE
-)
-_WHOLE_ITALIC = re.compile(r"([*_])(?![*_\s]).+?(?<![*_\s])\1[.:：]?$", re.DOTALL)
-_POINT = re.compile(r"(?:[-*+•]|(\*\*|__)?\(?\d{1,3}[.)]?(?(1)\1)[.)]?)\s+(?=[*_])")
-"""A bullet or a number before emphasis, itself in bold or not."""
-_FENCE = ("```", "~~~")
-_BRIEF, _BESIDE, _ROLL = 40, 0.7, 8
-"""Columns of lines in a roll, at most; of the widest lines' width, at most; lines that make a sure one."""
-_FULL = 0.8
-"""Share of the widest lines' width from which on a line is full."""
+def below(each: npt.NDArray[_Each], last: object = 0) -> npt.NDArray[_Each]:
+    """Of each line what holds for the line below; `last` for the last."""
+    return np.concatenate([each[1:], np.full_like(each[:1], last)])
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """Lines, and all that is told by one line or by the layout of all."""
-
-    lines: Sequence[Line]
-    found: Sequence[tuple[Candidate, ...]]
-    plain: Sequence[str]
-    """The words, without marks of Markdown and times before them."""
-    text: Numbers
-    """Lines x `TEXT`."""
-    flags: Numbers
-    """Lines x `FLAGS`."""
-    widths: Numbers
-    """Columns of each line."""
-    widest: float
-    """Columns of the 97th percentile: few lines of a wrapped text are wider."""
-    ungapped: float
-    """Share of lines without a blank line before them."""
-    full: float
-    """Of lines that another follows without a gap, the share that are as wide as the widest."""
-    unended: float
-    """Of full lines that another follows without a gap, the share that end no sentence."""
-
-    @property
-    def gap(self) -> Numbers:
-        """Whether a blank line stands before each line."""
-        return self.flags[:, 0]
-
-    def has(self, name: str) -> Flags:
-        """Whether each line has what is called so in `TEXT` or `FLAGS`."""
-        column = self.flags[:, FLAGS.index(name)] if name in FLAGS else self.text[:, TEXT.index(name)]
-        return np.asarray(column > 0)
-
-    @property
-    def opens(self) -> Flags:
-        """Whether each line begins a paragraph by its layout: it is below no full line that is unended."""
-        full = (self.widths > _FULL * self.widest) & ~self.has("ends")
-        return np.asarray((self.gap > 0) | ~np.append(False, full[:-1]))
-
-
-def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
-    """The arrays of some lines; one at least.
-
-    known  keys of labels that are a speaker's, whatever they look like
-    """
-    labels: list[tuple[Candidate, ...]] = []
-    plain: list[str] = []
-    flags: list[tuple[float, ...]] = []
-    count = len(lines)
-    for i, line in enumerate(lines):
-        labels.append(candidates(line, known))
-        words, flag = _line(line, lines[i + 1].gap if i + 1 < count else 9, first=i == 0)
-        plain.append(words)
-        flags.append(flag)
-    matrix = text(plain)
-    widths = np.array([width(words) for words in plain], dtype=np.float32)
-    widest = float(np.sort(widths)[max(0, int(0.97 * count) - 1)])
-    brief = (widths <= min(_BRIEF, _BESIDE * widest)) & (matrix[:, TEXT.index("ends")] == 0)
-    marks = np.concatenate([numbers(flags, FLAGS[:-2]), _fenced(plain, lines), _rolls(brief)], axis=1)
-    close = marks[1:, 0] == 0
-    full = widths[:-1][close] > _FULL * widest
-    ends = matrix[:-1, TEXT.index("ends")][close] > 0
-    wide = widths[:-1][close] > 0.5 * widest
-    return View(
-        lines, uncounted(lines, labels, known), plain, matrix, marks, widths, widest,
-        ungapped=float(1 - marks[:, 0].mean()),
-        full=float(full.mean()) if full.size else 0.0,
-        unended=float((~ends[wide]).mean()) if wide.any() else 0.0,
-    )  # fmt: skip
-
-
-def _fenced(plain: Sequence[str], lines: Sequence[Line]) -> Numbers:
-    """Whether each line is in a block of code between fences; a fence that is never closed fences nothing."""
-    fences = [i for i, words in enumerate(plain) if words.startswith(_FENCE)]
-    blocks = zip(fences[::2], fences[1::2], strict=False)
-    # What a container says to be no code is what somebody pasted: a log.
-    code = [i for first, last in blocks for i in range(first, last + 1) if lines[i].kind]
-    return np.isin(np.arange(len(plain)), code).astype(np.float32)[:, None]
-
-
-def _rolls(brief: Flags) -> Numbers:
-    """How far each line is one of many brief ones that end no sentence, as names are: 0 for one alone."""
-    run = np.cumsum(~brief)
-    sizes = np.bincount(run, weights=brief)[run] * brief
-    return np.clip((sizes - 1) / (_ROLL - 1), 0, 1).astype(np.float32)[:, None]
-
-
-def _line(line: Line, after: int, *, first: bool) -> tuple[str, tuple[float, ...]]:
-    """The words of a line, and its flags.
-
-    after  blank lines behind it
-    """
-    words, level = line.text, line.level
-    if (heading := _HEADING.match(words)) is not None:
-        level = level or len(heading[1])
-        words = words[heading.end() :].rstrip("# ")
-    quoted = line.form == "quotation"
-    if (quote := _QUOTE.match(words)) is not None:
-        quoted = True
-        words = words[quote.end() :]
-    point = _POINT.match(words)
-    whole = words[point.end() :] if point is not None else words
-    bold = _WHOLE_BOLD.match(whole) is not None or 0 < len(words) <= line.strong
-    italic = not bold and _WHOLE_ITALIC.match(whole) is not None
-    masked = masked_marks(words[:160])
-    begins = masked.startswith("\1") or line.strong > 0
-    timed = masked.startswith("\0") or line.start is not None
-    if "\0" in masked or "\1" in masked or "\2" in masked:
-        kept = [char for char, mask in zip(words, masked, strict=False) if mask not in "\1\2"]
-        words = "".join(kept) + words[160:].replace("**", "").replace("__", "")
-        front = len(masked) - len(masked.lstrip("\0\1\2 "))
-        if masked.startswith("\0") and front < len(masked):
-            words = words[sum(mask not in "\1\2" for mask in masked[:front]) :]
-    gap = 9 if first else line.gap
-    flags = (
-        gap > 0, gap > 1, after > 0, after > 1, gap > 0 and after > 0, bold, begins and not bold, italic,
-        level > 0, level == 1, quoted, timed, line.indent > 0, line.form == "item", line.form == "verse",
-    )  # fmt: skip
-    return words.strip() or line.text, flags
+def runs(each: Flags) -> Iterator[range]:
+    """The lines for which something holds: those that stand one below the other together."""
+    edges = np.flatnonzero(np.diff(each.astype(np.int8), prepend=0, append=0)).tolist()
+    return map(range, edges[::2], edges[1::2])

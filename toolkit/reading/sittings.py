@@ -15,7 +15,8 @@ import numpy as np
 
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.roster import AT_FORM, Labels
-from toolkit.reading.shape import CATEGORIES, TEXT, WORD, Indices, View, lists
+from toolkit.reading.shape import CATEGORIES, TEXT, WORD, Indices, lists
+from toolkit.reading.view import View
 
 _FORMS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
 """`Mr. HOLT: ...`, `HOLT (Vell) – ...`, `Mr. HOLT. ...`"""

@@ -5,19 +5,17 @@ Each law here is about the whole text, and says nothing where the text doesn't.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
-from typing import NamedTuple
+from itertools import pairwise
 
 import numpy as np
 
-from toolkit.reading.candidates import SIGNS, Candidate, LabelForm
+from toolkit.reading.candidates import Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import AT_FORM, Labels
-from toolkit.reading.shape import CATEGORIES, FLAGS, TEXT, WORD, Flags, Indices, View, bits, lists
-from toolkit.reading.times import is_question
+from toolkit.reading.shape import CATEGORIES, TEXT, WORD, Indices, bits, lists
+from toolkit.reading.view import FLAGS, View
 
 _NOBODY = [CATEGORIES.index(name) for name in ("meta", "date", "caption", "note", "byline", "credit", "text")]
 """What a word of a label is for that is nobody's."""
@@ -146,114 +144,6 @@ def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
         if (view.text[last, TEXT.index("ends")] > 0).mean() >= _ENDS:
             return line, np.array(sorted(often), dtype=np.intp)
     return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
-
-
-# Questions that take turns with answers, where whoever asks has no label, or has the only one.
-
-_SURELY = frozenset({"stated", "colon", "time", "bracket", "bold", "arrow", "letter", "stroke"})
-"""Forms of labels that may come once: others are labels where the same comes again."""
-_QUESTIONS, _EACH, _FEW, _ASKS = 3, 0.25, 0.25, 0.8
-"""Questions, at least; their share of the paragraphs and other labels from the first of them on, at least;
-the share of them that stand right below another, at most, and how many other labels one who asks has beside
-them; and which share of their paragraphs ask."""
-_TAIL = 4
-"""Characters at the end of a paragraph that asks, among which its question mark is."""
-_PURE, _BRIEFER = 0.5, 0.8
-"""The share of questions from which on they ask and do nothing else; how long others may be, at most, beside
-what stands below them: whoever asks himself something says no less before than after it."""
-_TELLS = re.compile(r"[.!।][\"'”»)]*\s|[。！]")
-"""The end of a sentence that doesn't ask, within a paragraph."""
-
-
-class Interview(NamedTuple):
-    """Questions that take turns with answers, and what they tell."""
-
-    asks: Flags
-    """The lines that begin a question."""
-    answers: Flags
-    """Those right below one, without a label: each is said."""
-    turns: Flags
-    """Those that begin with the label of who asks, or of whom the first turns name."""
-    people: frozenset[str]
-    """The keys of these labels."""
-
-    @property
-    def unnamed(self) -> Flags:
-        """The lines that are said for their questions alone: no label tells who asks, or who answers."""
-        return np.zeros_like(self.asks) if self.people else self.asks | self.answers
-
-
-def taking_turns(view: View) -> Interview:
-    """The questions of a text that tells so that it is an interview; none of any other.
-
-    Each is a paragraph, and others stand between them: whoever asks himself something now and then does so
-    seldom, or in the midst of a paragraph.
-    """
-    none = np.zeros(len(view.lines), dtype=np.bool_)
-    opens = np.flatnonzero(view.opens)
-    last = np.append(opens[1:], len(view.lines)) - 1
-    may = np.flatnonzero(view.text[last, TEXT.index("asks")])
-    if len(may) < _QUESTIONS or len(may) < _EACH * _SHARE * (len(opens) - may[0]):
-        return Interview(none, none, none, frozenset())
-    asks = np.array([is_question(view.plain[i].rstrip()[-_TAIL:]) for i in last], dtype=np.bool_)
-    often = Counter(key for i in opens.tolist() for key in {label.key for label in view.found[i]})
-    names = [
-        [label for label in view.found[i] if label.form in _SURELY or often[label.key] > 1]
-        for i in opens.tolist()
-    ]
-    whose = [{label.key for label in each if not label.bare} for each in names]
-    bare = np.array([any(label.bare for label in each) for each in names], dtype=np.bool_)
-    # What stands below a label alone on its line has that label.
-    labelled = np.array([*map(bool, whose)], dtype=np.bool_) | bare | np.append(False, bare[:-1])
-    asking = Counter(key for keys, asked in zip(whose, asks, strict=True) if asked for key in keys)
-    for who in ["", *(key for key, _ in asking.most_common(1))]:
-        mine = np.array([who in keys for keys in whose]) if who else ~labelled
-        at = np.flatnonzero(asks & mine)
-        # Two may share a sign, and one of them asks.
-        forms = {label.form for each in names for label in each if label.key == who}
-        if shared := bool(forms) and forms <= {*SIGNS}:
-            # Before a name that comes again, it is the sign of an item.
-            mine &= [all(label.form not in _SURELY or often[label.key] == 1 for label in of) for of in names]
-            at = at[mine[at]]
-        # An essay may begin to ask late; a label tells where somebody begins.
-        least = (_EACH if shared else _ASKS) * often[who] if who else _EACH * len(opens)
-        if len(at) < _QUESTIONS or len(at if who else may) < least:
-            continue
-        others = (labelled & ~mine)[at[0] :].sum()
-        if who and others > _FEW * len(at):
-            # Where answers have labels, weights tell who is who.
-            continue
-        if not who and not _brief(view, opens, at):
-            continue
-        rest = len(opens) - (mine.argmax() if shared else at[0])
-        enough = mine.sum() >= _SHARE * rest if shared else len(at) >= _EACH * (rest + others)
-        if enough and (np.diff(at) == 1).mean() <= _FEW:
-            above = int(np.flatnonzero(~labelled[: at[0]]).max(initial=-1)) + 1
-            # Who asks and who answers may be named at first, and no more.
-            first = [] if who or bare.any() or not asks[above : at[0]].any() else [*range(above, at[0])]
-            turns = np.flatnonzero(mine) if who else np.array(first, dtype=np.intp)
-            below = np.setdiff1d(at[at < len(opens) - 1] + 1, np.flatnonzero(labelled | asks | shared))
-            questions, answers, begin = (
-                np.isin(np.arange(len(none)), opens[places]) for places in (at, below, turns)
-            )
-            named = (whose[k] for k in first)
-            return Interview(questions, answers, begin, frozenset([who] if who else chain(*named)))
-    return Interview(none, none, none, frozenset())
-
-
-def _brief(view: View, opens: Indices, at: Indices) -> bool:
-    """Whether some questions ask and do nothing else, or are shorter than what stands below them.
-
-    opens  the lines that begin a paragraph
-    at     the numbers of the paragraphs that ask
-    """
-    ends = np.append(opens[1:], len(view.lines))
-    tells = [any(map(_TELLS.search, view.plain[opens[k] : ends[k]])) for k in at]
-    if np.mean(tells) <= _PURE:
-        return True
-    widths = np.add.reduceat(view.widths, opens)
-    below = [float(widths[k + 1 : until].sum()) for k, until in pairwise([*at, len(opens)]) if until > k + 1]
-    return bool(below) and float(np.median(widths[at])) <= _BRIEFER * float(np.median(below))
 
 
 # Labels alone on their lines, and what is nobody's label by how it is written: words of a sentence.

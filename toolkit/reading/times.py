@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from toolkit.model import Cue, Times
 from toolkit.reading.lines import Line, starts
-from toolkit.reading.names import MAX_LENGTH
 from toolkit.text.hygiene import tidy
 
 # "0:49", "00:03:48", "00:03:48.120".
@@ -48,14 +47,6 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 """A time that something follows; in the one group that is there."""
-BEHIND = re.compile(
-    rf"(?P<name>[^\t]{{1,{MAX_LENGTH}}}?)(?P<gap>\s*+[\[(（{{<]\s*+|[^\S\t]*+\t\s*+|\s{{2,}}+|\s*+[-–—|,@]\s++|\s)"
-    rf"(?P<time>{TIME}(?:[ \u202f]?(?i:[ap]\.?m\b\.?))?)\s*[\])）}}>]?(?P<colon>\s*[:：]?)\s*(?P<text>.*)$",
-    re.DOTALL,
-)
-"""A name, a time, perhaps a colon and text."""
-
-
 _OPENING = " [(（<#"
 
 

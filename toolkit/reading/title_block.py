@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from toolkit.reading.lattice import AT, SPOKEN, LineState, Mask
-from toolkit.reading.shape import TEXT, Flags, Numbers, View, beside
+from toolkit.reading.shape import TEXT, Flags, Numbers, beside
+from toolkit.reading.view import View
 
 BLOCK: tuple[LineState, ...] = (
     "kicker", "title", "byline", "dateline", "caption", "note", "meta", "narration", "heading", "wrap.other",

@@ -26,10 +26,10 @@ from toolkit.reading.lexicon import key
 from toolkit.reading.lines import BRACKETED, Content, Line, Slices
 from toolkit.reading.nearby import ReadBefore
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import View, view
-from toolkit.reading.speaking import below_labels, taking_turns
+from toolkit.reading.speaking import below_labels
 from toolkit.reading.times import ends_sentence
 from toolkit.reading.turns import blocks, build
+from toolkit.reading.view import View, view
 from toolkit.reading.weights import explain
 from toolkit.text.data import is_date
 from toolkit.text.patterns import any_of
@@ -165,7 +165,7 @@ def _other_lines(
     if not all(other_lines.told_by_paths(read, place) for read in (known.read, before.read)):
         return None
     # How often a text asks, and who answers, is told of all of it.
-    if taking_turns(known.read.view).asks.any():
+    if known.read.view.interview.asks.any():
         return None
     surely = frozenset(label for label, speaks in told.items() if speaks)
     heard = dict(zip(before.read.labels.keys, before.read.likely.tolist(), strict=True))
@@ -175,7 +175,7 @@ def _other_lines(
         near = other_lines.beside(known.read.view, near.cut(cut), surely)
         small = _read(near.view, told, content, heard=heard)
     made = other_lines.recounted(before, near, small)
-    if taking_turns(made.read.view).asks.any():
+    if made.read.view.interview.asks.any():
         return None
     return made, range(near.place.first, near.place.stop)
 

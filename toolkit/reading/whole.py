@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.reading.lexicon import lexicon
-from toolkit.reading.shape import FLAGS, TEXT, Flags, Indices, Numbers, View
+from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, above
+from toolkit.reading.view import FLAGS, View
 
 # Of lines: blocks, lists, how far the last label is, and what kind of text they are in.
 
@@ -86,50 +87,17 @@ def of_list(view: View) -> tuple[Flags, ...]:
     def share(of: Flags) -> Flags:
         return np.bincount(run, weights=item & of, minlength=1) > _MOST_ITEMS * count
 
-    def above(of: Flags) -> Flags:
+    def headed(of: Flags) -> Flags:
         return np.concatenate([[False], (head >= 0) & of[head]])
 
     address = view.has("address")
-    told = (above(heading), above(colon), share(short), share(address), count > 1)
-    return *(item & of[run] for of in told), np.concatenate([[False], heading[:-1]])
-
-
-USUAL = {
-    "text of items": 0.1, "text of bullets": 0.2, "text of nested bullets": 0.2, "text of sentences": 0.6,
-    "text of persons": 0.5, "text of questions": 0.2,
-}  # fmt: skip
-"""Shares of a usual text. By thought: what is learnt takes the difference."""
-GENRE = tuple(USUAL)
-"""What `genre` gives, in order."""
-_LINES = 1
-"""So many lines of a usual text are added: few lines tell little of what kind of text it is."""
-
-
-def genre(view: View) -> tuple[float, ...]:
-    """What kind of text it is: shares of its lines, the same for all of them.
-
-    Items of lists; lines that begin with a bullet or a number, and how many of these stand deeper; lines that
-    end a sentence; long lines that say I or you; questions.
-    """
-    ends, persons, asks, bullet, nobody = (
-        view.has(name) for name in ("ends", "persons", "asks", "item", "no persons")
-    )
-    # A star is a mark of emphasis to a line, and a bullet to a text.
-    bullet |= np.array([line.text.startswith("* ") for line in view.lines])
-    item, deeper = (view.has(name) for name in ("item form", "indented"))
-    opens, long = view.opens, persons | nobody
-    pairs = (
-        (item, opens), (bullet, opens), (deeper, bullet), (ends, opens), (persons, long), (asks, opens),
-    )  # fmt: skip
-    return tuple(
-        float(((of & among).sum() + _LINES * usual) / (among.sum() + _LINES))
-        for (of, among), usual in zip(pairs, USUAL.values(), strict=True)
-    )
+    told = (headed(heading), headed(colon), share(short), share(address), count > 1)
+    return *(item & of[run] for of in told), above(heading)
 
 
 def _runs(item: Flags) -> Indices:
     """The number of each line's run of items; of other lines that of the run above."""
-    return np.cumsum(item & ~np.concatenate([[False], item[:-1]]))
+    return np.cumsum(item & ~above(item))
 
 
 # Of labels: what others that are printed as one is have in common.
