@@ -22,7 +22,7 @@ from toolkit.model import Document, Kind, Location, Turn
 from toolkit.reading.beginnings import Beginnings
 from toolkit.reading.cast import Cast, by_name
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import AT, STATES, WRAPS, Mask
+from toolkit.reading.lattice import STATES, WRAPS, Mask, only
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import joined
 from toolkit.reading.seams import Seams
@@ -284,11 +284,9 @@ def around(undecided: Undecided, verdicts: Mapping[int, Verdict]) -> Mask:
         state = "continuation" if said else next((one for one in STATES if one == verdict.kind), "note")
         # Nothing goes on with a separator: each line is one.
         wrap = next((one for one, before in WRAPS.items() if state in before), state)
-        mask[first] = 0
         # A label with nothing below is said itself.
-        mask[first, AT[block.state if said and block.labelled and block.body else state]] = 1
+        mask[first] = only(block.state if said and block.labelled and block.body else state)
         for i in rest:
-            mask[i] = 0
             below = block.state == "label" and i == block.body[0] and said
-            mask[i, AT["continuation" if below else wrap]] = 1
+            mask[i] = only("continuation" if below else wrap)
     return mask

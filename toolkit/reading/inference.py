@@ -295,9 +295,7 @@ def company(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
     styles = int(known.style.max()) + 1
     ours = np.bincount(known.style, weights=each * known.again, minlength=styles)
     others = np.bincount(known.style, weights=1 - each, minlength=styles)
-    begin = np.full(count, len(known.of), dtype=np.intp)
-    np.minimum.at(begin, known.of, np.arange(len(known.of)))
-    mine = known.style[begin]
+    mine = known.style[known.first]
     total = max(1, float(ours.sum()))
     ratio = ours[mine] / (ours[mine] + others[mine] + 1)
     counted = [np.log1p(np.minimum(MANY, of[mine])) / 3 for of in (ours, others)]

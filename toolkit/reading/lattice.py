@@ -54,6 +54,20 @@ _AT_ONCE = 1024
 """Lines whose probabilities are made Python's numbers at once."""
 
 
+@cache
+def only(*states: str) -> Mask:
+    """The row of a line that has one of these states."""
+    row = np.array([float(state in states) for state in STATES])
+    row.flags.writeable = False
+    return row
+
+
+@cache
+def but(*states: str) -> Mask:
+    """The row of a line that has any other state."""
+    return only(*(state for state in STATES if state not in states))
+
+
 @dataclass(frozen=True, slots=True)
 class Lattice:
     """All paths through the states, summed up."""
@@ -115,9 +129,7 @@ def allowed_next() -> tuple[Mask, Mask]:
 @cache
 def begins() -> Mask:
     """Which state a document may begin with."""
-    start = np.ones(len(STATES))
-    for state in WRAPS:
-        start[AT[state]] = 0
+    start = but(*WRAPS).copy()
     # Only an editor can say so.
     start[AT["continuation"]] = 1e-9
     return start
@@ -219,7 +231,7 @@ def worth(p: Mask) -> Mask:
 
     Else what is told counts less than what is said: ten states share its probability.
     """
-    spoken = np.isin(np.arange(len(STATES)), [AT[state] for state in SPOKEN])
+    spoken = only(*SPOKEN) > 0
     said = p[:, spoken].sum(axis=1, keepdims=True)
     value: Mask = p + _HALF * np.where(spoken, said, p.sum(axis=1, keepdims=True) - said)
     return value

@@ -5,35 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator
+from itertools import chain
 
 import numpy as np
 
 from toolkit.reading.candidates import parted
 from toolkit.reading.features import Best
-from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask
+from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, only
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import width
-from toolkit.reading.roster import AT_FORM, Labels
-from toolkit.reading.shape import TEXT, Flags, above
+from toolkit.reading.roster import Labels
+from toolkit.reading.shape import Flags, above, runs
 from toolkit.reading.sittings import sitting
 from toolkit.reading.speaking import SIGNED, exchange, parts
 from toolkit.reading.times import TIME, ends_sentence
-from toolkit.reading.view import FLAGS, View
+from toolkit.reading.view import View
 
-_SPOKEN = [AT[state] for state in SPOKEN]
-_UNSPOKEN = np.array([float(state not in SPOKEN) for state in STATES])
-_OPENERS = [AT[state] for state in OPENERS]
-_GOES_ON = [AT["continuation"], AT["wrap.speech"]]
-_UNSAID = np.array([AT[state] for state in (*FACTS, "narration")])
-_ELSE = [i for i, state in enumerate(STATES) if state not in (*SPOKEN, *WRAPS)]
-_WRAPPING = [AT[state] for state in WRAPS]
-_BEGINS = np.array([float(state in OPENERS) for state in STATES])
-_SAYS_ON = np.array([float(state in ("continuation", "wrap.speech", "event")) for state in STATES])
-_WRAPPED = np.array([float(state in WRAPS or state in OPENERS) for state in STATES])
+_BEGINS, _SAYS_ON = only(*OPENERS), only("continuation", "wrap.speech", "event")
 _LONG, _PARTED = 60, 0.2
 """Columns of a line that is long, and no verse; and the share of lines that stand below a blank one where
 those part the paragraphs."""
-_NAMED = (*SIGNED, AT_FORM["bold"])
 _ELLIPSIS = re.compile(r"(?:[-*+]\s+)?(?:…|\.{3})(?:\s?[:：]|\s)\s*\S")
 _BULLET = re.compile(r"\*+\s|[•▪‣]")
 """What no line begins with that goes on with the one above: a dash may, or a number."""
@@ -59,22 +50,19 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     """
     mask = np.ones((len(chosen.place), len(STATES)))
     # What is only drawn has no words.
-    mask[view.has("drawn")] = np.eye(len(STATES))[AT["separator"]]
-    heading = view.has("heading")
-    for state in ("continuation", *WRAPS):
-        mask[heading, AT[state]] = 0
+    mask[view.has("drawn")] = only("separator")
+    mask[view.has("heading")] *= but("continuation", *WRAPS)
     mask[view.widths > _LONGEST_TITLE, AT["title"]] = 0
+    colon = known.of_form("colon")
     sure = np.array([key in speakers for key in known.keys], dtype=np.bool_)
-    mask[chosen.of((known.form == AT_FORM["colon"]) & sure[known.of])] = 0
+    mask[chosen.of(colon & sure[known.of])] = 0
     may = chosen.likely >= _SPEAKS
     mask[:, AT["turn"]] = may & chosen.of(~known.bare)
     mask[:, AT["label"]] = may & chosen.of(known.bare)
     # Somebody's name and a colon, and nothing else, heads what is said.
-    heads = (chosen.likely >= LIKELY) & chosen.of(known.bare & (known.form == AT_FORM["colon"]))
-    mask[np.ix_(np.flatnonzero(heads), _UNSAID)] = 0
+    mask[(chosen.likely >= LIKELY) & chosen.of(known.bare & colon)] *= but(*FACTS, "narration")
     # What begins with the name of somebody who speaks again is not told, whatever else it looks like.
-    again = known.again
-    says = again & (known.form == AT_FORM["colon"]) & ~known.bare & ~known.renamed
+    says = known.again & colon & ~known.bare & ~known.renamed
     mask[(chosen.likely >= _AGAIN) & chosen.of(says), AT["narration"]] = 0
     both = mask * going
     return np.where(both.max(axis=1, keepdims=True) > 0, both, mask)
@@ -91,13 +79,11 @@ def going_on(view: View, known: Labels) -> Mask:
     small = np.array([line.text[:1].islower() for line in view.lines])
     unended = ~view.has("ends") & (view.widths > _LONG)
     if gap.mean() > _PARTED:
-        mask[small & ~gap & above(unended)] = _WRAPPED
-    items = [i for i, line in enumerate(view.lines) if _BULLET.match(line.text)]
-    mask[np.ix_(items, _WRAPPING)] = 0
+        mask[small & ~gap & above(unended)] = only(*WRAPS, *OPENERS)
+    mask[[bool(_BULLET.match(line.text)) for line in view.lines]] *= but(*WRAPS)
     found = [i for i, line in enumerate(view.lines) if _ELLIPSIS.match(line.text)]
-    labelled = len(np.unique(known.line[(known.form == AT_FORM["colon"]) & ~known.bare]))
-    if min(len(found), labelled) >= _CARRIED:
-        mask[found] = np.eye(len(STATES))[AT["continuation"]]
+    if min(len(found), len(known.firsts(known.of_form("colon") & ~known.bare))) >= _CARRIED:
+        mask[found] = only("continuation")
     return mask
 
 
@@ -110,31 +96,26 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     turning, people = exchange(view, known)
     mask[turning] = _BEGINS
     interview = view.interview
-    mask[interview.asks] = np.eye(len(STATES))[AT["continuation"]]
+    mask[interview.asks] = only("continuation")
     mask[interview.answers] = _SAYS_ON
     mask[interview.turns] = _BEGINS
     asks = [k for k, key in enumerate(known.keys) if key in interview.people]
     listed, bold = ([], []) if transcribed else preliminaries(view, known)
-    mask[[*bold, *outlined(view, known), *pulled(view), *set_between(view, known)]] = _UNSPOKEN
+    mask[[*bold, *outlined(view, known), *pulled(view), *set_between(view, known)]] = but(*SPOKEN)
     # An item is no metadata where its form is stated.
-    mask[listed] = np.eye(len(STATES))[AT["meta"]] + np.eye(len(STATES))[AT["narration"]]
-    mask[[*legend(view, known), *listing(view, known), *below_field(view, known)]] = np.eye(len(STATES))[
-        AT["meta"]
-    ]
-    mask[[*framed(view)]] = np.eye(len(STATES))[AT["heading"]]
-    for lines, never in (
-        (stamped(view, known), _ELSE),
-        (cells(view, known), _OPENERS),
-        (further_out(view, known), _GOES_ON),
-    ):
-        mask[np.ix_([*lines], never)] = 0
+    mask[listed] = only("meta", "narration")
+    mask[[*legend(view, known), *listing(view, known), *below_field(view, known)]] = only("meta")
+    mask[[*framed(view)]] = only("heading")
+    mask[[*stamped(view, known)]] *= only(*SPOKEN, *WRAPS)
+    mask[[*cells(view, known)]] *= but(*OPENERS)
+    mask[[*further_out(view, known)]] *= but("continuation", "wrap.speech")
     heads, within, named = parts(view, known)
-    mask[heads] = np.eye(len(STATES))[AT["label"]]
+    mask[heads] = only("label")
     mask[within] = _SAYS_ON
     record = sitting(view, known)
     mask[record.turns] = _BEGINS
     mask[record.within, AT["narration"]] = 0
-    mask[record.headings[:, None], _SPOKEN] = 0
+    mask[record.headings] *= but(*SPOKEN)
     return mask, [*people.tolist(), *asks, *named.tolist(), *record.people]
 
 
@@ -184,7 +165,7 @@ def set_between(view: View, known: Labels) -> Iterator[int]:
 
     Who quotes somebody says whom before it, and sets no marks beside the sign of a quotation.
     """
-    alone = (view.flags[:, [FLAGS.index("quotation"), FLAGS.index("gaps around")]] > 0).all(axis=1)
+    alone = view.has("quotation") & view.has("gaps around")
     found = np.flatnonzero(alone & _in_marks(view) & above(_ended(view)))
     yield from found[found > _begins(view, known)].tolist()
 
@@ -199,12 +180,10 @@ def stamped(view: View, known: Labels) -> Iterator[int]:
 
     What is in brackets or in italics may be what happens meanwhile.
     """
-    first = _begins(view, known)
-    ends = _ended(view)
-    ends &= ~(view.text[:, [TEXT.index(name) for name in ("round", "square", "corner")]] > 0).any(axis=1)
-    ends &= ~view.has("italic")
-    ends[:first] = False
-    ends[known.line[np.isin(known.form, SIGNED)]] = False
+    ends = _ended(view) & ~np.any(
+        [view.has(name) for name in ("round", "square", "corner", "italic")], axis=0
+    )
+    ends[: _begins(view, known)] = ends[known.line[known.of_form(*SIGNED)]] = False
     for i in np.flatnonzero(ends).tolist():
         if view.lines[i].start is not None or _STAMP.match(view.lines[i].text):
             yield i
@@ -218,18 +197,12 @@ _CELLS = 3
 
 def cells(view: View, known: Labels) -> Iterator[int]:
     """The rows of a table: each begins with another name and a wide blank, and ends no sentence."""
-    at = known.form == AT_FORM["gap"]
-    of = dict(zip(known.line[at].tolist(), known.of[at].tolist(), strict=True))
-    gap = np.isin(np.arange(len(view.lines)), known.line[at])
-    gap &= ~_ended(view)
-    gap &= view.has("roll")
-    block: list[int] = []
-    for i in [*np.flatnonzero(gap).tolist(), len(gap) + 1]:
-        if block and (i != block[-1] + 1 or view.gap[i] > 0):
-            if len(block) >= _CELLS and len({of[j] for j in block}) == len(block):
-                yield from block
-            block = []
-        block.append(i)
+    places = known.firsts(known.of_form("gap"))
+    of = np.full(len(view.lines), -1)
+    of[known.line[places]] = known.of[places]
+    for block in runs((of >= 0) & ~_ended(view) & view.has("roll"), view.gap > 0):
+        if len(block) >= _CELLS and len({*of[block].tolist()}) == len(block):
+            yield from block
 
 
 # What stands above a conversation: lists of those who are there, bold paragraphs, what labels are short for.
@@ -244,7 +217,7 @@ _BRIEF = 40
 
 def _begins(view: View, known: Labels) -> int:
     """The first line with a label that comes again; the number of lines where there is none."""
-    again = known.again & np.isin(known.form, _NAMED)
+    again = known.again & known.of_form(*SIGNED, "bold")
     return int(known.line[again].min(initial=len(view.lines)))
 
 
@@ -262,26 +235,18 @@ def preliminaries(view: View, known: Labels) -> tuple[list[int], list[int]]:
     first = _begins(view, known)
     if first == len(view.lines) or view.widths[:first].sum() > _ABOVE * view.widths.sum():
         return [], []
-    if (known.bare & (known.form == AT_FORM["bold"]))[known.line == first].any():
+    if (known.bare & known.of_form("bold"))[known.line == first].any():
         # Where names in bold head what is said, one that comes once may do so, too.
         return [], []
-    listed: list[int] = []
-    block: list[int] = []
-    for i, item in enumerate(_items(view)[:first].tolist()):
-        if item:
-            block.append(i)
-            continue
-        # A list that goes on to the first label may be the conversation itself.
-        listed += block if len(block) >= _LISTED else []
-        block = []
-    bold = (view.flags[:first, FLAGS.index("bold")] > 0) & (view.text[:first, TEXT.index("asks")] == 0)
-    bold[first - 1 :] = False
-    return listed, np.flatnonzero(bold).tolist()
+    # A list that goes on to the first label may be the conversation itself.
+    lists = (block for block in runs(_items(view)[:first]) if len(block) >= _LISTED and block.stop < first)
+    bold = (view.has("bold") & ~view.has("asks"))[: max(0, first - 1)]
+    return [*chain.from_iterable(lists)], np.flatnonzero(bold).tolist()
 
 
 def legend(view: View, known: Labels) -> Iterator[int]:
     """The lines that tell what labels are short for: `L: Mara Lind`, one below the other, above all turns."""
-    colon = np.flatnonzero((known.form == AT_FORM["colon"]) & known.again & ~known.bare)
+    colon = np.flatnonzero(known.of_form("colon") & known.again & ~known.bare)
     seen: set[int] = set()
     block: list[int] = []
     short = False
@@ -304,7 +269,7 @@ _COMMAS = re.compile("[,，、،;；・/]")
 
 def listing(view: View, known: Labels) -> Iterator[int]:
     """The lines that say who is there: behind a label that comes once stand only names of those who speak."""
-    colon = known.form == AT_FORM["colon"]
+    colon = known.of_form("colon")
     speak = {known.keys[k] for k in known.of[colon & known.again].tolist()}
     for at in np.flatnonzero(colon & ~known.again & ~known.bare).tolist():
         behind = view.lines[int(known.line[at])].text[known.candidates[at].start :]
@@ -320,7 +285,7 @@ def below_field(view: View, known: Labels) -> Iterator[int]:
 
     Two brief lines at least that end no sentence: `Present:`, and who is, with an account or what for.
     """
-    colon = known.form == AT_FORM["colon"]
+    colon = known.of_form("colon")
     again = colon & known.again
     if (again & ~known.bare).sum() < _CARRIED or (again & known.bare).any():
         return
@@ -349,15 +314,14 @@ def framed(view: View) -> Iterator[int]:
 
 def further_out(view: View, known: Labels) -> Iterator[int]:
     """The lines that begin further out than turns do: notes, where those are set in below each topic."""
-    at = (known.form == AT_FORM["colon"]) & known.again & ~known.bare
-    turns = np.unique(known.line[at])
+    turns = np.unique(known.line[known.of_form("colon") & known.again & ~known.bare])
     indents = np.array([line.indent for line in view.lines])
     if len(turns) < _CARRIED or (least := int(np.quantile(indents[turns], 1 - _INSIDE))) == 0:
         return
     out = (indents < least) & view.opens
     # Where first lines are set in, the others go on with them.
-    below = turns[turns < len(indents) - 1] + 1
-    if (out[below] & (view.gap[below] == 0) & ~np.isin(below, turns)).mean() < 1 - _INSIDE:
+    under = turns[turns < len(indents) - 1] + 1
+    if (out[under] & (view.gap[under] == 0) & ~np.isin(under, turns)).mean() < 1 - _INSIDE:
         yield from np.flatnonzero(out).tolist()
 
 
@@ -366,7 +330,7 @@ def outlined(view: View, known: Labels) -> Iterator[int]:
 
     They are what a note is about, with all that is set in below them. No name of somebody who speaks is one.
     """
-    again = (known.form == AT_FORM["colon"]) & known.again
+    again = known.of_form("colon") & known.again
     turns = set(known.line[again & ~known.bare].tolist())
     spoken = np.isin(known.of, known.of[again & ~known.bare])
     speak = set(known.line[again & spoken & known.bare].tolist())

@@ -17,11 +17,10 @@ from typing import NamedTuple
 import numpy as np
 
 from toolkit.model import Turn
-from toolkit.reading import roster
 from toolkit.reading.cast import Cast
 from toolkit.reading.decisions import FoundDecisions, SureBlock, Undecided, around
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import AT, OPENERS, STATES, Mask, begins, decode, summed
+from toolkit.reading.lattice import OPENERS, STATES, Mask, begins, but, decode, only, summed
 from toolkit.reading.shape import Flags, Indices
 from toolkit.reading.turns import TurnBuilder, Verdict, blocks, readings
 
@@ -31,7 +30,6 @@ AGREES = 1e-3
 """Of probabilities: nobody sees less."""
 _MOST = 0.5
 """Share of the lines, from which on all are looked at."""
-_OPENERS = [AT[state] for state in OPENERS]
 
 
 class ReadBefore(NamedTuple):
@@ -84,9 +82,9 @@ def labelled(read: Inferred, then: Mapping[str, bool], now: Mapping[str, bool]) 
             own = of[i] == k
             if speaks and not (own and read.states[i] in OPENERS):
                 place[i], of[i], candidates[i] = n, k, known.candidates[n]
-                opener = np.eye(len(STATES))[AT["label" if known.bare[n] else "turn"]]
+                opener = only("label" if known.bare[n] else "turn")
                 # Before a colon it begins a turn; else that is as likely as anything.
-                made[i] = opener if known.form[n] == roster.AT_FORM["colon"] else np.maximum(emit, opener)
+                made[i] = opener if known.candidates[n].form == "colon" else np.maximum(emit, opener)
             elif own and not speaks:
                 place[i], of[i], candidates[i] = -1, -1, None
                 if read.states[i] in OPENERS:
@@ -100,12 +98,8 @@ def labelled(read: Inferred, then: Mapping[str, bool], now: Mapping[str, bool]) 
 
 def _but_openers(row: Mask) -> Mask:
     """What is left of a line that begins no turn, whatever is left of it."""
-    left = row.copy()
-    left[_OPENERS] = 0
-    if not left.any():
-        left[:] = 1
-        left[_OPENERS] = 0
-    return left
+    left = row * but(*OPENERS)
+    return left if left.any() else but(*OPENERS)
 
 
 def knows(then: Mapping[str, bool], now: Mapping[str, bool]) -> bool:
@@ -236,7 +230,7 @@ class _Paths:
         self._p[inner] = np.where(stays[:, None], read.p[inner], p[:count])
         allowed = (self._emit[here] > 0).astype(np.float64)
         for n in [*np.flatnonzero(stays).tolist(), *(n for n, _ in ends)]:
-            allowed[n] = np.eye(len(STATES))[AT[read.states[first + n]]]
+            allowed[n] = only(read.states[first + n])
         self._states[inner] = decode(self._p[here], allowed, lattice.gap[here])[:count]
         return agrees
 

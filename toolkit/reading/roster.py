@@ -16,11 +16,13 @@ from itertools import chain
 
 import numpy as np
 
-from toolkit.reading.candidates import FORMS, Candidate
+from toolkit.late import WorkedOut
+from toolkit.reading.candidates import FORMS, Candidate, LabelForm
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import width
 from toolkit.reading.names import splits
 from toolkit.reading.shape import (
+    BIT,
     CATEGORIES,
     SHAPE,
     WORD,
@@ -79,7 +81,7 @@ AT_FORM = {form: k for k, form in enumerate(FORMS)}
 _NO_KEYS: Numbers = np.zeros((0, len(FEATURES) - AGAIN), dtype=np.float32)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Labels:
     """All labels of a document: parallel arrays, an entry for each key of a line, in the order of lines."""
 
@@ -103,15 +105,31 @@ class Labels:
     fixed: Numbers
     """Keys x features that no reading changes."""
 
-    @property
+    @WorkedOut
     def often(self) -> Indices:
         """How often each key comes."""
         return np.bincount(self.of, minlength=len(self.keys))
 
-    @property
+    @WorkedOut
     def again(self) -> Flags:
         """Whether the key of each place comes again."""
-        return (self.often > 1)[self.of]
+        return np.asarray((self.often > 1)[self.of])
+
+    @WorkedOut
+    def first(self) -> Indices:
+        """Of each key the place where it comes first."""
+        places = np.zeros(len(self.keys), dtype=np.intp)
+        places[self.of[::-1]] = np.arange(len(self.of))[::-1]
+        return places
+
+    def of_form(self, *forms: LabelForm) -> Flags:
+        """Whether each is in one of these forms."""
+        return np.isin(self.form, [AT_FORM[form] for form in forms])
+
+    def firsts(self, which: Flags) -> Indices:
+        """The places of some labels, of each line the first."""
+        places = np.flatnonzero(which)
+        return places[np.unique(self.line[places], return_index=True)[1]]
 
 
 def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
@@ -199,7 +217,7 @@ def _look(name: str) -> tuple[float, ...]:
     cased = any(char.islower() or char.isupper() for char in name)
     known = [lists(token) for token in tokens]
     wanted = ("titles", "role", "saying", "starts", "particles")
-    title, role, says, starts, particle = (1 << CATEGORIES.index(name) for name in wanted)
+    title, role, says, starts, particle = map(BIT.__getitem__, wanted)
     small = [
         token for token, of in zip(tokens, known, strict=True) if token[0].islower() and not of & particle
     ]
@@ -222,7 +240,7 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
     """How each label is spread over the document."""
     keys, names, of, line = known.keys, known.names, known.of, known.line
     count, size = len(keys), len(view.lines)
-    often = np.bincount(of, minlength=count)
+    often = known.often
     form = known.form * 2 + known.bare
     # The form that a key has most often, counted in one table.
     ways = 2 * len(FORMS)
@@ -233,12 +251,10 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
     recurs = often >= 2
     sharing = table[recurs].sum(axis=0) / blocks
     systems = np.bincount(mine[recurs], minlength=ways)
-    first = np.full(count, size, dtype=np.intp)
-    np.minimum.at(first, of, line)
-    last = np.zeros(count, dtype=np.intp)
-    np.maximum.at(last, of, line)
+    first, last = line[known.first], np.zeros(count, dtype=np.intp)
+    last[of] = line
     alternates, covers = _alternation(view, of, line, mine, recurs, first, last)
-    singles = _singles(view, known, often)
+    singles = _singles(view, known)
     mentions = _mentions(view, names, often)
     asides = defaultdict(list)
     for k, candidate in zip(of.tolist(), known.candidates, strict=True):
@@ -304,20 +320,17 @@ def _alternation(
     return alternates, covers
 
 
-def _singles(view: View, known: Labels, often: Indices) -> tuple[Numbers, Numbers]:
+def _singles(view: View, known: Labels) -> tuple[Numbers, Numbers]:
     """Of labels that occur once: whether such labels stand on the lines beside, and in a run of three."""
-    of, line = known.of, known.line
-    size, count = len(view.lines), len(often)
-    single = np.zeros(size + 2, dtype=np.float32)
-    some = np.isin(known.form, [AT_FORM["colon"], AT_FORM["stroke"], AT_FORM["bold"]])
-    single[line[(often[of] == 1) & ~known.bare & some] + 1] = 1
+    single = np.zeros(len(view.lines) + 2, dtype=np.float32)
+    alone = ~known.again
+    single[known.line[alone & ~known.bare & known.of_form("colon", "stroke", "bold")] + 1] = 1
     beside = single[:-2] + single[2:]
     run = single[1:-1] * (single[:-2] * single[2:])
     run = np.maximum(run, np.maximum(below(run), above(run)) * single[1:-1])
-    near, rows = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
-    alone = often[of] == 1
-    near[of[alone]] = beside[line[alone]]
-    rows[of[alone]] = run[line[alone]]
+    near, rows = np.zeros((2, len(known.keys)), dtype=np.float32)
+    near[known.of[alone]] = beside[known.line[alone]]
+    rows[known.of[alone]] = run[known.line[alone]]
     return near, rows
 
 
@@ -330,7 +343,7 @@ def _before_labels(known: Labels, recurs: Flags) -> Numbers:
     behind = np.zeros(int(known.line.max()) + 1, dtype=bool)
     behind[known.line[~sign[known.of] & recurs[known.of]]] = True
     count = len(known.keys)
-    share = np.bincount(known.of, weights=behind[known.line], minlength=count) / np.bincount(known.of)
+    share = np.bincount(known.of, weights=behind[known.line], minlength=count) / known.often
     return np.where(sign, share, 0).astype(np.float32)
 
 
@@ -363,7 +376,7 @@ def _means(view: View, known: Labels, marked: Flags) -> Numbers:
     """What the lines of each label have in common: means over its first occurrences."""
     count = len(known.keys)
     by_key = np.argsort(known.of, kind="stable")
-    often = np.bincount(known.of, minlength=count)
+    often = known.often
     rank = np.arange(len(by_key)) - np.repeat(np.cumsum(often) - often, often)
     chosen = np.sort(by_key[rank < _SAMPLE])
     of, line, samples = known.of[chosen], known.line[chosen], [known.candidates[n] for n in chosen.tolist()]
@@ -379,8 +392,7 @@ def _means(view: View, known: Labels, marked: Flags) -> Numbers:
     rows = np.concatenate([forms, each, view.flags[line], behind, above(looks)[line], under], axis=1)
     sums = np.zeros((count, rows.shape[1]), dtype=np.float32)
     np.add.at(sums, of, rows)
-    weight = np.bincount(of, minlength=count).astype(np.float32)[:, None]
-    means = sums / weight
+    means = sums / np.minimum(often, _SAMPLE).astype(np.float32)[:, None]
     # Of what is behind and below only the occurrences count that have it.
     start = len(FORMS)
     bares = means[:, start : start + 1]

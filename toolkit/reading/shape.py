@@ -34,7 +34,12 @@ CATEGORIES = (
     "titles", "persons", "about", "event", "months", "sides", "particles", "salutation",
 )  # fmt: skip
 """Lists of words, of all languages at once; `sides` are words for question and answer."""
-_BIT = {name: 1 << i for i, name in enumerate(CATEGORIES)}
+BIT = {name: 1 << i for i, name in enumerate(CATEGORIES)}
+"""Of each list its bit in what `lists` gives."""
+OFFICE = BIT["titles"] | BIT["role"]
+"""Lists of words that stand beside a name, or for one."""
+NOBODY = sum(BIT[name] for name in ("meta", "date", "caption", "note", "byline", "credit", "text"))
+"""Lists of words whose label is nobody's."""
 
 WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
 _URL = re.compile(r"(?:(?:[-*+•]|\d{1,3}\.)\s+)?(?:<?(?:https?://|www\.)\S+>?|!?\[[^\]]*\]\([^()\s]+\))$")
@@ -95,7 +100,7 @@ def _lists() -> dict[str, int]:
         else:
             members = getattr(words, name)
         for word in members:
-            bits[word] |= _BIT[name]
+            bits[word] |= BIT[name]
     return dict(bits)
 
 
@@ -103,7 +108,7 @@ def _lists() -> dict[str, int]:
 def lists(word: str) -> int:
     """The lists that have a word, as bits in the order of `CATEGORIES`."""
     folded = key(word)
-    return _lists().get(folded, 0) or heads_note(folded) * _BIT["note"]
+    return _lists().get(folded, 0) or heads_note(folded) * BIT["note"]
 
 
 def bits(values: Iterable[int]) -> Numbers:
@@ -199,16 +204,16 @@ def _shape(text: str) -> tuple[bytes, float, float]:
         _ITEM.match(text) is not None,
         is_separator(text),
         '"' in head or (not head.isascii() and _QUOTES.search(head) is not None),
-        columns < 70 and every & _BIT["months"] > 0 and _any(words[:8]) & _BIT["months"] > 0,
-        every & _BIT["persons"] > 0,
-        columns > 60 and not every & _BIT["persons"],
-        every & _BIT["saying"] > 0,
+        columns < 70 and every & BIT["months"] > 0 and _any(words[:8]) & BIT["months"] > 0,
+        every & BIT["persons"] > 0,
+        columns > 60 and not every & BIT["persons"],
+        every & BIT["saying"] > 0,
         (counted // _TELLING % _COUNTED > 0 or not low.isascii()) and _about()[0].search(low) is not None,
-        columns < 60 and every & _BIT["event"] > 0,
+        columns < 60 and every & BIT["event"] > 0,
         columns < 200
-        and whole & _BIT["caption"] > 0
-        and (_any(words[:2]) | _any(words[-8:])) & _BIT["caption"] > 0
-        and (_any(words[:2]) | _any(_words(text[-60:])[-8:])) & _BIT["caption"] > 0,
+        and whole & BIT["caption"] > 0
+        and (_any(words[:2]) | _any(words[-8:])) & BIT["caption"] > 0
+        and (_any(words[:2]) | _any(_words(text[-60:])[-8:])) & BIT["caption"] > 0,
         not cased,
         first in "<{:" and _TAG.match(text) is not None,
     )
@@ -265,7 +270,12 @@ def below(each: npt.NDArray[_Each], last: object = 0) -> npt.NDArray[_Each]:
     return np.concatenate([each[1:], np.full_like(each[:1], last)])
 
 
-def runs(each: Flags) -> Iterator[range]:
-    """The lines for which something holds: those that stand one below the other together."""
-    edges = np.flatnonzero(np.diff(each.astype(np.int8), prepend=0, append=0)).tolist()
-    return map(range, edges[::2], edges[1::2])
+def runs(each: Flags, begins: Flags | None = None) -> Iterator[range]:
+    """The lines for which something holds: those that stand one below the other together.
+
+    begins  where a run begins, though the line above is like it
+    """
+    begins = np.zeros_like(each) if begins is None else begins
+    starts = np.flatnonzero(each & (~above(each) | begins)).tolist()
+    stops = np.flatnonzero(each & (~below(each) | below(begins))).tolist()
+    return (range(start, stop + 1) for start, stop in zip(starts, stops, strict=True))

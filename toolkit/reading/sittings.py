@@ -14,8 +14,8 @@ from typing import NamedTuple
 import numpy as np
 
 from toolkit.reading.candidates import LabelForm
-from toolkit.reading.roster import AT_FORM, Labels
-from toolkit.reading.shape import CATEGORIES, TEXT, WORD, Indices, lists
+from toolkit.reading.roster import Labels
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, lists
 from toolkit.reading.view import View
 
 _FORMS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
@@ -36,13 +36,7 @@ _LONG, _SAID = 60, 0.8
 """Columns of a line that may go on below; and share of the lines that do, or end a sentence, at least."""
 _LETTERS = 3
 """Of a word in capitals, at least: shorter ones are initials and abbreviations."""
-_TITLE, _ROLE, _PARTICLE, _START = (
-    1 << CATEGORIES.index(name) for name in ("titles", "role", "particles", "starts")
-)
-_OFFICE = _TITLE | _ROLE
-_NOBODY = sum(
-    1 << CATEGORIES.index(name) for name in ("meta", "date", "caption", "note", "byline", "credit", "text")
-)
+_TITLE, _ROLE, _PARTICLE, _START = map(BIT.__getitem__, ("titles", "role", "particles", "starts"))
 
 
 class Sitting(NamedTuple):
@@ -75,23 +69,18 @@ def sitting(view: View, known: Labels) -> Sitting:
     """Who speaks, where a text is the record of a sitting."""
     found = [of for form in _FORMS for of in _in_capitals(view, known, form)]
     found = found or [*_alone(view, known)] or [*_with_office(view, known)]
-    turns = sorted({int(known.line[of]) for of in found})
-    first = turns[0] if turns else len(view.lines)
+    turns = np.unique(known.line[found])
+    first = int(turns.min(initial=len(view.lines)))
     # The last line of a paragraph may be a word in capitals, and so may be all that somebody says.
-    again = ~known.bare & (np.bincount(known.of, minlength=len(known.keys)) > 1)[known.of]
-    begins = np.flatnonzero(view.opens & ~np.isin(np.arange(len(view.lines)), known.line[again])).tolist()
-    shouted = {i for i in begins if i >= first and _capitals(view.plain[i])}
-    return Sitting(
-        np.array(turns, dtype=np.intp),
-        sorted({int(known.of[of]) for of in found}),
-        slice(first, None),
-        np.array(sorted(shouted.difference(turns)), dtype=np.intp),
-    )
+    begins = view.opens.copy()
+    begins[known.line[known.again & ~known.bare]] = begins[turns] = False
+    shouted = [i for i in (np.flatnonzero(begins[first:]) + first).tolist() if _capitals(view.plain[i])]
+    return Sitting(turns, np.unique(known.of[found]).tolist(), slice(first, None), np.array(shouted, np.intp))
 
 
 def _in_capitals(view: View, known: Labels, form: LabelForm) -> Iterable[int]:
     """The labels of one form that are names in capitals: places in `known`; none where they are nobody's."""
-    at = np.flatnonzero(known.form == AT_FORM[form]).tolist()
+    at = np.flatnonzero(known.of_form(form)).tolist()
     at = [place for place in at if any(map(str.islower, _behind(view, known, place)))]
     often = np.bincount(known.of[at], minlength=len(known.keys))
     each = ((k, _shouted(known.names[k])) for k in np.flatnonzero(often).tolist())
@@ -132,11 +121,11 @@ def _alone(view: View, known: Labels) -> Iterable[int]:
     Nothing else on a line of its own comes again and always stands above sentences. Of what comes once, a
     full name does.
     """
-    at = np.flatnonzero((known.form == AT_FORM["alone"]) & known.bare)
-    at = at[known.line[at] < len(view.lines) - 1]
-    of, count, below = known.of[at], len(known.keys), known.line[at] + 1
-    joined = np.array([line.joined for line in view.lines], dtype=np.bool_)[below]
-    heads = (view.text[below, TEXT.index("ends")] > 0) & ~np.isin(below, known.line[at]) & ~joined
+    alone = known.of_form("alone") & known.bare & (known.line < len(view.lines) - 1)
+    at, count = np.flatnonzero(alone), len(known.keys)
+    of, under = known.of[at], known.line[at] + 1
+    joined = np.array([line.joined for line in view.lines])[under]
+    heads = view.has("ends")[under] & ~np.isin(under, known.line[at]) & ~joined
     often = np.bincount(of, minlength=count)
     always = np.bincount(of, weights=~heads, minlength=count) == 0
     again = (often > 1) & always
@@ -176,7 +165,7 @@ def _with_office(view: View, known: Labels) -> Iterable[int]:
     The word that begins the labels of several people is one, in whatever language, and so is that of a label
     that comes again and again beside them.
     """
-    at = np.flatnonzero((known.form == AT_FORM["colon"]) & ~known.bare).tolist()
+    at = np.flatnonzero(known.of_form("colon") & ~known.bare).tolist()
     often = np.bincount(known.of[at], minlength=len(known.keys))
     holders = defaultdict(list)
     for k in np.flatnonzero(often).tolist():
@@ -190,7 +179,7 @@ def _with_office(view: View, known: Labels) -> Iterable[int]:
         return []
     places = [place for place in at if int(known.of[place]) in people]
     # Fields of a record are brief, and end no sentence.
-    said = (view.text[:, TEXT.index("ends")] > 0) | (view.widths > _LONG)
+    said = view.has("ends") | (view.widths > _LONG)
     return places if said[known.line[places]].mean() >= _SAID else []
 
 
@@ -199,7 +188,7 @@ def _shouted(name: str) -> _Shouted | None:
     if not any(map(_capitals, name.split())):
         return None
     words = [(word, lists(word)) for word in WORD.findall(name)]
-    if any((of & _NOBODY and not of & _PARTICLE) or any(map(str.isdigit, word)) for word, of in words):
+    if any((of & NOBODY and not of & _PARTICLE) or any(map(str.isdigit, word)) for word, of in words):
         return None
     before = list(takewhile(lambda word: not (_capitals(word[0]) and len(word[0]) > 1), words))
     rest = words[len(before) :]
@@ -207,12 +196,12 @@ def _shouted(name: str) -> _Shouted | None:
         return None
     if not all(_capitals(word) or of & _PARTICLE for word, of in rest):
         return None
-    if not all(of & (_OFFICE | _PARTICLE) or _capitals(word) for word, of in before):
+    if not all(of & (OFFICE | _PARTICLE) or _capitals(word) for word, of in before):
         return None
     titled = any(of & _TITLE and not _capitals(word) for word, of in before)
-    plain = sum(not of & (_OFFICE | _PARTICLE) for _, of in rest)
+    plain = sum(not of & (OFFICE | _PARTICLE) for _, of in rest)
     shortened = any(of & _TITLE and not of & _PARTICLE and f"{word}. " in name for word, of in words)
-    return _Shouted(titled, shortened and plain > 0, titled or any(of & _OFFICE for _, of in rest), plain)
+    return _Shouted(titled, shortened and plain > 0, titled or any(of & OFFICE for _, of in rest), plain)
 
 
 def _office(name: str) -> bool:
@@ -220,14 +209,14 @@ def _office(name: str) -> bool:
     if lists(name) & _ROLE:
         return True
     found = [lists(word) for word in WORD.findall(name)]
-    return any(of & _ROLE for of in found) and all(of & (_OFFICE | _PARTICLE) for of in found)
+    return any(of & _ROLE for of in found) and all(of & (OFFICE | _PARTICLE) for of in found)
 
 
 def _of_office(name: str) -> bool:
     """Whether a label begins with an office, and says of what: "La ministra de la Mar", "d'Aigües"."""
     found = map(lists, WORD.findall(name.replace("'", " ").replace("’", " ")))
     rest = dropwhile(lambda of: of & (_PARTICLE | _START) and not of & _ROLE, found)
-    return bool(next(rest, 0) & _OFFICE and next(rest, _PARTICLE) & _PARTICLE)
+    return bool(next(rest, 0) & OFFICE and next(rest, _PARTICLE) & _PARTICLE)
 
 
 def _full(name: str) -> bool:

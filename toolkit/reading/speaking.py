@@ -13,13 +13,11 @@ import numpy as np
 
 from toolkit.reading.candidates import Candidate, LabelForm
 from toolkit.reading.lines import Line
-from toolkit.reading.roster import AT_FORM, Labels
-from toolkit.reading.shape import CATEGORIES, TEXT, WORD, Indices, bits, lists
-from toolkit.reading.view import FLAGS, View
+from toolkit.reading.roster import Labels
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, above, below, lists
+from toolkit.reading.view import View
 
-_NOBODY = [CATEGORIES.index(name) for name in ("meta", "date", "caption", "note", "byline", "credit", "text")]
-"""What a word of a label is for that is nobody's."""
-_UNSURE = [*_NOBODY, *(CATEGORIES.index(name) for name in ("role", "starts"))]
+_UNSURE = NOBODY | BIT["role"] | BIT["starts"]
 """Lists of words by which a label of a discussion is left to weights."""
 
 # A discussion: most lines have a label that comes again, and nobody knows which is next.
@@ -39,22 +37,20 @@ def discussion(view: View, known: Labels) -> Iterator[int]:
 
     Fields of a record come again as names do, but always in the same order.
     """
-    line, at = np.unique(known.line[known.form == AT_FORM["colon"]], return_index=True)
-    of = known.of[np.flatnonzero(known.form == AT_FORM["colon"])[at]]
+    places = known.firsts(known.of_form("colon"))
+    line, of = known.line[places], known.of[places]
     often = np.bincount(of, minlength=len(known.keys))
     again = often[of] > 1
     if (often >= _OFTEN).sum() < _VOICES or not again.any():
         return
-    within = np.arange(line[again][0], line[again][-1] + 1)
-    paragraphs = view.opens[within].astype(bool) & (view.flags[within, FLAGS.index("heading")] == 0)
-    if again.sum() < _SHARE * paragraphs.sum():
+    heading = view.has("heading")
+    within = slice(line[again][0], line[again][-1] + 1)
+    if again.sum() < _SHARE * (view.opens & ~heading)[within].sum():
         return
-    said = bits(map(lists, known.keys))
     # "Presenter:" may name whose turn a part is: weights tell.
-    numbered = [any(sign.isdigit() for sign in key) for key in known.keys]
-    names = ~(said[:, _UNSURE].any(axis=1) | np.array(numbered, dtype=np.bool_))
+    names = np.array([not lists(key) & _UNSURE and not any(map(str.isdigit, key)) for key in known.keys])
     # What heads a part as well, such as "Issue: ...", is no name.
-    names[of[view.flags[line, FLAGS.index("heading")] > 0]] = False
+    names[of[heading[line]]] = False
     voices = np.flatnonzero((often >= _OFTEN) & names).tolist()
     if len(voices) >= _VOICES and _foreseen(of[again].tolist()) < _NEXT:
         yield from voices
@@ -87,23 +83,21 @@ def parts(view: View, known: Labels) -> tuple[Indices, Indices, Indices]:
     colon below it.
     """
     none: Indices = np.zeros(0, dtype=np.intp)
-    drawn = np.flatnonzero(view.has("drawn"))
-    below = drawn[drawn < len(view.lines) - 1] + 1
-    bare = np.flatnonzero(known.bare & np.isin(known.line, below))
-    heads, at = np.unique(known.line[bare], return_index=True)
-    if len(heads) < max(_PARTS, _HEADED * len(below)):
+    drawn = view.has("drawn")
+    begins = above(drawn)
+    places = known.firsts(known.bare & begins[known.line])
+    heads = known.line[places]
+    if len(heads) < max(_PARTS, _HEADED * begins.sum()):
         return none, none, none
-    of = known.of[bare[at]]
-    keys, often = np.unique(of, return_counts=True)
+    keys, often = np.unique(known.of[places], return_counts=True)
     again = often > 1
     # Of one who leads, and of others who speak once, capitals tell that they are no headings.
-    printed = [known.candidates[k].printed for k in bare[at]]
+    printed = [known.candidates[k].printed for k in places]
     least = 1 if all(name == name.upper() != name.lower() for name in printed) else _PEOPLE
     if again.sum() < least or often[again].sum() < _RECURRING * len(heads):
         return none, none, none
-    inside = np.zeros(len(view.lines), dtype=np.bool_)
-    inside[heads[0] :] = True
-    inside[heads] = inside[drawn] = False
+    inside = ~drawn
+    inside[: heads[0]] = inside[heads] = False
     return heads, np.flatnonzero(inside), keys
 
 
@@ -111,7 +105,7 @@ def parts(view: View, known: Labels) -> tuple[Indices, Indices, Indices]:
 # In four lines weights have little to go by. That two take turns, each more than once, is all that it says of
 # itself, and it is enough.
 
-SIGNED = tuple(AT_FORM[form] for form in ("colon", "bracket", "letter", "time", "arrow"))
+SIGNED: tuple[LabelForm, ...] = ("colon", "bracket", "letter", "time", "arrow")
 """What is nothing else where all paragraphs begin so."""
 _LEAST, _MOST = 4, 8
 """Labels: a longer text tells more of itself, and some of it may be told in its midst."""
@@ -124,25 +118,19 @@ _ENDS = 0.5
 def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
     """The lines that begin a turn, and the keys of their labels; none where the text isn't made of turns."""
     for form in SIGNED:
-        line, at = np.unique(known.line[known.form == form], return_index=True)
-        if not len(line):
+        places = known.firsts(known.of_form(form))
+        line = known.line[places]
+        if not _LEAST <= len(line) <= _MOST or line[0] > _ABOVE:
             continue
-        place = np.flatnonzero(known.form == form)[at]
-        opens = np.flatnonzero(view.opens)
-        opens = opens[opens >= line[0]]
         # Below a label alone stands what is said.
-        below = line[known.bare[place]] + 1
-        if line[0] > _ABOVE or not np.isin(opens, np.union1d(line, below)).all():
+        said = np.append(line, line[known.bare[places]] + 1)
+        keys, often = np.unique(known.of[places], return_counts=True)
+        if len(keys) < 2 or often.min() < 2 or any(lists(known.keys[k]) & NOBODY for k in keys):
             continue
-        of = known.of[place]
-        often = Counter(of.tolist())
-        if not _LEAST <= len(line) <= _MOST or len(often) < 2 or min(often.values()) < 2:
-            continue
-        if bits(map(lists, (known.keys[key] for key in often)))[:, _NOBODY].any():
-            continue
-        last = np.append(line[1:] - 1, len(view.lines) - 1)
-        if (view.text[last, TEXT.index("ends")] > 0).mean() >= _ENDS:
-            return line, np.array(sorted(often), dtype=np.intp)
+        opens = np.flatnonzero(view.opens)
+        last = below(line, len(view.lines)) - 1
+        if np.isin(opens[opens >= line[0]], said).all() and view.has("ends")[last].mean() >= _ENDS:
+            return line, keys
     return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
 
 
@@ -156,9 +144,6 @@ _SMALL = 2
 """Words in lower case, from which on a label that comes once is no name."""
 _CLAUSE = 5
 """The same, with what a comma and a description of somebody follow."""
-_PARTICLE, _TITLE, _ROLE, _SAYING = (
-    1 << CATEGORIES.index(name) for name in ("particles", "titles", "role", "saying")
-)
 
 
 def below_labels(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Iterator[int]:
@@ -193,19 +178,15 @@ def phrases(known: Labels) -> Iterator[int]:
     that somebody says something: `It goes on to say:`, and a quotation below.
     """
     # Brackets and emphasis set a label apart from any sentence.
-    within = np.isin(known.form, [AT_FORM[form] for form in _WITHIN])
-    for at in np.flatnonzero(within & ~known.again).tolist():
+    for at in np.flatnonzero(known.of_form(*_WITHIN) & ~known.again).tolist():
         k, whole = int(known.of[at]), known.candidates[at].printed
         for printed, small in ((known.names[k], _SMALL), (whole, _CLAUSE)):
             words = [(word, lists(word)) for word in WORD.findall(printed)]
-            less = [of for word, of in words if word[0].islower() and not of & _PARTICLE]
-            says = not known.bare[at] or any(of & _SAYING for of in less)
+            less = [of for word, of in words if word[0].islower() and not of & BIT["particles"]]
+            says = not known.bare[at] or any(of & BIT["saying"] for of in less)
             # A single letter is short for a role, and in a sentence a word.
-            if (
-                len(less) >= small
-                and says
-                and not any(of & (_TITLE | _ROLE) for word, of in words if len(word) > 1)
-            ):
+            roles = any(of & OFFICE for word, of in words if len(word) > 1)
+            if len(less) >= small and says and not roles:
                 yield k
                 break
 
@@ -221,7 +202,7 @@ def fields(view: View, known: Labels) -> Iterator[int]:
     Below a field stands no sentence: `Present:`, and names. And where turns have their words behind their
     label, a point of the agenda has a line of its own; it begins with the name of nobody who speaks.
     """
-    colon = known.form == AT_FORM["colon"]
+    colon = known.of_form("colon")
     again = colon & known.again
     inline, below = (len(np.unique(known.line[again & bare])) for bare in (~known.bare, known.bare))
     points = inline >= _INLINE and below <= _RARELY * inline

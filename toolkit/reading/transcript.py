@@ -21,7 +21,7 @@ from toolkit.reading.candidates import Candidate, candidates
 from toolkit.reading.cast import by_key, cast, spoken
 from toolkit.reading.decisions import FoundDecisions, Undecided, around, decide, paragraphs_of, quoted
 from toolkit.reading.inference import Inferred, infer
-from toolkit.reading.lattice import AT, LEAST, STATES, Mask
+from toolkit.reading.lattice import AT, LEAST, STATES, WRAPS, Mask, but, only
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import BRACKETED, Content, Line, Slices
 from toolkit.reading.nearby import ReadBefore
@@ -248,11 +248,8 @@ def _stated(seen: View) -> Mask | None:
     if not any(line.kind or line.speaker or line.joined or line.form != "prose" for line in lines):
         return None
     mask = np.ones((len(lines), len(STATES)))
-    wraps = [AT[state] for state in STATES if state.startswith("wrap")]
     # A title that is stated is the only one.
     mask[:, AT["title"]] = not any(line.kind == "title" for line in lines)
-    speech = [AT["turn"], AT["label"], AT["continuation"]]
-    text = [AT["turn"], AT["continuation"], AT["narration"], AT["note"]]
     often = Counter(label.key for line in lines for label in candidates(line))
     below = set(below_labels(lines, seen.found))
     # Below a line that is only drawn nothing goes on, though it be of one paragraph with it.
@@ -260,28 +257,23 @@ def _stated(seen: View) -> Mask | None:
     for i, line in enumerate(lines):
         # What is set otherwise than the line before is no part of its paragraph.
         if i and line.form != lines[i - 1].form:
-            mask[i, wraps] = 0
+            mask[i] *= but(*WRAPS)
         if line.decided:
             # Nothing else, unless there is no paragraph that could go on.
-            mask[i] = LEAST
-            mask[i, wraps] = 1
+            mask[i] = np.maximum(LEAST, only(*WRAPS))
         elif line.joined and not (i and drawn[i - 1] and not lines[i - 1].joined):
-            mask[i] = 0
-            mask[i, wraps] = 1
+            mask[i] = only(*WRAPS)
             if not line.speaker:
                 # A label begins a turn all the same, but for one in the midst of a sentence that never
                 # comes again. A label alone has its words in a line of its own.
                 mask[i, [AT["turn"], AT["label"]]] = not (i and _amid(lines, i, often))
                 mask[i, AT["continuation"]] = i in below
         elif line.kind == "speech" or line.speaker:
-            mask[i] = 0
-            mask[i, speech] = 1
+            mask[i] = only("turn", "label", "continuation")
         elif line.kind is not None:
-            mask[i] = 0
-            mask[i, AT.get(line.kind, AT["note"])] = 1
+            mask[i] = only(line.kind if line.kind in AT else "note")
         elif line.form != "prose":
-            mask[i] = 0
-            mask[i, text] = 1
+            mask[i] = only("turn", "continuation", "narration", "note")
             # "> (laughter)": what happens meanwhile may be quoted, too.
             mask[i, AT["event"]] = line.form == "quotation" and bool(
                 BRACKETED.fullmatch(line.text, line.sign)
