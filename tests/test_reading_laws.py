@@ -176,7 +176,7 @@ def test_every_paragraph_with_words_can_be_decided(text: str, kind: Kind, data: 
     open_ = found.open
     if open_ is None:
         return
-    count = len(open_.blocks)
+    count = len(open_.now.parts)
     for k in [data.draw(st.integers(0, count - 1))] if data else range(count):
         decisions = tuple(one for _, one in open_.undecided.decisions(kind, [k]))
         if not decisions:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from toolkit import limits
@@ -52,8 +51,7 @@ def document(
     seams          the places where its paragraphs may begin, where they are known
     """
     # A text that is no transcript is only decoded.
-    from toolkit.reading import standing
-    from toolkit.reading.decisions import OpenReading
+    from toolkit.reading.open_reading import OpenReading
     from toolkit.reading.seams import Seams, answered, relaid
     from toolkit.reading.transcript import meta, parse
 
@@ -80,34 +78,23 @@ def document(
     problems = parsed.problems
     if parsed.open is not None:
         now, whole = parsed.open
-        sure = whole or known or now.undecided
+        sure, then = whole or known or now.undecided, sidecar
 
-        def again(other: Sidecar, *, near: bool = False) -> tuple[Document, Findings]:
+        def again(sidecar: Sidecar, *, near: bool = False) -> tuple[Document, Findings]:
             return document(
                 content,
                 name=name,
                 path=path,
                 lang=lang,
-                sidecar=other,
+                sidecar=sidecar,
                 encoding=encoding,
                 bom=bom,
                 known=sure,
                 before=now if near else None,
-                otherwise=places.otherwise(sidecar, other),
+                otherwise=places.otherwise(then, sidecar),
                 seams=places,
             )
 
-        opened = OpenReading(
-            now.undecided,
-            now.decided,
-            [block for block, _ in now.parts],
-            places,
-            again,
-            partial(again, near=True),
-            whole=whole is not None,
-            named=partial(standing.named, sure, now.undecided, places),
-            settled=partial(standing.settled, sure, now.undecided, places, now.decided),
-            stands=partial(standing.stands, sure, now),
-        )
+        opened = OpenReading(now, sure, places, whole is not None, again)
         problems = replace(problems, open=opened)
     return read, problems

@@ -6,8 +6,7 @@ rest is inferred around them.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -15,17 +14,16 @@ import numpy as np
 
 from toolkit.config import Decision, SeamTable, Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
-from toolkit.findings import Finding, Findings, report
+from toolkit.findings import Finding, report
 from toolkit.giving_way import pause
 from toolkit.late import WorkedOut
-from toolkit.model import Document, Kind, Location, Turn
+from toolkit.model import Kind, Location, Turn
 from toolkit.reading.beginnings import Beginnings
 from toolkit.reading.cast import Cast, by_name
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import STATES, WRAPS, Mask, only
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import joined
-from toolkit.reading.seams import Seams
 from toolkit.reading.turns import LineBlock, ParagraphWords, Sureness, Verdict, blocks, build, readings
 from toolkit.text.hygiene import fold
 
@@ -131,58 +129,6 @@ class FoundDecisions:
     """Number of a decision in the sidecar, from 0 -> the paragraphs that it is about, by number."""
     problems: tuple[Finding, ...]
     """Decisions that fit nothing, or several paragraphs."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenReading:
-    """A reading about which more can be decided."""
-
-    undecided: Undecided
-    decided: FoundDecisions
-    blocks: Sequence[LineBlock]
-    """Of each paragraph of the document its lines."""
-    seams: Seams
-    """The places at which paragraphs may begin, before anybody decides."""
-    again: Callable[[Sidecar], tuple[Document, Findings]]
-    """Reads the same text with another sidecar, from which the text itself takes nothing else than before."""
-    near: Callable[[Sidecar], tuple[Document, Findings]]
-    """The same, near what is decided otherwise: all else stays as it was."""
-    whole: bool
-    """Whether all of it was read with what is decided."""
-    named: Callable[[int, bool], bool]
-    """Whether decisions surely name a paragraph, by its number, as they do once all is read with what is
-    decided; and whether it is given what it is, which else is of matter, too."""
-    settled: Callable[[Sidecar], bool]
-    """Whether its decisions are surely about what they are about."""
-    stands: Callable[[int], bool]
-    """Whether a paragraph of the document, by its number, surely begins and ends where it does once all is
-    read."""
-
-    def make_ready(self) -> None:
-        """Make what names paragraphs, which the first decision would wait for."""
-        self.undecided.beginnings.fitting("a", 1)
-        self.seams.once("a")
-
-    def number(self, paragraph: int) -> int:
-        """The number by which decisions know a paragraph of the document; -1 for one that they can't name.
-
-        Both are from 0.
-        """
-        return self.undecided.places.get(self.blocks[paragraph].words, -1)
-
-    def quoted(self, paragraph: int) -> str:
-        """How a paragraph of the document begins in its file, with its label."""
-        return self.undecided.read.view.lines[self.blocks[paragraph].first].text
-
-    def place(self, block: LineBlock) -> tuple[int, int]:
-        """Where the words of a paragraph begin, whatever others become: line of the file, and offset."""
-        line = self.undecided.read.view.lines[block.words]
-        return line.number, line.at
-
-    def holding(self, number: int) -> int:
-        """The paragraph of the document that has the words of one that decisions know; both from 0."""
-        words = self.undecided.parts[number][0].words
-        return bisect_right(self.blocks, words, key=lambda block: block.first) - 1
 
 
 def decide(sidecar: Sidecar, undecided: Undecided, made: Cast) -> FoundDecisions:

@@ -11,8 +11,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import chain
+from operator import or_
 
 import numpy as np
 
@@ -157,7 +158,7 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
     for which in (bare, flags[:, 5] | flags[:, 6], flags[:, 8], timed, marked):
         style = 2 * style + which
     style = style * len(FORMS) + form
-    unusual = form != _forms(of, form, len(keys)).argmax(axis=1)[of] if keys else bare
+    unusual = form != _ways(of, form, len(keys), len(FORMS)).argmax(axis=1)[of] if keys else bare
     known = Labels(keys, of, line, candidates, form, bare, timed, renamed, unusual, style, names, _NO_KEYS)
     if not keys:
         return known
@@ -194,10 +195,9 @@ def _occurrences(lines: Sequence[tuple[Candidate, ...]]) -> Iterator[tuple[int, 
                 yield i, candidate
 
 
-def _forms(of: Indices, form: Indices, count: int) -> Indices:
-    """How often each key has each form: keys x `FORMS`."""
-    ways = len(FORMS)
-    return np.bincount(of * ways + form, minlength=count * ways).reshape(count, ways)
+def _ways(of: Indices, which: Indices, count: int, ways: int) -> Indices:
+    """How often each key comes in each way: keys x ways."""
+    return np.bincount(of * ways + which, minlength=count * ways).reshape(count, ways)
 
 
 def _commonest(of: Sequence[int], printed: Sequence[str], count: int) -> tuple[str, ...]:
@@ -214,25 +214,23 @@ def _look(name: str) -> tuple[float, ...]:
     """What one label looks like."""
     columns = width(name)
     tokens = WORD.findall(name)
-    cased = any(char.islower() or char.isupper() for char in name)
     known = [lists(token) for token in tokens]
-    wanted = ("titles", "role", "saying", "starts", "particles")
-    title, role, says, starts, particle = map(BIT.__getitem__, wanted)
-    small = [
-        token for token, of in zip(tokens, known, strict=True) if token[0].islower() and not of & particle
-    ]
+    first, last, some = known[0] if known else 0, known[-1] if known else 0, reduce(or_, known, 0)
+    cased = any(char.islower() or char.isupper() for char in name)
+    capitals = sum(token[0].isupper() for token in tokens)
+    small = sum(
+        token[0].islower() and not of & BIT["particles"] for token, of in zip(tokens, known, strict=True)
+    )
     return (
-        float(columns <= 4), float(4 < columns <= 12), float(12 < columns <= 25), float(25 < columns <= 40),
-        float(columns > 40), float(len(tokens) == 1), float(2 <= len(tokens) <= 3), float(len(tokens) >= 5),
-        sum(token[0].isupper() for token in tokens) / len(tokens) if cased and tokens else 0.0,
-        float(cased and name.upper() == name and columns > 2), float(not cased),
-        float(any(char.isdigit() for char in name)), float(any(char in ",，、" for char in name)),
-        float(cased and name[:1].islower()), len(small) / max(1, len(tokens)),
-        float(len(name) == 1 and name.isalpha() and not unspaced(name)),
-        float(not any(map(str.isalnum, name))), float(bool(known and known[0] & starts)),
-        float(bool(known and known[-1] & says)), float(bool(known and known[0] & title)),
-        float(any(of & title for of in known)), float(any(of & role for of in known)),
-        float(bool(re.match(r"[^\W\d_]\.\s*[^\W\d_]", name))), min(3, len(small)) / 3,
+        columns <= 4, 4 < columns <= 12, 12 < columns <= 25, 25 < columns <= 40, columns > 40,
+        len(tokens) == 1, 2 <= len(tokens) <= 3, len(tokens) >= 5,
+        capitals / len(tokens) if cased and tokens else 0.0,
+        cased and name.upper() == name and columns > 2, not cased,
+        any(map(str.isdigit, name)), not {",", "，", "、"}.isdisjoint(name), cased and name[:1].islower(),
+        small / max(1, len(tokens)), len(name) == 1 and name.isalpha() and not unspaced(name),
+        not any(map(str.isalnum, name)), first & BIT["starts"] > 0, last & BIT["saying"] > 0,
+        first & BIT["titles"] > 0, some & BIT["titles"] > 0, some & BIT["role"] > 0,
+        re.match(r"[^\W\d_]\.\s*[^\W\d_]", name) is not None, min(3, small) / 3,
     )  # fmt: skip
 
 
@@ -241,10 +239,9 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
     keys, names, of, line = known.keys, known.names, known.of, known.line
     count, size = len(keys), len(view.lines)
     often = known.often
-    form = known.form * 2 + known.bare
-    # The form that a key has most often, counted in one table.
+    # The form that a key has most often.
     ways = 2 * len(FORMS)
-    table = np.bincount(of * ways + form, minlength=count * ways).reshape(count, ways)
+    table = _ways(of, known.form * 2 + known.bare, count, ways)
     mine = table.argmax(axis=1)
     kinds, totals = (table > 0).sum(axis=0), table.sum(axis=0)
     blocks = max(1.0, float(view.opens.sum()))
@@ -270,9 +267,7 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
                 has_aside[owners] = 1
     called = [any(own in other or other in own for other in declared) for own in keys]
     once = (often == 1).astype(np.float32)
-    look = np.array(
-        [_look(name)[8] > 0.5 and 1 <= len(WORD.findall(name)) <= 3 for name in names], dtype=np.float32
-    )
+    look = np.array([_look(name)[8] > 0.5 and len(WORD.findall(name)) <= 3 for name in names])
     types = np.log(np.minimum(MANY, totals[mine] / np.maximum(1, kinds[mine])))
     share = np.minimum(1, sharing[mine])
     wider = longer_than(keys, recurs)
@@ -380,13 +375,11 @@ def _means(view: View, known: Labels, marked: Flags) -> Numbers:
     rank = np.arange(len(by_key)) - np.repeat(np.cumsum(often) - often, often)
     chosen = np.sort(by_key[rank < _SAMPLE])
     of, line, samples = known.of[chosen], known.line[chosen], [known.candidates[n] for n in chosen.tolist()]
-    forms = np.zeros((len(samples), len(FORMS)), dtype=np.float32)
-    forms[np.arange(len(samples)), known.form[chosen]] = 1
+    forms = np.eye(len(FORMS), dtype=np.float32)[known.form[chosen]]
     asides = np.array([bool(candidate.asides) for candidate in samples])
     parts = (known.bare[chosen], known.timed[chosen], marked[chosen], asides, line < 5)
     each = np.stack(parts, axis=1).astype(np.float32)
-    texts = [view.lines[i].text[c.start :] for i, c in zip(line.tolist(), samples, strict=True)]
-    behind = shapes(texts)
+    behind = shapes(view.lines[i].text[c.start :] for i, c in zip(line.tolist(), samples, strict=True))
     looks = view.text[:, : len(SHAPE)]
     under = below(looks)[line] * each[:, :1]
     rows = np.concatenate([forms, each, view.flags[line], behind, above(looks)[line], under], axis=1)

@@ -241,7 +241,7 @@ def taking_turns(view: View) -> Interview:
     last = below(opens, len(view.lines)) - 1
     may = np.flatnonzero(view.has("asks")[last])
     if len(may) >= max(_QUESTIONS, _EACH * _SHARED * (len(opens) - (may[0] if len(may) else 0))):
-        paragraphs = _Paragraphs(view, opens, last)
+        paragraphs = _PossibleInterview(view, opens, last)
         # An essay may begin to ask late.
         found = paragraphs.asked_by_nobody() if len(may) >= _EACH * len(opens) else None
         found = found or paragraphs.asked_by_one()
@@ -251,7 +251,7 @@ def taking_turns(view: View) -> Interview:
     return Interview(none, none, none, frozenset())
 
 
-class _Paragraphs:
+class _PossibleInterview:
     """The paragraphs of a text: which of them ask, and the labels with which they begin."""
 
     def __init__(self, view: View, opens: Indices, last: Indices) -> None:

@@ -20,7 +20,7 @@ from toolkit.text.hygiene import fold, shortened, tidy
 from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
-    from toolkit.reading.decisions import OpenReading
+    from toolkit.reading.open_reading import OpenReading
 
 _STALE = "Load the page again: the transcript or its sidecar has changed."
 
@@ -114,7 +114,7 @@ class OpenSidecar:
     def named_beside(self, numbers: Set[int]) -> bool:
         """Whether decisions surely name all paragraphs about which something is decided with some of them."""
         about = [of for of in self.open.decided.about.values() if not numbers.isdisjoint(of)]
-        return self.open.whole or all(self.open.named(k, True) for k in {k for of in about for k in of})
+        return self.open.whole or all(self.open.named(k) for k in {k for of in about for k in of})
 
     def speaker(self, name: str) -> Speaker:
         """The speaker who is called so; DiglotError for nobody."""
@@ -199,7 +199,7 @@ def _as_read(
         start, end = end, end + len(turn.paragraphs)
         if id(turn) not in but:
             said = tuple([names[key] for key in turn.speakers])
-            for paragraph, block in zip(turn.paragraphs, open_.blocks[start:end], strict=True):
+            for paragraph, (block, _) in zip(turn.paragraphs, open_.now.parts[start:end], strict=True):
                 yield open_.place(block), (paragraph.kind, said)
 
 

@@ -18,7 +18,7 @@ from toolkit.workflow.private_files import KeptReadings, unpinned
 from toolkit.workflow.transcripts import Reading, again
 
 if TYPE_CHECKING:
-    from toolkit.reading.decisions import OpenReading
+    from toolkit.reading.open_reading import OpenReading
 
 _LAST = 2
 """Readings of each document that are held: this one, and the one before it, to which somebody may go back."""

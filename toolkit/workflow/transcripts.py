@@ -25,7 +25,7 @@ from toolkit.text.hygiene import writable
 from toolkit.workflow.placed_pictures import SidecarLine, placed
 
 if TYPE_CHECKING:
-    from toolkit.reading.decisions import OpenReading
+    from toolkit.reading.open_reading import OpenReading
 
 
 class Reading(NamedTuple):
@@ -186,7 +186,7 @@ def again(open_: OpenReading, sidecar: Sidecar, *, near: bool = False) -> tuple[
 
     near  whether what is near will do
     """
-    document, findings = (open_.near if near else open_.again)(sidecar)
+    document, findings = open_.again(sidecar, near=near)
     return _reading(document, findings), findings.open
 
 
