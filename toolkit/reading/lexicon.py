@@ -74,8 +74,8 @@ class Lexicon:
     male: frozenset[str]
     """Titles of men; those of women are `female`."""
     female: frozenset[str]
-    persons: dict[str, frozenset[str]]
-    """By language: a word of one may be another's "with"."""
+    persons: frozenset[str]
+    """Words for whoever speaks, or is spoken to."""
     common: dict[str, frozenset[str]]
     """By language: words that tell it."""
     months: frozenset[str]
@@ -101,15 +101,15 @@ class Lexicon:
     """Words for roles that many people have: two who are called so may be two people."""
     particles: frozenset[str]
     """Words in lower case inside names."""
-    events: frozenset[str]
+    event: frozenset[str]
     """What happens while people talk: laughter, a pause."""
 
 
-# The lists of a file that are sets of words; roles, persons and pairs are read otherwise.
+# The lists of a file that are sets of words; roles and pairs are read otherwise.
 _LISTS = (
     "note", "meta", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation", "titles",
     "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames", "particles",
-    "event", "annotates", "tasks", "male", "female",
+    "event", "annotates", "persons", "tasks", "male", "female",
 )  # fmt: skip
 
 
@@ -118,7 +118,6 @@ def lexicon() -> Lexicon:
     """Every language's words. Read once."""
     lists: dict[str, set[str]] = {name: set() for name in _LISTS}
     roles: dict[str, Role] = {}
-    persons: dict[str, frozenset[str]] = {}
     common: dict[str, frozenset[str]] = {}
     pairs: list[frozenset[str]] = []
     for lang, data in _files():
@@ -127,17 +126,15 @@ def lexicon() -> Lexicon:
                 role: Role = _role(name[5:])
                 for word in words:
                     roles.setdefault(word, role)
-            elif name not in {"persons", "same"}:
+            elif name != "same":
                 lists[name].update(words)
         pairs += [frozenset(data[name]) for name in ("ask", "answer", "same") if name in data]
-        persons[lang] = frozenset(data.get("persons", ()))
         common[lang] = frozenset(
             word for name in ("persons", "starts", "saying", "particles") for word in data.get(name, ())
         )
     shared = frozenset(word for word, role in roles.items() if role in {"interviewer", "audience", "unknown"})
     frozen = {name: frozenset(words - {""}) for name, words in lists.items()}
-    frozen["events"] = frozen.pop("event")
-    return Lexicon(roles=roles, shared=shared, persons=persons, common=common, pairs=tuple(pairs), **frozen)
+    return Lexicon(roles=roles, shared=shared, common=common, pairs=tuple(pairs), **frozen)
 
 
 def heads_note(folded: str) -> bool:

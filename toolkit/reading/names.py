@@ -12,16 +12,12 @@ from toolkit.reading.lexicon import key, lexicon
 from toolkit.text import scripts
 from toolkit.text.hygiene import visible
 
-Looks = Literal[
-    "role", "name", "open", "several", "note", "meta", "date", "caption", "byline", "text", "never"
-]
-"""role    a word for somebody who speaks
-name    like a person's name or an institution's
-open    nothing speaks against it
-several never one name, but the names of several people
-note, meta, date, caption, byline   the label of that, of whatever stands behind it
-text    a word such as "Example"
-never   no label: a sentence, a greeting, an address on the web"""
+Looks = Literal["role", "name", "open", "several", "never"]
+"""role     a word for somebody who speaks
+name     like a person's name or an institution's
+open     nothing speaks against it
+several  never one name, but the names of several people
+never    nobody: a sentence, a greeting, an address on the web, what heads a note, an example or metadata"""
 
 # Characters and words: a longer label is a sentence.
 MAX_LENGTH = 60
@@ -211,9 +207,8 @@ def _looks(base: str, folded: str) -> Looks:
     if folded in words.roles:
         # Letters mean question or answer beside their partner; Q and A are so common that they need none.
         return "open" if len(folded) == 1 and base.isupper() and folded not in "qa" else "role"
-    for kind in ("note", "date", "caption", "byline", "meta"):
-        if folded in getattr(words, kind):
-            return kind
+    if any(folded in of for of in (words.note, words.date, words.caption, words.byline, words.meta)):
+        return "never"
     if _SENTENCE.search(base) or _SCHEME.fullmatch(base):
         return "never"
     if bare in words.roles:
@@ -222,26 +217,21 @@ def _looks(base: str, folded: str) -> Looks:
         return "never"
     if folded in words.text or bare in words.text or not bare:
         # "JA", "NO": words elsewhere, but initials too.
-        return (
-            "open" if base.isupper() and base.isascii() and base.isalpha() and len(base) in {2, 3} else "text"
-        )
-    parts = folded.split()
-    if parts[0] in words.by and parts[0] not in words.particles and len(parts) > 1:
-        return "byline"
-    return _spelt(base, folded, parts)
+        initials = base.isupper() and base.isascii() and base.isalpha() and len(base) in {2, 3}
+        return "open" if initials else "never"
+    return _spelt(base, folded.split())
 
 
-def _spelt(base: str, folded: str, parts: list[str]) -> Looks:
+def _spelt(base: str, parts: list[str]) -> Looks:
     """By its words alone."""
     words = lexicon()
-    if len(parts) > MAX_WORDS:
+    first, more = parts[0], len(parts) > 1
+    if len(parts) > MAX_WORDS or first in words.salutation or (more and parts[-1] in words.caption):
         return "never"
-    if len(parts) > 1 and parts[-1] in words.caption:
-        return "never"
-    if parts[0] in words.salutation:
+    if more and first in words.by and first not in words.particles:
         return "never"
     if not base.isascii() and scripts.one_of(scripts.CASELESS).search(base):
-        return _caseless(base, folded)
+        return _caseless(base, parts)
     return _cased(base, parts)
 
 
@@ -276,11 +266,9 @@ def _capital(word: str) -> bool:
     return not first.isalpha() or first.isupper() or first.istitle() or any(char.isupper() for char in word)
 
 
-def _caseless(base: str, folded: str) -> Looks:
+def _caseless(base: str, parts: list[str]) -> Looks:
     words = lexicon()
-    packed = "".join(folded.split())
-    parts = folded.split()
-    count = len(parts)
+    packed, count = "".join(parts), len(parts)
     named = 2 <= len(packed) <= 4 and packed[0] in words.surnames
     for ending in words.endings:
         if packed.endswith(ending) and len(packed) > len(ending) and not (named and ending in _NAME_ENDINGS):

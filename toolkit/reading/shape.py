@@ -88,18 +88,9 @@ def _lists() -> dict[str, int]:
     """The lists that a folded word is in, as bits."""
     words = lexicon()
     bits: defaultdict[str, int] = defaultdict(int)
+    other = {"role": words.roles, "sides": words.ask | words.answer}
     for name in CATEGORIES:
-        if name == "role":
-            members = frozenset(words.roles)
-        elif name == "persons":
-            members = frozenset().union(*words.persons.values())
-        elif name == "sides":
-            members = words.ask | words.answer
-        elif name == "event":
-            members = words.events
-        else:
-            members = getattr(words, name)
-        for word in members:
+        for word in other[name] if name in other else getattr(words, name):
             bits[word] |= BIT[name]
     return dict(bits)
 
