@@ -6,8 +6,7 @@ import pytest
 
 from toolkit.config import Sidecar
 from toolkit.readers import plain
-from toolkit.readers.text_lines import forms
-from toolkit.reading.lines import scan
+from toolkit.readers.text_lines import forms, scan
 
 POEM = """  The lamp is lit, the ferry late,
   the river goes its way,

@@ -17,12 +17,12 @@ from itertools import chain, product
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, JudgedBead, LearntName, Passage
 from toolkit.adopting.evidence import Draft
+from toolkit.adopting.offices import bare, impersonal
 from toolkit.aligning.related import sure as sure_bead
 from toolkit.aligning.words import keys
 from toolkit.catalog.doubts import Doubt
 from toolkit.model import KINDS, Bead, Document, Speaker
 from toolkit.reading import lexicon
-from toolkit.reading.names import bare, impersonal
 from toolkit.text.hygiene import slug
 
 

@@ -18,8 +18,9 @@ from toolkit.errors import SourceError
 from toolkit.findings import report
 from toolkit.model import Location
 from toolkit.readers import bounds, cue_text
+from toolkit.readers.text_lines import line_ends
 from toolkit.reading.candidates import colon_label
-from toolkit.reading.lines import Content, Line, line_ends, seen, width
+from toolkit.reading.lines import Content, Line, seen, width
 from toolkit.reading.times import bracketed, ends_sentence, interval
 from toolkit.text.hygiene import shortened
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import log
 
-from toolkit.reading.lines import first_word, width
+from toolkit.reading.lines import width
 from toolkit.reading.times import ends_sentence
 from toolkit.text.scripts import LETTERS, unspaced
 
@@ -182,3 +182,10 @@ def _room(line: str, below: str, columns: int, room: int) -> list[str]:
     # Programs count wide characters in their own way, and no line begins with a mark.
     left = room - columns
     return ["room"] if left > _SLACK * room else ["no room"] if left < 4 else []
+
+
+def first_word(text: str) -> int:
+    """Columns of what can't be parted at the beginning."""
+    if unspaced(text[0]):
+        return 2
+    return width(text.split(None, 1)[0])

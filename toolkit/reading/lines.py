@@ -1,6 +1,6 @@
 """Lines, as containers give them.
 
-A line keeps what its container says of it; `Lines` goes through them as one text.
+A line keeps what its container says of it.
 """
 
 from __future__ import annotations
@@ -20,33 +20,8 @@ from toolkit.text.hygiene import tidy, visible
 from toolkit.text.markup import BREAK, Span, parse
 from toolkit.text.scripts import unspaced
 
-_LINE_ENDS = re.compile("(\r\n|\r|\n)")
-_OTHER_ENDS = re.compile("([\v\x85\u2028\u2029])")
-"""Line ends of word processors, of mainframes and of Unicode. Beside the usual ones they are blanks."""
-
-
-@dataclass(slots=True)
-class Lines:
-    """The lines that have something in them.
-
-    Parallel lists.
-    """
-
-    at: list[int] = field(default_factory=list)
-    """Offset in the text of the line's first character."""
-    number: list[int] = field(default_factory=list)
-    """1-based."""
-    text: list[str] = field(default_factory=list)
-    """Stripped."""
-    gap: list[bool] = field(default_factory=list)
-    """Whether a blank line stands before it, or nothing at all."""
-    indent: list[int] = field(default_factory=list)
-    stated: list[Line] = field(default_factory=list)
-    """What their container says of each; empty for plain text, which says nothing."""
-
-    def said(self, i: int, start: int = 0) -> str:
-        """The words of a line from a place on, with their marks."""
-        return self.stated[i].marked(start) if self.stated else self.text[i][start:]
+BRACKETED = re.compile(r"\([^()]+\)|\[[^\[\]]+\]|（[^（）]+）|【[^【】]+】")
+"""What stands in brackets: as a paragraph of its own it mostly tells what happens."""
 
 
 class Slices(Sequence[str]):
@@ -75,52 +50,6 @@ class Slices(Sequence[str]):
             return tuple(self[k] for k in range(*index.indices(len(self))))
         k = range(len(self))[index]
         return self._text[self._bounds[k] : self._bounds[k + 1]]
-
-
-def line_ends(text: str) -> re.Pattern[str]:
-    r"""What ends the lines of a text, as a group.
-
-    That is \n, \r\n or \r; in a text that has none of them, what other systems write.
-
-    >>> line_ends("Ann: So?\u2028Bo: So.").split("Ann: So?\u2028Bo: So.")[::2]
-    ['Ann: So?', 'Bo: So.']
-    """
-    return _LINE_ENDS if "\n" in text or "\r" in text else _OTHER_ENDS
-
-
-def scan(text: str) -> Lines:
-    r"""All lines with something visible in them.
-
-    A line with nothing but the sign of a quotation has nothing to see.
-    They end as `line_ends` says.
-    """
-    lines = Lines()
-    if "\r" in text or "\n" not in text:
-        pieces = line_ends(text).split(text)
-        raw, sizes = pieces[::2], [len(end) for end in pieces[1::2]]
-        sizes.append(0)
-    else:
-        raw = text.split("\n")
-        sizes = [1] * len(raw)
-    offset, gap = 0, True
-    at, number, texts, gaps, indents = lines.at, lines.number, lines.text, lines.gap, lines.indent
-    for n, (line, size) in enumerate(zip(raw, sizes, strict=True), 1):
-        stripped = line.strip()
-        if stripped.replace(">", " ").strip() and (stripped[0].isprintable() or seen(stripped)):
-            at.append(offset)
-            number.append(n)
-            texts.append(stripped)
-            gaps.append(gap)
-            indents.append(len(line) - len(line.lstrip()) if line[0] != stripped[0] else 0)
-            gap = False
-        else:
-            gap = True
-        offset += len(line) + size
-    return lines
-
-
-BRACKETED = re.compile(r"\([^()]+\)|\[[^\[\]]+\]|（[^（）]+）|【[^【】]+】")
-"""What stands in brackets: as a paragraph of its own it mostly tells what happens."""
 
 
 def seen(line: str) -> bool:
@@ -175,13 +104,6 @@ def width(text: str) -> int:
     """Columns on a terminal."""
     # Wide characters have two.
     return len(text) if text.isascii() else len(text) + len(scripts.one_of(scripts.WIDE).findall(text))
-
-
-def first_word(text: str) -> int:
-    """Columns of what can't be parted at the beginning."""
-    if unspaced(text[0]):
-        return 2
-    return width(text.split(None, 1)[0])
 
 
 # What a container gives: lines, and what it knows of each.

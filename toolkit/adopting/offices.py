@@ -1,0 +1,65 @@
+"""Offices beside names, and labels without names: by the words for roles and titles."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from toolkit.reading.lexicon import key, lexicon
+from toolkit.text import scripts
+
+_PACKED = re.compile(f"[{scripts.HAN}]+|[{scripts.SYLLABLES}]+")
+"""Scripts that put no blank between an office and a name."""
+# "Speaker 2" is a role as "Speaker" is.
+_COUNTED = re.compile(r"[\W_]*\d*[\W_]*$")
+
+
+@cache
+def _offices() -> frozenset[str]:
+    words = lexicon()
+    offices = words.roles.keys() | words.titles | words.called | words.ask | words.answer
+    return frozenset(word for word in offices - words.particles if len(word) > 1)
+
+
+def impersonal(label: str) -> bool:
+    """Whether a label names nobody.
+
+    It is a word for a role or an office, a letter, or a sign.
+
+    >>> [impersonal(label) for label in ("问", "Q", "Interviewer 2", "대통령", "▲", "M. Lind", "李")]
+    [True, True, True, True, True, False, False]
+    """
+    folded = _COUNTED.sub("", key(label))
+    words = lexicon()
+    letter = len(folded) == 1 and folded.upper() != folded
+    sides = words.roles.keys() | words.ask | words.answer
+    return not folded or letter or folded in sides or all(part in _offices() for part in folded.split())
+
+
+def bare(label: str) -> str:
+    """A name without the offices beside it.
+
+    The label itself where it has none, or nothing else.
+
+    >>> bare("President Lee Jae-myung"), bare("韩国总统李在明"), bare("이재명 대통령"), bare("대통령")
+    ('Lee Jae-myung', '李在明', '이재명', '대통령')
+    """
+    parts = label.split()
+    if len(parts) == 1 and _PACKED.fullmatch(label):
+        return _unpacked(label)
+    kinds = [key(part) in _offices() for part in parts]
+    if all(kinds) or not any(kinds):
+        return label
+    last = len(kinds) - kinds[::-1].index(True)
+    return " ".join(parts[last:] or parts[: kinds.index(True)]) or label
+
+
+def _unpacked(label: str) -> str:
+    for cut in range(len(label) - 2, 1, -1):
+        ends = (label[at:cut] for at in range(max(0, cut - 5), cut - 1))
+        if any(end in _offices() for end in ends) and not impersonal(label[cut:]):
+            return label[cut:]
+    for cut in range(2, len(label) - 1):
+        if label[cut:] in _offices() and not impersonal(label[:cut]):
+            return label[:cut]
+    return label
