@@ -6,6 +6,7 @@ rest is inferred around them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -194,6 +195,11 @@ def stretches(kinds: Sequence[tuple[int, SaidKind]]) -> Iterator[tuple[SaidKind,
         if k + 1 == len(kinds) or kinds[k + 1] != (number + 1, kind):
             yield kind, stretch
             stretch = []
+
+
+def begun(parts: Sequence[SureBlock], line: int) -> int:
+    """How many paragraphs begin above a line, by its index."""
+    return bisect_left(parts, line, key=lambda part: part[0].first)
 
 
 def paragraphs_of(read: Inferred) -> list[SureBlock]:

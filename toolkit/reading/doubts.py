@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from toolkit.config.sidecar_file import toml
-from toolkit.findings import Finding, ranges, report
+from toolkit.findings import Finding, FindingValue, ranges, report
 from toolkit.model import Location, Speaker, Turn
 from toolkit.reading import questions
 from toolkit.reading.asking import asked
@@ -114,9 +114,6 @@ class _Doubts:
         self.wrapped: Flags = np.array([state in WRAPS for state in read.states], dtype=np.bool_)
         """The lines that go on with the one before."""
 
-    def _number(self, k: int) -> int:
-        return int(self.numbers[k])
-
     def _scaled(self, bound: Bound) -> Bound:
         """In a short text less is worth a question: it has fewer that could be wrong."""
         return bound._replace(wrong=max(_LEAST, bound.wrong * min(1.0, len(self.blocks) / _LONG)))
@@ -155,15 +152,16 @@ class _Doubts:
         begin = next((k for k in lines if KINDS.get(self.blocks[k].state) in _TEXT), lines[0])
         first = [block.first for block in self.blocks if little or self.openers[block.first] > DOUBTFUL]
         keys = [key for key in self.read.best.key[first].tolist() if key >= 0]
-        yield report(
+        yield _about(
             ("D118.little" if self.said.any() else "D118.silent") if little else "D118.much",
-            Location(self.path, numbers[0]),
+            self.path,
+            numbers,
             doubtful=len(lines),
             paragraphs=len(self.blocks),
             lines=ranges(numbers),
             decide=self._hint([(k, "narration") for k in range(begin, lines[-1] + 1)]),
             speakers=questions.speakers(dict.fromkeys(self.read.labels.names[key] for key in keys)),
-        ).on(numbers)
+        )
 
     def _little(self, turns: Sequence[Turn]) -> bool:
         """Whether nobody speaks twice in so short a text, and its container doesn't say what it is."""
@@ -211,9 +209,10 @@ class _Doubts:
         self.hanging[below] = True
         at = dict(zip(self.numbers[[*lines]].tolist(), names, strict=True))
         numbers = self._lines([*lines, *below])
-        return report(
+        return _about(
             "D103.both" if all(read_as.values()) else ("D103.label" if read_as[True] else "D103.text"),
-            Location(self.path, self._number(lines[0])),
+            self.path,
+            numbers,
             number=len(labels),
             labels=tuple(map(toml, labels[: questions.NAMED])),
             more=max(0, len(labels) - questions.NAMED),
@@ -224,7 +223,7 @@ class _Doubts:
             text=ranges(self._lines(read_as[False]), _RUNS),
             further=ranges(self._lines(further)),
             below=ranges(self._lines(below), _RUNS),
-        ).on(numbers)
+        )
 
     def _hanging(self, labels: Indices, other: Mask) -> float:
         """How many paragraphs below some labels are likely somebody else's."""
@@ -267,31 +266,30 @@ class _Doubts:
             lines, further = worth(np.flatnonzero(of), likely[of], bound)
             if lines:
                 self.asked[[*lines, *further]] = True
-                yield self._question(code, [(k, self._instead(code, k)) for k in lines], further)
+                places = [(k, self._instead(code, k)) for k in lines]
+                kinds = " or ".join(dict.fromkeys(kind for _, kind in places))
+                yield self._question(code, places, further, kind=kinds)
 
     def _instead(self, code: str, k: int) -> SaidKind:
         """What a paragraph may be instead."""
         other = self.readings[k].other
         return "speech" if code == "D109" else (other if other != "speech" else "narration")
 
-    def _question(self, code: str, places: Sequence[tuple[int, SaidKind]], further: Sequence[int]) -> Finding:
+    def _question(
+        self, code: str, places: Sequence[tuple[int, SaidKind]], further: Sequence[int], **args: str
+    ) -> Finding:
         """The finding about some paragraphs and what each may be instead."""
-        lines = [k for k, _ in places]
-        return report(
+        numbers = self._lines([k for k, _ in places])
+        return _about(
             code,
-            Location(self.path, self._number(lines[0])),
-            paragraphs=len(lines),
-            kind=" or ".join(dict.fromkeys(kind for _, kind in places)),
+            self.path,
+            numbers,
+            paragraphs=len(places),
+            **args,
             decide=self._hint(places),
-            **self._places(lines, further),
-        ).on(self._lines(lines))
-
-    def _places(self, lines: Sequence[int], further: Sequence[int]) -> dict[str, str]:
-        """All lines of a question, in words."""
-        return {
-            "lines": ranges(self._lines(lines), _RUNS),
-            "further": ranges(self._lines(further)),
-        }
+            lines=ranges(numbers, _RUNS),
+            further=ranges(self._lines(further)),
+        )
 
     def kinds(self) -> Iterator[Finding]:
         """D111: what a paragraph outside of speech is; a finding for each two kinds."""
@@ -304,19 +302,10 @@ class _Doubts:
             either = {kind_read, other}
             bound = SET if either <= _BESIDE else HEAD if either & _HEADLINES else KIND
             lines, further = worth(np.array(doubtful), likely, bound)
-            if not lines:
-                continue
-            self.asked[[*lines, *further]] = True
-            yield report(
-                "D111",
-                Location(self.path, self._number(lines[0])),
-                paragraphs=len(lines),
-                kind=kind_read,
-                own=kind_read,
-                other=other,
-                decide=self._hint([(k, other) for k in lines]),
-                **self._places(lines, further),
-            ).on(self._lines(lines))
+            if lines:
+                self.asked[[*lines, *further]] = True
+                args = {"kind": kind_read, "own": kind_read, "other": other}
+                yield self._question("D111", [(k, other) for k in lines], further, **args)
 
     def _wrapping(self, joined: bool) -> tuple[Indices, Mask]:
         """Lines that go on with the one before, or those that don't; and how likely the other is of each."""
@@ -336,14 +325,20 @@ class _Doubts:
             lines, _ = worth(of, likely, bound)
             if lines:
                 numbers = [self.read.view.lines[i].number for i in lines]
-                yield report(
+                yield _about(
                     wording,
-                    Location(self.path, numbers[0]),
+                    self.path,
+                    numbers,
                     places=len(lines),
                     lines=ranges(numbers, _RUNS),
                     split=questions.seams("split", self.read.view.lines, lines),
                     join=questions.seams("join", self.read.view.lines, lines),
-                ).on(numbers)
+                )
+
+
+def _about(name: str, path: str, numbers: Sequence[int], /, **args: FindingValue) -> Finding:
+    """A finding about some lines, at the first of them."""
+    return report(name, Location(path, numbers[0]), **args).on(numbers)
 
 
 def dropped(content: Content, path: str) -> Iterator[Finding]:
@@ -359,24 +354,26 @@ def dropped(content: Content, path: str) -> Iterator[Finding]:
 def _unclear(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:
     for places, short, others in made.unclear:
         numbers = [read.view.lines[place].number for place in places]
-        yield report(
+        yield _about(
             "D107",
-            Location(path, numbers[0]),
+            path,
+            numbers,
             label=short,
             speakers=tuple(others),
             name=toml(others[0]),
             alias=toml(short),
-        ).on(numbers)
+        )
 
 
 def _together(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:
     """D140: labels of one person or of several."""
     for doubt in made.together:
         numbers = [read.view.lines[place].number for place in doubt.places]
-        yield report(
+        yield _about(
             "D140.several" if doubt.several else "D140.one",
-            Location(path, numbers[0]),
+            path,
+            numbers,
             label=doubt.label,
             quoted=toml(doubt.label),
             names=tuple(map(toml, doubt.parts)),
-        ).on(numbers)
+        )

@@ -30,6 +30,7 @@ from toolkit.reading.lattice import (
     Mask,
     decode,
     forward_backward,
+    left,
 )
 from toolkit.reading.laws import LIKELY, possible, told_by_layout
 from toolkit.reading.lexicon import lexicon
@@ -100,15 +101,9 @@ def infer(
     heard        how likely keys are a speaker's, where it is part of a text that has told it
     """
     known = roster.labels(view, declared) if known is None else known
-    certain = {k: float(pinned[key]) for k, key in enumerate(known.keys) if key in pinned}
-    certain |= {k: 1.0 for k, key in enumerate(known.keys) if key in declared and k not in certain}
-    refused = {k for k, value in certain.items() if not value}
+    refused = {k for k, key in enumerate(known.keys) if not pinned.get(key, True)}
     speakers = {key for key, speaks in pinned.items() if speaks}
-    stated = set(known.of[known.form == roster.AT_FORM["stated"]].tolist())
-    certain |= dict.fromkeys(stated - certain.keys(), 1.0)
-    # No speaker's, though its line may look like the beginning of a turn.
-    certain = dict.fromkeys([*phrases(known), *fields(view, known)], 0.0) | certain
-    certain = dict.fromkeys(discussion(view, known), 1.0) | certain
+    certain = _certain(view, known, declared, pinned)
     likely = _likely(known.fixed, weights.roster[0], certain)
     gap = view.gap > 0
     going, people = told_by_layout(view, known, transcribed=transcribed)
@@ -134,8 +129,7 @@ def infer(
             # What is said of a line outweighs what is said of a label, and that how the text is laid out.
             both = allow
             for layout in (np.ones_like(going), going):
-                narrower = possible(view, known, chosen, layout) * allow
-                both = np.where(narrower.max(axis=1, keepdims=True) > 0, narrower, both)
+                both = left(possible(view, known, chosen, layout) * allow, both)
             mask = np.where(allow.min(axis=1, keepdims=True) < 1, both, mask)
         lattice = forward_backward(scores, mask, gap)
         p = lattice.p
@@ -147,13 +141,28 @@ def infer(
     told = float(view.widths[:first].sum() / max(1.0, float(view.widths.sum())))
     if transcribed and sum(state in OPENERS for state in states) < _FEW * len(states):
         p, states = _said(view, p, mask, states, first)
-    elif (left := _told(view, p, mask, first, known, likely)) is not None:
+    elif (narrower := _told(view, p, mask, first, known, likely)) is not None:
         # An introduction is told. Where it would be most of the text, that stays a question.
-        p = _given(p, left) if told < _MOST else p
-        states = decode(p, left, gap)
+        p = _given(p, narrower) if told < _MOST else p
+        states = decode(p, narrower, gap)
     if not (speakers or declared) and _silent(view, states):
         states = decode(p, _without(mask, len(states)), gap)
     return Inferred(view, known, likely, chosen, states, lattice, _questioned(view, p, allow), height, keys)
+
+
+def _certain(
+    view: View, known: Labels, declared: frozenset[str], pinned: Mapping[str, bool]
+) -> dict[int, float]:
+    """The keys of labels that are certain to be a speaker's, 1, or nobody's, 0.
+
+    What the editor says outweighs what the container does, and that what the text tells.
+    """
+    certain = dict.fromkeys(discussion(view, known), 1.0)
+    # No speaker's, though its line may look like the beginning of a turn.
+    certain |= dict.fromkeys([*phrases(known), *fields(view, known)], 0.0)
+    certain |= dict.fromkeys(known.of[known.of_form("stated")].tolist(), 1.0)
+    certain |= {k: 1.0 for k, key in enumerate(known.keys) if key in declared}
+    return certain | {k: float(pinned[key]) for k, key in enumerate(known.keys) if key in pinned}
 
 
 # Above the first label nobody is named, and a line alone can't tell that it is said and the next one isn't:
@@ -217,9 +226,9 @@ def _introduced(view: View, first: int, known: Labels, likely: Numbers) -> bool:
 
 def _without(mask: Mask, first: int, of: Sequence[int] = _SPOKEN) -> Mask:
     """What is left of the first lines without some states; what an editor or the container says stays."""
-    left = mask.copy()
-    left[:first, of] = 0
-    return np.where(left.max(axis=1, keepdims=True) > 0, left, mask)
+    narrower = mask.copy()
+    narrower[:first, of] = 0
+    return left(narrower, mask)
 
 
 _ESSAYS = 0.12
@@ -255,11 +264,10 @@ def _silent(view: View, states: Sequence[LineState]) -> bool:
     return bool(said < _LITTLE * whole)
 
 
-def _given(p: Mask, left: Mask) -> Mask:
+def _given(p: Mask, allowed: Mask) -> Mask:
     """The probabilities where no other states are left."""
-    rest: Mask = p * (left > 0)
-    total = rest.sum(axis=1, keepdims=True)
-    return np.where(total > 0, rest / np.maximum(total, LEAST), p)
+    rest: Mask = p * (allowed > 0)
+    return left(rest / np.maximum(rest.sum(axis=1, keepdims=True), LEAST), p)
 
 
 def _likely(rows: Numbers, weights: Numbers, certain: Mapping[int, float]) -> Numbers:

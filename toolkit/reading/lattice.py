@@ -68,6 +68,11 @@ def but(*states: str) -> Mask:
     return only(*(state for state in STATES if state not in states))
 
 
+def left(rows: Mask, others: Mask) -> Mask:
+    """The rows in which a state is left; of all other lines that of `others`."""
+    return np.where(rows.max(axis=1, keepdims=True) > 0, rows, others)
+
+
 @dataclass(frozen=True, slots=True)
 class Lattice:
     """All paths through the states, summed up."""

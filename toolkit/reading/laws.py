@@ -11,7 +11,7 @@ import numpy as np
 
 from toolkit.reading.candidates import parted
 from toolkit.reading.features import Best
-from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, only
+from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import width
 from toolkit.reading.roster import Labels
@@ -64,8 +64,7 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     # What begins with the name of somebody who speaks again is not told, whatever else it looks like.
     says = known.again & colon & ~known.bare & ~known.renamed
     mask[(chosen.likely >= _AGAIN) & chosen.of(says), AT["narration"]] = 0
-    both = mask * going
-    return np.where(both.max(axis=1, keepdims=True) > 0, both, mask)
+    return left(mask * going, mask)
 
 
 def going_on(view: View, known: Labels) -> Mask:

@@ -18,9 +18,9 @@ import numpy as np
 
 from toolkit.model import Turn
 from toolkit.reading.cast import Cast
-from toolkit.reading.decisions import FoundDecisions, SureBlock, Undecided, around
+from toolkit.reading.decisions import FoundDecisions, SureBlock, Undecided, around, begun
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import OPENERS, STATES, Mask, begins, but, decode, only, summed
+from toolkit.reading.lattice import OPENERS, STATES, Mask, begins, but, decode, left, only, summed
 from toolkit.reading.shape import Flags, Indices
 from toolkit.reading.turns import TurnBuilder, Verdict, blocks, readings
 
@@ -135,7 +135,7 @@ def decided(
     lines = np.flatnonzero(other)
     rows = undecided.read.lattice.emit[lines] * mask[lines]
     # What is decided outweighs what is impossible.
-    rows = np.where(rows.max(axis=1, keepdims=True) > 0, rows, mask[lines])
+    rows = left(rows, mask[lines])
     if labels is not None:
         free = ~np.isin(labels.lines, lines) & (mask[labels.lines].min(axis=1) > 0)
         lines = np.concatenate([lines, labels.lines[free]])
@@ -274,10 +274,8 @@ def parts(then: Sequence[SureBlock], read: Inferred, windows: Sequence[LineSpan]
     made: list[SureBlock] = []
     at = 0
     for first, end in windows:
-        before = bisect_left(then, first, key=lambda part: part[0].first)
-        made += then[at:before]
-        made += inside(read, first, end)
-        at = bisect_left(then, end, key=lambda part: part[0].first)
+        made += [*then[at : begun(then, first)], *inside(read, first, end)]
+        at = begun(then, end)
     return [*made, *then[at:]]
 
 
@@ -323,8 +321,7 @@ def turns(
     at = 0
     for first, end in windows:
         found += before.turns[at : number.get(first, 0)]
-        begin, stop = (bisect_left(parts_, i, key=lambda part: part[0].first) for i in (first, end))
-        for block, reading in parts_[begin:stop]:
+        for block, reading in parts_[begun(parts_, first) : begun(parts_, end)]:
             builder.add(block, reading)
         found += builder.taken()
         at = number[end] if end < size else len(before.turns)

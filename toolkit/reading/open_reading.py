@@ -5,7 +5,6 @@ Only what is near decisions is read with them at once.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -17,7 +16,7 @@ from toolkit.findings import Findings
 from toolkit.model import Document
 from toolkit.reading.beginnings import FirstWords, ends
 from toolkit.reading.candidates import candidates
-from toolkit.reading.decisions import FoundDecisions, Undecided
+from toolkit.reading.decisions import FoundDecisions, Undecided, begun
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, OPENERS, STATES, WRAPS
 from toolkit.reading.nearby import ReadBefore
@@ -88,7 +87,7 @@ class OpenReading:
     def holding(self, number: int) -> int:
         """The paragraph of the document that has the words of one that decisions know; both from 0."""
         words = self.undecided.parts[number][0].words
-        return bisect_right(self.now.parts, words, key=lambda part: part[0].first) - 1
+        return begun(self.now.parts, words + 1) - 1
 
     def named(self, number: int, given: bool = True) -> bool:
         """Whether a paragraph is surely named as it is once all is read with the labels that are certain now.

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,10 +19,10 @@ import numpy.typing as npt
 from toolkit.config import Sidecar
 from toolkit.reading import nearby
 from toolkit.reading.cast import Cast, spoken
-from toolkit.reading.decisions import SureBlock, Undecided, quoted
+from toolkit.reading.decisions import SureBlock, Undecided, begun, quoted
 from toolkit.reading.features import Best
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import OPENERS, Lattice, LineState
+from toolkit.reading.lattice import OPENERS, LineState
 from toolkit.reading.lines import Line
 from toolkit.reading.nearby import LineRows, LineSpan, ReadBefore
 from toolkit.reading.roster import Labels
@@ -38,6 +38,10 @@ _MOST = 64
 CastOf = Callable[[Inferred], Cast]
 T = TypeVar("T")
 S = TypeVar("S", bound=np.generic)
+_LISTS, _ROWS = ("lines", "found", "plain"), ("text", "flags", "widths")
+"""What a `View` has of each line."""
+_OF_PLACES = ("form", "bare", "timed", "renamed", "unusual", "style")
+"""What `Labels` have of each place."""
 
 
 class OtherLines(NamedTuple):
@@ -160,8 +164,7 @@ def _moved(parts: Sequence[SureBlock], place: OtherLines) -> Sequence[SureBlock]
         return parts
     now, more = place.now, place.more
     # One that begins before them may go on with them.
-    stays, behind = (bisect_left(parts, i, key=lambda part: part[0].first) for i in (place.first, place.end))
-    stays = max(0, stays - 1)
+    stays, behind = max(0, begun(parts, place.first) - 1), begun(parts, place.end)
     there = (
         (block.replace(first=now(block.first), body=tuple(dict.fromkeys(map(now, block.body)))), sure)
         for block, sure in parts[stays:behind]
@@ -211,14 +214,9 @@ class _Splice:
             of=put(known.of, self._of[own.of]),
             line=put(behind, own.line + self._near.begins),
             candidates=(*candidates[: gone.start], *own.candidates[new], *candidates[gone.stop :]),
-            form=put(known.form, own.form),
-            bare=put(known.bare, own.bare),
-            timed=put(known.timed, own.timed),
-            renamed=put(known.renamed, own.renamed),
-            unusual=put(known.unusual, own.unusual),
-            style=put(known.style, own.style),
             names=(*known.names, *(own.names[k] for k in fresh)),
             fixed=np.concatenate([known.fixed, own.fixed[fresh]]),
+            **{name: put(getattr(known, name), getattr(own, name)) for name in _OF_PLACES},
         )
 
     def of(self, read: Inferred) -> Inferred:
@@ -234,14 +232,11 @@ class _Splice:
             place.put_rows(read.best.likely, small.best.likely[here]),
             tuple(place.put(read.best.candidates, small.best.candidates[here])),
         )
-        lattice = Lattice(
-            lattice.total,
-            place.put_rows(lattice.forward, small.lattice.forward[here]),
-            place.put_rows(lattice.backward, small.lattice.backward[here]),
-            place.put_rows(lattice.emit, small.lattice.emit[here]),
-            place.put_rows(lattice.scale, small.lattice.scale[here]),
-            self._view.gap > 0,
-        )
+        paths: dict[str, Any] = {
+            name: place.put_rows(getattr(lattice, name), getattr(small.lattice, name)[here])
+            for name in ("forward", "backward", "emit", "scale")
+        }
+        lattice = replace(lattice, gap=self._view.gap > 0, **paths)
         return Inferred(
             self._view,
             self._labels,
@@ -267,15 +262,9 @@ def _seen(seen: View, near: Nearby) -> View:
     stop = min(place.stop + 1, near.begins + len(made.lines))
     here = slice(first - near.begins, stop - near.begins)
     wide = OtherLines(first, stop - place.more, made.lines[here])
-    return replace(
-        seen,
-        lines=wide.put(seen.lines, made.lines[here]),
-        found=wide.put(seen.found, made.found[here]),
-        plain=wide.put(seen.plain, made.plain[here]),
-        text=wide.put_rows(seen.text, made.text[here]),
-        flags=wide.put_rows(seen.flags, made.flags[here]),
-        widths=wide.put_rows(seen.widths, made.widths[here]),
-    )
+    put: dict[str, Any] = {name: wide.put(getattr(seen, name), getattr(made, name)[here]) for name in _LISTS}
+    put |= {name: wide.put_rows(getattr(seen, name), getattr(made, name)[here]) for name in _ROWS}
+    return replace(seen, **put)
 
 
 # The paragraphs around other lines, before anybody decides about them.
@@ -295,7 +284,7 @@ def undecided(then: Undecided, others_: range, sidecar: Sidecar, cast_of: CastOf
     made = then.made if labels <= then.made.who.keys() else cast_of(read)
     beginnings = then.beginnings
     for window in reversed(windows):
-        first, end = (bisect_left(then.parts, i, key=lambda part: part[0].first) for i in window)
+        first, end = (begun(then.parts, i) for i in window)
         beginnings = beginnings.put(first, end, _ways(read, made, then.path, window))
     return replace(
         then,
