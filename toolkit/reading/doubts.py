@@ -24,7 +24,7 @@ from toolkit.reading.lattice import AT, OPENERS, SPEECH, WRAPS, Mask
 from toolkit.reading.lines import Content
 from toolkit.reading.questions import APART, FURTHER, HEAD, JOINED, KIND, LABEL, SAID, SET, TOLD, Bound, worth
 from toolkit.reading.shape import Flags, Indices
-from toolkit.reading.turns import KINDS, LineBlock, Sureness, Verdict
+from toolkit.reading.turns import LineBlock, Sureness, Verdict
 from toolkit.text.hygiene import DROPPED
 
 DOUBTFUL = 0.02
@@ -96,9 +96,7 @@ class _Doubts:
         self.first: Indices = np.array([block.first for block in self.blocks], dtype=np.intp)
         self.numbers: Indices = np.array([line.number for line in read.view.lines], dtype=np.intp)[self.first]
         self.labelled: Flags = np.array([block.labelled for block in self.blocks], dtype=np.bool_)
-        self.said: Flags = np.array(
-            [KINDS.get(block.state) == "speech" for block in self.blocks], dtype=np.bool_
-        )
+        self.said: Flags = np.array([block.kind == "speech" for block in self.blocks], dtype=np.bool_)
         self.decided: Flags = np.isin(self.first, [*verdicts])
         self.asked = np.zeros(len(parts), dtype=np.bool_)
         """Whether a finding is about it."""
@@ -149,7 +147,7 @@ class _Doubts:
         joined = wraps[likely > DOUBTFUL].tolist()
         numbers = sorted({*self._lines(lines), *(self.read.view.lines[i].number for i in joined)})
         # A headline stays one, but where there is nothing else.
-        begin = next((k for k in lines if KINDS.get(self.blocks[k].state) in _TEXT), lines[0])
+        begin = next((k for k in lines if self.blocks[k].kind in _TEXT), lines[0])
         first = [block.first for block in self.blocks if little or self.openers[block.first] > DOUBTFUL]
         keys = [key for key in self.read.best.key[first].tolist() if key >= 0]
         yield _about(
@@ -296,7 +294,7 @@ class _Doubts:
         places: defaultdict[tuple[SaidKind, SaidKind], list[int]] = defaultdict(list)
         for k in np.flatnonzero(self._open() & ~self.said).tolist():
             if not _WORDLESS.fullmatch(self.read.view.lines[self.blocks[k].first].text):
-                places[KINDS.get(self.blocks[k].state, "narration"), self.readings[k].other].append(k)
+                places[self.blocks[k].kind, self.readings[k].other].append(k)
         for (kind_read, other), doubtful in places.items():
             likely = np.array([1 - self.readings[k].p for k in doubtful])
             either = {kind_read, other}

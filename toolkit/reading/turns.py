@@ -13,6 +13,7 @@ import numpy as np
 from toolkit.giving_way import pause
 from toolkit.model import Certainty, Form, Kind, Location, Paragraph, Speaker, Times, Turn
 from toolkit.model.values import Value
+from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import Cast
 from toolkit.reading.features import otherwise, unnamed
 from toolkit.reading.inference import Inferred
@@ -93,7 +94,6 @@ class TurnBuilder:
         """Adds a paragraph."""
         pause()
         self.reading = reading
-        first = self.read.view.lines[block.first]
         verdict = self.verdicts.get(block.first)
         label = self.read.best.candidates[block.first] if block.labelled else None
         if verdict is not None and verdict.kind != "speech":
@@ -102,39 +102,44 @@ class TurnBuilder:
             # A label with nothing to say: a message without words would be none.
             self._single("meta", block, 0)
         elif label is not None:
-            who = self.cast.who[label.key] if verdict is None or not verdict.speakers else verdict.speakers
-            self.speakers = tuple(speaker.key for speaker in who)
-            # A container that states a speaker for each line begins no turn with each.
-            goes_on = label.form == "stated" and self.head == ("speech", self.speakers, label.printed)
-            if not goes_on:
-                self._open("speech", self.speakers, label.printed)
-            event = self.read.states[block.body[0]] == "event"
-            self._paragraph(
-                "event" if event else "speech", block, label.start if block.state == "turn" else 0, label.time
-            )
-        elif KINDS.get(block.state, "narration") == "speech":
-            fresh = first.changes or bool(self.unnamed[block.first])
-            if fresh:
-                self.speakers = ()
-            if verdict is not None and verdict.speakers:
-                self.speakers, fresh = tuple(speaker.key for speaker in verdict.speakers), True
-            theirs = self.speakers not in self.asks and (
-                self.speakers not in self.apart or self.otherwise[block.first]
-            )
-            who_ = self.speakers if theirs or verdict is not None else ()
-            start, cut = self._time(first)
-            if self.head is None or self.head[:2] != ("speech", who_) or fresh or start:
-                self._open("speech", who_, "")
-            self._paragraph("speech", block, cut, start)
+            self._labelled(block, label, verdict)
+        elif block.kind == "speech":
+            self._unlabelled(block, verdict)
         else:
-            kind = KINDS.get(block.state, "narration")
-            if first.kind is not None and first.kind != "speech":
-                kind = first.kind
-            start, cut = self._time(first)
+            first = self.read.view.lines[block.first]
+            kind = block.kind if first.kind is None or first.kind == "speech" else first.kind
+            time, cut = self._time(first)
             if kind == "event" and self.head is not None and self.head[0] == "speech":
-                self._paragraph("event", block, cut, start)
+                self._paragraph("event", block, cut, time)
             else:
-                self._single(kind, block, cut, start)
+                self._single(kind, block, cut, time)
+
+    def _labelled(self, block: LineBlock, label: Candidate, verdict: Verdict | None) -> None:
+        """Adds speech that begins with a label."""
+        who = self.cast.who[label.key] if verdict is None or not verdict.speakers else verdict.speakers
+        self.speakers = tuple(speaker.key for speaker in who)
+        head: tuple[Kind, tuple[str, ...], str] = ("speech", self.speakers, label.printed)
+        # A container that states a speaker for each line begins no turn with each.
+        if label.form != "stated" or self.head != head:
+            self._open(*head)
+        event = self.read.states[block.body[0]] == "event"
+        cut = label.start if block.state == "turn" else 0
+        self._paragraph("event" if event else "speech", block, cut, label.time)
+
+    def _unlabelled(self, block: LineBlock, verdict: Verdict | None) -> None:
+        """Adds speech without a label: of whoever spoke last, unless that can't be."""
+        first = self.read.view.lines[block.first]
+        fresh = first.changes or bool(self.unnamed[block.first])
+        if fresh:
+            self.speakers = ()
+        if verdict is not None and verdict.speakers:
+            self.speakers, fresh = tuple(speaker.key for speaker in verdict.speakers), True
+        apart = self.speakers in self.apart and not self.otherwise[block.first]
+        who = self.speakers if verdict is not None or not (apart or self.speakers in self.asks) else ()
+        time, cut = self._time(first)
+        if self.head is None or self.head[:2] != ("speech", who) or fresh or time:
+            self._open("speech", who, "")
+        self._paragraph("speech", block, cut, time)
 
     def _time(self, line: Line) -> tuple[str, int]:
         """The time that a line without a label begins with, and where its words begin.
@@ -300,6 +305,11 @@ class LineBlock(Value, frozen=True, gc=False):
     labelled: bool
 
     @property
+    def kind(self) -> Kind:
+        """What it is; narration is what wraps without a paragraph to go on with."""
+        return KINDS.get(self.state, "narration")
+
+    @property
     def words(self) -> int:
         """Index of the line with which its words begin; of a label with nothing below, that of the label."""
         return (self.body or (self.first,))[0]
@@ -340,13 +350,8 @@ def readings(read: Inferred, blocks: Sequence[LineBlock]) -> list[Sureness]:
     kinds = list(of_kind)
     places = [block.words for block in blocks]
     mass = np.stack([read.p[places][:, of_kind[kind]].sum(axis=1) for kind in kinds], axis=1)
-    # Narration is what wraps without a paragraph to go on with, and a label with nothing to say is metadata.
-    own = [
-        kinds.index(
-            "meta" if block.state == "label" and not block.body else KINDS.get(block.state, "narration")
-        )
-        for block in blocks
-    ]
+    # A label with nothing to say is metadata.
+    own = [kinds.index(block.kind if block.body else "meta") for block in blocks]
     order = np.argsort(-mass, axis=1, kind="stable")
     other = np.where(order[:, 0] == own, order[:, 1], order[:, 0]).tolist()
     p = mass[np.arange(len(own)), own]
