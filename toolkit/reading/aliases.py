@@ -255,18 +255,17 @@ def several(names: Sequence[Name], sidecar: Sidecar, announced: Iterable[str] = 
     other = {member.key for member in told} | {key(label) for label in sidecar.not_speakers}
     joint = [member for member in names if member.splits and member.key not in other]
     people = [name(part) for label in announced for part in (name(label).splits or ((label,),))[0]]
-    return known(joint, [*(member for member in names if member.looks in SPEAKERS), *told, *people], {})
+    return known(joint, [*(member for member in names if member.looks in SPEAKERS), *told, *people])
 
 
-def known(joint: Sequence[Name], voices: Sequence[Name], declared: Mapping[str, str]) -> NameParts:
+def known(joint: Sequence[Name], voices: Sequence[Name]) -> NameParts:
     """Labels all of whose names are voices.
 
     A name may be shorter or longer than it is elsewhere.
 
-    voices    those who have labels of their own
-    declared  folded alias -> folded name
+    voices  those who have labels of their own
     """
-    full, heard = _people(joint, voices, declared)
+    full, heard = _people(joint, voices, {})
     parts_of: NameParts = {}
     for label in joint:
         for parts in label.splits:

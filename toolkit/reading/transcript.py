@@ -17,7 +17,7 @@ from toolkit.findings import Findings, report
 from toolkit.giving_way import pause
 from toolkit.model import Location, Meta, Publication, Speaker, Turn
 from toolkit.reading import doubts, nearby, other_lines, weights
-from toolkit.reading.candidates import Candidate, candidates
+from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import by_key, cast, spoken
 from toolkit.reading.decisions import FoundDecisions, Undecided, around, decide, paragraphs_of, quoted
 from toolkit.reading.inference import Inferred, infer
@@ -250,7 +250,7 @@ def _stated(seen: View) -> Mask | None:
     mask = np.ones((len(lines), len(STATES)))
     # A title that is stated is the only one.
     mask[:, AT["title"]] = not any(line.kind == "title" for line in lines)
-    often = Counter(label.key for line in lines for label in candidates(line))
+    often = Counter(label.key for labels in seen.found for label in labels)
     below = set(below_labels(lines, seen.found))
     # Below a line that is only drawn nothing goes on, though it be of one paragraph with it.
     drawn = seen.has("drawn")
@@ -266,7 +266,7 @@ def _stated(seen: View) -> Mask | None:
             if not line.speaker:
                 # A label begins a turn all the same, but for one in the midst of a sentence that never
                 # comes again. A label alone has its words in a line of its own.
-                mask[i, [AT["turn"], AT["label"]]] = not (i and _amid(lines, i, often))
+                mask[i, [AT["turn"], AT["label"]]] = not (i and _amid(seen, i, often))
                 mask[i, AT["continuation"]] = i in below
         elif line.kind == "speech" or line.speaker:
             mask[i] = only("turn", "label", "continuation")
@@ -281,11 +281,11 @@ def _stated(seen: View) -> Mask | None:
     return mask
 
 
-def _amid(lines: Sequence[Line], i: int, often: Mapping[str, int]) -> bool:
+def _amid(seen: View, i: int, often: Mapping[str, int]) -> bool:
     """Whether a line goes on with the sentence of the one before, and begins with no label that recurs."""
-    if not lines[i].text[:1].islower() or ends_sentence(lines[i - 1].text):
+    if not seen.lines[i].text[:1].islower() or ends_sentence(seen.lines[i - 1].text):
         return False
-    return all(often[label.key] == 1 for label in candidates(lines[i]))
+    return all(often[label.key] == 1 for label in seen.found[i])
 
 
 def _cut(read: Inferred, turns: Sequence[tuple[int, Candidate]]) -> list[Line] | None:

@@ -115,7 +115,7 @@ class KnownSpeakers:
         }
         open_ = [label for label in joint.values() if label.key not in decided]
         voices = [label for label, key in there.values() if key not in joint]
-        several = {**aliases.known(open_, voices, {}), **decided}
+        several = {**aliases.known(open_, voices), **decided}
         # What the text itself must tell.
         rest = [label for label in open_ if label.key not in several]
         likely: aliases.NameParts = {}
