@@ -32,9 +32,9 @@ from toolkit.reading.laws import going_on, possible
 from toolkit.reading.lexicon import key
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Numbers
-from toolkit.reading.title_block import as_read
+from toolkit.reading.title_block import BLOCK, OWN, BlockWeights
 from toolkit.reading.view import View, view
-from toolkit.reading.weights import Weights, dump
+from toolkit.reading.weights import ABOVE, Weights
 
 RIDGE = 2e-5
 """Weak, so that probabilities are not flattened."""
@@ -300,6 +300,46 @@ def learn_lines(all_examples: Sequence[Slice], seed: int, begin: Numbers | None)
         if epoch % 8 == 7 or epoch in (0, epochs - 1):
             print(f"  epoch {epoch + 1}: {loss / total:.4f} a line", flush=True)
     return (kept / counted).astype(np.float32)
+
+
+def as_read(features: int) -> BlockWeights:
+    """Weights that leave each line what it was read as: where learning begins.
+
+    features  how many `features.FEATURES` there are
+    """
+    lines = np.concatenate([np.zeros((features + len(OWN) - len(BLOCK), len(BLOCK))), np.eye(len(BLOCK))])
+    return BlockWeights(lines.astype(np.float32), np.zeros((len(BLOCK), len(BLOCK)), dtype=np.float32))
+
+
+def dump(weights: Weights, least: float, told: str) -> str:
+    """The table: a row for each feature, with its weights.
+
+    least  weights below it are left out
+    told   what they were learnt on
+    """
+    lines = [f"# Weights of the reader, learnt on {told}. {len(weights.lines)} rounds."]
+    for number, column in enumerate(weights.roster):
+        names = roster.FEATURES[: len(column)]
+        for name, value in zip(names, column, strict=True):
+            if abs(value) >= least:
+                lines.append(f"key {number}\t{name}\t{value:.3f}")
+    for number, matrix in enumerate(weights.lines, 1):
+        lines += _table(f"line {number}", features.FEATURES, STATES, matrix, least)
+    lines += _table("above", ABOVE, BLOCK, weights.block.lines, least)
+    lines += _table("below", BLOCK, BLOCK, weights.block.follows, least)
+    return "\n".join(lines) + "\n"
+
+
+def _table(
+    what: str, names: Sequence[str], states: Sequence[str], matrix: Numbers, least: float
+) -> Iterator[str]:
+    """A row for each name that has a weight."""
+    for name, row in zip(names, matrix, strict=True):
+        cells = [
+            f"{state}={value:.2f}" for state, value in zip(states, row, strict=True) if abs(value) >= least
+        ]
+        if cells:
+            yield f"{what}\t{name}\t{' '.join(cells)}"
 
 
 def main() -> None:

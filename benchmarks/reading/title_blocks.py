@@ -21,7 +21,7 @@ from toolkit.reading import features, title_block
 from toolkit.reading.inference import infer
 from toolkit.reading.shape import Numbers
 from toolkit.reading.title_block import BLOCK, OWN, BlockWeights
-from toolkit.reading.weights import Weights, dump, load
+from toolkit.reading.weights import Weights, load
 
 RIDGE = 1e-4
 STEPS = 400
@@ -76,7 +76,7 @@ def learnt(found: Sequence[Block]) -> BlockWeights:
         live[n, :size] = True
     share = np.array([block.weight for block in found])
     share /= share.sum()
-    begin = title_block.as_read(width - len(OWN))
+    begin = learn.as_read(width - len(OWN))
     lines, follows = begin.lines.astype(np.float64), begin.follows.astype(np.float64)
     start = lines.copy()
     moments = [np.zeros((2, *table.shape)) for table in (lines, follows)]
@@ -135,7 +135,9 @@ def main() -> None:
     print(f"{len(found)} title blocks", flush=True)
     head = text.partition("\n")[0].removeprefix("# Weights of the reader, learnt on ")
     told = head.rpartition(". ")[0]
-    options.table.write_text(dump(replace(weights, block=learnt(found)), learn.SMALL, told), encoding="utf-8")
+    options.table.write_text(
+        learn.dump(replace(weights, block=learnt(found)), learn.SMALL, told), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

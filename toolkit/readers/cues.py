@@ -20,8 +20,8 @@ from toolkit.model import Location
 from toolkit.readers import bounds, cue_text
 from toolkit.readers.text_lines import line_ends
 from toolkit.reading.candidates import colon_label
-from toolkit.reading.lines import Content, Line, seen, width
-from toolkit.reading.times import bracketed, ends_sentence, interval
+from toolkit.reading.lines import BRACKETED, Content, Line, seen, width
+from toolkit.reading.times import ends_sentence, interval
 from toolkit.text.hygiene import shortened
 
 _TIMING = re.compile(r"\s*(\d[\d:.,]{0,40})\s*-->\s*(\d[\d:.,]{0,40})(?=\s|$)")
@@ -254,7 +254,7 @@ def _events(said: Iterable[Line]) -> Iterator[Line]:
     for cue in together(said):
         text = " ".join(line.text for line in cue)
         inside = text.strip(_NOTES)
-        event = _MUSIC.fullmatch(text) or (inside and bracketed(inside))
+        event = _MUSIC.fullmatch(text) or BRACKETED.fullmatch(inside.rstrip(".。"))
         # What somebody is named for is said, though it stands in brackets.
         if event and not any(line.speaker for line in cue):
             yield cue[0].replace(text=text, kind="event", words=())

@@ -20,7 +20,8 @@ from toolkit.text.hygiene import tidy, visible
 from toolkit.text.markup import BREAK, Span, parse
 from toolkit.text.scripts import unspaced
 
-BRACKETED = re.compile(r"\([^()]+\)|\[[^\[\]]+\]|（[^（）]+）|【[^【】]+】")
+_PAIRS = zip("([（【［〔<〈《＜{", ")]）】］〕>〉》＞}", strict=True)
+BRACKETED = re.compile("|".join(rf"\{a}[^\{a}\{b}]+\{b}" for a, b in _PAIRS))
 """What stands in brackets: as a paragraph of its own it mostly tells what happens."""
 
 

@@ -193,20 +193,6 @@ _ASKS = re.compile(
 )
 # Lines of these alone are drawn: "* * *", "◇ ◇".
 _DRAWN = frozenset("*-_=~#◇◆○●□■☆★※§•·—–―─━═+<>|/\\.:▲△▼▽◎♦♢⁂❦✽✦✧◊♠♣♥～〜〓＊＝－＿　 \t\u00a0")
-# A whole line in one pair is an event or a heading.
-_BRACKETS = {
-    "(": ")",
-    "[": "]",
-    "（": "）",
-    "【": "】",
-    "［": "］",
-    "〔": "〕",
-    "<": ">",
-    "〈": "〉",
-    "《": "》",
-    "＜": "＞",
-    "{": "}",
-}
 
 
 def ends_sentence(text: str) -> bool:
@@ -239,24 +225,6 @@ def is_separator(text: str) -> bool:
     if len(text) > 200 or text[0] not in _DRAWN or not _DRAWN.issuperset(text):
         return False
     return bool(set(text) - set(".: \t　\u00a0-")) or text.count("-") >= 2
-
-
-def bracketed(text: str) -> str:
-    """What stands in brackets, if all does.
-
-    It is "" where the text is anything but one pair of brackets.
-
-    >>> bracketed("(Applause.)"), bracketed("(a) and (b)")
-    ('Applause.', '')
-    """
-    end = _BRACKETS.get(text[0])
-    if end is None:
-        return ""
-    body = text.rstrip(".。")
-    if len(body) < 3 or body[-1] != end:
-        return ""
-    inside = body[1:-1]
-    return "" if text[0] in inside or end in inside else inside.strip()
 
 
 @lru_cache(maxsize=16)

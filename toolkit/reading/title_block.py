@@ -53,15 +53,6 @@ class BlockWeights:
     """`BLOCK` x `BLOCK`: what speaks for a state below another."""
 
 
-def as_read(features: int) -> BlockWeights:
-    """Weights that leave each line what it was read as: where learning begins.
-
-    features  how many `features.FEATURES` there are
-    """
-    lines = np.concatenate([np.zeros((features + len(_PLACE), len(BLOCK))), np.eye(len(BLOCK))])
-    return BlockWeights(lines.astype(np.float32), np.zeros((len(BLOCK), len(BLOCK)), dtype=np.float32))
-
-
 def size(view: View, p: Mask) -> int:
     """How many lines stand above the text: up to a label, to speech, or to prose."""
     speech = p[:LONGEST, [AT[state] for state in SPOKEN]].sum(axis=1)

@@ -18,9 +18,10 @@ from toolkit.reading.lattice import STATES
 from toolkit.reading.shape import Numbers
 from toolkit.reading.title_block import BLOCK, OWN, BlockWeights
 
-_ABOVE = (*features.FEATURES, *OWN)
+ABOVE = (*features.FEATURES, *OWN)
+"""What is known of a line of a title block."""
 _SIZES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "above": (_ABOVE, BLOCK),
+    "above": (ABOVE, BLOCK),
     "below": (BLOCK, BLOCK),
 }
 """Of each table of title blocks: its rows and its columns."""
@@ -37,44 +38,15 @@ class Weights:
     block: BlockWeights
 
 
-def dump(weights: Weights, least: float, told: str) -> str:
-    """The table: a row for each feature, with its weights.
-
-    least  weights below it are left out
-    told   what they were learnt on
-    """
-    lines = [f"# Weights of the reader, learnt on {told}. {len(weights.lines)} rounds."]
-    for number, column in enumerate(weights.roster):
-        names = roster.FEATURES[: len(column)]
-        for name, value in zip(names, column, strict=True):
-            if abs(value) >= least:
-                lines.append(f"key {number}\t{name}\t{value:.3f}")
-    for number, matrix in enumerate(weights.lines, 1):
-        lines += _table(f"line {number}", features.FEATURES, STATES, matrix, least)
-    lines += _table("above", _ABOVE, BLOCK, weights.block.lines, least)
-    lines += _table("below", BLOCK, BLOCK, weights.block.follows, least)
-    return "\n".join(lines) + "\n"
-
-
-def _table(
-    what: str, names: Sequence[str], states: Sequence[str], matrix: Numbers, least: float
-) -> Iterator[str]:
-    """A row for each name that has a weight."""
-    for name, row in zip(names, matrix, strict=True):
-        cells = [
-            f"{state}={value:.2f}" for state, value in zip(states, row, strict=True) if abs(value) >= least
-        ]
-        if cells:
-            yield f"{what}\t{name}\t{' '.join(cells)}"
-
-
 def load(text: str) -> Weights:
     """The weights of a table."""
     keys: dict[int, Numbers] = {}
-    tables: dict[str, Numbers] = {}
+    tables = {
+        what: np.zeros((len(names), len(states)), np.float32) for what, (names, states) in _SIZES.items()
+    }
     of_key = {name: i for i, name in enumerate(roster.FEATURES)}
     places = {
-        axis: {name: i for i, name in enumerate(axis)} for axis in (features.FEATURES, STATES, _ABOVE, BLOCK)
+        axis: {name: i for i, name in enumerate(axis)} for axis in (features.FEATURES, STATES, ABOVE, BLOCK)
     }
     for row in text.split("\n"):
         if not row or row.startswith("#"):
@@ -93,11 +65,10 @@ def load(text: str) -> Weights:
             state, _, value = cell.partition("=")
             line[of_state[state]] = float(value)
     fixed = len(roster.FEATURES) - roster.AGAIN
-    block = title_block.as_read(len(features.FEATURES))
     return Weights(
         (keys[0][:fixed], *(keys[number] for number in sorted(keys) if number)),
         tuple(tables[what] for what in sorted(tables) if what.startswith("line ")),
-        BlockWeights(tables.get("above", block.lines), tables.get("below", block.follows)),
+        BlockWeights(tables["above"], tables["below"]),
     )
 
 
@@ -134,7 +105,7 @@ def _line(read: Inferred, weights: Weights, i: int) -> Iterator[str]:
     yield f"Line {read.view.lines[i].number}: {_share(read, i, state)}; {_share(read, i, other)}"
     rows = features.features(read.view, read.labels, read.likely, read.best)
     if i < read.above and state in BLOCK and other in BLOCK:
-        names, states, table = _ABOVE, BLOCK, weights.block.lines
+        names, states, table = ABOVE, BLOCK, weights.block.lines
         before = read.lattice.p[: read.above]
         rows = title_block.rows(read.view, rows[: read.above], before)
     else:
