@@ -169,6 +169,7 @@ def test_what_is_read_again_is_read_as_if_it_were_the_first_time(
 @given(texts, st.sampled_from(["narration", "speech", "heading", "note"]), st.data())
 @example("Mara: Yes.\n\nJonas: Yes.\n\nMara: Yes.\n\nYes. No.\n", "narration", None)
 @example("Why?\n\u00bc\n\u00bc\nWhy?\n", "speech", None)
+@example("A:\n\nWhy?\n", "narration", None)
 @example("Mara: " + 60 * "word " + ".\n\nJonas: " + 60 * "word " + ".\n", "heading", None)
 @examples(150)
 def test_every_paragraph_with_words_can_be_decided(text: str, kind: Kind, data: st.DataObject | None) -> None:

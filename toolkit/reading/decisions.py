@@ -226,6 +226,7 @@ def quoted(read: Inferred, block: LineBlock) -> list[str]:
 def around(undecided: Undecided, verdicts: Mapping[int, Verdict]) -> Mask:
     """The states of lines that the editor's verdicts leave."""
     mask = np.ones((len(undecided.read.states), len(STATES)))
+    gap = undecided.read.view.gap > 0
     for block, _ in undecided.parts:
         verdict = verdicts.get(block.first)
         if verdict is None:
@@ -240,5 +241,6 @@ def around(undecided: Undecided, verdicts: Mapping[int, Verdict]) -> Mask:
         mask[first] = only(block.state if said and block.labelled and block.body else state)
         for i in rest:
             below = block.state == "label" and i == block.body[0] and said
-            mask[i] = only("continuation" if below else wrap)
+            # Behind a blank line nothing goes on: what stands so below a label is the same once more.
+            mask[i] = only("continuation" if below else state if gap[i] else wrap)
     return mask
