@@ -182,8 +182,9 @@ class _Doubts:
         self.lone[at[lone]] = other[lone]
         forms = labels.form[best.place[self.first[at]]]
         # In the order in which their labels come first.
-        _, first, whose = np.unique(of, return_index=True, return_inverse=True)
-        order = np.argsort(first[whose], kind="stable")
+        first = np.zeros(len(labels.keys), dtype=np.intp)
+        first[of[::-1]] = np.arange(len(of))[::-1]
+        order = np.argsort(first[of], kind="stable")
         for form in dict.fromkeys(forms[order][~lone[order]].tolist()):
             mine = (forms == form) & ~lone
             places, likely = at[mine], other[mine]

@@ -289,7 +289,7 @@ def below_field(view: View, known: Labels) -> Iterator[int]:
     if (again & ~known.bare).sum() < _CARRIED or (again & known.bare).any():
         return
     ends = _ended(view) | (view.widths > _LONG) | (view.gap > 0)
-    for i in np.unique(known.line[colon & known.bare & ~known.again]).tolist():
+    for i in known.line[known.firsts(colon & known.bare & ~known.again)].tolist():
         past = np.flatnonzero(ends[i + 1 :])
         until = i + 1 + int(past[0]) if past.size else len(ends)
         whole = until == len(ends) or view.gap[until] > 0
@@ -313,11 +313,12 @@ def framed(view: View) -> Iterator[int]:
 
 def further_out(view: View, known: Labels) -> Iterator[int]:
     """The lines that begin further out than turns do: notes, where those are set in below each topic."""
-    turns = np.unique(known.line[known.of_form("colon") & known.again & ~known.bare])
+    turns = known.line[known.firsts(known.of_form("colon") & known.again & ~known.bare)]
     indents = np.array([line.indent for line in view.lines])
-    if len(turns) < _CARRIED or (least := int(np.quantile(indents[turns], 1 - _INSIDE))) == 0:
+    inside = np.sort(indents[turns])[int((1 - _INSIDE) * len(turns)) :]
+    if len(turns) < _CARRIED or inside[0] == 0:
         return
-    out = (indents < least) & view.opens
+    out = (indents < inside[0]) & view.opens
     # Where first lines are set in, the others go on with them.
     under = turns[turns < len(indents) - 1] + 1
     if (out[under] & (view.gap[under] == 0) & ~np.isin(under, turns)).mean() < 1 - _INSIDE:

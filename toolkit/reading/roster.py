@@ -34,6 +34,7 @@ from toolkit.reading.shape import (
     below,
     beside,
     bits,
+    distinct,
     lists,
     numbers,
     shapes,
@@ -130,7 +131,8 @@ class Labels:
     def firsts(self, which: Flags) -> Indices:
         """The places of some labels, of each line the first."""
         places = np.flatnonzero(which)
-        return places[np.unique(self.line[places], return_index=True)[1]]
+        lines = self.line[places]
+        return np.asarray(places[lines != above(lines, -1)])
 
 
 def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
@@ -296,8 +298,7 @@ def _alternation(
     count = len(first)
     alternates, covers = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
     begun = np.concatenate([[0], np.cumsum(view.opens)])
-    # Not `np.unique`, which imports masked arrays for it.
-    for form in set(mine[recurs].tolist()):
+    for form in distinct(mine[recurs]).tolist():
         chosen = np.flatnonzero(recurs[of] & (mine[of] == form))
         where, who = line[chosen], of[chosen]
         changed = np.concatenate([[True], who[1:] != who[:-1]])

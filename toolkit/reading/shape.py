@@ -261,6 +261,13 @@ def below(each: npt.NDArray[_Each], last: object = 0) -> npt.NDArray[_Each]:
     return np.concatenate([each[1:], np.full_like(each[:1], last)])
 
 
+def distinct(values: Indices) -> Indices:
+    """These values, each once, in order."""
+    # `np.unique` imports masked arrays, which takes as long as to read a short text.
+    ordered = np.sort(values)
+    return np.asarray(ordered[ordered != above(ordered, -1)])
+
+
 def runs(each: Flags, begins: Flags | None = None) -> Iterator[range]:
     """The lines for which something holds: those that stand one below the other together.
 

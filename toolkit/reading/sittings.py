@@ -15,7 +15,7 @@ import numpy as np
 
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, lists
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, distinct, lists
 from toolkit.reading.view import View
 
 _FORMS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
@@ -69,13 +69,13 @@ def sitting(view: View, known: Labels) -> Sitting:
     """Who speaks, where a text is the record of a sitting."""
     found = [of for form in _FORMS for of in _in_capitals(view, known, form)]
     found = found or [*_alone(view, known)] or [*_with_office(view, known)]
-    turns = np.unique(known.line[found])
+    turns = distinct(known.line[found])
     first = int(turns.min(initial=len(view.lines)))
     # The last line of a paragraph may be a word in capitals, and so may be all that somebody says.
     begins = view.opens.copy()
     begins[known.line[known.again & ~known.bare]] = begins[turns] = False
     shouted = [i for i in (np.flatnonzero(begins[first:]) + first).tolist() if _capitals(view.plain[i])]
-    return Sitting(turns, np.unique(known.of[found]).tolist(), slice(first, None), np.array(shouted, np.intp))
+    return Sitting(turns, distinct(known.of[found]).tolist(), slice(first, None), np.array(shouted, np.intp))
 
 
 def _in_capitals(view: View, known: Labels, form: LabelForm) -> Iterable[int]:
@@ -133,7 +133,7 @@ def _alone(view: View, known: Labels) -> Iterable[int]:
     if not calls:
         return []
     begin = int(known.line[at[np.isin(of, calls)]].min())
-    once = {k for k in np.unique(of).tolist() if often[k] == 1 and always[k]}
+    once = {k for k in distinct(of).tolist() if often[k] == 1 and always[k]}
     later = once.intersection(of[known.line[at] > begin].tolist())
     full = [k for k in once if _of_office(known.names[k]) or (k in later and _full(known.names[k]))]
     if again.sum() < _VOICES:

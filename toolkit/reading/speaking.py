@@ -14,7 +14,7 @@ import numpy as np
 from toolkit.reading.candidates import Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, above, below, lists
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, above, below, distinct, lists
 from toolkit.reading.view import View
 
 _UNSURE = NOBODY | BIT["role"] | BIT["starts"]
@@ -89,7 +89,8 @@ def parts(view: View, known: Labels) -> tuple[Indices, Indices, Indices]:
     heads = known.line[places]
     if len(heads) < max(_PARTS, _HEADED * begins.sum()):
         return none, none, none
-    keys, often = np.unique(known.of[places], return_counts=True)
+    keys = distinct(known.of[places])
+    often = np.bincount(known.of[places])[keys]
     again = often > 1
     # Of one who leads, and of others who speak once, capitals tell that they are no headings.
     printed = [known.candidates[k].printed for k in places]
@@ -124,7 +125,8 @@ def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
             continue
         # Below a label alone stands what is said.
         said = np.append(line, line[known.bare[places]] + 1)
-        keys, often = np.unique(known.of[places], return_counts=True)
+        keys = distinct(known.of[places])
+        often = np.bincount(known.of[places])[keys]
         if len(keys) < 2 or often.min() < 2 or any(lists(known.keys[k]) & NOBODY for k in keys):
             continue
         opens = np.flatnonzero(view.opens)
@@ -204,11 +206,11 @@ def fields(view: View, known: Labels) -> Iterator[int]:
     """
     colon = known.of_form("colon")
     again = colon & known.again
-    inline, below = (len(np.unique(known.line[again & bare])) for bare in (~known.bare, known.bare))
-    points = inline >= _INLINE and below <= _RARELY * inline
+    inline, under = (len(known.firsts(again & bare)) for bare in (~known.bare, known.bare))
+    points = inline >= _INLINE and under <= _RARELY * inline
     alone = np.flatnonzero(colon & known.bare & ~known.again)
-    speak = tuple(f"{known.keys[k]} " for k in np.unique(known.of[again]).tolist())
-    heads = np.unique(np.append(known.line[again], [*known.line[alone], len(view.lines)]))
+    speak = tuple(f"{known.keys[k]} " for k in distinct(known.of[again]).tolist())
+    heads = np.append(known.line[colon & (known.bare | known.again)], len(view.lines))
     ends = view.has("ends") | view.has("asks")
     for at in alone.tolist():
         first = int(known.line[at])

@@ -20,7 +20,7 @@ from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, OPENERS, WRAPS, LineState
 from toolkit.reading.lines import Line, joined
 from toolkit.reading.roster import AT_FORM
-from toolkit.reading.shape import Flags, Indices
+from toolkit.reading.shape import Flags, Indices, distinct
 from toolkit.reading.times import LinePart, interval, split_time, timed, unopened
 
 _SURE, _LOW = 0.8, 0.5
@@ -231,7 +231,7 @@ class _Labelled:
         self.bare: Flags = read.labels.bare[place]
         self.timed: Flags = read.labels.timed[place]
         self._of: Indices = read.best.key[self.lines]
-        who = {k: made.who[read.labels.keys[k]] for k in np.unique(self._of).tolist()}
+        who = {k: made.who[read.labels.keys[k]] for k in distinct(self._of).tolist()}
         asks = [k for k, of in who.items() if {speaker.role for speaker in of} <= {"interviewer", "audience"}]
         self.asking: Flags = np.isin(self._of, asks)
         """Whether it is an interviewer's or the audience's."""

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.reading.lexicon import lexicon
-from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, above
+from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, above, distinct
 from toolkit.reading.view import FLAGS, View
 
 # Of lines: blocks, lists, how far the last label is, and what kind of text they are in.
@@ -127,10 +127,8 @@ def alike(rows: Numbers, names: Sequence[str], widths: Numbers, of: Indices, sty
     """
     count = len(rows)
     ways = int(style.max()) + 1
-    # Each label once in each style, and not `np.unique`, which imports masked arrays.
-    both = np.sort(of * ways + style)
-    both = both[np.append(True, both[1:] != both[:-1])]
-    who, which = both // ways, both % ways
+    # Each label once in each style.
+    who, which = np.divmod(distinct(of * ways + style), ways)
     asked = np.column_stack([rows[:, [names.index(name) for name in ASKED]], np.log1p(widths)])
     mine = np.zeros(count, dtype=np.intp)
     # The style in which a label is printed first.
