@@ -92,7 +92,9 @@ def lost(document: Document, kept: Iterable[Frozen]) -> Iterator[Finding]:
 
     Not for one that a freeze has noted as gone.
     """
-    yield from _lost(document, kept, _texts(document))
+    kept = tuple(kept)
+    if kept:
+        yield from _lost(document, kept, _texts(document))
 
 
 def _lost(document: Document, kept: Iterable[Frozen], there: _Freezable) -> Iterator[Finding]:

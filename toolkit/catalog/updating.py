@@ -109,8 +109,9 @@ def _template_changes(old: Mapping[MessageKey, Entry], new: Mapping[MessageKey, 
 
     An edited text is one whose id had other words.
     """
-    fresh = [entry for key, entry in new.items() if key not in old]
-    left = [entry for key, entry in old.items() if key not in new]
+    same = old.keys() == new.keys()
+    fresh = [] if same else [entry for key, entry in new.items() if key not in old]
+    left = [] if same else [entry for key, entry in old.items() if key not in new]
     # Ids outlive an edit of the words: they tell what was edited from what came and went.
     by_id = {name: entry for entry in old.values() for name in entry.ids} if fresh else {}
     have = set(chain.from_iterable(entry.ids for entry in new.values())) if left else set()

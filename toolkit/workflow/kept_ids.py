@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import disk, languages, limits, po
+from toolkit.catalog import id_record
 from toolkit.catalog.id_record import Messages, Register
 from toolkit.catalog.remembered_ids import KnownIds
 from toolkit.errors import DiglotError
@@ -36,7 +37,7 @@ def read(workspace: Workspace, name: str, *, doubts: bool) -> Reading:
     path = workspace.project.template_path(name)
     if not workspace.checksum(path):
         return workspace.read_beside(name, None, doubts=doubts)
-    messages = _messages(workspace, path)
+    messages = _messages(workspace, name)
     held = kept(_path(workspace, name), lambda packed: unpacked(packed, _KeptIds))
     known = None
     if held is not None and _is_tag(held.lang) and held.made_of == _made_of(workspace, name):
@@ -55,7 +56,7 @@ def make_ready(workspace: Workspace, name: str) -> None:
     path = workspace.project.template_path(name)
     # Its checksum is that of what is read here.
     if workspace.read(path, limits.CATALOG) is not None:
-        register = workspace.readings.register(name, workspace.checksum(path), _messages(workspace, path))
+        register = workspace.readings.register(name, workspace.checksum(path), _messages(workspace, name))
         remembered = workspace.readings.ids(name, mark(workspace, name))
         if remembered and remembered.document and isinstance(register, Register):
             kept = partial(promised, remembered.document, partial(workspace.frozen, name))
@@ -78,10 +79,15 @@ def _is_tag(lang: str) -> bool:
         return False
 
 
-def _messages(workspace: Workspace, path: Path) -> Messages:
+def _messages(workspace: Workspace, name: str) -> Messages:
     """The messages of a template, which is opened when the first is asked for: known ids need none."""
-    template = workspace.pieces(path)
-    if template is not None:
+    path = workspace.project.template_path(name)
+    # Where all is held open, it is needed whole when the template is brought up to date.
+    held = workspace.template(name) if workspace.held_open else None
+    template = None if held else workspace.pieces(path)
+    if held is not None:
+        yield from id_record.messages(held)
+    elif template is not None:
         yield from po.stream(template, workspace.project.show(path), "")[1]
 
 
