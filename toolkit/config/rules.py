@@ -101,8 +101,11 @@ def of_sidecar(sidecar: Sidecar) -> Iterator[Fault]:
         yield from tag_fault(tag, "original-language", *([] if single else [str(number)]))
     for number, translator in enumerate(sidecar.translators):
         yield from tag_fault(translator.lang, "translators", str(number), "lang")
+    tags: set[str] = set()
     for number, pin in enumerate(sidecar.pins):
-        yield from tag_fault(pin.lang, "pins", str(number), "lang")
+        if pin.lang not in tags:
+            tags.add(pin.lang)
+            yield from tag_fault(pin.lang, "pins", str(number), "lang")
     for lang in sidecar.translations:
         yield from tag_fault(lang, "translations", lang)
     for lang, table in sidecar.translations.items():
@@ -248,15 +251,25 @@ def _seams(key: str, seams: Sequence[SeamTable]) -> Iterator[Fault]:
 
 def _pins(pins: Sequence[PinTable]) -> Iterator[Fault]:
     """Pins that name no place."""
+    right: set[tuple[str | bool, ...]] = set()
     for number, pin in enumerate(pins):
-        place = ["pins", str(number)]
-        if not (pin.lang and (pin.source or pin.begins)):
-            what = f"this pin names {'no place' if pin.lang else 'no language'}."
-            hint = "Write `lang`, and `source` (a paragraph's id) or `begins` (words of a sentence), or both."
-            yield place, what, hint
-        yield from _which(pin, place, "sentence")
-        if pin.beads or pin.sentences:
-            yield from _pinned_beads(place, pin)
+        # There may be thousands, which say the same but for the place.
+        form = pin.lang, not pin.source, not pin.begins, pin.which, pin.beads, pin.sentences
+        if form not in right:
+            faults = [*_pin(pin, ["pins", str(number)])]
+            yield from faults
+            if not faults:
+                right.add(form)
+
+
+def _pin(pin: PinTable, place: list[str]) -> Iterator[Fault]:
+    if not (pin.lang and (pin.source or pin.begins)):
+        what = f"this pin names {'no place' if pin.lang else 'no language'}."
+        hint = "Write `lang`, and `source` (a paragraph's id) or `begins` (words of a sentence), or both."
+        yield place, what, hint
+    yield from _which(pin, place, "sentence")
+    if pin.beads or pin.sentences:
+        yield from _pinned_beads(place, pin)
 
 
 def _pinned_beads(place: list[str], pin: PinTable) -> Iterator[Fault]:

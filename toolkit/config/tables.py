@@ -279,7 +279,7 @@ def place_among(which: str) -> tuple[int, int]:
     return int(place), int(of)
 
 
-class PinTable(Table, frozen=True):
+class PinTable(Table, frozen=True, gc=False):
     """Where a translation goes on, as the editor decided."""
 
     lang: str
