@@ -43,7 +43,7 @@ function sentence(value, one, side, number, opened) {
 function column(value, side, opened) {
   const made = value.sides[side].map((one, number) => sentence(value, one, side, number, opened));
   const nothing = side ? t("Nothing translates it.") : t("It translates nothing.");
-  return el("div", { class: `side ${SIDES[side]}`, dir: summary.sides[side].dir }, made.length ? made : el("p", { class: "nothing" }, nothing));
+  return el("div", { class: `side ${SIDES[side]}`, dir: summary.sides[side].dir }, made.length ? made : el("p", { class: "nothing" }, el("bdi", {}, nothing)));
 }
 
 function row(value, index) {
@@ -292,7 +292,7 @@ function contrary(found) {
     el(
       "li",
       {},
-      sentences.map((text, side) => (text ? el("p", { class: "sentence", ...found.sides[side] }, text) : el("p", { class: "nothing" }, nothing[side]))),
+      sentences.map((text, side) => (text ? el("p", { class: "sentence", ...found.sides[side] }, text) : el("p", { class: "nothing" }, el("bdi", {}, nothing[side])))),
       told.readOnly ? null : el("button", { type: "button", onclick: () => wrong(line) }, t("This one is wrong (line {n})", { n: line })),
     );
   return [

@@ -10,9 +10,10 @@ export function t(text, values = {}) {
   return (table[text] ?? text).replace(/\{(\w+)\}/g, (whole, name) => apart(values[name] ?? whole));
 }
 
-/** A text in words from right to left: it has its own direction, and moves none of the signs around it. */
+/** A text in words of another direction: it has its own, and moves none of the signs around it. */
 const goesLeft = document.documentElement.dir === "rtl";
-const apart = (value) => (goesLeft && typeof value === "string" ? `\u2068${value}\u2069` : value);
+const TO_THE_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const apart = (value) => (typeof value === "string" && (goesLeft || TO_THE_LEFT.test(value)) ? `\u2068${value}\u2069` : value);
 
 /** What the interface calls a language. */
 function nameOf(tag) {
@@ -185,7 +186,7 @@ export function onTurn(call) {
 function inWords({ view, words }) {
   if (view === "reading") return words.replace(/(?<=(→|:) )\S+$/, (last) => t(last));
   const [label, ...about] = words.split(": ");
-  return ["project", "alignment"].includes(view) ? [t(label), ...about].join(": ") : words;
+  return ["project", "alignment"].includes(view) ? [t(label), ...about.map(apart)].join(": ") : words;
 }
 
 /** The document of a place and its language, which people know; the names of its parts are for files. */
