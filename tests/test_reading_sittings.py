@@ -331,6 +331,20 @@ def test_an_office_that_comes_once_speaks_before_and_behind_who_presides(office:
     assert before[1:] == behind[:-1] == said(f"{opening}\n\n{rest}")
 
 
+def test_what_ends_no_sentence_heads_a_point_of_a_record() -> None:
+    text = SITTINGS["names alone, each once, and who presides"][0]
+    text = text.replace("i el dic tampoc.", "i el dic tampoc." + "\n\nNingú no l'ha mirat." * 9)
+    text = text.replace("Moltes gràcies. ", "Moltes gràcies.\n\n")
+    points = ["Pregunta sobre les esquerdes del dic", "310-00013/12", "Debat sobre el preu de l'oli del far"]
+    found = text.replace("Moltes gràcies.", "\n\n".join(["Moltes gràcies.", *points]))
+    # A heading parts a turn.
+    assert sum(count for _, count in said(found)) == sum(count for _, count in said(text))
+    told = [one.text for turn in read(found).turns for one in turn.paragraphs if one.kind != "speech"]
+    assert told[-3:] == points
+    # Where only one does, it may be said so.
+    assert said(text.replace("l'ha mirat.", "l'ha mirat", 1)) == said(text)
+
+
 def test_a_line_in_capitals_heads_a_part_of_a_sitting() -> None:
     text, _ = SITTINGS["behind a full stop and a dash"]
     document = read(text.replace("La señora ARCE", "APLAZAMIENTO DE LA VOTACIÓN\nLa señora ARCE"))

@@ -34,6 +34,8 @@ _NAMED = 2
 """Words of a name behind an office."""
 _LONG, _SAID = 60, 0.8
 """Columns of a line that may go on below; and share of the lines that do, or end a sentence, at least."""
+_LEAST, _HEADS = 2, 0.15
+"""Paragraphs without a label that end no sentence, where they are headings: at least, and of all at most."""
 _LETTERS = 3
 """Of a word in capitals, at least: shorter ones are initials and abbreviations."""
 _TITLE, _ROLE, _PARTICLE, _START = map(BIT.__getitem__, ("titles", "role", "particles", "starts"))
@@ -75,7 +77,27 @@ def sitting(view: View, known: Labels) -> Sitting:
     begins = view.opens.copy()
     begins[known.line[known.again & ~known.bare]] = begins[turns] = False
     shouted = [i for i in (np.flatnonzero(begins[first:]) + first).tolist() if _capitals(view.plain[i])]
-    return Sitting(turns, distinct(known.of[found]).tolist(), slice(first, None), np.array(shouted, np.intp))
+    heads = distinct(np.array([*shouted, *_unended(view, turns)], np.intp))
+    return Sitting(turns, distinct(known.of[found]).tolist(), slice(first, None), heads)
+
+
+def _unended(view: View, turns: Indices) -> Sequence[int]:
+    """The paragraphs of one line from the first turn on that end no sentence, where nearly all others do.
+
+    So a record heads its points, and numbers them. What follows nothing that has ended goes on with it.
+    """
+    opens = np.flatnonzero(view.opens)
+    last = np.append(opens[1:], len(view.lines)) - 1
+    within = opens >= turns.min(initial=len(view.lines))
+    stopped = view.has("ends") | view.has("asks")
+    begun = {*turns.tolist()}
+    heads: list[int] = []
+    for before, (i, j) in pairwise(zip(opens[within].tolist(), last[within].tolist(), strict=True)):
+        ended = stopped[before[1]] or before[1] in heads[-1:]
+        if ended and i == j and i not in begun and view.plain[i].rstrip()[-1:].isalnum():
+            heads.append(i)
+    said = within.sum() - len(begun)
+    return heads if _LEAST <= len(heads) <= _HEADS * said else []
 
 
 def _in_capitals(view: View, known: Labels, form: LabelForm) -> Iterable[int]:
@@ -213,7 +235,9 @@ def _office(name: str) -> bool:
 
 
 def _of_office(name: str) -> bool:
-    """Whether a label begins with an office, and says of what: "La ministra de la Mar", "d'Aigües"."""
+    """Whether a label is an office, and perhaps says of what: "La ministra de la Mar", "d'Aigües"."""
+    if _office(name):
+        return True
     found = map(lists, WORD.findall(name.replace("'", " ").replace("’", " ")))
     rest = dropwhile(lambda of: of & (_PARTICLE | _START) and not of & _ROLE, found)
     return bool(next(rest, 0) & OFFICE and next(rest, _PARTICLE) & _PARTICLE)
