@@ -11,14 +11,14 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
 from toolkit.adopting import bounds, settled
 from toolkit.adopting.decisions import Decisions, FactKey, Sentences, sentences_of
-from toolkit.adopting.evidence import Evidence
+from toolkit.adopting.evidence import Draft, Evidence
 from toolkit.aligning.related import sure
 from toolkit.latest import Latest
 from toolkit.model import Bead
@@ -26,6 +26,20 @@ from toolkit.text.similarity import rising
 
 BeadSpan = tuple[int, int]
 """Number of a bead of the line, and one past the last."""
+
+
+def shared(draft: Draft) -> Draft:
+    """The same, with the very same numbers where beads have equal ones: nearly all have by words alone."""
+    known: dict[tuple[int, ...], tuple[int, ...]] = {}
+    once = known.setdefault
+    beads, by_words = (
+        tuple(
+            bead.replace(source=once(bead.source, bead.source), target=once(bead.target, bead.target))
+            for bead in path
+        )
+        for path in (draft.beads, draft.by_words)
+    )
+    return replace(draft, beads=beads, by_words=by_words)
 
 
 class _Confirmed(NamedTuple):

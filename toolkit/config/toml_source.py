@@ -13,6 +13,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from sys import intern
 from typing import Any, NamedTuple
 from weakref import WeakValueDictionary
 
@@ -39,6 +40,9 @@ _HEAD = re.compile(r"\[\[([\w-]+)\]\][ \t]*\r?\n", re.ASCII)
 _PLAIN = re.compile(r'\[\[[\w-]+\]\]\n(?:[\w-]+ = (?:"[^"\\\x00-\x1f\x7f]*"|true|false)\n)+\n*', re.ASCII)
 _PAIR = re.compile(r'^([\w-]+) = (?:"(.*)"|(true|false))$', re.ASCII | re.MULTILINE)
 """A pair of a plain table; nearly all tables are."""
+
+_SHORT = 8
+"""Characters of words that many tables say."""
 
 KeyPath = tuple[str | int, ...]
 """Keys on the way to something, with the 0-based number of what is in an array."""
@@ -76,7 +80,8 @@ class TomlPiece:
         """The same, as whoever reads it makes it."""
         pairs = _PAIR.findall(text) if _PLAIN.fullmatch(text) else ()
         if pairs:
-            self.table = {key: flag == "true" if flag else words for key, words, flag in pairs}
+            # Thousands of pins have the same keys, and say the same of themselves.
+            self.table = {intern(key): flag == "true" if flag else _once(words) for key, words, flag in pairs}
         if len(self.table) < len(pairs) or not pairs:
             if too_deep(text):
                 raise ValueError(text)
@@ -85,6 +90,11 @@ class TomlPiece:
                 (self.table,) = data.pop(self.array)
                 if data:
                     raise ValueError(text)
+
+
+def _once(words: str) -> str:
+    """The very same words for all who say them, where they are short: a language, numbers of sentences."""
+    return intern(words) if len(words) <= _SHORT else words
 
 
 _KNOWN: WeakValueDictionary[str, TomlPiece] = WeakValueDictionary()

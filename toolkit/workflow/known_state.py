@@ -47,7 +47,8 @@ class KnownState:
         """data, catalog: the catalog's file as it is now, and what is in it; None where there is none."""
         self.here, self.name, self.lang = here, name, lang
         self._file = private_files.kept(self._path, msgspec.msgpack.Decoder(_StateFile).decode)
-        self._now: tuple[bytes | None, Catalog | None] = data, catalog
+        # The file itself may have many bytes, and be held until the next is written.
+        self._now: tuple[str, Catalog | None] = "" if data is None else _checksum(data), catalog
         self._lost: tuple[Entry, ...] | None = None
 
     @property
@@ -55,20 +56,20 @@ class KnownState:
         """Translations of the last time that are nowhere in the catalog now."""
         if self._lost is None:
             self._lost = self._missing(*self._now)
-            self._now = None, None
+            self._now = "", None
         return self._lost
 
     @lost.setter
     def lost(self, entries: tuple[Entry, ...]) -> None:
         self._lost = entries
-        self._now = None, None
+        self._now = "", None
 
-    def _missing(self, data: bytes | None, catalog: Catalog | None) -> tuple[Entry, ...]:
+    def _missing(self, checksum: str, catalog: Catalog | None) -> tuple[Entry, ...]:
         if self._file is None:
             return ()
         missed = self._file.lost
         # Nearly always nobody has written the file since we did.
-        if data is not None and self._file.catalog == _checksum(data):
+        if self._file.catalog == checksum:
             return missed
         # Compared with all that was there, and with what was missed before and hasn't come back.
         return changes.lost((*_unpacked(self._file.kept), *missed), catalog)

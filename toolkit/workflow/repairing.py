@@ -17,7 +17,7 @@ from toolkit.adopting import Adopted, CatalogUpdate, Draft, aligned_text, rows
 from toolkit.adopting.adoption import Adoption, JudgedBead
 from toolkit.adopting.decisions import ContraryPin, ContraryPinsError, Decisions
 from toolkit.adopting.evidence import Evidence
-from toolkit.adopting.nearby import Realigner
+from toolkit.adopting.nearby import Realigner, shared
 from toolkit.adopting.pins import PinPlaces
 from toolkit.adopting.remembering import Making, Remembering
 from toolkit.adopting.repairs import Repair
@@ -88,6 +88,7 @@ class AlignedBase:
     @classmethod
     def of(cls, made_of: tuple[str, ...], draft: Draft, template: Catalog | None) -> AlignedBase:
         """What is made of a draft."""
+        draft = shared(draft)
         realigner = Realigner(draft.evidence, draft.beads)
         # What becomes of beads and paragraphs is made anew of what is decided.
         draft = replace(draft, stretches=(), links=(), filled=(), leftovers=())
