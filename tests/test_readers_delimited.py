@@ -102,8 +102,54 @@ def test_a_comma_that_nobody_has_quoted_is_a_part_of_what_is_said() -> None:
 
 
 def test_a_cell_of_two_paragraphs_goes_where_its_time_is() -> None:
-    document = read('speaker,start,text\nAnn,0:09,"So?\n\nAnd then?"\nBo,0:04,Yes.\nAnn,0:12,No.\n')
+    document = read('speaker,start,text\nAnn,0:09,"So?\n\nAnd then?"\nAnn,0:12,No.\nBo,0:04,Yes.\n')
     assert [words for _, _, words in told(document)] == ["Yes.", "So?", "And then?", "No."]
+
+
+def test_rows_of_a_second_recording_stay_below_the_first() -> None:
+    """Its times begin anew."""
+    rows = zip(NAMES * 2, ["0:01", "0:10", "0:20", "0:30"] * 2, SAID * 2, strict=True)
+    said = [words for _, _, words in told(read(table([["name", "time", "text"], *map(list, rows)], ",")))]
+    assert said == SAID * 2
+    lines = "".join(
+        f"{start}.5\t{start}.9\t{words}\n" for start, words in zip([1, 2, 3, 4] * 2, SAID * 2, strict=True)
+    )
+    assert " ".join(words for _, _, words in told(read(f"start\tend\ttext\n{lines}"))) == " ".join(SAID * 2)
+
+
+@pytest.mark.parametrize("last", ["[Both laugh]", "انتهى التسجيل", "録音終わり"])
+@pytest.mark.parametrize("delimiter", ["\t", ";"])
+def test_a_row_with_too_few_cells_loses_no_word(last: str, delimiter: str) -> None:
+    rows = [[who, said] for who, said in zip(NAMES * 3, SAID * 3, strict=True)]
+    said = told(read(table([["speaker", "text"], *rows, [last]], delimiter)))
+    assert said[-1][2] == last and len(said) == len(rows) + 1
+
+
+def test_who_a_message_is_from_is_no_time() -> None:
+    rows = zip(NAMES, NAMES[1:] + NAMES[:1], SAID, strict=True)
+    data = table([["From", "To", "Message"], *map(list, rows)], ",")
+    assert [(who, words) for who, _, words in told(read(data))] == list(zip(NAMES, SAID, strict=True))
+    _, findings = read_data(data.encode(), Sidecar(), name="talk", path="talk.csv", lang="und")
+    assert [found.message for found in findings if found.code == "D165"] == [
+        "left out: columns of the table (To)."
+    ]
+
+
+def test_words_in_a_column_of_times_or_numbers_are_told() -> None:
+    data = "segment,who,start,text\nThe sea,Ann,12.5,So?\nThe sea,Bo,later,Yes.\nThe war,Ann,30.5,No.\n"
+    assert [start for _, start, _ in told(read(data))] == [12500, None, 30500]
+    _, findings = read_data(data.encode(), Sidecar(), name="talk", path="talk.csv", lang="und")
+    left = [(str(found.where), found.message) for found in findings if found.code == "D165"]
+    assert left == [
+        ("talk.csv:1", "left out: columns of the table (segment)."),
+        ("talk.csv:3", "left out: 1 times of the table (later)."),
+    ]
+
+
+def test_a_quotation_mark_that_closes_too_early_names_its_line() -> None:
+    with pytest.raises(SourceError, match="taken apart") as told_:
+        read('speaker,text\nAnn,Yes.\n\nBo,"Yes," she said.\n')
+    assert told_.value.hint and str(told_.value.where) == "talk.csv:4"
 
 
 def test_a_column_that_is_not_read_is_told() -> None:
@@ -136,6 +182,8 @@ def test_what_is_no_transcript_is_an_error_with_a_cure(data: str) -> None:
         "Ann\tDid it snow?\nBo\tA metre.\nAnn\tAnd you?\n",
         "Ann: Did it snow, or rain, or both?\nBo: Snow, rain, and hail, all of it.\n",
         "10:02:11\tAnn:\tDid it snow?\n10:02:15\tBo:\tYes.\n",
+        "| speaker | text |\n|---|:--|\n| Ann | Did it snow? |\n| Bo | Yes. |\n",
+        "speaker | text\n--- | ---\nAnn | Did it snow?\nBo | Yes.\n",
     ],
 )
 def test_plain_text_is_no_table(data: str) -> None:

@@ -124,6 +124,40 @@ def test_a_time_in_a_sentence_behind_a_colon_is_words() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["8:3{}  is what we said.", "8:3{} είναι η ώρα.", "8:3{}  это время."],
+)
+def test_a_time_in_any_small_letters_is_a_part_of_the_sentence(said: str) -> None:
+    lines = [said.format(minute) for minute in range(4)]
+    text = "".join(f"{name}: {line}\n" for name, line in zip(("Ann", "Bo") * 2, lines, strict=True))
+    assert [" ".join(words) for _, _, words in turns(text)] == [" ".join(line.split()) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            "صباح الخير",
+            "نتحدث اليوم عن العبارة",
+            "كان البحر",
+            "هادئا طوال الليل",
+            "ثم جاءت",
+            "ريح قوية من الشمال",
+        ),
+        ("皆さん", "今日は船の話です", "海は静かで", "夜が明けました", "やがて北から", "風が吹いて"),
+        ("Guten Morgen", "Meine Damen", "Frau Lind", "Herr Berg", "Am Hafen", "Ein Schiff"),
+    ],
+)
+def test_lines_of_captions_that_could_be_names_are_words(rows: tuple[str, ...]) -> None:
+    text = "".join(
+        f"0:0{k}\n{a}\n{b}\n" for k, (a, b) in enumerate(zip(rows[::2], rows[1::2], strict=True), 1)
+    )
+    found = turns(text)
+    assert {name for name, _, _ in found} == {""}
+    assert "".join("".join("".join(said).split()) for _, _, said in found) == "".join("".join(rows).split())
+
+
 @pytest.mark.parametrize("times", ["{} - {}", "{}:05 - {}:20", "{}.250 – {}.900", "[{}]"])
 @pytest.mark.parametrize("words", SAID)
 def test_below_a_time_stands_a_name_and_below_it_what_is_said(words: tuple[str, ...], times: str) -> None:

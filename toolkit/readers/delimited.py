@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
 from typing import Literal, NamedTuple, cast
 
 from toolkit import limits
@@ -35,7 +35,10 @@ _QUOTED = re.compile(r'(?:^|\t)"(?:[^"\n\t]*(?:""|[\n\t]))(?:[^"]|"")*"(?=\t|\r?
 """A cell that must be quoted in a table with tabs: it has quotation marks, a tab or a line end."""
 _FIGURES = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?")
 _ONCE: tuple[_Column, ...] = ("text", "name", "start", "end")
-_TIME_CELL = re.compile(r"\d[:.]\d\d\S*\t")
+_TIME_CELL = re.compile(r"\d[:.]\d\d\S{0,12}\t")
+_LETTER = re.compile(r"[^\W\d_]")
+_RULE = re.compile(r"[^\n]*\|[^\n]*\r?\n[ \t]*\|?[ \t]*:?-[-:| \t]*(?:\r?\n|$)")
+"""A first row, and below it the row of dashes that a table of Markdown has."""
 _DELIMITERS = "\t;,|"
 _LOOKED_AT = 200
 """Rows that tell what a column is, and what parts the cells."""
@@ -82,8 +85,10 @@ def content(text: str, *, path: str) -> Content:
     try:
         rows = list(_rows(text, layout, strict=True))
     except csv.Error as error:
+        what, number = error.args
         hint = "Does every cell that begins with a quotation mark end with one?"
-        raise SourceError(f"this table can't be taken apart: {error}.", path, hint) from error
+        where = Location(path, number)
+        raise SourceError(f"this table can't be taken apart: {what}.", where, hint) from error
     limits.check(len(rows), limits.TABLE, path)
     columns, head = _columns(rows)
     if "text" not in columns or len(rows) == head:
@@ -95,8 +100,10 @@ def content(text: str, *, path: str) -> Content:
     cells = [_cells(row, columns, layout, path) for row in rows[head:]]
     time = _clock(cells)
     timed = [(time(cell.get("start", "")), row, cell) for row, cell in zip(rows[head:], cells, strict=True)]
-    # Some programs write all that one says, then all that the next does.
-    if all(start is not None for start, _, _ in timed):
+    # Some programs write all that one says, then all that the next does. Else a time that is before the one
+    # above begins another recording, or is as somebody has put it.
+    tiers = [name for name, _ in groupby(cells, key=lambda cell: cell.get("name", ""))]
+    if 1 < len(tiers) == len({*tiers}) and all(start is not None for start, _, _ in timed):
         timed.sort(key=lambda row: row[0] or 0)
     lines: list[Line] = []
     for start, row, cell in timed:
@@ -105,7 +112,8 @@ def content(text: str, *, path: str) -> Content:
     # Rows with a beginning and an end are cut to fit a screen, or at each breath.
     if "end" in columns:
         lines = cues.paragraphs(lines)
-    return Content(lines, text, findings=_left_out(rows[0], columns, path) if head else ())
+    findings = _left_out(rows[0], columns, path) if head else ()
+    return Content(lines, text, findings=(*findings, *_untimed(rows[head:], cells, time, path)))
 
 
 def _cells(
@@ -122,6 +130,9 @@ def _cells(
             )
         # What is said has the sign that parts the cells, and nobody has quoted it.
         cells[len(columns) - 1 :] = [layout.delimiter.join(cells[len(columns) - 1 :])]
+    if len(cells) <= columns.index("text"):
+        # A line between the rows, as at the end of a recording, names nobody.
+        return {"text": layout.delimiter.join(cells)}
     return dict(zip(columns, cells, strict=False))
 
 
@@ -141,9 +152,9 @@ def _lines(
 def _clock(cells: Sequence[Mapping[_Column, str]]) -> Callable[[str], int | None]:
     """How the times of a table are counted: as codes, in seconds, or in milliseconds."""
     times = [cell.get("start", "").strip() for cell in cells]
-    if not all(map(_FIGURES.fullmatch, filter(None, times))):
+    counted = [_figures(time) for time in times if _FIGURES.fullmatch(time)]
+    if 2 * len(counted) < sum(map(bool, times)):
         return lambda time: interval(time.strip())[0]
-    counted = [_figures(time) for time in times if time]
     spoken = sum(len(cell.get("text", "")) for cell in cells)
     span = max(counted, default=0) - min(counted, default=0)
     # A fraction is one of a second.
@@ -151,6 +162,24 @@ def _clock(cells: Sequence[Mapping[_Column, str]]) -> Callable[[str], int | None
     return lambda time: (
         round((1000 if seconds else 1) * _figures(time)) if _FIGURES.fullmatch(time.strip()) else None
     )
+
+
+def _untimed(
+    rows: Sequence[DelimitedRow],
+    cells: Sequence[Mapping[_Column, str]],
+    time: Callable[[str], int | None],
+    path: str,
+) -> Iterator[Finding]:
+    """What is said of times that can't be read (D165)."""
+    found = [
+        (row.number, cell[kind].strip())
+        for row, cell in zip(rows, cells, strict=True)
+        for kind in _ONCE[2:]
+        if kind in cell and cell[kind].strip() and time(cell[kind]) is None
+    ]
+    if found:
+        shown = ", ".join(shortened(words, 30) for _, words in found[:3])
+        yield report("D165", Location(path, found[0][0]), what=f"{len(found)} times of the table ({shown})")
 
 
 def _figures(time: str) -> float:
@@ -175,19 +204,32 @@ def _columns(rows: Sequence[DelimitedRow]) -> tuple[Sequence[_Column], int]:
         return (), 0
     named = [_names().get(_UNIT.sub("", fold(name)), "other") for name in rows[0].cells]
     below = [list(column) for column in zip_longest(*(row.cells for row in rows[1:]), fillvalue="")]
+    below = (below + [[] for _ in named])[: len(named)]
     if {"name", "start"}.intersection(named) and below:
+        named = [_held(kind, column) for kind, column in zip(named, below, strict=True)]
         # A name of a column may come twice; the one that is filled says more.
         for kind in _ONCE:
-            alike = [k for k, column in enumerate(named) if column == kind and k < len(below)]
+            alike = [k for k, column in enumerate(named) if column == kind]
             again: _Column = "number" if kind in ("start", "end") else "other"
             for k in sorted(alike, key=lambda k: -_filled(below[k], kind))[1:]:
                 named[k] = again
-        others = [k for k, column in enumerate(named) if column == "other" and k < len(below)]
+        others = [k for k, column in enumerate(named) if column == "other"]
         if "text" not in named and others:
             named[max(others, key=lambda k: _filled(below[k], "text"))] = "text"
         return named, 1
     guessed = _guessed(rows[:_LOOKED_AT])
     return guessed, 0
+
+
+def _held(kind: _Column, cells: Sequence[str]) -> _Column:
+    """What a column is that is called as one of a kind: a message is `from` somebody, and no time."""
+    known = [cell.strip() for cell in cells if cell.strip()]
+    if kind in ("start", "end"):
+        times = sum(bool(_FIGURES.fullmatch(cell)) or interval(cell)[0] is not None for cell in known)
+        if 2 * times < len(known):
+            return "name" if kind == "start" and _recurring(known) else "other"
+    # Numbers and lengths are not missed, and words are.
+    return "other" if kind == "number" and any(map(_LETTER.search, known)) else kind
 
 
 def _filled(cells: Sequence[str], kind: _Column) -> int:
@@ -257,10 +299,13 @@ def _rows(text: str, layout: CellSigns, *, strict: bool = False) -> Iterator[Del
     sign = '"' if layout.quoted else None
     reader = csv.reader(source, delimiter=layout.delimiter, quotechar=sign, strict=strict)
     number = 1
-    for cells in reader:
-        if any(map(seen, cells)):
-            yield DelimitedRow(number, cells)
-        number = reader.line_num + 1
+    try:
+        for cells in reader:
+            if any(map(seen, cells)):
+                yield DelimitedRow(number, cells)
+            number = reader.line_num + 1
+    except csv.Error as error:
+        raise csv.Error(str(error), number) from error
 
 
 def _sure(data: bytes) -> bool:
@@ -269,6 +314,8 @@ def _sure(data: bytes) -> bool:
     # A look at the first line is enough for nearly all texts.
     first = head.lstrip().partition("\n")[0]
     cells = [cell for sign in _DELIMITERS if sign in first for cell in first.split(sign)]
+    if _RULE.match(head.lstrip()):
+        return False
     if not _TIME_CELL.search(first) and "text" not in (
         _names().get(fold(cell.strip('" '))) for cell in cells
     ):

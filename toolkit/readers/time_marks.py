@@ -52,7 +52,9 @@ FORMS = {
     ),
     # "Ann: 8:30 is better." tells when, and no sentence begins behind it.
     "time behind a colon": MarkForm(
-        re.compile(rf"(?P<name>{_NAME})[:：]\s*(?P<time>{_TIME})\s+(?P<text>(?![a-zß-öø-ÿа-яё]).*\S)\s*$")
+        re.compile(
+            rf"(?P<name>{_NAME})[:：]\s*(?P<time>{_TIME})\s++(?P<text>(?![a-zß-öø-ÿά-ώа-яёա-և]).*\S)\s*$"
+        )
     ),
     "MAXQDA": MarkForm(re.compile(rf"(?P<time>{_LONG})(?P<text>[^\W\d_][^:：]{{0,58}}[:：]\s*\S.*)$")),
     "marks": MarkForm(re.compile(rf"[\[(<](?P<time>{_TIME})[\])>]\s*(?P<text>\S.*)$")),
@@ -156,15 +158,16 @@ def _names(texts: Sequence[str], form: MarkForm) -> dict[int, bool]:
     if "name" in form.pattern.groupindex or "text" in form.pattern.groupindex:
         return {}
     marked = [i for i, text in enumerate(texts) if form.pattern.match(text)]
-    # Words stand between two times beside the name; who speaks comes again, or is called as people are.
+    # Words stand between two times beside the name. Half of the names come again; or one does, and all look
+    # like names: in scripts without capitals, so do the lines of captions.
     if any(b - a < 3 for a, b in pairwise(marked)):
         return {}
     for step in (-1, 1):
         places = [i + step for i in marked if 0 <= i + step < len(texts) - 1]
         found = [texts[i] for i in places]
         short = not any(len(text) > _LONGEST or ends_sentence(text) for text in found)
-        again = 2 * len(set(found)) <= len(found)
-        if found and short and (again or all(colon_label(f"{text}: ") for text in found)):
+        again = len(found) - len(set(found))
+        if again and short and (2 * again >= len(found) or all(colon_label(f"{text}: ") for text in found)):
             return dict.fromkeys(places, step > 0)
     return {}
 
