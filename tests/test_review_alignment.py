@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -164,21 +165,24 @@ def test_everybody_can_use_it(tmp_path: Path, faulty: Running) -> None:
     assert [direction for *_, direction in found] == ["ltr", "ltr", "rtl", "rtl"]
 
 
+def crossed(folder: Path, *pins: str, order: Sequence[int]) -> Path:
+    """A project whose editor has moved answers since they were pinned."""
+    (folder / "source").mkdir()
+    (folder / "translations").mkdir()
+    (folder / "diglot.toml").write_text('source-language = "en"\ntarget-languages = ["ar"]\n', "utf-8")
+    (folder / "source/talk.txt").write_text(FERRY, "utf-8")
+    file = folder / "translations/talk.ar.txt"
+    file.write_text(ARABIC, "utf-8")
+    align.align(Workspace(project.find(folder)), "talk", file, "ar", MOMENT, pinned=pins)
+    paragraphs = FERRY.strip().split("\n\n")
+    text = "\n\n".join([paragraphs[number] for number in order])
+    (folder / "source/talk.txt").write_text(f"{text}\n", "utf-8")
+    return folder
+
+
 @pytest.fixture
 def contrary(tmp_path: Path) -> Iterator[Running]:
-    """An editor has moved an answer since both were pinned."""
-    (tmp_path / "source").mkdir()
-    (tmp_path / "translations").mkdir()
-    (tmp_path / "diglot.toml").write_text('source-language = "en"\ntarget-languages = ["ar"]\n', "utf-8")
-    (tmp_path / "source/talk.txt").write_text(FERRY, "utf-8")
-    file = tmp_path / "translations/talk.ar.txt"
-    file.write_text(ARABIC, "utf-8")
-    here = Workspace(project.find(tmp_path))
-    align.align(here, "talk", file, "ar", MOMENT, pinned=["2.1=2.1", "4.1=4.1"])
-    question, answer, sad, no, *others = FERRY.split("\n\n")
-    text = "\n\n".join([question, no, sad, answer, *others])
-    (tmp_path / "source/talk.txt").write_text(text, "utf-8")
-    with running(tmp_path) as review:
+    with running(crossed(tmp_path, "2.1=2.1", "4.1=4.1", order=(0, 3, 2, 1, 4, 5))) as review:
         yield review
 
 
@@ -221,3 +225,19 @@ def test_decisions_that_another_program_mends_contradict_nothing_any_more(contra
     overview = evaluate("document.getElementById('overview').textContent")
     ((told,),) = seen(visit(contrary, wait("document.getElementById('overview')"), overview, lang="ar"))
     assert "rows" in told
+
+
+def test_who_takes_one_out_twice_takes_out_no_other(tmp_path: Path) -> None:
+    """Once one is gone, another stands in its line: a second click, or an older page, doesn't mean that."""
+    folder = crossed(tmp_path, "2.1=2.1", "4.1=4.1", "6.1=6.1", order=(4, 5, 2, 3, 0, 1))
+    with running(folder) as review:
+        about = {"document": "talk", "lang": "ar"}
+        found: dict[str, Any] = {"again": True}
+        while "again" in found:
+            _, _, answer = review.ask("GET", "/data/alignment/summary?document=talk&lang=ar", review.inside)
+            found = json.loads(answer)
+        given = {**about, "line": found["contrary"][0]["line"], "seen": found["seen"]}
+        body = json.dumps(given).encode()
+        answers = [review.ask("POST", "/act/alignment/take-out", review.inside, body)[0] for _ in range(2)]
+    assert answers[0] == 200 != answers[1]
+    assert (folder / "source/talk.toml").read_text("utf-8").count("[[pins]]") == 2

@@ -218,6 +218,33 @@ def acts(first: int, last: int) -> st.SearchStrategy[tuple[str, str]]:
     return st.builds(lambda name, at: (name, first_keys()[at]), names, st.integers(first, last))
 
 
+class _Interrupted(Realigner):
+    """Somebody else asks for what they decide, in the midst."""
+
+    meanwhile: Decisions | None = None
+
+    def __setattr__(self, name: str, value: object) -> None:
+        super().__setattr__(name, value)
+        if name == "_last" and self.meanwhile is not None:
+            decisions, self.meanwhile = self.meanwhile, None
+            self.beads(decisions)
+
+
+def test_what_a_draft_decides_meanwhile_is_decided_for_nobody_else() -> None:
+    places, realigner = known()
+    of, made_of = realigner.__reduce__()
+    found = realigner.beads(Decisions())
+    ours, theirs = (
+        Decisions.of(
+            revised([], decided=repairs.confirm(found[at : at + 1]).decided, places=places).new, places
+        )
+        for at in (2, -2)
+    )
+    met = _Interrupted(*made_of)
+    met.meanwhile = theirs
+    assert met.beads(ours) == of(*made_of).beads(ours) != of(*made_of).beads(theirs)
+
+
 @pytest.mark.slow
 @examples(15)
 @given(st.data())

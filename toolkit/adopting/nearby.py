@@ -98,6 +98,7 @@ class Realigner:
 
     def _confirmed(self, facts: frozenset[FactKey]) -> _Confirmed:
         """What was right already, and was decided since: nothing is found anew there."""
+        # Once, since a draft asks for what it decides at the same time.
         line, old, last = self._line, self._evidence.decisions.facts, self._last
         # Of thousands an act decides a few.
         fresh = {fact for fact in facts - old - last.facts if line.has(fact)}
@@ -107,8 +108,8 @@ class Realigner:
                 sentences_of([Bead(ours, theirs) for _, ours, theirs in some]) for some in (fresh, gone)
             )
             ours, theirs = ((last.sentences[side] - went[side]) | came[side] for side in (0, 1))
-            self._last = _Confirmed((last.facts - gone) | fresh, (ours, theirs))
-        return self._last
+            last = self._last = _Confirmed((last.facts - gone) | fresh, (ours, theirs))
+        return last
 
     def _decided(self, bead: Bead) -> Bead:
         """A bead that a person has decided: it costs nothing, and is the very same each time."""

@@ -287,7 +287,7 @@ const again = () => location.reload();
 /** Two decisions that contradict each other, since a text was changed: one of them has to go. */
 function contrary(found) {
   const nothing = [t("It translates nothing."), t("Nothing translates it.")];
-  const wrong = (line) => act("take-out", { line }).then(again, complain);
+  const wrong = (line) => act("take-out", { line, seen: found.seen }).then(again, complain);
   const one = ({ line, sentences }) =>
     el(
       "li",

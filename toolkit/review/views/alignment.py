@@ -72,7 +72,7 @@ def summary(workspace: ReviewWorkspace, asked: Asked) -> Reply:
             return {"again": True}
         opened = workspace.alignments[asked.document, asked.lang] = found
     elif opened.much_changed(workspace):
-        wanted = (*wanted, workspace.checksum(project.sidecar_of(workspace.project.sources[asked.document])))
+        wanted = *wanted, _decided(workspace, asked)
         own = asked.document, asked.lang
         looked = workspace.background.here(wanted, partial(_looked, workspace.draft(), own), *own)
         if looked is None:
@@ -90,7 +90,13 @@ def _summary_or_choice(workspace: ReviewWorkspace, asked: Asked, opened: OpenAli
     except ContraryPinsError as error:
         told = asked.error(error)
         contrary = [pin._asdict() for pin in error.pins]
-        return {"nothing": told["error"], "contrary": contrary, "sides": _languages(workspace, asked)}
+        sides, seen = _languages(workspace, asked), _decided(workspace, asked)
+        return {"nothing": told["error"], "contrary": contrary, "sides": sides, "seen": seen}
+
+
+def _decided(workspace: ReviewWorkspace, asked: Asked) -> str:
+    """What tells whether something was decided since."""
+    return workspace.checksum(project.sidecar_of(workspace.project.sources[asked.document]))
 
 
 def _looked(draft: ActDraft, place: tuple[str, str], _: object) -> OpenAlignment:
@@ -251,6 +257,9 @@ def ready(workspace: ReviewWorkspace, asked: Asked) -> Acted:
 
 def take_out(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """One of two decisions that contradict each other goes."""
+    # In its line another stands by now, which somebody may well have decided rightly.
+    if asked.text("seen") != _decided(workspace, asked):
+        raise DiglotError("this was changed meanwhile.", hint="Load the page again.")
     pin = _opened(workspace, asked).take_out(workspace, asked.number("line", 1, 1 << 40, 1))
     words = shortened(next(filter(None, pin.sentences), ""), _SHORT)
     return Acted({}, f"{asked.document}/{asked.lang}#", f"{TAKEN_OUT}: {words}")
