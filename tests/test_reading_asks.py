@@ -127,6 +127,18 @@ ANSWERED = {
 
 
 @pytest.mark.parametrize("talk", ANSWERED.values(), ids=ANSWERED)
+@pytest.mark.parametrize("between", [" ", "\n", "  \n", "\\\n"])
+@pytest.mark.parametrize("mark", ["**", "*"])
+def test_an_answer_in_the_next_line_of_markdown_has_a_paragraph_of_its_own(
+    talk: list[tuple[str, str]], mark: str, between: str
+) -> None:
+    pairs = (f"{mark}{asks}{mark}{between}{tells}" for asks, tells in talk)
+    text = "\n\n".join(["# The bell ringer of the valley", *pairs])
+    document, _ = read_data(text.encode(), Sidecar(), name="talk", path="talk.md", lang="und")
+    assert said(document) == [words for asks, tells in talk for words in (f"{mark}{asks}{mark}", tells)]
+
+
+@pytest.mark.parametrize("talk", ANSWERED.values(), ids=ANSWERED)
 @pytest.mark.parametrize("form", ["**{}** {}", "*{}* {}", "__{}__<br>{}"])
 def test_an_answer_behind_a_question_in_bold_has_a_paragraph_of_its_own(
     talk: list[tuple[str, str]], form: str
@@ -136,9 +148,10 @@ def test_an_answer_behind_a_question_in_bold_has_a_paragraph_of_its_own(
     assert said(document) == [words for asks, tells in talk for words in (f"{mark}{asks}{mark}", tells)]
 
 
-def test_an_answer_behind_a_question_in_bold_of_a_page() -> None:
+@pytest.mark.parametrize("between", [" ", "<br>", " <br/>\n"])
+def test_an_answer_behind_a_question_in_bold_of_a_page(between: str) -> None:
     talk = ANSWERED["it"]
-    page = "<html><body><h1>Il campanaro</h1>" + "".join(f"<p><b>{a}</b> {b}</p>" for a, b in talk)
+    page = "<html><body><h1>Il campanaro</h1>" + "".join(f"<p><b>{a}</b>{between}{b}</p>" for a, b in talk)
     document, _ = read_data(page.encode(), Sidecar(), name="talk", path="talk.html", lang="it")
     assert said(document) == [words for asks, tells in talk for words in (f"**{asks}**", tells)]
 
@@ -162,3 +175,12 @@ def test_an_answer_behind_a_question_in_bold_of_a_page() -> None:
 def test_other_words_in_bold_part_no_paragraph(text: list[str]) -> None:
     document, _ = read(text)
     assert sum(len(turn.paragraphs) for turn in document.turns) == len(text)
+
+
+@pytest.mark.parametrize(
+    "below", ["*and who paints it?* The town.", "**Or who?** The town.", "asked the boy."]
+)
+def test_what_goes_on_with_a_question_in_bold_stays_in_its_paragraph(below: str) -> None:
+    text = "\n\n".join(["# The bell", *(f"*{asks}*\n{below}" for asks, _ in ANSWERED["it"])])
+    document, _ = read_data(text.encode(), Sidecar(), name="talk", path="talk.md", lang="und")
+    assert sum(len(turn.paragraphs) for turn in document.turns) == 1 + len(ANSWERED["it"])
