@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -227,17 +228,26 @@ def test_decisions_that_another_program_mends_contradict_nothing_any_more(contra
     assert "rows" in told
 
 
-def test_who_takes_one_out_twice_takes_out_no_other(tmp_path: Path) -> None:
-    """Once one is gone, another stands in its line: a second click, or an older page, doesn't mean that."""
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("lines", [True, False], ids=["lines", "one line"])
+def test_the_decision_that_is_chosen_goes_alone(tmp_path: Path, which: int, lines: bool) -> None:
+    """Also where all stand in one line; and who clicks twice, or at an older page, means no other."""
     folder = crossed(tmp_path, "2.1=2.1", "4.1=4.1", "6.1=6.1", order=(4, 5, 2, 3, 0, 1))
+    sidecar = folder / "source/talk.toml"
+    text = sidecar.read_text("utf-8")
+    pins = tomllib.loads(text)["pins"]
+    if not lines:
+        tables = ("{" + ", ".join(f'{key} = "{words}"' for key, words in pin.items()) + "}" for pin in pins)
+        rest = text[text.index("[[translations") :]
+        sidecar.write_text(f"pins = [{', '.join(tables)}]\n\n{rest}", "utf-8")
+    found: dict[str, Any] = {"again": True}
     with running(folder) as review:
-        about = {"document": "talk", "lang": "ar"}
-        found: dict[str, Any] = {"again": True}
         while "again" in found:
             _, _, answer = review.ask("GET", "/data/alignment/summary?document=talk&lang=ar", review.inside)
             found = json.loads(answer)
-        given = {**about, "line": found["contrary"][0]["line"], "seen": found["seen"]}
+        given = {"document": "talk", "lang": "ar", "which": which, "seen": found["seen"]}
         body = json.dumps(given).encode()
         answers = [review.ask("POST", "/act/alignment/take-out", review.inside, body)[0] for _ in range(2)]
     assert answers[0] == 200 != answers[1]
-    assert (folder / "source/talk.toml").read_text("utf-8").count("[[pins]]") == 2
+    (gone,) = (pin for pin in pins if pin not in tomllib.loads(sidecar.read_text("utf-8"))["pins"])
+    assert found["contrary"][which]["sentences"][1].startswith(gone["begins"])

@@ -38,6 +38,7 @@ def sentences_of(beads: Iterable[Bead]) -> tuple[frozenset[int], frozenset[int]]
 class ContraryPin(NamedTuple):
     """A pin of the sidecar that can't hold beside another."""
 
+    pin: Pin
     line: int
     """Of the sidecar."""
     sentences: tuple[str, str]
@@ -314,4 +315,4 @@ def _shown(pin: Pin, places: PinPlaces) -> ContraryPin:
         side.sentences[place.start] if place and place.start < len(side.sentences) else ""
         for side, place in zip(places.sides, (pin.source, pin.target), strict=True)
     )
-    return ContraryPin(pin.where.line if pin.where else 0, (ours, theirs))
+    return ContraryPin(pin, pin.where.line if pin.where else 0, (ours, theirs))

@@ -25,7 +25,7 @@ from toolkit.adopting.revising import PinRevision, revised
 from toolkit.adopting.rows import AlignedRow
 from toolkit.aligning.structure import Outline
 from toolkit.catalog.glossary import Glossary
-from toolkit.config import PinTable, sidecar_file, table_lines
+from toolkit.config import PinTable, sidecar_file
 from toolkit.config.sidecar_file import TableChange
 from toolkit.errors import DiglotError, for_shell
 from toolkit.late import WorkedOut
@@ -191,22 +191,22 @@ class OpenAlignment:
         self._wrote(workspace, base, workspace.read(path, limits.CATALOG), made.catalog)
         return outcomes
 
-    def take_out(self, workspace: Workspace, line: int) -> ContraryPin:
-        """Take one of two pins that contradict each other out of the sidecar, by its line.
+    def take_out(self, workspace: Workspace, which: int) -> ContraryPin:
+        """Take one of two pins that contradict each other out of the sidecar: the first (0) or the second.
 
-        The project is held by whoever calls. Raises DiglotError where none of such two stands there.
+        The project is held by whoever calls. Raises DiglotError where nothing contradicts anything.
         """
         try:
             self.look(workspace)
         except ContraryPinsError as error:
-            for pin in error.pins:
-                if pin.line == line:
-                    before = FilesBefore.of(workspace, self.name, self.lang)
-                    number = table_lines(before.text, "pins").index(line)
-                    gone = [TableChange("pins", {}, number)]
-                    text = sidecar_file.edit(before.text, before.shown, tables=gone)
-                    workspace.save(before.sidecar, text.encode())
-                    return pin
+            out = error.pins[which]
+            before, places = FilesBefore.of(workspace, self.name, self.lang), self._texts(workspace).places
+            # By its number, since several may stand in one line.
+            change = before.change(places, lambda pins: PinRevision((pins.index(out.pin),), ()))
+            gone = [TableChange("pins", {}, number) for number in change.gone]
+            text = sidecar_file.edit(before.text, before.shown, tables=gone)
+            workspace.save(before.sidecar, text.encode())
+            return out
         raise DiglotError("what was decided there contradicts nothing any more.", hint="Look again.")
 
     def ready(self, workspace: Workspace, moment: datetime) -> None:

@@ -287,13 +287,13 @@ const again = () => location.reload();
 /** Two decisions that contradict each other, since a text was changed: one of them has to go. */
 function contrary(found) {
   const nothing = [t("It translates nothing."), t("Nothing translates it.")];
-  const wrong = (line) => act("take-out", { line, seen: found.seen }).then(again, complain);
-  const one = ({ line, sentences }) =>
+  const wrong = (which) => act("take-out", { which, seen: found.seen }).then(again, complain);
+  const one = ({ line, sentences }, which) =>
     el(
       "li",
       {},
       sentences.map((text, side) => (text ? el("p", { class: "sentence", ...found.sides[side] }, text) : el("p", { class: "nothing" }, el("bdi", {}, nothing[side])))),
-      told.readOnly ? null : el("button", { type: "button", onclick: () => wrong(line) }, t("This one is wrong (line {n})", { n: line })),
+      told.readOnly ? null : el("button", { type: "button", onclick: () => wrong(which) }, t("This one is wrong (line {n})", { n: line })),
     );
   return [
     el("p", {}, t("Two decisions about both texts contradict each other since one of these was changed. Choose the one that is wrong: it goes.")),

@@ -72,7 +72,7 @@ def summary(workspace: ReviewWorkspace, asked: Asked) -> Reply:
             return {"again": True}
         opened = workspace.alignments[asked.document, asked.lang] = found
     elif opened.much_changed(workspace):
-        wanted = *wanted, _decided(workspace, asked)
+        wanted = _made_of(workspace, opened)
         own = asked.document, asked.lang
         looked = workspace.background.here(wanted, partial(_looked, workspace.draft(), own), *own)
         if looked is None:
@@ -89,14 +89,15 @@ def _summary_or_choice(workspace: ReviewWorkspace, asked: Asked, opened: OpenAli
         return _summary(workspace, asked, opened)
     except ContraryPinsError as error:
         told = asked.error(error)
-        contrary = [pin._asdict() for pin in error.pins]
-        sides, seen = _languages(workspace, asked), _decided(workspace, asked)
+        contrary = [{"line": pin.line, "sentences": pin.sentences} for pin in error.pins]
+        sides, seen = _languages(workspace, asked), _made_of(workspace, opened)
         return {"nothing": told["error"], "contrary": contrary, "sides": sides, "seen": seen}
 
 
-def _decided(workspace: ReviewWorkspace, asked: Asked) -> str:
-    """What tells whether something was decided since."""
-    return workspace.checksum(project.sidecar_of(workspace.project.sources[asked.document]))
+def _made_of(workspace: ReviewWorkspace, opened: OpenAlignment) -> tuple[str, ...]:
+    """Checksums of both texts, and of what is decided about them."""
+    sidecar = project.sidecar_of(workspace.project.sources[opened.name])
+    return *opened.made_of(workspace), workspace.checksum(sidecar)
 
 
 def _looked(draft: ActDraft, place: tuple[str, str], _: object) -> OpenAlignment:
@@ -257,10 +258,11 @@ def ready(workspace: ReviewWorkspace, asked: Asked) -> Acted:
 
 def take_out(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """One of two decisions that contradict each other goes."""
-    # In its line another stands by now, which somebody may well have decided rightly.
-    if asked.text("seen") != _decided(workspace, asked):
+    opened = _opened(workspace, asked)
+    # Others may contradict each other by now, which somebody has decided rightly.
+    if (*asked.texts("seen", 100),) != _made_of(workspace, opened):
         raise DiglotError("this was changed meanwhile.", hint="Load the page again.")
-    pin = _opened(workspace, asked).take_out(workspace, asked.number("line", 1, 1 << 40, 1))
+    pin = opened.take_out(workspace, asked.number("which", 0, 1, 0))
     words = shortened(next(filter(None, pin.sentences), ""), _SHORT)
     return Acted({}, f"{asked.document}/{asked.lang}#", f"{TAKEN_OUT}: {words}")
 
