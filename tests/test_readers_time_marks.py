@@ -125,6 +125,17 @@ def test_a_time_in_a_sentence_behind_a_colon_is_words() -> None:
 
 
 @pytest.mark.parametrize(
+    "places",
+    [("Oslo", "Kiel", "Rome", "Bari"), ("Quay", "Deck", "Mast", "Quay"), ("ميناء", "جسر", "برج", "قلعة")],
+)
+def test_a_list_of_times_is_nobody_who_speaks(places: tuple[str, ...]) -> None:
+    text = "".join(f"{place}: {hour}:10 Platform {hour}\n" for hour, place in enumerate(places, 1))
+    document, _ = read_data(text.encode(), Sidecar(), name="talk", path="talk.txt", lang="und")
+    assert all(p.times.start is None for turn in document.turns for p in turn.paragraphs)
+    assert "10 Platform 2" in " ".join(p.text for turn in document.turns for p in turn.paragraphs)
+
+
+@pytest.mark.parametrize(
     "said",
     ["8:3{}  is what we said.", "8:3{} είναι η ώρα.", "8:3{}  это время."],
 )

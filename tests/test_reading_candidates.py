@@ -114,6 +114,13 @@ def test_a_label_and_what_is_said(line: str, label: str, said: str) -> None:
     assert (label, said) in [(found.label, line[found.start :]) for found in read(line)]
 
 
+@pytest.mark.parametrize(
+    "line", ["ك- كنت صغيرا.", "मैं- मैं घर पर थी।", "אני- אני זוכר.", "ผม- ผมจำได้", "IT- IT is his."]
+)
+def test_who_begins_a_word_again_names_nobody(line: str) -> None:
+    assert {found.label for found in read(line)}.isdisjoint({line.partition("-")[0]})
+
+
 def test_a_name_ends_where_a_direction_does() -> None:
     assert {label.label for label in read("MRS. LIND [at the door] Very well, sir. Go.")} == {"MRS. LIND"}
 

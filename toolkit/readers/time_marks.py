@@ -36,6 +36,8 @@ class MarkForm(NamedTuple):
     """Groups `time`, `name` and `text`."""
     heads: bool = False
     """Whether text stands in the lines below."""
+    recurs: bool = False
+    """Whether half of the names must come again, since a list of times would be of this form, too."""
 
 
 FORMS = {
@@ -54,7 +56,8 @@ FORMS = {
     "time behind a colon": MarkForm(
         re.compile(
             rf"(?P<name>{_NAME})[:：]\s*(?P<time>{_TIME})\s++(?P<text>(?![a-zß-öø-ÿά-ώа-яёա-և]).*\S)\s*$"
-        )
+        ),
+        recurs=True,
     ),
     "MAXQDA": MarkForm(re.compile(rf"(?P<time>{_LONG})(?P<text>[^\W\d_][^:：]{{0,58}}[:：]\s*\S.*)$")),
     "marks": MarkForm(re.compile(rf"[\[(<](?P<time>{_TIME})[\])>]\s*(?P<text>\S.*)$")),
@@ -123,6 +126,8 @@ def _form(texts: Sequence[str]) -> MarkForm | None:
         marks = {i: mark for i, mark in found if mark and (form.heads or mark["text"])}
         marked, times = [*marks], [interval(mark["time"])[0] for mark in marks.values()]
         if len(marked) < bounds.MARKS_LEAST or None in times:
+            continue
+        if form.recurs and 2 * len({mark["name"] for mark in marks.values()}) > len(marks) + 1:
             continue
         # What stands above the first time is a head, and not counted.
         span = len(texts) - marked[0]
