@@ -167,6 +167,8 @@ def test_a_column_that_is_not_read_is_told() -> None:
         "text\n",
         'speaker,text\nAnn,"Yes.\n',
         "id,source,target\n1,a,b\n",
+        "name,price\nApple,3.20\nPear,4.10\n",
+        "speaker,original,translation\nAnn,Did it snow?,هل تساقط الثلج؟\nBo,Yes.,نعم.\n",
         "0,2,Mara,So?\n2,4,Tomas,Yes.\n",
     ],
 )

@@ -214,8 +214,8 @@ def _columns(rows: Sequence[DelimitedRow]) -> tuple[Sequence[_Column], int]:
             for k in sorted(alike, key=lambda k: -_filled(below[k], kind))[1:]:
                 named[k] = again
         others = [k for k, column in enumerate(named) if column == "other"]
-        if "text" not in named and others:
-            named[max(others, key=lambda k: _filled(below[k], "text"))] = "text"
+        if "text" not in named and (text := _wordiest(below, others)) is not None:
+            named[text] = "text"
         return named, 1
     guessed = _guessed(rows[:_LOOKED_AT])
     return guessed, 0
@@ -248,13 +248,22 @@ def _guessed(rows: Sequence[DelimitedRow]) -> Sequence[_Column]:
         columns[k] = kind
     # Whoever speaks comes again; of all other columns, one has far more than the rest.
     names = [k for k in others if _recurring(cells[k])]
-    words = sorted((_filled(cells[k], "text"), k) for k in others if k not in names)
-    if not words or (len(words) > 1 and 2 * words[-2][0] > words[-1][0]):
+    text = _wordiest(cells, [k for k in others if k not in names])
+    if text is None:
         return ()
-    columns[words[-1][1]] = "text"
+    columns[text] = "text"
     if names:
         columns[names[0]] = "name"
     return columns if names or times else ()
+
+
+def _wordiest(cells: Sequence[Sequence[str]], some: Sequence[int]) -> int | None:
+    """The one of some columns that has words, and twice as many characters as any other; None for none."""
+    sizes = sorted((_filled(cells[k], "text"), k) for k in some)
+    if not sizes or (len(sizes) > 1 and 2 * sizes[-2][0] > sizes[-1][0]):
+        return None
+    text = sizes[-1][1]
+    return text if any(map(_LETTER.search, cells[text])) else None
 
 
 def _timed(cells: Sequence[str]) -> bool:
