@@ -157,6 +157,18 @@ def test_a_time_in_any_small_letters_is_a_part_of_the_sentence(said: str) -> Non
             "ريح قوية من الشمال",
         ),
         ("皆さん", "今日は船の話です", "海は静かで", "夜が明けました", "やがて北から", "風が吹いて"),
+        (
+            "صباح البحر",
+            "والريح",
+            "ليل",
+            "والمطر",
+            "صباح البحر",
+            "والقمر",
+            "جسر",
+            "والميناء",
+            "بيت",
+            "والطريق",
+        ),
         ("Guten Morgen", "Meine Damen", "Frau Lind", "Herr Berg", "Am Hafen", "Ein Schiff"),
     ],
 )

@@ -163,8 +163,8 @@ def _names(texts: Sequence[str], form: MarkForm) -> dict[int, bool]:
     if "name" in form.pattern.groupindex or "text" in form.pattern.groupindex:
         return {}
     marked = [i for i, text in enumerate(texts) if form.pattern.match(text)]
-    # Words stand between two times beside the name. Half of the names come again; or one does, and all look
-    # like names: in scripts without capitals, so do the lines of captions.
+    # Words stand between two times beside the name. Half of the names come again; or a quarter do, and all
+    # look like names: in scripts without capitals, so do the lines of captions.
     if any(b - a < 3 for a, b in pairwise(marked)):
         return {}
     for step in (-1, 1):
@@ -172,7 +172,8 @@ def _names(texts: Sequence[str], form: MarkForm) -> dict[int, bool]:
         found = [texts[i] for i in places]
         short = not any(len(text) > _LONGEST or ends_sentence(text) for text in found)
         again = len(found) - len(set(found))
-        if again and short and (2 * again >= len(found) or all(colon_label(f"{text}: ") for text in found)):
+        alike = 4 * again >= len(found) and all(colon_label(f"{text}: ") for text in found)
+        if found and short and (2 * again >= len(found) or alike):
             return dict.fromkeys(places, step > 0)
     return {}
 
