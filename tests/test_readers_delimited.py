@@ -125,6 +125,12 @@ def test_a_row_with_too_few_cells_loses_no_word(last: str, delimiter: str) -> No
     assert said[-1][2] == last and len(said) == len(rows) + 1
 
 
+def test_a_name_may_stand_in_a_row_of_its_own() -> None:
+    rows = [row for who, said in zip(NAMES, SAID, strict=True) for row in ([who, "0:01", ""], ["", "", said])]
+    found = told(read(table([["speaker", "time", "text"], *rows], ",")))
+    assert found == [(who, 1000, said) for who, said in zip(NAMES, SAID, strict=True)]
+
+
 def test_who_a_message_is_from_is_no_time() -> None:
     rows = zip(NAMES, NAMES[1:] + NAMES[:1], SAID, strict=True)
     data = table([["From", "To", "Message"], *map(list, rows)], ",")

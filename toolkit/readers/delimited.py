@@ -97,7 +97,7 @@ def content(text: str, *, path: str) -> Content:
             Location(path, rows[0].number if rows else 1),
             "Name the columns in its first row, such as: start, end, speaker, text.",
         )
-    cells = [_cells(row, columns, layout, path) for row in rows[head:]]
+    cells = list(_below_names([_cells(row, columns, layout, path) for row in rows[head:]]))
     time = _clock(cells)
     timed = [(time(cell.get("start", "")), row, cell) for row, cell in zip(rows[head:], cells, strict=True)]
     # Some programs write all that one says, then all that the next does. Else a time that is before the one
@@ -134,6 +134,19 @@ def _cells(
         # A line between the rows, as at the end of a recording, names nobody.
         return {"text": layout.delimiter.join(cells)}
     return dict(zip(columns, cells, strict=False))
+
+
+def _below_names(rows: Sequence[Mapping[_Column, str]]) -> Iterator[Mapping[_Column, str]]:
+    """The cells of all rows, where a name may stand in a row of its own above what is said."""
+    above: Mapping[_Column, str] = {}
+    for row in rows:
+        words, name = (seen(row.get(kind, "")) for kind in ("text", "name"))
+        yield (
+            row
+            if name or not words
+            else {**above, **{kind: cell for kind, cell in row.items() if seen(cell)}}
+        )
+        above = {} if words else row
 
 
 def _lines(
