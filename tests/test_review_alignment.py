@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -228,6 +229,16 @@ def test_decisions_that_another_program_mends_contradict_nothing_any_more(contra
     assert "rows" in told
 
 
+def summary(review: Running) -> dict[str, Any]:
+    """What the page is told first, once it is told."""
+    while True:
+        _, _, answer = review.ask("GET", "/data/alignment/summary?document=talk&lang=ar", review.inside)
+        found: dict[str, Any] = json.loads(answer)
+        if "again" not in found:
+            return found
+        time.sleep(0.05)
+
+
 @pytest.mark.parametrize("which", [0, 1])
 @pytest.mark.parametrize("lines", [True, False], ids=["lines", "one line"])
 def test_the_decision_that_is_chosen_goes_alone(tmp_path: Path, which: int, lines: bool) -> None:
@@ -240,14 +251,38 @@ def test_the_decision_that_is_chosen_goes_alone(tmp_path: Path, which: int, line
         tables = ("{" + ", ".join(f'{key} = "{words}"' for key, words in pin.items()) + "}" for pin in pins)
         rest = text[text.index("[[translations") :]
         sidecar.write_text(f"pins = [{', '.join(tables)}]\n\n{rest}", "utf-8")
-    found: dict[str, Any] = {"again": True}
     with running(folder) as review:
-        while "again" in found:
-            _, _, answer = review.ask("GET", "/data/alignment/summary?document=talk&lang=ar", review.inside)
-            found = json.loads(answer)
+        found = summary(review)
         given = {"document": "talk", "lang": "ar", "which": which, "seen": found["seen"]}
         body = json.dumps(given).encode()
         answers = [review.ask("POST", "/act/alignment/take-out", review.inside, body)[0] for _ in range(2)]
     assert answers[0] == 200 != answers[1]
     (gone,) = (pin for pin in pins if pin not in tomllib.loads(sidecar.read_text("utf-8"))["pins"])
     assert found["contrary"][which]["sentences"][1].startswith(gone["begins"])
+
+
+_BEYOND = 'beads = "1:1 1:1 1:1"\nsentences = "1:1"\n\n[[translations'
+
+
+@pytest.mark.parametrize(
+    ("name", "sound", "broken"),
+    [
+        ("locales/ar/LC_MESSAGES/talk.po", 'msgid "', "msgid "),
+        ("source/talk.toml", "\n[[translations", _BEYOND),
+    ],
+    ids=["catalog", "pins"],
+)
+def test_what_is_wrong_beside_both_texts_is_wrong_until_it_is_mended(
+    tmp_path: Path, name: str, sound: str, broken: str
+) -> None:
+    path = crossed(tmp_path, "6.1=6.1", order=range(6)) / name
+    before = path.read_text("utf-8")
+    path.write_text(before.replace(sound, broken, 1), "utf-8")
+    with running(tmp_path) as review:
+        assert path.name in summary(review)["error"]
+        path.write_text(before, "utf-8")
+        # A file is looked at anew where it is long enough since somebody looked.
+        deadline = time.monotonic() + 20
+        while "error" in (found := summary(review)) and time.monotonic() < deadline:
+            time.sleep(0.1)
+    assert found["count"] == 10

@@ -204,8 +204,7 @@ class OpenAlignment:
             # By its number, since several may stand in one line.
             change = before.change(places, lambda pins: PinRevision((pins.index(out.pin),), ()))
             gone = [TableChange("pins", {}, number) for number in change.gone]
-            text = sidecar_file.edit(before.text, before.shown, tables=gone)
-            workspace.save(before.sidecar, text.encode())
+            workspace.save(before.sidecar, sidecar_file.edit(before.text, before.shown, tables=gone).encode())
             return out
         raise DiglotError("what was decided there contradicts nothing any more.", hint="Look again.")
 
@@ -312,17 +311,18 @@ class OpenAlignment:
             found = record.found(Draft(read.document, read.translation, evidence))
             if found is not None:
                 return AlignedBase.of(made_of, found, read.template)
-        before = FilesBefore.of(workspace, self.name, self.lang)
-        places = PinPlaces(read.evidence.source, read.evidence.target)
-        pins = before.change(places, lambda _: PinRevision((), ())).holding
-        update = self._update(workspace, read.template, before.catalog, read.document, documents.now())
-        catalog = update.of(read.document)[1]
+        texts, catalog = (read.document, read.translation), None
         try:
-            given = Evidence.of(read.document, read.translation, catalog, pins, resources)
-        except ContraryPinsError:
-            # Whoever looks is told, until they are mended; to align both texts takes longer than that.
-            given, record = Evidence.of(read.document, read.translation, catalog, (), resources), None
-        draft = adopting.draft_of(read.document, read.translation, given)
+            before = FilesBefore.of(workspace, self.name, self.lang)
+            places = PinPlaces(read.evidence.source, read.evidence.target)
+            pins = before.change(places, lambda _: PinRevision((), ())).holding
+            update = self._update(workspace, read.template, before.catalog, read.document, documents.now())
+            catalog = update.of(read.document)[1]
+            given = Evidence.of(*texts, catalog, pins, resources)
+        except DiglotError:
+            # Whoever looks is told what is wrong, until it is mended; to align both texts takes longer.
+            given, record = Evidence.of(*texts, catalog, resources=resources), None
+        draft = adopting.draft_of(*texts, given)
         if record is not None:
             record.keep(draft)
         return AlignedBase.of(made_of, draft, read.template)
