@@ -211,3 +211,9 @@ def test_no_word_of_a_cell_is_lost(rows: list[tuple[str, str]], delimiter: str) 
     document = read(table([["speaker", "text"], *map(list, rows)], delimiter))
     found = " ".join(p.text for turn in document.turns for p in turn.paragraphs)
     assert "".join(found.split()) == "".join("".join(words for _, words in rows).split())
+
+
+@pytest.mark.parametrize("text", ["|" * 60_000 + "\nx", "a|b\n" + " " * 60_000 + "x", "1:11" * 15_000])
+def test_a_long_line_is_looked_at_once(text: str) -> None:
+    # Were it quadratic, one of these would take many seconds.
+    assert forms.recognise(text.encode(), "talk.txt") == "plain"

@@ -37,7 +37,7 @@ _FIGURES = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?")
 _ONCE: tuple[_Column, ...] = ("text", "name", "start", "end")
 _TIME_CELL = re.compile(r"\d[:.]\d\d\S{0,12}\t")
 _LETTER = re.compile(r"[^\W\d_]")
-_RULE = re.compile(r"[^\n]*\|[^\n]*\r?\n[ \t]*\|?[ \t]*:?-[-:| \t]*(?:\r?\n|$)")
+_RULE = re.compile(r"[^\n|]*+\|[^\n]*+\n[ \t]*+\|?[ \t]*+:?-[-:| \t]*+(?:\r?\n|$)")
 """A first row, and below it the row of dashes that a table of Markdown has."""
 _DELIMITERS = "\t;,|"
 _LOOKED_AT = 200
