@@ -239,3 +239,20 @@ def test_a_box_of_facts_is_nobody_s_words(box: str, question: str) -> None:
         f"Lind: 1978.\n\nReporter: {question}\n\nLind: Ana.\n\n{box}\n\nReporter: {question}\n\nLind: Bo.\n"
     )
     assert [turn.paragraphs[0].kind for turn in read(text).turns][3] in ("note", "meta")
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [
+            "水筒）一人一本ずつ。",
+            "帽子）日差しが強いです。",
+            "弁当）各自で用意。",
+            "地図）一枚あれば足ります。",
+        ],
+        ["नदी- पानी की धारा।", "नाव- पानी पर चलती है।", "घाट- उतरने की जगह।", "जाल- मछली के लिए।"],
+        ["بحر- ماء كثير.", "مركب- يسير على الماء.", "شبكة- لصيد السمك.", "مرسى- مكان المراكب."],
+    ],
+)
+def test_items_of_which_none_comes_again_are_nobody(items: list[str]) -> None:
+    assert not read("\n".join(items) + "\n").speakers

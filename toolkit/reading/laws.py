@@ -9,7 +9,7 @@ from itertools import chain
 
 import numpy as np
 
-from toolkit.reading.candidates import parted
+from toolkit.reading.candidates import LabelForm, parted
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
 from toolkit.reading.lexicon import key
@@ -38,6 +38,9 @@ LIKELY = 0.5
 _AGAIN = 0.75
 """The same where words follow, and the label comes again: it isn't told. An essay with questions, which tells
 all of it, stays below."""
+_ITEMS = 4
+"""Labels, of which somebody would speak again if they were people."""
+_OF_LISTS: tuple[LabelForm, ...] = ("arrow", "stroke")
 _LONGEST_TITLE = 200
 """Columns of a title, at most."""
 
@@ -56,7 +59,7 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     colon = known.of_form("colon")
     sure = np.array([key in speakers for key in known.keys], dtype=np.bool_)
     mask[chosen.of(colon & sure[known.of])] = 0
-    may = chosen.likely >= _SPEAKS
+    may = (chosen.likely >= _SPEAKS) & ~chosen.of(listed(known, sure))
     mask[:, AT["turn"]] = may & chosen.of(~known.bare)
     mask[:, AT["label"]] = may & chosen.of(known.bare)
     # Somebody's name and a colon, and nothing else, heads what is said.
@@ -65,6 +68,22 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     says = known.again & colon & ~known.bare & ~known.renamed
     mask[(chosen.likely >= _AGAIN) & chosen.of(says), AT["narration"]] = 0
     return left(mask * going, mask)
+
+
+def listed(known: Labels, sure: Flags) -> Flags:
+    """The labels whose sign lists have, too, of which none comes again: items.
+
+    A few alone may be a brief talk, where nobody speaks in another form.
+
+    sure  of each key, whether somebody is sure that it is a speaker's
+    """
+    lone = known.of_form(*_OF_LISTS)
+    few = 1 if (known.again & ~lone).any() else _ITEMS
+    for form in _OF_LISTS:
+        own = known.of_form(form)
+        if own.sum() < few or (own & (known.again | sure[known.of])).any():
+            lone &= ~own
+    return lone
 
 
 def going_on(view: View, known: Labels) -> Mask:
