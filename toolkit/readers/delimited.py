@@ -230,8 +230,7 @@ def _columns(rows: Sequence[DelimitedRow]) -> tuple[Sequence[_Column], int]:
         if "text" not in named and (text := _wordiest(below, others)) is not None:
             named[text] = "text"
         return named, 1
-    guessed = _guessed(rows[:_LOOKED_AT])
-    return guessed, 0
+    return _guessed(rows[:_LOOKED_AT]), 0
 
 
 def _held(kind: _Column, cells: Sequence[str]) -> _Column:
