@@ -12,6 +12,7 @@ from reviews import sample
 from toolkit import po
 from toolkit.errors import DiglotError
 from toolkit.exchange.page import read
+from toolkit.model.speakers import ROLES
 from toolkit.project import find
 from toolkit.workflow.workspace import Workspace
 
@@ -174,6 +175,70 @@ def test_questions_about_the_transcript_are_answered_in_a_browser(fresh: Run, tm
     assert said()[told[1]][0] == "event"
 
 
+ASKS = """\
+Mara Lind: When did the ferry stop?
+
+Jonas Weber: In the winter. We walked across the ice for eleven weeks.
+
+Mara Lind: Who was the last to cross?
+
+Jonas Weber: The doctor, with a sledge. She came back the same night.
+
+Mara Lind: And today?
+
+Jonas Weber: There is a bridge, and nobody knows the doctor's name.
+"""
+ROLE = """
+(() => {
+  const select = document.querySelector('.question select');
+  const asked = [select.getAttribute('aria-label'), select.options.length];
+  select.value = 'host';
+  select.dispatchEvent(new Event('change'));
+  return [...asked, document.querySelector('output').textContent.split('.')[0], answers()[0].about.speaker];
+})()
+"""
+
+
+@pytest.mark.slow
+def test_who_asks_is_answered_in_a_browser(fresh: Run, tmp_path: Path) -> None:
+    here = tmp_path / "talks"
+    (here / "source").mkdir(parents=True)
+    (here / "diglot.toml").write_text('source-language = "en"\n', "utf-8")
+    (here / "source/ferry.txt").write_text(ASKS, "utf-8")
+    assert fresh("-C", str(here), "extract", "-l", "ar").exit_code == 0
+    assert fresh("-C", str(here), "review", "ferry", "-l", "ar", "--static", "page.html").exit_code == 0
+    again = evaluate("document.querySelector('.question select').value")
+    visits = (
+        Visit(here / "page.html", (AXE, evaluate(ROLE), evaluate(SAVED))),
+        Visit(here / "page.html", (AXE, evaluate(ROLE), evaluate("build()"), again), languages="ar"),
+    )
+    ((violations, told, saved), complaints), ((found, arabic, _, kept), wrong) = browse(*visits)
+    assert (violations, complaints, found, wrong) == ([], [], [], [])
+    assert told[:2] == ["What Mara Lind does", len(ROLES)] and told[2].startswith("1 of ")
+    assert told[3] == "Mara Lind"
+    assert kept == "host" and not re.search("[a-z]", arabic[0].replace("Mara Lind", ""))
+    (here / "decided.json").write_text(saved, "utf-8")
+
+    def brought() -> tuple[int, str]:
+        done = fresh("-C", str(here), "import", str(here / "decided.json"))
+        return done.exit_code, done.output
+
+    def roles() -> dict[str, str]:
+        return {one.name: one.role for one in Workspace(find(here)).document("ferry").speakers}
+
+    code, output = brought()
+    assert code == 0, output
+    assert roles() == {"Mara Lind": "host", "Jonas Weber": "unknown"}
+    # A second time it says so already.
+    first = (here / "source/ferry.toml").read_bytes()
+    assert brought()[0] == 0 and (here / "source/ferry.toml").read_bytes() == first
+    # What was decided otherwise here since stays, and is told.
+    (here / "source/ferry.toml").write_bytes(first.replace(b"host", b"guest"))
+    code, output = brought()
+    assert code == 1 and "the role of Mara Lind was decided here meanwhile" in output
+    assert roles()["Mara Lind"] == "guest"
+
+
 FORM = '{"form": "diglot-review-1"'
 ODD = ["", "{}", "[", FORM + "}", FORM + ', "units": [], "source": 3}', FORM + ', "units": 3}']
 WHOLE = (
@@ -189,6 +254,8 @@ ODD += [
         '[{"kind": "speech"}]',
         f'[{{"about": {ABOUT}, "kind": "odd"}}]',
         f'[{{"about": {ABOUT}, "who": 3}}]',
+        f'[{{"about": {ABOUT}, "role": "guest"}}]',
+        f'[{{"about": {ABOUT[:-1]}, "speaker": "A"}}, "role": "odd"}}]',
     )
 ]
 

@@ -167,7 +167,6 @@ CONVERSIONS = {
     "workflow/kept_alignments.py: _KeptAlignment",
     "workflow/private_files.py: Reading",
     "workflow/private_files.py: _KeptReading",
-    "workflow/questions.py: AskedParagraph",
     "writers/sheets.py: SheetLine",
     "writers/tei/header.py: Revision",
 }

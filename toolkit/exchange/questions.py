@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from toolkit.errors import DiglotError
 from toolkit.model import KINDS, Location
+from toolkit.model.speakers import ROLES
 
 
 class AskedParagraph(NamedTuple):
@@ -20,7 +21,9 @@ class AskedParagraph(NamedTuple):
     """Names of those who say it."""
     text: str
     label: str = ""
-    """The label that it is asked about, wherever that stands; "" where it is asked about the paragraph."""
+    """The label that it is asked about, wherever that stands; "" where it is asked about none."""
+    speaker: str = ""
+    """The name of the speaker whose role is asked about; "" where it is asked about none."""
 
 
 class TravellingQuestion(NamedTuple):
@@ -33,7 +36,7 @@ class TravellingQuestion(NamedTuple):
 
 
 class TravellingAnswer(NamedTuple):
-    """What somebody decided about a paragraph, or about a label."""
+    """What somebody decided about a paragraph, a label, or what a speaker does."""
 
     about: AskedParagraph
     """As it went out."""
@@ -41,6 +44,8 @@ class TravellingAnswer(NamedTuple):
     """"" for what it was read as."""
     who: tuple[str, ...] = ()
     """Whose it is; of a label nobody's, where there is none."""
+    role: str = ""
+    """What the speaker does whose role is asked about."""
 
 
 def told(answers: object, path: str) -> tuple[TravellingAnswer, ...]:
@@ -57,14 +62,17 @@ def _answer(one: object, where: Location) -> TravellingAnswer:
     about = one.get("about") if isinstance(one, Mapping) else None
     if not isinstance(one, Mapping) or not isinstance(about, Mapping):
         raise DiglotError("this is no answer about a paragraph.", where, _CURE)
-    texts = {name: about.get(name, "") for name in ("id", "kind", "text", "label")}
-    line, kind = about.get("line"), one.get("kind", "")
+    texts = {name: about.get(name, "") for name in ("id", "kind", "text", "label", "speaker")}
+    line, kind, role = about.get("line"), one.get("kind", ""), one.get("role", "")
     names = [_names(of.get("who", ())) for of in (about, one)]
-    if not isinstance(line, int) or None in names or not _are_texts([*texts.values(), kind]):
+    if not isinstance(line, int) or None in names or not _are_texts([*texts.values(), kind, role]):
         raise DiglotError("this is no answer about a paragraph.", where, _CURE)
     was, who = names
     return TravellingAnswer(
-        AskedParagraph(line=line, who=was or (), **texts), _kind(str(kind), where), who or ()
+        AskedParagraph(line=line, who=was or (), **texts),
+        _kind(str(kind), where),
+        who or (),
+        _role(str(role), where, asked=bool(texts["speaker"])),
     )
 
 
@@ -72,6 +80,12 @@ def _kind(name: str, where: Location) -> str:
     if name and name not in KINDS:
         raise DiglotError(f"a paragraph isn't {name!r}.", where, f"Kinds: {', '.join(KINDS)}.")
     return name
+
+
+def _role(role: str, where: Location, *, asked: bool) -> str:
+    if role not in ROLES if asked else role:
+        raise DiglotError(f"{role!r} is no role.", where, f"Roles: {', '.join(ROLES)}.")
+    return role
 
 
 def _are_texts(value: Sequence[Any]) -> bool:

@@ -98,7 +98,9 @@ def travelling(workspace: Workspace, name: str) -> Iterator[TravellingQuestion]:
             # What is decided of a label holds wherever it stands.
             labelled = (one._replace(label=question.labels.get(one.line, "")) for one in about)
             about = [*{one.label: one for one in labelled if one.label}.values()]
-        if question.answer in ("paragraphs", "label") and (paragraphs := tuple(about[:_MOST])):
+        if question.answer == "role":
+            about = [one._replace(speaker=question.speaker) for one in about[:1]]
+        if question.answer and (paragraphs := tuple(about[:_MOST])):
             messages = {lang: finding.message_in(words.wording(lang)) for lang in words.offered()}
             yield TravellingQuestion(finding.code, messages, paragraphs)
 
@@ -120,13 +122,21 @@ def answered(
     """
     here = workspace.project
     shown = here.show(project.sidecar_of(here.sources[name])) + (" (dry run)" if dry_run else "")
-    now = {about.id: about for about in _as_read(workspace.document(name))}
+    document = workspace.document(name)
+    now = {about.id: about for about in _as_read(document)}
+    stated = {speaker.name: speaker.role for speaker in document.speakers if speaker.role != "unknown"}
     by_answer: defaultdict[tuple[Kind | Literal[""], tuple[str, ...]], list[str]] = defaultdict(list)
-    labels = {}
+    labels, roles = {}, {}
     for answer in answers:
         about, there = answer.about, now.get(answer.about.id)
         if about.label:
             labels[about.label] = answer.who
+        elif about.speaker:
+            if stated.get(about.speaker, answer.role) == answer.role:
+                roles[about.speaker] = answer.role
+            else:
+                what = f"the role of {about.speaker} was decided here meanwhile, and stays."
+                yield Outcome(shown, error=_refused(what, about, here.show(here.sources[name])))
         elif there is None or there.text != about.text or (there.kind, there.who) != (about.kind, about.who):
             wanted = answer.kind or about.kind, answer.who or about.who
             if there is None or (there.kind, there.who) != wanted:
@@ -135,10 +145,13 @@ def answered(
             kind: Kind | Literal[""] = next((one for one in get_args(Kind) if one == answer.kind), "")
             by_answer[kind, answer.who].append(about.id)
     if dry_run:
-        yield Outcome(shown, written=bool(labels or by_answer))
+        yield Outcome(shown, written=bool(labels or roles or by_answer))
         return
     decide: list[Callable[[], Reread]] = [
         partial(casting.label, workspace, name, label, who) for label, who in labels.items()
+    ]
+    decide += [
+        partial(casting.describe, workspace, name, speaker, role=role) for speaker, role in roles.items()
     ]
     decide += [
         partial(deciding.decide, workspace, name, ids, kind=kind, speakers=who)
@@ -156,5 +169,10 @@ def answered(
 
 def _gone(about: AskedParagraph, path: str) -> DiglotError:
     words_ = shortened(about.text, _SHORT)
-    what = f"“{words_}” is read otherwise now than when it was asked about, and stays so."
+    return _refused(
+        f"“{words_}” is read otherwise now than when it was asked about, and stays so.", about, path
+    )
+
+
+def _refused(what: str, about: AskedParagraph, path: str) -> DiglotError:
     return DiglotError(what, Location(path, about.line), "Decide it here, where the answer still holds.")

@@ -21,6 +21,7 @@ from toolkit.exchange import STATES, ExportOptions, MessageUnit, Parcel, RoundTr
 from toolkit.exchange.questions import TravellingQuestion
 from toolkit.findings import Finding, refused
 from toolkit.model import KINDS, Location
+from toolkit.model.speakers import ROLES
 from toolkit.text.data import json_line
 from toolkit.text.xml import escape
 
@@ -42,6 +43,7 @@ def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
         "target": {"lang": target.tag, "dir": target.dir},
         "units": [_told(unit, names) for unit in parcel.units],
         "kinds": [*KINDS],
+        "roles": [role for role in ROLES if role != "unknown"],
         "speakers": [*parcel.speakers],
         "questions": [_asked(question) for question in parcel.questions],
     }
@@ -73,12 +75,12 @@ def _safe(value: object) -> bytes:
 
 
 def _words(lang: str) -> dict[str, str]:
-    """What the page says, in a language: of all that diglot's pages say what its script has, and kinds."""
+    """What the page says, in a language: what its script has of all that diglot says, kinds and roles."""
     script = _file("page.js")
     return {
         english: said
         for english, said in words.table(lang).items()
-        if english in (*KINDS, "speaker") or json_line(english) in script
+        if english in (*KINDS, *ROLES, "speaker") or json_line(english) in script
     }
 
 

@@ -112,6 +112,7 @@ const asks = data.questions.flatMap(({ paragraphs }) => paragraphs);
 const placeOf = (about) => JSON.stringify(Object.values(about));
 const answers = () => asks.filter((about) => answered.has(placeOf(about))).map((about) => ({ about, ...answered.get(placeOf(about)) }));
 const NOBODY = "-";
+const people = () => data.speakers.map((name) => [name, name]);
 
 function question({ code, messages, paragraphs }) {
   return el("section", { class: "question" },
@@ -119,24 +120,33 @@ function question({ code, messages, paragraphs }) {
     ...paragraphs.map(doubtful));
 }
 
+/** What is asked, what may be answered, and what was. */
+function asked(about, known) {
+  if (about.speaker) return [t("What {name} does", { name: about.speaker }), data.roles.map((name) => [name, t(name)]), known?.role ?? ""];
+  if (about.label) {
+    const others = people().filter(([name]) => name !== about.label);
+    const whose = [[about.label, t("a speaker's")], [NOBODY, t("text, and nobody's")], ...others];
+    return [t("Whose is the label “{label}”, wherever it stands?", { label: about.label }), whose, known ? known.who[0] ?? NOBODY : ""];
+  }
+  return [t("What it is"), [[NOBODY, t("right as it is")], ...data.kinds.map((name) => [name, t(name)])], known ? known.kind || NOBODY : ""];
+}
+
 function doubtful(about) {
   const place = placeOf(about);
   const article = el("article", {});
   const known = answered.get(place);
+  const [heading, options, chosen] = asked(about, known);
   const choice = (label, options, value) => {
     const made = el("select", { "aria-label": label, onchange: change }, ...options.map(([key, words]) => el("option", { value: key }, words)));
     made.value = value;
     return made;
   };
-  const people = data.speakers.map((name) => [name, name]);
-  const kind = about.label
-    ? choice(t("Whose is the label “{label}”, wherever it stands?", { label: about.label }),
-      [["", t("not decided")], [about.label, t("a speaker's")], [NOBODY, t("text, and nobody's")], ...people.filter(([name]) => name !== about.label)],
-      known ? known.who[0] ?? NOBODY : "")
-    : choice(t("What it is"), [["", t("not decided")], [NOBODY, t("right as it is")], ...data.kinds.map((name) => [name, t(name)])], known ? known.kind || NOBODY : "");
-  const who = about.label ? null : choice(t("Whose it is"), [["", t("the speaker before, or the label's")], ...people], known?.who[0] ?? "");
+  const kind = choice(heading, [["", t("not decided")], ...options], chosen);
+  const ofParagraph = !about.speaker && !about.label;
+  const who = ofParagraph ? choice(t("Whose it is"), [["", t("the speaker before, or the label's")], ...people()], known?.who[0] ?? "") : null;
   function change() {
     if (kind.value === "") answered.delete(place);
+    else if (about.speaker) answered.set(place, { role: kind.value });
     else if (about.label) answered.set(place, { kind: "", who: kind.value === NOBODY ? [] : [kind.value] });
     else answered.set(place, { kind: kind.value === NOBODY ? "" : kind.value, who: who.value && !who.disabled ? [who.value] : [] });
     keep(ANSWERED, answered);
@@ -150,7 +160,7 @@ function doubtful(about) {
   article.append(
     el("h2", {}, el("bdi", {}, [about.line, t(about.kind), ...about.who].join(" · "))),
     el("p", { class: "text", lang: data.source.lang, dir: data.source.dir }, about.text),
-    el("div", { class: "choices" }, about.label ? el("span", { class: "notes" }, t("Whose is the label “{label}”, wherever it stands?", { label: about.label })) : null, kind, who));
+    el("div", { class: "choices" }, ofParagraph ? null : el("span", { class: "notes" }, heading), kind, who));
   show();
   return article;
 }
@@ -167,7 +177,7 @@ function save() {
     const { remark, ...made } = now(unit);
     return { ...made, comments: remark.trim() ? [...unit.comments, remark.trim()] : unit.comments };
   });
-  const { questions, kinds, speakers, ...about } = data;
+  const { questions, kinds, roles, speakers, ...about } = data;
   const file = new Blob([JSON.stringify({ ...about, units, answers: answers() }, null, 1)], { type: "application/json" });
   const link = el("a", { href: URL.createObjectURL(file), download: `${data.document}.${data.target.lang}.json` });
   link.click();
