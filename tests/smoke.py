@@ -80,7 +80,7 @@ def main() -> None:
             diglot(here, "export", "-f", form, "-l", "ar")
             suffix = {"xliff": "xlf", "xliff12": "xlf"}.get(form, form)
             diglot(here, "import", f"build/bells.en-ar.{suffix}")
-        for form in ("tmx", "xces", "pairs"):
+        for form in ("tmx", "xces", "pairs", "jsonl"):
             diglot(here, "export", "-f", form, "-l", "fr")
         diglot(here, "ids", "--freeze")
         diglot(here, "status", "--as", "json")

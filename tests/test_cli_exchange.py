@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import json
 import re
 from pathlib import Path
 
@@ -295,6 +297,16 @@ class TestOneWay:
         here = project.find(Path(__file__).parent)
         words = " ".join((here.root / "source/river.txt").read_text("utf-8").split())
         assert all((text or "") in words for text in texts["en"].values())
+
+    def test_json_lines_of_several_languages(self, river: Run, tmp_path: Path) -> None:
+        counts = {}
+        for unit in ("paragraph", "sentence"):
+            river("-f", "jsonl", "--unit", unit, "-l", "fr", "-l", "ar", "-l", "ja")
+            lines = (tmp_path / "river.en-fr-ar-ja.jsonl").read_text("utf-8").split("\n")[:-1]
+            units = [json.loads(line) for line in lines]
+            assert all(list(one) == list(units[0]) and one["document"] == "river" for one in units)
+            counts[unit] = sum(list(one["texts"]) == ["en", "fr", "ar", "ja"] for one in units)
+        assert 20 < counts["paragraph"] < counts["sentence"]
 
     def test_pairs(self, river: Run, tmp_path: Path) -> None:
         counts = {}

@@ -1,10 +1,12 @@
-"""TMX, XCES and pairs of any edition: valid, and by a recount no more and no less than is translated."""
+"""What only goes out, of any edition: valid, and by a recount no more and no less than is translated."""
 
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +18,10 @@ from editions import in_sentences
 from pace import examples
 from test_writers_tei import family
 from toolkit import registry
-from toolkit.exchange import ExportOptions, OneWay
-from toolkit.exchange.pairs import words
+from toolkit.exchange import ExportOptions, OneWay, tmx
+from toolkit.exchange.units import words
 from toolkit.model import Edition, Row
+from toolkit.text.hygiene import xml_legal
 
 EDITIONS = family().filter(lambda edition: edition.langs[1:] and edition.langs[0] == edition.source_lang)
 PAIRS = EDITIONS.filter(lambda edition: len(edition.langs) == 2)
@@ -114,3 +117,43 @@ def test_a_table_has_a_line_for_each_pair(edition: Edition) -> None:
         (row.id, words(row.cells[target].text)) for row in rows(edition, target)
     ]
     assert all(len(line) == len(head) for line in lines)
+
+
+@examples(40)
+@given(EDITIONS, st.sampled_from(["paragraph", "sentence"]))
+def test_json_lines_have_what_a_memory_has(edition: Edition, unit: str) -> None:
+    options = ExportOptions(unit="sentence" if unit == "sentence" else "paragraph")
+    edition = in_sentences(edition)
+    ((name, data),) = files("jsonl", edition, options).items()
+    assert name == f".{'-'.join(edition.langs)}.jsonl"
+    # Line by line as programs do, for whom a line break is the only end.
+    units = [json.loads(line) for line in data.decode().split("\n")[:-1]]
+    (memory,) = files("tmx", edition, options).values()
+    found = {(row.id, row.properties): row.variants for row in map(hashable, tmx.read(memory, "m"))}
+    wanted = {}
+    for one in units:
+        assert next(iter(one["texts"])) == edition.langs[0]
+        said = {lang: xml_legal(text) for lang, text in one["texts"].items() if xml_legal(text).strip()}
+        if said:
+            about = [("x-kind", one["kind"]), *(("x-speaker", key) for key in one["speakers"])]
+            if unit == "sentence":
+                about.insert(1, ("x-confidence", f"{one['confidence']:.3f}"))
+            wanted[one["id"], tuple(about)] = tuple(
+                (lang, text, one["origins"].get(lang, "")) for lang, text in said.items()
+            )
+        assert one["document"] == edition.name
+        assert (one["confidence"] is None) == (unit == "paragraph")
+    assert found == wanted
+
+
+class Comparable(NamedTuple):
+    """A unit of a memory."""
+
+    id: str
+    properties: tuple[tuple[str, str], ...]
+    variants: tuple[tuple[str, str, str], ...]
+
+
+def hashable(unit: tmx.MemoryUnit) -> Comparable:
+    variants = tuple((one.lang, one.text, dict(one.properties).get("x-origin", "")) for one in unit.variants)
+    return Comparable(unit.id, tuple(unit.properties), variants)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 from toolkit import __version__, languages
 from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, OneWay
-from toolkit.exchange.pairs import sentence_units, words
+from toolkit.exchange.units import ParallelUnit, parallel
 from toolkit.exchange.xml import elements, quoted, text
 from toolkit.model import Edition
 from toolkit.model.values import Value
@@ -194,36 +194,20 @@ def _files(edition: Edition, options: ExportOptions) -> Mapping[str, Callable[[B
 
 def _of_edition(edition: Edition, options: ExportOptions, sink: BinaryIO) -> None:
     """Write finished translations: a unit a paragraph, or a unit of sentences, in all languages."""
-    units = _sentences(edition) if options.unit == "sentence" else _paragraphs(edition)
+    units = map(_memory_unit, parallel(edition, options))
     write(sink, MemoryHeader(edition.langs[0], options.unit, [("x-document", edition.name)]), units)
 
 
-def _paragraphs(edition: Edition) -> Iterator[MemoryUnit]:
-    source, *targets = edition.langs
-    for scene in edition.scenes:
-        speaker = [("x-speaker", key) for key in scene.speakers]
-        for row in scene.rows:
-            cells = [cell for lang in targets if (cell := row.cells[lang]).state == "translated"]
-            if cells:
-                variants = [
-                    Variant(cell.lang, words(cell.text), [("x-origin", cell.origin)] if cell.origin else [])
-                    for cell in cells
-                ]
-                original = Variant(source, words(row.cells[source].text))
-                yield MemoryUnit([original, *variants], row.id, [("x-kind", row.kind), *speaker])
-
-
-def _sentences(edition: Edition) -> Iterator[MemoryUnit]:
-    for scene in edition.scenes:
-        speaker = [("x-speaker", key) for key in scene.speakers]
-        for row in scene.rows:
-            for unit in sentence_units(row, edition.langs):
-                about = [("x-kind", row.kind), ("x-confidence", f"{unit.confidence:.3f}")]
-                variants = []
-                for lang, words_ in unit.texts.items():
-                    origin = row.cells[lang].origin
-                    variants.append(Variant(lang, words_, [("x-origin", origin)] if origin else []))
-                yield MemoryUnit(variants, unit.id, about + speaker)
+def _memory_unit(unit: ParallelUnit) -> MemoryUnit:
+    about = [("x-kind", unit.row.kind)]
+    if unit.confidence is not None:
+        about.append(("x-confidence", f"{unit.confidence:.3f}"))
+    about += [("x-speaker", key) for key in unit.speakers]
+    variants = []
+    for lang, words in unit.texts.items():
+        origin = unit.row.cells[lang].origin
+        variants.append(Variant(lang, words, [("x-origin", origin)] if origin else []))
+    return MemoryUnit(variants, unit.id, about)
 
 
 FORMAT = OneWay(_files, together=True)

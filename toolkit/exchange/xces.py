@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 
 from toolkit.catalog import contexts
 from toolkit.exchange import ExportOptions, OneWay
-from toolkit.exchange.pairs import words
+from toolkit.exchange.units import words
 from toolkit.exchange.xml import quoted, text
 from toolkit.model import KINDS, Edition, Row
 from toolkit.text import cuts
