@@ -119,6 +119,36 @@ def test_a_pair_that_cant_be_read_is_a_row_of_errors(run: Run, tmp_path: Path) -
     assert not (tmp_path / "out/errors.jsonl").exists()
 
 
+def test_what_a_part_has_mended_no_other_file_tells(run: Run, tmp_path: Path) -> None:
+    names = ["a.txt", "b.txt", "c.txt", "d.txt"]
+    rows = (json.dumps({"id": name[0], "source": name, "target_text": "Here."}) for name in names)
+    (tmp_path / "list.jsonl").write_text("\n".join(rows), "utf-8")
+    asked = ("--pairs", "list.jsonl", "--shard-size", "1", "-o", "out")
+
+    def told() -> dict[str, str]:
+        """Whose errors each file has."""
+        return {
+            path.name: "".join(json.loads(line)["document"] for line in path.read_text("utf-8").splitlines())
+            for path in (tmp_path / "out").glob("errors*")
+        }
+
+    run(*asked)
+    assert told() == {"errors.jsonl": "abcd"}
+    (tmp_path / "a.txt").write_text("Here.", "utf-8")
+    run(*asked, "--shard", "1/2")
+    assert told() == {"errors.jsonl": "bcd", "errors-1-of-2.jsonl": "c"}
+    # What has such a name and is of no run stays as it is.
+    (tmp_path / "out/errors-3-of-2.jsonl").write_text('{"document": "x"}')
+    (tmp_path / "c.txt").write_text("Here.", "utf-8")
+    run(*asked, "--shard", "3/4")
+    assert told() == {"errors.jsonl": "bd", "errors-3-of-2.jsonl": "x"}
+    (tmp_path / "b.txt").write_text("Here.", "utf-8")
+    run(*asked, "--shard", "2/2")
+    assert told()["errors.jsonl"] == told()["errors-2-of-2.jsonl"] == "d"
+    run(*asked)
+    assert told() == {"errors.jsonl": "d"}
+
+
 @pytest.mark.parametrize(
     ("change", "unchanged"),
     [

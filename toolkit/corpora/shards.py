@@ -35,7 +35,7 @@ from toolkit.text.data import json_line, json_text
 NAME = ".diglot-bitext"
 """The folder of records, in that of the shards."""
 _PART = re.compile(r"part-\d{5,}\..*")
-_ERRORS = re.compile(r"errors-\d+-of-\d+\.jsonl", re.ASCII)
+_ERRORS = re.compile(r"errors(?:-(\d+)-of-(\d+))?\.jsonl", re.ASCII)
 
 
 class ShardPlan(NamedTuple):
@@ -297,28 +297,40 @@ class Corpus:
     def finish(self, pairs: int) -> Path | None:
         """Write the errors of this run's shards into one file; the file, or None where there is no error.
 
-        Shards of an earlier, longer list are taken away.
+        Other runs' files of errors tell what is known now, too: that of the whole, and those of parts as long
+        as no run is of the whole. Shards of an earlier, longer list are taken away by such a run.
         """
-        several = self.plan.parts > 1
-        name = f"errors-{self.plan.part}-of-{self.plan.parts}.jsonl" if several else "errors.jsonl"
-        path = self.folder / name
-        numbers = self.plan.numbers(pairs)
+        own = self._errors(self.plan)
+        self._tell(own, self.plan, pairs)
+        for path in self.folder.glob("errors*.jsonl"):
+            found = _ERRORS.fullmatch(path.name)
+            if found is None or path == own:
+                continue
+            part, parts = (int(number or 1) for number in found.groups())
+            if self.plan.parts == 1:
+                disk.remove(path)
+            # Other parts of one plan have other shards: what runs beside this one tells its own.
+            elif 1 <= part <= parts != self.plan.parts:
+                self._tell(path, self.plan._replace(part=part, parts=parts), pairs)
+        if self.plan.parts == 1:
+            self._forget(len(self.plan.numbers(pairs)))
+        return own if disk.size(own) else None
+
+    def _errors(self, plan: ShardPlan) -> Path:
+        of = f"-{plan.part}-of-{plan.parts}" if plan.parts > 1 else ""
+        return self.folder / f"errors{of}.jsonl"
+
+    def _tell(self, path: Path, plan: ShardPlan, pairs: int) -> None:
+        """Write a file of errors as records have them; none where there is no error."""
 
         def lines(sink: BinaryIO) -> None:
-            for record in self.records(numbers):
+            for record in self.records(plan.numbers(pairs)):
                 sink.writelines((json_line(row) + "\n").encode() for row in record.errors)
 
-        if any(record.errors for record in self.records(numbers)):
+        if any(record.errors for record in self.records(plan.numbers(pairs))):
             disk.write(path, lines)
         else:
             disk.remove(path)
-        if not several:
-            self._forget(len(numbers))
-            # What runs of parts have told is told of the whole now.
-            for part in self.folder.glob("errors-*-of-*.jsonl"):
-                if _ERRORS.fullmatch(part.name):
-                    disk.remove(part)
-        return path if disk.size(path) else None
 
     def page(self, statistics: CorpusStatistics) -> Path:
         """Write what the corpus is like as a page; the file."""

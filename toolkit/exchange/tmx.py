@@ -199,7 +199,7 @@ def _of_edition(edition: Edition, options: ExportOptions, sink: BinaryIO) -> Non
 
 
 def _memory_unit(unit: ParallelUnit) -> MemoryUnit:
-    about = [("x-kind", unit.row.kind)]
+    about: list[Property] = [("x-kind", unit.row.kind)]
     if unit.confidence is not None:
         about.append(("x-confidence", f"{unit.confidence:.3f}"))
     about += [("x-speaker", key) for key in unit.speakers]
