@@ -6,7 +6,8 @@ import pytest
 
 from toolkit.config import Sidecar
 from toolkit.readers import plain
-from toolkit.readers.text_lines import forms, scan
+from toolkit.readers.file_lines import scan
+from toolkit.readers.text_lines import forms
 
 POEM = """  The lamp is lit, the ferry late,
   the river goes its way,

@@ -18,7 +18,7 @@ from toolkit.errors import SourceError
 from toolkit.findings import report
 from toolkit.model import Location
 from toolkit.readers import bounds, cue_text
-from toolkit.readers.text_lines import line_ends
+from toolkit.readers.file_lines import line_ends
 from toolkit.reading.candidates import colon_label
 from toolkit.reading.lines import BRACKETED, Content, Line, seen, width
 from toolkit.reading.times import ends_sentence, interval

@@ -26,7 +26,10 @@ _FEWEST = 3
 _GOES_ON = (",", ";", "—", "–", "-", "，", "、", "；", "،", "؛")
 """What ends a line of verse and no line of a title block."""
 _INTRODUCES = (":", "：", "︰")
-_LABELLED = re.compile(r"[^\s:：]{1,30}(?:\s[^\s:：]{1,20}){0,2}\s?[:：]\s*\S")
+_LABELLED = re.compile(
+    r"[^\s:：]{1,30}(?:\s[^\s:：]{1,20}){0,2}\s?[:：]\s*\S|.*\d:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?$"
+)
+"""What begins with a label, or ends with a time, is no verse."""
 _BEGINS = re.compile(r"[^\w\s]{0,3}[^\W\d_]")
 """How a line of verse begins: with a letter, maybe behind a quotation mark."""
 

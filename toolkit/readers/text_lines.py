@@ -14,7 +14,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
@@ -22,7 +21,8 @@ from typing import NamedTuple
 from toolkit.model import Kind
 from toolkit.model.kinds import Form
 from toolkit.readers import stanzas
-from toolkit.reading.lines import Content, Line, seen, width
+from toolkit.readers.file_lines import Lines, scan, unnumbered
+from toolkit.reading.lines import Content, Line, width
 from toolkit.reading.times import cue, ends_sentence, interval
 from toolkit.text import markup, scripts
 
@@ -172,71 +172,8 @@ def _captions(set_: list[LineForm], lines: Sequence[str], first: int, last: int)
 # The lines of a text.
 
 
-_LINE_ENDS = re.compile("(\r\n|\r|\n)")
-_OTHER_ENDS = re.compile("([\v\x85\u2028\u2029])")
-"""Line ends of word processors, of mainframes and of Unicode. Beside the usual ones they are blanks."""
 _CODE = ("```", "~~~")
 _UNDERLINE = re.compile(r"={3,}$|-{3,}$")
-
-
-@dataclass(slots=True)
-class Lines:
-    """The lines that have something in them.
-
-    Parallel lists.
-    """
-
-    at: list[int] = field(default_factory=list)
-    """Offset in the text of the line's first character."""
-    number: list[int] = field(default_factory=list)
-    """1-based."""
-    text: list[str] = field(default_factory=list)
-    """Stripped."""
-    gap: list[bool] = field(default_factory=list)
-    """Whether a blank line stands before it, or nothing at all."""
-    indent: list[int] = field(default_factory=list)
-
-
-def line_ends(text: str) -> re.Pattern[str]:
-    r"""What ends the lines of a text, as a group.
-
-    That is \n, \r\n or \r; in a text that has none of them, what other systems write.
-
-    >>> line_ends("Ann: So?\u2028Bo: So.").split("Ann: So?\u2028Bo: So.")[::2]
-    ['Ann: So?', 'Bo: So.']
-    """
-    return _LINE_ENDS if "\n" in text or "\r" in text else _OTHER_ENDS
-
-
-def scan(text: str) -> Lines:
-    r"""All lines with something visible in them.
-
-    A line with nothing but the sign of a quotation has nothing to see.
-    They end as `line_ends` says.
-    """
-    lines = Lines()
-    if "\r" in text or "\n" not in text:
-        pieces = line_ends(text).split(text)
-        raw, sizes = pieces[::2], [len(end) for end in pieces[1::2]]
-        sizes.append(0)
-    else:
-        raw = text.split("\n")
-        sizes = [1] * len(raw)
-    offset, gap = 0, True
-    at, number, texts, gaps, indents = lines.at, lines.number, lines.text, lines.gap, lines.indent
-    for n, (line, size) in enumerate(zip(raw, sizes, strict=True), 1):
-        stripped = line.strip()
-        if stripped.replace(">", " ").strip() and (stripped[0].isprintable() or seen(stripped)):
-            at.append(offset)
-            number.append(n)
-            texts.append(stripped)
-            gaps.append(gap)
-            indents.append(len(line) - len(line.lstrip()) if line[0] != stripped[0] else 0)
-            gap = False
-        else:
-            gap = True
-        offset += len(line) + size
-    return lines
 
 
 def content(
@@ -247,7 +184,7 @@ def content(
     begin       offset in the text: what stands before it is no part of it
     meta, cast  what was said there
     """
-    lines_ = scan(text)
+    lines_ = unnumbered(scan(text))
     place = bisect_left(lines_.at, begin)
     number = lines_.number[place - 1] if place else 0
     lines: list[Line] = []

@@ -123,8 +123,8 @@ _LINKED = re.compile(rf"[\W_]*{_LINK.pattern}[\1\2\s]*[:：]")
 """A name may lead somewhere: in a heading, or before a colon. Else it is what a list of links has."""
 _ENCLOSED = re.compile(r"\s*(<<[^<>]{1,30}>>)(?=\s*[^\s<])(?:.*\S)?\s*\1\s*$")
 """Of a line that has the same mark at both ends, as programs leave them that know who speaks: markup."""
-_CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))")
-"""Of code that is nobody's name: a command, a formula."""
+_CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))|\[[^\[\]]+\]:\s*\S*/\S*$")
+"""Of code that is nobody's name: a command, a formula; where a link leads, below a text in Markdown."""
 _BLANKS = re.compile("[ \u00a0]{2}")
 _WIDE = re.compile("[ \u00a0]{3}|\t")
 _DASH = re.compile(rf"{_B}([{DASHES}ー]{{1,3}})(?:\s+|(?!\d))(?P<rest>[^\s{DASHES}>].*)", re.DOTALL)
@@ -341,15 +341,21 @@ def _described(label: str) -> tuple[str, tuple[str, ...]]:
     In capitals any word may begin it, where both are too long for a name.
     """
     base, comma, rest = label.partition(", ")
-    if (
-        comma
-        and base
-        and rest
-        and (rest[0].islower() or key(rest.split()[0]) in lexicon().titles or width(label) > LONGEST)
-        and " " in base
-    ):
+    if comma and base and rest and _describes(base, rest):
         return base, (rest,)
     return label, ()
+
+
+def _describes(name: str, rest: str) -> bool:
+    """Whether what stands behind a name and a comma says who that is, or how it is said."""
+    words = lexicon()
+    folded = key(rest)
+    if folded in words.roles or folded in words.byline:
+        return " " in name or name.isupper()
+    if " " in name:
+        first = folded.partition(" ")[0]
+        return rest[0].islower() or first in words.titles or width(f"{name}, {rest}") > LONGEST
+    return name.isupper() and len(name) > 1 and rest[0].islower()
 
 
 def _stripped(label: str) -> str:

@@ -20,6 +20,7 @@ from toolkit.reading.sittings import sitting
 from toolkit.reading.speaking import SIGNED, exchange, parts
 from toolkit.reading.times import TIME, ends_sentence
 from toolkit.reading.view import View
+from toolkit.text.scripts import unspaced
 
 _BEGINS, _SAYS_ON = only(*OPENERS), only("continuation", "wrap.speech", "event")
 _LONG, _PARTED = 60, 0.2
@@ -122,7 +123,8 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask[[*bold, *outlined(view, known), *pulled(view), *set_between(view, known)]] = but(*SPOKEN)
     # An item is no metadata where its form is stated.
     mask[listed] = only("meta", "narration")
-    mask[[*legend(view, known), *listing(view, known), *below_field(view, known)]] = only("meta")
+    mask[[*legend(view, known), *below_field(view, known)]] = only("meta")
+    mask[[*listing(view, known)]] = only("meta", "heading")
     mask[[*framed(view)]] = only("heading")
     mask[[*stamped(view, known)]] *= only(*SPOKEN, *WRAPS)
     mask[[*cells(view, known)]] *= but(*OPENERS)
@@ -191,18 +193,22 @@ def set_between(view: View, known: Labels) -> Iterator[int]:
 # A time before a paragraph says where in the recording it is: it is said, though no name stands there.
 
 _STAMP = re.compile(rf"[\[(（<]\s*{TIME}\s*[\])）>]")
+_CHAT = 0.4
+"""Share of the lines that end a sentence, at least, where people write out what they say."""
 
 
 def stamped(view: View, known: Labels) -> Iterator[int]:
     """The lines below the first label that comes again which begin with a time, and end a sentence.
 
-    What is in brackets or in italics may be what happens meanwhile.
+    What is in brackets or in italics may be what happens meanwhile. In a chat few lines end a sentence.
     """
-    ends = _ended(view) & ~np.any(
-        [view.has(name) for name in ("round", "square", "corner", "italic")], axis=0
-    )
-    ends[: _begins(view, known)] = ends[known.line[known.of_form(*SIGNED)]] = False
-    for i in np.flatnonzero(ends).tolist():
+    first = _begins(view, known)
+    if first == len(view.lines):
+        return
+    said, apart = _ended(view), [view.has(name) for name in ("round", "square", "corner", "italic")]
+    said = ~np.any(apart, axis=0) & (said | (said[first:].mean() < _CHAT))
+    said[:first] = said[known.line[known.of_form(*SIGNED)]] = False
+    for i in np.flatnonzero(said).tolist():
         if view.lines[i].start is not None or _STAMP.match(view.lines[i].text):
             yield i
 
@@ -267,7 +273,7 @@ def legend(view: View, known: Labels) -> Iterator[int]:
     colon = np.flatnonzero(known.of_form("colon") & known.again & ~known.bare)
     seen: set[int] = set()
     block: list[int] = []
-    short = False
+    short = 0
     for at in colon.tolist():
         i, k = int(known.line[at]), int(known.of[at])
         label = known.candidates[at]
@@ -276,10 +282,22 @@ def legend(view: View, known: Labels) -> Iterator[int]:
             break
         seen.add(k)
         block.append(i)
-        rest = iter(name.casefold())
-        short = short or all(letter in rest for letter in label.label.casefold())
-    if len(block) > 1 and short:
+        short += shortens(label.label.casefold(), name.casefold())
+    if len(block) > 1 and 2 * short >= len(block):
         yield from block
+
+
+def shortens(short: str, name: str) -> bool:
+    """Whether a label may be short for a name: one of its words begins so, and it has the other letters.
+
+    >>> shortens("ml", "mara lind"), shortens("int", "the interviewer"), shortens("so", "it was")
+    (True, True, False)
+    """
+    if unspaced(short[0]):
+        return short in name
+    rest = re.compile(".*".join(map(re.escape, short[1:])))
+    begins = re.finditer(rf"\b{re.escape(short[0])}", name)
+    return any(rest.search(name[at.end() :] + name[: at.start()]) for at in begins)
 
 
 _COMMAS = re.compile("[,，、،;；・/]")
@@ -287,14 +305,17 @@ _COMMAS = re.compile("[,，、،;；・/]")
 
 def listing(view: View, known: Labels) -> Iterator[int]:
     """The lines that say who is there: behind a label that comes once stand only names of those who speak."""
-    colon = known.of_form("colon")
-    speak = {known.keys[k] for k in known.of[colon & known.again].tolist()}
-    for at in np.flatnonzero(colon & ~known.again & ~known.bare).tolist():
-        behind = view.lines[int(known.line[at])].text[known.candidates[at].start :]
+    form = known.of_form("colon", "stroke", "period")
+    speak = {known.keys[k] for k in known.of[form & known.again].tolist()}
+    for at in np.flatnonzero(form & ~known.again & ~known.bare).tolist():
+        label = known.candidates[at]
+        behind = view.lines[int(known.line[at])].text[label.start :]
         names = [parted(name) for name in _COMMAS.split(behind.rstrip(_STOPS))]
-        # By all of it, a part of it, or letters behind it.
-        called = ({key(one) for one in (name, *name.split(), *asides)} for name, asides in names)
-        if len(names) > 1 and not any(map(speak.isdisjoint, called)):
+        # By all of it; behind a colon by a part of it, too, or by letters behind it.
+        pieces = [
+            (name, *(() if label.form != "colon" else (*name.split(), *asides))) for name, asides in names
+        ]
+        if len(names) > 1 and not any(speak.isdisjoint(map(key, called)) for called in pieces):
             yield int(known.line[at])
 
 
@@ -308,6 +329,7 @@ def below_field(view: View, known: Labels) -> Iterator[int]:
     if (again & ~known.bare).sum() < _CARRIED or (again & known.bare).any():
         return
     ends = _ended(view) | (view.widths > _LONG) | (view.gap > 0)
+    ends[known.line[known.again & known.of_form("letter")]] = True
     for i in known.line[known.firsts(colon & known.bare & ~known.again)].tolist():
         past = np.flatnonzero(ends[i + 1 :])
         until = i + 1 + int(past[0]) if past.size else len(ends)

@@ -13,6 +13,7 @@ import numpy as np
 
 from toolkit.late import WorkedOut
 from toolkit.reading.candidates import SIGNS, Candidate, candidates
+from toolkit.reading.frames import unframed
 from toolkit.reading.lines import Line, width
 from toolkit.reading.numbering import uncounted
 from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, above, below, numbers, text
@@ -137,7 +138,7 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
     ends = matrix[:-1, TEXT.index("ends")][close] > 0
     wide = widths[:-1][close] > 0.5 * widest
     return View(
-        lines, uncounted(lines, labels, known), plain, matrix, marks, widths, widest,
+        lines, unframed(lines, uncounted(lines, labels, known), known), plain, matrix, marks, widths, widest,
         ungapped=float(1 - marks[:, 0].mean()),
         full=float(full.mean()) if full.size else 0.0,
         unended=float((~ends[wide]).mean()) if wide.any() else 0.0,

@@ -1,0 +1,222 @@
+"""What a program prints around a name, and what stands behind one, is no part of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.config import Sidecar
+from toolkit.model import Document
+from toolkit.readers.file_lines import scan, unnumbered
+from toolkit.workflow.transcripts import read_data
+
+CHATS = (
+    ("From {} to Everyone", "en", ("Ana Lopez", "Tom Berg", "Mei")),
+    ("De {} para Todos", "es", ("Ana Ruiz", "Pilar Sanz", "Luz")),
+    ("Von {} an alle", "de", ("Ute Brandt", "Jens Ohlsen", "Kim")),
+    ("من {} إلى الجميع", "ar", ("ليلى حداد", "سامر منصور", "نور")),
+)
+
+
+def read(text: str, lang: str = "und") -> Document:
+    document, _ = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang=lang)
+    return document
+
+
+def speakers(text: str, lang: str = "und") -> list[str]:
+    return [speaker.name for speaker in read(text, lang).speakers]
+
+
+@pytest.mark.parametrize(("frame", "lang", "names"), CHATS)
+def test_words_around_each_name_in_a_chat_are_no_part_of_it(
+    frame: str, lang: str, names: tuple[str, ...]
+) -> None:
+    said = ("One.", "Two, I think.", "Three.")
+    labels = [frame.format(name) for name in (*names, names[0])]
+    text = "\n".join(
+        f"14:2{n}:10 {label}:\n\t{words}"
+        for n, (label, words) in enumerate(zip(labels, (*said, "Four."), strict=True))
+    )
+    assert speakers(text, lang) == list(names)
+
+
+@pytest.mark.parametrize("day", ["Today at", "Aujourd’hui à", "heute um", "hoy a las"])
+def test_a_day_between_a_name_and_its_time_is_no_part_of_the_name(day: str) -> None:
+    text = f"""\
+Ana — {day} 14:14
+is the pump working again?
+tomberg — {day} 14:16
+It is. We changed the seal.
+Ana — {day} 14:20
+great, thank you
+"""
+    assert speakers(text) == ["Ana", "tomberg"]
+
+
+def test_what_names_have_in_common_is_theirs() -> None:
+    for names in (
+        ("Maria de Souza", "João de Souza"),
+        ("Judge Ann Holt", "Judge Bo Holt"),
+        ("Room 1", "Room 2"),
+    ):
+        text = "\n\n".join(
+            f"{names[n % 2]}  0:{n:02}\nThis is what I have to say, number {n}." for n in range(6)
+        )
+        assert speakers(text) == list(names)
+
+
+def test_in_a_play_how_somebody_speaks_is_no_part_of_the_name() -> None:
+    text = """\
+SCÈNE II. - GÉRALD, LUCIE.
+
+GÉRALD, seul. - Où ai-je mis cette clef ? Elle était là ce matin.
+
+LUCIE, entrant. - Vous cherchez encore ?
+
+GÉRALD. - Je cherche toujours, ma fille.
+
+LUCIE, à part. - Il la porte au cou.
+
+GÉRALD, sans la voir. - Sortez.
+"""
+    document = read(text, "fr")
+    assert [speaker.name for speaker in document.speakers] == ["GÉRALD", "LUCIE"]
+    assert document.turns[0].kind != "speech"
+
+
+def test_what_radio_says_behind_a_name_is_no_part_of_it() -> None:
+    text = """\
+DORA FINCH, HOST: Ten years ago the ferry stopped. Amos Reed went to see what is left.
+
+AMOS REED, BYLINE: The landing is grown over. A heron stands on the bell.
+
+LENA ODUYA: My father rang it every morning at six.
+
+REED: Lena Oduya still lives in the ferry house.
+
+FINCH: Thank you, Amos.
+"""
+    assert speakers(text, "en") == ["DORA FINCH", "AMOS REED", "LENA ODUYA"]
+
+
+def test_questions_and_answers_are_no_list_of_what_labels_are_short_for() -> None:
+    text = """\
+สัมภาษณ์คนเฝ้าประภาคาร
+
+ถาม: คุณเฝ้าประภาคารมานานเท่าไร
+ตอบ: ตั้งแต่พ่อจากไป ราวยี่สิบปี
+ถาม: คืนไหนยากที่สุด
+ตอบ: คืนที่หมอกลง แสงไปไม่ถึงเรือ
+"""
+    assert [turn.kind for turn in read(text, "th").turns][1:] == ["speech"] * 4
+    cast = "L: Mara Lind\nI: Interviewer\n\nI: When?\nL: In May.\nI: And then?\nL: It rained."
+    assert [turn.kind for turn in read(cast, "en").turns][:2] == ["meta", "meta"]
+
+
+def test_in_a_chat_a_time_alone_stands_before_more_of_the_same() -> None:
+    text = """\
+Ana Lopez  2:14 PM
+morning, is the pump working again?
+2:15
+I heard it from the kitchen
+Tom Berg  2:16 PM
+It is. We changed the seal
+Ana Lopez  2:20 PM
+great, thank you
+"""
+    assert [turn.kind for turn in read(text, "en").turns] == ["speech"] * 3
+
+
+def test_where_a_link_leads_nobody_speaks() -> None:
+    text = """\
+[the first talk]: /talks/2019/lamp
+[the museum]: https://example.org/museum
+
+Ann: Who kept the light?
+
+Bo: My uncle did, for a year.
+
+Ann: And then?
+
+Bo: Nobody.
+"""
+    assert speakers(text, "en") == ["Ann", "Bo"]
+
+
+COURT = """\
+                                                          14
+ 1           BY MS. HARLOW:
+ 2      Q.   Where were you on the
+ 3    evening of the ninth?
+ 4      A.   At the boathouse, with my brother.
+ 5
+ 6      Q.   Until what time?
+ 7      A.   Until about eleven, I would say. Maybe a
+ 8    quarter past.
+                                                          15
+ 1           THE REPORTER:  Louder, please.
+ 2      A.   A quarter past eleven.
+ 3      Q.   And then you went home?
+ 4      A.   We walked along the river.
+"""
+TALKED = """\
+01   A:   und dann (.) hab ich gesagt dass ich NICHT mehr komme
+02        weil mir das zu viel war
+03   B:   ((lacht)) ja das kenn ich
+04        (1.2)
+05   A:   und er hat nur geSCHAUT
+06   B:   hm_hm
+07   A:   kein wort hat er gesagt
+"""
+
+
+def test_the_numbers_of_lines_are_no_words() -> None:
+    document = read(COURT, "en")
+    assert [str(p.text) for turn in document.turns if turn.kind == "speech" for p in turn.paragraphs] == [
+        "Where were you on the evening of the ninth?",
+        "At the boathouse, with my brother.",
+        "Until what time?",
+        "Until about eleven, I would say. Maybe a quarter past.",
+        "Louder, please.",
+        "A quarter past eleven.",
+        "And then you went home?",
+        "We walked along the river.",
+    ]
+    # Who writes down what is said in court asks nobody.
+    assert {s.name: s.role for s in document.speakers}["THE REPORTER"] == "unknown"
+    first = read(TALKED, "de").turns[0].paragraphs[0]
+    assert str(first.text) == "und dann (.) hab ich gesagt dass ich NICHT mehr komme weil mir das zu viel war"
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["the lamp went out", "Who was there?", "Q. And then", "(pause)", "ein Boot kam", "3 lamps"]
+    ),
+    min_size=8,
+    max_size=40,
+)
+
+
+@given(WORDS, st.integers(0, 3), st.sampled_from([" ", "  ", "\t"]), st.integers(5, 25))
+def test_a_text_is_the_same_with_numbers_before_its_lines(
+    words: list[str], ahead: int, blank: str, page: int
+) -> None:
+    words = ["An oar", "was found", *words]
+    numbered = "\n".join(f"{' ' * ahead}{n % page + 1}{blank}{line}" for n, line in enumerate(words))
+    lines = unnumbered(scan(numbered))
+    assert lines.text == words
+    assert lines.number == [n for n, _ in enumerate(words, 1)]
+    assert lines.at == scan(numbered).at
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Verses, points and steps are counted, and their numbers are the author's.
+        "\n".join(f"{n} The lamp went out." for n in range(1, 12)),
+        "\n".join(f"{n} an oar" for n in (3, 1, 2, 9, 4, 4, 7, 8)),
+        "1 an oar\n2 and a boat\n3 and a lamp",
+        "\n".join(f"{1900 + 7 * n} the lamp\nwas lit again" for n in range(12)),
+    ],
+)
+def test_what_counts_no_lines_stays(text: str) -> None:
+    assert unnumbered(scan(text)).text == text.split("\n")

@@ -1,0 +1,72 @@
+"""Words that a log sets around each name: they are no part of what somebody is called.
+
+"From Mara Lind to everyone", "Mara Lind — today at": programs say so beside a time, in the language of
+whoever uses them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from toolkit.reading.candidates import Candidate, LabelForm
+from toolkit.reading.lexicon import key, lexicon
+from toolkit.reading.lines import Line
+
+_SHARE = 0.8
+"""Of the labels of one form, those that a frame is around, at least."""
+_LINK = re.compile(r"[–—-]{1,2}|[^\W\d_]+")
+"""What may stand between a name and the words behind it: a dash, or a word in lower case."""
+
+
+def unframed(
+    lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]], known: frozenset[str] = frozenset()
+) -> list[tuple[Candidate, ...]]:
+    """The candidates of each line, those beside a time without the words that frame their names.
+
+    known  keys of labels that somebody is sure of
+    """
+    printed: defaultdict[LabelForm, set[str]] = defaultdict(set)
+    for line, labels in zip(lines, found, strict=True):
+        for label in labels:
+            if " " in label.label and label.key not in known and (label.time or line.start is not None):
+                printed[label.form].add(label.label)
+    names = {form: _names(sorted(labels)) for form, labels in printed.items() if len(labels) > 1}
+    if not any(names.values()):
+        return list(found)
+
+    def cut(label: Candidate) -> Candidate:
+        name = names.get(label.form, {}).get(label.label)
+        return label.replace(label=name, key=key(name)) if name and label.key not in known else label
+
+    return [tuple(map(cut, labels)) for labels in found]
+
+
+def _names(printed: Sequence[str]) -> dict[str, str]:
+    """The name in each of some labels, where a frame is around most of them; {} where there is none.
+
+    A frame has a link, which most labels have in their midst or at their end, and all that they begin with.
+    """
+    words = {label: label.split() for label in printed}
+    links = Counter(word for parts in words.values() for word in {*filter(_links, parts[1:])})
+    common = {link for link, count in links.items() if count >= _SHARE * len(printed)}
+    framed = {label: parts for label, parts in words.items() if not common.isdisjoint(parts[1:])}
+    if not framed:
+        return {}
+    columns = zip(*framed.values(), strict=False)
+    before = next((i for i, column in enumerate(columns) if len({*column}) > 1), 0)
+    # Names have particles in their midst: without words before them they are no frame.
+    common -= set() if before else lexicon().particles
+    names = {
+        label: parts[before : next(i for i, word in enumerate(parts) if i > before and word in common)]
+        for label, parts in framed.items()
+        if not common.isdisjoint(parts[before + 1 :])
+    }
+    if len({*map(tuple, names.values())}) < 2 or len(names) < _SHARE * len(printed):
+        return {}
+    return {label: " ".join(name) for label, name in names.items()}
+
+
+def _links(word: str) -> bool:
+    return _LINK.fullmatch(word) is not None and word == word.lower()
