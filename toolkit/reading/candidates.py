@@ -15,7 +15,7 @@ from toolkit.giving_way import pause
 from toolkit.model.values import Value
 from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import Line, seen, width
-from toolkit.reading.names import PARENTHESES, SPEAKERS, name
+from toolkit.reading.names import PARENTHESES, SPEAKERS, filled, name
 from toolkit.reading.times import masked_marks, unclosed
 from toolkit.text.hygiene import visible
 from toolkit.text.scripts import CASELESS, unspaced
@@ -317,7 +317,7 @@ def parted(printed: str) -> tuple[str, tuple[str, ...]]:
     >>> parted(" Mara Lind (ML) ")
     ('Mara Lind', ('ML',))
     """
-    plain = visible(printed.translate(_MASKS)).strip()
+    plain = filled(printed.translate(_MASKS))
     if _BRACKETS.isdisjoint(plain):
         return _described(_stripped(plain))
     base = PARENTHESES.sub(" ", plain).strip()

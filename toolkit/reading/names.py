@@ -37,6 +37,7 @@ PARENTHESES = re.compile(
     r"(?<!\s)\s*+(?:(?<!\w)[(（\[［〔]|(?<!_)[(（\[［〔](?=[^()（）\[\]［］〔〕]*[)）\]］〕](?!\w)))([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*"
 )
 """What stands in brackets. Between letters, or behind _, they are of a name: 森［洋］委員, Mara_(quay)."""
+_EMPTY = re.compile(r"\s*(?:\(\s*\)|\[\s*\])")
 _SPACED = re.compile(r"[^\s/·・]+")
 _HAN = re.compile(f"[{scripts.HAN}]+")
 _KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HALFWIDTH_KATAKANA}・＝=]+")
@@ -86,7 +87,7 @@ def name(printed: str) -> Name:
     >>> name("Rikka Zine (以下RZ)").alias, name("MR. EARNEST").looks, name("He said").looks
     ('RZ', 'name', 'never')
     """
-    plain = visible(printed).strip()
+    plain = filled(printed)
     base, alias = _parentheses(plain)
     folded = key(base)
     if base != plain and not alias and folded in lexicon().shared:
@@ -172,6 +173,12 @@ def _between(*, shouted: bool) -> re.Pattern[str]:
         rf"|(?P<letter>{'|'.join(letters)})",
         re.IGNORECASE if shouted else 0,
     )
+
+
+def filled(printed: str) -> str:
+    """What is seen of a label, without brackets in which nothing stands: a time or a party that is missing."""
+    plain = visible(printed)
+    return (_EMPTY.sub("", plain) if plain[-1:] in "])" else plain).strip()
 
 
 def _parentheses(plain: str) -> tuple[str, str]:

@@ -182,7 +182,7 @@ _ATTRIBUTES = re.compile(r"\{:[^{}]*\}")
 # An escape is taken with its character, so that it is no mark.
 _EMPHASIS = re.compile(r"\\.|\*{1,3}|_{1,3}|`|</?(?:b|strong|i|em|u)>", re.IGNORECASE | re.DOTALL)
 # They may stand behind the end of a sentence.
-_CLOSING = "\"'”’»›」』）)]】〉》*_ \u00a0"
+_CLOSING = "\"'”’»›“‘«‹」』）)]】〉》*_ \u00a0"
 # Ends of sentences in all scripts; a tilde and a note end one in captions.
 _END = frozenset(".!?。！？…؟۔।॥︒։።။។;；‽～~♪")
 # Question marks other than the Latin one.
