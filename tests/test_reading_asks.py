@@ -1,6 +1,7 @@
 """Paragraphs that ask, without anybody's label: an interview, or somebody who asks himself something."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 import pytest
 
@@ -87,6 +88,83 @@ def test_who_has_a_label_goes_on_though_he_asks_himself_something(language: str)
     )
     (keeper, *_) = document.turns
     assert len(keeper.paragraphs) == len(ESSAYS[language])
+
+
+CALLED = {
+    "en": "An interview with Ada Berg",
+    "ar": "حوار مع حارسة المصباح",
+    "zh": "访谈：港口的灯",
+}
+BRIEF = {
+    "en": (
+        ("When did you come to the harbour?", "Who taught you to mend nets?"),
+        (
+            "I came in spring, with my mother, and stayed.",
+            "My grandfather did, and he showed me all of it twice.",
+        ),
+    ),
+    "ar": (
+        ("متى وصلتِ إلى الميناء؟", "من علّمك إصلاح الشباك؟"),
+        ("جئتُ في الربيع مع أمي، ثم بقيت هنا.", "جدّي، وكان يريني كل شيء مرتين."),
+    ),
+    "zh": (
+        ("您是什么时候来到港口的？", "是谁教您补渔网的？"),
+        ("我是春天跟母亲一起来的，后来就留下了。", "是我祖父，他什么都给我示范两遍。"),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", CALLED)
+def test_what_calls_itself_an_interview_needs_two_questions(language: str) -> None:
+    turns = [*chain.from_iterable(zip(*BRIEF[language], strict=True))]
+    told = ESSAYS[language][0]
+    document, findings = read([CALLED[language], told, *turns])
+    assert said(document) == turns
+    assert "D101" in {finding.code for finding in findings}
+    assert said(read([told, told, *turns])[0]) == []
+
+
+NUMBERED = (
+    ("What does the sea mean to you, and when did you begin to feel that?", "Rest."),
+    ("How much of your own life is in this song about the harbour?", "Enough."),
+    ("Was the name of the boat easy to find, or did you fight for it?", "It was easy."),
+)
+
+
+def test_the_number_of_a_question_ends_no_sentence() -> None:
+    """Questions that only ask may be longer than their answers."""
+    lines = [f"{i}. {asked}\n{answer}" for i, (asked, answer) in enumerate(NUMBERED, 1)]
+    document, _ = read(["\n".join(lines)])
+    assert len(said(document)) == 2 * len(NUMBERED)
+
+
+def test_an_answer_ends_with_its_quotation_mark() -> None:
+    """Some close with the mark with which others open."""
+    pairs = (
+        (
+            "Wann kamen Sie an den Hafen?",
+            "»Im Frühling, mit meiner Mutter. Wir wollten einen Sommer lang bleiben.«",
+        ),
+        (
+            "Was vermissen Sie am meisten?",
+            "»Das Horn der Fähre. Man hörte es bis in die Küche, auch im Nebel.«",
+        ),
+        ("Wer kauft den Turm?", "„Jemand aus der Stadt. Er wird sehen, wie laut die Möwen am Morgen sind.“"),
+    )
+    lines = [*chain.from_iterable(pairs)]
+    assert said(read(["\n".join(lines)])[0]) == lines
+
+
+def test_armenian_asks_within_a_sentence() -> None:
+    lines = [
+        "Ե՞րբ եկաք նավահանգիստ։",
+        "Ես եկա գարնանը, երբ ձյունը հալվել էր։ Նավերը դեռ չէին վերադարձել։",
+        "Ի՞նչ տեսաք այնտեղ առաջին օրը։",
+        "Միայն ծովը և երկու դատարկ նավակ։ Հետո մի մարդ եկավ և հարցրեց, թե ում եմ փնտրում։",
+        "Դժվա՞ր էր սկզբում։",
+        "Այո, շատ դժվար էր, բայց ես մնացի։",
+    ]
+    assert said(read(["Նավահանգստի օրերը", "Աննա Հոլտի տունը լույսի տակ է։", *lines])[0]) == lines
 
 
 @pytest.mark.parametrize("text", [LETTER, INTERVIEW], ids=["letter", "interview"])

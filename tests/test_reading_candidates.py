@@ -133,6 +133,13 @@ def test_a_label_in_capitals_ends_at_the_colon_behind_its_parentheses(line: str)
     assert {line[label.start :] for label in read(line) if label.form in ("colon", "period")} == {said}
 
 
+def test_brackets_in_which_nothing_stands_are_no_part_of_a_name() -> None:
+    assert [label.label for label in read("Presidenten []: Møtet er satt.")] == ["Presidenten"]
+    assert [label.label for label in read("יושב הראש ( ): נתחיל.")] == ["יושב הראש"]
+    (party,) = [label for label in read("Ada Berg (V) []: Takk.") if label.form == "colon"]
+    assert (party.label, party.asides) == ("Ada Berg", ("V",))
+
+
 def test_a_quotation_mark_is_in_no_name_but_among_hebrew_letters() -> None:
     assert not read('He said "no": and left.')
     assert not read('"שלום": כך אמרה')

@@ -116,7 +116,8 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask[turning] = _BEGINS
     interview = view.interview
     mask[interview.asks] = only("continuation")
-    mask[interview.answers] = _SAYS_ON
+    # What stands below a question is no part of it.
+    mask[interview.answers] = only("continuation", "event")
     mask[interview.turns] = _BEGINS
     asks = [k for k, key in enumerate(known.keys) if key in interview.people]
     listed, bold = ([], []) if transcribed else preliminaries(view, known)

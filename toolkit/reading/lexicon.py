@@ -149,6 +149,17 @@ def heads_note(folded: str) -> bool:
     )
 
 
+def calls_itself_interview(text: str) -> bool:
+    """Whether a text says that it is an interview: "Interview with Ada Berg"."""
+    return _interviews().search(_folded(text)) is not None
+
+
+@cache
+def _interviews() -> re.Pattern[str]:
+    rows = files("toolkit.languages").joinpath("interviews.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return re.compile("|".join(_folded(row.partition("\t")[2]) for row in rows))
+
+
 def _role(name: str) -> Role:
     for role in get_args(Role):
         if role == name:

@@ -37,7 +37,7 @@ PARENTHESES = re.compile(
     r"(?<!\s)\s*+(?:(?<!\w)[(（\[［〔]|(?<!_)[(（\[［〔](?=[^()（）\[\]［］〔〕]*[)）\]］〕](?!\w)))([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*"
 )
 """What stands in brackets. Between letters, or behind _, they are of a name: 森［洋］委員, Mara_(quay)."""
-_EMPTY = re.compile(r"\s*(?:\(\s*\)|\[\s*\])")
+_EMPTY = re.compile(r"\s+(?:\(\s*\)|\[\s*\])")
 _SPACED = re.compile(r"[^\s/·・]+")
 _HAN = re.compile(f"[{scripts.HAN}]+")
 _KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HALFWIDTH_KATAKANA}・＝=]+")
@@ -176,7 +176,7 @@ def _between(*, shouted: bool) -> re.Pattern[str]:
 
 
 def filled(printed: str) -> str:
-    """What is seen of a label, without brackets in which nothing stands: a time or a party that is missing."""
+    """What is seen of a label, without brackets in which nothing stands: where a time is missing, say."""
     plain = visible(printed)
     return (_EMPTY.sub("", plain) if plain[-1:] in "])" else plain).strip()
 

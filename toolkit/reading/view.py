@@ -14,6 +14,7 @@ import numpy as np
 from toolkit.late import WorkedOut
 from toolkit.reading.candidates import SIGNS, Candidate, candidates
 from toolkit.reading.frames import unframed
+from toolkit.reading.lexicon import calls_itself_interview
 from toolkit.reading.lines import Line, width
 from toolkit.reading.numbering import uncounted
 from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, above, below, numbers, text
@@ -199,19 +200,23 @@ def _line(line: Line, after: int, *, first: bool) -> tuple[str, tuple[float, ...
 
 _SURELY = frozenset({"stated", "colon", "time", "bracket", "bold", "arrow", "letter", "stroke"})
 """Forms of labels that may come once: others are labels where the same comes again."""
-_QUESTIONS, _EACH, _FEW, _ASKS = 3, 0.25, 0.25, 0.8
-"""Questions, at least; their share of the paragraphs and other labels from the first of them on, at least;
-the share of them that stand right below another, at most, and how many other labels one who asks has beside
-them; and which share of their paragraphs ask."""
+_QUESTIONS, _ENOUGH, _EACH, _FEW, _ASKS = 3, 2, 0.25, 0.25, 0.8
+"""Questions, at least, and where a text calls itself an interview; their share of the paragraphs and other
+labels from the first of them on, at least; the share of them that stand right below another, at most, and how
+many other labels one who asks has beside them; and which share of their paragraphs ask."""
+_HEAD = 12
+"""Lines above the first question, among which a text says what it is."""
 _SHARED = 0.5
 """Share of the paragraphs from the first of them on that begin with a sign which two share, at least."""
 _TAIL = 4
 """Characters at the end of a paragraph that asks, among which its question mark is."""
+_SENTENCE = re.compile(r"[:։]\s+(?=\S)")
+"""The end of a sentence in Armenian, which sets its question mark on a word."""
 _PURE, _BRIEFER = 0.5, 0.8
 """The share of questions from which on they ask and do nothing else; how long others may be, at most, beside
 what stands below them: whoever asks himself something says no less before than after it."""
-_TELLS = re.compile(r"[.!।][\"'”»)]*\s|[。！]")
-"""The end of a sentence that doesn't ask, within a paragraph."""
+_TELLS = re.compile(r"(?<!\d)[.!।][\"'”»)]*\s|[。！]")
+"""The end of a sentence that doesn't ask, within a paragraph; a number before one has a full stop as well."""
 
 
 class Interview(NamedTuple):
@@ -241,8 +246,10 @@ def taking_turns(view: View) -> Interview:
     opens = np.flatnonzero(view.opens)
     last = below(opens, len(view.lines)) - 1
     may = np.flatnonzero(view.has("asks")[last])
-    if len(may) >= max(_QUESTIONS, _EACH * _SHARED * (len(opens) - (may[0] if len(may) else 0))):
-        paragraphs = _PossibleInterview(view, opens, last)
+    head = view.plain[: opens[may[0]]][:_HEAD] if len(may) else []
+    least = _ENOUGH if any(map(calls_itself_interview, head)) else _QUESTIONS
+    if len(may) >= max(least, _EACH * _SHARED * (len(opens) - (may[0] if len(may) else 0))):
+        paragraphs = _PossibleInterview(view, opens, last, least)
         # An essay may begin to ask late.
         found = paragraphs.asked_by_nobody() if len(may) >= _EACH * len(opens) else None
         found = found or paragraphs.asked_by_one()
@@ -255,11 +262,10 @@ def taking_turns(view: View) -> Interview:
 class _PossibleInterview:
     """The paragraphs of a text: which of them ask, and the labels with which they begin."""
 
-    def __init__(self, view: View, opens: Indices, last: Indices) -> None:
-        """The first lines of the paragraphs, and the last ones."""
-        self.view, self.opens = view, opens
-        tails = (view.plain[i].rstrip()[-_TAIL:] for i in last.tolist())
-        self.asks: Flags = np.fromiter(map(is_question, tails), np.bool_, len(opens))
+    def __init__(self, view: View, opens: Indices, last: Indices, least: int) -> None:
+        """The first lines of the paragraphs, and the last ones; and how many ask, at least."""
+        self.view, self.opens, self.least = view, opens, least
+        self.asks: Flags = np.array([is_question(_tail(view.plain[i])) for i in last.tolist()], np.bool_)
         found = [view.found[i] for i in opens.tolist()]
         self.often = Counter(key for labels in found for key in {label.key for label in labels})
         self.labels = [
@@ -273,7 +279,7 @@ class _PossibleInterview:
     def asked_by_nobody(self) -> Interview | None:
         """The questions that have no label, as far as they make an interview."""
         at = np.flatnonzero(self.asks & ~self.labelled)
-        if len(at) < _QUESTIONS or not self._briefly(at):
+        if len(at) < self.least or not self._briefly(at):
             return None
         since = len(self.opens) - at[0] + self.labelled[at[0] :].sum()
         if len(at) < _EACH * since or not _between(at):
@@ -303,7 +309,7 @@ class _PossibleInterview:
                 for of in self.labels
             ]
         at = np.flatnonzero(self.asks & mine)
-        if len(at) < max(_QUESTIONS, (_EACH if shared else _ASKS) * self.often[who]) or not _between(at):
+        if len(at) < max(self.least, (_EACH if shared else _ASKS) * self.often[who]) or not _between(at):
             return None
         others = (self.labelled & ~mine)[at[0] :].sum()
         if shared:
@@ -337,6 +343,11 @@ class _PossibleInterview:
             float(widths[k + 1 : until].sum()) for k, until in pairwise([*at, len(ends)]) if until > k + 1
         ]
         return bool(under) and float(np.median(widths[at])) <= _BRIEFER * float(np.median(under))
+
+
+def _tail(text: str) -> str:
+    """How a paragraph ends: its last characters, or its last sentence, where one asks in its midst."""
+    return _SENTENCE.split(text)[-1] if "՞" in text else text.rstrip()[-_TAIL:]
 
 
 def _between(at: Indices) -> bool:
