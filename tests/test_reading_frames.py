@@ -220,3 +220,42 @@ def test_a_text_is_the_same_with_numbers_before_its_lines(
 )
 def test_what_counts_no_lines_stays(text: str) -> None:
     assert unnumbered(scan(text)).text == text.split("\n")
+
+
+@pytest.mark.parametrize("colon", ["፡", "፦", ":"])
+def test_labels_of_ethiopic_end_in_a_colon_of_its_own(colon: str) -> None:
+    text = """\
+የወንዙ መብራት
+
+ጥያቄ{0} መብራቱን መቼ ጀመሩ?
+መልስ{0} ከጎርፉ በኋላ በነበረው ዓመት።
+ጥያቄ{0} እርስዎስ?
+መልስ{0} እኔ ሌሊት ግጥም አነባለሁ።
+"""
+    document = read(text.format(colon), "am")
+    assert [speaker.name for speaker in document.speakers] == ["ጥያቄ", "መልስ"]
+    assert [turn.kind for turn in document.turns] == ["title", *["speech"] * 4]
+
+
+def test_who_takes_part_in_research_is_no_audience() -> None:
+    text = "Interviewer: When?\nParticipant 7: In May.\nInterviewer: And then?\nParticipant 7: It rained."
+    assert [speaker.role for speaker in read(text, "en").speakers] == ["interviewer", "unknown"]
+
+
+def test_a_first_question_behind_the_sign_of_others_is_asked_about() -> None:
+    text = """\
+座談会　灯台をめぐって
+
+出席者
+　山本一郎（灯台守）
+　佐々木恵（郷土史家）
+
+――今日はお集まりいただきありがとうございます。まず山本さんから。
+山本　父の代から守っております。
+佐々木　記録では明治三十年に建ったとあります。
+――最初の灯は油だったのですか。
+佐々木　ええ、菜種油です。
+山本　匂いを覚えていますよ（笑）。
+"""
+    _, findings = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang="ja")
+    assert 7 in {finding.where.line for finding in findings if finding.where}

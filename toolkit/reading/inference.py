@@ -17,6 +17,7 @@ import numpy as np
 
 from toolkit.giving_way import pause
 from toolkit.reading import features, roster, title_block
+from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
     AT,
@@ -202,7 +203,11 @@ def _told(view: View, p: Mask, mask: Mask, first: int, known: Labels, likely: Nu
     said, told = (p[:first, of].sum(axis=1) @ widths for of in (_SAYS, _TELLS))
     if said >= told and not _introduced(view, first, known, likely):
         return None
-    return _without(mask, first, _SAYS)
+    narrower = _without(mask, first, _SAYS)
+    # Who likely speaks behind the same sign may be the first.
+    signs = known.line[(likely[known.of] >= LIKELY) & known.again & known.of_form(*SIGNS)]
+    narrower[signs] = mask[signs]
+    return narrower
 
 
 _OFTEN, _NAMED = 3, 2
