@@ -217,3 +217,32 @@ def test_no_word_of_a_cell_is_lost(rows: list[tuple[str, str]], delimiter: str) 
 def test_a_long_line_is_looked_at_once(text: str) -> None:
     # Were it quadratic, one of these would take many seconds.
     assert forms.recognise(text.encode(), "talk.txt") == "plain"
+
+
+@pytest.mark.parametrize("said", ["sep=;", '"sep=;"', "SEP=;;;"])
+def test_a_first_line_may_say_what_parts_the_cells(said: str) -> None:
+    rows = "".join(
+        f"{who};{words}, {words}\n" for who, words in zip(NAMES, "Yes نعم 犬 No".split(), strict=True)
+    )
+    document = read(f"{said}\r\nspeaker;text\n{rows}")
+    assert [who for who, _, _ in told(document)] == NAMES
+    with pytest.raises(SourceError) as told_:
+        read(f'{said}\nspeaker;text\nAnn;"Yes\n')
+    assert str(told_.value.where) == "talk.csv:3"
+
+
+def test_a_character_that_no_edition_can_carry_is_told() -> None:
+    data = "speaker,text\nAnn,Did it\x07 snow?\nBo,نعم\x00.\nAnn,And you?\n"
+    document, findings = read_data(data.encode(), Sidecar(), name="talk", path="talk.csv", lang="und")
+    dropped = [
+        (str(found.where), dict(found.args)["character"]) for found in findings if found.code == "D106"
+    ]
+    assert dropped == [("talk.csv:2", "U+0007"), ("talk.csv:3", "U+0000")]
+    assert [words for _, _, words in told(document)] == ["Did it snow?", "نعم.", "And you?"]
+
+
+@pytest.mark.parametrize("words", ["w" * 140_000, "Yes.\nBo,No.\n" * 14_000])
+def test_a_cell_that_is_too_long_is_told_with_its_line(words: str) -> None:
+    with pytest.raises(SourceError, match="131,072") as told_:
+        read(f'speaker,text\nBo,No.\nAnn,"{words}"\nBo,No.\n')
+    assert "quotation mark" in told_.value.hint and str(told_.value.where) == "talk.csv:3"

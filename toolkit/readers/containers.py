@@ -285,7 +285,11 @@ def setting(style: str) -> TextSetting | None:
 _WITHOUT_NUMBER = frozenset({"hidden text", "table of contents", "what stands beside the article"})
 _NAMED = 20
 """Tiers that are told by their names."""
-_PLURALS = {"command of a site": "commands of a site", "page out of the order": "pages out of the order"}
+_PLURALS = {
+    "command of a site": "commands of a site",
+    "page out of the order": "pages out of the order",
+    "column of a table": "columns of a table",
+}
 
 
 def report(left_out: Counter[str], path: str) -> tuple[Finding, ...]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from toolkit import limits
 from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
-from toolkit.readers import Reader, columns, containers, front_matter, html, plain
+from toolkit.readers import Reader, containers, drawn_tables, front_matter, html, plain
 from toolkit.readers.html.page import PagePlace, PageReader, PageSources
 from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, believable, target
 from toolkit.reading.lines import Content, Line
@@ -259,7 +259,7 @@ class _MarkdownReader:
         self.out.lines += reader.read(html.body_of(root), PagePlace(form=self.forms[-1]))
 
     def _table(self, waiting: Iterator[Token]) -> None:
-        rows: list[columns.TableRow] = []
+        rows: list[drawn_tables.TableRow] = []
         cells: list[list[Line]] = []
         head = False
         for token in waiting:
@@ -273,8 +273,8 @@ class _MarkdownReader:
                 reader._inline(next(waiting), Line("", first))
                 cells.append(reader.out.lines)
             elif token.type == "tr_close":
-                rows.append(columns.TableRow(cells, head))
-        self.out.lines += columns.lines(rows)
+                rows.append(drawn_tables.TableRow(cells, head))
+        self.out.lines += drawn_tables.lines(rows, self.sources.left_out)
 
 
 def _changed(look: TextLook, tag: str, address: str) -> TextLook:

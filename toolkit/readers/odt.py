@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from toolkit import limits
 from toolkit.errors import SourceError
-from toolkit.readers import Reader, columns, containers, of_content
+from toolkit.readers import Reader, containers, drawn_tables, of_content
 from toolkit.readers.containers import (
     AGAIN,
     Package,
@@ -176,7 +176,7 @@ class OdtBodyReader:
             self.blocks(box)
 
     def _add_table(self, node: _Element) -> None:
-        rows: list[columns.TableRow] = []
+        rows: list[drawn_tables.TableRow] = []
         for row, head in _rows(node, head=False):
             limits.check(len(rows) + 1, limits.TABLE, self.sources.path)
             cells: list[list[Line]] = []
@@ -186,8 +186,8 @@ class OdtBodyReader:
                     times = (number(cell, "number-columns-repeated") or 1) if not lines else 1
                     limits.check(len(cells) + times, limits.CELLS_OF_ROW, self.sources.path)
                     cells += [lines] * times
-            rows.append(columns.TableRow(cells, head=head))
-        self.out.lines += columns.lines(rows)
+            rows.append(drawn_tables.TableRow(cells, head=head))
+        self.out.lines += drawn_tables.lines(rows, self.sources.left_out)
 
     def _look(self, family: str, style: str, look: TextLook) -> TextLook:
         styles = self.sources.styles

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from toolkit import limits
-from toolkit.readers import columns
+from toolkit.readers import drawn_tables
 from toolkit.readers.containers import TextSetting, child, name, number, outermost, setting, value
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Line
@@ -141,12 +141,12 @@ class DocxBodyReader:
             self.blocks(box)
 
     def _add_table(self, node: _Element) -> None:
-        rows: list[columns.TableRow] = []
+        rows: list[drawn_tables.TableRow] = []
         for row in _inside(node, "tr"):
             limits.check(len(rows) + 1, limits.TABLE, self.sources.path)
             cells = [DocxBodyReader(self.sources, self.number).blocks(cell) for cell in _inside(row, "tc")]
-            rows.append(columns.TableRow(cells, head=bool(switched(child(row, "trPr"), "tblHeader"))))
-        self.out.lines += columns.lines(rows)
+            rows.append(drawn_tables.TableRow(cells, head=bool(switched(child(row, "trPr"), "tblHeader"))))
+        self.out.lines += drawn_tables.lines(rows, self.sources.left_out)
 
     def _runs(self, node: Iterable[_Element], look: TextLook) -> None:
         """Add what stands in a paragraph, a link, a run, or in what is around them."""

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from toolkit.model import Kind
 from toolkit.model.kinds import Form
-from toolkit.readers import columns
+from toolkit.readers import drawn_tables
 from toolkit.readers.containers import name, value
 from toolkit.readers.paragraphs import BLANKS, PLAIN, Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Line
@@ -251,7 +251,9 @@ class PageReader:
         elif tag in {"table", "dl"}:
             self._end(place)
             rows = _rows(part) if tag == "table" else _terms(part)
-            self.out.lines += columns.lines([self._row(row, place) for row in rows])
+            self.out.lines += drawn_tables.lines(
+                [self._row(row, place) for row in rows], self.sources.left_out
+            )
         else:
             if tag == "q":
                 self._open(part)
@@ -259,9 +261,11 @@ class PageReader:
             return self._note and notes.leads_back(part)
         return True
 
-    def _row(self, cells: Sequence[_Element], place: PagePlace) -> columns.TableRow:
+    def _row(self, cells: Sequence[_Element], place: PagePlace) -> drawn_tables.TableRow:
         cell_lines = [PageReader(self.sources, self.number).read(cell, place) for cell in cells]
-        return columns.TableRow(cell_lines, head=bool(cells) and all(name(cell) == "th" for cell in cells))
+        return drawn_tables.TableRow(
+            cell_lines, head=bool(cells) and all(name(cell) == "th" for cell in cells)
+        )
 
     def _noted(self, node: _Element) -> Span:
         """A note, its paragraphs as one."""

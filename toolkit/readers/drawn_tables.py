@@ -1,0 +1,91 @@
+"""Tables that somebody has drawn in a document or on a page.
+
+They may be of anything. One that names speakers who come again is of turns; others are read cell by cell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from toolkit.readers import columns, sheets
+from toolkit.readers.columns import ColumnsFound, TableColumn
+from toolkit.reading.lines import Line
+from toolkit.text.markup import plain
+
+
+class TableRow(NamedTuple):
+    """A row, each cell with its lines."""
+
+    cells: Sequence[Sequence[Line]]
+    head: bool = False
+    """Whether the container says that it names the columns."""
+
+
+def lines(rows: Sequence[TableRow], left_out: Counter[str]) -> list[Line]:
+    """The lines of a table, with the speakers and times that its columns tell.
+
+    left_out  counts what isn't read
+    """
+    # Rows that only lay the table out say nothing of its columns.
+    filled = [row for row in rows if any(row.cells)]
+    marked = [row for row in filled if row.head]
+    ordered = [*marked, *(row for row in filled if not row.head)]
+    cells = [[_words(cell) for cell in row.cells] for row in ordered]
+    form = columns.told(cells, len(marked))
+    if not _talk(cells[form.heads :], form):
+        return [line for row in filled for line in chain.from_iterable(row.cells)]
+    head = cells[form.heads - 1] if form.heads else ()
+    left_out["column of a table"] += sum(
+        kind == "other" and bool(words) for kind, words in zip(form.columns, head, strict=False)
+    )
+    heads = set(map(id, ordered[: form.heads]))
+    said = [row for row in filled if id(row) not in heads]
+    time = sheets.clock([_of_kinds(row, form) for row in said])
+    table_lines: list[Line] = []
+    speaker = ""
+    for row in filled:
+        if id(row) in heads:
+            table_lines += _head(row)
+            continue
+        own = dict(zip(form.columns, row.cells, strict=False))
+        named = _words(own.get("name", ())).rstrip(":： ")
+        start, end = sheets.times(_of_kinds(row, form), time)
+        # An empty cell below a name means the same person, as people write tables.
+        speaker = named or speaker
+        texts = own.get("text", ())
+        if not texts and named:
+            # Nothing is said: the name is all that the row has.
+            texts = [own["name"][0].replace(kind="meta", strong=0)]
+            speaker = ""
+        for k, line in enumerate(texts):
+            # Of several lines in a cell the first has its time.
+            table_lines.append(
+                line.replace(speaker=speaker, start=None if k else start, end=None if k else end)
+            )
+    return table_lines
+
+
+def _of_kinds(row: TableRow, form: ColumnsFound) -> Mapping[TableColumn, str]:
+    return {kind: _words(cell) for kind, cell in zip(form.columns, row.cells, strict=False)}
+
+
+def _talk(cells: Sequence[Sequence[str]], form: ColumnsFound) -> bool:
+    """Whether a table tells who says what: a name comes again, and more is said than names are long."""
+    if not {"name", "text"} <= {*form.columns}:
+        return False
+    names, said = (columns.column(cells, form.columns.index(kind)) for kind in ("name", "text"))
+    return columns.recur(names) and sum(map(len, said)) > sum(map(len, {*names}))
+
+
+def _head(row: TableRow) -> Iterator[Line]:
+    """A row above what is said, kept as a line about the text: nothing is lost without a word."""
+    everything = [*chain.from_iterable(row.cells)]
+    words = " | ".join(line.text for line in everything)
+    yield everything[0].replace(text=words, kind="meta", strong=0)
+
+
+def _words(cell: Sequence[Line]) -> str:
+    return plain(" ".join(line.text for line in cell))
