@@ -52,14 +52,15 @@ def document(
     """
     # A text that is no transcript is only decoded.
     from toolkit.reading.open_reading import OpenReading
-    from toolkit.reading.seams import Seams, answered, relaid
+    from toolkit.reading.run_in import parted
+    from toolkit.reading.seams import Seams, relaid
     from toolkit.reading.transcript import meta, parse
 
     if seams is None:
         limits.check(len(content.lines), limits.LINES, path)
         for line in content.lines:
             limits.check(len(line.text), limits.PARAGRAPH, Location(path, line.number))
-        content = answered(content)
+        content = parted(content)
     places = seams or Seams(content.lines)
     laid = relaid(content, sidecar, path, places)
     parsed = parse(laid, path, lang, sidecar, known, before, otherwise)
