@@ -406,3 +406,15 @@ def test_music_in_brackets_between_notes_is_an_event() -> None:
     assert [(p.kind, p.text) for p in document.paragraphs()] == [
         ("event", "♪ (موسيقى) ♪"), ("speech", "مساء الخير."),
     ]  # fmt: skip
+
+
+def test_who_sings_is_nobody_who_speaks_before_or_behind_it() -> None:
+    said = ["MARA: So wait.", "♪ the river is long ♪", "♪ and the ferry is late ♪", "That was the old song."]
+    document, _ = read(
+        srt([*said, "MARA: My father sang it.", "ILYAS: Mine, too.", "MARA: I know."]), "talk.srt"
+    )
+    assert [(turn.label, " ".join(p.text for p in turn.paragraphs)) for turn in document.turns][:3] == [
+        ("MARA", "So wait."),
+        ("", "♪ the river is long ♪ ♪ and the ferry is late ♪"),
+        ("", "That was the old song."),
+    ]

@@ -259,3 +259,10 @@ def test_a_first_question_behind_the_sign_of_others_is_asked_about() -> None:
 """
     _, findings = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang="ja")
     assert 7 in {finding.where.line for finding in findings if finding.where}
+
+
+def test_one_letter_with_numbers_neither_asks_nor_answers() -> None:
+    text = (
+        "S00: So, when did the bell ring last?\n\nS01: In October.\n\nS00: And then?\n\nS01: Nobody rang it."
+    )
+    assert {speaker.role for speaker in read(text, "en").speakers} == {"unknown"}

@@ -157,7 +157,7 @@ def paragraphs(said: Sequence[Line]) -> list[Line]:
 
     said  in order, `joined` where they are of the same cue
     """
-    lines = list(_changes(_events(said)))
+    lines = list(_sung(_changes(_events(said))))
     stops = sum(ends_sentence(line.text) for line in lines)
     stopped = stops >= bounds.STOPPED * len(lines)
     done: list[Line] = []
@@ -279,6 +279,15 @@ def _changes(said: Iterable[Line]) -> Iterator[Line]:
                 yield _cut(line, dash.end(), len(line.text), changes=True)
             else:
                 yield line
+
+
+def _sung(lines: Iterable[Line]) -> Iterator[Line]:
+    """Who sings is somebody else than who speaks before or behind it, as far as a file tells."""
+    before: Line | None = None
+    for line in lines:
+        edge = before is not None and (line.text[0] in _NOTES) != (before.text[0] in _NOTES)
+        yield line.replace(changes=True) if edge and not (line.kind or line.speaker) else line
+        before = line
 
 
 def _dashes_part(cues: Sequence[Sequence[Line]]) -> bool:

@@ -294,7 +294,7 @@ def _letters(labels: Iterable[str]) -> bool:
     # Only where both are there, or a Q.
     words = lexicon()
     bare = {label.rstrip("0123456789") for label in labels}
-    return "q" in bare or (bool(bare & words.ask) and bool(bare & words.answer))
+    return "q" in bare or any(ask != answer for ask in bare & words.ask for answer in bare & words.answer)
 
 
 def _role(names: Iterable[str], letters: bool) -> Role:
