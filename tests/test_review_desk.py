@@ -563,6 +563,10 @@ def test_a_comment_is_told_as_it_was_written_and_is_no_review(here: Path) -> Non
     assert now["stage"] == "translated"
 
 
+MANY = " ".join(f"{number * number:x}" for number in range(2000))
+"""Words that say little twice: what the log holds is compressed."""
+
+
 def test_a_full_disk_costs_nothing_that_was_done_and_is_told(here: Path) -> None:
     name, first = entries(here)[0]["name"], tree(here)
     with closing(desk(here)) as mine:
@@ -570,8 +574,8 @@ def test_a_full_disk_costs_nothing_that_was_done_and_is_told(here: Path) -> None
         before, log = tree(here), mine._journal._log
         log.execute("PRAGMA max_page_count = 1")
         with pytest.raises(DiglotError, match="full") as told:
-            edit(mine, name, "Zwei. " * 1000, "translated")
+            edit(mine, name, MANY, "translated")
         assert "room on the disk" in str(told.value.hint) and tree(here) == before
         log.execute("PRAGMA max_page_count = 100000")
-        edit(mine, name, "Zwei. " * 1000, "translated")
+        edit(mine, name, MANY, "translated")
         assert mine.undo(ANN) and mine.undo(ANN) and tree(here) == first

@@ -181,6 +181,7 @@ class Desk:
             if not near:
                 draft.complete_all()
             acted = change(draft)
+        draft.let_go()
 
         def saved(_: ReviewWorkspace) -> Acted:
             self._workspace.take(draft)

@@ -190,7 +190,7 @@ def _place(blocks: Sequence[bytes], known: Mapping[bytes, list[int]], hunk: Hunk
 
 def _hunks(before: bytes | None, after: bytes | None, blank: bytes) -> Iterator[Hunk]:
     """What differs between two versions of a file."""
-    first, parts = _middle(_ended(before or b"", blank), _ended(after or b"", blank), blank)
+    first, parts = _middle(before or b"", after or b"", blank)
     # A pattern finds them in half the time of `split` and `count`.
     old, new = map(re.compile(blank).split, parts)
     for hunk in _differing(old, new):
@@ -200,10 +200,11 @@ def _hunks(before: bytes | None, after: bytes | None, blank: bytes) -> Iterator[
 def _middle(before: bytes, after: bytes, blank: bytes) -> tuple[int, tuple[bytes, bytes]]:
     """The parts of two versions that differ, with a block on either side where there is one.
 
-    Besides, how many blocks stand before both. Most of a long file isn't divided so.
+    They are `_ended` where the files end with them. Besides, how many blocks stand before both. Most of a
+    long file isn't divided so, nor copied.
     """
     if len(before) < _STEP:
-        return 0, (before, after)
+        return 0, (_ended(before, blank), _ended(after, blank))
     # What is divided elsewhere has to be divided alike in both: at a blank line that no other touches, and
     # that stands with its neighbours in what is alike. So it is the second from where they differ.
     first = _lone(before, blank, _alike(before, after))
@@ -214,6 +215,8 @@ def _middle(before: bytes, after: bytes, blank: bytes) -> tuple[int, tuple[bytes
     second = _lone(before, blank, first + 1, back=True) if first >= 0 else -1
     rest = len(before) - second if second >= 0 else 0
     parts = before[start : len(before) - rest], after[start : len(after) - rest]
+    if not rest:
+        parts = _ended(parts[0], blank), _ended(parts[1], blank)
     return len(re.compile(blank).findall(before, 0, start)), parts
 
 

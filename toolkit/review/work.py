@@ -207,6 +207,10 @@ class ActDraft(ReviewWorkspace):
     def _see(self, made_of: Mapping[Path, str]) -> None:
         self.seen = {path: mark for path, mark in made_of.items() if path not in self.saved} | self.seen
 
+    def let_go(self) -> None:
+        """It is made, and asks for no file any more: what is saved is here."""
+        self._files.clear()
+
     @contextlib.contextmanager
     def changing(self) -> Iterator[None]:
         """Nobody waits for a draft."""

@@ -299,11 +299,11 @@ class FilesBefore:
         workspace: Workspace,
         name: str,
         lang: str,
-        known: tuple[bytes | None, Catalog | None] = (None, None),
+        known: tuple[str, Catalog | None] = ("", None),
     ) -> FilesBefore:
         """As they are now.
 
-        known  a catalog's file that was read before, and what is in it
+        known  the checksum of a catalog's file that was read before, and what is in it
         """
         here = workspace.project
         beside = project.sidecar_of(here.sources[name])
@@ -311,7 +311,8 @@ class FilesBefore:
         text = (workspace.read(beside, limits.SETTINGS) or b"").decode("utf-8-sig")
         path = here.catalog_path(name, lang)
         data = workspace.read(path, limits.CATALOG)
-        catalog = known[1] if data is not None and data == known[0] else workspace.catalog(name, lang)
+        same = known[0] and workspace.checksum(path) == known[0]
+        catalog = known[1] if same else workspace.catalog(name, lang)
         return cls(name, lang, beside, here.show(beside), text, settings, data, catalog)
 
     def change(self, places: PinPlaces, revise: Callable[[Sequence[Pin]], PinRevision]) -> PinChange:

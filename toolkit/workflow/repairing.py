@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit import adopting, disk, languages, limits, project
+from toolkit import adopting, disk, languages, project
 from toolkit.adopting import Adopted, CatalogUpdate, Draft, aligned_text, rows
 from toolkit.adopting.adoption import Adoption, JudgedBead
 from toolkit.adopting.decisions import ContraryPin, ContraryPinsError, Decisions
@@ -114,7 +114,8 @@ class _Now:
 class _LastWritten(NamedTuple):
     """A catalog as it was written last, and is up to date."""
 
-    data: bytes | None = None
+    mark: str = ""
+    """Checksum of its file: as bytes it would be held as long as nothing else is written."""
     catalog: Catalog | None = None
     """What is in it."""
     terms: Glossary | None = None
@@ -187,8 +188,7 @@ class OpenAlignment:
         outcomes = tuple(before.write(workspace, made, pins, None, template=base.template))
         # The sidecar says just that now: nobody needs to look for its sentences again.
         now.tables = workspace.sidecar(self.name).pins
-        path = workspace.project.catalog_path(self.name, self.lang)
-        self._wrote(workspace, base, workspace.read(path, limits.CATALOG), made.catalog)
+        self._wrote(workspace, base, made.catalog)
         return outcomes
 
     def take_out(self, workspace: Workspace, which: int) -> ContraryPin:
@@ -216,16 +216,15 @@ class OpenAlignment:
         # What nothing would be changed in is as good as written.
         if (made.template, made.catalog) == (base.template, before.catalog):
             # And the very same comes again: it is compared in no time.
-            self._wrote(workspace, base, before.data, made.catalog)
+            self._wrote(workspace, base, made.catalog)
         base.places.ready()
         # What was written is found in both texts as anybody else would find it.
         Decisions.of(before.change(base.places, lambda _: PinRevision((), ())).holding, base.places)
 
-    def _wrote(
-        self, workspace: Workspace, base: AlignedBase, data: bytes | None, catalog: Catalog | None
-    ) -> None:
-        """The file of the catalog is up to date."""
-        self._written = _LastWritten(data, catalog, self._terms(workspace, base.draft.document))
+    def _wrote(self, workspace: Workspace, base: AlignedBase, catalog: Catalog) -> None:
+        """The file of the catalog is up to date, and this is in it."""
+        mark = workspace.checksum(workspace.project.catalog_path(self.name, self.lang))
+        self._written = _LastWritten(mark, catalog, self._terms(workspace, base.draft.document))
 
     def _filled(
         self, workspace: Workspace, base: AlignedBase, before: FilesBefore, now: _Now, moment: datetime
