@@ -541,6 +541,17 @@ def test_a_log_that_failed_once_takes_the_next_act(here: Path) -> None:
     log.close()
 
 
+def test_an_act_in_a_log_that_is_damaged_is_told(here: Path) -> None:
+    name = entries(here)[0]["name"]
+    with closing(desk(here)) as mine:
+        edit(mine, name, "Eins.", "translated")
+        before = tree(here)
+        mine._journal._log.execute("UPDATE acts SET patches = ?", (b"x\x9c?",))
+        with pytest.raises(DiglotError, match="can't be read") as told:
+            mine.undo(ANN)
+        assert "only the way back" in str(told.value.hint) and tree(here) == before
+
+
 def comment(mine: Desk, row: dict[str, str], words: str, name: str) -> Acted:
     asked = Asked("foghorn", "ja", "ann", {"name": row["name"], "words": words}, name)
     return mine.act(ANN, "translation", lambda workspace: translation.comment(workspace, asked))

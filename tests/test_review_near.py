@@ -3,13 +3,15 @@
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reviews import sample
-from test_review_desk import ANN, desk, tree
+from test_review_desk import ANN, desk, entries, tree
+from toolkit.corpora import workers
 from toolkit.errors import DiglotError
 from toolkit.review.desk import Desk
 from toolkit.review.views import reading, translation
@@ -237,6 +239,40 @@ def test_a_long_memory_is_read_beside_the_review(here: Path, monkeypatch: pytest
         time.sleep(0.05)
     assert helps() == at_once
     mine.close()
+
+
+def test_a_memory_that_could_not_be_read_is_tried_again_when_it_is_another(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(translation, "_LONG", 1)
+    asked = Asked("foghorn", "ja", "ann", {"name": entries(here)[0]["name"]})
+
+    def ended(*_: object) -> None:
+        raise DiglotError("a process ended before its time.")
+
+    with closing(desk(here)) as mine:
+
+        def again() -> bool:
+            """Whether it is being read beside the review; once that is done."""
+            seen = mine.background.done
+            told = mine.look(lambda workspace: translation.helps(workspace, asked))["again"]
+            while told and mine.background.done == seen:
+                time.sleep(0.05)
+            return bool(told)
+
+        with monkeypatch.context() as short:
+            short.setattr(workers, "apart", ended)
+            # The second time it is read at once: somebody waits.
+            assert (again(), again()) == (True, False)
+        for change in ("# 鐘\n", "# جرس\n"):
+            for path in (here / ".diglot/memory").iterdir():
+                path.unlink()
+            assert not again()
+            for path in (here / ".diglot/memory").iterdir():
+                path.unlink()
+            catalog = here / "locales/ja/LC_MESSAGES/river.po"
+            catalog.write_text(change + catalog.read_text("utf-8"), "utf-8")
+            assert (again(), again()) == (True, False)
 
 
 def test_an_act_that_waits_for_all_of_a_text_waits_for_no_other_looks(here: Path) -> None:

@@ -1,11 +1,14 @@
 """Acts of the review: what they changed can be taken back, alone and in any order."""
 
+from contextlib import suppress
+
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.review import patches
-from toolkit.review.patches import Patch, TouchedError, apply, compare
+from toolkit.review.patches import Patch, TouchedError, apply, compare, packed, unpacked
 
 BLOCKS = st.lists(
     st.sampled_from(["ferry", "mill", "lock", "weir", 'msgid ""\nmsgstr "x"', "", "bac\nquai"]), max_size=8
@@ -34,6 +37,30 @@ def test_most_of_a_long_file_is_not_divided_and_the_patch_is_the_same(
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(patches, "_STEP", step)
         assert compare("a.po", before, after) == whole
+
+
+@given(st.lists(st.tuples(FILES, FILES), max_size=3))
+def test_what_is_kept_of_acts_comes_back_as_it_was(files: list[tuple[bytes | None, bytes | None]]) -> None:
+    some = tuple(compare(f"{number}.po", *pair) for number, pair in enumerate(files))
+    assert unpacked(packed(some)) == some
+    # A log that an earlier version has written.
+    assert unpacked(msgspec.msgpack.encode(some)) == some
+
+
+@given(st.binary(max_size=50), st.booleans())
+def test_what_nobody_has_kept_is_told(data: bytes, whole: bool) -> None:
+    kept = packed((compare("a.po", b"one", b"two"),))
+    damaged = b"x" + data if whole else kept[: len(data)] + b"?" + kept[len(data) :]
+    with suppress(ValueError):
+        unpacked(damaged)
+
+
+def test_what_thousands_of_messages_say_twice_takes_the_room_of_once() -> None:
+    first, other = (
+        b"\n\n".join(f'msgid "{k * k}"\nmsgstr "{say} {k * k * k}"'.encode() for k in range(3000))
+        for say in ("a", "b")
+    )
+    assert len(packed((compare("a.po", first, other),))) < len(first)
 
 
 def test_thousands_of_changes_are_taken_back_around_other_ones() -> None:

@@ -10,18 +10,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import sqlite3
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from toolkit.errors import DiglotError
 from toolkit.project import PRIVATE, Project
-from toolkit.review.patches import Patch
+from toolkit.review.patches import Patch, packed, unpacked
 
 FILE = "review.sqlite"
 _TABLES = """
@@ -54,9 +51,6 @@ _OUTSIDE = (
 )
 """Errors of which the file itself is no cause: it is well."""
 _COLUMNS = "number, time, who, view, place, words, undone, closed"
-_COMPRESSED = b"x"
-"""What `zlib` begins with, and no list of `msgpack`."""
-_decode = msgspec.msgpack.Decoder(tuple[Patch, ...]).decode
 
 
 class Act(NamedTuple):
@@ -163,7 +157,7 @@ class Journal:
     def intend(self, intent: Intent) -> None:
         """Write down what will be saved next, before it is."""
         with self._together():
-            row = (*intent[:-1], _packed(intent.patches))
+            row = (*intent[:-1], packed(intent.patches))
             self._log.execute("INSERT INTO intents VALUES (?, ?, ?, ?, ?)", row)
 
     def intended(self) -> Intent | None:
@@ -173,7 +167,7 @@ class Journal:
             if row is None:
                 return None
             who, view, act, undone, patches = row
-            return Intent(who, view, act, bool(undone), _unpacked(patches))
+            return Intent(who, view, act, bool(undone), _changed(patches))
 
     def give_up(self) -> None:
         """What was intended was not done, or is told by nobody any more."""
@@ -183,7 +177,7 @@ class Journal:
     def add(self, who: str, view: str, place: str, words: str, patches: Sequence[Patch]) -> Act:
         """Write down an act that was done; what was taken back before it stays taken back."""
         time = datetime.now(UTC).isoformat(timespec="seconds")
-        data = _packed(patches)
+        data = packed(patches)
         with self._together():
             self._log.execute("UPDATE acts SET closed = 1 WHERE who = ? AND undone > 0", (who,))
             number = self._log.execute(
@@ -219,14 +213,14 @@ class Journal:
         """What an act changed, which is there."""
         with self._told():
             row = self._log.execute("SELECT patches FROM acts WHERE number = ?", (act.number,)).fetchone()
-            return _unpacked(row[0])
+            return _changed(row[0])
 
     def mark(self, act: Act, patches: Sequence[Patch], *, undone: bool) -> None:
         """Write down that an act was taken back, or done again.
 
         patches  what would turn that around: files may have had other changes meanwhile
         """
-        data = _packed(patches)
+        data = packed(patches)
         order = "(SELECT MAX(undone) + 1 FROM acts)" if undone else "0"
         with self._together():
             self._log.execute(
@@ -260,17 +254,11 @@ class Journal:
         return None
 
 
-def _packed(patches: Iterable[Patch]) -> bytes:
-    """What an act changed, for the log: most of it stands there twice, as it was and as it is."""
-    return zlib.compress(msgspec.msgpack.encode(tuple(patches)), 1)
-
-
-def _unpacked(data: bytes) -> tuple[Patch, ...]:
-    """Raises sqlite3.DatabaseError for what nobody has packed."""
+def _changed(data: bytes) -> tuple[Patch, ...]:
+    """What an act changed; sqlite3.DatabaseError where that is damaged."""
     try:
-        # In a log of an earlier version it isn't compressed.
-        return _decode(data if data[:1] != _COMPRESSED else zlib.decompress(data))
-    except (zlib.error, ValueError) as error:
+        return unpacked(data)
+    except ValueError as error:
         raise sqlite3.DatabaseError("what an act has changed can't be read") from error
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -47,9 +48,9 @@ class Patch(msgspec.Struct, frozen=True):
     before: str
     """Digest of the bytes; "" for no file."""
     after: str
-    hunks: tuple[Hunk, ...]
     blank: bytes = _BLANK
     """What stands between two blocks."""
+    hunks: tuple[Hunk, ...] = ()
 
     def turned(self) -> Patch:
         """The patch that takes this one back."""
@@ -58,6 +59,41 @@ class Patch(msgspec.Struct, frozen=True):
             for hunk in self.hunks
         )
         return structs.replace(self, before=self.after, after=self.before, hunks=hunks)
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(tuple[Patch, ...]).decode
+_COMPRESSED = b"x"
+"""What `zlib` begins with, and no list of `msgpack`."""
+
+
+def packed(patches: Sequence[Patch]) -> bytes:
+    """Patches to be kept, compressed: most of what they hold stands there twice, as it was and as it is."""
+    packer = zlib.compressobj(1)
+    return b"".join([*map(packer.compress, _pieces(patches)), packer.flush()])
+
+
+def _pieces(patches: Sequence[Patch]) -> Iterator[bytes]:
+    """The list of patches in `msgpack`, hunk by hunk: thousands of them in one piece would take much room."""
+    yield _list_of(len(patches))
+    for patch in patches:
+        # Hunks come last: in their place stands an empty list, of one byte.
+        yield _encode(structs.replace(patch, hunks=()))[:-1]
+        yield _list_of(len(patch.hunks))
+        yield from map(_encode, patch.hunks)
+
+
+def _list_of(count: int) -> bytes:
+    """What a list of so many values begins with."""
+    return b"\xdd" + count.to_bytes(4, "big")
+
+
+def unpacked(data: bytes) -> tuple[Patch, ...]:
+    """Patches that were kept, by an earlier version too, which didn't compress them; ValueError for none."""
+    try:
+        return _decode(zlib.decompress(data) if data.startswith(_COMPRESSED) else data)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
 
 
 class TouchedError(Exception):
@@ -81,7 +117,7 @@ def compare(
     blank = b"\r\n\r\n" if windows else _BLANK
     marks = marks or (disk.mark(before), disk.mark(after))
     hunks = () if before == after else tuple(_hunks(before, after, blank))
-    return Patch(path, *marks, hunks, blank)
+    return Patch(path, *marks, blank, hunks)
 
 
 def apply(patch: Patch, data: bytes | None) -> bytes | None:

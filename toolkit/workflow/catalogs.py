@@ -237,7 +237,9 @@ def accept(
             return Outcome(here.show(path), changes=replace(changes, dry=dry))
         state = KnownState(here, name, lang, before, existing)
         if not changes.taken:
-            state.keep(existing, before)  # as a run that was interrupted before it came to this
+            state.keep(
+                existing, state.told_by(before)
+            )  # as a run that was interrupted before it came to this
             return Outcome(here.show(path), changes=changes)
         return put(workspace, path, before, catalog.stamped(made, moment), changes, state)
 

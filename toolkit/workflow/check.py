@@ -180,7 +180,7 @@ def _catalog(workspace: Workspace, document: Document, lang: str, wanted: Catalo
     if data is None or existing is None:
         yield report("D201", catalog=shown, document=name, lang=lang)
         return
-    state.keep(existing, data)
+    state.keep(existing, state.told_by(data))
     if po.charset(data) != "utf-8":
         yield report("D202.next", Location(shown, 1), charset=po.charset(data))
     known = {entry.key for entry in existing.entries}

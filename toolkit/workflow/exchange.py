@@ -318,7 +318,9 @@ def _back(
         state = KnownState(here, name, lang, before, existing)
         # Nothing new in it: the catalog keeps its very bytes.
         if not made.taken:
-            state.keep(existing, before)  # as a run that was interrupted before it came to this
+            state.keep(
+                existing, state.told_by(before)
+            )  # as a run that was interrupted before it came to this
         else:
             if po.charset(before) != "utf-8":
                 yield converted(here.show(path), po.charset(before))

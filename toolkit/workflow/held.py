@@ -91,7 +91,7 @@ class HeldCatalogs:
         """held_open: whether anything is held at all; a command that ends parses each catalog once."""
         self._held_open = held_open
         self._last: Latest[Path, tuple[str, Catalog]] = Latest(_CATALOGS)
-        self._unkept: dict[Path, tuple[KnownState, Catalog, bytes]] = {}
+        self._unkept: dict[Path, tuple[KnownState, Catalog, str]] = {}
 
     def find(self, path: Path, checksum: str) -> Catalog | None:
         """The catalog of a file with this checksum, where it is held."""
@@ -124,12 +124,12 @@ class HeldCatalogs:
     def remember(self, path: Path, state: KnownState, catalog: Catalog, data: bytes) -> None:
         """Remember a catalog as it was written; where all is held open, by the next `settle`."""
         if self._held_open:
-            self._unkept[path] = state, catalog, data
+            self._unkept[path] = state, catalog, state.told_by(data)
         else:
-            state.keep(catalog, data)
+            state.keep(catalog, state.told_by(data))
 
     def settle(self) -> None:
         """Write down what was put off: of a catalog that changes message by message, once it is quiet."""
         while self._unkept:
-            _, (state, catalog, data) = self._unkept.popitem()
-            state.keep(catalog, data)
+            _, (state, catalog, checksum) = self._unkept.popitem()
+            state.keep(catalog, checksum)

@@ -48,7 +48,7 @@ class KnownState:
         self.here, self.name, self.lang = here, name, lang
         self._file = private_files.kept(self._path, msgspec.msgpack.Decoder(_StateFile).decode)
         # The file itself may have many bytes, and be held until the next is written.
-        self._now: tuple[str, Catalog | None] = "" if data is None else _checksum(data), catalog
+        self._now: tuple[str, Catalog | None] = "" if data is None else self.told_by(data), catalog
         self._lost: tuple[Entry, ...] | None = None
 
     @property
@@ -123,13 +123,17 @@ class KnownState:
         known = entry.comments and review.unsigned(entry)
         return review.doubted(entry, self._last.get(entry.key)) if known else entry
 
-    def keep(self, updated: Catalog, data: bytes) -> None:
-        """Remember a catalog as it was written.
+    @staticmethod
+    def told_by(data: bytes) -> str:
+        """A checksum of a catalog's file: its bytes would be held until it is remembered."""
+        return blake2b(data, digest_size=16).hexdigest()
+
+    def keep(self, updated: Catalog, checksum: str) -> None:
+        """Remember a catalog as it was written; `told_by` of its file.
 
         What of the last time is still lost is remembered, too.
         """
         lost = changes.still(self.lost, updated)
-        checksum = _checksum(data)
         # Nothing has changed: a run without changes writes nothing.
         if self._file is not None and (self._file.catalog, self._file.lost) == (checksum, lost):
             return
@@ -142,10 +146,6 @@ class KnownState:
         # Where nothing can be kept, nothing is noticed.
         data = msgspec.msgpack.encode(_StateFile(checksum, lost, kept))
         private_files.keep(self.here, self._path, data)
-
-
-def _checksum(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()
 
 
 def _unpacked(kept: bytes) -> tuple[Entry, ...]:

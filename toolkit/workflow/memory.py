@@ -95,17 +95,20 @@ class ProjectMemory:
             self._discard(langs)
             return question(self._index(about, mine, wrong, own=own)), self._new(wrong)
 
-    def unread(self, about: Catalog) -> int:
-        """How many bytes of the memory of a catalog were never read: that takes a second for ten millions."""
-        langs = about.source_lang, about.lang
+    def sizes(self, langs: tuple[str, str]) -> dict[str, int]:
+        """The files of the memory between two languages: how many bytes each has."""
+        files = (*self._catalogs(langs), *self._memories(langs, []))
+        return {file.shown: disk.size(file.path) for file in files}
+
+    def unread(self, langs: tuple[str, str]) -> int:
+        """How many of its bytes were never read: that takes a second for ten millions."""
         path = self._path(langs)
         known: set[str] = set()
         if path.is_file() and not path.is_symlink() and disk.size(path) and not self._unfinished(path):
             from toolkit.workflow import memory_index
 
             known = {shown for shown, _ in memory_index.read_files(path)}
-        files = (*self._catalogs(langs), *self._memories(langs, []))
-        return sum(disk.size(file.path) for file in files if file.shown not in known)
+        return sum(size for shown, size in self.sizes(langs).items() if shown not in known)
 
     def make(self, langs: tuple[str, str]) -> None:
         """Make an index anew, while others go on: the project is only held when it is written."""

@@ -39,8 +39,6 @@ _OPEN = 8
 _OFFERS = 3
 _LONG = 1 << 21
 """Bytes of a memory that are read in less than half a second."""
-_ONCE: Version = ("read",)
-"""The memory is read beside the review once: later it only has to hear what has changed."""
 _SHORT = 40
 _LETTERS: Mapping[Stage, str] = {
     "empty": "e",
@@ -228,20 +226,29 @@ def helps(workspace: ReviewWorkspace, asked: Asked) -> Reply:
 
 
 def _remembers(workspace: ReviewWorkspace, catalog: Catalog) -> bool:
-    """Whether the memory can be asked at once; else it is read beside the review, the first time."""
-    here = workspace.project
+    """Whether the memory can be asked at once; else it is read beside the review first."""
+    here, memory_ = workspace.project, ProjectMemory(workspace)
     langs = catalog.source_lang, catalog.lang
-    if here.read_only or ProjectMemory(workspace).unread(catalog) < _LONG:
+    if here.read_only or memory_.unread(langs) < _LONG:
         return True
     with suppress(DiglotError):
-        return workspace.background.known(_ONCE, read_memory, here.root, here.outside, langs)[1]
+        return workspace.background.known(
+            _files(memory_, langs), read_memory, here.root, here.outside, langs
+        )[1]
     return True
 
 
 def read_memory(root: Path, outside: bool, langs: tuple[str, str]) -> tuple[Version, None]:
     """Read all of the memory of a project, in a process of its own."""
-    ProjectMemory(Workspace(project.find(root, outside=outside))).make(langs)
-    return _ONCE, None
+    known = ProjectMemory(Workspace(project.find(root, outside=outside)))
+    made_of = _files(known, langs)
+    known.make(langs)
+    return made_of, None
+
+
+def _files(known: ProjectMemory, langs: tuple[str, str]) -> Version:
+    """What a memory is read of: where it couldn't be read, it is tried again once one of these is another."""
+    return tuple(f"{shown} {size}" for shown, size in known.sizes(langs).items())
 
 
 def _marks(source: str) -> list[str]:
