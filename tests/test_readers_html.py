@@ -104,6 +104,8 @@ def test_a_page_that_is_a_transcript_and_nothing_else_has_no_warning() -> None:
 def test_paragraphs_that_share_a_line_of_the_file_are_counted() -> None:
     assert [line.number for line in lines(f"<p>{SAID}</p>\n<p>a<br>b</p><p>c</p>")] == [1, 2, 2, 3]
     assert [line.number for line in lines(f"<p>{SAID}</p>\n\n<p>a<br>b</p>\n<p>c</p>")] == [1, 3, 3, 4]
+    # One as a number, which JSON does not write as `true`.
+    assert repr(lines(f"<p>{SAID}</p><p>a</p>")[0].number) == "1"
 
 
 def test_line_breaks_part_lines_and_two_of_them_paragraphs() -> None:

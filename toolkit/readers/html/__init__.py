@@ -106,7 +106,7 @@ def _numbered(lines: Sequence[Line]) -> Sequence[Line]:
     if all(before < after for before, after in pairwise(numbers)):
         return lines
     # A page on one line has one number for everything: then paragraphs are counted.
-    counted = accumulate(not line.joined for line in lines)
+    counted = accumulate(int(not line.joined) for line in lines)
     return [line.replace(number=number) for line, number in zip(lines, counted, strict=True)]
 
 
