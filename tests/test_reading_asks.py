@@ -56,6 +56,50 @@ INTERVIEW = (
     "Somebody from the city, I think. He will see how loud the gulls are in the hours when the boats come.",
 )
 
+COUNTED = {
+    "en": (
+        "What does the lamp need?",
+        "Oil.",
+        "Tell us about the fog.",
+        "It comes late.",
+        "Who wakes you?",
+        "Gulls.",
+        "Do you swim?",
+        "Never.",
+    ),
+    "ar": (
+        "ماذا يحتاج المصباح؟",
+        "زيتاً.",
+        "حدثينا عن الضباب.",
+        "يأتي متأخراً.",
+        "من يوقظك؟",
+        "النوارس.",
+        "هل تسبحين؟",
+        "أبداً.",
+    ),
+    "ru": (
+        "Что нужно лампе?",
+        "Масло.",
+        "Расскажите о тумане.",
+        "Он приходит поздно.",
+        "Кто вас будит?",
+        "Чайки.",
+        "Вы плаваете?",
+        "Никогда.",
+    ),
+    "zh": (
+        "灯需要什么？",
+        "油。",
+        "请您讲讲雾。",
+        "它来得很晚。",
+        "谁叫醒您？",
+        "海鸥。",
+        "您游泳吗？",
+        "从来不。",
+    ),
+}
+"""Brief answers below questions that have numbers; one of these doesn't ask."""
+
 
 def read(paragraphs: Sequence[str], sidecar: Sidecar | None = None) -> tuple[Document, list[Finding]]:
     text = "\n\n".join(paragraphs) + "\n"
@@ -65,6 +109,18 @@ def read(paragraphs: Sequence[str], sidecar: Sidecar | None = None) -> tuple[Doc
 
 def said(document: Document) -> list[str]:
     return [part.text for part in document.paragraphs() if part.kind == "speech"]
+
+
+@pytest.mark.parametrize("language", COUNTED)
+@pytest.mark.parametrize("form", ["{}. {}", "  {}. {}", "{}) {}"])
+def test_what_has_a_number_as_questions_have_asks_too(language: str, form: str) -> None:
+    lines = [
+        words if i % 2 else form.format(i // 2 + 1, words)
+        for i, words in enumerate(COUNTED[language] + COUNTED[language][2:6])
+    ]
+    document, _ = read_data("\n".join(lines).encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    assert len(said(document)) == len(lines)
+    assert not any(turn.speakers for turn in document.turns)
 
 
 @pytest.mark.parametrize("language", ESSAYS)

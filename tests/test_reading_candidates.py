@@ -101,6 +101,8 @@ def tidy_time(printed: str) -> str:
         ("案内人）今日は風が強い。", "案内人", "今日は風が強い。"),
         ("案内人）", "案内人", ""),
         ("（例）案内人｜霧の話", "例", "案内人｜霧の話"),
+        ("案内人 今日は風が強い。", "案内人", "今日は風が強い。"),
+        ("向导 「今天风很大。」", "向导", "「今天风很大。」"),
         ("नाविक १- हवा तेज़ है।", "नाविक १", "हवा तेज़ है।"),
         ("مريم- هكذا كان.", "مريم", "هكذا كان."),
         ("רות- כך היה.", "רות", "כך היה."),
@@ -119,6 +121,13 @@ def test_a_label_and_what_is_said(line: str, label: str, said: str) -> None:
 )
 def test_who_begins_a_word_again_names_nobody(line: str) -> None:
     assert {found.label for found in read(line)}.isdisjoint({line.partition("-")[0]})
+
+
+@pytest.mark.parametrize(
+    "line", ["안내인 오늘은 바람이 세다.", "Mara 今天风很大。", "案内人 Wind", "Mara so it was."]
+)
+def test_a_single_blank_parts_no_words_where_all_words_have_one(line: str) -> None:
+    assert "gap" not in {found.form for found in read(line)}
 
 
 def test_a_name_ends_where_a_direction_does() -> None:

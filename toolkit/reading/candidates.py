@@ -18,7 +18,7 @@ from toolkit.reading.lines import Line, seen, width
 from toolkit.reading.names import PARENTHESES, SPEAKERS, filled, name
 from toolkit.reading.times import masked_marks, unclosed
 from toolkit.text.hygiene import visible
-from toolkit.text.scripts import CASELESS, unspaced
+from toolkit.text.scripts import CASELESS, HAN, KANA, unspaced
 
 LabelForm = Literal[
     "stated", "colon", "time", "bracket", "bold", "arrow", "letter", "gap", "stroke", "period", "kagi",
@@ -82,8 +82,8 @@ _REST = r"(?P<rest>.*)"
 _SOME = r"(?P<rest>\S.*)"
 _TWO_BLANKS = "\3"
 """Stands for two blanks in a row, among the characters of a text."""
-_HAN = "\u3040-\u30ff\u3400-\u9fff"
-"""Of scripts that part no words: a single blank is wide there, too."""
+_ALONE = f"(?<=[{HAN}{KANA}]) (?=[{HAN}{KANA}「『])"
+"""A single blank of Chinese or Japanese, which have none between words."""
 _JOINS = "[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d]"
 """Makes one letter of two, in scripts of India: `प्र.` is short for a question."""
 _GRAMMAR: dict[LabelForm, str] = {
@@ -102,7 +102,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     "letter": rf"([^\W\d_](?:{_JOINS}[^\W\d_])?\d{{0,3}})[\1\2]*[.．、)）]{_B}{_SOME}",
     # Two blanks behind a full stop part sentences.
     "gap": r"([^\s\0](?:[^\t\0]{0,58}?\S)??)(?<![^\W\d_]{3}\.)(?:\t\s*|[ \u00a0]{2,}| ?[\u3000\u2003]\s*"
-    rf"|(?<=[{_HAN}]) (?=[{_HAN}「『])|(?<=[)）])\s+(?=[^\W\x00-\x7f])){_SOME}",
+    rf"|{_ALONE}|(?<=[)）])\s+(?=[^\W\x00-\x7f])){_SOME}",
     "stroke": rf"((?:[^{DASHES}\0]|(?<=\w)-(?=\w)){{1,60}}?)\.?(?:{_TIMED}|\s*+)"
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|(?:(?<=[A-ZÀ-Þ]{{2}})|(?<=[{CASELESS}]))-(?=\s)(?!\s+\1)|—{{1,2}}|――)(?![–—―-])"
     rf"{_B}{_REST}",
@@ -127,7 +127,7 @@ _ENCLOSED = re.compile(r"\s*(<<[^<>]{1,30}>>)(?=\s*[^\s<])(?:.*\S)?\s*\1\s*$")
 """Of a line that has the same mark at both ends, as programs leave them that know who speaks: markup."""
 _CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))|\[[^\[\]]+\]:\s*\S*/\S*$")
 """Of code that is nobody's name: a command, a formula; where a link leads, below a text in Markdown."""
-_BLANKS = re.compile(rf"[ \u00a0]{{2}}|(?<=[{_HAN}]) (?=[{_HAN}「『])")
+_BLANKS = re.compile(rf"[ \u00a0]{{2}}|{_ALONE}")
 _WIDE = re.compile("[ \u00a0]{3}|\t")
 _DASH = re.compile(rf"{_B}([{DASHES}ー]{{1,3}})(?:\s+|(?!\d))(?P<rest>[^\s{DASHES}>].*)", re.DOTALL)
 _MARK = re.compile(rf"{_B}([{MARKS}]{{1,2}})\s*(?P<rest>\S.*)", re.DOTALL)

@@ -215,6 +215,7 @@ _SENTENCE = re.compile(r"[:։]\s+(?=\S)")
 _PURE, _BRIEFER = 0.5, 0.8
 """The share of questions from which on they ask and do nothing else; how long others may be, at most, beside
 what stands below them: whoever asks himself something says no less before than after it."""
+_NUMBER = re.compile(r"\W{0,3}\d{1,3}[.)º．、）]")
 _TELLS = re.compile(r"(?<!\d)[.!।][\"'”»)]*\s|[。！]")
 """The end of a sentence that doesn't ask, within a paragraph; a number before one has a full stop as well."""
 
@@ -266,6 +267,10 @@ class _PossibleInterview:
         """The first lines of the paragraphs, and the last ones; and how many ask, at least."""
         self.view, self.opens, self.least = view, opens, least
         self.asks: Flags = np.array([is_question(_tail(view.plain[i])) for i in last.tolist()], np.bool_)
+        numbered = np.array([_NUMBER.match(view.plain[i]) is not None for i in opens.tolist()], np.bool_)
+        # Where questions are numbered, what has a number asks, too: "4. Tell us about the sea."
+        if self.asks.sum() >= _QUESTIONS and numbered[self.asks].mean() >= _ASKS:
+            self.asks |= numbered
         found = [view.found[i] for i in opens.tolist()]
         self.often = Counter(key for labels in found for key in {label.key for label in labels})
         self.labels = [
