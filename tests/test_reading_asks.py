@@ -223,6 +223,28 @@ def test_armenian_asks_within_a_sentence() -> None:
     assert said(read(["Նավահանգստի օրերը", "Աննա Հոլտի տունը լույսի տակ է։", *lines])[0]) == lines
 
 
+LETTERED = {
+    "en": ("R", "I"),
+    "ar": ("ج", "س"),
+    "zh": ("答", "问"),
+}
+
+
+@pytest.mark.parametrize("language", LETTERED)
+def test_the_question_above_the_first_answer_is_asked(language: str) -> None:
+    """It has no label, and whoever has the first one speaks below questions everywhere else."""
+    answer, ask = LETTERED[language]
+    questions, answers = BRIEF[language]
+    turns = [f"{answer}: {answers[0]}"]
+    for _ in range(3):
+        turns += [f"{ask}: {questions[1]}", f"{answer}: {answers[1]}"]
+    first, *_ = said(read([ESSAYS[language][0], questions[0], *turns])[0])
+    assert first == questions[0]
+    # Of whom it isn't known that they answer, nothing is known of a question above, either.
+    first, *_ = said(read([ESSAYS[language][0], questions[0], *turns[1:], *turns[:1]])[0])
+    assert first == questions[1]
+
+
 @pytest.mark.parametrize("text", [LETTER, INTERVIEW], ids=["letter", "interview"])
 def test_where_only_questions_tell_all_of_it_is_one_question(text: Sequence[str]) -> None:
     """A letter asks as an interview does."""

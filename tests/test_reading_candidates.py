@@ -142,6 +142,14 @@ def test_a_label_in_capitals_ends_at_the_colon_behind_its_parentheses(line: str)
     assert {line[label.start :] for label in read(line) if label.form in ("colon", "period")} == {said}
 
 
+@pytest.mark.parametrize("colon", [":-", " :-", ":–", "፦", "፡-", "፡"])
+@pytest.mark.parametrize(("name", "words"), [("राम", "आप कब आए?"), ("አና", "መቼ መጣህ?"), ("علی", "کب آئے؟")])
+def test_a_colon_may_have_a_hyphen_or_be_an_ethiopic_one(colon: str, name: str, words: str) -> None:
+    line = f"{name}{colon} {words}"
+    (label,) = [label for label in read(line) if label.form == "colon"]
+    assert (label.label, line[label.start :]) == (name, words)
+
+
 def test_brackets_in_which_nothing_stands_are_no_part_of_a_name() -> None:
     assert [label.label for label in read("Presidenten []: Møtet er satt.")] == ["Presidenten"]
     assert [label.label for label in read("יושב הראש ( ): נתחיל.")] == ["יושב הראש"]

@@ -311,6 +311,21 @@ Thank you.
             ("كريم الشامي", 1),
         ],
     ),
+    "names in capitals with a party in brackets, in a language without words": (
+        """PROTOKOLAS
+
+PIRMININKĖ (L. GRAUDĖ). Mieli kolegos, pradėsime posėdį apie uosto šviesas.
+
+Keltas šiandien vėluoja, todėl kelių narių dar nėra.
+
+I. ŠILAITĖ (MLP). Gerbiama pirmininke, uosto šviesos dega nuo pavasario.
+
+PIRMININKĖ. Dėkoju. Kviečiu P. Saulį.
+
+P. SAULYS (VS). Ačiū. Turiu keletą žodžių apie tinklus ir žuvėdras.
+""",
+        [("PIRMININKĖ", 2), ("I. ŠILAITĖ", 1), ("PIRMININKĖ", 1), ("P. SAULYS", 1)],
+    ),
 }
 
 

@@ -52,6 +52,8 @@ SIGNS: tuple[LabelForm, ...] = ("dash", "mark")
 """Forms of a label that is nothing but a sign."""
 DASHES = "–—―‒−─\\-"
 
+_COLONS = ":：︰﹕፡፦"
+"""For a character class; Amharic ends a label by two dots or three."""
 _COLON = re.compile("[:：]")
 TAG = (
     r"(?:</?(?:p|div|span|em|strong|br|hr|li|[uo]l|d[dlt]|h[1-6]|table|t[rdh]|center|blockquote|figure|figcaption"
@@ -61,7 +63,7 @@ TAG = (
 )
 """Nobody is called as a tag of HTML; <Finn> is somebody in a chat."""
 _B = r"[\0\1\2\s]*"
-_NAME = r"(?:[^:：︰﹕\0\t()（）]|[(（][^()（）]{0,60}[)）])"
+_NAME = rf"(?:[^{_COLONS}\0\t()（）]|[(（][^()（）]{{0,60}}[)）])"
 # A time behind a label, with what stands between them, and behind the time.
 _TIMED = r"(?:[\1\2\s]*+(?:[,|@·–—-]{1,2}\s*+\x02?)?\0)++[\1\2\s]*+"
 _PARTED = r"(?:[:：]|[–—-]{1,2}(?=\s|$))"
@@ -90,7 +92,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     # No address (https://), no name of a program (Gull::Feed), no time of day (3:16), no face made of signs.
     # A time behind the colon is the label's where nothing else is there.
     "colon": rf"(?!\|)({_NAME}{{1,90}}?)(?:{_TIMED}|{_B})"
-    rf"[:：︰﹕](?!:|//|(?<=\d:)\d|[)(DP|](?:\s|$))(?:{_B}$)?[\1\s]*{_REST}",
+    rf"[{_COLONS}](?!:|//|(?<=\d:)\d|[)(DP|](?:\s|$))(?:[-–—](?=\s|$))?(?:{_B}$)?[\1\s]*{_REST}",
     "time": rf"([^\0\t]{{1,60}}?)[\1\2\s,|@·–—-]*\0{_B}(?:{_PARTED}{_B})?{_REST}",
     "bracket": rf"(?!{_HTML})(?:<v(?:\.[^\s>]*)?\s+|[\[【［〔<〈＜《(（])"
     rf"((?:[^\[\]【】［］〔〕<>〈〉＜＞《》()（）\0]|\([^()\[\]]{{1,30}}\)){{1,60}})[\]】］〕>〉＞》)）](?!\()"
@@ -113,7 +115,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     "kagi": r"([^\s「」『』。、，！？：:\0]{1,16})(?P<rest>(?:「[^「」]*」|『[^『』]*』))$",
 }
 _SIGNS: dict[LabelForm, str] = {
-    "colon": ":：︰﹕", "time": "\0", "bracket": "[【［〔<〈＜《(（", "arrow": ">＞▷▶=＝／｜|/»›~·•¦)）",
+    "colon": _COLONS, "time": "\0", "bracket": "[【［〔<〈＜《(（", "arrow": ">＞▷▶=＝／｜|/»›~·•¦)）",
     "letter": ".．、)）", "gap": f"\t\u3000\u2003)）{_TWO_BLANKS}", "stroke": "–—―-", "period": ".[(",
     "kagi": "「『",
 }  # fmt: skip
@@ -301,7 +303,7 @@ def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
         yield "dash", match[1], match.start("rest")
     if (match := _MARK.match(masked)) is not None:
         yield "mark", match[1], match.start("rest")
-    if len(masked) <= 2 * LONGEST and there.isdisjoint(":："):
+    if len(masked) <= 2 * LONGEST and there.isdisjoint(_COLONS):
         plain = body.strip("\0\1\2 \t")
         if plain and plain[-1] not in _STOPS:
             yield "alone", body, len(masked)

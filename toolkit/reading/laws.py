@@ -17,7 +17,7 @@ from toolkit.reading.lines import width
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, above, runs
 from toolkit.reading.sittings import sitting
-from toolkit.reading.speaking import SIGNED, exchange, parts
+from toolkit.reading.speaking import SIGNED, exchange, parts, shortened
 from toolkit.reading.times import TIME, ends_sentence
 from toolkit.reading.view import View
 from toolkit.text.scripts import unspaced
@@ -116,7 +116,6 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask[turning] = _BEGINS
     interview = view.interview
     mask[interview.asks] = only("continuation")
-    # What stands below a question is no part of it.
     mask[interview.answers] = only("continuation", "event")
     mask[interview.turns] = _BEGINS
     asks = [k for k, key in enumerate(known.keys) if key in interview.people]
@@ -318,6 +317,7 @@ def listing(view: View, known: Labels) -> Iterator[int]:
         ]
         if len(names) > 1 and not any(speak.isdisjoint(map(key, called)) for called in pieces):
             yield int(known.line[at])
+    yield from shortened(known)
 
 
 def below_field(view: View, known: Labels) -> Iterator[int]:

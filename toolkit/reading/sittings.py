@@ -112,9 +112,16 @@ def _in_capitals(view: View, known: Labels, form: LabelForm) -> Iterable[int]:
         shortened = [k for k, name in named.items() if name.shortened]
         names = sum(name.words > 1 for name in named.values())
         several = names >= _NAMES and often[[*named]].sum() >= _MANY and _people(known, at, named, often)
-        if not several and often[shortened].sum() < _MANY:
+        # Behind a full stop nothing else is: a name in capitals, and a party in brackets.
+        aside = {int(known.of[place]) for place in at if form == "period" and known.candidates[place].asides}
+        partied = sum(" " in known.names[k] for k in aside & named.keys())
+        if not several and often[shortened].sum() < _MANY and partied < _PEOPLE:
             return []
-        named = {k: name for k, name in named.items() if name.words > 1 or name.office or often[k] > 1}
+        named = {
+            k: name
+            for k, name in named.items()
+            if name.words > 1 or name.office or often[k] > 1 or (k in aside and partied)
+        }
     return [place for place in at if int(known.of[place]) in named]
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from toolkit.reading.candidates import Candidate, LabelForm
+from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, above, below, distinct, lists
@@ -131,9 +132,22 @@ def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
             continue
         opens = np.flatnonzero(view.opens)
         last = below(line, len(view.lines)) - 1
-        if np.isin(opens[opens >= line[0]], said).all() and view.has("ends")[last].mean() >= _ENDS:
+        # Nothing but the name of who writes in a chat stands between < and >; few sentences end there.
+        starts = zip(line.tolist(), places.tolist(), strict=True)
+        chat = all("<" in view.lines[i].text[: known.candidates[k].start] for i, k in starts)
+        ends = chat or view.has("ends")[last].mean() >= _ENDS
+        if ends and np.isin(opens[opens >= line[0]], said).all():
             return line, keys
     return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
+
+
+def shortened(known: Labels) -> Iterator[int]:
+    """The lines one below the other that say what labels are short for: `Ada Berg (AB)`."""
+    speak = {known.keys[k] for k in known.of[known.of_form(*SIGNED) & ~known.bare].tolist()}
+    alone = np.flatnonzero(known.of_form("alone") & ~known.again).tolist()
+    of = {int(known.line[at]): {*map(key, known.candidates[at].asides)} for at in alone}
+    found = {i for i, short in of.items() if short and short <= speak}
+    yield from (i for i in found if not found.isdisjoint((i - 1, i + 1)))
 
 
 # Labels alone on their lines, and what is nobody's label by how it is written: words of a sentence.

@@ -253,7 +253,7 @@ def taking_turns(view: View) -> Interview:
         paragraphs = _PossibleInterview(view, opens, last, least)
         # An essay may begin to ask late.
         found = paragraphs.asked_by_nobody() if len(may) >= _EACH * len(opens) else None
-        found = found or paragraphs.asked_by_one()
+        found = found or paragraphs.asked_by_one() or paragraphs.asked_first()
         if found is not None:
             return found
     none = np.zeros(len(view.lines), dtype=np.bool_)
@@ -325,6 +325,17 @@ class _PossibleInterview:
             return None
         taken = np.ones_like(mine) if shared else self.labelled | self.asks
         return self._made(at, np.flatnonzero(mine), frozenset([who]), taken)
+
+    def asked_first(self) -> Interview | None:
+        """The question above the first label, where that is of somebody who else speaks below questions."""
+        first = int(self.labelled.argmax())
+        if first and self.asks[first - 1] and not self.view.has("heading")[self.opens[first - 1]]:
+            for key in self.keys[first]:
+                later = [k for k, keys in enumerate(self.keys) if key in keys and k > first]
+                if len(later) >= _QUESTIONS and self.asks[[k - 1 for k in later]].mean() >= _ASKS:
+                    none = np.array([], np.intp)
+                    return self._made(np.array([first - 1]), none, frozenset(), self.labelled)
+        return None
 
     def _made(self, at: Indices, turns: Indices, people: frozenset[str], taken: Flags) -> Interview:
         """What questions tell of lines.
