@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -149,3 +149,61 @@ def epub(
             **(more or {}),
         }
     )
+
+
+SHEETS = "application/vnd.oasis.opendocument.spreadsheet"
+"""What says that a file of OpenDocument is a workbook."""
+
+
+def sheet(inside: str, strings: str = "", book: str = "") -> bytes:
+    """A workbook of Office Open XML with one sheet."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    kinds = {"worksheet": "worksheets/sheet1.xml", "sharedStrings": "sharedStrings.xml"}
+    relations = "".join(
+        f'<Relationship Id="r{k}" Type="{relation}/{kind}" Target="{target}"/>'
+        for k, (kind, target) in enumerate(kinds.items())
+    )
+    named = book or '<sheets><sheet name="Talk" r:id="r0"/></sheets>'
+    return zipped(
+        {
+            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{relation}">{named}</workbook>',
+            "xl/_rels/workbook.xml.rels": f"<Relationships>{relations}</Relationships>",
+            "xl/sharedStrings.xml": f'<sst xmlns="{main}">{strings}</sst>',
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}">{inside}</worksheet>',
+        }
+    )
+
+
+def inline(rows: Sequence[Sequence[str]], more: str = "") -> str:
+    """Rows of cells that hold their words themselves."""
+    cells = "".join(
+        "<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) + "</row>"
+        for row in rows
+    )
+    return f"<sheetData>{cells}{more}</sheetData>"
+
+
+def cell(words: str, more: str = "") -> str:
+    """A cell of an OpenDocument sheet."""
+    return f"<table:table-cell {more}><text:p>{words}</text:p></table:table-cell>"
+
+
+def sheets(rows: str, name: str = "Talk", more: str = "") -> str:
+    """A sheet of OpenDocument."""
+    return f'<table:table table:name="{name}" {more}>{rows}</table:table>'
+
+
+def row(*cells: str, more: str = "") -> str:
+    """A row of an OpenDocument sheet."""
+    return f"<table:table-row {more}>{''.join(cells)}</table:table-row>"
+
+
+def ods(tables: str, styles: str = "", *, flat: bool = False) -> bytes:
+    """A workbook of OpenDocument, in one file of XML or packed."""
+    inside = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+    inside += f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    if flat:
+        return f'<office:document {_ODF} office:mimetype="{SHEETS}">{inside}</office:document>'.encode()
+    content = f"<office:document-content {_ODF}>{inside}</office:document-content>"
+    return zipped({"mimetype": SHEETS, "content.xml": content})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from office import bold, docx, epub, odt, paragraph, run, table
+from office import bold, cell, docx, epub, inline, ods, odt, paragraph, row, run, sheet, sheets, table
 from timed_shapes import Talk
 from toolkit.model.values import clock
 from toolkit.text.xml import escape_text
@@ -103,6 +103,11 @@ SHAPES: dict[str, tuple[str, Callable[[Turns], bytes]]] = {
         lambda talk: docx(table(*((time, who, words) for who, words, time in talk))),
     ),
     "OpenDocument": (".odt", _writer),
+    "sheet": (".xlsx", lambda talk: sheet(inline([(time, who, words) for who, words, time in talk]))),
+    "OpenDocument sheet": (
+        ".ods",
+        lambda talk: ods(sheets("".join(row(*map(cell, (time, who, words))) for who, words, time in talk))),
+    ),
     "page": (".html", _page("<p><strong>{0}:</strong> {1}</p>")),
     "page of divisions": (".html", _page('<div class="turn"><span class="speaker">{0}:</span> {1}</div>')),
     "page of lines": (".html", _page("<b>{0}:</b> {1}<br><br>")),
@@ -137,4 +142,6 @@ SHAPES: dict[str, tuple[str, Callable[[Turns], bytes]]] = {
     ),
 }
 """Name -> suffix, and what makes the file."""
-TIMED = frozenset({"Teams", "Teams, before 2022", "Otter", "Rev", "table with times"})
+TIMED = frozenset(
+    {"Teams", "Teams, before 2022", "Otter", "Rev", "table with times", "sheet", "OpenDocument sheet"}
+)

@@ -115,7 +115,8 @@ def test_what_no_reader_takes_is_named() -> None:
     for data, what in (
         (ole, "before 2007"),
         (ole + "EncryptedPackage".encode("utf-16-le"), "with a password"),
-        (zipped({"xl/workbook.xml": "<a/>"}), "a workbook"),
+        (ole + "Workbook".encode("utf-16-le"), "a workbook of before 2007"),
+        (zipped({"xl/workbook.bin": "so"}), "a workbook in Excel's binary form"),
         (zipped({"ppt/presentation.xml": "<a/>"}), "a presentation"),
         (zipped({"talk.txt": "Mara: So?"}), "a zip archive"),
         (b"%PDF-1.7", "a PDF"),

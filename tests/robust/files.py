@@ -80,6 +80,20 @@ def odt(body: str) -> bytes:
     )
 
 
+def xlsx(rows: str) -> bytes:
+    """A workbook with the rows of one sheet."""
+    sheet = '<sheets><sheet name="So" r:id="a"/></sheets>'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relation = f'<Relationship Id="a" Type="{kind}/worksheet" Target="worksheets/sheet1.xml"/>'
+    return packed(
+        {
+            "xl/workbook.xml": f'<workbook xmlns:r="{kind}">{sheet}</workbook>',
+            "xl/_rels/workbook.xml.rels": f"<Relationships>{relation}</Relationships>",
+            "xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{rows}</sheetData></worksheet>",
+        }
+    )
+
+
 def epub(pages: Mapping[str, str]) -> bytes:
     """An EPUB of pages."""
     kind = 'media-type="application/xhtml+xml"'
@@ -335,6 +349,10 @@ FILES: dict[str, LargeFile] = {
         ".odt", 1_000, lambda size: odt(f"<text:p>{'<text:span>so it </text:span>' * size}</text:p>")
     ),
     "ODT: rows": LargeFile(".odt", 300, lambda size: odt(f"<table:table>{_ODT_ROW * size}</table:table>")),
+    "XLSX: rows": LargeFile(".xlsx", 300, lambda size: xlsx("".join(
+        f'<row><c t="str"><v>{"Mara" if k % 2 else "Ilya"}</v></c><c t="str"><v>{said(k)}</v></c></row>'
+        for k in range(size)
+    ))),
     "HTML: paragraphs": LargeFile(".html", 500, web("<p>Mara: So it rang.</p><p>Ilya: It did.</p>")),
     "HTML: rows": LargeFile(".html", 500, web(_ROW, "<table>{}</table>")),
     "HTML: terms": LargeFile(".html", 500, web("<dt>Mara</dt><dd>So it rang.</dd>", "<dl>{}</dl>")),

@@ -362,6 +362,13 @@ WORD = [
     b'<w:fldChar w:fldCharType="begin"/>', b'<w:sym w:char="D800"/>', b"<w:br/>", b"<w:tab/>",
     b' Target="../../../x"', b' TargetMode="External"', b'<w:basedOn w:val="S"/>',
 ]  # fmt: skip
+SHEET = [
+    *XML[-12:],
+    *(f"<{name}>".encode() for name in "row c v is t si r rPh f sheetData cols".split()),
+    *(f"</{name}>".encode() for name in "row c v is t si r rPh f sheetData cols".split()),
+    *(f' {name}="9"'.encode() for name in "r s t hidden min max numFmtId state".split()),
+    b' t="s"', b' t="str"', b' r="XFD1048576"', b' formatCode="[h]:mm:ss.000"', b"_x0007_", b' date1904="1"',
+]  # fmt: skip
 OPEN_DOCUMENT = [
     *XML[-12:],
     *(f"<text:{name}>".encode() for name in "p h span list list-item note note-body section a ruby".split()),
@@ -481,7 +488,10 @@ def every() -> tuple[Input, ...]:
         Input("tei", [PLAY, PLAY, *editions], XML, tei),
         *(
             Input(suffix, [_shape(suffix)], words, partial(office, suffix), packed=True)
-            for suffix, words in ((".docx", WORD), (".odt", OPEN_DOCUMENT), (".epub", HTML))
+            for suffix, words in (
+                *((".docx", WORD), (".odt", OPEN_DOCUMENT), (".epub", HTML)),
+                *((".xlsx", SHEET), (".ods", OPEN_DOCUMENT)),
+            )
         ),
         Input("html", [_shape(".html")], HTML, partial(office, ".html")),
         Input("markdown", [_shape(".md"), PAGE, FRONT], MARK_WORDS + YAML, partial(office, ".md")),

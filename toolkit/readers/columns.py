@@ -23,7 +23,7 @@ _UNIT = re.compile(
     r"\s*(?:\((?:m?s|m?sec|seconds|milliseconds)\)|\[(?:m?s|m?sec)\]|-\s*(?:hh:mm:ss\S*|ss\.\w+|m?sec))\s*$"
 )
 """What may stand behind the name of a time: ELAN writes `Begin Time - ss.msec`."""
-FIGURES = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?")
+FIGURES = re.compile(r"\d{1,9}(?:[.,]\d{1,12})?")
 """A time that is counted in seconds, or in thousandths of them."""
 _NUMBER = re.compile(r"\d{1,6}[.):]?")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -13,6 +13,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit import limits
@@ -112,6 +113,34 @@ class Package:
         except SourceError as error:
             # Nobody edits a part by hand.
             raise SourceError(f"in its part {part}: {error.what}", self.path, AGAIN) from error
+
+    # Parts of Office Open XML refer to each other (ECMA-376, part 2).
+
+    def relations(self, of: str) -> Iterator[_Element]:
+        """What a part refers to; "" for the whole package."""
+        return children(self.xml(join(dirname(of), "_rels", f"{of.rpartition('/')[2]}.rels")))
+
+    def related(self, of: str, kind: str) -> Iterator[str]:
+        """The names of parts that another one refers to."""
+        for relation in self.relations(of):
+            # The last step alone: the strict form of the standard has other addresses for the same types.
+            if value(relation, "Type").rpartition("/")[2] == kind and inside(relation):
+                yield target(relation, of)
+
+    def part(self, of: str, kind: str) -> _Element | None:
+        """A part that another one refers to; None where there is none."""
+        named = next(self.related(of, kind), "")
+        return self.xml(named) if named else None
+
+
+def inside(relation: _Element) -> bool:
+    """Whether what a part refers to is in the package."""
+    return value(relation, "TargetMode") != "External"
+
+
+def target(relation: _Element, of: str) -> str:
+    """The name of the part that another one refers to."""
+    return normpath(join("/", dirname(of), value(relation, "Target"))).lstrip("/")
 
 
 def name(node: _Element) -> str:

@@ -25,12 +25,11 @@ _RECORDING = "Put the transcript of the recording here, and keep the recording e
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _ZIP, _ZIP_ENDS = b"PK\x03\x04", b"PK\x05\x06"
-_PACKED = frozenset({".docx", ".docm", ".odt", ".ott", ".epub"})
+_PACKED = frozenset({".docx", ".docm", ".odt", ".ott", ".epub", ".xlsx", ".xlsm", ".xltx", ".ods"})
 """Suffixes of zips that are read: what is wrong in one of them, its reader tells in its own words."""
 _OFFICE = {
-    b"xl/workbook": "a workbook",
+    b"xl/workbook.bin": "a workbook in Excel's binary form (.xlsb)",
     b"ppt/presentation": "a presentation",
-    b"opendocument.spreadsheet": "a workbook",
     b"opendocument.presentation": "a presentation",
     b"Index/Document.iwa": "a document of Pages",
 }
@@ -57,6 +56,11 @@ _BINARY = (
         "Copy its text into a .txt file, and look whether its lines are still right.",
     ),
     _signature(rb"\s*\{\\rtf", "an RTF file", _SAVE_AS),
+    _signature(
+        re.escape(_OLE) + rb".*" + re.escape("Workbook".encode("utf-16-le")),
+        "a workbook of before 2007 (.xls)",
+        "Save it as .xlsx in the program that made it.",
+    ),
     _signature(re.escape(_OLE), "a file of an office program before 2007 (.doc)", _SAVE_AS),
     _signature(_ZIP, "a zip archive", "Unpack it, and put the transcripts in it here."),
     _signature(_ZIP_ENDS, "an empty zip archive", "Is it the right file?"),
@@ -144,7 +148,7 @@ def recognise(data: bytes, path: str) -> str:
         ends = data[:_TYPE] + data[-_HEAD:]
         for part, what in _OFFICE.items():
             if part in ends:
-                hint = "Copy the transcript out of it into a .txt or .docx file, or save its sheet as CSV."
+                hint = "Copy the transcript out of it into a .txt or .docx file, or save its sheet as .xlsx."
                 raise SourceError(f"this is {what}, which no reader takes.", path, hint)
     packed = data.startswith(_ZIP) and PurePath(path).suffix.lower() in _PACKED
     for kind in _BINARY:

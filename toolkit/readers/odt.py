@@ -5,6 +5,7 @@ Insertions that are tracked are read, deletions aren't. Comments, pictures, head
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 _KIND = b"application/vnd.oasis.opendocument.text"
 _FLAT = b"<office:document"
+_OTHER = re.compile(rb"opendocument\.(?!text)\w+\"")
+HEAD = 8192
+"""Bytes at the beginning of a flat file, in which its type stands."""
 
 
 def content(data: bytes, *, path: str) -> Content:
@@ -43,7 +47,7 @@ def content(data: bytes, *, path: str) -> Content:
 
     Raises SourceError for what is none.
     """
-    body, looks, properties = _parts(data, path)
+    body, looks, properties = parts(data, path, "ODT")
     text = child(child(body, "body"), "text")
     if text is None:
         raise SourceError("there is no text in this ODT.", path, AGAIN)
@@ -60,13 +64,18 @@ def content(data: bytes, *, path: str) -> Content:
     return Content(believable(lines), meta=meta, findings=containers.report(sources.left_out, path))
 
 
-def _parts(data: bytes, path: str) -> tuple[_Element | None, list[_Element | None], _Element | None]:
-    """The part with the text, those with styles, that with the properties."""
+def parts(
+    data: bytes, path: str, what: str
+) -> tuple[_Element | None, list[_Element | None], _Element | None]:
+    """The part with the text, those with styles, that with the properties.
+
+    what  the file should be, as a person calls it
+    """
     if not data.startswith(b"PK"):
         # A flat file has all parts in one root.
         root = containers.parse(data, path)
         return root, [root], root
-    package = Package(data, path, "ODT")
+    package = Package(data, path, what)
     # Its parts are unpacked without an error, and are no XML then.
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
         hint = "Save it without a password, and give diglot that file."
@@ -78,7 +87,10 @@ def _parts(data: bytes, path: str) -> tuple[_Element | None, list[_Element | Non
 
 def sure(data: bytes) -> bool:
     """Whether a file is an ODT, by its type, which stands at its beginning."""
-    return (_KIND if data.startswith(b"PK") else _FLAT) in data[:1000]
+    if data.startswith(b"PK"):
+        return _KIND in data[:1000]
+    # Of sheets and slides in one file the type is another; it may stand behind many names.
+    return _FLAT in data[:1000] and not _OTHER.search(data, 0, HEAD)
 
 
 READER = Reader(suffixes=(".odt", ".fodt", ".ott"), read=of_content(content), sure=sure)

@@ -23,6 +23,10 @@ _SLOWEST = 0.5
 """Characters that are said in a unit of time: where there are fewer, the unit is no second but a thousandth.
 People say some 15 a second; this is halfway between 15 and a thousandth of it, as ratios go."""
 
+_FASTEST = 4000
+"""The same for seconds and days, in which sheets count. The last row is left out, which may be a long one."""
+_DAY = 86_400_000
+
 CellTimes = tuple[int | None, int | None]
 """When it begins and ends, in milliseconds, as a cell says."""
 
@@ -143,11 +147,14 @@ def clock(cells: Sequence[Mapping[TableColumn, str]]) -> Callable[[str], CellTim
     counted = [_figures(time) for time in starts if FIGURES.fullmatch(time)]
     if 2 * len(counted) < sum(map(bool, starts)):
         return lambda time: interval(time.strip())
-    spoken = sum(len(cell.get("text", "")) for cell in cells)
+    spoken = [len(cell.get("text", "")) for cell in cells]
     span = max(counted, default=0) - min(counted, default=0)
     # A fraction is one of a second.
-    seconds = any("." in time or "," in time for time in starts) or spoken >= _SLOWEST * span
-    unit = 1000 if seconds else 1
+    fraction = any("." in time or "," in time for time in starts)
+    if sum(spoken[:-1]) >= _FASTEST * span > 0:
+        unit = _DAY
+    else:
+        unit = 1000 if fraction or sum(spoken) >= _SLOWEST * span else 1
     return lambda time: (
         round(unit * _figures(time)) if FIGURES.fullmatch(time.strip()) else None,
         None,

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import count
-from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.errors import SourceError
@@ -34,7 +33,7 @@ class DocxFile(NamedTuple):
 
     def part(self, kind: str) -> _Element | None:
         """A part that the text refers to; None where there is none."""
-        return _part(self.package, self.main, kind)
+        return self.package.part(self.main, kind)
 
 
 def opened(data: bytes, path: str) -> DocxFile:
@@ -44,23 +43,23 @@ def opened(data: bytes, path: str) -> DocxFile:
     """
     package = Package(data, path, "DOCX")
     # The relations tell where the text is (ECMA-376, part 2). Some programs write none.
-    main = next(_related(package, "", "officeDocument"), "word/document.xml")
+    main = next(package.related("", "officeDocument"), "word/document.xml")
     root = package.xml(main)
     body = child(root, "body") if root is not None else None
     if body is None:
         raise SourceError("there is no text in this DOCX.", path, AGAIN)
     sources = DocxSources(
-        path, TextBudget(path), read_styles(_part(package, main, "styles")), _links(package, main)
+        path, TextBudget(path), read_styles(package.part(main, "styles")), _links(package, main)
     )
     sources.notes = {
         (kind, value(note, "id")): note
         for kind in ("footnote", "endnote")
-        for note in _notes(_part(package, main, f"{kind}s"))
+        for note in _notes(package.part(main, f"{kind}s"))
     }
     sources.note_links = {
         kind: _links(package, part)
         for kind in ("footnote", "endnote")
-        for part in _related(package, main, f"{kind}s")
+        for part in package.related(main, f"{kind}s")
     }
     return DocxFile(package, main, body, sources)
 
@@ -72,7 +71,7 @@ def content(data: bytes, *, path: str) -> Content:
     """
     package, _, body, sources = opened(data, path)
     lines = DocxBodyReader(sources, count(1).__next__).blocks(body)
-    properties = _part(package, "", "core-properties")
+    properties = package.part("", "core-properties")
     # Who has the machine on which a file was made, and in which language that is, says nothing of the text.
     title = words(child(properties, "title"))
     meta = {"title": title} if title else {}
@@ -84,29 +83,10 @@ def _notes(root: _Element | None) -> Iterator[_Element]:
     return (note for note in children(root) if value(note, "type") in {"", "normal"})
 
 
-def _part(package: Package, of: str, kind: str) -> _Element | None:
-    """A part that another one refers to; None where there is none."""
-    part = next(_related(package, of, kind), "")
-    return package.xml(part) if part else None
-
-
-def _relations(package: Package, of: str) -> Iterator[_Element]:
-    return children(package.xml(join(dirname(of), "_rels", f"{of.rpartition('/')[2]}.rels")))
-
-
-def _related(package: Package, of: str, kind: str) -> Iterator[str]:
-    """The names of parts that another one refers to."""
-    for relation in _relations(package, of):
-        # The last step alone: the strict form of the standard has other addresses for the same
-        # types.
-        if value(relation, "Type").rpartition("/")[2] == kind and value(relation, "TargetMode") != "External":
-            yield normpath(join("/", dirname(of), value(relation, "Target"))).lstrip("/")
-
-
 def _links(package: Package, of: str) -> dict[str, str]:
     return {
         value(relation, "Id"): value(relation, "Target")
-        for relation in _relations(package, of)
+        for relation in package.relations(of)
         if value(relation, "TargetMode") == "External"
     }
 
