@@ -99,6 +99,27 @@ def test_captions_below_a_long_title_are_no_verse() -> None:
     assert kinds("\n\n".join([TALK[0].rstrip("."), "\n".join(cut)])) == {"prose"}
 
 
+TITLE_PAGES = [
+    (
+        "مسرحية\nحكاية المصباح القديم هناك\nممنوع أن تنام\nممنوع أن تغني\nتأليف منى بنت سالم\n"
+        "حكاية المصباح القديم هناك\nممنوع أن تنام\nممنوع أن تغني\nتأليف منى بنت سالم\nالفصل الأول"
+    ),
+    (
+        "מחזה\nסיפור הפנס הישן שם\nאסור לישון כאן\nאסור לשיר כאן\nמאת רות בת שלום\n"
+        "סיפור הפנס הישן שם\nאסור לישון כאן\nאסור לשיר כאן\nמאת רות בת שלום\nמערכה ראשונה"
+    ),
+]
+"""Scripts without capitals: nothing else tells such lines from verse."""
+
+
+@pytest.mark.parametrize("page", TITLE_PAGES)
+def test_a_title_page_right_above_labels_is_no_verse(page: str) -> None:
+    talk = "א: איפה הפנס?\nב: על הרציף.\nא: ומי מדליק אותו?"
+    assert kinds(f"{page}\n{talk}") == {"prose"}
+    # Behind a blank line, or below a label, they may be sung.
+    assert "verse" in kinds(f"{page}\n\n{talk}") and "verse" in kinds(f"ב: שיר.\n\n{page}\n{talk}")
+
+
 def test_quoted_verse_keeps_its_lines() -> None:
     verse = "Nobody rows tonight,\nNobody sings\nAnd the long rope\nLies on the landing, wet"
     prose = "\n".join(wrap(TALK[0].partition(": ")[2], 50))

@@ -126,7 +126,9 @@ def spans(
         # What hangs below a line is set in for the sake of that line.
         hangs = first and not gaps[first] and not lines[first - 1].endswith(_INTRODUCES)
         inside = bool(indented[first] and not hangs)
-        if last - begin >= _FEWEST - inside:
+        # Above all labels, with no gap between, stand a title and who wrote it.
+        heads = not begin and last < len(lines) and not gaps[last] and _LABELLED.match(lines[last])
+        if last - begin >= _FEWEST - inside and not heads:
             room = max(widths[begin:last])
             apart = _APART if widest >= _NARROW * room else _SHORT if measure >= _NARROW * room else _NOTHING
             if _verse(lines[begin:last], widths[begin:last], inside, apart, _OF[1:2] if quoted else _OF[1:]):

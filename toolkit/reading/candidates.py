@@ -143,6 +143,8 @@ _NO_NAME = re.compile(
 )
 # Ann "Gull" Holt, “海鸥”Ann Holt, Ann | Gull Ltd: what somebody is called besides, and for whom she speaks.
 _NICK = re.compile(r"(?<=\w )[“\"][\w' ]{1,20}[”\"](?= \w)|^“[\w' ]{1,20}”(?=\w)|(?<=\w )\|(?= \w)")
+_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
+"""A word of letters with blanks between them, as plays are set to make a name stand out: `M a r a.`"""
 _PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("〔", "〕"))
 _MOST_SIGNS, _MOST_WORDS = 5, 3
 """Characters of a name in scripts without blanks, and words of others, where it has a comma beside it."""
@@ -259,6 +261,7 @@ def _taken_apart(printed: str, *, sign: bool) -> tuple[str, str, str, tuple[str,
     if sign:
         return printed, printed, printed[0].replace("ー", "―"), ()
     label, asides = parted(printed)
+    label = _SPACED.sub(lambda found: found[0].replace(" ", ""), label)
     whole = _stripped(visible(printed.translate(_MASKS)).strip())
     return label, whole, key(label) if named(label) else "", asides
 
