@@ -237,7 +237,7 @@ def test_to_show_a_text_loads_what_reads_it(tmp_path: Path) -> None:
 def test_only_alignment_loads_numpy() -> None:
     """Loading it takes longer than `extract` and `build` take for most projects."""
     lines = sorted(path.stem for path in (TOOLKIT / "workflow").glob("[a-z]*.py"))
-    for name in ("align", "kept_alignments", "pinning", "repairing"):
+    for name in ("align", "aligned_base", "kept_alignments", "pinning", "repairing"):
         lines.remove(name)
     script = f"import sys, toolkit.edition.sentences\nfrom toolkit.workflow import {', '.join(lines)}\n"
     script += "print('numpy' in sys.modules)"

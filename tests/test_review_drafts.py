@@ -22,7 +22,8 @@ from toolkit.review.views import alignment, reading, translation
 from toolkit.review.views.view import Acted, Asked
 from toolkit.review.work import ActDraft, ReviewWorkspace, SavingWorkspace
 from toolkit.workflow import private_files, repairing
-from toolkit.workflow.repairing import AlignedBase, OpenAlignment
+from toolkit.workflow.aligned_base import AlignedBase
+from toolkit.workflow.repairing import OpenAlignment
 
 ANN = Who("ann")
 SIDECAR = "source/river.toml"

@@ -201,6 +201,13 @@ class CatalogUpdate:
         made, _ = catalog.update(self.old, now, self.lang, self.about, self.moment, glossary=self.glossary)
         return now, made
 
+    def apart(
+        self, document: Document, catalogs: tuple[Catalog, Catalog], names: Sequence[str]
+    ) -> tuple[Catalog, Catalog]:
+        """As `of`, where these paragraphs were set apart since these catalogs were up to date."""
+        made = catalog.set_apart(*catalogs, document, names, self.about, self.moment, self.glossary)
+        return made or self.of(document)
+
 
 def put_in(
     draft: Draft,
@@ -219,7 +226,7 @@ def put_in(
     parted = apart(adoption, wanted, current, making=draft.making)
     if parted:
         document = ids.set_apart(document, parted)
-        wanted, current = update.of(document)
+        wanted, current = update.apart(document, catalogs, parted)
     filled, adoption = fill(adoption, current, over=over, making=draft.making)
     filled = edits.told(filled)
     if filled.entries != current.entries and (update.old is None or filled.entries != update.old.entries):

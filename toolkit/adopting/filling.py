@@ -9,14 +9,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
+
+import numpy as np
 
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import Adoption, AlignedText, Filled, LearntName, Leftover
 from toolkit.adopting.becoming import Became, became, persons_own
 from toolkit.adopting.remembering import Making
 from toolkit.adopting.settled import Newcomer, SentenceSet
+from toolkit.aligning.arrays import Ints
 from toolkit.catalog import contexts, provenance
 from toolkit.catalog.contexts import MessageKey
 from toolkit.model import Catalog, Entry
@@ -80,11 +83,12 @@ def fill(
     over     whether a person's work is replaced; it stays as a comment then
     """
     making = making or Making()
-    made, size = making.made, bounds.STRETCH
+    made = making.made
     newcomer = Newcomer.of(adoption, over=over)
     numbers = made((_numbers,), _numbers, adoption.source)
     learnt = made((_by_context,), _by_context, adoption.names)
-    stretches = [catalog.entries[at : at + size] for at in range(0, len(catalog.entries), size)]
+    places = making.along((_places,), _places, catalog.entries, numbers)
+    stretches = [*_stretches(catalog.entries, places)]
     passages = [made((_Passages.of, n), _Passages.of, own, numbers) for n, own in enumerate(stretches)]
     shared = [made((_common, n), _common, own) for n, own in enumerate(stretches)]
     # Nearly no catalog has an entry that was set apart.
@@ -153,6 +157,23 @@ def _of_several(entries: Sequence[Entry]) -> list[Entry | None]:
 def _numbers(source: AlignedText) -> dict[str, int]:
     """Id -> number of its paragraph, by which it is filled."""
     return {passage.id: number for number, passage in enumerate(source.passages)}
+
+
+def _places(entries: Sequence[Entry], numbers: Mapping[str, int]) -> Ints:
+    """The number of the first paragraph of each entry; -1 where it has none."""
+    return np.array([numbers.get(entry.ids[0], -1) if entry.ids else -1 for entry in entries], dtype=np.int64)
+
+
+def _stretches(entries: Sequence[Entry], places: Ints) -> Iterator[Sequence[Entry]]:
+    """The entries in stretches; one more entry leaves all other stretches as they are.
+
+    places  of each the number of its first paragraph
+    """
+    # What stands in no paragraph, or out of order, is where those before it are.
+    numbers = np.maximum.accumulate(np.maximum(places, 0)) // bounds.STRETCH
+    ends = np.searchsorted(numbers, np.arange(numbers[-1] + 1 if len(numbers) else 0), side="right").tolist()
+    for first, end in pairwise([0, *ends]):
+        yield entries[first:end]
 
 
 def _by_context(names: Sequence[LearntName]) -> dict[str, LearntName]:

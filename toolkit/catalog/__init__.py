@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from toolkit.catalog.headers import About, stamped, translated_by, undated
     from toolkit.catalog.provenance import absence, confidence, omission, origin, placed
     from toolkit.catalog.review import review_of
+    from toolkit.catalog.setting_apart import set_apart
     from toolkit.catalog.template import extract, outline, signers
     from toolkit.catalog.updating import Accepted, accept, update
     from toolkit.catalog.workload import counts
@@ -44,6 +45,7 @@ __all__ = [
     "placed",
     "restored",
     "review_of",
+    "set_apart",
     "signers",
     "stamped",
     "translated_by",
@@ -62,6 +64,7 @@ if not TYPE_CHECKING:
         "template",
         "changes",
         "updating",
+        "setting_apart",
         "workload",
     )
     __getattr__ = late.names(__name__, _HOMES, globals())

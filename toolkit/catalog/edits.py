@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from toolkit.catalog import review
 from toolkit.catalog.contexts import CREDITS
@@ -159,12 +159,20 @@ def told(catalog: Catalog) -> Catalog:
 
     What alignment, an import or a suggestion has filled in was made for the words as they are.
     """
+    # Most have no such note.
+    if not any(_has_note(entry.notes) for entry in catalog.entries):
+        return catalog
     entries = tuple(map(_told, catalog.entries))
     return catalog if entries == catalog.entries else replace(catalog, entries=entries)
 
 
+@lru_cache(maxsize=1024)  # few notes are said of many messages
+def _has_note(notes: tuple[str, ...]) -> bool:
+    """Whether one of these may be the note of an edit."""
+    return any(note.startswith(_STARTS) for note in notes)
+
+
 def _told(entry: Entry) -> Entry:
-    # Most have no such note.
     for note in entry.notes:
         if note.startswith(_STARTS):
             # Of what nobody has translated, an update told it; what was taken away says nothing.

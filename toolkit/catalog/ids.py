@@ -107,10 +107,11 @@ def with_ids(document: Document, ids: Iterable[str], apart: Collection[str]) -> 
 
 def set_apart(document: Document, names: Collection[str]) -> Document:
     """The document with these paragraphs set apart as well."""
-    turns = []
-    for turn in document.turns:
-        paragraphs = [p.replace(apart=p.apart or p.id in names) for p in turn.paragraphs]
-        turns.append(turn.replace(paragraphs=tuple(paragraphs)))
+    names, turns = frozenset(names), [*document.turns]
+    for number, turn in enumerate(turns):
+        if not names.isdisjoint([paragraph.id for paragraph in turn.paragraphs]):
+            paragraphs = [p.replace(apart=p.apart or p.id in names) for p in turn.paragraphs]
+            turns[number] = turn.replace(paragraphs=tuple(paragraphs))
     return replace(document, turns=tuple(turns))
 
 

@@ -5,7 +5,7 @@ What there is to translate, with notes that help to translate it; what others ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -90,19 +90,7 @@ def extract(document: Document) -> Catalog:
     """
     texts = list(units(document))
     messages = _apart_from_texts(document, texts)
-    notes = _TranslatorNotes(document)
-    before = ""
-    for turn, paragraph, unit in texts:
-        if not KINDS[paragraph.kind].translated:
-            continue
-        message = messages.get(unit)
-        if message is None:
-            message = messages[unit] = _TemplateMessage(notes.of(turn, paragraph))
-        else:
-            # All others stand in the order of the messages.
-            message.behind.append(f"{before}>{paragraph.id}")
-        before = paragraph.id
-        message.places.append(paragraph)
+    _stand(document, texts, messages)
     # The last of all: a file that was cut off between two messages shows it (decision 10).
     messages[CREDITS] = _TemplateMessage(
         ("Who translated this, as it shall be printed: one name on each line. An ORCID may follow in <>.",)
@@ -110,6 +98,43 @@ def extract(document: Document) -> Catalog:
     questions = _questions(document)
     entries = tuple([message.entry(key, questions) for key, message in messages.items()])
     return Catalog(document=document.name, source_lang=document.lang, lang="", entries=entries)
+
+
+def some(
+    document: Document, texts: Iterable[tuple[Turn, Paragraph, MessageKey]], keys: Collection[MessageKey]
+) -> list[Entry]:
+    """Some messages of `extract`: of paragraphs, and not of anything that stands elsewhere, too.
+
+    texts  `units` of the document
+    """
+    messages: dict[MessageKey, _TemplateMessage] = {}
+    _stand(document, texts, messages, keys)
+    alone = {message.places[0].where for message in messages.values() if len(message.places) == 1}
+    questions = _questions(document, alone)
+    return [message.entry(key, questions) for key, message in messages.items()]
+
+
+def _stand(
+    document: Document,
+    texts: Iterable[tuple[Turn, Paragraph, MessageKey]],
+    messages: dict[MessageKey, _TemplateMessage],
+    keys: Collection[MessageKey] | None = None,
+) -> None:
+    """Add the messages of paragraphs, and where each stands; keys: of which, if not of all."""
+    notes = _TranslatorNotes(document)
+    before = ""
+    for turn, paragraph, unit in texts:
+        if not KINDS[paragraph.kind].translated:
+            continue
+        if keys is None or unit in keys:
+            message = messages.get(unit)
+            if message is None:
+                message = messages[unit] = _TemplateMessage(notes.of(turn, paragraph))
+            else:
+                # All others stand in the order of the messages.
+                message.behind.append(f"{before}>{paragraph.id}")
+            message.places.append(paragraph)
+        before = paragraph.id
 
 
 def outline(document: Document) -> Catalog:
@@ -177,18 +202,23 @@ def _events(document: Document) -> dict[str, str]:
     return places
 
 
-def _questions(document: Document) -> dict[Location, str]:
-    """Where an answer begins -> the question, as far as its end fits into a note."""
+def _questions(document: Document, answers: Collection[Location] | None = None) -> dict[Location, str]:
+    """Where an answer begins -> the question, as far as its end fits into a note.
+
+    answers  where those begin that are asked for; None for all
+    """
     # What happens between a question and its answer parts them not.
     turns = [turn for turn in document.turns if not KINDS[turn.kind].happens]
-    answers = {}
+    found = {}
     for before, after in pairwise(turns):
+        if answers is not None and after.paragraphs[0].where not in answers:
+            continue
         both = KINDS[before.kind].spoken and KINDS[after.kind].spoken
         if both and set(before.speakers) != set(after.speakers):
             asked = markup.plain(before.paragraphs[-1].text)
             if segment.asks(asked, document.lang):
-                answers[after.paragraphs[0].where] = _end_of(asked)
-    return answers
+                found[after.paragraphs[0].where] = _end_of(asked)
+    return found
 
 
 def _end_of(text: str) -> str:

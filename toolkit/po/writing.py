@@ -8,7 +8,7 @@ The layout of new lines is GNU gettext's, without wrapping.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from toolkit.late import WorkedOut
 from toolkit.model import Catalog, Entry
@@ -31,6 +31,8 @@ from toolkit.text.hygiene import fitted
 
 _BEFORE = "the file as it was"
 _IDS_IN_A_LINE = 10
+_FEW = 10
+"""Messages that are looked for one by one."""
 _TO_ESCAPE = re.compile('[\\\\"\n\t\r\v\b\f\a]')
 
 
@@ -70,7 +72,7 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
     # In which order they stand is known where what is out of use comes last.
     if pieces is None or len(pieces) != 1 + len(old) or not all(map(_OBSOLETE.search, pieces[live:])):
         return None
-    places: dict[tuple[str, str], int] = {}
+    numbers = _MessageNumbers(old)
     made = [pieces[0]]
     if (was.header, was.preamble) != (now.header, now.preamble):
         made = [_header(now, _Before(pieces[0] + b"\n")).encode()]
@@ -82,14 +84,14 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
             if at <= len(old) and old[at - 1] is entry and obsolete == (at >= live):
                 made.append(pieces[at])
                 continue
-            places = places or {entry.key: number for number, entry in enumerate(old, 1)}
-            if len(places) != len(old):
+            found = numbers.of(entry)
+            if len(found) > 1:
                 return None
-            number = places.get(entry.key)
-            at = number or at - 1
-            if number is None:
+            if not found:
+                at -= 1
                 made.append("".join(_written(entry, obsolete=obsolete)).encode())
                 continue
+            number = at = found[0]
             before, piece = old[number - 1], pieces[number]
             # Places in the source are no part of what a message is.
             same = before is entry or wholly_same(before, entry)
@@ -108,6 +110,33 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
 
 
 _OBSOLETE = re.compile(rb"^#~ ", re.MULTILINE)
+
+
+class _MessageNumbers:
+    """Where messages stand in a file."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._asked = 0
+
+    def of(self, entry: Entry) -> Sequence[int]:
+        """The numbers, from 1, of those with the context and the text of an entry."""
+        self._asked += 1
+        if self._asked > _FEW:
+            return self._all.get(entry.key, ())
+        # For a few it is quicker to look through all than to note where each stands.
+        return [
+            number
+            for number, one in enumerate(self._entries, 1)
+            if one.source == entry.source and one.context == entry.context
+        ]
+
+    @WorkedOut
+    def _all(self) -> dict[tuple[str, str], list[int]]:
+        found: dict[tuple[str, str], list[int]] = {}
+        for number, entry in enumerate(self._entries, 1):
+            found.setdefault(entry.key, []).append(number)
+        return found
 
 
 class _Before:

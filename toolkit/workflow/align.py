@@ -34,7 +34,6 @@ from toolkit.text import markup
 from toolkit.text.hygiene import count_words, tidy
 from toolkit.workflow.catalogs import about_of, put
 from toolkit.workflow.documents import Outcome
-from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.pinning import NotedPins, PinChange
 from toolkit.workflow.terms import glossary
 from toolkit.workflow.transcripts import read_file
@@ -299,20 +298,15 @@ class FilesBefore:
         workspace: Workspace,
         name: str,
         lang: str,
-        known: tuple[str, Catalog | None] = ("", None),
     ) -> FilesBefore:
-        """As they are now.
-
-        known  the checksum of a catalog's file that was read before, and what is in it
-        """
+        """As they are now."""
         here = workspace.project
         beside = project.sidecar_of(here.sources[name])
         settings = workspace.parsed_sidecar(beside)
         text = (workspace.read(beside, limits.SETTINGS) or b"").decode("utf-8-sig")
         path = here.catalog_path(name, lang)
         data = workspace.read(path, limits.CATALOG)
-        same = known[0] and workspace.checksum(path) == known[0]
-        catalog = known[1] if same else workspace.catalog(name, lang)
+        catalog = workspace.catalog(name, lang)
         return cls(name, lang, beside, here.show(beside), text, settings, data, catalog)
 
     def change(self, places: PinPlaces, revise: Callable[[Sequence[Pin]], PinRevision]) -> PinChange:
@@ -350,8 +344,9 @@ class FilesBefore:
         # Set apart, paragraphs have messages of their own: the template changes too.
         if made.template is not template:
             path = here.template_path(self.name)
-            yield put(workspace, path, workspace.read(path, limits.CATALOG), made.template, None)
-        state = KnownState(here, self.name, self.lang, self.data, self.catalog)
+            before = workspace.read(path, limits.CATALOG)
+            yield put(workspace, path, before, made.template, None, was=template)
+        state = workspace.state(self.name, self.lang, self.data, self.catalog)
         path = here.catalog_path(self.name, self.lang)
         yield put(workspace, path, self.data, made.catalog, None, state, self.catalog)
 

@@ -14,7 +14,7 @@ from toolkit.catalog.ids import units
 from toolkit.catalog.remembered_ids import RememberedIds
 from toolkit.config import Sidecar
 from toolkit.project import Project
-from toolkit.workflow.private_files import KeptReadings, unpinned
+from toolkit.workflow.private_files import KeptReadings, of_reading
 from toolkit.workflow.transcripts import Reading, again
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class HeldReadings(KeptReadings):
         self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True
     ) -> Reading:
         """As `KeptReadings.taken`; what is held is not looked for on the disk."""
-        sidecar = unpinned(sidecar)
+        sidecar = of_reading(sidecar)
         found = self._found(data, sidecar, name, path, lang, doubts=doubts)
         if found is None:
             made = super().taken(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
@@ -72,7 +72,7 @@ class HeldReadings(KeptReadings):
         self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str
     ) -> tuple[Reading, OpenReading | None]:
         """As `KeptReadings.opened`."""
-        sidecar = unpinned(sidecar)
+        sidecar = of_reading(sidecar)
         found = self._found(data, sidecar, name, path, lang, doubts=True)
         if found is None or found.open is None:
             made = super().opened(data, sidecar, name=name, path=path, lang=lang)
@@ -81,7 +81,7 @@ class HeldReadings(KeptReadings):
 
     def complete(self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str) -> None:
         """Read all of what was read near decisions alone."""
-        sidecar = unpinned(sidecar)
+        sidecar = of_reading(sidecar)
         found = self._found(data, sidecar, name, path, lang, doubts=True)
         if found is None or found.open is None or not found.reading.near:
             return
@@ -95,7 +95,7 @@ class HeldReadings(KeptReadings):
 
     def near(self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str) -> bool:
         """As `KeptReadings.near`; whichever was held last, others may ask for other decisions meanwhile."""
-        alike, same = self._alike(data, unpinned(sidecar), name, path, lang)
+        alike, same = self._alike(data, of_reading(sidecar), name, path, lang)
         return same[0].reading.near if same else any(held.open is not None for held in alike)
 
     def held(self) -> list[str]:

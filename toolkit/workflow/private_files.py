@@ -148,9 +148,12 @@ def _file(made_of: str, made: Reading) -> _KeptReading:
     return _KeptReading(made_of, document, made.certain, made.findings)
 
 
-def unpinned(sidecar: Sidecar) -> Sidecar:
-    """What a transcript is read with: pins are for its alignments, and there may be thousands."""
-    return sidecar.replace(pins=()) if sidecar.pins else sidecar
+def of_reading(sidecar: Sidecar) -> Sidecar:
+    """What a transcript is read with.
+
+    Pins are for its alignments, and there may be thousands. What is set apart is told once ids are given.
+    """
+    return sidecar.replace(pins=(), apart=()) if sidecar.pins or sidecar.apart else sidecar
 
 
 class KeptReadings:
@@ -163,7 +166,7 @@ class KeptReadings:
         self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True
     ) -> Reading:
         """As `transcripts.taken`; nothing is read anew that was read already."""
-        sidecar = unpinned(sidecar)
+        sidecar = of_reading(sidecar)
         if len(data) < _SHORT:
             return taken(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
         # With all that decides the reading beside the bytes.

@@ -10,28 +10,27 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from toolkit import adopting, disk, languages, project
-from toolkit.adopting import Adopted, CatalogUpdate, Draft, aligned_text, rows
+from toolkit.adopting import Adopted, CatalogUpdate, Draft, rows
 from toolkit.adopting.adoption import Adoption, JudgedBead
 from toolkit.adopting.decisions import ContraryPin, ContraryPinsError, Decisions
 from toolkit.adopting.evidence import Evidence
-from toolkit.adopting.nearby import Realigner, shared
 from toolkit.adopting.pins import PinPlaces
 from toolkit.adopting.remembering import Making, Remembering
 from toolkit.adopting.repairs import Repair
 from toolkit.adopting.revising import PinRevision, revised
 from toolkit.adopting.rows import AlignedRow
-from toolkit.aligning.structure import Outline
 from toolkit.catalog.glossary import Glossary
 from toolkit.config import PinTable, sidecar_file
 from toolkit.config.sidecar_file import TableChange
 from toolkit.errors import DiglotError, for_shell
 from toolkit.late import WorkedOut
+from toolkit.latest import Latest
 from toolkit.model import Catalog, Document
 from toolkit.workflow import documents
-from toolkit.workflow.align import FilesBefore, resources_of, translation_of
+from toolkit.workflow.align import FilesBefore, resources_of
+from toolkit.workflow.aligned_base import AlignedBase, ReadTexts, UpToDate, alike
 from toolkit.workflow.catalogs import about_of
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.kept_alignments import AlignmentRecord
@@ -40,6 +39,8 @@ from toolkit.workflow.workspace import Workspace
 
 _TRANSLATION = slice(2)
 """Where the checksums of what a translation is read from stand in `OpenAlignment.made_of`."""
+_TAKEN_BACK = 8
+"""Acts that set paragraphs apart, and are taken back without reading the text again."""
 MANY = 500
 """Pins: what becomes of so many is made behind what others wait for."""
 RepairAct = Callable[[Sequence[JudgedBead]], Repair]
@@ -74,27 +75,6 @@ def translation_files(workspace: Workspace, name: str, lang: str) -> tuple[Path,
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class AlignedBase:
-    """Both texts, as they were aligned once."""
-
-    made_of: tuple[str, ...]
-    draft: Draft
-    template: Catalog | None
-    """Of the document."""
-    places: PinPlaces
-    realigner: Realigner
-
-    @classmethod
-    def of(cls, made_of: tuple[str, ...], draft: Draft, template: Catalog | None) -> AlignedBase:
-        """What is made of a draft."""
-        draft = shared(draft)
-        realigner = Realigner(draft.evidence, draft.beads)
-        # What becomes of beads and paragraphs is made anew of what is decided.
-        draft = replace(draft, stretches=(), links=(), filled=(), leftovers=())
-        return cls(made_of, draft, template, PinPlaces(*draft.texts), realigner)
-
-
 @dataclass
 class _Now:
     """What is decided now, and what comes of it."""
@@ -111,17 +91,6 @@ class _Now:
         return rows.rows(self.adoption, self.draft)
 
 
-class _LastWritten(NamedTuple):
-    """A catalog as it was written last, and is up to date."""
-
-    mark: str = ""
-    """Checksum of its file: as bytes it would be held as long as nothing else is written."""
-    catalog: Catalog | None = None
-    """What is in it."""
-    terms: Glossary | None = None
-    """With which it was made."""
-
-
 class OpenAlignment:
     """A document and its translation, aligned, and held. Not for several threads at once."""
 
@@ -132,7 +101,9 @@ class OpenAlignment:
         self._now: _Now | None = None
         self._new_making = making
         self._making = making()
-        self._written = _LastWritten()
+        self._up_to_date = UpToDate()
+        self._others_apart: Latest[tuple[str, ...], AlignedBase] = Latest(_TAKEN_BACK)
+        """The same texts with other paragraphs set apart: whoever takes that back goes back to them."""
         self._others: tuple[str, ...] = ()
         """Texts that are not as those that are aligned: to find that out takes long."""
 
@@ -179,16 +150,19 @@ class OpenAlignment:
         self._making.begin()
         repair = act(self.look(workspace).links)
         base = self._texts(workspace)
-        before = FilesBefore.of(workspace, self.name, self.lang, self._written[:2])
+        before = FilesBefore.of(workspace, self.name, self.lang)
         pins = before.change(
             base.places, partial(revised, decided=repair.decided, freed=repair.freed, places=base.places)
         )
         now = self._decided(base, Decisions.of(pins.holding, base.places), None)
         made = self._filled(workspace, base, before, now, moment)
         outcomes = tuple(before.write(workspace, made, pins, None, template=base.template))
+        if made.apart:
+            # Its sentences are the same.
+            self._go_on(base.beside(self.made_of(workspace), made.document, made.template))
         # The sidecar says just that now: nobody needs to look for its sentences again.
         now.tables = workspace.sidecar(self.name).pins
-        self._wrote(workspace, base, made.catalog)
+        self._up_to_date.add(*self._marks(workspace), self._terms(workspace, made.document))
         return outcomes
 
     def take_out(self, workspace: Workspace, which: int) -> ContraryPin:
@@ -211,29 +185,31 @@ class OpenAlignment:
     def ready(self, workspace: Workspace, moment: datetime) -> None:
         """Make what the first decision needs beside what it decides: it takes longer than all others else."""
         now, base = self._looked(workspace), self._texts(workspace)
-        before = FilesBefore.of(workspace, self.name, self.lang, self._written[:2])
+        before = FilesBefore.of(workspace, self.name, self.lang)
         made = self._filled(workspace, base, before, now, moment)
         # What nothing would be changed in is as good as written.
         if (made.template, made.catalog) == (base.template, before.catalog):
-            # And the very same comes again: it is compared in no time.
-            self._wrote(workspace, base, made.catalog)
+            self._up_to_date.add(*self._marks(workspace), self._terms(workspace, base.draft.document))
         base.places.ready()
         # What was written is found in both texts as anybody else would find it.
         Decisions.of(before.change(base.places, lambda _: PinRevision((), ())).holding, base.places)
 
-    def _wrote(self, workspace: Workspace, base: AlignedBase, catalog: Catalog) -> None:
-        """The file of the catalog is up to date, and this is in it."""
-        mark = workspace.checksum(workspace.project.catalog_path(self.name, self.lang))
-        self._written = _LastWritten(mark, catalog, self._terms(workspace, base.draft.document))
+    def _marks(self, workspace: Workspace) -> tuple[str, str]:
+        """Checksums of the template, and of the catalog."""
+        here = workspace.project
+        paths = here.template_path(self.name), here.catalog_path(self.name, self.lang)
+        return workspace.checksum(paths[0]), workspace.checksum(paths[1])
 
     def _filled(
         self, workspace: Workspace, base: AlignedBase, before: FilesBefore, now: _Now, moment: datetime
     ) -> Adopted:
         """The catalog with what is decided now."""
         update = self._update(workspace, base.template, before.catalog, base.draft.document, moment)
-        # What was written last is up to date.
-        written = self._written.catalog
-        if base.template and written and before.catalog is written and update.glossary is self._written.terms:
+        if (
+            base.template
+            and before.catalog
+            and self._up_to_date.has(*self._marks(workspace), update.glossary)
+        ):
             catalogs = base.template, before.catalog
         else:
             catalogs = update.of(base.draft.document)
@@ -268,15 +244,21 @@ class OpenAlignment:
         """Whether both texts are aligned as they are there, or as good as that."""
         if self._base is None or self._base.made_of == made_of:
             return self._base is not None
+        if (before := self._others_apart.used(made_of)) is not None:
+            self._go_on(before)
+            return True
         given = self._given(workspace)
         if self._base.made_of[-len(given) :] != given or made_of == self._others:
             return False
         old = self._base.draft
         known = self._base.made_of[_TRANSLATION] == made_of[_TRANSLATION]
-        read = _ReadTexts.of(workspace, self, old if known else None)
-        if not _alike(old.evidence, read.evidence):
+        read = ReadTexts.of(workspace, self.name, self.lang, self.file, old if known else None)
+        if not alike(old.evidence, read.evidence):
             self._others = made_of
             return False
+        if read.evidence is old.evidence:
+            self._go_on(self._base.beside(made_of, read.document, read.template))
+            return True
         # Other ids, or other typography: what goes together is the same.
         evidence = replace(old.evidence, source=read.evidence.source, target=read.evidence.target)
         draft = replace(old, document=read.document, translation=read.translation, evidence=evidence)
@@ -288,7 +270,16 @@ class OpenAlignment:
         # What was made of other texts is no longer asked for, and to see that these are equal takes long.
         self._base, self._now, self._making, self._others = base, None, self._new_making(), ()
         # A catalog is up to date with the texts that it was written for.
-        self._written = _LastWritten()
+        self._up_to_date = UpToDate()
+        self._others_apart.clear()
+
+    def _go_on(self, base: AlignedBase) -> None:
+        """Go on from the same sentences, of which others are set apart."""
+        if self._base is not None:
+            self._others_apart[self._base.made_of] = self._base
+        self._base = base
+        if self._now is not None:
+            self._now = replace(self._now, draft=replace(self._now.draft, document=base.draft.document))
 
     def _texts(self, workspace: Workspace) -> AlignedBase:
         """Both texts as they are now, aligned."""
@@ -303,7 +294,7 @@ class OpenAlignment:
         self, workspace: Workspace, made_of: tuple[str, ...], record: AlignmentRecord | None = None
     ) -> AlignedBase:
         """Both texts, aligned anew; or as they were aligned, where a record has that."""
-        read = _ReadTexts.of(workspace, self)
+        read = ReadTexts.of(workspace, self.name, self.lang, self.file)
         resources, _ = resources_of(workspace, (read.document.lang, self.lang), (), None, None)
         if record is not None:
             evidence = replace(read.evidence, resources=resources)
@@ -352,32 +343,6 @@ class OpenAlignment:
         return self._now
 
 
-class _ReadTexts(NamedTuple):
-    """Both texts, as they are read."""
-
-    document: Document
-    template: Catalog | None
-    translation: Document
-    evidence: Evidence
-    """Of both; nobody asks what is decided about them."""
-
-    @classmethod
-    def of(cls, workspace: Workspace, opened: OpenAlignment, known: Draft | None = None) -> _ReadTexts:
-        """As they are now.
-
-        known  a draft of the same translation
-        """
-        template = workspace.template(opened.name)
-        document = workspace.read_beside(opened.name, template, doubts=False).document
-        if known is not None and document.lang != opened.lang:
-            source = aligned_text.read(document)
-            outline = Outline(aligned_text.layout(document, source), known.evidence.outline.target)
-            evidence = replace(known.evidence, source=source, outline=outline)
-            return cls(document, template, known.translation, evidence)
-        translation = translation_of(workspace.project, document, opened.file, opened.lang, "")
-        return cls(document, template, translation, Evidence.of(document, translation))
-
-
 def aligned(
     root: Path, outside: bool, read_only: bool, name: str, lang: str, file: Path
 ) -> tuple[tuple[str, ...], AlignedBase]:
@@ -391,9 +356,3 @@ def aligned(
     record = AlignmentRecord(here, name, lang, (*made_of, here.show(file)))
     base = opened.align(workspace, made_of, record)
     return base.made_of, base
-
-
-def _alike(old: Evidence, new: Evidence) -> bool:
-    """Whether two texts are the same to the aligner."""
-    ours = old.source.sentences, old.target.sentences, old.outline
-    return ours == (new.source.sentences, new.target.sentences, new.outline)

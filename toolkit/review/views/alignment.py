@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from toolkit.adopting.adoption import Adoption, JudgedBead
     from toolkit.adopting.repairs import Repair
     from toolkit.adopting.rows import AlignedRow, RowSentence
-    from toolkit.workflow.repairing import AlignedBase, OpenAlignment
+    from toolkit.workflow.aligned_base import AlignedBase
+    from toolkit.workflow.repairing import OpenAlignment
 
 _ROWS = 100
 """Rows that are sent at once, at most."""
