@@ -264,6 +264,14 @@ def test_one_question_set_apart_makes_no_interview() -> None:
     assert not features.steady(view)[:, features.STEADY.index("among questions set apart")].any()
 
 
+@pytest.mark.parametrize("headline", ["harbour voices | ada berg", "גלי הנמל | ליאת חדד"])
+def test_what_may_be_nobody_gives_no_name(headline: str) -> None:
+    name = headline.partition(" | ")[2]
+    assert merge([headline, name], {})[0][name] == headline
+    full, unclear = merge([headline, name], {}, unsure={headline})
+    assert (full[name], unclear) == (name, {})
+
+
 def test_initials_that_are_told_make_no_slip() -> None:
     lines = ["Frederika: Yes.", "Ola: No.", "Frederika: So?"] * 3
     same = "\n\n".join([*lines, "Frederik: I came late."])

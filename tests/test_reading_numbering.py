@@ -1,5 +1,6 @@
 """What stands on every page is said by nobody; what people say again and again is."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,3 +55,35 @@ def test_a_speaker_goes_on_below_the_head_of_a_page() -> None:
     pages = [said.format(HEAD.format(n)) for n in range(2, 8)]
     document, _ = read_data("".join(pages).encode(), Sidecar(), name="x", path="x.txt", lang="en")
     assert [speaker.name for speaker in document.speakers] == ["Ada Holt", "Bo Lind"]
+
+
+@pytest.mark.parametrize(
+    ("ask", "answer", "between"),
+    [
+        ("Question 1", "Answer 1", ": "),
+        ("Frage #1", "Antwort", ": "),
+        ("प्रश्न 1", "उत्तर 1", " : "),
+        ("س1", "ج1", ". "),
+        ("Q1", "A1", ": "),
+    ],
+)
+def test_two_numbers_are_enough_where_they_count_questions(ask: str, answer: str, between: str) -> None:
+    """A word for a question or an answer has a number, and is nobody else with the next one."""
+    asked = ("متى وصلتِ إلى الجزيرة؟", "من علّمك إصلاح الشباك؟") if "س" in ask else ("When?", "Who was it?")
+    rows = [
+        line
+        for number, question in enumerate((*asked, asked[0]) if "1" not in answer else asked, 1)
+        for line in (
+            f"{ask.replace('1', str(number))}{between}{question}",
+            f"{answer.replace('1', str(number))}{between}The ferry came in spring. It was late.",
+        )
+    ]
+    document, _ = read_data("\n".join(rows).encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    assert [turn.kind for turn in document.turns] == ["speech"] * len(rows)
+    assert len(document.speakers) == 2
+
+
+def test_the_number_of_a_person_stays() -> None:
+    rows = [f"Speaker {n}: The lamp was out, and nobody saw the boats." for n in (1, 2, 3, 1, 2, 3)]
+    document, _ = read_data("\n".join(rows).encode(), Sidecar(), name="x", path="x.txt", lang="en")
+    assert len(document.speakers) == 3

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import islice
 
 from toolkit import languages
@@ -138,6 +138,7 @@ def merge(
     declared: Mapping[str, str],
     fixed: Iterable[str] = (),
     cut: Iterable[str] = (),
+    unsure: Container[str] = (),
 ) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """The fullest name of each speaker.
 
@@ -147,6 +148,7 @@ def merge(
     declared  alias -> name, as the text itself or the editor says: these need no similarity
     fixed     names that stand for themselves, whatever else contains them
     cut       names that are printed with a dot at their end: "Корр." for "Корреспондент"
+    unsure    names that may be none: nobody is called so in full
     """
     todo = sorted(set(names), key=lambda short: (-len(words(short)), -len(short), short))
     stay, dotted = set(fixed), set(cut)
@@ -175,7 +177,7 @@ def merge(
             if longest:
                 unclear[short] = tuple(longest)
             full[short] = short
-        for hook in _hooks(short):
+        for hook in () if short in unsure else _hooks(short):
             index.setdefault(hook, []).append(short)
     # A declared name may itself turn out to be short for another.
     return {short: full.get(target, target) for short, target in full.items()}, unclear

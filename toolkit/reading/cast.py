@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from toolkit.config import Sidecar
@@ -16,6 +17,7 @@ from toolkit.reading import aliases
 from toolkit.reading.aliases import merge
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.inference import Inferred
+from toolkit.reading.laws import LIKELY
 from toolkit.reading.lexicon import key, language, lexicon
 from toolkit.reading.names import Name, declared, name
 from toolkit.reading.times import is_question
@@ -118,7 +120,9 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     whose = aliases.whose(joint, alone, sidecar)
     for member in chain.from_iterable(whose.values()):
         alone.setdefault(member.key, (member,))
-    who, vague = people(alone, short_for, sidecar)
+    keys = read.labels.keys
+    unsure = {keys[k] for k in np.flatnonzero(read.likely < LIKELY).tolist() if counts.get(keys[k]) == 1}
+    who, vague = people(alone, short_for, sidecar, unsure)
     for sign, role in _asking(read, labelled).items():
         if sign in who:
             who[sign] = tuple(
@@ -234,7 +238,10 @@ def by_name(made: Cast, sidecar: Sidecar) -> dict[str, Speaker]:
 
 
 def people(
-    labels: Mapping[str, Sequence[Name]], declared: Mapping[str, str], sidecar: Sidecar
+    labels: Mapping[str, Sequence[Name]],
+    declared: Mapping[str, str],
+    sidecar: Sidecar,
+    unsure: Container[str] = (),
 ) -> tuple[dict[str, tuple[Speaker, ...]], dict[str, tuple[str, ...]]]:
     """The speaker of each label.
 
@@ -242,13 +249,14 @@ def people(
 
     labels    folded label -> all ways in which it is printed, in order of their first turn
     declared  folded alias -> folded name, as the text itself says
+    unsure    labels that come once and may be nobody's
     """
     tables = {key(table.name): table for table in sidecar.speakers}
     meant = dict(declared)
     for table in sidecar.speakers:
         meant.update({key(alias): key(table.name) for alias in table.aliases})
     cut = [label for label, names in labels.items() if names[0].base.endswith(".")]
-    full, vague = merge([*labels, *tables], meant, tables, cut)
+    full, vague = merge([*labels, *tables], meant, tables, cut, unsure)
     members: dict[str, list[str]] = {}
     for label in labels:
         members.setdefault(full[label], []).append(label)

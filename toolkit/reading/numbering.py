@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 
 from toolkit.reading.candidates import Candidate, LabelForm
-from toolkit.reading.lexicon import key
+from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import Line, width
 
 _POINTS = 4
 """So many numbers count something; three people may each speak once."""
-_NUMBERED = re.compile(r"([^\W\d_])(\d{1,3})$")
+_NUMBERED = re.compile(r"(.*[^\W\d_])(?:\s?[#№])?\s?(\d{1,3})$")
 _FIGURES = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PAGES = 3
@@ -57,12 +57,27 @@ def _unnumbered(lines: Sequence[tuple[Candidate, ...]], known: frozenset[str]) -
     for line in lines:
         for letter, number in {(match[1], int(match[2])) for match in map(_matched, line) if match}:
             numbers[letter].append(number)
-    counting = {letter for letter, seen in numbers.items() if _ascends(seen)}
+    # Where what asks and what answers have the same numbers, two of them are enough.
+    words = lexicon()
+    asked, answered = (
+        {tuple(numbers[letter]) for letter in numbers if key(letter) in of}
+        for of in (words.ask - words.answer, words.answer - words.ask)
+    )
+    counting = {
+        letter
+        for letter, seen in numbers.items()
+        if _ascends(seen) or (len(seen) > 1 and _follow(seen) and tuple(seen) in asked & answered)
+    }
     return [tuple(_without(label, counting) for label in line) for line in lines] if counting else lines
 
 
 def _matched(candidate: Candidate) -> re.Match[str] | None:
-    return _NUMBERED.match(candidate.label)
+    """What is asked or answered, by a letter or a word, and its number."""
+    match = _NUMBERED.match(candidate.label)
+    if match is None or len(match[1]) == 1:
+        return match
+    word, words = key(match[1]), lexicon()
+    return match if word in words.ask or word in words.answer else None
 
 
 def _number(candidate: Candidate) -> float:
@@ -75,7 +90,11 @@ def _number(candidate: Candidate) -> float:
 
 def _counts(numbers: Sequence[float]) -> bool:
     """Whether each number goes on by one: people speak more than once, or not in order."""
-    return len(numbers) >= _POINTS and all(b == a + 1 for a, b in pairwise(numbers))
+    return len(numbers) >= _POINTS and _follow(numbers)
+
+
+def _follow(numbers: Sequence[float]) -> bool:
+    return all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def _ascends(numbers: Sequence[int]) -> bool:
