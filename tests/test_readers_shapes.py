@@ -47,7 +47,14 @@ def test_the_last_piece_of_transformers_has_no_end() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["WhisperX", "verbose JSON", "Deepgram", "Deepgram, words", "AssemblyAI, words"]
+    "name",
+    [
+        "WhisperX",
+        "verbose JSON",
+        "Deepgram",
+        "Google",
+        *(name for name in SHAPES if name.endswith(", words")),
+    ],
 )
 @pytest.mark.parametrize("talk", TALKS, ids=lambda talk: talk.lang)
 def test_words_stand_where_they_are_heard(name: str, talk: Talk) -> None:

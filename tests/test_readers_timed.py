@@ -11,9 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pace import examples
+from timed_shapes import TALKS, google_again
 from toolkit import registry
 from toolkit.config import Sidecar
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document, Times
 from toolkit.model.values import clock
 from toolkit.readers import Reader, plain
@@ -418,3 +419,32 @@ def test_who_sings_is_nobody_who_speaks_before_or_behind_it() -> None:
         ("", "♪ the river is long ♪ ♪ and the ferry is late ♪"),
         ("", "That was the old song."),
     ]
+
+
+def test_a_form_that_counts_otherwise_is_another() -> None:
+    """Utterances in seconds were read as thousandths; where speakers are told again, words are not."""
+    seconds = {
+        "utterances": [{"start": 0.5, "end": 2, "text": "So?"}, {"start": 2.5, "end": 4, "text": "نعم."}]
+    }
+    assert starts(read(json.dumps(seconds).encode(), "talk.json")[0]) == [500, 2500]
+    document, _ = read(json.dumps(google_again(TALKS[1])).encode(), "talk.json")
+    spoken = "".join(words(" ".join(paragraph.text for paragraph in document.paragraphs())))
+    assert spoken == words(" ".join(cue.text for _, cue in TALKS[1].cues))
+    assert {speaker.name for speaker in document.speakers} == {"Speaker 1", "Speaker 2"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"results": [{"alternatives": [{"transcript": "So?", "timestamps": [["So", 0, 1]]}], "final": True}]},
+        {"results": {"items": [{"type": "pronunciation", "alternatives": []}]}},
+        {"format": "2.9", "results": [{"type": "word", "alternatives": []}]},
+        {"recognizedPhrases": [{"recognitionStatus": "Success", "nBest": [{"display": "So?"}]}]},
+        {"words": [{"type": "word", "text": 3}]},
+        {"segments": [{"words": [{"text": None}]}], "speakers": []},
+    ],
+)
+def test_a_form_of_which_a_part_is_unknown_is_no_form(value: object) -> None:
+    with pytest.raises(SourceError) as caught:
+        read(json.dumps(value).encode(), "talk.json")
+    assert caught.value.hint

@@ -208,6 +208,112 @@ def _rev_json(talk: Talk) -> Any:
     return {"monologues": monologues}
 
 
+def _amazon(talk: Talk, *, beside: bool = False) -> Any:
+    """Words; `beside` them, and not in them, who says them, as until 2022."""
+    items, segments = [], []
+    for who, said in talk.cues:
+        for word in _words(talk, said):
+            times = {"start_time": str(word["start"]), "end_time": str(word["end"])}
+            segments.append({"speaker_label": who, "items": [{**times, "speaker_label": who}]})
+            # Where words have no blanks, each character is one here.
+            stop = word["word"][-1] if talk.joint and word["word"][-1] in ".?؟" else ""
+            spoken = {"alternatives": [{"content": word["word"].removesuffix(stop)}], "type": "pronunciation"}
+            items.append({**times, **spoken, **({} if beside else {"speaker_label": who})})
+            if stop:
+                items.append({"type": "punctuation", "alternatives": [{"content": stop}]})
+    labels = {"speaker_labels": {"segments": segments}} if beside else {}
+    return {"jobName": "bell", "results": {"transcripts": [], "items": items, **labels}}
+
+
+def _speechmatics(talk: Talk) -> Any:
+    results = [{"type": "speaker_change", "score": 0.9}]
+    for item in _amazon(talk)["results"]["items"]:
+        content, who = item["alternatives"][0]["content"], item.get("speaker_label")
+        sign = {"type": "punctuation", "attaches_to": "previous"} if who is None else {"type": "word"}
+        times = {f"{side}_time": float(item.get(f"{side}_time", 0)) for side in ("start", "end")}
+        results.append({**sign, **times, "alternatives": [{"content": content, "speaker": who}]})
+    return {"format": "2.9", "metadata": {}, "results": results}
+
+
+def _elevenlabs(talk: Talk) -> Any:
+    words = []
+    for who, said in talk.cues:
+        for word in _words(talk, said, "text"):
+            words.append({**word, "type": "word", "speaker_id": who})
+            if talk.joint:
+                words.append({"text": " ", "type": "spacing", "start": word["end"], "speaker_id": who})
+    return {
+        "language_code": talk.lang,
+        "text": talk.joint.join(said.text for _, said in talk.cues),
+        "words": words,
+    }
+
+
+def google_again(talk: Talk) -> Any:
+    """Its last result has all words once more, with the speakers."""
+    return _google(talk, again=True)
+
+
+def _google(talk: Talk, *, again: bool) -> Any:
+    """`again`: the last result has all words once more, with the speakers."""
+    heard, told = [], []
+    for who, said in talk.cues:
+        words = [
+            {"word": word["word"], "startTime": f"{word['start']}s", "endTime": f"{word['end']}s"}
+            for word in _words(talk, said)
+        ]
+        words[-1]["endTime"] = ends = f"{said.end / 1000}s"
+        heard.append({"alternatives": [{"transcript": said.text, "words": words}], "resultEndTime": ends})
+        told += [{**word, "speakerTag": talk.names.index(who) + 1} for word in words]
+    return {"response": {"results": [*heard, {"alternatives": [{"words": told}]}] if again else heard}}
+
+
+def _azure(talk: Talk) -> Any:
+    phrases: list[dict[str, Any]] = [
+        {
+            "recognitionStatus": "Success",
+            "channel": talk.names.index(who),
+            "speaker": talk.names.index(who),
+            "offsetInTicks": said.start * 10_000,
+            "durationInTicks": (said.end - said.start) * 10_000,
+            "nBest": [{"lexical": "", "display": said.text}],
+        }
+        for who, said in talk.cues
+    ]
+    silent = {"recognitionStatus": "NoMatch", "channel": 0, "offsetInTicks": 0, "durationInTicks": 0}
+    # A channel is written after the other.
+    return {"recognizedPhrases": [silent, *sorted(phrases, key=lambda phrase: phrase["channel"])]}
+
+
+def _azure_at_once(talk: Talk) -> Any:
+    phrases = [
+        {
+            "speaker": talk.names.index(who),
+            "offsetMilliseconds": said.start,
+            "durationMilliseconds": said.end - said.start,
+            "text": said.text,
+        }
+        for who, said in talk.cues
+    ]
+    return {"combinedPhrases": [], "phrases": phrases}
+
+
+def _amberscript(talk: Talk) -> Any:
+    people = [{"spkid": f"spk{number}", "name": name} for number, name in enumerate(talk.names)]
+    segments = [
+        {"speaker": f"spk{talk.names.index(who)}", "words": _words(talk, said, "text")}
+        for who, said in talk.cues
+    ]
+    return {"speakers": people, "segments": segments}
+
+
+def _utterances(talk: Talk, start: str = "start", end: str = "end") -> list[dict[str, Any]]:
+    return [
+        {"speaker": who, start: _seconds(said.start), end: _seconds(said.end), "text": said.text}
+        for who, said in talk.cues
+    ]
+
+
 def _turn_text(line: str, joint: str = "\n\n", head: str = "") -> Callable[[Talk], bytes]:
     """A text of a line for each turn, with name, text, start and end."""
 
@@ -463,6 +569,27 @@ SHAPES = {
             }
         ),
         named=False,
+    ),
+    "Amazon Transcribe, words": Shape(".json", _json(_amazon), cues=False),
+    "Amazon Transcribe of before, words": Shape(
+        ".json", _json(lambda talk: _amazon(talk, beside=True)), cues=False
+    ),
+    "Speechmatics, words": Shape(".json", _json(_speechmatics), cues=False),
+    "ElevenLabs, words": Shape(".json", _json(_elevenlabs), cues=False),
+    "Google": Shape(".json", _json(lambda talk: _google(talk, again=False)), speakers=False),
+    "Azure": Shape(".json", _json(_azure), named=False),
+    "Azure, at once": Shape(".json", _json(_azure_at_once), named=False),
+    "Amberscript, words": Shape(".json", _json(_amberscript), cues=False),
+    "Gladia": Shape(
+        ".json",
+        _json(
+            lambda talk: {"status": "done", "result": {"transcription": {"utterances": _utterances(talk)}}}
+        ),
+    ),
+    "Gladia, its inside": Shape(".json", _json(lambda talk: {"utterances": _utterances(talk)})),
+    "Sonix, JSON": Shape(
+        ".json",
+        _json(lambda talk: {"name": "bell", "transcript": _utterances(talk, "start_time", "end_time")}),
     ),
     "YouTube, JSON": Shape(".json", _json(_youtube_json), speakers=False),
     "a time below a name": Shape(".txt", _turn_text("{name}\n{short}\n{text}"), cues=False, grain=1000),

@@ -64,3 +64,9 @@ paragraphs."""
 LABELLED = 0.2
 """By thought: share of lines with a time and what may be a label, from which on a line is what one person
 says; in captions without labels, as few begin with a word and a colon by chance."""
+
+SLOWEST = 0.5
+"""By thought: characters that are said in a unit of time. Of fewer, it is no second but a thousandth: people
+say some 15 a second, and this is halfway between 15 and a thousandth of it, as ratios go."""
+FASTEST = 4_000
+"""By thought: as SLOWEST. Of more, it is a day, of which sheets count parts."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from toolkit.errors import SourceError
 from toolkit.findings import Finding, report
 from toolkit.model import Location
-from toolkit.readers import columns, cues
+from toolkit.readers import bounds, columns, cues
 from toolkit.readers.columns import FIGURES, ColumnsFound, TableColumn
 from toolkit.reading.lines import Content, Line, seen
 from toolkit.reading.times import interval
@@ -19,12 +19,6 @@ from toolkit.text.hygiene import shortened, tidy
 from toolkit.text.markup import Span
 
 _PARAGRAPHS = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
-_SLOWEST = 0.5
-"""Characters that are said in a unit of time: where there are fewer, the unit is no second but a thousandth.
-People say some 15 a second; this is halfway between 15 and a thousandth of it, as ratios go."""
-
-_FASTEST = 4000
-"""The same for seconds and days, in which sheets count. The last row is left out, which may be a long one."""
 _DAY = 86_400_000
 
 CellTimes = tuple[int | None, int | None]
@@ -151,10 +145,11 @@ def clock(cells: Sequence[Mapping[TableColumn, str]]) -> Callable[[str], CellTim
     span = max(counted, default=0) - min(counted, default=0)
     # A fraction is one of a second.
     fraction = any("." in time or "," in time for time in starts)
-    if sum(spoken[:-1]) >= _FASTEST * span > 0:
+    # What the last row says may be long, and has no end here.
+    if sum(spoken[:-1]) >= bounds.FASTEST * span > 0:
         unit = _DAY
     else:
-        unit = 1000 if fraction or sum(spoken) >= _SLOWEST * span else 1
+        unit = 1000 if fraction or sum(spoken) >= bounds.SLOWEST * span else 1
     return lambda time: (
         round(unit * _figures(time)) if FIGURES.fullmatch(time.strip()) else None,
         None,

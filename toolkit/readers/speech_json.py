@@ -7,23 +7,21 @@ isn't known is an error that tells what the file has.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from toolkit import languages, limits
 from toolkit.errors import SourceError
 from toolkit.model import Location
-from toolkit.readers import Reader, bounds, cues, forms, plain, speech_words
+from toolkit.readers import Reader, bounds, cues, forms, plain, speech_services, speech_words
+from toolkit.readers.speech_services import Item, objects
 from toolkit.readers.speech_words import HeardWord
 from toolkit.reading.lines import Content, Line, joined, seen, width
 from toolkit.reading.times import interval
 
 JsonPath = tuple[str | int, ...]
 """Keys and indices, from the outside in."""
-
-
-Item = Mapping[str, Any]
 
 
 class JsonShape(NamedTuple):
@@ -42,14 +40,9 @@ class JsonShape(NamedTuple):
     """Makes fields of what a piece says otherwise."""
 
 
-def _objects(value: Any) -> list[Item]:
-    """The objects in a list; none of what is no list."""
-    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
-
-
 def _monologue(piece: Item) -> Item:
     """A piece whose text is in its words and the signs between them."""
-    elements = _objects(piece.get("elements"))
+    elements = objects(piece.get("elements"))
     # Punctuation stands between the words, and has no time.
     timed = [element for element in elements if element.get("ts") is not None]
     text = "".join(str(element.get("value", "")) for element in elements)
@@ -64,7 +57,7 @@ def _word(piece: Item) -> Item:
 
 def _event(piece: Item) -> Item:
     """A caption whose end is told as its duration, and its words' times from its start on."""
-    segs = _objects(piece.get("segs"))
+    segs = objects(piece.get("segs"))
     start, text = piece.get("tStartMs"), "".join(str(segment.get("utf8", "")) for segment in segs)
     if not isinstance(start, int | float) or not text.strip():
         return {"text": ""}
@@ -79,6 +72,7 @@ def _event(piece: Item) -> Item:
 
 
 _TIMES: tuple[JsonPath, JsonPath] = (("start",), ("end",))
+_STARTS: tuple[JsonPath, JsonPath] = (("start_time",), ("end_time",))
 _STAMP: tuple[JsonPath, JsonPath] = (("timestamp", 0), ("timestamp", 1))
 _OFFSETS: tuple[JsonPath, JsonPath] = (("offsets", "from"), ("offsets", "to"))
 # In this order: what has more of its own to be known by comes first.
@@ -102,16 +96,31 @@ SHAPES: dict[str, JsonShape] = {
         ("results", "channels", "alternatives", 0, "words"), *_TIMES, ("text",), prepared=_word
     ),
     "YouTube": JsonShape(("events",), *_TIMES, ("text",), ("words",), unit=1, prepared=_event),
+    "Gladia": JsonShape(("utterances",), *_TIMES, ("text",), ("words",)),
     "transformers, with speakers": JsonShape(("speakers",), *_STAMP, ("text",)),
     "transformers": JsonShape(("chunks",), *_STAMP, ("text",)),
     "podcasts": JsonShape(("segments",), ("startTime",), ("endTime",), ("body",)),
     "Whisper": JsonShape(("segments",), *_TIMES, ("text",), ("words",)),
     # OpenAI's service has words beside a text as well, and calls theirs "word".
     "AssemblyAI, without utterances": JsonShape(("words",), *_TIMES, ("text",), unit=1),
+    "words in seconds": JsonShape(("words",), *_TIMES, ("text",)),
     "a list of segments": JsonShape((), *_TIMES, ("text",), ("words",)),
+    "Sonix": JsonShape(
+        ("transcript",), *_STARTS, ("text",), ("words",), (("start_time",), ("end_time",), ("text",))
+    ),
 }
 """Name -> form. Whisper's is that of OpenAI's program and service, of faster-whisper, WhisperX,
 whisper-timestamped and stable-ts."""
+_SERVICE = JsonShape((), *_TIMES, ("text",), ("words",))
+"""What is made of a file of a service."""
+_WRAPPED: tuple[JsonPath, ...] = (
+    (),
+    ("result", "transcription"),
+    ("data",),
+    ("payload", "data"),
+    ("output",),
+)
+"""Where services put what they have heard, beside what they say of the order."""
 _ALONE = frozenset("text usage language task duration segments words chunks logprobs".split())
 """Keys that a text without times may stand beside."""
 _LANGUAGE: tuple[JsonPath, ...] = (
@@ -119,7 +128,22 @@ _LANGUAGE: tuple[JsonPath, ...] = (
     ("result", "language"),
     ("info", "language"),
     ("language_code",),
+    ("results", "language_code"),
+    ("results", 0, "languageCode"),
+    ("metadata", "transcription_config", "language"),
+    ("result", "transcription", "languages", 0),
+    ("languages", 0),
 )
+_SPEAKER = (
+    "speaker",
+    "speaker_name",
+    "speaker_label",
+    "speaker_id",
+    "speakerName",
+    "speakerLabel",
+    "speakerId",
+)
+"""What the name of a speaker is called."""
 _LATEST = 3.6e9
 """Milliseconds: a thousand hours. What is later is no time of a recording."""
 _BEYOND = re.compile(r"\[_[A-Z]+(?:_\d+)?_?\]")
@@ -166,17 +190,30 @@ def _at(value: Any, path: JsonPath) -> Any:
 
 def _shape(value: Any) -> tuple[JsonShape, list[Item]] | None:
     """The form of a file, and its pieces; None where it has none that is known."""
-    for shape in SHAPES.values():
-        listed = _at(value, shape.listed)
-        if not isinstance(listed, list) or not listed or not all(isinstance(piece, dict) for piece in listed):
-            continue
-        pieces = [shape.prepared(piece) for piece in listed]
-        texts = [_at(piece, shape.text) for piece in pieces]
-        timed = any(_at(piece, shape.start) is not None for piece in pieces)
-        # A form fits where each piece has a text, and one of them a time.
-        if timed and all(isinstance(text, str) for text in texts):
-            return shape, pieces
+    for made in (service(value) for service in speech_services.SERVICES):
+        if made is not None:
+            return _SERVICE, list(made)
+    for inside in (_at(value, path) for path in _WRAPPED):
+        for shape in SHAPES.values():
+            listed = _at(inside, shape.listed)
+            if not isinstance(listed, list) or not listed or len(objects(listed)) < len(listed):
+                continue
+            pieces = [shape.prepared(piece) for piece in listed]
+            if _fits(shape, pieces):
+                return shape, pieces
     return None
+
+
+def _fits(shape: JsonShape, pieces: Sequence[Item]) -> bool:
+    """Whether each piece has a text, and one of them a time; and what is counted is what the form counts."""
+    texts = [_at(piece, shape.text) for piece in pieces]
+    starts = [_at(piece, shape.start) for piece in pieces]
+    if not all(isinstance(text, str) for text in texts) or not any(start is not None for start in starts):
+        return False
+    counted = [start for start in starts if isinstance(start, int | float)]
+    span = max(counted, default=0) - min(counted, default=0)
+    # Nobody says so much in thousandths of a second.
+    return shape.unit > 1 or not span or sum(map(len, texts)) < bounds.SLOWEST * span
 
 
 def _alone(value: Any) -> bool:
@@ -198,7 +235,7 @@ def _words(shape: JsonShape, words: Any, number: int, path: str) -> Iterator[Hea
 
 def _speaker(piece: Item) -> str:
     """Who says it; "" where nobody is named."""
-    who = piece.get("speaker")
+    who = next((piece[key] for key in _SPEAKER if piece.get(key) is not None), None)
     # Python counts truth values among its numbers.
     if isinstance(who, int) and not isinstance(who, bool):
         return f"Speaker {who}"
@@ -263,6 +300,8 @@ class _Pieces:
 
     def _wordwise(self) -> bool:
         """Whether each piece is a word."""
+        if self.shape is _SERVICE and not any("words" in piece for piece in self.pieces[:400]):
+            return True
         texts = [text for piece in self.pieces[:400] if (text := self._text(piece).strip())]
         # The first pieces tell: programs write all of a file one way.
         several = sum(" " in text or width(text) > bounds.WORD for text in texts)

@@ -1,0 +1,211 @@
+"""What services that recognise speech write as JSON, where it is no list of pieces with their texts.
+
+Each function makes such a list of one form: words or sentences with `text`, `start`, `end` and `speaker`, in
+seconds. It gives None for a file of another form, and for one of which it doesn't know a part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+Item = Mapping[str, Any]
+HeardPieces = list[dict[str, Any]]
+_NOBODY = frozenset({"UU", "0"})
+"""What stands for a speaker who isn't known: Speechmatics', and Google's tag."""
+_TICKS = 1e7
+"""Ticks in a second."""
+
+
+def at(value: Any, *path: str | int) -> Any:
+    """What stands at a path of keys and indices; None for nothing."""
+    for step in path:
+        if isinstance(step, str):
+            value = value.get(step) if isinstance(value, dict) else None
+        else:
+            value = value[step] if isinstance(value, list) and len(value) > step else None
+    return value
+
+
+def objects(value: Any) -> list[Item]:
+    """The objects in a list; none of what is no list."""
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
+def amazon(value: Any) -> HeardPieces | None:
+    """Words of Amazon Transcribe; their speakers may stand beside them, by their times."""
+    results = at(value, "results")
+    items = objects(at(results, "items"))
+    labelled = [
+        {**item, "speaker_label": holder.get("speaker_label", holder.get("channel_label"))}
+        for holders in (at(results, "speaker_labels", "segments"), at(results, "channel_labels", "channels"))
+        for holder in objects(holders)
+        for item in objects(holder.get("items"))
+    ]
+    whose = {item.get("start_time"): item.get("speaker_label") for item in labelled}
+    words: HeardPieces = []
+    for item in items:
+        content, start = at(item, "alternatives", 0, "content"), item.get("start_time")
+        if not isinstance(content, str) or "type" not in item:
+            return None
+        if item["type"] == "punctuation" and words:
+            words[-1]["text"] += content
+            continue
+        who = item.get("speaker_label") or item.get("channel_label") or whose.get(start)
+        words.append({"text": content, "start": start, "end": item.get("end_time"), "speaker": who})
+    return words or None
+
+
+def speechmatics(value: Any) -> HeardPieces | None:
+    """Words of Speechmatics, whose punctuation says where it stands."""
+    words: HeardPieces = []
+    before = ""
+    for item in objects(at(value, "results")) if at(value, "format") else ():
+        content, kind = at(item, "alternatives", 0, "content"), item.get("type")
+        if kind == "speaker_change":
+            continue
+        if not isinstance(content, str) or kind not in {"word", "entity", "punctuation"}:
+            return None
+        side = item.get("attaches_to", "previous") if kind == "punctuation" else "none"
+        if side == "previous" and words:
+            words[-1]["text"] += content
+        elif side == "next":
+            before += content
+        else:
+            who = at(item, "alternatives", 0, "speaker")
+            times = {"start": item.get("start_time"), "end": item.get("end_time")}
+            words.append({"text": before + content, "speaker": None if who in _NOBODY else who, **times})
+            before = ""
+    return words or None
+
+
+def elevenlabs(value: Any) -> HeardPieces | None:
+    """Words of ElevenLabs, with the blanks between them, and what else is heard."""
+    words: HeardPieces = []
+    for item in objects(at(value, "words")):
+        text, kind = item.get("text"), item.get("type")
+        if not isinstance(text, str) or kind not in {"word", "spacing", "audio_event", "punctuation"}:
+            return None
+        if kind in {"spacing", "punctuation"} and words:
+            words[-1]["text"] += text
+        elif kind != "spacing":
+            # Nobody has laughed, says the program: it was in the midst of somebody's words.
+            who = item.get("speaker_id") or (words[-1]["speaker"] if words else None)
+            words.append({"text": text, "speaker": who, "start": item.get("start"), "end": item.get("end")})
+    return words or None
+
+
+def google(value: Any) -> HeardPieces | None:
+    """Sentences of Google, or words where it tells the speakers: all of them stand in its last result."""
+    results = objects(at(value, "response", "results") or at(value, "results"))
+    heard: list[HeardPieces] = []
+    sentences: HeardPieces = []
+    for result in results:
+        best, channel = at(result, "alternatives", 0), result.get("channelTag")
+        words = [
+            {
+                "text": word.get("word"),
+                "start": _google_time(word, "start"),
+                "end": _google_time(word, "end"),
+                "speaker": _google_speaker(word),
+            }
+            for word in objects(at(best, "words"))
+        ]
+        ends = _google_time(result, "resultEnd")
+        if not all(isinstance(word["text"], str) for word in words) or (not words and ends is None):
+            return None
+        heard.append(words)
+        text = at(best, "transcript")
+        if isinstance(text, str):
+            before = sentences[-1]["end"] if sentences else 0
+            start = words[0]["start"] if words else before
+            who = f"Channel {channel}" if channel else None
+            last = words[-1]["end"] if words else ends
+            sentences.append({"text": text, "start": start, "end": last, "speaker": who, "words": words})
+    words = [word for own in heard for word in own]
+    if not any(word["speaker"] for word in words):
+        return sorted(sentences, key=lambda piece: float(piece["start"] or 0)) or None
+    # The last result may tell the speakers of all that was heard before, word by word.
+    last = heard[-1]
+    again = last and len(heard) > 1 and last[0]["start"] <= words[0]["start"]
+    return last if again else words
+
+
+def _google_time(holder: Item, which: str) -> float | None:
+    """A time: a text with its unit, or seconds and billionths; it is left out at the beginning."""
+    told = holder.get(f"{which}Time", holder.get(f"{which}Offset"))
+    if isinstance(told, dict):
+        told = float(told.get("seconds") or 0) + float(told.get("nanos") or 0) / 1e9
+    if told is None:
+        return 0.0 if which == "start" else None
+    try:
+        return float(str(told).removesuffix("s"))
+    except ValueError:
+        return None
+
+
+def _google_speaker(word: Item) -> str | None:
+    who = str(word.get("speakerLabel", word.get("speakerTag")) or "")
+    return (f"Speaker {who}" if who.isdigit() else who) if who not in {"", *_NOBODY} else None
+
+
+def azure(value: Any) -> HeardPieces | None:
+    """Sentences of Azure, whose channels stand one after the other."""
+    return _phrases(objects(at(value, "recognizedPhrases")), "InTicks", _TICKS) or _phrases(
+        objects(at(value, "phrases")), "Milliseconds", 1000
+    )
+
+
+def _phrases(phrases: Sequence[Item], unit: str, a_second: float) -> HeardPieces | None:
+    made: HeardPieces = []
+    channels = {phrase.get("channel") for phrase in phrases}
+    for phrase in phrases:
+        best = at(phrase, "nBest", 0) or phrase
+        text = best.get("display", best.get("text"))
+        times = _span(phrase, unit, a_second)
+        if not isinstance(text, str) or times is None:
+            # What couldn't be recognised has a time, and no words.
+            if phrase.get("recognitionStatus", "Success") == "Success":
+                return None
+            continue
+        who = phrase.get("speaker")
+        if who is None and len(channels) > 1:
+            who = f"Channel {phrase.get('channel')}"
+        words = [
+            {"text": word.get("word", word.get("text")), **(_span(word, unit, a_second) or {})}
+            for word in objects(best.get("displayWords", best.get("words")))
+        ]
+        made.append({"text": text, "speaker": who, "words": words, **times})
+    return sorted(made, key=itemgetter("start")) or None
+
+
+def _span(holder: Item, unit: str, a_second: float) -> dict[str, float] | None:
+    start, lasts = holder.get(f"offset{unit}"), holder.get(f"duration{unit}")
+    if not isinstance(start, int | float) or not isinstance(lasts, int | float):
+        return None
+    return {"start": start / a_second, "end": (start + lasts) / a_second}
+
+
+def amberscript(value: Any) -> HeardPieces | None:
+    """Words of Amberscript, in segments; the names of speakers stand beside them."""
+    names = {who.get("spkid"): who.get("name") for who in objects(at(value, "speakers"))}
+    words: HeardPieces = []
+    for segment in objects(at(value, "segments")):
+        if "text" in segment or "words" not in segment:
+            return None
+        who = segment.get("speaker")
+        for word in objects(segment["words"]):
+            times = {"start": word.get("start"), "end": word.get("end")}
+            words.append({"text": word.get("text"), "speaker": names.get(who) or who, **times})
+    return words if words and all(isinstance(word["text"], str) for word in words) else None
+
+
+SERVICES: tuple[Callable[[Any], HeardPieces | None], ...] = (
+    amazon,
+    speechmatics,
+    elevenlabs,
+    google,
+    azure,
+    amberscript,
+)
