@@ -17,7 +17,7 @@ from toolkit.reading.lines import width
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, above, runs
 from toolkit.reading.sittings import sitting
-from toolkit.reading.speaking import SIGNED, exchange, parts, shortened
+from toolkit.reading.speaking import SIGNED, exchange, facts, parts, shortened
 from toolkit.reading.times import TIME, ends_sentence
 from toolkit.reading.view import View
 from toolkit.text.scripts import unspaced
@@ -60,11 +60,11 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     colon = known.of_form("colon")
     sure = np.array([key in speakers for key in known.keys], dtype=np.bool_)
     mask[chosen.of(colon & sure[known.of])] = 0
-    may = (chosen.likely >= _SPEAKS) & ~chosen.of(listed(known, sure))
+    may = (chosen.likely >= _SPEAKS) & ~chosen.of(listed(known, sure) | facts(view, known) & ~sure[known.of])
     mask[:, AT["turn"]] = may & chosen.of(~known.bare)
     mask[:, AT["label"]] = may & chosen.of(known.bare)
     # Somebody's name and a colon, and nothing else, heads what is said.
-    mask[(chosen.likely >= LIKELY) & chosen.of(known.bare & colon)] *= but(*FACTS, "narration")
+    mask[may & (chosen.likely >= LIKELY) & chosen.of(known.bare & colon)] *= but(*FACTS, "narration")
     # What begins with the name of somebody who speaks again is not told, whatever else it looks like.
     says = known.again & colon & ~known.bare & ~known.renamed
     mask[(chosen.likely >= _AGAIN) & chosen.of(says), AT["narration"]] = 0

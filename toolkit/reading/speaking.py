@@ -15,7 +15,7 @@ from toolkit.reading.candidates import Candidate, LabelForm
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, above, below, distinct, lists
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, below, distinct, lists
 from toolkit.reading.view import View
 
 _UNSURE = NOBODY | BIT["role"] | BIT["starts"]
@@ -232,3 +232,18 @@ def fields(view: View, known: Labels) -> Iterator[int]:
         named = known.keys[int(known.of[at])].startswith(speak)
         if (points and not named) or (until > first + 1 and not ends[first + 1 : until].any()):
             yield int(known.of[at])
+
+
+# Facts about somebody above an interview whose questions are in bold, or headings: `Motto: ...`.
+
+_APART = 3
+"""Such questions, at least."""
+
+
+def facts(view: View, known: Labels) -> Flags:
+    """The labels that come once, above questions set apart, where no answer has a label."""
+    asks = np.flatnonzero((view.has("heading") | view.has("bold")) & view.has("asks"))
+    signed = known.of_form(*SIGNED, "bold")
+    if len(asks) < _APART or (known.line[signed] > asks[0]).any():
+        return np.zeros_like(signed)
+    return signed & ~known.again
