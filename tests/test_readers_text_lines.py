@@ -3,11 +3,16 @@
 from textwrap import wrap
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toolkit.config import Sidecar
 from toolkit.readers import plain
+from toolkit.readers.divided import undivided
 from toolkit.readers.file_lines import scan
 from toolkit.readers.text_lines import forms
+from toolkit.reading.lines import Line, joined, starts
+from toolkit.workflow.transcripts import read_data
 
 POEM = """  The lamp is lit, the ferry late,
   the river goes its way,
@@ -241,3 +246,54 @@ def test_whoever_writes_in_a_log_is_somebody(entry: str, nicks: list[str]) -> No
 def test_a_few_lines_of_a_log_are_no_log() -> None:
     text = "How a log looks:\n\n10:12 <mira> hi\n10:13 <ilyas> hello\n\n" + "Nobody waits for it.\n\n" * 4
     assert plain.content(text, path="log.txt").cast == ()
+
+
+DIVIDED = """\
+Ann: The lamp of the har-
+bour was seen at the light-
+house of Vell by a well-
+known man, be-
+cause he lit it.
+
+Bo: The lighthouse, well, I know it. Who was he?
+
+Ann: A co-
+founder of the harbour.
+"""
+
+
+def test_a_word_that_a_line_divides_is_whole_and_told() -> None:
+    document, findings = read_data(DIVIDED.encode(), Sidecar(), name="x", path="x.txt", lang="en")
+    assert [str(p.text) for p in document.paragraphs()] == [
+        "The lamp of the harbour was seen at the lighthouse of Vell by a well-known man, because he lit it.",
+        "The lighthouse, well, I know it. Who was he?",
+        "A co-founder of the harbour.",
+    ]
+    (told,) = (finding for finding in findings if finding.code == "D167")
+    assert dict(told.args)["words"] == ("harbour", "lighthouse", "because")
+    assert str(told.where) == "x.txt:1"
+    again, _ = plain.read(DIVIDED.encode(), name="x", path="x.txt", lang="en", sidecar=Sidecar())
+    assert plain.write(again) == DIVIDED.encode()
+
+
+PIECES = st.text("abcdeäñбд", min_size=1, max_size=9)
+
+
+@given(st.lists(st.tuples(PIECES, PIECES), min_size=1, max_size=6), st.booleans())
+def test_no_letter_of_a_divided_word_is_lost(words: list[tuple[str, str]], hyphened: bool) -> None:
+    lines = [
+        Line(text, number)
+        for number, text in enumerate("\n".join(f"so {a}-\n{b} then" for a, b in words).split("\n"), 1)
+    ]
+    if hyphened:
+        lines += [Line(f"the {a}-{b} then", 99) for a, b in words]
+    made, whole = undivided(lines)
+    parts = [line.text for line in made]
+    text = joined(parts)
+    assert text.replace("-", "").replace(" ", "") == "".join(line.text for line in lines).replace(
+        "-", ""
+    ).replace(" ", "")
+    # Each part is found again where it begins, without its hyphen.
+    for at, part in zip(starts(parts, text), parts, strict=True):
+        assert text.startswith(part.rstrip("\u00ad"), at)
+    assert not (hyphened and whole)

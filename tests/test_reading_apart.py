@@ -7,7 +7,7 @@ import pytest
 
 from toolkit.config import Sidecar
 from toolkit.model import Document
-from toolkit.reading.laws import pulled
+from toolkit.reading.apart import pulled
 from toolkit.reading.lines import Line
 from toolkit.reading.view import view
 from toolkit.workflow.transcripts import read_data

@@ -266,3 +266,48 @@ def test_one_letter_with_numbers_neither_asks_nor_answers() -> None:
         "S00: So, when did the bell ring last?\n\nS01: In October.\n\nS00: And then?\n\nS01: Nobody rang it."
     )
     assert {speaker.role for speaker in read(text, "en").speakers} == {"unknown"}
+
+
+PAGES = """\
+Harbour Oral History Project
+Interview with Lena Oduya
+
+DF: When did you first hear the bell?
+LO: On the night I came. In winter it rang at eight.1
+DF: What happened when the ferry stopped?
+
+1 The winter timetable was kept until 1971.
+
+Harbour Oral History Project                                  2
+
+LO: People forgot. First the children, then the shops.
+DF: And you?
+LO: I ring it on his birthday.
+
+Harbour Oral History Project                                  3
+
+DF: Let's stop here for today.
+LO: Good.
+"""
+
+
+def test_heads_of_pages_and_notes_below_them_are_said_by_nobody() -> None:
+    document = read(PAGES, "en")
+    other = [
+        (turn.kind, str(p.text)) for turn in document.turns for p in turn.paragraphs if turn.kind != "speech"
+    ]
+    assert [kind for kind, text in other if text.startswith("Harbour")][1:] == ["meta"] * 2
+    assert ("note", "1 The winter timetable was kept until 1971.") in other
+    assert sum(turn.kind == "speech" for turn in document.turns) == 8
+    # Without a word that calls it, a number counts what is said.
+    assert sum(turn.kind == "note" for turn in read(PAGES.replace("eight.1", "eight."), "en").turns) == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["采访：林小鸥　　整理：周望海", "Text: Mara Lind | Fotos: Bo Berg", "حوار: ليلى حداد   تصوير: نور"],
+)
+def test_several_fields_on_a_line_are_said_by_nobody(line: str) -> None:
+    text = f"{line}\n\n问：什么时候？\n答：五月。\n问：后来呢？\n答：下雨了。\n问：就这样？\n答：就这样。\n"
+    document = read(text, "zh")
+    assert document.turns[0].kind != "speech" and len(document.turns) == 7

@@ -131,7 +131,7 @@ def _of_plain(text: str) -> Iterator[str]:
     from toolkit.readers.text_lines import content
     from toolkit.reading.transcript import paragraphs
 
-    return paragraphs(content(text))
+    return paragraphs(content(text, ""))
 
 
 def _of_document(data: bytes, name: str, lang: str, reader: str, sidecar: Sidecar) -> Iterator[str]:

@@ -33,8 +33,8 @@ def content(text: str, *, path: str) -> Content:
         front = front_matter.read(text, path)
     except DiglotError:
         # Nobody said that it is Markdown: two rules may have any text between them.
-        return text_lines.content(text)
-    return text_lines.content(text, front.end, front.meta, front.cast)
+        return text_lines.content(text, path)
+    return text_lines.content(text, path, front.end, front.meta, front.cast)
 
 
 class TakeTextApart(Protocol):

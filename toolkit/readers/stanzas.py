@@ -29,7 +29,9 @@ _INTRODUCES = (":", "：", "︰")
 _LABELLED = re.compile(
     r"[^\s:：]{1,30}(?:\s[^\s:：]{1,20}){0,2}\s?[:：]\s*\S|.*\d:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?$"
 )
-"""What begins with a label, or ends with a time, is no verse."""
+"""What begins with a label, or ends with a time."""
+_WITHIN = re.compile(r".*[^\W\d_][-‐\u00ad]$")
+"""What ends within a word."""
 _BEGINS = re.compile(r"[^\w\s]{0,3}[^\W\d_]")
 """How a line of verse begins: with a letter, maybe behind a quotation mark."""
 
@@ -95,6 +97,7 @@ def spans(
         and widths[k] <= WIDEST
         and bool(_BEGINS.match(line))
         and not _LABELLED.match(line)
+        and not _WITHIN.match(line)
         and not line.endswith(_INTRODUCES)
         for k, line in enumerate(lines)
     ]

@@ -18,9 +18,11 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from toolkit.model import Kind
+from toolkit.findings import report
+from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
 from toolkit.readers import stanzas
+from toolkit.readers.divided import undivided
 from toolkit.readers.file_lines import Lines, scan, unnumbered
 from toolkit.reading.lines import Content, Line, width
 from toolkit.reading.times import cue, ends_sentence, interval
@@ -177,10 +179,15 @@ _UNDERLINE = re.compile(r"={3,}$|-{3,}$")
 
 
 def content(
-    text: str, begin: int = 0, meta: Mapping[str, str] = MappingProxyType({}), cast: tuple[str, ...] = ()
+    text: str,
+    path: str,
+    begin: int = 0,
+    meta: Mapping[str, str] = MappingProxyType({}),
+    cast: tuple[str, ...] = (),
 ) -> Content:
     """The lines of a text.
 
+    path        as it is shown to a person
     begin       offset in the text: what stands before it is no part of it
     meta, cast  what was said there
     """
@@ -211,7 +218,9 @@ def content(
         gap, time = 0, ""
         place += 2 if level else 1
         number += level > 0
-    return Content(_set(_changes(_set_single(_pasted(lines)))), text, meta, cast or _writers(lines))
+    made, whole = undivided(_changes(_set_single(_pasted(lines))))
+    told = (report("D167", Location(path, min(whole.values())), words=tuple(whole)),) if whole else ()
+    return Content(_set(made), text, meta, cast or _writers(lines), told)
 
 
 def _pasted(lines: list[Line]) -> list[Line]:

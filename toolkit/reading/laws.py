@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterator
 from itertools import chain
 
 import numpy as np
 
+from toolkit.reading.apart import STOPS, footnotes, in_marks, pulled, running_heads
 from toolkit.reading.candidates import LabelForm, parted
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
@@ -29,6 +29,8 @@ those part the paragraphs."""
 _ELLIPSIS = re.compile(r"(?:[-*+]\s+)?(?:…|\.{3})(?:\s?[:：]|\s)\s*\S")
 _BULLET = re.compile(r"\*+\s|[•▪‣]")
 """What no line begins with that goes on with the one above: a dash may, or a number."""
+_WITHIN = re.compile(r"[^\W\d_][-‐\u00ad]$")
+"""What ends within a word."""
 _CARRIED = 3
 """Lines, and labels among them, from which on an ellipsis is used so."""
 _SPEAKS = 0.05
@@ -99,6 +101,9 @@ def going_on(view: View, known: Labels) -> Mask:
     unended = ~view.has("ends") & (view.widths > _LONG)
     if gap.mean() > _PARTED:
         mask[small & ~gap & above(unended)] = only(*WRAPS, *OPENERS)
+    mask[small & ~gap & above(np.array([bool(_WITHIN.search(line.text)) for line in view.lines]))] = only(
+        *WRAPS
+    )
     mask[[bool(_BULLET.match(line.text)) for line in view.lines]] *= but(*WRAPS)
     found = [i for i, line in enumerate(view.lines) if _ELLIPSIS.match(line.text)]
     if min(len(found), len(known.firsts(known.of_form("colon") & ~known.bare))) >= _CARRIED:
@@ -126,6 +131,8 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask[[*legend(view, known), *below_field(view, known)]] = only("meta")
     mask[[*listing(view, known)]] = only("meta", "heading")
     mask[[*framed(view)]] = only("heading")
+    mask[running_heads(view)] = only("meta")
+    mask[footnotes(view)] = only("note")
     mask[[*stamped(view, known)]] *= only(*SPOKEN, *WRAPS)
     mask[[*cells(view, known)]] *= but(*OPENERS)
     mask[[*further_out(view, known)]] *= but("continuation", "wrap.speech")
@@ -139,45 +146,10 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     return mask, [*people.tolist(), *asks, *named.tolist(), *record.people]
 
 
-# What stands there once more: a sentence that was taken out of what somebody says, and set apart to be seen.
-
-_QUOTED, _PULLED = 8, 24
-"""Columns of it, at least, where it is a quotation, and where it is in bold or between quotation marks: fewer
-may stand somewhere by chance."""
-_SEARCHED, _TRIED = 1_000_000, 200
-"""Characters of a text in which such lines are looked for, and how many of them are: at most."""
-_STOPS = ".。…।۔"
-_PULL = re.compile('["“”„«»‹›「」『』]?(.+?)(?:["”“»«›」』]\\s*(?:[–—―-]+\\s*.{0,60})?)?$')
-
-
-def pulled(view: View) -> Iterator[int]:
-    """The lines that are set apart and stand word for word in a longer line, which isn't."""
-    flags = [view.has(name) for name in ("quotation", "bold", "italic")]
-    apart = np.any(flags, axis=0) | _in_marks(view)
-    least = np.where(flags[0], _QUOTED, _PULLED)
-    tried = np.flatnonzero(apart & (view.widths >= least))[:_TRIED].tolist()
-    if not tried or sum(map(len, view.plain)) > _SEARCHED:
-        return
-    lines = [text for text, set_apart in zip(view.plain, apart.tolist(), strict=True) if not set_apart]
-    whole = "\n".join(lines)
-    same = Counter(line.rstrip(_STOPS) for line in lines)
-    for i in tried:
-        match = _PULL.match(view.plain[i])
-        words = match[1].strip().rstrip(_STOPS) if match else ""
-        if width(words) >= least[i] and whole.count(words) > same[words]:
-            yield i
-
-
 def _ended(view: View) -> Flags:
     """Whether each line ends a sentence, or asks."""
     ends: Flags = view.has("ends") | view.has("asks")
     return ends
-
-
-def _in_marks(view: View) -> Flags:
-    """Whether each line is between quotation marks, from its beginning to its end."""
-    marks: Flags = view.has("opens quote") & view.has("closes quote")
-    return marks
 
 
 def set_between(view: View, known: Labels) -> Iterator[int]:
@@ -186,7 +158,7 @@ def set_between(view: View, known: Labels) -> Iterator[int]:
     Who quotes somebody says whom before it, and sets no marks beside the sign of a quotation.
     """
     alone = view.has("quotation") & view.has("gaps around")
-    found = np.flatnonzero(alone & _in_marks(view) & above(_ended(view)))
+    found = np.flatnonzero(alone & in_marks(view) & above(_ended(view)))
     yield from found[found > _begins(view, known)].tolist()
 
 
@@ -310,7 +282,7 @@ def listing(view: View, known: Labels) -> Iterator[int]:
     for at in np.flatnonzero(form & ~known.again & ~known.bare).tolist():
         label = known.candidates[at]
         behind = view.lines[int(known.line[at])].text[label.start :]
-        names = [parted(name) for name in _COMMAS.split(behind.rstrip(_STOPS))]
+        names = [parted(name) for name in _COMMAS.split(behind.rstrip(STOPS))]
         # By all of it; behind a colon by a part of it, too, or by letters behind it.
         pieces = [
             (name, *(() if label.form != "colon" else (*name.split(), *asides))) for name, asides in names

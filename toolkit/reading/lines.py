@@ -25,6 +25,10 @@ BRACKETED = re.compile("|".join(rf"\{a}[^\{a}\{b}]+\{b}" for a, b in _PAIRS))
 """What stands in brackets: as a paragraph of its own it mostly tells what happens."""
 
 
+SOFT_HYPHEN = "\u00ad"
+"""At the end of a line it divides a word, and is no part of it."""
+
+
 class Slices(Sequence[str]):
     """Pieces of a text, cut on demand.
 
@@ -61,8 +65,8 @@ def seen(line: str) -> bool:
 def joined(parts: Sequence[str]) -> str:
     """Several lines as one.
 
-    There is a space between two, but none between characters of scripts without spaces, or after a hyphen.
-    A line may begin with the mark that ends the one before.
+    There is a space between two, but none between characters of scripts without spaces, or after a hyphen,
+    and a soft one goes. A line may begin with the mark that ends the one before.
     """
     parts = list(filter(None, parts))
     if len(parts) == 1:
@@ -75,6 +79,8 @@ def joined(parts: Sequence[str]) -> str:
         return ""
     pieces = [parts[0].removeprefix(BREAK)]
     for before, part in itertools.pairwise(parts):
+        if _divided(before, part):
+            pieces[-1] = pieces[-1][:-1]
         close = unspaced(before[-1]) and unspaced(part[0])
         if not (close or part.startswith(BREAK) or _hyphenated(before, part)):
             pieces.append(" ")
@@ -89,12 +95,16 @@ def starts(parts: Sequence[str], whole: str) -> list[int]:
     """
     offsets: list[int] = []
     at = 0
-    for part in parts:
+    for part, below in itertools.zip_longest(parts, parts[1:], fillvalue=""):
         if offsets and whole[at : at + 1] == " ":
             at += 1
         offsets.append(min(at, len(whole)))
-        at += len(tidy(part))
+        at += len(tidy(part)) - _divided(part, below)
     return offsets
+
+
+def _divided(before: str, after: str) -> bool:
+    return before.endswith(SOFT_HYPHEN) and _hyphenated(before, after)
 
 
 def _hyphenated(before: str, after: str) -> bool:

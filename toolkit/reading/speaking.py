@@ -5,6 +5,7 @@ Each law here is about the whole text, and says nothing where the text doesn't.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -16,6 +17,7 @@ from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, below, distinct, lists
+from toolkit.reading.times import ends_sentence
 from toolkit.reading.view import View
 
 _UNSURE = NOBODY | BIT["role"] | BIT["starts"]
@@ -212,11 +214,16 @@ _INLINE, _RARELY = 6, 0.1
 where a label alone on its line that comes once is no turn's."""
 
 
-def fields(view: View, known: Labels) -> Iterator[int]:
-    """The labels with a colon, alone on their line, that come once and head no speech.
+_FIELDS = re.compile(r"[^:：]{1,40}(?:\s{2,}|\u3000|\t|\s[|/·•]\s)\s*[^\s:：][^:：]{0,24}[:：]\s*\S.{0,40}$")
+"""A value, a wide blank or a sign, and another field with its value."""
 
-    Below a field stands no sentence: `Present:`, and names. And where turns have their words behind their
-    label, a point of the agenda has a line of its own; it begins with the name of nobody who speaks.
+
+def fields(view: View, known: Labels) -> Iterator[int]:
+    """The labels with a colon that come once and head no speech.
+
+    Below one alone on its line stands no sentence: `Present:`, and names. And where turns have their words
+    behind their label, a point of the agenda has a line of its own; it begins with the name of nobody who
+    speaks. Behind one with a value stands another: `Text: Mara Lind  Photos: Bo Berg`.
     """
     colon = known.of_form("colon")
     again = colon & known.again
@@ -231,6 +238,10 @@ def fields(view: View, known: Labels) -> Iterator[int]:
         until = int(heads[np.searchsorted(heads, first, side="right")])
         named = known.keys[int(known.of[at])].startswith(speak)
         if (points and not named) or (until > first + 1 and not ends[first + 1 : until].any()):
+            yield int(known.of[at])
+    for at in np.flatnonzero(colon & ~known.bare & ~known.again).tolist():
+        value = view.lines[int(known.line[at])].text[known.candidates[at].start :]
+        if _FIELDS.match(value) and not ends_sentence(value):
             yield int(known.of[at])
 
 

@@ -227,15 +227,9 @@ def is_separator(text: str) -> bool:
     return bool(set(text) - set(".: \t　\u00a0-")) or text.count("-") >= 2
 
 
-_ETHIOPIC = re.compile(r"\u1366|\u1361(?=\s)")
-"""The colon of Ethiopic, and what parts words, where a blank behind it says that it doesn't."""
-
-
 @lru_cache(maxsize=16)
 def masked_marks(head: str) -> str:
-    """The text with times and marks of emphasis masked, and colons as all write them; as long as before."""
-    if _ETHIOPIC.search(head):
-        head = _ETHIOPIC.sub(":", head)
+    """The text with times and marks of emphasis masked; as long as before."""
     if "{:" in head:
         head = _ATTRIBUTES.sub(lambda match: "\2" * len(match[0]), head)
     if "*" in head or "_" in head or "<" in head or "\\" in head:

@@ -1,0 +1,63 @@
+"""Words that were divided at the ends of lines, as in text that is copied from a printed page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import chain
+
+from toolkit import languages
+from toolkit.reading.lines import SOFT_HYPHEN, Line
+from toolkit.text import scripts
+
+_ENDS = re.compile(r"([^\W\d_]+)[-‐]$")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_KINDS = frozenset({"function", "frequent"})
+"""Of `languages.common_words`."""
+_PREFIX = 3
+"""Letters of a piece that may be a prefix, with a hyphen of its own: ex-, co-, non-, pre-."""
+
+
+def undivided(lines: Sequence[Line]) -> tuple[list[Line], dict[str, int]]:
+    """The lines with a soft hyphen where one divides a word; and these words, with the number of a line.
+
+    The text tells which they are. It has the word elsewhere, whole or with a hyphen; or the first piece is no
+    word of the text, nor a common one of any language, nor as short as a prefix.
+    """
+    pairs = map(_pieces, lines, lines[1:])
+    pieces = {i: parts for i, parts in enumerate(pairs) if parts}
+    if not pieces:
+        return list(lines), {}
+    own: set[str] = set()
+    for i, line in enumerate(lines):
+        words = _WORDS.findall(line.text.lower())
+        # Without what may be pieces.
+        own.update(words[i - 1 in pieces : -1 if i in pieces else None])
+    made = list(lines)
+    found: dict[str, int] = {}
+    for i, (first, rest) in pieces.items():
+        if f"{first}-{rest}".lower() in own:
+            continue
+        whole = first + rest
+        prefix = len(first) <= _PREFIX or first.lower() in own | _common()
+        if not prefix or whole.lower() in own | _common():
+            made[i] = lines[i].replace(text=lines[i].text[:-1] + SOFT_HYPHEN)
+            found.setdefault(whole, lines[i].number)
+    return made, found
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Common words of all languages."""
+    return frozenset(
+        chain.from_iterable(words for _, kind, words in languages.common_words() if kind in _KINDS)
+    )
+
+
+def _pieces(line: Line, below: Line) -> tuple[str, str] | None:
+    """The two pieces of what may be a word, where a line ends in a hyphen and goes on below in lower case."""
+    if line.text[-1] not in "-‐" or line.kind or below.kind or below.gap or not below.text[0].islower():
+        return None
+    first, rest = _ENDS.search(line.text), scripts.LETTERS.match(below.text)
+    return (first[1], rest[0]) if first and rest else None
