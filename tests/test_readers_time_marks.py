@@ -181,14 +181,18 @@ def test_lines_of_captions_that_could_be_names_are_words(rows: tuple[str, ...]) 
     assert "".join("".join("".join(said).split()) for _, _, said in found) == "".join("".join(rows).split())
 
 
-@pytest.mark.parametrize("times", ["{} - {}", "{}:05 - {}:20", "{}.250 – {}.900", "[{}]"])
+DROP_FRAME = "{};12 - {};28"
+
+
+@pytest.mark.parametrize("times", ["{} - {}", "{}:05 - {}:20", "{}.250 – {}.900", "[{}]", DROP_FRAME])
 @pytest.mark.parametrize("words", SAID)
 def test_below_a_time_stands_a_name_and_below_it_what_is_said(words: tuple[str, ...], times: str) -> None:
     """As Premiere writes a transcript."""
     ann, bo, *said = words
     blocks = [(ann, 3, said[0]), (bo, 7, f"{said[1]}\n{said[2]}"), (ann, 15, said[3]), (bo, 19, said[4])]
+    sign = ";" if times is DROP_FRAME else ":"
     text = "\n".join(
-        f"{times.format(f'00:00:{start:02}', f'00:00:{start + 2:02}')}\n{who}\n{what}\n"
+        f"{times.format(f'00{sign}00{sign}{start:02}', f'00{sign}00{sign}{start + 2:02}')}\n{who}\n{what}\n"
         for who, start, what in blocks
     )
     found = turns(text)

@@ -17,13 +17,13 @@ from toolkit.readers import Reader, bounds, cues, forms, plain
 from toolkit.readers.cues import FileLine
 from toolkit.reading.candidates import Candidate, colon_label
 from toolkit.reading.lines import BRACKETED, Content, Line, seen
-from toolkit.reading.times import ends_sentence, interval
+from toolkit.reading.times import DROP_FRAME, ends_sentence, interval
 
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
 _LONG = r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?"
-_FRAME = rf"{_TIME}(?:[:;]\d\d)?"
+_FRAME = rf"(?:{_TIME}(?:[:;]\d\d)?|{DROP_FRAME})"
 """A time with the number of a frame, as programs for films write it."""
-_CLOCK = re.compile(r"\d:\d\d")
+_CLOCK = re.compile(r"\d[:;]\d\d")
 _NAME = r"[^\W\d_](?:[^\t\[\]()#:：]|\([^\t\[\]()#:：]{1,40}\)){0,58}?"
 # "#00:00:04-2#" and "#00:00:04.250#".
 _HASH = re.compile(r"(#\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?#)")
@@ -119,7 +119,7 @@ def _captions(said: Sequence[Line]) -> list[Line]:
 def _form(texts: Sequence[str]) -> MarkForm | None:
     """The form that goes through a text; None for none."""
     # All forms have a time in a line; most texts have none, and are told by that.
-    timed = [i for i, text in enumerate(texts) if ":" in text and _CLOCK.search(text)]
+    timed = [i for i, text in enumerate(texts) if (":" in text or ";" in text) and _CLOCK.search(text)]
     for form in FORMS.values() if len(timed) >= bounds.MARKS_LEAST else ():
         found = ((i, form.pattern.match(texts[i])) for i in timed)
         # What somebody says may stand below a time here and there: a list does. That tells no form.
@@ -298,8 +298,8 @@ def _sure(data: bytes) -> bool:
     """Whether a form of marks goes through a text."""
     head = forms.start(data)
     texts = [text for line in head.splitlines() if (text := line.strip())][:_LOOKED_AT]
-    # Every form has a colon in its times, which most texts without times have not.
-    return ":" in head and (_form(texts) is not None or _hashed(texts))
+    # Every form has one of these in its times, which many texts without times have not.
+    return (":" in head or ";" in head) and (_form(texts) is not None or _hashed(texts))
 
 
 READER = Reader(suffixes=(), read=plain.of_text(content), write=plain.write, sure=_sure)

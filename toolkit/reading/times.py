@@ -30,6 +30,9 @@ _CODE = re.compile(
     r"(?:[.,](?P<fraction>\d{1,3})|-(?P<tenth>\d)(?=#)|[:;]\d\d)?"
     r"(?![\d:：])(?![ \u202f]?(?i:[ap]\.?m\b))"
 )
+# "00;00;03;12": hours to frames, as films of 29.97 pictures a second count.
+DROP_FRAME = r"\d{1,2};\d\d;\d\d;\d\d"
+_DROP_FRAME = re.compile(rf"(?<![\w;]){DROP_FRAME}(?![\w;])")
 # How a date in figures begins.
 _DATE = re.compile(r"\d{1,4}[-./]\d\d?[-./]\d")
 # Date and time together, as programs for chats write them.
@@ -74,7 +77,11 @@ def interval(printed: str) -> tuple[int | None, int | None]:
 
     >>> interval("[00:01:02.5]"), interval("1:02 - 1:07"), interval("#00:00:04-2#"), interval("1:02 pm")
     ((62500, None), (62000, 67000), (4200, None), (None, None))
+    >>> interval("00;01;02;28")
+    (62000, None)
     """
+    if ";" in printed:
+        printed = _DROP_FRAME.sub(lambda code: code[0].replace(";", ":"), printed)
     if dated(printed.lstrip(_OPENING)):
         return None, None
     moments = [_milliseconds(code) for code in _CODE.finditer(printed)]
