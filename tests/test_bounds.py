@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 TOOLKIT = Path(__file__).parents[1] / "toolkit"
-PACKAGES = ("adopting", "aligning")
+PACKAGES = ("adopting", "aligning", "corpora")
 SHAPES = frozenset("REACH NULLS GRAIN CAP LEVELS FORBIDDEN IMPOSSIBLE _NEVER _TOP _DECIDED".split())
 """Numbers that no measurement could change: what there is, and what stands for nothing."""
 

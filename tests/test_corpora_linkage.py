@@ -19,6 +19,7 @@ from toolkit.cli import main
 from toolkit.corpora import linkage
 from toolkit.corpora.linkage import HeapDocument
 from toolkit.corpora.listing import PairList
+from toolkit.corpora.verdicts import HeapPair, Proposals
 
 Run = Callable[..., Result]
 WORDS = st.lists(st.sampled_from([*"abcdefgh", "#1947", "#12"]), max_size=6, unique=True).map(tuple)
@@ -67,15 +68,17 @@ def test_sentences_decide_where_words_leave_a_doubt() -> None:
     stems = [("ana", "bo"), ("bo", "cy"), ("ana", "cy")]
     documents = [HeapDocument((), one, (), 90) for one in stems]
     assert not linkage.pairs(documents, documents)
-    asked = []
+    asked: list[HeapPair] = []
 
-    def judge(a: int, b: int) -> float:
-        asked.append((a, b))
-        return linkage.MOST if (a + 1) % 3 == b else -linkage.MOST
+    def judge(teachers: Sequence[HeapPair], pairs: Sequence[HeapPair]) -> list[float]:
+        # Nothing teaches its own words.
+        assert not {*teachers} & {*pairs} and len({*pairs}) == len(pairs)
+        asked.extend(pairs)
+        return [2.0 if (a + 1) % 3 == b else 0.0 for a, b in pairs]
 
     found = linkage.pairs(documents, documents, judge=judge)
     assert [(a, b) for a, b, _ in found] == [(0, 1), (1, 2), (2, 0)]
-    assert len(asked) == len(set(asked))
+    assert {(0, 1), (1, 2), (2, 0)} <= {*asked}
 
 
 def test_documents_without_a_word_in_common_are_proposed_by_their_meaning() -> None:
@@ -83,10 +86,10 @@ def test_documents_without_a_word_in_common_are_proposed_by_their_meaning() -> N
     target = [HeapDocument((), (f"b{k}",), (), 90) for k in range(5)]
     asked = []
 
-    def judge(a: int, b: int) -> float:
-        return linkage.MOST if a + b == 4 else -linkage.MOST
+    def judge(_: Sequence[HeapPair], pairs: Sequence[HeapPair]) -> list[float]:
+        return [2.0 if a + b == 4 else 0.0 for a, b in pairs]
 
-    def propose(ours: Sequence[int], theirs: Sequence[int]) -> linkage.Proposals:
+    def propose(ours: Sequence[int], theirs: Sequence[int]) -> Proposals:
         asked.append((ours, theirs))
         return {a: np.array([4 - a, 0]) for a in ours}
 
@@ -101,7 +104,7 @@ def test_what_is_sure_by_words_is_not_proposed() -> None:
     lone = HeapDocument((), ("nothing",), (), 900)
     asked = []
 
-    def propose(ours: Sequence[int], theirs: Sequence[int]) -> linkage.Proposals:
+    def propose(ours: Sequence[int], theirs: Sequence[int]) -> Proposals:
         asked.append((ours, theirs))
         return {}
 

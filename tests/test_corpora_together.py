@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bitexts import bitext, varied
 from pace import examples
 from toolkit.aligning.resources import Resources
-from toolkit.corpora import scores, single, together
+from toolkit.corpora import bounds, scores, single, together
 from toolkit.corpora.single import AlignedPair, SegmentedText
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
@@ -38,7 +38,7 @@ def test_each_pair_has_each_of_its_sentences_once(pairs: list[Sides]) -> None:
 
 
 def test_a_pair_among_long_and_unlike_ones_is_as_alone() -> None:
-    long, short, excerpt = varied(1, together.SHORT + 1), varied(2, 9), (varied(3, 40)[0], varied(3, 8)[1])
+    long, short, excerpt = varied(1, bounds.SHORT + 1), varied(2, 9), (varied(3, 40)[0], varied(3, 8)[1])
     pairs = texts([long, short, excerpt])
     made = list(together.align(pairs, Resources()))
     assert made == [single.pair(*pair, Resources()) for pair in pairs]
@@ -75,7 +75,7 @@ def test_a_pair_that_fails_is_told_and_the_others_are_done(monkeypatch: pytest.M
     apart = varied(50, 30)[0], varied(51, 30)[1]
     hard = [f"hard {line}" for line in apart[0]], apart[1]
     pairs = texts([varied(1, 9), hard, varied(2, 9)])
-    monkeypatch.setattr(together, "_MOST", 1000)
+    monkeypatch.setattr(bounds, "TOGETHER", 1000)
     first, second, third = together.align(pairs, Resources(encoder=Encoder()))  # type: ignore[arg-type]
     assert isinstance(first, AlignedPair) and isinstance(third, AlignedPair)
     assert isinstance(second, DiglotError | ValueError) and "too hard" in str(second)

@@ -13,7 +13,7 @@ import pytest
 
 from reviews import sample
 from toolkit import checks, disk, project
-from toolkit.corpora import workers
+from toolkit.corpora import bounds
 from toolkit.errors import DiglotError
 from toolkit.giving_way import Precedence, pause
 from toolkit.latest import Latest
@@ -181,7 +181,7 @@ def test_a_process_that_hangs_holds_nobody_up_for_ever(
     path = tmp_path / "text"
     path.write_text("a", "utf-8")
     with monkeypatch.context() as short:
-        short.setattr(workers, "PATIENCE", 3.0)
+        short.setattr(bounds, "PATIENCE", 3.0)
         background.known(("a",), hangs, "a")
         wait(background, 1)
     # A busy machine takes longer than that only to begin the next.

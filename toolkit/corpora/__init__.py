@@ -6,7 +6,9 @@ single   bytes -> sentences, and one pair of texts: its beads, and what is odd a
 output   beads -> ladder, tsv, jsonl, tmx; and a record of what each was made from
 listing  pairs from a list that is read as it is gone through
 pairing  which files go together
-linkage  which documents of two heaps translate each other; heaps reads them
+linkage  which documents of two heaps translate each other; heaps reads them, verdicts looks at
+         sentences, matching tells who belongs to whom
+bounds   the numbers of all of these, and what each was measured on
 versions several versions of one text
 options  how pairs are aligned
 workers  tasks, done here or in processes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path, PurePath
@@ -13,38 +13,25 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit import disk
-from toolkit.aligning import align, bounds, words
+from toolkit.aligning import words
 from toolkit.aligning.arrays import Floats, Ints
 from toolkit.aligning.dictionary import Dictionary, known
 from toolkit.aligning.encoders import Encoder, Joined, encode
 from toolkit.aligning.related import confidence
-from toolkit.corpora import linkage, workers
+from toolkit.aligning.resources import Resources
+from toolkit.corpora import bounds, linkage, together, workers
 from toolkit.corpora.batch import text_in
 from toolkit.corpora.linkage import DocumentPair, HeapDocument
 from toolkit.corpora.options import BitextOptions, loaded
+from toolkit.corpora.output import Texts
 from toolkit.corpora.pairing import texts_of
-from toolkit.corpora.single import fault
+from toolkit.corpora.single import SegmentedText, fault
+from toolkit.corpora.verdicts import HeapPair
 from toolkit.errors import DiglotError
-from toolkit.model import Bead
 
 SentencesOf = Callable[[int, int], Sequence[str]]
 """A side and a document of it -> its sentences."""
 _NAME = re.compile(r"[^\W\d_]+|\d+")
-_HELD = 200
-"""Texts that are kept while sentences are looked at."""
-_SENTENCES = 300
-"""Sentences of a text that are looked at."""
-_AT_ONCE = 100
-"""Documents that a process reads, or an encoder is given, at a time."""
-_ENCODED = 20
-"""Sentences of a text by which vectors tell what it is about."""
-_BY_VECTORS = 2
-"""How many times as much an alignment with vectors says. Of dialogues no right pair of 42 had less than 3.4
-without that, and of 440 wrong ones 435 had less than 1.5."""
-_VECTORS = 20_000
-"""Sentences whose vectors are kept."""
-_ALIKE = 5
-"""Documents that are proposed for one of the other heap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +55,7 @@ def read(folder: Path, shown: str, options: BitextOptions, side: int, jobs: int)
     paths = texts_of(folder)
     if not paths:
         raise DiglotError("there is no text in this folder.", shown, "Name the folder that has the texts.")
-    parts = [paths[k : k + _AT_ONCE] for k in range(0, len(paths), _AT_ONCE)]
+    parts = [paths[k : k + bounds.AT_ONCE] for k in range(0, len(paths), bounds.AT_ONCE)]
     task = partial(_some, folder=folder, shown=shown, options=options, side=side)
     with workers.processes(min(jobs, len(parts))) as crew:
         # One object for each word and not for each document that has it.
@@ -125,24 +112,21 @@ def pairs(source: HeapFolder, target: HeapFolder, options: BitextOptions, least:
     dictionary, encoder = resources.dictionary, _cached(resources.encoder)
     given = [] if dictionary is None else _known(dictionary, source.documents, target.documents)
 
-    @lru_cache(maxsize=_HELD)
+    @lru_cache(maxsize=bounds.HELD)
     def sentences(side: int, number: int) -> Sequence[str]:
         heap = (source, target)[side]
         path = heap.folder / heap.names[number]
         text = text_in(path, disk.named(path), options.langs[side], segmented=options.segmented)
-        return text.sentences[:_SENTENCES]
+        return text.sentences[: bounds.SENTENCES]
 
-    def judge(a: int, b: int) -> float:
-        beads = align(
-            sentences(0, a),
-            sentences(1, b),
-            source_lang=options.langs[0],
-            target_lang=options.langs[1],
-            dictionary=dictionary,
-            encoder=encoder,
+    def texts(pair: HeapPair) -> Texts:
+        ours, theirs = (
+            SegmentedText("", lang, sentences(side, number))
+            for side, (lang, number) in enumerate(zip(options.langs, pair, strict=True))
         )
-        return verdict(beads) * (1 if encoder is None else _BY_VECTORS)
+        return ours, theirs
 
+    judge = partial(_judged, texts, replace(resources, encoder=encoder))
     propose = None if encoder is None else partial(_alike, encoder, sentences)
     return linkage.pairs(source.documents, target.documents, given, least, judge, propose)
 
@@ -159,7 +143,7 @@ class _Cached:
         if new:
             self._held.update(zip(new, self._encoder.encode(new), strict=True))
         vectors = np.stack([self._held[text] for text in texts])
-        while len(self._held) > _VECTORS:
+        while len(self._held) > bounds.VECTORS:
             del self._held[next(iter(self._held))]
         return vectors
 
@@ -184,15 +168,18 @@ def _alike(
     numbers = np.array(theirs)
     found: dict[int, Ints] = {}
     for number, vector in zip(ours, vectors[0], strict=True):
-        found[number] = numbers[np.argsort(-(vectors[1] @ vector), kind="stable")[:_ALIKE]]
+        found[number] = numbers[np.argsort(-(vectors[1] @ vector), kind="stable")[: bounds.ALIKE]]
     return found
 
 
 def _meanings(encoder: Encoder, sentences: Callable[[int], Sequence[str]], numbers: Sequence[int]) -> Floats:
     """A vector of length 1 for each document, without what its heap has in common (decision 414)."""
     means: list[Floats] = []
-    for begin in range(0, len(numbers), _AT_ONCE):
-        texts = [[*sentences(number)[:_ENCODED]] or [""] for number in numbers[begin : begin + _AT_ONCE]]
+    for begin in range(0, len(numbers), bounds.AT_ONCE):
+        texts = [
+            [*sentences(number)[: bounds.ENCODED]] or [""]
+            for number in numbers[begin : begin + bounds.AT_ONCE]
+        ]
         vectors = encode(encoder, [*chain.from_iterable(texts)])
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
         means += [part.mean(axis=0) for part in np.split(vectors, np.cumsum([*map(len, texts)])[:-1])]
@@ -202,10 +189,45 @@ def _meanings(encoder: Encoder, sentences: Callable[[int], Sequence[str]], numbe
     return result
 
 
-def verdict(beads: Sequence[Bead]) -> float:
-    """What an alignment says of two documents: the logarithm of how much likelier they are a pair."""
-    # Of unrelated texts of ten sentences and more nine tenths are below this bound, and no related ones.
-    return min(linkage.MOST, max(-linkage.MOST, 8 * (sum(confidence(beads)) - bounds.RELATED)))
+def _judged(
+    texts: Callable[[HeapPair], Texts],
+    resources: Resources,
+    teachers: Sequence[HeapPair],
+    pairs: Sequence[HeapPair],
+) -> list[float]:
+    """How sure alignments of pairs are, when those that teach are aligned together with them.
+
+    Documents teach each other their words (decision 422), and so nothing passes for a translation that only
+    has as many sentences.
+    """
+    taught: list[Texts] = []
+    size = 0
+    for both in map(texts, teachers):
+        if size < bounds.TEACHING and together.alike(both):
+            taught.append(both)
+            size += len(both[0].sentences)
+    values: list[float] = []
+    for group in _groups(map(texts, pairs), size):
+        beside = taught if together.alike(group[0]) else []
+        beads = together.beads([*beside, *group], resources)
+        values += [sum(confidence(own)) for own in beads[len(beside) :]]
+    return values
+
+
+def _groups(pairs: Iterable[Texts], size: int) -> Iterator[list[Texts]]:
+    """Pairs that are looked at together, beside so many sentences of those that teach."""
+    group: list[Texts] = []
+    room = 0.0
+    for both in pairs:
+        room -= len(both[0].sentences)
+        if group and not (room >= 0 and together.alike(both) and together.alike(group[0])):
+            yield group
+            group = []
+        if not group:
+            room = bounds.BESIDE * size - len(both[0].sentences)
+        group.append(both)
+    if group:
+        yield group
 
 
 def _known(

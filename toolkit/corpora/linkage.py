@@ -12,8 +12,7 @@ Where words leave a doubt, others may be proposed: by what their sentences mean.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -22,38 +21,10 @@ import numpy as np
 
 from toolkit.aligning import vocabulary
 from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.corpora import bounds
+from toolkit.corpora.matching import Candidates, probabilities
+from toolkit.corpora.verdicts import Judge, Proposals, Verdicts
 
-_POSTINGS = 3000
-"""Documents that are looked up for one of the other heap."""
-_CANDIDATES = 15
-"""Of these, so many are weighed by all of their words."""
-_TEMPER = 0.4
-"""What a word counts beside others of its document, which seldom come alone."""
-_PAIRED = 0.5
-"""Share of the documents that have a counterpart, before anything is known."""
-MOST = 6.0
-"""What the sentences of two documents may say for them at most, as a logarithm."""
-_JUDGED = 5
-"""Candidates of a document in doubt whose sentences are looked at."""
-_SURE = 0.9
-"""Probability of a pair that teaches."""
-_UNSEEN = 0.3
-"""In how many more documents a word is taken to be: one that is in no other is not impossible there."""
-_TRUSTED = 4.0
-"""Documents that the first guess about a word counts for."""
-_ROUNDS = 10
-_TAUGHT, _WORDS = 6000, 80
-"""Pairs that teach, and words of each document: the rarest that are in several."""
-_LEAST_TOGETHER = 3
-"""Pairs in which two words must stand to be taken for translations."""
-_LENGTHS = 0.5
-"""Spread of the logarithm of the ratio of lengths, before it is known."""
-
-
-Judge = Callable[[int, int], float]
-"""Two documents, by their places in their heaps -> the logarithm of how much likelier a pair they are."""
-Proposals = Mapping[int, Ints]
-"""For documents of the source those of the target that they may translate."""
 Proposer = Callable[[Sequence[int], Sequence[int]], Proposals]
 """Documents of both heaps that words leave in doubt -> which of them to look at."""
 
@@ -105,16 +76,6 @@ class _Heap:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidates:
-    """Pairs that may be, in the order of the source."""
-
-    source: Ints
-    target: Ints
-    odds: Floats
-    """Logarithms."""
-
-
-@dataclass(frozen=True, slots=True)
 class _WordLinks:
     """Words of the source, each with one of the target that stands for it."""
 
@@ -152,30 +113,32 @@ def pairs(
     begun = _WordLinks(
         np.concatenate([found.source, np.array([a for a, _ in names], dtype=np.int64)]),
         np.concatenate([found.target, np.array([b for _, b in names], dtype=np.int64)]),
-        np.concatenate([vocabulary.TRUST[found.kind], np.full(len(names), 0.5)]),
+        np.concatenate([vocabulary.TRUST[found.kind], np.full(len(names), bounds.NAME_TRUST)]),
     )
-    shift, spread = float(np.median(heaps[1].lengths) - np.median(heaps[0].lengths)), _LENGTHS
+    shift, spread = float(np.median(heaps[1].lengths) - np.median(heaps[0].lengths)), bounds.LENGTHS
     links, sure = begun, -1
-    judged: dict[tuple[int, int], float] = {}
+    verdicts = Verdicts(judge) if judge is not None else None
     proposed: Proposals = {}
     made: list[DocumentPair] = []
-    for _ in range(_ROUNDS):
-        candidates = _weighed(heaps, _met(heaps, links, proposed), (shift, spread), judged)
+    for _ in range(bounds.ROUNDS):
+        candidates = _weighed(heaps, _met(heaps, links, proposed), (shift, spread), verdicts)
         made = _one_to_one(candidates)
-        taught = [pair for pair in made if pair.probability >= _SURE]
+        taught = [pair for pair in made if pair.probability >= bounds.SURE]
         # A few more would teach nothing more. Then sentences are looked at, which takes longer.
-        settled = len(taught) <= sure * 1.005 or len(taught) < _LEAST_TOGETHER
+        settled = len(taught) <= sure * bounds.SETTLED or len(taught) < bounds.LEAST_TOGETHER
         if settled and propose is not None:
             proposed, propose = propose(*_left(heaps, taught)), None
             continue
-        if settled and (judge is None or not _doubts(candidates, taught, judge, judged, proposed)):
-            break
+        if settled:
+            counterparts = {pair.source: pair.target for pair in taught}
+            if verdicts is None or not verdicts.look(candidates, counterparts, proposed):
+                break
         sure = len(taught)
         if not taught:
             continue
         links = _learnt(heaps, begun, taught)
         ratio = [heaps[1].lengths[b] - heaps[0].lengths[a] for a, b, _ in taught]
-        shift, spread = float(np.median(ratio)), max(0.05, float(np.std(ratio)))
+        shift, spread = float(np.median(ratio)), max(bounds.LENGTHS_LEAST, float(np.std(ratio)))
     return sorted(pair for pair in made if pair.probability >= least)
 
 
@@ -207,8 +170,8 @@ def _met(heaps: tuple[_Heap, _Heap], links: _WordLinks, proposed: Proposals) -> 
     """For each document of the source those of the target that it may translate, and what their words say."""
     source, target = heaps
     # Without the counterpart itself, which may be the one that has the word.
-    chance = np.minimum((target.often - 1 + _UNSEEN) / len(target), 0.999)[links.target]
-    trust = np.clip(links.trust, 0.01, 0.99)
+    chance = np.minimum((target.often - 1 + bounds.UNSEEN) / len(target), bounds.COMMON)[links.target]
+    trust = np.clip(links.trust, bounds.TRUST_LEAST, bounds.TRUST_MOST)
     worth = np.flatnonzero(trust > chance)
     gain, loss = np.log(trust / chance)[worth], np.log((1 - trust) / (1 - chance))[worth]
     # One link a word: the one that says most.
@@ -226,14 +189,14 @@ def _met(heaps: tuple[_Heap, _Heap], links: _WordLinks, proposed: Proposals) -> 
         own = source.of(document)
         own = own[to[own] >= 0]
         rare = own[np.argsort(target.often[to[own]], kind="stable")]
-        upto = np.searchsorted(np.cumsum(target.often[to[rare]]), _POSTINGS, side="right")
+        upto = np.searchsorted(np.cumsum(target.often[to[rare]]), bounds.POSTINGS, side="right")
         rare = rare[: max(1, int(upto))]
         lists = [owners[begins[word] : begins[word + 1]] for word in to[rare]]
         near = proposed.get(document, np.zeros(0, dtype=np.int64))
         if lists:
             met, at = np.unique(np.concatenate(lists), return_inverse=True)
             partial = np.bincount(at, np.repeat(both[rare], [len(some) for some in lists]))
-            near = np.union1d(near, met[np.argsort(-partial, kind="stable")[:_CANDIDATES]])
+            near = np.union1d(near, met[np.argsort(-partial, kind="stable")[: bounds.CANDIDATES]])
         if not len(near):
             rows.append((near, np.zeros(0)))
             continue
@@ -251,9 +214,9 @@ def _weighed(
     heaps: tuple[_Heap, _Heap],
     rows: Sequence[tuple[Ints, Floats]],
     lengths: tuple[float, float],
-    judged: Mapping[tuple[int, int], float],
-) -> _Candidates:
-    """Pairs that may be, weighed by words, lengths and what was judged."""
+    verdicts: Verdicts | None,
+) -> Candidates:
+    """Pairs that may be, weighed by words, lengths and what their sentences say."""
     source, target = heaps
     ours = np.repeat(np.arange(len(rows)), [len(near) for near, _ in rows])
     theirs = np.concatenate([near for near, _ in rows])
@@ -261,44 +224,14 @@ def _weighed(
     shift, spread = lengths
     off = target.lengths[theirs] - source.lengths[ours] - shift
     wide = math.hypot(float(target.lengths.std()), float(source.lengths.std()), spread)
-    score = _TEMPER * score - (off / spread) ** 2 / 2 + (off / wide) ** 2 / 2 + math.log(wide / spread)
-    for k, met in enumerate(zip(ours.tolist(), theirs.tolist(), strict=True) if judged else ()):
-        score[k] += judged.get(met, 0.0)
-    return _Candidates(ours, theirs, score + math.log(_PAIRED / len(target)))
+    score = bounds.TEMPER * score - (off / spread) ** 2 / 2 + (off / wide) ** 2 / 2 + math.log(wide / spread)
+    candidates = Candidates(ours, theirs, score + math.log(bounds.PAIRED / len(target)))
+    return candidates if verdicts is None else candidates.plus(verdicts.said(candidates))
 
 
-def _doubts(
-    candidates: _Candidates,
-    taught: Sequence[DocumentPair],
-    judge: Judge,
-    judged: dict[tuple[int, int], float],
-    proposed: Proposals,
-) -> bool:
-    """Look at what is in doubt, and at what was proposed; whether there was anything new."""
-    settled = {pair.source for pair in taught}, {pair.target for pair in taught}
-    many: Counter[int] = Counter()
-    before = len(judged)
-    for k in np.lexsort((-candidates.odds, candidates.source)).tolist():
-        a, b = int(candidates.source[k]), int(candidates.target[k])
-        if a in settled[0] or b in settled[1]:
-            continue
-        # What no sentences could make likely needs no look at them.
-        likely = candidates.odds[k] >= -MOST and many[a] < _JUDGED
-        many[a] += likely
-        if (likely or b in proposed.get(a, ())) and (a, b) not in judged:
-            judged[a, b] = judge(a, b)
-    return len(judged) > before
-
-
-def _one_to_one(candidates: _Candidates) -> list[DocumentPair]:
+def _one_to_one(candidates: Candidates) -> list[DocumentPair]:
     """Probabilities of candidates, and the best of them, each document once."""
-    ours, theirs, odds = candidates.source, candidates.target, candidates.odds
-    if not len(ours):
-        return []
-    # Both documents may have other partners, or none. Logarithms: of two that are all but sure, one is surer.
-    either = np.logaddexp(_summed(ours, odds), _summed(theirs, odds))
-    either += np.log1p(-np.exp(odds - either))
-    probability = np.exp(odds - np.logaddexp(0.0, either))
+    ours, theirs, probability = candidates.source, candidates.target, probabilities(candidates)
     taken: tuple[set[int], set[int]] = (set(), set())
     made = []
     for k in np.lexsort((theirs, ours, -probability)).tolist():
@@ -310,37 +243,27 @@ def _one_to_one(candidates: _Candidates) -> list[DocumentPair]:
     return made
 
 
-def _summed(owner: Ints, odds: Floats) -> Floats:
-    """The logarithm of the sum of all odds of the owner of each."""
-    most = np.full(int(owner.max()) + 1, -np.inf)
-    np.maximum.at(most, owner, odds)
-    sums = np.bincount(owner, np.exp(odds - most[owner]))
-    every: Floats = most[owner] + np.log(sums[owner])
-    return every
-
-
 def _learnt(heaps: tuple[_Heap, _Heap], links: _WordLinks, taught: Sequence[DocumentPair]) -> _WordLinks:
     """Links with what sure pairs teach: new ones, and how far old ones hold."""
     source, target = heaps
     size = len(target.often)
     # Spread over the heap, whose order may be that of its subjects.
-    some = taught[:: -(-len(taught) // _TAUGHT)]
+    some = taught[:: -(-len(taught) // bounds.TAUGHT)]
     chosen = [(_telling(source, a), _telling(target, b)) for a, b, _ in some]
     counts: tuple[Ints, Ints] = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
-    for begin in range(0, len(chosen), 500):
-        met = [(a[:, None] * size + b).ravel() for a, b in chosen[begin : begin + 500]]
+    for begin in range(0, len(chosen), bounds.TAUGHT_AT_ONCE):
+        met = [(a[:, None] * size + b).ravel() for a, b in chosen[begin : begin + bounds.TAUGHT_AT_ONCE]]
         counts = _added(counts, np.unique(np.concatenate(met), return_counts=True))
     there = [
         np.bincount(np.concatenate([both[side] for both in chosen]), minlength=len(heaps[side].often))
         for side in (0, 1)
     ]
     keys, together = counts
-    keep = together >= _LEAST_TOGETHER
+    keep = together >= bounds.LEAST_TOGETHER
     a, b = np.divmod(keys[keep], size)
     c = together[keep].astype(np.float64)
-    # How much more often than by chance; half of the one's documents or a quarter of both.
     by_chance = there[0][a] * there[1][b] / len(some)
-    telling = (c > 4 * by_chance) & (2 * c > 0.4 * (there[0][a] + there[1][b]))
+    telling = (c > bounds.LIFT * by_chance) & (2 * c > bounds.OVERLAP * (there[0][a] + there[1][b]))
     new = np.flatnonzero(telling)
     held = _held(heaps, links, some)
     return _WordLinks(
@@ -354,9 +277,9 @@ def _telling(heap: _Heap, document: int) -> Ints:
     """The rarest words of a document that are in several."""
     words = heap.of(document)
     often = heap.often[words]
-    words = words[often >= _LEAST_TOGETHER]
+    words = words[often >= bounds.LEAST_TOGETHER]
     order = np.argsort(heap.often[words], kind="stable")
-    return words[order[:_WORDS]]
+    return words[order[: bounds.WORDS]]
 
 
 def _added(one: tuple[Ints, Ints], other: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
@@ -379,5 +302,5 @@ def _held(heaps: tuple[_Heap, _Heap], links: _WordLinks, taught: Sequence[Docume
         asked[own] += 1
         kept[own] += there[links.target[own]]
         there[target.of(b)] = False
-    held: Floats = (kept + _TRUSTED * links.trust) / (asked + _TRUSTED)
+    held: Floats = (kept + bounds.TRUSTED * links.trust) / (asked + bounds.TRUSTED)
     return held

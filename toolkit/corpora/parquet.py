@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
+from toolkit.corpora import bounds
 from toolkit.errors import DiglotError, extra
 
-_AT_ONCE = 200
-"""Rows that are held: each may have two long texts."""
 _TYPES = {str: "string", int: "int32", float: "float64"}
 
 
@@ -30,7 +29,7 @@ def rows(file: BinaryIO, shown: str, columns: Sequence[str]) -> Iterator[Mapping
                 shown,
                 "Name its columns so.",
             )
-        for batch in table.iter_batches(_AT_ONCE, columns=there):
+        for batch in table.iter_batches(bounds.ROWS, columns=there):
             yield from batch.to_pylist()
     except (pyarrow.ArrowException, OSError) as error:
         raise DiglotError(f"this is no table in Parquet: {error}.", shown, "Is it the right file?") from error

@@ -12,14 +12,13 @@ from dataclasses import astuple, dataclass, field
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
+from toolkit.corpora import bounds
 from toolkit.corpora.single import BeadCounts
 from toolkit.corpora.table import CorpusRow
 from toolkit.findings import Finding
 from toolkit.report import corpus
 from toolkit.text.hygiene import counted, percent
 
-_MOST = 100
-"""Documents and folders that are named one by one."""
 _KINDS = ("1:1", "1:2", "2:1", "1:0", "0:1")
 """Kinds of beads with a column of their own."""
 
@@ -105,7 +104,7 @@ class CorpusStatistics:
             self.folders.setdefault(name, FolderCounts()).__iadd__(counts)
         # A corpus of chance pairs has a million of them.
         self.suspicious = heapq.nsmallest(
-            _MOST, [*self.suspicious, *other.suspicious], key=lambda one: (-one.doubt, one.document)
+            bounds.NAMED, [*self.suspicious, *other.suspicious], key=lambda one: (-one.doubt, one.document)
         )
         return self
 
@@ -143,9 +142,12 @@ def _rows(statistics: CorpusStatistics) -> Iterator[tuple[str, ...]]:
     """A row a folder, the largest first, then one of all."""
     folders = sorted(statistics.folders.items(), key=lambda item: (-item[1].documents, item[0]))
     rest = FolderCounts()
-    for _, counts in folders[_MOST:]:
+    for _, counts in folders[bounds.NAMED :]:
         rest += counts
-    shown = [*folders[:_MOST], *([(f"{len(folders) - _MOST:,} others", rest)] if rest.documents else [])]
+    shown = [
+        *folders[: bounds.NAMED],
+        *([(f"{len(folders) - bounds.NAMED:,} others", rest)] if rest.documents else []),
+    ]
     for name, counts in [*(shown if len(shown) > 1 else []), ("all", statistics.all())]:
         kinds, total = counts.kinds, counts.kinds.total()
         others = total - sum(kinds[kind] for kind in _KINDS)

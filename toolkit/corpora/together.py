@@ -12,27 +12,20 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from toolkit.aligning.resources import Resources
-from toolkit.corpora import single
+from toolkit.corpora import bounds, single
 from toolkit.corpora.output import Texts
 from toolkit.corpora.single import AlignedPair
 from toolkit.model import Bead
-
-SHORT = 400
-"""Sentences of a text that is short."""
-_MOST = 2000
-"""Sentences of the source that are aligned together: more teach no more."""
-_UNEQUAL = 2
-"""How many times as long one text may be as the other: an excerpt is looked for alone."""
 
 
 def align(pairs: Sequence[Texts], resources: Resources) -> Iterator[AlignedPair | Exception]:
     """Align pairs; what each came to, in order: an exception is that of its pair alone."""
     for group in _groups(pairs):
         try:
-            beads = _beads(group, resources) if len(group) > 1 else [None]
+            known = beads(group, resources) if len(group) > 1 else [None]
         except Exception:  # noqa: BLE001 - told of the pair that it is of
-            beads = [None] * len(group)
-        for texts, own in zip(group, beads, strict=True):
+            known = [None] * len(group)
+        for texts, own in zip(group, known, strict=True):
             try:
                 yield single.pair(*texts, resources, own)
             except Exception as error:  # noqa: BLE001 - given to who knows what the pair is called
@@ -44,9 +37,8 @@ def _groups(pairs: Sequence[Texts]) -> Iterator[Sequence[Texts]]:
     group: list[Texts] = []
     size = 0
     for texts in pairs:
-        least, most = sorted(len(text.sentences) for text in texts)
-        short = 0 < most <= SHORT and most <= _UNEQUAL * least
-        if group and not (short and size + len(texts[0].sentences) <= _MOST):
+        short = alike(texts) and len(texts[0].sentences) <= bounds.SHORT
+        if group and not (short and size + len(texts[0].sentences) <= bounds.TOGETHER):
             yield group
             group, size = [], 0
         if short:
@@ -58,7 +50,13 @@ def _groups(pairs: Sequence[Texts]) -> Iterator[Sequence[Texts]]:
         yield group
 
 
-def _beads(group: Sequence[Texts], resources: Resources) -> list[Sequence[Bead]]:
+def alike(texts: Texts) -> bool:
+    """Whether two texts are about as long as each other: an excerpt is looked for alone."""
+    least, most = sorted(len(text.sentences) for text in texts)
+    return 0 < most <= bounds.UNEQUAL * least
+
+
+def beads(group: Sequence[Texts], resources: Resources) -> list[Sequence[Bead]]:
     """The beads of each pair of a group."""
     sides = [[sentence for texts in group for sentence in texts[side].sentences] for side in (0, 1)]
     ends = [list(accumulate(len(texts[side].sentences) for texts in group)) for side in (0, 1)]

@@ -20,16 +20,11 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import NoReturn, TypeVar
 
+from toolkit.corpora import bounds
 from toolkit.errors import DiglotError
 
 T = TypeVar("T")
 R = TypeVar("R")
-_AHEAD = 4
-"""Tasks for each process that are begun before the oldest is done: results wait in memory for their turn."""
-
-
-PATIENCE = 3600.0
-"""Seconds after which a process that was begun for one piece of work is taken to hang."""
 
 
 class Crew:
@@ -66,7 +61,7 @@ class _Processes(Crew):
 
 
 @contextmanager
-def processes(jobs: int, ahead: int = _AHEAD) -> Iterator[Crew]:
+def processes(jobs: int, ahead: int = bounds.AHEAD) -> Iterator[Crew]:
     """So many processes; this one for a single one.
 
     ahead  tasks for each process that are under way at most
@@ -103,9 +98,9 @@ def apart(function: Callable[..., R], /, *arguments: object) -> R:
         process.start()
     sender.close()
     try:
-        if not receiver.poll(PATIENCE):
+        if not receiver.poll(bounds.PATIENCE):
             process.kill()
-            what = f"a process took longer than {PATIENCE / 60:.0f} minutes, and was ended."
+            what = f"a process took longer than {bounds.PATIENCE / 60:.0f} minutes, and was ended."
             raise DiglotError(what, hint="Is the machine short of memory, or the text very long?")
         with no_garbage():
             done, made = receiver.recv()
