@@ -151,6 +151,10 @@ def test_a_colon_may_have_a_hyphen_or_be_an_ethiopic_one(colon: str, name: str, 
     assert (label.label, line[label.start :]) == (name, words)
 
 
+def test_a_sentence_in_amharic_is_no_label() -> None:
+    assert not [label for label in read("ጀልባው ዘግይቶ መጣ፡፡ ማንም አልነበረም፡፡") if label.form == "colon"]
+
+
 def test_brackets_in_which_nothing_stands_are_no_part_of_a_name() -> None:
     assert [label.label for label in read("Presidenten []: Møtet er satt.")] == ["Presidenten"]
     assert [label.label for label in read("יושב הראש ( ): נתחיל.")] == ["יושב הראש"]

@@ -53,7 +53,7 @@ SIGNS: tuple[LabelForm, ...] = ("dash", "mark")
 DASHES = "–—―‒−─\\-"
 
 _COLONS = ":：︰﹕፡፦"
-"""For a character class; Amharic ends a label by two dots or three."""
+"""For a character class; Amharic ends a label by two dots or three, and a sentence by two twice."""
 _COLON = re.compile("[:：]")
 TAG = (
     r"(?:</?(?:p|div|span|em|strong|br|hr|li|[uo]l|d[dlt]|h[1-6]|table|t[rdh]|center|blockquote|figure|figcaption"
@@ -92,7 +92,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     # No address (https://), no name of a program (Gull::Feed), no time of day (3:16), no face made of signs.
     # A time behind the colon is the label's where nothing else is there.
     "colon": rf"(?!\|)({_NAME}{{1,90}}?)(?:{_TIMED}|{_B})"
-    rf"[{_COLONS}](?!:|//|(?<=\d:)\d|[)(DP|](?:\s|$))(?:[-–—](?=\s|$))?(?:{_B}$)?[\1\s]*{_REST}",
+    rf"[{_COLONS}](?!:|፡|//|(?<=\d:)\d|[)(DP|](?:\s|$))(?:[-–—](?=\s|$))?(?:{_B}$)?[\1\s]*{_REST}",
     "time": rf"([^\0\t]{{1,60}}?)[\1\2\s,|@·–—-]*\0{_B}(?:{_PARTED}{_B})?{_REST}",
     "bracket": rf"(?!{_HTML})(?:<v(?:\.[^\s>]*)?\s+|[\[【［〔<〈＜《(（])"
     rf"((?:[^\[\]【】［］〔〕<>〈〉＜＞《》()（）\0]|\([^()\[\]]{{1,30}}\)){{1,60}})[\]】］〕>〉＞》)）](?!\()"
