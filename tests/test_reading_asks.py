@@ -176,7 +176,8 @@ def test_what_calls_itself_an_interview_needs_two_questions(language: str) -> No
     told = ESSAYS[language][0]
     document, findings = read([CALLED[language], told, *turns])
     assert said(document) == turns
-    assert "D101" in {finding.code for finding in findings}
+    # It is surer than one of which only the questions tell it, so that nobody is asked.
+    assert not {finding.code for finding in findings} & {"D101", "D109", "D118"}
     assert said(read([told, told, *turns])[0]) == []
 
 

@@ -231,6 +231,8 @@ class Interview(NamedTuple):
     """Those that begin with the label of who asks, or of whom the first turns name."""
     people: frozenset[str]
     """The keys of these labels."""
+    called: bool = False
+    """Whether the text calls itself an interview."""
 
     @property
     def unnamed(self) -> Flags:
@@ -247,7 +249,7 @@ def taking_turns(view: View) -> Interview:
     opens = np.flatnonzero(view.opens)
     last = below(opens, len(view.lines)) - 1
     may = np.flatnonzero(view.has("asks")[last])
-    head = view.plain[: opens[may[0]]][:_HEAD] if len(may) else []
+    head = view.plain[: opens[may[0]] + 1][:_HEAD] if len(may) else []
     least = _ENOUGH if any(map(calls_itself_interview, head)) else _QUESTIONS
     if len(may) >= max(least, _EACH * _SHARED * (len(opens) - (may[0] if len(may) else 0))):
         paragraphs = _PossibleInterview(view, opens, last, least)
@@ -255,7 +257,7 @@ def taking_turns(view: View) -> Interview:
         found = paragraphs.asked_by_nobody() if len(may) >= _EACH * len(opens) else None
         found = found or paragraphs.asked_by_one() or paragraphs.asked_first()
         if found is not None:
-            return found
+            return found._replace(called=least == _ENOUGH)
     none = np.zeros(len(view.lines), dtype=np.bool_)
     return Interview(none, none, none, frozenset())
 
