@@ -237,8 +237,8 @@ def _without(mask: Mask, first: int, of: Sequence[int] = _SPOKEN) -> Mask:
 
 
 _ESSAYS, _MISCALLED = 0.12, 0.01
-"""How likely a text is told, of which nothing but its questions tells that it is an interview, and one that says
-so, too: of 114 such lines all were said."""
+"""How likely a text is told, of which nothing but its questions tells that it is an interview; and one that
+says so, too: of 114 such lines all were said."""
 _TOLD = AT["narration"]
 
 
