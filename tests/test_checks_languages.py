@@ -71,6 +71,12 @@ def test_a_word_of_one_script_looks_like_no_other(word: str) -> None:
     assert letters.look_alike(meant, "Latn") == ""
 
 
+def test_a_short_sentence_that_is_the_same_hides_none_that_was_left() -> None:
+    source = "No. The river talks. Amos comes on Sundays."
+    assert found([(source, "No. The river talks. Amos viene los domingos.")], "en", "es") == ["D226"]
+    assert found([(source, "No. El río habla. Amos viene los domingos.")], "en", "es") == []
+
+
 def test_names_and_what_is_the_same_everywhere_stay() -> None:
     same = ["Radio Orsby", "Ada Lund", "1971", "OK", "Hotel Paris", "Banco de la Plata", "H2O", "—"]
     for lang in ("fr", "zh-Hans", "ar", "de"):

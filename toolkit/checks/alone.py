@@ -77,14 +77,17 @@ def _differences(message: CheckedMessage) -> Iterator[Difference]:
 
 
 def _same_sentence(message: CheckedMessage) -> str:
-    """The first sentence that is one of the source, too; "" for none."""
+    """The longest sentence that is one of the source, too; "" for none.
+
+    A short one may be the same in both languages: No.
+    """
     if not ("[" in message.source or _may_end_alike(message.source_tokens, message.target_tokens)):
         return ""
     shared = set(message.target_words).intersection(message.source_words)
     if len(shared) < 2 or not any(word.islower() and len(word) > 2 for word in shared):
         return ""
     theirs = set(message.source_sentences)
-    return next((sentence for sentence in message.target_sentences if sentence in theirs), "")
+    return max((sentence for sentence in message.target_sentences if sentence in theirs), key=len, default="")
 
 
 def _may_end_alike(source: Sequence[str], target: Sequence[str]) -> bool:
