@@ -43,7 +43,7 @@ def units(texts: Sequence[str]) -> Floats:
     # A character needs many bytes while it is counted: long texts are counted in parts.
     starts = running(list(map(len, texts)))
     places = np.searchsorted(starts, np.arange(0, starts[-1], bounds.LENGTH_CHARACTERS))
-    cuts = np.unique([0, *places.tolist(), len(texts)]).tolist()
+    cuts = sorted({0, *places.tolist(), len(texts)})
     return np.concatenate([np.zeros(0), *(_units(texts[a:b]) for a, b in pairwise(cuts))])
 
 

@@ -124,6 +124,11 @@ class RememberedIds:
         return replace(middle, turns=(*first, *middle.turns, *last))
 
     @property
+    def named(self) -> Document | None:
+        """The document with the ids that it was given last."""
+        return self._last and self._last[1]
+
+    @property
     def document(self) -> Document | None:
         """The document without ids, as it was read last."""
         return self._last and self._last[0]

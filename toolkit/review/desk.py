@@ -274,26 +274,29 @@ class Desk:
 
     def _turned(self, act: Act, *, undone: bool) -> list[tuple[Path, FileVersion, bytes | None]]:
         """Turn the files of an act. They are made all, before one of them is saved."""
-        made = []
-        patches = self._journal.patches(act)
-        for patch in patches:
-            path = self._path(patch)
-            was = self._workspace.version(path)
-            try:
-                made.append((path, was, apply(patch.turned() if undone else patch, was.data)))
-            except TouchedError:
-                raise TouchedActError(
-                    f"“{act.words}” can't be {'taken back' if undone else 'done again'}: "
-                    "the same place was changed since.",
-                    patch.path,
-                    "Take back what was done later first, or change it by hand.",
-                ) from None
+        # What the log has of it may be as long as what is compared to save it, and is held no longer.
+        made = [self._made(act, patch, undone=undone) for patch in self._journal.patches(act)]
         for path, _, data in made:
             self._workspace.save(path, data)
+        saved = {self._path(patch): patch.turned() if undone else patch for patch in self._workspace.patches}
         # What was turned before, by somebody who was ended in the midst, is not among what was saved now.
-        saved = {patch.path: patch.turned() if undone else patch for patch in self._workspace.patches}
-        self._journal.mark(act, [saved.get(patch.path, patch) for patch in patches], undone=undone)
+        if len(saved) < len(made):
+            saved = {self._path(patch): patch for patch in self._journal.patches(act)} | saved
+        self._journal.mark(act, [saved[path] for path, *_ in made], undone=undone)
         return made
+
+    def _made(self, act: Act, patch: Patch, *, undone: bool) -> tuple[Path, FileVersion, bytes | None]:
+        path = self._path(patch)
+        was = self._workspace.version(path)
+        try:
+            return path, was, apply(patch.turned() if undone else patch, was.data)
+        except TouchedError:
+            raise TouchedActError(
+                f"“{act.words}” can't be {'taken back' if undone else 'done again'}: "
+                "the same place was changed since.",
+                patch.path,
+                "Take back what was done later first, or change it by hand.",
+            ) from None
 
     def _recover(self) -> None:
         """Finish what a process was ended in, here or elsewhere: what it saved can be taken back.

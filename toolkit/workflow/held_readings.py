@@ -13,6 +13,8 @@ from toolkit.catalog.id_record import Messages, Register
 from toolkit.catalog.ids import units
 from toolkit.catalog.remembered_ids import RememberedIds
 from toolkit.config import Sidecar
+from toolkit.latest import Latest
+from toolkit.model import Document
 from toolkit.project import Project
 from toolkit.workflow.private_files import KeptReadings, of_reading
 from toolkit.workflow.transcripts import Reading, again
@@ -54,8 +56,8 @@ class HeldReadings(KeptReadings):
         self._held: defaultdict[str, deque[_HeldReading]] = defaultdict(lambda: deque(maxlen=_LAST))
         self._registers: dict[str, tuple[str, Register]] = {}
         """By document, with the mark of the template."""
-        self._ids: dict[str, tuple[str, RememberedIds]] = {}
-        """Likewise."""
+        self._ids: defaultdict[str, Latest[str, RememberedIds]] = defaultdict(lambda: Latest(_LAST))
+        """By document and by the mark of template and frozen ids: a draft has others than the project."""
 
     def taken(
         self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True
@@ -114,16 +116,17 @@ class HeldReadings(KeptReadings):
 
     def ids(self, name: str, mark: str) -> RememberedIds:
         """As `KeptReadings.ids`."""
-        known = self._ids.get(name)
-        if known is None or known[0] != mark:
-            known = self._ids[name] = mark, RememberedIds()
-        return known[1]
+        known = self._ids[name].used(mark)
+        if known is None:
+            known = self._ids[name][mark] = RememberedIds()
+        return known
 
-    def go_on(self, name: str, before: str, after: str) -> None:
+    def go_on(self, document: Document, before: str, after: str) -> None:
         """As `KeptReadings.go_on`."""
-        known = self._ids.get(name)
-        if known is not None and known[0] == before:
-            self._ids[name] = after, known[1].renewed()
+        known = self._ids[document.name].get(before)
+        # Others may have asked for what it is with other decisions meanwhile.
+        if known is not None and known.named is document:
+            self._ids[document.name][after] = known.renewed()
 
     def _found(
         self, data: bytes, sidecar: Sidecar, name: str, path: str, lang: str, *, doubts: bool

@@ -217,8 +217,8 @@ class KeptReadings:
         del name, mark
         return None
 
-    def go_on(self, name: str, before: str, after: str) -> None:
-        """Take over that other files give the same ids.
+    def go_on(self, document: Document, before: str, after: str) -> None:
+        """Take over that other files give a document the ids that it has.
 
         before, after  what the template and the frozen ids are told by, as in `ids`
         """

@@ -102,7 +102,8 @@ class Workspace(ProjectFiles):
         if held is not None and name not in self._documents and self.held_open:
             held.made_of, held.promised = held.made_of | self._now([path]), None
             self._documents[name] = held
-            self.readings.go_on(name, before, kept_ids.mark(self, name))
+            if held.reading is not None:
+                self.readings.go_on(held.reading.document, before, kept_ids.mark(self, name))
         return written
 
     def refresh(self) -> None:
