@@ -17,6 +17,7 @@ from toolkit.review.desk import Desk
 from toolkit.review.views import reading, translation
 from toolkit.review.views.view import Acted, Asked, Reply
 from toolkit.review.work import ReviewWorkspace
+from toolkit.workflow import catalogs, kept_ids
 from toolkit.workflow.held_readings import HeldReadings
 from toolkit.workflow.transcripts import Reading
 from toolkit.workflow.workspace import Workspace
@@ -203,6 +204,22 @@ def test_what_is_read_behind_an_act_that_is_refused_goes_on(here: Path) -> None:
     thread.join()
     assert mine.look(lambda workspace: workspace.near()) == []
     mine.close()
+
+
+def test_what_a_draft_would_write_takes_no_ids_from_the_project(here: Path) -> None:
+    def marked(workspace: ReviewWorkspace) -> str:
+        return kept_ids.mark(workspace, "foghorn")
+
+    with closing(desk(here)) as mine:
+        read = mine.look(lambda workspace: workspace.reading("foghorn").document)
+        draft = mine.look(lambda workspace: workspace.draft())
+        draft.begin()
+        assert [outcome.written for outcome in catalogs.freeze(draft, ["foghorn"])] == [True]
+        marks = mine.look(marked), marked(draft)
+        assert marks[0] != marks[1]
+        # Both have them, whether it is saved or not.
+        held = [draft.readings.ids("foghorn", mark) for mark in marks]
+        assert [one and one.named for one in held] == [read, read]
 
 
 def test_a_transcript_that_goes_while_it_is_read_hurts_nobody(here: Path) -> None:

@@ -167,7 +167,7 @@ class Journal:
             if row is None:
                 return None
             who, view, act, undone, patches = row
-            return Intent(who, view, act, bool(undone), _changed(patches))
+            return Intent(who, view, act, bool(undone), tuple(_changed(patches)))
 
     def give_up(self) -> None:
         """What was intended was not done, or is told by nobody any more."""
@@ -209,11 +209,11 @@ class Journal:
             row = self._log.execute(query, (number,)).fetchone()
         return None if row is None else _act(row)
 
-    def patches(self, act: Act) -> tuple[Patch, ...]:
-        """What an act changed, which is there."""
+    def patches(self, act: Act) -> Iterator[Patch]:
+        """What an act changed, which is there, file by file."""
         with self._told():
             row = self._log.execute("SELECT patches FROM acts WHERE number = ?", (act.number,)).fetchone()
-            return _changed(row[0])
+            yield from _changed(row[0])
 
     def mark(self, act: Act, patches: Sequence[Patch], *, undone: bool) -> None:
         """Write down that an act was taken back, or done again.
@@ -254,10 +254,10 @@ class Journal:
         return None
 
 
-def _changed(data: bytes) -> tuple[Patch, ...]:
+def _changed(data: bytes) -> Iterator[Patch]:
     """What an act changed; sqlite3.DatabaseError where that is damaged."""
     try:
-        return unpacked(data)
+        yield from unpacked(data)
     except ValueError as error:
         raise sqlite3.DatabaseError("what an act has changed can't be read") from error
 

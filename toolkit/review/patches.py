@@ -12,6 +12,7 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import msgspec
 from msgspec import structs
@@ -62,36 +63,32 @@ class Patch(msgspec.Struct, frozen=True):
 
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(tuple[Patch, ...]).decode
-_COMPRESSED = b"x"
-"""What `zlib` begins with, and no list of `msgpack`."""
+_decode = msgspec.msgpack.Decoder(Patch).decode
+_kept = msgspec.msgpack.Decoder(tuple[bytes | Patch, ...]).decode
 
 
 def packed(patches: Sequence[Patch]) -> bytes:
     """Patches to be kept, compressed: most of what they hold stands there twice, as it was and as it is."""
+    return _encode([_packed(patch) for patch in patches])
+
+
+def _packed(patch: Patch) -> bytes:
+    """Hunk by hunk: thousands of them in one piece would take much room."""
     packer = zlib.compressobj(1)
-    return b"".join([*map(packer.compress, _pieces(patches)), packer.flush()])
+    # Hunks come last: in the place of an empty list, of one byte, begins a longer one.
+    pieces = _encode(structs.replace(patch, hunks=()))[:-1], b"\xdd" + len(patch.hunks).to_bytes(4, "big")
+    packed_ = [*map(packer.compress, chain(pieces, map(_encode, patch.hunks)))]
+    return b"".join([*packed_, packer.flush()])
 
 
-def _pieces(patches: Sequence[Patch]) -> Iterator[bytes]:
-    """The list of patches in `msgpack`, hunk by hunk: thousands of them in one piece would take much room."""
-    yield _list_of(len(patches))
-    for patch in patches:
-        # Hunks come last: in their place stands an empty list, of one byte.
-        yield _encode(structs.replace(patch, hunks=()))[:-1]
-        yield _list_of(len(patch.hunks))
-        yield from map(_encode, patch.hunks)
+def unpacked(data: bytes) -> Iterator[Patch]:
+    """Patches that were kept, one after the other; ValueError for what is none.
 
-
-def _list_of(count: int) -> bytes:
-    """What a list of so many values begins with."""
-    return b"\xdd" + count.to_bytes(4, "big")
-
-
-def unpacked(data: bytes) -> tuple[Patch, ...]:
-    """Patches that were kept, by an earlier version too, which didn't compress them; ValueError for none."""
+    Those of an earlier version aren't compressed.
+    """
     try:
-        return _decode(zlib.decompress(data) if data.startswith(_COMPRESSED) else data)
+        for one in _kept(data):
+            yield one if isinstance(one, Patch) else _decode(zlib.decompress(one))
     except zlib.error as error:
         raise ValueError(str(error)) from error
 
@@ -132,7 +129,7 @@ def apply(patch: Patch, data: bytes | None) -> bytes | None:
     exact = found_as == patch.before
     if exact and not patch.after:
         return None
-    blocks = _ended(data or b"", patch.blank).split(patch.blank)
+    blocks = _blocks(data or b"", patch.blank)
     places = [hunk.at for hunk in patch.hunks] if exact else _places(blocks, patch)
     made: list[bytes] = []
     end = 0
@@ -147,21 +144,31 @@ def apply(patch: Patch, data: bytes | None) -> bytes | None:
         made += blocks[end:at]
         made += hunk.after
         end = at + len(hunk.before)
-    joined = patch.blank.join([*made, *blocks[end:]])
-    return joined.removesuffix(_line_end(patch.blank))
+    made += blocks[end:]
+    # Joined, it may be long: what `_blocks` has put behind it is taken away before.
+    if len(made) > 1 and not made[-1]:
+        made[-2:] = [made[-2] + _line_end(patch.blank)]
+    elif made:
+        made[-1] = made[-1].removesuffix(_line_end(patch.blank))
+    return patch.blank.join(made)
 
 
 def _line_end(blank: bytes) -> bytes:
     return blank[: len(blank) // 2]
 
 
-def _ended(data: bytes, blank: bytes) -> bytes:
-    """A file with a blank line at its end, where it ends with a line.
+def _blocks(data: bytes, blank: bytes, *, ends: bool = True) -> list[bytes]:
+    """What stands between blank lines, as if one stood behind a file that ends with a line.
 
     So its last block is as any other, whatever comes behind it later.
+
+    ends  whether this is the end of a file
     """
-    end = _line_end(blank)
-    return data + end if data.endswith(end) else data
+    # A pattern finds them in half the time of `split` and `count`.
+    found = re.compile(blank).split(data)
+    if ends and data.endswith(end := _line_end(blank)):
+        found[-1:] = (found[-1] + end).split(blank)
+    return found
 
 
 _NOWHERE = -1
@@ -226,21 +233,21 @@ def _place(blocks: Sequence[bytes], known: Mapping[bytes, list[int]], hunk: Hunk
 
 def _hunks(before: bytes | None, after: bytes | None, blank: bytes) -> Iterator[Hunk]:
     """What differs between two versions of a file."""
-    first, parts = _middle(before or b"", after or b"", blank)
-    # A pattern finds them in half the time of `split` and `count`.
-    old, new = map(re.compile(blank).split, parts)
+    first, parts, ends = _middle(before or b"", after or b"", blank)
+    # Each goes when it is divided: both may be long.
+    new, old = _blocks(parts.pop(), blank, ends=ends), _blocks(parts.pop(), blank, ends=ends)
     for hunk in _differing(old, new):
         yield structs.replace(hunk, at=hunk.at + first, after_at=hunk.after_at + first) if first else hunk
 
 
-def _middle(before: bytes, after: bytes, blank: bytes) -> tuple[int, tuple[bytes, bytes]]:
+def _middle(before: bytes, after: bytes, blank: bytes) -> tuple[int, list[bytes], bool]:
     """The parts of two versions that differ, with a block on either side where there is one.
 
-    They are `_ended` where the files end with them. Besides, how many blocks stand before both. Most of a
-    long file isn't divided so, nor copied.
+    Besides, how many blocks stand before both, and whether they end the files. Most of a long file isn't
+    divided so, nor copied.
     """
     if len(before) < _STEP:
-        return 0, (_ended(before, blank), _ended(after, blank))
+        return 0, [before, after], True
     # What is divided elsewhere has to be divided alike in both: at a blank line that no other touches, and
     # that stands with its neighbours in what is alike. So it is the second from where they differ.
     first = _lone(before, blank, _alike(before, after))
@@ -250,10 +257,8 @@ def _middle(before: bytes, after: bytes, blank: bytes) -> tuple[int, tuple[bytes
     first = _lone(before, blank, len(before) - end, back=True)
     second = _lone(before, blank, first + 1, back=True) if first >= 0 else -1
     rest = len(before) - second if second >= 0 else 0
-    parts = before[start : len(before) - rest], after[start : len(after) - rest]
-    if not rest:
-        parts = _ended(parts[0], blank), _ended(parts[1], blank)
-    return len(re.compile(blank).findall(before, 0, start)), parts
+    parts = [before[start : len(before) - rest], after[start : len(after) - rest]]
+    return len(re.compile(blank).findall(before, 0, start)), parts, not rest
 
 
 def _alike(old: bytes, new: bytes, *, most: int | None = None, back: bool = False) -> int:
