@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -259,6 +260,37 @@ def test_the_decision_that_is_chosen_goes_alone(tmp_path: Path, which: int, line
     assert answers[0] == 200 != answers[1]
     (gone,) = (pin for pin in pins if pin not in tomllib.loads(sidecar.read_text("utf-8"))["pins"])
     assert found["contrary"][which]["sentences"][1].startswith(gone["begins"])
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_what_follows_from_the_decision_that_stays_is_in_the_catalog(tmp_path: Path, which: int) -> None:
+    folder = crossed(tmp_path, "2.1=2.1", "4.1=4.1", order=(0, 3, 2, 1, 4, 5))
+
+    def files() -> dict[str, bytes]:
+        some = [path for name in ("source", "locales") for path in (folder / name).rglob("*.*")]
+        return {path.suffix: path.read_bytes() for path in some}
+
+    def said(catalog: bytes) -> list[bytes]:
+        """Without when, and how sure: who aligns both texts anew begins with the decision that is left."""
+        dated = re.compile(rb'^(# aligned |"PO-Revision-Date)')
+        return [line for line in catalog.splitlines() if not dated.match(line)]
+
+    before = files()
+    with running(folder) as review:
+        given = {"document": "talk", "lang": "ar", "which": which, "seen": summary(review)["seen"]}
+        body = json.dumps(given).encode()
+        assert review.ask("POST", "/act/alignment/take-out", review.inside, body)[0] == 200
+        done = files()
+        assert {suffix for suffix in done if done[suffix] != before[suffix]} == {".po", ".pot", ".toml"}
+        align.align(
+            Workspace(project.find(folder)), "talk", folder / "translations/talk.ar.txt", "ar", MOMENT
+        )
+        again = files()
+        assert said(again[".po"]) == said(done[".po"])
+        assert (again[".pot"], again[".toml"]) == (done[".pot"], done[".toml"])
+        (folder / "locales/ar/LC_MESSAGES/talk.po").write_bytes(done[".po"])
+        assert review.ask("POST", "/undo", review.inside, b"{}")[0] == 200
+    assert files() == before
 
 
 _BEYOND = 'beads = "1:1 1:1 1:1"\nsentences = "1:1"\n\n[[translations'

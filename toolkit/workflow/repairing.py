@@ -5,6 +5,7 @@ It is held between one decision and the next, as to align both texts anew would 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -165,8 +166,10 @@ class OpenAlignment:
         self._up_to_date.add(*self._marks(workspace), self._terms(workspace, made.document))
         return outcomes
 
-    def take_out(self, workspace: Workspace, which: int) -> ContraryPin:
+    def take_out(self, workspace: Workspace, which: int, moment: datetime) -> ContraryPin:
         """Take one of two pins that contradict each other out of the sidecar: the first (0) or the second.
+
+        Where no others do, what follows comes into the catalog, as with any decision.
 
         The project is held by whoever calls. Raises DiglotError where nothing contradicts anything.
         """
@@ -179,6 +182,8 @@ class OpenAlignment:
             change = before.change(places, lambda pins: PinRevision((pins.index(out.pin),), ()))
             gone = [TableChange("pins", {}, number) for number in change.gone]
             workspace.save(before.sidecar, sidecar_file.edit(before.text, before.shown, tables=gone).encode())
+            with contextlib.suppress(ContraryPinsError):
+                self.repair(workspace, lambda _: Repair(), moment)
             return out
         raise DiglotError("what was decided there contradicts nothing any more.", hint="Look again.")
 

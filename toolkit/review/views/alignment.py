@@ -263,7 +263,7 @@ def take_out(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     # Others may contradict each other by now, which somebody has decided rightly.
     if (*asked.texts("seen", 100),) != _made_of(workspace, opened):
         raise DiglotError("this was changed meanwhile.", hint="Load the page again.")
-    pin = opened.take_out(workspace, asked.number("which", 0, 1, 0))
+    pin = opened.take_out(workspace, asked.number("which", 0, 1, 0), documents.now())
     words = shortened(next(filter(None, pin.sentences), ""), _SHORT)
     return Acted({}, f"{asked.document}/{asked.lang}#", f"{TAKEN_OUT}: {words}")
 
