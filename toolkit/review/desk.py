@@ -273,8 +273,7 @@ class Desk:
                 self._remember(path, was, data)
 
     def _turned(self, act: Act, *, undone: bool) -> list[tuple[Path, FileVersion, bytes | None]]:
-        """Turn the files of an act. They are made all, before one of them is saved."""
-        # What the log has of it may be as long as what is compared to save it, and is held no longer.
+        """Turn the files of an act: all are made before one is saved. Each may be long, and is held once."""
         made = [self._made(act, patch, undone=undone) for patch in self._journal.patches(act)]
         for path, _, data in made:
             self._workspace.save(path, data)
@@ -283,6 +282,7 @@ class Desk:
         if len(saved) < len(made):
             saved = {self._path(patch): patch for patch in self._journal.patches(act)} | saved
         self._journal.mark(act, [saved[path] for path, *_ in made], undone=undone)
+        self._workspace.written_down()
         return made
 
     def _made(self, act: Act, patch: Patch, *, undone: bool) -> tuple[Path, FileVersion, bytes | None]:

@@ -14,6 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import structs
+
 from toolkit import disk, limits
 from toolkit.catalog import frozen_ids
 from toolkit.errors import ChangedMeanwhileError, DiglotError
@@ -124,6 +126,10 @@ class SavingWorkspace(ReviewWorkspace):
     def patches(self) -> tuple[Patch, ...]:
         """What was saved since: of each file one, where it is another than before."""
         return tuple(patch for patch in self._patches.values() if patch.before != patch.after)
+
+    def written_down(self) -> None:
+        """What was saved is in the log: nobody asks any more what it was, only in which files."""
+        self._patches = {path: structs.replace(patch, hunks=()) for path, patch in self._patches.items()}
 
     def version(self, path: Path) -> FileVersion:
         """A file as it is now."""

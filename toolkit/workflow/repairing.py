@@ -179,9 +179,10 @@ class OpenAlignment:
             out = error.pins[which]
             before, places = FilesBefore.of(workspace, self.name, self.lang), self._texts(workspace).places
             # By its number, since several may stand in one line.
-            change = before.change(places, lambda pins: PinRevision((pins.index(out.pin),), ()))
-            gone = [TableChange("pins", {}, number) for number in change.gone]
-            workspace.save(before.sidecar, sidecar_file.edit(before.text, before.shown, tables=gone).encode())
+            gone = before.change(places, lambda pins: PinRevision((pins.index(out.pin),), ())).gone
+            tables = [TableChange("pins", {}, number) for number in gone]
+            text = sidecar_file.edit(before.text, before.shown, tables=tables)
+            workspace.save(before.sidecar, text.encode())
             with contextlib.suppress(ContraryPinsError):
                 self.repair(workspace, lambda _: Repair(), moment)
             return out

@@ -99,11 +99,10 @@ class Workspace(ProjectFiles):
         """Save what was made of a document, and gives it the ids that it has: what is held stays right."""
         held, before = self._documents.get(name), kept_ids.mark(self, name) if self.held_open else ""
         written = self.save(path, data)
-        if held is not None and name not in self._documents and self.held_open:
+        if held and held.reading and name not in self._documents and self.held_open:
             held.made_of, held.promised = held.made_of | self._now([path]), None
             self._documents[name] = held
-            if held.reading is not None:
-                self.readings.go_on(held.reading.document, before, kept_ids.mark(self, name))
+            self.readings.go_on(held.reading.document, before, kept_ids.mark(self, name))
         return written
 
     def refresh(self) -> None:
