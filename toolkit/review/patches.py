@@ -53,6 +53,10 @@ class Patch(msgspec.Struct, frozen=True):
     """What stands between two blocks."""
     hunks: tuple[Hunk, ...] = ()
 
+    def bare(self) -> Patch:
+        """Of which file it is, and what that was and is."""
+        return structs.replace(self, hunks=())
+
     def turned(self) -> Patch:
         """The patch that takes this one back."""
         hunks = tuple(
@@ -76,7 +80,7 @@ def _packed(patch: Patch) -> bytes:
     """Hunk by hunk: thousands of them in one piece would take much room."""
     packer = zlib.compressobj(1)
     # Hunks come last: in the place of an empty list, of one byte, begins a longer one.
-    pieces = _encode(structs.replace(patch, hunks=()))[:-1], b"\xdd" + len(patch.hunks).to_bytes(4, "big")
+    pieces = _encode(patch.bare())[:-1], b"\xdd" + len(patch.hunks).to_bytes(4, "big")
     packed_ = [*map(packer.compress, chain(pieces, map(_encode, patch.hunks)))]
     return b"".join([*packed_, packer.flush()])
 

@@ -14,8 +14,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import structs
-
 from toolkit import disk, limits
 from toolkit.catalog import frozen_ids
 from toolkit.errors import ChangedMeanwhileError, DiglotError
@@ -129,7 +127,7 @@ class SavingWorkspace(ReviewWorkspace):
 
     def written_down(self) -> None:
         """What was saved is in the log: nobody asks any more what it was, only in which files."""
-        self._patches = {path: structs.replace(patch, hunks=()) for path, patch in self._patches.items()}
+        self._patches = {path: patch.bare() for path, patch in self._patches.items()}
 
     def version(self, path: Path) -> FileVersion:
         """A file as it is now."""
