@@ -67,6 +67,25 @@ def test_paths_and_names_keep_their_order_in_words_from_right_to_left() -> None:
         assert all(part.isascii() for part in re.findall("\u2066([^\u2069]*)", text) if "`" not in part)
 
 
+@pytest.mark.parametrize("lang", ["en", "fr", "zh-Hans"])
+def test_values_from_right_to_left_take_nothing_along_in_words_from_left_to_right(lang: str) -> None:
+    """The full stop of an Arabic sentence would stand before it, and what follows a name in its midst."""
+    say = words.wording(lang)
+    finding = report("D116.none", Location("talk.md", 1), begins="قال: لا.", file="ferry.png")
+    told = finding.message_in(say)
+    assert re.findall("\u2068(.*?)\u2069", told) == ["'قال: لا.'"] and "ferry.png" in told
+    error = DiglotError("מרה לינד is called יונס already.", Location("מקור/talk.toml", 3))
+    told = say.error(error)
+    assert re.findall("\u2068(.*?)\u2069", told) == ["מקור/talk.toml:3", "מרה לינד", "יונס"]
+    assert re.sub("[\u2068\u2069]", "", words.wording("en").error(error)) == str(error)
+    # What is copied has no marks inside; what goes to the right has none at all.
+    typed = say.sentence("`diglot extract שיחה -l ar` makes it.")
+    assert not re.search("[\u2066-\u2069]", typed.partition("`")[2].partition("`")[0])
+    plain = DiglotError("Mara is called Jonas already.", Location("source/talk.toml", 1000))
+    assert not re.search("[\u2066-\u2069]", say.error(plain))
+    assert words.wording("en").sentence("1,000 rows") == "1,000 rows"
+
+
 def test_the_language_is_chosen_or_that_of_the_browser() -> None:
     assert words.offered() == ("en", "ar", "fr", "zh-Hans")
     assert words.chosen("", "zh-CN,zh;q=0.9,en;q=0.8") == "zh-Hans"

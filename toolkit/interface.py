@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from pathlib import PurePath
 from string import Formatter
@@ -118,6 +118,10 @@ class Translations:
     def altered(self, alter: Callable[[str], str], value: Callable[[str], str]) -> Translations:
         """The same words, of which each text is written otherwise, and so is what stands in them."""
         return Translations({text: alter(said) for text, said in self._texts.items()}, self._plural, value)
+
+    def sources(self) -> Collection[str]:
+        """The English words that it has."""
+        return self._texts.keys()
 
     def __call__(self, text: str) -> str:
         """A text in the language; as it is where nobody has translated it."""

@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable
 from functools import cache, partial
 from importlib.resources import files
+from unicodedata import bidirectional
 
 from toolkit import interface, languages, po
 from toolkit.errors import DiglotError
-from toolkit.interface import Apart, Translations
+from toolkit.interface import Apart, Number, Translations
 
 Say = Callable[[str], str]
 ENGLISH = "en"
@@ -53,19 +54,20 @@ def _goes_left(lang: str) -> bool:
     return languages.get(lang).dir == "rtl"
 
 
-def _apart(text: str, *, filled: bool = False) -> str:
+def _apart(text: str, *, filled: bool = False, marks: tuple[str, str] = ("\u2066", "\u2069")) -> str:
     """A text in which what is typed, or in Latin letters, goes from left to right, whatever its words do.
 
     Else its signs would be shown in another order. Between isolates they are in attributes, too.
 
     filled  whether values are set apart: here they stand within what is
+    marks   what stands around it
     """
 
     def isolated(found: re.Match[str]) -> str:
         if found["place"]:
             return found["place"]
         inner = re.sub(r"\{(\w+)\}", r"{\1!s}", found.group()) if filled else found.group()
-        return f"\u2066{inner}\u2069"
+        return inner.join(marks)
 
     return _FOREIGN.sub(isolated, text)
 
@@ -73,8 +75,31 @@ def _apart(text: str, *, filled: bool = False) -> str:
 @cache
 def wording(lang: str) -> Translations:
     """What diglot says elsewhere too, its findings and errors, in a language of the pages."""
-    said = interface.of(languages.get(lang).gettext)
-    return said.altered(partial(_apart, filled=True), Apart) if _goes_left(lang) else said
+    if _goes_left(lang):
+        return interface.of(languages.get(lang).gettext).altered(partial(_apart, filled=True), Apart)
+    # Words from left to right are in order; a value from right to left takes signs around it along.
+    alter = partial(_apart, filled=True, marks=("", ""))
+    if lang != ENGLISH:
+        return interface.of(languages.get(lang).gettext).altered(alter, _from_the_right)
+    # What was filled already is found by its template, which the catalog of any language has.
+    others = interface.of(languages.get(offered()[-1]).gettext).sources()
+    return _InEnglish({text: alter(text) for text in others}, Number.plural, _from_the_right)
+
+
+class _InEnglish(Translations):
+    """English words, in which values from right to left are set apart."""
+
+    def sentence(self, words: str) -> str:
+        """As `Translations.sentence`; it is as it was made where nothing goes to the left."""
+        return super().sentence(words) if _goes_anywhere_left(words) else words
+
+
+def _from_the_right(text: str) -> str:
+    return Apart(text) if _goes_anywhere_left(text) else text
+
+
+def _goes_anywhere_left(text: str) -> bool:
+    return not text.isascii() and any(bidirectional(sign) in ("R", "AL") for sign in text)
 
 
 def sayer(lang: str) -> Say:
