@@ -21,8 +21,8 @@ _WRAPPED = re.compile(rb'"[ \t]*\r*\n[ \t]*"')
 _BLANK_LINE = re.compile(rb"\n\r?\n")
 _ENDS = re.compile("(?<!\r)\r++(?=\n|\\Z)")
 _CONTROL = re.compile("[\x80-\x9f]")
-_PIECE = 1 << 19
-"""Bytes of a file that are made text at a time."""
+_PIECE = 1 << 16
+"""Bytes of a file that are made text at a time: more would be no faster, and take more room."""
 _TAIL = 1 << 12
 """Bytes at the end of a piece in which there is nearly always a blank line."""
 
@@ -77,12 +77,10 @@ def texts(data: Data, path: str) -> Iterator[str]:
     Line ends are line feeds, a byte order mark is dropped. Raises CatalogError with the line for a charset
     that no PO can be in, for bytes that are not in the one that the header declares, and for a NUL.
     """
-    if isinstance(data, bytes):
-        data = [data[k : k + _PIECE] for k in range(0, len(data), _PIECE)]
-    pieces = iter(data)
+    pieces = _pieces(data) if isinstance(data, bytes) else iter(data)
     rest = next(pieces, b"")
-    # The header is in the first piece.
-    name = charset(rest)
+    # Of a file that is read in pieces, the header is in the first.
+    name = charset(data if isinstance(data, bytes) else rest)
     # Half of UTF-16 is NUL, so that nothing could be found in its header.
     if rest[:2] in (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE) or not name:
         declared = _declared(rest)
@@ -109,6 +107,10 @@ def texts(data: Data, path: str) -> Iterator[str]:
     if name != "utf-8":
         _check_charset(whole, text, name, path)
     yield text
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    return (data[k : k + _PIECE] for k in range(0, len(data), _PIECE))
 
 
 def _check_charset(data: bytes, text: str, name: str, path: str) -> None:
