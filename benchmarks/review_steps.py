@@ -170,6 +170,8 @@ def translated(server: Server) -> None:
     server.act("translation", "edit", f"replace {len(edits)}", edits=edits)
     server.post("/undo", f"undo {len(edits)}")
     server.post("/redo", f"redo {len(edits)}")
+    # As the page of the project does, while its reader looks at it.
+    server.look("project", "ready", "made ready")
     with server.another("translation", "others, meanwhile, up to date"):
         server.act("project", "extract", "bring up to date")
     with server.another("translation", "others, meanwhile, frozen"):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from catalogs import prose
 from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.match import match
+from toolkit.catalog.plain_texts import PlainTexts, solid
 from toolkit.text.hygiene import untypeset
 from toolkit.text.similarity import similarity
 
@@ -48,6 +49,18 @@ def test_laws(old: list[MessageKey], new: list[MessageKey]) -> None:
             assert 0.6 <= one.ratio <= 1
         else:
             assert (one.old, one.ratio) == (-1, 0)
+
+
+@given(
+    st.lists(st.text(" .-'…—“«»\xa0\xad/:\0ab\n", max_size=60) | st.text("ab. -", min_size=9, max_size=60)),
+    st.integers(1, 10),
+)
+def test_how_texts_begin_is_told_of_all_together_as_of_each(given_texts: list[str], size: int) -> None:
+    """What they have of typography and blanks is of no matter."""
+    plain = PlainTexts([("turn", text) for text in given_texts])
+    alone = [solid(untypeset(text))[:size] for text in given_texts]
+    assert plain.beginnings(len(given_texts), size) == alone
+    assert plain.beginnings(len(given_texts) // 2, size) == alone[: len(given_texts) // 2]
 
 
 @given(sequences, sequences)

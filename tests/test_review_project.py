@@ -8,11 +8,11 @@ import pytest
 
 from browser import Visit, browse, evaluate, wait
 from reviews import running, sample
-from toolkit import project, words
+from toolkit import catalog, project, words
 from toolkit.catalog import frozen_ids
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
-from toolkit.model import Document
+from toolkit.model import Catalog, Document
 from toolkit.review.desk import Desk
 from toolkit.review.people import Who
 from toolkit.review.views import project as page
@@ -150,6 +150,38 @@ def test_what_was_read_stays_read_where_ids_are_written_beside_it(desk: Desk) ->
         desk.watch()
         assert desk.look(lambda workspace: workspace.reading("foghorn", doubts=True)) is read
         assert read == before
+
+
+def test_what_a_document_has_for_translators_is_made_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a reader looks at the page: for the act, and for all pages after it."""
+    made: list[Document] = []
+    extract = catalog.extract
+
+    def counted(document: Document, was: Catalog | None = None) -> Catalog:
+        made.append(document)
+        return extract(document, was)
+
+    monkeypatch.setattr(catalog, "extract", counted)
+    monkeypatch.setattr(catalog, "outline", counted)
+    source = desk.project.sources["foghorn"]
+    for added in ("", "\n\nWhat is new is said here.\n"):
+        source.write_text(source.read_text("utf-8").rstrip("\n") + added, "utf-8")
+        desk.watch()
+        made.clear()
+        look = page.VIEW.looks["ready"]
+        later = desk.look(lambda workspace: look(workspace, Asked("foghorn", "", "ann")))  # noqa: B023
+        assert callable(later) and later() == {} and len(made) == 1
+        behind = [lang["behind"] for lang in told(desk)["languages"]]
+        assert (max(behind) > 0) == bool(added)
+        does(desk, "extract")
+        assert not any(lang["behind"] for lang in told(desk)["languages"])
+        if added:
+            does(desk, "freeze")
+        assert len(made) == 1
+        held = desk.look(lambda workspace: workspace.held("foghorn").outline(workspace.document("foghorn")))
+        assert held.entries == extract(made[0]).entries
 
 
 def test_a_first_translation_is_added(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from toolkit.catalog import id_record, provenance, review
 from toolkit.model import Entry
 from toolkit.text.hygiene import fitted, untypeset
@@ -16,9 +18,20 @@ def settled(entry: Entry) -> Entry:
 
 
 def at_rest(was: Entry, now: Entry) -> bool:
-    """Whether nothing is to be done for a translation, nor to be told of it."""
-    seen = was.target[:1] > " " and was.target[:1].isprintable()
-    return seen and was.state == "done" and not was.comments and not was.flags and has_all(was, now)
+    """Whether nothing is to be done for a translation of the same words, nor to be told of it."""
+    # Asked of each message of a long text: what two values say is compared at once.
+    return (
+        _worked(was) == _FINISHED
+        and _told(was) == _told(now)
+        and was.target[:1] > " "
+        and was.target[:1].isprintable()
+        and was.target == fitted(was.target, now.source)
+    )
+
+
+_worked = attrgetter("state", "comments", "flags", "plural")
+_FINISHED = ("done", (), (), ())
+_told = attrgetter("ids", "notes", "where")
 
 
 def has_all(was: Entry, now: Entry) -> bool:

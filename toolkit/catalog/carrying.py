@@ -13,14 +13,15 @@ Law: no obsolete entry with a translation has a source that stands empty in the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, compress
 
-from toolkit.catalog import beside, contexts, edits, portions, provenance, review
+from toolkit.catalog import before, beside, contexts, edits, portions, provenance, review
 from toolkit.catalog.changes import Changes
 from toolkit.catalog.comments import code
-from toolkit.catalog.match import Match, equal, match
+from toolkit.catalog.match import Match
 from toolkit.catalog.portions import shares, together, whole
 from toolkit.late import WorkedOut
 from toolkit.model import Catalog, Entry
@@ -61,16 +62,23 @@ class _Work:
         """The place in `all` of each entry that is diglot's: what all other numbers are counted by."""
         # A doubt that a person has resolved meanwhile isn't carried on.
         self.known = [beside.settled(self.all[k]) for k in self.ours]
-        self.live = sum(k < len(present) for k in self.ours)
+        self.live = bisect_left(self.ours, len(present))
         """Entries that were in use; those behind them are obsolete."""
         self.present = len(present)
+        pairs = before.by_key(self.known, new.entries)
+        rest = [
+            0 <= k < self.live and beside.at_rest(self.known[k], now)
+            for k, now in zip(pairs, new.entries, strict=True)
+        ]
+        self.others = [i for i, rests in enumerate(rest) if not rests]
+        """Entries of the template whose messages aren't at rest: nearly all of a long text is."""
+        self.kept = set(compress(pairs, rest))
+        """Known entries that are in use with the same words."""
         self.beside: dict[int, int] = {}
         """Entry of the template -> the draft that gave way to what was finished."""
-        # Texts and ids tell it quickly, mostly (decision 240).
-        matches = edits.by_keys_and_ids(self.known, self.live, new.entries) or self._matched(new.entries)
-        self.matches = self._done_first(matches, new.entries)
-        self.kept: set[int] = set()
-        """Known entries that are in use with the same words."""
+        self.matches = before.matches(self.known, self.live, new.entries, pairs, self.others)
+        """What entries were before: of those that aren't at rest, at least."""
+        self._done_first(new.entries)
         self.suggested: set[int] = set()
         """Those that something was suggested from."""
         self.said: defaultdict[int, list[str]] = defaultdict(list)
@@ -79,54 +87,43 @@ class _Work:
         """Suggestions that are no longer needed."""
         self.left: list[Entry] = []
         """Drafts whose edit is accepted, and which a person has to look at all the same."""
-        self.made: list[Entry] = []
-        self.others: list[int] = []
-        """Those that aren't at rest: nearly all of a long text is."""
-        self.kinds: list[str] = []
-        """What became of each entry, as `Changes` names it."""
-        self.parts: list[list[Entry]] = []
-        """What each entry was made of."""
-        before, names = portions.names(self.known), portions.names(new.entries)
-        self.names = names | before, names
-        self.keys = portions.keys(before, names)
+        self.made = [
+            self.known[k] if rests else now for k, rests, now in zip(pairs, rest, new.entries, strict=True)
+        ]
+        """All entries; those of the others are made by `take`."""
+        self.kinds: dict[int, str] = {}
+        """What became of each of the others, as `Changes` names it."""
+        self.parts: dict[int, list[Entry]] = {}
+        """What each of the others was made of."""
+        were, names = portions.names(self.known), portions.names(new.entries)
+        self.names = names | were, names
+        self.keys = portions.keys(were, names)
 
-    def _matched(self, entries: Sequence[Entry]) -> list[Match]:
-        keys, now = [entry.key for entry in self.known], [entry.key for entry in entries]
-        # Equal messages are paired beforehand: in a catalog a context and a text are a key (decision 130).
-        return match(keys[: self.live], now, keys[self.live :], equal(keys, now), lend=True)
-
-    def _done_first(self, matches: list[Match], entries: Sequence[Entry]) -> list[Match]:
-        """The matches, where what is finished goes first.
+    def _done_first(self, entries: Sequence[Entry]) -> None:
+        """Have what is finished go first.
 
         Paragraphs that are one message now have what was finished for one of them.
         """
-        drafts = [
-            i for i, pair in enumerate(matches) if pair.old >= 0 and self.known[pair.old].state != "done"
-        ]
+        drafts = [i for i in self.others if (k := self.matches[i].old) >= 0 and self.known[k].state != "done"]
         if not drafts:
-            return matches
-        done = edits.by_id((k, self.known[k]) for k in range(self.live) if self.known[k].state == "done")
-        used = {-1, *(pair.old for pair in matches)}
+            return
+        used = {-1, *self.kept, *(pair.old for pair in self.matches.values())}
+        done = before.by_id((k, self.known[k]) for k in range(self.live) if self.known[k].state == "done")
         for i in drafts:
-            pair, now = matches[i], entries[i]
+            pair, now = self.matches[i], entries[i]
             for name in now.ids:
                 if (k := done.get(name, -1)) not in used and beside.same(self.known[k].source, now.source):
                     if self.known[pair.old].key == now.key:
                         # Two of one name can't be in a file, not even as obsolete.
                         self.beside[i] = pair.old
-                    matches[i] = Match("edited", k, 1.0)
+                    self.matches[i] = Match("edited", k, 1.0)
                     used.add(k)
                     break
-        return matches
 
     def take(self, entries: Sequence[Entry], shares: Mapping[int, str]) -> None:
-        """Make each entry with what it has of before."""
-        for i, (pair, now) in enumerate(zip(self.matches, entries, strict=True)):
-            if 0 <= pair.old < self.live and beside.at_rest(self.known[pair.old], now):
-                self.kept.add(pair.old)
-                self._add(self.known[pair.old], "unchanged", [])
-                continue
-            self.others.append(i)
+        """Make each of the others with what it has of before."""
+        for i in self.others:
+            pair, now = self.matches[i], entries[i]
             if pair.old >= 0 and beside.same(self.known[pair.old].source, now.source):
                 # Who has corrected a speaker has changed no word: it stays done (decision 131).
                 self.kept.add(pair.old)
@@ -134,7 +131,7 @@ class _Work:
                 if i in self.beside:
                     self.suggested.add(self.beside[i])
                     made = made.replace(comments=provenance.beside(made, self.known[self.beside[i]]))
-                self._add(made, self._moved(pair.old, now), [self.known[pair.old]])
+                self._add(i, made, self._moved(pair.old, now), [self.known[pair.old]])
                 continue
             ks = list(pair.parts or ([pair.old] if pair.old >= 0 else ()))
             self.suggested.update(ks)
@@ -153,22 +150,20 @@ class _Work:
                 target = parts[0].target
                 if beside.same(parts[0].source, now.source):
                     kind = self._moved(sibling, now) if target else "new"
-                    self._add(self._kept(now, parts[0]), kind, parts)
+                    self._add(i, self._kept(now, parts[0]), kind, parts)
                     continue
             made = self._suggestion(now, parts, target)
             # What nobody has translated was edited all the same, where it has its id of before.
             edited = made.target or any(not set(now.ids).isdisjoint(part.ids) for part in parts)
-            self._add(made, "edited" if edited else "new", parts)
+            self._add(i, made, "edited" if edited else "new", parts)
 
     @WorkedOut
     def _by_id(self) -> dict[str, int]:
         # From the last to the first, so that of several entries with an id the first one has it.
-        return edits.by_id((k, self.known[k]) for k in range(self.live - 1, -1, -1))
+        return before.by_id((k, self.known[k]) for k in range(self.live - 1, -1, -1))
 
-    def _add(self, made: Entry, kind: str, parts: list[Entry]) -> None:
-        self.made.append(made)
-        self.kinds.append(kind)
-        self.parts.append(parts)
+    def _add(self, i: int, made: Entry, kind: str, parts: list[Entry]) -> None:
+        self.made[i], self.kinds[i], self.parts[i] = made, kind, parts
 
     def _moved(self, k: int, now: Entry) -> str:
         was = self.known[k]
@@ -181,9 +176,9 @@ class _Work:
 
         Who has the key or the name of before is the same.
         """
-        before, names = self.names
+        were, names = self.names
         same = contexts.shared(context) == contexts.shared(now.context)
-        return not same and contexts.label(context, before) != contexts.label(now.context, names)
+        return not same and contexts.label(context, were) != contexts.label(now.context, names)
 
     def _kept(self, now: Entry, was: Entry) -> Entry:
         """The entry with the translation that its words had."""
@@ -249,9 +244,10 @@ class _Work:
         """Keep a translator's drafts in sight where an edit is undone."""
         self.untouched, alone = self._untouched()
         left = alone - self.untouched
-        by_id = edits.by_id((k, self.known[k]) for k in left if self.known[k].state == "fuzzy")
-        for i, (pair, now) in enumerate(zip(self.matches, entries, strict=True)):
-            k = next((by_id[name] for name in now.ids if name in by_id), -1) if pair.old >= self.live else -1
+        by_id = before.by_id((k, self.known[k]) for k in left if self.known[k].state == "fuzzy")
+        for i in self.others:
+            now, back = entries[i], self.matches[i].old >= self.live
+            k = next((by_id[name] for name in now.ids if name in by_id), -1) if back else -1
             draft = self.known[k] if k >= 0 else None
             if draft is None or draft.previous is None or not beside.same(draft.previous[1], now.source):
                 continue

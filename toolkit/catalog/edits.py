@@ -10,13 +10,12 @@ a note:
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from toolkit.catalog import review
 from toolkit.catalog.contexts import CREDITS
-from toolkit.catalog.match import Match
 from toolkit.languages import halves, plurals, sounds
 from toolkit.model import Catalog, Entry
 from toolkit.text import difference
@@ -27,50 +26,6 @@ _FINISHED = "Changed since it was translated: "
 _CHANGED = "Changed: "
 _LONGEST = 400
 """Characters of a note. Whoever needs all of it sees the text as it was in the `#|` lines."""
-
-
-# Which message was which before.
-
-
-def by_id(entries: Iterable[tuple[int, Entry]]) -> dict[str, int]:
-    """Id -> number of its entry; of several, the last."""
-    numbers: dict[str, int] = {}
-    for number, entry in entries:
-        numbers |= dict.fromkeys(entry.ids, number)
-    return numbers
-
-
-def by_keys_and_ids(old: Sequence[Entry], live: int, new: Sequence[Entry]) -> list[Match] | None:
-    """What each entry was before, by texts and ids.
-
-    It is None where these don't tell it of all.
-
-    live  how many of the old are in use, not one of which may be left over
-
-    An edited paragraph has kept its id, which was found by a match of all paragraphs in order. To match texts
-    again takes longer, and only helps where paragraphs were merged, split, added or left out.
-    """
-    places = {old[k].key: k for k in range(len(old) - 1, -1, -1)}
-    pairs = [places.get(entry.key, -1) for entry in new]
-    if -1 not in pairs:
-        return [Match("same", k, 1.0) for k in pairs]
-    used = set(pairs)
-    numbers = by_id(enumerate(old[:live]))
-    resting = {untypeset(entry.source) for entry in old[live:] if entry.target}
-    matches = []
-    for k, entry in zip(pairs, new, strict=True):
-        if k >= 0:
-            matches.append(Match("same", k, 1.0))
-            continue
-        before = {numbers.get(name, -1) for name in entry.ids}
-        if len(before) != 1 or not before.isdisjoint(used):  # -1 is among them
-            return None
-        # An edit that is undone: what was done for these words rests, perhaps as another's who said them.
-        if resting and untypeset(entry.source) in resting:
-            return None
-        used |= before
-        matches.append(Match("edited", before.pop(), 1.0))
-    return matches if used.issuperset(range(live)) else None
 
 
 # What was edited in a message.

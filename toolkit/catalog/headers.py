@@ -8,6 +8,7 @@ from datetime import datetime
 
 from toolkit import languages
 from toolkit.model import Catalog
+from toolkit.model.values import apart
 from toolkit.text.data import in_header
 
 # Headers are complete from the first day, and from then on the translator's.
@@ -131,9 +132,8 @@ def _project(about: About) -> str:
 
 
 def _same_messages(old: Catalog, new: Catalog) -> bool:
-    before, now = ([entry.key for entry in catalog.entries] for catalog in (old, new))
-    # Nearly always in the same order, which is sooner seen.
-    return before == now or set(before) == set(now)
+    gone, come = ({entry.key for entry in entries} for entries in apart(old.entries, new.entries))
+    return gone == come
 
 
 def preamble(old: Catalog | None, new: Catalog, lang: str) -> Sequence[str]:

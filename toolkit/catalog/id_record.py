@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from toolkit.catalog import contexts
@@ -182,19 +182,19 @@ def _chained(names: Sequence[str], behind: dict[str, str]) -> list[int]:
     return [*order, *places.values()]
 
 
-def retire(live: Mapping[MessageKey, Sequence[str]], before: Catalog) -> dict[MessageKey, tuple[str, ...]]:
-    """Ids that the next template must keep on record.
+def retire(now: set[str], before: Messages) -> dict[MessageKey, tuple[str, ...]]:
+    """Ids that the next template must keep on record, by the context and text that they stood for.
 
-    Those of `before` that no paragraph has now.
-
-    live  context and text of the document as it is now -> ids
+    now     those that paragraphs have
+    before  the messages of the template as it was; those that stay as they are may be left out
     """
-    now = {name for ids in live.values() for name in ids}
+    messages_before = [*before]
     old: defaultdict[MessageKey, list[str]] = defaultdict(list)
-    for unit, ids in retired(before).items():
-        old[unit] += [name for name in ids if name not in now]
-    for entry in before.entries:
-        if not now.issuperset(entry.ids):
+    for entry, obsolete in messages_before:
+        if names := _out_of_use(entry, obsolete):
+            old[contexts.shared(entry.context), entry.source] += [name for name in names if name not in now]
+    for entry, obsolete in messages_before:
+        if not obsolete and not now.issuperset(entry.ids):
             old[contexts.shared(entry.context), entry.source] += [
                 name for name in entry.ids if name not in now
             ]

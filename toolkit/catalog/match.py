@@ -19,8 +19,8 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from toolkit.catalog.contexts import MessageKey
+from toolkit.catalog.plain_texts import PlainTexts, PlainUnits
 from toolkit.catalog.regroup import regrouped
-from toolkit.text.hygiene import untypeset
 from toolkit.text.similarity import RATIO, rising, shingles, similarity
 
 MatchKind = Literal["same", "moved", "edited", "new"]
@@ -126,9 +126,11 @@ class _Gap:
 
 
 _Key = MessageKey | str
-_Keys = tuple[Sequence[_Key], Sequence[_Key]]
-"""What units are compared by, old and new."""
-_Find = Callable[[_Gap, _Keys], list[tuple[int, int]]]
+_Keys = tuple[Mapping[int, _Key], Mapping[int, _Key]]
+"""What units are compared by, old and new: each made when it is asked for, as most are known at once."""
+_Left = tuple[list[int], list[int]]
+"""Old and new units that nothing is known of yet."""
+_Find = Callable[[_Left, _Keys], list[tuple[int, int]]]
 
 
 class _Work:
@@ -144,13 +146,9 @@ class _Work:
         self.live = len(old)
         """Old units with a place in the document; those behind are spare."""
         self.new = new
-        # Typography is no edit: texts are compared without it (decision 133). Most are on both sides.
-        plain = {text: untypeset(text) for text in dict.fromkeys(text for _, text in (*self.old, *new))}
-        self.words = [plain[text] for _, text in self.old], [plain[text] for _, text in new]
-        self.units = (
-            [(where, plain[text]) for where, text in self.old],
-            [(where, plain[text]) for where, text in new],
-        )
+        # Typography is no edit: texts are compared without it (decision 133).
+        self.words = PlainTexts(self.old), PlainTexts(new)
+        self.units = PlainUnits(self.old, self.words[0]), PlainUnits(new, self.words[1])
         self.matches: list[Match | None] = [None] * len(new)
         self.used = bytearray(len(self.old))
         self.anchors: list[int] = [-1] * len(new)
@@ -161,9 +159,10 @@ class _Work:
     def settle(self, known: Mapping[int, int]) -> None:
         """Take over pairs that are certain; those in order are anchors."""
         pairs = sorted(known.items())
-        for i, j in pairs:
-            self._carry(i, j)
         self._keep_in_order([(i, j) for i, j in pairs if j < self.live])
+        for i, j in pairs:
+            if self.matches[i] is None:
+                self._carry(i, j)
 
     def anchor(self, keys: _Keys) -> None:
         """Pair equal units in the same order."""
@@ -177,37 +176,40 @@ class _Work:
     def pair(self, find: _Find, keys: _Keys) -> None:
         """Pair what a search finds in each gap, in the same order."""
         for gap in list(self._gaps()):
-            self._keep_in_order(find(gap, keys))
+            self._keep_in_order(find(self._left(gap), keys))
+
+    def _left(self, gap: _Gap) -> _Left:
+        """What of a gap isn't paired."""
+        olds = [j for j in range(gap.old_from, gap.old_to) if not self.used[j]]
+        return olds, [i for i in range(gap.new_from, gap.new_to) if self.matches[i] is None]
 
     def _free(self, i: int, j: int) -> bool:
         return self.matches[i] is None and not self.used[j]
 
-    def once(self, gap: _Gap, keys: _Keys) -> list[tuple[int, int]]:
-        """Units of equal key that a gap has once on both sides."""
+    def once(self, left: _Left, keys: _Keys) -> list[tuple[int, int]]:
+        """Units of equal key that are left once on both sides."""
         old, new = keys
         before: dict[_Key, int] = {}
         after: dict[_Key, int] = {}
-        for j in range(gap.old_from, gap.old_to):
-            if not self.used[j]:
-                before[old[j]] = -1 if old[j] in before else j
-        for i in range(gap.new_from, gap.new_to):
-            if self.matches[i] is None and before.get(new[i], -1) >= 0:
+        for j in left[0]:
+            before[old[j]] = -1 if old[j] in before else j
+        for i in left[1]:
+            if before.get(new[i], -1) >= 0:
                 after[new[i]] = -1 if new[i] in after else i
         return [(i, before[key]) for key, i in after.items() if i >= 0]
 
-    def _pairs(self, gap: _Gap, keys: _Keys, *, even: bool) -> list[tuple[int, int]]:
-        """Units of equal key in a gap, first with first.
+    def _pairs(self, left: _Left, keys: _Keys, *, even: bool) -> list[tuple[int, int]]:
+        """Units of equal key, first with first.
 
         even  those left equally often; else any
         """
         old, new = keys
         before: defaultdict[_Key, list[int]] = defaultdict(list)
         after: defaultdict[_Key, list[int]] = defaultdict(list)
-        for j in range(gap.old_from, gap.old_to):
-            if not self.used[j]:
-                before[old[j]].append(j)
-        for i in range(gap.new_from, gap.new_to):
-            if self.matches[i] is None and new[i] in before:
+        for j in left[0]:
+            before[old[j]].append(j)
+        for i in left[1]:
+            if new[i] in before:
                 after[new[i]].append(i)
         pairs: list[tuple[int, int]] = []
         for key, places in after.items():
@@ -218,7 +220,7 @@ class _Work:
     def spread(self, keys: _Keys) -> None:
         """From each anchor, and from both ends, on to equal neighbours."""
         old, new = keys
-        for step, first, ends in ((1, -1, -1), (-1, self.live, len(new))):
+        for step, first, ends in ((1, -1, -1), (-1, self.live, len(self.new))):
             j, equal = first, True
             # What is an anchor already is passed over: nearly all, mostly.
             for i in [i for i, anchor in enumerate(self.anchors) if anchor < 0][::step]:
@@ -226,7 +228,7 @@ class _Work:
                     j, equal = first if i - step == ends else self.anchors[i - step], True
                 if equal:
                     j += step
-                    equal = 0 <= j < self.live and old[j] == new[i] and self._free(i, j)
+                    equal = 0 <= j < self.live and self._free(i, j) and old[j] == new[i]
                     if equal:
                         self._take(i, j)
 
@@ -261,11 +263,10 @@ class _Work:
 
         until  how many of the old units are looked through
         """
-        whole = _Gap(0, until, 0, len(self.new))
         for find in (self.once, self.any):
             if None not in self.matches:
                 return
-            for i, j in find(whole, keys):
+            for i, j in find(self._left(_Gap(0, until, 0, len(self.new))), keys):
                 self._carry(i, j)
             self._along(keys, until)
 
@@ -292,8 +293,7 @@ class _Work:
         sides: dict[int, tuple[int, float]] = {}  # the same for old units
         pairs: list[_Pair] = []
         for number, gap in enumerate(self._gaps()):
-            olds = [j for j in range(gap.old_from, gap.old_to) if not self.used[j]]
-            news = [i for i in range(gap.new_from, gap.new_to) if self.matches[i] is None]
+            olds, news = self._left(gap)
             if len(olds) * len(news) <= _SMALL:
                 for a, i in enumerate(news):
                     for b, j in enumerate(olds):
@@ -363,7 +363,7 @@ class _Work:
             return
         own = {i: pair.old for i, pair in enumerate(self.matches) if pair and self._reworded(i, pair)}
         wholes = {i: new[i] for i, pair in enumerate(self.matches) if pair is None or i in own}
-        merged = regrouped(wholes, old[: self.live], lambda j: not self.used[j], own)
+        merged = regrouped(wholes, old, self.live, lambda j: not self.used[j], own)
         for i, parts in merged.items():
             free = [j for j in parts if not self.used[j]]
             # Its id is that of the part that it is most alike, or of the longest one (decision 134).
@@ -373,7 +373,8 @@ class _Work:
                 self.used[j] = 1
         owners = {j: i for i, j in own.items() if i not in merged}
         left = {j: old[j] for j in range(self.live) if not self.used[j] or j in owners}
-        for j, parts in regrouped(left, new, lambda i: self.matches[i] is None, owners).items():
+        split = regrouped(left, new, len(self.new), lambda i: self.matches[i] is None, owners)
+        for j, parts in split.items():
             free = [i for i in parts if self.matches[i] is None]
             main = owners.get(j, max(free, key=lambda i: len(new[i]), default=-1))
             for i in parts if main >= 0 else ():
@@ -384,7 +385,8 @@ class _Work:
                 self.used[j] = 1
 
     def _reworded(self, i: int, pair: Match) -> bool:
-        return pair.old < self.live and self.words[0][pair.old] != self.words[1][i]
+        other = pair.old < self.live and self.old[pair.old][1] != self.new[i][1]
+        return other and self.words[0][pair.old] != self.words[1][i]
 
     def _made(self, i: int, j: int, parts: tuple[int, ...]) -> None:
         if j < 0:  # what it is made of is still there besides

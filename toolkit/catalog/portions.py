@@ -59,18 +59,18 @@ def whole(parts: Sequence[str], text: str) -> bool:
     return not rest
 
 
-def shares(matches: Sequence[Match], targets: Sequence[str], new: Catalog, lang: str) -> dict[int, str]:
+def shares(matches: Mapping[int, Match], targets: Sequence[str], new: Catalog, lang: str) -> dict[int, str]:
     """What each part of a split paragraph has.
 
     It is a share of the translation of the whole.
 
-    matches  what each entry of the template was before
+    matches  what entries of the template were before, by their numbers
     targets  translations by the numbers in the matches
 
     They are by the number of the part in the template.
     """
     groups: defaultdict[int, list[int]] = defaultdict(list)
-    for i, pair in enumerate(matches):
+    for i, pair in matches.items():
         if len(pair.parts) == 1:
             groups[pair.parts[0]].append(i)
     split = [([new.entries[i].source for i in parts], targets[k]) for k, parts in groups.items()]

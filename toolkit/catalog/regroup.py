@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from toolkit.catalog.plain_texts import PlainTexts, solid
 from toolkit.text.similarity import shingles
 
 _BEGINNING = 8
@@ -28,21 +29,25 @@ _BESIDE = 4
 
 
 def regrouped(
-    wholes: Mapping[int, str], parts: Sequence[str], free: Callable[[int], bool], own: Mapping[int, int]
+    wholes: Mapping[int, str],
+    parts: PlainTexts,
+    count: int,
+    free: Callable[[int], bool],
+    own: Mapping[int, int],
 ) -> dict[int, tuple[int, ...]]:
     """Of which parts each whole is made.
 
     They are by number, in its order. There are two or more.
 
     wholes  texts that are not among the parts as they are
-    parts   all texts of the other side, in the order of the document
+    parts   all texts of the other side, in the order of the document: the first `count` of these
     free    whether a part is needed nowhere else; each of these is in one whole at most
     own     whole -> the part that it is alike
     """
     if not wholes:
         return {}
     # Blanks don't count: who joins paragraphs sets others between them (decision 134).
-    work = _Work({i: _solid(text) for i, text in wholes.items()}, _SolidTexts(parts), free, own)
+    work = _Work({i: solid(text) for i, text in wholes.items()}, parts, count, free, own)
     made_of: dict[int, tuple[int, ...]] = {}
     for i in sorted(wholes):
         if made := work.spelt(i):
@@ -58,27 +63,16 @@ def regrouped(
     return made_of
 
 
-def _solid(text: str) -> str:
-    return "".join(text.split())
-
-
 class _SolidTexts(dict[int, str]):
     """Texts without blanks, by number: each is made when it is asked for, and most never are."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: PlainTexts) -> None:
         super().__init__()
         self._texts = texts
-        self.count = len(texts)
 
     def __missing__(self, k: int) -> str:
-        made = self[k] = _solid(self._texts[k])
+        made = self[k] = solid(self._texts[k])
         return made
-
-    def beginning(self, k: int) -> str:
-        """How a text begins."""
-        # So many characters of prose have enough that are no blanks.
-        begun = _solid(self._texts[k][: 3 * _BEGINNING])[:_BEGINNING]
-        return begun if len(begun) == _BEGINNING else self[k][:_BEGINNING]
 
 
 class _Work:
@@ -87,19 +81,21 @@ class _Work:
     def __init__(
         self,
         wholes: Mapping[int, str],
-        parts: _SolidTexts,
+        parts: PlainTexts,
+        count: int,
         free: Callable[[int], bool],
         own: Mapping[int, int],
     ) -> None:
-        self.wholes, self.parts, self.own = wholes, parts, own
+        self.wholes, self.parts, self.count, self.own = wholes, _SolidTexts(parts), count, own
         self.taken: set[int] = set()
         self._free = free
         self._starts: defaultdict[str, list[int]] = defaultdict(list)
-        waiting = [k for k in range(parts.count) if free(k)]
-        for k in dict.fromkeys((*waiting, *range(parts.count))):
-            begun = parts.beginning(k)
-            same = self._starts[begun]
-            if begun and len(same) < _COMMON:
+        self.waiting = [k for k in range(count) if free(k)]
+        """Parts that are needed nowhere else."""
+        begun = parts.beginnings(count, _BEGINNING)
+        for k in dict.fromkeys((*self.waiting, *range(count))):
+            same = self._starts[begun[k]]
+            if begun[k] and len(same) < _COMMON:
                 same.append(k)
 
     def has(self, i: int, k: int) -> bool:
@@ -114,7 +110,7 @@ class _Work:
         text, at, made = self.wholes[i], 0, list[int]()
         while at < len(text):
             after = made[-1] + 1 if made else -1
-            near = [after] if 0 <= after < self.parts.count else []
+            near = [after] if 0 <= after < self.count else []
             begun = (self._starts.get(text[at : at + n], ()) for n in range(1, _BEGINNING + 1))
             known = chain.from_iterable(begun)
             # A beginning that many texts share is not indexed: the next part in order is tried all the
@@ -145,7 +141,7 @@ class _Work:
                 break
         for k in range(_BESIDE, 0, -1):
             behind = range(max(core) + 1, max(core) + 1 + k)
-            if behind.stop <= self.parts.count and self._are(i, behind) and text.endswith(self._said(behind)):
+            if behind.stop <= self.count and self._are(i, behind) and text.endswith(self._said(behind)):
                 made += behind
                 break
         return tuple(made)
@@ -173,7 +169,7 @@ class _LikelyPart(NamedTuple):
     shared: frozenset[str]
 
 
-def _contained(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) -> dict[int, list[int]]:
+def _contained(wholes: Mapping[int, str], parts: PlainTexts, work: _Work) -> dict[int, list[int]]:
     """The parts whose words are in a whole, mostly.
 
     They are by whole, in the order of the document.
@@ -190,7 +186,7 @@ def _contained(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) -> 
     return held
 
 
-def _candidates(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) -> dict[int, list[_LikelyPart]]:
+def _candidates(wholes: Mapping[int, str], parts: PlainTexts, work: _Work) -> dict[int, list[_LikelyPart]]:
     """For each whole the parts that share words with it.
 
     More than with another.
@@ -201,10 +197,10 @@ def _candidates(wholes: Mapping[int, str], parts: Sequence[str], work: _Work) ->
             index[shingle].append(i)
     owner = {k: i for i, k in work.own.items() if i in wholes}
     candidates: defaultdict[int, list[_LikelyPart]] = defaultdict(list)
-    for k, text in enumerate(parts) if index else ():
-        if k not in owner and not work.has(-1, k):
+    for k in sorted({*work.waiting, *owner}) if index else ():
+        if k not in owner and k in work.taken:
             continue
-        mine = shingles(text)
+        mine = shingles(parts[k])
         votes: defaultdict[int, list[str]] = defaultdict(list)
         for shingle in mine:
             if len(known := index.get(shingle, ())) <= _COMMON:

@@ -30,7 +30,7 @@ from toolkit.model import (
     Speaker,
     Turn,
 )
-from toolkit.model.values import clock
+from toolkit.model.values import clock, wholly_same
 from toolkit.text import cuts, markup, segment
 from toolkit.text.hygiene import tidy
 
@@ -79,10 +79,12 @@ class _TemplateMessage:
         return tuple(notes)
 
 
-def extract(document: Document) -> Catalog:
+def extract(document: Document, was: Catalog | None = None) -> Catalog:
     """The template of a document with ids.
 
     Header and preamble are `headers.updated`'s.
+
+    was  a template whose values are used where they say the same; see `shared`
 
     Order: names and events among words (they recur in all else), the text as it is read, the translators'
     signature. The same words
@@ -96,7 +98,8 @@ def extract(document: Document) -> Catalog:
         ("Who translated this, as it shall be printed: one name on each line. An ORCID may follow in <>.",)
     )
     questions = _questions(document)
-    entries = tuple([message.entry(key, questions) for key, message in messages.items()])
+    made = [message.entry(key, questions) for key, message in messages.items()]
+    entries = shared(made, was.entries if was else ())
     return Catalog(document=document.name, source_lang=document.lang, lang="", entries=entries)
 
 
@@ -135,6 +138,16 @@ def _stand(
                 message.behind.append(f"{before}>{paragraph.id}")
             message.places.append(paragraph)
         before = paragraph.id
+
+
+def shared(entries: Iterable[Entry], before: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries: what says what it said before is the very value that it was.
+
+    So whoever compares both needn't look at it, and it takes no room.
+    """
+    known = {entry.key: entry for entry in before}
+    were = ((entry, known.get(entry.key)) for entry in entries) if known else ((one, None) for one in entries)
+    return tuple([was if was is not None and wholly_same(was, entry) else entry for entry, was in were])
 
 
 def outline(document: Document) -> Catalog:

@@ -5,10 +5,10 @@ Nothing of a translator's is lost or passes unseen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
 
 from toolkit.catalog import (
     carrying,
@@ -22,11 +22,12 @@ from toolkit.catalog import (
     review,
 )
 from toolkit.catalog.changes import Changes
-from toolkit.catalog.contexts import CREDITS, MessageKey
+from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.glossary import Glossary
 from toolkit.catalog.headers import About
+from toolkit.catalog.template import shared
 from toolkit.model import Catalog, Entry
-from toolkit.model.values import wholly_same
+from toolkit.model.values import apart
 from toolkit.text.difference import ChangeKind
 from toolkit.text.hygiene import counted, shortened, tidy
 
@@ -86,35 +87,43 @@ def _settled(entry: Entry) -> Entry:
 
 
 def _template(old: Catalog | None, new: Catalog) -> tuple[tuple[Entry, ...], tuple[Entry, ...], Changes]:
-    before = {entry.key: entry for entry in old.entries} if old else {}
-    live = {entry.key: entry for entry in new.entries}
+    before = old.entries if old else ()
+    gone, _ = apart(before, new.entries)
     # An id that nothing has any more stays on record, so that it is never given to another text.
-    retired = id_record.retire({key: entry.ids for key, entry in live.items()}, old) if old else {}
-    for key, names in [*retired.items()]:
+    ids = {name for entry in new.entries for name in entry.ids}
+    resting = ((entry, True) for entry in (old.obsolete if old else ()))
+    retired = id_record.retire(ids, (*((entry, False) for entry in gone), *resting))
+    entries: Iterable[Entry] = new.entries
+    if retired:
         # Words that are back have their old ids, which are on record with them.
-        if entry := live.get(key):
-            live[key] = entry.replace(notes=(*entry.notes, id_record.RETIRED + " ".join(names)))
-            del retired[key]
-    for key, entry in live.items():
-        was = before.get(key)
-        # The very value that it was: then nobody compares it again.
-        if was is not None and wholly_same(was, entry):
-            live[key] = was
+        back = ((entry, retired.pop(entry.key, ())) for entry in entries)
+        entries = [_retaining(entry, names) if names else entry for entry, names in back]
+    made = shared(entries, gone)
     obsolete = tuple(Entry(where, source, ids=names) for (where, source), names in retired.items())
-    return tuple(live.values()), obsolete, _template_changes(before, live)
+    return made, obsolete, _template_changes(*apart(before, made), ids, len(made))
 
 
-def _template_changes(old: Mapping[MessageKey, Entry], new: Mapping[MessageKey, Entry]) -> Changes:
+def _retaining(entry: Entry, names: Iterable[str]) -> Entry:
+    """A message with ids on record that are out of use."""
+    return entry.replace(notes=(*entry.notes, id_record.RETIRED + " ".join(names)))
+
+
+def _template_changes(
+    gone: Sequence[Entry], come: Sequence[Entry], have: AbstractSet[str], count: int
+) -> Changes:
     """What changed in a template, by its ids.
 
     An edited text is one whose id had other words.
+
+    gone, come  what is as it was is in neither of them
+    have        all ids that it has now
+    count       how many messages it has
     """
-    same = old.keys() == new.keys()
-    fresh = [] if same else [entry for key, entry in new.items() if key not in old]
-    left = [] if same else [entry for key, entry in old.items() if key not in new]
+    old, new = ({entry.key for entry in entries} for entries in (gone, come))
+    fresh = [entry for entry in come if entry.key not in old]
+    left = [entry for entry in gone if entry.key not in new]
     # Ids outlive an edit of the words: they tell what was edited from what came and went.
-    by_id = {name: entry for entry in old.values() for name in entry.ids} if fresh else {}
-    have = set(chain.from_iterable(entry.ids for entry in new.values())) if left else set()
+    by_id = {name: entry for entry in gone for name in entry.ids} if fresh else {}
     known = [(entry, [by_id[name] for name in entry.ids if name in by_id]) for entry in fresh]
     return Changes(
         new=tuple(entry for entry, parts in known if not parts),
@@ -124,7 +133,7 @@ def _template_changes(old: Mapping[MessageKey, Entry], new: Mapping[MessageKey, 
         ),
         apart=tuple(entry for entry, parts in known if parts and _moved(entry, parts)),
         gone=tuple(entry for entry in left if have.isdisjoint(entry.ids)),
-        unchanged=len(new) - len(fresh),
+        unchanged=count - len(fresh),
         template=True,
     )
 

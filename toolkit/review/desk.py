@@ -335,9 +335,9 @@ class Desk:
                     except DiglotError:
                         return  # somebody has broken it elsewhere: there is nothing to be remembered
                     self._workspace.hold(path, catalog)
-                    state = self._workspace.state(name, lang, data, catalog)
+                    state = self._workspace.state(name, lang, catalog)
                     state.lost = ()
-                    self._workspace.catalogs.remember(path, state, catalog, data)
+                    self._workspace.catalogs.remember(path, state, catalog, self._workspace.checksum(path))
                     return
 
     def _may_write(self) -> None:

@@ -60,7 +60,7 @@ class ReviewWorkspace(Workspace):
     def promised(self, name: str) -> PromisedIds:
         """What became of the frozen ids of a document; held as long as it and they are the same."""
         document = self.document(name)
-        held = self._held(name)
+        held = self.held(name)
         if held.promised is None:
             kept, version = self.frozen(name), self.project.settings.text_version
             found = frozen_ids.promised(document, kept, version)
@@ -226,14 +226,18 @@ class ActDraft(ReviewWorkspace):
             return self.saved[path].data
         data = super().read(path, limit)
         if path not in self.seen:
-            self.seen[path] = self._checksums[path] = disk.mark(data)
+            if path not in self._checksums:
+                self._checksums[path] = disk.mark(data)
+            self.seen[path] = self._checksums[path]
         return data
 
     def checksum(self, path: Path) -> str:
         """As `Workspace.checksum`, after what is saved here."""
         if path in self.saved:
             return self.saved[path].mark
-        return self.seen.setdefault(path, super().checksum(path))
+        if path not in self.seen:
+            self.seen[path] = super().checksum(path)
+        return self.seen[path]
 
     def _write(self, path: Path, data: bytes | None) -> bool:
         before = self.checksum(path)

@@ -346,7 +346,7 @@ class FilesBefore:
             path = here.template_path(self.name)
             before = workspace.read(path, limits.CATALOG)
             yield put(workspace, path, before, made.template, None, was=template)
-        state = workspace.state(self.name, self.lang, self.data, self.catalog)
+        state = workspace.state(self.name, self.lang, self.catalog)
         path = here.catalog_path(self.name, self.lang)
         yield put(workspace, path, self.data, made.catalog, None, state, self.catalog)
 

@@ -27,6 +27,7 @@ from toolkit.workflow.documents import Outcome
 from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.memory import ProjectMemory
 from toolkit.workflow.terms import glossary
+from toolkit.workflow.transcripts import Reading
 from toolkit.workflow.workspace import Workspace
 
 OnLoss = Literal["say", "restore", "forget"]
@@ -161,11 +162,20 @@ def _updated_template(
 
     Nothing else of the document is held: a long one takes much memory.
     """
-    document, _, findings = workspace.of_template(name, old)[:3]
+    document, _, findings = _read(workspace, name, old)[:3]
     # Told as soon as they are lost, while the edit can still be undone.
     findings = (*(findings or ()), *frozen_ids.lost(document, workspace.frozen(name)))
     known = KnownIds.of(document)
-    return *catalog.update(old, catalog.extract(document), "", about, moment), findings, known
+    held = workspace.held(name) if workspace.held_open else None
+    made = held.extracted(document, old) if held else catalog.extract(document)
+    return *catalog.update(old, made, "", about, moment), findings, known
+
+
+def _read(workspace: Workspace, name: str, template: Catalog | None, *, doubts: bool = True) -> Reading:
+    """A transcript with the ids of its template, which was read; held only where all is held open."""
+    if workspace.held_open:
+        return workspace.reading(name, doubts=doubts)
+    return workspace.read_beside(name, template, doubts=doubts)
 
 
 def _translation(
@@ -177,7 +187,7 @@ def _translation(
     before = workspace.read(path, limits.CATALOG)
     existing = workspace.catalog(name, lang)
     was = existing if workspace.held_open else None
-    state = KnownState(here, name, lang, before, existing)
+    state = workspace.state(name, lang, existing)
     # Kept before `--forget` empties it: the changes tell what was given up.
     gone = state.lost
     if way.lost != "say":
@@ -235,11 +245,10 @@ def accept(
         made, changes = catalog.accept(existing, least, doubts)
         if dry:
             return Outcome(here.show(path), changes=replace(changes, dry=dry))
-        state = KnownState(here, name, lang, before, existing)
+        state = workspace.state(name, lang, existing)
         if not changes.taken:
-            state.keep(
-                existing, state.told_by(before)
-            )  # as a run that was interrupted before it came to this
+            # As a run that was interrupted before it came to this.
+            state.keep(existing, workspace.checksum(path))
             return Outcome(here.show(path), changes=changes)
         return put(workspace, path, before, catalog.stamped(made, moment), changes, state)
 
@@ -272,7 +281,7 @@ def put(
     workspace.hold(path, updated)
     if state is not None:
         # After it is written: a run that ends in between is no loss.
-        workspace.catalogs.remember(path, state, updated, data)
+        workspace.catalogs.remember(path, state, updated, workspace.checksum(path))
     return outcome
 
 
@@ -357,9 +366,9 @@ def _freeze(workspace: Workspace, name: str) -> Outcome:
     here = workspace.project
     path = here.frozen_ids_path(name)
     template = workspace.template(name)
-    document = workspace.of_template(name, template, doubts=False).document
+    document = _read(workspace, name, template, doubts=False).document
     # Frozen is for good: what the next `extract` could still change is not frozen.
-    now = {entry.key: entry.ids for entry in catalog.outline(document).entries}
+    now = {entry.key: entry.ids for entry in workspace.held(name).outline(document).entries}
     if template is None or now != {entry.key: entry.ids for entry in template.entries}:
         raise DiglotError(
             "its template isn't up to date, so the next edit could change an id.",

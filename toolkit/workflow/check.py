@@ -32,7 +32,6 @@ from toolkit.workflow.documents import now
 from toolkit.workflow.editions import Given, choose
 from toolkit.workflow.held import Choice
 from toolkit.workflow.kept_checks import KeptChecks
-from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.pictures import Shown
 from toolkit.workflow.workspace import Workspace
 
@@ -174,13 +173,13 @@ def _catalog(workspace: Workspace, document: Document, lang: str, wanted: Catalo
     data = workspace.read(path, limits.CATALOG)
     existing = None if data is None else po.load(data, shown, lang)
     # Asked before all else: what another program deleted is not found in what is left.
-    state = KnownState(here, name, lang, data, existing)
+    state = workspace.state(name, lang, existing)
     if finding := state.finding(shown, existing):
         yield finding
     if data is None or existing is None:
         yield report("D201", catalog=shown, document=name, lang=lang)
         return
-    state.keep(existing, state.told_by(data))
+    state.keep(existing, workspace.checksum(path))
     if po.charset(data) != "utf-8":
         yield report("D202.next", Location(shown, 1), charset=po.charset(data))
     known = {entry.key for entry in existing.entries}

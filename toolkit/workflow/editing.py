@@ -155,7 +155,7 @@ def _there(workspace: Workspace, name: str, lang: str) -> tuple[bytes, Catalog]:
 
 def _put(workspace: Workspace, before: bytes, existing: Catalog, updated: Catalog) -> None:
     name, lang = existing.document, existing.lang
-    state = workspace.state(name, lang, before, existing)
+    state = workspace.state(name, lang, existing)
     put(workspace, workspace.project.catalog_path(name, lang), before, updated, None, state, existing)
 
 

@@ -20,7 +20,6 @@ from toolkit.workflow import questions
 from toolkit.workflow.catalogs import converted, put
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.held import Choice
-from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.workspace import Workspace
 
 _Place = Callable[..., Path]
@@ -315,12 +314,11 @@ def _back(
     what = f"{shown}, {name} in {lang}{' (dry run)' if dry_run else ''}"
     written = False
     if not dry_run:
-        state = KnownState(here, name, lang, before, existing)
+        state = workspace.state(name, lang, existing)
         # Nothing new in it: the catalog keeps its very bytes.
         if not made.taken:
-            state.keep(
-                existing, state.told_by(before)
-            )  # as a run that was interrupted before it came to this
+            # As a run that was interrupted before it came to this.
+            state.keep(existing, workspace.checksum(path))
         else:
             if po.charset(before) != "utf-8":
                 yield converted(here.show(path), po.charset(before))

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit import catalog
 from toolkit.config import Fallback
 from toolkit.edition.translations import TranslatedTexts
 from toolkit.findings import Finding
 from toolkit.latest import Latest
-from toolkit.model import Catalog, Edition
+from toolkit.model import Catalog, Document, Edition
 from toolkit.workflow.transcripts import Reading
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class HeldDocument:
     """They share what is in `translations`, and are small."""
     by_sentence: tuple[Choice, Edition] | None = None
     """The last one that was asked for by sentence: with all its sentences it is large."""
+    _extracted: tuple[Document, Catalog] | None = None
     promised: PromisedIds | None = None
 
     def copy(self) -> HeldDocument:
@@ -75,6 +77,17 @@ class HeldDocument:
             translations=dict(self.translations),
             editions=dict(self.editions),
         )
+
+    def extracted(self, document: Document, before: Catalog | None) -> Catalog:
+        """As `catalog.extract`, once for a document."""
+        if self._extracted is None or self._extracted[0] is not document:
+            self._extracted = document, catalog.extract(document, before)
+        return self._extracted[1]
+
+    def outline(self, document: Document) -> Catalog:
+        """As `catalog.outline`, or with all else where somebody has asked for that."""
+        known = self._extracted
+        return known[1] if known is not None and known[0] is document else catalog.outline(document)
 
     def forget_translation(self, lang: str) -> None:
         """Forget a catalog, and what was merged with it."""
@@ -117,16 +130,20 @@ class HeldCatalogs:
         if path in other._unkept:
             self._unkept[path] = other._unkept[path]
 
-    def waiting(self, path: Path) -> KnownState | None:
-        """What was known of a catalog before its last changes, where they aren't written down yet."""
-        return self._unkept[path][0] if path in self._unkept else None
+    def waiting(self, path: Path, checksum: str) -> KnownState | None:
+        """What was known of a catalog before its last changes, where they aren't written down yet.
 
-    def remember(self, path: Path, state: KnownState, catalog: Catalog, data: bytes) -> None:
+        None where another program has changed it since.
+        """
+        state, _, known = self._unkept.get(path, (None, None, ""))
+        return state if known == checksum else None
+
+    def remember(self, path: Path, state: KnownState, catalog: Catalog, checksum: str) -> None:
         """Remember a catalog as it was written; where all is held open, by the next `settle`."""
         if self._held_open:
-            self._unkept[path] = state, catalog, state.told_by(data)
+            self._unkept[path] = state, catalog, checksum
         else:
-            state.keep(catalog, state.told_by(data))
+            state.keep(catalog, checksum)
 
     def settle(self) -> None:
         """Write down what was put off: of a catalog that changes message by message, once it is quiet."""

@@ -166,8 +166,7 @@ def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Ite
         path = here.catalog_path(document.name, lang)
         yield _put(here, path, updated)
         # From now on it is noticed when another program takes something out.
-        state = KnownState(here, document.name, lang, None, None)
-        state.keep(updated, state.told_by(po.dump(updated)))
+        KnownState(here, document.name, lang, "", None).keep(updated, disk.mark(po.dump(updated)))
 
 
 def _joined(data: bytes, file: Path, shown: str) -> bytes:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from hashlib import blake2b
 from pathlib import Path
 from typing import Annotated
 
@@ -41,14 +40,11 @@ class _StateFile(msgspec.Struct, frozen=True, gc=False):
 class KnownState:
     """What a catalog had, and what is lost now."""
 
-    def __init__(
-        self, here: Project, name: str, lang: str, data: bytes | None, catalog: Catalog | None
-    ) -> None:
-        """data, catalog: the catalog's file as it is now, and what is in it; None where there is none."""
+    def __init__(self, here: Project, name: str, lang: str, checksum: str, catalog: Catalog | None) -> None:
+        """checksum, catalog: of the catalog's file as it is now, and what is in it; None for no file."""
         self.here, self.name, self.lang = here, name, lang
         self._file = private_files.kept(self._path, msgspec.msgpack.Decoder(_StateFile).decode)
-        # The file itself may have many bytes, and be held until the next is written.
-        self._now: tuple[str, Catalog | None] = "" if data is None else self.told_by(data), catalog
+        self._now = checksum, catalog
         self._lost: tuple[Entry, ...] | None = None
 
     @property
@@ -123,13 +119,8 @@ class KnownState:
         known = entry.comments and review.unsigned(entry)
         return review.doubted(entry, self._last.get(entry.key)) if known else entry
 
-    @staticmethod
-    def told_by(data: bytes) -> str:
-        """A checksum of a catalog's file: its bytes would be held until it is remembered."""
-        return blake2b(data, digest_size=16).hexdigest()
-
     def keep(self, updated: Catalog, checksum: str) -> None:
-        """Remember a catalog as it was written; `told_by` of its file.
+        """Remember a catalog as it was written, by the checksum of its file.
 
         What of the last time is still lost is remembered, too.
         """

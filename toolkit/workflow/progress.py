@@ -48,7 +48,7 @@ def status(
             yield error
             continue
         # The transcript as it is now, which the catalog may be behind of.
-        template = catalog.outline(document)
+        template = workspace.held(name).outline(document)
         # Of a long document the template is enough from here on.
         workspace.forget([name])
         for lang in workspace.project.targets(document.lang, langs):

@@ -90,8 +90,8 @@ class ProjectFiles:
 
     def _mark(self, path: Path) -> str:
         data = self.read(path)
-        # Under the lock it was taken when the file was read.
-        known = self.project.mark(path)
+        # Under the lock, and of what a draft is made of, it was taken when the file was read.
+        known = self._checksums.get(path) or self.project.mark(path)
         return disk.mark(data) if known is None else known
 
     def save(self, path: Path, data: bytes | None) -> bool:

@@ -38,7 +38,6 @@ from toolkit.text.hygiene import counted, tidy
 from toolkit.workflow import catalogs, terms
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.kept_answers import KeptAnswer, KeptAnswers
-from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.memory import ProjectMemory
 from toolkit.workflow.workspace import Workspace
 
@@ -354,7 +353,7 @@ class _Filling:
             except DiglotError as error:
                 unread = error
                 self.wrong.append(error)
-            state = KnownState(here, self.document.name, self.lang, before, existing)
+            state = self.workspace.state(self.document.name, self.lang, existing)
             made = {entry.key: self._made(entry) for entry in wanted if entry.key in self.held}
             self._check(existing, made, here.show(path))
             updated = replace(existing, entries=tuple(made.get(e.key, e) for e in existing.entries))

@@ -219,12 +219,14 @@ class Workspace(ProjectFiles):
         data = self.read(path, limits.FROZEN_IDS)
         return () if data is None else tuple(frozen_ids.load(data, self.project.show(path)))
 
-    def state(self, name: str, lang: str, data: bytes | None, catalog: Catalog | None) -> KnownState:
-        """What is known of a catalog: what it had, and what it has lost."""
+    def state(self, name: str, lang: str, catalog: Catalog | None) -> KnownState:
+        """What is known of a catalog, which was read: what it had, and what it has lost."""
         from toolkit.workflow.known_state import KnownState
 
-        waiting = self.catalogs.waiting(self.project.catalog_path(name, lang))
-        return waiting or KnownState(self.project, name, lang, data, catalog)
+        path = self.project.catalog_path(name, lang)
+        checksum = self.checksum(path)
+        waiting = self.catalogs.waiting(path, checksum)
+        return waiting or KnownState(self.project, name, lang, checksum, catalog)
 
     def template(self, name: str) -> Catalog | None:
         """The template of a document; None for no file."""
@@ -259,7 +261,7 @@ class Workspace(ProjectFiles):
         doubts  as `transcripts.reading` has them
         """
         doubts = doubts or name in self._doubted
-        held = self._held(name)
+        held = self.held(name)
         if held.reading is None or (doubts and held.reading.findings is None):
             held.made_of = self._now(self.inputs(name, ()))
             held.reading = kept_ids.read(self, name, doubts=doubts)
@@ -289,7 +291,7 @@ class Workspace(ProjectFiles):
             lang=self.language(name),
         )
 
-    def _held(self, name: str) -> HeldDocument:
+    def held(self, name: str) -> HeldDocument:
         """What is held of a document."""
         return self._documents.get(name) or self._documents.setdefault(name, HeldDocument())
 
@@ -299,12 +301,6 @@ class Workspace(ProjectFiles):
         A later step of a build asks for them.
         """
         self._doubted.update(names)
-
-    def of_template(self, name: str, template: Catalog | None, *, doubts: bool = True) -> Reading:
-        """A transcript with the ids of its template, which was read; held only where all is held open."""
-        if self.held_open:
-            return self.reading(name, doubts=doubts)
-        return self.read_beside(name, template, doubts=doubts)
 
     def read_beside(
         self,
@@ -336,7 +332,7 @@ class Workspace(ProjectFiles):
 
     def translation(self, name: str, lang: str) -> LaidTranslation:
         """A catalog laid beside its document, with findings."""
-        held = self._held(name)
+        held = self.held(name)
         document = self.document(name)
         if lang not in held.translations:
             path = self.project.catalog_path(name, lang)

@@ -11,7 +11,7 @@ from toolkit.edition.translations import title
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.interface import Translations
-from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
+from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage
 from toolkit.review.work import ReviewWorkspace
 from toolkit.workflow import catalogs, init, past, progress
 from toolkit.workflow.documents import Outcome, now
@@ -109,6 +109,20 @@ def history(workspace: Workspace, asked: Asked) -> Reply:
     return {lang: [list(point) for point in past.past(workspace, asked.document, lang)] for lang in langs}
 
 
+def ready(workspace: ReviewWorkspace, asked: Asked) -> Later:
+    """Make what an act on all of a document needs of it, while its reader looks at the page."""
+    name = _document(asked)
+    # As the page has read it.
+    document = workspace.reading(name, doubts=True).document
+    template, held = workspace.template(name), workspace.held(name)
+
+    def later() -> Reply:
+        held.extracted(document, template)
+        return {}
+
+    return later
+
+
 # Acts.
 
 
@@ -150,7 +164,7 @@ def _acted(asked: Asked, done: list[Outcome], words: str) -> Acted:
 VIEW = ReviewPage(
     "project",
     "Project",
-    {"rows": rows, "history": history},
+    {"rows": rows, "history": history, "ready": ready},
     {"extract": extract, "freeze": freeze},
     long_acts=True,
     of_document=False,
