@@ -298,15 +298,20 @@ class FilesBefore:
         workspace: Workspace,
         name: str,
         lang: str,
+        known: tuple[str, Catalog | None] = ("", None),
     ) -> FilesBefore:
-        """As they are now."""
+        """As they are now.
+
+        known  the checksum of a catalog's file that was read before, and what is in it
+        """
         here = workspace.project
         beside = project.sidecar_of(here.sources[name])
         settings = workspace.parsed_sidecar(beside)
         text = (workspace.read(beside, limits.SETTINGS) or b"").decode("utf-8-sig")
         path = here.catalog_path(name, lang)
         data = workspace.read(path, limits.CATALOG)
-        catalog = workspace.catalog(name, lang)
+        same = known[0] and workspace.checksum(path) == known[0]
+        catalog = known[1] if same else workspace.catalog(name, lang)
         return cls(name, lang, beside, here.show(beside), text, settings, data, catalog)
 
     def change(self, places: PinPlaces, revise: Callable[[Sequence[Pin]], PinRevision]) -> PinChange:

@@ -54,15 +54,18 @@ class UpToDate:
     def __init__(self) -> None:
         self._marks: Latest[tuple[str, str], Glossary | None] = Latest(_KNOWN)
         """By what the template is told by, and the catalog: the terms with which it was made."""
+        self.last: tuple[str, Catalog | None] = "", None
+        """The last of them: the very same comes again, and is compared in no time."""
 
     def has(self, template: str, catalog: str, terms: Glossary | None) -> bool:
         """Whether a catalog is up to date with a template; told by the checksums of their files."""
         found = template, catalog
         return bool(template and catalog) and found in self._marks and self._marks.used(found) is terms
 
-    def add(self, template: str, catalog: str, terms: Glossary | None) -> None:
-        """It is."""
+    def add(self, template: str, catalog: str, terms: Glossary | None, made: Catalog) -> None:
+        """It is; made: what is in it."""
         self._marks[template, catalog] = terms
+        self.last = catalog, made
 
 
 class ReadTexts(NamedTuple):

@@ -151,7 +151,7 @@ class OpenAlignment:
         self._making.begin()
         repair = act(self.look(workspace).links)
         base = self._texts(workspace)
-        before = FilesBefore.of(workspace, self.name, self.lang)
+        before = FilesBefore.of(workspace, self.name, self.lang, self._up_to_date.last)
         pins = before.change(
             base.places, partial(revised, decided=repair.decided, freed=repair.freed, places=base.places)
         )
@@ -163,7 +163,7 @@ class OpenAlignment:
             self._go_on(base.beside(self.made_of(workspace), made.document, made.template))
         # The sidecar says just that now: nobody needs to look for its sentences again.
         now.tables = workspace.sidecar(self.name).pins
-        self._up_to_date.add(*self._marks(workspace), self._terms(workspace, made.document))
+        self._up_to_date.add(*self._marks(workspace), self._terms(workspace, made.document), made.catalog)
         return outcomes
 
     def take_out(self, workspace: Workspace, which: int, moment: datetime) -> ContraryPin:
@@ -191,11 +191,13 @@ class OpenAlignment:
     def ready(self, workspace: Workspace, moment: datetime) -> None:
         """Make what the first decision needs beside what it decides: it takes longer than all others else."""
         now, base = self._looked(workspace), self._texts(workspace)
-        before = FilesBefore.of(workspace, self.name, self.lang)
+        before = FilesBefore.of(workspace, self.name, self.lang, self._up_to_date.last)
         made = self._filled(workspace, base, before, now, moment)
         # What nothing would be changed in is as good as written.
         if (made.template, made.catalog) == (base.template, before.catalog):
-            self._up_to_date.add(*self._marks(workspace), self._terms(workspace, base.draft.document))
+            self._up_to_date.add(
+                *self._marks(workspace), self._terms(workspace, base.draft.document), made.catalog
+            )
         base.places.ready()
         # What was written is found in both texts as anybody else would find it.
         Decisions.of(before.change(base.places, lambda _: PinRevision((), ())).holding, base.places)
