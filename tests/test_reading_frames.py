@@ -261,6 +261,23 @@ def test_a_first_question_behind_the_sign_of_others_is_asked_about() -> None:
     assert 7 in {finding.where.line for finding in findings if finding.where}
 
 
+@pytest.mark.parametrize(
+    ("letters", "roles"),
+    [
+        ("PR", ["interviewer", "interviewee"]),
+        ("KV", ["interviewer", "interviewee"]),
+        # One asks in Vietnamese, the other in Dutch: together they are of no language.
+        ("HV", ["unknown", "unknown"]),
+        # В asks in Russian and answers in Ukrainian.
+        ("ЗВ", ["interviewer", "interviewee"]),
+        ("ВО", ["interviewer", "interviewee"]),
+    ],
+)
+def test_letters_mean_question_and_answer_in_one_language(letters: str, roles: list[str]) -> None:
+    text = "\n\n".join(f"{letters[n % 2]}: This is what we say, number {n}." for n in range(6))
+    assert [speaker.role for speaker in read(text).speakers] == roles
+
+
 def test_one_letter_with_numbers_neither_asks_nor_answers() -> None:
     text = (
         "S00: So, when did the bell ring last?\n\nS01: In October.\n\nS00: And then?\n\nS01: Nobody rang it."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -62,20 +63,21 @@ _FAR = 80
 
 def running_heads(view: View) -> list[int]:
     """The lines that are one of the first again, each with a greater number before or behind it."""
-    found = [_PAGED.match(words) for words in view.plain]
-    tops = {match[2] for match in found[:_TOP] if match and not (match[1] or match[3])}
-    same: defaultdict[str, list[int]] = defaultdict(list)
-    numbers: defaultdict[str, list[int]] = defaultdict(list)
-    for i, match in enumerate(found):
-        if match and match[2] in tops and (number := match[1] or match[3]):
-            same[match[2]].append(i)
-            numbers[match[2]].append(int(number))
-    return sorted(
-        i
-        for top, at in same.items()
-        if len(at) >= _AGAIN and numbers[top] == sorted(set(numbers[top]))
-        for i in at
-    )
+    tops = {words for words in view.plain[:_TOP] if not _numbered(words)}
+    same: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, words in enumerate(view.plain):
+        if _numbered(words) and (match := _PAGED.match(words)) and match[2] in tops:
+            same[match[2]].append((int(match[1] or match[3]), i))
+    heads = (i for at in same.values() if len(at) >= _AGAIN and _grows(at) for _, i in at)
+    return sorted(heads)
+
+
+def _numbered(words: str) -> bool:
+    return bool(words) and (words[0].isdecimal() or words[-1].isdecimal())
+
+
+def _grows(numbers: Sequence[tuple[int, int]]) -> bool:
+    return all(before < after for (before, _), (after, _) in pairwise(numbers))
 
 
 def footnotes(view: View) -> list[int]:
@@ -83,18 +85,14 @@ def footnotes(view: View) -> list[int]:
 
     Numbers that only count have a full stop or a bracket, or no word that calls them.
     """
-    calls = [(i, int(call)) for i, words in enumerate(view.plain) for call in _CALLS.findall(words)]
-    if not calls:
-        return []
-    last: dict[int, int] = {}
+    notes = [(i, int(match[1])) for i, words in enumerate(view.plain) if (match := _NOTE.match(words))]
+    called: dict[int, int] = {}
     found = []
-    todo = iter([*calls, (len(view.plain), 0)])
-    place, called = next(todo)
-    for i, words in enumerate(view.plain):
-        while place < i:
-            last[called] = place
-            place, called = next(todo)
-        note = _NOTE.match(words)
-        if note and i - last.get(int(note[1]), -_FAR - 1) <= _FAR:
+    place = 0
+    for i, number in notes:
+        for words in view.plain[place:i]:
+            called.update(dict.fromkeys(map(int, _CALLS.findall(words)), place))
+            place += 1
+        if i - called.get(number, -_FAR - 1) <= _FAR:
             found.append(i)
     return found

@@ -297,22 +297,27 @@ def _unused(wanted: str, used: set[str], numbers: Counter[str]) -> str:
     return unused
 
 
-def _letters(labels: Iterable[str]) -> bool:
-    """Whether letters mean question and answer."""
-    # Only where both are there, or a Q.
-    words = lexicon()
+def _letters(labels: Iterable[str]) -> dict[str, Role]:
+    """What letters mean: question and answer, where one language has both of them; a Q alone asks.
+
+    A letter that asks in one of these languages and answers in another tells nothing.
+    """
     bare = {label.rstrip("0123456789") for label in labels}
-    return "q" in bare or any(ask != answer for ask in bare & words.ask for answer in bare & words.answer)
+    asks, answers = bare & {"q"}, set[str]()
+    for asking, answering in lexicon().sides:
+        if len((bare & asking) | (bare & answering)) > 1 and bare & asking and bare & answering:
+            asks |= bare & asking
+            answers |= bare & answering
+    told: dict[str, Role] = dict.fromkeys(asks - answers, "interviewer")
+    return told | dict.fromkeys(answers - asks, "interviewee")
 
 
-def _role(names: Iterable[str], letters: bool) -> Role:
+def _role(names: Iterable[str], letters: Mapping[str, Role]) -> Role:
     words = lexicon()
     for label in names:
         bare = label.rstrip("0123456789").strip(" .#-")
         if len(bare) == 1 and (bare in words.ask or bare in words.answer):
-            if not letters:
-                return "unknown"
-            return "interviewer" if bare in words.ask else "interviewee"
+            return letters.get(bare, "unknown")
         for whole in (label, bare):
             if whole in words.roles:
                 return words.roles[whole]

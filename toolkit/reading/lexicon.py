@@ -89,6 +89,8 @@ class Lexicon:
     answer: frozenset[str]
     pairs: tuple[frozenset[str], ...]
     """Words of one language for one side, long and short: "question", "q"."""
+    sides: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    """Words of each language for who asks, and for who answers."""
     endings: frozenset[str]
     """Ends of words, in scripts without blanks: verbs of saying."""
     annotates: frozenset[str]
@@ -120,6 +122,7 @@ def lexicon() -> Lexicon:
     roles: dict[str, Role] = {}
     common: dict[str, frozenset[str]] = {}
     pairs: list[frozenset[str]] = []
+    sides: list[tuple[frozenset[str], frozenset[str]]] = []
     for lang, data in _files():
         for name, words in data.items():
             if name.startswith("role "):
@@ -128,13 +131,16 @@ def lexicon() -> Lexicon:
                     roles.setdefault(word, role)
             elif name != "same":
                 lists[name].update(words)
+        sides.append((frozenset(data.get("ask", ())), frozenset(data.get("answer", ()))))
         pairs += [frozenset(data[name]) for name in ("ask", "answer", "same") if name in data]
         common[lang] = frozenset(
             word for name in ("persons", "starts", "saying", "particles") for word in data.get(name, ())
         )
     shared = frozenset(word for word, role in roles.items() if role in {"interviewer", "audience", "unknown"})
     frozen = {name: frozenset(words - {""}) for name, words in lists.items()}
-    return Lexicon(roles=roles, shared=shared, common=common, pairs=tuple(pairs), **frozen)
+    return Lexicon(
+        roles=roles, shared=shared, common=common, pairs=tuple(pairs), sides=tuple(sides), **frozen
+    )
 
 
 def heads_note(folded: str) -> bool:
