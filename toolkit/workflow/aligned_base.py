@@ -11,7 +11,6 @@ from toolkit.adopting.evidence import Evidence
 from toolkit.adopting.nearby import Realigner, shared
 from toolkit.adopting.pins import PinPlaces
 from toolkit.aligning.structure import Outline
-from toolkit.catalog.glossary import Glossary
 from toolkit.latest import Latest
 from toolkit.model import Catalog, Document
 from toolkit.model.values import wholly_same
@@ -49,23 +48,24 @@ class AlignedBase:
 
 
 class UpToDate:
-    """The files that are known to be up to date: those that were written last, and may be there again."""
+    """The catalogs that are known to be up to date: those that were written last, and may be there again."""
 
     def __init__(self) -> None:
-        self._marks: Latest[tuple[str, str], Glossary | None] = Latest(_KNOWN)
-        """By what the template is told by, and the catalog: the terms with which it was made."""
+        self._known: Latest[tuple[tuple[str, ...], str], bool] = Latest(_KNOWN)
         self.last: tuple[str, Catalog | None] = "", None
         """The last of them: the very same comes again, and is compared in no time."""
 
-    def has(self, template: str, catalog: str, terms: Glossary | None) -> bool:
-        """Whether a catalog is up to date with a template; told by the checksums of their files."""
-        found = template, catalog
-        return bool(template and catalog) and found in self._marks and self._marks.used(found) is terms
+    def has(self, made_of: tuple[str, ...], checksum: str) -> bool:
+        """Whether a catalog is up to date with all that it is made of, the template among it.
 
-    def add(self, template: str, catalog: str, terms: Glossary | None, made: Catalog) -> None:
+        made_of  as `AlignedBase.made_of` tells it
+        """
+        return bool(self._known.used((made_of, checksum)))
+
+    def add(self, made_of: tuple[str, ...], checksum: str, made: Catalog) -> None:
         """It is; made: what is in it."""
-        self._marks[template, catalog] = terms
-        self.last = catalog, made
+        self._known[made_of, checksum] = True
+        self.last = checksum, made
 
 
 class ReadTexts(NamedTuple):

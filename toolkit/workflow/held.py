@@ -133,10 +133,16 @@ class HeldCatalogs:
     def waiting(self, path: Path, checksum: str) -> KnownState | None:
         """What was known of a catalog before its last changes, where they aren't written down yet.
 
-        None where another program has changed it since.
+        Where another program has changed it since, they are written down first: what it took out is missed.
         """
-        state, _, known = self._unkept.get(path, (None, None, ""))
-        return state if known == checksum else None
+        if path not in self._unkept:
+            return None
+        state, catalog, known = self._unkept[path]
+        if known == checksum:
+            return state
+        del self._unkept[path]
+        state.keep(catalog, known)
+        return None
 
     def remember(self, path: Path, state: KnownState, catalog: Catalog, checksum: str) -> None:
         """Remember a catalog as it was written; where all is held open, by the next `settle`."""

@@ -158,12 +158,13 @@ class OpenAlignment:
         now = self._decided(base, Decisions.of(pins.holding, base.places), None)
         made = self._filled(workspace, base, before, now, moment)
         outcomes = tuple(before.write(workspace, made, pins, None, template=base.template))
+        made_of = self.made_of(workspace)
         if made.apart:
             # Its sentences are the same.
-            self._go_on(base.beside(self.made_of(workspace), made.document, made.template))
+            self._go_on(base.beside(made_of, made.document, made.template))
         # The sidecar says just that now: nobody needs to look for its sentences again.
         now.tables = workspace.sidecar(self.name).pins
-        self._up_to_date.add(*self._marks(workspace), self._terms(workspace, made.document), made.catalog)
+        self._wrote(workspace, base.made_of if base.made_of == made_of else made_of, made.catalog)
         return outcomes
 
     def take_out(self, workspace: Workspace, which: int, moment: datetime) -> ContraryPin:
@@ -195,29 +196,25 @@ class OpenAlignment:
         made = self._filled(workspace, base, before, now, moment)
         # What nothing would be changed in is as good as written.
         if (made.template, made.catalog) == (base.template, before.catalog):
-            self._up_to_date.add(
-                *self._marks(workspace), self._terms(workspace, base.draft.document), made.catalog
-            )
+            self._wrote(workspace, base.made_of, made.catalog)
         base.places.ready()
         # What was written is found in both texts as anybody else would find it.
         Decisions.of(before.change(base.places, lambda _: PinRevision((), ())).holding, base.places)
 
-    def _marks(self, workspace: Workspace) -> tuple[str, str]:
-        """Checksums of the template, and of the catalog."""
-        here = workspace.project
-        paths = here.template_path(self.name), here.catalog_path(self.name, self.lang)
-        return workspace.checksum(paths[0]), workspace.checksum(paths[1])
+    def _wrote(self, workspace: Workspace, made_of: tuple[str, ...], made: Catalog) -> None:
+        """The catalog is up to date with what it was made of."""
+        self._up_to_date.add(made_of, self._checksum(workspace), made)
+
+    def _checksum(self, workspace: Workspace) -> str:
+        return workspace.checksum(workspace.project.catalog_path(self.name, self.lang))
 
     def _filled(
         self, workspace: Workspace, base: AlignedBase, before: FilesBefore, now: _Now, moment: datetime
     ) -> Adopted:
         """The catalog with what is decided now."""
         update = self._update(workspace, base.template, before.catalog, base.draft.document, moment)
-        if (
-            base.template
-            and before.catalog
-            and self._up_to_date.has(*self._marks(workspace), update.glossary)
-        ):
+        known = self._up_to_date.has(base.made_of, self._checksum(workspace))
+        if known and base.template and before.catalog:
             catalogs = base.template, before.catalog
         else:
             catalogs = update.of(base.draft.document)
