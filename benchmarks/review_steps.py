@@ -264,6 +264,21 @@ def aligned(server: Server) -> None:
         key = next(row["key"] for row in now[at:] if row["kind"] == "pair")
         server.act("alignment", "repair", step or name, name=name, key=key, **window)
 
+    def set_apart() -> None:
+        """A row whose words stand elsewhere, too."""
+        told: dict[str, list[str]] = {}
+        for start in range(0, min(count, 1000), 100):
+            for row in server.look("alignment", "rows", start=start, count=100)["rows"]:
+                text = " ".join(one["text"] for one in row["sides"][0])
+                told.setdefault(text, []).extend([row["key"]] * (row["kind"] == "pair"))
+        key = next((keys[1] for keys in told.values() if len(keys) > 2), "")
+        if key:
+            server.act("alignment", "repair", "set apart", name="unlink", key=key, **window)
+            act("merge", 32, "merge, after that")
+            server.post("/undo")
+            server.post("/undo", "undo what was set apart")
+            server.look("alignment", "rows", "rows, after that", **window)
+
     act("merge", 2, "merge, first")
     with server.another("translation", "others, meanwhile"):
         for at in range(7, 5 * TIMES + 7, 5):
@@ -273,16 +288,16 @@ def aligned(server: Server) -> None:
     server.post("/undo", "undo")
     server.look("alignment", "rows", "rows, after it", **window)
     server.post("/redo", "redo")
+    set_apart()
     with server.another("translation", "others, confirmed"):
         server.act("alignment", "confirm-above", "confirm what is sure", least=0.9999, **window)
-    # As the page does, again.
-    server.act("alignment", "ready", "made ready, after it")
-    act("confirm", 50, "confirm, after it")
-    server.post("/undo")
+    # At once: a row that is decided, of which something is decided otherwise.
+    act("merge", 50, "merge, after it")
+    server.post("/undo", "undo, after it")
     server.post("/undo", "undo what was sure")
     with server.another("translation", "others, taken back"):
         server.until("alignment", "summary", "taken back", lambda answer: not answer.get("again"))
-    server.look("alignment", "rows", "rows, after that", **window)
+    server.look("alignment", "rows", "rows, taken back", **window)
 
 
 def talk(folder: Path, turns: int) -> Path:

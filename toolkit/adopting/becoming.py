@@ -131,12 +131,12 @@ def _made(entry: Entry, offer: _Offer, newcomer: Newcomer, *, persons: bool) -> 
     if not offer.target:
         comments = (*_kept(entry, ""), *_omitted(entry, offer, newcomer))
         return _Made(entry.replace(target="", state="empty", comments=comments, previous=None))
-    if _edited(entry) and tidy(entry.target) == tidy(offer.target):
+    if _edited(entry) and _alike(entry.target, offer.target):
         # The sentence is still the right one, but nobody has made it say what its source says now.
         made = _doubted(entry, entry.target, offer.confidence, _EDITED, newcomer)
         return replace(made, entry=made.entry.replace(previous=entry.previous))
     # Blanks at line ends and the like are nobody's work.
-    changed = tidy(entry.target) != tidy(offer.target)
+    changed = not _alike(entry.target, offer.target)
     # That a text was made in another context says nothing of a new text.
     comments = provenance.here(entry.comments) if changed else entry.comments
     if changed and (persons or newcomer.loses(entry)):
@@ -203,6 +203,11 @@ def persons_own(entry: Entry) -> bool:
     return bool(tidy(entry.target)) and not provenance.untouched(entry)
 
 
+def _alike(text: str, other: str) -> bool:
+    """Whether two texts say the same on one line."""
+    return text == other or tidy(text) == tidy(other)
+
+
 def _revised(text: str, before: str) -> bool:
     """Whether a text may revise another."""
     return similarity(unblanked(text), unblanked(before)) > 0
@@ -225,5 +230,5 @@ def _kept(entry: Entry, target: str) -> tuple[str, ...]:
 
     That somebody has gone over the words, or that a machine wrote them, was said of those that were there.
     """
-    same = tidy(entry.target) == tidy(target)
+    same = _alike(entry.target, target)
     return provenance.without(entry.comments) if same else provenance.remarks(entry.comments)

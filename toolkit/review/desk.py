@@ -12,11 +12,12 @@ import itertools
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from toolkit import disk, limits, po, registry
+from toolkit import disk, limits, registry
 from toolkit.corpora.workers import no_garbage
 from toolkit.errors import ChangedMeanwhileError, DiglotError
 from toolkit.giving_way import NotWantedError, Precedence
@@ -33,6 +34,8 @@ T = TypeVar("T")
 
 _TIMES = 10
 """How often an act is tried again where another program saves the same file at the same moment."""
+_DRAFTS = _TIMES // 2
+"""How often it is made on a draft: where others save all the time, they wait at last."""
 _PAUSE = 1.0
 """Seconds in which nobody decides about a reading: then all of it is read."""
 _LATELY = 0.5
@@ -53,6 +56,8 @@ class Desk:
         self.background = Background(self._precedence)
         self._workspace = SavingWorkspace(here, self.background, self._journal)
         self._drafting = threading.Lock()
+        self._turning = threading.Lock()
+        """One act is turned after the other: who asks for two in a row means two."""
         self._completing = threading.Lock()
         self._timer: threading.Timer | None = None
         if self._journal.intended():
@@ -154,7 +159,7 @@ class Desk:
         # One after the other: each is made of what the last has saved.
         with self._precedence.first(), self._drafting if long else contextlib.nullcontext():
             for attempt in itertools.count(1):
-                drafted = long and attempt <= _TIMES // 2  # where others save all the time, they wait at last
+                drafted = long and attempt <= _DRAFTS
                 made = self._drafted(change, near=near) if drafted else change
                 with self._lock:
                     try:
@@ -172,20 +177,20 @@ class Desk:
             raise ChangedMeanwhileError(error.what, error.where, "Do it again.") from error
 
     def _drafted(
-        self, change: Callable[[ReviewWorkspace], Acted], *, near: bool
-    ) -> Callable[[ReviewWorkspace], Acted]:
+        self, change: Callable[[ReviewWorkspace], T], *, near: bool
+    ) -> Callable[[ReviewWorkspace], T]:
         """A change, made on a draft while others go on; what is left to do is to save it."""
         draft = self.look(lambda _: self._workspace.draft())
         draft.begin()
         with no_garbage():
             if not near:
                 draft.complete_all()
-            acted = change(draft)
+            made = change(draft)
         draft.let_go()
 
-        def saved(_: ReviewWorkspace) -> Acted:
+        def saved(_: ReviewWorkspace) -> T:
             self._workspace.take(draft)
-            return acted
+            return made
 
         return saved
 
@@ -220,13 +225,16 @@ class Desk:
         return self._next(who, self._journal.taken_back, undone=False)
 
     def _next(self, who: Who, find: Callable[[str], Act | None], *, undone: bool) -> Act | None:
-        with self._precedence.first(), self._lock:
-            if (act := find(who.name)) is None:
+        with self._precedence.first(), self._turning:
+            with self._lock:
+                act = find(who.name)
+            if act is None:
                 return None
             try:
                 return self._turn(who, act, undone=undone)
             except TouchedActError as error:
-                self._journal.pass_over(act)
+                with self._lock:
+                    self._journal.pass_over(act)
                 hint = "Once more goes on with the next. This one can be changed by hand."
                 raise DiglotError(error.what, error.where, hint) from error
 
@@ -242,8 +250,9 @@ class Desk:
         return self._alone(who, number, undone=False)
 
     def _alone(self, who: Who, number: int, *, undone: bool) -> Act | None:
-        with self._precedence.first(), self._lock:
-            act = self._journal.find(number)
+        with self._precedence.first(), self._turning:
+            with self._lock:
+                act = self._journal.find(number)
             return self._turn(who, act, undone=undone) if act and bool(act.undone) != undone else None
 
     def history(self, limit: int = 100, before: int = 0) -> list[Act]:
@@ -254,40 +263,39 @@ class Desk:
     def _turn(self, who: Who, act: Act, *, undone: bool) -> Act:
         """Take an act back, or do it again."""
         self._may_write()
+        turn = partial(self._turn_files, act, undone=undone)
         for attempt in itertools.count(1):
-            try:
-                with self._changing(Intent(who.name, act.view, act.number, undone)):
-                    # Who holds the lock first finishes what was left halfway: this may be done by now.
-                    now = self._journal.find(act.number)
-                    if now is not None and bool(now.undone) != undone:
-                        self._turn_files(now, undone=undone)
-                break
-            except ChangedMeanwhileError as error:
-                self._try_again(error, attempt)
-        self._tell(who.page)
-        return act
+            made = self._drafted(turn, near=True) if attempt <= _DRAFTS else turn
+            with self._lock:
+                try:
+                    with self._changing(Intent(who.name, act.view, act.number, undone)):
+                        # Who holds the lock first finishes what was left halfway: this may be done by now.
+                        now = self._journal.find(act.number)
+                        if now is not None and bool(now.undone) != undone:
+                            self._mark(act, made(self._workspace), undone=undone)
+                        self._tell(who.page)
+                    return act
+                except ChangedMeanwhileError as error:
+                    self._try_again(error, attempt)
+        raise AssertionError
 
-    def _turn_files(self, act: Act, *, undone: bool) -> None:
-        for path, was, data in self._turned(act, undone=undone):
-            if data is not None:
-                self._remember(path, was, data)
-
-    def _turned(self, act: Act, *, undone: bool) -> list[tuple[Path, FileVersion, bytes | None]]:
+    def _turn_files(self, act: Act, workspace: ReviewWorkspace, *, undone: bool) -> list[Path]:
         """Turn the files of an act: all are made before one is saved. Each may be long, and is held once."""
-        made = [self._made(act, patch, undone=undone) for patch in self._journal.patches(act)]
+        with self._lock:
+            patches = self._journal.patches(act)
+        made = [self._made(act, patch, workspace, undone=undone) for patch in patches]
         for path, _, data in made:
-            self._workspace.save(path, data)
-        saved = {self._path(patch): patch.turned() if undone else patch for patch in self._workspace.patches}
-        # What was turned before, by somebody who was ended in the midst, is not among what was saved now.
-        if len(saved) < len(made):
-            saved = {self._path(patch): patch for patch in self._journal.patches(act)} | saved
-        self._journal.mark(act, [saved[path] for path, *_ in made], undone=undone)
-        self._workspace.written_down()
-        return made
+            workspace.save(path, data)
+        for path, was, data in made:
+            if data is not None:
+                workspace.remember(path, was, data)
+        return [path for path, *_ in made]
 
-    def _made(self, act: Act, patch: Patch, *, undone: bool) -> tuple[Path, FileVersion, bytes | None]:
+    def _made(
+        self, act: Act, patch: Patch, workspace: ReviewWorkspace, *, undone: bool
+    ) -> tuple[Path, FileVersion, bytes | None]:
         path = self._path(patch)
-        was = self._workspace.version(path)
+        was = workspace.version(path)
         try:
             return path, was, apply(patch.turned() if undone else patch, was.data)
         except TouchedError:
@@ -297,6 +305,15 @@ class Desk:
                 patch.path,
                 "Take back what was done later first, or change it by hand.",
             ) from None
+
+    def _mark(self, act: Act, paths: Sequence[Path], *, undone: bool) -> None:
+        """Write down that an act was turned, in these files."""
+        saved = {self._path(patch): patch.turned() if undone else patch for patch in self._workspace.patches}
+        # What was turned before, by somebody who was ended in the midst, is not among what was saved now.
+        if len(saved) < len(paths):
+            saved = {self._path(patch): patch for patch in self._journal.patches(act)} | saved
+        self._journal.mark(act, [saved[path] for path in paths], undone=undone)
+        self._workspace.written_down()
 
     def _recover(self) -> None:
         """Finish what a process was ended in, here or elsewhere: what it saved can be taken back.
@@ -311,7 +328,8 @@ class Desk:
         self._workspace.begin(left._replace(patches=()))
         if saved and act:
             try:
-                self._turn_files(act, undone=left.undone)
+                turned = self._turn_files(act, self._workspace, undone=left.undone)
+                self._mark(act, turned, undone=left.undone)
             except DiglotError:
                 self._journal.give_up()  # it is told when somebody turns it again
         elif saved and not left.act:
@@ -321,24 +339,6 @@ class Desk:
 
     def _path(self, patch: Patch) -> Path:
         return self.project.own(self.project.root / patch.path)
-
-    def _remember(self, path: Path, was: FileVersion, data: bytes) -> None:
-        """What a catalog had before isn't lost where somebody takes it back."""
-        for name in [name for name in self.project.sources if path.name == f"{name}.po"]:
-            for lang in self._workspace.targets(name):
-                if self.project.catalog_path(name, lang) == path:
-                    shown = self.project.show(path)
-                    held = self._workspace.catalogs.find(path, was.mark)
-                    try:
-                        again = held and was.data and po.reloaded(data, shown, was.data, held)
-                        catalog = again or po.load(data, shown, lang)
-                    except DiglotError:
-                        return  # somebody has broken it elsewhere: there is nothing to be remembered
-                    self._workspace.hold(path, catalog)
-                    state = self._workspace.state(name, lang, catalog)
-                    state.lost = ()
-                    self._workspace.catalogs.remember(path, state, catalog, self._workspace.checksum(path))
-                    return
 
     def _may_write(self) -> None:
         if self.project.read_only:

@@ -50,6 +50,7 @@ _OUTSIDE = (
     sqlite3.SQLITE_BUSY,
 )
 """Errors of which the file itself is no cause: it is well."""
+_NOTHING: tuple[tuple[Patch, ...], bytes] = (), b""
 _COLUMNS = "number, time, who, view, place, words, undone, closed"
 
 
@@ -115,6 +116,8 @@ class Journal:
     def __init__(self, here: Project) -> None:
         """Where nothing is written, it is empty. Raises DiglotError where the file can't be used."""
         path = ":memory:" if here.read_only else here.own(_private(here) / FILE)
+        self._intended = _NOTHING
+        """What was intended last, and the same as it is kept."""
         self._passed: defaultdict[str, set[int]] = defaultdict(set)
         """The acts of a person that can't be turned: they were told, and the next in order is meant."""
         self._shown = here.show(here.root / PRIVATE / FILE)
@@ -154,11 +157,21 @@ class Journal:
             self._log.execute("DELETE FROM intents")
             yield
 
-    def intend(self, intent: Intent) -> None:
-        """Write down what will be saved next, before it is."""
+    def intend(self, intent: Intent, data: bytes = b"") -> None:
+        """Write down what will be saved next, before it is.
+
+        data  its patches as they are kept, where they are known so
+        """
+        data = data or packed(intent.patches)
         with self._together():
-            row = (*intent[:-1], packed(intent.patches))
+            row = (*intent[:-1], data)
             self._log.execute("INSERT INTO intents VALUES (?, ?, ?, ?, ?)", row)
+        self._intended = intent.patches, data
+
+    def _packed(self, patches: Sequence[Patch]) -> bytes:
+        """Patches to be kept; nearly always they were intended just so."""
+        (intended, data), self._intended = self._intended, _NOTHING
+        return data if data and intended == tuple(patches) else packed(patches)
 
     def intended(self) -> Intent | None:
         """What a process was about to save when it was ended; None where none was."""
@@ -171,13 +184,14 @@ class Journal:
 
     def give_up(self) -> None:
         """What was intended was not done, or is told by nobody any more."""
+        self._intended = _NOTHING
         with self._together():
             pass
 
     def add(self, who: str, view: str, place: str, words: str, patches: Sequence[Patch]) -> Act:
         """Write down an act that was done; what was taken back before it stays taken back."""
         time = datetime.now(UTC).isoformat(timespec="seconds")
-        data = packed(patches)
+        data = self._packed(patches)
         with self._together():
             self._log.execute("UPDATE acts SET closed = 1 WHERE who = ? AND undone > 0", (who,))
             number = self._log.execute(
@@ -210,17 +224,21 @@ class Journal:
         return None if row is None else _act(row)
 
     def patches(self, act: Act) -> Iterator[Patch]:
-        """What an act changed, which is there, file by file."""
+        """What an act changed, which is there, file by file: the log isn't asked any more for that."""
         with self._told():
             row = self._log.execute("SELECT patches FROM acts WHERE number = ?", (act.number,)).fetchone()
-            yield from _changed(row[0])
+        return self._read(row[0])
+
+    def _read(self, data: bytes) -> Iterator[Patch]:
+        with self._told():
+            yield from _changed(data)
 
     def mark(self, act: Act, patches: Sequence[Patch], *, undone: bool) -> None:
         """Write down that an act was taken back, or done again.
 
         patches  what would turn that around: files may have had other changes meanwhile
         """
-        data = packed(patches)
+        data = self._packed(patches)
         order = "(SELECT MAX(undone) + 1 FROM acts)" if undone else "0"
         with self._together():
             self._log.execute(

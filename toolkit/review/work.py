@@ -7,22 +7,23 @@ read is another by then.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit import disk, limits
+from toolkit import disk, limits, po, project
 from toolkit.catalog import frozen_ids
+from toolkit.config import Sidecar
 from toolkit.errors import ChangedMeanwhileError, DiglotError
 from toolkit.latest import Latest
 from toolkit.limits import Limit
 from toolkit.project import Project
 from toolkit.review.background import Background
 from toolkit.review.journal import Intent, Journal
-from toolkit.review.patches import Patch, compare
+from toolkit.review.patches import Patch, compare, packed
 from toolkit.workflow.held import LaidTranslation, PromisedIds
 from toolkit.workflow.held_readings import HeldReadings
 from toolkit.workflow.transcripts import Reading
@@ -46,6 +47,17 @@ class FileVersion(NamedTuple):
     """As `disk.mark` has it."""
 
 
+def _patch(here: Project, path: Path, before: FileVersion, after: FileVersion) -> Patch:
+    """What becomes of a file."""
+    marks = before.mark, after.mark
+    return compare(path.relative_to(here.root).as_posix(), before.data, after.data, marks)
+
+
+def changes(patches: Iterable[Patch]) -> tuple[Patch, ...]:
+    """Those after which a file is another."""
+    return tuple(patch for patch in patches if patch.before != patch.after)
+
+
 class ReviewWorkspace(Workspace):
     """A workspace of the review."""
 
@@ -56,6 +68,49 @@ class ReviewWorkspace(Workspace):
         self.background = background
         self.alignments: Latest[tuple[str, str], OpenAlignment] = Latest(_ALIGNMENTS)
         """By document and language."""
+
+    def version(self, path: Path) -> FileVersion:
+        """A file as it is now."""
+        return FileVersion(self.read(path, limits.CATALOG), self.checksum(path))
+
+    def save(self, path: Path, data: bytes | None) -> bool:
+        """As `Workspace.save`; where a sidecar has other pins alone, what was read stays right."""
+        held = {name: one for name, one in self._documents.items() if path in one.made_of}
+        here = self.project.sources
+        sidecars = {project.sidecar_of(here[name]) for name in held if name in here}
+        before = self._unpinned(path) if path in sidecars else None
+        written = super().save(path, data)
+        if before is not None and before == self._unpinned(path):
+            for name, one in held.items():
+                one.made_of = one.made_of | self._now([path])
+                self._documents[name] = one
+        return written
+
+    def _unpinned(self, path: Path) -> Sidecar | None:
+        """What a sidecar says beside its pins; None where it can't be read."""
+        # What is wrong with it, whoever asks for it is told.
+        with contextlib.suppress(DiglotError):
+            return self.parsed_sidecar(path).replace(pins=())
+        return None
+
+    def remember(self, path: Path, was: FileVersion, data: bytes) -> None:
+        """What a catalog had before isn't lost where somebody takes it back."""
+        for name in [name for name in self.project.sources if path.name == f"{name}.po"]:
+            for lang in self.targets(name):
+                if self.project.catalog_path(name, lang) == path:
+                    shown = self.project.show(path)
+                    held = self.catalogs.find(path, was.mark)
+                    try:
+                        again = held and was.data and po.reloaded(data, shown, was.data, held)
+                        catalog = again or po.load(data, shown, lang)
+                    except DiglotError:
+                        return  # somebody has broken it elsewhere: there is nothing to be remembered
+                    self.hold(path, catalog)
+                    # Nobody else has written what is there now.
+                    state = self.catalogs.waiting(path, was.mark) or self.state(name, lang, catalog)
+                    state.lost = ()
+                    self.catalogs.remember(path, state, catalog, self.checksum(path))
+                    return
 
     def promised(self, name: str) -> PromisedIds:
         """What became of the frozen ids of a document; held as long as it and they are the same."""
@@ -123,29 +178,23 @@ class SavingWorkspace(ReviewWorkspace):
     @property
     def patches(self) -> tuple[Patch, ...]:
         """What was saved since: of each file one, where it is another than before."""
-        return tuple(patch for patch in self._patches.values() if patch.before != patch.after)
+        return changes(self._patches.values())
 
     def written_down(self) -> None:
         """What was saved is in the log: nobody asks any more what it was, only in which files."""
         self._patches = {path: patch.bare() for path, patch in self._patches.items()}
-
-    def version(self, path: Path) -> FileVersion:
-        """A file as it is now."""
-        return FileVersion(self.read(path, limits.CATALOG), self.checksum(path))
 
     def save(self, path: Path, data: bytes | None) -> bool:
         """As `Workspace.save`."""
         return self._save(path, FileVersion(data, disk.mark(data)))
 
     def _save(self, path: Path, made: FileVersion) -> bool:
-        now, data = self.version(path), made.data
-        first = self._first.setdefault(path, now)
-        marks = first.mark, made.mark
-        patch = compare(path.relative_to(self.project.root).as_posix(), first.data, data, marks)
+        now = self.version(path)
+        patch = _patch(self.project, path, self._first.setdefault(path, now), made)
         if patch.after != now.mark:
             others = [other for known, other in self._patches.items() if known != path]
             self._journal.intend(self._intent._replace(patches=(*others, patch)))
-        written = super().save(path, data)
+        written = super().save(path, made.data)
         self._patches[path] = patch
         return written
 
@@ -154,12 +203,18 @@ class SavingWorkspace(ReviewWorkspace):
 
         Raises ChangedMeanwhileError where what it was made of is another by now: nothing is saved then.
         """
+        # What is written over is read while the project is held.
+        now = {path: self.version(path).mark for path in draft.saved}
         others = [path for path, mark in draft.seen.items() if self.checksum(path) != mark]
+        others += [path for path, patch in draft.patches.items() if patch.before != now[path]]
         if others or self.project.settings != draft.project.settings:
             where = self.project.show(next(iter(others), self.project.root))
             raise ChangedMeanwhileError("this was changed meanwhile.", where, "Do it again.")
+        if draft.changes:
+            self._journal.intend(self._intent._replace(patches=draft.changes), draft.packed)
         for path, version in draft.saved.items():
-            self._save(path, version)
+            super().save(path, version.data)
+            self._patches[path] = draft.patches[path]
             self.catalogs.adopt(path, draft.catalogs)
         for place, alignment in draft.alignments.items():
             known = self.alignments.get(place)
@@ -189,6 +244,15 @@ class ActDraft(ReviewWorkspace):
         """The alignments that it has copies of."""
         self.seen: dict[Path, str] = {}
         """`disk.mark` of all that it was made of."""
+        self.patches: dict[Path, Patch] = {}
+        """What it changes in each file that it saves, once it is made."""
+        self.packed = b""
+        """All of them, as the log of acts takes them."""
+
+    @property
+    def changes(self) -> tuple[Patch, ...]:
+        """What it changes, of files that are others then."""
+        return changes(self.patches.values())
 
     def begin(self) -> None:
         """Look at the files, before any of them is asked for."""
@@ -212,8 +276,12 @@ class ActDraft(ReviewWorkspace):
         self.seen = {path: mark for path, mark in made_of.items() if path not in self.saved} | self.seen
 
     def let_go(self) -> None:
-        """It is made, and asks for no file any more: what is saved is here."""
+        """It is made, and asks for no file any more: what is saved is here, with what that changes."""
         self._files.clear()
+        for path, made in self.saved.items():
+            data = self.project.fetch(path, limits.CATALOG)
+            self.patches[path] = _patch(self.project, path, FileVersion(data, disk.mark(data)), made)
+        self.packed = packed(self.changes)
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[None]:

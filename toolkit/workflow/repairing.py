@@ -165,6 +165,9 @@ class OpenAlignment:
         # The sidecar says just that now: nobody needs to look for its sentences again.
         now.tables = workspace.sidecar(self.name).pins
         self._wrote(workspace, base.made_of if base.made_of == made_of else made_of, made.catalog)
+        if len(pins.new) > MANY:
+            # Whoever acts next would wait for all of them to be found.
+            self.ready(workspace, moment)
         return outcomes
 
     def take_out(self, workspace: Workspace, which: int, moment: datetime) -> ContraryPin:

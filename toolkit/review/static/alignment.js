@@ -228,11 +228,6 @@ function splitBefore(value, side, number) {
   return doAt("split", counts);
 }
 
-/** What the next act needs of many rows is made while its reader looks for it. */
-function makeReady() {
-  if (!told.readOnly) act("ready").catch(() => {}); // what is wrong is told by who decides
-}
-
 const SOON = 700; // milliseconds
 
 /** What decides about thousands of rows tells how far it is, while others go on. */
@@ -251,7 +246,7 @@ async function upTo() {
   const value = rows.values.get(rows.at);
   if (!value) return;
   const deciding = sent("repair", { name: "confirm-up-to", key: value.key }, () => t("All up to here is decided."));
-  if (await tellHowFar(deciding)) makeReady();
+  await tellHowFar(deciding);
 }
 
 async function above() {
@@ -259,7 +254,7 @@ async function above() {
   const least = Number.parseFloat(given?.least) / 100;
   const before = summary.decided;
   const said = () => t("Decided just now: {n}. All rows that are decided: {all}.", { n: summary.decided - before, all: summary.decided });
-  if (least >= 0 && least <= 1 && await tellHowFar(sent("confirm-above", { least }, said))) makeReady();
+  if (least >= 0 && least <= 1) await tellHowFar(sent("confirm-above", { least }, said));
 }
 
 /** What other programs have changed, or what was taken back. */
@@ -364,5 +359,6 @@ begin(async () => {
   await open(wanted);
   onChange(refresh);
   onTurn(refresh);
-  makeReady();
+  // What the first act needs of many rows is made while its reader looks for it. What is wrong is told by who decides.
+  if (!told.readOnly) act("ready").catch(() => {});
 });
