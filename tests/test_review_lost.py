@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from reviews import sample
-from test_review_desk import CATALOG, desk, edit, entries
+from test_review_desk import ANN, CATALOG, desk, edit, entries
 from toolkit import project
 from toolkit.review.desk import Desk
+from toolkit.review.journal import Journal
 from toolkit.workflow.check import check
+from toolkit.workflow.held import HeldCatalogs
 from toolkit.workflow.workspace import Workspace
 
 
@@ -46,6 +48,14 @@ def take_out(here: Path, target: str) -> None:
     (here / CATALOG).write_text(text.replace(f'msgstr "{target}"', 'msgstr ""'), "utf-8")
 
 
+class EndedError(BaseException):
+    """The process ends."""
+
+
+def stop(*_: object, **__: object) -> None:
+    raise EndedError
+
+
 def test_what_was_written_a_moment_ago_is_missed(here: Path, mine: Desk) -> None:
     (one, base), (other, second) = empty(here)[:2]
     edit(mine, one, "訳した。", "translated", base)
@@ -53,3 +63,42 @@ def test_what_was_written_a_moment_ago_is_missed(here: Path, mine: Desk) -> None
     edit(mine, other, "別の。", "translated", second)
     mine.close()
     assert [told for told in lost(here) if "訳した。" in told]
+
+
+def test_what_is_taken_back_hides_nothing_that_another_program_took_out(here: Path, mine: Desk) -> None:
+    one, base = empty(here)[0]
+    gone = next(row["target"] for row in entries(here) if row["stage"] == "translated")
+    take_out(here, gone)
+    edit(mine, one, "訳した。", "translated", base)
+    mine.undo(ANN)
+    mine.close()
+    assert [told for told in lost(here) if told.startswith(f"{CATALOG}: 1 ") and gone in told]
+    with closing(desk(here)) as again:
+        again.redo(ANN)
+    assert [told for told in lost(here) if told.startswith(f"{CATALOG}: 1 ") and gone in told]
+
+
+def test_what_was_written_is_missed_though_something_else_is_taken_back(here: Path, mine: Desk) -> None:
+    (one, base), (other, second) = empty(here)[:2]
+    edit(mine, one, "訳した。", "translated", base)
+    edit(mine, other, "別の。", "translated", second)
+    take_out(here, "訳した。")
+    mine.undo(ANN)
+    mine.close()
+    assert [told for told in lost(here) if told.startswith(f"{CATALOG}: 1 ") and "訳した。" in told]
+
+
+def test_what_was_taken_back_by_somebody_who_was_ended_is_not_missed(
+    here: Path, mine: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, base = empty(here)[0]
+    edit(mine, one, "訳した。", "translated", base)
+    mine.close()
+    with monkeypatch.context() as patched, closing(desk(here)) as other:
+        patched.setattr(Journal, "mark", stop)
+        patched.setattr(HeldCatalogs, "settle", lambda _: None)
+        with pytest.raises(EndedError):
+            other.undo(ANN)
+    assert "訳した。" not in (here / CATALOG).read_text("utf-8")
+    desk(here).close()
+    assert not lost(here)

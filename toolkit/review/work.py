@@ -94,21 +94,24 @@ class ReviewWorkspace(Workspace):
         return None
 
     def remember(self, path: Path, was: FileVersion, data: bytes) -> None:
-        """What a catalog had before isn't lost where somebody takes it back."""
+        """Note that a catalog was turned: what it has no longer isn't lost, but for what was lost before."""
         for name in [name for name in self.project.sources if path.name == f"{name}.po"]:
             for lang in self.targets(name):
                 if self.project.catalog_path(name, lang) == path:
                     shown = self.project.show(path)
-                    held = self.catalogs.find(path, was.mark)
+                    before = self.catalogs.find(path, was.mark)
                     try:
-                        again = held and was.data and po.reloaded(data, shown, was.data, held)
+                        if before is None and was.data is not None:
+                            before = po.load(was.data, shown, lang)
+                        again = before and was.data and po.reloaded(data, shown, was.data, before)
                         catalog = again or po.load(data, shown, lang)
                     except DiglotError:
                         return  # somebody has broken it elsewhere: there is nothing to be remembered
+                    state = self.state(name, lang, before, was.mark)
+                    if was.data == data:
+                        # It was turned by somebody who was ended before this was noted.
+                        state.lost = ()
                     self.hold(path, catalog)
-                    # Nobody else has written what is there now.
-                    state = self.catalogs.waiting(path, was.mark) or self.state(name, lang, catalog)
-                    state.lost = ()
                     self.catalogs.remember(path, state, catalog, self.checksum(path))
                     return
 

@@ -219,14 +219,16 @@ class Workspace(ProjectFiles):
         data = self.read(path, limits.FROZEN_IDS)
         return () if data is None else tuple(frozen_ids.load(data, self.project.show(path)))
 
-    def state(self, name: str, lang: str, catalog: Catalog | None) -> KnownState:
-        """What is known of a catalog, which was read: what it had, and what it has lost."""
+    def state(self, name: str, lang: str, catalog: Catalog | None, checksum: str | None = None) -> KnownState:
+        """What is known of a catalog, which was read: what it had, and what it has lost.
+
+        checksum  that of the file that it was read of; without one, of the file that is there
+        """
         from toolkit.workflow.known_state import KnownState
 
         path = self.project.catalog_path(name, lang)
-        checksum = self.checksum(path)
-        waiting = self.catalogs.waiting(path, checksum)
-        return waiting or KnownState(self.project, name, lang, checksum, catalog)
+        mark = self.checksum(path) if checksum is None else checksum
+        return self.catalogs.waiting(path, mark) or KnownState(self.project, name, lang, mark, catalog)
 
     def template(self, name: str) -> Catalog | None:
         """The template of a document; None for no file."""
