@@ -5,11 +5,12 @@ import json
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,16 @@ def test_what_dask_says_of_a_connection_is_told_apart_from_what_a_disk_says() ->
         raise OSError("Timed out trying to connect to tcp://127.0.0.1:9 after 3 s")
     with pytest.raises(OSError, match="No space left"), connected(LOCAL, 1):
         raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_cluster_begins_beside_another() -> None:
+    with closing(socket.socket()) as other:
+        # Where somebody else has the port that schedulers show themselves at, it is taken all the same.
+        with suppress(OSError):
+            other.bind(("", 8787))
+            other.listen()
+        with connected(LOCAL, 1):
+            pass
 
 
 def test_a_scheduler_that_isnt_there_is_told(corpus: Path) -> None:

@@ -101,7 +101,12 @@ def connected(address: str, jobs: int) -> Iterator[Crew]:
         if address == LOCAL:
             whose = stack.enter_context(
                 distributed.LocalCluster(
-                    n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None
+                    n_workers=jobs,
+                    threads_per_worker=1,
+                    processes=True,
+                    # A port of its own, since another cluster may run beside this one.
+                    dashboard_address=":0",
+                    scheduler_kwargs={"dashboard": False},
                 )
             )
         try:
