@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import numpy as np
 import pytest
 
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading import doubts, questions
+from toolkit.reading import doubts, questions, weights
+from toolkit.reading.inference import doubted, infer, unknown
+from toolkit.reading.view import view
 from toolkit.workflow.reading_rows import rows
 
 
@@ -283,3 +286,21 @@ def test_labels_that_are_not_named_are_counted(monkeypatch: pytest.MonkeyPatch) 
         'not-speakers = ["Anna Holt", "Bert Riis", "The harbour office"]\n# Likewise the others.\n'
         in asked.hint
     )
+
+
+TOLD = "The bell of the harbour hung there for ninety years, and nobody knew who had cast it.\n\n"
+TALKED = "She looks up. When did you hear it?\n\nOn the night I was born, they say, and ever since.\n\n"
+
+
+@pytest.mark.parametrize("count", [1, 2, 10, 60])
+def test_a_text_is_never_surer_than_what_it_has_can_tell(count: int) -> None:
+    """The share that is unknown is said on both sides; what is decided stays certain."""
+    text = TOLD + TALKED * count + TOLD
+    made = view(plain.content(text, path="x.txt").lines)
+    found = infer(made, weights.weights())
+    share, p = unknown(found), doubted(found)
+    assert share.max() == pytest.approx(min(0.08, 0.4 / (2 * count + 2)))
+    assert p.sum(axis=1) == pytest.approx(found.p.sum(axis=1))
+    assert (p.max(axis=1) <= np.maximum(1 - share, share + found.p.min(axis=1)) + 1e-9).all()
+    document, _ = read(text, '[[decide]]\nbegins = "The bell of"\nwhich = "1 of 2"\nkind = "narration"\n')
+    assert document.turns[0].paragraphs[0].p == pytest.approx(1)

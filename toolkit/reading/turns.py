@@ -16,7 +16,7 @@ from toolkit.model.values import Value
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import Cast
 from toolkit.reading.features import otherwise, unnamed
-from toolkit.reading.inference import Inferred
+from toolkit.reading.inference import Inferred, doubted, unknown
 from toolkit.reading.lattice import AT, OPENERS, WRAPS, LineState
 from toolkit.reading.lines import Line, joined
 from toolkit.reading.roster import AT_FORM
@@ -349,14 +349,15 @@ def readings(read: Inferred, blocks: Sequence[LineBlock]) -> list[Sureness]:
         of_kind[kind].append(AT[state])
     kinds = list(of_kind)
     places = [block.words for block in blocks]
-    mass = np.stack([read.p[places][:, of_kind[kind]].sum(axis=1) for kind in kinds], axis=1)
+    sure, share = doubted(read), unknown(read)
+    mass = np.stack([sure[places][:, of_kind[kind]].sum(axis=1) for kind in kinds], axis=1)
     # A label with nothing to say is metadata.
     own = [kinds.index(block.kind if block.body else "meta") for block in blocks]
     order = np.argsort(-mass, axis=1, kind="stable")
     other = np.where(order[:, 0] == own, order[:, 1], order[:, 0]).tolist()
     p = mass[np.arange(len(own)), own]
-    for k, share in _undisturbed(read, blocks):
-        p[k] = share
+    for k, likely in _undisturbed(read, blocks):
+        p[k] = likely * (1 - share[places[k]])
     return [Sureness(min(1.0, max(0.0, share)), kinds[k]) for share, k in zip(p.tolist(), other, strict=True)]
 
 
