@@ -276,6 +276,26 @@ def test_a_word_that_a_line_divides_is_whole_and_told() -> None:
     assert plain.write(again) == DIVIDED.encode()
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # Who stutters begins a word once more, and some languages double words.
+        ("So he began: begi-\nbeginning again.", "begi-beginning"),
+        ("Mereka rumah-\nrumah besar.", "rumah-rumah"),
+        # What else the text joins by a hyphen is joined so here.
+        ("Voulez-\nvous du sel ? Avez-vous du pain ?", "Voulez-vous"),
+        ("The anti-war men and anti-\nlamp men came.", "anti-lamp"),
+        ("Et elle va-t-\nil pleuvoir, et vas-y.", "va-t-il"),
+        # A word without its end goes before another that has one.
+        ("Die Kessel- und die Hafen-\nund Bootswache kam.", "Hafen-und"),
+    ],
+)
+def test_a_hyphen_of_its_own_stays(text: str, words: str) -> None:
+    content = plain.content(text, path="x.txt")
+    assert words in joined([line.text for line in content.lines])
+    assert not content.findings
+
+
 PIECES = st.text("abcdeäñбд", min_size=1, max_size=9)
 
 

@@ -195,6 +195,13 @@ def test_the_number_of_a_question_ends_no_sentence() -> None:
     assert len(said(document)) == 2 * len(NUMBERED)
 
 
+def test_an_answer_in_points_asks_nothing() -> None:
+    lines = [f"{i}. {asked}\n{answer}" for i, (asked, answer) in enumerate(NUMBERED, 1)]
+    points = "\n1. I learned to row.\n2. I learned to wait.\n"
+    document, _ = read(["\n".join(lines) + points])
+    assert len(said(document)) == 2 * len(NUMBERED) + 2
+
+
 def test_an_answer_ends_with_its_quotation_mark() -> None:
     """Some close with the mark with which others open."""
     pairs = (

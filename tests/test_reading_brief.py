@@ -124,3 +124,24 @@ def test_what_labels_are_short_for_may_stand_before_them_in_brackets(
     assert len(said(document)) == len(turns)
     above = [part.kind for part in document.paragraphs()][: len(people)]
     assert above == ["meta"] * len(people)
+
+
+def test_what_is_heard_in_brackets_is_short_for_nobody() -> None:
+    # The sign of what couldn't be heard begins other lines, as a label might.
+    talk = "\n".join(
+        f"MARA LIND: The lamp was lit at {n}.\n[inaudible]: Was it {n}?\nBO BERG: It was {n}, I think."
+        for n in range(5)
+    )
+    wrapped = (
+        "So we rowed for an hour\nand went [inaudible] as far as\nthe lamp [inaudible] and back\nand home."
+    )
+    document = read(f"{talk}\nMARA LIND: {wrapped}\n", "x.txt")
+    assert {turn.kind for turn in document.turns} <= {"title", "speech"}
+
+
+def test_two_words_that_others_say_again_are_no_list_of_names() -> None:
+    talk = "\n\n".join(
+        f"Mara Lind:\n\nYeah. It was {n} o'clock.\n\nBo Berg:\n\nWell. I came at {n}." for n in range(5)
+    )
+    document = read(f"{talk}\n\nMara Lind:\n\nLittle bit more. Yeah, yeah.\n\nBo Berg:\n\nGood.\n", "x.txt")
+    assert {turn.kind for turn in document.turns} == {"speech"}

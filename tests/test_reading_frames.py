@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers.file_lines import scan, unnumbered
+from toolkit.reading.apart import running_heads
+from toolkit.reading.lines import Line
+from toolkit.reading.view import view
 from toolkit.workflow.transcripts import read_data
 
 CHATS = (
@@ -170,7 +173,7 @@ TALKED = """\
 
 
 def test_the_numbers_of_lines_are_no_words() -> None:
-    document = read(COURT, "en")
+    document, findings = read_data(COURT.encode(), Sidecar(), path="x.txt", name="x", lang="en")
     assert [str(p.text) for turn in document.turns if turn.kind == "speech" for p in turn.paragraphs] == [
         "Where were you on the evening of the ninth?",
         "At the boathouse, with my brother.",
@@ -180,6 +183,9 @@ def test_the_numbers_of_lines_are_no_words() -> None:
         "A quarter past eleven.",
         "And then you went home?",
         "We walked along the river.",
+    ]
+    assert [str(dict(finding.args)["what"]) for finding in findings if finding.code == "D165"] == [
+        "('numbers of lines',)"
     ]
     # Who writes down what is said in court asks nobody.
     assert {s.name: s.role for s in document.speakers}["THE REPORTER"] == "unknown"
@@ -200,7 +206,7 @@ WORDS = st.lists(
 def test_a_text_is_the_same_with_numbers_before_its_lines(
     words: list[str], ahead: int, blank: str, page: int
 ) -> None:
-    words = ["An oar", "was found", *words]
+    words = ["An oar", "was found.", *words]
     numbered = "\n".join(f"{' ' * ahead}{n % page + 1}{blank}{line}" for n, line in enumerate(words))
     lines = unnumbered(scan(numbered))
     assert lines.text == words
@@ -215,6 +221,12 @@ def test_a_text_is_the_same_with_numbers_before_its_lines(
         "\n".join(f"{n} The lamp went out." for n in range(1, 12)),
         "\n".join(f"{n} an oar" for n in (3, 1, 2, 9, 4, 4, 7, 8)),
         "1 an oar\n2 and a boat\n3 and a lamp",
+        # Points may be in lower case: no sentence ends, and nobody has a label.
+        "\n".join(
+            f"{n} {point}"
+            for n, point in enumerate("welcome|the lamps|new boats|a feast|news|end".split("|"), 1)
+        ),
+        "\n".join(f"{n} {who}: so it was" for n, who in enumerate(["ann", "bo"] * 4, 1)),
         "\n".join(f"{1900 + 7 * n} the lamp\nwas lit again" for n in range(12)),
     ],
 )
@@ -321,6 +333,35 @@ def test_heads_of_pages_and_notes_below_them_are_said_by_nobody() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("I have it on mp3", "3 songs, all of them mine."),
+        ("The flat has 60 m2", "2 people and a cat live there."),
+        ("It was before VELL19", "19 of us came."),
+        ("It is in Nr.5", "5 of them told me so."),
+        # A note with a number has one before it, or one behind it.
+        ("See under lamp.7", "7 lamps were lit."),
+    ],
+)
+def test_what_begins_with_a_number_that_a_name_has_is_no_note(said: str, answer: str) -> None:
+    talk = "Bo: So it was.\nMara: Yes.\n" * 2
+    text = f"{talk}Mara: {said}\nBo: How many?\n{answer}\n{talk}"
+    assert {turn.kind for turn in read(text, "en").turns} == {"speech"}
+
+
+def test_between_dots_of_ethiopic_stand_words_that_are_no_labels() -> None:
+    text = "ሰላም፡ለዓለም፡ይሁን።\nበመጀመሪያ፡ብርሃን፡ነበረ።\nሰላም፡ሁሉ፡ጊዜ።\nበመጀመሪያ፡ባሕር፡ነበረ።\n"
+    assert not read(text, "am").speakers
+
+
+def test_the_head_of_a_page_is_found_in_any_long_line() -> None:
+    # Where a number may stand is looked for once in a line, and not from each of its blanks on.
+    odd = f"a{' ' * 20_000}b1"
+    view_ = view([Line("The lamp", 1), Line("The lamp  2", 2), Line(odd, 3), Line("3 – The lamp", 4)])
+    assert running_heads(view_) == [1, 3]
+
+
+@pytest.mark.parametrize(
     "line",
     ["采访：林小鸥　　整理：周望海", "Text: Mara Lind | Fotos: Bo Berg", "حوار: ليلى حداد   تصوير: نور"],
 )
@@ -328,3 +369,8 @@ def test_several_fields_on_a_line_are_said_by_nobody(line: str) -> None:
     text = f"{line}\n\n问：什么时候？\n答：五月。\n问：后来呢？\n答：下雨了。\n问：就这样？\n答：就这样。\n"
     document = read(text, "zh")
     assert document.turns[0].kind != "speech" and len(document.turns) == 7
+
+
+def test_a_part_of_a_name_behind_its_comma_says_not_who_it_is() -> None:
+    text = "BERG, van den: So we came.\nHOLT, seule: When?\nBERG, van den: In May.\nHOLT, seule: Far?\n"
+    assert speakers(text) == ["BERG, van den", "HOLT"]

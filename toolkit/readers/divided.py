@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain
 
@@ -11,8 +12,10 @@ from toolkit import languages
 from toolkit.reading.lines import SOFT_HYPHEN, Line
 from toolkit.text import scripts
 
-_ENDS = re.compile(r"([^\W\d_]+)[-‐]$")
+_ENDS = re.compile(r"(?<![-‐])\b([^\W\d_]+)[-‐]$")
+"""The first piece of what may be a word: not the last one of several, as in `va-t-il` and `mother-in-law`."""
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_HYPHEN = re.compile("[-‐]")
 _KINDS = frozenset({"function", "frequent"})
 """Of `languages.common_words`."""
 _PREFIX = 3
@@ -23,7 +26,8 @@ def undivided(lines: Sequence[Line]) -> tuple[list[Line], dict[str, int]]:
     """The lines with a soft hyphen where one divides a word; and these words, with the number of a line.
 
     The text tells which they are. It has the word elsewhere, whole or with a hyphen; or the first piece is no
-    word of the text, nor a common one of any language, nor as short as a prefix.
+    word of the text, nor a common one of any language, nor as short as a prefix, and nothing tells that the
+    hyphen is one of its own.
     """
     pairs = map(_pieces, lines, lines[1:])
     pieces = {i: parts for i, parts in enumerate(pairs) if parts}
@@ -34,17 +38,31 @@ def undivided(lines: Sequence[Line]) -> tuple[list[Line], dict[str, int]]:
         words = _WORDS.findall(line.text.lower())
         # Without what may be pieces.
         own.update(words[i - 1 in pieces : -1 if i in pieces else None])
+    beside = _beside_hyphens(own)
     made = list(lines)
     found: dict[str, int] = {}
     for i, (first, rest) in pieces.items():
-        if f"{first}-{rest}".lower() in own:
+        begins, goes_on = first.lower(), rest.lower()
+        whole = begins + goes_on
+        if f"{begins}-{goes_on}" in own or _again(begins, goes_on):
             continue
-        whole = first + rest
-        prefix = len(first) <= _PREFIX or first.lower() in own | _common()
-        if not prefix or whole.lower() in own | _common():
+        written = {f"{begins}-", f"-{goes_on}"} & beside or (goes_on in own and goes_on in _joining())
+        prefix = len(first) <= _PREFIX or begins in own | _common()
+        if whole in own | _common() or not (prefix or written):
             made[i] = lines[i].replace(text=lines[i].text[:-1] + SOFT_HYPHEN)
-            found.setdefault(whole, lines[i].number)
+            found.setdefault(first + rest, lines[i].number)
     return made, found
+
+
+def _again(first: str, rest: str) -> bool:
+    """Whether a word begins once more, as who stutters says it: `begi-`, `beginning`; or is doubled."""
+    return len(first) > 1 and rest.startswith(first)
+
+
+def _beside_hyphens(words: AbstractSet[str]) -> frozenset[str]:
+    """How words with a hyphen begin and end: `anti-war` tells of `anti-`, `disse-lhe` of `-lhe`."""
+    parts = (_HYPHEN.split(word) for word in words if _HYPHEN.search(word))
+    return frozenset(chain.from_iterable((f"{own[0]}-", f"-{own[-1]}") for own in parts))
 
 
 @cache
@@ -53,6 +71,12 @@ def _common() -> frozenset[str]:
     return frozenset(
         chain.from_iterable(words for _, kind, words in languages.common_words() if kind in _KINDS)
     )
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """Words behind a piece that goes without its end, as in `Vor- und Nachteile`."""
+    return frozenset(words.strip() for words in languages.between())
 
 
 def _pieces(line: Line, below: Line) -> tuple[str, str] | None:

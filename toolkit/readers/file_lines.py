@@ -77,13 +77,15 @@ def scan(text: str) -> Lines:
 _NUMBER = re.compile(r"(\d{1,6})(?:\s+|$)")
 _COUNTED, _MOST = 6, 0.8
 """Lines that are numbered, at least, and their share of all."""
+_LABEL = re.compile(r"[^\W\d_][^:：]{0,29}[:：](?:\s|$)")
 
 
 def unnumbered(lines: Lines) -> Lines:
     """The lines without their numbers, where each has one, as courts and linguists print them.
 
     Numbers go on by one, or begin again; one alone is that of a blank line, or of a page. Where each stands
-    before a whole sentence it may count what is said, and stays: some line must go on in lower case.
+    before a whole sentence it may count what is said, and stays: some line must go on in lower case. So must
+    some sentence end, or a label stand before it: points in lower case are counted as well.
     """
     found = [_NUMBER.match(line) for line in lines.text]
     if sum(map(bool, found)) < max(_COUNTED, _MOST * len(found)) or not _count_lines(lines.text, found):
@@ -107,14 +109,16 @@ def unnumbered(lines: Lines) -> Lines:
 
 def _count_lines(texts: Sequence[str], found: Sequence[re.Match[str] | None]) -> bool:
     """Whether the numbers at the beginning of lines count these, and not what is said in them."""
-    last, above, going = 0, "", False
+    last, above, going, sentences = 0, "", False, False
     for text, match in zip(texts, found, strict=True):
         if match is None:
             continue
         number, words = int(match[1]), text[match.end() :]
         if last and words and number not in {1, last + 1}:
             return False
-        going = going or (bool(above) and not ends_sentence(above) and words[:1].islower())
+        labelled = _LABEL.match(words) is not None
+        sentences = sentences or labelled or (bool(above) and ends_sentence(above))
+        going = going or (bool(above) and not ends_sentence(above) and words[:1].islower() and not labelled)
         last = number if number in {1, last + 1} or not last else last
         above = words
-    return going
+    return going and sentences

@@ -18,7 +18,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from toolkit.findings import report
+from toolkit.findings import Finding, report
 from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
 from toolkit.readers import stanzas
@@ -191,7 +191,8 @@ def content(
     begin       offset in the text: what stands before it is no part of it
     meta, cast  what was said there
     """
-    lines_ = unnumbered(scan(text))
+    scanned = scan(text)
+    lines_ = unnumbered(scanned)
     place = bisect_left(lines_.at, begin)
     number = lines_.number[place - 1] if place else 0
     lines: list[Line] = []
@@ -219,8 +220,12 @@ def content(
         place += 2 if level else 1
         number += level > 0
     made, whole = undivided(_changes(_set_single(_pasted(lines))))
-    told = (report("D167", Location(path, min(whole.values())), words=tuple(whole)),) if whole else ()
-    return Content(_set(made), text, meta, cast or _writers(lines), told)
+    told: list[Finding] = []
+    if lines_ is not scanned:
+        told.append(report("D165", Location(path, lines_.number[0]), what=("numbers of lines",)))
+    if whole:
+        told.append(report("D167", Location(path, min(whole.values())), words=tuple(whole)))
+    return Content(_set(made), text, meta, cast or _writers(lines), tuple(told))
 
 
 def _pasted(lines: list[Line]) -> list[Line]:

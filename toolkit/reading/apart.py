@@ -54,9 +54,9 @@ _TOP = 5
 """Lines among which the name of a text stands that is the head of its pages."""
 _AGAIN = 2
 """Pages below, at least, which have it."""
-_PAGED = re.compile(r"(?:\W*(\d{1,4})\W*\s+)?([^\d\s]\D*?)(?:\s+\W*(\d{1,4})\W*)?$")
+_PAGE = re.compile(r"\W*(\d{1,4})(?!\d)\W*\s")
 _NOTE = re.compile(r"(\d{1,3})\s+[^\W\d_]")
-_CALLS = re.compile(r"[^\W\d_][.,;:!?”\"’»)]*(\d{1,3})(?=[\s—–]|$)")
+_CALLS = re.compile(r"([^\W\d_]{2})[.,;:!?”\"’»)]*(\d{1,3})(?=[\s—–]|$)")
 _FAR = 80
 """Lines from a note up to the word that calls it, at most."""
 
@@ -66,10 +66,19 @@ def running_heads(view: View) -> list[int]:
     tops = {words for words in view.plain[:_TOP] if not _numbered(words)}
     same: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for i, words in enumerate(view.plain):
-        if _numbered(words) and (match := _PAGED.match(words)) and match[2] in tops:
-            same[match[2]].append((int(match[1] or match[3]), i))
+        for head, number in _paged(words) if tops and _numbered(words) else ():
+            if head in tops:
+                same[head].append((number, i))
     heads = (i for at in same.values() if len(at) >= _AGAIN and _grows(at) for _, i in at)
     return sorted(heads)
+
+
+def _paged(words: str) -> Iterator[tuple[str, int]]:
+    """A line without the number before it, or without the one behind it; and that number."""
+    if match := _PAGE.match(words):
+        yield words[match.end() :], int(match[1])
+    if match := _PAGE.match(words[::-1]):
+        yield words[: -match.end()], int(match[1][::-1])
 
 
 def _numbered(words: str) -> bool:
@@ -83,7 +92,9 @@ def _grows(numbers: Sequence[tuple[int, int]]) -> bool:
 def footnotes(view: View) -> list[int]:
     """The lines that begin with a number that stands right behind a word or a full stop above: `in May.1`.
 
-    Numbers that only count have a full stop or a bracket, or no word that calls them.
+    Numbers that only count have a full stop or a bracket, or no word that calls them. What has its number in
+    its name is no such word, nor what is short for the number of something: mp3, COVID19, Nr.5. It calls the
+    first note, or the one after another.
     """
     notes = [(i, int(match[1])) for i, words in enumerate(view.plain) if (match := _NOTE.match(words))]
     called: dict[int, int] = {}
@@ -91,8 +102,10 @@ def footnotes(view: View) -> list[int]:
     place = 0
     for i, number in notes:
         for words in view.plain[place:i]:
-            called.update(dict.fromkeys(map(int, _CALLS.findall(words)), place))
+            calls = (int(digits) for end, digits in _CALLS.findall(words) if end == end.lower())
+            called.update(dict.fromkeys(calls, place))
             place += 1
-        if i - called.get(number, -_FAR - 1) <= _FAR:
+        in_turn = number == 1 or not called.keys().isdisjoint((number - 1, number + 1))
+        if in_turn and i - called.get(number, -_FAR - 1) <= _FAR:
             found.append(i)
     return found

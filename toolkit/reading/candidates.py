@@ -92,7 +92,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     # No address (https://), no name of a program (Gull::Feed), no time of day (3:16), no face made of signs.
     # A time behind the colon is the label's where nothing else is there.
     "colon": rf"(?!\|)({_NAME}{{1,90}}?)(?:{_TIMED}|{_B})"
-    rf"[{_COLONS}](?!:|፡|//|(?<=\d:)\d|[)(DP|](?:\s|$))(?:[-–—](?=\s|$))?(?:{_B}$)?[\1\s]*{_REST}",
+    rf"[{_COLONS}](?!:|(?<=፡)[\w፡]|//|(?<=\d:)\d|[)(DP|](?:\s|$))(?:[-–—](?=\s|$))?(?:{_B}$)?[\1\s]*{_REST}",
     "time": rf"([^\0\t]{{1,60}}?)[\1\2\s,|@·–—-]*\0{_B}(?:{_PARTED}{_B})?{_REST}",
     "bracket": rf"(?!{_HTML})(?:<v(?:\.[^\s>]*)?\s+|[\[【［〔<〈＜《(（])"
     rf"((?:[^\[\]【】［］〔〕<>〈〉＜＞《》()（）\0]|\([^()\[\]]{{1,30}}\)){{1,60}})[\]】］〕>〉＞》)）](?!\()"
@@ -357,12 +357,16 @@ def _describes(name: str, rest: str) -> bool:
     """Whether what stands behind a name and a comma says who that is, or how it is said."""
     words = lexicon()
     folded = key(rest)
+    # "BERG, van den": it is a part of the name.
+    if folded.rpartition(" ")[2] in words.particles:
+        return " " in name and rest[0].islower()
     if folded in words.roles or folded in words.byline:
         return " " in name or name.isupper()
     if " " in name:
         first = folded.partition(" ")[0]
         return rest[0].islower() or first in words.titles or width(f"{name}, {rest}") > LONGEST
-    return name.isupper() and len(name) > 1 and rest[0].islower()
+    brief = len(rest.split()) <= _MOST_WORDS
+    return name.isupper() and len(name) > 1 and rest[0].islower() and brief
 
 
 def _stripped(label: str) -> str:

@@ -120,8 +120,11 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     whose = aliases.whose(joint, alone, sidecar)
     for member in chain.from_iterable(whose.values()):
         alone.setdefault(member.key, (member,))
-    keys = read.labels.keys
-    unsure = {keys[k] for k in np.flatnonzero(read.likely < LIKELY).tolist() if counts.get(keys[k]) == 1}
+    # A name and a surname are somebody's fuller name, though they may come once.
+    seldom = (read.labels.keys[k] for k in np.flatnonzero(read.likely < LIKELY).tolist())
+    unsure = {
+        k for k in seldom if counts.get(k) == 1 and not any(of.looks == "name" for of in alone.get(k, ()))
+    }
     who, vague = people(alone, short_for, sidecar, unsure)
     for sign, role in _asking(read, labelled).items():
         if sign in who:

@@ -17,10 +17,9 @@ from toolkit.reading.lines import width
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, above, runs
 from toolkit.reading.sittings import sitting
-from toolkit.reading.speaking import SIGNED, exchange, facts, parts, shortened
+from toolkit.reading.speaking import SIGNED, exchange, facts, parts, shortened, shortens
 from toolkit.reading.times import TIME, ends_sentence
 from toolkit.reading.view import View
-from toolkit.text.scripts import unspaced
 
 _BEGINS, _SAYS_ON = only(*OPENERS), only("continuation", "wrap.speech", "event")
 _LONG, _PARTED = 60, 0.2
@@ -259,25 +258,16 @@ def legend(view: View, known: Labels) -> Iterator[int]:
         yield from block
 
 
-def shortens(short: str, name: str) -> bool:
-    """Whether a label may be short for a name: one of its words begins so, and it has the other letters.
-
-    >>> shortens("ml", "mara lind"), shortens("int", "the interviewer"), shortens("so", "it was")
-    (True, True, False)
-    """
-    if unspaced(short[0]):
-        return short in name
-    rest = re.compile(".*".join(map(re.escape, short[1:])))
-    begins = re.finditer(rf"\b{re.escape(short[0])}", name)
-    return any(rest.search(name[at.end() :] + name[: at.start()]) for at in begins)
-
-
+_LABELS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
 _COMMAS = re.compile("[,，、،;；・/]")
 
 
 def listing(view: View, known: Labels) -> Iterator[int]:
     """The lines that say who is there: behind a label that comes once stand only names of those who speak."""
-    form = known.of_form("colon", "stroke", "period")
+    # What ends in a full stop or a dash is a label where most labels do, and else what somebody says.
+    forms = {name: known.of_form(name) for name in _LABELS}
+    most = max(_LABELS, key=lambda name: int((forms[name] & known.again).sum()))
+    form = forms["colon"] | forms[most]
     speak = {known.keys[k] for k in known.of[form & known.again].tolist()}
     for at in np.flatnonzero(form & ~known.again & ~known.bare).tolist():
         label = known.candidates[at]

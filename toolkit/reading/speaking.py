@@ -19,6 +19,7 @@ from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, below, distinct, lists
 from toolkit.reading.times import ends_sentence
 from toolkit.reading.view import View
+from toolkit.text.scripts import unspaced
 
 _UNSURE = NOBODY | BIT["role"] | BIT["starts"]
 """Lists of words by which a label of a discussion is left to weights."""
@@ -143,13 +144,40 @@ def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
     return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
 
 
+_WORDS = 6
+"""Words of a name that a label is short for, at most."""
+
+
+def shortens(short: str, name: str) -> bool:
+    """Whether a label may be short for a name: one of its words begins so, and it has the other letters.
+
+    >>> shortens("ml", "mara lind"), shortens("int", "the interviewer"), shortens("so", "it was")
+    (True, True, False)
+    """
+    if unspaced(short[0]):
+        return short in name
+    rest = re.compile(".*".join(map(re.escape, short[1:])))
+    begins = re.finditer(rf"\b{re.escape(short[0])}", name)
+    return any(rest.search(name[at.end() :] + name[: at.start()]) for at in begins)
+
+
 def shortened(known: Labels) -> Iterator[int]:
     """The lines one below the other that say what labels are short for: `Ada Berg (AB)`."""
     speak = {known.keys[k] for k in known.of[known.of_form(*SIGNED) & ~known.bare].tolist()}
     alone = np.flatnonzero(known.of_form("alone") & ~known.again).tolist()
-    of = {int(known.line[at]): {*map(key, known.candidates[at].asides)} for at in alone}
+    of = {int(known.line[at]): {*_short(known.candidates[at])} for at in alone}
     found = {i for i, short in of.items() if short and short <= speak}
     yield from (i for i in found if not found.isdisjoint((i - 1, i + 1)))
+
+
+def _short(label: Candidate) -> Iterator[str]:
+    """The keys of what stands in brackets behind a name that it is short for: one word for a few."""
+    if len(label.label.split()) > _WORDS:
+        return
+    for aside in label.asides:
+        letters = "".join(filter(str.isalpha, aside)).casefold()
+        if letters and " " not in aside and shortens(letters, label.label.casefold()):
+            yield key(aside)
 
 
 # Labels alone on their lines, and what is nobody's label by how it is written: words of a sentence.

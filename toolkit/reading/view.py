@@ -215,7 +215,7 @@ _SENTENCE = re.compile(r"[:։]\s+(?=\S)")
 _PURE, _BRIEFER = 0.5, 0.8
 """The share of questions from which on they ask and do nothing else; how long others may be, at most, beside
 what stands below them: whoever asks himself something says no less before than after it."""
-_NUMBER = re.compile(r"\W{0,3}\d{1,3}[.)º．、）]")
+_NUMBER = re.compile(r"\W{0,3}(\d{1,3})[.)º．、）]")
 _TELLS = re.compile(r"(?<!\d)[.!।][\"'”»)]*\s|[。！]")
 """The end of a sentence that doesn't ask, within a paragraph; a number before one has a full stop as well."""
 
@@ -269,10 +269,16 @@ class _PossibleInterview:
         """The first lines of the paragraphs, and the last ones; and how many ask, at least."""
         self.view, self.opens, self.least = view, opens, least
         self.asks: Flags = np.array([is_question(_tail(view.plain[i])) for i in last.tolist()], np.bool_)
-        numbered = np.array([_NUMBER.match(view.plain[i]) is not None for i in opens.tolist()], np.bool_)
-        # Where questions are numbered, what has a number asks, too: "4. Tell us about the sea."
-        if self.asks.sum() >= _QUESTIONS and numbered[self.asks].mean() >= _ASKS:
-            self.asks |= numbered
+        matches = (_NUMBER.match(view.plain[i]) for i in opens.tolist())
+        counts = [int(match[1]) if match else 0 for match in matches]
+        # Where questions are numbered, what has the next number asks, too: "4. Tell us about the sea."
+        if self.asks.sum() >= _QUESTIONS and (np.array(counts)[self.asks] > 0).mean() >= _ASKS:
+            asked = 0
+            for k, number in enumerate(counts):
+                # Some print the same number before all of them.
+                if number and (self.asks[k] or number in (asked, asked + 1)):
+                    self.asks[k] = True
+                    asked = number
         found = [view.found[i] for i in opens.tolist()]
         self.often = Counter(key for labels in found for key in {label.key for label in labels})
         self.labels = [
