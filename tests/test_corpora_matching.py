@@ -9,19 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from toolkit.corpora.matching import Candidates, probabilities
+from toolkit.corpora.matching import Candidates, probabilities, trusted
 
 Edge = tuple[int, int]
 ODDS = st.dictionaries(st.tuples(st.integers(0, 3), st.integers(0, 3)), st.floats(-15, 15), max_size=9)
 
 
-def asked(odds: dict[Edge, float]) -> dict[Edge, float]:
+def candidates(odds: dict[Edge, float], said: float = 0.0) -> Candidates:
     edges = sorted(odds)
     source, target = (np.array([edge[side] for edge in edges], dtype=np.int64) for side in (0, 1))
-    found = probabilities(
-        Candidates(source, target, np.array([odds[edge] for edge in edges], dtype=np.float64))
-    )
-    return dict(zip(edges, found.tolist(), strict=True))
+    values = np.array([odds[edge] for edge in edges], dtype=np.float64)
+    return Candidates(source, target, values, np.full(len(edges), said))
+
+
+def asked(odds: dict[Edge, float]) -> dict[Edge, float]:
+    return dict(zip(sorted(odds), probabilities(candidates(odds)).tolist(), strict=True))
 
 
 def sets(edges: list[Edge]) -> Iterator[list[Edge]]:
@@ -72,3 +74,17 @@ def test_a_rival_that_belongs_to_another_is_none() -> None:
 def test_two_that_are_alike_share() -> None:
     found = asked({(a, b): 20.0 for a in (0, 1) for b in (0, 1)})
     assert all(value == pytest.approx(0.5, abs=0.01) for value in found.values())
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_words_alone_make_no_second_choice_sure(side: int) -> None:
+    # A copy of the first document, and another copy: the first document's own is likelier, and taken.
+    odds = {(0, 0): 40.0, (1, 0): 20.0, (1, 1): 10.0}
+    if side:
+        odds = {(b, a): value for (a, b), value in odds.items()}
+    alone, told, refuted = (trusted(candidates(odds, said)) for said in (0.0, 9.0, -9.0))
+    assert alone[0] > 0.999 and told[0] > 0.999
+    assert probabilities(candidates(odds))[2] > 0.999
+    assert alone[2] < 0.1 and told[2] > 0.99 and refuted[2] < 0.001
+    # Of two that are as likely, neither is the second.
+    assert trusted(candidates({(0, 0): 5.0, (0, 1): 5.0}))[0] == pytest.approx(0.5, abs=0.01)

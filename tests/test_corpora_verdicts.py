@@ -29,7 +29,7 @@ def test_what_an_alignment_says_depends_on_its_heap() -> None:
 def candidates(size: int) -> Candidates:
     """Each document of one heap with each of another."""
     sides = (np.repeat(np.arange(size), size), np.tile(np.arange(size), size))
-    return Candidates(*sides, np.zeros(size * size))
+    return Candidates(*sides, np.zeros(size * size), np.zeros(size * size))
 
 
 def test_what_few_have_taught_is_looked_at_again() -> None:

@@ -22,7 +22,7 @@ import numpy as np
 from toolkit.aligning import vocabulary
 from toolkit.aligning.arrays import Floats, Ints, running
 from toolkit.corpora import bounds
-from toolkit.corpora.matching import Candidates, probabilities
+from toolkit.corpora.matching import Candidates, trusted
 from toolkit.corpora.verdicts import Judge, Proposals, Verdicts
 
 Proposer = Callable[[Sequence[int], Sequence[int]], Proposals]
@@ -225,13 +225,13 @@ def _weighed(
     off = target.lengths[theirs] - source.lengths[ours] - shift
     wide = math.hypot(float(target.lengths.std()), float(source.lengths.std()), spread)
     score = bounds.TEMPER * score - (off / spread) ** 2 / 2 + (off / wide) ** 2 / 2 + math.log(wide / spread)
-    candidates = Candidates(ours, theirs, score + math.log(bounds.PAIRED / len(target)))
+    candidates = Candidates(ours, theirs, score + math.log(bounds.PAIRED / len(target)), np.zeros(len(score)))
     return candidates if verdicts is None else candidates.plus(verdicts.said(candidates))
 
 
 def _one_to_one(candidates: Candidates) -> list[DocumentPair]:
     """Probabilities of candidates, and the best of them, each document once."""
-    ours, theirs, probability = candidates.source, candidates.target, probabilities(candidates)
+    ours, theirs, probability = candidates.source, candidates.target, trusted(candidates)
     taken: tuple[set[int], set[int]] = (set(), set())
     made = []
     for k in np.lexsort((theirs, ours, -probability)).tolist():

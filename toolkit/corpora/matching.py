@@ -8,6 +8,7 @@ nearly so else. A rival that surely belongs to somebody else is none.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -24,10 +25,12 @@ class Candidates:
     target: Ints
     odds: Floats
     """Logarithms, as if each pair were alone."""
+    said: Floats
+    """What of that their sentences have said."""
 
-    def plus(self, odds: Floats) -> Candidates:
-        """With more that speaks for each, or against it."""
-        return replace(self, odds=self.odds + odds)
+    def plus(self, said: Floats) -> Candidates:
+        """With what sentences say for each, or against it."""
+        return replace(self, odds=self.odds + said, said=self.said + said)
 
 
 def probabilities(candidates: Candidates) -> Floats:
@@ -44,7 +47,26 @@ def probabilities(candidates: Candidates) -> Floats:
         moved = np.abs(ours - before[0]) + np.abs(theirs - before[1])
         if moved.max(initial=0.0) < bounds.MESSAGES_SETTLED:
             break
-    result: Floats = np.exp(-np.logaddexp(0.0, -(odds + ours + theirs)))
+    return _shares(odds + ours + theirs)
+
+
+def trusted(candidates: Candidates) -> Floats:
+    """The probability of each pair, where words alone make nobody's second choice a sure one.
+
+    A revised copy is like the counterpart of what it was made from, and a little like other copies of that.
+    Where the likelier one belongs to somebody else, its words have erred about the document once. So they are
+    only taken to have brought it among those that are weighed; the rest is for sentences to say.
+    """
+    odds = candidates.odds
+    most = [_Owners(owners).most(odds) for owners in (candidates.source, candidates.target)]
+    second = np.maximum(*most) > odds
+    most_for_second = _shares(math.log(bounds.PAIRED / bounds.CANDIDATES) + candidates.said)
+    return np.minimum(probabilities(candidates), np.where(second, most_for_second, 1.0))
+
+
+def _shares(odds: Floats) -> Floats:
+    """Probabilities, from logarithms of odds."""
+    result: Floats = np.exp(-np.logaddexp(0.0, -odds))
     return result
 
 
@@ -56,12 +78,19 @@ class _Owners:
         self.begins = np.flatnonzero(np.diff(owners[self.order], prepend=-1))
         self.many = np.diff(np.append(self.begins, len(owners)))
 
+    def most(self, values: Floats) -> Floats:
+        """For each value the greatest of its owner."""
+        result = np.empty(len(values))
+        if len(values):
+            greatest = np.maximum.reduceat(values[self.order], self.begins)
+            result[self.order] = np.repeat(greatest, self.many)
+        return result
+
     def others(self, values: Floats) -> Floats:
         """For each value the logarithm of the sum of the exponentials of its owner's others."""
         if not len(values):
             return values
-        own = values[self.order]
-        most = np.repeat(np.maximum.reduceat(own, self.begins), self.many)
+        own, most = values[self.order], self.most(values)[self.order]
         parts = np.exp(own - most)
         # Without the greatest, from which nothing as small could be told when it is taken away again.
         first = np.zeros(len(own), dtype=bool)
