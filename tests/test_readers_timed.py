@@ -442,6 +442,11 @@ def test_a_form_that_counts_otherwise_is_another() -> None:
         {"recognizedPhrases": [{"recognitionStatus": "Success", "nBest": [{"display": "So?"}]}]},
         {"words": [{"type": "word", "text": 3}]},
         {"segments": [{"words": [{"text": None}]}], "speakers": []},
+        # What names something may be of any type, and so may a time.
+        {"segments": [{"speaker": {}, "words": [{"text": "So?"}]}], "speakers": [{"spkid": ["a"]}]},
+        {"phrases": [{"offsetMilliseconds": 5, "durationMilliseconds": 9, "text": "So?", "channel": [1]}]},
+        {"results": [{"alternatives": [{"words": [{"word": "So?", "startTime": {"seconds": "x"}}]}]}]},
+        {"results": {"items": [{"type": [], "start_time": {}, "alternatives": [{"content": "So?"}]}]}},
     ],
 )
 def test_a_form_of_which_a_part_is_unknown_is_no_form(value: object) -> None:

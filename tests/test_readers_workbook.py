@@ -110,6 +110,9 @@ def test_days_that_nobody_has_set_as_times_are_times() -> None:
         ("1.5E-05", "", "0.000015"),
         ("12", '#,##0 "days"', "12"),
         ("9e99", "h:mm", None),
+        # The last second of the last year is rounded to no day.
+        ("2958465.9999999", "yyyy/mm/dd", None),
+        ("nan", "h:mm", None),
         ("so", "h:mm", "so"),
     ],
 )
@@ -120,6 +123,8 @@ def test_a_number_is_what_its_format_shows(number: str, code: str, words: str | 
 
 def test_days_may_be_counted_from_1904() -> None:
     assert shown("34538", "14", True) == "1998-07-24"
+    assert shown("2957003.5", "14", True) == "9999-12-31"
+    assert shown("2957004.5", "14", True) == "2957004.5"
 
 
 def test_texts_are_whole_however_they_are_kept() -> None:

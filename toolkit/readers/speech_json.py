@@ -190,9 +190,8 @@ def _at(value: Any, path: JsonPath) -> Any:
 
 def _shape(value: Any) -> tuple[JsonShape, list[Item]] | None:
     """The form of a file, and its pieces; None where it has none that is known."""
-    for made in (service(value) for service in speech_services.SERVICES):
-        if made is not None:
-            return _SERVICE, list(made)
+    if (made := speech_services.pieces(value)) is not None:
+        return _SERVICE, list(made)
     for inside in (_at(value, path) for path in _WRAPPED):
         for shape in SHAPES.values():
             listed = _at(inside, shape.listed)

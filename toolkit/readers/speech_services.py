@@ -7,6 +7,7 @@ seconds. It gives None for a file of another form, and for one of which it doesn
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from operator import itemgetter
 from typing import Any
 
@@ -209,3 +210,13 @@ SERVICES: tuple[Callable[[Any], HeardPieces | None], ...] = (
     azure,
     amberscript,
 )
+
+
+def pieces(value: Any) -> HeardPieces | None:
+    """What a service has heard; None where the form is none of these."""
+    for service in SERVICES:
+        # A part of another type than a service writes is one that isn't known.
+        with suppress(TypeError, ValueError):
+            if (made := service(value)) is not None:
+                return made
+    return None

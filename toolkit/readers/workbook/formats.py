@@ -26,8 +26,8 @@ _BUILT_IN = {
 """Formats that no file spells out, by their numbers (ECMA-376, part 1, 18.8.30)."""
 _FIRST = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001 (a sheet knows no zone)
 _DAY = 86_400
-_LATEST = 2_958_466
-"""Days: the year 10,000."""
+_LATEST = {False: 2_958_466, True: 2_957_004}
+"""Days up to the year 10,000."""
 
 
 def shown(number: str, code: str, since_1904: bool) -> str:
@@ -48,7 +48,7 @@ def shown(number: str, code: str, since_1904: bool) -> str:
     kinds = {token[0].lower() for token in tokens if token[0].lower() in "ydhs"} | {
         token[1].lower() for token in tokens if token[0] == "["
     }
-    if not kinds or not 0 <= value < _LATEST:
+    if not kinds or not 0 <= value < _LATEST[since_1904] - 1 / _DAY:
         return str(int(value)) if value.is_integer() else f"{value:.12f}".rstrip("0").rstrip(".")
     if kinds & {*"yd"}:
         moment = _FIRST[since_1904] + timedelta(seconds=round(value * _DAY))
