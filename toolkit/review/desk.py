@@ -1,8 +1,7 @@
 """The project while people work at it.
 
 Whatever a page shows is looked up here, and whatever a person decides is done here: one at a time, under the
-project's lock, on the files as they are at that moment. What an act saved is written down, so that it can be
-taken back.
+project's lock, on the files as they are then. What an act saved is written down, and can be taken back.
 """
 
 from __future__ import annotations
@@ -31,6 +30,7 @@ from toolkit.review.views.view import Acted
 from toolkit.review.work import FileVersion, ReviewWorkspace, SavingWorkspace
 
 T = TypeVar("T")
+_Doing = Callable[[ReviewWorkspace], T]
 
 _TIMES = 10
 """How often an act is tried again where another program saves the same file at the same moment."""
@@ -142,7 +142,7 @@ class Desk:
             self._timer.cancel()
             self._timer = None
 
-    def act(self, who: Who, view: str, change: Callable[[ReviewWorkspace], Acted]) -> Acted:
+    def act(self, who: Who, view: str, change: _Doing[Acted]) -> Acted:
         """Do something that a person has decided.
 
         change  reads and saves through the workspace that it is given; whatever it saves is one act
@@ -176,9 +176,7 @@ class Desk:
         if self._workspace.patches or attempt > _TIMES:
             raise ChangedMeanwhileError(error.what, error.where, "Do it again.") from error
 
-    def _drafted(
-        self, change: Callable[[ReviewWorkspace], T], *, near: bool
-    ) -> Callable[[ReviewWorkspace], T]:
+    def _drafted(self, change: _Doing[T], *, near: bool) -> _Doing[T]:
         """A change, made on a draft while others go on; what is left to do is to save it."""
         draft = self.look(lambda _: self._workspace.draft())
         draft.begin()
@@ -194,7 +192,7 @@ class Desk:
 
         return saved
 
-    def _act(self, who: Who, view: str, change: Callable[[ReviewWorkspace], Acted], *, near: bool) -> Acted:
+    def _act(self, who: Who, view: str, change: _Doing[Acted], *, near: bool) -> Acted:
         """near: whether it may be made of what was read near decisions alone."""
         acted = None
         with self._changing(Intent(who.name, view, 0, undone=False)):
@@ -215,8 +213,7 @@ class Desk:
     def undo(self, who: Who) -> Act | None:
         """Take back the last act of a person; None where there is none.
 
-        Raises DiglotError where something later has changed the same place: the next time
-        the one before is meant.
+        Raises DiglotError where something later has changed the same place: next, the one before is meant.
         """
         return self._next(who, self._journal.last, undone=True)
 
@@ -227,9 +224,8 @@ class Desk:
     def _next(self, who: Who, find: Callable[[str], Act | None], *, undone: bool) -> Act | None:
         with self._precedence.first(), self._turning:
             with self._lock:
-                act = find(who.name)
-            if act is None:
-                return None
+                if (act := find(who.name)) is None:
+                    return None
             try:
                 return self._turn(who, act, undone=undone)
             except TouchedActError as error:
@@ -279,17 +275,17 @@ class Desk:
                     self._try_again(error, attempt)
         raise AssertionError
 
-    def _turn_files(self, act: Act, workspace: ReviewWorkspace, *, undone: bool) -> list[Path]:
-        """Turn the files of an act: all are made before one is saved. Each may be long, and is held once."""
+    def _turn_files(self, act: Act, workspace: ReviewWorkspace, *, undone: bool) -> list[Patch]:
+        """Turn the files of an act: all are made before one is saved. Its patches, that may be long, bare."""
         with self._lock:
             patches = self._journal.patches(act)
-        made = [self._made(act, patch, workspace, undone=undone) for patch in patches]
-        for path, _, data in made:
+        made = [(*self._made(act, patch, workspace, undone=undone), patch.bare()) for patch in patches]
+        for path, _, data, _ in made:
             workspace.save(path, data)
-        for path, was, data in made:
+        for path, was, data, _ in made:
             if data is not None:
                 workspace.remember(path, was, data)
-        return [path for path, *_ in made]
+        return [patch for *_, patch in made]
 
     def _made(
         self, act: Act, patch: Patch, workspace: ReviewWorkspace, *, undone: bool
@@ -306,13 +302,17 @@ class Desk:
                 "Take back what was done later first, or change it by hand.",
             ) from None
 
-    def _mark(self, act: Act, paths: Sequence[Path], *, undone: bool) -> None:
-        """Write down that an act was turned, in these files."""
-        saved = {self._path(patch): patch.turned() if undone else patch for patch in self._workspace.patches}
-        # What was turned before, by somebody who was ended in the midst, is not among what was saved now.
-        if len(saved) < len(paths):
-            saved = {self._path(patch): patch for patch in self._journal.patches(act)} | saved
-        self._journal.mark(act, [saved[path] for path in paths], undone=undone)
+    def _mark(self, act: Act, turned: Sequence[Patch], *, undone: bool) -> None:
+        """Write down that an act was turned, of which these are the patches, bare."""
+        now, patches = self._workspace.patches, None
+        # Nearly always its files have had no other changes, and what is kept turns them around.
+        if any((patch.bare().turned() if undone else patch.bare()) not in turned for patch in now):
+            # What was turned before, by somebody who was ended in the midst, was not saved now.
+            kept = self._journal.patches(act) if len(now) < len(turned) else ()
+            saved = {patch.path: patch for patch in kept}
+            saved |= {patch.path: patch.turned() if undone else patch for patch in now}
+            patches = [saved[patch.path] for patch in turned]
+        self._journal.mark(act, patches, undone=undone)
         self._workspace.written_down()
 
     def _recover(self) -> None:

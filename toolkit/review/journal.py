@@ -233,18 +233,17 @@ class Journal:
         with self._told():
             yield from _changed(data)
 
-    def mark(self, act: Act, patches: Sequence[Patch], *, undone: bool) -> None:
+    def mark(self, act: Act, patches: Sequence[Patch] | None, *, undone: bool) -> None:
         """Write down that an act was taken back, or done again.
 
-        patches  what would turn that around: files may have had other changes meanwhile
+        patches  what would turn that around, where files have had other changes meanwhile
         """
-        data = self._packed(patches)
+        data = None if patches is None else packed(patches)
+        self._intended = _NOTHING
         order = "(SELECT MAX(undone) + 1 FROM acts)" if undone else "0"
+        values = f"undone = {order}, closed = 0, patches = COALESCE(?, patches)"
         with self._together():
-            self._log.execute(
-                f"UPDATE acts SET undone = {order}, closed = 0, patches = ? WHERE number = ?",  # noqa: S608
-                (data, act.number),
-            )
+            self._log.execute(f"UPDATE acts SET {values} WHERE number = ?", (data, act.number))  # noqa: S608
         # What others have turned may be what stood in the way.
         own = self._passed[act.who] - {act.number}
         self._passed.clear()

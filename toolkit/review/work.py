@@ -216,7 +216,8 @@ class SavingWorkspace(ReviewWorkspace):
         if draft.changes:
             self._journal.intend(self._intent._replace(patches=draft.changes), draft.packed)
         for path, version in draft.saved.items():
-            super().save(path, version.data)
+            # What stays right is what the draft holds, and that is taken over.
+            Workspace.save(self, path, version.data)
             self._patches[path] = draft.patches[path]
             self.catalogs.adopt(path, draft.catalogs)
         for place, alignment in draft.alignments.items():
