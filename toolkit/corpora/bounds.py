@@ -21,8 +21,9 @@ CANDIDATES = 15
 .613 with 15, .623 with 7 and .613 with 30."""
 TEMPER = 0.4
 """What a word counts beside others of its document, which seldom come alone. Formulas: by words
-alone recall is .613, with .2 .007, with .8 .910; no precision is below 1. Independent words would have 1, and
-real ones are not."""
+alone recall is .613, with .2 .007, with .8 .910; no precision is below 1. Real heaps: of the dialogues words
+alone find a pair, and with .8 six, of which three are wrong; with sentences recall is .756, with .2 .829,
+with .8 .707."""
 PAIRED = 0.5
 """Share of the documents that have a counterpart, before anything is known. Formulas: by words alone
 recall is .613, with .25 .507, with .99 .723."""
@@ -43,8 +44,9 @@ TRUST_LEAST, TRUST_MOST = 0.01, 0.99
 """Probabilities beyond which no word is trusted, or mistrusted. By thought."""
 COMMON = 0.999
 """Share of the documents that no word is in beyond. By thought."""
-ROUNDS = 10
-"""Rounds of learning and pairing, sentences with them. For room: mostly four to seven are made."""
+ROUNDS = 20
+"""Rounds of learning and pairing, sentences with them. Made heaps: of 300 documents (seed 12), for which
+thirteen are made, recall is .962, and .948 with 10."""
 TAUGHT, WORDS = 6000, 80
 """Pairs that teach, and words of each document: the rarest that are in several. For room."""
 TAUGHT_AT_ONCE = 500
