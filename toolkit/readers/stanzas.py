@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import log
 
-from toolkit.reading.lines import width
+from toolkit.reading.lines import ends_within, width
 from toolkit.reading.times import ends_sentence
 from toolkit.text.scripts import LETTERS, unspaced
 
@@ -30,8 +30,6 @@ _LABELLED = re.compile(
     r"[^\s:：]{1,30}(?:\s[^\s:：]{1,20}){0,2}\s?[:：]\s*\S|.*\d:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?$"
 )
 """What begins with a label, or ends with a time."""
-_WITHIN = re.compile(r".*[^\W\d_][-‐\u00ad]$")
-"""What ends within a word."""
 _BEGINS = re.compile(r"[^\w\s]{0,3}[^\W\d_]")
 """How a line of verse begins: with a letter, maybe behind a quotation mark."""
 
@@ -97,7 +95,7 @@ def spans(
         and widths[k] <= WIDEST
         and bool(_BEGINS.match(line))
         and not _LABELLED.match(line)
-        and not _WITHIN.match(line)
+        and not ends_within(line)
         and not line.endswith(_INTRODUCES)
         for k, line in enumerate(lines)
     ]

@@ -13,7 +13,7 @@ from toolkit.reading.candidates import LabelForm, parted
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
 from toolkit.reading.lexicon import key
-from toolkit.reading.lines import width
+from toolkit.reading.lines import ends_within, width
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, above, runs
 from toolkit.reading.sittings import sitting
@@ -28,8 +28,6 @@ those part the paragraphs."""
 _ELLIPSIS = re.compile(r"(?:[-*+]\s+)?(?:…|\.{3})(?:\s?[:：]|\s)\s*\S")
 _BULLET = re.compile(r"\*+\s|[•▪‣]")
 """What no line begins with that goes on with the one above: a dash may, or a number."""
-_WITHIN = re.compile(r"[^\W\d_][-‐\u00ad]$")
-"""What ends within a word."""
 _CARRIED = 3
 """Lines, and labels among them, from which on an ellipsis is used so."""
 _SPEAKS = 0.05
@@ -100,9 +98,8 @@ def going_on(view: View, known: Labels) -> Mask:
     unended = ~view.has("ends") & (view.widths > _LONG)
     if gap.mean() > _PARTED:
         mask[small & ~gap & above(unended)] = only(*WRAPS, *OPENERS)
-    mask[small & ~gap & above(np.array([bool(_WITHIN.search(line.text)) for line in view.lines]))] = only(
-        *WRAPS
-    )
+    within = np.array([ends_within(line.text) for line in view.lines])
+    mask[small & ~gap & above(within)] = only(*WRAPS)
     mask[[bool(_BULLET.match(line.text)) for line in view.lines]] *= but(*WRAPS)
     found = [i for i, line in enumerate(view.lines) if _ELLIPSIS.match(line.text)]
     if min(len(found), len(known.firsts(known.of_form("colon") & ~known.bare))) >= _CARRIED:

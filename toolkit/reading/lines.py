@@ -108,7 +108,12 @@ def _divided(before: str, after: str) -> bool:
 
 
 def _hyphenated(before: str, after: str) -> bool:
-    return len(before) > 1 and before[-1] in "-‐\u00ad" and before[-2].isalpha() and after[0].islower()
+    return ends_within(before) and after[0].islower()
+
+
+def ends_within(line: str) -> bool:
+    """Whether a line ends within a word: a hyphen stands behind a letter."""
+    return line[-1:] in {"-", "‐", SOFT_HYPHEN} and line[-2:-1].isalpha()
 
 
 def width(text: str) -> int:

@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from toolkit.errors import SourceError
 from toolkit.findings import Finding, report
 from toolkit.model import Location
 from toolkit.readers import Reader, columns, containers, of_content, sheets
 from toolkit.readers.columns import ColumnsFound
-from toolkit.readers.workbook import ods, xlsx
-from toolkit.readers.workbook.filled import BookSheet
 from toolkit.reading.lines import Content
 from toolkit.text.hygiene import shortened
 
+if TYPE_CHECKING:
+    from toolkit.readers.workbook.filled import BookSheet
+
 _NAMED = 20
 """Sheets that are named in a message."""
+_HEAD = 1000
+"""Bytes at the beginning of a flat file, in which its root stands."""
 
 
 def content(data: bytes, *, path: str) -> Content:
@@ -27,6 +31,8 @@ def content(data: bytes, *, path: str) -> Content:
 
     Raises SourceError where none is, or several are.
     """
+    from toolkit.readers.workbook import ods, xlsx
+
     left_out = Counter[str]()
     book = xlsx.sheets(data, path, left_out) if xlsx.sure(data) else ods.sheets(data, path, left_out)
     filled = [sheet for sheet in book if sheet.rows]
@@ -58,6 +64,11 @@ def _unread(others: Sequence[BookSheet], path: str) -> Iterator[Finding]:
 
 
 def _sure(data: bytes) -> bool:
+    # Most files are a text, and need to know no more of workbooks.
+    if not data.startswith(b"PK") and b"<office:document" not in data[:_HEAD]:
+        return False
+    from toolkit.readers.workbook import ods, xlsx
+
     return xlsx.sure(data) or ods.sure(data)
 
 
