@@ -374,3 +374,21 @@ def test_several_fields_on_a_line_are_said_by_nobody(line: str) -> None:
 def test_a_part_of_a_name_behind_its_comma_says_not_who_it_is() -> None:
     text = "BERG, van den: So we came.\nHOLT, seule: When?\nBERG, van den: In May.\nHOLT, seule: Far?\n"
     assert speakers(text) == ["BERG, van den", "HOLT"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "names"),
+    [("zh", "早上 下午", "林小鸥 周望海"), ("ja", "午前 午後", "山本 佐々木")],
+)
+def test_before_a_blank_of_chinese_or_japanese_a_time_of_day_is_nobody(
+    lang: str, words: str, names: str
+) -> None:
+    said = {"zh": ["我们去海边。", "下雨了，我们在家。"], "ja": ["海へ行きました。", "雨が降りました。"]}[
+        lang
+    ]
+
+    def told(pair: str) -> list[str]:
+        lines = "\n".join(f"{who} {text}" for who, text in zip(pair.split(), said, strict=True))
+        return speakers(f"{lines}\n{lines}\n", lang)
+
+    assert (told(words), told(names)) == ([], names.split())
