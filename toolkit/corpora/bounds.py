@@ -23,7 +23,7 @@ TEMPER = 0.4
 """What a word counts beside others of its document, which seldom come alone. Formulas: by words
 alone recall is .613, with .2 .007, with .8 .910; no precision is below 1. Real heaps: of the dialogues words
 alone find a pair, and with .8 six, of which three are wrong; with sentences recall is .756, with .2 .829,
-with .8 .707."""
+with .8 .707, and of the news .929, .929 and .571."""
 PAIRED = 0.5
 """Share of the documents that have a counterpart, before anything is known. Formulas: by words alone
 recall is .613, with .25 .507, with .99 .723."""
