@@ -242,7 +242,9 @@ _INLINE, _RARELY = 6, 0.1
 where a label alone on its line that comes once is no turn's."""
 
 
-_FIELDS = re.compile(r"[^:：]{1,40}(?:\s{2,}|\u3000|\t|\s[|/·•]\s)\s*[^\s:：][^:：]{0,24}[:：]\s*\S.{0,40}$")
+_FIELDS = re.compile(
+    r"[^:：]{1,40}(?:\s{2,}+|\u3000|\t|\s[|/·•]\s)\s*+[^\s:：][^:：]{0,24}[:：]\s*\S.{0,40}$"
+)
 """A value, a wide blank or a sign, and another field with its value."""
 
 
