@@ -37,7 +37,7 @@ PARENTHESES = re.compile(
     r"(?<!\s)\s*+(?:(?<!\w)[(（\[［〔]|(?<!_)[(（\[［〔](?=[^()（）\[\]［］〔〕]*[)）\]］〕](?!\w)))([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*"
 )
 """What stands in brackets. Between letters, or behind _, they are of a name: 森［洋］委員, Mara_(quay)."""
-_EMPTY = re.compile(r"\s+(?:\(\s*\)|\[\s*\])")
+_EMPTY = re.compile(r"(?<!\s)\s+(?:\(\s*\)|\[\s*\])")
 _SPACED = re.compile(r"[^\s/·・]+")
 _HAN = re.compile(f"[{scripts.HAN}]+")
 _KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HALFWIDTH_KATAKANA}・＝=]+")
