@@ -453,3 +453,10 @@ def test_a_form_of_which_a_part_is_unknown_is_no_form(value: object) -> None:
     with pytest.raises(SourceError) as caught:
         read(json.dumps(value).encode(), "talk.json")
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("said", ["\u200b", "<i></i>", "♪", "-", ">>", "\ufeff♪"])
+def test_a_cue_with_hardly_anything_is_read_beside_what_is_sung(said: str) -> None:
+    for order in ((said, "♪ the river is long ♪", "So wait."), ("So wait.", "♪ the river is long ♪", said)):
+        document, _ = read(srt(list(order)), "talk.srt")
+        assert "So wait." in " ".join(p.text for p in document.paragraphs())

@@ -78,27 +78,31 @@ def texts(data: Data, path: str) -> Iterator[str]:
     that no PO can be in, for bytes that are not in the one that the header declares, and for a NUL.
     """
     pieces = _pieces(data) if isinstance(data, bytes) else iter(data)
-    rest = next(pieces, b"")
+    first = next(pieces, b"")
     # Of a file that is read in pieces, the header is in the first.
-    name = charset(data if isinstance(data, bytes) else rest)
+    name = charset(data if isinstance(data, bytes) else first)
     # Half of UTF-16 is NUL, so that nothing could be found in its header.
-    if rest[:2] in (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE) or not name:
-        declared = _declared(rest)
+    if first[:2] in (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE) or not name:
+        declared = _declared(first)
         raise CatalogError(
             f"a PO can't be in the charset {declared.decode('ascii', 'replace') or 'UTF-16'}.",
-            _place(rest, path, 1, max(rest.find(declared), 0)),
+            _place(first, path, 1, max(first.find(declared), 0)),
             "Save it as UTF-8 and let its header say so.",
         )
-    rest = rest.removeprefix(codecs.BOM_UTF8)
-    line = 1
+    # What grows by pieces is not copied with each.
+    rest = bytearray(first.removeprefix(codecs.BOM_UTF8))
+    line, looked = 1, 0
     # Other charsets may have a state that goes on from line to line: they are decoded as a whole.
     for piece in pieces if name == "utf-8" else ():
-        ends = list(_BLANK_LINE.finditer(rest, max(0, len(rest) - _TAIL))) or list(_BLANK_LINE.finditer(rest))
+        near = max(looked, len(rest) - _TAIL)
+        ends = [match.span() for match in _BLANK_LINE.finditer(rest, near)]
+        ends = ends or [match.span() for match in _BLANK_LINE.finditer(rest, looked)]
         if ends:
-            start, end = ends[-1].span()
-            yield _decode(rest[:start], name, path, line).rstrip("\r")
+            start, end = ends[-1]
+            yield _decode(bytes(rest[:start]), name, path, line).rstrip("\r")
             line += rest.count(b"\n", 0, end)
-            rest = rest[end:]
+            del rest[:end]
+        looked = 0 if ends else max(0, len(rest) - 2)
         rest += piece
         # A character has four bytes at most, so that this can't refuse a message that is short enough.
         limits.check(len(rest) // 4, limits.MESSAGE, Location(path, line))

@@ -35,6 +35,7 @@ _DASH = re.compile(r"[-–—‐](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡
 # ">> Why?", ">>> Now the weather.", as captions of broadcasts have it.
 _ARROWS = re.compile(r"(?:^|(?<=\s))>{2,3}\s*")
 _NOTES = "♪♫♩♬ "
+_SUNG = tuple(_NOTES.strip())
 _MUSIC = re.compile(r"[♪♫♩♬#\s]+")
 
 
@@ -285,7 +286,7 @@ def _sung(lines: Iterable[Line]) -> Iterator[Line]:
     """Who sings is somebody else than who speaks before or behind it, as far as a file tells."""
     before: Line | None = None
     for line in lines:
-        edge = before is not None and (line.text[0] in _NOTES) != (before.text[0] in _NOTES)
+        edge = before is not None and line.text.startswith(_SUNG) != before.text.startswith(_SUNG)
         yield line.replace(changes=True) if edge and not (line.kind or line.speaker) else line
         before = line
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from toolkit import limits
@@ -33,6 +33,10 @@ _AS_WIDE = 0.9
 """How many rows must be as wide as the first."""
 
 
+_LONGEST = 131_072
+"""Characters of a cell: a longer one is most often a quotation mark that was never closed."""
+
+
 class CellSigns(NamedTuple):
     """What parts the cells, and whether some are in quotation marks."""
 
@@ -45,16 +49,16 @@ def content(text: str, *, path: str) -> Content:
 
     Raises SourceError for a table of which no column is known to have the words.
     """
-    layout = _layout(text)
     try:
-        rows = list(_rows(text, layout, strict=True))
+        with _bounded():
+            layout = _layout(text)
+            rows = list(_rows(text, layout, strict=True))
     except csv.Error as error:
         what, number = error.args
         where = Location(path, number)
         if "larger" in what:
-            most = csv.field_size_limit()
             raise SourceError(
-                f"this table has a cell of more than {most:,} characters.",
+                f"this table has a cell of more than {_LONGEST:,} characters.",
                 where,
                 "Close a quotation mark that a cell begins with; or put each paragraph into its own row.",
             ) from error
@@ -63,6 +67,16 @@ def content(text: str, *, path: str) -> Content:
     limits.check(len(rows), limits.TABLE, path)
     form = columns.told([row.cells for row in rows])
     return sheets.content(rows, form, path, text=text, sign=layout.delimiter)
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    """Within it no cell may be longer: the bound is the module's, and others set it for their own tables."""
+    before = csv.field_size_limit(_LONGEST)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _layout(text: str) -> CellSigns:
