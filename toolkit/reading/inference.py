@@ -283,9 +283,11 @@ def _others(read: Inferred) -> Indices:
     )
 
 
-def doubted(read: Inferred) -> Mask:
-    """Lines x `STATES`: the probabilities with what is unknown of a brief text."""
-    share = unknown(read)
+def doubted(read: Inferred, share: Mask) -> Mask:
+    """Lines x `STATES`: the probabilities with what is unknown of a brief text.
+
+    share  as `unknown` gives it
+    """
     p: Mask = read.p * (1 - share)[:, None]
     p[np.arange(len(share)), _others(read)] += share
     return p

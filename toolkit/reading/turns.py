@@ -349,7 +349,8 @@ def readings(read: Inferred, blocks: Sequence[LineBlock]) -> list[Sureness]:
         of_kind[kind].append(AT[state])
     kinds = list(of_kind)
     places = [block.words for block in blocks]
-    sure, share = doubted(read), unknown(read)
+    share = unknown(read)
+    sure = doubted(read, share)
     mass = np.stack([sure[places][:, of_kind[kind]].sum(axis=1) for kind in kinds], axis=1)
     # A label with nothing to say is metadata.
     own = [kinds.index(block.kind if block.body else "meta") for block in blocks]
