@@ -48,11 +48,11 @@ def test_what_is_read_near_decisions_is_read_wholly_before_anything_else_is_made
     words = [paragraph.text for paragraph in as_read(mine).document.paragraphs()][3:6]
     for text in words:
         decided(mine, text, "note")
-        seen = mine.version
+        seen = mine.watched.version
         assert mine.look(lambda workspace: workspace.near()) == ["foghorn"]
     assert as_read(mine) == Workspace(mine.project).reading("foghorn", doubts=True)
     # Whoever looks is told that something may be another.
-    assert [page for _, page in mine.news(seen)] == [""]
+    assert [page for _, page in mine.watched.news(seen)] == [""]
     decided(mine, words[0], "event")
 
     def change(workspace: ReviewWorkspace) -> Acted:

@@ -130,7 +130,7 @@ class _Site:
                 lang=request.query_params.get("lang", ""),
                 interface=_language(request),
                 who=self.who,
-                version=self.desk.version,
+                version=self.desk.watched.version,
             )
 
         shown = await run_in_threadpool(partial(self.desk.look, made, even_broken=True))
@@ -247,16 +247,16 @@ class _Site:
         """A line each time that a file has changed, and one now and then that says that we are there."""
         page, since = (request.query_params.get(name, "")[:40] for name in ("page", "since"))
         # What was changed while it was opened is news to a page; one that was open before looks by itself.
-        seen = min(
-            self.desk.version, int(since) if since.isascii() and since.isdecimal() else self.desk.version
-        )
+        seen = self.desk.watched.version
+        if since.isascii() and since.isdecimal():
+            seen = min(seen, int(since))
         others: list[dict[str, str]] = []
         made = 0
         try:
             yield "event: hello\ndata: {}\n\n"
             while not await request.is_disconnected():
                 await run_in_threadpool(self.desk.watch)
-                news = self.desk.news(seen)
+                news = self.desk.watched.news(seen)
                 for seen, cause in news:
                     yield f"event: changed\ndata: {json_line({'version': seen, 'page': cause})}\n\n"
                 if self.desk.background.done != made:

@@ -9,25 +9,23 @@ from __future__ import annotations
 import contextlib
 import itertools
 import threading
-import time
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
-from toolkit import disk, limits, registry
+from toolkit import registry
 from toolkit.corpora.workers import no_garbage
 from toolkit.errors import ChangedMeanwhileError, DiglotError
 from toolkit.giving_way import NotWantedError, Precedence
 from toolkit.project import Project
 from toolkit.review.background import Background
 from toolkit.review.journal import Act, Intent, Journal, TouchedActError, unfinished
-from toolkit.review.patches import Patch, TouchedError, apply, holds
 from toolkit.review.people import Who
+from toolkit.review.turning import Turning, path_of
 from toolkit.review.views import VIEWS
 from toolkit.review.views.view import Acted
-from toolkit.review.work import FileVersion, ReviewWorkspace, SavingWorkspace
+from toolkit.review.watching import WatchedFiles
+from toolkit.review.work import ReviewWorkspace, SavingWorkspace
 
 T = TypeVar("T")
 _Doing = Callable[[ReviewWorkspace], T]
@@ -40,10 +38,6 @@ _PAUSE = 1.0
 """Seconds in which nobody decides about a reading: then all of it is read."""
 _LATELY = 0.5
 """Seconds: a look at the files that is no older will do."""
-_QUIET = 5
-"""Looks at the files in which nothing has changed: then it is quiet."""
-_NEWS = 1000
-"""Changes that are remembered, to be told to open pages."""
 
 
 class Desk:
@@ -60,19 +54,14 @@ class Desk:
         """One act is turned after the other: who asks for two in a row means two."""
         self._completing = threading.Lock()
         self._timer: threading.Timer | None = None
+        self._acts = Turning(self._workspace, self._journal, self._lock)
         if self._journal.intended():
             with self._workspace.changing():
-                self._recover()
+                self._acts.finish()
         # The first page waits for none of them.
         registry.reader_suffixes()
-        # What is there when it opens is no news.
-        self._seen: dict[Path, tuple[int, int]] = self._looked()
+        self.watched = WatchedFiles(self._workspace)
         self._stale = True
-        self._quiet = 0
-        self._watched = 0.0
-        self.version = 0
-        """Grows with each change of a file, whoever made it."""
-        self._news: deque[tuple[int, str]] = deque(maxlen=_NEWS)
 
     @property
     def project(self) -> Project:
@@ -94,7 +83,7 @@ class Desk:
         """
         with self._precedence.first(), self._lock:
             # An open page asks for this all the time; a script that asks for data alone does not.
-            if time.monotonic() - self._watched > _LATELY:
+            if self.watched.age > _LATELY:
                 self.watch()
             if self._stale:
                 with contextlib.suppress(*(DiglotError,) if even_broken else ()):
@@ -118,14 +107,14 @@ class Desk:
                 draft.reading(name, doubts=True)
                 with self._lock:
                     if self._workspace.adopt(draft, name):
-                        self._say("")
+                        self.watched.tell("")
 
     def complete_behind(self) -> None:
         """The same behind whatever somebody waits for; what is saved meanwhile is to be read instead."""
-        then = self.version
+        then = self.watched.version
         with (
             contextlib.suppress(NotWantedError),
-            self._precedence.behind(lambda: self.version == then and not self._precedence.hurried),
+            self._precedence.behind(lambda: self.watched.version == then and not self._precedence.hurried),
         ):
             self.complete()
 
@@ -198,7 +187,7 @@ class Desk:
         with self._changing(Intent(who.name, view, 0, undone=False)):
             # Somebody may have decided since all was read.
             if not near and self._workspace.complete_all():
-                self._say("")
+                self.watched.tell("")
             try:
                 acted = change(self._workspace)
             finally:
@@ -259,7 +248,7 @@ class Desk:
     def _turn(self, who: Who, act: Act, *, undone: bool) -> Act:
         """Take an act back, or do it again."""
         self._may_write()
-        turn = partial(self._turn_files, act, undone=undone)
+        turn = partial(self._acts.turn_files, act, undone=undone)
         for attempt in itertools.count(1):
             made = self._drafted(turn, near=True) if attempt <= _DRAFTS else turn
             with self._lock:
@@ -268,77 +257,12 @@ class Desk:
                         # Who holds the lock first finishes what was left halfway: this may be done by now.
                         now = self._journal.find(act.number)
                         if now is not None and bool(now.undone) != undone:
-                            self._mark(act, made(self._workspace), undone=undone)
+                            self._acts.mark(act, made(self._workspace), undone=undone)
                         self._tell(who.page)
                     return act
                 except ChangedMeanwhileError as error:
                     self._try_again(error, attempt)
         raise AssertionError
-
-    def _turn_files(self, act: Act, workspace: ReviewWorkspace, *, undone: bool) -> list[Patch]:
-        """Turn the files of an act: all are made before one is saved. Its patches, that may be long, bare."""
-        with self._lock:
-            patches = self._journal.patches(act)
-        made = [(*self._made(act, patch, workspace, undone=undone), patch.bare()) for patch in patches]
-        for path, _, data, _ in made:
-            workspace.save(path, data)
-        for path, was, data, _ in made:
-            if data is not None:
-                workspace.remember(path, was, data)
-        return [patch for *_, patch in made]
-
-    def _made(
-        self, act: Act, patch: Patch, workspace: ReviewWorkspace, *, undone: bool
-    ) -> tuple[Path, FileVersion, bytes | None]:
-        path = self._path(patch)
-        was = workspace.version(path)
-        try:
-            return path, was, apply(patch.turned() if undone else patch, was.data)
-        except TouchedError:
-            raise TouchedActError(
-                f"“{act.words}” can't be {'taken back' if undone else 'done again'}: "
-                "the same place was changed since.",
-                patch.path,
-                "Take back what was done later first, or change it by hand.",
-            ) from None
-
-    def _mark(self, act: Act, turned: Sequence[Patch], *, undone: bool) -> None:
-        """Write down that an act was turned, of which these are the patches, bare."""
-        now, patches = self._workspace.patches, None
-        # Nearly always its files have had no other changes, and what is kept turns them around.
-        if any((patch.bare().turned() if undone else patch.bare()) not in turned for patch in now):
-            # What was turned before, by somebody who was ended in the midst, was not saved now.
-            kept = self._journal.patches(act) if len(now) < len(turned) else ()
-            saved = {patch.path: patch for patch in kept}
-            saved |= {patch.path: patch.turned() if undone else patch for patch in now}
-            patches = [saved[patch.path] for patch in turned]
-        self._journal.mark(act, patches, undone=undone)
-        self._workspace.written_down()
-
-    def _recover(self) -> None:
-        """Finish what a process was ended in, here or elsewhere: what it saved can be taken back.
-
-        The project's lock is held, so nobody is at it.
-        """
-        left = self._journal.intended()
-        if left is None:
-            return
-        saved = [p for p in left.patches if holds(p, self.project.fetch(self._path(p), limits.CATALOG))]
-        act = self._journal.find(left.act) if left.act else None
-        self._workspace.begin(left._replace(patches=()))
-        if saved and act:
-            try:
-                turned = self._turn_files(act, self._workspace, undone=left.undone)
-                self._mark(act, turned, undone=left.undone)
-            except DiglotError:
-                self._journal.give_up()  # it is told when somebody turns it again
-        elif saved and not left.act:
-            self._journal.add(left.who, left.view, "", unfinished(saved), saved)
-        else:
-            self._journal.give_up()
-
-    def _path(self, patch: Patch) -> Path:
-        return self.project.own(self.project.root / patch.path)
 
     def _may_write(self) -> None:
         if self.project.read_only:
@@ -349,7 +273,7 @@ class Desk:
     def _changing(self, intent: Intent) -> Iterator[None]:
         """The project's lock, and a fresh look at its files."""
         with self._workspace.changing():
-            self._recover()
+            self._acts.finish()
             self._workspace.begin(intent)
             try:
                 yield
@@ -361,40 +285,11 @@ class Desk:
     def watch(self) -> bool:
         """Whether a file of the project has changed since the last look at them, whoever did it."""
         with self._lock:
-            self._watched = time.monotonic()
-            now = self._looked()
-            changed = now != self._seen
-            self._seen = now
-            self._quiet = 0 if changed else self._quiet + 1
-            if changed:
-                self._stale = True
-                self._say("")
-            elif self._quiet == _QUIET:
-                self._workspace.catalogs.settle()
+            changed = self.watched.changed()
+            self._stale = self._stale or changed
             return changed
 
-    def news(self, since: int) -> list[tuple[int, str]]:
-        """The changes since a version: the version that each made, and the page that it came from."""
-        return [change for change in tuple(self._news) if change[0] > since]
-
     def _tell(self, page: str) -> None:
-        """Tell the other pages of what was saved here, and be surprised by none of it."""
-        now = self._looked()
-        # What another program saves in the same moment is still news.
-        for path in (self._path(patch) for patch in self._workspace.patches):
-            self._seen.pop(path, None)
-            if path in now:
-                self._seen[path] = now[path]
-        self._quiet = 0
-        self._say(page)
-
-    def _say(self, page: str) -> None:
-        self.version += 1
-        self._news.append((self.version, page))
-
-    def _looked(self) -> dict[Path, tuple[int, int]]:
-        root = self.project.root
-        deep = disk.snapshot((root / "source", root / "locales"))
-        # And beside all that somebody has asked for: a translation that was brought in lies anywhere.
-        others = self._workspace.folders - {path.parent for path in deep}
-        return deep | disk.snapshot({root, *others}, deep=False)
+        """Tell the other pages of what was saved here."""
+        here = self.project
+        self.watched.tell_saved(page, [path_of(here, patch) for patch in self._workspace.patches])
