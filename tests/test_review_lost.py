@@ -102,3 +102,60 @@ def test_what_was_taken_back_by_somebody_who_was_ended_is_not_missed(
     assert "訳した。" not in (here / CATALOG).read_text("utf-8")
     desk(here).close()
     assert not lost(here)
+
+
+CONFLICT = "<<<<<<< HEAD\n# ours\n=======\n# theirs\n>>>>>>> other\n"
+
+
+@pytest.mark.parametrize("first", ["", "先。"], ids=["new", "another"])
+@pytest.mark.parametrize("ended", [False, True], ids=["at work", "ended"])
+def test_what_is_taken_back_where_a_merge_has_left_marks_is_not_missed(
+    here: Path, mine: Desk, monkeypatch: pytest.MonkeyPatch, first: str, ended: bool
+) -> None:
+    """Nothing can be read there, and what was taken back is known all the same."""
+    one, base = empty(here)[0]
+    gone = next(row["target"] for row in entries(here) if row["stage"] == "translated")
+    if first:
+        edit(mine, one, first, "translated", base)
+        base = next(row["base"] for row in entries(here) if row["name"] == one)
+    edit(mine, one, "訳した。", "translated", base)
+    mine.close()
+    (here / CATALOG).write_text(CONFLICT + (here / CATALOG).read_text("utf-8"), "utf-8")
+    if ended:
+        with monkeypatch.context() as patched, closing(desk(here)) as other:
+            patched.setattr(Journal, "mark", stop)
+            with pytest.raises(EndedError):
+                other.undo(ANN)
+        desk(here).close()
+    else:
+        with closing(desk(here)) as other:
+            assert other.undo(ANN)
+    text = (here / CATALOG).read_text("utf-8")
+    assert text.startswith(CONFLICT) and "訳した。" not in text and first in text
+    (here / CATALOG).write_text(text.removeprefix(CONFLICT), "utf-8")
+    assert not lost(here)
+    # What a merge takes out is still told, and what is done again there can be.
+    (here / CATALOG).write_text(text, "utf-8")
+    take_out(here, gone)
+    with closing(desk(here)) as other:
+        assert other.redo(ANN)
+    text = (here / CATALOG).read_text("utf-8")
+    assert "訳した。" in text
+    (here / CATALOG).write_text(text.removeprefix(CONFLICT), "utf-8")
+    assert [told for told in lost(here) if told.startswith(f"{CATALOG}: 1 ") and gone in told]
+
+
+def test_who_is_ended_in_the_midst_of_an_undo_has_taken_it_back_though_files_were_changed_before(
+    here: Path, mine: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, base = empty(here)[0]
+    edit(mine, one, "訳した。", "translated", base)
+    mine.close()
+    (here / CATALOG).write_text("# seen\n" + (here / CATALOG).read_text("utf-8"), "utf-8")
+    with monkeypatch.context() as patched, closing(desk(here)) as other:
+        patched.setattr(Journal, "mark", stop)
+        with pytest.raises(EndedError):
+            other.undo(ANN)
+    with closing(desk(here)) as other:
+        assert other.history()[0].undone and other.undo(ANN) is None
+        assert other.redo(ANN) and "訳した。" in (here / CATALOG).read_text("utf-8")

@@ -7,12 +7,22 @@ dump                   Catalog -> PO text
 changed, reloaded      both, in the time of a few messages that are others
 to_polib, from_polib   Catalog <-> polib.POFile
 load_by_header         the same, of a file that may be called anything
+messages_in            the messages of pieces of a catalog
 charset                what a file declares
 lines                  where each message stands
 """
 
 from toolkit.po.encoding import Data, charset
-from toolkit.po.loading import from_polib, lines, load, load_by_header, reloaded, stream, to_polib
+from toolkit.po.loading import (
+    from_polib,
+    lines,
+    load,
+    load_by_header,
+    messages_in,
+    reloaded,
+    stream,
+    to_polib,
+)
 from toolkit.po.writing import changed, dump
 
 __all__ = [
@@ -24,6 +34,7 @@ __all__ = [
     "lines",
     "load",
     "load_by_header",
+    "messages_in",
     "reloaded",
     "stream",
     "to_polib",

@@ -7,8 +7,9 @@ whatever isn't surely whole is refused, with its line.
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -84,6 +85,16 @@ def reloaded(data: bytes, path: str, before: bytes, was: Catalog) -> Catalog | N
         if new[k] != old[k]:
             entries[k - 1] = entry
     return replace(made, entries=tuple(entries[:live]), obsolete=tuple(entries[live:]))
+
+
+def messages_in(blocks: Iterable[bytes]) -> Iterator[Entry]:
+    """The messages of pieces of a catalog, none of which is cut within one; what is none is passed over."""
+    for block in blocks:
+        with contextlib.suppress(CatalogError):
+            for message in messages(block, "", []):
+                entry = entry_of(message)
+                if entry.key != ("", "") and not message.obsolete:
+                    yield entry
 
 
 def stream(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from toolkit import limits
@@ -21,15 +21,21 @@ class Turning:
         """lock: whoever holds it may ask the log."""
         self._workspace, self._journal, self._lock = workspace, journal, lock
 
-    def turn_files(self, act: Act, workspace: ReviewWorkspace, *, undone: bool) -> list[Patch]:
+    def turn_files(
+        self, act: Act, workspace: ReviewWorkspace, *, undone: bool, done: Collection[str] = ()
+    ) -> list[Patch]:
         """Turn the files of an act: all are made before one is saved. Its patches, that may be long, bare.
 
         workspace  where they are saved: it may be a draft
         undone     whether it is taken back; else it is done again
+        done       files that seem to be turned already: they are, where they can't be turned any more
         """
         with self._lock:
             patches = self._journal.patches(act)
-        made = [(*self._made(act, patch, workspace, undone=undone), patch.bare()) for patch in patches]
+        made = [
+            (*self._made(act, patch, workspace, undone=undone, done=patch.path in done), patch.bare())
+            for patch in patches
+        ]
         for path, _, data, _ in made:
             workspace.save(path, data)
         for path, was, data, _ in made:
@@ -38,13 +44,15 @@ class Turning:
         return [patch for *_, patch in made]
 
     def _made(
-        self, act: Act, patch: Patch, workspace: ReviewWorkspace, *, undone: bool
+        self, act: Act, patch: Patch, workspace: ReviewWorkspace, *, undone: bool, done: bool
     ) -> tuple[Path, FileVersion, bytes | None]:
         path = path_of(workspace.project, patch)
         was = workspace.version(path)
         try:
             return path, was, apply(patch.turned() if undone else patch, was.data)
         except TouchedError:
+            if done:
+                return path, was, was.data
             raise TouchedActError(
                 f"“{act.words}” can't be {'taken back' if undone else 'done again'}: "
                 "the same place was changed since.",
@@ -62,8 +70,17 @@ class Turning:
             saved = {patch.path: patch for patch in kept}
             saved |= {patch.path: patch.turned() if undone else patch for patch in now}
             patches = [saved[patch.path] for patch in turned]
+        self._give_up(act, turned, undone=undone)
         self._journal.mark(act, patches, undone=undone)
         self._workspace.written_down()
+
+    def _give_up(self, act: Act, turned: Sequence[Patch], *, undone: bool) -> None:
+        """What was taken out of catalogs that can't be read is missed by nobody."""
+        here = self._workspace
+        broken = [patch.path for patch in turned if here.broken(path_of(here.project, patch))]
+        for patch in self._journal.patches(act) if broken else ():
+            if patch.path in broken:
+                here.give_up(path_of(here.project, patch), patch.turned() if undone else patch)
 
     def finish(self) -> None:
         """Finish what a process was ended in, here or elsewhere: what it saved can be taken back.
@@ -79,7 +96,8 @@ class Turning:
         self._workspace.begin(left._replace(patches=()))
         if saved and act:
             try:
-                turned = self.turn_files(act, self._workspace, undone=left.undone)
+                done = [patch.path for patch in saved]
+                turned = self.turn_files(act, self._workspace, undone=left.undone, done=done)
                 self.mark(act, turned, undone=left.undone)
             except DiglotError:
                 self._journal.give_up()  # it is told when somebody turns it again

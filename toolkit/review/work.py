@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -95,25 +96,43 @@ class ReviewWorkspace(Workspace):
 
     def remember(self, path: Path, was: FileVersion, data: bytes) -> None:
         """Note that a catalog was turned: what it has no longer isn't lost, but for what was lost before."""
-        for name in [name for name in self.project.sources if path.name == f"{name}.po"]:
-            for lang in self.targets(name):
-                if self.project.catalog_path(name, lang) == path:
-                    shown = self.project.show(path)
-                    before = self.catalogs.find(path, was.mark)
-                    try:
-                        if before is None and was.data is not None:
-                            before = po.load(was.data, shown, lang)
-                        again = before and was.data and po.reloaded(data, shown, was.data, before)
-                        catalog = again or po.load(data, shown, lang)
-                    except DiglotError:
-                        return  # somebody has broken it elsewhere: there is nothing to be remembered
-                    state = self.state(name, lang, before, was.mark)
-                    if was.data == data:
-                        # It was turned by somebody who was ended before this was noted.
-                        state.lost = ()
-                    self.hold(path, catalog)
-                    self.catalogs.remember(path, state, catalog, self.checksum(path))
-                    return
+        name, lang = self._catalog_at(path)
+        if not lang:
+            return
+        shown = self.project.show(path)
+        before = self.catalogs.find(path, was.mark)
+        try:
+            if before is None and was.data is not None:
+                before = po.load(was.data, shown, lang)
+            again = before and was.data and po.reloaded(data, shown, was.data, before)
+            catalog = again or po.load(data, shown, lang)
+        except DiglotError:
+            return  # somebody has broken it elsewhere: `give_up` tells what was taken back
+        state = self.state(name, lang, before, was.mark)
+        if was.data == data:
+            # It was turned by somebody who was ended before this was noted.
+            state.lost = ()
+        self.hold(path, catalog)
+        self.catalogs.remember(path, state, catalog, self.checksum(path))
+
+    def broken(self, path: Path) -> bool:
+        """Whether this is a catalog that was turned, and can't be read, as where a merge has left marks."""
+        lang = self._catalog_at(path)[1]
+        return bool(lang) and self.catalogs.find(path, self.checksum(path)) is None
+
+    def give_up(self, path: Path, patch: Patch) -> None:
+        """Note what was taken out of a catalog that can't be read, by the patch: nobody misses it."""
+        gone, there = (
+            {(entry.key, entry.target) for hunk in patch.hunks for entry in po.messages_in(side(hunk))}
+            for side in (attrgetter("before"), attrgetter("after"))
+        )
+        self.state(*self._catalog_at(path), None).give_up(gone - there)
+
+    def _catalog_at(self, path: Path) -> tuple[str, str]:
+        """The document and the language of a catalog; "" for both where the file is none."""
+        names = [name for name in self.project.sources if path.name == f"{name}.po"]
+        places = ((name, lang) for name in names for lang in self.targets(name))
+        return next((place for place in places if self.project.catalog_path(*place) == path), ("", ""))
 
     def promised(self, name: str) -> PromisedIds:
         """What became of the frozen ids of a document; held as long as it and they are the same."""

@@ -6,6 +6,7 @@ A small compressed file in `.diglot/` for each catalog. Whoever deletes it only 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -118,6 +119,19 @@ class KnownState:
         # What the catalog had is asked where it is needed, which is nearly never.
         known = entry.comments and review.unsigned(entry)
         return review.doubted(entry, self._last.get(entry.key)) if known else entry
+
+    def give_up(self, gone: AbstractSet[tuple[MessageKey, str]]) -> None:
+        """Miss these translations no more, whatever the catalog says: messages, and what they said.
+
+        It is for a catalog that can't be read. What one has that can, `keep` remembers.
+        """
+        if self._file is None:
+            return
+        known = _unpacked(self._file.kept), self._file.lost
+        kept, lost = (tuple(one for one in some if (one.key, one.target) not in gone) for some in known)
+        if (kept, lost) != known:
+            data = msgspec.msgpack.encode(_StateFile(self._file.catalog, lost, private_files.pack(kept)))
+            private_files.keep(self.here, self._path, data)
 
     def keep(self, updated: Catalog, checksum: str) -> None:
         """Remember a catalog as it was written, by the checksum of its file.
