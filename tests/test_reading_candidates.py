@@ -255,3 +255,27 @@ def test_what_sets_a_paragraph_is_no_words_of_it(line: str) -> None:
     label = read(line)[0]
     assert label.label in {"Mara Lind", "נור"}
     assert label.bare
+
+
+@pytest.mark.parametrize(
+    ("line", "form", "label", "asides"),
+    [
+        ("Ms. Ito (Sunda) (spoke in French): We heard.", "colon", "Ms. Ito", ("Sunda", "spoke in French")),
+        ("Axel Berg (Vell) (SPD): Danke.", "colon", "Axel Berg", ("Vell", "SPD")),
+        ("Karin Berg (S) replik: Tack.", "colon", "Karin Berg", ("S", "replik")),
+        ("נור לוי (חיפה) (בזום): תודה.", "colon", "נור לוי", ("חיפה", "בזום")),
+        ("+1 (555) 010-0199: This is Ruth.", "colon", "+1 (555) 010-0199", ()),
+        # A bracket that is open in the label closes no label.
+        (
+            "Luca Rossi, im Namen der Gruppe. – (IT) Signora!",
+            "stroke",
+            "Luca Rossi",
+            ("im Namen der Gruppe",),
+        ),
+        ("森［洋］委員: はい。", "colon", "森［洋］委員", ()),
+    ],
+)
+def test_brackets_of_a_label(line: str, form: str, label: str, asides: tuple[str, ...]) -> None:
+    found = read(line)
+    assert [(one.label, one.asides) for one in found if one.form == form] == [(label, asides)]
+    assert not [one for one in found if one.form == "arrow"]

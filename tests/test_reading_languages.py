@@ -256,3 +256,30 @@ def test_a_box_of_facts_is_nobody_s_words(box: str, question: str) -> None:
 )
 def test_items_of_which_none_comes_again_are_nobody(items: list[str]) -> None:
     assert not read("\n".join(items) + "\n").speakers
+
+
+QUESTIONS = {
+    "th": ("ถาม", "ตอบ", "ไฟดับเมื่อไร", "วันศุกร์"),
+    "bn": ("প্রশ্ন", "উত্তর", "বাতি কবে নিভেছে?", "শুক্রবার।"),
+    "ka": ("კითხვა", "პასუხი", "როდის ჩაქრა ლამპა?", "პარასკევს."),
+    "hy": ("Հարց", "Պատասխան", "Ե՞րբ մարեց լամպը", "Ուրբաթ օրը։"),
+    "am": ("ጥያቄ", "መልስ", "መብራቱ መቼ ጠፋ?", "ዓርብ ዕለት።"),
+    "ps": ("پوښتنه", "ځواب", "څراغ کله مړ شو؟", "د جمعې په ورځ."),
+    "fi": ("Kysymys", "Vastaus", "Milloin lamppu sammui?", "Perjantaina."),
+    "sw": ("Swali", "Jibu", "Taa ilizimika lini?", "Ijumaa."),
+    "bg": ("Въпрос", "Отговор", "Кога угасна лампата?", "В петък."),
+}
+
+
+@pytest.mark.parametrize("lang", QUESTIONS)
+def test_question_and_answer_say_who_asks(lang: str) -> None:
+    asks, answers, question, answer = QUESTIONS[lang]
+    text = f"{asks}: {question}\n{answers}: {answer}\n" * 4
+    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang=lang)
+    assert {one.name: one.role for one in document.speakers} == {asks: "interviewer", answers: "interviewee"}
+
+
+def test_no_word_asks_in_one_language_and_answers_in_another() -> None:
+    words = lexicon.lexicon()
+    both = {word for word in words.ask & words.answer if len(word) > 1}
+    assert not both

@@ -87,3 +87,23 @@ def test_the_number_of_a_person_stays() -> None:
     rows = [f"Speaker {n}: The lamp was out, and nobody saw the boats." for n in (1, 2, 3, 1, 2, 3)]
     document, _ = read_data("\n".join(rows).encode(), Sidecar(), name="x", path="x.txt", lang="en")
     assert len(document.speakers) == 3
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        ("Anf. {}", ("Mara Lind", "Bo Ahl", "Mara Lind", "Bo Ahl")),
+        ("Inlägg nr {}", ("Mara Lind (V)", "Statsrådet Bo Ahl (H)", "Mara Lind (V) replik", "Bo Ahl")),
+        ("Выступление {}.", ("Мара Линд", "Бо Аль", "Мара Линд", "Бо Аль")),
+        ("كلمة {}", ("نور حداد", "سامي زيد", "نور حداد", "سامي زيد")),
+    ],
+)
+def test_what_counts_the_turns_is_no_part_of_a_name(head: str, names: tuple[str, ...]) -> None:
+    texts = [f"{head.format(n)} {name}: The lamp is out since Friday." for n, name in enumerate(names, 12)]
+    left, _ = kept("\n\n".join(texts))
+    plain = [name.split(" (")[0] for name in names]
+    assert [label for label in left if label in plain] == plain
+    # Numbers that don't go on by one may be those of the people.
+    texts = [f"{head.format(7 * n)} {name}: The lamp is out." for n, name in enumerate(names, 12)]
+    left, every = kept("\n\n".join(texts))
+    assert left == every

@@ -13,9 +13,9 @@ from typing import Literal
 
 from toolkit.giving_way import pause
 from toolkit.model.values import Value
-from toolkit.reading.lexicon import key, lexicon
+from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line, seen, width
-from toolkit.reading.names import PARENTHESES, SPEAKERS, filled, name
+from toolkit.reading.names import LONGEST, MASKS, MOST_WORDS, SPEAKERS, name, parted, stripped
 from toolkit.reading.times import masked_marks, unclosed
 from toolkit.text.hygiene import visible
 from toolkit.text.scripts import CASELESS, HAN, KANA, unspaced
@@ -42,8 +42,6 @@ alone    Name             nothing else on the line
 Behind all but the last four there may be nothing: the text is in the lines below."""
 FORMS: tuple[LabelForm, ...] = LabelForm.__args__  # type: ignore[attr-defined]
 
-LONGEST = 70
-"""Columns of a label."""
 HEAD = 160
 """Characters of a line that are looked at."""
 MARKS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※☎☏▲△▼▽❏❍♦♢◈◉❑➤➜→⇒☞✦✧"
@@ -146,17 +144,15 @@ _NICK = re.compile(r"(?<=\w )[“\"][\w' ]{1,20}[”\"](?= \w)|^“[\w' ]{1,20}�
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
 """A word of letters with blanks between them, as plays are set to make a name stand out: `M a r a.`"""
 _PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("〔", "〕"))
-_MOST_SIGNS, _MOST_WORDS = 5, 3
-"""Characters of a name in scripts without blanks, and words of others, where it has a comma beside it."""
+_MOST_SIGNS = 5
+"""Characters of a name in a script without blanks, where it has a comma beside it."""
 _COMMAS = str.maketrans("，；;", ",,,")
 _STOPS = '.。!！?？…,;，、；"”»」』'
 """A label alone has none of them at its end."""
 _GOES_ON = (*":：,，、،;；؛",)
 """Behind bold words: a colon was seen with its label, and what a comma follows is of its sentence."""
-_MASKS = dict.fromkeys(range(3))
 _BULLETS = frozenset(MARKS)
 _EMPHATIC = frozenset("*_<`")
-_BRACKETS = frozenset("(（[［〔")
 
 
 class Candidate(Value, frozen=True, gc=False):
@@ -260,9 +256,11 @@ def _taken_apart(printed: str, *, sign: bool) -> tuple[str, str, str, tuple[str,
     # Once for all turns of a speaker.
     if sign:
         return printed, printed, printed[0].replace("ー", "―"), ()
+    if _unbalanced(printed):
+        return "", "", "", ()  # "[Note: it was late.]" has its colon in the brackets
     label, asides = parted(printed)
     label = _SPACED.sub(lambda found: found[0].replace(" ", ""), label)
-    whole = _stripped(visible(printed.translate(_MASKS)).strip())
+    whole = stripped(visible(printed.translate(MASKS)).strip())
     return label, whole, key(label) if named(label) else "", asides
 
 
@@ -318,76 +316,26 @@ def colon_label(text: str) -> Candidate | None:
     return label_ if label_ is not None and name(label_.label).looks in SPEAKERS else None
 
 
-def parted(printed: str) -> tuple[str, tuple[str, ...]]:
-    """A label without its parentheses, and what stands in them.
-
-    >>> parted(" Mara Lind (ML) ")
-    ('Mara Lind', ('ML',))
-    """
-    plain = filled(printed.translate(_MASKS))
-    if _BRACKETS.isdisjoint(plain):
-        return _described(_stripped(plain))
-    base = PARENTHESES.sub(" ", plain).strip()
-    inside = tuple(match[1].strip() for match in PARENTHESES.finditer(plain))
-    if not base:
-        # All of it is in brackets: [Mara Lind].
-        return (_stripped(inside[0]), ()) if len(inside) == 1 else (_stripped(plain), ())
-    base, comma, rest = _stripped(base).partition(" ,")
-    described: tuple[str, ...] = (rest.strip(),) if comma else ()
-    if not comma:
-        base, described = _described(base)
-    if key(base) in lexicon().shared:
-        # "Reporter (BBC)" and "Reporter (Reuters)" are two.
-        return _stripped(plain), ()
-    return base, (*inside, *described)
-
-
-def _described(label: str) -> tuple[str, tuple[str, ...]]:
-    """A name without what a comma and its owner's description follow: "Ann Lee, mayor of Vell".
-
-    In capitals any word may begin it, where both are too long for a name.
-    """
-    base, comma, rest = label.partition(", ")
-    if comma and base and rest and _describes(base, rest):
-        return base, (rest,)
-    return label, ()
-
-
-def _describes(name: str, rest: str) -> bool:
-    """Whether what stands behind a name and a comma says who that is, or how it is said."""
-    words = lexicon()
-    folded = key(rest)
-    # "BERG, van den": it is a part of the name.
-    if folded.rpartition(" ")[2] in words.particles:
-        return " " in name and rest[0].islower()
-    if folded in words.roles or folded in words.byline:
-        return " " in name or name.isupper()
-    if " " in name:
-        first = folded.partition(" ")[0]
-        return rest[0].islower() or first in words.titles or width(f"{name}, {rest}") > LONGEST
-    brief = len(rest.split()) <= _MOST_WORDS
-    return name.isupper() and len(name) > 1 and rest[0].islower() and brief
-
-
-def _stripped(label: str) -> str:
-    return " ".join(label.strip(" \t,，、–—|>:：*_`-").split())
-
-
 def named(label: str) -> bool:
     """Whether a name can look so."""
     if not label or width(label) > LONGEST or not any(map(str.isalnum, label)):
         return False
-    if any(label.count(opens) != label.count(closes) for opens, closes in _PAIRS):
-        return False  # "[Note: it was late.]" has its colon in the brackets
+    if _unbalanced(label):
+        return False
     label = _NICK.sub(" ", label)
     return not _NO_NAME.search(label) or (
         not _NO_NAME.search(label.translate(_COMMAS)) and any(map(_brief, name(label).splits))
     )
 
 
+def _unbalanced(label: str) -> bool:
+    """Whether a bracket opens that isn't closed, or the other way round."""
+    return any(label.count(opens) != label.count(closes) for opens, closes in _PAIRS)
+
+
 def _brief(parts: Sequence[str]) -> bool:
     """Whether all parts are as short as names are: 李明，王芳."""
     # Between names stands what elsewhere is the end of a clause.
     return all(
-        len(part) <= _MOST_SIGNS if unspaced(part[0]) else len(part.split()) <= _MOST_WORDS for part in parts
+        len(part) <= _MOST_SIGNS if unspaced(part[0]) else len(part.split()) <= MOST_WORDS for part in parts
     )

@@ -9,11 +9,12 @@ from itertools import chain
 import numpy as np
 
 from toolkit.reading.apart import STOPS, footnotes, in_marks, pulled, running_heads
-from toolkit.reading.candidates import LabelForm, parted
+from toolkit.reading.candidates import LabelForm
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import ends_within, width
+from toolkit.reading.names import parted
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, above, runs
 from toolkit.reading.sittings import sitting

@@ -9,6 +9,7 @@ from typing import Literal
 from toolkit import languages
 from toolkit.model.values import Value
 from toolkit.reading.lexicon import key, lexicon
+from toolkit.reading.lines import width
 from toolkit.text import scripts
 from toolkit.text.hygiene import visible
 
@@ -25,6 +26,12 @@ MAX_WORDS = 8
 _MAX_JOINED = 84
 _JOINING = frozenset("&,;/+([")
 """Characters of a label of several."""
+LONGEST = 70
+"""Columns of a label."""
+MOST_WORDS = 3
+"""Of a name that has a comma beside it, or of what says who that is behind a single word."""
+MASKS = dict.fromkeys(range(3))
+"""What stands for times and marks of emphasis; for `str.translate`."""
 SPEAKERS: frozenset[Looks] = frozenset({"role", "name", "open"})
 """Looks of a label that may be one speaker's."""
 
@@ -34,9 +41,10 @@ _SENTENCE = re.compile('[!?;…。！？；，、،؛؟।“”„«»"「」�
 _FULL_STOP = re.compile(r"([^\W\d_]{4,})[.](?=\s)")
 # "Mara Lind (ML)".
 PARENTHESES = re.compile(
-    r"(?<!\s)\s*+(?:(?<!\w)[(（\[［〔]|(?<!_)[(（\[［〔](?=[^()（）\[\]［］〔〕]*[)）\]］〕](?!\w)))([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*"
+    r"(?:(?<!\s)\s*+|(?<=[)）\]］〕]\s))(?:(?<!\w)[(（\[［〔]|(?<!_)[(（\[［〔](?=[^()（）\[\]［］〔〕]*[)）\]］〕](?!\w)))([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*"
 )
 """What stands in brackets. Between letters, or behind _, they are of a name: 森［洋］委員, Mara_(quay)."""
+_BRACKETS = frozenset("(（[［〔")
 _EMPTY = re.compile(r"(?<!\s)\s+(?:\(\s*\)|\[\s*\])")
 _SPACED = re.compile(r"[^\s/·・]+")
 _HAN = re.compile(f"[{scripts.HAN}]+")
@@ -184,8 +192,8 @@ def filled(printed: str) -> str:
 def _parentheses(plain: str) -> tuple[str, str]:
     """The label without parentheses."""
     # And the alias that one of them declares.
-    if not any(mark in plain for mark in "(（[［〔"):
-        return plain, ""
+    if not any(mark in plain for mark in "(（[［〔") or not any(map(str.isalpha, plain)):
+        return plain, ""  # of a number, such as +1 (555) 010, they are a part
     alias = ""
     for inside in PARENTHESES.finditer(plain):
         alias = alias or declared(inside[1])
@@ -206,6 +214,69 @@ def declared(inside: str) -> str:
         if key(" ".join(words[:count]).rstrip(":,")) in lexicon().alias:
             return " ".join(words[count:]).strip(_QUOTES)
     return ""
+
+
+def parted(printed: str) -> tuple[str, tuple[str, ...]]:
+    """A label without its parentheses, and what stands in them.
+
+    >>> parted(" Mara Lind (ML) ")
+    ('Mara Lind', ('ML',))
+    """
+    plain = filled(printed.translate(MASKS))
+    if not any(map(str.isalpha, plain)):
+        return stripped(plain), ()  # of a number, such as +1 (555) 010, brackets are a part
+    if _BRACKETS.isdisjoint(plain):
+        return _described(stripped(plain))
+    found = tuple(PARENTHESES.finditer(plain))
+    inside = tuple(match[1].strip() for match in found)
+    behind = plain[found[-1].end() :] if found else ""
+    if behind and _describes(plain[: found[0].start()].strip() or plain, behind):
+        # Karin Berg (S) reply
+        plain, inside = plain[: -len(behind)], (*inside, behind)
+    base = PARENTHESES.sub(" ", plain).strip()
+    if not base:
+        # All of it is in brackets: [Mara Lind].
+        return (stripped(inside[0]), ()) if len(inside) == 1 else (stripped(plain), ())
+    base, comma, rest = stripped(base).partition(" ,")
+    described: tuple[str, ...] = (rest.strip(),) if comma else ()
+    if not comma:
+        base, described = _described(base)
+    if key(base) in lexicon().shared:
+        # "Reporter (BBC)" and "Reporter (Reuters)" are two.
+        return stripped(plain), ()
+    return base, (*inside, *described)
+
+
+def _described(label: str) -> tuple[str, tuple[str, ...]]:
+    """A name without what a comma and its owner's description follow: "Ann Lee, mayor of Vell".
+
+    In capitals any word may begin it, where both are too long for a name.
+    """
+    base, comma, rest = label.partition(", ")
+    if comma and base and rest and _describes(base, rest):
+        return base, (rest,)
+    return label, ()
+
+
+def _describes(base: str, rest: str) -> bool:
+    """Whether what stands behind a name and a comma says who that is, or how it is said."""
+    words = lexicon()
+    folded = key(rest)
+    # "BERG, van den": it is a part of the name.
+    if folded.rpartition(" ")[2] in words.particles:
+        return " " in base and rest[0].islower()
+    if folded in words.roles or folded in words.byline:
+        return " " in base or base.isupper()
+    if " " in base:
+        first = folded.partition(" ")[0]
+        return rest[0].islower() or first in words.titles or width(f"{base}, {rest}") > LONGEST
+    brief = len(rest.split()) <= MOST_WORDS
+    return base.isupper() and len(base) > 1 and rest[0].islower() and brief
+
+
+def stripped(label: str) -> str:
+    """A label without the signs around it, and with single blanks."""
+    return " ".join(label.strip(" \t,，、–—|>:：*_`-").split())
 
 
 def _looks(base: str, folded: str) -> Looks:

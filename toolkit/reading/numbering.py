@@ -14,7 +14,10 @@ from toolkit.reading.lines import Line, width
 
 _POINTS = 4
 """So many numbers count something; three people may each speak once."""
+_TURNS = 3
+"""Numbers that go on by one, each before another name."""
 _NUMBERED = re.compile(r"(.*[^\W\d_])(?:\s?[#№])?\s?(\d{1,3})$")
+_HEADED = re.compile(r"([^\W\d]\D{0,14}?)\s?(\d{1,4})\.?\s+([^\W\d].*)$")
 _FIGURES = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PAGES = 3
@@ -32,7 +35,7 @@ def uncounted(
 
     known  keys of labels that somebody is sure of
     """
-    return _unnumbered(_unpaged(lines, found, known), known)
+    return _unheaded(_unnumbered(_unpaged(lines, found, known), known), known)
 
 
 def _unnumbered(lines: Sequence[tuple[Candidate, ...]], known: frozenset[str]) -> list[tuple[Candidate, ...]]:
@@ -69,6 +72,23 @@ def _unnumbered(lines: Sequence[tuple[Candidate, ...]], known: frozenset[str]) -
         if _ascends(seen) or (len(seen) > 1 and _follow(seen) and tuple(seen) in asked & answered)
     }
     return [tuple(_without(label, counting) for label in line) for line in lines] if counting else lines
+
+
+def _unheaded(lines: Sequence[tuple[Candidate, ...]], known: frozenset[str]) -> list[tuple[Candidate, ...]]:
+    """The candidates without what counts the turns: "Anf. 12 Mara Lind" is called Mara Lind."""
+    heads: defaultdict[tuple[LabelForm, str], list[int]] = defaultdict(list)
+    for label in chain.from_iterable(lines):
+        if label.key not in known and (match := _HEADED.match(label.label)) is not None:
+            heads[label.form, match[1]].append(int(match[2]))
+    counting = {head for head, numbers in heads.items() if len(numbers) >= _TURNS and _follow(numbers)}
+
+    def cut(label: Candidate) -> Candidate:
+        match = _HEADED.match(label.label) if label.key not in known else None
+        if match is None or (label.form, match[1]) not in counting:
+            return label
+        return label.replace(label=match[3], key=key(match[3]))
+
+    return [tuple(map(cut, line)) for line in lines] if counting else list(lines)
 
 
 def _matched(candidate: Candidate) -> re.Match[str] | None:

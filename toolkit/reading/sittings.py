@@ -6,6 +6,7 @@ tells little. But a name is printed in capitals there, as nothing else is, or al
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import dropwhile, pairwise, takewhile
@@ -36,6 +37,8 @@ _LONG, _SAID = 60, 0.8
 """Columns of a line that may go on below; and share of the lines that do, or end a sentence, at least."""
 _LEAST, _HEADS = 2, 0.15
 """Paragraphs without a label that end no sentence, where they are headings: at least, and of all at most."""
+_SENTENCE = re.compile(r"(?:[^\W\d_]{4}\.|[?!])\s")
+"""Where one ends; shorter words with a full stop are titles, numbers and abbreviations."""
 _LETTERS = 3
 """Of a word in capitals, at least: shorter ones are initials and abbreviations."""
 _TITLE, _ROLE, _PARTICLE, _START = map(BIT.__getitem__, ("titles", "role", "particles", "starts"))
@@ -94,7 +97,8 @@ def _unended(view: View, turns: Indices) -> Sequence[int]:
     heads: list[int] = []
     for before, (i, j) in pairwise(zip(opens[within].tolist(), last[within].tolist(), strict=True)):
         ended = stopped[before[1]] or before[1] in heads[-1:]
-        if ended and i == j and i not in begun and view.plain[i].rstrip()[-1:].isalnum():
+        text = view.plain[i].rstrip()
+        if ended and i == j and i not in begun and text[-1:].isalnum() and not _SENTENCE.search(text):
             heads.append(i)
     said = within.sum() - len(begun)
     return heads if _LEAST <= len(heads) <= _HEADS * said else []

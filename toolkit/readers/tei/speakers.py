@@ -15,9 +15,8 @@ from toolkit.findings import Finding, report
 from toolkit.model import ROLES, Location, Persona, Speaker, Turn
 from toolkit.readers.tei.source import find, first, lang_of, name, words, xml_id
 from toolkit.reading import aliases
-from toolkit.reading.candidates import parted
 from toolkit.reading.lexicon import key as key_of
-from toolkit.reading.names import Name, describes
+from toolkit.reading.names import Name, describes, parted
 from toolkit.reading.names import name as name_of
 from toolkit.text import markup
 from toolkit.text.hygiene import fold, slug
