@@ -229,8 +229,8 @@ def parted(printed: str) -> tuple[str, tuple[str, ...]]:
         return _described(stripped(plain))
     found = tuple(PARENTHESES.finditer(plain))
     inside = tuple(match[1].strip() for match in found)
-    behind = plain[found[-1].end() :] if found else ""
-    if behind and _describes(plain[: found[0].start()].strip() or plain, behind):
+    before, behind = (plain[: found[0].start()], plain[found[-1].end() :]) if found else ("", "")
+    if before and behind and _describes(before, behind):
         # Karin Berg (S) reply
         plain, inside = plain[: -len(behind)], (*inside, behind)
     base = PARENTHESES.sub(" ", plain).strip()

@@ -37,8 +37,8 @@ _LONG, _SAID = 60, 0.8
 """Columns of a line that may go on below; and share of the lines that do, or end a sentence, at least."""
 _LEAST, _HEADS = 2, 0.15
 """Paragraphs without a label that end no sentence, where they are headings: at least, and of all at most."""
-_SENTENCE = re.compile(r"(?:[^\W\d_]{4}\.|[?!])\s")
-"""Where one ends; shorter words with a full stop are titles, numbers and abbreviations."""
+_SENTENCE = re.compile(r"(?:[^\W\d_]{3}\.|[?!])\s")
+"""Where one ends; shorter words with a full stop are titles and abbreviations."""
 _LETTERS = 3
 """Of a word in capitals, at least: shorter ones are initials and abbreviations."""
 _TITLE, _ROLE, _PARTICLE, _START = map(BIT.__getitem__, ("titles", "role", "particles", "starts"))
