@@ -10,10 +10,11 @@ from toolkit.catalog import contexts
 from toolkit.checks import lengths
 from toolkit.late import WorkedOut
 from toolkit.model import Entry
-from toolkit.text import cuts, markup, segment
+from toolkit.text import cuts, markup, scripts, segment
 from toolkit.text.hygiene import tidy
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ·-][^\W\d_]+)*")
+_LETTERS = rf"(?:[^\W\d_]+[{scripts.ON_LETTERS}]*)+"
+_WORD = re.compile(rf"{_LETTERS}(?:['’ʼ·-]{_LETTERS})*")
 """A word of a script with blanks; a run of letters of one without."""
 
 _HAPPENS = re.compile(r"\[[^\[\]]{1,80}\]\s*")
@@ -67,12 +68,12 @@ class CheckedMessage:
     @WorkedOut
     def source_words(self) -> tuple[str, ...]:
         """The words of `source` as they are written; no figures."""
-        return tuple(_WORD.findall(self.source))
+        return words_of(self.source)
 
     @WorkedOut
     def target_words(self) -> tuple[str, ...]:
         """The words of `target` as they are written; no figures."""
-        return tuple(_WORD.findall(self.target))
+        return words_of(self.target)
 
     @WorkedOut
     def source_tokens(self) -> tuple[str, ...]:
@@ -108,6 +109,11 @@ class CheckedMessage:
     def script(self) -> str:
         """The script that its language is written in, by its ISO 15924 code."""
         return languages.get(self.lang).script
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text as they are written; no figures."""
+    return tuple(_WORD.findall(text))
 
 
 def notes(text: str) -> list[str]:

@@ -1,0 +1,75 @@
+"""Words that exclude each other, one of which stands for the other (D260)."""
+
+import tomllib
+from collections import defaultdict
+from importlib.resources import files
+
+import pytest
+
+from toolkit.checks.contrasts import exchanged
+from toolkit.checks.messages import CheckedMessage
+from toolkit.model import Entry
+
+TABLE = tomllib.loads(files("toolkit.languages").joinpath("contrasts.toml").read_text("utf-8"))
+
+
+def told(source: str, target: str, source_lang: str, lang: str) -> list[tuple[str, str]]:
+    """The words of a message that were exchanged."""
+    entry = Entry("narration", source, target, "done", ("s1",))
+    return list(exchanged(CheckedMessage(entry, source_lang, lang, None, None)))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang", "words"),
+    [
+        ("Mr Adeyemi came.", "Frau Adeyemi kam.", "de", [("Mr", "Frau")]),
+        # A wife is no title.
+        ("Mr Adeyemi came with his wife.", "Herr Adeyemi kam mit seiner Frau.", "de", []),
+        ("The left wall fell.", "Le mur de droite est tombé.", "fr", [("left", "droite")]),
+        ("My mother sang.", "أبي كان يغني.", "ar", [("mother", "أبي")]),
+        ("He always sang in the evening.", "वह हमेशा सुबह गाता था।", "hi", [("evening", "सुबह")]),
+        ("Mr Sato spoke.", "佐藤太太讲话了。", "zh-Hans", [("Mr", "太太")]),
+        # Left out, and added, isn't exchanged.
+        ("The left bank is steep.", "L’autre rive est raide.", "fr", []),
+        ("The bank is steep.", "La rive gauche est raide.", "fr", []),
+        # One more than the source has.
+        (
+            "In the morning the women came, and in the evening the men.",
+            "Le soir venaient les femmes, et le soir les hommes.",
+            "fr",
+            [("morning", "soir")],
+        ),
+        # Each in the sentence of its own.
+        (
+            "She came before noon. He came after dinner.",
+            "Elle vint avant midi. Il vint après dîner.",
+            "fr",
+            [],
+        ),
+        # Whoever turns it around says the opposite.
+        ("It was not easy.", "Es war schwierig.", "de", []),
+        ("It was easy.", "Es war schwierig.", "de", [("easy", "schwierig")]),
+    ],
+)
+def test_a_word_in_the_place_of_another_of_its_kind(
+    source: str, target: str, lang: str, words: list[tuple[str, str]]
+) -> None:
+    assert told(source, target, "en", lang) == words
+
+
+def test_about_is_neither_left_nor_right() -> None:
+    assert told("我们左右为难。", "We stood on the right.", "zh", "en") == []
+
+
+def test_kinds_have_as_many_members_in_all_languages() -> None:
+    sizes = defaultdict(set)
+    for table in (table for table in TABLE.values() if isinstance(table, dict)):
+        for kind, members in table.items():
+            if kind != "apart":
+                sizes[kind].add(len(members))
+    assert {kind for kind, counts in sizes.items() if len(counts) > 1} == {"colour"}
+    assert set(TABLE["steady"].split()) <= sizes.keys()
+
+
+def test_a_language_that_nobody_wrote_down_is_silent() -> None:
+    assert told("The left wall fell.", "Vänster vägg föll, höger stod.", "en", "sv") == []

@@ -1,0 +1,231 @@
+"""Words that exclude each other, one of which stands for the other: left for right, Mrs for Mr.
+
+They are data (`languages/contrasts.toml`). A translator may leave one out, or say it in another way; what is
+told is one that the translation lacks where it has another of its kind instead.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from toolkit import languages
+from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks.messages import CheckedMessage, words_of
+from toolkit.checks.negation import one_denies
+from toolkit.checks.quantities import lexicon
+from toolkit.findings import Finding, define, report
+from toolkit.text import scripts
+
+_SHORT = 300.0
+"""Letters of a text whose sentences needn't be told apart."""
+_ENDING = 4
+"""Letters behind the beginning of a word, at most."""
+_JOINED = 2
+"""Letters of words that are written together with the next one, at most."""
+
+
+class Contrasted(NamedTuple):
+    """What a word says, of the kinds of `contrasts.toml`."""
+
+    kind: str
+    members: frozenset[int]
+    """Several where it may be any of them."""
+    sure: bool
+    """Whether it says nothing else."""
+    titled: bool
+    """Whether it is sure only before a word with a capital."""
+
+
+class _Told(NamedTuple):
+    """A word in a text."""
+
+    says: Contrasted
+    word: str
+
+
+class _KindsOfWords(NamedTuple):
+    """The words of a language."""
+
+    exact: Mapping[str, tuple[Contrasted, ...]]
+    beginnings: Mapping[str, tuple[Contrasted, ...]]
+    phrases: re.Pattern[str] | None
+    """Several words, or words that are written without blanks: the longest first."""
+    heads: frozenset[str]
+    """Words one of which every phrase has; none where words have no blanks between them."""
+
+
+@cache
+def _words(lang: str) -> _KindsOfWords | None:
+    """The words of a language; None where nobody wrote them down."""
+    table = _table().get(lang)
+    if table is None:
+        return None
+    kinds: dict[str, dict[str, Contrasted]] = defaultdict(dict)
+    for kind, lists in table.items():
+        for number, forms in enumerate(lists if kind != "apart" else ()):
+            for form in forms.split():
+                word, sign = (form[:-1], form[-1]) if form[-1] in "?+" else (form, "")
+                before = kinds[word][kind].members if kind in kinds[word] else frozenset()
+                kinds[word][kind] = Contrasted(kind, before | {number}, sign != "?", sign == "+")
+    found = {word: tuple(told.values()) for word, told in kinds.items()}
+    unspaced = not scripts.has_blanks(languages.get(lang).script) or lang == "ko"
+    phrases = [word for word in found if unspaced or "_" in word]
+    pattern = "|".join(
+        map(re.escape, sorted([*phrases, *table.get("apart", "").split()], key=len, reverse=True))
+    ).replace("_", " ")
+    heads = {max(phrase.split("_"), key=len) for phrase in phrases}
+    return _KindsOfWords(
+        {word.replace("_", " "): told for word, told in found.items() if word[-1] != "*"},
+        {word[:-1]: told for word, told in found.items() if word[-1] == "*"},
+        re.compile(pattern if unspaced else rf"(?<!\w)(?:{pattern})(?!\w)") if pattern else None,
+        frozenset() if unspaced else frozenset(heads),
+    )
+
+
+@cache
+def _steady() -> frozenset[str]:
+    """The kinds whose words stay when a sentence is turned around."""
+    return frozenset(_table()["steady"].split())
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(files("toolkit.languages").joinpath("contrasts.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1 << 15)
+def _says(word: str, lang: str) -> tuple[Contrasted, ...]:
+    """What a word in small letters says; nothing for nearly all."""
+    known = _words(lang)
+    if known is None:
+        return ()
+    for form in _bare(word, lang):
+        if told := known.exact.get(form):
+            return told
+    for end in range(max(1, len(word) - _ENDING), len(word) + 1) if known.beginnings else ():
+        if told := known.beginnings.get(word[:end]):
+            return told
+    return ()
+
+
+def _bare(word: str, lang: str) -> Iterator[str]:
+    """A word, and what it is without "and", "in" and "the" that are written together with it."""
+    yield word
+    facts = lexicon.table().get(lang, {})
+    article = facts.get("article", "")
+    for end in range(_JOINED + 1):
+        if end and not (word[end - 1 : end] and word[end - 1] in facts.get("prefixes", "")):
+            return
+        if article and word[end:].startswith(article):
+            yield word[end:].removeprefix(article)
+        if end:
+            yield word[end:]
+
+
+def _told(text: str, written: Sequence[str], lang: str) -> list[_Told]:
+    """The words of the table in a text; those of phrases first, which may hide others."""
+    known = _words(lang)
+    if known is None:
+        return []
+    found: list[_Told] = []
+    if known.phrases and (not known.heads or not known.heads.isdisjoint(map(str.lower, written))):
+        for match in known.phrases.finditer(text.lower()):
+            found += [_Told(told, match[0]) for told in known.exact.get(match[0], ())]
+    if known.phrases and not known.heads:
+        return found
+    hidden = {word for told in found for word in told.word.split()}
+    for place, word in enumerate(written):
+        small = word.lower()
+        for told in () if small in hidden else _says(small, lang):
+            sure = told.sure and (not told.titled or any(map(_has_capital, written[place + 1 : place + 2])))
+            found.append(_Told(told._replace(sure=sure), word))
+    return found
+
+
+def _has_capital(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def exchanged(message: CheckedMessage) -> Iterator[tuple[str, str]]:
+    """Words of a source, each with the one of its kind that stands for it."""
+    langs = languages.base(message.source_lang), languages.base(message.lang)
+    theirs = _told(message.target, message.target_words, langs[1])
+    # Most texts have none, or all of them on both sides.
+    if not (theirs and _exchanged(_told(message.source, message.source_words, langs[0]), theirs)):
+        return
+    for source, target in _pairs(message):
+        denied = one_denies(message, source, target)
+        for one, other in _exchanged(
+            _told(source, words_of(source), langs[0]), _told(target, words_of(target), langs[1])
+        ):
+            # Whoever turns a sentence around says the opposite: not easy, hard.
+            if not denied or one.says.kind in _steady():
+                yield one.word, other.word
+
+
+def _pairs(message: CheckedMessage) -> Iterator[tuple[str, str]]:
+    """Sentences that stand side by side; the whole of a short text, where they aren't as many."""
+    sources, targets = message.source_sentences, message.target_sentences
+    if len(sources) == len(targets):
+        yield from zip(sources, targets, strict=True)
+    elif message.source_length < _SHORT:
+        yield message.source, message.target
+
+
+def _exchanged(ours: Sequence[_Told], theirs: Sequence[_Told]) -> list[tuple[_Told, _Told]]:
+    """Words that one side has, each with another of its kind that the other side has in its place."""
+    found = []
+    for kind in dict.fromkeys(told.says.kind for told in ours):
+        mine = [told for told in ours if told.says.kind == kind]
+        yours = [told for told in theirs if told.says.kind == kind]
+        missed = [told for told in mine if told.says.sure and not _share(told, yours)]
+        # One more than there are on the other side.
+        added = [
+            told for told in yours if told.says.sure and len(_share(told, mine)) < len(_share(told, yours))
+        ]
+        if missed and added:
+            found.append((missed[0], added[0]))
+    return found
+
+
+def _share(told: _Told, others: Sequence[_Told]) -> list[_Told]:
+    """Those that may say the same."""
+    return [other for other in others if not told.says.members.isdisjoint(other.says.members)]
+
+
+def contrasted(checked: Checked) -> Iterator[Finding]:
+    """Report each message in which a word stands for one that excludes it."""
+    # What isn't translated has the words of the source on both sides; that has been said.
+    untranslated = {foreign.message for foreign in checked.in_other_languages}
+    for message in checked.messages:
+        for word, other in exchanged(message) if message not in untranslated else ():
+            yield report(
+                "D260",
+                checked.where,
+                message=message_of(message.entry),
+                word=quoted(word),
+                other=quoted(other),
+                source=quoted(message.source),
+                target=quoted(message.target),
+            )
+
+
+CHECK = Check(
+    define(
+        "D260",
+        severity="warning",
+        title=(
+            "A word of a translation excludes what its source says: left for right, Mrs for Mr, evening for "
+            "morning, mother for father, red for green."
+        ),
+        words="{source} ({message}) says {word}, and the translation {target} has {other} in its place.",
+        cure="Look which of the two is meant.",
+    ),
+    contrasted,
+)
