@@ -263,9 +263,7 @@ class Afternoon:
         summary = self.look("alignment", "summary", review)
         yield "contrary", summary.get("contrary")
         if "count" in summary:
-            # What nobody has decided may be found otherwise, by whoever begins from nothing.
-            rows = self.look("alignment", "rows", review, count=100)["rows"]
-            yield "decided", [(row["key"], row["kind"], row["sides"]) for row in rows if row["decided"]]
+            yield "alignment", self.look("alignment", "rows", review, count=100)["rows"]
 
     def copied(self, folder: Path) -> Path:
         """The files alone, without what is kept of them."""

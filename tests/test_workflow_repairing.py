@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from itertools import chain
@@ -30,7 +32,7 @@ from toolkit.adopting.repairs import SOURCE, TARGET, Repair
 from toolkit.adopting.revising import revised
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
-from toolkit.po import load
+from toolkit.po import dump, load
 from toolkit.workflow import align, repairing
 from toolkit.workflow.private_files import pack, unpacked
 from toolkit.workflow.repairing import OpenAlignment, RepairAct
@@ -407,6 +409,34 @@ def test_fifty_repairs_stay_and_a_second_run_changes_no_byte(tmp_path: Path) -> 
     assert decided == {row.key for row in OpenAlignment("talk", "de", file).rows(workspace) if row.decided}
 
 
+@pytest.mark.slow
+def test_the_same_files_give_the_same_rows_whatever_was_done_before(tmp_path: Path) -> None:
+    """Also with the same probabilities, and also where nothing is kept of what was aligned."""
+    made = pair(5, 12)
+    bench = Bench(tmp_path / "talk", made.source, made.target)
+    chance = random.Random(3)
+
+    def fresh() -> list[rows.AlignedRow]:
+        opened = OpenAlignment("talk", "de", bench.open.file)
+        return opened.rows(Workspace(project.find(bench.folder), held_open=True))
+
+    for number in range(24):
+        row, name = chance.choice(bench.rows()), chance.choice(sorted(KEYS))
+        with contextlib.suppress(DiglotError):
+            bench.do(name, row.key)
+        if number % 6 == 5:
+            kept_file(bench.folder).unlink()
+            assert fresh() == bench.rows()
+    # What a person has settled in the catalog teaches the aligner: once, and then it is kept with the rest.
+    words = load(bench.files()[0], PO, "de")
+    entries = [entry.replace(comments=()) if entry.target else entry for entry in words.entries]
+    assert len(entries) > 20
+    (bench.folder / PO).write_bytes(dump(replace(words, entries=tuple(entries))))
+    assert fresh() == bench.rows()
+    kept_file(bench.folder).unlink()
+    assert [row for row in fresh() if row.decided] == [row for row in bench.rows() if row.decided]
+
+
 def test_a_row_that_is_decided_is_in_doubt_no_more(tmp_path: Path) -> None:
     """What is doubtful about its paragraph is told where something is left to decide."""
     source = ("Where are the 12 cranes?", "Sold in 1991. Nobody was asked. The last 3 stand in Bremen.")
@@ -464,9 +494,11 @@ def test_an_alignment_is_kept(aligned_once: Path, tmp_path: Path) -> None:
     again, fresh = opened_rows(here)
     assert again and fresh == found
     assert kept_file(here).read_bytes() == kept_file(aligned_once).read_bytes()
-    # Other pins are no other alignment; other words are.
+    # Other pins are no other alignment, nor are other ids of the same words; other words are.
     sidecar = here / SIDECAR
     sidecar.write_text(sidecar.read_text("utf-8").replace("2:1", "1:1"), "utf-8")
+    template = here / "locales/talk.pot"
+    template.write_text(template.read_text("utf-8").replace("#. id: ", "#. id: Z"), "utf-8")
     assert not opened_rows(here)[0]
     text = here / "translations/talk.de.txt"
     text.write_text(text.read_text("utf-8") + "\n\nUnd dann?\n", "utf-8")

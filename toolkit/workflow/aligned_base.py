@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from toolkit import disk
 from toolkit.adopting import Draft, aligned_text
 from toolkit.adopting.evidence import Evidence
 from toolkit.adopting.nearby import Realigner, shared
@@ -26,6 +27,9 @@ class AlignedBase:
     """Both texts, as they were aligned once."""
 
     made_of: tuple[str, ...]
+    """Checksums of files: of others it may be just as good."""
+    texts: str
+    """What tells both texts from all others that are others to the aligner."""
     draft: Draft
     template: Catalog | None
     """Of the document."""
@@ -33,13 +37,13 @@ class AlignedBase:
     realigner: Realigner
 
     @classmethod
-    def of(cls, made_of: tuple[str, ...], draft: Draft, template: Catalog | None) -> AlignedBase:
+    def of(cls, made_of: tuple[str, ...], texts: str, draft: Draft, template: Catalog | None) -> AlignedBase:
         """What is made of a draft."""
         draft = shared(draft)
         realigner = Realigner(draft.evidence, draft.beads)
         # What becomes of beads and paragraphs is made anew of what is decided.
         draft = replace(draft, stretches=(), links=(), filled=(), leftovers=())
-        return cls(made_of, draft, template, PinPlaces(*draft.texts), realigner)
+        return cls(made_of, texts, draft, template, PinPlaces(*draft.texts), realigner)
 
     def beside(self, made_of: tuple[str, ...], document: Document, template: Catalog | None) -> AlignedBase:
         """The same, where the document says the same to the aligner."""
@@ -76,6 +80,12 @@ class ReadTexts(NamedTuple):
     translation: Document
     evidence: Evidence
     """Of both; nobody asks what is decided about them."""
+
+    @property
+    def mark(self) -> str:
+        """What tells both texts from all others that are others to the aligner, as `alike` compares them."""
+        given = self.evidence
+        return disk.mark(repr((given.source.sentences, given.target.sentences, given.outline)).encode())
 
     @classmethod
     def of(

@@ -2,7 +2,7 @@
 
 To align two long texts takes seconds, and the next day both are as they were. A file in
 `.diglot/alignments/` holds what was found, with a checksum of all that it was found by: whoever deletes it
-only waits once more. Pins are none of that: what is decided is looked at anew each time.
+only waits once more. Pins have no say in it: what is decided is looked at anew each time.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from toolkit import disk, languages
 from toolkit.adopting import Draft, Evidence
 from toolkit.adopting.adoption import MovedPart
-from toolkit.adopting.decisions import Decisions, sentences_of
+from toolkit.adopting.decisions import sentences_of
 from toolkit.adopting.settled import Region
 from toolkit.findings import Finding
 from toolkit.model import Bead
@@ -28,7 +28,6 @@ class _KeptAlignment(Value, frozen=True, gc=False):
     """A draft, but for both texts and for what is quickly made of it."""
 
     made_of: str
-    decisions: Decisions
     settled: tuple[Region, ...]
     out: tuple[frozenset[int], frozenset[int]]
     spare: Mapping[int, int]
@@ -50,15 +49,12 @@ class _KeptAlignment(Value, frozen=True, gc=False):
             ]:
                 return False
         regions = [(*region,) for region in self.settled] + [*self.moved]
-        decided = (*self.decisions.beads, *self.decisions.aside, *self.by_words)
-        named = [*sentences_of(decided), *self.decisions.alone, *self.out]
-        starts = [*zip(*self.decisions.begins, strict=True)] or [(), ()]
+        named = [*sentences_of(self.by_words), *self.out]
         return (
             all(0 <= i < j <= sizes[0] and 0 <= k < m <= sizes[1] for i, j, k, m in regions)
-            and all({*all_[side % 2]}.issuperset(numbers) for side, numbers in enumerate([*named, *starts]))
+            and all({*all_[side % 2]}.issuperset(numbers) for side, numbers in enumerate(named))
             and {*all_[1]} >= self.spare.keys()
             and {*range(len(evidence.source.passages))}.issuperset(self.spare.values())
-            and all(bead.paired for bead in (*self.decisions.beads, *self.decisions.aside))
         )
 
 
@@ -83,7 +79,6 @@ class AlignmentRecord:
         evidence = replace(
             draft.evidence,
             settled=held.settled,
-            decisions=held.decisions,
             out=held.out,
             spare=held.spare,
         )
@@ -104,7 +99,6 @@ class AlignmentRecord:
         evidence = draft.evidence
         made = _KeptAlignment(
             made_of=self._made_of,
-            decisions=evidence.decisions,
             settled=evidence.settled,
             out=evidence.out,
             spare=evidence.spare,

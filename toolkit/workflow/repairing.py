@@ -16,8 +16,6 @@ from toolkit import adopting, disk, languages, project
 from toolkit.adopting import Adopted, CatalogUpdate, Draft, rows
 from toolkit.adopting.adoption import Adoption, JudgedBead
 from toolkit.adopting.decisions import ContraryPin, ContraryPinsError, Decisions
-from toolkit.adopting.evidence import Evidence
-from toolkit.adopting.pins import PinPlaces
 from toolkit.adopting.remembering import Making, Remembering
 from toolkit.adopting.repairs import Repair
 from toolkit.adopting.revising import PinRevision, revised
@@ -270,7 +268,7 @@ class OpenAlignment:
         # Other ids, or other typography: what goes together is the same.
         evidence = replace(old.evidence, source=read.evidence.source, target=read.evidence.target)
         draft = replace(old, document=read.document, translation=read.translation, evidence=evidence)
-        self.take(AlignedBase.of(made_of, draft, read.template))
+        self.take(AlignedBase.of(made_of, self._base.texts, draft, read.template))
         return True
 
     def take(self, base: AlignedBase) -> None:
@@ -298,32 +296,32 @@ class OpenAlignment:
             return base
         return self._base
 
-    def align(
-        self, workspace: Workspace, made_of: tuple[str, ...], record: AlignmentRecord | None = None
-    ) -> AlignedBase:
-        """Both texts, aligned anew; or as they were aligned, where a record has that."""
+    def align(self, workspace: Workspace, made_of: tuple[str, ...]) -> AlignedBase:
+        """Both texts, aligned anew; or as they were aligned, where a record has that.
+
+        What is decided has no say in it: so the same files give the same rows, whatever was decided when.
+        """
         read = ReadTexts.of(workspace, self.name, self.lang, self.file)
         resources, _ = resources_of(workspace, (read.document.lang, self.lang), (), None, None)
-        if record is not None:
-            evidence = replace(read.evidence, resources=resources)
-            found = record.found(Draft(read.document, read.translation, evidence))
-            if found is not None:
-                return AlignedBase.of(made_of, found, read.template)
-        texts, catalog = (read.document, read.translation), None
+        texts = read.document, read.translation
+        draft = Draft(*texts, replace(read.evidence, resources=resources))
+        here = workspace.project
+        shown = (here.show(here.sources[self.name]), here.show(self.file))
+        mark = read.mark
+        record = AlignmentRecord(here, self.name, self.lang, (*shown, mark, *self._given(workspace)))
+        if (found := record.found(draft)) is not None:
+            return AlignedBase.of(made_of, mark, found, read.template)
         try:
             before = FilesBefore.of(workspace, self.name, self.lang)
-            places = PinPlaces(read.evidence.source, read.evidence.target)
-            pins = before.change(places, lambda _: PinRevision((), ())).holding
             update = self._update(workspace, read.template, before.catalog, read.document, documents.now())
-            catalog = update.of(read.document)[1]
-            given = Evidence.of(*texts, catalog, pins, resources)
+            given = draft.evidence.deciding(Decisions(), update.of(read.document)[1])
         except DiglotError:
             # Whoever looks is told what is wrong, until it is mended; to align both texts takes longer.
-            given, record = Evidence.of(*texts, catalog, resources=resources), None
+            draft = adopting.draft_of(*texts, draft.evidence)
+            return AlignedBase.of(made_of, mark, draft, read.template)
         draft = adopting.draft_of(*texts, given)
-        if record is not None:
-            record.keep(draft)
-        return AlignedBase.of(made_of, draft, read.template)
+        record.keep(draft)
+        return AlignedBase.of(made_of, mark, draft, read.template)
 
     def _update(
         self,
@@ -354,13 +352,8 @@ class OpenAlignment:
 def aligned(
     root: Path, outside: bool, read_only: bool, name: str, lang: str, file: Path
 ) -> tuple[tuple[str, ...], AlignedBase]:
-    """Both texts of a project, aligned in a process of its own; and what they were made of.
-
-    What was found is kept for the next process, unless nothing may be written.
-    """
+    """Both texts of a project, aligned in a process of its own; and what they were made of."""
     here = project.find(root, outside=outside, read_only=read_only)
     workspace, opened = Workspace(here), OpenAlignment(name, lang, file)
-    made_of = opened.made_of(workspace)
-    record = AlignmentRecord(here, name, lang, (*made_of, here.show(file)))
-    base = opened.align(workspace, made_of, record)
+    base = opened.align(workspace, opened.made_of(workspace))
     return base.made_of, base
