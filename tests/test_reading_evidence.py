@@ -156,34 +156,29 @@ def test_a_part_of_a_line_without_words_leaves_no_trace() -> None:
 likelihoods = st.floats(0, 1, exclude_max=True)
 
 
-def question(
-    doubtful: list[tuple[int, float]], bound: questions.Bound, hang: float = 0.0
-) -> tuple[list[int], list[int]]:
+def question(doubtful: list[tuple[int, float]], bound: questions.Bound) -> tuple[list[int], list[int]]:
     places = np.array([place for place, _ in doubtful], dtype=np.intp)
-    return questions.worth(places, np.array([other for _, other in doubtful]), bound, hang)
+    return questions.worth(places, np.array([other for _, other in doubtful]), bound)
 
 
 @given(
     st.lists(likelihoods, max_size=12),
     st.builds(questions.Bound, likelihoods, st.floats(0, 3), likelihoods),
-    st.floats(0, 3),
 )
 def test_a_question_names_all_places_of_its_cause_or_none(
-    others: list[float], bound: questions.Bound, hang: float
+    others: list[float], bound: questions.Bound
 ) -> None:
-    asked, further = question(list(enumerate(others)), bound, hang)
+    asked, further = question(list(enumerate(others)), bound)
     named = [k for k, other in enumerate(others) if other > questions.FURTHER]
     assert sorted([*asked, *further]) == (named if asked else [])
     likely = sorted((others[k] for k in asked), reverse=True)
     # The most doubtful ones; and as many are wrong as make it worth to read them.
     assert not asked or max([0, *(others[k] for k in further)]) < likely[-1]
-    assert not asked or likely[0] > bound.close or sum(likely) + hang >= bound.wrong - 1e-9
+    assert not asked or likely[0] > bound.close or sum(likely) >= bound.wrong - 1e-9
     assert sum(likely) >= bound.share * len(likely) - 1e-9
     if named and not asked:
         first = max(others[k] for k in named)
-        assert first <= max(bound.share, questions.FURTHER) or (
-            first <= bound.close and first + hang < bound.wrong
-        )
+        assert first <= max(bound.share, questions.FURTHER) or (first <= bound.close and first < bound.wrong)
 
 
 @given(st.floats(0.001, 0.14), st.integers(1, 3000))
@@ -192,23 +187,35 @@ def test_a_long_text_that_is_sure_is_asked_as_little_as_a_short_one(other: float
     bound = questions.Bound(share=0.15, wrong=1.0)
     assert question([(k, other) for k in range(count)], bound) == ([], [])
     # One that is doubtful among them is named, and so are others as far as they are worth it.
-    asked, _ = question([(0, 0.9), *((k, other) for k in range(1, count))], bound, hang=1)
+    asked, _ = question([(0, 1.0), *((k, other) for k in range(1, count))], bound)
     assert asked[0] == 0
-    assert 0.9 + (len(asked) - 1) * other >= 0.15 * len(asked) - 1e-9
+    assert 1 + (len(asked) - 1) * other >= 0.15 * len(asked) - 1e-9
 
 
-def test_what_hangs_on_a_label_makes_a_question_worth_it() -> None:
+def test_what_a_cause_makes_wrong_is_added_up() -> None:
     bound = questions.Bound(share=0.1, wrong=0.2)
     once = [(7, 0.15)]
     assert question(once, bound) == ([], [])
-    assert question(once, bound, hang=0.1) == ([7], [])
-    # So do further places, and they are named.
+    # Further places make it worth it, and are named.
     assert question([*once, (9, 0.03), (11, 0.2), (13, 0.001)], bound) == ([7, 9, 11], [])
     further = [(place, 0.03) for place in (8, 9, 10, 12)]
     assert question([*once, *further, (14, 0.2)], bound) == ([7, 14], [8, 9, 10, 12])
-    assert question([*once, (9, 0.01), (11, 0.2)], bound) == ([7, 11], [9])
-    # What is hardly doubtful is no question, however much hangs on it.
-    assert question([(7, 0.05)], bound, hang=5) == ([], [])
+    # What is hardly doubtful goes with no others.
+    assert question([*once, (9, 0.005), (11, 0.2)], bound) == ([7, 11], [])
+
+
+@given(
+    st.lists(likelihoods, max_size=12),
+    st.builds(questions.Bound, likelihoods, st.floats(0, 3), likelihoods),
+    st.integers(1, 3000),
+    st.integers(0, 3000),
+)
+def test_a_brief_text_is_asked_about_no_less_than_a_long_one(
+    others: list[float], bound: questions.Bound, short: int, more: int
+) -> None:
+    places, likely = np.arange(len(others)), np.array(others)
+    brief, long = (questions.worth(places, likely, bound, count)[0] for count in (short, short + more))
+    assert {*long} <= {*brief}
 
 
 def test_a_label_that_begins_or_ends_with_another_is_longer() -> None:

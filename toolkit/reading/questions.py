@@ -31,49 +31,48 @@ class Bound(NamedTuple):
 
 
 # Measured on real transcripts that people read: with these two thirds of what is wrong is named.
-LABEL = Bound(0.03, 0.3)
+LABEL = Bound(0.03, 0.17)
 """Of labels that are printed in one way: a speaker's, or text."""
-SAID = Bound(0.1, 1.0, 0.2)
+SAID = Bound(0.06, 0.5, 0.14)
 """Of paragraphs of speech that may be told."""
-TOLD = Bound(0.05, 0.2)
+TOLD = Bound(0.05, 0.22)
 """Of those that are told, and may be speech, with a label or without: what somebody said is dearer."""
-KIND = Bound(0.2, 1.2, 0.65)
+KIND = Bound(0.1, 1.2, 0.65)
 """Of what a paragraph outside of speech is."""
-HEAD = KIND._replace(close=0.43)
+HEAD = Bound(0.2, 1.2, 0.43)
 """The same, where it may be the title, or say who wrote the text and when."""
-SET = Bound(0.4, 3.0, 0.6)
-"""The same, where it is printed all the same, and only set otherwise."""
 JOINED = Bound(0.1, 0.2)
 """Of lines that go on with the one before, and may be paragraphs of their own."""
 APART = Bound(0.3, 0.3)
 """The other way round."""
 FURTHER = 0.005
-"""A question names all places of its cause whose other reading is at least so likely."""
+"""Places are named whose other reading is at least so likely: what is likelier right goes with no others."""
 
-HARDLY = 0.2
-"""Of the share: what is less likely wrong than this part of it goes with no others, doubtful as they are."""
+SIZE = 30
+"""Paragraphs of a text in which as many are read wrongly as is likely."""
 
 
-def worth(places: Indices, other: Mask, bound: Bound, hang: float = 0.0) -> tuple[list[int], list[int]]:
+def worth(places: Indices, other: Mask, bound: Bound, paragraphs: int = SIZE) -> tuple[list[int], list[int]]:
     """The places that a question is about, and further ones of its cause.
 
-    The most doubtful places come first, as many as keep the share of likely mistakes among them. So a long
-    text is asked about no more than a short one that is as sure: places that are hardly ever wrong aren't
-    worth reading, however many they are.
+    The most doubtful places come first, as many as keep the share of likely mistakes among them: places that
+    are hardly ever wrong aren't worth reading, however many they are.
 
-    places  of one cause, in order
-    other   how likely the other reading of each is
-    hang    how many other paragraphs it likely makes wrong
+    places      of one cause, in order
+    other       how likely the other reading of each is
+    paragraphs  of the text
     """
-    floor = max(FURTHER, HARDLY * bound.share)
-    falling = np.sort(other[other > floor])[::-1]
+    named = other > FURTHER
+    odds = other * (SIZE / max(1, paragraphs)) ** 0.5
+    # A long text shows again and again how it is set, and a brief one hardly. That isn't in what is likely.
+    likely = odds / (1 - other + odds)
+    falling = np.sort(likely[named])[::-1]
     # With each less doubtful place the mean falls. Places that are as doubtful stay together.
     short = np.flatnonzero(np.cumsum(falling) < bound.share * np.arange(1, len(falling) + 1))
-    least = falling[short[0]] if len(short) else floor
-    asked = other > least
-    if not asked.any() or (other[asked].sum() + hang < bound.wrong and falling[0] <= bound.close):
+    asked = named & (likely > falling[short[0]]) if len(short) else named
+    if not asked.any() or (likely[asked].sum() < bound.wrong and falling[0] <= bound.close):
         return [], []
-    return places[asked].tolist(), places[(other > FURTHER) & ~asked].tolist()
+    return places[asked].tolist(), places[named & ~asked].tolist()
 
 
 # Lines for the sidecar that decide what is in doubt: the hints of findings, ready to be pasted.
