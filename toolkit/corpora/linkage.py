@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.aligning import vocabulary
-from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning import arrays, vocabulary
+from toolkit.aligning.arrays import Floats, Ints, begins, running, runs
 from toolkit.corpora import bounds
 from toolkit.corpora.matching import Candidates, trusted
 from toolkit.corpora.verdicts import Judge, Proposals, Verdicts
@@ -67,12 +67,6 @@ class _Heap:
 
     def of(self, document: int) -> Ints:
         return self.words[self.ends[document] : self.ends[document + 1]]
-
-    def postings(self) -> tuple[Ints, Ints]:
-        """For each word the documents that have it: all of them, and where each word's begin."""
-        owners = np.repeat(np.arange(len(self)), np.diff(self.ends))
-        order = np.argsort(self.words, kind="stable")
-        return owners[order], running(np.bincount(self.words, minlength=len(self.often)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,32 +176,56 @@ def _met(heaps: tuple[_Heap, _Heap], links: _WordLinks, proposed: Proposals) -> 
     both, one = np.zeros(len(source.often)), np.zeros(len(source.often))
     place = np.searchsorted(worth, best)
     both[links.source[best]], one[links.source[best]] = gain[place], loss[place]
-    owners, begins = target.postings()
+    index = _Index(target)
     weight = np.zeros(len(target.often))
     rows: list[tuple[Ints, Floats]] = []
     for document in range(len(source)):
         own = source.of(document)
         own = own[to[own] >= 0]
-        rare = own[np.argsort(target.often[to[own]], kind="stable")]
-        upto = np.searchsorted(np.cumsum(target.often[to[rare]]), bounds.POSTINGS, side="right")
+        there = to[own]
+        rare = np.argsort(target.often[there], kind="stable")
+        upto = np.searchsorted(np.cumsum(target.often[there[rare]]), bounds.POSTINGS, side="right")
         rare = rare[: max(1, int(upto))]
-        lists = [owners[begins[word] : begins[word + 1]] for word in to[rare]]
-        near = proposed.get(document, np.zeros(0, dtype=np.int64))
-        if lists:
-            met, at = np.unique(np.concatenate(lists), return_inverse=True)
-            partial = np.bincount(at, np.repeat(both[rare], [len(some) for some in lists]))
-            near = np.union1d(near, met[np.argsort(-partial, kind="stable")[: bounds.CANDIDATES]])
+        near = index.most(there[rare], both[own[rare]])
+        if document in proposed:
+            near = np.union1d(near, proposed[document])
         if not len(near):
             rows.append((near, np.zeros(0)))
             continue
         # Weighed by all words: what both have, and what the source has alone.
-        weight[to[own]] = both[own] - one[own]
+        weight[there] = both[own] - one[own]
         sizes = target.ends[near + 1] - target.ends[near]
-        words = np.concatenate([target.of(other) for other in near.tolist()])
-        shared = np.add.reduceat(weight[words], running(sizes)[:-1])
-        weight[to[own]] = 0.0
+        words = target.words[runs(target.ends[near], sizes)[1]]
+        shared = np.add.reduceat(weight[words], begins(sizes))
+        weight[there] = 0.0
         rows.append((near, one[own].sum() + shared))
     return rows
+
+
+class _Index:
+    """The documents of a heap by their words."""
+
+    def __init__(self, heap: _Heap) -> None:
+        owners = np.repeat(np.arange(len(heap)), np.diff(heap.ends))
+        self._owners = owners[arrays.order(heap.words)]
+        self._many = np.bincount(heap.words, minlength=len(heap.often))
+        self._first = begins(self._many)
+        # Tables of all documents, for one question after the other: so none needs a sort.
+        self._said, self._last = np.zeros(len(heap)), np.zeros(len(heap), dtype=np.int64)
+
+    def most(self, words: Ints, worth: Floats) -> Ints:
+        """The documents for which so many words speak most, each as much as it is worth, ascending."""
+        word, at = runs(self._first[words], self._many[words])
+        met, places = self._owners[at], np.arange(len(at))
+        np.add.at(self._said, met, worth[word])
+        self._last[met] = places
+        once = met[self._last[met] == places]
+        said = self._said[once]
+        self._said[once] = 0.0
+        if len(once) > bounds.CANDIDATES:
+            enough = said >= np.partition(said, -bounds.CANDIDATES)[-bounds.CANDIDATES]
+            once, said = once[enough], said[enough]
+        return np.sort(once[np.lexsort((once, -said))[: bounds.CANDIDATES]])
 
 
 def _weighed(
@@ -245,23 +263,17 @@ def _one_to_one(candidates: Candidates) -> list[DocumentPair]:
 
 def _learnt(heaps: tuple[_Heap, _Heap], links: _WordLinks, taught: Sequence[DocumentPair]) -> _WordLinks:
     """Links with what sure pairs teach: new ones, and how far old ones hold."""
-    source, target = heaps
-    size = len(target.often)
     # Spread over the heap, whose order may be that of its subjects.
     some = taught[:: -(-len(taught) // bounds.TAUGHT)]
-    chosen = [(_telling(source, a), _telling(target, b)) for a, b, _ in some]
-    counts: tuple[Ints, Ints] = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
-    for begin in range(0, len(chosen), bounds.TAUGHT_AT_ONCE):
-        met = [(a[:, None] * size + b).ravel() for a, b in chosen[begin : begin + bounds.TAUGHT_AT_ONCE]]
-        counts = _added(counts, np.unique(np.concatenate(met), return_counts=True))
-    there = [
-        np.bincount(np.concatenate([both[side] for both in chosen]), minlength=len(heaps[side].often))
-        for side in (0, 1)
+    words = [
+        [_telling(heap, document) for document in side]
+        for heap, side in zip(heaps, ([a for a, _, _ in some], [b for _, b, _ in some]), strict=True)
     ]
-    keys, together = counts
-    keep = together >= bounds.LEAST_TOGETHER
-    a, b = np.divmod(keys[keep], size)
-    c = together[keep].astype(np.float64)
+    there = [
+        np.bincount(np.concatenate(own), minlength=len(heap.often))
+        for own, heap in zip(words, heaps, strict=True)
+    ]
+    a, b, c = _together(words, there)
     by_chance = there[0][a] * there[1][b] / len(some)
     telling = (c > bounds.LIFT * by_chance) & (2 * c > bounds.OVERLAP * (there[0][a] + there[1][b]))
     new = np.flatnonzero(telling)
@@ -273,6 +285,35 @@ def _learnt(heaps: tuple[_Heap, _Heap], links: _WordLinks, taught: Sequence[Docu
     )
 
 
+def _together(words: Sequence[Sequence[Ints]], there: Sequence[Ints]) -> tuple[Ints, Ints, Floats]:
+    """Words of either side that stand in several pairs together, and in how many.
+
+    words  of each side of each pair
+    there  in how many pairs each word is
+    """
+    ours, theirs = (
+        [row[often[row] >= bounds.LEAST_TOGETHER] for row in side]
+        for side, often in zip(words, there, strict=True)
+    )
+    size, other = len(there[1]), np.concatenate(theirs)
+    many = np.array([len(row) for row in theirs])
+    own = np.concatenate(ours)
+    pair = np.repeat(np.arange(len(ours)), [len(row) for row in ours])
+    # Word by word of the source, so that what is seldom met is forgotten at once.
+    order = arrays.order(own)
+    own, pair = own[order], pair[order]
+    first = np.flatnonzero(np.diff(own, prepend=-1))
+    part = begins(many[pair])[first] // bounds.TOGETHER_AT_ONCE
+    made: list[tuple[Ints, Ints]] = []
+    for some in np.split(np.arange(len(own)), first[np.flatnonzero(np.diff(part)) + 1]):
+        at, met = runs(begins(many)[pair[some]], many[pair[some]])
+        keys, together = np.unique(own[some][at] * size + other[met], return_counts=True)
+        often = together >= bounds.LEAST_TOGETHER
+        made.append((keys[often], together[often]))
+    a, b = np.divmod(np.concatenate([keys for keys, _ in made]), size)
+    return a, b, np.concatenate([together for _, together in made]).astype(np.float64)
+
+
 def _telling(heap: _Heap, document: int) -> Ints:
     """The rarest words of a document that are in several."""
     words = heap.of(document)
@@ -282,22 +323,16 @@ def _telling(heap: _Heap, document: int) -> Ints:
     return words[order[: bounds.WORDS]]
 
 
-def _added(one: tuple[Ints, Ints], other: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
-    keys, at = np.unique(np.concatenate([one[0], other[0]]), return_inverse=True)
-    return keys, np.bincount(at, np.concatenate([one[1], other[1]])).astype(np.int64)
-
-
 def _held(heaps: tuple[_Heap, _Heap], links: _WordLinks, taught: Sequence[DocumentPair]) -> Floats:
     """How often links hold in sure pairs, with the first guess for where little is known."""
     source, target = heaps
     order = np.argsort(links.source, kind="stable")
-    begins = running(np.bincount(links.source, minlength=len(source.often)))
+    first = running(np.bincount(links.source, minlength=len(source.often)))
     asked, kept = np.zeros(len(order)), np.zeros(len(order))
     there = np.zeros(len(target.often), dtype=bool)
     for a, b, _ in taught:
         words = source.of(a)
-        many = begins[words + 1] - begins[words]
-        own = order[np.arange(many.sum()) + np.repeat(begins[words] - (np.cumsum(many) - many), many)]
+        own = order[runs(first[words], first[words + 1] - first[words])[1]]
         there[target.of(b)] = True
         asked[own] += 1
         kept[own] += there[links.target[own]]
