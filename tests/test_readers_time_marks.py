@@ -200,3 +200,22 @@ def test_below_a_time_stands_a_name_and_below_it_what_is_said(words: tuple[str, 
     assert ["".join("".join(texts).split()) for _, _, texts in found] == [
         "".join(what.split()) for _, _, what in blocks
     ]
+
+
+@pytest.mark.parametrize("words", SAID)
+@pytest.mark.parametrize("head", ["{}   {}", "{} [{}]", "[{1}] {0}"])
+@pytest.mark.parametrize("number", ["+47 900 00 000", "15550100199", "+1 (555) 010-0199"])
+def test_who_calls_by_telephone_has_a_number_for_a_name(
+    words: tuple[str, ...], head: str, number: str
+) -> None:
+    ann, bo, *said = words
+    who = (ann, bo, ann, number)
+    found = turns(
+        "\n\n".join(
+            f"{head.format(name, f'0:{n}5')}\n{text}"
+            for n, (name, text) in enumerate(zip(who, said, strict=False))
+        )
+    )
+    assert [(name, start, texts) for name, start, texts in found] == [
+        (name, 1000 * (10 * n + 5), [said[n]]) for n, name in enumerate(who)
+    ]

@@ -24,7 +24,11 @@ _LONG = r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?"
 _FRAME = rf"(?:{_TIME}(?:[:;]\d\d)?|{DROP_FRAME})"
 """A time with the number of a frame, as programs for films write it."""
 _CLOCK = re.compile(r"\d[:;]\d\d")
-_NAME = r"[^\W\d_](?:[^\t\[\]()#:：]|\([^\t\[\]()#:：]{1,40}\)){0,58}?"
+_NAME = (
+    r"(?:[^\W\d_](?:[^\t\[\]()#:：]|\([^\t\[\]()#:：]{1,40}\)){0,58}?"
+    r"|\+?\d(?:[ .()-]{0,2}\d){6,14})"
+)
+"""Or the number of a telephone: programs for meetings know no more of who has called."""
 # "#00:00:04-2#" and "#00:00:04.250#".
 _HASH = re.compile(r"(#\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?#)")
 

@@ -43,6 +43,23 @@ def unframed(
     return [tuple(map(cut, labels)) for labels in found]
 
 
+def unparted(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
+    """The candidates of each line, without a text behind a name that is the same wherever the name stands.
+
+    "Ann Lee -- Mayor" on a line of its own, again and again, says nothing: it is a name and an office.
+    """
+    again = Counter(line.text for line in lines)
+
+    def told(labels: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        alone = {label.key for label in labels if label.form == "alone" and label.asides}
+        return tuple(label for label in labels if label.form != "stroke" or label.key not in alone)
+
+    return [
+        told(labels) if labels and again[line.text] > 1 else labels
+        for line, labels in zip(lines, found, strict=True)
+    ]
+
+
 def _names(printed: Sequence[str]) -> dict[str, str]:
     """The name in each of some labels, where a frame is around most of them; {} where there is none.
 

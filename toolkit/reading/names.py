@@ -45,6 +45,7 @@ PARENTHESES = re.compile(
 )
 """What stands in brackets. Between letters, or behind _, they are of a name: 森［洋］委員, Mara_(quay)."""
 _BRACKETS = frozenset("(（[［〔")
+_OFFICES = re.compile(r"\s(?:--|[–—](?=\s[A-ZÀ-ÞΑ-ΩА-Я]))\s")
 _EMPTY = re.compile(r"(?<!\s)\s+(?:\(\s*\)|\[\s*\])")
 _SPACED = re.compile(r"[^\s/·・]+")
 _HAN = re.compile(f"[{scripts.HAN}]+")
@@ -250,12 +251,16 @@ def parted(printed: str) -> tuple[str, tuple[str, ...]]:
 def _described(label: str) -> tuple[str, tuple[str, ...]]:
     """A name without what a comma and its owner's description follow: "Ann Lee, mayor of Vell".
 
+    So does a dash: "Ann Lee -- Vell Harbour -- Mayor".
+
     In capitals any word may begin it, where both are too long for a name.
     """
     base, comma, rest = label.partition(", ")
     if comma and base and rest and _describes(base, rest):
         return base, (rest,)
-    return label, ()
+    base, *more = _OFFICES.split(label)
+    full = more and " " in base and all(map(_capital, base.split()))
+    return (base, tuple(more)) if full else (label, ())
 
 
 def _describes(base: str, rest: str) -> bool:
