@@ -184,7 +184,12 @@ def test_no_error_can_be_ignored() -> None:
 )
 def test_where_is_a_document_a_place_or_what_the_words_name(where: str, fit: bool) -> None:
     finding = report(
-        "D107", Location("source/talk.txt", 7), label="B", speakers=("Bo", "Ann"), name="Bo", alias="B"
+        "D107.several",
+        Location("source/talk.txt", 7),
+        label="B",
+        speakers=("Bo", "Ann"),
+        name="Bo",
+        alias="B",
     )
     assert fits(config.IgnoreTable("D107", "x", where), finding, "talk") is fit
     assert not fits(config.IgnoreTable("D103", "x", where), finding, "talk")

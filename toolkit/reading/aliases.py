@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from itertools import islice
 
 from toolkit import languages
@@ -133,12 +133,22 @@ def _piece(short: str, long: Sequence[str]) -> bool:
     )
 
 
+ToldApart = Callable[[str, Collection[str]], bool]
+"""Whether a name isn't that of somebody who has others."""
+
+
+def never(_short: str, _others: Collection[str]) -> bool:
+    """Whether two names are two people's, where nothing but their looks is known."""
+    return False
+
+
 def merge(
     names: Iterable[str],
     declared: Mapping[str, str],
     fixed: Iterable[str] = (),
     cut: Iterable[str] = (),
     unsure: Container[str] = (),
+    apart: ToldApart = never,
 ) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """The fullest name of each speaker.
 
@@ -149,6 +159,7 @@ def merge(
     fixed     names that stand for themselves, whatever else contains them
     cut       names that are printed with a dot at their end: "Корр." for "Корреспондент"
     unsure    names that may be none: nobody is called so in full
+    apart     whether a name isn't that of somebody who has others, however alike they are
     """
     todo = sorted(set(names), key=lambda short: (-len(words(short)), -len(short), short))
     stay, dotted = set(fixed), set(cut)
@@ -156,10 +167,12 @@ def merge(
     full: dict[str, str] = {}
     unclear: dict[str, tuple[str, ...]] = {}
     index: dict[_Hook, list[str]] = {}
+    known: dict[str, list[str]] = {}
     for short in todo:
         target = declared.get(short)
         if target is not None and target != short:
             full[short] = full.get(target, target)
+            known.setdefault(full[short], []).append(short)
             continue
         longest: list[str] = []
         if short in dotted and short not in stay and len(short) >= 3:
@@ -171,12 +184,15 @@ def merge(
             longest = _two(full[other] for other in fitting if not _amidst(short, other)) or _two(
                 full[other] for other in fitting if len(core(words(other))) <= _LONG
             )
+        if len(longest) == 1 and apart(short, known[longest[0]]):
+            longest = []
         if len(longest) == 1:
             full[short] = longest[0]
         else:
             if longest:
                 unclear[short] = tuple(longest)
             full[short] = short
+        known.setdefault(full[short], []).append(short)
         for hook in () if short in unsure else _hooks(short):
             index.setdefault(hook, []).append(short)
     # A declared name may itself turn out to be short for another.

@@ -14,8 +14,9 @@ from rapidfuzz import fuzz
 from toolkit.config import Sidecar
 from toolkit.model import Persona, Role, Speaker
 from toolkit.reading import aliases
-from toolkit.reading.aliases import merge
+from toolkit.reading.aliases import ToldApart, merge, never
 from toolkit.reading.candidates import Candidate
+from toolkit.reading.following import Following
 from toolkit.reading.inference import Inferred
 from toolkit.reading.laws import LIKELY
 from toolkit.reading.lexicon import key, language, lexicon
@@ -59,6 +60,8 @@ class Cast:
     together: tuple[Together, ...]
     unclear: tuple[tuple[tuple[int, ...], str, tuple[str, ...]], ...]
     """Lines, short name, and the names that it may mean."""
+    sure: Mapping[str, float]
+    """Key of a label that is somebody's because it is like another of theirs -> how likely it is theirs."""
 
 
 def spoken(read: Inferred) -> list[tuple[int, Candidate]]:
@@ -91,10 +94,12 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
             short_for[key(named.alias)] = candidate.key
     counts = {label: len(lines) for label, lines in places.items()}
     short_for = {**_initialled(labelled, counts), **short_for}
-    slipped = slips(counts)
+    following = Following([candidate.key for _, candidate in labelled])
+    slipped = {label: other for label, other in slips(counts).items() if not following.apart(label, [other])}
     # Nobody gives initials to a slip: "Frederik (FR)" is not Frederika.
     slipped = {label: other for label, other in slipped.items() if label not in short_for.values()}
-    short_for = {**slipped, **sides(printed), **short_for}
+    told_short = {**sides(printed), **short_for}
+    short_for = {**slipped, **told_short}
     names = {label: tuple(of.values()) for label, of in printed.items()}
     likely = [of[0] for of in names.values()]
     decided = {
@@ -125,7 +130,8 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     unsure = {
         k for k in seldom if counts.get(k) == 1 and not any(of.looks == "name" for of in alone.get(k, ()))
     }
-    who, vague = people(alone, short_for, sidecar, unsure)
+    who, vague = people(alone, short_for, sidecar, unsure, following.apart)
+    sure = _sure(who, following, {*told_short, *told})
     for sign, role in _asking(read, labelled).items():
         if sign in who:
             who[sign] = tuple(
@@ -138,7 +144,26 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
         for short, others in vague.items()
         if short in places
     )
-    return Cast(who, tuple(doubtful), unclear)
+    return Cast(who, tuple(doubtful), unclear, sure)
+
+
+def _sure(
+    who: Mapping[str, tuple[Speaker, ...]], following: Following, told: Container[str]
+) -> dict[str, float]:
+    """How likely each label is of who has a longer one that it is like.
+
+    told  labels that somebody says are whose they are, the text itself or the editor
+    """
+    labels: defaultdict[tuple[Speaker, ...], list[str]] = defaultdict(list)
+    for label, of in who.items():
+        labels[of].append(label)
+    return {
+        label: following.sure(label, [other for other in mine if other != label])
+        for of, mine in labels.items()
+        if len(of) == 1 and len(mine) > 1
+        for label in mine
+        if label not in told and label != key(of[0].name)
+    }
 
 
 def _initialled(labelled: Sequence[tuple[int, Candidate]], counts: Mapping[str, int]) -> dict[str, str]:
@@ -245,6 +270,7 @@ def people(
     declared: Mapping[str, str],
     sidecar: Sidecar,
     unsure: Container[str] = (),
+    apart: ToldApart = never,
 ) -> tuple[dict[str, tuple[Speaker, ...]], dict[str, tuple[str, ...]]]:
     """The speaker of each label.
 
@@ -253,13 +279,15 @@ def people(
     labels    folded label -> all ways in which it is printed, in order of their first turn
     declared  folded alias -> folded name, as the text itself says
     unsure    labels that come once and may be nobody's
+    apart     whether a label isn't that of somebody who has others, however alike they are
     """
     tables = {key(table.name): table for table in sidecar.speakers}
-    meant = dict(declared)
+    # Whoever the editor names is somebody by that name.
+    meant = {label: other for label, other in declared.items() if label not in tables}
     for table in sidecar.speakers:
         meant.update({key(alias): key(table.name) for alias in table.aliases})
     cut = [label for label, names in labels.items() if names[0].base.endswith(".")]
-    full, vague = merge([*labels, *tables], meant, tables, cut, unsure)
+    full, vague = merge([*labels, *tables], meant, tables, cut, unsure, apart)
     members: dict[str, list[str]] = {}
     for label in labels:
         members.setdefault(full[label], []).append(label)

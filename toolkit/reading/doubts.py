@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from toolkit.config.sidecar_file import toml
-from toolkit.findings import Finding, FindingValue, ranges, report
+from toolkit.findings import Finding, ranges, report
 from toolkit.model import Location, Speaker, Turn
-from toolkit.reading import questions
+from toolkit.reading import questions, whose
 from toolkit.reading.asking import asked
 from toolkit.reading.cast import Cast
 from toolkit.reading.decisions import SaidKind, Undecided
@@ -25,6 +25,7 @@ from toolkit.reading.lines import Content
 from toolkit.reading.questions import APART, HEAD, JOINED, KIND, LABEL, SAID, SIZE, TOLD, Bound, worth
 from toolkit.reading.shape import Flags, Indices
 from toolkit.reading.turns import LineBlock, Sureness, Verdict
+from toolkit.reading.whose import about
 from toolkit.text.hygiene import DROPPED
 
 DOUBTFUL = 0.02
@@ -67,8 +68,7 @@ def find(
     findings = [
         # What all of a text is comes before what parts of it are: it is asked alone.
         *([*doubts.whole(turns, len(by_cause))] or by_cause),
-        *_unclear(made, read, path),
-        *_together(made, read, path),
+        *whose.find(made, read, path, frozenset(doubts.first[doubts.asked].tolist())),
         *dropped(content, path),
         *asked(people, turns),
     ]
@@ -143,7 +143,7 @@ class _Doubts:
         begin = next((k for k in lines if self.blocks[k].kind in _TEXT), lines[0])
         first = [block.first for block in self.blocks if little or self.openers[block.first] > DOUBTFUL]
         keys = [key for key in self.read.best.key[first].tolist() if key >= 0]
-        yield _about(
+        yield about(
             ("D118.little" if self.said.any() else "D118.silent") if little else "D118.much",
             self.path,
             numbers,
@@ -200,7 +200,7 @@ class _Doubts:
         self.hanging[below] = True
         at = dict(zip(self.numbers[[*lines]].tolist(), names, strict=True))
         numbers = self._lines([*lines, *below])
-        return _about(
+        return about(
             "D103.both" if all(read_as.values()) else ("D103.label" if read_as[True] else "D103.text"),
             self.path,
             numbers,
@@ -259,7 +259,7 @@ class _Doubts:
     ) -> Finding:
         """The finding about some paragraphs and what each may be instead."""
         numbers = self._lines([k for k, _ in places])
-        return _about(
+        return about(
             code,
             self.path,
             numbers,
@@ -311,7 +311,7 @@ class _Doubts:
             lines, _ = worth(of, likely, bound, self.count)
             if lines:
                 numbers = [self.read.view.lines[i].number for i in lines]
-                yield _about(
+                yield about(
                     wording,
                     self.path,
                     numbers,
@@ -322,11 +322,6 @@ class _Doubts:
                 )
 
 
-def _about(name: str, path: str, numbers: Sequence[int], /, **args: FindingValue) -> Finding:
-    """A finding about some lines, at the first of them."""
-    return report(name, Location(path, numbers[0]), **args).on(numbers)
-
-
 def dropped(content: Content, path: str) -> Iterator[Finding]:
     """D106: characters that no edition can carry, one finding a line."""
     # Nearly always there is none: many lines are looked at at once.
@@ -335,31 +330,3 @@ def dropped(content: Content, path: str) -> Iterator[Finding]:
     for line in content.lines:
         if not line.text.isprintable() and (lost := DROPPED.search(line.text)):
             yield report("D106", Location(path, line.number), character=f"U+{ord(lost[0]):04X}")
-
-
-def _unclear(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:
-    for places, short, others in made.unclear:
-        numbers = [read.view.lines[place].number for place in places]
-        yield _about(
-            "D107",
-            path,
-            numbers,
-            label=short,
-            speakers=tuple(others),
-            name=toml(others[0]),
-            alias=toml(short),
-        )
-
-
-def _together(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:
-    """D140: labels of one person or of several."""
-    for doubt in made.together:
-        numbers = [read.view.lines[place].number for place in doubt.places]
-        yield _about(
-            "D140.several" if doubt.several else "D140.one",
-            path,
-            numbers,
-            label=doubt.label,
-            quoted=toml(doubt.label),
-            names=tuple(map(toml, doubt.parts)),
-        )

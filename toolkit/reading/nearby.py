@@ -337,6 +337,9 @@ def _joined(windows: Iterable[LineSpan]) -> list[LineSpan]:
     return found
 
 
-def _whose(made: Cast) -> dict[str, tuple[str, ...]]:
-    """Whose each label is, by keys."""
-    return {label: tuple(speaker.key for speaker in who) for label, who in made.who.items()}
+def _whose(made: Cast) -> dict[str, tuple[float | str, ...]]:
+    """Whose each label is, by keys, and how sure that is."""
+    return {
+        label: (made.sure.get(label, 1.0), *(speaker.key for speaker in who))
+        for label, who in made.who.items()
+    }

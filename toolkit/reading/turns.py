@@ -73,6 +73,8 @@ class TurnBuilder:
         self.paragraphs: list[Paragraph] = []
         self.head: tuple[Kind, tuple[str, ...], str] | None = None
         self.speakers: tuple[str, ...] = ()
+        self.sure = 1.0
+        """How likely the label of this turn is whose it is read as."""
         labelled = _Labelled(read, made)
         self.asks = _only_ask(labelled) or _answered(read, labelled)
         self.unnamed = unnamed(read.view, labelled.opens)
@@ -118,6 +120,7 @@ class TurnBuilder:
         """Adds speech that begins with a label."""
         who = self.cast.who[label.key] if verdict is None or not verdict.speakers else verdict.speakers
         self.speakers = tuple(speaker.key for speaker in who)
+        self.sure = self.cast.sure.get(label.key, 1.0)
         head: tuple[Kind, tuple[str, ...], str] = ("speech", self.speakers, label.printed)
         # A container that states a speaker for each line begins no turn with each.
         if label.form != "stated" or self.head != head:
@@ -133,7 +136,7 @@ class TurnBuilder:
         if fresh:
             self.speakers = ()
         if verdict is not None and verdict.speakers:
-            self.speakers, fresh = tuple(speaker.key for speaker in verdict.speakers), True
+            self.speakers, fresh, self.sure = tuple(speaker.key for speaker in verdict.speakers), True, 1.0
         apart = self.speakers in self.apart and not self.otherwise[block.first]
         who = self.speakers if verdict is not None or not (apart or self.speakers in self.asks) else ()
         time, cut = self._time(first)
@@ -174,8 +177,9 @@ class TurnBuilder:
         form: Form = lines[place[1][0]].form
         # What an editor decided is certain.
         sure = Sureness(1.0, "") if block.first in self.verdicts else self.reading
+        p = sure.p * self.sure if self.head is not None and self.head[1] and sure.other else sure.p
         where = Location(self.path, lines[block.first].number)
-        self.paragraphs.append(Paragraph("", kind, text, where, False, times, form, sure.p, sure.other))
+        self.paragraphs.append(Paragraph("", kind, text, where, False, times, form, p, sure.other))
 
     def close(self) -> None:
         """Ends the turn."""

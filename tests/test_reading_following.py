@@ -1,0 +1,86 @@
+"""Whose a label is that is like another: how turns follow each other tells."""
+
+import pytest
+
+from toolkit.config import Sidecar, parse_sidecar
+from toolkit.findings import Finding
+from toolkit.model import Document
+from toolkit.reading.following import Following
+from toolkit.workflow.transcripts import read_data
+
+SAID = (
+    "Shall we begin now?",
+    "Yes, I think that all are here.",
+    "The harbour fund has no news this week.",
+    "I looked at the gulls, and they are fine.",
+    "Has anybody else a question for today?",
+    "No, that is all from me.",
+    "Then we meet again on Sunday.",
+    "It was a long winter for the keepers.",
+    "We counted them twice, and the number was the same.",
+    "Thanks, everybody.",
+)
+
+
+def read(labels: list[str], sidecar: str = "") -> tuple[Document, list[Finding]]:
+    text = "\n\n".join(f"{label}: {said}" for label, said in zip(labels, SAID, strict=False))
+    of = parse_sidecar(sidecar, "x.toml") if sidecar else Sidecar()
+    document, problems = read_data(text.encode(), of, path="x.txt", name="x", lang="und")
+    return document, [*problems]
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [("Coach", "Coach Berg"), ("Berg", "Mara Berg"), ("حداد", "ليلى حداد"), ("Лугов", "Иван Лугов")],
+)
+def test_two_who_talk_with_each_other_are_two_however_alike(short: str, full: str) -> None:
+    document, problems = read([short, full] * 5)
+    assert [speaker.name for speaker in document.speakers] == [short, full]
+    assert not problems
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "other"),
+    [("Berg", "Mara Berg", "Host"), ("حداد", "ليلى حداد", "المذيع"), ("Лугов", "Иван Лугов", "Анна")],
+)
+def test_who_talks_with_somebody_else_is_one(short: str, full: str, other: str) -> None:
+    document, _ = read([full, other, *[short, other] * 4])
+    assert [speaker.name for speaker in document.speakers] == [full, other]
+    # Once in full, and four times in short: the more turns it has, the surer it is.
+    turns = [turn for turn in document.turns if turn.label == short]
+    assert all(0.95 < turn.paragraphs[0].p < 0.999 for turn in turns)
+    once, _ = read([*[full, other] * 4, short, other])
+    assert once.turns[8].speakers == once.turns[0].speakers
+    assert once.turns[8].paragraphs[0].p < turns[0].paragraphs[0].p
+
+
+MARINA = ["Marinus", "Host", "Marinus", "Host", "Marinus", "Host", "Marinus", "Marinos", "Host", "Marinus"]
+
+
+def test_what_may_be_a_slip_is_asked_once_and_decided_either_way() -> None:
+    document, problems = read(MARINA)
+    assert [speaker.name for speaker in document.speakers] == ["Marinus", "Host"]
+    assert [(problem.name, problem.lines) for problem in problems] == [("D107.alike", (15,))]
+    turn = document.turns[7]
+    assert turn.paragraphs[0].p < 0.8 and turn.cert == "medium"
+    assert document.turns[6].paragraphs[0].p > 0.95
+    other, none = read(MARINA, '[[speakers]]\nname = "Marinos"\n')
+    assert [speaker.name for speaker in other.speakers] == ["Marinus", "Host", "Marinos"] and not none
+    same, none = read(MARINA, '[[speakers]]\nname = "Marinus"\naliases = ["Marinos"]\n')
+    assert [speaker.name for speaker in same.speakers] == ["Marinus", "Host"] and not none
+    assert same.turns[7].paragraphs[0].p > 0.95 and not same.turns[7].cert
+
+
+def test_what_is_below_a_doubtful_label_is_as_doubtful() -> None:
+    labels = "\n\n".join(f"{label}: {said}" for label, said in zip(MARINA, SAID, strict=True))
+    text = labels.replace(SAID[7], SAID[7] + "\n\nAnd the summer after it was longer than we had thought.")
+    document, _ = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    first, second = document.turns[7].paragraphs
+    assert first.p < 0.8 and second.p < 0.8
+
+
+def test_a_full_name_that_comes_once_is_no_reason_to_doubt_those_who_often_follow_themselves() -> None:
+    turns = [["Mara Berg"], *[["Berg", "Berg", "Host"] for _ in range(20)]]
+    following = Following([label for some in turns for label in some])
+    assert following.sure("Berg", ["Mara Berg"]) > 0.95
+    assert following.sure("Berg", []) == 1 == following.sure("nobody", ["Berg"])
