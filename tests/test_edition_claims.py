@@ -201,15 +201,29 @@ def test_a_link_is_whoevers_its_paragraphs_are_and_as_certain_as_the_least(editi
                 sure = [cell.confidence for cell in here if cell.confidence is not None]
                 assert link.get("cert") == (f"{min(sure):.2f}" if sure else None)
                 made = str(link.get("resp") or group.get("resp") or "")
-                if not {cell.origin for cell in here} <= PERSONS:
+                decided = bool(sure) and min(sure) == 1
+                if not {cell.origin for cell in here} <= PERSONS and not decided:
                     assert made == "#app.diglot"
                 if sure:
-                    assert link.get("ana") == "#alignment.auto"
+                    assert link.get("ana") == ("#alignment.decided" if decided else "#alignment.auto")
             for pointer in find(group, "t:ptr[not(@type='addition')]"):
                 here = cells[_stem(str(pointer.get("target")))]
                 assert (pointer.get("type") == "omission") == {"omitted"}.issuperset(
                     cell.absence for cell in here
                 )
+
+
+def test_what_a_person_decided_is_not_said_to_be_computed() -> None:
+    """Nobody is named, but nor is diglot."""
+    placed = [entry("One.", "Un.", "done", provenance.aligned("Un.", 1, doubtful=False))]
+    placed += [entry("Two.", "Deux.", "done", provenance.aligned("Deux.", 0.9999, doubtful=False))]
+    root = tree(merged(ferry("One.", "Two."), *placed))
+    one, two = find(root, "t:standOff/t:linkGrp[@subtype='paragraph']/t:link")
+    assert (one.get("ana"), one.get("resp"), one.get("cert")) == ("#alignment.decided", None, "1.00")
+    assert (two.get("ana"), two.get("resp"), two.get("cert")) == ("#alignment.auto", "#app.diglot", "0.99")
+    (turn,) = find(root, "t:standOff/t:linkGrp[@subtype='turn']/t:link")
+    assert turn.get("ana") == "#alignment.auto"
+    assert find(root, ".//t:category[@xml:id='alignment.decided']")
 
 
 def test_a_turn_that_was_placed_is_no_work_of_the_translator() -> None:

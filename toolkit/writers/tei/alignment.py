@@ -29,6 +29,8 @@ ENTRY = "alignment.entry"
 """The category of a link that nobody had to compute: both sides are one entry of a catalog."""
 AUTO = "alignment.auto"
 """The category of a link that diglot computed."""
+DECIDED = "alignment.decided"
+"""The category of a link that a person decided, when a translation that existed was placed."""
 APPLICATION = "app.diglot"
 
 Level = Literal["turn", "paragraph", "sentence"]
@@ -126,7 +128,11 @@ class Links:
         It is told where it isn't whoever made the group.
         """
         root = self.pointers.root
-        if (sure := least(cells)) is not None:
+        sure = least(cells)
+        if sure == 1:
+            # Whoever decided it is named nowhere, and is none of the translators.
+            return f' cert="{sure:.2f}" ana="{root}{DECIDED}"'
+        if sure is not None:
             return f' cert="{sure:.2f}" resp="{root}{APPLICATION}" ana="{root}{AUTO}"'
         # No translator has seen what a machine wrote.
         unseen = any(cell.origin == "machine" for cell in cells)

@@ -17,7 +17,7 @@ from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Edition, Origin
 from toolkit.schema import ORIGINS, REVIEWS
 from toolkit.text.hygiene import counted, tidy
-from toolkit.writers.tei.alignment import APPLICATION, AUTO, ENTRY
+from toolkit.writers.tei.alignment import APPLICATION, AUTO, DECIDED, ENTRY
 from toolkit.writers.tei.body import Dialogue
 from toolkit.writers.tei.markup import Element, Extent, element
 from toolkit.writers.tei.pointers import Pointers, pivot
@@ -80,8 +80,9 @@ has gone over it, `@resp` of the link points at the application.
 _PLACED = """
 Where diglot placed the text of a translation that existed before, the link has `@cert`, from 0 to 1, and
 `@resp` points at the application. What it placed with less than {trusted:g}, or in doubt for another reason,
-is here only if a person has confirmed it since, by itself or with others. A turn is as certain as the least
-certain of its paragraphs.
+is here only if a person has confirmed it since, by itself or with others. Where a person decided what goes
+together, by itself or with others, the link says so by `@ana`; that person is not named, and `@resp` of the
+group doesn't hold. A turn is as certain as the least certain of its paragraphs.
 """
 _ALIGNED_SENTENCES = """
 Sentences (subtype `=sentence`) are aligned inside of their paragraph by diglot: a dynamic programme over
@@ -118,8 +119,9 @@ header of the text.
 """
 _ORIGINS: dict[Origin, str] = {
     "human": "Marked as finished in the catalog, with no sign that a machine wrote or placed it.",
-    "aligned": "Taken from a translation that existed before, and placed by diglot. Nobody has confirmed it "
-    "by itself; a person may have accepted it together with others.",
+    "aligned": "Taken from a translation that existed before, and placed here by diglot, or as a person "
+    "decided; links say which. Nobody has gone over its words; a person may have accepted it together with "
+    "others.",
     "machine": "Machine translation that was marked as finished; nobody has changed it.",
     "revised": "Machine translation, or text that was placed by diglot, which a person has gone over since.",
     "": "Marked as finished; where it comes from is not recorded.",
@@ -130,6 +132,7 @@ _REVIEWS = {
 }
 _ENTRY = "Both are one entry of the catalog, or turns with such paragraphs: nothing was computed."
 _AUTO = "Computed by diglot; `@cert` says how sure it is."
+_DECIDED = "A person decided that both go together, or it follows from what a person decided."
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +262,7 @@ def _taxonomies(run: ProcessingRun) -> Element:
     origins = {
         ORIGINS[origin]: words for origin, words in _ORIGINS.items() if origin or origin in run.origins
     }
-    methods = {ENTRY: _ENTRY, AUTO: _AUTO}
+    methods = {ENTRY: _ENTRY, AUTO: _AUTO, DECIDED: _DECIDED}
     return element(
         "classDecl",
         _taxonomy("tax.origin", "Where a translated paragraph comes from.", origins),
