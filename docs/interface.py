@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import get_args
 
 import click
 from templates import sentences
@@ -28,7 +29,7 @@ from toolkit.cli.helping import look_options
 from toolkit.cli.session import COLOURS
 from toolkit.disk.reading import CURES
 from toolkit.interface import DOMAIN, paragraphs
-from toolkit.model import KINDS, Catalog, Entry
+from toolkit.model import KINDS, Absence, Catalog, Entry
 from toolkit.model.speakers import ROLES
 from toolkit.review.views.alignment import LABELS, TAKEN_OUT
 
@@ -50,7 +51,8 @@ def said() -> tuple[str, ...]:
     for file in sorted((file for folder in folders for file in _below(folder)), key=str):
         text = file.read_text("utf-8")
         found += _of_script(text) if file.name.endswith(".js") else _of_module(text)
-    return tuple(dict.fromkeys((*found, *STAGES, *KINDS, "speaker", *ROLES, *LABELS.values(), TAKEN_OUT)))
+    stages = (*STAGES, *filter(None, get_args(Absence)))
+    return tuple(dict.fromkeys((*found, *stages, *KINDS, "speaker", *ROLES, *LABELS.values(), TAKEN_OUT)))
 
 
 def _below(folder: Traversable) -> Iterator[Traversable]:

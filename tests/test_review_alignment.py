@@ -84,7 +84,6 @@ KEYS = (
     *"/nmnsnwn/nn/nn",
     # Two swaps, two false pairs; all else is right.
     *"xnxnlnl%",
-    "Control+a",
     "0",
     "Enter",
 )

@@ -195,7 +195,7 @@ def test_all_like_this_is_one_key(review: Running) -> None:
 
 
 def test_a_line_is_gone_to_by_its_number(review: Running) -> None:
-    steps = (press("g"), wait("document.activeElement.name === 'line'"), write("13"), press("Enter"), at(13))
+    steps = (press("g"), wait("document.activeElement.name === 'place'"), write("13"), press("Enter"), at(13))
     seen(visit(review, *steps))
 
 
@@ -227,7 +227,6 @@ def test_speakers_are_renamed_merged_and_given_roles(review: Running) -> None:
     rename = (
         click(".cast li:nth-child(1) button"),
         wait("document.activeElement.name === 'name'"),
-        press("Control+a"),
         write("Dr. Mara Lind"),
         press("Enter"),
         status("is called Dr. Mara Lind"),
@@ -243,7 +242,7 @@ def test_speakers_are_renamed_merged_and_given_roles(review: Running) -> None:
         click("dialog .asks button"),
         status("are one"),
     )
-    seen(visit(review, *rename, role, status("decided"), *merge))
+    seen(visit(review, *rename, role, status("Dr. Mara Lind: interviewer"), *merge))
     assert said(review, "When did") == ("speech", "Dr. Mara Lind")
     assert said(review, "a bridge") == ("speech", "Jonas Weber")
     document = Workspace(find(review.folder)).document("ferry")
@@ -255,7 +254,6 @@ def test_what_cannot_be_decided_is_told_on_the_page(review: Running) -> None:
     steps = (
         click(".cast li:nth-child(1) button"),
         wait("document.activeElement.name === 'name'"),
-        press("Control+a"),
         write("Jonas Weber"),
         press("Enter"),
         wait("document.querySelector('#alert p')"),

@@ -69,6 +69,9 @@ def merge(beads: Sequence[Bead], at: int) -> Repair:
 def split(beads: Sequence[Bead], at: int, source: int, target: int) -> Repair:
     """A bead becomes two, after so many sentences of each side."""
     bead = beads[at]
+    if max(len(bead.source), len(bead.target)) < 2:
+        hint = "To part a sentence, change the text: sentences are as it has them."
+        raise DiglotError("no side of this row has two sentences.", hint=hint)
     parts = (
         Bead(bead.source[:source], bead.target[:target]),
         Bead(bead.source[source:], bead.target[target:]),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
@@ -25,7 +24,6 @@ _NAMES = {
 }
 _PLAIN = "\0"
 """Stands before an address that is no link."""
-_ADDRESS = re.compile(r"https?://[\w.~/?#@&=+%-]+", re.ASCII)
 _ALIKE = {
     **dict.fromkeys(["vocal", "kinesic", "incident"], "happens"),
     **dict.fromkeys(["inaudible", "unclear"], "unheard"),
@@ -90,8 +88,7 @@ def _addresses(text: str) -> list[str]:
     """Addresses that stand in a text as they are, and in no link."""
     if "://" not in text:
         return []
-    found = chain.from_iterable(map(_ADDRESS.findall, _texts(markup.parse(text))))
-    return [_PLAIN + address.rstrip(".-") for address in found]
+    return [_PLAIN + address for words in _texts(markup.parse(text)) for address in cuts.addresses(words)]
 
 
 def _named(mark: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,6 +10,8 @@ from itertools import accumulate, pairwise
 
 from toolkit.text import events, markup, segment
 from toolkit.text.markup import Marked, MarkReader, Span, bare, plain
+
+_ADDRESS = re.compile(r"https?://[\w.~/?#@&=+%-]+", re.ASCII)
 
 
 def units(text: str, lang: str) -> tuple[str, ...]:
@@ -203,3 +206,12 @@ def count(text: str) -> Counter[str]:
             counted[span.target or span.mark] += 1
         waiting += span.inside
     return counted
+
+
+def addresses(words: str) -> list[str]:
+    """The addresses in words without marks, without the full stop behind one.
+
+    >>> addresses("It is at https://example.org/a, or https://example.org.")
+    ['https://example.org/a', 'https://example.org']
+    """
+    return [address.rstrip(".-") for address in _ADDRESS.findall(words)] if "://" in words else []

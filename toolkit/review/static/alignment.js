@@ -1,6 +1,6 @@
 // What goes with what in a translation: sentence beside sentence, with lines that tell how sure it is.
 
-import { act, announce, askFor, begin, command, complain, el, here, inTurn, keyOf, listed, look, main, nothingFurther, onChange, onTurn, peopleAt, t, told } from "./core.js";
+import { act, announce, askFor, begin, command, complain, el, goTo, here, inTurn, keyOf, listed, look, main, nothingFurther, onChange, onTurn, peopleAt, t, told } from "./core.js";
 import { Rows } from "./rows.js";
 
 let summary;
@@ -183,6 +183,10 @@ async function seek(step) {
   announce(`${place} ${listed([named(value), ...value.doubts])}`);
 }
 
+/** Goes to a paragraph by its number, or to the next row with some words. */
+const toPlace = () =>
+  goTo(t("Number of a paragraph, such as 12.1, or words"), (text) => (/^\d+(\.\d+)*$/.test(text) ? { place: text.includes(".") ? text : `${text}.1` } : null), rows.at, open);
+
 // Acts.
 
 async function sent(what, given, spoken) {
@@ -251,10 +255,12 @@ async function upTo() {
 
 async function above() {
   const given = await askFor(t("All are right that are at least as sure as"), [{ name: "least", label: t("Per cent"), value: "95" }]);
-  const least = Number.parseFloat(given?.least) / 100;
+  if (!given) return;
+  const least = Number.parseFloat(given.least) / 100;
+  if (!(least >= 0 && least <= 1)) return announce(t("Write a number from 0 to 100."));
   const before = summary.decided;
   const said = () => t("Decided just now: {n}. All rows that are decided: {all}.", { n: summary.decided - before, all: summary.decided });
-  if (least >= 0 && least <= 1) await tellHowFar(sent("confirm-above", { least }, said));
+  await tellHowFar(sent("confirm-above", { least }, said));
 }
 
 /** What other programs have changed, or what was taken back. */
@@ -322,6 +328,7 @@ begin(async () => {
   command("previous-doubt", "p", "The doubt before", inTurn(() => seek(-1)));
   command("down", "j", "The next row", inTurn(() => open(rows.at + 1)));
   command("up", "k", "The row before", inTurn(() => open(rows.at - 1)));
+  command("place", "g", "Go to a number, or to words", inTurn(toPlace));
   const at = (name) => inTurn(() => doAt(name));
   command("confirm", "Enter", "It is right; on to the next doubt", inTurn(confirm), writes);
   command("source-up", "q", "The first sentence of the source goes to the row above", at("source-up"), writes);

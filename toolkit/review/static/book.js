@@ -1,6 +1,6 @@
 // The book as it will be printed.
 
-import { announce, begin, command, complain, el, languageName, look, main, onChange, onTurn, t, told } from "./core.js";
+import { announce, begin, command, complain, el, inTurn, languageName, look, main, onChange, onTurn, t, told } from "./core.js";
 import { address, BookPane, keep, kept } from "./frame.js";
 import { sound } from "./sound.js";
 
@@ -73,7 +73,10 @@ function toolbar() {
   );
 }
 
-async function change(made) {
+/** One change after the other: a page that is being loaded can't be changed. */
+const change = inTurn(changed);
+
+async function changed(made) {
   // Another book brings its own look with it.
   const old = choice;
   choice = "edition" in made ? { edition: made.edition, width: choice.width, light: choice.light } : { ...choice, ...made };
@@ -102,23 +105,26 @@ async function fill(at, loaded = false) {
   keep(choice);
 }
 
-function next(name, values) {
+/** Chooses the next value, by what is chosen once all changes before are made. */
+const next = inTurn((name, offered) => {
+  const values = offered();
   const keys = Object.keys(values);
+  if (keys.length < 2) return announce(t("There is no other one to choose here."));
   const now = choice[name] ?? there[name] ?? "";
   const key = keys[(keys.indexOf(now) + 1) % keys.length];
   announce(values[key]);
-  return change({ [name]: key });
-}
+  return changed({ [name]: key });
+});
 
 begin(async () => {
   main.replaceChildren(el("h1", { class: "quiet" }, t("Book")), el("details", { class: "looks", open: innerWidth > 720 }, el("summary", {}, t("How it looks")), place), el("div", { class: "sheet" }, pane.element));
   command("down", "j", "The next paragraph", () => pane.step(1).catch(complain));
   command("up", "k", "The paragraph before", () => pane.step(-1).catch(complain));
   command("message", "Alt+Enter", "There and back: the message of this place", () => pane.open(pane.place()));
-  command("layout", "l", "The next layout", () => there.langs.length > 1 && next("layout", only("layout", there.layouts)));
-  command("theme", "m", "The next theme", () => next("theme", only("theme", there.themes)));
-  command("width", "w", "As wide as a phone, or as the window", () => next("width", names.width()));
-  command("light", "d", "Light or dark", () => next("light", names.light()));
+  command("layout", "l", "The next layout", () => next("layout", () => (there.langs.length > 1 ? only("layout", there.layouts) : {})));
+  command("theme", "m", "The next theme", () => next("theme", () => only("theme", there.themes)));
+  command("width", "w", "As wide as a phone, or as the window", () => next("width", names.width));
+  command("light", "d", "Light or dark", () => next("light", names.light));
   const wanted = decodeURIComponent(location.hash.slice(1));
   const message = wanted.startsWith("message:") ? wanted.slice(8) : "";
   try {

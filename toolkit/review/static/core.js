@@ -70,9 +70,23 @@ export function complain(error) {
   const place = document.getElementById("alert");
   document.getElementById("status").classList.remove("fresh"); // it told of something else
   const words = [error.error ?? String(error), error.hint].filter(Boolean).join(" ");
-  const close = el("button", { type: "button", onclick: () => place.replaceChildren() }, t("Dismiss"));
+  const close = el("button", { type: "button", title: "Escape", onclick: dismiss }, t("Dismiss"));
+  place.dataset.about = error.about ?? "";
   place.replaceChildren(...lasting(), el("p", { class: error.lasting && "lasting" }, words), close);
   place.classList.toggle("passes", error.passes ?? false);
+}
+
+const dismiss = () => document.getElementById("alert").replaceChildren();
+
+/** What went wrong with an act is told until the same act is done. */
+function settled(about) {
+  if (document.getElementById("alert").dataset.about === about) takeAway();
+}
+
+/** Takes away what is told, but for what is lasting. */
+function takeAway() {
+  if (lasting().length) document.querySelector("#alert > p:not(.lasting)")?.remove();
+  else dismiss();
 }
 
 const lasting = () => document.querySelectorAll("#alert > .lasting");
@@ -102,8 +116,7 @@ async function showOnce() {
   if (!place.classList.contains("passes")) return;
   place.classList.remove("passes");
   if (!place.hasChildNodes()) return; // dismissed
-  if (lasting().length) place.querySelector("p:not(.lasting)").remove();
-  else place.replaceChildren();
+  takeAway();
   announce(t("The files can be read again."));
 }
 
@@ -155,15 +168,20 @@ function post(path, value, kept = KEPT) {
 let running = Promise.resolve();
 let waitingActs = []; // those that were asked for, and wait for the ones before
 
+/** What an act is, and what it is about, without what it would make of it. */
+const subject = ({ view, what, value: { document: name, lang, ids, speaker, label, key, edits } }) =>
+  JSON.stringify([view, what, name, lang, ids, speaker, label, key, edits?.map((edit) => edit.name)]);
+
 /** An act: one after the other, in the order in which they were asked for. */
 export function act(what, value = {}, view = told.view) {
   const asked = { view, what, value: { ...about(), ...value } };
+  const same = subject(asked);
   waitingActs.push(asked);
   const mine = running.then(() => {
     waitingActs = waitingActs.filter((other) => other !== asked);
     return post(`/act/${view}/${what}`, asked.value);
   });
-  running = mine.catch(() => {});
+  running = mine.then(() => settled(same), (error) => void (error.about = same));
   return mine;
 }
 
@@ -238,12 +256,16 @@ async function history() {
 
 // Dialogs.
 
-/** A dialog with a heading; Escape closes it, and the focus goes back to where it was. */
+/**
+ * A dialog with a heading; Escape closes it, and the focus goes back to where it was.
+ *
+ * The heading has the focus first: whoever types on when it comes chooses nothing, and a long one begins at its top.
+ */
 export function dialog(title, ...content) {
   document.querySelector("dialog.open")?.remove();
   const back = document.activeElement;
   const shown = el("dialog", { class: "open", "aria-labelledby": "dialog-title" }, [
-    el("h2", { id: "dialog-title" }, title),
+    el("h2", { id: "dialog-title", tabindex: -1, autofocus: true }, title),
     ...content,
     el("form", { method: "dialog" }, el("button", {}, t("Close"))),
   ]);
@@ -270,8 +292,29 @@ export function askFor(title, fields, button = t("Do it")) {
     let given = null;
     form.addEventListener("submit", () => (given = Object.fromEntries(new FormData(form))));
     shown.addEventListener("close", () => resolve(given));
-    form.querySelector("input, select")?.focus();
+    const first = form.querySelector("input, select");
+    first?.focus();
+    first?.select?.(); // what is typed takes the place of what is offered
   });
+}
+
+let sought = ""; // asked for once more it leads to the next place
+
+/**
+ * Asks for a number or for words, and goes there.
+ *
+ * number(text) gives what is asked for a number; null for words.
+ */
+export async function goTo(label, number, at, open) {
+  const given = await askFor(t("Go to"), [{ name: "place", label, value: sought }], t("Go"));
+  const place = given?.place.trim();
+  if (!place) return;
+  sought = place;
+  const numbered = number(place);
+  const { row } = await look("row", numbered ?? { words: place, at });
+  if (row < 0) return announce(t("It is nowhere here."));
+  await open(row);
+  if (!numbered && row <= at) announce(t("It is found from the start on again."));
 }
 
 // Keys.
@@ -313,6 +356,7 @@ function isField(element) {
 function onKey(event) {
   if (event.isComposing || document.querySelector("dialog[open]")) return;
   const key = pressed(event);
+  if (key === "Escape" && document.getElementById("alert").hasChildNodes()) return dismiss();
   const typing = isField(event.target);
   // These press a button that has the focus, or follow a link.
   if (["Enter", "Space"].includes(key) && event.target.closest?.("button, a, summary")) return;

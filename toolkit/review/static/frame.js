@@ -43,6 +43,7 @@ export class BookPane {
   /** Shows the book as it is chosen, where it was. */
   async load(choice, place = this.place()) {
     this.choice = choice;
+    this.rows = []; // those of the page that goes are renewed no more
     const chosen = CHOSEN.filter((name) => choice[name]).map((name) => [name, choice[name]]);
     const query = new URLSearchParams([["document", told.document], ["lang", told.lang], ...chosen]);
     const loaded = new Promise((resolve) => this.element.addEventListener("load", resolve, { once: true }));
@@ -52,7 +53,6 @@ export class BookPane {
     this.window = this.element.contentWindow;
     this.text = this.page.getElementById("text");
     if (!this.text) throw { error: t("The book can't be shown."), hint: "" };
-    this.rows = [];
     this.light(choice.light);
     this.page.addEventListener("keydown", (event) => this.pressed(event));
     this.page.addEventListener("click", (event) => this.clicked(event));

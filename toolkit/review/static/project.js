@@ -2,7 +2,7 @@
 
 import { act, announce, askFor, begin, complain, el, languageName, look, main, onChange, onTurn, t, told } from "./core.js";
 
-const STAGES = ["approved", "reviewed", "translated", "draft", "empty"];
+const STAGES = ["approved", "reviewed", "translated", "omitted", "draft", "empty"];
 
 function bar(row, document_) {
   const name = languageName(row.lang, row.autonym);
@@ -72,7 +72,7 @@ function next(row) {
     if (lang.empty) return t("{n} messages of {lang} are not translated yet.", { n: lang.empty, lang: languageName(lang.lang, lang.autonym) });
   }
   if (!row.languages.length) return t("Add a translation: no language is named yet.");
-  if (row.languages.every((lang) => lang.total === lang.reviewed + lang.approved)) return t("All is reviewed: build it.");
+  if (row.languages.every((lang) => lang.total === lang.reviewed + lang.approved + lang.omitted)) return t("All is reviewed: build it.");
   return t("All is translated: have it reviewed, then build it.");
 }
 

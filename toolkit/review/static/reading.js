@@ -1,6 +1,6 @@
 // The transcript as it was read: what each paragraph is, who says it, and what is in doubt.
 
-import { act, announce, askFor, begin, command, complain, dialog, el, here, inTurn, keyOf, listed, look, main, nothingFurther, onChange, onTurn, peopleAt, t, told } from "./core.js";
+import { act, announce, askFor, begin, command, complain, dialog, el, goTo, here, inTurn, keyOf, listed, look, main, nothingFurther, onChange, onTurn, peopleAt, t, told } from "./core.js";
 import { Rows } from "./rows.js";
 import { sound } from "./sound.js";
 
@@ -17,10 +17,12 @@ const percent = (p) => t("{n} %", { n: Math.min(99, Math.floor(p * 100)) });
 
 // What is shown.
 
-function sureness(value) {
+const SURE = 0.995; // of what is surer nothing is said
+
+function sureness(value, question) {
   if (!value.other) return el("span", { class: "sure decided" }, t("decided"));
-  if (value.p >= 0.995) return null;
-  if (value.p >= 0.9) return el("span", { class: "sure" }, percent(value.p));
+  if (value.p >= SURE) return null;
+  if (value.p >= 0.9 && !isAsked(question)) return el("span", { class: "sure" }, percent(value.p));
   const other = value.other === value.kind ? t("somebody else's") : t(value.other);
   return el(
     "span",
@@ -41,7 +43,7 @@ function paragraph(value, index) {
     el("span", { class: "number" }, `${value.line}`),
     el("span", { class: "kind" }, t(value.kind)),
     value.who.length ? el("span", { class: "who", dir: "auto" }, value.who.join(" + ")) : null,
-    sureness(value),
+    sureness(value, question),
     question ? el("span", { class: "count" }, t("in doubt")) : null,
     peopleAt(placeOf(value.id)),
   );
@@ -67,6 +69,11 @@ const labelOf = (question, value) => question?.labels?.[value?.line] ?? "";
 const asRead = (question, value) => question.asRead ?? (value.label ? [labelOf(question, value)] : []);
 const instead = (question, value) => question.instead ?? (value.label ? [] : [labelOf(question, value)]);
 
+/** Whether a question is about what a paragraph is, and not about a label or a speaker. */
+const isAsked = (question) => Boolean(question) && !question.speaker && !question.labels;
+/** Whether a paragraph may be another thing than it is read as. */
+const mayBeOther = (question, value) => Boolean(value?.other) && (isAsked(question) || value.p < SURE);
+
 /** What a paragraph may be instead, or what its question is about; "" for nothing. */
 function otherwise(question, value) {
   if (question?.speaker) return t("{name}: {role}", { name: question.speaker, role: t(question.instead[0]) });
@@ -74,7 +81,7 @@ function otherwise(question, value) {
     const names = instead(question, value);
     return names.length ? t("It is the label of {names}", { names: names.join(" + ") }) : t("It is text");
   }
-  return value.other && value.other !== value.kind ? t("It is {kind}", { kind: t(value.other) }) : "";
+  return mayBeOther(question, value) && value.other !== value.kind ? t("It is {kind}", { kind: t(value.other) }) : "";
 }
 
 function tools(value, question) {
@@ -154,7 +161,7 @@ function cast() {
             { class: "acts" },
             el(
               "select",
-              { "aria-label": t("What {name} does", { name: speaker.name }), onchange: (event) => does("describe", { speaker: speaker.name, role: event.target.value }) },
+              { "aria-label": t("What {name} does", { name: speaker.name }), onchange: ({ target: { value: role } }) => does("describe", { speaker: speaker.name, role }, () => t("{name}: {role}", { name: speaker.name, role: t(role) })) },
               summary.roles.map((role) => el("option", { value: role, selected: role === speaker.role }, roleName(role, speaker))),
             ),
             el("button", { type: "button", "aria-label": t("Rename {name}", { name: speaker.name }), onclick: () => rename(speaker) }, t("Rename")),
@@ -262,14 +269,8 @@ async function preload() {
   }
 }
 
-/** Goes to the paragraph of a line of the file. */
-async function toLine() {
-  const given = await askFor(t("Go to a line"), [{ name: "line", label: t("Number of the line") }], t("Go"));
-  const line = Number.parseInt(given?.line, 10);
-  if (!(line > 0)) return;
-  const { row } = await look("row", { line });
-  await open(row);
-}
+/** Goes to the paragraph of a line of the file, or to the next with some words. */
+const toPlace = () => goTo(t("Number of a line, or words of a paragraph"), (text) => (/^\d+$/.test(text) ? { line: text } : null), rows.at, open);
 
 // Acts.
 
@@ -307,13 +308,18 @@ async function send(what, value) {
   return answer;
 }
 
-const others = (answer) => (answer.others ? t("{n} others are read otherwise now.", { n: answer.others }) : "");
+/** What an act did to the rest: how many it read otherwise, and that nothing is in doubt any more. */
+function consequences(answer, doubted) {
+  const others = answer.others ? t("Others that are read otherwise now: {n}.", { n: answer.others }) : "";
+  return [others, doubted && !answer.summary.doubts.length ? t("Nothing is in doubt.") : ""].filter(Boolean).join(" ");
+}
 
 /** Sends an act, and says what it did. */
 async function does(what, value, words = () => "") {
+  const doubted = summary.doubts.length;
   const answer = await send(what, value);
   if (answer) {
-    const said = [words(), others(answer)].filter(Boolean).join(" ") || t("It is decided.");
+    const said = [words(), consequences(answer, doubted)].filter(Boolean).join(" ") || t("It is decided.");
     announce(answer.changed ? said : t("It says so already."));
   }
   return Boolean(answer?.changed);
@@ -323,11 +329,11 @@ let asks = 0;
 
 /** Shows what is known now. What is decided and on its way is newer. */
 async function put(answer) {
-  const asked = new Set(questions.keys());
+  const asked = questions;
   const same = JSON.stringify(answer.summary) === JSON.stringify(summary);
   take(answer.summary);
   if (!same) side();
-  const other = (index) => asked.has(index) !== questions.has(index);
+  const other = (index) => asked.get(index)?.message !== questions.get(index)?.message;
   if (await rows.refresh(summary.count, answer, { still: (index) => flying.has(index), other })) await preload();
 }
 
@@ -356,7 +362,11 @@ async function decides(numbers, value, what) {
   announce(numbers.length > 1
     ? t("{n} paragraphs are: {what}.", { n: numbers.length, what })
     : t("Line {n} is: {what}.", { n: rows.values.get(numbers[0]).line, what }));
-  sent = send("decide", { ids, ...value }).then((answer) => answer?.others && announce(others(answer)));
+  const doubted = summary.doubts.length;
+  sent = send("decide", { ids, ...value }).then((answer) => {
+    const more = answer ? consequences(answer, doubted) : "";
+    if (more) announce(more);
+  });
 }
 
 const inWords = (value) => (value.who?.length ? value.who.join(" + ") : t(value.kind));
@@ -417,7 +427,7 @@ async function next(at) {
 async function roleIs(question, role) {
   const at = order.indexOf(rows.at);
   foresee([[rows.at, {}]]);
-  does("describe", { speaker: question.speaker, role });
+  does("describe", { speaker: question.speaker, role }, () => t("{name}: {role}", { name: question.speaker, role: t(role) }));
   await next(at);
 }
 
@@ -434,8 +444,9 @@ async function other() {
   const question = questions.get(rows.at);
   if (question?.speaker) await roleIs(question, question.instead[0]);
   else if (labelOf(question, value)) await otherLabel(question, value);
-  else if (value?.other && value.other !== value.kind) await decide({ kind: value.other });
-  else if (value?.other) await whose();
+  else if (!mayBeOther(question, value)) announce(t("Nothing says that it may be another thing."));
+  else if (value.other !== value.kind) await decide({ kind: value.other });
+  else await whose();
 }
 
 /** What this paragraph is, all are that the same question is about. */
@@ -472,7 +483,8 @@ async function undecide() {
 }
 
 /** A place in the words of a paragraph, in characters; null where somebody thinks better of it. */
-function placeIn(value) {
+async function placeIn(value) {
+  const { borders } = await look("borders", { id: value.id });
   return new Promise((resolve) => {
     let at = null;
     const label = t("Put the cursor where the second one begins, and press Enter");
@@ -486,11 +498,10 @@ function placeIn(value) {
     });
     const form = el("form", { method: "dialog", class: "asks" }, el("p", { id: "place-words" }, label), field, el("button", { value: "yes" }, t("Two paragraphs")));
     form.addEventListener("submit", () => (at = [...value.text.slice(0, field.selectionStart)].length));
-    const start = cursorIn(rows.elementOf(rows.at)?.querySelector(".text")) ?? (/[.!?。！？؟…]["”’»)\]]*\s*(?=\S)/u.exec(value.text) ?? { 0: "", index: 0 });
+    const start = cursorIn(rows.elementOf(rows.at)?.querySelector(".text")) ?? [...value.text].slice(0, borders[0] ?? 0).join("").length;
     dialog(t("Two paragraphs"), form).addEventListener("close", () => resolve(at));
     field.focus();
-    const place = typeof start === "number" ? start : start.index + start[0].length;
-    field.setSelectionRange(place, place);
+    field.setSelectionRange(start, start);
   });
 }
 
@@ -650,7 +661,7 @@ begin(async () => {
   command("previous-doubt", "p", "The doubt before", inTurn(() => seek(-1)));
   command("down", "j", "The next paragraph", inTurn(() => open(rows.at + 1)));
   command("up", "k", "The paragraph before", inTurn(() => open(rows.at - 1)));
-  command("line", "g", "Go to a line", inTurn(toLine));
+  command("line", "g", "Go to a line, or to words", inTurn(toPlace));
   command("extend-down", "Shift+ArrowDown", "Choose the next one, too", inTurn(() => extend(rows.at + 1)), writes);
   command("extend-up", "Shift+ArrowUp", "Choose the one before, too", inTurn(() => extend(rows.at - 1)), writes);
   command("right", "Enter", "It is right as it is; on to the next doubt", inTurn(right), writes);

@@ -1,7 +1,7 @@
 // The translation, message by message.
 
 import {
-  act, announce, askFor, begin, command, complain, dialog, el, here, keyOf, look, main, onChange, onMade,
+  act, announce, askFor, begin, command, complain, dialog, el, goTo, here, keyOf, look, main, onChange, onMade,
   languageName, nothingFurther, onTurn, peopleAt, t, told,
 } from "./core.js";
 import { Rows } from "./rows.js";
@@ -9,7 +9,7 @@ import { Drafts } from "./drafts.js";
 import { address, BookBeside } from "./frame.js";
 import { sound } from "./sound.js";
 
-const LETTERS = { e: "empty", f: "draft", t: "translated", r: "reviewed", a: "approved" };
+const LETTERS = { e: "empty", o: "omitted", f: "draft", t: "translated", r: "reviewed", a: "approved" };
 let summary;
 let stages = [];
 let found = {}; // by the name of the message, as far as it was shown
@@ -44,18 +44,24 @@ function head(value, index) {
   );
 }
 
+/** Shows anew what stands above a message. */
+function showHead(value, index) {
+  rows.elementOf(index)?.querySelector(".head").replaceWith(head(value, index));
+}
+
 function message(value, index) {
   const { source, target } = summary;
   const opened = index === rows.at && !told.readOnly && !value.plural;
   const changed = value.edit.length
     ? el("p", { class: "edit text", lang: source.lang, dir: source.dir }, el("span", { class: "label" }, t("Changed: ")), pieces(value))
     : null;
+  const typed = drafts.get(value.name)?.target;
   const other = value.beside ? el("p", { class: "text beside", lang: beside, dir: "auto" }, value.beside) : null;
   const cells = el(
     "div",
     { class: "cells" },
     el("div", { class: "source" }, text(value.source, source), changed),
-    el("div", { class: "target" }, opened ? editor(value, index) : text(value.target || "—", target), other, opened ? aside(value, index) : problems(value)),
+    el("div", { class: "target" }, opened ? editor(value, index) : text((typed ?? value.target) || "—", target), other, opened ? aside(value, index) : problems(value)),
   );
   const made = el("div", { class: `message ${value.stage}${opened ? " opened" : ""}` }, head(value, index), cells);
   made.addEventListener("click", (event) => {
@@ -106,7 +112,13 @@ function editor(value, index) {
   field.addEventListener("input", () => {
     // The field stays where the message was saved meanwhile.
     const now = rows.values.get(index);
-    drafts.keep(now?.name === value.name ? now : value, field.value);
+    const over = now?.name === value.name ? now : value;
+    const unsaved = Boolean(drafts.get(value.name));
+    drafts.keep(over, field.value);
+    if (unsaved !== Boolean(drafts.get(value.name))) {
+      showHead(over, index);
+      overview();
+    }
     later(value, field.value);
   });
   return field;
@@ -130,14 +142,18 @@ function listed(findings) {
   );
 }
 
-function problems(value) {
+function problems(value, live = false) {
   const findings = found[value.name] ?? [];
-  return el("ul", { class: "problems", "data-of": value.name, hidden: !findings.length }, listed(findings));
+  // Said as it changes where somebody types.
+  return el("ul", { class: "problems", "data-of": value.name, hidden: !findings.length, "aria-live": live ? "polite" : false }, listed(findings));
 }
 
 function showProblems(name, findings) {
+  const index = summary.names.indexOf(name);
+  const told_ = found[name]?.length ?? 0;
   found[name] = findings;
-  doubted[findings.length ? "add" : "delete"](summary.names.indexOf(name));
+  doubted[findings.length ? "add" : "delete"](index);
+  if (told_ !== findings.length && rows.values.has(index)) showHead(rows.values.get(index), index);
   const place = main.querySelector(`.problems[data-of="${name}"]`);
   if (!place) return;
   place.hidden = !findings.length;
@@ -166,7 +182,7 @@ function aside(value, index) {
       ),
       el("button", { type: "button", title: keyOf("comment"), onclick: remark }, t("Comment")),
     ),
-    problems(value),
+    problems(value, true),
     value.notes.length ? el("ul", { class: "notes" }, value.notes.map((note) => el("li", { dir: "auto" }, note))) : null,
     said(value),
     help,
@@ -263,6 +279,16 @@ async function open(index, focus = true) {
   book.follow(rows.values.get(index));
 }
 
+/** What was saved, in words. */
+const savedAs = (stage, n) => ({
+  draft: t("Saved as a draft: message {n}.", { n }),
+  translated: t("Saved as translated: message {n}.", { n }),
+  reviewed: t("Saved as reviewed: message {n}.", { n }),
+  approved: t("Saved as approved: message {n}.", { n }),
+})[stage];
+
+const REVIEWED = ["reviewed", "approved"];
+
 async function save(stage, index = rows.at, step = false) {
   const value = rows.values.get(index);
   if (!value) return;
@@ -271,9 +297,16 @@ async function save(stage, index = rows.at, step = false) {
     announce(t("There is no translation yet."));
     return;
   }
+  // Who goes over what is done takes nobody's review away by that; a draft has none.
+  const base = drafts.get(value.name)?.base ?? value.base;
+  const stays = stage === "translated" && REVIEWED.includes(value.stage) && target === value.target && base === value.base;
+  if (stays) {
+    announce(t("Message {n} stays as it is: {stage}.", { n: index + 1, stage: t(value.stage) }));
+    if (step) await open(index + 1);
+    return;
+  }
   // The next one is shown at once; the act is on its way. Who fills what is empty goes on to what is empty, and
   // who goes over what is done to the next.
-  const base = drafts.get(value.name)?.base ?? value.base;
   const sent = act("edit", { beside, edits: [{ name: value.name, number: index, base, target, stage }] });
   let next = index;
   if (step) {
@@ -287,13 +320,7 @@ async function save(stage, index = rows.at, step = false) {
     if (answer.clashes) return clash(answer.clashes[0], target, stage);
     drafts.saved(answer.rows[0], target);
     put(answer.rows);
-    const n = index + 1;
-    const words = {
-      draft: t("Saved as a draft: message {n}.", { n }),
-      translated: t("Saved as translated: message {n}.", { n }),
-      reviewed: t("Saved as reviewed: message {n}.", { n }),
-      approved: t("Saved as approved: message {n}.", { n }),
-    }[stage];
+    const words = savedAs(stage, index + 1);
     const left = stages.filter((_, other) => unfinished(other)).length;
     // Who has come to the end is told what they have passed by.
     if (step && left && next < 0) nothingFurther(`${words} ${t("Nothing is unfinished further on.")}`, left, "previous-unfinished");
@@ -313,7 +340,7 @@ function put(values) {
       // Who types on in the same message isn't disturbed.
       if (area && document.activeElement === area) {
         rows.values.set(index, value);
-        area.closest(".message").querySelector(".head").replaceWith(head(value, index));
+        showHead(value, index);
       } else rows.renew(index, value);
     }
   }
@@ -336,6 +363,7 @@ function toBook() {
 
 /** Somebody else has changed the same message: all three are shown, and a person decides. */
 function clash(theirs, mine, stage) {
+  const n = summary.names.indexOf(theirs.name) + 1;
   const old = drafts.get(theirs.name)?.was ?? rows.values.get(summary.names.indexOf(theirs.name))?.target;
   const side = (label, words, take) =>
     el(
@@ -353,6 +381,7 @@ function clash(theirs, mine, stage) {
       drafts.drop(theirs.name);
       put([theirs]);
       shown.close();
+      announce(t("Theirs is kept: message {n}.", { n }));
     }),
     side(t("Yours"), mine, async () => {
       shown.close();
@@ -360,6 +389,7 @@ function clash(theirs, mine, stage) {
       if (answer.clashes) return clash(answer.clashes[0], mine, stage);
       drafts.saved(answer.rows[0], mine);
       put(answer.rows);
+      announce(savedAs(stage, n));
     }),
   );
 }
@@ -386,10 +416,11 @@ function overview() {
   const counts = {};
   for (const stage of stages) counts[stage] = (counts[stage] ?? 0) + 1;
   const place = document.getElementById("overview");
-  place.textContent = Object.values(LETTERS)
-    .filter((stage) => counts[stage])
-    .map((stage) => `${counts[stage]} ${t(stage)}`)
-    .join(" · ");
+  const unsaved = summary.names.filter((name) => drafts.get(name)).length;
+  place.textContent = [
+    ...Object.values(LETTERS).filter((stage) => counts[stage]).map((stage) => `${counts[stage]} ${t(stage)}`),
+    unsaved ? t("not saved: {n}", { n: unsaved }) : "",
+  ].filter(Boolean).join(" · ");
 }
 
 /** A translation with what is found in it, or with what would stand there instead. */
@@ -397,6 +428,9 @@ function parts(pieces_, tag, instead) {
   const shown = pieces_.map((words, number) => (number % 2 ? el(tag, {}, instead ?? words) : words));
   return el("p", { class: "text", lang: summary.target.lang, dir: summary.target.dir }, shown);
 }
+
+/** Goes to a message by its number, or to the next with some words. */
+const toPlace = () => goTo(t("Number of a message, or words of source or translation"), (text) => (/^\d+$/.test(text) ? { number: text } : null), rows.at, open);
 
 async function replaceAll() {
   const given = await askFor(t("Find and replace in the translation"), [
@@ -425,7 +459,8 @@ async function replaceAll() {
     }
   } }, t("Replace in those that are ticked"));
   const rest = count > hits.length ? el("p", {}, t("These are the first {n}. Search again for the others.", { n: hits.length })) : null;
-  const shown = dialog(t("Messages with it: {n}", { n: count }), rest, el("ol", { class: "hits" }, list), hits.length && !told.readOnly ? go : null);
+  const lapsed = hits.some(({ lapses }) => lapses) ? el("p", {}, t("What was reviewed or approved and is changed here is only translated then: nobody has reviewed the new words.")) : null;
+  const shown = dialog(t("Messages with it: {n}", { n: count }), rest, lapsed, hits.length && !told.readOnly ? go : null, el("ol", { class: "hits" }, list));
 }
 
 async function fill() {
@@ -521,6 +556,7 @@ begin(async () => {
   command("previous-unfinished", "p", "The one before that is empty or a draft", () => seek(-1, unfinished, t("Nothing is unfinished before."), "next-unfinished"));
   command("next-finding", "f", "The next with a finding", () => seekFinding(1));
   command("previous-finding", "F", "The one before with a finding", () => seekFinding(-1));
+  command("place", "g", "Go to a number, or to words", toPlace);
   command("save", "Ctrl+Enter", "It is done; on to the next", () => save("translated", rows.at, true), { typing: true, writes: true });
   command("save-draft", "Ctrl+Shift+Enter", "Keep it as a draft", () => save("draft"), { typing: true, writes: true });
   command("save-reviewed", "Alt+r", "It is reviewed", () => save("reviewed"), { typing: true, writes: true });
@@ -536,7 +572,9 @@ begin(async () => {
   command("to-book", "Alt+Enter", "There and back: this place in the book", toBook, { typing: true });
   command("leave", "Escape", "Leave the field", () => rows.elementOf(rows.at)?.focus(), { typing: true });
   const wanted = summary.names.indexOf(location.hash.slice(1));
-  const first = wanted >= 0 ? wanted : Math.max(0, stages.findIndex((stage) => stage === "empty" || stage === "draft"));
+  // What was typed and not saved comes first, then what is unfinished.
+  const typed = summary.names.findIndex((name) => drafts.get(name));
+  const first = wanted >= 0 ? wanted : typed >= 0 ? typed : Math.max(0, stages.findIndex((_, index) => unfinished(index)));
   await rows.show(first);
   await open(first);
   overview();

@@ -15,7 +15,7 @@ from toolkit.errors import DiglotError
 from toolkit.interface import Translations
 from toolkit.model import Bead
 from toolkit.model.values import ends_alike
-from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
+from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage, row_with
 from toolkit.review.work import ActDraft, ReviewWorkspace
 from toolkit.text.hygiene import shortened
 from toolkit.workflow import documents
@@ -156,6 +156,17 @@ def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     found = islice(opened.rows(workspace), start, start + count)
     adoption = opened.look(workspace)
     return {"start": start, "rows": [_told(adoption, row, asked.say) for row in found]}
+
+
+def row(workspace: ReviewWorkspace, asked: Asked) -> Reply:
+    """The number of a row: that of a sentence by its place, or the next with some words; -1 for none."""
+    opened = _opened(workspace, asked)
+    adoption = opened.look(workspace)
+    found = ([*chain(*_sides(adoption, one))] for one in opened.rows(workspace))
+    if place := asked.text("place", 40):
+        there = (number for number, side in enumerate(found) if any(one.place == place for one in side))
+        return {"row": next(there, -1)}
+    return {"row": row_with(asked, ("\n".join(one.text for one in side) for side in found))}
 
 
 def _told(adoption: Adoption, row: AlignedRow, say: Translations) -> Reply:
@@ -326,7 +337,7 @@ def _place(now: Sequence[AlignedRow], row: AlignedRow) -> int:
 VIEW = ReviewPage(
     "alignment",
     "Alignment",
-    {"summary": summary, "rows": rows, "progress": progress},
+    {"summary": summary, "rows": rows, "row": row, "progress": progress},
     {"repair": repair, "confirm-above": confirm_above, "take-out": take_out, "ready": ready},
     long_acts=True,
 )

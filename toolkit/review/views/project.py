@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from toolkit import languages
+from toolkit.catalog import provenance
 from toolkit.catalog.workload import stage_of
 from toolkit.edition.translations import title
 from toolkit.errors import DiglotError
@@ -46,7 +47,7 @@ def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
             if "total" in row["languages"][-1]:
                 told = row["languages"][-1]
                 noted[here.catalog_path(name, lang)] = (
-                    told["total"] - told["draft"] - told["empty"],
+                    told["total"] - told["draft"] - told["empty"] - told["omitted"],
                     told["total"],
                 )
         shown.append(row)
@@ -86,7 +87,9 @@ def _translation(
     if isinstance(state, DiglotError):
         return row | asked.error(state)
     catalog = workspace.catalog(name, lang)
-    stages = Counter(map(stage_of, catalog.entries if catalog else ()))
+    entries = catalog.entries if catalog else ()
+    stages = Counter(map(stage_of, entries))
+    omitted = sum(provenance.absence(entry) == "omitted" for entry in entries)
     counts = state.counts
     return row | {
         "there": catalog is not None,
@@ -95,7 +98,9 @@ def _translation(
         "reviewed": stages["reviewed"],
         "translated": counts.translated - stages["reviewed"] - stages["approved"],
         "draft": counts.fuzzy,
-        "empty": counts.empty,
+        # Nobody is to translate what is left out.
+        "omitted": omitted,
+        "empty": counts.empty - omitted,
         "edited": sum(state.edits.values()),
         "edits": dict(state.edits),
         "behind": state.behind,

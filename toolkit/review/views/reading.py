@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Literal, get_args
 
 from toolkit import languages
@@ -13,8 +13,9 @@ from toolkit.interface import Translations
 from toolkit.model import Document, Kind
 from toolkit.model.speakers import ROLES
 from toolkit.reading import asking
-from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage
+from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage, row_with
 from toolkit.review.work import ReviewWorkspace
+from toolkit.text import cuts
 from toolkit.text.hygiene import shortened
 from toolkit.workflow import casting, deciding, kept_ids, parting, questions
 from toolkit.workflow.deciding import Reread
@@ -138,12 +139,22 @@ def _rows(document: Document, start: int, end: int) -> list[Reply]:
 
 
 def row(workspace: Workspace, asked: Asked) -> Reply:
-    """The number of a paragraph from 0, by its id or by a line of the file; -1 for an unknown id."""
+    """The number of a paragraph from 0, by its id, by words or by a line of the file; -1 for none."""
     document = _read(workspace, asked).document
+    if "words" in asked.given:
+        return {"row": row_with(asked, (paragraph.text for paragraph in document.paragraphs()))}
     if name := asked.text("id", _SHORT):
         ids = (paragraph.id for paragraph in document.paragraphs())
         return {"row": next((number for number, other in enumerate(ids) if other == name), -1)}
     return {"row": row_at(document, asked.number("line", 1, 1 << 40, 1))}
+
+
+def borders(workspace: Workspace, asked: Asked) -> Reply:
+    """Where sentences of a paragraph begin behind its first, in characters; nowhere for an unknown id."""
+    document = _read(workspace, asked).document
+    name = asked.text("id", _SHORT)
+    text = next((paragraph.text for paragraph in document.paragraphs() if paragraph.id == name), "")
+    return {"borders": list(accumulate(map(len, cuts.units(text, document.lang))))[:-1]}
 
 
 # Acts.
@@ -244,7 +255,14 @@ def _acted(workspace: Workspace, asked: Asked, done: Reread, words: str, ids: Se
 VIEW = ReviewPage(
     "reading",
     "Reading",
-    {"summary": summary, "rows": paragraphs, "whole": whole, "row": row, "opened": opened},
+    {
+        "summary": summary,
+        "rows": paragraphs,
+        "whole": whole,
+        "row": row,
+        "borders": borders,
+        "opened": opened,
+    },
     {
         "decide": decide,
         "undecide": undecide,

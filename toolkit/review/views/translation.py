@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -16,12 +15,13 @@ from toolkit.catalog.glossary import Glossary
 from toolkit.catalog.workload import STAGES, Stage, stage_of
 from toolkit.errors import DiglotError, for_shell
 from toolkit.latest import Latest
-from toolkit.model import Catalog, Document, Entry
+from toolkit.model import Absence, Catalog, Document, Entry
 from toolkit.review import checking
 from toolkit.review.background import Version
-from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
+from toolkit.review.views import replacing
+from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage, row_with
 from toolkit.review.work import ReviewWorkspace
-from toolkit.text import markup
+from toolkit.text import cuts, markup
 from toolkit.text.hygiene import shortened, tidy
 from toolkit.workflow import editing
 from toolkit.workflow.documents import now
@@ -32,16 +32,15 @@ from toolkit.workflow.workspace import Workspace
 
 _ROWS = 100
 """Messages that are sent at once, at most."""
-_FOUND = 500
-"""Messages that are shown at once when something is looked for: a request has room for as many edits."""
 _OPEN = 8
 """Catalogs that are held at once, at most, with their documents."""
 _OFFERS = 3
 _LONG = 1 << 21
 """Bytes of a memory that are read in less than half a second."""
 _SHORT = 40
-_LETTERS: Mapping[Stage, str] = {
+_LETTERS: Mapping[Stage | Absence, str] = {
     "empty": "e",
+    "omitted": "o",
     "draft": "f",
     "translated": "t",
     "reviewed": "r",
@@ -98,7 +97,7 @@ def summary(workspace: Workspace, asked: Asked) -> Reply:
     source, target = languages.get(document.lang), languages.get(asked.lang)
     return {
         "count": len(catalog.entries),
-        "stages": "".join(_LETTERS[stage_of(entry)] for entry in catalog.entries),
+        "stages": "".join(_LETTERS[_shown(entry)] for entry in catalog.entries),
         "names": list(numbers),
         "source": {"lang": source.tag, "dir": source.dir, "autonym": source.autonym},
         "target": {"lang": target.tag, "dir": target.dir, "autonym": target.autonym},
@@ -108,6 +107,12 @@ def summary(workspace: Workspace, asked: Asked) -> Reply:
             if lang != asked.lang
         ],
     }
+
+
+def _shown(entry: Entry) -> Stage | Absence:
+    """How far a message is; "omitted" for one that a translation leaves out, which nobody is to fill."""
+    stage = stage_of(entry)
+    return "omitted" if stage == "empty" and provenance.absence(entry) == "omitted" else stage
 
 
 def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
@@ -153,7 +158,7 @@ def _row(opened: _Opened, entry: Entry, beside: Mapping[tuple[str, str], Entry])
         "who": contexts.who(entry.context, opened.names),
         "source": entry.source,
         "target": entry.target,
-        "stage": stage_of(entry),
+        "stage": _shown(entry),
         "edit": [list(piece) for piece in edit.pieces] if edit else [],
         "notes": list(edits.without_note(noted).notes),
         "comments": list(provenance.remarks(entry.comments)),
@@ -254,7 +259,7 @@ def _files(known: ProjectMemory, langs: tuple[str, str]) -> Version:
 def _marks(source: str) -> list[str]:
     """The marks of a text as they are typed, each as often as it is there."""
     if markup.bare(source):
-        return []
+        return cuts.addresses(source)
     marks: list[str] = []
     waiting = list(reversed(markup.parse(source)))
     while waiting:
@@ -262,6 +267,7 @@ def _marks(source: str) -> list[str]:
         if span.mark != "text":
             marks.append(markup.compose((span,)))
         else:
+            marks += cuts.addresses(span.text)
             waiting += reversed(span.inside)
     return marks
 
@@ -281,42 +287,16 @@ def _offers(workspace: Workspace, catalog: Catalog, entry: Entry) -> list[Reply]
 
 
 def found(workspace: Workspace, asked: Asked) -> Reply:
-    """The first messages whose translation has some words, and what they would be with others instead.
-
-    count  how many have them
-    """
-    opened = _open(workspace, asked)
-    pattern, instead = _search(asked)
-    shown = []
-    count = 0
-    for number, entry in enumerate(opened.catalog.entries):
-        if entry.plural or not pattern.search(entry.target):
-            continue
-        count += 1
-        if count > _FOUND:
-            continue
-        # What is kept and what is found, by turns.
-        parts = pattern.split(entry.target)
-        shown.append(
-            {
-                "name": name_of(entry),
-                "number": number,
-                "base": version_of(entry),
-                "before": parts,
-                "after": instead.join(parts[::2]),
-                "instead": instead,
-                "stage": stage_of(entry),
-            }
-        )
-    return {"rows": shown, "count": count}
+    """The first messages whose translation has some words, and what they would be with others instead."""
+    return replacing.found(_open(workspace, asked).catalog, asked)
 
 
-def _search(asked: Asked) -> tuple[re.Pattern[str], str]:
-    words = asked.text("words", 500)
-    if not words:
-        raise DiglotError("write what is to be found.")
-    flags = re.NOFLAG if asked.given.get("exact") in (True, "true", "1") else re.IGNORECASE
-    return re.compile(f"({re.escape(words)})", flags), asked.text("instead", 500)
+def row(workspace: Workspace, asked: Asked) -> Reply:
+    """The row of a message by its number from 1, or of the next with some words; -1 for none."""
+    entries = _open(workspace, asked).catalog.entries
+    if "number" in asked.given:
+        return {"row": asked.number("number", 1, len(entries), 1) - 1}
+    return {"row": row_with(asked, (f"{entry.source}\n{entry.target}" for entry in entries))}
 
 
 # Acts.
@@ -381,6 +361,7 @@ VIEW = ReviewPage(
         "near": near,
         "helps": helps,
         "found": found,
+        "row": row,
     },
     {"edit": edit, "comment": comment},
 )

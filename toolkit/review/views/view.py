@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -90,6 +90,21 @@ class Asked:
         ):
             raise DiglotError(f"{name!r} is no list of objects.")
         return value
+
+
+def row_with(asked: Asked, texts: Iterable[str]) -> int:
+    """The number of the next text that has the words asked for; -1 for none.
+
+    It is the first behind the row `at`, or else the first of all. Capitals make no difference.
+    """
+    words, at = asked.text("words", 500).casefold(), asked.number("at", -1, 1 << 40, -1)
+    first = -1
+    for number, text in enumerate(texts):
+        if words in text.casefold():
+            if number > at:
+                return number
+            first = number if first < 0 else first
+    return first
 
 
 class Acted(NamedTuple):
