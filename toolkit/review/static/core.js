@@ -406,7 +406,8 @@ let people = [];
 
 function namesAt(place) {
   const names = people.filter((person) => person.place === place).map((person) => person.name);
-  return names.length ? t("{names} is here", { names: names.join(", ") }) : "";
+  if (names.length > 1) return t("{names} are here", { names: names.join(", ") });
+  return names.length ? t("{names} is here", { names: names[0] }) : "";
 }
 
 /** Names those at other pages who work at a place, as long as they do. */
