@@ -42,3 +42,54 @@ def test_of_any_texts_each_message_is_told_once(
     findings = found(pairs, person, source_lang, lang)
     assert len(findings) <= len(pairs) + 1
     assert findings == found(pairs, person, source_lang, lang)
+
+
+def named(pairs: list[tuple[str, str]], source_lang: str, lang: str) -> list[str]:
+    """What is said of names in the place of others, in messages of a catalog."""
+    entries = [
+        Entry("narration", source, target, "done", (f"s{place}",))
+        for place, (source, target) in enumerate(pairs)
+    ]
+    document = Document(name="talk", lang=source_lang, speakers=(), turns=())
+    checked = Checked(document, Catalog("talk", source_lang, lang, tuple(entries)), "talk.po")
+    return [finding.message for finding in misspelt(checked)]
+
+
+MERLE = [
+    ("Then old Merle took the oars.", "Alors le vieux Merle a pris les rames.", "مسك ميرل المجاديف."),
+    ("We saw Merle at the mill.", "Nous avons vu Merle au moulin.", "رأينا ميرل عند المطحنة."),
+    ("I told Merle to wait.", "J’ai dit à Merle d’attendre.", "قلت إن ميرل ينتظر."),
+    ("But my sister Osanna sang.", "Mais ma sœur Osanna chantait.", "لكن أختي أوسانا غنت."),
+    ("Nobody heard Osanna there.", "Personne n’y entendait Osanna.", "لم يسمع أحد أوسانا هناك."),
+    ("He gave Osanna a ring.", "Il a donné une bague à Osanna.", "أعطى أوسانا خاتما."),
+]
+
+
+def test_a_name_of_nobody_who_speaks_in_the_place_of_another() -> None:
+    for place, lang in ((1, "fr"), (2, "ar")):
+        rows = [(row[0], row[place]) for row in MERLE]
+        assert named(rows, "en", lang) == []
+        right, other = (("Merle", "Osanna"), ("ميرل", "أوسانا"))[place - 1]
+        rows[1] = rows[1][0], rows[1][1].replace(right, other)
+        assert [f"“{other}” stands" in message for message in named(rows, "en", lang)] == [True]
+
+
+def test_a_name_instead_of_she_is_no_other() -> None:
+    rows = [(row[0], row[1]) for row in MERLE]
+    rows.append(("She sang all night.", "Osanna chantait toute la nuit."))
+    assert named(rows, "en", "fr") == []
+
+
+def test_where_capitals_tell_no_name_the_translation_does() -> None:
+    rows = [
+        ("そこで上田が舟を出した。", "Then old Ueda took the boat out."),
+        ("上田を見ました。", "We saw Ueda there."),
+        ("上田に話した。", "I told Ueda about it."),
+        ("上田は泳げない。", "They say that Ueda can’t swim."),
+        ("妹の佐藤が歌った。", "My sister Sato sang."),
+        ("誰も佐藤を知らない。", "Nobody knew Sato."),
+        ("佐藤に指輪をあげた。", "He gave Sato a ring."),
+    ]
+    assert named(rows, "ja", "en") == []
+    rows[2] = rows[2][0], "I told Sato about it."
+    assert ["“Sato” stands" in message for message in named(rows, "ja", "en")] == [True]

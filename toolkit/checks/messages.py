@@ -46,6 +46,12 @@ class CheckedMessage:
         return contexts.speakers(self.entry.context)
 
     @WorkedOut
+    def turned(self) -> CheckedMessage:
+        """The same, as if the translation were the source."""
+        entry = self.entry.replace(source=self.entry.target, target=self.entry.source)
+        return CheckedMessage(entry, self.lang, self.source_lang, self.previous, self.next)
+
+    @WorkedOut
     def source(self) -> str:
         """What is read of the source: no marks, no footnotes."""
         return markup.plain(tidy(self.entry.source))

@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, full_names, ideographs, message_of, signs
+from toolkit.checks import Check, Checked, full_names, ideographs, message_of, other_names, signs
 from toolkit.checks.copied_names import copied
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.near_forms import RenderedName
-from toolkit.checks.renderings import part_of, rendered
+from toolkit.checks.other_names import ExchangedName
+from toolkit.checks.renderings import rendered
 from toolkit.checks.targets import CASED, PARTS, Targets
 from toolkit.findings import Finding, define, report
-from toolkit.text import scripts
 
 _SHORTEST = 3
 """Letters of a name that is looked at."""
@@ -37,8 +36,12 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
     targets = Targets(messages, lang)
     same_script = languages.get(source_lang).script == targets.script
     told: set[tuple[str, ...]] = set()
+    known = []
     for name in _names(targets, people, source_lang):
         rendering = copied(name, targets) if same_script else rendered(name, targets)
+        # What one script doesn't copy has a form of its own, or none.
+        if rendering.usual or not same_script:
+            known.append((name, rendering.usual))
         for message, form in rendering.slips:
             if not same_script and _is_saint(name.text, message):
                 continue
@@ -56,7 +59,37 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
         if about not in told:
             told.add(about)
             yield _of_slip(checked, other.person.source, other.usual, other.message, other.form)
-    yield from (finding for finding in _of_others(checked, people) if finding.about not in told)
+    for one in _exchanged(known, people, targets, source_lang):
+        about = message_of(one.message.entry)
+        if about not in told:
+            yield report(
+                "D253.other",
+                checked.where,
+                form=one.form,
+                usual=one.usual,
+                name=one.name,
+                message=about,
+            )
+
+
+def _exchanged(
+    known: Sequence[tuple[RenderedName, str]],
+    people: Sequence[CheckedMessage],
+    targets: Targets,
+    source_lang: str,
+) -> Iterator[ExchangedName]:
+    """The messages that have one name in the place of another."""
+    if languages.get(source_lang).script in CASED or not targets.cased:
+        return other_names.exchanged(known, people, targets)
+    # Only the translations tell what is a name: so the sides change places.
+    turned = {id(message.turned): message for message in targets.messages}
+    sides = Targets([message.turned for message in targets.messages], source_lang)
+    persons = [person.turned for person in people]
+    names = [(name, "") for name in _names(sides, persons, targets.messages[0].lang)]
+    return (
+        ExchangedName(turned[id(one.message)], one.name, one.other, one.form)
+        for one in other_names.exchanged(names, persons, sides)
+    )
 
 
 def _is_saint(name: str, message: CheckedMessage) -> bool:
@@ -76,43 +109,6 @@ def _of_slip(checked: Checked, name: str, usual: str, message: CheckedMessage, f
     if form == name:
         return report("D253.left", checked.where, form=form, usual=usual, message=about)
     return report("D253.near", checked.where, form=form, usual=usual, name=name, message=about)
-
-
-def _of_others(checked: Checked, people: Sequence[CheckedMessage]) -> Iterator[Finding]:
-    """Messages that have the name of another speaker in the place of one."""
-    parts: dict[str, tuple[str, int]] = {}
-    for number, person in enumerate(people):
-        for part in PARTS.split(person.source):
-            form = part_of(part, person)
-            if min(len(part), len(form)) > 1:
-                parts[part] = form, number
-    if not parts:
-        return
-    named = re.compile("|".join(map(re.escape, sorted(parts, key=len, reverse=True))))
-    for message in checked.messages:
-        having = set(named.findall(message.source))
-        missing = [part for part in sorted(having) if parts[part][0] not in message.target]
-        if len(missing) == 1:
-            others = [part for part in parts if part not in having and _stands(parts[part][0], message)]
-            # One for one: a translator may name whom the source calls she, or by the other part of the name.
-            if len(others) == 1 and parts[others[0]][1] != parts[missing[0]][1]:
-                yield report(
-                    "D253.other",
-                    checked.where,
-                    form=parts[others[0]][0],
-                    usual=parts[missing[0]][0],
-                    name=missing[0],
-                    message=message_of(message.entry),
-                )
-
-
-def _stands(form: str, message: CheckedMessage) -> bool:
-    """Whether a name is a word of a translation."""
-    if form not in message.target:
-        return False
-    return not scripts.has_blanks(message.script) or form in chain.from_iterable(
-        map(PARTS.split, message.target_words)
-    )
 
 
 def _names(targets: Targets, people: Sequence[CheckedMessage], lang: str) -> Iterator[RenderedName]:

@@ -1,0 +1,139 @@
+"""Names in the place of others: Anna for Maria, in a message whose source has Maria alone.
+
+What stands for a name is known by the other messages that have it: it is copied, or written in another script
+so that it is read alike, or it is what stands in nearly all of them and hardly anywhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.near_forms import LONGEST, RenderedName
+from toolkit.checks.renderings import part_of
+from toolkit.checks.targets import PARTS, Targets, one_stem
+from toolkit.text import scripts
+
+_TOLD = 3
+"""Messages that have a name, of which all tell what stands for it."""
+_LEARNT_FROM = 6
+"""Messages that are looked at for that."""
+_TRIED = 8
+"""Forms that may stand for it, the longest first."""
+_RUN = re.compile(f"[{scripts.HAN}]+|[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}]+")
+_LONGEST = 4
+"""Ideographs of a name."""
+
+
+class ExchangedName(NamedTuple):
+    """A name that stands for another."""
+
+    message: CheckedMessage
+    form: str
+    """What stands there."""
+    usual: str
+    """What stands elsewhere for the name that the source has."""
+    name: str
+    """That name."""
+    other: str = ""
+    """The name that it stands for elsewhere."""
+
+
+def exchanged(
+    names: Iterable[tuple[RenderedName, str]], people: Sequence[CheckedMessage], targets: Targets
+) -> Iterator[ExchangedName]:
+    """The messages that have one name of the document in the place of one other.
+
+    names  with what stands for each, as far as it is known by how it is written or read
+    people  the names of speakers
+    """
+    forms, places = _forms(names, people, targets)
+    having: dict[int, list[str]] = defaultdict(list)
+    for name in forms:
+        for message in places[name]:
+            having[id(message)].append(name)
+    for message in targets.messages:
+        own = having.get(id(message), ())
+        missing = [name for name in own if message.entry.ids and not targets.has(message, forms[name])]
+        if len(missing) != 1:
+            continue
+        name = missing[0]
+        # One for one: a translator may name whom the source calls she, or by the other part of the name.
+        others = [
+            other
+            for other, form in forms.items()
+            if other not in own and _stands(form, message) and not _is_named(other, message)
+        ]
+        if len(others) == 1 and not _together(name, others[0], [*places[name], *people]):
+            yield ExchangedName(message, forms[others[0]], forms[name], name, others[0])
+
+
+def _forms(
+    names: Iterable[tuple[RenderedName, str]], people: Sequence[CheckedMessage], targets: Targets
+) -> tuple[Mapping[str, str], Mapping[str, Sequence[CheckedMessage]]]:
+    """What stands for each name, and the messages that have it; of names that are told from all others."""
+    parts = {
+        part: form
+        for person in people
+        for part in PARTS.split(person.source)
+        if min(len(part), len(form := part_of(part, person))) > 1
+    }
+    forms: dict[str, str] = {}
+    places: dict[str, Sequence[CheckedMessage]] = {}
+    for name, usual in names:
+        form = parts.get(name.text) or usual or _beside(name, targets)
+        if form:
+            forms[name.text], places[name.text] = form, name.places
+    often = Counter(forms.values())
+    return {name: form for name, form in forms.items() if often[form] == 1}, places
+
+
+def _beside(name: RenderedName, targets: Targets) -> str:
+    """What stands in all messages that have a name but one, and hardly in others; "" for nothing."""
+    looked_at = [message for message in name.places if message.entry.ids][:_LEARNT_FROM]
+    if len(looked_at) < _TOLD:
+        return ""
+    counts = Counter(chain.from_iterable(_candidates(message, targets) for message in looked_at))
+    least = max(_TOLD, len(looked_at) - 1)
+    likely = [(kept, len(form), form) for form, kept in counts.items() if kept >= least]
+    # It may stand once more, where it is the slip.
+    most = len(name.places) + 1
+    longest = sorted(likely, reverse=True)[:_TRIED]
+    return next((form for _, _, form in longest if targets.count(form) <= most), "")
+
+
+def _candidates(message: CheckedMessage, targets: Targets) -> set[str]:
+    """What may be a name in a translation."""
+    if scripts.has_blanks(targets.script):
+        return set(targets.words(message))
+    found: set[str] = set()
+    for run in _RUN.findall(message.target[:LONGEST]):
+        sizes = range(2, _LONGEST + 1) if scripts.within(run[0], scripts.HAN) else (len(run),)
+        found.update(run[at : at + size] for size in sizes for at in range(len(run) - size + 1))
+    return found
+
+
+def _stands(form: str, message: CheckedMessage) -> bool:
+    """Whether a name is a word of a translation."""
+    if form not in message.target:
+        return False
+    return not scripts.has_blanks(message.script) or form in chain.from_iterable(
+        map(PARTS.split, message.target_words)
+    )
+
+
+def _is_named(name: str, message: CheckedMessage) -> bool:
+    """Whether a source has a name, in any of its cases."""
+    return name in message.source or any(
+        word[:1] == name[:1] and one_stem(name, word) for word in message.source_words
+    )
+
+
+def _together(name: str, other: str, messages: Iterable[CheckedMessage]) -> bool:
+    """Whether two are parts of one name."""
+    both = re.compile(rf"{re.escape(name)}\W{re.escape(other)}|{re.escape(other)}\W{re.escape(name)}")
+    return any(both.search(message.source) for message in messages)
