@@ -16,7 +16,7 @@ from toolkit.model.values import Value
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line, seen, width
 from toolkit.reading.names import LONGEST, MASKS, MOST_WORDS, SPEAKERS, name, parted, stripped
-from toolkit.reading.times import masked_marks, unclosed
+from toolkit.reading.times import ends_sentence, is_quotation, masked_marks, unclosed
 from toolkit.text.hygiene import visible
 from toolkit.text.scripts import CASELESS, HAN, KANA, unspaced
 
@@ -106,15 +106,17 @@ _GRAMMAR: dict[LabelForm, str] = {
     "stroke": rf"((?:[^{DASHES}\0]|(?<=\w)-(?=\w)){{1,60}}?)\.?(?:{_TIMED}|\s*+)"
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|(?:(?<=[A-ZÀ-Þ]{{2}})|(?<=[{CASELESS}]))-(?=\s)(?!\s+\1)|—{{1,2}}|――)(?![–—―-])"
     rf"{_B}{_REST}",
-    "period": r"((?:[A-ZÀ-ÞА-Я][^\W\d_]{0,3}\. )?[^\W\d_][^.:：;!?。\0\1\[(]{1,60}?"
+    "period": r"((?:[A-ZÀ-ÞА-Я][^\W\d_]{0,3}\. )?[^\W\d_][^.:：;!?。।\0\1\[(]{1,60}?"
     r"(?:\s?[\[(][^\[\]()\0]{1,40}[\])])?)[\1\2]*"
-    # A colon behind parentheses ends a label that has them.
-    r"(?:\.[\1\2]*\s+|(?<=[A-ZÀ-ÞА-Я]{2})\s(?=[\[(](?![^\[\]()]{1,60}[\])]\s?[:：])))(?P<rest>[^\sa-z].*)",
-    "kagi": r"([^\s「」『』。、，！？：:\0]{1,16})(?P<rest>(?:「[^「」]*」|『[^『』]*』))$",
+    # A colon behind parentheses ends a label that has them; alone they say how somebody speaks below.
+    r"(?:\.[\1\2]*\s+|(?<=[A-ZÀ-ÞА-Я]{2})\s(?!\([^()]*\)\s*$)(?=[\[(](?![^\[\]()]{1,60}[\])]\s?[:：]))"
+    # Scripts of India end a sentence by a stroke, and plays a name.
+    r"|(?<=[\u0900-\u0dff])।\s*)(?P<rest>[^\sa-z].*)",
+    "kagi": r"([^\s「」『』。、，！？：:\0]{1,16})[ \u3000]?(?P<rest>[「『].*)$",
 }
 _SIGNS: dict[LabelForm, str] = {
     "colon": _COLONS, "time": "\0", "bracket": "[【［〔<〈＜《(（", "arrow": ">＞▷▶=＝／｜|/»›~·•¦)）",
-    "letter": ".．、)）", "gap": f"\t\u3000\u2003)）{_TWO_BLANKS}", "stroke": "–—―-", "period": ".[(",
+    "letter": ".．、)）", "gap": f"\t\u3000\u2003)）{_TWO_BLANKS}", "stroke": "–—―-", "period": ".[(।",
     "kagi": "「『",
 }  # fmt: skip
 """What a text must have to be in a form: most lines have none of it, and need not be tried."""
@@ -236,6 +238,10 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
         if not folded:
             continue
         bare = not (text[start : start + 1].isalnum() or seen(text[start:]))
+        sentence = form == "colon" and bare and ends_sentence(text)
+        # A blank may stand before a quotation, too.
+        if sentence or (form in ("gap", "kagi") and (form == "kagi") != is_quotation(text[start:])):
+            continue
         time = ""
         if "\0" in masked[:start]:
             time = "".join(

@@ -36,6 +36,7 @@ from toolkit.reading.lattice import (
 from toolkit.reading.laws import LIKELY, possible, told_by_layout
 from toolkit.reading.lexicon import lexicon
 from toolkit.reading.lines import width
+from toolkit.reading.plays import sounds
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, beside
 from toolkit.reading.speaking import discussion, fields, phrases
@@ -160,7 +161,7 @@ def _certain(
     """
     certain = dict.fromkeys(discussion(view, known), 1.0)
     # No speaker's, though its line may look like the beginning of a turn.
-    certain |= dict.fromkeys([*phrases(known), *fields(view, known)], 0.0)
+    certain |= dict.fromkeys([*phrases(known), *fields(view, known), *sounds(known)[1].tolist()], 0.0)
     certain |= dict.fromkeys(known.of[known.of_form("stated")].tolist(), 1.0)
     certain |= {k: 1.0 for k, key in enumerate(known.keys) if key in declared}
     return certain | {k: float(pinned[key]) for k, key in enumerate(known.keys) if key in pinned}

@@ -15,11 +15,22 @@ from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, M
 from toolkit.reading.lexicon import key
 from toolkit.reading.lines import ends_within, width
 from toolkit.reading.names import parted
+from toolkit.reading.plays import quoted, scenes, sounds, stopped
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, above, runs
 from toolkit.reading.sittings import sitting
-from toolkit.reading.speaking import SIGNED, exchange, facts, parts, shortened, shortens
-from toolkit.reading.times import TIME, ends_sentence
+from toolkit.reading.speaking import (
+    begins,
+    ended,
+    exchange,
+    facts,
+    parts,
+    recorded,
+    shortened,
+    shortens,
+    stamped,
+)
+from toolkit.reading.times import ends_sentence
 from toolkit.reading.view import View
 
 _BEGINS, _SAYS_ON = only(*OPENERS), only("continuation", "wrap.speech", "event")
@@ -116,6 +127,11 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask = going_on(view, known)
     turning, people = exchange(view, known)
     mask[turning] = _BEGINS
+    unsigned = (stopped(view, known), quoted(view, known))
+    for voices in unsigned:
+        mask[voices.turns] = _BEGINS
+        mask[voices.within] = _SAYS_ON
+        mask[voices.outside] *= but(*SPOKEN)
     interview = view.interview
     mask[interview.asks] = only("continuation")
     mask[interview.answers] = only("continuation", "event")
@@ -131,6 +147,11 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask[running_heads(view)] = only("meta")
     mask[footnotes(view)] = only("note")
     mask[[*stamped(view, known)]] *= only(*SPOKEN, *WRAPS)
+    mask[recorded(view, known)] = only("continuation")
+    mask[sounds(known)[0]] = but(*SPOKEN)
+    headed, acted = scenes(view, known)
+    mask[headed] = only("heading")
+    mask[acted] *= but("continuation", "wrap.speech")
     mask[[*cells(view, known)]] *= but(*OPENERS)
     mask[[*further_out(view, known)]] *= but("continuation", "wrap.speech")
     heads, within, named = parts(view, known)
@@ -140,13 +161,8 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask[record.turns] = _BEGINS
     mask[record.within, AT["narration"]] = 0
     mask[record.headings] *= but(*SPOKEN)
-    return mask, [*people.tolist(), *asks, *named.tolist(), *record.people]
-
-
-def _ended(view: View) -> Flags:
-    """Whether each line ends a sentence, or asks."""
-    ends: Flags = view.has("ends") | view.has("asks")
-    return ends
+    named_so = chain.from_iterable(voices.people.tolist() for voices in unsigned)
+    return mask, [*people.tolist(), *named_so, *asks, *named.tolist(), *record.people]
 
 
 def set_between(view: View, known: Labels) -> Iterator[int]:
@@ -155,31 +171,8 @@ def set_between(view: View, known: Labels) -> Iterator[int]:
     Who quotes somebody says whom before it, and sets no marks beside the sign of a quotation.
     """
     alone = view.has("quotation") & view.has("gaps around")
-    found = np.flatnonzero(alone & in_marks(view) & above(_ended(view)))
-    yield from found[found > _begins(view, known)].tolist()
-
-
-# A time before a paragraph says where in the recording it is: it is said, though no name stands there.
-
-_STAMP = re.compile(rf"[\[(（<]\s*{TIME}\s*[\])）>]")
-_CHAT = 0.4
-"""Share of the lines that end a sentence, at least, where people write out what they say."""
-
-
-def stamped(view: View, known: Labels) -> Iterator[int]:
-    """The lines below the first label that comes again which begin with a time, and end a sentence.
-
-    What is in brackets or in italics may be what happens meanwhile. In a chat few lines end a sentence.
-    """
-    first = _begins(view, known)
-    if first == len(view.lines):
-        return
-    said, apart = _ended(view), [view.has(name) for name in ("round", "square", "corner", "italic")]
-    said = ~np.any(apart, axis=0) & (said | (said[first:].mean() < _CHAT))
-    said[:first] = said[known.line[known.of_form(*SIGNED)]] = False
-    for i in np.flatnonzero(said).tolist():
-        if view.lines[i].start is not None or _STAMP.match(view.lines[i].text):
-            yield i
+    found = np.flatnonzero(alone & in_marks(view) & above(ended(view)))
+    yield from found[found > begins(view, known)].tolist()
 
 
 # Cells of a table: names, each once, with a word or two behind them.
@@ -193,7 +186,7 @@ def cells(view: View, known: Labels) -> Iterator[int]:
     places = known.firsts(known.of_form("gap"))
     of = np.full(len(view.lines), -1)
     of[known.line[places]] = known.of[places]
-    for block in runs((of >= 0) & ~_ended(view) & view.has("roll"), view.gap > 0):
+    for block in runs((of >= 0) & ~ended(view) & view.has("roll"), view.gap > 0):
         if len(block) >= _CELLS and len({*of[block].tolist()}) == len(block):
             yield from block
 
@@ -208,12 +201,6 @@ _BRIEF = 40
 """Columns of a name that a label is short for, at most."""
 
 
-def _begins(view: View, known: Labels) -> int:
-    """The first line with a label that comes again; the number of lines where there is none."""
-    again = known.again & known.of_form(*SIGNED, "bold")
-    return int(known.line[again].min(initial=len(view.lines)))
-
-
 def _items(view: View) -> Flags:
     """Whether each line is an item of a list, with its bullet or without."""
     items: Flags = view.has("item") | view.has("item form")
@@ -225,7 +212,7 @@ def preliminaries(view: View, known: Labels) -> tuple[list[int], list[int]]:
 
     A question in bold may be the first, and so may be what stands right above an answer.
     """
-    first = _begins(view, known)
+    first = begins(view, known)
     if first == len(view.lines) or view.widths[:first].sum() > _ABOVE * view.widths.sum():
         return [], []
     if (known.bare & known.of_form("bold"))[known.line == first].any():
@@ -289,7 +276,7 @@ def below_field(view: View, known: Labels) -> Iterator[int]:
     again = colon & known.again
     if (again & ~known.bare).sum() < _CARRIED or (again & known.bare).any():
         return
-    ends = _ended(view) | (view.widths > _LONG) | (view.gap > 0)
+    ends = ended(view) | (view.widths > _LONG) | (view.gap > 0)
     ends[known.line[known.again & known.of_form("letter")]] = True
     for i in known.line[known.firsts(colon & known.bare & ~known.again)].tolist():
         past = np.flatnonzero(ends[i + 1 :])

@@ -105,13 +105,17 @@ class Lexicon:
     """Words in lower case inside names."""
     event: frozenset[str]
     """What happens while people talk: laughter, a pause."""
+    scene: frozenset[str]
+    """How a scene of a film is headed: inside, or outside."""
+    sound: frozenset[str]
+    """What a script for the ear has between words, before a colon: music, an effect."""
 
 
 # The lists of a file that are sets of words; roles and pairs are read otherwise.
 _LISTS = (
     "note", "meta", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation", "titles",
     "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames", "particles",
-    "event", "annotates", "persons", "tasks", "male", "female",
+    "event", "scene", "sound", "annotates", "persons", "tasks", "male", "female",
 )  # fmt: skip
 
 

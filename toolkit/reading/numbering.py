@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
@@ -35,7 +35,39 @@ def uncounted(
 
     known  keys of labels that somebody is sure of
     """
-    return _unheaded(_unnumbered(_unpaged(lines, found, known), known), known)
+    counted = _with_numbers(lines, _unpaged(lines, found, known))
+    return _unheaded(_unnumbered(counted, known), known)
+
+
+_BEFORE = re.compile(r"\W*(\d{1,2})\s+(?=[^\W\d])")
+
+
+def _with_numbers(
+    lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]
+) -> Sequence[tuple[Candidate, ...]]:
+    """The candidates with the numbers before their labels, where these tell people apart: `1 Reader: ...`.
+
+    One label has different numbers, and some of them again: what counts has each once.
+    """
+    before = [_BEFORE.match(line.text) for line in lines]
+    often: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for number, line, labels in zip(before, lines, found, strict=True):
+        for label in labels:
+            if number and label.form == "colon" and line.text.startswith(label.printed, number.end()):
+                often[label.key][number[1]] += 1
+    if not any(len(numbers) > 1 and max(numbers.values()) > 1 for numbers in often.values()):
+        return found
+
+    def whole(label: Candidate, number: str) -> Candidate:
+        if label.form != "colon" or label.key not in often:
+            return label
+        names = (f"{number} {name}" for name in (label.label, label.printed))
+        return label.replace(label=next(names), printed=next(names), key=f"{number} {label.key}")
+
+    return [
+        tuple(whole(label, number[1]) for label in labels) if number else labels
+        for number, labels in zip(before, found, strict=True)
+    ]
 
 
 def _unnumbered(lines: Sequence[tuple[Candidate, ...]], known: frozenset[str]) -> list[tuple[Candidate, ...]]:

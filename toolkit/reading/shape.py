@@ -169,7 +169,7 @@ def _shape(text: str) -> tuple[bytes, float, float]:
         80 < columns <= 200,
         columns > 200,
         ends_sentence(text),
-        last in ":：",
+        last in ":：" and not ends_sentence(text),
         is_question(text[-60:]),
         last in ",，、;；",
         last in _CLOSING_QUOTES,

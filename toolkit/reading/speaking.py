@@ -17,7 +17,7 @@ from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, below, distinct, lists
-from toolkit.reading.times import ends_sentence
+from toolkit.reading.times import TIME, ends_sentence, interval
 from toolkit.reading.view import View
 from toolkit.text.scripts import unspaced
 
@@ -142,6 +142,70 @@ def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
         if ends and np.isin(opens[opens >= line[0]], said).all():
             return line, keys
     return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
+
+
+def ended(view: View) -> Flags:
+    """Whether each line ends a sentence, or asks."""
+    ends: Flags = view.has("ends") | view.has("asks")
+    return ends
+
+
+def begins(view: View, known: Labels) -> int:
+    """The first line with a label that comes again; the number of lines where there is none."""
+    again = known.again & known.of_form(*SIGNED, "bold")
+    return int(known.line[again].min(initial=len(view.lines)))
+
+
+# A time before a paragraph says where in the recording it is: it is said, though no name stands there.
+
+_STAMP = re.compile(rf"[\[(（<]\s*{TIME}\s*[\])）>]")
+_SENTENCES = 0.5
+"""Share of lines with a time that end a sentence or are long, at least, where nobody is named."""
+_CHAT = 0.4
+"""Share of the lines that end a sentence, at least, where people write out what they say."""
+
+
+def stamped(view: View, known: Labels) -> Iterator[int]:
+    """The lines below the first label that comes again which begin with a time, and end a sentence.
+
+    What is in brackets or in italics may be what happens meanwhile. In a chat few lines end a sentence.
+    """
+    first = begins(view, known)
+    if first == len(view.lines):
+        return
+    said, apart = ended(view), [view.has(name) for name in ("round", "square", "corner", "italic")]
+    said = ~np.any(apart, axis=0) & (said | (said[first:].mean() < _CHAT))
+    said[:first] = said[known.line[known.of_form(*SIGNED)]] = False
+    yield from np.flatnonzero(said & _timed(view)).tolist()
+
+
+def _timed(view: View) -> Flags:
+    """Whether each line begins with a time."""
+    return np.array([line.start is not None or bool(_STAMP.match(line.text)) for line in view.lines])
+
+
+_MOMENTS, _NEARLY, _LINE = 5, 0.8, 60
+"""Lines with a time, at least, and their share from the first of them on; and columns of a long one."""
+
+
+def recorded(view: View, known: Labels) -> list[int]:
+    """The lines with a time, where nobody is named and nearly all have one, each a later one: somebody talks.
+
+    Chapters and programmes have times, too, and few sentences.
+    """
+    timed = _timed(view) & ~view.has("round") & ~view.has("square")
+    at = np.flatnonzero(timed)
+    stated = known.of_form("stated") | (known.again & known.bare)
+    named = stated.any() or begins(view, known) < len(view.lines)
+    if len(at) < _MOMENTS or named or timed[at[0] :].mean() < _NEARLY:
+        return []
+    if (ended(view) | (view.widths > _LINE))[at].mean() < _SENTENCES:
+        return []
+    lines = (view.lines[i] for i in at.tolist())
+    moments = [line.start if line.start is not None else interval(line.text)[0] for line in lines]
+    known_moments = [moment for moment in moments if moment is not None]
+    grows = len(known_moments) == len(at) and all(a <= b for a, b in pairwise(known_moments))
+    return at.tolist() if grows and known_moments[0] < known_moments[-1] else []
 
 
 _WORDS = 6

@@ -19,7 +19,7 @@ from toolkit.text.hygiene import tidy
 TIME = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;]\d{1,3})?"
 # Runs of blanks are taken whole: to try them in parts takes the square of their length.
 _CUE = re.compile(
-    rf"(?:\d+\s+)?[\[(（]?\s*+{TIME}\s*+(?:-->|--|->|[-–—~→]|to)\s*+{TIME}(?:\s*+[\])）])?"
+    rf"(?:\d+\s+)?[\[(（]?\s*+{TIME}(?:\s*+(?:-->|--|->|[-–—~→]|to)\s*+|(?<=[.,]\d{{3}})\s++){TIME}(?:\s*+[\])）])?"
     r"(?:\s++(?:align|line|position|size|region|vertical):\S++)*+\s*+$"
 )
 # A time alone on its line: "[00:03:48]".
@@ -192,6 +192,10 @@ _EMPHASIS = re.compile(r"\\.|\*{1,3}|_{1,3}|`|</?(?:b|strong|i|em|u)>", re.IGNOR
 _CLOSING = "\"'”’»›“‘«‹」』）)]】〉》*_ \u00a0"
 # Ends of sentences in all scripts; a tilde and a note end one in captions.
 _END = frozenset(".!?。！？…؟۔।॥︒։።။។;；‽～~♪")
+# Armenian ends its sentences in two dots, for which most type a colon.
+_ARMENIAN = re.compile(r"[\u0531-\u0587][»”\")]?:$")
+_LABEL = 3
+"""Words of a label, at most, in a language whose sentences end in its sign."""
 # Question marks other than the Latin one.
 _MARK = re.compile("[？؟;՞⸮]")
 # Endings that ask or request without a question mark.
@@ -210,6 +214,9 @@ def ends_sentence(text: str) -> bool:
     last = text[-1:]
     if last in _END:
         return not (last == "." == text[-3:-2] and text[-2].isalpha())
+    if last == ":":
+        long = "՞" in text or text.count(" ") >= _LABEL
+        return long and not text.isascii() and _ARMENIAN.search(text) is not None
     return last in _CLOSING and text.rstrip(_CLOSING)[-1:] in _END
 
 
@@ -221,6 +228,12 @@ def is_question(text: str) -> bool:
     if "?" in text:
         return True
     return not text.isascii() and (_MARK.search(text) or _ASKS.search(text[-12:])) is not None
+
+
+def is_quotation(text: str) -> bool:
+    """Whether a text is a quotation in 「」 and nothing else: it closes it at its end, or in a line below."""
+    closing = {"「": "」", "『": "』"}.get(text[:1], "")
+    return bool(closing) and (text.endswith(closing) or text.count(text[0]) > text.count(closing))
 
 
 def is_separator(text: str) -> bool:

@@ -205,6 +205,8 @@ _QUESTIONS, _ENOUGH, _EACH, _FEW, _ASKS = 3, 2, 0.25, 0.25, 0.8
 """Questions, at least, and where a text calls itself an interview; their share of the paragraphs and other
 labels from the first of them on, at least; the share of them that stand right below another, at most, and how
 many other labels one who asks has beside them; and which share of their paragraphs ask."""
+_SECOND = 2
+"""Paragraphs from a question to the next one, where each is answered in one."""
 _HEAD = 12
 """Lines above the first question, among which a text says what it is."""
 _SHARED = 0.5
@@ -252,10 +254,12 @@ def taking_turns(view: View) -> Interview:
     may = np.flatnonzero(view.has("asks")[last])
     head = view.plain[: opens[may[0]] + 1][:_HEAD] if len(may) else []
     least = _ENOUGH if any(map(calls_itself_interview, head)) else _QUESTIONS
-    if len(may) >= max(least, _EACH * _SHARED * (len(opens) - (may[0] if len(may) else 0))):
+    asked = len(may) >= max(least, _EACH * _SHARED * (len(opens) - (may[0] if len(may) else 0)))
+    if asked or sum(_NUMBER.match(view.plain[i]) is not None for i in opens.tolist()) >= _QUESTIONS:
         paragraphs = _PossibleInterview(view, opens, last, least)
         # An essay may begin to ask late.
-        found = paragraphs.asked_by_nobody() if len(may) >= _EACH * len(opens) else None
+        enough = max(len(may), paragraphs.asks.sum()) >= _EACH * len(opens)
+        found = paragraphs.asked_by_nobody() if enough else None
         found = found or paragraphs.asked_by_one() or paragraphs.asked_first()
         if found is not None:
             return found._replace(called=least == _ENOUGH)
@@ -272,14 +276,6 @@ class _PossibleInterview:
         self.asks: Flags = np.array([is_question(_tail(view.plain[i])) for i in last.tolist()], np.bool_)
         matches = (_NUMBER.match(view.plain[i]) for i in opens.tolist())
         counts = [int(match[1]) if match else 0 for match in matches]
-        # Where questions are numbered, what has the next number asks, too: "4. Tell us about the sea."
-        if self.asks.sum() >= _QUESTIONS and (np.array(counts)[self.asks] > 0).mean() >= _ASKS:
-            asked = 0
-            for k, number in enumerate(counts):
-                # Some print the same number before all of them.
-                if number and (self.asks[k] or number in (asked, asked + 1)):
-                    self.asks[k] = True
-                    asked = number
         found = [view.found[i] for i in opens.tolist()]
         self.often = Counter(key for labels in found for key in {label.key for label in labels})
         self.labels = [
@@ -289,13 +285,32 @@ class _PossibleInterview:
         self.bare: Flags = np.array([any(label.bare for label in of) for of in self.labels], dtype=np.bool_)
         # What stands below a label alone on its line has that label.
         self.labelled: Flags = np.array([*map(bool, self.keys)]) | self.bare | above(self.bare)
+        # Where questions are numbered, what has the next number asks, too: "4. Tell us about the sea."
+        numbered = self.asks.sum() >= _QUESTIONS and (np.array(counts)[self.asks] > 0).mean() >= _ASKS
+        if numbered or self._answered(counts):
+            asked = 0
+            for k, number in enumerate(counts):
+                # Some print the same number before all of them.
+                if number and (self.asks[k] or number in (asked, asked + 1)):
+                    self.asks[k] = True
+                    asked = number
+
+    def _answered(self, counts: Sequence[int]) -> bool:
+        """Whether numbers go on by one, with the same label below each: many languages ask without a mark."""
+        at = [k for k, count in enumerate(counts[:-1]) if count and not self.labelled[k]]
+        last = [counts[k] for k in at]
+        below_each = frozenset[str].intersection(*(frozenset(self.keys[k + 1]) for k in at)) if at else ()
+        return len(at) >= _QUESTIONS and last == [*range(last[0], last[0] + len(at))] and bool(below_each)
 
     def asked_by_nobody(self) -> Interview | None:
         """The questions that have no label, as far as they make an interview."""
         at = np.flatnonzero(self.asks & ~self.labelled)
         if len(at) < self.least or not self._briefly(at):
             return None
-        since = len(self.opens) - at[0] + self.labelled[at[0] :].sum()
+        # What stands below a talk in which each second paragraph asks is none of it.
+        strict = len(at) > _QUESTIONS and bool((np.diff(at) == _SECOND).all())
+        until = at[-1] + _SECOND if strict else len(self.opens)
+        since = until - at[0] + self.labelled[at[0] : until].sum()
         if len(at) < _EACH * since or not _between(at):
             return None
         # Who asks and who answers may be named at first, and no more.

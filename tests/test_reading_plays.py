@@ -1,0 +1,240 @@
+"""Plays, scripts of films and for the ear, tapes of one voice, and questions that have no mark."""
+
+from itertools import groupby
+
+import pytest
+
+from toolkit import config
+from toolkit.model import Document
+from toolkit.readers import plain
+from toolkit.readers.markdown import READER
+
+
+def read(text: str) -> Document:
+    sidecar = config.parse_sidecar("", "talk.toml")
+    document, _ = plain.read(text.encode(), name="talk", path="talk.txt", lang="und", sidecar=sidecar)
+    assert plain.write(document).decode() == text
+    return document
+
+
+def said(document: Document) -> list[tuple[str, str]]:
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    return [
+        (" + ".join(names[key] for key in turn.speakers), paragraph.text)
+        for turn in document.turns
+        for paragraph in turn.paragraphs
+        if paragraph.kind == "speech"
+    ]
+
+
+STOPPED = {
+    "French, names in small letters": (
+        (
+            "Léa. Le phare est éteint ce soir.\n\nTom. Je ne sais pas pourquoi.\n\nLéa. Il faut monter.\n\n"
+            "Grand-père. Personne ne monte !\n\nTom. Mais il fait nuit.\n\n(Un temps.)\n\nLéa. Justement.\n"
+        ),
+        ["Léa", "Tom", "Léa", "Grand-père", "Tom", "Léa"],
+    ),
+    "Bengali, a stroke ends a name": (
+        "মীরা। আজ নৌকা আসেনি।\n\nরতন। কাল আসবে!\n\nমীরা। তুমি কি জানো?\n\nরতন। না, আমি শুনেছি।\n\nমীরা। ভালো।\n",
+        ["মীরা", "রতন", "মীরা", "রতন", "মীরা"],
+    ),
+    "Hindi": (
+        "मीना। आज नाव नहीं आई।\n\nरतन। कल आएगी!\n\nमीना। तुम्हें पता है?\n\nरतन। नहीं, सुना है।\n\nमीना। अच्छा।\n",
+        ["मीना", "रतन", "मीना", "रतन", "मीना"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "people"), STOPPED.values(), ids=STOPPED)
+def test_a_name_before_a_full_stop_speaks_where_all_paragraphs_begin_so(text: str, people: list[str]) -> None:
+    assert [name for name, _ in said(read(text))] == people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # One begins every paragraph with a brief sentence, none of which is another's name again.
+        (
+            "Morning. The boats are out.\n\nNoon. The heat lies on the quay.\n\nNight. Nobody walks here.\n\n"
+            "Morning. The boats are back again.\n\nWinter. There is ice in the harbour.\n"
+        ),
+        # Half of the paragraphs do, and one of them twice.
+        (
+            "The harbour was built by two brothers, who had come from the north with a single boat.\n\n"
+            "Well. They stayed.\n\nNobody knows why the older one left before the work was done.\n\n"
+            "Well. He left.\n\nIt is said that he was seen in Vell, years later, with a ring of keys.\n"
+        ),
+    ],
+)
+def test_brief_sentences_are_no_names(text: str) -> None:
+    assert said(read(text)) == []
+
+
+def test_a_name_before_a_quotation_speaks_and_what_is_outside_is_told() -> None:
+    document = read(
+        "港の朝\n\nナレ「海は静かだった。\n船は一隻もない。\nやがて『声』がした。」\n鐘の音。\n"
+        "ミナ「おはよう」\nソウ「早いね」\nミナ「眠れなくて」\n二人、笑う。\nナレ 「こうして一日が始まる」\n"
+    )
+    found = said(document)
+    assert [name for name, _ in groupby(name for name, _ in found)] == [
+        "ナレ",
+        "ミナ",
+        "ソウ",
+        "ミナ",
+        "ナレ",
+    ]
+    words = "".join(text for _, text in found)
+    assert "船は一隻もない" in words
+    assert "鐘の音" not in words
+    assert "二人、笑う" not in words
+
+
+FILM = """\
+INT. HARBOUR OFFICE - NIGHT
+
+The lamp flickers. Rain on the window.
+
+MARA (O.S.)
+Is anybody there?
+
+BRUNO
+Nobody but me.
+
+Bruno gets up and walks to the door.
+
+He listens.
+
+MARA (CONT'D)
+Then open!
+
+EXT. QUAY - DAY
+
+Gulls. A boat is moored.
+
+BRUNO
+It was open all the time.
+"""
+
+
+def test_what_happens_in_a_scene_of_a_film_is_told() -> None:
+    document = read(FILM)
+    assert said(document) == [
+        ("MARA", "Is anybody there?"),
+        ("BRUNO", "Nobody but me."),
+        ("MARA", "Then open!"),
+        ("BRUNO", "It was open all the time."),
+    ]
+    kinds = {paragraph.text: paragraph.kind for turn in document.turns for paragraph in turn.paragraphs}
+    assert kinds["EXT. QUAY - DAY"] == "heading"
+    assert kinds["He listens."] != "speech"
+
+
+def test_scenes_are_told_from_right_to_left() -> None:
+    document = read(
+        "داخلی / شب / خانه\n\nباران می‌بارد و چراغ خاموش است.\n\nمینا: کسی آنجاست؟\n\nسام: فقط من.\n\n"
+        "سام به سوی در می‌رود و گوش می‌دهد.\n\nمینا: پس باز کن!\n\nخارجی / روز / ساحل\n\n"
+        "قایقی دیده می‌شود.\n\nسام: باز بود.\n"
+    )
+    assert [name for name, _ in said(document)] == ["مینا", "سام", "مینا", "سام"]
+
+
+def test_an_interviewer_is_no_scene() -> None:
+    document = read("INT. When did you come?\n\nANS. In spring.\n\nINT. And then?\n\nANS. I stayed.\n")
+    assert [name for name, _ in said(document)] == ["INT", "ANS", "INT", "ANS"]
+
+
+@pytest.mark.parametrize("word", ["MUSIC", "SFX", "GELUID", "MUSIK", "ЗВУК", "효과음"])
+def test_what_is_heard_between_words_is_nobody(word: str) -> None:
+    document = read(
+        f"{word}: Waves, then silence.\nMARA: Did you hear it?\nBRUNO: I hear nothing.\n{word}: A bell.\n"
+        "MARA: And now?\nBRUNO: Now I do.\n"
+    )
+    assert word not in [speaker.name for speaker in document.speakers]
+    assert [name for name, _ in said(document)] == ["MARA", "BRUNO", "MARA", "BRUNO"]
+
+
+READERS = {
+    "a number tells two apart": (
+        (
+            "1 Ведущий: Добрый вечер!\n2 Ведущий: Здравствуйте!\n1 Ведущий: Мы начинаем.\n2 Ведущий: Пора.\n"
+            "1 Ведущий: Тишина в зале.\n"
+        ),
+        ["1 Ведущий", "2 Ведущий", "1 Ведущий", "2 Ведущий", "1 Ведущий"],
+    ),
+    "numbers only count": (
+        "1 Anna: We begin.\n2 Bruno: So we do.\n3 Anna: It is late.\n4 Bruno: Not at all.\n5 Anna: Well.\n",
+        ["Anna", "Bruno", "Anna", "Bruno", "Anna"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "people"), READERS.values(), ids=READERS)
+def test_a_number_before_a_label_is_of_the_name_where_it_tells_people_apart(
+    text: str, people: list[str]
+) -> None:
+    assert [name for name, _ in said(read(text))] == people
+
+
+TAPE = [
+    "Good evening, friends, we are back.",
+    "Tonight I want to read you a letter from the island, which came this morning.",
+    "It says that the ferry has stopped.",
+    "Nobody knows for how long.",
+    "And that is where I want to begin.",
+]
+
+
+@pytest.mark.parametrize("bold", ["**", ""])
+def test_what_stands_behind_times_is_said_though_nobody_is_named(bold: str) -> None:
+    lines = (f"{bold}[00:{minute:02}:07]{bold} {words}" for minute, words in enumerate(TAPE))
+    text = "# The Lamp\n\n" + "\n\n".join(lines) + "\n"
+    sidecar = config.parse_sidecar("", "talk.toml")
+    document, _ = READER.read(text.encode(), name="talk", path="talk.md", lang="und", sidecar=sidecar)
+    found = [(name, words.partition(f"]{bold} ")[2]) for name, words in said(document)]
+    assert found == [("", words) for words in TAPE]
+
+
+def test_a_range_without_an_arrow_is_a_time() -> None:
+    lines = (f"00:00:{2 * k:02}.120 00:00:{2 * k + 2:02}.120\n{words}" for k, words in enumerate(TAPE))
+    words = " ".join(text for _, text in said(read("\n".join(lines) + "\n")))
+    assert words == " ".join(TAPE)
+
+
+def test_chapters_and_programmes_are_not_said() -> None:
+    chapters = "\n".join(
+        f"[00:{minute:02}:00] {name}" for minute, name in enumerate("Start Sea Fog Ferry Light End".split())
+    )
+    assert said(read(f"The Lamp\n\n{chapters}\n")) == []
+
+
+def kinds(text: str) -> list[str]:
+    return [paragraph.kind for turn in read(text).turns for paragraph in turn.paragraphs]
+
+
+def test_questions_without_a_mark_are_told_by_their_numbers_and_by_the_label_below() -> None:
+    paragraphs = (
+        "ประภาคารแห่งเวล", "ผู้ดูแลเล่าให้เราฟังในฤดูหนาวที่ผ่านมา",
+        "1.คุณมาที่เกาะนี้เมื่อไหร่คะ", "ANS: เมื่อสิบปีก่อนค่ะ", "2.ชอบอะไรมากที่สุดคะ", "ANS: ทะเลค่ะ",
+        "3.จะอยู่ต่อไหมคะ", "ANS: อยู่แน่นอนค่ะ",
+    )  # fmt: skip
+    assert kinds("\n\n".join(paragraphs) + "\n")[-6:] == ["speech"] * 6
+
+
+def test_what_stands_below_a_strict_talk_counts_for_nothing() -> None:
+    talk = (
+        "Why did you come?", "I was tired of the town, and there was a boat.", "And you stayed?",
+        "The boat didn't.", "Are you alone here?", "I have a dog, and the radio.", "Will you leave?",
+        "Not before spring.",
+    )  # fmt: skip
+    below = (f"{word}: {word.lower()} of today" for word in "Source Tags Share Topics".split())
+    assert kinds("\n".join([*talk, *below]) + "\n")[:8] == ["speech"] * 8
+
+
+def test_armenian_ends_its_sentences_in_a_colon() -> None:
+    paragraphs = (
+        "Փարոսի պահապանը պատմում է իր կղզու մասին:", "– Ե՞րբ եք եկել այս կղզին:",
+        "– Տասը տարի առաջ էր, ձմռանը:", "– Ի՞նչն եք ամենից շատ սիրում:", "– Ծովը և լռությունը գիշերը:",
+        "– Կմնա՞ք այստեղ երկար:", "– Իհարկե կմնամ այստեղ:",
+    )  # fmt: skip
+    assert kinds("\n\n".join(paragraphs) + "\n")[1:] == ["speech"] * 6

@@ -1,0 +1,124 @@
+"""Plays and scripts: names without a sign, scenes of a film, and what is heard between words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+
+from toolkit.reading.candidates import LabelForm
+from toolkit.reading.lexicon import key, lexicon
+from toolkit.reading.lines import width
+from toolkit.reading.roster import Labels
+from toolkit.reading.shape import NOBODY, Flags, Indices, above, distinct, lists
+from toolkit.reading.view import View
+
+# A name with a full stop before what is said, or one before a quotation, looks like a sentence's beginning.
+# Where all paragraphs begin so, and names come again, it is none.
+
+_BRIEF, _WIDE = 3, 24
+"""Words and columns of such a name, at most."""
+_PLACES, _ALL = 4, 0.8
+"""Places that have one, at least, and where a full stop is its sign their share of the paragraphs, brackets
+aside."""
+_QUOTE = re.compile("[「『]|([」』])")
+
+
+class SpokenLines(NamedTuple):
+    """What names without a sign tell of lines."""
+
+    turns: Indices
+    """The lines that begin with one."""
+    people: Indices
+    """The keys of these names."""
+    within: list[int]
+    """The lines in the midst of a quotation."""
+    outside: list[int]
+    """Those outside of all, below the first."""
+
+
+def stopped(view: View, known: Labels) -> SpokenLines:
+    """The names with a full stop, where nearly all paragraphs begin with one, as in `Mara. Wind`."""
+    line, keys = _named(known, "period", 2)
+    since = view.opens & ~view.has("round") & ~view.has("square")
+    since[: line.min(initial=len(since))] = False
+    none = len(line) < _ALL * since.sum()
+    return SpokenLines(line[:0] if none else line, keys[:0] if none else keys, [], [])
+
+
+def quoted(view: View, known: Labels) -> SpokenLines:
+    """The names before a quotation, of which one at least comes again: `Mara「...」`."""
+    line, keys = _named(known, "kagi", 1)
+    found = SpokenLines(line, keys, [], [])
+    turns, depth = {*line.tolist()}, 0
+    for i in range(line.min(initial=len(view.lines)), len(view.lines)):
+        if i in turns:
+            depth = 0
+        else:
+            (found.within if depth > 0 else found.outside).append(i)
+        depth += sum(-1 if closes else 1 for closes in _QUOTE.findall(view.lines[i].text))
+    return found
+
+
+def _named(known: Labels, form: LabelForm, least: int) -> tuple[Indices, Indices]:
+    """The lines that begin with a brief name, and its keys; none where fewer than `least` come again."""
+    # What comes once is one word, or a word with another: "Second watchman."
+    most = np.where(known.often > 1, _BRIEF, _BRIEF - 1).tolist()
+    brief = np.array(
+        [
+            len(key.split()) <= words and width(key) <= _WIDE and not lists(key) & NOBODY
+            for key, words in zip(known.keys, most, strict=True)
+        ],
+        dtype=np.bool_,
+    )
+    places = known.firsts(known.of_form(form) & brief[known.of])
+    line, of = known.line[places], known.of[places]
+    again = (np.bincount(of, minlength=len(known.keys)) > 1).sum()
+    if again < least or len(line) < _PLACES:
+        return line[:0], of[:0]
+    return line, distinct(of)
+
+
+# Scripts of films: a place and a time of day head each scene; what happens there has no label.
+
+_PLACE = re.compile(r"[\d./]+")
+_SET = re.compile(r"[–—/]|\s-\s")
+
+
+def scenes(view: View, known: Labels) -> tuple[Flags, Flags]:
+    """The lines that head a scene, `INT. KITCHEN - NIGHT`, and those which tell what happens in it.
+
+    Whoever speaks has a label, and few speak for two paragraphs.
+    """
+    heads = np.array([_set(words) for words in view.plain])
+    again = known.again & (known.bare | known.of_form("colon"))
+    if not heads.any() or not again.any():
+        return np.zeros_like(heads), np.zeros_like(heads)
+    lines = np.arange(len(heads))
+    said = np.isin(lines, known.line[again]) | above(np.isin(lines, known.line[again & known.bare]))
+    told = ((view.gap > 0) | above(heads)) & ~said & ~heads & (lines > heads.argmax())
+    return heads, told
+
+
+def _set(words: str) -> bool:
+    """Whether a line says where a scene is set: in capitals, or with a sign where letters have none."""
+    place, blank, _ = words.partition(" ")
+    apart = words == words.upper() and (words != words.lower() or _SET.search(words) is not None)
+    first = _PLACE.split(key(place), maxsplit=1)[0]
+    return bool(blank) and apart and first in lexicon().scene
+
+
+# A script for the ear says what is heard between words, before a colon.
+
+_HEARD = 2
+"""Lines that do, at least."""
+
+
+def sounds(known: Labels) -> tuple[Indices, Indices]:
+    """The lines that say what is heard, as in `MUSIC: Waves`, and the keys of what is before the colon."""
+    heard = np.flatnonzero([key in lexicon().sound for key in known.keys])
+    at = known.of_form("colon") & ~known.bare & np.isin(known.of, heard)
+    # Once, it is a word that somebody says.
+    often = at.sum() >= _HEARD
+    return known.line[at & often], heard if often else heard[:0]
