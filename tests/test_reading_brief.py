@@ -145,3 +145,39 @@ def test_two_words_that_others_say_again_are_no_list_of_names() -> None:
     )
     document = read(f"{talk}\n\nMara Lind:\n\nLittle bit more. Yeah, yeah.\n\nBo Berg:\n\nGood.\n", "x.txt")
     assert {turn.kind for turn in document.turns} == {"speech"}
+
+
+HANDLES = (
+    "_ann",
+    "ann_",
+    "ann^",
+    "-ann",
+    "ann`",
+    "[ann]",
+    "{ann}",
+    "ann|away",
+    "|ann",
+    "(ann)",
+    "ليلى_",
+    "юля^",
+    "鸥_",
+)
+
+
+@pytest.mark.parametrize("handle", HANDLES)
+@pytest.mark.parametrize("form", ["<{}> {}", "[10:01] <{}> {}", "**\\<{}>** {}", "* <{}>: {}"])
+def test_a_name_between_angle_brackets_keeps_all_of_its_signs(handle: str, form: str) -> None:
+    said = ("Shall we begin?", "Yes, all are here.", "The fund has no news.", "Then we meet again on Sunday.")
+    printed = handle.replace("_", "\\_") if "\\" in form else handle
+    names = ("bo-b", printed, "bo-b", printed)
+    text = "\n\n".join(form.format(name, words) for name, words in zip(names, said, strict=True))
+    document = read(text, "x.md" if "\\" in form else "x.txt")
+    assert [speaker.name for speaker in document.speakers] == ["bo-b", handle]
+    assert [paragraph.text for paragraph in document.paragraphs()] == [*said]
+
+
+@pytest.mark.parametrize(
+    "line", ["<b>Oh.</b> No.", "<https://example.org> shows it", "<12:30> It rains.", "<...> It rains."]
+)
+def test_a_tag_an_address_or_a_time_between_angle_brackets_is_nobody(line: str) -> None:
+    assert not any(label.form == "bracket" for label in candidates(Line(line, 1)))

@@ -127,6 +127,9 @@ _LINKED = re.compile(rf"[\W_]*{_LINK.pattern}[\1\2\s]*[:：]")
 """A name may lead somewhere: in a heading, or before a colon. Else it is what a list of links has."""
 _ENCLOSED = re.compile(r"\s*(<<[^<>]{1,30}>>)(?=\s*[^\s<])(?:.*\S)?\s*\1\s*$")
 """Of a line that has the same mark at both ends, as programs leave them that know who speaks: markup."""
+_HANDLE = re.compile(rf"(?!{_HTML})<([@+%~&!]?[\w\-\[\]\\`^{{}}|().]{{1,40}}?)\\?>")
+"""A name without blanks between angle brackets, with the signs that it may have in a chat: `<ann_>`."""
+_ESCAPED = re.compile(r"\\(?=[^\w\s])")
 _CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))|\[[^\[\]]+\]:\s*\S*/\S*$")
 """Of code that is nobody's name: a command, a formula; where a link leads, below a text in Markdown."""
 _BLANKS = re.compile(rf"[ \u00a0]{{2}}|{_ALONE}")
@@ -232,9 +235,16 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
     lead = _LEAD.match(masked)
     at = lead.end() if lead else 0
     marked = not _BULLETS.isdisjoint(masked[:at])
+    if (handle := _handle(head, masked, at)) is not None:
+        # Whatever signs it has: none parts it, or is taken off.
+        start, end = handle.span(1)
+        masked = masked[:start] + "x" * (end - start) + masked[end:]
     labels: dict[tuple[str, int], Candidate] = {}
     for form, printed, start in _parses(masked, at):
         label, whole, folded, asides = _taken_apart(printed, sign=form in SIGNS)
+        if handle is not None and form == "bracket":
+            label = whole = _ESCAPED.sub("", handle[1])
+            folded, asides = key(label), ()
         if not folded:
             continue
         bare = not (text[start : start + 1].isalnum() or seen(text[start:]))
@@ -254,6 +264,14 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
             Candidate(seen_as, label, whole, folded, where, asides, time.strip(), marked, bare),
         )
     return tuple(labels.values())
+
+
+def _handle(head: str, masked: str, at: int) -> re.Match[str] | None:
+    """What somebody is called in a chat, between angle brackets; None for a time, a tag and all else."""
+    handle = _HANDLE.match(head, at)
+    if handle is None or "\0" in masked[at : handle.end()] or not any(map(str.isalnum, handle[1])):
+        return None
+    return handle
 
 
 @lru_cache(maxsize=1 << 14)
