@@ -288,10 +288,11 @@ class _Doubts:
         if lines:
             self.asked[[*lines, *further]] = True
             places = [(k, self.readings[k].other) for k in lines]
-            kinds = dict.fromkeys(self.blocks[k].kind for k in lines)
-            others = " or ".join(dict.fromkeys(other for _, other in places))
-            args = {"kind": " or ".join(kinds), "own": '" or "'.join(kinds), "other": others}
-            yield self._question("D111", places, further, **args)
+            kinds = [*dict.fromkeys(self.blocks[k].kind for k in lines)]
+            others = [*dict.fromkeys(other for _, other in places)]
+            name = "D111.one" if len(kinds) == len(others) == 1 else "D111.several"
+            args = {"kind": kinds[0], "own": '" or "'.join(kinds), "other": others[0]}
+            yield self._question(name, places, further, **args)
 
     def _wrapping(self, joined: bool) -> tuple[Indices, Mask]:
         """Lines that go on with the one before, or those that don't; and how likely the other is of each."""
