@@ -1,11 +1,13 @@
 """What nobody waits for gives way to what somebody waits for."""
 
 import threading
+import time
 from collections.abc import Callable
+from contextlib import ExitStack
 
 import pytest
 
-from toolkit.giving_way import NotWantedError, Precedence, pause
+from toolkit.giving_way import NotWantedError, Precedence, pause, unhurried
 from toolkit.late import WorkedOut
 
 A_WHILE = 0.05
@@ -40,7 +42,7 @@ class Work:
 
 @pytest.fixture
 def precedence() -> Precedence:
-    return Precedence()
+    return Precedence(patience=60.0)
 
 
 def test_it_goes_on_once_nobody_waits(precedence: Precedence) -> None:
@@ -74,6 +76,67 @@ def test_what_fails_first_is_behind_nobody(precedence: Precedence) -> None:
     with pytest.raises(ValueError, match="no"), precedence.first():
         raise ValueError("no")
     assert Work(precedence).after() == ["one", "two"]
+
+
+def test_long_work_goes_before_what_is_behind_and_after_what_is_brief(precedence: Precedence) -> None:
+    begun, ended, told = threading.Event(), threading.Event(), list[str]()
+
+    def work() -> None:
+        with precedence.long():
+            begun.set()
+            pause()
+            told.append("long")
+            assert ended.wait(20)
+
+    thread = threading.Thread(target=work, daemon=True)
+    with precedence.first():
+        thread.start()
+        assert begun.wait(20)
+        behind = Work(precedence)
+        thread.join(A_WHILE)
+        assert not told
+    # It is done with its pause, and still at work.
+    assert behind.after(A_WHILE) == ["one"]
+    assert told == ["long"]
+    ended.set()
+    assert behind.after() == ["one", "two"]
+    thread.join()
+
+
+def test_who_comes_later_holds_up_nobody_who_waits(precedence: Precedence) -> None:
+    """Where many ask for something brief, there may never be a moment in which nobody does."""
+    with ExitStack() as later:
+        with precedence.first():
+            work = Work(precedence)
+            assert work.after(A_WHILE) == ["one"]
+            later.enter_context(precedence.first())
+        assert work.after(20) == ["one", "two"]
+
+
+def test_nothing_is_held_up_for_good() -> None:
+    precedence = Precedence(patience=0.01)
+    with precedence.first():
+        assert Work(precedence).after(20) == ["one", "two"]
+
+
+def test_who_goes_through_thousands_pauses_now_and_then(precedence: Precedence) -> None:
+    told = list[int]()
+
+    def work() -> None:
+        with precedence.long():
+            for value in unhurried(range(1000)):
+                told.append(value)
+                since = time.thread_time()
+                while time.thread_time() - since < 0.0001:
+                    pass
+
+    with precedence.first():
+        thread = threading.Thread(target=work, daemon=True)
+        thread.start()
+        thread.join(A_WHILE)
+        assert len(told) < 1000
+    thread.join()
+    assert told == [*range(1000)]
 
 
 class Text:

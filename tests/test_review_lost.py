@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,10 +12,12 @@ import pytest
 from reviews import sample
 from test_review_desk import ANN, CATALOG, desk, edit, entries
 from toolkit import project
+from toolkit.model import Catalog
 from toolkit.review.desk import Desk
 from toolkit.review.journal import Journal
 from toolkit.workflow.check import check
 from toolkit.workflow.held import HeldCatalogs
+from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.workspace import Workspace
 
 
@@ -46,6 +49,40 @@ def take_out(here: Path, target: str) -> None:
     text = (here / CATALOG).read_text("utf-8")
     assert f'msgstr "{target}"' in text
     (here / CATALOG).write_text(text.replace(f'msgstr "{target}"', 'msgstr ""'), "utf-8")
+
+
+def test_a_catalog_is_remembered_while_others_look(
+    here: Path, mine: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (one, base), (other, second) = empty(here)[:2]
+    edit(mine, one, "一", "translated", base)
+    asked, goes_on = threading.Event(), threading.Event()
+    tell, write = KnownState.told, KnownState.write
+    written = list[bytes]()
+
+    def told(state: KnownState, catalog: Catalog, checksum: str) -> bytes:
+        asked.set()
+        assert goes_on.wait(20)
+        return tell(state, catalog, checksum)
+
+    def noted(state: KnownState, made: bytes) -> None:
+        written.append(made)
+        write(state, made)
+
+    monkeypatch.setattr(KnownState, "told", told)
+    monkeypatch.setattr(KnownState, "write", noted)
+    while not asked.wait(0):
+        mine.watch()
+    # Nobody waits for it, and what is saved meanwhile waits for the next time.
+    edit(mine, other, "二", "translated", second)
+    goes_on.set()
+    asked.clear()
+    while not asked.wait(0):
+        mine.watch()
+    mine.close()
+    assert len(written) == 1
+    take_out(here, "二")
+    assert len(lost(here)) == 1
 
 
 class EndedError(BaseException):

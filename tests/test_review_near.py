@@ -303,7 +303,8 @@ def test_an_act_that_waits_for_all_of_a_text_waits_for_no_other_looks(here: Path
         return Acted({})
 
     act = threading.Thread(target=mine.act, args=(ANN, "project", change), daemon=True)
-    # Others look at their pages all the time.
+    # Others look at their pages all the time, and it waits for them for as long as that.
+    mine._precedence._patience = 60.0
     with mine._precedence.first():
         behind.start()
         behind.join(0.3)

@@ -6,7 +6,7 @@ A person's work stays.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from toolkit.adopting import head
@@ -38,8 +38,7 @@ class Became(NamedTuple):
     """The speaker's name that it has, where that isn't the one that was learnt."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Offer:
+class _Offer(NamedTuple):
     """What a translation has for an entry."""
 
     target: str
@@ -53,8 +52,7 @@ class _Offer:
     """Where there is nothing, the probability that the translation leaves it out."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
     """An entry as it is from now on."""
 
     entry: Entry
@@ -134,7 +132,7 @@ def _made(entry: Entry, offer: _Offer, newcomer: Newcomer, *, persons: bool) -> 
     if _edited(entry) and _alike(entry.target, offer.target):
         # The sentence is still the right one, but nobody has made it say what its source says now.
         made = _doubted(entry, entry.target, offer.confidence, _EDITED, newcomer)
-        return replace(made, entry=made.entry.replace(previous=entry.previous))
+        return made._replace(entry=made.entry.replace(previous=entry.previous))
     # Blanks at line ends and the like are nobody's work.
     changed = not _alike(entry.target, offer.target)
     # That a text was made in another context says nothing of a new text.

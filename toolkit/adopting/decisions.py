@@ -135,8 +135,7 @@ class Decisions:
         yield from (("alone", (), (j,)) for j in self.alone[1].intersection(theirs))
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """What one pin decides about."""
 
     beads: tuple[Bead, ...] = ()

@@ -29,6 +29,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from toolkit.catalog import contexts, machine_marks, memory_marks, review
 from toolkit.catalog.comments import CODE, MARK_BEGUN, code, signature, unwrapped
@@ -61,8 +62,7 @@ TRUSTED = 0.9
 """From this confidence on a text that was placed is taken without a person's look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """What `aligned` says of an entry."""
 
     confidence: float

@@ -118,7 +118,7 @@ def _cleaned(value: Any, keys: tuple[str, ...], text: str, path: str) -> Any:
     if not isinstance(value, str):
         return value
     value = tidy(value)
-    if not value or not re.fullmatch(r"(?:.+-)?licence", keys[-1]):
+    if not value or not (keys[-1] == "licence" or keys[-1].endswith("-licence")):
         return value
     try:
         return identifiers.licence(value)

@@ -5,6 +5,7 @@ A thread would not do: while it reckons, no other does. What came of it is held 
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import threading
@@ -12,7 +13,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple, TypeVar, cast
 
 from toolkit.corpora import workers
-from toolkit.giving_way import Precedence
+from toolkit.giving_way import NotWantedError, Precedence
 from toolkit.latest import Latest
 
 T = TypeVar("T")
@@ -25,8 +26,6 @@ _MODESTY = 10
 """How much others come before it, as `nice` counts it."""
 _GRACE = 1.0
 """Seconds that a piece has to end when nobody wants it any more."""
-_TURN = 0.05
-"""Seconds that what is done here works before it lets others go first: a page waits for it, too."""
 
 
 class _Made(NamedTuple):
@@ -114,6 +113,22 @@ class Background:
             self._made.pop((_HERE, *about), None)
         return cast("R", last.value)
 
+    def behind(self, work: Callable[[], object], wanted: Callable[[], bool] = lambda: True) -> None:
+        """Do something in this process behind others; nobody asks what came of it.
+
+        wanted  whether it still is: it is given up where it isn't
+        """
+        behind = self._precedence.behind(lambda: not self._closed and wanted())
+        with contextlib.suppress(NotWantedError), behind:
+            work()
+
+    def later(self, work: Callable[[], object], after: float = 0.0) -> threading.Timer:
+        """The same in a thread of its own, after so many seconds, unless it is cancelled by then."""
+        timer = threading.Timer(after, self.behind, (work,))
+        timer.daemon = True
+        timer.start()
+        return timer
+
     def _asked(self, wanted: Version, about: tuple[Any, ...], then: Callable[[Any], Any] | None) -> _Made:
         """What came of it last; it is begun where that is another version."""
         with self._lock:
@@ -135,7 +150,7 @@ class Background:
                 if not self._closed:
                     version, value = (wanted, None) if about[0] is _HERE else workers.apart(_modestly, *about)
                     if then is not None:
-                        with self._precedence.behind(lambda: not self._closed, _TURN):
+                        with self._precedence.behind(lambda: not self._closed):
                             value = then(value)
                     made = _Made(version, value)
             except Exception as error:  # noqa: BLE001 (raised where it is asked for)

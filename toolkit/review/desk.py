@@ -16,7 +16,7 @@ from typing import TypeVar
 from toolkit import registry
 from toolkit.corpora.workers import no_garbage
 from toolkit.errors import ChangedMeanwhileError, DiglotError
-from toolkit.giving_way import NotWantedError, Precedence
+from toolkit.giving_way import Precedence
 from toolkit.project import Project
 from toolkit.review.background import Background
 from toolkit.review.journal import Act, Intent, Journal, TouchedActError, unfinished
@@ -60,7 +60,7 @@ class Desk:
                 self._acts.finish()
         # The first page waits for none of them.
         registry.reader_suffixes()
-        self.watched = WatchedFiles(self._workspace)
+        self.watched = WatchedFiles(self._workspace, self._settle)
         self._stale = True
 
     @property
@@ -81,7 +81,7 @@ class Desk:
 
         even_broken  with the settings as they were, where they can't be read any more
         """
-        with self._precedence.first(), self._lock:
+        with self._held():
             # An open page asks for this all the time; a script that asks for data alone does not.
             if self.watched.age > _LATELY:
                 self.watch()
@@ -92,6 +92,12 @@ class Desk:
             shown = view(self._workspace)
             self._later()
             return shown
+
+    @contextlib.contextmanager
+    def _held(self) -> Iterator[None]:
+        """The project is held, as briefly as it can be: others wait for it."""
+        with self._precedence.first(), self._lock:
+            yield
 
     def complete(self) -> None:
         """Read all of what was read near decisions alone, and tell the pages."""
@@ -112,18 +118,14 @@ class Desk:
     def complete_behind(self) -> None:
         """The same behind whatever somebody waits for; what is saved meanwhile is to be read instead."""
         then = self.watched.version
-        with (
-            contextlib.suppress(NotWantedError),
-            self._precedence.behind(lambda: self.watched.version == then and not self._precedence.hurried),
-        ):
-            self.complete()
+        self.background.behind(
+            self.complete, lambda: self.watched.version == then and not self._precedence.hurried
+        )
 
     def _later(self) -> None:
         """Complete it once nobody decides for a moment."""
         if self._timer is None and self._workspace.near():
-            self._timer = threading.Timer(_PAUSE, self.complete_behind)
-            self._timer.daemon = True
-            self._timer.start()
+            self._timer = self.background.later(self.complete_behind, _PAUSE)
 
     def _not_yet(self) -> None:
         """Somebody decides."""
@@ -146,11 +148,11 @@ class Desk:
         with self._lock:
             self._not_yet()
         # One after the other: each is made of what the last has saved.
-        with self._precedence.first(), self._drafting if long else contextlib.nullcontext():
+        with self._drafting if long else contextlib.nullcontext():
             for attempt in itertools.count(1):
                 drafted = long and attempt <= _DRAFTS
                 made = self._drafted(change, near=near) if drafted else change
-                with self._lock:
+                with self._held():
                     try:
                         return self._act(who, view, made, near=near or drafted)
                     except ChangedMeanwhileError as error:
@@ -168,12 +170,13 @@ class Desk:
     def _drafted(self, change: _Doing[T], *, near: bool) -> _Doing[T]:
         """A change, made on a draft while others go on; what is left to do is to save it."""
         draft = self.look(lambda _: self._workspace.draft())
-        draft.begin()
-        with no_garbage():
-            if not near:
-                draft.complete_all()
-            made = change(draft)
-        draft.let_go()
+        with self._precedence.long():
+            draft.begin()
+            with no_garbage():
+                if not near:
+                    draft.complete_all()
+                made = change(draft)
+            draft.let_go()
 
         def saved(_: ReviewWorkspace) -> T:
             self._workspace.take(draft)
@@ -211,14 +214,14 @@ class Desk:
         return self._next(who, self._journal.taken_back, undone=False)
 
     def _next(self, who: Who, find: Callable[[str], Act | None], *, undone: bool) -> Act | None:
-        with self._precedence.first(), self._turning:
-            with self._lock:
+        with self._turning:
+            with self._held():
                 if (act := find(who.name)) is None:
                     return None
             try:
                 return self._turn(who, act, undone=undone)
             except TouchedActError as error:
-                with self._lock:
+                with self._held():
                     self._journal.pass_over(act)
                 hint = "Once more goes on with the next. This one can be changed by hand."
                 raise DiglotError(error.what, error.where, hint) from error
@@ -235,8 +238,8 @@ class Desk:
         return self._alone(who, number, undone=False)
 
     def _alone(self, who: Who, number: int, *, undone: bool) -> Act | None:
-        with self._precedence.first(), self._turning:
-            with self._lock:
+        with self._turning:
+            with self._held():
                 act = self._journal.find(number)
             return self._turn(who, act, undone=undone) if act and bool(act.undone) != undone else None
 
@@ -251,7 +254,7 @@ class Desk:
         turn = partial(self._acts.turn_files, act, undone=undone)
         for attempt in itertools.count(1):
             made = self._drafted(turn, near=True) if attempt <= _DRAFTS else turn
-            with self._lock:
+            with self._held():
                 try:
                     with self._changing(Intent(who.name, act.view, act.number, undone)):
                         # Who holds the lock first finishes what was left halfway: this may be done by now.
@@ -288,6 +291,10 @@ class Desk:
             changed = self.watched.changed()
             self._stale = self._stale or changed
             return changed
+
+    def _settle(self) -> None:
+        """Write down what catalogs said, behind others."""
+        self.background.later(partial(self._workspace.catalogs.settle, self._held))
 
     def _tell(self, page: str) -> None:
         """Tell the other pages of what was saved here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from toolkit import disk
@@ -19,9 +19,9 @@ _NEWS = 1000
 class WatchedFiles:
     """The files as they were when somebody looked last, and what has changed since a page was opened."""
 
-    def __init__(self, workspace: ReviewWorkspace) -> None:
+    def __init__(self, workspace: ReviewWorkspace, when_quiet: Callable[[], object]) -> None:
         """workspace: what people work at; it tells in which folders files are asked for."""
-        self._workspace = workspace
+        self._workspace, self._when_quiet = workspace, when_quiet
         # What is there when it opens is no news.
         self._seen: dict[Path, tuple[int, int]] = self._looked()
         self._since = 0.0
@@ -38,7 +38,7 @@ class WatchedFiles:
     def changed(self) -> bool:
         """Look at them: whether one has changed since the last look. Then open pages are told.
 
-        Once it is quiet, what is to be noticed in catalogs is.
+        Once it is quiet, that is told to whoever waits for it.
         """
         self._since = time.monotonic()
         now = self._looked()
@@ -48,7 +48,7 @@ class WatchedFiles:
         if changed:
             self.tell("")
         elif self._quiet == _QUIET:
-            self._workspace.catalogs.settle()
+            self._when_quiet()
         return changed
 
     def tell_saved(self, page: str, paths: Iterable[Path]) -> None:

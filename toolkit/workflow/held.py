@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -151,8 +153,17 @@ class HeldCatalogs:
         else:
             state.keep(catalog, checksum)
 
-    def settle(self) -> None:
-        """Write down what was put off: of a catalog that changes message by message, once it is quiet."""
-        while self._unkept:
-            _, (state, catalog, checksum) = self._unkept.popitem()
-            state.keep(catalog, checksum)
+    def settle(self, held: Callable[[], AbstractContextManager[object]] = nullcontext) -> None:
+        """Write down what was put off: of a catalog that changes message by message, once it is quiet.
+
+        held  what holds all this for a moment, where others go on meanwhile: what is changed by them waits on
+        """
+        with held():
+            waiting = dict(self._unkept)
+        for path, put_off in waiting.items():
+            state, catalog, checksum = put_off
+            told = state.told(catalog, checksum)
+            with held():
+                if self._unkept.get(path) is put_off:
+                    state.write(told)
+                    del self._unkept[path]

@@ -17,6 +17,7 @@ from toolkit import languages
 from toolkit.catalog import changes, review
 from toolkit.catalog.contexts import MessageKey
 from toolkit.findings import Finding, report
+from toolkit.giving_way import unhurried
 from toolkit.late import WorkedOut
 from toolkit.model import Catalog, Entry
 from toolkit.project import PRIVATE, Project
@@ -138,19 +139,26 @@ class KnownState:
 
         What of the last time is still lost is remembered, too.
         """
+        self.write(self.told(updated, checksum))
+
+    def told(self, updated: Catalog, checksum: str) -> bytes:
+        """What is to be written to remember that; b"" where all is as it was."""
         lost = changes.still(self.lost, updated)
         # Nothing has changed: a run without changes writes nothing.
         if self._file is not None and (self._file.catalog, self._file.lost) == (checksum, lost):
-            return
+            return b""
         # Beside a review in doubt the words of the last time stay known, so that `extract` will doubt it.
         seen = (
             entry if self._doubted(entry) is entry else self._last.get(entry.key)
-            for entry in changes.translations(updated)
+            for entry in unhurried(changes.translations(updated))
         )
         kept = private_files.pack(tuple(filter(None, seen)))
-        # Where nothing can be kept, nothing is noticed.
-        data = msgspec.msgpack.encode(_StateFile(checksum, lost, kept))
-        private_files.keep(self.here, self._path, data)
+        return msgspec.msgpack.encode(_StateFile(checksum, lost, kept))
+
+    def write(self, told: bytes) -> None:
+        """Write it; where nothing can be kept, nothing is noticed."""
+        if told:
+            private_files.keep(self.here, self._path, told)
 
 
 def _unpacked(kept: bytes) -> tuple[Entry, ...]:

@@ -82,13 +82,20 @@ def _open(workspace: Workspace, asked: Asked) -> _Opened:
     # Each step of the page asks for it.
     if held is not None and held.catalog is catalog and held.document is document and held.terms is terms:
         return held
-    if held is not None and [e.key for e in held.catalog.entries] == [e.key for e in catalog.entries]:
+    if held is not None and _named_alike(held.catalog.entries, catalog.entries):
         numbers = held.numbers
     else:
         numbers = {name_of(entry): number for number, entry in enumerate(catalog.entries)}
     names = {speaker.key: speaker.name for speaker in document.speakers}
     made = _last[key] = _Opened(document, catalog, numbers, names, terms)
     return made
+
+
+def _named_alike(some: Sequence[Entry], others: Sequence[Entry]) -> bool:
+    """Whether they are called the same, one by one."""
+    # Most are the very same.
+    same = (one is other or one.key == other.key for one, other in zip(some, others, strict=False))
+    return len(some) == len(others) and all(same)
 
 
 def summary(workspace: Workspace, asked: Asked) -> Reply:
