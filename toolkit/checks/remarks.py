@@ -42,14 +42,14 @@ _AROUND = " .!?*#-–—\u00a0"
 _END = re.compile(r"[.!?。！？؟\n]")
 _MARKUP = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});"
-    r"|</?(?i:[biupaq]|em|strong|span|div|font|sup|sub)(?:\s[^<>]*)?/?>"
+    r"|</?(?i:[biupaq]|br|hr|em|img|strong|small|span|div|font|sup|sub)(?:\s[^<>]*)?/?>"
     r"|\\[nrt](?![a-z])|\\[\"']|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%20|(?:%[0-9A-F]{2}){2}|(?:=[0-9A-F]{2}){2}"
     r"|&nbsp\b|\[/?[biu]\]|\{\\\\?[a-z]+\d|%[sd]\b|'{3}|\b__[^_]+__\b"
     r"|<{7}|={7}|>{7}|\|{7}|#-#-#"
 )
 _LEFTOVER = re.compile("[&<>\\\\%=|#\xad\u200b\ufeff\\[_]|'''")
-_HIDDEN = re.compile("(?<=[^\\W\\d_])[\xad\u200b\ufeff]+(?=[^\\W\\d_])")
-"""Inside of a word, where nobody sees it."""
+_HIDDEN = re.compile("(?<=[^\\W\\d_])\xad+(?=[^\\W\\d_])|[\u200b\ufeff]+")
+"""Inside of a word, or anywhere, where nobody sees it."""
 _ADDRESS = re.compile(r"\S*://\S*")
 _SILENCE = re.compile(r"[\s.…⋯—―-]+")
 _LETTER = re.compile(r"[^\W_]")
@@ -153,14 +153,13 @@ def _in_the_margin(text: str, source: str, words: _WordForms) -> str:
 
 def leftovers(checked: Checked) -> Iterator[Finding]:
     """Report what other programs left: entities, tags, escapes, conflicts, hidden characters."""
-    blanks = scripts.has_blanks(languages.get(checked.catalog.lang).script)
+    parted = languages.get(checked.catalog.lang).script in scripts.PARTED_UNSEEN
     for entry in _done(checked):
         if not _LEFTOVER.search(entry.target):
             continue
         text = _ADDRESS.sub("", entry.target) if "://" in entry.target else entry.target
         code = next((match[0] for match in _MARKUP.finditer(text) if match[0] not in entry.source), "")
-        # Thai and Khmer part words by a blank without width.
-        hidden = _HIDDEN.search(text) if blanks or "\xad" in text else None
+        hidden = _HIDDEN.search(text) if not parted or "\xad" in text else None
         target = quoted(entry.target)
         if code:
             yield report("D251.code", checked.where, message=message_of(entry), code=code, target=target)
@@ -202,11 +201,11 @@ CHECK = (
             severity="warning",
             title=(
                 "A translation has what another program left: an HTML entity or tag, an escape, "
-                "the marks of a conflict, a soft hyphen or the like inside of a word. It would be printed."
+                "the marks of a conflict, a soft hyphen or a blank that nobody sees. It would be printed."
             ),
             words={
                 "code": "{code} would be printed as it is: the translation {target} ({message}).",
-                "hidden": "{code} is inside of a word, unseen: the translation {target} ({message}).",
+                "hidden": "{code} stands there unseen: the translation {target} ({message}).",
             },
             cure="Write the character that is meant.",
         ),

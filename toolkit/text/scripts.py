@@ -42,6 +42,9 @@ ARABIC = (
     "\ufb50-\ufdff\ufe70-\ufefc"
 )
 
+ARABIC_DIGITS = "\u0660-\u0669\u06f0-\u06f9"
+DEVANAGARI = "\u0900-\u0963\u0966-\u097f"
+
 ON_LETTERS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0610-\u061a"
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7-\u06e8\u06ea-\u06ed\u0711\u0730-\u074a"
@@ -79,6 +82,8 @@ _WITHOUT_BLANKS = {
     "Yiii": YI,
 }
 """ISO 15924 code -> letters of the scripts that have no blanks between words. Korean has them."""
+PARTED_UNSEEN = frozenset(["Thai", "Khmr", "Laoo", "Mymr"])
+"""Scripts whose words are parted by a blank without width, for the ends of lines."""
 UNSPACED = "".join(dict.fromkeys(_WITHOUT_BLANKS.values()))
 """Letters of those: length is told in characters, and nothing stands between lines that were one."""
 

@@ -79,6 +79,8 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
     if told & also_told & cues.METRIC:
         found += _named_units(source, target, base, other, [*ours, *theirs])
     alone = numerals.has_words(base) and numerals.has_words(other)
+    if alone:
+        left, added = left or _changed_times(added, ours, theirs), added or _changed_times(left, theirs, ours)
     for kinds in _KINDS if left or added else ():
         found += _reported(
             [quantity for quantity in left if quantity.kind in kinds],
@@ -98,6 +100,22 @@ def _read_source(text: str, lang: str, told: int) -> tuple[str, tuple[Quantity, 
 _MANY = 200
 """Quantities of a text from which on it is a table, which takes the square of their number."""
 _KINDS = (("weekday",), ("month",), *((kind,) for kind in relative.KINDS.values()), ("number", "time"))
+
+
+def _changed_times(
+    added: Sequence[Quantity], ours: Sequence[Quantity], theirs: Sequence[Quantity]
+) -> list[Quantity]:
+    """The one word of a side that may count, where the other has another number: twice, three times."""
+    if len(added) != 1 or added[0].kind != "number" or added[0].digits or not _counts(added[0]):
+        return []
+    own = [one for one in ours if one.kind == "number" and not one.sure and not one.digits]
+    own = [one for one in own if not any(one.keys & other.keys for other in theirs)]
+    small = [one for one in own if _values(one) and all(1 < value < _TIMES for value in _values(one))]
+    return small if len(own) == len(small) == 1 else []
+
+
+_TIMES = 5
+"""What such a word counts is less."""
 
 
 def _told_apart(
