@@ -84,3 +84,28 @@ def test_a_full_name_that_comes_once_is_no_reason_to_doubt_those_who_often_follo
     following = Following([label for some in turns for label in some])
     assert following.sure("Berg", ["Mara Berg"]) > 0.95
     assert following.sure("Berg", []) == 1 == following.sure("nobody", ["Berg"])
+
+
+@pytest.mark.parametrize(
+    ("asks", "first", "second"),
+    [
+        ("Host", "Guest (Ann)", "Guest (Bo)"),
+        ("المذيع", "طالب (ليلى)", "طالب (سامر)"),
+        ("Модератор", "Врач (Лугов)", "Врач (Берг)"),
+        ("Chair", "Mr. Lee (Green)", "Mr. Lee (Blue)"),
+    ],
+)
+def test_what_stands_in_brackets_tells_apart_those_who_share_a_word(
+    asks: str, first: str, second: str
+) -> None:
+    document, _ = read([asks, first, asks, second, asks, first, second, asks])
+    assert [speaker.name for speaker in document.speakers] == [asks, first, second]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Ann (laughs)", "Ann (sighs)"), ("Ann (Paris)", "Ann"), ("Mara Lind (Vell)", "Mara Lind (Sund, Vell)")],
+)
+def test_how_somebody_speaks_or_where_makes_no_other_of_them(first: str, second: str) -> None:
+    document, _ = read(["Host", first, "Host", second, "Host", first, "Host"])
+    assert len(document.speakers) == 2

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from toolkit.reading.candidates import Candidate, LabelForm
 from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import Line
+from toolkit.reading.names import name
 
 _SHARE = 0.8
 """Of the labels of one form, those that a frame is around, at least."""
@@ -37,8 +38,8 @@ def unframed(
         return list(found)
 
     def cut(label: Candidate) -> Candidate:
-        name = names.get(label.form, {}).get(label.label)
-        return label.replace(label=name, key=key(name)) if name and label.key not in known else label
+        own = names.get(label.form, {}).get(label.label)
+        return label.replace(label=own, key=key(own)) if own and label.key not in known else label
 
     return [tuple(map(cut, labels)) for labels in found]
 
@@ -87,3 +88,43 @@ def _names(printed: Sequence[str]) -> dict[str, str]:
 
 def _links(word: str) -> bool:
     return _LINK.fullmatch(word) is not None and word == word.lower()
+
+
+_AGAIN = 2
+"""How often what stands in brackets comes at least, where it tells who of several speaks."""
+
+
+def of_several(
+    found: Sequence[tuple[Candidate, ...]], known: frozenset[str] = frozenset()
+) -> list[tuple[Candidate, ...]]:
+    """The candidates of each line, those whole that are told apart by what stands in brackets behind them.
+
+    "Guest (Ann)" and "Guest (Bo)" are two, where nobody is a guest without a name and both come again, or the
+    word is one for a role and both are names. In lower case it is told how somebody speaks.
+
+    known  keys of labels that somebody is sure of
+    """
+    bare = {label.key for labels in found for label in labels if len(label.asides) != 1} | known
+    asides: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for labels in found:
+        once = {label.key: label.asides[0] for label in labels if label.key not in bare}
+        for own, aside in once.items():
+            asides[own][aside] += 1
+    several = {own for own, of in asides.items() if len(of) > 1 and _people(own, of)}
+    if not several:
+        return list(found)
+
+    def whole(label: Candidate) -> Candidate:
+        if label.key not in several:
+            return label
+        return label.replace(label=label.printed, key=key(label.printed), asides=())
+
+    return [tuple(map(whole, labels)) for labels in found]
+
+
+def _people(label: str, asides: Counter[str]) -> bool:
+    """Whether what stands in brackets behind a label tells who of several speaks."""
+    if any(aside[:1].islower() for aside in asides):
+        return False
+    again = sum(count >= _AGAIN for count in asides.values()) > 1
+    return again or (label in lexicon().roles and all(name(aside).looks == "name" for aside in asides))
