@@ -91,7 +91,7 @@ def _twice(message: CheckedMessage) -> tuple[str, int]:
     text, rules = message.target, _rules(message.lang)
     if languages.get(message.lang).counts_characters:
         return _twice_close(text, rules)
-    words = message.target_tokens
+    words = [word.lower() for word in message.target_words]
     if any(map(eq, words, words[1:])) or _phrase_again(words):
         for match in _SEPARATE.finditer(text):
             if not _right(match, rules):
@@ -100,7 +100,9 @@ def _twice(message: CheckedMessage) -> tuple[str, int]:
 
 
 def _right(match: re.Match[str], rules: Doubled) -> bool:
-    """Whether a language doubles these words of its own."""
+    """Whether a language doubles these words of its own, or the second begins something: the file File."""
+    if match[1].islower() and not match[0][len(match[1]) :].islower():
+        return True
     run = match[1].casefold()
     if run in rules.words or "+".join(match[0].split()) in rules.words:
         return True
