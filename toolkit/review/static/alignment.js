@@ -276,10 +276,11 @@ async function refresh() {
 
 /** The figures; where the texts have to be aligned first, a person is told. */
 async function asked() {
-  for (;;) {
+  // Some take a tenth of a second, and some a minute.
+  for (let wait = 100; ; wait = Math.min(2 * wait, 800)) {
     const value = await look("summary");
     if (!value.again) return value;
-    await new Promise((done) => setTimeout(done, 400));
+    await new Promise((done) => setTimeout(done, wait));
   }
 }
 
