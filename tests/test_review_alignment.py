@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from browser import AXE, DESK, PHONE, Step, Visit, browse, click, evaluate, press, wait
+from browser import AXE, DESK, PHONE, Step, Visit, browse, click, evaluate, picture, press, wait
 from faults import SOURCE_NAMES, TARGET_NAMES, ten_faults, texts
 from reviews import Running, running
 from test_workflow_repairing import GOLD, MOMENT, PO, Bench
@@ -165,6 +166,41 @@ def test_everybody_can_use_it(tmp_path: Path, faulty: Running) -> None:
     for axe, fits, number, drawn, _ in found:
         assert axe == [] and fits and drawn and 0 < number <= 60
     assert [direction for *_, direction in found] == ["ltr", "ltr", "rtl", "rtl"]
+
+
+def test_rows_of_older_files_are_said_to_be_while_somebody_saves(tmp_path: Path, faulty: Running) -> None:
+    """And so is it when they are of the files again; meanwhile nothing is decided at them."""
+    source, seen_older = faulty.folder / "source/talk.txt", tmp_path / "older.png"
+    before = (faulty.folder / PO).read_bytes()
+
+    def save() -> None:
+        deadline = time.monotonic() + 100
+        while not seen_older.exists() and time.monotonic() < deadline:
+            with source.open("a", encoding="utf-8") as text:
+                text.write("\nThey counted the boats again.\n")
+            time.sleep(0.2)
+
+    editor = threading.Thread(target=save)
+    editor.start()
+    older = "document.getElementById('older')"
+    refused = "document.body.innerText.includes('a text has changed since these rows were made')"
+    (((violations, told), complaints),) = browse(
+        visit(
+            faulty,
+            wait(f"{older} && !{older}.hidden"),
+            AXE,
+            press("Enter"),
+            wait(f"{refused.replace('a text', 'A text')} || {refused}"),
+            picture(seen_older),
+            wait(f"{older}.hidden"),
+            evaluate(STATUS),
+        )
+    )
+    editor.join()
+    # The browser counts a refusal.
+    assert len(complaints) == 1 and "400" in complaints[0]
+    assert (violations, told) == ([], "Both texts are aligned anew.")
+    assert (faulty.folder / PO).read_bytes() == before
 
 
 def crossed(folder: Path, *pins: str, order: Sequence[int]) -> Path:

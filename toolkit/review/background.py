@@ -79,26 +79,21 @@ class Background:
         work: Callable[..., tuple[Version, T]],
         then: Callable[[T], R],
         *arguments: Hashable,
-        fits: Callable[[R], bool] = lambda _: False,
     ) -> R | None:
         """What was made of what came of some work, once it is there; whoever gets it holds it from then on.
 
+        It tells of which version it is: who changes files without a pause would never get the one that is
+        wanted.
+
         then  is done in this process, and gives way to what somebody waits for
-        fits  whether what came of another version is as good as what is wanted: who changes files without
-              a pause would never get anything else
-        None as long as it isn't there. Raises as `known`.
+        None as long as nothing is there. Raises as `known`.
         """
         about = (work, *arguments)
-        last = self._made.get(about, _NOTHING)
-        # What is being made again would be held by nobody.
-        asked = last.version != wanted and last.value is not None and about not in self._begun
-        if not (asked and fits(cast("R", last.value))):
-            last = self._asked(wanted, about, then)
-            if last.version != wanted:
-                return None
         with self._lock:
-            self._made.pop(about, None)
-        return cast("R", last.value)
+            made = self._made.pop(about, _NOTHING) if self._made.get(about, _NOTHING).value else _NOTHING
+        if made is _NOTHING:
+            self._asked(wanted, about, then)
+        return cast("R | None", made.value)
 
     def here(self, wanted: Version, then: Callable[[object], R], *about: Hashable) -> R | None:
         """What is made in this process alone, behind whatever somebody waits for.

@@ -116,20 +116,32 @@ class OpenAlignment:
         """Whether both texts are aligned, as they were once."""
         return self._base is not None
 
-    def look(self, workspace: Workspace) -> Adoption:
+    @property
+    def texts(self) -> str:
+        """What tells both texts from all others, as they are aligned; "" where they aren't."""
+        return "" if self._base is None else self._base.texts
+
+    def older(self, workspace: Workspace) -> bool:
+        """Whether both texts are aligned as they were in older files, and are others by now."""
+        return self._base is not None and not self.has(workspace, self.made_of(workspace))
+
+    def look(self, workspace: Workspace, *, older: bool = False) -> Adoption:
         """What goes with what, as the files are now.
 
         Only where a text has changed both are aligned anew.
+
+        older  as they were when both were aligned last, whatever the files say now
         """
-        return self._looked(workspace).adoption
+        return self._looked(workspace, older=older).adoption
 
     def much_changed(self, workspace: Workspace) -> bool:
         """Whether so much was decided since, or taken back, that to look takes as long as to decide it."""
         tables = self._now.tables if self._now is not None else None
         return tables is not None and abs(len(tables) - len(workspace.sidecar(self.name).pins)) > MANY
 
-    def _looked(self, workspace: Workspace) -> _Now:
-        base, tables = self._texts(workspace), workspace.sidecar(self.name).pins
+    def _looked(self, workspace: Workspace, *, older: bool = False) -> _Now:
+        base = self._base if older and self._base is not None else self._texts(workspace)
+        tables = workspace.sidecar(self.name).pins
         # Nearly always nothing was decided since.
         if self._now is not None and self._now.tables == tables:
             return self._now
@@ -137,9 +149,9 @@ class OpenAlignment:
         pins = before.change(base.places, lambda _: PinRevision((), ()))
         return self._decided(base, Decisions.of(pins.holding, base.places), tables)
 
-    def rows(self, workspace: Workspace) -> list[AlignedRow]:
+    def rows(self, workspace: Workspace, *, older: bool = False) -> list[AlignedRow]:
         """The same as rows for a page."""
-        return self._looked(workspace).rows
+        return self._looked(workspace, older=older).rows
 
     def repair(self, workspace: Workspace, act: RepairAct, moment: datetime) -> tuple[Outcome, ...]:
         """Do what a person has decided: pins come into the sidecar, and what follows into the catalog.

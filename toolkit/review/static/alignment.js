@@ -147,13 +147,21 @@ function tools(value) {
 function overview() {
   const text = t("{n} rows, {decided} decided, {doubts} in doubt", { n: summary.count, decided: summary.decided, doubts: order.length });
   document.getElementById("overview").textContent = text;
+  document.getElementById("older").hidden = !summary.older;
 }
 
 // Going through.
 
+let later = 0;
+
 function take(value) {
+  const was = summary?.older;
   summary = value;
   order = summary.doubts;
+  if (summary.older && !was) announce(t("These rows are of older files. Both texts are being aligned anew."));
+  if (was && !summary.older) announce(t("Both texts are aligned anew."));
+  clearTimeout(later);
+  if (summary.older) later = setTimeout(() => refresh({ always: false }).catch(complain), 1000);
 }
 
 async function open(index, { focus = true } = {}) {
@@ -192,7 +200,7 @@ const toPlace = () =>
 async function sent(what, given, spoken) {
   if (told.readOnly) return null;
   try {
-    const answer = await act(what, { ...given, start: rows.start, count: Math.max(1, rows.end - rows.start) });
+    const answer = await act(what, { ...given, texts: summary.texts, start: rows.start, count: Math.max(1, rows.end - rows.start) });
     await put(answer);
     const value = rows.values.get(answer.at);
     const more = answer.others ? t("Found anew: {n}.", { n: answer.others }) : "";
@@ -263,12 +271,14 @@ async function above() {
   await tellHowFar(sent("confirm-above", { least }, said));
 }
 
-/** What other programs have changed, or what was taken back. */
-async function refresh() {
+/** What other programs have changed, or what was taken back; where it is asked for again and again, only what is another. */
+async function refresh({ always = true } = {}) {
   const held = rows.list.contains(document.activeElement);
   const value = await asked();
   if (value.nothing) return again();
+  const same = !always && JSON.stringify(value) === JSON.stringify(summary);
   take(value);
+  if (same) return undefined;
   overview();
   await rows.refresh(summary.count);
   await open(rows.at, { focus: held });
@@ -353,6 +363,7 @@ begin(async () => {
       "div",
       { class: "toolbar" },
       el("span", { id: "overview" }),
+      el("strong", { id: "older", hidden: true }, t("These rows are of older files. Both texts are being aligned anew.")),
       button("next-doubt", t("Next doubt"), () => seek(1)),
       button("previous-doubt", t("Doubt before"), () => seek(-1)),
       told.readOnly ? null : button("up-to", t("Right up to here"), upTo),
@@ -365,8 +376,8 @@ begin(async () => {
   const wanted = order[0] ?? 0;
   await rows.show(wanted);
   await open(wanted);
-  onChange(refresh);
-  onTurn(refresh);
+  onChange(() => refresh());
+  onTurn(() => refresh());
   // What the first act needs of many rows is made while its reader looks for it. What is wrong is told by who decides.
   if (!told.readOnly) act("ready").catch(() => {});
 });

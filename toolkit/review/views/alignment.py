@@ -56,22 +56,20 @@ def summary(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     except DiglotError as error:
         told = asked.error(error)
         return {"nothing": told["error"], "hint": told["hint"]}
-    if not opened.has(workspace, wanted := opened.made_of(workspace)):
+    older = not opened.has(workspace, wanted := opened.made_of(workspace))
+    if older:
         here = workspace.project
         place = here.root, here.outside, here.read_only, asked.document, asked.lang, opened.file
         # To align long texts takes seconds, and so does what rows and the first decision need.
         prepared = partial(_prepared, workspace.draft(), asked.document, asked.lang, opened.file)
-        found = workspace.background.handed(
-            wanted,
-            repairing.aligned,
-            prepared,
-            *place,
-            # Whoever decides about the transcript meanwhile has seldom changed a sentence.
-            fits=lambda made: made.has(workspace, wanted),
-        )
-        if found is None:
+        found = workspace.background.handed(wanted, repairing.aligned, prepared, *place)
+        if found is not None:
+            opened = workspace.alignments[asked.document, asked.lang] = found
+        if not opened.aligned:
             return {"again": True}
-        opened = workspace.alignments[asked.document, asked.lang] = found
+        # Where somebody saves faster than texts are aligned, it is told so. Whoever decides about the
+        # transcript meanwhile has seldom changed a sentence.
+        older = not opened.has(workspace, wanted)
     elif opened.much_changed(workspace):
         wanted = _made_of(workspace, opened)
         own = asked.document, asked.lang
@@ -79,15 +77,17 @@ def summary(workspace: ReviewWorkspace, asked: Asked) -> Reply:
         if looked is None:
             return {"again": True}
         opened = workspace.alignments[own] = looked
-    return _summary_or_choice(workspace, asked, opened)
+    return _summary_or_choice(workspace, asked, opened, older=older)
 
 
-def _summary_or_choice(workspace: ReviewWorkspace, asked: Asked, opened: OpenAlignment) -> Reply:
+def _summary_or_choice(
+    workspace: ReviewWorkspace, asked: Asked, opened: OpenAlignment, *, older: bool
+) -> Reply:
     """The rows; or two decisions of which one has to go first."""
     from toolkit.adopting.decisions import ContraryPinsError
 
     try:
-        return _summary(workspace, asked, opened)
+        return _summary(workspace, asked, opened, older=older)
     except ContraryPinsError as error:
         told = asked.error(error)
         contrary = [{"line": pin.line, "sentences": pin.sentences} for pin in error.pins]
@@ -124,16 +124,21 @@ def _prepared(draft: ActDraft, document: str, lang: str, file: Path, base: Align
     # What is wrong with a file is told to whoever asks next.
     with contextlib.suppress(DiglotError):
         draft.begin()
-        if opened.has(draft, opened.made_of(draft)):
-            opened.rows(draft)
-            if not draft.project.read_only:
-                opened.ready(draft, documents.now())
+        older = opened.older(draft)
+        opened.rows(draft, older=older)
+        if not older and not draft.project.read_only:
+            opened.ready(draft, documents.now())
     return opened
 
 
-def _summary(workspace: ReviewWorkspace, asked: Asked, opened: OpenAlignment) -> Reply:
-    found = opened.rows(workspace)
+def _summary(
+    workspace: ReviewWorkspace, asked: Asked, opened: OpenAlignment, *, older: bool = False
+) -> Reply:
+    """older: whether the files have other texts by now: rows are shown, and nothing is decided at them."""
+    found = opened.rows(workspace, older=older)
     return {
+        "older": older,
+        "texts": opened.texts,
         "count": len(found),
         "sides": _languages(workspace, asked),
         "file": workspace.project.show(opened.file),
@@ -153,8 +158,9 @@ def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     start = asked.number("start", 0, 1 << 40, 0)
     count = asked.number("count", 1, _ROWS, _ROWS)
     opened = _opened(workspace, asked)
-    found = islice(opened.rows(workspace), start, start + count)
-    adoption = opened.look(workspace)
+    older = opened.older(workspace)
+    found = islice(opened.rows(workspace, older=older), start, start + count)
+    adoption = opened.look(workspace, older=older)
     return {"start": start, "rows": [_told(adoption, row, asked.say) for row in found]}
 
 
@@ -264,13 +270,30 @@ def repair(workspace: ReviewWorkspace, asked: Asked) -> Acted:
 
 def ready(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Decide nothing, and make what the first decision needs."""
-    _opened(workspace, asked).ready(workspace, documents.now())
+    opened = _opened(workspace, asked)
+    if not opened.older(workspace):
+        opened.ready(workspace, documents.now())
     return Acted({}, "", "")
+
+
+def _refuse_older(workspace: ReviewWorkspace, asked: Asked, opened: OpenAlignment) -> None:
+    """DiglotError where somebody decides at rows of older files: they may be about other sentences by now."""
+    shown = asked.text("texts", _SHORT)
+    if not opened.older(workspace):
+        opened.look(workspace)
+        if shown in ("", opened.texts):
+            return
+    raise DiglotError(
+        "a text has changed since these rows were made.",
+        hint="Wait until both are aligned anew, look at the row, and decide again.",
+    )
 
 
 def take_out(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """One of two decisions that contradict each other goes."""
     opened = _opened(workspace, asked)
+    if opened.older(workspace):
+        _refuse_older(workspace, asked, opened)
     # Others may contradict each other by now, which somebody has decided rightly.
     if (*asked.texts("seen", 100),) != _made_of(workspace, opened):
         raise DiglotError("this was changed meanwhile.", hint="Load the page again.")
@@ -300,6 +323,7 @@ def _repaired(
     from toolkit.adopting import rows as aligned_rows
 
     opened = _opened(workspace, asked)
+    _refuse_older(workspace, asked, opened)
     before, adoption = opened.rows(workspace), opened.look(workspace)
     row = before[aligned_rows.place_of(adoption.links, key)] if key else None
     opened.repair(workspace, act, documents.now())
