@@ -87,7 +87,25 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
             [quantity for quantity in added if quantity.kind in kinds],
             alone=alone,
         )
-    return found
+    return found or list(_crossed(ours, theirs))
+
+
+def _crossed(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Iterator[Difference]:
+    """Numbers that have changed places where one of them has a unit: 60 kilos and 120 sacks."""
+    for one in ours:
+        if one.unit is None or one.kind != "number" or not one.sure:
+            continue
+        mine = [quantity for quantity in ours if quantity.unit == one.unit]
+        yours = [quantity for quantity in theirs if quantity.unit == one.unit]
+        if len(mine) != 1 or len(yours) != 1 or not yours[0].sure or one.keys & yours[0].keys:
+            continue
+        other = yours[0]
+        if min([*_values(one), *_values(other)], default=0) <= _FEW:
+            continue
+        here = any(quantity.keys & other.keys and quantity.sure for quantity in ours)
+        if here and any(quantity.keys & one.keys and quantity.sure for quantity in theirs):
+            yield Difference("number", _with_unit(one), _with_unit(other))
+            return
 
 
 @lru_cache(maxsize=1024)  # a project has several languages of one interview
