@@ -13,7 +13,7 @@ import pytest
 
 from reviews import sample
 from toolkit import checks, disk, project
-from toolkit.corpora import bounds
+from toolkit.corpora import bounds, workers
 from toolkit.errors import DiglotError
 from toolkit.giving_way import Precedence, pause
 from toolkit.latest import Latest
@@ -236,6 +236,24 @@ def test_what_is_ended_in_the_midst_of_writing_leaves_nothing_behind(tmp_path: P
             time.sleep(0.02)
         assert [*tmp_path.iterdir()]
     assert not [*tmp_path.iterdir()]
+
+
+def test_what_is_made_here_waits_for_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = threading.Event()
+
+    def apart(*_: object) -> tuple[Version, str]:
+        assert ended.wait(20)
+        return ("first",), "checked"
+
+    monkeypatch.setattr(workers, "apart", apart)
+    with closing(Background()) as made:
+        assert made.known(("first",), read, Path("a.txt")) == (None, False)
+        assert made.here(("now",), lambda _: "rows", "rows") is None
+        wait(made, 1)
+        assert made.here(("now",), lambda _: "rows", "rows") == "rows"
+        ended.set()
+        wait(made, 2)
+        assert made.known(("first",), read, Path("a.txt")) == ("checked", True)
 
 
 @pytest.mark.slow

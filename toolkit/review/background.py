@@ -57,7 +57,8 @@ class Background:
         self._made: Latest[Hashable, _Made] = Latest(_HELD)
         self._begun: set[Hashable] = set()
         self._lock = threading.Lock()
-        self._turn = threading.Lock()
+        self._turns = {True: threading.Lock(), False: threading.Lock()}
+        """One after the other, whether it is made in this process alone: a page waits for that."""
         self._closed = False
 
     def known(
@@ -139,7 +140,7 @@ class Background:
         return last
 
     def _make(self, wanted: Version, about: tuple[Any, ...], then: Callable[[Any], Any] | None) -> None:
-        with self._turn:
+        with self._turns[about[0] is _HERE]:
             made = self._made.get(about, _NOTHING)
             try:
                 if not self._closed:
