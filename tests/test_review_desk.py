@@ -497,6 +497,24 @@ def test_a_key_of_no_command_is_an_error(here: Path) -> None:
     assert f"diglot.toml:{line}" in done.output and "Did you mean save?" in done.output
 
 
+@pytest.mark.parametrize("key", ["", "blah", "Strg+s", "Shift+1", "Ctrl+Ctrl+s", "Ctrl+", "nn", "+n"])
+def test_a_key_that_nobody_can_press_is_an_error(here: Path, key: str) -> None:
+    """It would leave the command without one."""
+    settings = here / "diglot.toml"
+    settings.write_text(settings.read_text("utf-8") + f'\n[review.keys]\nsave = "{key}"\n', "utf-8")
+    done = CliRunner().invoke(main, ["-C", str(here), "review", "--no-open"])
+    line = settings.read_text("utf-8").split("\n").index(f'save = "{key}"') + 1
+    assert done.exit_code == 1
+    assert f"diglot.toml:{line}" in done.output and f"nobody can press '{key}'" in done.output
+
+
+def test_keys_are_told_as_the_page_tells_them() -> None:
+    """All of its own are, too."""
+    usual = {key for view in VIEWS for key in pages.commands(f"{view.name}.js").values()}
+    assert usual == {pages.pressed(key) for key in usual}
+    assert pages.pressed("shift+CTRL+S") == "Ctrl+Shift+s"
+
+
 @pytest.mark.parametrize(
     ("own", "wrong", "told"),
     [

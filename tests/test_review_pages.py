@@ -198,7 +198,7 @@ def test_somebody_at_another_page_is_named_at_the_message(review: Running) -> No
 
 def test_keys_are_those_of_the_project(review: Running) -> None:
     settings = review.folder / "diglot.toml"
-    settings.write_text(settings.read_text("utf-8") + '\n[review.keys]\nsave = "Ctrl+s"\n', "utf-8")
+    settings.write_text(settings.read_text("utf-8") + '\n[review.keys]\nsave = "ctrl+S"\n', "utf-8")
     keys = (TYPING, write("霧笛の話。"), press("Control+s"), SAVED)
     ((_, complaints),) = browse(visit(review, "translation", keys, document="foghorn", lang="ja"))
     assert not complaints

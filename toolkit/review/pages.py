@@ -18,6 +18,17 @@ from toolkit.text.xml import escape
 from toolkit.workflow.workspace import Workspace
 
 _COMMANDS = re.compile(r"""\bcommand\(["`]([a-z-]+\d?)(?:\$\{number\})?["`], ["`]([^"`]+)["`]""")
+_HELD = ("Ctrl", "Alt", "Shift")
+"""Keys that are held with others, in the order in which a page tells them."""
+_NAMED = {
+    name.lower(): name
+    for name in (
+        *("Enter", "Escape", "Tab", "Space", "Backspace", "Delete", "Insert", "Home", "End"),
+        *("PageUp", "PageDown", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"),
+        *(f"F{number}" for number in range(1, 13)),
+    )
+}
+"""Keys without a sign, as browsers call them."""
 _IMPORTS = re.compile(r"""\bfrom "\./(\w+\.js)";""")
 
 
@@ -39,19 +50,23 @@ def commands(script: str) -> Mapping[str, str]:
 
 
 def check_keys(here: Project, views: Sequence[ReviewPage]) -> None:
-    """DiglotError for a key of a command that no page has, or of two on one page."""
+    """DiglotError for a key of no command, one that nobody can press, or one of two commands of a page."""
     own = here.settings.review.keys
     pages = [commands(f"{view.name}.js") for view in views]
     known = {name for page in pages for name in page}
-    for name in own:
+    for name, wanted in own.items():
+        place = here.place("review", "keys", name)
         if name not in known:
             hint = nearest(name, known) or "The list of keys (?) has the names."
-            raise DiglotError(f"no page has a command {name!r}.", here.place("review", "keys", name), hint)
+            raise DiglotError(f"no page has a command {name!r}.", place, hint)
+        if not pressed(wanted):
+            hint = "Write it as the list of keys (?) does: n, Enter, Ctrl+s, Alt+Shift+ArrowDown."
+            raise DiglotError(f"nobody can press {wanted!r}.", place, hint)
     for page in pages:
         taken: dict[str, str] = {}
         for name, usual in page.items():
             key = own.get(name, usual)
-            other = taken.setdefault(_pressed(key), name)
+            other = taken.setdefault(pressed(key), name)
             if other == name:
                 continue
             named, rest = (name, other) if name in own else (other, name)
@@ -60,14 +75,25 @@ def check_keys(here: Project, views: Sequence[ReviewPage]) -> None:
             raise DiglotError(f"{named!r} and {rest!r} have the same key, {key}.", place, hint)
 
 
-def _pressed(key: str) -> str:
-    """A key as it is pressed: the order of Ctrl, Alt and Shift is alike, and with them the case of a letter.
+def pressed(key: str) -> str:
+    """A key as the page tells it when it is pressed; "" for one that nobody can press.
 
-    >>> _pressed("Shift+Ctrl+F"), _pressed("M"), _pressed("Ctrl++")
-    ('ctrl+shift+f', 'M', 'ctrl++')
+    The order of Ctrl, Alt and Shift is alike, and with them the case of a letter.
+
+    >>> [pressed(key) for key in ("Shift+ctrl+F", "M", "Shift+m", "Ctrl++", "space", "Strg+s", "Shift+1")]
+    ['Ctrl+Shift+f', 'M', 'M', 'Ctrl++', 'Space', '', '']
     """
-    held, plus, last = key[:-1].rpartition("+")
-    return "+".join([*sorted(held.lower().split("+")), (last + key[-1]).lower()]) if plus else key
+    before, plus, last = key[:-1].rpartition("+")
+    given = [name.capitalize() for name in before.split("+")] if plus else []
+    sign = (last + key[-1:]).replace(" ", "Space")
+    name = sign if len(sign) == 1 else _NAMED.get(sign.lower(), "")
+    if not name or len(given) != len(set(given)) or not set(given) <= set(_HELD):
+        return ""
+    if given == ["Shift"] and len(name) == 1:
+        # A letter says itself that it was shifted; which sign another key has then, keyboards differ in.
+        return name.upper() if name.upper() != name.lower() else ""
+    held = [one for one in _HELD if one in given]
+    return "+".join([*held, name.lower() if held and len(name) == 1 else name])
 
 
 def page(
@@ -109,7 +135,7 @@ def page(
         "readOnly": here.read_only,
         "who": who,
         "version": version,
-        "keys": here.settings.review.keys,
+        "keys": {name: pressed(key) for name, key in here.settings.review.keys.items()},
     }
     direction = languages.get(interface).dir
     title = f"{say(view.title)} · {here.settings.name or here.root.name}"

@@ -67,9 +67,9 @@ function next(row) {
   if (doubts) return t("Doubtful places in the reading: {n}. Decide them first, since all else hangs on it.", { n: doubts });
   for (const lang of row.languages) {
     if (lang.behind) return t("Bring the catalogs up to date: the transcript has messages that {lang} hasn't got.", { lang: languageName(lang.lang, lang.autonym) });
-    if (lang.edited) return t("{n} messages of {lang} were edited since: look at them first.", { n: lang.edited, lang: languageName(lang.lang, lang.autonym) });
-    if (lang.draft) return t("{n} drafts of {lang} wait for somebody to go over them.", { n: lang.draft, lang: languageName(lang.lang, lang.autonym) });
-    if (lang.empty) return t("{n} messages of {lang} are not translated yet.", { n: lang.empty, lang: languageName(lang.lang, lang.autonym) });
+    if (lang.edited) return t("Messages of {lang} that were edited since: {n}. Look at them first.", { n: lang.edited, lang: languageName(lang.lang, lang.autonym) });
+    if (lang.draft) return t("Drafts of {lang} that wait for somebody to go over them: {n}.", { n: lang.draft, lang: languageName(lang.lang, lang.autonym) });
+    if (lang.empty) return t("Messages of {lang} that are not translated yet: {n}.", { n: lang.empty, lang: languageName(lang.lang, lang.autonym) });
   }
   if (!row.languages.length) return t("Add a translation: no language is named yet.");
   if (row.languages.every((lang) => lang.total === lang.reviewed + lang.approved + lang.omitted)) return t("All is reviewed: build it.");
