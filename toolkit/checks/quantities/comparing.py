@@ -126,8 +126,12 @@ def _changed_times(
     """The one word of a side that may count, where the other has another number: twice, three times."""
     if len(added) != 1 or added[0].kind != "number" or added[0].digits or not _counts(added[0]):
         return []
-    own = [one for one in ours if one.kind == "number" and not one.sure and not one.digits]
-    own = [one for one in own if not any(one.keys & other.keys for other in theirs)]
+    rest = list(ours)
+    for other in theirs:
+        like = next((one for one in reversed(rest) if one.keys & other.keys), None)
+        if like is not None:
+            rest.remove(like)
+    own = [one for one in rest if one.kind == "number" and not one.sure and not one.digits]
     small = [one for one in own if _values(one) and all(1 < value < _TIMES for value in _values(one))]
     return small if len(own) == len(small) == 1 else []
 
