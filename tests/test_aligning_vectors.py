@@ -160,6 +160,18 @@ def test_an_encoder_that_tells_nothing_is_named(noise: float, codes: list[str]) 
     assert [finding.code for finding in told] == codes
 
 
+@pytest.mark.parametrize("value", [0.0, 0.3])
+def test_an_encoder_that_has_one_vector_for_all_is_named_in_a_brief_text(value: float) -> None:
+    class Flat:
+        def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+            return np.full((len(texts), 7), value, dtype=np.float32)
+
+    source, target, _ = bitext(6, size=12, vocabulary=20_000)
+    told: list[Finding] = []
+    align(source, target, source_lang="a", target_lang="b", encoder=Flat(), on_finding=told.append)
+    assert [finding.code for finding in told] == ["D317"]
+
+
 def test_an_encoder_that_answers_wrongly_is_named() -> None:
     class Wrong:
         def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:

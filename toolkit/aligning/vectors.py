@@ -73,6 +73,9 @@ def fit(true: Floats, weight: Floats, false: Floats) -> CosineLaw:
     From cosines of beads with their probabilities, and of neighbours; few stay near the general.
     """
     start = CosineLaw()
+    if len(false) and not true.any() and not false.any():
+        # Each sentence has what all have in common, and nothing else: that says nothing, be they ever so few.
+        return CosineLaw(bounds.COSINE_APART, 0.0)
     ones = np.ones(len(false))
     mean = (float(weight @ true) + bounds.VECTORS_PRIOR * start.true) / (
         float(weight.sum()) + bounds.VECTORS_PRIOR
@@ -178,7 +181,7 @@ class KnownVectors:
         given = [encode(encoder, texts) for encoder in self._encoders]
         if not self._centres:
             self._centres = [_centres(vectors, side) for vectors in given]
-        parts = [_unit(vectors - own[side]) for vectors, own in zip(given, self._centres, strict=True)]
+        parts = [_unit(vectors, own[side]) for vectors, own in zip(given, self._centres, strict=True)]
         vectors = np.concatenate(parts, axis=1) / np.sqrt(len(parts))
         # How many dimensions there are is known with the first vectors.
         if self._vectors.shape[1] != vectors.shape[1]:
@@ -214,9 +217,10 @@ def _centres(vectors: Floats, side: Ints) -> Floats:
     )
 
 
-def _unit(vectors: Floats) -> Floats:
-    """Vectors of length 1; one that is nothing but noise beside the others stays 0."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    least = 1e-6 * max(float(lengths.max(initial=0.0)), 1e-300)
-    result: Floats = vectors / np.where(lengths > least, lengths, np.inf)
+def _unit(vectors: Floats, centres: Floats) -> Floats:
+    """Vectors of length 1, from a centre; what lies nowhere else but there, as numbers go, is 0."""
+    least = 1e-6 * max(float(np.linalg.norm(vectors, axis=1).max(initial=0.0)), 1e-300)
+    apart = vectors - centres
+    lengths = np.linalg.norm(apart, axis=1, keepdims=True)
+    result: Floats = apart / np.where(lengths > least, lengths, np.inf)
     return result

@@ -109,7 +109,10 @@ class Verdicts:
         for own in (right[::2], right[1::2]):
             beside = set(own)
             self._see([pair for pair in pairs if pair not in beside], own)
-        self._see(pairs, sorted({*self.seen, *wrong} - set(right)))
+        # What is settled otherwise needs no other look.
+        theirs = {*sure.values()}
+        left = [(a, b) for a, b in self.seen if a not in sure and b not in theirs]
+        self._see(pairs, sorted({*left, *wrong}))
         self.law = VerdictLaw.of([self.seen[pair] for pair in right], [self.seen[pair] for pair in wrong])
 
     def _see(self, teachers: Sequence[HeapPair], pairs: Sequence[HeapPair]) -> None:
