@@ -260,7 +260,8 @@ class Afternoon:
         for row in found.get("rows", ()):
             del row["findings"]
         yield "translation", found
-        summary = self.look("alignment", "summary", review)
+        while (summary := self.look("alignment", "summary", review)).get("older"):
+            time.sleep(0.1)
         yield "contrary", summary.get("contrary")
         if "count" in summary:
             yield "alignment", self.look("alignment", "rows", review, count=100)["rows"]
