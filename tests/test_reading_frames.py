@@ -431,3 +431,12 @@ def test_a_name_and_an_office_alone_on_their_line_head_what_is_said(lang: str) -
 
 def test_two_hyphens_in_a_sentence_part_no_name_from_its_office() -> None:
     assert parted("Whoever rings -- the keeper or the boy") == ("Whoever rings -- the keeper or the boy", ())
+
+
+def test_a_blank_within_a_name_parts_no_label() -> None:
+    text = "対談\n岬 洋子 × 潮田 健一\n\n" + "潮田\n初めて来ました。\n\n岬\n雨でしたね。\n\n" * 2
+    turns = [turn for turn in read(text, "ja").turns if turn.kind == "speech"]
+    assert [one.text for turn in turns for one in turn.paragraphs] == ["初めて来ました。", "雨でしたね。"] * 2
+    # Where a blank parts names from what is said again and again, it parts labels.
+    text = "岬 雨でしたね。\n潮田 初めて来ました。\n" * 3
+    assert {*speakers(text, "ja")} == {"岬", "潮田"}

@@ -107,3 +107,23 @@ def test_what_counts_the_turns_is_no_part_of_a_name(head: str, names: tuple[str,
     texts = [f"{head.format(7 * n)} {name}: The lamp is out." for n, name in enumerate(names, 12)]
     left, every = kept("\n\n".join(texts))
     assert left == every
+
+
+PUPILS = {
+    "de": ("L", "S", "Was ist das?", "Ein Turm."),
+    "en": ("Teacher", "P", "What is it?", "A tower."),
+    "ru": ("Учитель", "У", "Что это?", "Башня."),
+    "ar": ("المعلم", "ط", "ما هذا؟", "برج."),
+}
+
+
+@pytest.mark.parametrize("lang", PUPILS)
+def test_numbers_of_those_who_answer_are_people_and_of_questions_are_not(lang: str) -> None:
+    one, many, asks, answers = PUPILS[lang]
+    left, every = kept("\n".join(f"{one}: {asks}\n{many}{n}: {answers}" for n in range(1, 6)))
+    assert left == every and f"{many}3" in left
+    # Whoever asks by number asks questions that are counted; so does a partner with the same numbers.
+    left, _ = kept("\n".join(f"{many}{n}: {asks}\n{one}: {answers}" for n in range(1, 6)))
+    assert many in left and f"{many}3" not in left
+    left, _ = kept("\n".join(f"T{n}: {answers}\n{many}{n}: {answers}" for n in range(1, 6)))
+    assert many in left and f"{many}3" not in left

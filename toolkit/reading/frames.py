@@ -1,4 +1,4 @@
-"""Words that a log sets around each name: they are no part of what somebody is called.
+"""What stands around names, and is no part of them: words of a log, an office, a blank within a name.
 
 "From Mara Lind to everyone", "Mara Lind — today at": programs say so beside a time, in the language of
 whoever uses them.
@@ -14,11 +14,23 @@ from toolkit.reading.candidates import Candidate, LabelForm
 from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import Line
 from toolkit.reading.names import name
+from toolkit.text import scripts
 
 _SHARE = 0.8
 """Of the labels of one form, those that a frame is around, at least."""
+_BLANK = re.compile(rf"(?<=[{scripts.HAN}{scripts.KANA}]) (?=\S)")
 _LINK = re.compile(r"[–—-]{1,2}|[^\W\d_]+")
 """What may stand between a name and the words behind it: a dash, or a word in lower case."""
+
+
+def names_alone(
+    lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]], known: frozenset[str] = frozenset()
+) -> list[tuple[Candidate, ...]]:
+    """The candidates of each line, with names that have nothing around them.
+
+    known  keys of labels that somebody is sure of
+    """
+    return of_several(_unparted(lines, unframed(lines, _unspaced(lines, found), known)), known)
 
 
 def unframed(
@@ -44,7 +56,7 @@ def unframed(
     return [tuple(map(cut, labels)) for labels in found]
 
 
-def unparted(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
+def _unparted(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
     """The candidates of each line, without a text behind a name that is the same wherever the name stands.
 
     "Ann Lee -- Mayor" on a line of its own, again and again, says nothing: it is a name and an office.
@@ -58,6 +70,24 @@ def unparted(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> l
     return [
         told(labels) if labels and again[line.text] > 1 else labels
         for line, labels in zip(lines, found, strict=True)
+    ]
+
+
+def _unspaced(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
+    """The candidates of each line, without labels that a single blank parts, where none of them comes again.
+
+    Chinese and Japanese have no blanks between words, but one in the midst of a name: `岬 洋子`.
+    """
+    parted = [
+        [label for label in labels if label.form == "gap" and _BLANK.match(line.text, len(label.printed))]
+        for line, labels in zip(lines, found, strict=True)
+    ]
+    again = Counter(label.key for labels in parted for label in labels)
+    if not again or max(again.values()) > 1:
+        return list(found)
+    return [
+        tuple(label for label in labels if label not in out)
+        for labels, out in zip(found, parted, strict=True)
     ]
 
 

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from toolkit.reading.candidates import Candidate, LabelForm
 from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import Line, width
+from toolkit.reading.times import is_question
 
 _POINTS = 4
 """So many numbers count something; three people may each speak once."""
@@ -36,7 +37,7 @@ def uncounted(
     known  keys of labels that somebody is sure of
     """
     counted = _with_numbers(lines, _unpaged(lines, found, known))
-    return _unheaded(_unnumbered(counted, known), known)
+    return _unheaded(_unnumbered(lines, counted, known), known)
 
 
 _BEFORE = re.compile(r"\W*(\d{1,2})\s+(?=[^\W\d])")
@@ -70,11 +71,14 @@ def _with_numbers(
     ]
 
 
-def _unnumbered(lines: Sequence[tuple[Candidate, ...]], known: frozenset[str]) -> list[tuple[Candidate, ...]]:
+def _unnumbered(
+    text: Sequence[Line], lines: Sequence[tuple[Candidate, ...]], known: frozenset[str]
+) -> list[tuple[Candidate, ...]]:
     """The candidates with Q1, Q2 ... as Q, where numbers count questions and not people.
 
-    Numbers count questions where they ascend and few come again. Numbers without a letter that go on by one
-    from the first to the last count points, and are no labels at all.
+    Numbers count questions where they ascend and few come again: what has them asks, or has a partner that
+    answers. Numbers without a letter that go on by one from the first to the last count points, and are no
+    labels at all.
     """
     points: defaultdict[LabelForm, list[float]] = defaultdict(list)
     for label in chain.from_iterable(lines):
@@ -89,19 +93,34 @@ def _unnumbered(lines: Sequence[tuple[Candidate, ...]], known: frozenset[str]) -
 
     lines = list(map(kept, lines))
     numbers: defaultdict[str, list[int]] = defaultdict(list)
-    for line in lines:
-        for letter, number in {(match[1], int(match[2])) for match in map(_matched, line) if match}:
+    asks: Counter[str] = Counter()
+    for line, labels in zip(text, lines, strict=True):
+        for letter, number in {(match[1], int(match[2])) for match in map(_matched, labels) if match}:
             numbers[letter].append(number)
+            asks[letter] += is_question(line.text)
     # Where what asks and what answers have the same numbers, two of them are enough.
     words = lexicon()
     asked, answered = (
         {tuple(numbers[letter]) for letter in numbers if key(letter) in of}
         for of in (words.ask - words.answer, words.answer - words.ask)
     )
+    others = {label.key for label in chain.from_iterable(lines)}
+
+    def partnered(letter: str) -> bool:
+        """Whether what has a number asks, or another has the same numbers, or answers or asks it without."""
+        seen, who = {*numbers[letter]}, key(letter)
+        return (
+            len(letter) > 1
+            or 2 * asks[letter] >= len(seen)
+            or any(2 * len(seen & {*of}) >= len(seen) for one, of in numbers.items() if one != letter)
+            or any(who in side and others & other for two in words.sides for side, other in (two, two[::-1]))
+        )
+
     counting = {
         letter
         for letter, seen in numbers.items()
-        if _ascends(seen) or (len(seen) > 1 and _follow(seen) and tuple(seen) in asked & answered)
+        if (_ascends(seen) and partnered(letter))
+        or (len(seen) > 1 and _follow(seen) and tuple(seen) in asked & answered)
     }
     return [tuple(_without(label, counting) for label in line) for line in lines] if counting else lines
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from toolkit.late import WorkedOut
 from toolkit.reading.candidates import SIGNS, Candidate, candidates
-from toolkit.reading.frames import of_several, unframed, unparted
+from toolkit.reading.frames import names_alone
 from toolkit.reading.lexicon import calls_itself_interview
 from toolkit.reading.lines import Line, width
 from toolkit.reading.numbering import uncounted
@@ -138,10 +138,9 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
     full = widths[:-1][close] > _FULL * widest
     ends = matrix[:-1, TEXT.index("ends")][close] > 0
     wide = widths[:-1][close] > 0.5 * widest
-    labels = unparted(lines, unframed(lines, uncounted(lines, labels, known), known))
-    labels = of_several(labels, known)
     return View(
-        lines, labels, plain, matrix, marks, widths, widest,
+        lines, names_alone(lines, uncounted(lines, labels, known), known), plain, matrix, marks, widths,
+        widest,
         ungapped=float(1 - marks[:, 0].mean()),
         full=float(full.mean()) if full.size else 0.0,
         unended=float((~ends[wide]).mean()) if wide.any() else 0.0,
