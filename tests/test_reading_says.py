@@ -199,3 +199,69 @@ def test_no_title_is_as_long_as_a_paragraph(words: str) -> None:
     long, short = infer(talk, weights()).p[:, AT["title"]]
     assert long == 0
     assert short > 0
+
+
+RECORDS = {
+    "en": ("From: {}\nType: incoming\nSent: Tue, 12 Mar\nBody: {}", ("Ada", "You"), "Is the lamp out?"),
+    "fr": ("De : {}\nObjet : lampe\nDate : mardi\nTexte : {}", ("Ada", "Vous"), "La lampe est éteinte ?"),
+    "he": ("מאת: {}\nסוג: נכנס\nתאריך: שלישי\nתוכן: {}", ("עדה", "אני"), "המנורה כבויה?"),
+}
+
+
+@pytest.mark.parametrize("lang", RECORDS)
+def test_fields_of_records_say_nothing(lang: str) -> None:
+    record, people, said = RECORDS[lang]
+    text = "\n\n".join(record.format(people[n % 2], said) for n in range(4))
+    assert speakers(read(text)) == []
+    # People who talk in no order do.
+    talk = "\n\n".join(
+        f"{one}: {said}\n{other}: Vell, Vell.\nMara: {said}" for one, other in (people, people[::-1]) * 3
+    )
+    assert {*people, "Mara"} == {*speakers(read(talk))}
+
+
+RECORD = """\
+{0}: {2}
+
+(Laughter. A member: {3})
+
+– {4}
+
+(Applause.)
+
+{5}
+
+{1}: {6}
+
+{0}: {2}
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (
+            "Ute Berg",
+            "Jan Holt",
+            "Der Turm ist dunkel.",
+            "Seit wann?",
+            "Seit Freitag.",
+            "Man sieht ihn.",
+            "Danke.",
+        ),
+        ("Ана Лин", "Пётр Дол", "Башня тёмная.", "Давно?", "С пятницы.", "Её видно.", "Спасибо."),
+    ],
+)
+def test_a_dash_behind_an_interjection_is_said_by_whoever_has_the_floor(words: tuple[str, ...]) -> None:
+    document = read(RECORD.format(*words))
+    assert [speaker.name for speaker in document.speakers] == [words[0], words[1]]
+    assert speakers(document) == [words[0], words[1], words[0]]
+
+
+@pytest.mark.parametrize("head", ["[{}] [오후 9:0{}] {}", "21:0{1} {0}: {2}", "{0} (9:0{1} PM): {2}"])
+def test_a_message_of_a_log_goes_on_in_the_line_below(head: str) -> None:
+    said = ("등대 불 껐어?", "응", "아마도", "켜져 있는데?")
+    rows = [head.format(("배두리", "오하나")[n % 2], n, text) for n, text in enumerate(said)]
+    document = read("\n".join([*rows, "두 줄이야"]))
+    last = [*document.paragraphs()][-1]
+    assert (last.kind, last.text) == ("speech", "두 줄이야")

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ from toolkit.reading.lines import width
 from toolkit.reading.plays import sounds
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, beside
-from toolkit.reading.speaking import discussion, fields, phrases
+from toolkit.reading.speaking import discussion, fields, phrases, records, retorts
 from toolkit.reading.view import View
 
 if TYPE_CHECKING:
@@ -161,7 +162,11 @@ def _certain(
     """
     certain = dict.fromkeys(discussion(view, known), 1.0)
     # No speaker's, though its line may look like the beginning of a turn.
-    certain |= dict.fromkeys([*phrases(known), *fields(view, known), *sounds(known)[1].tolist()], 0.0)
+    nobody = (
+        *(phrases(known), fields(view, known), sounds(known)[1].tolist()),
+        *(records(view, known), retorts(view, known)),
+    )
+    certain |= dict.fromkeys(chain.from_iterable(nobody), 0.0)
     certain |= dict.fromkeys(known.of[known.of_form("stated")].tolist(), 1.0)
     certain |= {k: 1.0 for k, key in enumerate(known.keys) if key in declared}
     return certain | {k: float(pinned[key]) for k, key in enumerate(known.keys) if key in pinned}

@@ -152,6 +152,7 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     headed, acted = scenes(view, known)
     mask[headed] = only("heading")
     mask[acted] *= but("continuation", "wrap.speech")
+    mask[logged(view, known)] *= but("meta", "byline", "caption")
     mask[[*cells(view, known)]] *= but(*OPENERS)
     mask[[*further_out(view, known)]] *= but("continuation", "wrap.speech")
     heads, within, named = parts(view, known)
@@ -173,6 +174,18 @@ def set_between(view: View, known: Labels) -> Iterator[int]:
     alone = view.has("quotation") & view.has("gaps around")
     found = np.flatnonzero(alone & in_marks(view) & above(ended(view)))
     yield from found[found > begins(view, known)].tolist()
+
+
+_LOG = 0.7
+"""Share of the lines that begin with a name and a time, at least, from which on a text is a log."""
+
+
+def logged(view: View, known: Labels) -> Flags:
+    """The lines of a log that have no name and no time: no byline stands in the midst of messages."""
+    timed = np.zeros(len(view.lines), dtype=np.bool_)
+    timed[known.line[known.timed & ~known.bare & known.again]] = True
+    below: Flags = np.logical_or.accumulate(timed) & ~timed & bool(timed.mean() >= _LOG)
+    return below
 
 
 # Cells of a table: names, each once, with a word or two behind them.

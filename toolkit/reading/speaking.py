@@ -339,6 +339,39 @@ def fields(view: View, known: Labels) -> Iterator[int]:
             yield int(known.of[at])
 
 
+_RECORDS, _NAMED = 3, 3
+"""Records, and fields that each of them has, at least."""
+_ORDERED = 0.9
+"""Share of the fields before the one that most often follows, at least."""
+
+
+def records(view: View, known: Labels) -> Iterator[int]:
+    """The labels of fields, where a text is a list of records: each begins with the same, and goes on alike.
+
+    People who talk in turns begin in turns, too.
+    """
+    places = known.firsts(known.of_form("colon") & known.again)
+    line, of = known.line[places], known.of[places]
+    begins = view.gap[line] > 0
+    heads = {*of[begins].tolist()}
+    if begins.sum() < _RECORDS or len(heads) > 1 or (of[~begins] == of[:1]).any():
+        return
+    if len({*of.tolist()}) >= _NAMED and _foreseen(of.tolist()) >= _ORDERED:
+        yield from distinct(of).tolist()
+
+
+def retorts(view: View, known: Labels) -> Iterator[int]:
+    """The key of a dash that stands behind what happens alone, in a record with names.
+
+    Whoever has the floor answers an interjection so: `(Laughter. A member: When?)`, `– On Friday.`
+    """
+    dashes = known.of_form("dash")
+    behind = known.line[dashes] - 1
+    named = (known.of_form("colon") & known.again & ~known.bare).any()
+    if named and len(behind) and behind.min() >= 0 and (view.has("round") | view.has("square"))[behind].all():
+        yield from distinct(known.of[dashes]).tolist()
+
+
 # Facts about somebody above an interview whose questions are in bold, or headings: `Motto: ...`.
 
 _APART = 3
