@@ -191,7 +191,7 @@ _MOMENTS, _NEARLY, _LINE = 5, 0.8, 60
 def recorded(view: View, known: Labels) -> list[int]:
     """The lines with a time, where nobody is named and nearly all have one, each a later one: somebody talks.
 
-    Chapters and programmes have times, too, and few sentences.
+    Chapters and programmes have times, too, and few sentences. What may be a name is left to weights.
     """
     timed = _timed(view) & ~view.has("round") & ~view.has("square")
     at = np.flatnonzero(timed)
@@ -205,7 +205,8 @@ def recorded(view: View, known: Labels) -> list[int]:
     moments = [line.start if line.start is not None else interval(line.text)[0] for line in lines]
     known_moments = [moment for moment in moments if moment is not None]
     grows = len(known_moments) == len(at) and all(a <= b for a, b in pairwise(known_moments))
-    return at.tolist() if grows and known_moments[0] < known_moments[-1] else []
+    said = np.setdiff1d(at, known.line[known.of_form(*SIGNED)])
+    return said.tolist() if grows and known_moments[0] < known_moments[-1] else []
 
 
 _WORDS = 6
