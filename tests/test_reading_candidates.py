@@ -273,9 +273,44 @@ def test_what_sets_a_paragraph_is_no_words_of_it(line: str) -> None:
             ("im Namen der Gruppe",),
         ),
         ("森［洋］委員: はい。", "colon", "森［洋］委員", ()),
+        # In brackets a sentence may end, and a dash may stand.
+        ("O SR. RUI MAR (VV - AM. Pela ordem.) - Sim.", "stroke", "O SR. RUI MAR", ("VV - AM. Pela ordem.",)),
+        (
+            "A SRA. PRESIDENTE (Ana Moraes. Vale) - Sim.",
+            "stroke",
+            "A SRA. PRESIDENTE (Ana Moraes. Vale)",
+            (),
+        ),
+        ("БЕРГ (Партія моря. Порт) – Так.", "stroke", "БЕРГ", ("Партія моря. Порт",)),
     ],
 )
 def test_brackets_of_a_label(line: str, form: str, label: str, asides: tuple[str, ...]) -> None:
     found = read(line)
     assert [(one.label, one.asides) for one in found if one.form == form] == [(label, asides)]
     assert not [one for one in found if one.form == "arrow"]
+
+
+@pytest.mark.parametrize("line", ["O SR. RUI MAR", "A SRA. ANA LUZ: Sim.", "La Sra. Luz", "El Dr. Mar - Sí."])
+def test_a_title_that_is_cut_short_is_nobody(line: str) -> None:
+    assert not [one for one in read(line) if one.form == "period"]
+
+
+@pytest.mark.parametrize("line", ["THE KING. Who goes there?", "SR. Who?", "O MAR. Sim.", "The Lord. Come."])
+def test_a_name_before_a_full_stop_is_somebody(line: str) -> None:
+    assert [one for one in read(line) if one.form == "period"]
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("0.35     DC MOSS      Where were you?", "DC MOSS"),
+        ("12.05\tМАРА\tДе ви були?", "МАРА"),
+        ("2.10   مراد    في البيت.", "مراد"),
+    ],
+)
+def test_the_counter_of_a_tape_is_no_part_of_a_name(line: str, label: str) -> None:
+    assert [one.label for one in read(line) if one.form == "gap"] == [label]
+
+
+def test_a_number_with_a_fraction_in_a_sentence_is_no_counter() -> None:
+    assert not [one for one in read("0.35 metres  deep") if one.label == "metres"]

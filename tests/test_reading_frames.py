@@ -215,6 +215,13 @@ def test_a_text_is_the_same_with_numbers_before_its_lines(
     assert lines.at == scan(numbered).at
 
 
+@pytest.mark.parametrize("silence", ["(1.2)", "(.)", "((0,5))", "[2]"])
+def test_nobody_counts_a_silence(silence: str) -> None:
+    turns = ["Ann: the boat came", silence, "בו: מתי", "Ann: at nine", silence, "בו: לא ראיתי"]
+    numbered = "\n".join(f"{n:02}  {line}" for n, line in enumerate(turns, 1))
+    assert unnumbered(scan(numbered)).text == turns
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -77,6 +77,8 @@ def scan(text: str) -> Lines:
 _NUMBER = re.compile(r"(\d{1,6})(?:\s+|$)")
 _COUNTED, _MOST = 6, 0.8
 """Lines that are numbered, at least, and their share of all."""
+_SILENCE = re.compile(r"[(\[]+[\d.,]*[.\d][)\]]+")
+"""How long nobody speaks, in seconds; or a dot: nobody counts it as a thing that is said."""
 _LABEL = re.compile(r"[^\W\d_][^:：]{0,29}[:：](?:\s|$)")
 
 
@@ -84,8 +86,9 @@ def unnumbered(lines: Lines) -> Lines:
     """The lines without their numbers, where each has one, as courts and linguists print them.
 
     Numbers go on by one, or begin again; one alone is that of a blank line, or of a page. Where each stands
-    before a whole sentence it may count what is said, and stays: some line must go on in lower case. So must
-    some sentence end, or a label stand before it: points in lower case are counted as well.
+    before a whole sentence it may count what is said, and stays: some line must go on in lower case, or be a
+    silence, as in `(1.2)`. And some sentence must end, or a label stand before it: points in lower case are
+    counted as well.
     """
     found = [_NUMBER.match(line) for line in lines.text]
     if sum(map(bool, found)) < max(_COUNTED, _MOST * len(found)) or not _count_lines(lines.text, found):
@@ -119,6 +122,7 @@ def _count_lines(texts: Sequence[str], found: Sequence[re.Match[str] | None]) ->
         labelled = _LABEL.match(words) is not None
         sentences = sentences or labelled or (bool(above) and ends_sentence(above))
         going = going or (bool(above) and not ends_sentence(above) and words[:1].islower() and not labelled)
+        going = going or _SILENCE.fullmatch(words) is not None
         last = number if number in {1, last + 1} or not last else last
         above = words
     return going and sentences

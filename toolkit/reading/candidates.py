@@ -13,9 +13,9 @@ from typing import Literal
 
 from toolkit.giving_way import pause
 from toolkit.model.values import Value
-from toolkit.reading.lexicon import key
+from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import Line, seen, width
-from toolkit.reading.names import LONGEST, MASKS, MOST_WORDS, SPEAKERS, name, parted, stripped
+from toolkit.reading.names import LONGEST, MASKS, MOST_WORDS, PARENTHESES, SPEAKERS, name, parted, stripped
 from toolkit.reading.times import ends_sentence, is_quotation, masked_marks, unclosed
 from toolkit.text.hygiene import visible
 from toolkit.text.scripts import CASELESS, HAN, KANA, unspaced
@@ -72,10 +72,11 @@ _FIRST = (
     r"(?=[^:：]{1,60}[:：]))?"
 )
 # Whatever stands before a label: a tag, a time, marks of Markdown, arrows of captions, a number, a bullet.
+# In a column of its own a number may have a fraction: the counter of a tape.
 _LEAD = re.compile(
     rf"{_FIRST}(?:<p>)?(?:{_B}(?:\#{{1,6}}|>{{1,3}})?[\1\2\s]*\0{_B}(?:[-–—|:]\s+)?)?{_B}(?:\#{{1,6}}\s+)?"
     rf"(?:>{{1,3}}\s+)?"
-    rf"{_B}(?:[{MARKS}*]+\s*(?=[\w\1\2])|[-+–—*]\s+)?{_B}(?:[\[(（]?\d{{1,4}}[\])）.]?\s+(?=[^\W\d]))?{_B}"
+    rf"{_B}(?:[{MARKS}*]+\s*(?=[\w\1\2])|[-+–—*]\s+)?{_B}(?:[\[(（]?\d{{1,4}}(?:\.\d\d(?=\t|\s\s)|[\])）.])?\s+(?=[^\W\d]))?{_B}"
 )
 _HTML = rf"(?:{TAG}|" + "|".join(rf"<{tag}(?:\s[^<>]*)?>.*</{tag}>" for tag in "abiuABIU") + ")"
 _REST = r"(?P<rest>.*)"
@@ -103,7 +104,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     # Two blanks behind a full stop part sentences.
     "gap": r"([^\s\0](?:[^\t\0]{0,58}?\S)??)(?<![^\W\d_]{3}\.)(?:\t\s*|[ \u00a0]{2,}| ?[\u3000\u2003]\s*"
     rf"|{_ALONE}|(?<=[)）])\s+(?=[^\W\x00-\x7f])){_SOME}",
-    "stroke": rf"((?:[^{DASHES}\0]|(?<=\w)-(?=\w)){{1,60}}?)\.?(?:{_TIMED}|\s*+)"
+    "stroke": rf"((?:[^{DASHES}\0(]|\([^()\0]{{0,90}}\)|\(|(?<=\w)-(?=\w)){{1,60}}?)\.?(?:{_TIMED}|\s*+)"
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|(?:(?<=[A-ZÀ-Þ]{{2}})|(?<=[{CASELESS}]))-(?=\s)(?!\s+\1)|—{{1,2}}|――)(?![–—―-])"
     rf"{_B}{_REST}",
     "period": r"((?:[A-ZÀ-ÞА-Я][^\W\d_]{0,3}\. )?[^\W\d_][^.:：;!?。।\0\1\[(]{1,60}?"
@@ -149,6 +150,8 @@ _NICK = re.compile(r"(?<=\w )[“\"][\w' ]{1,20}[”\"](?= \w)|^“[\w' ]{1,20}�
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
 """A word of letters with blanks between them, as plays are set to make a name stand out: `M a r a.`"""
 _PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("〔", "〕"))
+_TITLE = 3
+"""Letters of a title that is shortened, at most: a king may be called by one."""
 _MOST_SIGNS = 5
 """Characters of a name in a script without blanks, where it has a comma beside it."""
 _COMMAS = str.maketrans("，；;", ",,,")
@@ -248,6 +251,8 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
         if not folded:
             continue
         bare = not (text[start : start + 1].isalnum() or seen(text[start:]))
+        if form == "period" and _cut_short(folded):
+            continue
         sentence = form == "colon" and bare and ends_sentence(text)
         # A blank may stand before a quotation, too.
         if sentence or (form in ("gap", "kagi") and (form == "kagi") != is_quotation(text[start:])):
@@ -346,9 +351,21 @@ def named(label: str) -> bool:
         return False
     if _unbalanced(label):
         return False
-    label = _NICK.sub(" ", label)
+    label = _NICK.sub(" ", PARENTHESES.sub(" ", label))
     return not _NO_NAME.search(label) or (
         not _NO_NAME.search(label.translate(_COMMAS)) and any(map(_brief, name(label).splits))
+    )
+
+
+def _cut_short(folded: str) -> bool:
+    """Whether a full stop ends no label, but a title of few letters behind its article: `O SR. BERG`."""
+    *before, last = folded.split()
+    words = lexicon()
+    return (
+        bool(before)
+        and len(last) <= _TITLE
+        and {*before, last} <= words.titles
+        and last not in words.particles
     )
 
 
