@@ -75,15 +75,14 @@ def _words(lang: str) -> _KindsOfWords | None:
                 kinds[word][kind] = Contrasted(kind, before | {number}, sign != "?", sign == "+")
     found = {word: tuple(told.values()) for word, told in kinds.items()}
     unspaced = not scripts.has_blanks(languages.get(lang).script) or lang == "ko"
-    phrases = [word for word in found if unspaced or "_" in word]
-    pattern = "|".join(
-        map(re.escape, sorted([*phrases, *table.get("apart", "").split()], key=len, reverse=True))
-    ).replace("_", " ")
-    heads = {max(phrase.split("_"), key=len) for phrase in phrases}
+    phrases = [word for word in found if unspaced or "_" in word] + table.get("apart", "").split()
+    pattern = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+    pattern = pattern.replace("_", " ").replace("'", "['’]")
+    heads = {max(phrase.split("_"), key=lambda part: ("'" not in part, len(part))) for phrase in phrases}
     return _KindsOfWords(
         {word.replace("_", " "): told for word, told in found.items() if word[-1] != "*"},
         {word[:-1]: told for word, told in found.items() if word[-1] == "*"},
-        re.compile(pattern if unspaced else rf"(?<!\w)(?:{pattern})(?!\w)") if pattern else None,
+        re.compile(pattern if unspaced else rf"(?i)(?<!\w)(?:{pattern})(?!\w)") if pattern else None,
         frozenset() if unspaced else frozenset(heads),
     )
 
@@ -129,20 +128,20 @@ def _bare(word: str, lang: str) -> Iterator[str]:
 
 
 def _told(text: str, written: Sequence[str], lang: str) -> list[_Told]:
-    """The words of the table in a text; those of phrases first, which may hide others."""
+    """The words of the table in a text; those of phrases first, which hide their own."""
     known = _words(lang)
     if known is None:
         return []
     found: list[_Told] = []
     if known.phrases and (not known.heads or not known.heads.isdisjoint(map(str.lower, written))):
-        for match in known.phrases.finditer(text.lower()):
-            found += [_Told(told, match[0]) for told in known.exact.get(match[0], ())]
-    if known.phrases and not known.heads:
-        return found
-    hidden = {word for told in found for word in told.word.split()}
+        for match in known.phrases.finditer(text):
+            form = match[0].lower().replace("’", "'")
+            found += [_Told(told, match[0]) for told in known.exact.get(form, ())]
+        if not known.heads:
+            return found
+        written = words_of(known.phrases.sub(" ", text))
     for place, word in enumerate(written):
-        small = word.lower()
-        for told in () if small in hidden else _says(small, lang):
+        for told in _says(word.lower(), lang):
             sure = told.sure and (not told.titled or any(map(_has_capital, written[place + 1 : place + 2])))
             found.append(_Told(told._replace(sure=sure), word))
     return found
@@ -161,9 +160,14 @@ def exchanged(message: CheckedMessage) -> Iterator[tuple[str, str]]:
         return
     for source, target in _pairs(message):
         denied = one_denies(message, source, target)
-        for one, other in _exchanged(
-            _told(source, words_of(source), langs[0]), _told(target, words_of(target), langs[1])
-        ):
+        written = words_of(source), words_of(target)
+        # A word that is copied is a name: Mrs Green.
+        names = set(filter(_has_capital, written[0])).intersection(written[1])
+        ours, theirs = (
+            [told for told in _told(text, words, lang) if told.word not in names]
+            for text, words, lang in zip((source, target), written, langs, strict=True)
+        )
+        for one, other in _exchanged(ours, theirs):
             # Whoever turns a sentence around says the opposite: not easy, hard.
             if not denied or one.says.kind in _steady():
                 yield one.word, other.word
