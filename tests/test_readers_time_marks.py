@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.config import Sidecar
+from toolkit.readers import time_marks
 from toolkit.workflow.transcripts import read_data
 
 TALK = """\
@@ -203,7 +204,7 @@ def test_below_a_time_stands_a_name_and_below_it_what_is_said(words: tuple[str, 
 
 
 @pytest.mark.parametrize("words", SAID)
-@pytest.mark.parametrize("head", ["{}   {}", "{} [{}]", "[{1}] {0}"])
+@pytest.mark.parametrize("head", ["{}   {}", "{} [{}]", "[{1}] {0}", "{1} {0}", "{1} - {0}"])
 @pytest.mark.parametrize("number", ["+47 900 00 000", "15550100199", "+1 (555) 010-0199"])
 def test_who_calls_by_telephone_has_a_number_for_a_name(
     words: tuple[str, ...], head: str, number: str
@@ -219,3 +220,13 @@ def test_who_calls_by_telephone_has_a_number_for_a_name(
     assert [(name, start, texts) for name, start, texts in found] == [
         (name, 1000 * (10 * n + 5), [said[n]]) for n, name in enumerate(who)
     ]
+
+
+def test_no_form_says_that_chapters_are_people() -> None:
+    text = "\n\n".join(
+        f"0:{n}5 {head}\nNobody talks here." for n, head in enumerate(("Lamp", "Oil", "Bell", "Rope"))
+    )
+    assert {line.speaker for line in time_marks.content(text, path="x.txt").lines} == {None}
+    # One of them comes again.
+    again = time_marks.content(text.replace("Rope", "Lamp"), path="x.txt").lines
+    assert [line.speaker for line in again] == ["Lamp", "Oil", "Bell", "Lamp"]

@@ -41,7 +41,8 @@ class MarkForm(NamedTuple):
     heads: bool = False
     """Whether text stands in the lines below."""
     recurs: bool = False
-    """Whether half of the names must come again, since a list of times would be of this form, too."""
+    """Whether names must come again, since a list of times would be of this form, too: half of them, or one
+    where words stand below each."""
 
 
 FORMS = {
@@ -53,6 +54,11 @@ FORMS = {
         re.compile(rf"(?P<name>{_NAME}) ?[\[(](?P<time>{_TIME})[\])]\s*+[:：]?\s*+$"), heads=True
     ),
     "Sonix": MarkForm(re.compile(rf"[\[(](?P<time>{_TIME})[\])] ?(?P<name>{_NAME})\s*+$"), heads=True),
+    "Fireflies": MarkForm(
+        re.compile(rf"(?P<time>{_TIME})(?:\t| {{1,3}}(?:[-–|] )?)(?P<name>{_NAME})\s*+$"),
+        heads=True,
+        recurs=True,
+    ),
     "Trint": MarkForm(
         re.compile(rf"(?P<name>{_NAME}) ?[:：]? ?[\[(](?P<time>{_TIME})[\])] ?[:：]?\s*(?P<text>.*)$")
     ),
@@ -131,7 +137,8 @@ def _form(texts: Sequence[str]) -> MarkForm | None:
         marked, times = [*marks], [interval(mark["time"])[0] for mark in marks.values()]
         if len(marked) < bounds.MARKS_LEAST or None in times:
             continue
-        if form.recurs and 2 * len({mark["name"] for mark in marks.values()}) > len(marks) + 1:
+        names = len({mark["name"] for mark in marks.values()}) if form.recurs else 0
+        if names > (len(marks) - 1 if form.heads else (len(marks) + 1) // 2):
             continue
         # What stands above the first time is a head, and not counted.
         span = len(texts) - marked[0]
