@@ -109,3 +109,21 @@ def test_what_stands_in_brackets_tells_apart_those_who_share_a_word(
 def test_how_somebody_speaks_or_where_makes_no_other_of_them(first: str, second: str) -> None:
     document, _ = read(["Host", first, "Host", second, "Host", first, "Host"])
     assert len(document.speakers) == 2
+
+
+DIRECTED = {
+    "zh": ("阿明", "小红", "笑", "叹气", "沉默", "点头"),
+    "ar": ("نور", "سامي", "ضاحكة", "غاضبة", "حزينًا", "واقفًا"),
+    "of a film": ("ANN", "BOB", "O.S.", "V.O.", "O.S.", "V.O."),
+    "languages": ("Luca Rossi", "Karin Berg", "IT", "EN", "SV", "EN"),
+    "places": ("Karin Berg", "Ola Lund", "Stockholm", "Paris", "Vell", "Rom"),
+    "offices": ("Ann Lee", "Bo Hart", "Chair", "Moderator", "Clerk", "Clerk"),
+}
+
+
+@pytest.mark.parametrize("case", DIRECTED)
+def test_what_stands_in_brackets_behind_several_labels_makes_nobody_another(case: str) -> None:
+    one, other, *asides = DIRECTED[case]
+    a, b, c, d = (f"{name} ({aside})" for name, aside in zip((one, one, other, other), asides, strict=True))
+    document, _ = read([a, c, b, d, a, c, b, d])
+    assert [speaker.name for speaker in document.speakers] == [one, other]

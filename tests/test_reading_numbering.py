@@ -109,6 +109,12 @@ def test_what_counts_the_turns_is_no_part_of_a_name(head: str, names: tuple[str,
     assert left == every
 
 
+@pytest.mark.parametrize("label", ["Table {} chair", "Tisch {} Leitung", "Стол {} Глава"])
+def test_numbers_before_one_and_the_same_word_are_those_of_people(label: str) -> None:
+    left, every = kept("\n\n".join(f"{label.format(n)}: We have talked of boats." for n in (1, 2, 3)))
+    assert left == every and label.format(2) in left
+
+
 PUPILS = {
     "de": ("L", "S", "Was ist das?", "Ein Turm."),
     "en": ("Teacher", "P", "What is it?", "A tower."),

@@ -71,6 +71,35 @@ def test_brief_sentences_are_no_names(text: str) -> None:
     assert said(read(text)) == []
 
 
+DIARIES = {
+    "en": ("Morning", "Evening", "The wind came up from the west."),
+    "fr": ("Sel", "Farine", "Deux cuillers pour une casserole."),
+    "hi": ("सुबह", "शाम", "आज हवा तेज़ थी।"),
+}
+
+
+@pytest.mark.parametrize("lang", DIARIES)
+def test_where_nobody_asks_or_calls_brief_sentences_are_not_surely_names(lang: str) -> None:
+    one, other, text = DIARIES[lang]
+    stop = "।" if lang == "hi" else "."
+
+    def sure(last: str) -> int:
+        words = [text] * 4 + [last]
+        heads = (one, other, one, other, one)
+        document = read(
+            "\n\n".join(f"{head}{stop} {said}" for head, said in zip(heads, words, strict=True)) + "\n"
+        )
+        said = [one for turn in document.turns for one in turn.paragraphs if one.kind == "speech"]
+        return sum(one.p > 0.99 for one in said)
+
+    assert (sure(text), sure(text[:-1] + "?")) == (0, 5)
+
+
+def test_a_list_of_titles_is_not_surely_said() -> None:
+    works = "映画「港の灯」\n\n映画「岬」\n\n小説「波のあと」\n\n小説「風」\n\n映画「夜の船」\n"
+    assert all(one.p < 0.99 for turn in read(works).turns for one in turn.paragraphs if one.kind == "speech")
+
+
 def test_a_name_before_a_quotation_speaks_and_what_is_outside_is_told() -> None:
     document = read(
         "港の朝\n\nナレ「海は静かだった。\n船は一隻もない。\nやがて『声』がした。」\n鐘の音。\n"
@@ -139,6 +168,23 @@ def test_scenes_are_told_from_right_to_left() -> None:
     assert [name for name, _ in said(document)] == ["مینا", "سام", "مینا", "سام"]
 
 
+OUTSIDE = {
+    "he": ("יואב", "דנה", "חוץ מזה – לא היה לנו לאן ללכת.", "אמא נשארה בבית.", "מתי באת?", "בקיץ."),
+    "fa": ("سارا", "نگار", "خارجی ها آمدند – کشتی پر بود.", "ما حرف نمی‌زدیم.", "کی آمدید؟", "در تابستان."),
+    "en": ("INT", "LIND", "EXT. WALLS - NOTHING ELSE.", "WE STAYED.", "WHEN WAS THAT?", "IN SUMMER."),
+}
+
+
+@pytest.mark.parametrize("lang", OUTSIDE)
+def test_a_sentence_that_begins_with_outside_heads_no_scene(lang: str) -> None:
+    asks, answers, outside, more, question, answer = OUTSIDE[lang]
+    turns = (
+        f"{asks}: {question}", f"{answers}: {answer}", outside, more, f"{asks}: {question}",
+        f"{answers}: {answer}",
+    )  # fmt: skip
+    assert [text for _, text in said(read("\n\n".join(turns) + "\n"))][2:4] == [outside, more]
+
+
 def test_an_interviewer_is_no_scene() -> None:
     document = read("INT. When did you come?\n\nANS. In spring.\n\nINT. And then?\n\nANS. I stayed.\n")
     assert [name for name, _ in said(document)] == ["INT", "ANS", "INT", "ANS"]
@@ -154,7 +200,24 @@ def test_what_is_heard_between_words_is_nobody(word: str) -> None:
     assert [name for name, _ in said(document)] == ["MARA", "BRUNO", "MARA", "BRUNO"]
 
 
+@pytest.mark.parametrize("word", ["Sound", "MUSIC", "Звук", "موسيقى"])
+def test_who_asks_is_somebody_though_called_like_what_is_heard(word: str) -> None:
+    asks = "؟" if word == "موسيقى" else "?"
+    document = read(
+        f"{word}: When did you come{asks}\n\nMara: In May.\n\n{word}: And then{asks}\n\nMara: It rained.\n"
+    )
+    assert [name for name, _ in said(document)] == [word, "Mara", word, "Mara"]
+
+
 READERS = {
+    "numbers of lines, which begin again": (
+        (
+            "1 Anna: Where to?\n2 Bruno: Home.\n3 Anna: Alone?\n4 Bruno: With my sister.\n5 Anna: I see.\n"
+            "1 Bruno: We were late.\n2 Anna: Why?\n3 Bruno: The ice.\n4 Anna: And then?\n5 Bruno: We slept.\n"
+            "1 Anna: Well.\n"
+        ),
+        ["Anna", "Bruno"] * 5 + ["Anna"],
+    ),
     "a number tells two apart": (
         (
             "1 Ведущий: Добрый вечер!\n2 Ведущий: Здравствуйте!\n1 Ведущий: Мы начинаем.\n2 Ведущий: Пора.\n"

@@ -205,6 +205,8 @@ RECORDS = {
     "en": ("From: {}\nType: incoming\nSent: Tue, 12 Mar\nBody: {}", ("Ada", "You"), "Is the lamp out?"),
     "fr": ("De : {}\nObjet : lampe\nDate : mardi\nTexte : {}", ("Ada", "Vous"), "La lampe est éteinte ?"),
     "he": ("מאת: {}\nסוג: נכנס\nתאריך: שלישי\nתוכן: {}", ("עדה", "אני"), "המנורה כבויה?"),
+    "de": ("Absender: {}\nText: {}", ("Ada", "Bo"), "Ist die Lampe aus?"),
+    "ar": ("المرسل: {}\nالنص: {}", ("نور", "سامي"), "هل انطفأ المصباح؟"),
 }
 
 
@@ -213,7 +215,10 @@ def test_fields_of_records_say_nothing(lang: str) -> None:
     record, people, said = RECORDS[lang]
     text = "\n\n".join(record.format(people[n % 2], said) for n in range(4))
     assert speakers(read(text)) == []
-    # People who talk in no order do.
+    # Two who talk in pairs of turns do, without any full stop, too.
+    pairs = "\n\n".join(f"{people[0]}: {said[: n + 4]}\n{people[1]}: {said[: n + 3]}" for n in range(4))
+    assert {*people} == {*speakers(read(pairs))}
+    # So do people who talk in no order.
     talk = "\n\n".join(
         f"{one}: {said}\n{other}: Vell, Vell.\nMara: {said}" for one, other in (people, people[::-1]) * 3
     )

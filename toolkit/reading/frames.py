@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from toolkit.reading.candidates import Candidate, LabelForm
 from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import Line
 from toolkit.reading.names import name
+from toolkit.reading.shape import BIT, OFFICE, lists
 from toolkit.text import scripts
 
 _SHARE = 0.8
@@ -129,8 +131,9 @@ def of_several(
 ) -> list[tuple[Candidate, ...]]:
     """The candidates of each line, those whole that are told apart by what stands in brackets behind them.
 
-    "Guest (Ann)" and "Guest (Bo)" are two, where nobody is a guest without a name and both come again, or the
-    word is one for a role and both are names. In lower case it is told how somebody speaks.
+    "Guest (Ann)" and "Guest (Bo)" are two where nobody is a guest without a name, and the word is one for a
+    role and both are names, or both come again and no other label has several. In lower case, or behind
+    several labels, it is told how somebody speaks, or in which language.
 
     known  keys of labels that somebody is sure of
     """
@@ -140,7 +143,9 @@ def of_several(
         once = {label.key: label.asides[0] for label in labels if label.key not in bare}
         for own, aside in once.items():
             asides[own][aside] += 1
-    several = {own for own, of in asides.items() if len(of) > 1 and _people(own, of)}
+    parted = [own for own, of in asides.items() if len(of) > 1]
+    behind = Counter(chain.from_iterable(asides.values()))
+    several = {own for own in parted if _people(own, asides[own], alone=len(parted) == 1, behind=behind)}
     if not several:
         return list(found)
 
@@ -152,9 +157,19 @@ def of_several(
     return [tuple(map(whole, labels)) for labels in found]
 
 
-def _people(label: str, asides: Counter[str]) -> bool:
-    """Whether what stands in brackets behind a label tells who of several speaks."""
+def _people(label: str, asides: Counter[str], *, alone: bool, behind: Counter[str]) -> bool:
+    """Whether what stands in brackets behind a label tells who of several speaks.
+
+    alone   whether no other label has several
+    behind  how many labels have each behind them
+    """
     if any(aside[:1].islower() for aside in asides):
         return False
-    again = sum(count >= _AGAIN for count in asides.values()) > 1
-    return again or (label in lexicon().roles and all(name(aside).looks == "name" for aside in asides))
+    if label in lexicon().roles:
+        return all(name(aside).looks == "name" for aside in asides) or _return(asides)
+    told = any(behind[aside] > 1 or lists(aside) & (BIT["event"] | OFFICE) for aside in asides)
+    return alone and not told and _return(asides)
+
+
+def _return(asides: Counter[str]) -> bool:
+    return sum(count >= _AGAIN for count in asides.values()) > 1

@@ -163,7 +163,7 @@ def _certain(
     certain = dict.fromkeys(discussion(view, known), 1.0)
     # No speaker's, though its line may look like the beginning of a turn.
     nobody = (
-        *(phrases(known), fields(view, known), sounds(known)[1].tolist()),
+        *(phrases(known), fields(view, known), sounds(view, known)[1].tolist()),
         *(records(view, known), retorts(view, known)),
     )
     certain |= dict.fromkeys(chain.from_iterable(nobody), 0.0)

@@ -148,7 +148,7 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask[footnotes(view)] = only("note")
     mask[[*stamped(view, known)]] *= only(*SPOKEN, *WRAPS)
     mask[recorded(view, known)] = only("continuation")
-    mask[sounds(known)[0]] = but(*SPOKEN)
+    mask[sounds(view, known)[0]] = but(*SPOKEN)
     headed, acted = scenes(view, known)
     mask[headed] = only("heading")
     mask[acted] *= but("continuation", "wrap.speech")

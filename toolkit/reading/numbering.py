@@ -15,8 +15,8 @@ from toolkit.reading.times import is_question
 
 _POINTS = 4
 """So many numbers count something; three people may each speak once."""
-_TURNS = 3
-"""Numbers that go on by one, each before another name."""
+_TURNS, _NAMES = 3, 2
+"""Numbers that go on by one, at least, and the different names behind them."""
 _NUMBERED = re.compile(r"(.*[^\W\d_])(?:\s?[#№])?\s?(\d{1,3})$")
 _HEADED = re.compile(r"([^\W\d]\D{0,14}?)\s?(\d{1,4})\.?\s+([^\W\d].*)$")
 _FIGURES = re.compile(r"\d+")
@@ -40,6 +40,9 @@ def uncounted(
     return _unheaded(_unnumbered(lines, counted, known), known)
 
 
+_LINES = 0.5
+"""Share of the lines with a number before them that go on by one from another label, at most: else the
+numbers count lines."""
 _BEFORE = re.compile(r"\W*(\d{1,2})\s+(?=[^\W\d])")
 
 
@@ -57,6 +60,15 @@ def _with_numbers(
             if number and label.form == "colon" and line.text.startswith(label.printed, number.end()):
                 often[label.key][number[1]] += 1
     if not any(len(numbers) > 1 and max(numbers.values()) > 1 for numbers in often.values()):
+        return found
+    # Numbers that go on by one, whatever label stands behind them, count lines: `1 Mara: ...`, `2 Bo: ...`.
+    numbered = [
+        (int(number[1]), {label.key for label in labels})
+        for number, labels in zip(before, found, strict=True)
+        if number
+    ]
+    steps = sum(b == a + 1 and one != other for (a, one), (b, other) in pairwise(numbered))
+    if steps > _LINES * len(numbered):
         return found
 
     def whole(label: Candidate, number: str) -> Candidate:
@@ -128,10 +140,17 @@ def _unnumbered(
 def _unheaded(lines: Sequence[tuple[Candidate, ...]], known: frozenset[str]) -> list[tuple[Candidate, ...]]:
     """The candidates without what counts the turns: "Anf. 12 Mara Lind" is called Mara Lind."""
     heads: defaultdict[tuple[LabelForm, str], list[int]] = defaultdict(list)
+    names: defaultdict[tuple[LabelForm, str], set[str]] = defaultdict(set)
     for label in chain.from_iterable(lines):
         if label.key not in known and (match := _HEADED.match(label.label)) is not None:
             heads[label.form, match[1]].append(int(match[2]))
-    counting = {head for head, numbers in heads.items() if len(numbers) >= _TURNS and _follow(numbers)}
+            names[label.form, match[1]].add(match[3])
+    # "Table 1 chair", "Table 2 chair", "Table 3 chair" are three.
+    counting = {
+        head
+        for head, numbers in heads.items()
+        if len(numbers) >= _TURNS and len(names[head]) >= _NAMES and _follow(numbers)
+    }
 
     def cut(label: Candidate) -> Candidate:
         match = _HEADED.match(label.label) if label.key not in known else None

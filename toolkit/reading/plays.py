@@ -12,6 +12,7 @@ from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import width
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import NOBODY, Flags, Indices, above, distinct, lists
+from toolkit.reading.times import ends_sentence, is_question
 from toolkit.reading.view import View
 
 # A name with a full stop before what is said, or one before a quotation, looks like a sentence's beginning.
@@ -19,9 +20,13 @@ from toolkit.reading.view import View
 
 _BRIEF, _WIDE = 3, 24
 """Words and columns of such a name, at most."""
+_CALLS = ("!", "！")
 _PLACES, _ALL = 4, 0.8
 """Places that have one, at least, and where a full stop is its sign their share of the paragraphs, brackets
 aside."""
+_AGAIN = 0.4
+"""Share of the names that are the same as the one before, from which on a list says what things are: who has
+just spoken seldom begins anew."""
 _QUOTE = re.compile("[「『]|([」』])")
 
 
@@ -39,11 +44,16 @@ class SpokenLines(NamedTuple):
 
 
 def stopped(view: View, known: Labels) -> SpokenLines:
-    """The names with a full stop, where nearly all paragraphs begin with one, as in `Mara. Wind`."""
+    """The names with a full stop, where nearly all paragraphs begin with one, as in `Mara. Wind`.
+
+    Somebody asks or calls, as people do with each other. In a diary, `Morning. Fog`, and in a recipe nobody
+    does.
+    """
     line, keys = _named(known, "period", 2)
     since = view.opens & ~view.has("round") & ~view.has("square")
     since[: line.min(initial=len(since))] = False
-    none = len(line) < _ALL * since.sum()
+    calls = any(is_question(text) or text.endswith(_CALLS) for text in (view.plain[i].rstrip() for i in line))
+    none = len(line) < _ALL * since.sum() or not calls
     return SpokenLines(line[:0] if none else line, keys[:0] if none else keys, [], [])
 
 
@@ -75,7 +85,7 @@ def _named(known: Labels, form: LabelForm, least: int) -> tuple[Indices, Indices
     places = known.firsts(known.of_form(form) & brief[known.of])
     line, of = known.line[places], known.of[places]
     again = (np.bincount(of, minlength=len(known.keys)) > 1).sum()
-    if again < least or len(line) < _PLACES:
+    if again < least or len(line) < _PLACES or (of[1:] == of[:-1]).mean() >= _AGAIN:
         return line[:0], of[:0]
     return line, distinct(of)
 
@@ -83,7 +93,8 @@ def _named(known: Labels, form: LabelForm, least: int) -> tuple[Indices, Indices
 # Scripts of films: a place and a time of day head each scene; what happens there has no label.
 
 _PLACE = re.compile(r"[\d./]+")
-_SET = re.compile(r"[–—/]|\s-\s")
+_SET = re.compile(r"[^\W\d_]+\s?(?:[./–—]|-\s)")
+"""A sign right behind the first word."""
 
 
 def scenes(view: View, known: Labels) -> tuple[Flags, Flags]:
@@ -93,7 +104,9 @@ def scenes(view: View, known: Labels) -> tuple[Flags, Flags]:
     """
     heads = np.array([_set(words) for words in view.plain])
     again = known.again & (known.bare | known.of_form("colon"))
-    if not heads.any() or not again.any():
+    late = again.any() and heads.argmax() > known.line[again].min()
+    # One alone stands above those who speak in it.
+    if heads.sum() < (2 if late else 1) or not again.any():
         return np.zeros_like(heads), np.zeros_like(heads)
     lines = np.arange(len(heads))
     said = np.isin(lines, known.line[again]) | above(np.isin(lines, known.line[again & known.bare]))
@@ -102,11 +115,16 @@ def scenes(view: View, known: Labels) -> tuple[Flags, Flags]:
 
 
 def _set(words: str) -> bool:
-    """Whether a line says where a scene is set: in capitals, or with a sign where letters have none."""
+    """Whether a line says where a scene is set: in capitals, or with a sign where letters have none.
+
+    A sentence may begin with such a word, too: `חוץ מזה – ...` is "besides", and `INT. WHEN?` asks.
+    """
     place, blank, _ = words.partition(" ")
-    apart = words == words.upper() and (words != words.lower() or _SET.search(words) is not None)
-    first = _PLACE.split(key(place), maxsplit=1)[0]
-    return bool(blank) and apart and first in lexicon().scene
+    if not blank or _PLACE.split(key(place), maxsplit=1)[0] not in lexicon().scene or is_question(words):
+        return False
+    if words == words.lower():
+        return words == words.upper() and _SET.match(words) is not None and not ends_sentence(words)
+    return words == words.upper()
 
 
 # A script for the ear says what is heard between words, before a colon.
@@ -115,10 +133,10 @@ _HEARD = 2
 """Lines that do, at least."""
 
 
-def sounds(known: Labels) -> tuple[Indices, Indices]:
+def sounds(view: View, known: Labels) -> tuple[Indices, Indices]:
     """The lines that say what is heard, as in `MUSIC: Waves`, and the keys of what is before the colon."""
     heard = np.flatnonzero([key in lexicon().sound for key in known.keys])
     at = known.of_form("colon") & ~known.bare & np.isin(known.of, heard)
-    # Once, it is a word that somebody says.
-    often = at.sum() >= _HEARD
+    # Once, it is a word that somebody says. Who asks is called so.
+    often = at.sum() >= _HEARD and not any(is_question(view.plain[i]) for i in known.line[at])
     return known.line[at & often], heard if often else heard[:0]

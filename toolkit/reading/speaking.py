@@ -349,7 +349,7 @@ _ORDERED = 0.9
 def records(view: View, known: Labels) -> Iterator[int]:
     """The labels of fields, where a text is a list of records: each begins with the same, and goes on alike.
 
-    People who talk in turns begin in turns, too.
+    People who talk in turns begin in turns, too. Of two fields the first has values that come again.
     """
     places = known.firsts(known.of_form("colon") & known.again)
     line, of = known.line[places], known.of[places]
@@ -357,7 +357,9 @@ def records(view: View, known: Labels) -> Iterator[int]:
     heads = {*of[begins].tolist()}
     if begins.sum() < _RECORDS or len(heads) > 1 or (of[~begins] == of[:1]).any():
         return
-    if len({*of.tolist()}) >= _NAMED and _foreseen(of.tolist()) >= _ORDERED:
+    values = [view.lines[line[k]].text[known.candidates[places[k]].start :] for k in np.flatnonzero(begins)]
+    valued = 2 * len({*values}) <= len(values) and not any(map(ends_sentence, values))
+    if len({*of.tolist()}) >= _NAMED - valued and _foreseen(of.tolist()) >= _ORDERED:
         yield from distinct(of).tolist()
 
 
