@@ -314,3 +314,18 @@ def test_the_counter_of_a_tape_is_no_part_of_a_name(line: str, label: str) -> No
 
 def test_a_number_with_a_fraction_in_a_sentence_is_no_counter() -> None:
     assert not [one for one in read("0.35 metres  deep") if one.label == "metres"]
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "text"),
+    [
+        ("ГНАТЮК О.С. Дорога розбита.", "ГНАТЮК О.С.", "Дорога розбита."),
+        ("ІВАНЮК Ю. Є. (Порт). Дякую.", "ІВАНЮК Ю. Є.", "Дякую."),
+        ("HOLT A.B. When is it mended?", "HOLT A.B.", "When is it mended?"),
+        ("О.С.ГНАТЮК. Дорога розбита.", "О.С.ГНАТЮК", "Дорога розбита."),
+        ("A. B. HOLT. When?", "A. B. HOLT", "When?"),
+    ],
+)
+def test_initials_stand_beside_a_name_in_capitals(line: str, label: str, text: str) -> None:
+    found = [one for one in read(line) if one.form == "period"]
+    assert [(one.label, line[one.start :]) for one in found] == [(label, text)]

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
+from toolkit.config import Sidecar
 from toolkit.model import Cue, Times
+from toolkit.readers import plain
 from toolkit.reading.lines import Line, joined
 from toolkit.reading.times import LinePart, cue, dated, ends_sentence, interval, split_time, timed
 from toolkit.text.hygiene import tidy
@@ -170,3 +172,42 @@ def test_a_time_with_its_day_is_no_place_in_a_recording(time: str) -> None:
 )
 def test_the_stop_of_letters_with_stops_ends_no_sentence(text: str, ends: bool) -> None:
     assert ends_sentence(text) == ends
+
+
+STAMPS = {
+    "German": "3.3.26, 18:0{} - ",
+    "Greek": "3/3/2026, 6:0{} μ.μ. - ",
+    "Spanish": "3/3/2026, 6:0{} p.\u00a0m. - ",
+    "Finnish": "3.3.2026 klo 18.0{} - ",
+    "Czech": "3. 3. 2026 18:0{} - ",
+    "Bulgarian": "3.03.26 г., 18:0{} ч. - ",
+    "Indonesian": "03/03/26 18.0{} - ",
+    "Vietnamese": "18:0{}, 3/3/2026 - ",
+    "Chinese": "2026/3/3 下午6:0{} - ",
+    "Japanese": "[2026/3/3 午後6:0{}:11] ",
+    "Korean": "2026. 3. 3. 오후 6:0{}, ",
+    "Arabic": "\u200f[٣/٣/٢٠٢٦، ٦:٠{}:١١ م] ",
+    "Persian": "۲۰۲۶/۳/۳،\u200f ۱۸:۰{} - ",
+    "with a mark that isn't seen": "\u200e[3/3/26, 18:0{}:11] ",
+}
+
+
+@pytest.mark.parametrize("stamp", STAMPS.values(), ids=STAMPS)
+@pytest.mark.parametrize("names", [("Mara", "Bo Lind"), ("מרה", "נור"), ("小林", "阿宁")])
+def test_a_chat_has_its_date_and_time_in_any_language(stamp: str, names: tuple[str, str]) -> None:
+    said = ("Are you there?", "On the bridge", "Where?", "Is the door open?")
+    lines = [f"{stamp.format(n)}{names[n % 2]}: {words}" for n, words in enumerate(said)]
+    document, _ = plain.read(
+        "\n".join(lines).encode(), name="chat", path="chat.txt", lang="und", sidecar=Sidecar()
+    )
+    assert [speaker.name for speaker in document.speakers] == [*names]
+    assert [turn.paragraphs[0].text for turn in document.turns] == [*said]
+    # A time of day is no place in a recording.
+    assert {interval(stamp.format(n)) for n in range(4)} == {(None, None)}
+
+
+@pytest.mark.parametrize(
+    "line", ["3.3.26 boats came, 18.02 metres long", "3/4 of 18:02 - a song", "1.2.34.5 - no"]
+)
+def test_what_only_has_figures_is_no_date_and_time(line: str) -> None:
+    assert split_time(line) == ("", line)

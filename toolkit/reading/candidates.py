@@ -60,6 +60,7 @@ TAG = (
     r"(?:\s[^<>]*)?/?>|</[A-Za-z]|<[A-Za-z][\w:.-]*(?:\s+[\w:-]+=[^<>]*|\s*/)>)"
 )
 """Nobody is called as a tag of HTML; <Finn> is somebody in a chat."""
+_CAPITAL = "[A-ZÀ-ÞА-ЯЀ-Џ]"
 _B = r"[\0\1\2\s]*"
 _NAME = rf"(?:[^{_COLONS}\0\t()（）]|[(（][^()（）]{{0,60}}[)）])"
 # A time behind a label, with what stands between them, and behind the time.
@@ -107,10 +108,12 @@ _GRAMMAR: dict[LabelForm, str] = {
     "stroke": rf"((?:[^{DASHES}\0(]|\([^()\0]{{0,90}}\)|\(|(?<=\w)-(?=\w)){{1,60}}?)\.?(?:{_TIMED}|\s*+)"
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|(?:(?<=[A-ZÀ-Þ]{{2}})|(?<=[{CASELESS}]))-(?=\s)(?!\s+\1)|—{{1,2}}|――)(?![–—―-])"
     rf"{_B}{_REST}",
-    "period": r"((?:[A-ZÀ-ÞА-Я][^\W\d_]{0,3}\. )?[^\W\d_][^.:：;!?。।\0\1\[(]{1,60}?"
-    r"(?:\s?[\[(][^\[\]()\0]{1,40}[\])])?)[\1\2]*"
+    "period": rf"((?:(?:{_CAPITAL}\.\s?){{1,2}}(?={_CAPITAL}{{3}})|"
+    r"[A-ZÀ-ÞА-Я][^\W\d_]{0,3}\. )?[^\W\d_][^.:：;!?。।\0\1\[(]{1,60}?"
+    rf"(?:(?<={_CAPITAL}{{2}})\s{_CAPITAL}\.\s?{_CAPITAL}\.)?(?:\s?[\[(][^\[\]()\0]{{1,40}}[\])])?)[\1\2]*"
     # A colon behind parentheses ends a label that has them; alone they say how somebody speaks below.
-    r"(?:\.[\1\2]*\s+|(?<=[A-ZÀ-ÞА-Я]{2})\s(?!\([^()]*\)\s*$)(?=[\[(](?![^\[\]()]{1,60}[\])]\s?[:：]))"
+    rf"(?:\.[\1\2]*\s+|(?<={_CAPITAL}\.)\s+|"
+    r"(?<=[A-ZÀ-ÞА-Я]{2})\s(?!\([^()]*\)\s*$)(?=[\[(](?![^\[\]()]{1,60}[\])]\s?[:：]))"
     # Scripts of India end a sentence by a stroke, and plays a name.
     r"|(?<=[\u0900-\u0dff])।\s*)(?P<rest>[^\sa-z].*)",
     "kagi": r"([^\s「」『』。、，！？：:\0]{1,16})[ \u3000]?(?P<rest>[「『].*)$",

@@ -33,16 +33,26 @@ _CODE = re.compile(
 # "00;00;03;12": hours to frames, as films of 29.97 pictures a second count.
 DROP_FRAME = r"\d{1,2};\d\d;\d\d;\d\d"
 _DROP_FRAME = re.compile(rf"(?<![\w;]){DROP_FRAME}(?![\w;])")
-# How a date in figures begins.
-_DATE = re.compile(r"\d{1,4}[-./]\d\d?[-./]\d")
-# Date and time together, as programs for chats write them.
+# Date and time together, as programs for chats write them: "3/3/26, 18:02", "3.3.2026 klo 18.02",
+# "3/3/2026, 6:02 p. m.", "2026/3/3 下午6:02", "18:02, 3/3/2026". A short word may stand beside the time.
+_DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""Characters that turn the direction of a text, and aren't seen; for a character class."""
+_BLANK = rf"[ \u00a0\u202f\2{_DIRECTIONS}]"
+_DAY = r"(?:\d{4}[-./] ?\d\d?[-./] ?\d\d?(?!\d)\.?|\d\d?[-./] ?\d\d?[-./] ?(?:\d{4}|\d\d)(?!\d)\.?)"
+_MINUTE = r"\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?"
+_HALF = rf"(?:{_BLANK}?[^\W\d_]{{1,2}}\b\.?(?:{_BLANK}?[^\W\d_]\b\.?)?)?"
 _DATED = (
-    r"(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:\d{4}|\d\d))"
-    r"(?:,?[ \u202f]|T)\d\d?:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d|[ \u202f]?[ap]\.?m\b\.?)?"
+    rf"(?:{_DAY}(?:T|[,،]?{_BLANK}{{1,2}}(?:[^\W\d_]{{1,3}}\.?,?{_BLANK}{{0,2}})?){_MINUTE}{_HALF}"
+    rf"|{_MINUTE}{_HALF}[,،]?{_BLANK}{{1,2}}{_DAY})"
+)
+# How a date in figures begins, or a time with one behind it.
+_DATE = re.compile(rf"\d{{1,4}}[-./] ?\d\d?[-./] ?\d|{_MINUTE}{_HALF}[,،]?{_BLANK}{{1,2}}{_DAY}")
+_STAMPED = re.compile(
+    rf"[{_DIRECTIONS}]*(?:\[{_BLANK}?{_DATED}{_BLANK}?\]|{_DATED}(?=\s+[-–—|]\s|\s*<|\t|,\s))", re.IGNORECASE
 )
 LEAD = re.compile(
     # The log of a chat: "[2026-03-14 10:12] mira: ...", "14/03/2026, 10:12 - Mira: ..."
-    rf"(?:\[({_DATED})\]|({_DATED})(?=\s+[-–—|]\s|\s*<|\t)"
+    rf"[{_DIRECTIONS}]*(?:\[({_DATED})\]|({_DATED})(?=\s+[-–—|]\s|\s*<|\t|,\s)"
     rf"|[\[(（<]\s*({TIME}(?:\s*[-–—~]+>?\s*{TIME})?)\s*[\])）>]"
     # Without brackets it must look like a time code, and not like a time of day.
     r"|(\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?|\d\d:\d\d)(?=\s)(?!\s*(?:[ap]\.?\s?m\b|(?-i:[A-Z]{3,4}$)|uhr\b))"
@@ -50,7 +60,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 """A time that something follows; in the one group that is there."""
-_OPENING = " [(（<#"
+_OPENING = " [(（<#\u200e\u200f"
 
 
 def cue(line: str) -> bool:
@@ -165,12 +175,10 @@ def split_time(line: str) -> tuple[str, str]:
 # How it ends, whether it is drawn, bracketed, a heading; its times, and its marks of emphasis.
 
 
-_DAY = r"(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:\d{4}|\d\d))(?:,?[ \u202f]|T)"
-"""A date before a time, as programs for chats write it."""
 CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;-]\d{1,3})?(?:Z|[+-]\d\d:\d\d)?"
 # What stands between a label and its text without being either is masked by characters that no text has, so
 # that offsets stay: a time by NUL, a mark of bold by SOH, one of italics or an escape by STX.
-_MOMENT = rf"(?:(?<![\d:]){_DAY})?(?<![\d:]){CLOCK}(?!:?\d)(?:[ \u202f]?[ap]\.?m\b\.?)?"
+_MOMENT = rf"(?:(?<![\d:]){_DAY}(?:,?[ \u202f]|T))?(?<![\d:]){CLOCK}(?!:?\d)(?:[ \u202f]?[ap]\.?m\b\.?)?"
 _TIME = re.compile(
     rf"\x02?(?:[(（{{<#`]|\[{{1,2}})?(?:(?<!\s)\s+)?{_MOMENT}"
     # Both ends of a range may have brackets of their own.
@@ -255,6 +263,8 @@ def masked_marks(head: str) -> str:
     if "*" in head or "_" in head or "<" in head or "\\" in head:
         head = _BOLD.sub(lambda match: "\1" * len(match[0]), head)
         head = _LIGHT.sub(lambda match: "\2" * len(match[0]), head)
+    if (stamped := _STAMPED.match(head)) is not None:
+        head = "\0" * stamped.end() + head[stamped.end() :]
     if _CLOCK.search(head) or _POINTED.search(head):
         head = _TIME.sub(lambda match: "\0" * len(match[0]), head)
     return head
