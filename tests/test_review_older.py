@@ -136,6 +136,18 @@ def test_rows_of_older_files_are_shown_and_said_to_be(tmp_path: Path, desk: Desk
     assert confirm(desk, texts=told["texts"])["summary"]["decided"] == 1
 
 
+def test_who_looks_for_words_in_older_rows_aligns_nothing(
+    desk: Desk, editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert summary(desk)["older"] and editor.number
+    shown = [row["sides"][0] for row in rows(desk)]
+    at = next(number for number, side in enumerate(shown) if number > 5 and side)
+    # Both texts are aligned beside the review alone.
+    monkeypatch.setattr(repairing.OpenAlignment, "align", None)
+    told = [asked(place=shown[at][0]["place"]), asked(words=shown[at][0]["text"], at=at - 1)]
+    assert [desk.look(lambda w: alignment.row(w, one))["row"] for one in told] == [at, at]  # noqa: B023
+
+
 def test_who_changes_no_sentence_makes_no_row_older(tmp_path: Path, desk: Desk, editor: Editor) -> None:
     editor.saving = False
     told = settled(desk)

@@ -167,8 +167,10 @@ def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
 def row(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     """The number of a row: that of a sentence by its place, or the next with some words; -1 for none."""
     opened = _opened(workspace, asked)
-    adoption = opened.look(workspace)
-    found = ([*chain(*_sides(adoption, one))] for one in opened.rows(workspace))
+    # Of those that are shown: to align both texts would hold up everybody.
+    older = opened.older(workspace)
+    adoption = opened.look(workspace, older=older)
+    found = ([*chain(*_sides(adoption, one))] for one in opened.rows(workspace, older=older))
     if place := asked.text("place", 40):
         there = (number for number, side in enumerate(found) if any(one.place == place for one in side))
         return {"row": next(there, -1)}
