@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -188,19 +188,18 @@ def _exchanged(ours: Sequence[_Told], theirs: Sequence[_Told]) -> list[tuple[_To
     for kind in dict.fromkeys(told.says.kind for told in ours):
         mine = [told for told in ours if told.says.kind == kind]
         yours = [told for told in theirs if told.says.kind == kind]
-        missed = [told for told in mine if told.says.sure and not _share(told, yours)]
+        here, there = (Counter(told.says.members for told in some) for some in (mine, yours))
+        missed = (told for told in mine if told.says.sure and not _sharing(told, there))
         # One more than there are on the other side.
-        added = [
-            told for told in yours if told.says.sure and len(_share(told, mine)) < len(_share(told, yours))
-        ]
-        if missed and added:
-            found.append((missed[0], added[0]))
+        added = (told for told in yours if told.says.sure and _sharing(told, here) < _sharing(told, there))
+        if (one := next(missed, None)) and (other := next(added, None)):
+            found.append((one, other))
     return found
 
 
-def _share(told: _Told, others: Sequence[_Told]) -> list[_Told]:
-    """Those that may say the same."""
-    return [other for other in others if not told.says.members.isdisjoint(other.says.members)]
+def _sharing(told: _Told, others: Counter[frozenset[int]]) -> int:
+    """How many of others may say the same."""
+    return sum(many for members, many in others.items() if not told.says.members.isdisjoint(members))
 
 
 def contrasted(checked: Checked) -> Iterator[Finding]:
