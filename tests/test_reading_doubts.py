@@ -311,3 +311,48 @@ def test_a_text_is_never_surer_than_what_it_has_can_tell(count: int) -> None:
     assert (p.max(axis=1) <= np.maximum(1 - share, share + found.p.min(axis=1)) + 1e-9).all()
     document, _ = read(text, '[[decide]]\nbegins = "The bell of"\nwhich = "1 of 2"\nkind = "narration"\n')
     assert document.turns[0].paragraphs[0].p == pytest.approx(1)
+
+
+LISTS = {
+    "people": {
+        "Ida Holm": "She runs all that floats.",
+        "Bo Lund": "He repairs what Ida sinks.",
+        "Cara Finch": "She keeps the books.",
+        "Dov Arad": "He paints the bows.",
+        "Ella Roe": "She answers the telephone.",
+    },
+    "prices in Bengali": {
+        "রুই": "তিনশো টাকা কেজি।",
+        "কাতলা": "সাড়ে তিনশো টাকা।",
+        "ইলিশ": "আজ আসেনি।",
+        "চিংড়ি": "ছয়শো টাকা।",
+    },
+    "words in Japanese": {
+        "凪": "風がなく波が静か。",
+        "時化": "海が荒れること。",
+        "潮目": "二つの潮の境。",
+        "艫": "船の後ろの方。",
+    },
+    "what somebody likes, in Arabic": {
+        "كتاب": "المنارة.",
+        "لون": "الأزرق.",
+        "خوف": "المصعد.",
+        "مدينة": "اللاذقية.",
+        "حلم": "بيت صغير.",
+    },
+}
+
+
+@pytest.mark.parametrize("of", LISTS.values(), ids=LISTS)
+def test_where_each_label_comes_once_somebody_is_asked_about_all(of: dict[str, str]) -> None:
+    text = "The list\n\n" + "\n".join(f"{label}: {words}" for label, words in of.items())
+    document, found = read(text)
+    spoken = [paragraph for turn in document.turns if turn.label for paragraph in turn.paragraphs]
+    asked = {line for one in found if one.code in {"D103", "D118"} for line in one.lines}
+    assert spoken
+    assert asked >= {*range(3, 3 + len(of))}
+
+
+def test_where_somebody_asks_labels_that_come_once_are_no_list() -> None:
+    text = "Question: When does it sail?\nAnswer: At nine.\nQ: And back?\nA: At noon, from the quay.\n"
+    assert not any(one.code == "D103" for one in read(text)[1])

@@ -194,6 +194,21 @@ def test_the_numbers_of_lines_are_no_words() -> None:
     assert str(first.text) == "und dann (.) hab ich gesagt dass ich NICHT mehr komme weil mir das zu viel war"
 
 
+@pytest.mark.parametrize(
+    ("printed", "label", "asides"),
+    [
+        ("Ida Holm, 34", "Ida Holm", ("34",)),
+        ("נור לוי, 7", "נור לוי", ("7",)),
+        ("Леся Гай, 61", "Леся Гай", ("61",)),
+        # Of one word it may be a number of anything, and of three figures no age.
+        ("Cabin, 34", "Cabin, 34", ()),
+        ("Ida Holm, 340", "Ida Holm, 340", ()),
+    ],
+)
+def test_an_age_is_no_part_of_a_name(printed: str, label: str, asides: tuple[str, ...]) -> None:
+    assert parted(printed) == (label, asides)
+
+
 WORDS = st.lists(
     st.sampled_from(
         ["the lamp went out", "Who was there?", "Q. And then", "(pause)", "ein Boot kam", "3 lamps"]

@@ -33,6 +33,8 @@ DOUBTFUL = 0.02
 _KNOWN, _UNSURE = 3, 150
 """Turns of somebody who is known by them, and how often the square of their number has to hold the turns of
 them that are likely none. Of 2,200 turns in doubt of people who have ten or more, three were none."""
+_POINTS = 4
+"""Labels that may be those of a list, at least."""
 _LITTLE = 5
 """Lines of a text that shows too little of itself, if nobody speaks twice."""
 _MUCH = 0.15
@@ -169,6 +171,9 @@ class _Doubts:
         of, labelled, openers = keys[at], self.labelled[at], self.openers[self.first[at]]
         other: Mask = np.where(labelled, 1 - openers, openers)
         turns = np.bincount(of[labelled], minlength=len(labels.keys))
+        if self._lists(keys[self.labelled]):
+            unknown = np.array([1 - self.readings[k].p for k in at.tolist()])
+            other = np.where(labelled, np.maximum(other, unknown), other)
         wrong = np.bincount(of[labelled], other[labelled], len(labels.keys))
         # The more turns somebody has, the more it takes to doubt that they speak.
         known = labelled & ((turns >= _KNOWN) & (_UNSURE * wrong < turns**2))[of]
@@ -186,6 +191,11 @@ class _Doubts:
                 lines, further = worth(places[text], likely[text], TOLD, self.count)
             if lines:
                 yield self._of_labels(lines, further)
+
+    def _lists(self, keys: Indices) -> bool:
+        """Whether each label comes once, and nobody asks: only weights tell people from points of a list."""
+        asks = self.read.view.has("asks")[self.first[self.labelled]]
+        return len(keys) >= _POINTS and len({*keys.tolist()}) == len(keys) and not asks.any()
 
     def _of_labels(self, lines: Sequence[int], further: Sequence[int]) -> Finding:
         """The finding about some labels; what hangs on them is in doubt as they are."""

@@ -30,6 +30,8 @@ LONGEST = 70
 """Columns of a label."""
 MOST_WORDS = 3
 """Of a name that has a comma beside it, or of what says who that is behind a single word."""
+_AGES = (1, 2)
+"""Figures of what somebody's age may be: `Ann Lee, 34`."""
 MASKS = dict.fromkeys(range(3))
 """What stands for times and marks of emphasis; for `str.translate`."""
 SPEAKERS: frozenset[Looks] = frozenset({"role", "name", "open"})
@@ -264,9 +266,11 @@ def _described(label: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _describes(base: str, rest: str) -> bool:
-    """Whether what stands behind a name and a comma says who that is, or how it is said."""
+    """Whether what stands behind a name and a comma says who that is, how old, or how it is said."""
     words = lexicon()
     folded = key(rest)
+    if rest.isdecimal() and len(rest) in _AGES:
+        return " " in base
     # "BERG, van den": it is a part of the name.
     if folded.rpartition(" ")[2] in words.particles:
         return " " in base and rest[0].islower()
