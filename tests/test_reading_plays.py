@@ -119,6 +119,19 @@ def test_a_name_before_a_quotation_speaks_and_what_is_outside_is_told() -> None:
     assert "二人、笑う" not in words
 
 
+def test_who_quotes_others_in_a_talk_goes_on_below() -> None:
+    document = read(
+        "記者：子どものころは？\n\n田中：にぎやかでした。\n\n母「早く寝なさい」\n兄「まだ」\n母「もう九時よ」\n"
+        "兄「わかった」\n\n田中：毎晩こうでした。\n\n記者：お父さんは？\n\n田中：海に出ていました。\n"
+    )
+    assert {name for name, _ in said(document)} == {"記者", "田中"}
+    assert [text for _, text in said(document)][-3:] == [
+        "毎晩こうでした。",
+        "お父さんは？",
+        "海に出ていました。",
+    ]
+
+
 FILM = """\
 INT. HARBOUR OFFICE - NIGHT
 

@@ -225,6 +225,20 @@ def test_fields_of_records_say_nothing(lang: str) -> None:
     assert {*people, "Mara"} == {*speakers(read(talk))}
 
 
+ROUNDS = {
+    "en": ("Moderator", "Ann", "Bo", "Who keeps the lamp?", "Nobody does."),
+    "zh": ("主持人", "安娜", "王明", "谁看守灯塔？", "现在没有人。"),
+    "ar": ("المذيع", "نور", "سامي", "من يحرس المنارة؟", "لا أحد."),
+}
+
+
+@pytest.mark.parametrize("lang", ROUNDS)
+def test_people_who_answer_in_the_same_order_each_time_are_no_fields(lang: str) -> None:
+    host, one, other, asks, answers = ROUNDS[lang]
+    text = "\n\n".join([f"{host}: {asks}\n{one}: {answers}\n{other}: {answers}"] * 4)
+    assert speakers(read(text)) == [host, one, other] * 4
+
+
 RECORD = """\
 {0}: {2}
 

@@ -12,6 +12,7 @@ from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import width
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import NOBODY, Flags, Indices, above, distinct, lists
+from toolkit.reading.speaking import SIGNED
 from toolkit.reading.times import ends_sentence, is_question
 from toolkit.reading.view import View
 
@@ -58,8 +59,14 @@ def stopped(view: View, known: Labels) -> SpokenLines:
 
 
 def quoted(view: View, known: Labels) -> SpokenLines:
-    """The names before a quotation, of which one at least comes again: `Mara「...」`."""
+    """The names before a quotation, of which one at least comes again: `Mara「...」`.
+
+    Where people have a sign behind their names, somebody of them quotes others.
+    """
     line, keys = _named(known, "kagi", 1)
+    signed = distinct(known.of[known.again & known.of_form(*SIGNED)]).tolist()
+    if sum(not lists(known.keys[k]) & NOBODY and known.keys[k] not in lexicon().sound for k in signed) > 1:
+        line, keys = line[:0], keys[:0]
     found = SpokenLines(line, keys, [], [])
     turns, depth = {*line.tolist()}, 0
     for i in range(line.min(initial=len(view.lines)), len(view.lines)):

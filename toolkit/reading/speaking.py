@@ -349,7 +349,8 @@ _ORDERED = 0.9
 def records(view: View, known: Labels) -> Iterator[int]:
     """The labels of fields, where a text is a list of records: each begins with the same, and goes on alike.
 
-    People who talk in turns begin in turns, too. Of two fields the first has values that come again.
+    People who talk in turns begin in turns, too; who leads asks, or ends a sentence, where a field names
+    something. Of two fields the first has values that come again.
     """
     places = known.firsts(known.of_form("colon") & known.again)
     line, of = known.line[places], known.of[places]
@@ -358,8 +359,9 @@ def records(view: View, known: Labels) -> Iterator[int]:
     if begins.sum() < _RECORDS or len(heads) > 1 or (of[~begins] == of[:1]).any():
         return
     values = [view.lines[line[k]].text[known.candidates[places[k]].start :] for k in np.flatnonzero(begins)]
-    valued = 2 * len({*values}) <= len(values) and not any(map(ends_sentence, values))
-    if len({*of.tolist()}) >= _NAMED - valued and _foreseen(of.tolist()) >= _ORDERED:
+    said = sum(map(ends_sentence, values)) >= _ENDS * len(values)
+    again = 2 * len({*values}) <= len(values)
+    if not said and len({*of.tolist()}) >= _NAMED - again and _foreseen(of.tolist()) >= _ORDERED:
         yield from distinct(of).tolist()
 
 
