@@ -329,3 +329,9 @@ def test_a_number_with_a_fraction_in_a_sentence_is_no_counter() -> None:
 def test_initials_stand_beside_a_name_in_capitals(line: str, label: str, text: str) -> None:
     found = [one for one in read(line) if one.form == "period"]
     assert [(one.label, line[one.start :]) for one in found] == [(label, text)]
+
+
+@pytest.mark.parametrize("piece", ["(a)", "(م)", "（甲）(乙)", "(a–", "(("])
+def test_many_brackets_before_a_dash_are_tried_once(piece: str) -> None:
+    """Each was taken whole or in parts: a line of forty was never read to its end."""
+    assert not [one for one in read(piece * 40 + "–b") if one.form == "stroke"]

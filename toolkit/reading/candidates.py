@@ -105,7 +105,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     # Two blanks behind a full stop part sentences.
     "gap": r"([^\s\0](?:[^\t\0]{0,58}?\S)??)(?<![^\W\d_]{3}\.)(?:\t\s*|[ \u00a0]{2,}| ?[\u3000\u2003]\s*"
     rf"|{_ALONE}|(?<=[)）])\s+(?=[^\W\x00-\x7f])){_SOME}",
-    "stroke": rf"((?:[^{DASHES}\0(]|\([^()\0]{{0,90}}\)|\(|(?<=\w)-(?=\w)){{1,60}}?)\.?(?:{_TIMED}|\s*+)"
+    "stroke": rf"((?:[^{DASHES}\0(]|\((?:[^()\0]{{0,90}}\))?+|(?<=\w)-(?=\w)){{1,60}}?)\.?(?:{_TIMED}|\s*+)"
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|(?:(?<=[A-ZÀ-Þ]{{2}})|(?<=[{CASELESS}]))-(?=\s)(?!\s+\1)|—{{1,2}}|――)(?![–—―-])"
     rf"{_B}{_REST}",
     "period": rf"((?:(?:{_CAPITAL}\.\s?){{1,2}}(?={_CAPITAL}{{3}})|"
@@ -354,7 +354,8 @@ def named(label: str) -> bool:
         return False
     if _unbalanced(label):
         return False
-    label = _NICK.sub(" ", PARENTHESES.sub(" ", label))
+    # "[Feature #9116] Fiber" is no name with something beside it.
+    label = _NICK.sub(" ", label[0] + PARENTHESES.sub(" ", label[1:]))
     return not _NO_NAME.search(label) or (
         not _NO_NAME.search(label.translate(_COMMAS)) and any(map(_brief, name(label).splits))
     )
