@@ -18,6 +18,7 @@ from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.errors import DiglotError
 from toolkit.late import WorkedOut
 from toolkit.model import Bead
+from toolkit.text.similarity import in_order
 
 Sentences = tuple[AbstractSet[int], AbstractSet[int]]
 """Numbers of sentences of the source, and of the translation."""
@@ -216,9 +217,15 @@ def _in_order(beads: Sequence[Bead]) -> Iterator[Bead]:
     Of two that changed places neither is: nobody could say which of them has moved.
     """
     starts = [bead.target[0] for bead in beads]
-    if starts == sorted(starts):
-        yield from beads
-        return
+    for first, last in in_order(starts):
+        if last - first == 1:
+            yield beads[first]
+        else:
+            yield from (beads[first + k] for k in _in_all(starts[first:last]))
+
+
+def _in_all(starts: Sequence[int]) -> Iterator[int]:
+    """The places of values that are in every longest part that rises."""
     before = _lengths(starts)
     behind = _lengths([-start for start in reversed(starts)])[::-1]
     longest = max(before, default=0)
@@ -228,7 +235,7 @@ def _in_order(beads: Sequence[Bead]) -> Iterator[Bead]:
             ranks.setdefault(length, []).append(k)
     for places in ranks.values():
         if len(places) == 1:
-            yield beads[places[0]]
+            yield places[0]
 
 
 def _lengths(values: Sequence[int]) -> list[int]:

@@ -90,6 +90,7 @@ def fill(
     places = making.along((_places,), _places, catalog.entries, numbers)
     stretches = [*_stretches(catalog.entries, places)]
     passages = [made((_Passages.of, n), _Passages.of, own, numbers) for n, own in enumerate(stretches)]
+    named = [made((_named, n), _named, own, learnt) for n, own in enumerate(stretches)]
     shared = [made((_common, n), _common, own) for n, own in enumerate(stretches)]
     # Nearly no catalog has an entry that was set apart.
     common: frozenset[MessageKey] = made(
@@ -105,11 +106,11 @@ def fill(
             own,
             [adoption.filled[number] for number in there.numbers],
             there.counts,
-            learnt,
+            names,
             [key and texts.get(key) for key in keys],
             newcomer,
         )
-        for n, (own, there, keys) in enumerate(zip(stretches, passages, shared, strict=True))
+        for n, (own, there, names, keys) in enumerate(zip(stretches, passages, named, shared, strict=True))
     ]
     # Sentences that persons have taken into other entries are not left over.
     persons = tuple(chain.from_iterable([part.persons for part in parts]))
@@ -201,6 +202,15 @@ def _texts_of(entries: Sequence[Entry], keys: AbstractSet[MessageKey]) -> dict[M
     return {entry.key: entry.target for entry in entries if entry.key in keys}
 
 
+def _named(entries: Sequence[Entry], learnt: Mapping[str, LearntName]) -> list[LearntName | None]:
+    """The name that each of some entries is of, as it was learnt; nothing where none is of any.
+
+    learnt  speakers' names by context
+    """
+    names = [learnt.get(entry.context) for entry in entries]
+    return names if any(names) else []
+
+
 def _common(entries: Sequence[Entry]) -> list[MessageKey | None]:
     """From which entry each of some was set apart; None for those that weren't. Nothing where none was."""
     shared = [contexts.shared(entry.context) for entry in entries]
@@ -225,20 +235,21 @@ def _all_became(
     entries: Sequence[Entry],
     items: Sequence[Filled],
     counts: Sequence[int],
-    learnt: Mapping[str, LearntName],
+    names: Sequence[LearntName | None],
     common: Sequence[str | None],
     newcomer: Newcomer,
 ) -> _AllBecame:
     """What becomes of some entries.
 
     items   their paragraphs, one entry after the other; counts: how many each has
-    learnt  speakers' names by context
+    names   the speakers' names that they are of; nothing where none is of any
     common  the texts of the entries from which they were set apart; nothing where none was
     """
     there = iter(items)
+    nothing = [None] * len(entries)
     made = [
-        became(entry, tuple(islice(there, count)), learnt.get(entry.context), text, newcomer)
-        for entry, count, text in zip(entries, counts, common or [None] * len(entries), strict=True)
+        became(entry, tuple(islice(there, count)), name, text, newcomer)
+        for entry, count, name, text in zip(entries, counts, names or nothing, common or nothing, strict=True)
     ]
     return _AllBecame(
         made,

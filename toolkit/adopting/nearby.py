@@ -48,6 +48,8 @@ class _Confirmed(NamedTuple):
     facts: frozenset[FactKey]
     sentences: Sentences
     """All that they are about."""
+    beads: Sequence[Bead]
+    """The line, with these as a person has decided them."""
 
 
 class Realigner:
@@ -59,7 +61,7 @@ class Realigner:
         self._line = _BeadLine.of(beads, evidence)
         self._known: Latest[object, list[Bead]] = Latest(1 + len(beads))
         """What was found of a stretch, by all that it depends on; there are fewer at once than beads."""
-        self._last = _Confirmed(frozenset(), (frozenset(), frozenset()))
+        self._last = _Confirmed(frozenset(), (frozenset(), frozenset()), self._line.beads)
         """As `_confirmed` gave it last."""
         self._sure: dict[Bead, Bead] = {}
         """Beads of the line as they are where a person has decided them."""
@@ -82,18 +84,16 @@ class Realigner:
         at = 0
         held = old.whole[0] | confirmed[0], old.whole[1] | confirmed[1]
         for window in line.windows(changed, held):
-            placed += line.beads[at : window[0]]
+            placed += right.beads[at : window[0]]
             box = line.box(*window)
             out = aside[0].intersection(box[0]), aside[1].intersection(box[1])
             key = window, frozenset(decisions.about(*box)), out
             found = self._known.used(key)
             if found is None:
                 found = self._known[key] = self._found(window, decisions, out)
-            placed += found
+            placed += [self._decided(bead) if _has(bead, confirmed) else bead for bead in found]
             at = window[1]
-        placed += line.beads[at:]
-        if right.facts:
-            placed = [self._decided(bead) if _has(bead, confirmed) else bead for bead in placed]
+        placed += right.beads[at:]
         return settled.set_in(placed, [*elsewhere, *decisions.aside])
 
     def _confirmed(self, facts: frozenset[FactKey]) -> _Confirmed:
@@ -108,7 +108,12 @@ class Realigner:
                 sentences_of([Bead(ours, theirs) for _, ours, theirs in some]) for some in (fresh, gone)
             )
             ours, theirs = ((last.sentences[side] - went[side]) | came[side] for side in (0, 1))
-            last = self._last = _Confirmed((last.facts - gone) | fresh, (ours, theirs))
+            beads = [*last.beads]
+            for at in map(line.at, gone):
+                beads[at] = line.beads[at]
+            for at in map(line.at, fresh):
+                beads[at] = self._decided(line.beads[at])
+            last = self._last = _Confirmed((last.facts - gone) | fresh, (ours, theirs), beads)
         return last
 
     def _decided(self, bead: Bead) -> Bead:
@@ -222,10 +227,15 @@ class _BeadLine:
     def has(self, fact: FactKey) -> bool:
         """Whether a fact is one of its beads."""
         kind, source, target = fact
-        at = self.owners[0][source[0]] if source else self.owners[1][target[0]]
+        at = self.at(fact)
         if kind not in ("bead", "alone") or at < 0:
             return False
         return (self.beads[at].source, self.beads[at].target) == (source, target)
+
+    def at(self, fact: FactKey) -> int:
+        """The number of the bead that has the first sentence of a fact; -1 for none."""
+        _, source, target = fact
+        return self.owners[0][source[0]] if source else self.owners[1][target[0]]
 
     def box(self, first: int, last: int) -> tuple[range, range]:
         """The sentences between two places, those that go elsewhere too."""

@@ -6,11 +6,11 @@ First what a person has settled, then what earlier runs have placed.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
@@ -230,15 +230,17 @@ def kept_whole(beads: Iterable[Bead], decided: Sequence[Bead]) -> list[Bead]:
 
 def set_in(beads: Sequence[Bead], aside: Iterable[Bead]) -> list[Bead]:
     """Beads with those of another order in their places of the source."""
-    waiting = deque(sorted(aside, key=lambda bead: bead.source))
-    if not waiting:
-        return list(beads)
+    waiting = sorted(aside, key=lambda bead: bead.source)
+    # Nearly always there are few of them, among thousands.
+    starts = [bead.source[0] if bead.source else -1 for bead in beads] if waiting else []
+    reached = [*accumulate(starts, max)]
     placed: list[Bead] = []
-    for bead in beads:
-        while waiting and bead.source and waiting[0].source[0] < bead.source[0]:
-            placed.append(waiting.popleft())
-        placed.append(bead)
-    return [*placed, *waiting]
+    at = 0
+    for bead in waiting:
+        place = bisect_right(reached, bead.source[0])
+        placed += [*beads[at:place], bead]
+        at = place
+    return [*placed, *beads[at:]]
 
 
 # What earlier runs have placed, beside a translation that comes in now.

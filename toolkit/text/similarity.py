@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import islice, pairwise
+from itertools import accumulate, chain, islice, pairwise
 from operator import le
 
 from toolkit.text import scripts
@@ -115,10 +115,23 @@ def likeness(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> float:
     return Indel.normalized_similarity(a, b, score_cutoff=least) if a and b else 0.0
 
 
-def rising(values: Sequence[int]) -> list[int]:
-    """Places of a longest part that never falls.
+def in_order(values: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The parts of some values that are in order among themselves: where each begins, and one past its end.
 
-    By piles (Fredman 1975), O(n log n): what two texts have in another order isn't among them.
+    None is less than any before its part. So what is in order within a part is so with all others, too.
+
+    >>> [*in_order([1, 2, 9, 3, 4, 10])]
+    [(0, 1), (1, 2), (2, 5), (5, 6)]
+    """
+    highest = accumulate(values, max)
+    lowest = [*accumulate(reversed(values), min)]
+    # Most texts are nearly in order: nearly every place is a border.
+    borders = [at for at, (a, b) in enumerate(zip(highest, lowest[-2::-1], strict=False), 1) if a <= b]
+    return pairwise([0, *borders, len(values)] if values else ())
+
+
+def rising(values: Sequence[int]) -> list[int]:
+    """Places of a longest part that never falls: what two texts have in another order isn't among them.
 
     >>> rising([1, 2, 9, 3, 4])
     [0, 1, 3, 4]
@@ -126,6 +139,16 @@ def rising(values: Sequence[int]) -> list[int]:
     # Most texts are in order.
     if all(map(le, values, islice(values, 1, None))):
         return [*range(len(values))]
+    return [
+        *chain.from_iterable(
+            [first] if last - first == 1 else [first + place for place in _rising(values[first:last])]
+            for first, last in in_order(values)
+        )
+    ]
+
+
+def _rising(values: Sequence[int]) -> list[int]:
+    """As `rising`, by piles (Fredman 1975), O(n log n)."""
     tops: list[int] = []  # least value that ends a rising part of this length
     piles: list[int] = []  # its place
     came: list[int] = []  # for each value the place of the one before it
