@@ -298,6 +298,9 @@ def aligned(server: Server) -> None:
     with server.another("translation", "others, taken back"):
         server.until("alignment", "summary", "taken back", lambda answer: not answer.get("again"))
     server.look("alignment", "rows", "rows, taken back", **window)
+    # As the page does once it has waited for them.
+    server.act("alignment", "ready", "made ready, taken back")
+    act("merge", 30, "merge, taken back")
 
 
 def talk(folder: Path, turns: int) -> Path:

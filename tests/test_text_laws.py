@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta, timezone
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ from lxml import etree
 from pace import examples
 from toolkit.text import data, line_breaks, xml
 from toolkit.text.data import json_line, json_text
-from toolkit.text.similarity import RATIO, shingles, similarity
+from toolkit.text.similarity import RATIO, in_order, rising, shingles, similarity
 
 WORDS = st.sampled_from(
     "the river rose 10 000 km « non » ; 10 % 走吧 「橋」 ー、 k domu v Praze l’eau :".split()
@@ -129,3 +129,17 @@ def test_blanks_become_other_blanks_once_and_no_more(text: str, lang: str) -> No
     set_text = line_breaks.no_break(text, lang)
     assert set_text.translate({0xA0: " ", 0x202F: " "}) == text
     assert line_breaks.no_break(set_text, lang) == set_text
+
+
+@given(st.lists(st.integers(0, 12), max_size=9))
+def test_what_rises_is_as_long_as_it_can_be_and_cut_where_all_before_is_before_all_behind(
+    values: list[int],
+) -> None:
+    places = rising(values)
+    found = [values[place] for place in places]
+    assert places == sorted({*places}) and found == sorted(found)
+    parts = [part for size in range(len(values) + 1) for part in combinations(values, size)]
+    assert len(found) == max(len(part) for part in parts if [*part] == sorted(part))
+    cuts = [at for at in range(1, len(values)) if max(values[:at]) <= min(values[at:])]
+    borders = [0, *cuts, len(values)] if values else []
+    assert [*in_order(values)] == [*pairwise(borders)]

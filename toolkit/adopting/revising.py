@@ -56,7 +56,8 @@ def revised(
     gone: list[int] = []
     again: list[Bead] = []
     before = facts_of(pins, alone, places)
-    for number, fact in enumerate(before):
+    for number in _near(before, [ordered, *(one.claims for one in typed)]):
+        fact = before[number]
         newer = [
             own
             for one, own in zip(typed, claimed, strict=True)
@@ -88,6 +89,24 @@ def revised(
         else:
             new.append(pin)
     return PinRevision(tuple(sorted(out)), tuple(new))
+
+
+def _near(facts: Sequence[Fact], asked: Iterable[tuple[Sequence[int], Sequence[int]]]) -> list[int]:
+    """The numbers of those that could meet some sentences, as `meets` tells it: of thousands a few.
+
+    asked  ascending, of both texts
+    """
+    asked = [*asked]
+    own = [[numbers[side] for numbers in asked if numbers[side]] for side in (0, 1)]
+    (i0, i1), (j0, j1) = (
+        (min(numbers[0] for numbers in side), max(numbers[-1] for numbers in side)) if side else (0, -1)
+        for side in own
+    )
+    return [
+        number
+        for number, (_, _, _, (ours, theirs)) in enumerate(facts)
+        if (ours and ours[0] <= i1 and ours[-1] >= i0) or (theirs and theirs[0] <= j1 and theirs[-1] >= j0)
+    ]
 
 
 def _has(bead: Bead, sentences: Sentences) -> bool:

@@ -88,7 +88,7 @@ def _all_cleaned(data: dict[str, Any], text: str, path: str) -> dict[str, Any]:
     known = cut(text)
     tables: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     try:
-        for _, _, piece in known.tables() if known else ():
+        for piece in known.in_arrays if known else ():
             if piece.cleaned is None:
                 made: dict[str, Any] = _cleaned(piece.table, (piece.array, "0"), text, path)
                 # Nearly all are as they should be, and are held once.

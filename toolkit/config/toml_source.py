@@ -13,6 +13,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from sys import intern
 from typing import Any, NamedTuple
 from weakref import WeakValueDictionary
@@ -108,14 +109,20 @@ class CutToml(NamedTuple):
     rest: dict[str, Any]
     """What those say that are in no array."""
 
-    def tables(self) -> Iterator[tuple[int, int, TomlPiece]]:
-        """Those that are in an array: where each begins, and how many lines stand before it."""
-        at = line = 0
-        for piece in self.pieces:
-            if piece.array:
-                yield at, line, piece
-            at += len(piece.text)
-            line += piece.text.count("\n")
+    @property
+    def in_arrays(self) -> list[TomlPiece]:
+        """Those that are in an array."""
+        return [piece for piece in self.pieces if piece.array]
+
+    def tables(self, array: str) -> Iterator[tuple[int, TomlPiece]]:
+        """Those of an array, and where each begins."""
+        starts = accumulate([len(piece.text) for piece in self.pieces], initial=0)
+        return ((at, piece) for at, piece in zip(starts, self.pieces, strict=False) if piece.array == array)
+
+    def lines(self, array: str) -> list[int]:
+        """The lines of those of an array, 1-based."""
+        lines = accumulate([piece.text.count("\n") for piece in self.pieces], initial=1)
+        return [line for line, piece in zip(lines, self.pieces, strict=False) if piece.array == array]
 
 
 @lru_cache(maxsize=2)
@@ -165,7 +172,7 @@ def table_lines(text: str, key: str) -> list[int]:
     """The lines of all tables in an array at the top of a TOML file, 1-based."""
     known = cut(text)
     if known and key not in known.rest:
-        return [line + 1 for _, line, piece in known.tables() if piece.array == key]
+        return known.lines(key)
     lines: list[int] = []
     line, at = 1, 0
     key_places = places(text)
@@ -183,7 +190,7 @@ def table_places(text: str, array: KeyPath, wanted: Iterable[int]) -> Iterable[t
     known = cut(text)
     if known is None or len(array) > 1 or array[0] in known.rest:
         return places(text).items()
-    own = [(at, piece) for at, _, piece in known.tables() if piece.array == array[0]]
+    own = [*known.tables(str(array[0]))]
     return [
         ((array[0], number, *path[2:]), place.moved(own[number][0]))
         for number in wanted
@@ -208,7 +215,7 @@ def toml_data(text: str) -> dict[str, Any]:
     if known is None:
         return tomllib.loads(text)
     arrays: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for _, _, piece in known.tables():
+    for piece in known.in_arrays:
         arrays[piece.array].append(piece.table)
     # A plain one: what is asked for in vain would come to be there.
     return {**known.rest, **arrays}

@@ -286,15 +286,25 @@ async function refresh({ always = true } = {}) {
 
 /** The figures; where the texts have to be aligned first, a person is told. */
 async function asked() {
+  let waited = false;
   // Some take a tenth of a second, and some a minute.
   for (let wait = 100; ; wait = Math.min(2 * wait, 800)) {
     const value = await look("summary");
-    if (!value.again) return value;
+    if (!value.again) {
+      if (waited && !value.nothing) ready();
+      return value;
+    }
+    waited = true;
     await new Promise((done) => setTimeout(done, wait));
   }
 }
 
 const again = () => location.reload();
+
+/** What the first act needs of many rows is made while its reader looks for it. What is wrong is told by who decides. */
+function ready() {
+  if (!told.readOnly) act("ready").catch(() => {});
+}
 
 /** Two decisions that contradict each other, since a text was changed: one of them has to go. */
 function contrary(found) {
@@ -378,6 +388,5 @@ begin(async () => {
   await open(wanted);
   onChange(() => refresh());
   onTurn(() => refresh());
-  // What the first act needs of many rows is made while its reader looks for it. What is wrong is told by who decides.
-  if (!told.readOnly) act("ready").catch(() => {});
+  ready();
 });
