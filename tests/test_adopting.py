@@ -104,9 +104,10 @@ def bring(
     known = tuple(context.rpartition("|")[2] for context in contexts if shared(context) != context)
     document = ids.set_apart(document, known)
     template, current = catalogs(document, before)
-    found = [*map(PinPlaces(*adopting.texts_of(document, translation)).parse, pinned)]
-    evidence = adopting.Evidence.of(document, translation, None if over else current, found)
-    adoption = adopting.align(document, translation, evidence)
+    places = PinPlaces(*adopting.texts_of(document, translation))
+    decisions = Decisions.of([*map(places.parse, pinned)], places)
+    evidence = adopting.Evidence.of(document, translation, None if over else current)
+    adoption = adopting.align(document, translation, evidence, decisions)
     document = ids.set_apart(document, adopting.apart(adoption, template, current))
     return adopting.fill(adoption, catalogs(document, before)[1], over=over)
 

@@ -370,7 +370,7 @@ def test_a_turn_of_both_goes_with_one_of_both() -> None:
         texts.append("\n\n".join(f"{name}: {line}" for name, line in zip(names * 4, lines * 4, strict=True)))
     ours, theirs = (read(text, lang=lang)[0] for text, lang in zip(texts, ("en", "de"), strict=True))
     ours = ids.assign(ours, None)
-    found = adopting.align(ours, theirs, adopting.Evidence.of(ours, theirs, None, []))
+    found = adopting.align(ours, theirs, adopting.Evidence.of(ours, theirs))
     assert [link.bead.source for link in found.links] == [link.bead.target for link in found.links]
     # The label of both is nobody's name.
     assert [(name.key, name.name) for name in found.names] == [("bob-brown", "Bob Brown")]

@@ -102,7 +102,7 @@ def agreement() -> dict[int, tuple[float, float]]:
             except DiglotError:
                 continue
             decisions = Decisions.of(new, places)
-            whole = {(bead.source, bead.target) for bead in evidence.deciding(decisions).beads()}
+            whole = {(bead.source, bead.target) for bead in evidence.redeciding(decisions).beads()}
             near = range(max(0, k - NEARBY), k + NEARBY + 1)
             ours = {i for at in near if at < len(base) for i in base[at].source}
             decisions_made += 1

@@ -22,13 +22,14 @@ from toolkit.adopting.adoption import Adoption, AlignedText
 from toolkit.adopting.decisions import Decisions
 from toolkit.adopting.evidence import Draft, Evidence
 from toolkit.adopting.filling import apart, fill
-from toolkit.adopting.pins import Pin
+from toolkit.adopting.nearby import Realigner
+from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.adopting.remembering import Making
 from toolkit.aligning.related import excerpt
 from toolkit.aligning.resources import Resources
 from toolkit.catalog import About, edits, ids
 from toolkit.catalog.glossary import Glossary
-from toolkit.model import Bead, Catalog, Document
+from toolkit.model import Catalog, Document
 from toolkit.text.hygiene import tidy
 
 __all__ = ["STEPS", "Adopted", "Draft", "Evidence", "align", "apart", "bring_in", "fill", "texts_of"]
@@ -47,6 +48,8 @@ STEPS: tuple[Callable[[Draft], Draft], ...] = (
     doubts.check_for_copies,
 )
 """What an adoption is made in. Each step gives the draft with one thing more; the order matters."""
+_NOTHING = Decisions()
+"""Nothing is decided."""
 
 
 def texts_of(document: Document, translation: Document) -> tuple[AlignedText, AlignedText]:
@@ -54,29 +57,43 @@ def texts_of(document: Document, translation: Document) -> tuple[AlignedText, Al
     return aligned_text.read(document), aligned_text.read(translation)
 
 
-def align(document: Document, translation: Document, given: Evidence) -> Adoption:
+def align(
+    document: Document, translation: Document, given: Evidence, decisions: Decisions = _NOTHING
+) -> Adoption:
     """Align a document with its translation.
 
     translation  a document in another language, with ids of its own
-    given        evidence made of the two; what a person has decided is taken as right
+    given        evidence made of the two
+    decisions    what a person has pinned
     """
-    return adoption_of(draft_of(document, translation, given))
+    return adoption_of(draft_of(document, translation, given, decisions))
 
 
-def draft_of(document: Document, translation: Document, given: Evidence) -> Draft:
-    """As `align`, with all that was found on the way."""
+def draft_of(
+    document: Document, translation: Document, given: Evidence, decisions: Decisions = _NOTHING
+) -> Draft:
+    """As `align`, with all that was found on the way.
+
+    What is decided is put into what is found without it, as where people decide one thing after the other.
+    """
     draft = Draft(document, translation, given)
     # No step knows of the others: what it needs is in the draft.
     for step in STEPS:
         draft = step(draft)
-    return draft
+    if decisions == _NOTHING:
+        return draft
+    return decided(draft, decisions, Realigner(draft.evidence, draft.beads), draft.making)
 
 
-def renewed(draft: Draft, decisions: Decisions, beads: Sequence[Bead], making: Making) -> Draft:
-    """A draft with other beads, since a person has decided something.
+def decided(draft: Draft, decisions: Decisions, realigner: Realigner, making: Making) -> Draft:
+    """A draft with what a person has decided: the one way in which pins come into an alignment.
 
     What is known of the texts as a whole stays as it was.
+
+    draft      found as if nothing were decided
+    realigner  of its beads
     """
+    beads = realigner.beads(decisions)
     known = replace(draft, evidence=draft.evidence.redeciding(decisions), beads=tuple(beads), making=making)
     known = replace(known, weak=draft.weak - decisions.whole[0], elsewhere=(), links=(), filled=())
     for step in STEPS[STEPS.index(head.pair_head) :]:
@@ -152,7 +169,9 @@ def bring_in(
     glossary       whose terms are told in the catalog
     """
     update = CatalogUpdate(template, old, translation.lang, about, moment, glossary)
-    known = Evidence.of(document, translation, None, pinned, resources)
+    known = Evidence.of(document, translation, None, resources)
+    # Before both are aligned, which takes longer: pins may contradict each other.
+    decisions = Decisions.of(pinned, PinPlaces(known.source, known.target))
     draft, given = None, known
     stood, parted, first = [(template, old)], tuple[str, ...](), None
     # What is written is evidence for the next run, and what rests may come back to words that stand empty. So
@@ -160,9 +179,9 @@ def bring_in(
     while True:
         catalogs = update.of(document)
         first = first or catalogs[1]
-        evidence = known if over else known.deciding(known.decisions, catalogs[1])
+        evidence = known if over else known.beside(catalogs[1])
         if draft is None or (evidence.settled, evidence.spare) != (given.settled, given.spare):
-            draft, given = draft_of(document, translation, evidence), evidence
+            draft, given = draft_of(document, translation, evidence, decisions), evidence
         made = put_in(replace(draft, document=document), update, catalogs, over=over)
         document, parted = made.document, (*parted, *made.apart)
         for was in stood:

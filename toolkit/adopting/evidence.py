@@ -26,7 +26,6 @@ from toolkit.adopting.adoption import (
     renumbered,
 )
 from toolkit.adopting.decisions import Decisions, Sentences, sentences_of
-from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.adopting.remembering import Making
 from toolkit.adopting.settled import Region
 from toolkit.adopting.stretches import BeadStretch
@@ -65,31 +64,22 @@ class Evidence:
         document: Document,
         translation: Document,
         catalog: Catalog | None = None,
-        pinned: Sequence[Pin] = (),
         resources: Resources | None = None,
     ) -> Evidence:
-        """What is known of two documents.
+        """What is known of two documents before anything is pinned.
 
         catalog  whose work is evidence: what a person has put there is taken as right
-        pinned   a person's decisions; DiglotError where they contradict each other
         """
-        places = PinPlaces(aligned_text.read(document), aligned_text.read(translation))
-        source, target = places.sides
+        source, target = aligned_text.read(document), aligned_text.read(translation)
         outline = Outline(aligned_text.layout(document, source), aligned_text.layout(translation, target))
         bare = cls(source, target, outline, resources or Resources(), (), Decisions())
-        return bare.deciding(Decisions.of(pinned, places), catalog)
+        return bare if catalog is None else bare.beside(catalog)
 
-    def deciding(self, decisions: Decisions, catalog: Catalog | None = None) -> Evidence:
-        """The same texts, where a person has decided this.
-
-        catalog  whose work is evidence, as in `of`
-        """
-        regions: list[Region] = []
-        spare: dict[int, int] = {}
-        if catalog is not None:
-            regions = settled.regions(self.source, self.target, catalog, decisions)
-            spare = settled.spare(self.source, self.target, catalog, regions)
-        return replace(self, settled=tuple(regions), decisions=decisions, spare=spare)
+    def beside(self, catalog: Catalog) -> Evidence:
+        """The same texts beside a catalog whose work is evidence, as in `of`."""
+        regions = settled.regions(self.source, self.target, catalog)
+        spare = settled.spare(self.source, self.target, catalog, regions)
+        return replace(self, settled=tuple(regions), spare=spare)
 
     def redeciding(self, decisions: Decisions) -> Evidence:
         """The same evidence, but for other pins. What contradicts them gives way."""

@@ -40,17 +40,17 @@ class Region(NamedTuple):
     j1: int
 
 
-def regions(source: AlignedText, target: AlignedText, before: Catalog, decisions: Decisions) -> list[Region]:
+def regions(source: AlignedText, target: AlignedText, before: Catalog) -> list[Region]:
     """What a person has settled, ascending.
 
     A person's text counts where it is found in the translation, sentence by sentence, in one place only. What
-    contradicts a pin, or the order of the others, is left out; so is what stands elsewhere there, which would
-    part what is around it from its translation.
+    contradicts the order of the others is left out; so is what stands elsewhere there, which would part what
+    is around it from its translation.
     """
     # By length and not by sentences, which are split otherwise in each text.
     sums = length.before(source.sentences), length.before(target.sentences)
-    there = (region for region in _settled(source, target, before) if not _elsewhere(region, sums))
-    ascending = sorted(agreeing(there, decisions))
+    there = _settled(source, target, before)
+    ascending = sorted(region for region in there if not _elsewhere(region, sums))
     chosen: list[Region] = []
     # Of regions out of order the longest chain is right, most likely.
     for number in rising([region.j0 for region in ascending]):

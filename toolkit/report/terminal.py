@@ -110,9 +110,9 @@ def _bead(adoption: Adoption, explained: Explained) -> Iterator[str]:
         (link.bead for link in adoption.links if {*link.bead.source} & {*bead.source} or link.bead == bead),
         None,
     )
-    # What was paired by its kind, or moved, is no bead of the aligner's any more.
+    # What was paired by its kind, moved, or found around a pin, is no bead of the aligner's any more.
     if there is not None and (there.source, there.target) != (bead.source, bead.target):
-        yield f"  Afterwards: {_places(adoption, there)}, by its kind or since it was moved."
+        yield f"  Afterwards: {_places(adoption, there)}, by its kind, a pin nearby, or since it was moved."
     yield ""
 
 

@@ -326,7 +326,7 @@ class OpenAlignment:
         try:
             before = FilesBefore.of(workspace, self.name, self.lang)
             update = self._update(workspace, read.template, before.catalog, read.document, documents.now())
-            given = draft.evidence.deciding(Decisions(), update.of(read.document)[1])
+            given = draft.evidence.beside(update.of(read.document)[1])
         except DiglotError:
             # Whoever looks is told what is wrong, until it is mended; to align both texts takes longer.
             draft = adopting.draft_of(*texts, draft.evidence)
@@ -355,7 +355,7 @@ class OpenAlignment:
         tables  what the sidecar says of it, where that is known
         """
         if self._now is None or self._now.decisions != decisions:
-            draft = adopting.renewed(base.draft, decisions, base.realigner.beads(decisions), self._making)
+            draft = adopting.decided(base.draft, decisions, base.realigner, self._making)
             self._now = _Now(decisions, draft, adopting.adoption_of(draft), tables)
         self._now.tables = tables
         return self._now
