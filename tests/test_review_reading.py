@@ -186,7 +186,8 @@ def test_all_like_this_is_one_key(review: Running) -> None:
     doubts = evaluate("[...document.querySelectorAll('.doubts li')].map((item) => item.textContent)")
     gone = wait("!document.querySelector('.doubts')?.textContent.includes('D101')")
     laughs = click(".paragraph:nth-child(6)")
-    steps = (doubts, laughs, at(11), press("t"), status("narration"), press("a"), gone, doubts)
+    done = wait("fetch('/history').then((answer) => answer.json()).then((told) => told.acts.length === 2)")
+    steps = (doubts, laughs, at(11), press("t"), status("narration"), press("a"), gone, done, doubts)
     ((before, after),) = seen(visit(review, *steps))
     assert sum("D101" in doubt for doubt in before) == 1
     assert sum("D101" in doubt for doubt in after) == 0

@@ -161,7 +161,7 @@ function cast() {
             { class: "acts" },
             el(
               "select",
-              { "aria-label": t("What {name} does", { name: speaker.name }), onchange: ({ target: { value: role } }) => does("describe", { speaker: speaker.name, role }, () => t("{name}: {role}", { name: speaker.name, role: t(role) })) },
+              { "aria-label": t("What {name} does", { name: speaker.name }), onchange: ({ target: { value: role } }) => does("describe", { speaker: speaker.name, role }, () => t("{name} is: {role}.", { name: speaker.name, role: t(role) })) },
               summary.roles.map((role) => el("option", { value: role, selected: role === speaker.role }, roleName(role, speaker))),
             ),
             el("button", { type: "button", "aria-label": t("Rename {name}", { name: speaker.name }), onclick: () => rename(speaker) }, t("Rename")),
@@ -427,7 +427,7 @@ async function next(at) {
 async function roleIs(question, role) {
   const at = order.indexOf(rows.at);
   foresee([[rows.at, {}]]);
-  does("describe", { speaker: question.speaker, role }, () => t("{name}: {role}", { name: question.speaker, role: t(role) }));
+  does("describe", { speaker: question.speaker, role }, () => t("{name} is: {role}.", { name: question.speaker, role: t(role) }));
   await next(at);
 }
 
