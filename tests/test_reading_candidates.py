@@ -273,6 +273,10 @@ def test_what_sets_a_paragraph_is_no_words_of_it(line: str) -> None:
             ("im Namen der Gruppe",),
         ),
         ("森［洋］委員: はい。", "colon", "森［洋］委員", ()),
+        # In records of parliaments a name and a party stand between dashes.
+        ("O SR. PRESIDENTE – RUI MAR – PL – Há número.", "stroke", "O SR. PRESIDENTE", ("RUI MAR", "PL")),
+        ("АННА БЕРГ — ПАРТІЯ МОРЯ — Так.", "stroke", "АННА БЕРГ", ("ПАРТІЯ МОРЯ",)),
+        ("Ann Lee — she said — and THERE — it was.", "stroke", "Ann Lee", ()),
         # In brackets a sentence may end, and a dash may stand.
         ("O SR. RUI MAR (VV - AM. Pela ordem.) - Sim.", "stroke", "O SR. RUI MAR", ("VV - AM. Pela ordem.",)),
         (
@@ -335,3 +339,10 @@ def test_initials_stand_beside_a_name_in_capitals(line: str, label: str, text: s
 def test_many_brackets_before_a_dash_are_tried_once(piece: str) -> None:
     """Each was taken whole or in parts: a line of forty was never read to its end."""
     assert not [one for one in read(piece * 40 + "–b") if one.form == "stroke"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Weekly (2025-03-04 10:02 GMT+1) - Notes", "Réunion (04/03/2025 10:02, Oslo) – Notes"]
+)
+def test_a_date_in_brackets_has_all_that_stands_in_them(line: str) -> None:
+    assert not [one for one in read(line) if one.form == "time"]

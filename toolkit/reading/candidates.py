@@ -88,6 +88,8 @@ _ALONE = f"(?<=[{HAN}{KANA}]) (?=[{HAN}{KANA}「『])"
 """A single blank of Chinese or Japanese, which have none between words."""
 _JOINS = "[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d]"
 """Makes one letter of two, in scripts of India: `प्र.` is short for a question."""
+_PARTIES = rf"(?:\s[–—](?=\s[^–—\0]{{2,40}}\s[–—])(?:\s{_CAPITAL}(?:{_CAPITAL}|[.'/-])*)+){{0,3}}"
+"""Words in capitals between two dashes: who somebody is, and of which party, in records of parliaments."""
 _GRAMMAR: dict[LabelForm, str] = {
     # No address (https://), no name of a program (Gull::Feed), no time of day (3:16), no face made of signs.
     # A time behind the colon is the label's where nothing else is there.
@@ -105,7 +107,8 @@ _GRAMMAR: dict[LabelForm, str] = {
     # Two blanks behind a full stop part sentences.
     "gap": r"([^\s\0](?:[^\t\0]{0,58}?\S)??)(?<![^\W\d_]{3}\.)(?:\t\s*|[ \u00a0]{2,}| ?[\u3000\u2003]\s*"
     rf"|{_ALONE}|(?<=[)）])\s+(?=[^\W\x00-\x7f])){_SOME}",
-    "stroke": rf"((?:[^{DASHES}\0(]|\((?:[^()\0]{{0,90}}\))?+|(?<=\w)-(?=\w)){{1,60}}?)\.?(?:{_TIMED}|\s*+)"
+    "stroke": rf"((?:[^{DASHES}\0(]|\((?:[^()\0]{{0,90}}\))?+|(?<=\w)-(?=\w)){{1,60}}?{_PARTIES})\.?"
+    rf"(?:{_TIMED}|\s*+)"
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|(?:(?<=[A-ZÀ-Þ]{{2}})|(?<=[{CASELESS}]))-(?=\s)(?!\s+\1)|—{{1,2}}|――)(?![–—―-])"
     rf"{_B}{_REST}",
     "period": rf"((?:(?:{_CAPITAL}\.\s?){{1,2}}(?={_CAPITAL}{{3}})|"
@@ -247,6 +250,8 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
         masked = masked[:start] + "x" * (end - start) + masked[end:]
     labels: dict[tuple[str, int], Candidate] = {}
     for form, printed, start in _parses(masked, at):
+        if form == "time" and _unbalanced(head[at:start]):
+            continue  # a date in brackets, and what else stands in them
         label, whole, folded, asides = _taken_apart(printed, sign=form in SIGNS)
         if handle is not None and form == "bracket":
             label = whole = _ESCAPED.sub("", handle[1])
