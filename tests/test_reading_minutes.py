@@ -294,3 +294,22 @@ def test_what_happens_may_stand_in_a_quotation(laugh: str) -> None:
     text = "".join(f"### Ann:\n{words[0]}\n\n> {laugh}\n\n### Bo:\n{words[1]}\n\n" for _ in range(3))
     kinds = [paragraph.kind for turn in read(text).turns for paragraph in turn.paragraphs]
     assert kinds == ["speech", "event", "speech"] * 3
+
+
+@pytest.mark.parametrize(
+    "word",
+    "Beschluss Décision Acuerdo Karar Határozat Решение Päätös القرار החלטה 決定 의결 มติ".split(),
+)
+def test_a_decision_is_nobody_though_it_comes_again(word: str) -> None:
+    text = f"""\
+Minutes of the harbour club
+
+Ann Kay: The pump has been dry for three days.
+Bo Dean: The pipe burst, it is changed tomorrow.
+{word}: The pipe is changed.
+Ann Kay: Good.
+Sue Oak: Let it be the twentieth of May.
+Ann Kay: Fine.
+{word}: The feast is on 20 May.
+"""
+    assert {who for who, _ in said(text)} == {"Ann Kay", "Bo Dean", "Sue Oak"}
