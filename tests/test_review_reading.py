@@ -244,7 +244,7 @@ def test_speakers_are_renamed_merged_and_given_roles(review: Running) -> None:
         click("dialog .asks button"),
         status("are one"),
     )
-    seen(visit(review, *rename, role, status("Dr. Mara Lind: interviewer"), *merge))
+    seen(visit(review, *rename, role, status("Dr. Mara Lind is: interviewer"), *merge))
     assert said(review, "When did") == ("speech", "Dr. Mara Lind")
     assert said(review, "a bridge") == ("speech", "Jonas Weber")
     document = Workspace(find(review.folder)).document("ferry")
