@@ -21,6 +21,8 @@ _LATER = evaluate("new Promise((done) => setTimeout(() => done(1), 1200))")
 """What comes a little later is there, such as what the memory has."""
 _STILL = (_LATER, evaluate("document.getElementById('status').classList.remove('fresh')"), _LATER)
 """And what was said lately is shown no more."""
+_KNOWN = wait("!document.getElementById('renewing')?.textContent")
+"""Findings are those of now, however slow the machine is."""
 PAGES: Mapping[str, tuple[Mapping[str, str], Sequence[Step]]] = {
     "project": ({}, ()),
     "reading": ({"document": "river"}, (press("n"),)),
@@ -68,6 +70,6 @@ def visits(review: Running, view: str, on_desk: Path, on_phone: Path) -> Iterato
     """A page on a desk, and the same on a phone by night."""
     asked, steps = PAGES[view]
     for size, to in ((DESK, on_desk), (PHONE, on_phone)):
-        done = (_READY, *steps, *_STILL, picture(to))
+        done = (_READY, *steps, *_STILL, _KNOWN, picture(to))
         address, phone = review.address(view, **asked), size == PHONE
         yield Visit(address, done, size, around=review.root, dark=phone, phone=phone)
