@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from test_workflow_repairing import KEYS, PO, SIDECAR, Bench
+from test_workflow_repairing import PO, SIDECAR, Bench
 from toolkit import project
-from toolkit.errors import DiglotError
 from toolkit.po import load
 from toolkit.workflow.repairing import OpenAlignment
 from toolkit.workflow.workspace import Workspace
@@ -27,15 +26,7 @@ def repaired(folder: Path, seed: int, letters: dict[int, int]) -> Bench:
     """A talk with 15 repairs at random rows, after which the review was closed."""
     made = pair(seed, 25, lost=0.15)
     bench = Bench(folder, made.source, made.target.lower().translate(letters) if letters else made.target)
-    chance = random.Random(seed)
-    number = 0
-    while number < 15:
-        row = chance.choice(bench.rows())
-        try:
-            bench.do(chance.choice(sorted(set(KEYS) - {"free", "confirm up to"})), row.key)
-        except DiglotError:
-            continue
-        number += 1
+    bench.do_some(random.Random(seed), 15)
     return bench
 
 

@@ -102,6 +102,18 @@ class Bench:
 
         self.act(act)
 
+    def do_some(self, chance: random.Random, count: int) -> None:
+        """So many repairs, of one row each, at rows that are drawn."""
+        names = sorted({*KEYS} - {"free", "confirm up to"})
+        number = 0
+        while number < count:
+            row = chance.choice(self.rows())
+            try:
+                self.do(chance.choice(names), row.key)
+            except DiglotError:
+                continue  # not at this row
+            number += 1
+
     def rows(self) -> list[rows.AlignedRow]:
         self.workspace.refresh()
         return self.open.rows(self.workspace)
@@ -389,15 +401,7 @@ def test_texts_that_are_read_anew_are_compared_with_none(
 def test_fifty_repairs_stay_and_a_second_run_changes_no_byte(tmp_path: Path) -> None:
     made = pair(9, 40)
     bench = Bench(tmp_path, made.source, made.target)
-    chance = random.Random(4)
-    number = 0
-    while number < 50:
-        row = chance.choice(bench.rows())
-        try:
-            bench.do(chance.choice(sorted(set(KEYS) - {"free", "confirm up to"})), row.key)
-        except DiglotError:
-            continue
-        number += 1
+    bench.do_some(random.Random(4), 50)
     decided = {row.key for row in bench.rows() if row.decided}
     assert len(decided) > 40
     bench.align()

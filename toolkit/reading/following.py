@@ -20,6 +20,7 @@ _ITSELF, _TURNS = 0.1, 50
 thought: between two of one person somebody may have no label."""
 
 _LIKELIER = 0.5
+"""How likely a label is of the same person, below which it is somebody else's."""
 
 
 class Following:
