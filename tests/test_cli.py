@@ -70,7 +70,9 @@ def test_a_new_project_keeps_what_is_made_out_of_git(run: Run, tmp_path: Path) -
     made = run("init", "more", "--from", "talk.txt", "--lang", "en")
     # Nothing says yet into which language.
     following = "translate locales/LANG/LC_MESSAGES/*.po, diglot build -l LANG"
-    assert made.stderr.endswith(f"Next: cd more && diglot extract -l LANG, {following}\n")
+    assert f"Next: cd more && diglot extract -l LANG, {following}\n" in made.stderr
+    # That so brief a text has few speakers is a doubt, and weighs little.
+    assert made.stderr.endswith("1 minor finding is told with -v.\n")
     for name in ("talks", "more"):
         assert {"build/", ".diglot/", ".diglot-*", "*.mo"} <= set(
             (tmp_path / name / ".gitignore").read_text().split()
@@ -335,6 +337,15 @@ def test_a_choice_of_layout_and_fallback_is_in_the_book(run: Run, talks: Path) -
     run("build", "-f", "epub", "--layout", "alternating")
     assert "stacked alternating" in page(".alternating") and "sentences" in page(".alternating")
     assert page() == stacked
+
+
+def test_show_tells_doubts_of_little_weight_and_other_commands_count_them(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("Mira: Yes.\n\nTomas: No.\n", encoding="utf-8")
+    assert "info: talk.txt:1: the text is too short" in run("show", "talk.txt").stderr
+    assert run("-q", "show", "talk.txt").stderr == ""
+    assert "D118" in run("-v", "init", "one", "--from", "talk.txt", "--lang", "en").stderr
+    counted = run("init", "two", "--from", "talk.txt", "--lang", "en").stderr
+    assert "D118" not in counted and counted.endswith("1 minor finding is told with -v.\n")
 
 
 def test_show_reads_standard_input(run: Run) -> None:

@@ -130,7 +130,7 @@ def _watch(
                 _build(session, workspace, names, langs, choices)
             except DiglotError as error:
                 session.error(error)
-            session.count_ignored()
+            session.count_untold()
             session.say("waiting for changes; Ctrl-C ends")
             # It was asked for once; from now on what changes is made again.
             choices = {**choices, "force": False, "shown": False}

@@ -54,6 +54,8 @@ class Session:
     """Whether a progress bar stands where the next line goes."""
     faults: set[str] = field(default_factory=set)
     """Errors that were told of files."""
+    minor: int = 0
+    """Findings of little weight that were not told."""
     wording: interface.Translations = field(default_factory=interface.here)
     """The language in which it speaks."""
 
@@ -129,14 +131,21 @@ class Session:
             self.echo(f"{self._line(finding)}: {reason}", self.mark("ignored"))
         return bool(reason)
 
-    def tell(self, finding: Finding, path: str = "") -> None:
-        """Print a finding; `path`: the file that it is told of."""
+    def tell(self, finding: Finding, path: str = "", *, asked: bool = False) -> None:
+        """Print a finding.
+
+        path   the file that it is told of
+        asked  whether findings are what was asked for: then those of little weight are told, too
+        """
         if self.known(finding, path):
             return
         if finding.severity == "error":
             self.failed = True
         # An error is told however quiet it shall be.
-        elif self.verbosity < 0 or (finding.severity == "info" and self.verbosity < 1):
+        elif self.verbosity < 0:
+            return
+        elif finding.severity == "info" and not asked and self.verbosity < 1:
+            self.minor += 1
             return
         self.echo(self._line(finding), self.mark(finding.severity))
         if finding.hint:
@@ -154,12 +163,15 @@ class Session:
             if finding.hint:
                 self.data(self._hint_of(finding), self.mark("hint"))
 
-    def count_ignored(self) -> None:
+    def count_untold(self) -> None:
         """Say how many findings were kept back."""
-        if self.ignoring is not None and (number := self.ignoring.number):
-            from toolkit.text.hygiene import counted
+        from toolkit.text.hygiene import counted
 
+        if self.ignoring is not None and (number := self.ignoring.number):
             self.say(f"{counted(number, 'finding is', 'findings are')} ignored.")
+        if self.minor:
+            self.say(f"{counted(self.minor, 'minor finding is', 'minor findings are')} told with -v.")
+            self.minor = 0
 
     def _hint(self, hint: str) -> None:
         self.echo(hint, self.mark("hint"))
@@ -284,7 +296,7 @@ class CommandGroup(click.Group):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             context.exit(1)
         if context.obj is not None:
-            context.obj.count_ignored()
+            context.obj.count_untold()
             if context.obj.failed:
                 context.exit(1)
         return result

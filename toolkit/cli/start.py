@@ -97,7 +97,7 @@ def show(session: Session, file: str, form: str, lang: str, encoding: str, expla
     told = [finding for finding in findings if not session.known(finding)]
     session.lines(views.lines(form, document, told))
     for finding in told if session.verbosity > 0 else shortened(told):
-        session.tell(finding)
+        session.tell(finding, asked=True)
 
 
 @click.command()
