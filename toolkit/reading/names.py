@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -13,12 +14,11 @@ from toolkit.reading.lines import width
 from toolkit.text import scripts
 from toolkit.text.hygiene import visible
 
-Looks = Literal["role", "name", "open", "several", "never"]
-"""role     a word for somebody who speaks
-name     like a person's name or an institution's
-open     nothing speaks against it
-several  never one name, but the names of several people
-never    nobody: a sentence, a greeting, an address on the web, what heads a note, an example or metadata"""
+Looks = Literal["role", "name", "open", "never"]
+"""role   a word for somebody who speaks
+name   like a person's name or an institution's
+open   nothing speaks against it
+never  nobody: a sentence, a greeting, an address on the web, what heads a note, an example or metadata"""
 
 # Characters and words: a longer label is a sentence.
 MAX_LENGTH = 60
@@ -50,10 +50,8 @@ _BRACKETS = frozenset("(（[［〔")
 _OFFICES = re.compile(r"\s(?:--|[–—](?=\s[A-ZÀ-ÞΑ-ΩА-Я]))\s")
 _EMPTY = re.compile(r"(?<!\s)\s+(?:\(\s*\)|\[\s*\])")
 _SPACED = re.compile(r"[^\s/·・]+")
-_HAN = re.compile(f"[{scripts.HAN}]+")
-_KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HALFWIDTH_KATAKANA}・＝=]+")
-_KANA = re.compile(f"[{scripts.HIRAGANA}]")
-_HANGUL = re.compile(f"[{scripts.SYLLABLES}]+")
+_KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HALFWIDTH_KATAKANA}・＝=]{{3,}}")
+_EAST = re.compile(f"[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}]")
 # What stands before the colon of an address.
 _SCHEME = re.compile(r"(?:https?|ftp|mailto|www|file|tel|doi|isbn|urn)", re.IGNORECASE)
 # "이하 방", "이하 방으로 표기".
@@ -64,8 +62,6 @@ _ALIAS_KO = re.compile(
 _ALIAS_CJK = re.compile(
     r"^\s*(?:以下(?:简称|簡稱|略称|略稱|称|稱)?|下称|下稱|下文简称|下文簡稱|簡稱|简称|略称|略稱)(?:为|為)?\s*[:：、,，]?\s*[「『“\"]?(.+?)[」』”\"]?\s*(?:と略す|と表記|と略)?\s*$"
 )
-_NAME_ENDINGS = frozenset("道有想是了着的讲講知")
-"""Ends of sentences in Chinese that are also the last character of many a name."""
 _QUOTES = "\"'“”„‘’«»「」『』 "
 _DIGIT = re.compile(r"\d")
 
@@ -98,18 +94,13 @@ def name(printed: str) -> Name:
     >>> name("Rikka Zine (以下RZ)").alias, name("MR. EARNEST").looks, name("He said").looks
     ('RZ', 'name', 'never')
     """
-    plain = filled(printed)
-    base, alias = _parentheses(plain)
+    base, asides = parted(printed)
     folded = key(base)
-    if base != plain and not alias and folded in lexicon().shared:
-        base, folded = plain, key(plain)  # "Reporter (BBC)" and "Reporter (Reuters)" are two
     looks: Looks = "never"
     if base and len(base) <= MAX_LENGTH and any(map(str.isalnum, base)):
         looks = _looks(base, folded)
-    ways, joins = _splits(base)
-    if ways and looks == "never":
-        looks = "several"
-    return Name(printed.strip(), base, alias, folded, looks, ways, joins)
+    alias = next(filter(None, map(declared, asides)), "")
+    return Name(printed.strip(), base, alias, folded, looks, *_splits(base))
 
 
 def splits(printed: str) -> tuple[tuple[str, ...], ...]:
@@ -192,18 +183,6 @@ def filled(printed: str) -> str:
     return (_EMPTY.sub("", plain) if plain[-1:] in "])" else plain).strip()
 
 
-def _parentheses(plain: str) -> tuple[str, str]:
-    """The label without parentheses."""
-    # And the alias that one of them declares.
-    if not any(mark in plain for mark in "(（[［〔") or not any(map(str.isalpha, plain)):
-        return plain, ""  # of a number, such as +1 (555) 010, they are a part
-    alias = ""
-    for inside in PARENTHESES.finditer(plain):
-        alias = alias or declared(inside[1])
-    base = PARENTHESES.sub(" ", plain).strip()
-    return (base, alias) if base else (plain, "")
-
-
 def declared(inside: str) -> str:
     """The short name that a text declares.
 
@@ -261,7 +240,7 @@ def _described(label: str) -> tuple[str, tuple[str, ...]]:
     if comma and base and rest and _describes(base, rest):
         return base, (rest,)
     base, *more = _OFFICES.split(label)
-    full = more and " " in base and all(map(_capital, base.split()))
+    full = more and " " in base and not any(word[0].islower() for word in base.split())
     return (base, tuple(more)) if full else (label, ())
 
 
@@ -289,106 +268,48 @@ def stripped(label: str) -> str:
 
 
 def _looks(base: str, folded: str) -> Looks:
-    words = lexicon()
+    """By its words alone."""
+    words, parts = lexicon(), folded.split()
     bare = _DIGIT.sub("", folded).strip(" .#-")
     if folded in words.roles:
         # Letters mean question or answer beside their partner; Q and A are so common that they need none.
         return "open" if len(folded) == 1 and base.isupper() and folded not in "qa" else "role"
-    if any(folded in of for of in (words.note, words.date, words.caption, words.byline, words.meta)):
-        return "never"
-    if _SENTENCE.search(base) or _SCHEME.fullmatch(base):
+    if _SENTENCE.search(base) or _SCHEME.fullmatch(base) or not bare or len(parts) > MAX_WORDS:
         return "never"
     if bare in words.roles:
         return "role"
     if any(key(word[1]) not in words.titles for word in _FULL_STOP.finditer(base)):
         return "never"
-    if folded in words.text or bare in words.text or not bare:
-        # "JA", "NO": words elsewhere, but initials too.
-        initials = base.isupper() and base.isascii() and base.isalpha() and len(base) in {2, 3}
-        return "open" if initials else "never"
-    return _spelt(base, folded.split())
-
-
-def _spelt(base: str, parts: list[str]) -> Looks:
-    """By its words alone."""
-    words = lexicon()
-    first, more = parts[0], len(parts) > 1
-    if len(parts) > MAX_WORDS or first in words.salutation or (more and parts[-1] in words.caption):
-        return "never"
-    if more and first in words.by and first not in words.particles:
+    nobody = (words.note, words.date, words.caption, words.byline, words.meta, words.text)
+    if any(label in of for of in nobody for label in (folded, bare)) or parts[0] in words.salutation:
         return "never"
     if not base.isascii() and scripts.one_of(scripts.CASELESS).search(base):
         return _caseless(base, parts)
-    return _cased(base, parts)
+    return _cased(base.split(), parts)
 
 
-def _cased(base: str, parts: list[str]) -> Looks:
-    """The looks of a name in a script with capitals."""
-    # They are on every word but particles.
+def _cased(spelt: Sequence[str], parts: Sequence[str]) -> Looks:
+    """The looks of a name in a script with capitals: they are on every word but particles."""
     words = lexicon()
-    spelt = base.split()
-    first = next((char for char in spelt[0] if char.isalpha()), "")
-    if base[0].isdigit() or not first or base.count(",") > 2:
-        return "never"
     pairs = zip(parts, spelt, strict=False)
-    small = [part.rstrip(",.") for part, word in pairs if not _capital(word) and part not in words.particles]
+    small = [part for part, word in pairs if word[0].islower() and part not in words.particles]
     # "Will Smith" and "Theresa May" are no sentences, "He said" and "In short" are: lower case tells.
-    if any(part in words.saying for part in small) or (small and parts[0] in words.starts):
+    clause = parts[0] in words.starts or (len(parts) > 2 and spelt[0][0].islower())
+    if not words.saying.isdisjoint(small) or (small and clause):
         return "never"
-    if not first.isupper():
-        if parts[0] in words.particles and len(spelt) <= 4 and not small and spelt[-1][0].isupper():
-            return "open"  # a surname with its particle: "von der Heide"
-        return "open" if len(spelt) <= 2 and first.islower() else "never"
-    if small:
-        # "Woman in the third row", "Head of unit": possible, but a sentence is likelier the longer it is.
-        return "open" if len(spelt) <= 6 else "never"
-    if base.isupper() and len(base) > 1 and len(spelt) <= 5:
-        sentence = len(spelt) > 1 and (parts[0] in words.starts or parts[-1] in words.saying)
-        return "open" if sentence or len(spelt) > 4 else "name"
-    return "name" if 2 <= len(spelt) <= 6 else "open"
+    return "open" if small or not 2 <= len(spelt) <= 6 else "name"
 
 
-def _capital(word: str) -> bool:
-    first = next((char for char in word if char.isalnum()), "")
-    return not first.isalpha() or first.isupper() or first.istitle() or any(char.isupper() for char in word)
-
-
-def _caseless(base: str, parts: list[str]) -> Looks:
-    words = lexicon()
-    packed, count = "".join(parts), len(parts)
-    named = 2 <= len(packed) <= 4 and packed[0] in words.surnames
-    for ending in words.endings:
-        if packed.endswith(ending) and len(packed) > len(ending) and not (named and ending in _NAME_ENDINGS):
-            return "never"
-    if any(part in words.saying for part in parts) or (parts[0] in words.starts):
+def _caseless(base: str, parts: Sequence[str]) -> Looks:
+    """The looks of a name in a script without capitals."""
+    words, packed = lexicon(), "".join(parts)
+    family = 2 <= len(packed) <= 4 and packed[0] in words.surnames
+    if not words.saying.isdisjoint(parts) or parts[0] in words.starts:
         return "never"
-    if _HANGUL.search(base):
-        return _hangul(packed, count)
-    if _HAN.search(base) or _KATAKANA.search(base):
-        return _han(base, packed)
-    # Arabic, Hebrew, Devanagari, Thai ...: nothing in the script tells a name from another noun phrase.
-    return ("name" if 2 <= count <= 4 else "open") if count <= 6 else "never"
-
-
-def _hangul(packed: str, count: int) -> Looks:
-    words = lexicon()
-    if len(packed) > 20 or count > 5:
+    if packed.endswith(tuple(words.endings)) and not family:
         return "never"
-    titled = any(packed.endswith(title) for title in words.called)
-    full = count == 1 and len(packed) == 3 and packed[0] in words.surnames
-    return "name" if titled or full else "open"
-
-
-def _han(base: str, packed: str) -> Looks:
-    words = lexicon()
-    if len(packed) > 20:
-        return "never"
-    if any(packed.endswith(title) and len(packed) > len(title) for title in words.called):
-        return "name"
-    if _KANA.search(base):
-        return "open" if len(packed) <= 10 else "never"
-    full = 2 <= len(packed) <= 4 and packed[0] in words.surnames and _HAN.fullmatch(packed)
-    foreign = len(packed) >= 3 and _KATAKANA.fullmatch(packed)
-    if full or foreign or "·" in base or "・" in base:
-        return "name"
-    return "open" if len(packed) <= 14 else "never"
+    if not _EAST.search(base):
+        # Nothing in the script tells a name from another noun phrase.
+        return "name" if 2 <= len(parts) <= 4 else "open"
+    full = family or "·" in base or "・" in base or _KATAKANA.fullmatch(packed)
+    return "name" if full or packed.endswith(tuple(words.called)) else "open"
