@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from pace import examples
 from toolkit.config import Sidecar
+from toolkit.languages.lexicon import key
 from toolkit.readers import plain
 from toolkit.reading.candidates import Candidate, candidates
-from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line
 from toolkit.reading.shape import TEXT
-from toolkit.reading.times import unopened
 from toolkit.reading.view import View, view
+from toolkit.text.signs import unopened
 
 NAMES = ["Mara Lind", "MARA", "Ив. Петров", "李明", "نور حداد", "Speaker 1", 'ד"ר רות לב']
 SET = ["{}", "**{}**", "*{}*", "__{}__", "<b>{}</b>", "[{}]", "### {}", "#### **{}**", "> {}", "- {}"]

@@ -3,8 +3,8 @@
 import pytest
 
 from toolkit.config import Sidecar
+from toolkit.languages import lexicon
 from toolkit.model import Document
-from toolkit.reading import lexicon
 from toolkit.reading.aliases import short_for
 from toolkit.reading.candidates import candidates
 from toolkit.reading.lines import Line

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from toolkit.config import Sidecar
 from toolkit.readers import plain
 from toolkit.reading.candidates import candidates
-from toolkit.reading.numbering import uncounted
+from toolkit.reading.named import named
 from toolkit.workflow.transcripts import read_data
 
 
@@ -15,7 +15,7 @@ def kept(text: str) -> tuple[list[str], list[str]]:
     """The labels that are left, and all of them."""
     lines = plain.content(text, path="x.txt").lines
     found = [candidates(line) for line in lines]
-    left, every = ([one.label for line in some for one in line] for some in (uncounted(lines, found), found))
+    left, every = ([one.label for line in some for one in line] for some in (named(lines, found), found))
     return left, every
 
 

@@ -10,9 +10,10 @@ from pace import examples
 from toolkit.config import Sidecar
 from toolkit.model import Cue, Times
 from toolkit.readers import plain
-from toolkit.reading.lines import Line, joined
-from toolkit.reading.times import LinePart, cue, dated, ends_sentence, interval, split_time, timed
+from toolkit.reading.lines import Line, LinePart, joined, timed
 from toolkit.text.hygiene import tidy
+from toolkit.text.signs import ends_sentence
+from toolkit.text.times import cue, dated, interval, split_time
 
 PARTS = st.tuples(st.integers(0, 99), st.integers(0, 59), st.integers(0, 59))
 

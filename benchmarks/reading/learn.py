@@ -22,13 +22,13 @@ from typing import Any
 
 import numpy as np
 
+from toolkit.languages.lexicon import key
 from toolkit.readers import plain
 from toolkit.reading import features, inference, roster
 from toolkit.reading.features import Best
 from toolkit.reading.inference import sigmoid
 from toolkit.reading.lattice import AT, STATES, allowed_next, begins, forward_backward
 from toolkit.reading.laws import going_on, possible
-from toolkit.reading.lexicon import key
 from toolkit.reading.names import parted
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Numbers

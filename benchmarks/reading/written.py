@@ -18,10 +18,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from toolkit.languages.lexicon import key
 from toolkit.readers import plain
 from toolkit.reading.candidates import Candidate, candidates
 from toolkit.reading.lattice import STATES
-from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line
 from toolkit.reading.view import view
 from toolkit.text.hygiene import tidy

@@ -21,8 +21,8 @@ from toolkit.adopting.offices import bare, impersonal
 from toolkit.aligning.related import sure as sure_bead
 from toolkit.aligning.words import keys
 from toolkit.catalog.doubts import Doubt
+from toolkit.languages import lexicon
 from toolkit.model import KINDS, Bead, Document, Speaker
-from toolkit.reading import lexicon
 from toolkit.text.hygiene import slug
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from toolkit.reading.lexicon import key, lexicon
+from toolkit.languages.lexicon import key, lexicon
 from toolkit.text import scripts
 
 _PACKED = re.compile(f"[{scripts.HAN}]+|[{scripts.SYLLABLES}]+")

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from toolkit import languages
-from toolkit.reading.lexicon import key, lexicon
+from toolkit.languages.lexicon import key, lexicon
 from toolkit.text.scripts import HAN, SYLLABLES, within
 
 _GIVEN_FIRST = frozenset(["Latn", "Cyrl", "Grek", "Armn", "Geor"])

@@ -13,8 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from toolkit.languages import base
-from toolkit.reading import lexicon
+from toolkit.languages import base, lexicon
 from toolkit.text import scripts
 
 _PARTS = re.compile(r"[\s\u00b7\u2027\u30fb\uff65\u2010-\u2012-]+")

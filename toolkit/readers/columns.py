@@ -13,8 +13,9 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
-from toolkit.reading.times import cue, ends_sentence, interval
 from toolkit.text.hygiene import fold
+from toolkit.text.signs import ends_sentence
+from toolkit.text.times import cue, interval
 
 TableColumn = Literal["text", "name", "start", "end", "number", "other"]
 ONCE: tuple[TableColumn, ...] = ("text", "name", "start", "end")

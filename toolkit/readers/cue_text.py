@@ -12,9 +12,9 @@ from itertools import groupby, zip_longest
 from typing import Literal, NamedTuple
 
 from toolkit.model import Cue
-from toolkit.reading.times import interval
 from toolkit.text import markup
 from toolkit.text.markup import Span
+from toolkit.text.times import interval
 from toolkit.text.xml import unescape
 
 _TAG = re.compile(

@@ -21,8 +21,9 @@ from toolkit.readers import bounds, cue_text
 from toolkit.readers.file_lines import line_ends
 from toolkit.reading.candidates import colon_label
 from toolkit.reading.lines import BRACKETED, Content, Line, seen, width
-from toolkit.reading.times import ends_sentence, interval
 from toolkit.text.hygiene import shortened
+from toolkit.text.signs import ends_sentence
+from toolkit.text.times import interval
 
 _TIMING = re.compile(r"\s*(\d[\d:.,]{0,40})\s*-->\s*(\d[\d:.,]{0,40})(?=\s|$)")
 # What begins as such a line does, and isn't one.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from toolkit.reading.lines import seen
-from toolkit.reading.times import ends_sentence
+from toolkit.text.signs import ends_sentence
 
 _LINE_ENDS = re.compile("(\r\n|\r|\n)")
 _OTHER_ENDS = re.compile("([\v\x85\u2028\u2029])")

@@ -11,10 +11,10 @@ from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.readers import Reader, forms, plain
 from toolkit.reading.lines import Content, Line, seen
-from toolkit.reading.times import interval
 from toolkit.text import markup
 from toolkit.text.hygiene import tidy, xml_legal
 from toolkit.text.markup import Span
+from toolkit.text.times import interval
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

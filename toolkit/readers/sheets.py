@@ -13,10 +13,10 @@ from toolkit.model import Location
 from toolkit.readers import bounds, columns, cues
 from toolkit.readers.columns import FIGURES, ColumnsFound, TableColumn
 from toolkit.reading.lines import Content, Line, seen
-from toolkit.reading.times import interval
 from toolkit.text import markup
 from toolkit.text.hygiene import shortened, tidy
 from toolkit.text.markup import Span
+from toolkit.text.times import interval
 
 _PARAGRAPHS = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
 _DAY = 86_400_000

@@ -18,7 +18,7 @@ from toolkit.readers import Reader, bounds, cues, forms, plain, speech_services,
 from toolkit.readers.speech_services import Item, objects
 from toolkit.readers.speech_words import HeardWord
 from toolkit.reading.lines import Content, Line, joined, seen, width
-from toolkit.reading.times import interval
+from toolkit.text.times import interval
 
 JsonPath = tuple[str | int, ...]
 """Keys and indices, from the outside in."""

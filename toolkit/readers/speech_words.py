@@ -10,9 +10,9 @@ from typing import NamedTuple
 from toolkit.model import Cue
 from toolkit.readers import bounds
 from toolkit.reading.lines import Line, joined
-from toolkit.reading.times import ends_sentence
 from toolkit.text import markup
 from toolkit.text.markup import Span
+from toolkit.text.signs import ends_sentence
 
 _SENTENCE = re.compile(r"(?<=[.!?…।؟])[\"'”’»)]*(\s+)|(?<=[。！？])(?=[^。！？」』”])")
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from math import log
 
 from toolkit.reading.lines import ends_within, width
-from toolkit.reading.times import ends_sentence
 from toolkit.text.scripts import LETTERS, unspaced
+from toolkit.text.signs import ends_sentence
 
 WIDEST = 60
 """Columns of the longest line of verse."""

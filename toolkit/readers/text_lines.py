@@ -25,8 +25,9 @@ from toolkit.readers import stanzas
 from toolkit.readers.divided import undivided
 from toolkit.readers.file_lines import Lines, scan, unnumbered
 from toolkit.reading.lines import Content, Line, width
-from toolkit.reading.times import cue, ends_sentence, interval
 from toolkit.text import markup, scripts
+from toolkit.text.signs import ends_sentence
+from toolkit.text.times import cue, interval
 
 
 class LineForm(NamedTuple):

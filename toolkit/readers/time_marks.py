@@ -17,7 +17,8 @@ from toolkit.readers import Reader, bounds, cues, forms, plain
 from toolkit.readers.cues import FileLine
 from toolkit.reading.candidates import Candidate, colon_label
 from toolkit.reading.lines import BRACKETED, Content, Line, seen
-from toolkit.reading.times import DROP_FRAME, ends_sentence, interval
+from toolkit.text.signs import ends_sentence
+from toolkit.text.times import DROP_FRAME, interval
 
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
 _LONG = r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?"

@@ -12,7 +12,7 @@ from itertools import islice
 
 from toolkit import languages
 from toolkit.config import Sidecar
-from toolkit.reading.lexicon import key, lexicon
+from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.names import SPEAKERS, Name, name
 from toolkit.text import scripts
 from toolkit.text.hygiene import slug

@@ -16,7 +16,7 @@ from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, report
 from toolkit.model import Role, Speaker, Turn
 from toolkit.model.speakers import ANSWERING, ASKING
-from toolkit.reading.times import is_question
+from toolkit.text.signs import is_question
 
 _LEAST = 3
 """Turns from which on a voice counts: of who asks, that end in a question; of all others, turns."""

@@ -12,13 +12,13 @@ from functools import lru_cache
 from typing import Literal
 
 from toolkit.giving_way import pause
+from toolkit.languages.lexicon import key, lexicon
 from toolkit.model.values import Value
-from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import Line, seen, width
 from toolkit.reading.names import LONGEST, MASKS, MOST_WORDS, PARENTHESES, SPEAKERS, name, parted, stripped
-from toolkit.reading.times import ends_sentence, is_quotation, masked_marks, unclosed
 from toolkit.text.hygiene import visible
 from toolkit.text.scripts import CASELESS, HAN, KANA, unspaced
+from toolkit.text.signs import ends_sentence, is_quotation, masked_marks, unclosed
 
 LabelForm = Literal[
     "stated", "colon", "time", "bracket", "bold", "arrow", "letter", "gap", "stroke", "period", "kagi",

@@ -12,6 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from toolkit.config import Sidecar
+from toolkit.languages.lexicon import key, language, lexicon
 from toolkit.model import Persona, Role, Speaker
 from toolkit.reading import aliases
 from toolkit.reading.aliases import ToldApart, merge, never
@@ -19,10 +20,9 @@ from toolkit.reading.candidates import Candidate
 from toolkit.reading.following import Following
 from toolkit.reading.inference import Inferred
 from toolkit.reading.laws import LIKELY
-from toolkit.reading.lexicon import key, language, lexicon
 from toolkit.reading.names import Name, declared, name
-from toolkit.reading.times import is_question
 from toolkit.text.hygiene import slug
+from toolkit.text.signs import is_question
 
 _ASKS = 0.5
 """Share of its turns that are questions, from which on a sign asks."""

@@ -17,13 +17,13 @@ from toolkit.config import Decision, SeamTable, Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.findings import Finding, report
 from toolkit.giving_way import pause
+from toolkit.languages.lexicon import key
 from toolkit.late import WorkedOut
 from toolkit.model import Kind, Location, Turn
 from toolkit.reading.beginnings import Beginnings
 from toolkit.reading.cast import Cast, by_name
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import STATES, WRAPS, Mask, only
-from toolkit.reading.lexicon import key
 from toolkit.reading.lines import joined
 from toolkit.reading.turns import LineBlock, ParagraphWords, Sureness, Verdict, blocks, build, readings
 from toolkit.text.hygiene import fold

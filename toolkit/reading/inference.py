@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.giving_way import pause
+from toolkit.languages.lexicon import lexicon
 from toolkit.reading import features, roster, title_block
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
@@ -35,7 +36,6 @@ from toolkit.reading.lattice import (
     left,
 )
 from toolkit.reading.laws import LIKELY, possible, told_by_layout
-from toolkit.reading.lexicon import lexicon
 from toolkit.reading.lines import width
 from toolkit.reading.plays import sounds
 from toolkit.reading.roster import AGAIN, MANY, Labels

@@ -8,11 +8,11 @@ from itertools import chain
 
 import numpy as np
 
+from toolkit.languages.lexicon import key
 from toolkit.reading.apart import STOPS, footnotes, in_marks, pulled, running_heads
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
-from toolkit.reading.lexicon import key
 from toolkit.reading.lines import ends_within, width
 from toolkit.reading.names import parted
 from toolkit.reading.plays import quoted, scenes, sounds, stopped
@@ -30,8 +30,8 @@ from toolkit.reading.speaking import (
     shortens,
     stamped,
 )
-from toolkit.reading.times import ends_sentence
 from toolkit.reading.view import View
+from toolkit.text.signs import ends_sentence
 
 _BEGINS, _SAYS_ON = only(*OPENERS), only("continuation", "wrap.speech", "event")
 _LONG, _PARTED = 60, 0.2

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import overload
+from typing import NamedTuple, overload
 
 from toolkit.findings import Finding
-from toolkit.model import Cue, Kind
+from toolkit.model import Cue, Kind, Times
 from toolkit.model.kinds import Form
 from toolkit.model.values import Value
 from toolkit.text import scripts
@@ -205,3 +205,57 @@ class Content:
     def transcribed(self) -> bool:
         """Whether the container names who wrote down what was said."""
         return any(self.meta.get(key) for key in _TRANSCRIBERS)
+
+
+# When a paragraph is heard.
+
+
+class LinePart(NamedTuple):
+    """A part of a paragraph, as its line has it."""
+
+    line: Line
+    at: int
+    """Where it begins in the text of the line: behind a label, say."""
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return self.line.text[self.at :].strip()
+
+
+def timed(pieces: Sequence[LinePart], text: str) -> Times:
+    """When a paragraph is heard, and its parts.
+
+    pieces  in order; neighbours with the same times are lines of one cue, and so is a line without any
+    text    of the paragraph, as `joined` makes it of the pieces
+    """
+    if all(piece.line.start is None and not piece.line.words for piece in pieces):
+        return Times()
+    cues: list[Cue] = []
+    words: list[Cue] = []
+    start: int | None = None
+    end: int | None = None
+    for at, (line, cut) in zip(starts([piece.text for piece in pieces], text), pieces, strict=True):
+        words += _words(line, cut, at, text)
+        if line.start is None or (line.start, line.end) == (start, end):
+            continue
+        if cues and end is None:
+            # A mark holds until the next one.
+            cues[-1] = cues[-1]._replace(end=max(cues[-1].start, line.start))
+        start, end = line.start, line.end
+        cues.append(Cue(at if cues else 0, start, start if end is None else end))
+    if not cues:
+        return Times(words[0].start, words[-1].end, (), tuple(words))
+    whole = None if end is None else max(cue.end for cue in cues)
+    return Times(cues[0].start, whole, tuple(cues) if len(cues) > 1 else (), tuple(words))
+
+
+def _words(line: Line, cut: int, at: int, text: str) -> Iterator[Cue]:
+    """The words of a line that belong to a paragraph, with their offsets in it."""
+    for word, after in itertools.zip_longest(line.words, line.words[1:]):
+        if word.at >= cut:
+            said = tidy(line.text[word.at : after.at if after else None])
+            place = text.find(said, at) if said else -1
+            if place >= 0:
+                yield word._replace(at=place)
+                at = place + len(said)

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from toolkit import languages
+from toolkit.languages.lexicon import key, lexicon
 from toolkit.model.values import Value
-from toolkit.reading.lexicon import key, lexicon
 from toolkit.reading.lines import width
 from toolkit.text import scripts
 from toolkit.text.hygiene import visible

@@ -17,9 +17,9 @@ from operator import or_
 
 import numpy as np
 
+from toolkit.languages.lexicon import key
 from toolkit.late import WorkedOut
 from toolkit.reading.candidates import FORMS, Candidate, LabelForm
-from toolkit.reading.lexicon import key
 from toolkit.reading.lines import width
 from toolkit.reading.names import splits
 from toolkit.reading.shape import (

@@ -8,8 +8,8 @@ from itertools import zip_longest
 
 from toolkit.reading.lines import Content, Line
 from toolkit.reading.seams import cut
-from toolkit.reading.times import is_question
 from toolkit.text.markup import BREAK
+from toolkit.text.signs import is_question
 
 _SET_OFF = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(?P<words>(?:(?!\1).)+?)(?<=\S)\1", re.DOTALL)
 _LEAST = 3

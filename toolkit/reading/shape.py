@@ -18,11 +18,12 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from toolkit.languages.lexicon import heads_note, key, lexicon
 from toolkit.reading.candidates import MARKS, TAG
-from toolkit.reading.lexicon import heads_note, key, lexicon
 from toolkit.reading.lines import width
-from toolkit.reading.times import CLOCK, ends_sentence, is_question, is_separator
 from toolkit.text.patterns import any_of
+from toolkit.text.signs import ends_sentence, is_question, is_separator
+from toolkit.text.times import CLOCK
 
 Numbers = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.intp]

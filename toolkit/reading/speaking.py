@@ -12,14 +12,15 @@ from itertools import pairwise
 
 import numpy as np
 
+from toolkit.languages.lexicon import key
 from toolkit.reading.candidates import Candidate, LabelForm
-from toolkit.reading.lexicon import key
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, below, distinct, lists
-from toolkit.reading.times import TIME, ends_sentence, interval
 from toolkit.reading.view import View
 from toolkit.text.scripts import unspaced
+from toolkit.text.signs import ends_sentence
+from toolkit.text.times import TIME, interval
 
 _UNSURE = NOBODY | BIT["role"] | BIT["starts"]
 """Lists of words by which a label of a discussion is left to weights."""

@@ -15,6 +15,7 @@ import numpy as np
 from toolkit.config import Sidecar
 from toolkit.findings import Findings, report
 from toolkit.giving_way import pause
+from toolkit.languages.lexicon import key
 from toolkit.model import Location, Meta, Publication, Speaker, Turn
 from toolkit.reading import doubts, nearby, other_lines, weights
 from toolkit.reading.candidates import Candidate
@@ -22,17 +23,16 @@ from toolkit.reading.cast import by_key, cast, spoken
 from toolkit.reading.decisions import FoundDecisions, Undecided, around, decide, paragraphs_of, quoted
 from toolkit.reading.inference import Inferred, infer
 from toolkit.reading.lattice import AT, LEAST, STATES, WRAPS, Mask, but, only
-from toolkit.reading.lexicon import key
 from toolkit.reading.lines import BRACKETED, Content, Line, Slices
 from toolkit.reading.nearby import ReadBefore
 from toolkit.reading.roster import Labels
 from toolkit.reading.speaking import below_labels
-from toolkit.reading.times import ends_sentence
 from toolkit.reading.turns import blocks, build
 from toolkit.reading.view import View, view
 from toolkit.reading.weights import explain
 from toolkit.text.data import is_date
 from toolkit.text.patterns import any_of
+from toolkit.text.signs import ends_sentence
 
 _PAIRS = tuple(zip("([（【〔〈《「『“«", ")]）】〕〉》」』”»", strict=True))
 """Signs that enclose words; what stands between two of them is parted nowhere."""

@@ -18,10 +18,11 @@ from toolkit.reading.cast import Cast
 from toolkit.reading.features import otherwise, unnamed
 from toolkit.reading.inference import Inferred, doubted, unknown
 from toolkit.reading.lattice import AT, OPENERS, WRAPS, LineState
-from toolkit.reading.lines import Line, joined
+from toolkit.reading.lines import Line, LinePart, joined, timed
 from toolkit.reading.roster import AT_FORM
 from toolkit.reading.shape import Flags, Indices, distinct
-from toolkit.reading.times import LinePart, interval, split_time, timed, unopened
+from toolkit.text.signs import unopened
+from toolkit.text.times import interval, split_time
 
 _SURE, _LOW = 0.8, 0.5
 """Of the probability that somebody begins a turn: below it, theirs with medium or low certainty."""

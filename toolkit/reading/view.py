@@ -11,14 +11,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from toolkit.languages.lexicon import calls_itself_interview
 from toolkit.late import WorkedOut
 from toolkit.reading.candidates import SIGNS, Candidate, candidates
-from toolkit.reading.frames import names_alone
-from toolkit.reading.lexicon import calls_itself_interview
 from toolkit.reading.lines import Line, width
-from toolkit.reading.numbering import uncounted
+from toolkit.reading.named import named
 from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, above, below, numbers, text
-from toolkit.reading.times import is_question, masked_marks
+from toolkit.text.signs import is_question, masked_marks
 
 FLAGS = (
     "gap", "wide gap", "gap after", "wide gap after", "gaps around", "bold", "bold begins", "italic",
@@ -139,7 +138,7 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
     ends = matrix[:-1, TEXT.index("ends")][close] > 0
     wide = widths[:-1][close] > 0.5 * widest
     return View(
-        lines, names_alone(lines, uncounted(lines, labels, known), known), plain, matrix, marks, widths,
+        lines, named(lines, labels, known), plain, matrix, marks, widths,
         widest,
         ungapped=float(1 - marks[:, 0].mean()),
         full=float(full.mean()) if full.size else 0.0,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.reading.lexicon import lexicon
+from toolkit.languages.lexicon import lexicon
 from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, above, distinct
 from toolkit.reading.view import FLAGS, View
 

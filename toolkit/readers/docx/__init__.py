@@ -16,7 +16,7 @@ from toolkit.readers.containers import AGAIN, Package, child, children, holds, v
 from toolkit.readers.docx.body import DocxBodyReader, DocxSources, read_styles
 from toolkit.readers.paragraphs import TextBudget, believable
 from toolkit.reading.lines import Content, Line
-from toolkit.reading.times import interval
+from toolkit.text.times import interval
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

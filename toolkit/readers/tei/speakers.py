@@ -12,10 +12,10 @@ from toolkit import languages
 from toolkit.config import Sidecar, SpeakerTable
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, report
+from toolkit.languages.lexicon import key as key_of
 from toolkit.model import ROLES, Location, Persona, Speaker, Turn
 from toolkit.readers.tei.source import find, first, lang_of, name, words, xml_id
 from toolkit.reading import aliases
-from toolkit.reading.lexicon import key as key_of
 from toolkit.reading.names import Name, describes, parted
 from toolkit.reading.names import name as name_of
 from toolkit.text import markup

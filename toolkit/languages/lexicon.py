@@ -181,7 +181,7 @@ def _role(name: str) -> Role:
 def _files() -> Iterator[tuple[str, dict[str, list[str]]]]:
     """The lists of each language."""
     # Lines such as `note: editor's note | note`; TOML takes ten times as long.
-    folder = files("toolkit.reading") / "words"
+    folder = files("toolkit.languages") / "words"
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         data = {}
         for line in file.read_text(encoding="utf-8").split("\n"):

@@ -1,0 +1,370 @@
+"""What labels are called: numbers, words of a log, an office and a blank around a name are no part of it.
+
+All of a text tells. "From Mara Lind to everyone" is what a program says beside a time, in the language of
+whoever uses it; Q1, Q2 and Q3 are questions, and no people.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from itertools import chain, pairwise
+
+from toolkit.languages.lexicon import key, lexicon
+from toolkit.reading.candidates import Candidate, LabelForm
+from toolkit.reading.lines import Line, width
+from toolkit.reading.names import name
+from toolkit.reading.shape import BIT, OFFICE, lists
+from toolkit.text import scripts
+from toolkit.text.signs import is_question
+
+Found = Sequence[tuple[Candidate, ...]]
+Change = Callable[[int, Candidate], Candidate | None]
+"""What becomes of a label on a line, by its index: what it is called, or None where it is no label."""
+
+
+def named(lines: Sequence[Line], found: Found, known: frozenset[str] = frozenset()) -> Found:
+    """The candidates of each line, as they are called.
+
+    known  keys of labels that somebody is sure of: they stay
+    """
+    laws = (_heads, _numbers, _points, _questions, _turns, _blanks, _frames, _offices, _several)
+    for law in laws:
+        unsure = [tuple(one for one in of if one.key not in known) for of in found] if known else found
+        change = law(lines, unsure)
+        if change is not None:
+            found = [
+                tuple([made for one in of if (made := one if one.key in known else change(i, one))])
+                for i, of in enumerate(found)
+            ]
+    return found
+
+
+def _called(label: Candidate, own: str) -> Candidate:
+    return label.replace(label=own, key=key(own))
+
+
+def _follow(numbers: Sequence[float]) -> bool:
+    """Whether numbers go on by one."""
+    return all(b == a + 1 for a, b in pairwise(numbers))
+
+
+# Numbers.
+
+_PAGES, _SHARE = 3, 1 / 3
+"""Pages, from which on what they have in common is no chance; and their share of the lines with a label, at
+most: else it is how people talk there."""
+_SHORT = 24
+"""Columns of a text that somebody may say again with another number."""
+_FIGURES, _WORDS = re.compile(r"\d+"), re.compile(r"[^\W\d_]{2,}")
+
+
+def _heads(lines: Sequence[Line], found: Found) -> Change | None:
+    """Lines that come again and again with a number that grows: `Ref: 12 Harbour Museum, page 3 of 40`.
+
+    Neither the label nor the text may be otherwise, and the text has words: a label with a time behind it
+    comes again, too.
+    """
+    labelled = 0
+    same: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, (line, labels) in enumerate(zip(lines, found, strict=True)):
+        told = [label for label in labels if label.form == "colon" and not label.bare]
+        labelled += bool(told)
+        for label in told:
+            if _FIGURES.search(line.text, label.start):
+                same[label.key, _FIGURES.sub("0", line.text[label.start :].strip())].append(i)
+    heads = {
+        (i, own)
+        for (own, text), at in same.items()
+        if len(at) >= _PAGES and width(text) > _SHORT and _WORDS.search(text)
+        if _grows([lines[i] for i in at])
+        for i in at
+    }
+    few = 0 < len({i for i, _ in heads}) <= _SHARE * labelled
+    return (lambda i, label: None if (i, label.key) in heads else label) if few else None
+
+
+def _grows(lines: Sequence[Line]) -> bool:
+    """Whether a number at one place in these lines is greater in each than in the one before."""
+    columns = zip(*(map(int, _FIGURES.findall(line.text)) for line in lines), strict=False)
+    return any(all(a < b for a, b in pairwise(column)) for column in columns)
+
+
+_LINES = 0.5
+"""Share of the lines with a number before them that go on by one from another label, at most: else the
+numbers count lines."""
+_BEFORE = re.compile(r"\W*(\d{1,2})\s+(?=[^\W\d])")
+
+
+def _numbers(lines: Sequence[Line], found: Found) -> Change | None:
+    """Numbers before labels that tell people apart: `1 Reader: ...`.
+
+    One label has different numbers, and some of them again: what counts has each once.
+    """
+    before = {i: number for i, line in enumerate(lines) if (number := _BEFORE.match(line.text))}
+    often: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for i, number in before.items():
+        for label in found[i]:
+            if label.form == "colon" and lines[i].text.startswith(label.printed, number.end()):
+                often[label.key][number[1]] += 1
+    # Numbers that go on by one, whatever label stands behind them, count lines: `1 Mara: ...`, `2 Bo: ...`.
+    numbered = [(int(number[1]), {label.key for label in found[i]}) for i, number in before.items()]
+    steps = sum(b == a + 1 and one != other for (a, one), (b, other) in pairwise(numbered))
+    several = any(len(numbers) > 1 and max(numbers.values()) > 1 for numbers in often.values())
+
+    def whole(i: int, label: Candidate) -> Candidate:
+        if i not in before or label.form != "colon" or label.key not in often:
+            return label
+        number = before[i][1]
+        own, printed = (f"{number} {name}" for name in (label.label, label.printed))
+        return label.replace(label=own, printed=printed, key=f"{number} {label.key}")
+
+    return whole if several and steps <= _LINES * len(numbered) else None
+
+
+_POINTS = 4
+"""So many numbers count something; three people may each speak once."""
+
+
+def _points(_lines: Sequence[Line], found: Found) -> Change | None:
+    """Numbers alone that go on by one from the first to the last, or stand in brackets: they count points."""
+    points: defaultdict[LabelForm, list[float]] = defaultdict(list)
+    at = []
+    for i, label in ((i, label) for i, labels in enumerate(found) for label in labels):
+        if label.form != "stated" and (number := _number(label)) >= 0:
+            points[label.form].append(number)
+            at.append((i, label))
+    # People speak more than once, or not in order.
+    counts = {"bracket", *(form for form, of in points.items() if len(of) >= _POINTS and _follow(of))}
+    counted = {(i, label.key) for i, label in at if label.form in counts}
+    return (lambda i, label: None if (i, label.key) in counted else label) if counted else None
+
+
+def _number(candidate: Candidate) -> float:
+    """The number that a label is, in any script; below 0 for one that is more."""
+    label = candidate.label
+    if label.isdecimal():
+        return float(label)
+    return unicodedata.numeric(label, -1.0) if len(label) == 1 else -1.0
+
+
+_NUMBERED = re.compile(r"(.*[^\W\d_])(?:\s?[#№])?\s?(\d{1,3})$")
+_MANY = 0.7
+"""Share of the numbers of questions that differ, and that are greater than the one before: at least."""
+
+
+def _questions(lines: Sequence[Line], found: Found) -> Change | None:
+    """Q1, Q2 ... are Q, where numbers count questions and not people.
+
+    So they do where they ascend and few come again: what has them asks, or has a partner that answers.
+    """
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    asks: Counter[str] = Counter()
+    for line, labels in zip(lines, found, strict=True):
+        for letter, number in {(match[1], int(match[2])) for match in map(_matched, labels) if match}:
+            numbers[letter].append(number)
+            asks[letter] += is_question(line.text)
+    if not numbers:
+        return None
+    # Where what asks and what answers have the same numbers, two of them are enough.
+    words = lexicon()
+    asked, answered = (
+        {tuple(numbers[letter]) for letter in numbers if key(letter) in of}
+        for of in (words.ask - words.answer, words.answer - words.ask)
+    )
+    others = {label.key for label in chain.from_iterable(found)}
+
+    def partnered(letter: str) -> bool:
+        """Whether what has a number asks, or another has the same numbers, or answers or asks it without."""
+        seen, who = {*numbers[letter]}, key(letter)
+        return (
+            len(letter) > 1
+            or 2 * asks[letter] >= len(seen)
+            or any(2 * len(seen & {*of}) >= len(seen) for one, of in numbers.items() if one != letter)
+            or any(who in side and others & other for two in words.sides for side, other in (two, two[::-1]))
+        )
+
+    def ascends(seen: Sequence[int]) -> bool:
+        steps, different = sum(a < b for a, b in pairwise(seen)), len({*seen})
+        return different > max(2, _MANY * len(seen)) and steps >= _MANY * (len(seen) - 1)
+
+    counting = {
+        letter
+        for letter, seen in numbers.items()
+        if (ascends(seen) and partnered(letter))
+        or (len(seen) > 1 and _follow(seen) and tuple(seen) in asked & answered)
+    }
+
+    def without(_i: int, label: Candidate) -> Candidate:
+        match = _matched(label)
+        return _called(label, match[1]) if match is not None and match[1] in counting else label
+
+    return without if counting else None
+
+
+def _matched(candidate: Candidate) -> re.Match[str] | None:
+    """What is asked or answered, by a letter or a word, and its number."""
+    match = _NUMBERED.match(candidate.label)
+    if match is None or len(match[1]) == 1:
+        return match
+    word, words = key(match[1]), lexicon()
+    return match if word in words.ask or word in words.answer else None
+
+
+_TURNS, _NAMES = 3, 2
+"""Numbers that go on by one, at least, and the different names behind them."""
+_HEADED = re.compile(r"([^\W\d]\D{0,14}?)\s?(\d{1,4})\.?\s+([^\W\d].*)$")
+
+
+def _turns(_lines: Sequence[Line], found: Found) -> Change | None:
+    """What counts the turns is no part of a name: "Anf. 12 Mara Lind" is called Mara Lind.
+
+    "Table 1 chair", "Table 2 chair" and "Table 3 chair" are three.
+    """
+    heads: defaultdict[tuple[LabelForm, str], list[tuple[int, str]]] = defaultdict(list)
+    for label in chain.from_iterable(found):
+        if (match := _HEADED.match(label.label)) is not None:
+            heads[label.form, match[1]].append((int(match[2]), match[3]))
+    counting = {
+        head
+        for head, of in heads.items()
+        if len(of) >= _TURNS and len({own for _, own in of}) >= _NAMES and _follow([n for n, _ in of])
+    }
+
+    def cut(_i: int, label: Candidate) -> Candidate:
+        match = _HEADED.match(label.label)
+        return label if match is None or (label.form, match[1]) not in counting else _called(label, match[3])
+
+    return cut if counting else None
+
+
+# Blanks and words.
+
+_BLANK = re.compile(rf"(?<=[{scripts.HAN}{scripts.KANA}]) (?=\S)")
+
+
+def _blanks(lines: Sequence[Line], found: Found) -> Change | None:
+    """Labels that a single blank parts, where none of them comes again, are none.
+
+    Chinese and Japanese have no blanks between words, but one in the midst of a name: `岬 洋子`.
+    """
+    parted = {
+        (i, label)
+        for i, labels in enumerate(found)
+        for label in labels
+        if label.form == "gap" and _BLANK.match(lines[i].text, len(label.printed))
+    }
+    once = len({label.key for _, label in parted}) == len(parted) > 0
+    return (lambda i, label: None if (i, label) in parted else label) if once else None
+
+
+_FRAMED = 0.8
+"""Of the labels of one form, those that a frame is around, at least."""
+_LINK = re.compile(r"[–—-]{1,2}|[^\W\d_]+")
+"""What may stand between a name and the words behind it: a dash, or a word in lower case."""
+
+
+def _frames(lines: Sequence[Line], found: Found) -> Change | None:
+    """Labels beside a time are called without the words that frame their names."""
+    printed: defaultdict[LabelForm, set[str]] = defaultdict(set)
+    for line, labels in zip(lines, found, strict=True):
+        for label in labels:
+            if " " in label.label and (label.time or line.start is not None):
+                printed[label.form].add(label.label)
+    names = {form: _framed(sorted(labels)) for form, labels in printed.items() if len(labels) > 1}
+
+    def cut(_i: int, label: Candidate) -> Candidate:
+        own = names.get(label.form, {}).get(label.label)
+        return _called(label, own) if own else label
+
+    return cut if any(names.values()) else None
+
+
+def _framed(printed: Sequence[str]) -> dict[str, str]:
+    """The name in each of some labels, where a frame is around most of them; {} where there is none.
+
+    A frame has a link, which most labels have in their midst or at their end, and all that they begin with.
+    """
+    words = {label: label.split() for label in printed}
+    links = Counter(word for parts in words.values() for word in {*filter(_links, parts[1:])})
+    common = {link for link, count in links.items() if count >= _FRAMED * len(printed)}
+    framed = {label: parts for label, parts in words.items() if not common.isdisjoint(parts[1:])}
+    if not framed:
+        return {}
+    columns = zip(*framed.values(), strict=False)
+    before = next((i for i, column in enumerate(columns) if len({*column}) > 1), 0)
+    # Names have particles in their midst: without words before them they are no frame.
+    common -= set() if before else lexicon().particles
+    names = {
+        label: parts[before : next(i for i, word in enumerate(parts) if i > before and word in common)]
+        for label, parts in framed.items()
+        if not common.isdisjoint(parts[before + 1 :])
+    }
+    if len({*map(tuple, names.values())}) < 2 or len(names) < _FRAMED * len(printed):
+        return {}
+    return {label: " ".join(name) for label, name in names.items()}
+
+
+def _links(word: str) -> bool:
+    return _LINK.fullmatch(word) is not None and word == word.lower()
+
+
+def _offices(lines: Sequence[Line], found: Found) -> Change | None:
+    """What stands behind a name and a dash on a line that comes again says nothing: it is an office.
+
+    "Ann Lee -- Mayor", again and again, is a label alone.
+    """
+    again = Counter(line.text for line in lines)
+    alone = {
+        (i, label.key)
+        for i, labels in enumerate(found)
+        for label in labels
+        if label.form == "alone" and label.asides and again[lines[i].text] > 1
+    }
+    if not alone:
+        return None
+    return lambda i, label: None if label.form == "stroke" and (i, label.key) in alone else label
+
+
+_AGAIN = 2
+"""How often what stands in brackets comes at least, where it tells who of several speaks."""
+
+
+def _several(_lines: Sequence[Line], found: Found) -> Change | None:
+    """Labels that are told apart by what stands in brackets behind them are called so.
+
+    "Guest (Ann)" and "Guest (Bo)" are two where nobody is a guest without a name, and the word is one for a
+    role and both are names, or both come again and no other label has several. In lower case, or behind
+    several labels, it is told how somebody speaks, or in which language.
+    """
+    bare = {label.key for labels in found for label in labels if len(label.asides) != 1}
+    asides: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for labels in found:
+        once = {label.key: label.asides[0] for label in labels if label.key not in bare}
+        for own, aside in once.items():
+            asides[own][aside] += 1
+    parted = [own for own, of in asides.items() if len(of) > 1]
+    behind = Counter(chain.from_iterable(asides.values()))
+    several = {own for own in parted if _people(own, asides[own], alone=len(parted) == 1, behind=behind)}
+
+    def whole(_i: int, label: Candidate) -> Candidate:
+        return _called(label, label.printed).replace(asides=()) if label.key in several else label
+
+    return whole if several else None
+
+
+def _people(label: str, asides: Counter[str], *, alone: bool, behind: Counter[str]) -> bool:
+    """Whether what stands in brackets behind a label tells who of several speaks.
+
+    alone   whether no other label has several
+    behind  how many labels have each behind them
+    """
+    if any(aside[:1].islower() for aside in asides):
+        return False
+    again = sum(count >= _AGAIN for count in asides.values()) > 1
+    if label in lexicon().roles:
+        return again or all(name(aside).looks == "name" for aside in asides)
+    told = any(behind[aside] > 1 or lists(aside) & (BIT["event"] | OFFICE) for aside in asides)
+    return alone and again and not told

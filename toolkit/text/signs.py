@@ -1,0 +1,137 @@
+"""Small signs of a line: how it ends, whether it is only drawn, and its marks of emphasis."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from toolkit.text import times
+
+# What stands between a label and its text without being either is masked by characters that no text has, so
+# that offsets stay: a time by NUL, a mark of bold by SOH, one of italics or an escape by STX.
+_BOLD = re.compile(r"\*\*|__|</?(?:b|strong)>", re.IGNORECASE)
+_LIGHT = re.compile(r"(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=[^\s_])_(?![\w_(])|</?[iu]>|\\(?=[\[\]_*#().<>])")
+# What Markdown's dialects set a paragraph by: {: .question}
+_ATTRIBUTES = re.compile(r"\{:[^{}]*\}")
+# An escape is taken with its character, so that it is no mark.
+_EMPHASIS = re.compile(r"\\.|\*{1,3}|_{1,3}|`|</?(?:b|strong|i|em|u)>", re.IGNORECASE | re.DOTALL)
+# They may stand behind the end of a sentence.
+_CLOSING = "\"'”’»›“‘«‹」』）)]】〉》*_ \u00a0"
+# Ends of sentences in all scripts; a tilde and a note end one in captions.
+_END = frozenset(".!?。！？…؟۔।॥︒։።။។;；‽～~♪")
+# Armenian ends its sentences in two dots, for which most type a colon.
+_ARMENIAN = re.compile(r"[\u0531-\u0587][»”\")]?:$")
+_LABEL = 3
+"""Words of a label, at most, in a language whose sentences end in its sign."""
+# Question marks other than the Latin one.
+_MARK = re.compile("[？؟;՞⸮]")
+# Endings that ask or request without a question mark.
+_ASKS = re.compile(
+    "(?:か|かな|のか|でしょうか|ですか|ますか|까|나요|인가요|는지요|죠|吗|嗎|呢|ください|お願いします|부탁합니다|부탁드립니다|주세요|주십시오|주시죠)[。.…]?$"
+)
+# Lines of these alone are drawn: "* * *", "◇ ◇".
+_DRAWN = frozenset("*-_=~#◇◆○●□■☆★※§•·—–―─━═+<>|/\\.:▲△▼▽◎♦♢⁂❦✽✦✧◊♠♣♥～〜〓＊＝－＿　 \t\u00a0")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does.
+
+    Whatever quotation mark or bracket follows. The stop of letters with stops ("J.P.") is theirs.
+    """
+    last = text[-1:]
+    if last in _END:
+        return not (last == "." == text[-3:-2] and text[-2].isalpha())
+    if last == ":":
+        long = "՞" in text or text.count(" ") >= _LABEL
+        return long and not text.isascii() and _ARMENIAN.search(text) is not None
+    return last in _CLOSING and text.rstrip(_CLOSING)[-1:] in _END
+
+
+def is_question(text: str) -> bool:
+    """Whether a text asks.
+
+    It has a question mark anywhere, or an ending that asks (Japanese, Korean, Chinese).
+    """
+    if "?" in text:
+        return True
+    return not text.isascii() and (_MARK.search(text) or _ASKS.search(text[-12:])) is not None
+
+
+def is_quotation(text: str) -> bool:
+    """Whether a text is a quotation in 「」 and nothing else: it closes it at its end, or in a line below."""
+    closing = {"「": "」", "『": "』"}.get(text[:1], "")
+    return bool(closing) and (text.endswith(closing) or text.count(text[0]) > text.count(closing))
+
+
+def is_separator(text: str) -> bool:
+    """Whether the line is only drawn.
+
+    >>> is_separator("* * *"), is_separator("◇ ◇"), is_separator("..."), is_separator("?!")
+    (True, True, False, False)
+    """
+    if len(text) > 200 or text[0] not in _DRAWN or not _DRAWN.issuperset(text):
+        return False
+    return bool(set(text) - set(".: \t　\u00a0-")) or text.count("-") >= 2
+
+
+@lru_cache(maxsize=16)
+def masked_marks(head: str) -> str:
+    """The text with times and marks of emphasis masked; as long as before."""
+    if "{:" in head:
+        head = _ATTRIBUTES.sub(lambda match: "\2" * len(match[0]), head)
+    if "*" in head or "_" in head or "<" in head or "\\" in head:
+        head = _BOLD.sub(lambda match: "\1" * len(match[0]), head)
+        head = _LIGHT.sub(lambda match: "\2" * len(match[0]), head)
+    return times.masked(head)
+
+
+def unclosed(text: str) -> list[str]:
+    """What would close the emphasis that is open at the end of a text; the inmost first.
+
+    >>> unclosed("**Q: "), unclosed("* Ann: "), unclosed("<b>*Ann:* ")
+    (['**'], [], ['</b>'])
+    """
+    opened: list[str] = []
+    for match in _EMPHASIS.finditer(text):
+        closes, opens = _sides(match)
+        if closes and match[0] in opened:
+            opened.remove(match[0])
+        elif opens:
+            opened.insert(0, opens)
+    return opened
+
+
+def unopened(text: str, before: str) -> str:
+    """A text without the mark that closes what was opened before it.
+
+    What the text opens itself it closes itself.
+
+    >>> unopened("Why?**", "**Q: "), unopened("So *it* was.", "*Ann:* "), unopened("2 * 3.", "*Ann: ")
+    ('Why?', 'So *it* was.', '2 * 3.')
+    """
+    for mark in unclosed(before):
+        own = 0
+        for match in _EMPHASIS.finditer(text):
+            closes, opens = _sides(match)
+            if closes and match[0] == mark:
+                if not own:
+                    text = text[: match.start()] + text[match.end() :]
+                    break
+                own -= 1
+            elif opens == mark:
+                own += 1
+    return text
+
+
+def _sides(match: re.Match[str]) -> tuple[bool, str]:
+    """Whether a mark of emphasis can close, and what would close it where it can open."""
+    mark = match[0]
+    if mark.startswith("<"):
+        return mark[1] == "/", "" if mark[1] == "/" else "</" + mark[1:]
+    before, after = (
+        match.string[max(0, match.start() - 1) : match.start()],
+        match.string[match.end() : match.end() + 1],
+    )
+    closes = mark[0] != "\\" and not before.isspace() and not after.isalnum() and before != ""
+    opens = mark[0] != "\\" and not after.isspace() and not before.isalnum() and after != ""
+    return closes, mark if opens else ""
