@@ -20,12 +20,12 @@ from toolkit.reading.shape import BIT, OFFICE, lists
 from toolkit.text import scripts
 from toolkit.text.signs import is_question
 
-Found = Sequence[tuple[Candidate, ...]]
-Change = Callable[[int, Candidate], Candidate | None]
+LineLabels = Sequence[tuple[Candidate, ...]]
+Renaming = Callable[[int, Candidate], Candidate | None]
 """What becomes of a label on a line, by its index: what it is called, or None where it is no label."""
 
 
-def named(lines: Sequence[Line], found: Found, known: frozenset[str] = frozenset()) -> Found:
+def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = frozenset()) -> LineLabels:
     """The candidates of each line, as they are called.
 
     known  keys of labels that somebody is sure of: they stay
@@ -61,7 +61,7 @@ _SHORT = 24
 _FIGURES, _WORDS = re.compile(r"\d+"), re.compile(r"[^\W\d_]{2,}")
 
 
-def _heads(lines: Sequence[Line], found: Found) -> Change | None:
+def _heads(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     """Lines that come again and again with a number that grows: `Ref: 12 Harbour Museum, page 3 of 40`.
 
     Neither the label nor the text may be otherwise, and the text has words: a label with a time behind it
@@ -98,7 +98,7 @@ numbers count lines."""
 _BEFORE = re.compile(r"\W*(\d{1,2})\s+(?=[^\W\d])")
 
 
-def _numbers(lines: Sequence[Line], found: Found) -> Change | None:
+def _numbers(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     """Numbers before labels that tell people apart: `1 Reader: ...`.
 
     One label has different numbers, and some of them again: what counts has each once.
@@ -128,7 +128,7 @@ _POINTS = 4
 """So many numbers count something; three people may each speak once."""
 
 
-def _points(_lines: Sequence[Line], found: Found) -> Change | None:
+def _points(_lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     """Numbers alone that go on by one from the first to the last, or stand in brackets: they count points."""
     points: defaultdict[LabelForm, list[float]] = defaultdict(list)
     at = []
@@ -155,7 +155,7 @@ _MANY = 0.7
 """Share of the numbers of questions that differ, and that are greater than the one before: at least."""
 
 
-def _questions(lines: Sequence[Line], found: Found) -> Change | None:
+def _questions(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     """Q1, Q2 ... are Q, where numbers count questions and not people.
 
     So they do where they ascend and few come again: what has them asks, or has a partner that answers.
@@ -218,7 +218,7 @@ _TURNS, _NAMES = 3, 2
 _HEADED = re.compile(r"([^\W\d]\D{0,14}?)\s?(\d{1,4})\.?\s+([^\W\d].*)$")
 
 
-def _turns(_lines: Sequence[Line], found: Found) -> Change | None:
+def _turns(_lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     """What counts the turns is no part of a name: "Anf. 12 Mara Lind" is called Mara Lind.
 
     "Table 1 chair", "Table 2 chair" and "Table 3 chair" are three.
@@ -245,7 +245,7 @@ def _turns(_lines: Sequence[Line], found: Found) -> Change | None:
 _BLANK = re.compile(rf"(?<=[{scripts.HAN}{scripts.KANA}]) (?=\S)")
 
 
-def _blanks(lines: Sequence[Line], found: Found) -> Change | None:
+def _blanks(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     """Labels that a single blank parts, where none of them comes again, are none.
 
     Chinese and Japanese have no blanks between words, but one in the midst of a name: `岬 洋子`.
@@ -266,7 +266,7 @@ _LINK = re.compile(r"[–—-]{1,2}|[^\W\d_]+")
 """What may stand between a name and the words behind it: a dash, or a word in lower case."""
 
 
-def _frames(lines: Sequence[Line], found: Found) -> Change | None:
+def _frames(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     """Labels beside a time are called without the words that frame their names."""
     printed: defaultdict[LabelForm, set[str]] = defaultdict(set)
     for line, labels in zip(lines, found, strict=True):
@@ -311,7 +311,7 @@ def _links(word: str) -> bool:
     return _LINK.fullmatch(word) is not None and word == word.lower()
 
 
-def _offices(lines: Sequence[Line], found: Found) -> Change | None:
+def _offices(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     """What stands behind a name and a dash on a line that comes again says nothing: it is an office.
 
     "Ann Lee -- Mayor", again and again, is a label alone.
@@ -332,7 +332,7 @@ _AGAIN = 2
 """How often what stands in brackets comes at least, where it tells who of several speaks."""
 
 
-def _several(_lines: Sequence[Line], found: Found) -> Change | None:
+def _several(_lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     """Labels that are told apart by what stands in brackets behind them are called so.
 
     "Guest (Ann)" and "Guest (Bo)" are two where nobody is a guest without a name, and the word is one for a
