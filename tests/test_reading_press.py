@@ -146,3 +146,84 @@ def test_signs_before_captions_and_headings_are_no_answers() -> None:
 def test_a_reporter_signs_below(line: str) -> None:
     document = read(f"기자: 왜 그러셨나요?\n\n김철수: 모르겠습니다.\n\n기자: 네?\n\n김철수: 네.\n\n{line}\n")
     assert [turn.kind for turn in document.turns] == ["speech"] * 4 + ["byline"]
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes"), [("***", "***"), ("_**", "**_"), ("*__", "__*"), ("___", "___")]
+)
+def test_a_question_in_bold_and_italics_is_a_question(opens: str, closes: str) -> None:
+    asked = ("Who taught you to tune a bell?", "Does a bell sleep?", "And who wakes it?")
+    answers = ("My aunt did.", "In the snow it does.", "The frost, mostly. It comes early up here.")
+    pairs = [f"{opens}{asks}{closes}\n\n{says}" for asks, says in zip(asked, answers, strict=True)]
+    document = read(
+        "\n\n".join(["Lena Holm tunes bells in the north. We met her at the pass.", *pairs]) + "\n"
+    )
+    kinds = [turn.kind for turn in document.turns for _ in turn.paragraphs]
+    assert kinds == ["narration", *["speech"] * 6]
+
+
+@pytest.mark.parametrize(
+    ("asks", "says", "ask", "say"),
+    [
+        ("PREGUNTA", "RESPUESTA", "P", "R"),
+        ("QUESTION", "ANSWER", "Q", "A"),
+        ("ВОПРОС", "ОТВЕТ", "В", "О"),
+    ],
+)
+def test_words_for_question_and_answer_are_those_that_letters_stand_for(
+    asks: str, says: str, ask: str, say: str
+) -> None:
+    document = read(
+        f"The Weaver\n\nShe weaves nets at the old quay.\n\n{asks}. How long does a net last?\n\n"
+        f"{says}. A year, where the stones are kind to it.\n\n{ask}. And where they aren't?\n\n"
+        f"{say}. A week. Then I come with my needle again.\n\n{ask}. Are they sold?\n\n{say}. I lend them.\n"
+    )
+    spoken = [turn.label for turn in document.turns if turn.kind == "speech"]
+    assert len(spoken) == 6 and [speaker.name for speaker in document.speakers] == [asks, says]
+
+
+def test_a_credit_that_another_one_follows_is_nobodys_label() -> None:
+    document = read(
+        "Rozmowa z latarnikiem\n\nTekst: Ola Wrona, zdjęcia: Jan Sowa\n\nOla Wrona: Czy światło śpi?\n"
+        "Adam Mors: Nigdy. Ja śpię za nie.\n\nOla Wrona: A mgła?\nAdam Mors: Mgła jest moim sąsiadem.\n"
+    )
+    assert [speaker.name for speaker in document.speakers] == ["Ola Wrona", "Adam Mors"]
+
+
+def test_initials_leave_out_the_small_words_of_a_name() -> None:
+    document = read(
+        "Gazeta do Cais: De onde vem o barro?\nRui Faro: Do rio.\nGC: E a cor?\nRui Faro: Do fogo.\n"
+    )
+    assert [speaker.name for speaker in document.speakers] == ["Gazeta do Cais", "Rui Faro"]
+
+
+def test_an_answer_to_a_letter_stands_between_the_questions_that_it_quotes() -> None:
+    questions = (
+        ["1. How did you come to count the stars?"],
+        ["2. Do you ever lose count? I ask because", "my sister does."],
+        ["3. Who checks your numbers?"],
+        ["4. And who feeds her?"],
+    )
+    answers = (
+        "By lying on a roof that had no better view.",
+        "Every night. That is why I go on.",
+        "A cat.",
+        "I do.",
+    )
+    quoted = ["\n".join(f"> {line}" for line in lines) for lines in questions]
+    pairs = "\n\n".join(f"{asks}\n\n{says}" for asks, says in zip(quoted, answers, strict=True))
+    head = (
+        "From: Ida Falk\nTo: Bo Marsh\nSubject: Re: Questions\n\nDear Bo,\n\nthank you for your letter.\n\n"
+    )
+    document = read(f"{head}{pairs}\n\nAll the best\nIda\n")
+    said = [one.text for turn in document.turns if turn.kind == "speech" for one in turn.paragraphs]
+    assert said == [
+        "1. How did you come to count the stars?",
+        answers[0],
+        "2. Do you ever lose count? I ask because my sister does.",
+        answers[1],
+        "3. Who checks your numbers?",
+        answers[2],
+        "4. And who feeds her?",
+        answers[3],
+    ]

@@ -5,11 +5,11 @@ import pytest
 from test_reading_apart import read, said
 from toolkit.model import Document
 from toolkit.readers import plain
+from toolkit.reading.abbreviations import legend
 from toolkit.reading.laws import (
     below_field,
     framed,
     further_out,
-    legend,
     listing,
     outlined,
     preliminaries,

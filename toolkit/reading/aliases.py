@@ -112,11 +112,16 @@ def _abbreviated(short: Sequence[str], full: Sequence[str]) -> bool:
 
 def _initials(short: str, full: Sequence[str]) -> bool:
     letters = short.replace(".", "").replace("-", "")
-    if not 2 <= len(letters) <= 4 or len(full) < 2 or not letters.isalpha():
-        return False
-    plain = "".join(part[0] for part in full)
-    split = "".join(piece[0] for part in full for piece in part.split("-") if piece)
-    return letters in {plain, split}
+    return 2 <= len(letters) <= 4 and letters.isalpha() and letters in _first_letters(full)
+
+
+def _first_letters(full: Sequence[str]) -> set[str]:
+    """First letters of a name's words: of all, of both sides of a hyphen, and without `de`, `of`, `von`."""
+    if len(full) < 2:
+        return set()
+    pieces = [piece for part in full for piece in part.split("-") if piece]
+    whole = [part for part in full if part not in lexicon().particles]
+    return {"".join(part[0] for part in parts) for parts in (full, pieces, whole)}
 
 
 def _piece(short: str, long: Sequence[str]) -> bool:
@@ -238,9 +243,7 @@ def _hooks(long: str) -> list[_Hook]:
     hooks: list[_Hook] = [some[i:j] for i in range(len(some)) for j in range(i + 1, len(some) + 1)]
     hooks.append("cut " + long[:3])
     full = core(parts)
-    if len(full) >= 2:
-        hooks.append("initials " + "".join(part[0] for part in full))
-        hooks.append("initials " + "".join(piece[0] for part in full for piece in part.split("-") if piece))
+    hooks += [f"initials {letters}" for letters in _first_letters(full)]
     for part in parts:
         if _SPACELESS.fullmatch(part):
             hooks += ["piece " + part[:count] for count in range(1, min(len(part), 5))]

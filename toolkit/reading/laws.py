@@ -9,11 +9,12 @@ from itertools import chain
 import numpy as np
 
 from toolkit.languages.lexicon import key
+from toolkit.reading.abbreviations import legend, shortened
 from toolkit.reading.apart import STOPS, footnotes, in_marks, pulled, running_heads
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
-from toolkit.reading.lines import ends_within, width
+from toolkit.reading.lines import ends_within
 from toolkit.reading.names import parted
 from toolkit.reading.plays import quoted, scenes, sounds, stopped
 from toolkit.reading.roster import Labels
@@ -26,12 +27,9 @@ from toolkit.reading.speaking import (
     facts,
     parts,
     recorded,
-    shortened,
-    shortens,
     stamped,
 )
 from toolkit.reading.view import View
-from toolkit.text.signs import ends_sentence
 
 _BEGINS, _SAYS_ON = only(*OPENERS), only("continuation", "wrap.speech", "event")
 _LONG, _PARTED = 60, 0.2
@@ -204,14 +202,12 @@ def cells(view: View, known: Labels) -> Iterator[int]:
             yield from block
 
 
-# What stands above a conversation: lists of those who are there, bold paragraphs, what labels are short for.
+# What stands above a conversation: lists of those who are there, and bold paragraphs.
 
 _LISTED = 3
 """Items of a list, at least."""
 _ABOVE = 0.5
 """Share of the text that stands above, at most: somebody may have talked before anybody is named."""
-_BRIEF = 40
-"""Columns of a name that a label is short for, at most."""
 
 
 def _items(view: View) -> Flags:
@@ -235,25 +231,6 @@ def preliminaries(view: View, known: Labels) -> tuple[list[int], list[int]]:
     lists = (block for block in runs(_items(view)[:first]) if len(block) >= _LISTED and block.stop < first)
     bold = (view.has("bold") & ~view.has("asks"))[: max(0, first - 1)]
     return [*chain.from_iterable(lists)], np.flatnonzero(bold).tolist()
-
-
-def legend(view: View, known: Labels) -> Iterator[int]:
-    """The lines that tell what labels are short for: `L: Mara Lind`, one below the other, above all turns."""
-    colon = np.flatnonzero(known.of_form("colon") & known.again & ~known.bare)
-    seen: set[int] = set()
-    block: list[int] = []
-    short = 0
-    for at in colon.tolist():
-        i, k = int(known.line[at]), int(known.of[at])
-        label = known.candidates[at]
-        name = view.lines[i].text[label.start :].strip()
-        if k in seen or (block and i != block[-1] + 1) or ends_sentence(name) or width(name) > _BRIEF:
-            break
-        seen.add(k)
-        block.append(i)
-        short += shortens(label.label.casefold(), name.casefold())
-    if len(block) > 1 and 2 * short >= len(block):
-        yield from block
 
 
 _LABELS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
@@ -301,7 +278,8 @@ def below_field(view: View, known: Labels) -> Iterator[int]:
 
 # What is drawn on both sides heads a part; what stands further out than all turns is of none.
 
-_FRAMED = re.compile(r"([-–—=~*_─═])\1{2,}\s*\w.*\w\W?\s*\1{3,}$")
+# Three asterisks right at a word are bold and italic.
+_FRAMED = re.compile(r"(?![*_]{3}[^\W_])([-–—=~*_─═])\1{2,}\s*\w.*\w\W?\s*\1{3,}$")
 _INSIDE = 0.9
 """Share of the turns that are set in, at least."""
 

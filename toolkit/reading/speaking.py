@@ -18,7 +18,6 @@ from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, below, distinct, lists
 from toolkit.reading.view import View
-from toolkit.text.scripts import unspaced
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import TIME, interval
 
@@ -210,42 +209,6 @@ def recorded(view: View, known: Labels) -> list[int]:
     return said.tolist() if grows and known_moments[0] < known_moments[-1] else []
 
 
-_WORDS = 6
-"""Words of a name that a label is short for, at most."""
-
-
-def shortens(short: str, name: str) -> bool:
-    """Whether a label may be short for a name: one of its words begins so, and it has the other letters.
-
-    >>> shortens("ml", "mara lind"), shortens("int", "the interviewer"), shortens("so", "it was")
-    (True, True, False)
-    """
-    if unspaced(short[0]):
-        return short in name
-    rest = re.compile(".*".join(map(re.escape, short[1:])))
-    begins = re.finditer(rf"\b{re.escape(short[0])}", name)
-    return any(rest.search(name[at.end() :] + name[: at.start()]) for at in begins)
-
-
-def shortened(known: Labels) -> Iterator[int]:
-    """The lines one below the other that say what labels are short for: `Ada Berg (AB)`."""
-    speak = {known.keys[k] for k in known.of[known.of_form(*SIGNED) & ~known.bare].tolist()}
-    alone = np.flatnonzero(known.of_form("alone") & ~known.again).tolist()
-    of = {int(known.line[at]): {*_short(known.candidates[at])} for at in alone}
-    found = {i for i, short in of.items() if short and short <= speak}
-    yield from (i for i in found if not found.isdisjoint((i - 1, i + 1)))
-
-
-def _short(label: Candidate) -> Iterator[str]:
-    """The keys of what stands in brackets behind a name that it is short for: one word for a few."""
-    if len(label.label.split()) > _WORDS:
-        return
-    for aside in label.asides:
-        letters = "".join(filter(str.isalpha, aside)).casefold()
-        if letters and " " not in aside and shortens(letters, label.label.casefold()):
-            yield key(aside)
-
-
 # Labels alone on their lines, and what is nobody's label by how it is written: words of a sentence.
 
 _AGAIN = 0.5
@@ -312,6 +275,8 @@ _FIELDS = re.compile(
     r"[^:：]{1,40}(?:\s{2,}+|\u3000|\t|\s[|/·•]\s)\s*+[^\s:：][^:：]{0,24}[:：]\s*\S.{0,40}$"
 )
 """A value, a wide blank or a sign, and another field with its value."""
+_CREDITS = re.compile(r"[^:：]{1,40}[,;，、；]\s*+([^\s:：,;，、；][^:：,;，、；]{0,24})[:：]\s*\S.{0,40}$")
+"""The same, with a comma: both fields are words for a fact."""
 
 
 def fields(view: View, known: Labels) -> Iterator[int]:
@@ -337,7 +302,11 @@ def fields(view: View, known: Labels) -> Iterator[int]:
             yield int(known.of[at])
     for at in np.flatnonzero(colon & ~known.bare & ~known.again).tolist():
         value = view.lines[int(known.line[at])].text[known.candidates[at].start :]
-        if _FIELDS.match(value) and not ends_sentence(value):
+        further = _CREDITS.match(value)
+        facts_ = further is not None and all(
+            lists(word) & NOBODY for word in (key(further[1]), known.keys[known.of[at]])
+        )
+        if (facts_ or _FIELDS.match(value)) and not ends_sentence(value):
             yield int(known.of[at])
 
 

@@ -1,0 +1,88 @@
+"""What labels are short for, by what a text says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+import numpy as np
+
+from toolkit.languages.lexicon import key, lexicon
+from toolkit.reading.candidates import Candidate
+from toolkit.reading.lines import width
+from toolkit.reading.roster import Labels
+from toolkit.reading.speaking import SIGNED
+from toolkit.reading.view import View
+from toolkit.text.scripts import unspaced
+from toolkit.text.signs import ends_sentence
+
+_BRIEF = 40
+"""Columns of a name that a label is short for, at most."""
+_WORDS = 6
+"""Words of a name that a label is short for, at most."""
+
+
+def shortens(short: str, name: str) -> bool:
+    """Whether a label may be short for a name: one of its words begins so, and it has the other letters.
+
+    >>> shortens("ml", "mara lind"), shortens("int", "the interviewer"), shortens("so", "it was")
+    (True, True, False)
+    """
+    if unspaced(short[0]):
+        return short in name
+    rest = re.compile(".*".join(map(re.escape, short[1:])))
+    begins = re.finditer(rf"\b{re.escape(short[0])}", name)
+    return any(rest.search(name[at.end() :] + name[: at.start()]) for at in begins)
+
+
+def shortened(known: Labels) -> Iterator[int]:
+    """The lines one below the other that say what labels are short for: `Ada Berg (AB)`."""
+    speak = {known.keys[k] for k in known.of[known.of_form(*SIGNED) & ~known.bare].tolist()}
+    alone = np.flatnonzero(known.of_form("alone") & ~known.again).tolist()
+    of = {int(known.line[at]): {*_short(known.candidates[at])} for at in alone}
+    found = {i for i, short in of.items() if short and short <= speak}
+    yield from (i for i in found if not found.isdisjoint((i - 1, i + 1)))
+
+
+def _short(label: Candidate) -> Iterator[str]:
+    """The keys of what stands in brackets behind a name that it is short for: one word for a few."""
+    if len(label.label.split()) > _WORDS:
+        return
+    for aside in label.asides:
+        letters = "".join(filter(str.isalpha, aside)).casefold()
+        if letters and " " not in aside and shortens(letters, label.label.casefold()):
+            yield key(aside)
+
+
+def legend(view: View, known: Labels) -> Iterator[int]:
+    """The lines that tell what labels are short for: `L: Mara Lind`, one below the other, above all turns."""
+    colon = np.flatnonzero(known.of_form("colon") & known.again & ~known.bare)
+    seen: set[int] = set()
+    block: list[int] = []
+    short = 0
+    for at in colon.tolist():
+        i, k = int(known.line[at]), int(known.of[at])
+        label = known.candidates[at]
+        name = view.lines[i].text[label.start :].strip()
+        if k in seen or (block and i != block[-1] + 1) or ends_sentence(name) or width(name) > _BRIEF:
+            break
+        seen.add(k)
+        block.append(i)
+        short += shortens(label.label.casefold(), name.casefold())
+    if len(block) > 1 and 2 * short >= len(block):
+        yield from block
+
+
+def in_full(known: Labels) -> Iterator[int]:
+    """The keys of words for question and answer that come once, where short ones come again.
+
+    `PREGUNTA.` and `RESPUESTA.` are the first turns, and `P.` and `R.` the others.
+    """
+    often = dict(zip(known.keys, known.often.tolist(), strict=True))
+    for sides in lexicon().sides:
+        there = [[own for own in words if own in often] for words in sides]
+        if all(any(often[own] > 1 for own in own_side) for own_side in there):
+            for own in chain.from_iterable(there):
+                if often[own] == 1 and len(own) > 1:
+                    yield known.keys.index(own)

@@ -1,0 +1,217 @@
+"""Interviews by their questions: they take turns with answers; who asks has no label, or the only one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from toolkit.languages.lexicon import calls_itself_interview
+from toolkit.reading.candidates import SIGNS
+from toolkit.reading.shape import Flags, Indices, above, below
+from toolkit.text.signs import is_question
+
+if TYPE_CHECKING:
+    from toolkit.reading.view import View
+
+_SURELY = frozenset({"stated", "colon", "time", "bracket", "bold", "arrow", "letter", "stroke"})
+"""Forms of labels that may come once: others are labels where the same comes again."""
+_QUESTIONS, _ENOUGH, _EACH, _FEW, _ASKS = 3, 2, 0.25, 0.25, 0.8
+"""Questions, at least, and where a text calls itself an interview; their share of the paragraphs and other
+labels from the first of them on, at least; the share of them that stand right below another, at most, and how
+many other labels one who asks has beside them; and which share of their paragraphs ask."""
+_SECOND = 2
+"""Paragraphs from a question to the next one, where each is answered in one."""
+_HEAD = 12
+"""Lines above the first question, among which a text says what it is."""
+_SHARED = 0.5
+"""Share of the paragraphs from the first of them on that begin with a sign which two share, at least."""
+_TAIL = 4
+"""Characters at the end of a paragraph that asks, among which its question mark is."""
+_SENTENCE = re.compile(r"[:։]\s+(?=\S)")
+"""The end of a sentence in Armenian, which sets its question mark on a word."""
+_PURE, _BRIEFER = 0.5, 0.8
+"""The share of questions from which on they ask and do nothing else; how long others may be, at most, beside
+what stands below them: whoever asks himself something says no less before than after it."""
+_NUMBER = re.compile(r"\W{0,3}(\d{1,3})[.)º．、）]")
+_TELLS = re.compile(r"(?<!\d)[.!।][\"'”»)]*\s|[。！]")
+"""The end of a sentence that doesn't ask, within a paragraph; a number before one has a full stop as well."""
+
+
+class Interview(NamedTuple):
+    """Questions that take turns with answers, and what they tell."""
+
+    asks: Flags
+    """The lines that begin a question."""
+    answers: Flags
+    """Those right below one, without a label: each is said."""
+    turns: Flags
+    """Those that begin with the label of who asks, or of whom the first turns name."""
+    people: frozenset[str]
+    """The keys of these labels."""
+    called: bool = False
+    """Whether the text calls itself an interview."""
+
+    @property
+    def unnamed(self) -> Flags:
+        """The lines that are said for their questions alone: no label tells who asks, or who answers."""
+        return np.zeros_like(self.asks) if self.people else self.asks | self.answers
+
+
+def taking_turns(view: View) -> Interview:
+    """The questions of a text that tells so that it is an interview; none of any other.
+
+    Each is a paragraph, and others stand between them: whoever asks himself something now and then does so
+    seldom, or in the midst of a paragraph.
+    """
+    opens = np.flatnonzero(view.opens)
+    last = below(opens, len(view.lines)) - 1
+    may = np.flatnonzero(view.has("asks")[last])
+    head = view.plain[: opens[may[0]] + 1][:_HEAD] if len(may) else []
+    least = _ENOUGH if any(map(calls_itself_interview, head)) else _QUESTIONS
+    asked = len(may) >= max(least, _EACH * _SHARED * (len(opens) - (may[0] if len(may) else 0)))
+    if asked or sum(_NUMBER.match(view.plain[i]) is not None for i in opens.tolist()) >= _QUESTIONS:
+        paragraphs = _PossibleInterview(view, opens, last, least)
+        # An essay may begin to ask late; and what is answered line by line was a letter first.
+        quoted = view.has("quotation")[opens][paragraphs.asks]
+        enough = max(len(may), paragraphs.asks.sum()) >= _EACH * len(opens) or (
+            quoted.sum() >= _ASKS * max(1, len(quoted))
+        )
+        found = paragraphs.asked_by_nobody() if enough else None
+        found = found or paragraphs.asked_by_one() or paragraphs.asked_first()
+        if found is not None:
+            return found._replace(called=least == _ENOUGH)
+    none = np.zeros(len(view.lines), dtype=np.bool_)
+    return Interview(none, none, none, frozenset())
+
+
+class _PossibleInterview:
+    """The paragraphs of a text: which of them ask, and the labels with which they begin."""
+
+    def __init__(self, view: View, opens: Indices, last: Indices, least: int) -> None:
+        """The first lines of the paragraphs, and the last ones; and how many ask, at least."""
+        self.view, self.opens, self.least = view, opens, least
+        self.asks: Flags = np.array([is_question(_tail(view.plain[i])) for i in last.tolist()], np.bool_)
+        matches = (_NUMBER.match(view.plain[i]) for i in opens.tolist())
+        counts = [int(match[1]) if match else 0 for match in matches]
+        found = [view.found[i] for i in opens.tolist()]
+        self.often = Counter(key for labels in found for key in {label.key for label in labels})
+        self.labels = [
+            [label for label in of if label.form in _SURELY or self.often[label.key] > 1] for of in found
+        ]
+        self.keys = [{label.key for label in of if not label.bare} for of in self.labels]
+        self.bare: Flags = np.array([any(label.bare for label in of) for of in self.labels], dtype=np.bool_)
+        # What stands below a label alone on its line has that label.
+        self.labelled: Flags = np.array([*map(bool, self.keys)]) | self.bare | above(self.bare)
+        # Where questions are numbered, what has the next number asks, too: "4. Tell us about the sea."
+        numbered = self.asks.sum() >= _QUESTIONS and (np.array(counts)[self.asks] > 0).mean() >= _ASKS
+        if numbered or self._answered(counts):
+            asked = 0
+            for k, number in enumerate(counts):
+                # Some print the same number before all of them.
+                if number and (self.asks[k] or number in (asked, asked + 1)):
+                    self.asks[k] = True
+                    asked = number
+
+    def _answered(self, counts: Sequence[int]) -> bool:
+        """Whether numbers go on by one, with the same label below each: many languages ask without a mark."""
+        at = [k for k, count in enumerate(counts[:-1]) if count and not self.labelled[k]]
+        last = [counts[k] for k in at]
+        below_each = frozenset[str].intersection(*(frozenset(self.keys[k + 1]) for k in at)) if at else ()
+        return len(at) >= _QUESTIONS and last == [*range(last[0], last[0] + len(at))] and bool(below_each)
+
+    def asked_by_nobody(self) -> Interview | None:
+        """The questions that have no label, as far as they make an interview."""
+        at = np.flatnonzero(self.asks & ~self.labelled)
+        if len(at) < self.least or not self._briefly(at):
+            return None
+        # What stands below a talk in which each second paragraph asks is none of it.
+        strict = len(at) > _QUESTIONS and bool((np.diff(at) == _SECOND).all())
+        until = at[-1] + _SECOND if strict else len(self.opens)
+        since = until - at[0] + self.labelled[at[0] : until].sum()
+        if len(at) < _EACH * since or not _between(at):
+            return None
+        # Who asks and who answers may be named at first, and no more.
+        first = int(np.flatnonzero(~self.labelled[: at[0]]).max(initial=-1)) + 1
+        named = [] if self.bare.any() or not self.asks[first : at[0]].any() else [*range(first, at[0])]
+        people = frozenset(chain.from_iterable(self.keys[k] for k in named))
+        return self._made(at, np.array(named, dtype=np.intp), people, self.labelled | self.asks)
+
+    def asked_by_one(self) -> Interview | None:
+        """The questions that have the label which most of them have, as far as they make an interview.
+
+        Where answers have other labels, weights tell who is who.
+        """
+        asking = Counter(key for keys, asks in zip(self.keys, self.asks, strict=True) if asks for key in keys)
+        if not asking:
+            return None
+        ((who, _),) = asking.most_common(1)
+        mine = np.array([who in keys for keys in self.keys])
+        # Two may share a sign, and one of them asks.
+        shared = all(label.form in SIGNS for of in self.labels for label in of if label.key == who)
+        if shared:
+            # Before a name that comes again, it is the sign of an item.
+            mine &= [
+                all(label.form not in _SURELY or self.often[label.key] == 1 for label in of)
+                for of in self.labels
+            ]
+        at = np.flatnonzero(self.asks & mine)
+        if len(at) < max(self.least, (_EACH if shared else _ASKS) * self.often[who]) or not _between(at):
+            return None
+        others = (self.labelled & ~mine)[at[0] :].sum()
+        if shared:
+            enough = mine.sum() >= _SHARED * (len(mine) - mine.argmax())
+        else:
+            enough = len(at) >= _EACH * (len(mine) - at[0] + others)
+        if others > _FEW * len(at) or not enough:
+            return None
+        taken = np.ones_like(mine) if shared else self.labelled | self.asks
+        return self._made(at, np.flatnonzero(mine), frozenset([who]), taken)
+
+    def asked_first(self) -> Interview | None:
+        """The question above the first label, where that is of somebody who else speaks below questions."""
+        first = int(self.labelled.argmax())
+        if first and self.asks[first - 1] and not self.view.has("heading")[self.opens[first - 1]]:
+            for key in self.keys[first]:
+                later = [k for k, keys in enumerate(self.keys) if key in keys and k > first]
+                if len(later) >= _QUESTIONS and self.asks[[k - 1 for k in later]].mean() >= _ASKS:
+                    none = np.array([], np.intp)
+                    return self._made(np.array([first - 1]), none, frozenset(), self.labelled)
+        return None
+
+    def _made(self, at: Indices, turns: Indices, people: frozenset[str], taken: Flags) -> Interview:
+        """What questions tell of lines.
+
+        taken  the paragraphs that are no answer without a label
+        """
+        answers = at[at < len(self.opens) - 1] + 1
+        lines = np.arange(len(self.view.lines))
+        each = (at, answers[~taken[answers]], turns)
+        asks, answered, begin = [np.isin(lines, self.opens[places]) for places in each]
+        return Interview(asks, answered, begin, people)
+
+    def _briefly(self, at: Indices) -> bool:
+        """Whether some paragraphs ask and do nothing else, or are shorter than what stands below them."""
+        ends = below(self.opens, len(self.view.lines))
+        tells = [any(map(_TELLS.search, self.view.plain[self.opens[k] : ends[k]])) for k in at]
+        if np.mean(tells) <= _PURE:
+            return True
+        widths = np.add.reduceat(self.view.widths, self.opens)
+        under = [
+            float(widths[k + 1 : until].sum()) for k, until in pairwise([*at, len(ends)]) if until > k + 1
+        ]
+        return bool(under) and float(np.median(widths[at])) <= _BRIEFER * float(np.median(under))
+
+
+def _tail(text: str) -> str:
+    """How a paragraph ends: its last characters, or its last sentence, where one asks in its midst."""
+    return _SENTENCE.split(text)[-1] if "՞" in text else text.rstrip()[-_TAIL:]
+
+
+def _between(at: Indices) -> bool:
+    """Whether others stand between most of the paragraphs that ask."""
+    return bool((np.diff(at) == 1).mean() <= _FEW)
