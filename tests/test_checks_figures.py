@@ -24,7 +24,10 @@ from toolkit.checks.quantities.lexicon import lexicon, prepared
 from toolkit.checks.quantities.numerals import numbers
 from toolkit.checks.quantities.reading import read
 
-LANGS = ["en", "fr", "de", "es", "it", "pt", "ru", "ar", "fa", "he", "zh-Hans", "ja", "ko", "uk"]
+LANGS = [
+    *["en", "fr", "de", "es", "it", "pt", "ru", "ar", "fa", "he", "zh-Hans", "ja", "ko", "uk"],
+    *["pl", "tr", "hi", "nl"],
+]
 BASES = [languages.base(lang) for lang in LANGS]
 BESIDE = [
     "昭和",
@@ -194,6 +197,29 @@ def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
         ("ru", "It sank at twenty to one.", "Он затонул без двадцати час."),
         ("ru", "It sank at a quarter to one.", "Он затонул без четверти час."),
         ("ru", "Without 29 of them.", "Без двадцати девяти из них."),
+        ("pl", "Twenty-three came at half past six.", "Dwadzieścia trzy osoby przyszły o wpół do siódmej."),
+        ("pl", "It sank at five to eight.", "Zatonął za pięć ósma."),
+        ("pl", "It took two and a half years.", "Zajęło to dwa i pół roku."),
+        ("pl", "It was 10 degrees below zero.", "Było minus 10 stopni."),
+        ("uk", "There were nineteen cows and 3,000 hens.", "Було дев’ятнадцять корів і три тисячі курей."),
+        ("uk", "1.5 million were there.", "Там було 1,5 мільйона людей."),
+        ("tr", "In 1958 there were thirty-one.", "1958’de otuz bir kişiydiler."),
+        ("tr", "It sank at a quarter past three, at 18:30.", "Üçü çeyrek geçe, 18.30’da battı."),
+        ("tr", "It was half past seven, 12 hours later.", "Saat yedi buçuktu, on iki saat sonra."),
+        ("hi", "320 houses, 1.5 million people.", "तीन सौ बीस घर, पंद्रह लाख लोग।"),
+        ("hi", "It sank at half past four.", "वह साढ़े चार बजे डूबी।"),
+        ("nl", "Forty-three came at half past six.", "Drieënveertig kwamen om half zeven."),
+        ("ko", "It took 15 minutes, 12 kilometres.", "십오 분, 십이 킬로미터 걸렸다."),
+        ("ko", "It cost 212 million.", "2억 1,200만이 들었다."),
+        ("ar", "On Monday she slept until nine.", "في يوم الاثنين نامت حتى التاسعة."),
+        ("he", "It was minus 10 degrees.", "היה במינוס 10 מעלות."),
+        (
+            "de",
+            "Thirty miles when it was quiet, fifty when not.",
+            "50 Kilometer, wenn es ruhig war, 80, wenn nicht.",
+        ),
+        ("pl", "It is 5 metres (16 feet) long.", "Ma 5 metrów długości."),
+        ("pl", "Twice a day, in 2012.", "Dwa razy dziennie, w 2012 roku."),
     ],
 )
 def test_what_languages_count_otherwise_is_left_alone(lang: str, source: str, target: str) -> None:
@@ -207,6 +233,29 @@ def test_the_same_figures_may_be_another_month_unit_or_half_of_the_day() -> None
         ("It is 20 km.", "Ce sont 20 kg.", "unit"),
     ]:
         assert [difference.kind for difference in differences(source, target, "en", "fr")] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target", "kind"),
+    [
+        ("pl", "Twenty-three came.", "Przyszło dwudziestu czterech.", "number"),
+        ("uk", "Nineteen cows.", "Дев’ять корів.", "number"),
+        ("tr", "It is 250 metres.", "İki yüz elli kilometre.", "unit"),
+        ("tr", "It was in May.", "Mart ayındaydı.", "date"),
+        ("hi", "It took five hours.", "पाँच मिनट लगे।", "unit"),
+        ("nl", "Forty-three men.", "Vierendertig mannen.", "number"),
+        ("de", "She earned little every month.", "Sie verdiente wenig in jedem Jahr.", "unit"),
+        ("ru", "What begins this year?", "Что начинается в этом месяце?", "unit"),
+        (
+            "de",
+            "Thirty miles when it was quiet, fifty when not.",
+            "50 Kilometer, wenn es ruhig war, 60, wenn nicht.",
+            "number",
+        ),
+    ],
+)
+def test_what_has_changed_is_told(lang: str, source: str, target: str, kind: str) -> None:
+    assert [difference.kind for difference in differences(source, target, "en", lang)] == [kind]
 
 
 def test_what_is_told_in_shares_pairs_and_old_units_may_differ() -> None:

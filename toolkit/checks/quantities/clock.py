@@ -133,7 +133,7 @@ def _any_spelled(lang: str) -> re.Pattern[str]:
 def _firsts(lang: str) -> frozenset[str]:
     """The first words of what tells a time in several."""
     several = [form.pattern for form in spelled(lang) if " " in form.pattern]
-    return frozenset(scripts.LETTERS.findall(form)[0] for pattern in several for form in pattern.split("|"))
+    return frozenset(scripts.WORDS.findall(form)[0] for pattern in several for form in pattern.split("|"))
 
 
 def has_word(word: str, lang: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit import languages
-from toolkit.checks.quantities import cues, numerals, places, relative, units
+from toolkit.checks.quantities import converting, cues, numerals, places, relative, units
+from toolkit.checks.quantities.converting import ABOUT, NEARLY, fits, near, values
 from toolkit.checks.quantities.lexicon import prepared
 from toolkit.checks.quantities.matching import matched
 from toolkit.checks.quantities.reading import Quantity, read
@@ -23,13 +24,6 @@ class Difference:
     target: str
 
 
-_NEARLY = 0.125
-"""How much a converted value may be off: a mile is 1.5 km."""
-_WEEKS = 0.16
-"""And a time: eight days are a week."""
-_ABOUT = 0.34
-"""And a round number: sixty miles are a hundred kilometres."""
-_DEGREES = 2
 _FEW = 2
 """Up to here numbers come and go: both, once, a pair."""
 
@@ -57,7 +51,7 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
     base, other = languages.base(source_lang), languages.base(lang)
     told, also_told = cues.told(source, base), cues.told(target, other)
     if not (cues.counts(told) or cues.counts(also_told)):
-        return []
+        return _changed_period(source, target, base, other, []) if told & also_told & cues.PERIOD else []
     source, ours = _read_source(source, base, told)
     # What has too many isn't read twice.
     if len(ours) > _MANY or not (cues.counts(also_told) or any(quantity.sure for quantity in ours)):
@@ -69,15 +63,19 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
     left, added, unlike = matched(ours, theirs)
     found = [Difference("unit", _with_unit(one), _with_unit(second)) for one, second in unlike]
     if left or added:
-        left, added = _as_measured(left, added), _as_measured(added, left)
+        left, added = converting.as_measured(left, added), converting.as_measured(added, left)
+        left, added = converting.said_once(left, ours), converting.said_once(added, theirs)
+        left, added = converting.alike_by_chance(left, added, ours, theirs)
         left, added = _converted(left, added, found)
         left, added = _told_apart(left, added, ours, theirs)
         if numerals.counts_first_day(base) or numerals.counts_first_day(other):
             left, added = _inclusive(left, added)
-        left = [quantity for quantity in left if not _measured(quantity, target, other)]
-        added = [quantity for quantity in added if not _measured(quantity, source, base)]
+        left = [quantity for quantity in left if not converting.measured(quantity, target, other)]
+        added = [quantity for quantity in added if not converting.measured(quantity, source, base)]
     if told & also_told & cues.METRIC:
         found += _named_units(source, target, base, other, [*ours, *theirs])
+    if told & also_told & cues.PERIOD:
+        found += _changed_period(source, target, base, other, [*ours, *theirs])
     alone = numerals.has_words(base) and numerals.has_words(other)
     if alone:
         left, added = left or _changed_times(added, ours, theirs), added or _changed_times(left, theirs, ours)
@@ -100,7 +98,7 @@ def _crossed(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Iterator[D
         if len(mine) != 1 or len(yours) != 1 or not yours[0].sure or one.keys & yours[0].keys:
             continue
         other = yours[0]
-        if min([*_values(one), *_values(other)], default=0) <= _FEW:
+        if min([*values(one), *values(other)], default=0) <= _FEW:
             continue
         here = any(quantity.keys & other.keys and quantity.sure for quantity in ours)
         if here and any(quantity.keys & one.keys and quantity.sure for quantity in theirs):
@@ -132,7 +130,7 @@ def _changed_times(
         if like is not None:
             rest.remove(like)
     own = [one for one in rest if one.kind == "number" and not one.sure and not one.digits]
-    small = [one for one in own if _values(one) and all(1 < value < _TIMES for value in _values(one))]
+    small = [one for one in own if values(one) and all(1 < value < _TIMES for value in values(one))]
     return small if len(own) == len(small) == 1 else []
 
 
@@ -164,7 +162,7 @@ def _inclusive(left: Sequence[Quantity], added: Sequence[Quantity]) -> tuple[lis
     remaining, free = list(left), list(added)
     for one in left:
         for other in added:
-            days = {*_values(one), *_values(other)}
+            days = {*values(one), *values(other)}
             measured = all(quantity.unit and quantity.unit.name == "day" for quantity in (one, other))
             if measured and one in remaining and other in free and days in _SAME_DAYS:
                 remaining.remove(one)
@@ -205,28 +203,14 @@ def _nearly_same(one: Quantity, other: Quantity) -> bool:
     if other.kind != "number" or _broken(one) or _broken(other):
         return False
     about = one.about or other.about
-    if not about and all(any(value % 1 == 0.5 for value in _values(quantity)) for quantity in (one, other)):
+    if not about and all(any(value % 1 == 0.5 for value in values(quantity)) for quantity in (one, other)):
         # Two and a half are no three and a half.
         return False
-    for value in _values(one):
-        for second in _values(other):
-            if abs(value - second) == 0.5 or (about and _near(value, second, _ABOUT)):
+    for value in values(one):
+        for second in values(other):
+            if abs(value - second) == 0.5 or (about and near(value, second, ABOUT)):
                 return True
     return False
-
-
-def _as_measured(some: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
-    """Quantities whose unit has two meanings, with the one that the other side measures: キロ, for stones."""
-    measured = {other.unit.measures for other in others if other.unit}
-
-    def meant(one: Quantity) -> Quantity:
-        if one.unit is None or any(_fits(one, other) for other in others):
-            return one
-        ways = [one._replace(unit=units.of_name(name)) for name in sorted(one.unit.also)]
-        known = [way for way in ways if way.unit and way.unit.measures in measured and way.unit.size]
-        return next((way for way in known if any(_fits(way, other) for other in others)), one)
-
-    return [meant(one) for one in some]
 
 
 def _converted(
@@ -245,9 +229,9 @@ def _converted(
         others = [one for one in free if one.unit and one.unit.measures == measured]
         # Six foot two is 1 m 88.
         same = {one.unit for one in some} == {other.unit for other in others}
-        whole = not same and _near(sum(map(_in_base, some)), sum(map(_in_base, others)), _NEARLY)
+        whole = not same and near(sum(map(_in_base, some)), sum(map(_in_base, others)), NEARLY)
         for one in some:
-            other = next((other for other in others if _fits(one, other)), None)
+            other = next((other for other in others if fits(one, other)), None)
             if other is None and not whole and others and others[0].unit != one.unit:
                 other = others[0]
                 found.append(Difference("unit", _with_unit(one), _with_unit(other)))
@@ -261,50 +245,9 @@ def _converted(
     return remaining, free
 
 
-def _fits(one: Quantity, other: Quantity) -> bool:
-    """Whether one is the other in another unit."""
-    if not (one.unit and other.unit):
-        return False
-    if one.unit.measures == "temperature":
-        return any(
-            abs(as_other - wanted) <= _DEGREES
-            for value in _values(one)
-            for as_other in units.degrees(value, one.unit, other.unit)
-            for wanted in _values(other)
-        )
-    if not one.unit.differs(other.unit):
-        return False
-    if one.unit.size is None:
-        # Nobody knows what money was worth; but it was not as many of the others.
-        return one.keys.isdisjoint(other.keys)
-    if one.about or other.about:
-        tolerance = _ABOUT
-    else:
-        tolerance = _WEEKS if one.unit.measures == "time" else _NEARLY
-    for value in _values(one):
-        as_other = units.converted(value, one.unit, other.unit)
-        if as_other is not None and any(_near(as_other, wanted, tolerance) for wanted in _values(other)):
-            return True
-    return False
-
-
 def _in_base(quantity: Quantity) -> float:
     size = quantity.unit.size if quantity.unit else None
-    return max(_values(quantity), default=0.0) * (size or 0.0)
-
-
-def _measured(quantity: Quantity, text: str, lang: str) -> bool:
-    """Whether a text names one of another unit that comes to the same: a mile is 1.6 km."""
-    unit = quantity.unit
-    if unit is None or unit.size is None or unit.measures in ("share", "temperature"):
-        return False
-    for other in units.mentioned(text, lang) - {unit}:
-        for value in _values(quantity):
-            as_other = units.converted(value, unit, other)
-            # One of it, or half of one.
-            if as_other is not None and any(_near(as_other, one, _NEARLY) for one in (1, 0.5)):
-                return True
-    return False
+    return max(values(quantity), default=0.0) * (size or 0.0)
 
 
 def _named_units(
@@ -324,12 +267,27 @@ def _named_units(
             yield Difference("unit", some[0].name, others[0].name)
 
 
-def _values(quantity: Quantity) -> list[float]:
-    return [float(value) for kind, value in quantity.keys if kind == "number"]
+_FIRST_YEAR = 1000
+"""A number that may be one."""
 
 
-def _near(one: float, other: float, tolerance: float) -> bool:
-    return one != 0 and abs(one - other) <= tolerance * max(abs(one), abs(other))
+def _changed_period(
+    source: str, target: str, source_lang: str, lang: str, quantities: Sequence[Quantity]
+) -> list[Difference]:
+    """A period without a number that became another: every month, and every year.
+
+    Where numbers stand with such units, or several of them, nobody knows which is which.
+    """
+    if any(quantity.unit and quantity.unit.measures == "time" for quantity in quantities):
+        return []
+    # "Roku" behind 2012 is no period.
+    if any(value >= _FIRST_YEAR for quantity in quantities for value in values(quantity)):
+        return []
+    ours = units.periods(source, source_lang)
+    theirs = units.periods(target, lang) if len(ours) == 1 else set()
+    if len(theirs) != 1 or ours == theirs:
+        return []
+    return [Difference("unit", ours.pop().name, theirs.pop().name)]
 
 
 def _with_unit(quantity: Quantity) -> str:
@@ -358,12 +316,12 @@ def _reported(left: Sequence[Quantity], added: Sequence[Quantity], *, alone: boo
 
 def _counts(quantity: Quantity) -> bool:
     """Whether it is more than a few, which come and go: both, once, a pair."""
-    return quantity.kind != "number" or _broken(quantity) or all(value > _FEW for value in _values(quantity))
+    return quantity.kind != "number" or _broken(quantity) or all(value > _FEW for value in values(quantity))
 
 
 def _broken(quantity: Quantity) -> bool:
     """Whether it surely is a part of a unit, or has one."""
-    return quantity.unit is not None and all(value % 1 for value in _values(quantity))
+    return quantity.unit is not None and all(value % 1 for value in values(quantity))
 
 
 def _kind(one: Quantity, other: Quantity) -> str:

@@ -18,10 +18,10 @@ from toolkit.text import scripts
 
 COUNTS, HALF, NAMES = 1, 2, 4
 """What may count by itself; what counts beside a name alone, as half; a name of a unit or of a time."""
-DATE, RELATIVE, CLOCK, BESIDE, UNIT, METRIC = 8, 16, 32, 64, 128, 256
+DATE, RELATIVE, CLOCK, BESIDE, UNIT, METRIC, PERIOD = 8, 16, 32, 64, 128, 256, 512
 """What may belong to a date, to a season or the like, to a time of day, to what stands beside a number, to a
-unit, and to one that counts without a number."""
-ALL = 511
+unit, to one that counts without a number, and to a period, as a week."""
+ALL = 1023
 _REMEMBERED = 50_000
 """Words with their marks, as texts repeat them; enough for several books, and bounded."""
 _DIGIT = re.compile(r"\d")
@@ -67,7 +67,7 @@ def _tokens(lang: str) -> _Remembered:
 
     def find(written: str) -> int:
         written = prepared(written, lang)
-        told = reduce(or_, map(by_word.__getitem__, scripts.LETTERS.findall(written)), 0)
+        told = reduce(or_, map(by_word.__getitem__, scripts.WORDS.findall(written)), 0)
         if _DIGIT.search(written):
             told |= COUNTS
         if marks.search(written):
@@ -114,6 +114,7 @@ def _of_word(word: str, lang: str) -> int:
         told |= BESIDE
     if unit := units.named(word, lang):
         told |= NAMES | (HALF if unit.measures == "temperature" else 0)
+        told |= PERIOD if unit.name in units.PERIODS else 0
     return told | COUNTS if units.names_metric(word, lang) else told
 
 

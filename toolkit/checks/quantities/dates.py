@@ -73,7 +73,7 @@ def prefixes_of(lang: str) -> str:
 @cache
 def words(lang: str) -> frozenset[str]:
     """The words that are in names, sure or not."""
-    return frozenset(word for name in names(lang) for word in scripts.LETTERS.findall(name))
+    return frozenset(word for name in names(lang) for word in scripts.WORDS.findall(name))
 
 
 @cache
@@ -124,6 +124,7 @@ def named(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[Named
     small = text.lower()
     ends = [figure.end for figure in numbers]
     near = frozenset(_table()[lang].get("near", "").split())
+    called = [[word] for word in _table()[lang].get("called", "").split()]
     for match in _pattern(lang).finditer(small):
         start, end = match.span("name")
         kind, number, sure = known[match["name"].replace("-", " ")]
@@ -138,6 +139,8 @@ def named(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[Named
             sure = any(text[place].isdigit() for place in beside) or (
                 bool(earlier) and earlier[0] in near and text[start].isupper() == (lang in ("en", "de"))
             )
+        elif not sure:
+            sure = small[: match.start()].split()[-1:] in called
         yield NamedTime(start, end, kind, number, sure, beside=beside if kind == "month" else ())
 
 

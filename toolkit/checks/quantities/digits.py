@@ -117,7 +117,7 @@ def in_digits(
             return NumberWord(values, sure, digits=True), end
         elif letters in _SCALES:
             values = (values[0] * _SCALES[letters], *values)
-        elif letters.lstrip("'’") not in _ORDINALS:
+        elif letters[0] not in "'’" and letters not in _ORDINALS:
             sure = False
         end = suffix.end()
     return NumberWord(values, sure, digits=True), end

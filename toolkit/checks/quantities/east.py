@@ -14,7 +14,7 @@ from toolkit.checks.quantities.digits import LONGEST, ReadNumber, amounts, centu
 from toolkit.checks.quantities.lexicon import Amount, simple, table
 
 _HAN = re.compile(
-    rf"(?P<digits>{words.NUMBER})(?P<scale>(?: ?[0-9]* ?[多余餘几]?[十百千万萬億亿兆])+[0-9]*)?"
+    rf"(?P<digits>{words.NUMBER})(?P<scale>(?: ?(?:[0-9][0-9,]*)? ?[多余餘几]?[十百千万萬億亿兆])+[0-9]*)?"
     rf"|(?P<numerals>[{words.NUMERALS}]+(?:[多余餘](?=[万萬億亿])[{words.NUMERALS}]+)?)"
 )
 _CONSECUTIVE = re.compile("一二|一两|一兩|二三|两三|兩三|三四|三五|四五|五六|六七|七八|八九")
@@ -23,8 +23,8 @@ _MULTIPLIERS = frozenset("十百千万萬億亿兆")
 _SAYINGS = frozenset(["千万", "千萬", "万一", "萬一", "千百", "万万", "三三", "五五", "一一", "八百"])
 """What is a word of its own where nothing is counted."""
 _SOME = frozenset("几幾数數好")
-_OVER = re.compile("[ 多余餘几]")
-"""What may stand within a number: 550多万."""
+_OVER = re.compile("[ ,多余餘几]")
+"""What may stand within a number: 550多万, 2億1,200万."""
 _ABOUT = frozenset("几幾多余餘来來")
 
 
@@ -125,11 +125,17 @@ def _korean() -> tuple[re.Pattern[str], dict[str, int]]:
     tens = "|".join(form for form, value in natives.items() if value >= 10)
     counters = "|".join(sorted(table()["ko"]["counters"].split(), key=len, reverse=True))
     pattern = re.compile(
-        rf"(?P<digits>{words.NUMBER})(?P<scale>(?: ?[0-9]*[{_TENS}]+)+)?"
+        rf"(?P<digits>{words.NUMBER})(?P<scale>(?: ?(?:[0-9][0-9,]*)?[{_TENS}]+)+)?"
         rf"|(?<!\w)(?P<sino>[{_SINO}]{{2,}}|[삼사오육칠팔구십](?= ?(?:{table()['ko']['sino']})))"
         rf"|(?<!\w)(?P<tens>{tens})?(?P<ones>{ones})?(?<=\w)(?P<counter> ?(?:{counters})|(?!\w))"
     )
     return pattern, natives
+
+
+@cache
+def _counts_sino() -> re.Pattern[str]:
+    """What stands behind a Chinese numeral in Korean."""
+    return re.compile(rf" ?(?:{table()['ko']['sino']})")
 
 
 def korean(text: str) -> Iterator[ReadNumber]:
@@ -138,15 +144,17 @@ def korean(text: str) -> Iterator[ReadNumber]:
     for match in pattern.finditer(text):
         start, end = match.span()
         if match["scale"]:
-            yield _scaled(match["digits"], match["scale"].replace(" ", "").translate(_AS_HAN), start, end)
+            yield _scaled(match["digits"], _OVER.sub("", match["scale"]).translate(_AS_HAN), start, end)
         elif match["digits"]:
             yield from digits(text, start, end)
         elif match["sino"]:
             run = match["sino"].translate(_AS_HAN)
             multiplied = not _MULTIPLIERS.isdisjoint(run[1:])
+            counted = _counts_sino().match(text, end) is not None
             # 이천 is a town, 만 "only": three letters with tens among them can't be else.
-            if len(run) <= LONGEST and (multiplied or len(run) == 1):
-                yield ReadNumber(start, end, frozenset([simple(words.value(run))]), sure=len(run) != 2)
+            if len(run) <= LONGEST and (multiplied or counted or len(run) == 1):
+                sure = counted or len(run) != 2
+                yield ReadNumber(start, end, frozenset([simple(words.value(run))]), sure=sure)
         elif match["tens"] or match["ones"]:
             value = natives.get(match["tens"] or "", 0) + natives.get(match["ones"] or "", 0)
             end = match.end("ones") if match["ones"] else match.end("tens")

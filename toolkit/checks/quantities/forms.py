@@ -56,7 +56,7 @@ def letters(rows: Sequence[TableForm]) -> re.Pattern[str]:
 
 def _letters(piece: str) -> str:
     """The longest word in a piece of text, which may be cut off at its ends; a letter alone is a word."""
-    words = list(scripts.LETTERS.finditer(piece))
+    words = list(scripts.WORDS.finditer(piece))
     if not words:
         return ""
     word = max(words, key=lambda word: (len(word[0]), word.start()))

@@ -164,7 +164,8 @@ def prepared(text: str, lang: str) -> str:
     text = words.plain(text)
     if not text.isascii() and table().get(lang, {}).get("vowels"):
         text = "".join(filterfalse(unicodedata.combining, text))
-    return text
+    silent = table().get(lang, {}).get("silent")
+    return re.sub(rf"(?<=[^\W\d_])[{silent}](?=[^\W\d_])", "", text) if silent else text
 
 
 @cache

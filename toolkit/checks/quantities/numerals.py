@@ -43,7 +43,7 @@ def counts_first_day(lang: str) -> bool:
     return bool(table().get(lang, {}).get("inclusive"))
 
 
-_TOKEN = re.compile(rf"(?P<number>{words.NUMBER})|[^\W\d_]+")
+_TOKEN = re.compile(rf"(?P<number>{words.NUMBER})|{scripts.WORDS.pattern}")
 _BETWEEN = frozenset(["", " ", "-", "\u2010", "\u2011", "\u00a0", "\u200c"])
 """What stands between two words of one number."""
 
@@ -182,7 +182,7 @@ def _roman(text: str, token: re.Match[str], century: Container[str]) -> tuple[Nu
     value = sum(
         -own if own < following else own for own, following in zip(values, [*values[1:], 0], strict=True)
     )
-    after = scripts.LETTERS.match(text, match.end() + 1)
+    after = scripts.WORDS.match(text, match.end() + 1)
     before = text[max(0, match.start() - _LONGEST_WORD) : match.start()].split()[-1:]
     beside = {word.lower() for word in (*before, *([after[0]] if after else ()))}
     sure = any(word in century for word in beside)

@@ -50,6 +50,8 @@ _DATE = re.compile(
 _TO = re.compile(r" ?[-\u2010-\u2015~\u301c〜至到] ?")
 """What stands between the two numbers of a range in any language."""
 _HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)|(0\d)([0-5]\d)")
+_SUFFIX = re.compile(r"['’][^\W\d_]+$")
+"""The ending of a case: 18.30’dan."""
 _MINUS = re.compile(r"(?:^|[\s(:,])[-\u2212\u2013]$")
 _LIST_LIKE = re.compile(r"\d,\d\d?,\d")
 _LIST = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,])")
@@ -153,7 +155,7 @@ def _number(figure: ReadNumber, text: str, lang: str, *, day: bool, measured: bo
         unit = None
     written = text[figure.start : figure.end]
     kind = "number"
-    if figure.digits and (times := _as_time(written)):
+    if figure.digits and (times := _as_time(_SUFFIX.sub("", written))):
         half = clock.half(text, figure.start, figure.end, lang)
         kind = "time" if half else kind
         # At 3.20 a.m.

@@ -48,7 +48,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
 @cache
 def words(lang: str) -> frozenset[str]:
     """Words of which a text that names something has one: the longest of each name."""
-    return frozenset(max(scripts.LETTERS.findall(name), key=len) for name in names(lang))
+    return frozenset(max(scripts.WORDS.findall(name), key=len) for name in names(lang))
 
 
 @cache

@@ -121,7 +121,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:[״׳’'“”\"\u200c][^\W\d_]+)*")
+_WORD = re.compile(rf"{scripts.WORDS.pattern}(?:[״׳’'“”\"\u200c][^\W\d_]+)*")
 _INNER = str.maketrans('“”"', "״״״")
 """What stands in Hebrew units, as it is often typed."""
 _REACH = 6
@@ -205,7 +205,7 @@ def may_name(word: str, lang: str) -> bool:
 def _letters(lang: str) -> frozenset[str]:
     known = _words(lang)
     names = (*known.exact, *known.beginnings, *known.phrases, *map(str.lower, _signs()[0]))
-    return frozenset(letters for name in names for letters in scripts.LETTERS.findall(name))
+    return frozenset(letters for name in names for letters in scripts.WORDS.findall(name))
 
 
 @cache
@@ -276,6 +276,21 @@ def _metric_pattern(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join([whole, *map(re.escape, sorted(begins))])})", re.IGNORECASE)
 
 
+PERIODS = frozenset(["minute", "hour", "day", "week", "month", "year"])
+"""What is said of time without a number: every month, this year."""
+
+
+def periods(text: str, lang: str) -> set[MeasureUnit]:
+    """The periods that a text names by their words; none where words aren't set apart.
+
+    >>> [unit.name for unit in periods("She came every week.", "en")], periods("毎週来ました。", "ja")
+    (['week'], set())
+    """
+    if lang == "ko" or any(scripts.unspaced(word[0]) for word in _words(lang).phrases):
+        return set()
+    return {unit for unit in mentioned(text, lang) if unit.name in PERIODS}
+
+
 def names_metric(word: str, lang: str) -> bool:
     """Whether a word in small letters surely names a metric unit."""
     return word in _metric(lang) or word.startswith(_metric_beginnings(lang, _LONG))
@@ -288,7 +303,7 @@ def may_be_metric(word: str, lang: str) -> bool:
 
 @cache
 def _metric_letters(lang: str) -> frozenset[str]:
-    return frozenset(letters for name in _metric(lang) for letters in scripts.LETTERS.findall(name))
+    return frozenset(letters for name in _metric(lang) for letters in scripts.WORDS.findall(name))
 
 
 @cache
