@@ -314,3 +314,12 @@ def test_armenian_ends_its_sentences_in_a_colon() -> None:
         "– Կմնա՞ք այստեղ երկար:", "– Իհարկե կմնամ այստեղ:",
     )  # fmt: skip
     assert kinds("\n\n".join(paragraphs) + "\n")[1:] == ["speech"] * 6
+
+
+def test_what_is_heard_is_an_event_where_it_is_a_sentence() -> None:
+    text = (
+        "SFX: WAVES. A GULL.\n\nMARE: Is anybody there?\nOLE: Only me.\n\nSFX: A DOOR.\n\n"
+        "MARE: Come in, then.\nOLE: I am in.\n"
+    )
+    kinds = [paragraph.kind for turn in read(text).turns for paragraph in turn.paragraphs]
+    assert kinds.count("event") == 2 and kinds.count("speech") == 4

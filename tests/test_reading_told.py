@@ -206,3 +206,22 @@ def test_names_in_a_list_may_be_longer_than_labels(talk: tuple[str, ...]) -> Non
     field = "Present: " + ", ".join(name.replace("Ada Berg", "Ada Berg (AB)") for name in names)
     seen, known = looked_at(field, *brief)
     assert [*listing(seen, known)] == [0]
+
+
+@pytest.mark.parametrize(("point", "names"), [("TOP", "GR Lind"), ("Item", "Cllr Moss"), ("Пункт", "Орлова")])
+def test_points_with_the_next_number_are_no_people(point: str, names: str) -> None:
+    document = read(
+        f"{point} 1: The quay\n{names}: The planks are loose again.\nHolm: Which ones?\n\n"
+        f"{point} 2: The lamp\nHolm: It has been dark since May.\n{names}: It was dark in April.\n\n"
+        f"{point} 3: Other things\nHolm: Nothing else, then.\n"
+    )
+    assert [turn.kind for turn in document.turns].count("heading") == 3
+    assert [speaker.name for speaker in document.speakers] == [names, "Holm"]
+
+
+def test_people_with_numbers_who_say_sentences_are_people() -> None:
+    document = read(
+        "Holm: Who wants to begin?\nSpeaker 1: I do.\nHolm: Please.\nSpeaker 2: Then I come after her.\n"
+        "Holm: And you?\nSpeaker 3: I only came for the tea.\n"
+    )
+    assert len(document.speakers) == 4

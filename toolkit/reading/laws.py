@@ -141,12 +141,15 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask[listed] = only("meta", "narration")
     mask[[*legend(view, known), *below_field(view, known)]] = only("meta")
     mask[[*listing(view, known)]] = only("meta", "heading")
-    mask[[*framed(view)]] = only("heading")
+    mask[[*framed(view), *points(view, known)]] = only("heading")
     mask[running_heads(view)] = only("meta")
     mask[footnotes(view)] = only("note")
     mask[[*stamped(view, known)]] *= only(*SPOKEN, *WRAPS)
     mask[recorded(view, known)] = only("continuation")
-    mask[sounds(view, known)[0]] = but(*SPOKEN)
+    heard = sounds(view, known)[0]
+    mask[heard] = but(*SPOKEN)
+    # Who made the music is named in no sentence.
+    mask[heard[ended(view)[heard]]] = only("event")
     headed, acted = scenes(view, known)
     mask[headed] = only("heading")
     mask[acted] *= but("continuation", "wrap.speech")
@@ -274,6 +277,28 @@ def below_field(view: View, known: Labels) -> Iterator[int]:
         whole = until == len(ends) or view.gap[until] > 0
         if whole and until - i > 2:
             yield from range(i + 1, until)
+
+
+_NUMBERED = re.compile(r"(\D{2,}?)\s?(\d{1,3})$")
+_POINTS = 2
+"""Points of an agenda, at least."""
+
+
+def points(view: View, known: Labels) -> list[int]:
+    """The lines that are points of an agenda among turns: `Item 3: The pier`, each with the next number.
+
+    People who are numbered (`Speaker 2: ...`) say sentences, or come again.
+    """
+    colon = known.of_form("colon") & ~known.bare
+    if (colon & known.again).sum() < _CARRIED:
+        return []
+    found: dict[str, list[tuple[int, int]]] = {}
+    for at in known.firsts(colon & ~known.again).tolist():
+        if number := _NUMBERED.match(known.keys[known.of[at]]):
+            found.setdefault(number[1], []).append((int(number[2]), int(known.line[at])))
+    counted = [of for of in found.values() if [n for n, _ in of] == [*range(of[0][0], of[0][0] + len(of))]]
+    stops = ended(view)
+    return [i for of in counted if len(of) >= _POINTS and not stops[[i for _, i in of]].any() for _, i in of]
 
 
 # What is drawn on both sides heads a part; what stands further out than all turns is of none.
