@@ -151,6 +151,14 @@ def test_lists_of_terms_and_tables_may_be_turns() -> None:
     ]
 
 
+def test_a_link_without_words_is_a_button() -> None:
+    found = read(
+        '<p><a href="#" onclick="play(3)">▶</a> Water is <a href="#a">early</a>. <a href="#x">⏵</a></p>'
+    )
+    assert [line.text for line in found.lines] == ["Water is early."]
+    assert any("2 symbols" in finding.message for finding in found.findings)
+
+
 def test_notes_are_read_where_they_are_referred_to() -> None:
     found = lines(
         f'<p>{SAID}Old<sup><a href="#n1" id="r1">1</a></sup>, and so on.</p><p>{SAID}</p>'

@@ -123,6 +123,47 @@ def test_turns_are_read_and_the_file_can_be_written_again() -> None:
     document(TALK.replace("\n", "\r\n"))
 
 
+def test_front_matter_may_be_toml() -> None:
+    said = ('title = "鐘"', "date = 2026-03-14", "draft = false", "count = 3", 'speakers = ["Mara Lind"]')
+    head = "\r\n".join(["+++", *said, "+++"])
+    found = content(f"{head}\r\n\n**Mara Lind:** So?\n", path="a.md")
+    assert found.meta == {
+        "title": "鐘", "date": "2026-03-14", "draft": "false", "count": "3", "speakers": "Mara Lind",
+    }  # fmt: skip
+    assert found.cast == ("Mara Lind",) and [line.number for line in found.lines] == [9]
+    # Plus signs around a text are drawn.
+    assert content("+++\nSo?\n+++\n", path="a.md").lines[0].text.startswith("+++")
+
+
+@pytest.mark.parametrize(("inside", "line"), [("a = 1\nb = [", 3), ('a = "b', 2), ("a = " + "[" * 5000, 1)])
+def test_toml_that_is_broken_is_an_error_with_its_line(inside: str, line: int) -> None:
+    with pytest.raises(SourceError, match="can't be read as TOML") as caught:
+        content(f"+++\n{inside}\n+++\nWater.\n", path="a.md")
+    assert str(caught.value.where) == f"a.md:{line}"
+
+
+@pytest.mark.parametrize("word", ["The tide is early. ", "潮が早い。", "المدّ مبكر. "])
+def test_a_picture_has_a_caption_and_a_paragraph_may_have_a_picture(word: str) -> None:
+    kinds = [line.kind for line in lines(f"![](a.jpg) {word}\n\n[![](a.jpg)](b){word * 40}\n")]
+    assert kinds == ["caption", None]
+
+
+def test_what_is_bold_below_a_picture_is_no_caption() -> None:
+    found = lines("![](a.jpg)\nThe lock.\n\n![](a.jpg)\n**Who rings?**\nOtto.\n")
+    assert [line.joined for line in found] == [False, True, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("word", "ask"), [("Question", "Who rings {}?"), ("Вопрос", "Кто {} звонит?"), ("سؤال", "من يدق {}؟")]
+)
+def test_headings_that_ask_behind_one_word_may_be_said(word: str, ask: str) -> None:
+    asked = [f"{word} {n}. {ask.format('abc'[n - 1])}" for n in (1, 2, 3)]
+    text = "".join(f"##### {heading}\n\nOtto.\n\n" for heading in asked)
+    assert [line.kind for line in lines(text)] == [None] * 6
+    # Chapters are counted, too.
+    assert [line.kind for line in lines(text.replace("?", ".").replace("؟", "."))] == ["heading", None] * 3
+
+
 def test_a_rule_at_the_beginning_is_no_front_matter() -> None:
     for text in ("---\n\nMara: So?\n\n---\n\nOtto: No.\n", "---\nMara: So?", "----\na: b\n---\n"):
         found = content(text, path="a.md")

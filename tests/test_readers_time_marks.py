@@ -230,3 +230,33 @@ def test_no_form_says_that_chapters_are_people() -> None:
     # One of them comes again.
     again = time_marks.content(text.replace("Rope", "Lamp"), path="x.txt").lines
     assert [line.speaker for line in again] == ["Lamp", "Oil", "Bell", "Lamp"]
+
+
+CAPTIONS = {
+    "en": (
+        "welcome to the lock",
+        "we stand on the quay",
+        "the wind is strong",
+        "the bell rings",
+        "since nine",
+    ),
+    "ja": ("水門へようこそ", "岸壁に立っています", "風が強いです", "鐘が鳴ります", "九時からです"),
+    "he": ("ברוכים הבאים לסכר", "אנחנו על הרציף", "הרוח חזקה", "הפעמון מצלצל", "מתשע"),
+}
+SECONDS = ("00:00", "00:04", "00:09", "00:15", "00:21")
+
+
+@pytest.mark.parametrize("lang", CAPTIONS)
+def test_lines_with_a_time_each_few_seconds_are_said(lang: str) -> None:
+    blank = "" if lang == "ja" else " "
+    said = CAPTIONS[lang]
+    text = "\n".join(f"{time}{blank}{words}" for time, words in zip(SECONDS, said, strict=True))
+    assert turns(f"{text}\n") == [("", 0, [blank.join(said)])]
+
+
+@pytest.mark.parametrize("chapters", [False, True])
+def test_the_hours_of_a_day_and_chapters_are_not_said(chapters: bool) -> None:
+    hours = ("00:00", "02:10", "05:30", "09:00", "12:05") if chapters else [f"09:{n}0" for n in range(5)]
+    names = ("Doors", "The lock", "Eels", "Coffee", "The bell")
+    text = "\n".join(f"{hour} {name}" for hour, name in zip(hours, names, strict=True)) + "\n"
+    assert not any(line.kind == "speech" for line in time_marks.content(text, path="a.txt").lines)

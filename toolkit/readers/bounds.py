@@ -58,6 +58,9 @@ MARKED = 0.5
 through a text, and isn't a list of times in it."""
 BACK = 0.05
 """By thought: share of times that may be before the one above them, as where two speak at once."""
+CAPTIONS, AT_ONCE, SOON = 5, 30_000, 15_000
+"""By thought: lines with a time, from which on they are captions; milliseconds until the first of them, and
+from one to the next, at most. The hours of a day begin later, and chapters go on longer."""
 PARTED = 0.9
 """By thought: share of the blank lines that stand behind the end of a sentence, from which on they part
 paragraphs."""

@@ -14,8 +14,9 @@ from urllib.parse import unquote
 from toolkit.errors import SourceError
 from toolkit.readers import Reader, containers, html, of_content
 from toolkit.readers.containers import AGAIN, Package, child, children, name, value, words
+from toolkit.readers.headings import believable
 from toolkit.readers.html.page import PageReader, PageSources, find_notes
-from toolkit.readers.paragraphs import TextBudget, believable
+from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Front matter: YAML above a text, between two lines of three dashes.
+"""Front matter: YAML above a text, between two lines of three dashes, or TOML between two of `+++`.
 
 All its values are taken as they are printed; what a date or a number is, is for others to say.
 """
@@ -6,7 +6,9 @@ All its values are taken as they are printed; what a date or a number is, is for
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import date, time
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,10 +20,16 @@ from toolkit.text.hygiene import tidy
 if TYPE_CHECKING:
     from yaml import BaseLoader, Node
 
-_OPENS = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
-_CLOSES = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)")
+_OPENS = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
+_CLOSES = {
+    "---": re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)"),
+    "+++": re.compile(r"(?<![^\r\n])\+\+\+[ \t]*(?=[\r\n]|$)"),
+}
 # The first line that says something must be a key: else the dashes are rules in a text.
-_KEY = re.compile(r"\s*(?:#.*)?(?:[\w\"'][^:\r\n]{0,60}:(?:\s|$)|$)", re.MULTILINE)
+_KEY = {
+    sign: re.compile(rf"\s*(?:#.*)?(?:[\w\"'][^{to}\r\n]{{0,60}}{to}(?:\s|$)|$)", re.MULTILINE)
+    for sign, to in (("---", ":"), ("+++", "="))
+}
 _CAST = frozenset({"speakers", "speaker", "participants", "people", "guests", "hosts", "cast"})
 _NAME = ("name", "title", "label", "id")
 _SAME = {"lang": "language", "authors": "author", "by": "author", "published": "date", "source": "url"}
@@ -45,15 +53,15 @@ def read(text: str, path: str) -> FrontMatter:
     Raises SourceError with the line for what opens as front matter and is none that can be read.
     """
     opened = _OPENS.match(text)
-    closed = _CLOSES.search(text, opened.end()) if opened else None
+    closed = _CLOSES[opened[1]].search(text, opened.end()) if opened else None
     if opened is None or closed is None:
         return FrontMatter({}, (), 0)
     inside = text[opened.end() : closed.start()]
     # Between two rules there may be a text as well.
-    if not inside.strip() or not _KEY.match(inside):
+    if not inside.strip() or not _KEY[opened[1]].match(inside):
         return FrontMatter({}, (), 0)
     limits.check(len(inside), limits.FRONT_MATTER, Location(path, 1))
-    table = _table(inside, path)
+    table = (_toml if opened[1] == "+++" else _table)(inside, path)
     meta: dict[str, str] = {}
     for key, value in table.items():
         if words := ", ".join(_names(value)):
@@ -77,6 +85,31 @@ def _table(inside: str, path: str) -> Mapping[str, Any]:
         hint = "Mend it, or take away the lines of dashes around it."
         raise SourceError(f"the front matter can't be read as YAML: {what}.", where, hint) from error
     return {str(key).lower(): value for key, value in document.items()} if isinstance(document, dict) else {}
+
+
+def _toml(inside: str, path: str) -> Mapping[str, Any]:
+    """The table of TOML, whose dates, numbers and truth values are texts as well."""
+    try:
+        document = tomllib.loads(inside.replace("\r\n", "\n").replace("\r", "\n"), parse_float=str)
+    except (ValueError, RecursionError) as error:
+        # The line stands in its message alone, and not where something lacks in the end.
+        what, _, at = str(error).partition(" (at ")
+        number = re.match(r"line (\d+)", at)
+        line = int(number[1]) + 1 if number else inside.count("\n") + 1 if at else 1
+        hint = "Mend it, or take away the lines of plus signs around it."
+        where = Location(path, line)
+        raise SourceError(f"the front matter can't be read as TOML: {what}.", where, hint) from error
+    return {key.lower(): _texts(value) for key, value in document.items()}
+
+
+def _texts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _texts(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_texts(inner) for inner in value]
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @cache

@@ -19,8 +19,9 @@ from toolkit import limits
 from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
 from toolkit.readers import Reader, containers, drawn_tables, front_matter, html, plain
+from toolkit.readers.headings import believable
 from toolkit.readers.html.page import PagePlace, PageReader, PageSources
-from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, believable, target
+from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Content, Line
 from toolkit.text.markup import Span
 

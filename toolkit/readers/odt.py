@@ -27,7 +27,8 @@ from toolkit.readers.containers import (
     value,
     words,
 )
-from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, believable, target
+from toolkit.readers.headings import believable
+from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Content, Line
 from toolkit.text.markup import Span
 

@@ -6,7 +6,6 @@ For containers that have paragraphs and know which words are set apart.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, groupby, takewhile
@@ -15,12 +14,10 @@ from typing import Literal, NamedTuple
 from toolkit import limits
 from toolkit.reading.lines import Line
 from toolkit.text.hygiene import tidy, visible
-from toolkit.text.markup import Span, bare, compose, parse, plain, quiet
+from toolkit.text.markup import Span, bare, compose, parse, quiet
 
-_HEADING = 200
-"""Characters of the longest heading."""
-_OFTEN, _MOST = 2, 0.5
-"""Times that a heading may come, and share of a level's that may come again: more are labels."""
+_CAPTION = 160
+"""Characters behind a picture that are its caption, at most: more are a paragraph that has a picture."""
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 """What lays out a line; a blank that doesn't break is typography."""
 _EDGES = re.compile(r"(^[ \t]+|[ \t]+$)")
@@ -141,7 +138,7 @@ class Paragraphs:
         like  what is known of it, and no text
         """
         rows, self._rows = self._rows, [_LineRow([])]
-        goes_on = False
+        goes_on = alone = False
         for pieces, number, meant in rows:
             # A heading that is all bold says no more than that it is one.
             text, strong = _written(tuple(_less_alike(pieces) if like.kind in _APART else pieces))
@@ -151,15 +148,17 @@ class Paragraphs:
                 goes_on = False
                 continue
             line = like.replace(text=text, strong=strong, number=number or like.number)
-            if pieces and pieces[0].span and pieces[0].span.mark == "picture":
+            pictured = pieces and pieces[0].span and pieces[0].span.mark == "picture"
+            if pictured and sum(len(piece.text) for piece in pieces) <= _CAPTION:
                 # What begins with a picture is the picture and its caption.
                 line = line.replace(form="picture", kind=line.kind or "caption")
-            if goes_on:
+            # What is all bold below a picture is no caption: a question, say.
+            if goes_on and not (alone and strong == len(text)):
                 line = line.replace(joined=True, broken=meant)
             else:
                 line = line.replace(gap=self._gap)
             self.lines.append(line)
-            self._gap, goes_on = 1, True
+            self._gap, goes_on, alone = 1, True, bool(pictured) and len(pieces) == 1
 
     def spans(self) -> tuple[Span, ...]:
         """Take what was added as spans; its lines become one."""
@@ -176,32 +175,6 @@ class Paragraphs:
     def _pieces(self, between: _Fragment) -> list[_Fragment]:
         rows, self._rows = self._rows, [_LineRow([])]
         return [piece for row in rows for piece in (between, *row.pieces)][1:]
-
-
-def believable(lines: Sequence[Line]) -> list[Line]:
-    """The lines, without headings that are styled so for the look alone.
-
-    Of titles the first counts, and none is as long as a paragraph. What ends with a colon or comes again and
-    again may be the label of what stands below it: such lines are set apart, and no more is said of them.
-    """
-    headings = [line for line in lines if line.kind == "heading"]
-    often = Counter(line.text for line in headings)
-    count, back = (Counter(h.level for h in headings if often[h.text] > least) for least in (0, 1))
-    # Who styles one speaker's name as a heading, styles all names so.
-    levels = {line.level for line in headings if often[line.text] > _OFTEN}
-    levels |= {level for level in back if back[level] > _MOST * count[level]}
-    believed: list[Line] = []
-    titled = False
-    for line in lines:
-        title = line.kind == "title"
-        again = line.level in levels and often[line.text] > 1
-        long = (title or line.kind == "heading") and len(plain(line.text)) > _HEADING
-        if line.kind == "heading" and (again or line.text.endswith((":", "："))):
-            believed.append(line.replace(kind=None, level=0, strong=len(line.text)))
-        else:
-            believed.append(line.replace(kind=None, level=0) if long or (title and titled) else line)
-        titled = titled or title
-    return believed
 
 
 def _less_alike(row: Sequence[_Fragment]) -> list[_Fragment]:

@@ -44,6 +44,8 @@ class MarkForm(NamedTuple):
     recurs: bool = False
     """Whether names must come again, since a list of times would be of this form, too: half of them, or one
     where words stand below each."""
+    soon: bool = False
+    """Whether it begins at once and goes on each few seconds: chapters, and the hours of a day, don't."""
 
 
 FORMS = {
@@ -76,6 +78,14 @@ FORMS = {
         re.compile(rf"[\[(<]?(?P<time>{_FRAME}(?:\s*(?:->|[-–—~→])\s*{_FRAME})?)[\])>]?$"), heads=True
     ),
     "bare": MarkForm(re.compile(rf"(?P<time>{_LONG})[ \t]+(?:[-–|]\s*)?(?P<text>[^\W\d_].*)$")),
+    # A script without blanks has none behind the time.
+    "captions": MarkForm(
+        re.compile(
+            rf"(?P<time>{_TIME})(?:[ \t]+|(?=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]))"
+            r"(?P<text>(?!.*\d:\d\d$)\S.*)$"
+        ),
+        soon=True,
+    ),
 }
 """By the program that is best known for it. `Name: text` behind a time is left as it is: it is text of which
 `reading` finds out whether it has a label."""
@@ -138,6 +148,8 @@ def _form(texts: Sequence[str]) -> MarkForm | None:
         marked, times = [*marks], [interval(mark["time"])[0] for mark in marks.values()]
         if len(marked) < bounds.MARKS_LEAST or None in times:
             continue
+        if form.soon and not _soon(times):
+            continue
         names = len({mark["name"] for mark in marks.values()}) if form.recurs else 0
         if names > (len(marks) - 1 if form.heads else (len(marks) + 1) // 2):
             continue
@@ -151,6 +163,15 @@ def _form(texts: Sequence[str]) -> MarkForm | None:
         if share >= bounds.MARKED and below and _goes_on(times):
             return form
     return None
+
+
+def _soon(times: Sequence[int | None]) -> bool:
+    """Whether times are those of captions: the first lines of a record, and then a line each few seconds."""
+    known = [time for time in times if time is not None]
+    steps = sorted(b - a for a, b in pairwise(known))
+    return (
+        len(known) >= bounds.CAPTIONS and known[0] <= bounds.AT_ONCE and steps[len(steps) // 2] <= bounds.SOON
+    )
 
 
 def _goes_on(times: Sequence[int | None]) -> bool:

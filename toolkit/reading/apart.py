@@ -42,6 +42,20 @@ def pulled(view: View) -> Iterator[int]:
             yield i
 
 
+def printed_twice(view: View) -> tuple[list[int], list[int]]:
+    """The lines of a head that stand twice in a row, as a page and its text have a name: firsts, seconds.
+
+    A question may be both the headline and the first thing that is said.
+    """
+    top = view.plain[:_TOP]
+    twice = [
+        i
+        for i, (before, words) in enumerate(pairwise(top), 1)
+        if words == before and width(words) >= _PULLED and view.lines[i].start is None
+    ]
+    return [i - 1 for i in twice], [i for i in twice if not view.has("asks")[i]]
+
+
 def in_marks(view: View) -> Flags:
     """Whether each line is between quotation marks, from its beginning to its end."""
     marks: Flags = view.has("opens quote") & view.has("closes quote")

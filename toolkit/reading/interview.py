@@ -18,8 +18,10 @@ from toolkit.text.signs import is_question
 if TYPE_CHECKING:
     from toolkit.reading.view import View
 
-_SURELY = frozenset({"stated", "colon", "time", "bracket", "bold", "arrow", "letter", "stroke"})
-"""Forms of labels that may come once: others are labels where the same comes again."""
+_SURELY = frozenset({"stated", "colon", "time", "bracket", "bold", "letter"})
+"""Forms of labels that may come once, where they are brief: others are labels where the same comes again."""
+_WORDS = 5
+"""Words of a label that comes once, at most: more are a sentence."""
 _QUESTIONS, _ENOUGH, _EACH, _FEW, _ASKS = 3, 2, 0.25, 0.25, 0.8
 """Questions, at least, and where a text calls itself an interview; their share of the paragraphs and other
 labels from the first of them on, at least; the share of them that stand right below another, at most, and how
@@ -37,7 +39,8 @@ _SENTENCE = re.compile(r"[:։]\s+(?=\S)")
 _PURE, _BRIEFER = 0.5, 0.8
 """The share of questions from which on they ask and do nothing else; how long others may be, at most, beside
 what stands below them: whoever asks himself something says no less before than after it."""
-_NUMBER = re.compile(r"\W{0,3}(\d{1,3})[.)º．、）]")
+_NUMBER = re.compile(r"\W{0,3}(?:[^\W\d_]{1,12}\s)?(\d{1,3})[.)º．、）:：]")
+"""The number of a question, with a word before it or without: "4.", "Question 4:"."""
 _TELLS = re.compile(r"(?<!\d)[.!।][\"'”»)]*\s|[。！]")
 """The end of a sentence that doesn't ask, within a paragraph; a number before one has a full stop as well."""
 
@@ -60,6 +63,21 @@ class Interview(NamedTuple):
     def unnamed(self) -> Flags:
         """The lines that are said for their questions alone: no label tells who asks, or who answers."""
         return np.zeros_like(self.asks) if self.people else self.asks | self.answers
+
+
+def counted(plain: Sequence[str]) -> Flags:
+    """Whether each line begins with the next of some numbers, three at least: `1) ...`, `2) ...`."""
+    at: list[int] = []
+    counts = np.zeros(len(plain), dtype=np.bool_)
+    for i, words in enumerate(plain):
+        match = _NUMBER.match(words)
+        if match and int(match[1]) == len(at) + 1:
+            at.append(i)
+        elif match and match[1] == "1":
+            at = [i]
+        if len(at) >= _QUESTIONS:
+            counts[at] = True
+    return counts
 
 
 def taking_turns(view: View) -> Interview:
@@ -96,12 +114,19 @@ class _PossibleInterview:
         """The first lines of the paragraphs, and the last ones; and how many ask, at least."""
         self.view, self.opens, self.least = view, opens, least
         self.asks: Flags = np.array([is_question(_tail(view.plain[i])) for i in last.tolist()], np.bool_)
+        # A question may be the headline as well: it is asked below.
+        self.asks[:-1] &= [view.plain[i] != view.plain[k] for i, k in pairwise(opens.tolist())]
         matches = (_NUMBER.match(view.plain[i]) for i in opens.tolist())
         counts = [int(match[1]) if match else 0 for match in matches]
         found = [view.found[i] for i in opens.tolist()]
         self.often = Counter(key for labels in found for key in {label.key for label in labels})
         self.labels = [
-            [label for label in of if label.form in _SURELY or self.often[label.key] > 1] for of in found
+            [
+                label
+                for label in of
+                if self.often[label.key] > 1 or (label.form in _SURELY and len(label.label.split()) <= _WORDS)
+            ]
+            for of in found
         ]
         self.keys = [{label.key for label in of if not label.bare} for of in self.labels]
         self.bare: Flags = np.array([any(label.bare for label in of) for of in self.labels], dtype=np.bool_)

@@ -10,7 +10,7 @@ import numpy as np
 
 from toolkit.languages.lexicon import key
 from toolkit.reading.abbreviations import legend, shortened
-from toolkit.reading.apart import STOPS, footnotes, in_marks, pulled, running_heads
+from toolkit.reading.apart import STOPS, footnotes, in_marks, printed_twice, pulled, running_heads
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
@@ -37,7 +37,7 @@ _LONG, _PARTED = 60, 0.2
 those part the paragraphs."""
 _ELLIPSIS = re.compile(r"(?:[-*+]\s+)?(?:…|\.{3})(?:\s?[:：]|\s)\s*\S")
 _BULLET = re.compile(r"\*+\s|[•▪‣]")
-"""What no line begins with that goes on with the one above: a dash may, or a number."""
+"""What no line begins with that goes on with the one above: a dash may, or a number that is none of a row."""
 _CARRIED = 3
 """Lines, and labels among them, from which on an ellipsis is used so."""
 _SPEAKS = 0.05
@@ -110,7 +110,7 @@ def going_on(view: View, known: Labels) -> Mask:
         mask[small & ~gap & above(unended)] = only(*WRAPS, *OPENERS)
     within = np.array([ends_within(line.text) for line in view.lines])
     mask[small & ~gap & above(within)] = only(*WRAPS)
-    mask[[bool(_BULLET.match(line.text)) for line in view.lines]] *= but(*WRAPS)
+    mask[view.counted | np.array([bool(_BULLET.match(line.text)) for line in view.lines])] *= but(*WRAPS)
     found = [i for i, line in enumerate(view.lines) if _ELLIPSIS.match(line.text)]
     if min(len(found), len(known.firsts(known.of_form("colon") & ~known.bare))) >= _CARRIED:
         mask[found] = only("continuation")
@@ -143,6 +143,7 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask[[*listing(view, known)]] = only("meta", "heading")
     mask[[*framed(view), *points(view, known)]] = only("heading")
     mask[running_heads(view)] = only("meta")
+    mask[[*chain.from_iterable(printed_twice(view))]] = but(*SPOKEN)
     mask[footnotes(view)] = only("note")
     mask[[*stamped(view, known)]] *= only(*SPOKEN, *WRAPS)
     mask[recorded(view, known)] = only("continuation")

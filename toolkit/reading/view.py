@@ -10,7 +10,7 @@ import numpy as np
 
 from toolkit.late import WorkedOut
 from toolkit.reading.candidates import Candidate, candidates
-from toolkit.reading.interview import Interview, taking_turns
+from toolkit.reading.interview import Interview, counted, taking_turns
 from toolkit.reading.lines import Line, width
 from toolkit.reading.named import named
 from toolkit.reading.shape import TEXT, Flags, Numbers, above, numbers, text
@@ -84,12 +84,17 @@ class View:
     def opens(self) -> Flags:
         """Whether each line begins a paragraph by its layout: it is below no full line that is unended.
 
-        Lines of a letter that are quoted in another one are shorter.
+        Lines of a letter that are quoted in another one are shorter. What is counted begins one, too.
         """
         full, quoted = self.widths > _FULL * self.widest, self.has("quotation")
         unended = ~self.has("ends")
         goes_on = above(full & unended) | (quoted & above(quoted & unended & ~self.has("asks")))
-        return np.asarray((self.gap > 0) | ~goes_on)
+        return np.asarray((self.gap > 0) | ~goes_on | self.counted)
+
+    @WorkedOut
+    def counted(self) -> Flags:
+        """Whether each line begins with the next of some numbers."""
+        return counted(self.plain)
 
     @WorkedOut
     def genre(self) -> tuple[float, ...]:

@@ -14,7 +14,8 @@ from toolkit.errors import SourceError
 from toolkit.readers import Reader, containers, cues, of_content
 from toolkit.readers.containers import AGAIN, Package, child, children, holds, value, words
 from toolkit.readers.docx.body import DocxBodyReader, DocxSources, read_styles
-from toolkit.readers.paragraphs import TextBudget, believable
+from toolkit.readers.headings import believable
+from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content, Line
 from toolkit.text.times import interval
 

@@ -19,10 +19,10 @@ from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Findings, report
 from toolkit.model import Document, Location
-from toolkit.readers import Reader, containers, plain
+from toolkit.readers import Reader, containers, headings, plain
 from toolkit.readers.containers import name
 from toolkit.readers.html.page import SKIPPED, PagePlace, PageReader, PageSources, find_notes, unseen
-from toolkit.readers.paragraphs import TextBudget, believable
+from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content, Line
 from toolkit.text import files
 from toolkit.text.hygiene import tidy
@@ -97,7 +97,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     # Where nothing stands out, all of the page is read, menus too: the user must know.
     if not article.sure:
         findings = (report("D166", Location(path, 1)), *findings)
-    return Content(believable(_numbered(lines)), meta=dict(_meta(root)), findings=findings)
+    return Content(headings.believable(_numbered(lines)), meta=dict(_meta(root)), findings=findings)
 
 
 def _numbered(lines: Sequence[Line]) -> Sequence[Line]:

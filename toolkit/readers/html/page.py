@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category
 from urllib.parse import unquote
 
 from toolkit.model import Kind
@@ -248,6 +249,8 @@ class PageReader:
             if not self._note:
                 self._open(part)
                 self.out.span(self._noted(notes.of[part]))
+        elif tag == "a" and _only_sign(part):
+            self.sources.left_out["symbol"] += 1
         elif tag in {"table", "dl"}:
             self._end(place)
             rows = _rows(part) if tag == "table" else _terms(part)
@@ -299,6 +302,12 @@ class PageReader:
             # Nothing but blanks was added: they are let go.
             self.out.spans()
         self._where = 0
+
+
+def _only_sign(link: _Element) -> bool:
+    """Whether a link is a button, and has a symbol for words: "▶" plays what stands beside it."""
+    shown = "".join(link.itertext()).strip()
+    return bool(shown) and all(category(sign) == "So" for sign in shown)
 
 
 def unseen(node: _Element) -> bool:

@@ -1,0 +1,80 @@
+"""What papers print: a headline twice, questions that are counted, and what looks like a name in one."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.config import Sidecar
+from toolkit.model import Document
+from toolkit.reading.lines import Line
+from toolkit.reading.view import view
+from toolkit.workflow.transcripts import read_data
+
+TALKS = {
+    "en": (
+        "Mara Lind: “The lock was never meant to last”",
+        "The keeper of the lock has rung its bell for forty years, and we met her on the quay.",
+        ("When did you first ring the bell?", "Who taught you to do it?", "What will happen when you stop?"),
+        ("I was nine, and the eels came early.", "Nobody. You hear when it is right.", "Somebody else will."),
+    ),
+    "uk": (
+        "Мара Лінд: «Шлюз не мав стояти вічно»",
+        "Доглядачка шлюзу сорок років дзвонить у його дзвін, і ми зустріли її на набережній.",
+        ("Коли ви вперше подзвонили?", "Хто вас навчив?", "Що буде, коли ви перестанете?"),
+        ("Мені було дев'ять, і вугрі прийшли рано.", "Ніхто. Це чути, коли правильно.", "Хтось інший почує."),
+    ),
+    "ar": (
+        "مارا ليند: «لم يُبنَ الهويس ليبقى»",
+        "تدق حارسة الهويس جرسه منذ أربعين سنة، وقد التقينا بها على الرصيف.",
+        ("متى دققت الجرس أول مرة؟", "من علّمك ذلك؟", "ماذا سيحدث حين تتوقفين؟"),
+        ("كنت في التاسعة، وجاءت الأسماك مبكرة.", "لا أحد. تسمع حين يكون صحيحا.", "سيسمع شخص آخر."),
+    ),
+}  # fmt: skip
+KEYS = pytest.mark.parametrize("lang", TALKS)
+
+
+def read(text: str) -> Document:
+    return read_data(text.encode(), Sidecar(), name="talk", path="talk.txt", lang="und")[0]
+
+
+def said(document: Document) -> list[tuple[str, str]]:
+    return [
+        (turn.label or "", paragraph.text)
+        for turn in document.turns
+        if turn.kind == "speech"
+        for paragraph in turn.paragraphs
+        if paragraph.kind == "speech"
+    ]
+
+
+@KEYS
+def test_a_headline_that_is_printed_twice_is_no_turn(lang: str) -> None:
+    title, lead, asks, answers = TALKS[lang]
+    pairs = [paragraph for pair in zip(asks, answers, strict=True) for paragraph in pair]
+    found = said(read("\n\n".join([title, title, lead, *pairs]) + "\n"))
+    assert found == [("", paragraph) for paragraph in pairs]
+    # A question may be the headline, and be asked as well.
+    found = said(read("\n\n".join([asks[0], *pairs]) + "\n"))
+    assert found == [("", paragraph) for paragraph in pairs]
+
+
+@KEYS
+def test_what_is_counted_begins_a_paragraph(lang: str) -> None:
+    _, _, asks, answers = TALKS[lang]
+    # Full lines that end no sentence would go on with the next one.
+    counted = [f"{n}) {ask}" for n, ask in enumerate(asks, 1)]
+    texts = [text for ask in counted for text in (ask, " ".join(answers).rstrip("."))]
+    seen = view([Line(text, n) for n, text in enumerate(texts, 1)])
+    assert seen.counted.tolist() == [True, False] * 3 and seen.opens[::2].all()
+    # Two numbers, or such as skip one, count nothing.
+    for few in (texts[:4], [text.replace("2)", "7)") for text in texts]):
+        assert not view([Line(text, n) for n, text in enumerate(few, 1)]).counted.any()
+
+
+@KEYS
+def test_a_sentence_before_a_sign_is_no_name_of_who_asks(lang: str) -> None:
+    _, _, asks, answers = TALKS[lang]
+    first, second, third = asks
+    asks = (f"{first.rstrip('?؟')} / {first}", f"{first.rstrip('?؟')} {second.rstrip('?؟')}: {second}", third)
+    pairs = [paragraph for pair in zip(asks, answers, strict=True) for paragraph in pair]
+    assert said(read("\n".join(pairs) + "\n")) == [("", paragraph) for paragraph in pairs]

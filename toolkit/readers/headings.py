@@ -1,0 +1,54 @@
+"""Headings that a container states, without those that are styled so for the look alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from toolkit.reading.lines import Line
+from toolkit.text.markup import plain
+from toolkit.text.signs import is_question
+
+_HEADING = 200
+"""Characters of the longest heading."""
+_OFTEN, _MOST = 2, 0.5
+"""Times that a heading may come, and share of a level's that may come again: more are labels."""
+_QUESTION = re.compile(r"\W{0,3}([^\W\d_]{1,12})(?:\s?\d{1,3})?[.:：．)]\s")
+"""How a heading begins that asks, with its word and its number."""
+
+
+def believable(lines: Sequence[Line]) -> list[Line]:
+    """The lines, without headings that are styled so for the look alone.
+
+    Of titles the first counts, and none is as long as a paragraph. What ends with a colon or comes again and
+    again may be the label of what stands below it: such lines are set apart, and no more is said of them.
+    """
+    headings = [line for line in lines if line.kind == "heading"]
+    often = Counter(line.text for line in headings)
+    count, back = (Counter(h.level for h in headings if often[h.text] > least) for least in (0, 1))
+    # Who styles one speaker's name as a heading, styles all names so.
+    levels = {line.level for line in headings if often[line.text] > _OFTEN}
+    levels |= {level for level in back if back[level] > _MOST * count[level]}
+    counted = _asked(headings)
+    believed: list[Line] = []
+    titled = False
+    for line in lines:
+        title = line.kind == "title"
+        again = line.level in levels and often[line.text] > 1
+        long = (title or line.kind == "heading") and len(plain(line.text)) > _HEADING
+        label = again or line.text in counted or line.text.endswith((":", "："))
+        if line.kind == "heading" and label:
+            believed.append(line.replace(kind=None, level=0, strong=len(line.text)))
+        else:
+            believed.append(line.replace(kind=None, level=0) if long or (title and titled) else line)
+        titled = titled or title
+    return believed
+
+
+def _asked(headings: Sequence[Line]) -> frozenset[str]:
+    """The headings that are questions behind one and the same word: `Question 3. Who rings the bell?`."""
+    found = [(match[1], line.text) for line in headings if (match := _QUESTION.match(line.text))]
+    often = Counter(word for word, _ in found)
+    asks = Counter(word for word, text in found if is_question(text))
+    return frozenset(text for word, text in found if often[word] > _OFTEN and 2 * asks[word] > often[word])
