@@ -93,9 +93,11 @@ def _texts(node: Node, without: frozenset[str]) -> Iterator[str]:
         parts.sort(key=lambda part: name(part) != "figDesc")
     for part in parts:
         footnote = name(part) == "note" and part.get("type") == "footnote"
+        if name(part) == "figure":
+            yield "\n"
         if not footnote and name(part) not in {"rt", *without}:
             yield from _texts(part, without)
-        if name(part) in {"lb", "figDesc"} or (name(part) == "l" and part is not parts[-1]):
+        if name(part) in {"lb", "figure", "figDesc"} or (name(part) == "l" and part is not parts[-1]):
             yield "\n"
         yield part.tail or ""
 
@@ -169,7 +171,7 @@ def _recount(scope: Node, header: Node, texts: list[Node], *, corpus: bool) -> I
         "alignmentLinks": len(find(scope, "t:standOff//t:link")),
     }
     sizes |= {
-        unit: sum((node.get("ana") or "").endswith(category) for node in paragraphs)
+        unit: sum(told.endswith(category) for node in paragraphs for told in (node.get("ana") or "").split())
         for unit, category in _ORIGINS.items()
     }
     measures = find(header, "t:fileDesc/t:extent/t:measure")

@@ -16,7 +16,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from toolkit import catalog
-from toolkit.catalog import ids, provenance
+from toolkit.catalog import ids, provenance, review
 from toolkit.catalog.comments import LeftOver
 from toolkit.catalog.doubts import Doubt
 from toolkit.config import BuildOptions, Fallback, TeiTable
@@ -41,6 +41,7 @@ from toolkit.model import (
     Persona,
     Publication,
     Recording,
+    Review,
     Revision,
     Row,
     Speaker,
@@ -137,6 +138,8 @@ OVER = st.lists(
     ),
     max_size=2,
 ).map(tuple)
+CERTAINTIES: st.SearchStrategy[Certainty] = st.sampled_from(["", "", "low", "medium"])
+REVIEWED: st.SearchStrategy[Review] = st.sampled_from(["", "", "reviewed", "approved"])
 IDENTIFIERS = st.one_of(
     OPEN,
     st.sampled_from(
@@ -237,14 +240,11 @@ def _turns(draw: st.DrawFn, speakers: tuple[Speaker, ...]) -> Iterator[Turn]:
         said = draw(st.lists(st.sampled_from(speakers), max_size=most, unique=True)) if speakers else []
         many = draw(st.integers(1, 3)) if KINDS[kind].several else 1
         label = draw(st.sampled_from(["", said[0].name, *said[0].aliases])) if said else ""
-        cert: Certainty = draw(st.sampled_from(["", "", "low", "medium"])) if said else ""
-        yield Turn(
-            kind,
-            tuple(one.key for one in said),
-            label,
-            tuple(_paragraph(draw, kind) for _ in range(many)),
-            cert=cert,
-        )
+        cert: Certainty = draw(CERTAINTIES) if said else ""
+        paragraphs = tuple(_paragraph(draw, kind) for _ in range(many))
+        if said:
+            paragraphs = tuple(one.replace(cert=draw(CERTAINTIES)) for one in paragraphs)
+        yield Turn(kind, tuple(one.key for one in said), label, paragraphs, cert=cert)
 
 
 def _timed(draw: st.DrawFn, turns: Iterable[Turn]) -> Iterator[Turn]:
@@ -338,7 +338,8 @@ def _entry(draw: st.DrawFn, entry: Entry) -> Entry:
             ]
         )
     )
-    return entry.replace(target=target, state=state, comments=comments)
+    made = entry.replace(target=target, state=state, comments=comments)
+    return review.reviewed(made, draw(REVIEWED)) if state == "done" else made
 
 
 def _divided(draw: st.DrawFn, edition: Edition) -> Edition:
@@ -373,9 +374,11 @@ def _cut(draw: st.DrawFn, cell: Cell, kind: Kind) -> Cell:
     if kind == "separator" or len(text) < 2:
         return cell.replace(sentences=(text,) if text else ())
     places = sorted(draw(st.sets(st.integers(1, len(text) - 1), max_size=3)))
-    # What follows a cut doesn't begin with a blank: it belongs to the sentence before. A picture isn't cut.
+    # What follows a cut begins with no blank and no line's end: they belong to the sentence before. A picture
+    # isn't cut.
     shown = text.find(")") if text.startswith("![") else -1
-    places = [place for place in places if place > shown and not text[place].isspace()]
+    blank = re.compile(r"\s|<br>")
+    places = [place for place in places if place > shown and not blank.match(text, place)]
     ends = zip([0, *places], [*places, len(text)], strict=True)
     return cell.replace(sentences=tuple(text[a:b] for a, b in ends))
 

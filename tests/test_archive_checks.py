@@ -111,6 +111,14 @@ def test_what_a_picture_shows_comes_before_its_caption() -> None:
     assert "D484" not in codes(found(rendered(pictured)))
 
 
+@pytest.mark.parametrize("shown", ["The ferry", ""])
+def test_a_picture_in_the_midst_of_words_parts_them(shown: str) -> None:
+    text = f"So![{shown}](ferry.jpg)left."
+    made = build([Line("title", {"en": "Ferry"}), Line("narration", {"en": text})], ["en"])
+    assert ">So<figure>" in rendered(made) and "</figure>left." in rendered(made)
+    assert "D431" not in codes(found(rendered(made)))
+
+
 METADATA = {"D446", "D450", "D451", "D455", "D456", "D457", "D460", "D461", "D462", "D471", "D495"}
 """What is wrong in the editor's own words, and not in how they are written down."""
 

@@ -23,7 +23,7 @@ from tei_checks import LANG, Node, find
 from tei_family import editions
 from toolkit import catalog, config, languages, schema
 from toolkit.archive import package
-from toolkit.catalog import provenance
+from toolkit.catalog import provenance, review
 from toolkit.cli import main
 from toolkit.config import BuildOptions
 from toolkit.edition import merge
@@ -530,12 +530,13 @@ def test_an_open_doubt_about_who_speaks_is_told_at_who(
         assert validators.jing(grammar, file) == []
     assert validators.schematron(file) == []
     (doubt,) = find(root, ".//t:certainty")
-    assert (doubt.get("match"), doubt.get("locus")) == ("@who", "value")
-    assert doubt.get("cert") in {"low", "medium"}
+    assert doubt.get("locus") == "value" and doubt.get("cert") in {"low", "medium"}
     turn = doubt.getparent()
     assert turn is not None
-    # It goes on with what he says, or he says it no more.
-    assert turn.get("who") == "#spk.brandt"
+    # It goes on with what he says, or he says it no more. That he says what stands behind his label is sure.
+    said, postscript = (one for one in turn if one.get(tei_checks.ID))
+    assert doubt.get("target") == f"#{postscript.get(tei_checks.ID)}" != f"#{said.get(tei_checks.ID)}"
+    assert postscript.xpath(str(doubt.get("match"))) == turn.xpath("@who") == ["#spk.brandt"]
     # It comes back, and an edition that became a project says the same.
     run("init", "--from", str(file), "second")
     run("-C", "second", "build", "-f", "tei")
@@ -546,6 +547,35 @@ def test_an_open_doubt_about_who_speaks_is_told_at_who(
     (tmp_path / "first/source/ferry.toml").write_text(decided, "utf-8")
     run("-C", "first", "build", "-f", "tei")
     assert "certainty" not in file.read_text("utf-8")
+
+
+def test_a_translation_is_in_doubt_where_it_has_the_paragraph() -> None:
+    """What is left out of it can't be another's."""
+    document = ferry("It rang.", "It rang twice.", "So it is.")
+    (turn,) = document.turns
+    doubted = tuple(one.replace(cert="low") if "twice" in one.text else one for one in turn.paragraphs)
+    document = replace(document, turns=(turn.replace(paragraphs=doubted),))
+    for translated in (True, False):
+        texts = [("It rang.", "Il a sonné."), ("It rang twice.", "Deux fois.")][: 1 + translated]
+        root = tree(merged(document, *(entry(*text, "done") for text in texts)))
+        told = [doubt.get("target") for doubt in find(root, ".//t:certainty")]
+        ids = [paragraph.id for paragraph in doubted if paragraph.cert]
+        assert told == [f"#{lang}.{id_}" for lang in ("en", "fr")[: 1 + translated] for id_ in ids]
+
+
+def test_a_review_is_told_of_paragraphs_and_of_names() -> None:
+    """One pointer says whence it is, the other that somebody has gone over it."""
+    made = [review.reviewed(entry("It rang.", "Il a sonné.", "done"), "approved")]
+    edition = merged(ferry("It rang."), *made)
+    name_ = Cell("Mme Brandt", "fr", "translated", "human", review="reviewed")
+    edition = replace(edition, names={"ilse": {**edition.names.get("ilse", {}), "fr": name_}})
+    root = tree(edition)
+    assert tei_checks.every(root) == []
+    assert validators.own_schema(etree.tostring(root)) == []
+    (paragraph,) = find(root, ".//t:seg[@corresp]")
+    (name,) = find(root, ".//t:particDesc//t:persName[@xml:lang='fr']")
+    assert paragraph.get("ana") == "#origin.human #review.approved"
+    assert name.get("ana") == "#origin.human #review.reviewed"
 
 
 def test_who_signs_with_an_address_alone_is_told_and_not_printed(

@@ -217,21 +217,33 @@ def assert_decided(text: str, problem: Finding, asks: set[str]) -> Document:
 
 
 SURENESS = dict.fromkeys(("D101", "D102"), "low") | dict.fromkeys(("D103", "D107", "D118", "D140"), "medium")
-"""How sure it is who speaks, where a finding is about the turn."""
+"""How sure it is who speaks, where a finding is about a turn or a paragraph of it."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_each_turn_that_a_finding_is_about_is_as_sure_as_it_says(case: Path) -> None:
+def test_what_a_finding_is_about_is_as_sure_as_it_says(case: Path) -> None:
     document, problems = read((case / "input.txt").read_text("utf-8"))
-    first = [turn.paragraphs[0].where.line for turn in document.turns]
+    first = [paragraph.where.line for paragraph in document.paragraphs()]
     told: dict[int, set[str]] = {}
     for problem in problems:
         for line in problem.every_line:
             told.setdefault(bisect_right(first, line) - 1, set()).add(SURENESS.get(problem.code, ""))
-    for k, turn in enumerate(transcripts.doubted(document, problems).turns):
-        # The gravest doubt about a turn holds.
-        of = {document.turns[k].cert, *(told.get(k, ()) if turn.speakers else ())}
-        assert turn.cert == next((cert for cert in ("low", "medium") if cert in of), "")
+    number = 0
+    for turn, before in zip(transcripts.doubted(document, problems).turns, document.turns, strict=True):
+        alone = not turn.label and len(turn.paragraphs) > 1
+        for place, paragraph in enumerate(turn.paragraphs):
+            said = told.get(number, set()) if turn.speakers else set()
+            number += 1
+            if place or alone:
+                assert paragraph.cert == gravest(said)
+            else:
+                assert turn.cert == gravest({before.cert, *said}) and not paragraph.cert
+        if alone:
+            assert turn.cert == before.cert
+
+
+def gravest(of: set[str]) -> str:
+    return next((cert for cert in ("low", "medium") if cert in of), "")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -39,8 +39,10 @@ _TURNS = frozenset({"u", "sp"})
 _ADDITION = "ab", "addition"
 _HAPPENS = frozenset({"vocal", "kinesic", "incident", "pause", "unclear", "gap"})
 """What only happens while words are said."""
-_BEFORE = dict.fromkeys(("lb", "l", "figDesc"), " ")
+_BEFORE = dict.fromkeys(("lb", "l", "figure", "figDesc"), " ")
 """What stands before an element, where a word ends there."""
+_BEHIND = {f"{TEI}figure": " "}
+"""What stands behind an element, where a word begins there: a picture may stand in the midst of words."""
 """Element and type of what a translation has, and the source has not."""
 _OUTER = frozenset({"TEI", "teiCorpus"})
 _ALIGNMENT = "alignment"
@@ -280,6 +282,8 @@ class _Walk:
             else:
                 self.words = None
         elif self.depth and self.text is not None:
+            if self.words is not None:
+                self.words += _BEHIND.get(full, "")
             self._leave(self.text)
         elif full == TEI + "linkGrp":
             self.group = None

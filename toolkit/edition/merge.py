@@ -205,7 +205,8 @@ class _Scenes(Sequence[Scene]):
                     beside[lang] = additions
             n = f"{number}.{position + 1}"
             name, kind, length = self.prefix + paragraph.id, paragraph.kind, len(paragraph.text)
-            rows.append(Row(name, n, kind, cells, {}, beside, paragraph.times, length, paragraph.form))
+            form, cert = paragraph.form, paragraph.cert
+            rows.append(Row(name, n, kind, cells, {}, beside, paragraph.times, length, form, cert))
         return tuple(rows)
 
     def _absent(self, paragraph: Paragraph, lang: str, place: int) -> Cell:

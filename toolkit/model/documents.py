@@ -43,6 +43,8 @@ class Paragraph(Value, frozen=True, gc=False):
     """How likely its kind and its speaker are right, where a reader had to infer them. Not compared."""
     other: Kind | Literal[""] = ""
     """The kind that is next likely; "speech" also where somebody else may say it. Not compared."""
+    cert: Certainty = ""
+    """How sure it is that who speaks in its turn says this, too, where that is in doubt of it alone."""
 
     def __eq__(self, other: object) -> bool:
         return same(self, other, but=("where", "p", "other"))

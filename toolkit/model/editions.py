@@ -112,6 +112,8 @@ class Row(Value, frozen=True, gc=False):
     length: int = 0
     """Of the source text, in characters."""
     form: Form = "prose"
+    cert: Certainty = ""
+    """How sure it is that who speaks says this, too, where that is in doubt of this paragraph alone."""
 
 
 SVG = "image/svg+xml"

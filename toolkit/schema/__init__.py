@@ -34,6 +34,8 @@ REVIEWS: Mapping[Review, str] = {"reviewed": "review.reviewed", "approved": "rev
 """How far a translated paragraph was reviewed -> the category that says so."""
 REASONS: Mapping[Absence, str] = {"": "untranslated", "draft": "heldBack", "omitted": "omitted"}
 """Why a paragraph isn't here -> the reason of its gap."""
+DOUBTED = "ancestor::*/@who"
+"""What is in doubt of a paragraph, seen from it: whose the turn around it is."""
 _TRANSCRIPTS = "../source/"
 """The folder of transcripts, from that of editions: in a project, and in a deposit."""
 NO_RIGHTS = "No rights are stated."

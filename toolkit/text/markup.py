@@ -185,8 +185,8 @@ def plain(text: str) -> str:
 
     It is on one line.
 
-    >>> plain("a *late*<br>ferry"), plain("渡轮<br>来了")
-    ('a late ferry', '渡轮来了')
+    >>> plain("a *late*<br>ferry"), plain("渡轮<br>来了"), plain("a![late](bay.png)ferry")
+    ('a late ferry', '渡轮来了', 'a late ferry')
     """
     return text if bare(text) else _on_one_line(_words(parse(text), spoken=False))
 
@@ -221,7 +221,7 @@ def _words(spans: Sequence[Span], *, spoken: bool) -> Iterator[str]:
         if span.mark in {"text", "ruby"} or (span.mark == "event" and not spoken):
             yield span.text
         elif span.mark == "picture":
-            yield f"{span.text}\n"
+            yield f"\n{span.text}\n"
         elif span.mark == "break":
             yield "\n"
         elif span.mark != "note":

@@ -19,7 +19,7 @@ from toolkit.catalog.remembered_ids import KnownIds, RememberedIds
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, Findings
-from toolkit.model import Catalog, Document, Location
+from toolkit.model import Catalog, Certainty, Document, Location, Turn
 from toolkit.readers.forms import recognise
 from toolkit.text.hygiene import writable
 from toolkit.workflow.placed_pictures import SidecarLine, placed
@@ -232,7 +232,8 @@ def explained(data: bytes, sidecar: Sidecar, *, path: str, lang: str, line: int)
 def doubted(document: Document, findings: Iterable[Finding]) -> Document:
     """The document, with how sure it is who speaks.
 
-    Findings tell, as far as they are doubts of that.
+    Findings tell, as far as they are doubts of that. One about the line of a label is about the turn; any
+    other is about its paragraph, and says nothing of those before it.
     """
     doubts = [
         (line, finding.rule.speaker)
@@ -242,12 +243,22 @@ def doubted(document: Document, findings: Iterable[Finding]) -> Document:
     ]
     if not doubts:
         return document
-    # A finding knows a line; the turn is the last one that begins on or above it.
+    # A finding knows a line; what it is about is the last turn, or paragraph, that begins on or above it.
     first = [turn.paragraphs[0].where.line for turn in document.turns]
     turns = list(document.turns)
     for line, cert in doubts:
         at = bisect_right(first, line) - 1
-        # The gravest doubt about a turn holds.
-        if at >= 0 and turns[at].speakers and turns[at].cert != "low":
-            turns[at] = turns[at].replace(cert=cert)
+        if at >= 0 and turns[at].speakers:
+            turns[at] = _doubted(turns[at], line, cert)
     return replace(document, turns=tuple(turns))
+
+
+def _doubted(turn: Turn, line: int, cert: Certainty) -> Turn:
+    """The turn, in doubt in this line; the gravest doubt holds."""
+    paragraphs = list(turn.paragraphs)
+    at = bisect_right([paragraph.where.line for paragraph in paragraphs], line) - 1
+    if at <= 0 and (turn.label or len(paragraphs) == 1):
+        return turn if turn.cert == "low" else turn.replace(cert=cert)
+    if paragraphs[at].cert != "low":
+        paragraphs[at] = paragraphs[at].replace(cert=cert)
+    return turn.replace(paragraphs=tuple(paragraphs))

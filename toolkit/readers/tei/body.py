@@ -14,7 +14,7 @@ from toolkit.model import FORMS, Absence, Certainty, Form, Kind, Location, Parag
 from toolkit.readers.tei import inline, source
 from toolkit.readers.tei.others import SpeakerLookup, kind_of, known, meant
 from toolkit.readers.tei.source import children, find, instruction, name, stem, words, xml_id
-from toolkit.schema import REASONS
+from toolkit.schema import DOUBTED, REASONS
 from toolkit.text import markup
 from toolkit.text.xml import line_of
 
@@ -110,7 +110,9 @@ class EditionReading:
             paragraphs = [paragraphs[0].replace(times=source.of_element(node, self.moments))]
         if paragraphs:
             self.scene = ""
-            self.turns.append(Turn("speech", speakers, label, tuple(paragraphs), cert=_certainty(node)))
+            cert, doubted = _certainty(node)
+            paragraphs = [one.replace(cert=doubted.get(one.id, "")) for one in paragraphs]
+            self.turns.append(Turn("speech", speakers, label, tuple(paragraphs), cert=cert))
 
     def _said(self, node: _Element) -> Iterator[Paragraph]:
         """The paragraphs of a turn."""
@@ -171,15 +173,22 @@ class EditionReading:
         self.turns.append(Turn(kind, (), "", kept))
 
 
-def _certainty(turn: _Element) -> Certainty:
-    """How sure it is whose a turn is.
+def _certainty(turn: _Element) -> tuple[Certainty, dict[str, Certainty]]:
+    """How sure it is whose a turn is, and paragraphs of it by their ids.
 
-    A header of diglot's own says where it isn't sure.
+    An edition of diglot's own says where it isn't sure.
     """
-    said = {
-        certainty.get("cert") for certainty in find(turn, "certainty") if certainty.get("match") == "@who"
+    said: dict[str, set[str]] = {}
+    for certainty in find(turn, "certainty"):
+        if certainty.get("match") in ("@who", DOUBTED):
+            of = stem(certainty.get("target") or "")
+            said.setdefault(of, set()).add(certainty.get("cert") or "")
+    degrees: dict[str, Certainty] = {
+        of: next((degree for degree in get_args(Certainty) if degree in some), "")
+        for of, some in said.items()
     }
-    return next((degree for degree in get_args(Certainty) if degree in said), "")
+    whole: Certainty = degrees.pop("", "")
+    return whole, degrees
 
 
 def _parts(node: _Element) -> Iterator[tuple[_Element, Form]]:

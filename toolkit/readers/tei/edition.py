@@ -239,7 +239,8 @@ def _names(root: _Element, document: Document, lang: str) -> Iterator[tuple[Mess
 
 
 def _named(node: _Element, lang: str) -> Cell:
-    return Cell(words(node), lang, "translated", _origin(node), (), probability(node))
+    cell = Cell(words(node), lang, "translated", _origin(node), (), probability(node))
+    return cell.replace(review=reviewed(node))
 
 
 def _header(root: _Element, lang: str) -> _Element | None:

@@ -32,7 +32,7 @@ from toolkit.writers.tei.inline import (
     typed,
 )
 from toolkit.writers.tei.markup import Extent, Markup
-from toolkit.writers.tei.pointers import Pointers, added_id, pivot, published_id, spoken
+from toolkit.writers.tei.pointers import Pointers, added_id, doubts, pivot, published_id, spoken
 
 Dialogue = Literal["u", "sp"]
 # Element, its attributes, and the child that holds the words where the element itself may not.
@@ -182,8 +182,8 @@ class TextWriter:
             if inside:
                 self._label(scene, "speaker", "")
             # In doubt is whose it is: without a pointer there is nothing to doubt.
-            if scene.cert and said_by:
-                self.out.empty("certainty", f' match="@who" locus="value" cert="{scene.cert}"')
+            for doubt in doubts(scene, self.lang) if said_by else ():
+                self.out.empty("certainty", doubt)
         # TEI wants a paragraph in each `sp`: where there are events alone, each is put into a block.
         bare = said and inside and not self._worded(scene)
         for row in scene.rows:

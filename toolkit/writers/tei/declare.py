@@ -94,7 +94,8 @@ diglot placed. Several sentences on one side are gathered by a
 """
 _CERTAINTY = """
 Where a reader of the transcript had to guess whose a turn is, and no editor has decided, `certainty` in the
-turn says how sure `@who` is: `=medium`, or `=low` where it is probably otherwise.
+turn says how sure `@who` is: `=medium`, or `=low` where it is probably otherwise. With `@target` it says
+so of that paragraph alone: the others of the turn are not in doubt.
 """
 _UNTRANSLATED = """
 What is not here in a translation is `gap` there. Its reason is `=untranslated` where nobody has translated

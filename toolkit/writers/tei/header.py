@@ -16,8 +16,7 @@ from itertools import chain
 from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.findings import Finding, report
-from toolkit.model import KINDS, Absence, Edition, Origin, Person, Revision
-from toolkit.schema import REVIEWS
+from toolkit.model import KINDS, Absence, Cell, Edition, Origin, Person, Review, Revision
 from toolkit.text.data import is_date
 from toolkit.text.hygiene import tidy
 from toolkit.writers.tei import declare, inline, markup, profile, source
@@ -64,7 +63,7 @@ def corpus(
         links > 0,
         tags["certainty"] > 0,
         any(extent.additions for extent in extents.values()),
-        any(extent.reviews[review] for extent in extents.values() for review in REVIEWS),
+        any(_reviews(edition, extents)),
     )
     file = element(
         "fileDesc",
@@ -117,8 +116,20 @@ def _origins(edition: Edition, extents: Mapping[str, Extent]) -> Iterable[Origin
     """
     for extent in extents.values():
         yield from extent.origins
+    yield from (cell.origin for cell in _named(edition))
+
+
+def _reviews(edition: Edition, extents: Mapping[str, Extent]) -> Iterable[Review]:
+    """How far what is translated was reviewed: paragraphs and names."""
+    for extent in extents.values():
+        yield from extent.reviews
+    yield from (cell.review for cell in _named(edition))
+
+
+def _named(edition: Edition) -> Iterable[Cell]:
+    """Names and titles that are translated."""
     for cells in (*edition.names.values(), edition.titles):
-        yield from (cell.origin for cell in cells.values() if cell.state == "translated")
+        yield from (cell for cell in cells.values() if cell.state == "translated")
 
 
 def text(edition: Edition, options: BuildOptions, lang: str, extent: Extent, pointers: Pointers) -> Element:

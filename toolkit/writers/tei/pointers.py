@@ -9,12 +9,12 @@ In one file a pointer is `#` and an id. In split files it has a prefix that the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from toolkit.model import KINDS, Absence, Cell, Edition, Scene
-from toolkit.schema import REASONS
+from toolkit.schema import DOUBTED, REASONS
 from toolkit.text.hygiene import slug
 from toolkit.writers.tei.markup import Element, element
 
@@ -116,6 +116,18 @@ def spoken(scene: Scene, lang: str) -> bool:
             if row.cells[lang].published:
                 return True
     return False
+
+
+def doubts(scene: Scene, lang: str) -> Iterator[str]:
+    """How sure it is who speaks, as attributes.
+
+    It may be in doubt of the turn, and of single paragraphs in it.
+    """
+    if scene.cert:
+        yield f' match="@who" locus="value" cert="{scene.cert}"'
+    for row in scene.rows:
+        if row.cert and row.cells[lang].published:
+            yield f' target="#{lang}.{row.id}" match="{DOUBTED}" locus="value" cert="{row.cert}"'
 
 
 def absent(cells: Iterable[Cell]) -> Absence:

@@ -208,24 +208,28 @@ def _person(speaker: Speaker, names: Mapping[str, Cell], edition: Edition, point
 
 def categories(pointers: Pointers) -> dict[tuple[Origin, Review], str]:
     """Where a translated paragraph comes from and how far it was reviewed -> the attribute that says so."""
-    reviews: dict[Review, str] = {"": ""}
-    reviews |= {review: f" {pointers.root}{name}" for review, name in REVIEWS.items()}
+    reviews: tuple[Review, ...] = ("", *REVIEWS)
     return {
-        (origin, review): f' ana="{pointers.root}{name}{gone_over}"'
-        for origin, name in ORIGINS.items()
-        for review, gone_over in reviews.items()
+        (origin, review): f' ana="{_category(origin, review, pointers)}"'
+        for origin in ORIGINS
+        for review in reviews
     }
 
 
+def _category(origin: Origin, review: Review, pointers: Pointers) -> str:
+    names = (ORIGINS[origin], *((REVIEWS[review],) if review else ()))
+    return " ".join(f"{pointers.root}{name}" for name in names)
+
+
 def origin(cell: Cell, pointers: Pointers) -> dict[str, str]:
-    """Where a translated name or title comes from.
+    """Where a translated name or title comes from, and how far it was reviewed.
 
     It is told by attributes, in the header of the whole.
     """
     if cell.state != "translated":
         return {}
     sure = {} if cell.confidence is None else {"cert": f"{cell.confidence:.2f}"}
-    return {"ana": f"{pointers.root}{ORIGINS[cell.origin]}", **sure}
+    return {"ana": _category(cell.origin, cell.review, pointers), **sure}
 
 
 def _persona(about: Persona) -> Iterable[Element]:
