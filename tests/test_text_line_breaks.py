@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
+from toolkit.text import line_breaks
 from toolkit.text.line_breaks import Cutter, Room, breaks, measure
 
 TEXTS = {
@@ -96,3 +98,13 @@ def test_fewer_words_than_shares_leave_pieces_empty() -> None:
 def test_marks_that_nobody_sees_take_no_room() -> None:
     assert measure("e\u0301te\u0301\u200f", Room(42)) == 3
     assert measure("桥ab", Room(16, wide=True)) == 2 and measure("桥", Room(42)) == 1
+
+
+def test_a_word_without_end_is_gone_through_once() -> None:
+    """What is no word with a hyphen is refused at its first letter."""
+    assert re.findall(line_breaks.HYPHENED, "Jae-myung and a--b-c, l'an-de-x-") == [
+        "Jae-myung",
+        "b-c",
+        "an-de-x",
+    ]
+    assert re.search(line_breaks.HYPHENED, "N" * 1_000_000 + " -") is None
