@@ -13,9 +13,9 @@ from toolkit.text import scripts
 
 LAYERS = [
     {"model"},
-    {"errors", "giving_way", "interface", "late", "latest", "limits", "text"},
+    {"errors", "giving_way", "interface", "languages", "late", "latest", "limits", "text"},
     {"findings", "registry"},
-    {"languages", "config", "schema"},
+    {"config", "schema"},
     {"reading", "aligning", "catalog"},
     {"edition", "archive", "adopting", "report", "po", "readers", "writers", "exchange", "checks"}
     | {"engines", "words"},

@@ -16,6 +16,7 @@ from pathlib import PurePath
 from string import Formatter
 from typing import Any, NamedTuple
 
+from toolkit.errors import DiglotError
 from toolkit.late import WorkedOut
 from toolkit.text.hygiene import counted
 
@@ -27,6 +28,8 @@ _PLACES = re.compile(r"^(?!.*\{\w+[!:]).*\{\w+\}", re.DOTALL)
 """A template of a sentence: a value stands in it as it is, which in one of a finding may be otherwise."""
 _KINDS = frozenset(("kind", "other", "wanted"))
 """Where a kind of paragraph stands."""
+_LANGUAGE = "language"
+"""Where the tag of a language stands, which has a name in each."""
 COUNTS = frozenset(("n", "number", "count"))
 """Places of numbers."""
 _BETWEEN = re.compile(r"(, |; |: | \(|\))")
@@ -103,21 +106,28 @@ class Translations:
     """English words -> the words of a language."""
 
     def __init__(
-        self, texts: Mapping[str, str], plural: Callable[[int], int], value: Callable[[str], str] = str
+        self,
+        texts: Mapping[str, str],
+        plural: Callable[[int], int],
+        value: Callable[[str], str] = str,
+        lang: str = "en",
     ) -> None:
         """Of a catalog.
 
         plural  which form a number takes
         value   what a text is made that stands in the words
+        lang    the tag of the language that they are in
         """
         self._texts = texts
+        self._lang = lang
         self._plural = plural
         self._value = value
         self._number = type("_Number", (Number,), {"plural": staticmethod(plural)})
 
     def altered(self, alter: Callable[[str], str], value: Callable[[str], str]) -> Translations:
         """The same words, of which each text is written otherwise, and so is what stands in them."""
-        return Translations({text: alter(said) for text, said in self._texts.items()}, self._plural, value)
+        texts = {text: alter(said) for text, said in self._texts.items()}
+        return Translations(texts, self._plural, value, self._lang)
 
     def sources(self) -> Collection[str]:
         """The English words that it has."""
@@ -139,7 +149,18 @@ class Translations:
             text = self.sentence(text)
         elif name in _KINDS:
             text = self(text)
+        elif name == _LANGUAGE:
+            text = self._called(text)
         return self._value(text)
+
+    def _called(self, tag: str) -> str:
+        """What a language is called; as it stands where it is no tag."""
+        from toolkit import languages
+
+        try:
+            return languages.called(tag, self._lang)[0]
+        except DiglotError:
+            return tag
 
     def paragraphs(self, text: str) -> str:
         """Paragraphs with blank lines between them, each in the language."""
@@ -254,12 +275,14 @@ def of(locale: str) -> Translations:
     # Only here: who speaks English needs nothing of it.
     from importlib.resources import files
 
+    from toolkit import languages
+
     file = files("toolkit").joinpath("locales", locale, "LC_MESSAGES", f"{DOMAIN}.mo")
     if not file.is_file():
         return ENGLISH
     with file.open("rb") as stream:
         messages = _CompiledCatalog(stream)
-    return Translations(messages.texts, messages.plural)
+    return Translations(messages.texts, messages.plural, lang=languages.from_gettext(locale))
 
 
 def here() -> Translations:

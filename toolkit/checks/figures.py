@@ -10,41 +10,43 @@ from toolkit.findings import Finding, define, report
 
 def numbers(checked: Checked) -> Iterator[Finding]:
     """Report figures and number words that a translation has changed."""
-    for message, source, target in _differing(checked, "number"):
-        yield report("D221", checked.where, message=message, source=source, target=target)
+    yield from _differing(checked, "number", "D221.both", "D221.source", "D221.target")
 
 
 def dates(checked: Checked) -> Iterator[Finding]:
     """Report days, months and days of the week that a translation has changed."""
-    for message, source, target in _differing(checked, "date"):
-        yield report("D222", checked.where, message=message, source=source, target=target)
+    yield from _differing(checked, "date", "D222.both", "D222.source", "D222.target")
 
 
 def times(checked: Checked) -> Iterator[Finding]:
     """Report times of day that a translation has changed."""
-    for message, source, target in _differing(checked, "time"):
-        yield report("D223", checked.where, message=message, source=source, target=target)
+    yield from _differing(checked, "time", "D223.both", "D223.source", "D223.target")
 
 
 def units(checked: Checked) -> Iterator[Finding]:
     """Report units that a translation has changed, where the value doesn't fit."""
-    for message, source, target in _differing(checked, "unit"):
-        yield report("D224", checked.where, message=message, source=source, target=target)
+    yield from _differing(checked, "unit", "D224.both", "D224.source", "D224.target")
 
 
-def _differing(checked: Checked, kind: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """Each difference of a kind: the message, what its source has, and what its translation."""
+def _differing(checked: Checked, kind: str, both: str, source: str, target: str) -> Iterator[Finding]:
+    """Each difference of a kind: what a source has, and what its translation.
+
+    both, source, target  the names of the findings where both have something, or one of them alone
+    """
     for message in checked.messages:
-        for difference in checked.alone[message].differences:
-            if difference.kind == kind:
-                yield message_of(message.entry), _shown(difference.source), _shown(difference.target)
+        for found in checked.alone[message].differences:
+            if found.kind == kind:
+                sides = {"source": found.source, "target": found.target}
+                told = {side: quoted(text) for side, text in sides.items() if text}
+                name = both if len(told) == len(sides) else source if found.source else target
+                yield report(name, checked.where, message=message_of(message.entry), **told)
 
 
-def _shown(text: str) -> str:
-    return quoted(text) if text else "no such figure"
-
-
-_WORDS = "the source has {source}, the translation {target} ({message})."
+_WORDS = {
+    "both": "the source has {source}, the translation {target} ({message}).",
+    "source": "the source has {source}, the translation no such figure ({message}).",
+    "target": "the source has no such figure, the translation {target} ({message}).",
+}
 
 CHECK = (
     Check(

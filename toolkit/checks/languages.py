@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.findings import Finding, define, report
 
@@ -31,10 +30,8 @@ def words_of_another_language(checked: Checked) -> Iterator[Finding]:
     for foreign in checked.in_other_languages:
         if foreign.what == "words":
             message, target = message_of(foreign.message.entry), quoted(foreign.message.target)
-            shown, language = quoted(foreign.shown), languages.get(foreign.lang).name
-            yield report(
-                "D227", checked.where, message=message, words=shown, language=language, target=target
-            )
+            shown, lang = quoted(foreign.shown), foreign.lang
+            yield report("D227", checked.where, message=message, words=shown, language=lang, target=target)
 
 
 CHECK = (

@@ -17,10 +17,10 @@ from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
 
 _NAMES = {
-    "em": "*emphasis*",
-    "strong": "**strong emphasis**",
-    "note": "a footnote^[...]",
-    "break": "a line end <br>",
+    "em": "*...*",
+    "strong": "**...**",
+    "note": "^[...]",
+    "break": "<br>",
 }
 _PLAIN = "\0"
 """Stands before an address that is no link."""
