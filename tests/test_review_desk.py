@@ -68,6 +68,16 @@ def tree(here: Path) -> dict[str, bytes]:
     return {path.relative_to(here).as_posix(): path.read_bytes() for path in files}
 
 
+def test_a_transcript_that_leads_out_keeps_nobody_from_others(here: Path, tmp_path: Path) -> None:
+    row = next(row for row in entries(here) if row["stage"] == "empty")
+    (here / "source/away.txt").symlink_to(tmp_path.parent)
+    mine = desk(here)
+    for _ in range(2):
+        with pytest.raises(DiglotError, match="leads out"):
+            mine.look(lambda workspace: workspace.reading("away", doubts=True))
+        assert edit(mine, row["name"], "書いた。", "draft").answer["rows"]
+
+
 def test_what_somebody_else_changed_is_told_and_nothing_is_written(here: Path) -> None:
     row = next(row for row in entries(here) if row["stage"] == "empty")
     mine = desk(here)

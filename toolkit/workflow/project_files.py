@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from toolkit import disk, limits, po, project
-from toolkit.errors import ConfigError
+from toolkit.errors import ConfigError, DiglotError
 from toolkit.limits import Limit
 from toolkit.model import Location
 from toolkit.project import Project
@@ -13,6 +15,8 @@ from toolkit.project import Project
 _HELD = 16 << 20
 """Bytes of files that are held; of more, those that were read first are let go, and read again if need be. A
 longer file is never held: what is made of it takes several times as much."""
+_UNREAD = "?"
+"""In place of the checksum of a file that can't be read."""
 
 
 def no_file(
@@ -87,6 +91,15 @@ class ProjectFiles:
             if stamp is not None:
                 self._stamped[path] = stamp, checksum
         return self._checksums[path]
+
+    def checksums(self, paths: Iterable[Path]) -> dict[Path, str]:
+        """Those of several files. One that can't be read has its own mark, and keeps nobody from others."""
+        found = dict.fromkeys(paths, _UNREAD)
+        for path in found:
+            # Who asks for what it says is told why.
+            with contextlib.suppress(DiglotError):
+                found[path] = self.checksum(path)
+        return found
 
     def _mark(self, path: Path) -> str:
         data = self.read(path)

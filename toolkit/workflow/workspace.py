@@ -142,7 +142,7 @@ class Workspace(ProjectFiles):
 
     def _now(self, paths: Iterable[Path]) -> dict[Path, str]:
         """The checksums of files, where it is of use to know later what they were."""
-        return {path: self.checksum(path) for path in paths} if self.held_open else {}
+        return self.checksums(paths) if self.held_open else {}
 
     def forget(self, names: Iterable[str]) -> None:
         """Forget documents that no later step needs, unless all is held open."""
