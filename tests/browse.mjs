@@ -3,7 +3,7 @@
 //     node browse.mjs NODE_MODULES CHROMIUM
 //
 // Reads lines of JSON, a list of visits each, and answers each with a line. A visit:
-//     {address, query, around, width, height, script, dark, print, phone, languages, steps}
+//     {address, query, around, width, height, script, dark, forced, print, phone, languages, steps}
 // A step is one of
 //     {press: KEY}  {click: SELECTOR}  {type: TEXT}  {evaluate: EXPRESSION}  {axe: true}  {picture: FILE}
 //     {wait: EXPRESSION}
@@ -63,6 +63,10 @@ async function go(visit) {
   // Each of the two undoes the other.
   if (visit.print) await page.emulateMediaType("print");
   else await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: visit.dark ? "dark" : "light" }]);
+  if (visit.forced) {
+    const session = await page.createCDPSession();
+    await session.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
+  }
   await page.goto(url + visit.query, { waitUntil: "load" });
   const seen = [];
   for (const step of visit.steps) {

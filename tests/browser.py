@@ -68,6 +68,8 @@ class Visit:
     phone: bool = False
     """Whether it is a device with a touch screen, which zooms out of pages that are too wide."""
     dark: bool = False
+    forced: bool = False
+    """Whether the system decides all colours, as for high contrast."""
     print: bool = False
     around: Path | str | None = None
     """A folder, or an address, below which the page may load files from."""

@@ -266,6 +266,17 @@ def test_what_was_typed_is_shown_and_comes_first(made: Running) -> None:
 # The project.
 
 
+def test_a_bar_tells_its_stages_where_the_system_decides_all_colours(made: Running) -> None:
+    part = "document.querySelector('[data-lang=ja] .bar-of .{}')"
+    colours = [
+        evaluate(f"getComputedStyle({part.format(stage)}).backgroundColor")
+        for stage in ("translated", "empty")
+    ]
+    steps = (READY, wait(part.format("empty")), *colours)
+    ((seen_, complaints),) = browse(Visit(made.address("project"), steps, around=made.root, forced=True))
+    assert complaints == [] and len(set(seen_)) == 2
+
+
 def test_nobody_is_to_translate_what_is_left_out(made: Running) -> None:
     path = made.folder / "locales/ja/LC_MESSAGES/foghorn.po"
     blocks = path.read_text("utf-8").rstrip().split("\n\n")

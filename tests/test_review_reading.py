@@ -252,6 +252,38 @@ def test_speakers_are_renamed_merged_and_given_roles(review: Running) -> None:
     assert len(document.speakers) == 2
 
 
+def test_a_portrait_is_chosen_from_the_pictures_of_the_project(review: Running) -> None:
+    picture = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    )
+    for file in (
+        "source/faces/mara.svg",
+        "pictures/pier.SVG",
+        "build/river/cover.svg",
+        "source/.old/mara.svg",
+    ):
+        path = review.folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(picture)
+    field = "document.activeElement.name === 'portrait'"
+    steps = (
+        click(".cast li:nth-child(1) button:last-of-type"),
+        wait(field),
+        evaluate("[...document.activeElement.list.options].map((one) => one.value)"),
+        write("faces/mara.svg"),
+        # What it shows is needed, and asked for in its place.
+        press("Enter"),
+        wait("document.activeElement.name === 'portraitAlt'"),
+        write("Mara at the pier"),
+        press("Enter"),
+        status("The portrait is decided."),
+    )
+    ((offers,),) = seen(visit(review, *steps))
+    assert offers == ["faces/mara.svg", "../pictures/pier.SVG"]
+    (speaker,) = sidecar(review)["speakers"]
+    assert (speaker["portrait"], speaker["portrait-alt"]) == ("faces/mara.svg", "Mara at the pier")
+
+
 def test_what_cannot_be_decided_is_told_on_the_page(review: Running) -> None:
     steps = (
         click(".cast li:nth-child(1) button"),

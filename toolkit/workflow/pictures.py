@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from toolkit import limits, project
+from toolkit import disk, limits, project
 from toolkit.config import BuildOptions, EditionTable
 from toolkit.config.tables import as_typed
 from toolkit.errors import DiglotError
@@ -27,6 +27,9 @@ from toolkit.workflow.project_files import no_file
 from toolkit.workflow.workspace import Workspace
 from toolkit.writers import pictures, themes
 
+_SUFFIXES = {".jpeg", *(f".{suffix}" for suffix in pictures.SUFFIXES.values())}
+_OFFERED = 1000
+"""Pictures of a project that somebody chooses from, at most."""
 _SIGN = "!["
 """Nearly no text has any picture, which this tells."""
 _LIKE_A_PICTURE = re.compile(r"(?<!\\)!\[[^\[\]]*\] ?\([^()]*\)?")
@@ -178,6 +181,18 @@ def required(workspace: Workspace, folder: Path, mention: Mention, looked: set[P
             raise no_file(workspace.project, mention.target, mention.where, folder) from error
         words = report(error.what, mention.where, file=mention.target)
         raise DiglotError(words.message, mention.where, words.hint) from error
+
+
+def offered(workspace: Workspace, name: str) -> list[str]:
+    """The pictures that lie in the project, as a document names them: those of its folder first."""
+    here = workspace.project
+    folder = here.sources[name].parent
+    found = [
+        Path(os.path.relpath(here.root / path, folder)).as_posix()
+        for path in disk.files(here.root)
+        if path.suffix.lower() in _SUFFIXES and path.parts[0] != "build"
+    ]
+    return sorted(found, key=lambda path: (path.startswith("../"), path))[:_OFFERED]
 
 
 def logo(

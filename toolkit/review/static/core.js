@@ -281,17 +281,24 @@ export function dialog(title, ...content) {
 /** Asks for some texts; gives them by name, or null where somebody thinks better of it. */
 export function askFor(title, fields, button = t("Do it")) {
   return new Promise((resolve) => {
-    const inputs = fields.map(({ name, label, value = "", choices }) => {
+    const inputs = fields.map(({ name, label, value = "", choices, offers }) => {
       const input = choices
         ? el("select", { name }, choices.map(([key, shown]) => el("option", { value: key, selected: key === value }, shown)))
-        : el("input", { name, value, dir: "auto", autocomplete: "off" });
-      return el("label", {}, label, " ", input);
+        : el("input", { name, value, dir: "auto", autocomplete: "off", list: offers ? `offers-${name}` : false });
+      const list = offers ? el("datalist", { id: `offers-${name}` }, offers.map((one) => el("option", { value: one }))) : null;
+      return el("label", {}, label, " ", input, list);
     });
     const form = el("form", { method: "dialog", class: "asks" }, inputs, el("button", { value: "yes" }, button));
     const shown = dialog(title, form);
     let given = null;
     form.addEventListener("submit", () => (given = Object.fromEntries(new FormData(form))));
     shown.addEventListener("close", () => resolve(given));
+    // What is needed with another field is asked for here: whoever is refused would type all of it again.
+    const require = () => {
+      for (const field of fields.filter((one) => one.neededWith)) form.elements[field.name].required = form.elements[field.neededWith].value.trim() !== "";
+    };
+    form.addEventListener("input", require);
+    require();
     const first = form.querySelector("input, select");
     first?.focus();
     first?.select?.(); // what is typed takes the place of what is offered

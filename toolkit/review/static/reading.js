@@ -605,9 +605,11 @@ async function merge(speaker = current()) {
 
 async function portrait(speaker = current()) {
   if (!speaker) return;
+  // Where none can be offered, one can be typed.
+  const { pictures } = await look("pictures").catch(() => ({ pictures: [] }));
   const given = await askFor(t("Portrait of {name}", { name: speaker.name }), [
-    { name: "portrait", label: t("File, from the folder of the transcript"), value: speaker.portrait },
-    { name: "portraitAlt", label: t("What it shows"), value: speaker.portraitAlt },
+    { name: "portrait", label: t("File, from the folder of the transcript"), value: speaker.portrait, offers: pictures },
+    { name: "portraitAlt", label: t("What it shows"), value: speaker.portraitAlt, neededWith: "portrait" },
   ]);
   if (given) does("describe", { speaker: speaker.name, ...given }, () => t("The portrait is decided."));
 }

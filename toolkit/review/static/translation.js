@@ -538,8 +538,7 @@ begin(async () => {
     el(
       "div",
       { class: "toolbar" },
-      el("span", { id: "overview" }),
-      el("span", { id: "renewing", role: "status" }),
+      el("div", { class: "so-far" }, el("span", { id: "overview" }), " ", el("span", { id: "renewing", role: "status" })),
       el("button", { type: "button", onclick: () => seek(1, unfinished, t("Nothing is unfinished further on."), "previous-unfinished") }, t("Next unfinished")),
       el("button", { type: "button", onclick: () => seekFinding(1) }, t("Next finding")),
       el("button", { type: "button", onclick: replaceAll }, t("Find and replace")),

@@ -19,6 +19,7 @@ from toolkit.text import cuts
 from toolkit.text.hygiene import shortened
 from toolkit.workflow import casting, deciding, kept_ids, parting, questions
 from toolkit.workflow.deciding import Reread
+from toolkit.workflow.pictures import offered
 from toolkit.workflow.questions import ReadingQuestion
 from toolkit.workflow.reading_rows import row_at, rows
 from toolkit.workflow.transcripts import Reading
@@ -157,6 +158,12 @@ def borders(workspace: Workspace, asked: Asked) -> Reply:
     return {"borders": list(accumulate(map(len, cuts.units(text, document.lang))))[:-1]}
 
 
+def pictures(workspace: Workspace, asked: Asked) -> Reply:
+    """The pictures that a portrait may be, as the sidecar names them."""
+    asked.require()
+    return {"pictures": offered(workspace, asked.document)}
+
+
 # Acts.
 
 
@@ -261,6 +268,7 @@ VIEW = ReviewPage(
         "whole": whole,
         "row": row,
         "borders": borders,
+        "pictures": pictures,
         "opened": opened,
     },
     {
