@@ -20,7 +20,8 @@ from catalogs import (
 )
 from toolkit import catalog, po
 from toolkit.catalog import ids
-from toolkit.model import Catalog, Document, Entry, Meta, Person, Times
+from toolkit.catalog.workload import stages_of, workload
+from toolkit.model import Catalog, Counts, Document, Entry, Meta, Person, Times
 
 Parts = list[tuple[str, str]]
 NIGHT = "When did you first cross the river at night?"
@@ -507,17 +508,32 @@ def test_signers(target: str, state: str, people: tuple[Person, ...]) -> None:
     assert catalog.signers(entry) == people
 
 
+def counted(made: Catalog, done: Catalog | None) -> Counts:
+    return catalog.counts(made, stages_of(done))
+
+
 def test_counts() -> None:
     made = template(document())
-    assert catalog.counts(made, None).total == len(made.entries) - 1
+    assert counted(made, None).total == len(made.entries) - 1
     done = translation(document())
-    assert catalog.counts(made, done).translated == catalog.counts(made, None).empty
-    assert catalog.counts(made, done).words_translated == catalog.counts(made, done).words > 40
+    assert counted(made, done).translated == counted(made, None).empty
+    assert counted(made, done).words_translated == counted(made, done).words > 40
     half, _ = updated(done, changed(NIGHT, NIGHT + "!"))
-    found = catalog.counts(template(document(changed(NIGHT, NIGHT + "!"))), half)
+    found = counted(template(document(changed(NIGHT, NIGHT + "!"))), half)
     assert (found.fuzzy, found.translated) == (1, 10)
 
 
 def test_a_catalog_that_lags_behind_counts_what_it_lacks_as_empty() -> None:
     more = template(document([*INTERVIEW, ("mara", "Good night, river.")]))
-    assert catalog.counts(more, translation(document())).empty == 1
+    assert counted(more, translation(document())).empty == 1
+
+
+def test_what_is_left_out_is_no_work() -> None:
+    made, done = template(document()), translation(document())
+    *others, last = [entry for entry in done.entries if entry.key != catalog.CREDITS]
+    gone = last.replace(target="", state="empty", comments=("left out",))
+    found = counted(made, replace(done, entries=(*others, gone)))
+    assert (found.omitted, found.empty, found.translated) == (1, 0, found.total - 1)
+    assert found.words_translated == found.words < counted(made, done).words
+    work = workload(made, replace(done, entries=(*others, gone)), lambda _: 0.0, set())
+    assert work.words["omitted"] and not work.repetitions and not any(work.bands.values())

@@ -23,7 +23,14 @@ def test_each_word_counts_once_by_state_and_by_what_is_near() -> None:
     near = {"One two three.": 0.9}
     load = workload(made, None, lambda entry: near.get(entry.source, 0.0), set())
     # Two names of two words each, one of them three, and a phrase that two people say.
-    assert load.words == {"empty": 15, "draft": 0, "translated": 0, "reviewed": 0, "approved": 0}
+    assert load.words == {
+        "empty": 15,
+        "draft": 0,
+        "omitted": 0,
+        "translated": 0,
+        "reviewed": 0,
+        "approved": 0,
+    }
     assert load.repetitions == 2
     assert load.bands == {"100": 0, "95-99": 0, "85-94": 3, "75-84": 0, "new": 10}
     assert load.words["empty"] + load.words["draft"] == load.repetitions + sum(load.bands.values())

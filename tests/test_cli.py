@@ -79,6 +79,21 @@ def test_a_new_project_keeps_what_is_made_out_of_git(run: Run, tmp_path: Path) -
         )
 
 
+@pytest.mark.parametrize(("name", "lang"), [("talk.fr.txt", "fr"), ("talk.new.txt", ""), ("fr.txt", "")])
+def test_the_name_of_a_file_says_its_language_where_nothing_else_does(
+    run: Run, tmp_path: Path, name: str, lang: str
+) -> None:
+    (tmp_path / name).write_text("Mira: Oui.\n\nTomas: Non.\n", encoding="utf-8")
+    made = run("init", "more", "--from", name)
+    assert made.exit_code == (0 if lang else 1), made.stderr
+    if lang:
+        assert f'source-language = "{lang}"' in (tmp_path / "more/diglot.toml").read_text("utf-8")
+        assert run("init", "other", "--from", name, "--lang", "it").exit_code == 0
+        assert 'source-language = "it"' in (tmp_path / "other/diglot.toml").read_text("utf-8")
+    else:
+        assert "nothing says what language it is in" in made.stderr and not (tmp_path / "more").exists()
+
+
 def test_findings_of_a_new_project_name_its_own_files(run: Run, tmp_path: Path) -> None:
     (tmp_path / "talk.txt").write_text(
         "Mira Lind: Yes.\n\nTom Lind: No.\n\nLind: Perhaps.\n", encoding="utf-8"
@@ -264,9 +279,10 @@ def test_a_translator_asks_for_messages_of_their_own(run: Run, tmp_path: Path, a
 def test_status_counts(run: Run) -> None:
     (row,) = json.loads(run("status", "--as", "json").stdout)
     assert (row["document"], row["lang"], row["translated"], row["fuzzy"]) == ("bells", "fr", 1, 0)
-    assert row["total"] == row["translated"] + row["fuzzy"] + row["empty"]
+    assert row["total"] == row["translated"] + row["fuzzy"] + row["empty"] + row["omitted"]
     table = run("status").stdout.split("\n")
-    assert table[0].split() == ["document", "language", "translated", "fuzzy", "empty", "words", "percent"]
+    told = ["document", "language", "translated", "fuzzy", "empty", "omitted", "words", "percent"]
+    assert table[0].split() == told
     assert table[1].split()[:4] == ["bells", "fr", "French", "1"]
 
 

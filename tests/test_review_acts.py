@@ -18,7 +18,7 @@ from faults import SOURCE_NAMES, TARGET_NAMES, ten_faults, texts
 from pace import PACE
 from reviews import Running, running, sample
 from test_review_reading import TALK
-from toolkit.catalog.workload import STAGES
+from toolkit.catalog.workload import GIVEN
 from toolkit.cli import main
 from toolkit.model import KINDS
 from toolkit.model.speakers import ROLES
@@ -137,7 +137,7 @@ class Person:
             found = self.look("translation", "found", **about, words="e", instead="é")["rows"]
             some = self.random.sample(found, min(len(found), 5))
             edits = [{"name": one["name"], "base": one["base"], "target": one["after"]} for one in some]
-        stage = self.random.choice(STAGES)
+        stage = self.random.choice(GIVEN)
         return "translation", "edit", about | {"edits": [one | {"stage": stage} for one in edits]}
 
     def turn(self, way: str) -> bool:

@@ -7,14 +7,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from toolkit.catalog.contexts import CREDITS
+from toolkit.catalog.contexts import CREDITS, MessageKey
+from toolkit.catalog.provenance import omission
 from toolkit.catalog.review import review_of
 from toolkit.model import Catalog, Counts, Entry
 from toolkit.text import markup
 from toolkit.text.hygiene import count_words, untypeset
 
-Stage = Literal["empty", "draft", "translated", "reviewed", "approved"]
-STAGES: tuple[Stage, ...] = ("empty", "draft", "translated", "reviewed", "approved")
+Stage = Literal["empty", "draft", "omitted", "translated", "reviewed", "approved"]
+STAGES: tuple[Stage, ...] = ("empty", "draft", "omitted", "translated", "reviewed", "approved")
+GIVEN = tuple(stage for stage in STAGES if stage != "omitted")
+"""What a person makes of a message. What is left out is told by an alignment."""
 BANDS = {"100": 1.0, "95-99": 0.95, "85-94": 0.85, "75-84": 0.75, "new": 0.0}
 """Band -> how like a text of the memory is at least, in percent as agencies name them."""
 
@@ -79,34 +82,50 @@ def workload(
 
 
 def stage_of(entry: Entry) -> Stage:
-    """How far a message is."""
-    if entry.state != "done":
-        return "draft" if entry.state == "fuzzy" else "empty"
-    return review_of(entry) or "translated"
+    """How far a message is; "omitted" for one that a translation leaves out, which nobody is to fill."""
+    if entry.state == "done":
+        return review_of(entry) or "translated"
+    if entry.state == "fuzzy":
+        return "draft"
+    return "omitted" if omission(entry) is not None else "empty"
+
+
+def stages_of(catalog: Catalog | None) -> dict[MessageKey, Stage]:
+    """How far each message of a catalog is; of none where there is none yet."""
+    return {entry.key: stage_of(entry) for entry in catalog.entries} if catalog else {}
 
 
 def _band(alike: float) -> str:
     return next(band for band, least in BANDS.items() if alike >= least)
 
 
-def counts(template: Catalog, catalog: Catalog | None, *, words: bool = True) -> Counts:
+def counts(template: Catalog, stages: Mapping[MessageKey, Stage], *, words: bool = True) -> Counts:
     """How far a catalog has got with its template.
 
-    None stands for a catalog that there isn't.
-
-    words  whether words are counted too, which takes most of the time; else there are none
+    stages  of its messages, as `stages_of` tells them
+    words   whether words are counted too, which takes most of the time; else there are none
 
     Names and titles count; the translators' signature doesn't: nobody has to sign.
     """
-    states = {e.key: e.state for e in catalog.entries} if catalog else {}
-    tally = {"done": 0, "fuzzy": 0, "empty": 0}
+    units = [entry.key for entry in template.entries if entry.key != CREDITS]
+    found = [stages.get(unit, "empty") for unit in units]
+    tally = Counter(found)
     of_all = done = 0
-    for entry in template.entries:
-        if entry.key == CREDITS:
-            continue
-        state = states.get(entry.key, "empty")
-        length = count_words(markup.spoken(entry.source)) if words else 0
-        tally[state] += 1
-        of_all += length
-        done += length if state == "done" else 0
-    return Counts(sum(tally.values()), tally["done"], tally["fuzzy"], tally["empty"], of_all, done)
+    for (_, source), stage in zip(units, found, strict=True) if words else ():
+        # What is left out is no work: all is done without it.
+        if stage != "omitted":
+            length = count_words(markup.spoken(source))
+            of_all += length
+            done += length if stage not in ("empty", "draft") else 0
+    reviewed, approved = tally["reviewed"], tally["approved"]
+    return Counts(
+        total=len(units),
+        translated=tally["translated"] + reviewed + approved,
+        fuzzy=tally["draft"],
+        empty=tally["empty"],
+        words=of_all,
+        words_translated=done,
+        omitted=tally["omitted"],
+        reviewed=reviewed,
+        approved=approved,
+    )

@@ -179,7 +179,7 @@ def status(
     work: bool,
     changes: bool,
 ) -> None:
-    """Show how far each translation is: messages translated, fuzzy, empty; words of the source; percent.
+    """Show how far each translation is: messages translated, fuzzy, empty, omitted; words; percent.
 
     Drafts whose source was edited are counted by kind: a figure is a minute's work, a sentence is not.
     """

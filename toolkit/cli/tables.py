@@ -30,15 +30,15 @@ _EXAMPLE = 60
 """Characters of an example in a table."""
 
 
-STATUS = ("document", "language", "translated", "fuzzy", "empty", "words", "percent")
+STATUS = ("document", "language", "translated", "fuzzy", "empty", "omitted", "words", "percent")
 """The columns of a table of catalogs."""
 
 
 def status(form: str, catalogs: Sequence[CatalogState], say: Translations, *, changes: bool) -> Iterator[str]:
     """How far catalogs are, as json or a table.
 
-    Messages translated, fuzzy and empty, words of the source; in the table with percents. Then drafts by what
-    was edited.
+    Messages translated, fuzzy, empty and left out, words of the source; in the table with percents. Then
+    drafts by what was edited.
 
     changes  whether to show each edit as well
     """
@@ -65,6 +65,7 @@ def status(form: str, catalogs: Sequence[CatalogState], say: Translations, *, ch
                 str(counts.translated),
                 str(counts.fuzzy),
                 str(counts.empty),
+                str(counts.omitted),
                 str(counts.words),
                 f"{percent} %",
             )

@@ -18,15 +18,21 @@ class Counts:
     empty: int = 0
     """Nobody has translated them."""
     words: int = 0
-    """Of the source, in all messages (characters where the script has no blanks); 0 in an edition."""
+    """Of the source, in all messages but those that are left out; 0 in an edition.
+
+    Characters where the script has no blanks.
+    """
     words_translated: int = 0
     aligned: int = 0
     """Of the translated: taken from a translation that existed, by alignment. The rest is a person's."""
     machine: int = 0
     revised: int = 0
     """Of the translated: aligned or a machine's, and since revised by a person."""
+    reviewed: int = 0
+    """Of the translated: somebody else has gone over them. Told of catalogs alone, as what is approved is."""
+    approved: int = 0
     omitted: int = 0
-    """The translation leaves them out, as the aligner or a person says. Told in editions alone."""
+    """The translation leaves them out, as the aligner or a person says."""
     added: int = 0
     """Pieces of the translation that existed, and that translate nothing of the source. Not in the total."""
     placed_sentences: int = 0

@@ -23,6 +23,7 @@ from toolkit.review import guard
 from toolkit.review.app import app
 from toolkit.review.arrivals import Connection
 from toolkit.review.desk import Desk
+from toolkit.workflow import private_files
 
 HOST = "127.0.0.1"
 """Nobody else's machine can reach it."""
@@ -90,6 +91,9 @@ def serve(
             ws="none",
             h11_max_incomplete_event_size=1 << 16,
         )
+        # What the first look needs, and what stays until the end: none of it is looked through for garbage.
+        private_files.version()
+        gc.freeze()
         address = f"http://{HOST}:{number}/?token={secret}"
         try:
             _Server(config, lambda: ready(address)).run([listening])

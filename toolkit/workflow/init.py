@@ -89,7 +89,7 @@ def from_file(folder: Path, file: Path, shown: str, moment: datetime, lang: str 
 
     Each file is yielded as it is made.
 
-    lang    of a transcript that doesn't say its own
+    lang    of a transcript that doesn't say its own; by default that of its name (`talk.fr.txt`)
     moment  to stamp catalogs with, where an edition doesn't tell when its own last changed
     Raises DiglotError for a folder that is a project, and for a file that can't be read.
     """
@@ -119,7 +119,8 @@ def _included(file: Path, href: str) -> bytes:
 
 def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterator[Outcome]:
     # Read before anything is made: a file that can't be read makes no project.
-    document, _ = read_file(file, shown, languages.get(lang).tag if lang else "und", doubts=False)
+    given = languages.get(lang).tag if lang else _in_name(file)
+    document, _ = read_file(file, shown, given, doubts=False)
     if document.lang == "und":
         hint = "Say it with --lang, or as `lang` in the sidecar beside it."
         raise DiglotError("nothing says what language it is in.", shown, hint)
@@ -136,6 +137,17 @@ def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterato
     made = folder / "source" / f"{name}{suffix}"
     if findings := read_file(made, str(made), document.lang)[1]:
         yield Outcome(str(made), findings=findings)
+
+
+def _in_name(file: Path) -> str:
+    """The language that the name of a file has, as `talk.fr.txt`; "und" where it has none that is known."""
+    try:
+        _, dot, tag = project.document_name(file).rpartition(".")
+        language = languages.get(tag if dot else "")
+    except DiglotError:
+        return "und"
+    # Of nearly all three letters there is a language: `talk.new.txt` is in none.
+    return language.tag if language.name != language.tag else "und"
 
 
 def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Iterator[Outcome]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from toolkit import po
+from toolkit.catalog.workload import stages_of
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog
 from toolkit.project import PRIVATE, Project
@@ -68,8 +70,11 @@ def note(here: Project, catalogs: dict[Path, tuple[int, int]]) -> None:
 
 
 def counted(catalog: Catalog) -> tuple[int, int]:
-    """Finished and all messages."""
-    return sum(entry.state == "done" for entry in catalog.entries), len(catalog.entries)
+    """Finished messages, and all that are not left out."""
+    stages = Counter(stages_of(catalog).values())
+    left = stages["empty"] + stages["draft"]
+    total = len(catalog.entries) - stages["omitted"]
+    return total - left, total
 
 
 def _noted(here: Project) -> _Noted:

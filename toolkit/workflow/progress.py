@@ -10,7 +10,7 @@ from functools import partial
 from toolkit import catalog
 from toolkit.catalog import edits, memory
 from toolkit.catalog.memory import TranslationMemory
-from toolkit.catalog.workload import Workload, workload
+from toolkit.catalog.workload import Workload, stages_of, workload
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Counts, Entry
 from toolkit.text.difference import CHANGES, ChangeKind
@@ -54,13 +54,14 @@ def status(
         for lang in workspace.project.targets(document.lang, langs):
             try:
                 existing = workspace.catalog(name, lang)
-                counted = catalog.counts(template, existing, words=words)
-                yield _state(name, lang, template, existing, counted)
+                yield _state(name, lang, template, existing, words=words)
             except DiglotError as error:
                 yield error
 
 
-def _state(name: str, lang: str, template: Catalog, existing: Catalog | None, counts: Counts) -> CatalogState:
+def _state(name: str, lang: str, template: Catalog, existing: Catalog | None, *, words: bool) -> CatalogState:
+    stages = stages_of(existing)
+    counts = catalog.counts(template, stages, words=words)
     edited: list[tuple[ChangeKind, Entry]] = []
     for entry in existing.entries if existing else ():
         edit = edits.edit_of(entry, template.source_lang)
@@ -69,8 +70,7 @@ def _state(name: str, lang: str, template: Catalog, existing: Catalog | None, co
     # In the order of the work that they are.
     counted = Counter(kind for kind, _ in edited)
     by_kind = {kind: counted[kind] for kind in CHANGES if counted[kind]}
-    known = {entry.key for entry in existing.entries} if existing else None
-    behind = sum(entry.key not in known for entry in template.entries) if known is not None else 0
+    behind = sum(entry.key not in stages for entry in template.entries) if existing else 0
     return CatalogState(name, lang, counts, by_kind, tuple(edited), behind)
 
 

@@ -6,8 +6,6 @@ from collections import Counter
 from pathlib import Path
 
 from toolkit import languages
-from toolkit.catalog import provenance
-from toolkit.catalog.workload import stage_of
 from toolkit.edition.translations import title
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
@@ -47,8 +45,8 @@ def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
             if "total" in row["languages"][-1]:
                 told = row["languages"][-1]
                 noted[here.catalog_path(name, lang)] = (
-                    told["total"] - told["draft"] - told["empty"] - told["omitted"],
-                    told["total"],
+                    told["total"] - told["omitted"] - told["draft"] - told["empty"],
+                    told["total"] - told["omitted"],
                 )
         shown.append(row)
     past.note(here, noted)
@@ -87,20 +85,16 @@ def _translation(
     if isinstance(state, DiglotError):
         return row | asked.error(state)
     catalog = workspace.catalog(name, lang)
-    entries = catalog.entries if catalog else ()
-    stages = Counter(map(stage_of, entries))
-    omitted = sum(provenance.absence(entry) == "omitted" for entry in entries)
     counts = state.counts
     return row | {
         "there": catalog is not None,
         "total": counts.total,
-        "approved": stages["approved"],
-        "reviewed": stages["reviewed"],
-        "translated": counts.translated - stages["reviewed"] - stages["approved"],
+        "approved": counts.approved,
+        "reviewed": counts.reviewed,
+        "translated": counts.translated - counts.reviewed - counts.approved,
         "draft": counts.fuzzy,
-        # Nobody is to translate what is left out.
-        "omitted": omitted,
-        "empty": counts.empty - omitted,
+        "omitted": counts.omitted,
+        "empty": counts.empty,
         "edited": sum(state.edits.values()),
         "edits": dict(state.edits),
         "behind": state.behind,

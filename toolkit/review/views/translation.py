@@ -12,10 +12,10 @@ from typing import NamedTuple
 from toolkit import languages, project
 from toolkit.catalog import contexts, edits, memory, provenance
 from toolkit.catalog.glossary import Glossary
-from toolkit.catalog.workload import STAGES, Stage, stage_of
+from toolkit.catalog.workload import GIVEN, Stage, stage_of
 from toolkit.errors import DiglotError, for_shell
 from toolkit.latest import Latest
-from toolkit.model import Absence, Catalog, Document, Entry
+from toolkit.model import Catalog, Document, Entry
 from toolkit.review import checking
 from toolkit.review.background import Version
 from toolkit.review.views import replacing
@@ -38,7 +38,7 @@ _OFFERS = 3
 _LONG = 1 << 21
 """Bytes of a memory that are read in less than half a second."""
 _SHORT = 40
-_LETTERS: Mapping[Stage | Absence, str] = {
+_LETTERS: Mapping[Stage, str] = {
     "empty": "e",
     "omitted": "o",
     "draft": "f",
@@ -104,7 +104,7 @@ def summary(workspace: Workspace, asked: Asked) -> Reply:
     source, target = languages.get(document.lang), languages.get(asked.lang)
     return {
         "count": len(catalog.entries),
-        "stages": "".join(_LETTERS[_shown(entry)] for entry in catalog.entries),
+        "stages": "".join(_LETTERS[stage_of(entry)] for entry in catalog.entries),
         "names": list(numbers),
         "source": {"lang": source.tag, "dir": source.dir, "autonym": source.autonym},
         "target": {"lang": target.tag, "dir": target.dir, "autonym": target.autonym},
@@ -114,12 +114,6 @@ def summary(workspace: Workspace, asked: Asked) -> Reply:
             if lang != asked.lang
         ],
     }
-
-
-def _shown(entry: Entry) -> Stage | Absence:
-    """How far a message is; "omitted" for one that a translation leaves out, which nobody is to fill."""
-    stage = stage_of(entry)
-    return "omitted" if stage == "empty" and provenance.absence(entry) == "omitted" else stage
 
 
 def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
@@ -165,7 +159,7 @@ def _row(opened: _Opened, entry: Entry, beside: Mapping[tuple[str, str], Entry])
         "who": contexts.who(entry.context, opened.names),
         "source": entry.source,
         "target": entry.target,
-        "stage": _shown(entry),
+        "stage": stage_of(entry),
         "edit": [list(piece) for piece in edit.pieces] if edit else [],
         "notes": list(edits.without_note(noted).notes),
         "comments": list(provenance.remarks(entry.comments)),
@@ -338,8 +332,8 @@ def comment(workspace: Workspace, asked: Asked) -> Acted:
 
 def _wanted(asked: Asked) -> MessageEdit:
     stage = asked.text("stage", _SHORT)
-    if stage not in STAGES:
-        raise DiglotError(f"a message isn't {stage!r}.", hint=f"It is one of {', '.join(STAGES)}.")
+    if stage not in GIVEN:
+        raise DiglotError(f"a message isn't {stage!r}.", hint=f"It is one of {', '.join(GIVEN)}.")
     number = asked.number("number", -1, 1 << 40, -1)
     return MessageEdit(
         asked.text("name", _SHORT), asked.text("base", _SHORT), asked.text("target"), stage, number
