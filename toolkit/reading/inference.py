@@ -41,7 +41,7 @@ from toolkit.reading.lines import width
 from toolkit.reading.plays import sounds
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, beside
-from toolkit.reading.speaking import discussion, fields, phrases, records, retorts
+from toolkit.reading.speaking import discussion, fields, phrases
 from toolkit.reading.view import View
 
 if TYPE_CHECKING:
@@ -54,8 +54,6 @@ _TELLS = [AT[state] for state in (*FACTS, "narration", "wrap.narration", "wrap.o
 _SAID: dict[LineState, LineState] = {"narration": "continuation", "wrap.narration": "wrap.speech"}
 _FEW = 0.1
 """Share of the lines that begin a turn, below which a transcript is of somebody who speaks nearly alone."""
-_TURNS, _LITTLE = 2, 0.15
-"""Turns that a text in which nobody speaks seems to have, and the share of it that they are: at most."""
 _MOST = 0.5
 """Share of the text that an introduction has at most. Both by thought: an interview has a shorter one, and in
 a talk somebody asks now and then."""
@@ -149,8 +147,6 @@ def infer(
         # An introduction is told. Where it would be most of the text, that stays a question.
         p = _given(p, narrower) if told < _MOST else p
         states = decode(p, narrower, gap)
-    if not (speakers or declared) and _silent(view, states):
-        states = decode(p, _without(mask, len(states)), gap)
     return Inferred(view, known, likely, chosen, states, lattice, _questioned(view, p, allow), height, keys)
 
 
@@ -163,10 +159,7 @@ def _certain(
     """
     certain = dict.fromkeys((*discussion(view, known), *in_full(known)), 1.0)
     # No speaker's, though its line may look like the beginning of a turn.
-    nobody = (
-        *(phrases(known), fields(view, known), sounds(view, known)[1].tolist()),
-        *(records(view, known), retorts(view, known)),
-    )
+    nobody = (*(phrases(known), fields(view, known), sounds(view, known)[1].tolist()),)
     certain |= dict.fromkeys(chain.from_iterable(nobody), 0.0)
     certain |= dict.fromkeys(known.of[known.of_form("stated")].tolist(), 1.0)
     certain |= {k: 1.0 for k, key in enumerate(known.keys) if key in declared}
@@ -210,7 +203,10 @@ def _told(view: View, p: Mask, mask: Mask, first: int, known: Labels, likely: Nu
     said, told = (p[:first, of].sum(axis=1) @ widths for of in (_SAYS, _TELLS))
     if said >= told and not _introduced(view, first, known, likely):
         return None
-    narrower = _without(mask, first, _SAYS)
+    narrower = mask.copy()
+    narrower[:first, _SAYS] = 0
+    # What an editor or the container says stays.
+    narrower = left(narrower, mask)
     # Who likely speaks behind the same sign may be the first.
     signs = known.line[(likely[known.of] >= LIKELY) & known.again & known.of_form(*SIGNS)]
     narrower[signs] = mask[signs]
@@ -234,13 +230,6 @@ def _introduced(view: View, first: int, known: Labels, likely: Numbers) -> bool:
         full = Counter(one for text in above for one in set(re.findall(rf"{re.escape(name)}\w{{2}}", text)))
         names |= {one for one, count in full.items() if count >= _OFTEN}
     return sum(any(name in text for name in names) for text in above) >= _NAMED
-
-
-def _without(mask: Mask, first: int, of: Sequence[int] = _SPOKEN) -> Mask:
-    """What is left of the first lines without some states; what an editor or the container says stays."""
-    narrower = mask.copy()
-    narrower[:first, of] = 0
-    return left(narrower, mask)
 
 
 _ESSAYS, _MISCALLED = 0.12, 0.01
@@ -298,20 +287,6 @@ def doubted(read: Inferred, share: Mask) -> Mask:
     p: Mask = read.p * (1 - share)[:, None]
     p[np.arange(len(share)), _others(read)] += share
     return p
-
-
-def _silent(view: View, states: Sequence[LineState]) -> bool:
-    """Whether so little was read as speech that nobody speaks: a turn or two in a text that is told."""
-    if not 0 < sum(state in OPENERS for state in states) <= _TURNS:
-        return False
-    said = whole = 0.0
-    beside = False
-    for state, size in zip(states, view.widths, strict=True):
-        # A picture and its caption stand beside the text, and tell nothing of it.
-        beside = state == "caption" or (beside and state == "wrap.other")
-        whole += 0 if beside else size
-        said += size if state in SPOKEN else 0
-    return bool(said < _LITTLE * whole)
 
 
 def _given(p: Mask, allowed: Mask) -> Mask:

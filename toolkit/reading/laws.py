@@ -22,7 +22,6 @@ from toolkit.reading.shape import Flags, above, runs
 from toolkit.reading.sittings import sitting
 from toolkit.reading.speaking import (
     begins,
-    ended,
     exchange,
     facts,
     parts,
@@ -174,7 +173,7 @@ def set_between(view: View, known: Labels) -> Iterator[int]:
     Who quotes somebody says whom before it, and sets no marks beside the sign of a quotation.
     """
     alone = view.has("quotation") & view.has("gaps around")
-    found = np.flatnonzero(alone & in_marks(view) & above(ended(view)))
+    found = np.flatnonzero(alone & in_marks(view) & above(view.ended))
     yield from found[found > begins(view, known)].tolist()
 
 
@@ -201,7 +200,7 @@ def cells(view: View, known: Labels) -> Iterator[int]:
     places = known.firsts(known.of_form("gap"))
     of = np.full(len(view.lines), -1)
     of[known.line[places]] = known.of[places]
-    for block in runs((of >= 0) & ~ended(view) & view.has("roll"), view.gap > 0):
+    for block in runs((of >= 0) & ~view.ended & view.has("roll"), view.gap > 0):
         if len(block) >= _CELLS and len({*of[block].tolist()}) == len(block):
             yield from block
 
@@ -270,7 +269,7 @@ def below_field(view: View, known: Labels) -> Iterator[int]:
     again = colon & known.again
     if (again & ~known.bare).sum() < _CARRIED or (again & known.bare).any():
         return
-    ends = ended(view) | (view.widths > _LONG) | (view.gap > 0)
+    ends = view.ended | (view.widths > _LONG) | (view.gap > 0)
     ends[known.line[known.again & known.of_form("letter")]] = True
     for i in known.line[known.firsts(colon & known.bare & ~known.again)].tolist():
         past = np.flatnonzero(ends[i + 1 :])

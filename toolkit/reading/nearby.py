@@ -9,7 +9,7 @@ where they agree with those that are known. The whole text is read anew after th
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -172,26 +172,21 @@ def paths(read: Inferred, edges: Sequence[int], new: LineRows) -> tuple[Inferred
     fixed &= (np.abs(read.p - lattice.p) > AGREES).any(axis=1)
     margin = _MARGIN
     while True:
-        windows = [*_windows(new.lines.tolist(), edges, margin, size)]
+        windows = _windows(new.lines.tolist(), edges, margin, size)
         made = _Paths(read, emit, fixed)
         if all(made.add(window) for window in windows) or windows == [LineSpan(0, size)]:
             return made.read(), windows
         margin *= 8
 
 
-def _windows(lines: Sequence[int], edges: Sequence[int], margin: int, size: int) -> Iterator[LineSpan]:
+def _windows(lines: Sequence[int], edges: Sequence[int], margin: int, size: int) -> list[LineSpan]:
     """Windows around some lines; all of the text instead of most of it."""
-    found: list[LineSpan] = []
-    for line in lines:
-        if found and line + margin < found[-1].end:
-            continue
-        before = bisect_right(edges, line - margin) - 1
-        behind = bisect_left(edges, line + margin + 1)
-        window = LineSpan(edges[before] if before >= 0 else 0, edges[behind] if behind < len(edges) else size)
-        if found and window.first <= found[-1].end:
-            window = LineSpan(found.pop().first, window.end)
-        found.append(window)
-    yield from [LineSpan(0, size)] if sum(end - first for first, end in found) > _MOST * size else found
+    ends = [0, *edges, size]
+    found = _joined(
+        LineSpan(ends[bisect_right(edges, line - margin)], ends[bisect_left(edges, line + margin + 1) + 1])
+        for line in lines
+    )
+    return [LineSpan(0, size)] if sum(end - first for first, end in found) > _MOST * size else found
 
 
 class _Paths:

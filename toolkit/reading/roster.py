@@ -52,7 +52,7 @@ _ALONG = (
     "log count", "once", "twice", "five", "alternates", "covers", "rate", "types of form", "form share",
     "form recurs", "early once", "first place", "last place", "declared", "mentioned", "mentioned often",
     "in an aside", "own aside is a label", "alternates and covers",
-    "once, form covers", "once, form recurs", "once, like a name", "single beside", "run of singles",
+    "once, form covers", "once, form recurs", "once, like a name",
     "sign before a label", "joins labels", "longer than a label", "longer than a label and once",
     "question and answer",
 )  # fmt: skip
@@ -253,7 +253,6 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
     first, last = line[known.first], np.zeros(count, dtype=np.intp)
     last[of] = line
     alternates, covers = _alternation(view, of, line, mine, recurs, first, last)
-    singles = _singles(view, known)
     mentions = _mentions(view, names, often)
     asides = defaultdict(list)
     for k, candidate in zip(of.tolist(), known.candidates, strict=True):
@@ -278,7 +277,7 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
         np.minimum(1, 3 * often / blocks), types, share, np.minimum(6, systems[mine]) / 3,
         (first <= 4) & (often == 1), first / size,
         last / size, called, mentions >= 1, mentions >= 3, aside_of, has_aside, alternates * covers,
-        once * share, once * types, once * look, *singles,
+        once * share, once * types, once * look,
         _before_labels(known, recurs), _joining(names, index, recurs), wider, wider * once,
         paired(keys, of, line),
     )  # fmt: skip
@@ -314,20 +313,6 @@ def _alternation(
         stretch = np.maximum(_DIALOGUE, begun[last[here] + 1] - begun[first[here]])
         covers[here] = np.minimum(1, inside / stretch)
     return alternates, covers
-
-
-def _singles(view: View, known: Labels) -> tuple[Numbers, Numbers]:
-    """Of labels that occur once: whether such labels stand on the lines beside, and in a run of three."""
-    single = np.zeros(len(view.lines) + 2, dtype=np.float32)
-    alone = ~known.again
-    single[known.line[alone & ~known.bare & known.of_form("colon", "stroke", "bold")] + 1] = 1
-    beside = single[:-2] + single[2:]
-    run = single[1:-1] * (single[:-2] * single[2:])
-    run = np.maximum(run, np.maximum(below(run), above(run)) * single[1:-1])
-    near, rows = np.zeros((2, len(known.keys)), dtype=np.float32)
-    near[known.of[alone]] = beside[known.line[alone]]
-    rows[known.of[alone]] = run[known.line[alone]]
-    return near, rows
 
 
 def _before_labels(known: Labels, recurs: Flags) -> Numbers:

@@ -92,7 +92,7 @@ def _unended(view: View, turns: Indices) -> Sequence[int]:
     opens = np.flatnonzero(view.opens)
     last = np.append(opens[1:], len(view.lines)) - 1
     within = opens >= turns.min(initial=len(view.lines))
-    stopped = view.has("ends") | view.has("asks")
+    stopped = view.ended
     begun = {*turns.tolist()}
     heads: list[int] = []
     for before, (i, j) in pairwise(zip(opens[within].tolist(), last[within].tolist(), strict=True)):

@@ -19,7 +19,7 @@ from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, below, distinct, lists
 from toolkit.reading.view import View
 from toolkit.text.signs import ends_sentence
-from toolkit.text.times import TIME, interval
+from toolkit.text.times import interval
 
 _UNSURE = NOBODY | BIT["role"] | BIT["starts"]
 """Lists of words by which a label of a discussion is left to weights."""
@@ -144,12 +144,6 @@ def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
     return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
 
 
-def ended(view: View) -> Flags:
-    """Whether each line ends a sentence, or asks."""
-    ends: Flags = view.has("ends") | view.has("asks")
-    return ends
-
-
 def begins(view: View, known: Labels) -> int:
     """The first line with a label that comes again; the number of lines where there is none."""
     again = known.again & known.of_form(*SIGNED, "bold")
@@ -158,7 +152,6 @@ def begins(view: View, known: Labels) -> int:
 
 # A time before a paragraph says where in the recording it is: it is said, though no name stands there.
 
-_STAMP = re.compile(rf"[\[(（<]\s*{TIME}\s*[\])）>]")
 _SENTENCES = 0.5
 """Share of lines with a time that end a sentence or are long, at least, where nobody is named."""
 _CHAT = 0.4
@@ -173,15 +166,10 @@ def stamped(view: View, known: Labels) -> Iterator[int]:
     first = begins(view, known)
     if first == len(view.lines):
         return
-    said, apart = ended(view), [view.has(name) for name in ("round", "square", "corner", "italic")]
+    said, apart = view.ended, [view.has(name) for name in ("round", "square", "corner", "italic")]
     said = ~np.any(apart, axis=0) & (said | (said[first:].mean() < _CHAT))
     said[:first] = said[known.line[known.of_form(*SIGNED)]] = False
-    yield from np.flatnonzero(said & _timed(view)).tolist()
-
-
-def _timed(view: View) -> Flags:
-    """Whether each line begins with a time."""
-    return np.array([line.start is not None or bool(_STAMP.match(line.text)) for line in view.lines])
+    yield from np.flatnonzero(said & view.has("timed")).tolist()
 
 
 _MOMENTS, _NEARLY, _LINE = 5, 0.8, 60
@@ -193,13 +181,13 @@ def recorded(view: View, known: Labels) -> list[int]:
 
     Chapters and programmes have times, too, and few sentences. What may be a name is left to weights.
     """
-    timed = _timed(view) & ~view.has("round") & ~view.has("square")
+    timed = view.has("timed") & ~view.has("round") & ~view.has("square")
     at = np.flatnonzero(timed)
     stated = known.of_form("stated") | (known.again & known.bare)
     named = stated.any() or begins(view, known) < len(view.lines)
     if len(at) < _MOMENTS or named or timed[at[0] :].mean() < _NEARLY:
         return []
-    if (ended(view) | (view.widths > _LINE))[at].mean() < _SENTENCES:
+    if (view.ended | (view.widths > _LINE))[at].mean() < _SENTENCES:
         return []
     lines = (view.lines[i] for i in at.tolist())
     moments = [line.start if line.start is not None else interval(line.text)[0] for line in lines]
@@ -293,12 +281,11 @@ def fields(view: View, known: Labels) -> Iterator[int]:
     alone = np.flatnonzero(colon & known.bare & ~known.again)
     speak = tuple(f"{known.keys[k]} " for k in distinct(known.of[again]).tolist())
     heads = np.append(known.line[colon & (known.bare | known.again)], len(view.lines))
-    ends = view.has("ends") | view.has("asks")
     for at in alone.tolist():
         first = int(known.line[at])
         until = int(heads[np.searchsorted(heads, first, side="right")])
         named = known.keys[int(known.of[at])].startswith(speak)
-        if (points and not named) or (until > first + 1 and not ends[first + 1 : until].any()):
+        if (points and not named) or (until > first + 1 and not view.ended[first + 1 : until].any()):
             yield int(known.of[at])
     for at in np.flatnonzero(colon & ~known.bare & ~known.again).tolist():
         value = view.lines[int(known.line[at])].text[known.candidates[at].start :]
@@ -308,43 +295,6 @@ def fields(view: View, known: Labels) -> Iterator[int]:
         )
         if (facts_ or _FIELDS.match(value)) and not ends_sentence(value):
             yield int(known.of[at])
-
-
-_RECORDS, _NAMED = 3, 3
-"""Records, and fields that each of them has, at least."""
-_ORDERED = 0.9
-"""Share of the fields before the one that most often follows, at least."""
-
-
-def records(view: View, known: Labels) -> Iterator[int]:
-    """The labels of fields, where a text is a list of records: each begins with the same, and goes on alike.
-
-    People who talk in turns begin in turns, too; who leads asks, or ends a sentence, where a field names
-    something. Of two fields the first has values that come again.
-    """
-    places = known.firsts(known.of_form("colon") & known.again)
-    line, of = known.line[places], known.of[places]
-    begins = view.gap[line] > 0
-    heads = {*of[begins].tolist()}
-    if begins.sum() < _RECORDS or len(heads) > 1 or (of[~begins] == of[:1]).any():
-        return
-    values = [view.lines[line[k]].text[known.candidates[places[k]].start :] for k in np.flatnonzero(begins)]
-    said = sum(map(ends_sentence, values)) >= _ENDS * len(values)
-    again = 2 * len({*values}) <= len(values)
-    if not said and len({*of.tolist()}) >= _NAMED - again and _foreseen(of.tolist()) >= _ORDERED:
-        yield from distinct(of).tolist()
-
-
-def retorts(view: View, known: Labels) -> Iterator[int]:
-    """The key of a dash that stands behind what happens alone, in a record with names.
-
-    Whoever has the floor answers an interjection so: `(Laughter. A member: When?)`, `– On Friday.`
-    """
-    dashes = known.of_form("dash")
-    behind = known.line[dashes] - 1
-    named = (known.of_form("colon") & known.again & ~known.bare).any()
-    if named and len(behind) and behind.min() >= 0 and (view.has("round") | view.has("square"))[behind].all():
-        yield from distinct(known.of[dashes]).tolist()
 
 
 # Facts about somebody above an interview whose questions are in bold, or headings: `Motto: ...`.
