@@ -26,6 +26,8 @@ _QUESTIONS, _ENOUGH, _EACH, _FEW, _ASKS = 3, 2, 0.25, 0.25, 0.8
 """Questions, at least, and where a text calls itself an interview; their share of the paragraphs and other
 labels from the first of them on, at least; the share of them that stand right below another, at most, and how
 many other labels one who asks has beside them; and which share of their paragraphs ask."""
+_SECOND = 2
+"""Paragraphs from a question to the next one, where each is answered in one."""
 _HEAD = 12
 """Lines above the first question, among which a text says what it is."""
 _SHARED = 0.5
@@ -152,7 +154,10 @@ class _PossibleInterview:
         at = np.flatnonzero(self.asks & ~self.labelled)
         if len(at) < self.least or not self._briefly(at):
             return None
-        since = len(self.opens) - at[0] + self.labelled[at[0] :].sum()
+        # What stands below a talk in which each second paragraph asks is none of it.
+        strict = len(at) > _QUESTIONS and bool((np.diff(at) == _SECOND).all())
+        until = at[-1] + _SECOND if strict else len(self.opens)
+        since = until - at[0] + self.labelled[at[0] : until].sum()
         if len(at) < _EACH * since or not _between(at):
             return None
         # Who asks and who answers may be named at first, and no more.

@@ -19,7 +19,7 @@ from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, below, distinct, lists
 from toolkit.reading.view import View
 from toolkit.text.signs import ends_sentence
-from toolkit.text.times import interval
+from toolkit.text.times import TIME, interval
 
 _UNSURE = NOBODY | BIT["role"] | BIT["starts"]
 """Lists of words by which a label of a discussion is left to weights."""
@@ -152,6 +152,7 @@ def begins(view: View, known: Labels) -> int:
 
 # A time before a paragraph says where in the recording it is: it is said, though no name stands there.
 
+_STAMP = re.compile(rf"[\[(（<]\s*{TIME}\s*[\])）>]")
 _SENTENCES = 0.5
 """Share of lines with a time that end a sentence or are long, at least, where nobody is named."""
 _CHAT = 0.4
@@ -169,7 +170,12 @@ def stamped(view: View, known: Labels) -> Iterator[int]:
     said, apart = view.ended, [view.has(name) for name in ("round", "square", "corner", "italic")]
     said = ~np.any(apart, axis=0) & (said | (said[first:].mean() < _CHAT))
     said[:first] = said[known.line[known.of_form(*SIGNED)]] = False
-    yield from np.flatnonzero(said & view.has("timed")).tolist()
+    yield from np.flatnonzero(said & _timed(view)).tolist()
+
+
+def _timed(view: View) -> Flags:
+    """Whether each line begins with a time."""
+    return np.array([line.start is not None or bool(_STAMP.match(line.text)) for line in view.lines])
 
 
 _MOMENTS, _NEARLY, _LINE = 5, 0.8, 60
@@ -181,7 +187,7 @@ def recorded(view: View, known: Labels) -> list[int]:
 
     Chapters and programmes have times, too, and few sentences. What may be a name is left to weights.
     """
-    timed = view.has("timed") & ~view.has("round") & ~view.has("square")
+    timed = _timed(view) & ~view.has("round") & ~view.has("square")
     at = np.flatnonzero(timed)
     stated = known.of_form("stated") | (known.again & known.bare)
     named = stated.any() or begins(view, known) < len(view.lines)
