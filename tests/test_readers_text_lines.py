@@ -11,7 +11,8 @@ from toolkit.readers import plain
 from toolkit.readers.divided import undivided
 from toolkit.readers.file_lines import scan
 from toolkit.readers.text_lines import forms
-from toolkit.reading.lines import Line, joined, starts
+from toolkit.reading.lines import Line
+from toolkit.text.lines import joined, starts
 from toolkit.workflow.transcripts import read_data
 
 POEM = """  The lamp is lit, the ferry late,

@@ -14,11 +14,12 @@ import gold
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.model import Document
 from toolkit.readers import plain, vtt
-from toolkit.reading import features, lines, questions, roster, weights
+from toolkit.reading import features, questions, roster, weights
 from toolkit.reading.aliases import merge
 from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT, SPEECH, STATES
 from toolkit.reading.view import FLAGS, GENRE, USUAL, View, view
+from toolkit.text import lines
 
 
 def seen(text: str) -> View:

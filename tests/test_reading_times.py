@@ -10,8 +10,9 @@ from pace import examples
 from toolkit.config import Sidecar
 from toolkit.model import Cue, Times
 from toolkit.readers import plain
-from toolkit.reading.lines import Line, LinePart, joined, timed
+from toolkit.reading.lines import Line, LinePart, timed
 from toolkit.text.hygiene import tidy
+from toolkit.text.lines import joined
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import cue, dated, interval, split_time
 

@@ -10,9 +10,9 @@ from toolkit import languages
 from toolkit.adopting.aligned_text import join, read
 from toolkit.config import Sidecar
 from toolkit.corpora.single import SegmentedText
-from toolkit.reading.lines import joined
 from toolkit.text import scripts, segment
 from toolkit.text.hygiene import count_words
+from toolkit.text.lines import joined
 from toolkit.workflow.transcripts import read_data
 
 SENTENCES = {

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from toolkit import languages
 from toolkit.readers import Reader, containers, cues, forms, plain
 from toolkit.readers.cues import FileLine
-from toolkit.reading.lines import Content, Line, seen
+from toolkit.reading.lines import Content, Line
 from toolkit.text import markup
 from toolkit.text.hygiene import tidy
+from toolkit.text.lines import seen
 from toolkit.text.markup import Span
 
 # In the file a bullet is the control character 0x15, around begin and end in milliseconds.

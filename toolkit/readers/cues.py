@@ -20,8 +20,9 @@ from toolkit.model import Location
 from toolkit.readers import bounds, cue_text
 from toolkit.readers.file_lines import line_ends
 from toolkit.reading.candidates import colon_label
-from toolkit.reading.lines import BRACKETED, Content, Line, seen, width
+from toolkit.reading.lines import Content, Line
 from toolkit.text.hygiene import shortened
+from toolkit.text.lines import BRACKETED, seen, width
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import interval
 

@@ -17,7 +17,8 @@ from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.readers import Reader, columns, cues, forms, plain, sheets
 from toolkit.readers.sheets import SheetRow
-from toolkit.reading.lines import Content, seen
+from toolkit.reading.lines import Content
+from toolkit.text.lines import seen
 
 _QUOTED = re.compile(r'(?:^|\t)"(?:[^"\n\t]*(?:""|[\n\t]))(?:[^"]|"")*"(?=\t|\r?$)', re.MULTILINE)
 """A cell that must be quoted in a table with tabs: it has quotation marks, a tab or a line end."""

@@ -9,8 +9,9 @@ from functools import cache
 from itertools import chain
 
 from toolkit import languages
-from toolkit.reading.lines import SOFT_HYPHEN, Line
+from toolkit.reading.lines import Line
 from toolkit.text import scripts
+from toolkit.text.lines import SOFT_HYPHEN
 
 _ENDS = re.compile(r"(?<![-‐])\b([^\W\d_]+)[-‐]$")
 """The first piece of what may be a word: not the last one of several, as in `va-t-il` and `mother-in-law`."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from toolkit.reading.lines import seen
+from toolkit.text.lines import seen
 from toolkit.text.signs import ends_sentence
 
 _LINE_ENDS = re.compile("(\r\n|\r|\n)")

@@ -10,9 +10,10 @@ from toolkit import limits
 from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.readers import Reader, forms, plain
-from toolkit.reading.lines import Content, Line, seen
+from toolkit.reading.lines import Content, Line
 from toolkit.text import markup
 from toolkit.text.hygiene import tidy, xml_legal
+from toolkit.text.lines import seen
 from toolkit.text.markup import Span
 from toolkit.text.times import interval
 

@@ -12,9 +12,10 @@ from toolkit.findings import Finding, report
 from toolkit.model import Location
 from toolkit.readers import bounds, columns, cues
 from toolkit.readers.columns import FIGURES, ColumnsFound, TableColumn
-from toolkit.reading.lines import Content, Line, seen
+from toolkit.reading.lines import Content, Line
 from toolkit.text import markup
 from toolkit.text.hygiene import shortened, tidy
+from toolkit.text.lines import seen
 from toolkit.text.markup import Span
 from toolkit.text.times import interval
 

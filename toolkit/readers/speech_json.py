@@ -17,7 +17,8 @@ from toolkit.model import Location
 from toolkit.readers import Reader, bounds, cues, forms, plain, speech_services, speech_words
 from toolkit.readers.speech_services import Item, objects
 from toolkit.readers.speech_words import HeardWord
-from toolkit.reading.lines import Content, Line, joined, seen, width
+from toolkit.reading.lines import Content, Line
+from toolkit.text.lines import joined, seen, width
 from toolkit.text.times import interval
 
 JsonPath = tuple[str | int, ...]

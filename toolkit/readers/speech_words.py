@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from toolkit.model import Cue
 from toolkit.readers import bounds
-from toolkit.reading.lines import Line, joined
+from toolkit.reading.lines import Line
 from toolkit.text import markup
+from toolkit.text.lines import joined
 from toolkit.text.markup import Span
 from toolkit.text.signs import ends_sentence
 

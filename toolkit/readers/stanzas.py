@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import log
 
-from toolkit.reading.lines import ends_within, width
+from toolkit.text.lines import ends_within, width
 from toolkit.text.scripts import LETTERS, unspaced
 from toolkit.text.signs import ends_sentence
 

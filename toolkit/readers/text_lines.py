@@ -24,8 +24,9 @@ from toolkit.model.kinds import Form
 from toolkit.readers import stanzas
 from toolkit.readers.divided import undivided
 from toolkit.readers.file_lines import Lines, scan, unnumbered
-from toolkit.reading.lines import Content, Line, width
+from toolkit.reading.lines import Content, Line
 from toolkit.text import markup, scripts
+from toolkit.text.lines import width
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import cue, interval
 

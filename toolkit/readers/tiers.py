@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.readers import Reader, containers, cues, forms, of_content
-from toolkit.reading.lines import Content, Line, seen
+from toolkit.reading.lines import Content, Line
 from toolkit.text import markup
 from toolkit.text.hygiene import tidy
+from toolkit.text.lines import seen
 from toolkit.text.markup import Span
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from toolkit.readers import Reader, bounds, cues, forms, plain
 from toolkit.readers.cues import FileLine
 from toolkit.reading.candidates import Candidate, colon_label
-from toolkit.reading.lines import BRACKETED, Content, Line, seen
+from toolkit.reading.lines import Content, Line
+from toolkit.text.lines import BRACKETED, seen
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import DROP_FRAME, interval
 

@@ -10,10 +10,10 @@ import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import Candidate
-from toolkit.reading.lines import width
 from toolkit.reading.roster import Labels
 from toolkit.reading.speaking import SIGNED
 from toolkit.reading.view import View
+from toolkit.text.lines import width
 from toolkit.text.scripts import unspaced
 from toolkit.text.signs import ends_sentence
 

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.reading.lines import width
 from toolkit.reading.shape import Flags
 from toolkit.reading.view import View
+from toolkit.text.lines import width
 
 # What stands there once more: a sentence that was taken out of what somebody says, and set apart to be seen.
 

@@ -14,9 +14,10 @@ from typing import Literal
 from toolkit.giving_way import pause
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.model.values import Value
-from toolkit.reading.lines import Line, seen, width
+from toolkit.reading.lines import Line
 from toolkit.reading.names import LONGEST, MASKS, MOST_WORDS, PARENTHESES, SPEAKERS, name, parted, stripped
 from toolkit.text.hygiene import visible
+from toolkit.text.lines import seen, width
 from toolkit.text.scripts import CASELESS, HAN, KANA, unspaced
 from toolkit.text.signs import ends_sentence, is_quotation, masked_marks, unclosed
 

@@ -24,9 +24,9 @@ from toolkit.reading.beginnings import Beginnings
 from toolkit.reading.cast import Cast, by_name
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import STATES, WRAPS, Mask, only
-from toolkit.reading.lines import joined
 from toolkit.reading.turns import LineBlock, ParagraphWords, Sureness, Verdict, blocks, build, readings
 from toolkit.text.hygiene import fold
+from toolkit.text.lines import joined
 
 SureBlock = tuple[LineBlock, Sureness]
 """A paragraph, and how sure it is."""

@@ -32,7 +32,7 @@ DOUBTFUL = 0.02
 """Where all of a text is in doubt, each place is named whose other reading is so likely."""
 _KNOWN, _UNSURE = 3, 150
 """Turns of somebody who is known by them, and how often the square of their number has to hold the turns of
-them that are likely none. Of 2,200 turns in doubt of people who have ten or more, three were none."""
+them that are likely none."""
 _POINTS = 4
 """Labels that may be those of a list, at least."""
 _LITTLE = 5

@@ -12,9 +12,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 _ALIKE = 10
-"""Odds that a label is short for a name that it is like, or a slip for it, for each of its turns. Of 52 such
-labels in transcripts with gold standard, two to four of the 27 that come once or twice were somebody else's,
-and none of the others."""
+"""Odds that a label is short for a name that it is like, or a slip for it, for each of its turns."""
 _ITSELF, _TURNS = 0.1, 50
 """How often a turn follows another with the same label, and how many turns of a text outweigh that. By
 thought: between two of one person somebody may have no label."""

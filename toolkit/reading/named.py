@@ -14,10 +14,11 @@ from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import Candidate, LabelForm
-from toolkit.reading.lines import Line, width
+from toolkit.reading.lines import Line
 from toolkit.reading.names import name
 from toolkit.reading.shape import BIT, OFFICE, lists
 from toolkit.text import scripts
+from toolkit.text.lines import width
 from toolkit.text.signs import is_question
 
 LineLabels = Sequence[tuple[Candidate, ...]]

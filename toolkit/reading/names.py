@@ -10,9 +10,9 @@ from typing import Literal
 from toolkit import languages
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.model.values import Value
-from toolkit.reading.lines import width
 from toolkit.text import scripts
 from toolkit.text.hygiene import visible
+from toolkit.text.lines import width
 
 Looks = Literal["role", "name", "open", "never"]
 """role   a word for somebody who speaks

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -36,9 +36,8 @@ _MOST = 64
 """Lines that may be others; where more are, all is read."""
 
 CastOf = Callable[[Inferred], Cast]
-T = TypeVar("T")
 S = TypeVar("S", bound=np.generic)
-_LISTS, _ROWS = ("lines", "found", "plain"), ("text", "flags", "widths")
+_OF_LINES = ("lines", "found", "plain", "text", "flags", "widths")
 """What a `View` has of each line."""
 _OF_PLACES = ("form", "bare", "timed", "renamed", "unusual", "style")
 """What `Labels` have of each place."""
@@ -67,13 +66,10 @@ class OtherLines(NamedTuple):
         """The index of a line, as it is now; of one that is gone, that of a line in its place."""
         return i if i < self.first else i + self.more if i >= self.end else min(i, self.stop - 1)
 
-    def put(self, values: Sequence[T], new: Sequence[T]) -> list[T]:
-        """A value for each line: those of the others are new."""
-        return [*values[: self.first], *new, *values[self.end :]]
-
-    def put_rows(self, rows: npt.NDArray[S], new: npt.NDArray[S]) -> npt.NDArray[S]:
-        """An array with a row for each line: those of the others are new."""
-        return np.concatenate([rows[: self.first], new, rows[self.end :]])
+    def put(self, values: Any, new: Any) -> Any:
+        """A value for each line, in a list or an array: those of the others are new."""
+        parts = values[: self.first], new, values[self.end :]
+        return np.concatenate(parts) if isinstance(values, np.ndarray) else [*chain(*parts)]
 
 
 def others(known: Sequence[Line], lines: Sequence[Line], numbers: Sequence[int]) -> OtherLines | None:
@@ -227,13 +223,13 @@ class _Splice:
         where[place.end :] += more * (where[place.end :] >= 0)
         own = small.best.place[here]
         best = Best(
-            place.put_rows(where, np.where(own >= 0, own - self._new.start + self._gone.start, -1)),
-            place.put_rows(read.best.key, self._of[small.best.key[here]]),
-            place.put_rows(read.best.likely, small.best.likely[here]),
+            place.put(where, np.where(own >= 0, own - self._new.start + self._gone.start, -1)),
+            place.put(read.best.key, self._of[small.best.key[here]]),
+            place.put(read.best.likely, small.best.likely[here]),
             tuple(place.put(read.best.candidates, small.best.candidates[here])),
         )
         paths: dict[str, Any] = {
-            name: place.put_rows(getattr(lattice, name), getattr(small.lattice, name)[here])
+            name: place.put(getattr(lattice, name), getattr(small.lattice, name)[here])
             for name in ("forward", "backward", "emit", "scale")
         }
         lattice = replace(lattice, gap=self._view.gap > 0, **paths)
@@ -244,7 +240,7 @@ class _Splice:
             best,
             tuple(place.put(read.states, _unlabelled(small.states[here]))),
             lattice,
-            place.put_rows(read.p, small.lattice.p[here]),
+            place.put(read.p, small.lattice.p[here]),
             read.above,
             np.concatenate([read.of_keys, small.of_keys[self._fresh]]),
         )
@@ -262,8 +258,7 @@ def _seen(seen: View, near: Nearby) -> View:
     stop = min(place.stop + 1, near.begins + len(made.lines))
     here = slice(first - near.begins, stop - near.begins)
     wide = OtherLines(first, stop - place.more, made.lines[here])
-    put: dict[str, Any] = {name: wide.put(getattr(seen, name), getattr(made, name)[here]) for name in _LISTS}
-    put |= {name: wide.put_rows(getattr(seen, name), getattr(made, name)[here]) for name in _ROWS}
+    put = {name: wide.put(getattr(seen, name), getattr(made, name)[here]) for name in _OF_LINES}
     return replace(seen, **put)
 
 

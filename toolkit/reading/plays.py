@@ -9,11 +9,11 @@ import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import LabelForm
-from toolkit.reading.lines import width
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import NOBODY, Flags, Indices, above, distinct, lists
 from toolkit.reading.speaking import SIGNED
 from toolkit.reading.view import View
+from toolkit.text.lines import width
 from toolkit.text.signs import ends_sentence, is_question
 
 # A name with a full stop before what is said, or one before a quotation, looks like a sentence's beginning.

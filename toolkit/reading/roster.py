@@ -20,7 +20,6 @@ import numpy as np
 from toolkit.languages.lexicon import key
 from toolkit.late import WorkedOut
 from toolkit.reading.candidates import FORMS, Candidate, LabelForm
-from toolkit.reading.lines import width
 from toolkit.reading.names import splits
 from toolkit.reading.shape import (
     BIT,
@@ -41,6 +40,7 @@ from toolkit.reading.shape import (
 )
 from toolkit.reading.view import FLAGS, GENRE, View
 from toolkit.reading.whole import ALIKE, alike, longer_than, paired
+from toolkit.text.lines import width
 from toolkit.text.scripts import unspaced
 
 _LOOK = (

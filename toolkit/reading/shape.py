@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from toolkit.languages.lexicon import heads_note, key, lexicon
 from toolkit.reading.candidates import MARKS, TAG
-from toolkit.reading.lines import width
+from toolkit.text.lines import width
 from toolkit.text.patterns import any_of
 from toolkit.text.signs import ends_sentence, is_question, is_separator
 from toolkit.text.times import CLOCK

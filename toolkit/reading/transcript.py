@@ -23,7 +23,7 @@ from toolkit.reading.cast import by_key, cast, spoken
 from toolkit.reading.decisions import FoundDecisions, Undecided, around, decide, paragraphs_of, quoted
 from toolkit.reading.inference import Inferred, infer
 from toolkit.reading.lattice import AT, LEAST, STATES, WRAPS, Mask, but, only
-from toolkit.reading.lines import BRACKETED, Content, Line, Slices
+from toolkit.reading.lines import Content, Line
 from toolkit.reading.nearby import ReadBefore
 from toolkit.reading.roster import Labels
 from toolkit.reading.speaking import below_labels
@@ -31,6 +31,7 @@ from toolkit.reading.turns import blocks, build
 from toolkit.reading.view import View, view
 from toolkit.reading.weights import explain
 from toolkit.text.data import is_date
+from toolkit.text.lines import BRACKETED, Slices
 from toolkit.text.patterns import any_of
 from toolkit.text.signs import ends_sentence
 

@@ -18,9 +18,10 @@ from toolkit.reading.cast import Cast
 from toolkit.reading.features import otherwise, unnamed
 from toolkit.reading.inference import Inferred, doubted, unknown
 from toolkit.reading.lattice import AT, OPENERS, WRAPS, LineState
-from toolkit.reading.lines import Line, LinePart, joined, timed
+from toolkit.reading.lines import Line, LinePart, timed
 from toolkit.reading.roster import AT_FORM
 from toolkit.reading.shape import Flags, Indices, distinct
+from toolkit.text.lines import joined
 from toolkit.text.signs import unopened
 from toolkit.text.times import interval, split_time
 

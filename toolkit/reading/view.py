@@ -11,9 +11,10 @@ import numpy as np
 from toolkit.late import WorkedOut
 from toolkit.reading.candidates import Candidate, candidates
 from toolkit.reading.interview import Interview, counted, taking_turns
-from toolkit.reading.lines import Line, width
+from toolkit.reading.lines import Line
 from toolkit.reading.named import named
 from toolkit.reading.shape import TEXT, Flags, Numbers, above, numbers, text
+from toolkit.text.lines import width
 from toolkit.text.signs import masked_marks
 
 FLAGS = (

@@ -9,7 +9,7 @@ from toolkit import limits
 from toolkit.model import Location
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.readers.sheets import SheetRow
-from toolkit.reading.lines import seen
+from toolkit.text.lines import seen
 
 
 class BookSheet(NamedTuple):

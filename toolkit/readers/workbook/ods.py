@@ -12,8 +12,8 @@ from toolkit.readers import odt
 from toolkit.readers.containers import child, children, name, value
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.readers.workbook.filled import BookSheet, FilledRows
-from toolkit.reading.lines import seen
 from toolkit.text.hygiene import number
+from toolkit.text.lines import seen
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

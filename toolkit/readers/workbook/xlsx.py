@@ -14,8 +14,8 @@ from toolkit.readers.paragraphs import TextBudget
 from toolkit.readers.sheets import SheetRow
 from toolkit.readers.workbook.filled import BookSheet, FilledRows
 from toolkit.readers.workbook.formats import shown
-from toolkit.reading.lines import seen
 from toolkit.text.hygiene import number
+from toolkit.text.lines import seen
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
