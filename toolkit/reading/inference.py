@@ -54,6 +54,9 @@ _TELLS = [AT[state] for state in (*FACTS, "narration", "wrap.narration", "wrap.o
 _SAID: dict[LineState, LineState] = {"narration": "continuation", "wrap.narration": "wrap.speech"}
 _FEW = 0.1
 """Share of the lines that begin a turn, below which a transcript is of somebody who speaks nearly alone."""
+_TURNS, _LITTLE, _EXCERPT = 2, 0.15, 20
+"""Turns that a text in which nobody speaks seems to have, and the share of it that they are: at most; and
+lines of such a text, at least: of an interview a brief one may have no more than a turn."""
 _MOST = 0.5
 """Share of the text that an introduction has at most. Both by thought: an interview has a shorter one, and in
 a talk somebody asks now and then."""
@@ -147,6 +150,10 @@ def infer(
         # An introduction is told. Where it would be most of the text, that stays a question.
         p = _given(p, narrower) if told < _MOST else p
         states = decode(p, narrower, gap)
+    if not (speakers or declared) and _silent(view, states):
+        silent = mask.copy()
+        silent[:, _SPOKEN] = 0
+        states = decode(p, left(silent, mask), gap)
     return Inferred(view, known, likely, chosen, states, lattice, _questioned(view, p, allow), height, keys)
 
 
@@ -285,6 +292,20 @@ def doubted(read: Inferred, share: Mask) -> Mask:
     p: Mask = read.p * (1 - share)[:, None]
     p[np.arange(len(share)), _others(read)] += share
     return p
+
+
+def _silent(view: View, states: Sequence[LineState]) -> bool:
+    """Whether so little was read as speech that nobody speaks: a turn or two in a text that is told."""
+    if len(states) < _EXCERPT or not 0 < sum(state in OPENERS for state in states) <= _TURNS:
+        return False
+    said = whole = 0.0
+    beside = False
+    for state, size in zip(states, view.widths, strict=True):
+        # A picture and its caption stand beside the text, and tell nothing of it.
+        beside = state == "caption" or (beside and state == "wrap.other")
+        whole += 0 if beside else size
+        said += size if state in SPOKEN else 0
+    return bool(said < _LITTLE * whole)
 
 
 def _given(p: Mask, allowed: Mask) -> Mask:

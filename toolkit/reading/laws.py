@@ -148,7 +148,7 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     heard = sounds(view, known)[0]
     mask[heard] = but(*SPOKEN)
     # Who made the music is named in no sentence.
-    mask[heard[ended(view)[heard]]] = only("event")
+    mask[heard[view.ended[heard]]] = only("event")
     headed, acted = scenes(view, known)
     mask[headed] = only("heading")
     mask[acted] *= but("continuation", "wrap.speech")
@@ -296,7 +296,7 @@ def points(view: View, known: Labels) -> list[int]:
         if number := _NUMBERED.match(known.keys[known.of[at]]):
             found.setdefault(number[1], []).append((int(number[2]), int(known.line[at])))
     counted = [of for of in found.values() if [n for n, _ in of] == [*range(of[0][0], of[0][0] + len(of))]]
-    stops = ended(view)
+    stops = view.ended
     return [i for of in counted if len(of) >= _POINTS and not stops[[i for _, i in of]].any() for _, i in of]
 
 
