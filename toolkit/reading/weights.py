@@ -20,11 +20,13 @@ from toolkit.reading.title_block import BLOCK, OWN, BlockWeights
 
 ABOVE = (*features.FEATURES, *OWN)
 """What is known of a line of a title block."""
-_SIZES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+_AXES: dict[str, tuple[Sequence[str], Sequence[str]]] = {
+    "key": (roster.FEATURES, ("",)),
+    "line": (features.FEATURES, STATES),
     "above": (ABOVE, BLOCK),
     "below": (BLOCK, BLOCK),
 }
-"""Of each table of title blocks: its rows and its columns."""
+"""Of each kind of table its rows and its columns; tables of one kind are numbered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +40,31 @@ class Weights:
     block: BlockWeights
 
 
+def _blank(what: str) -> Numbers:
+    names, states = _AXES[what.partition(" ")[0]]
+    return np.zeros((len(names), len(states)), dtype=np.float32)
+
+
 def load(text: str) -> Weights:
     """The weights of a table."""
-    keys: dict[int, Numbers] = {}
-    tables = {
-        what: np.zeros((len(names), len(states)), np.float32) for what, (names, states) in _SIZES.items()
-    }
-    of_key = {name: i for i, name in enumerate(roster.FEATURES)}
-    places = {
-        axis: {name: i for i, name in enumerate(axis)} for axis in (features.FEATURES, STATES, ABOVE, BLOCK)
-    }
+    places = {axis: {name: i for i, name in enumerate(axis)} for axes in _AXES.values() for axis in axes}
+    # What lines above a text are may be learnt when the rest is.
+    tables = {what: _blank(what) for what in ("above", "below")}
     for row in text.split("\n"):
         if not row or row.startswith("#"):
             continue
         what, name, cells = row.split("\t")
-        if what.startswith("key "):
-            known = keys.setdefault(int(what[4:]), np.zeros(len(roster.FEATURES), dtype=np.float32))
-            known[of_key[name]] = float(cells)
-            continue
-        names, states = _SIZES.get(what, (features.FEATURES, STATES))
+        names, states = _AXES[what.partition(" ")[0]]
         if what not in tables:
-            tables[what] = np.zeros((len(names), len(states)), dtype=np.float32)
-        line = tables[what][places[names][name]]
-        of_state = places[states]
+            tables[what] = _blank(what)
+        line, of_state = tables[what][places[names][name]], places[states]
         for cell in cells.split():
-            state, _, value = cell.partition("=")
+            state, _, value = cell.rpartition("=")
             line[of_state[state]] = float(value)
-    fixed = len(roster.FEATURES) - roster.AGAIN
+    keys = [tables[what][:, 0] for what in sorted(tables) if what.startswith("key")]
     return Weights(
-        (keys[0][:fixed], *(keys[number] for number in sorted(keys) if number)),
-        tuple(tables[what] for what in sorted(tables) if what.startswith("line ")),
+        (keys[0][: -roster.AGAIN], *keys[1:]),
+        tuple(tables[what] for what in sorted(tables) if what.startswith("line")),
         BlockWeights(tables["above"], tables["below"]),
     )
 
