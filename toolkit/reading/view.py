@@ -30,6 +30,8 @@ _WHOLE_BOLD = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _WHOLE_ITALIC = re.compile(r"([*_])(?![*_\s]).+?(?<![*_\s])\1[.:：]?$", re.DOTALL)
+_POINT = re.compile(r"(?:[-*+•]|(\*\*|__)?\(?\d{1,3}[.)]?(?(1)\1)[.)]?)\s+(?=[*_])")
+"""A bullet or a number before emphasis, itself in bold or not."""
 _FENCE = ("```", "~~~")
 _BRIEF, _BESIDE, _ROLL = 40, 0.7, 8
 """Columns of lines in a roll, at most; of the widest lines' width, at most; lines that make a sure one."""
@@ -187,8 +189,10 @@ def _line(line: Line, after: int, *, first: bool) -> tuple[str, tuple[float, ...
     if (quote := _QUOTE.match(words)) is not None:
         quoted = True
         words = words[quote.end() :]
-    bold = _WHOLE_BOLD.match(words) is not None or 0 < len(words) <= line.strong
-    italic = not bold and _WHOLE_ITALIC.match(words) is not None
+    point = _POINT.match(words)
+    whole = words[point.end() :] if point is not None else words
+    bold = _WHOLE_BOLD.match(whole) is not None or 0 < len(words) <= line.strong
+    italic = not bold and _WHOLE_ITALIC.match(whole) is not None
     masked = masked_marks(words[:160])
     begins = masked.startswith("\1") or line.strong > 0
     timed = masked.startswith("\0") or line.start is not None
