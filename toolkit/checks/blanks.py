@@ -23,7 +23,8 @@ _BEFORE = re.compile(
 """A blank before a mark, behind a bracket that opens, before one that closes."""
 _BEHIND = re.compile(
     r"(?:(?<![\w@#/.:-])(?:[^\W\d_]{2,}|\d{2,})|(?<=\w)[\])”\"»])"
-    r"(?:[,;!?،؛؟…](?=[^\W\d_])|(?<=\w{2})\.(?=[^\W\d_a-z](?:[^\W\d_]|['’])))(?!\w{0,40}[.@/()=])"
+    rf"(?:(?:[,;!?،؛؟]|…(?![{scripts.HANGUL}]))(?=[^\W\d_])"
+    r"|(?<=\w{2})\.(?=[^\W\d_a-z](?:[^\W\d_]|['’])))(?!\w{0, 40}[.@/()=])"
 )
 """A mark between two words, with no blank behind it."""
 _TIGHT = re.compile(r"[,;!?.،؛؟…][^\W\d_]")
@@ -105,12 +106,14 @@ def _ways(message: CheckedMessage, signs: Signs) -> Iterator[FoundBlank]:
         yield "double", "double", *match.span()
     text = without_addresses(target)
     for match in _BEFORE.finditer(text) if _loose(signs.before).search(text) else ():
-        if match[0][-1] not in signs.before:
+        # Where the source has one that stands alone it is a word: a file that begins with a .
+        alone = match[0][-1] == "." and " ." in message.entry.source
+        if match[0][-1] not in signs.before and not alone:
             yield "before", "before", *match.span()
     for match in _BEHIND.finditer(text) if _TIGHT.search(text) else ():
         token = _TOKEN.match(text, match.start())
         # A name, such as Node.js.
-        if token and token[0].rstrip(".,;:!?") not in message.source:
+        if token and token[0].rstrip(".,;:!?") not in message.source and match[0] not in message.source:
             yield "behind", "behind", *match.span()
     if signs.before:
         for match in _marks(signs.before + signs.behind).finditer(text):

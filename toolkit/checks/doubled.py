@@ -42,6 +42,11 @@ _AGAIN = re.compile(r"\b(\w+)[\s,!–—-]+\1\b", re.IGNORECASE)
 """Very, very."""
 _BY = re.compile(r"\b(\w{3,}) \w{1,3} \1\b", re.IGNORECASE)
 """Little by little, poco a poco."""
+_AROUND = '.,;:!?…()«»“”"।؟،'
+_LONGEST_LOOP = 12
+"""Words that a program says again and again, at most."""
+_CLOSE_LOOP = re.compile(r"(.{4,40}?)\1{2,}")
+"""The same where words aren't set apart."""
 _EACH = "一幾几每很好その"
 """What begins such a run in "one by one", "very, very", "each time"."""
 _RINGS = "ンんッっリり"
@@ -165,9 +170,40 @@ def _twice_anyhow(text: str) -> bool:
     return bool(_AGAIN.search(text) or _BY.search(text) or _RUN.search(text))
 
 
+def _again_and_again(message: CheckedMessage) -> str:
+    """What a translation says three times in a row, as a program does that went round; "" for nothing."""
+    if not languages.get(message.lang).counts_characters:
+        # With figures: a list counts 1, 2, 3.
+        return " ".join(_thrice([token.strip(_AROUND) for token in message.target_tokens]))
+    text = message.target
+    if len({text[at : at + _BEGINNING] for at in range(len(text))}) > len(text) - 2 * _BEGINNING:
+        return ""
+    return next((match[1] for match in _CLOSE_LOOP.finditer(text) if len(set(match[1])) > 2), "")
+
+
+def _thrice(words: Sequence[str]) -> Sequence[str]:
+    """Two words or more that stand three times in a row."""
+    if len(set(pairwise(words))) > len(words) - 1 - 2 * 2:
+        return ()
+    for size in range(2, min(_LONGEST_LOOP, len(words) // 3) + 1):
+        for at in range(len(words) - 3 * size + 1):
+            run = words[at : at + size]
+            if (
+                run == words[at + size : at + 2 * size] == words[at + 2 * size : at + 3 * size]
+                and len(set(run)) > 1
+            ):
+                return run
+    return ()
+
+
 def sentences(checked: Checked) -> Iterator[Finding]:
     """Report each translation that says a sentence twice, or all of itself."""
     for message in checked.messages:
+        loop = _again_and_again(message)
+        if loop and not (_twice_anyhow(message.source) or _again_and_again(message.turned)):
+            about, source = message_of(message.entry), quoted(message.source)
+            yield report("D235.loop", checked.where, message=about, sentence=quoted(loop), source=source)
+            continue
         sentence = _said_twice(message)
         if sentence:
             yield report(
@@ -227,7 +263,15 @@ CHECK = (
             "D235",
             severity="warning",
             title="A finished translation says a sentence twice, or all of it, and its source says it once.",
-            words="the translation ({message}) says {sentence} twice; its source, {source}, says it once.",
+            words={
+                "": (
+                    "the translation ({message}) says {sentence} twice; its source, {source}, says it once."
+                ),
+                "loop": (
+                    "the translation ({message}) says {sentence} again and again; its source, {source}, "
+                    "doesn't."
+                ),
+            },
             cure="Delete what is there twice.",
         ),
         sentences,

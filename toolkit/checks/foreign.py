@@ -288,10 +288,16 @@ def _domestic(small: str, lang: str, other: str) -> bool:
 
 
 def _named(clause: Sequence[re.Match[str]], place: int, known: Container[str]) -> bool:
-    """Whether a word is a name, or inside of one: Banco de España."""
+    """Whether a word is a name, or inside of one: Banco de España, Ursula von der Leyen."""
     if place and clause[place][0][:1].isupper():
         return True
-    beside = [clause[near][0] for near in (place - 1, place + 1) if 0 <= near < len(clause)]
+    first = last = place
+    # Two small words may stand side by side in a name.
+    if first and clause[first - 1][0].lower() in known and clause[first - 1][0].islower():
+        first -= 1
+    elif last + 1 < len(clause) and clause[last + 1][0].lower() in known and clause[last + 1][0].islower():
+        last += 1
+    beside = [clause[near][0] for near in (first - 1, last + 1) if 0 <= near < len(clause)]
     return len(beside) == 2 and all(
         len(word) > 1 and word[0].isupper() and word.lower() not in known for word in beside
     )

@@ -27,6 +27,8 @@ _SCRIPTS = {
     "Chinese": (scripts.HAN, ("Hani", "Hans", "Hant", "Jpan", "Kore")),
     "Japanese": (_KANA, ("Jpan",)),
     "Korean": (scripts.HANGUL, ("Kore",)),
+    "Bengali": ("\u0980-\u09ff", ("Beng",)),
+    "full-width": ("\uff10-\uff19\uff21-\uff3a\uff41-\uff5a", ("Hani", "Hans", "Hant", "Jpan", "Kore")),
 }
 """Letters by the script that they are called, and what is written in it, by ISO 15924 codes."""
 
@@ -96,6 +98,8 @@ def wrong_letters(checked: Checked) -> Iterator[Finding]:
     at_home = {name for name, (_, written) in _SCRIPTS.items() if _source_script(checked) in written}
     alike = written(lang.script) if mixed else {}
     fine: set[str] = set()
+    if lang.script in _OF_NO_OTHER:
+        yield from _in_latin_alone(checked)
     for entry in (*checked.names, *(message.entry for message in checked.messages)):
         if entry.target.isascii() and not alike:
             continue
@@ -105,6 +109,28 @@ def wrong_letters(checked: Checked) -> Iterator[Finding]:
         fine |= suspect - strange
         if strange:
             yield from _judged(checked, entry, others, elsewhere, at_home)
+
+
+_OF_NO_OTHER = frozenset(["Cyrl", "Grek", "Hebr", "Arab", "Deva", "Beng", "Thai", "Geor", "Armn"])
+"""Scripts beside which Latin letters are those of names and things."""
+_LATIN_WORD = re.compile(rf"[{scripts.LATIN}]{{2,}}")
+_SOME_WORDS = 3
+"""Words in Latin letters that no name has."""
+
+
+def _in_latin_alone(checked: Checked) -> Iterator[Finding]:
+    """Report translations in Latin letters alone, whose words the source hasn't.
+
+    They are transliterated, or Serbian of the other script.
+    """
+    told = {foreign.message for foreign in checked.in_other_languages}
+    for message in checked.messages:
+        text, source = message.target, message.source.lower()
+        words = {word.lower() for word in _LATIN_WORD.findall(text)}
+        if len([word for word in words if word not in source]) < _SOME_WORDS or message in told:
+            continue
+        if all(scripts.within(letter, scripts.LATIN) for letter in filter(str.isalpha, text)):
+            yield report("D228.whole", checked.where, message=message_of(message.entry), target=quoted(text))
 
 
 def _found(pattern: re.Pattern[str] | None, text: str) -> bool:
@@ -190,10 +216,11 @@ CHECK = Check(
         title=(
             "A translation has letters of another script, or of another way to write the language: kana in "
             "Chinese, traditional characters in simplified Chinese, Persian letters in Arabic, Cyrillic ones "
-            "in a Latin word."
+            "in a Latin word, full-width digits in German, Latin letters alone in Russian."
         ),
         words={
             "script": "{letters} is {script}, in the translation {target} ({message}).",
+            "whole": "the translation {target} ({message}) is in Latin letters alone.",
             "alike": (
                 "{word} has letters of another script that look like those of {meant}, in the translation "
                 "{target} ({message})."

@@ -56,7 +56,8 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
     # Drafts are somebody's to finish; and nearly no text has marks.
     if entry.state != "done":
         return None
-    if markup.bare(entry.source) and markup.bare(entry.target) and "://" not in entry.source:
+    bare = markup.bare(entry.source) and markup.bare(entry.target)
+    if bare and not cuts.may_have_addresses(entry.source):
         return None
     source, target = cuts.count(entry.source), cuts.count(entry.target)
     happens = _lost_events(entry, terms or {})
@@ -86,7 +87,7 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
 
 def _addresses(text: str) -> list[str]:
     """Addresses that stand in a text as they are, and in no link."""
-    if "://" not in text:
+    if not cuts.may_have_addresses(text):
         return []
     return [_PLAIN + address for words in _texts(markup.parse(text)) for address in cuts.addresses(words)]
 

@@ -47,6 +47,8 @@ _NEXT = re.compile(r"\. [^\W\d_A-Z]")
 _VOWEL = re.compile("[aeiouyäöüáéíóúàèêâîôûаеёиоуыэюяієїαεηιουωάέήίόύώ]", re.IGNORECASE)
 """A word without any is an abbreviation."""
 _CASED = frozenset(["Latn", "Cyrl", "Grek", "Armn"])
+_SHOUTED = 12
+"""Letters of a text in capitals that is no name."""
 _SMALL_AT_MOST = 25
 """Of so many messages one at most has such a slip: where there are more, the language has it so."""
 _PRIOR = 3
@@ -216,6 +218,7 @@ def starts(checked: Checked) -> Iterator[Finding]:
     if languages.get(checked.catalog.lang).script in _CASED:
         yield from _small_starts(checked)
         yield from _small_sentences(checked)
+        yield from _capitals(checked)
 
 
 def _small_starts(checked: Checked) -> Iterator[Finding]:
@@ -243,6 +246,18 @@ def _small_starts(checked: Checked) -> Iterator[Finding]:
                     target=quoted(message.target),
                     source=quoted(message.source),
                 )
+
+
+def _capitals(checked: Checked) -> Iterator[Finding]:
+    """Report translations in capitals alone, whose source has small letters."""
+    for message in checked.messages:
+        text, source = message.target, message.source
+        letters = [letter for letter in text if letter.isupper()] if text.isupper() else []
+        capitals = [letter for letter in source if letter.isupper()]
+        calm = sum(map(str.islower, source)) > len(capitals) or not capitals
+        if len(letters) >= _SHOUTED and calm and letters != capitals:
+            about, target = message_of(message.entry), quoted(text)
+            yield report("D249.capitals", checked.where, message=about, target=target, source=quoted(source))
 
 
 def _small_sentences(checked: Checked) -> Iterator[Finding]:
@@ -322,15 +337,29 @@ CHECK = (
         define(
             "D249",
             severity="warning",
-            title="A translation, or a sentence of it, begins with a small letter.",
+            title=(
+                "A translation, or a sentence of it, begins with a small letter; or it has capitals alone, "
+                "and its source hasn't."
+            ),
             words={
                 "start": (
                     "the translation {target} ({message}) begins with a small letter, its source {source} "
                     "doesn't."
                 ),
                 "sentence": "a sentence begins with a small letter in the translation {shown} ({message}).",
+                "capitals": (
+                    "the translation {target} ({message}) is in capitals alone, its source {source} isn't."
+                ),
             },
-            cure="Write a capital, or look whether its beginning is missing.",
+            cure={
+                "start": "Write a capital, or look whether its beginning is missing.",
+                "sentence": "Write a capital, or look whether its beginning is missing.",
+                "capitals": "Write it in small letters.",
+            },
+            advice=(
+                "Write a capital, or look whether its beginning is missing; small letters where all are "
+                "capitals."
+            ),
         ),
         starts,
     ),

@@ -25,6 +25,10 @@ _CLOSES = {
 """Mark that opens -> marks that may close it: „so“, „so”, ”so”, »so«, »so»."""
 _PRIOR = 3
 """Messages that speak for a language's own pair, where the catalog has it."""
+_MARKED = re.compile(rf"{_QUOTE.pattern}|[‘’‚‹›״'*]|^\s*[-–—―]")
+"""What quotes or sets apart in a source, or may."""
+_FEW, _RARELY = 2, 10
+"""Translations in quotation marks that are slips: so many, or one of so many."""
 _MANY = 2
 """Messages with one pair of a language, so that another pair of it is a slip."""
 _BRACKET = re.compile(r"[()\[\]{}（）［］【】〔〕]")
@@ -110,11 +114,31 @@ def quotes(checked: Checked) -> Iterator[Finding]:
                 shown=around(target, at, at + 1),
                 message=message_of(message.entry),
             )
+    yield from _around_all(checked)
     for way, usual, kept, message, shown in habits.departures("quotes", _expected(habits, signs)):
         # What is usual in the language is a second habit rather than a slip.
         if way not in signs.quotes or (usual in signs.quotes and kept >= _MANY):
             about = message_of(message.entry)
             yield report("D241.kind", checked.where, pair=way, usual=usual, shown=shown, message=about)
+
+
+def _around_all(checked: Checked) -> Iterator[Finding]:
+    """Report translations that stand in quotation marks from end to end, whose source has none."""
+    quoted = [message for message in checked.messages if _is_quoted(message.target.strip())]
+    added = [message for message in quoted if not _MARKED.search(message.entry.source)]
+    # Who sets all that is said in marks does so all the time.
+    if len(added) <= max(_FEW, len(checked.messages) // _RARELY):
+        for message in added:
+            shown = around(message.target, 0, 1)
+            yield report("D241.whole", checked.where, shown=shown, message=message_of(message.entry))
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether one pair of marks stands around a text."""
+    if not (text and _QUOTE.match(text[0]) and _QUOTE.match(text[-1])):
+        return False
+    read = pairs(text)
+    return not (read.opened or read.closed) and len(read.outer) == 1 and len(_QUOTE.findall(text)) == 2
 
 
 def _expected(habits: Habits, signs: Signs) -> dict[str, int]:
@@ -176,11 +200,16 @@ CHECK = (
             severity="warning",
             title=(
                 "Quotation marks are opened and not closed, closed and not opened, or are of another kind "
-                "than all others in the catalog."
+                "than all others in the catalog; or they stand around all of a translation whose source has "
+                "none."
             ),
             words={
                 "open": "“{sign}” is opened and not closed in the translation {shown} ({message}).",
                 "closed": "“{sign}” is closed and not opened in the translation {shown} ({message}).",
+                "whole": (
+                    "quotation marks stand around all of the translation {shown} ({message}), and its source "
+                    "has none."
+                ),
                 "kind": (
                     "quotation marks are {pair} in the translation {shown} ({message}), and {usual} in "
                     "nearly all others."
@@ -189,10 +218,12 @@ CHECK = (
             cure={
                 "open": "Put the mark that is missing where the quotation ends.",
                 "closed": "Put the mark that is missing where the quotation begins.",
+                "whole": "Take them away, where nobody is quoted.",
                 "kind": "Write the pair of the others.",
             },
             advice=(
-                "Put the mark that is missing where the quotation begins or ends; write the others’ pair."
+                "Put the mark that is missing where the quotation begins or ends; write the others’ pair; "
+                "take away those around a whole text."
             ),
         ),
         quotes,

@@ -45,11 +45,11 @@ _MARKUP = re.compile(
     r"|</?(?i:[biupaq]|br|hr|em|img|strong|small|span|div|font|sup|sub)(?:\s[^<>]*)?/?>"
     r"|\\[nrt](?![a-z])|\\[\"']|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%20|(?:%[0-9A-F]{2}){2}|(?:=[0-9A-F]{2}){2}"
     r"|&nbsp\b|\[/?[biu]\]|\{\\\\?[a-z]+\d|%[sd]\b|'{3}|\b__[^_]+__\b"
-    r"|<{7}|={7}|>{7}|\|{7}|#-#-#"
+    r"|<{7}|={7}|>{7}|\|{7}|#-#-#|`{3}"
 )
-_LEFTOVER = re.compile("[&<>\\\\%=|#\xad\u200b\ufeff\\[_]|'''")
-_HIDDEN = re.compile("(?<=[^\\W\\d_])\xad+(?=[^\\W\\d_])|[\u200b\ufeff]+")
-"""Inside of a word, or anywhere, where nobody sees it."""
+_LEFTOVER = re.compile("[&<>\\\\%=|#\xad\u200b\u2060\ufeff\\[_]|'''|```")
+_HIDDEN = re.compile("[\xad\u200b\ufeff]+|(?<=[^\\W\\d_])\u2060+(?=[^\\W\\d_])")
+"""Anywhere, or inside of a word, where nobody sees it."""
 _ADDRESS = re.compile(r"\S*://\S*")
 _SILENCE = re.compile(r"[\s.…⋯—―-]+")
 _LETTER = re.compile(r"[^\W_]")
@@ -70,6 +70,8 @@ class _WordForms:
     """Is a remark if there is nothing else in the brackets, or before the colon."""
     note: frozenset[str]
     """Stands before the colon of a remark."""
+    program: re.Pattern[str]
+    """What a program says before its translation: "Here is the translation"."""
 
 
 @cache
@@ -85,6 +87,7 @@ def _words(lang: str, *, blanks: bool) -> _WordForms:
         ]
         for kind in ("within", "whole", "note")
     }
+    programs = [form for tag, own, form in rows if own == "program" and tag in {lang, "en"}]
     # The longest first, and whole words alone where there are blanks between them.
     phrases = sorted(map(re.escape, listed["within"]), key=len, reverse=True)
     apart = [phrase for phrase in phrases if blanks or phrase[0].isascii()]
@@ -93,7 +96,8 @@ def _words(lang: str, *, blanks: bool) -> _WordForms:
     within = re.compile(
         "|".join([alone, *(phrase for phrase in phrases if phrase not in apart)]), re.IGNORECASE
     )
-    return _WordForms(within, frozenset(listed["whole"]), frozenset(listed["note"]))
+    program = re.compile("|".join(programs), re.IGNORECASE)
+    return _WordForms(within, frozenset(listed["whole"]), frozenset(listed["note"]), program)
 
 
 def remarks(checked: Checked) -> Iterator[Finding]:
@@ -126,7 +130,10 @@ def _remark(entry: Entry, words: _WordForms) -> str:
             asks = len(_ASKS.findall(text)) > len(_ASKS.findall(source))
             for inside in brackets:
                 doubt = asks and _DOUBT.fullmatch(inside.strip())
-                if doubt or words.within.search(inside) or inside.strip(_AROUND).lower() in words.whole:
+                whole = inside.strip(_AROUND).lower()
+                head, colon, _ = whole.replace("：", ":").partition(":")
+                note = colon and head.strip(_AROUND) in words.note
+                if note or doubt or words.within.search(inside) or whole in words.whole:
                     return inside
     return _in_the_margin(text, source, words)
 
@@ -138,6 +145,8 @@ def _in_the_margin(text: str, source: str, words: _WordForms) -> str:
         word, told = above.strip(_AROUND), _END.split(rest)[0]
         if words.within.fullmatch(word) or (word.lower() in words.whole and word.isupper()):
             return above.strip()
+        if words.program.fullmatch(word):
+            return (above + colon).strip()
         if word.lower() in words.note and words.within.search(told):
             return (above + colon + told).strip()
     end = text[-_MARGIN:]
@@ -189,7 +198,10 @@ CHECK = (
         define(
             "D250",
             severity="warning",
-            title="A translator's remark is in a translation: `TODO`, `???`, “to be checked” in brackets.",
+            title=(
+                "A translator's remark is in a translation: `TODO`, `???`, “to be checked” in brackets; or "
+                "what a program says before it, “Here is the translation:”."
+            ),
             words="{remark} is a remark, and would be printed: the translation {target} ({message}).",
             cure="Take it out, or make it a comment of the message.",
         ),

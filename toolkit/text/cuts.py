@@ -11,7 +11,12 @@ from itertools import accumulate, pairwise
 from toolkit.text import events, markup, segment
 from toolkit.text.markup import Marked, MarkReader, Span, bare, plain
 
-_ADDRESS = re.compile(r"https?://[\w.~/?#@&=+%-]+", re.ASCII)
+_ADDRESS = re.compile(
+    r"https?://[\w.~/?#@&=+%-]+|(?<![\w.+@-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\bwww\.[\w.~/?#&=+%-]+",
+    re.ASCII,
+)
+_LIKE_ADDRESS = ("://", "@", "www.")
+"""Some of what an address has."""
 
 
 def units(text: str, lang: str) -> tuple[str, ...]:
@@ -213,5 +218,12 @@ def addresses(words: str) -> list[str]:
 
     >>> addresses("It is at https://example.org/a, or https://example.org.")
     ['https://example.org/a', 'https://example.org']
+    >>> addresses("Write to mill@example.org.")
+    ['mill@example.org']
     """
-    return [address.rstrip(".-") for address in _ADDRESS.findall(words)] if "://" in words else []
+    return [address.rstrip(".-") for address in _ADDRESS.findall(words)] if may_have_addresses(words) else []
+
+
+def may_have_addresses(text: str) -> bool:
+    """Whether a text may have an address, which is quickly told."""
+    return any(sign in text for sign in _LIKE_ADDRESS)

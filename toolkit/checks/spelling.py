@@ -1,0 +1,98 @@
+"""Words that are written otherwise than elsewhere: without their accent, or with a letter twice.
+
+A catalog is its own dictionary. A word that stands once, and is another one but for such a slip, is that
+word. In published translations that was so nearly always; letters that changed places, or were left out, made
+words of their own there more often than not.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from toolkit import languages
+from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks.foreign import common, language
+from toolkit.findings import Finding, define, report
+
+_OFTEN = 2
+"""Messages that have a word, so that it is written so."""
+_ACCENTED, _DOUBLED = 4, 6
+"""Letters of a word that is told by its accent, and of one that is told by its letters."""
+_MANY_PAIRS = 2
+"""Words that are there with an accent and without one: in such a language accents tell words apart."""
+_NO_ACCENT = "\u0308\u0306"
+"""Of umlauts and of й: the letter without them is another one, and its word as good."""
+_LONG = "aeou"
+"""Vowels that are long where they stand twice: bestand and bestaand in Dutch."""
+_SCRIPTS = ("Latn", "Cyrl", "Grek")
+
+
+def _bare(word: str) -> str:
+    """A word without its accents; as it is where it has one at its end, or umlauts.
+
+    >>> _bare("également"), _bare("parlé"), _bare("drücken")
+    ('egalement', 'parlé', 'drücken')
+    """
+    signs = unicodedata.normalize("NFD", word)
+    ends = unicodedata.combining(signs[-1]) or any(sign in signs for sign in _NO_ACCENT)
+    return word if ends else "".join(sign for sign in signs if not unicodedata.combining(sign))
+
+
+def _with_a_letter_twice(word: str) -> Iterator[str]:
+    """A word with one of its letters twice, but for the last, which inflect, and for long vowels."""
+    places = (at for at in range(1, len(word) - 2) if word[at] not in _LONG)
+    return (word[:at] + word[at] + word[at:] for at in places)
+
+
+def _slips(often: Mapping[str, int], known: Iterable[str]) -> dict[str, str]:
+    """What a slip makes of the words of a catalog, and of the common ones of its language -> the word."""
+    usual = [word for word, times in often.items() if times >= _OFTEN]
+    bare = {
+        without: word
+        for word in (*known, *usual)
+        if len(word) >= _ACCENTED and not word.isascii() and (without := _bare(word)) != word
+    }
+    if sum(without in bare for without in usual) > _MANY_PAIRS:
+        bare = {}
+    doubled = {slip: word for word in usual if len(word) >= _DOUBLED for slip in _with_a_letter_twice(word)}
+    return {**doubled, **bare}
+
+
+def misspelt(checked: Checked) -> Iterator[Finding]:
+    """Report words that are misspelt."""
+    if languages.get(checked.catalog.lang).script not in _SCRIPTS:
+        return
+    own = {message: {word.lower() for word in message.target_words} for message in checked.messages}
+    often = Counter(word for words in own.values() for word in words)
+    known = common(language(checked.catalog.lang))
+    slips = _slips(often, known)
+    for message, words in own.items():
+        found = words & slips.keys() - known
+        for word in sorted(found):
+            # A name has a capital, and what the source has is its.
+            if often[word] == 1 and word in message.target_words and word not in message.source.lower():
+                yield report(
+                    "D229",
+                    checked.where,
+                    message=message_of(message.entry),
+                    word=quoted(word),
+                    meant=quoted(slips[word]),
+                    target=quoted(message.target),
+                )
+
+
+CHECK = Check(
+    define(
+        "D229",
+        severity="warning",
+        title=(
+            "A word is written without its accent, or with a letter twice, and elsewhere it isn't. The "
+            "catalog tells how it is written, and the common words of the language."
+        ),
+        words="{word} is written {meant} elsewhere: the translation {target} ({message}).",
+        cure="Write the word as elsewhere.",
+    ),
+    misspelt,
+)
