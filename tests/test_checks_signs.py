@@ -96,6 +96,9 @@ def test_more_slips_need_more_that_is_usual(slips: int, usual: int) -> None:
         ("Did it ring?", "Hat es geläutet.", "de", ["D239"]),
         ("It rang.", "Es läutete", "de", ["D239"]),
         ("It rang. [laughs]", "Es läutete. [lacht]", "de", []),
+        ("It rang. [laughs] [pause]", "Es läutete. [lacht]\u00a0(Pause)", "de", []),
+        ("It rang. [laughs]", "Es läutete [lacht] [lacht]", "de", ["D239"]),
+        ("It rang. [laughs]", "Es läutete." + " [lacht]" * 30_000, "de", []),  # each is looked at once
         ("It rang.", "رنَّ الجرس.", "ar", []),
         ("It rang (twice).", "它响了（两次）。", "zh-Hans", []),
         ("She is 5' 6\" tall.", "Sie ist 5' 6\" groß.", "de", []),

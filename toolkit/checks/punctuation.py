@@ -19,7 +19,8 @@ _CLOSERS = _QUOTES + ")]}）】〕］｝*_ \u00a0\u202f\u3000\u200b\u200e\u200f\
 _SIMPLE = tuple(".。?？؟!！,，،、:：;；")
 _BRACKET = ")]）］】〕"
 _SQUARE = "[［【〔"
-_EVENT = re.compile(r"\s*[(\[（［【〔][^()\[\]（）［］【】〔〕]*[)\]）］】〕][\s*]*$")
+_EVENT = re.compile(r"[)\]）］】〕][^()\[\]（）［］【】〔〕]*+[(\[（［【〔]\s*+")
+"""An event, in a text that is read from its end: so many at the end are gone through once."""
 _MARKS_AT_END = 8
 """Characters at the end of a text that are looked at for its marks."""
 _DOUBLED = re.compile(
@@ -31,6 +32,8 @@ _TAG = re.compile(
     r"(?:[,،.?؟!:—–][\"“«]?[^,،.?؟!:]{1,16}|[，、。？！：—][“「]?[^，、。？！：]{1,5}|[:：—–][^.。?？؟!！]*)[?？؟]\W*$"
 )
 """A few words or a quotation that ask, at the end."""
+_TAIL = 500
+"""Characters of a text in which they stand."""
 _TWO = re.compile(r"[,;:，、。；：،؛?？؟!！.]\s?[,;:，、。；：،؛?？؟!！.]")
 """Found quickly, in few texts."""
 _LOUD = re.compile("[?？؟!！]{2}")
@@ -111,7 +114,7 @@ def _is_slip(wanted: str, departure: Departure, signs: Signs) -> bool:
     if (
         departure.way == "?"
         and wanted == "."
-        and (_TAG.search(message.target) or _asks(message.target, signs))
+        and (_TAG.search(message.target[-_TAIL:]) or _asks(message.target, signs))
     ):
         return False
     # A question that stands elsewhere in the translation isn't lost.
@@ -141,8 +144,11 @@ def _aside(bracket: str) -> bool:
 
 def _end(text: str, signs: Signs) -> str:
     """What the mark at the end of a text says; "" where none is there."""
-    while text[-1:] in _BRACKET and (match := _EVENT.search(text)) and _aside(match[0].strip("* ")):
-        text = text[: match.start()]
+    if text[-1:] in _BRACKET:
+        back, at = text[::-1], 0
+        while (match := _EVENT.match(back, at)) and _aside(match[0][::-1].strip()):
+            at = match.end()
+        text = text[: len(text) - at]
     # Nearly all end so: a mark behind a letter.
     if text[-1:] in _SIMPLE and text[-2:-1].isalnum():
         return signs.ends[text[-1]]

@@ -50,7 +50,7 @@ _MARKUP = re.compile(
 _LEFTOVER = re.compile("[&<>\\\\%=|#\xad\u200b\u2060\ufeff\\[_]|'''|```")
 _HIDDEN = re.compile("[\xad\u200b\ufeff]+|(?<=[^\\W\\d_])\u2060+(?=[^\\W\\d_])")
 """Anywhere, or inside of a word, where nobody sees it."""
-_ADDRESS = re.compile(r"\S*://\S*")
+_ADDRESS = re.compile(r"(?<!\S)\S*://\S*")
 _SILENCE = re.compile(r"[\s.…⋯—―-]+")
 _LETTER = re.compile(r"[^\W_]")
 

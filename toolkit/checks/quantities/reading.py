@@ -39,7 +39,7 @@ class Quantity(NamedTuple):
     """Of nought, where that is said: -1 below it, 1 above."""
 
 
-_ADDRESS = re.compile(r"\w+://\S+|www\.\S+|\S+@\S+")
+_ADDRESS = re.compile(r"(?<!\w)\w++://\S+|www\.\S+|(?<!\S)\S+@\S+")
 _DATE_LIKE = re.compile(r"\d[./-] ?\d{1,2}[./-]")
 """Found faster than a date, which looks behind."""
 _DATE = re.compile(
