@@ -78,3 +78,76 @@ def test_a_sentence_before_a_sign_is_no_name_of_who_asks(lang: str) -> None:
     asks = (f"{first.rstrip('?؟')} / {first}", f"{first.rstrip('?؟')} {second.rstrip('?؟')}: {second}", third)
     pairs = [paragraph for pair in zip(asks, answers, strict=True) for paragraph in pair]
     assert said(read("\n".join(pairs) + "\n")) == [("", paragraph) for paragraph in pairs]
+
+
+NOTES = {
+    "en": ("Interviewer", "P2", "Observation notes", "She looks at the water."),
+    "es": ("Entrevistador", "E2", "Notas de observación", "Mira el agua."),
+    "ru": ("Интервьюер", "Р2", "Примечание", "Смотрит на воду."),
+    "ar": ("المحاور", "م٢", "ملاحظة", "تنظر إلى الماء."),
+}
+
+
+@pytest.mark.parametrize("lang", NOTES)
+def test_a_label_in_brackets_that_says_note_is_nobody(lang: str) -> None:
+    who, other, note, words = NOTES[lang]
+    _, _, asks, answers = TALKS["ar" if lang == "ar" else "uk" if lang == "ru" else "en"]
+    text = "".join(
+        f"**{who}:** {ask}\n\n**{other}:** {answer}\n\n**[{note}]:** {words}\n\n"
+        for ask, answer in zip(asks, answers, strict=True)
+    )
+    document = read(text)
+    assert {speaker.name for speaker in document.speakers} == {who, other}
+    assert [kind for turn in document.turns if words in turn.paragraphs[-1].text for kind in [turn.kind]] == [
+        "note"
+    ] * 3
+    # People may be in brackets, too.
+    assert len(read(text.replace(note, "Ada")).speakers) == 3
+
+
+@pytest.mark.parametrize(
+    ("title", "pairs"),
+    [
+        (
+            "Гутарка з Марай Лінд",
+            (
+                "Калі вы пачалі?",
+                "Мне было дзевяць гадоў.",
+                "Хто вас навучыў?",
+                "Ніхто, гэта чуваць.",
+            ),
+        ),
+        (
+            "मारा लिन्डसँग कुराकानी",
+            (
+                "तपाईंले कहिले सुरु गर्नुभयो ?",
+                "म नौ वर्षको थिएँ ।",
+                "कसले सिकायो ?",
+                "कसैले सिकाएन ।",
+            ),
+        ),
+        (
+            "Cyfweliad gyda Mara Lind",
+            (
+                "Pryd ddechreuoch chi?",
+                "Naw oed oeddwn i.",
+                "Pwy ddysgodd chi?",
+                "Neb, mae'n glywadwy.",
+            ),
+        ),
+    ],
+    ids=["be", "ne", "cy"],
+)
+def test_two_questions_are_an_interview_where_the_title_says_so(title: str, pairs: tuple[str, ...]) -> None:
+    found = said(read("\n\n".join([title, *pairs]) + "\n"))
+    assert found == [("", paragraph) for paragraph in pairs]
+
+
+def test_steps_that_are_counted_are_said_where_turns_end_in_no_stop() -> None:
+    steps = ("ขั้นที่ 1: ดูน้ำ", "ขั้นที่ 2: ดูประตู")
+    lines = ("นักข่าว: ป้าเปิดประตูอย่างไร", "ป้ามาลี: มีสองขั้น", *steps, "นักข่าว: แล้วใครสอน", "ป้ามาลี: ไม่มีใครสอน ฟังเอา")
+    more = ("นักข่าว: เหนื่อยไหม", "ป้ามาลี: ไม่เหนื่อย")
+    kinds = {
+        p.text: turn.kind for turn in read("\n".join((*lines, *more)) + "\n").turns for p in turn.paragraphs
+    }
+    assert "heading" not in kinds.values()

@@ -8,7 +8,7 @@ from itertools import chain
 
 import numpy as np
 
-from toolkit.languages.lexicon import key
+from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.abbreviations import legend, shortened
 from toolkit.reading.apart import STOPS, footnotes, in_marks, printed_twice, pulled, running_heads
 from toolkit.reading.candidates import LabelForm
@@ -67,7 +67,9 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     colon = known.of_form("colon")
     sure = np.array([key in speakers for key in known.keys], dtype=np.bool_)
     mask[chosen.of(colon & sure[known.of])] = 0
-    may = (chosen.likely >= _SPEAKS) & ~chosen.of(listed(known, sure) | facts(view, known) & ~sure[known.of])
+    may = (chosen.likely >= _SPEAKS) & ~chosen.of(
+        listed(known, sure) | (facts(view, known) | remarks(known)) & ~sure[known.of]
+    )
     mask[:, AT["turn"]] = may & chosen.of(~known.bare)
     mask[:, AT["label"]] = may & chosen.of(known.bare)
     # Somebody's name and a colon, and nothing else, heads what is said.
@@ -92,6 +94,19 @@ def listed(known: Labels, sure: Flags) -> Flags:
         if own.sum() < few or (own & (known.again | sure[known.of])).any():
             lone &= ~own
     return lone
+
+
+_BRACKETED = re.compile(r"[\[［【〔].*[\]］】〕]$")
+
+
+def remarks(known: Labels) -> Flags:
+    """The labels in brackets that have a word for a note, such as `[Notes of the observer]: She laughs`."""
+    notes = {
+        label.key
+        for label in known.candidates
+        if _BRACKETED.match(label.printed) and not lexicon().note.isdisjoint(label.key.split())
+    }
+    return np.isin(known.of, [k for k, key in enumerate(known.keys) if key in notes])
 
 
 def going_on(view: View, known: Labels) -> Mask:
@@ -142,6 +157,7 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask[[*framed(view), *points(view, known)]] = only("heading")
     mask[running_heads(view)] = only("meta")
     mask[[*chain.from_iterable(printed_twice(view))]] = but(*SPOKEN)
+    mask[known.line[remarks(known)]] = only("note")
     mask[footnotes(view)] = only("note")
     mask[[*stamped(view, known)]] *= only(*SPOKEN, *WRAPS)
     mask[recorded(view, known)] = only("continuation")
@@ -282,21 +298,26 @@ _NUMBERED = re.compile(r"(\D{2,}?)\s?(\d{1,3})$")
 _POINTS = 2
 """Points of an agenda, at least."""
 
+_STOPPED = 0.1
+"""Share of the turns that end in a stop, at least, where one that is missing tells something."""
+
 
 def points(view: View, known: Labels) -> list[int]:
     """The lines that are points of an agenda among turns: `Item 3: The pier`, each with the next number.
 
-    People who are numbered (`Speaker 2: ...`) say sentences, or come again.
+    People who are numbered (`Speaker 2: ...`) say sentences, or come again. Where turns end in no stop, as in
+    Thai, points without one are no headings.
     """
     colon = known.of_form("colon") & ~known.bare
-    if (colon & known.again).sum() < _CARRIED:
+    stops = view.ended
+    turns = known.line[known.firsts(colon & known.again)]
+    if len(turns) < _CARRIED or stops[turns].mean() < _STOPPED:
         return []
     found: dict[str, list[tuple[int, int]]] = {}
     for at in known.firsts(colon & ~known.again).tolist():
         if number := _NUMBERED.match(known.keys[known.of[at]]):
             found.setdefault(number[1], []).append((int(number[2]), int(known.line[at])))
     counted = [of for of in found.values() if [n for n, _ in of] == [*range(of[0][0], of[0][0] + len(of))]]
-    stops = view.ended
     return [i for of in counted if len(of) >= _POINTS and not stops[[i for _, i in of]].any() for _, i in of]
 
 
