@@ -40,24 +40,32 @@ def _bare(word: str) -> str:
     return word if ends else "".join(sign for sign in signs if not unicodedata.combining(sign))
 
 
-def _with_a_letter_twice(word: str) -> Iterator[str]:
-    """A word with one of its letters twice, but for the last, which inflect, and for long vowels."""
-    places = (at for at in range(1, len(word) - 2) if word[at] not in _LONG)
-    return (word[:at] + word[at] + word[at:] for at in places)
+def _with_a_letter_once(word: str) -> Iterator[str]:
+    """A word without one of two like letters, but for the last, which inflect, and for long vowels."""
+    for at in range(1, len(word) - 3):
+        if word[at] == word[at + 1] and word[at] not in _LONG:
+            yield word[:at] + word[at + 1 :]
 
 
-def _slips(often: Mapping[str, int], known: Iterable[str]) -> dict[str, str]:
-    """What a slip makes of the words of a catalog, and of the common ones of its language -> the word."""
-    usual = [word for word, times in often.items() if times >= _OFTEN]
-    bare = {
-        without: word
-        for word in (*known, *usual)
-        if len(word) >= _ACCENTED and not word.isascii() and (without := _bare(word)) != word
-    }
-    if sum(without in bare for without in usual) > _MANY_PAIRS:
-        bare = {}
-    doubled = {slip: word for word in usual if len(word) >= _DOUBLED for slip in _with_a_letter_twice(word)}
-    return {**doubled, **bare}
+class _WrittenWords:
+    """The words of a catalog, and the common ones of its language."""
+
+    def __init__(self, often: Mapping[str, int], known: Iterable[str]) -> None:
+        self._usual = {word for word, times in often.items() if times >= _OFTEN}
+        self._bare = {
+            without: word
+            for word in (*known, *self._usual)
+            if len(word) >= _ACCENTED and not word.isascii() and (without := _bare(word)) != word
+        }
+        if len(self._usual & self._bare.keys()) > _MANY_PAIRS:
+            self._bare = {}
+
+    def meant(self, word: str) -> str:
+        """The word that one is but for a slip; "" for none."""
+        if word in self._bare:
+            return self._bare[word]
+        shorter = _with_a_letter_once(word) if len(word) > _DOUBLED else ()
+        return next((once for once in shorter if once in self._usual), "")
 
 
 def misspelt(checked: Checked) -> Iterator[Finding]:
@@ -67,18 +75,18 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
     own = {message: {word.lower() for word in message.target_words} for message in checked.messages}
     often = Counter(word for words in own.values() for word in words)
     known = common(language(checked.catalog.lang))
-    slips = _slips(often, known)
+    dictionary = _WrittenWords(often, known)
     for message, words in own.items():
-        found = words & slips.keys() - known
-        for word in sorted(found):
+        for word in sorted(word for word in words if often[word] == 1 and word not in known):
+            meant = dictionary.meant(word)
             # A name has a capital, and what the source has is its.
-            if often[word] == 1 and word in message.target_words and word not in message.source.lower():
+            if meant and word in message.target_words and word not in message.source.lower():
                 yield report(
                     "D229",
                     checked.where,
                     message=message_of(message.entry),
                     word=quoted(word),
-                    meant=quoted(slips[word]),
+                    meant=quoted(meant),
                     target=quoted(message.target),
                 )
 
