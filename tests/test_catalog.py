@@ -137,7 +137,7 @@ def test_the_outline_of_a_template_has_its_messages(title: str) -> None:
         ("ilyas", "He said [laughs], [coughs]."),
     ]
     made = ids.assign(document([*parts, *parts[::2]], meta=Meta(title=title)), None)
-    keys = [(entry.key, entry.ids) for entry in catalog.outline(made).entries]
+    keys = [*catalog.outline(made).items()]
     assert keys == [(entry.key, entry.ids) for entry in catalog.extract(made).entries]
     assert len(keys) > len(INTERVIEW)
 
@@ -509,7 +509,7 @@ def test_signers(target: str, state: str, people: tuple[Person, ...]) -> None:
 
 
 def counted(made: Catalog, done: Catalog | None) -> Counts:
-    return catalog.counts(made, stages_of(done))
+    return catalog.counts([entry.key for entry in made.entries], stages_of(done))
 
 
 def test_counts() -> None:

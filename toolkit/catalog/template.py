@@ -150,15 +150,23 @@ def shared(entries: Iterable[Entry], before: Iterable[Entry]) -> tuple[Entry, ..
     return tuple([was if was is not None and wholly_same(was, entry) else entry for entry, was in were])
 
 
-def outline(document: Document) -> Catalog:
-    """As `extract`, without what is told of the messages: that takes most of the time."""
+Outline = Mapping[MessageKey, tuple[str, ...]]
+"""Message -> the ids of its paragraphs."""
+
+
+def outline(document: Document) -> Outline:
+    """The messages of `extract`, in its order, without what is told of them: that takes most of the time."""
     texts = list(units(document))
     ids = {key: list[str]() for key in _apart_from_texts(document, texts)}
     for _, paragraph, unit in texts:
         if KINDS[paragraph.kind].translated:
             ids.setdefault(unit, []).append(paragraph.id)
-    entries = tuple(Entry(*key, ids=tuple(names)) for key, names in (*ids.items(), (CREDITS, ())))
-    return Catalog(document.name, document.lang, "", entries)
+    return {key: tuple(names) for key, names in (*ids.items(), (CREDITS, ()))}
+
+
+def outlined(template: Catalog) -> Outline:
+    """The same of a template."""
+    return {entry.key: entry.ids for entry in template.entries}
 
 
 def _apart_from_texts(
@@ -209,7 +217,8 @@ def _events(document: Document) -> dict[str, str]:
         for paragraph in turn.paragraphs:
             info = KINDS[paragraph.kind]
             if info.translated and not info.happens:
-                for term in cuts.happens(paragraph.text):
+                # Nearly none has a mark, which is sooner seen.
+                for term in () if markup.bare(paragraph.text) else cuts.happens(paragraph.text):
                     if any(map(str.isalpha, term)):
                         places.setdefault(term, _reference(paragraph))
     return places

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -99,15 +99,17 @@ def _band(alike: float) -> str:
     return next(band for band, least in BANDS.items() if alike >= least)
 
 
-def counts(template: Catalog, stages: Mapping[MessageKey, Stage], *, words: bool = True) -> Counts:
-    """How far a catalog has got with its template.
+def counts(
+    template: Iterable[MessageKey], stages: Mapping[MessageKey, Stage], *, words: bool = True
+) -> Counts:
+    """How far a catalog has got with the messages of its template.
 
-    stages  of its messages, as `stages_of` tells them
+    stages  of its own messages, as `stages_of` tells them
     words   whether words are counted too, which takes most of the time; else there are none
 
     Names and titles count; the translators' signature doesn't: nobody has to sign.
     """
-    units = [entry.key for entry in template.entries if entry.key != CREDITS]
+    units = [unit for unit in template if unit != CREDITS]
     found = [stages.get(unit, "empty") for unit in units]
     tally = Counter(found)
     of_all = done = 0

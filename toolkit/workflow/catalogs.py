@@ -15,6 +15,7 @@ from toolkit import catalog, limits, po, project
 from toolkit.catalog import contexts, edits, frozen_ids, id_record, portions
 from toolkit.catalog.doubts import WORDINGS
 from toolkit.catalog.remembered_ids import KnownIds
+from toolkit.catalog.template import outlined
 from toolkit.config import sidecar_file
 from toolkit.errors import DiglotError, OptionError, for_shell, nearest
 from toolkit.findings import Finding, report
@@ -368,8 +369,8 @@ def _freeze(workspace: Workspace, name: str) -> Outcome:
     template = workspace.template(name)
     document = _read(workspace, name, template, doubts=False).document
     # Frozen is for good: what the next `extract` could still change is not frozen.
-    now = {entry.key: entry.ids for entry in workspace.held(name).outline(document).entries}
-    if template is None or now != {entry.key: entry.ids for entry in template.entries}:
+    now = workspace.held(name).outline(document)
+    if template is None or now != outlined(template):
         raise DiglotError(
             "its template isn't up to date, so the next edit could change an id.",
             here.show(here.sources[name]),

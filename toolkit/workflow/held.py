@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit import catalog
+from toolkit.catalog.template import Outline, outlined
 from toolkit.config import Fallback
 from toolkit.edition.translations import TranslatedTexts
 from toolkit.findings import Finding
@@ -86,10 +87,10 @@ class HeldDocument:
             self._extracted = document, catalog.extract(document, before)
         return self._extracted[1]
 
-    def outline(self, document: Document) -> Catalog:
-        """As `catalog.outline`, or with all else where somebody has asked for that."""
+    def outline(self, document: Document) -> Outline:
+        """As `catalog.outline`, of what was extracted where somebody has asked for that."""
         known = self._extracted
-        return known[1] if known is not None and known[0] is document else catalog.outline(document)
+        return outlined(known[1]) if known and known[0] is document else catalog.outline(document)
 
     def forget_translation(self, lang: str) -> None:
         """Forget a catalog, and what was merged with it."""

@@ -10,9 +10,10 @@ from functools import partial
 from toolkit import catalog
 from toolkit.catalog import edits, memory
 from toolkit.catalog.memory import TranslationMemory
+from toolkit.catalog.template import Outline
 from toolkit.catalog.workload import Workload, stages_of, workload
 from toolkit.errors import DiglotError
-from toolkit.model import Catalog, Counts, Entry
+from toolkit.model import Catalog, Counts, Document, Entry
 from toolkit.text.difference import CHANGES, ChangeKind
 from toolkit.workflow.memory import ProjectMemory
 from toolkit.workflow.workspace import Workspace
@@ -54,24 +55,27 @@ def status(
         for lang in workspace.project.targets(document.lang, langs):
             try:
                 existing = workspace.catalog(name, lang)
-                yield _state(name, lang, template, existing, words=words)
+                yield _state(document, lang, template, existing, words=words)
             except DiglotError as error:
                 yield error
 
 
-def _state(name: str, lang: str, template: Catalog, existing: Catalog | None, *, words: bool) -> CatalogState:
+def _state(
+    document: Document, lang: str, template: Outline, existing: Catalog | None, *, words: bool
+) -> CatalogState:
     stages = stages_of(existing)
     counts = catalog.counts(template, stages, words=words)
     edited: list[tuple[ChangeKind, Entry]] = []
-    for entry in existing.entries if existing else ():
-        edit = edits.edit_of(entry, template.source_lang)
+    drafts = [entry for entry in existing.entries if entry.state == "fuzzy"] if existing else ()
+    for entry in drafts:
+        edit = edits.edit_of(entry, document.lang)
         if edit is not None:
             edited.append((edit.kind, entry))
     # In the order of the work that they are.
     counted = Counter(kind for kind, _ in edited)
     by_kind = {kind: counted[kind] for kind in CHANGES if counted[kind]}
-    behind = sum(entry.key not in stages for entry in template.entries) if existing else 0
-    return CatalogState(name, lang, counts, by_kind, tuple(edited), behind)
+    behind = sum(unit not in stages for unit in template) if existing else 0
+    return CatalogState(document.name, lang, counts, by_kind, tuple(edited), behind)
 
 
 def workloads(
