@@ -150,11 +150,11 @@ def shared(entries: Iterable[Entry], before: Iterable[Entry]) -> tuple[Entry, ..
     return tuple([was if was is not None and wholly_same(was, entry) else entry for entry, was in were])
 
 
-Outline = Mapping[MessageKey, tuple[str, ...]]
+MessageIds = Mapping[MessageKey, tuple[str, ...]]
 """Message -> the ids of its paragraphs."""
 
 
-def outline(document: Document) -> Outline:
+def outline(document: Document) -> MessageIds:
     """The messages of `extract`, in its order, without what is told of them: that takes most of the time."""
     texts = list(units(document))
     ids = {key: list[str]() for key in _apart_from_texts(document, texts)}
@@ -164,7 +164,7 @@ def outline(document: Document) -> Outline:
     return {key: tuple(names) for key, names in (*ids.items(), (CREDITS, ()))}
 
 
-def outlined(template: Catalog) -> Outline:
+def outlined(template: Catalog) -> MessageIds:
     """The same of a template."""
     return {entry.key: entry.ids for entry in template.entries}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit import catalog
-from toolkit.catalog.template import Outline, outlined
+from toolkit.catalog.template import MessageIds, outlined
 from toolkit.config import Fallback
 from toolkit.edition.translations import TranslatedTexts
 from toolkit.findings import Finding
@@ -87,7 +87,7 @@ class HeldDocument:
             self._extracted = document, catalog.extract(document, before)
         return self._extracted[1]
 
-    def outline(self, document: Document) -> Outline:
+    def outline(self, document: Document) -> MessageIds:
         """As `catalog.outline`, of what was extracted where somebody has asked for that."""
         known = self._extracted
         return outlined(known[1]) if known and known[0] is document else catalog.outline(document)

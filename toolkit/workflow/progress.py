@@ -10,7 +10,7 @@ from functools import partial
 from toolkit import catalog
 from toolkit.catalog import edits, memory
 from toolkit.catalog.memory import TranslationMemory
-from toolkit.catalog.template import Outline
+from toolkit.catalog.template import MessageIds
 from toolkit.catalog.workload import Workload, stages_of, workload
 from toolkit.errors import DiglotError
 from toolkit.model import Catalog, Counts, Document, Entry
@@ -61,7 +61,7 @@ def status(
 
 
 def _state(
-    document: Document, lang: str, template: Outline, existing: Catalog | None, *, words: bool
+    document: Document, lang: str, template: MessageIds, existing: Catalog | None, *, words: bool
 ) -> CatalogState:
     stages = stages_of(existing)
     counts = catalog.counts(template, stages, words=words)
