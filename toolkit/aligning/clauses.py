@@ -114,10 +114,15 @@ def read(
     """For each text its words and their stems, as `words.types` has them, its marks, and the clauses."""
     parts, lengths, first = cut(texts)
     full, stems = words.types(parts, lexicon)
-    many = np.zeros(len(parts), dtype=np.int64)
+    many = np.array(list(map(len, stems)), dtype=np.int64)
     lines: list[list[str]] = []
     kept: list[list[str]] = []
     for a, b in pairwise(first.tolist()):
+        # A sentence is one clause, mostly.
+        if b == a + 1:
+            lines.append(full[a])
+            kept.append(stems[a])
+            continue
         own: dict[str, None] = {}
         for k in range(a, b):
             before = len(own)
@@ -125,7 +130,6 @@ def read(
             many[k] = len(own) - before
         lines.append(list(chain.from_iterable(full[a:b])))
         kept.append(list(own))
-    # A sentence is one clause, mostly.
     marks = anchors.counts([*texts, *parts])
     return lines, kept, marks[: len(texts)], Clauses(lengths, marks[len(texts) :], running(many), first)
 

@@ -326,9 +326,23 @@ def viterbi(
         np.maximum.accumulate(own, axis=1, out=most[block])
         np.add(most[block], sums, out=body[block])
     # Where an insertion is better than any other move, it wins; equal ones keep the other move.
-    back = np.array(moves[1:], dtype=np.int8)[came[:, skip:].argmax(axis=0)]
+    back = np.array(moves[1:], dtype=np.int8).take(_first_of_best(came[:, skip:]))
     back[most[skip:] > into[skip:]] = 0
     return body[-REACH - 1 :], back
+
+
+def _first_of_best(values: Floats) -> npt.NDArray[np.int8]:
+    """Where the greatest value is along the first axis, the first of equal ones.
+
+    `argmax` turns the array round, so that this axis is the last, which takes ten times as long.
+    """
+    most = np.maximum.reduce(values, axis=0)
+    other = values[0] != most
+    at: npt.NDArray[np.int8] = other.astype(np.int8)
+    for row in values[1:-1]:
+        other &= row != most
+        at += other.view(np.int8)
+    return at
 
 
 def trace(band: Band, back: npt.NDArray[np.int8]) -> list[int]:

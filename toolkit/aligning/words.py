@@ -174,6 +174,8 @@ def stem(word: str) -> str:
     """
     if word[0] == "#":
         return word
+    if word.isascii():
+        return word[: bounds.STEM_LETTERS]
     # Particles and endings follow the first two syllables, mostly.
     if scripts.within(word, _HANGUL):
         return word[:2]
