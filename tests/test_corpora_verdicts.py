@@ -83,3 +83,21 @@ def test_sure_pairs_teach_words_to_those_in_doubt() -> None:
     made.append((made[0][0], made[0][1][:5]))
     mixed = heaps._judged(texts, Resources(), teachers, [right[0], (0, 26), right[1]])
     assert len(mixed) == 3 and mixed[1] == heaps._judged(texts, Resources(), [], [(0, 26)])[0]
+
+
+def test_so_many_sentences_are_held_of_those_asked_for_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "HELD", 5)
+    asked: list[tuple[int, int]] = []
+
+    def read(side: int, number: int) -> list[str]:
+        asked.append((side, number))
+        return ["Один.", "Two."]
+
+    held = heaps._Held(read)
+    for number in (0, 1, 0, 2):
+        assert held.sentences(0, number) == ["Один.", "Two."]
+    assert asked == [(0, 0), (0, 1), (0, 2)]
+    # The second was asked for least lately, and had to go.
+    held.sentences(0, 0)
+    held.sentences(0, 1)
+    assert asked == [(0, 0), (0, 1), (0, 2), (0, 1)]

@@ -88,8 +88,8 @@ one by one .79; in a sixth of the time. With .5 the same pairs are found as with
 (decision 558)."""
 SENTENCES = 300
 """Sentences of a text that are looked at. For room."""
-HELD, VECTORS = 200, 20_000
-"""Texts that are kept while sentences are looked at; sentences whose vectors are. For room."""
+HELD, VECTORS = 60_000, 20_000
+"""Sentences that are kept while documents are looked at; those whose vectors are. For room (decision 604)."""
 AT_ONCE = 100
 """Documents that a process reads, or an encoder is given, at a time. For room."""
 ENCODED = 20

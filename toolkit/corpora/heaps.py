@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePath
 
@@ -112,12 +112,13 @@ def pairs(source: HeapFolder, target: HeapFolder, options: BitextOptions, least:
     dictionary, encoder = resources.dictionary, _cached(resources.encoder)
     given = [] if dictionary is None else _known(dictionary, source.documents, target.documents)
 
-    @lru_cache(maxsize=bounds.HELD)
-    def sentences(side: int, number: int) -> Sequence[str]:
+    def read(side: int, number: int) -> Sequence[str]:
         heap = (source, target)[side]
         path = heap.folder / heap.names[number]
         text = text_in(path, disk.named(path), options.langs[side], segmented=options.segmented)
         return text.sentences[: bounds.SENTENCES]
+
+    sentences = _Held(read).sentences
 
     def texts(pair: HeapPair) -> Texts:
         ours, theirs = (
@@ -129,6 +130,27 @@ def pairs(source: HeapFolder, target: HeapFolder, options: BitextOptions, least:
     judge = partial(_judged, texts, replace(resources, encoder=encoder))
     propose = None if encoder is None else partial(_alike, encoder, sentences)
     return linkage.pairs(source.documents, target.documents, given, least, judge, propose)
+
+
+class _Held:
+    """The sentences of documents, which are looked at beside several others: those asked for last."""
+
+    def __init__(self, read: SentencesOf) -> None:
+        self._read = read
+        self._held: dict[HeapPair, Sequence[str]] = {}
+        self._many = 0
+
+    def sentences(self, side: int, number: int) -> Sequence[str]:
+        document = side, number
+        own = self._held.pop(document, None)
+        if own is None:
+            own = self._read(side, number)
+            self._many += len(own)
+        # Behind all others, since it was asked for last.
+        self._held[document] = own
+        while self._many > bounds.HELD:
+            self._many -= len(self._held.pop(next(iter(self._held))))
+        return own
 
 
 class _Cached:
