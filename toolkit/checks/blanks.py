@@ -92,6 +92,12 @@ def _wording(way: str, usual: str) -> str:
     return "D244.plain" if way == "plain" else ""
 
 
+def _close(word: str, text: str) -> bool:
+    """Whether a text has a word and its mark with a letter behind them: Yahoo!ニュース."""
+    _, found, behind = text.partition(word)
+    return bool(found) and behind[:1].isalpha()
+
+
 def _edge(target: str, source: str) -> str:
     """At which end of a translation a blank stands that its source hasn't; "" for neither."""
     if target[:1].isspace() and not source[:1].isspace():
@@ -113,7 +119,7 @@ def _ways(message: CheckedMessage, signs: Signs) -> Iterator[FoundBlank]:
     for match in _BEHIND.finditer(text) if _TIGHT.search(text) else ():
         token = _TOKEN.match(text, match.start())
         # A name, such as Node.js.
-        if token and token[0].rstrip(".,;:!?") not in message.source and match[0] not in message.source:
+        if token and token[0].rstrip(".,;:!?") not in message.source and not _close(match[0], message.source):
             yield "behind", "behind", *match.span()
     if signs.before:
         for match in _marks(signs.before + signs.behind).finditer(text):

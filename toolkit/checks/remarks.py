@@ -141,12 +141,14 @@ def _remark(entry: Entry, words: _WordForms) -> str:
 def _in_the_margin(text: str, source: str, words: _WordForms) -> str:
     """A remark above a text, before a colon, or behind it, after a dash; "" for none."""
     above, colon, rest = text[: 2 * _MARGIN].replace("：", ":").partition(":")
+    word = above.strip(_AROUND)
+    begins = source[: 2 * _MARGIN]
+    if colon and words.program.fullmatch(word) and not any(sign in begins for sign in ":："):
+        return (above + colon).strip()
     if colon and len(above) < _MARGIN and not any(sign in source for sign in ":："):
-        word, told = above.strip(_AROUND), _END.split(rest)[0]
+        told = _END.split(rest)[0]
         if words.within.fullmatch(word) or (word.lower() in words.whole and word.isupper()):
             return above.strip()
-        if words.program.fullmatch(word):
-            return (above + colon).strip()
         if word.lower() in words.note and words.within.search(told):
             return (above + colon + told).strip()
     end = text[-_MARGIN:]
