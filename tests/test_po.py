@@ -573,6 +573,8 @@ def test_a_plain_file_is_not_parsed_for_one_message() -> None:
     # One that went and one that came are told without parsing, too.
     fewer = replace(now, entries=(Entry("turn|mara", "She came."), *now.entries[1:-1]))
     assert po.changed(before, was, fewer) == po.dump(fewer, before)
+    other = replace(now, entries=(Entry("turn|mara", "She came."), *now.entries[1:]))
+    assert po.reloaded(po.dump(other, before), "talk.po", before, was) == other
     again = po.reloaded(po.dump(now, before), "talk.po", before, was)
     assert again == now
     assert again.entries[1] is was.entries[1]

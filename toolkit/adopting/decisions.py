@@ -18,7 +18,7 @@ from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.errors import DiglotError
 from toolkit.late import WorkedOut
 from toolkit.model import Bead
-from toolkit.text.similarity import in_order
+from toolkit.text.similarity import disordered
 
 Sentences = tuple[AbstractSet[int], AbstractSet[int]]
 """Numbers of sentences of the source, and of the translation."""
@@ -77,7 +77,7 @@ class Decisions:
         begins = sorted([fact.begins for fact in facts if fact.begins is not None])
         beads = sorted(chain.from_iterable([fact.beads for fact in facts]), key=attrgetter("source"))
         kept = [bead for bead in beads if not _crosses(bead, begins)] if begins else beads
-        ordered = [*_in_order(kept)]
+        ordered = _in_order(kept)
         # Nearly always all are.
         if len(ordered) == len(beads):
             return cls(tuple(beads), (), tuple(begins), alone)
@@ -211,17 +211,16 @@ def _crosses(bead: Bead, begins: Sequence[tuple[int, int]]) -> bool:
     return len(passed) > 1
 
 
-def _in_order(beads: Sequence[Bead]) -> Iterator[Bead]:
+def _in_order(beads: Sequence[Bead]) -> list[Bead]:
     """Those that are in every longest part that rises in both texts.
 
     Of two that changed places neither is: nobody could say which of them has moved.
     """
     starts = [bead.target[0] for bead in beads]
-    for first, last in in_order(starts):
-        if last - first == 1:
-            yield beads[first]
-        else:
-            yield from (beads[first + k] for k in _in_all(starts[first:last]))
+    ordered = [*beads]
+    for first, last in reversed(disordered(starts)):
+        ordered[first:last] = [beads[first + k] for k in _in_all(starts[first:last])]
+    return ordered
 
 
 def _in_all(starts: Sequence[int]) -> Iterator[int]:

@@ -11,6 +11,8 @@ import contextlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
+from operator import lt
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -19,10 +21,11 @@ from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.headers import SOURCE_LANGUAGE
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog, Entry, Location
+from toolkit.model.values import ends_alike
 from toolkit.po.encoding import Data, charset
 from toolkit.po.entries import comments_of, entry_of, header_fields, made, references
 from toolkit.po.reading import Message, cut, fields, laid_out, messages, parts
-from toolkit.po.writing import isolated, note_lines, texts_of
+from toolkit.po.writing import isolated, note_lines, rest_last, rests, texts_of
 from toolkit.text.hygiene import UNDECIDED
 
 if TYPE_CHECKING:
@@ -61,30 +64,47 @@ def reloaded(data: bytes, path: str, before: bytes, was: Catalog) -> Catalog | N
     What is as it was is the very same value in both catalogs.
     """
     old, new = laid_out(before), laid_out(data)
-    live = len(was.entries)
-    if old is None or new is None or not len(old) == len(new) == 1 + live + len(was.obsolete):
+    entries, live = [*was.entries, *was.obsolete], len(was.entries)
+    if old is None or new is None or was.trailer or not rest_last(old, was):
         return None
-    if was.trailer:
+    found = _found(old[1:], new[1:])
+    kept = [place for place in found if place >= 0]
+    # What stands there twice, or in another order, is told of the whole file.
+    if not all(map(lt, kept, islice(kept, 1, None))):
         return None
-    # Those that have changed are read as a catalog of their own. It has the ends by which a file is known to
-    # be whole.
-    entries = [*was.entries, *was.obsolete]
-    ends = {len(entries), *(k for k, entry in enumerate(was.entries, 1) if entry.key == CREDITS)}
-    read = [k for k in range(1, len(new)) if k in ends or new[k] != old[k]]
+    # What has changed is read as a catalog of its own. It has the ends by which a file is known to be whole.
+    ends = {place for place, entry in enumerate(entries) if entry.context == CREDITS[0]}
+    read = [k for k, place in enumerate(found) if place < 0 or place in ends or k == len(found) - 1]
     try:
-        made = load(b"\n\n".join([new[0], *(new[k] for k in read), b""]), path, was.lang)
+        made = load(b"\n\n".join([new[0], *(new[1 + k] for k in read), b""]), path, was.lang)
     except CatalogError:
         return None  # to be told with the lines of the whole file
-    fresh = [*made.entries, *made.obsolete]
-    if made.trailer or len(fresh) != len(read) or len(made.entries) != sum(k <= live for k in read):
+    resting = {k for k in read if rests(new[1 + k])}
+    # A comment in the place of a message, or behind all, is told of the whole file, too.
+    if made.trailer or (len(made.entries), len(made.obsolete)) != (len(read) - len(resting), len(resting)):
         return None
-    for k, entry in zip(read, fresh, strict=True):
-        # Another key might be that of a message elsewhere.
-        if entry.key != entries[k - 1].key:
-            return None
-        if new[k] != old[k]:
-            entries[k - 1] = entry
-    return replace(made, entries=tuple(entries[:live]), obsolete=tuple(entries[live:]))
+    parts = iter(made.entries), iter(made.obsolete)
+    come = {k: next(parts[k in resting]) for k in read}
+    # So is what has come and stands elsewhere already.
+    gone = {entries[place].key for place in {*range(len(entries))}.difference(kept)}
+    keys = {entry.key for k, entry in come.items() if found[k] < 0} - gone
+    if keys and any(entry.key in keys for entry in entries):
+        return None
+    in_use, out_of_use = [], []
+    for k, place in enumerate(found):
+        if place < 0:
+            (out_of_use if k in resting else in_use).append(come[k])
+        else:
+            (in_use if place < live else out_of_use).append(entries[place])
+    return replace(made, entries=tuple(in_use), obsolete=tuple(out_of_use))
+
+
+def _found(old: Sequence[bytes], new: Sequence[bytes]) -> list[int]:
+    """Where in one list each value of another stands; -1 for nowhere. None stands there twice."""
+    start, end = ends_alike(old, new)
+    places = {piece: place for place, piece in enumerate(old[start : len(old) - end], start)}
+    middle = [places.get(piece, -1) for piece in new[start : len(new) - end]]
+    return [*range(start), *middle, *range(len(old) - end, len(old))]
 
 
 def messages_in(blocks: Iterable[bytes]) -> Iterator[Entry]:

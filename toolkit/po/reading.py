@@ -55,6 +55,7 @@ _JOIN = re.compile(r'"[ \t]*\n[^"]*"')
 """The end of one line of a string, and the start of the next."""
 _BLANK = re.compile(r"\s*")
 _PARTED = re.compile(rb"\n\n")
+_BEGUN = b'msgid "', b'#~ msgid "'
 _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$")
 _OF_MESSAGES = frozenset("~|.:,=")
 """What stands behind the `#` of a comment that is not a translator's."""
@@ -142,8 +143,8 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
 def laid_out(data: bytes) -> list[bytes] | None:
     """The lines of each message in a file that has one blank line between two, header first; else None.
 
-    Without the end of the last line of each. Line ends of Windows come as others. Whether each is one message
-    isn't looked at.
+    Without the end of the last line of each. Line ends of Windows come as others. Each has a message at
+    least: where there are as many as messages, each has one.
     """
     if charset(data) != "utf-8":
         return None
@@ -158,7 +159,10 @@ def laid_out(data: bytes) -> list[bytes] | None:
     least = min(pieces)
     if least[:1] <= b"\n" and not {piece[:1] for piece in pieces}.isdisjoint((b"", b"\n")):
         return None
-    return None if pieces[-1].endswith(b"\n") else pieces
+    if pieces[-1].endswith(b"\n"):
+        return None
+    messages = (b'\nmsgid "' in one or one.startswith(_BEGUN) or b'\n#~ msgid "' in one for one in pieces)
+    return pieces if all(messages) else None
 
 
 def in_windows_lines(data: bytes) -> bool:

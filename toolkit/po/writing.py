@@ -31,8 +31,6 @@ from toolkit.text.hygiene import fitted
 
 _BEFORE = "the file as it was"
 _IDS_IN_A_LINE = 10
-_FEW = 10
-"""Messages that are looked for one by one."""
 _TO_ESCAPE = re.compile('[\\\\"\n\t\r\v\b\f\a]')
 
 
@@ -69,8 +67,7 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
     pieces = None if was.trailer or now.trailer else laid_out(data)
     old = (*was.entries, *was.obsolete)
     live = 1 + len(was.entries)
-    # In which order they stand is known where what is out of use comes last.
-    if pieces is None or len(pieces) != 1 + len(old) or not all(map(_OBSOLETE.search, pieces[live:])):
+    if pieces is None or not rest_last(pieces, was):
         return None
     numbers = _MessageNumbers(old)
     made = [pieces[0]]
@@ -84,14 +81,12 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
             if at <= len(old) and old[at - 1] is entry and obsolete == (at >= live):
                 made.append(pieces[at])
                 continue
-            found = numbers.of(entry)
-            if len(found) > 1:
-                return None
-            if not found:
+            number = numbers.of(entry, at)
+            if not number:
                 at -= 1
                 made.append("".join(_written(entry, obsolete=obsolete)).encode())
                 continue
-            number = at = found[0]
+            at = number
             before, piece = old[number - 1], pieces[number]
             # Places in the source are no part of what a message is.
             same = before is entry or wholly_same(before, entry)
@@ -109,34 +104,41 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
     return text.replace(b"\n", b"\r\n") if in_windows_lines(data) else text
 
 
+def rest_last(pieces: Sequence[bytes], catalog: Catalog) -> bool:
+    """Whether a file has the messages of a catalog in their order: those that are out of use come last.
+
+    pieces  as `laid_out` has them
+    """
+    live, resting = len(catalog.entries), len(catalog.obsolete)
+    return len(pieces) == 1 + live + resting and all(map(rests, pieces[1 + live :]))
+
+
+def rests(piece: bytes) -> bool:
+    """Whether the lines of a message say that it is out of use."""
+    return _OBSOLETE.search(piece) is not None
+
+
 _OBSOLETE = re.compile(rb"^#~ ", re.MULTILINE)
 
 
 class _MessageNumbers:
-    """Where messages stand in a file."""
+    """Where messages stand in a file. None is there twice: no such file is loaded."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
-        self._asked = 0
 
-    def of(self, entry: Entry) -> Sequence[int]:
-        """The numbers, from 1, of those with the context and the text of an entry."""
-        self._asked += 1
-        if self._asked > _FEW:
-            return self._all.get(entry.key, ())
-        # For a few it is quicker to look through all than to note where each stands.
-        return [
-            number
-            for number, one in enumerate(self._entries, 1)
-            if one.source == entry.source and one.context == entry.context
-        ]
+    def of(self, entry: Entry, near: int) -> int:
+        """The number, from 1, of that with the context and the text of an entry; 0 for none.
+
+        near  where it is, as nearly all are
+        """
+        if near <= len(self._entries) and self._entries[near - 1].key == entry.key:
+            return near
+        return self._all.get(entry.key, 0)
 
     @WorkedOut
-    def _all(self) -> dict[tuple[str, str], list[int]]:
-        found: dict[tuple[str, str], list[int]] = {}
-        for number, entry in enumerate(self._entries, 1):
-            found.setdefault(entry.key, []).append(number)
-        return found
+    def _all(self) -> dict[tuple[str, str], int]:
+        return {(entry.context, entry.source): number for number, entry in enumerate(self._entries, 1)}
 
 
 class _Before:

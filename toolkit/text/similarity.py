@@ -9,8 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, chain, islice, pairwise
-from operator import le
+from itertools import compress, pairwise
+from operator import ne
 
 from toolkit.text import scripts
 from toolkit.text.hygiene import untypeset
@@ -115,19 +115,25 @@ def likeness(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> float:
     return Indel.normalized_similarity(a, b, score_cutoff=least) if a and b else 0.0
 
 
-def in_order(values: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The parts of some values that are in order among themselves: where each begins, and one past its end.
+def disordered(values: Sequence[int]) -> list[tuple[int, int]]:
+    """The parts of some values that aren't in order: where each begins, and one past its end.
 
     None is less than any before its part. So what is in order within a part is so with all others, too.
 
-    >>> [*in_order([1, 2, 9, 3, 4, 10])]
-    [(0, 1), (1, 2), (2, 5), (5, 6)]
+    >>> disordered([1, 2, 9, 3, 4, 10])
+    [(2, 5)]
     """
-    highest = accumulate(values, max)
-    lowest = [*accumulate(reversed(values), min)]
-    # Most texts are nearly in order: nearly every place is a border.
-    borders = [at for at, (a, b) in enumerate(zip(highest, lowest[-2::-1], strict=False), 1) if a <= b]
-    return pairwise([0, *borders, len(values)] if values else ())
+    places = sorted(range(len(values)), key=values.__getitem__)
+    parts: list[tuple[int, int]] = []
+    first = highest = -1
+    # Most texts are nearly in order: nearly all are where they belong.
+    for at, place in compress(enumerate(places), map(ne, places, range(len(places)))):
+        first, highest = (at, place) if first < 0 else (first, max(highest, place))
+        # What belongs up to here stands up to here.
+        if highest == at:
+            parts.append((first, at + 1))
+            first = -1
+    return parts
 
 
 def rising(values: Sequence[int]) -> list[int]:
@@ -136,15 +142,10 @@ def rising(values: Sequence[int]) -> list[int]:
     >>> rising([1, 2, 9, 3, 4])
     [0, 1, 3, 4]
     """
-    # Most texts are in order.
-    if all(map(le, values, islice(values, 1, None))):
-        return [*range(len(values))]
-    return [
-        *chain.from_iterable(
-            [first] if last - first == 1 else [first + place for place in _rising(values[first:last])]
-            for first, last in in_order(values)
-        )
-    ]
+    places = [*range(len(values))]
+    for first, last in reversed(disordered(values)):
+        places[first:last] = [first + place for place in _rising(values[first:last])]
+    return places
 
 
 def _rising(values: Sequence[int]) -> list[int]:
