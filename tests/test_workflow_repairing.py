@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from faults import SOURCE_NAMES, TARGET_NAMES, GoldBead, ten_faults, texts
@@ -24,7 +24,7 @@ from test_adopting import read
 from toolkit import adopting, project
 from toolkit.adopting import Evidence, bounds, repairs, rows
 from toolkit.adopting.adoption import AlignedText, JudgedBead
-from toolkit.adopting.decisions import Decisions
+from toolkit.adopting.decisions import ContraryPinsError, Decisions
 from toolkit.adopting.nearby import Realigner
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.adopting.remembering import Making, Remembering
@@ -207,6 +207,7 @@ def done(acts: Sequence[tuple[str, str]]) -> tuple[list[Pin], list[Bead]]:
             continue  # the row isn't there any more, or there is nothing to do
         pins = [*(pin for k, pin in enumerate(pins) if k not in change.gone), *change.new]
         decisions = Decisions.of(pins, places)
+        assert told(decisions) == told(Decisions.of(pins, PinPlaces(*places.sides)))
         beads = realigner.beads(decisions)
         there = _keys(beads)
         assert there >= _keys((*repair.decided, *decisions.beads, *decisions.aside))
@@ -214,6 +215,41 @@ def done(acts: Sequence[tuple[str, str]]) -> tuple[list[Pin], list[Bead]]:
             units = chain.from_iterable(bead.target if side else bead.source for bead in beads)
             assert sorted(units) == list(range(len(text.sentences)))
     return pins, beads
+
+
+def told(decisions: Decisions) -> tuple[object, ...]:
+    """All that is asked of decisions."""
+    return decisions, decisions.facts, decisions.whole
+
+
+@st.composite
+def some_pins(draw: st.DrawFn) -> list[Pin]:
+    """Pins at random, of which two may contradict each other."""
+    places = [range(at, at + draw(st.sampled_from([1, 1, 2]))) for at in draw(st.lists(st.integers(0, 9)))]
+    pins = []
+    for at in places:
+        other = range(draw(st.sampled_from([at.start, at.start, at.start + 1])), at.stop + 1)
+        sizes = draw(st.sampled_from([(), ((1, 1),), ((1, 1),), ((2, 1),), ((1, 1), (1, 2))]))
+        pin = Pin(at, other, sizes), Pin(at, None), Pin(None, other)
+        pins.append(draw(st.sampled_from([pin[0], *pin])))
+    return pins
+
+
+@given(some_pins(), st.lists(st.integers(0, 9), max_size=4), some_pins())
+# One says of a paragraph that nothing translates it, the other of a sentence of it.
+@example([Pin(range(3, 5), None), Pin(range(4, 5), None)], [1], [])
+def test_what_pins_decide_is_the_same_whatever_was_decided_before(
+    first: list[Pin], out: list[int], more: list[Pin]
+) -> None:
+    places = PinPlaces(*known()[0].sides)
+    later = [*(pin for k, pin in enumerate(first) if k not in out), *more[:2]]
+    for pins in (first, later, first[:3], later[1:], more):
+        with contextlib.suppress(ContraryPinsError):
+            made = told(Decisions.of(pins, PinPlaces(*places.sides)))
+            assert told(Decisions.of(pins, places)) == made
+            continue
+        with pytest.raises(ContraryPinsError):
+            Decisions.of(pins, places)
 
 
 def _keys(beads: Iterable[Bead]) -> set[str]:

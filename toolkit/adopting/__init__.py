@@ -23,7 +23,6 @@ from toolkit.adopting.decisions import Decisions
 from toolkit.adopting.evidence import Draft, Evidence
 from toolkit.adopting.filling import apart, fill
 from toolkit.adopting.nearby import Realigner
-from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.adopting.remembering import Making
 from toolkit.aligning.related import excerpt
 from toolkit.aligning.resources import Resources
@@ -155,7 +154,7 @@ def bring_in(
     about: About,
     moment: datetime,
     *,
-    pinned: Sequence[Pin] = (),
+    decisions: Decisions = _NOTHING,
     resources: Resources | None = None,
     over: bool = False,
     glossary: Glossary | None = None,
@@ -164,14 +163,12 @@ def bring_in(
 
     template, old  of the document, as they are; None where there is none
     about, moment  for the headers
-    pinned         what a person has decided
+    decisions      what a person has decided
     over           whether a person's work in the catalog is replaced
     glossary       whose terms are told in the catalog
     """
     update = CatalogUpdate(template, old, translation.lang, about, moment, glossary)
     known = Evidence.of(document, translation, None, resources)
-    # Before both are aligned, which takes longer: pins may contradict each other.
-    decisions = Decisions.of(pinned, PinPlaces(known.source, known.target))
     draft, given = None, known
     stood, parted, first = [(template, old)], tuple[str, ...](), None
     # What is written is evidence for the next run, and what rests may come back to words that stand empty. So

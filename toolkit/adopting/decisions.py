@@ -18,6 +18,7 @@ from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.errors import DiglotError
 from toolkit.late import WorkedOut
 from toolkit.model import Bead
+from toolkit.model.values import ends_alike
 from toolkit.text.similarity import disordered
 
 Sentences = tuple[AbstractSet[int], AbstractSet[int]]
@@ -69,25 +70,51 @@ class Decisions:
     @classmethod
     def of(cls, pins: Sequence[Pin], places: PinPlaces) -> Decisions:
         """What pins say. Raises ContraryPinsError where two contradict each other."""
-        pins = list(dict.fromkeys(pins))
         alone = alone_in(pins)
-        facts = facts_of(pins, alone, places)
-        _inside(pins, facts, places)
-        _no_contradiction(pins, facts, places)
+        told = facts_of(pins, alone, places)
+        pins, facts = [*told], [*told.values()]
         begins = sorted([fact.begins for fact in facts if fact.begins is not None])
-        beads = sorted(chain.from_iterable([fact.beads for fact in facts]), key=attrgetter("source"))
+        beads = sorted(chain.from_iterable([fact.beads for fact in facts]), key=_first)
         kept = [bead for bead in beads if not _crosses(bead, begins)] if begins else beads
-        ordered = _in_order(kept)
+        order = beads, list[Bead]()
         # Nearly always all are.
-        if len(ordered) == len(beads):
-            return cls(tuple(beads), (), tuple(begins), alone)
-        order = {id(bead) for bead in ordered}
-        return cls(
-            tuple(bead for bead in beads if id(bead) in order),
-            tuple(bead for bead in beads if id(bead) not in order),
-            tuple(begins),
-            alone,
+        if len(ordered := _in_order(kept)) < len(beads):
+            known = {id(bead) for bead in ordered}
+            order = ordered, [bead for bead in beads if id(bead) not in known]
+        made = cls(tuple(order[0]), tuple(order[1]), tuple(begins), alone)
+        made._go_on_from(places.made)
+        claimed = [made.whole[side] | {begin[side] for begin in begins} for side in (0, 1)]
+        _inside(pins, facts, claimed, places)
+        once = all(
+            sum([len(fact.claims[side]) for fact in facts]) == len(numbers)
+            for side, numbers in enumerate(claimed)
         )
+        _no_contradiction(pins, facts, places, once=once)
+        places.made = made
+        return made
+
+    def _go_on_from(self, before: Decisions | None) -> None:
+        """Work out what is asked of it by what was decided before: of thousands an act decides a few."""
+        if before is None:
+            return
+        start, end = ends_alike(before.beads, self.beads)
+        gone, come = (
+            frozenset(
+                _keys(
+                    one.beads[start : len(one.beads) - end],
+                    one.aside,
+                    one.begins,
+                    (one.alone[0] - other.alone[0], one.alone[1] - other.alone[1]),
+                )
+            )
+            for one, other in ((before, self), (self, before))
+        )
+        out, new = (
+            sentences_of([Bead(ours, theirs) for kind, ours, theirs in some if kind != "begins"])
+            for some in (gone, come)
+        )
+        ours, theirs = ((before.whole[side] - out[side]) | new[side] for side in (0, 1))
+        self.__dict__.update(facts=(before.facts - gone) | come, whole=(ours, theirs))
 
     @WorkedOut
     def corners(self) -> list[tuple[int, int]]:
@@ -105,15 +132,12 @@ class Decisions:
     @WorkedOut
     def facts(self) -> frozenset[FactKey]:
         """What is decided, to be compared with other decisions."""
-        return frozenset(
-            [
-                *[("bead", bead.source, bead.target) for bead in self.beads],
-                *[("aside", bead.source, bead.target) for bead in self.aside],
-                *[("begins", (i,), (j,)) for i, j in self.begins],
-                *[("alone", (i,), ()) for i in self.alone[0]],
-                *[("alone", (), (j,)) for j in self.alone[1]],
-            ]
-        )
+        return frozenset(_keys(self.beads, self.aside, self.begins, self.alone))
+
+    def among(self, ours: range) -> tuple[Bead, ...]:
+        """The beads in order that begin at one of these sentences."""
+        first, end = (bisect_left(self.beads, at, key=_first) for at in (ours.start, ours.stop))
+        return self.beads[first:end]
 
     def about(self, ours: range, theirs: range) -> Iterator[FactKey]:
         """What of it is about one of these sentences."""
@@ -134,6 +158,22 @@ class Decisions:
                 yield "begins", (i,), (j,)
         yield from (("alone", (i,), ()) for i in self.alone[0].intersection(ours))
         yield from (("alone", (), (j,)) for j in self.alone[1].intersection(theirs))
+
+
+def _keys(
+    beads: Iterable[Bead], aside: Iterable[Bead], begins: Iterable[tuple[int, int]], alone: Sentences
+) -> list[FactKey]:
+    return [
+        *[("bead", bead.source, bead.target) for bead in beads],
+        *[("aside", bead.source, bead.target) for bead in aside],
+        *[("begins", (i,), (j,)) for i, j in begins],
+        *[("alone", (i,), ()) for i in alone[0]],
+        *[("alone", (), (j,)) for j in alone[1]],
+    ]
+
+
+def _first(bead: Bead) -> int:
+    return bead.source[0]
 
 
 class Fact(NamedTuple):
@@ -165,20 +205,16 @@ class Fact(NamedTuple):
         return cls(beads=tuple(beads), claims=((*claims[0],), (*claims[1],)))
 
 
-def facts_of(pins: Sequence[Pin], alone: Sentences, places: PinPlaces) -> list[Fact]:
+def facts_of(pins: Sequence[Pin], alone: Sentences, places: PinPlaces) -> dict[Pin, Fact]:
     """What each of some pins decides about; what was said of it last is remembered."""
     passed_over, known = places.decided
     if passed_over != alone:
         # What passes over none that is new, or is none any more, decides as before.
         others = sorted(passed_over[0] ^ alone[0]), sorted(passed_over[1] ^ alone[1])
         known = {pin: fact for pin, fact in known.items() if not meets(fact, others)}
-    facts: dict[Pin, Fact] = {}
-    found = []
-    for pin in pins:
-        fact = facts[pin] = known.get(pin) or Fact.of(pin, alone)
-        found.append(fact)
+    facts = {pin: known.get(pin) or Fact.of(pin, alone) for pin in pins}
     places.decided = alone, facts
-    return found
+    return facts
 
 
 def alone_in(pins: Iterable[Pin]) -> tuple[frozenset[int], frozenset[int]]:
@@ -248,26 +284,31 @@ def _lengths(values: Sequence[int]) -> list[int]:
     return lengths
 
 
-def _inside(pins: Sequence[Pin], facts: Sequence[Fact], places: PinPlaces) -> None:
+def _inside(
+    pins: Sequence[Pin], facts: Sequence[Fact], claimed: Sequence[AbstractSet[int]], places: PinPlaces
+) -> None:
     """Refuse pins whose beads go beyond an end. DiglotError."""
-    sizes = [len(side.sentences) for side in places.sides]
-    lasts = [[fact.claims[side][-1] for fact in facts if fact.claims[side]] for side in (0, 1)]
-    if all(max(last, default=-1) < size for last, size in zip(lasts, sizes, strict=True)):
+    if all(
+        max(own, default=-1) < len(side.sentences) for own, side in zip(claimed, places.sides, strict=True)
+    ):
         return
     for pin, fact in zip(pins, facts, strict=True):
         for side, claims in zip(places.sides, fact.claims, strict=True):
             if claims and claims[-1] >= len(side.sentences):
                 raise DiglotError(
-                    f"{pin} has more sentences than there are in {side.path}.", pin.where, "Take it out."
+                    f"{places.told(pin)} has more sentences than there are in {side.path}.",
+                    places.noted(pin),
+                    "Take it out.",
                 )
 
 
-def _no_contradiction(pins: Sequence[Pin], facts: Sequence[Fact], places: PinPlaces) -> None:
-    """Refuse pins that can't all hold. ContraryPinsError."""
-    claimed = [[*chain.from_iterable([fact.claims[side] for fact in facts])] for side in (0, 1)]
-    twice = any(len({*numbers}) < len(numbers) for numbers in claimed)
+def _no_contradiction(pins: Sequence[Pin], facts: Sequence[Fact], places: PinPlaces, *, once: bool) -> None:
+    """Refuse pins that can't all hold. ContraryPinsError.
+
+    once  whether no sentence is in two of them
+    """
     taken: tuple[dict[int, int], dict[int, int]] = ({}, {})
-    for number, fact in enumerate(facts if twice else ()):
+    for number, fact in enumerate(() if once else facts):
         for side, (claims, known) in enumerate(zip(fact.claims, taken, strict=True)):
             for at in claims:
                 other = known.setdefault(at, number)
@@ -303,14 +344,17 @@ def _contrary(
 ) -> ContraryPinsError:
     """place: that both decide about, of one of the texts; "" where they cross."""
     side = "translation" if translation else "source"
-    what = f"{pin} and {second} contradict each other: both decide about {place} of the {side}."
+    both = f"{places.told(pin)} and {places.told(second)}"
+    what = f"{both} contradict each other: both decide about {place} of the {side}."
     if not place:
         crossed = "what is later in the source is earlier in the translation"
-        what = f"{pin} and {second} contradict each other: {crossed}."
-    noted = [one for one in (pin, second) if one.where is not None]
+        what = f"{both} contradict each other: {crossed}."
+    noted = [one for one in (pin, second) if places.noted(one) is not None]
     typed = "Leave the one out, or take the other out of the sidecar." if noted else "Leave one of them out."
     chosen = "Take the wrong one out of the sidecar, or choose on the alignment page of `diglot review`."
-    error = ContraryPinsError(what, noted[-1].where if noted else None, chosen if len(noted) > 1 else typed)
+    error = ContraryPinsError(
+        what, places.noted(noted[-1]) if noted else None, chosen if len(noted) > 1 else typed
+    )
     error.pins = tuple(_shown(one, places) for one in noted)
     return error
 
@@ -320,4 +364,5 @@ def _shown(pin: Pin, places: PinPlaces) -> ContraryPin:
         side.sentences[place.start] if place and place.start < len(side.sentences) else ""
         for side, place in zip(places.sides, (pin.source, pin.target), strict=True)
     )
-    return ContraryPin(pin, pin.where.line if pin.where else 0, (ours, theirs))
+    where = places.noted(pin)
+    return ContraryPin(pin, where.line if where else 0, (ours, theirs))

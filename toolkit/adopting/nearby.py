@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from operator import attrgetter
 from typing import NamedTuple
 
 from toolkit.adopting import bounds, settled
@@ -43,11 +42,13 @@ def shared(draft: Draft) -> Draft:
 
 
 class _Confirmed(NamedTuple):
-    """Decisions for what was found before."""
+    """What was decided, and which of it was found so before."""
 
     facts: frozenset[FactKey]
+    others: frozenset[FactKey]
+    """Those that were found otherwise."""
     sentences: Sentences
-    """All that they are about."""
+    """All that the rest is about."""
     beads: Sequence[Bead]
     """The line, with these as a person has decided them."""
 
@@ -56,12 +57,15 @@ class Realigner:
     """An alignment that was found once, and what decisions make of it."""
 
     def __init__(self, evidence: Evidence, beads: Sequence[Bead]) -> None:
-        """Of the beads of all sentences, in order of the source, as they were found by this evidence."""
+        """Of the beads of all sentences, in order of the source, as they were found by this evidence.
+
+        Nothing was decided then.
+        """
         self._evidence, self._beads = evidence, beads
         self._line = _BeadLine.of(beads, evidence)
         self._known: Latest[object, list[Bead]] = Latest(1 + len(beads))
         """What was found of a stretch, by all that it depends on; there are fewer at once than beads."""
-        self._last = _Confirmed(frozenset(), (frozenset(), frozenset()), self._line.beads)
+        self._last = _Confirmed(frozenset(), frozenset(), (frozenset(), frozenset()), self._line.beads)
         """As `_confirmed` gave it last."""
         self._sure: dict[Bead, Bead] = {}
         """Beads of the line as they are where a person has decided them."""
@@ -72,18 +76,16 @@ class Realigner:
 
     def beads(self, decisions: Decisions) -> list[Bead]:
         """The beads where this is decided of the same texts."""
-        line, old = self._line, self._evidence.decisions
+        line = self._line
         right = self._confirmed(decisions.facts)
         confirmed = right.sentences
-        changed = (old.facts ^ decisions.facts) - right.facts
-        touched = sentences_of([Bead(ours, theirs) for _, ours, theirs in changed])
+        touched = sentences_of([Bead(ours, theirs) for _, ours, theirs in right.others])
         known = touched[0] | decisions.whole[0], touched[1] | decisions.whole[1]
         elsewhere = [bead for bead in line.elsewhere if not _has(bead, known)]
         aside = sentences_of([*elsewhere, *decisions.aside])
         placed: list[Bead] = []
         at = 0
-        held = old.whole[0] | confirmed[0], old.whole[1] | confirmed[1]
-        for window in line.windows(changed, held):
+        for window in line.windows(right.others, confirmed):
             placed += right.beads[at : window[0]]
             box = line.box(*window)
             out = aside[0].intersection(box[0]), aside[1].intersection(box[1])
@@ -97,23 +99,24 @@ class Realigner:
         return settled.set_in(placed, [*elsewhere, *decisions.aside])
 
     def _confirmed(self, facts: frozenset[FactKey]) -> _Confirmed:
-        """What was right already, and was decided since: nothing is found anew there."""
+        """What is decided: where it was right already, nothing is found anew."""
         # Once, since a draft asks for what it decides at the same time.
-        line, old, last = self._line, self._evidence.decisions.facts, self._last
+        line, last = self._line, self._last
         # Of thousands an act decides a few.
-        fresh = {fact for fact in facts - old - last.facts if line.has(fact)}
-        gone = last.facts - facts
-        if fresh or gone:
-            came, went = (
-                sentences_of([Bead(ours, theirs) for _, ours, theirs in some]) for some in (fresh, gone)
+        come, gone = facts - last.facts, last.facts - facts
+        if come or gone:
+            fresh, back = {fact for fact in come if line.has(fact)}, gone - last.others
+            new, out = (
+                sentences_of([Bead(ours, theirs) for _, ours, theirs in some]) for some in (fresh, back)
             )
-            ours, theirs = ((last.sentences[side] - went[side]) | came[side] for side in (0, 1))
+            ours, theirs = ((last.sentences[side] - out[side]) | new[side] for side in (0, 1))
             beads = [*last.beads]
-            for at in map(line.at, gone):
+            for at in map(line.at, back):
                 beads[at] = line.beads[at]
             for at in map(line.at, fresh):
                 beads[at] = self._decided(line.beads[at])
-            last = self._last = _Confirmed((last.facts - gone) | fresh, (ours, theirs), beads)
+            others = (last.others - gone) | (come - fresh)
+            last = self._last = _Confirmed(facts, others, (ours, theirs), beads)
         return last
 
     def _decided(self, bead: Bead) -> Bead:
@@ -131,37 +134,13 @@ class Realigner:
         # Around it all is as it was: it only teaches.
         places = [*range(before, window[0] + 1), *range(window[1], behind + 1)]
         corners = [line.corner(k) for k in places if line.clean[k]]
-        old = self._evidence.decisions
 
         def within(bead: Bead) -> bool:
             return bead.source[0] in ours if bead.source else bead.target[0] in theirs
 
-        evidence = self._evidence.redeciding(
-            Decisions(
-                tuple(
-                    sorted(
-                        [
-                            *(bead for bead in old.beads if not within(bead)),
-                            *(bead for bead in decisions.beads if within(bead)),
-                        ],
-                        key=attrgetter("source"),
-                    )
-                ),
-                (),
-                tuple(
-                    sorted(
-                        [
-                            *(begin for begin in old.begins if begin[0] not in ours),
-                            *(begin for begin in decisions.begins if begin[0] in ours),
-                        ]
-                    )
-                ),
-                (
-                    (old.alone[0] - {*ours}) | decisions.alone[0].intersection(ours),
-                    (old.alone[1] - {*theirs}) | decisions.alone[1].intersection(theirs),
-                ),
-            )
-        )
+        begins = [begin for begin in decisions.begins if begin[0] in ours]
+        alone = decisions.alone[0].intersection(ours), decisions.alone[1].intersection(theirs)
+        evidence = self._evidence.redeciding(Decisions(decisions.among(ours), (), tuple(begins), alone))
         others = sentences_of(line.elsewhere)
         found = evidence.beads_of(
             *line.box(before, behind),
@@ -195,8 +174,7 @@ class _BeadLine:
     def of(cls, beads: Sequence[Bead], evidence: Evidence) -> _BeadLine:
         """Of the beads of all sentences, in order of the source."""
         size = len(evidence.source.sentences), len(evidence.target.sentences)
-        aside = sentences_of(evidence.decisions.aside)
-        full = [k for k, bead in enumerate(beads) if bead.paired and not _has(bead, aside)]
+        full = [k for k, bead in enumerate(beads) if bead.paired]
         order = {full[k] for k in rising([beads[k].target[0] for k in full])}
         line = [bead for k, bead in enumerate(beads) if k in order or not bead.paired]
         behind = [(max(bead.source, default=-1) + 1, max(bead.target, default=-1) + 1) for bead in line]
@@ -250,7 +228,7 @@ class _BeadLine:
         """The stretches to align anew, ascending, none beside the next.
 
         facts  what was decided otherwise, or is now
-        held   sentences that were decided when the line was found
+        held   sentences that are decided as they were found
         """
         spans: list[BeadSpan] = []
         for kind, *units in facts:

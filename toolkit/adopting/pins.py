@@ -16,8 +16,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
@@ -30,7 +29,7 @@ from toolkit.model import Location
 from toolkit.text.hygiene import counted, fold
 
 if TYPE_CHECKING:
-    from toolkit.adopting.decisions import Fact
+    from toolkit.adopting.decisions import Decisions, Fact
 
 _PLACE = re.compile(r"(\d{1,9}\.\d{1,9})(?:\.(\d{1,9}))?")
 
@@ -38,36 +37,20 @@ Sizes = tuple[tuple[int, int], ...]
 """Of beads, one behind the other: how many sentences of the source each has, and of the translation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(NamedTuple):
     """What a person has decided about two places, or about one."""
 
     source: range | None
     """0-based numbers of sentences: of a paragraph from the place on, or the one there. None where nothing
     of the source goes with the other place."""
     target: range | None
-    words: str = field(default="", compare=False)
-    """As the command line has it, or would."""
-    where: Location | None = field(default=None, compare=False)
-    """In the sidecar; None for one of the command line."""
     beads: Sizes = ()
     """The beads from both places on. Sentences that other pins say have no counterpart are not counted."""
-
-    def __hash__(self) -> int:
-        # Thousands are looked up at each act, and hardly two begin at the same places.
-        return hash((self.source.start if self.source else -1, self.target.start if self.target else -1))
 
     @property
     def alone(self) -> bool:
         """Whether something has no counterpart."""
         return self.source is None or self.target is None
-
-    def __str__(self) -> str:
-        return self.as_noted()
-
-    def as_noted(self) -> str:
-        """The pin as somebody finds it: typed, or in the sidecar."""
-        return f"--pin {self.words}" if self.where is None else f"{self.words} in line {self.where.line}"
 
 
 class PinPlaces:
@@ -77,11 +60,17 @@ class PinPlaces:
         """Of a document and its translation."""
         self.sides = source, target
         self._found: dict[PinTable, Pin] = {}
+        self._noted: tuple[list[Pin | Finding], Sequence[int], str] = [], (), ""
+        """The pins of the sidecar, as they were found last; their lines in it; how it is shown."""
+        self._typed: dict[Pin, str] = {}
+        """Pins of the command line, as they were typed."""
         self.decided: tuple[tuple[AbstractSet[int], AbstractSet[int]], dict[Pin, Fact]] = (
             (frozenset(), frozenset()),
             {},
         )
         """What each pin was last found to decide, where these sentences are passed over."""
+        self.made: Decisions | None = None
+        """What pins were last found to decide, taken together."""
 
     @property
     def source(self) -> AlignedText:
@@ -109,7 +98,9 @@ class PinPlaces:
                 "does.",
             )
         ours, theirs = _place(left.strip(), self.source, text), _place(right.strip(), self.target, text)
-        return Pin(ours, theirs, text.strip())
+        pin = Pin(ours, theirs)
+        self._typed[pin] = text.strip()
+        return pin
 
     def asked(self, text: str) -> tuple[frozenset[int], frozenset[int]]:
         """Sentences at a place.
@@ -150,20 +141,30 @@ class PinPlaces:
             sentences=self._counts(pin) if pin.beads else "",
         )
 
-    def find_all(self, noted: Sequence[PinTable], places: Sequence[Location]) -> list[Pin | Finding]:
-        """What pins of the sidecar mean now, as `find`; what the same meant last is remembered."""
-        known, self._found = self._found, {}
-        found: list[Pin | Finding] = []
-        for table, where in zip(noted, places, strict=True):
-            pin: Pin | Finding | None = known.get(table)
-            if pin is None:
-                pin = self.find(table, where)
-            elif pin.where != where:
-                pin = replace(pin, where=where)
-            if isinstance(pin, Pin):
-                self._found[table] = pin
-            found.append(pin)
+    def find_all(self, noted: Sequence[PinTable], lines: Sequence[int], shown: str) -> list[Pin | Finding]:
+        """What pins of the sidecar mean now, as `find`; what the same meant last is remembered.
+
+        lines, shown  where they stand: lines of the sidecar, and this as it is shown to a person
+        """
+        known = self._found
+        found = [
+            known.get(table) or self.find(table, Location(shown, line))
+            for table, line in zip(noted, lines, strict=True)
+        ]
+        pins = zip(noted, found, strict=True)
+        self._found = {table: pin for table, pin in pins if isinstance(pin, Pin)}
+        self._noted = found, lines, shown
         return found
+
+    def noted(self, pin: Pin) -> Location | None:
+        """Where a pin stands in the sidecar, which was looked at last; None for one that is typed."""
+        found, lines, shown = self._noted
+        return Location(shown, lines[found.index(pin)]) if pin in found else None
+
+    def told(self, pin: Pin) -> str:
+        """A pin as somebody finds it: typed, or in the sidecar."""
+        where, words = self.noted(pin), self._typed.get(pin) or _words(self.sides, *pin[:2])
+        return f"--pin {words}" if where is None else f"{words} in line {where.line}"
 
     def find(self, noted: PinTable, where: Location | None = None) -> Pin | Finding:
         """What a pin of the sidecar means now.
@@ -189,11 +190,11 @@ class PinPlaces:
                     return report("D301.several", where, places=number, begins=begins)
                 return report("D301.none", where, begins=begins)
             there = _range(places[which - 1], self.target, noted.alone)
-        pin = Pin(here, there, _words(self.sides, here, there), where)
+        pin = Pin(here, there)
         if not noted.beads or here is None or there is None:
             return pin
         if self._counts(pin) == noted.sentences:
-            return Pin(here, there, pin.words, where, _sizes(noted.beads))
+            return Pin(here, there, _sizes(noted.beads))
         # Somebody has parted or joined sentences since. Where a paragraph begins is as certain as before.
         if here.start == self.source.passages[self.source.owners[here.start]].first:
             return pin

@@ -55,7 +55,7 @@ def revised(
     claimed = [(frozenset(one.claims[0]), frozenset(one.claims[1])) for one in typed]
     gone: list[int] = []
     again: list[Bead] = []
-    before = facts_of(pins, alone, places)
+    before = [*map(facts_of(pins, alone, places).__getitem__, pins)]
     for number in _near(before, [ordered, *(one.claims for one in typed)]):
         fact = before[number]
         newer = [

@@ -40,14 +40,15 @@ def set_apart(
     # A catalog that somebody has put in another order is brought up to date as a whole.
     if keys != [(entry.context, entry.source) for entry in current.entries]:
         return None
-    touched = [k for k, entry in enumerate(wanted.entries) if not set(entry.ids).isdisjoint(names)]
+    names = frozenset(names)
+    touched = [k for k, entry in enumerate(wanted.entries) if not names.isdisjoint(entry.ids)]
     places = _MessagePlaces.of(wanted, document, names, touched)
     if places is None:
         return None
     now = places.put(wanted, places.made)
     now = replace(now, header=headers.updated(wanted, now, "", about, moment))
     # What is made of these words hangs on no other message, but for the names of those who speak.
-    beside = [k for k, (context, _) in enumerate(keys) if contexts.named(context)]
+    beside = [k for k, entry in enumerate(wanted.entries) if not entry.ids and contexts.named(entry.context)]
     part = update(
         replace(current, entries=tuple([current.entries[k] for k in sorted([*beside, *touched])])),
         replace(now, entries=(*[wanted.entries[k] for k in beside], *places.made)),
@@ -99,7 +100,9 @@ class _MessagePlaces(NamedTuple):
 
     def put(self, catalog: Catalog, made: Sequence[Entry]) -> Catalog:
         """A catalog with these in their places."""
-        entries = [entry for k, entry in enumerate(catalog.entries) if k not in self.gone]
+        entries = [*catalog.entries]
+        for k in sorted(self.gone, reverse=True):
+            del entries[k]
         # From behind, so that the places before stay true.
         for at, entry in reversed([*zip(self.at, made, strict=True)]):
             entries.insert(at, entry)

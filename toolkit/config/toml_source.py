@@ -36,7 +36,6 @@ _DOT = re.compile(r"[ \t]*\.[ \t]*")
 _SCALAR = re.compile(rf"{_STRING}|[^,\]}}#\n]*[^,\]}}#\s]")
 """A value without parts; a date may have a blank inside."""
 
-_CUT = re.compile(r"(?m)^(?=\[)")
 _HEAD = re.compile(r"\[\[([\w-]+)\]\][ \t]*\r?\n", re.ASCII)
 _PLAIN = re.compile(r'\[\[[\w-]+\]\]\n(?:[\w-]+ = (?:"[^"\\\x00-\x1f\x7f]*"|true|false)\n)+\n*', re.ASCII)
 _PAIR = re.compile(r'^([\w-]+) = (?:"(.*)"|(true|false))$', re.ASCII | re.MULTILINE)
@@ -133,7 +132,7 @@ def cut(text: str) -> CutToml | None:
     """
     pieces = []
     try:
-        for part in _CUT.split(text):
+        for part in _parts(text):
             piece = _KNOWN.get(part)
             if piece is None:
                 piece = _KNOWN[part] = TomlPiece(part)
@@ -143,6 +142,15 @@ def cut(text: str) -> CutToml | None:
     except (ValueError, RecursionError):
         return None
     return CutToml(pieces, rest) if rest.keys().isdisjoint([piece.array for piece in pieces]) else None
+
+
+def _parts(text: str) -> list[str]:
+    """A text, cut before each line that begins with a bracket."""
+    # A pattern takes twice as long.
+    first, *others = text.split("\n[")
+    if not others:
+        return [text]
+    return [f"{first}\n", *[f"[{part}\n" for part in others[:-1]], f"[{others[-1]}"]
 
 
 @lru_cache(maxsize=2)  # who asks for one line often asks for more

@@ -90,7 +90,7 @@ def reloaded(data: bytes, path: str, before: bytes, was: Catalog) -> Catalog | N
     keys = {entry.key for k, entry in come.items() if found[k] < 0} - gone
     if keys and any(entry.key in keys for entry in entries):
         return None
-    in_use, out_of_use = [], []
+    in_use, out_of_use = list[Entry](), list[Entry]()
     for k, place in enumerate(found):
         if place < 0:
             (out_of_use if k in resting else in_use).append(come[k])

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
-from itertools import compress, pairwise
-from operator import ne
+from itertools import compress, islice, pairwise
+from operator import le, ne
 
 from toolkit.text import scripts
 from toolkit.text.hygiene import untypeset
@@ -123,10 +123,13 @@ def disordered(values: Sequence[int]) -> list[tuple[int, int]]:
     >>> disordered([1, 2, 9, 3, 4, 10])
     [(2, 5)]
     """
+    # Most texts are in order.
+    if all(map(le, values, islice(values, 1, None))):
+        return []
     places = sorted(range(len(values)), key=values.__getitem__)
     parts: list[tuple[int, int]] = []
     first = highest = -1
-    # Most texts are nearly in order: nearly all are where they belong.
+    # Nearly all are where they belong.
     for at, place in compress(enumerate(places), map(ne, places, range(len(places)))):
         first, highest = (at, place) if first < 0 else (first, max(highest, place))
         # What belongs up to here stands up to here.

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from toolkit import adopting, disk, languages, limits, po, project
 from toolkit.adopting import Adopted
 from toolkit.adopting.adoption import Adoption, AlignedText
+from toolkit.adopting.decisions import Decisions
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.adopting.revising import PinRevision, revised
 from toolkit.aligning.resources import OWN, ReadFile, Resources, resolve
@@ -152,6 +153,8 @@ def align(
         pins = before.change(places, lambda old: revised(old, _typed(pinned, places), places=places))
         asked = [places.asked(text) for text in explain]
         resources, used = resources_of(workspace, (document.lang, lang), dictionaries, encoder, folder)
+        # Before both are aligned, which takes longer: pins may contradict each other.
+        decisions = Decisions.of(pins.holding, places)
         made = adopting.bring_in(
             document,
             translation,
@@ -159,7 +162,7 @@ def align(
             before.catalog,
             about_of(here),
             moment,
-            pinned=pins.holding,
+            decisions=decisions,
             resources=resources,
             over=over,
             glossary=glossary(workspace, document.lang, lang),

@@ -11,7 +11,6 @@ from toolkit.adopting.revising import PinRevision
 from toolkit.config import PinTable, table_lines
 from toolkit.config.sidecar_file import NewPin
 from toolkit.findings import Finding
-from toolkit.model import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,9 @@ class NotedPins:
         tags = {tag: languages.get(tag).tag for tag in {table.lang for table in tables}}
         # A sidecar has the pins of all translations.
         own = [number for number, table in enumerate(tables) if tags[table.lang] == places.target.lang]
-        where = [Location(shown, lines[number]) for number in own]
-        for number, pin in zip(own, places.find_all([tables[number] for number in own], where), strict=True):
+        there = [lines[number] for number in own]
+        found = places.find_all([tables[number] for number in own], there, shown)
+        for number, pin in zip(own, found, strict=True):
             if isinstance(pin, Finding):
                 stale.append((number, tables[number], pin))
             else:
