@@ -71,6 +71,11 @@ class Server:
         """Do something else."""
         return self._timed(step, lambda: self._sent("POST", path, json.dumps(given).encode()))
 
+    def acts(self) -> list[dict[str, Any]]:
+        """The last acts, newest first."""
+        acts: list[dict[str, Any]] = self._sent("GET", "/history")["acts"]
+        return acts
+
     def _sent(self, method: str, path: str, body: bytes = b"") -> dict[str, Any]:
         status, _, answer = self.review.ask(method, path, self.review.inside, body, wait=PATIENCE)
         value: dict[str, Any] = json.loads(answer)
@@ -283,8 +288,14 @@ def aligned(server: Server) -> None:
     with server.another("translation", "others, meanwhile"):
         for at in range(7, 5 * TIMES + 7, 5):
             act("merge", at)
-    for at, name in enumerate(("confirm", "unlink", "leave-out", "free"), 40):
+    act("split", 7)
+    for at, name in ((34, "swap"), (36, "source-down"), (38, "target-up")):
         act(name, at)
+    for at, name in enumerate(("confirm", "unlink", "leave-out", "add", "free"), 40):
+        act(name, at)
+    number = server.acts()[8]["number"]
+    server.post("/revert", "split, taken back alone", number=number)
+    server.post("/restore", "split, done again alone", number=number)
     server.post("/undo", "undo")
     server.look("alignment", "rows", "rows, after it", **window)
     server.post("/redo", "redo")

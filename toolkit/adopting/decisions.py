@@ -13,11 +13,12 @@ from itertools import chain, islice, pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from toolkit.adopting.adoption import AlignedText
 from toolkit.adopting.aligned_text import named_place
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.errors import DiglotError
 from toolkit.late import WorkedOut
-from toolkit.model import Bead
+from toolkit.model import Bead, Location
 from toolkit.model.values import ends_alike
 from toolkit.text.similarity import disordered
 
@@ -295,11 +296,11 @@ def _inside(
     for pin, fact in zip(pins, facts, strict=True):
         for side, claims in zip(places.sides, fact.claims, strict=True):
             if claims and claims[-1] >= len(side.sentences):
-                raise DiglotError(
-                    f"{places.told(pin)} has more sentences than there are in {side.path}.",
-                    places.noted(pin),
-                    "Take it out.",
-                )
+                raise _beyond(places.told(pin), places.noted(pin), side)
+
+
+def _beyond(pin: str, where: Location | None, side: AlignedText) -> DiglotError:
+    return DiglotError(f"{pin} has more sentences than there are in {side.path}.", where, "Take it out.")
 
 
 def _no_contradiction(pins: Sequence[Pin], facts: Sequence[Fact], places: PinPlaces, *, once: bool) -> None:
@@ -340,16 +341,16 @@ def agree(fact: Fact, other: Fact) -> bool:
 
 
 def _contrary(
-    pin: Pin, second: Pin, places: PinPlaces, place: str = "", translation: bool = False
+    first: Pin, other: Pin, places: PinPlaces, place: str = "", translation: bool = False
 ) -> ContraryPinsError:
     """place: that both decide about, of one of the texts; "" where they cross."""
     side = "translation" if translation else "source"
-    both = f"{places.told(pin)} and {places.told(second)}"
-    what = f"{both} contradict each other: both decide about {place} of the {side}."
+    pin, second = map(places.told, (first, other))
+    what = f"{pin} and {second} contradict each other: both decide about {place} of the {side}."
     if not place:
         crossed = "what is later in the source is earlier in the translation"
-        what = f"{both} contradict each other: {crossed}."
-    noted = [one for one in (pin, second) if places.noted(one) is not None]
+        what = f"{pin} and {second} contradict each other: {crossed}."
+    noted = [one for one in (first, other) if places.noted(one) is not None]
     typed = "Leave the one out, or take the other out of the sidecar." if noted else "Leave one of them out."
     chosen = "Take the wrong one out of the sidecar, or choose on the alignment page of `diglot review`."
     error = ContraryPinsError(

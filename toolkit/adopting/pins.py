@@ -53,6 +53,11 @@ class Pin(NamedTuple):
         return self.source is None or self.target is None
 
 
+def as_noted(words: str, where: Location | None) -> str:
+    """A pin as somebody finds it: typed, or in the sidecar."""
+    return f"--pin {words}" if where is None else f"{words} in line {where.line}"
+
+
 class PinPlaces:
     """Both texts, and where in them a pin leads."""
 
@@ -163,8 +168,8 @@ class PinPlaces:
 
     def told(self, pin: Pin) -> str:
         """A pin as somebody finds it: typed, or in the sidecar."""
-        where, words = self.noted(pin), self._typed.get(pin) or _words(self.sides, *pin[:2])
-        return f"--pin {words}" if where is None else f"{words} in line {where.line}"
+        typed = self._typed.get(pin)
+        return as_noted(typed or _words(self.sides, pin.source, pin.target), self.noted(pin))
 
     def find(self, noted: PinTable, where: Location | None = None) -> Pin | Finding:
         """What a pin of the sidecar means now.
