@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,6 +41,25 @@ def reading(case: Path, data: bytes) -> tuple[Document, list[Finding]]:
     sidecar = parse_sidecar(beside.read_text("utf-8"), "input.toml") if beside.exists() else Sidecar()
     document, problems = plain.read(data, name=case.name, path="input.txt", lang="und", sidecar=sidecar)
     return document, list(problems)
+
+
+def test_the_order_of_hashes_changes_no_reading() -> None:
+    code = (
+        "from test_reading_golden import CASES, reading; from toolkit.workflow.reading_rows import rows\n"
+        "for case in CASES[::3]:\n"
+        "    document, found = reading(case, (case / 'input.txt').read_bytes())\n"
+        "    print(case.name, [*rows(document)], document.speakers, found)"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONPATH": str(Path(__file__).parent), "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "4")
+    }
+    assert len(said) == 1 and said.pop().count(b"\n") == len(CASES[::3])
 
 
 @cache

@@ -7,15 +7,13 @@ from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading.abbreviations import legend
 from toolkit.reading.laws import (
-    below_field,
     framed,
     further_out,
-    listing,
     outlined,
-    preliminaries,
     set_between,
 )
 from toolkit.reading.lines import Content
+from toolkit.reading.preamble import below_field, listing, preliminaries
 from toolkit.reading.roster import Labels, labels
 from toolkit.reading.speaking import fields
 from toolkit.reading.view import View, view
@@ -225,3 +223,30 @@ def test_people_with_numbers_who_say_sentences_are_people() -> None:
         "Holm: And you?\nSpeaker 3: I only came for the tea.\n"
     )
     assert len(document.speakers) == 4
+
+
+def test_who_has_a_part_is_named_above_the_turns() -> None:
+    document = read(
+        "Night Watch\nGuest: Ida Moll, keeper of a lamp, ret.\nHost: Kai Bro\n\n"
+        "Bro: Good evening, Mrs Moll.\n\nMoll: Good evening. It is dark here.\n\n"
+        "Bro: We will have light in a minute.\n\nMoll: That is what they said in 1984, too.\n"
+    )
+    assert [turn.kind for turn in document.turns[:3]] == ["title", "meta", "meta"]
+    assert [speaker.name for speaker in document.speakers] == ["Bro", "Moll"]
+
+
+@pytest.mark.parametrize("title", ["Fog: A Conversation", "Туман: разговор о море", "الضباب: حديث عن البحر"])
+def test_a_title_with_a_colon_is_no_turn(title: str) -> None:
+    document = read(
+        f"{title}\n\nBro: Good evening, Mrs Moll.\n\nMoll: Good evening. It is dark here.\n\n"
+        "Bro: We will have light in a minute.\n\nMoll: That is what they said in 1984, too.\n"
+    )
+    assert document.turns[0].kind != "speech" and len(document.speakers) == 2
+
+
+def test_credits_parted_by_full_stops_are_nobodys_words() -> None:
+    document = read(
+        "Bro: Guten Abend, Frau Moll.\n\nMoll: Hier ist es dunkel.\n\nBro: Gleich wird es hell.\n\n"
+        "Moll: Das hat man 1984 auch gesagt.\n\nText: S. Kunz. Fotos: M. Adler.\n"
+    )
+    assert [speaker.name for speaker in document.speakers] == ["Bro", "Moll"]

@@ -128,7 +128,8 @@ class _PossibleInterview:
             ]
             for of in found
         ]
-        self.keys = [{label.key for label in of if not label.bare} for of in self.labels]
+        # In the order of their forms: of two that are as good the first is taken, a name before a sign.
+        self.keys = [dict.fromkeys(label.key for label in of if not label.bare) for of in self.labels]
         self.bare: Flags = np.array([any(label.bare for label in of) for of in self.labels], dtype=np.bool_)
         # What stands below a label alone on its line has that label.
         self.labelled: Flags = np.array([*map(bool, self.keys)]) | self.bare | above(self.bare)

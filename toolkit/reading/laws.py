@@ -8,14 +8,14 @@ from itertools import chain
 
 import numpy as np
 
-from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.abbreviations import legend, shortened
-from toolkit.reading.apart import STOPS, footnotes, in_marks, printed_twice, pulled, running_heads
+from toolkit.languages.lexicon import lexicon
+from toolkit.reading.abbreviations import legend
+from toolkit.reading.apart import footnotes, in_marks, printed_twice, pulled, running_heads
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
-from toolkit.reading.names import parted
 from toolkit.reading.plays import quoted, scenes, sounds, stopped
+from toolkit.reading.preamble import below_field, entitled, items, listing, preliminaries, presented
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, above, runs
 from toolkit.reading.sittings import sitting
@@ -153,7 +153,8 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     # An item is no metadata where its form is stated.
     mask[listed] = only("meta", "narration")
     mask[[*legend(view, known), *below_field(view, known)]] = only("meta")
-    mask[[*listing(view, known)]] = only("meta", "heading")
+    mask[[*listing(view, known), *presented(view, known)]] = only("meta", "heading")
+    mask[: int(entitled(view, known))] *= but(*OPENERS)
     mask[[*framed(view), *points(view, known)]] = only("heading")
     mask[running_heads(view)] = only("meta")
     mask[[*chain.from_iterable(printed_twice(view))]] = but(*SPOKEN)
@@ -220,80 +221,6 @@ def cells(view: View, known: Labels) -> Iterator[int]:
             yield from block
 
 
-# What stands above a conversation: lists of those who are there, and bold paragraphs.
-
-_LISTED = 3
-"""Items of a list, at least."""
-_ABOVE = 0.5
-"""Share of the text that stands above, at most: somebody may have talked before anybody is named."""
-
-
-def _items(view: View) -> Flags:
-    """Whether each line is an item of a list, with its bullet or without."""
-    items: Flags = view.has("item") | view.has("item form")
-    return items
-
-
-def preliminaries(view: View, known: Labels) -> tuple[list[int], list[int]]:
-    """Above the first label that comes again: the items of lists, and what is in bold and asks nothing.
-
-    A question in bold may be the first, and so may be what stands right above an answer.
-    """
-    first = begins(view, known)
-    if first == len(view.lines) or view.widths[:first].sum() > _ABOVE * view.widths.sum():
-        return [], []
-    if (known.bare & known.of_form("bold"))[known.line == first].any():
-        # Where names in bold head what is said, one that comes once may do so, too.
-        return [], []
-    # A list that goes on to the first label may be the conversation itself.
-    lists = (block for block in runs(_items(view)[:first]) if len(block) >= _LISTED and block.stop < first)
-    bold = (view.has("bold") & ~view.has("asks"))[: max(0, first - 1)]
-    return [*chain.from_iterable(lists)], np.flatnonzero(bold).tolist()
-
-
-_LABELS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
-_COMMAS = re.compile("[,，、،;；・/]")
-
-
-def listing(view: View, known: Labels) -> Iterator[int]:
-    """The lines that say who is there: behind a label that comes once stand only names of those who speak."""
-    # What ends in a full stop or a dash is a label where most labels do, and else what somebody says.
-    forms = {name: known.of_form(name) for name in _LABELS}
-    most = max(_LABELS, key=lambda name: int((forms[name] & known.again).sum()))
-    form = forms["colon"] | forms[most]
-    speak = {known.keys[k] for k in known.of[form & known.again].tolist()}
-    for at in np.flatnonzero(form & ~known.again & ~known.bare).tolist():
-        label = known.candidates[at]
-        behind = view.lines[int(known.line[at])].text[label.start :]
-        names = [parted(name) for name in _COMMAS.split(behind.rstrip(STOPS))]
-        # By all of it; behind a colon by a part of it, too, or by letters behind it.
-        pieces = [
-            (name, *(() if label.form != "colon" else (*name.split(), *asides))) for name, asides in names
-        ]
-        if len(names) > 1 and not any(speak.isdisjoint(map(key, called)) for called in pieces):
-            yield int(known.line[at])
-    yield from shortened(known)
-
-
-def below_field(view: View, known: Labels) -> Iterator[int]:
-    """The lines right below a label alone that comes once, where turns have their words behind their label.
-
-    Two brief lines at least that end no sentence: `Present:`, and who is, with an account or what for.
-    """
-    colon = known.of_form("colon")
-    again = colon & known.again
-    if (again & ~known.bare).sum() < _CARRIED or (again & known.bare).any():
-        return
-    ends = view.ended | (view.widths > _LONG) | (view.gap > 0)
-    ends[known.line[known.again & known.of_form("letter")]] = True
-    for i in known.line[known.firsts(colon & known.bare & ~known.again)].tolist():
-        past = np.flatnonzero(ends[i + 1 :])
-        until = i + 1 + int(past[0]) if past.size else len(ends)
-        whole = until == len(ends) or view.gap[until] > 0
-        if whole and until - i > 2:
-            yield from range(i + 1, until)
-
-
 _NUMBERED = re.compile(r"(\D{2,}?)\s?(\d{1,3})$")
 _POINTS = 2
 """Points of an agenda, at least."""
@@ -306,19 +233,24 @@ def points(view: View, known: Labels) -> list[int]:
     """The lines that are points of an agenda among turns: `Item 3: The pier`, each with the next number.
 
     People who are numbered (`Speaker 2: ...`) say sentences, or come again. Where turns end in no stop, as in
-    Thai, points without one are no headings.
+    Thai, points without one are no headings; and between steps that somebody counts stands no turn.
     """
     colon = known.of_form("colon") & ~known.bare
     stops = view.ended
-    turns = known.line[known.firsts(colon & known.again)]
+    turns = np.sort(known.line[known.firsts(colon & known.again)])
     if len(turns) < _CARRIED or stops[turns].mean() < _STOPPED:
         return []
     found: dict[str, list[tuple[int, int]]] = {}
     for at in known.firsts(colon & ~known.again).tolist():
         if number := _NUMBERED.match(known.keys[known.of[at]]):
             found.setdefault(number[1], []).append((int(number[2]), int(known.line[at])))
-    counted = [of for of in found.values() if [n for n, _ in of] == [*range(of[0][0], of[0][0] + len(of))]]
-    return [i for of in counted if len(of) >= _POINTS and not stops[[i for _, i in of]].any() for _, i in of]
+    found_ = list[int]()
+    for of in found.values():
+        counts, lines = zip(*of, strict=True)
+        apart = (np.diff(np.searchsorted(turns, lines)) > 0).all()
+        if len(of) >= _POINTS and counts == (*range(counts[0], counts[0] + len(of)),) and apart:
+            found_ += lines if not stops[[*lines]].any() else ()
+    return found_
 
 
 # What is drawn on both sides heads a part; what stands further out than all turns is of none.
@@ -359,7 +291,7 @@ def outlined(view: View, known: Labels) -> Iterator[int]:
     turns = set(known.line[again & ~known.bare].tolist())
     spoken = np.isin(known.of, known.of[again & ~known.bare])
     speak = set(known.line[again & spoken & known.bare].tolist())
-    item, colon = _items(view), view.has("colon")
+    item, colon = items(view), view.has("colon")
     if sum(bool(item[i]) for i in turns) < _CARRIED:
         return
     indents = [line.indent for line in view.lines]

@@ -270,7 +270,7 @@ _FIELDS = re.compile(
 )
 """A value, a wide blank or a sign, and another field with its value."""
 _CREDITS = re.compile(r"[^:：]{1,40}[,;，、；]\s*+([^\s:：,;，、；][^:：,;，、；]{0,24})[:：]\s*\S.{0,40}$")
-"""The same, with a comma: both fields are words for a fact."""
+"""The same, with a comma or a full stop: both fields are words for a fact."""
 
 
 def fields(view: View, known: Labels) -> Iterator[int]:
@@ -299,7 +299,7 @@ def fields(view: View, known: Labels) -> Iterator[int]:
         facts_ = further is not None and all(
             lists(word) & NOBODY for word in (key(further[1]), known.keys[known.of[at]])
         )
-        if (facts_ or _FIELDS.match(value)) and not ends_sentence(value):
+        if facts_ or (_FIELDS.match(value) and not ends_sentence(value)):
             yield int(known.of[at])
 
 
