@@ -97,6 +97,20 @@ SHAPES: dict[str, tuple[str, Callable[[Turns], bytes]]] = {
         ".docx",
         _word(lambda who, words, time: paragraph(run(f"{who} ({time}):") + _BREAK + run(words))),
     ),
+    "time behind the label": (
+        ".docx",
+        _word(lambda who, words, time: paragraph(bold(f"{who}:") + run(f" [{time}] {words}"))),
+    ),
+    "time alone above": (
+        ".docx",
+        _word(lambda who, words, time: paragraph(run(f"[{time}]")) + paragraph(run(f"{who}: {words}"))),
+    ),
+    "MAXQDA": (
+        ".docx",
+        _word(
+            lambda who, words, time: paragraph(run(f"#00:{time}-0# ") + bold(f"{who}:") + run(f" {words}"))
+        ),
+    ),
     "table": (".docx", lambda talk: docx(table(*((who, words) for who, words, _ in talk)))),
     "table with times": (
         ".docx",
@@ -109,6 +123,11 @@ SHAPES: dict[str, tuple[str, Callable[[Turns], bytes]]] = {
         lambda talk: ods(sheets("".join(row(*map(cell, (time, who, words))) for who, words, time in talk))),
     ),
     "page": (".html", _page("<p><strong>{0}:</strong> {1}</p>")),
+    "page with times that lead": (
+        ".html",
+        _page('<p>{0} (<a href="https://example.org/?t={2}">{2}</a>):<br>{1}</p>'),
+    ),
+    "page with times in brackets": (".html", _page('<p><b>{0}:</b> <a href="#t">[{2}]</a> {1}</p>')),
     "page of divisions": (".html", _page('<div class="turn"><span class="speaker">{0}:</span> {1}</div>')),
     "page of lines": (".html", _page("<b>{0}:</b> {1}<br><br>")),
     "page of single lines": (".html", _page("{0}: {1}<br>")),
@@ -125,6 +144,20 @@ SHAPES: dict[str, tuple[str, Callable[[Turns], bytes]]] = {
         lambda talk: epub({"one": "".join(f"<p><b>{who}:</b> {words}</p>" for who, words, _ in talk)}),
     ),
     "Markdown": (".md", lambda talk: "\n\n".join(f"**{who}:** {words}" for who, words, _ in talk).encode()),
+    "Markdown with times": (
+        ".md",
+        lambda talk: "\n\n".join(f"**{who}:** \\[{time}\\] {words}" for who, words, time in talk).encode(),
+    ),
+    "Markdown with times that lead": (
+        ".md",
+        lambda talk: "\n\n".join(
+            f"**{who} [{time}](https://example.org/?t=1)**\n\n{words}" for who, words, time in talk
+        ).encode(),
+    ),
+    "Markdown with times in headings": (
+        ".md",
+        lambda talk: "\n\n".join(f"### {who} [{time}]\n\n{words}" for who, words, time in talk).encode(),
+    ),
     "Markdown line by line": (
         ".md",
         lambda talk: "\n".join(f"**{who}**: {words}" for who, words, _ in talk).encode(),
@@ -142,6 +175,8 @@ SHAPES: dict[str, tuple[str, Callable[[Turns], bytes]]] = {
     ),
 }
 """Name -> suffix, and what makes the file."""
-TIMED = frozenset(
-    {"Teams", "Teams, before 2022", "Otter", "Rev", "table with times", "sheet", "OpenDocument sheet"}
-)
+TIMED = {
+    *("Teams", "Teams, before 2022", "Otter", "Rev", "table with times", "sheet", "OpenDocument sheet"),
+    *("time behind the label", "time alone above", "MAXQDA"),
+    *(name for name in SHAPES if " with times" in name),
+}

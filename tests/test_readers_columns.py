@@ -10,6 +10,7 @@ import pytest
 from office import docx, table
 from toolkit.config import Sidecar
 from toolkit.errors import SourceError
+from toolkit.model.values import clock
 from toolkit.workflow.transcripts import read_data
 
 SAID = [
@@ -152,8 +153,12 @@ def test_where_a_doubt_is_left_nothing_is_guessed(cells: list[list[str]]) -> Non
     assert caught.value.hint
     for data, path in others:
         document, _ = read_data(data, Sidecar(), name="talk", path=path, lang="und")
-        # Cell by cell: no word is lost, even where the reading takes a cell for a label.
-        words = " ".join(f"{turn.label} {p.text}" for turn in document.turns for p in turn.paragraphs)
+        # Cell by cell: no word is lost, even where the reading takes a cell for a label, or for a time.
+        words = " ".join(
+            f"{turn.label} {p.text} {clock(p.times.start or 0, '').removeprefix('00:0')}"
+            for turn in document.turns
+            for p in turn.paragraphs
+        )
         assert all(cell in words for row in cells for cell in row), path
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
+from timed_shapes import TALKS, Talk, noscribe
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document
@@ -249,3 +250,15 @@ def test_a_document_type_that_declares_entities_is_refused() -> None:
     assert str(refused.value.where) == "source/talk.html:2" and refused.value.hint
     plain = data.replace(b' [<!ENTITY who "Ann">]', b"").replace(b"&who;", b"Ann")
     assert document(plain).turns
+
+
+@pytest.mark.parametrize("talk", TALKS, ids=lambda talk: talk.lang)
+def test_anchors_that_are_called_by_times_say_when_their_words_are_heard(talk: Talk) -> None:
+    above, *said = document(noscribe(talk)).turns
+    assert above.kind == "meta" and "noScribe" in above.paragraphs[0].text
+    assert [(turn.label, [one.text for one in turn.paragraphs]) for turn in said] == [
+        (who, [talk.text(cues)]) for who, cues in talk.turns
+    ]
+    times = [turn.paragraphs[0].times for turn in said]
+    heard = [(cue.start, cue.end) for one in times for cue in one.cues or [one]]
+    assert heard == [(cue.start, cue.end) for _, cue in talk.cues]

@@ -110,6 +110,37 @@ def test_speakers_and_words_are_whole_however_labels_are_set(name: str, talk: Ta
         assert seconds == [cues[0].start // 1000 for _, cues in talk.turns]
 
 
+@pytest.mark.parametrize("talk", TALKS, ids=lambda talk: talk.lang)
+def test_marks_of_f4_tell_in_a_document_when_what_stands_before_them_is_over(talk: Talk) -> None:
+    said = [(who, words, f"#00:{time}-0#") for who, words, time in turns(talk)]
+    word = docx("".join(paragraph(bold(f"{who}:") + run(f" {words} {mark}")) for who, words, mark in said))
+    writer = odt("".join(f"<text:p>{who}: {words} {mark}</text:p>" for who, words, mark in said))
+    for data, path in ((word, "talk.docx"), (writer, "talk.odt")):
+        read_turns = read(data, path).turns
+        found = [(turn.label, *(one.text for one in turn.paragraphs)) for turn in read_turns]
+        assert found == [(who, talk.text(cues)) for who, cues in talk.turns]
+        ends = [turn.paragraphs[0].times.end for turn in read_turns]
+        assert ends == [cues[0].start // 1000 * 1000 for _, cues in talk.turns]
+
+
+def test_times_are_no_words_where_they_lead_somewhere_and_links_are_links_elsewhere() -> None:
+    page = '<p>{}: <a href="https://example.org/{}">{}</a> {}</p>'
+    said = [
+        ("Ann", "1", "[0:01]", "Who?"),
+        ("Bo", "2", "[0:03]", "A bell."),
+        ("Ann", "3", "here", "Why?"),
+    ] * 2
+    document = read(
+        f"<html><body>{''.join(page.format(*one) for one in said)}</body></html>".encode(), "a.html"
+    )
+    assert [turn.paragraphs[0].text for turn in document.turns[:3]] == [
+        "Who?",
+        "A bell.",
+        "[here](https://example.org/3) Why?",
+    ]
+    assert [turn.paragraphs[0].times.start for turn in document.turns[:3]] == [1000, 3000, None]
+
+
 def test_what_no_reader_takes_is_named() -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99
     for data, what in (

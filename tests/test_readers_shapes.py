@@ -36,7 +36,8 @@ def test_words_speakers_and_times_are_whole(name: str, talk: Talk) -> None:
         known = [turn.paragraphs[0].times.start for turn in speech]
     known = [one for one in known if one is not None]
     assert known == [one // shape.grain * shape.grain for one in wanted]
-    if shape.cues and name != "transformers":
+    # Whole seconds are what a text prints of where a piece begins, and no more.
+    if shape.cues and shape.grain == 1 and name != "transformers":
         ends = [cue.end for times in all_times(document) for cue in times.cues or [times]]
         assert ends == [cue.end for _, cue in talk.cues]
 

@@ -436,7 +436,9 @@ def test_a_form_that_counts_otherwise_is_another() -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        {"results": [{"alternatives": [{"transcript": "So?", "timestamps": [["So", 0, 1]]}], "final": True}]},
+        {"results": [{"alternatives": [{"transcript": "So?", "timestamps": [["So", 0]]}], "final": True}]},
+        # When it is said is called by no name that is known.
+        {"speech": [{"speaker": "Ann", "text": "So?", "offset": 16000}]},
         {"results": {"items": [{"type": "pronunciation", "alternatives": []}]}},
         {"format": "2.9", "results": [{"type": "word", "alternatives": []}]},
         {"recognizedPhrases": [{"recognitionStatus": "Success", "nBest": [{"display": "So?"}]}]},
@@ -453,6 +455,13 @@ def test_a_form_of_which_a_part_is_unknown_is_no_form(value: object) -> None:
     with pytest.raises(SourceError) as caught:
         read(json.dumps(value).encode(), "talk.json")
     assert caught.value.hint
+
+
+def test_what_names_a_speaker_and_no_time_is_read_without_times() -> None:
+    said = [{"speaker": who, "text": TALKS[1].text(cues)} for who, cues in TALKS[1].turns]
+    document, _ = read(json.dumps(said).encode(), "talk.json")
+    assert [turn.label for turn in document.turns] == [who for who, _ in TALKS[1].turns]
+    assert {*starts(document)} == {None}
 
 
 @pytest.mark.parametrize("said", ["\u200b", "<i></i>", "♪", "-", ">>", "\ufeff♪"])

@@ -141,7 +141,8 @@ def _words(talk: Talk, said: Said, text: str = "word", speaker: str = "") -> lis
     made: list[dict[str, Any]] = []
     for number, word in enumerate(words):
         start = said.start + number * step
-        made.append({text: word, "start": _seconds(start), "end": _seconds(start + step)})
+        end = said.end if number == len(words) - 1 else start + step
+        made.append({text: word, "start": _seconds(start), "end": _seconds(end)})
         if speaker:
             made[-1] |= {"score": 0.9, "speaker": speaker}
     return made
@@ -338,6 +339,38 @@ def _turn_text(line: str, joint: str = "\n\n", head: str = "") -> Callable[[Talk
     return render
 
 
+def _atrain(talk: Talk) -> bytes:
+    """A name above all lines of a turn, each with its time."""
+    blocks = [
+        "\n".join([who, *(f"[{clock(said.start, '')}] - {said.text}" for said in cues)])
+        for who, cues in talk.turns
+    ]
+    return "\n\n".join(["Transcription for 261120-bell", *blocks, ""]).encode()
+
+
+def _copied(talk: Talk) -> bytes:
+    """Captions as they are copied from a page that says each time once more, in words."""
+    lines = []
+    for _, said in talk.cues:
+        second = said.start // 1000
+        words = f"1 minute, {second - 60} seconds" if second >= 60 else f"{second} seconds"
+        lines += [f"{second // 60}:{second % 60:02}", *([words] if second else []), said.text]
+    return "\n".join([*lines, ""]).encode()
+
+
+def noscribe(talk: Talk) -> bytes:
+    """A page whose anchors are called by their times; what made it stands above."""
+    anchor = '<a name="ts_{}_{}_S0" >{}{}</a>'
+    turns = []
+    for who, cues in talk.turns:
+        labels = [f"{who}: [{clock(cues[0].start, '')}] ", *[" "] * len(cues)]
+        said = zip(cues, labels, strict=False)
+        turns.append([anchor.format(cue.start, cue.end, label, escape_text(cue.text)) for cue, label in said])
+    above = "<p>Transcribed with noScribe<br/>Audio source: bell.mp3</p>"
+    body = "".join(f"<p>{''.join(turn)}</p>" for turn in turns)
+    return f"<html><body>{above}{body}</body></html>".encode()
+
+
 def _otr(talk: Talk) -> Any:
     mark = '<span class="timestamp" contenteditable="false" data-timestamp="{}">{}</span>'
     paragraphs = [
@@ -412,6 +445,38 @@ def _folker(talk: Talk) -> bytes:
         f"<folker-transcription><speakers>{people}</speakers><timeline>{order}</timeline>{said}"
         "</folker-transcription>"
     ).encode()
+
+
+def _named(talk: Talk, who: str, start: str, end: str, text: str, unit: int = 1000) -> list[dict[str, Any]]:
+    """Pieces with fields of these names; a unit of 0 makes codes of the times."""
+
+    def time(at: int) -> float | str:
+        return at / unit if unit > 1 else clock(at, ",") if not unit else at
+
+    return [{who: name, start: time(s.start), end: time(s.end), text: s.text} for name, s in talk.cues]
+
+
+def _watson(talk: Talk) -> Any:
+    spoken = [(who, said, _words(talk, said)) for who, said in talk.cues]
+    timed = [[[word["word"], word["start"], word["end"]] for word in words] for _, _, words in spoken]
+    return {
+        "results": [
+            {"final": True, "alternatives": [{"transcript": said.text, "timestamps": times}]}
+            for (_, said, _), times in zip(spoken, timed, strict=True)
+        ],
+        "speaker_labels": [
+            {"from": word["start"], "to": word["end"], "speaker": talk.names.index(who)}
+            for who, _, words in spoken
+            for word in words
+        ],
+    }
+
+
+def _numbered(talk: Talk, piece: Callable[[tuple[Said, ...]], dict[str, Any]]) -> Any:
+    """Pieces of turns, with numbers of speakers whose names stand beside."""
+    people = [{"id": f"u{number}", "name": name} for number, name in enumerate(talk.names)]
+    said = [{"speaker": f"u{talk.names.index(who)}", **piece(cues)} for who, cues in talk.turns]
+    return {"speakers": people, "segments": said}
 
 
 def _youtube_json(talk: Talk) -> Any:
@@ -591,6 +656,104 @@ SHAPES = {
         ".json",
         _json(lambda talk: {"name": "bell", "transcript": _utterances(talk, "start_time", "end_time")}),
     ),
+    "Soniox, words": Shape(
+        ".json",
+        _json(
+            lambda talk: {
+                "tokens": [
+                    {
+                        "text": talk.joint + word["word"],
+                        "start_ms": round(1000 * word["start"]),
+                        "end_ms": round(1000 * word["end"]),
+                        "speaker": who,
+                    }
+                    for who, said in talk.cues
+                    for word in _words(talk, said)
+                ]
+            }
+        ),
+        cues=False,
+    ),
+    "Watson": Shape(".json", _json(_watson), named=False),
+    "Vosk": Shape(
+        ".json",
+        _json(lambda talk: [{"text": said.text, "result": _words(talk, said)} for _, said in talk.cues]),
+        speakers=False,
+    ),
+    "Fireflies, JSON": Shape(
+        ".json",
+        _json(
+            lambda talk: {
+                "data": {"x": {"y": _named(talk, "speaker_name", "start_time", "end_time", "text")}}
+            }
+        ),
+    ),
+    "Podlove": Shape(".json", _json(lambda talk: _named(talk, "voice", "start_ms", "end_ms", "text", 1))),
+    "Amazon Connect": Shape(
+        ".json",
+        _json(
+            lambda talk: {
+                "Transcript": _named(
+                    talk, "ParticipantId", "BeginOffsetMillis", "EndOffsetMillis", "Content", 1
+                )
+            }
+        ),
+    ),
+    "thousandths": Shape(".json", _json(lambda talk: _named(talk, "speaker", "start", "end", "text", 1))),
+    "DOTe": Shape(
+        ".json",
+        _json(lambda talk: {"lines": _named(talk, "speakerDesignation", "startTime", "endTime", "text", 0)}),
+    ),
+    "Premiere, words": Shape(
+        ".json",
+        _json(
+            lambda talk: _numbered(
+                talk, lambda cues: {"words": [word for said in cues for word in _words(talk, said, "text")]}
+            )
+        ),
+        cues=False,
+    ),
+    "names beside": Shape(
+        ".json",
+        _json(
+            lambda talk: _numbered(
+                talk, lambda cues: {"start": cues[0].start / 1000, "end": 0, "text": talk.text(cues)}
+            )
+        ),
+        cues=False,
+    ),
+    "turns beside, words": Shape(
+        ".json",
+        _json(
+            lambda talk: {
+                "words": [word for _, said in talk.cues for word in _words(talk, said, "text")],
+                "paragraphs": [
+                    {"speaker": who, "start": cues[0].start / 1000, "end": cues[-1].end / 1000}
+                    for who, cues in talk.turns
+                ],
+            }
+        ),
+        cues=False,
+    ),
+    "Deepgram, channels, words": Shape(
+        ".json",
+        _json(
+            lambda talk: {
+                "results": {
+                    "channels": [
+                        {
+                            "alternatives": [
+                                {"words": [w for who, s in talk.cues if who == name for w in _words(talk, s)]}
+                            ]
+                        }
+                        for name in talk.names
+                    ]
+                }
+            }
+        ),
+        speakers=False,
+        cues=False,
+    ),
     "YouTube, JSON": Shape(".json", _json(_youtube_json), speakers=False),
     "a time below a name": Shape(".txt", _turn_text("{name}\n{short}\n{text}"), cues=False, grain=1000),
     "Otter": Shape(".txt", _turn_text("{name}  {short}\n{text}", head=OTTER_HEAD), cues=False, grain=1000),
@@ -598,6 +761,14 @@ SHAPES = {
     "Trint": Shape(".txt", _turn_text("{name} [{long}] {text}"), cues=False, grain=1000),
     "Sonix": Shape(".txt", _turn_text("[{long}] {name}\n{text}"), cues=False, grain=1000),
     "Descript": Shape(".txt", _turn_text("[{long}] {name}: {text}"), cues=False, grain=1000),
+    "Happy Scribe": Shape(".txt", _turn_text("[{exact}] - {name}\n{text}"), cues=False),
+    "aTrain": Shape(".txt", _atrain, grain=1000),
+    "Whisper, printed": Shape(
+        ".txt",
+        _table("", lambda _, said: f"[{clock(said.start)} --> {clock(said.end)}]  {said.text}"),
+        speakers=False,
+    ),
+    "YouTube, copied": Shape(".txt", _copied, speakers=False, grain=1000),
     "Zoom": Shape(".txt", _turn_text("{long}\t{name}:\t{text}", "\n"), cues=False, grain=1000),
     "f4": Shape(".txt", _turn_text("{name}: {text} {hash_end}"), cues=False, grain=100),
     "MAXQDA": Shape(".txt", _turn_text("{tenths}{name}: {text}"), cues=False, grain=100),

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from toolkit.errors import SourceError
-from toolkit.readers import Reader, containers, html, of_content
+from toolkit.readers import Reader, containers, document_lines, html, of_content
 from toolkit.readers.containers import AGAIN, Package, child, children, name, value, words
-from toolkit.readers.headings import believable
 from toolkit.readers.html.page import PageReader, PageSources, find_notes
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content
@@ -68,7 +67,9 @@ def content(data: bytes, *, path: str) -> Content:
     ]
     meta = {_META[name(element)]: words(element) for element in reversed(told)}
     return Content(
-        believable(reader.out.lines), meta=meta, findings=containers.report(sources.left_out, path)
+        document_lines.believed(reader.out.lines),
+        meta=meta,
+        findings=containers.report(sources.left_out, path),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from toolkit.reading.lines import Line
 from toolkit.text.markup import plain
 from toolkit.text.signs import is_question
+from toolkit.text.times import TIME
 
 _HEADING = 200
 """Characters of the longest heading."""
@@ -16,6 +17,7 @@ _OFTEN, _MOST = 2, 0.5
 """Times that a heading may come, and share of a level's that may come again: more are labels."""
 _QUESTION = re.compile(r"\W{0,3}([^\W\d_]{1,12})(?:\s?\d{1,3})?[.:：．)]\s")
 """How a heading begins that asks, with its word and its number."""
+_TIME_BEHIND = re.compile(rf"(?<!\s)\s*[\[(]{TIME}[\])]:?$")
 
 
 def believable(lines: Sequence[Line]) -> list[Line]:
@@ -25,17 +27,17 @@ def believable(lines: Sequence[Line]) -> list[Line]:
     again may be the label of what stands below it: such lines are set apart, and no more is said of them.
     """
     headings = [line for line in lines if line.kind == "heading"]
-    often = Counter(line.text for line in headings)
-    count, back = (Counter(h.level for h in headings if often[h.text] > least) for least in (0, 1))
+    often = Counter(_untimed(line.text) for line in headings)
+    count, back = (Counter(h.level for h in headings if often[_untimed(h.text)] > least) for least in (0, 1))
     # Who styles one speaker's name as a heading, styles all names so.
-    levels = {line.level for line in headings if often[line.text] > _OFTEN}
+    levels = {line.level for line in headings if often[_untimed(line.text)] > _OFTEN}
     levels |= {level for level in back if back[level] > _MOST * count[level]}
     counted = _asked(headings)
     believed: list[Line] = []
     titled = False
     for line in lines:
         title = line.kind == "title"
-        again = line.level in levels and often[line.text] > 1
+        again = line.level in levels and often[_untimed(line.text)] > 1
         long = (title or line.kind == "heading") and len(plain(line.text)) > _HEADING
         label = again or line.text in counted or line.text.endswith((":", "："))
         if line.kind == "heading" and label:
@@ -44,6 +46,11 @@ def believable(lines: Sequence[Line]) -> list[Line]:
             believed.append(line.replace(kind=None, level=0) if long or (title and titled) else line)
         titled = titled or title
     return believed
+
+
+def _untimed(heading: str) -> str:
+    """A heading without the time behind it."""
+    return _TIME_BEHIND.sub("", heading)
 
 
 def _asked(headings: Sequence[Line]) -> frozenset[str]:

@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 from toolkit import limits
 from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
-from toolkit.readers import Reader, containers, drawn_tables, front_matter, html, plain
-from toolkit.readers.headings import believable
+from toolkit.readers import Reader, containers, document_lines, drawn_tables, front_matter, html, plain
 from toolkit.readers.html.page import PagePlace, PageReader, PageSources
 from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Content, Line
@@ -94,7 +93,9 @@ def content(text: str, *, path: str) -> Content:
     sources.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
     # One reader for the whole file: cells of tables and notes have their own below.
     read = _MarkdownReader(lines, notes, sources).read(tokens)
-    return Content(believable(read), text, front.meta, front.cast, containers.report(left_out, path))
+    return Content(
+        document_lines.believed(read), text, front.meta, front.cast, containers.report(left_out, path)
+    )
 
 
 def stated(data: bytes, path: str) -> str:

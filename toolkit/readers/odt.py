@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from toolkit import limits
 from toolkit.errors import SourceError
-from toolkit.readers import Reader, containers, drawn_tables, of_content
+from toolkit.readers import Reader, containers, document_lines, drawn_tables, of_content
 from toolkit.readers.containers import (
     AGAIN,
     Package,
@@ -27,7 +27,6 @@ from toolkit.readers.containers import (
     value,
     words,
 )
-from toolkit.readers.headings import believable
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Content, Line
 from toolkit.text.markup import Span
@@ -62,7 +61,9 @@ def content(data: bytes, *, path: str) -> Content:
     # As in a DOCX: the rest is of the machine on which it was made.
     title = words(child(properties, "meta", "title"))
     meta = {"title": title} if title else {}
-    return Content(believable(lines), meta=meta, findings=containers.report(sources.left_out, path))
+    return Content(
+        document_lines.believed(lines), meta=meta, findings=containers.report(sources.left_out, path)
+    )
 
 
 def parts(

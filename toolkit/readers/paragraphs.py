@@ -15,6 +15,7 @@ from toolkit import limits
 from toolkit.reading.lines import Line
 from toolkit.text.hygiene import tidy, visible
 from toolkit.text.markup import Span, bare, compose, parse, quiet
+from toolkit.text.times import cue
 
 _CAPTION = 160
 """Characters behind a picture that are its caption, at most: more are a paragraph that has a picture."""
@@ -65,6 +66,8 @@ class _LineRow(NamedTuple):
     """Of its line, where it has one of its own."""
     meant: bool = True
     """Whether the line before was ended on purpose."""
+    times: tuple[int | None, int | None] = (None, None)
+    """When it is heard, in milliseconds, where that is said."""
 
 
 class TextBudget:
@@ -96,6 +99,9 @@ class Paragraphs:
 
     def text(self, text: str, look: TextLook = PLAIN) -> None:
         """Add words."""
+        if look.target and cue(text.strip()):
+            # A time that leads to its place in a recording is a time.
+            look = look._replace(target="")
         if text:
             # The address is spelled out with each run of a link.
             self._budget.take(len(text) + len(look.target))
@@ -130,6 +136,12 @@ class Paragraphs:
         """
         self._rows.append(_LineRow([], number, meant))
 
+    def timed(self, start: int, end: int) -> None:
+        """Begin a piece of the paragraph that is heard between two times, in milliseconds."""
+        if self._rows[-1].pieces:
+            self.line_break(meant=False)
+        self._rows[-1] = self._rows[-1]._replace(times=(start, end))
+
     def end(self, like: Line) -> None:
         """End the paragraph.
 
@@ -139,7 +151,7 @@ class Paragraphs:
         """
         rows, self._rows = self._rows, [_LineRow([])]
         goes_on = alone = False
-        for pieces, number, meant in rows:
+        for pieces, number, meant, (start, end) in rows:
             # A heading that is all bold says no more than that it is one.
             text, strong = _written(tuple(_less_alike(pieces) if like.kind in _APART else pieces))
             if not text:
@@ -147,7 +159,7 @@ class Paragraphs:
                 self._gap += 1
                 goes_on = False
                 continue
-            line = like.replace(text=text, strong=strong, number=number or like.number)
+            line = like.replace(text=text, strong=strong, number=number or like.number, start=start, end=end)
             pictured = pieces and pieces[0].span and pieces[0].span.mark == "picture"
             if pictured and sum(len(piece.text) for piece in pieces) <= _CAPTION:
                 # What begins with a picture is the picture and its caption.

@@ -20,9 +20,14 @@ _TICKS = 1e7
 
 
 def at(value: Any, *path: str | int) -> Any:
-    """What stands at a path of keys and indices; None for nothing."""
+    """What stands at a path of keys and indices; None for nothing.
+
+    A list of one is as good as what is in it.
+    """
     for step in path:
         if isinstance(step, str):
+            if isinstance(value, list) and len(value) == 1:
+                value = value[0]
             value = value.get(step) if isinstance(value, dict) else None
         else:
             value = value[step] if isinstance(value, list) and len(value) > step else None
@@ -188,18 +193,38 @@ def _span(holder: Item, unit: str, a_second: float) -> dict[str, float] | None:
     return {"start": start / a_second, "end": (start + lasts) / a_second}
 
 
-def amberscript(value: Any) -> HeardPieces | None:
-    """Words of Amberscript, in segments; the names of speakers stand beside them."""
-    names = {who.get("spkid"): who.get("name") for who in objects(at(value, "speakers"))}
-    words: HeardPieces = []
-    for segment in objects(at(value, "segments")):
-        if "text" in segment or "words" not in segment:
+def deepgram(value: Any) -> HeardPieces | None:
+    """Words of Deepgram, where each channel has its own."""
+    channels = objects(at(value, "results", "channels"))
+    if len(channels) < 2 or at(value, "results", "utterances"):
+        return None
+    heard = [
+        {**word, "text": word.get("punctuated_word", word.get("word")), "speaker": f"Channel {number}"}
+        for number, channel in enumerate(channels)
+        for word in objects(at(channel, "alternatives", 0, "words"))
+    ]
+    return sorted(heard, key=lambda word: float(word.get("start") or 0)) or None
+
+
+def watson(value: Any) -> HeardPieces | None:
+    """Sentences of IBM's Watson, with words in lists of three; speakers stand beside, by their times."""
+    value = at(value, "results") if at(value, "results", "results") else value
+    whose = {
+        label.get("from"): f"Speaker {label.get('speaker')}" for label in objects(at(value, "speaker_labels"))
+    }
+    sentences: HeardPieces = []
+    for result in objects(at(value, "results")):
+        timed = at(result, "alternatives", 0, "timestamps")
+        text = at(result, "alternatives", 0, "transcript")
+        if not isinstance(timed, list) or not timed or not isinstance(text, str):
             return None
-        who = segment.get("speaker")
-        for word in objects(segment["words"]):
-            times = {"start": word.get("start"), "end": word.get("end")}
-            words.append({"text": word.get("text"), "speaker": names.get(who) or who, **times})
-    return words if words and all(isinstance(word["text"], str) for word in words) else None
+        words = [
+            {"text": word, "start": start, "end": end, "speaker": whose.get(start)}
+            for word, start, end in timed
+        ]
+        times = {"start": words[0]["start"], "end": words[-1]["end"]}
+        sentences.append({"text": text, "speaker": words[0]["speaker"], "words": words, **times})
+    return sentences or None
 
 
 SERVICES: tuple[Callable[[Any], HeardPieces | None], ...] = (
@@ -208,7 +233,8 @@ SERVICES: tuple[Callable[[Any], HeardPieces | None], ...] = (
     elevenlabs,
     google,
     azure,
-    amberscript,
+    deepgram,
+    watson,
 )
 
 

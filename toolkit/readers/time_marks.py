@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.readers import Reader, bounds, cues, forms, plain
-from toolkit.readers.cues import FileLine
+from toolkit.readers import Reader, bounds, cues, forms, hash_marks, plain
 from toolkit.reading.candidates import Candidate, colon_label
 from toolkit.reading.lines import Content, Line
 from toolkit.text.lines import BRACKETED, seen
@@ -31,8 +30,6 @@ _NAME = (
     r"|\+?\d(?:[ .()-]{0,2}\d){6,14})"
 )
 """Or the number of a telephone: programs for meetings know no more of who has called."""
-# "#00:00:04-2#" and "#00:00:04.250#".
-_HASH = re.compile(r"(#\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?#)")
 
 
 class MarkForm(NamedTuple):
@@ -57,7 +54,9 @@ FORMS = {
     "Rev": MarkForm(
         re.compile(rf"(?P<name>{_NAME}) ?[\[(](?P<time>{_TIME})[\])]\s*+[:：]?\s*+$"), heads=True
     ),
-    "Sonix": MarkForm(re.compile(rf"[\[(](?P<time>{_TIME})[\])] ?(?P<name>{_NAME})\s*+$"), heads=True),
+    "Sonix": MarkForm(
+        re.compile(rf"[\[(](?P<time>{_TIME})[\])] ?(?:[-–—] )?(?P<name>{_NAME})\s*+$"), heads=True
+    ),
     "Fireflies": MarkForm(
         re.compile(rf"(?P<time>{_TIME})(?:\t| {{1,3}}(?:[-–|] )?)(?P<name>{_NAME})\s*+$"),
         heads=True,
@@ -74,7 +73,7 @@ FORMS = {
         recurs=True,
     ),
     "MAXQDA": MarkForm(re.compile(rf"(?P<time>{_LONG})(?P<text>[^\W\d_][^:：]{{0,58}}[:：]\s*\S.*)$")),
-    "marks": MarkForm(re.compile(rf"[\[(<](?P<time>{_TIME})[\])>]\s*(?P<text>\S.*)$")),
+    "marks": MarkForm(re.compile(rf"[\[(<](?P<time>{_TIME}(?:\s*-->\s*{_TIME})?)[\])>]\s*(?P<text>\S.*)$")),
     "times alone": MarkForm(
         re.compile(rf"[\[(<]?(?P<time>{_FRAME}(?:\s*(?:->|[-–—~→])\s*{_FRAME})?)[\])>]?$"), heads=True
     ),
@@ -94,6 +93,8 @@ _LONGEST = 60
 """Characters of a name on a line of its own."""
 _LOOKED_AT = 1000
 """Lines that tell which form a text has."""
+_DASHED = re.compile(r"[-–—]\s+(?=\S)")
+_NUMBERS = re.compile(r"\d+")
 _CAST = re.compile(r"SPEAKERS\s*:?\s*$")
 _KEYWORDS = re.compile(r"SUMMARY KEYWORDS\s*:?\s*$")
 _CREDIT = re.compile(
@@ -106,25 +107,68 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
     """The lines of a text, with their times and, where a form states them, speakers."""
     # Empty lines are known by the numbers of the others.
     rows = [row for row in cues.file_lines(text) if seen(row.text.strip())]
-    texts = [row.text.strip() for row in rows]
     gaps = [True, *(a.number + 1 < b.number for a, b in pairwise(rows))][: len(rows)]
+    marked = [
+        Line(row.text.strip(), row.number, row.at, gap=int(gap)) for row, gap in zip(rows, gaps, strict=True)
+    ]
+    texts = [line.text for line in marked]
     # The beginning tells the form: a program writes all of a text one way.
     form = _form(texts[:_LOOKED_AT])
     if form is None:
-        return Content(list(_hash_lines(rows)), text)
-    lines = list(_form_lines(rows, gaps, form))
-    timed = [line for line in lines if line.start is not None]
-    # Looked for in lines with a time, since a label stands where somebody begins to speak.
-    labels = sum(":" in line.text and colon_label(line.text) is not None for line in timed)
-    if "name" not in form.pattern.groupindex and labels < bounds.LABELLED * len(timed):
-        first = next(i for i, line in enumerate(lines) if line.start is not None)
-        lines[first:] = _captions(lines[first:])
+        return Content([line.replace(gap=0) for line in hash_marks.lines(marked)], text)
+    lines = _parted(list(_form_lines(marked, form)), form)
     below = (
         texts[i + 1] for i, row in enumerate(texts[:_LOOKED_AT]) if _CAST.match(row) and i + 1 < len(rows)
     )
     # Otter lists the speakers above the text.
     cast = next(below, "")
     return Content(lines, text, cast=tuple(name.strip() for name in cast.split(",") if name.strip()))
+
+
+def of_document(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a document, those of its times taken from them: marks of f4, and times that stand alone.
+
+    Times beside names are found with the names.
+    """
+    texts = [line.text for line in lines]
+    if not any(":" in text and _CLOCK.search(text) for text in texts):
+        return list(lines)
+    if hash_marks.marked(texts):
+        return list(hash_marks.lines(lines))
+    form = FORMS["times alone"]
+    if _form(texts[:_LOOKED_AT]) is not form or _names(texts, form):
+        return list(lines)
+    below = list(_below_times(lines, form))
+    first = next(i for i, line in enumerate(below) if line.start is not None)
+    each = sum(line.start is not None for line in below) >= bounds.PARTED * (len(below) - first)
+    # Where several paragraphs stand below a time, they are none of captions.
+    return _parted(below, form) if each else below
+
+
+def _below_times(lines: Sequence[Line], form: MarkForm) -> Iterator[Line]:
+    """The lines of a document without those that are nothing but a time: it is of the line below."""
+    above: Line | None = None
+    for line in lines:
+        if form.pattern.match(line.text):
+            above = line
+        elif above is None:
+            yield line
+        else:
+            start, end = interval(above.text)
+            # A time may stand in the paragraph that it is of.
+            yield line.replace(start=start, end=end, joined=False, broken=False, gap=max(line.gap, above.gap))
+            above = None
+
+
+def _parted(lines: list[Line], form: MarkForm) -> list[Line]:
+    """The lines of a form, as captions where nothing in them says who speaks."""
+    timed = [line for line in lines if line.start is not None]
+    # Looked for in lines with a time, since a label stands where somebody begins to speak.
+    labels = sum(":" in line.text and colon_label(line.text) is not None for line in timed)
+    if "name" not in form.pattern.groupindex and labels < bounds.LABELLED * len(timed):
+        first = next(i for i, line in enumerate(lines) if line.start is not None)
+        lines[first:] = _captions(lines[first:])
+    return lines
 
 
 def _captions(said: Sequence[Line]) -> list[Line]:
@@ -161,7 +205,7 @@ def _form(texts: Sequence[str]) -> MarkForm | None:
         below = not form.heads or all(
             b - a > 1 for a, b in zip(marked, [*marked[1:], len(texts)], strict=True)
         )
-        if share >= bounds.MARKED and below and _goes_on(times):
+        if share >= bounds.MARKED and below and hash_marks.ascend(times):
             return form
     return None
 
@@ -175,28 +219,18 @@ def _soon(times: Sequence[int | None]) -> bool:
     )
 
 
-def _goes_on(times: Sequence[int | None]) -> bool:
-    """Whether times ascend, but for few, and are not all the same."""
-    known = [time for time in times if time is not None]
-    # Where two speak at once, a time may be before the one above.
-    back = sum(b < a for a, b in pairwise(known))
-    return back <= bounds.BACK * len(known) and known[0] < known[-1]
-
-
-def _hashed(texts: Sequence[str]) -> bool:
-    """Whether marks such as `#00:00:04-2#` stand in a text: nothing else looks so."""
-    times = [interval(mark)[0] for text in texts for mark in _HASH.findall(text)]
-    return len(times) >= 2 and _goes_on(times)
-
-
 def _names(texts: Sequence[str], form: MarkForm) -> dict[int, bool]:
     """The lines that name who speaks, and whether they stand below a line of nothing but a time.
 
     All of them stand above such lines, or all below; else there are none.
     """
-    if "name" in form.pattern.groupindex or "text" in form.pattern.groupindex:
+    if "name" in form.pattern.groupindex:
         return {}
     marked = [i for i, text in enumerate(texts) if form.pattern.match(text)]
+    if "text" in form.pattern.groupindex:
+        # A name alone may stand above all lines of a turn, each of which has its time.
+        above = sorted({i - 1 for i in marked if i} - {*marked})
+        return dict.fromkeys(above, False) if _heads([texts[i] for i in above]) else {}
     # Words stand between two times beside the name. Half of the names come again; or a quarter do, and all
     # look like names: in scripts without capitals, so do the lines of captions.
     if any(b - a < 3 for a, b in pairwise(marked)):
@@ -204,12 +238,32 @@ def _names(texts: Sequence[str], form: MarkForm) -> dict[int, bool]:
     for step in (-1, 1):
         places = [i + step for i in marked if 0 <= i + step < len(texts) - 1]
         found = [texts[i] for i in places]
-        short = not any(len(text) > _LONGEST or ends_sentence(text) for text in found)
-        again = len(found) - len(set(found))
-        alike = 4 * again >= len(found) and all(colon_label(f"{text}: ") for text in found)
-        if found and short and (2 * again >= len(found) or alike):
+        if _heads(found):
             return dict.fromkeys(places, step > 0)
     return {}
+
+
+def _heads(found: Sequence[str]) -> bool:
+    """Whether lines are names: short, and coming again."""
+    short = not any(len(text) > _LONGEST or ends_sentence(text) for text in found)
+    again = len(found) - len(set(found))
+    alike = 4 * again >= len(found) and all(colon_label(f"{text}: ") for text in found)
+    return bool(found) and short and (2 * again >= len(found) or alike)
+
+
+def _spelled(texts: Sequence[str], form: MarkForm) -> set[int]:
+    """The lines that say again in words which time stands above, where nearly all times have one."""
+    if not form.heads:
+        return set()
+    marks = {i: mark for i, text in enumerate(texts[:-1]) if (mark := form.pattern.match(text))}
+    again = {i + 1 for i, mark in marks.items() if _counts(texts[i + 1]) == _counts(mark["time"]) != []}
+    # At the very beginning there is nothing to count.
+    return again if len(marks) > 2 and len(again) >= bounds.PARTED * (len(marks) - 1) else set()
+
+
+def _counts(text: str) -> list[int]:
+    """The numbers in a brief text, but for zeros."""
+    return [int(number) for number in _NUMBERS.findall(text[:_LONGEST]) if int(number)]
 
 
 def _label(text: str) -> Candidate | None:
@@ -229,20 +283,27 @@ def _named(texts: Sequence[str], form: MarkForm) -> set[str]:
     return {name for name, count in often.items() if name in timed or count > 1}
 
 
-def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) -> Iterator[Line]:
+def _form_lines(rows: Sequence[Line], form: MarkForm) -> Iterator[Line]:
     """The lines of a text that one form goes through."""
     start: int | None = None
     end: int | None = None
     speaker = before = named = ""
     begun = fresh = blank = False
-    head: FileLine | None = None
-    texts = [row.text.strip() for row in rows]
+    head: Line | None = None
+    texts = [row.text for row in rows]
     names = _names(texts, form)
+    spelled = _spelled(texts, form)
+    # A dash behind each time is the program's, and no change of who speaks.
+    dashed = all(
+        _DASHED.match(mark.groupdict().get("text") or "") for mark in map(form.pattern.match, texts) if mark
+    )
     speakers = _named(texts, form)
     last = max((i for i, text in enumerate(texts) if form.pattern.match(text)), default=0)
-    for i, (row, gap) in enumerate(zip(rows, gaps, strict=True)):
-        text = row.text.strip()
+    for i, row in enumerate(rows):
+        text, gap = row.text, row.gap > 0
         mark = form.pattern.match(text)
+        if i in spelled:
+            continue
         if i in names:
             named = text.rstrip(":： ")
             if names[i]:
@@ -257,6 +318,7 @@ def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) 
             groups = mark.groupdict()
             speaker = named if names else (groups.get("name") or "").strip(" \t:：")
             text = (groups.get("text") or "").strip()
+            text = _DASHED.sub("", text, count=1) if dashed else text
             if names.get(i - 1) is not False:
                 head = row
             if not text:
@@ -264,11 +326,11 @@ def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) 
         elif not begun:
             # The lists above a text are a heading and a line below it.
             listed = any(word.match(line) for word in (_CAST, _KEYWORDS) for line in (text, before))
-            yield Line(text, row.number, row.at, gap=int(gap), kind="meta" if listed else None)
+            yield row.replace(kind="meta" if listed else None)
             before = text
             continue
         if row is rows[-1] and _CREDIT.match(text):
-            yield Line(text, row.number, row.at, gap=int(gap), kind="meta")
+            yield row.replace(kind="meta")
             continue
         if not mark and speakers and (label := _label(text)) is not None and label.label in speakers:
             # Who has a time elsewhere may have none here.
@@ -277,55 +339,21 @@ def _form_lines(rows: Sequence[FileLine], gaps: Sequence[bool], form: MarkForm) 
         joined = not fresh and not gap and not ends_sentence(before)
         # A paragraph begins with its label, where that stands alone above it.
         top = head if fresh and head is not None else row
-        line = Line(text, top.number if speaker else row.number, top.at)
-        line = line.replace(start=start, end=end) if fresh else line
-        # A blank line stands before what is said, or before the time above it.
-        line = line.replace(gap=int(gap or (fresh and blank)))
         # Nobody is stated to say what is in brackets, or stands below the last time: a text may be over.
         stated = fresh or not gap or (i < last and not BRACKETED.fullmatch(text))
         # A line that ends without a full stop was cut by the width of the page.
-        yield line.replace(speaker=speaker if stated else "", joined=joined)
+        yield row.replace(
+            text=text,
+            number=top.number if speaker else row.number,
+            at=top.at,
+            start=start if fresh else None,
+            end=end if fresh else None,
+            # A blank line stands before what is said, or before the time above it.
+            gap=int(gap or (fresh and blank)),
+            speaker=speaker if stated else "",
+            joined=joined,
+        )
         before, fresh = text, False
-
-
-def _hash_lines(rows: Sequence[FileLine]) -> Iterator[Line]:
-    """The lines of a text with marks between number signs."""
-    split = [[part for piece in _HASH.split(row.text) if (part := piece.strip())] for row in rows]
-    marked = [pieces for pieces in split if any(map(_HASH.fullmatch, pieces))]
-    # f4 sets a mark where a paragraph ends, the others where it begins.
-    # Told by most lines: the first may have no mark.
-    behind = sum(not _HASH.fullmatch(pieces[0]) for pieces in marked) > len(marked) / 2
-    if behind:
-        yield from _before_marks(rows, split)
-        return
-    time: int | None = None
-    for row, pieces in zip(rows, split, strict=True):
-        joined = False
-        for piece in pieces:
-            if _HASH.fullmatch(piece):
-                time = interval(piece)[0]
-                continue
-            yield Line(piece, row.number, row.at, start=time, joined=joined)
-            time, joined = None, True
-
-
-def _before_marks(rows: Sequence[FileLine], split: Sequence[Sequence[str]]) -> Iterator[Line]:
-    """The lines of a text whose marks tell when what stands before them is over."""
-    waiting: list[Line] = []
-    last = 0
-    for row, pieces in zip(rows, split, strict=True):
-        joined = False
-        for piece in pieces:
-            end = interval(piece)[0] if _HASH.fullmatch(piece) else None
-            if end is None:
-                waiting.append(Line(piece, row.number, row.at, joined=joined))
-                joined = True
-                continue
-            for line in waiting:
-                yield line.replace(start=last, end=max(last, end))
-            waiting.clear()
-            last = end
-    yield from waiting
 
 
 def _sure(data: bytes) -> bool:
@@ -333,7 +361,7 @@ def _sure(data: bytes) -> bool:
     head = forms.start(data)
     texts = [text for line in head.splitlines() if (text := line.strip())][:_LOOKED_AT]
     # Every form has one of these in its times, which many texts without times have not.
-    return (":" in head or ";" in head) and (_form(texts) is not None or _hashed(texts))
+    return (":" in head or ";" in head) and (_form(texts) is not None or hash_marks.marked(texts))
 
 
 READER = Reader(suffixes=(), read=plain.of_text(content), write=plain.write, sure=_sure)

@@ -133,6 +133,8 @@ _PATTERNS = {form: (frozenset(_SIGNS[form]), re.compile(_GRAMMAR[form], re.DOTAL
 _LINK = re.compile(r"(?<!!)\[([^\[\]]{1,70})\](\([^()\s]{1,140}\))")
 _LINKED = re.compile(rf"[\W_]*{_LINK.pattern}[\1\2\s]*[:：]")
 """A name may lead somewhere: in a heading, or before a colon. Else it is what a list of links has."""
+_TIME_FIRST = re.compile(r"([\1\2\s]*+)\0++[\1\2\s]*+(?!$)")
+"""A time before the words behind a label."""
 _ENCLOSED = re.compile(r"\s*(<<[^<>]{1,30}>>)(?=\s*[^\s<])(?:.*\S)?\s*\1\s*$")
 """Of a line that has the same mark at both ends, as programs leave them that know who speaks: markup."""
 _HANDLE = re.compile(rf"(?!{_HTML})<([@+%~&!]?[\w\-\[\]\\`^{{}}|().]{{1,40}}?)\\?>")
@@ -266,12 +268,14 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
         # A blank may stand before a quotation, too.
         if sentence or (form in ("gap", "kagi") and (form == "kagi") != is_quotation(text[start:])):
             continue
+        behind = None if bare else _TIME_FIRST.match(masked, start)
+        begins = behind.end() if behind and head[behind.end(1)] in "[\\" else start
         time = ""
-        if "\0" in masked[:start]:
+        if "\0" in masked[:begins]:
             time = "".join(
-                char for char, mask in zip(head[:start], masked[:start], strict=True) if mask == "\0"
+                char for char, mask in zip(head[:begins], masked[:begins], strict=True) if mask == "\0"
             )
-        where = len(text) if bare else _behind(head, masked, start)
+        where = len(text) if bare else _behind(head, masked, begins)
         seen_as: LabelForm = "bracket" if enclosed and form == "colon" else form
         labels.setdefault(
             (seen_as, where),

@@ -11,10 +11,9 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.errors import SourceError
-from toolkit.readers import Reader, containers, cues, of_content
+from toolkit.readers import Reader, containers, cues, document_lines, of_content
 from toolkit.readers.containers import AGAIN, Package, child, children, holds, value, words
 from toolkit.readers.docx.body import DocxBodyReader, DocxSources, read_styles
-from toolkit.readers.headings import believable
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content, Line
 from toolkit.text.times import interval
@@ -76,7 +75,9 @@ def content(data: bytes, *, path: str) -> Content:
     # Who has the machine on which a file was made, and in which language that is, says nothing of the text.
     title = words(child(properties, "title"))
     meta = {"title": title} if title else {}
-    return Content(turns(believable(lines)), meta=meta, findings=containers.report(sources.left_out, path))
+    return Content(
+        turns(document_lines.believed(lines)), meta=meta, findings=containers.report(sources.left_out, path)
+    )
 
 
 def _notes(root: _Element | None) -> Iterator[_Element]:

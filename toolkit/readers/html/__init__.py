@@ -19,7 +19,7 @@ from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Findings, report
 from toolkit.model import Document, Location
-from toolkit.readers import Reader, containers, headings, plain
+from toolkit.readers import Reader, containers, document_lines, plain
 from toolkit.readers.containers import name
 from toolkit.readers.html.page import SKIPPED, PagePlace, PageReader, PageSources, find_notes, unseen
 from toolkit.readers.paragraphs import TextBudget
@@ -97,7 +97,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     # Where nothing stands out, all of the page is read, menus too: the user must know.
     if not article.sure:
         findings = (report("D166", Location(path, 1)), *findings)
-    return Content(headings.believable(_numbered(lines)), meta=dict(_meta(root)), findings=findings)
+    return Content(document_lines.believed(_numbered(lines)), meta=dict(_meta(root)), findings=findings)
 
 
 def _numbered(lines: Sequence[Line]) -> Sequence[Line]:
@@ -351,7 +351,7 @@ def _measure(node: _Element, measured: _Measured, *, linked: bool) -> _Sums:
             if measured.large is not None and part not in measured.large and _unlikely(tag, part):
                 measured.unlikely.add(part)
             else:
-                sums = _measure(part, measured, linked=linked or tag == "a")
+                sums = _measure(part, measured, linked=linked or part.get("href") is not None)
                 mine.characters += sums.characters
                 mine.linked += sums.linked
                 mine.good += sums.good

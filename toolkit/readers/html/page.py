@@ -162,6 +162,8 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _FOR_READERS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader-text)\b", re.IGNORECASE)
 """What only programs that read aloud get, such as "Skip to content"."""
 _VERSE = re.compile(r"(?:^|\s)(?:verse|poem|poetry|stanza)(?:$|\s)", re.IGNORECASE)
+_HEARD = re.compile(r"ts_(\d{1,9})_(\d{1,9})_")
+"""How an anchor of noScribe is called: when what stands in it is heard, in milliseconds."""
 _SPEAKER = re.compile(r"(?:^|[\s_-])speaker(?:[\s_-]?name)?(?:$|\s)", re.IGNORECASE)
 """Classes of labels: they are set apart, and mostly bold by a style sheet, which isn't read."""
 
@@ -216,6 +218,8 @@ class PageReader:
             if tag and not self._taken(tag, part, place):
                 if tag in BLOCKS:
                     self._end(place)
+                if tag == "a" and (heard := _HEARD.match(part.get("name") or "")):
+                    self.out.timed(int(heard[1]), int(heard[2]))
                 # What is open goes down as a value: nothing need be undone on the way up.
                 inner = _entered(tag, part, place, title=self.sources.title)
                 self._inside(part, inner)

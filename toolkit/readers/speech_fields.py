@@ -1,0 +1,267 @@
+"""Where the pieces stand in a file of JSON, and what their fields are called.
+
+Programs that recognise speech write a list of pieces somewhere, each with its text, its times, its speaker.
+Its fields have one of few names, whichever program it is: here are these names, and what finds the list.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from toolkit.readers import bounds, speech_services
+from toolkit.readers.speech_services import Item, at, objects
+from toolkit.text.lines import width
+
+JsonPath = tuple[str | int, ...]
+"""Keys and indices, from the outside in."""
+
+
+class JsonShape(NamedTuple):
+    """What the fields of a piece are called, and those of its words."""
+
+    start: JsonPath
+    end: JsonPath
+    text: JsonPath
+    words: JsonPath = ()
+    word: tuple[JsonPath, JsonPath, JsonPath] = ((), (), ())
+    """Start, end and text of a word."""
+    unit: int = 1000
+    """Milliseconds in one of its times."""
+
+
+def _prepared(piece: Item) -> Item:
+    """A piece with the fields that most have, of one that says them otherwise."""
+    if "elements" in piece:
+        return _monologue(piece)
+    if "segs" in piece or "tStartMs" in piece:
+        return _event(piece)
+    start, lasts = piece.get("start"), piece.get("duration")
+    if "end" not in piece and isinstance(start, int | float) and isinstance(lasts, int | float):
+        return {**piece, "end": start + lasts}
+    return piece
+
+
+def _monologue(piece: Item) -> Item:
+    """A piece of Rev, whose text is in its words and the signs between them."""
+    elements = objects(piece.get("elements"))
+    # Punctuation stands between the words, and has no time.
+    timed = [element for element in elements if element.get("ts") is not None]
+    text = "".join(str(element.get("value", "")) for element in elements)
+    words = [
+        {"text": word.get("value"), "start": word.get("ts"), "end": word.get("end_ts")} for word in timed
+    ]
+    first, last = (words[0]["start"], words[-1]["end"]) if words else (None, None)
+    return {**piece, "text": text, "start": first, "end": last, "words": words}
+
+
+def _event(piece: Item) -> Item:
+    """A caption of YouTube: its end is told as its duration, and its words' times from its start on."""
+    segs = objects(piece.get("segs"))
+    start, text = piece.get("tStartMs"), "".join(str(segment.get("utf8", "")) for segment in segs)
+    if not isinstance(start, int | float) or not text.strip():
+        return {"text": ""}
+    lasts, offsets = piece.get("dDurationMs"), [segment.get("tOffsetMs") or 0 for segment in segs]
+    end = start + lasts if isinstance(lasts, int | float) else None
+    words = [
+        {"text": segment.get("utf8", ""), "start_ms": start + offset, "end_ms": None}
+        for segment, offset in zip(segs, offsets, strict=True)
+        if isinstance(offset, int | float)
+    ]
+    return {"text": text, "start_ms": start, "end_ms": end, "words": words if len(words) > 1 else []}
+
+
+_TEXT: Sequence[JsonPath] = (
+    *(("text",), ("transcript",), ("body",), ("sentence",), ("content",), ("Content",)),
+    *(("punctuated_word",), ("punct",), ("word",)),
+)
+_COUNTED: Sequence[tuple[JsonPath, JsonPath]] = (
+    (("start_ms",), ("end_ms",)),
+    (("offsets", "from"), ("offsets", "to")),
+    (("BeginOffsetMillis",), ("EndOffsetMillis",)),
+)
+"""Times that are thousandths of a second, whatever they are."""
+_TIMES: Sequence[tuple[JsonPath, JsonPath]] = (
+    (("start",), ("end",)),
+    (("start_time",), ("end_time",)),
+    (("startTime",), ("endTime",)),
+    (("timestamp", 0), ("timestamp", 1)),
+    (("start_timestamp", "relative"), ("end_timestamp", "relative")),
+    (("data_start",), ("data_end",)),
+    (("timestamp",), ()),
+)
+_WORDS: Sequence[JsonPath] = (("words",), ("tokens",), ("result",))
+"""What fields are called, by whichever program: the first that is there counts."""
+SERVICE = JsonShape(("start",), ("end",), ("text",), ("words",), (("start",), ("end",), ("text",)))
+"""What is made of a file of a service."""
+_DEEP = 6
+"""Objects that may be around the list of pieces: services put it beside what they say of the order."""
+
+_SPEAKER: Sequence[JsonPath] = (
+    *(("speaker_info", "display_name"), ("participant", "name"), ("speaker", "name"), ("speaker", "id")),
+    *(("speaker_name",), ("speakerName",), ("speakerDesignation",), ("voice",)),
+    *(("speaker",), ("speaker_label",), ("speakerLabel",), ("speaker_id",), ("speakerId",)),
+    ("ParticipantId",),
+)
+"""Where the name of a speaker stands, or else a number."""
+_IDS = ("id", "spkid", "speaker_id")
+"""What a number is called in a list of speakers that stands beside the pieces."""
+
+
+def found(value: Any) -> tuple[JsonShape, list[Item]] | None:
+    """The form of a file, and its pieces; None where it has none that is known."""
+    if (made := speech_services.pieces(value)) is not None:
+        return SERVICE, list(made)
+    names = _listed(value)
+    best: tuple[tuple[bool, ...], JsonShape, list[Item]] | None = None
+    for listed in _lists(value):
+        pieces = _by_channel(_flat([_named(_prepared(piece), names) for piece in listed]))
+        shape = _fields(pieces)
+        if shape is None:
+            continue
+        # Programs say the same as sentences and as words, and of both which has speakers says more.
+        named = any(speaker(piece) for piece in _with_words(pieces, shape))
+        told = named, bool(shape.start), not wordwise(pieces, shape)
+        if best is None or told > best[0]:
+            best = told, shape, pieces
+    if best is None:
+        return None
+    (named, *_), shape, pieces = best
+    return shape, pieces if named else _by_turns(pieces, shape.start, value)
+
+
+def _by_turns(pieces: list[Item], start: JsonPath, value: Any) -> list[Item]:
+    """The pieces, where a list of turns beside them says by its times who speaks."""
+    for turns in _lists(value):
+        begins, _, _ = when(turns)
+        if not start or not begins or any(_first(turn, _TEXT) is not None for turn in turns):
+            continue
+        known = [
+            (time, speaker(turn)) for turn in turns if isinstance(time := at(turn, *begins), int | float)
+        ]
+        if len(known) == len(turns) and all(name for _, name in known):
+            known.sort()
+            times = [time for time, _ in known]
+            heard = [at(piece, *start) for piece in pieces]
+            places = [bisect_right(times, time) if isinstance(time, int | float) else 0 for time in heard]
+            return [
+                {**piece, "speaker": known[max(0, place - 1)][1]}
+                for piece, place in zip(pieces, places, strict=True)
+            ]
+    return pieces
+
+
+def _lists(value: Any, deep: int = 0) -> Iterator[list[Item]]:
+    """The lists of objects in a file, the outer ones first."""
+    if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
+        yield value
+        # A list of one is as good as what is in it.
+        value = value[0] if len(value) == 1 else None
+    if isinstance(value, dict) and deep < _DEEP:
+        for inside in value.values():
+            yield from _lists(inside, deep + 1)
+
+
+def _listed(value: Any) -> dict[Any, str]:
+    """The names of speakers in a list beside the pieces, by their numbers."""
+    entries = objects(value.get("speakers")) if isinstance(value, dict) else []
+    named = (
+        (next((entry[key] for key in _IDS if key in entry), None), entry.get("name")) for entry in entries
+    )
+    return {key: name for key, name in named if isinstance(key, str | int) and isinstance(name, str)}
+
+
+def _named(piece: Item, names: Mapping[Any, str]) -> Item:
+    """A piece with the name of its speaker in place of a number."""
+    who = piece.get("speaker")
+    return {**piece, "speaker": names[who]} if isinstance(who, str | int) and who in names else piece
+
+
+def _flat(pieces: list[Item]) -> list[Item]:
+    """The pieces; their words, where nothing else has a text."""
+    if any(_first(piece, _TEXT) is not None for piece in pieces):
+        return pieces
+    who = [speaker(piece) for piece in pieces]
+    words = [objects(_first(piece, _WORDS)) for piece in pieces]
+    return [{"speaker": name, **word} for name, own in zip(who, words, strict=True) for word in own]
+
+
+def _by_channel(pieces: list[Item]) -> list[Item]:
+    """The pieces; each said by its channel, where there are several and nobody is named."""
+    channels = {piece.get("channel") for piece in pieces if isinstance(piece.get("channel"), str | int)}
+    if len(channels) < 2 or any(map(speaker, pieces)):
+        return pieces
+    return [{**piece, "speaker": f"Channel {piece.get('channel')}"} for piece in pieces]
+
+
+def _first(piece: Item, paths: Sequence[JsonPath]) -> Any:
+    return next((found for path in paths if (found := at(piece, *path)) is not None), None)
+
+
+def _with_words(pieces: Sequence[Item], shape: JsonShape) -> Iterator[Item]:
+    for piece in pieces:
+        yield piece
+        yield from objects(at(piece, *shape.words)) if shape.words else ()
+
+
+def _fields(pieces: Sequence[Item]) -> JsonShape | None:
+    """What the fields of pieces are called; None for what is no list of them."""
+    texts = next((path for path in _TEXT if all(isinstance(at(piece, *path), str) for piece in pieces)), None)
+    if texts is None or not pieces:
+        return None
+    words = next((path for path in _WORDS if any(objects(at(piece, *path)) for piece in pieces)), ())
+    spoken = [word for piece in pieces for word in objects(at(piece, *words))] if words else []
+    word = of_words(spoken)
+    start, end, counted = when(pieces)
+    # What says neither when nor by whom it is said may be of anything.
+    if not start and not word[0] and not (all(map(speaker, pieces)) and not any(map(_counts, pieces))):
+        return None
+    known = [at(piece, *path) for path in (start, end) if path for piece in pieces]
+    numbers = [time for time in known if isinstance(time, int | float)]
+    span = max(numbers, default=0) - min(numbers, default=0)
+    said = sum(len(str(at(piece, *texts))) for piece in pieces)
+    # Nobody says so little in seconds; and thousandths have no fractions.
+    slow = span > 0 and said < bounds.SLOWEST * span and all(float(time).is_integer() for time in numbers)
+    return JsonShape(start, end, texts, words, word, 1 if counted or slow else 1000)
+
+
+def of_words(spoken: Sequence[Item]) -> tuple[JsonPath, JsonPath, JsonPath]:
+    """Where start, end and text of words stand."""
+    return *when(spoken)[:2], next((path for path in _TEXT if any(at(word, *path) for word in spoken)), ())
+
+
+def _counts(piece: Item) -> bool:
+    """Whether a piece has a number that may be a time, by whatever name."""
+    others = (number for key, number in piece.items() if (key,) not in _SPEAKER and key not in _IDS)
+    return any(isinstance(number, int | float) and not isinstance(number, bool) for number in others)
+
+
+def when(pieces: Sequence[Item]) -> tuple[JsonPath, JsonPath, bool]:
+    """Where times stand, and whether they are thousandths of a second by their name."""
+    for start, end in (*_COUNTED, *_TIMES):
+        if any(isinstance(at(piece, *start), str | int | float) for piece in pieces):
+            return start, end, (start, end) in _COUNTED
+    return (), (), False
+
+
+def wordwise(pieces: Sequence[Item], shape: JsonShape) -> bool:
+    """Whether each piece is a word."""
+    if shape is SERVICE and not any("words" in piece for piece in pieces[:400]):
+        return True
+    texts = [text for piece in pieces[:400] if (text := str(at(piece, *shape.text)).strip())]
+    # The first pieces tell: programs write all of a file one way.
+    several = sum(" " in text or width(text) > bounds.WORD for text in texts)
+    return len(texts) >= bounds.WORDS_LEAST and several <= 0.1 * len(texts)
+
+
+def speaker(piece: Item) -> str:
+    """Who says it; "" where nobody is named."""
+    who = next(
+        (one for path in _SPEAKER if isinstance(one := at(piece, *path), str | int) and one != ""), None
+    )
+    # Python counts truth values among its numbers.
+    if isinstance(who, int) and not isinstance(who, bool):
+        return f"Speaker {who}"
+    # whisper.cpp writes a question mark where it can't tell.
+    return who.strip() if isinstance(who, str) and who.strip() != "?" else ""
