@@ -65,6 +65,8 @@ def told(data: bytes, path: str) -> list[tuple[str, int | None, str]]:
         (["Speaker", "Text"], (WHO, SAID), False),
         (["Text", "Speaker"], (SAID, WHO), False),
         (["speaker_name", "start_time", "text"], (WHO, CLOCK, SAID), True),
+        # Times that go on are times, by whatever name.
+        (["Speaker", "Timespan", "Text"], (WHO, CLOCK, SAID), True),
         (["Who", "What was heard", "Time"], (WHO, SAID, CLOCK), True),
         (["מי", "מה"], (WHO, HEBREW), False),
         (["誰", "何"], (WHO, JAPANESE), False),

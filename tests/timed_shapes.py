@@ -118,6 +118,18 @@ def _vtt(cue: Callable[[int, str, str], tuple[str, str]]) -> Callable[[Talk], by
     return render
 
 
+def _highlighted(talk: Talk) -> bytes:
+    """A cue for each word, with all words of its line: that which is heard is underlined."""
+    blocks = ["WEBVTT"]
+    for _, said in talk.cues:
+        words = _words(talk, said)
+        for number, word in enumerate(words):
+            marks = [f"<u>{w['word']}</u>" if k == number else w["word"] for k, w in enumerate(words)]
+            start, end = (clock(round(1000 * word[side])) for side in ("start", "end"))
+            blocks.append(f"{start} --> {end}\n{talk.joint.join(marks)}")
+    return "\n\n".join(blocks).encode()
+
+
 def _youtube(talk: Talk) -> bytes:
     blocks = ["WEBVTT\nKind: captions\nLanguage: " + talk.lang]
     place = " align:start position:0%"
@@ -524,6 +536,7 @@ SHAPES = {
     "Teams": Shape(".vtt", _vtt(lambda n, who, text: (f"8f2c-41/{n}-0", f"<v {who}>{text}</v>"))),
     "Zoom, WebVTT": Shape(".vtt", _vtt(lambda n, who, text: (str(n), f"{who}: {text}"))),
     "Webex": Shape(".vtt", _vtt(lambda n, who, text: (f'{n} "{who}" (25{n})', text))),
+    "Whisper, each word marked": Shape(".vtt", _highlighted, speakers=False),
     "YouTube": Shape(".vtt", _youtube, speakers=False),
     "Whisper": Shape(
         ".json",

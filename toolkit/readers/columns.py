@@ -130,6 +130,10 @@ def _named(names: Sequence[TableColumn], below: Sequence[Sequence[str]]) -> Sequ
         again: TableColumn = "number" if kind in ("start", "end") else "other"
         for k in sorted(alike, key=lambda k: -_filled(below[k], kind))[1:]:
             named[k] = again
+    # Times that go on say what they are, by whatever name.
+    times = [k for k, kind in enumerate(named) if kind == "other" and _goes_on(below[k])]
+    if times and "start" not in named:
+        named[times[0]] = "start"
     # A table of names that never come again, or of one time a row, may be of anything.
     talk = any(kind == "name" and recur(below[k]) for k, kind in enumerate(named))
     if "text" not in named and (talk or {"start", "end"} <= {*named}):
@@ -137,6 +141,13 @@ def _named(names: Sequence[TableColumn], below: Sequence[Sequence[str]]) -> Sequ
         if (text := _wordiest(below, others)) is not None:
             named[text] = "text"
     return named
+
+
+def _goes_on(cells: Sequence[str]) -> bool:
+    """Whether the cells of a column are times in their order."""
+    known = [cell for cell in cells if cell]
+    moments = [interval(cell)[0] or 0 for cell in known]
+    return len(known) > 1 and all(map(cue, known)) and moments == sorted(moments) and moments[0] < moments[-1]
 
 
 def _held(kind: TableColumn, cells: Sequence[str]) -> TableColumn:

@@ -208,18 +208,33 @@ def together(lines: Iterable[Line]) -> Iterator[list[Line]]:
 
 def _unrolled(said: Sequence[Line]) -> Iterator[Line]:
     """The lines without those that a cue shows again, where cues roll."""
-    cues = list(together(said))
+    cues = list(_kept(list(together(said))))
     # Only the words are compared: the times of what is shown again are others.
     shown = [[line.text for line in cue] for cue in cues]
     again = [_again(a, b) for a, b in pairwise(shown)]
     # A cue that only says again what the one before said may mean it.
     rolling = sum(count > 0 and a != b for count, (a, b) in zip(again, pairwise(shown), strict=True))
     if rolling < bounds.ROLLING_LEAST or rolling < bounds.ROLLING * len(again):
-        yield from said
+        yield from chain.from_iterable(cues)
         return
     for cue, count in zip(cues, [0, *again], strict=True):
         for number, line in enumerate(cue[count:]):
             yield line.replace(joined=number > 0)
+
+
+def _kept(cues: list[list[Line]]) -> Iterator[list[Line]]:
+    """The cues; one for all that show the same words on, as where each is marked when it is heard."""
+    shown = [[(line.speaker, line.text) for line in cue] for cue in cues]
+    on = [x == y and a[0].end == b[0].start for (a, x), (b, y) in pairwise(zip(cues, shown, strict=True))]
+    if sum(on) < bounds.ROLLING_LEAST or 2 * sum(on) < len(on):
+        yield from cues
+        return
+    kept: list[Line] = []
+    for cue, same in zip(cues, [False, *on], strict=True):
+        if kept and not same:
+            yield kept
+        kept = [line.replace(end=now.end) for line, now in zip(kept, cue, strict=True)] if same else cue
+    yield kept
 
 
 def _named(said: Iterable[Line]) -> Iterator[Line]:

@@ -98,6 +98,20 @@ _TEXTS = (
         _SUBTITLES,
     ),
     (re.compile(r"\s*\{\d+\}\{\d+\}"), "a file of subtitles by numbers of pictures (.sub)", _SUBTITLES),
+    (re.compile(r"\s*\[\d+\]\[\d+\]"), "a file of subtitles by tenths of a second (.mpl)", _SUBTITLES),
+    (re.compile(r"# VobSub index file"), "an index of subtitles that are pictures (.idx)", _WRITE_DOWN),
+    (re.compile(r"\d{3}STL\d\d\.\d\d"), "a file of subtitles of broadcasts (.stl)", _SUBTITLES),
+    (re.compile(r"@ This file written with the Avid"), "a file of Avid's subtitles", _SUBTITLES),
+    (
+        re.compile(r"From: [^\n]*\n(?:[A-Z][\w-]*: [^\n]*\n)*Snapshot-Content-Location:"),
+        "a page that was saved with all its files in one (.mhtml)",
+        "Open it in a browser, and save it as a page, HTML only.",
+    ),
+    (
+        re.compile(r"(?:[A-Z][\w-]*: [^\n]*\n(?:[ \t][^\n]*\n)*)*MIME-Version: \d"),
+        "an e-mail (.eml)",
+        "Save the transcript in it as a file of its own.",
+    ),
     (re.compile(r"\s*Scenarist_SCC V"), "a file of captions of broadcasts (.scc)", _SUBTITLES),
     (re.compile(r'\s*File type = "ooTextFile'), "a file of Praat (.TextGrid)", _EXPORT),
     (re.compile(r"\s*%!PS"), "a page in PostScript", _SAVE_AS),
@@ -132,6 +146,8 @@ def recognise(data: bytes, path: str) -> str:
     written = _syntax(data)
     # A suffix that says what a file is goes before a guess at what its text looks like.
     said = by_name not in {"", "plain", "markdown"} and readers[by_name].sure is None
+    if by_name in {"", "plain"}:
+        _of_programs(data, path)  # some of their texts look like tables
     # The reader of the suffix first: most files are called what they are.
     for name in sorted(readers, key=lambda name: name != by_name):
         reader = readers[name]
@@ -157,7 +173,6 @@ def recognise(data: bytes, path: str) -> str:
     # Another reader that the suffix names tells in its own words what is wrong with the file.
     if by_name in {"", "plain"}:
         _markup(data, path)
-        _of_programs(data, path)
     return by_name or "plain"
 
 
@@ -185,6 +200,8 @@ def _syntax(data: bytes) -> str:
 def _markup(data: bytes, path: str) -> None:
     """Refuse JSON and XML that no reader knows: as plain text, its marks would be words."""
     head = start(data).strip()
+    if _by_lines(head):
+        raise no_json(head, path)
     if head[:1] in {"{", "["} and (value := json_of(data)) is not None:
         raise unknown_json(value, path)
     # A text may begin with a tag that somebody typed. Only what closes as it opens is XML.
@@ -210,9 +227,7 @@ def web_page(path: str) -> SourceError:
 
 def _of_programs(data: bytes, path: str) -> None:
     """Refuse texts of programs that no reader knows."""
-    head = start(data)
-    if _by_lines(head):
-        raise no_json(head, path)
+    head = start(data).replace("\r\n", "\n")
     for begins, what, cure in _TEXTS:
         if begins.match(head):
             raise SourceError(f"this is {what}, which no reader takes.", Location(path, 1), cure)
