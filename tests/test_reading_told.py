@@ -250,3 +250,14 @@ def test_credits_parted_by_full_stops_are_nobodys_words() -> None:
         "Moll: Das hat man 1984 auch gesagt.\n\nText: S. Kunz. Fotos: M. Adler.\n"
     )
     assert [speaker.name for speaker in document.speakers] == ["Bro", "Moll"]
+
+
+@pytest.mark.parametrize(
+    "legend", ["I = Interviewer, B = Bäuerin", "I: Interviewer; B: Bäuerin", "I – Frage, B – Antwort"]
+)
+def test_what_letters_stand_for_is_told_in_one_line(legend: str) -> None:
+    document = read(
+        f"Interview 07\n{legend}\n\nI: Wann stehen Sie auf?\nB: Um vier. Die Kühe warten nicht.\n"
+        "I: Auch sonntags?\nB: Da besonders.\nI: Danke.\nB: Bitte.\n"
+    )
+    assert document.turns[1].kind == "meta" and len(document.turns) == 8

@@ -19,6 +19,12 @@ from toolkit.text.signs import ends_sentence
 
 _BRIEF = 40
 """Columns of a name that a label is short for, at most."""
+_TOP = 20
+"""Lines among which one says what several labels are short for."""
+_PIECES, _EQUALS = (
+    re.compile(r"[,;，、；]\s*"),
+    re.compile(r"\s*(\w{1,8}\.?)\s*(?:[=:：]|[–—-]\s)\s*[^\W\d_]"),
+)
 _WORDS = 6
 """Words of a name that a label is short for, at most."""
 
@@ -56,7 +62,10 @@ def _short(label: Candidate) -> Iterator[str]:
 
 
 def legend(view: View, known: Labels) -> Iterator[int]:
-    """The lines that tell what labels are short for: `L: Mara Lind`, one below the other, above all turns."""
+    """The lines that tell what labels are short for, above all turns.
+
+    `L: Mara Lind`, one below the other; or `I = interviewer, B = farmer` in one line.
+    """
     colon = np.flatnonzero(known.of_form("colon") & known.again & ~known.bare)
     seen: set[int] = set()
     block: list[int] = []
@@ -72,6 +81,11 @@ def legend(view: View, known: Labels) -> Iterator[int]:
         short += shortens(label.label.casefold(), name.casefold())
     if len(block) > 1 and 2 * short >= len(block):
         yield from block
+    speak = {known.keys[k] for k in known.of[colon].tolist()}
+    for i, words in enumerate(view.plain[:_TOP]):
+        told = [_EQUALS.match(piece) for piece in _PIECES.split(words)]
+        if len(told) > 1 and all(pair and key(pair[1]) in speak for pair in told):
+            yield i
 
 
 def in_full(known: Labels) -> Iterator[int]:
