@@ -260,3 +260,32 @@ def test_the_hours_of_a_day_and_chapters_are_not_said(chapters: bool) -> None:
     names = ("Doors", "The lock", "Eels", "Coffee", "The bell")
     text = "\n".join(f"{hour} {name}" for hour, name in zip(hours, names, strict=True)) + "\n"
     assert not any(line.kind == "speech" for line in time_marks.content(text, path="a.txt").lines)
+
+
+@pytest.mark.parametrize("words", SAID)
+@pytest.mark.parametrize("mark", ["[00:{:02}]", "(0:00:{:02})", "[00:00:{:02}.5]"])
+def test_a_time_behind_each_paragraph_tells_when_it_is_over(words: tuple[str, ...], mark: str) -> None:
+    ann, bo, *said = words
+    text = "".join(
+        f"{who}: {words} {mark.format(9 * (k + 1))}\n"
+        for k, (who, words) in enumerate(
+            zip((ann, bo, ann, bo), (said[0], said[1], said[3], said[4]), strict=True)
+        )
+    )
+    half = 500 if ".5" in mark else 0
+    starts = [0, 9000 + half, 18000 + half, 27000 + half]
+    read = turns(f"Talk 4\n\n{text}")
+    spoken = [(ann, starts[0], [said[0]]), (bo, starts[1], [said[1]]), (ann, starts[2], [said[3]])]
+    assert read == [("", None, ["Talk 4"]), *spoken, (bo, starts[3], [said[4]])]
+
+
+def test_times_in_brackets_behind_a_few_paragraphs_are_words() -> None:
+    said = (
+        "Ann: Look at 7 [01:10]",
+        "Bo: Why?",
+        "Ann: A bell.",
+        "Bo: And here [02:10]",
+        "Ann: So?",
+        "Bo: Oh.",
+    )
+    assert turns("\n".join(said) + "\n")[0][2] == ["Look at 7 [01:10]"]

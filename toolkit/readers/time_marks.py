@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.readers import Reader, bounds, cues, forms, hash_marks, plain
+from toolkit.readers import Reader, bounds, cues, forms, plain, times_within
 from toolkit.reading.candidates import Candidate, colon_label
 from toolkit.reading.lines import Content, Line
 from toolkit.text.lines import BRACKETED, seen
@@ -115,7 +115,9 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
     # The beginning tells the form: a program writes all of a text one way.
     form = _form(texts[:_LOOKED_AT])
     if form is None:
-        return Content([line.replace(gap=0) for line in hash_marks.lines(marked)], text)
+        marks = times_within.marks(texts)
+        within = times_within.lines(marked, marks) if marks else marked
+        return Content([line.replace(gap=0) for line in within], text)
     lines = _parted(list(_form_lines(marked, form)), form)
     below = (
         texts[i + 1] for i, row in enumerate(texts[:_LOOKED_AT]) if _CAST.match(row) and i + 1 < len(rows)
@@ -133,8 +135,8 @@ def of_document(lines: Sequence[Line]) -> list[Line]:
     texts = [line.text for line in lines]
     if not any(":" in text and _CLOCK.search(text) for text in texts):
         return list(lines)
-    if hash_marks.marked(texts):
-        return list(hash_marks.lines(lines))
+    if (marks := times_within.marks(texts)) is not None:
+        return list(times_within.lines(lines, marks))
     form = FORMS["times alone"]
     if _form(texts[:_LOOKED_AT]) is not form or _names(texts, form):
         return list(lines)
@@ -205,7 +207,7 @@ def _form(texts: Sequence[str]) -> MarkForm | None:
         below = not form.heads or all(
             b - a > 1 for a, b in zip(marked, [*marked[1:], len(texts)], strict=True)
         )
-        if share >= bounds.MARKED and below and hash_marks.ascend(times):
+        if share >= bounds.MARKED and below and times_within.ascend(times):
             return form
     return None
 
@@ -361,7 +363,8 @@ def _sure(data: bytes) -> bool:
     head = forms.start(data)
     texts = [text for line in head.splitlines() if (text := line.strip())][:_LOOKED_AT]
     # Every form has one of these in its times, which many texts without times have not.
-    return (":" in head or ";" in head) and (_form(texts) is not None or hash_marks.marked(texts))
+    timed = ":" in head or ";" in head
+    return timed and (_form(texts) is not None or times_within.marks(texts) is not None)
 
 
 READER = Reader(suffixes=(), read=plain.of_text(content), write=plain.write, sure=_sure)

@@ -1,0 +1,98 @@
+"""Times that stand within a text or behind its paragraphs.
+
+f4, MAXQDA and ATLAS.ti write them between number signs (`#00:00:04-2#`), in plain text and as often in
+documents of word processors. Others write them in brackets at the end of each paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from itertools import chain, pairwise
+
+from toolkit.readers import bounds
+from toolkit.reading.lines import Line
+from toolkit.text.signs import ends_sentence
+from toolkit.text.times import interval
+
+# "#00:00:04-2#" and "#00:00:04.250#".
+_HASH = re.compile(r"(#\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?#)")
+
+
+_BEHIND = re.compile(r"(?<=\S)\s+([\[(](?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])])\s*$")
+
+
+def marks(texts: Sequence[str]) -> re.Pattern[str] | None:
+    """The form of the times that go through a text; None where it has none."""
+    # Nothing else looks as those between number signs do: two of them are enough, wherever they stand.
+    for form, least, share in ((_HASH, 2, 0.0), (_BEHIND, bounds.MARKS_LEAST, bounds.MARKED)):
+        found = [(i, mark) for i, text in enumerate(texts) for mark in form.findall(text)]
+        enough = len(found) >= least and len(found) >= share * (len(texts) - found[0][0])
+        # A time behind a name tells when they begin to speak.
+        said = sum(ends_sentence(form.sub("", texts[i])) for i, _ in found)
+        if enough and said >= share * len(found) and ascend([interval(mark)[0] for _, mark in found]):
+            return form
+    return None
+
+
+def ascend(times: Sequence[int | None]) -> bool:
+    """Whether times ascend, but for few, and are not all the same."""
+    known = [time for time in times if time is not None]
+    # Where two speak at once, a time may be before the one above.
+    back = sum(b < a for a, b in pairwise(known))
+    return back <= bounds.BACK * len(known) and known[0] < known[-1]
+
+
+def lines(rows: Sequence[Line], form: re.Pattern[str]) -> Iterator[Line]:
+    """The lines of a text with times of a form, without them."""
+    times = {time for row in rows for time in form.findall(row.text)}
+    split = [list(_parted(row, form, times)) for row in rows]
+    with_marks = [pieces for pieces in split if any(piece.text in times for piece in pieces)]
+    # f4 sets a mark where a paragraph ends, the others where it begins.
+    # Told by most lines: the first may have no mark.
+    behind = sum(pieces[0].text not in times for pieces in with_marks) > len(with_marks) / 2
+    if behind:
+        yield from _before_marks(split, times)
+        return
+    time: int | None = None
+    for pieces in split:
+        for piece in pieces:
+            if piece.text in times:
+                time = interval(piece.text)[0]
+                continue
+            yield piece.replace(start=time)
+            time = None
+
+
+def _parted(row: Line, form: re.Pattern[str], times: Container[str]) -> Iterator[Line]:
+    """The pieces of a line between times, and the times."""
+    at = 0
+    joined = row.joined
+    for text in filter(None, map(str.strip, form.split(row.text))):
+        at = row.text.index(text, at)
+        strong = max(0, min(len(text), row.strong - at))
+        yield row.replace(text=text, strong=strong, joined=joined, broken=row.broken and not at)
+        joined = joined or text not in times
+        at += len(text)
+
+
+def _before_marks(split: Sequence[Sequence[Line]], times: Container[str]) -> Iterator[Line]:
+    """The lines of a text whose marks tell when what stands before them is over.
+
+    What stands above the paragraph of the first one may be a title: nothing tells when it is said.
+    """
+    waiting: list[Line] = []
+    last = 0
+    first = True
+    for piece in chain.from_iterable(split):
+        end = interval(piece.text)[0] if piece.text in times else None
+        if end is None:
+            waiting.append(piece)
+            continue
+        begins = max((k for k, line in enumerate(waiting) if line.gap), default=0) if first else 0
+        yield from waiting[:begins]
+        for line in waiting[begins:]:
+            yield line.replace(start=last, end=max(last, end))
+        waiting.clear()
+        last, first = end, False
+    yield from waiting
