@@ -207,7 +207,7 @@ def sentences(checked: Checked) -> Iterator[Finding]:
         sentence = _said_twice(message)
         if sentence:
             yield report(
-                "D235",
+                "D235.twice",
                 checked.where,
                 message=message_of(message.entry),
                 sentence=quoted(sentence),
@@ -264,7 +264,7 @@ CHECK = (
             severity="warning",
             title="A finished translation says a sentence twice, or all of it, and its source says it once.",
             words={
-                "": (
+                "twice": (
                     "the translation ({message}) says {sentence} twice; its source, {source}, says it once."
                 ),
                 "loop": (

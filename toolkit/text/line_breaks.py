@@ -28,8 +28,8 @@ from toolkit.text.segment import split
 
 # Chinese and Japanese: a line may end between any two letters, but for the rules below.
 _EAST = re.compile(f"[{scripts.CJK}]")
-# Each word is begun once, and never gone back into: the time grows with the text, not with its longest word.
-HYPHENED = r"(?<!\w)\w++(?:[-\u2010]\w++)+"
+# The typesetter takes it as it is, and has no pattern that looks around.
+HYPHENED = r"\w+(?:[-\u2010]\w+)+"
 WHOLE = 16
 """Letters of such a word that stays whole: what is longer may have no room."""
 TIES = "·•∙⋅—―⸺⸻～／－＝"

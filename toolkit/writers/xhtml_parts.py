@@ -15,7 +15,8 @@ from toolkit.text import line_breaks
 from toolkit.text.markup import Span
 from toolkit.text.xml import escape
 
-_HYPHENED = re.compile(line_breaks.HYPHENED)
+# Begun at the beginning of a word alone: the time grows with the text, not with its longest word.
+_HYPHENED = re.compile(rf"(?<!\w){line_breaks.HYPHENED}")
 _TIED = re.compile(line_breaks.TIED)
 _PRONOUN = re.compile(rf"(?<=\w-)(?:{line_breaks.PRONOUNS})\b")
 _TIE = r'<span class="tied">\g<0></span>'
