@@ -8,6 +8,7 @@ import pytest
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.findings import Finding
 from toolkit.model import Document
+from toolkit.text.signs import is_question
 from toolkit.workflow.transcripts import read_data
 
 ESSAYS = {
@@ -367,3 +368,19 @@ def test_facts_above_questions_set_apart_are_nobody(language: str) -> None:
     data = "\n\n".join([*head, *asked, asked[0]]).encode()
     document, _ = read_data(data, Sidecar(), path="x.md", name="x", lang="und")
     assert not document.speakers and {*answers} <= {*said(document)}
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [("누가 종을 칩니까.", True), ("불을 켤까", True), ("바람이 부니까.", False), ("밤이니까", False)],
+)
+def test_a_korean_ending_asks_or_says_because(text: str, asks: bool) -> None:
+    assert is_question(text) is asks
+
+
+def test_an_answer_that_says_because_in_korean_is_an_answer() -> None:
+    asked = ("종은 누가 칩니까?", "왜 매일 칩니까?", "겨울에도 칩니까?")
+    answers = ("제가 칩니다. 열 살 때부터요.", "안 치면 아침이 안 오니까.", "눈이 오면 살살 칩니다.")
+    text = ["종지기", *(f"{one}\n{two}" for one, two in zip(asked, answers, strict=True))]
+    document, _ = read_data("\n\n".join(text).encode(), Sidecar(), name="talk", path="talk.txt", lang="und")
+    assert {*asked, *answers} <= {*said(document)}

@@ -25,9 +25,11 @@ _LABEL = 3
 """Words of a label, at most, in a language whose sentences end in its sign."""
 # Question marks other than the Latin one.
 _MARK = re.compile("[？؟;՞⸮]")
+# 갑니까 asks, and 가니까 says because: the syllable before it ends in p.
+_ENDS_IN_P = "".join(chr(code) for code in range(ord("갑"), ord("힣") + 1, 28))
 # Endings that ask or request without a question mark.
 _ASKS = re.compile(
-    "(?:か|かな|のか|でしょうか|ですか|ますか|까|나요|인가요|는지요|죠|吗|嗎|呢|ください|お願いします|부탁합니다|부탁드립니다|주세요|주십시오|주시죠)[。.…]?$"
+    f"(?:か|かな|のか|でしょうか|ですか|ますか|(?<!니)까|[{_ENDS_IN_P}]니까|나요|인가요|는지요|죠|吗|嗎|呢|ください|お願いします|부탁합니다|부탁드립니다|주세요|주십시오|주시죠)[。.…]?$"
 )
 # Lines of these alone are drawn: "* * *", "◇ ◇".
 _DRAWN = frozenset("*-_=~#◇◆○●□■☆★※§•·—–―─━═+<>|/\\.:▲△▼▽◎♦♢⁂❦✽✦✧◊♠♣♥～〜〓＊＝－＿　 \t\u00a0")
