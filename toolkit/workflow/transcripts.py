@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
@@ -16,12 +16,12 @@ from toolkit.catalog import ids
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.id_record import Messages, Register
 from toolkit.catalog.remembered_ids import KnownIds, RememberedIds
-from toolkit.config import Sidecar
+from toolkit.config import Sidecar, sidecar_file
 from toolkit.errors import DiglotError
-from toolkit.findings import Finding, Findings
+from toolkit.findings import Finding, Findings, report
 from toolkit.model import Catalog, Certainty, Document, Location, Turn
 from toolkit.readers.forms import recognise
-from toolkit.text.hygiene import writable
+from toolkit.text.hygiene import fold, writable
 from toolkit.workflow.placed_pictures import SidecarLine, placed
 
 if TYPE_CHECKING:
@@ -138,6 +138,7 @@ def reading(
     # What was read before may be kept, though the template has changed, by which ids are given.
     without_ids = (take or taken)(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
     document = doubted(without_ids.document, without_ids.findings or ())
+    without_ids = _with(without_ids, tuple(_of_nobody(document, sidecar, line)))
 
     kept = partial(promised, document, frozen)
     given = {speaker.key for speaker in sidecar.speakers}
@@ -160,12 +161,23 @@ def reading(
         bare = ids.assign(document, read, sidecar.apart, kept(), given)
         named = {paragraph.id: number for number, paragraph in enumerate(bare.paragraphs())}
     pictured, unplaced = placed(document, sidecar, named, line)
-    findings = without_ids.findings
-    return without_ids._replace(
-        document=ids.assign(pictured, read, sidecar.apart, kept(), given),
-        certain=(*without_ids.certain, *unplaced),
-        findings=None if findings is None else (*findings, *unplaced),
-    )
+    made = ids.assign(pictured, read, sidecar.apart, kept(), given)
+    return _with(without_ids._replace(document=made), unplaced)
+
+
+def _with(read: Reading, more: tuple[Finding, ...]) -> Reading:
+    """A reading with more that is wrong."""
+    findings = None if read.findings is None else (*read.findings, *more)
+    return read._replace(certain=(*read.certain, *more), findings=findings)
+
+
+def _of_nobody(document: Document, sidecar: Sidecar, line: SidecarLine) -> Iterator[Finding]:
+    """The tables of speakers whom the text doesn't have, or calls otherwise by now."""
+    names = {fold(speaker.name) for speaker in document.speakers}
+    shown = sidecar_file.sidecar_shown(document.path) or document.path
+    for number, table in enumerate(sidecar.speakers):
+        if fold(table.name) not in names:
+            yield report("D119", Location(shown, line(("speakers", str(number)))), name=table.name)
 
 
 def taken(data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True) -> Reading:
