@@ -15,7 +15,7 @@ from lxml import etree
 import validators
 from conftest import Run
 from test_exchange_laws import FORMATS
-from toolkit import project
+from toolkit import project, registry
 from toolkit.cli import main
 
 PO = "locales/fr/LC_MESSAGES/bells.po"
@@ -24,7 +24,7 @@ TRULY = "Peut-on sauver ? Vraiment ?"
 ANSWER = "Peut-on sauver une cloche fêlée ?"
 SUFFIX = {
     "csv": ".csv",
-    "docx": ".docx",
+    "docx": ".table.docx",
     "page": ".review.html",
     "po": ".po",
     "tsv": ".tsv",
@@ -341,3 +341,15 @@ class TestOneWay:
         said = [s.text for s in etree.parse("build/bells.en-fr.xces/fr.xml").iter("s")]
         assert " ".join(filter(None, said)) == TRULY
         assert "*" not in Path("build/bells.en-fr.xces/en.xml").read_text("utf-8")
+
+
+def test_an_export_and_an_edition_have_two_names(run: Run) -> None:
+    """Both are in `build/`: one would be written over the other."""
+    for kind in ("docx", "page"):
+        assert run("export", "-f", kind, "-l", "fr").exit_code == 0
+    sent = {path: path.read_bytes() for path in Path("build").iterdir()}
+    assert len(sent) == 2 and run("build", "-l", "fr", "-f", "docx", "-f", "html").exit_code == 0
+    assert sent == {path: path.read_bytes() for path in sent}
+    assert not {*SUFFIX.values()} & {
+        registry.load("writer", name).suffix for name in registry.names("writer")
+    }

@@ -413,7 +413,7 @@ def test_sentences_are_put_together_again() -> None:
 
 def test_states_of_an_exported_table(run: Run) -> None:
     run("export", "-f", "docx")
-    path = Path("build/bells.en-fr.docx")
+    path = Path("build/bells.en-fr.table.docx")
     data = path.read_bytes()
 
     def changed(text: str, state: str) -> str:

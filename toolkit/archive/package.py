@@ -18,6 +18,7 @@ from toolkit.archive.bag import Digest
 from toolkit.config import BuildOptions
 from toolkit.model import Edition, Meta, Person, Role, Speaker, Translation, answered
 from toolkit.model.editions import single
+from toolkit.model.wordings import InLanguages
 from toolkit.text.data import json_text
 from toolkit.text.hygiene import fold, tidy
 
@@ -39,9 +40,12 @@ def rights(edition: Edition) -> dict[str, str]:
 
     One for the source text, and one for all translations.
     """
-    files = {"RIGHTS-source.txt": _stated("the source text", edition.meta)}
+    meta = edition.meta
+    files = {"RIGHTS-source.txt": _stated("the source text", meta, meta.said("rights"))}
     parts = [
-        _stated(f"the translation into {named(lang)}", edition.meta.translation(lang))
+        _stated(
+            f"the translation into {named(lang)}", meta.translation(lang), meta.translation_rights_said(lang)
+        )
         for lang in edition.counts
     ]
     if parts:
@@ -49,9 +53,9 @@ def rights(edition: Edition) -> dict[str, str]:
     return files
 
 
-def _stated(what: str, known: Meta | Translation) -> str:
+def _stated(what: str, known: Meta | Translation, said: InLanguages) -> str:
     licence = f"Licence: {tidy(known.licence)}" if tidy(known.licence) else ""
-    words = list(filter(None, (licence, tidy(known.rights)))) or [UNSAID]
+    words = list(filter(None, (licence, *(tidy(words) for _, words in said)))) or [UNSAID]
     return "\n".join([f"Rights in {what}", "", *words, ""])
 
 

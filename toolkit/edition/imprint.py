@@ -31,7 +31,7 @@ from toolkit.edition.printed_words import (
     written,
 )
 from toolkit.edition.title_page import heading, logo, series
-from toolkit.model import Book, Edition
+from toolkit.model import Book, Edition, worded
 from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
 
@@ -170,9 +170,7 @@ def _translation(edition: Edition, lang: str, main: str) -> Entries:
     published = [written(part, lang) for part in (known.title, known.publisher, known.url)]
     yield "translation_published", [*published[:2], day(known.date, main), *published[2:]]
     source = edition.source_lang
-    rights = edition.meta.worded("translation_rights", main, source)
-    # One that states its own has the words that its editor wrote.
-    rights = rights if edition.meta.translation_rights == known.rights else (known.rights, source)
+    rights = worded(edition.meta.translation_rights_said(lang), main, source)
     yield "translation_rights", [written(*rights), written(known.licence, source)]
 
 

@@ -259,14 +259,22 @@ class Meta:
     illustrations: tuple[Illustration, ...] = ()
     """Of the pictures that it shows, as far as somebody said more of them than stands in the text."""
 
-    def worded(
-        self, name: Literal["rights", "translation_rights", "place"], lang: str, own: str
-    ) -> tuple[str, str]:
+    def said(self, name: Worded) -> InLanguages:
+        """What a field says, in each language."""
+        return dict(self.wordings).get(name) or (("", getattr(self, name)),)
+
+    def worded(self, name: Worded, lang: str, own: str) -> tuple[str, str]:
         """What a field says in a language, or first, and the language of that.
 
         own  the document's language
         """
-        return worded(dict(self.wordings).get(name) or (("", getattr(self, name)),), lang, own)
+        return worded(self.said(name), lang, own)
+
+    def translation_rights_said(self, lang: str) -> InLanguages:
+        """The rights in a translation, in each language."""
+        own, every = self.translation(lang).rights, dict(self.wordings).get("translation_rights")
+        # One that states its own has the words that its editor wrote.
+        return every if every and every[0][1] == own else (("", own),)
 
     def translation(self, lang: str) -> Translation:
         """What somebody said of the translation into a language."""

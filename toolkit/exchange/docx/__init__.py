@@ -134,4 +134,4 @@ def read(data: bytes, path: str) -> list[Parcel]:
     )
 
 
-FORMAT = RoundTrip(suffix=".docx", write=write, read=read, suffixes=(".docx", ".docm"))
+FORMAT = RoundTrip(suffix=".table.docx", write=write, read=read, suffixes=(".docx", ".docm"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, cast, get_args
@@ -19,6 +19,7 @@ from toolkit.model import (
     TranslationFile,
     Use,
 )
+from toolkit.model.wordings import InLanguages, Worded
 from toolkit.readers.tei.source import fault, find, first, lang_of, name, pointed, words, xml_id
 from toolkit.readers.tei.speakers import called
 from toolkit.schema import NO_RIGHTS
@@ -45,6 +46,12 @@ def meta(
     publication = next((node for node in references if not _is_illustration(node)), None)
     own = [node for node in find(source, "fileDesc/sourceDesc/bibl") if not _is_illustration(node)]
     rights, licence = _rights(source)
+    theirs = [_rights(header)[0] for header in translations.values()]
+    said: dict[Worded, InLanguages] = {
+        "rights": rights,
+        "translation_rights": next((words_ for words_ in theirs if len(words_) > 1), ()),
+        "place": _by_language(find(corpus, "profileDesc/settingDesc/setting//placeName")),
+    }
     setting = find(corpus, "profileDesc/settingDesc/setting/p")
     return Meta(
         title=_in(publication, "title"),
@@ -52,7 +59,7 @@ def meta(
         publisher=_in(publication, "publisher"),
         url=next((words(idno) for idno in _all(publication, "idno") if idno.get("type") == "URL"), ""),
         original_langs=tuple(about.get("spoken", "").split()),
-        rights=rights,
+        rights=_first(rights),
         licence=licence,
         translations=tuple(
             translation
@@ -61,7 +68,8 @@ def meta(
         ),
         description=words(first(corpus, "profileDesc/abstract/p")),
         subjects=tuple(map(words, find(corpus, "profileDesc/textClass/keywords/term"))),
-        place=words(first(corpus, "profileDesc/settingDesc/setting//placeName")),
+        wordings=tuple((name_, of) for name_, of in said.items() if len(of) > 1),
+        place=_first(said["place"]),
         setting=next((words(paragraph) for paragraph in setting if not len(paragraph)), ""),
         editors=tuple(person(editor) for editor in find(corpus, "fileDesc/titleStmt/editor")),
         identifier=_identifier(first(corpus, "fileDesc/publicationStmt/idno")),
@@ -93,6 +101,18 @@ def _stated(node: _Element) -> str:
     """The language of some words, "" for that of the document."""
     lang = lang_of(node)
     return "" if lang == "und" else lang
+
+
+def _by_language(nodes: Iterable[_Element]) -> InLanguages:
+    """What is said in each language; what one language says in parts, in one."""
+    said: dict[str, list[str]] = {}
+    for node in nodes:
+        said.setdefault(_stated(node), []).append(words(node))
+    return tuple((lang, " ".join(parts)) for lang, parts in said.items())
+
+
+def _first(said: InLanguages) -> str:
+    return said[0][1] if said else ""
 
 
 def of_others(header: _Element) -> Meta:
@@ -170,7 +190,8 @@ def lang_of_source(source: _Element) -> str:
 def _translation(header: _Element, lang: str, source_lang: str) -> Translation:
     """What diglot's own header says of its translation."""
     publication = first(header, "fileDesc/sourceDesc/bibl")
-    rights, licence = _rights(header)
+    said, licence = _rights(header)
+    rights = _first(said)
     related = None if publication is None else first(publication, "relatedItem")
     from_ = ""
     if related is not None:
@@ -231,12 +252,12 @@ def _date_in(node: _Element | None) -> str:
     return "" if node is None else words(node) or node.get("when") or ""
 
 
-def _rights(header: _Element) -> tuple[str, str]:
-    """A sentence, and a licence."""
+def _rights(header: _Element) -> tuple[InLanguages, str]:
+    """A sentence in each language, and a licence."""
     licence = first(header, "fileDesc/publicationStmt/availability/licence")
-    said = " ".join(map(words, find(header, "fileDesc/publicationStmt/availability/p")))
+    said = _by_language(find(header, "fileDesc/publicationStmt/availability/p"))
     target = "" if licence is None else licence.get("target") or words(licence)
-    return "" if said == NO_RIGHTS else said, target
+    return () if _first(said) == NO_RIGHTS else said, target
 
 
 def person(node: _Element) -> Person:

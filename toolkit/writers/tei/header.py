@@ -163,7 +163,7 @@ def text(edition: Edition, options: BuildOptions, lang: str, extent: Extent, poi
             source.publisher(options),
             source.place(options),
             _published(options),
-            source.availability(edition.meta if original else edition.meta.translation(lang)),
+            source.availability(edition, lang),
         ),
         element("sourceDesc", *origin),
     )

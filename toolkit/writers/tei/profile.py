@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit import languages
 from toolkit.model import Cell, Edition, Meta, Origin, Persona, Review, Speaker
+from toolkit.model.wordings import InLanguages
 from toolkit.schema import ORIGINS, REVIEWS
 from toolkit.text.data import is_date
 from toolkit.text.hygiene import tidy
@@ -55,6 +56,13 @@ def stated(tag: str, words: str, **attributes: str | None) -> Element:
     They are as the editor or the translator gave them.
     """
     return element(tag, tidy(words), xml_lang=UNSTATED, **attributes)
+
+
+def in_languages(tag: str, said: InLanguages) -> Iterable[Element]:
+    """What an editor says, once in each language; in one that nobody named where it is said once."""
+    for lang, words in said:
+        if tidy(words):
+            yield element(tag, tidy(words), xml_lang=lang or UNSTATED)
 
 
 def date(words: str) -> Element:
@@ -256,9 +264,10 @@ def _setting(meta: Meta) -> Element | None:
 
     It has place and circumstances, and the day, which is that of the recording.
     """
-    place, words, day = tidy(meta.place), tidy(meta.setting), meta.recording.date
+    words, day = tidy(meta.setting), meta.recording.date
+    places = [element("p", name) for name in in_languages("placeName", meta.said("place"))]
     paragraphs = (
-        element("p", stated("placeName", place)) if place else None,
+        *places,
         element("p", date(day)) if day else None,
         stated("p", words) if words else None,
     )

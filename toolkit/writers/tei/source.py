@@ -25,7 +25,7 @@ from toolkit.text.data import is_duration
 from toolkit.text.hygiene import tidy
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import published_id
-from toolkit.writers.tei.profile import date, language, measure, stated
+from toolkit.writers.tei.profile import date, in_languages, language, measure, stated
 
 # RFC 3986, section 3, and no more: what a schema's `anyURI` takes without doubt.
 _CHARACTER = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})"
@@ -66,18 +66,21 @@ def identifier(words: str) -> Element | None:
     return element("idno", words, type="URN" if words.lower().startswith("urn:") else "URI")
 
 
-def availability(known: Meta | Translation) -> Element:
+def availability(edition: Edition, lang: str) -> Element:
     """The rights in a text.
 
     It is the source text or a translation. Rights are `unknown` where nobody stated any.
     """
-    rights, licence = tidy(known.rights), tidy(known.licence)
+    meta = edition.meta
+    original = lang == edition.source_lang
+    rights = [*in_languages("p", meta.said("rights") if original else meta.translation_rights_said(lang))]
+    licence = tidy((meta if original else meta.translation(lang)).licence)
     if not rights and not licence:
         return element("availability", element("p", NO_RIGHTS), status="unknown")
     return element(
         "availability",
         element("licence", licence, target=licence if _URI.fullmatch(licence) else None) if licence else None,
-        stated("p", rights) if rights else None,
+        *rights,
         # A sentence, or a licence that diglot doesn't know, may mean anything.
         status="free" if _FREE.match(licence) else "unknown",
     )
@@ -178,14 +181,10 @@ def _illustration(said: Illustration) -> Element:
     return element(
         "bibl",
         element("idno", said.file, type="file"),
-        *(_credit(lang, words) for lang, words in said.credit if tidy(words)),
+        *in_languages("author", said.credit),
         element("availability", named, status=status) if licence else None,
         type=said.use,
     )
-
-
-def _credit(lang: str, words: str) -> Element:
-    return element("author", tidy(words), xml_lang=lang) if lang else stated("author", words)
 
 
 def _published(known: Meta | Translation, lang: str) -> Iterable[Element]:
