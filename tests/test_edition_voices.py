@@ -222,7 +222,7 @@ def test_the_editor_is_told_who_is_taken_for_the_interviewer() -> None:
         found = plain.read(text.encode(), name="talk", path="talk.txt", lang="en", sidecar=settings)[1]
         return [(one.message, one.where.line) for one in found if one.code == "D115" and one.where]
 
-    assert told("") == [("Mara Lind is taken for the interviewer: 3 of 3 turns end in a question.", 1)]
+    assert told("") == [("Mara Lind is taken for an interviewer: 3 of 3 turns end in a question.", 1)]
     assert not told('[[speakers]]\nname = "Mara Lind"\nrole = "guest"\n')
 
 

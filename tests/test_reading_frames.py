@@ -417,6 +417,46 @@ def test_before_a_blank_of_chinese_or_japanese_a_time_of_day_is_nobody(
     assert (told(words), told(names)) == ([], names.split())
 
 
+CALLS = {
+    "en": (
+        "Ida Berg",
+        "Head of Lamps",
+        "Bo Lind",
+        "Vell Harbour -- Analyst",
+        "Who pays for the oil this year?",
+    ),
+    "de": (
+        "Ute Brandt",
+        "Vorsitzende",
+        "Jens Ohlsen",
+        "Hafen Vell -- Kasse",
+        "Wer zahlt das Öl in diesem Jahr?",
+    ),
+    "ru": ("Ида Берг", "Глава порта", "Бо Линд", "Порт Велль -- Касса", "Кто платит за масло в этом году?"),
+    "el": ("Ίντα Μπεργκ", "Πρόεδρος", "Μπο Λιντ", "Λιμάνι -- Ταμείο", "Ποιος πληρώνει το λάδι φέτος;"),
+}
+
+
+@pytest.mark.parametrize("lang", CALLS)
+def test_a_name_and_an_office_alone_on_their_line_head_what_is_said(lang: str) -> None:
+    ida, head, bo, other, asks = CALLS[lang]
+    text = "\n\n".join(
+        [
+            f"{ida} -- {head}\n{bo} -- {other}",
+            *(f"{ida} -- {head}\n\n1, 2, 3.\n\n{bo} -- {other}\n\n{asks}" for _ in range(4)),
+        ]
+    )
+    assert {*speakers(text, lang)} == {ida, bo}
+    texts = [one.text for turn in read(text, lang).turns for one in turn.paragraphs if one.kind == "speech"]
+    assert texts == ["1, 2, 3.", asks] * 4
+
+
+def test_who_speaks_once_has_an_office_as_others_do() -> None:
+    ida, head, bo, other, asks = CALLS["de"]
+    again = f"{ida} -- {head}\n\n1, 2, 3.\n\n{bo} -- {other}\n\n{asks}\n\n"
+    assert {*speakers(again * 3 + f"Ann Lee -- Kantine -- Kasse\n\n{asks}\n", "de")} == {ida, bo, "Ann Lee"}
+
+
 def test_two_hyphens_in_a_sentence_part_no_name_from_its_office() -> None:
     assert parted("Whoever rings -- the keeper or the boy") == ("Whoever rings -- the keeper or the boy", ())
 

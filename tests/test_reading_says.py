@@ -201,6 +201,30 @@ def test_no_title_is_as_long_as_a_paragraph(words: str) -> None:
     assert short > 0
 
 
+RECORDS = {
+    "en": ("From: {}\nType: incoming\nSent: Tue, 12 Mar\nBody: {}", ("Ada", "You"), "Is the lamp out?"),
+    "fr": ("De : {}\nObjet : lampe\nDate : mardi\nTexte : {}", ("Ada", "Vous"), "La lampe est éteinte ?"),
+    "he": ("מאת: {}\nסוג: נכנס\nתאריך: שלישי\nתוכן: {}", ("עדה", "אני"), "המנורה כבויה?"),
+    "de": ("Absender: {}\nText: {}", ("Ada", "Bo"), "Ist die Lampe aus?"),
+    "ar": ("المرسل: {}\nالنص: {}", ("نور", "سامي"), "هل انطفأ المصباح؟"),
+}
+
+
+@pytest.mark.parametrize("lang", RECORDS)
+def test_fields_of_records_say_nothing(lang: str) -> None:
+    record, people, said = RECORDS[lang]
+    text = "\n\n".join(record.format(people[n % 2], said) for n in range(4))
+    assert speakers(read(text)) == []
+    # Two who talk in pairs of turns do, without any full stop, too.
+    pairs = "\n\n".join(f"{people[0]}: {said[: n + 4]}\n{people[1]}: {said[: n + 3]}" for n in range(4))
+    assert {*people} == {*speakers(read(pairs))}
+    # So do people who talk in no order.
+    talk = "\n\n".join(
+        f"{one}: {said}\n{other}: Vell, Vell.\nMara: {said}" for one, other in (people, people[::-1]) * 3
+    )
+    assert {*people, "Mara"} == {*speakers(read(talk))}
+
+
 ROUNDS = {
     "en": ("Moderator", "Ann", "Bo", "Who keeps the lamp?", "Nobody does."),
     "zh": ("主持人", "安娜", "王明", "谁看守灯塔？", "现在没有人。"),

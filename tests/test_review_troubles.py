@@ -182,7 +182,7 @@ def test_whoever_is_taken_for_the_interviewer_is_asked_about_and_no_paragraph(re
     told = seen(
         review,
         "reading",
-        wait("document.querySelector('.question')?.textContent.includes('taken for the interviewer')"),
+        wait("document.querySelector('.question')?.textContent.includes('taken for an interviewer')"),
         wait(f"{button}.includes('Mara Lind: guest')"),
         # No paragraph is like it.
         press("a"),

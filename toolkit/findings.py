@@ -332,10 +332,10 @@ def _sections() -> dict[str, str]:
 
 
 def ranges(numbers: Sequence[int], most: int = 5) -> str:
-    """Numbers for people, cut short behind so many of their runs.
+    """Numbers for people, cut short behind so many of their runs, up to the last.
 
-    >>> ranges([2, 3, 4, 7])
-    '2-4, 7'
+    >>> ranges([2, 3, 4, 7]), ranges([2, 4, 6, 8], 2)
+    ('2-4, 7', '2, 4 ... 8')
     """
     parts: list[list[int]] = []
     for number in numbers:
@@ -345,4 +345,4 @@ def ranges(numbers: Sequence[int], most: int = 5) -> str:
         else:
             parts.append([number])
     shown = ", ".join("-".join(map(str, part)) for part in parts[:most])
-    return f"{shown} ..." if len(parts) > most else shown
+    return f"{shown} ... {parts[-1][-1]}" if len(parts) > most else shown

@@ -28,6 +28,9 @@ _PIECES, _EQUALS = (
 _WORDS = 6
 """Words of a name that a label is short for, at most."""
 
+_FEW = 2
+"""Letters of a label that is short for a name, whatever else it looks like."""
+
 
 def shortens(short: str, name: str) -> bool:
     """Whether a label may be short for a name: one of its words begins so, and it has the other letters.
@@ -78,7 +81,7 @@ def legend(view: View, known: Labels) -> Iterator[int]:
             break
         seen.add(k)
         block.append(i)
-        short += shortens(label.label.casefold(), name.casefold())
+        short += _stands_for(label.label, name)
     if len(block) > 1 and 2 * short >= len(block):
         yield from block
     speak = {known.keys[k] for k in known.of[colon].tolist()}
@@ -86,6 +89,17 @@ def legend(view: View, known: Labels) -> Iterator[int]:
         told = [_EQUALS.match(piece) for piece in _PIECES.split(words)]
         if len(told) > 1 and all(pair and key(pair[1]) in speak for pair in told):
             yield i
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Whether a label is short for what stands behind its colon.
+
+    More than two letters of a name could be in any words: it begins one of them, or all have capitals.
+    """
+    words, letters = name.split(), short.casefold()
+    begins = any(word.casefold().startswith(letters) for word in words)
+    capitals = all(word[0].lower() != word[0] == word[0].upper() for word in words)
+    return (len(letters) <= _FEW or begins or capitals) and shortens(letters, name.casefold())
 
 
 def in_full(known: Labels) -> Iterator[int]:

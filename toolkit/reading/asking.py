@@ -32,7 +32,7 @@ answered."""
 
 
 class Asker(NamedTuple):
-    """Somebody who is taken for the interviewer."""
+    """Somebody who is taken for an interviewer."""
 
     key: str
     questions: int
@@ -92,7 +92,7 @@ def taken(speakers: Sequence[Speaker], turns: Sequence[Turn]) -> InferredRoles:
 
 
 def asked(people: Sequence[Speaker], turns: Sequence[Turn]) -> Iterator[Finding]:
-    """D115: who is taken for the interviewer, at their first words."""
+    """D115: who is taken for an interviewer, at their first words."""
     names = {speaker.key: speaker.name for speaker in people}
     for asker in taken(people, turns).askers:
         first = next(turn.paragraphs[0].where for turn in turns if turn.speakers == (asker.key,))

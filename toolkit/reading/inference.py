@@ -36,11 +36,11 @@ from toolkit.reading.lattice import (
     forward_backward,
     left,
 )
-from toolkit.reading.laws import LIKELY, possible, told_by_layout
+from toolkit.reading.laws import LIKELY, points, possible, told_by_layout
 from toolkit.reading.plays import sounds
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, beside
-from toolkit.reading.speaking import discussion, fields, phrases
+from toolkit.reading.speaking import discussion, fields, phrases, records
 from toolkit.reading.view import View
 from toolkit.text.lines import width
 
@@ -154,7 +154,9 @@ def infer(
         silent = mask.copy()
         silent[:, _SPOKEN] = 0
         states = decode(p, left(silent, mask), gap)
-    return Inferred(view, known, likely, chosen, states, lattice, _questioned(view, p, allow), height, keys)
+    return Inferred(
+        view, known, likely, chosen, states, lattice, _questioned(view, known, p, allow), height, keys
+    )
 
 
 def _certain(
@@ -166,7 +168,7 @@ def _certain(
     """
     certain = dict.fromkeys((*discussion(view, known), *in_full(known)), 1.0)
     # No speaker's, though its line may look like the beginning of a turn.
-    nobody = (*(phrases(known), fields(view, known), sounds(view, known)[1].tolist()),)
+    nobody = (phrases(known), fields(view, known), records(view, known), sounds(view, known)[1].tolist())
     certain |= dict.fromkeys(chain.from_iterable(nobody), 0.0)
     certain |= dict.fromkeys(known.of[known.of_form("stated")].tolist(), 1.0)
     certain |= {k: 1.0 for k, key in enumerate(known.keys) if key in declared}
@@ -239,24 +241,27 @@ def _introduced(view: View, first: int, known: Labels, likely: Numbers) -> bool:
     return sum(any(name in text for name in names) for text in above) >= _NAMED
 
 
-_ESSAYS, _MISCALLED = 0.12, 0.01
+_ESSAYS, _MISCALLED, _NUMBERED = 0.12, 0.01, 0.12
 """How likely a text is told, of which nothing but its questions tells that it is an interview; and one that
-says so, too."""
+says so, too; and how likely somebody says what looks like a point of an agenda."""
 _TOLD = AT["narration"]
 
 
-def _questioned(view: View, p: Mask, allow: Mask | None) -> Mask:
-    """The probabilities where questions that nobody is named for may be those of an essay, or of a letter."""
-    lines = view.interview.unnamed
-    if allow is not None:
-        # Of what somebody has decided nothing is in doubt.
-        lines = lines & (allow.min(axis=1) == 1)
-    if not lines.any():
-        return p
+def _questioned(view: View, known: Labels, p: Mask, allow: Mask | None) -> Mask:
+    """The probabilities where a law takes for certain what may be otherwise.
+
+    Questions that nobody is named for may be those of an essay, or of a letter; and who is called by a number
+    may say what ends no sentence.
+    """
+    unnamed = view.interview.unnamed
+    numbered = np.isin(np.arange(len(unnamed)), points(view, known))
+    told = _MISCALLED if view.interview.called else _ESSAYS
     made = p.copy()
-    share = _MISCALLED if view.interview.called else _ESSAYS
-    made[lines] *= 1 - share
-    made[lines, _TOLD] += share
+    for lines, share, state in ((unnamed, told, _TOLD), (numbered, _NUMBERED, AT["turn"])):
+        # Of what somebody has decided nothing is in doubt.
+        of = lines if allow is None else lines & (allow.min(axis=1) == 1)
+        made[of] *= 1 - share
+        made[of, state] += share
     return made
 
 

@@ -15,9 +15,9 @@ from toolkit.reading.candidates import LabelForm
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
 from toolkit.reading.plays import quoted, scenes, sounds, stopped
-from toolkit.reading.preamble import below_field, entitled, items, listing, preliminaries, presented
+from toolkit.reading.preamble import below_field, items, listing, preliminaries, presented
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import Flags, above, runs
+from toolkit.reading.shape import OFFICE, Flags, above, lists, runs
 from toolkit.reading.sittings import sitting
 from toolkit.reading.speaking import (
     begins,
@@ -97,14 +97,20 @@ def listed(known: Labels, sure: Flags) -> Flags:
 
 
 _BRACKETED = re.compile(r"[\[［【〔].*[\]］】〕]$")
+_LONGER = re.compile(".{4}")
+"""What is no small word of another language, as `not` is."""
 
 
 def remarks(known: Labels) -> Flags:
-    """The labels in brackets that have a word for a note, such as `[Notes of the observer]: She laughs`."""
+    """The labels in brackets that have a word for a note, such as `[Notes of the observer]: She laughs`.
+
+    None is for somebody: a note taker asks what was said.
+    """
     notes = {
         label.key
         for label in known.candidates
-        if _BRACKETED.match(label.printed) and not lexicon().note.isdisjoint(label.key.split())
+        if _BRACKETED.match(label.printed) and not lists(label.key) & OFFICE
+        if not lexicon().note.isdisjoint((label.key, *filter(_LONGER.match, label.key.split())))
     }
     return np.isin(known.of, [k for k, key in enumerate(known.keys) if key in notes])
 
@@ -154,7 +160,6 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask[listed] = only("meta", "narration")
     mask[[*legend(view, known), *below_field(view, known)]] = only("meta")
     mask[[*listing(view, known), *presented(view, known)]] = only("meta", "heading")
-    mask[: int(entitled(view, known))] *= but(*OPENERS)
     mask[[*framed(view), *points(view, known)]] = only("heading")
     mask[running_heads(view)] = only("meta")
     mask[[*chain.from_iterable(printed_twice(view))]] = but(*SPOKEN)
@@ -225,15 +230,16 @@ _NUMBERED = re.compile(r"(\D{2,}?)\s?(\d{1,3})$")
 _POINTS = 2
 """Points of an agenda, at least."""
 
-_STOPPED = 0.1
+_STOPPED = 0.8
 """Share of the turns that end in a stop, at least, where one that is missing tells something."""
 
 
 def points(view: View, known: Labels) -> list[int]:
     """The lines that are points of an agenda among turns: `Item 3: The pier`, each with the next number.
 
-    People who are numbered (`Speaker 2: ...`) say sentences, or come again. Where turns end in no stop, as in
-    Thai, points without one are no headings; and between steps that somebody counts stands no turn.
+    People who are numbered (`Speaker 2: ...`) say sentences, come again, or are called by what they are.
+    Where turns end in no stop, as in Thai, points without one are no headings; and between steps that
+    somebody counts stands no turn.
     """
     colon = known.of_form("colon") & ~known.bare
     stops = view.ended
@@ -242,7 +248,8 @@ def points(view: View, known: Labels) -> list[int]:
         return []
     found: dict[str, list[tuple[int, int]]] = {}
     for at in known.firsts(colon & ~known.again).tolist():
-        if number := _NUMBERED.match(known.keys[known.of[at]]):
+        number = _NUMBERED.match(known.keys[known.of[at]])
+        if number and not lists(number[1]) & OFFICE:
             found.setdefault(number[1], []).append((int(number[2]), int(known.line[at])))
     found_ = list[int]()
     for of in found.values():

@@ -31,7 +31,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
 
     known  keys of labels that somebody is sure of: they stay
     """
-    laws = (_heads, _numbers, _points, _questions, _turns, _blanks, _frames, _several)
+    laws = (_heads, _numbers, _points, _questions, _turns, _blanks, _frames, _offices, _several)
     for law in laws:
         unsure = [tuple(one for one in of if one.key not in known) for of in found] if known else found
         change = law(lines, unsure)
@@ -310,6 +310,23 @@ def _framed(printed: Sequence[str]) -> dict[str, str]:
 
 def _links(word: str) -> bool:
     return _LINK.fullmatch(word) is not None and word == word.lower()
+
+
+def _offices(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
+    """What stands behind a name and a dash on its line says nothing, where such lines come again: an office.
+
+    "Ann Lee -- Mayor", again and again, is a label alone, and so is "Bo Lind -- Baker" then.
+    """
+    again = Counter(line.text for line in lines)
+    alone = {
+        (i, label.key): again[lines[i].text]
+        for i, labels in enumerate(found)
+        for label in labels
+        if label.form == "alone" and label.asides
+    }
+    if max(alone.values(), default=0) < _AGAIN:
+        return None
+    return lambda i, label: None if label.form == "stroke" and (i, label.key) in alone else label
 
 
 _AGAIN = 2

@@ -14,14 +14,12 @@ from toolkit.reading.apart import STOPS
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.names import parted
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import OFFICE, Flags, lists, runs
+from toolkit.reading.shape import Flags, runs
 from toolkit.reading.speaking import begins
 from toolkit.reading.view import View
 
 _TURNS = 3
 """Turns with their words behind their label, at least."""
-_SAID = 0.8
-"""Share of them that end a sentence, at least, where a line that ends none is told by that."""
 _LONG = 60
 """Columns of a long line."""
 _LISTED = 3
@@ -97,39 +95,28 @@ def below_field(view: View, known: Labels) -> Iterator[int]:
 
 
 def presented(view: View, known: Labels) -> Iterator[int]:
-    """The lines above all turns that say who has a part: `Guest: Mara Lind, diver`, who speaks as Lind below.
+    """The lines above all turns that say who has a part: `Guest: Mara Lind, diver`.
 
-    Such a line ends no sentence, or stands beside one that doesn't.
+    She speaks as Lind below, or as ML. Such a line ends no sentence, or stands beside one that doesn't. One
+    alone may ask somebody to speak, who speaks next: `Chair: Mara Lind, please`.
     """
     colon = known.of_form("colon")
     first, stops = begins(view, known), view.ended
+    next_ = {known.keys[k] for k in known.of[colon & (known.line == first)].tolist()}
     speak = {known.keys[k] for k in known.of[colon & known.again].tolist()}
-    found: dict[int, bool] = {}
+    found: dict[int, tuple[bool, bool]] = {}
     for at in known.firsts(colon & ~known.again & ~known.bare & (known.line < first)).tolist():
         line = int(known.line[at])
         behind = view.lines[line].text[known.candidates[at].start :]
-        words = parted(_COMMAS.split(behind.rstrip(STOPS))[0])[0].split()
-        named = not any(word.islower() for word in words) and len(words) > 1
-        if named and not speak.isdisjoint(map(key, (" ".join(words), words[-1], words[0]))):
-            found[line] = not stops[line]
-    yield from (i for i, unended in found.items() if unended or found.get(i - 1) or found.get(i + 1))
-
-
-def entitled(view: View, known: Labels) -> bool:
-    """Whether the first line has a colon and is no turn, as others are: `Fog: A Conversation`.
-
-    What stands before the colon comes once, and is a word for no office and no fact; the line ends no
-    sentence, as nearly all turns do.
-    """
-    colon = known.of_form("colon") & ~known.bare
-    turns = known.firsts(colon & known.again)
-    at = np.flatnonzero(colon & (known.line == 0))
-    if (
-        len(at) != 1
-        or len(turns) < _TURNS
-        or known.again[at[0]]
-        or lists(known.keys[known.of[at[0]]]) & OFFICE
-    ):
-        return False
-    stops = view.ended
-    return not stops[0] and bool(view.widths[0] <= _LONG) and bool(stops[known.line[turns]].mean() >= _SAID)
+        own, *further = _COMMAS.split(behind.rstrip(STOPS))
+        words = parted(own)[0].split()
+        if len(words) < 2 or any(word.islower() for word in words):
+            continue
+        letters = [word[0] for word in words]
+        called = {*map(key, (" ".join(words), words[-1], words[0], "".join(letters), *letters))}
+        if not speak.isdisjoint(called):
+            found[line] = not stops[line], not further or next_.isdisjoint(called)
+    for line, (unended, other) in found.items():
+        near = [found[i] for i in (line - 1, line + 1) if i in found]
+        if (unended and (other or near)) or any(unended for unended, _ in near):
+            yield line

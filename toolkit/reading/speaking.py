@@ -269,8 +269,10 @@ _FIELDS = re.compile(
     r"[^:：]{1,40}(?:\s{2,}+|\u3000|\t|\s[|/·•]\s)\s*+[^\s:：][^:：]{0,24}[:：]\s*\S.{0,40}$"
 )
 """A value, a wide blank or a sign, and another field with its value."""
-_CREDITS = re.compile(r"[^:：]{1,40}[,;，、；]\s*+([^\s:：,;，、；][^:：,;，、；]{0,24})[:：]\s*\S.{0,40}$")
-"""The same, with a comma or a full stop: both fields are words for a fact."""
+_CREDITS = re.compile(
+    r"[^:：]{1,40}(?:[,;，、；。]|\.\s)\s*+([^\s:：,;，、；][^:：,;，、；]{0,24})[:：]\s*\S.{0,40}$"
+)
+"""The same, with a comma or a full stop: both fields are words for a fact, or for a part in the talk."""
 
 
 def fields(view: View, known: Labels) -> Iterator[int]:
@@ -297,10 +299,35 @@ def fields(view: View, known: Labels) -> Iterator[int]:
         value = view.lines[int(known.line[at])].text[known.candidates[at].start :]
         further = _CREDITS.match(value)
         facts_ = further is not None and all(
-            lists(word) & NOBODY for word in (key(further[1]), known.keys[known.of[at]])
+            lists(word) & (NOBODY | BIT["role"]) for word in (key(further[1]), known.keys[known.of[at]])
         )
         if facts_ or (_FIELDS.match(value) and not ends_sentence(value)):
             yield int(known.of[at])
+
+
+_RECORDS, _NAMED = 3, 3
+"""Records, and fields that each of them has, at least."""
+_ORDERED = 0.9
+"""Share of the fields before the one that most often follows, at least."""
+
+
+def records(view: View, known: Labels) -> Iterator[int]:
+    """The labels of fields, where a text is a list of records: each begins with the same, and goes on alike.
+
+    People who talk in turns begin in turns, too; who leads asks, or ends a sentence, where a field names
+    something. Of two fields the first has values that come again.
+    """
+    places = known.firsts(known.of_form("colon") & known.again)
+    line, of = known.line[places], known.of[places]
+    begins = view.gap[line] > 0
+    heads = {*of[begins].tolist()}
+    if begins.sum() < _RECORDS or len(heads) > 1 or (of[~begins] == of[:1]).any():
+        return
+    values = [view.lines[line[k]].text[known.candidates[places[k]].start :] for k in np.flatnonzero(begins)]
+    said = sum(map(ends_sentence, values)) >= _ENDS * len(values)
+    again = 2 * len({*values}) <= len(values)
+    if not said and len({*of.tolist()}) >= _NAMED - again and _foreseen(of.tolist()) >= _ORDERED:
+        yield from distinct(of).tolist()
 
 
 # Facts about somebody above an interview whose questions are in bold, or headings: `Motto: ...`.

@@ -1,0 +1,76 @@
+"""Who has a part in a talk, who is called by a number, and what only looks so."""
+
+import pytest
+
+from toolkit.config import Sidecar
+from toolkit.findings import Finding
+from toolkit.model import Document
+from toolkit.readers import plain
+from toolkit.reading.preamble import presented
+from toolkit.reading.roster import labels
+from toolkit.reading.view import view
+from toolkit.workflow.transcripts import read_data
+
+
+def read(text: str) -> tuple[Document, list[Finding]]:
+    document, found = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    return document, [*found]
+
+
+TALKS = "Bro: {0}\n\nMoll: {0}\n\n{1}\n\nBro: {0}\n\nMoll: {0}\n\n{2}\n\nBro: {0}\n\nMoll: {0}\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "second"),
+    [
+        ("Here.", "Student 1: Where do we sit", "Student 2: I'd rather stand"),
+        ("Да.", "Зритель 1: А можно вопрос", "Зритель 2: У меня тоже"),
+        ("نعم.", "طالب 1: أين نجلس", "طالب 2: أفضل الوقوف"),
+    ],
+)
+def test_what_somebody_with_a_number_may_say_is_asked_about(said: str, first: str, second: str) -> None:
+    found = read(TALKS.format(said, first, second))[1]
+    assert {5, 11} <= {line for one in found for line in one.lines}
+
+
+@pytest.mark.parametrize("role", ["Caller", "听众", "Zuschauer"])
+def test_somebody_with_a_role_and_a_number_is_no_point(role: str) -> None:
+    document, _ = read(TALKS.format("Here it is.", f"{role} 1: I have one", f"{role} 2: I have two"))
+    assert [turn.label for turn in document.turns][2::3] == [f"{role} 1", f"{role} 2"]
+
+
+@pytest.mark.parametrize(
+    ("above", "first", "second"),
+    [
+        ("Interviewer: Bo Ek\nInterviewee: Ada Berg", "BE", "AB"),
+        ("Дата: 3 мая 2021\nИнтервьюер: Анна Ким\nРеспондент: Пётр Дол", "А", "П"),
+        ("Host: Bo Ek. Guest: Ada Berg.", "Bo", "Ada"),
+    ],
+)
+def test_who_has_a_part_speaks_by_first_letters(above: str, first: str, second: str) -> None:
+    document, _ = read(f"{above}\n\n" + f"{first}: When?\n\n{second}: In May. It rained.\n\n" * 3)
+    assert [turn.label for turn in document.turns if turn.kind == "speech"] == [first, second] * 3
+
+
+@pytest.mark.parametrize("name", ["Mara Lind", "Мара Линд", "مارا ليند"])
+def test_who_is_asked_to_speak_has_no_part_told(name: str) -> None:
+    talk = "".join(f"{who}: It is old.\n\n" for who in (name, "Ida Moll", name, "Ida Moll"))
+    for call, told in ((f"Bo: {name}, please", []), (f"Bo: {name}", [0])):
+        seen = view(plain.content(f"{call}\n\n{talk}", path="x.txt").lines)
+        assert [*presented(seen, labels(seen))] == told
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["Noa: No\nBen: Beer then", "مها: مهلا\nسامي: سامحيني", "Ола: О\nЮра: Юрист дома"],
+)
+def test_what_begins_as_a_name_does_is_no_legend(lines: str) -> None:
+    one, other = (line.partition(":")[0] for line in lines.split("\n"))
+    text = f"{lines}\n" + f"{one}: No. I said it twice.\n{other}: Fine. Tea it is.\n" * 3
+    assert [turn.label for turn in read(text)[0].turns] == [one, other] * 4
+
+
+@pytest.mark.parametrize("label", ["Note taker", "Not identified"])
+def test_somebody_in_brackets_is_no_note(label: str) -> None:
+    said = f"[{label}]: Can you say that again?\n\n[Ann]: In May. I was there.\n\n"
+    assert [turn.label for turn in read(said * 3)[0].turns] == [f"[{label}]", "[Ann]"] * 3
