@@ -289,3 +289,12 @@ def test_times_in_brackets_behind_a_few_paragraphs_are_words() -> None:
         "Bo: Oh.",
     )
     assert turns("\n".join(said) + "\n")[0][2] == ["Look at 7 [01:10]"]
+
+
+@pytest.mark.parametrize("words", ["There were {} of us.", "Нас было {}.", "كنا {}."])
+def test_a_sentence_with_the_number_of_its_time_is_said(words: str) -> None:
+    text = "".join(
+        f"{who}  0:{n:02}\n{words.format(n)}\n\n" for n, who in enumerate(["Ann Lee", "Bo Holm"] * 3)
+    )
+    lines = [line.text for line in time_marks.content(text, path="x.txt").lines]
+    assert lines == [words.format(n) for n in range(6)]

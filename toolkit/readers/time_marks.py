@@ -254,11 +254,18 @@ def _heads(found: Sequence[str]) -> bool:
 
 
 def _spelled(texts: Sequence[str], form: MarkForm) -> set[int]:
-    """The lines that say again in words which time stands above, where nearly all times have one."""
+    """The lines that say again in words which time stands above, where nearly all times have one.
+
+    A sentence with the same number is said: `We are 5.` below 0:05.
+    """
     if not form.heads:
         return set()
     marks = {i: mark for i, text in enumerate(texts[:-1]) if (mark := form.pattern.match(text))}
-    again = {i + 1 for i, mark in marks.items() if _counts(texts[i + 1]) == _counts(mark["time"]) != []}
+    again = {
+        i + 1
+        for i, mark in marks.items()
+        if not ends_sentence(texts[i + 1]) and _counts(texts[i + 1]) == _counts(mark["time"]) != []
+    }
     # At the very beginning there is nothing to count.
     return again if len(marks) > 2 and len(again) >= bounds.PARTED * (len(marks) - 1) else set()
 
