@@ -21,6 +21,7 @@ from catalogs import (
 from toolkit import catalog, po
 from toolkit.catalog import ids
 from toolkit.catalog.workload import stages_of, workload
+from toolkit.config import identifiers
 from toolkit.model import Catalog, Counts, Document, Entry, Meta, Person, Times
 
 Parts = list[tuple[str, str]]
@@ -506,6 +507,14 @@ def test_a_template_is_dated_anew_only_when_its_messages_change() -> None:
 def test_signers(target: str, state: str, people: tuple[Person, ...]) -> None:
     entry = Entry(*catalog.CREDITS, target=target, state=state)  # type: ignore[arg-type]
     assert catalog.signers(entry) == people
+
+
+@pytest.mark.parametrize("long", ["\xa0", "http://a", ", 2020", "(", "<", "a <"])
+def test_a_line_without_end_is_no_signature_of_somebody_else(long: str) -> None:
+    """It is gone through once: each of these took minutes, or would."""
+    line = f"Ana{long * (400_000 // len(long))}\0x"
+    # All of a URL belongs to it.
+    assert identifiers.signer(line) == ("Ana" if long.startswith("http") else line, "")
 
 
 def counted(made: Catalog, done: Catalog | None) -> Counts:

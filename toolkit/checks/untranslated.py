@@ -38,10 +38,9 @@ _NEAR = 40
 """A word before and one behind are in so many characters."""
 _SHORT = 3
 """Units and abbreviations are as short: km, vs."""
-_RUN = re.compile(
-    rf"(?<![\w.@#/_-])[{scripts.LATIN}]+(?:[ '’-][{scripts.LATIN}]+)*(?![{scripts.LATIN}\d./_(=@:'’-])"
-)
-"""Words in Latin letters; nothing of an address, or of code."""
+_WORD = rf"[{scripts.LATIN}]++(?:['’-][{scripts.LATIN}]++)*+"
+_RUN = re.compile(rf"(?<![\w.@#/_-])(?<![{scripts.LATIN}]['’]){_WORD}(?: {_WORD})*(?![\d./_(=@:'’-])")
+"""Words in Latin letters; nothing of an address, or of code. Each is begun once, and never gone back into."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,10 @@ _CC = re.compile(r"CC-((?:BY|SA)(?:-(?:NC|ND|SA))*)-(\d\.\d)(?:-([A-Z]{2,3}))?")
 _CREATIVE_COMMONS = "https://creativecommons.org"
 _PUBLIC_DOMAIN = {"CC0-1.0": "zero", "CC-PDM-1.0": "mark"}
 """SPDX id -> what Creative Commons calls it."""
-_PERSON = re.compile(r"(?P<name>[^<>]*?)\s*(?:<\s*(?P<address>[^<>\s]+)\s*>.*|\(?(?P<bare>https?://\S+?)\)?)")
-# Commas of all scripts; a year, a range, or several.
-_YEARS = re.compile(r"\s*[,،，、]\s*\d{4}(?:\s*[-\N{EN DASH},،，、]\s*\d{4})*年?\.?\Z")
+_IN_BRACKETS = re.compile(r"(?P<name>[^<>]*)<\s*(?P<address>[^<>\s]+)\s*>.*")
+_BARE = re.compile(r"\(?(?P<address>https?://\S+)")
+# Commas of all scripts; a year, a range, or several: so many that the time grows with the text alone.
+_YEARS = re.compile(r"(?<!\s)\s*[,،，、]\s*\d{4}(?:\s*[-\N{EN DASH},،，、]\s*\d{4}){0,50}年?\.?\Z")
 _EMAIL = re.compile(r"(?:mailto:)?[^@\s<>]+@[^@\s<>]+")
 _ADDRESS = re.compile(r"[^@]+@[^@]+|\w+:.+")
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])/?", re.IGNORECASE | re.ASCII)
@@ -197,14 +198,24 @@ def person(written: str) -> tuple[str, str]:
     >>> person("Ann Lee <ann@example.org>"), person("Ann Lee <https://orcid.org/0000-0002-1825-0097>")
     (('Ann Lee', ''), ('Ann Lee', '0000-0002-1825-0097'))
     """
-    match = _PERSON.fullmatch(written)
-    address = (match["address"] or match["bare"]) if match else ""
+    name, address = _parted(written)
     # Right or not: a check of the edition tells of a wrong one.
     number = bare(address)
     # What is no address is part of the name, brackets and all.
-    if match is None or not match["name"] or not (number or _ADDRESS.fullmatch(address)):
-        return written, ""
-    return match["name"], number
+    return (name, number) if name and (number or _ADDRESS.fullmatch(address)) else (written, "")
+
+
+def _parted(written: str) -> tuple[str, str]:
+    """A name, and what stands behind it in angle brackets, or the URL at its end; else "" twice."""
+    if match := _IN_BRACKETS.fullmatch(written):
+        return match["name"].rstrip(), match["address"]
+    # Only the last word may be one: looked for in each, it would be read again from each.
+    last = len(written) - len((written.split() or [""])[-1])
+    match = _BARE.search(written, last)
+    if match is None or match.end() < len(written) or {"<", ">"} & {*written[: match.start()]}:
+        return "", ""
+    address = match["address"]
+    return written[: match.start()].rstrip(), address.removesuffix(")")
 
 
 def signer(line: str) -> tuple[str, str]:
