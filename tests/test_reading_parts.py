@@ -74,3 +74,12 @@ def test_what_begins_as_a_name_does_is_no_legend(lines: str) -> None:
 def test_somebody_in_brackets_is_no_note(label: str) -> None:
     said = f"[{label}]: Can you say that again?\n\n[Ann]: In May. I was there.\n\n"
     assert [turn.label for turn in read(said * 3)[0].turns] == [f"[{label}]", "[Ann]"] * 3
+
+
+def test_who_answers_by_a_number_is_no_point() -> None:
+    asks = ("Was fällt Ihnen ein?", "Und Ihnen?", "Und sonst?")
+    answers = ("Nebel", "Die Lampe", "Kalte Füße")
+    pairs = zip(asks, answers, strict=True)
+    talk = "".join(f"Lea: {asked}\n\nPerson {n}: {said}\n\n" for n, (asked, said) in enumerate(pairs, 1))
+    document, _ = read(talk + "Lea: Danke.\n\nBo: Danke.\n\nLea: Gern.\n\nBo: Bis bald.\n")
+    assert [turn.label for turn in document.turns][1:6:2] == ["Person 1", "Person 2", "Person 3"]

@@ -237,9 +237,9 @@ _STOPPED = 0.8
 def points(view: View, known: Labels) -> list[int]:
     """The lines that are points of an agenda among turns: `Item 3: The pier`, each with the next number.
 
-    People who are numbered (`Speaker 2: ...`) say sentences, come again, or are called by what they are.
-    Where turns end in no stop, as in Thai, points without one are no headings; and between steps that
-    somebody counts stands no turn.
+    People who are numbered (`Speaker 2: ...`) say sentences, answer each question, come again, or are called
+    by what they are. Where turns end in no stop, as in Thai, points without one are no headings; and between
+    steps that somebody counts stands no turn.
     """
     colon = known.of_form("colon") & ~known.bare
     stops = view.ended
@@ -255,8 +255,9 @@ def points(view: View, known: Labels) -> list[int]:
     for of in found.values():
         counts, lines = zip(*of, strict=True)
         apart = (np.diff(np.searchsorted(turns, lines)) > 0).all()
-        if len(of) >= _POINTS and counts == (*range(counts[0], counts[0] + len(of)),) and apart:
-            found_ += lines if not stops[[*lines]].any() else ()
+        said = stops[[*lines]].any() or above(view.has("asks"))[[*lines]].all()
+        if len(of) >= _POINTS and counts == (*range(counts[0], counts[0] + len(of)),) and apart and not said:
+            found_ += lines
     return found_
 
 
