@@ -59,16 +59,18 @@ class Module:
     def __init__(self, path: Path) -> None:
         self.name = path.relative_to(TOOLKIT).as_posix()
         self.tree = ast.parse(path.read_text("utf-8"))
-
-    @cached_property
-    def owners(self) -> dict[ast.AST, Function]:
+        self.nodes: list[ast.AST] = [self.tree]
+        """All of them, what is inside of a node after it."""
+        self.owners: dict[ast.AST, Function] = {}
         """Node -> the innermost function around it."""
-        found: dict[ast.AST, Function] = {}
-        for function in ast.walk(self.tree):
-            if isinstance(function, Function):
-                # What is inside of an inner function comes later, and wins.
-                found |= dict.fromkeys(ast.walk(function), function)
-        return found
+        for node in self.nodes:
+            around = node if isinstance(node, Function) else self.owners.get(node)
+            inside = [*ast.iter_child_nodes(node)]
+            self.nodes += inside
+            if around:
+                self.owners[node] = around
+                self.owners |= dict.fromkeys(inside, around)
+        self.calls = [node for node in self.nodes if isinstance(node, ast.Call)]
 
     @cached_property
     def constants(self) -> dict[str, ast.expr]:
@@ -115,7 +117,7 @@ class Sentences:
         self.modules = modules
         self.heads: Heads = dict(SAID)
         for module in modules:
-            for node in ast.walk(module.tree):
+            for node in module.nodes:
                 if isinstance(node, ast.ClassDef) and node.name.endswith("Error"):
                     own = [f for f in node.body if isinstance(f, Function) and f.name == "__init__"]
                     if not own:
@@ -142,8 +144,8 @@ class Sentences:
 
     def _arguments(self, module: Module) -> Iterator[tuple[ast.Call, ast.expr]]:
         """Each call that says something, with what it says."""
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.Call) and called(node) in self.heads:
+        for node in module.calls:
+            if called(node) in self.heads:
                 # The pages of the review have a `say` of their own.
                 if called(node) in LOOKED_UP and not module.name.startswith(("cli/", _WITH_RULES)):
                     continue
@@ -266,7 +268,7 @@ def named(node: ast.expr) -> str:
 
 def _handed_out(module: Module) -> Iterator[tuple[ast.AST, ast.expr]]:
     """What a module yields as faults of settings, or returns for others to say."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         match node:
             case ast.Yield(value=ast.Tuple(elts=[_, what, hint])) if module.name.startswith(_WITH_RULES):
                 yield node, what
