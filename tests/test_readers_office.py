@@ -177,7 +177,9 @@ def test_texts_of_programs_that_no_reader_takes_are_named() -> None:
         ("talk.eml", "From: Ann\nTo: Bo\nMIME-Version: 1.0\n\nAnn: So?\n", "an e-mail"),
         ("talk.txt", "0:00:01.000,0:00:03.000\nНу и как?\n", ".sbv"),
         ("talk.txt", "{10}{52}So?\n{60}{90}نعم.\n", ".sub"),
-        ("talk.jsonl", '{"start": 0, "text": "So?"}\n{"start": 2, "text": "Yes."}\n', "an object a line"),
+        ("talk.trs", '<?xml version="1.0"?>\n<Trans version="1"><Turn>So?</Turn></Trans>\n', "Transcriber"),
+        ("talk.smi", "<SAMI>\n<BODY><SYNC Start=1>So?\n", "SAMI"),
+        ("talk.txt", 'File type = "ooTextFile"\nObject class = "TextGrid"\n', "Praat"),
         ("talk.csv", "0,2,Mara,So?\n2,4,Tomas,Yes.\n", "a table"),
     ):
         with pytest.raises(SourceError, match=what) as caught:

@@ -469,3 +469,55 @@ def test_a_cue_with_hardly_anything_is_read_beside_what_is_sung(said: str) -> No
     for order in ((said, "♪ the river is long ♪", "So wait."), ("So wait.", "♪ the river is long ♪", said)):
         document, _ = read(srt(list(order)), "talk.srt")
         assert "So wait." in " ".join(p.text for p in document.paragraphs())
+
+
+TIMED_TEXT = """<?xml version="1.0"?>
+<tt:tt xmlns:tt="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling"
+  xmlns:ttp="http://www.w3.org/ns/ttml#parameter" xmlns:ttm="http://www.w3.org/ns/ttml#metadata"
+  ttp:frameRate="30" ttp:frameRateMultiplier="1000 1001" xml:lang="fr">
+<tt:head><ttm:agent xml:id="a"><ttm:name>Rosa</ttm:name></ttm:agent></tt:head>
+<tt:body><tt:div>{}</tt:div></tt:body></tt:tt>"""
+
+
+@pytest.mark.parametrize(
+    ("cue", "said"),
+    [
+        ('<tt:p begin="00:00:01:15" end="3s">Why?</tt:p>', ("Why?", 1501, 3000)),
+        ('<tt:p begin="1.5s" dur="50%">Why?</tt:p>', None),
+        (
+            '<tt:p>\n<tt:span begin="1s" end="2s">R&amp;D\n &lt;b&gt;</tt:span>\n</tt:p>',
+            ("R&D <b>", 1000, 2000),
+        ),
+        (
+            '<tt:p end="9s">نعم، <tt:span begin="2s">قال<tt:br/>لها</tt:span>.</tt:p>',
+            ("نعم، قال لها.", 2000, 9000),
+        ),
+        (
+            '<tt:p begin="1s" end="2s">So <tt:span tts:fontStyle="italic">he</tt:span> said.</tt:p>',
+            ("So *he* said.", 1000, 2000),
+        ),
+        (
+            (
+                '<tt:p begin="1s"><tt:span tts:ruby="container">漢字'
+                '<tt:span tts:ruby="text">かんじ</tt:span></tt:span>。</tt:p>'
+            ),
+            ("{漢字|かんじ}。", 1000, None),
+        ),
+    ],
+)
+def test_what_timed_text_can_say(cue: str, said: tuple[str, int, int] | None) -> None:
+    data = TIMED_TEXT.format(cue).encode()
+    if said is None:
+        told = refused(data, "talk.ttml")
+        assert told is not None and str(told.where) == "talk.ttml:6"
+        return
+    document, _ = read(data, "talk.xml")
+    (paragraph,) = (p for turn in document.turns for p in turn.paragraphs)
+    assert (paragraph.text, paragraph.times.start, paragraph.times.end) == said
+    reader = registry.load("reader", "ttml")
+    assert reader.stated is not None and reader.stated(data, "talk.xml") == "fr"
+
+
+def test_an_object_in_a_cue_that_says_nothing_is_text() -> None:
+    document, _ = read(b'WEBVTT\n\n00:01.000 --> 00:02.000\n{"a": 1}\n', "talk.vtt")
+    assert [p.text for turn in document.turns for p in turn.paragraphs] == ['{"a": 1}']

@@ -130,6 +130,39 @@ def _highlighted(talk: Talk) -> bytes:
     return "\n\n".join(blocks).encode()
 
 
+def _graph(talk: Talk) -> bytes:
+    """What the service of Teams gives to programs: each cue is an object."""
+    blocks = ["WEBVTT"]
+    for who, said in talk.cues:
+        about = {"startDateTime": "2026-03-14T10:00:00Z", "speakerName": who, "spokenText": said.text}
+        spoken = json.dumps(about, ensure_ascii=False)
+        blocks.append(f"{clock(said.start)} --> {clock(said.end)}\n{spoken}")
+    return "\n\n".join(blocks).encode()
+
+
+def _ttml(talk: Talk) -> bytes:
+    """Times count from those of what they stand in; one is in ticks, and one in pictures of a film."""
+    agents = "".join(
+        f'<ttm:agent xml:id="a{number}" type="person"><ttm:name>{escape_text(name)}</ttm:name></ttm:agent>'
+        for number, name in enumerate(talk.names)
+    )
+    cues = []
+    for number, (who, said) in enumerate(talk.cues):
+        begins, lasts = said.start - 500, said.end - said.start
+        start = (f"{begins}ms", f"{begins // 1000}s", f"{begins * 10}t", clock(begins))[number % 4]
+        until = f'dur="{lasts}ms"' if number % 2 else f'end="{clock(begins + lasts)}"'
+        cues.append(
+            f'<p begin="{start}" {until} ttm:agent="a{talk.names.index(who)}">\n  <span>'
+            f"{escape_text(said.text)}</span>\n</p>"
+        )
+    return (
+        '<?xml version="1.0"?>\n<tt xmlns="http://www.w3.org/ns/ttml" '
+        f'xmlns:ttm="http://www.w3.org/ns/ttml#metadata" '
+        f'xmlns:ttp="http://www.w3.org/ns/ttml#parameter" ttp:tickRate="10000" xml:lang="{talk.lang}"><head>'
+        f'{agents}</head><body><div begin="00:00:00:15">{"".join(cues)}</div></body></tt>'
+    ).encode()
+
+
 def _youtube(talk: Talk) -> bytes:
     blocks = ["WEBVTT\nKind: captions\nLanguage: " + talk.lang]
     place = " align:start position:0%"
@@ -351,13 +384,18 @@ def _turn_text(line: str, joint: str = "\n\n", head: str = "") -> Callable[[Talk
     return render
 
 
-def _atrain(talk: Talk) -> bytes:
-    """A name above all lines of a turn, each with its time."""
-    blocks = [
-        "\n".join([who, *(f"[{clock(said.start, '')}] - {said.text}" for said in cues)])
-        for who, cues in talk.turns
-    ]
-    return "\n\n".join(["Transcription for 261120-bell", *blocks, ""]).encode()
+def _atrain(joint: str) -> Callable[[Talk], bytes]:
+    """A name above a turn, each piece of which has its time; what stands between two pieces."""
+
+    def render(talk: Talk) -> bytes:
+        turns = [
+            (who, joint.join(f"[{clock(said.start, '')}] - {said.text}" for said in cues))
+            for who, cues in talk.turns
+        ]
+        blocks = [f"{who}\n{said}" for who, said in turns]
+        return "\n\n".join(["Transcription for 261120-bell", *blocks, ""]).encode()
+
+    return render
 
 
 def _copied(talk: Talk) -> bytes:
@@ -536,6 +574,8 @@ SHAPES = {
     "Teams": Shape(".vtt", _vtt(lambda n, who, text: (f"8f2c-41/{n}-0", f"<v {who}>{text}</v>"))),
     "Zoom, WebVTT": Shape(".vtt", _vtt(lambda n, who, text: (str(n), f"{who}: {text}"))),
     "Webex": Shape(".vtt", _vtt(lambda n, who, text: (f'{n} "{who}" (25{n})', text))),
+    "Teams, for programs": Shape(".vtt", _graph),
+    "Timed Text": Shape(".ttml", _ttml),
     "Whisper, each word marked": Shape(".vtt", _highlighted, speakers=False),
     "YouTube": Shape(".vtt", _youtube, speakers=False),
     "Whisper": Shape(
@@ -713,6 +753,18 @@ SHAPES = {
         ),
     ),
     "thousandths": Shape(".json", _json(lambda talk: _named(talk, "speaker", "start", "end", "text", 1))),
+    "an object a line": Shape(
+        ".jsonl",
+        lambda talk: "\n".join(
+            json.dumps(piece, ensure_ascii=False) for piece in _named(talk, "speaker", "start", "end", "text")
+        ).encode(),
+    ),
+    "labels of Audacity": Shape(
+        ".txt",
+        _table("", lambda who, said: f"{said.start / 1000:.6f}\t{said.end / 1000:.6f}\t[[{who}]]{said.text}"),
+    ),
+    "Zoom's chat": Shape(".txt", _turn_text("{long}\t From  {name} : {text}", "\n"), cues=False, grain=1000),
+    "aTrain for MAXQDA": Shape(".txt", _atrain(" "), grain=1000),
     "DOTe": Shape(
         ".json",
         _json(lambda talk: {"lines": _named(talk, "speakerDesignation", "startTime", "endTime", "text", 0)}),
@@ -775,7 +827,7 @@ SHAPES = {
     "Sonix": Shape(".txt", _turn_text("[{long}] {name}\n{text}"), cues=False, grain=1000),
     "Descript": Shape(".txt", _turn_text("[{long}] {name}: {text}"), cues=False, grain=1000),
     "Happy Scribe": Shape(".txt", _turn_text("[{exact}] - {name}\n{text}"), cues=False),
-    "aTrain": Shape(".txt", _atrain, grain=1000),
+    "aTrain": Shape(".txt", _atrain("\n"), grain=1000),
     "Whisper, printed": Shape(
         ".txt",
         _table("", lambda _, said: f"[{clock(said.start)} --> {clock(said.end)}]  {said.text}"),

@@ -312,6 +312,8 @@ def setting(style: str) -> TextSetting | None:
 
 
 _WITHOUT_NUMBER = frozenset({"hidden text", "table of contents", "what stands beside the article"})
+_OF_WORDS = frozenset({"column of a table"})
+"""What may be said, so that a warning tells of it."""
 _NAMED = 20
 """Tiers that are told by their names."""
 _PLURALS = {
@@ -326,12 +328,15 @@ def report(left_out: Counter[str], path: str) -> tuple[Finding, ...]:
 
     left_out  what, in the singular, and how often
     """
-    what = tuple(
-        noun if noun in _WITHOUT_NUMBER else counted(number, noun, _PLURALS.get(noun, ""))
-        for noun, number in left_out.items()
-        if number
-    )
-    return (finding("D165", Location(path, 0), what=what),) if what else ()
+    told = []
+    for situation in ("", "words"):
+        what = tuple(
+            noun if noun in _WITHOUT_NUMBER else counted(number, noun, _PLURALS.get(noun, ""))
+            for noun, number in left_out.items()
+            if number and (noun in _OF_WORDS) == bool(situation)
+        )
+        told += [finding("D165", Location(path, 0), situation, what=what)] if what else []
+    return tuple(told)
 
 
 def tiers(names: Sequence[str], path: str) -> tuple[Finding, ...]:

@@ -89,7 +89,8 @@ _BINARY = (
     _signature(rb"SQLite format 3\0", "a database", "Export the transcript from the program that keeps it."),
 )
 """The first that fits tells what a file is."""
-_SUBTITLES = "Save them as SRT or WebVTT: the program that made them can."
+_SUBTITLES = "Save them as SRT or WebVTT: the program that made them can, and so can Subtitle Edit."
+_TO_ELAN = "Import it into ELAN, and save it there (.eaf)."
 _TEXTS = (
     (re.compile(r"\s*\[Script Info\]"), "a file of Aegisub's subtitles (.ass)", _SUBTITLES),
     (
@@ -113,7 +114,7 @@ _TEXTS = (
         "Save the transcript in it as a file of its own.",
     ),
     (re.compile(r"\s*Scenarist_SCC V"), "a file of captions of broadcasts (.scc)", _SUBTITLES),
-    (re.compile(r'\s*File type = "ooTextFile'), "a file of Praat (.TextGrid)", _EXPORT),
+    (re.compile(r'\s*File type = "ooTextFile'), "a file of Praat (.TextGrid)", _TO_ELAN),
     (re.compile(r"\s*%!PS"), "a page in PostScript", _SAVE_AS),
     (re.compile(r"\s*\\documentclass\b"), "a text in LaTeX", _SAVE_AS),
     (
@@ -125,6 +126,13 @@ _TEXTS = (
 """How texts of programs begin which no reader takes: as plain text, their times would be words."""
 _TYPE = 120
 """Bytes at the beginning of a zip, in which the type of an OpenDocument file stands."""
+_OF_ROOTS = {
+    "trans": ("a file of Transcriber (.trs)", _TO_ELAN),
+    "sami": ("a file of SAMI subtitles (.smi)", _SUBTITLES),
+    "xmeml": ("a project of a program that cuts films (.xml)", _SUBTITLES),
+    "fcpxml": ("a project of Final Cut (.fcpxml)", _SUBTITLES),
+}
+"""By the root in lower case, what XML is that no reader takes, and what to do."""
 _OF_PAGES = frozenset("html body div p span ul ol table h1 h2 h3 article section".split())
 """Elements that a page, or a piece of one, begins with."""
 _ROOT = re.compile(
@@ -200,12 +208,13 @@ def _syntax(data: bytes) -> str:
 def _markup(data: bytes, path: str) -> None:
     """Refuse JSON and XML that no reader knows: as plain text, its marks would be words."""
     head = start(data).strip()
-    if _by_lines(head):
-        raise no_json(head, path)
     if head[:1] in {"{", "["} and (value := json_of(data)) is not None:
         raise unknown_json(value, path)
     # A text may begin with a tag that somebody typed. Only what closes as it opens is XML.
     root = root_of(head)
+    if root.lower() in _OF_ROOTS:
+        what, cure = _OF_ROOTS[root.lower()]
+        raise SourceError(f"this is {what}, which no reader takes.", Location(path, 1), cure)
     if root and (head.startswith("<?xml") or data.rstrip().endswith(f"</{root}>".encode())):
         if root.lower() in _OF_PAGES:
             raise web_page(path)
@@ -233,18 +242,8 @@ def _of_programs(data: bytes, path: str) -> None:
             raise SourceError(f"this is {what}, which no reader takes.", Location(path, 1), cure)
 
 
-def _by_lines(text: str) -> bool:
-    """Whether the first line is an object of JSON by itself."""
-    first = text.lstrip().partition("\n")[0]
-    return first[:1] == "{" and json_of(first.encode()) is not None
-
-
 def no_json(text: str, path: str) -> SourceError:
     """What to raise for a text of which `json_of` makes nothing."""
-    if _by_lines(text):
-        return SourceError(
-            "this is JSON with an object a line, which no reader takes.", Location(path, 1), _EXPORT
-        )
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
@@ -281,7 +280,7 @@ def root_of(head: str) -> str:
 
 
 def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
-    """The object or the list of objects in a file of JSON; None for all else."""
+    """The object or the list of objects in a file of JSON, perhaps one a line; None for all else."""
     head = start(data, 256).lstrip()
     if head[:1] not in {"{", "["}:
         return None
@@ -293,7 +292,7 @@ def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
     if values(data) > limits.VALUES.most:
         return None
     try:
-        value = json.loads(data)
+        value = _parsed(data)
         if _HALF.search(data):
             # An escape can write half a character, which no other file can hold.
             value = json.loads(SURROGATE.sub("\ufffd", json_line(value)))
@@ -302,6 +301,18 @@ def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
     if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
         return value
     return None
+
+
+def _parsed(data: bytes) -> Any:
+    """What a file of JSON says; of one with an object a line, the list of these."""
+    try:
+        return json.loads(data)
+    except json.JSONDecodeError:
+        rows = [row for row in data.split(b"\n") if row.strip()]
+        # One that goes on below is damaged, and no list.
+        if len(rows) < 2 or not all(row.strip().startswith(b"{") for row in rows):
+            raise
+        return [json.loads(row) for row in rows]
 
 
 def values(data: bytes) -> int:

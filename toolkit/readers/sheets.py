@@ -20,6 +20,8 @@ from toolkit.text.markup import Span
 from toolkit.text.times import interval
 
 _PARAGRAPHS = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
+_BEFORE = re.compile(r"\s*\[\[([^\[\]]{1,60})\]\]\s*(?=\S)")
+"""Who speaks, before what is said in a label of Audacity."""
 _DAY = 86_400_000
 
 CellTimes = tuple[int | None, int | None]
@@ -121,8 +123,10 @@ def _lines(row: SheetRow, cell: Mapping[TableColumn, str], when: CellTimes) -> I
     """The lines of a row; blank lines in its text part paragraphs."""
     if "other" in cell:
         yield Line(_written(cell["other"]), row.number, kind="meta")
-    speaker = tidy(cell.get("name", "")).strip().rstrip(":：")
-    for number, paragraph in enumerate(_PARAGRAPHS.split(cell.get("text", ""))):
+    speaker, said = tidy(cell.get("name", "")).strip().rstrip(":："), cell.get("text", "")
+    if not speaker and (who := _BEFORE.match(said)):
+        speaker, said = tidy(who[1]).strip(), said[who.end() :]
+    for number, paragraph in enumerate(_PARAGRAPHS.split(said)):
         for k, words in enumerate(filter(seen, paragraph.splitlines())):
             line = Line(_written(words), row.number, speaker=speaker, joined=k > 0)
             # The first paragraph has the times.
@@ -172,7 +176,9 @@ def _untimed(
     ]
     if found:
         shown = ", ".join(shortened(words, 30) for _, words in found[:3])
-        yield report("D165", Location(path, found[0][0]), what=f"{len(found)} times of the table ({shown})")
+        yield report(
+            "D165", Location(path, found[0][0]), "words", what=f"{len(found)} times of the table ({shown})"
+        )
 
 
 def _figures(time: str) -> float:
@@ -188,4 +194,6 @@ def _left_out(rows: Sequence[SheetRow], form: ColumnsFound, path: str) -> Iterat
         if kind == "other" and (words := head.cells[k].strip() if k < len(head.cells) else "")
     ]
     if others:
-        yield report("D165", Location(path, head.number), what=f"columns of the table ({', '.join(others)})")
+        yield report(
+            "D165", Location(path, head.number), "words", what=f"columns of the table ({', '.join(others)})"
+        )

@@ -202,7 +202,7 @@ def _stated(data: bytes, _: str) -> str:
 
 
 READER = Reader(
-    suffixes=(".json",),
+    suffixes=(".json", ".jsonl"),
     read=plain.of_text(content, in_lines=False),
     write=plain.write,
     stated=_stated,

@@ -48,6 +48,13 @@ class MarkForm(NamedTuple):
 
 FORMS = {
     "Zoom": MarkForm(re.compile(rf"(?P<time>{_LONG})\t(?P<name>[^\t]{{1,60}}?)[:：]?\t(?P<text>.*\S)\s*$")),
+    # "From" in the language of the program, a name between blanks, perhaps to whom.
+    "Zoom's chat": MarkForm(
+        re.compile(
+            rf"(?P<time>{_LONG})\t ?[^\W\d_]{{1,12}} {{2}}(?P<name>[^\s:]+(?: [^\s:]+){{0,5}}?)"
+            r"(?: {1,2}[^\W\d_]{1,6} {2}[^:\t]{1,60}?)? ?[:：]\s*(?P<text>.*\S)\s*$"
+        )
+    ),
     "Otter": MarkForm(
         re.compile(rf"(?P<name>{_NAME})(?: {{2,}}|\t| \u2022 )(?P<time>{_TIME})\s*$"), heads=True
     ),
@@ -108,9 +115,10 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
     # Empty lines are known by the numbers of the others.
     rows = [row for row in cues.file_lines(text) if seen(row.text.strip())]
     gaps = [True, *(a.number + 1 < b.number for a, b in pairwise(rows))][: len(rows)]
-    marked = [
+    whole = [
         Line(row.text.strip(), row.number, row.at, gap=int(gap)) for row, gap in zip(rows, gaps, strict=True)
     ]
+    marked = list(times_within.inside(whole))
     texts = [line.text for line in marked]
     # The beginning tells the form: a program writes all of a text one way.
     form = _form(texts[:_LOOKED_AT])
@@ -120,7 +128,7 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
         return Content([line.replace(gap=0) for line in within], text)
     lines = _parted(list(_form_lines(marked, form)), form)
     below = (
-        texts[i + 1] for i, row in enumerate(texts[:_LOOKED_AT]) if _CAST.match(row) and i + 1 < len(rows)
+        texts[i + 1] for i, row in enumerate(texts[:_LOOKED_AT]) if _CAST.match(row) and i + 1 < len(texts)
     )
     # Otter lists the speakers above the text.
     cast = next(below, "")
@@ -345,7 +353,7 @@ def _form_lines(rows: Sequence[Line], form: MarkForm) -> Iterator[Line]:
             # Who has a time elsewhere may have none here.
             speaker, text, head, fresh, start, end = label.label, text[label.start :], row, True, None, None
         # Of several lines below one time, the first has it.
-        joined = not fresh and not gap and not ends_sentence(before)
+        joined = row.joined or not (fresh or gap or ends_sentence(before))
         # A paragraph begins with its label, where that stands alone above it.
         top = head if fresh and head is not None else row
         # Nobody is stated to say what is in brackets, or stands below the last time: a text may be over.

@@ -17,8 +17,8 @@ from toolkit.text.times import interval
 
 # "#00:00:04-2#" and "#00:00:04.250#".
 _HASH = re.compile(r"(#\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?#)")
-
-
+_INSIDE = re.compile(r"(?<=\S) (?=\[(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?\] [-–—] \S)")
+"""Before a time and a dash, which aTrain writes for MAXQDA before each piece of a paragraph."""
 _BEHIND = re.compile(r"(?<=\S)\s+([\[(](?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])])\s*$")
 
 
@@ -33,6 +33,15 @@ def marks(texts: Sequence[str]) -> re.Pattern[str] | None:
         if enough and said >= share * len(found) and ascend([interval(mark)[0] for _, mark in found]):
             return form
     return None
+
+
+def inside(rows: Sequence[Line]) -> Iterator[Line]:
+    """The lines; in pieces that go on, where times stand within paragraphs that begin with one, too."""
+    parts = [[part for part in _INSIDE.split(row.text) if part] for row in rows]
+    several = sum(len(texts) > 1 for texts in parts) > 1
+    for row, texts in zip(rows, parts, strict=True):
+        for number, text in enumerate(texts if several else [row.text]):
+            yield row.replace(text=text.strip(), joined=number > 0, gap=0 if number else row.gap)
 
 
 def ascend(times: Sequence[int | None]) -> bool:

@@ -13,6 +13,7 @@ from toolkit import languages
 from toolkit.readers import Reader, cues, forms, plain
 from toolkit.readers.cues import CueBlock, FileLine, Timing
 from toolkit.reading.lines import Content
+from toolkit.text.xml import escape_text
 
 _BEGINS = re.compile(r"WEBVTT(?:[ \t][^\r\n]*)?(?:[\r\n]|$)")
 # What is no cue: it goes on to an empty line.
@@ -59,7 +60,20 @@ def _blocks(rows: Sequence[FileLine], timed: Sequence[Timing]) -> Iterator[CueBl
         # The name of a cue stands above its times.
         above = rows[i - 1].text if i else ""
         named = _NAMED.fullmatch(above)
-        yield CueBlock(start, end, said, rows[i], named[1].strip() if named else "")
+        block = CueBlock(start, end, said, rows[i], named[1].strip() if named else "")
+        yield _of_object(block) if said and said[0].text.lstrip().startswith("{") else block
+
+
+def _of_object(cue: CueBlock) -> CueBlock:
+    """A cue whose text is an object of JSON, as the service of Teams can write it, with its text alone."""
+    value = forms.json_of("\n".join(row.text for row in cue.rows).encode("utf-8", "replace"))
+    spoken = value.get("spokenText") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(spoken, str):
+        return cue
+    who = value.get("speakerName")
+    # What stands between signs in it is no tag.
+    rows = [cue.rows[0]._replace(text=escape_text(" ".join(spoken.split())))]
+    return cue._replace(rows=rows, speaker=who.strip() if isinstance(who, str) else cue.speaker)
 
 
 def _said(rows: Sequence[FileLine]) -> Iterator[FileLine]:

@@ -1,0 +1,161 @@
+"""Timed Text (.ttml, .dfxp, .itt): the captions of broadcasters and of many services.
+
+W3C, Timed Text Markup Language 2. A paragraph is a cue; so is a span, where spans alone have times. What is
+inside of them is written with the tags of WebVTT, which `cue_text` reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from toolkit import languages
+from toolkit.errors import SourceError
+from toolkit.model import Location
+from toolkit.readers import Reader, containers, cues, forms, of_content
+from toolkit.readers.cues import CueBlock, FileLine
+from toolkit.reading.lines import Content
+from toolkit.text.hygiene import shortened
+from toolkit.text.xml import escape_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CLOCK = re.compile(r"(\d{1,4}):(\d\d):(\d\d)(?:(\.\d{1,12})|:(\d{1,4})(?:\.\d{1,4})?)?")
+_OFFSET = re.compile(r"(\d{1,12}(?:\.\d{1,12})?)(h|m|s|ms|f|t)")
+_SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
+_LANGUAGE = re.compile(r"""<(?:\w+:)?tt\b[^>]*?\sxml:lang\s*=\s*["']([^"'>]*)["']""")
+_RUBY = {"text": "rt", "delimiter": "rp"}
+
+
+def content(data: bytes, *, path: str) -> Content:
+    """The cues of a file."""
+    root = containers.parse(data, path)
+    body = next((part for part in root if _name(part) == "body"), None)
+    blocks = [] if body is None else list(_TimedText(root, path).blocks(body, 0, ""))
+    return cues.content(blocks, "", path)
+
+
+class _TimedText:
+    """One pass over a file."""
+
+    def __init__(self, root: _Element, path: str) -> None:
+        self.path = path
+        self.frames = _rate(root, "frameRate") or 30.0
+        # 29.97 pictures a second are "1000 1001" of 30.
+        parts = str(_about(root, "frameRateMultiplier") or "").replace(":", " ").split()
+        if len(parts) == 2 and all(part.isascii() and part.isdigit() and int(part) for part in parts):
+            self.frames *= int(parts[0]) / int(parts[1])
+        self.ticks = _rate(root, "tickRate") or self.frames
+        self.names = {
+            _about(agent, "id"): " ".join("".join(map(str, agent.itertext())).split())
+            for agent in root.iter()
+            if _name(agent) == "agent"
+        }
+
+    def blocks(self, node: _Element, since: int, who: str) -> Iterator[CueBlock]:
+        """The cues in an element; its times count from those of what it stands in."""
+        start, end = self._times(node, since)
+        who = self.names.get(_about(node, "agent"), who)
+        inner = [part for part in node.iter() if part is not node and _name(part) == "span"]
+        timed = any(_about(part, "begin") is not None for part in inner)
+        # Words beside such spans belong to the paragraph, which then is one cue.
+        beside = [node.text, *(part.tail for part in node)]
+        if _name(node) in {"body", "div"} or (timed and not any(text and text.strip() for text in beside)):
+            for part in node:
+                if _name(part) in {"div", "p", "span"}:
+                    yield from self.blocks(part, start, who)
+            return
+        if timed and _about(node, "begin") is None:
+            start = min(self._times(part, since)[0] for part in inner if _about(part, "begin") is not None)
+        line = int(node.sourceline or 1)
+        # The ends of lines in the file are blanks, and those of the cue are elements.
+        rows = [FileLine(line, 0, " ".join(row.split())) for row in self._written(node).split("\0")]
+        yield CueBlock(start, end, rows, FileLine(line, 0, ""), who)
+
+    def _written(self, node: _Element) -> str:
+        """What is in an element, with the tags of WebVTT."""
+        said = escape_text(node.text or "")
+        for part in node:
+            said += self._tagged(part) + escape_text(part.tail or "")
+        return said
+
+    def _tagged(self, part: _Element) -> str:
+        if _name(part) == "br":
+            return "\0"
+        if _name(part) != "span":
+            return ""
+        said, ruby = self._written(part), _about(part, "ruby")
+        if ruby == "container":
+            return f"<ruby>{said}</ruby>"
+        if ruby in _RUBY:
+            return f"<rt>{said}</rt>" if ruby == "text" else ""
+        if _about(part, "fontStyle") in {"italic", "oblique"}:
+            said = f"<i>{said}</i>"
+        who = self.names.get(_about(part, "agent"), "")
+        return f"<v {escape_text(who)}>{said}</v>" if who else said
+
+    def _times(self, node: _Element, since: int) -> tuple[int, int | None]:
+        """When an element begins and ends."""
+        begins, ends, lasts = (self._moment(node, key) for key in ("begin", "end", "dur"))
+        start = since + (begins or 0)
+        if ends is None and lasts is not None:
+            return start, start + lasts
+        return start, None if ends is None else since + ends
+
+    def _moment(self, node: _Element, key: str) -> int | None:
+        """A time, in milliseconds; None where there is none.
+
+        Raises SourceError for what is no time.
+        """
+        said = (_about(node, key) or "").strip()
+        if not said:
+            return None
+        if clock := _CLOCK.fullmatch(said):
+            hours, minutes, seconds, fraction, frames = clock.groups()
+            whole = (int(hours) * 60 + int(minutes)) * 60 + int(seconds)
+            return round(1000 * (whole + float(fraction or 0) + int(frames or 0) / self.frames))
+        if offset := _OFFSET.fullmatch(said):
+            units = {**_SECONDS, "f": 1 / self.frames, "t": 1 / self.ticks}
+            return round(1000 * float(offset[1]) * units[offset[2]])
+        raise SourceError(
+            f"{shortened(said, 80)!r} is no time of a cue.",
+            Location(self.path, int(node.sourceline or 1)),
+            "Write hours, minutes, seconds and milliseconds: 00:01:02.500.",
+        )
+
+
+def _name(node: _Element) -> str:
+    """The name of an element in whichever version of the format; "" for a comment."""
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+
+
+def _about(node: _Element, key: str) -> str | None:
+    """An attribute, in whichever namespace."""
+    return next((str(value) for name, value in node.items() if str(name).rpartition("}")[2] == key), None)
+
+
+def _rate(root: _Element, key: str) -> float:
+    said = _about(root, key) or ""
+    return float(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0.0
+
+
+def _sure(data: bytes) -> bool:
+    """Whether the root is that of Timed Text."""
+    return forms.root_of(forms.start(data)).rpartition(":")[2] == "tt"
+
+
+def _stated(data: bytes, _: str) -> str:
+    """The language that the root says the cues are in."""
+    said = _LANGUAGE.search(forms.start(data, 8192))
+    return languages.stated(said[1].strip()) if said else ""
+
+
+READER = Reader(
+    suffixes=(".ttml", ".dfxp", ".itt"),
+    read=of_content(content),
+    stated=_stated,
+    sure=_sure,
+    syntax="markup",
+)
