@@ -34,7 +34,7 @@ def run(fresh: Run, tmp_path: Path) -> Run:
     return fresh
 
 
-def test_a_speaker_whom_the_text_has_no_more_is_told_with_the_line(run: Run, tmp_path: Path) -> None:
+def test_a_speaker_whom_the_text_has_no_more_is_outputwith_the_line(run: Run, tmp_path: Path) -> None:
     assert told(run) == []
     source, sidecar = tmp_path / "source/bells.txt", tmp_path / "source/bells.toml"
     source.write_text(TALK.format(asks="Mara Lind", tells="هدى السالم المصري"), "utf-8")
@@ -61,3 +61,15 @@ def test_whom_an_alias_or_a_decision_names_is_in_the_text(run: Run, tmp_path: Pa
     assert [line.partition(" ")[0] for line in told(run)] == ["source/bells.toml:7:"]
     sidecar.write_text(SIDECAR + both.format("Mara Lind"), "utf-8")
     assert len(told(run)) == 2
+
+
+def test_a_line_of_the_sidecar_is_no_paragraph_of_the_text(run: Run, tmp_path: Path) -> None:
+    """In a deposit nothing is said of the paragraph that has the same line."""
+    with (tmp_path / "diglot.toml").open("a", encoding="utf-8") as settings:
+        settings.write('publisher = "Quay"\nversion = "1"\ndate = 2026-03-01\n')
+    sidecar = tmp_path / "source/bells.toml"
+    rights = 'licence = "CC-BY-4.0"\ntranslation-licence = "CC-BY-4.0"\n'
+    sidecar.write_text(f'{rights}{SIDECAR}\n[[speakers]]\nname = "Noor"\n', "utf-8")
+    assert "[D119]" in run("deposit").output
+    (open_,) = (tmp_path / "build").glob("*/data/metadata/findings.json")
+    assert "D119" not in open_.read_text("utf-8")

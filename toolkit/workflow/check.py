@@ -366,6 +366,9 @@ def doubtful(made: ArchivalEdition) -> tuple[OpenQuestion, ...]:
     lines = [(p.where.line, p.id) for p in made.document.paragraphs() if p.form != "picture"]
     questions = []
     for finding in made.findings:
+        # What stands wrongly in the sidecar is told by its line there, and is no question of the text.
+        if finding.where is not None and finding.where.path != made.document.path:
+            continue
         # The paragraph of a line is the last one that begins on or above it.
         places = [bisect(lines, (line, chr(0x10FFFF))) for line in finding.every_line]
         paragraphs = dict.fromkeys(lines[at - 1][1] for at in places if at)
