@@ -49,6 +49,8 @@ def told(source: str, target: str, source_lang: str, lang: str) -> list[tuple[st
         # Whoever turns it around says the opposite.
         ("It was not easy.", "Es war schwierig.", "de", []),
         ("It was easy.", "Es war schwierig.", "de", [("easy", "schwierig")]),
+        ("He did not come; it was not easy.", "Er kam nicht; es war schwierig.", "de", []),
+        ("He did not come; it was easy.", "Er kam nicht; es war schwierig.", "de", [("easy", "schwierig")]),
     ],
 )
 def test_a_word_in_the_place_of_another_of_its_kind(

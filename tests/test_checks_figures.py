@@ -220,6 +220,19 @@ def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
         ),
         ("pl", "It is 5 metres (16 feet) long.", "Ma 5 metrów długości."),
         ("pl", "Twice a day, in 2012.", "Dwa razy dziennie, w 2012 roku."),
+        # Whose number words aren't known has figures all the same.
+        (
+            "sv",
+            "It cost 2.4 million, and 1.7 million before.",
+            "Det kostade 2,4 miljoner, förr 1,7 miljoner.",
+        ),
+        ("ka", "Three million live there.", "იქ 3 მილიონი ცხოვრობს."),
+        ("tr", "More than 20 million watched.", "20 milyondan fazla kişi izledi."),
+        ("de", "It is .25 mm thick.", "Es ist 0,25 mm dick."),
+        ("ar", "It is 72 kilometres.", "المسافة 72 كيلو مترًا."),
+        ("ar", "It cost 30,000.", "كلفت 30،000."),
+        # What is of the size of a year may be written so.
+        ("de", "It had 1.8K listeners.", "Sie hatte 1.800 Hörer."),
     ],
 )
 def test_what_languages_count_otherwise_is_left_alone(lang: str, source: str, target: str) -> None:
@@ -245,6 +258,7 @@ def test_the_same_figures_may_be_another_month_unit_or_half_of_the_day() -> None
         ("hi", "It took five hours.", "पाँच मिनट लगे।", "unit"),
         ("nl", "Forty-three men.", "Vierendertig mannen.", "number"),
         ("de", "She earned little every month.", "Sie verdiente wenig in jedem Jahr.", "unit"),
+        ("sv", "It cost 2.4 million.", "Det kostade 4,2 miljoner.", "number"),
         ("ru", "What begins this year?", "Что начинается в этом месяце?", "unit"),
         (
             "de",

@@ -97,6 +97,16 @@ def test_a_quotation_stays_in_its_language() -> None:
     assert found([(title, "Son livre « The Owls of the Valley » est perdu.")], "en", "fr") == []
 
 
+def test_what_a_language_writes_with_letters_of_its_own_is_no_other() -> None:
+    assert found([("Multiply two matrices.", "Nhân hai ma trận bên ngoài.")], "en", "vi") == []
+    assert found([("Both fog and rain fell.", "Hem sis hem de yağmur vardı.")], "en", "tr") == []
+
+
+def test_words_within_underscores_are_translated() -> None:
+    assert found([("__Beware__ of the dog.", "__Vorsicht__ vor dem Hund.")], "en", "de") == []
+    assert found([("Beware of the dog.", "__Vorsicht__ vor dem Hund.")], "en", "de") == ["D251"]
+
+
 def test_few_messages_are_named_that_were_garbled_and_many_are_counted() -> None:
     good = [("A bell.", "Une cloche fêlée.")] * 9
     bad = ("Already heard.", "Déjà entendu.".encode().decode("latin-1"))

@@ -74,6 +74,30 @@ def test_a_name_of_nobody_who_speaks_in_the_place_of_another() -> None:
         assert [f"“{other}” stands" in message for message in named(rows, "en", lang)] == [True]
 
 
+def test_a_case_of_a_language_whose_signs_are_not_known_is_no_slip() -> None:
+    rows = [
+        ("We saw Burnaston at noon.", "Մենք տեսանք Բրնասթոնը։"),
+        ("They left Burnaston early.", "Նրանք թողեցին Բրնասթոնը։"),
+        ("She loved Burnaston then.", "Նա սիրում էր Բրնասթոնը։"),
+        ("He worked in Burnaston too.", "Նա աշխատում էր Բրնասթոնում։"),
+    ]
+    assert named(rows, "en", "hy") == []
+    rows[3] = rows[3][0], "Նա աշխատում էր Բրնալթոնը։"
+    assert len(named(rows, "en", "hy")) == 1
+
+
+def test_a_title_that_is_left_as_a_whole_is_no_name_that_was_left() -> None:
+    rows = [
+        ("We went to Orsby then.", "Πήγαμε στο Όρσμπι τότε."),
+        ("They left Orsby early.", "Έφυγαν από το Όρσμπι νωρίς."),
+        ("She loved Orsby too.", "Αγαπούσε και το Όρσμπι."),
+        ("I read the Old Orsby Gazette.", "Διάβαζα την Old Orsby Gazette."),
+    ]
+    assert named(rows, "en", "el") == []
+    rows[3] = "I came from Orsby late.", "Ήρθα από το Orsby αργά."
+    assert len(named(rows, "en", "el")) == 1
+
+
 def test_a_name_instead_of_she_is_no_other() -> None:
     rows = [(row[0], row[1]) for row in MERLE]
     rows.append(("She sang all night.", "Osanna chantait toute la nuit."))

@@ -120,6 +120,9 @@ def test_more_slips_need_more_that_is_usual(slips: int, usual: int) -> None:
         ("Type ｳﾅｷﾞ here.", "ここにｳﾅｷﾞと打つ。", "ja", []),
         ("It rang.", "es läutete.", "de", ["D249"]),
         ("iPhone users rang.", "iPhone-Nutzer läuteten.", "de", []),
+        ("Call std::move::", "Ruf std::move auf::", "de", []),
+        ("Call it:", "Ruf es auf::", "de", ["D239"]),
+        ("It helped the U.S. grow.", "Ayudó a EE.\u00a0UU. a crecer mucho.", "es", []),
     ],
 )
 def test_what_is_a_slip(source: str, target: str, lang: str, codes: list[str]) -> None:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.messages import CheckedMessage, words_of
-from toolkit.checks.negation import one_denies
+from toolkit.checks.negation import is_denied, one_denies
 from toolkit.checks.quantities import lexicon
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts
@@ -169,7 +169,10 @@ def exchanged(message: CheckedMessage) -> Iterator[tuple[str, str]]:
         )
         for one, other in _exchanged(ours, theirs):
             # Whoever turns a sentence around says the opposite: not easy, hard.
-            if not denied or one.says.kind in _steady():
+            turned = denied or (
+                is_denied(one.word, source, langs[0]) != is_denied(other.word, target, langs[1])
+            )
+            if not turned or one.says.kind in _steady():
                 yield one.word, other.word
 
 

@@ -128,6 +128,12 @@ def _foreign_letters(lang: str) -> Mapping[str, set[str]]:
 
 
 @cache
+def _own_letters(lang: str, other: str) -> frozenset[str]:
+    """Latin letters of a language that another one hasn't."""
+    return frozenset("".join(_rows(lang, "letters"))).difference("".join(_rows(other, "letters")))
+
+
+@cache
 def _any_foreign_letter(lang: str) -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(_foreign_letters(lang)))}]")
 
@@ -284,7 +290,12 @@ def _domestic(small: str, lang: str, other: str) -> bool:
     """Whether a word belongs to the translation, and can't be of the other language."""
     if small in common(other):
         return False
-    return small in common(lang) or (_LATIN.match(small) is None) == (languages.get(other).script == "Latn")
+    # What the language writes with letters of its own, the other doesn't.
+    return (
+        small in common(lang)
+        or not _own_letters(lang, other).isdisjoint(small)
+        or (_LATIN.match(small) is None) == (languages.get(other).script == "Latn")
+    )
 
 
 def _named(clause: Sequence[re.Match[str]], place: int, known: Container[str]) -> bool:

@@ -72,6 +72,13 @@ def one_denies(message: CheckedMessage, source: str, target: str) -> bool:
     return ours.denies(source.lower()) != theirs.denies(target.lower())
 
 
+def is_denied(word: str, text: str, lang: str) -> bool:
+    """Whether a word of a text is denied by the one before it: not easy."""
+    ours = _denial(lang)
+    before = re.search(rf"(\S+\s+){re.escape(word)}(?!\w)", text) if ours else None
+    return ours is not None and before is not None and ours.denies(before[1].lower())
+
+
 def denied(checked: Checked) -> Iterator[Finding]:
     """Report each message one side of which denies what the other says."""
     source_lang = checked.catalog.source_lang or checked.document.lang

@@ -49,6 +49,8 @@ _NEXT = re.compile(r"\. [^\W\d_A-Z]")
 """What stands behind a full stop; found quickly."""
 _VOWEL = re.compile("[aeiouyäöüáéíóúàèêâîôûаеёиоуыэюяієїαεηιουωάέήίόύώ]", re.IGNORECASE)
 """A word without any is an abbreviation."""
+_PLURAL = re.compile(r"([^\W\d_a-z])\1")
+"""A capital twice is one too: EE. UU."""
 _CASED = frozenset(["Latn", "Cyrl", "Grek", "Armn"])
 _SHOUTED = 12
 """Letters of a text in capitals that is no name."""
@@ -213,6 +215,9 @@ def _doubled(checked: Checked) -> Iterator[Finding]:
 
 def _meant(signs: str, message: CheckedMessage) -> bool:
     """Whether marks in a row are no slip."""
+    # What the source has as well is its own: std::vec, or a colon that is typed twice before code.
+    if signs[0] == signs[-1] and signs in message.source:
+        return True
     # Two dots may stand for three, where something is left out.
     if signs == "..":
         return any(map(message.source.count, _LEFT_OUT)) or message.target.count("..") > 1
@@ -287,7 +292,7 @@ def _may_begin_small(text: str) -> bool:
 
 def _begins_small(match: re.Match[str], message: CheckedMessage, rules: stops.Rules) -> bool:
     """Whether a sentence ends before a word in small letters, which has them by mistake."""
-    if _own_way(match[2], message) or not _VOWEL.search(match[1]):
+    if _own_way(match[2], message) or not _VOWEL.search(match[1]) or _PLURAL.fullmatch(match[1]):
         return False
     # An abbreviation that the source has too: Corp., Inc.
     if re.search(rf"\b{match[1]}\.(?: [^\W\d_A-Z]|[,;)])", message.source):

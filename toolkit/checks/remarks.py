@@ -169,7 +169,7 @@ def leftovers(checked: Checked) -> Iterator[Finding]:
         if not _LEFTOVER.search(entry.target):
             continue
         text = _ADDRESS.sub("", entry.target) if "://" in entry.target else entry.target
-        code = next((match[0] for match in _MARKUP.finditer(text) if match[0] not in entry.source), "")
+        code = next((match[0] for match in _MARKUP.finditer(text) if _is_new(match[0], entry)), "")
         hidden = _HIDDEN.search(text) if not parted or "\xad" in text else None
         target = quoted(entry.target)
         if code:
@@ -177,6 +177,11 @@ def leftovers(checked: Checked) -> Iterator[Finding]:
         elif hidden and hidden[0] not in entry.source:
             code = f"U+{ord(hidden[0][0]):04X}"
             yield report("D251.hidden", checked.where, message=message_of(entry), code=code, target=target)
+
+
+def _is_new(code: str, entry: Entry) -> bool:
+    """Whether a source hasn't what is code in its translation; words within __ are translated."""
+    return code not in entry.source and not (code[:2] == code[-2:] == "__" and "__" in entry.source)
 
 
 def signs_alone(checked: Checked) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ and hardly anywhere else.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
@@ -38,6 +39,7 @@ _TOO_ALIKE = 0.8
 """Consonants of two names that can't be told apart."""
 _FORMS = 60
 """Forms of a name that are compared with each other."""
+_LEFT_TITLE = re.compile(r"[A-Z][\w.’'-]*(?: (?:[a-z]{2,3} )?[A-Z][\w.’'-]*){2,}", re.ASCII)
 _FEW = 3
 """Messages that have a name, of which each may write it otherwise."""
 
@@ -118,7 +120,10 @@ def _is_left(name: str, text: str) -> bool:
     if at < 0:
         return False
     beside = text[at - 1 : at] + text[at + len(name) : at + len(name) + 1]
-    return not any(letter.isascii() and letter.isalpha() for letter in beside)
+    if any(letter.isascii() and letter.isalpha() for letter in beside):
+        return False
+    # Part of a title that is left as a whole: The New York Times.
+    return not any(match.start() <= at < match.end() for match in _LEFT_TITLE.finditer(text))
 
 
 def _forms(name: RenderedName, message: CheckedMessage, targets: Targets) -> set[str]:

@@ -83,7 +83,8 @@ def of(tag: str) -> Signs:
     ends = {mark: kind for kind, marks in tables["ends"].items() for mark in marks}
     name = next((name for name in (tag, f"{base}-{languages.get(tag).script}", base) if name in tables), "")
     if not name:
-        return Signs(ends=ends)
+        # Of what isn't known names may have cases, as in Armenian and Tamil.
+        return Signs(ends=ends, inflects=True)
     table = tables[name]
     ends |= {mark: kind for kind, marks in table.get("ends", {}).items() for mark in marks}
     return Signs(

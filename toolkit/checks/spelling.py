@@ -22,8 +22,10 @@ _ACCENTED, _DOUBLED = 4, 6
 """Letters of a word that is told by its accent, and of one that is told by its letters."""
 _MANY_PAIRS = 2
 """Words that are there with an accent and without one: in such a language accents tell words apart."""
-_NO_ACCENT = "\u0308\u0306"
-"""Of umlauts and of й: the letter without them is another one, and its word as good."""
+_NO_ACCENT = "\u0308\u0306\u030a"
+"""Of umlauts, of й and of å: the letter without them is another one, and its word as good."""
+_DOT = "i\u0307"
+"""What Python makes of İ in small letters."""
 _LONG = "aeou"
 """Vowels that are long where they stand twice: bestand and bestaand in Dutch."""
 _SCRIPTS = ("Latn", "Cyrl", "Grek")
@@ -72,7 +74,10 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
     """Report words that are misspelt."""
     if languages.get(checked.catalog.lang).script not in _SCRIPTS:
         return
-    own = {message: {word.lower() for word in message.target_words} for message in checked.messages}
+    own = {
+        message: {word.lower().replace(_DOT, "i") for word in message.target_words}
+        for message in checked.messages
+    }
     often = Counter(word for words in own.values() for word in words)
     known = common(language(checked.catalog.lang))
     dictionary = _WrittenWords(often, known)

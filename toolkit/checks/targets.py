@@ -29,6 +29,8 @@ _TRIED = 2000
 """Forms of one catalog that are counted by going through all of it."""
 _ENDING = 2
 """Letters behind a copied name that may be a slip; more make another word."""
+_CASE, _UNKNOWN_CASE = 2, 4
+"""Letters that a case has; in languages whose signs aren't known there may be more."""
 ENDINGS = frozenset(["s", "es", "n", "er"])
 """Of a copied name, in languages that otherwise leave names as they are."""
 
@@ -144,7 +146,8 @@ class Targets:
         if self.signs.letters:
             # Кельн is Кёльн.
             form, other = form.translate(self.signs.letters), other.translate(self.signs.letters)
-        return self.signs.inflects and one_stem(form, other)
+        ending = _CASE if self.signs.known else _UNKNOWN_CASE
+        return self.signs.inflects and one_stem(form, other, ending)
 
     def is_adjective(self, form: str, name: str) -> bool:
         """Whether a form is an adjective made of a name: Данморский, Dunmorer."""
@@ -211,7 +214,7 @@ class Targets:
         return self._whole.count(form) if self._tried < _TRIED else len(self._whole)
 
 
-def one_stem(form: str, other: str) -> bool:
-    """Whether two forms differ in their endings alone."""
-    size = max(len(form), len(other)) - 2
+def one_stem(form: str, other: str, ending: int = _CASE) -> bool:
+    """Whether two forms differ in their endings alone, which have so many letters at most."""
+    size = max(len(form), len(other)) - ending
     return size > 1 and form[:size].lower() == other[:size].lower()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 from toolkit import languages
 from toolkit.checks.quantities import converting, cues, numerals, places, relative, units
 from toolkit.checks.quantities.converting import ABOUT, NEARLY, fits, near, values
-from toolkit.checks.quantities.lexicon import prepared
+from toolkit.checks.quantities.lexicon import prepared, simple
 from toolkit.checks.quantities.matching import matched
 from toolkit.checks.quantities.reading import Quantity, read
 
@@ -60,6 +61,10 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
     theirs = read(target, other, also_told)
     if len(theirs) > _MANY:
         return []
+    if not numerals.has_words(other):
+        ours = tuple(map(_without_scale, ours))
+    if not numerals.has_words(base):
+        theirs = list(map(_without_scale, theirs))
     left, added, unlike = matched(ours, theirs)
     found = [Difference("unit", _with_unit(one), _with_unit(second)) for one, second in unlike]
     if left or added:
@@ -86,6 +91,22 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
             alone=alone,
         )
     return found or list(_crossed(ours, theirs))
+
+
+def _without_scale(quantity: Quantity) -> Quantity:
+    """A quantity that is also what its figures alone say: 2.4, of 2.4 million, beside a word nobody reads."""
+    if quantity.text.isnumeric():
+        return quantity
+    bare = {
+        ("number", simple(Fraction(value, scale)))
+        for kind, value in quantity.keys
+        for scale in _SCALES
+        if kind == "number" and value >= scale
+    }
+    return quantity._replace(keys=quantity.keys | bare)
+
+
+_SCALES = (10**3, 10**6, 10**9, 10**12)
 
 
 def _crossed(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Iterator[Difference]:

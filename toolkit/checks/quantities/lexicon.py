@@ -151,6 +151,11 @@ def table() -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
+_POINT_FIRST = re.compile(r"(?<![\w.,])\.(?=[0-9])")
+"""Before what is less than one: .5 mm."""
+_ARABIC_THOUSANDS = re.compile(r"(?<=[0-9])،(?=[0-9]{3}(?![0-9]))")
+
+
 def prepared(text: str, lang: str) -> str:
     """A text as it is read.
 
@@ -162,6 +167,10 @@ def prepared(text: str, lang: str) -> str:
     '27 كيلومترا'
     """
     text = words.plain(text)
+    if "." in text:
+        text = _POINT_FIRST.sub("0.", text)
+    if "،" in text:
+        text = _ARABIC_THOUSANDS.sub(",", text)
     if not text.isascii() and table().get(lang, {}).get("vowels"):
         text = "".join(filterfalse(unicodedata.combining, text))
     silent = table().get(lang, {}).get("silent")

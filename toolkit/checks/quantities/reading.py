@@ -52,6 +52,8 @@ _TO = re.compile(r" ?[-\u2010-\u2015~\u301c〜至到] ?")
 _HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)|(0\d)([0-5]\d)")
 _SUFFIX = re.compile(r"['’][^\W\d_]+$")
 """The ending of a case: 18.30’dan."""
+_AGE = re.compile(r"[-\u2010\u2011][^\W\d_]{4}")
+"""What makes a number no day: 30-річний."""
 _MINUS = re.compile(r"(?:^|[\s(:,])[-\u2212\u2013]$")
 _LIST_LIKE = re.compile(r"\d,\d\d?,\d")
 _LIST = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,])")
@@ -160,7 +162,7 @@ def _number(figure: ReadNumber, text: str, lang: str, *, day: bool, measured: bo
         kind = "time" if half else kind
         # At 3.20 a.m.
         keys |= {time for time in times if not half or (time[1] >= clock.NOON) == (half == "pm")}
-    elif years := [value for value in figure.values if 1000 <= value < 2400 and value == int(value)]:
+    elif years := [int(value) for value in figure.values if 1000 <= value < 2400 and value == int(value)]:
         # Ten thirty, which is read as a year.
         keys |= _as_time(f"{years[0] // 100}:{years[0] % 100:02}")
     return Quantity(
@@ -173,7 +175,9 @@ def _number(figure: ReadNumber, text: str, lang: str, *, day: bool, measured: bo
         figure.digits,
         figure.about,
         unit,
-        day=day and any(1 <= value <= _LARGEST_DAY for value in figure.values),
+        day=day
+        and any(1 <= value <= _LARGEST_DAY for value in figure.values)
+        and not _AGE.match(text, figure.end),
         side=-1
         if figure.digits and _MINUS.search(text, max(0, figure.start - 2), figure.start)
         else figure.side,
