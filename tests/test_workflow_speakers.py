@@ -34,7 +34,7 @@ def run(fresh: Run, tmp_path: Path) -> Run:
     return fresh
 
 
-def test_a_speaker_whom_the_text_has_no_more_is_outputwith_the_line(run: Run, tmp_path: Path) -> None:
+def test_a_speaker_whom_the_text_has_no_more_is_told_with_the_line(run: Run, tmp_path: Path) -> None:
     assert told(run) == []
     source, sidecar = tmp_path / "source/bells.txt", tmp_path / "source/bells.toml"
     source.write_text(TALK.format(asks="Mara Lind", tells="هدى السالم المصري"), "utf-8")
