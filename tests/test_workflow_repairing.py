@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,16 +24,19 @@ from test_adopting import read
 from toolkit import adopting, project
 from toolkit.adopting import Evidence, bounds, repairs, rows
 from toolkit.adopting.adoption import AlignedText, JudgedBead
-from toolkit.adopting.decisions import ContraryPinsError, Decisions
+from toolkit.adopting.decisions import ContraryPinsError, Decisions, alone_in, facts_of
 from toolkit.adopting.nearby import Realigner
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.adopting.remembering import Making, Remembering
 from toolkit.adopting.repairs import SOURCE, TARGET, Repair
 from toolkit.adopting.revising import revised
+from toolkit.config import parse_sidecar, sidecar_file
+from toolkit.config.sidecar_file import TableChange
 from toolkit.errors import DiglotError
-from toolkit.model import Bead
+from toolkit.model import Bead, Location
 from toolkit.po import dump, load
 from toolkit.workflow import align, repairing
+from toolkit.workflow.pinning import NotedPins, PinChange
 from toolkit.workflow.private_files import pack, unpacked
 from toolkit.workflow.repairing import OpenAlignment, RepairAct
 from toolkit.workflow.workspace import Workspace
@@ -250,6 +253,35 @@ def test_what_pins_decide_is_the_same_whatever_was_decided_before(
             continue
         with pytest.raises(ContraryPinsError):
             Decisions.of(pins, places)
+
+
+def test_what_holds_is_what_the_sidecar_says_then() -> None:
+    """In its order: so what was found of it before an act is taken again after it."""
+    chance = random.Random(3)
+    places = PinPlaces(*known()[0].sides)
+    counts = [range(len(side.sentences)) for side in places.sides]
+    text = 'title = "Ebbe"\n\n# of somebody\n[[pins]]\nlang = "de"\nsource = "gone"\nbegins = "Weg"\n'
+    for _ in range(60):
+        ours, theirs = (chance.choice(count[:-2]) for count in counts)
+        sizes = chance.choice([(1, 1), (2, 1), (1, 2), (1, 0), (0, 1)])
+        bead = Bead((*range(ours, ours + sizes[0]),), (*range(theirs, theirs + sizes[1]),))
+        free = frozenset(chance.sample(counts[0], 2)), frozenset(chance.sample(counts[1], 1))
+        noted = NotedPins.of(parse_sidecar(text, SIDECAR).pins, text, SIDECAR, places)
+        try:
+            revise = partial(revised, decided=[bead], freed=free, places=places)
+            change = PinChange.of(noted, revise, places)
+        except DiglotError:
+            continue  # around one that goes elsewhere
+        gone = [TableChange("pins", {}, number) for number in change.gone]
+        text = sidecar_file.edit(text, SIDECAR, pins=change.new, tables=gone)
+        now = NotedPins.of(parse_sidecar(text, SIDECAR).pins, text, SIDECAR, places)
+        decided = (
+            facts_of(pins, alone_in(pins), PinPlaces(*places.sides)) for pins in (now.pins, change.holding)
+        )
+        assert next(decided) == next(decided)
+        assert now == NotedPins.of(parse_sidecar(text, SIDECAR).pins, text, SIDECAR, PinPlaces(*places.sides))
+        assert [finding.where for _, _, finding in now.stale] == [Location(SIDECAR, 4)]
+    assert len(change.holding) > 5
 
 
 def _keys(beads: Iterable[Bead]) -> set[str]:

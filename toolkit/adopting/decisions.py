@@ -9,7 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain, islice, pairwise
+from functools import partial
+from itertools import chain, compress, islice, pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -19,8 +20,10 @@ from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.errors import DiglotError
 from toolkit.late import WorkedOut
 from toolkit.model import Bead, Location
-from toolkit.model.values import ends_alike
+from toolkit.model.values import ends_alike, made_along
 from toolkit.text.similarity import disordered
+
+_SOURCE = attrgetter("source")
 
 Sentences = tuple[AbstractSet[int], AbstractSet[int]]
 """Numbers of sentences of the source, and of the translation."""
@@ -72,10 +75,11 @@ class Decisions:
     def of(cls, pins: Sequence[Pin], places: PinPlaces) -> Decisions:
         """What pins say. Raises ContraryPinsError where two contradict each other."""
         alone = alone_in(pins)
-        told = facts_of(pins, alone, places)
-        pins, facts = [*told], [*told.values()]
+        # What is said twice is said once.
+        pins = [*dict.fromkeys(pins)]
+        facts = facts_of(pins, alone, places)
         begins = sorted([fact.begins for fact in facts if fact.begins is not None])
-        beads = sorted(chain.from_iterable([fact.beads for fact in facts]), key=_first)
+        beads = sorted(chain.from_iterable([fact.beads for fact in facts]), key=_SOURCE)
         kept = [bead for bead in beads if not _crosses(bead, begins)] if begins else beads
         order = beads, list[Bead]()
         # Nearly always all are.
@@ -84,7 +88,9 @@ class Decisions:
             order = ordered, [bead for bead in beads if id(bead) not in known]
         made = cls(tuple(order[0]), tuple(order[1]), tuple(begins), alone)
         made._go_on_from(places.made)
-        claimed = [made.whole[side] | {begin[side] for begin in begins} for side in (0, 1)]
+        claimed = made.whole
+        if begins:
+            claimed = claimed[0] | {i for i, _ in begins}, claimed[1] | {j for _, j in begins}
         _inside(pins, facts, claimed, places)
         once = all(
             sum([len(fact.claims[side]) for fact in facts]) == len(numbers)
@@ -206,15 +212,17 @@ class Fact(NamedTuple):
         return cls(beads=tuple(beads), claims=((*claims[0],), (*claims[1],)))
 
 
-def facts_of(pins: Sequence[Pin], alone: Sentences, places: PinPlaces) -> dict[Pin, Fact]:
+def facts_of(pins: Sequence[Pin], alone: Sentences, places: PinPlaces) -> list[Fact]:
     """What each of some pins decides about; what was said of it last is remembered."""
-    passed_over, known = places.decided
+    passed_over, known, facts = places.decided
     if passed_over != alone:
         # What passes over none that is new, or is none any more, decides as before.
         others = sorted(passed_over[0] ^ alone[0]), sorted(passed_over[1] ^ alone[1])
-        known = {pin: fact for pin, fact in known.items() if not meets(fact, others)}
-    facts = {pin: known.get(pin) or Fact.of(pin, alone) for pin in pins}
-    places.decided = alone, facts
+        same = [not meets(fact, others) for fact in facts]
+        known, facts = [*compress(known, same)], [*compress(facts, same)]
+    pins = [*pins]
+    facts = made_along(known, facts, pins, partial(Fact.of, alone=alone))
+    places.decided = alone, pins, facts
     return facts
 
 

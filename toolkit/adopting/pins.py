@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
@@ -26,6 +26,7 @@ from toolkit.errors import DiglotError, OptionError
 from toolkit.findings import Finding, report
 from toolkit.late import WorkedOut
 from toolkit.model import Location
+from toolkit.model.values import Value, made_along
 from toolkit.text.hygiene import counted, fold
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ Sizes = tuple[tuple[int, int], ...]
 """Of beads, one behind the other: how many sentences of the source each has, and of the translation."""
 
 
-class Pin(NamedTuple):
+class Pin(Value, frozen=True, gc=False, cache_hash=True):
     """What a person has decided about two places, or about one."""
 
     source: range | None
@@ -64,14 +65,16 @@ class PinPlaces:
     def __init__(self, source: AlignedText, target: AlignedText) -> None:
         """Of a document and its translation."""
         self.sides = source, target
-        self._found: dict[PinTable, Pin] = {}
-        self._noted: tuple[list[Pin | Finding], Sequence[int], str] = [], (), ""
-        """The pins of the sidecar, as they were found last; their lines in it; how it is shown."""
+        self._noted: tuple[Sequence[PinTable], Sequence[Pin | Finding]] = (), ()
+        """The pins of the sidecar, as they were read last, and found."""
+        self._where: Callable[[int], Location] | None = None
+        """Where each of them stands."""
         self._typed: dict[Pin, str] = {}
         """Pins of the command line, as they were typed."""
-        self.decided: tuple[tuple[AbstractSet[int], AbstractSet[int]], dict[Pin, Fact]] = (
+        self.decided: tuple[tuple[AbstractSet[int], AbstractSet[int]], Sequence[Pin], Sequence[Fact]] = (
             (frozenset(), frozenset()),
-            {},
+            (),
+            (),
         )
         """What each pin was last found to decide, where these sentences are passed over."""
         self.made: Decisions | None = None
@@ -146,41 +149,37 @@ class PinPlaces:
             sentences=self._counts(pin) if pin.beads else "",
         )
 
-    def find_all(self, noted: Sequence[PinTable], lines: Sequence[int], shown: str) -> list[Pin | Finding]:
+    def find_all(
+        self, noted: Sequence[PinTable], where: Callable[[int], Location]
+    ) -> Sequence[Pin | Finding]:
         """What pins of the sidecar mean now, as `find`; what the same meant last is remembered.
 
-        lines, shown  where they stand: lines of the sidecar, and this as it is shown to a person
+        where  tells where each of them stands, by its number from 0
         """
-        known = self._found
-        found = [
-            known.get(table) or self.find(table, Location(shown, line))
-            for table, line in zip(noted, lines, strict=True)
-        ]
-        pins = zip(noted, found, strict=True)
-        self._found = {table: pin for table, pin in pins if isinstance(pin, Pin)}
-        self._noted = found, lines, shown
+        found = made_along(*self._noted, noted, self.find)
+        self._noted, self._where = (noted, found), where
         return found
 
     def noted(self, pin: Pin) -> Location | None:
         """Where a pin stands in the sidecar, which was looked at last; None for one that is typed."""
-        found, lines, shown = self._noted
-        return Location(shown, lines[found.index(pin)]) if pin in found else None
+        found = self._noted[1]
+        return self._where(found.index(pin)) if self._where and pin in found else None
 
     def told(self, pin: Pin) -> str:
         """A pin as somebody finds it: typed, or in the sidecar."""
         typed = self._typed.get(pin)
         return as_noted(typed or _words(self.sides, pin.source, pin.target), self.noted(pin))
 
-    def find(self, noted: PinTable, where: Location | None = None) -> Pin | Finding:
+    def find(self, noted: PinTable) -> Pin | Finding:
         """What a pin of the sidecar means now.
 
-        Where it means nothing, that is a finding.
+        Where it means nothing, that is a finding, which doesn't say where the pin stands.
         """
         here = there = None
         if noted.source:
             here = self._by_id(noted)
             if here is None:
-                return report("D301.source", where, source=noted.source)
+                return report("D301.source", None, source=noted.source)
         if noted.begins:
             places = self._begin_so(noted.begins)
             # Which of several equal sentences, and how many there were. Where there are more or fewer of
@@ -190,10 +189,10 @@ class PinPlaces:
                 begins, number = noted.begins, len(places)
                 if noted.which:
                     asked = {"which": str(which), "known": str(known)}
-                    return report("D301.which", where, begins=begins, places=number, **asked)
+                    return report("D301.which", None, begins=begins, places=number, **asked)
                 if places:
-                    return report("D301.several", where, places=number, begins=begins)
-                return report("D301.none", where, begins=begins)
+                    return report("D301.several", None, places=number, begins=begins)
+                return report("D301.none", None, begins=begins)
             there = _range(places[which - 1], self.target, noted.alone)
         pin = Pin(here, there)
         if not noted.beads or here is None or there is None:
@@ -203,7 +202,7 @@ class PinPlaces:
         # Somebody has parted or joined sentences since. Where a paragraph begins is as certain as before.
         if here.start == self.source.passages[self.source.owners[here.start]].first:
             return pin
-        return report("D301.sentences", where, source=noted.source, begins=noted.begins)
+        return report("D301.sentences", None, source=noted.source, begins=noted.begins)
 
     def _counts(self, pin: Pin) -> str:
         """How many sentences both paragraphs of a pin have."""

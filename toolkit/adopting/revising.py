@@ -55,7 +55,7 @@ def revised(
     claimed = [(frozenset(one.claims[0]), frozenset(one.claims[1])) for one in typed]
     gone: list[int] = []
     again: list[Bead] = []
-    before = [*map(facts_of(pins, alone, places).__getitem__, pins)]
+    before = facts_of(pins, alone, places)
     for number in _near(before, [ordered, *(one.claims for one in typed)]):
         fact = before[number]
         newer = [
@@ -75,16 +75,17 @@ def revised(
         others = [touched, *newer]
         again += [bead for bead in rest if not any(_has(bead, own) for own in others)]
     out = {*gone}
-    kept = [pin for number, pin in enumerate(pins) if number not in out]
+    apart = [number for number, pin in enumerate(pins) if pin.source is None or pin.target is None]
+    kept = [pins[number] for number in apart if number not in out]
     made = [*fresh, *written([*decided, *again], alone_in([*kept, *fresh]), places)]
-    lone = alone_in([*kept, *made])
+    passed_over = alone_in([*kept, *made])
     # What is said again stays where it stands.
     facts: dict[Fact, list[int]] = {}
     for number in reversed(gone):
         facts.setdefault(before[number], []).append(number)
     new = []
     for pin in made:
-        if same := facts.get(Fact.of(pin, lone)):
+        if same := facts.get(Fact.of(pin, passed_over)):
             out.remove(same.pop())
         else:
             new.append(pin)

@@ -3,15 +3,16 @@
 The parser tells where in the data something stands, but not where in the text, so that is walked through too.
 
 A sidecar may have thousands of pins, of which an act changes a few. So a text is cut before each table, and
-what a piece says is remembered as long as a text is that has it.
+what a piece says is remembered as long as a text is that has it. Another text is cut where it differs.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from sys import intern
@@ -19,6 +20,8 @@ from typing import Any, NamedTuple
 from weakref import WeakValueDictionary
 
 from toolkit import limits
+from toolkit.late import WorkedOut
+from toolkit.model.values import ends_alike
 from toolkit.text.hygiene import number
 
 # Each character is looked at once: a string that isn't closed goes to the end of its line, or of the text.
@@ -101,27 +104,48 @@ _KNOWN: WeakValueDictionary[str, TomlPiece] = WeakValueDictionary()
 """The pieces that some text has, by what they say."""
 
 
-class CutToml(NamedTuple):
+class CutToml:
     """A text in pieces that say together what it says."""
 
-    pieces: Sequence[TomlPiece]
-    rest: dict[str, Any]
-    """What those say that are in no array."""
-
-    @property
-    def in_arrays(self) -> list[TomlPiece]:
+    def __init__(self, text: str, pieces: Sequence[TomlPiece]) -> None:
+        """Raises what `tomllib` does, and ValueError where a table is said in two pieces."""
+        self.text, self.pieces = text, pieces
+        self.in_arrays = [piece for piece in pieces if piece.array]
         """Those that are in an array."""
-        return [piece for piece in self.pieces if piece.array]
+        outside = [piece.text for piece in pieces if not piece.array]
+        self.rest: dict[str, Any] = tomllib.loads("".join(outside))
+        """What those say that are in no array."""
+        if not self.rest.keys().isdisjoint([piece.array for piece in self.in_arrays]):
+            raise ValueError(text)
 
-    def tables(self, array: str) -> Iterator[tuple[int, TomlPiece]]:
+    @WorkedOut
+    def starts(self) -> list[int]:
+        """Where each piece begins, and where the last ends."""
+        return [*accumulate([len(piece.text) for piece in self.pieces], initial=0)]
+
+    def tables(self, array: str) -> list[tuple[int, TomlPiece]]:
         """Those of an array, and where each begins."""
-        starts = accumulate([len(piece.text) for piece in self.pieces], initial=0)
-        return ((at, piece) for at, piece in zip(starts, self.pieces, strict=False) if piece.array == array)
+        there = zip(self.starts, self.pieces, strict=False)
+        return [(at, piece) for at, piece in there if piece.array == array]
 
     def lines(self, array: str) -> list[int]:
         """The lines of those of an array, 1-based."""
         lines = accumulate([piece.text.count("\n") for piece in self.pieces], initial=1)
         return [line for line, piece in zip(lines, self.pieces, strict=False) if piece.array == array]
+
+    def other(self, text: str) -> CutToml:
+        """Another text, cut anew only where it says something else. Raises as `__init__` does."""
+        starts, (alike, behind) = self.starts, ends_alike(self.text, text)
+        # A text is cut between two signs: both have to stand there as they do here.
+        first = max(0, bisect_left(starts, alike) - 1)
+        last = min(len(self.pieces), bisect_right(starts, len(self.text) - behind))
+        end = starts[last] + len(text) - len(self.text)
+        fresh = map(_piece, _parts(text[starts[first] : end]))
+        return CutToml(text, [*self.pieces[:first], *fresh, *self.pieces[last:]])
+
+
+_LATEST = deque([CutToml("", [])], maxlen=1)
+"""The text that was cut last: an act changes a few of thousands of tables."""
 
 
 @lru_cache(maxsize=2)
@@ -130,18 +154,21 @@ def cut(text: str) -> CutToml | None:
 
     Where each piece is legal, all of them are behind each other, as long as no table is said in two of them.
     """
-    pieces = []
     try:
-        for part in _parts(text):
-            piece = _KNOWN.get(part)
-            if piece is None:
-                piece = _KNOWN[part] = TomlPiece(part)
-            pieces.append(piece)
-        rest = tomllib.loads("".join([piece.text for piece in pieces if not piece.array]))
+        made = _LATEST[0].other(text)
     # Whoever reads it as a whole is told what is wrong with it, and where.
     except (ValueError, RecursionError):
         return None
-    return CutToml(pieces, rest) if rest.keys().isdisjoint([piece.array for piece in pieces]) else None
+    _LATEST.append(made)
+    return made
+
+
+def _piece(text: str) -> TomlPiece:
+    """What is cut out of some text. Raises as `TomlPiece` does."""
+    piece = _KNOWN.get(text)
+    if piece is None:
+        piece = _KNOWN[text] = TomlPiece(text)
+    return piece
 
 
 def _parts(text: str) -> list[str]:
@@ -176,6 +203,7 @@ def line_of(text: str, keys: Sequence[str]) -> int:
     return text.count("\n", 0, key_places[path].start) + 1 if path else 1
 
 
+@lru_cache(maxsize=2)  # each that is wrong is asked for
 def table_lines(text: str, key: str) -> list[int]:
     """The lines of all tables in an array at the top of a TOML file, 1-based."""
     known = cut(text)
@@ -198,7 +226,7 @@ def table_places(text: str, array: KeyPath, wanted: Iterable[int]) -> Iterable[t
     known = cut(text)
     if known is None or len(array) > 1 or array[0] in known.rest:
         return places(text).items()
-    own = [*known.tables(str(array[0]))]
+    own = known.tables(str(array[0]))
     return [
         ((array[0], number, *path[2:]), place.moved(own[number][0]))
         for number in wanted

@@ -7,7 +7,7 @@ A frozen dataclass takes three to five times as long to make as a `msgspec.Struc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, Self, TypeVar
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Self, TypeVar
 from msgspec import Struct, structs
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 
 class Value(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -81,6 +82,21 @@ def _alike(same: Callable[[int, int], bool], most: int) -> int:
         else:
             step >>= 1
     return size
+
+
+def made_along(before: Sequence[K], made: Sequence[T], now: Sequence[K], make: Callable[[K], T]) -> list[T]:
+    """What is made of each of many values; where the same was there before, what was made of it then.
+
+    before, made  values as they were, and what was made of each
+
+    >>> made_along(["a", "b", "c"], [1, 2, 3], ["a", "d", "b", "c"], ord)
+    [1, 100, 2, 3]
+    """
+    start, end = ends_alike(before, now)
+    between = slice(start, len(before) - end)
+    known = dict(zip(before[between], made[between], strict=True))
+    fresh = [known[one] if one in known else make(one) for one in now[start : len(now) - end]]
+    return [*made[:start], *fresh, *made[len(made) - end :]]
 
 
 class Location(Value, frozen=True, gc=False):

@@ -263,6 +263,8 @@ class ActDraft(ReviewWorkspace):
     def __init__(self, here: Project, background: Background) -> None:
         super().__init__(here, background)
         self.saved: dict[Path, FileVersion] = {}
+        self._first: dict[Path, FileVersion] = {}
+        """What was read of these files."""
         self.began: dict[tuple[str, str], OpenAlignment] = {}
         """The alignments that it has copies of."""
         self.seen: dict[Path, str] = {}
@@ -302,8 +304,7 @@ class ActDraft(ReviewWorkspace):
         """It is made, and asks for no file any more: what is saved is here, with what that changes."""
         self._files.clear()
         for path, made in self.saved.items():
-            data = self.project.fetch(path, limits.CATALOG)
-            self.patches[path] = _patch(self.project, path, FileVersion(data, disk.mark(data)), made)
+            self.patches[path] = _patch(self.project, path, self._first.pop(path), made)
         self.packed = packed(self.changes)
 
     @contextlib.contextmanager
@@ -329,6 +330,12 @@ class ActDraft(ReviewWorkspace):
         if path not in self.seen:
             self.seen[path] = super().checksum(path)
         return self.seen[path]
+
+    def save(self, path: Path, data: bytes | None) -> bool:
+        """As `ReviewWorkspace.save`."""
+        if path not in self.saved:
+            self._first[path] = self.version(path)
+        return super().save(path, data)
 
     def _write(self, path: Path, data: bytes | None) -> bool:
         before = self.checksum(path)

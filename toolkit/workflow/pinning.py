@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from toolkit import languages
 from toolkit.adopting.pins import Pin, PinPlaces
@@ -11,6 +12,7 @@ from toolkit.adopting.revising import PinRevision
 from toolkit.config import PinTable, table_lines
 from toolkit.config.sidecar_file import NewPin
 from toolkit.findings import Finding
+from toolkit.model import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +32,24 @@ class NotedPins:
 
         text, shown  of the sidecar, for the lines
         """
-        numbers, pins, stale = [], [], []
-        lines = table_lines(text, "pins") if tables else []
         tags = {tag: languages.get(tag).tag for tag in {table.lang for table in tables}}
         # A sidecar has the pins of all translations.
         own = [number for number, table in enumerate(tables) if tags[table.lang] == places.target.lang]
-        there = [lines[number] for number in own]
-        found = places.find_all([tables[number] for number in own], there, shown)
-        for number, pin in zip(own, found, strict=True):
-            if isinstance(pin, Finding):
-                stale.append((number, tables[number], pin))
-            else:
-                numbers.append(number)
-                pins.append(pin)
-        return cls(tuple(numbers), tuple(pins), tuple(stale))
+        where = partial(_where, text, shown, own)
+        found = places.find_all([tables[number] for number in own], where)
+        stale = [
+            (own[k], tables[own[k]], replace(pin, where=where(k)))
+            for k, pin in enumerate(found)
+            if isinstance(pin, Finding)
+        ]
+        pins = [pin for pin in found if isinstance(pin, Pin)]
+        gone = {number for number, _, _ in stale}
+        return cls(tuple([number for number in own if number not in gone]), tuple(pins), tuple(stale))
+
+
+def _where(text: str, shown: str, own: Sequence[int], number: int) -> Location:
+    """Where one of some pins stands, which are told by their numbers among all."""
+    return Location(shown, table_lines(text, "pins")[own[number]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class PinChange:
     """What becomes of the pins of a translation."""
 
     holding: tuple[Pin, ...]
-    """All that hold from now on, the new ones first."""
+    """All that hold from now on, in the order of the sidecar."""
     new: tuple[NewPin, ...]
     """For the sidecar."""
     gone: tuple[int, ...]
@@ -67,7 +73,12 @@ class PinChange:
         revision = revise(noted.pins)
         tables = [places.table(pin) for pin in revision.new]
         gone = [noted.numbers[number] for number in revision.gone]
-        out = set(revision.gone)
+        # The first that goes gives its place to the first that comes.
+        holding = [*noted.pins, *revision.new[len(revision.gone) :]]
+        for number, pin in zip(revision.gone, revision.new, strict=False):
+            holding[number] = pin
+        for number in reversed(revision.gone[len(revision.new) :]):
+            del holding[number]
         stale = []
         for number, old, finding in noted.stale:
             # It has no place in the texts any more: what was written of it is compared.
@@ -75,11 +86,10 @@ class PinChange:
                 gone.append(number)
             else:
                 stale.append(finding)
-        # The first that goes gives its place to the first that comes.
         instead = [[number] for number in gone[: len(tables)]]
         instead += [[]] * (len(tables) - len(instead))
         return cls(
-            (*revision.new, *(pin for k, pin in enumerate(noted.pins) if k not in out)),
+            tuple(holding),
             tuple(map(NewPin, tables, instead)),
             tuple(gone[len(tables) :]),
             tuple(stale),
