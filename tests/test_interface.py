@@ -129,6 +129,13 @@ def test_a_language_is_called_as_in_the_language_of_the_words(lang: str, name: s
     assert spoken.of("fr").shown("language", "Klingon of Paris") == "Klingon of Paris"
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_was_counted_is_said_once(lang: str) -> None:
+    """Words may be the same in both languages: a line in French is no sentence in English with a number."""
+    told = spoken.of(lang).figures("0 errors, 5 warnings, 2 notes")
+    assert told and spoken.of(lang).sentence(told) == told
+
+
 def test_what_nobody_has_said_stays_as_it_is() -> None:
     say = spoken.of("fr")
     assert say.sentence("a sentence of a package of others") == "a sentence of a package of others"

@@ -228,9 +228,10 @@ def _form(source: str, target: str) -> _SentenceForm:
             pattern += f"(?P={name})"
         elif name:
             known.add(name)
-            # What begins a sentence may be nothing, and the blank behind it is gone then.
-            begins = number == 0 and not text and parts[1:2] and parts[1][0].startswith(" ")
-            value = r"\d[\d,]*" if name in chosen or name in COUNTS else ".*"
+            counted = name in chosen or name in COUNTS
+            value = r"\d[\d,]*" if counted else ".*"
+            # What begins a sentence may be nothing, and the blank behind it is gone then; a number never is.
+            begins = not counted and number == 0 and not text and parts[1:2] and parts[1][0].startswith(" ")
             pattern += f"(?:(?P<{name}>.+)(?= ))?" if begins else f"(?P<{name}>{value})"
     if pattern.startswith("(?:"):
         pattern = pattern.replace(r")?\ ", r")?\ ?", 1)

@@ -110,7 +110,8 @@ class Session:
 
     def figures(self, words: str) -> None:
         """As `say`, for a line of things that were counted."""
-        self.say(self.wording.figures(words))
+        if self.verbosity >= 0:
+            self.echo(self.wording.figures(words))
 
     def mark(self, severity: str) -> str:
         """The severity, coloured, before what is said."""
