@@ -94,6 +94,18 @@ def test_styles_tell_kinds_in_every_language() -> None:
     assert kinds[0] == ("title", "prose") and kinds[1] == ("heading", "prose") and kinds[3][1] == "quotation"
 
 
+def test_the_heading_that_a_text_begins_with_is_its_title() -> None:
+    def kinds(*styles: str) -> list[str | None]:
+        body = "".join(paragraph(run(f"The ferry {number}"), style) for number, style in enumerate(styles))
+        return [line.kind for line in lines(body) if line.text]
+
+    assert kinds("berschrift1", "", "") == ["title", None, None]
+    # A title of its own, another heading as high, or text above it: it is a heading.
+    assert kinds("T", "berschrift1", "") == ["title", "heading", None]
+    assert kinds("berschrift1", "", "berschrift1") == ["heading", None, "heading"]
+    assert kinds("", "berschrift1", "") == [None, "heading", None]
+
+
 def test_a_heading_for_the_look_alone_is_none() -> None:
     long = (
         "Whoever rings the bell at six in the morning has to be there at five, in summer and in winter. " * 3

@@ -66,7 +66,7 @@ def test_labels_kinds_and_forms_are_known(made: Callable[..., bytes]) -> None:
         path="talk.odt",
     )
     assert [(line.kind, line.form, line.level, line.strong, line.text) for line in read.lines] == [
-        ("heading", "prose", 1, 0, "At the lock"),
+        ("title", "prose", 1, 0, "At the lock"),
         (None, "prose", 0, 5, "ميرا: هل *البوابة* مفتوحة؟"),
         (None, "quotation", 0, 0, "Water waits."),
         ("heading", "prose", 2, 0, "Noon"),

@@ -23,8 +23,9 @@ _TIME_BEHIND = re.compile(rf"(?<!\s)\s*[\[(]{TIME}[\])]:?$")
 def believable(lines: Sequence[Line]) -> list[Line]:
     """The lines, without headings that are styled so for the look alone.
 
-    Of titles the first counts, and none is as long as a paragraph. What ends with a colon or comes again and
-    again may be the label of what stands below it: such lines are set apart, and no more is said of them.
+    Of titles the first counts, and none is as long as a paragraph. Where none is styled as one, the heading
+    that the text begins with is it, if no other is as high. What ends with a colon or comes again and again
+    may be the label of what stands below it: such lines are set apart, and no more is said of them.
     """
     headings = [line for line in lines if line.kind == "heading"]
     often = Counter(_untimed(line.text) for line in headings)
@@ -45,6 +46,9 @@ def believable(lines: Sequence[Line]) -> list[Line]:
         else:
             believed.append(line.replace(kind=None, level=0) if long or (title and titled) else line)
         titled = titled or title
+    highest = [place for place, line in enumerate(believed) if line.kind == "heading" and line.level == 1]
+    if not titled and len(highest) == 1 and not any(line.text for line in believed[: highest[0]]):
+        believed[highest[0]] = believed[highest[0]].replace(kind="title")
     return believed
 
 
