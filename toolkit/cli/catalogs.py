@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from toolkit.catalog.workload import Workload
 
 
+_NO_LANGUAGE = "no language to translate into is named yet: `diglot extract -l LANG` makes a catalog for one"
+
+
 @click.command()
 @documents_argument
 @lang_option("Language to make or update a catalog for: any BCP 47 tag. Default: those of diglot.toml.")
@@ -66,6 +69,8 @@ def extract(
     named = here.target_langs if here.settings.target_languages else targets
     if others := ", ".join(lang for lang in targets if lang not in (*named, here.source_lang)):
         session.say(f"{others}: not in target-languages of diglot.toml. Other commands need -l until it is.")
+    if not any(workspace.targets(name, targets) for name in names):
+        session.say(_NO_LANGUAGE)
 
 
 @click.command()
@@ -200,6 +205,8 @@ def status(
             rows.append(row)
     session.lines(tables.status(form, rows, session.wording, changes=changes))
     # To standard error: whoever pipes the table wants nothing else in it.
+    if form == "text" and not rows and not session.failed:
+        session.say(_NO_LANGUAGE)
     if form == "text" and rows:
         session.say("counted in messages: paragraphs and names, the same words once; fuzzy ones are drafts")
         if any(row.behind for row in rows):

@@ -89,6 +89,19 @@ PARTED_UNSEEN = frozenset(["Thai", "Khmr", "Laoo", "Mymr"])
 UNSPACED = "".join(dict.fromkeys(_WITHOUT_BLANKS.values()))
 """Letters of those: length is told in characters, and nothing stands between lines that were one."""
 
+WRITTEN_IN = _WITHOUT_BLANKS | {
+    "Latn": LATIN,
+    "Grek": GREEK,
+    "Cyrl": CYRILLIC,
+    "Hebr": HEBREW,
+    "Arab": ARABIC,
+    "Deva": DEVANAGARI,
+    "Geor": GEORGIAN,
+    "Kore": HANGUL + HAN,
+    "Jpan": HAN + KANA,
+}
+"""ISO 15924 code -> letters that texts in a script have."""
+
 CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
 """Letters and marks of China and Japan, as blocks."""
 MARKS = "\u2e80-\u2fdf\u3000-\u303f\u3200-\u33ff\ufe30-\ufe4f\uff00-\uff65\uffe0-\uffe6"

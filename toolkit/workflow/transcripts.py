@@ -19,6 +19,7 @@ from toolkit.catalog.remembered_ids import KnownIds, RememberedIds
 from toolkit.config import Sidecar, sidecar_file
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, Findings, report
+from toolkit.languages.another import another
 from toolkit.model import Catalog, Certainty, Document, Location, Turn
 from toolkit.readers.forms import recognise
 from toolkit.text.hygiene import fold, writable
@@ -219,7 +220,17 @@ def _reading(document: Document, findings: Findings, *, doubts: bool = True) -> 
             if len(paragraph.text) > most:
                 raise limits.beyond(limits.PARAGRAPH, paragraph.where)
     near = findings.open is not None and not findings.open.whole
+    findings = replace(findings, certain=(*findings.certain, *_in_another_language(document)))
     return Reading(document, findings.certain, tuple(findings) if doubts else None, near)
+
+
+def _in_another_language(document: Document) -> Iterator[Finding]:
+    """D121: the text is in another language than it was read in."""
+    likely = another((paragraph.text for paragraph in document.paragraphs()), document.lang)
+    if likely is not None:
+        sidecar = project.sidecar_of(PurePath(document.path))
+        said = {"lang": document.lang, "language": document.lang, "sidecar": str(sidecar), "likely": likely}
+        yield report("D121.named" if likely else "D121.letters", Location(document.path, 0), **said)
 
 
 def explained(data: bytes, sidecar: Sidecar, *, path: str, lang: str, line: int) -> tuple[str, ...]:
