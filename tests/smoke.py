@@ -78,7 +78,7 @@ def main() -> None:
         diglot(here, "align", "bells", "fr.txt", "-l", "fr", "--report", "report.html")
         for form in ("xlsx", "xliff", "xliff12", "csv", "docx"):
             diglot(here, "export", "-f", form, "-l", "ar")
-            suffix = {"xliff": "xlf", "xliff12": "xlf"}.get(form, form)
+            suffix = {"xliff": "xlf", "xliff12": "xlf", "docx": "table.docx"}.get(form, form)
             diglot(here, "import", f"build/bells.en-ar.{suffix}")
         for form in ("tmx", "xces", "pairs", "jsonl"):
             diglot(here, "export", "-f", form, "-l", "fr")
