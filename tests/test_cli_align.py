@@ -201,7 +201,7 @@ def test_pins_that_contradict_each_other_are_named(twice: Run, tmp_path: Path) -
     done = twice("2.1=4.1")
     assert done.exit_code == 1 and files(tmp_path) == before
     line = (tmp_path / "source/clock.toml").read_text("utf-8").splitlines().index("[[pins]]") + 1
-    assert f"source/clock.toml:{line}: --pin 2.1=4.1 and 4.1=2.1 in line {line} contradict" in done.stderr
+    assert f"source/clock.toml:{line}: 4.1=2.1 in line {line} and --pin 2.1=4.1 contradict" in done.stderr
     assert "Leave the one out, or take the other out of the sidecar." in done.stderr
     sidecar = tmp_path / "source/clock.toml"
     place = tomllib.loads(sidecar.read_text("utf-8"))["pins"][0]["source"]

@@ -89,7 +89,8 @@ FORMS = {
     "captions": MarkForm(
         re.compile(
             rf"(?P<time>{_TIME})(?:[ \t]+|(?=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]))"
-            r"(?P<text>(?!.*\d:\d\d$)\S.*)$"
+            # An arrow and another time are those of a cue.
+            r"(?P<text>(?!.*\d:\d\d$|[-–—]*[>→])\S.*)$"
         ),
         soon=True,
     ),
