@@ -1,4 +1,4 @@
-"""What stands above a conversation: its title, lists of those who are there, bold paragraphs."""
+"""What stands above a conversation: lists of those who are there, who has which part, bold paragraphs."""
 
 from __future__ import annotations
 
