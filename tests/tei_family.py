@@ -330,6 +330,8 @@ def _entry(draw: st.DrawFn, entry: Entry) -> Entry:
                 (),
                 ("revised",),
                 ("machine: Engine 2",),
+                (*over, "machine: Engine 3", "revised"),
+                ("machine",),
                 (provenance.aligned(target, 0.93, doubtful=False),),
                 (provenance.aligned(target, 0.98, doubtful=False), *over),
                 over,
@@ -339,7 +341,8 @@ def _entry(draw: st.DrawFn, entry: Entry) -> Entry:
         )
     )
     made = entry.replace(target=target, state=state, comments=comments)
-    return review.reviewed(made, draw(REVIEWED)) if state == "done" else made
+    who = draw(st.sampled_from(["", "", "Ann Roe", "苏晚", f"Bo Lind ({ORCID})"]))
+    return review.reviewed(made, draw(REVIEWED), who) if state == "done" else made
 
 
 def _divided(draw: st.DrawFn, edition: Edition) -> Edition:

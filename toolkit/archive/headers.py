@@ -38,6 +38,8 @@ _WORDLESS = frozenset({"measure", "tagUsage", "application"})
 """May say all in their attributes."""
 _POINTING = frozenset({"target", "ref", "when", "dur", "dur-iso", "corresp", "sameAs"})
 """Attributes that may say all that an element has to say."""
+_GONE_OVER = re.compile(r"\b(?:review|revis|approv|proof|check)\w*(?: (?:of|by|the|a))* translat\w*")
+"""What is done to a translation that is there."""
 _NOT_KNOWN = ("unknown", "not known", "not recorded", "n/a", "?")
 _FILLED = frozenset(
     "title publisher licence p person persName placeName term catDesc category change edition editor name "
@@ -135,11 +137,19 @@ def _text(survey: Survey, text: EditionText, header: Node) -> Iterator[Finding]:
     if text.role == "translation":
         yield from _publication(survey, text, header)
         people = [*header.find("fileDesc/titleStmt/editor"), *header.find("fileDesc/titleStmt/respStmt")]
-        # By role where it is a code, by the words of `resp` where it isn't.
-        roles = [(f"{node.attributes.get('role', '')} {node.text}".lower(), node.text) for node in people]
-        # "translator", "translated by": the stem is in both.
-        if not any("translat" in role and not unknown(name) for role, name in roles):
+        if not any(map(_translates, people)):
             yield survey.report("D474", header.place, lang=text.lang)
+
+
+def _translates(node: Node) -> bool:
+    """Whether an element names somebody as translator."""
+    names = [child for child in node.children if child.tag != "resp"]
+    # A program is nobody, and who has gone over a translation has not made it.
+    if names and all(child.attributes.get("type") == "software" for child in names):
+        return False
+    # By role where it is a code, by words where it isn't: "translator", "translated by" have one stem.
+    role = f"{node.attributes.get('role', '')} {node.text}".lower()
+    return "translat" in _GONE_OVER.sub("", role) and not unknown(node.text)
 
 
 def _publication(survey: Survey, text: EditionText, header: Node) -> Iterator[Finding]:

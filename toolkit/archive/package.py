@@ -16,7 +16,7 @@ from toolkit import languages
 from toolkit.archive import bag
 from toolkit.archive.bag import Digest
 from toolkit.config import BuildOptions
-from toolkit.model import Edition, Meta, Person, Role, Speaker, Translation, answered
+from toolkit.model import Edition, Helpers, Meta, Person, Role, Speaker, Translation, answered
 from toolkit.model.editions import single
 from toolkit.model.wordings import InLanguages
 from toolkit.text.data import json_text
@@ -169,8 +169,10 @@ def provenance(
         people += [(lang, person) for person in signed]
     for lang in edition.counts:
         authors += [(lang, person) for person in edition.meta.translation(lang).translators]
-    # All together: who signed a catalog may have published it too.
-    agents = _agents([person for _, person in (*people, *authors)])
+    # All together: who signed a catalog may have published it too, or reviewed another.
+    reviewers = [person for some in edition.helpers.values() for person in some.people]
+    agents = _agents([*(person for _, person in (*people, *authors)), *reviewers])
+    engines = _engines(edition)
     record: dict[str, dict[str, Any]] = {
         "prefix": {"bag": there, "diglot": f"{terms}#"},
         "entity": {
@@ -180,10 +182,15 @@ def provenance(
         "activity": _activities(edition, options),
         "agent": {"bag:diglot": {"prov:type": _type("SoftwareAgent"), "diglot:version": toolkit.__version__}},
     }
+    for engine, agent in engines.items():
+        record["agent"][agent] = {"prov:type": _type("SoftwareAgent"), "prov:label": engine}
     # Backwards, so that who has several spellings is called as in the first of them.
     for person, agent in reversed(agents.items()):
         record["agent"][agent] = {"prov:type": _type("Person"), "prov:label": person.name}
-    relations = _relations(made, existing, people, authors, agents, edition)
+    relations = (
+        *_relations(made, existing, people, authors, agents, edition),
+        *_helped(edition, made, agents, engines),
+    )
     for number, (kind, ends) in enumerate(relations, 1):
         record.setdefault(kind, {})[f"_:{number}"] = {f"prov:{role}": end for role, end in ends.items()}
     return as_json(record)
@@ -219,13 +226,53 @@ def _relations(
             yield "wasAttributedTo", {"entity": f"bag:data/{copy.path}", "agent": agents[person]}
 
 
+def _helped(
+    edition: Edition, made: Iterable[str], agents: Mapping[Person, str], engines: Mapping[str, str]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Relations of those who are no translators: machines, diglot where it placed a text, and reviewers."""
+    catalogs = {*made}
+    for lang, numbers in edition.counts.items():
+        translation, review = f"bag:translation-{lang}", f"bag:review-{lang}"
+        helped = edition.helpers.get(lang, Helpers())
+        for name in helped.engines:
+            yield "wasAssociatedWith", {"activity": translation, "agent": engines[name]}
+        if numbers.aligned:
+            yield "wasAssociatedWith", {"activity": translation, "agent": "bag:diglot"}
+        if not _is_reviewed(edition, lang):
+            continue
+        yield "wasInformedBy", {"informed": review, "informant": translation}
+        # No second generation: what a review leaves is in the same file.
+        if (path := catalog_file(edition.name, lang)) in catalogs:
+            yield "wasInfluencedBy", {"influencee": f"bag:data/{path}", "influencer": review}
+        for person in helped.people:
+            yield "wasAssociatedWith", {"activity": review, "agent": agents[person]}
+
+
+def _is_reviewed(edition: Edition, lang: str) -> bool:
+    numbers, helped = edition.counts[lang], edition.helpers.get(lang, Helpers())
+    # Names and titles may be reviewed, too, which are no paragraphs.
+    return bool(numbers.reviewed or numbers.approved or helped.people)
+
+
+def _engines(edition: Edition) -> dict[str, str]:
+    """An identifier for each machine."""
+    names = dict.fromkeys(name for some in edition.helpers.values() for name in some.engines)
+    return {name: f"bag:engine-{number}" for number, name in enumerate(names, 1)}
+
+
 def _activities(edition: Edition, options: BuildOptions) -> dict[str, dict[str, Any]]:
-    """The merging, and the translation into each language."""
+    """The merging, and the translation into each language, with its review where there was one."""
     activities: dict[str, dict[str, Any]] = {}
     activities["bag:merging"] = {"prov:endTime": options.modified} if options.modified else {}
     for lang, numbers in counts(edition).items():
         fates = {f"diglot:{fate}": number for fate, number in numbers.items()}
         activities[f"bag:translation-{lang}"] = {"diglot:language": lang, **fates}
+        if _is_reviewed(edition, lang):
+            activities[f"bag:review-{lang}"] = {
+                "diglot:language": lang,
+                "diglot:reviewed": edition.counts[lang].reviewed,
+                "diglot:approved": edition.counts[lang].approved,
+            }
     return activities
 
 
@@ -243,7 +290,7 @@ def _agents(people: Sequence[Person]) -> dict[Person, str]:
         # A name without a number is the person who has one under that name, where there is just one.
         known = orcids[fold(person.name)]
         orcid = person.orcid or (next(iter(known)) if len(known) == 1 else "")
-        name = f"bag:translator-{len(identities) + 1}"
+        name = f"bag:person-{len(identities) + 1}"
         agents[person] = identities.setdefault((fold(person.name), orcid), name)
     return agents
 

@@ -25,10 +25,11 @@ from toolkit.archive.package import (
     year,
 )
 from toolkit.archive.redaction import REMOVED
+from toolkit.catalog.machine_marks import UNNAMED
 from toolkit.config import BuildOptions
 from toolkit.config.identifiers import orcid_address
 from toolkit.findings import ranges
-from toolkit.model import KINDS, Edition, Meta, Person, Speaker, Translation
+from toolkit.model import KINDS, Edition, Helpers, Meta, Person, Speaker, Translation
 from toolkit.text.hygiene import counted, tidy
 
 _MANY = 20
@@ -174,10 +175,27 @@ def _translations(edition: Edition, facts: Facts) -> Iterator[str]:
         )
         yield f"* {named(lang)}: {by}. Of {counted(numbers['total'], 'paragraph')}:"
         yield from (f"    * {numbers[fate]} {words}" for fate, words in FATES.items() if numbers[fate])
+        yield from (f"    * {line}" for line in _helped(edition, lang))
         yield from (f"    * {line}" for line in _existed(edition, lang, facts))
     if edition.counts:
         yield ""
         yield "Whose work a paragraph is, the marks in the catalogs say."
+
+
+def _helped(edition: Edition, lang: str) -> Iterator[str]:
+    """Machines and reviewers, as far as they are named, and how much was reviewed."""
+    numbers, helped = edition.counts[lang], edition.helpers.get(lang, Helpers())
+    if helped.engines:
+        named = [tidy(engine) for engine in helped.engines if engine != UNNAMED]
+        unnamed = ["a machine that nobody has named"] if UNNAMED in helped.engines else []
+        yield f"machine translation: by {' and by '.join([*named, *unnamed])}"
+    parts = (
+        ("reviewed by somebody else", numbers.reviewed, helped.reviewers),
+        ("approved for publication", numbers.approved, helped.approvers),
+    )
+    for what, number, people in parts:
+        if number or people:
+            yield f"of these, {what}: {number} ({', '.join(map(_person, people)) or 'nobody is named'})"
 
 
 def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from toolkit.catalog.changes import Changes, restored
     from toolkit.catalog.comments import additions
     from toolkit.catalog.contexts import CREDITS
+    from toolkit.catalog.crediting import Gathering
     from toolkit.catalog.headers import About, stamped, translated_by, undated
     from toolkit.catalog.provenance import absence, confidence, omission, origin, placed
     from toolkit.catalog.review import review_of
@@ -33,6 +34,7 @@ __all__ = [
     "About",
     "Accepted",
     "Changes",
+    "Gathering",
     "absence",
     "accept",
     "additions",
@@ -59,6 +61,7 @@ if not TYPE_CHECKING:
         "contexts",
         "review",
         "comments",
+        "crediting",
         "provenance",
         "headers",
         "template",

@@ -19,6 +19,8 @@ from toolkit.text.hygiene import fitted, shortened, tidy
 
 REVISED = "revised"
 """The comment that says that a person has gone over what a machine wrote or placed."""
+UNNAMED = "unknown"
+"""What a machine is called that nobody named."""
 MACHINE = re.compile(rf"(?i:machine)(?:: (?P<name>.*?))?(?P<draft>, draft(?:, doubtful: .*?)?)?(?: {CODE})?")
 _LONGEST = 300
 """Characters that are told of what is wrong."""
@@ -34,7 +36,7 @@ def suggested(entry: Entry, target: str, name: str, faults: Sequence[str] = ()) 
     lines = [target] if "\n" in entry.source else [line.strip() for line in target.splitlines()]
     text = fitted(" ".join(lines), entry.source)
     # Only a name stands before these words; what is wrong, behind them.
-    known = quoted(re.sub(r",\s(?=draft|doubtful)", " ", tidy(name))) or "unknown"
+    known = quoted(re.sub(r",\s(?=draft|doubtful)", " ", tidy(name))) or UNNAMED
     why = quoted(shortened(tidy("; ".join(faults)), _LONGEST))
     mark = f"machine: {known}, draft{f', doubtful: {why}' if why else ''} {signature(text)}"
     return entry.replace(target=text, state="fuzzy", comments=(*entry.comments, mark))

@@ -96,9 +96,9 @@ def placed(entry: Entry) -> Placed | None:
     return _placed(entry.comments)
 
 
-@lru_cache(maxsize=1 << 10)  # as `_lines`
+@lru_cache(maxsize=1 << 10)  # as `lines`
 def _placed(comments: tuple[str, ...]) -> Placed | None:
-    for line in _lines(comments):
+    for line in lines(comments):
         if match := _ALIGNED.fullmatch(line.strip()):
             return Placed(
                 float(match["confidence"]),
@@ -150,7 +150,7 @@ def accepted(entry: Entry) -> Entry:
         end = signature(entry.target, match["file"] or "")
         return f"aligned {match['confidence']}, accepted in a batch {end}"
 
-    return entry.replace(state="done", comments=tuple(map(told, _lines(entry.comments))))
+    return entry.replace(state="done", comments=tuple(map(told, lines(entry.comments))))
 
 
 def _revised(entry: Entry) -> bool:
@@ -166,14 +166,14 @@ def settled(entry: Entry) -> Entry:
     """
     if not entry.comments:
         return entry
-    if tidy(entry.target) and any(map(_is_lack, _lines(entry.comments))):
-        entry = entry.replace(comments=tuple(line for line in _lines(entry.comments) if not _is_lack(line)))
+    if tidy(entry.target) and any(map(_is_lack, lines(entry.comments))):
+        entry = entry.replace(comments=tuple(line for line in lines(entry.comments) if not _is_lack(line)))
     if not entry.comments or entry.state == "fuzzy":
         return entry
     was = placed(entry)
     resolved = was is not None and was.doubtful and entry.state == "done"
     comments: list[str] = []
-    for line in _lines(entry.comments):
+    for line in lines(entry.comments):
         match = _ALIGNED.fullmatch(line.strip())
         doubt = match["doubtful"] if match and resolved else None
         if doubt:
@@ -183,7 +183,7 @@ def settled(entry: Entry) -> Entry:
     if resolved and REVISED not in comments:
         # Without the doubt in its comment it would look as if nobody had been there (decision 117).
         comments.insert(0, REVISED)
-    same = len(comments) == len(_lines(entry.comments)) and not resolved
+    same = len(comments) == len(lines(entry.comments)) and not resolved
     return entry if same else entry.replace(comments=tuple(comments))
 
 
@@ -206,7 +206,7 @@ def made_for(entry: Entry) -> str | None:
     It is None where nothing says that it was another. A person who deletes the comment, or changes the
     translation, has looked.
     """
-    for line in _lines(entry.comments) if entry.state == "done" and entry.comments else ():
+    for line in lines(entry.comments) if entry.state == "done" and entry.comments else ():
         match = _CONTEXT.fullmatch(line.strip())
         # Who has changed the translation has looked whether it fits (decision 131).
         if match and match["code"] == code(entry.target):
@@ -226,12 +226,12 @@ def followed(comments: tuple[str, ...], keys: Mapping[str, str]) -> tuple[str, .
             return line
         return line.replace(match["context"], contexts.rekeyed(match["context"], keys), 1)
 
-    return tuple(map(told, _lines(comments)))
+    return tuple(map(told, lines(comments)))
 
 
 def here(comments: tuple[str, ...]) -> tuple[str, ...]:
     """The comments but those that `elsewhere` made."""
-    return tuple(line for line in _lines(comments) if not _CONTEXT.fullmatch(line.strip()))
+    return tuple(line for line in lines(comments) if not _CONTEXT.fullmatch(line.strip()))
 
 
 def carried(parts: Sequence[Entry], target: str) -> tuple[str, ...]:
@@ -241,10 +241,10 @@ def carried(parts: Sequence[Entry], target: str) -> tuple[str, ...]:
 
     Where diglot or a machine made all of them, the text is signed as theirs.
     """
-    lines = chain.from_iterable(_lines(part.comments) for part in parts)
+    told = chain.from_iterable(lines(part.comments) for part in parts)
     comments = [
         line
-        for line in lines
+        for line in told
         if not (_CONTEXT.fullmatch(line.strip()) or memory_marks.is_from(line) or (target and _is_lack(line)))
     ]
     parts = [part for part in parts if part.target]
@@ -284,7 +284,7 @@ def without(comments: tuple[str, ...]) -> tuple[str, ...]:
 
     That is what it placed here, or why nothing is here.
     """
-    return tuple(line for line in _lines(comments) if not _is_placed(line.strip()))
+    return tuple(line for line in lines(comments) if not _is_placed(line.strip()))
 
 
 def _is_placed(line: str) -> bool:
@@ -300,12 +300,12 @@ def remarks(comments: tuple[str, ...]) -> tuple[str, ...]:
 
     They are no mark of diglot's.
     """
-    return tuple(line for line in _lines(comments) if not _is_mark(line.strip()))
+    return tuple(line for line in lines(comments) if not _is_mark(line.strip()))
 
 
 def marks(entry: Entry) -> tuple[str, ...]:
     """The comments of an entry that are marks of diglot's."""
-    return tuple(line for line in _lines(entry.comments) if _is_mark(line.strip()))
+    return tuple(line for line in lines(entry.comments) if _is_mark(line.strip()))
 
 
 def _is_mark(line: str) -> bool:
@@ -315,7 +315,7 @@ def _is_mark(line: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 13)  # an entry is asked in many ways, one after the other
-def _lines(comments: tuple[str, ...]) -> tuple[str, ...]:
+def lines(comments: tuple[str, ...]) -> tuple[str, ...]:
     """The comments, with ours on one line each.
 
     They are as they were written.
@@ -332,7 +332,7 @@ def origin(entry: Entry) -> Origin:
         return ""
     if _revised(entry):
         return "revised"
-    for line in map(str.strip, _lines(entry.comments)):
+    for line in map(str.strip, lines(entry.comments)):
         if match := _ALIGNED.fullmatch(line) or machine_marks.MACHINE.fullmatch(line):
             # Where somebody took the code away, nothing says that a person was there.
             same = match["code"] in (None, code(entry.target))
@@ -370,7 +370,7 @@ def omission(entry: Entry) -> Omission | None:
     """
     if tidy(entry.target):
         return None
-    for line in map(str.strip, _lines(entry.comments)):
+    for line in map(str.strip, lines(entry.comments)):
         # The checksum is that of the source: nothing was said of one that was edited since (decision 145).
         if (match := _LEFT_OUT.fullmatch(line)) and match["code"] in (None, code(entry.source)):
             sure = match["confidence"]

@@ -35,6 +35,11 @@ def review_of(entry: Entry) -> Review:
     return _holding(entry)[0]
 
 
+def reviewer(entry: Entry) -> str:
+    """Who reviewed a finished translation; "" where nobody did, or nobody says who."""
+    return _holding(entry)[1].removeprefix(" by ")
+
+
 def _holding(entry: Entry) -> tuple[Review, str]:
     """The review of a finished translation, and how it says whose it is: " by Ann", or nothing."""
     if entry.state == "done" and entry.comments:

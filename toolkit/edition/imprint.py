@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from toolkit import languages
+from toolkit.catalog.machine_marks import UNNAMED
 from toolkit.config import identifiers
 from toolkit.edition.blocks import labels
 from toolkit.edition.page import Block
@@ -31,7 +32,7 @@ from toolkit.edition.printed_words import (
     written,
 )
 from toolkit.edition.title_page import heading, logo, series
-from toolkit.model import Book, Edition, worded
+from toolkit.model import Book, Edition, Helpers, worded
 from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
 
@@ -146,7 +147,7 @@ def _document(edition: Edition, book: Book) -> Iterator[Block]:
     ]
     parts = [_lines(main, about)]
     for lang in edition.counts:
-        parts.append(_lines(main, _translation(edition, lang, main)))
+        parts.append(_lines(main, _translation(edition, lang, book)))
         if book.colophon != "none":
             parts.append(_state(edition, lang, main))
     yield from filter(None, parts)
@@ -160,11 +161,15 @@ def _document(edition: Edition, book: Book) -> Iterator[Block]:
                 yield _said(main, words.format_map(_figures(main, **told)))
 
 
-def _translation(edition: Edition, lang: str, main: str) -> Entries:
+def _translation(edition: Edition, lang: str, book: Book) -> Entries:
     """Whose a translation is."""
-    known = edition.meta.translation(lang)
+    main, known = book.main, edition.meta.translation(lang)
     yield "translation", [tongue(lang, main)]
     yield "translator", people(edition.translators(lang), lang)
+    helped = edition.helpers.get(lang, Helpers())
+    if book.colophon != "none":
+        yield "machine_translation", [written(engine, "en") for engine in helped.engines if engine != UNNAMED]
+    yield "reviewer", people(helped.people, lang)
     if known.translated_from:
         yield "translated_from", [tongue(known.translated_from, main)]
     published = [written(part, lang) for part in (known.title, known.publisher, known.url)]

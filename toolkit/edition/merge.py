@@ -16,7 +16,7 @@ from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.id_record import messages
 from toolkit.config.tables import Fallback
 from toolkit.edition.translations import TranslatedTexts, counts, texts, title
-from toolkit.model import KINDS, Catalog, Cell, Document, Edition, Paragraph, Row, Scene, Turn
+from toolkit.model import KINDS, Catalog, Cell, Document, Edition, Helpers, Paragraph, Row, Scene, Turn
 from toolkit.reading.asking import taken
 
 
@@ -59,6 +59,7 @@ def edition(
         # Translators are in the credits now.
         meta=replace(document.meta.settled(laid), translators=()),
         credits={lang: some.credits for lang, some in laid.items()},
+        helpers={lang: some.helpers for lang, some in laid.items() if some.helpers != Helpers()},
         counts={lang: counts(document, some) for lang, some in laid.items()},
         fallback=fallback,
         readers=readers,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from toolkit import catalog
@@ -16,7 +16,18 @@ from toolkit.catalog.comments import LeftOver
 from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.id_record import Messages
 from toolkit.catalog.ids import units
-from toolkit.model import KINDS, Absence, Addition, Cell, Counts, Document, Entry, Person, Translation
+from toolkit.model import (
+    KINDS,
+    Absence,
+    Addition,
+    Cell,
+    Counts,
+    Document,
+    Entry,
+    Helpers,
+    Person,
+    Translation,
+)
 from toolkit.text import cuts, events, markup
 from toolkit.text.hygiene import count_words, fold, tidy
 
@@ -41,6 +52,7 @@ class TranslatedTexts:
     additions: Mapping[str, tuple[Addition, ...]]
     """By id of a paragraph, what the translation has beside it."""
     credits: tuple[Person, ...]
+    helpers: Helpers = field(default_factory=Helpers)
 
 
 def texts(document: Document, lang: str, entries: Messages) -> TranslatedTexts:
@@ -61,6 +73,7 @@ def texts(document: Document, lang: str, entries: Messages) -> TranslatedTexts:
     left_over: list[tuple[int | None, LeftOver]] = []
     existed = document.meta.translation(lang).existed
     terms: dict[str, str] = {}
+    helped = catalog.Gathering()
     for entry, obsolete in entries:
         number = numbers.get(entry.key)
         if entry.comments:
@@ -80,18 +93,24 @@ def texts(document: Document, lang: str, entries: Messages) -> TranslatedTexts:
             continue
         if target and entry.state == "done":
             cells[number] = _translated(target, lang, entry, existed=existed)
+            if entry.comments:
+                helped.add(entry)
         elif why := catalog.absence(entry):
             left_out = catalog.omission(entry)
             absences[number] = why, left_out.confidence if left_out else None
     if terms:
         cells = [cell and _with_events(cell, terms) for cell in cells]
+    people = _identified(signed, lang, document.meta.translators)
     return TranslatedTexts(
         lang,
         tuple([cells[number] for number in order]),
         {k: absences[number] for k, number in enumerate(order) if number in absences} if absences else {},
         {message: cell for message in named if (cell := cells[numbers[message]]) is not None},
         _additions(document, order, left_over) if left_over else {},
-        _identified(signed, lang, document.meta.translators),
+        people,
+        helped.helpers(
+            (*document.meta.editors, *(person for _, person in document.meta.translators), *people)
+        ),
     )
 
 
@@ -134,6 +153,7 @@ def counts(document: Document, translated: TranslatedTexts) -> Counts:
     """
     total = omitted = drafts = 0
     origins: Counter[str] = Counter()
+    reviews: Counter[str] = Counter()
     for k, paragraph in enumerate(document.paragraphs()):
         if not KINDS[paragraph.kind].translated:
             continue
@@ -141,6 +161,7 @@ def counts(document: Document, translated: TranslatedTexts) -> Counts:
         total += 1
         if (cell := translated.cells[k]) is not None:
             origins[cell.origin] += 1
+            reviews[cell.review] += 1
         elif absent := translated.absences.get(k):
             drafts += absent[0] == "draft"
             omitted += absent[0] == "omitted"
@@ -154,6 +175,8 @@ def counts(document: Document, translated: TranslatedTexts) -> Counts:
         aligned=origins["aligned"],
         machine=origins["machine"],
         revised=origins["revised"],
+        reviewed=reviews["reviewed"],
+        approved=reviews["approved"],
         omitted=omitted,
         added=sum(map(len, translated.additions.values())),
         placed_sentences=sentences,

@@ -9,7 +9,7 @@ All are frozen. What a document has one or more of for each paragraph is a `valu
 `replace`; the others are dataclasses, changed by `dataclasses.replace`. Nothing here opens a file.
 """
 
-from toolkit.model.counts import Counts
+from toolkit.model.counts import Counts, Helpers
 from toolkit.model.documents import (
     Catalog,
     Certainty,
@@ -91,6 +91,7 @@ __all__ = [
     "Font",
     "Form",
     "FormInfo",
+    "Helpers",
     "Illustration",
     "InLanguages",
     "Kind",

@@ -1,8 +1,10 @@
-"""What became of a document in one translation, in figures."""
+"""What became of a document in one translation, in figures, and who helped with it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from toolkit.model.documents import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,9 @@ class Counts:
     revised: int = 0
     """Of the translated: aligned or a machine's, and since revised by a person."""
     reviewed: int = 0
-    """Of the translated: somebody else has gone over them. Told of catalogs alone, as what is approved is."""
+    """Of the translated: somebody else has gone over them."""
     approved: int = 0
+    """Of the translated: somebody has said that they may be printed. None of them counts as reviewed, too."""
     omitted: int = 0
     """The translation leaves them out, as the aligner or a person says."""
     added: int = 0
@@ -44,3 +47,26 @@ class Counts:
     def human(self) -> int:
         """Of the translated: a person's from the beginning."""
         return self.translated - self.aligned - self.machine - self.revised
+
+
+@dataclass(frozen=True, slots=True)
+class Helpers:
+    """Who helped with what is printed of a translation, beside its translators.
+
+    Each is named once, in the order of the catalog; a person who is named nowhere is missing.
+    """
+
+    engines: tuple[str, ...] = ()
+    """Machines that wrote some of it, maybe revised by a person since: engine and model. One or more that
+    nobody named are "unknown"."""
+    reviewers: tuple[Person, ...] = ()
+    """Who has gone over finished translations of somebody else."""
+    approvers: tuple[Person, ...] = ()
+    """Who has said that they may be printed."""
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Reviewers and approvers, each person once."""
+        return tuple(
+            {person.name.casefold(): person for person in (*self.approvers, *self.reviewers)}.values()
+        )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from toolkit.model.counts import Counts
+from toolkit.model.counts import Counts, Helpers
 from toolkit.model.documents import Certainty, Meta, Person
 from toolkit.model.illustrations import Use
 from toolkit.model.indexes import BackIndex
@@ -187,13 +187,11 @@ class Edition:
     """Speaker key -> role, where nobody states any and it was told from who asks (`edition.voices`)."""
     labels: LabelStyle = "above"
     """How a turn says whose it is."""
+    helpers: Mapping[str, Helpers] = field(default_factory=dict)
+    """Machines and reviewers, by language of translation; of one that has some."""
 
     def translators(self, lang: str) -> tuple[Person, ...]:
-        """The translators into a language.
-
-        First come those who signed the catalog, then those whom the publication names that the translation
-        was taken from.
-        """
+        """The translators: those who signed the catalog, then those of the publication it was taken from."""
         signed = self.credits.get(lang, ())
         # Who translated the publication often signs the catalog as well.
         names = {translator.name.casefold() for translator in signed}

@@ -32,6 +32,12 @@ ORIGINS: Mapping[Origin, str] = {
 """Where a translated paragraph comes from -> the category that says so."""
 REVIEWS: Mapping[Review, str] = {"reviewed": "review.reviewed", "approved": "review.approved"}
 """How far a translated paragraph was reviewed -> the category that says so."""
+HELP: Mapping[str, str] = {
+    "engines": "machine translation",
+    "reviewers": "review of the translation",
+    "approvers": "approval of the translation for publication",
+}
+"""Field of `Helpers` -> what they are responsible for, in the words of `resp`."""
 REASONS: Mapping[Absence, str] = {"": "untranslated", "draft": "heldBack", "omitted": "omitted"}
 """Why a paragraph isn't here -> the reason of its gap."""
 DOUBTED = "ancestor::*/@who"

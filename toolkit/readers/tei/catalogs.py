@@ -67,8 +67,11 @@ def _filled(template: Catalog, document: Document, translated: TranslatedTexts) 
         if place in translated.absences:
             absent[unit] = translated.absences[place]
     left = _left_over(document, translated)
+    engines = translated.helpers.engines
+    # Of several it isn't told which has written what.
+    machine = f"machine: {engines[0]}" if len(engines) == 1 else "machine"
     entries = tuple(
-        _beside(_entry(entry, cells.get(entry.key), absent.get(entry.key)), left)
+        _beside(_entry(entry, cells.get(entry.key), absent.get(entry.key), machine), left)
         for entry in template.entries
     )
     if translated.credits:
@@ -80,7 +83,9 @@ def _filled(template: Catalog, document: Document, translated: TranslatedTexts) 
     return replace(template, lang=translated.lang, entries=entries)
 
 
-def _entry(entry: Entry, cell: Cell | None, absent: tuple[Absence, float | None] | None) -> Entry:
+def _entry(
+    entry: Entry, cell: Cell | None, absent: tuple[Absence, float | None] | None, machine: str
+) -> Entry:
     if cell is None:
         return entry if absent is None else entry.replace(comments=(_why(entry, *absent),))
     comments: tuple[str, ...] = ()
@@ -88,7 +93,7 @@ def _entry(entry: Entry, cell: Cell | None, absent: tuple[Absence, float | None]
         # Without a doubt: what was in doubt is no translation in an edition.
         comments = (provenance.aligned(cell.text, cell.confidence or 0, doubtful=False),)
     elif cell.origin == "machine":
-        comments = (f"machine [{code(cell.text)}]",)
+        comments = (f"{machine} [{code(cell.text)}]",)
     elif cell.origin == "revised":
         comments = (provenance.REVISED,)
         if cell.placed:  # as sure as what a person has decided

@@ -26,7 +26,6 @@ from toolkit.model import (
     Edition,
     Location,
     Origin,
-    Person,
     Row,
     Scene,
 )
@@ -124,7 +123,7 @@ def content(root: _Element, name_: str, path: str) -> tuple[Document, dict[str, 
             {place: gaps[id_] for place, id_ in enumerate(paragraphs) if id_ in gaps},
             names,
             _additions(root, tongues[lang], document),
-            _translators(root, lang),
+            *header.translated_by(_header(root, lang), lang),
         )
     return document, translated
 
@@ -260,15 +259,6 @@ def _title(root: _Element, lang: str) -> Cell | None:
         if lang_of(title) == lang and title.get("ana"):
             return _named(title, lang).replace(text=inline.exactly(title))
     return None
-
-
-def _translators(root: _Element, lang: str) -> tuple[Person, ...]:
-    own = _header(root, lang)
-    named = find(own, "fileDesc/titleStmt/editor") if own is not None else []
-    # The others are known from the publication that the translation was taken from.
-    return tuple(
-        header.person(editor) for editor in named if xml_id(editor).startswith(f"{lang}.translator.")
-    )
 
 
 # Sentences and links of diglot's own edition.

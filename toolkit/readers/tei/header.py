@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from toolkit.config import identifiers
 from toolkit.model import (
+    Helpers,
     Illustration,
     Meta,
     Person,
@@ -22,7 +23,7 @@ from toolkit.model import (
 from toolkit.model.wordings import InLanguages, Worded
 from toolkit.readers.tei.source import fault, find, first, lang_of, name, pointed, words, xml_id
 from toolkit.readers.tei.speakers import called
-from toolkit.schema import NO_RIGHTS
+from toolkit.schema import HELP, NO_RIGHTS
 from toolkit.text.hygiene import number
 
 if TYPE_CHECKING:
@@ -264,7 +265,30 @@ def person(node: _Element) -> Person:
     """Somebody who worked on a text."""
     called_ = first(node, "persName")
     number = next((words(idno) for idno in find(node, "idno") if idno.get("type") == "ORCID"), "")
-    return Person(called(called_ if called_ is not None else node), orcid=number)
+    named = called_ if called_ is not None else node
+    # Who has a role beside editors and translators has the address of the number alone.
+    return Person(called(named), orcid=number or identifiers.bare(named.get("ref") or ""))
+
+
+def translated_by(header: _Element | None, lang: str) -> tuple[tuple[Person, ...], Helpers]:
+    """Who signed the catalog of a translation, and who helped."""
+    if header is None:
+        return (), Helpers()
+    # The other translators are known from the publication that the translation was taken from.
+    signed = tuple(
+        person(editor)
+        for editor in find(header, "fileDesc/titleStmt/editor")
+        if xml_id(editor).startswith(f"{lang}.translator.")
+    )
+    helped: dict[str, list[_Element]] = {}
+    for statement in find(header, "fileDesc/titleStmt/respStmt"):
+        helped.setdefault(words(first(statement, "resp")), []).append(statement)
+    engines, reviewers, approvers = (helped.get(resp, []) for resp in HELP.values())
+    return signed, Helpers(
+        tuple(words(first(statement, "name")) for statement in engines),
+        tuple(map(person, reviewers)),
+        tuple(map(person, approvers)),
+    )
 
 
 def _identifier(node: _Element | None) -> str:

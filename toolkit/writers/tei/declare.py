@@ -75,7 +75,8 @@ _ALIGNMENT = """
 to its translation. `@targFunc` names the roles of the targets in their order, `@n` the cardinality.
 `@corresp` in the translation says the same. Paragraph and translation are one entry of a catalog, and
 `@resp` of the group names the translators who signed it. Where a machine wrote the translation, and nobody
-has gone over it, `@resp` of the link points at the application.
+has gone over it, `@resp` of the link points at the name of that machine, or, where there were several, at the
+application that took it over.
 """
 _PLACED = """
 Where diglot placed the text of a translation that existed before, the link has `@cert`, from 0 to 1, and

@@ -16,7 +16,7 @@ from itertools import chain
 from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.findings import Finding, report
-from toolkit.model import KINDS, Absence, Cell, Edition, Origin, Person, Review, Revision
+from toolkit.model import KINDS, Absence, Cell, Edition, Helpers, Origin, Person, Review, Revision
 from toolkit.text.data import is_date
 from toolkit.text.hygiene import tidy
 from toolkit.writers.tei import declare, inline, markup, profile, source
@@ -154,6 +154,7 @@ def text(edition: Edition, options: BuildOptions, lang: str, extent: Extent, poi
                 source.editor(person, "translator", f"{published_id(lang)}.translator.{number}")
                 for number, person in enumerate(_of_publication(edition, lang), 1)
             ),
+            *source.helpers(edition.helpers.get(lang, Helpers()), lang),
             *_billing(edition, lang, pointers),
         ),
         _edition(options),

@@ -59,6 +59,11 @@ def published_id(lang: str) -> str:
     return f"{lang}.source"
 
 
+def engine_id(lang: str, number: int) -> str:
+    """`xml:id` of the name of a machine that wrote some of a translation, numbered from 1."""
+    return f"{lang}.engine.{number}"
+
+
 def added_id(lang: str, number: int) -> str:
     """The `xml:id` of an addition.
 

@@ -12,6 +12,7 @@ from toolkit import languages
 from toolkit.config import BuildOptions, identifiers
 from toolkit.model import (
     Edition,
+    Helpers,
     Illustration,
     Meta,
     Person,
@@ -20,11 +21,11 @@ from toolkit.model import (
     Translation,
     TranslationFile,
 )
-from toolkit.schema import NO_RIGHTS
+from toolkit.schema import HELP, NO_RIGHTS
 from toolkit.text.data import is_duration
 from toolkit.text.hygiene import tidy
 from toolkit.writers.tei.markup import Element, element
-from toolkit.writers.tei.pointers import published_id
+from toolkit.writers.tei.pointers import engine_id, published_id
 from toolkit.writers.tei.profile import date, in_languages, language, measure, stated
 
 # RFC 3986, section 3, and no more: what a schema's `anyURI` takes without doubt.
@@ -206,9 +207,24 @@ def _imprint(known: Meta | Translation) -> Iterable[Element]:
 def editor(person: Person, role: str | None, name: str | None = None) -> Element:
     """Somebody who worked on a text; `name`: their `xml:id`."""
     number = tidy(person.orcid)
-    ref = identifiers.orcid_address(number) if number and identifiers.bare(number) == number else None
     idno = element("idno", number, type="ORCID") if number else None
-    return element("editor", stated("persName", person.name, ref=ref), idno, role=role, xml_id=name)
+    return element("editor", _named(person), idno, role=role, xml_id=name)
+
+
+def _named(person: Person) -> Element:
+    number = tidy(person.orcid)
+    ref = identifiers.orcid_address(number) if number and identifiers.bare(number) == number else None
+    return stated("persName", person.name, ref=ref)
+
+
+def helpers(known: Helpers, lang: str) -> Iterable[Element]:
+    """Who reviewed a translation, and the machines that wrote some of it."""
+    for number, engine in enumerate(known.engines, 1):
+        name = element("name", tidy(engine), type="software", xml_id=engine_id(lang, number))
+        yield element("respStmt", element("resp", HELP["engines"]), name)
+    for what, people in (("reviewers", known.reviewers), ("approvers", known.approvers)):
+        for person in people:
+            yield element("respStmt", element("resp", HELP[what]), _named(person))
 
 
 def _file(known: TranslationFile, lang: str) -> Element:

@@ -1,0 +1,201 @@
+"""Machines and reviewers: who helped with a translation is named wherever translators are."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import prov.model
+import pytest
+from lxml import etree
+
+import validators
+from tei_checks import Node, every, find
+from toolkit import languages
+from toolkit.archive import checks, package
+from toolkit.archive.bag import Digest
+from toolkit.archive.package import Size
+from toolkit.archive.readme import Facts, readme
+from toolkit.catalog import CREDITS, machine_marks, provenance, review
+from toolkit.config import BuildOptions
+from toolkit.edition import merge
+from toolkit.model import (
+    Catalog,
+    Colophon,
+    Document,
+    Edition,
+    Entry,
+    Helpers,
+    Location,
+    Meta,
+    Paragraph,
+    Person,
+    Speaker,
+    Turn,
+)
+from toolkit.model.editions import single
+from toolkit.readers.tei import catalogs
+from toolkit.readers.tei import edition as read
+from toolkit.writers import html
+from toolkit.writers.tei import write
+
+ORCID = "0000-0002-1825-0097"
+LINES = ("The salt lies by the gate.", "Who weighs it?", "Nobody does.", "The gate is shut.", "It rains.")
+FRENCH = ("Le sel est à la porte.", "Qui le pèse ?", "Personne.", "La porte est fermée.", "Il pleut.")
+
+
+def drafted(number: int, engine: str) -> Entry:
+    entry = Entry("turn|ilse", LINES[number], ids=(f"s{number + 1:06}",))
+    return machine_marks.suggested(entry, FRENCH[number], engine)
+
+
+def finished(number: int, engine: str) -> Entry:
+    """Finished by a tool that knows nothing of diglot, as it came from the machine."""
+    entry = drafted(number, engine)
+    return entry.replace(state="done", comments=tuple(line.replace(", draft", "") for line in entry.comments))
+
+
+def edition(*entries: Entry, signed: str = "") -> Edition:
+    here = Location("source/salt.txt", 1)
+    said = tuple(Paragraph(f"s{k:06}", "speech", text, here) for k, text in enumerate(LINES, 1))
+    ilse = Speaker("ilse", "Ilse Brandt")
+    meta = Meta(title="Salt", date="2026", editors=(Person("Ann Roe", ORCID),))
+    document = Document("salt", "en", (ilse,), (Turn("speech", ("ilse",), "Ilse", said),), meta)
+    credits_ = (Entry(*CREDITS, signed, "done"),) if signed else ()
+    return merge.edition(document, {"fr": Catalog("salt", "en", "fr", (*entries, *credits_))}, ["en", "fr"])
+
+
+MIXED = edition(
+    finished(0, "kiln small-2"),
+    provenance.settled(machine_marks.settled(drafted(1, "kiln small-2").replace(state="done"))),
+    review.reviewed(
+        Entry("turn|ilse", LINES[2], FRENCH[2], "done"), "reviewed", "ann roe <ann@salt.example>"
+    ),
+    review.reviewed(Entry("turn|ilse", LINES[3], FRENCH[3], "done"), "approved", "Bo Lind"),
+    drafted(4, "furnace 9"),
+    signed="Camille Orsel",
+)
+"""A machine's, one that was gone over, one reviewed, one approved, and a draft of another machine."""
+ALONE = edition(finished(0, "kiln small-2"))
+
+
+def tei(made: Edition) -> bytes:
+    sink = io.BytesIO()
+    write(made, BuildOptions(), sink)
+    return sink.getvalue()
+
+
+def header(made: Edition) -> Node:
+    root = etree.fromstring(tei(made))
+    return find(root, "t:TEI[@type='translation']/t:teiHeader/t:fileDesc/t:titleStmt")[0]
+
+
+def test_an_edition_names_those_who_helped_with_what_it_prints() -> None:
+    """A draft is not printed: its machine has done nothing here. An address is never printed."""
+    known = MIXED.helpers["fr"]
+    assert known == Helpers(("kiln small-2",), (Person("ann roe", ORCID),), (Person("Bo Lind"),))
+    assert (MIXED.counts["fr"].reviewed, MIXED.counts["fr"].approved) == (1, 1)
+    assert [person.name for person in known.people] == ["Bo Lind", "ann roe"]
+
+
+def test_tei_says_in_words_who_did_what() -> None:
+    told = [
+        (*(node.text for node in statement), statement[1].get("type"), statement[1].get("ref"))
+        for statement in find(header(MIXED), "t:respStmt")
+    ]
+    assert told == [
+        ("machine translation", "kiln small-2", "software", None),
+        ("review of the translation", "ann roe", None, f"https://orcid.org/{ORCID}"),
+        ("approval of the translation for publication", "Bo Lind", None, None),
+    ]
+
+
+def test_a_link_to_what_a_machine_wrote_points_at_that_machine() -> None:
+    one = etree.fromstring(tei(MIXED))
+    links = find(one, "t:standOff/t:linkGrp[@subtype='paragraph']/t:link")
+    assert [link.get("resp") for link in links] == ["#fr.engine.1", None, None, None]
+    assert [node.text for node in one.iter("{*}name")] == ["kiln small-2"]
+    # Of two machines nothing says which wrote a paragraph.
+    two = etree.fromstring(tei(edition(finished(0, "kiln small-2"), finished(1, "unknown"))))
+    links = find(two, "t:standOff/t:linkGrp[@subtype='paragraph']/t:link")
+    assert [link.get("resp") for link in links] == ["#app.diglot", "#app.diglot"]
+    assert [node.text for node in two.iter("{*}name")] == ["kiln small-2", "unknown"]
+
+
+@pytest.mark.parametrize("made", [MIXED, ALONE])
+def test_it_is_valid_and_comes_back(made: Edition, tmp_path: Path) -> None:
+    data = tei(made)
+    (tmp_path / "salt.tei.xml").write_bytes(data)
+    assert validators.own_schema(data) == []
+    assert validators.jing(validators.TEI_SCHEMA, tmp_path / "salt.tei.xml") == []
+    assert every(etree.fromstring(data)) == []
+    assert read.edition(data, "salt.tei.xml").helpers == made.helpers
+    taken = catalogs.take(data, "salt.tei.xml").catalogs["fr"]
+    assert any(line.startswith("machine: kiln small-2 [") for one in taken.entries for line in one.comments)
+
+
+def test_a_machine_and_a_reviewer_are_no_translators() -> None:
+    def told(made: Edition) -> set[str]:
+        data = io.BytesIO(tei(made))
+        now = datetime(2026, 6, 1, tzinfo=UTC)
+        found = checks.archive(data, "salt.tei.xml", "salt.tei.xml", lambda _: None, now)
+        return {finding.code for finding in found}
+
+    reviewed = review.reviewed(Entry("turn|ilse", LINES[0], FRENCH[0], "done"), "reviewed", "Ann Roe")
+    assert "D474" in told(ALONE) & told(edition(reviewed))
+    assert "D474" not in told(MIXED)
+
+
+def test_provenance_has_an_agent_for_each() -> None:
+    made = {"po/salt.fr.po": Digest("0" * 128, 1), "tei/salt.tei.xml": Digest("1" * 128, 1)}
+    data = package.provenance(MIXED, BuildOptions(), "salt-1", made).decode()
+    told = json.loads(data)
+    labels = {name: agent.get("prov:label", "diglot") for name, agent in told["agent"].items()}
+    kinds = {labels[name]: agent["prov:type"]["$"] for name, agent in told["agent"].items()}
+    assert kinds["kiln small-2"] == "prov:SoftwareAgent"
+    assert kinds["ann roe"] == kinds["Bo Lind"] == kinds["Camille Orsel"] == "prov:Person"
+    ends = [(one["prov:activity"], labels[one["prov:agent"]]) for one in told["wasAssociatedWith"].values()]
+    assert sorted(ends) == [
+        ("bag:merging", "diglot"),
+        ("bag:review-fr", "Bo Lind"),
+        ("bag:review-fr", "ann roe"),
+        ("bag:translation-fr", "Camille Orsel"),
+        ("bag:translation-fr", "kiln small-2"),
+    ]
+    assert told["activity"]["bag:review-fr"] == {
+        "diglot:language": "fr",
+        "diglot:reviewed": 1,
+        "diglot:approved": 1,
+    }
+    assert [*told["wasInformedBy"].values()] == [
+        {"prov:informed": "bag:review-fr", "prov:informant": "bag:translation-fr"}
+    ]
+    assert prov.model.ProvDocument.deserialize(content=data, format="json").get_records()
+    assert "review-fr" not in package.provenance(ALONE, BuildOptions(), "salt-1", made).decode()
+
+
+def test_a_readme_names_them() -> None:
+    facts = Facts("salt-1", (), Size(1, 1), (), "", (), (), {}, {}, {})
+    text = readme(MIXED, BuildOptions(), facts)
+    assert "    * machine translation: by kiln small-2\n" in text
+    assert f"    * of these, reviewed by somebody else: 1 (ann roe (https://orcid.org/{ORCID}))\n" in text
+    assert "    * of these, approved for publication: 1 (Bo Lind)\n" in text
+    unnamed = readme(edition(finished(0, "kiln"), finished(1, "unknown")), BuildOptions(), facts)
+    assert "machine translation: by kiln and by a machine that nobody has named\n" in unnamed
+
+
+def test_a_colophon_names_them() -> None:
+    def page(colophon: Colophon) -> str:
+        sink = io.BytesIO()
+        html.write(replace(single(MIXED), colophon=colophon), BuildOptions(), sink)
+        return sink.getvalue().decode()
+
+    words = languages.strings("fr")
+    for said in (words["machine_translation"], words["reviewer"], "kiln small-2", "ann roe", "Bo Lind"):
+        assert said in page("short"), said
+    assert "ann@salt.example" not in page("short")
+    # Who wants no word of how a translation was made names its people all the same.
+    assert ("kiln small-2" in page("none"), "Bo Lind" in page("none")) == (False, True)
