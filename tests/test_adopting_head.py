@@ -3,7 +3,9 @@
 import pytest
 
 from test_adopting import bring, entry
+from toolkit.adopting import aligned_text
 from toolkit.adopting.head import differs
+from toolkit.model import Document, Location, Paragraph, Turn
 
 TALK = """\
 
@@ -150,3 +152,61 @@ def test_a_surname_that_is_a_title_elsewhere_is_one() -> None:
     source = TALK.replace("Bo Holm", "Bo King")
     _, adoption = bring(source, TALK.replace("Bo Holm", "King"))
     assert [(name.name, name.doubts) for name in adoption.names] == [("Ana Pires", ()), ("King", ())]
+
+
+BOLD = """\
+# The lamp keeper
+
+**When did you come to the lamp?**
+
+In spring, with my mother. We stayed for a summer.
+
+**Were you never afraid?**
+
+Of the sea? No. Of the fog, yes, for it takes the sound away.
+
+**And who keeps it today...**
+
+Nobody. It burns by itself, and that is *sad*.
+
+**Will you come back?**
+
+I never left it.
+"""
+PLAIN = """\
+Der Lampenwärter
+
+Wann sind Sie zur Lampe gekommen?
+
+Im Frühling, mit meiner Mutter. Wir blieben einen Sommer.
+
+Hatten Sie nie Angst?
+
+Vor dem Meer? Nein. Vor dem Nebel schon, denn er nimmt den Ton weg.
+
+Und wer hütet sie heute ...
+
+Niemand. Sie brennt von selbst, und das ist traurig.
+
+Kommen Sie zurück?
+
+Ich war nie fort.
+"""
+
+
+def test_what_is_all_in_bold_is_so_in_each_language() -> None:
+    filled, _ = bring(BOLD, PLAIN)
+    assert entry(filled, "**Were you").target == "**Hatten Sie nie Angst?**"
+    assert entry(filled, "**And who").target == "**Und wer hütet sie heute ...**"
+    # Nobody can tell which of its words stand for the one in italics.
+    assert entry(filled, "Nobody.").target == "Niemand. Sie brennt von selbst, und das ist traurig."
+    # A text with emphasis of its own says what it emphasises.
+    filled, _ = bring(BOLD, PLAIN.replace("nie fort", "*nie* fort"))
+    assert entry(filled, "**Were you").target == "Hatten Sie nie Angst?"
+
+
+@pytest.mark.parametrize(("p", "kind"), [(0.3, "speech"), (0.7, "meta")])
+def test_a_line_that_is_more_likely_text_is_taken_for_text(p: float, kind: str) -> None:
+    paragraph = Paragraph("s1", "meta", "Hatten Sie nie Angst?", Location("bay.txt", 1), p=p, other="speech")
+    text = aligned_text.read(Document("bay", "de", (), (Turn("meta", (), "", (paragraph,)),)))
+    assert [passage.kind for passage in text.passages] == [kind]

@@ -183,3 +183,16 @@ def test_lines_to_be_pasted_say_where(run: Run, tmp_path: Path) -> None:
     path.write_text(path.read_text("utf-8").rstrip() + "\n\nOne more.\n", encoding="utf-8")
     assert "to decide it, add to source/bells.toml:\n[[decide]]" in run("check").stdout
     assert "to decide it, add to source/bells.toml:<br>[[decide]]" in run("check", "--as", "html").stdout
+
+
+def test_a_language_that_the_project_does_not_name_is_told(run: Run, tmp_path: Path) -> None:
+    made = run("extract", "-l", "de")
+    assert "de: not in target-languages of diglot.toml" in made.output
+    for command in ("check", "build", "status"):
+        said = run(command).output
+        assert "[D209]" in said and 'Add "de" to target-languages' in said
+        # Who asks for a language, or for one document, hears of that.
+        assert "[D209]" not in run(command, "-l", "de").output
+        assert "[D209]" not in run(command, "-l", "fr").output
+    edit(tmp_path / "diglot.toml", '["fr"]', '["fr", "de"]')
+    assert all("[D209]" not in run(command).output for command in ("check", "build", "status"))

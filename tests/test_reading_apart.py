@@ -269,3 +269,36 @@ def test_what_begins_with_a_bullet_goes_on_with_nothing(language: str) -> None:
     lines = [told, *chain.from_iterable(zip((f"* {q}" for q in questions), unended, strict=True))]
     made = read("\n".join(lines))
     assert len([*made.paragraphs()]) == len(lines)
+
+
+STORMS = {
+    "en": "And then there was the great storm of that year...",
+    "ar": "ثم جاءت العاصفة الكبيرة في ذلك العام...",
+    "ru": "А потом была большая буря того года...",
+    "zh": "后来就有了那年的大风暴……",
+}
+"""What is put to somebody, and asks nothing."""
+BUOYS = {"en": "The buoys sang.", "ar": "كانت العوامات تغني.", "ru": "Пели буи.", "zh": "浮标在唱歌。"}
+
+
+@languages
+def test_a_question_set_apart_and_its_answer_are_two_turns(language: str) -> None:
+    _, told, questions, answers = HARBOURS[language]
+    asked = [*questions, STORMS[language]]
+    said = [*answers, BUOYS[language]]
+    both = chain.from_iterable((f"**{one}**", other) for one, other in zip(asked, said, strict=True))
+    text = "\n\n".join([told, *both]) + "\n"
+    document, _ = read_data(text.encode(), Sidecar(), name="bay", path="bay.txt", lang=language)
+    spoken = [turn for turn in document.turns if turn.kind == "speech"]
+    assert [len(turn.paragraphs) for turn in spoken] == [1] * 8
+    assert not any(turn.speakers for turn in spoken)
+
+
+def test_two_paragraphs_of_one_question_are_one_turn() -> None:
+    _, told, questions, answers = HARBOURS["en"]
+    lines = [told, f"**{questions[0]}**", answers[0], f"**{questions[1]}**", f"**{questions[2]}**", answers[1]]
+    lines += ["**What is it that you listen for at night?**", answers[2]]
+    text = "\n\n".join(lines) + "\n"
+    document = read_data(text.encode(), Sidecar(), name="bay", path="bay.txt", lang="en")[0]
+    sizes = [len(turn.paragraphs) for turn in document.turns if turn.kind == "speech"]
+    assert sizes == [1, 1, 2, 1, 1, 1]

@@ -240,6 +240,13 @@ class Project:
                 with contextlib.suppress(DiglotError):
                     yield languages.from_gettext(folder.parent.name)
 
+    @WorkedOut
+    def unlisted_langs(self) -> tuple[str, ...]:
+        """BCP 47 tags of the languages that a document has a catalog in, and that `diglot.toml` doesn't name."""
+        return tuple(
+            lang for lang in self._with_catalogs() if lang not in {self.source_lang, *self.target_langs}
+        )
+
     def targets(self, own: str, asked: Sequence[str] = ()) -> tuple[str, ...]:
         """The languages that a document is translated into.
 

@@ -48,6 +48,8 @@ class AlignedText:
     """Of all passages, in order, without blanks at the ends."""
     owners: tuple[int, ...]
     """For each sentence the number of its passage, 0-based."""
+    emphasised: bool = False
+    """Whether anything in it is set in italics or bold."""
 
 
 class MovedPart(NamedTuple):

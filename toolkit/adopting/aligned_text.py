@@ -12,7 +12,7 @@ from toolkit import languages
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
 from toolkit.aligning.structure import PARAGRAPH, SECTION, SENTENCE, TURN, TextLayout
-from toolkit.model import KINDS, Document, Paragraph, Turn
+from toolkit.model import KINDS, Document, Kind, Paragraph, Turn
 from toolkit.text import cuts
 from toolkit.text.scripts import unspaced
 
@@ -30,18 +30,29 @@ def read(document: Document) -> AlignedText:
     owners: list[int] = []
     for n, turn, paragraph in _paragraphs(document):
         first = len(sentences)
+        kind = _likelier(paragraph)
         # A date has full stops, and a byline initials: such a line is one whatever it has inside.
-        whole = KINDS[paragraph.kind].publication
+        whole = KINDS[kind].publication
         pieces = [paragraph.text] if whole else cuts.units(paragraph.text, document.lang)
         sentences += [piece.strip() for piece in pieces if piece.strip()]
         owners += [len(passages)] * (len(sentences) - first)
-        label = turn.label if KINDS[paragraph.kind].spoken else ""
+        label = turn.label if KINDS[kind].spoken else ""
         passages.append(
-            Passage(
-                paragraph.id, n, paragraph.kind, label, paragraph.text, paragraph.where, first, len(sentences)
-            )
+            Passage(paragraph.id, n, kind, label, paragraph.text, paragraph.where, first, len(sentences))
         )
-    return AlignedText(document.lang, document.path, tuple(passages), tuple(sentences), tuple(owners))
+    emphasised = any("*" in passage.text for passage in passages)
+    return AlignedText(
+        document.lang, document.path, tuple(passages), tuple(sentences), tuple(owners), emphasised
+    )
+
+
+def _likelier(paragraph: Paragraph) -> Kind:
+    """What a paragraph is.
+
+    A line that was read as one about the publication, and is more likely none, would be parted from all text.
+    """
+    doubted = KINDS[paragraph.kind].publication and paragraph.p < bounds.LINE
+    return paragraph.other if doubted and paragraph.other else paragraph.kind
 
 
 def layout(document: Document, text: AlignedText) -> TextLayout:
@@ -58,13 +69,13 @@ def layout(document: Document, text: AlignedText) -> TextLayout:
     kinds = list(KINDS)
     levels: list[int] = []
     voices: list[int] = []
-    for at, ((_, turn, paragraph), passage) in enumerate(zip(paragraphs, text.passages, strict=True)):
+    for at, ((_, turn, _), passage) in enumerate(zip(paragraphs, text.passages, strict=True)):
         count = passage.last - passage.first
-        if KINDS[paragraph.kind].spoken and turn.speakers:
+        if KINDS[passage.kind].spoken and turn.speakers:
             voice = numbers.setdefault(tuple(sorted(turn.speakers)), len(numbers))
         else:
             # The same number in every document: kinds are compared, speakers are learnt.
-            voice = -1 - kinds.index(paragraph.kind)
+            voice = -1 - kinds.index(passage.kind)
         voices += [voice] * count
         levels += [SENTENCE] * (count - 1) + [_end(paragraphs, at)] * bool(count)
     return TextLayout(tuple(levels), tuple(voices))

@@ -34,6 +34,9 @@ PAIR_BY_KIND = -math.log(0.95)
 OPEN = -math.log(0.5)
 """Cost of a line for and against which nothing speaks. By definition: even odds."""
 
+LINE = 0.5
+"""Probability from which on a line is about the publication. By definition: below it, it is rather none."""
+
 # Turns that were moved: `moved`.
 
 TURN_LENGTH = 40.0

@@ -23,6 +23,7 @@ from toolkit.aligning.related import MeasuredBeads
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import KINDS
+from toolkit.text import markup
 from toolkit.text.similarity import rising
 
 
@@ -218,6 +219,8 @@ def _filled(
     confidence = rounded(min(*edges, max(share.beads)))
     sentences = tuple(sorted(share.sentences))
     text = aligned_text.join(target, sentences)
+    # Who prints questions in bold wants them so in each language; what has emphasis of its own keeps it.
+    text = text if target.emphasised else markup.dressed(passage.text, text)
     # Two beads may give one reason.
     doubts = list(dict.fromkeys(share.doubts))
     if decided:

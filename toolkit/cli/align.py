@@ -118,6 +118,7 @@ def align(
     if doubts := report.reasons(done.adoption):
         session.figures(doubts)
     session.figures(report.filling(done.adoption))
+    session.unlisted(workspace.project, (tag,))
 
 
 def _kept(here: Project, document: str, lang: str, file: Path) -> set[Path]:

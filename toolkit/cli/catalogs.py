@@ -65,10 +65,7 @@ def extract(
     steps = catalogs.extract(workspace, names, targets, now(), lost, kinds)
     for outcome in session.progress(steps, None, "extract"):
         session.report(outcome)
-    here = workspace.project
-    named = here.target_langs if here.settings.target_languages else targets
-    if others := ", ".join(lang for lang in targets if lang not in (*named, here.source_lang)):
-        session.say(f"{others}: not in target-languages of diglot.toml. Other commands need -l until it is.")
+    session.unlisted(workspace.project, targets)
     if not any(workspace.targets(name, targets) for name in names):
         session.say(_NO_LANGUAGE)
 
@@ -190,6 +187,7 @@ def status(
     """
     from toolkit.cli import tables
     from toolkit.workflow import progress
+    from toolkit.workflow.documents import unlisted
 
     workspace = session.workspace()
     names = workspace.project.documents(documents)
@@ -203,6 +201,9 @@ def status(
             session.error(row)
         else:
             rows.append(row)
+    if not (documents or langs):
+        for finding in unlisted(workspace.project):
+            session.tell(finding)
     session.lines(tables.status(form, rows, session.wording, changes=changes))
     # To standard error: whoever pipes the table wants nothing else in it.
     if form == "text" and not rows and not session.failed:

@@ -171,7 +171,7 @@ class Session:
         if self.ignoring is not None and (number := self.ignoring.number):
             self.say(f"{counted(number, 'finding is', 'findings are')} ignored.")
         if self.minor:
-            self.say(f"{counted(self.minor, 'minor finding is', 'minor findings are')} told with -v.")
+            self.say(f"{counted(self.minor, 'minor finding is', 'minor findings are')} told with `diglot -v`.")
             self.minor = 0
 
     def _hint(self, hint: str) -> None:
@@ -225,6 +225,12 @@ class Session:
         click.echo("\r\x1b[K" + escaped(words), err=True, nl=False)
         self.bar = bool(words)
         return True
+
+    def unlisted(self, here: Project, langs: Sequence[str]) -> None:
+        """Say which of the languages that were written `diglot.toml` doesn't name."""
+        named = here.target_langs if here.settings.target_languages else langs
+        if others := ", ".join(lang for lang in langs if lang not in (*named, here.source_lang)):
+            self.say(f"{others}: not in target-languages of diglot.toml. Other commands need -l until it is.")
 
     def report(self, outcome: Outcome) -> None:
         """Say what became of a file."""

@@ -77,6 +77,8 @@ class TurnBuilder:
         self.speakers: tuple[str, ...] = ()
         self.sure = 1.0
         """How likely the label of this turn is whose it is read as."""
+        self.asked = False
+        """Whether the paragraph before is set as questions without a label are."""
         labelled = _Labelled(read, made)
         self.asks = _only_ask(labelled) or _answered(read, labelled)
         self.unnamed = unnamed(read.view, labelled.opens)
@@ -120,6 +122,7 @@ class TurnBuilder:
 
     def _labelled(self, block: LineBlock, label: Candidate, verdict: Verdict | None) -> None:
         """Adds speech that begins with a label."""
+        self.asked = False
         who = self.cast.who[label.key] if verdict is None or not verdict.speakers else verdict.speakers
         self.speakers = tuple(speaker.key for speaker in who)
         self.sure = self.cast.sure.get(label.key, 1.0)
@@ -134,13 +137,16 @@ class TurnBuilder:
     def _unlabelled(self, block: LineBlock, verdict: Verdict | None) -> None:
         """Adds speech without a label: of whoever spoke last, unless that can't be."""
         first = self.read.view.lines[block.first]
-        fresh = first.changes or bool(self.unnamed[block.first])
+        asks, apart = bool(self.unnamed[block.first]), bool(self.otherwise[block.first])
+        # Who answers a question is somebody else; two set apart, one below the other, are one person's.
+        fresh = first.changes or asks != self.asked or (asks and not apart)
+        self.asked = asks
         if fresh:
             self.speakers = ()
         if verdict is not None and verdict.speakers:
             self.speakers, fresh, self.sure = tuple(speaker.key for speaker in verdict.speakers), True, 1.0
-        apart = self.speakers in self.apart and not self.otherwise[block.first]
-        who = self.speakers if verdict is not None or not (apart or self.speakers in self.asks) else ()
+        others = self.speakers in self.asks or (self.speakers in self.apart and not apart)
+        who = self.speakers if verdict is not None or not others else ()
         time, cut = self._time(first)
         if self.head is None or self.head[:2] != ("speech", who) or fresh or time:
             self._open("speech", who, "")

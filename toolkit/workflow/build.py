@@ -14,7 +14,7 @@ from toolkit.errors import ConfigError, DiglotError, nearest
 from toolkit.findings import Finding
 from toolkit.project import CONFIG, Project
 from toolkit.workflow import books, editions, selection
-from toolkit.workflow.documents import Outcome
+from toolkit.workflow.documents import Outcome, unlisted
 from toolkit.workflow.editions import Given
 from toolkit.workflow.records import Records
 from toolkit.workflow.workspace import Workspace
@@ -85,6 +85,8 @@ def build(workspace: Workspace, request: Request) -> tuple[int, Iterator[Outcome
     workspace.will_doubt(job.document for job in jobs if _scope(job.format) == "document")
 
     def steps() -> Iterator[Outcome]:
+        if not request.names and not request.langs:
+            yield from (Outcome(CONFIG, findings=(finding,)) for finding in unlisted(here))
         records = Records(workspace, force=request.force)
         for layout, given in enumerate(request.given):
             for task in tasks:

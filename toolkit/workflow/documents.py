@@ -124,6 +124,12 @@ def unread(here: Project) -> Iterator[Finding]:
         yield report("D162.suffix", Location(shown, 0), suffix=suffix)
 
 
+def unlisted(here: Project) -> Iterator[Finding]:
+    """Tell of languages that have catalogs and are left aside by all that asks for no language (D209)."""
+    for lang in here.unlisted_langs:
+        yield report("D209", here.place("target-languages"), lang=lang)
+
+
 def _said(here: Project, sidecar: Path) -> bytes:
     """The bytes of a sidecar; none where it can't be read, which is told when its document is."""
     with contextlib.suppress(DiglotError):
