@@ -136,14 +136,28 @@ def test_marks_are_named_as_they_are_written() -> None:
 
 def test_what_a_house_does_is_no_slip() -> None:
     """Half of the questions of a catalog end in a point, and no blank is before a French mark."""
-    rows = [("Who rang?", "Qui a sonné?")] * 6 + [("Who slept?", "Qui a dormi.")] * 6
+    assert not together([("Who rang?", "Qui a sonné?")] * 6 + [("Who slept?", "Qui a dormi.")] * 6, "fr")
+
+
+def together(rows: list[tuple[str, str]], lang: str) -> list[str]:
+    """Codes of what is found in a catalog of these sources and translations."""
     entries = tuple(
         Entry("narration", source, target, "done", (f"s{number:06d}",))
         for number, (source, target) in enumerate(rows)
     )
     document = Document(name="talk", lang="en", speakers=(), turns=())
-    checked = Checked(document, Catalog("talk", "en", "fr", entries), "talk.po")
-    assert [finding for check in CHECKS for finding in check.find(checked)] == []
+    checked = Checked(document, Catalog("talk", "en", lang, entries), "talk.po")
+    return [finding.code for check in CHECKS for finding in check.find(checked)]
+
+
+def test_who_sets_all_that_is_said_in_marks_may() -> None:
+    answers = ["「冬は灯台にいます」", "「母が来ます」", "「船は来ません」"]
+    quoting = ["「父は『泳ぐな』と言いました」", "「みな『さようなら』と手を振ります」", "「『霧』と呼んでいます」"]
+    said = ["In winter I am in the lighthouse.", "My mother comes.", "No boat comes."]
+    said += ["My father said: “Don't swim.”", "All of them wave “goodbye”.", "We call it “fog”."]
+    rows = [*zip(said, answers + quoting, strict=True)]
+    assert "D241" not in together(rows, "ja")
+    assert together(rows[:2], "ja") == ["D241", "D241"]
 
 
 def people(*rows: tuple[str, str, str], lang: str) -> list[str]:

@@ -126,8 +126,9 @@ def _around_all(checked: Checked) -> Iterator[Finding]:
     """Report translations that stand in quotation marks from end to end, whose source has none."""
     quoted = [message for message in checked.messages if _is_quoted(message.target.strip())]
     added = [message for message in quoted if not _MARKED.search(message.entry.source)]
-    # Who sets all that is said in marks does so all the time.
-    if len(added) <= max(_FEW, len(checked.messages) // _RARELY):
+    # Who sets all that is said in marks does so all the time, also where the source quotes a word of it.
+    habit = [message for message in quoted if not _is_quoted(message.entry.source.strip())]
+    if len(habit) <= max(_FEW, len(checked.messages) // _RARELY):
         for message in added:
             shown = around(message.target, 0, 1)
             yield report("D241.whole", checked.where, shown=shown, message=message_of(message.entry))
