@@ -152,7 +152,7 @@ def together(rows: list[tuple[str, str]], lang: str) -> list[str]:
 
 def test_who_sets_all_that_is_said_in_marks_may() -> None:
     answers = ["「冬は灯台にいます」", "「母が来ます」", "「船は来ません」"]
-    quoting = ["「父は『泳ぐな』と言いました」", "「みな『さようなら』と手を振ります」", "「『霧』と呼んでいます」"]
+    quoting = ["「父は『泳ぐな』と言いました」", "「みな『またね』と手を振ります」", "「『霧』と呼びます」"]
     said = ["In winter I am in the lighthouse.", "My mother comes.", "No boat comes."]
     said += ["My father said: “Don't swim.”", "All of them wave “goodbye”.", "We call it “fog”."]
     rows = [*zip(said, answers + quoting, strict=True)]

@@ -296,8 +296,8 @@ def test_a_question_set_apart_and_its_answer_are_two_turns(language: str) -> Non
 
 def test_two_paragraphs_of_one_question_are_one_turn() -> None:
     _, told, questions, answers = HARBOURS["en"]
-    lines = [told, f"**{questions[0]}**", answers[0], f"**{questions[1]}**", f"**{questions[2]}**", answers[1]]
-    lines += ["**What is it that you listen for at night?**", answers[2]]
+    lines = [told, f"**{questions[0]}**", answers[0], f"**{questions[1]}**", f"**{questions[2]}**"]
+    lines += [answers[1], "**What is it that you listen for at night?**", answers[2]]
     text = "\n\n".join(lines) + "\n"
     document = read_data(text.encode(), Sidecar(), name="bay", path="bay.txt", lang="en")[0]
     sizes = [len(turn.paragraphs) for turn in document.turns if turn.kind == "speech"]

@@ -242,7 +242,7 @@ class Project:
 
     @WorkedOut
     def unlisted_langs(self) -> tuple[str, ...]:
-        """BCP 47 tags of the languages that a document has a catalog in, and that `diglot.toml` doesn't name."""
+        """BCP 47 tags of the languages that have a catalog and aren't named in `diglot.toml`."""
         return tuple(
             lang for lang in self._with_catalogs() if lang not in {self.source_lang, *self.target_langs}
         )

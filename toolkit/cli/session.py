@@ -171,7 +171,8 @@ class Session:
         if self.ignoring is not None and (number := self.ignoring.number):
             self.say(f"{counted(number, 'finding is', 'findings are')} ignored.")
         if self.minor:
-            self.say(f"{counted(self.minor, 'minor finding is', 'minor findings are')} told with `diglot -v`.")
+            many = counted(self.minor, "minor finding is", "minor findings are")
+            self.say(f"{many} told with `diglot -v`.")
             self.minor = 0
 
     def _hint(self, hint: str) -> None:

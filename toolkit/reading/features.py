@@ -242,7 +242,7 @@ def set_apart(view: View) -> Flags:
 def unnamed(view: View, labelled: Flags) -> Flags:
     """Whether each line is set as questions without a label are: nobody who has a label says it.
 
-    What doesn't ask is one of them where an answer follows, with a label if any has one; else it may be emphasis.
+    What doesn't ask is one where an answer follows, with a label if any has one; else it may be emphasis.
 
     labelled  whether each line begins a turn
     """
@@ -250,9 +250,7 @@ def unnamed(view: View, labelled: Flags) -> Flags:
     bold, italic = (view.has(name) for name in ("bold", "italic"))
     mark = bold if 2 * (asks & bold).sum() >= asks.sum() else italic
     answers = below(labelled if labelled.any() else ~mark & (view.gap > 0))
-    return (asks | (mark & ~labelled & answers) if asks.any() else asks) | (
-        view.interview.asks & ~labelled
-    )
+    return (asks | (mark & ~labelled & answers) if asks.any() else asks) | (view.interview.asks & ~labelled)
 
 
 def _many(view: View, apart: Flags) -> Flags:
