@@ -89,6 +89,8 @@ def test_the_name_of_a_file_says_its_language_where_nothing_else_does(
     if lang:
         assert f'source-language = "{lang}"' in (tmp_path / "more/diglot.toml").read_text("utf-8")
         assert run("init", "other", "--from", name, "--lang", "it").exit_code == 0
+        # Editions say their languages by themselves.
+        assert [path.name for path in (tmp_path / "more/source").iterdir()] == ["talk.txt"]
         assert 'source-language = "it"' in (tmp_path / "other/diglot.toml").read_text("utf-8")
     else:
         assert "nothing says what language it is in" in made.stderr and not (tmp_path / "more").exists()

@@ -573,3 +573,34 @@ def test_waiting_looks_twice_a_second_and_no_more(talks: Path, monkeypatch: pyte
     assert next(changes) == ()
     assert next(changes) == (talks / "source/talk-3.txt",)
     assert slept[:3] == [0.5, 0.5, 0.5]
+
+
+# Names of transcripts that have a language in them ------------------------------------------------
+
+
+def test_a_transcript_that_is_called_by_its_own_language_is_told(run: Run, talks: Path) -> None:
+    """Of `salt.en.txt` there would be `salt.en.en-fr.epub`."""
+    (talks / "source/salt.en.txt").write_text("Ada: Salt.\n\nBo: Yes.\n", encoding="utf-8")
+    (talks / "source/vote.no.txt").write_text("Ada: Vote.\n\nBo: Yes.\n", encoding="utf-8")
+    for command in ("extract", "check", "build"):
+        told = [line for line in run(command, "salt.en").output.splitlines() if "[D163]" in line]
+        assert len(told) == 1 and told[0].startswith("warning: source/salt.en.txt: its name ends"), command
+        assert "[D163]" not in run(command, "vote.no").output
+    # Beside a document of the better name there is none.
+    (talks / "source/salt.txt").write_text("Ada: Salt.\n\nBo: Yes.\n", encoding="utf-8")
+    assert "[D163]" not in run("check").output
+
+
+def test_a_part_of_a_split_edition_takes_the_place_of_no_other(run: Run, talks: Path) -> None:
+    for name in ("salt", "salt.en"):
+        (talks / f"source/{name}.txt").write_text("Ada: Salt.\n\nBo: Yes.\n", encoding="utf-8")
+    with (talks / "diglot.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[tei]\nfiles = "split"\n')
+    run("extract")
+    made = run("build", "salt.en", "salt", "-f", "tei")
+    assert made.exit_code == 1
+    assert (
+        "error: build/salt.en.tei.xml: a part of salt would be called as the whole of salt.en." in made.output
+    )
+    assert 'type="translation"' not in (talks / "build/salt.en.tei.xml").read_text("utf-8")
+    assert "salt.tei.xml" not in built(talks)

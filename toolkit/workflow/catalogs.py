@@ -96,6 +96,8 @@ def _extract(workspace: Workspace, name: str, langs: Sequence[str], way: _Way) -
         yield Outcome(here.show(here.sources[name]), error=error)
         return
     yield from outcomes
+    if called := tuple(documents.misnamed(here, name, template.source_lang)):
+        yield Outcome(here.show(here.sources[name]), findings=called)
     # One catalog that can't be read keeps no other from being written.
     for lang in here.targets(template.source_lang, langs):
         try:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import disk, limits, project, registry
+from toolkit import disk, languages, limits, project, registry
 from toolkit.catalog.id_record import Messages
 from toolkit.checks import marks
 from toolkit.config import line_of
@@ -138,10 +138,33 @@ def _said(here: Project, sidecar: Path) -> bytes:
 
 
 def lacks(here: Project, document: Document) -> Iterator[Finding]:
-    """What whoever builds an edition should know of its document: D117, D407."""
+    """What whoever builds an edition should know of its document: D117, D163, D407."""
+    yield from misnamed(here, document.name, document.lang)
     yield from untitled(here, document)
     if document.meta.pull_quotes:
         yield from _misquoted(here, document)
+
+
+def language_in_name(name: str) -> str:
+    """The language that the name of a document ends in, as `talk.fr`; "und" for none that is known."""
+    _, dot, tag = name.rpartition(".")
+    try:
+        language = languages.get(tag if dot else "")
+    except DiglotError:
+        return "und"
+    # Of nearly all three letters there is a language: `talk.new` is in none.
+    return language.tag if language.name != language.tag else "und"
+
+
+def misnamed(here: Project, name: str, lang: str) -> Iterator[Finding]:
+    """Tell of a document that is called by its own language, which each edition says once more (D163)."""
+    better = name.rpartition(".")[0]
+    if better and better not in here.sources and languages.alike(language_in_name(name), lang):
+        path = here.sources[name]
+        where, target = Location(here.show(path), 0), next(iter(here.targets(lang)), lang)
+        yield report(
+            "D163", where, name=name, lang=lang, target=target, better=path.name.replace(name, better, 1)
+        )
 
 
 def _misquoted(here: Project, document: Document) -> Iterator[Finding]:

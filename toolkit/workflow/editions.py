@@ -14,7 +14,8 @@ from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding, report
 from toolkit.model import Document, Edition, LabelStyle, Location
 from toolkit.model.editions import single
-from toolkit.project import Project
+from toolkit.project import CONFIG, Project
+from toolkit.text.files import folded
 from toolkit.workflow import documents
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.folders import put_whole
@@ -367,6 +368,15 @@ def _write(
 
     def tally() -> EditionTally:
         return EditionTally.of(edition, {lang: workspace.words(job.document, lang) for lang in edition.langs})
+
+    others = {folded(name): name for name in here.sources}
+    for part in filter(None, files):
+        if other := others.get(folded(f"{stem}{part}")):
+            clash = here.show(here.build_path(writer.called(f"{stem}{part}", options)))
+            what = f"a part of {stem} would be called as the whole of {other}."
+            hint = f'Rename one of the two transcripts; or write files = "one" into [tei] of {CONFIG}.'
+            yield Outcome(clash, error=DiglotError(what, clash, hint))
+            return
 
     for part, write in files.items():
         path = here.build_path(writer.called(f"{stem}{part}", options))

@@ -15,7 +15,7 @@ from toolkit.model import Catalog
 from toolkit.readers.forms import recognise
 from toolkit.text.data import from_utc
 from toolkit.workflow.catalogs import about_of
-from toolkit.workflow.documents import Outcome
+from toolkit.workflow.documents import Outcome, language_in_name
 from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.transcripts import read_file
 from toolkit.workflow.workspace import Workspace
@@ -119,13 +119,16 @@ def _included(file: Path, href: str) -> bytes:
 
 def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterator[Outcome]:
     # Read before anything is made: a file that can't be read makes no project.
-    given = languages.get(lang).tag if lang else _in_name(file)
+    given = languages.get(lang).tag if lang else language_in_name(project.document_name(file))
     document, _ = read_file(file, shown, given, doubts=False)
     if document.lang == "und":
         hint = "Say it with --lang, or as `lang` in the sidecar beside it."
         raise DiglotError("nothing says what language it is in.", shown, hint)
     settings = {"source-language": document.lang}
     name = project.document_name(file)
+    # An edition says its languages by itself (D163).
+    if languages.alike(language_in_name(name), document.lang):
+        name = name.rpartition(".")[0] or name
     # What an editor has decided about the text goes along.
     sidecar = disk.read_if_there(project.sidecar_of(file), limits.SETTINGS)
     data, suffix = _read(file), file.suffix
@@ -137,17 +140,6 @@ def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterato
     made = folder / "source" / f"{name}{suffix}"
     if findings := read_file(made, str(made), document.lang)[1]:
         yield Outcome(str(made), findings=findings)
-
-
-def _in_name(file: Path) -> str:
-    """The language that the name of a file has, as `talk.fr.txt`; "und" where it has none that is known."""
-    try:
-        _, dot, tag = project.document_name(file).rpartition(".")
-        language = languages.get(tag if dot else "")
-    except DiglotError:
-        return "und"
-    # Of nearly all three letters there is a language: `talk.new.txt` is in none.
-    return language.tag if language.name != language.tag else "und"
 
 
 def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Iterator[Outcome]:
