@@ -302,3 +302,24 @@ def test_two_paragraphs_of_one_question_are_one_turn() -> None:
     document = read_data(text.encode(), Sidecar(), name="bay", path="bay.txt", lang="en")[0]
     sizes = [len(turn.paragraphs) for turn in document.turns if turn.kind == "speech"]
     assert sizes == [1, 1, 2, 1, 1, 1]
+
+
+@languages
+def test_what_an_answer_lists_is_no_paragraph_between_questions(language: str) -> None:
+    _, told, questions, answers = HARBOURS[language]
+    items = "\n".join(
+        f"- {part}" for part in (BUOYS[language], STORMS[language], answers[1], BUOYS[language])
+    )
+    lines = [
+        told,
+        questions[0],
+        f"{answers[0]}\n\n{items}",
+        questions[1],
+        answers[1],
+        questions[2],
+        answers[2],
+    ]
+    text = "\n\n".join(lines) + "\n"
+    document, _ = read_data(text.encode(), Sidecar(), name="bay", path="bay.txt", lang=language)
+    kinds = [paragraph.kind for turn in document.turns for paragraph in turn.paragraphs]
+    assert kinds == ["narration"] + ["speech"] * 10

@@ -86,7 +86,10 @@ def taking_turns(view: View) -> Interview:
     Each is a paragraph, and others stand between them: whoever asks himself something now and then does so
     seldom, or in the midst of a paragraph.
     """
-    opens = np.flatnonzero(view.opens)
+    # Items that are only listed, with no line between them, go on with the paragraph above.
+    item = view.has("item")
+    listed = item & ~view.has("asks") & above(item) & (view.gap == 0) & (view.gap > 0).any()
+    opens = np.flatnonzero(view.opens & ~listed)
     last = below(opens, len(view.lines)) - 1
     may = np.flatnonzero(view.has("asks")[last])
     head = view.plain[: opens[may[0]] + 1][:_HEAD] if len(may) else []
