@@ -62,7 +62,8 @@ def _worked_out(messages: Sequence[CheckedMessage]) -> Iterator[TextsAlone]:
         return map(TextsAlone, differences)
     # All of them are between the same two.
     pair = foreign.language(messages[0].lang), foreign.language(messages[0].source_lang)
-    stretches = [tuple(foreign.parts(message, *pair)) for message in messages]
+    known = foreign.is_known(messages[0])
+    stretches = [tuple(foreign.parts(message, *pair)) if known else () for message in messages]
     return map(TextsAlone, differences, stretches, map(_same_sentence, messages))
 
 

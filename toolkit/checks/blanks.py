@@ -56,8 +56,6 @@ FoundBlank = tuple[str, str, int, int]
 def blanks(checked: Checked) -> Iterator[Finding]:
     """Report blanks that are too many, missing, or of another kind than the rest has."""
     signs = of(checked.catalog.lang)
-    if not signs.known:
-        return
     spaced = scripts.has_blanks(languages.get(checked.catalog.lang).script)
     habits = Habits()
     for message in checked.messages:

@@ -53,8 +53,11 @@ _RINGS = "ンんッっリり"
 """How sounds of three beats end: ガタンガタン."""
 _PARTICLES = "をがはにでとのもへ"
 _BEATS = re.compile(f"[{scripts.KANA}](?<![ぁぃぅぇぉっゃゅょァィゥェォッャュョ])")
+_WORD = rf"(?:[^\W\d_]+[{scripts.ON_LETTERS}]*+)++"
 _SEPARATE = re.compile(
-    r"(?<![^\W_])([^\W\d_]+(?:['’][^\W\d_]+)?(?:\s+[^\W\d_]+){0,3})\s+\1(?![^\W_]|[-’'])", re.IGNORECASE
+    rf"(?<![^\W_])(?<![{scripts.ON_LETTERS}])({_WORD}(?:['’]{_WORD})?(?:\s+{_WORD}){{0,3}})"
+    rf"\s+\1(?![^\W_]|[-’'{scripts.ON_LETTERS}])",
+    re.IGNORECASE,
 )
 """One to four words that stand twice with nothing but blanks between them."""
 

@@ -147,12 +147,13 @@ def _spelt(word: str, lang: str) -> tuple[str, ...]:
 
 
 def between_languages(message: CheckedMessage) -> bool:
-    """Whether source and translation are in two languages, of which that of the translation is known.
+    """Whether source and translation are in two languages; dialects are one."""
+    return language(message.source_lang) != language(message.lang)
 
-    Dialects are one.
-    """
-    lang = language(message.lang)
-    return language(message.source_lang) != lang and (bool(common(lang)) or message.script in _ALONE)
+
+def is_known(message: CheckedMessage) -> bool:
+    """Whether the language of a translation is told from others by its words or its letters."""
+    return bool(common(language(message.lang))) or message.script in _ALONE
 
 
 def words(text: str) -> list[str]:

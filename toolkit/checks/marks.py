@@ -6,6 +6,7 @@ A link that leads elsewhere is one of them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit import languages
@@ -31,6 +32,8 @@ _ALIKE = {
     "gap": "gap",
 }
 """Kinds of events that may stand for each other; what nobody knows may stand for any."""
+_BY_LANGUAGE = re.compile(r"\0?https?://[a-z]{2}(?:-[a-z]{2,4})?(\.[^./]+\.[^/]+)")
+"""The beginning of an address on a site that has a host for each language: https://fr.wikipedia.org."""
 # What looks like half a mark where it is read as text. Stars in a row are those of a word that nobody prints.
 _STARS = "※＊"
 """Signs before a remark, for which a star may stand."""
@@ -66,9 +69,13 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
         for event in marks:
             del source[event], target[event]
     source.update(_addresses(entry.source))
-    target.update(address for address in _addresses(entry.target) if address in source)
-    gone = [*happens, *(_named(mark) for mark in source - target if mark != "ruby")]
-    added = [_named(mark) for mark in target - source if mark != "ruby" and mark not in _NAMES]
+    known = {_page(address): address for address in source if address.startswith(_PLAIN)}
+    theirs = (known.get(_page(address), address) for address in _addresses(entry.target))
+    target.update(address for address in theirs if address in source)
+    missing, more = source - target, target - source
+    _without_same_pages(missing, more)
+    gone = [*happens, *(_named(mark) for mark in missing if mark != "ruby")]
+    added = [_named(mark) for mark in more if mark != "ruby" and mark not in _NAMES]
     # What looks like half a mark in the source as well is meant so.
     stars = {"*"} if any(sign in entry.source for sign in _STARS) else set()
     halves = sorted(set(_halves(entry.target)) - set(_halves(entry.source)) - stars)
@@ -90,6 +97,21 @@ def _addresses(text: str) -> list[str]:
     if not cuts.may_have_addresses(text):
         return []
     return [_PLAIN + address for words in _texts(markup.parse(text)) for address in cuts.addresses(words)]
+
+
+def _without_same_pages(missing: Counter[str], more: Counter[str]) -> None:
+    """Take out of both the links that lead to one page, or to that of another language."""
+    for link in [link for link in missing if "://" in link]:
+        same = (other for other in more if "://" in other and _page(link) == _page(other))
+        if other := next(same, None):
+            del missing[link], more[other]
+
+
+def _page(address: str) -> str:
+    """What an address leads to, in whatever language: https://*.wikipedia.org."""
+    # A page of one's own language has its own title.
+    site = _BY_LANGUAGE.match(address)
+    return f"*{site[1]}" if site else address.rstrip("/")
 
 
 def _named(mark: str) -> str:

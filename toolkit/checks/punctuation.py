@@ -63,10 +63,9 @@ _PRIOR = 3
 def ends(checked: Checked) -> Iterator[Finding]:
     """Report translations that end with another mark than their source, and marks doubled or not opened."""
     signs = of(checked.catalog.lang)
-    if signs.known:
-        yield from _other_ends(checked, signs)
-        yield from _unopened(checked, signs)
-        yield from _doubled(checked)
+    yield from _other_ends(checked, signs)
+    yield from _unopened(checked, signs)
+    yield from _doubled(checked)
 
 
 def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:

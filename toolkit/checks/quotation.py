@@ -13,7 +13,7 @@ from toolkit.findings import Finding, define, report
 _QUOTE = re.compile('["“”„‟«»「」『』《》＂〝〞]')
 """Double ones. Single ones are apostrophes, primes and signs of transcription as well."""
 _STRAIGHT = '"＂'
-_NO_QUOTE = re.compile(r"""(?<=\d)(?:\s?'\s?\d{1,2})?\s?["”″](?!\w)|(?<=\w)["”“״](?=\w(?!\w))""")
+_NO_QUOTE = re.compile(r"""(?<=\d)(?:\s?'\s?\d{1,2})?\s?["”″](?!\w)|(?<=[א-ת])["”“״](?=[א-ת](?!\w))""")
 """Inches, and the mark before the last letter of an acronym in Hebrew."""
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
 _SINGLE_PAIR = re.compile(r"‘[^‘’]+’|‚[^‚‘]+‘|‹[^‹›]+›|(?<!\w)'[^']+'(?!\w)|'[^'\x00-\x7f]+'")
@@ -92,8 +92,6 @@ def _begins(text: str, at: int, mark: str, opened: str) -> bool:
 def quotes(checked: Checked) -> Iterator[Finding]:
     """Report quotation marks that are open, and pairs that the catalog has nearly nowhere else."""
     signs = of(checked.catalog.lang)
-    if not signs.known:
-        return
     habits = Habits()
     for message in checked.messages:
         target = message.printed
@@ -147,7 +145,7 @@ def _expected(habits: Habits, signs: Signs) -> dict[str, int]:
     ways = habits.ways("quotes")
     kept = [pair for pair in signs.quotes if pair in ways]
     if not kept and any(way[0] not in _STRAIGHT for way in ways):
-        kept = [signs.quotes[0]]
+        kept = [*signs.quotes[:1]]
     return dict.fromkeys(kept, _PRIOR)
 
 

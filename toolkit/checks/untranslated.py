@@ -15,6 +15,7 @@ from toolkit.checks.foreign import (
     between_languages,
     common,
     foreign_words,
+    is_known,
     language,
     latin_words,
     seen,
@@ -36,6 +37,8 @@ _SELDOM, _FEW = 100, 2
 """A catalog with copied words in more than one message of a hundred, and more than two, is about commands."""
 _NEAR = 40
 """A word before and one behind are in so many characters."""
+_SEVERAL = 3
+"""Words of the source that tell a text from one of a language that isn't known."""
 _SHORT = 3
 """Units and abbreviations are as short: km, vs."""
 _WORD = rf"[{scripts.LATIN}]++(?:['’-][{scripts.LATIN}]++)*+"
@@ -116,9 +119,12 @@ def _differs(text: str, message: CheckedMessage, terms: Set[str]) -> bool:
 
     Names and figures are, and many terms.
     """
-    known, source = foreign_words(language(message.lang)), language(message.source_lang)
     told = without_code(text)
     listed = [match[0].lower() for match in scripts.LETTERS.finditer(told)]
+    if not is_known(message):
+        # A language may be near the other one, so that a few words are the same.
+        return sum(word in terms for word in listed) >= _SEVERAL
+    known, source = foreign_words(language(message.lang)), language(message.source_lang)
     small = [word for word in words(told) if word in told and len(word) > 2]
     telling = any(source in known.get(word, ()) for word in (*listed, *words(told)))
     # Names have capitals, and few have three small words.

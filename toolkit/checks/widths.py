@@ -16,7 +16,8 @@ from toolkit.text import scripts
 _EAST = scripts.HAN + scripts.HIRAGANA + scripts.KATAKANA + scripts.KATAKANA_SIGNS
 _ASCII_BEFORE = tuple("_.:)")
 _FACE = re.compile(r"[:;][-'^]?[()DPp]")
-_FULL_WIDTH = re.compile("[，。？！：；（）、｡､]")
+_FULL_WIDTH = re.compile("[！-／：-＠［-｀｛-｝。、｡､]")
+"""Digits and letters are looked at elsewhere."""
 _HALF_WIDTH = re.compile(f"[{scripts.HALFWIDTH}]+")
 _PRIOR = 3
 """Messages that speak for a language's own mark, before any is looked at."""
@@ -28,7 +29,7 @@ def widths(checked: Checked) -> Iterator[Finding]:
     script = languages.get(checked.catalog.lang).script
     if signs.signs:
         yield from _of_ascii(checked, signs, script)
-    if signs.known and scripts.has_blanks(script):
+    if scripts.has_blanks(script):
         yield from _wide(checked)
     else:
         yield from _half(checked)
