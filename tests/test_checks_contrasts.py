@@ -39,6 +39,18 @@ def told(source: str, target: str, source_lang: str, lang: str) -> list[tuple[st
             "fr",
             [("morning", "soir")],
         ),
+        # Parts of a whole; an ordinal is none.
+        ("A third of the bank slid down.", "Un quart de la berge a glissé.", "fr", [("A third", "Un quart")]),
+        ("Three quarters of it slid down.", "その三分の二が崩れた。", "ja", [("Three quarters", "三分の二")]),
+        ("A third of the bank slid down.", "שליש מהגדה קרס.", "he", []),
+        (
+            "There was a third at a quarter past two.",
+            "Il y en avait une troisième à deux heures et quart.",
+            "fr",
+            [],
+        ),
+        ("It is her grandmother’s well.", "Hii ni kisima cha mama yake.", "sw", [("grandmother’s", "mama")]),
+        ("The north wall fell.", "Güney duvarı yıkıldı; güneye.", "tr", [("north", "Güney")]),
         # Each in the sentence of its own.
         (
             "She came before noon. He came after dinner.",

@@ -77,6 +77,15 @@ def test_a_short_sentence_that_is_the_same_hides_none_that_was_left() -> None:
     assert found([(source, "No. El río habla. Amos viene los domingos.")], "en", "es") == []
 
 
+def test_what_is_left_is_told_in_a_language_that_has_no_table() -> None:
+    told = [("The lanterns hang above the water.", "Taa zinaning’inia juu ya maji."), ("No.", "Hapana.")]
+    left = "Nobody knows who lit them again."
+    assert found([*told, (left, left)], "en", "sw") == ["D225"]
+    assert found([*told, (f"It is late. {left}", f"Ni usiku. {left}")], "en", "sw") == ["D226"]
+    # A few words may be the same in a language that is near.
+    assert found([*told, ("Rope bridge", "Rope bridge"), ("Mara Okafor", "Mara Okafor")], "en", "sw") == []
+
+
 def test_names_and_what_is_the_same_everywhere_stay() -> None:
     same = ["Radio Orsby", "Ada Lund", "1971", "OK", "Hotel Paris", "Banco de la Plata", "H2O", "—"]
     for lang in ("fr", "zh-Hans", "ar", "de"):

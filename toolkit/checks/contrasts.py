@@ -28,6 +28,7 @@ _ENDING = 4
 """Letters behind the beginning of a word, at most."""
 _JOINED = 2
 """Letters of words that are written together with the next one, at most."""
+_APOSTROPHE = re.compile("['’]")
 
 
 class Contrasted(NamedTuple):
@@ -77,12 +78,14 @@ def _words(lang: str) -> _KindsOfWords | None:
     unspaced = not scripts.has_blanks(languages.get(lang).script) or lang == "ko"
     phrases = [word for word in found if unspaced or "_" in word] + table.get("apart", "").split()
     pattern = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
-    pattern = pattern.replace("_", " ").replace("'", "['’]")
+    # Where none begins is seen at a glance.
+    first = "".join(sorted({phrase[0] for phrase in phrases}))
+    pattern = f"(?=[{re.escape(first)}])(?:{pattern})".replace("_", " ").replace("'", "['’]") if first else ""
     heads = {max(phrase.split("_"), key=lambda part: ("'" not in part, len(part))) for phrase in phrases}
     return _KindsOfWords(
         {word.replace("_", " "): told for word, told in found.items() if word[-1] != "*"},
         {word[:-1]: told for word, told in found.items() if word[-1] == "*"},
-        re.compile(pattern if unspaced else rf"(?i)(?<!\w)(?:{pattern})(?!\w)") if pattern else None,
+        re.compile(pattern if unspaced else rf"(?i)(?<!\w){pattern}(?!\w)") if pattern else None,
         frozenset() if unspaced else frozenset(heads),
     )
 
@@ -104,7 +107,13 @@ def _says(word: str, lang: str) -> tuple[Contrasted, ...]:
     known = _words(lang)
     if known is None:
         return ()
-    for form in _bare(word, lang):
+    # With an apostrophe it is also what stands on either side of it: grandmother's.
+    parts = (
+        [part for part in _APOSTROPHE.split(word) if len(part) > _JOINED]
+        if "'" in word or "’" in word
+        else []
+    )
+    for form in (*_bare(word, lang), *parts):
         if told := known.exact.get(form):
             return told
     for end in range(max(1, len(word) - _ENDING), len(word) + 1) if known.beginnings else ():
