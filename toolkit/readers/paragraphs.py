@@ -208,6 +208,11 @@ def _written(row: tuple[_Fragment, ...]) -> tuple[str, int]:
         text = _lined(words)
         return (text if visible(text).strip() else ""), 0
     pieces = _parted(trimmed)
+    looks = [piece.look for piece in trimmed if piece.text.strip() and not piece.span]
+    if any(look.target for look in looks) and all(look.strong and not look.em for look in looks):
+        # All of it is bold, with the links in it: it is no label that ends at the first of them.
+        text = _marked([piece._replace(look=piece.look._replace(strong=False)) for piece in pieces])
+        return text, len(text)
     # Bold words at the beginning of a line are likely to be the name of who speaks.
     head = list(takewhile(_label, pieces))
     while head and not head[-1].text.strip():

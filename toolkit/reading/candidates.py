@@ -76,7 +76,7 @@ _FIRST = (
 # Whatever stands before a label: a tag, a time, marks of Markdown, arrows of captions, a number, a bullet.
 # In a column of its own a number may have a fraction: the counter of a tape.
 _LEAD = re.compile(
-    rf"{_FIRST}(?:<p>)?(?:{_B}(?:\#{{1,6}}|>{{1,3}})?[\1\2\s]*\0{_B}(?:[-–—|:]\s+)?)?{_B}(?:\#{{1,6}}\s+)?"
+    rf"{_FIRST}(?:<p>)?(?:{_B}(?:\#{{1,6}}|>{{1,3}})?[\1\2\s]*\0{_B}(?:[-–—|:]\s+)?)?{_B}(?:\#{{1,6}}\s+|\#{{2,6}})?"
     rf"(?:>{{1,3}}\s+)?"
     rf"{_B}(?:[{MARKS}*]+\s*(?=[\w\1\2])|[-+–—*]\s+)?{_B}(?:[\[(（]?\d{{1,4}}(?:\.\d\d(?=\t|\s\s)|[\])）.])?\s+(?=[^\W\d]))?{_B}"
 )
@@ -104,7 +104,8 @@ _GRAMMAR: dict[LabelForm, str] = {
     "arrow": rf"((?:[^<>＜＞=＝:：|/»›~·•¦\0（）]|（[^（）]{{0,60}}）){{1,70}}?){_B}"
     rf"(?:(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=\s)|(?<=[^\W\d_])\)(?=\s))(?=[\1\2\s]*\S)|(?<=[^\W\d_])）)"
     rf"[\1\2\s]*{_REST}",
-    "letter": rf"([^\W\d_](?:{_JOINS}[^\W\d_])?\d{{0,3}})[\1\2]*[.．、)）]{_B}{_SOME}",
+    # No initial of several: "V.M. - Great."
+    "letter": rf"([^\W\d_](?:{_JOINS}[^\W\d_])?\d{{0,3}})[\1\2]*[.．、)）](?![^\W\d_][.．]){_B}{_SOME}",
     # Two blanks behind a full stop part sentences.
     "gap": r"([^\s\0](?:[^\t\0]{0,58}?\S)??)(?<![^\W\d_]{3}\.)(?:\t\s*|[ \u00a0]{2,}| ?[\u3000\u2003]\s*"
     rf"|{_ALONE}|(?<=[)）])\s+(?=[^\W\x00-\x7f])){_SOME}",
