@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.giving_way import pause
-from toolkit.languages.lexicon import lexicon
+from toolkit.languages.lexicon import calls_itself_interview, lexicon
 from toolkit.reading import features, roster, title_block
 from toolkit.reading.abbreviations import in_full
 from toolkit.reading.candidates import SIGNS
@@ -210,7 +210,8 @@ def _told(view: View, p: Mask, mask: Mask, first: int, known: Labels, likely: Nu
         return None
     widths = view.widths[:first]
     said, told = (p[:first, of].sum(axis=1) @ widths for of in (_SAYS, _TELLS))
-    if said >= told and not _introduced(view, first, known, likely):
+    interview = labelled[first:].sum() >= _OFTEN and _announced(view, first)
+    if said >= told and not (interview or _introduced(view, first, known, likely)):
         return None
     narrower = mask.copy()
     narrower[:first, _SAYS] = 0
@@ -226,6 +227,14 @@ _OFTEN, _NAMED = 3, 2
 """How often somebody speaks whom an introduction tells of; and paragraphs that name one, at least."""
 _SHORTEST = 4
 """Columns of a name."""
+_HEAD, _HEADLINE = 12, 100
+"""Lines among which a headline stands; columns that it has, at most."""
+
+
+def _announced(view: View, first: int) -> bool:
+    """Whether a text calls itself an interview in a headline above the first turn, which no question does."""
+    heads = (view.plain[i] for i in np.flatnonzero(view.widths[: min(first, _HEAD)] <= _HEADLINE).tolist())
+    return first > 0 and not view.has("asks")[first - 1] and any(map(calls_itself_interview, heads))
 
 
 def _introduced(view: View, first: int, known: Labels, likely: Numbers) -> bool:

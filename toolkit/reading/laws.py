@@ -46,6 +46,8 @@ LIKELY = 0.5
 _AGAIN = 0.75
 """The same where words follow, and the label comes again: it isn't told. An essay with questions, which tells
 all of it, stays below."""
+_NAMED = 0.95
+"""The same to be no part of what somebody else says."""
 _ITEMS = 4
 """Labels, of which somebody would speak again if they were people."""
 _OF_LISTS: tuple[LabelForm, ...] = ("arrow", "stroke")
@@ -77,6 +79,8 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     # What begins with the name of somebody who speaks again is not told, whatever else it looks like.
     says = known.again & colon & ~known.bare & ~known.renamed
     mask[(chosen.likely >= _AGAIN) & chosen.of(says), AT["narration"]] = 0
+    # Nor is it said by whoever spoke before, where a blank line parts it from that.
+    mask[(chosen.likely >= _NAMED) & chosen.of(says) & (view.gap > 0), AT["continuation"]] = 0
     return left(mask * going, mask)
 
 
