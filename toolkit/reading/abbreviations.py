@@ -25,6 +25,7 @@ _PIECES, _EQUALS = (
     re.compile(r"[,;，、；]\s*"),
     re.compile(r"\s*(\w{1,8}\.?)\s*(?:[=:：]|[–—-]\s)\s*[^\W\d_]"),
 )
+_LETTERS = re.compile(r"(?<!\S)(\w{1,8}\.?)\s*=\s*(?=\w)")
 _WORDS = 6
 """Words of a name that a label is short for, at most."""
 
@@ -87,7 +88,9 @@ def legend(view: View, known: Labels) -> Iterator[int]:
     speak = {known.keys[k] for k in known.of[colon].tolist()}
     for i, words in enumerate(view.plain[:_TOP]):
         told = [_EQUALS.match(piece) for piece in _PIECES.split(words)]
-        if len(told) > 1 and all(pair and key(pair[1]) in speak for pair in told):
+        equal = _LETTERS.findall(words)
+        apart = len(told) > 1 and all(pair and key(pair[1]) in speak for pair in told)
+        if apart or (len(equal) > 1 and speak.issuperset(map(key, equal))):
             yield i
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
@@ -32,6 +32,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
     known  keys of labels that somebody is sure of: they stay
     """
     laws = (_heads, _numbers, _points, _questions, _turns, _blanks, _frames, _offices, _several)
+    found = _lettered(lines, found)
     for law in laws:
         unsure = [tuple(one for one in of if one.key not in known) for of in found] if known else found
         change = law(lines, unsure)
@@ -259,6 +260,34 @@ def _blanks(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     }
     once = len({label.key for _, label in parted}) == len(parted) > 0
     return (lambda i, label: None if (i, label) in parted else label) if once else None
+
+
+_LETTERS = re.compile(r"([^\W\d_]{1,3}) (?=[^\s.:–—-])")
+_TAKES, _ALTERNATE, _OPEN = 3, 0.8, 0.5
+"""Turns of whoever is called by letters, at least; which share of them stands above a turn of another; and
+which share of the paragraphs between the first and the last they are."""
+
+
+def _lettered(lines: Sequence[Line], found: LineLabels) -> LineLabels:
+    """The candidates, with letters and a single blank where they are those of people who take turns.
+
+    `VM How so?`, `SH Well.`; one letter alone asks or answers: `Q How so?`. Elsewhere they are words.
+    """
+    begins = {i: match for i, line in enumerate(lines) if (match := _LETTERS.match(line.text))}
+    often = Counter(match[1] for match in begins.values() if match[1].isupper())
+    taken = [i for i, match in begins.items() if often[match[1]] >= _TAKES]
+    letters = [begins[i][1] for i in taken]
+    alone = {key(own) for own in letters if len(own) == 1}
+    if len({*letters}) < 2 or (alone and not any(all(map(alone.__and__, two)) for two in lexicon().sides)):
+        return found
+    opens = 1 + sum(line.gap > 0 for line in lines[taken[0] + 1 : taken[-1] + 1])
+    changes = sum(a != b for a, b in pairwise(letters))
+    if changes < _ALTERNATE * (len(letters) - 1) or len(letters) < _OPEN * opens:
+        return found
+    made = {
+        i: Candidate("gap", own, own, key(own), begins[i].end()) for i, own in zip(taken, letters, strict=True)
+    }
+    return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
 
 
 _FRAMED = 0.8
