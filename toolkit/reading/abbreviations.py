@@ -13,6 +13,7 @@ from toolkit.reading.candidates import Candidate
 from toolkit.reading.roster import Labels
 from toolkit.reading.speaking import SIGNED
 from toolkit.reading.view import View
+from toolkit.reading.whole import paired
 from toolkit.text.lines import width
 from toolkit.text.scripts import unspaced
 from toolkit.text.signs import ends_sentence
@@ -103,6 +104,23 @@ def _stands_for(short: str, name: str) -> bool:
     begins = any(word.casefold().startswith(letters) for word in words)
     capitals = all(word[0].lower() != word[0] == word[0].upper() for word in words)
     return (len(letters) <= _FEW or begins or capitals) and shortens(letters, name.casefold())
+
+
+_TURNS, _PAIRED = 3, 0.7
+"""How often words for a question and for an answer come, at least, and which share of them one after another."""
+
+
+def in_turn(known: Labels) -> Iterator[int]:
+    """The keys of words for question and answer that come again and again, each after the other: `Q`, `A`.
+
+    They may be printed in different ways, such as one of them in bold.
+    """
+    pairs = paired(known.keys, known.of, known.line)
+    again = {own: k for k, own in enumerate(known.keys) if known.often[k] >= _TURNS and pairs[k] >= _PAIRED}
+    for sides in lexicon().sides:
+        there = [[again[own] for own in words if own in again] for words in sides]
+        if all(there):
+            yield from chain.from_iterable(there)
 
 
 def in_full(known: Labels) -> Iterator[int]:

@@ -19,7 +19,7 @@ import numpy as np
 from toolkit.giving_way import pause
 from toolkit.languages.lexicon import calls_itself_interview, lexicon
 from toolkit.reading import features, roster, title_block
-from toolkit.reading.abbreviations import in_full
+from toolkit.reading.abbreviations import in_full, in_turn
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
@@ -166,7 +166,7 @@ def _certain(
 
     What the editor says outweighs what the container does, and that what the text tells.
     """
-    certain = dict.fromkeys((*discussion(view, known), *in_full(known)), 1.0)
+    certain = dict.fromkeys((*discussion(view, known), *in_full(known), *in_turn(known)), 1.0)
     # No speaker's, though its line may look like the beginning of a turn.
     nobody = (phrases(known), fields(view, known), records(view, known), sounds(view, known)[1].tolist())
     certain |= dict.fromkeys(chain.from_iterable(nobody), 0.0)

@@ -100,7 +100,7 @@ def taking_turns(view: View) -> Interview:
         # An essay may begin to ask late; and what is answered line by line was a letter first.
         quoted = view.has("quotation")[opens][paragraphs.asks]
         enough = max(len(may), paragraphs.asks.sum()) >= _EACH * len(opens) or (
-            quoted.sum() >= _ASKS * max(1, len(quoted))
+            paragraphs.counted or quoted.sum() >= _ASKS * max(1, len(quoted))
         )
         found = paragraphs.asked_by_nobody() if enough else None
         found = found or paragraphs.asked_by_one() or paragraphs.asked_first()
@@ -137,8 +137,9 @@ class _PossibleInterview:
         # What stands below a label alone on its line has that label.
         self.labelled: Flags = np.array([*map(bool, self.keys)]) | self.bare | above(self.bare)
         # Where questions are numbered, what has the next number asks, too: "4. Tell us about the sea."
+        self.counted = self._answered(counts)
         numbered = self.asks.sum() >= _QUESTIONS and (np.array(counts)[self.asks] > 0).mean() >= _ASKS
-        if numbered or self._answered(counts):
+        if numbered or self.counted:
             asked = 0
             for k, number in enumerate(counts):
                 # Some print the same number before all of them.
@@ -147,11 +148,16 @@ class _PossibleInterview:
                     asked = number
 
     def _answered(self, counts: Sequence[int]) -> bool:
-        """Whether numbers go on by one, with the same label below each: many languages ask without a mark."""
+        """Whether numbers go on by one, with a label below each: many languages ask without a mark.
+
+        It is the same label, or most of them ask: several may answer each.
+        """
         at = [k for k, count in enumerate(counts[:-1]) if count and not self.labelled[k]]
         last = [counts[k] for k in at]
-        below_each = frozenset[str].intersection(*(frozenset(self.keys[k + 1]) for k in at)) if at else ()
-        return len(at) >= _QUESTIONS and last == [*range(last[0], last[0] + len(at))] and bool(below_each)
+        if len(at) < _QUESTIONS or last != [*range(last[0], last[0] + len(at))]:
+            return False
+        same = frozenset[str].intersection(*(frozenset(self.keys[k + 1]) for k in at))
+        return bool(same) or all(self.labelled[k + 1] and self.asks[at].mean() >= _PURE for k in at)
 
     def asked_by_nobody(self) -> Interview | None:
         """The questions that have no label, as far as they make an interview."""
@@ -162,7 +168,7 @@ class _PossibleInterview:
         strict = len(at) > _QUESTIONS and bool((np.diff(at) == _SECOND).all())
         until = at[-1] + _SECOND if strict else len(self.opens)
         since = until - at[0] + self.labelled[at[0] : until].sum()
-        if len(at) < _EACH * since or not _between(at):
+        if (len(at) < _EACH * since and not self.counted) or not _between(at):
             return None
         # Who asks and who answers may be named at first, and no more.
         first = int(np.flatnonzero(~self.labelled[: at[0]]).max(initial=-1)) + 1

@@ -76,8 +76,6 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     mask[:, AT["label"]] = may & chosen.of(known.bare)
     # Somebody's name and a colon, and nothing else, heads what is said.
     mask[may & (chosen.likely >= LIKELY) & chosen.of(known.bare & colon)] *= but(*FACTS, "narration")
-    alone = known.bare & known.again & known.of_form("alone")
-    mask[(chosen.likely >= _AGAIN) & chosen.of(alone)] *= but(*FACTS, "narration", "event")
     # What begins with the name of somebody who speaks again is not told, whatever else it looks like.
     says = known.again & colon & ~known.bare & ~known.renamed
     mask[(chosen.likely >= _AGAIN) & chosen.of(says), AT["narration"]] = 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
@@ -285,7 +285,7 @@ def _lettered(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     if changes < _ALTERNATE * (len(letters) - 1) or len(letters) < _OPEN * opens:
         return found
     made = {
-        i: Candidate("gap", own, own, key(own), begins[i].end()) for i, own in zip(taken, letters, strict=True)
+        i: Candidate("gap", begins[i][1], begins[i][1], key(begins[i][1]), begins[i].end()) for i in taken
     }
     return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
 
