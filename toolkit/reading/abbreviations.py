@@ -107,7 +107,7 @@ def _stands_for(short: str, name: str) -> bool:
 
 
 _TURNS, _PAIRED = 3, 0.7
-"""How often words for a question and for an answer come, at least, and which share of them one after another."""
+"""How often words for a question and for an answer come; which share of them one after another: at least."""
 
 
 def in_turn(known: Labels) -> Iterator[int]:
@@ -115,7 +115,7 @@ def in_turn(known: Labels) -> Iterator[int]:
 
     They may be printed in different ways, such as one of them in bold.
     """
-    pairs = paired(known.keys, known.of, known.line)
+    pairs = paired(known.keys, known.of, known.line) if known.keys else ()
     again = {own: k for k, own in enumerate(known.keys) if known.often[k] >= _TURNS and pairs[k] >= _PAIRED}
     for sides in lexicon().sides:
         there = [[again[own] for own in words if own in again] for words in sides]
