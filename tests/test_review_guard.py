@@ -8,12 +8,16 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from click.testing import CliRunner
 from starlette.types import Message, Receive, Scope, Send
 
+from browser import Visit, browse, evaluate, wait
 from reviews import TOKEN, Running, running, sample
 from toolkit import project
+from toolkit.cli import main
 from toolkit.review import server
 from toolkit.review.guard import AT_ONCE, LARGEST, Guard
 
@@ -136,8 +140,6 @@ BAD = [
 
 @pytest.mark.parametrize("value", BAD)
 def test_a_path_in_a_parameter_names_nothing(review: Running, value: str) -> None:
-    from urllib.parse import quote
-
     for asked in ({"document": value}, {"document": "foghorn", "lang": value}):
         query = "&".join(f"{name}={quote(text)}" for name, text in asked.items())
         status, headers, body = review.ask("GET", f"/data/translation/rows?{query}", review.inside)
@@ -345,6 +347,83 @@ def test_the_log_of_acts_shows_texts_as_they_are(review: Running, tmp_path: Path
     acts = json.loads(review.ask("GET", "/history", review.inside)[2])["acts"]
     assert acts[0]["who"].startswith("<b>ann")
     assert "\x00" not in acts[0]["who"]
+
+
+EVIL = "<img src=x onerror=document.body.replaceChildren()>"
+TALK = f"""\
+The {EVIL} of May
+
+Published: {EVIL}
+
+Mara {EVIL}: When {EVIL}? It was cold.
+
+Jonas: In the winter {EVIL}. We walked.
+
+She laughs {EVIL} and pours the tea.
+
+Mara {EVIL}: And today, {EVIL}?
+
+Jonas: Today {EVIL} there is a bridge.
+"""
+SIDECAR = f"""\
+title = "A {EVIL} title"
+
+[[speakers]]
+name = "Jonas"
+portrait = "jonas.svg"
+portrait-alt = "{EVIL}"
+"""
+
+
+def of_evil(folder: Path) -> Path:
+    """A project that has a script in each text that people write."""
+    for name, text in (
+        ("diglot.toml", 'source-language = "en"\ntarget-languages = ["de"]\n'),
+        ("source/talk.txt", TALK),
+        ("source/talk.toml", SIDECAR),
+        ("source/jonas.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+        ("translations/talk.de.txt", TALK.replace("winter", "Winter").replace("bridge", "Brücke")),
+        ("locales/de/glossary.csv", f"source,target,note\nwinter,{EVIL},{EVIL}\n"),
+    ):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    done = CliRunner().invoke(
+        main, ["-C", str(folder), "align", "talk", "translations/talk.de.txt", "-l", "de"]
+    )
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("view", ["project", "reading", "alignment", "translation", "book"])
+def test_a_script_in_a_text_is_a_text_on_each_page(tmp_path: Path, view: str) -> None:
+    with running(of_evil(tmp_path)) as made:
+        inside = made.inside | {"X-Diglot-Who": quote(EVIL), "X-Diglot-Page": "other"}
+        _, _, body = made.ask("GET", "/data/translation/rows?document=talk&lang=de", inside)
+        for row in json.loads(body)["rows"]:
+            given = {"document": "talk", "lang": "de", "name": row["name"]}
+            edit = {"name": row["name"], "base": row["base"], "target": EVIL, "stage": "draft"}
+            for path, more in (("edit", {"edits": [edit]}), ("comment", {"words": EVIL})):
+                told = json.dumps(given | more).encode()
+                assert made.ask("POST", f"/act/translation/{path}", inside, told)[0] == 200
+            place = json.dumps({"place": f"talk/de#{row['name']}"}).encode()
+            assert made.ask("POST", "/here", inside, place)[0] == 200
+        rename = {"document": "talk", "speaker": "Jonas", "name": f"Jonas {EVIL}"}
+        assert made.ask("POST", "/act/reading/rename", inside, json.dumps(rename).encode())[0] == 200
+        page = "[document.body, document.querySelector('iframe.book')?.contentDocument?.body]"
+        shown = f"{page}.some((body) => body?.textContent.includes('<img src=x'))"
+        steps = (
+            wait("document.documentElement.dataset.ready"),
+            wait(shown),
+            evaluate("document.querySelector('#tools button:nth-last-child(2)').click()"),
+            wait("document.querySelector('dialog[open] .history')"),
+            # One that was made by markup would be there, and the page would have asked for it.
+            evaluate(f"{page}.flatMap((body) => [...(body?.querySelectorAll('[onerror]') ?? [])]).length"),
+            evaluate("document.querySelector('.history').textContent.includes('<img src=x')"),
+        )
+        address = made.address(view, document="talk", lang="de")
+        ((seen, complaints),) = browse(Visit(address, steps, around=made.root))
+    assert (seen[-2:], complaints) == ([0, True], [])
 
 
 class _EnoughError(Exception):

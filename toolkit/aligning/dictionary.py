@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from itertools import chain
 
@@ -38,7 +39,7 @@ class Dictionary:
     ordered: tuple[str, ...]
     """The heads in order, for finding inflected forms."""
     find: Callable[[str], Sequence[str]]
-    """Translations of a head, each a word or a phrase."""
+    """Translations of a head, each a word or a phrase. It can be sent to another process."""
     flipped: bool = False
     """Whether the heads are in the target language."""
 
@@ -87,12 +88,12 @@ def merged(dictionaries: Sequence[Dictionary]) -> Dictionary:
         first,
         *(dictionary if dictionary.flipped == first.flipped else _turned(dictionary) for dictionary in rest),
     ]
-
-    def find(head: str) -> list[str]:
-        return list(chain.from_iterable(part.find(head) for part in parts))
-
     heads = frozenset().union(*(part.heads for part in parts))
-    return Dictionary(heads, tuple(sorted(heads)), find, first.flipped)
+    return Dictionary(heads, tuple(sorted(heads)), partial(_in_all, parts), first.flipped)
+
+
+def _in_all(parts: Sequence[Dictionary], head: str) -> list[str]:
+    return list(chain.from_iterable(part.find(head) for part in parts))
 
 
 def _turned(dictionary: Dictionary) -> Dictionary:
@@ -139,11 +140,11 @@ def _phrases(definition: str) -> list[str]:
 
 def _of(entries: Mapping[str, Sequence[str]]) -> Dictionary:
     """From heads with their raw definitions."""
+    return Dictionary(frozenset(entries), tuple(sorted(entries)), partial(_in_entries, entries))
 
-    def find(head: str) -> list[str]:
-        return list(chain.from_iterable(map(_phrases, entries.get(head, ()))))
 
-    return Dictionary(frozenset(entries), tuple(sorted(entries)), find)
+def _in_entries(entries: Mapping[str, Sequence[str]], head: str) -> list[str]:
+    return list(chain.from_iterable(map(_phrases, entries.get(head, ()))))
 
 
 def tsv(text: str, path: str = "") -> Dictionary:
@@ -270,15 +271,16 @@ def dictd(index: bytes, data: bytes, path: str = "") -> Dictionary:
         for form in _forms(normal(fields[0])):
             places.setdefault(form, []).append((start, size))
 
-    def find(head: str) -> list[str]:
-        phrases: list[str] = []
-        for start, size in dict.fromkeys(places.get(head, ())):
-            body = data[start : start + size].decode("utf-8", "replace")
-            # The first line repeats the head with its pronunciation.
-            phrases += _phrases(body.partition("\n")[2])
-        return phrases
+    return Dictionary(frozenset(places), tuple(sorted(places)), partial(_in_places, places, data))
 
-    return Dictionary(frozenset(places), tuple(sorted(places)), find)
+
+def _in_places(places: Mapping[str, Sequence[tuple[int, int]]], data: bytes, head: str) -> list[str]:
+    phrases: list[str] = []
+    for start, size in dict.fromkeys(places.get(head, ())):
+        body = data[start : start + size].decode("utf-8", "replace")
+        # The first line repeats the head with its pronunciation.
+        phrases += _phrases(body.partition("\n")[2])
+    return phrases
 
 
 def _base64(text: str) -> int:

