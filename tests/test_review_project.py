@@ -1,6 +1,8 @@
 """The project page of the review: what it tells of a project, and what is done for a whole document."""
 
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ import pytest
 
 from browser import Visit, browse, evaluate, wait
 from reviews import running, sample
-from toolkit import catalog, project, words
+from toolkit import catalog, po, project, words
 from toolkit.catalog import frozen_ids
 from toolkit.catalog.template import outlined
 from toolkit.errors import DiglotError
@@ -18,6 +20,7 @@ from toolkit.review.desk import Desk
 from toolkit.review.people import Who
 from toolkit.review.views import project as page
 from toolkit.review.views.view import Acted, Asked
+from toolkit.workflow.editing import name_of
 
 ANN = Who("ann")
 
@@ -201,6 +204,56 @@ def test_a_first_translation_is_added(tmp_path: Path) -> None:
         assert not list((tmp_path / "locales").rglob("*.po*"))
     finally:
         mine.close()
+
+
+def causes(desk: Desk, known: str = "") -> Any:
+    """What is told of the Arabic of a document, once all is found."""
+    asked = Asked("river", "ar", "ann", {"known": known})
+    for _ in range(600):
+        found = desk.look(lambda workspace: page.findings(workspace, asked))
+        if not found["again"]:
+            return found
+        time.sleep(0.1)
+    raise AssertionError("it is found for ever")
+
+
+@pytest.mark.slow
+def test_what_the_checks_find_is_told_by_cause(desk: Desk) -> None:
+    path = desk.project.catalog_path("river", "ar")
+    catalog = po.load(path.read_bytes(), "", "ar")
+    before = causes(desk)
+    assert before["causes"] and causes(desk, before["mark"]) == {"mark": before["mark"], "again": False}
+    # Two more figures are wrong, and the first of all that are leads to its message.
+    figures = [e for e in catalog.entries if e.state == "done" and e.target.count("1934")]
+    assert len(figures) > 1
+    wrong = {e.key: e.replace(target=e.target.replace("1934", "1943")) for e in figures[:2]}
+    made = replace(catalog, entries=tuple(wrong.get(e.key, e) for e in catalog.entries))
+    path.write_bytes(po.dump(made, path.read_bytes()))
+    desk.watch()
+    after = causes(desk, before["mark"])
+    assert after["mark"] != before["mark"]
+    counts = [{cause["code"]: cause["places"] for cause in found["causes"]} for found in (before, after)]
+    assert counts[1]["D221"] == counts[0].get("D221", 0) + 2
+    first = after["causes"][0]
+    assert first["places"] == max(counts[1].values()) and first["name"] in map(name_of, catalog.entries)
+
+
+@pytest.mark.slow
+def test_a_finding_of_a_translation_leads_to_its_message(tmp_path: Path) -> None:
+    found = "document.querySelector('[data-lang=ar] .found a')"
+    steps = (
+        wait("document.documentElement.dataset.ready"),
+        wait(f"{found} && !document.getElementById('renewing').textContent"),
+        evaluate(f"{found}.textContent"),
+        evaluate(f"{found}.click()"),
+        wait("location.pathname === '/translation' && document.documentElement.dataset.ready"),
+        wait("document.querySelector('.message.opened .problems li')"),
+        evaluate("document.querySelector('.message.opened .problems li').textContent"),
+    )
+    with running(sample(tmp_path)) as review:
+        ((seen, complaints),) = browse(Visit(review.address("project"), steps, around=review.root))
+    told_, _, there = seen
+    assert complaints == [] and told_[:4] == there[:4] and told_[4:].startswith(" × ")
 
 
 @pytest.mark.slow

@@ -126,6 +126,21 @@ def test_each_page_speaks_the_language_of_its_reader(review: Running, lang: str)
 
 
 @pytest.mark.slow
+def test_what_is_listed_keeps_its_order_in_words_from_right_to_left(review: Running) -> None:
+    """Each stands apart. One inside another would be read with what is around it, from left to right."""
+    asked = evaluate(
+        "import('/static/core.js').then(({ listed }) => listed(['21 مترجمة', '', '1 محذوفة', '1 x']))"
+    )
+    steps = (wait("document.documentElement.dataset.ready"), asked)
+    address = review.address("project")
+    visits = (Visit(address, steps, around=review.root, languages=lang) for lang in ("ar", "fr"))
+    ((arabic,), wrong), ((french,), also) = browse(*visits)
+    assert wrong == also == []
+    assert arabic == "\u206821 مترجمة\u2069، \u20681 محذوفة\u2069، \u20681 x\u2069"
+    assert french == "\u206821 مترجمة\u2069, \u20681 محذوفة\u2069, 1 x"
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["ar", "fr", "zh-Hans"])
 def test_findings_and_errors_are_in_the_language_of_the_page(review: Running, lang: str) -> None:
     """`diglot` finds what it finds; a page tells it to whoever reads the page."""

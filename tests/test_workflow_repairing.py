@@ -174,6 +174,19 @@ def test_ten_faults_are_mended_in_few_steps(faulty: Bench) -> None:
     assert faulty.files()[0] == made
 
 
+def test_a_sentence_that_goes_to_one_that_nothing_translates_is_not_translated_either() -> None:
+    """Also where nothing else stands in its row: to find it anew would put it back."""
+    beads = [Bead((0,), (0,)), Bead((1,), ()), Bead((2, 3), (1,)), Bead((), (2,))]
+    down = repairs.move(beads, 0, SOURCE, down=True)
+    assert down == Repair((Bead((0,), ()),), (frozenset({0, 1}), frozenset({0})))
+    up = repairs.move(beads, 2, SOURCE, down=False)
+    assert up.decided == (Bead((3,), (1,)), Bead((2,), ()))
+    added = repairs.move(beads, 2, TARGET, down=True)
+    assert added.decided == (Bead((), (1,)),)
+    # Beside what is translated it goes with that.
+    assert repairs.move(beads[::2], 0, SOURCE, down=True).decided == (Bead((0, 2, 3), (1,)),)
+
+
 def test_an_act_that_cannot_be_done_changes_nothing(faulty: Bench) -> None:
     before = faulty.files()
     last = faulty.rows()[-1]

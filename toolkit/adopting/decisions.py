@@ -208,8 +208,11 @@ class Fact(NamedTuple):
             ours, theirs = next_ones(i, n, alone[0], first[0]), next_ones(j, m, alone[1], first[1])
             beads.append(Bead(ours, theirs))
             i, j = ours[-1] + 1, theirs[-1] + 1
+        if len(beads) == 1:
+            # Of thousands nearly all are one bead: its sentences stand there once.
+            return cls(beads=(*beads,), claims=(beads[0].source, beads[0].target))
         claims = chain(*(bead.source for bead in beads)), chain(*(bead.target for bead in beads))
-        return cls(beads=tuple(beads), claims=((*claims[0],), (*claims[1],)))
+        return cls(beads=(*beads,), claims=((*claims[0],), (*claims[1],)))
 
 
 def facts_of(pins: Sequence[Pin], alone: Sentences, places: PinPlaces) -> list[Fact]:

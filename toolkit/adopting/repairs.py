@@ -36,7 +36,8 @@ class Repair(NamedTuple):
 def move(beads: Sequence[Bead], at: int, side: int, *, down: bool) -> Repair:
     """The last sentence of a bead goes to the next one, or the first to the one before.
 
-    Where nothing goes with what is left on the other side, that is found anew.
+    Where nothing goes with what is left on the other side, that is found anew. Beside a sentence that nothing
+    goes with, nothing goes with this one either.
 
     side  SOURCE or TARGET
     """
@@ -51,10 +52,12 @@ def move(beads: Sequence[Bead], at: int, side: int, *, down: bool) -> Repair:
             f"there is no row {'below' if down else 'above'} this one.", hint="Move it elsewhere."
         )
     theirs = _side(beads[other], side)
-    mine, theirs = (units[:-1], (units[-1], *theirs)) if down else (units[1:], (*theirs, units[0]))
-    return _changed(
-        (beads[at], beads[other]), (_with(beads[at], side, mine), _with(beads[other], side, theirs))
+    mine, moved, theirs = (
+        (units[:-1], units[-1], (units[-1], *theirs)) if down else (units[1:], units[0], (*theirs, units[0]))
     )
+    after = _with(beads[at], side, mine), _with(beads[other], side, theirs)
+    made = _changed((beads[at], beads[other]), after)
+    return made if after[1].paired else made._replace(decided=(*made.decided, *_nulls(side, (moved,))))
 
 
 def merge(beads: Sequence[Bead], at: int) -> Repair:

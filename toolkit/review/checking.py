@@ -49,7 +49,7 @@ def known(workspace: ReviewWorkspace, name: str, lang: str) -> Known:
     """What is known of a catalog; where it is of another time, all is found anew."""
     here = workspace.project
     place = here.root, here.outside, here.read_only
-    wanted = _made_of(workspace, name, lang)
+    wanted = made_of(workspace, name, lang)
     found: FoundByName | None = None
     fresh = again = False
     # What can't be checked is told by whoever reads it.
@@ -67,7 +67,7 @@ def note(workspace: ReviewWorkspace, name: str, lang: str, found: FoundByName) -
     _since.setdefault(workspace, {}).setdefault((name, lang), {}).update(found)
 
 
-def _made_of(workspace: Workspace, name: str, lang: str) -> Version:
+def made_of(workspace: Workspace, name: str, lang: str) -> Version:
     """Checksums of all that findings hang on."""
     here = workspace.project
     paths = (*workspace.inputs(name, (lang,)), here.glossary_path(lang), here.root / project.CONFIG)
@@ -77,7 +77,7 @@ def _made_of(workspace: Workspace, name: str, lang: str) -> Version:
 def found_in(root: Path, outside: bool, read_only: bool, name: str, lang: str) -> tuple[Version, FoundByName]:
     """All that is found in a catalog of a project, in a process of its own."""
     workspace = Workspace(project.find(root, outside=outside, read_only=read_only))
-    version = _made_of(workspace, name, lang)
+    version = made_of(workspace, name, lang)
     document, catalog = workspace.document(name), workspace.catalog(name, lang)
     by_name: FoundByName = {}
     if catalog is not None:

@@ -198,6 +198,7 @@ class Desk:
                 if patches := self._workspace.patches:
                     place, words = acted[1:] if acted else ("", unfinished(patches))
                     self._journal.add(who.name, view, place, words, patches)
+                    self._workspace.written_down()
                     self._tell(who.page)
                 self._later()
         return acted

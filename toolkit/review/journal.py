@@ -50,6 +50,8 @@ _OUTSIDE = (
     sqlite3.SQLITE_BUSY,
 )
 """Errors of which the file itself is no cause: it is well."""
+_HELD = 128
+"""Kilobytes of the file that SQLite holds."""
 _NOTHING: tuple[tuple[Patch, ...], bytes] = (), b""
 _COLUMNS = "number, time, who, view, place, words, undone, closed"
 
@@ -129,6 +131,8 @@ class Journal:
             self._log.execute("PRAGMA journal_mode = WAL")
             # What was confirmed is on the disk, whatever becomes of the machine.
             self._log.execute("PRAGMA synchronous = FULL")
+            # An act is asked for once, if at all: what the log says of it needn't be held.
+            self._log.execute(f"PRAGMA cache_size = -{_HELD}")
             self._log.executescript(_TABLES)
 
     @contextlib.contextmanager

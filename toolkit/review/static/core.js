@@ -52,8 +52,11 @@ export function announce(text) {
   announce.later = setTimeout(() => place.classList.remove("fresh"), 4000);
 }
 
-/** Some words, one after the other, but for what is empty. */
-export const listed = (words) => words.filter(Boolean).reduce((a, b) => t("{a}, {b}", { a, b }));
+/** Some words, one after the other, but for what is empty. None stands inside another: so they keep their order. */
+export function listed(words) {
+  const between = t("{a}, {b}", { a: 0, b: 0 }).slice(1, -1);
+  return words.filter(Boolean).map(apart).join(between);
+}
 
 let shows = 0; // how often all that has changed in the files could be shown
 
@@ -413,7 +416,7 @@ let people = [];
 
 function namesAt(place) {
   const names = people.filter((person) => person.place === place).map((person) => person.name);
-  if (names.length > 1) return t("{names} are here", { names: names.join(", ") });
+  if (names.length > 1) return t("{names} are here", { names: listed(names) });
   return names.length ? t("{names} is here", { names: names[0] }) : "";
 }
 

@@ -1,6 +1,8 @@
 // How far each translation is, and what to do next.
 
-import { act, announce, askFor, begin, complain, el, languageName, look, main, onChange, onTurn, t, told } from "./core.js";
+import {
+  act, announce, askFor, begin, complain, el, languageName, listed, look, main, onChange, onMade, onTurn, t, told,
+} from "./core.js";
 
 const STAGES = ["approved", "reviewed", "translated", "omitted", "draft", "empty"];
 
@@ -9,7 +11,7 @@ function bar(row, document_) {
   if (row.error) return el("li", {}, el("strong", { lang: row.lang }, name), el("p", { class: "wrong" }, row.error, " ", row.hint));
   const address = `/translation?${new URLSearchParams({ document: document_, lang: row.lang })}`;
   const shown = STAGES.filter((stage) => row[stage] > 0);
-  const words = shown.map((stage) => `${row[stage]} ${t(stage)}`).join(", ") || t("nothing to translate");
+  const words = shown.length ? listed(shown.map((stage) => `${row[stage]} ${t(stage)}`)) : t("nothing to translate");
   const picture = el(
     "span",
     { class: "bar-of", role: "img", "aria-label": words },
@@ -160,6 +162,50 @@ async function pasts(documents, sections) {
   }
 }
 
+// What `diglot check` finds. It is found in the background, one translation after the other.
+
+const SLOW = 5000; // milliseconds after which it is asked for again in any case
+const known = new Map(); // document and language -> what was found, and of what
+let tellMade = () => {};
+const made = () => new Promise((resolve) => {
+  tellMade = resolve;
+  setTimeout(resolve, SLOW);
+});
+
+/** What is found in a translation, by cause; each leads to the first message with it. */
+async function addFindings(row, item) {
+  const lang = item.dataset.lang;
+  const key = `${row.document} ${lang}`;
+  let found;
+  for (;;) {
+    found = await look("findings", { document: row.document, lang, known: known.get(key)?.mark ?? "" });
+    if (!found.again || !item.isConnected) break;
+    await made();
+  }
+  if (found.again) return;
+  if (found.causes) known.set(key, found);
+  const one = ({ code, places, words, name }) =>
+    el("li", {}, el("a", { href: `/translation?${new URLSearchParams({ document: row.document, lang })}#${name}` }, `${code} × ${places}: ${words}`));
+  const { causes } = known.get(key);
+  item.querySelector(".found")?.remove();
+  if (causes.length) item.append(el("ul", { class: "doubts found" }, causes.map(one)));
+}
+
+let looks = 0;
+
+/** The same of all translations that are shown; the page says that it is at it. */
+async function check(documents, sections) {
+  const mine = ++looks;
+  const sign = document.getElementById("renewing");
+  sign.textContent = t("Findings are being renewed …");
+  for (const [index, row] of documents.slice(0, 50).entries()) {
+    for (const item of sections[index].querySelectorAll("[data-lang]")) {
+      if (sections[index].isConnected) await addFindings(row, item).catch(() => {}); // told by whoever opens it
+    }
+  }
+  if (mine === looks) sign.textContent = "";
+}
+
 /** What an act needs is made meanwhile; what is wrong is told by who acts. */
 async function makeReady(documents) {
   for (const row of told.readOnly ? [] : documents.slice(0, 50)) {
@@ -170,12 +216,16 @@ async function makeReady(documents) {
 async function fill() {
   const { documents } = await look("rows", { document: "", lang: "" });
   const sections = documents.map(shown);
-  main.replaceChildren(el("h1", {}, t("Project")), ...sections);
-  makeReady(documents).then(() => pasts(documents, sections)).catch(complain);
+  main.replaceChildren(el("h1", {}, t("Project")), el("p", { class: "meta", id: "renewing", role: "status" }), ...sections);
+  makeReady(documents)
+    .then(() => pasts(documents, sections))
+    .then(() => check(documents, sections))
+    .catch(complain);
 }
 
 begin(async () => {
   await fill();
+  onMade(() => tellMade());
   onChange(fill);
   onTurn(fill);
 });

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
-from toolkit import languages
+from toolkit import disk, languages
 from toolkit.edition.translations import title
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.interface import Translations
+from toolkit.review import checking
 from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage
 from toolkit.review.work import ReviewWorkspace
 from toolkit.workflow import catalogs, init, past, progress
@@ -53,22 +54,24 @@ def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     return {"documents": shown}
 
 
-def _by_cause(found: tuple[Finding, ...], say: Translations) -> list[Reply]:
+def _by_cause(found: Iterable[Finding], say: Translations) -> list[Reply]:
     """What is doubtful in a transcript: each kind with its first words, the most frequent first."""
-    counted: Counter[str] = Counter()
-    first: dict[str, Finding] = {}
+    causes: dict[str, Reply] = {}
     for finding in found:
-        counted[finding.code] += len(finding.every_line)
-        first.setdefault(finding.code, finding)
-    return [
-        {
-            "code": code,
-            "places": places,
-            "line": (*first[code].every_line, 1)[0],
-            "words": first[code].message_in(say),
-        }
-        for code, places in counted.most_common()
-    ]
+        line = (*finding.every_line, 1)[0]
+        _count(causes, finding, len(finding.every_line), {"line": line}, say)
+    return _most_first(causes)
+
+
+def _count(causes: dict[str, Reply], finding: Finding, places: int, first: Reply, say: Translations) -> None:
+    """Count it with those of its code; first: where it is, which leads to the first of them."""
+    if finding.code not in causes:
+        causes[finding.code] = {"code": finding.code, "places": 0, "words": finding.message_in(say)} | first
+    causes[finding.code]["places"] += places
+
+
+def _most_first(causes: dict[str, Reply]) -> list[Reply]:
+    return sorted(causes.values(), key=lambda cause: -cause["places"])
 
 
 def _ids(workspace: ReviewWorkspace, name: str, say: Translations) -> Reply:
@@ -106,6 +109,24 @@ def history(workspace: Workspace, asked: Asked) -> Reply:
     asked.require()
     langs = [asked.lang] if asked.lang else workspace.targets(asked.document)
     return {lang: [list(point) for point in past.past(workspace, asked.document, lang)] for lang in langs}
+
+
+def findings(workspace: ReviewWorkspace, asked: Asked) -> Reply:
+    """What the checks find in a translation, by cause.
+
+    again  whether that is being found: it is asked for again once `made` is told
+    mark   what it was made of: whoever has that, as `known`, is told nothing
+    """
+    asked.require(lang=True)
+    mark = disk.mark("\n".join(checking.made_of(workspace, asked.document, asked.lang)).encode())
+    if asked.text("known", 100) == mark:
+        return {"mark": mark, "again": False}
+    found, _, again = checking.known(workspace, asked.document, asked.lang)
+    causes: dict[str, Reply] = {}
+    for name, of_message in found.items():
+        for finding in of_message:
+            _count(causes, finding, 1, {"name": name}, asked.say)
+    return {"mark": mark, "again": again, "causes": _most_first(causes)}
 
 
 def ready(workspace: ReviewWorkspace, asked: Asked) -> Later:
@@ -163,7 +184,7 @@ def _acted(asked: Asked, done: list[Outcome], words: str) -> Acted:
 VIEW = ReviewPage(
     "project",
     "Project",
-    {"rows": rows, "history": history, "ready": ready},
+    {"rows": rows, "history": history, "findings": findings, "ready": ready},
     {"extract": extract, "freeze": freeze},
     long_acts=True,
     of_document=False,
