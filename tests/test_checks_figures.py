@@ -148,6 +148,9 @@ def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
     ("lang", "source", "target"),
     [
         ("ja", "He was fourteen or fifteen.", "彼は十四五歳でした。"),
+        ("zh-Hans", "First it cost two million, then five.", "先是两百万，后来五百万。"),
+        ("ru", "They spoke of two million, then of five.", "Говорили о двух миллионах, потом о пяти."),
+        ("de", "He ate two and a half of them.", "Er aß zwei davon."),
         ("fr", "They cost five cents.", "Ils coûtaient cinq cents."),
         ("fr", "Half an hour later the twins came.", "Trente minutes plus tard, les deux vinrent."),
         ("de", "A third-party app, and 3D glasses.", "Eine Drittanbieter-App und eine 3D-Brille."),
@@ -252,6 +255,9 @@ def test_the_same_figures_may_be_another_month_unit_or_half_of_the_day() -> None
     ("lang", "source", "target", "kind"),
     [
         ("pl", "Twenty-three came.", "Przyszło dwudziestu czterech.", "number"),
+        ("de", "It took two and a half hours.", "Es dauerte zwei Stunden.", "number"),
+        ("zh-Hans", "First it cost two million, then five.", "先是两百万，后来六百万。", "number"),
+        ("es", "It cost 40,000 pesos in 1912.", "Costó 40 pesos en 1912.", "number"),
         ("uk", "Nineteen cows.", "Дев’ять корів.", "number"),
         ("tr", "It is 250 metres.", "İki yüz elli kilometre.", "unit"),
         ("tr", "It was in May.", "Mart ayındaydı.", "date"),

@@ -75,6 +75,8 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
         left, added = _told_apart(left, added, ours, theirs)
         if numerals.counts_first_day(base) or numerals.counts_first_day(other):
             left, added = _inclusive(left, added)
+        if left and added:
+            left, added = _elliptic(left, added, ours, theirs)
         left = [quantity for quantity in left if not converting.measured(quantity, target, other)]
         added = [quantity for quantity in added if not converting.measured(quantity, source, base)]
     if told & also_told & cues.METRIC:
@@ -107,6 +109,24 @@ def _without_scale(quantity: Quantity) -> Quantity:
 
 
 _SCALES = (10**3, 10**6, 10**9, 10**12)
+
+
+def _elliptic(
+    left: Sequence[Quantity], added: Sequence[Quantity], ours: Sequence[Quantity], theirs: Sequence[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """What is left without the five of "two million, then five", which may be five million elsewhere."""
+    gone: set[int] = set()
+    for some, others, side in ((left, added, ours), (added, left, theirs)):
+        counted = [one for one in side if not one.text[-1].isnumeric()]
+        for one in some:
+            # The word for millions stands before it, behind another number.
+            before = [value for other in counted if other.end <= one.start for value in values(other)]
+            scales = [scale for scale in _SCALES if any(value >= scale for value in before)]
+            meant = {value * scale for value in values(one) for scale in scales if value < _SCALES[0]}
+            other = next((other for other in others if meant.intersection(values(other))), None)
+            if other is not None and id(other) not in gone:
+                gone |= {id(one), id(other)}
+    return [one for one in left if id(one) not in gone], [one for one in added if id(one) not in gone]
 
 
 def _crossed(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Iterator[Difference]:

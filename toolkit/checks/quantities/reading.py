@@ -58,6 +58,7 @@ _MINUS = re.compile(r"(?:^|[\s(:,])[-\u2212\u2013]$")
 _LIST_LIKE = re.compile(r"\d,\d\d?,\d")
 _LIST = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,])")
 _LARGEST_DAY, _LAST_MONTH = 31, 12
+_HALF = Fraction(1, 2)
 _NEAR = 12
 """Characters between the two numbers of a range, at most."""
 
@@ -155,6 +156,9 @@ def _number(figure: ReadNumber, text: str, lang: str, *, day: bool, measured: bo
     if unit and unit.measures == "time" and any(value >= 1000 for value in figure.values):
         # 1947年 is a year, and not so many of them.
         unit = None
+    if unit and any(value % 1 == _HALF and value - _HALF in figure.values for value in figure.values):
+        # Half an hour is told, where half of anything may be left out.
+        keys = frozenset(("number", value) for value in figure.values if value % 1)
     written = text[figure.start : figure.end]
     kind = "number"
     if figure.digits and (times := _as_time(_SUFFIX.sub("", written))):
