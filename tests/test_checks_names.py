@@ -117,3 +117,21 @@ def test_where_capitals_tell_no_name_the_translation_does() -> None:
     assert named(rows, "ja", "en") == []
     rows[2] = rows[2][0], "I told Sato about it."
     assert ["“Sato” stands" in message for message in named(rows, "ja", "en")] == [True]
+
+
+def test_a_form_that_stands_once_tells_that_a_name_is_anothers() -> None:
+    person = "Oda Lindqvist", "Ода Линдквист"
+    rows = [
+        ("We sailed with captain Brandvik then.", "Тогда мы плавали с капитаном Брандвиком."),
+        ("Nobody heard Brandvik shout.", "Никто не слышал, чтобы Брандвик кричал."),
+    ]
+    assert found(rows, person, "en", "ru") == []
+    rows[1] = rows[1][0], rows[1][1].replace("Брандвик", "Линдквист")
+    assert len(found(rows, person, "en", "ru")) == 1
+    # A word that is made of a name is no other one.
+    person = "Oda Scotland", "Ода Шотландия"
+    rows = [
+        ("The Scottish boats were old.", "Лодки Скоттиш были старые."),
+        ("A Scottish boat came in.", "Пришла лодка из Шотландии."),
+    ]
+    assert found(rows, person, "en", "ru") == []

@@ -1,20 +1,21 @@
 """Names in the place of others: Anna for Maria, in a message whose source has Maria alone.
 
 What stands for a name is known by the other messages that have it: it is copied, or written in another script
-so that it is read alike, or it is what stands in nearly all of them and hardly anywhere else.
+so that it is read alike, once is enough, or it is what stands in nearly all of them and hardly anywhere else.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from typing import NamedTuple
 
+from toolkit.checks import sounds
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.near_forms import LONGEST, RenderedName
-from toolkit.checks.renderings import part_of
+from toolkit.checks.renderings import forms_of, part_of
 from toolkit.checks.targets import PARTS, Targets, one_stem
 from toolkit.text import scripts
 
@@ -22,6 +23,10 @@ _TOLD = 3
 """Messages that have a name, of which all tell what stands for it."""
 _LEARNT_FROM = 6
 """Messages that are looked at for that."""
+_CONSONANTS, _ALIKE = 3, 0.75
+"""Consonants of a name that is told by them in one message, and how many of them a form shares."""
+_STEM = 4
+"""Letters of a name and of a word that is made of it."""
 _TRIED = 8
 """Forms that may stand for it, the longest first."""
 _RUN = re.compile(f"[{scripts.HAN}]+|[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}]+")
@@ -51,13 +56,13 @@ def exchanged(
     names  with what stands for each, as far as it is known by how it is written or read
     people  the names of speakers
     """
-    forms, places = _forms(names, people, targets)
+    forms, heard, places = _forms(names, people, targets)
     having: dict[int, list[str]] = defaultdict(list)
     for name in forms:
         for message in places[name]:
             having[id(message)].append(name)
     for message in targets.messages:
-        own = having.get(id(message), ())
+        own = frozenset(having.get(id(message), ()))
         missing = [name for name in own if message.entry.ids and not targets.has(message, forms[name])]
         if len(missing) != 1:
             continue
@@ -66,16 +71,22 @@ def exchanged(
         others = [
             other
             for other, form in forms.items()
-            if other not in own and _stands(form, message) and not _is_named(other, message)
+            if other not in own | heard and _stands(form, message) and not _is_named(other, message)
         ]
-        if len(others) == 1 and not _together(name, others[0], [*places[name], *people]):
+        if len(others) != 1 or _together(name, others[0], [*places[name], *people]):
+            continue
+        # Scottish, and Scotland.
+        if name not in heard or name[:_STEM] != others[0][:_STEM]:
             yield ExchangedName(message, forms[others[0]], forms[name], name, others[0])
 
 
 def _forms(
     names: Iterable[tuple[RenderedName, str]], people: Sequence[CheckedMessage], targets: Targets
-) -> tuple[Mapping[str, str], Mapping[str, Sequence[CheckedMessage]]]:
-    """What stands for each name, and the messages that have it; of names that are told from all others."""
+) -> tuple[Mapping[str, str], Set[str], Mapping[str, Sequence[CheckedMessage]]]:
+    """What stands for each name, of which that is told by its sound alone, and the messages that have it.
+
+    Of names that are told from all others.
+    """
     parts = {
         part: form
         for person in people
@@ -83,13 +94,16 @@ def _forms(
         if min(len(part), len(form := part_of(part, person))) > 1
     }
     forms: dict[str, str] = {}
+    heard: set[str] = set()
     places: dict[str, Sequence[CheckedMessage]] = {}
     for name, usual in names:
         form = parts.get(name.text) or usual or _beside(name, targets)
+        if not form and (form := _read_alike(name, targets)):
+            heard.add(name.text)
         if form:
             forms[name.text], places[name.text] = form, name.places
     often = Counter(forms.values())
-    return {name: form for name, form in forms.items() if often[form] == 1}, places
+    return {name: form for name, form in forms.items() if often[form] == 1}, heard, places
 
 
 def _beside(name: RenderedName, targets: Targets) -> str:
@@ -104,6 +118,19 @@ def _beside(name: RenderedName, targets: Targets) -> str:
     most = len(name.places) + 1
     longest = sorted(likely, reverse=True)[:_TRIED]
     return next((form for _, _, form in longest if targets.count(form) <= most), "")
+
+
+def _read_alike(name: RenderedName, targets: Targets) -> str:
+    """What is read as a name is, in one of the messages that have it; "" for nothing."""
+    if targets.ideographs or len(sounds.once(sounds.consonants(name.text))) < _CONSONANTS:
+        return ""
+    looked_at = [message for message in name.places if message.entry.ids][:_LEARNT_FROM]
+    forms = chain.from_iterable(forms_of(name, message, targets) for message in looked_at)
+    alike = {form: sounds.likeness(name.text, form) for form in forms}
+    # Of its cases the shortest, and of those the first.
+    least = _ALIKE if targets.cased or targets.script == "Jpan" else 1
+    told = sorted((-likeness, len(form), form) for form, likeness in alike.items() if likeness >= least)
+    return told[0][2] if told else ""
 
 
 def _candidates(message: CheckedMessage, targets: Targets) -> set[str]:

@@ -103,7 +103,7 @@ def _read_alike(
 
     told = len(sounds.consonants(name.text)) >= _TOLD
     for message in lacking:
-        for form in sorted(_forms(name, message, targets)):
+        for form in sorted(forms_of(name, message, targets)):
             alike = targets.ideographs or sounds.likeness(name.text, form) >= (_READ_ALIKE if told else 1)
             written = OSA.normalized_similarity(form, usual) >= _WRITTEN_ALIKE
             rare = targets.count(form) == 1 and targets.apart(form, usual)
@@ -126,7 +126,7 @@ def _is_left(name: str, text: str) -> bool:
     return not any(match.start() <= at < match.end() for match in _LEFT_TITLE.finditer(text))
 
 
-def _forms(name: RenderedName, message: CheckedMessage, targets: Targets) -> set[str]:
+def forms_of(name: RenderedName, message: CheckedMessage, targets: Targets) -> set[str]:
     """What may stand for a name in a translation."""
     key = name.text, id(message)
     known = targets.forms.get(key)
@@ -153,7 +153,7 @@ def _usual(name: RenderedName, targets: Targets) -> tuple[str, int]:
     sets = []
     for message in looked_at:
         if message.entry.ids:
-            sets.append(_forms(name, message, targets))
+            sets.append(forms_of(name, message, targets))
             counts.update(sets[-1])
         elif part := part_of(name.text, message):
             # The name of a speaker, which a person has translated part by part.
@@ -217,7 +217,7 @@ def _two_ways(name: RenderedName, targets: Targets) -> Rendering:
 
 def _in_order(name: RenderedName, message: CheckedMessage, targets: Targets) -> list[str]:
     """What may stand for a name in a translation, in the order of the text."""
-    return sorted(_forms(name, message, targets), key=lambda form: (message.target.find(form), form))
+    return sorted(forms_of(name, message, targets), key=lambda form: (message.target.find(form), form))
 
 
 def _are_one_name(name: RenderedName, usual: str, form: str, targets: Targets) -> bool:

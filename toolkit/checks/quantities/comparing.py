@@ -75,8 +75,7 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
         left, added = _told_apart(left, added, ours, theirs)
         if numerals.counts_first_day(base) or numerals.counts_first_day(other):
             left, added = _inclusive(left, added)
-        if left and added:
-            left, added = _elliptic(left, added, ours, theirs)
+        left, added = _elliptic(left, added, ours, theirs)
         left = [quantity for quantity in left if not converting.measured(quantity, target, other)]
         added = [quantity for quantity in added if not converting.measured(quantity, source, base)]
     if told & also_told & cues.METRIC:
