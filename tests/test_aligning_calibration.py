@@ -87,8 +87,8 @@ def test_an_alignment_is_measured_by_its_beads() -> None:
         )
     )
     sure = np.exp([-0.1, -0.3, -0.7])
-    assert measured["left over"] == pytest.approx(2 / 5)
-    assert measured["long beads"] == pytest.approx(4 / 9)
+    assert measured["left over"] == pytest.approx((2 / 5) ** 0.5)
+    assert measured["rearranged"] == pytest.approx((4 / 9) ** 0.5)
     assert measured["mean odds"] == pytest.approx(calibration.odds(sure.mean()))
     assert (measured["dictionary"], measured["encoder"]) == (0, 1)
 
@@ -100,14 +100,23 @@ def test_an_alignment_without_pairs_is_measured_too(beads: list[Bead]) -> None:
     assert np.isfinite(calibration.measures(beads, ["One."], [])).all()
 
 
-def test_the_fewer_units_are_in_long_beads_the_more_all_are_believed() -> None:
+@pytest.mark.parametrize("measure", ["left over", "rearranged"])
+def test_the_less_is_left_over_or_rearranged_the_more_all_beads_are_believed(measure: str) -> None:
     least, most = calibration.table()[: len(RANGE)]
     few, many = (least + most) / 2, (least + most) / 2
-    few[MEASURES.index("long beads")], many[MEASURES.index("long beads")] = 0.0, 0.15
+    few[MEASURES.index(measure)], many[MEASURES.index(measure)] = 0.0, 0.4
     assert np.all(
         Calibration.of(few).apply([2] * 3, [0.7, 0.8, 0.9])
         > Calibration.of(many).apply([2] * 3, [0.7, 0.8, 0.9])
     )
+
+
+def test_sentences_that_were_cut_are_not_rearranged() -> None:
+    cut = [Bead((k,), (2 * k, 2 * k + 1), 0.1) for k in range(20)]
+    long = [Bead((k,), tuple(range(4 * k, 4 * k + 4)), 0.1) for k in range(20)]
+    for beads, size in ((cut, 2), (long, 4)):
+        measured = calibration.measures(beads, ["One."] * 20, ["Un."] * 20 * size)
+        assert measured[MEASURES.index("rearranged")] == 0
 
 
 @pytest.mark.slow

@@ -5,11 +5,12 @@
 
 FOLDER is that of `run.py`. The command `diglot` has one thread for matrices, too: several wait for each other
 longer than they work. Each set is aligned with nothing, with its dictionary, with the encoder, and with
-both, as far as they are given. A table tells the expected calibration error of each (ten bins of equal width,
-beads with units of both texts): without the map, with it, and with one that was learnt without the set and
-without all that share its name up to a dot. Beside it stands what would be measured in one of twenty such
-sets if the probabilities of that last map were right, each bead by itself: so much is chance. With --write
-`toolkit/aligning/calibration.tsv` is made anew.
+both, as far as they are given. A bead counts where the gold standard names all of its units. A table tells
+the expected calibration error of each (ten bins of equal width, beads with units of both texts): without the
+map, with it, and with one that was learnt without the set and its kin: all of the same languages (the name up
+to a dot), and all of the same work (what stands between two dots). Beside it stands what would be measured
+in one of twenty such sets if the probabilities of that last map were right, each bead by itself: so much is
+chance. With --write `toolkit/aligning/calibration.tsv` is made anew.
 """
 
 from __future__ import annotations
@@ -20,10 +21,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from sets import dictionaries, documents, folders, parser, with_resources
 
 from toolkit.aligning import align, calibration, encoders
-from toolkit.aligning.arrays import Floats
+from toolkit.aligning.arrays import Floats, Ints
+from toolkit.aligning.beads import NULLS
+from toolkit.model import Bead
 
 RIDGE = 10.0
 """How many beads the guess is worth that a measure changes nothing; each setting of a set counts 1,000."""
@@ -38,28 +42,39 @@ NAMES = ("nothing", "dictionary", "vectors", "all")
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """The beads of a set in one setting."""
+    """The beads of a set in one setting that the gold standard tells of."""
 
     set: str
     setting: str
-    paired: Floats
-    """1 for beads with units of both texts."""
+    moves: Ints
+    """Their numbers in `beads.MOVES`."""
     sure: Floats
     right: Floats
-    columns: Floats
-    """Features of the bead times measures of its texts, shape (beads, features * measures)."""
+    text: Ints
+    """The number of the document that each is of."""
     measured: Floats
     """Shape (documents, measures)."""
 
     @property
-    def fold(self) -> str:
-        """Sets of one fold are left out together."""
-        return self.set.partition(".")[0]
+    def paired(self) -> npt.NDArray[np.bool_]:
+        """Beads with units of both texts."""
+        return self.moves >= NULLS
+
+    @property
+    def columns(self) -> Floats:
+        """Features of the bead times measures of its texts, shape (beads, features * measures)."""
+        features = calibration.features(self.moves, self.sure)
+        return (features[:, :, None] * self.measured[self.text][:, None]).reshape(len(self.moves), -1)
 
     @property
     def origin(self) -> str:
-        """Sets whose names end alike behind a dot are from one work, and made in one way."""
+        """Sets whose names end alike behind a dot are from one work, or made in one way."""
         return self.set.rpartition(".")[2]
+
+    def kin(self, other: Learnt) -> bool:
+        """Whether the other one is in the same languages, or of the same work."""
+        ours, theirs = self.set.split("."), other.set.split(".")
+        return ours[0] == theirs[0] or ours[1:-1] == theirs[1:-1] != []
 
 
 def main(arguments: list[str]) -> None:
@@ -70,20 +85,21 @@ def main(arguments: list[str]) -> None:
     encoder = encoders.named("+".join(options.encoder)) if options.encoder else None
     seen = list(_aligned(options, encoder))
     whole = fit(seen)
-    out = [f"{'set':24}{'setting':12}{'beads':>7}{'right':>7}{'before':>8}{'in':>7}{'out':>7}{'chance':>8}"]
-    without = {
-        fold: fit([one for one in seen if one.fold != fold], whole) for fold in {one.fold for one in seen}
-    }
+    out = [f"{'set':31}{'setting':12}{'beads':>7}{'right':>7}{'before':>8}{'in':>7}{'out':>7}{'chance':>8}"]
+    others: dict[tuple[str, ...], Floats] = {}
     for one in seen:
-        kept = one.paired > 0
-        unseen = mapped(one, without[one.fold])[kept]
+        key = tuple(other.set for other in seen if one.kin(other))
+        if key not in others:
+            others[key] = fit([other for other in seen if not one.kin(other)], whole)
+        kept = one.paired
+        unseen = mapped(one, others[key])[kept]
         errors = [error(sure, one.right[kept]) for sure in (one.sure[kept], mapped(one, whole)[kept], unseen)]
         told = zip((*errors, chance(unseen)), (8, 7, 7, 8), strict=True)
         figures = "".join(f"{value:>{width}.3f}" for value, width in told)
-        out.append(f"{one.set:24}{one.setting:12}{int(kept.sum()):7}{one.right[kept].mean():7.3f}{figures}")
+        out.append(f"{one.set:31}{one.setting:12}{int(kept.sum()):7}{one.right[kept].mean():7.3f}{figures}")
     sys.stdout.write("\n".join(out) + "\n")
     if options.write:
-        write(seen, whole, out)
+        write(whole, out)
 
 
 def _aligned(options, encoder) -> Iterator[Learnt]:
@@ -94,7 +110,6 @@ def _aligned(options, encoder) -> Iterator[Learnt]:
                 continue
             parts = []
             for document in documents(folder):
-                gold = {(bead.source, bead.target) for bead in document.gold}
                 beads = align(
                     document.source,
                     document.target,
@@ -106,34 +121,38 @@ def _aligned(options, encoder) -> Iterator[Learnt]:
                 )
                 given = {"dictionary": known, "encoder": encoded}
                 measured = calibration.measures(beads, document.source, document.target, **given)
-                right = np.array([(bead.source, bead.target) in gold for bead in beads], dtype=np.float64)
-                parts.append((beads, right, measured))
-            yield _learnt(folder.name, name, parts)
+                parts.append((*judged(beads, document.gold), measured))
+            yield learnt(folder.name, name, parts)
             sys.stderr.write(f"{folder.name} {name}\n")
 
 
-def _learnt(name: str, setting: str, parts) -> Learnt:
-    columns = [
-        (calibration.features(*calibration.seen(beads))[:, :, None] * measured).reshape(len(beads), -1)
-        for beads, _, measured in parts
-    ]
-    every = [bead for beads, _, _ in parts for bead in beads]
+def judged(beads: Sequence[Bead], gold: Sequence[Bead]) -> tuple[list[Bead], Floats]:
+    """The beads of which the gold standard names all units, and whether each is right."""
+    known = {(bead.source, bead.target) for bead in gold}
+    named = {i for bead in gold for i in bead.source}, {j for bead in gold for j in bead.target}
+    told = [bead for bead in beads if named[0].issuperset(bead.source) and named[1].issuperset(bead.target)]
+    return told, np.array([(bead.source, bead.target) in known for bead in told], dtype=np.float64)
+
+
+def learnt(name: str, setting: str, parts: Sequence[tuple[Sequence[Bead], Floats, Floats]]) -> Learnt:
+    """A set of documents: the beads of each, whether they are right, and the measures of its texts."""
+    moves, sure = calibration.seen([bead for beads, _, _ in parts for bead in beads])
     return Learnt(
         name,
         setting,
-        np.array([bead.paired for bead in every], dtype=np.float64),
-        calibration.seen(every)[1],
+        moves,
+        sure,
         np.concatenate([right for _, right, _ in parts]),
-        np.concatenate(columns),
+        np.repeat(np.arange(len(parts)), [len(beads) for beads, _, _ in parts]),
         np.stack([measured for _, _, measured in parts]),
     )
 
 
 def fit(seen: Sequence[Learnt], near: Floats | None = None) -> Floats:
-    """The weights by logistic regression (Newton), shape (features * measures,).
+    """A table as `calibration.table`: the range of the measures, and the weights.
 
-    Each setting of a set has the same say, and each set of one origin. The guess is the probability as it is.
-    near: weights that are not far off, to begin with.
+    They are learnt by logistic regression (Newton). Each setting of a set has the same say, and each set of
+    one origin. The guess is the probability as it is. near: a table that is not far off, to begin with.
     """
     size = (len(calibration.FEATURES), len(calibration.MEASURES))
     guess, ridge = np.zeros(size), np.full(size, RIDGE)
@@ -148,7 +167,7 @@ def fit(seen: Sequence[Learnt], near: Floats | None = None) -> Floats:
     weight = np.concatenate(
         [np.full(len(one.right), EACH / len(one.right) / sets[one.origin] ** 0.5) for one in seen]
     )
-    now = (start if near is None else near).copy()
+    now = (start if near is None else near[len(calibration.RANGE) :].ravel()).copy()
     for _ in range(STEPS):
         logits = columns @ now
         sure = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
@@ -164,7 +183,8 @@ def fit(seen: Sequence[Learnt], near: Floats | None = None) -> Floats:
         now += step
         if np.abs(step).max() < 1e-4:
             break
-    return now
+    measured = np.concatenate([one.measured for one in seen])
+    return np.vstack([measured.min(axis=0), measured.max(axis=0), now.reshape(size)])
 
 
 def _loss(logits: Floats, right: Floats, weight: Floats) -> float:
@@ -172,9 +192,13 @@ def _loss(logits: Floats, right: Floats, weight: Floats) -> float:
     return float(weight @ (np.logaddexp(0, logits) - right * logits))
 
 
-def mapped(one: Learnt, weights: Floats) -> Floats:
-    """What the map makes of the beads of a set."""
-    result: Floats = 1 / (1 + np.exp(-(one.columns @ weights)))
+def mapped(one: Learnt, table: Floats) -> Floats:
+    """What diglot would make of the beads of a set with this table."""
+    result = np.empty(len(one.moves))
+    for number, measured in enumerate(one.measured):
+        own = one.text == number
+        made = calibration.Calibration.of(measured, table)
+        result[own] = made.along(one.moves[own], one.sure[own])
     return result
 
 
@@ -192,16 +216,11 @@ def chance(sure: Floats) -> float:
     return float(np.quantile(errors, ONE_OF_TWENTY))
 
 
-def write(seen: Sequence[Learnt], weights: Floats, told: Sequence[str]) -> None:
+def write(table: Floats, told: Sequence[str]) -> None:
     """Write the table, and what it was learnt on."""
-    measured = np.concatenate([one.measured for one in seen])
     rows = [f"# {line}" for line in told]
     rows.append("\t".join(("", *calibration.MEASURES)))
-    for name, values in zip(calibration.RANGE, (measured.min(axis=0), measured.max(axis=0)), strict=True):
-        rows.append("\t".join((name, *(f"{value:.3f}" for value in values))))
-    for name, values in zip(
-        calibration.FEATURES, weights.reshape(-1, len(calibration.MEASURES)), strict=True
-    ):
+    for name, values in zip((*calibration.RANGE, *calibration.FEATURES), table, strict=True):
         rows.append("\t".join((name, *(f"{value:.3f}" for value in values))))
     path = Path(calibration.__file__).with_suffix(".tsv")
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")

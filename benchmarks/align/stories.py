@@ -78,8 +78,8 @@ def messages(locale: Path, source: str, target: str) -> Iterator[Pair]:
     for campaign in CAMPAIGNS:
         both = [_catalog(locale, lang, campaign) for lang in (source, target)]
         for key in next(catalog for catalog in both if catalog is not None):
-            english = _clean(key.partition("\x04")[2] or key)
-            texts = [_clean(catalog.get(key, "")) if catalog is not None else english for catalog in both]
+            english = clean(key.partition("\x04")[2] or key)
+            texts = [clean(catalog.get(key, "")) if catalog is not None else english for catalog in both]
             if len(english) < LETTERS or not all(texts) or texts[0] == texts[1]:
                 continue
             ours, theirs = (
@@ -114,7 +114,8 @@ def _tag(lang: str) -> str:
     return lang.partition("_")[0]
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """A text without markup, with single blanks."""
     return " ".join(re.sub(r"<[^>]*>", "", text).split())
 
 

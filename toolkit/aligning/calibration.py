@@ -3,7 +3,7 @@
 The scorers see the same words, and a lexicon is learnt from the beads that it scores: so beads are less
 often right than the dynamic programme believes, and how much less depends on the texts. A logistic map on
 the log odds of each bead (Platt 1999) takes that back. Its weights depend on what was measured of the pair
-of texts: do both keep their sentence ends, how much is left over, how much is in long beads, how sure is the
+of texts: do both keep their sentence ends, how much is left over, how much is rearranged, how sure is the
 whole, and what was given?
 
 The weights stand in `calibration.tsv`: a row for each feature of a bead, a column for each measure of its
@@ -28,13 +28,16 @@ from toolkit.model import Bead
 FEATURES = ("any", "odds", "three units", "more units", "null", "odds of a null")
 """Of a bead: 1; the log odds of its probability; whether it has three units, or more, with units of both
 texts; whether it has none of one text, and then its log odds once more."""
-MEASURES = ("always", "ends kept", "left over", "long beads", "mean odds", "dictionary", "encoder")
-"""Of a pair of texts: 1; how often sentence ends agree beyond chance; the share of null beads; of the units
-in all others the share in beads of more than three; the log odds of the mean probability of these beads;
-whether there was a dictionary, and an encoder."""
+MEASURES = ("always", "ends kept", "left over", "rearranged", "mean odds", "dictionary", "encoder")
+"""Of a pair of texts: 1; how often sentence ends agree beyond chance; the root of the share of null beads;
+that of the share that beads with two or more units of both texts have of the units in all others; the log
+odds of the mean probability of these; whether there was a dictionary, and an encoder."""
 RANGE = ("least", "most")
 """Of each measure among the texts that were learnt from: nothing is known of texts beyond."""
 _UNITS = np.array(MOVES).sum(axis=1)
+_BOTH = np.array(MOVES).min(axis=1) > 1
+"""Moves with several units of both texts: a sentence that was cut makes a bead 1:2, and one of which half
+went over to its neighbour 2:2."""
 
 
 def odds(probability: npt.ArrayLike) -> Floats:
@@ -75,12 +78,14 @@ def measures(
     paired = [bead for bead in beads if bead.paired]
     moves, sure = seen(paired)
     left = 1 - len(paired) / len(beads) if beads else 0.0
-    long = mean = 0.0
+    rearranged = mean = 0.0
     if paired:
         units = _UNITS[moves]
-        long, mean = units[units > 3].sum() / units.sum(), float(odds(sure.mean()))
+        rearranged = units[_BOTH[moves]].sum() / units.sum()
+        mean = float(odds(sure.mean()))
     kept = _kept(paired, sure, source, target)
-    return np.array([1.0, kept, left, long, mean, dictionary, encoder], dtype=np.float64)
+    # From none to a few tells more than from a few to many.
+    return np.array([1.0, kept, left**0.5, rearranged**0.5, mean, dictionary, encoder], dtype=np.float64)
 
 
 def _kept(paired: Sequence[Bead], sure: Floats, source: Sequence[str], target: Sequence[str]) -> float:
@@ -117,9 +122,10 @@ class Calibration:
     """For each feature of a bead."""
 
     @classmethod
-    def of(cls, measured: Floats) -> Calibration:
-        """The map for texts of these `measures`."""
-        (least, most), rows = table()[: len(RANGE)], table()[len(RANGE) :]
+    def of(cls, measured: Floats, learnt: Floats | None = None) -> Calibration:
+        """The map for texts of these `measures`; learnt: another table than diglot's."""
+        known = table() if learnt is None else learnt
+        (least, most), rows = known[: len(RANGE)], known[len(RANGE) :]
         weights: Floats = rows @ np.clip(measured, least, most)
         # Measures that never came together may not turn the order of beads round.
         own, null = FEATURES.index("odds"), FEATURES.index("odds of a null")
