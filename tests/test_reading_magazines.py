@@ -139,6 +139,16 @@ def test_a_bold_question_with_a_link_in_it_is_no_label(lang: str) -> None:
     assert said(read(text, "talk.md")) == expected
 
 
+@EACH
+def test_a_bold_question_above_the_first_label_is_asked_as_those_below(lang: str) -> None:
+    names, _, lead, asks, answers = LANGS[lang]
+    text, expected = "", []
+    for n, (ask, answer) in enumerate(zip(asks, answers, strict=True)):
+        text += f"**{answer} {ask}**\n\n" + "".join(f"{name}: {answer} {lead}\n\n" for name in names[n % 2 :])
+        expected += [("", f"**{answer} {ask}**"), *((name, f"{answer} {lead}") for name in names[n % 2 :])]
+    assert said(read(text, "talk.md")) == expected
+
+
 def test_hash_signs_without_a_blank_are_none_of_a_name() -> None:
     text = "".join(f"###问：{i}号灯塔是谁点的？\n\n答：\n    是我，{i}年来都是我。\n\n" for i in range(1, 5))
     assert {speaker.name for speaker in read(text, "talk.md").speakers} == {"问", "答"}

@@ -128,8 +128,10 @@ class _PossibleInterview:
                 label
                 for label in of
                 if self.often[label.key] > 1 or (label.form in _SURELY and len(label.label.split()) <= _WORDS)
+                # A line that asks is no name alone.
+                if not (label.bare and asks)
             ]
-            for of in found
+            for of, asks in zip(found, self.asks & (last == opens), strict=True)
         ]
         # In the order of their forms: of two that are as good the first is taken, a name before a sign.
         self.keys = [dict.fromkeys(label.key for label in of if not label.bare) for of in self.labels]
@@ -208,14 +210,21 @@ class _PossibleInterview:
         return self._made(at, np.flatnonzero(mine), frozenset([who]), taken)
 
     def asked_first(self) -> Interview | None:
-        """The question above the first label, where that is of somebody who else speaks below questions."""
+        """The question above the first label, where that is of somebody who else speaks below questions.
+
+        Or else it is in bold or italics, as what stands above labels below.
+        """
         first = int(self.labelled.argmax())
-        if first and self.asks[first - 1] and not self.view.has("heading")[self.opens[first - 1]]:
-            for key in self.keys[first]:
-                later = [k for k, keys in enumerate(self.keys) if key in keys and k > first]
-                if len(later) >= _QUESTIONS and self.asks[[k - 1 for k in later]].mean() >= _ASKS:
-                    none = np.array([], np.intp)
-                    return self._made(np.array([first - 1]), none, frozenset(), self.labelled)
+        heading, bold, italic = (self.view.has(name)[self.opens] for name in ("heading", "bold", "italic"))
+        if not first or not self.asks[first - 1] or heading[first - 1]:
+            return None
+        apart = (bold | italic) & ~self.labelled
+        under = self.labelled[first + 1 :][apart[first:-1]] if apart[first - 1] else self.asks[:0]
+        alike = len(under) >= _QUESTIONS and under.mean() >= _ASKS
+        for key in self.keys[first]:
+            later = [k for k, keys in enumerate(self.keys) if key in keys and k > first]
+            if alike or (len(later) >= _QUESTIONS and self.asks[[k - 1 for k in later]].mean() >= _ASKS):
+                return self._made(np.array([first - 1]), np.array([], np.intp), frozenset(), self.labelled)
         return None
 
     def _made(self, at: Indices, turns: Indices, people: frozenset[str], taken: Flags) -> Interview:
