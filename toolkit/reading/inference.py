@@ -147,8 +147,10 @@ def infer(
     if transcribed and sum(state in OPENERS for state in states) < _FEW * len(states):
         p, states = _said(view, p, mask, states, first)
     elif (narrower := _told(view, p, mask, first, known, likely)) is not None:
-        # An introduction is told. Where it would be most of the text, that stays a question.
-        p = _given(p, narrower) if told < _MOST else p
+        # An introduction is told. Where it would be most of the text, that stays a question, but for one that
+        # says what it is.
+        surely = told < _MOST or (first < len(states) and _announced(view, first))
+        p = _given(p, narrower) if surely else p
         states = decode(p, narrower, gap)
     if not (speakers or declared) and _silent(view, states):
         silent = mask.copy()
