@@ -157,6 +157,12 @@ def test_provenance_has_an_agent_for_each() -> None:
     kinds = {labels[name]: agent["prov:type"]["$"] for name, agent in told["agent"].items()}
     assert kinds["kiln small-2"] == "prov:SoftwareAgent"
     assert kinds["ann roe"] == kinds["Bo Lind"] == kinds["Camille Orsel"] == "prov:Person"
+    orcids = {
+        agent["prov:label"]: agent["diglot:orcid"]
+        for agent in told["agent"].values()
+        if "diglot:orcid" in agent
+    }
+    assert orcids == {"ann roe": f"https://orcid.org/{ORCID}"}
     ends = [(one["prov:activity"], labels[one["prov:agent"]]) for one in told["wasAssociatedWith"].values()]
     assert sorted(ends) == [
         ("bag:merging", "diglot"),
@@ -181,8 +187,8 @@ def test_a_readme_names_them() -> None:
     facts = Facts("salt-1", (), Size(1, 1), (), "", (), (), {}, {}, {})
     text = readme(MIXED, BuildOptions(), facts)
     assert "    * machine translation: by kiln small-2\n" in text
-    assert f"    * of these, reviewed by somebody else: 1 (ann roe (https://orcid.org/{ORCID}))\n" in text
-    assert "    * of these, approved for publication: 1 (Bo Lind)\n" in text
+    assert f"    * paragraphs reviewed by somebody else: 1 (ann roe (https://orcid.org/{ORCID}))\n" in text
+    assert "    * paragraphs approved for publication: 1 (Bo Lind)\n" in text
     unnamed = readme(edition(finished(0, "kiln"), finished(1, "unknown")), BuildOptions(), facts)
     assert "machine translation: by kiln and by a machine that nobody has named\n" in unnamed
 

@@ -30,7 +30,7 @@ _KATAKANA = scripts.KATAKANA + scripts.KATAKANA_SIGNS
 _UNSPACED = scripts.THAI + scripts.LAO + scripts.MYANMAR + scripts.KHMER
 NUMERALS = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
 """Of Chinese and Japanese, in running text."""
-_WORD = r"[^\W\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff]+[^\W\d_]*)*"
+_WORD = r"[^\W\d_]++(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff]++[^\W\d_]*+)*+"
 NUMBER = (
     # It looks behind after a digit, so that nothing else is slowed down.
     "[1-9](?<![0-9.,:/].)(?<![0-9] .)[0-9]{0,2}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?"

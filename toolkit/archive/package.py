@@ -15,7 +15,7 @@ import toolkit
 from toolkit import languages
 from toolkit.archive import bag
 from toolkit.archive.bag import Digest
-from toolkit.config import BuildOptions
+from toolkit.config import BuildOptions, identifiers
 from toolkit.model import Edition, Helpers, Meta, Person, Role, Speaker, Translation, answered
 from toolkit.model.editions import single
 from toolkit.model.wordings import InLanguages
@@ -186,7 +186,11 @@ def provenance(
         record["agent"][agent] = {"prov:type": _type("SoftwareAgent"), "prov:label": engine}
     # Backwards, so that who has several spellings is called as in the first of them.
     for person, agent in reversed(agents.items()):
-        record["agent"][agent] = {"prov:type": _type("Person"), "prov:label": person.name}
+        known = record["agent"].get(agent, {}).get("diglot:orcid", "")
+        told = {"prov:type": _type("Person"), "prov:label": person.name}
+        # One person may be named with the number in one place alone.
+        orcid = identifiers.orcid_address(person.orcid) if person.orcid else known
+        record["agent"][agent] = {**told, "diglot:orcid": orcid} if orcid else told
     relations = (
         *_relations(made, existing, people, authors, agents, edition),
         *_helped(edition, made, agents, engines),

@@ -195,7 +195,7 @@ def _helped(edition: Edition, lang: str) -> Iterator[str]:
     )
     for what, number, people in parts:
         if number or people:
-            yield f"of these, {what}: {number} ({', '.join(map(_person, people)) or 'nobody is named'})"
+            yield f"paragraphs {what}: {number} ({', '.join(map(_person, people)) or 'nobody is named'})"
 
 
 def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:

@@ -26,7 +26,7 @@ _ORDER = "order: "
 """Begins the comment of a template's message that stands at several places: `s051JB1>sTPFAPT`, the paragraph
 before, and the one of this message behind it. At its first place a message stands in the template itself.
 A translator's comment, which programs take from a template into a translation only beside what is new."""
-_IS_ORDER = re.compile(r"order: (?:\S*>\S+ ?)+")
+_IS_ORDER = re.compile(r"order: [^\s>]*>[^\s>]+(?: [^\s>]*>[^\s>]+)* ?")
 _ORDER_IN_A_LINE = 5
 
 

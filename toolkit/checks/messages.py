@@ -13,7 +13,7 @@ from toolkit.model import Entry
 from toolkit.text import cuts, markup, scripts, segment
 from toolkit.text.hygiene import tidy
 
-_LETTERS = rf"(?:[^\W\d_]+[{scripts.ON_LETTERS}]*)+"
+_LETTERS = scripts.WORDS.pattern
 _WORD = re.compile(rf"{_LETTERS}(?:['’ʼ·-]{_LETTERS})*")
 """A word of a script with blanks; a run of letters of one without."""
 

@@ -268,7 +268,7 @@ def points(view: View, known: Labels) -> list[int]:
 # What is drawn on both sides heads a part; what stands further out than all turns is of none.
 
 # Three asterisks right at a word are bold and italic.
-_FRAMED = re.compile(r"(?![*_]{3}[^\W_])([-–—=~*_─═])\1{2,}\s*\w.*\w\W?\s*\1{3,}$")
+_FRAMED = re.compile(r"(?![*_]{3}[^\W_])([-–—=~*_─═])\1{2,}+\s*[^\W_].*[^\W_]\W?\s*\1{3,}$")
 _INSIDE = 0.9
 """Share of the turns that are set in, at least."""
 

@@ -59,7 +59,7 @@ ON_LETTERS = (
 """Accents, vowels and points that stand on letters, from Greek to Sinhala: a word goes on behind them."""
 LETTERS = re.compile(r"[^\W\d_]+")
 """Letters in a row, of any scripts."""
-WORDS = re.compile(rf"(?:[^\W\d_]+[{ON_LETTERS}]*)+")
+WORDS = re.compile(rf"(?:[^\W\d_]++[{ON_LETTERS}]*+)++")
 """Letters in a row with the signs that stand on them, as the vowels of Devanagari do."""
 
 _WITHOUT_BLANKS = {

@@ -262,7 +262,7 @@ def language_of(file: Path) -> str:
     """
     tag = Path(file.stem).suffix[1:]
     # "v1.2.md" has no language in its name.
-    if not re.fullmatch(r"[A-Za-z]{2,3}([-_]\w+)*", tag):
+    if not re.fullmatch(r"[A-Za-z]{2,3}([-_][^\W_]+)*", tag):
         return ""
     try:
         return languages.get(tag).tag
