@@ -8,6 +8,7 @@ from pace import examples
 from toolkit.config import Sidecar
 from toolkit.languages.lexicon import key
 from toolkit.readers import plain
+from toolkit.reading import Content, document
 from toolkit.reading.candidates import Candidate, candidates
 from toolkit.reading.lines import Line
 from toolkit.reading.shape import TEXT
@@ -346,3 +347,21 @@ def test_many_brackets_before_a_dash_are_tried_once(piece: str) -> None:
 )
 def test_a_date_in_brackets_has_all_that_stands_in_them(line: str) -> None:
     assert not [one for one in read(line) if one.form == "time"]
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers", "words"),
+    [
+        ("Commander Ann Holt", "Bo", ("Why?", "I came here. We all slept.")),
+        ("الدكتورة ليلى حداد", "نور", ("لماذا؟", "جئت أنا. نمنا كلنا هنا.")),
+    ],
+)
+def test_of_a_line_with_two_turns_only_the_first_label_is_bold(
+    asks: str, answers: str, words: tuple[str, str]
+) -> None:
+    # What is bold in a line are its first characters, whoever speaks there.
+    turns = [f"{asks}: {words[0]}", f"{answers}: {words[1]}"]
+    texts = [*turns, f"{turns[0]} {turns[1]}", *turns]
+    lines = [Line(text, n, gap=1, strong=text.index(":") + 1) for n, text in enumerate(texts, 1)]
+    read, _ = document(Content(lines), name="x", path="x.txt", lang="und", sidecar=Sidecar())
+    assert [str(p.text) for p in read.paragraphs()] == [*words] * 3

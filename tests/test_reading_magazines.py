@@ -10,10 +10,10 @@ import pytest
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading.abbreviations import in_turn
 from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT
 from toolkit.reading.laws import possible
+from toolkit.reading.preamble import in_turn
 from toolkit.reading.roster import labels
 from toolkit.reading.view import view
 from toolkit.reading.weights import weights

@@ -5,7 +5,6 @@ import pytest
 from test_reading_apart import read, said
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading.abbreviations import legend
 from toolkit.reading.laws import (
     framed,
     further_out,
@@ -13,7 +12,7 @@ from toolkit.reading.laws import (
     set_between,
 )
 from toolkit.reading.lines import Content
-from toolkit.reading.preamble import below_field, listing, preliminaries
+from toolkit.reading.preamble import below_field, legend, listing, preliminaries
 from toolkit.reading.roster import Labels, labels
 from toolkit.reading.speaking import fields
 from toolkit.reading.view import View, view

@@ -52,8 +52,7 @@ def document(
     """
     # A text that is no transcript is only decoded.
     from toolkit.reading.open_reading import OpenReading
-    from toolkit.reading.run_in import parted
-    from toolkit.reading.seams import Seams, relaid
+    from toolkit.reading.seams import Seams, parted, relaid
     from toolkit.reading.transcript import meta, parse
 
     if seams is None:

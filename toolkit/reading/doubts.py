@@ -15,17 +15,28 @@ import numpy as np
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges, report
 from toolkit.model import Location, Speaker, Turn
-from toolkit.reading import questions, whose
+from toolkit.reading import questions
 from toolkit.reading.asking import asked
 from toolkit.reading.cast import Cast
 from toolkit.reading.decisions import SaidKind, Undecided
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, OPENERS, SPEECH, WRAPS, Mask
 from toolkit.reading.lines import Content
-from toolkit.reading.questions import APART, HEAD, JOINED, KIND, LABEL, SAID, SIZE, TOLD, Bound, worth
+from toolkit.reading.questions import (
+    APART,
+    HEAD,
+    JOINED,
+    KIND,
+    LABEL,
+    SAID,
+    SIZE,
+    TOLD,
+    Bound,
+    about,
+    worth,
+)  # fmt: skip
 from toolkit.reading.shape import Flags, Indices
 from toolkit.reading.turns import LineBlock, Sureness, Verdict
-from toolkit.reading.whose import about
 from toolkit.text.hygiene import DROPPED
 
 DOUBTFUL = 0.02
@@ -70,7 +81,7 @@ def find(
     findings = [
         # What all of a text is comes before what parts of it are: it is asked alone.
         *([*doubts.whole(turns, len(by_cause))] or by_cause),
-        *whose.find(made, read, path, frozenset(doubts.first[doubts.asked].tolist())),
+        *questions.of_people(made, read, path, frozenset(doubts.first[doubts.asked].tolist())),
         *dropped(content, path),
         *asked(people, turns),
     ]

@@ -19,7 +19,6 @@ import numpy as np
 from toolkit.giving_way import pause
 from toolkit.languages.lexicon import calls_itself_interview, lexicon
 from toolkit.reading import features, roster, title_block
-from toolkit.reading.abbreviations import in_full, in_turn
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
@@ -37,7 +36,7 @@ from toolkit.reading.lattice import (
     left,
 )
 from toolkit.reading.laws import LIKELY, points, possible, told_by_layout
-from toolkit.reading.plays import sounds
+from toolkit.reading.preamble import in_full, in_turn
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, beside
 from toolkit.reading.speaking import discussion, fields, phrases, records
@@ -145,7 +144,8 @@ def infer(
     first = next((i for i, state in enumerate(states) if state in OPENERS), len(states))
     told = float(view.widths[:first].sum() / max(1.0, float(view.widths.sum())))
     if transcribed and sum(state in OPENERS for state in states) < _FEW * len(states):
-        p, states = _said(view, p, mask, states, first)
+        p = _said(view, p, mask, first)
+        states = decode(p, mask, gap)
     elif (narrower := _told(view, p, mask, first, known, likely)) is not None:
         # An introduction is told. Where it would be most of the text, that stays a question, but for one that
         # says what it is.
@@ -170,7 +170,7 @@ def _certain(
     """
     certain = dict.fromkeys((*discussion(view, known), *in_full(known), *in_turn(known)), 1.0)
     # No speaker's, though its line may look like the beginning of a turn.
-    nobody = (phrases(known), fields(view, known), records(view, known), sounds(view, known)[1].tolist())
+    nobody = (phrases(known), fields(view, known), records(view, known))
     certain |= dict.fromkeys(chain.from_iterable(nobody), 0.0)
     certain |= dict.fromkeys(known.of[known.of_form("stated")].tolist(), 1.0)
     certain |= {k: 1.0 for k, key in enumerate(known.keys) if key in declared}
@@ -181,22 +181,18 @@ def _certain(
 # prose is all said there, or all told.
 
 
-def _said(
-    view: View, p: Mask, mask: Mask, states: Sequence[LineState], first: int
-) -> tuple[Mask, tuple[LineState, ...]]:
-    """Probabilities and states where a container says that what stands there was transcribed.
+def _said(view: View, p: Mask, mask: Mask, first: int) -> Mask:
+    """The probabilities where a container says that what stands there was transcribed.
 
     But for lines that are addresses, and those that can't be said.
     """
     can = mask[:first, AT["continuation"]] + mask[:first, AT["wrap.speech"]] > 0
     prose = np.flatnonzero((view.text[:first, TEXT.index("address")] == 0) & can)
-    shares, read = p.copy(), list(states)
+    shares = p.copy()
     for told, said in _SAID.items():
         shares[prose, AT[said]] += shares[prose, AT[told]]
         shares[prose, AT[told]] = 0
-    for i in prose.tolist():
-        read[i] = _SAID.get(read[i], read[i])
-    return shares, tuple(read)
+    return shares
 
 
 def _told(view: View, p: Mask, mask: Mask, first: int, known: Labels, likely: Numbers) -> Mask | None:

@@ -9,13 +9,12 @@ from itertools import chain
 import numpy as np
 
 from toolkit.languages.lexicon import lexicon
-from toolkit.reading.abbreviations import legend
 from toolkit.reading.apart import footnotes, in_marks, printed_twice, pulled, running_heads
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
 from toolkit.reading.plays import quoted, scenes, sounds, stopped
-from toolkit.reading.preamble import below_field, items, listing, preliminaries, presented
+from toolkit.reading.preamble import below_field, items, legend, listing, preliminaries, presented
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import OFFICE, Flags, above, lists, runs
 from toolkit.reading.sittings import sitting
@@ -171,7 +170,7 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask[footnotes(view)] = only("note")
     mask[[*stamped(view, known)]] *= only(*SPOKEN, *WRAPS)
     mask[recorded(view, known)] = only("continuation")
-    heard = sounds(view, known)[0]
+    heard = sounds(view, known)
     mask[heard] = but(*SPOKEN)
     # Who made the music is named in no sentence.
     mask[heard[view.ended[heard]]] = only("event")

@@ -316,9 +316,7 @@ def turns(
     at = 0
     for first, end in windows:
         found += before.turns[at : number.get(first, 0)]
-        for block, reading in parts_[begun(parts_, first) : begun(parts_, end)]:
-            builder.add(block, reading)
-        found += builder.taken()
+        found += builder.turns_of(parts_[begun(parts_, first) : begun(parts_, end)])
         at = number[end] if end < size else len(before.turns)
     return (*found, *before.turns[at:])
 

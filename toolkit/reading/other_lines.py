@@ -27,7 +27,7 @@ from toolkit.reading.lines import Line
 from toolkit.reading.nearby import LineRows, LineSpan, ReadBefore
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Indices
-from toolkit.reading.turns import TurnBuilder
+from toolkit.reading.turns import build
 from toolkit.reading.view import View, view
 
 _BESIDE = 64
@@ -293,9 +293,6 @@ def undecided(then: Undecided, others_: range, sidecar: Sidecar, cast_of: CastOf
 
 def _ways(read: Inferred, made: Cast, path: str, window: LineSpan) -> list[list[str]]:
     """How the paragraphs of some lines may be quoted."""
-    builder = TurnBuilder(read, made, {}, path, None)
     parts = nearby.inside(read, *window)
-    for block, sure in parts:
-        builder.add(block, sure)
-    printed = [paragraph.text for turn in builder.taken() for paragraph in turn.paragraphs]
+    printed = [paragraph.text for turn in build(read, parts, made, {}, path) for paragraph in turn.paragraphs]
     return [[text, *quoted(read, block)] for text, (block, _) in zip(printed, parts, strict=True)]

@@ -13,18 +13,16 @@ from toolkit.reading.roster import Labels
 from toolkit.reading.shape import NOBODY, Flags, Indices, above, distinct, lists
 from toolkit.reading.speaking import SIGNED
 from toolkit.reading.view import View
-from toolkit.text.lines import width
 from toolkit.text.signs import ends_sentence, is_question
 
 # A name with a full stop before what is said, or one before a quotation, looks like a sentence's beginning.
 # Where all paragraphs begin so, and names come again, it is none.
 
-_BRIEF, _WIDE = 3, 24
-"""Words and columns of such a name, at most."""
+_BRIEF = 3
+"""Words of such a name, at most."""
 _CALLS = ("!", "！")
-_PLACES, _ALL = 4, 0.8
-"""Places that have one, at least, and where a full stop is its sign their share of the paragraphs, brackets
-aside."""
+_ALL = 0.8
+"""Share of the paragraphs, brackets aside, that have one where a full stop is its sign, at least."""
 _AGAIN = 0.4
 """Share of the names that are the same as the one before, from which on a list says what things are: who has
 just spoken seldom begins anew."""
@@ -64,8 +62,7 @@ def quoted(view: View, known: Labels) -> SpokenLines:
     Where people have a sign behind their names, somebody of them quotes others.
     """
     line, keys = _named(known, "kagi", 1)
-    signed = distinct(known.of[known.again & known.of_form(*SIGNED)]).tolist()
-    if sum(not lists(known.keys[k]) & NOBODY and known.keys[k] not in lexicon().sound for k in signed) > 1:
+    if len(distinct(known.of[known.again & known.of_form(*SIGNED)])) > 1:
         line, keys = line[:0], keys[:0]
     found = SpokenLines(line, keys, [], [])
     turns, depth = {*line.tolist()}, 0
@@ -84,7 +81,7 @@ def _named(known: Labels, form: LabelForm, least: int) -> tuple[Indices, Indices
     most = np.where(known.often > 1, _BRIEF, _BRIEF - 1).tolist()
     brief = np.array(
         [
-            len(key.split()) <= words and width(key) <= _WIDE and not lists(key) & NOBODY
+            len(key.split()) <= words and not lists(key) & NOBODY
             for key, words in zip(known.keys, most, strict=True)
         ],
         dtype=np.bool_,
@@ -92,7 +89,7 @@ def _named(known: Labels, form: LabelForm, least: int) -> tuple[Indices, Indices
     places = known.firsts(known.of_form(form) & brief[known.of])
     line, of = known.line[places], known.of[places]
     again = (np.bincount(of, minlength=len(known.keys)) > 1).sum()
-    if again < least or len(line) < _PLACES or (of[1:] == of[:-1]).mean() >= _AGAIN:
+    if again < least or (of[1:] == of[:-1]).mean() >= _AGAIN:
         return line[:0], of[:0]
     return line, distinct(of)
 
@@ -140,10 +137,9 @@ _HEARD = 2
 """Lines that do, at least."""
 
 
-def sounds(view: View, known: Labels) -> tuple[Indices, Indices]:
-    """The lines that say what is heard, as in `MUSIC: Waves`, and the keys of what is before the colon."""
+def sounds(view: View, known: Labels) -> Indices:
+    """The lines that say what is heard, as in `MUSIC: Waves`."""
     heard = np.flatnonzero([key in lexicon().sound for key in known.keys])
-    at = known.of_form("colon") & ~known.bare & np.isin(known.of, heard)
+    lines = known.line[known.of_form("colon") & ~known.bare & np.isin(known.of, heard)]
     # Once, it is a word that somebody says. Who asks is called so.
-    often = at.sum() >= _HEARD and not any(is_question(view.plain[i]) for i in known.line[at])
-    return known.line[at & often], heard if often else heard[:0]
+    return lines if len(lines) >= _HEARD and not view.has("asks")[lines].any() else lines[:0]

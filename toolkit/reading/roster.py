@@ -128,6 +128,10 @@ class Labels:
         """Whether each is in one of these forms."""
         return np.isin(self.form, [AT_FORM[form] for form in forms])
 
+    def called(self, which: Flags) -> set[str]:
+        """The keys of some labels."""
+        return {self.keys[k] for k in distinct(self.of[which]).tolist()}
+
     def firsts(self, which: Flags) -> Indices:
         """The places of some labels, of each line the first."""
         places = np.flatnonzero(which)

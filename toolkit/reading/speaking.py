@@ -19,7 +19,7 @@ from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, below, distinct, lists
 from toolkit.reading.view import View
 from toolkit.text.signs import ends_sentence
-from toolkit.text.times import TIME, interval
+from toolkit.text.times import TIME
 
 _UNSURE = NOBODY | BIT["role"] | BIT["starts"]
 """Lists of words by which a label of a discussion is left to weights."""
@@ -74,8 +74,6 @@ _PARTS = 6
 """Parts, at least."""
 _HEADED = 0.8
 """Share of the parts that begin with a label alone on its line, at least."""
-_PEOPLE = 2
-"""People whose labels come again, at least: of fewer, headings may."""
 _RECURRING = 0.5
 """Share of these whose label comes again there, at least: headings of parts seldom do."""
 
@@ -96,10 +94,7 @@ def parts(view: View, known: Labels) -> tuple[Indices, Indices, Indices]:
     keys = distinct(known.of[places])
     often = np.bincount(known.of[places])[keys]
     again = often > 1
-    # Of one who leads, and of others who speak once, capitals tell that they are no headings.
-    printed = [known.candidates[k].printed for k in places]
-    least = 1 if all(name == name.upper() != name.lower() for name in printed) else _PEOPLE
-    if again.sum() < least or often[again].sum() < _RECURRING * len(heads):
+    if often[again].sum() < _RECURRING * len(heads):
         return none, none, none
     inside = ~drawn
     inside[: heads[0]] = inside[heads] = False
@@ -183,7 +178,7 @@ _MOMENTS, _NEARLY, _LINE = 5, 0.8, 60
 
 
 def recorded(view: View, known: Labels) -> list[int]:
-    """The lines with a time, where nobody is named and nearly all have one, each a later one: somebody talks.
+    """The lines with a time, where nobody is named and nearly all have one: somebody talks.
 
     Chapters and programmes have times, too, and few sentences. What may be a name is left to weights.
     """
@@ -195,12 +190,8 @@ def recorded(view: View, known: Labels) -> list[int]:
         return []
     if (view.ended | (view.widths > _LINE))[at].mean() < _SENTENCES:
         return []
-    lines = (view.lines[i] for i in at.tolist())
-    moments = [line.start if line.start is not None else interval(line.text)[0] for line in lines]
-    known_moments = [moment for moment in moments if moment is not None]
-    grows = len(known_moments) == len(at) and all(a <= b for a, b in pairwise(known_moments))
-    said = np.setdiff1d(at, known.line[known.of_form(*SIGNED)])
-    return said.tolist() if grows and known_moments[0] < known_moments[-1] else []
+    said: list[int] = np.setdiff1d(at, known.line[known.of_form(*SIGNED)]).tolist()
+    return said
 
 
 # Labels alone on their lines, and what is nobody's label by how it is written: words of a sentence.
@@ -287,7 +278,7 @@ def fields(view: View, known: Labels) -> Iterator[int]:
     inline, under = (len(known.firsts(again & bare)) for bare in (~known.bare, known.bare))
     points = inline >= _INLINE and under <= _RARELY * inline
     alone = np.flatnonzero(colon & known.bare & ~known.again)
-    speak = tuple(f"{known.keys[k]} " for k in distinct(known.of[again]).tolist())
+    speak = tuple(f"{own} " for own in known.called(again))
     heads = np.append(known.line[colon & (known.bare | known.again)], len(view.lines))
     for at in alone.tolist():
         first = int(known.line[at])

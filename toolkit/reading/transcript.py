@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -26,6 +27,7 @@ from toolkit.reading.lattice import AT, LEAST, STATES, WRAPS, Mask, but, only
 from toolkit.reading.lines import Content, Line
 from toolkit.reading.nearby import ReadBefore
 from toolkit.reading.roster import Labels
+from toolkit.reading.seams import cut
 from toolkit.reading.speaking import below_labels
 from toolkit.reading.turns import blocks, build
 from toolkit.reading.view import View, view
@@ -302,7 +304,9 @@ def _cut(read: Inferred, turns: Sequence[tuple[int, Candidate]]) -> list[Line] |
     if not names or len(names) > _ENOUGH:
         return None
     pattern = re.compile(
-        r"(?<=[.!?。！？…」』）)\]】\"”])\s*" + any_of(sorted(names), longest=True) + r"\s*[:：]\s*(?=\S)"
+        r"(?<=[.!?。！？…؟۔।։።」』）)\]】\"”])\s*"
+        + any_of(sorted(names), longest=True)
+        + r"\s*[:：]\s*(?=\S)"
     )
     new: list[Line] = []
     for i, line in enumerate(read.view.lines):
@@ -316,19 +320,15 @@ def _cut(read: Inferred, turns: Sequence[tuple[int, Candidate]]) -> list[Line] |
                 enclosed = any(line.text.count(a, 0, at) > line.text.count(b, 0, at) for a, b in _PAIRS)
                 if not enclosed and key(line.text[at : match.end()].rstrip(" :：")) in keys:
                     places.append(at)
-        new += _parts(line, places)
+        new += _parts(line, places) if places else [line]
     return new if len(new) > len(read.view.lines) else None
 
 
 def _parts(line: Line, places: Sequence[int]) -> Iterator[Line]:
     """A line, parted at some places."""
-    for a, b in zip([0, *places], [*places, len(line.text)], strict=True):
-        piece = line.text[a:b].strip()
-        if not a:
-            yield line.replace(text=piece) if places else line
-        else:
-            at = line.at + a if line.at >= 0 else -1
-            yield line.replace(text=piece, at=at, gap=0, joined=False, speaker="")
+    for start, end in pairwise([0, *places, len(line.text)]):
+        piece = cut(line, start, end).replace(start=line.start, end=line.end)
+        yield piece.replace(gap=0, joined=False) if start else piece
 
 
 def meta(content: Content, told: Meta, turns: Sequence[Turn]) -> Meta:

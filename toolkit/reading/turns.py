@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,10 +53,7 @@ def build(
     verdicts  index of the first line of a paragraph -> what the editor says that it is
     said      what paragraphs of the same lines say, as far as it was asked for; None to remember nothing
     """
-    builder = TurnBuilder(read, made, verdicts, path, said)
-    for block, reading in parts:
-        builder.add(block, reading)
-    return tuple(builder.taken())
+    return tuple(TurnBuilder(read, made, verdicts, path, said).turns_of(parts))
 
 
 class TurnBuilder:
@@ -90,8 +87,10 @@ class TurnBuilder:
         """Whether it takes the same for questions without a label, and for times."""
         return (self.asks, self.apart, self.timed) == (other.asks, other.apart, other.timed)
 
-    def taken(self) -> list[Turn]:
-        """The turns of all that was added; what is added from now on is none of theirs."""
+    def turns_of(self, parts: Iterable[tuple[LineBlock, Sureness]]) -> list[Turn]:
+        """The turns of some paragraphs; those of the next ones are none of theirs."""
+        for block, reading in parts:
+            self.add(block, reading)
         self.close()
         turns, self.turns, self.speakers = self.turns, [], ()
         return turns
