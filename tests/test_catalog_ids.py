@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from catalogs import ABOUT, INTERVIEW, MOMENT, document, numbered, paragraph_ids, prose, revise, template
 from toolkit import catalog, po
 from toolkit.catalog import id_record, ids
-from toolkit.model import Catalog
+from toolkit.model import Catalog, Entry
 
 Parts = list[tuple[str, str]]
 NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")  # the ASCII part of it
@@ -206,3 +206,12 @@ def test_ids_outlive_ten_revisions() -> None:
             units = revise(generator, units, 1000 * (extract + 1))
         assert {name: who for name, who in owners.items() if len(who) > 1} == {}
     assert kept / total >= 0.99
+
+
+@pytest.mark.parametrize("again", [">a", "a>", ">", "a>b"])
+def test_a_comment_that_is_nearly_an_order_is_read_at_once(again: str) -> None:
+    """All ways to share its signs were tried, which took for ever from thirty of them on."""
+    entry = Entry("event", "(Rain.)", comments=(f"order: {again * 2000} !\0",))
+    assert id_record.unordered(entry) == entry
+    ours = entry.replace(comments=id_record.order([">s051JB1", *(["s051JB1>sTPFAPT"] * 7)]))
+    assert id_record.unordered(ours).comments == ()

@@ -604,3 +604,14 @@ def test_a_part_of_a_split_edition_takes_the_place_of_no_other(run: Run, talks: 
     )
     assert 'type="translation"' not in (talks / "build/salt.en.tei.xml").read_text("utf-8")
     assert "salt.tei.xml" not in built(talks)
+
+
+@pytest.mark.parametrize("name", ["preface.fr" + "_" * 200 + "!.md", "v1.2.md", "preface.md", "preface._.md"])
+def test_a_page_whose_name_has_no_language_is_told_at_once(name: str) -> None:
+    """Of many low lines all ways to share them were tried."""
+    assert selection.language_of(Path(name)) == ""
+
+
+def test_a_page_has_its_language_in_its_name() -> None:
+    names = {"preface.fr.md": "fr", "preface.zh-Hant.md": "zh-Hant", "preface.pt_BR.md": "pt-BR"}
+    assert {name: selection.language_of(Path(name)) for name in names} == names
