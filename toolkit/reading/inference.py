@@ -149,8 +149,7 @@ def infer(
     elif (narrower := _told(view, p, mask, first, known, likely)) is not None:
         # An introduction is told. Where it would be most of the text, that stays a question, but for one that
         # says what it is.
-        surely = told < _MOST or (first < len(states) and _announced(view, first))
-        p = _given(p, narrower) if surely else p
+        p = _given(p, narrower) if told < _MOST or _announced(view, first, known, likely) else p
         states = decode(p, narrower, gap)
     if not (speakers or declared) and _silent(view, states):
         silent = mask.copy()
@@ -208,8 +207,8 @@ def _told(view: View, p: Mask, mask: Mask, first: int, known: Labels, likely: Nu
         return None
     widths = view.widths[:first]
     said, told = (p[:first, of].sum(axis=1) @ widths for of in (_SAYS, _TELLS))
-    interview = labelled[first:].sum() >= _OFTEN and _announced(view, first)
-    if said >= told and not (interview or _introduced(view, first, known, likely)):
+    above = view, first, known, likely
+    if said >= told and not (_announced(*above) or _introduced(*above)):
         return None
     narrower = mask.copy()
     narrower[:first, _SAYS] = 0
@@ -229,10 +228,13 @@ _HEAD, _HEADLINE = 12, 100
 """Lines among which a headline stands; columns that it has, at most."""
 
 
-def _announced(view: View, first: int) -> bool:
-    """Whether a text calls itself an interview in a headline above the first turn, which no question does."""
+def _announced(view: View, first: int, known: Labels, likely: Numbers) -> bool:
+    """Whether a text calls itself an interview in a headline above all labels, which no question does."""
+    labelled = known.line[likely[known.of] >= LIKELY]
+    if first == 0 or (labelled < first).any() or len({*labelled.tolist()}) < _OFTEN:
+        return False
     heads = (view.plain[i] for i in np.flatnonzero(view.widths[: min(first, _HEAD)] <= _HEADLINE).tolist())
-    return first > 0 and not view.has("asks")[first - 1] and any(map(calls_itself_interview, heads))
+    return not view.has("asks")[first - 1] and any(map(calls_itself_interview, heads))
 
 
 def _introduced(view: View, first: int, known: Labels, likely: Numbers) -> bool:
