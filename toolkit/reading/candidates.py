@@ -114,7 +114,9 @@ _GRAMMAR: dict[LabelForm, str] = {
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|(?:(?<=[A-ZÀ-Þ]{{2}})|(?<=[{CASELESS}]))-(?=\s)(?!\s+\1)|—{{1,2}}|――)(?![–—―-])"
     rf"{_B}{_REST}",
     "period": rf"((?:(?:{_CAPITAL}\.\s?){{1,2}}(?={_CAPITAL}{{3}})|"
-    r"[A-ZÀ-ÞА-Я][^\W\d_]{0,3}\. )?[^\W\d_][^.:：;!?。।\0\1\[(]{1,60}?"
+    # A title is in capitals only where the name is: in `MARA. Never mind` it is the name.
+    rf"(?!{_CAPITAL}{{3,4}}\. {_CAPITAL}?[^\WA-ZÀ-ÞА-ЯЀ-Џ])[A-ZÀ-ÞА-Я][^\W\d_]{{0,3}}\. )?"
+    r"[^\W\d_][^.:：;!?。।\0\1\[(]{1,60}?"
     rf"(?:(?<={_CAPITAL}{{2}})\s{_CAPITAL}\.\s?{_CAPITAL}\.)?(?:\s?[\[(][^\[\]()\0]{{1,40}}[\])])?)[\1\2]*"
     # A colon behind parentheses ends a label that has them; alone they say how somebody speaks below.
     rf"(?:\.[\1\2]*\s+|(?<={_CAPITAL}\.)\s+|"
@@ -138,8 +140,10 @@ _TIME_FIRST = re.compile(r"([\1\2\s]*+)\0++[\1\2\s]*+(?!$)")
 """A time before the words behind a label."""
 _ENCLOSED = re.compile(r"\s*(<<[^<>]{1,30}>>)(?=\s*[^\s<])(?:.*\S)?\s*\1\s*$")
 """Of a line that has the same mark at both ends, as programs leave them that know who speaks: markup."""
-_HANDLE = re.compile(rf"(?!{_HTML})<([@+%~&!]?[\w\-\[\]\\`^{{}}|().]{{1,40}}?)\\?>")
-"""A name without blanks between angle brackets, with the signs that it may have in a chat: `<ann_>`."""
+_HANDLE = re.compile(
+    rf"(?!{_HTML})<([@+%~&!]?[\w\-\[\]\\`^{{}}|()./]{{1,60}}?)(?:![^\s<>@]{{1,40}}@[^\s<>]{{1,90}})?\\?>"
+)
+"""A name without blanks in a chat, with its signs and perhaps its host: `<ann_>`, `<ann!~a@host.example>`."""
 _ESCAPED = re.compile(r"\\(?=[^\w\s])")
 _CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))|\[[^\[\]]+\]:\s*\S*/\S*$")
 """Of code that is nobody's name: a command, a formula; where a link leads, below a text in Markdown."""
@@ -171,6 +175,7 @@ _GOES_ON = (*":：,，、،;；؛",)
 """Behind bold words: a colon was seen with its label, and what a comma follows is of its sentence."""
 _BULLETS = frozenset(MARKS)
 _EMPHATIC = frozenset("*_<`")
+_TICKED = ("bracket", "x")
 
 
 class Candidate(Value, frozen=True, gc=False):
@@ -209,13 +214,13 @@ def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candida
         )
     labels = _of_bold(line) if line.strong else _grammar(line.text)
     if line.form == "item":
-        # The sign of an item is the list's, and no mark of somebody who speaks.
-        labels = tuple(label for label in labels if label.form not in SIGNS)
+        # The sign of an item is the list's, and no mark of somebody who speaks; a box may be ticked.
+        labels = tuple(one for one in labels if one.form not in SIGNS and (one.form, one.key) != _TICKED)
     if line.kind == "speech":
-        # In what is said a label has a colon or brackets: all else is the way in which somebody speaks.
-        labels = tuple(
-            label for label in labels if label.form == "colon" or (label.form == "bracket" and not label.bare)
-        )
+        # In what is said a label has a colon or brackets, alone on its line those of Japanese captions: all
+        # else is the way in which somebody speaks.
+        told = {("colon", True), ("colon", False), ("bracket", False), ("bracket", line.text[:1] == "（")}
+        labels = tuple(one for one in labels if (one.form, one.bare) in told)
     if known and known.isdisjoint(candidate.key for candidate in labels):
         colon = _COLON.search(line.text, 0, HEAD)
         if colon and key(line.text[: colon.start()]) in known:
@@ -361,9 +366,7 @@ def colon_label(text: str) -> Candidate | None:
 
 def named(label: str) -> bool:
     """Whether a name can look so."""
-    if not label or width(label) > LONGEST or not any(map(str.isalnum, label)):
-        return False
-    if _unbalanced(label):
+    if not label or width(label) > LONGEST or not any(map(str.isalnum, label)) or _unbalanced(label):
         return False
     # "[Feature #9116] Fiber" is no name with something beside it.
     label = _NICK.sub(" ", label[0] + PARENTHESES.sub(" ", label[1:]))

@@ -130,6 +130,12 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     unsure = {
         k for k in seldom if counts.get(k) == 1 and not any(of.looks == "name" for of in alone.get(k, ()))
     }
+    # Nor does a name begin in lower case where others don't: `softly, to Mara` is how somebody speaks.
+    unsure |= (
+        {k for k, of in alone.items() if counts.get(k) == 1 and of[0].base[:1].islower()}
+        if any(of[0].base[:1].isupper() for of in alone.values())
+        else set()
+    )
     who, vague = people(alone, short_for, sidecar, unsure, following.apart)
     sure = _sure(who, following, {*told_short, *told})
     for sign, role in _asking(read, labelled).items():

@@ -35,7 +35,7 @@ from toolkit.reading.lattice import (
     forward_backward,
     left,
 )
-from toolkit.reading.laws import LIKELY, points, possible, told_by_layout
+from toolkit.reading.laws import LIKELY, points, possible, silent, told_by_layout
 from toolkit.reading.preamble import in_full, in_turn
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, beside
@@ -53,9 +53,9 @@ _TELLS = [AT[state] for state in (*FACTS, "narration", "wrap.narration", "wrap.o
 _SAID: dict[LineState, LineState] = {"narration": "continuation", "wrap.narration": "wrap.speech"}
 _FEW = 0.1
 """Share of the lines that begin a turn, below which a transcript is of somebody who speaks nearly alone."""
-_TURNS, _LITTLE, _EXCERPT = 2, 0.15, 20
-"""Turns that a text in which nobody speaks seems to have, and the share of it that they are: at most; and
-lines of such a text, at least: of an interview a brief one may have no more than a turn."""
+_SURELY = 0.8
+"""Share of a text in which nobody has a label that is said, from which on it is read so: such texts are told,
+but for talks, which say more of themselves."""
 _MOST = 0.5
 """Share of the text that an introduction has at most. Both by thought: an interview has a shorter one, and in
 a talk somebody asks now and then."""
@@ -151,10 +151,14 @@ def infer(
         # says what it is.
         p = _given(p, narrower) if told < _MOST or _announced(view, first, known, likely) else p
         states = decode(p, narrower, gap)
-    if not (speakers or declared) and _silent(view, states):
-        silent = mask.copy()
-        silent[:, _SPOKEN] = 0
-        states = decode(p, left(silent, mask), gap)
+    spoken = transcribed or _spoken(view, states, p)
+    if not (speakers or declared) and (silent(view, states) or not spoken):
+        unsaid, likely_told = mask.copy(), p.copy()
+        unsaid[:, _SPOKEN] = 0
+        # What would be said is told, and no field or heading.
+        for state, said in _SAID.items():
+            likely_told[:, AT[state]] += p[:, AT[said]]
+        states = decode(likely_told, left(unsaid, mask), gap)
     return Inferred(
         view, known, likely, chosen, states, lattice, _questioned(view, known, p, allow), height, keys
     )
@@ -308,18 +312,13 @@ def doubted(read: Inferred, share: Mask) -> Mask:
     return p
 
 
-def _silent(view: View, states: Sequence[LineState]) -> bool:
-    """Whether so little was read as speech that nobody speaks: a turn or two in a text that is told."""
-    if len(states) < _EXCERPT or not 0 < sum(state in OPENERS for state in states) <= _TURNS:
-        return False
-    said = whole = 0.0
-    beside = False
-    for state, size in zip(states, view.widths, strict=True):
-        # A picture and its caption stand beside the text, and tell nothing of it.
-        beside = state == "caption" or (beside and state == "wrap.other")
-        whole += 0 if beside else size
-        said += size if state in SPOKEN else 0
-    return bool(said < _LITTLE * whole)
+def _spoken(view: View, states: Sequence[LineState], p: Mask) -> bool:
+    """Whether a text is said in which nobody has a label: surely, or since questions are set apart."""
+    asked = features.set_apart(view) | view.interview.asks
+    if asked.any() or any(state in OPENERS for state in states):
+        return True
+    said, told = (p[:, of].sum(axis=1) @ view.widths for of in (_SAYS, _TELLS))
+    return bool(said >= _SURELY * (said + told))
 
 
 def _given(p: Mask, allowed: Mask) -> Mask:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
@@ -12,16 +12,30 @@ from toolkit.languages.lexicon import lexicon
 from toolkit.reading.apart import footnotes, in_marks, printed_twice, pulled, running_heads
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.features import Best
-from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
-from toolkit.reading.plays import quoted, scenes, sounds, stopped
+from toolkit.reading.lattice import (
+    AT,
+    FACTS,
+    OPENERS,
+    SPOKEN,
+    STATES,
+    WRAPS,
+    LineState,
+    Mask,
+    but,
+    left,
+    only,
+)
+from toolkit.reading.plays import quoted, scenes, sounds, stopped, story
 from toolkit.reading.preamble import below_field, items, legend, listing, preliminaries, presented
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import OFFICE, Flags, above, lists, runs
+from toolkit.reading.shape import BIT, OFFICE, Flags, above, lists, runs
 from toolkit.reading.sittings import sitting
 from toolkit.reading.speaking import (
     begins,
+    captioned,
     exchange,
     facts,
+    messages,
     parts,
     recorded,
     stamped,
@@ -47,6 +61,8 @@ _AGAIN = 0.75
 all of it, stays below."""
 _NAMED = 0.95
 """The same to be no part of what somebody else says."""
+_SURELY = 0.99
+"""The same of a word for a question or an answer, whatever sign it has."""
 _ITEMS = 4
 """Labels, of which somebody would speak again if they were people."""
 _OF_LISTS: tuple[LabelForm, ...] = ("arrow", "stroke")
@@ -74,13 +90,18 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     mask[:, AT["turn"]] = may & chosen.of(~known.bare)
     mask[:, AT["label"]] = may & chosen.of(known.bare)
     # Somebody's name and a colon, and nothing else, heads what is said.
-    mask[may & (chosen.likely >= LIKELY) & chosen.of(known.bare & colon)] *= but(*FACTS, "narration")
+    mask[may & (chosen.likely >= LIKELY) & chosen.of(known.bare & colon)] *= but(*FACTS, "narration", "event")
     # What begins with the name of somebody who speaks again is not told, whatever else it looks like.
     says = known.again & colon & ~known.bare & ~known.renamed
     mask[(chosen.likely >= _AGAIN) & chosen.of(says), AT["narration"]] = 0
     # Nor is it said by whoever spoke before, where a blank line parts it from that.
     mask[(chosen.likely >= _NAMED) & chosen.of(says) & (view.gap > 0), AT["continuation"]] = 0
-    return left(mask * going, mask)
+    # Behind a letter for who asks or who answers it is said, but in a list of what they are short for.
+    sides = np.array([bool(lists(key) & BIT["sides"]) for key in known.keys], dtype=np.bool_)
+    said = mask.copy()
+    says = known.again & ~known.bare & sides[known.of]
+    said[(chosen.likely >= _SURELY) & chosen.of(says)] *= but(*FACTS, "narration", "event", "heading")
+    return left(said * going, left(mask * going, mask))
 
 
 def listed(known: Labels, sure: Flags) -> Flags:
@@ -145,9 +166,14 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     transcribed  whether its container says that what stands above all labels was said
     """
     mask = going_on(view, known)
-    turning, people = exchange(view, known)
-    mask[turning] = _BEGINS
+    speak = [*captioned(view, known)]
+    *log, between = messages(view, known)
+    mask[between] = but(*SPOKEN)
+    for turning, people in (exchange(view, known), log):
+        mask[turning] = _BEGINS
+        speak.extend(people.tolist())
     unsigned = (stopped(view, known), quoted(view, known))
+    mask[story(view, known)] *= but(*SPOKEN)
     for voices in unsigned:
         mask[voices.turns] = _BEGINS
         mask[voices.within] = _SAYS_ON
@@ -188,7 +214,7 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask[record.within, AT["narration"]] = 0
     mask[record.headings] *= but(*SPOKEN)
     named_so = chain.from_iterable(voices.people.tolist() for voices in unsigned)
-    return mask, [*people.tolist(), *named_so, *asks, *named.tolist(), *record.people]
+    return mask, [*speak, *named_so, *asks, *named.tolist(), *record.people]
 
 
 def set_between(view: View, known: Labels) -> Iterator[int]:
@@ -324,3 +350,22 @@ def outlined(view: View, known: Labels) -> Iterator[int]:
         ):
             within_ = indent
             yield i
+
+
+_TURNS, _LITTLE, _EXCERPT = 2, 0.15, 20
+"""Turns that a text in which nobody speaks seems to have, and the share of it that they are: at most; and
+lines of such a text, at least: of an interview a brief one may have no more than a turn."""
+
+
+def silent(view: View, states: Sequence[LineState]) -> bool:
+    """Whether so little was read as speech that nobody speaks: a turn or two in a text that is told."""
+    if len(states) < _EXCERPT or not 0 < sum(state in OPENERS for state in states) <= _TURNS:
+        return False
+    said = whole = 0.0
+    beside = False
+    for state, size in zip(states, view.widths, strict=True):
+        # A picture and its caption stand beside the text, and tell nothing of it.
+        beside = state == "caption" or (beside and state == "wrap.other")
+        whole += 0 if beside else size
+        said += size if state in SPOKEN else 0
+    return bool(said < _LITTLE * whole)

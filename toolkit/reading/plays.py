@@ -1,4 +1,4 @@
-"""Plays and scripts: names without a sign, scenes of a film, and what is heard between words."""
+"""Plays, scripts and stories: names without a sign, scenes of a film, and what is heard between words."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ _ALL = 0.8
 _AGAIN = 0.4
 """Share of the names that are the same as the one before, from which on a list says what things are: who has
 just spoken seldom begins anew."""
+_ALIKE = 0.9
+"""Share of the names that come again which are set in one way, from which on all are."""
 _QUOTE = re.compile("[「『]|([」』])")
 
 
@@ -48,12 +50,20 @@ def stopped(view: View, known: Labels) -> SpokenLines:
     Somebody asks or calls, as people do with each other. In a diary, `Morning. Fog`, and in a recipe nobody
     does.
     """
-    line, keys = _named(known, "period", 2)
+    line, keys = _named(view, known, "period", 2)
     since = view.opens & ~view.has("round") & ~view.has("square")
     since[: line.min(initial=len(since))] = False
+    if (view.gap[line] > 0).all():
+        since &= view.gap > 0
     calls = any(is_question(text) or text.endswith(_CALLS) for text in (view.plain[i].rstrip() for i in line))
-    none = len(line) < _ALL * since.sum() or not calls
-    return SpokenLines(line[:0] if none else line, keys[:0] if none else keys, [], [])
+    if len(line) < _ALL * since.sum() or not calls:
+        return SpokenLines(line[:0], keys[:0], [], [])
+    # Below the head of an act nobody speaks until somebody has a name again.
+    shouted = np.array([text.upper() == text != text.lower() for text in view.plain])
+    headed = (shouted | view.has("heading")) & (view.gap > 0) & ~np.isin(np.arange(len(shouted)), line)
+    turns = [*line.tolist(), len(view.lines)]
+    outside = {i for at in np.flatnonzero(headed) for i in range(at, turns[int(np.searchsorted(line, at))])}
+    return SpokenLines(line, keys, [], sorted(outside))
 
 
 def quoted(view: View, known: Labels) -> SpokenLines:
@@ -61,7 +71,7 @@ def quoted(view: View, known: Labels) -> SpokenLines:
 
     Where people have a sign behind their names, somebody of them quotes others.
     """
-    line, keys = _named(known, "kagi", 1)
+    line, keys = _named(view, known, "kagi", 1)
     if len(distinct(known.of[known.again & known.of_form(*SIGNED)])) > 1:
         line, keys = line[:0], keys[:0]
     found = SpokenLines(line, keys, [], [])
@@ -75,7 +85,7 @@ def quoted(view: View, known: Labels) -> SpokenLines:
     return found
 
 
-def _named(known: Labels, form: LabelForm, least: int) -> tuple[Indices, Indices]:
+def _named(view: View, known: Labels, form: LabelForm, least: int) -> tuple[Indices, Indices]:
     """The lines that begin with a brief name, and its keys; none where fewer than `least` come again."""
     # What comes once is one word, or a word with another: "Second watchman."
     most = np.where(known.often > 1, _BRIEF, _BRIEF - 1).tolist()
@@ -88,6 +98,13 @@ def _named(known: Labels, form: LabelForm, least: int) -> tuple[Indices, Indices
     )
     places = known.firsts(known.of_form(form) & brief[known.of])
     line, of = known.line[places], known.of[places]
+    # Where those who speak again stand below a blank line, or are in capitals, all do, and all are.
+    shouted = np.array([name.upper() == name != name.lower() for name in known.names], dtype=np.bool_)
+    for apart in (True, False):
+        alike = view.gap[line] > 0 if apart else shouted[of]
+        again = (np.bincount(of, minlength=len(known.keys)) > 1)[of]
+        if (alike & again).sum() > _ALIKE * again.sum():
+            line, of = line[alike], of[alike]
     again = (np.bincount(of, minlength=len(known.keys)) > 1).sum()
     if again < least or (of[1:] == of[:-1]).mean() >= _AGAIN:
         return line[:0], of[:0]
@@ -143,3 +160,37 @@ def sounds(view: View, known: Labels) -> Indices:
     lines = known.line[known.of_form("colon") & ~known.bare & np.isin(known.of, heard)]
     # Once, it is a word that somebody says. Who asks is called so.
     return lines if len(lines) >= _HEARD and not view.has("asks")[lines].any() else lines[:0]
+
+
+# A story has the words of its people behind dashes, too, and says among them who spoke, and how.
+
+_TELLS, _OFTEN, _MORE = 3, 0.1, 0.3
+"""Lines that do, at least, and their share of those with a dash; and where no second dash says so."""
+_SPOKE = (
+    re.compile(r"(?:(?P<ended>[.!?…؟])[»”\"]?|[,»”\w])\s*[–—―]\s?(?P<word>[^\W\d_]+)"),
+    re.compile(r"(?P<ended>(?!))?[,!?…][»”\"]?\s(?P<word>[^\W\d_]+)"),
+)
+"""What tells it: behind the end of a sentence and a dash a word in lower case, else a word for saying."""
+
+
+def story(view: View, known: Labels) -> Flags:
+    """The lines behind a dash, where some tell who spoke: `— Wind! — she called`, `— Wind — said Mara`.
+
+    Who speaks in an interview says nothing of the kind among their own words.
+    """
+    behind = np.zeros(len(view.lines), dtype=np.bool_)
+    behind[known.line[known.of_form("dash")]] = True
+    said = [view.lines[i].text[1:] for i in np.flatnonzero(behind).tolist()]
+    ways = zip(_SPOKE, (_OFTEN, _MORE), strict=True)
+    told = any(
+        sum(_tells(text, how) for text in said) >= max(_TELLS, share * len(said)) for how, share in ways
+    )
+    return np.asarray(behind & told)
+
+
+def _tells(words: str, how: re.Pattern[str]) -> bool:
+    """Whether words say in their midst who spoke."""
+    return any(
+        found["word"] in lexicon().saying or bool(found["ended"] and found["word"][0].islower())
+        for found in how.finditer(words)
+    )

@@ -14,10 +14,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from toolkit.languages.lexicon import lexicon
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, distinct, lists
 from toolkit.reading.view import View
+from toolkit.text.scripts import unspaced
 
 _FORMS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
 """`Mr. HOLT: ...`, `HOLT (Vell) – ...`, `Mr. HOLT. ...`"""
@@ -73,34 +75,39 @@ class _Shouted(NamedTuple):
 def sitting(view: View, known: Labels) -> Sitting:
     """Who speaks, where a text is the record of a sitting."""
     found = [of for form in _FORMS for of in _in_capitals(view, known, form)]
-    found = found or [*_alone(view, known)] or [*_with_office(view, known)]
+    found = found or [*_alone(view, known)] or [*_with_office(view, known)] or [*_called_so(view, known)]
     turns = distinct(known.line[found])
     first = int(turns.min(initial=len(view.lines)))
     # The last line of a paragraph may be a word in capitals, and so may be all that somebody says.
     begins = view.opens.copy()
     begins[known.line[known.again & ~known.bare]] = begins[turns] = False
     shouted = [i for i in (np.flatnonzero(begins[first:]) + first).tolist() if _capitals(view.plain[i])]
-    heads = distinct(np.array([*shouted, *_unended(view, turns)], np.intp))
+    # A court has letters for who asks and who answers.
+    letters = [bool(lists(known.keys[k]) & BIT["sides"]) for k in known.of.tolist()]
+    begun = {*turns.tolist(), *known.line[known.again & np.array(letters, dtype=np.bool_)].tolist()}
+    heads = distinct(np.array([*shouted, *_unended(view, first, begun)], np.intp))
     return Sitting(turns, distinct(known.of[found]).tolist(), slice(first, None), heads)
 
 
-def _unended(view: View, turns: Indices) -> Sequence[int]:
+def _unended(view: View, first: int, begun: Collection[int]) -> Sequence[int]:
     """The paragraphs of one line from the first turn on that end no sentence, where nearly all others do.
 
-    So a record heads its points, and numbers them. What follows nothing that has ended goes on with it.
+    So a record heads its points, and numbers them; none begins with a label. What follows nothing that has
+    ended goes on with it, and so does what goes on in lower case.
     """
     opens = np.flatnonzero(view.opens)
     last = np.append(opens[1:], len(view.lines)) - 1
-    within = opens >= turns.min(initial=len(view.lines))
+    within = opens >= first
     stopped = view.ended
-    begun = {*turns.tolist()}
     heads: list[int] = []
     for before, (i, j) in pairwise(zip(opens[within].tolist(), last[within].tolist(), strict=True)):
         ended = stopped[before[1]] or before[1] in heads[-1:]
         text = view.plain[i].rstrip()
-        if ended and i == j and i not in begun and text[-1:].isalnum() and not _SENTENCE.search(text):
+        on = j + 1 < len(view.lines) and view.lines[j + 1].text[:1].islower()
+        whole = ended and i == j and i not in begun and not on
+        if whole and text[-1:].isalnum() and not _SENTENCE.search(text):
             heads.append(i)
-    said = within.sum() - len(begun)
+    said = sum(i not in begun for i in opens[within].tolist())
     return heads if _LEAST <= len(heads) <= _HEADS * said else []
 
 
@@ -214,6 +221,23 @@ def _with_office(view: View, known: Labels) -> Iterable[int]:
     # Fields of a record are brief, and end no sentence.
     said = view.has("ends") | (view.widths > _LONG)
     return places if said[known.line[places]].mean() >= _SAID else []
+
+
+def _called_so(view: View, known: Labels) -> Iterable[int]:
+    """The labels before a colon that are a surname and end in what somebody is called: `高議員：`.
+
+    In Chinese and Japanese. Two of them, at least, are different.
+    """
+    at = np.flatnonzero(known.of_form("colon") & ~known.bare).tolist()
+    called = tuple(lexicon().called)
+    named = {
+        k
+        for k in distinct(known.of[at]).tolist()
+        if unspaced((name := known.names[k])[0]) and name[0] in lexicon().surnames and name.endswith(called)
+    }
+    places = [place for place in at if int(known.of[place]) in named]
+    said = view.has("ends") | (view.widths > _LONG // 2)
+    return places if len(named) >= _PEOPLE and said[known.line[places]].mean() >= _SAID else []
 
 
 def _shouted(name: str) -> _Shouted | None:

@@ -13,13 +13,13 @@ from itertools import pairwise
 import numpy as np
 
 from toolkit.languages.lexicon import key
-from toolkit.reading.candidates import Candidate, LabelForm
+from toolkit.reading.candidates import HEAD, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, below, distinct, lists
 from toolkit.reading.view import View
 from toolkit.text.signs import ends_sentence
-from toolkit.text.times import TIME
+from toolkit.text.times import TIME, masked
 
 _UNSURE = NOBODY | BIT["role"] | BIT["starts"]
 """Lists of words by which a label of a discussion is left to weights."""
@@ -137,6 +137,49 @@ def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
         if ends and np.isin(opens[opens >= line[0]], said).all():
             return line, keys
     return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
+
+
+# A log of messages, or captions for those who can't hear: brackets are around who speaks.
+
+_MESSAGES, _MOSTLY = 5, 0.7
+"""Messages, at least, and their share of the lines."""
+_DOES = re.compile(r"\\?\*{1,3} ?\\?[\w*]")
+"""How a line begins that tells what somebody does: `* Mara waves`."""
+
+
+def messages(view: View, known: Labels) -> tuple[Indices, Indices, Indices]:
+    """The lines of a log that begin with a name between < and >, and its keys; else none.
+
+    Then those that begin with a time alone, or a star, which tell who came and went, and what somebody does.
+    """
+    places = known.firsts(known.of_form("bracket") & ~known.bare)
+    starts = zip(known.line[places].tolist(), places.tolist(), strict=True)
+    places = places[[">" in view.lines[i].text[: known.candidates[k].start] for i, k in starts]]
+    if len(places) < max(_MESSAGES, _MOSTLY * len(view.lines)):
+        return places[:0], places[:0], places[:0]
+    said = known.line[places]
+    told = [
+        not line.joined and (masked(line.text[:HEAD])[:1] == "\0" or _DOES.match(line.text) is not None)
+        for line in view.lines
+    ]
+    return said, distinct(known.of[places]), np.setdiff1d(np.flatnonzero(told), said)
+
+
+_CAPTIONED = 3
+"""Captions that begin with a name, at least: one of them comes again."""
+
+
+def captioned(view: View, known: Labels) -> Iterator[int]:
+    """The keys of names between （ and ） before words of captions.
+
+    What is heard, and is nobody's name, is all of a caption: `（風の音）`.
+    """
+    lines = [view.lines[i] for i in known.line.tolist()]
+    said = np.array([line.kind == "speech" and line.text[:1] == "（" for line in lines], dtype=np.bool_)
+    of = known.of[known.of_form("bracket") & said].tolist()
+    of = [k for k in of if not lists(known.keys[k]) & BIT["event"]]
+    if len(of) >= _CAPTIONED and len({*of}) < len(of):
+        yield from dict.fromkeys(of)
 
 
 def begins(view: View, known: Labels) -> int:

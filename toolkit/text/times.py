@@ -35,7 +35,9 @@ _DATED = (
     rf"|{_MINUTE}{_HALF}[,،]?{_BLANK}{{1,2}}{_DAY})"
 )
 # How a date in figures begins, or a time with one behind it.
-_DATE = re.compile(rf"\d{{1,4}}[-./] ?\d\d?[-./] ?\d|{_MINUTE}{_HALF}[,،]?{_BLANK}{{1,2}}{_DAY}")
+_WORDED = r"(?:\d{1,2}\.? [^\W\d_]{3,9}|[^\W\d_]{3,9}\.? \d{1,2})\.?(?:,? \d{4})?,?"
+"""A day with its month in words: "15 Jan", "March 3, 2026"."""
+_DATE = re.compile(rf"\d{{1,4}}[-./] ?\d\d?[-./] ?\d|{_MINUTE}{_HALF}[,،]?{_BLANK}{{1,2}}{_DAY}|{_WORDED} ")
 _STAMPED = re.compile(
     rf"[{_DIRECTIONS}]*(?:\[{_BLANK}?{_DATED}{_BLANK}?\]|{_DATED}(?=\s+[-–—|]\s|\s*<|\t|,\s))", re.IGNORECASE
 )
@@ -57,7 +59,7 @@ _TIME = re.compile(
     # Both ends of a range may have brackets of their own.
     rf"(?:(?:\s*\x02?[\])）])?\s*(?:-->|[-–—~→]|to)\s*(?:\x02?[\[(（]\s*)?{_MOMENT})?"
     r"(?:\s?min\b\.?)?\s*\x02?(?:[)）}>#`]|\]{1,2})?"
-    rf"|\[[^\W\d_]{{1,9}}\.?,? {_MOMENT}\]"  # of a weekday
+    rf"|\[(?:[^\W\d_]{{1,9}}\.?,?|{_WORDED}) {_MOMENT}\]"  # of a weekday, or a day of a month
     r"|\[\d\d?\.\d\d\]",  # 9.04 elsewhere is a number
     re.IGNORECASE,
 )
