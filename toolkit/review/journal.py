@@ -94,7 +94,8 @@ class Intent(NamedTuple):
     undone: bool
     """Whether that act is taken back."""
     patches: tuple[Patch, ...] = ()
-    """What was saved of it, and at last what is saved next."""
+    """What was saved of it, and at last what is saved next. None are kept where an act is turned whose files
+    have had no other changes: they are those of the act."""
 
 
 _NOT_HERE = (errno.EROFS, errno.EACCES, errno.EPERM)
@@ -170,7 +171,7 @@ class Journal:
         with self._together():
             row = (*intent[:-1], data)
             self._log.execute("INSERT INTO intents VALUES (?, ?, ?, ?, ?)", row)
-        self._intended = intent.patches, data
+        self._intended = _NOTHING if intent.act else (intent.patches, data)
 
     def _packed(self, patches: Sequence[Patch]) -> bytes:
         """Patches to be kept; nearly always they were intended just so."""
@@ -183,8 +184,12 @@ class Journal:
             row = self._log.execute("SELECT who, view, act, undone, patches FROM intents").fetchone()
             if row is None:
                 return None
-            who, view, act, undone, patches = row
-            return Intent(who, view, act, bool(undone), tuple(_changed(patches)))
+            who, view, number, undone, data = row
+            patches = tuple(_changed(data))
+        act = self.find(number) if number and not patches else None
+        if act is not None:
+            patches = tuple(patch.turned() if undone else patch for patch in self.patches(act))
+        return Intent(who, view, number, bool(undone), patches)
 
     def give_up(self) -> None:
         """What was intended was not done, or is told by nobody any more."""

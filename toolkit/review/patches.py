@@ -121,13 +121,14 @@ def compare(
     return Patch(path, *marks, blank, hunks)
 
 
-def apply(patch: Patch, data: bytes | None) -> bytes | None:
+def apply(patch: Patch, data: bytes | None, mark: str | None = None) -> bytes | None:
     """The file with the patch; None for no file. A file that has it already is as it is.
 
+    mark  `disk.mark` of the file, where it is known
     Raises TouchedError where the blocks that it replaces aren't there any more, or stand there several times
     and nothing tells which are meant.
     """
-    found_as = disk.mark(data)
+    found_as = disk.mark(data) if mark is None else mark
     if found_as == patch.after:
         return data
     exact = found_as == patch.before

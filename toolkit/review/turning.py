@@ -36,6 +36,7 @@ class Turning:
             (*self._made(act, patch, workspace, undone=undone, done=patch.path in done), patch.bare())
             for patch in patches
         ]
+        workspace.turned = tuple(patch.turned() if undone else patch for *_, patch in made)
         for path, _, data, _ in made:
             workspace.save(path, data)
         for path, was, data, _ in made:
@@ -49,7 +50,7 @@ class Turning:
         path = path_of(workspace.project, patch)
         was = workspace.version(path)
         try:
-            return path, was, apply(patch.turned() if undone else patch, was.data)
+            return path, was, apply(patch.turned() if undone else patch, was.data, was.mark)
         except TouchedError:
             if done:
                 return path, was, was.data

@@ -67,6 +67,8 @@ class ReviewWorkspace(Workspace):
         super().__init__(here, held_open=True)
         self.readings = HeldReadings(here, near=True)
         self.background = background
+        self.turned: tuple[Patch, ...] = ()
+        """What an act that is turned changes, bare, where its files have had no other changes."""
         self.alignments: Latest[tuple[str, str], OpenAlignment] = Latest(_ALIGNMENTS)
         """By document and language."""
 
@@ -303,6 +305,13 @@ class ActDraft(ReviewWorkspace):
     def let_go(self) -> None:
         """It is made, and asks for no file any more: what is saved is here, with what that changes."""
         self._files.clear()
+        # What the log has of an act is not told once more, where that is what happens.
+        known = {self.project.root / patch.path: patch for patch in self.turned}
+        marks = {path: (self._first[path].mark, made.mark) for path, made in self.saved.items()}
+        if known and marks == {path: (patch.before, patch.after) for path, patch in known.items()}:
+            self._first.clear()
+            self.patches, self.packed = known, packed(())
+            return
         for path, made in self.saved.items():
             self.patches[path] = _patch(self.project, path, self._first.pop(path), made)
         self.packed = packed(self.changes)
