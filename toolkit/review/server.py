@@ -91,7 +91,8 @@ def serve(
             ws="none",
             h11_max_incomplete_event_size=1 << 16,
         )
-        # What the first look needs, and what stays until the end: none of it is looked through for garbage.
+        # What the first look needs, and what stays until the end: until somebody acts, none of it is looked
+        # through for garbage.
         private_files.version()
         gc.freeze()
         address = f"http://{HOST}:{number}/?token={secret}"
