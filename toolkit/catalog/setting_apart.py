@@ -7,12 +7,14 @@ only the messages of these words are made anew, as `extract` and `update` would 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter, ne
 from typing import NamedTuple
 
 from toolkit.catalog import contexts, headers, id_record, template
+from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.glossary import Glossary
 from toolkit.catalog.headers import About
 from toolkit.catalog.ids import units
@@ -36,9 +38,8 @@ def set_apart(
     names     their ids
     None where only all of the document tells it.
     """
-    keys = [(entry.context, entry.source) for entry in wanted.entries]
     # A catalog that somebody has put in another order is brought up to date as a whole.
-    if keys != [(entry.context, entry.source) for entry in current.entries]:
+    if len(wanted.entries) != len(current.entries) or any(map(ne, *map(_keys, (wanted, current)))):
         return None
     names = frozenset(names)
     touched = [k for k, entry in enumerate(wanted.entries) if not names.isdisjoint(entry.ids)]
@@ -59,6 +60,14 @@ def set_apart(
     )[0]
     made = places.put(current, part.entries[len(beside) :])
     return now, replace(part, entries=made.entries)
+
+
+_KEY = attrgetter("context", "source")
+_STANDS = attrgetter("ids", "where")
+
+
+def _keys(catalog: Catalog) -> Iterator[MessageKey]:
+    return map(_KEY, catalog.entries)
 
 
 class _MessagePlaces(NamedTuple):
@@ -88,10 +97,12 @@ class _MessagePlaces(NamedTuple):
         keys = {texts[number[name]][2] for name in names} | {entry.key for entry in entries}
         gone = frozenset(touched)
         # Before the paragraphs stand those that are in none, behind them the translators' signature.
+        stay = [*wanted.entries[:-1]]
+        for k in sorted(gone.intersection(range(len(stay))), reverse=True):
+            del stay[k]
         places = [
-            number.get(entry.ids[0], -1) if entry.ids and len(entry.where) == len(entry.ids) else -1
-            for k, entry in enumerate(wanted.entries[:-1])
-            if k not in gone
+            number.get(ids[0], -1) if ids and len(where) == len(ids) else -1
+            for ids, where in map(_STANDS, stay)
         ]
         if places != sorted(places):
             return None

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import cache
-from operator import attrgetter
+from itertools import compress, count
+from operator import attrgetter, is_not
 from typing import Any, NamedTuple, Self, TypeVar
 
 from msgspec import Struct, structs
@@ -53,9 +54,19 @@ def apart(before: Sequence[T], after: Sequence[T]) -> tuple[list[T], list[T]]:
 
     What was made of a long list mostly has the very values of it, and to see that takes next to no time.
     """
+    start, end = ends_same(before, after)
+    before, after = before[start : len(before) - end], after[start : len(after) - end]
     had, have = ({id(value) for value in values} for values in (before, after))
     gone = [value for value in before if id(value) not in have]
     return gone, [value for value in after if id(value) not in had]
+
+
+def ends_same(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:
+    """As `ends_alike`, of values that are the very same."""
+    most = min(len(before), len(after))
+    start = next(compress(count(), map(is_not, before, after)), most)
+    end = next(compress(count(), map(is_not, reversed(before), reversed(after))), most)
+    return start, min(end, most - start)
 
 
 def ends_alike(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:

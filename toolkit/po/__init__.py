@@ -12,6 +12,7 @@ charset                what a file declares
 lines                  where each message stands
 """
 
+from toolkit.po.changing import changed
 from toolkit.po.encoding import Data, charset
 from toolkit.po.loading import (
     from_polib,
@@ -23,7 +24,7 @@ from toolkit.po.loading import (
     stream,
     to_polib,
 )
-from toolkit.po.writing import changed, dump
+from toolkit.po.writing import dump
 
 __all__ = [
     "Data",

@@ -22,10 +22,11 @@ from toolkit.catalog.headers import SOURCE_LANGUAGE
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog, Entry, Location
 from toolkit.model.values import ends_alike
+from toolkit.po.changing import rest_last, rests
 from toolkit.po.encoding import Data, charset
 from toolkit.po.entries import comments_of, entry_of, header_fields, made, references
 from toolkit.po.reading import Message, cut, fields, laid_out, messages, parts
-from toolkit.po.writing import isolated, note_lines, rest_last, rests, texts_of
+from toolkit.po.writing import isolated, note_lines, texts_of
 from toolkit.text.hygiene import UNDECIDED
 
 if TYPE_CHECKING:

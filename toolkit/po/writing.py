@@ -8,7 +8,7 @@ The layout of new lines is GNU gettext's, without wrapping.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from toolkit.late import WorkedOut
 from toolkit.model import Catalog, Entry
@@ -20,9 +20,7 @@ from toolkit.po.reading import (
     fields,
     head_lines,
     in_windows_lines,
-    is_message,
     is_previous,
-    laid_out,
     message_of,
     messages,
     parts,
@@ -41,10 +39,10 @@ def dump(catalog: Catalog, before: bytes | None = None, other: bytes | None = No
             line ends. Strings that are new are not wrapped.
     other   another such file: messages that are as there, and not as before, have their lines from it
     """
-    was = _Before(before or b"")
-    there = _Before(other) if other else None
+    was = Before(before or b"")
+    there = Before(other) if other else None
     # polib isn't asked to write: it would wrap all strings anew, and keep none of the lines (decision 11).
-    pieces = [_header(catalog, was)]
+    pieces = [header_of(catalog, was)]
     for obsolete, entries in ((False, catalog.entries), (True, catalog.obsolete)):
         pieces += [_message(entry, was, there, obsolete=obsolete) for entry in entries]
     if catalog.trailer:
@@ -57,91 +55,7 @@ def dump(catalog: Catalog, before: bytes | None = None, other: bytes | None = No
     return text.encode()
 
 
-def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
-    """As `dump(now, data)`, in the time of the messages that are others; None where that can't be told.
-
-    was  what `load` made of the data
-
-    What is the very same value in both catalogs isn't looked at: most of a long one.
-    """
-    pieces = None if was.trailer or now.trailer else laid_out(data)
-    old = (*was.entries, *was.obsolete)
-    live = 1 + len(was.entries)
-    if pieces is None or not rest_last(pieces, was):
-        return None
-    numbers = _MessageNumbers(old)
-    made = [pieces[0]]
-    if (was.header, was.preamble) != (now.header, now.preamble):
-        made = [_header(now, _Before(pieces[0] + b"\n")).encode()]
-    at = 0
-    for obsolete, entries in ((False, now.entries), (True, now.obsolete)):
-        for entry in entries:
-            at += 1
-            # Most messages are as they were, and stand behind the same one.
-            if at <= len(old) and old[at - 1] is entry and obsolete == (at >= live):
-                made.append(pieces[at])
-                continue
-            number = numbers.of(entry, at)
-            if not number:
-                at -= 1
-                made.append("".join(_written(entry, obsolete=obsolete)).encode())
-                continue
-            at = number
-            before, piece = old[number - 1], pieces[number]
-            # Places in the source are no part of what a message is.
-            same = before is entry or wholly_same(before, entry)
-            if not same or obsolete != (number >= live):
-                lines, rests = f"{piece.decode()}\n", number >= live
-                if obsolete == rests and lines == "".join((*_written(before, obsolete=rests), "\n")):
-                    # Laid out as a new message is, it has no lines to keep: so is what it says now.
-                    piece = "".join(_written(entry, obsolete=obsolete)).encode()
-                elif not is_message(lines) or entry_of(message_of(lines)) != before:
-                    return None
-                else:
-                    piece = _kept(entry, lines, obsolete=obsolete).encode()
-            made.append(piece)
-    text = b"\n\n".join(made) + b"\n"
-    return text.replace(b"\n", b"\r\n") if in_windows_lines(data) else text
-
-
-def rest_last(pieces: Sequence[bytes], catalog: Catalog) -> bool:
-    """Whether a file has the messages of a catalog in their order: those that are out of use come last.
-
-    pieces  as `laid_out` has them
-    """
-    live, resting = len(catalog.entries), len(catalog.obsolete)
-    return len(pieces) == 1 + live + resting and all(map(rests, pieces[1 + live :]))
-
-
-def rests(piece: bytes) -> bool:
-    """Whether the lines of a message say that it is out of use."""
-    return _OBSOLETE.search(piece) is not None
-
-
-_OBSOLETE = re.compile(rb"^#~ ", re.MULTILINE)
-
-
-class _MessageNumbers:
-    """Where messages stand in a file. None is there twice: no such file is loaded."""
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries = entries
-
-    def of(self, entry: Entry, near: int) -> int:
-        """The number, from 1, of that with the context and the text of an entry; 0 for none.
-
-        near  where it is, as nearly all are
-        """
-        if near <= len(self._entries) and self._entries[near - 1].key == entry.key:
-            return near
-        return self._all.get(entry.key, 0)
-
-    @WorkedOut
-    def _all(self) -> dict[tuple[str, str], int]:
-        return {(entry.context, entry.source): number for number, entry in enumerate(self._entries, 1)}
-
-
-class _Before:
+class Before:
     """The file as it was.
 
     Most often nothing has changed, which its pieces show. It is parsed once something has.
@@ -186,12 +100,12 @@ class _Before:
         return self._in_utf8 or not has_bytes(message.text)
 
 
-def _message(entry: Entry, before: _Before, other: _Before | None, *, obsolete: bool) -> str:
+def _message(entry: Entry, before: Before, other: Before | None, *, obsolete: bool) -> str:
     """The lines of a message.
 
     Those that it had stay where they say the same.
     """
-    above, places, below = _written(entry, obsolete=obsolete)
+    above, places, below = new_lines(entry, obsolete=obsolete)
     written = above + places + below
     # The usual case, found without parsing the file.
     if written in before.pieces:
@@ -200,12 +114,12 @@ def _message(entry: Entry, before: _Before, other: _Before | None, *, obsolete: 
     if other is not None and (was is None or entry_of(message_of(was)) != entry):
         theirs = other.find(entry)
         was = theirs if theirs is not None and entry_of(message_of(theirs)) == entry else was
-    return written if was is None else _kept(entry, was, obsolete=obsolete)
+    return written if was is None else kept_lines(entry, was, obsolete=obsolete)
 
 
-def _kept(entry: Entry, was: str, *, obsolete: bool) -> str:
+def kept_lines(entry: Entry, was: str, *, obsolete: bool) -> str:
     """The lines of a message that was in the file: they stay where they say the same."""
-    above, places, below = _written(entry, obsolete=obsolete)
+    above, places, below = new_lines(entry, obsolete=obsolete)
     # Most messages stand there already, letter for letter but for the line in the source that they refer to.
     old = was.strip("\n")
     text, old_references = _without_references(old)
@@ -215,7 +129,7 @@ def _kept(entry: Entry, was: str, *, obsolete: bool) -> str:
     return "\n".join(_woven(entry, message_of(was), obsolete=obsolete))
 
 
-def _written(entry: Entry, *, obsolete: bool) -> tuple[str, str, str]:
+def new_lines(entry: Entry, *, obsolete: bool) -> tuple[str, str, str]:
     """The lines of a new message, in three parts.
 
     Those above its references, the references, and those below.
@@ -295,7 +209,7 @@ def _texts(message: Message) -> dict[str, str]:
     return texts | {f"msgstr[{k}]": form for k, form in enumerate(message.forms)}
 
 
-def _header(catalog: Catalog, before: _Before) -> str:
+def header_of(catalog: Catalog, before: Before) -> str:
     """The lines of the header.
 
     Each field that is the same keeps those that it had.
