@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from toolkit.config import parse_sidecar, toml_source, toml_text
+from toolkit.config import Sidecar, parse_sidecar, toml_source, toml_text
 from toolkit.config.toml_source import cut, places, table_lines, table_places, toml_data
 from toolkit.errors import ConfigError
 
@@ -96,3 +96,40 @@ def test_what_is_asked_for_in_vain_does_not_come_to_be_there() -> None:
     with pytest.raises(KeyError):
         said["speakers"]
     assert toml_data('[[pins]]\nsource = "1.1"\n') == {"pins": [{"source": "1.1"}]}
+
+
+def told(text: str) -> object:
+    """What a sidecar says, or what is wrong with it."""
+    try:
+        return parse_sidecar(text, "talk.toml")
+    except ConfigError as error:
+        return str(error)
+
+
+def test_a_sidecar_says_the_same_whatever_was_read_before() -> None:
+    """What was made of its pins is taken again, and what was wrong is told again."""
+    chance = random.Random(7)
+    pins = (
+        '[[pins]]\nlang = "de"\nsource = "s1"\n',
+        '[[pins]]\nlang = "de"\nbegins = "Das Watt"\nwhich = "2 of 3"\n',
+        '[[pins]]\nlang = "ar"\nbegins = "قال  المدّ"\nalone = true\n',
+        '[[pins]]\nlang = "de"\nsource = "s2"\nbegins = "Das Watt"\nbeads = "2:1"\nsentences = "3:4"\n',
+        '[[pins]]\nlang = "de"\n',
+        '[[pins]]\nlang = "de"\nsource = 3\n',
+        '[[pins]]\nlang = "de"\nsource = "s2"\nbeads = "2:1"\n',
+        '[[pins]]\nlang = "de"\nbegins = "Das Watt"\nwhich = "3 of 2"\n',
+        '[[pins]]\nlang = "de"\nsource = "s1"\nmore = "x"\n',
+    )
+    texts = [
+        'title = "Ebbe"\n\n'
+        + "".join(chance.choices(pins, [9, 9, 9, 9, 1, 1, 1, 1, 1], k=chance.randrange(1, 9)))
+        for _ in range(400)
+    ]
+    after_others = [told(text) for text in texts]
+    alone = []
+    for text in texts:
+        parse_sidecar("", "talk.toml")
+        alone.append(told(text))
+    assert after_others == alone
+    kinds = {type(one) for one in alone}
+    assert kinds == {str, Sidecar}

@@ -24,7 +24,8 @@ from test_adopting import read
 from toolkit import adopting, project
 from toolkit.adopting import Evidence, bounds, repairs, rows
 from toolkit.adopting.adoption import AlignedText, JudgedBead
-from toolkit.adopting.decisions import ContraryPinsError, Decisions, alone_in, facts_of
+from toolkit.adopting.decisions import ContraryPinsError, Decisions
+from toolkit.adopting.facts import alone_in, facts_of
 from toolkit.adopting.nearby import Realigner
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.adopting.remembering import Making, Remembering

@@ -9,25 +9,23 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain, compress, islice, pairwise
+from itertools import chain, islice, pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from toolkit.adopting.adoption import AlignedText
 from toolkit.adopting.aligned_text import named_place
+from toolkit.adopting.facts import Fact, Sentences, agree, alone_in, facts_of
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.errors import DiglotError
 from toolkit.late import WorkedOut
 from toolkit.model import Bead, Location
-from toolkit.model.values import ends_alike, made_along
+from toolkit.model.values import ends_alike
 from toolkit.text.similarity import disordered
 
 _SOURCE = attrgetter("source")
 
-Sentences = tuple[AbstractSet[int], AbstractSet[int]]
-"""Numbers of sentences of the source, and of the translation."""
-
+_Alone = tuple[frozenset[int], frozenset[int]]
 FactKey = tuple[str, tuple[int, ...], tuple[int, ...]]
 """Something that is decided: what it is, and the sentences of both texts."""
 
@@ -75,19 +73,59 @@ class Decisions:
     def of(cls, pins: Sequence[Pin], places: PinPlaces) -> Decisions:
         """What pins say. Raises ContraryPinsError where two contradict each other."""
         alone = alone_in(pins)
+        made = cls._going_on(facts_of(pins, alone, places), alone, places)
+        return made or cls._anew(pins, alone, places)
+
+    @classmethod
+    def _going_on(cls, facts: Sequence[Fact], alone: _Alone, places: PinPlaces) -> Decisions | None:
+        """What facts say of which most were there before; None where all of them have to be looked at."""
+        known, before = places.made or ((), cls())
+        start, end = ends_alike(known, facts)
+        gone, come = (some[start : len(some) - end] for some in (known, facts))
+        if not known or before.begins or any(fact.begins for fact in come):
+            return None
+        for side, text in enumerate(places.sides):
+            out, new = ([*chain.from_iterable([one.claims[side] for one in some])] for some in (gone, come))
+            # No sentence is decided about twice, and none is beyond the end.
+            if len({*new}) < len(new) or not before.whole[side].intersection(new) <= {*out}:
+                return None
+            if max(new, default=-1) >= len(text.sentences):
+                return None
+        beads = before.beads
+        if before.aside:
+            beads = (*sorted((*beads, *before.aside), key=_SOURCE),)
+        order: tuple[Sequence[Bead], Sequence[Bead]] = before.beads, before.aside
+        out_of, into = ([*chain.from_iterable([fact.beads for fact in some])] for some in (gone, come))
+        if changed := [*map(_first, out_of), *map(_first, into)]:
+            first, last = (
+                bisect_left(beads, min(changed), key=_first),
+                bisect_right(beads, max(changed), key=_first),
+            )
+            moved = {*out_of}
+            stay = [bead for bead in beads[first:last] if bead not in moved]
+            between = sorted([*stay, *into], key=_SOURCE)
+            beads = (*beads[:first], *between, *beads[last:])
+            near = beads[max(0, first - 1) : first + len(between) + 1]
+            rises = all(bead.target[0] < behind.target[0] for bead, behind in pairwise(near))
+            order = (beads, ()) if rises and not before.aside else _parted(beads, beads)
+        made = cls(tuple(order[0]), tuple(order[1]), (), alone)
+        made._go_on_from(before)
+        places.made = facts, made
+        return made
+
+    @classmethod
+    def _anew(cls, pins: Sequence[Pin], alone: _Alone, places: PinPlaces) -> Decisions:
+        """As `of`, whatever was said before."""
         # What is said twice is said once.
         pins = [*dict.fromkeys(pins)]
         facts = facts_of(pins, alone, places)
         begins = sorted([fact.begins for fact in facts if fact.begins is not None])
         beads = sorted(chain.from_iterable([fact.beads for fact in facts]), key=_SOURCE)
         kept = [bead for bead in beads if not _crosses(bead, begins)] if begins else beads
-        order = beads, list[Bead]()
-        # Nearly always all are.
-        if len(ordered := _in_order(kept)) < len(beads):
-            known = {id(bead) for bead in ordered}
-            order = ordered, [bead for bead in beads if id(bead) not in known]
+        order = _parted(beads, kept)
         made = cls(tuple(order[0]), tuple(order[1]), tuple(begins), alone)
-        made._go_on_from(places.made)
+        if places.made is not None:
+            made._go_on_from(places.made[1])
         claimed = made.whole
         if begins:
             claimed = claimed[0] | {i for i, _ in begins}, claimed[1] | {j for _, j in begins}
@@ -97,13 +135,12 @@ class Decisions:
             for side, numbers in enumerate(claimed)
         )
         _no_contradiction(pins, facts, places, once=once)
-        places.made = made
+        # What is said of one sentence twice can't be taken out of all once.
+        places.made = facts if once else (), made
         return made
 
-    def _go_on_from(self, before: Decisions | None) -> None:
+    def _go_on_from(self, before: Decisions) -> None:
         """Work out what is asked of it by what was decided before: of thousands an act decides a few."""
-        if before is None:
-            return
         start, end = ends_alike(before.beads, self.beads)
         gone, come = (
             frozenset(
@@ -135,6 +172,11 @@ class Decisions:
         """Sentences of which all is decided: what goes with them, or that nothing does."""
         ours, theirs = sentences_of((*self.beads, *self.aside))
         return ours | self.alone[0], theirs | self.alone[1]
+
+    @WorkedOut
+    def in_order(self) -> tuple[list[int], list[int]]:
+        """The same sentences, ascending: each stretch is asked for its own."""
+        return sorted(self.whole[0]), sorted(self.whole[1])
 
     @WorkedOut
     def facts(self) -> frozenset[FactKey]:
@@ -183,72 +225,6 @@ def _first(bead: Bead) -> int:
     return bead.source[0]
 
 
-class Fact(NamedTuple):
-    """What one pin decides about."""
-
-    beads: tuple[Bead, ...] = ()
-    begins: tuple[int, int] | None = None
-    alone: tuple[range, range] = (range(0), range(0))
-    claims: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
-    """All sentences about which it decides, ascending."""
-
-    @classmethod
-    def of(cls, pin: Pin, alone: Sentences) -> Fact:
-        """alone: sentences that a pin says have no counterpart; beads don't count them."""
-        if pin.source is None or pin.target is None:
-            both = pin.source or range(0), pin.target or range(0)
-            return cls(alone=both, claims=((*both[0],), (*both[1],)))
-        i, j = pin.source.start, pin.target.start
-        if not pin.beads:
-            return cls(begins=(i, j), claims=((i,), (j,)))
-        beads = []
-        # A place that both begins beads and has no counterpart is contradicted, and not passed over.
-        first = i, j
-        for n, m in pin.beads:
-            ours, theirs = next_ones(i, n, alone[0], first[0]), next_ones(j, m, alone[1], first[1])
-            beads.append(Bead(ours, theirs))
-            i, j = ours[-1] + 1, theirs[-1] + 1
-        if len(beads) == 1:
-            # Of thousands nearly all are one bead: its sentences stand there once.
-            return cls(beads=(*beads,), claims=(beads[0].source, beads[0].target))
-        claims = chain(*(bead.source for bead in beads)), chain(*(bead.target for bead in beads))
-        return cls(beads=(*beads,), claims=((*claims[0],), (*claims[1],)))
-
-
-def facts_of(pins: Sequence[Pin], alone: Sentences, places: PinPlaces) -> list[Fact]:
-    """What each of some pins decides about; what was said of it last is remembered."""
-    passed_over, known, facts = places.decided
-    if passed_over != alone:
-        # What passes over none that is new, or is none any more, decides as before.
-        others = sorted(passed_over[0] ^ alone[0]), sorted(passed_over[1] ^ alone[1])
-        same = [not meets(fact, others) for fact in facts]
-        known, facts = [*compress(known, same)], [*compress(facts, same)]
-    pins = [*pins]
-    facts = made_along(known, facts, pins, partial(Fact.of, alone=alone))
-    places.decided = alone, pins, facts
-    return facts
-
-
-def alone_in(pins: Iterable[Pin]) -> tuple[frozenset[int], frozenset[int]]:
-    """The sentences that pins say have no counterpart."""
-    # As `Pin.alone` says it: thousands are asked.
-    lone = [pin for pin in pins if pin.source is None or pin.target is None]
-    return (
-        frozenset(chain.from_iterable([pin.source for pin in lone if pin.source is not None])),
-        frozenset(chain.from_iterable([pin.target for pin in lone if pin.target is not None])),
-    )
-
-
-def next_ones(at: int, count: int, without: AbstractSet[int], sure: int) -> tuple[int, ...]:
-    """The next sentences, but for some; the one that is `sure` is none of these."""
-    found: list[int] = []
-    while len(found) < count:
-        if at == sure or at not in without:
-            found.append(at)
-        at += 1
-    return tuple(found)
-
-
 def _crosses(bead: Bead, begins: Sequence[tuple[int, int]]) -> bool:
     """Whether a bead is before a place in one text, and behind it in the other."""
     passed = {
@@ -257,6 +233,16 @@ def _crosses(bead: Bead, begins: Sequence[tuple[int, int]]) -> bool:
         for at in (units[0], units[-1])
     }
     return len(passed) > 1
+
+
+def _parted(beads: Sequence[Bead], kept: Sequence[Bead]) -> tuple[Sequence[Bead], Sequence[Bead]]:
+    """Beads in order, and those in another; kept: those that may be in order."""
+    ordered = _in_order(kept)
+    # Nearly always all are.
+    if len(ordered) == len(beads):
+        return beads, ()
+    known = {id(bead) for bead in ordered}
+    return ordered, [bead for bead in beads if id(bead) not in known]
 
 
 def _in_order(beads: Sequence[Bead]) -> list[Bead]:
@@ -332,23 +318,6 @@ def _no_contradiction(pins: Sequence[Pin], facts: Sequence[Fact], places: PinPla
     for (first, number), (second, other) in pairwise(begin):
         if second[1] < first[1]:
             raise _contrary(pins[min(number, other)], pins[max(number, other)], places)
-
-
-def meets(fact: Fact, sentences: tuple[Sequence[int], Sequence[int]]) -> bool:
-    """Whether a pin is about one of these, which are ascending, or passes over it."""
-    for claims, own in zip(fact.claims, sentences, strict=True):
-        # What has no counterpart isn't counted: a pin that passes over it would count it from now on.
-        if claims and own:
-            at = bisect_left(own, claims[0])
-            if at < len(own) and own[at] <= claims[-1]:
-                return True
-    return False
-
-
-def agree(fact: Fact, other: Fact) -> bool:
-    """Whether both say that something has no counterpart, of a paragraph and of a sentence in it."""
-    ours, theirs = (next((span.start for span in one.alone if span), -1) for one in (fact, other))
-    return min(ours, theirs) >= 0 and ours != theirs
 
 
 def _contrary(

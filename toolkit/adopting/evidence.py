@@ -25,7 +25,8 @@ from toolkit.adopting.adoption import (
     MovedPart,
     renumbered,
 )
-from toolkit.adopting.decisions import Decisions, Sentences, sentences_of
+from toolkit.adopting.decisions import Decisions, sentences_of
+from toolkit.adopting.facts import Sentences
 from toolkit.adopting.remembering import Making
 from toolkit.adopting.settled import Region
 from toolkit.adopting.stretches import BeadStretch

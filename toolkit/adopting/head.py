@@ -307,18 +307,25 @@ def _together(draft: Draft) -> dict[str, Counter[str]]:
 
     Speaker of the document -> speaker of the translation -> beads.
     """
-    ours, theirs = (
-        draft.making.made((_voices, side), _voices, document, text)
+    made = draft.making.made
+    told = (
+        made((_voices, side), _voices, document, text)
         for side, (document, text) in enumerate(
             zip((draft.document, draft.translation), draft.texts, strict=True)
         )
     )
+    # Where paragraphs are set apart, equal ones are the very same: each stretch compares them.
+    ours, theirs = (made((_itself, side), _itself, voices) for side, voices in enumerate(told))
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for number, stretch in enumerate(draft.stretches):
         given = draft.links[stretch.beads], ours, theirs
-        for (key, voice), count in draft.making.made((_voiced, number), _voiced, *given).items():
+        for (key, voice), count in made((_voiced, number), _voiced, *given).items():
             counted[key][voice] += count
     return counted
+
+
+def _itself(voices: Sequence[str]) -> Sequence[str]:
+    return voices
 
 
 def _voiced(

@@ -16,8 +16,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from toolkit.adopting import bounds, settled
-from toolkit.adopting.decisions import Decisions, FactKey, Sentences, sentences_of
+from toolkit.adopting.decisions import Decisions, FactKey, sentences_of
 from toolkit.adopting.evidence import Draft, Evidence
+from toolkit.adopting.facts import Sentences
 from toolkit.aligning.related import sure
 from toolkit.latest import Latest
 from toolkit.model import Bead

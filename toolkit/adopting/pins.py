@@ -30,7 +30,8 @@ from toolkit.model.values import Value, made_along
 from toolkit.text.hygiene import counted, fold
 
 if TYPE_CHECKING:
-    from toolkit.adopting.decisions import Decisions, Fact
+    from toolkit.adopting.decisions import Decisions
+    from toolkit.adopting.facts import Fact
 
 _PLACE = re.compile(r"(\d{1,9}\.\d{1,9})(?:\.(\d{1,9}))?")
 
@@ -77,8 +78,8 @@ class PinPlaces:
             (),
         )
         """What each pin was last found to decide, where these sentences are passed over."""
-        self.made: Decisions | None = None
-        """What pins were last found to decide, taken together."""
+        self.made: tuple[Sequence[Fact], Decisions] | None = None
+        """What pins were last found to decide: each, where no two are about one sentence; and together."""
 
     @property
     def source(self) -> AlignedText:

@@ -62,7 +62,7 @@ def _placed(draft: Draft) -> tuple[tuple[JudgedBead, ...], tuple[Filled, ...], t
         beside[k].append(j)
     elsewhere = dict(draft.elsewhere)
     filled, doubted = [], (sorted(elsewhere), sorted(beside))
-    alone, whole = sorted(decisions.alone[0]), sorted(decisions.whole[0])
+    alone, whole = sorted(decisions.alone[0]), decisions.in_order[0]
     for number, (stretch, one) in enumerate(zip(draft.stretches, dealt, strict=True)):
         own = stretch.sentences(source)
         before = dealt[number - 1].shares[-1:] if number else ()

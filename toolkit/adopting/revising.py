@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from toolkit.adopting.aligned_text import named_place
-from toolkit.adopting.decisions import (
+from toolkit.adopting.decisions import sentences_of
+from toolkit.adopting.facts import (
     Fact,
     Sentences,
     agree,
@@ -15,7 +16,6 @@ from toolkit.adopting.decisions import (
     facts_of,
     meets,
     next_ones,
-    sentences_of,
 )
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.errors import DiglotError

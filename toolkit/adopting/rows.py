@@ -83,8 +83,8 @@ def rows(adoption: Adoption, draft: Draft) -> list[AlignedRow]:
 
     draft  of which the adoption came
     """
-    made_of, whole = draft.making.made, draft.evidence.decisions.whole
-    ours = sorted(whole[0])
+    made_of, decisions = draft.making.made, draft.evidence.decisions
+    ours, whole = decisions.in_order[0], decisions.whole
     made: list[AlignedRow] = []
     for number, stretch in enumerate(draft.stretches):
         links = adoption.links[stretch.beads]

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -17,6 +16,7 @@ from toolkit import limits
 from toolkit.config import identifiers, refusals, rules
 from toolkit.config.build_options import Look
 from toolkit.config.settings import ProjectSettings, Sidecar
+from toolkit.config.tables import PinTable
 from toolkit.config.toml_source import cut, line_of, toml_data, too_deep
 from toolkit.errors import ConfigError
 from toolkit.model import Location
@@ -78,22 +78,37 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         look = {key: data[key] for key in _LOOK if key in data}
         data["editions"] = [look | table if isinstance(table, dict) else table for table in data["editions"]]
     try:
+        if kind is Sidecar and (pins := _pins(text)):
+            return msgspec.convert(data | {"pins": ()}, kind).replace(pins=pins)
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
         raise refusals.refusal(error, data, kind, lambda keys: Location(path, line_of(text, keys))) from error
 
 
+def _pins(text: str) -> tuple[PinTable, ...]:
+    """The pins of a sidecar that was cleaned, of which an act changes a few; none where one is wrong."""
+    known = cut(text)
+    own = known.arrays.get("pins", ()) if known else ()
+    try:
+        for piece in [piece for piece in own if piece.made is None]:
+            piece.made = msgspec.convert(piece.cleaned, PinTable)
+    # Which it is, is told where all of them are made.
+    except msgspec.ValidationError:
+        return ()
+    return cast("tuple[PinTable, ...]", tuple([piece.made for piece in own]))
+
+
 def _all_cleaned(data: dict[str, Any], text: str, path: str) -> dict[str, Any]:
     """All that a text says, as `_cleaned`; what is remembered of its tables is taken again."""
     known = cut(text)
-    tables: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    tables: dict[str, list[dict[str, Any] | None]] = {}
     try:
-        for piece in known.in_arrays if known else ():
-            if piece.cleaned is None:
-                made: dict[str, Any] = _cleaned(piece.table, (piece.array, "0"), text, path)
+        for array, own in known.arrays.items() if known else ():
+            for piece in [piece for piece in own if piece.cleaned is None]:
+                made: dict[str, Any] = _cleaned(piece.table, (array, "0"), text, path)
                 # Nearly all are as they should be, and are held once.
                 piece.cleaned = piece.table if made == piece.table else made
-            tables[piece.array].append(piece.cleaned)
+            tables[array] = [piece.cleaned for piece in own]
     # Which table it is, it is told below.
     except ConfigError:
         tables.clear()

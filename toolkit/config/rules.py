@@ -7,6 +7,7 @@ what comes behind it may rely on what stands before.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit import findings, languages
@@ -26,6 +27,7 @@ from toolkit.config.tables import (
     duration,
 )
 from toolkit.model import KINDS
+from toolkit.model.values import ends_alike
 from toolkit.text.data import is_duration
 from toolkit.text.files import folded
 from toolkit.text.hygiene import fold, slug
@@ -252,14 +254,23 @@ def _seams(key: str, seams: Sequence[SeamTable]) -> Iterator[Fault]:
 def _pins(pins: Sequence[PinTable]) -> Iterator[Fault]:
     """Pins that name no place."""
     right: set[tuple[str | bool, ...]] = set()
-    for number, pin in enumerate(pins):
+    (start, end), wrong = ends_alike(_RIGHT[0], pins), False
+    for number, pin in enumerate(pins[start : len(pins) - end], start):
         # There may be thousands, which say the same but for the place.
         form = pin.lang, not pin.source, not pin.begins, pin.which, pin.beads, pin.sentences
         if form not in right:
             faults = [*_pin(pin, ["pins", str(number)])]
             yield from faults
-            if not faults:
+            if faults:
+                wrong = True
+            else:
                 right.add(form)
+    if not wrong:
+        _RIGHT.append(pins)
+
+
+_RIGHT: deque[Sequence[PinTable]] = deque([()], maxlen=1)
+"""The pins that were looked at last, and are right: an act changes a few of thousands."""
 
 
 def _pin(pin: PinTable, place: list[str]) -> Iterator[Fault]:

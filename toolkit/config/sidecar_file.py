@@ -183,8 +183,12 @@ def _changed(text: str, wanted: dict[str, Any], changes: Sequence[TableChange]) 
         if there:
             others = {number: (wanted[array][number], table) for number, table in there.items()}
             text = toml_text.with_other_tables(text, (array,), others)
-            said = (there.get(number, table) for number, table in enumerate(wanted[array]))
-            wanted[array] = [table for number, table in enumerate(said) if table or number not in there]
+            said = [*wanted[array]]
+            for number, table in there.items():
+                said[number] = table
+            if not all(there.values()):
+                said = [table for number, table in enumerate(said) if table or number not in there]
+            wanted[array] = said
         new = [change.table for change in own if change.number is None]
         if new:
             text = toml_text.with_tables(text, (array,), new)

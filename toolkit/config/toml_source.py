@@ -69,7 +69,7 @@ class ValuePlace(NamedTuple):
 class TomlPiece:
     """A table of an array at the top, with all up to the next header; or what stands outside of such."""
 
-    __slots__ = ("__weakref__", "array", "cleaned", "table", "text")
+    __slots__ = ("__weakref__", "array", "cleaned", "made", "table", "text")
 
     def __init__(self, text: str) -> None:
         """Of text that is legal by itself. Raises what `tomllib` does, and ValueError where it isn't one."""
@@ -81,6 +81,8 @@ class TomlPiece:
         """What the table says. It is shared: nobody may change it."""
         self.cleaned: dict[str, Any] | None = None
         """The same, as whoever reads it makes it."""
+        self.made: object = None
+        """What they make of that."""
         pairs = _PAIR.findall(text) if _PLAIN.fullmatch(text) else ()
         if pairs:
             # Thousands of pins have the same keys, and say the same of themselves.
@@ -110,12 +112,15 @@ class CutToml:
     def __init__(self, text: str, pieces: Sequence[TomlPiece]) -> None:
         """Raises what `tomllib` does, and ValueError where a table is said in two pieces."""
         self.text, self.pieces = text, pieces
-        self.in_arrays = [piece for piece in pieces if piece.array]
-        """Those that are in an array."""
+        self.arrays: defaultdict[str, list[TomlPiece]] = defaultdict(list)
+        """Those that are in an array, by its name."""
+        for piece in pieces:
+            if piece.array:
+                self.arrays[piece.array].append(piece)
         outside = [piece.text for piece in pieces if not piece.array]
         self.rest: dict[str, Any] = tomllib.loads("".join(outside))
         """What those say that are in no array."""
-        if not self.rest.keys().isdisjoint([piece.array for piece in self.in_arrays]):
+        if not self.rest.keys().isdisjoint(self.arrays):
             raise ValueError(text)
 
     @WorkedOut
@@ -140,7 +145,9 @@ class CutToml:
         first = max(0, bisect_left(starts, alike) - 1)
         last = min(len(self.pieces), bisect_right(starts, len(self.text) - behind))
         end = starts[last] + len(text) - len(self.text)
-        fresh = map(_piece, _parts(text[starts[first] : end]))
+        # Most of what stands between two places that differ is as it was.
+        known = {piece.text: piece for piece in self.pieces[first:last]}
+        fresh = [known.get(part) or _piece(part) for part in _parts(text[starts[first] : end])]
         return CutToml(text, [*self.pieces[:first], *fresh, *self.pieces[last:]])
 
 
@@ -250,11 +257,7 @@ def toml_data(text: str) -> dict[str, Any]:
     known = cut(text)
     if known is None:
         return tomllib.loads(text)
-    arrays: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for piece in known.in_arrays:
-        arrays[piece.array].append(piece.table)
-    # A plain one: what is asked for in vain would come to be there.
-    return {**known.rest, **arrays}
+    return known.rest | {name: [piece.table for piece in own] for name, own in known.arrays.items()}
 
 
 def too_deep(text: str) -> int:

@@ -9,8 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from functools import cache
-from itertools import compress, islice, pairwise
-from operator import le, ne
+from itertools import accumulate, compress, islice, pairwise
+from operator import gt, le
 
 from toolkit.text import scripts
 from toolkit.text.hygiene import untypeset
@@ -126,16 +126,15 @@ def disordered(values: Sequence[int]) -> list[tuple[int, int]]:
     # Most texts are in order.
     if all(map(le, values, islice(values, 1, None))):
         return []
-    places = sorted(range(len(values)), key=values.__getitem__)
+    tops = accumulate(values, max)
+    floors = [*accumulate(reversed(values), min)]
     parts: list[tuple[int, int]] = []
-    first = highest = -1
-    # Nearly all are where they belong.
-    for at, place in compress(enumerate(places), map(ne, places, range(len(places)))):
-        first, highest = (at, place) if first < 0 else (first, max(highest, place))
-        # What belongs up to here stands up to here.
-        if highest == at:
-            parts.append((first, at + 1))
-            first = -1
+    # Whatever is before such a place isn't all before what is behind it.
+    for place in compress(range(1, len(values)), map(gt, tops, islice(reversed(floors), 1, None))):
+        if parts and parts[-1][1] == place:
+            parts[-1] = parts[-1][0], place + 1
+        else:
+            parts.append((place - 1, place + 1))
     return parts
 
 

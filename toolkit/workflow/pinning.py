@@ -37,12 +37,14 @@ class NotedPins:
         own = [number for number, table in enumerate(tables) if tags[table.lang] == places.target.lang]
         where = partial(_where, text, shown, own)
         found = places.find_all([tables[number] for number in own], where)
+        pins = [pin for pin in found if isinstance(pin, Pin)]
+        if len(pins) == len(found):
+            return cls(tuple(own), tuple(pins), ())
         stale = [
             (own[k], tables[own[k]], replace(pin, where=where(k)))
             for k, pin in enumerate(found)
             if isinstance(pin, Finding)
         ]
-        pins = [pin for pin in found if isinstance(pin, Pin)]
         gone = {number for number, _, _ in stale}
         return cls(tuple([number for number in own if number not in gone]), tuple(pins), tuple(stale))
 
