@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from time import sleep
@@ -205,7 +206,7 @@ def test_an_act_leaves_nothing_that_a_look_for_garbage_would_find(tmp_path: Path
             row = desk.look(lambda workspace: alignment.rows(workspace, asked))["rows"][4]
             given = replace(asked, given={"name": name, "key": row["key"]})
             with suppress(DiglotError):
-                desk.act(ANN, "alignment", lambda workspace, given=given: alignment.repair(workspace, given))
+                desk.act(ANN, "alignment", partial(_swapped, alignment.repair, given))
         desk.act(ANN, "alignment", lambda workspace: alignment.confirm_above(workspace, asked))
         while desk.undo(ANN):
             pass
@@ -225,10 +226,16 @@ def test_an_act_leaves_nothing_that_a_look_for_garbage_would_find(tmp_path: Path
     del left
     with no_garbage():
         assert held() is None
-        fresh = [[]]
+        fresh: list[object] = [[]]
     assert not any(one is fresh for young in (0, 1) for one in gc.get_objects(generation=young))
     assert any(one is fresh for one in gc.get_objects(generation=2))
     desk.close()
+
+
+def _swapped(
+    act: Callable[[ReviewWorkspace, Asked], Acted], asked: Asked, workspace: ReviewWorkspace
+) -> Acted:
+    return act(workspace, asked)
 
 
 class _Left:
