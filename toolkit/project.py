@@ -230,22 +230,15 @@ class Project:
         Those that `diglot.toml` names; where it names none, those that have a catalog.
         """
         named = [self._tag(tag, "target-languages") for tag in self.settings.target_languages]
-        return apart(named, CONFIG) or tuple(self._with_catalogs())
+        return apart(named, CONFIG) or tuple(self.catalog_langs())
 
-    def _with_catalogs(self) -> Iterator[str]:
+    def catalog_langs(self) -> Iterator[str]:
         """BCP 47 tags of the languages that a document has a catalog in."""
         for folder in sorted((self.root / "locales").glob("*/LC_MESSAGES")):
             # Catalogs of other programs may lie there too.
             if any((folder / f"{document}.po").is_file() for document in self.sources):
                 with contextlib.suppress(DiglotError):
                     yield languages.from_gettext(folder.parent.name)
-
-    @WorkedOut
-    def unlisted_langs(self) -> tuple[str, ...]:
-        """BCP 47 tags of the languages that have a catalog and aren't named in `diglot.toml`."""
-        return tuple(
-            lang for lang in self._with_catalogs() if lang not in {self.source_lang, *self.target_langs}
-        )
 
     def targets(self, own: str, asked: Sequence[str] = ()) -> tuple[str, ...]:
         """The languages that a document is translated into.

@@ -13,7 +13,7 @@ from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
 from toolkit.aligning.structure import PARAGRAPH, SECTION, SENTENCE, TURN, TextLayout
 from toolkit.model import KINDS, Document, Kind, Paragraph, Turn
-from toolkit.text import cuts
+from toolkit.text import cuts, markup
 from toolkit.text.scripts import unspaced
 
 _OWN = re.compile(r"[][;\n]|left over|aligned")
@@ -146,6 +146,19 @@ def join(text: AlignedText, sentences: tuple[int, ...]) -> str:
         parts.append(text.sentences[number])
         at, previous = end, number
     return "".join(parts)
+
+
+def dressed(like: str, text: str) -> str:
+    """A text in the emphasis that all of another one stands in.
+
+    >>> dressed("**Who *are* you?**", "Wer sind Sie?"), dressed("Who *are* you?", "Wer sind Sie?")
+    ('**Wer sind Sie?**', 'Wer sind Sie?')
+    """
+    around = markup.parse(like)
+    if len(around) != 1 or around[0].mark not in {"em", "strong"}:
+        return text
+    (span,) = around
+    return markup.compose((span.replace(inside=markup.parse(dressed(markup.compose(span.inside), text))),))
 
 
 def _places(text: AlignedText, passage: Passage) -> list[tuple[int, int]]:

@@ -23,7 +23,6 @@ from toolkit.aligning.related import MeasuredBeads
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import KINDS
-from toolkit.text import markup
 from toolkit.text.similarity import rising
 
 
@@ -220,7 +219,7 @@ def _filled(
     sentences = tuple(sorted(share.sentences))
     text = aligned_text.join(target, sentences)
     # Who prints questions in bold wants them so in each language; what has emphasis of its own keeps it.
-    text = text if target.emphasised else markup.dressed(passage.text, text)
+    text = text if target.emphasised else aligned_text.dressed(passage.text, text)
     # Two beads may give one reason.
     doubts = list(dict.fromkeys(share.doubts))
     if decided:

@@ -191,19 +191,6 @@ def plain(text: str) -> str:
     return text if bare(text) else _on_one_line(_words(parse(text), spoken=False))
 
 
-def dressed(like: str, text: str) -> str:
-    """A text in the emphasis that all of another one stands in.
-
-    >>> dressed("**Who *are* you?**", "Wer sind Sie?"), dressed("Who *are* you?", "Wer sind Sie?")
-    ('**Wer sind Sie?**', 'Wer sind Sie?')
-    """
-    around = parse(like)
-    if len(around) != 1 or around[0].mark not in {"em", "strong"}:
-        return text
-    (span,) = around
-    return compose((span.replace(inside=parse(dressed(compose(span.inside), text))),))
-
-
 def spoken(text: str) -> str:
     """What is said: `plain` without events.
 

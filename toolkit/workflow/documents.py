@@ -126,7 +126,8 @@ def unread(here: Project) -> Iterator[Finding]:
 
 def unlisted(here: Project) -> Iterator[Finding]:
     """Tell of languages that have catalogs and are left aside by all that asks for no language (D209)."""
-    for lang in here.unlisted_langs:
+    named = {here.source_lang, *here.target_langs}
+    for lang in (lang for lang in here.catalog_langs() if lang not in named):
         yield report("D209", here.place("target-languages"), lang=lang)
 
 
