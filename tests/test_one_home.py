@@ -151,7 +151,6 @@ def test_no_pattern_is_written_twice() -> None:
 
 
 CONVERSIONS = {
-    "adopting/aligned_text.py: Passage",
     "archive/alignment.py: ElementPlace",
     "archive/facts.py: ElementPlace",
     "archive/pointers.py: ElementPlace",
