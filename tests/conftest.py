@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
@@ -114,3 +115,19 @@ def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
     invoke("init")
     return invoke
+
+
+def refusing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Makes folders take no new file, as where they are read-only: for root, these wouldn't be."""
+    opens, folders = os.open, set[Path]()
+
+    def open_(path: Any, flags: int, *rest: Any, **named: Any) -> int:
+        if flags & os.O_CREAT and Path(path).parent in folders:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opens(path, flags, *rest, **named)
+
+    monkeypatch.setattr(os, "open", open_)
+    return folders.add
+
+
+refuse = pytest.fixture(refusing)

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,15 @@ from toolkit.disk import aside
 
 PO = "locales/fr/LC_MESSAGES/bells.po"
 ASIDE = ".diglot-0123456789abcdef"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """The files and folders of a project, without what diglot keeps for itself."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
+        for path in folder.rglob("*")
+        if ".diglot" not in path.parts
+    }
 
 
 @pytest.fixture
@@ -171,3 +181,33 @@ def test_the_next_run_takes_away_what_a_killed_one_left(
     edit(talks)
     assert fresh(*command.split()).exit_code == 0
     assert not list(talks.rglob(".diglot-*"))
+
+
+@pytest.mark.parametrize("folder", ["source", "locales", "locales/fr/LC_MESSAGES"])
+@pytest.mark.parametrize("again", [False, True])
+def test_files_that_belong_together_change_all_or_none(
+    fresh: Run, talks: Path, refuse: Callable[[Path], None], folder: str, again: bool
+) -> None:
+    if again:
+        assert fresh("align", "bells", "fr.txt", "-l", "fr").exit_code == 0
+    before = tree(talks)
+    refuse(talks / folder)
+    done = fresh("align", "bells", "fr.txt", "-l", "fr", "--pin", "3.1=1.1", "--replace")
+    assert done.exit_code == 1 and "can't be written: permission denied" in done.stderr
+    assert folder in done.stderr and "Traceback" not in done.stderr
+    assert tree(talks) == before
+
+
+def test_what_is_set_apart_is_noted_where_it_gets_its_message(
+    fresh: Run, talks: Path, refuse: Callable[[Path], None]
+) -> None:
+    with (talks / "source/bells.txt").open("a", encoding="utf-8") as source:
+        source.write("\n\nTom Adeyemi: Is it gone?\n\nHanne Roth: Never.\n\nTom Adeyemi: Is it gone?\n")
+    assert fresh("extract").exit_code == 0
+    path = talks / PO
+    head, tail = path.read_text("utf-8").split('msgid "Is it gone?"')
+    start = head.rindex("msgctxt")
+    path.write_text(f'{head[:start]}#, apart\n{head[start:]}msgid "Is it gone?"{tail}', encoding="utf-8")
+    before = tree(talks)
+    refuse(talks / "locales")
+    assert fresh("extract").exit_code == 1 and tree(talks) == before

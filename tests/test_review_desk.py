@@ -14,6 +14,7 @@ import pytest
 import uvicorn
 from click.testing import CliRunner
 
+from conftest import refusing
 from reviews import sample
 from toolkit import po, project
 from toolkit.cli import main
@@ -605,6 +606,41 @@ def test_a_comment_is_told_as_it_was_written_and_is_no_review(here: Path) -> Non
 
 MANY = " ".join(f"{number * number:x}" for number in range(2000))
 """Words that say little twice: what the log holds is compressed."""
+
+
+def test_an_act_in_several_files_is_done_and_taken_back_whole_or_not_at_all(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = here / "source/foghorn.toml", here / CATALOG
+
+    def change(workspace: Workspace) -> Acted:
+        for path in paths:
+            workspace.save(path, (workspace.read(path) or b"") + b"\n# seen\n")
+        return Acted({}, "", "seen")
+
+    def refused_in(folder: Path, does: Callable[[], object]) -> None:
+        before = tree(here)
+        with monkeypatch.context() as patched:
+            refusing(patched)(folder)
+            with pytest.raises(DiglotError, match="denied"):
+                does()
+        assert tree(here) == before
+
+    with closing(desk(here)) as mine:
+        for path in paths:
+            refused_in(path.parent, lambda: mine.act(ANN, "alignment", change))
+        first = tree(here)
+        mine.act(ANN, "alignment", change)
+        last = tree(here)
+        assert [path for path in last if last[path] != first[path]] == [
+            str(p.relative_to(here)) for p in paths
+        ]
+        for path in paths:
+            refused_in(path.parent, lambda: mine.undo(ANN))
+        assert mine.undo(ANN) and tree(here) == first
+        for path in paths:
+            refused_in(path.parent, lambda: mine.redo(ANN))
+        assert mine.redo(ANN) and tree(here) == last
 
 
 def test_a_full_disk_costs_nothing_that_was_done_and_is_told(here: Path) -> None:

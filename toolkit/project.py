@@ -94,10 +94,8 @@ class Project:
     def changing(self) -> Iterator[None]:
         """Hold the project's lock.
 
-        Whoever reads files in order to write them back does it in here.
-
-        It may be held already; where nothing is written, nothing is held. DiglotError where another process
-        goes on to hold it.
+        Whoever reads files in order to write them back does it in here. It may be held already; where nothing
+        is written, nothing is held. DiglotError where another process goes on to hold it.
         """
         if self._memories or self.read_only:
             yield
@@ -124,10 +122,13 @@ class Project:
         """The checksum of a file as it was read or written while files are changed; None where it wasn't."""
         return self._memories[0].mark(path) if self._memories else None
 
-    def save(self, path: Path, data: bytes | None) -> bool:
-        """Write a file that `fetch` gave, or delete it, for None; whether it changed.
+    def check_savable(self, paths: Iterable[Path]) -> None:
+        """Raise what `save` would of any of several files, before the first is saved: all change or none."""
+        for path in paths if self._memories else ():
+            self._memories[0].check(path)
 
-        The file may be a new one.
+    def save(self, path: Path, data: bytes | None) -> bool:
+        """Write a file that `fetch` gave, or a new one, or delete it, for None; whether it changed.
 
         Only inside of `changing`. DiglotError where another program has saved it since: nothing is lost.
         """

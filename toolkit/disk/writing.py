@@ -58,6 +58,22 @@ class Memory:
         """`mark` of what was read of a file, or written into it; None for what was neither."""
         return self._marks.get(path)
 
+    def check(self, path: Path) -> None:
+        """Raise what `write` would, as far as that is known before it: several files are written all or none.
+
+        Nothing is left of it. A file that wasn't read yet may say what it likes.
+        """
+        over, path = self._marks.get(path), real(path)
+        try:
+            if path.exists():
+                regular(path.stat(), path)
+            if over is not None and (checksum(path) != over or open_elsewhere(path)):
+                raise _changed(path)
+            with aside(next(folder for folder in path.parents if folder.exists())):
+                pass
+        except OSError as error:
+            raise refused("written", path, error) from error
+
     def write(self, path: Path, data: bytes | None) -> bool:
         """As `disk.write`; None deletes the file. DiglotError where it isn't as it was read."""
         over = self._marks.get(path, "")

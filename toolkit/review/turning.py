@@ -37,6 +37,7 @@ class Turning:
             for patch in patches
         ]
         workspace.turned = tuple(patch.turned() if undone else patch for *_, patch in made)
+        workspace.project.check_savable(path for path, *_ in made)
         for path, _, data, _ in made:
             workspace.save(path, data)
         for path, was, data, _ in made:

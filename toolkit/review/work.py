@@ -234,6 +234,7 @@ class SavingWorkspace(ReviewWorkspace):
         if others or self.project.settings != draft.project.settings:
             where = self.project.show(next(iter(others), self.project.root))
             raise ChangedMeanwhileError("this was changed meanwhile.", where, "Do it again.")
+        self.project.check_savable(draft.saved)
         if draft.changes:
             self._journal.intend(self._intent._replace(patches=draft.changes), draft.packed)
         for path, version in draft.saved.items():

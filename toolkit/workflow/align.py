@@ -322,6 +322,12 @@ class FilesBefore:
         noted = NotedPins.of(self.settings.pins, self.text, self.shown, places)
         return PinChange.of(noted, revise, places)
 
+    def check_savable(self, workspace: Workspace, *, sidecar: bool = True) -> None:
+        """Raise DiglotError where one can't be written: a sidecar tells of nothing that no catalog has."""
+        here = workspace.project
+        catalogs = here.template_path(self.name), here.catalog_path(self.name, self.lang)
+        here.check_savable((self.sidecar, *catalogs) if sidecar else catalogs)
+
     def write(
         self,
         workspace: Workspace,
@@ -339,7 +345,9 @@ class FilesBefore:
         here = workspace.project
         # A sidecar that says it already is not touched.
         noted = {} if file is None or self.knows(self.lang, file) else {self.lang: file}
-        if pins.new or pins.gone or made.apart or noted:
+        told = bool(pins.new or pins.gone or made.apart or noted)
+        self.check_savable(workspace, sidecar=told)
+        if told:
             text = sidecar_file.edit(
                 self.text,
                 self.shown,

@@ -128,6 +128,8 @@ def _set_apart(workspace: Workspace, name: str, langs: Sequence[str]) -> Iterato
         path = project.sidecar_of(here.sources[name])
         before = (workspace.read(path, limits.SETTINGS) or b"").decode("utf-8-sig")
         text = sidecar_file.edit(before, here.show(path), apart=wanted)
+        # What is set apart has its message in the template.
+        here.check_savable((path, here.template_path(name)))
         yield Outcome(here.show(path), workspace.save(path, text.encode()))
 
 

@@ -196,6 +196,7 @@ class OpenAlignment:
             gone = before.change(places, lambda pins: PinRevision((pins.index(out.pin),), ())).gone
             tables = [TableChange("pins", {}, number) for number in gone]
             text = sidecar_file.edit(before.text, before.shown, tables=tables)
+            before.check_savable(workspace)
             workspace.save(before.sidecar, text.encode())
             with contextlib.suppress(ContraryPinsError):
                 self.repair(workspace, lambda _: Repair(), moment)

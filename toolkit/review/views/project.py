@@ -152,6 +152,8 @@ def extract(workspace: Workspace, asked: Asked) -> Acted:
     langs = workspace.targets(name, [languages.get(new).tag]) if (new := asked.text("new", 40)) else ()
     if new and not langs:
         raise DiglotError(f"the source is in {new} already.")
+    here = workspace.project
+    here.check_savable(here.catalog_path(name, lang) for lang in langs)
     for lang in langs:
         init.name_language(workspace, lang)
     done = list(catalogs.extract(workspace, [name], langs, now()))
