@@ -52,7 +52,15 @@ def test_any_text_is_looked_at(source: str, target: str, lang: str) -> None:
 @given(st.text(SIGNS, max_size=40), st.sampled_from(LANGS))
 def test_a_text_never_differs_from_itself(text: str, lang: str) -> None:
     # What is wrong in any text, whatever its source says, may still be told.
-    alone = {"D239.doubled", "D239.unopened", "D243.ascii", "D244.before", "D244.behind", "D244.beside"}
+    alone = {
+        "D239.doubled",
+        "D239.unopened",
+        "D243.ascii",
+        "D243.figure",
+        "D244.before",
+        "D244.behind",
+        "D244.beside",
+    }
     alone |= {"D244.between", "D244.none", "D244.plain", "D249.sentence", "D241.kind"}
     assert {finding.name for finding in found(text, text, lang, lang)} <= alone
 
@@ -117,6 +125,11 @@ def test_more_slips_need_more_that_is_usual(slips: int, usual: int) -> None:
         ("It rang, twice.", "它响了,两次。", "zh-Hans", ["D243"]),
         ("Write a.b,c now.", "写a.b,c吧。", "zh-Hans", []),
         ("Eels in the cellar.", "地下室のｳﾅｷﾞ。", "ja", ["D243"]),
+        ("It cost 1,234,500.", "Es kostete 1,234,500.", "de", ["D243"]),
+        ("It cost 48,500.", "Es kostete 48\u00a0500.", "de", []),
+        ("It cost 48.5 crowns.", "Es kostete 48.5 Kronen.", "de", ["D243"]),
+        ("Chapter 3.5 of it.", "Kapitel 3.5 davon.", "de", []),  # it has no unit
+        ("It cost 48,500.", "Iligharimu 48.500.", "sw", []),  # a catalog with more of them would tell
         ("Type ｳﾅｷﾞ here.", "ここにｳﾅｷﾞと打つ。", "ja", []),
         ("It rang.", "es läutete.", "de", ["D249"]),
         ("iPhone users rang.", "iPhone-Nutzer läuteten.", "de", []),
@@ -140,6 +153,14 @@ def test_what_is_a_slip(source: str, target: str, lang: str, codes: list[str]) -
 def test_marks_are_named_as_they_are_written() -> None:
     (finding,) = found("Did it ring?", "鐘は鳴りました。", "ja")
     assert "ends with “。”, its source “Did it ring?” with “?”" in finding.message
+
+
+def test_a_catalog_tells_the_marks_of_figures_of_a_language_that_has_no_table() -> None:
+    pairs = [(f"It cost {n},500.", f"Iligharimu {n},500.") for n in range(11, 15)]
+    slip = ("It cost 48,500.", "Iligharimu 48.500.")
+    assert together([*pairs, slip], "sw") == ["D243"]
+    german = [(source, source.replace("It cost", "Es kostete")) for source, _ in pairs]
+    assert not together(german, "de")  # the house does so
 
 
 def test_what_a_house_does_is_no_slip() -> None:

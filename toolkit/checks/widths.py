@@ -1,4 +1,4 @@
-"""Marks of ASCII where a language has its own, full-width ones where it has none, and half-width katakana."""
+"""Marks of ASCII, of another width, or in figures of another language, where a language has its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, message_of
+from toolkit.checks import Check, Checked, message_of, separators
 from toolkit.checks.signs import Habits, Signs, around, of, without_addresses
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts
@@ -33,6 +33,10 @@ def widths(checked: Checked) -> Iterator[Finding]:
         yield from _wide(checked)
     else:
         yield from _half(checked)
+    for figure, (_, _, _, message, shown) in separators.departures(checked.messages):
+        yield report(
+            "D243.figure", checked.where, figure=figure, shown=shown, message=message_of(message.entry)
+        )
 
 
 def _of_ascii(checked: Checked, signs: Signs, script: str) -> Iterator[Finding]:
@@ -104,15 +108,21 @@ CHECK = Check(
         severity="warning",
         title=(
             "A mark of ASCII stands where the language has its own, such as a comma between Chinese "
-            "characters; a full-width mark where it has none; or half-width katakana."
+            "characters; a full-width mark where it has none; half-width katakana; or a figure has the marks "
+            "of another language."
         ),
         words={
             "ascii": "“{sign}” stands for “{own}” in the translation {shown} ({message}).",
+            "figure": (
+                "“{figure}” has the marks of another language in the translation {shown} ({message}), and "
+                "may be read as another number."
+            ),
             "half": "the half-width “{sign}” stands in the translation {shown} ({message}).",
             "wide": "the full-width “{sign}” stands in the translation {shown} ({message}).",
         },
         cure={
             "ascii": "Write “{own}”, as in the rest of the catalog.",
+            "figure": "Part its thousands, and write its decimal mark, as the language does.",
             "half": "Write “{own}”.",
             "wide": "Write the mark of the language.",
         },

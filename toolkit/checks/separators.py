@@ -1,0 +1,89 @@
+"""Figures with the marks of another language: 48,500 in German, where it is 48 and a half."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from toolkit import languages
+from toolkit.aligning import words
+from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.quantities import lexicon, units
+from toolkit.checks.quantities.digits import amounts
+from toolkit.checks.signs import Departure, Habits
+
+_MARKED = re.compile(r"\d[., \u00a0\u202f'’]\d")
+_FIGURE = re.compile(
+    r"(?<![A-Za-z0-9_.,:/@#-])\d+(?:[.,]\d+|[ \u00a0\u202f'’]\d{3}(?!\d))+(?![A-Za-z0-9_:/]|[.,-]\d)"
+)
+"""One whose thousands are parted, or with a decimal mark; no part of a date, a time or a name."""
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(\D)\d{3})(?:\1\d{3})*")
+_SOURCE_FIGURE = re.compile(words.NUMBER)
+_PRIOR = 3
+"""Figures that speak for the marks of a language that are known, before any is looked at."""
+
+
+def departures(messages: tuple[CheckedMessage, ...]) -> Iterator[tuple[str, Departure]]:
+    """The figures whose marks aren't those of the language, nor of the catalog.
+
+    Each says something else in its language than its source: 48,500 for 48 500 and 48.500. Where the marks of
+    the language aren't known, the catalog tells them.
+    """
+    habits = Habits()
+    shown: dict[tuple[str, CheckedMessage], str] = {}
+    for message in messages:
+        printed = message.printed
+        for match in _FIGURE.finditer(printed) if _MARKED.search(printed) else ():
+            thing, way = _way(message, match)
+            if thing:
+                habits.note(thing, way, message, (printed, *match.span()))
+                shown.setdefault((way, message), match[0])
+    known = {"own": _PRIOR} if messages and _point(messages[0].lang) else {}
+    for thing in habits.things:
+        for departure in habits.departures(thing, known):
+            # Where marks aren't known, a blank for a comma is a matter of style.
+            if departure.way != "own" and departure.way + departure.usual in _SAY_ANOTHER:
+                yield shown[departure.way, departure.message], departure
+
+
+_SAY_ANOTHER = frozenset([".own", ",own", ".,", ",."])
+
+
+def _way(message: CheckedMessage, figure: re.Match[str]) -> tuple[str, str]:
+    """What a figure of a translation has a mark for, and which, or "own"; "" for neither."""
+    text, point = figure[0], _point(message.lang)
+    parted = _THOUSANDS.fullmatch(text)
+    if parted:
+        if point and parted[1] != point:
+            return "thousands", "own"
+        return ("thousands", parted[1]) if _is_whole(message, text) else ("", "")
+    if not point or text.count(".") + text.count(",") != 1:
+        return "", ""
+    if point in text:
+        return "decimal", "own"
+    return ("decimal", "," if "," in text else ".") if _is_copied(message, figure) else ("", "")
+
+
+def _is_whole(message: CheckedMessage, text: str) -> bool:
+    """Whether the source has the same digits, and surely means a whole number by them."""
+    digits, point = re.sub(r"\D", "", words.plain(text)), _point(message.source_lang)
+    source = words.plain(message.source)
+    same = [figure for figure in _SOURCE_FIGURE.findall(source) if re.sub(r"\D", "", figure) == digits]
+    return any(amounts(figure, point) == (int(digits),) for figure in same)
+
+
+def _is_copied(message: CheckedMessage, figure: re.Match[str]) -> bool:
+    """Whether the source has the very same decimal of a unit; a version, or a chapter, has none."""
+    point = _point(message.source_lang)
+    same = rf"(?<![\d.,]){re.escape(figure[0])}(?![\d.,]*\d)"
+    if not point or point not in figure[0] or not re.search(same, message.source):
+        return False
+    lang = languages.base(message.lang)
+    return units.unit_of(message.printed.lower(), *figure.span(), lang) is not None
+
+
+@cache
+def _point(tag: str) -> str:
+    """The decimal mark of a language; "" where it isn't known."""
+    return str(lexicon.table().get(languages.base(tag), {}).get("point", ""))
