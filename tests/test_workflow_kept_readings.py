@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zlib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from toolkit import limits
 from toolkit.catalog import ids
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
@@ -268,3 +271,43 @@ def test_the_language_of_a_document_is_kept_with_its_ids(
     if not before:
         with pytest.raises(AssertionError):
             Workspace(find(here.root)).reading("talk")
+
+
+READ_APART = """
+import sys
+from pathlib import Path
+from toolkit import project
+from toolkit.errors import DiglotError
+from toolkit.workflow.workspace import Workspace
+try:
+    print(repr(Workspace(project.find(Path(sys.argv[1])), held_open=True).reading("talk", doubts=True)))
+except DiglotError as error:
+    print(error)
+print(*sorted(name for name in sys.modules if name.startswith(("rapidfuzz", "toolkit.readers."))))
+"""
+
+
+def read_apart(here: Project) -> tuple[str, str]:
+    """What a program says that goes on, such as the review, and what it has loaded to read a transcript."""
+    command = [sys.executable, "-c", READ_APART, str(here.root)]
+    told, loaded = subprocess.run(command, capture_output=True, check=True, text=True).stdout.splitlines()
+    return told, loaded
+
+
+def test_what_reads_a_long_text_does_not_stay_in_a_review(here: Project) -> None:
+    source = here.root / "source" / "talk.txt"
+    told, loaded = read_apart(here)
+    assert told == repr(Workspace(here).reading("talk", doubts=True))
+    assert "rapidfuzz" in loaded
+    source.write_text(TALK + "\n\n" + "\n\n".join(f"{k}. " + "and so on " * 100 for k in range(270)), "utf-8")
+    told, loaded = read_apart(here)
+    assert told == repr(Workspace(here).reading("talk", doubts=True))
+    assert "rapidfuzz" not in loaded
+
+
+def test_what_is_wrong_with_a_long_text_is_told_as_of_a_short_one(here: Project) -> None:
+    source = here.root / "source" / "talk.txt"
+    source.write_text(TALK + "\n\n" + "too long " * (limits.PARAGRAPH.most // 8), "utf-8")
+    with pytest.raises(DiglotError) as caught:
+        Workspace(here).reading("talk", doubts=True)
+    assert read_apart(here)[0] == str(caught.value)

@@ -7,23 +7,28 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict, deque
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.catalog.id_record import Messages, Register
 from toolkit.catalog.ids import units
 from toolkit.catalog.remembered_ids import RememberedIds
 from toolkit.config import Sidecar
+from toolkit.corpora import workers
 from toolkit.latest import Latest
 from toolkit.model import Document
 from toolkit.project import Project
 from toolkit.workflow.private_files import KeptReadings, of_reading
-from toolkit.workflow.transcripts import Reading, again
+from toolkit.workflow.transcripts import Reading, again, taken
 
 if TYPE_CHECKING:
     from toolkit.reading.open_reading import OpenReading
 
 _LAST = 2
 """Readings of each document that are held: this one, and the one before it, to which somebody may go back."""
+
+_LONG = 1 << 18
+"""Bytes of a transcript: to read them takes longer than to begin a process."""
 
 
 class _HeldReading(NamedTuple):
@@ -69,6 +74,14 @@ class HeldReadings(KeptReadings):
             made = super().taken(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
             found = self._hold(name, _HeldReading(data, sidecar, path, lang, made, None))
         return found.reading if doubts else found.reading._replace(findings=None)
+
+    def _read(
+        self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool
+    ) -> Reading:
+        """A long text is read in a process that ends then: what reads it would stay as long as this one."""
+        if len(data) < _LONG:
+            return super()._read(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
+        return workers.apart(partial(taken, data, sidecar, name=name, path=path, lang=lang, doubts=doubts))
 
     def opened(
         self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str

@@ -177,11 +177,17 @@ class KeptReadings:
         # What was read without doubts is of no use to whoever asks for them.
         if held is not None and held.made_of == made_of and (held.findings is not None or not doubts):
             return Reading(held.document, held.certain, held.findings if doubts else None)
-        made = taken(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
+        made = self._read(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
         # Under the lock only: `build` and `check` write nothing beside what they are asked for.
         if self.here.is_changing:
             self._keep(file, made_of, made)
         return made
+
+    def _read(
+        self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool
+    ) -> Reading:
+        """As `transcripts.taken`, of a text that is not short."""
+        return taken(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
 
     def opened(
         self, data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str
