@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pace import examples
@@ -25,16 +25,18 @@ TEXT = st.one_of(
 
 @examples(120)
 @given(
-    st.lists(st.tuples(TEXT.filter(bool), TEXT), min_size=1, max_size=5),
+    st.lists(st.tuples(TEXT.filter(bool), TEXT), max_size=5),
+    st.sampled_from(["Mara", "مهتاب", ""]),
     st.sampled_from(LANGS),
     st.sampled_from(LANGS),
 )
-def test_any_text_is_checked(pairs: list[tuple[str, str]], source_lang: str, lang: str) -> None:
+@example([("سلام", "")], "", "ar", "fr")
+def test_any_text_is_checked(pairs: list[tuple[str, str]], name: str, source_lang: str, lang: str) -> None:
     entries = [
-        Entry(f"turn|mara|#s{number}", source, target, "done", (f"s{number}",))
+        Entry(f"turn|mara|#s{number}", source, target, "done" if target else "empty", (f"s{number}",))
         for number, (source, target) in enumerate(pairs)
     ]
-    entries.append(Entry("speaker|mara", "Mara", pairs[0][1] or "Mara", "done"))
+    entries.append(Entry("speaker|mara", "Mara", name, "done" if name else "empty"))
     document = Document(name="talk", lang=source_lang, speakers=(Speaker("mara", "Mara"),), turns=())
     catalog = Catalog("talk", source_lang, lang, tuple(entries))
     keys = {checks.message_of(entry) for entry in entries}

@@ -59,7 +59,7 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
         if about not in told:
             told.add(about)
             yield _of_slip(checked, other.person.source, other.usual, other.message, other.form)
-    for one in _exchanged(known, people, targets, source_lang):
+    for one in _exchanged(known, people, targets, source_lang, lang):
         about = message_of(one.message.entry)
         if about not in told:
             yield report(
@@ -77,6 +77,7 @@ def _exchanged(
     people: Sequence[CheckedMessage],
     targets: Targets,
     source_lang: str,
+    lang: str,
 ) -> Iterator[ExchangedName]:
     """The messages that have one name in the place of another."""
     if languages.get(source_lang).script in CASED or not targets.cased:
@@ -85,7 +86,7 @@ def _exchanged(
     turned = {id(message.turned): message for message in targets.messages}
     sides = Targets([message.turned for message in targets.messages], source_lang)
     persons = [person.turned for person in people]
-    names = [(name, "") for name in _names(sides, persons, targets.messages[0].lang)]
+    names = [(name, "") for name in _names(sides, persons, lang)]
     return (
         ExchangedName(turned[id(one.message)], one.name, one.other, one.form)
         for one in other_names.exchanged(names, persons, sides)
