@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -23,7 +24,7 @@ from toolkit.review.desk import Desk
 from toolkit.review.people import Who
 from toolkit.review.views import translation
 from toolkit.review.views.view import Asked
-from toolkit.workflow import check
+from toolkit.workflow import catalogs, check
 from toolkit.workflow.editing import name_of
 from toolkit.workflow.workspace import Workspace
 
@@ -331,3 +332,28 @@ def test_terms_that_are_new_in_the_glossary_stand_at_their_messages(tmp_path: Pa
         assert told and all(word.casefold() in row["source"].casefold() for row in told)
     finally:
         mine.close()
+
+
+def test_each_event_is_told_what_is_found_in_it(tmp_path: Path) -> None:
+    """Events have one context and no ids: their words tell them apart."""
+    here = project.find(sample(tmp_path))
+    talk = "Ann: Hello. [laughs]\n\nBob: Good day. [coughs]\n\nAnn: Well. [sighs]\n\nBob: So it is.\n"
+    (here.root / "source/talk.txt").write_text(talk, "utf-8")
+    workspace = Workspace(here)
+    for outcome in catalogs.extract(workspace, ["talk"], ["fr"], datetime(2026, 1, 1, tzinfo=UTC)):
+        assert not outcome.error
+    catalog = workspace.catalog("talk", "fr")
+    assert catalog
+    events = [entry for entry in catalog.entries if entry.context == "event"]
+    assert len({checks.message_of(entry) for entry in events}) == len(events) == 3
+    for event in events:
+        given = Asked("talk", "fr", "ann", {"name": name_of(event), "target": "[rit\ufffd]"})
+        assert translation.check(workspace, given)["findings"]
+        near = checking.near(
+            workspace,
+            workspace.document("talk"),
+            catalog,
+            catalog.entries.index(event),
+            event.replace(target="[rit\ufffd]", state="done"),
+        )
+        assert [name for name, told in near.items() if told] == [name_of(event)]

@@ -519,6 +519,33 @@ def test_a_key_that_nobody_can_press_is_an_error(here: Path, key: str) -> None:
     assert f"diglot.toml:{line}" in done.output and f"nobody can press '{key}'" in done.output
 
 
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        ('save = "s"', "Alt+s"),
+        ('save-draft = "Shift+Enter"', "Alt+Shift+Enter"),
+        ('mark = "Space"', "Alt+Space"),
+        ('take = "Ctrl+w"', "browsers keep 'Ctrl+w' for themselves"),
+        ('down = "shift+ctrl+T"', "browsers keep 'shift+ctrl+T' for themselves"),
+    ],
+)
+def test_a_key_that_a_field_or_the_browser_needs_is_an_error(here: Path, own: str, told: str) -> None:
+    """With `save = "s"` nobody could type an s."""
+    settings = here / "diglot.toml"
+    settings.write_text(settings.read_text("utf-8") + f"\n[review.keys]\n{own}\n", "utf-8")
+    done = CliRunner().invoke(main, ["-C", str(here), "review", "--no-open"])
+    line = settings.read_text("utf-8").split("\n").index(own) + 1
+    assert done.exit_code == 1
+    assert f"diglot.toml:{line}" in done.output and told in done.output
+
+
+def test_keys_of_fields_are_those_that_the_scripts_name() -> None:
+    """None of the usual ones is needed to write."""
+    typing = pages.in_fields("translation.js")
+    assert {"save", "next", "leave", "play-typing"} <= typing and not {"undo", "help"} & typing
+    assert {"down", "undo"} <= pages.commands("reading.js").keys() - pages.in_fields("reading.js")
+
+
 def test_keys_are_told_as_the_page_tells_them() -> None:
     """All of its own are, too."""
     usual = {key for view in VIEWS for key in pages.commands(f"{view.name}.js").values()}

@@ -269,3 +269,13 @@ def test_what_is_changed_while_a_page_opens_is_news_to_it(review: Running) -> No
             told += part
             assert told.count(b": here") < 5, "nothing is news"
     assert b"event: changed" in told
+
+
+def test_a_book_that_cannot_be_made_tells_why(review: Running) -> None:
+    (review.folder / "locales/fr/LC_MESSAGES/river.po").write_bytes(
+        'msgid ""\nmsgstr "caf\u00e9"\n'.encode("latin-1")
+    )
+    frame = "document.querySelector('iframe.book')?.checkVisibility()"
+    told = (wait(f"{ALERT}"), evaluate(ALERT))
+    alert, shown = seen(review, "book", *told, evaluate(frame), document="river", lang="fr")
+    assert "river.po:2: " in str(alert) and "UTF-8" in str(alert) and not shown

@@ -169,9 +169,11 @@ def _idle(checked: Checked, used: Iterable[tuple[int, str]]) -> Iterator[tuple[i
 def message_of(entry: Entry) -> tuple[str, ...]:
     """What names a message: its ids and its context.
 
+    One without ids, such as an event among words, may have its context from others: its words name it, too.
     As an argument of `report` it lets `ignore` mean this finding alone (`where`).
     """
-    return tuple(filter(None, (*entry.ids, entry.context)))
+    alone = entry.ids or contexts.named(entry.context) or entry.context == contexts.CREDITS[0]
+    return tuple(filter(None, (*entry.ids, entry.context, "" if alone else shortened(entry.source, _SHOWN))))
 
 
 def quoted(text: str) -> str:

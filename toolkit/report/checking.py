@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit import languages
+from toolkit import checks, languages
 from toolkit.catalog import contexts, edits
 from toolkit.catalog.edits import Edit
 from toolkit.config.sidecar_file import hint_shown
@@ -107,7 +107,7 @@ def _messages(checked: CheckedCatalog, findings: Iterable[Finding]) -> Iterator[
         by_message[finding.about].append(finding)
     entries = checked.catalog.entries
     for at, entry in enumerate(entries):
-        about = by_message.get(tuple(filter(None, (*entry.ids, entry.context))))
+        about = by_message.get(checks.message_of(entry))
         if about:
             # Names stand together above the text: what is beside them explains nothing.
             beside = bool(entry.ids)

@@ -108,7 +108,7 @@ def near(
     # What those at the ends stand beside isn't there.
     asked = [entries[k] for k in (*before[:1], number, *after[:1])]
     about = {checks.message_of(entry): name_of(entry) for entry in asked}
-    found: FoundByName = {name: [] for name in about.values()}
+    found: FoundByName = {name_of(entry): [] for entry in asked}
     for finding in checks.run(document, small, "", terms.readable(workspace, document.lang, catalog.lang)):
         if finding.about in about and not finding.known:
             found[about[finding.about]].append(finding)

@@ -18,6 +18,8 @@ from toolkit.text.xml import escape
 from toolkit.workflow.workspace import Workspace
 
 _COMMANDS = re.compile(r"""\bcommand\(["`]([a-z-]+\d?)(?:\$\{number\})?["`], ["`]([^"`]+)["`]""")
+_TYPING = re.compile(r"""\bcommand\("([a-z-]+)", .*\btyping: true\b""")
+"""A command that works in a field, too."""
 _HELD = ("Ctrl", "Alt", "Shift")
 """Keys that are held with others, in the order in which a page tells them."""
 _NAMED = {
@@ -29,31 +31,52 @@ _NAMED = {
     )
 }
 """Keys without a sign, as browsers call them."""
+_IN_A_FIELD = re.compile(
+    r"(?:Shift\+)?(?:.|Enter|Tab|Space|Backspace|Delete|Insert|Home|End|(?:Page|Arrow)\w+)"
+)
+"""A key that writes or moves in a field, where it isn't held with Ctrl or Alt."""
+_BROWSERS = {f"Ctrl+{shift}{letter}" for shift in ("", "Shift+") for letter in "ntw"}
+"""Keys for windows and tabs: no browser lets a page have them."""
 _IMPORTS = re.compile(r"""\bfrom "\./(\w+\.js)";""")
+
+
+@cache
+def _scripts(script: str) -> Sequence[str]:
+    """The texts of a script and of those that it imports."""
+    texts: list[str] = []
+    waiting, seen = [script], {script}
+    while waiting:
+        texts.append(files("toolkit.review").joinpath("static", waiting.pop()).read_text("utf-8"))
+        fresh = {*_IMPORTS.findall(texts[-1])} - seen
+        seen |= fresh
+        waiting += fresh
+    return texts
 
 
 @cache
 def commands(script: str) -> Mapping[str, str]:
     """The commands on the page of a script, its own and of those that it imports: name -> usual key."""
     found: dict[str, str] = {}
-    waiting, seen = [script], {script}
-    while waiting:
-        text = files("toolkit.review").joinpath("static", waiting.pop()).read_text("utf-8")
+    for text in _scripts(script):
         for name, key in _COMMANDS.findall(text):
             # The speakers of a list have numbers.
             many = name.endswith("-")
             found |= {f"{name}{n}": f"{n}" for n in range(2, 10)} if many else {name: key}
-        fresh = {*_IMPORTS.findall(text)} - seen
-        seen |= fresh
-        waiting += fresh
     return found
 
 
+@cache
+def in_fields(script: str) -> frozenset[str]:
+    """The commands of such a page that work while somebody types."""
+    return frozenset(name for text in _scripts(script) for name in _TYPING.findall(text))
+
+
 def check_keys(here: Project, views: Sequence[ReviewPage]) -> None:
-    """DiglotError for a key of no command, one that nobody can press, or one of two commands of a page."""
+    """DiglotError for a key of no command, one that can't be used, or one of two commands of a page."""
     own = here.settings.review.keys
     pages = [commands(f"{view.name}.js") for view in views]
     known = {name for page in pages for name in page}
+    typing = {name for view in views for name in in_fields(f"{view.name}.js")}
     for name, wanted in own.items():
         place = here.place("review", "keys", name)
         if name not in known:
@@ -62,6 +85,11 @@ def check_keys(here: Project, views: Sequence[ReviewPage]) -> None:
         if not pressed(wanted):
             hint = "Write it as the list of keys (?) does: n, Enter, Ctrl+s, Alt+Shift+ArrowDown."
             raise DiglotError(f"nobody can press {wanted!r}.", place, hint)
+        if pressed(wanted) in _BROWSERS:
+            raise DiglotError(f"browsers keep {wanted!r} for themselves.", place, "Choose another key.")
+        if name in typing and _IN_A_FIELD.fullmatch(pressed(wanted)):
+            hint = f"Hold it with Ctrl or Alt, such as Alt+{pressed(wanted)}."
+            raise DiglotError(f"{name!r} works while you type, and {wanted!r} is of the text.", place, hint)
     for page in pages:
         taken: dict[str, str] = {}
         for name, usual in page.items():

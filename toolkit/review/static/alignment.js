@@ -325,7 +325,7 @@ function contrary(found) {
 }
 
 begin(async () => {
-  main.replaceChildren(el("h1", { class: "quiet" }, t("Alignment")), el("p", { class: "meta" }, t("Both texts are being aligned. That takes a while where they are long.")));
+  main.replaceChildren(el("h1", { class: "quiet" }, t("Alignment")), el("p", { class: "meta wait" }, t("Both texts are being aligned. That takes a while where they are long.")));
   const found = await asked();
   // Most translations were never a text of their own: that is no fault.
   if (found.nothing) {

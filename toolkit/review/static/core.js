@@ -509,12 +509,11 @@ export async function begin(build) {
   command("redo", "Ctrl+Shift+z", "Do again what was taken back", redo, { writes: true });
   command("history", "h", "All that was done", history);
   document.addEventListener("keydown", onKey);
-  const wait = el("p", { class: "meta" }, t("One moment: the texts are read ..."));
-  main.replaceChildren(wait);
+  main.replaceChildren(el("p", { class: "meta wait" }, t("One moment: the texts are read ...")));
   try {
     await build();
   } catch (error) {
-    wait.remove();
+    main.querySelector(".wait")?.remove();
     if (!main.querySelector("h1")) main.prepend(el("h1", {}, told.title));
     complain(error);
     // What can't be shown now may be mended in its file.

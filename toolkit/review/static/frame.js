@@ -52,13 +52,20 @@ export class BookPane {
     this.page = this.element.contentDocument;
     this.window = this.element.contentWindow;
     this.text = this.page.getElementById("text");
-    if (!this.text) throw { error: t("The book can't be shown."), hint: "" };
+    this.element.hidden = !this.text;
+    if (!this.text) throw await this.refused();
     this.light(choice.light);
     this.page.addEventListener("keydown", (event) => this.pressed(event));
     this.page.addEventListener("click", (event) => this.clicked(event));
     this.page.addEventListener("scroll", () => this.scrolled(), { passive: true });
     if (!place || !(await this.go({ id: place }, { focus: false }))) await this.show(0);
     this.scrolled();
+  }
+
+  /** Why there is no book: the answer in its place is made for scripts, and browsers hide it from this one. */
+  async refused() {
+    const told = await fetch(this.element.src).then((answer) => answer.json()).catch(() => ({}));
+    return { error: told.error ?? t("The book can't be shown."), hint: told.hint ?? "" };
   }
 
   /** Light, dark, or as the system has it. */
