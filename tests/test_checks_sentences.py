@@ -125,3 +125,26 @@ def missing_of(source: str, target: str, lang: str) -> list[str]:
     checked = Checked(document, Catalog("talk", "en", lang, (entry,)), "talk.po")
     (finding,) = sentences.missing(checked)
     return [finding.name, str(dict(finding.args)["sentence"])]
+
+
+def test_what_has_no_marks_has_no_count_of_sentences() -> None:
+    """A transcript that was taken down without marks is parted by its translator as he likes."""
+    spoken = "The mill stood in the rain for years. Nobody came. We mended its roof in spring"
+    target = "Die Mühle stand jahrelang im Regen. Niemand kam je vorbei. Im Frühling flickten wir das Dach. "
+    added = target + "Heute ist sie ein Haus für alle, die dort übernachten wollen."
+    unmarked = spoken.replace(".", "")
+    assert [told(source, text) for source in (spoken, unmarked) for text in (target, added)] == [
+        [],
+        ["Heute ist sie ein Haus für alle, die do…"],
+        [],
+        [],
+    ]
+    assert told(spoken, target + "\u200b\n\u200b\u200b\u200b. " * 9) == []
+
+
+def told(source: str, target: str) -> list[str]:
+    """The sentences that are said to be added."""
+    entry = Entry("narration", source, target, "done", ("s1",))
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    checked = Checked(document, Catalog("talk", "en", "de", (entry,)), "talk.po")
+    return [finding.message.split("“")[1].split("”")[0] for finding in sentences.added(checked)]

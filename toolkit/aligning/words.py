@@ -229,9 +229,9 @@ def _decimals(value: Fraction) -> str:
 def value(run: str) -> Fraction:
     """The value of digits and units.
 
-    Han or Hangul ones: 1억1천만, 12조3천억, 二百三十, 1.1億.
+    Han or Hangul ones: 1억1천만, 12조3천억, 二百三十, 1.1億, 34万亿.
     """
-    total = section = Fraction(0)
+    total = section = scaled = Fraction(0)
     number: Fraction | None = None
     digits = ""
     for character in [*run, ""]:
@@ -247,8 +247,16 @@ def value(run: str) -> Fraction:
             section += (1 if number is None else number) * _SMALL[character]
             number = None
         elif character in _LARGE:
-            total += ((section or 1) if number is None else section + number) * _LARGE[character]
+            if number is None and not section and scaled:
+                # Ten thousand times what the scale before it said: 万亿.
+                total -= scaled
+                scaled *= _LARGE[character]
+            else:
+                scaled = Fraction(section or 1 if number is None else section + number) * _LARGE[character]
+            total += scaled
             section, number = Fraction(0), None
+            continue
+        scaled = scaled if number is None and not section else Fraction(0)
     return total + section + (number or 0)
 
 

@@ -90,6 +90,11 @@ def _ends_inside(text: str) -> int:
     return ends
 
 
+def has_ends(text: str) -> bool:
+    """Whether a text marks where its sentences end."""
+    return any(mark.rstrip() in text for mark in (*_ENDS, "।", "…", ":", "："))
+
+
 def left_out(source: SideSentences, target: SideSentences, law: Law) -> tuple[int, float]:
     """Which sentence of the source most likely has no counterpart, and how much likelier that is than not.
 

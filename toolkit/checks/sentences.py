@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import exp
 
 from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.checks.beads import SideSentences, left_out, suspect, worths_of_lack
+from toolkit.checks.beads import SideSentences, has_ends, left_out, suspect, worths_of_lack
 from toolkit.checks.lengths import Law
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.negation import one_denies
@@ -40,9 +40,12 @@ def _added(message: CheckedMessage, checked: Checked) -> int:
     """The place of the sentence of the translation that the source lacks, -1 for none."""
     if not suspect(message.target, message.source, -checked.far[message]):
         return -1
-    source, target = SideSentences.of(message.source_sentences), SideSentences.of(message.target_sentences)
+    sentences = message.target_sentences
+    source, target = SideSentences.of(message.source_sentences), SideSentences.of(sentences)
     place, worth = left_out(target, source, checked.law.turned)
-    return place if worth > _SURE_ADDED else -1
+    # What is heard and written down without marks has as many sentences as one likes; and dots say nothing.
+    told = worth > _SURE_ADDED and has_ends(message.source) and any(map(str.isalnum, sentences[place]))
+    return place if told else -1
 
 
 def _which(message: CheckedMessage, place: int, law: Law) -> tuple[int, ...]:

@@ -95,9 +95,15 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
 
 
 def _without_scale(quantity: Quantity) -> Quantity:
-    """A quantity that is also what its figures alone say: 2.4, of 2.4 million, beside a word nobody reads."""
+    """A quantity that is also what its figures alone say beside words nobody reads.
+
+    2.4, of 2.4 million; 30, of the seconds that half a minute has.
+    """
     if quantity.text.isnumeric():
         return quantity
+    if quantity.unit and _broken(quantity):
+        parts = {("number", part) for value in values(quantity) for part in units.parts(value, quantity.unit)}
+        quantity = quantity._replace(keys=quantity.keys | parts)
     bare = {
         ("number", simple(Fraction(value, scale)))
         for kind, value in quantity.keys

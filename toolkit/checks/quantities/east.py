@@ -14,7 +14,8 @@ from toolkit.checks.quantities.digits import LONGEST, ReadNumber, amounts, centu
 from toolkit.checks.quantities.lexicon import Amount, simple, table
 
 _HAN = re.compile(
-    rf"(?P<digits>{words.NUMBER})(?P<scale>(?: ?(?:[0-9][0-9,]*)? ?[多余餘几]?[十百千万萬億亿兆])+[0-9]*)?"
+    rf"(?P<century>[0-9]{{1,2}}|[十二一]+) ?世[纪紀] ?(?P<decade>[1-9]0|[二三四五六七八九]十) ?(?=年代)"
+    rf"|(?P<digits>{words.NUMBER})(?P<scale>(?: ?(?:[0-9][0-9,]*)? ?[多余餘几]?[十百千万萬億亿兆])+[0-9]*)?"
     rf"|(?P<numerals>[{words.NUMERALS}]+(?:[多余餘](?=[万萬億亿])[{words.NUMERALS}]+)?)"
 )
 _CONSECUTIVE = re.compile("一二|一两|一兩|二三|两三|兩三|三四|三五|四五|五六|六七|七八|八九")
@@ -39,7 +40,12 @@ def han(text: str, lang: str) -> Iterator[ReadNumber]:
     """Numbers in Chinese and Japanese."""
     for match in _HAN.finditer(text):
         start, end = match.span()
-        if match["scale"]:
+        if match["century"]:
+            # The thirties of the 20th century are those from 1930 on.
+            tens, years = words.value(match["decade"]), words.value(match["century"]) * 100 - 100
+            values = simple(tens), simple(years + tens)
+            yield ReadNumber(start, end, frozenset(values), sure=True, digits=True)
+        elif match["scale"]:
             yield _scaled(match["digits"], _OVER.sub("", match["scale"]), start, end)
         elif match["digits"]:
             yield from digits(text, start, end)

@@ -153,6 +153,8 @@ def table() -> Mapping[str, Any]:
 
 _POINT_FIRST = re.compile(r"(?<![\w.,])\.(?=[0-9])")
 """Before what is less than one: .5 mm."""
+_MIDDLE_POINT = re.compile(r"(?<=\d)・(?=\d+[%万億兆度合キメミグトパ])")
+"""As Japanese newspapers write it: 9・8%; five or six years may be 5・6年."""
 _ARABIC_THOUSANDS = re.compile(r"(?<=[0-9])،(?=[0-9]{3}(?![0-9]))")
 
 
@@ -169,6 +171,8 @@ def prepared(text: str, lang: str) -> str:
     text = words.plain(text)
     if "." in text:
         text = _POINT_FIRST.sub("0.", text)
+    if "・" in text:
+        text = _MIDDLE_POINT.sub(".", text)
     if "،" in text:
         text = _ARABIC_THOUSANDS.sub(",", text)
     if not text.isascii() and table().get(lang, {}).get("vowels"):
@@ -216,8 +220,13 @@ def lexicon(lang: str) -> NumberLexicon | None:
             elif word not in single:
                 single[word] = part
     for value, forms in data.get("decades", {}).items():
+        decade = NumberWord((int(value), 1900 + int(value)), alone=True)
         for word in forms.translate(same).split():
-            single[word] = NumberWord((int(value), 1900 + int(value)), alone=True)
+            cut = tuple(_CUTS.split(word))
+            if len(cut) > 1:
+                phrases.setdefault(cut[0], []).append((cut, decade))
+            else:
+                single[word] = decade
     for word, part in single.items():
         also = [also for value in part.values for also in _PORTIONS.get(value, ())]
         single[word] = part._replace(values=(*part.values, *also))

@@ -196,6 +196,24 @@ def following(unit: MeasureUnit) -> MeasureUnit | None:
     return of_name(unit.then) if unit.then else None
 
 
+def parts(value: float, unit: MeasureUnit) -> frozenset[int]:
+    """How many of smaller units a part of one is, where that is a whole number.
+
+    >>> parts(0.5, of_name("minute"))
+    frozenset({30})
+    """
+    own = unit.size or 0.0
+    smaller = {
+        value * own / other.size
+        for other, *_ in _known()
+        if other.measures == unit.measures and other.size and other.size < own
+    }
+    return frozenset(round(part) for part in smaller if part < _LARGEST_PART and part == round(part))
+
+
+_LARGEST_PART = 1000
+
+
 def may_name(word: str, lang: str) -> bool:
     """Whether letters in a row, small ones, may belong to the name of a unit, or to its sign."""
     return word in _letters(lang) or word.startswith(_words(lang).beginnings)
