@@ -62,6 +62,50 @@ def test_two_who_take_turns_behind_dashes_speak() -> None:
     assert [words for _, words in said(read(*talk))] == [turn.removeprefix("— ") for turn in talk]
 
 
+INTERVIEWS = {
+    "es": (
+        "La farera nos recibió una mañana de niebla.",
+        "—Cuénteme de su padre.",
+        "—Mi padre, era muy callado. Nunca hablaba en la mesa.",
+        "Y nosotros tampoco.",
+        "—Hábleme del faro.",
+        "—El faro, es mi casa. La otra se la llevó el mar.",
+        "—Y del invierno.",
+        "—Nada, son meses largos. Leo, fue siempre así.",
+    ),
+    "fr": (
+        "Elle tient la buvette du port depuis longtemps.",
+        "— Parlez-nous de la buvette.",
+        "— Elle — est ouverte depuis toujours. Mon père, a tout construit.",
+        "Il avait pris le bois d'une épave.",
+        "— Et vos clients.",
+        "— Les clients — ont changé. Avant, c'étaient des marins.",
+        "— Vous allez continuer.",
+        "— Ma fille — est d'accord. Moi, ai-je le choix ?",
+    ),
+    "uk": (
+        "Ми зустрілися біля маяка.",
+        "— Розкажіть про маяк.",
+        "— Маяк... — він був завжди. Дід його збудував.",
+        "— Коли?",
+        "— Давно! — ще до війни.",
+        "— А тепер?",
+        "— Тепер... — тепер усе інакше.",
+        "— Хто прийде після вас?",
+        "— Ніхто, є тільки море.",
+    ),
+}
+
+
+@pytest.mark.parametrize("talk", INTERVIEWS.values(), ids=INTERVIEWS)
+def test_who_says_what_is_tells_no_story(talk: tuple[str, ...]) -> None:
+    behind = [turn for turn in talk if turn[0] == "—"]
+    words = [words for _, words in said(read(*talk))]
+    assert [turn.removeprefix("—").strip() for turn in behind] == [
+        one for one in words if "— " + one in behind or "—" + one in behind
+    ]
+
+
 ESSAYS = {
     "ru": (
         "Как и многие из моих соседей, я вырос у порта и верил, что работа лечит от всего.",
@@ -130,6 +174,89 @@ def test_a_log_says_who_writes_between_its_brackets() -> None:
         ("keeper", "ok"),
         ("ann", "thanks"),
     ]
+
+
+EXPLAINED = {
+    "keys": (
+        "<Esc> leaves the mode that you are in.",
+        "<C-a> counts the number under the cursor up.",
+        "<C-x> counts it down.",
+        "<F5> reads the file again.",
+        "<Tab> goes to the next field.",
+        "<Enter> opens what is under the cursor.",
+    ),
+    "a grammar": (
+        "<text> ::= <line> | <line> <text>",
+        "<line> ::= <label> <words>",
+        '<label> ::= <name> ":"',
+        "<name> ::= <letter> | <letter> <name>",
+        '<letter> ::= "a" | "b"',
+    ),
+    "elements": (
+        "<item> a boat, with its name",
+        "<item> a net, with its mesh",
+        "<place> a harbour, with its tides",
+        "<item> a lamp, with its height",
+        "<place> a pier, with its depth",
+        "<item> a rope",
+    ),
+    "addresses": (
+        "<www.harbour.example/tides> Tables of the tides for the whole year.",
+        "<www.harbour.example/nets> How nets are mended, with drawings.",
+        "<boats.example/list> All boats that were built here since the war.",
+        "<boats.example/lost> The boats that did not come back.",
+        "<www.lamps.example/oil> What they burned before there was gas.",
+    ),
+}
+
+
+@pytest.mark.parametrize("lines", EXPLAINED.values(), ids=EXPLAINED)
+def test_what_is_explained_between_angle_brackets_is_not_surely_written_by_somebody(
+    lines: tuple[str, ...],
+) -> None:
+    document = read("\n".join(lines))
+    assert all(one.p < 0.99 for turn in document.turns for one in turn.paragraphs if one.kind == "speech")
+
+
+SIDES = {
+    "hours": ("AM", "PM", ("Walked to the pier.", "Rain. Mended the net.", "Fog until ten.")),
+    "sides of a scarf": ("RS", "WS", ("Knit to the end.", "Purl all stitches.", "Slip the last three.")),
+    "reasons": (
+        "PRO",
+        "CON",
+        ("The boats need a place.", "It costs too much.", "People like to walk there."),
+    ),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "words"), SIDES.values(), ids=SIDES)
+def test_letters_that_take_turns_are_people_where_somebody_asks(
+    one: str, other: str, words: tuple[str, ...]
+) -> None:
+    lines = [f"{letters} {text}" for text in words for letters in (one, other)]
+    assert [*said(read("The week", *lines))] == []
+    asked = [line[:-1] + "?" if line.startswith(one) else line for line in lines]
+    assert [name for name, _ in said(read("The week", *asked))] == [one, other] * 3
+
+
+def test_a_list_of_people_is_no_record_of_a_council() -> None:
+    document = read(
+        "王先生：捐款五百元，用于购买木料。",
+        "李小姐：捐款三百元，用于购买油漆。",
+        "高老师：捐书二十本，送给学校图书馆。",
+    )
+    assert all(one.p < 0.99 for turn in document.turns for one in turn.paragraphs if one.kind == "speech")
+
+
+def test_what_is_listed_below_questions_answers_none() -> None:
+    page = (
+        "When the engine does not start",
+        "1. Is there oil in the tank?\nTank: look through the glass.\nPump: turn the wheel by hand.",
+        "2. Is the fuse whole?\nFuse: it is behind the red door.\nCable: follow it to the mast.",
+        "3. Does the horn sound?\nHorn: press the button for a second.",
+        "4. Is the shaft free?\nShaft: look for rope around it.\nRope: cut it, and count the pieces.",
+    )
+    assert [*said(read(*page))] == []
 
 
 def test_councillors_who_speak_once_are_known_by_how_they_are_called() -> None:

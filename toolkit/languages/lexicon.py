@@ -68,6 +68,9 @@ class Lexicon:
     tasks: frozenset[str]
     """Words before a name that say that it is to do something: "Action Ann"."""
     saying: frozenset[str]
+    """What a sentence has, and no name: verbs of saying, and all of `being`."""
+    being: frozenset[str]
+    """Those of them that don't tell who spoke: "is", "knows", "following"."""
     starts: frozenset[str]
     salutation: frozenset[str]
     titles: frozenset[str]
@@ -116,7 +119,9 @@ _LISTS = (
     "note", "meta", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation", "titles",
     "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames", "particles",
     "event", "scene", "sound", "annotates", "persons", "tasks", "male", "female",
+    "being",
 )  # fmt: skip
+_COMMON = ("persons", "starts", "saying", "being", "particles")
 
 
 @cache
@@ -137,9 +142,8 @@ def lexicon() -> Lexicon:
                 lists[name].update(words)
         sides.append((frozenset(data.get("ask", ())), frozenset(data.get("answer", ()))))
         pairs += [frozenset(data[name]) for name in ("ask", "answer", "same") if name in data]
-        common[lang] = frozenset(
-            word for name in ("persons", "starts", "saying", "particles") for word in data.get(name, ())
-        )
+        common[lang] = frozenset(word for name in _COMMON for word in data.get(name, ()))
+    lists["saying"] |= lists["being"]
     shared = frozenset(word for word, role in roles.items() if role in {"interviewer", "audience", "unknown"})
     frozen = {name: frozenset(words - {""}) for name, words in lists.items()}
     return Lexicon(

@@ -152,14 +152,19 @@ class _PossibleInterview:
     def _answered(self, counts: Sequence[int]) -> bool:
         """Whether numbers go on by one, with a label below each: many languages ask without a mark.
 
-        It is the same label, or most of them ask: several may answer each.
+        It is the same label, or most of them ask: several may answer each, half of whom come again at least.
         """
         at = [k for k, count in enumerate(counts[:-1]) if count and not self.labelled[k]]
         last = [counts[k] for k in at]
         if len(at) < _QUESTIONS or last != [*range(last[0], last[0] + len(at))]:
             return False
         same = frozenset[str].intersection(*(frozenset(self.keys[k + 1]) for k in at))
-        return bool(same) or all(self.labelled[k + 1] and self.asks[at].mean() >= _PURE for k in at)
+        again = [any(self.often[own] > 1 for own in self.keys[k + 1]) for k in at]
+        return bool(same) or (
+            all(self.labelled[k + 1] for k in at)
+            and self.asks[at].mean() >= _PURE
+            and np.mean(again) >= _PURE
+        )
 
     def asked_by_nobody(self) -> Interview | None:
         """The questions that have no label, as far as they make an interview."""

@@ -263,9 +263,9 @@ def _blanks(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
 
 
 _LETTERS = re.compile(r"([^\W\d_]{1,3}) (?=[^\s.:–—-])")
-_TAKES, _ALTERNATE, _OPEN = 3, 0.8, 0.5
-"""Turns of whoever is called by letters, at least; which share of them stands above a turn of another; and
-which share of the paragraphs between the first and the last they are."""
+_TAKES, _ALTERNATE, _OPEN, _ASKING = 3, 0.8, 0.5, 0.3
+"""Turns of whoever has letters, at least; which share of them stands above another's, which share of the
+paragraphs they are, and which share of somebody's asks: `AM` and `PM` of a diary don't."""
 
 
 def _lettered(lines: Sequence[Line], found: LineLabels) -> LineLabels:
@@ -273,20 +273,20 @@ def _lettered(lines: Sequence[Line], found: LineLabels) -> LineLabels:
 
     `VM How so?`, `SH Well.`; one letter alone asks or answers: `Q How so?`. Elsewhere they are words.
     """
-    begins = {i: match for i, line in enumerate(lines) if (match := _LETTERS.match(line.text))}
-    often = Counter(match[1] for match in begins.values() if match[1].isupper())
-    taken = [i for i, match in begins.items() if often[match[1]] >= _TAKES]
-    letters = [begins[i][1] for i in taken]
+    begins = {i: match[1] for i, line in enumerate(lines) if (match := _LETTERS.match(line.text))}
+    often = Counter(filter(str.isupper, begins.values()))
+    taken = {i: own for i, own in begins.items() if often[own] >= _TAKES}
+    letters, at = [*taken.values()], [*taken, len(lines)]
     alone = {key(own) for own in letters if len(own) == 1}
     if len({*letters}) < 2 or (alone and not any(all(map(alone.__and__, two)) for two in lexicon().sides)):
         return found
-    opens = 1 + sum(line.gap > 0 for line in lines[taken[0] + 1 : taken[-1] + 1])
-    changes = sum(a != b for a, b in pairwise(letters))
-    if changes < _ALTERNATE * (len(letters) - 1) or len(letters) < _OPEN * opens:
+    opens = 1 + sum(line.gap > 0 for line in lines[at[0] + 1 : at[-2] + 1])
+    turns = zip(letters, at, at[1:], strict=False)
+    asks = Counter(own for own, i, end in turns if any(is_question(line.text) for line in lines[i:end]))
+    changes = sum(a != b for a, b in pairwise(letters)) >= _ALTERNATE * (len(letters) - 1)
+    if not changes or len(letters) < _OPEN * opens or all(asks[k] < _ASKING * often[k] for k in letters):
         return found
-    made = {
-        i: Candidate("gap", begins[i][1], begins[i][1], key(begins[i][1]), begins[i].end()) for i in taken
-    }
+    made = {i: Candidate("gap", own, own, key(own), len(own) + 1) for i, own in taken.items()}
     return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
 
 

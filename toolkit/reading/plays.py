@@ -164,8 +164,9 @@ def sounds(view: View, known: Labels) -> Indices:
 
 # A story has the words of its people behind dashes, too, and says among them who spoke, and how.
 
-_TELLS, _OFTEN, _MORE = 3, 0.1, 0.3
-"""Lines that do, at least, and their share of those with a dash; and where no second dash says so."""
+_TELLS, _OFTEN, _MORE, _ASKS = 3, 0.1, 0.3, 0.4
+"""Lines that do, at least, and their share of those with a dash; and where no second dash says so; and which
+share of them asks in an interview, at least, where every other one is a question."""
 _SPOKE = (
     re.compile(r"(?:(?P<ended>[.!?…؟])[»”\"]?|[,»”\w])\s*[–—―]\s?(?P<word>[^\W\d_]+)"),
     re.compile(r"(?P<ended>(?!))?[,!?…][»”\"]?\s(?P<word>[^\W\d_]+)"),
@@ -182,7 +183,7 @@ def story(view: View, known: Labels) -> Flags:
     behind[known.line[known.of_form("dash")]] = True
     said = [view.lines[i].text[1:] for i in np.flatnonzero(behind).tolist()]
     ways = zip(_SPOKE, (_OFTEN, _MORE), strict=True)
-    told = any(
+    told = (behind & view.has("asks")).sum() < _ASKS * len(said) and any(
         sum(_tells(text, how) for text in said) >= max(_TELLS, share * len(said)) for how, share in ways
     )
     return np.asarray(behind & told)
@@ -190,7 +191,9 @@ def story(view: View, known: Labels) -> Flags:
 
 def _tells(words: str, how: re.Pattern[str]) -> bool:
     """Whether words say in their midst who spoke."""
+    verbs = lexicon()
     return any(
-        found["word"] in lexicon().saying or bool(found["ended"] and found["word"][0].islower())
+        (found["word"] in verbs.saying and found["word"] not in verbs.being)
+        or bool(found["ended"] and found["word"][0].islower())
         for found in how.finditer(words)
     )

@@ -20,6 +20,7 @@ from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, distinct, lists
 from toolkit.reading.view import View
 from toolkit.text.scripts import unspaced
+from toolkit.text.signs import is_question
 
 _FORMS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
 """`Mr. HOLT: ...`, `HOLT (Vell) – ...`, `Mr. HOLT. ...`"""
@@ -226,7 +227,8 @@ def _with_office(view: View, known: Labels) -> Iterable[int]:
 def _called_so(view: View, known: Labels) -> Iterable[int]:
     """The labels before a colon that are a surname and end in what somebody is called: `高議員：`.
 
-    In Chinese and Japanese. Two of them, at least, are different.
+    In Chinese and Japanese. Two of them, at least, are different; and most say I or you, or ask, as a list of
+    offices or of gifts doesn't: `高級教師：`, `王先生：`.
     """
     at = np.flatnonzero(known.of_form("colon") & ~known.bare).tolist()
     called = tuple(lexicon().called)
@@ -237,7 +239,15 @@ def _called_so(view: View, known: Labels) -> Iterable[int]:
     }
     places = [place for place in at if int(known.of[place]) in named]
     said = view.has("ends") | (view.widths > _LONG // 2)
-    return places if len(named) >= _PEOPLE and said[known.line[places]].mean() >= _SAID else []
+    if len(named) < _PEOPLE or said[known.line[places]].mean() < _SAID:
+        return []
+    persons = tuple(word for word in lexicon().persons if unspaced(word[0]))
+    ends = distinct(np.array([*known.line[at], len(view.lines)], np.intp))
+    talk = 0
+    for i in known.line[places].tolist():
+        turn = "".join(view.plain[i : int(ends[np.searchsorted(ends, i, side="right")])])
+        talk += is_question(turn) or any(word in turn for word in persons)
+    return places if 2 * talk >= len(places) else []
 
 
 def _shouted(name: str) -> _Shouted | None:

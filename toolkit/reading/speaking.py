@@ -143,6 +143,9 @@ def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
 
 _MESSAGES, _MOSTLY = 5, 0.7
 """Messages, at least, and their share of the lines."""
+_TIMED, _EACH = 0.5, 2
+"""Share of the messages with a time before them, at least; and messages of each who writes, where they have
+none. Else they are keys, fields or addresses that a text explains: `<Esc> leaves the mode`."""
 _DOES = re.compile(r"\\?\*{1,3} ?\\?[\w*]")
 """How a line begins that tells what somebody does: `* Mara waves`."""
 
@@ -157,12 +160,16 @@ def messages(view: View, known: Labels) -> tuple[Indices, Indices, Indices]:
     places = places[[">" in view.lines[i].text[: known.candidates[k].start] for i, k in starts]]
     if len(places) < max(_MESSAGES, _MOSTLY * len(view.lines)):
         return places[:0], places[:0], places[:0]
-    said = known.line[places]
+    said, people = known.line[places], distinct(known.of[places])
+    timed = np.array([masked(view.lines[i].text[:HEAD])[:1] == "\0" for i in said.tolist()], dtype=np.bool_)
+    talk = len(people) * _EACH <= len(said) and view.has("asks")[said].any()
+    if len(people) == len(said) or not (timed.mean() >= _TIMED or talk):
+        return places[:0], places[:0], places[:0]
     told = [
         not line.joined and (masked(line.text[:HEAD])[:1] == "\0" or _DOES.match(line.text) is not None)
         for line in view.lines
     ]
-    return said, distinct(known.of[places]), np.setdiff1d(np.flatnonzero(told), said)
+    return said, people, np.setdiff1d(np.flatnonzero(told), said)
 
 
 _CAPTIONED = 3
