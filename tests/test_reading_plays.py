@@ -72,15 +72,15 @@ def test_brief_sentences_are_no_names(text: str) -> None:
 
 
 DIARIES = {
-    "en": ("Morning", "Evening", "The wind came up from the west."),
-    "fr": ("Sel", "Farine", "Deux cuillers pour une casserole."),
-    "hi": ("सुबह", "शाम", "आज हवा तेज़ थी।"),
+    "en": ("Morning", "Evening", "The wind came up from the west.", "Did you hear the wind?"),
+    "fr": ("Sel", "Farine", "Deux cuillers pour une casserole.", "Vous en avez deux?"),
+    "hi": ("सुबह", "शाम", "आज हवा तेज़ थी।", "क्या तुम आओगे?"),
 }
 
 
 @pytest.mark.parametrize("lang", DIARIES)
-def test_where_nobody_asks_or_calls_brief_sentences_are_not_surely_names(lang: str) -> None:
-    one, other, text = DIARIES[lang]
+def test_where_nobody_asks_or_says_you_brief_sentences_are_not_surely_names(lang: str) -> None:
+    one, other, text, you = DIARIES[lang]
     stop = "।" if lang == "hi" else "."
 
     def sure(last: str) -> int:
@@ -92,7 +92,7 @@ def test_where_nobody_asks_or_calls_brief_sentences_are_not_surely_names(lang: s
         said = [one for turn in document.turns for one in turn.paragraphs if one.kind == "speech"]
         return sum(one.p > 0.99 for one in said)
 
-    assert (sure(text), sure(text[:-1] + "?")) == (0, 5)
+    assert (sure(text), sure(text[:-1] + "?"), sure(you)) == (0, 0, 5)
 
 
 def test_a_list_of_titles_is_not_surely_said() -> None:

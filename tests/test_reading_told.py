@@ -251,6 +251,14 @@ def test_credits_parted_by_full_stops_are_nobodys_words() -> None:
     assert [speaker.name for speaker in document.speakers] == ["Bro", "Moll"]
 
 
+def test_who_asks_what_becomes_of_letters_explains_none() -> None:
+    document = read(
+        "Ada: Let x = 3, y = 4. What is the sum?\nBo: Seven. And if Ada = 1, Bo = 2?\nAda: Three.\n"
+        "Bo: Then we are fewer.\nAda: Always.\n"
+    )
+    assert [turn.kind for turn in document.turns] == ["speech"] * 5
+
+
 @pytest.mark.parametrize(
     "legend", ["I = Interviewer, B = Bäuerin", "I: Interviewer; B: Bäuerin", "I – Frage, B – Antwort"]
 )

@@ -163,6 +163,18 @@ def heads_note(folded: str) -> bool:
     )
 
 
+def says_i_or_you(text: str) -> bool:
+    """Whether somebody speaks of himself, or to others, in any language.
+
+    >>> says_i_or_you("Where are you?"), says_i_or_you("我想問局長"), says_i_or_you("Rope. Three coils.")
+    (True, True, False)
+    """
+    folded, persons = _folded(text), lexicon().persons
+    if not persons.isdisjoint(scripts.WORDS.findall(folded)):
+        return True
+    return not text.isascii() and any(scripts.unspaced(word[0]) and word in folded for word in persons)
+
+
 def calls_itself_interview(text: str) -> bool:
     """Whether a text says that it is an interview: "Interview with Ada Berg"."""
     return _interviews().search(_folded(text)) is not None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.languages.lexicon import key, lexicon
+from toolkit.languages.lexicon import key, lexicon, says_i_or_you
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import NOBODY, Flags, Indices, above, distinct, lists
@@ -47,8 +47,8 @@ class SpokenLines(NamedTuple):
 def stopped(view: View, known: Labels) -> SpokenLines:
     """The names with a full stop, where nearly all paragraphs begin with one, as in `Mara. Wind`.
 
-    Somebody asks or calls, as people do with each other. In a diary, `Morning. Fog`, and in a recipe nobody
-    does.
+    Somebody asks or calls, and somebody says I or you, as people do with each other. In a list, `Rope. Three
+    coils!`, and in a recipe nobody does both.
     """
     line, keys = _named(view, known, "period", 2)
     since = view.opens & ~view.has("round") & ~view.has("square")
@@ -56,7 +56,8 @@ def stopped(view: View, known: Labels) -> SpokenLines:
     if (view.gap[line] > 0).all():
         since &= view.gap > 0
     calls = any(is_question(text) or text.endswith(_CALLS) for text in (view.plain[i].rstrip() for i in line))
-    if len(line) < _ALL * since.sum() or not calls:
+    talk = calls and any(says_i_or_you(view.plain[i]) for i in line.tolist())
+    if len(line) < _ALL * since.sum() or not talk:
         return SpokenLines(line[:0], keys[:0], [], [])
     # Below the head of an act nobody speaks until somebody has a name again.
     shouted = np.array([text.upper() == text != text.lower() for text in view.plain])
@@ -164,9 +165,11 @@ def sounds(view: View, known: Labels) -> Indices:
 
 # A story has the words of its people behind dashes, too, and says among them who spoke, and how.
 
-_TELLS, _OFTEN, _MORE, _ASKS = 3, 0.1, 0.3, 0.4
+_TELLS, _OFTEN, _MORE, _ASKS = 3, 0.1, 0.3, 0.35
 """Lines that do, at least, and their share of those with a dash; and where no second dash says so; and which
-share of them asks in an interview, at least, where every other one is a question."""
+share of them ends in a question, at most: in an interview every other one does, in a story most go on."""
+_LAST = 2
+"""Characters at the end of a question, one of which is its mark."""
 _SPOKE = (
     re.compile(r"(?:(?P<ended>[.!?…؟])[»”\"]?|[,»”\w])\s*[–—―]\s?(?P<word>[^\W\d_]+)"),
     re.compile(r"(?P<ended>(?!))?[,!?…][»”\"]?\s(?P<word>[^\W\d_]+)"),
@@ -183,7 +186,8 @@ def story(view: View, known: Labels) -> Flags:
     behind[known.line[known.of_form("dash")]] = True
     said = [view.lines[i].text[1:] for i in np.flatnonzero(behind).tolist()]
     ways = zip(_SPOKE, (_OFTEN, _MORE), strict=True)
-    told = (behind & view.has("asks")).sum() < _ASKS * len(said) and any(
+    asks = sum(is_question(text.rstrip()[-_LAST:]) for text in said)
+    told = asks <= _ASKS * len(said) and any(
         sum(_tells(text, how) for text in said) >= max(_TELLS, share * len(said)) for how, share in ways
     )
     return np.asarray(behind & told)

@@ -19,7 +19,7 @@ from toolkit.reading.view import View
 from toolkit.reading.whole import paired
 from toolkit.text.lines import width
 from toolkit.text.scripts import unspaced
-from toolkit.text.signs import ends_sentence
+from toolkit.text.signs import ends_sentence, is_question
 
 _TURNS = 3
 """Turns with their words behind their label, at least."""
@@ -177,7 +177,7 @@ def _short(label: Candidate) -> Iterator[str]:
 def legend(view: View, known: Labels) -> Iterator[int]:
     """The lines that tell what labels are short for, above all turns.
 
-    `L: Mara Lind`, one below the other; or `I = interviewer, B = farmer` in one line.
+    `L: Mara Lind`, one below the other; or `I = interviewer, B = farmer` in one line, that nobody says.
     """
     colon = known.of_form("colon") & known.again & ~known.bare
     seen: set[int] = set()
@@ -199,7 +199,9 @@ def legend(view: View, known: Labels) -> Iterator[int]:
         told = [_EQUALS.match(piece) for piece in _PIECES.split(words)]
         equal = _LETTERS.findall(words)
         apart = len(told) > 1 and all(pair and key(pair[1]) in speak for pair in told)
-        if apart or (len(equal) > 1 and speak.issuperset(map(key, equal))):
+        # Whoever asks what becomes of "Ada = 1, Bo = 2" explains no labels.
+        stands = apart or (len(equal) > 1 and speak.issuperset(map(key, equal)))
+        if stands and not is_question(words.rstrip()[-1:]):
             yield i
 
 

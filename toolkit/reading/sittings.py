@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.languages.lexicon import lexicon
+from toolkit.languages.lexicon import lexicon, says_i_or_you
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, distinct, lists
@@ -241,12 +241,11 @@ def _called_so(view: View, known: Labels) -> Iterable[int]:
     said = view.has("ends") | (view.widths > _LONG // 2)
     if len(named) < _PEOPLE or said[known.line[places]].mean() < _SAID:
         return []
-    persons = tuple(word for word in lexicon().persons if unspaced(word[0]))
     ends = distinct(np.array([*known.line[at], len(view.lines)], np.intp))
     talk = 0
     for i in known.line[places].tolist():
         turn = "".join(view.plain[i : int(ends[np.searchsorted(ends, i, side="right")])])
-        talk += is_question(turn) or any(word in turn for word in persons)
+        talk += is_question(turn) or says_i_or_you(turn)
     return places if 2 * talk >= len(places) else []
 
 
