@@ -160,11 +160,8 @@ class _PossibleInterview:
             return False
         same = frozenset[str].intersection(*(frozenset(self.keys[k + 1]) for k in at))
         again = [any(self.often[own] > 1 for own in self.keys[k + 1]) for k in at]
-        return bool(same) or (
-            all(self.labelled[k + 1] for k in at)
-            and self.asks[at].mean() >= _PURE
-            and np.mean(again) >= _PURE
-        )
+        several = all(self.labelled[k + 1] for k in at) and 2 * sum(again) >= len(at)
+        return bool(same) or (several and bool(self.asks[at].mean() >= _PURE))
 
     def asked_by_nobody(self) -> Interview | None:
         """The questions that have no label, as far as they make an interview."""
