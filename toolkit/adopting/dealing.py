@@ -53,7 +53,7 @@ def to_deal(draft: Draft) -> Iterator[tuple[Any, ...]]:
     """What each stretch is dealt from: all that `deal` asks for."""
     source, evidence = draft.texts[0], draft.evidence
     decisions, borders = evidence.decisions, evidence.borders
-    begins, ends, whole = sorted(borders.begins), sorted(borders.ends), decisions.in_order[0]
+    begins, ends, whole = sorted(borders.begins), sorted(borders.ends), decisions.in_order
     for number, stretch in enumerate(draft.stretches):
         own = stretch.sentences(source)
         beads = draft.beads[stretch.beads]

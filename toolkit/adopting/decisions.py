@@ -174,9 +174,9 @@ class Decisions:
         return ours | self.alone[0], theirs | self.alone[1]
 
     @WorkedOut
-    def in_order(self) -> tuple[list[int], list[int]]:
-        """The same sentences, ascending: each stretch is asked for its own."""
-        return sorted(self.whole[0]), sorted(self.whole[1])
+    def in_order(self) -> list[int]:
+        """Those of the source, ascending: each stretch is asked for its own."""
+        return sorted(self.whole[0])
 
     @WorkedOut
     def facts(self) -> frozenset[FactKey]:
@@ -237,24 +237,27 @@ def _crosses(bead: Bead, begins: Sequence[tuple[int, int]]) -> bool:
 
 def _parted(beads: Sequence[Bead], kept: Sequence[Bead]) -> tuple[Sequence[Bead], Sequence[Bead]]:
     """Beads in order, and those in another; kept: those that may be in order."""
-    ordered = _in_order(kept)
-    # Nearly always all are.
-    if len(ordered) == len(beads):
-        return beads, ()
+    out = _out_of_order(kept)
+    # Nearly always all are in order, or all but a few.
+    ordered = [*kept]
+    for number in reversed(out):
+        del ordered[number]
+    if kept is beads:
+        return ordered, [beads[number] for number in out]
     known = {id(bead) for bead in ordered}
     return ordered, [bead for bead in beads if id(bead) not in known]
 
 
-def _in_order(beads: Sequence[Bead]) -> list[Bead]:
-    """Those that are in every longest part that rises in both texts.
+def _out_of_order(beads: Sequence[Bead]) -> list[int]:
+    """The numbers of those that aren't in every longest part that rises in both texts, ascending.
 
     Of two that changed places neither is: nobody could say which of them has moved.
     """
     starts = [bead.target[0] for bead in beads]
-    ordered = [*beads]
-    for first, last in reversed(disordered(starts)):
-        ordered[first:last] = [beads[first + k] for k in _in_all(starts[first:last])]
-    return ordered
+    out: list[int] = []
+    for first, last in disordered(starts):
+        out += sorted({*range(first, last)}.difference([first + k for k in _in_all(starts[first:last])]))
+    return out
 
 
 def _in_all(starts: Sequence[int]) -> Iterator[int]:

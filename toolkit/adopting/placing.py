@@ -23,7 +23,7 @@ from toolkit.aligning.related import MeasuredBeads
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import KINDS
-from toolkit.text.similarity import rising
+from toolkit.text.similarity import disordered, rising
 
 
 def place_sentences(draft: Draft) -> Draft:
@@ -61,7 +61,7 @@ def _placed(draft: Draft) -> tuple[tuple[JudgedBead, ...], tuple[Filled, ...], t
         beside[k].append(j)
     elsewhere = dict(draft.elsewhere)
     filled, doubted = [], (sorted(elsewhere), sorted(beside))
-    alone, whole = sorted(decisions.alone[0]), decisions.in_order[0]
+    alone, whole = sorted(decisions.alone[0]), decisions.in_order
     for number, (stretch, one) in enumerate(zip(draft.stretches, dealt, strict=True)):
         own = stretch.sentences(source)
         before = dealt[number - 1].shares[-1:] if number else ()
@@ -189,8 +189,10 @@ def out_of_order(beads: MeasuredBeads) -> list[int]:
     longest chain of beads that rises in both texts. Null beads are in order.
     """
     full = np.flatnonzero(beads.paired)
-    order = rising(beads.ends[full, 2].tolist())
-    out: list[int] = np.delete(full, order).tolist()
+    starts: list[int] = beads.ends[full, 2].tolist()
+    out: list[int] = []
+    for first, last in disordered(starts):
+        out += np.delete(full[first:last], rising(starts[first:last])).tolist()
     return out
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, compress, count, repeat
+from operator import attrgetter, eq
 from typing import Literal, NamedTuple
 
 from toolkit.adopting.adoption import Adoption, AlignedText, Filled, JudgedBead
@@ -13,6 +14,8 @@ from toolkit.adopting.stretches import within
 from toolkit.catalog.doubts import Doubt
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
+
+_OURS = attrgetter("bead.source")
 
 RowKind = Literal["pair", "omission", "addition"]
 """Both sides go together; nothing translates the source; the translation translates nothing."""
@@ -69,9 +72,8 @@ def place_of(links: Sequence[JudgedBead], key: str) -> int:
     """The number of the row that is called so. Raises DiglotError where there is none any more."""
     first, _, second = key.partition("=")
     ours, theirs = (tuple(map(int, side.split())) if side.isascii() else () for side in (first, second))
-    for number, link in enumerate(links):
-        bead = link.bead
-        if bead.source == ours and bead.target == theirs:
+    for number in compress(count(), map(eq, map(_OURS, links), repeat(ours))):
+        if links[number].bead.target == theirs:
             return number
     raise DiglotError(
         "these sentences go together otherwise by now.", hint="Look at the row anew, and decide again."
@@ -84,7 +86,7 @@ def rows(adoption: Adoption, draft: Draft) -> list[AlignedRow]:
     draft  of which the adoption came
     """
     made_of, decisions = draft.making.made, draft.evidence.decisions
-    ours, whole = decisions.in_order[0], decisions.whole
+    ours, whole = decisions.in_order, decisions.whole
     made: list[AlignedRow] = []
     for number, stretch in enumerate(draft.stretches):
         links = adoption.links[stretch.beads]

@@ -62,6 +62,19 @@ def units(document: Document) -> Iterator[tuple[Turn, Paragraph, MessageKey]]:
             yield turn, paragraph, (where, paragraph.text)
 
 
+def units_of(
+    document: Document, words: Collection[str]
+) -> Iterator[tuple[Turn, Paragraph, MessageKey | None]]:
+    """As `units`; None in the place of context and text of each paragraph that has none of these texts."""
+    for turn in document.turns:
+        for paragraph in turn.paragraphs:
+            unit = None
+            if paragraph.text in words:
+                apart = paragraph.id if paragraph.apart else ""
+                unit = contexts.of_paragraph(paragraph.kind, turn.speakers, apart), paragraph.text
+            yield turn, paragraph, unit
+
+
 Kept = Iterable[tuple[str, str, str]]
 """Frozen ids: each with the context and the `code` of its text; gone through only where they are needed."""
 

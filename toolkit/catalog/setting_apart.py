@@ -17,7 +17,7 @@ from toolkit.catalog import contexts, headers, id_record, template
 from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.glossary import Glossary
 from toolkit.catalog.headers import About
-from toolkit.catalog.ids import units
+from toolkit.catalog.ids import units_of
 from toolkit.catalog.updating import update
 from toolkit.model import Catalog, Document, Entry
 
@@ -92,9 +92,12 @@ class _MessagePlaces(NamedTuple):
             for entry in entries
         ):
             return None
-        texts = list(units(document))
+        texts = list(units_of(document, {entry.source for entry in entries}))
         number = {paragraph.id: k for k, (_, paragraph, _) in enumerate(texts)}
-        keys = {texts[number[name]][2] for name in names} | {entry.key for entry in entries}
+        own = [texts[number[name]][2] for name in names]
+        keys = {key for key in own if key is not None} | {entry.key for entry in entries}
+        if None in own:
+            return None
         gone = frozenset(touched)
         # Before the paragraphs stand those that are in none, behind them the translators' signature.
         stay = [*wanted.entries[:-1]]

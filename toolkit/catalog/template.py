@@ -104,11 +104,13 @@ def extract(document: Document, was: Catalog | None = None) -> Catalog:
 
 
 def some(
-    document: Document, texts: Iterable[tuple[Turn, Paragraph, MessageKey]], keys: Collection[MessageKey]
+    document: Document,
+    texts: Iterable[tuple[Turn, Paragraph, MessageKey | None]],
+    keys: Collection[MessageKey],
 ) -> list[Entry]:
     """Some messages of `extract`: of paragraphs, and not of anything that stands elsewhere, too.
 
-    texts  `units` of the document
+    texts  `units_of` the document, with all that have the words of these
     """
     messages: dict[MessageKey, _TemplateMessage] = {}
     _stand(document, texts, messages, keys)
@@ -119,7 +121,7 @@ def some(
 
 def _stand(
     document: Document,
-    texts: Iterable[tuple[Turn, Paragraph, MessageKey]],
+    texts: Iterable[tuple[Turn, Paragraph, MessageKey | None]],
     messages: dict[MessageKey, _TemplateMessage],
     keys: Collection[MessageKey] | None = None,
 ) -> None:
@@ -129,7 +131,7 @@ def _stand(
     for turn, paragraph, unit in texts:
         if not KINDS[paragraph.kind].translated:
             continue
-        if keys is None or unit in keys:
+        if unit is not None and (keys is None or unit in keys):
             message = messages.get(unit)
             if message is None:
                 message = messages[unit] = _TemplateMessage(notes.of(turn, paragraph))

@@ -8,6 +8,7 @@ what a piece says is remembered as long as a text is that has it. Another text i
 
 from __future__ import annotations
 
+import contextlib
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
@@ -138,9 +139,12 @@ class CutToml:
         lines = accumulate([piece.text.count("\n") for piece in self.pieces], initial=1)
         return [line for line, piece in zip(lines, self.pieces, strict=False) if piece.array == array]
 
-    def other(self, text: str) -> CutToml:
-        """Another text, cut anew only where it says something else. Raises as `__init__` does."""
-        starts, (alike, behind) = self.starts, ends_alike(self.text, text)
+    def other(self, text: str, ends: tuple[int, int]) -> CutToml:
+        """Another text, cut anew only where it says something else. Raises as `__init__` does.
+
+        ends  as `ends_alike` tells them of both texts
+        """
+        starts, (alike, behind) = self.starts, ends
         # A text is cut between two signs: both have to stand there as they do here.
         first = max(0, bisect_left(starts, alike) - 1)
         last = min(len(self.pieces), bisect_right(starts, len(self.text) - behind))
@@ -151,8 +155,9 @@ class CutToml:
         return CutToml(text, [*self.pieces[:first], *fresh, *self.pieces[last:]])
 
 
-_LATEST = deque([CutToml("", [])], maxlen=1)
-"""The text that was cut last: an act changes a few of thousands of tables."""
+_LATEST = deque([CutToml("", [])], maxlen=2)
+"""Texts that were cut last, each as it was last: an act changes a few of thousands of tables, and reads the
+project's settings in between."""
 
 
 @lru_cache(maxsize=2)
@@ -161,11 +166,18 @@ def cut(text: str) -> CutToml | None:
 
     Where each piece is legal, all of them are behind each other, as long as no table is said in two of them.
     """
+    before, ends = max(
+        ((one, ends_alike(one.text, text)) for one in [*_LATEST]), key=lambda pair: sum(pair[1])
+    )
     try:
-        made = _LATEST[0].other(text)
+        made = before.other(text, ends)
     # Whoever reads it as a whole is told what is wrong with it, and where.
     except (ValueError, RecursionError):
         return None
+    # What has most of a text takes its place. Another thread may have done so.
+    if 2 * sum(ends) >= len(before.text):
+        with contextlib.suppress(ValueError):
+            _LATEST.remove(before)
     _LATEST.append(made)
     return made
 

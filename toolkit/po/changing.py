@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from toolkit.late import WorkedOut
@@ -25,7 +24,6 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
     live = 1 + len(was.entries)
     if pieces is None or not rest_last(pieces, was):
         return None
-    numbers = _MessageNumbers(old)
     made = [pieces[0]]
     if (was.header, was.preamble) != (now.header, now.preamble):
         made = [header_of(now, Before(pieces[0] + b"\n")).encode()]
@@ -33,6 +31,7 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
     start, end = _very_same(was, now)
     made += pieces[1 : 1 + start]
     at = start
+    numbers = _MessageNumbers(old, range(start, len(old) - end))
     for place, entry in enumerate(new[start : len(new) - end], start):
         obsolete, at = place >= len(now.entries), at + 1
         number = at if at <= len(old) and old[at - 1] is entry else numbers.of(entry, at)
@@ -82,17 +81,15 @@ def rest_last(pieces: Sequence[bytes], catalog: Catalog) -> bool:
 
 def rests(piece: bytes) -> bool:
     """Whether the lines of a message say that it is out of use."""
-    return _OBSOLETE.search(piece) is not None
-
-
-_OBSOLETE = re.compile(rb"^#~ ", re.MULTILINE)
+    return piece.startswith(b"#~ ") or b"\n#~ " in piece
 
 
 class _MessageNumbers:
     """Where messages stand in a file. None is there twice: no such file is loaded."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries = entries
+    def __init__(self, entries: Sequence[Entry], among: range) -> None:
+        """among: what is asked for stands at these places, or nowhere."""
+        self._entries, self._among = entries, among
 
     def of(self, entry: Entry, near: int) -> int:
         """The number, from 1, of that with the context and the text of an entry; 0 for none.
@@ -105,4 +102,4 @@ class _MessageNumbers:
 
     @WorkedOut
     def _all(self) -> dict[tuple[str, str], int]:
-        return {(entry.context, entry.source): number for number, entry in enumerate(self._entries, 1)}
+        return {(one.context, one.source): k + 1 for k in self._among for one in (self._entries[k],)}
