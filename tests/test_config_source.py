@@ -133,3 +133,23 @@ def test_a_sidecar_says_the_same_whatever_was_read_before() -> None:
     assert after_others == alone
     kinds = {type(one) for one in alone}
     assert kinds == {str, Sidecar}
+
+
+def test_a_list_at_the_top_is_edited_as_in_the_whole_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what stands before the first table is gone through; whatever comes behind it."""
+    chance = random.Random(7)
+    tops = (*PARTS[5:6], "", 'apart = ["x"]\n', 'apart = [\n  "x",\n  "y", # why\n]\n', 'z = "y"\n', "\n\n")
+    edited = 0
+    for _ in range(2000):
+        text = "".join((*chance.choices(tops, k=2), *chance.choices(PARTS[3:], k=chance.randrange(4))))
+        whole = said(text)
+        old = whole.get("apart", []) if isinstance(whole, dict) else None
+        if not isinstance(old, list) or cut(text) is None:
+            continue
+        for new in ([*old, "k"], old[1:], ["k"]):
+            done = toml_text.with_list(text, "apart", old, new)
+            with monkeypatch.context() as patched:
+                patched.setattr(toml_text, "cut", lambda _: None)
+                assert done == toml_text.with_list(text, "apart", old, new), text
+            edited += 1
+    assert edited > 1000

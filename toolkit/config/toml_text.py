@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from toolkit.config.toml_source import KeyPath, ValuePlace, gap, headed, places, table_places
+from toolkit.config.toml_source import KeyPath, ValuePlace, cut, gap, headed, places, table_places
 from toolkit.text.data import json_line
 
 
@@ -134,17 +134,25 @@ def _without_lines(text: str, known: TablePlaces, behind: str) -> str:
 
 def with_list(text: str, key: str, old: Sequence[str], new: Sequence[str]) -> str:
     """The text with other values in an array at its top; it is made where there is none."""
+    # Keys without a table stand before the first table: thousands of others needn't be gone through.
+    known = cut(text)
+    top = text if known is None else known.pieces[0].text
+    top = "" if top.startswith("[") else top
+    return _with_top(top, key, old, new, text[len(top) :])
+
+
+def _with_top(text: str, key: str, old: Sequence[str], new: Sequence[str], behind: str) -> str:
+    """As `with_list`, of the beginning of a text that has all keys without a table."""
     if (key,) in places(text):
-        return _with_other_value(text, (key,), [*old], [*new], places(text)[key,])
+        return _with_other_value(text, (key,), [*old], [*new], places(text)[key,]) + behind
     if not new:
-        return text
-    # Keys without a table stand before the first table.
+        return text + behind
     in_order = sorted(places(text).values())
     headers = [place.start for place in in_order if text[place.start] == "["]
     # Behind the last key at the top.
     at = max((place.end for place in in_order if not headers or place.end < headers[0]), default=0)
     at = _after_line(text, at) if at else 0
-    before, after = text[:at], text[at:]
+    before, after = text[:at], text[at:] + behind
     if before and not before.endswith("\n"):
         before += "\n"
     blank = "\n" if after and not after.startswith("\n") else ""

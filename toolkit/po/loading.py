@@ -80,7 +80,8 @@ def reloaded(data: bytes, path: str, before: bytes, was: Catalog) -> Catalog | N
         made = load(b"\n\n".join([new[0], *(new[1 + k] for k in read), b""]), path, was.lang)
     except CatalogError:
         return None  # to be told with the lines of the whole file
-    resting = {k for k in read if rests(new[1 + k])}
+    # Each piece has a message at least: where none is out of use, none has to be looked at for that.
+    resting = {k for k in read if rests(new[1 + k])} if made.obsolete else frozenset[int]()
     # A comment in the place of a message, or behind all, is told of the whole file, too.
     if made.trailer or (len(made.entries), len(made.obsolete)) != (len(read) - len(resting), len(resting)):
         return None
