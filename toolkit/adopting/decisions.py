@@ -82,6 +82,8 @@ class Decisions:
         known, before = places.made or ((), cls())
         start, end = ends_alike(known, facts)
         gone, come = (some[start : len(some) - end] for some in (known, facts))
+        if known and not gone and not come:
+            return before
         if not known or before.begins or any(fact.begins for fact in come):
             return None
         for side, text in enumerate(places.sides):

@@ -41,13 +41,13 @@ from toolkit.config.tables import (
     by_language,
     place_among,
 )
-from toolkit.config.toml_source import line_of, table_lines
+from toolkit.config.toml_source import held_text, line_of, table_lines
 
 __all__ = [
     "AccessibilityTable", "AlignTable", "BuildOptions", "ContributorTable", "Decision", "EditionTable",
     "Fallback", "IgnoreTable", "Layout", "Look", "Option", "PartTable", "PersonTable",
     "PictureTable", "PinTable", "ProjectSettings", "RecordingTable", "RevisionTable", "Said", "SeamTable",
     "Sidecar", "SpeakerTable", "TeiTable", "TranslationFileTable", "TranslationTable", "TranslatorTable",
-    "Unit", "by_language", "line_of", "listed", "main_of", "options", "orcid", "parse_project",
+    "Unit", "by_language", "held_text", "line_of", "listed", "main_of", "options", "orcid", "parse_project",
     "parse_sidecar", "picture_of", "place_among", "relator", "table_lines", "tags", "urn",
 ]  # fmt: skip

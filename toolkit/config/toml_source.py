@@ -182,6 +182,12 @@ def cut(text: str) -> CutToml | None:
     return made
 
 
+def held_text(text: str) -> str:
+    """The very text that is held in pieces, where it says the same: a long one is held once."""
+    known = cut(text)
+    return known.text if known else text
+
+
 def _piece(text: str) -> TomlPiece:
     """What is cut out of some text. Raises as `TomlPiece` does."""
     piece = _KNOWN.get(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from sys import intern
 
 from toolkit.catalog.id_record import PATTERN
 from toolkit.model import Entry
@@ -57,6 +58,8 @@ def made(
     flags    fuzzy among them
     """
     context, source, plural, forms = strings
+    # Thousands have one of a few.
+    context = intern(context)
     # `msgfmt -c` refuses a translation whose outer line breaks are not those of its source.
     target = fitted(forms[0], source)
     complete = target != ""

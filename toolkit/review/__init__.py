@@ -9,6 +9,7 @@ desk      the project while people work at it
 guard     who may ask
 app       addresses, and what is answered
 arrivals  connections that have sent no request yet
+giving_back  memory that a long text took for a moment
 server    the process
 views/    what each page shows, and the acts that it offers
 """

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from toolkit.corpora import workers
 from toolkit.giving_way import NotWantedError, Precedence
 from toolkit.latest import Latest
+from toolkit.review import giving_back
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -156,6 +157,7 @@ class Background:
                 self._made[about] = made
                 self._begun.discard(about)
                 self.done += 1
+            giving_back.now()
 
     def close(self) -> None:
         """End what is under way."""

@@ -18,6 +18,7 @@ from toolkit.corpora.workers import no_garbage
 from toolkit.errors import ChangedMeanwhileError, DiglotError
 from toolkit.giving_way import Precedence
 from toolkit.project import Project
+from toolkit.review import giving_back
 from toolkit.review.background import Background
 from toolkit.review.journal import Act, Intent, Journal, TouchedActError, unfinished
 from toolkit.review.people import Who
@@ -294,8 +295,12 @@ class Desk:
             return changed
 
     def _settle(self) -> None:
-        """Write down what catalogs said, behind others."""
-        self.background.later(partial(self._workspace.catalogs.settle, self._held))
+        """It is quiet: write down what catalogs said, behind others, and give memory back."""
+        self.background.later(self._settled)
+
+    def _settled(self) -> None:
+        self._workspace.catalogs.settle(self._held)
+        giving_back.now()
 
     def _tell(self, page: str) -> None:
         """Tell the other pages of what was saved here."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import hashlib
 import os
 import secrets
 import socket
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from typing import Any
@@ -19,7 +17,7 @@ from toolkit import disk
 from toolkit.corpora import workers
 from toolkit.errors import DiglotError
 from toolkit.project import PRIVATE, Project
-from toolkit.review import guard
+from toolkit.review import giving_back, guard
 from toolkit.review.app import app
 from toolkit.review.arrivals import Connection
 from toolkit.review.desk import Desk
@@ -33,9 +31,6 @@ _OPENING = "review.html"
 """In `.diglot/`: it opens the browser."""
 _GARBAGE = 20_000
 """Values that are held, before garbage is looked for again."""
-_HEAPS, _ALONE, _KEPT = (-8, 1), (-3, 1 << 16), (-1, 1 << 16)
-"""What glibc is told by `mallopt`: one heap for all threads; bytes from which on a text has its own memory;
-bytes that stay at the end of the heap."""
 
 
 class _Server(uvicorn.Server):
@@ -70,7 +65,7 @@ def serve(
     # fifth of the time in which a long text is read: nearly all of it goes by itself.
     gc.enable()
     gc.set_threshold(_GARBAGE)
-    _give_back()
+    giving_back.always()
     workers.reckon_alone()
     secret = token or secrets.token_urlsafe(24)
     with _listening(port) if port else _usual(here) as listening, closing(Desk(here)) as desk:
@@ -101,14 +96,6 @@ def serve(
         finally:
             if not here.read_only:
                 disk.remove(here.own(here.root / PRIVATE / _OPENING))
-
-
-def _give_back() -> None:
-    """Let the system have what a long text took for a moment. Other C libraries do it, or can't be told."""
-    tell = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
-    if tell is not None:
-        for option in (_HEAPS, _ALONE, _KEPT):
-            tell(*option)
 
 
 def opening(here: Project, address: str) -> str:

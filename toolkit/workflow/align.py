@@ -24,7 +24,7 @@ from toolkit.adopting.revising import PinRevision, revised
 from toolkit.aligning.resources import OWN, ReadFile, Resources, resolve
 from toolkit.catalog.glossary import pairs as glossary_pairs
 from toolkit.catalog.glossary import settled
-from toolkit.config import Sidecar, TranslationFileTable, sidecar_file
+from toolkit.config import Sidecar, TranslationFileTable, held_text, sidecar_file
 from toolkit.config.sidecar_file import TableChange
 from toolkit.errors import DiglotError
 from toolkit.exchange.glossary import read as glossary_terms
@@ -310,7 +310,7 @@ class FilesBefore:
         here = workspace.project
         beside = project.sidecar_of(here.sources[name])
         settings = workspace.parsed_sidecar(beside)
-        text = (workspace.read(beside, limits.SETTINGS) or b"").decode("utf-8-sig")
+        text = held_text((workspace.read(beside, limits.SETTINGS) or b"").decode("utf-8-sig"))
         path = here.catalog_path(name, lang)
         data = workspace.read(path, limits.CATALOG)
         same = known[0] and workspace.checksum(path) == known[0]

@@ -1,0 +1,75 @@
+"""A review gives memory back that was taken for a moment, when nobody waits for it."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reviews import sample
+from toolkit import project
+from toolkit.giving_way import Precedence
+from toolkit.review import giving_back
+from toolkit.review.background import Background
+from toolkit.review.desk import Desk
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What glibc was told."""
+    told: list[str] = []
+    monkeypatch.setattr(giving_back, "_tell", lambda what, *_: told.append(what))
+    return told
+
+
+def until(true: Callable[[], object]) -> None:
+    end = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_it_is_given_back_when_work_in_the_background_has_ended(given: list[str]) -> None:
+    background = Background(Precedence())
+    background.here(("1",), lambda _: given.append("made"), "something")
+    until(lambda: len(given) > 1)
+    assert given == ["made", "malloc_trim"]
+
+
+def test_it_is_given_back_once_it_is_quiet(tmp_path: Path, given: list[str]) -> None:
+    with closing(Desk(project.find(sample(tmp_path)))) as desk:
+        for _ in range(4):
+            desk.watch()
+        assert given == []
+        desk.watch()
+        until(lambda: given)
+        desk.watch()
+    assert given == ["malloc_trim"]
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="it can't be told")
+def test_where_it_can_be_told_it_gives_back() -> None:
+    status = Path("/proc/self/statm")
+
+    def held() -> int:
+        return int(status.read_text().split()[1]) * 4096
+
+    # Of the heap, and none beside the next: between them something stays.
+    size = 16_000
+    texts = [bytes(size) for _ in range(4000)]
+    kept = texts[::20]
+    texts.clear()
+    before = held()
+    giving_back.now()
+    assert kept and before - held() > 2000 * size
+
+
+def test_other_systems_are_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    giving_back.always()
+    giving_back.now()
