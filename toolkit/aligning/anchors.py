@@ -193,6 +193,16 @@ def codes(capped: MarkCounts) -> MarkCounts:
     return result
 
 
+def kinds(coded: MarkCounts) -> tuple[MarkCounts, Ints]:
+    """The different `codes` of stretches, shape (groups, kinds), and of each stretch which it has."""
+    joined = np.zeros(coded.shape[1], dtype=np.int64)
+    for group in coded:
+        joined *= (CAP + 1) ** 2
+        joined += group
+    _, first, number = np.unique(joined, return_index=True, return_inverse=True)
+    return coded[:, first], number
+
+
 def tables(
     source: Floats, target: Floats, agree: Floats, moves: Sequence[tuple[int, int]], weight: float = 1.0
 ) -> npt.NDArray[np.float32]:

@@ -62,6 +62,15 @@ def runs(first: Ints, many: Ints) -> tuple[Ints, Ints]:
     return owner, np.arange(len(owner)) + (first - begins(many))[owner]
 
 
+def windows(table: npt.NDArray[Any], width: int) -> npt.NDArray[Any]:
+    """The `width` values from each place of a table on, shape (places, width): a view.
+
+    The table is taken as one row of values.
+    """
+    step = table.itemsize
+    return np.ndarray((table.size - width + 1, width), table.dtype, table, strides=(step, step))
+
+
 def median(values: Floats) -> float:
     """The value in the middle, or the mean of the two that are there.
 

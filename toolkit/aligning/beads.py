@@ -6,12 +6,14 @@ A path is a sequence of moves (n, m): the next n source units and the next m tar
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from toolkit.aligning.arrays import Ints, within
+from toolkit.aligning.arrays import Ints, windows, within
 
 # The grid of two texts: the moves of a path through it, and the cells that are looked at.
 #
@@ -59,6 +61,25 @@ class Band:
         Shape (n + 1, width); may exceed m.
         """
         return self.lo[:, None] + np.arange(self.width)
+
+    def looker(self, rows: Ints) -> Callable[[npt.NDArray[Any]], npt.NDArray[Any]]:
+        """What looks up the cells in tables of the target's positions, shape (k, m + 1).
+
+        rows: that of the table for each row of the band, shape (..., n + 1) or (..., 1). It gives
+        (..., n + 1, width), and for columns beyond m what is at m.
+        """
+        known, size = self.columns + 1, max(self.columns + 1, int(self.lo.max()) + self.width)
+        # Cells of a row are neighbours in the table: they are copied as one.
+        places = rows * size + self.lo
+
+        def look(table: npt.NDArray[Any]) -> npt.NDArray[Any]:
+            if size > known:
+                narrow, table = table, np.empty((len(table), size), table.dtype)
+                table[:, :known], table[:, known:] = narrow, narrow[:, -1:]
+            looked_up: npt.NDArray[Any] = windows(np.ascontiguousarray(table), self.width)[places]
+            return looked_up
+
+        return look
 
 
 def band_along(

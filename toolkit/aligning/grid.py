@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, running, within
+from toolkit.aligning.arrays import Floats, Ints, running, windows, within
 from toolkit.aligning.beads import ALL, MOVES, NULLS, REACH, Band, Step, mirror
 
 GRAIN = 2.0**20
@@ -121,7 +121,7 @@ class _Grid:
         shift[(before < 0)[..., None] | (shift > REACH + width) | (shift < 0)] = REACH + width
         came = (source[..., None] * lanes + np.arange(lanes)) * length + shift
         cells = np.full((len(rows), lanes, length), _NEVER)
-        return cls(lo, cells, _windows(cells, width), came, rows.begin.tolist())
+        return cls(lo, cells, windows(cells, width), came, rows.begin.tolist())
 
     @property
     def body(self) -> Floats:
@@ -139,12 +139,6 @@ class _Grid:
         into = np.full((first.size, self.windows.shape[1]), _NEVER)
         into[np.arange(first.size), -first.reshape(-1)] = 0.0
         return into.reshape(*first.shape, -1)
-
-
-def _windows(table: Floats, width: int) -> Floats:
-    """The `width` values from each place of a table on: a view."""
-    step = table.itemsize
-    return np.ndarray((table.size - width + 1, width), table.dtype, table, strides=(step, step))
 
 
 def _insertions(scores: Floats) -> Floats:
@@ -206,7 +200,7 @@ def _turned(rows: BandRows, padded: Floats) -> tuple[Floats, Ints]:
     # What lies beyond the band, or behind its last row, is impossible.
     shift = np.where(end <= last, within(lo[back] - lo[source] + q, -width, width), -width)
     first = (np.arange(len(MOVES))[:, None] * len(rows) + source) * padded.shape[2] + width + shift
-    return _windows(padded, width)[first][..., ::-1], back
+    return windows(padded, width)[first][..., ::-1], back
 
 
 def _summed(grid: _Grid, scores: Floats) -> Floats:
@@ -309,7 +303,7 @@ def viterbi(
     grid = _Grid.of(rows, rows.of_bands([band.lo for band in rows.bands])[:, None], moves)
     body = grid.body[:, 0]
     came = np.full((len(moves) - 1, *body.shape), _NEVER)
-    into, most = np.zeros((2, *body.shape))
+    top, into, most = np.zeros((3, *body.shape))
     runs = _insertions(scores)
     if before is not None:
         # The block before has left its last rows, from which moves lead into this one.
@@ -319,24 +313,23 @@ def viterbi(
         own, sums = into[block], runs[block]
         if first:
             here = np.add(grid.windows[grid.came[:, block, 0]], scores[1:, block], out=came[:, block])
-            np.maximum.reduce(here, axis=0, out=own)
+            np.maximum.reduce(here, axis=0, out=top[block])
         else:
-            own[:] = grid.start()[:, 0]
-        own -= sums
+            top[block] = grid.start()[:, 0]
+        np.subtract(top[block], sums, out=own)
         np.maximum.accumulate(own, axis=1, out=most[block])
         np.add(most[block], sums, out=body[block])
     # Where an insertion is better than any other move, it wins; equal ones keep the other move.
-    back = np.array(moves[1:], dtype=np.int8).take(_first_of_best(came[:, skip:]))
+    back = np.array(moves[1:], dtype=np.int8).take(_first_of(came[:, skip:], top[skip:]))
     back[most[skip:] > into[skip:]] = 0
     return body[-REACH - 1 :], back
 
 
-def _first_of_best(values: Floats) -> npt.NDArray[np.int8]:
-    """Where the greatest value is along the first axis, the first of equal ones.
+def _first_of(values: Floats, most: Floats) -> npt.NDArray[np.int8]:
+    """Where the greatest value is along the first axis, the first of equal ones; `most` are these values.
 
     `argmax` turns the array round, so that this axis is the last, which takes ten times as long.
     """
-    most = np.maximum.reduce(values, axis=0)
     other = values[0] != most
     at: npt.NDArray[np.int8] = other.astype(np.int8)
     for row in values[1:-1]:

@@ -9,7 +9,7 @@ this target length beside that source length than among all stretches of as many
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -147,14 +147,9 @@ class StretchLengths:
         variance = law.variance(logs)
         return cls(logs, chance, np.float32(-0.5) / variance, np.float32(-0.5) * np.log(variance))
 
-    def at(self, places: Ints) -> StretchLengths:
-        """The stretches at these places of the table, in the places' shape."""
-        return StretchLengths(
-            self.logs.take(places),
-            self.chance.take(places),
-            self.precision.take(places),
-            self.peak.take(places),
-        )
+    def mapped(self, of: Callable[[Singles], Singles]) -> StretchLengths:
+        """What `of` makes of each table."""
+        return StretchLengths(of(self.logs), of(self.chance), of(self.precision), of(self.peak))
 
 
 def score(law: Length, source: StretchLengths, target: StretchLengths) -> Singles:

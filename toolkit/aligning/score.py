@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import anchors, bounds, length, lexical, paths
-from toolkit.aligning.arrays import Floats, Ints
-from toolkit.aligning.beads import MOVES, NULLS, Band, band_along
+from toolkit.aligning.arrays import Floats, Ints, found
+from toolkit.aligning.beads import MOVES, NULLS, REACH, Band, band_along
 from toolkit.aligning.length import Length
 from toolkit.aligning.model1 import WordTable
 from toolkit.aligning.stretches import UnitStretches
@@ -170,55 +170,63 @@ class Scorer:
 
         A bead is told by the cell that it ends in. Shape (n + 1, moves, width); impossible off the text.
         """
-        rows, columns = np.arange(band.rows + 1)[:, None], band.cells()
-        p, q = np.array([MOVES[k] for k in self.moves]).T[..., None, None]
-        # A bead needs room before its end on both sides.
-        room = (rows >= p) & (columns >= q) & (columns <= band.columns)
+        p, q = np.array([MOVES[k] for k in self.moves]).T
+        full = len(p) - self.tables.shape[1]
         # A null bead has its prior alone: all ratios of nothing are 1.
         prior = self.model.prior[[*self.moves]].astype(np.float32)[:, None, None]
-        out = np.where(room, prior, IMPOSSIBLE).swapaxes(0, 1).copy()
-        full = len(self.moves) - self.tables.shape[1]
-        total = self._full(source, target, band, (p[full:], q[full:]))
-        total += prior[full:]
-        np.copyto(out[:, full:], total.swapaxes(0, 1), where=room[full:].swapaxes(0, 1))
+        by_move = np.empty((len(p), band.rows + 1, band.width), dtype=np.float32)
+        by_move[:full] = prior[:full]
+        np.add(self._full(source, target, band, p[full:], q[full:]), prior[full:], out=by_move[full:])
+        # A bead needs room before its end on both sides, which only rows near an edge of the texts haven't.
+        rows = np.arange(band.rows + 1)
+        near = found((rows < REACH) | (band.lo < REACH) | (band.lo + band.width > band.columns + 1))
+        columns = band.lo[near, None] + np.arange(band.width)
+        p, q = p[:, None, None], q[:, None, None]
+        room = (rows[near, None] >= p) & (columns >= q) & (columns <= band.columns)
+        by_move[:, near] = np.where(room, by_move[:, near], np.float32(IMPOSSIBLE))
+        out = by_move.swapaxes(0, 1)
         if self.model.structure and source.frame and target.frame:
             self.model.structure.add(out, self.moves, source.frame, target.frame, band)
         if source.gates and target.gates:
             paths.forbid(out, self.moves, source.gates, target.gates, band)
         return out
 
-    def _full(self, source: Features, target: Features, band: Band, units: tuple[Ints, Ints]) -> Ratios:
+    def _full(self, source: Features, target: Features, band: Band, p: Ints, q: Ints) -> Ratios:
         """The ratios of beads with units on both sides, shape (moves, n + 1, width), off the text as well.
 
-        units: how many of each side these beads have, shape (moves, 1, 1).
+        p, q: how many units of each side these beads have.
         """
-        # Both texts have a table of stretches, by units and by where they end: these are the places in it.
-        column = np.minimum(band.cells(), band.columns)
-        at = (
-            units[0] * (band.rows + 1) + np.arange(band.rows + 1)[:, None],
-            units[1] * (band.columns + 1) + column,
-        )
-        stretches = source.stretches, target.stretches
-        law = self.model.length
-        total = length.score(
-            law,
-            *(
-                length.StretchLengths.of(law, side.logs, side.chance).at(places)
-                for side, places in zip(stretches, at, strict=True)
-            ),
-        )
+        # Both texts have a table of stretches, by units and by where they end.
+        law, look = self.model.length, band.looker(q[:, None])
+        lengths = [
+            length.StretchLengths.of(law, side.logs, side.chance)
+            for side in (source.stretches, target.stretches)
+        ]
+        total = length.score(law, lengths[0].mapped(lambda table: table[p, :, None]), lengths[1].mapped(look))
         total *= np.float32(bounds.LENGTH_WEIGHT)
-        ours, theirs = (side.codes.astype(np.intp) for side in stretches)
-        size = self.tables.shape[-1]
+        ours, theirs = source.stretches.codes, target.stretches.codes
         # Many a mark is nowhere in a short text: it says everywhere the same.
         there = ours.any((1, 2)) | theirs.any((1, 2))
         total += self.tables[~there, :, 0, 0].sum(axis=0)[:, None, None]
-        first = np.arange(self.tables.shape[1])[:, None, None] * size
-        for group in np.flatnonzero(there).tolist():
-            code = (first + ours[group].take(at[0])) * size + theirs[group].take(at[1])
-            total += self.tables[group].take(code)
+        tables, ours, theirs = self.tables[there], ours[there], theirs[there]
+        if band.width < bounds.WIDE:
+            size = self.tables.shape[-1]
+            first = np.arange(len(p))[:, None] * size
+            for table, own, other in zip(tables, ours.astype(np.intp), theirs.astype(np.intp), strict=True):
+                total += table.take(((first + own[p]) * size)[..., None] + look(other))
+        else:
+            # Few stretches of a wide band differ in their marks: each two kinds are looked up once.
+            for k, (units, others) in enumerate(zip(p.tolist(), q.tolist(), strict=True)):
+                (rows, row), (columns, column) = (
+                    anchors.kinds(ours[:, units]),
+                    anchors.kinds(theirs[:, others]),
+                )
+                known = np.zeros((rows.shape[1], columns.shape[1]), dtype=np.float32)
+                for table, own, other in zip(tables[:, k], rows, columns, strict=True):
+                    known += table[own[:, None], other]
+                total[k] += band.looker(row)(known.take(column, axis=1))
         if self.words:
-            moves = [(int(p), int(q)) for p, q in zip(*(side[:, 0, 0] for side in units), strict=True)]
+            moves = list(zip(p.tolist(), q.tolist(), strict=True))
             said = lexical.scores(self.model.lexicon, source.text, target.text, band, moves)
             said *= np.float32(bounds.WORDS_WEIGHT)
             total += said
