@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from pace import examples
 from toolkit.aligning import anchors, bounds, length, vocabulary, words
-from toolkit.aligning.beads import REACH
+from toolkit.aligning.beads import ALL, MOVES, REACH, Band
 from toolkit.aligning.lexical import Reach, likelihoods
 from toolkit.aligning.model1 import Sample, WordTable
+from toolkit.aligning.rounds import parts
+from toolkit.aligning.score import IMPOSSIBLE, Scorer
 
 NO_SEEDS = vocabulary.Seeds(
     np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), vocabulary.TRUST
@@ -486,3 +488,39 @@ def test_a_dictionary_makes_pairs() -> None:
     ids = {"haus": 0}, {"maiso": 0}
     seeds = vocabulary.seeds([[["haus"]], [["maison"]]], ids, [("haus", "maiso"), ("x", "y")])
     assert seeds.kind.tolist() == [vocabulary.KNOWN]
+
+
+# -- all together ---------------------------------------------------------------------------------------
+
+
+@given(st.data())
+@examples(30)
+def test_a_wide_band_says_of_each_bead_what_a_narrow_one_says(data: st.DataObject) -> None:
+    units = st.lists(st.text(alphabet="ab .,?!\"'5-:()،؟", min_size=1, max_size=12), min_size=1, max_size=12)
+    source, target = data.draw(units), data.draw(units)
+    (part,) = parts(source, target)
+    n, m = len(source), len(target)
+    lo = np.array(sorted(data.draw(st.lists(st.integers(0, m), min_size=n + 1, max_size=n + 1))))
+    # Cells beyond the text are impossible, however many there are.
+    narrow = Band(lo, data.draw(st.integers(1, m + 1)), m)
+    wide = Band(np.zeros(n + 1, dtype=np.int64), max(bounds.WIDE, m + 1), m)
+    scorer = Scorer.of(part.model, ALL, words=False)
+    some, every = (scorer.score(*part.sides, band) for band in (narrow, wide))
+    assert every.shape == (n + 1, len(ALL), wide.width)
+    for i in range(n + 1):
+        for cell, j in enumerate(range(lo[i], lo[i] + narrow.width)):
+            if j > m:
+                assert (some[i, :, cell] == IMPOSSIBLE).all()
+                continue
+            assert some[i, :, cell] == pytest.approx(every[i, :, j], rel=1e-4, abs=1e-4)
+            assert [value > IMPOSSIBLE / 2 for value in some[i, :, cell]] == [
+                p <= i and q <= j for p, q in MOVES
+            ]
+
+
+def test_kinds_of_stretches_are_their_codes() -> None:
+    coded = anchors.codes(anchors.stretches(anchors.counts(["Why?", "So: 5, 6.", "Why?", "“No!”"])))
+    for w in range(REACH + 1):
+        kinds, number = anchors.kinds(coded[:, w])
+        assert (kinds[:, number] == coded[:, w]).all()
+        assert len(set(map(tuple, kinds.T.tolist()))) == kinds.shape[1]
