@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -174,7 +174,7 @@ class Scorer:
         full = len(p) - self.tables.shape[1]
         # A null bead has its prior alone: all ratios of nothing are 1.
         prior = self.model.prior[[*self.moves]].astype(np.float32)[:, None, None]
-        by_move = np.empty((len(p), band.rows + 1, band.width), dtype=np.float32)
+        by_move: npt.NDArray[Any] = np.empty((len(p), band.rows + 1, band.width), dtype=np.float32)
         by_move[:full] = prior[:full]
         np.add(self._full(source, target, band, p[full:], q[full:]), prior[full:], out=by_move[full:])
         # A bead needs room before its end on both sides, which only rows near an edge of the texts haven't.
