@@ -11,7 +11,7 @@ from toolkit.text import scripts
 _PACKED = re.compile(f"[{scripts.HAN}]+|[{scripts.SYLLABLES}]+")
 """Scripts that put no blank between an office and a name."""
 # "Speaker 2" is a role as "Speaker" is.
-_COUNTED = re.compile(r"[\W_]*\d*[\W_]*$")
+_COUNTED = re.compile(r"[\W_]*+(?:\d++[\W_]*+)?$")
 
 
 @cache

@@ -25,7 +25,7 @@ from toolkit.aligning.words import keys, normal, stem
 from toolkit.errors import DiglotError
 from toolkit.text import scripts
 
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]|\{[^}]*\}|<[^>]*>|/[^/\n]*/")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|/[^/\n]*/")
 _BETWEEN = re.compile(r"[;,\n/、，；]|\b\d+\.")
 _BASE64 = {c: i for i, c in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")}
 

@@ -90,7 +90,7 @@ def manifest(lines: Iterable[tuple[str, str]]) -> bytes:
 # Whether a bag is as it was made: each file that is altered, missing, added or damaged is named.
 
 
-_LINE = re.compile(r"([0-9a-fA-F]{128})[ \t]+\*?(.+)")
+_LINE = re.compile(r"([0-9a-fA-F]{128})[ \t]++\*?(.+)")
 _LINE_END = re.compile(r"\r\n?")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _READ = ("bagit.txt", INFO, MANIFEST, TAG_MANIFEST)

@@ -21,7 +21,7 @@ from toolkit.model import Location
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _GROUP = re.compile(r"\$(\d)")
-_ESCAPED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_ESCAPED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+(?:\]|\\?\Z)", re.DOTALL)
 _REPEATED = re.compile(r"[*+{]")
 _GROUPED = re.compile(r"\((?P<inside>[^()]*)\)(?P<often>[*+{]?)")
 _REFERS_BACK = re.compile(r"\\[1-9]|\(\?P=")

@@ -21,7 +21,11 @@ REVISED = "revised"
 """The comment that says that a person has gone over what a machine wrote or placed."""
 UNNAMED = "unknown"
 """What a machine is called that nobody named."""
-MACHINE = re.compile(rf"(?i:machine)(?:: (?P<name>.*?))?(?P<draft>, draft(?:, doubtful: .*?)?)?(?: {CODE})?")
+_ENDS = re.sub(r"\?P<\w+>", "?:", rf".*(?: {CODE})?\Z")
+# Looked at first: else each "draft" of a line that ends otherwise would look for the end anew.
+MACHINE = re.compile(
+    rf"(?={_ENDS})(?i:machine)(?:: (?P<name>.*?))?(?P<draft>, draft(?:, doubtful: .*?)?)?(?: {CODE})?"
+)
 _LONGEST = 300
 """Characters that are told of what is wrong."""
 

@@ -48,7 +48,7 @@ HELD_BACK = "held back"
 # The words in them, which go over line ends but into no other comment of ours.
 _WHY = rf"(?::\s(?:(?!{MARK_BEGUN})[^\0])*?)?"
 _FITS = "delete this line if the translation still fits"
-_CONTEXT = re.compile(rf"context was (?P<context>.+?)(?: \((?P<name>.+)\))?: {_FITS} {CODE}")
+_CONTEXT = re.compile(rf"context was (?P<context>(?:(?! \().)+?)(?: \((?P<name>.+)\))?: {_FITS} {CODE}")
 _NO_CONTEXT = "none"
 _BEFORE = rf"context\swas\s(?:(?!\bcontext\swas\s)[^\0])+?:\s{_FITS.replace(' ', chr(92) + 's')}"
 # What an editor may have broken over lines: any blank may be a line end.

@@ -116,7 +116,7 @@ def refusal(
         hint = f"{nearest(keys[-1], legal)} Legal keys: {', '.join(legal)}.".lstrip()
     elif missing := re.search(r"missing required field `([^`]+)`", message):
         what = f"the key `{missing[1]}` is missing."
-    elif wrong := re.match(r"Expected `(\w+)[^`]*`, got `(\w+)`", message):
+    elif wrong := re.match(r"Expected `(\w++)[^`]*`, got `(\w+)`", message):
         given = _GIVEN[wrong[2]]
         what = f"`{named[-1]}`: {given}"
         # Where few values are legal, to know how one is written is no help.

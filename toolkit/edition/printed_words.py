@@ -60,7 +60,7 @@ _SPEAKERS: Mapping[Role, str] = {
 # A URL that every reader takes; others are printed and not linked.
 _URL = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
 # What is before a name, which a colon parts from it.
-_CREDIT = re.compile(r"(.+?)\s?[:\N{FULLWIDTH COLON}]\s?(\S.*)")
+_CREDIT = re.compile(r"(?=.+\Z)(.+?)\s?[:\N{FULLWIDTH COLON}]\s?(\S.*)")
 BETWEEN = " · "
 
 Spans = tuple[Span, ...]

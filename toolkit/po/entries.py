@@ -16,7 +16,7 @@ from toolkit.model import Entry
 from toolkit.po.reading import Message, is_previous
 from toolkit.text.hygiene import fitted
 
-_IDS = re.compile(rf"id: {PATTERN.pattern}(?: {PATTERN.pattern})*")
+_IDS = re.compile(rf"id:(?: (?>{PATTERN.pattern}(?= |\Z)))++")
 # What has blanks stands between isolates, as in xgettext of GNU gettext 0.22, which puts lines behind them.
 _PLACE = re.compile("\u2068([^\u2069]*)\u2069(:[1-9][0-9]{0,8}(?!\\S))?|(\\S+)")
 _MARKS = frozenset({"#.", "#:", "#,"})

@@ -39,7 +39,7 @@ _MARK = re.compile(r">|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|#{1,6}(?=[ \t])")
 _MARKS = re.compile(rf"(?:[ \t]*(?:{_MARK.pattern}))*[ \t]*")
 """What stands before the words of a line."""
 _BRACKET = re.compile(r"\\.|[\[\]]")
-_TAG = re.compile(r"<(/?)(\w+)[^>]*>")
+_TAG = re.compile(r"<(/?)(\w++)[^>]*>")
 _CLOSES = re.compile(r"</(\w+)")
 _CLOSED = "closed"
 """What the parser carries along: the names of all tags that the file closes."""

@@ -52,7 +52,7 @@ FORMS = {
     "Zoom's chat": MarkForm(
         re.compile(
             rf"(?P<time>{_LONG})\t ?[^\W\d_]{{1,12}} {{2}}(?P<name>[^\s:]+(?: [^\s:]+){{0,5}}?)"
-            r"(?: {1,2}[^\W\d_]{1,6} {2}[^:\t]{1,60}?)? ?[:：]\s*(?P<text>.*\S)\s*$"
+            r"(?: {1,2}[^\W\d_]{1,6} {2}[^:\t]{1,60}?)? ?[:：]\s*+(?P<text>\S(?:.*\S)?)\s*$"
         )
     ),
     "Otter": MarkForm(
@@ -88,7 +88,7 @@ FORMS = {
     # A script without blanks has none behind the time.
     "captions": MarkForm(
         re.compile(
-            rf"(?P<time>{_TIME})(?:[ \t]+|(?=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]))"
+            rf"(?P<time>{_TIME})(?:[ \t]++|(?=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]))"
             # An arrow and another time are those of a cue.
             r"(?P<text>(?!.*\d:\d\d$|[-–—]*[>→])\S.*)$"
         ),
@@ -103,8 +103,8 @@ _LOOKED_AT = 1000
 """Lines that tell which form a text has."""
 _DASHED = re.compile(r"[-–—]\s+(?=\S)")
 _NUMBERS = re.compile(r"\d+")
-_CAST = re.compile(r"SPEAKERS\s*:?\s*$")
-_KEYWORDS = re.compile(r"SUMMARY KEYWORDS\s*:?\s*$")
+_CAST = re.compile(r"SPEAKERS\s*+(?::\s*+)?$")
+_KEYWORDS = re.compile(r"SUMMARY KEYWORDS\s*+(?::\s*+)?$")
 _CREDIT = re.compile(
     r"(?:Transcribed|Transcript|Recorded|Generated) (?:by|with) (?:https?://)?[\w.-]+\.\w+/?$", re.IGNORECASE
 )

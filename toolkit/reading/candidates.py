@@ -76,8 +76,8 @@ _FIRST = (
 # Whatever stands before a label: a tag, a time, marks of Markdown, arrows of captions, a number, a bullet.
 # In a column of its own a number may have a fraction: the counter of a tape.
 _LEAD = re.compile(
-    rf"{_FIRST}(?:<p>)?(?:{_B}(?:\#{{1,6}}|>{{1,3}})?[\1\2\s]*\0{_B}(?:[-–—|:]\s+)?)?{_B}(?:\#{{1,6}}\s+|\#{{2,6}})?"
-    rf"(?:>{{1,3}}\s+)?"
+    rf"{_FIRST}(?:<p>)?(?:(?=[\1\2\s\#>]*+\0){_B}(?:\#{{1,6}}|>{{1,3}})?[\1\2\s]*\0{_B}(?:[-–—|:]\s+)?)?{_B}"
+    rf"(?:\#{{1,6}}\s+|\#{{2,6}})?(?:>{{1,3}}\s+)?"
     rf"{_B}(?:[{MARKS}*]+\s*(?=[\w\1\2])|[-+–—*]\s+)?{_B}(?:[\[(（]?\d{{1,4}}(?:\.\d\d(?=\t|\s\s)|[\])）.])?\s+(?=[^\W\d]))?{_B}"
 )
 _HTML = rf"(?:{TAG}|" + "|".join(rf"<{tag}(?:\s[^<>]*)?>.*</{tag}>" for tag in "abiuABIU") + ")"
@@ -145,7 +145,7 @@ _HANDLE = re.compile(
 )
 """A name in a chat, perhaps with its host: `<ann_>`, `<ann!~a@host.example>`; no address: `<a.example/x>`."""
 _ESCAPED = re.compile(r"\\(?=[^\w\s])")
-_CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))|\[[^\[\]]+\]:\s*\S*/\S*$")
+_CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))|\[[^\[\]]+\]:\s*+(?=\S*/)\S++$")
 """Of code that is nobody's name: a command, a formula; where a link leads, below a text in Markdown."""
 _BLANKS = re.compile(rf"[ \u00a0]{{2}}|{_ALONE}")
 _WIDE = re.compile("[ \u00a0]{3}|\t")

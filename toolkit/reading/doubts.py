@@ -55,7 +55,7 @@ _BESIDE = frozenset({"caption", "note", "kicker", "byline", "dateline", "narrati
 """Kinds that are printed, whichever a paragraph is of: only how it is set differs."""
 _HEADLINES = frozenset({"title", "kicker", "byline", "dateline"})
 """Kinds of lines above a text: by them a book is called, and somebody is named."""
-_WORDLESS = re.compile(r"(?:\W*(?:<[^<>\s][^<>]*>|(?:https?://|www\.)\S+))+\W*")
+_WORDLESS = re.compile(r"(?>\W*?(?:<[^<>\s][^<>]*>|(?:https?://|www\.)[^\s<]+))+\W*")
 """Nobody reads a tag or an address to say what it is for."""
 _RUNS = 25
 """Runs of lines that the words of a finding name: more aren't read. The finding knows all its lines."""

@@ -8,7 +8,7 @@ import re
 TIME = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;]\d{1,3})?"
 # Runs of blanks are taken whole: to try them in parts takes the square of their length.
 _CUE = re.compile(
-    rf"(?:\d+\s+)?[\[(（]?\s*+{TIME}(?:\s*+(?:-->|--|->|[-–—~→]|to)\s*+|(?<=[.,]\d{{3}})\s++){TIME}(?:\s*+[\])）])?"
+    rf"(?:\d+\s++)?[\[(（]?\s*+{TIME}(?:\s*+(?:-->|--|->|[-–—~→]|to)\s*+|(?<=[.,]\d{{3}})\s++){TIME}(?:\s*+[\])）])?"
     r"(?:\s++(?:align|line|position|size|region|vertical):\S++)*+\s*+$"
 )
 # A time alone on its line: "[00:03:48]".
