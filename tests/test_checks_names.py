@@ -86,6 +86,13 @@ def test_a_case_of_a_language_whose_signs_are_not_known_is_no_slip() -> None:
     assert len(named(rows, "en", "hy")) == 1
 
 
+def test_a_name_that_stands_once_in_a_case_of_the_source_is_no_slip() -> None:
+    rows = [("Grał dla Tavistocku Town.", "Er spielte für Tavistock Town.")]
+    assert named(rows, "pl", "de") == []
+    (slip,) = named([("Wtedy grał Dick Ravensby.", "Da spielte Dock Ravensby.")], "pl", "de")
+    assert "“Dock” stands for Dick" in slip
+
+
 def test_a_title_that_is_left_as_a_whole_is_no_name_that_was_left() -> None:
     rows = [
         ("We went to Orsby then.", "Πήγαμε στο Όρσμπι τότε."),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
+from toolkit.checks import signs
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.near_forms import RenderedName, Rendering, near, with_fewer
 from toolkit.checks.quantities import dates
@@ -45,9 +46,12 @@ def _mistyped(name: RenderedName, targets: Targets) -> Iterator[tuple[CheckedMes
     """
     message = name.places[0]
     nouns = stops.load(message.source_lang).nouns
+    source = signs.of(message.source_lang)
+    cases = source.known and source.inflects
     for _, form in near(name.text, [message], targets, 1):
         # Where nouns have capitals, they may be what differs in its ending: Hotel Europa, Hotel Europe.
-        if _bare(name.text) == _bare(form) or (nouns and one_stem(name.text, form)):
+        # Where names have cases, the translation has another one: Manchesteru, Manchester.
+        if _bare(name.text) == _bare(form) or ((nouns or cases) and one_stem(name.text, form)):
             continue
         if (
             form in _beside(name.text, message)
