@@ -141,7 +141,7 @@ _TIME_FIRST = re.compile(r"([\1\2\s]*+)\0++[\1\2\s]*+(?!$)")
 _ENCLOSED = re.compile(r"\s*(<<[^<>]{1,30}>>)(?=\s*[^\s<])(?:.*\S)?\s*\1\s*$")
 """Of a line that has the same mark at both ends, as programs leave them that know who speaks: markup."""
 _HANDLE = re.compile(
-    rf"(?!{_HTML}|<[^<>]*\.[^<>]*/)<([@+%~&!]?[\w\-\[\]\\`^{{}}|()./]{{1,60}}?)(?:![^\s<>@]{{1,40}}@[^\s<>]{{1,90}})?\\?>"
+    rf"(?!{_HTML}|<[^<>.]*+\.[^<>/]*+/)<([@+%~&!]?[\w\-\[\]\\`^{{}}|()./]{{1,60}}?)(?:![^\s<>@]{{1,40}}@[^\s<>]{{1,90}})?\\?>"
 )
 """A name in a chat, perhaps with its host: `<ann_>`, `<ann!~a@host.example>`; no address: `<a.example/x>`."""
 _ESCAPED = re.compile(r"\\(?=[^\w\s])")
