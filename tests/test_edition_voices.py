@@ -283,18 +283,3 @@ def test_letters_for_question_and_answer_differ_in_every_language() -> None:
         assert signs.question != signs.answer
         assert signs.dash and signs.lang in (tag, "en")
     assert languages.voice_signs("zh-TW").question == "問"
-
-
-def test_a_name_that_is_not_translated_stands_where_its_column_begins() -> None:
-    """Its letters run as they do, but it is at the edge at which the words below it begin."""
-    edition = sample("en", "ar")
-    scenes = tuple(
-        scene.replace(names=dict.fromkeys(scene.names, scene.names["en"])) if scene.names else scene
-        for scene in edition.scenes
-    )
-    sink = io.BytesIO()
-    html.WRITER.write(single(replace(edition, scenes=scenes)), BuildOptions(), sink)
-    written = sink.getvalue().decode()
-    name = '<span lang="en" dir="ltr">Noor Haddad</span>'
-    assert f'<p class="tgt t1 same" lang="ar" dir="rtl">{name}</p>' in written
-    assert '<p class="src" lang="en" dir="ltr">Noor Haddad</p>' in written

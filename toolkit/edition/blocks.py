@@ -269,10 +269,7 @@ class _Setter:
         for lang, cell in cells:
             # An apostrophe of another shape makes no other name.
             name = cell.text.replace("’", "'")
-            words = _words(cell.text, cell.lang)
-            # A name that isn't translated stands where its column begins, whichever way it is read.
-            own = words if cell.lang == lang else Span("foreign", inside=(words,), lang=cell.lang)
-            slots.append(Slot(lang, lang, (own,), again=name in said))
+            slots.append(Slot(lang, cell.lang, (_words(cell.text, cell.lang),), again=name in said))
             said.add(name)
         return tuple(slots)
 
