@@ -123,3 +123,5 @@ AHEAD = 4
 """Tasks for each process that are begun before the oldest is done: results wait for their turn. For room."""
 PATIENCE = 3600.0
 """Seconds after which a process that was begun for one piece of work is taken to hang. By thought."""
+YOUNG = 1
+"""Of the generations of values that may be garbage, the last that is young. By definition, Python's."""

@@ -124,7 +124,7 @@ def no_garbage() -> Iterator[None]:
     looked = gc.isenabled()
     gc.disable()
     if looked:
-        gc.collect(_YOUNG)
+        gc.collect(bounds.YOUNG)
     try:
         yield
     finally:
@@ -132,10 +132,6 @@ def no_garbage() -> Iterator[None]:
             gc.freeze()
             gc.unfreeze()
             gc.enable()
-
-
-_YOUNG = 1
-"""Of the generations of values that may be garbage, the last that is young."""
 
 
 def _tell(sender: Connection, function: Callable[..., object], arguments: tuple[object, ...]) -> None:
