@@ -124,4 +124,4 @@ AHEAD = 4
 PATIENCE = 3600.0
 """Seconds after which a process that was begun for one piece of work is taken to hang. By thought."""
 YOUNG = 1
-"""Of the generations of values that may be garbage, the last that is young. By definition, Python's."""
+"""Of Python's generations of values that may be garbage, the last that is young. For room: of time."""
