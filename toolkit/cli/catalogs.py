@@ -187,7 +187,7 @@ def status(
     """
     from toolkit.cli import tables
     from toolkit.workflow import progress
-    from toolkit.workflow.documents import unlisted
+    from toolkit.workflow.documents import left_aside
 
     workspace = session.workspace()
     names = workspace.project.documents(documents)
@@ -202,7 +202,7 @@ def status(
         else:
             rows.append(row)
     if not (documents or langs):
-        for finding in unlisted(workspace.project):
+        for finding in left_aside(workspace.project):
             session.tell(finding)
     session.lines(tables.status(form, rows, session.wording, changes=changes))
     # To standard error: whoever pipes the table wants nothing else in it.

@@ -229,8 +229,9 @@ class Session:
 
     def unlisted(self, here: Project, langs: Sequence[str]) -> None:
         """Say which of the languages that were written `diglot.toml` doesn't name."""
-        named = here.target_langs if here.settings.target_languages else langs
-        if others := ", ".join(lang for lang in langs if lang not in (*named, here.source_lang)):
+        from toolkit.workflow.documents import unlisted
+
+        if others := ", ".join(lang for lang in unlisted(here, langs)):
             self.say(f"{others}: not in target-languages of diglot.toml. Other commands need -l until it is.")
 
     def report(self, outcome: Outcome) -> None:

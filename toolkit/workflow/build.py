@@ -14,7 +14,7 @@ from toolkit.errors import ConfigError, DiglotError, nearest
 from toolkit.findings import Finding
 from toolkit.project import CONFIG, Project
 from toolkit.workflow import books, editions, selection
-from toolkit.workflow.documents import Outcome, unlisted
+from toolkit.workflow.documents import Outcome, left_aside
 from toolkit.workflow.editions import Given
 from toolkit.workflow.records import Records
 from toolkit.workflow.workspace import Workspace
@@ -86,7 +86,7 @@ def build(workspace: Workspace, request: Request) -> tuple[int, Iterator[Outcome
 
     def steps() -> Iterator[Outcome]:
         if not request.names and not request.langs:
-            yield from (Outcome(CONFIG, findings=(finding,)) for finding in unlisted(here))
+            yield from (Outcome(CONFIG, findings=(finding,)) for finding in left_aside(here))
         records = Records(workspace, force=request.force)
         for layout, given in enumerate(request.given):
             for task in tasks:

@@ -94,7 +94,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
     here = workspace.project
     if len(names) == len(here.sources):
         yield from documents.unread(here)
-        yield from () if langs else documents.unlisted(here)
+        yield from () if langs else documents.left_aside(here)
     yield from terms.unreadable(workspace, langs)
     yield from memory.unreadable(workspace, langs)
     for name in names:

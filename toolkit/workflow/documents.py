@@ -124,10 +124,15 @@ def unread(here: Project) -> Iterator[Finding]:
         yield report("D162.suffix", Location(shown, 0), suffix=suffix)
 
 
-def unlisted(here: Project) -> Iterator[Finding]:
-    """Tell of languages that have catalogs and are left aside by all that asks for no language (D209)."""
+def unlisted(here: Project, langs: Iterable[str]) -> tuple[str, ...]:
+    """Those of some languages that `diglot.toml` doesn't name; none where it names no target at all."""
     named = {here.source_lang, *here.target_langs}
-    for lang in (lang for lang in here.catalog_langs() if lang not in named):
+    return tuple(lang for lang in langs if here.settings.target_languages and lang not in named)
+
+
+def left_aside(here: Project) -> Iterator[Finding]:
+    """Tell of languages that have catalogs, and that nobody looks at who asks for no language (D209)."""
+    for lang in unlisted(here, here.catalog_langs()):
         yield report("D209", here.place("target-languages"), lang=lang)
 
 
