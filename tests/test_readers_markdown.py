@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from textwrap import fill
 from time import process_time
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pace import examples
@@ -197,6 +198,40 @@ def test_speakers_may_be_told_in_many_ways() -> None:
     ):
         cast = content(f"---\n{told}\n---\nWater.\n", path="a.md").cast
         assert [name.casefold() for name in cast] == ["mara", "otto"], told
+
+
+SAID = (
+    "**Mara:** I kept the lamp for eleven winters, and nobody came over after the second bell of the night:"
+)
+SONGS = [
+    "The lamp is lit, the ferry late,\nthe river goes its way,\nand nobody who has to wait\ncan tell you if it may.",
+    "כבה הפנס ברציף,\nהנהר שותק,\nאיש אינו שואל,\nאיש אינו מחכה.",
+    "渡轮晚点，灯已点亮，\n河水流过无人的岸，\n没有人知道它何时归来，\n也没有人等待。",
+]
+
+
+@pytest.mark.parametrize("song", SONGS)
+@pytest.mark.parametrize("end", ["\n", "  \n", "<br>\n"])
+def test_a_stanza_keeps_its_lines_however_they_are_ended(song: str, end: str) -> None:
+    around = "\n\n".join([SAID, song.replace("\n", end), SAID.replace(":", "")])
+    (verse,) = [one for one in document(around).paragraphs() if one.form == "verse"]
+    assert verse.text == song.replace("\n", "<br>")
+
+
+@given(st.lists(st.text("abcdefg,.", min_size=1, max_size=9), min_size=10, max_size=60), st.integers(20, 90))
+def test_wrapped_lines_are_no_verse(words: list[str], columns: int) -> None:
+    wrapped = fill(" ".join(words), columns)
+    # Where a line ended with the sense at each end, nobody could tell.
+    ends = [line[-1] not in ",." for line in wrapped.splitlines()[:-1]]
+    assume(2 * sum(ends) > len(ends))
+    assert all(line.form == "prose" for line in lines("\n\n".join([SAID, wrapped, SAID])))
+
+
+def test_lines_that_have_nothing_but_ends_are_no_verse() -> None:
+    address = "Harbour Office  \nQuay 7  \nNorth Basin  \nPort Ayre"
+    notes = "what is the aim? more effort\nlooking at it seems to fail\nneed a plan for the flow\nlater"
+    found = lines("\n\n".join([SAID, address, SAID, notes, SAID]))
+    assert {line.form for line in found} == {"prose"}
 
 
 def test_fences_keep_their_lines_and_tables_are_turns() -> None:

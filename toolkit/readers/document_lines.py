@@ -1,4 +1,4 @@
-"""What lines of documents are, beyond how they are styled: labels, and times.
+"""What lines of documents are, beyond how they are styled: labels, times, and verse.
 
 For word processors, pages, books and Markdown alike.
 """
@@ -7,13 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolkit.readers import cues, headings, time_marks
+from toolkit.readers import cues, headings, stanzas, time_marks
 from toolkit.reading.lines import Line
+from toolkit.text.markup import plain
 
 
 def believed(lines: Sequence[Line]) -> list[Line]:
     """The lines of a document, with what their styles and marks of time tell."""
-    return _below_head(time_marks.of_document(headings.believable(lines)))
+    return _below_head(time_marks.of_document(headings.believable(_with_verse(lines))))
+
+
+def _with_verse(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with the form of verse where a paragraph has the lines of a stanza.
+
+    Few who write a poem tell their program that it is one. In Markdown not even its line ends count.
+    """
+    made = list(lines)
+    if not any(line.joined for line in lines):
+        return made
+    texts = [plain(line.text) for line in lines]
+    gaps = [not line.joined for line in lines]
+    meant = [line.broken for line in lines]
+    flat = [False] * len(lines)
+    for form in ("prose", "quotation"):
+        free = [line.form == form and line.kind is None and line.start is None for line in lines]
+        for first, last in stanzas.spans(texts, free, gaps, flat, quoted=form == "quotation", meant=meant):
+            for k in range(first, last):
+                made[k] = lines[k].replace(form="verse" if form == "prose" else form, broken=lines[k].joined)
+    return made
 
 
 def _below_head(lines: list[Line]) -> list[Line]:

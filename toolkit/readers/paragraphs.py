@@ -132,8 +132,13 @@ class Paragraphs:
         """End the line, and not the paragraph.
 
         number  of the next line, where it has one of its own
-        meant   whether it is a line break, and not just where a line was full
+        meant   whether it is a line break, and not just where a line was full: behind a line break, that
+                ends nothing
         """
+        row = self._rows[-1]
+        if not meant and not row.pieces and len(self._rows) > 1:
+            self._rows[-1] = row._replace(number=number or row.number)
+            return
         self._rows.append(_LineRow([], number, meant))
 
     def timed(self, start: int, end: int) -> None:

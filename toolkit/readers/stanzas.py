@@ -1,4 +1,4 @@
-"""Lines that somebody ended on purpose: verse in plain text.
+"""Lines that somebody ended on purpose: verse in plain text, and in documents that don't name it.
 
 Whoever wraps prose ends a line where the next word has no room. Where it had room, the line was ended on
 purpose: by verse, but also by entries (names, titles), by sentences that have a line each, and by captions.
@@ -74,6 +74,7 @@ def spans(
     indented: Sequence[bool],
     *,
     quoted: bool = False,
+    meant: Sequence[bool] | None = None,
 ) -> Iterator[tuple[int, int]]:
     """Where stanzas stand: the first line of each, and the one behind its last.
 
@@ -81,6 +82,8 @@ def spans(
     gaps      lines with a blank one before them
     indented  lines that are set in further than the text
     quoted    whether they are of a quotation: its entries and sentences have lines of their own as well
+    meant     of a document: lines before which there is a line break; None for plain text. Neither a break nor
+              an end without one tells of verse there, so that marks at the ends of lines must
     """
     widths = [width(line[:ENOUGH]) for line in lines]
     # An address has no blank, and can't be wrapped.
@@ -132,7 +135,10 @@ def spans(
         if last - begin >= _FEWEST - inside and not heads:
             room = max(widths[begin:last])
             apart = _APART if widest >= _NARROW * room else _SHORT if measure >= _NARROW * room else _NOTHING
-            if _verse(lines[begin:last], widths[begin:last], inside, apart, _OF[1:2] if quoted else _OF[1:]):
+            at = slice(begin, last)
+            if _verse(
+                lines[at], widths[at], meant and meant[at], inside, apart, _OF[1:2] if quoted else _OF[1:]
+            ):
                 yield begin, last
         first = last
 
@@ -140,12 +146,14 @@ def spans(
 def _verse(
     lines: Sequence[str],
     widths: Sequence[int],
+    meant: Sequence[bool] | None,
     inside: bool,
     apart: Sequence[float],
     others: Sequence[str],
 ) -> bool:
     """Whether lines are likelier verse than anything else.
 
+    meant   of a document: before which of them there is a line break
     inside  whether they are set in
     apart   what the width of the text says
     others  what else they may be
@@ -159,7 +167,7 @@ def _verse(
         signs = ["goes on" if line.endswith(_GOES_ON) else "sentence" if ends else "bare"]
         # A paragraph ends anywhere.
         if not ends:
-            signs += _room(line, below, widths[k], room)
+            signs += ["room"] if meant and meant[k + 1] else _room(line, below, widths[k], room)
         words = LETTERS.findall(line)
         if below[0].upper() != below[0].lower():
             signs.append("small" if below[0].islower() else "capital")
@@ -174,8 +182,12 @@ def _verse(
             odds = [a + b for a, b in zip(odds, _LOGS[sign], strict=True)]
         counts.update(signs)
     told = counts["room"] + counts["no room"]
-    meant = inside or counts["room"] >= _MEANT * told or 2 * counts["bare"] < len(lines) - 1
-    return meant and odds[0] > max(odds[1 : 1 + len(others)])
+    marks = 2 * counts["bare"] < len(lines) - 1
+    if meant is None:
+        ended = marks or inside or counts["room"] >= _MEANT * told
+    else:
+        ended = marks and counts["goes on"] > 0
+    return ended and odds[0] > max(odds[1 : 1 + len(others)])
 
 
 def _room(line: str, below: str, columns: int, room: int) -> list[str]:
