@@ -204,7 +204,7 @@ SAID = (
     "**Mara:** I kept the lamp for eleven winters, and nobody came over after the second bell of the night:"
 )
 SONGS = [
-    "The lamp is lit, the ferry late,\nthe river goes its way,\nand nobody who has to wait\ncan tell you if it may.",
+    "The lamp is lit, the ferry late,\nthe river goes its way,\nand nobody who waits\ncan tell if it may.",
     "כבה הפנס ברציף,\nהנהר שותק,\nאיש אינו שואל,\nאיש אינו מחכה.",
     "渡轮晚点，灯已点亮，\n河水流过无人的岸，\n没有人知道它何时归来，\n也没有人等待。",
 ]

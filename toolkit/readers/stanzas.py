@@ -82,8 +82,8 @@ def spans(
     gaps      lines with a blank one before them
     indented  lines that are set in further than the text
     quoted    whether they are of a quotation: its entries and sentences have lines of their own as well
-    meant     of a document: lines before which there is a line break; None for plain text. Neither a break nor
-              an end without one tells of verse there, so that marks at the ends of lines must
+    meant     of a document: lines before which there is a line break; None for plain text. Neither a break
+              nor an end without one tells of verse there, so that marks at the ends of lines must
     """
     widths = [width(line[:ENOUGH]) for line in lines]
     # An address has no blank, and can't be wrapped.
