@@ -20,8 +20,10 @@ from toolkit.text.lines import BRACKETED, seen
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import DROP_FRAME, interval
 
-_TIME = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
-_LONG = r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?"
+# A time of day is no place in a recording: 10:05:54 am.
+_OF_DAY = r"(?![ \u202f]?(?i:[ap]\.?m\b))"
+_TIME = rf"(?:\d{{1,2}}:)?\d{{1,2}}:\d\d(?:[.,]\d{{1,3}})?{_OF_DAY}"
+_LONG = rf"\d{{1,2}}:\d\d:\d\d(?:[.,]\d{{1,3}})?{_OF_DAY}"
 _FRAME = rf"(?:{_TIME}(?:[:;]\d\d)?|{DROP_FRAME})"
 """A time with the number of a frame, as programs for films write it."""
 _CLOCK = re.compile(r"\d[:;]\d\d")

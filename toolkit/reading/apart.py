@@ -6,12 +6,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from toolkit.reading.shape import Flags
-from toolkit.reading.view import View
 from toolkit.text.lines import width
+
+if TYPE_CHECKING:
+    from toolkit.reading.lines import Line
+    from toolkit.reading.named import LineLabels, Renaming
+    from toolkit.reading.view import View
 
 # What stands there once more: a sentence that was taken out of what somebody says, and set apart to be seen.
 
@@ -101,6 +106,45 @@ def _numbered(words: str) -> bool:
 
 def _grows(numbers: Sequence[tuple[int, int]]) -> bool:
     return all(before < after for (before, _), (after, _) in pairwise(numbers))
+
+
+_PAGES, _SHARE = 3, 1 / 3
+"""Pages, from which on what they have in common is no chance; and their share of the lines with a label, at
+most: else it is how people talk there."""
+_SHORT = 24
+"""Columns of a text that somebody may say again with another number."""
+_FIGURES, _WORDS = re.compile(r"\d+"), re.compile(r"[^\W\d_]{2,}")
+
+
+def heads_of_pages(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
+    """Lines that come again and again with a number that grows: `Ref: 12 Harbour Museum, page 3 of 40`.
+
+    Neither the label nor the text may be otherwise, and the text has words: a label with a time behind it
+    comes again, too.
+    """
+    labelled = 0
+    same: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, (line, labels) in enumerate(zip(lines, found, strict=True)):
+        told = [label for label in labels if label.form == "colon" and not label.bare]
+        labelled += bool(told)
+        for label in told:
+            if _FIGURES.search(line.text, label.start):
+                same[label.key, _FIGURES.sub("0", line.text[label.start :].strip())].append(i)
+    heads = {
+        (i, own)
+        for (own, text), at in same.items()
+        if len(at) >= _PAGES and width(text) > _SHORT and _WORDS.search(text)
+        if _rises([lines[i] for i in at])
+        for i in at
+    }
+    few = 0 < len({i for i, _ in heads}) <= _SHARE * labelled
+    return (lambda i, label: None if (i, label.key) in heads else label) if few else None
+
+
+def _rises(lines: Sequence[Line]) -> bool:
+    """Whether a number at one place in these lines is greater in each than in the one before."""
+    columns = zip(*(map(int, _FIGURES.findall(line.text)) for line in lines), strict=False)
+    return any(all(a < b for a, b in pairwise(column)) for column in columns)
 
 
 def footnotes(view: View) -> list[int]:

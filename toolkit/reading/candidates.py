@@ -141,9 +141,11 @@ _TIME_FIRST = re.compile(r"([\1\2\s]*+)\0++[\1\2\s]*+(?!$)")
 _ENCLOSED = re.compile(r"\s*(<<[^<>]{1,30}>>)(?=\s*[^\s<])(?:.*\S)?\s*\1\s*$")
 """Of a line that has the same mark at both ends, as programs leave them that know who speaks: markup."""
 _HANDLE = re.compile(
-    rf"(?!{_HTML}|<[^<>.]*+\.[^<>/]*+/)<([@+%~&!]?[\w\-\[\]\\`^{{}}|()./]{{1,60}}?)(?:![^\s<>@]{{1,40}}@[^\s<>]{{1,90}})?\\?>"
+    rf"(?!{_HTML}|<[^<>.]*+\.[^<>/]*+/)(?:(<)|@(?=[\w.-]{{1,60}}@\s))([@+%~&!]?[\w\-\[\]\\`^{{}}|()./]{{1,60}}?)"
+    r"(?:![^\s<>@]{1,40}@[^\s<>]{1,90})?\\?(?(1)>|@)"
 )
-"""A name in a chat, perhaps with its host: `<ann_>`, `<ann!~a@host.example>`; no address: `<a.example/x>`."""
+"""A name in a chat, perhaps with its host, as in `<ann_>`, `<ann!~a@host.example>`, or with the same sign on
+both sides: `@ann@`; no address: `<a.example/x>`."""
 _ESCAPED = re.compile(r"\\(?=[^\w\s])")
 _CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))|\[[^\[\]]+\]:\s*+(?=\S*/)\S++$")
 """Of code that is nobody's name: a command, a formula; where a link leads, below a text in Markdown."""
@@ -255,15 +257,17 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
     marked = not _BULLETS.isdisjoint(masked[:at])
     if (handle := _handle(head, masked, at)) is not None:
         # Whatever signs it has: none parts it, or is taken off.
-        start, end = handle.span(1)
+        start, end = handle.span(2)
         masked = masked[:start] + "x" * (end - start) + masked[end:]
+        if handle[1] is None:
+            masked = f"{masked[: start - 1]}<{masked[start:end]}>{masked[end + 1 :]}"
     labels: dict[tuple[str, int], Candidate] = {}
     for form, printed, start in _parses(masked, at):
         if form == "time" and _unbalanced(head[at:start]):
             continue  # a date in brackets, and what else stands in them
         label, whole, folded, asides = _taken_apart(printed, sign=form in SIGNS)
         if handle is not None and form == "bracket":
-            label = whole = _ESCAPED.sub("", handle[1])
+            label = whole = _ESCAPED.sub("", handle[2])
             folded, asides = key(label), ()
         if not folded:
             continue
@@ -276,11 +280,8 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
             continue
         behind = None if bare else _TIME_FIRST.match(masked, start)
         begins = behind.end() if behind and head[behind.end(1)] in "[\\" else start
-        time = ""
-        if "\0" in masked[:begins]:
-            time = "".join(
-                char for char, mask in zip(head[:begins], masked[:begins], strict=True) if mask == "\0"
-            )
+        marks = zip(head[:begins], masked[:begins], strict=True)
+        time = "".join(char for char, mask in marks if mask == "\0")
         where = len(text) if bare else _behind(head, masked, begins)
         seen_as: LabelForm = "bracket" if enclosed and form == "colon" else form
         labels.setdefault(
@@ -293,7 +294,7 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
 def _handle(head: str, masked: str, at: int) -> re.Match[str] | None:
     """What somebody is called in a chat, between angle brackets; None for a time, a tag and all else."""
     handle = _HANDLE.match(head, at)
-    if handle is None or "\0" in masked[at : handle.end()] or not any(map(str.isalnum, handle[1])):
+    if handle is None or "\0" in masked[at : handle.end()] or not any(map(str.isalnum, handle[2])):
         return None
     return handle
 

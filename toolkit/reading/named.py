@@ -13,12 +13,12 @@ from collections.abc import Callable, Sequence
 from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
+from toolkit.reading.apart import heads_of_pages
 from toolkit.reading.candidates import Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.names import name
 from toolkit.reading.shape import BIT, OFFICE, lists
 from toolkit.text import scripts
-from toolkit.text.lines import width
 from toolkit.text.signs import is_question
 
 LineLabels = Sequence[tuple[Candidate, ...]]
@@ -31,7 +31,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
 
     known  keys of labels that somebody is sure of: they stay
     """
-    laws = (_heads, _numbers, _points, _questions, _turns, _blanks, _frames, _offices, _several)
+    laws = (heads_of_pages, _numbers, _points, _questions, _turns, _blanks, _frames, _offices, _several)
     found = _lettered(lines, found)
     for law in laws:
         unsure = [tuple(one for one in of if one.key not in known) for of in found] if known else found
@@ -54,45 +54,6 @@ def _follow(numbers: Sequence[float]) -> bool:
 
 
 # Numbers.
-
-_PAGES, _SHARE = 3, 1 / 3
-"""Pages, from which on what they have in common is no chance; and their share of the lines with a label, at
-most: else it is how people talk there."""
-_SHORT = 24
-"""Columns of a text that somebody may say again with another number."""
-_FIGURES, _WORDS = re.compile(r"\d+"), re.compile(r"[^\W\d_]{2,}")
-
-
-def _heads(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
-    """Lines that come again and again with a number that grows: `Ref: 12 Harbour Museum, page 3 of 40`.
-
-    Neither the label nor the text may be otherwise, and the text has words: a label with a time behind it
-    comes again, too.
-    """
-    labelled = 0
-    same: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for i, (line, labels) in enumerate(zip(lines, found, strict=True)):
-        told = [label for label in labels if label.form == "colon" and not label.bare]
-        labelled += bool(told)
-        for label in told:
-            if _FIGURES.search(line.text, label.start):
-                same[label.key, _FIGURES.sub("0", line.text[label.start :].strip())].append(i)
-    heads = {
-        (i, own)
-        for (own, text), at in same.items()
-        if len(at) >= _PAGES and width(text) > _SHORT and _WORDS.search(text)
-        if _grows([lines[i] for i in at])
-        for i in at
-    }
-    few = 0 < len({i for i, _ in heads}) <= _SHARE * labelled
-    return (lambda i, label: None if (i, label.key) in heads else label) if few else None
-
-
-def _grows(lines: Sequence[Line]) -> bool:
-    """Whether a number at one place in these lines is greater in each than in the one before."""
-    columns = zip(*(map(int, _FIGURES.findall(line.text)) for line in lines), strict=False)
-    return any(all(a < b for a, b in pairwise(column)) for column in columns)
-
 
 _LINES = 0.5
 """Share of the lines with a number before them that go on by one from another label, at most: else the
@@ -126,30 +87,42 @@ def _numbers(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     return whole if several and steps <= _LINES * len(numbered) else None
 
 
-_POINTS = 4
-"""So many numbers count something; three people may each speak once."""
+_POINTS, _ROW = 4, 0.9
+"""So many numbers count something; three people may each speak once. And which share of the letters of lists
+stands behind the one before, or begins anew."""
+_LETTER = 1e6
+"""From here on a letter has its place in its row."""
 
 
 def _points(_lines: Sequence[Line], found: LineLabels) -> Renaming | None:
-    """Numbers alone that go on by one from the first to the last, or stand in brackets: they count points."""
-    points: defaultdict[LabelForm, list[float]] = defaultdict(list)
-    at = []
+    """What only counts: numbers alone that go on by one, or stand in brackets; letters that do so again."""
+    points: defaultdict[tuple[LabelForm, bool], list[tuple[float, tuple[int, str]]]] = defaultdict(list)
     for i, label in ((i, label) for i, labels in enumerate(found) for label in labels):
         if label.form != "stated" and (number := _number(label)) >= 0:
-            points[label.form].append(number)
-            at.append((i, label))
-    # People speak more than once, or not in order.
-    counts = {"bracket", *(form for form, of in points.items() if len(of) >= _POINTS and _follow(of))}
-    counted = {(i, label.key) for i, label in at if label.form in counts}
+            points[label.form, number >= _LETTER].append((number, (i, label.key)))
+    counted: set[tuple[int, str]] = set()
+    for (form, letters), of in points.items():
+        numbers, at = zip(*of, strict=True)
+        # People speak more than once, or not in order.
+        counts = form == "bracket" or (len(of) >= _POINTS and _follow(numbers))
+        counted.update(at if (_in_row(numbers) if letters else counts) else ())
     return (lambda i, label: None if (i, label.key) in counted else label) if counted else None
 
 
+def _in_row(letters: Sequence[float]) -> bool:
+    """Whether letters are those of lists, one of which has three at least: `a)`, `b)`, `c)`, and so again."""
+    steps = [b - a for a, b in pairwise(letters)]
+    again = sum(step == 1 or b == letters[0] for step, b in zip(steps, letters[1:], strict=True))
+    return (1, 1) in pairwise(steps) and again >= _ROW * len(steps)
+
+
 def _number(candidate: Candidate) -> float:
-    """The number that a label is, in any script; below 0 for one that is more."""
+    """The number that a label is, in any script, or the place of its letter; below 0 for one that is more."""
     label = candidate.label
-    if label.isdecimal():
-        return float(label)
-    return unicodedata.numeric(label, -1.0) if len(label) == 1 else -1.0
+    if label.isdecimal() or len(label) > 1:
+        return float(label) if label.isdecimal() else -1.0
+    listed = label.isalpha() and candidate.form in ("letter", "bracket")
+    return unicodedata.numeric(label, _LETTER + ord(label) if listed else -1.0)
 
 
 _NUMBERED = re.compile(r"(.*[^\W\d_])(?:\s?[#№])?\s?(\d{1,3})$")

@@ -146,18 +146,21 @@ _MESSAGES, _MOSTLY = 5, 0.7
 _TIMED, _EACH = 0.5, 2
 """Share of the messages with a time before them, at least; and messages of each who writes, where they have
 none. Else they are keys, fields or addresses that a text explains: `<Esc> leaves the mode`."""
+_CHATS = re.compile(r">|@[^@]+@")
 _DOES = re.compile(r"\\?\*{1,3} ?\\?[\w*]")
 """How a line begins that tells what somebody does: `* Mara waves`."""
 
 
 def messages(view: View, known: Labels) -> tuple[Indices, Indices, Indices]:
-    """The lines of a log that begin with a name between < and >, and its keys; else none.
+    """The lines of a log that begin with a name between < and >, or two @, and its keys; else none.
 
     Then those that begin with a time alone, or a star, which tell who came and went, and what somebody does.
     """
     places = known.firsts(known.of_form("bracket") & ~known.bare)
     starts = zip(known.line[places].tolist(), places.tolist(), strict=True)
-    places = places[[">" in view.lines[i].text[: known.candidates[k].start] for i, k in starts]]
+    places = places[
+        [bool(_CHATS.search(view.lines[i].text, 0, known.candidates[k].start)) for i, k in starts]
+    ]
     if len(places) < max(_MESSAGES, _MOSTLY * len(view.lines)):
         return places[:0], places[:0], places[:0]
     said, people = known.line[places], distinct(known.of[places])
