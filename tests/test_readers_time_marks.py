@@ -298,3 +298,16 @@ def test_a_sentence_with_the_number_of_its_time_is_said(words: str) -> None:
     )
     lines = [line.text for line in time_marks.content(text, path="x.txt").lines]
     assert lines == [words.format(n) for n in range(6)]
+
+
+@pytest.mark.parametrize("half", ["am", "pm", "AM", "p.m."])
+def test_a_time_of_day_before_a_name_is_no_part_of_it(half: str) -> None:
+    """Programs for meetings write when each turn began, and what was said below it."""
+    said = ("Are we ready?", "I am.", "Then I begin with the lamp.", "Please.")
+    rows = (
+        f"10:0{n}:54 {half} - {('Mara Lind', 'Bo Berg')[n % 2]}:\n  \n {words}\n\n"
+        for n, words in enumerate(said)
+    )
+    document, _ = read_data("\n".join(rows).encode(), Sidecar(), name="x", path="x.txt", lang="en")
+    assert [speaker.name for speaker in document.speakers] == ["Mara Lind", "Bo Berg"]
+    assert [paragraph.text for turn in document.turns for paragraph in turn.paragraphs] == [*said]

@@ -176,8 +176,26 @@ def test_a_name_between_angle_brackets_keeps_all_of_its_signs(handle: str, form:
     assert [paragraph.text for paragraph in document.paragraphs()] == [*said]
 
 
+@pytest.mark.parametrize("handle", ["ann_", "ann.b", "юля-7", "ליאת"])
+def test_a_name_between_two_signs_of_a_log_is_somebodys(handle: str) -> None:
+    said = ("Shall we begin?", "@cara@ Yes, all are here.", "The fund has no news.", "Then on Sunday.") * 2
+    names = ("bo-b", handle) * 4
+    text = "\n\n".join(f"@{name}@ {words}" for name, words in zip(names, said, strict=True))
+    document = read(text, "x.txt")
+    assert [speaker.name for speaker in document.speakers] == ["bo-b", handle]
+    assert [paragraph.text for paragraph in document.paragraphs()] == [*said]
+
+
 @pytest.mark.parametrize(
-    "line", ["<b>Oh.</b> No.", "<https://example.org> shows it", "<12:30> It rains.", "<...> It rains."]
+    "line",
+    [
+        "<b>Oh.</b> No.",
+        "@prefix@/lib is there",
+        "@ann and all others, hello",
+        "<https://example.org> shows it",
+        "<12:30> It rains.",
+        "<...> It rains.",
+    ],
 )
 def test_a_tag_an_address_or_a_time_between_angle_brackets_is_nobody(line: str) -> None:
     assert not any(label.form == "bracket" for label in candidates(Line(line, 1)))

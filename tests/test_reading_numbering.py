@@ -133,3 +133,38 @@ def test_numbers_of_those_who_answer_are_people_and_of_questions_are_not(lang: s
     assert many in left and f"{many}3" not in left
     left, _ = kept("\n".join(f"T{n}: {answers}\n{many}{n}: {answers}" for n in range(1, 6)))
     assert many in left and f"{many}3" not in left
+
+
+@given(
+    st.sampled_from([("a", 26), ("A", 26), ("α", 9), ("а", 9), ("א", 9)]),
+    st.sampled_from(["{}) ", "({}) ", "{}. "]),
+    st.lists(st.integers(1, 6), max_size=4),
+)
+def test_letters_that_begin_anew_count_and_are_nobody(
+    row: tuple[str, int], sign: str, sizes: list[int]
+) -> None:
+    first, most = row
+    sizes = [*sizes, 3]
+    letters = [chr(ord(first) + n) for size in sizes for n in range(min(size, most))]
+    lines = [f"{sign.format(letter)}Rope and lamp {n}" for n, letter in enumerate(letters)]
+    left, every = kept("\n".join(lines))
+    assert set(letters) <= set(every) and set(left).isdisjoint(letters)
+
+
+@pytest.mark.parametrize("letters", ["ABABAB", "ABCBCACB", "QAQAQA", "abab"])
+def test_letters_of_people_who_take_turns_stay(letters: str) -> None:
+    left, every = kept("\n".join(f"{letter}) What did you see then?" for letter in letters))
+    assert left == every and {*letters} == {*every}
+
+
+def test_what_a_list_of_changes_begins_with_is_nobody() -> None:
+    for words in (
+        ("Added", "Removed", "Fixed"),
+        ("Ajouté", "Supprimé", "Corrigé"),
+        ("新增", "移除", "修复"),
+        ("أضيف", "أزيل", "أضيف"),
+    ):
+        items = "\n".join(f"- {words[n % 3]}: a lamp at pier {n}" for n in (0, 0, 0, 1, 0, 2, 2))
+        text = f"# Changes\n\n## 1.2.0\n{items}\n\n## 1.1.0\n- {words[0]}: a boat\n- {words[2]}: its oar\n"
+        document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.md", lang="und")
+        assert not document.speakers, words
