@@ -258,8 +258,8 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
     if (handle := _handle(head, masked, at)) is not None:
         # Whatever signs it has: none parts it, or is taken off.
         start, end = handle.span(2)
-        first, last = ("<", ">") if handle[1] is None else (masked[start - 1], masked[end])
-        masked = f"{masked[: start - 1]}{first}{'x' * (end - start)}{last}{masked[end + 1 :]}"
+        signs = "<>" if handle[1] is None else f"<{masked[end]}"
+        masked = f"{masked[: start - 1]}{signs[0]}{'x' * (end - start)}{signs[1]}{masked[end + 1 :]}"
     labels: dict[tuple[str, int], Candidate] = {}
     for form, printed, start in _parses(masked, at):
         if form == "time" and _unbalanced(head[at:start]):
