@@ -17,9 +17,11 @@ from editions import NAMES, SAMPLE, Line, build, chapter, in_sentences, pages, s
 from toolkit import languages
 from toolkit.config import BuildOptions, Layout
 from toolkit.config.style import Theme
+from toolkit.edition.blocks import document
 from toolkit.model import KINDS, Edition
 from toolkit.model.editions import single
 from toolkit.writers import epub, html
+from toolkit.writers.pdf.content import PaperContent
 
 TITLE_BLOCK = {name for name, info in KINDS.items() if info.title_block}
 LAYOUTS: tuple[Layout, ...] = tuple(layout for layout in get_args(Layout) if layout != "facing")
@@ -443,7 +445,7 @@ PAGED = """(() => {
       faults.push(`left behind: ${before.textContent}`);
     }
   }
-  const asks = ".interviewer, .host, .audience";
+  const asks = ".interviewer, .host, .audience, .asked";
   for (const asked of document.querySelectorAll(asks)) {
     const next = asked.nextElementSibling, said = next?.querySelector(".pair:not(.label) > *");
     if (!said || !next.matches(".turn") || asked.lastElementChild.matches(".long, .sentences")) continue;
@@ -483,22 +485,25 @@ def test_paged_no_line_is_cut_and_no_name_left_behind(tmp_path: Path, layout: La
         assert count > 5
 
 
-def dialogue(count: int, *langs: str) -> Edition:
-    """A chapter of short questions and of answers that are longer."""
+def dialogue(count: int, *langs: str, named: bool = True) -> Edition:
+    """A chapter of short questions and of answers that are longer; where nobody is named, questions are bold."""
     speech = [line for line in SAMPLE if line.kind == "speech"]
     lines = [SAMPLE[1]]
     for k in range(count):
         for speaker, length in zip(NAMES, (1 + k % 3, 1 + k * 4 % 9), strict=False):
             texts = [speech[(k + j) % len(speech)].texts for j in range(length)]
             said = {lang: " ".join(text[lang] for text in texts) for lang in langs}
-            lines.append(Line("speech", said, speaker))
+            if not named and speaker == "noor-haddad":
+                said = {lang: f"**{text}**" for lang, text in said.items()}
+            lines.append(Line("speech", said, speaker if named else None))
     return build(lines, langs)
 
 
+@pytest.mark.parametrize("named", [True, False])
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_paged_no_short_question_is_left_alone(tmp_path: Path, layout: Layout) -> None:
+def test_paged_no_short_question_is_left_alone(tmp_path: Path, layout: Layout, named: bool) -> None:
     """Of questions of one to three sentences, with answers of one to nine."""
-    edition = dialogue(60, "en", "fr")
+    edition = dialogue(60, "en", "fr", named=named)
     options = BuildOptions(layout)
     with zipfile.ZipFile(io.BytesIO(written(edition, options))) as book:
         book.extractall(tmp_path)
@@ -508,3 +513,27 @@ def test_paged_no_short_question_is_left_alone(tmp_path: Path, layout: Layout) -
     seen = [one for ((one,), _) in browse(*visits)]
     assert [faults for _, faults in seen] == [[]] * len(visits)
     assert sum(count for count, _ in seen) > 60
+
+
+def test_a_bold_turn_of_nobody_is_kept_with_its_answer() -> None:
+    """So magazines print questions; a name or a word that isn't bold tells that it is none."""
+
+    def asked(text: str, speaker: str | None = None) -> list[bool]:
+        said = {"en": text, "ar": text}
+        found = document(
+            build([Line("speech", said, speaker), Line("speech", {"en": "No.", "ar": "لا."})], ["en", "ar"])
+        )
+        return [block.asked for block in found if block.kind == "turn"]
+
+    assert asked("**Was it late?**") == [True, False]
+    assert asked("**Was it** late?") == asked("Was it late?") == [False, False]
+    assert asked("**It was late.**", "tomas-vey") == [False, False]
+    assert asked("Was it late?", "noor-haddad") == [True, False]
+
+
+@pytest.mark.parametrize("layout", ["stacked", "columns", "facing"])
+def test_bold_questions_stay_with_their_answers_on_paper(layout: Layout) -> None:
+    book = single(dialogue(1, "en", "fr", named=False))
+    made = PaperContent(book, BuildOptions(layout)).sections()
+    asked = [row["keep"] for section in made for row in section["blocks"] if row.get("asked")]
+    assert asked and all(asked)

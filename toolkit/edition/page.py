@@ -146,6 +146,17 @@ class Block(Value, frozen=True, gc=False):
         return self.role in ASKING
 
     @property
+    def asked(self) -> bool:
+        """Whether a turn is kept with the next one, as a question with its answer.
+
+        A question is, and so is a turn that is all bold and says nobody's name: so magazines print questions.
+        """
+        if self.asks or self.speakers or self.kind != "turn":
+            return self.asks
+        slots = [slot for block in self.blocks for slot in block.slots]
+        return bool(slots) and all([span.mark for span in slot.spans] == ["strong"] for slot in slots)
+
+    @property
     def portrait(self) -> bool:
         """Whether it is a picture of a speaker, and stands where they begin."""
         first = self.pictures[0][0].shown if self.pictures else None

@@ -91,8 +91,9 @@ def on_screen(layout: Layout) -> Layout:
 
 
 def voice(block: Block) -> str:
-    """The classes of a turn: its role, where it is known, and its speakers."""
-    return _voice(block.kind, block.role, block.speakers) + " continued" * block.continued
+    """The classes of a turn: its role, where it is known, its speakers, and whether an answer follows."""
+    asked = " asked" * (block.asked and not block.asks)
+    return _voice(block.kind, block.role, block.speakers) + asked + " continued" * block.continued
 
 
 @cache

@@ -22,7 +22,8 @@ A block is one thing in the flow of pages:
     level, mark   of a heading: 1 or more, and what the bookmark says; level 0 for all else; `names` has that
                   by language, for the contents
     at            of a paragraph that an index leads to: its id
-    who, role     of what stands in a turn: keys of its speakers, and their role; `asks` whether it asks
+    who, role     of what stands in a turn: keys of its speakers, and their role; `asks` whether it asks, and
+                  `asked` whether it is kept with an answer
 
 A cell is `{"l": language, "s": state, "c": spans}`, and `verse` where its lines end; that of a headline has
 `line` (`toolkit.edition.headlines`); a span is a string, or a
@@ -283,7 +284,7 @@ class PaperContent:
 
 def _voiced(row: Data, turn: Block) -> Data:
     """A block of a turn, with whose it is; what a list or a quotation holds is the speaker's too."""
-    made = row | {"who": list(turn.speakers), "role": turn.role, "asks": turn.asks}
+    made = row | {"who": list(turn.speakers), "role": turn.role, "asks": turn.asks, "asked": turn.asked}
     if "blocks" in row:
         made["blocks"] = [_voiced(inner, turn) for inner in row["blocks"]]
     if "items" in row:

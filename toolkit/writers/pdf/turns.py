@@ -100,14 +100,14 @@ def answered(rows: Iterable[Data], *, facing: bool) -> Iterator[Data]:
     for row in rows:
         now = row
         shown = asking and now["k"] == "pull"
-        answers = asking and not now.get("asks", True)
+        answers = asking and not now.get("asked", True)
         kept = facing or (now["k"] in {*_SAID, "label", "pull"} and not long(before, LONG_PAIR // 2))
         if (shown or answers) and before["k"] in {*_SAID, "pull"} and kept:
             before["keep"] = True
             now, labelled = _divisible(now), now["k"] == "label"
         elif labelled:
             now, labelled = _divisible(now), False
-        asking = shown or now.get("asks", False)
+        asking = shown or now.get("asked", False)
         if before:
             yield before
         before = now
@@ -123,7 +123,7 @@ def exchanges(rows: Iterable[Data]) -> Iterator[Data]:
     """
     before: Data = {}
     for row in rows:
-        answers = before.get("asks", False) and not row.get("asks", True)
+        answers = before.get("asked", False) and not row.get("asked", True)
         goes_on = row["k"] == before.get("k") == "narration" or not row.get("opens", True)
         # A credit stands below its caption.
         goes_on = goes_on or row["k"] == "credit"
