@@ -486,7 +486,7 @@ def test_paged_no_line_is_cut_and_no_name_left_behind(tmp_path: Path, layout: La
 
 
 def dialogue(count: int, *langs: str, named: bool = True) -> Edition:
-    """A chapter of short questions and of answers that are longer; where nobody is named, questions are bold."""
+    """A chapter of short questions and of answers that are longer; questions of nobody are bold."""
     speech = [line for line in SAMPLE if line.kind == "speech"]
     lines = [SAMPLE[1]]
     for k in range(count):
