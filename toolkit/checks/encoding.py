@@ -22,8 +22,8 @@ _MANY_LOST = re.compile("锟斤|烫烫烫|(?:[縺繧].{0,2}){2}|(?:[鐨銇].{0,2
 _RARE = "锟烫縺繧鐨銇"
 _FEW = 2
 """Messages that may be garbled one by one: pasted, not saved so."""
-_LOST = "\ufffd"
-"""Stands where a character couldn't be read."""
+_LOST = re.compile(r"\ufffd|(?<=[^\W\d_])[\u25a1\u25af\ufffc]|[\u25a1\u25af\ufffc](?=[^\W\d_])")
+"""Stands where a character couldn't be read; a box beside a letter, where it couldn't be shown."""
 
 
 def misencoded(checked: Checked) -> Iterator[Finding]:
@@ -32,7 +32,7 @@ def misencoded(checked: Checked) -> Iterator[Finding]:
     wrong = []
     for entry in checked.catalog.entries:
         text = entry.target
-        if "?" not in text and not garbled.may_be(text):
+        if "?" not in text and not (garbled.may_be(text) or _LOST.search(text)):
             continue
         meant = ungarbled(text)
         # Letters of another script only where the language has Latin ones: a text in another script may well
@@ -63,7 +63,9 @@ def _lost(text: str, source: str) -> bool:
     if "?" in text and (match := _ASKED.search(text)):
         return match[0].islower() and match[0] not in source and "://" not in text
     # Few texts have one of these, which is told quickly.
-    return _LOST in text or (any(map(text.count, _RARE)) and _MANY_LOST.search(text) is not None)
+    if (match := _LOST.search(text)) and match[0] not in source:
+        return True
+    return any(map(text.count, _RARE)) and _MANY_LOST.search(text) is not None
 
 
 def _strange(text: str) -> bool:

@@ -14,6 +14,7 @@ from importlib.resources import files
 from toolkit import languages
 from toolkit.catalog import contexts
 from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks.signs import clear
 from toolkit.findings import Finding, define, report
 from toolkit.model import Entry
 from toolkit.text import scripts
@@ -37,19 +38,30 @@ _ASKS = re.compile(r"[?？؟]")
 _MARGIN = 48
 """Characters that a remark above a text or behind it has at most."""
 _DASH = re.compile(r"[—–/|※→]|\s-")
+_PLEASE = re.compile(r"[,،，、!！.。]\s*")
 _POINTER = re.compile(r"//|[※→]")
 _AROUND = " .!?*#-–—\u00a0"
 _END = re.compile(r"[.!?。！？؟\n]")
 _MARKUP = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});"
-    r"|</?(?i:[biupaq]|br|hr|em|img|strong|small|span|div|font|sup|sub)(?:\s[^<>]*)?/?>"
-    r"|\\[nrt](?![a-z])|\\[\"']|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%20|(?:%[0-9A-F]{2}){2}|(?:=[0-9A-F]{2}){2}"
+    r"|</?(?i:[biupaqs]|br|hr|em|img|strong|small|span|div|font|sup|sub)(?:\s[^<>]*)?/?>"
+    r"|\\[\"']|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%20|(?:%[0-9A-F]{2}){2}|(?:=[0-9A-F]{2}){2}"
     r"|&nbsp\b|\[/?[biu]\]|\{\\\\?[a-z]+\d|%[sd]\b|'{3}|\b__[^_]+__\b"
     r"|<{7}|={7}|>{7}|\|{7}|#-#-#|`{3}"
+    # Variables of programs, tokens of language models, commands of LaTeX; what is left of line ends is last.
+    r"|\$?\{{1,2}[A-Za-z_]\w{0,40}\}{1,2}|%\(\w{1,40}\)[a-z]|<\|\w{1,40}\|>|\\[a-z]{2,20}\{|\\[a-zA-Z]"
 )
-_LEFTOVER = re.compile("[&<>\\\\%=|#\xad\u200b\u2060\ufeff\\[_]|'''|```")
-_HIDDEN = re.compile("[\xad\u200b\ufeff]+|(?<=[^\\W\\d_])\u2060+(?=[^\\W\\d_])")
+_UNSEEN = "\xad\u200b\ufeff\t\u2003\u202d\u202e"
+"""What nobody sees, or takes for a plain blank; the last two turn letters around."""
+_LEFTOVER = re.compile(f"[&<>\\\\%=|#{{{_UNSEEN}\u2060\\[_]|'''|```")
+_HIDDEN = re.compile(f"[{_UNSEEN}]+|(?<=[^\\W\\d_])\u2060+(?=[^\\W\\d_])")
 """Anywhere, or inside of a word, where nobody sees it."""
+_ESCAPED = re.compile(r"\\[a-zA-Z]")
+_POINT = re.compile(r"\s*(?:[-•*#>]{1,6}|\d{1,2}[.)])[ \t]+(?=\S)")
+"""What stands before a point of a list, a heading or a quotation, as programs write it."""
+_POINTS = re.compile(r"\s*[-–—•*#>・·]")
+"""What may stand for it in the source."""
+_DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"(?<!\S)\S*://\S*")
 _SILENCE = re.compile(r"[\s.…⋯—―-]+")
 _LETTER = re.compile(r"[^\W_]")
@@ -143,7 +155,9 @@ def _in_the_margin(text: str, source: str, words: _WordForms) -> str:
     above, colon, rest = text[: 2 * _MARGIN].replace("：", ":").partition(":")
     word = above.strip(_AROUND)
     begins = source[: 2 * _MARGIN]
-    if colon and words.program.fullmatch(word) and not any(sign in begins for sign in ":："):
+    # "Sure, here is the translation": what it says before that is in as many words as it likes.
+    told = _PLEASE.split(word)[-1]
+    if colon and words.program.fullmatch(told) and not any(sign in begins for sign in ":："):
         return (above + colon).strip()
     if colon and len(above) < _MARGIN and not any(sign in source for sign in ":："):
         told = _END.split(rest)[0]
@@ -177,11 +191,30 @@ def leftovers(checked: Checked) -> Iterator[Finding]:
         elif hidden and hidden[0] not in entry.source:
             code = f"U+{ord(hidden[0][0]):04X}"
             yield report("D251.hidden", checked.where, message=message_of(entry), code=code, target=target)
+    for entry, sign in _points(checked):
+        yield report(
+            "D251.point", checked.where, message=message_of(entry), code=sign, target=quoted(entry.target)
+        )
 
 
 def _is_new(code: str, entry: Entry) -> bool:
     """Whether a source hasn't what is code in its translation; words within __ are translated."""
-    return code not in entry.source and not (code[:2] == code[-2:] == "__" and "__" in entry.source)
+    # So are folders, behind the backslashes of a path.
+    kept = "__" if code[:2] == code[-2:] == "__" else "\\" if _ESCAPED.fullmatch(code) else ""
+    return code not in entry.source and not (kept and kept in entry.source)
+
+
+def _points(checked: Checked) -> Iterator[tuple[Entry, str]]:
+    """The translations that begin as the point of a list, and whose source doesn't, with the sign of it."""
+    done = [entry for entry in _done(checked) if not _POINTS.match(entry.source)]
+    points = [(entry, match[0].strip()) for entry in done if (match := _POINT.match(entry.target))]
+    # A figure that the source has, or says in a word, is no point: 18. Dezember.
+    found = [
+        (entry, sign) for entry, sign in points if not (sign[0].isdigit() and _DIGIT.search(entry.source))
+    ]
+    # A house that writes what is said with a dash does so all the time.
+    if clear(len(found), len(done) - len(found)):
+        yield from found
 
 
 def signs_alone(checked: Checked) -> Iterator[Finding]:
@@ -219,14 +252,24 @@ CHECK = (
             "D251",
             severity="warning",
             title=(
-                "A translation has what another program left: an HTML entity or tag, an escape, "
-                "the marks of a conflict, a soft hyphen or a blank that nobody sees. It would be printed."
+                "A translation has what another program left: an HTML entity or tag, an escape, a variable, "
+                "the marks of a conflict, the sign of a list, a soft hyphen or a blank that nobody sees. It "
+                "would be printed."
             ),
             words={
                 "code": "{code} would be printed as it is: the translation {target} ({message}).",
                 "hidden": "{code} stands there unseen: the translation {target} ({message}).",
+                "point": (
+                    "the translation {target} ({message}) begins with “{code}”, as the point of a list, and "
+                    "its source doesn't."
+                ),
             },
-            cure="Write the character that is meant.",
+            cure={
+                "code": "Write the character that is meant, or take it out.",
+                "hidden": "Take it out, or write a plain blank where one belongs.",
+                "point": "Take it out: it would be printed.",
+            },
+            advice="Write the character that is meant, or take out what nobody should read.",
         ),
         leftovers,
     ),

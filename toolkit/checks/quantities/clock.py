@@ -80,6 +80,7 @@ _TWO = re.compile(r"\{[hm]\}((?:[^(){}]|\([^()]*\))*)\{[hm]\}")
 _LAST = 1000
 """More than the lines of a language."""
 _SYNTAX = re.compile(r"[][()?*+|\\]")
+_ROMAN = re.compile("[IVXLC]+")
 _REACH = 10
 _REACH_BEHIND = 100
 """Characters, with the numbers among them as signs: enough for any line of the table."""
@@ -166,6 +167,9 @@ def times(
             span = masked.offset(match.start()), masked.offset(match.end())
             # A pattern that begins with a word boundary is slow to find; \b is looked at here.
             if taken & set(places.values()) or _within_word(masked.text, match.start()):
+                continue
+            # Nobody tells the time in Roman numerals: the second half of the XVII century.
+            if any(_ROMAN.fullmatch(text, numbers[at].start, numbers[at].end) for at in places.values()):
                 continue
             # "Ten to midnight" isn't midnight as well.
             if any(covered[slice(*span)]):

@@ -310,7 +310,7 @@ def _named_units(
         some = [unit for unit in ours if unit.measures == measured]
         others = [unit for unit in theirs if unit.measures == measured]
         if len(some) == len(others) == 1 and some != others:
-            yield Difference("unit", some[0].name, others[0].name)
+            yield _units(some[0], source, source_lang, others[0], target, lang)
 
 
 _FIRST_YEAR = 1000
@@ -333,11 +333,19 @@ def _changed_period(
     theirs = units.periods(target, lang) if len(ours) == 1 else set()
     if len(theirs) != 1 or ours == theirs:
         return []
-    return [Difference("unit", ours.pop().name, theirs.pop().name)]
+    return [_units(ours.pop(), source, source_lang, theirs.pop(), target, lang)]
+
+
+def _units(
+    unit: units.MeasureUnit, source: str, source_lang: str, other: units.MeasureUnit, target: str, lang: str
+) -> Difference:
+    """A unit in the place of another, both as they are written."""
+    ours, theirs = units.as_written(unit, source, source_lang), units.as_written(other, target, lang)
+    return Difference("unit", ours or unit.name, theirs or other.name)
 
 
 def _with_unit(quantity: Quantity) -> str:
-    return f"{quantity.text} {quantity.unit.name}" if quantity.unit else quantity.text
+    return f"{quantity.text} {quantity.measure}".rstrip()
 
 
 def _reported(left: Sequence[Quantity], added: Sequence[Quantity], *, alone: bool) -> Iterator[Difference]:

@@ -58,6 +58,9 @@ class NumberLexicon:
     article: str
     wide: frozenset[int]
     ones: bool
+    """Whether ones may stand before tens: siebenundvierzig."""
+    tens: bool
+    """Whether they may stand behind them: forty-seven."""
     years: bool
     teens: frozenset[str]
     glue: str
@@ -240,7 +243,8 @@ def lexicon(lang: str) -> NumberLexicon | None:
         data.get("prefixes", ""),
         data.get("article", ""),
         frozenset(data.get("wide", {}).get("values", ())),
-        data.get("ones", False),
+        "ones" in data,
+        data.get("ones", "also") == "also",
         data.get("years", False),
         teens,
         glue,
@@ -360,4 +364,4 @@ def _room(current: Amount, value: Amount, lexicon: NumberLexicon) -> bool:
     if current % 100 == 0:
         return value < 100
     # Where ones come first, "twenty second" is no 22.
-    return not lexicon.ones and current % 100 >= 20 and current % 10 == 0 and value < 10
+    return lexicon.tens and current % 100 >= 20 and current % 10 == 0 and value < 10

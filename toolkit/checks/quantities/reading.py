@@ -13,7 +13,7 @@ from toolkit.checks.quantities import beside, clock, cues, dates, portions, rela
 from toolkit.checks.quantities.digits import ReadNumber
 from toolkit.checks.quantities.lexicon import Amount, words_of_range
 from toolkit.checks.quantities.numerals import numbers
-from toolkit.checks.quantities.units import MeasureUnit, unit_of
+from toolkit.checks.quantities.units import MeasureUnit, as_written, unit_of
 
 
 class Quantity(NamedTuple):
@@ -31,6 +31,8 @@ class Quantity(NamedTuple):
     digits: bool = False
     about: bool = False
     unit: MeasureUnit | None = None
+    measure: str = ""
+    """The unit as it is written, where it isn't in `text`."""
     day: bool = False
     """Whether it is the number of a day, beside a month."""
     parts: tuple[Amount, ...] = ()
@@ -58,6 +60,8 @@ _MINUS = re.compile(r"(?:^|[\s(:,])[-\u2212\u2013]$")
 _LIST_LIKE = re.compile(r"\d,\d\d?,\d")
 _LIST = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,])")
 _LARGEST_DAY, _LAST_MONTH = 31, 12
+_NAMED = 24
+"""Characters beside a number in which its unit is named."""
 _HALF = Fraction(1, 2)
 _NEAR = 12
 """Characters between the two numbers of a range, at most."""
@@ -143,7 +147,8 @@ def _ranged(one: Quantity, following: Quantity) -> Quantity:
     thousands = {
         ("number", value * scale) for kind, value in one.keys if kind == "number" for scale in scales
     }
-    return one._replace(unit=one.unit or following.unit, keys=one.keys | thousands)
+    counted = one if one.unit else following
+    return one._replace(unit=counted.unit, measure=counted.measure, keys=one.keys | thousands)
 
 
 _SCALES = (10**3, 10**6, 10**9)
@@ -179,6 +184,7 @@ def _number(figure: ReadNumber, text: str, lang: str, *, day: bool, measured: bo
         figure.digits,
         figure.about,
         unit,
+        as_written(unit, text[max(0, figure.start - _NAMED) : figure.end + _NAMED], lang) if unit else "",
         day=day
         and any(1 <= value <= _LARGEST_DAY for value in figure.values)
         and not _AGE.match(text, figure.end),

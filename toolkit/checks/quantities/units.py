@@ -255,6 +255,22 @@ def mentioned(text: str, lang: str) -> set[MeasureUnit]:
     return found
 
 
+def as_written(unit: MeasureUnit, text: str, lang: str) -> str:
+    """The first words, or the sign, by which a text names a unit; "" for none.
+
+    >>> as_written(unit_of("5 Kilometern", 0, 1, "de"), "5 Kilometern", "de")
+    'Kilometern'
+    """
+    known = _words(lang)
+    for match in known.phrase.finditer(text.lower()) if known.phrase else ():
+        if known.phrases[match[0]] == unit:
+            return text[slice(*match.span())]
+    named = (word for word in _WORD.findall(text) if _named(word.lower(), known) == unit)
+    return next(named, "") or next(
+        (sign for sign, of in _signs()[0].items() if of == unit and sign in text), ""
+    )
+
+
 _METRIC = {"length": 1, "weight": 0.001}
 """What metric units are of, and what they are tens of."""
 
