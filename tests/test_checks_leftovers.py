@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import checks
+from toolkit.catalog import contexts
 from toolkit.model import Catalog, Document, Entry
 
 SOURCES = ["The tide was late.", "She lit both lamps.", "Nobody came up the path.", "We waited in the hall."]
@@ -122,6 +123,62 @@ def test_quantities_and_quarters_are_told_in_more_languages(
     quantities = {"D221", "D222", "D223", "D224", "D260"}
     assert not quantities & found(source, good, lang=lang).keys()
     assert quantities & found(source, bad, lang=lang).keys()
+
+
+def test_a_clause_that_stands_twice_is_told() -> None:
+    good = "Il prit son manteau, et il sortit sans un mot."
+    bad = "Il prit son manteau, et il sortit sans un mot, et il sortit sans un mot."
+    source = "He took his coat, and he left without a word."
+    assert "D235" not in found(source, good)
+    assert "D235" in found(source, bad)
+    assert "D235" not in found(
+        "He left without a word, he left without a word.", "Il sortit sans un mot, il sortit sans un mot."
+    )
+
+
+def of_speakers(names: dict[str, str], lang: str) -> list[str]:
+    entries = tuple(
+        Entry(contexts.of_name(f"k{at}"), source, target, "done")
+        for at, (source, target) in enumerate(names.items())
+    )
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    told = checks.run(document, Catalog("talk", "en", lang, entries), "talk.po")
+    return [each.message for each in told if each.code == "D228"]
+
+
+def test_a_name_in_latin_letters_among_others_is_told() -> None:
+    assert of_speakers({"Ilse Maren": "Ильзе Марен", "Tom Reed": "Том Рид", "Ana Wolf": "Ana Wolf"}, "ru")
+    assert not of_speakers({"Ilse Maren": "Ильзе Марен", "Tom Reed": "Том Рид", "BBC": "BBC"}, "ru")
+    assert not of_speakers(
+        {"Ilse Maren": "Ilse Maren", "Tom Reed": "Tom Reed", "Ana Wolf": "Ана Вольф"}, "ru"
+    )
+    assert not of_speakers({"Ilse Maren": "Ilse Maren", "Tom Reed": "Tom Reed"}, "fr")
+
+
+def test_questions_are_told_also_where_several_are_lost() -> None:
+    sources = [f"Where were you in week {at}?" for at in range(6)]
+    entries = tuple(
+        Entry("narration", source, f"Wo warst du in Woche {at}{'.' if at < 3 else '?'}", "done", (f"s{at}",))
+        for at, source in enumerate(sources)
+    )
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    told = list(checks.run(document, Catalog("talk", "en", "de", entries), "talk.po"))
+    assert [each.about[0] for each in told if each.code == "D239"] == ["s0", "s1", "s2"]
+
+
+def test_a_statement_that_asks_in_greek_is_told() -> None:
+    assert "D239" in found("She lit both lamps.", "Άναψε και τις δύο λάμπες;", lang="el")
+    assert "D239" not in found("Did she light both lamps?", "Άναψε και τις δύο λάμπες;", lang="el")
+
+
+def test_latin_digits_among_persian_ones_are_told() -> None:
+    entries = tuple(
+        Entry("narration", f"Lamp {at} of 20 was lit.", f"چراغ {number} روشن بود.", "done", (f"s{at}",))
+        for at, number in enumerate(["۱۲", "۱۳", "۱۴", "۱۵", "16"])
+    )
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    told = list(checks.run(document, Catalog("talk", "en", "fa", entries), "talk.po"))
+    assert [each.about[0] for each in told if each.code == "D228"] == ["s4"]
 
 
 def test_a_unit_is_shown_as_it_is_written() -> None:

@@ -26,6 +26,10 @@ _LEAST_LETTERS = 8.0
 """Of a sentence that is said twice by mistake, where it isn't all of the text."""
 _APART_LETTERS = 25.0
 """The same, where others stand between."""
+_CLAUSES = re.compile(r"[,;:،؛，、；：—–]")
+_AROUND_CLAUSE = " \u00a0\u202f.!?…»”\"'’)。！？」』）।؟"
+_CLAUSE_WORDS, _CLAUSE_LETTERS = 3, 6
+"""Of a clause that is said twice: "no, no" and "very well, very well" are ways to speak."""
 _HABIT = 2
 """In so many messages of a catalog a doubled word is no slip any more."""
 _BEGINNING = 4
@@ -208,6 +212,10 @@ def sentences(checked: Checked) -> Iterator[Finding]:
             yield report("D235.loop", checked.where, message=about, sentence=quoted(loop), source=source)
             continue
         sentence = _said_twice(message)
+        if not sentence and (clause := _clause_twice(message, _CLAUSE_WORDS, _CLAUSE_LETTERS)):
+            # What the source says twice in fewer words is said twice as well.
+            again = _twice_anyhow(message.source) or _clause_twice(message.turned, 1, 1)
+            sentence = "" if again else clause
         if sentence:
             yield report(
                 "D235.twice",
@@ -242,6 +250,20 @@ def _said_twice(message: CheckedMessage) -> str:
     return _whole_twice(message)
 
 
+def _clause_twice(message: CheckedMessage, words: int, letters: int) -> str:
+    """A clause of so many words and letters that a translation says twice in a row; "" for none."""
+    parts = _CLAUSES.split(message.target)
+    # Nearly no text has two alike.
+    if len(set(parts)) == len(parts) and len({part.strip(_AROUND_CLAUSE) for part in parts}) == len(parts):
+        return ""
+    for part, following in pairwise(parts):
+        folded = _folded(part)
+        long = len(part.split()) >= words or languages.get(message.lang).counts_characters
+        if long and len(folded) >= letters and folded == _folded(following):
+            return part.strip()
+    return ""
+
+
 def _repeats(text: str) -> bool:
     """Whether two parts of a text between marks are alike."""
     parts = list(filter(None, map(str.strip, _PARTS.split(text.casefold()))))
@@ -265,7 +287,10 @@ CHECK = (
         define(
             "D235",
             severity="warning",
-            title="A finished translation says a sentence twice, or all of it, and its source says it once.",
+            title=(
+                "A finished translation says a sentence, a clause or all of it twice, and its source says it "
+                "once."
+            ),
             words={
                 "twice": (
                     "the translation ({message}) says {sentence} twice; its source, {source}, says it once."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib.resources import files
@@ -10,6 +11,8 @@ from importlib.resources import files
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.foreign import ASIDE
+from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.signs import Habits, without_addresses
 from toolkit.findings import Finding, define, report
 from toolkit.model import Entry
 from toolkit.text import scripts
@@ -100,6 +103,9 @@ def wrong_letters(checked: Checked) -> Iterator[Finding]:
     fine: set[str] = set()
     if lang.script in _OF_NO_OTHER:
         yield from _in_latin_alone(checked)
+        yield from _other_digits(checked)
+    if lang.script in _OF_NO_OTHER | _HAN | {"Kore"}:
+        yield from _names_in_latin(checked)
     for entry in (*checked.names, *(message.entry for message in checked.messages)):
         if entry.target.isascii() and not alike:
             continue
@@ -114,6 +120,9 @@ def wrong_letters(checked: Checked) -> Iterator[Finding]:
 _OF_NO_OTHER = frozenset(["Cyrl", "Grek", "Hebr", "Arab", "Deva", "Beng", "Thai", "Geor", "Armn"])
 """Scripts beside which Latin letters are those of names and things."""
 _LATIN_WORD = re.compile(rf"[{scripts.LATIN}]{{2,}}")
+_DIGITS = re.compile(r"(?<![\w.,/@:-])\d+(?![\w/@:-])")
+_OTHERS = 2
+"""Names in the letters of the language, for each in Latin ones that is a slip."""
 _SOME_WORDS = 3
 """Words in Latin letters that no name has."""
 
@@ -131,6 +140,46 @@ def _in_latin_alone(checked: Checked) -> Iterator[Finding]:
             continue
         if all(scripts.within(letter, scripts.LATIN) for letter in filter(str.isalpha, text)):
             yield report("D228.whole", checked.where, message=message_of(message.entry), target=quoted(text))
+
+
+def _names_in_latin(checked: Checked) -> Iterator[Finding]:
+    """Report names of speakers in Latin letters, where most of them are in the letters of the language."""
+    names = [entry for entry in checked.names if any(map(str.isalpha, entry.target))]
+    latin = [
+        entry
+        for entry in names
+        if all(scripts.within(sign, scripts.LATIN) for sign in filter(str.isalpha, entry.target))
+    ]
+    if len(names) >= _OTHERS * len(latin) + len(latin):
+        for entry in latin:
+            # NASA is called so anywhere.
+            if not entry.target.isupper():
+                yield report(
+                    "D228.whole", checked.where, message=message_of(entry), target=quoted(entry.target)
+                )
+
+
+def _other_digits(checked: Checked) -> Iterator[Finding]:
+    """Report digits that aren't those of the rest, where a language has its own beside the Latin ones."""
+    habits = Habits()
+    found: dict[CheckedMessage, str] = {}
+    for message in checked.messages:
+        text = without_addresses(message.target)
+        for match in _DIGITS.finditer(text):
+            way = "latin" if match[0].isascii() else "own"
+            if message not in found or way == "latin":
+                found[message] = match[0]
+            habits.note("digits", way, message, (text, *match.span()))
+    own = next((number for number in found.values() if not number.isascii()), "")
+    for way, _, _, message, _ in habits.departures("digits", {}):
+        number = found[message]
+        if (way == "latin") == number.isascii() and number not in message.source * (way == "own"):
+            zero = ord(own[0]) - unicodedata.digit(own[0]) if way == "latin" else ord("0")
+            meant = "".join(chr(zero + unicodedata.digit(sign)) for sign in number)
+            about, target = message_of(message.entry), quoted(message.target)
+            yield report(
+                "D228.written", checked.where, message=about, target=target, letters=number, meant=meant
+            )
 
 
 def _found(pattern: re.Pattern[str] | None, text: str) -> bool:
@@ -216,7 +265,8 @@ CHECK = Check(
         title=(
             "A translation has letters of another script, or of another way to write the language: kana in "
             "Chinese, traditional characters in simplified Chinese, Persian letters in Arabic, Cyrillic ones "
-            "in a Latin word, full-width digits in German, Latin letters alone in Russian."
+            "in a Latin word, full-width digits in German, Latin letters alone in Russian, Latin digits "
+            "among Persian ones."
         ),
         words={
             "script": "{letters} is {script}, in the translation {target} ({message}).",

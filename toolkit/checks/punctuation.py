@@ -32,6 +32,7 @@ _TAG = re.compile(
     r"(?:[,،.?؟!:—–][\"“«]?[^,،.?؟!:]{1,16}|[，、。？！：—][“「]?[^，、。？！：]{1,5}|[:：—–][^.。?？؟!！]*)[?？؟]\W*$"
 )
 """A few words or a quotation that ask, at the end."""
+_NAMED_BEHIND = re.compile(r"[,，、][^,，、。.!?！？]{1,12}$")
 _TAIL = 500
 """Characters of a text in which they stand."""
 _TWO = re.compile(r"[,;:，、。；：،؛?？؟!！.]\s?[,;:，、。；：،؛?？؟!！.]")
@@ -56,8 +57,8 @@ _SHOUTED = 12
 """Letters of a text in capitals that is no name."""
 _SMALL_AT_MOST = 25
 """Of so many messages one at most has such a slip: where there are more, the language has it so."""
-_PRIOR = 3
-"""Messages that speak for the mark of the source, before any is looked at."""
+_PRIOR, _ASKED = 3, 60
+"""Messages that speak for the mark of the source, before any is looked at; and where one of both asks."""
 
 
 def ends(checked: Checked) -> Iterator[Finding]:
@@ -84,10 +85,11 @@ def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:
         if end or spaced or target[-1:] not in _QUOTES:
             place = "heading" if message.kind in _HEADINGS else "text"
             habits.note(f"{place} {wanted}", end, message)
+    asked = _ASKED if signs.known and source_signs.known else _PRIOR
     for thing in habits.things:
         wanted = thing.partition(" ")[2]
-        for departure in habits.departures(thing, {wanted: _PRIOR}):
-            if _is_slip(wanted, departure, signs) and not (
+        for departure in _departures(habits, thing, wanted, asked):
+            if _is_slip(wanted, departure, signs, source_signs) and not (
                 # Nobody answers who asks for approval, or asks so that all deny it: who ever wanted more?
                 wanted == "?"
                 and departure.way == "."
@@ -106,7 +108,20 @@ def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:
                     yield report("D239.other", checked.where, message=about, **shown, wanted=mark, end=own)
 
 
-def _is_slip(wanted: str, departure: Departure, signs: Signs) -> bool:
+def _departures(habits: Habits, thing: str, wanted: str, asked: int) -> Iterator[Departure]:
+    """The ends that depart: what asks is a question anywhere, of other marks houses have habits.
+
+    asked  messages that speak for a question to be one, before any is looked at
+    """
+    for departure in habits.departures(thing, {wanted: asked}):
+        if "?" in (wanted, departure.way):
+            yield departure
+    for departure in habits.departures(thing, {wanted: _PRIOR}):
+        if "?" not in (wanted, departure.way):
+            yield departure
+
+
+def _is_slip(wanted: str, departure: Departure, signs: Signs, source_signs: Signs) -> bool:
     """Whether an end that departs can't be the translator's choice."""
     if departure.usual != wanted or wanted + departure.way in _LIKE:
         return False
@@ -119,7 +134,9 @@ def _is_slip(wanted: str, departure: Departure, signs: Signs) -> bool:
     ):
         return False
     # A question that stands elsewhere in the translation isn't lost.
-    return "?" not in (wanted, departure.way) or _questions(message.source) != _questions(message.target)
+    if "?" not in (wanted, departure.way):
+        return True
+    return _questions(message.source, source_signs) != _questions(message.target, signs)
 
 
 def _asks_for_approval(message: CheckedMessage, signs: Signs) -> bool:
@@ -128,8 +145,8 @@ def _asks_for_approval(message: CheckedMessage, signs: Signs) -> bool:
     return signs.tags is not None and signs.tags.search(told) is not None
 
 
-def _questions(text: str) -> int:
-    return sum(map(text.count, "?？؟"))
+def _questions(text: str, signs: Signs) -> int:
+    return sum(text.count(mark) for mark, kind in signs.ends.items() if kind == "?")
 
 
 def _last(text: str) -> str:
@@ -171,7 +188,11 @@ def _written(text: str, kind: str, signs: Signs) -> str:
 
 def _asks(text: str, signs: Signs) -> bool:
     """Whether words that ask stand before the mark at the end."""
-    return bool(signs.asks) and text.rstrip(_CLOSERS)[:-1].endswith(signs.asks)
+    if not signs.asks:
+        return False
+    told = text.rstrip(_CLOSERS)[:-1]
+    # Who is asked may be named behind it: 怖かったですか、先生。
+    return told.endswith(signs.asks) or _NAMED_BEHIND.sub("", told).endswith(signs.asks)
 
 
 def _unopened(checked: Checked, signs: Signs) -> Iterator[Finding]:
