@@ -6,9 +6,11 @@
 //     {address, query, around, width, height, script, dark, forced, print, phone, languages, steps}
 // A step is one of
 //     {press: KEY}  {click: SELECTOR}  {type: TEXT}  {evaluate: EXPRESSION}  {axe: true}  {picture: FILE}
-//     {wait: EXPRESSION}
+//     {wait: EXPRESSION}  {tap: EXPRESSION}  {choose: SELECTOR, value: VALUE}  {tree: true}
+//     {when: EXPRESSION, steps: [STEP, ...]}
+// A tap is a finger's, at the middle of the element that its expression gives, or at a point [x, y].
 // A key may be held with others: "Control+Enter".
-// The answer has for each visit what its `evaluate` and `axe` steps gave, in order, and then a list of
+// The answer has for each visit what its `evaluate`, `axe` and `tree` steps gave, in order, and then a list of
 // complaints: errors of the page, and whatever it asked for that isn't the file itself.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -69,7 +71,13 @@ async function go(visit) {
   }
   await page.goto(url + visit.query, { waitUntil: "load" });
   const seen = [];
-  for (const step of visit.steps) {
+  await take(visit.steps, page, seen);
+  await context.close();
+  return [...seen, complaints];
+}
+
+async function take(steps, page, seen) {
+  for (const step of steps) {
     if (step.press) {
       const held = step.press.split(/(?<=.)\+/);
       const key = held.pop();
@@ -78,7 +86,12 @@ async function go(visit) {
       for (const other of held) await page.keyboard.up(other);
     }
     if (step.wait) await until(page, step.wait);
-    if (step.click) await page.click(step.click);
+    if (step.click) await click(page, step.click);
+    if (step.tap) await tap(page, step.tap);
+    // What a system offers to choose from is none of the page's, and no test can tap it.
+    if (step.choose) await page.select(step.choose, step.value);
+    if (step.tree) seen.push(await tree(page));
+    if (step.when && (await page.evaluate(step.when))) await take(step.steps, page, seen);
     if (step.type) await page.keyboard.type(step.type);
     if (step.evaluate) seen.push(await page.evaluate(step.evaluate));
     if (step.picture) await page.screenshot({ path: step.picture, fullPage: step.whole ?? false });
@@ -92,18 +105,57 @@ async function go(visit) {
         rule.nodes.map((node) => `${rule.impact} ${rule.id}: ${rule.help} (${node.html.slice(0, 160)})`)));
     }
   }
-  await context.close();
-  return [...seen, complaints];
+}
+
+// What is made anew under the mouse is clicked once more.
+async function click(page, selector, times = 5) {
+  try {
+    await page.click(selector);
+  } catch (error) {
+    if (times === 1 || !/detached/.test(error)) throw error;
+    await click(page, selector, times - 1);
+  }
+}
+
+// A finger comes down, and goes.
+async function tap(page, expression) {
+  const point = await page.evaluate(`(() => {
+    const found = ${expression};
+    if (Array.isArray(found)) return found;
+    if (!found) return null;
+    const window_ = found.ownerDocument.defaultView;
+    const frame = window_.frameElement?.getBoundingClientRect();
+    const { top: above, bottom: below, left: before, right: behind } = found.getBoundingClientRect();
+    if (above < 0 || before < 0 || below > window_.innerHeight || behind > window_.innerWidth) found.scrollIntoView({ block: "center", inline: "nearest" });
+    const { left, top, width, height } = found.getBoundingClientRect();
+    return [left + width / 2 + (frame?.left ?? 0), top + height / 2 + (frame?.top ?? 0)];
+  })()`);
+  if (!point) throw new Error(`nothing to tap: ${expression}`);
+  await page.touchscreen.tap(...point);
+}
+
+// What a screen reader is told of what a person can come to: role, name, and whether it has the focus.
+async function tree(page) {
+  const session = await page.createCDPSession();
+  // Without a window a page has the focus where it is told so.
+  await session.send("Emulation.setFocusEmulationEnabled", { enabled: true });
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  await session.detach();
+  return nodes.filter((node) => !node.ignored).map((node) => {
+    const told = Object.fromEntries((node.properties ?? []).map(({ name, value }) => [name, value.value]));
+    return { role: node.role.value, name: node.name?.value ?? "", focusable: told.focusable ?? false, focused: told.focused ?? false, live: told.live ?? "" };
+  });
 }
 
 // Until it is so, also on the page that comes next. A minute: the machine may be busy with other tests.
 async function until(page, expression) {
-  const end = Date.now() + 60000;
+  const end = Date.now() + Number(process.env.WAIT ?? 60000);
   let wrong = "";
   while (Date.now() < end) {
     // A page that is being left, or is only about to be there, can't tell yet.
     if (await page.evaluate(expression).catch((error) => void (wrong = error))) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+  if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-${process.pid}.png` });
   throw new Error(`waited in vain: ${expression} ${wrong}`);
 }

@@ -8,7 +8,8 @@ seen, complaints = browse(Visit(page, steps=(press("j"), evaluate("document.acti
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -49,6 +50,30 @@ def wait(expression: str) -> Step:
     return {"wait": expression}
 
 
+def tap(selector: str) -> Step:
+    """A finger's tap at the first element that the selector finds."""
+    return tap_at(f"document.querySelector({json.dumps(selector)})")
+
+
+def tap_at(expression: str) -> Step:
+    """A finger's tap at the element that an expression gives, or at a point [x, y] of the screen."""
+    return {"tap": expression}
+
+
+def choose(selector: str, value: str) -> Step:
+    """What the system's own list offers for a select element."""
+    return {"choose": selector, "value": value}
+
+
+def when(expression: str, *steps: Step) -> Step:
+    """Steps that are taken where an expression is true by then."""
+    return {"when": expression, "steps": steps}
+
+
+TREE: Step = {"tree": True}
+"""Gives what a screen reader is told: role, name, focusable, focused, live."""
+
+
 def picture(file: Path) -> Step:
     """A PNG of what is on the screen."""
     return {"picture": str(file)}
@@ -77,16 +102,32 @@ class Visit:
     """Those that the browser asks for."""
 
 
-def browse(*visits: Visit) -> list[tuple[list[Any], list[str]]]:
+def browse(
+    *visits: Visit, browser: Server | None = None, seconds: float = 60
+) -> list[tuple[list[Any], list[str]]]:
     """What each visit saw, and what went wrong.
 
     The values that its steps gave; errors, and what the page asked for.
+
+    browser  one of its own; else that of all tests
+    seconds  that they may take, and ten more for each visit
     """
     # A page that hangs ends the browser; the next test gets a new one.
-    answer = _browser().ask(json.dumps([_order(visit) for visit in visits]), timeout=60 + 10 * len(visits))
+    orders = json.dumps([_order(visit) for visit in visits])
+    answer = (browser or _browser()).ask(orders, timeout=seconds + 10 * len(visits))
     if not answer:
         raise AssertionError("the browser gave no answer; its reason is above, on standard error")
     return [(seen, complaints) for *seen, complaints in json.loads(answer)]
+
+
+@contextmanager
+def a_browser() -> Iterator[Server]:
+    """A browser beside that of all tests, until the block ends."""
+    made = _made()
+    try:
+        yield made
+    finally:
+        made.end()
 
 
 @cache
@@ -95,6 +136,10 @@ def _browser() -> Server:
 
     Its start takes longer than a visit.
     """
+    return _made()
+
+
+def _made() -> Server:
     node, chromium = validators.require("node"), validators.require("chromium")
     for name in ("puppeteer", "axe"):
         validators.require(name)

@@ -44,6 +44,12 @@ class Server:
             self._process = None
         return answer.rstrip("\n")
 
+    def end(self) -> None:
+        """No more orders come."""
+        if self._process:
+            _end(self._process)
+            self._process = None
+
     def _start(self) -> subprocess.Popen[str]:
         process = subprocess.Popen(
             self._command(),

@@ -59,6 +59,8 @@ BOOK = '[[editions]]\nname = "b"\nlanguages = ["en"]\ndocuments = "all"\n'
         ('name = "x"\ncolophon = ["x"]\n', 2, "`colophon`: a list can't stand here.", "short, full, none"),
         ('[variables]\nrule = "x"\n', 2, "`rule`: a text can't stand here.", "a number, without quotes"),
         ("name = 2026-01-02\n", 1, "`name`: a date can't stand here.", "quotes"),
+        ('[review.keys]\nfind = "x"\nsave = 3\n', 3, "`save`: a number can't stand here.", "quotes"),
+        ('[review]\nkeys = { find = "x", save = 3 }\n', 2, "`save`: a number can't stand here.", "quotes"),
         ("[align]\nencoder = true\n", 2, "`encoder`: true and false can't stand here.", "quotes"),
         ('cover = "none"\ncover-picture = "a.png"\n', 2, "`cover-picture`", 'cover = "generated"'),
         (f'{BOOK}cover = "none"\ncover-picture = "a.png"\n', 6, "`cover-picture`", "Take it out"),

@@ -245,7 +245,7 @@ def test_who_wants_another_language_chooses_it(review: Running) -> None:
     )
     french = wait("document.documentElement.lang === 'fr' && document.documentElement.dataset.ready")
     steps = (
-        evaluate("document.querySelectorAll('#tools button')[2].click()"),
+        evaluate("document.querySelector('#tools button:last-child').click()"),
         wait("document.querySelector('dialog[open] select[name=lang]')"),
         choose,
         french,

@@ -143,7 +143,8 @@ class Translations:
         if type(value) is int:
             return self._number(value)
         if isinstance(value, tuple):
-            return Listed(map(self._value, value))
+            words = map(self, map(str, value)) if name in _KINDS else value
+            return Listed(map(self._value, words))
         text = str(value)
         if name in _SENTENCES:
             text = self.sentence(text)

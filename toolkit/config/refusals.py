@@ -92,6 +92,10 @@ _GIVEN = {
 """What is said of a value of another type, by msgspec's name for it."""
 
 
+_ANY = "..."
+"""What msgspec writes for a key that may be any."""
+
+
 def refusal(
     error: msgspec.ValidationError,
     data: Mapping[str, Any],
@@ -101,14 +105,11 @@ def refusal(
     """What to say of what msgspec refuses; `place_of` tells where keys stand."""
     # msgspec tells the place as a path in its message.
     message, _, place = str(error).partition(" - at `$")
-    keys = re.findall(r"[^.\[\]`]+", place)
-    if place.startswith(".translations[...]"):
-        # Of a table by language the message doesn't say which.
-        keys.insert(1, next(lang for lang, table in data["translations"].items() if not _is_table(table)))
+    keys = _named(re.findall(r"\.\.\.|[^.\[\]`]+", place), error, data, kind)
     unknown = re.search(r"unknown field `([^`]+)`", message)
     if unknown:
         keys.append(unknown[1])
-    named = [key for key in keys if not key.isdigit() and key != "..."]
+    named = [key for key in keys if not key.isdigit()]
     hint = _legal_values(keys, kind)
     if unknown:
         what = f"there is no key `{unknown[1]}` here."
@@ -132,13 +133,44 @@ def refusal(
     return ConfigError(what, place_of(keys), hint)
 
 
-def _is_table(data: Any) -> bool:
-    """Whether it can be a table of a translation."""
+def _named(keys: Sequence[str], error: msgspec.ValidationError, data: Any, kind: Any) -> list[str]:
+    """The keys on the way to what msgspec refuses.
+
+    Of a table whose keys are anybody's the message doesn't say which of them it is: it is the first that is refused
+    likewise where the table has it alone.
+    """
+    found: list[str] = []
+    for key in keys:
+        found.append(
+            key
+            if key != _ANY
+            else next(name for name in _at(data, found) if _alone(data, found, name, kind) == str(error))
+        )
+    return found
+
+
+def _at(data: Any, keys: Sequence[str]) -> Any:
+    """What stands at the end of a way; lists are counted from 0."""
+    for key in keys:
+        data = data[int(key) if isinstance(data, list) else key]
+    return data
+
+
+def _alone(data: Any, keys: Sequence[str], name: str, kind: Any) -> str:
+    """What msgspec refuses where a table has one of its keys alone; "" for nothing."""
+
+    def only(data: Any, keys: Sequence[str]) -> Any:
+        if not keys:
+            return {name: data[name]}
+        if isinstance(data, list):
+            return [only(one, keys[1:]) if at == int(keys[0]) else one for at, one in enumerate(data)]
+        return {**data, keys[0]: only(data[keys[0]], keys[1:])}
+
     try:
-        msgspec.convert(data, TranslationTable)
-    except msgspec.ValidationError:
-        return False
-    return True
+        msgspec.convert(only(data, keys), kind)
+    except msgspec.ValidationError as error:
+        return str(error)
+    return ""
 
 
 def _table(keys: Sequence[str], kind: Any) -> Any:

@@ -267,7 +267,7 @@ class _Doubts:
             if lines:
                 self.asked[[*lines, *further]] = True
                 places = [(k, self._instead(code, k)) for k in lines]
-                kinds = " or ".join(dict.fromkeys(kind for _, kind in places))
+                kinds = tuple(dict.fromkeys(kind for _, kind in places))
                 yield self._question(code, places, further, kind=kinds)
 
     def _instead(self, code: str, k: int) -> SaidKind:
@@ -276,7 +276,11 @@ class _Doubts:
         return "speech" if code == "D109" else (other if other != "speech" else "narration")
 
     def _question(
-        self, code: str, places: Sequence[tuple[int, SaidKind]], further: Sequence[int], **args: str
+        self,
+        code: str,
+        places: Sequence[tuple[int, SaidKind]],
+        further: Sequence[int],
+        **args: str | tuple[str, ...],
     ) -> Finding:
         """The finding about some paragraphs and what each may be instead."""
         numbers = self._lines([k for k, _ in places])

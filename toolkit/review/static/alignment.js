@@ -1,11 +1,12 @@
 // What goes with what in a translation: sentence beside sentence, with lines that tell how sure it is.
 
-import { act, announce, askFor, begin, command, complain, el, goTo, here, inTurn, keyOf, listed, look, main, nothingFurther, onChange, onTurn, peopleAt, t, told } from "./core.js";
+import { act, announce, askFor, begin, command, complain, el, goTo, here, inTurn, keyOf, listed, look, main, nothingFurther, offsetAt, onChange, onTurn, peopleAt, t, told } from "./core.js";
 import { Rows } from "./rows.js";
 
 let summary;
 let rows;
 let order = []; // numbers of the rows in doubt, ascending
+let cursor = { key: "", at: [null, null] }; // where the opened row is split: before which sentence of each side
 
 const SVG = "http://www.w3.org/2000/svg";
 const SIDES = ["source", "target"];
@@ -30,18 +31,88 @@ function named(value) {
 
 function sentence(value, one, side, number, opened) {
   const { lang } = summary.sides[side];
-  const splits = opened && !told.readOnly && number > 0;
+  const text = el("span", { class: "text" }, one.text);
+  if (opened && splits(value)) text.addEventListener("click", (event) => getSelection().isCollapsed && placeCursor(value, side, borderAt(value, side, number, text, event)));
   return [
-    splits
-      ? el("button", { type: "button", class: "cut", onclick: () => splitBefore(value, side, number) }, t("Split here"))
-      : null,
+    opened && places(value, side).includes(number) ? cut(value, side, number) : null,
     one.label ? el("p", { class: "speaker", lang }, one.label) : null,
-    el("p", { class: "sentence", lang }, el("bdi", { class: "number", dir: "ltr" }, one.place), " ", el("span", { class: "text" }, one.text)),
+    el("p", { class: "sentence", lang }, el("bdi", { class: "number", dir: "ltr" }, one.place), " ", text),
   ];
+}
+
+// Where a row is split: a cursor on each side stands between sentences.
+
+const splits = (value) => !told.readOnly && value.sides[0].length + value.sides[1].length > 2;
+
+/** Before which sentences of a side a row can be split: one that is alone goes above or below. */
+function places(value, side) {
+  const { length } = value.sides[side];
+  if (!splits(value) || !length) return [];
+  return length > 1 ? range(1, length) : [0, 1];
+}
+const range = (from, to) => Array.from({ length: to - from }, (_, offset) => from + offset);
+
+const cursorOf = (value, side) => (cursor.key === value.key ? cursor.at[side] : null);
+
+/** A place between sentences: a button that splits there, and the cursor, where it stands there. */
+function cut(value, side, number) {
+  const [before, after] = [value.sides[side][number - 1], value.sides[side][number]];
+  const words = after ? t("Split before “{words}”", { words: beginning(after.text) }) : t("Split behind “{words}”", { words: beginning(before.text) });
+  const atCursor = cursorOf(value, side) === number;
+  return el("button", { type: "button", class: atCursor ? "cut cursor" : "cut", title: atCursor ? keyOf("split") : false, "aria-label": words, onclick: () => splitBefore(value, side, number) }, t("Split here"));
+}
+
+const beginning = (text) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+
+/** The place between sentences that is next to where somebody clicks or taps in one. */
+function borderAt(value, side, number, element, { clientX, clientY }) {
+  const lengths = value.sides[side].map(({ text }) => text.length);
+  const start = lengths.slice(0, number).reduce((sum, length) => sum + length, 0);
+  const clicked = start + (offsetAt(element, clientX, clientY) ?? 0);
+  const far = (place) => Math.abs(clicked - lengths.slice(0, place).reduce((sum, length) => sum + length, 0));
+  return places(value, side).sort((a, b) => far(a) - far(b))[0];
+}
+
+/** Puts the cursor of a side before a sentence; null takes it away. */
+function placeCursor(value, side, number) {
+  const at = [cursorOf(value, 0), cursorOf(value, 1)];
+  at[side] = number;
+  cursor = { key: value.key, at };
+  rows.renew(rows.at, value);
+  announce(cursorInWords(value, side, number));
+}
+
+function cursorInWords(value, side, number) {
+  if (number === null) return side ? t("No cursor is in the translation.") : t("No cursor is in the source.");
+  const next = value.sides[side][number];
+  const words = beginning((next ?? value.sides[side][number - 1]).text);
+  if (!side) return next ? t("Cursor in the source, before: {words}", { words }) : t("Cursor in the source, behind: {words}", { words });
+  return next ? t("Cursor in the translation, before: {words}", { words }) : t("Cursor in the translation, behind: {words}", { words });
+}
+
+/** The cursor of a side goes on to its next place, and behind the last one away. */
+function cursorOn(side) {
+  const value = rows.values.get(rows.at);
+  if (!value) return;
+  const all = places(value, side);
+  if (!all.length) return announce(t("This row can be split nowhere here."));
+  placeCursor(value, side, all[all.indexOf(cursorOf(value, side)) + 1] ?? null);
+}
+
+/** Splits at the cursors; without one in the midst. */
+function splitHere() {
+  const value = rows.values.get(rows.at);
+  if (!value) return null;
+  const at = [0, 1].map((side) => cursorOf(value, side));
+  if (at.every((one) => one !== null)) return doAt("split", { source: at[0], target: at[1] });
+  const side = at.findIndex((one) => one !== null);
+  return side < 0 ? doAt("split") : splitBefore(value, side, at[side]);
 }
 
 function column(value, side, opened) {
   const made = value.sides[side].map((one, number) => sentence(value, one, side, number, opened));
+  // One that is alone may go above.
+  if (opened && places(value, side).at(-1) === made.length) made.push([cut(value, side, made.length)]);
   const nothing = side ? t("Nothing translates it.") : t("It translates nothing.");
   return el("div", { class: `side ${SIDES[side]}`, dir: summary.sides[side].dir }, made.length ? made : el("p", { class: "nothing" }, el("bdi", {}, nothing)));
 }
@@ -125,7 +196,7 @@ function tools(value) {
     if (name === "confirm-up-to") return false; // above all rows
     if (name === "free") return value.decided;
     if (name === "confirm") return !value.decided;
-    if (name === "split") return value.sides[0].length + value.sides[1].length > 2;
+    if (name === "split") return splits(value);
     if (name === "leave-out" || name.startsWith("source") || name === "pair") return value.sides[0].length > 0;
     if (name === "add" || name.startsWith("target")) return value.sides[1].length > 0;
     return name !== "unlink" || value.kind === "pair";
@@ -139,7 +210,7 @@ function tools(value) {
       : el(
           "div",
           { class: "acts" },
-          offered.map(([name, label]) => el("button", { type: "button", title: keyOf(name), onclick: () => doAt(name) }, t(label))),
+          offered.map(([name, label]) => el("button", { type: "button", title: keyOf(name), onclick: () => (name === "split" ? splitHere() : doAt(name)) }, t(label))),
         ),
   );
 }
@@ -235,9 +306,8 @@ async function confirm() {
 /** A split in front of a sentence of one side; the other side is split as far along. */
 function splitBefore(value, side, number) {
   const other = value.sides[1 - side].length;
-  const share = Math.min(other, Math.max(other > 1 ? 1 : 0, Math.round((number * other) / value.sides[side].length)));
-  const counts = { [SIDES[side]]: number, [SIDES[1 - side]]: other > 1 ? share : 1 };
-  return doAt("split", counts);
+  const share = Math.min(other - 1, Math.max(1, Math.round((number * other) / value.sides[side].length)));
+  return doAt("split", { [SIDES[side]]: number, [SIDES[1 - side]]: other > 1 ? share : other });
 }
 
 const SOON = 700; // milliseconds
@@ -342,6 +412,7 @@ begin(async () => {
     fetchRows: async (start, count) => (await look("rows", { start, count })).rows,
     row,
     key: (value) => value.key,
+    said: ".head, .sentence, .nothing",
   });
   const button = (name, label, run) => el("button", { type: "button", title: keyOf(name), onclick: run }, label);
   const writes = { writes: true };
@@ -358,7 +429,9 @@ begin(async () => {
   command("target-down", "s", "The last sentence of the translation goes to the row below", at("target-down"), writes);
   command("merge", "m", "The row and the one below become one", at("merge"), writes);
   command("merge-up", "M", "The row and the one above become one", at("merge-up"), writes);
-  command("split", "/", "The row becomes two", at("split"), writes);
+  command("cursor-source", "c", "The cursor goes to the next place between sentences of the source", inTurn(() => cursorOn(0)), writes);
+  command("cursor-target", "v", "The cursor goes to the next place between sentences of the translation", inTurn(() => cursorOn(1)), writes);
+  command("split", "/", "The row becomes two at the cursor, or in its midst", inTurn(splitHere), writes);
   command("swap", "x", "The row and the one below change their translations", at("swap"), writes);
   command("pair", "b", "The source goes with the translation of the row below", at("pair"), writes);
   command("unlink", "l", "Nothing here goes together: left out, and added", at("unlink"), writes);
@@ -376,6 +449,7 @@ begin(async () => {
       el("strong", { id: "older", hidden: true }, t("These rows are of older files. Both texts are being aligned anew.")),
       button("next-doubt", t("Next doubt"), () => seek(1)),
       button("previous-doubt", t("Doubt before"), () => seek(-1)),
+      button("place", t("Go to ..."), toPlace),
       told.readOnly ? null : button("up-to", t("Right up to here"), upTo),
       told.readOnly ? null : button("above", t("Right above ..."), above),
     ),

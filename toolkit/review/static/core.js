@@ -43,10 +43,51 @@ export function el(tag, attributes = {}, ...children) {
   return made;
 }
 
+const CONTROLS = "a, button, input, select, textarea, summary";
+
+/** What a person knows a control by: what it is, and what it says. */
+const face = (control) =>
+  [control.tagName, control.getAttribute("aria-label") ?? control.name ?? "", control.matches("a, button") ? control.textContent : ""].join("\n");
+
+/**
+ * Makes a part of the page anew: who is at a control in it stays at that one.
+ *
+ * make()    does it, and gives what stands there now
+ * instead   gives what has the focus where the control is gone
+ */
+export function keepingFocus(place, make, instead = () => main) {
+  const held = document.activeElement;
+  const inside = held !== place && place.contains(held);
+  const same = (control) => face(control) === face(held);
+  const number = inside ? [...place.querySelectorAll(CONTROLS)].filter(same).indexOf(held) : -1;
+  const made = make();
+  if (inside && !held.isConnected) {
+    const alike = [...made.querySelectorAll(CONTROLS)].filter(same);
+    const there = alike[number] ?? alike[0] ?? instead();
+    there.focus({ preventScroll: true });
+    // What was selected wholly is so, whatever it says now.
+    if (held.matches("textarea") && there.matches("textarea")) {
+      const all = held.selectionStart === 0 && held.selectionEnd === held.value.length;
+      there.setSelectionRange(all ? 0 : held.selectionStart, all ? there.value.length : held.selectionEnd);
+    }
+  }
+  return made;
+}
+
+/** A list of which the rest is made when somebody comes to it, and goes when they leave. */
+export function whenUsed(select, rest) {
+  const shown = select.length;
+  const fill = () => select.length === shown && select.append(...rest());
+  for (const way of ["pointerdown", "focus"]) select.addEventListener(way, fill);
+  select.addEventListener("blur", () => {
+    while (select.length > shown && select.selectedIndex < shown) select.remove(shown);
+  });
+}
+
 /** Said by a screen reader, and shown for a moment. */
 export function announce(text) {
   const place = document.getElementById("status");
-  place.textContent = text;
+  place.replaceChildren(text); // a new one is said, though it were the same words as before
   place.classList.add("fresh");
   clearTimeout(announce.later);
   announce.later = setTimeout(() => place.classList.remove("fresh"), 4000);
@@ -79,7 +120,17 @@ export function complain(error) {
   place.classList.toggle("passes", error.passes ?? false);
 }
 
-const dismiss = () => document.getElementById("alert").replaceChildren();
+/** What went wrong is read: who was at its button is where they were before. */
+function dismiss() {
+  keepingFocus(document.getElementById("alert"), () => {
+    document.getElementById("alert").replaceChildren();
+    return main;
+  }, () => (beforeAlert?.isConnected ? beforeAlert : main.querySelector("[data-index][tabindex='0']") ?? main));
+}
+let beforeAlert = null; // what had the focus before somebody went to what went wrong
+document.getElementById("alert").addEventListener("focusin", ({ currentTarget, relatedTarget }) => {
+  if (relatedTarget && !currentTarget.contains(relatedTarget)) beforeAlert = relatedTarget;
+});
 
 /** What went wrong with an act is told until the same act is done. */
 function settled(about) {
@@ -265,6 +316,7 @@ async function history() {
  * The heading has the focus first: whoever types on when it comes chooses nothing, and a long one begins at its top.
  */
 export function dialog(title, ...content) {
+  voices(document.body);
   document.querySelector("dialog.open")?.remove();
   const back = document.activeElement;
   const shown = el("dialog", { class: "open", "aria-labelledby": "dialog-title" }, [
@@ -273,12 +325,24 @@ export function dialog(title, ...content) {
     el("form", { method: "dialog" }, el("button", {}, t("Close"))),
   ]);
   shown.addEventListener("close", () => {
+    if (shown.contains(document.getElementById("status"))) voices(document.body);
     shown.remove();
-    back?.focus?.();
+    // Its row may have been made anew meanwhile.
+    const there = back?.isConnected ? back : main.querySelector("[data-index][tabindex='0']") ?? main;
+    there.focus({ preventScroll: there === main });
   });
   document.body.append(shown);
   shown.showModal();
+  voices(shown);
   return shown;
+}
+
+/** What is said, and what went wrong, is told where people are: nobody hears or reaches what is beside a dialog. */
+function voices(place) {
+  for (const name of ["status", "alert"]) {
+    const voice = document.getElementById(name);
+    if (voice.parentElement !== place) place.append(voice);
+  }
 }
 
 /** Asks for some texts; gives them by name, or null where somebody thinks better of it. */
@@ -309,6 +373,14 @@ export function askFor(title, fields, button = t("Do it")) {
 }
 
 let sought = ""; // asked for once more it leads to the next place
+
+/** Where in a text a point of the screen is, in UTF-16 units; null where it is in no text of the element. */
+export function offsetAt(element, x, y) {
+  const found = document.caretPositionFromPoint?.(x, y);
+  const range = found ? null : document.caretRangeFromPoint?.(x, y); // other browsers have the one or the other
+  const [node, offset] = found ? [found.offsetNode, found.offset] : [range?.startContainer, range?.startOffset];
+  return node && node.parentNode === element ? offset : null;
+}
 
 /**
  * Asks for a number or for words, and goes there.
@@ -390,10 +462,17 @@ async function rename() {
   location.reload();
 }
 
+/** All acts of the page with their keys: who has no keyboard does each from here. */
 function help() {
-  const named = [...commands.values()].filter(({ label }) => label);
-  const rows = named.map(({ name, key, label }) => el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, key)), el("td", {}, t(label)), el("td", {}, el("code", {}, name))));
-  dialog(t("Keys"), el("table", { class: "keys" }, el("tbody", {}, rows)));
+  const named = [...commands.values()].filter(({ label, run }) => label && run !== help);
+  const does = (run) => {
+    shown.addEventListener("close", () => run(), { once: true });
+    shown.close();
+  };
+  const rows = named.map(({ name, key, label, run }) =>
+    el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, key)), el("td", {}, el("button", { type: "button", class: "link", onclick: () => does(run) }, t(label))), el("td", {}, el("code", {}, name))),
+  );
+  const shown = dialog(t("Acts and keys"), el("table", { class: "keys" }, el("tbody", {}, rows)));
 }
 
 // What other programs do.
@@ -482,8 +561,8 @@ function tools() {
     el("button", { type: "button", onclick: run, title: key ? `${label} (${key})` : label }, label);
   if (!told.readOnly) place.append(button(t("Undo"), undo, keyOf("undo")), button(t("Redo"), redo, keyOf("redo")));
   else place.append(el("strong", {}, t("For showing: nothing is changed.")));
+  place.append(button(t("Acts and keys"), help, keyOf("help")), button(t("History"), history, keyOf("history")));
   if (!told.readOnly) place.append(button(t("Name"), rename));
-  place.append(button(t("History"), history, keyOf("history")), button(t("Keys"), help, keyOf("help")));
 }
 
 /** What stays at the top covers what is below it: styles know how high both bars are, which may have several lines. */

@@ -1,7 +1,7 @@
 // How far each translation is, and what to do next.
 
 import {
-  act, announce, askFor, begin, complain, el, languageName, listed, look, main, onChange, onMade, onTurn, t, told,
+  act, announce, askFor, begin, complain, el, keepingFocus, languageName, listed, look, main, onChange, onMade, onTurn, t, told,
 } from "./core.js";
 
 const STAGES = ["approved", "reviewed", "translated", "omitted", "draft", "empty"];
@@ -216,7 +216,10 @@ async function makeReady(documents) {
 async function fill() {
   const { documents } = await look("rows", { document: "", lang: "" });
   const sections = documents.map(shown);
-  main.replaceChildren(el("h1", {}, t("Project")), el("p", { class: "meta", id: "renewing", role: "status" }), ...sections);
+  keepingFocus(main, () => {
+    main.replaceChildren(el("h1", {}, t("Project")), el("p", { class: "meta", id: "renewing", role: "status" }), ...sections);
+    return main;
+  });
   makeReady(documents)
     .then(() => pasts(documents, sections))
     .then(() => check(documents, sections))

@@ -1,6 +1,9 @@
 // The transcript as it was read: what each paragraph is, who says it, and what is in doubt.
 
-import { act, announce, askFor, begin, command, complain, dialog, el, goTo, here, inTurn, keyOf, listed, look, main, nothingFurther, onChange, onTurn, peopleAt, t, told } from "./core.js";
+import {
+  act, announce, askFor, begin, command, complain, dialog, el, goTo, here, inTurn, keepingFocus, keyOf, listed, look, main,
+  nothingFurther, offsetAt, onChange, onTurn, peopleAt, t, told, whenUsed,
+} from "./core.js";
 import { Rows } from "./rows.js";
 import { sound } from "./sound.js";
 
@@ -10,6 +13,10 @@ let order = []; // numbers of paragraphs in doubt, those of the question that co
 let questions = new Map(); // number of a paragraph -> the question about it
 let last = null; // the question that was decided last, with its paragraphs as they were
 let anchor = -1; // where a choice of several paragraphs begins; -1 for none
+let choosing = false; // whether all is chosen up to where somebody goes
+let clicked = { id: "", at: null }; // where somebody has clicked or tapped into a paragraph, in UTF-16 units
+const castPage = { at: 0 };
+const doubtsPage = { at: 0 };
 
 const placeOf = (id) => `${told.document}#${id}`;
 
@@ -56,8 +63,9 @@ function paragraph(value, index) {
     opened ? tools(value, question) : null,
   );
   made.addEventListener("click", (event) => {
-    if (event.target.closest("button, select, a")) return;
-    if (event.shiftKey) extend(index);
+    if (event.target.closest("button, select, a, label")) return;
+    clicked = { id: value.id, at: offsetAt(words, event.clientX, event.clientY) };
+    if (event.shiftKey || choosing) extend(index);
     else if (index !== rows.at || anchor >= 0) open(index);
   });
   return made;
@@ -94,10 +102,13 @@ function tools(value, question) {
   const who = el(
     "select",
     { "aria-label": t("Whose it is"), onchange: (event) => (event.target.value === "+" ? whose() : decide({ who: event.target.value ? [event.target.value] : [], kind: "speech" })) },
-    el("option", { value: "", selected: value.who.length !== 1 }, value.who.length ? value.who.join(" + ") : t("the speaker before, or the label's")),
-    summary.speakers.map(({ name }) => el("option", { value: name, selected: value.who.length === 1 && value.who[0] === name }, name)),
-    el("option", { value: "+" }, t("somebody else ...")),
+    el("option", { value: "", selected: true }, value.who.length ? value.who.join(" + ") : t("the speaker before, or the label's")),
   );
+  // Who speaks may be hundreds: they are listed for who wants to choose among them.
+  whenUsed(who, () => [
+    ...summary.speakers.filter(({ name }) => value.who.length !== 1 || value.who[0] !== name).map(({ name }) => el("option", { value: name }, name)),
+    el("option", { value: "+" }, t("somebody else ...")),
+  ]);
   return el(
     "div",
     { class: "aside" },
@@ -112,16 +123,37 @@ function tools(value, question) {
           question?.rows.length > 1 || (last?.decided.has(rows.at) && last.rows.some((row) => questions.has(row))) ? button("alike", t("All like this"), () => alike()) : null,
           el("label", {}, t("It is: "), kinds),
           el("label", {}, t("Whose: "), who),
-          value.label ? button("label", t("The label “{label}” ...", { label: value.label }), () => labelled(value.label)) : null,
+          printedIn(value, question) ? button("label", t("The label “{label}” ...", { label: printedIn(value, question) }), () => labelled()) : null,
           button("split", t("Two paragraphs ..."), () => split()),
+          button("choose", choosing ? t("Choose no more") : t("Choose from here ..."), () => choose()),
           rows.at ? button("join", t("On with the one before"), () => join()) : null,
           !value.other ? button("leave", t("Leave it to the reader"), () => undecide()) : null,
         ),
   );
 }
 
+const PAGE = 25; // of a long list, as many at once
+
+/** A part of a long list, with buttons to those before and behind it. */
+function paged(list, page, make) {
+  page.at = Math.max(0, Math.min(page.at, Math.floor((list.length - 1) / PAGE) * PAGE));
+  const turn = (by) => {
+    page.at += by;
+    side();
+    document.getElementById("side").querySelector(`[data-page="${by}"]`)?.focus();
+    announce(t("{a} to {b} of {all}.", { a: page.at + 1, b: Math.min(page.at + PAGE, list.length), all: list.length }));
+  };
+  const button = (label, by, there) => (there ? el("button", { type: "button", "data-page": by, onclick: () => turn(by) }, label) : null);
+  return [
+    make(list.slice(page.at, page.at + PAGE), page.at),
+    list.length > PAGE
+      ? el("p", { class: "acts" }, button(t("Earlier ones"), -PAGE, page.at > 0), button(t("Later ones"), PAGE, page.at + PAGE < list.length), el("span", { class: "meta" }, t("{a} to {b} of {all}.", { a: page.at + 1, b: Math.min(page.at + PAGE, list.length), all: list.length })))
+      : null,
+  ];
+}
+
 function doubts() {
-  const made = summary.doubts.map((doubt) =>
+  const made = (some) => some.map((doubt) =>
     el(
       "li",
       {},
@@ -138,7 +170,9 @@ function doubts() {
     "section",
     { "aria-labelledby": "doubts-title" },
     el("h2", { id: "doubts-title" }, t("In doubt")),
-    made.length ? el("ol", { class: "doubts" }, made) : el("p", {}, t("Nothing is in doubt.")),
+    summary.doubts.length
+      ? paged(summary.doubts, doubtsPage, (some, start) => el("ol", { class: "doubts", start: start + 1 }, made(some)))
+      : el("p", {}, t("Nothing is in doubt.")),
   );
 }
 
@@ -148,7 +182,7 @@ function roleName(role, speaker) {
 }
 
 function cast() {
-  const made = summary.speakers.map((speaker, number) =>
+  const made = (some, start) => some.map((speaker, place) => [speaker, start + place]).map(([speaker, number]) =>
     el(
       "li",
       {},
@@ -172,7 +206,7 @@ function cast() {
           ),
     ),
   );
-  return el("section", { "aria-labelledby": "cast-title" }, el("h2", { id: "cast-title" }, t("Who speaks")), el("ul", { class: "cast" }, made));
+  return el("section", { "aria-labelledby": "cast-title" }, el("h2", { id: "cast-title" }, t("Who speaks")), paged(summary.speakers, castPage, (some, start) => el("ul", { class: "cast" }, made(some, start))));
 }
 
 // Going through.
@@ -193,9 +227,10 @@ function take(value) {
 
 function side() {
   const place = document.getElementById("side");
-  const held = place.contains(document.activeElement) ? [...place.querySelectorAll("button, select")].indexOf(document.activeElement) : -1;
-  place.replaceChildren(doubts(), cast());
-  if (held >= 0) [...place.querySelectorAll("button, select")][held]?.focus();
+  keepingFocus(place, () => {
+    place.replaceChildren(doubts(), cast());
+    return place;
+  }, () => rows.elementOf(rows.at) ?? main);
 }
 
 function chosen() {
@@ -203,7 +238,7 @@ function chosen() {
   return [Math.min(anchor, rows.at), Math.max(anchor, rows.at)];
 }
 
-async function open(index, { keep = false, focus = true } = {}) {
+async function open(index, { keep = choosing, focus = true } = {}) {
   const old = rows.at;
   const [from, to] = chosen();
   if (!keep) anchor = -1;
@@ -220,7 +255,21 @@ async function open(index, { keep = false, focus = true } = {}) {
     history.replaceState(null, "", `#${value.id}`);
     here(placeOf(value.id));
   }
+  if (choosing && old !== index) tellChosen();
   return true;
+}
+
+function tellChosen() {
+  const [from, to] = chosen();
+  announce(t("{n} paragraphs are chosen.", { n: to - from + 1 }));
+}
+
+/** From here on all is chosen up to where somebody goes, by whatever leads there; asked again, no more. */
+async function choose() {
+  choosing = !choosing;
+  anchor = choosing && summary.count ? rows.at : -1;
+  await open(rows.at);
+  announce(choosing ? t("All is chosen from here to the paragraph that you go to. Decide there what they are.") : t("Nothing is chosen any more."));
 }
 
 const range = (from, to) => Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset);
@@ -229,8 +278,7 @@ async function extend(index) {
   if (index < 0 || index >= summary.count) return;
   if (anchor < 0) anchor = rows.at;
   await open(index, { keep: true });
-  const [from, to] = chosen();
-  announce(t("{n} paragraphs are chosen.", { n: to - from + 1 }));
+  if (!choosing) tellChosen();
 }
 
 /** The next paragraph in doubt, or the one before: those of the question that costs most come first. */
@@ -293,6 +341,7 @@ const SOON = 400; // milliseconds
 /** Sends an act; what it changed is shown. Gives what became of it, or null where it can't be done. */
 async function send(what, value) {
   if (told.readOnly) return null;
+  choosing = false; // a choice is made once
   waits(1);
   let answer = null;
   try {
@@ -347,13 +396,23 @@ function foresee(known) {
   order = order.filter((index) => questions.has(index));
 }
 
+/** Paragraphs by their numbers, ascending, of which most stand one behind the other. */
+async function loaded(numbers) {
+  for (let at = 0; at < numbers.length; ) {
+    const near = numbers.filter((index) => index >= numbers[at] && index < numbers[at] + MANY);
+    await rows.values_(numbers[at], near.at(-1) - numbers[at] + 1);
+    at += near.length;
+  }
+  return numbers.map((index) => rows.values.get(index)).filter(Boolean);
+}
+const MANY = 100; // that are sent at once
+
 /** Decides paragraphs by their numbers: it is shown at once, and the rest when all is read again. */
 async function decides(numbers, value, what) {
   if (told.readOnly) return;
   if (!summary.count) return complain({ error: t("There is no text.") });
   if (numbers.some((index) => flying.has(index))) await sent;
-  for (const index of numbers) await rows.values_(index, 1);
-  const ids = numbers.map((index) => rows.values.get(index).id);
+  const ids = (await loaded(numbers)).map(({ id }) => id);
   foresee(numbers.map((index) => {
     const old = rows.values.get(index);
     const spoken = (value.kind ?? old.kind) === "speech";
@@ -378,6 +437,11 @@ async function decide(value) {
   if (question && !question.speaker) last = { rows: question.rows, decided: new Set(numbers), value };
   else if (last?.rows.includes(rows.at)) last = { ...last, decided: new Set([...last.decided, ...numbers]), value };
   await decides(numbers, value, inWords(value));
+  await chosenNoMore();
+}
+
+/** What was chosen is decided. */
+async function chosenNoMore() {
   if (anchor >= 0) await open(rows.at);
 }
 
@@ -415,7 +479,7 @@ function labelIs(label, who) {
 async function next(at) {
   if (!order.length) {
     if (summary.doubts.some((doubt) => !doubt.answer)) await nothingLeft(1);
-    else if (anchor >= 0) await open(rows.at);
+    else await chosenNoMore();
     return;
   }
   const last_ = at >= order.length;
@@ -476,10 +540,9 @@ async function alikeLabels(question, known) {
 }
 
 async function undecide() {
-  const numbers = range(...chosen());
-  for (const index of numbers) await rows.values_(index, 1);
-  const ids = numbers.map((index) => rows.values.get(index)?.id).filter(Boolean);
+  const ids = (await loaded(range(...chosen()))).map(({ id }) => id);
   does("undecide", { ids }, () => t("It is left to the reader."));
+  await chosenNoMore();
 }
 
 /** A place in the words of a paragraph, in characters; null where somebody thinks better of it. */
@@ -488,7 +551,7 @@ async function placeIn(value) {
   return new Promise((resolve) => {
     let at = null;
     const label = t("Put the cursor where the second one begins, and press Enter");
-    const field = el("textarea", { rows: 6, lang: summary.lang, dir: summary.dir, "aria-describedby": "place-words", "aria-label": t("The paragraph"), value: value.text });
+    const field = el("textarea", { rows: 6, inputmode: "none", lang: summary.lang, dir: summary.dir, "aria-describedby": "place-words", "aria-label": t("The paragraph"), value: value.text });
     // It is there for its cursor: arrows, a click or a finger move it, and nothing is written.
     field.addEventListener("beforeinput", (event) => event.preventDefault());
     field.addEventListener("keydown", (event) => {
@@ -498,18 +561,16 @@ async function placeIn(value) {
     });
     const form = el("form", { method: "dialog", class: "asks" }, el("p", { id: "place-words" }, label), field, el("button", { value: "yes" }, t("Two paragraphs")));
     form.addEventListener("submit", () => (at = [...value.text.slice(0, field.selectionStart)].length));
-    const start = cursorIn(rows.elementOf(rows.at)?.querySelector(".text")) ?? [...value.text].slice(0, borders[0] ?? 0).join("").length;
+    const start = cursorIn(value) ?? [...value.text].slice(0, borders[0] ?? 0).join("").length;
     dialog(t("Two paragraphs"), form).addEventListener("close", () => resolve(at));
     field.focus();
     field.setSelectionRange(start, start);
   });
 }
 
-/** Where somebody has clicked into the midst of a text; null where they haven't. */
-function cursorIn(element) {
-  const { anchorNode, anchorOffset } = getSelection();
-  const inside = anchorNode?.parentNode === element && anchorOffset > 0 && anchorOffset < anchorNode.length;
-  return inside ? anchorOffset : null;
+/** Where somebody has clicked or tapped into the midst of a text; null where they haven't. */
+function cursorIn({ id, text }) {
+  return clicked.id === id && clicked.at > 0 && clicked.at < text.length ? clicked.at : null;
 }
 
 /** Makes two paragraphs of one, and goes to the second. */
@@ -526,8 +587,7 @@ async function split() {
 async function join() {
   const [from, to] = chosen();
   const numbers = from < to ? range(from + 1, to) : [rows.at];
-  for (const index of numbers) await rows.values_(index, 1);
-  const ids = numbers.map((index) => rows.values.get(index)?.id).filter(Boolean);
+  const ids = (await loaded(numbers)).map(({ id }) => id);
   const [at, words] = [rows.at, () => t("It is one paragraph.")];
   Promise.all(ids.map((id) => does("join", { ids: [id] }, words)))
     .then((done) => done.some(Boolean) && rows.at === at && open(numbers[0] - 1))
@@ -559,7 +619,11 @@ async function whatKind() {
 }
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
-async function labelled(printed = rows.values.get(rows.at)?.label || labelOf(questions.get(rows.at), rows.values.get(rows.at))) {
+/** The label of a paragraph: as it is read, or as it is asked. */
+const printedIn = (value, question) => value?.label || labelOf(question, value);
+
+async function labelled() {
+  const printed = printedIn(rows.values.get(rows.at), questions.get(rows.at));
   if (!printed) {
     announce(t("No label stands here."));
     return;
@@ -645,6 +709,7 @@ begin(async () => {
     fetchRows: async (start, count) => (await look("rows", { start, count })).rows,
     row: paragraph,
     key: (value) => value.id,
+    said: ".head, .text",
   });
   main.replaceChildren(
     el("h1", { class: "quiet" }, t("Reading")),
@@ -653,6 +718,7 @@ begin(async () => {
       { class: "toolbar" },
       el("button", { type: "button", onclick: () => seek(1) }, t("Next doubt")),
       el("button", { type: "button", onclick: () => seek(-1) }, t("Doubt before")),
+      el("button", { type: "button", title: keyOf("line"), onclick: toPlace }, t("Go to ...")),
       el("span", { id: "again", class: "meta", hidden: true }),
     ),
     el("div", { class: "beside-list" }, el("div", { id: "side" }), rows.element),
@@ -665,6 +731,7 @@ begin(async () => {
   command("up", "k", "The paragraph before", inTurn(() => open(rows.at - 1)));
   command("line", "g", "Go to a line, or to words", inTurn(toPlace));
   command("extend-down", "Shift+ArrowDown", "Choose the next one, too", inTurn(() => extend(rows.at + 1)), writes);
+  command("choose", "v", "Choose all from here to where you go; again, choose no more", inTurn(choose), writes);
   command("extend-up", "Shift+ArrowUp", "Choose the one before, too", inTurn(() => extend(rows.at - 1)), writes);
   command("right", "Enter", "It is right as it is; on to the next doubt", inTurn(right), writes);
   command("other", "x", "It is the other thing that it may be", inTurn(other), writes);
@@ -675,7 +742,7 @@ begin(async () => {
   command("speaker-1", "1", "It is speech of the first speaker of the list, and so on", inTurn(() => speaks(1)), writes);
   for (let number = 2; number < 10; number++) command(`speaker-${number}`, `${number}`, "", inTurn(() => speaks(number)), writes);
   command("whose", "w", "It is speech of somebody else: write the name", inTurn(whose), writes);
-  command("label", "l", "Whose the label is, wherever it stands", inTurn(() => labelled()), writes);
+  command("label", "l", "Whose the label is, wherever it stands", inTurn(labelled), writes);
   command("leave", "u", "Leave it to the reader", inTurn(undecide), writes);
   command("split", "/", "The paragraph becomes two: choose where", inTurn(split), writes);
   command("join", "Backspace", "The paragraph goes on with the one before; those that are chosen become one", inTurn(join), writes);

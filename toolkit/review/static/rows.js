@@ -1,23 +1,24 @@
 // Lists that are long.
 
-import { el, t } from "./core.js";
+import { el, keepingFocus, t } from "./core.js";
 
 /**
  * A list of which a window is in the page: some sixty rows around the one that has the focus.
  *
- * fetchRows(start, count) gives rows, row(value, index) an element for one, key(value) what it is known by. Both ends
- * load more as they come into view.
+ * fetchRows(start, count) gives rows, row(value, index) an element for one, key(value) what it is known by. `said` tells
+ * which of its parts a screen reader says where somebody comes to a row. Both ends load more as they come into view.
  */
 export class Rows {
-  constructor({ label, count, fetchRows, row, key, size = 40 }) {
-    Object.assign(this, { count, fetchRows, row, key, size, start: 0, end: 0, at: -1, turn: 0, refreshed: 0, values: new Map() });
+  constructor({ label, count, fetchRows, row, key, said, size = 40 }) {
+    Object.assign(this, { count, fetchRows, row, key, said, size, start: 0, end: 0, at: -1, turn: 0, refreshed: 0, values: new Map() });
     this.list = el("div", { class: "rows", role: "list", "aria-label": label });
     this.before = el("button", { type: "button", class: "more", onclick: () => this.more(-1) }, t("Earlier ones"));
     this.after = el("button", { type: "button", class: "more", onclick: () => this.more(1) }, t("Later ones"));
     this.element = el("div", {}, this.before, this.list, this.after);
     this.list.addEventListener("focusin", (event) => {
       const row = event.target.closest("[data-index]");
-      if (row && Number(row.dataset.index) !== this.at) this.focused(Number(row.dataset.index));
+      // A mouse or a finger gives a row the focus before it is clicked: whoever made the row opens it then.
+      if (row && row !== event.target && Number(row.dataset.index) !== this.at) this.focused(Number(row.dataset.index));
     });
     const seen = new IntersectionObserver((entries) => {
       for (const entry of entries) if (entry.isIntersecting) this.more(entry.target === this.after ? 1 : -1);
@@ -44,6 +45,10 @@ export class Rows {
     made.setAttribute("role", "listitem");
     made.setAttribute("aria-posinset", index + 1);
     made.setAttribute("aria-setsize", this.count);
+    // An item of a list has no name by itself: who comes to it by a key would hear none of its words.
+    const parts = [...made.querySelectorAll(this.said)];
+    parts.forEach((part, number) => (part.id ||= `row-${index}-${number}`));
+    made.setAttribute("aria-labelledby", parts.map(({ id }) => id).join(" "));
     if (!made.hasAttribute("tabindex")) made.tabIndex = index === this.at ? 0 : -1;
     return made;
   }
@@ -140,7 +145,10 @@ export class Rows {
     // One that was left is not gone back to.
     const held = document.activeElement === old && index === this.at;
     const made = this.element_(index);
-    old.replaceWith(made);
+    keepingFocus(old, () => {
+      old.replaceWith(made);
+      return made;
+    }, () => this.elementOf(this.at) ?? made);
     if (held) made.focus({ preventScroll: true });
   }
 
@@ -156,7 +164,7 @@ export class Rows {
    * Only those that are others are made anew, and who has stayed at a row stays at it, wherever it is now.
    *
    * known         { start, rows }: what is known already; else the window is fetched
-   * at            the row to be at, where that is known
+   * at            the row to be at, where that is known; or tells it of what is at by then, by its key
    * still(index)  whether a row stays as it is: somebody types there, or an act about it is on its way
    * other(index)  whether something else about it has changed
    */
@@ -175,7 +183,8 @@ export class Rows {
     this.count = count;
     this.values = new Map(now.rows.map((value, offset) => [now.start + offset, value]));
     for (const [index, value] of before) if (still(index)) this.values.set(index, value);
-    if (at >= 0) this.at = at;
+    const wanted = typeof at === "function" ? at(mine) : at;
+    if (wanted >= 0) this.at = wanted;
     else if (mine !== undefined && this.keyAt(was) !== mine) {
       this.at = [...this.values.keys()].find((index) => this.keyAt(index) === mine) ?? was;
     }

@@ -46,7 +46,10 @@ function head(value, index) {
 
 /** Shows anew what stands above a message. */
 function showHead(value, index) {
-  rows.elementOf(index)?.querySelector(".head").replaceWith(head(value, index));
+  const old = rows.elementOf(index)?.querySelector(".head");
+  const made = head(value, index);
+  made.id = old?.id ?? ""; // the row is named by it
+  old?.replaceWith(made);
 }
 
 function message(value, index) {
@@ -60,7 +63,8 @@ function message(value, index) {
   const cells = el(
     "div",
     { class: "cells" },
-    el("div", { class: "source" }, text(value.source, source), changed),
+    // What its translator should know stands with what it is about.
+    el("div", { class: "source" }, text(value.source, source), changed, opened ? notes(value) : null),
     el("div", { class: "target" }, opened ? editor(value, index) : text((typed ?? value.target) || "—", target), other, opened ? aside(value, index) : problems(value)),
   );
   const made = el("div", { class: `message ${value.stage}${opened ? " opened" : ""}` }, head(value, index), cells);
@@ -71,6 +75,11 @@ function message(value, index) {
 }
 
 const placeOf = (name) => `${told.document}/${told.lang}#${name}`;
+
+/** What the catalog tells whoever translates a message. */
+function notes(value) {
+  return value.notes.length ? el("ul", { class: "notes" }, value.notes.map((note) => el("li", { dir: "auto" }, note))) : null;
+}
 
 /** What people left for each other. */
 function said(value) {
@@ -183,7 +192,6 @@ function aside(value, index) {
       el("button", { type: "button", title: keyOf("comment"), onclick: remark }, t("Comment")),
     ),
     problems(value, true),
-    value.notes.length ? el("ul", { class: "notes" }, value.notes.map((note) => el("li", { dir: "auto" }, note))) : null,
     said(value),
     help,
   );
@@ -497,13 +505,16 @@ async function findNear(name) {
 }
 
 async function refresh() {
-  const here = summary.names[rows.at];
   await fill();
-  // Typing goes on: it is over what the message was. Who has typed nothing yet sees what it is now.
-  const held = document.activeElement === (field() ?? null);
-  const typing = held && drafts.get(here) ? rows.at : -1;
-  await rows.refresh(summary.count, null, { at: summary.names.indexOf(here), still: (index) => index === typing });
-  if (held) field()?.focus({ preventScroll: true });
+  const held = () => field() && document.activeElement === field();
+  const was = held();
+  // Whoever goes on meanwhile stays where they are by then. Typing goes on: it is over what the message was. Who has
+  // typed nothing yet sees what it is now.
+  await rows.refresh(summary.count, null, {
+    at: (name) => summary.names.indexOf(name),
+    still: (index) => index === rows.at && held() && drafts.get(summary.names[index]),
+  });
+  if (was && document.activeElement === rows.elementOf(rows.at)) field()?.focus({ preventScroll: true });
   overview();
   book.renew();
   findLater();
@@ -521,6 +532,7 @@ begin(async () => {
     },
     row: message,
     key: (value) => value.name,
+    said: ".head, .cells > * > .text",
   });
   const second = el(
     "select",
@@ -541,6 +553,7 @@ begin(async () => {
       el("div", { class: "so-far" }, el("span", { id: "overview" }), " ", el("span", { id: "renewing", role: "status" })),
       el("button", { type: "button", onclick: () => seek(1, unfinished, t("Nothing is unfinished further on."), "previous-unfinished") }, t("Next unfinished")),
       el("button", { type: "button", onclick: () => seekFinding(1) }, t("Next finding")),
+      el("button", { type: "button", title: keyOf("place"), onclick: toPlace }, t("Go to ...")),
       el("button", { type: "button", onclick: replaceAll }, t("Find and replace")),
       el("button", { type: "button", title: told.keys.book ?? "Alt+b", onclick: toggleBook }, t("Book beside it")),
       summary.others.length ? el("label", {}, t("Beside it: "), second) : null,
