@@ -112,7 +112,8 @@ async function click(page, selector, times = 5) {
   try {
     await page.click(selector);
   } catch (error) {
-    if (times === 1 || !/detached/.test(error)) throw error;
+    if (times === 1 || !/detached|not clickable/.test(error)) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 20));
     await click(page, selector, times - 1);
   }
 }
@@ -149,13 +150,12 @@ async function tree(page) {
 
 // Until it is so, also on the page that comes next. A minute: the machine may be busy with other tests.
 async function until(page, expression) {
-  const end = Date.now() + Number(process.env.WAIT ?? 60000);
+  const end = Date.now() + 60000;
   let wrong = "";
   while (Date.now() < end) {
     // A page that is being left, or is only about to be there, can't tell yet.
     if (await page.evaluate(expression).catch((error) => void (wrong = error))) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-${process.pid}.png` });
   throw new Error(`waited in vain: ${expression} ${wrong}`);
 }

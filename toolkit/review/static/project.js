@@ -112,6 +112,7 @@ function acts(document_) {
     const later = setTimeout(() => tell(document_), SOON);
     try {
       const { told: amiss } = await act(what, { ...given, document: document_ });
+      underWay.delete(document_); // who hears that it is done may go on
       if (amiss.length) complain({ error: amiss.join(" ") });
       else announce(words);
       await fill();
