@@ -136,8 +136,8 @@ def refusal(
 def _named(keys: Sequence[str], error: msgspec.ValidationError, data: Any, kind: Any) -> list[str]:
     """The keys on the way to what msgspec refuses.
 
-    Of a table whose keys are anybody's the message doesn't say which of them it is: it is the first that is refused
-    likewise where the table has it alone.
+    Of a table whose keys are anybody's the message doesn't say which of them it is: it is the first that is
+    refused likewise where the table has it alone.
     """
     found: list[str] = []
     for key in keys:
