@@ -11,7 +11,8 @@ milliseconds, and what another page has waited.
 
 `others` is how long another page waits at most for some messages, while somebody decides or aligns. `in a
 row` are acts of all kinds with a tenth of a second between them; `meanwhile` are decisions that are made
-while all of the text is read with those before them.
+while all of the text is read with those before them; `while confirmed` are repairs while another page confirms
+all that is sure, whose CPU is counted with them.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ HASTE = 0.1
 """Seconds between two acts of somebody who knows what to decide."""
 SHORT = 40
 """Characters of a paragraph that is parted from the rest, at least."""
+AMIDST = 0.2
+"""Seconds after which somebody repairs a row while all is being confirmed."""
 LEISURE = 1.6
 """Seconds after which all of a long text is being read with what was decided."""
 
@@ -284,6 +287,17 @@ def aligned(server: Server) -> None:
             server.post("/undo", "undo what was set apart")
             server.look("alignment", "rows", "rows, after that", **window)
 
+    def overtaking() -> None:
+        """Repairs of one page while another confirms all that is sure."""
+        asked = {"least": 0.9999, **window}
+        confirming = threading.Thread(target=server.act, args=("alignment", "confirm-above"), kwargs=asked)
+        confirming.start()
+        for at in (10, 20):
+            time.sleep(AMIDST)
+            if confirming.is_alive():
+                act("merge", at, "merge, while confirmed")
+        confirming.join()
+
     act("merge", 2, "merge, first")
     with server.another("translation", "others, meanwhile"):
         for at in range(7, 5 * TIMES + 7, 5):
@@ -312,6 +326,7 @@ def aligned(server: Server) -> None:
     # As the page does once it has waited for them.
     server.act("alignment", "ready", "made ready, taken back")
     act("merge", 30, "merge, taken back")
+    overtaking()
 
 
 def talk(folder: Path, turns: int) -> Path:

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from toolkit.giving_way import NotWantedError, Precedence, pause, unhurried
+from toolkit.giving_way import NotWantedError, Precedence, Turns, pause, unhurried
 from toolkit.late import WorkedOut
 
 A_WHILE = 0.05
@@ -188,3 +188,38 @@ def test_who_goes_first_gives_way_to_nobody(precedence: Precedence) -> None:
     thread.start()
     thread.join(20)
     assert told == ["done"]
+
+
+def test_who_comes_first_has_the_first_turn() -> None:
+    turns, told, threads = Turns(), list[int](), list[threading.Thread]()
+
+    def work(number: int) -> None:
+        with turns.turn(much=number == 0):
+            told.append(number)
+
+    with turns.turn():
+        assert not turns.hurried
+        for number in range(3):
+            threads.append(threading.Thread(target=work, args=(number,), daemon=True))
+            threads[-1].start()
+            while len(turns._tickets) < number + 2:
+                pass
+            # Who is known to have much to do hurries nobody.
+            assert turns.hurried == bool(number)
+        assert not told
+    for thread in threads:
+        thread.join(20)
+    assert told == [0, 1, 2]
+
+
+def test_a_turn_that_fails_is_over() -> None:
+    turns = Turns()
+    with pytest.raises(ValueError, match="no"), turns.turn():
+        raise ValueError("no")
+    with turns.turn():
+        assert not turns.hurried
+
+
+def test_long_work_is_given_up_where_nobody_wants_it(precedence: Precedence) -> None:
+    with pytest.raises(NotWantedError), precedence.long(lambda: False):
+        pause()

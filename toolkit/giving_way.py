@@ -73,9 +73,12 @@ class Precedence:
             yield
 
     @contextmanager
-    def long(self) -> Iterator[None]:
-        """Somebody waits for this, and it may take long: it goes on while nothing is `first`."""
-        with self._working(1, self._giving_way(1, lambda: True)):
+    def long(self, wanted: Callable[[], bool] = lambda: True) -> Iterator[None]:
+        """Somebody waits for this, and it may take long: it goes on while nothing is `first`.
+
+        wanted  whether it still is: it is given up where it isn't
+        """
+        with self._working(1, self._giving_way(1, wanted)):
             yield
 
     @contextmanager
@@ -130,3 +133,32 @@ class Precedence:
                 raise NotWantedError
 
         return wait
+
+
+class Turns:
+    """Whoever comes first is first, and one is at it at a time."""
+
+    def __init__(self) -> None:
+        self._tickets: list[tuple[object, bool]] = []
+        """Of whoever is at it, and of those that wait; and whether that is much work."""
+        self._changed = threading.Condition()
+
+    @property
+    def hurried(self) -> bool:
+        """Whether somebody waits who isn't known to have much to do."""
+        with self._changed:
+            return not all(much for _, much in self._tickets[1:])
+
+    @contextmanager
+    def turn(self, *, much: bool = False) -> Iterator[None]:
+        """Wait for a turn, and have it; much: whether it is known to be much work."""
+        ticket = object(), much
+        try:
+            with self._changed:
+                self._tickets.append(ticket)
+                self._changed.wait_for(lambda: self._tickets[0] is ticket)
+            yield
+        finally:
+            with self._changed:
+                self._tickets.remove(ticket)
+                self._changed.notify_all()

@@ -28,6 +28,7 @@ from toolkit.aligning.related import excerpt
 from toolkit.aligning.resources import Resources
 from toolkit.catalog import About, edits, ids
 from toolkit.catalog.glossary import Glossary
+from toolkit.giving_way import pause
 from toolkit.model import Catalog, Document
 from toolkit.text.hygiene import tidy
 
@@ -92,7 +93,9 @@ def decided(draft: Draft, decisions: Decisions, realigner: Realigner, making: Ma
     draft      found as if nothing were decided
     realigner  of its beads
     """
+    pause()
     beads = realigner.beads(decisions)
+    pause()
     known = replace(draft, evidence=draft.evidence.redeciding(decisions), beads=tuple(beads), making=making)
     known = replace(known, weak=draft.weak - decisions.whole[0], elsewhere=(), links=(), filled=())
     for step in STEPS[STEPS.index(head.pair_head) :]:

@@ -75,6 +75,12 @@ class Realigner:
         """Another process makes it of what it was made of: that is quicker than to read all of it."""
         return Realigner, (self._evidence, self._beads)
 
+    def beside(self) -> Realigner:
+        """One that remembers apart from this what was decided last."""
+        made = Realigner.__new__(Realigner)
+        made.__dict__.update(self.__dict__)
+        return made
+
     def beads(self, decisions: Decisions) -> list[Bead]:
         """The beads where this is decided of the same texts."""
         line = self._line

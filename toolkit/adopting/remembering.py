@@ -7,6 +7,7 @@ paragraphs all the same, so that it has one way and not two: what it makes of mo
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from copy import copy
 from itertools import chain
 from typing import Any, TypeVar, cast
 
@@ -28,6 +29,10 @@ class Making:
 
     def begin(self) -> None:
         """Somebody begins to make all of it."""
+
+    def beside(self) -> Making:
+        """One that goes on from what this has made, and leaves it as it is; both tell one share."""
+        return self
 
     def made(self, place: Hashable, make: Callable[..., T], *given: Any) -> T:
         """What a pure function makes of something.
@@ -54,16 +59,23 @@ class Remembering(Making):
     def __init__(self) -> None:
         self._made: dict[Hashable, tuple[tuple[Any, ...], object]] = {}
         self._along: dict[Hashable, tuple[tuple[Any, ...], Sequence[Any], Any]] = {}
-        self._asked = 0
+        self._asked = [0]
+        """How often, by whoever is at work: all that are beside each other count in one place."""
 
     @property
     def share(self) -> float:
         """As `Making.share`; told from what there was last."""
-        return min(1.0, self._asked / max(1, len(self._made) + len(self._along)))
+        return min(1.0, self._asked[0] / max(1, len(self._made) + len(self._along)))
 
     def begin(self) -> None:
         """As `Making.begin`."""
-        self._asked = 0
+        self._asked[0] = 0
+
+    def beside(self) -> Remembering:
+        """As `Making.beside`."""
+        made = copy(self)
+        made._made, made._along = {**self._made}, {**self._along}
+        return made
 
     def made(self, place: Hashable, make: Callable[..., T], *given: Any) -> T:
         """As `Making.made`; the very same value, where what it was made of last is equal.
@@ -72,7 +84,7 @@ class Remembering(Making):
         >>> remembering.made(("length", 3), len, "abc"), remembering.made(("length", 3), len, "de")
         (3, 2)
         """
-        self._asked += 1
+        self._asked[0] += 1
         known = self._made.get(place)
         if known is not None and known[0] == given:
             value = known[1]
@@ -91,7 +103,7 @@ class Remembering(Making):
         >>> [remembering.along("doubled", doubled, values) for values in ([1, 2, 3], [1, 5, 6, 3])]
         [[2, 4, 6], [2, 10, 12, 6]]
         """
-        self._asked += 1
+        self._asked[0] += 1
         known = self._along.get(place)
         pause()
         made: Any

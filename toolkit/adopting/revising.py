@@ -19,6 +19,7 @@ from toolkit.adopting.facts import (
 )
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.errors import DiglotError
+from toolkit.giving_way import unhurried
 from toolkit.model import Bead
 
 
@@ -124,7 +125,7 @@ def written(beads: Iterable[Bead], alone: Sentences, places: PinPlaces) -> list[
     lone = sentences_of(bead for bead in beads if not bead.paired)
     apart = lone[0] | alone[0], lone[1] | alone[1]
     pins = []
-    for run in _runs(sorted((bead for bead in beads if bead.paired), key=_first), apart, places):
+    for run in unhurried(_runs(sorted((bead for bead in beads if bead.paired), key=_first), apart, places)):
         for bead in run:
             whole = all(
                 next_ones(own[0], len(own), out, own[0]) == own

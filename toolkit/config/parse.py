@@ -19,6 +19,7 @@ from toolkit.config.settings import ProjectSettings, Sidecar
 from toolkit.config.tables import PinTable
 from toolkit.config.toml_source import cut, line_of, toml_data, too_deep
 from toolkit.errors import ConfigError
+from toolkit.giving_way import unhurried
 from toolkit.model import Location
 from toolkit.text.hygiene import tidy
 
@@ -104,7 +105,7 @@ def _all_cleaned(data: dict[str, Any], text: str, path: str) -> dict[str, Any]:
     tables: dict[str, list[dict[str, Any] | None]] = {}
     try:
         for array, own in known.arrays.items() if known else ():
-            for piece in [piece for piece in own if piece.cleaned is None]:
+            for piece in unhurried([piece for piece in own if piece.cleaned is None]):
                 made: dict[str, Any] = _cleaned(piece.table, (array, "0"), text, path)
                 # Nearly all are as they should be, and are held once.
                 piece.cleaned = piece.table if made == piece.table else made

@@ -17,6 +17,7 @@ from toolkit.config import PinTable, TranslationFileTable, line_of, toml_text
 from toolkit.config.toml_source import toml_data
 from toolkit.errors import ConfigError
 from toolkit.findings import Finding
+from toolkit.giving_way import unhurried
 from toolkit.interface import ENGLISH, Translations
 from toolkit.model import Location
 
@@ -164,7 +165,7 @@ def _some(data: Mapping[str, Any]) -> dict[str, Any]:
 def _instead(tables: Sequence[Mapping[str, Any]], pins: Sequence[NewPin]) -> Iterator[TableChange]:
     """What becomes of the pins."""
     free = {*chain.from_iterable(pin.instead for pin in pins)}
-    for pin in pins:
+    for pin in unhurried(pins):
         table = pin.table.told()
         # Of several that it replaces, the first gives its place.
         number = min(free.intersection(pin.instead), default=None)

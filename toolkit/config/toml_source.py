@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from weakref import WeakValueDictionary
 
 from toolkit import limits
+from toolkit.giving_way import unhurried
 from toolkit.late import WorkedOut
 from toolkit.model.values import ends_alike
 from toolkit.text.hygiene import number
@@ -151,7 +152,8 @@ class CutToml:
         end = starts[last] + len(text) - len(self.text)
         # Most of what stands between two places that differ is as it was.
         known = {piece.text: piece for piece in self.pieces[first:last]}
-        fresh = [known.get(part) or _piece(part) for part in _parts(text[starts[first] : end])]
+        parts = unhurried(_parts(text[starts[first] : end]))
+        fresh = [known.get(part) or _piece(part) for part in parts]
         return CutToml(text, [*self.pieces[:first], *fresh, *self.pieces[last:]])
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from toolkit.config.toml_source import KeyPath, ValuePlace, cut, gap, headed, places, table_places
+from toolkit.giving_way import unhurried
 from toolkit.text.data import json_line
 
 
@@ -63,7 +64,9 @@ def with_tables(text: str, array: KeyPath, more: Sequence[Mapping[str, Any]]) ->
         return text
     before = f"{text.rstrip()}\n\n" if text.strip() else ""
     header = f"[[{'.'.join(map(str, array))}]]"
-    return before + "\n".join("".join(f"{line}\n" for line in (header, *_lines(one))) for one in more)
+    return before + "\n".join(
+        "".join(f"{line}\n" for line in (header, *_lines(one))) for one in unhurried(more)
+    )
 
 
 def with_other_tables(

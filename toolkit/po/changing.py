@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toolkit.giving_way import unhurried
 from toolkit.late import WorkedOut
 from toolkit.model import Catalog, Entry
 from toolkit.model.values import ends_same, wholly_same
@@ -32,7 +33,7 @@ def changed(data: bytes, was: Catalog, now: Catalog) -> bytes | None:
     made += pieces[1 : 1 + start]
     at = start
     numbers = _MessageNumbers(old, range(start, len(old) - end))
-    for place, entry in enumerate(new[start : len(new) - end], start):
+    for place, entry in enumerate(unhurried(new[start : len(new) - end]), start):
         obsolete, at = place >= len(now.entries), at + 1
         number = at if at <= len(old) and old[at - 1] is entry else numbers.of(entry, at)
         if not number:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import contextlib
 import itertools
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from toolkit import registry
 from toolkit.corpora.workers import no_garbage
 from toolkit.errors import ChangedMeanwhileError, DiglotError
-from toolkit.giving_way import Precedence
+from toolkit.giving_way import NotWantedError, Precedence, Turns
 from toolkit.project import Project
 from toolkit.review import giving_back
 from toolkit.review.background import Background
@@ -28,6 +29,9 @@ from toolkit.review.views.view import Acted
 from toolkit.review.watching import WatchedFiles
 from toolkit.review.work import ReviewWorkspace, SavingWorkspace
 
+if TYPE_CHECKING:
+    from toolkit.workflow.repairing import OpenAlignment
+
 T = TypeVar("T")
 _Doing = Callable[[ReviewWorkspace], T]
 
@@ -35,10 +39,26 @@ _TIMES = 10
 """How often an act is tried again where another program saves the same file at the same moment."""
 _DRAFTS = _TIMES // 2
 """How often it is made on a draft: where others save all the time, they wait at last."""
+_OVERTAKEN = 5
+"""How often an act of thousands is begun again for others that are quicker: then they wait, so it ends."""
 _PAUSE = 1.0
 """Seconds in which nobody decides about a reading: then all of it is read."""
 _LATELY = 0.5
 """Seconds: a look at the files that is no older will do."""
+
+
+class _OvertakenError(Exception):
+    """Somebody goes before an act of thousands, which is begun again after that."""
+
+
+@dataclass
+class _Last:
+    """The last draft of an act, which came to nothing."""
+
+    overtaken: int = 0
+    """How often others went before it."""
+    alignments: Mapping[tuple[str, str], OpenAlignment] = field(default_factory=dict)
+    """Those that it had, with what they remember."""
 
 
 class Desk:
@@ -50,7 +70,7 @@ class Desk:
         self._precedence = Precedence()
         self.background = Background(self._precedence)
         self._workspace = SavingWorkspace(here, self.background, self._journal)
-        self._drafting = threading.Lock()
+        self._drafting = Turns()
         self._turning = threading.Lock()
         """One act is turned after the other: who asks for two in a row means two."""
         self._completing = threading.Lock()
@@ -148,16 +168,26 @@ class Desk:
                 self.complete()
         with self._lock:
             self._not_yet()
-        # One after the other: each is made of what the last has saved.
-        with self._drafting if long else contextlib.nullcontext():
-            for attempt in itertools.count(1):
-                drafted = long and attempt <= _DRAFTS
-                made = self._drafted(change, near=near) if drafted else change
-                with self._held():
-                    try:
-                        return self._act(who, view, made, near=near or drafted)
-                    except ChangedMeanwhileError as error:
-                        self._try_again(error, attempt)
+        last = _Last()
+        while True:
+            # One after the other: each is made of what the last has saved.
+            turn = self._drafting.turn(much=bool(last.overtaken)) if long else contextlib.nullcontext()
+            with turn, contextlib.suppress(_OvertakenError):
+                return self._attempted(who, view, change, last, long=long, near=near)
+            last.overtaken += 1
+
+    def _attempted(
+        self, who: Who, view: str, change: _Doing[Acted], last: _Last, *, long: bool, near: bool
+    ) -> Acted:
+        """Act, again and again where others save meanwhile."""
+        for attempt in itertools.count(1):
+            drafted = long and attempt <= _DRAFTS
+            made = self._drafted(change, last, near=near) if drafted else change
+            with self._held():
+                try:
+                    return self._act(who, view, made, near=near or drafted)
+                except ChangedMeanwhileError as error:
+                    self._try_again(error, attempt)
         raise AssertionError
 
     def _try_again(self, error: ChangedMeanwhileError, attempt: int) -> None:
@@ -168,16 +198,29 @@ class Desk:
         if self._workspace.patches or attempt > _TIMES:
             raise ChangedMeanwhileError(error.what, error.where, "Do it again.") from error
 
-    def _drafted(self, change: _Doing[T], *, near: bool) -> _Doing[T]:
-        """A change, made on a draft while others go on; what is left to do is to save it."""
+    def _drafted(self, change: _Doing[T], last: _Last, *, near: bool) -> _Doing[T]:
+        """A change, made on a draft while others go on; what is left to do is to save it.
+
+        last  of the same act
+        Raises _OvertakenError where it is so much that somebody else goes before it.
+        """
         draft = self.look(lambda _: self._workspace.draft())
-        with self._precedence.long():
-            draft.begin()
-            with no_garbage():
-                if not near:
-                    draft.complete_all()
-                made = change(draft)
-            draft.let_go()
+        draft.go_on_from(last.alignments)
+        last.alignments = draft.alignments
+
+        def wanted() -> bool:
+            return not (draft.much and self._drafting.hurried and last.overtaken < _OVERTAKEN)
+
+        try:
+            with self._precedence.long(wanted):
+                draft.begin()
+                with no_garbage():
+                    if not near:
+                        draft.complete_all()
+                    made = change(draft)
+                draft.let_go()
+        except NotWantedError:
+            raise _OvertakenError from None
 
         def saved(_: ReviewWorkspace) -> T:
             self._workspace.take(draft)
@@ -255,7 +298,7 @@ class Desk:
         self._may_write()
         turn = partial(self._acts.turn_files, act, undone=undone)
         for attempt in itertools.count(1):
-            made = self._drafted(turn, near=True) if attempt <= _DRAFTS else turn
+            made = self._drafted(turn, _Last(), near=True) if attempt <= _DRAFTS else turn
             with self._held():
                 try:
                     with self._changing(Intent(who.name, act.view, act.number, undone)):

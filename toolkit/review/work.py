@@ -19,6 +19,7 @@ from toolkit import disk, limits, po, project
 from toolkit.catalog import frozen_ids
 from toolkit.config import Sidecar
 from toolkit.errors import ChangedMeanwhileError, DiglotError
+from toolkit.giving_way import pause
 from toolkit.latest import Latest
 from toolkit.limits import Limit
 from toolkit.project import Project
@@ -172,6 +173,8 @@ class ReviewWorkspace(Workspace):
         made = ActDraft(replace(self.project, _memories=[], _known=set()), self.background)
         made.readings, made.catalogs = self.readings, self.catalogs.copy()
         opened = {place: copy(alignment) for place, alignment in self.alignments.items()}
+        for alignment in opened.values():
+            alignment.much = False  # what was decided before is done
         made.began, made.alignments = dict(self.alignments), Latest(_ALIGNMENTS, opened)
         made._stamped = dict(self._stamped)
         made._documents = {name: held.copy() for name, held in self._documents.items()}
@@ -278,6 +281,17 @@ class ActDraft(ReviewWorkspace):
         """All of them, as the log of acts takes them."""
 
     @property
+    def much(self) -> bool:
+        """Whether so much is decided that others go before it."""
+        return any(alignment.much for alignment in self.alignments.values())
+
+    def go_on_from(self, alignments: Mapping[tuple[str, str], OpenAlignment]) -> None:
+        """Remember what was made for a draft that was given up, which had these."""
+        for place, alignment in alignments.items():
+            if place in self.alignments:
+                self.alignments[place].go_on_from(alignment)
+
+    @property
     def changes(self) -> tuple[Patch, ...]:
         """What it changes, of files that are others then."""
         return changes(self.patches.values())
@@ -315,6 +329,7 @@ class ActDraft(ReviewWorkspace):
             return
         for path, made in self.saved.items():
             self.patches[path] = _patch(self.project, path, self._first.pop(path), made)
+            pause()
         self.packed = packed(self.changes)
 
     @contextlib.contextmanager

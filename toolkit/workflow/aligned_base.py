@@ -50,6 +50,10 @@ class AlignedBase:
         draft = replace(self.draft, document=document)
         return replace(self, made_of=made_of, draft=draft, template=template)
 
+    def with_memory(self, places: PinPlaces, realigner: Realigner) -> AlignedBase:
+        """The same, with what others remember of the same sentences."""
+        return replace(self, places=places, realigner=realigner)
+
 
 class UpToDate:
     """The catalogs that are known to be up to date: those that were written last, and may be there again."""

@@ -12,6 +12,7 @@ from toolkit.adopting.revising import PinRevision
 from toolkit.config import PinTable, table_lines
 from toolkit.config.sidecar_file import NewPin
 from toolkit.findings import Finding
+from toolkit.giving_way import unhurried
 from toolkit.model import Location
 
 
@@ -73,7 +74,7 @@ class PinChange:
     ) -> PinChange:
         """revise: what becomes of the pins that mean something."""
         revision = revise(noted.pins)
-        tables = [places.table(pin) for pin in revision.new]
+        tables = [places.table(pin) for pin in unhurried(revision.new)]
         gone = [noted.numbers[number] for number in revision.gone]
         # The first that goes gives its place to the first that comes.
         holding = [*noted.pins, *revision.new[len(revision.gone) :]]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -24,6 +25,7 @@ from toolkit.catalog.glossary import Glossary
 from toolkit.config import PinTable, sidecar_file
 from toolkit.config.sidecar_file import TableChange
 from toolkit.errors import DiglotError, for_shell
+from toolkit.giving_way import pause
 from toolkit.late import WorkedOut
 from toolkit.latest import Latest
 from toolkit.model import Catalog, Document
@@ -103,6 +105,8 @@ class OpenAlignment:
         self._up_to_date = UpToDate()
         self._others_apart: Latest[tuple[str, ...], AlignedBase] = Latest(_TAKEN_BACK)
         """The same texts with other paragraphs set apart: whoever takes that back goes back to them."""
+        self.much = False
+        """Whether the last act decides so much that others go before it."""
         self._others: tuple[str, ...] = ()
         """Texts that are not as those that are aligned: to find that out takes long."""
 
@@ -160,11 +164,15 @@ class OpenAlignment:
         """
         self._making.begin()
         repair = act(self.look(workspace).links)
+        self.much = len(repair.decided) > MANY
+        if self.much:
+            self._step_aside()
         base = self._texts(workspace)
         before = FilesBefore.of(workspace, self.name, self.lang, self._up_to_date.last)
         pins = before.change(
             base.places, partial(revised, decided=repair.decided, freed=repair.freed, places=base.places)
         )
+        pause()
         now = self._decided(base, Decisions.of(pins.holding, base.places), None)
         made = self._filled(workspace, base, before, now, moment)
         outcomes = tuple(before.write(workspace, made, pins, None, template=base.template))
@@ -179,6 +187,19 @@ class OpenAlignment:
             # Whoever acts next would wait for all of them to be found.
             self.ready(workspace, moment)
         return outcomes
+
+    def _step_aside(self) -> None:
+        """Others may act meanwhile: what is remembered of what there is now stays as it is."""
+        self._making = self._making.beside()
+        if self._base is not None:
+            self._base = self._base.with_memory(copy(self._base.places), self._base.realigner.beside())
+
+    def go_on_from(self, other: OpenAlignment) -> None:
+        """Remember what another has made of the same texts, whose act was given up."""
+        ours, theirs = self._base, other._base
+        if ours is not None and theirs is not None and ours.places.sides is theirs.places.sides:
+            self._making = other._making
+            self._base = ours.with_memory(theirs.places, theirs.realigner)
 
     def take_out(self, workspace: Workspace, which: int, moment: datetime) -> ContraryPin:
         """Take one of two pins that contradict each other out of the sidecar: the first (0) or the second.
@@ -296,6 +317,8 @@ class OpenAlignment:
         """Go on from the same sentences, of which others are set apart."""
         if self._base is not None:
             self._others_apart[self._base.made_of] = self._base
+            # What is remembered of the same sentences is what was decided last.
+            base = base.with_memory(self._base.places, self._base.realigner)
         self._base = base
         if self._now is not None:
             self._now = replace(self._now, draft=replace(self._now.draft, document=base.draft.document))

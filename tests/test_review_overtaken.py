@@ -1,0 +1,211 @@
+"""Whoever repairs a row while thousands are confirmed goes first, and nothing of either is lost."""
+
+import json
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from faults import SOURCE_NAMES, TARGET_NAMES, ten_faults, texts
+from reviews import Running, running
+from test_workflow_repairing import Bench
+from toolkit import project
+from toolkit.adopting import bounds, remembering
+from toolkit.errors import DiglotError
+from toolkit.giving_way import pause
+from toolkit.review import desk as desks
+from toolkit.review.desk import Desk
+from toolkit.review.people import Who
+from toolkit.review.views import alignment
+from toolkit.review.views.view import Asked
+from toolkit.workflow import documents, repairing
+from transcripts import pair
+
+MOMENT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+WAIT = 60
+"""Seconds in which anything is done."""
+
+
+class Two:
+    """Ann repairs rows, and Bo confirms all of them."""
+
+    def __init__(self, folder: Path) -> None:
+        made = ten_faults()
+        self.bench = Bench(folder, texts(made.source, SOURCE_NAMES), texts(made.target, TARGET_NAMES))
+        self.desk = Desk(project.find(folder))
+        self.first = self.bench.files()
+        self.desk.act(Who("bo"), "alignment", lambda workspace: alignment.ready(workspace, self.asked()))
+
+    def asked(self, who: str = "bo", **given: Any) -> Asked:
+        return Asked("talk", "de", who, given)
+
+    def rows(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.desk.look(lambda w: alignment.rows(w, self.asked()))["rows"]
+        return found
+
+    def repair(self, number: int, name: str = "merge") -> None:
+        asked = self.asked("ann", name=name, key=self.rows()[number]["key"])
+        self.desk.act(Who("ann"), "alignment", lambda workspace: alignment.repair(workspace, asked))
+
+    def confirm(self) -> None:
+        asked = self.asked(least=0.0)
+        self.desk.act(Who("bo"), "alignment", lambda workspace: alignment.confirm_above(workspace, asked))
+
+    def taken_back(self) -> bool:
+        """Whether the first files are there again, once all is taken back, newest first."""
+        for act in self.desk.history():
+            if not act.undone:
+                self.desk.revert(Who(act.who), act.number)
+        return self.bench.files() == self.first
+
+
+def confirmed_while(
+    two: Two, monkeypatch: pytest.MonkeyPatch, repair: Callable[[], object], at: int
+) -> list[str]:
+    """Confirm all; somebody else comes where so much is made, each time it begins. Who ended, in order."""
+    begun, steps, ended = threading.Event(), [0], list[str]()
+
+    def confirm() -> None:
+        two.confirm()
+        ended.append("bo")
+
+    confirming = threading.Thread(target=confirm)
+
+    def comes() -> None:
+        if threading.current_thread() is confirming:
+            steps[0] += 1
+            if steps[0] == at:
+                begun.set()
+                # From then on somebody waits.
+                since = perf_counter()
+                while not two.desk._drafting.hurried and perf_counter() < since + WAIT:
+                    pass
+        pause()
+
+    monkeypatch.setattr(remembering, "pause", comes)
+    confirming.start()
+    assert begun.wait(WAIT)
+    repair()
+    ended.append("ann")
+    confirming.join(WAIT)
+    monkeypatch.setattr(remembering, "pause", pause)
+    return ended
+
+
+@pytest.fixture
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repairing, "MANY", 5)
+    monkeypatch.setattr(bounds, "STRETCH", 4)
+    monkeypatch.setattr(documents, "now", lambda: MOMENT)
+
+
+@pytest.mark.usefixtures("few_are_many")
+@pytest.mark.parametrize(("number", "name"), [(2, "merge"), (11, "unlink"), (4, "swap")])
+def test_a_repair_goes_before_what_decides_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, name: str
+) -> None:
+    two = Two(tmp_path / "one")
+    ended = confirmed_while(two, monkeypatch, lambda: two.repair(number, name), 12)
+    assert ended == ["ann", "bo"]
+    acts = two.desk.history()
+    assert [act.who for act in acts] == ["bo", "ann"]
+    # All is as where one waits for the other.
+    other = Two(tmp_path / "other")
+    other.repair(number, name)
+    other.confirm()
+    assert two.bench.files() == other.bench.files()
+    assert two.rows() == other.rows()
+    for one in (two, other):
+        one.repair(6)
+    assert two.bench.files() == other.bench.files()
+    assert two.rows() == other.rows()
+    assert two.taken_back()
+    two.desk.close()
+    other.desk.close()
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_what_decides_much_is_not_overtaken_for_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    two = Two(tmp_path)
+    monkeypatch.setattr(desks, "_OVERTAKEN", 0)
+    assert confirmed_while(two, monkeypatch, lambda: two.repair(2), 12) == ["bo", "ann"]
+    assert [act.who for act in two.desk.history()] == ["ann", "bo"] and two.taken_back()
+    two.desk.close()
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_a_repair_that_can_not_be_made_holds_up_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two = Two(tmp_path)
+    key = two.rows()[0]["key"]
+
+    def refused() -> None:
+        asked = two.asked("ann", name="merge-up", key=key)
+        with pytest.raises(DiglotError):
+            two.desk.act(Who("ann"), "alignment", lambda workspace: alignment.repair(workspace, asked))
+
+    assert confirmed_while(two, monkeypatch, refused, 12) == ["ann", "bo"]
+    assert [act.who for act in two.desk.history()] == ["bo"] and two.taken_back()
+    two.desk.close()
+
+
+# Two pages of one server.
+
+TURNS = 600
+REPAIRS = 3
+
+
+def posted(review: Running, who: str, path: str, **given: Any) -> dict[str, Any]:
+    told = review.inside | {"X-Diglot-Who": quote(who)}
+    body = json.dumps({"document": "talk", "lang": "de", **given}).encode()
+    status, _, answer = review.ask("POST", path, told, body, wait=10 * WAIT)
+    assert status == 200, answer
+    value: dict[str, Any] = json.loads(answer)
+    return value
+
+
+def looked(review: Running, what: str, **asked: int) -> dict[str, Any]:
+    query = "".join(f"&{name}={value}" for name, value in asked.items())
+    path = f"/data/alignment/{what}?document=talk&lang=de{query}"
+    value: dict[str, Any] = json.loads(review.ask("GET", path, review.inside, wait=10 * WAIT)[2])
+    return value
+
+
+@pytest.mark.slow
+def test_one_page_repairs_while_the_other_confirms_thousands(tmp_path: Path) -> None:
+    made = pair(3, TURNS)
+    bench = Bench(tmp_path, made.source, made.target)
+    first = bench.files()
+    with running(tmp_path) as review:
+        while looked(review, "summary").get("again"):
+            pass
+        posted(review, "bo", "/act/alignment/ready")
+        ended, repaired = [0.0], list[float]()
+
+        def confirm() -> None:
+            posted(review, "bo", "/act/alignment/confirm-above", least=0.5)
+            ended[0] = perf_counter()
+
+        confirming = threading.Thread(target=confirm)
+        confirming.start()
+        at = 10
+        while confirming.is_alive() and len(repaired) < REPAIRS:
+            rows = looked(review, "rows", start=at, count=30)["rows"]
+            key = next(row["key"] for row in rows if row["kind"] == "pair")
+            posted(review, "ann", "/act/alignment/repair", name="merge", key=key)
+            repaired.append(perf_counter())
+            at += 30
+        confirming.join()
+        # The first was answered before all was confirmed.
+        assert repaired[0] < ended[0]
+        acts = json.loads(review.ask("GET", "/history", review.inside)[2])["acts"]
+        assert sorted(act["who"] for act in acts) == ["ann"] * len(repaired) + ["bo"]
+        for who in [act["who"] for act in acts]:
+            posted(review, who, "/undo")
+        assert bench.files() == first
