@@ -268,20 +268,28 @@ const toPlace = () =>
 
 // Acts.
 
+const asks = (what, given) => act(what, { ...given, texts: summary.texts, start: rows.start, count: Math.max(1, rows.end - rows.start) });
+
 async function sent(what, given, spoken) {
   if (told.readOnly) return null;
   try {
-    const answer = await act(what, { ...given, texts: summary.texts, start: rows.start, count: Math.max(1, rows.end - rows.start) });
-    await put(answer);
-    const value = rows.values.get(answer.at);
-    const more = answer.others ? t("Found anew: {n}.", { n: answer.others }) : "";
-    const now = value ? named(value) : "";
-    announce(answer.changed ? [spoken(now), more].filter(Boolean).join(" ") : t("It says so already."));
-    return answer;
+    return await shown(await asks(what, given), spoken);
   } catch (error) {
     complain(error);
     return null;
   }
+}
+
+async function shown(answer, spoken) {
+  await put(answer);
+  const value = rows.values.get(answer.at);
+  say(answer, spoken(value ? named(value) : ""));
+  return answer;
+}
+
+function say(answer, words) {
+  const more = answer.others ? t("Found anew: {n}.", { n: answer.others }) : "";
+  announce(answer.changed ? [words, more].filter(Boolean).join(" ") : t("It says so already."));
 }
 
 async function put(answer) {
@@ -312,23 +320,36 @@ function splitBefore(value, side, number) {
 
 const SOON = 700; // milliseconds
 
-/** What decides about thousands of rows tells how far it is, while others go on. */
-async function tellHowFar(deciding) {
+/** What may decide about thousands of rows: where that isn't done soon, keys go on meanwhile. */
+async function sentMuch(what, given, spoken) {
+  if (told.readOnly) return;
   let ended = false;
-  const end = deciding.finally(() => { ended = true; });
-  while (!ended) {
-    await Promise.race([end, new Promise((resolve) => setTimeout(resolve, SOON))]);
-    const { share } = ended ? {} : await look("progress").catch(() => ({}));
-    if (!ended && share !== undefined) announce(t("Being decided: {n} % …", { n: Math.round(100 * share) }));
+  const end = asks(what, given).finally(() => { ended = true; });
+  const soon = () => Promise.race([end, new Promise((resolve) => setTimeout(resolve, SOON))]);
+  const tellHowFar = async () => {
+    while (!ended) {
+      const { share } = await look("progress").catch(() => ({}));
+      if (!ended && share !== undefined) announce(t("Being decided: {n} % …", { n: Math.round(100 * share) }));
+      await soon();
+    }
+    const answer = await end;
+    // Rows may be others by now than those that it was asked for.
+    await inTurn(refresh)();
+    say(answer, spoken());
+  };
+  try {
+    await soon();
+    if (ended) await shown(await end, spoken);
+    else tellHowFar().catch(complain);
+  } catch (error) {
+    complain(error);
   }
-  return end;
 }
 
 async function upTo() {
   const value = rows.values.get(rows.at);
   if (!value) return;
-  const deciding = sent("repair", { name: "confirm-up-to", key: value.key }, () => t("All up to here is decided."));
-  await tellHowFar(deciding);
+  await sentMuch("repair", { name: "confirm-up-to", key: value.key }, () => t("All up to here is decided."));
 }
 
 async function above() {
@@ -338,7 +359,7 @@ async function above() {
   if (!(least >= 0 && least <= 1)) return announce(t("Write a number from 0 to 100."));
   const before = summary.decided;
   const said = () => t("Decided just now: {n}. All rows that are decided: {all}.", { n: summary.decided - before, all: summary.decided });
-  await tellHowFar(sent("confirm-above", { least }, said));
+  await sentMuch("confirm-above", { least }, said);
 }
 
 /** What other programs have changed, or what was taken back; where it is asked for again and again, only what is another. */
