@@ -11,8 +11,8 @@ milliseconds, and what another page has waited.
 
 `others` is how long another page waits at most for some messages, while somebody decides or aligns. `in a
 row` are acts of all kinds with a tenth of a second between them; `meanwhile` are decisions that are made
-while all of the text is read with those before them; `while confirmed` are repairs while another page confirms
-all that is sure, whose CPU is counted with them.
+while all of the text is read with those before them; `while confirmed` are repairs while another page
+confirms all that is sure, whose CPU is counted with them.
 """
 
 from __future__ import annotations
@@ -287,17 +287,6 @@ def aligned(server: Server) -> None:
             server.post("/undo", "undo what was set apart")
             server.look("alignment", "rows", "rows, after that", **window)
 
-    def overtaking() -> None:
-        """Repairs of one page while another confirms all that is sure."""
-        asked = {"least": 0.9999, **window}
-        confirming = threading.Thread(target=server.act, args=("alignment", "confirm-above"), kwargs=asked)
-        confirming.start()
-        for at in (10, 20):
-            time.sleep(AMIDST)
-            if confirming.is_alive():
-                act("merge", at, "merge, while confirmed")
-        confirming.join()
-
     act("merge", 2, "merge, first")
     with server.another("translation", "others, meanwhile"):
         for at in range(7, 5 * TIMES + 7, 5):
@@ -326,7 +315,20 @@ def aligned(server: Server) -> None:
     # As the page does once it has waited for them.
     server.act("alignment", "ready", "made ready, taken back")
     act("merge", 30, "merge, taken back")
-    overtaking()
+
+
+def overtaken(server: Server) -> None:
+    """Repairs on one page while another confirms all that is sure."""
+    asked = {"least": 0.9999, "start": 0, "count": 1}
+    confirming = threading.Thread(target=server.act, args=("alignment", "confirm-above"), kwargs=asked)
+    confirming.start()
+    for start in (100, 200):
+        time.sleep(AMIDST)
+        rows = server.look("alignment", "rows", start=start, count=60)["rows"]
+        key = next(row["key"] for row in rows if row["kind"] == "pair")
+        if confirming.is_alive():
+            server.act("alignment", "repair", "merge, while confirmed", name="merge", key=key)
+    confirming.join()
 
 
 def talk(folder: Path, turns: int) -> Path:
@@ -384,7 +386,7 @@ def main() -> None:
             work: tuple[Callable[[Server], None], ...] = translated, read, hurried, parted
             make, about = long, ("long", "fr")
             if given.alignment:
-                work, make, about = (aligned,), talk, ("talk", "de")
+                work, make, about = (aligned, overtaken), talk, ("talk", "de")
             here = copied(make, turns, given.kept, Path(folder) / about[0])
             with running(here) as review:
                 server = Server(review, document=about[0], lang=about[1])
