@@ -73,6 +73,24 @@ def said(document: Document) -> Iterator[tuple[str, str]]:
                 yield "".join(names[key] for key in turn.speakers), paragraph.text
 
 
+def read_or_asked(turns: Sequence[tuple[str, str]], *paragraphs: str, name: str = "x.txt") -> None:
+    """Whether these turns and no others are read, but for lines that a finding asks about."""
+    text = "\n\n".join(paragraphs) + "\n"
+    document, findings = read_data(text.encode(), Sidecar(), path=name, name="x", lang="und")
+    asked = {line for finding in findings for line in finding.lines}
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    read_as = set()
+    for turn in document.turns:
+        for paragraph in turn.paragraphs:
+            who = "".join(names[key] for key in turn.speakers)
+            if paragraph.where.line in asked:
+                read_as |= {words for _, words in turns if words in paragraph.text}
+            elif paragraph.kind == "speech":
+                assert (who, paragraph.text) in turns
+                read_as.add(paragraph.text)
+    assert read_as >= {words for _, words in turns}
+
+
 def talk(asks: str, answers: str, language: str) -> Sequence[tuple[str, str]]:
     """Turns in order: who, and what."""
     _, _, questions, words = HARBOURS[language]
@@ -163,11 +181,11 @@ def test_what_stands_there_once_is_no_pull_quote(language: str) -> None:
 
 
 @languages
-def test_cells_of_a_table_are_no_turns(language: str) -> None:
+def test_cells_of_a_table_are_asked_about(language: str) -> None:
     (ada, tom), _, _, _ = HARBOURS[language]
     turns = talk(tom, ada, language)
     rows = f"{ada}\t1\n{tom}\t2\nNoor\t3"
-    assert [*said(read(rows, *(f"{name}: {words}" for name, words in turns)))] == turns
+    read_or_asked(turns, rows, *(f"{name}: {words}" for name, words in turns))
 
 
 def test_turns_with_wide_blanks_are_no_table() -> None:

@@ -1,9 +1,8 @@
 """Plays, scripts of films and for the ear, tapes of one voice, and questions that have no mark."""
 
-from itertools import groupby
-
 import pytest
 
+from test_reading_apart import read_or_asked
 from toolkit import config
 from toolkit.model import Document
 from toolkit.readers import plain
@@ -100,23 +99,16 @@ def test_a_list_of_titles_is_not_surely_said() -> None:
     assert all(one.p < 0.99 for turn in read(works).turns for one in turn.paragraphs if one.kind == "speech")
 
 
-def test_a_name_before_a_quotation_speaks_and_what_is_outside_is_told() -> None:
-    document = read(
-        "港の朝\n\nナレ「海は静かだった。\n船は一隻もない。\nやがて『声』がした。」\n鐘の音。\n"
-        "ミナ「おはよう」\nソウ「早いね」\nミナ「眠れなくて」\n二人、笑う。\nナレ 「こうして一日が始まる」\n"
-    )
-    found = said(document)
-    assert [name for name, _ in groupby(name for name, _ in found)] == [
-        "ナレ",
-        "ミナ",
-        "ソウ",
-        "ミナ",
-        "ナレ",
-    ]
-    words = "".join(text for _, text in found)
-    assert "船は一隻もない" in words
-    assert "鐘の音" not in words
-    assert "二人、笑う" not in words
+def test_names_before_quotations_speak_and_what_is_outside_is_told_or_asked_about() -> None:
+    words = (
+        "海が荒れている", "船はまだ来ない", "灯台に誰かいるのか", "もう三日も待った", "明日は晴れると思う",
+        "手紙を読んだ", "母には言わないで", "鐘が鳴った", "誰が鳴らしたんだ", "わからない", "行ってみよう",
+        "危ないよ", "それでも行く",
+    )  # fmt: skip
+    turns = [(("ミナ", "ソウ", "ハル")[(2 * k + k // 3) % 3], f"「{said}」") for k, said in enumerate(words)]
+    lines = ["".join(turn) for turn in turns]
+    told = [*lines[:5], "二人、立ち上がる。", *lines[5:9], "鐘の音。", *lines[9:]]
+    read_or_asked(turns, "灯台の夜", "\n".join(told))
 
 
 def test_who_quotes_others_in_a_talk_goes_on_below() -> None:

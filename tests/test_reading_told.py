@@ -2,17 +2,11 @@
 
 import pytest
 
-from test_reading_apart import read, said
+from test_reading_apart import read, read_or_asked, said
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading.laws import (
-    framed,
-    further_out,
-    outlined,
-    set_between,
-)
 from toolkit.reading.lines import Content
-from toolkit.reading.preamble import below_field, legend, listing, preliminaries
+from toolkit.reading.preamble import below_field, legend, listing
 from toolkit.reading.roster import Labels, labels
 from toolkit.reading.speaking import fields
 from toolkit.reading.view import View, view
@@ -57,27 +51,10 @@ def test_a_list_of_those_who_are_there_is_above_all_turns(talk: tuple[str, ...])
 
 
 @talks
-def test_a_list_that_goes_on_to_the_first_label_may_be_said(talk: tuple[str, ...]) -> None:
-    seen, known = looked_at("\n".join(f"- {turn}" for turn in ("One: yes.", "Two: no.", "Three: so.", *talk)))
-    assert preliminaries(seen, known) == ([], [])
-
-
-def test_where_bold_names_head_what_is_said_one_may_come_once() -> None:
-    items = "- It is late.\n- Nobody is here.\n- We begin."
-    names = ("Ada Berg", "Tom", "Ada", "Tom", "Ada", "Tom", "Ada")
-    seen, known = looked_at(*(f"**{name}**\n{items}" for name in names))
-    assert preliminaries(seen, known) == ([], [])
-    inline = [f"{name}: It is late, and nobody is here." for name in names]
-    seen, known = looked_at(f"**Present**\n{items}", *inline)
-    assert preliminaries(seen, known)[0] == [1, 2, 3]
-
-
-@talks
 def test_an_introduction_in_bold_is_told(talk: tuple[str, ...]) -> None:
     told = ("**The harbour is dark. I have seen it!**", "**We went there at night, and you can see why.**")
     asked = "**Why do you go there?**"
-    seen, known = looked_at(*told, asked, "**And when?**", *(talk * 4))
-    assert numbers(seen, preliminaries(seen, known)[1]) == [*told]
+    assert whole(read(*told, asked, "**And when?**", *(talk * 4)))[-16:] == turns(talk) * 4
     assert whole(read(*told, *(talk * 4))) == turns(talk) * 4
 
 
@@ -107,56 +84,34 @@ def test_names_behind_a_word_are_a_list(talk: tuple[str, ...], word: str) -> Non
     assert whole(read(f"{word}: {', '.join(names)}", *talk)) == turns(talk)
 
 
-@talks
-def test_words_between_drawn_ends_head_a_part(talk: tuple[str, ...]) -> None:
-    drawn = "---------- 12 (3:30) ----------"
-    assert [*framed(looked_at(*talk, drawn)[0])] == [len(talk)]
-    assert whole(read(*talk, drawn, *talk)) == turns(talk) * 2
-    assert not [*framed(looked_at("--- and then", "a --- b", "---", "---a", "-- a --")[0])]
+def pairs(talk: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Who says what."""
+    return [(name, words) for name, _, words in (turn.partition(": ") for turn in turns(talk))]
 
 
 @talks
-def test_topics_stand_further_out_than_turns(talk: tuple[str, ...]) -> None:
+def test_words_between_drawn_ends_are_no_turn_or_asked_about(talk: tuple[str, ...]) -> None:
+    read_or_asked(pairs(talk), *talk, "---------- 12 (3:30) ----------", *talk)
+
+
+@talks
+def test_topics_further_out_than_turns_are_no_turns_or_asked_about(talk: tuple[str, ...]) -> None:
     inside = "\n".join(f"   {turn}" for turn in talk)
     topic = "Proposal about lamps: leave them as they are"
-    assert whole(read(f"{topic}\n{inside}", f"Another one: none\n{inside}")) == turns(talk) * 2
+    read_or_asked(pairs(talk), f"{topic}\n{inside}", f"Another one: none\n{inside}")
 
 
-def test_where_first_lines_are_set_in_the_others_go_on() -> None:
-    turns_ = [f"   {name}: It was late at the harbour, and\nnobody was there." for name in ("Ada", "Tom") * 3]
-    seen, known = looked_at(*turns_)
-    assert not [*further_out(seen, known)]
-
-
-@pytest.mark.parametrize("name", ["x.txt", "x.md"])
 @talks
-def test_points_with_items_below_are_a_note(talk: tuple[str, ...], name: str) -> None:
+def test_points_with_items_below_are_no_turns_or_asked_about(talk: tuple[str, ...]) -> None:
     points = "- Lamps:\n  - The oil is old\n  - Nobody has seen the new one"
     items = "\n".join(f"- {turn}" for turn in talk * 2)
-    assert whole(read("# 2026", points, items, "## 2", points, items, name=name)) == turns(talk) * 4
-
-
-def test_items_below_a_turn_are_its_own() -> None:
-    seen, known = looked_at(
-        "\n".join(["- Ada: We need:", "  - oil", "- Tom: Do we?", "- Ada: Yes.", "- Tom: Oh."])
-    )
-    assert not [*outlined(seen, known)]
+    read_or_asked(pairs(talk), "# 2026", points, items, "## 2", points, items)
 
 
 @talks
-def test_a_name_with_items_below_is_no_point(talk: tuple[str, ...]) -> None:
-    name = talk[0].replace("：", ":").split(":")[0]
-    items = [f"- {turn}" for turn in talk * 2]
-    seen, known = looked_at("\n".join([*items, f"- {name}:", "  - 12", "- 2026:", "  - 13"]))
-    assert [*outlined(seen, known)] == [len(items) + 2, len(items) + 3]
-
-
-@talks
-def test_a_quotation_in_quotation_marks_is_set_between(talk: tuple[str, ...]) -> None:
+def test_a_quotation_in_quotation_marks_is_no_turn_or_asked_about(talk: tuple[str, ...]) -> None:
     quote = "> “Nobody comes here at night.”"
-    seen, known = looked_at(talk[0], quote, *talk[1:], "Ada wrote:", quote)
-    assert [*set_between(seen, known)] == [1]
-    assert whole(read(*talk, quote, *talk, name="x.md")) == turns(talk) * 2
+    read_or_asked(pairs(talk), *talk, quote, *talk, name="x.md")
 
 
 @talks

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.reading.shape import Flags
 from toolkit.text.lines import width
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ _PULL = re.compile('["“”„«»‹›「」『』]?(.+?)(?:["”“»«›�
 def pulled(view: View) -> Iterator[int]:
     """The lines that are set apart and stand word for word in a longer line, which isn't."""
     flags = [view.has(name) for name in ("quotation", "bold", "italic")]
-    apart = np.any(flags, axis=0) | in_marks(view)
+    apart = np.any(flags, axis=0) | (view.has("opens quote") & view.has("closes quote"))
     least = np.where(flags[0], _QUOTED, _PULLED)
     tried = np.flatnonzero(apart & (view.widths >= least))[:_TRIED].tolist()
     if not tried or sum(map(len, view.plain)) > _SEARCHED:
@@ -47,66 +46,7 @@ def pulled(view: View) -> Iterator[int]:
             yield i
 
 
-def printed_twice(view: View) -> tuple[list[int], list[int]]:
-    """The lines of a head that stand twice in a row, as a page and its text have a name: firsts, seconds.
-
-    A question may be both the headline and the first thing that is said.
-    """
-    top = view.plain[:_TOP]
-    twice = [
-        i
-        for i, (before, words) in enumerate(pairwise(top), 1)
-        if words == before and width(words) >= _PULLED and view.lines[i].start is None
-    ]
-    return [i - 1 for i in twice], [i for i in twice if not view.has("asks")[i]]
-
-
-def in_marks(view: View) -> Flags:
-    """Whether each line is between quotation marks, from its beginning to its end."""
-    marks: Flags = view.has("opens quote") & view.has("closes quote")
-    return marks
-
-
 # A page has its head again, with another number; a note has the number that a word has above it.
-
-_TOP = 5
-"""Lines among which the name of a text stands that is the head of its pages."""
-_AGAIN = 2
-"""Pages below, at least, which have it."""
-_PAGE = re.compile(r"\W*(\d{1,4})(?!\d)\W*\s")
-_NOTE = re.compile(r"(\d{1,3})\s+[^\W\d_]")
-_CALLS = re.compile(r"([^\W\d_]{2})[.,;:!?”\"’»)]*(\d{1,3})(?=[\s—–]|$)")
-_FAR = 80
-"""Lines from a note up to the word that calls it, at most."""
-
-
-def running_heads(view: View) -> list[int]:
-    """The lines that are one of the first again, each with a greater number before or behind it."""
-    tops = {words for words in view.plain[:_TOP] if not _numbered(words)}
-    same: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for i, words in enumerate(view.plain):
-        for head, number in _paged(words) if tops and _numbered(words) else ():
-            if head in tops:
-                same[head].append((number, i))
-    heads = (i for at in same.values() if len(at) >= _AGAIN and _grows(at) for _, i in at)
-    return sorted(heads)
-
-
-def _paged(words: str) -> Iterator[tuple[str, int]]:
-    """A line without the number before it, or without the one behind it; and that number."""
-    if match := _PAGE.match(words):
-        yield words[match.end() :], int(match[1])
-    if match := _PAGE.match(words[::-1]):
-        yield words[: -match.end()], int(match[1][::-1])
-
-
-def _numbered(words: str) -> bool:
-    return bool(words) and (words[0].isdecimal() or words[-1].isdecimal())
-
-
-def _grows(numbers: Sequence[tuple[int, int]]) -> bool:
-    return all(before < after for (before, _), (after, _) in pairwise(numbers))
-
 
 _PAGES, _SHARE = 3, 1 / 3
 """Pages, from which on what they have in common is no chance; and their share of the lines with a label, at
@@ -145,6 +85,12 @@ def _rises(lines: Sequence[Line]) -> bool:
     """Whether a number at one place in these lines is greater in each than in the one before."""
     columns = zip(*(map(int, _FIGURES.findall(line.text)) for line in lines), strict=False)
     return any(all(a < b for a, b in pairwise(column)) for column in columns)
+
+
+_NOTE = re.compile(r"(\d{1,3})\s+[^\W\d_]")
+_CALLS = re.compile(r"([^\W\d_]{2})[.,;:!?”\"’»)]*(\d{1,3})(?=[\s—–]|$)")
+_FAR = 80
+"""Lines from a note up to the word that calls it, at most."""
 
 
 def footnotes(view: View) -> list[int]:

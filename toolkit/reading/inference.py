@@ -36,10 +36,10 @@ from toolkit.reading.lattice import (
     left,
 )
 from toolkit.reading.laws import LIKELY, points, possible, silent, told_by_layout
-from toolkit.reading.preamble import in_full, in_turn
+from toolkit.reading.preamble import in_full
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, beside
-from toolkit.reading.speaking import discussion, fields, phrases, records
+from toolkit.reading.speaking import fields, phrases, records
 from toolkit.reading.view import View
 from toolkit.text.lines import width
 
@@ -110,7 +110,7 @@ def infer(
     certain = _certain(view, known, declared, pinned)
     likely = _likely(known.fixed, weights.roster[0], certain)
     gap = view.gap > 0
-    going, people = told_by_layout(view, known, transcribed=transcribed)
+    going, people = told_by_layout(view, known)
     certain = dict.fromkeys(people, 1.0) | certain
     certain |= {k: heard[key] for k, key in enumerate(known.keys) if key in heard}
     turns: Numbers | None = None
@@ -171,7 +171,7 @@ def _certain(
 
     What the editor says outweighs what the container does, and that what the text tells.
     """
-    certain = dict.fromkeys((*discussion(view, known), *in_full(known), *in_turn(known)), 1.0)
+    certain = dict.fromkeys(in_full(known), 1.0)
     # No speaker's, though its line may look like the beginning of a turn.
     nobody = (phrases(known), fields(view, known), records(view, known))
     certain |= dict.fromkeys(chain.from_iterable(nobody), 0.0)

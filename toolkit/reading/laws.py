@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
-from itertools import chain
+from collections.abc import Container, Sequence
 
 import numpy as np
 
 from toolkit.languages.lexicon import lexicon
-from toolkit.reading.apart import footnotes, in_marks, printed_twice, pulled, running_heads
+from toolkit.reading.apart import footnotes, pulled
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
@@ -25,13 +24,13 @@ from toolkit.reading.lattice import (
     left,
     only,
 )
-from toolkit.reading.plays import quoted, scenes, sounds, stopped, story
-from toolkit.reading.preamble import below_field, items, legend, listing, preliminaries, presented
+from toolkit.reading.plays import scenes, sounds, stopped, story
+from toolkit.reading.preamble import below_field, legend, listing, presented
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, OFFICE, Flags, above, lists, runs
+from toolkit.reading.shape import BIT, OFFICE, Flags, above, lists
 from toolkit.reading.sittings import sitting
 from toolkit.reading.speaking import (
-    begins,
+    Voices,
     captioned,
     exchange,
     facts,
@@ -160,38 +159,29 @@ def going_on(view: View, known: Labels) -> Mask:
     return mask
 
 
-def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mask, list[int]]:
-    """The states that lines may have by how the text is set, and the keys of those who surely speak then.
-
-    transcribed  whether its container says that what stands above all labels was said
-    """
+def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
+    """The states that lines may have by how the text is set, and the keys of those who surely speak then."""
     mask = going_on(view, known)
     speak = [*captioned(view, known)]
-    *log, between = messages(view, known)
-    mask[between] = but(*SPOKEN)
-    for turning, people in (exchange(view, known), log):
-        mask[turning] = _BEGINS
-        speak.extend(people.tolist())
-    unsigned = (stopped(view, known), quoted(view, known))
+
+    def tell(*told: Voices) -> None:
+        for voices in told:
+            mask[[*voices.turns]] = _BEGINS
+            mask[[*voices.within]] = _SAYS_ON
+            mask[[*voices.outside]] *= but(*SPOKEN)
+            speak.extend(voices.people)
+
+    tell(exchange(view, known), messages(view, known), stopped(view, known))
     mask[story(view, known)] *= but(*SPOKEN)
-    for voices in unsigned:
-        mask[voices.turns] = _BEGINS
-        mask[voices.within] = _SAYS_ON
-        mask[voices.outside] *= but(*SPOKEN)
     interview = view.interview
     mask[interview.asks] = only("continuation")
     mask[interview.answers] = only("continuation", "event")
     mask[interview.turns] = _BEGINS
-    asks = [k for k, key in enumerate(known.keys) if key in interview.people]
-    listed, bold = ([], []) if transcribed else preliminaries(view, known)
-    mask[[*bold, *outlined(view, known), *pulled(view), *set_between(view, known)]] = but(*SPOKEN)
-    # An item is no metadata where its form is stated.
-    mask[listed] = only("meta", "narration")
+    speak += [k for k, key in enumerate(known.keys) if key in interview.people]
+    mask[[*pulled(view)]] = but(*SPOKEN)
     mask[[*legend(view, known), *below_field(view, known)]] = only("meta")
     mask[[*listing(view, known), *presented(view, known)]] = only("meta", "heading")
-    mask[[*framed(view), *points(view, known)]] = only("heading")
-    mask[running_heads(view)] = only("meta")
-    mask[[*chain.from_iterable(printed_twice(view))]] = but(*SPOKEN)
+    mask[points(view, known)] = only("heading")
     mask[known.line[remarks(known)]] = only("note")
     mask[footnotes(view)] = only("note")
     mask[[*stamped(view, known)]] *= only(*SPOKEN, *WRAPS)
@@ -204,27 +194,11 @@ def told_by_layout(view: View, known: Labels, *, transcribed: bool) -> tuple[Mas
     mask[headed] = only("heading")
     mask[acted] *= but("continuation", "wrap.speech")
     mask[logged(view, known)] *= but("meta", "byline", "caption")
-    mask[[*cells(view, known)]] *= but(*OPENERS)
-    mask[[*further_out(view, known)]] *= but("continuation", "wrap.speech")
-    heads, within, named = parts(view, known)
-    mask[heads] = only("label")
-    mask[within] = _SAYS_ON
     record = sitting(view, known)
-    mask[record.turns] = _BEGINS
-    mask[record.within, AT["narration"]] = 0
-    mask[record.headings] *= but(*SPOKEN)
-    named_so = chain.from_iterable(voices.people.tolist() for voices in unsigned)
-    return mask, [*speak, *named_so, *asks, *named.tolist(), *record.people]
-
-
-def set_between(view: View, known: Labels) -> Iterator[int]:
-    """The quotations in quotation marks that stand alone behind the end of a sentence, below the first turn.
-
-    Who quotes somebody says whom before it, and sets no marks beside the sign of a quotation.
-    """
-    alone = view.has("quotation") & view.has("gaps around")
-    found = np.flatnonzero(alone & in_marks(view) & above(view.ended))
-    yield from found[found > begins(view, known)].tolist()
+    # In a record nothing is told but in brackets.
+    mask[min(record.turns, default=len(mask)) :, AT["narration"]] = 0
+    tell(parts(view, known), record)
+    return mask, speak
 
 
 _LOG = 0.7
@@ -237,22 +211,6 @@ def logged(view: View, known: Labels) -> Flags:
     timed[known.line[known.timed & ~known.bare & known.again]] = True
     below: Flags = np.logical_or.accumulate(timed) & ~timed & bool(timed.mean() >= _LOG)
     return below
-
-
-# Cells of a table: names, each once, with a word or two behind them.
-
-_CELLS = 3
-"""Lines of a table, at least."""
-
-
-def cells(view: View, known: Labels) -> Iterator[int]:
-    """The rows of a table: each begins with another name and a wide blank, and ends no sentence."""
-    places = known.firsts(known.of_form("gap"))
-    of = np.full(len(view.lines), -1)
-    of[known.line[places]] = known.of[places]
-    for block in runs((of >= 0) & ~view.ended & view.has("roll"), view.gap > 0):
-        if len(block) >= _CELLS and len({*of[block].tolist()}) == len(block):
-            yield from block
 
 
 _NUMBERED = re.compile(r"(\D{2,}?)\s?(\d{1,3})$")
@@ -288,68 +246,6 @@ def points(view: View, known: Labels) -> list[int]:
         if len(of) >= _POINTS and counts == (*range(counts[0], counts[0] + len(of)),) and apart and not said:
             found_ += lines
     return found_
-
-
-# What is drawn on both sides heads a part; what stands further out than all turns is of none.
-
-# Three asterisks right at a word are bold and italic.
-_FRAMED = re.compile(r"(?![*_]{3}[^\W_])([-–—=~*_─═])\1{2,}+\s*[^\W_].*[^\W_]\W?\s*\1{3,}$")
-_INSIDE = 0.9
-"""Share of the turns that are set in, at least."""
-
-
-def framed(view: View) -> Iterator[int]:
-    """The lines that are drawn at both ends, with words between: `----- Questions -----`."""
-    for i, line in enumerate(view.lines):
-        if _FRAMED.match(line.text):
-            yield i
-
-
-def further_out(view: View, known: Labels) -> Iterator[int]:
-    """The lines that begin further out than turns do: notes, where those are set in below each topic."""
-    turns = known.line[known.firsts(known.of_form("colon") & known.again & ~known.bare)]
-    indents = np.array([line.indent for line in view.lines])
-    inside = np.sort(indents[turns])[int((1 - _INSIDE) * len(turns)) :]
-    if len(turns) < _CARRIED or inside[0] == 0:
-        return
-    out = (indents < inside[0]) & view.opens
-    # Where first lines are set in, the others go on with them.
-    under = turns[turns < len(indents) - 1] + 1
-    if (out[under] & (view.gap[under] == 0) & ~np.isin(under, turns)).mean() < 1 - _INSIDE:
-        yield from np.flatnonzero(out).tolist()
-
-
-def outlined(view: View, known: Labels) -> Iterator[int]:
-    """The items that end in a colon, with deeper ones below, which stand no deeper than the turns: points.
-
-    They are what a note is about, with all that is set in below them. No name of somebody who speaks is one.
-    """
-    again = known.of_form("colon") & known.again
-    turns = set(known.line[again & ~known.bare].tolist())
-    spoken = np.isin(known.of, known.of[again & ~known.bare])
-    speak = set(known.line[again & spoken & known.bare].tolist())
-    item, colon = items(view), view.has("colon")
-    if sum(bool(item[i]) for i in turns) < _CARRIED:
-        return
-    indents = [line.indent for line in view.lines]
-    last: int | None = None
-    within_ = -1
-    for i, indent in enumerate(indents):
-        if indent <= within_:
-            within_ = -1
-        if within_ >= 0:
-            yield i
-        elif i in turns:
-            last = indent
-        elif (
-            item[i]
-            and colon[i]
-            and i not in speak
-            and (last is None or indent <= last)
-            and max(indents[i + 1 : i + 2], default=0) > indent
-        ):
-            within_ = indent
-            yield i
 
 
 _TURNS, _LITTLE, _EXCERPT = 2, 0.15, 20

@@ -49,7 +49,6 @@ PARENTHESES = re.compile(
 _BRACKETS = frozenset("(（[［〔")
 _OFFICES = re.compile(r"\s(?:--|[–—](?=\s[A-ZÀ-ÞΑ-ΩА-Я]))\s")
 _EMPTY = re.compile(r"(?<!\s)\s+(?:\(\s*\)|\[\s*\])")
-_SPACED = re.compile(r"[^\s/·・]+")
 _KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HALFWIDTH_KATAKANA}・＝=]{{3,}}")
 _EAST = re.compile(f"[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}]")
 # What stands before the colon of an address.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from toolkit.languages.lexicon import key, lexicon, says_i_or_you
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import NOBODY, Flags, Indices, above, distinct, lists
-from toolkit.reading.speaking import SIGNED
+from toolkit.reading.speaking import Voices
 from toolkit.reading.view import View
 from toolkit.text.signs import ends_sentence, is_question
 
@@ -28,23 +27,9 @@ _AGAIN = 0.4
 just spoken seldom begins anew."""
 _ALIKE = 0.9
 """Share of the names that come again which are set in one way, from which on all are."""
-_QUOTE = re.compile("[「『]|([」』])")
 
 
-class SpokenLines(NamedTuple):
-    """What names without a sign tell of lines."""
-
-    turns: Indices
-    """The lines that begin with one."""
-    people: Indices
-    """The keys of these names."""
-    within: list[int]
-    """The lines in the midst of a quotation."""
-    outside: list[int]
-    """Those outside of all, below the first."""
-
-
-def stopped(view: View, known: Labels) -> SpokenLines:
+def stopped(view: View, known: Labels) -> Voices:
     """The names with a full stop, where nearly all paragraphs begin with one, as in `Mara. Wind`.
 
     Somebody asks or calls, and somebody says I or you, as people do with each other. In a list, `Rope. Three
@@ -58,32 +43,13 @@ def stopped(view: View, known: Labels) -> SpokenLines:
     calls = any(is_question(text) or text.endswith(_CALLS) for text in (view.plain[i].rstrip() for i in line))
     talk = calls and any(says_i_or_you(view.plain[i]) for i in line.tolist())
     if len(line) < _ALL * since.sum() or not talk:
-        return SpokenLines(line[:0], keys[:0], [], [])
+        return Voices()
     # Below the head of an act nobody speaks until somebody has a name again.
     shouted = np.array([text.upper() == text != text.lower() for text in view.plain])
     headed = (shouted | view.has("heading")) & (view.gap > 0) & ~np.isin(np.arange(len(shouted)), line)
     turns = [*line.tolist(), len(view.lines)]
     outside = {i for at in np.flatnonzero(headed) for i in range(at, turns[int(np.searchsorted(line, at))])}
-    return SpokenLines(line, keys, [], sorted(outside))
-
-
-def quoted(view: View, known: Labels) -> SpokenLines:
-    """The names before a quotation, of which one at least comes again: `Mara「...」`.
-
-    Where people have a sign behind their names, somebody of them quotes others.
-    """
-    line, keys = _named(view, known, "kagi", 1)
-    if len(distinct(known.of[known.again & known.of_form(*SIGNED)])) > 1:
-        line, keys = line[:0], keys[:0]
-    found = SpokenLines(line, keys, [], [])
-    turns, depth = {*line.tolist()}, 0
-    for i in range(line.min(initial=len(view.lines)), len(view.lines)):
-        if i in turns:
-            depth = 0
-        else:
-            (found.within if depth > 0 else found.outside).append(i)
-        depth += sum(-1 if closes else 1 for closes in _QUOTE.findall(view.lines[i].text))
-    return found
+    return Voices(line.tolist(), keys.tolist(), outside=sorted(outside))
 
 
 def _named(view: View, known: Labels, form: LabelForm, least: int) -> tuple[Indices, Indices]:

@@ -13,10 +13,8 @@ from toolkit.reading.apart import STOPS
 from toolkit.reading.candidates import Candidate, LabelForm
 from toolkit.reading.names import parted
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import Flags, runs
 from toolkit.reading.speaking import SIGNED, begins
 from toolkit.reading.view import View
-from toolkit.reading.whole import paired
 from toolkit.text.lines import width
 from toolkit.text.scripts import unspaced
 from toolkit.text.signs import ends_sentence, is_question
@@ -25,33 +23,6 @@ _TURNS = 3
 """Turns with their words behind their label, at least."""
 _LONG = 60
 """Columns of a long line."""
-_LISTED = 3
-"""Items of a list, at least."""
-_ABOVE = 0.5
-"""Share of the text that stands above, at most: somebody may have talked before anybody is named."""
-
-
-def items(view: View) -> Flags:
-    """Whether each line is an item of a list, with its bullet or without."""
-    items: Flags = view.has("item") | view.has("item form")
-    return items
-
-
-def preliminaries(view: View, known: Labels) -> tuple[list[int], list[int]]:
-    """Above the first label that comes again: the items of lists, and what is in bold and asks nothing.
-
-    A question in bold may be the first, and so may be what stands right above an answer.
-    """
-    first = begins(view, known)
-    if first == len(view.lines) or view.widths[:first].sum() > _ABOVE * view.widths.sum():
-        return [], []
-    if (known.bare & known.of_form("bold"))[known.line == first].any():
-        # Where names in bold head what is said, one that comes once may do so, too.
-        return [], []
-    # A list that goes on to the first label may be the conversation itself.
-    lists = (block for block in runs(items(view)[:first]) if len(block) >= _LISTED and block.stop < first)
-    bold = (view.has("bold") & ~view.has("asks"))[: max(0, first - 1)]
-    return [*chain.from_iterable(lists)], np.flatnonzero(bold).tolist()
 
 
 _LABELS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
@@ -214,23 +185,6 @@ def _stands_for(short: str, name: str) -> bool:
     begins = any(word.casefold().startswith(letters) for word in words)
     capitals = all(word[0].lower() != word[0] == word[0].upper() for word in words)
     return (len(letters) <= _FEW or begins or capitals) and shortens(letters, name.casefold())
-
-
-_OFTEN, _PAIRED = 3, 0.7
-"""How often words for a question and for an answer come; which share of them one after another: at least."""
-
-
-def in_turn(known: Labels) -> Iterator[int]:
-    """The keys of words for question and answer that come again and again, each after the other: `Q`, `A`.
-
-    They may be printed in different ways, such as one of them in bold.
-    """
-    pairs = paired(known.keys, known.of, known.line) if known.keys else ()
-    again = {own: k for k, own in enumerate(known.keys) if known.often[k] >= _OFTEN and pairs[k] >= _PAIRED}
-    for sides in lexicon().sides:
-        there = [[again[own] for own in words if own in again] for words in sides]
-        if all(there):
-            yield from chain.from_iterable(there)
 
 
 def in_full(known: Labels) -> Iterator[int]:

@@ -6,7 +6,6 @@ tells little. But a name is printed in capitals there, as nothing else is, or al
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import dropwhile, pairwise, takewhile
@@ -18,6 +17,7 @@ from toolkit.languages.lexicon import lexicon, says_i_or_you
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, distinct, lists
+from toolkit.reading.speaking import Voices
 from toolkit.reading.view import View
 from toolkit.text.scripts import unspaced
 from toolkit.text.signs import is_question
@@ -34,30 +34,11 @@ _AGAIN = 3
 _CALLS, _VOICES = 5, 4
 """How often whoever presides has a label alone on its line, at least; and different labels that come again.
 Full names count, too, where people are called so: the points of an agenda look the same."""
-_NAMED = 2
-"""Words of a name behind an office."""
 _LONG, _SAID = 60, 0.8
 """Columns of a line that may go on below; and share of the lines that do, or end a sentence, at least."""
-_LEAST, _HEADS = 2, 0.15
-"""Paragraphs without a label that end no sentence, where they are headings: at least, and of all at most."""
-_SENTENCE = re.compile(r"(?:[^\W\d_]{3}\.|[?!])\s")
-"""Where one ends; shorter words with a full stop are titles and abbreviations."""
 _LETTERS = 3
 """Of a word in capitals, at least: shorter ones are initials and abbreviations."""
 _TITLE, _ROLE, _PARTICLE, _START = map(BIT.__getitem__, ("titles", "role", "particles", "starts"))
-
-
-class Sitting(NamedTuple):
-    """What the record of a sitting tells of its lines; nothing where a text is none."""
-
-    turns: Indices
-    """The lines that begin with a label."""
-    people: Sequence[int]
-    """The keys of their labels."""
-    within: slice
-    """All lines from the first of them on: nothing is told there, but in brackets."""
-    headings: Indices
-    """Of these, the lines in capitals that have no label: they head a part."""
 
 
 class _Shouted(NamedTuple):
@@ -73,43 +54,17 @@ class _Shouted(NamedTuple):
     """How many are not."""
 
 
-def sitting(view: View, known: Labels) -> Sitting:
-    """Who speaks, where a text is the record of a sitting."""
+def sitting(view: View, known: Labels) -> Voices:
+    """Who speaks, where a text is the record of a sitting; lines in capitals without a label head a part."""
     found = [of for form in _FORMS for of in _in_capitals(view, known, form)]
-    found = found or [*_alone(view, known)] or [*_with_office(view, known)] or [*_called_so(view, known)]
+    found = found or [*_alone(view, known)] or [*_called_so(view, known)]
     turns = distinct(known.line[found])
     first = int(turns.min(initial=len(view.lines)))
     # The last line of a paragraph may be a word in capitals, and so may be all that somebody says.
     begins = view.opens.copy()
     begins[known.line[known.again & ~known.bare]] = begins[turns] = False
     shouted = [i for i in (np.flatnonzero(begins[first:]) + first).tolist() if _capitals(view.plain[i])]
-    # A court has letters for who asks and who answers.
-    letters = [bool(lists(known.keys[k]) & BIT["sides"]) for k in known.of.tolist()]
-    begun = {*turns.tolist(), *known.line[known.again & np.array(letters, dtype=np.bool_)].tolist()}
-    heads = distinct(np.array([*shouted, *_unended(view, first, begun)], np.intp))
-    return Sitting(turns, distinct(known.of[found]).tolist(), slice(first, None), heads)
-
-
-def _unended(view: View, first: int, begun: Collection[int]) -> Sequence[int]:
-    """The paragraphs of one line from the first turn on that end no sentence, where nearly all others do.
-
-    So a record heads its points, and numbers them; none begins with a label. What follows nothing that has
-    ended goes on with it, and so does what goes on in lower case.
-    """
-    opens = np.flatnonzero(view.opens)
-    last = np.append(opens[1:], len(view.lines)) - 1
-    within = opens >= first
-    stopped = view.ended
-    heads: list[int] = []
-    for before, (i, j) in pairwise(zip(opens[within].tolist(), last[within].tolist(), strict=True)):
-        ended = stopped[before[1]] or before[1] in heads[-1:]
-        text = view.plain[i].rstrip()
-        on = j + 1 < len(view.lines) and view.lines[j + 1].text[:1].islower()
-        whole = ended and i == j and i not in begun and not on
-        if whole and text[-1:].isalnum() and not _SENTENCE.search(text):
-            heads.append(i)
-    said = sum(i not in begun for i in opens[within].tolist())
-    return heads if _LEAST <= len(heads) <= _HEADS * said else []
+    return Voices(turns.tolist(), distinct(known.of[found]).tolist(), outside=shouted)
 
 
 def _in_capitals(view: View, known: Labels, form: LabelForm) -> Iterable[int]:
@@ -198,30 +153,6 @@ def _called(view: View, names: Collection[str]) -> int:
     return sum(
         any(word in own and before not in own for before, word in behind) for own in map(WORD.findall, names)
     )
-
-
-def _with_office(view: View, known: Labels) -> Iterable[int]:
-    """The labels before a colon that begin with an office and end in a name, where offices come again.
-
-    The word that begins the labels of several people is one, in whatever language, and so is that of a label
-    that comes again and again beside them.
-    """
-    at = np.flatnonzero(known.of_form("colon") & ~known.bare).tolist()
-    often = np.bincount(known.of[at], minlength=len(known.keys))
-    holders = defaultdict(list)
-    for k in np.flatnonzero(often).tolist():
-        words = known.names[k].split()
-        if len(words) > _NAMED and all(word[0].isupper() for word in (words[0], *words[-_NAMED:])):
-            holders[words[0]].append(k)
-    several = any(len(of) > 1 for of in holders.values())
-    offices = [of for of in holders.values() if len(of) > 1 or often[of].max() >= _AGAIN]
-    people = {k for of in offices for k in of}
-    if not several or len(people) < _NAMES or often[[*people]].sum() < _MANY or often.max() < _AGAIN:
-        return []
-    places = [place for place in at if int(known.of[place]) in people]
-    # Fields of a record are brief, and end no sentence.
-    said = view.has("ends") | (view.widths > _LONG)
-    return places if said[known.line[places]].mean() >= _SAID else []
 
 
 def _called_so(view: View, known: Labels) -> Iterable[int]:

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,56 +17,23 @@ from toolkit.languages.lexicon import key
 from toolkit.reading.candidates import HEAD, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, below, distinct, lists
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, above, below, distinct, lists
 from toolkit.reading.view import View
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import TIME, masked
 
-_UNSURE = NOBODY | BIT["role"] | BIT["starts"]
-"""Lists of words by which a label of a discussion is left to weights."""
 
-# A discussion: most lines have a label that comes again, and nobody knows which is next.
+class Voices(NamedTuple):
+    """What a law tells of lines: who speaks, and what nobody says. Nothing where a text doesn't tell it."""
 
-_OFTEN = 3
-"""How often a label comes at least, to be one of those that tell it."""
-_VOICES = 5
-"""Labels that come often, at least: two who take turns are told by weights."""
-_SHARE = 0.5
-"""Share of the paragraphs that have a label which comes again, at least."""
-_NEXT = 0.6
-"""Share of the labels before the one that most often follows, from which on they are fields of a record."""
-
-
-def discussion(view: View, known: Labels) -> Iterator[int]:
-    """The keys of those who speak, where a text is a discussion; else none.
-
-    Fields of a record come again as names do, but always in the same order.
-    """
-    places = known.firsts(known.of_form("colon"))
-    line, of = known.line[places], known.of[places]
-    often = np.bincount(of, minlength=len(known.keys))
-    again = often[of] > 1
-    if (often >= _OFTEN).sum() < _VOICES or not again.any():
-        return
-    heading = view.has("heading")
-    within = slice(line[again][0], line[again][-1] + 1)
-    if again.sum() < _SHARE * (view.opens & ~heading)[within].sum():
-        return
-    # "Presenter:" may name whose turn a part is: weights tell.
-    names = np.array([not lists(key) & _UNSURE and not any(map(str.isdigit, key)) for key in known.keys])
-    # What heads a part as well, such as "Issue: ...", is no name.
-    names[of[heading[line]]] = False
-    voices = np.flatnonzero((often >= _OFTEN) & names).tolist()
-    if len(voices) >= _VOICES and _foreseen(of[again].tolist()) < _NEXT:
-        yield from voices
-
-
-def _foreseen(turns: Sequence[int]) -> float:
-    """Share of the labels that are followed by what follows them most often."""
-    after: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for label, follows in pairwise(turns):
-        after[label][follows] += 1
-    return sum(max(of.values()) for of in after.values()) / max(1, len(turns) - 1)
+    turns: Sequence[int] = ()
+    """The lines that begin with a label."""
+    people: Sequence[int] = ()
+    """The keys of these labels."""
+    within: Sequence[int] = ()
+    """The lines that are said, and have none."""
+    outside: Sequence[int] = ()
+    """Those that nobody says."""
 
 
 # Parts between drawn lines, each of them headed by who speaks in it.
@@ -78,27 +46,26 @@ _RECURRING = 0.5
 """Share of these whose label comes again there, at least: headings of parts seldom do."""
 
 
-def parts(view: View, known: Labels) -> tuple[Indices, Indices, Indices]:
-    """The lines that head a part, those that are said in one, and the keys of their labels; else none.
+def parts(view: View, known: Labels) -> Voices:
+    """The lines that head a part, the keys of their labels, and the lines that are said in one.
 
     Who copies a page that shows each turn as a block gets a drawn line between two, and a name without a
     colon below it.
     """
-    none: Indices = np.zeros(0, dtype=np.intp)
     drawn = view.has("drawn")
     begins = above(drawn)
     places = known.firsts(known.bare & begins[known.line])
     heads = known.line[places]
     if len(heads) < max(_PARTS, _HEADED * begins.sum()):
-        return none, none, none
+        return Voices()
     keys = distinct(known.of[places])
     often = np.bincount(known.of[places])[keys]
     again = often > 1
     if often[again].sum() < _RECURRING * len(heads):
-        return none, none, none
+        return Voices()
     inside = ~drawn
     inside[: heads[0]] = inside[heads] = False
-    return heads, np.flatnonzero(inside), keys
+    return Voices(heads.tolist(), keys.tolist(), np.flatnonzero(inside).tolist())
 
 
 # Brief texts in which each paragraph has a label, and each label comes again: nothing in them is told.
@@ -115,8 +82,8 @@ _ENDS = 0.5
 """Share of those that end a sentence: fields of a record seldom do."""
 
 
-def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
-    """The lines that begin a turn, and the keys of their labels; none where the text isn't made of turns."""
+def exchange(view: View, known: Labels) -> Voices:
+    """Who speaks, where a brief text is made of turns."""
     for form in SIGNED:
         places = known.firsts(known.of_form(form))
         line = known.line[places]
@@ -135,8 +102,8 @@ def exchange(view: View, known: Labels) -> tuple[Indices, Indices]:
         chat = all("<" in view.lines[i].text[: known.candidates[k].start] for i, k in starts)
         ends = chat or view.has("ends")[last].mean() >= _ENDS
         if ends and np.isin(opens[opens >= line[0]], said).all():
-            return line, keys
-    return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
+            return Voices(line.tolist(), keys.tolist())
+    return Voices()
 
 
 # A log of messages, or captions for those who can't hear: brackets are around who speaks.
@@ -151,10 +118,10 @@ _DOES = re.compile(r"\\?\*{1,3} ?\\?[\w*]")
 """How a line begins that tells what somebody does: `* Mara waves`."""
 
 
-def messages(view: View, known: Labels) -> tuple[Indices, Indices, Indices]:
-    """The lines of a log that begin with a name between < and >, or two @, and its keys; else none.
+def messages(view: View, known: Labels) -> Voices:
+    """The lines of a log that begin with a name between < and >, or two @.
 
-    Then those that begin with a time alone, or a star, which tell who came and went, and what somebody does.
+    Nobody says those that begin with a time alone, or a star: they tell who came and went, or what they do.
     """
     places = known.firsts(known.of_form("bracket") & ~known.bare)
     starts = zip(known.line[places].tolist(), places.tolist(), strict=True)
@@ -162,17 +129,18 @@ def messages(view: View, known: Labels) -> tuple[Indices, Indices, Indices]:
         [bool(_CHATS.search(view.lines[i].text, 0, known.candidates[k].start)) for i, k in starts]
     ]
     if len(places) < max(_MESSAGES, _MOSTLY * len(view.lines)):
-        return places[:0], places[:0], places[:0]
+        return Voices()
     said, people = known.line[places], distinct(known.of[places])
     timed = np.array([masked(view.lines[i].text[:HEAD])[:1] == "\0" for i in said.tolist()], dtype=np.bool_)
     talk = len(people) * _EACH <= len(said) and view.has("asks")[said].any()
     if len(people) == len(said) or not (timed.mean() >= _TIMED or talk):
-        return places[:0], places[:0], places[:0]
+        return Voices()
     told = [
         not line.joined and (masked(line.text[:HEAD])[:1] == "\0" or _DOES.match(line.text) is not None)
         for line in view.lines
     ]
-    return said, people, np.setdiff1d(np.flatnonzero(told), said)
+    between = np.setdiff1d(np.flatnonzero(told), said)
+    return Voices(said.tolist(), people.tolist(), outside=between.tolist())
 
 
 _CAPTIONED = 3
@@ -372,6 +340,14 @@ def records(view: View, known: Labels) -> Iterator[int]:
     again = 2 * len({*values}) <= len(values)
     if not said and len({*of.tolist()}) >= _NAMED - again and _foreseen(of.tolist()) >= _ORDERED:
         yield from distinct(of).tolist()
+
+
+def _foreseen(turns: Sequence[int]) -> float:
+    """Share of the labels that are followed by what follows them most often."""
+    after: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for label, follows in pairwise(turns):
+        after[label][follows] += 1
+    return sum(max(of.values()) for of in after.values()) / max(1, len(turns) - 1)
 
 
 # Facts about somebody above an interview whose questions are in bold, or headings: `Motto: ...`.
