@@ -62,6 +62,7 @@ def test_what_programs_leave_is_told(target: str, code: str) -> None:
         (r"It lies in C:\new.", r"Il est dans C:\nouveau."),
         ("The box is a \u25a1x.", "La case est un \u25a1x."),
         ("Here is the translation: he came.", "Voici la traduction : il est venu."),
+        ("*Wind from the north.* That is all.", "*Vent du nord.* C’est tout."),
     ],
 )
 def test_what_the_source_has_too_is_its_own(source: str, target: str) -> None:

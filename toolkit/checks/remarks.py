@@ -59,7 +59,7 @@ _HIDDEN = re.compile(f"[{_UNSEEN}]+|(?<=[^\\W\\d_])\u2060+(?=[^\\W\\d_])")
 _ESCAPED = re.compile(r"\\[a-zA-Z]")
 _POINT = re.compile(r"\s*(?:[-•*#>]{1,6}|\d{1,2}[.)])[ \t]+(?=\S)")
 """What stands before a point of a list, a heading or a quotation, as programs write it."""
-_POINTS = re.compile(r"\s*[-–—•*#>・·]")
+_POINTS = re.compile(r"\s*(?:[-–—・·]|[•*#>]+\s)")
 """What may stand for it in the source."""
 _DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"(?<!\S)\S*://\S*")
@@ -154,10 +154,9 @@ def _in_the_margin(text: str, source: str, words: _WordForms) -> str:
     """A remark above a text, before a colon, or behind it, after a dash; "" for none."""
     above, colon, rest = text[: 2 * _MARGIN].replace("：", ":").partition(":")
     word = above.strip(_AROUND)
-    begins = source[: 2 * _MARGIN]
     # "Sure, here is the translation": what it says before that is in as many words as it likes.
     told = _PLEASE.split(word)[-1]
-    if colon and words.program.fullmatch(told) and not any(sign in begins for sign in ":："):
+    if colon and words.program.fullmatch(told) and _colons(text) > _colons(source):
         return (above + colon).strip()
     if colon and len(above) < _MARGIN and not any(sign in source for sign in ":："):
         told = _END.split(rest)[0]
@@ -174,6 +173,10 @@ def _in_the_margin(text: str, source: str, words: _WordForms) -> str:
     # All of a translation may be one, in capitals: TO TRANSLATE.
     only = text.strip(_AROUND) if len(text) < _MARGIN and text.isupper() and not source.isupper() else ""
     return only if only.lower() in words.whole or words.within.fullmatch(only) else ""
+
+
+def _colons(text: str) -> int:
+    return text.count(":") + text.count("：")
 
 
 def leftovers(checked: Checked) -> Iterator[Finding]:
