@@ -1,6 +1,8 @@
 """The documentation is true: commands, options, keys, kinds and codes are in it, and links lead somewhere."""
 
 import re
+from importlib import import_module
+from inspect import isfunction
 from pathlib import Path
 from typing import get_args
 
@@ -11,6 +13,7 @@ import pytest
 from toolkit import config
 from toolkit.cli import main
 from toolkit.model import FORMS, KINDS, ROLES
+from toolkit.reading import laws
 
 ROOT = Path(__file__).parent.parent
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").rglob("*.md")]
@@ -109,3 +112,17 @@ def test_every_link_leads_somewhere(path: Path) -> None:
 )
 def test_every_command_is_there(name: str) -> None:
     assert name in main.commands
+
+
+def test_every_law_of_reading_is_in_the_explanation() -> None:
+    text = (ROOT / "docs/explanation/reading.md").read_text(encoding="utf-8")
+    table = text.partition("| law | module |")[2].partition("\n\n")[0]
+    told = set[str]()
+    for row in table.split("\n")[2:]:
+        names, modules = (re.findall(r"`([a-z_]+)`", cell) for cell in row.split("|")[1:3])
+        own = [import_module(f"toolkit.reading.{module}") for module in modules]
+        assert all(any(hasattr(module, name) for module in own) for name in names), row
+        told |= {*names}
+    places = {f"toolkit.reading.{name}" for name in ("apart", "plays", "preamble", "sittings", "speaking")}
+    asked = {name for name, law in vars(laws).items() if isfunction(law) and law.__module__ in places}
+    assert asked <= told
