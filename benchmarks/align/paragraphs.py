@@ -68,8 +68,11 @@ def documents(found: Sequence[stories.Pair]) -> Iterator[list[stories.Pair]]:
         if _size(made[-1]) >= stories.SENTENCES:
             made.append([])
         made[-1].append(message)
-    if len(made) > 1 and _size(made[-1]) < LEAST:
-        made[-2] += made.pop()
+    last = made.pop()
+    if made and _size(last) < LEAST:
+        made[-1] += last
+    else:
+        made.append(last)
     yield from made
 
 
