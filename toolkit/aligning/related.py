@@ -3,9 +3,9 @@
 Their alignment tells it.
 
 An aligner pairs anything with anything. But it is seldom sure of sentences that have met by chance, so that
-the probabilities of the beads tell related from unrelated texts: the sum of two shares of all sentences,
+the probabilities of the beads tell related from unrelated texts: the sum of two shares of the sentences,
 those that are expected to stand in a right bead and those that stand in a bead of probability .9 or more.
-`bounds.RELATED` says how well that tells them apart.
+It is asked of the text that has more of it. `bounds.RELATED` says how well that tells them apart.
 
 A single bead may be sure by chance, and the beads around it are not: a stretch may be weak as a whole.
 """
@@ -98,29 +98,44 @@ def confidence(beads: Beads) -> tuple[float, float]:
     measured = _measured(beads)
     sizes = measured.sizes
     # Sentences of a much longer text can't all have a counterpart.
-    ours = int(sizes[0] <= bounds.RELATED_UNEQUAL * sizes[1])
-    theirs = int(sizes[1] <= bounds.RELATED_UNEQUAL * sizes[0])
-    total = ours * sizes[0] + theirs * sizes[1]
+    asked = [
+        (size, sums)
+        for size, other, sums in zip(sizes, sizes[::-1], _sums(measured), strict=True)
+        if size <= bounds.RELATED_UNEQUAL * other
+    ]
+    total = sum(size for size, _ in asked)
     if not total:
         return 0.0, 0.0
-    weights = np.where(measured.paired, ours * measured.ours + theirs * measured.theirs, 0)
-    right, certain = weights @ np.exp(-measured.costs), weights[measured.costs <= bounds.SURE].sum()
-    return float(right) / total, float(certain) / total
+    right, certain = (sum(values) / total for values in zip(*(sums for _, sums in asked), strict=True))
+    return right, certain
 
 
-def weak(beads: Beads, least: float = bounds.WEAK) -> list[tuple[int, int]]:
+def _surer(measured: MeasuredBeads) -> float:
+    """Both shares together, of the text that has more of them.
+
+    What a translator left out, or a file lacks, is missing in one text alone: it makes no strangers.
+    """
+    return max(sum(sums) / size for size, sums in zip(measured.sizes, _sums(measured), strict=True) if size)
+
+
+def _sums(measured: MeasuredBeads) -> list[tuple[float, float]]:
+    """For each text how many sentences are expected in right beads, and how many are in sure ones."""
+    certain = measured.costs <= bounds.SURE
+    weights = [np.where(measured.paired, side, 0) for side in (measured.ours, measured.theirs)]
+    return [(float(side @ np.exp(-measured.costs)), float(side[certain].sum())) for side in weights]
+
+
+def weak(beads: Beads) -> list[tuple[int, int]]:
     """Stretches that are too doubtful.
 
     They are beads (first, one past the last), too doubtful for texts that translate each other here.
 
     Sentences that are left over count as far as the other text has left-over ones too: those that are missing
     in one text alone were left out.
-
-    least  probability below which sentences speak for that
     """
     stretches: list[tuple[int, int]] = []
     measured = _measured(beads)
-    missing = _missing(measured, least)
+    missing = _missing(measured)
     total = most = 0.0
     first = last = 0
     for k, worth in enumerate([*missing, -math.inf]):
@@ -132,7 +147,7 @@ def weak(beads: Beads, least: float = bounds.WEAK) -> list[tuple[int, int]]:
             # In its own measure: what is left over elsewhere says nothing here.
             if (
                 most >= bounds.WEAK_MISSING
-                and math.fsum(_missing(measured.between(first, last), least)) >= bounds.WEAK_MISSING
+                and math.fsum(_missing(measured.between(first, last))) >= bounds.WEAK_MISSING
             ):
                 stretches.append((first, last))
             total = most = 0.0
@@ -140,7 +155,7 @@ def weak(beads: Beads, least: float = bounds.WEAK) -> list[tuple[int, int]]:
     return stretches
 
 
-def _missing(measured: MeasuredBeads, least: float) -> list[float]:
+def _missing(measured: MeasuredBeads) -> list[float]:
     """How much certainty each bead lacks.
 
     In sentences.
@@ -149,9 +164,9 @@ def _missing(measured: MeasuredBeads, least: float) -> list[float]:
     lone = int(ours[theirs == 0].sum()), int(theirs[ours == 0].sum())
     # What one text alone has left over was left out: no sign of another order.
     worth = min(1.0, lone[1] / max(1, lone[0])), min(1.0, lone[0] / max(1, lone[1]))
-    asked = (ours + theirs) * (least - np.exp(-costs))
+    asked = (ours + theirs) * (bounds.WEAK - np.exp(-costs))
     missing: list[float] = np.where(
-        measured.paired, asked, least * (ours * worth[0] + theirs * worth[1])
+        measured.paired, asked, bounds.WEAK * (ours * worth[0] + theirs * worth[1])
     ).tolist()
     return missing
 
@@ -170,36 +185,21 @@ def unrelated(
     """
     measured = _measured(beads)
     sizes = measured.sizes
-    right, certain = confidence(measured)
     short = min(sizes) < bounds.RELATED_UNITS and (
         max(sizes) <= bounds.RELATED_UNEQUAL * min(sizes) or max(sizes) - min(sizes) < bounds.RELATED_UNITS
     )
-    if short or not min(sizes) or (right + certain >= bounds.RELATED and not _mostly_weak(measured)):
+    if short or not min(sizes) or _surer(measured) >= bounds.RELATED:
         return None
     about = {
         "source": names[0],
         "target": names[1],
-        "sure": percent(certain if told is None else confidence(told)[1]),
+        "sure": percent(confidence(measured if told is None else told)[1]),
     }
     if max(sizes) <= bounds.RELATED_UNEQUAL * min(sizes):
         return report("D311.even", **about)
     longer, shorter = names if sizes[0] > sizes[1] else names[::-1]
     most, least = max(sizes), min(sizes)
     return report("D311.longer", longer=longer, shorter=shorter, most=most, least=least, **about)
-
-
-def _mostly_weak(measured: MeasuredBeads) -> bool:
-    """Whether nearly all of it is weak.
-
-    Be single beads as sure as they are.
-    """
-    least, total = bounds.WEAK_THROUGHOUT, sum(measured.sizes)
-    # A weak stretch lacks certainty in all, and no sentence has more beyond the least than a sure one. Where
-    # more is left than the others can have, no stretches could have most of all.
-    if math.fsum(_missing(measured, least)) < -(1 - least) * (1 - bounds.MOSTLY_WEAK) * total:
-        return False
-    inside = sum(sum(measured.between(*span).sizes) for span in weak(measured, least))
-    return inside >= bounds.MOSTLY_WEAK * total
 
 
 def excerpt(beads: Beads, names: tuple[str, str] = ("the source", "the translation")) -> Finding | None:
