@@ -125,10 +125,10 @@ async function tap(page, expression) {
     if (Array.isArray(found)) return found;
     if (!found) return null;
     const window_ = found.ownerDocument.defaultView;
-    const frame = window_.frameElement?.getBoundingClientRect();
     const { top: above, bottom: below, left: before, right: behind } = found.getBoundingClientRect();
     if (above < 0 || before < 0 || below > window_.innerHeight || behind > window_.innerWidth) found.scrollIntoView({ block: "center", inline: "nearest" });
     const { left, top, width, height } = found.getBoundingClientRect();
+    const frame = window_.frameElement?.getBoundingClientRect();
     return [left + width / 2 + (frame?.left ?? 0), top + height / 2 + (frame?.top ?? 0)];
   })()`);
   if (!point) throw new Error(`nothing to tap: ${expression}`);

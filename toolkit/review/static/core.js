@@ -275,9 +275,11 @@ function elsewhere({ place }) {
 }
 
 async function turn(path, value, words, nothing) {
-  await running;
+  // One after the other, as acts: who presses twice hears the second behind the first.
+  const mine = running.then(() => post(path, value));
+  running = mine.then(() => {}, () => {});
   try {
-    const { act: done } = await post(path, value);
+    const { act: done } = await mine;
     announce(done ? t(words, { act: inWords(done) + elsewhere(done) }) : nothing);
     if (done) for (const call of turned) await call(done);
   } catch (error) {
