@@ -180,12 +180,12 @@ def test_a_transcript_is_read_by_taps(talk: Running) -> None:
             button("Leave it to the reader"),
             status("left to the reader"),
             # The cursor is where the finger was.
-            *row(2),
-            inside(text, "The ice"),
+            *row(4),
+            inside(text, "We walked"),
             button("Two paragraphs ..."),
             OPENED,
             wait(
-                "(({ value, selectionStart }) => value.slice(selectionStart).startsWith('The ice'))"
+                "(({ value, selectionStart }) => value.slice(selectionStart).startsWith('We walked'))"
                 "(document.querySelector('dialog textarea'))"
             ),
             button("Two paragraphs"),
@@ -258,6 +258,8 @@ def test_an_alignment_is_mended_by_taps(faulty: Running) -> None:
             status("Now it is: 1:1,"),
             SETTLED,
             *each,
+            button("Next doubt"),
+            status("Doubt"),
             button("Right"),
             status("Doubt"),
             button("Right up to here"),
