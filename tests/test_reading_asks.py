@@ -182,6 +182,17 @@ def test_what_calls_itself_an_interview_needs_two_questions(language: str) -> No
     assert said(read([told, told, *turns])[0]) == []
 
 
+@pytest.mark.parametrize("language", CALLED)
+def test_answers_in_what_calls_itself_an_interview_may_be_long(language: str) -> None:
+    asks, answers = BRIEF[language]
+    turns = [
+        *chain.from_iterable((asked, *[answer] * 4) for asked, answer in zip(asks, answers, strict=True))
+    ]
+    found = said(read([CALLED[language], *turns])[0])
+    # Of essays that only ask now and then nothing else tells it.
+    assert {*asks, *answers} <= {*found} and said(read([ESSAYS[language][0], *turns])[0]) == []
+
+
 NUMBERED = (
     ("What does the sea mean to you, and when did you begin to feel that?", "Rest."),
     ("How much of your own life is in this song about the harbour?", "Enough."),

@@ -168,3 +168,18 @@ def test_what_a_list_of_changes_begins_with_is_nobody() -> None:
         text = f"# Changes\n\n## 1.2.0\n{items}\n\n## 1.1.0\n- {words[0]}: a boat\n- {words[2]}: its oar\n"
         document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.md", lang="und")
         assert not document.speakers, words
+
+
+JUSTIFIED = (
+    "The  harbour  was  quiet  that  night,  and  nobody  came.",
+    "The lamp  on the pier  went out  twice before the boats came.",
+    "She  told  us  of  it  in  the  spring,  when  the  ice  went.",
+    "A  boat   lay  on  the  sand,  and  its  oars  were  gone.",
+)
+
+
+def test_two_blanks_part_no_name_in_a_text_that_is_set_to_both_margins() -> None:
+    left, every = kept("\n".join(JUSTIFIED * 2))
+    assert {"The", "She", "A"} <= {*every} and {"The", "She", "A"}.isdisjoint(left)
+    left, _ = kept("\n".join(f"{name}    I see a lamp.  It is far." for name in ("Ann", "Bo") * 3))
+    assert {*left} == {"Ann", "Bo"}

@@ -315,3 +315,23 @@ def test_what_is_heard_is_an_event_where_it_is_a_sentence() -> None:
     )
     kinds = [paragraph.kind for turn in read(text).turns for paragraph in turn.paragraphs]
     assert kinds.count("event") == 2 and kinds.count("speech") == 4
+
+
+@pytest.mark.parametrize("stop", [".", ""])
+def test_names_alone_in_italics_speak_where_somebody_asks(stop: str) -> None:
+    talk = (
+        ("Mara", "The lamp is out again."), ("Bo (_laughing_)", "Who put it out, then?"), ("Mara", "Nobody did."),
+        ("Ida", "I did. I needed the oil."), ("Bo", "So it was you?"), ("Mara", "We need another one."),
+        ("Ida", "There is none in the house."), ("Bo", "Then we sit in the dark."),
+    )  # fmt: skip
+    text = "\n\n".join(f"_{who.replace('_', '')}{stop}_\n\n{words}" for who, words in talk)
+    found = said(read(f"ACT I\n\n{text}\n"))
+    assert found == [(who.partition(" ")[0], words) for who, words in talk]
+
+
+def test_what_happens_in_italics_speaks_for_nobody_where_people_have_labels() -> None:
+    talk = "".join(
+        f"Mara: Was it the lamp {n}?\n\n_discussion_\n\nBo: I think that it was, since it was dark.\n\n"
+        for n in range(7)
+    )
+    assert {name for name, _ in said(read(talk))} <= {"Mara", "Bo"}

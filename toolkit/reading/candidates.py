@@ -38,7 +38,7 @@ period   NAME. text       M. le président. Text       NAME [laughs] text
 kagi     Name「text」
 dash     — text
 mark     ▲ text           a sign that asks or answers
-alone    Name             nothing else on the line
+alone    Name             nothing else on the line; in books _Name._
 
 Behind all but the last four there may be nothing: the text is in the lines below."""
 FORMS: tuple[LabelForm, ...] = LabelForm.__args__  # type: ignore[attr-defined]
@@ -144,8 +144,7 @@ _HANDLE = re.compile(
     rf"(?!{_HTML}|<[^<>.]*+\.[^<>/]*+/)(?:(<)|@(?=[\w.-]{{1,60}}@\s))([@+%~&!]?[\w\-\[\]\\`^{{}}|()./]{{1,60}}?)"
     r"(?:![^\s<>@]{1,40}@[^\s<>]{1,90})?\\?(?(1)>|@)"
 )
-"""A name in a chat, perhaps with its host, as in `<ann_>`, `<ann!~a@host.example>`, or with the same sign on
-both sides: `@ann@`; no address: `<a.example/x>`."""
+"""A name in a chat: `<ann_>`, with its host `<ann!~a@host.example>`, `@ann@`; no address: `<a.example/x>`."""
 _ESCAPED = re.compile(r"\\(?=[^\w\s])")
 _CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))|\[[^\[\]]+\]:\s*+(?=\S*/)\S++$")
 """Of code that is nobody's name: a command, a formula; where a link leads, below a text in Markdown."""
@@ -176,7 +175,7 @@ _STOPS = '.。!！?？…,;，、；"”»」』'
 _GOES_ON = (*":：,，、،;；؛",)
 """Behind bold words: a colon was seen with its label, and what a comma follows is of its sentence."""
 _BULLETS = frozenset(MARKS)
-_EMPHATIC = frozenset("*_<`")
+_EMPHATIC, _EMPHASIZED = frozenset("*_<`"), frozenset("\1\2")
 _TICKED = ("bracket", "x")
 
 
@@ -293,9 +292,8 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
 def _handle(head: str, masked: str, at: int) -> re.Match[str] | None:
     """What somebody is called in a chat, between angle brackets; None for a time, a tag and all else."""
     handle = _HANDLE.match(head, at)
-    if handle is None or "\0" in masked[at : handle.end()] or not any(map(str.isalnum, handle[2])):
-        return None
-    return handle
+    timed = handle is not None and "\0" in masked[at : handle.end()]
+    return handle if handle and not timed and any(map(str.isalnum, handle[2])) else None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -354,6 +352,8 @@ def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
         yield "mark", match[1], match.start("rest")
     if len(masked) <= 2 * LONGEST and there.isdisjoint(_COLONS):
         plain = body.strip("\0\1\2 \t")
+        if masked[at - 1 : at] in _EMPHASIZED and body[-1:] in _EMPHASIZED:
+            body = plain = plain.removesuffix(".")
         if plain and plain[-1] not in _STOPS:
             yield "alone", body, len(masked)
 

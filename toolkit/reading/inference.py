@@ -159,9 +159,9 @@ def infer(
         for state, said in _SAID.items():
             likely_told[:, AT[state]] += p[:, AT[said]]
         states = decode(likely_told, left(unsaid, mask), gap)
-    return Inferred(
-        view, known, likely, chosen, states, lattice, _questioned(view, known, p, allow), height, keys
-    )
+    talk = np.array([state in SPOKEN for state in states], dtype=np.bool_) & (mask[:, _TOLD] > 0)
+    p = _questioned(view, known, p, allow, talk & (not (transcribed or _shown(view, states))))
+    return Inferred(view, known, likely, chosen, states, lattice, p, height, keys)
 
 
 def _certain(
@@ -254,23 +254,25 @@ def _introduced(view: View, first: int, known: Labels, likely: Numbers) -> bool:
     return sum(any(name in text for name in names) for text in above) >= _NAMED
 
 
-_ESSAYS, _MISCALLED, _NUMBERED = 0.12, 0.01, 0.12
+_ESSAYS, _MISCALLED, _NUMBERED, _TALKS = 0.12, 0.01, 0.12, 0.3
 """How likely a text is told, of which nothing but its questions tells that it is an interview; and one that
-says so, too; and how likely somebody says what looks like a point of an agenda."""
+says so, too; how likely somebody says what looks like a point of an agenda; and how likely a text is told in
+which nobody has a label or asks, though all of it looks like a talk: of those at hand a third was."""
 _TOLD = AT["narration"]
 
 
-def _questioned(view: View, known: Labels, p: Mask, allow: Mask | None) -> Mask:
+def _questioned(view: View, known: Labels, p: Mask, allow: Mask | None, talk: Flags) -> Mask:
     """The probabilities where a law takes for certain what may be otherwise.
 
     Questions that nobody is named for may be those of an essay, or of a letter; and who is called by a number
-    may say what ends no sentence.
+    may say what ends no sentence. What looks like a talk by nothing but its words may be written, too.
     """
     unnamed = view.interview.unnamed
     numbered = np.isin(np.arange(len(unnamed)), points(view, known))
     told = _MISCALLED if view.interview.called else _ESSAYS
     made = p.copy()
-    for lines, share, state in ((unnamed, told, _TOLD), (numbered, _NUMBERED, AT["turn"])):
+    doubts = ((unnamed, told, _TOLD), (numbered, _NUMBERED, AT["turn"]), (talk, _TALKS, _TOLD))
+    for lines, share, state in doubts:
         # Of what somebody has decided nothing is in doubt.
         of = lines if allow is None else lines & (allow.min(axis=1) == 1)
         made[of] *= 1 - share
@@ -312,10 +314,15 @@ def doubted(read: Inferred, share: Mask) -> Mask:
     return p
 
 
+def _shown(view: View, states: Sequence[LineState]) -> bool:
+    """Whether somebody has a label, or questions are set apart or take turns with answers."""
+    asked = features.set_apart(view) | view.interview.asks
+    return bool(asked.any()) or any(state in OPENERS for state in states)
+
+
 def _spoken(view: View, states: Sequence[LineState], p: Mask) -> bool:
     """Whether a text is said in which nobody has a label: surely, or since questions are set apart."""
-    asked = features.set_apart(view) | view.interview.asks
-    if asked.any() or any(state in OPENERS for state in states):
+    if _shown(view, states):
         return True
     said, told = (p[:, of].sum(axis=1) @ view.widths for of in (_SAYS, _TELLS))
     return bool(said >= _SURELY * (said + told))

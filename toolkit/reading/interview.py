@@ -26,6 +26,8 @@ _QUESTIONS, _ENOUGH, _EACH, _FEW, _ASKS = 3, 2, 0.25, 0.25, 0.8
 """Questions, at least, and where a text calls itself an interview; their share of the paragraphs and other
 labels from the first of them on, at least; the share of them that stand right below another, at most, and how
 many other labels one who asks has beside them; and which share of their paragraphs ask."""
+_EACH_CALLED = 0.125
+"""The same share where a text calls itself an interview: an answer may have seven paragraphs."""
 _SECOND = 2
 """Paragraphs from a question to the next one, where each is answered in one."""
 _HEAD = 12
@@ -93,19 +95,20 @@ def taking_turns(view: View) -> Interview:
     last = below(opens, len(view.lines)) - 1
     may = np.flatnonzero(view.has("asks")[last])
     head = view.plain[: opens[may[0]] + 1][:_HEAD] if len(may) else []
-    least = _ENOUGH if any(map(calls_itself_interview, head)) else _QUESTIONS
-    asked = len(may) >= max(least, _EACH * _SHARED * (len(opens) - (may[0] if len(may) else 0)))
+    called = any(map(calls_itself_interview, head))
+    least, each = (_ENOUGH, _EACH_CALLED) if called else (_QUESTIONS, _EACH)
+    asked = len(may) >= max(least, each * _SHARED * (len(opens) - (may[0] if len(may) else 0)))
     if asked or sum(_NUMBER.match(view.plain[i]) is not None for i in opens.tolist()) >= _QUESTIONS:
-        paragraphs = _PossibleInterview(view, opens, last, least)
+        paragraphs = _PossibleInterview(view, opens, last, least, each)
         # An essay may begin to ask late; and what is answered line by line was a letter first.
         quoted = view.has("quotation")[opens][paragraphs.asks]
-        enough = max(len(may), paragraphs.asks.sum()) >= _EACH * len(opens) or (
+        enough = max(len(may), paragraphs.asks.sum()) >= each * len(opens) or (
             paragraphs.counted or quoted.sum() >= _ASKS * max(1, len(quoted))
         )
         found = paragraphs.asked_by_nobody() if enough else None
         found = found or paragraphs.asked_by_one() or paragraphs.asked_first()
         if found is not None:
-            return found._replace(called=least == _ENOUGH)
+            return found._replace(called=called)
     none = np.zeros(len(view.lines), dtype=np.bool_)
     return Interview(none, none, none, frozenset())
 
@@ -113,9 +116,9 @@ def taking_turns(view: View) -> Interview:
 class _PossibleInterview:
     """The paragraphs of a text: which of them ask, and the labels with which they begin."""
 
-    def __init__(self, view: View, opens: Indices, last: Indices, least: int) -> None:
+    def __init__(self, view: View, opens: Indices, last: Indices, least: int, each: float) -> None:
         """The first lines of the paragraphs, and the last ones; and how many ask, at least."""
-        self.view, self.opens, self.least = view, opens, least
+        self.view, self.opens, self.least, self.each = view, opens, least, each
         self.asks: Flags = np.array([is_question(_tail(view.plain[i])) for i in last.tolist()], np.bool_)
         # A question may be the headline as well: it is asked below.
         self.asks[:-1] &= [view.plain[i] != view.plain[k] for i, k in pairwise(opens.tolist())]
@@ -172,7 +175,7 @@ class _PossibleInterview:
         strict = len(at) > _QUESTIONS and bool((np.diff(at) == _SECOND).all())
         until = at[-1] + _SECOND if strict else len(self.opens)
         since = until - at[0] + self.labelled[at[0] : until].sum()
-        if (len(at) < _EACH * since and not self.counted) or not _between(at):
+        if (len(at) < self.each * since and not self.counted) or not _between(at):
             return None
         # Who asks and who answers may be named at first, and no more.
         first = int(np.flatnonzero(~self.labelled[: at[0]]).max(initial=-1)) + 1

@@ -31,7 +31,18 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
 
     known  keys of labels that somebody is sure of: they stay
     """
-    laws = (heads_of_pages, _numbers, _points, _questions, _turns, _blanks, _frames, _offices, _several)
+    laws = (
+        heads_of_pages,
+        _numbers,
+        _points,
+        _questions,
+        _turns,
+        _blanks,
+        _justified,
+        _frames,
+        _offices,
+        _several,
+    )
     found = _lettered(lines, found)
     for law in laws:
         unsure = [tuple(one for one in of if one.key not in known) for of in found] if known else found
@@ -233,6 +244,20 @@ def _blanks(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     }
     once = len({label.key for _, label in parted}) == len(parted) > 0
     return (lambda i, label: None if (i, label) in parted else label) if once else None
+
+
+_WIDE = re.compile(r"[^\s.:;!?] {2,}\S")
+"""Blanks that part no sentences."""
+_JUSTIFIED = 0.4
+"""Share of the lines with a wide blank that have another behind it, from which on none parts a label."""
+
+
+def _justified(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
+    """Two blanks part no label in a text that is set to both margins: most of its lines have several."""
+    gaps = [(i, label) for i, labels in enumerate(found) for label in labels if label.form == "gap"]
+    several = sum(_WIDE.search(lines[i].text, label.start) is not None for i, label in gaps)
+    set_so = len(gaps) >= _TURNS and several >= _JUSTIFIED * len(gaps)
+    return (lambda _i, label: None if label.form == "gap" else label) if set_so else None
 
 
 _LETTERS = re.compile(r"([^\W\d_]{1,3}) (?=[^\s.:–—-])")

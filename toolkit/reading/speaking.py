@@ -44,28 +44,33 @@ _HEADED = 0.8
 """Share of the parts that begin with a label alone on its line, at least."""
 _RECURRING = 0.5
 """Share of these whose label comes again there, at least: headings of parts seldom do."""
+_ASKED = 0.1
+"""Lines that ask for each part that a name in italics heads, at least."""
 
 
 def parts(view: View, known: Labels) -> Voices:
     """The lines that head a part, the keys of their labels, and the lines that are said in one.
 
     Who copies a page that shows each turn as a block gets a drawn line between two, and a name without a
-    colon below it.
+    colon below it. Books set the names of a play in italics, and nobody else has a label; no recipe asks.
     """
-    drawn = view.has("drawn")
-    begins = above(drawn)
-    places = known.firsts(known.bare & begins[known.line])
-    heads = known.line[places]
-    if len(heads) < max(_PARTS, _HEADED * begins.sum()):
-        return Voices()
-    keys = distinct(known.of[places])
-    often = np.bincount(known.of[places])[keys]
-    again = often > 1
-    if often[again].sum() < _RECURRING * len(heads):
-        return Voices()
-    inside = ~drawn
-    inside[: heads[0]] = inside[heads] = False
-    return Voices(heads.tolist(), keys.tolist(), np.flatnonzero(inside).tolist())
+    drawn, italic = view.has("drawn"), view.has("italic") & view.has("gaps around")
+    for tops, by_name in ((above(drawn), False), (italic, True)):
+        places = known.firsts(known.bare & tops[known.line])
+        heads = known.line[places]
+        keys = distinct(known.of[places])
+        often = np.bincount(known.of[places], minlength=1)[keys]
+        if (
+            len(heads) < max(_PARTS, _HEADED * tops.sum())
+            or often[often > 1].sum() < _RECURRING * len(heads)
+            or (by_name and view.has("asks").sum() < _ASKED * len(heads))
+            or (by_name and begins(view, known) < len(view.lines))
+        ):
+            continue
+        inside = ~drawn & (np.arange(len(drawn)) > heads[0]) & (not by_name)
+        inside[heads] = False
+        return Voices(heads.tolist(), keys.tolist(), np.flatnonzero(inside).tolist())
+    return Voices()
 
 
 # Brief texts in which each paragraph has a label, and each label comes again: nothing in them is told.

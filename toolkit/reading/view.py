@@ -95,6 +95,9 @@ class View:
         full, quoted = self.widths > _FULL * self.widest, self.has("quotation")
         unended = ~self.has("ends")
         goes_on = above(full & unended) | (quoted & above(quoted & unended & ~self.has("asks")))
+        # A line in lower case goes on with one that ends no sentence, where it begins with nobody's label.
+        plain = np.array([not found for found in self.found], dtype=np.bool_)
+        goes_on |= plain & self.has("lower") & above(unended)
         return np.asarray((self.gap > 0) | ~goes_on | self.counted)
 
     @WorkedOut
