@@ -321,8 +321,9 @@ def test_what_is_heard_is_an_event_where_it_is_a_sentence() -> None:
 def test_names_alone_in_italics_speak_where_somebody_asks(stop: str) -> None:
     talk = (
         ("Mara", "The lamp is out again."), ("Bo (_laughing_)", "Who put it out, then?"),
-        ("Mara", "Nobody did."), ("Ida", "I did. I needed the oil."), ("Bo", "So it was you?"), ("Mara", "We need another one."),
-        ("Ida", "There is none in the house."), ("Bo", "Then we sit in the dark."),
+        ("Mara", "Nobody did."), ("Ida", "I did. I needed the oil."), ("Bo", "So it was you?"),
+        ("Mara", "We need another one."), ("Ida", "There is none in the house."),
+        ("Bo", "Then we sit in the dark."),
     )  # fmt: skip
     text = "\n\n".join(f"_{who.replace('_', '')}{stop}_\n\n{words}" for who, words in talk)
     found = said(read(f"ACT I\n\n{text}\n"))
