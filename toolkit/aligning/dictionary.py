@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from itertools import chain
 
@@ -116,8 +116,9 @@ def known(
     They are pairs of `words`, in the language of the heads, and of `others`.
     """
     seen: Counter[str] = Counter()
+    stemmed = cache(stem)
     for line in others:
-        seen.update({stem(word) for word in line})
+        seen.update(set(map(stemmed, line)))
     full = bounds.FULL_WORD * max(1, len(others))
     pairs: dict[tuple[str, str], None] = {}
     for word in dict.fromkeys(chain.from_iterable(words)):

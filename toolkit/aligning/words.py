@@ -165,7 +165,6 @@ def _keep_numerals(run: re.Match[str]) -> str:
     return "".join(c if c in NUMERALS else "\n" for c in run.group())
 
 
-@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The form under which the lexical model counts a word.
 
