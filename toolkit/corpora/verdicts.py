@@ -86,7 +86,7 @@ class Verdicts:
     ) -> list[HeapPair]:
         settled = set(sure.values())
         many: Counter[int] = Counter()
-        asked = []
+        asked: dict[int, HeapPair] = {}
         for k in np.lexsort((-candidates.odds, candidates.source)).tolist():
             a, b = int(candidates.source[k]), int(candidates.target[k])
             if a in sure or b in settled:
@@ -94,9 +94,10 @@ class Verdicts:
             # What no sentences could make likely needs no look at them.
             likely = candidates.odds[k] >= -bounds.VERDICT_MOST and many[a] < bounds.JUDGED
             many[a] += likely
+            # The likeliest first: where that is it, no other of the document is worth a look.
             if (likely or b in proposed.get(a, ())) and (a, b) not in self.seen:
-                asked.append((a, b))
-        return asked
+                asked.setdefault(a, (a, b))
+        return [*asked.values()]
 
     def _learn(self, candidates: Candidates, sure: Mapping[int, int]) -> None:
         """Look again at what was seen, and at some pairs that are sure by their words."""
