@@ -41,7 +41,11 @@ def test_what_few_have_taught_is_looked_at_again() -> None:
         return [2.0 if a == b else 0.5 for a, b in pairs]
 
     verdicts = Verdicts(judge)
-    assert verdicts.look(candidates(6), {}, {})
+    # The likeliest of each document first, and as many of it as may be judged.
+    for number in range(bounds.JUDGED):
+        assert verdicts.look(candidates(6), {}, {})
+        assert [a for _, (a, _) in asked[6 * number :]] == [*range(6)]
+    assert not verdicts.look(candidates(6), {}, {})
     assert {many for many, _ in asked} == {0}
     first = {*verdicts.seen}
     asked.clear()
