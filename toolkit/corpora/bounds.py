@@ -64,8 +64,8 @@ words alone recall is .613, with .25 .597, with 1 .613."""
 # Sentences of documents: `verdicts`, `heaps`.
 
 JUDGED = 3
-"""Candidates of a document in doubt whose sentences are looked at, the likeliest first. Formulas: one finds as
-much as five, with two fifths of the looking, where all were looked at at once."""
+"""Candidates of a document in doubt whose sentences are looked at, the likeliest first. Formulas: one finds
+as much as five, with two fifths of the looking, where all were looked at at once."""
 VERDICT_MOST = 12.0
 """What the sentences of two documents may say at most, as a logarithm: whose words say more against them,
 isn't looked at. Formulas: recall is .940, .967, .993, 1 with 4, 6, 8, 12; 164, 327, 541, 755 are looked
