@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pace import examples
 from toolkit import disk, project
 from toolkit.disk import aside, locks, writing
+from toolkit.disk.reading import holds
 from toolkit.errors import DiglotError
 
 ASIDE = ".diglot-0123456789abcdef"
@@ -70,6 +71,15 @@ def test_a_file_is_deleted_where_it_is_as_it_was_read(tmp_path: Path) -> None:
     assert path.read_bytes() == b"theirs"
 
 
+@pytest.mark.parametrize("data", [b"", b"a", b"ab" * (1 << 19), b"a" + b"b" * (1 << 19)])
+def test_a_file_has_the_very_bytes_that_its_checksum_tells(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "talk.po"
+    assert not holds(path, data)
+    for there in (data, data[:-1], data[:-1] + b"c", b"c" + data[1:], data + b"b", data[::-1]):
+        path.write_bytes(there)
+        assert holds(path, data) == (disk.checksum(path) == disk.mark(data))
+
+
 def by_renaming(path: Path) -> None:
     beside = path.with_name("beside")
     beside.write_bytes(b"saved")
@@ -102,8 +112,14 @@ def test_what_is_saved_when_a_file_is_about_to_be_deleted_stays(
 @pytest.mark.parametrize("save", [by_renaming, in_place])
 @pytest.mark.parametrize("there", [True, False])
 @pytest.mark.parametrize("moment", ["fsync", "exchange"])
+@pytest.mark.parametrize("held", [True, False])
 def test_a_save_at_the_last_moment_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, save: Callable[[Path], None], there: bool, moment: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    save: Callable[[Path], None],
+    there: bool,
+    moment: str,
+    held: bool,
 ) -> None:
     """A slow disk gives an editor much time between the look at a file and its new name."""
     if moment == "exchange" and writing._renameat2() is None:
@@ -111,7 +127,8 @@ def test_a_save_at_the_last_moment_stays(
     path = tmp_path / "talk.po"
     if there:
         path.write_bytes(b"old")
-    seen = disk.mark(disk.read_if_there(path))
+    was = disk.read_if_there(path)
+    seen = disk.mark(was)
     fsync, rename = os.fsync, writing._rename
     saves: list[bool] = []
 
@@ -131,7 +148,7 @@ def test_a_save_at_the_last_moment_stays(
     else:
         monkeypatch.setattr(writing, "_rename", late)
     with pytest.raises(DiglotError, match="another program"):
-        disk.write(path, b"ours", over=seen)
+        disk.write(path, b"ours", over=seen, was=was if held else None)
     assert saves
     assert path.read_bytes() == b"saved"
     assert [one.name for one in tmp_path.iterdir()] == ["talk.po"]

@@ -127,8 +127,8 @@ class Project:
         for path in paths if self._memories else ():
             self._memories[0].check(path)
 
-    def save(self, path: Path, data: bytes | None) -> bool:
-        """Write a file that `fetch` gave, or a new one, or delete it, for None; whether it changed.
+    def save(self, path: Path, data: bytes | None, made: str | None = None) -> bool:
+        """As `Memory.write`, of a file that `fetch` gave, or a new one; whether it changed.
 
         Only inside of `changing`. DiglotError where another program has saved it since: nothing is lost.
         """
@@ -137,7 +137,7 @@ class Project:
         if not self._memories:
             raise RuntimeError(f"{path} is to be changed without the project's lock")
         self._own_source(path)
-        return self._memories[0].write(path, data)
+        return self._memories[0].write(path, data, made)
 
     def private(self) -> Path:
         """`.diglot/`, made if need be."""

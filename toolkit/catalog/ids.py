@@ -65,14 +65,21 @@ def units(document: Document) -> Iterator[tuple[Turn, Paragraph, MessageKey]]:
 def units_of(
     document: Document, words: Collection[str]
 ) -> Iterator[tuple[Turn, Paragraph, MessageKey | None]]:
-    """As `units`; None in the place of context and text of each paragraph that has none of these texts."""
+    """As `units`, of the paragraphs with these texts.
+
+    Before each comes the one that stands before it, by which its place is told, with None for a unit.
+    """
+    before = None
     for turn in document.turns:
         for paragraph in turn.paragraphs:
-            unit = None
             if paragraph.text in words:
+                if before is not None:
+                    yield *before, None
                 apart = paragraph.id if paragraph.apart else ""
-                unit = contexts.of_paragraph(paragraph.kind, turn.speakers, apart), paragraph.text
-            yield turn, paragraph, unit
+                where = contexts.of_paragraph(paragraph.kind, turn.speakers, apart)
+                yield turn, paragraph, (where, paragraph.text)
+            if KINDS[paragraph.kind].translated:
+                before = turn, paragraph
 
 
 Kept = Iterable[tuple[str, str, str]]

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 from operator import attrgetter, ne
 from typing import NamedTuple
 
@@ -63,6 +64,7 @@ def set_apart(
 
 
 _KEY = attrgetter("context", "source")
+_ID = attrgetter("id")
 _STANDS = attrgetter("ids", "where")
 
 
@@ -92,9 +94,11 @@ class _MessagePlaces(NamedTuple):
             for entry in entries
         ):
             return None
+        paragraphs = [paragraph for turn in document.turns for paragraph in turn.paragraphs]
+        number = dict(zip(map(_ID, paragraphs), count(), strict=False))
         texts = list(units_of(document, {entry.source for entry in entries}))
-        number = {paragraph.id: k for k, (_, paragraph, _) in enumerate(texts)}
-        own = [texts[number[name]][2] for name in names]
+        units = {paragraph.id: unit for _, paragraph, unit in texts if unit is not None}
+        own = [units.get(name) for name in names]
         keys = {key for key in own if key is not None} | {entry.key for entry in entries}
         if None in own:
             return None

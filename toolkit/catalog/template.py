@@ -110,7 +110,7 @@ def some(
 ) -> list[Entry]:
     """Some messages of `extract`: of paragraphs, and not of anything that stands elsewhere, too.
 
-    texts  `units_of` the document, with all that have the words of these
+    texts  `units_of` the document, of all that have the words of these
     """
     messages: dict[MessageKey, _TemplateMessage] = {}
     _stand(document, texts, messages, keys)

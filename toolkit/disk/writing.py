@@ -17,7 +17,18 @@ from typing import Any, BinaryIO
 from toolkit import limits
 from toolkit.disk.aside import LOCKS, aside, folder_aside, forget, sweep_folder, unused
 from toolkit.disk.locks import open_elsewhere
-from toolkit.disk.reading import checksum, mark, named, nobodys, read_if_there, real, refused, regular
+from toolkit.disk.reading import (
+    HeldFiles,
+    checksum,
+    holds,
+    mark,
+    named,
+    nobodys,
+    read_if_there,
+    real,
+    refused,
+    regular,
+)
 from toolkit.errors import ChangedMeanwhileError
 from toolkit.limits import Limit
 
@@ -25,6 +36,8 @@ FileContent = bytes | Callable[[BinaryIO], object]
 """Bytes, or what writes them."""
 FolderContent = Mapping[str, FileContent] | Callable[[Callable[[str, FileContent], None]], object]
 """Files by their paths there, with "/"; or what is given a function that puts them one by one."""
+_HELD = 16 << 20
+"""Bytes of files that are held while they may be written over."""
 _NEW, _SWAP = 1, 2
 """Flags of Linux's renameat2: the new name must be free; both names change their files."""
 _LACKING = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM}
@@ -44,6 +57,8 @@ class Memory:
 
     def __init__(self) -> None:
         self._marks: dict[Path, str] = {}
+        self._held = HeldFiles(_HELD)
+        """The bytes that were read, as far as there is room: by these it is told whether a file has them."""
 
     def read(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
         """As `read_if_there`. DiglotError where it was read before and has changed since."""
@@ -52,6 +67,7 @@ class Memory:
         # The first look counts: what was made of it is written back.
         if self._marks.setdefault(path, now) != now:
             raise _changed(path)
+        self._held[path] = data
         return data
 
     def mark(self, path: Path) -> str | None:
@@ -63,22 +79,25 @@ class Memory:
 
         Nothing is left of it. A file that wasn't read yet may say what it likes.
         """
-        over, path = self._marks.get(path), real(path)
+        over, was, path = self._marks.get(path), self._held.get(path), real(path)
         try:
             if path.exists():
                 regular(path.stat(), path)
-            if over is not None and (checksum(path) != over or open_elsewhere(path)):
+            if over is not None and (not _is(path, over, was) or open_elsewhere(path)):
                 raise _changed(path)
             with aside(next(folder for folder in path.parents if folder.exists())):
                 pass
         except OSError as error:
             raise refused("written", path, error) from error
 
-    def write(self, path: Path, data: bytes | None) -> bool:
-        """As `disk.write`; None deletes the file. DiglotError where it isn't as it was read."""
-        over = self._marks.get(path, "")
-        written = _delete(path, over) if data is None else write(path, data, over=over)
-        self._marks[path] = mark(data)
+    def write(self, path: Path, data: bytes | None, made: str | None = None) -> bool:
+        """As `disk.write`; None deletes the file. DiglotError where it isn't as it was read.
+
+        made  `mark` of the data, where that is known
+        """
+        over, was = self._marks.get(path, ""), self._held.pop(path, None)
+        written = _delete(path, over) if data is None else write(path, data, over=over, was=was)
+        self._marks[path] = mark(data) if made is None else made
         return written
 
 
@@ -90,11 +109,19 @@ def create(path: Path, data: bytes) -> bool:
     return write(path, data, over="")
 
 
-def write(path: Path, content: FileContent, *, over: str | None = None, secret: bool = False) -> bool:
+def write(
+    path: Path,
+    content: FileContent,
+    *,
+    over: str | None = None,
+    secret: bool = False,
+    was: bytes | None = None,
+) -> bool:
     """Put bytes, or what a function writes, into a file; whether that changed it.
 
     over    `mark` of what may be replaced ("": no file may be there); None for whatever there is
     secret  whether nobody else at this machine may read it
+    was     the bytes that `over` is of, where they are held
 
     Atomic: whoever reads the file sees the old or the new bytes, also when the machine stops in between.
     A file that has these bytes already is not touched. A link stays a link. DiglotError where the system
@@ -121,7 +148,7 @@ def write(path: Path, content: FileContent, *, over: str | None = None, secret: 
             temporary.chmod(0o600 if secret else mode)
             if not LOCKS:
                 file.close()  # Windows renames no open file.
-            _put(temporary, path, over, content)
+            _put(temporary, path, over, content, was)
     except OSError as error:
         raise refused("written", path, error) from error
     return True
@@ -217,18 +244,24 @@ def _changed(path: Path) -> ChangedMeanwhileError:
     )
 
 
-def _put(temporary: Path, path: Path, over: str | None, content: FileContent) -> None:
+def _is(path: Path, over: str, was: bytes | None) -> bool:
+    """Whether a file has the bytes that this is the checksum of; was: these, where they are held."""
+    return checksum(path) == over if was is None else holds(path, was)
+
+
+def _put(temporary: Path, path: Path, over: str | None, content: FileContent, was: bytes | None) -> None:
     """Give a file its name.
 
     If what has it now is what may be replaced.
 
     content  what the file was made of
+    was      the bytes that may be replaced, where they are held
     """
     if over is None:
         temporary.replace(path)
         return
     # Who has it open for writing may save at any moment.
-    if checksum(path) != over or open_elsewhere(path):
+    if not _is(path, over, was) or open_elsewhere(path):
         raise _changed(path)
     with _undisturbed():
         try:
@@ -245,7 +278,8 @@ def _put(temporary: Path, path: Path, over: str | None, content: FileContent) ->
             raise _changed(path) from error
         # What was saved between the look and the exchange stands aside now; so does what a program goes on to
         # write that has opened the file before.
-        if (other := checksum(temporary)) != over or open_elsewhere(temporary):
+        if not _is(temporary, over, was) or open_elsewhere(temporary):
+            other = checksum(temporary)
             _give_back(temporary, path, mark(content) if isinstance(content, bytes) else mine, other)
             raise _changed(path)
 

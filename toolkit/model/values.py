@@ -81,12 +81,16 @@ def ends_alike(before: Sequence[object], after: Sequence[object]) -> tuple[int, 
     return start, _alike(lambda k, m: before[old - m : old - k] == after[new - m : new - k], most - start)
 
 
+_STEP = 1 << 16
+"""Values that are compared at once, at most: of the bytes of a long file none are copied far."""
+
+
 def _alike(same: Callable[[int, int], bool], most: int) -> int:
     """How many values are equal, told by halves: of many at once it is known sooner than of each.
 
     same  whether all from one number to another are
     """
-    size, step = 0, most
+    size, step = 0, min(most, _STEP)
     while step:
         if size + step <= most and same(size, size + step):
             size += step

@@ -12,15 +12,15 @@ charset                what a file declares
 lines                  where each message stands
 """
 
-from toolkit.po.changing import changed
+from toolkit.po.changing import changed, reloaded
 from toolkit.po.encoding import Data, charset
+from toolkit.po.layout import Sizes
 from toolkit.po.loading import (
     from_polib,
     lines,
     load,
     load_by_header,
     messages_in,
-    reloaded,
     stream,
     to_polib,
 )
@@ -28,6 +28,7 @@ from toolkit.po.writing import dump
 
 __all__ = [
     "Data",
+    "Sizes",
     "changed",
     "charset",
     "dump",

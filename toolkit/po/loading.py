@@ -11,8 +11,6 @@ import contextlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
-from operator import lt
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -21,11 +19,9 @@ from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.headers import SOURCE_LANGUAGE
 from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog, Entry, Location
-from toolkit.model.values import ends_alike
-from toolkit.po.changing import rest_last, rests
 from toolkit.po.encoding import Data, charset
 from toolkit.po.entries import comments_of, entry_of, header_fields, made, references
-from toolkit.po.reading import Message, cut, fields, laid_out, messages, parts
+from toolkit.po.reading import Message, cut, fields, messages, parts
 from toolkit.po.writing import isolated, note_lines, texts_of
 from toolkit.text.hygiene import UNDECIDED
 
@@ -55,58 +51,6 @@ def load(data: Data, path: str, lang: str) -> Catalog:
     for entry, out_of_use in entries:
         (obsolete if out_of_use else live).append(entry)
     return replace(head, entries=tuple(live), obsolete=tuple(obsolete), trailer=comments_of(trailer))
-
-
-def reloaded(data: bytes, path: str, before: bytes, was: Catalog) -> Catalog | None:
-    """As `load(data)`, in the time of the messages that have changed; None where that can't be told.
-
-    was  what `load` made of the file as it was before
-
-    What is as it was is the very same value in both catalogs.
-    """
-    old, new = laid_out(before), laid_out(data)
-    entries, live = [*was.entries, *was.obsolete], len(was.entries)
-    if old is None or new is None or was.trailer or not rest_last(old, was):
-        return None
-    found = _found(old[1:], new[1:])
-    kept = [place for place in found if place >= 0]
-    # What stands there twice, or in another order, is told of the whole file.
-    if not all(map(lt, kept, islice(kept, 1, None))):
-        return None
-    # What has changed is read as a catalog of its own. It has the ends by which a file is known to be whole.
-    ends = {place for place, entry in enumerate(entries) if entry.context == CREDITS[0]}
-    read = [k for k, place in enumerate(found) if place < 0 or place in ends or k == len(found) - 1]
-    try:
-        made = load(b"\n\n".join([new[0], *(new[1 + k] for k in read), b""]), path, was.lang)
-    except CatalogError:
-        return None  # to be told with the lines of the whole file
-    # Each piece has a message at least: where none is out of use, none has to be looked at for that.
-    resting = {k for k in read if rests(new[1 + k])} if made.obsolete else frozenset[int]()
-    # A comment in the place of a message, or behind all, is told of the whole file, too.
-    if made.trailer or (len(made.entries), len(made.obsolete)) != (len(read) - len(resting), len(resting)):
-        return None
-    parts = iter(made.entries), iter(made.obsolete)
-    come = {k: next(parts[k in resting]) for k in read}
-    # So is what has come and stands elsewhere already.
-    gone = {entries[place].key for place in {*range(len(entries))}.difference(kept)}
-    keys = {entry.key for k, entry in come.items() if found[k] < 0} - gone
-    if keys and any(entry.key in keys for entry in entries):
-        return None
-    in_use, out_of_use = list[Entry](), list[Entry]()
-    for k, place in enumerate(found):
-        if place < 0:
-            (out_of_use if k in resting else in_use).append(come[k])
-        else:
-            (in_use if place < live else out_of_use).append(entries[place])
-    return replace(made, entries=tuple(in_use), obsolete=tuple(out_of_use))
-
-
-def _found(old: Sequence[bytes], new: Sequence[bytes]) -> list[int]:
-    """Where in one list each value of another stands; -1 for nowhere. None stands there twice."""
-    start, end = ends_alike(old, new)
-    places = {piece: place for place, piece in enumerate(old[start : len(old) - end], start)}
-    middle = [places.get(piece, -1) for piece in new[start : len(new) - end]]
-    return [*range(start), *middle, *range(len(old) - end, len(old))]
 
 
 def messages_in(blocks: Iterable[bytes]) -> Iterator[Entry]:

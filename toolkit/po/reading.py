@@ -8,7 +8,6 @@ line behind it is the one at fault.
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from toolkit import limits
@@ -54,8 +53,6 @@ _LINE = re.compile(
 _JOIN = re.compile(r'"[ \t]*\n[^"]*"')
 """The end of one line of a string, and the start of the next."""
 _BLANK = re.compile(r"\s*")
-_PARTED = re.compile(rb"\n\n")
-_BEGUN = b'msgid "', b'#~ msgid "'
 _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$")
 _OF_MESSAGES = frozenset("~|.:,=")
 """What stands behind the `#` of a comment that is not a translator's."""
@@ -138,32 +135,6 @@ def messages(data: Data, path: str, trailer: list[str]) -> Iterator[Message]:
     if any(line[0] != "#" or line[1:2] in _OF_MESSAGES for line in lines) or lines[-1:] == ["#"]:
         raise _cut_off(rest, start, path)
     trailer += lines
-
-
-def laid_out(data: bytes) -> list[bytes] | None:
-    """The lines of each message in a file that has one blank line between two, header first; else None.
-
-    Without the end of the last line of each. Line ends of Windows come as others. Each has a message at
-    least: where there are as many as messages, each has one.
-    """
-    if charset(data) != "utf-8":
-        return None
-    if in_windows_lines(data):
-        data = data.replace(b"\r\n", b"\n")
-    # A file that some program has laid out in its own way is parsed.
-    if b"\r" in data or data.startswith(BOM_UTF8) or not data.endswith(b"\n"):
-        return None
-    # A pattern finds all blank lines of a long file in a third of the time.
-    pieces = _PARTED.split(data[:-1])
-    # What is empty, or begins with a line end, comes before all that begins with a sign.
-    least = min(pieces)
-    if least[:1] <= b"\n" and not {piece[:1] for piece in pieces}.isdisjoint((b"", b"\n")):
-        return None
-    if pieces[-1].endswith(b"\n"):
-        return None
-    # Nearly all have one: what has none is seen sooner where all others are passed over.
-    others = [one for one in pieces if b'\nmsgid "' not in one]
-    return pieces if all(one.startswith(_BEGUN) or b'\n#~ msgid "' in one for one in others) else None
 
 
 def in_windows_lines(data: bytes) -> bool:

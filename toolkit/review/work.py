@@ -107,15 +107,16 @@ class ReviewWorkspace(Workspace):
         try:
             if before is None and was.data is not None:
                 before = po.load(was.data, shown, lang)
-            again = before and was.data and po.reloaded(data, shown, was.data, before)
-            catalog = again or po.load(data, shown, lang)
+            sizes = self.catalogs.sizes(path, was.mark)
+            again = po.reloaded(data, shown, was.data, before, sizes) if before and was.data else None
+            catalog = po.load(data, shown, lang) if again is None else again.catalog
         except DiglotError:
             return  # somebody has broken it elsewhere: `give_up` tells what was taken back
         state = self.state(name, lang, before, was.mark)
         if was.data == data:
             # It was turned by somebody who was ended before this was noted.
             state.lost = ()
-        self.hold(path, catalog)
+        self.hold(path, catalog, again and again.sizes)
         self.catalogs.remember(path, state, catalog, self.checksum(path))
 
     def broken(self, path: Path) -> bool:
@@ -190,6 +191,8 @@ class SavingWorkspace(ReviewWorkspace):
         self._intent = Intent("", "", 0, undone=False)
         self._first: dict[Path, FileVersion] = {}
         self._patches: dict[Path, Patch] = {}
+        self._saving = FileVersion(None, "")
+        """What is saved just now."""
 
     def begin(self, intent: Intent) -> None:
         """What is saved from now on belongs to this."""
@@ -221,9 +224,15 @@ class SavingWorkspace(ReviewWorkspace):
         if patch.after != now.mark:
             others = [other for known, other in self._patches.items() if known != path]
             self._journal.intend(self._intent._replace(patches=(*others, patch)))
+        self._saving = made
         written = super().save(path, made.data)
+        self._saving = FileVersion(None, "")
         self._patches[path] = patch
         return written
+
+    def _write(self, path: Path, data: bytes | None) -> bool:
+        # What was summed up when it was made isn't summed up again.
+        return self.project.save(path, data, self._saving.mark if self._saving.data is data else None)
 
     def take(self, draft: ActDraft) -> None:
         """Save what a draft has, and go on from there.
@@ -241,8 +250,10 @@ class SavingWorkspace(ReviewWorkspace):
         if draft.changes:
             self._journal.intend(self._intent._replace(patches=draft.changes), draft.packed)
         for path, version in draft.saved.items():
+            self._saving = version
             # What stays right is what the draft holds, and that is taken over.
             Workspace.save(self, path, version.data)
+            self._saving = FileVersion(None, "")
             self._patches[path] = draft.patches[path]
             self.catalogs.adopt(path, draft.catalogs)
         for place, alignment in draft.alignments.items():

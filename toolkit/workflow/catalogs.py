@@ -275,15 +275,17 @@ def put(
     was    the catalog in `before`, where only some of its messages are others
     """
     updated = edits.told(updated)
-    data = None if was is None or before is None else po.changed(before, was, updated)
-    if data is None:
-        # With the old bytes: messages that are as they were keep their very lines.
-        data = po.dump(updated, before)
+    made = None
+    if was is not None and before is not None:
+        sizes = workspace.catalogs.sizes(path, workspace.checksum(path))
+        made = po.changed(before, was, updated, sizes)
+    # With the old bytes: messages that are as they were keep their very lines.
+    data = po.dump(updated, before) if made is None else made.data
     saved = (
         workspace.save(path, data) if updated.lang else workspace.save_beside(updated.document, path, data)
     )
     outcome = Outcome(workspace.project.show(path), saved, changes)
-    workspace.hold(path, updated)
+    workspace.hold(path, updated, made and made.sizes)
     if state is not None:
         # After it is written: a run that ends in between is no loss.
         workspace.catalogs.remember(path, state, updated, workspace.checksum(path))

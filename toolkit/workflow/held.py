@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit import catalog
+from toolkit import catalog, po
 from toolkit.catalog.template import MessageIds, outlined
 from toolkit.config import Fallback
 from toolkit.edition.translations import TranslatedTexts
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CATALOGS = 8
 """Catalogs that are held, at most."""
+_NOTHING = "", None, None
 
 
 class Choice(NamedTuple):
@@ -106,18 +107,23 @@ class HeldCatalogs:
     def __init__(self, *, held_open: bool) -> None:
         """held_open: whether anything is held at all; a command that ends parses each catalog once."""
         self._held_open = held_open
-        self._last: Latest[Path, tuple[str, Catalog]] = Latest(_CATALOGS)
+        self._last: Latest[Path, tuple[str, Catalog, po.Sizes | None]] = Latest(_CATALOGS)
         self._unkept: dict[Path, tuple[KnownState, Catalog, str]] = {}
 
     def find(self, path: Path, checksum: str) -> Catalog | None:
         """The catalog of a file with this checksum, where it is held."""
-        known, catalog = self._last.get(path, ("", None))
+        known, catalog, _ = self._last.get(path, _NOTHING)
         return catalog if known == checksum else None
 
-    def hold(self, path: Path, checksum: str, catalog: Catalog) -> None:
-        """Hold what a file with this checksum says."""
-        if self._last.get(path, ("", None))[1] is not catalog:
-            self._last[path] = checksum, catalog
+    def sizes(self, path: Path, checksum: str) -> po.Sizes | None:
+        """How long the messages in a file with this checksum are, where that is known."""
+        known, _, sizes = self._last.get(path, _NOTHING)
+        return sizes if known == checksum else None
+
+    def hold(self, path: Path, checksum: str, catalog: Catalog, sizes: po.Sizes | None = None) -> None:
+        """Hold what a file with this checksum says; sizes: as `sizes` tells them."""
+        if self._last.get(path, _NOTHING)[1] is not catalog:
+            self._last[path] = checksum, catalog, sizes
 
     def copy(self) -> HeldCatalogs:
         """What is held, for somebody who may change it."""

@@ -115,8 +115,15 @@ class HeldReadings(KeptReadings):
 
     def held(self) -> list[str]:
         """As `KeptReadings.held`."""
+        if not self._near:
+            return []
+        # Of all others `near` is known without a look at their texts: each act asks several times.
         with self._lock:
-            return [name for name, held in self._held.items() if self._near and held]
+            return [
+                name
+                for name, held in self._held.items()
+                if any(one.open is not None or one.reading.near for one in held)
+            ]
 
     def register(self, name: str, mark: str, messages: Messages) -> Register:
         """As `KeptReadings.register`: no act of a reading changes the template."""

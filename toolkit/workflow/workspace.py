@@ -248,10 +248,10 @@ class Workspace(ProjectFiles):
         self.hold(path, made)
         return made
 
-    def hold(self, path: Path, catalog: Catalog) -> None:
-        """Hold what a catalog's file says, as it was read or saved last."""
+    def hold(self, path: Path, catalog: Catalog, sizes: po.Sizes | None = None) -> None:
+        """Hold what a catalog's file says, as it was read or saved last; sizes: of its messages there."""
         if self.held_open:
-            self.catalogs.hold(path, self.checksum(path), catalog)
+            self.catalogs.hold(path, self.checksum(path), catalog, sizes)
 
     def document(self, name: str) -> Document:
         """A transcript with the ids of its template."""

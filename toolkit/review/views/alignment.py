@@ -257,15 +257,13 @@ def _acts() -> Mapping[str, RowAct]:
 
 def repair(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Do something at a row, which is told by its key."""
-    from toolkit.adopting import rows as aligned_rows
-
     name, key = asked.text("name", _SHORT), asked.text("key", _KEY)
     done = _acts().get(name)
     if done is None:
         raise DiglotError("there is no such act.", hint=f"There are: {', '.join(_acts())}.")
 
-    def act(links: Sequence[JudgedBead]) -> Repair:
-        return done([link.bead for link in links], aligned_rows.place_of(links, key), asked)
+    def act(links: Sequence[JudgedBead], at: int) -> Repair:
+        return done([link.bead for link in links], at, asked)
 
     return _repaired(workspace, asked, LABELS[name], act, key)
 
@@ -310,7 +308,7 @@ def confirm_above(workspace: ReviewWorkspace, asked: Asked) -> Acted:
 
     least = asked.share("least", 0.95)
     return _repaired(
-        workspace, asked, f"{_ABOVE}: {least:.0%}", lambda links: repairs.confirm_above(links, least), ""
+        workspace, asked, f"{_ABOVE}: {least:.0%}", lambda links, _: repairs.confirm_above(links, least), ""
     )
 
 
@@ -318,17 +316,23 @@ def _repaired(
     workspace: ReviewWorkspace,
     asked: Asked,
     label: str,
-    act: Callable[[Sequence[JudgedBead]], Repair],
+    act: Callable[[Sequence[JudgedBead], int], Repair],
     key: str,
 ) -> Acted:
-    """What the page shows after an act: all that may be another now."""
+    """What the page shows after an act: all that may be another now.
+
+    act  of all beads, and of the number of the one that is meant
+    key  what that one is called; "" for none
+    """
     from toolkit.adopting import rows as aligned_rows
 
     opened = _opened(workspace, asked)
     _refuse_older(workspace, asked, opened)
     before, adoption = opened.rows(workspace), opened.look(workspace)
-    row = before[aligned_rows.place_of(adoption.links, key)] if key else None
-    opened.repair(workspace, act, documents.now())
+    at = aligned_rows.place_of(adoption.links, key) if key else 0
+    row = before[at] if key else None
+    # The files are as they were a moment ago, and so are the beads.
+    opened.repair(workspace, lambda links: act(links, at), documents.now())
     now = opened.rows(workspace)
     # Most rows are the very same.
     start, end = ends_alike(before, now)
@@ -339,7 +343,7 @@ def _repaired(
     others = [decided for _, _, decided in new - old]
     answer = {
         "summary": _summary(workspace, asked, opened),
-        "at": -1 if row is None else _place(now, row),
+        "at": -1 if row is None else _place(now, row, range(start, len(now) - end)),
         "others": others.count(False),
         "changed": bool(others),
     }
@@ -349,10 +353,14 @@ def _repaired(
     return Acted(answer | rows(workspace, asked), place, words)
 
 
-def _place(now: Sequence[AlignedRow], row: AlignedRow) -> int:
-    """The number of the row that has the first sentence of one that there was."""
+def _place(now: Sequence[AlignedRow], row: AlignedRow, others: range) -> int:
+    """The number of the row that has the first sentence of one that there was.
+
+    others  the rows that are others than before: nearly always it is among them
+    """
     ours, theirs = row.bead.source[:1], row.bead.target[:1]
-    for number, one in enumerate(now):
+    for number in chain(others, range(others.start), range(others.stop, len(now))):
+        one = now[number]
         if ours and ours[0] in one.bead.source:
             return number
         if not ours and theirs[0] in one.bead.target:
