@@ -231,10 +231,10 @@ def test_an_act_that_was_taken_back_halfway_is_taken_back_whole(
     with monkeypatch.context() as patched:
         save = Project.save
 
-        def full(project: Project, path: Path, data: bytes) -> bool:
+        def full(project: Project, path: Path, data: bytes, made: str | None = None) -> bool:
             if path == two:
                 raise DiglotError("the disk is full.")
-            return save(project, path, data)
+            return save(project, path, data, made)
 
         patched.setattr(Project, "save", full)
         with pytest.raises(DiglotError, match="full"):

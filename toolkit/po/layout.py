@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_left
 from codecs import BOM_UTF8
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 from typing import TypeAlias
 
 from toolkit.model.values import ends_alike
@@ -64,7 +64,9 @@ class LaidOut:
         before, behind = self.text[self._begin(1) : self._begin(first)], self.text[self._begin(last) :]
         # Behind the last of all stands no blank line.
         before += b"\n" if first == len(self) > 1 else b""
-        text = b"".join([header, _BLANK, before, *(b"%b\n\n" % piece for piece in pieces), behind])
+        # None of thousands of pieces is copied for the blank line behind it.
+        between = chain.from_iterable(zip(pieces, repeat(_BLANK)))
+        text = b"".join([header, _BLANK, before, *between, behind])
         text = text if last < len(self) else text[:-1]
         return LaidOut(text, _sizes([header]) + self.sizes[1:first] + _sizes(pieces) + self.sizes[last:])
 
