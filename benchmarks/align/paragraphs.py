@@ -6,7 +6,8 @@ FOLDER/WORK/WORK_LANG.txt has author and title, then a paragraph a line, the sam
 texts of https://github.com/bilinguator/aligned-texts have. OUT/fr-en.NAME.paragraphs has their sentences as
 they are: nothing is joined, and nothing left out. The gold standard names the sentences of paragraphs where
 nobody can doubt them: one side is one sentence, or both have as many with the same kinds of stops and like
-lengths (`stories.exact`). The same texts give the same sets.
+lengths (`stories.exact`). The same texts give the same sets. Where both texts have not as many lines nobody
+knows which paragraphs belong together: then nothing is written.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from toolkit.text import segment
 LEAST = 100
 """Sentences of the last document: fewer belong to the one before."""
 _LINE_BREAK = re.compile("<delimiter>")
+_SET = re.compile(r"([^:]+):([^:]+):([^:-]+)-([^:-]+)")
 
 
 def main(arguments: list[str]) -> None:
@@ -37,20 +39,29 @@ def main(arguments: list[str]) -> None:
     made.add_argument("--documents", type=int, default=10)
     options = made.parse_args(arguments)
     for wanted in options.sets:
-        work, name, pair = wanted.split(":")
-        out = options.out / f"{pair}.{name}.paragraphs"
+        told = _SET.fullmatch(wanted)
+        if not told:
+            made.error(f"{wanted!r} is no WORK:NAME:SOURCE-TARGET, as alice:alice:en-ru is")
+        work, name, *langs = told.groups()
+        found = list(documents(list(messages(options.folder / work, langs))))
+        out = options.out / f"{'-'.join(langs)}.{name}.paragraphs"
         out.mkdir(parents=True, exist_ok=True)
-        found = list(documents(list(messages(options.folder / work, pair.split("-")))))
         for number, document in enumerate(found[: options.documents]):
             write(out / f"{number:02}", document)
 
 
 def messages(work: Path, langs: Sequence[str]) -> Iterator[stories.Pair]:
     """The sentences of each paragraph in both languages."""
-    sides = [(work / f"{work.name}_{lang}.txt").read_text(encoding="utf-8-sig") for lang in langs]
+    files = [work / f"{work.name}_{lang}.txt" for lang in langs]
+    lines = [_lines(file) for file in files]
+    (ours, theirs), (source, target) = map(len, lines), files
+    if ours != theirs:
+        sys.exit(
+            f"{target}: {theirs} lines, and {source} has {ours}; a line of one must be the same paragraph as"
+            " that line of the other. Find the first line that is not, and join or part lines there."
+        )
     # Author and title come first.
-    lines = [side.removesuffix("\n").split("\n")[2:] for side in sides]
-    for both in zip(*lines, strict=True):
+    for both in zip(*(side[2:] for side in lines), strict=True):
         texts = [stories.clean(_LINE_BREAK.sub(" ", text)) for text in both]
         if not all(texts) or (texts[0] == texts[1] and len(texts[0]) < stories.LETTERS):
             continue
@@ -59,6 +70,16 @@ def messages(work: Path, langs: Sequence[str]) -> Iterator[stories.Pair]:
             for text, lang in zip(texts, langs, strict=True)
         )
         yield ours, theirs
+
+
+def _lines(file: Path) -> list[str]:
+    """The lines of a text; a message ends the script where it cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8-sig").removesuffix("\n").split("\n")
+    except FileNotFoundError:
+        sys.exit(f"{file}: there is no such file. It would have author and title, then a paragraph a line.")
+    except (OSError, UnicodeError) as error:
+        sys.exit(f"{file}: can't be read as UTF-8 text: {error}")
 
 
 def documents(found: Sequence[stories.Pair]) -> Iterator[list[stories.Pair]]:
