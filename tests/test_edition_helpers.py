@@ -187,7 +187,7 @@ def test_a_readme_names_them() -> None:
     facts = Facts("salt-1", (), Size(1, 1), (), "", (), (), {}, {}, {})
     text = readme(MIXED, BuildOptions(), facts)
     assert "    * machine translation: by kiln small-2\n" in text
-    assert f"    * paragraphs reviewed by somebody else: 1 (ann roe (https://orcid.org/{ORCID}))\n" in text
+    assert f"    * paragraphs reviewed: 1 (ann roe (https://orcid.org/{ORCID}))\n" in text
     assert "    * paragraphs approved for publication: 1 (Bo Lind)\n" in text
     unnamed = readme(edition(finished(0, "kiln"), finished(1, "unknown")), BuildOptions(), facts)
     assert "machine translation: by kiln and by a machine that nobody has named\n" in unnamed

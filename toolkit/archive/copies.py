@@ -224,7 +224,12 @@ def renamed(edition: Edition, pictures: Mapping[str, Picture]) -> Edition:
     called = {name(target): replace(picture, data=clean(picture)) for target, picture in pictures.items()}
     edition = replace(edition, pictures=called)
     names = {target: new for target in pictures if (new := name(target)) != target}
-    return changed(edition, partial(_text, names)) if names else edition
+    if not names:
+        return edition
+    # What an editor says of a picture names its file, too.
+    said = tuple(replace(one, file=names.get(one.file, one.file)) for one in edition.meta.illustrations)
+    edition = replace(edition, meta=replace(edition.meta, illustrations=said))
+    return changed(edition, partial(_text, names))
 
 
 def clean(picture: Picture) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import toolkit
-from toolkit.archive.package import Size, creators, title, year
+from toolkit.archive.package import Size, creators, credited_pictures, printed, title, year
 from toolkit.config import BuildOptions, identifiers
 from toolkit.config.identifiers import doi
 from toolkit.errors import DiglotError
@@ -74,7 +74,7 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
         "sizes": [counted(size.files, "file"), f"{size.bytes} bytes"],
         "formats": [
             "application/tei+xml",
-            *(["application/epub+zip"] if edition.counts else []),
+            *(["application/epub+zip"] if len(printed(edition)) > 1 else []),
             "text/x-gettext-translation",
         ],
         "rightsList": list(_rights(edition, options)),
@@ -110,8 +110,8 @@ def _person(name: str, orcid: str = "") -> dict[str, Any]:
 def _contributors(edition: Edition) -> Iterator[dict[str, Any]]:
     for person in edition.meta.editors:
         yield {**_person(person.name, person.orcid), "contributorType": "Editor"}
-    # Those who signed a catalog, and those whom a publication names.
-    langs = dict.fromkeys((*edition.credits, *edition.counts))
+    # Those who signed a catalog, and those whom a publication names: of a translation that is here.
+    langs = [lang for lang in printed(edition) if lang != edition.source_lang]
     named = dict.fromkeys(
         (translator.name, translator.orcid) for lang in langs for translator in edition.translators(lang)
     )
@@ -124,6 +124,10 @@ def _rights(edition: Edition, options: BuildOptions) -> Iterator[dict[str, Any]]
     known |= {f"Translation ({lang})": meta.translation(lang) for lang in edition.counts}
     # What the edition adds is under a licence of its own.
     known["Markup and alignment"] = Meta(licence=options.licence)
+    for path, picture in credited_pictures(edition).items():
+        # Here each right is told once: in the first language in which the editor said it.
+        words = next((words for _, words in picture.credit), "")
+        known[f"Picture {path}"] = Meta(rights=words, licence=picture.licence)
     for what, said in known.items():
         words, licence = tidy(said.rights), tidy(said.licence)
         if words or licence:
@@ -226,7 +230,7 @@ def dublin_core(edition: Edition, options: BuildOptions, properties: dict[str, A
         *(("format", form, "") for form in properties["formats"]),
         ("identifier", tidy(meta.identifier), ""),
         *(("source", source["relatedIdentifier"], "") for source in properties.get("relatedIdentifiers", ())),
-        *(("language", lang, "") for lang in dict.fromkeys((edition.source_lang, *edition.langs))),
+        *(("language", lang, "") for lang in dict.fromkeys((edition.source_lang, *printed(edition)))),
         ("coverage", tidy(meta.place), ""),
         *(("rights", rights["rights"], "") for rights in properties.get("rightsList", ())),
         *(("rights", rights.get("rightsUri", ""), "") for rights in properties.get("rightsList", ())),

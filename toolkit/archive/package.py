@@ -16,7 +16,7 @@ from toolkit import languages
 from toolkit.archive import bag
 from toolkit.archive.bag import Digest
 from toolkit.config import BuildOptions, identifiers
-from toolkit.model import Edition, Helpers, Meta, Person, Role, Speaker, Translation, answered
+from toolkit.model import Edition, Helpers, Illustration, Meta, Person, Role, Speaker, Translation, answered
 from toolkit.model.editions import single
 from toolkit.model.wordings import InLanguages
 from toolkit.text.data import json_text
@@ -35,10 +35,25 @@ def title(edition: Edition, lang: str = "") -> str:
     return tidy(cell.text) if cell is not None and tidy(cell.text) else edition.name
 
 
+def printed(edition: Edition) -> tuple[str, ...]:
+    """The languages of which something is in the edition; all others are only meant to be.
+
+    Whoever looks for texts in a language must not be sent to one that has none.
+    """
+    counts = edition.counts
+    return tuple(lang for lang in edition.langs if lang not in counts or counts[lang].translated)
+
+
+def credited_pictures(edition: Edition) -> dict[str, Illustration]:
+    """Pictures whose maker or licence somebody told, by their path in the bag."""
+    said = edition.meta.illustrations
+    return {f"source/{one.file}": one for one in said if one.credit or tidy(one.licence)}
+
+
 def rights(edition: Edition) -> dict[str, str]:
     """Files that state the rights: name -> text.
 
-    One for the source text, and one for all translations.
+    One for the source text, one for all translations, and one for pictures with rights of their own.
     """
     meta = edition.meta
     files = {"RIGHTS-source.txt": _stated("the source text", meta, meta.said("rights"))}
@@ -50,10 +65,15 @@ def rights(edition: Edition) -> dict[str, str]:
     ]
     if parts:
         files["RIGHTS-translations.txt"] = "\n".join(parts)
+    pictures = [
+        _stated(f"the picture {path}", one, one.credit) for path, one in credited_pictures(edition).items()
+    ]
+    if pictures:
+        files["RIGHTS-pictures.txt"] = "\n".join(pictures)
     return files
 
 
-def _stated(what: str, known: Meta | Translation, said: InLanguages) -> str:
+def _stated(what: str, known: Meta | Translation | Illustration, said: InLanguages) -> str:
     licence = f"Licence: {tidy(known.licence)}" if tidy(known.licence) else ""
     words = list(filter(None, (licence, *(tidy(words) for _, words in said)))) or [UNSAID]
     return "\n".join([f"Rights in {what}", "", *words, ""])

@@ -19,7 +19,9 @@ from toolkit.archive.package import (
     Size,
     counts,
     creators,
+    credited_pictures,
     named,
+    printed,
     published,
     title,
     year,
@@ -92,13 +94,14 @@ def readme(edition: Edition, options: BuildOptions, facts: Facts) -> str:
 
 
 def _head(edition: Edition, options: BuildOptions, facts: Facts) -> Iterator[str]:
-    meta = edition.meta
+    meta, there = edition.meta, printed(edition)
     yield from (f"# {title(edition)}", "")
     if tidy(meta.description):
         yield from (tidy(meta.description), "")
     yield from _listed(
         {
-            "Languages": ", ".join(map(named, edition.langs)),
+            "Languages": ", ".join(map(named, there)),
+            "Not translated yet": ", ".join(named(lang) for lang in edition.langs if lang not in there),
             "Language of the transcript": named(edition.source_lang),
             "Publisher of this edition": options.publisher,
             "Version": options.version,
@@ -190,7 +193,7 @@ def _helped(edition: Edition, lang: str) -> Iterator[str]:
         unnamed = ["a machine that nobody has named"] if UNNAMED in helped.engines else []
         yield f"machine translation: by {' and by '.join([*named, *unnamed])}"
     parts = (
-        ("reviewed by somebody else", numbers.reviewed, helped.reviewers),
+        ("reviewed", numbers.reviewed, helped.reviewers),
         ("approved for publication", numbers.approved, helped.approvers),
     )
     for what, number, people in parts:
@@ -239,6 +242,9 @@ def _rights(edition: Edition, options: BuildOptions) -> Iterator[str]:
     parts |= {f"Translation into {named(lang)}": meta.translation(lang) for lang in edition.counts}
     for what, known in parts.items():
         yield f"* {what}: {', '.join(filter(None, (tidy(known.licence), tidy(known.rights)))) or UNSAID}"
+    for path, picture in credited_pictures(edition).items():
+        words = (tidy(words) for _, words in picture.credit)
+        yield f"* Picture `{path}`: {', '.join(filter(None, (tidy(picture.licence), *words)))}"
     if tidy(options.licence):
         yield f"* Markup and alignment: {tidy(options.licence)}"
 

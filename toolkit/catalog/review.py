@@ -1,6 +1,6 @@
 """How far a translation was reviewed, in comments of its entry.
 
-    # reviewed [7K2M9Q]           somebody else has gone over the finished translation
+    # reviewed [7K2M9Q]           somebody has gone over the finished translation
     # approved by Ann [7K2M9Q]    it may be printed as it is, says Ann
 
 Whoever reviews in an editor of PO files writes the word alone, and the next update puts the code behind it: a

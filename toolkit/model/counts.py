@@ -31,7 +31,7 @@ class Counts:
     revised: int = 0
     """Of the translated: aligned or a machine's, and since revised by a person."""
     reviewed: int = 0
-    """Of the translated: somebody else has gone over them."""
+    """Of the translated: somebody has gone over them."""
     approved: int = 0
     """Of the translated: somebody has said that they may be printed. None of them counts as reviewed, too."""
     omitted: int = 0

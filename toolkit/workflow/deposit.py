@@ -232,7 +232,7 @@ class _Packing:
             yield f"tei/{file}", write
         yield f"tei/{schema.RNG}", _bytes(schema.rng())
         yield f"tei/{schema.ODD}", _bytes(schema.odd())
-        for lang in edition.langs[1:]:
+        for lang in package.printed(edition)[1:]:
             yield from self.pair(lang)
 
     def pair(self, lang: str) -> Iterator[tuple[str, Write]]:

@@ -1,0 +1,101 @@
+"""A deposit claims nothing that isn't in it, and says of pictures whose they are."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from lxml import etree
+
+from test_pictures import png
+from toolkit.cli import main
+
+TEI = {"t": "http://www.tei-c.org/ns/1.0"}
+_TALK = "The Ferry\n\nMira: Who keeps the ferry now?\n\nTomas: Nobody, since the flood.\n"
+_SIDECAR = """
+licence = "CC-BY-SA-4.0"
+[[speakers]]
+name = "Tomas"
+role = "interviewee"
+[[pictures]]
+file = "shots/Old Ferry.PNG"
+begins = "Nobody, since"
+alt = "A ferry."
+credit = { en = "Photograph: Noor Haddad", ar = "تصوير نور حدّاد" }
+licence = "CC-BY-4.0"
+[[pictures]]
+file = "shots/flood.png"
+begins = "Who keeps"
+alt = "A flood."
+"""
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The payload of a talk that is in French; in Arabic there is a signature and a draft alone."""
+    here = tmp_path_factory.mktemp("ferry")
+    (here / "source/shots").mkdir(parents=True)
+    (here / "diglot.toml").write_text(
+        'source-language = "en"\ntarget-languages = ["fr", "ar"]\n'
+        'publisher = "The ferry office"\nversion = "1"\ndate = 2026-05-01\n',
+        encoding="utf-8",
+    )
+    (here / "source/ferry.txt").write_text(_TALK, encoding="utf-8")
+    (here / "source/ferry.toml").write_text(_SIDECAR, encoding="utf-8")
+    for name in ("Old Ferry.PNG", "flood.png"):
+        (here / "source/shots" / name).write_bytes(png(4, 4))
+    _run(here, "extract")
+    for lang, rows in {
+        "fr": {"Nobody, since": "Personne.", "translator-credits": "Camille Orsel"},
+        "ar": {"Nobody, since": "لا أحد.", "translator-credits": "Zed Lom"},
+    }.items():
+        path = here / f"locales/{lang}/LC_MESSAGES/ferry.po"
+        text = path.read_text("utf-8")
+        for begins, target in rows.items():
+            text, times = re.subn(rf'(msgid "{begins}.*"\nmsgstr ")"', rf'\1{target}"', text)
+            assert times == 1
+        if lang == "ar":
+            text = re.sub(r'(msgctxt "turn\|tomas"\nmsgid "Nobody)', r"#, fuzzy\n\1", text)
+            assert "#, fuzzy\nmsgctxt" in text
+        path.write_text(text, encoding="utf-8")
+    _run(here, "deposit")
+    return here / "build/ferry-1/data"
+
+
+def _run(here: Path, *arguments: str) -> None:
+    done = CliRunner(env={"SOURCE_DATE_EPOCH": "1781000000"}).invoke(main, ("-C", str(here), *arguments))
+    assert done.exit_code == 0, done.output
+
+
+def test_a_language_of_which_nothing_is_printed_is_not_claimed(data: Path) -> None:
+    core = etree.parse(data / "metadata/dublin-core.xml")
+    assert core.xpath("//*[local-name()='language']/text()") == ["en", "fr"]
+    assert core.xpath("//*[local-name()='contributor']/text()") == ["Camille Orsel"]
+    record = json.loads((data / "metadata/datacite.json").read_text("utf-8"))
+    assert [one["name"] for one in record["contributors"]] == ["Camille Orsel"]
+    assert "Zed" not in (data / "metadata/datacite.xml").read_text("utf-8")
+    assert sorted(path.name for path in (data / "epub").iterdir()) == ["ferry.en-fr.epub"]
+    assert {path.name.split(".")[1] for path in (data / "align").iterdir()} == {"en-fr"}
+    text = (data / "README.md").read_text("utf-8")
+    assert "* Languages: English (en), French (fr)\n* Not translated yet: Arabic (ar)\n" in text
+    # The draft goes along, and who signed it.
+    assert "* Arabic (ar): by Zed Lom." in text and (data / "po/ferry.ar.po").is_file()
+
+
+def test_whose_a_picture_is_stands_wherever_rights_do(data: Path) -> None:
+    path, licence = "source/shots/old-ferry.PNG", "https://creativecommons.org/licenses/by/4.0/"
+    assert (data / path).is_file()
+    makers = ["Photograph: Noor Haddad", "تصوير نور حدّاد"]
+    said = (data / "RIGHTS-pictures.txt").read_text("utf-8")
+    # Of the other nobody has said anything.
+    assert said == "\n".join([f"Rights in the picture {path}", "", f"Licence: {licence}", *makers, ""])
+    assert f"* Picture `{path}`: {', '.join([licence, *makers])}\n" in (data / "README.md").read_text("utf-8")
+    rights = json.loads((data / "metadata/datacite.json").read_text("utf-8"))["rightsList"]
+    assert rights[-1] == {"rights": f"Picture {path}: {makers[0]}", "rightsUri": licence}
+    root = etree.parse(data / "tei/ferry.tei.xml")
+    named = root.xpath("//t:bibl[@type='picture']/t:idno/text()", namespaces=TEI)
+    shown = root.xpath("//t:text[@xml:lang='en']//t:graphic/@url", namespaces=TEI)
+    assert {f"../source/{name}" for name in named} == {f"../{path}"} <= {*shown}
