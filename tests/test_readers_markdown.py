@@ -200,6 +200,21 @@ def test_speakers_may_be_told_in_many_ways() -> None:
         assert [name.casefold() for name in cast] == ["mara", "otto"], told
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("**Who rang\nthe bell\nin fog?** Nobody.", "**Who rang the bell in fog?** Nobody."),
+        ("**Such a\nthing?**", "**Such a thing?**"),
+        ("**谁敲响了\n那口钟？**", "**谁敲响了那口钟？**"),
+        ("**متى جاءت\nالعبّارة؟**", "**متى جاءت العبّارة؟**"),
+        ("**The half-\nlit quay?**", "**The half-lit quay?**"),
+    ],
+)
+def test_bold_words_over_several_lines_are_one_piece(typed: str, words: str) -> None:
+    (line, after) = lines(f"{typed}\n\nAfter.")
+    assert (line.marked(), after.number) == (words, typed.count("\n") + 3)
+
+
 SAID = (
     "**Mara:** I kept the lamp for eleven winters, and nobody came over after the second bell of the night:"
 )

@@ -22,6 +22,7 @@ from toolkit.readers import Reader, containers, document_lines, drawn_tables, fr
 from toolkit.readers.html.page import PagePlace, PageReader, PageSources
 from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Content, Line
+from toolkit.text.lines import joined
 from toolkit.text.markup import Span
 
 if TYPE_CHECKING:
@@ -199,9 +200,14 @@ class _MarkdownReader:
     def _runs(self, tokens: Sequence[Token], number: int, *, note: bool = False) -> None:
         """Add the words of a paragraph."""
         looks: list[TextLook] = [PLAIN]
-        for token in tokens:
+        for k, token in enumerate(tokens):
             look = looks[-1]
-            if token.type in {"softbreak", "hardbreak"}:
+            around = [one.type for one in tokens[k - 1 : k + 2]]
+            if look.strong and around == ["text", "softbreak", "text"]:
+                # A program that wraps lines wraps what is bold, too: a question is one piece.
+                number += 1
+                self.out.text(_between(tokens[k - 1].content, tokens[k + 1].content), look)
+            elif token.type in {"softbreak", "hardbreak"}:
                 number += 1
                 self.out.line_break(number, meant=token.type == "hardbreak")
             elif token.type == "html_inline":
@@ -277,6 +283,11 @@ class _MarkdownReader:
             elif token.type == "tr_close":
                 rows.append(drawn_tables.TableRow(cells, head))
         self.out.lines += drawn_tables.lines(rows, self.sources.left_out)
+
+
+def _between(before: str, after: str) -> str:
+    """What parts two lines that are one: a blank, or nothing in scripts without blanks."""
+    return " " if " " in joined((before[-2:].strip(), after[:1])) else ""
 
 
 def _changed(look: TextLook, tag: str, address: str) -> TextLook:
