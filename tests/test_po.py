@@ -593,3 +593,17 @@ def test_a_plain_file_is_not_parsed_for_one_message() -> None:
     assert again is not None
     assert again.catalog == now
     assert again.catalog.entries[1] is was.entries[1]
+
+
+@pytest.mark.parametrize("noted", ["# ask Tom", '# he says "now"', '#| msgid "before"', "   ", "# so\n   "])
+def test_a_note_right_below_a_message_stays_the_next_one_s(noted: str) -> None:
+    before = po.dump(load(SAMPLE))
+    was = po.load(before, "talk.po", "fr")
+    end = before.index(b"\n\n", before.index(b"\n\n") + 2)
+    after = before[:end] + f"\n{noted}".encode() + before[end:]
+    whole = po.load(after, "talk.po", "fr")
+    again = po.reloaded(after, "talk.po", before, was)
+    assert again is None or again.catalog == whole
+    now = replace(whole, entries=tuple(entry.replace(target="ici", state="done") for entry in whole.entries))
+    made = po.changed(after, whole, now)
+    assert made is None or made.data == po.dump(now, after)

@@ -21,6 +21,8 @@ Sizes: TypeAlias = "array[int]"
 """How many bytes each message of a file has, header first, without the end of its last line."""
 _BLANK = b"\n\n"
 _PARTED = re.compile(_BLANK)
+_NOTED_BELOW = re.compile(rb'\n#(?!~(?!\|))[^\n]*"(?:\n\n|\Z)')
+"""A comment that ends a piece, as a string does."""
 _BEGUN = b'msgid "', b'#~ msgid "'
 
 
@@ -104,8 +106,12 @@ def _with_line_feeds(data: bytes) -> bytes:
 
 
 def _cut(text: bytes) -> list[bytes] | None:
-    """The pieces of a text; None where one has no message, or where other line ends or blank lines stand."""
-    if b"\r" in text:
+    """The pieces of a text.
+
+    None where one has no message, or ends with anything else, or where other line ends or blank lines stand.
+    """
+    # What is noted right below a message belongs to the next, in another piece.
+    if b"\r" in text or _NOTED_BELOW.search(text):
         return None
     # A pattern finds all blank lines of a long file in a third of the time.
     pieces = _PARTED.split(text)
@@ -113,7 +119,7 @@ def _cut(text: bytes) -> list[bytes] | None:
     least = min(pieces)
     if least[:1] <= b"\n" and not {piece[:1] for piece in pieces}.isdisjoint((b"", b"\n")):
         return None
-    if pieces[-1].endswith(b"\n"):
+    if any(piece[-1:] != b'"' for piece in pieces):
         return None
     # Nearly all have one: what has none is seen sooner where all others are passed over.
     others = [one for one in pieces if b'\nmsgid "' not in one]
