@@ -85,6 +85,11 @@ class Slot(Value, frozen=True, gc=False):
     again: bool = False
     """Of a name: whether another slot before it says the same."""
 
+    @property
+    def turned(self) -> bool:
+        """Whether its text goes the other way than its column: a name that nobody translated."""
+        return languages.get(self.column).dir != languages.get(self.lang).dir
+
 
 class Block(Value, frozen=True, gc=False):
     """One thing in the flow of a page."""

@@ -212,7 +212,7 @@ class Printer:
             # In columns each has its own; a page with switches hides by its style what is said twice.
             if not slot.again or self.setting.web or self.setting.layout == "columns":
                 same = " same" if slot.again else ""
-                classes = self.columns[slot.column] + same
+                classes = self.columns[slot.column] + same + " turned" * slot.turned
                 lines.append(f'<p class="{classes}"{attributes(slot.lang)}>{self._content(slot)}</p>')
         return "\n".join(lines)
 

@@ -135,7 +135,9 @@ class BodyPrinter:
                 if not piece and not cells:
                     opening = self._anchor(block) + opening
                 inside = opening + self.runs.runs(slot.spans, slot.lang) + closing
-                cells.append(cell(paragraph(named, slot.lang, inside), width))
+                # A name that nobody translated begins where what is said in its column does.
+                along = slot.column if block.kind == "label" else slot.lang
+                cells.append(cell(paragraph(named, along, inside), width))
             yield row(cells, whole=_short(slots))
         if len(block.credit) > 1:
             beside = zip(block.credit, self._widths, strict=True)

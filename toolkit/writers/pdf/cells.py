@@ -26,6 +26,11 @@ def cell_of(slot: Slot) -> Data:
     return {"l": slot.lang, "s": slot.state if whole else "", "c": spans}
 
 
+def name_of(slot: Slot) -> Data:
+    """A name as a cell: it begins where what is said in its column does."""
+    return cell_of(slot) | ({"turned": True} if slot.turned else {})
+
+
 def cells_of(block: Block, *, columns: bool = False) -> list[Data]:
     """The cells of a block; those of a headline have what its size goes by.
 

@@ -46,7 +46,7 @@ from toolkit.text.line_breaks import line_pieces
 from toolkit.text.verse import flat
 from toolkit.writers import pictures
 from toolkit.writers.pdf import endnotes, index_entries, turns
-from toolkit.writers.pdf.cells import Data, cell_of, cells_of, divided, long, stripped
+from toolkit.writers.pdf.cells import Data, cell_of, cells_of, divided, long, name_of, stripped
 from toolkit.writers.pdf.entries import ROOM, boxed, credit, entry, under_pictures
 
 _AFTER_TITLES = 2.6
@@ -212,7 +212,7 @@ class PaperContent:
             # In one line names written alike are said once.
             apart = self.layout in {"columns", "facing"} and not self.beside
             slots = [slot for slot in block.slots if apart or not slot.again]
-            return [entry("label", cells=[cell_of(slot) for slot in slots], keep=True)]
+            return [entry("label", cells=[name_of(slot) for slot in slots], keep=True)]
         if block.pieces:
             return self._sentences(block)
         style = block.info.pdf
