@@ -58,8 +58,14 @@ def test_a_translator_fills_messages_by_keys(review: Running) -> None:
     assert seen[-1] < 3000
     fresh = [target for source, target in done(review, "foghorn").items() if source not in before]
     assert fresh == ["霧笛の話。", "次の行。"]
-    # And back again, on a page that was opened later.
-    back = (TYPING, press("Escape"), press("Control+z"), press("Control+z"), SETTLED)
+    # In a field with typing the key is the field's.
+    after = done(review, "foghorn")
+    own = (TYPING, write("間"), press("Control+z"), SETTLED)
+    browse(visit(review, "translation", own, document="foghorn", lang="ja"))
+    assert done(review, "foghorn") == after
+    # And back again, on a page that was opened later: in a field without, and beside it.
+    once = wait("document.getElementById('status').textContent.includes('Taken back')")
+    back = (TYPING, press("Control+z"), once, press("Escape"), press("Control+z"), SETTLED)
     browse(visit(review, "translation", back, document="foghorn", lang="ja"))
     assert done(review, "foghorn") == before
 

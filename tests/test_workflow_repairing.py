@@ -188,6 +188,21 @@ def test_a_sentence_that_goes_to_one_that_nothing_translates_is_not_translated_e
     assert repairs.move(beads[::2], 0, SOURCE, down=True).decided == (Bead((0, 2, 3), (1,)),)
 
 
+def test_what_is_far_away_is_paired_and_what_is_sure_between_stays() -> None:
+    def link(source: Sequence[int], target: Sequence[int], confidence: float) -> JudgedBead:
+        return JudgedBead(Bead((*source,), (*target,)), confidence)
+
+    links = [link([], [0], 0.9), link([0], [1], 0.99), link([1], [2], 0.5), link([2], [], 0.95)]
+    wanted = Repair((Bead((2,), (0,)), Bead((0,), (1,))), (frozenset({2}), frozenset({0})))
+    # Whoever begins at the one or at the other means the same.
+    assert repairs.pair_across(links, 3, 0) == repairs.pair_across(links, 0, 3) == wanted
+    # Where both ways are possible, it is the source of the row at which somebody begins.
+    assert repairs.pair_across(links, 2, 1).decided == (Bead((1,), (1,)),)
+    for at, other in ((3, 3), (0, 0)):
+        with pytest.raises(DiglotError, match="the same text alone"):
+            repairs.pair_across(links, at, other)
+
+
 def test_an_act_that_cannot_be_done_changes_nothing(faulty: Bench) -> None:
     before = faulty.files()
     last = faulty.rows()[-1]

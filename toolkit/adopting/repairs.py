@@ -22,6 +22,8 @@ from toolkit.model import Bead
 
 SOURCE, TARGET = 0, 1
 _SIDES = ("source", "translation")
+SURE = 0.9
+"""How likely a bead is, at least, that a page draws as sure."""
 
 
 class Repair(NamedTuple):
@@ -45,7 +47,8 @@ def move(beads: Sequence[Bead], at: int, side: int, *, down: bool) -> Repair:
     units = _side(beads[at], side)
     if not units:
         raise DiglotError(
-            f"there is no sentence of the {_SIDES[side]} here.", hint="Move one that stands here."
+            f"there is no sentence of the {_SIDES[side]} here.",
+            hint="Go to the row that it stands in, and move it from there.",
         )
     if not 0 <= other < len(beads):
         raise DiglotError(
@@ -98,6 +101,24 @@ def pair(beads: Sequence[Bead], at: int, other: int) -> Repair:
     """The source of a bead goes with the translation of another."""
     first, second = beads[at], beads[other]
     return _changed((first, second), (Bead(first.source, second.target),))
+
+
+def pair_across(links: Sequence[JudgedBead], at: int, other: int) -> Repair:
+    """The source of a bead goes with the translation of another, wherever that is; or the other way round.
+
+    What is sure between them holds, too: the path can't cross itself, and would leave it for the pair.
+    """
+    beads = [link.bead for link in links]
+    if beads[at].source and beads[other].target:
+        paired = pair(beads, at, other)
+    elif beads[other].source and beads[at].target:
+        paired = pair(beads, other, at)
+    else:
+        hint = "Pair a row that has a sentence of the source with one that has a translation."
+        raise DiglotError("both rows have sentences of the same text alone.", hint=hint)
+    between = links[min(at, other) + 1 : max(at, other)]
+    held = confirm(one.bead for one in between if one.bead.paired and one.confidence >= SURE)
+    return paired._replace(decided=(*paired.decided, *held.decided))
 
 
 def detach(beads: Sequence[Bead], at: int) -> Repair:

@@ -6,6 +6,7 @@ import { Rows } from "./rows.js";
 let summary;
 let rows;
 let order = []; // numbers of the rows in doubt, ascending
+let held = ""; // the row that goes with another one, to which somebody is on their way
 let cursor = { key: "", at: [null, null] }; // where the opened row is split: before which sentence of each side
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -20,6 +21,9 @@ function sureness(value) {
   if (value.kind !== "pair") return "alone";
   return value.p >= 0.9 ? "sure" : value.p >= 0.6 ? "unsure" : "doubtful";
 }
+
+/** Whether one sentence goes with one. */
+const isPlain = ({ kind, sides }) => kind === "pair" && sides.every((side) => side.length === 1);
 
 /** What a row is, in words. */
 function named(value) {
@@ -127,8 +131,9 @@ function row(value, index) {
     "div",
     { class: "head" },
     // Of most rows there is nothing to say.
-    opened || value.doubtful || value.elsewhere || named(value).slice(0, 3) !== "1:1" ? el("span", { class: "stage" }, named(value)) : null,
+    opened || value.doubtful || value.elsewhere || !isPlain(value) ? el("span", { class: "stage" }, named(value)) : null,
     value.doubtful ? el("span", { class: "count" }, t("in doubt")) : null,
+    value.key === held ? el("span", { class: "count" }, t("goes with …")) : null,
     peopleAt(placeOf(value)),
   );
   const made = el(
@@ -210,7 +215,7 @@ function tools(value) {
       : el(
           "div",
           { class: "acts" },
-          offered.map(([name, label]) => el("button", { type: "button", title: keyOf(name), onclick: () => (name === "split" ? splitHere() : doAt(name)) }, t(label))),
+          offered.map(([name, label]) => el("button", { type: "button", title: keyOf(name), onclick: OF_BUTTONS[name] ?? (() => doAt(name)) }, t(label))),
         ),
   );
 }
@@ -303,6 +308,20 @@ const doAt = (name, more = {}) => {
   const value = rows.values.get(rows.at);
   return value && sent("repair", { name, key: value.key, ...more }, (now) => t("Now it is: {what}.", { what: now }));
 };
+
+/** Holds a row until somebody has gone to the one that it goes with, by whatever key, click or tap, and comes here again. */
+async function pairWith() {
+  const value = rows.values.get(rows.at);
+  if (!value) return;
+  const [other, key] = [held, value.key];
+  held = other ? "" : key;
+  for (const [index, { key: one }] of rows.values) if (one === other || one === held) rows.renew(index, rows.values.get(index));
+  if (!other) announce(t("Go to the row that it goes with, and press {key} or the same button there.", { key: keyOf("pair-with") }));
+  else if (other === key) announce(t("It is paired with no other row."));
+  else await sent("repair", { name: "pair-with", key: other, other: key }, (now) => t("Now it is: {what}.", { what: now }));
+}
+
+const OF_BUTTONS = { split: splitHere, "pair-with": pairWith };
 
 /** It is right; on to the next doubt. */
 async function confirm() {
@@ -455,6 +474,7 @@ begin(async () => {
   command("split", "/", "The row becomes two at the cursor, or in its midst", inTurn(splitHere), writes);
   command("swap", "x", "The row and the one below change their translations", at("swap"), writes);
   command("pair", "b", "The source goes with the translation of the row below", at("pair"), writes);
+  command("pair-with", "t", "The row goes with another: here, and once more at that row", inTurn(pairWith), writes);
   command("unlink", "l", "Nothing here goes together: left out, and added", at("unlink"), writes);
   command("leave-out", "o", "Nothing translates the source", at("leave-out"), writes);
   command("add", "e", "The translation translates nothing", at("add"), writes);

@@ -437,6 +437,11 @@ function isField(element) {
   return element?.matches?.("input:not([type=checkbox], [type=radio]), textarea, select") ?? false;
 }
 
+/** Fields that somebody has typed into: there the keys that take back and do again are about the typing. */
+const typedInto = new WeakSet();
+addEventListener("input", ({ target }) => target.matches("input, textarea") && typedInto.add(target), true);
+const TAKES_BACK = ["undo", "redo"];
+
 function onKey(event) {
   if (event.isComposing || document.querySelector("dialog[open]")) return;
   const key = pressed(event);
@@ -444,8 +449,9 @@ function onKey(event) {
   const typing = isField(event.target);
   // These press a button that has the focus, or follow a link.
   if (["Enter", "Space"].includes(key) && event.target.closest?.("button, a, summary")) return;
-  for (const { key: wanted, run, typing: always } of commands.values()) {
-    if (wanted !== key || (typing && !always)) continue;
+  for (const { name, key: wanted, run, typing: always } of commands.values()) {
+    if (wanted !== key) continue;
+    if (typing && !always && (typedInto.has(event.target) || !TAKES_BACK.includes(name))) continue;
     event.preventDefault();
     run(event);
     return;

@@ -211,6 +211,7 @@ LABELS = {
     "split": "Split",
     "swap": "Swap",
     "pair": "Pair below",
+    "pair-with": "Pair with ...",
     "unlink": "Unlink",
     "leave-out": "Left out",
     "add": "Added",
@@ -256,8 +257,18 @@ def _acts() -> Mapping[str, RowAct]:
 
 
 def repair(workspace: ReviewWorkspace, asked: Asked) -> Acted:
-    """Do something at a row, which is told by its key."""
+    """Do something at a row, which is told by its key; or with another, whose key is `other`."""
+    from toolkit.adopting import repairs
+    from toolkit.adopting.rows import place_of
+
     name, key = asked.text("name", _SHORT), asked.text("key", _KEY)
+    other = asked.text("other", _KEY)
+    if name == "pair-with":
+
+        def across(links: Sequence[JudgedBead], at: int) -> Repair:
+            return repairs.pair_across(links, at, place_of(links, other))
+
+        return _repaired(workspace, asked, LABELS[name], across, key)
     done = _acts().get(name)
     if done is None:
         raise DiglotError("there is no such act.", hint=f"There are: {', '.join(_acts())}.")
