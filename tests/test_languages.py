@@ -8,6 +8,7 @@ from importlib.resources import files
 import pytest
 
 from toolkit import languages
+from toolkit.edition.printed_words import dated, written
 from toolkit.errors import DiglotError
 from toolkit.languages import plurals, sounds
 
@@ -75,7 +76,9 @@ def test_languages_are_called_as_icu_calls_them() -> None:
 @pytest.mark.parametrize("lang", sorted(WORDED))
 def test_figures_are_written_as_icu_writes_them(lang: str) -> None:
     icu = pytest.importorskip("icu")
-    usual = icu.NumberFormat.createInstance(icu.Locale.forLanguageTag(f"{lang}-u-nu-latn"))
+    # Arabic is printed in digits of either kind, by country.
+    kind = "native" if lang == "fa" else "latn"
+    usual = icu.NumberFormat.createInstance(icu.Locale.forLanguageTag(f"{lang}-u-nu-{kind}"))
     for number in (0, 7, 999, 1000, 12345, 9876543):
         assert languages.figure(number, lang) == usual.format(number)
 
@@ -183,3 +186,25 @@ def test_words_that_change_with_a_sound_can_all_be_read() -> None:
             ends = {sounds.alike(lang, str(number), "5", *beside) for number in range(1, 1000)}
             assert False in ends, (lang, word)
             assert (True in ends) == bool(row.get("figures")), (lang, word)
+
+
+def test_persian_is_printed_in_its_own_digits() -> None:
+    assert dated("2026-05-12", "fa") == "۱۲ مه ۲۰۲۶"
+    assert dated("2026-05-01", "fa") == "۱ مه ۲۰۲۶"
+    assert dated("2026-05", "fa") == "مه ۲۰۲۶"
+    assert dated("2026-05-12", "ar") == "12 مايو 2026"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "own"),
+    [
+        ("نشر چراغ", "en", "und-Arab"),
+        ("הוצאת המזח", "fr", "und-Hebr"),
+        ("Pier Press", "fa", "und-Latn"),
+        ("© 2026 Pier Press؛ CC BY", "ar", "ar"),
+        ("2026", "ar", "ar"),
+    ],
+)
+def test_what_is_written_from_the_other_side_is_set_so(text: str, lang: str, own: str) -> None:
+    (span,) = written(text, lang)
+    assert span.lang == own

@@ -68,7 +68,7 @@ def _items(edition: Edition, lang: str, minutes: int, said: Collection[str]) -> 
             yield (*named, *into) if len(translated) > 1 else named
     if "dateline" not in said and edition.meta.date:
         yield day(edition.meta.date, lang)
-    yield printed(lang, "reading_time", minutes=minutes)
+    yield printed(lang, "reading_time", minutes=languages.figure(minutes, lang))
 
 
 def _named(lang: str, role: str, names: list[Spans]) -> Spans:

@@ -30,10 +30,10 @@ from toolkit.edition.printed_words import (
     speakers,
     tongue,
     written,
+    year,
 )
 from toolkit.edition.title_page import heading, logo, series
 from toolkit.model import Book, Edition, Helpers, worded
-from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
 
 COLOPHON = "colophon"
@@ -285,9 +285,9 @@ def _citation(book: Book, documents: Sequence[Edition]) -> Spans:
         if by := joined(people(documents[0].translators(lang), lang), comma):
             translated = (*printed(main, "translator"), Span("text", " "), *by)
     title = labels(book, book.titles)[0]
-    year = tidy(book.date).partition("-")[0]
     lang = _own(book, documents)
-    published = joined((written(part, lang) for part in (book.publisher, book.place, year)), comma)
+    place = (written(part, lang) for part in (book.publisher, book.place))
+    published = joined((*place, year(book.date, lang)), comma)
     number = ""
     if book.identifiers:
         isbn = identifiers.isbn(book.identifiers[0])

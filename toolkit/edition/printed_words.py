@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from unicodedata import east_asian_width
+from functools import partial
+from unicodedata import bidirectional, east_asian_width
 
 from toolkit import languages
 from toolkit.edition.filing import is_role
@@ -91,7 +92,25 @@ def written(text: str, lang: str) -> Spans:
     text = tidy(text)
     if _URL.fullmatch(text):
         return (Span("link", inside=(Span("text", text),), target=text),)
-    return marked(lang, text) if text else ()
+    return marked(running(text, lang), text) if text else ()
+
+
+def running(text: str, tag: str) -> str:
+    """The language of a text that may be written from the other side than that language is.
+
+    It is the tag, or an undetermined language in the script of the text: a press has its Latin name in a book
+    in Arabic, too, and figures beside it would be drawn into it.
+
+    >>> running("Pier Press", "ar"), running("نشر چراغ", "en"), running("Pier", "fr"), running("1.0", "ar")
+    ('und-Latn', 'und-Arab', 'fr', 'ar')
+    """
+    if text.isascii() and languages.get(tag).dir == "ltr":
+        return tag
+    kinds = {bidirectional(sign) for sign in text}
+    rightwards, leftwards = bool(kinds & {"R", "AL"}), "L" in kinds
+    if rightwards == leftwards or rightwards == (languages.get(tag).dir == "rtl"):
+        return tag
+    return "und-Latn" if leftwards else "und-Arab" if "AL" in kinds else "und-Hebr"
 
 
 def credit(said: Illustration, lang: str, source: str) -> Spans:
@@ -128,19 +147,26 @@ def day(date: str, lang: str) -> Spans:
 def dated(day: str, lang: str) -> str:
     """A date in the words of a language.
 
-    >>> dated("2026-02-01", "fr"), dated("2026-02", "en"), dated("2026", "ja"), dated("2026-02-01", "ja")
-    ('1er février 2026', 'February 2026', '2026', '2026年2月1日')
+    >>> dated("2026-02-01", "fr"), dated("2026-02", "en"), dated("2026", "fa"), dated("2026-02-01", "ja")
+    ('1er février 2026', 'February 2026', '۲۰۲۶', '2026年2月1日')
     """
     words = languages.strings(lang)
     year, *others = tidy(day).split("-")
+    own = partial(languages.digits, tag=lang)
     if not others:
-        return year
+        return own(year)
     number = int(others[0])
     months = words["months"].split()
-    told = {"year": year, "number": number, "month": months[number - 1] if months else ""}
+    told = {"year": own(year), "number": own(str(number)), "month": months[number - 1] if months else ""}
     if len(others) == 1:
         return words["month_of_year"].format(**told)
-    return words["date"].format(day=words["first_day"] if int(others[1]) == 1 else int(others[1]), **told)
+    nth = int(others[1])
+    return words["date"].format(day=words["first_day"] if nth == 1 else own(str(nth)), **told)
+
+
+def year(date: str, lang: str) -> Spans:
+    """The year of a date; () where there is none."""
+    return written(languages.digits(tidy(date).partition("-")[0], lang), lang)
 
 
 def tongue(lang: str, main: str) -> Spans:

@@ -9,13 +9,14 @@ from toolkit import languages
 from toolkit.edition.blocks import labels
 from toolkit.edition.page import Block
 from toolkit.edition.printed_words import (
-    BETWEEN,
     autonym,
+    bare,
     joined,
     makers,
     printed,
     slot,
     written,
+    year,
 )
 from toolkit.model import Book, Cell, Edition
 from toolkit.text.hygiene import tidy
@@ -46,8 +47,8 @@ def title_page(book: Book, document: Edition | None) -> Block:
     if book.series:
         lines.append(_line("maker", series(book), book))
     # The imprint has the whole date.
-    if below := BETWEEN.join(filter(None, (tidy(book.publisher), tidy(book.date).partition("-")[0]))):
-        lines.append(Block("imprint", (slot(main, (Span("text", below),)),)))
+    if below := joined((written(book.publisher, main), year(book.date, main))):
+        lines.append(Block("imprint", (slot(main, bare(below, main)),)))
     return Block("title-page", blocks=(*lines, *logo(book)))
 
 

@@ -264,10 +264,15 @@ def _called() -> Mapping[str, Mapping[str, str]]:
 def figure(number: int, tag: str) -> str:
     """A number as a language writes it.
 
-    >>> figure(1402, "en"), figure(12345, "de"), figure(999, "fr")
-    ('1,402', '12.345', '999')
+    >>> figure(1402, "en"), figure(12345, "de"), figure(999, "fr"), figure(1402, "fa")
+    ('1,402', '12.345', '999', '۱٬۴۰۲')
     """
-    return f"{number:,}".replace(",", strings(tag)["thousands"])
+    return digits(f"{number:,}".replace(",", strings(tag)["thousands"]), tag)
+
+
+def digits(number: str, tag: str) -> str:
+    """A number in the digits of a language's printed words: Persian has its own."""
+    return number.translate(str.maketrans("0123456789", strings(tag)["digits"]))
 
 
 def comma(tag: str) -> str:
