@@ -5,6 +5,7 @@ import pytest
 from test_reading_apart import read, read_or_asked, said
 from toolkit.model import Document
 from toolkit.readers import plain
+from toolkit.reading.laws import framed
 from toolkit.reading.lines import Content
 from toolkit.reading.preamble import below_field, legend, listing
 from toolkit.reading.roster import Labels, labels
@@ -90,8 +91,18 @@ def pairs(talk: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 @talks
-def test_words_between_drawn_ends_are_no_turn_or_asked_about(talk: tuple[str, ...]) -> None:
-    read_or_asked(pairs(talk), *talk, "---------- 12 (3:30) ----------", *talk)
+@pytest.mark.parametrize(
+    "words", ["12 (3:30)", "Questions du public", "Вопросы из зала", "أسئلة", "第二部分", "Part two"]
+)
+@pytest.mark.parametrize("sign", ["-", "="])
+def test_words_between_drawn_ends_head_a_part(talk: tuple[str, ...], words: str, sign: str) -> None:
+    drawn = f"{sign * 3} {words} {sign * 3}"
+    # What is drawn the same way twice is nobody's name, either.
+    assert whole(read(*talk, drawn, *talk, drawn, *talk)) == turns(talk) * 3
+
+
+def test_what_is_drawn_at_one_end_heads_no_part() -> None:
+    assert not framed(looked_at("--- and then", "a --- b", "---", "---a", "-- a --", "***a***")[0])
 
 
 @talks

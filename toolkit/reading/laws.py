@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import numpy as np
 
@@ -27,7 +27,7 @@ from toolkit.reading.lattice import (
 from toolkit.reading.plays import scenes, sounds, stopped, story
 from toolkit.reading.preamble import below_field, legend, listing, presented
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, OFFICE, Flags, above, lists
+from toolkit.reading.shape import BIT, OFFICE, Flags, above, lists, runs
 from toolkit.reading.sittings import sitting
 from toolkit.reading.speaking import (
     Voices,
@@ -181,7 +181,7 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     mask[[*pulled(view)]] = but(*SPOKEN)
     mask[[*legend(view, known), *below_field(view, known)]] = only("meta")
     mask[[*listing(view, known), *presented(view, known)]] = only("meta", "heading")
-    mask[points(view, known)] = only("heading")
+    mask[[*framed(view), *points(view, known)]] = only("heading")
     mask[known.line[remarks(known)]] = only("note")
     mask[footnotes(view)] = only("note")
     mask[[*stamped(view, known)]] *= only(*SPOKEN, *WRAPS)
@@ -194,6 +194,7 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     mask[headed] = only("heading")
     mask[acted] *= but("continuation", "wrap.speech")
     mask[logged(view, known)] *= but("meta", "byline", "caption")
+    mask[[*cells(view, known)]] *= but(*OPENERS)
     record = sitting(view, known)
     # In a record nothing is told but in brackets.
     mask[min(record.turns, default=len(mask)) :, AT["narration"]] = 0
@@ -211,6 +212,22 @@ def logged(view: View, known: Labels) -> Flags:
     timed[known.line[known.timed & ~known.bare & known.again]] = True
     below: Flags = np.logical_or.accumulate(timed) & ~timed & bool(timed.mean() >= _LOG)
     return below
+
+
+# Cells of a table: names, each once, with a word or two behind them.
+
+_CELLS = 3
+"""Lines of a table, at least."""
+
+
+def cells(view: View, known: Labels) -> Iterator[int]:
+    """The rows of a table: each begins with another name and a wide blank, and ends no sentence."""
+    places = known.firsts(known.of_form("gap"))
+    of = np.full(len(view.lines), -1)
+    of[known.line[places]] = known.of[places]
+    for block in runs((of >= 0) & ~view.ended & view.has("roll"), view.gap > 0):
+        if len(block) >= _CELLS and len({*of[block].tolist()}) == len(block):
+            yield from block
 
 
 _NUMBERED = re.compile(r"(\D{2,}?)\s?(\d{1,3})$")
@@ -246,6 +263,15 @@ def points(view: View, known: Labels) -> list[int]:
         if len(of) >= _POINTS and counts == (*range(counts[0], counts[0] + len(of)),) and apart and not said:
             found_ += lines
     return found_
+
+
+# What is drawn at both ends heads a part. Three asterisks right at a word are bold and italic.
+_FRAMED = re.compile(r"(?![*_]{3}[^\W_])([-–—=~*_─═])\1{2,}+\s*[^\W_].*[^\W_]\W?\s*\1{3,}$")
+
+
+def framed(view: View) -> list[int]:
+    """The lines that are drawn at both ends, with words between: `----- Questions -----`."""
+    return [i for i, line in enumerate(view.lines) if _FRAMED.match(line.text)]
 
 
 _TURNS, _LITTLE, _EXCERPT = 2, 0.15, 20
