@@ -249,6 +249,36 @@ def test_lines_that_have_nothing_but_ends_are_no_verse() -> None:
     assert {line.form for line in found} == {"prose"}
 
 
+CLAUSES = [
+    "The lamp of the harbour is old,\nand nobody knows who built it,\nbut it burns.",
+    "When the ferry is late,\npeople stand at the quay,\nlook at the light,\nand wait without a word.",
+    "He asked for a room, and for work at the lamp of the harbour,\nand got both.",
+]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        CLAUSES,
+        # Only the first line has a label: half a paragraph is no stanza.
+        ["Mara: I came in spring,\nwith my mother,\nwho was ill then,\nand with my brother,\nas you know."],
+        ["Harbour Office,  \n12 Lamp Street,  \n4021 Oldport"],
+        ["Dear Mara,\nthank you for your letter,\nwhich came in spring."],
+        ['"lamp": "old",\n"rope": "wet",\n"burns": true'],
+        ["نص: مارا ليند  \nصور: سامي نصر,  \nمع الشكر للميناء,  \nولكل من كان هناك,  \nفي ليلة ضباب"],
+    ],
+)
+def test_prose_whose_lines_end_with_the_sense_is_no_verse(paragraphs: list[str]) -> None:
+    found = lines("\n\n".join([SAID, *paragraphs, SAID]))
+    assert {line.form for line in found} == {"prose"}
+
+
+def test_a_stanza_among_lines_by_clauses_is_told_by_breaks_of_its_own() -> None:
+    for end, form in (("\n", "prose"), ("  \n", "verse")):
+        found = lines("\n\n".join([*CLAUSES[::2], SONGS[0].replace("\n", end), *CLAUSES]))
+        assert {line.form for line in found if "river" in line.text} == {form}
+
+
 def test_fences_keep_their_lines_and_tables_are_turns() -> None:
     said = (("미라", "언제요?"), ("유노", "여섯 시요."), ("미라", "왜요?"))
     rows = "".join(f"| {who} | {what} |\n" for who, what in said)

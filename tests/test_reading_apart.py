@@ -192,7 +192,7 @@ def test_what_stands_there_once_is_no_pull_quote(language: str) -> None:
 @pytest.mark.parametrize("above", [0, 1])
 def test_cells_of_a_table_are_no_turns(language: str, rows: str, above: int) -> None:
     (ada, tom), _, _, _ = HARBOURS[language]
-    turns = talk(tom, ada, language)
+    turns = [*talk(tom, ada, language)]
     typed = [f"{name}: {words}" for name, words in turns]
     document = read(*typed * above, rows.format(ada, tom), *typed)
     # A row that nobody in it speaks may be asked about.

@@ -9,7 +9,11 @@ from collections.abc import Sequence
 
 from toolkit.readers import cues, headings, stanzas, time_marks
 from toolkit.reading.lines import Line
+from toolkit.text.lines import width
 from toolkit.text.markup import plain
+
+_CLAUSES = 0.2
+"""Share of the line ends behind a comma that are in no stanza, from which on they are no accidents."""
 
 
 def believed(lines: Sequence[Line]) -> list[Line]:
@@ -31,10 +35,34 @@ def _with_verse(lines: Sequence[Line]) -> list[Line]:
     flat = [False] * len(lines)
     for form in ("prose", "quotation"):
         free = [line.form == form and line.kind is None and line.start is None for line in lines]
-        for first, last in stanzas.spans(texts, free, gaps, flat, quoted=form == "quotation", meant=meant):
-            for k in range(first, last):
-                made[k] = lines[k].replace(form="verse" if form == "prose" else form, broken=lines[k].joined)
+        found = [*stanzas.spans(texts, free, gaps, flat, quoted=form == "quotation", meant=meant)]
+        told = not (found and _by_clauses(lines, texts, found))
+        for first, last in found:
+            if told or all(meant[first + 1 : last]):
+                for k in range(first, last):
+                    made[k] = lines[k].replace(
+                        form="verse" if form == "prose" else form, broken=lines[k].joined
+                    )
     return made
+
+
+def _by_clauses(lines: Sequence[Line], texts: Sequence[str], found: Sequence[tuple[int, int]]) -> bool:
+    """Whether somebody ends lines of prose with the sense, too: behind a comma with room for the next word.
+
+    found  what looks like stanzas: a share of such ends is elsewhere then
+    """
+    inside = {k for first, last in found for k in range(first, last)}
+    ends = [k for k, line in enumerate(lines[1:]) if line.joined and not line.broken]
+    measure = max(
+        (width(texts[k + j][: stanzas.ENOUGH]) for k in ends if k not in inside for j in (0, 1)), default=0
+    )
+    clauses = [
+        k in inside
+        for k in ends
+        if texts[k].endswith(stanzas.GOES_ON) and texts[k + 1]
+        if k in inside or width(texts[k]) + 1 + stanzas.first_word(texts[k + 1]) <= measure
+    ]
+    return len(clauses) - sum(clauses) > _CLAUSES * len(clauses)
 
 
 def _below_head(lines: list[Line]) -> list[Line]:

@@ -23,7 +23,9 @@ ENOUGH = 200
 """Characters of a line, behind which its width tells nothing more."""
 _FEWEST = 3
 """Lines of the shortest stanza; one that is set in may have one less."""
-_GOES_ON = (",", ";", "—", "–", "-", "，", "、", "；", "،", "؛")
+_FEWEST_TYPED = 4
+"""The same in a document: a letter begins with three such lines, and so does an address."""
+GOES_ON = (",", ";", "—", "–", "-", "，", "、", "；", "،", "؛")
 """What ends a line of verse and no line of a title block."""
 _INTRODUCES = (":", "：", "︰")
 _LABELLED = re.compile(
@@ -83,7 +85,8 @@ def spans(
     indented  lines that are set in further than the text
     quoted    whether they are of a quotation: its entries and sentences have lines of their own as well
     meant     of a document: lines before which there is a line break; None for plain text. Neither a break
-              nor an end without one tells of verse there, so that marks at the ends of lines must
+              nor an end without one tells of verse there, so that marks at the ends of lines must; and a
+              stanza is a paragraph of its own, or what is left of one behind a colon
     """
     widths = [width(line[:ENOUGH]) for line in lines]
     # An address has no blank, and can't be wrapped.
@@ -132,7 +135,8 @@ def spans(
         inside = bool(indented[first] and not hangs)
         # Above all labels, with no gap between, stand a title and who wrote it.
         heads = not begin and last < len(lines) and not gaps[last] and _LABELLED.match(lines[last])
-        if last - begin >= _FEWEST - inside and not heads:
+        fewest = _FEWEST - inside if meant is None else _FEWEST_TYPED
+        if last - begin >= fewest and not heads and (meant is None or _whole(lines, gaps, begin, last)):
             room = max(widths[begin:last])
             apart = _APART if widest >= _NARROW * room else _SHORT if measure >= _NARROW * room else _NOTHING
             at = slice(begin, last)
@@ -141,6 +145,12 @@ def spans(
             ):
                 yield begin, last
         first = last
+
+
+def _whole(lines: Sequence[str], gaps: Sequence[bool], begin: int, last: int) -> bool:
+    """Whether lines are a paragraph, or what is left of one behind a colon."""
+    begins = not begin or gaps[begin] or lines[begin - 1].endswith(_INTRODUCES)
+    return begins and (last == len(lines) or gaps[last])
 
 
 def _verse(
@@ -164,7 +174,7 @@ def _verse(
     for k, line in enumerate(lines[:-1]):
         below = lines[k + 1]
         ends = ends_sentence(line) or line.endswith("…")
-        signs = ["goes on" if line.endswith(_GOES_ON) else "sentence" if ends else "bare"]
+        signs = ["goes on" if line.endswith(GOES_ON) else "sentence" if ends else "bare"]
         # A paragraph ends anywhere.
         if not ends:
             signs += ["room"] if meant and meant[k + 1] else _room(line, below, widths[k], room)
