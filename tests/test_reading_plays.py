@@ -4,9 +4,11 @@ import pytest
 
 from test_reading_apart import read_or_asked
 from toolkit import config
+from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.readers.markdown import READER
+from toolkit.workflow.transcripts import read_data
 
 
 def read(text: str) -> Document:
@@ -336,3 +338,35 @@ def test_what_happens_in_italics_speaks_for_nobody_where_people_have_labels() ->
         for n in range(7)
     )
     assert {name for name, _ in said(read(talk))} <= {"Mara", "Bo"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Note", "Example"),
+        ("Exemple", "Exercice"),
+        ("Пример", "Примечание"),
+        ("例", "注意"),
+        ("Laughs", "Laughs"),
+    ],
+)
+def test_words_for_a_note_or_a_laugh_in_italics_speak_for_nobody(words: tuple[str, str]) -> None:
+    said_ = (
+        "Who was it?",
+        "Was it the wind?",
+        "Ask why.",
+        "What now?",
+        "Nobody?",
+        "Try.",
+        "And then?",
+        "No.",
+    )
+    parts = (f"*{words[k % 2]}*\n\n{text}" for k, text in enumerate(said_))
+    document, findings = read_data(
+        "\n\n".join(("# The lamp", *parts)).encode(), Sidecar(), name="x", path="x.md", lang="und"
+    )
+    asked = {line for finding in findings for line in finding.lines}
+    sure = [
+        p for turn in document.turns if turn.speakers for p in turn.paragraphs if p.where.line not in asked
+    ]
+    assert not sure

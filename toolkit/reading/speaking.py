@@ -55,8 +55,10 @@ def parts(view: View, known: Labels) -> Voices:
     colon below it. Books set the names of a play in italics, and nobody else has a label; no recipe asks.
     """
     drawn, italic = view.has("drawn"), view.has("italic") & view.has("gaps around")
+    # A note, an example and a laugh come again and again, too.
+    named = np.array([not lists(key) & (NOBODY | BIT["event"]) for key in known.keys], dtype=np.bool_)
     for tops, by_name in ((above(drawn), False), (italic, True)):
-        places = known.firsts(known.bare & tops[known.line])
+        places = known.firsts(known.bare & named[known.of] & tops[known.line])
         heads = known.line[places]
         keys = distinct(known.of[places])
         often = np.bincount(known.of[places], minlength=1)[keys]
