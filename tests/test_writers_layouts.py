@@ -537,3 +537,14 @@ def test_bold_questions_stay_with_their_answers_on_paper(layout: Layout) -> None
     made = PaperContent(book, BuildOptions(layout)).sections()
     asked = [row["keep"] for section in made for row in section["blocks"] if row.get("asked")]
     assert asked and all(asked)
+
+
+@pytest.mark.parametrize("layout", ["stacked", "columns", "facing"])
+def test_on_paper_room_tells_which_answer_a_bold_question_has(layout: Layout) -> None:
+    book = single(dialogue(3, "en", "fr", named=False))
+    made = PaperContent(book, BuildOptions(layout)).sections()
+    rows = [row for section in made for row in section["blocks"] if "asked" in row]
+    pairs = [*zip(rows, rows[1:], strict=False)]
+    near = [max(one["below"], other["above"]) for one, other in pairs if one["asked"]]
+    apart = [max(one["below"], other["above"]) for one, other in pairs if other["asked"]]
+    assert near and apart and max(near) < min(apart)

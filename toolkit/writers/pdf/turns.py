@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.edition.page import LONG_PAIR
 from toolkit.writers.pdf.cells import Data, long
+from toolkit.writers.pdf.entries import ROOM
 from toolkit.writers.pdf.fonts import sets_all_in
 
 _BESIDE = 1500
@@ -87,6 +88,10 @@ def set_in(rows: Iterable[Data]) -> list[Data]:
     return made
 
 
+_NEAR = 0.8
+"""Room between a question of nobody and its answer: more than between what is said and its translation."""
+
+
 def answered(rows: Iterable[Data], *, facing: bool) -> Iterator[Data]:
     """Keep the last paragraph of each question with the answer, and with what is shown out of it.
 
@@ -101,6 +106,13 @@ def answered(rows: Iterable[Data], *, facing: bool) -> Iterator[Data]:
         now = row
         shown = asking and now["k"] == "pull"
         answers = asking and not now.get("asked", True)
+        if not now.get("asks", True):
+            # No name stands above it: room alone tells that it goes with the answer.
+            if now["asked"] and not asking:
+                now = now | {"above": ROOM["label"][0]}
+            elif answers and before.get("asked") and not before["asks"]:
+                before["below"] = _NEAR
+                now = now | {"above": _NEAR}
         kept = facing or (now["k"] in {*_SAID, "label", "pull"} and not long(before, LONG_PAIR // 2))
         if (shown or answers) and before["k"] in {*_SAID, "pull"} and kept:
             before["keep"] = True
