@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import polib
 import pytest
 
 from browser import Step, Visit, browse, click, evaluate, press, wait, write
@@ -14,6 +15,9 @@ from reviews import Running, running, sample
 from toolkit import po
 from toolkit.catalog.workload import stage_of
 from toolkit.model import Entry
+from toolkit.project import find
+from toolkit.workflow import progress
+from toolkit.workflow.workspace import Workspace
 
 pytestmark = pytest.mark.slow
 READY = wait("document.documentElement.dataset.ready")
@@ -296,3 +300,25 @@ def test_nobody_is_to_translate_what_is_left_out(made: Running) -> None:
     )
     assert empty and any(f"{len(empty)} omitted" in bar and "empty" not in bar for bar in bars)
     assert f"{len(empty)} omitted" in page and "empty" not in page
+
+
+@pytest.mark.parametrize("signed", ["", "Ida Vale"])
+def test_messages_are_counted_as_the_project_counts_them(made: Running, signed: str) -> None:
+    """Nobody has to sign a translation: its signature counts nowhere."""
+    path = made.folder / "locales/ja/LC_MESSAGES/foghorn.po"
+    catalog = polib.pofile(str(path))
+    (signature,) = (entry for entry in catalog if entry.msgctxt == "meta|translator-credits")
+    signature.msgstr = signed
+    catalog[4].msgstr = ""
+    catalog.save()
+    there = wait("document.getElementById('overview')?.textContent")
+    ((page,),) = seen(
+        visit(
+            made, "translation", there, evaluate("document.getElementById('overview').textContent"), lang="ja"
+        )
+    )
+    states = progress.status(Workspace(find(made.folder)), ["foghorn"], ["ja"])
+    (counts,) = (state.counts for state in states if isinstance(state, progress.CatalogState))
+    assert f"{counts.empty} empty" in page
+    done = counts.translated - counts.reviewed - counts.approved
+    assert f"{done} translated" in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -544,7 +545,7 @@ def test_on_paper_room_tells_which_answer_a_bold_question_has(layout: Layout) ->
     book = single(dialogue(3, "en", "fr", named=False))
     made = PaperContent(book, BuildOptions(layout)).sections()
     rows = [row for section in made for row in section["blocks"] if "asked" in row]
-    pairs = [*zip(rows, rows[1:], strict=False)]
+    pairs = [*pairwise(rows)]
     near = [max(one["below"], other["above"]) for one, other in pairs if one["asked"]]
     apart = [max(one["below"], other["above"]) for one, other in pairs if other["asked"]]
     assert near and apart and max(near) < min(apart)

@@ -422,7 +422,7 @@ const doubtful = (index) => doubted.has(index);
 
 function overview() {
   const counts = {};
-  for (const stage of stages) counts[stage] = (counts[stage] ?? 0) + 1;
+  for (const [index, stage] of stages.entries()) if (index !== summary.signature) counts[stage] = (counts[stage] ?? 0) + 1;
   const place = document.getElementById("overview");
   const unsaved = summary.names.filter((name) => drafts.get(name)).length;
   place.textContent = [

@@ -106,6 +106,8 @@ def summary(workspace: Workspace, asked: Asked) -> Reply:
         "count": len(catalog.entries),
         "stages": "".join(_LETTERS[stage_of(entry)] for entry in catalog.entries),
         "names": list(numbers),
+        # Nobody has to sign: counts leave it out, as those of `diglot status` do.
+        "signature": next((n for n, one in enumerate(catalog.entries) if one.key == contexts.CREDITS), None),
         "source": {"lang": source.tag, "dir": source.dir, "autonym": source.autonym},
         "target": {"lang": target.tag, "dir": target.dir, "autonym": target.autonym},
         "others": [
