@@ -50,7 +50,7 @@ def told(desk: Desk, document: str = "foghorn") -> Any:
 def test_frozen_ids_are_counted_and_what_is_lost_is_told(desk: Desk) -> None:
     does(desk, "extract")
     first = tree(desk)
-    assert told(desk)["ids"] == {"frozen": 0, "told": []}
+    assert told(desk)["ids"] == {"frozen": 0, "told": [], "cures": []}
     does(desk, "freeze")
     frozen = told(desk)["ids"]
     assert frozen["frozen"] > 10 and frozen["told"] == []
@@ -67,6 +67,9 @@ def test_frozen_ids_are_counted_and_what_is_lost_is_told(desk: Desk) -> None:
         words.partition(": ")[0].endswith("is no longer in the document")
         for words in told(desk)["ids"]["told"]
     ] == [True]
+    # And what to do about it.
+    (cure,) = told(desk)["ids"]["cures"]
+    assert "diglot ids foghorn --freeze" in cure
 
 
 def test_frozen_ids_are_gone_through_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,7 +88,8 @@ function doubtful(doubt, document_) {
 function promised(ids) {
   if (!ids?.frozen) return null;
   const amiss = ids.told.map((words) => el("li", {}, words));
-  return [el("p", { class: "meta" }, t("frozen ids: {n}", { n: ids.frozen })), amiss.length ? el("ul", { class: "doubts" }, amiss) : null];
+  const cures = ids.cures.map((words) => el("p", { class: "meta" }, words));
+  return [el("p", { class: "meta" }, t("frozen ids: {n}", { n: ids.frozen })), amiss.length ? el("ul", { class: "doubts" }, amiss) : null, cures];
 }
 
 const SOON = 400; // milliseconds

@@ -75,9 +75,12 @@ def _most_first(causes: dict[str, Reply]) -> list[Reply]:
 
 
 def _ids(workspace: ReviewWorkspace, name: str, say: Translations) -> Reply:
-    """How many ids of a document are frozen, and what isn't as it was promised."""
+    """How many ids of a document are frozen, what isn't as it was promised, and what to do about it."""
     promised = workspace.promised(name)
-    return {"frozen": promised.frozen, "told": [finding.message_in(say) for finding in promised.findings]}
+    told = [finding.message_in(say) for finding in promised.findings]
+    # Most have the same cure, which is told once.
+    cures = [*dict.fromkeys(finding.hint_in(say) for finding in promised.findings)]
+    return {"frozen": promised.frozen, "told": told, "cures": cures}
 
 
 def _translation(
