@@ -14,7 +14,7 @@ import pytest
 from faults import SOURCE_NAMES, TARGET_NAMES, ten_faults, texts
 from reviews import Running, running
 from test_workflow_repairing import Bench
-from toolkit import project
+from toolkit import po, project
 from toolkit.adopting import bounds, remembering
 from toolkit.errors import DiglotError
 from toolkit.giving_way import pause
@@ -152,6 +152,48 @@ def test_a_repair_that_can_not_be_made_holds_up_nobody(
 
     assert confirmed_while(two, monkeypatch, refused, 12) == ["ann", "bo"]
     assert [act.who for act in two.desk.history()] == ["bo"] and two.taken_back()
+    two.desk.close()
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_what_decides_much_leaves_no_second_memory_behind(tmp_path: Path) -> None:
+    two = Two(tmp_path)
+    # The template is another, and says the same: the texts are held as they were before that, too.
+    path = two.desk.project.template_path("talk")
+    path.write_bytes(b"# By hand.\n" + path.read_bytes())
+    two.repair(2)
+    two.confirm()
+    opened = two.desk.look(lambda workspace: workspace.alignments["talk", "de"])
+    held = [*opened._others_apart.values()]
+    assert held and opened._base is not None
+    for base in held:
+        assert base.places is opened._base.places and base.realigner is opened._base.realigner
+    two.desk.close()
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_what_is_taken_back_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    two = Two(tmp_path)
+    two.repair(2)
+    two.confirm()
+    last = two.bench.files()
+
+    def read(*_: object) -> None:
+        raise AssertionError
+
+    with monkeypatch.context() as patched:
+        for name in ("load", "reloaded"):
+            patched.setattr(po, name, read)
+        for who in ("bo", "ann"):
+            two.desk.undo(Who(who))
+        assert two.bench.files() == two.first
+        for who in ("ann", "bo"):
+            two.desk.redo(Who(who))
+        assert two.bench.files() == last
+    here = two.desk.project
+    path = here.catalog_path("talk", "de")
+    held = two.desk.look(lambda workspace: workspace.catalog("talk", "de"))
+    assert held == po.load(path.read_bytes(), here.show(path), "de")
     two.desk.close()
 
 

@@ -86,6 +86,7 @@ class Decisions:
             return before
         if not known or before.begins or any(fact.begins for fact in come):
             return None
+        gone, come = _others(gone, come)
         for side, text in enumerate(places.sides):
             out, new = ([*chain.from_iterable([one.claims[side] for one in some])] for some in (gone, come))
             # No sentence is decided about twice, and none is beyond the end.
@@ -221,6 +222,14 @@ def _keys(
         *[("alone", (i,), ()) for i in alone[0]],
         *[("alone", (), (j,)) for j in alone[1]],
     ]
+
+
+def _others(gone: Sequence[Fact], come: Sequence[Fact]) -> tuple[Sequence[Fact], Sequence[Fact]]:
+    """Without the very same facts: between the first that went and the last that came there are thousands."""
+    same = {*map(id, gone)}.intersection(map(id, come))
+    left = [fact for fact in gone if id(fact) not in same], [fact for fact in come if id(fact) not in same]
+    # What has come twice is looked at.
+    return left if len(come) - len(left[1]) == len(same) else (gone, come)
 
 
 def _first(bead: Bead) -> int:

@@ -16,6 +16,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from operator import attrgetter
 from sys import intern
 from typing import Any, NamedTuple
 from weakref import WeakValueDictionary
@@ -128,7 +129,7 @@ class CutToml:
     @WorkedOut
     def starts(self) -> list[int]:
         """Where each piece begins, and where the last ends."""
-        return [*accumulate([len(piece.text) for piece in self.pieces], initial=0)]
+        return [*accumulate(map(len, map(attrgetter("text"), self.pieces)), initial=0)]
 
     def tables(self, array: str) -> list[tuple[int, TomlPiece]]:
         """Those of an array, and where each begins."""

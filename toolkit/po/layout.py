@@ -58,8 +58,12 @@ class LaidOut:
     def pieces(self, first: int, last: int) -> list[bytes]:
         """Those from one number to another; the header is the first."""
         sizes = self.sizes[first:last]
-        begins = accumulate([size + len(_BLANK) for size in sizes], initial=self._begin(first))
-        return [self.text[at : at + size] for at, size in zip(begins, sizes, strict=False)]
+        if not sizes:
+            return []
+        begin = self._begin(first)
+        end = begin + sum(sizes) + len(_BLANK) * (len(sizes) - 1)
+        # No piece has a blank line in it: to cut it there takes a third of the time.
+        return _PARTED.split(self.text[begin:end])
 
     def put(self, header: bytes, first: int, last: int, pieces: Sequence[bytes]) -> LaidOut:
         """The same with another header, and with others in the place of some pieces behind it."""

@@ -103,21 +103,23 @@ class ReviewWorkspace(Workspace):
         if not lang:
             return
         shown = self.project.show(path)
-        before = self.catalogs.find(path, was.mark)
+        before, now = self.catalogs.find(path, was.mark), self.checksum(path)
+        catalog, sizes = self.catalogs.find(path, now), self.catalogs.sizes(path, now)
         try:
             if before is None and was.data is not None:
                 before = po.load(was.data, shown, lang)
-            sizes = self.catalogs.sizes(path, was.mark)
-            again = po.reloaded(data, shown, was.data, before, sizes) if before and was.data else None
-            catalog = po.load(data, shown, lang) if again is None else again.catalog
+            if catalog is None and before and was.data:
+                known = self.catalogs.sizes(path, was.mark)
+                catalog, sizes = po.reloaded(data, shown, was.data, before, known) or (None, None)
+            catalog = po.load(data, shown, lang) if catalog is None else catalog
         except DiglotError:
             return  # somebody has broken it elsewhere: `give_up` tells what was taken back
         state = self.state(name, lang, before, was.mark)
         if was.data == data:
             # It was turned by somebody who was ended before this was noted.
             state.lost = ()
-        self.hold(path, catalog, again and again.sizes)
-        self.catalogs.remember(path, state, catalog, self.checksum(path))
+        self.hold(path, catalog, sizes)
+        self.catalogs.remember(path, state, catalog, now)
 
     def broken(self, path: Path) -> bool:
         """Whether this is a catalog that was turned, and can't be read, as where a merge has left marks."""

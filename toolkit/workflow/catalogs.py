@@ -278,6 +278,8 @@ def put(
     made = None
     if was is not None and before is not None:
         sizes = workspace.catalogs.sizes(path, workspace.checksum(path))
+        # Whoever takes back what is written now goes back to it.
+        workspace.hold(path, was, sizes)
         made = po.changed(before, was, updated, sizes)
     # With the old bytes: messages that are as they were keep their very lines.
     data = po.dump(updated, before) if made is None else made.data

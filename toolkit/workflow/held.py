@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _CATALOGS = 8
 """Catalogs that are held, at most."""
+_TAKEN_BACK = 8
+"""Acts after which a catalog is held as it was before them: whoever takes them back doesn't read it again."""
 _NOTHING = "", None, None
 
 
@@ -108,33 +110,42 @@ class HeldCatalogs:
         """held_open: whether anything is held at all; a command that ends parses each catalog once."""
         self._held_open = held_open
         self._last: Latest[Path, tuple[str, Catalog, po.Sizes | None]] = Latest(_CATALOGS)
+        self._before: Latest[tuple[Path, str], tuple[Catalog, po.Sizes | None]] = Latest(_TAKEN_BACK)
+        """As they were, by their checksums: nearly all messages are the very same values."""
         self._unkept: dict[Path, tuple[KnownState, Catalog, str]] = {}
 
     def find(self, path: Path, checksum: str) -> Catalog | None:
         """The catalog of a file with this checksum, where it is held."""
-        known, catalog, _ = self._last.get(path, _NOTHING)
-        return catalog if known == checksum else None
+        return self._held(path, checksum)[0]
 
     def sizes(self, path: Path, checksum: str) -> po.Sizes | None:
         """How long the messages in a file with this checksum are, where that is known."""
-        known, _, sizes = self._last.get(path, _NOTHING)
-        return sizes if known == checksum else None
+        return self._held(path, checksum)[1]
+
+    def _held(self, path: Path, checksum: str) -> tuple[Catalog | None, po.Sizes | None]:
+        known, catalog, sizes = self._last.get(path, _NOTHING)
+        return (catalog, sizes) if known == checksum else self._before.get((path, checksum), (None, None))
 
     def hold(self, path: Path, checksum: str, catalog: Catalog, sizes: po.Sizes | None = None) -> None:
         """Hold what a file with this checksum says; sizes: as `sizes` tells them."""
-        if self._last.get(path, _NOTHING)[1] is not catalog:
-            self._last[path] = checksum, catalog, sizes
+        known, last, its_sizes = self._last.get(path, _NOTHING)
+        if last is catalog:
+            return
+        if last is not None and known != checksum:
+            self._before[path, known] = last, its_sizes
+        self._last[path] = checksum, catalog, sizes
 
     def copy(self) -> HeldCatalogs:
         """What is held, for somebody who may change it."""
         made = HeldCatalogs(held_open=self._held_open)
-        made._last = Latest(_CATALOGS, self._last)
+        made._last, made._before = Latest(_CATALOGS, self._last), Latest(_TAKEN_BACK, self._before)
         made._unkept.update(self._unkept)
         return made
 
     def adopt(self, path: Path, other: HeldCatalogs) -> None:
         """Take over what others hold of one catalog."""
         if path in other._last:
+            self._before = Latest(_TAKEN_BACK, other._before)
             self.hold(path, *other._last[path])
         if path in other._unkept:
             self._unkept[path] = other._unkept[path]

@@ -35,7 +35,8 @@ class NotedPins:
         """
         tags = {tag: languages.get(tag).tag for tag in {table.lang for table in tables}}
         # A sidecar has the pins of all translations.
-        own = [number for number, table in enumerate(tables) if tags[table.lang] == places.target.lang]
+        ours = places.target.lang
+        own = [number for number, table in enumerate(tables) if tags[table.lang] == ours]
         where = partial(_where, text, shown, own)
         found = places.find_all([tables[number] for number in own], where)
         pins = [pin for pin in found if isinstance(pin, Pin)]

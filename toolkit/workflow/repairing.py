@@ -192,7 +192,11 @@ class OpenAlignment:
         """Others may act meanwhile: what is remembered of what there is now stays as it is."""
         self._making = self._making.beside()
         if self._base is not None:
-            self._base = self._base.with_memory(copy(self._base.places), self._base.realigner.beside())
+            memory = copy(self._base.places), self._base.realigner.beside()
+            self._base = self._base.with_memory(*memory)
+            # Whoever goes back to one of these would hold what was remembered before, too.
+            others = {made_of: base.with_memory(*memory) for made_of, base in self._others_apart.items()}
+            self._others_apart = Latest(_TAKEN_BACK, others)
 
     def go_on_from(self, other: OpenAlignment) -> None:
         """Remember what another has made of the same texts, whose act was given up."""
