@@ -15,6 +15,7 @@ from toolkit.text.lines import width
 if TYPE_CHECKING:
     from toolkit.reading.lines import Line
     from toolkit.reading.named import LineLabels, Renaming
+    from toolkit.reading.roster import Labels
     from toolkit.reading.view import View
 
 # What stands there once more: a sentence that was taken out of what somebody says, and set apart to be seen.
@@ -44,6 +45,22 @@ def pulled(view: View) -> Iterator[int]:
         words = match[1].strip().rstrip(STOPS) if match else ""
         if width(words) >= least[i] and whole.count(words) > same[words]:
             yield i
+
+
+_TOP = 5
+"""Lines among which the headline of a text stands."""
+
+
+def printed_twice(view: View, known: Labels) -> Iterator[int]:
+    """The lines of a head that stand twice in a row, as a page and its text have a headline.
+
+    Whoever says the same twice has the label of these lines elsewhere, too.
+    """
+    for i, (before, words) in enumerate(pairwise(view.plain[:_TOP]), 1):
+        if words == before and width(words) >= _PULLED:
+            keys = known.of[known.line == i]
+            if len(keys) and known.line[np.isin(known.of, keys)].max() <= i:
+                yield from (i - 1, i)
 
 
 # A page has its head again, with another number; a note has the number that a word has above it.

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 import numpy as np
 
 from toolkit.languages.lexicon import lexicon
-from toolkit.reading.apart import footnotes, pulled
+from toolkit.reading.apart import footnotes, printed_twice, pulled
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
@@ -178,7 +178,7 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     mask[interview.answers] = only("continuation", "event")
     mask[interview.turns] = _BEGINS
     speak += [k for k, key in enumerate(known.keys) if key in interview.people]
-    mask[[*pulled(view)]] = but(*SPOKEN)
+    mask[[*outlined(view, known), *pulled(view), *printed_twice(view, known)]] = but(*SPOKEN)
     mask[[*legend(view, known), *below_field(view, known)]] = only("meta")
     mask[[*listing(view, known), *presented(view, known)]] = only("meta", "heading")
     mask[[*framed(view), *points(view, known)]] = only("heading")
@@ -272,6 +272,39 @@ _FRAMED = re.compile(r"(?![*_]{3}[^\W_])([-–—=~*_─═])\1{2,}+\s*[^\W_].*[
 def framed(view: View) -> list[int]:
     """The lines that are drawn at both ends, with words between: `----- Questions -----`."""
     return [i for i, line in enumerate(view.lines) if _FRAMED.match(line.text)]
+
+
+def outlined(view: View, known: Labels) -> Iterator[int]:
+    """The items that end in a colon, with deeper ones below, which stand no deeper than the turns: points.
+
+    They are what a note is about, with all that is set in below them. No name of somebody who speaks is one.
+    """
+    again = known.of_form("colon") & known.again
+    turns = set(known.line[again & ~known.bare].tolist())
+    spoken = np.isin(known.of, known.of[again & ~known.bare])
+    speak = set(known.line[again & spoken & known.bare].tolist())
+    item, colon = view.has("item") | view.has("item form"), view.has("colon")
+    if sum(bool(item[i]) for i in turns) < _CARRIED:
+        return
+    indents = [line.indent for line in view.lines]
+    last: int | None = None
+    within_ = -1
+    for i, indent in enumerate(indents):
+        if indent <= within_:
+            within_ = -1
+        if within_ >= 0:
+            yield i
+        elif i in turns:
+            last = indent
+        elif (
+            item[i]
+            and colon[i]
+            and i not in speak
+            and (last is None or indent <= last)
+            and max(indents[i + 1 : i + 2], default=0) > indent
+        ):
+            within_ = indent
+            yield i
 
 
 _TURNS, _LITTLE, _EXCERPT = 2, 0.15, 20
