@@ -1,5 +1,7 @@
 """Plays, scripts of films and for the ear, tapes of one voice, and questions that have no mark."""
 
+from itertools import groupby
+
 import pytest
 
 from test_reading_apart import read_or_asked
@@ -338,6 +340,30 @@ def test_what_happens_in_italics_speaks_for_nobody_where_people_have_labels() ->
         for n in range(7)
     )
     assert {name for name, _ in said(read(talk))} <= {"Mara", "Bo"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "told"),
+    [
+        (
+            "港の朝\n\nナレ「海は静かだった。\nやがて『声』がした。」\n鐘の音。\nミナ「おはよう」\nソウ「早いね」\n二人、笑う。\nミナ「さあ」\n",
+            "ナレ ミナ ソウ ミナ",
+            ("鐘の音", "二人、笑う"),
+        ),
+        (
+            "港口的早晨\n\n小鷗「早安」\n望海「真早」\n小鷗「睡不著」\n鐘聲響了。\n望海「是嗎」\n小鷗「嗯」\n望海「走吧」\n",
+            "小鷗 望海 小鷗 望海 小鷗 望海",
+            ("鐘聲響了",),
+        ),
+    ],
+)
+def test_what_is_outside_of_quotations_behind_names_is_told(
+    text: str, names: str, told: tuple[str, ...]
+) -> None:
+    found = said(read(text))
+    assert [name for name, _ in groupby(name for name, _ in found)] == names.split()
+    words = "".join(text for _, text in found)
+    assert not any(one in words for one in told)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from toolkit.reading.lattice import (
     left,
     only,
 )
-from toolkit.reading.plays import scenes, sounds, stopped, story
+from toolkit.reading.plays import quoted, scenes, sounds, stopped, story
 from toolkit.reading.preamble import below_field, legend, listing, presented
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, OFFICE, Flags, above, lists, runs
@@ -171,7 +171,7 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
             mask[[*voices.outside]] *= but(*SPOKEN)
             speak.extend(voices.people)
 
-    tell(exchange(view, known), messages(view, known), stopped(view, known))
+    tell(exchange(view, known), messages(view, known), stopped(view, known), quoted(view, known))
     mask[story(view, known)] *= but(*SPOKEN)
     interview = view.interview
     mask[interview.asks] = only("continuation")

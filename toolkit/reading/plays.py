@@ -10,7 +10,7 @@ from toolkit.languages.lexicon import key, lexicon, says_i_or_you
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import NOBODY, Flags, Indices, above, distinct, lists
-from toolkit.reading.speaking import Voices
+from toolkit.reading.speaking import SIGNED, Voices
 from toolkit.reading.view import View
 from toolkit.text.signs import ends_sentence, is_question
 
@@ -25,6 +25,7 @@ _ALL = 0.8
 _AGAIN = 0.4
 """Share of the names that are the same as the one before, from which on a list says what things are: who has
 just spoken seldom begins anew."""
+_QUOTE = re.compile("[「『]|([」』])")
 _ALIKE = 0.9
 """Share of the names that come again which are set in one way, from which on all are."""
 
@@ -50,6 +51,26 @@ def stopped(view: View, known: Labels) -> Voices:
     turns = [*line.tolist(), len(view.lines)]
     outside = {i for at in np.flatnonzero(headed) for i in range(at, turns[int(np.searchsorted(line, at))])}
     return Voices(line.tolist(), keys.tolist(), outside=sorted(outside))
+
+
+def quoted(view: View, known: Labels) -> Voices:
+    """The names before a quotation, of which one at least comes again: `Mara「...」`.
+
+    What is outside of quotations is told. Where people have a sign behind their names,
+    somebody of them quotes others.
+    """
+    line, keys = _named(view, known, "kagi", 1)
+    if len(distinct(known.of[known.again & known.of_form(*SIGNED)])) > 1:
+        return Voices()
+    turns, depth = {*line.tolist()}, 0
+    within, outside = list[int](), list[int]()
+    for i in range(line.min(initial=len(view.lines)), len(view.lines)):
+        if i in turns:
+            depth = 0
+        else:
+            (within if depth > 0 else outside).append(i)
+        depth += sum(-1 if closes else 1 for closes in _QUOTE.findall(view.lines[i].text))
+    return Voices(line.tolist(), keys.tolist(), within, outside)
 
 
 def _named(view: View, known: Labels, form: LabelForm, least: int) -> tuple[Indices, Indices]:
