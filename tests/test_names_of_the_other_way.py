@@ -61,3 +61,23 @@ def test_in_a_file_for_word(build: Path) -> None:
     # The paragraph goes as its column does, its letters as they are written.
     assert [one.find(f"{W}pPr/{W}bidi") is not None for one in names] == [False, True]
     assert not [one for one in names if one.find(f".//{W}rtl") is not None]
+
+
+def test_in_a_colophon_a_title_begins_where_its_lines_do(fresh: Run, tmp_path: Path) -> None:
+    """Of two conversations one has a Persian title that nobody translated."""
+    for file in (tmp_path / "source").iterdir():
+        file.unlink()
+    (tmp_path / "source/lamp.txt").write_text(TALK)
+    (tmp_path / "source/well.txt").write_text("چاه\n\nبهروز: آب راه خودش را بلد است و می‌رود.\n")
+    (tmp_path / "source/well.toml").write_text('lang = "fa"\n')
+    book = '[[editions]]\nname = "both"\ntitle = "Both"\ndocuments = "all"\n'
+    book += 'languages = ["en", "fa"]\nmain = "en"\n'
+    (tmp_path / "diglot.toml").write_text(f'source-language = "en"\ntarget-languages = ["fa"]\n{book}')
+    assert fresh("extract").exit_code == 0
+    done = fresh("build", "both", "-f", "epub")
+    assert done.exit_code == 0, done.output
+    with zipfile.ZipFile(tmp_path / "build/both.epub") as packed:
+        page = packed.read("EPUB/text/colophon.xhtml").decode()
+    titles = re.findall(r'<h2[^>]*dir="(\w+)"[^>]*>(.*?)</h2>', page)
+    assert [way for way, _ in titles] == ["ltr", "ltr"]
+    assert '<span xml:lang="fa" lang="fa" dir="rtl">چاه</span>' in titles[1][1]

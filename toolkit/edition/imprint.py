@@ -17,6 +17,7 @@ from toolkit.edition.printed_words import (
     MAKER,
     Entries,
     Spans,
+    bare,
     credit,
     day,
     joined,
@@ -66,7 +67,8 @@ def imprint(book: Book, documents: Sequence[Edition]) -> Iterator[Block]:
         # A document by itself needs no heading: the book is named as it is.
         if len(documents) > 1 and blocks:
             cell = labels(book, edition.titles)[0]
-            words = slot(cell.lang, (Span("text", cell.text),))
+            # In a line of the readers' language, which begins where all others of the page do.
+            words = slot(main, bare(marked(cell.lang, cell.text), main))
             blocks.insert(0, Block("heading", (words,), level=2, labels=(cell,)))
         if blocks:
             yield _group(*blocks)
