@@ -13,6 +13,7 @@ from test_review_alignment import seen, status, visit
 from test_workflow_repairing import PO, Bench
 
 pytestmark = pytest.mark.slow
+PAUSE = evaluate("new Promise((done) => setTimeout(() => done(0), 500))")
 
 WALK = """The Lamp Walk
 
@@ -61,6 +62,13 @@ def test_a_turn_that_stands_elsewhere_is_put_to_its_source(tmp_path: Path) -> No
                 at,
             )
         )
+        # Both texts have a paragraph of this number, and each is come to.
+        number = [press("g"), sought, write("3.1"), press("Enter"), closed]
+        again = [press("g"), sought, press("Enter"), closed]
+        ((_, first, _, second),) = seen(
+            visit(review, *number, PAUSE, at, *again, PAUSE, at),
+        )
+        assert "My uncle" in first and "Lebt er noch" in second
         plain = ".aligned:not(.opened, .in-doubt) .stage"
         ((badges,),) = seen(
             visit(

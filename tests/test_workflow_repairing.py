@@ -212,6 +212,7 @@ def test_an_act_that_cannot_be_done_changes_nothing(faulty: Bench) -> None:
         ("source up", "0=0", "no row above"),
         ("added", "18=", "no sentence of the translation"),
         ("confirm", "0=7", "otherwise by now"),
+        ("confirm", "a=²", "otherwise by now"),
     ):
         with pytest.raises(DiglotError, match=words):
             faulty.do(name, key)

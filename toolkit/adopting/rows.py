@@ -71,7 +71,11 @@ def key_of(bead: Bead) -> str:
 def place_of(links: Sequence[JudgedBead], key: str) -> int:
     """The number of the row that is called so. Raises DiglotError where there is none any more."""
     first, _, second = key.partition("=")
-    ours, theirs = (tuple(map(int, side.split())) if side.isascii() else () for side in (first, second))
+    # What is no number is no sentence's, either.
+    ours, theirs = (
+        tuple(int(one) if one.isascii() and one.isdecimal() else -1 for one in side.split())
+        for side in (first, second)
+    )
     for number in compress(count(), map(eq, map(_OURS, links), repeat(ours))):
         if links[number].bead.target == theirs:
             return number

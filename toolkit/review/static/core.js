@@ -395,7 +395,7 @@ export async function goTo(label, number, at, open) {
   if (!place) return;
   sought = place;
   const numbered = number(place);
-  const { row } = await look("row", numbered ?? { words: place, at });
+  const { row } = await look("row", { ...(numbered ?? { words: place }), at });
   if (row < 0) return announce(t("It is nowhere here."));
   await open(row);
   if (!numbered && row <= at) announce(t("It is found from the start on again."));

@@ -172,8 +172,11 @@ def row(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     adoption = opened.look(workspace, older=older)
     found = ([*chain(*_sides(adoption, one))] for one in opened.rows(workspace, older=older))
     if place := asked.text("place", 40):
-        there = (number for number, side in enumerate(found) if any(one.place == place for one in side))
-        return {"row": next(there, -1)}
+        there = [number for number, side in enumerate(found) if any(one.place == place for one in side)]
+        # Both texts have the number: who is at the one goes on to the other.
+        at = asked.number("at", -1, 1 << 40, -1)
+        behind = [number for number in there if number > at] if at in there else []
+        return {"row": next(iter(behind or there), -1)}
     return {"row": row_with(asked, ("\n".join(one.text for one in side) for side in found))}
 
 
