@@ -290,7 +290,8 @@ def parts(
             learnt, *sides = model.beside(ours.slice(i0, i1), theirs.slice(j0, j1))
             both = sides[0], sides[1]
         own = witness.beside((i0, j0)) if witness else None
-        part, learnt, scored = _refine(learnt, both, path.part(a, b), own, keep=keep)
+        rounds = _rounds(i1 - i0, len(source))
+        part, learnt, scored = _refine(learnt, both, path.part(a, b), own, rounds, keep=keep)
         yield AlignedPart(learnt, both, part, (slice(i0, i1), slice(j0, j1)), scored, own)
 
 
@@ -315,11 +316,19 @@ def _start(
     return (other, nearer) if other.right() > path.right() else (path, near)
 
 
+def _rounds(units: int, whole: int) -> int:
+    """The rounds of a part of so many source units, of a text of so many."""
+    if units <= bounds.SHORT_TEXT:
+        return bounds.ROUNDS_OF_SHORT
+    return bounds.ROUNDS if whole <= bounds.LONG_TEXT else bounds.ROUNDS_OF_LONG
+
+
 def _refine(
     model: Model,
     sides: tuple[Features, Features],
     path: AlignmentPath,
     witness: Witness | None,
+    rounds: int,
     *,
     keep: bool,
 ) -> tuple[AlignmentPath, Model, Sequence[Piece]]:
@@ -328,7 +337,6 @@ def _refine(
     With `keep`, it gives the last pieces too.
     """
     scored: list[Piece] = []
-    rounds = bounds.ROUNDS if len(sides[0]) <= bounds.SHORT_TEXT else bounds.ROUNDS_OF_LONG
     for number in range(rounds):
         # After the first round most beads are sure, and nobody looks at them again.
         runs = pieces.doubtful(path, bounds.LEFT_ALONE, bounds.MARGIN) if number else pieces.everything(path)
