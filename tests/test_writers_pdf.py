@@ -328,6 +328,15 @@ def test_a_character_for_private_use_is_no_archives() -> None:
         assert meta["pdfuaid:part"] == "1"
 
 
+def test_a_typesetter_that_breaks_down_is_told_of() -> None:
+    """The compiler panics over so many accents on one letter."""
+    with pytest.raises(DiglotError) as caught:
+        typesetting.pdf(b'#set document(title: "x")\ne' + "\u0301".encode() * 70_000, {}, "", {})
+    assert (
+        caught.value.what.startswith("the typesetter can't set this: ") and "paragraphs" in caught.value.hint
+    )
+
+
 def refused(character: str) -> bool:
     """Whether a PDF/UA can't have it."""
     program = b"""

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 LARGEST = 32 << 20
 """Bytes. libxml2 validates a whole tree, which takes thirteen times as much memory as the file."""
+CROWDED = 1000
+"""Elements in one paragraph. The time that libxml2 takes grows with their square, and more."""
 _SEVERAL = 5
 """Messages of the validator about one file: after the first, most follow from it."""
 
@@ -56,10 +58,16 @@ def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Finding]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False)
     grammar = _grammar()
     try:
-        grammar.validate(etree.parse(data, parser))
+        tree = etree.parse(data, parser)
     except etree.XMLSyntaxError as error:
         yield survey.report("D402", ElementPlace(number, error.lineno or 0, ""), message=error.msg)
         return
+    crowded = (node for node in tree.iter(*_sentences()) if len(node) > CROWDED)
+    if (node := next(crowded, None)) is not None:
+        place = ElementPlace(number, node.sourceline or 0, "")
+        yield survey.report("D404", place, file=survey.files[number].name)
+        return
+    grammar.validate(tree)
     # libxml2 goes on after an error, and reports what follows from it.
     for entry in list(grammar.error_log)[:_SEVERAL]:
         yield survey.report("D402", ElementPlace(number, entry.line, ""), message=entry.message)
@@ -70,6 +78,20 @@ def _grammar() -> etree.RelaxNG:
     from lxml import etree
 
     return etree.RelaxNG(etree.fromstring(schema.rng()))
+
+
+@cache
+def _sentences() -> tuple[str, ...]:
+    """Elements that hold words or something else: with this choice around them libxml2 is slow."""
+    from lxml import etree
+
+    elements = etree.fromstring(schema.rng()).iter("{*}element")
+    return tuple(
+        f"{{*}}{element.get('name')}"
+        for element in elements
+        for choice in element.iter("{*}choice")
+        if any(ref.get("name") == "diglot.sentences" for ref in choice.iter("{*}ref"))
+    )
 
 
 ArchiveRule = Callable[[Survey], Iterator[Finding]]

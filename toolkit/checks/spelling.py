@@ -20,6 +20,8 @@ _OFTEN = 2
 """Messages that have a word, so that it is written so."""
 _ACCENTED, _DOUBLED = 4, 6
 """Letters of a word that is told by its accent, and of one that is told by its letters."""
+_LONGEST = 100
+"""Letters of a word, at most: what is longer is none, and has too many letters to try without each."""
 _MANY_PAIRS = 2
 """Words that are there with an accent and without one: in such a language accents tell words apart."""
 _NO_ACCENT = "\u0308\u0306\u030a"
@@ -66,7 +68,7 @@ class _WrittenWords:
         """The word that one is but for a slip; "" for none."""
         if word in self._bare:
             return self._bare[word]
-        shorter = _with_a_letter_once(word) if len(word) > _DOUBLED else ()
+        shorter = _with_a_letter_once(word) if _DOUBLED < len(word) <= _LONGEST else ()
         return next((once for once in shorter if once in self._usual), "")
 
 

@@ -49,6 +49,7 @@ _DRAWING = b"""
 #context drawn(800pt * calc.min(1, 1600pt / measure(drawn(800pt)).height))
 """
 _OTHERWISE = "Build it without its pictures, to see whether it is one of them; or build another format."
+_BROKEN = "Part the longest paragraphs, or build another format."
 _MANY = 12
 """Lost characters that are named; more are counted."""
 
@@ -101,7 +102,7 @@ def pdf(
     """
     import typst
 
-    with _written(files) as scratch:
+    with _written(files) as scratch, _surviving():
         try:
             return _dated(program, data, modified, scratch, faces)
         except typst.TypstError as error:
@@ -117,7 +118,7 @@ def told(
     """
     import typst
 
-    with _written(files) as folder:
+    with _written(files) as folder, _surviving():
         try:
             found = _compiler(program, data, folder, faces).query(f"<{label}>", field="value")
         except typst.TypstError as error:
@@ -125,6 +126,18 @@ def told(
                 f"the typesetter can't measure this: {error.message}.", hint=_OTHERWISE
             ) from error
     return cast("list[Any]", json.loads(found))
+
+
+@contextmanager
+def _surviving() -> Iterator[None]:
+    """Tell of a compiler that broke down, as over some texts of 65,000 bytes in one paragraph."""
+    try:
+        yield
+    except BaseException as error:
+        # The class has no module to import it from, and is no `Exception`.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise DiglotError(f"the typesetter can't set this: {error}.", hint=_BROKEN) from error
 
 
 @contextmanager
