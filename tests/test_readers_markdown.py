@@ -149,6 +149,15 @@ def test_a_picture_has_a_caption_and_a_paragraph_may_have_a_picture(word: str) -
     assert kinds == ["caption", None]
 
 
+def test_the_title_of_a_picture_is_its_caption_or_is_told() -> None:
+    alone = '![A quay](quay.png "The north quay, 1961")'
+    assert [line.text for line in lines(alone)] == ["![A quay](quay.png)", "The north quay, 1961"]
+    caption = next(iter(document(f"{alone}\n\n**Ann:** So?\n\n**Bo:** So.\n").paragraphs()))
+    assert (caption.kind, caption.text) == ("caption", "![A quay](quay.png)<br>The north quay, 1961")
+    told = content('It was ![dark](quay.png "Very").', path="talk.md").findings
+    assert [(one.code, one.message) for one in told] == [("D165", "left out: 1 title of a picture.")]
+
+
 def test_what_is_bold_below_a_picture_is_no_caption() -> None:
     found = lines("![](a.jpg)\nThe lock.\n\n![](a.jpg)\n**Who rings?**\nOtto.\n")
     assert [line.joined for line in found] == [False, True, False, False, True]

@@ -319,6 +319,7 @@ _NAMED = 20
 _PLURALS = {
     "command of a site": "commands of a site",
     "page out of the order": "pages out of the order",
+    "title of a picture": "titles of pictures",
     "column of a table": "columns of a table",
 }
 

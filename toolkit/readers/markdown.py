@@ -214,6 +214,13 @@ class _MarkdownReader:
                 self._tag(token.content, looks)
             elif token.type == "image":
                 self.out.picture(token.content, str(token.attrGet("src") or ""))
+                title = str(token.attrGet("title") or "")
+                if title and len(tokens) == 1:
+                    # Of a picture that stands alone it is the caption, as programs that make sites have it.
+                    self.out.line_break()
+                    self.out.text(title)
+                else:
+                    self.sources.left_out["title of a picture"] += bool(title)
             elif token.type == "note":
                 if not note and (words := self._note(token)) is not None:
                     self.out.span(words)
