@@ -105,6 +105,9 @@ COPY_SHARE = 0.25
 
 By hand: quotations stay untranslated, and close languages agree in a sentence here and there."""
 
+SHOWN_SURE = 0.9
+"""How likely a bead is, at least, that a page draws as sure. By hand."""
+
 # How places and sentences are quoted and found again: `aligned_text`, `settled`.
 
 OPENING_WORDS, OPENING_CHARACTERS = 5, 12

@@ -16,14 +16,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from toolkit.adopting.adoption import JudgedBead
+from toolkit.adopting.bounds import SHOWN_SURE
 from toolkit.adopting.decisions import sentences_of
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 
 SOURCE, TARGET = 0, 1
 _SIDES = ("source", "translation")
-SURE = 0.9
-"""How likely a bead is, at least, that a page draws as sure."""
 
 
 class Repair(NamedTuple):
@@ -117,7 +116,7 @@ def pair_across(links: Sequence[JudgedBead], at: int, other: int) -> Repair:
         hint = "Pair a row that has a sentence of the source with one that has a translation."
         raise DiglotError("both rows have sentences of the same text alone.", hint=hint)
     between = links[min(at, other) + 1 : max(at, other)]
-    held = confirm(one.bead for one in between if one.bead.paired and one.confidence >= SURE)
+    held = confirm(one.bead for one in between if one.bead.paired and one.confidence >= SHOWN_SURE)
     return paired._replace(decided=(*paired.decided, *held.decided))
 
 

@@ -92,8 +92,8 @@ Four sets: a short text has so little to learn from that more rounds pay. Forty-
 sentences and seven of 3,200 to 3,800: the third round gives .0021 and .0037 of F1, a fourth nothing more
 (0634)."""
 SHORT_TEXT, LONG_TEXT = 600, 5000
-"""Source units up to which a part is short (four sets), and beyond which a text is long. For time: there the
-third round would take a sixth more."""
+"""Source units up to which a part is short (Four sets), and beyond which a text is long: a third round
+would take a sixth more. For room."""
 TEACHES = 0.5
 """Probability from which on words are learnt from a bead. By thought: more likely right than not."""
 LEFT_ALONE = 0.95
