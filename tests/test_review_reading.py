@@ -346,6 +346,54 @@ def test_labels_of_one_question_are_answered_apart_or_all_alike(
     assert {speaker.name for speaker in document.speakers} == {"Mara Lind", "Jonas Weber", *speakers}
 
 
+BOLD = """\
+# The Bell House
+
+**Who rang it?**
+
+My father did, for forty years, and nobody thanked him.
+
+He never asked for thanks.
+
+**And who rings it now?**
+
+The wind does.
+
+**Do you hear it at night?**
+
+I hear nothing else.
+"""
+
+
+def test_bold_questions_of_nobody_are_named_at_once(review: Running) -> None:
+    """One is said to be somebody's, and `a` says it of all; likewise of the answers."""
+    (review.folder / "source/bell.md").write_text(BOLD, "utf-8")
+
+    def name(line: int, who: str, count: int) -> tuple[Step, ...]:
+        field = "document.querySelector('dialog[open] input')"
+        of = f"(one) => one.querySelector('.who')?.textContent === '{who}'"
+        return (
+            press("g"),
+            wait(field),
+            write(str(line)),
+            press("Enter"),
+            at(line),
+            press("w"),
+            wait(f"{field}?.name === 'who'"),
+            write(who),
+            press("Enter"),
+            status(f"is: {who}"),
+            press("a"),
+            wait(f"[...document.querySelectorAll('.paragraph')].filter({of}).length === {count}"),
+        )
+
+    seen(visit(review, *name(9, "Noor", 3), *name(5, "Tomas", 4), document="bell"))
+    document = Workspace(find(review.folder)).document("bell")
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    said = [[names[key] for key in turn.speakers] for _, turn, _ in document.numbered()]
+    assert said == [[], ["Noor"], ["Tomas"], *[["Tomas"], ["Noor"]] * 2, ["Tomas"]]
+
+
 def test_a_transcript_without_a_word_and_one_that_says_all_itself(review: Running) -> None:
     (review.folder / "source/empty.txt").write_text("\n", "utf-8")
     told = evaluate("document.querySelector('#alert p')?.textContent ?? ''")

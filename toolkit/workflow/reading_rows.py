@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from toolkit.findings import Finding
 from toolkit.model import KINDS, Document, Times
+from toolkit.text.markup import parse
 
 _UNKNOWN = Times()
 _SPEAKER = 0.1
@@ -39,6 +40,23 @@ def rows(document: Document) -> Iterator[dict[str, Any]]:
         if paragraph.other:
             row |= {"p": round(paragraph.p, 3), "other": paragraph.other}
         yield row
+
+
+def unnamed(document: Document) -> tuple[list[int], list[int]]:
+    """Numbers, from 0, of what is said by somebody whom nothing names: what is all in bold, and all else.
+
+    So magazines print questions and answers. Both are empty where nothing that is said is all in bold.
+    """
+    found: tuple[list[int], list[int]] = [], []
+    questions = False
+    for number, (_, turn, paragraph) in enumerate(document.numbered()):
+        if KINDS[paragraph.kind].spoken:
+            text = paragraph.text
+            bold = text.startswith("**") and [span.mark for span in parse(text)] == ["strong"]
+            questions |= bold
+            if not turn.speakers:
+                found[not bold].append(number)
+    return found if questions else ([], [])
 
 
 def _times(times: Times) -> dict[str, Any]:

@@ -11,7 +11,7 @@ let summary;
 let rows;
 let order = []; // numbers of paragraphs in doubt, those of the question that costs most first
 let questions = new Map(); // number of a paragraph -> the question about it
-let last = null; // the question that was decided last, with its paragraphs as they were
+let last = null; // what was decided last: about a question, with its paragraphs as they were; or whose words of nobody are
 let anchor = -1; // where a choice of several paragraphs begins; -1 for none
 let choosing = false; // whether all is chosen up to where somebody goes
 let clicked = { id: "", at: null }; // where somebody has clicked or tapped into a paragraph, in UTF-16 units
@@ -120,7 +120,7 @@ function tools(value, question) {
           { class: "acts" },
           button("right", t("Right as it is"), () => right()),
           otherwise(question, value) ? button("other", otherwise(question, value), () => other()) : null,
-          question?.rows.length > 1 || (last?.decided.has(rows.at) && last.rows.some((row) => questions.has(row))) ? button("alike", t("All like this"), () => alike()) : null,
+          question?.rows.length > 1 || (last?.decided.has(rows.at) && likeLast().length) ? button("alike", t("All like this"), () => alike()) : null,
           el("label", {}, t("It is: "), kinds),
           el("label", {}, t("Whose: "), who),
           printedIn(value, question) ? button("label", t("The label “{label}” ...", { label: printedIn(value, question) }), () => labelled()) : null,
@@ -434,7 +434,9 @@ const inWords = (value) => (value.who?.length ? value.who.join(" + ") : t(value.
 async function decide(value) {
   const numbers = range(...chosen());
   const question = questions.get(rows.at);
-  if (question && !question.speaker) last = { rows: question.rows, decided: new Set(numbers), value };
+  const group = value.who?.length ? summary.unnamed.findIndex((some) => some.includes(rows.at)) : -1;
+  if (group >= 0) last = { rows: [], group, decided: new Set(numbers), value };
+  else if (question && !question.speaker) last = { rows: question.rows, decided: new Set(numbers), value };
   else if (last?.rows.includes(rows.at)) last = { ...last, decided: new Set([...last.decided, ...numbers]), value };
   await decides(numbers, value, inWords(value));
   await chosenNoMore();
@@ -513,13 +515,20 @@ async function other() {
   else await whose();
 }
 
-/** What this paragraph is, all are that the same question is about. */
+/** Paragraphs like the one that was decided last: of the same question, or set as it is and said by nobody who is named. */
+function likeLast() {
+  return last.group >= 0 ? summary.unnamed[last.group].filter((row) => !last.decided.has(row)) : last.rows.filter((row) => questions.has(row));
+}
+
+/** What this paragraph is, all are that the same question is about, or that are set likewise where nobody is named. */
 async function alike() {
   // What somebody has just decided about one, or that they are all what they are read as.
   const known = last?.decided.has(rows.at) ? last : null;
   const question = known ?? questions.get(rows.at);
   if (known ? known.label : labelOf(question, rows.values.get(rows.at))) return alikeLabels(question, known);
-  const left = question?.speaker ? [] : question?.rows.filter((row) => questions.has(row)) ?? [];
+  // The first decision may make others of them, or name more of them.
+  if (known?.group >= 0) await sent;
+  const left = known ? likeLast() : question?.speaker ? [] : question?.rows.filter((row) => questions.has(row)) ?? [];
   if (!left.length) {
     announce(t("Nothing else is in doubt for the same reason."));
     return;
@@ -735,7 +744,7 @@ begin(async () => {
   command("extend-up", "Shift+ArrowUp", "Choose the one before, too", inTurn(() => extend(rows.at - 1)), writes);
   command("right", "Enter", "It is right as it is; on to the next doubt", inTurn(right), writes);
   command("other", "x", "It is the other thing that it may be", inTurn(other), writes);
-  command("alike", "a", "All that are in doubt for the same reason are like this one", inTurn(alike), writes);
+  command("alike", "a", "All that are in doubt for the same reason, or set likewise where nobody is named, are like this one", inTurn(alike), writes);
   command("speech", "s", "It is speech", inTurn(() => decide({ kind: "speech" })), writes);
   command("told", "t", "It is narration", inTurn(() => decide({ kind: "narration" })), writes);
   command("kind", "c", "It is something else: choose the kind", whatKind, writes);

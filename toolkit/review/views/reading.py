@@ -21,7 +21,7 @@ from toolkit.workflow import casting, deciding, kept_ids, parting, questions
 from toolkit.workflow.deciding import Reread
 from toolkit.workflow.pictures import offered
 from toolkit.workflow.questions import ReadingQuestion
-from toolkit.workflow.reading_rows import row_at, rows
+from toolkit.workflow.reading_rows import row_at, rows, unnamed
 from toolkit.workflow.transcripts import Reading
 from toolkit.workflow.workspace import Workspace
 
@@ -33,7 +33,7 @@ _KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 def summary(workspace: Workspace, asked: Asked) -> Reply:
-    """How many paragraphs there are, who speaks, and what is in doubt."""
+    """How many paragraphs there are, who speaks, whom nothing names, and what is in doubt."""
     document = _read(workspace, asked).document
     language = languages.get(document.lang)
     return {
@@ -43,6 +43,7 @@ def summary(workspace: Workspace, asked: Asked) -> Reply:
         "kinds": list(_KINDS),
         "roles": list(ROLES),
         "speakers": _speakers(workspace, asked, document),
+        "unnamed": unnamed(document),
         "doubts": [_told(question, asked.say) for question in questions.asked(workspace, asked.document)],
     }
 
