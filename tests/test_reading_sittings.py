@@ -12,7 +12,7 @@ from toolkit.reading.candidates import candidates
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
 from toolkit.reading.sittings import sitting
-from toolkit.reading.speaking import Voices
+from toolkit.reading.speaking import ToldTurns
 from toolkit.reading.view import view
 
 
@@ -389,7 +389,7 @@ def test_what_is_said_in_capitals_heads_no_part() -> None:
     assert [*record.outside] == [len(rows) + 4]
 
 
-def _sitting(*rows: str) -> Voices:
+def _sitting(*rows: str) -> ToldTurns:
     seen = view([Line(row, number) for number, row in enumerate(rows, 1)])
     return sitting(seen, labels(seen))
 

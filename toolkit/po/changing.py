@@ -31,7 +31,7 @@ class Rewritten(NamedTuple):
     """Of its messages in the file: whoever has them can ask for the next in less time."""
 
 
-class Reread(NamedTuple):
+class ReloadedCatalog(NamedTuple):
     """A catalog that was read again."""
 
     catalog: Catalog
@@ -89,7 +89,7 @@ def changed(data: bytes, was: Catalog, now: Catalog, sizes: Sizes | None = None)
 
 def reloaded(
     data: bytes, path: str, before: bytes, was: Catalog, sizes: Sizes | None = None
-) -> Reread | None:
+) -> ReloadedCatalog | None:
     """As `load(data)`, in the time of the messages that have changed; None where that can't be told.
 
     was    what `load` made of the file as it was before
@@ -148,7 +148,7 @@ def reloaded(
         (out_of_use if rests else in_use).append(entry)
     in_use = [*entries[: min(start, live)], *in_use, *entries[until:live]]
     out_of_use = [*entries[live:start], *out_of_use, *entries[max(until, live) :]]
-    return Reread(replace(made, entries=tuple(in_use), obsolete=tuple(out_of_use)), now.sizes)
+    return ReloadedCatalog(replace(made, entries=tuple(in_use), obsolete=tuple(out_of_use)), now.sizes)
 
 
 def _found(old: Sequence[bytes], new: Sequence[bytes], start: int) -> list[int]:

@@ -30,7 +30,7 @@ from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, OFFICE, Flags, above, lists, runs
 from toolkit.reading.sittings import sitting
 from toolkit.reading.speaking import (
-    Voices,
+    ToldTurns,
     captioned,
     exchange,
     facts,
@@ -164,7 +164,7 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     mask = going_on(view, known)
     speak = [*captioned(view, known)]
 
-    def tell(*told: Voices) -> None:
+    def tell(*told: ToldTurns) -> None:
         for voices in told:
             mask[[*voices.turns]] = _BEGINS
             mask[[*voices.within]] = _SAYS_ON

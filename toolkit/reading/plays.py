@@ -10,7 +10,7 @@ from toolkit.languages.lexicon import key, lexicon, says_i_or_you
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import NOBODY, Flags, Indices, above, distinct, lists
-from toolkit.reading.speaking import SIGNED, Voices
+from toolkit.reading.speaking import SIGNED, ToldTurns
 from toolkit.reading.view import View
 from toolkit.text.signs import ends_sentence, is_question
 
@@ -30,7 +30,7 @@ _ALIKE = 0.9
 """Share of the names that come again which are set in one way, from which on all are."""
 
 
-def stopped(view: View, known: Labels) -> Voices:
+def stopped(view: View, known: Labels) -> ToldTurns:
     """The names with a full stop, where nearly all paragraphs begin with one, as in `Mara. Wind`.
 
     Somebody asks or calls, and somebody says I or you, as people do with each other. In a list, `Rope. Three
@@ -44,16 +44,16 @@ def stopped(view: View, known: Labels) -> Voices:
     calls = any(is_question(text) or text.endswith(_CALLS) for text in (view.plain[i].rstrip() for i in line))
     talk = calls and any(says_i_or_you(view.plain[i]) for i in line.tolist())
     if len(line) < _ALL * since.sum() or not talk:
-        return Voices()
+        return ToldTurns()
     # Below the head of an act nobody speaks until somebody has a name again.
     shouted = np.array([text.upper() == text != text.lower() for text in view.plain])
     headed = (shouted | view.has("heading")) & (view.gap > 0) & ~np.isin(np.arange(len(shouted)), line)
     turns = [*line.tolist(), len(view.lines)]
     outside = {i for at in np.flatnonzero(headed) for i in range(at, turns[int(np.searchsorted(line, at))])}
-    return Voices(line.tolist(), keys.tolist(), outside=sorted(outside))
+    return ToldTurns(line.tolist(), keys.tolist(), outside=sorted(outside))
 
 
-def quoted(view: View, known: Labels) -> Voices:
+def quoted(view: View, known: Labels) -> ToldTurns:
     """The names before a quotation, of which one at least comes again: `Mara「...」`.
 
     What is outside of quotations is told. Where people have a sign behind their names,
@@ -61,7 +61,7 @@ def quoted(view: View, known: Labels) -> Voices:
     """
     line, keys = _named(view, known, "kagi", 1)
     if len(distinct(known.of[known.again & known.of_form(*SIGNED)])) > 1:
-        return Voices()
+        return ToldTurns()
     turns, depth = {*line.tolist()}, 0
     within, outside = list[int](), list[int]()
     for i in range(line.min(initial=len(view.lines)), len(view.lines)):
@@ -70,7 +70,7 @@ def quoted(view: View, known: Labels) -> Voices:
         else:
             (within if depth > 0 else outside).append(i)
         depth += sum(-1 if closes else 1 for closes in _QUOTE.findall(view.lines[i].text))
-    return Voices(line.tolist(), keys.tolist(), within, outside)
+    return ToldTurns(line.tolist(), keys.tolist(), within, outside)
 
 
 def _named(view: View, known: Labels, form: LabelForm, least: int) -> tuple[Indices, Indices]:

@@ -17,7 +17,7 @@ from toolkit.languages.lexicon import lexicon, says_i_or_you
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, distinct, lists
-from toolkit.reading.speaking import Voices
+from toolkit.reading.speaking import ToldTurns
 from toolkit.reading.view import View
 from toolkit.text.scripts import unspaced
 from toolkit.text.signs import is_question
@@ -54,7 +54,7 @@ class _Shouted(NamedTuple):
     """How many are not."""
 
 
-def sitting(view: View, known: Labels) -> Voices:
+def sitting(view: View, known: Labels) -> ToldTurns:
     """Who speaks, where a text is the record of a sitting; lines in capitals without a label head a part."""
     found = [of for form in _FORMS for of in _in_capitals(view, known, form)]
     found = found or [*_alone(view, known)] or [*_called_so(view, known)]
@@ -64,7 +64,7 @@ def sitting(view: View, known: Labels) -> Voices:
     begins = view.opens.copy()
     begins[known.line[known.again & ~known.bare]] = begins[turns] = False
     shouted = [i for i in (np.flatnonzero(begins[first:]) + first).tolist() if _capitals(view.plain[i])]
-    return Voices(turns.tolist(), distinct(known.of[found]).tolist(), outside=shouted)
+    return ToldTurns(turns.tolist(), distinct(known.of[found]).tolist(), outside=shouted)
 
 
 def _in_capitals(view: View, known: Labels, form: LabelForm) -> Iterable[int]:

@@ -23,7 +23,7 @@ from toolkit.text.signs import ends_sentence
 from toolkit.text.times import TIME, masked
 
 
-class Voices(NamedTuple):
+class ToldTurns(NamedTuple):
     """What a law tells of lines: who speaks, and what nobody says. Nothing where a text doesn't tell it."""
 
     turns: Sequence[int] = ()
@@ -48,7 +48,7 @@ _ASKED = 0.1
 """Lines that ask for each part that a name in italics heads, at least."""
 
 
-def parts(view: View, known: Labels) -> Voices:
+def parts(view: View, known: Labels) -> ToldTurns:
     """The lines that head a part, the keys of their labels, and the lines that are said in one.
 
     Who copies a page that shows each turn as a block gets a drawn line between two, and a name without a
@@ -71,8 +71,8 @@ def parts(view: View, known: Labels) -> Voices:
             continue
         inside = ~drawn & (np.arange(len(drawn)) > heads[0]) & (not by_name)
         inside[heads] = False
-        return Voices(heads.tolist(), keys.tolist(), np.flatnonzero(inside).tolist())
-    return Voices()
+        return ToldTurns(heads.tolist(), keys.tolist(), np.flatnonzero(inside).tolist())
+    return ToldTurns()
 
 
 # Brief texts in which each paragraph has a label, and each label comes again: nothing in them is told.
@@ -89,7 +89,7 @@ _ENDS = 0.5
 """Share of those that end a sentence: fields of a record seldom do."""
 
 
-def exchange(view: View, known: Labels) -> Voices:
+def exchange(view: View, known: Labels) -> ToldTurns:
     """Who speaks, where a brief text is made of turns."""
     for form in SIGNED:
         places = known.firsts(known.of_form(form))
@@ -109,8 +109,8 @@ def exchange(view: View, known: Labels) -> Voices:
         chat = all("<" in view.lines[i].text[: known.candidates[k].start] for i, k in starts)
         ends = chat or view.has("ends")[last].mean() >= _ENDS
         if ends and np.isin(opens[opens >= line[0]], said).all():
-            return Voices(line.tolist(), keys.tolist())
-    return Voices()
+            return ToldTurns(line.tolist(), keys.tolist())
+    return ToldTurns()
 
 
 # A log of messages, or captions for those who can't hear: brackets are around who speaks.
@@ -125,7 +125,7 @@ _DOES = re.compile(r"\\?\*{1,3} ?\\?[\w*]")
 """How a line begins that tells what somebody does: `* Mara waves`."""
 
 
-def messages(view: View, known: Labels) -> Voices:
+def messages(view: View, known: Labels) -> ToldTurns:
     """The lines of a log that begin with a name between < and >, or two @.
 
     Nobody says those that begin with a time alone, or a star: they tell who came and went, or what they do.
@@ -136,18 +136,18 @@ def messages(view: View, known: Labels) -> Voices:
         [bool(_CHATS.search(view.lines[i].text, 0, known.candidates[k].start)) for i, k in starts]
     ]
     if len(places) < max(_MESSAGES, _MOSTLY * len(view.lines)):
-        return Voices()
+        return ToldTurns()
     said, people = known.line[places], distinct(known.of[places])
     timed = np.array([masked(view.lines[i].text[:HEAD])[:1] == "\0" for i in said.tolist()], dtype=np.bool_)
     talk = len(people) * _EACH <= len(said) and view.has("asks")[said].any()
     if len(people) == len(said) or not (timed.mean() >= _TIMED or talk):
-        return Voices()
+        return ToldTurns()
     told = [
         not line.joined and (masked(line.text[:HEAD])[:1] == "\0" or _DOES.match(line.text) is not None)
         for line in view.lines
     ]
     between = np.setdiff1d(np.flatnonzero(told), said)
-    return Voices(said.tolist(), people.tolist(), outside=between.tolist())
+    return ToldTurns(said.tolist(), people.tolist(), outside=between.tolist())
 
 
 _CAPTIONED = 3
