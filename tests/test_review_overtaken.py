@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
+from browser import Visit, browse, evaluate, press, wait
 from faults import SOURCE_NAMES, TARGET_NAMES, ten_faults, texts
 from reviews import Running, running
 from test_workflow_repairing import Bench
@@ -251,3 +252,47 @@ def test_one_page_repairs_while_the_other_confirms_thousands(tmp_path: Path) -> 
         for who in [act["who"] for act in acts]:
             posted(review, who, "/undo")
         assert bench.files() == first
+
+
+@pytest.mark.slow
+def test_who_confirms_thousands_repairs_meanwhile_and_takes_back_afterwards(tmp_path: Path) -> None:
+    """What the page asks for next doesn't wait for the answer, and what is taken back is the confirmation."""
+    made = ten_faults()
+    bench = Bench(tmp_path, texts(made.source, SOURCE_NAMES), texts(made.target, TARGET_NAMES))
+    slow = """(() => {
+      window.order = [];
+      const asks = window.fetch;
+      window.fetch = async (where, given) => {
+        const what = String(where).split("/").at(-1).split("?")[0];
+        if (given?.method === "POST") window.order.push(what);
+        const answer = await asks(where, given);
+        if (what !== "confirm-above") return answer;
+        while (!window.answered) await new Promise((resolve) => setTimeout(resolve, 20));
+        window.order.push("confirmed");
+        return answer;
+      };
+    })()"""
+    status = "document.getElementById('status').textContent"
+    order = "window.order.filter((what) => !['here', 'ready'].includes(what))"
+    steps = (
+        wait("document.documentElement.dataset.ready"),
+        evaluate(slow),
+        press("%"),
+        wait("document.querySelector('dialog[open] input')"),
+        press("Enter"),
+        wait(f"{order}.includes('confirm-above')"),
+        press("j"),
+        press("m"),
+        wait(f"{status}.startsWith('Now it is')"),
+        press("Control+z"),
+        evaluate("new Promise((done) => setTimeout(() => done(window.answered = true), 300))"),
+        wait(f"{status}.startsWith('Taken back')"),
+        evaluate(order),
+    )
+    with running(tmp_path) as review:
+        address = review.address("alignment", document="talk", lang="de")
+        ((values, complaints),) = browse(Visit(address, steps, around=review.root))
+        acts = json.loads(review.ask("GET", "/history", review.inside)[2])["acts"]
+    assert complaints == []
+    assert values[-1] == ["confirm-above", "repair", "confirmed", "undo"]
+    assert [act["undone"] for act in acts] == [True, False] and bench.files()

@@ -273,7 +273,7 @@ const toPlace = () =>
 
 // Acts.
 
-const asks = (what, given) => act(what, { ...given, texts: summary.texts, start: rows.start, count: Math.max(1, rows.end - rows.start) });
+const asks = (what, given, how) => act(what, { ...given, texts: summary.texts, start: rows.start, count: Math.max(1, rows.end - rows.start) }, how);
 
 async function sent(what, given, spoken) {
   if (told.readOnly) return null;
@@ -343,7 +343,7 @@ const SOON = 700; // milliseconds
 async function sentMuch(what, given, spoken) {
   if (told.readOnly) return;
   let ended = false;
-  const end = asks(what, given).finally(() => { ended = true; });
+  const end = asks(what, given, { takesLong: true }).finally(() => { ended = true; });
   const soon = () => Promise.race([end, new Promise((resolve) => setTimeout(resolve, SOON))]);
   const tellHowFar = async () => {
     while (!ended) {

@@ -220,14 +220,16 @@ function post(path, value, kept = KEPT) {
 }
 
 let running = Promise.resolve();
+const long = new Set(); // acts that go on meanwhile: those behind them don't wait
 let waitingActs = []; // those that were asked for, and wait for the ones before
 
 /** What an act is, and what it is about, without what it would make of it. */
 const subject = ({ view, what, value: { document: name, lang, ids, speaker, label, key, edits } }) =>
   JSON.stringify([view, what, name, lang, ids, speaker, label, key, edits?.map((edit) => edit.name)]);
 
-/** An act: one after the other, in the order in which they were asked for. */
-export function act(what, value = {}, view = told.view) {
+/** An act: one after the other, in the order in which they were asked for. One that may take long goes on meanwhile. */
+export function act(what, value = {}, { takesLong = false } = {}) {
+  const { view } = told;
   const asked = { view, what, value: { ...about(), ...value } };
   const same = subject(asked);
   waitingActs.push(asked);
@@ -235,7 +237,11 @@ export function act(what, value = {}, view = told.view) {
     waitingActs = waitingActs.filter((other) => other !== asked);
     return post(`/act/${view}/${what}`, asked.value);
   });
-  running = mine.then(() => settled(same), (error) => void (error.about = same));
+  const ended = mine.then(() => settled(same), (error) => void (error.about = same));
+  if (takesLong) {
+    long.add(ended);
+    ended.then(() => long.delete(ended));
+  } else running = ended;
   return mine;
 }
 
@@ -275,8 +281,8 @@ function elsewhere({ place }) {
 }
 
 async function turn(path, value, words, nothing) {
-  // One after the other, as acts: who presses twice hears the second behind the first.
-  const mine = running.then(() => post(path, value));
+  // One after the other, as acts: who presses twice hears the second behind the first. What takes long has been done, too.
+  const mine = Promise.all([running, ...long]).then(() => post(path, value));
   running = mine.then(() => {}, () => {});
   try {
     const { act: done } = await mine;
