@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import review_sheets
-from browser import TREE, Step, Visit, browse, click, evaluate, press, wait
+import test_review_touch
+from browser import TREE, Step, Visit, click, evaluate, press, wait
 from reviews import Running, running
-from test_review_reading import TALK
+from test_review_touch import READY, SAVED, STATUS, seen, status
 
 pytestmark = pytest.mark.slow
-READY = wait("document.documentElement.dataset.ready")
-SAVED = wait("!document.documentElement.dataset.waiting")
-STATUS = "document.getElementById('status').textContent"
+sheets, talk = test_review_touch.sheets, test_review_touch.talk
 HEAR = evaluate(
     "(() => { window.heard = []; const place = document.getElementById('status');"
     " new MutationObserver(() => heard.push(place.textContent)).observe(place, { childList: true });"
@@ -40,34 +36,8 @@ CONTROLS = {
 }
 
 
-def status(words: str) -> Step:
-    return wait(f"{STATUS}.includes({json.dumps(words)})")
-
-
 def visit(review: Running, view: str, *steps: Step, **about: str) -> Visit:
     return Visit(review.address(view, **about), (READY, *steps, SAVED), around=review.root)
-
-
-def seen(*visits: Visit) -> list[list[Any]]:
-    """What each visit saw, where nothing went wrong."""
-    found = browse(*visits, seconds=300)
-    assert [complaints for _, complaints in found] == [[]] * len(visits)
-    return [values for values, _ in found]
-
-
-@pytest.fixture
-def sheets(tmp_path: Path) -> Iterator[Running]:
-    with running(review_sheets.lay(tmp_path)) as review:
-        yield review
-
-
-@pytest.fixture
-def talk(tmp_path: Path) -> Iterator[Running]:
-    (tmp_path / "source").mkdir()
-    (tmp_path / "diglot.toml").write_text('source-language = "en"\n', "utf-8")
-    (tmp_path / "source/ferry.txt").write_text(TALK, "utf-8")
-    with running(tmp_path) as review:
-        yield review
 
 
 def test_all_that_has_the_focus_has_a_name_and_what_is_said_is_heard(sheets: Running) -> None:

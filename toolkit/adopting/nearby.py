@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -77,9 +78,7 @@ class Realigner:
 
     def beside(self) -> Realigner:
         """One that remembers apart from this what was decided last."""
-        made = Realigner.__new__(Realigner)
-        made.__dict__.update(self.__dict__)
-        return made
+        return copy(self)
 
     def beads(self, decisions: Decisions) -> list[Bead]:
         """The beads where this is decided of the same texts."""
