@@ -64,8 +64,8 @@ def test_each_line_has_an_answer_that_may_be(
 
 def test_speech_has_a_label_before_it(made: list[dict[str, Any]]) -> None:
     for document in made:
-        # Questions in bold have no labels, and what is said there is nobody's.
-        begun = bool({"bold questions", "asks apart"} & set(document["shows"]))
+        # Questions that are set apart have no labels, and what is said there is nobody's.
+        begun = bool({"bold questions", "bare questions", "asks apart"} & set(document["shows"]))
         for answer in document["lines"]:
             allow = set(answer["allow"])
             begun |= bool(allow & LABELS)
@@ -133,6 +133,7 @@ STATES_OF: dict[str, set[str]] = {
     "once": LABELS | SPEECH,
     "closed": LABELS | SPEECH,
     "bold questions": SPEECH | PROSE | {"heading", "wrap.other"},
+    "bare questions": SPEECH | {"wrap.other"},
     "asks apart": {"continuation"},
     "reportage": PROSE | {"heading", "wrap.other"},
     "page heads": FACTS | {"separator"},
@@ -155,7 +156,10 @@ STATES_OF: dict[str, set[str]] = {
 def test_what_misleads_comes_often_and_has_its_states(
     scripts: dict[str, ModuleType], made: list[dict[str, Any]]
 ) -> None:
-    assert set(STATES_OF) == {*scripts["habits"].HABITS, "bold questions", "asks apart"}
+    assert set(STATES_OF) == {
+        *scripts["habits"].HABITS,
+        *("bold questions", "bare questions", "asks apart"),
+    }
     seen: Counter[str] = Counter()
     for document in made:
         seen.update(document["shows"])
@@ -247,7 +251,38 @@ def test_questions_in_bold_have_no_labels(made: list[dict[str, Any]]) -> None:
         assert ["continuation"] in [answer["allow"] for answer in answers]
 
 
-def test_times_stand_beside_labels_in_many_ways(made: list[dict[str, Any]]) -> None:
+def test_bare_questions_have_no_labels(made: list[dict[str, Any]]) -> None:
+    for document, _, answers in showing(made, "bare questions"):
+        assert all(set(answer["allow"]) <= {"continuation", "wrap.speech"} for answer in answers)
+        assert all(answer["speaker"] is answer["label"] is None for answer in answers), document["id"]
+
+
+@pytest.mark.parametrize("kind", ["entries", "poem", "exam", "books", "sayings", "faq", "wondering"])
+def test_nobody_speaks_in_many_kinds_of_texts(scripts: dict[str, ModuleType], kind: str) -> None:
+    for document in scripts["synthesize"].documents(40, 7, only=kind):
+        for answer in document["lines"]:
+            assert answer["speaker"] is answer["label"] is None, document["id"]
+            # What nobody can tell may be either.
+            assert set(answer["allow"]) - {"turn", "label", "continuation", "wrap.speech"}, document["id"]
+
+
+def test_a_dash_in_a_story_may_be_a_turn(scripts: dict[str, ModuleType]) -> None:
+    told = list(scripts["synthesize"].documents(60, 7, only="story"))
+    answers = [answer for document in told for answer in document["lines"]]
+    assert all("narration" in answer["allow"] for answer in answers if answer["label"])
+    assert any(answer["label"] for answer in answers)
+
+
+def test_plays_say_who_speaks_and_tell_what_is_done(scripts: dict[str, ModuleType]) -> None:
+    for document in scripts["synthesize"].documents(60, 7, only="play"):
+        allowed = [answer["allow"] for answer in document["lines"]]
+        assert len({answer["speaker"] for answer in document["lines"] if answer["speaker"]}) >= 2
+        assert ["turn"] in allowed or ["label"] in allowed
+
+
+def test_times_stand_beside_labels_in_many_ways(scripts: dict[str, ModuleType]) -> None:
+    # Other kinds have labels of their own.
+    made = scripts["synthesize"].documents(COUNT, 7, only="interview")
     timed = [document for document in made if document["style"].startswith("timed")]
     assert len({document["style"] for document in timed}) >= 12
     alone = [any(answer["allow"] == ["label"] for answer in document["lines"]) for document in timed]

@@ -48,10 +48,9 @@ def everybody_once(scene: Scene) -> list[Para]:
         ]
     )
     names = list(dict.fromkeys(names))
-    colon = "：" if scene.lang in CJK else ": "
-    patterns = ["{}" + colon, "{}" + colon, "{} – ", "[{}] ", "<{}> ", "{} > "]
+    patterns = ["{}" + scene.colon, "{}" + scene.colon, "{} – ", "[{}] ", "<{}> ", "{} > "]
     if scene.markdown:
-        patterns += ["**{}**" + colon, "- **{}**" + colon, "- {}" + colon, "**{}** – "]
+        patterns += ["**{}**" + scene.colon, "- **{}**" + scene.colon, "- {}" + scene.colon, "**{}** – "]
     pattern = rng.choice(patterns)
     host = rng.choice((names[0], voice.one("role_host")))
     close = rng.random() < 0.6
@@ -184,14 +183,8 @@ def round_up(scene: Scene) -> list[Para]:
     """An article with a list of links, each with what it is about; or of changes, each with its number."""
     rng, voice = scene.rng, scene.voice
     out = head(scene) + [scene.body() for _ in range(rng.choice((0, 1, 3)))]
-    colon = "：" if scene.lang in CJK else ": "
-    looks = (
-        "- _[{0}]({1})_. {2}",
-        "- [{0}]({1})" + colon + "{2}",
-        "* {3}" + colon + "{2}",
-        "- #{3}" + colon + "{2}",
-    )
-    looks += ("{0}" + colon + "{2}", "- **{0}**" + colon + "{2}", "- `{4}`" + colon + "{2}", "* {0} – {2}")
+    begins = ("- [{0}]({1})", "* {3}", "- #{3}", "{0}", "- **{0}**", "- `{4}`")
+    looks = ("- _[{0}]({1})_. {2}", "* {0} – {2}", *(begin + scene.colon + "{2}" for begin in begins))
     look = rng.choice(looks)
     few = rng.random() < 0.5
     for _ in range(rng.choice((1, 2, 4))):

@@ -242,11 +242,7 @@ def _comments(scene: Scene) -> list[Para]:
         text = voice.one("comment")
         if rng.random() < 0.4:
             name = draw_people(rng, scene.lang, 1)[0].given
-            text = (
-                name
-                + ("：" if scene.lang in CJK else ": ")
-                + voice.several(rng.choice(("say", "comment")), 1)
-            )
+            text = name + scene.colon + voice.several(rng.choice(("say", "comment")), 1)
         out.append(Para(states, text, close=not number and rng.random() < 0.3, shows="comments"))
     return out
 

@@ -38,7 +38,7 @@ def headline(scene: Scene) -> str:
     if draw < 0.3:
         # News agencies tell the whole story in the headline.
         told = voice.one(rng.choice(("standfirst", "narr"))).rstrip(".。।؟?!")
-        return rng.choice(("", "", voice.one("kicker") + ("：" if scene.lang in CJK else ": "))) + told
+        return rng.choice(("", "", voice.one("kicker") + scene.colon)) + told
     if draw < 0.6:
         return voice.one("title")
     if draw < 0.67:

@@ -90,11 +90,10 @@ def draw_notes(scene: Scene) -> Notes:
             ["@" + nick for nick in nicks],
         )
     )
-    colon = "：" if scene.lang in CJK else ": "
-    close = colon.strip()
-    patterns = ["{}" + colon] * 4
+    close = scene.colon.strip()
+    patterns = ["{}" + scene.colon] * 4
     if scene.markdown:
-        patterns += ["**{}**" + colon, "**{}" + close + "** ", "_{}" + close + "_ ", "**{}** - "]
+        patterns += ["**{}**" + scene.colon, "**{}" + close + "** ", "_{}" + close + "_ ", "**{}** - "]
     bullets = (("- ", "  - "), ("* ", "    * "), ("- ", "    - "), ("* ", "  - "), ("", ""))
     bullet, deeper = rng.choice(bullets)
     heads = ("## ", "### ", "#### ", "**{}**") if scene.markdown else ("", "{}:", "{n}. ")
@@ -105,8 +104,8 @@ def draw_notes(scene: Scene) -> Notes:
         rng.choice((0, 0, 0.1, 0.3, 0.5, 0.7, 0.9, 1)),
         rng.choice(heads),
         rng.choice((0, 0.1, 0.6, 1)),
-        rng.choice(("", "", "{}" + colon, "**{}" + close + "** ", "{} - ")),
-        rng.choice(("", "", "", "Q", scene.voice.one("role_q"))) + colon,
+        rng.choice(("", "", "{}" + scene.colon, "**{}" + close + "** ", "{} - ")),
+        rng.choice(("", "", "", "Q", scene.voice.one("role_q"))) + scene.colon,
         rng.random() < 0.25,
     )
 
@@ -131,13 +130,12 @@ def people_there(scene: Scene, names: list[str]) -> list[Para]:
 def duties(scene: Scene, names: list[str]) -> list[Para]:
     """Who leads, who writes, who is there: a line each, in the form of a label."""
     rng, voice = scene.rng, scene.voice
-    colon = "：" if scene.lang in CJK else ": "
     looks = (
-        "{}" + colon,
-        "**{}" + colon.strip() + "** ",
-        "- {}" + colon,
-        "### {}" + colon,
-        "* **{}**" + colon,
+        "{}" + scene.colon,
+        "**{}" + scene.colon.strip() + "** ",
+        "- {}" + scene.colon,
+        "### {}" + scene.colon,
+        "* **{}**" + scene.colon,
     )
     look = rng.choice(looks)
     out: list[Para] = []

@@ -21,10 +21,12 @@ from ends import tail
 from front import caption, cast_list, head, metadata, title
 from gatherings import gathering
 from lay import Para
-from phrases import CJK, UNCASED
+from phrases import UNCASED
 from pieces import dialogue, items
-from prose import bold_questions, essay, talk
+from prose import bold_questions, essay, plain_questions, talk
 from scene import Scene
+from shorts import books, entries, exam, faq, poem, sayings, story, wondering
+from stage import play
 
 Genre = Callable[[Scene], list[Para]]
 
@@ -129,9 +131,8 @@ def court(scene: Scene) -> list[Para]:
         return Para(("turn",), label + sign + text, label=label, speaker=label)
 
     out = [title(scene), Para(("meta", "dateline"), metadata(scene))]
-    colon = "：" if scene.lang in CJK else ": "
     for _ in range(rng.choice((1, 2, 3))):
-        out += [turn(rng.choice(names), voice.speech(rng.choice((1, 2))), colon) for _ in range(2)]
+        out += [turn(rng.choice(names), voice.speech(rng.choice((1, 2))), scene.colon) for _ in range(2)]
         if rng.random() < 0.5:
             out.append(Para(("heading", "meta"), voice.one("heading").upper()))
         for _ in range(rng.choice((2, 3, 6))):
@@ -140,7 +141,7 @@ def court(scene: Scene) -> list[Para]:
             if rng.random() < 0.15:
                 out.append(Para(("continuation",), voice.speech(1), speaker=answer))
             if rng.random() < 0.1:
-                out.append(turn(rng.choice(names), voice.one("short"), colon))
+                out.append(turn(rng.choice(names), voice.one("short"), scene.colon))
     return out + tail(scene)
 
 
@@ -149,9 +150,8 @@ def oral_history(scene: Scene) -> list[Para]:
     rng, voice = scene.rng, scene.voice
     name = voice.guest if rng.random() < 0.5 else voice.guest.upper()
     headline = voice.one("title").upper() if rng.random() < 0.3 else voice.one("title")
-    colon = "：" if scene.lang in CJK else ": "
     page = [
-        Para(("title",), name + colon + headline),
+        Para(("title",), name + scene.colon + headline),
         Para(("byline", "meta"), voice.one("byline")),
         Para(("dateline", "meta"), voice.one("date")),
         Para(("meta", "dateline"), metadata(scene)),
@@ -195,7 +195,7 @@ def article(scene: Scene) -> list[Para]:
             if rng.random() < 0.8
             else Para(
                 ("narration",),
-                voice.several("trap", 1) + ("" if scene.lang in CJK else " ") + voice.several("narr", 1),
+                voice.several("trap", 1) + scene.glue + voice.several("narr", 1),
             )
         )
         if rng.random() < 0.05:
@@ -208,7 +208,6 @@ def minutes(scene: Scene) -> list[Para]:
     rng, voice = scene.rng, scene.voice
     out = [title(scene), Para(("dateline", "meta"), voice.one("date"))]
     out += cast_list(scene)
-    colon = "：" if scene.lang in CJK else ": "
     for number in range(1, rng.choice((3, 5, 8))):
         if rng.random() < 0.5:
             out.append(Para(("heading", "narration", "meta"), f"{number}. {voice.one('heading')}"))
@@ -217,16 +216,17 @@ def minutes(scene: Scene) -> list[Para]:
             out.append(
                 Para(
                     ("narration", "meta"),
-                    f"{number}. {voice.one('heading')}{colon}{voice.several('body', 2)}",
+                    f"{number}. {voice.one('heading')}{scene.colon}{voice.several('body', 2)}",
                 )
             )
     return out + tail(scene)
 
 
 def letter(scene: Scene) -> list[Para]:
-    """With what stands above an electronic one."""
+    """With what stands above an electronic one, or with a place and a day."""
     rng, voice = scene.rng, scene.voice
     *lines, salutation = (voice.fill(phrase) for phrase in voice.table["mail"])
+    lines = lines if rng.random() < 0.6 else [voice.one("dateline")] if rng.random() < 0.7 else []
     tight = rng.random() < 0.8
     out = [Para(("meta",), line, rigid=True, close=bool(n) and tight) for n, line in enumerate(lines)]
     out.append(Para(("narration", "meta", "heading"), salutation))
@@ -234,7 +234,9 @@ def letter(scene: Scene) -> list[Para]:
         Para(("narration",), voice.several(rng.choice(("say", "body")), rng.choice((1, 2, 4))))
         for _ in range(3)
     ]
-    return [*out, Para(("narration", "byline", "meta"), rng.choice((voice.host, scene.crowd[0].given)))]
+    out += [Para(("narration", "meta"), voice.one("greeting"))] if rng.random() < 0.6 else []
+    name = rng.choice((voice.host, scene.crowd[0].given))
+    return [*out, Para(("narration", "byline", "meta"), name, close=rng.random() < 0.4)]
 
 
 def mixed(scene: Scene) -> list[Para]:
@@ -258,8 +260,7 @@ def notes(scene: Scene) -> list[Para]:
     rng, voice = scene.rng, scene.voice
     out = [title(scene)] if rng.random() < 0.4 else [scene.heading()] if rng.random() < 0.7 else []
     bullet = rng.choice(("- ", "- ", "* ", "  - ", "• "))
-    colon = "：" if scene.lang in CJK else ": "
-    pattern = f"**{{}}**{colon}" if scene.markdown and rng.random() < 0.2 else "{}" + colon
+    pattern = f"**{{}}**{scene.colon}" if scene.markdown and rng.random() < 0.2 else "{}" + scene.colon
     asks = rng.choice((voice.one("role_q"), scene.crowd[0].later, ""))
     voices = [voice.one("role_aud"), voice.one("role_host"), *(who.later for who in scene.crowd[1:3])]
     voices = rng.sample(voices, rng.choice((1, 2, 2, 3)))
@@ -321,6 +322,16 @@ GENRES: dict[str, tuple[Genre, int]] = {
     "round-up": (round_up, 7),
     "snippet": (snippet, 9),
     "headed": (headed, 0),
+    "play": (play, 4),
+    "plain questions": (plain_questions, 8),
+    "entries": (entries, 8),
+    "poem": (poem, 2),
+    "story": (story, 4),
+    "exam": (exam, 2),
+    "books": (books, 2),
+    "sayings": (sayings, 2),
+    "faq": (faq, 4),
+    "wondering": (wondering, 5),
 }
 """Each with its weight; 0 where it is drawn for itself alone."""
 COMMON = {"interview", "podcast", "bare", "panel", "hearing", "oral history"}

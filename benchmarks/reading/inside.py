@@ -39,7 +39,7 @@ def announced(
     if rng.random() < 0.2:
         begin = begin.rstrip(" :：") + ("。" if scene.lang in CJK else ".")
     if rng.random() < 0.4:
-        begin = scene.voice.speech(rng.choice((1, 2))) + ("" if scene.lang in CJK else " ") + begin
+        begin = scene.voice.speech(rng.choice((1, 2))) + scene.glue + begin
     out = said(scene, above, [begin], shows) + said(scene, above, lines, shows, form)
     if (
         above.form == "prose"
@@ -48,7 +48,7 @@ def announced(
         and rng.random() < 0.4
     ):
         # It ends the paragraph above.
-        above.text += ("" if scene.lang in CJK else " ") + out.pop(0).text.removeprefix(scene.mark)
+        above.text += scene.glue + out.pop(0).text.removeprefix(scene.mark)
     tight, first = rng.random() < 0.6, rng.random() < 0.5
     for number, para in enumerate(out[-len(lines) :]):
         para.rigid = True
@@ -68,8 +68,7 @@ def colon_list(scene: Scene, above: Para) -> list[Para]:
     if draw < 0.25:
         points = _numbered(scene, points)
     elif draw < 0.35 and scene.form != "given":
-        colon = "：" if scene.lang in CJK else ": "
-        points = [who.given + colon + who.job for who in draw_people(rng, scene.lang, count)]
+        points = [who.given + scene.colon + who.job for who in draw_people(rng, scene.lang, count)]
     draw = rng.random()
     if draw < 0.12:
         points = [f"**{key}**{colon}{rest}" for key, colon, rest in map(_parted, points)]
@@ -131,8 +130,7 @@ def quoted_dialogue(scene: Scene, above: Para) -> list[Para]:
         if scene.form == "kin":
             # Such a word is somebody's label.
             names = [who.given for who in draw_people(rng, scene.lang, 2)]
-        colon = "：" if scene.lang in CJK else ": "
-        texts = [f"{names[n % 2]}{colon}{opening}{word}{closing}" for n, word in enumerate(words)]
+        texts = [f"{names[n % 2]}{scene.colon}{opening}{word}{closing}" for n, word in enumerate(words)]
     else:
         sign = rng.choice(("— ", "– ", "- ", "—"))
         texts = [sign + word for word in words]

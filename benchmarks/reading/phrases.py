@@ -87,6 +87,16 @@ class Voice:
     def __post_init__(self) -> None:
         self.table = load(self.lang)
 
+    @property
+    def colon(self) -> str:
+        """What stands behind words that announce others."""
+        return "：" if self.lang in CJK else ": "
+
+    @property
+    def glue(self) -> str:
+        """What stands between two sentences."""
+        return "" if self.lang in CJK else " "
+
     def dealt(self, key: str) -> str:
         """A phrase of this key: each comes once before any comes again."""
         deck = self.decks.get(key)
@@ -115,7 +125,7 @@ class Voice:
             tails = [half[1] for half in halves if len(half) == 2]
             head = PAUSE.split(phrase, maxsplit=1)
             if tails and len(head) == 2:
-                phrase = head[0] + ("" if self.lang in CJK else " ") + self.rng.choice(tails)
+                phrase = head[0] + self.glue + self.rng.choice(tails)
         return self.ended(self.fill(phrase))
 
     def one(self, key: str) -> str:
@@ -148,13 +158,12 @@ class Voice:
 
     def several(self, key: str, count: int) -> str:
         """Sentences of one key, in any order, seldom the same twice in a row."""
-        glue = "" if self.lang in CJK else " "
         parts = [self.sentence(key) for _ in range(count)]
         if count > 1 and self.rng.random() < self.colons:
             # One of them announces the next.
             at = self.rng.choice((0, 0, self.rng.randrange(count - 1)))
             parts[at] = parts[at].rstrip(ENDS) + ("：" if self.lang in CJK else ":")
-        return glue.join(parts)
+        return self.glue.join(parts)
 
     def aside(self) -> str:
         """Something that happens, in brackets."""
@@ -170,11 +179,7 @@ class Voice:
         rng = self.rng
         text = self.several("say", sentences)
         if rng.random() < 0.04:
-            text = (
-                self.sentence("trap")
-                if sentences < 2
-                else self.sentence("trap") + ("" if self.lang in CJK else " ") + text
-            )
+            text = self.sentence("trap") if sentences < 2 else self.sentence("trap") + self.glue + text
         if self.marked and rng.random() < 0.04:
             first, blank, rest = text.partition(" ")
             mark = rng.choice(("**", "*", "_"))
@@ -205,9 +210,7 @@ class Voice:
         draw = rng.random()
         if draw < 0.2:
             return self._spoken(
-                self.several("say", 1 if self.brief else rng.randint(1, 3))
-                + ("" if self.lang in CJK else " ")
-                + self.sentence("ask")
+                self.several("say", 1 if self.brief else rng.randint(1, 3)) + self.glue + self.sentence("ask")
             )
         return self._spoken(self.several("ask", 1 if draw < 0.85 else 2))
 

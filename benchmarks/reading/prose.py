@@ -25,13 +25,12 @@ def prose(scene: Scene, key: str) -> Para:
     rng, voice = scene.rng, scene.voice
     count = rng.choice((1, 2, 4, 6)) if key == "say" else rng.choice((1, 2, 3, 3, 5))
     text = voice.speech(count) if key == "say" else voice.several(rng.choice(("body", "narr")), count)
-    glue = "" if scene.lang in CJK else " "
     if "points" in scene.habits and rng.random() < POINT:
         begin = voice.one("talkpoint")
         if rng.random() < 0.2:
             sign = " :" if " :" in begin else "：" if "：" in begin else ":"
             begin = begin.partition(sign)[0] + sign + ("" if sign == "：" else " ") + voice.sentence(key)
-        text = begin if rng.random() < 0.25 else begin + glue + text
+        text = begin if rng.random() < 0.25 else begin + scene.glue + text
         return Para(allow, text, shows="points")
     if "run-in" in scene.habits and rng.random() < RUN_IN:
         words = voice.one("runin")
@@ -39,7 +38,7 @@ def prose(scene: Scene, key: str) -> Para:
             rng.choice((2, 4)) if scene.lang in CJK else words.find(" ") if rng.random() < 0.7 else len(words)
         )
         begin = f"**{words[:at]}**{words[at:]}"
-        return Para(allow, begin if rng.random() < 0.25 else begin + glue + text, shows="run-in")
+        return Para(allow, begin if rng.random() < 0.25 else begin + scene.glue + text, shows="run-in")
     return Para(allow, text)
 
 
@@ -108,13 +107,12 @@ def essay(scene: Scene) -> list[Para]:
         out.append(Para(("byline", "meta"), voice.one("byline")))
     labels = rng.sample(voice.table["essay"], 4)
     bold = rng.random() < 0.3
-    colon = "：" if scene.lang in CJK else ": "
     for number in range(rng.choice((3, 5, 8, 12))):
         if rng.random() < 0.25:
             out.append(scene.heading())
         if rng.random() < 0.4:
             label = labels[number % rng.choice((1, 2, 4))]
-            head = f"**{label}{colon.strip()}** " if bold and scene.markdown else label + colon
+            head = f"**{label}{scene.colon.strip()}** " if bold and scene.markdown else label + scene.colon
             key = "ask" if label == voice.table["essay"][0] else "body"
             out.append(
                 Para(
@@ -127,7 +125,7 @@ def essay(scene: Scene) -> list[Para]:
             out.append(
                 Para(
                     ("narration",),
-                    voice.several("trap", 1) + ("" if scene.lang in CJK else " ") + voice.several("body", 1),
+                    voice.several("trap", 1) + scene.glue + voice.several("body", 1),
                 )
             )
         if rng.random() < 0.1:
@@ -141,30 +139,52 @@ QUESTION_LOOKS = (
 )
 
 
+PLAIN_LOOKS = ("{}", "{}", "{}", "{}", "> {}", "{n}. {}", "{n}) {}", "{n}.- {}", "[{}]", "* {}")
+"""How questions stand that nothing but their words and their place sets apart, or a mail's sign does."""
+
+
+def plain_questions(scene: Scene) -> list[Para]:
+    """Questions as bare paragraphs, quoted as in a mail, or with numbers, and answers; no labels."""
+    # Who reads has nothing but the sign of a question.
+    scene.voice.plain = False
+    return _interview(scene, scene.rng.choice(PLAIN_LOOKS))
+
+
 def bold_questions(scene: Scene) -> list[Para]:
     """Questions in bold or as headings, and answers of any length; no labels."""
+    return _interview(scene, scene.rng.choice(QUESTION_LOOKS))
+
+
+def _interview(scene: Scene, mark: str) -> list[Para]:
+    """Questions that are marked so, and answers.
+
+    mark  a pattern of a question; {n} is its number
+    """
     rng, voice = scene.rng, scene.voice
     out = head(scene) if rng.random() < 0.85 else [title(scene)]
     if rng.random() < 0.5:
         out += [scene.narration() for _ in range(rng.choice((1, 1, 2, 3)))]
-    mark = rng.choice(QUESTION_LOOKS)
     # A list of questions, with the answers set in below.
-    listed = not mark.startswith("#") and rng.random() < 0.12
+    plain = mark in PLAIN_LOOKS
+    listed = not mark.startswith("#") and not plain and rng.random() < 0.12
     mark, inset = (
         (rng.choice(("* ", "- ", "1. ")) + mark, rng.choice(("  ", "   "))) if listed else (mark, "")
     )
     heading = mark.startswith("#")
     # Where all headings are questions, a reader may take them for headings.
     states = ("continuation", "heading", "narration") if heading else ("continuation", "heading")
+    shows = "bold questions"
+    if plain:
+        states, shows = ("continuation",), "bare questions"
     heads = not heading and rng.random() < 0.25
     for number in range(rng.choice((3, 5, 8, 12))):
         if heads and number and rng.random() < 0.2:
-            out.append(Para(("heading",), "## " + voice.heading()))
-        out.append(Para(states, mark.format(voice.question(), n=number + 1), shows="bold questions"))
+            out.append(scene.heading() if plain else Para(("heading",), "## " + voice.heading()))
+        out.append(Para(states, mark.format(voice.question(), n=number + 1), shows=shows))
         words = voice.one("short") if rng.random() < 0.1 else voice.speech(rng.choice((1, 2, 3, 5)))
-        out.append(Para(("continuation",), inset + words, shows="bold questions"))
+        out.append(Para(("continuation",), inset + words, shows=shows))
         out += [
-            Para(("continuation",), inset + voice.speech(rng.choice((1, 2, 3, 5))), shows="bold questions")
+            Para(("continuation",), inset + voice.speech(rng.choice((1, 2, 3, 5))), shows=shows)
             for _ in range(rng.choice((0, 0, 1, 1, 2, 4)))
         ]
         out += below(scene, out[-1], False)

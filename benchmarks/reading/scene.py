@@ -67,6 +67,7 @@ class Scene:
         self.voice = Voice(
             rng, lang, guest.full, short if lang != "zh" else guest.full, host.full, other.full
         )
+        self.colon, self.glue = self.voice.colon, self.voice.glue
         self.voice.marked = markdown
         if rng.random() < 0.5:
             self.voice.words = words
@@ -76,11 +77,8 @@ class Scene:
         self.voice.broken = rng.choice((0, 0, 0, 0.02, 0.1))
         self.voice.asides = rng.choice((0, 0, 0.02, 0.08, 0.2))
         name_people(rng, self.crowd, self.form, self.voice)
-        if rng.random() < 0.06 and lang not in UNCASED:
-            # The body is set in capitals.
-            self.shout = True
-        else:
-            self.shout = False
+        self.shout = rng.random() < 0.06 and lang not in UNCASED
+        """Whether the body is set in capitals."""
         self.more = rng.choice((0, 0, 0.1, 0.25, 0.5, 0.8))
         """How often a turn has a further paragraph."""
         self.turns = rng.choice((3, 5, 8, 8, 12, 12, 16, 20, 30, 45))
@@ -340,9 +338,7 @@ class Scene:
         """What somebody does between two turns, told by who was there."""
         text = self.voice.several("did", 1)
         if self.rng.random() < 0.4:
-            text += ("" if self.lang in CJK else " ") + self.voice.several(
-                self.rng.choice(("did", "narr")), 1
-            )
+            text += self.glue + self.voice.several(self.rng.choice(("did", "narr")), 1)
         return Para(("narration",), text, shows="reportage")
 
     def body(self, sentences: int = 0) -> Para:
@@ -391,8 +387,7 @@ class Scene:
         if rng.random() < 0.005 and self.form not in {"full", "long-first", "described"}:
             # What was said, printed large.
             opening, closing = QUOTES.get(self.lang, '""')
-            colon = "：" if self.lang in CJK else ": "
-            text = self.voice.guest + colon + opening + self.voice.one("motto") + closing
+            text = self.voice.guest + self.colon + opening + self.voice.one("motto") + closing
             out.append(Para(("caption", "narration", "title", "kicker", "note", "heading"), text))
         if self.markdown and rng.random() < 0.006:
             picture = f"![{self.voice.one('caption')}](images/{rng.randint(1, 99)}.jpg)"
