@@ -23,9 +23,9 @@ from gatherings import gathering
 from lay import Para
 from phrases import UNCASED
 from pieces import dialogue, items
-from prose import bold_questions, essay, plain_questions, talk
+from prose import bold_questions, essay, faq, plain_questions, talk, wondering
 from scene import Scene
-from shorts import books, entries, exam, faq, poem, sayings, story, wondering
+from shorts import books, entries, exam, poem, sayings, story
 from stage import play
 
 Genre = Callable[[Scene], list[Para]]

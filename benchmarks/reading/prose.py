@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ends import tail
 from front import head, metadata, title
@@ -162,7 +162,11 @@ def _interview(scene: Scene, mark: str) -> list[Para]:
     """
     rng, voice = scene.rng, scene.voice
     out = head(scene) if rng.random() < 0.85 else [title(scene)]
-    if rng.random() < 0.5:
+    # Whoever keeps a diary on the web puts it between lines, and goes on with something else.
+    within = rng.random() < 0.15
+    if within:
+        out += [scene.body() for _ in range(rng.choice((1, 2, 3)))] + [scene.separator()]
+    elif rng.random() < 0.5:
         out += [scene.narration() for _ in range(rng.choice((1, 1, 2, 3)))]
     # A list of questions, with the answers set in below.
     plain = mark in PLAIN_LOOKS
@@ -190,4 +194,66 @@ def _interview(scene: Scene, mark: str) -> list[Para]:
         out += below(scene, out[-1], False)
         if rng.random() < 0.06:
             out.append(scene.event())
+    if within:
+        out += [scene.separator(), *(scene.body() for _ in range(rng.choice((1, 2, 4))))]
     return out + tail(scene)
+
+
+def faq(scene: Scene) -> list[Para]:
+    """What is often asked about a thing, and what an office answers to it: nobody asks anybody.
+
+    Where the questions are set as an interview's are, nobody can tell: both are right.
+    """
+    rng, voice = scene.rng, scene.voice
+    mark = rng.choice((*PLAIN_LOOKS, *QUESTION_LOOKS))
+    told: Sequence[str] = (
+        ("narration",) if mark in PLAIN_LOOKS or mark[0] == "#" else ("narration", "continuation")
+    )
+    out = [title(scene)] if rng.random() < 0.9 else []
+    out += [scene.body()] if rng.random() < 0.4 else []
+    groups = rng.choice((0, 0, 0.2))
+    for number in range(1, rng.choice((4, 6, 8))):
+        if rng.random() < groups:
+            out.append(scene.heading())
+        question = voice.fill(voice.dealt("query"))
+        out.append(Para((*told, "heading"), mark.format(question, n=number)))
+        for _ in range(rng.choice((1, 1, 1, 2, 3))):
+            text = voice.several(rng.choice(("body", "step")), rng.choice((1, 2, 2, 4)))
+            out.append(Para(tuple(told), text))
+            if rng.random() < 0.08:
+                out += [
+                    Para(
+                        (*told, "meta"),
+                        "- " + voice.one(rng.choice(("list", "topic"))),
+                        close=bool(n),
+                        form="item",
+                    )
+                    for n in range(3)
+                ]
+    return out
+
+
+def wondering(scene: Scene) -> list[Para]:
+    """An essay or a report that asks: headings, paragraphs and ends of paragraphs that are questions."""
+    rng, voice = scene.rng, scene.voice
+    out = [title(scene)] if rng.random() < 0.8 else []
+    out += [Para(("byline", "meta"), voice.one("byline"))] if rng.random() < 0.3 else []
+    mark = (
+        rng.choice(("## {}", "### {}", "**{}**"))
+        if scene.markdown
+        else rng.choice(("{}", "{}", "{}", "{n}. {}"))
+    )
+    for number in range(rng.choice((3, 5, 8, 12))):
+        draw = rng.random()
+        text = voice.several(rng.choice(("body", "narr")), rng.choice((1, 2, 3, 5)))
+        asked = voice.one(rng.choice(("query", "query", "ask")))
+        if draw < 0.15:
+            out.append(Para(("heading", "narration"), mark.format(asked, n=number)))
+        elif draw < 0.4:
+            text += scene.glue + asked
+        elif draw < 0.5:
+            text = asked + scene.glue + text
+        elif draw < 0.6:
+            out.append(Para(("narration",), asked))
+        out.append(Para(("narration",), text))
+    return out

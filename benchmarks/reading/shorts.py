@@ -1,11 +1,11 @@
-"""Short texts in which nobody speaks, or only the people of a story: entries, verse, exams, books, questions.
+"""Short texts in which nobody speaks, or only the people of a story: entries, verse, exams, books.
 
-Much in them looks like a label or a question to somebody, and none is one.
+Much in them looks like a label, and none is one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from front import title
@@ -13,7 +13,6 @@ from gatherings import TOLD
 from lay import Para
 from people import draw_people
 from phrases import UNCASED
-from prose import PLAIN_LOOKS, QUESTION_LOOKS
 from scene import QUOTES, Scene
 
 Heads = Callable[[Scene, int], list[str]]
@@ -130,6 +129,7 @@ NAMED = (
     "{0}. {1}",
     "{0}\t{1}",
     "- {0}:{g}{1}",
+    "- [x] {0}:{g}{1}",
     "{0} = {1}",
     "{0}\n{1}",
     "{0}:\n{1}",
@@ -143,6 +143,9 @@ KINDS = (
     Entries(_in_turn("when"), ("body", "did", "narr"), NAMED),
     Entries(_in_turn("points"), ("body", "step", "topic"), NAMED),
     Entries(_in_turn("essay"), ("body", "step", "query", "motto"), NAMED + BOLD),
+    Entries(
+        _phrases("query"), ("query", "motto"), ("{0} – {1}", "{0} - {1}", "{0} = {1}", "{0}\t{1}", "{0}\n{1}")
+    ),
     Entries(_letters, ("topic", "body", "place"), ("{0}. {1}", "{0} – {1}", "{0}: {1}", "{0} - {1}")),
     Entries(_clocks, ("topic", "title", "heading", "people"), COUNTED),
     Entries(_stamps, ("body", "did", "narr"), COUNTED),
@@ -150,7 +153,7 @@ KINDS = (
     Entries(_names, ("days", "days", "list", "topic"), NAMED),
     Entries(_duties, ("people", "people", "org"), NAMED),
 )
-"""Glossaries, recipes, diaries, cards, words by their letter, programmes, logs, rules, rosters, duties."""
+"""Glossaries, recipes, diaries, cards, phrasebooks, letters, programmes, logs, rules, rosters, duties."""
 
 
 def _says(scene: Scene, key: str) -> str:
@@ -183,7 +186,7 @@ def entries(scene: Scene) -> list[Para]:
         if number and rng.random() < 0.05:
             out.append(scene.heading())
         allow = (*TOLD, "heading", "note") if below else TOLD
-        item = "item" if first.startswith("- ") else "prose"
+        item = "item" if first[:1] == "-" else "prose"
         out.append(Para(allow, first, close=close and number > 0, form=item))
         out += [Para(TOLD, text, close=tight) for text in below]
     return out + ([scene.body()] if rng.random() < 0.15 else [])
@@ -336,64 +339,4 @@ def sayings(scene: Scene) -> list[Para]:
             out.append(Para((*TOLD, "byline", "caption", "note"), named, close=rng.random() < 0.8))
         else:
             out.append(Para((*TOLD, "caption", "note"), f"{words} {named or who.full}"))
-    return out
-
-
-def faq(scene: Scene) -> list[Para]:
-    """What is often asked about a thing, and what an office answers to it: nobody asks anybody.
-
-    Where the questions are set as an interview's are, nobody can tell: both are right.
-    """
-    rng, voice = scene.rng, scene.voice
-    mark = rng.choice((*PLAIN_LOOKS, *QUESTION_LOOKS))
-    told: Sequence[str] = (
-        ("narration",) if mark in PLAIN_LOOKS or mark[0] == "#" else ("narration", "continuation")
-    )
-    out = [title(scene)] if rng.random() < 0.9 else []
-    out += [scene.body()] if rng.random() < 0.4 else []
-    groups = rng.choice((0, 0, 0.2))
-    for number in range(1, rng.choice((4, 6, 8))):
-        if rng.random() < groups:
-            out.append(scene.heading())
-        question = voice.fill(voice.dealt("query"))
-        out.append(Para((*told, "heading"), mark.format(question, n=number)))
-        for _ in range(rng.choice((1, 1, 1, 2, 3))):
-            text = voice.several(rng.choice(("body", "step")), rng.choice((1, 2, 2, 4)))
-            out.append(Para(tuple(told), text))
-            if rng.random() < 0.08:
-                out += [
-                    Para(
-                        (*told, "meta"),
-                        "- " + voice.one(rng.choice(("list", "topic"))),
-                        close=bool(n),
-                        form="item",
-                    )
-                    for n in range(3)
-                ]
-    return out
-
-
-def wondering(scene: Scene) -> list[Para]:
-    """An essay or a report that asks: headings, paragraphs and ends of paragraphs that are questions."""
-    rng, voice = scene.rng, scene.voice
-    out = [title(scene)] if rng.random() < 0.8 else []
-    out += [Para(("byline", "meta"), voice.one("byline"))] if rng.random() < 0.3 else []
-    mark = (
-        rng.choice(("## {}", "### {}", "**{}**"))
-        if scene.markdown
-        else rng.choice(("{}", "{}", "{}", "{n}. {}"))
-    )
-    for number in range(rng.choice((3, 5, 8, 12))):
-        draw = rng.random()
-        text = voice.several(rng.choice(("body", "narr")), rng.choice((1, 2, 3, 5)))
-        asked = voice.one(rng.choice(("query", "query", "ask")))
-        if draw < 0.15:
-            out.append(Para(("heading", "narration"), mark.format(asked, n=number)))
-        elif draw < 0.4:
-            text += scene.glue + asked
-        elif draw < 0.5:
-            text = asked + scene.glue + text
-        elif draw < 0.6:
-            out.append(Para(("narration",), asked))
-        out.append(Para(("narration",), text))
     return out

@@ -118,6 +118,8 @@ STYLES = (
     Style("log-brackets", "[{t}] <{L}> {x}", 2),
     Style("log-weekday", "[Tue {t}]\t<{L}>\t{x}", 1),
     Style("log-tabs", "2018-06-19 {t}\t{L}\t{x}", 2),
+    Style("log-dated", "14.03.26, {t} - {L}: {x}", 2),
+    Style("log-dated-brackets", "[14/03/2026, {t}] {L}: {x}", 2),
     Style("log-colon", "[2026-03-14 {t}] {L}: {x}", 2),
     # Kept apart: the weights never see these.
     Style("angle", "{L} > {x}", 2, "held"),

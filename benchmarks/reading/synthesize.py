@@ -53,7 +53,7 @@ def document(seed: int, index: int, langs: Sequence[str], words: Words, only: st
     style = draw_style(rng, lang, markdown, family == "x", ordinary)
     markdown = markdown or "md" in style.needs
     layout = Layout("blank") if ordinary else draw_layout(rng, lang, family == "y")
-    if style.name.startswith("log") and rng.random() < 0.8:
+    if style.name.startswith("log") and family != "y" and rng.random() < 0.8:
         layout = Layout("lines", 0)
     scene = Scene(rng, lang, style, layout, markdown, words.get(lang, {}), ordinary)
     names = [name for name in GENRES if not ordinary or name in COMMON]
