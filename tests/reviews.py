@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-import re
+import multiprocessing
+import os
 import shutil
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sources import TOOLKIT
-
-TOKEN = "a-token-of-the-tests"  # noqa: S105
-_RUN = """
-import sys
-from pathlib import Path
 from toolkit import project
 from toolkit.review import server
-server.serve(
-    project.find(Path(sys.argv[1]), read_only=sys.argv[2] == "1"), port=0, who="ann",
-    ready=lambda address: print(address, flush=True), token=sys.argv[3],
+
+TOKEN = "a-token-of-the-tests"  # noqa: S105
+_PROCESSES = multiprocessing.get_context("forkserver")
+# Each process begins with what a review imports: that takes longer than most of what is asked of it.
+_PROCESSES.set_forkserver_preload(
+    ["toolkit.review.server", "toolkit.reading.transcript", "polib", "rapidfuzz"]
 )
-"""
 
 
 @dataclass(frozen=True)
@@ -94,16 +92,25 @@ def sample(folder: Path) -> Path:
     return folder
 
 
+def _serve(folder: Path, read_only: bool, environment: dict[str, str], ready: Connection) -> None:
+    # That of the process it is forked from is older.
+    os.environ.clear()
+    os.environ.update(environment)
+    here = project.find(folder, read_only=read_only)
+    server.serve(here, port=0, who="ann", ready=ready.send, token=TOKEN)
+
+
 @contextlib.contextmanager
 def running(folder: Path, *, read_only: bool = False) -> Iterator[Running]:
     """A review of a project, until the block ends."""
-    command = [sys.executable, "-c", _RUN, str(folder), str(int(read_only)), TOKEN]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout
-            told = process.stdout.readline()
-            found = re.search(r":(\d+)/", told)
-            assert found, told
-            yield Running(folder, int(found[1]), process.pid)
-        finally:
-            process.terminate()
+    ours, theirs = _PROCESSES.Pipe(duplex=False)
+    process = _PROCESSES.Process(target=_serve, args=(folder, read_only, {**os.environ}, theirs))
+    process.start()
+    theirs.close()
+    try:
+        port = urlsplit(ours.recv()).port
+        assert port and process.pid
+        yield Running(folder, port, process.pid)
+    finally:
+        process.terminate()
+        process.join()
