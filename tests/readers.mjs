@@ -117,8 +117,17 @@ const LOOK = String.raw`(({ area, docs }) => {
       known.set(doc, words);
       all.push(words);
     }
+    // Where an element is on other pages, so are its words. Those that have a box anywhere are looked for to the end.
+    const elsewhere = new Map();
+    const away = (element) => {
+      if (!elsewhere.has(element)) {
+        const { left, top, right, bottom } = element.getBoundingClientRect(), [x, y] = [frame.left, frame.top];
+        elsewhere.set(element, x + right < box.left || x + left > box.right || y + bottom < box.top || y + top > box.bottom);
+      }
+      return elsewhere.get(element);
+    };
     for (const word of known.get(doc)) {
-      if (word.done) continue;
+      if (word.done || (word.boxes && away(word.parent))) continue;
       const rects = [...word.range.getClientRects()].filter((rect) => rect.width && rect.height);
       word.boxes = rects.length;
       if (!rects.some(inside) || !shows(word.parent)) continue;
