@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pace import examples
 from toolkit.config import Sidecar
 from toolkit.readers import time_marks
 from toolkit.workflow.transcripts import read_data
@@ -311,3 +314,87 @@ def test_a_time_of_day_before_a_name_is_no_part_of_it(half: str) -> None:
     document, _ = read_data("\n".join(rows).encode(), Sidecar(), name="x", path="x.txt", lang="en")
     assert [speaker.name for speaker in document.speakers] == ["Mara Lind", "Bo Berg"]
     assert [paragraph.text for turn in document.turns for paragraph in turn.paragraphs] == [*said]
+
+
+LONGER = [
+    (
+        ("Mara Lind", "Bo Berg"),
+        ("Who rings the bell now?", "The baker does, on Mondays.", "And on all other days?",
+         "Then nobody rings it at all.", "Is that not sad?", "It is quiet, which I like."),
+    ),
+    (
+        ("林まり", "本田"),
+        ("今、誰が鐘を鳴らしますか。", "月曜日はパン屋です。", "ほかの日はどうですか。", "誰も鳴らしません。",
+         "寂しくないですか。", "静かで、私は好きです。"),
+    ),
+    (
+        ("דנה לוי", "יוסי"),
+        ("מי מצלצל בפעמון עכשיו?", "האופה מצלצל ביום שני.", "ובשאר הימים?", "אז אף אחד לא מצלצל.",
+         "זה לא עצוב?", "שקט כאן, ואני אוהב את זה."),
+    ),
+]  # fmt: skip
+CLOCKS = {
+    "minutes": lambda at: f"{at // 60}:{at % 60:02}",
+    "hours": lambda at: f"{at // 3600:02}:{at // 60 % 60:02}:{at % 60:02}",
+    "thousandths": lambda at: f"0:{at // 60:02}:{at % 60:02}.000",
+    "both ends": lambda at: f"00:{at // 60:02}:{at % 60:02} - 00:{(at + 2) // 60:02}:{(at + 2) % 60:02}",
+}
+
+
+@examples(60)
+@given(
+    who=st.sampled_from(LONGER),
+    clock=st.sampled_from(sorted(CLOCKS)),
+    brackets=st.sampled_from(["", "[]", "()", "<>", "{}", "（）"]),
+    sign=st.sampled_from(["", ":", " -", " –", " |", " •", ","]),
+    name=st.sampled_from(["", "before", "behind", "label"]),
+    below=st.booleans(),
+    blank=st.booleans(),
+    head=st.sampled_from(["", "The bell\n\n"]),
+    steps=st.lists(st.integers(3, 14), min_size=6, max_size=6),
+)
+def test_a_text_may_set_its_times_in_any_way(
+    who: tuple[tuple[str, str], tuple[str, ...]], clock: str, brackets: str, sign: str, name: str,
+    below: bool, blank: bool, head: str, steps: list[int],
+) -> None:  # fmt: skip
+    """Brackets, signs and blanks around a time are the text's own; nothing need be known of its program."""
+    names, said = who
+    # Without a colon nothing parts a name from the words behind it.
+    behind = ":" if name == "behind" else "" if name == "before" else sign
+    if name == "behind" and not below:
+        sign = ""
+    rows, at = [], 0
+    expected: list[tuple[str, int, str]] = []
+    for number, (words, step) in enumerate(zip(said, steps, strict=True)):
+        at += step
+        time, speaker = f"{brackets[:1]}{CLOCKS[clock](at)}{brackets[1:]}", names[number % 2]
+        top = {"before": f"{speaker}{sign} {time}", "behind": f"{time}{sign} {speaker}"}.get(name, time)
+        own = f"{speaker}: {words}" if name == "label" else words
+        rows.append(f"{top}{behind}{chr(10) if below else ' '}{own}{chr(10) * (1 + blank)}")
+        expected.append((speaker if name else "", 1000 * at, words))
+    found = turns(head + "".join(rows))
+    everything = "".join("".join("".join(texts).split()) for _, _, texts in found)
+    assert everything == "".join((head.strip() + "".join(said)).split())
+    if name:
+        assert [(who, start, " ".join(texts)) for who, start, texts in found[bool(head) :]] == expected
+
+
+def test_a_time_above_many_lines_is_no_label_and_no_field() -> None:
+    line = "The bell hangs above the {} gate, and nobody knows who has hung it there.\n"
+    text = "".join(
+        f"(00:{minute:02}):\n" + "".join(line.format(f"{minute}. {n}.") for n in range(5))
+        for minute in range(4)
+    )
+    found = turns(f"Episode Transcript\nNobody has corrected it.\n{text}")
+    assert [texts for _, _, texts in found[:2]] == [["Episode Transcript"], ["Nobody has corrected it."]]
+    assert not any("(00:" in words for _, _, texts in found for words in texts)
+    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="en")
+    assert {p.kind for turn in document.turns for p in turn.paragraphs} == {"speech"}
+
+
+def test_chapters_above_do_not_hide_how_the_times_below_are_set() -> None:
+    text = "0:11 First guest\n1:15 The yard\n\n" + "".join(
+        f"00:00:{n:02}.000 | {words}\n" for n, words in enumerate(LONGER[0][1])
+    )
+    lines = time_marks.content(text, path="x.txt").lines
+    assert [line.text for line in lines if line.start is not None] == [*LONGER[0][1]]

@@ -56,6 +56,9 @@ MARKS_LEAST = 3
 MARKED = 0.5
 """By thought: share of the lines below the first time that have one, or stand below one: so a form goes
 through a text, and isn't a list of times in it."""
+SET_APART = 0.2
+"""By thought: as MARKED, where nothing but a time in brackets is on its line, and no label comes again: a
+time above each ten lines. Nothing else looks so."""
 BACK = 0.05
 """By thought: share of times that may be before the one above them, as where two speak at once."""
 CAPTIONS, AT_ONCE, SOON = 5, 30_000, 15_000

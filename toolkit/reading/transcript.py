@@ -265,7 +265,9 @@ def _stated(seen: View) -> Mask | None:
             # Nothing else, unless there is no paragraph that could go on.
             mask[i] = np.maximum(LEAST, only(*WRAPS))
         elif line.joined and not (i and drawn[i - 1] and not lines[i - 1].joined):
-            mask[i] = only(*WRAPS)
+            # What goes on with what is certainly said is said, too.
+            said = line.kind == lines[i - 1].kind == "speech"
+            mask[i] = only("wrap.speech") if said else only(*WRAPS)
             if not line.speaker:
                 # A label begins a turn all the same, but for one in the midst of a sentence that never
                 # comes again. A label alone has its words in a line of its own.

@@ -1,0 +1,264 @@
+"""How a text sets its times: what stands around each, and what stands before and behind it.
+
+A program writes all of a text one way. So nothing is known here of programs, but for two: brackets, signs and
+blanks around the times of a text tell its form, where they go through all of it and its times go on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from toolkit.readers import bounds, times_within
+from toolkit.reading.candidates import colon_label
+from toolkit.text.signs import ends_sentence
+from toolkit.text.times import DROP_FRAME, interval
+
+# A time of day is no place in a recording: 10:05:54 am.
+_OF_DAY = r"(?![ \u202f]?(?i:[ap]\.?m\b))"
+_LONG = rf"\d{{1,2}}:\d\d:\d\d(?:[.,]\d{{1,3}})?(?!\d|:\d){_OF_DAY}"
+# With the number of a frame, as programs for films write it.
+_FRAME = (
+    rf"(?:(?:\d{{1,2}}:)?\d{{1,2}}:\d\d(?:[.,]\d{{1,3}}|[:;]\d\d(?=\s*(?:[\])）>}}】–—~→-]|$)))?"
+    rf"(?!\d|:\d){_OF_DAY}|{DROP_FRAME})"
+)
+_SPAN = rf"{_FRAME}(?:\s*+(?:-->|->|[-–—~→]|to\b)\s*+{_FRAME})?"
+_CLOCK = re.compile(r"\d[:;]\d\d")
+_BRACKETS = {"[": "]", "(": ")", "（": "）", "<": ">", "{": "}", "【": "】"}
+_OPEN, _CLOSE = (f"[{re.escape(''.join(signs))}]" for signs in (_BRACKETS, _BRACKETS.values()))
+_LINK = r"[ \t]*+(?:[:：,،、|/•·–—-](?![^\s\[({<【（])[ \t]*+)?"
+"""What may part a time from words: blanks, and a sign that a blank follows."""
+_NAME = (
+    r"(?:[^\W\d_](?:[^\t\[\]()#:：|•·]|\([^\t\[\]()#:：]{1,40}\)){0,58}?"
+    r"|\+?\d(?:[ .()-]{0,2}\d){6,14})"
+)
+"""Or the number of a telephone: programs for meetings know no more of who has called."""
+_TIMED = rf"(?P<open>{_OPEN}?) ?(?P<time>{_SPAN})(?: ?(?P<close>{_CLOSE}))?(?P<link>{_LINK})(?P<rest>.*)$"
+_AT_FIRST = re.compile(_TIMED)
+_BEHIND = re.compile(rf"(?P<name>{_NAME})(?P<before>{_LINK}){_TIMED}")
+_SMALL = re.compile(r"[a-zß-öø-ÿά-ώа-яёա-և]")
+_AT_ONCE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
+"""Letters of scripts without blanks: none stands behind a time either."""
+_ENDS_WITH_TIME = re.compile(r"\d:\d\d$|[-–—]*[>→]")
+
+
+class TimeForm(NamedTuple):
+    """How a line with a time looks. What a form has no group for, its line doesn't say."""
+
+    pattern: re.Pattern[str]
+    """Groups `time`, `name` and `text`."""
+    heads: bool = False
+    """Whether text stands in the lines below."""
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing but a time is on its line."""
+        return self.heads and "name" not in self.pattern.groupindex
+
+
+_TABLES = (
+    # A table of three columns, as Zoom writes it.
+    re.compile(rf"(?P<time>{_LONG})\t(?P<name>[^\t]{{1,60}}?)[:：]?\t(?P<text>.*\S)\s*$"),
+    # Its chat: "From" in the language of the program, a name between blanks, perhaps to whom.
+    re.compile(
+        rf"(?P<time>{_LONG})\t ?[^\W\d_]{{1,12}} {{2}}(?P<name>[^\s:]+(?: [^\s:]+){{0,5}}?)"
+        r"(?: {1,2}[^\W\d_]{1,6} {2}[^:\t]{1,60}?)? ?[:：]\s*+(?P<text>\S(?:.*\S)?)\s*$"
+    ),
+)
+_LONG_ONE = re.compile(_LONG)
+_STROKES = tuple("|•·–—")
+_WIDE = re.compile(r" {2}|\t")
+_LONGEST = 60
+"""Characters of a name on a line of its own."""
+
+
+class _Surroundings(NamedTuple):
+    """What a text sets around its times."""
+
+    open: str
+    """The bracket before it; "" for none."""
+    behind: bool
+    """Whether a name stands before it."""
+    link: str = ""
+    """The sign between it and what follows, where all have that."""
+    before: str = ""
+    """The sign between a name and it."""
+
+    @property
+    def time(self) -> str:
+        """The pattern of a time, with what parts it from the words behind it."""
+        close = re.escape(_BRACKETS.get(self.open, ""))
+        return rf"{re.escape(self.open)} ?(?P<time>{_SPAN}) ?{close}{_parting(self.link)}"
+
+
+def _parting(sign: str) -> str:
+    """The pattern of what parts times and words."""
+    return rf"[ \t]*+{re.escape(sign)}[ \t]*+"
+
+
+def timed(text: str) -> bool:
+    """Whether a line may have a time: nearly all that have none are told by this."""
+    return (":" in text or ";" in text) and _CLOCK.search(text) is not None
+
+
+def form(texts: Sequence[str]) -> TimeForm | None:
+    """The form that goes through a text; None for none."""
+    places = [i for i, text in enumerate(texts) if timed(text)]
+    if len(places) < bounds.MARKS_LEAST:
+        return None
+    for table in _TABLES:
+        if _goes_through(TimeForm(table), places, texts):
+            return TimeForm(table)
+    settings: dict[_Surroundings, dict[int, re.Match[str]]] = {}
+    for i in places:
+        if (mark := _AT_FIRST.match(texts[i]) or _BEHIND.match(texts[i])) is None:
+            continue
+        # Without brackets an arrow of two hyphens is of the cues that files for subtitles have.
+        if mark["open"] or "-->" not in mark["time"]:
+            behind = "name" in mark.re.groupindex
+            signs = mark["link"].strip(), mark["before"].strip() if behind else ""
+            for setting in {_Surroundings(mark["open"], behind, *signs), _Surroundings(mark["open"], behind)}:
+                settings.setdefault(setting, {})[i] = mark
+    # A sign is the program's where all have it; where some do, it is of the words, as dashes are.
+    for setting in sorted(settings, key=lambda one: (-len(settings[one]), not one.link + one.before)):
+        marks = settings[setting]
+        if len(marks) < bounds.MARKS_LEAST:
+            break
+        for made in _with_names(setting, marks) if setting.behind else _at_first(setting, marks, texts):
+            apart = made.alone and setting.open and not _labelled(texts)
+            least = bounds.SET_APART if apart else bounds.MARKED
+            if _goes_through(made, places, texts, least):
+                return made
+    return None
+
+
+def _labelled(texts: Sequence[str]) -> bool:
+    """Whether labels that come again say who speaks."""
+    labels = (
+        label for text in texts if ":" in text or "：" in text for label in [colon_label(text)] if label
+    )
+    often = Counter(label.key for label in labels)
+    return any(count > 1 for count in often.values())
+
+
+def _at_first(
+    setting: _Surroundings, marks: Mapping[int, re.Match[str]], texts: Sequence[str]
+) -> Iterator[TimeForm]:
+    """The forms of lines that begin with a time, the likeliest first."""
+    rests = [mark["rest"] for mark in marks.values()]
+    if 2 * sum(map(bool, rests)) <= len(rests):
+        yield TimeForm(re.compile(f"{setting.time}$"), heads=True)
+        return
+    if _names_behind(setting, marks, texts):
+        yield TimeForm(re.compile(rf"{setting.time}(?P<name>{_NAME})\s*+[:：]?\s*+$"), heads=True)
+    if setting.open:
+        yield TimeForm(re.compile(rf"{setting.time}(?P<text>\S.*)$"))
+        return
+    times = [mark["time"] for mark in marks.values() if _is_said(mark)]
+    if times and (all(map(_LONG_ONE.match, times)) or _soon([interval(time)[0] for time in times])):
+        yield TimeForm(re.compile(rf"{setting.time}(?P<text>(?!.*{_ENDS_WITH_TIME.pattern})\S.*)$"))
+
+
+def _is_said(mark: re.Match[str]) -> bool:
+    """Whether a time without brackets may be a mark: something parts it from the words."""
+    parted = mark["link"] or _AT_ONCE.match(mark["rest"]) or _LONG_ONE.match(mark["time"])
+    return bool(parted) and _ENDS_WITH_TIME.search(mark["rest"]) is None
+
+
+def _names_behind(setting: _Surroundings, marks: Mapping[int, re.Match[str]], texts: Sequence[str]) -> bool:
+    """Whether names stand behind times, and what is said below: they are short, and come again.
+
+    Between brackets it is enough that they begin with capitals, and that no sentence goes on below.
+    """
+    rests = {i: mark["rest"].rstrip() for i, mark in marks.items() if mark["rest"]}
+    names = {rest.rstrip(":： \t") for rest in rests.values()}
+    if not all(re.fullmatch(_NAME, name) and not ends_sentence(name) for name in names):
+        return False
+    if all(rest.endswith((":", "：")) for rest in rests.values()):
+        return True
+    if len(names) < len(rests):
+        return all(name[-1].isdigit() or colon_label(f"{name}: ") for name in names)
+    below = [texts[i + 1] for i in rests if i + 1 < len(texts)]
+    capital = all(name[0].isupper() and not name.endswith(",") for name in names)
+    return bool(setting.open) and capital and not any(map(_SMALL.match, below))
+
+
+def _with_names(setting: _Surroundings, marks: Mapping[int, re.Match[str]]) -> Iterator[TimeForm]:
+    """The form of lines that begin with a name before a time."""
+    guard = ""
+    if not setting.open:
+        # A sentence goes on behind a time of day that it says.
+        marks = {i: mark for i, mark in marks.items() if not _SMALL.match(mark["rest"])}
+        guard = f"(?!{_SMALL.pattern})"
+    heads = 2 * sum(bool(mark["rest"]) for mark in marks.values()) < len(marks)
+    names = len({mark["name"] for mark in marks.values()})
+    wide = all(_WIDE.search(mark["before"]) for mark in marks.values())
+    sure = setting.open or wide or setting.before in _STROKES
+    if sure or names <= (len(marks) - 1 if heads else (len(marks) + 1) // 2):
+        pattern = rf"(?P<name>{_NAME}){_parting(setting.before)}{setting.time}"
+        yield TimeForm(re.compile(f"{pattern}$" if heads else rf"{pattern}(?P<text>{guard}.*)$"), heads)
+
+
+def _goes_through(
+    made: TimeForm, places: Sequence[int], texts: Sequence[str], least: float = bounds.MARKED
+) -> bool:
+    """Whether lines of a form are enough, and their times go on.
+
+    places  of the lines that may have a time
+    least   share of the lines
+    """
+    marks = {i: mark for i in places if (mark := made.pattern.match(texts[i]))}
+    # What somebody says may stand below a time here and there: a list does. That tells no form.
+    marked = [i for i, mark in marks.items() if made.heads or mark["text"]]
+    times = [interval(marks[i]["time"])[0] for i in marked]
+    if len(marked) < bounds.MARKS_LEAST or None in times or not times_within.ascend(times):
+        return False
+    # What stands above the first time is a head, and not counted.
+    share = len(marked) * (2 if made.heads else 1) / (len(texts) - marked[0])
+    # A head has a line below: what two heads stand upon each other for is a table.
+    below = not made.heads or all(b - a > 1 for a, b in zip(marked, [*marked[1:], len(texts)], strict=True))
+    return below and share >= least
+
+
+def _soon(times: Sequence[int | None]) -> bool:
+    """Whether times are those of captions: the first lines of a record, and then a line each few seconds."""
+    known = [time for time in times if time is not None]
+    steps = sorted(b - a for a, b in pairwise(known))
+    return (
+        len(known) >= bounds.CAPTIONS and known[0] <= bounds.AT_ONCE and steps[len(steps) // 2] <= bounds.SOON
+    )
+
+
+def names(texts: Sequence[str], form: TimeForm) -> dict[int, bool]:
+    """The lines that name who speaks, and whether they stand below a line of nothing but a time.
+
+    All of them stand above such lines, or all below; else there are none.
+    """
+    if "name" in form.pattern.groupindex:
+        return {}
+    marked = [i for i, text in enumerate(texts) if form.pattern.match(text)]
+    if "text" in form.pattern.groupindex:
+        # A name alone may stand above all lines of a turn, each of which has its time.
+        above = sorted({i - 1 for i in marked if i} - {*marked})
+        return dict.fromkeys(above, False) if _heads([texts[i] for i in above]) else {}
+    # Words stand between two times beside the name. Half of the names come again; or a quarter do, and all
+    # look like names: in scripts without capitals, so do the lines of captions.
+    if any(b - a < 3 for a, b in pairwise(marked)):
+        return {}
+    for step in (-1, 1):
+        places = [i + step for i in marked if 0 <= i + step < len(texts) - 1]
+        found = [texts[i] for i in places]
+        if _heads(found):
+            return dict.fromkeys(places, step > 0)
+    return {}
+
+
+def _heads(found: Sequence[str]) -> bool:
+    """Whether lines are names: short, and coming again."""
+    short = not any(len(text) > _LONGEST or ends_sentence(text) for text in found)
+    again = len(found) - len(set(found))
+    alike = 4 * again >= len(found) and all(colon_label(f"{text}: ") for text in found)
+    return bool(found) and short and (2 * again >= len(found) or alike)
