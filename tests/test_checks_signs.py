@@ -14,6 +14,7 @@ from toolkit import languages
 from toolkit.checks import (
     Checked,
     blanks,
+    capitals,
     labels,
     marks,
     names,
@@ -27,7 +28,15 @@ from toolkit.findings import Finding
 from toolkit.model import Catalog, Document, Entry
 
 ROOT = Path(__file__).parent.parent
-CHECKS = (*punctuation.CHECK, *quotation.CHECK, widths.CHECK, blanks.CHECK, names.CHECK, *labels.CHECK)
+CHECKS = (
+    punctuation.CHECK,
+    capitals.CHECK,
+    *quotation.CHECK,
+    widths.CHECK,
+    blanks.CHECK,
+    names.CHECK,
+    *labels.CHECK,
+)
 LANGS = ["fr", "de", "es", "el", "ar", "he", "ru", "zh-Hans", "ja", "ko", "xh"]
 SIGNS = "ab Éд字かカ한ع. ,;:!?。，、？「」『』“”„«»\"'‘’()（）[]*¿¡؟،\u00a0\u202f\u3000…–<>/@1\n"
 

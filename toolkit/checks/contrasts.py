@@ -156,6 +156,10 @@ def _told(text: str, written: Sequence[str], lang: str) -> list[_Told]:
     return found
 
 
+def _counted(told: Sequence[_Told]) -> Counter[tuple[str, frozenset[int]]]:
+    return Counter((one.says.kind, one.says.members) for one in told)
+
+
 def _has_capital(word: str) -> bool:
     return word[:1].isupper()
 
@@ -164,8 +168,8 @@ def exchanged(message: CheckedMessage) -> Iterator[tuple[str, str]]:
     """Words of a source, each with the one of its kind that stands for it."""
     langs = languages.base(message.source_lang), languages.base(message.lang)
     theirs = _told(message.target, message.target_words, langs[1])
-    # Most texts have none, or all of them on both sides.
-    if not (theirs and _exchanged(_told(message.source, message.source_words, langs[0]), theirs)):
+    # Most texts have none, or as many of all on both sides.
+    if not theirs or _counted(_told(message.source, message.source_words, langs[0])) == _counted(theirs):
         return
     for source, target in _pairs(message):
         denied = one_denies(message, source, target)
@@ -237,7 +241,7 @@ CHECK = Check(
         severity="warning",
         title=(
             "A word of a translation excludes what its source says: left for right, Mrs for Mr, evening for "
-            "morning, mother for father, red for green."
+            "morning, mother for father, he for she, red for green."
         ),
         words="{source} ({message}) says {word}, and the translation {target} has {other} in its place.",
         cure="Look which of the two is meant.",

@@ -1,4 +1,4 @@
-"""How translations begin and end: the mark at the end, and the capital at the start."""
+"""How translations end: the mark at the end, and marks doubled or not opened."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks import Check, Checked, message_of
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.negation import added_denial
 from toolkit.checks.signs import NOWHERE, Departure, Habits, Signs, Spot, around, of
 from toolkit.findings import Finding, define, report
-from toolkit.text import events, scripts, stops
+from toolkit.text import events, scripts
 
 _QUOTES = "\"'”’“‘»›«‹」』》〉＂＇״"
 _CLOSERS = _QUOTES + ")]}）】〕］｝*_ \u00a0\u202f\u3000\u200b\u200e\u200f\u2069"
@@ -44,19 +44,6 @@ _LIKE = frozenset(
 )  # fmt: skip
 """Ends of a source and of its translation that a translator may choose between."""
 _HEADINGS = frozenset(["title", "heading", "kicker", "byline", "dateline", "caption"])
-_FIRST = re.compile(r"[^\w…]*((\w)[^\W_]*)")
-_SENTENCE = re.compile(r"(?<![^\W\d_]\.)(?<![\d.])\b([^\W\d_]{2,})\. ([^\W\d_][^\W_]*)")
-_NEXT = re.compile(r"\. [^\W\d_A-Z]")
-"""What stands behind a full stop; found quickly."""
-_VOWEL = re.compile("[aeiouyäöüáéíóúàèêâîôûаеёиоуыэюяієїαεηιουωάέήίόύώ]", re.IGNORECASE)
-"""A word without any is an abbreviation."""
-_PLURAL = re.compile(r"([^\W\d_a-z])\1")
-"""A capital twice is one too: EE. UU."""
-_CASED = frozenset(["Latn", "Cyrl", "Grek", "Armn"])
-_SHOUTED = 12
-"""Letters of a text in capitals that is no name."""
-_SMALL_AT_MOST = 25
-"""Of so many messages one at most has such a slip: where there are more, the language has it so."""
 _PRIOR, _ASKED = 3, 60
 """Messages that speak for the mark of the source, before any is looked at; and where one of both asks."""
 
@@ -244,154 +231,37 @@ def _meant(signs: str, message: CheckedMessage) -> bool:
     return signs[0] in "?？؟!！" and _LOUD.search(message.source) is not None
 
 
-def starts(checked: Checked) -> Iterator[Finding]:
-    """Report translations and sentences that begin with a small letter."""
-    if languages.get(checked.catalog.lang).script in _CASED:
-        yield from _small_starts(checked)
-        yield from _small_sentences(checked)
-        yield from _capitals(checked)
-
-
-def _small_starts(checked: Checked) -> Iterator[Finding]:
-    habits = Habits()
-    for message in checked.messages:
-        # What happens, in brackets, is told as a house tells it.
-        match = None if message.target[:1] in events.OPENING else _FIRST.match(message.target)
-        first = _FIRST.match(message.source)
-        if match and first and not first[2].islower():
-            # Where the source has no capitals, the catalog alone tells what is usual.
-            thing = "capital" if first[2].isupper() else "other"
-            if match[2].isupper():
-                habits.note(thing, "capital", message)
-            elif match[2].islower() and not _own_way(match[1], message):
-                habits.note(thing, "small", message)
-    for thing in habits.things:
-        for way, _, _, message, _ in habits.departures(
-            thing, {"capital": _PRIOR} if thing == "capital" else {}
-        ):
-            if way == "small":
-                yield report(
-                    "D249.start",
-                    checked.where,
-                    message=message_of(message.entry),
-                    target=quoted(message.target),
-                    source=quoted(message.source),
-                )
-
-
-def _capitals(checked: Checked) -> Iterator[Finding]:
-    """Report translations in capitals alone, whose source has small letters."""
-    for message in checked.messages:
-        text, source = message.target, message.source
-        letters = [letter for letter in text if letter.isupper()] if text.isupper() else []
-        capitals = [letter for letter in source if letter.isupper()]
-        calm = sum(map(str.islower, source)) > len(capitals) or not capitals
-        if len(letters) >= _SHOUTED and calm and letters != capitals:
-            about, target = message_of(message.entry), quoted(text)
-            yield report("D249.capitals", checked.where, message=about, target=target, source=quoted(source))
-
-
-def _small_sentences(checked: Checked) -> Iterator[Finding]:
-    rules = stops.load(checked.catalog.lang)
-    abbreviations = rules.before | rules.end | rules.words | rules.number
-    small: list[tuple[CheckedMessage, str]] = []
-    for message in checked.messages:
-        target = message.target
-        for match in _SENTENCE.finditer(target) if _may_begin_small(target) else ():
-            if match[1].lower() not in abbreviations and _begins_small(match, message, rules):
-                small.append((message, around(target, *match.span(2))))
-                break
-    if len(small) <= max(2, len(checked.messages) // _SMALL_AT_MOST):
-        for message, shown in small:
-            yield report("D249.sentence", checked.where, message=message_of(message.entry), shown=shown)
-
-
-def _may_begin_small(text: str) -> bool:
-    return any(match[0][-1].islower() for match in _NEXT.finditer(text))
-
-
-def _begins_small(match: re.Match[str], message: CheckedMessage, rules: stops.Rules) -> bool:
-    """Whether a sentence ends before a word in small letters, which has them by mistake."""
-    if _own_way(match[2], message) or not _VOWEL.search(match[1]) or _PLURAL.fullmatch(match[1]):
-        return False
-    # An abbreviation that the source has too: Corp., Inc.
-    if re.search(rf"\b{match[1]}\.(?: [^\W\d_A-Z]|[,;)])", message.source):
-        return False
-    # As if the word had its capital.
-    text, at = message.target, match.start(2)
-    return stops.ends(text[:at] + text[at].upper() + text[at + 1 :], 0, match.end(1), at, rules)
-
-
-def _own_way(word: str, message: CheckedMessage) -> bool:
-    """Whether a word is written so everywhere: iPhone, git."""
-    return not word.islower() or any(map(str.isdigit, word)) or word in message.source_words
-
-
-CHECK = (
-    Check(
-        define(
-            "D239",
-            severity="warning",
-            when={"added": ["info", "where the source has no mark at its end"]},
-            title=(
-                "A translation ends with another mark than its source: a question as a statement, with a "
-                "comma, without any; or two marks stand where one belongs."
-            ),
-            words={
-                "other": (
-                    "the translation {target} ({message}) ends with “{end}”, its source {source} with "
-                    "“{wanted}”."
-                ),
-                "missing": (
-                    "the translation {target} ({message}) ends without a mark, its source {source} with "
-                    "“{wanted}”."
-                ),
-                "added": (
-                    "the translation {target} ({message}) ends with “{end}”, its source {source} without a "
-                    "mark."
-                ),
-                "doubled": "“{signs}” stands in the translation {shown} ({message}).",
-                "unopened": "“{sign}” has no “{opening}” before it in the translation {shown} ({message}).",
-            },
-            cure={
-                "other": "End it as the source does, in the marks of its language.",
-                "missing": "Look whether the end of the translation is missing, or its mark alone.",
-                "added": "Take the mark away, or look whether the source lacks one.",
-                "doubled": "Leave the mark that belongs there.",
-                "unopened": "Put it where the question or the exclamation begins.",
-            },
-            advice="End it as the source does, in the marks of its language.",
+CHECK = Check(
+    define(
+        "D239",
+        severity="warning",
+        when={"added": ["info", "where the source has no mark at its end"]},
+        title=(
+            "A translation ends with another mark than its source: a question as a statement, with a "
+            "comma, without any; or two marks stand where one belongs."
         ),
-        ends,
-    ),
-    Check(
-        define(
-            "D249",
-            severity="warning",
-            title=(
-                "A translation, or a sentence of it, begins with a small letter; or it has capitals alone, "
-                "and its source hasn't."
+        words={
+            "other": (
+                "the translation {target} ({message}) ends with “{end}”, its source {source} with “{wanted}”."
             ),
-            words={
-                "start": (
-                    "the translation {target} ({message}) begins with a small letter, its source {source} "
-                    "doesn't."
-                ),
-                "sentence": "a sentence begins with a small letter in the translation {shown} ({message}).",
-                "capitals": (
-                    "the translation {target} ({message}) is in capitals alone, its source {source} isn't."
-                ),
-            },
-            cure={
-                "start": "Write a capital, or look whether its beginning is missing.",
-                "sentence": "Write a capital, or look whether its beginning is missing.",
-                "capitals": "Write it in small letters.",
-            },
-            advice=(
-                "Write a capital, or look whether its beginning is missing; small letters where all are "
-                "capitals."
+            "missing": (
+                "the translation {target} ({message}) ends without a mark, its source {source} with "
+                "“{wanted}”."
             ),
-        ),
-        starts,
+            "added": (
+                "the translation {target} ({message}) ends with “{end}”, its source {source} without a mark."
+            ),
+            "doubled": "“{signs}” stands in the translation {shown} ({message}).",
+            "unopened": "“{sign}” has no “{opening}” before it in the translation {shown} ({message}).",
+        },
+        cure={
+            "other": "End it as the source does, in the marks of its language.",
+            "missing": "Look whether the end of the translation is missing, or its mark alone.",
+            "added": "Take the mark away, or look whether the source lacks one.",
+            "doubled": "Leave the mark that belongs there.",
+            "unopened": "Put it where the question or the exclamation begins.",
+        },
+        advice="End it as the source does, in the marks of its language.",
     ),
+    ends,
 )

@@ -1,8 +1,9 @@
-"""Words that are written otherwise than elsewhere: without their accent, or with a letter twice.
+"""Words that are written otherwise than elsewhere: without their accent, with a letter too many or too few.
 
 A catalog is its own dictionary. A word that stands once, and is another one but for such a slip, is that
-word. In published translations that was so nearly always; letters that changed places, or were left out, made
-words of their own there more often than not.
+word. In published translations that was so nearly always of an accent, of a letter twice and of two that
+changed places. A letter more or less made words of their own there more often than not, but where letters
+come together that do so in no other word.
 """
 
 from __future__ import annotations
@@ -30,6 +31,14 @@ _DOT = "i\u0307"
 """What Python makes of İ in small letters."""
 _LONG = "aeou"
 """Vowels that are long where they stand twice: bestand and bestaand in Dutch."""
+_LETTERS, _ENDS = 7, 2
+"""Letters of a word that has one too many or too few, and how many at either end a slip leaves alone."""
+_SWAPPED = 6
+"""Letters of a word two of which have changed places."""
+_STRANGE = 2
+"""Groups of three letters of such a word that no other word has."""
+_VOWELS = frozenset("aeiouyäöüаеиоуыэюяіїєαεηιουω")
+"""Of two that change places languages make words of their own: blieben, bleiben."""
 _SCRIPTS = ("Latn", "Cyrl", "Grek")
 
 
@@ -51,6 +60,26 @@ def _with_a_letter_once(word: str) -> Iterator[str]:
             yield word[:at] + word[at + 1 :]
 
 
+def _with_a_letter_less(word: str) -> Iterator[str]:
+    """A word without each of its letters, but for those at its ends."""
+    for at in range(_ENDS, len(word) - _ENDS):
+        yield word[:at] + word[at + 1 :]
+
+
+def _with_two_swapped(word: str) -> Iterator[tuple[str, bool]]:
+    """A word with two neighbours that changed places, and whether both are vowels; not at its ends."""
+    for at in range(_ENDS - 1, len(word) - _ENDS):
+        one, other = word[at], word[at + 1]
+        if one != other:
+            yield word[:at] + other + one + word[at + 2 :], _VOWELS.issuperset((one, other))
+
+
+def _groups(word: str) -> set[str]:
+    """The three letters that stand beside each other in a word, and at its ends."""
+    around = f"^{word}$"
+    return {around[at : at + 3] for at in range(len(around) - 2)}
+
+
 class _WrittenWords:
     """The words of a catalog, and the common ones of its language."""
 
@@ -63,13 +92,37 @@ class _WrittenWords:
         }
         if len(self._usual & self._bare.keys()) > _MANY_PAIRS:
             self._bare = {}
+        self._known = {word for word in known if word in often}.union(self._usual)
+        self._shorter = {
+            shorter: word
+            for word in sorted(self._known, reverse=True)
+            if _SWAPPED <= len(word) <= _LONGEST and word.isalpha()
+            for shorter in _with_a_letter_less(word)
+        }
+        self._groups = Counter(
+            group for word in {*often, *known} if len(word) <= _LONGEST for group in _groups(word)
+        )
 
     def meant(self, word: str) -> str:
         """The word that one is but for a slip; "" for none."""
         if word in self._bare:
             return self._bare[word]
-        shorter = _with_a_letter_once(word) if _DOUBLED < len(word) <= _LONGEST else ()
-        return next((once for once in shorter if once in self._usual), "")
+        if len(word) > _LONGEST:
+            return ""
+        shorter = _with_a_letter_once(word) if len(word) > _DOUBLED else ()
+        once = next((once for once in shorter if once in self._usual), "")
+        return once or (self._mistyped(word) if len(word) >= _SWAPPED and word.isalpha() else "")
+
+    def _mistyped(self, word: str) -> str:
+        """The word that one is but for two letters that changed places, or for a letter more or less."""
+        strange = sum(self._groups[group] < _OFTEN for group in _groups(word))
+        for swapped, vowels in _with_two_swapped(word):
+            if swapped in self._known and (strange or not vowels):
+                return swapped
+        if strange < _STRANGE or len(word) < _LETTERS:
+            return ""
+        longer = (one for one in _with_a_letter_less(word) if one in self._known)
+        return self._shorter.get(word) or next(longer, "")
 
 
 def misspelt(checked: Checked) -> Iterator[Finding]:
@@ -103,8 +156,9 @@ CHECK = Check(
         "D229",
         severity="warning",
         title=(
-            "A word is written without its accent, or with a letter twice, and elsewhere it isn't. The "
-            "catalog tells how it is written, and the common words of the language."
+            "A word is written without its accent, with a letter too many or too few, or with two that "
+            "changed places, and elsewhere it isn't. The catalog tells how it is written, and the common "
+            "words of the language."
         ),
         words="{word} is written {meant} elsewhere: the translation {target} ({message}).",
         cure="Write the word as elsewhere.",

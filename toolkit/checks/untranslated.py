@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
+from toolkit.checks import copied_words
 from toolkit.checks.alone import TextsAlone
 from toolkit.checks.foreign import (
     ForeignPart,
@@ -70,9 +71,9 @@ def find(messages: Sequence[CheckedMessage], told: Mapping[CheckedMessage, Texts
     terms = _terms(messages, same | sentences.keys()) if same or sentences else frozenset()
     alone = {message: _single(message, foreign) for message, foreign in found.items()}
     often = Counter(word for singles in alone.values() for word in singles.values())
-    latin = _left_in_latin(messages) if messages[0].script != "Latn" else {}
+    left = _left_in_latin(messages) if messages[0].script != "Latn" else copied_words.copied(messages)
     for message in messages:
-        if not (message in found or message in same or message in sentences or message in latin):
+        if not (message in found or message in same or message in sentences or message in left):
             continue
         foreign, lang = found.get(message, ()), message.source_lang
         if _whole(message, foreign) or (message in same and _differs(message.target, message, terms)):
@@ -87,8 +88,8 @@ def find(messages: Sequence[CheckedMessage], told: Mapping[CheckedMessage, Texts
             yield Foreign(message, "sentence", sentence, lang)
         elif part:
             yield Foreign(message, "words", message.printed[part.start : part.end], part.lang)
-        elif message in latin:
-            yield Foreign(message, "words", latin[message], lang)
+        elif message in left:
+            yield Foreign(message, "words", left[message], lang)
 
 
 def _same(message: CheckedMessage) -> bool:

@@ -1,0 +1,105 @@
+"""Words that are broken in two, and words that are joined.
+
+The end of a line leaves a hyphen and a blank inside of a word; a hand types a blank too many, or one too few.
+A catalog is its own dictionary: what stands as one word elsewhere is one. Some letters end words, and are
+inside of none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Set
+from itertools import pairwise
+
+from toolkit import languages
+from toolkit.checks import Check, Checked, foreign, message_of, quoted
+from toolkit.checks.messages import CheckedMessage
+from toolkit.findings import Finding, define, report
+from toolkit.text import scripts
+
+_PART = r"(?<![\w'’ʼ-])([^\W\d_]{2,})"
+_HYPHEN = re.compile(rf"{_PART}[-‐\xad] ([^\W\d_]{{2,}})(?![\w-])")
+_ANY_HYPHEN = re.compile(r"[^\W\d_][-‐\xad] [^\W\d_]")
+_PARTED = re.compile(rf"{_PART}(?= ([^\W\d_]{{2,}})(?![\w'’ʼ-]))")
+_OFTEN = 2
+"""Messages that have a word, so that it is one."""
+_AT_THE_END = {"ar": "ةى", "el": "ς", "he": "ךםןףץ", "yi": "ךםןףץ"}
+"""Letters that end words, and stand in none."""
+
+
+def broken(checked: Checked) -> Iterator[Finding]:
+    """Report words that are broken, and words that are joined."""
+    lang = foreign.language(checked.catalog.lang)
+    if not scripts.has_blanks(languages.get(checked.catalog.lang).script):
+        return
+    often = Counter(
+        word for message in checked.messages for word in {word.lower() for word in message.target_words}
+    )
+    known = foreign.common(lang)
+    last = _AT_THE_END.get(lang)
+    joined = re.compile(rf"[^\W\d_]+([{last}])[^\W\d_]+") if last else None
+    for message in checked.messages:
+        about, target = message_of(message.entry), quoted(message.target)
+        if word := _hyphened(message, often, known):
+            yield report("D286.hyphen", checked.where, message=about, word=quoted(word), target=target)
+        elif parts := _parted(message, often, known):
+            whole = quoted("".join(parts))
+            shown = quoted(" ".join(parts))
+            yield report("D286.parted", checked.where, message=about, word=shown, whole=whole, target=target)
+        if joined and (match := joined.search(foreign.without_code(message.target))):
+            word, letter = quoted(match[0]), match[1]
+            yield report("D286.joined", checked.where, message=about, word=word, letter=letter, target=target)
+
+
+def _hyphened(message: CheckedMessage, often: Mapping[str, int], known: Set[str]) -> str:
+    """A word with a hyphen and a blank inside; "" for none."""
+    if not _ANY_HYPHEN.search(message.target) or _ANY_HYPHEN.search(message.source):
+        return ""
+    for match in _HYPHEN.finditer(foreign.without_code(message.target)):
+        first, second = match[1].lower(), match[2]
+        # "Vor- und Nachteile" has a word behind it, as has a hyphen in the place of a dash.
+        is_word = second in known or often.get(second, 0) >= _OFTEN or second[0].isupper()
+        if not is_word or first + second in known or first + second in often:
+            return match[0]
+    return ""
+
+
+def _parted(message: CheckedMessage, often: Mapping[str, int], known: Set[str]) -> tuple[str, ...]:
+    """Two parts of a word that is one elsewhere, neither of which stands elsewhere; none for no such word."""
+    words = [word.lower() for word in message.target_words]
+    # Nearly no two words beside each other are a third.
+    if not any(one + other in often or one + other in known for one, other in pairwise(words)):
+        return ()
+    for match in _PARTED.finditer(message.target):
+        parts = match[1].lower(), match[2].lower()
+        whole = "".join(parts) in often or "".join(parts) in known
+        are_words = any(part in known or often.get(part, 0) >= _OFTEN for part in parts)
+        # Whoever writes New York has a capital in it.
+        if whole and not are_words and not match[2][0].isupper():
+            return match[1], match[2]
+    return ()
+
+
+CHECK = Check(
+    define(
+        "D286",
+        severity="warning",
+        title=(
+            "A word of a translation is broken in two, by a blank or by what is left of the end of a line; "
+            "or two words are joined."
+        ),
+        words={
+            "hyphen": "{word} is broken in two: the translation {target} ({message}).",
+            "parted": "{word} is {whole} elsewhere: the translation {target} ({message}).",
+            "joined": "“{letter}” ends words, and is inside of {word}: the translation {target} ({message}).",
+        },
+        cure={
+            "hyphen": "Write it as one word.",
+            "parted": "Write it as one word, or as two everywhere.",
+            "joined": "Part the two words.",
+        },
+        advice="Write one word as one, and two as two.",
+    ),
+    broken,
+)

@@ -1,0 +1,183 @@
+"""Capitals of translations: at the beginning, all over, and inside of words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from toolkit import languages
+from toolkit.checks import Check, Checked, foreign, message_of, quoted
+from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.signs import Habits, around
+from toolkit.findings import Finding, define, report
+from toolkit.text import events, stops
+
+_FIRST = re.compile(r"[^\w…]*((\w)[^\W_]*)")
+_SENTENCE = re.compile(r"(?<![^\W\d_]\.)(?<![\d.])\b([^\W\d_]{2,})\. ([^\W\d_][^\W_]*)")
+_NEXT = re.compile(r"\. [^\W\d_A-Z]")
+"""What stands behind a full stop; found quickly."""
+_VOWEL = re.compile("[aeiouyäöüáéíóúàèêâîôûаеёиоуыэюяієїαεηιουωάέήίόύώ]", re.IGNORECASE)
+"""A word without any is an abbreviation."""
+_PLURAL = re.compile(r"([^\W\d_a-z])\1")
+"""A capital twice is one too: EE. UU."""
+_CASED = frozenset(["Latn", "Cyrl", "Grek", "Armn"])
+_SHOUTED = 12
+"""Letters of a text in capitals that is no name."""
+_SMALL_AT_MOST = 25
+"""Of so many messages one at most has such a slip: where there are more, the language has it so."""
+_PRIOR = 3
+"""Messages that speak for a capital, before any is looked at."""
+_LEAST = 5
+"""Letters of a word that may have a capital inside by mistake: MHz and iOS have fewer."""
+_BEFORE = 3
+"""Small letters before such a capital, at least: iPhone and eBay have fewer."""
+_BOTH_SEXES = ("In", "Innen")
+"""Who writes so in German means women and men: LehrerInnen."""
+
+
+def starts(checked: Checked) -> Iterator[Finding]:
+    """Report what begins with a small letter, is in capitals alone, or has one inside of a word."""
+    if languages.get(checked.catalog.lang).script in _CASED:
+        yield from _small_starts(checked)
+        yield from _small_sentences(checked)
+        yield from _capitals(checked)
+        yield from _inside(checked)
+
+
+def _small_starts(checked: Checked) -> Iterator[Finding]:
+    habits = Habits()
+    for message in checked.messages:
+        # What happens, in brackets, is told as a house tells it.
+        match = None if message.target[:1] in events.OPENING else _FIRST.match(message.target)
+        first = _FIRST.match(message.source)
+        if match and first and not first[2].islower():
+            # Where the source has no capitals, the catalog alone tells what is usual.
+            thing = "capital" if first[2].isupper() else "other"
+            if match[2].isupper():
+                habits.note(thing, "capital", message)
+            elif match[2].islower() and not _own_way(match[1], message):
+                habits.note(thing, "small", message)
+    for thing in habits.things:
+        for way, _, _, message, _ in habits.departures(
+            thing, {"capital": _PRIOR} if thing == "capital" else {}
+        ):
+            if way == "small":
+                yield report(
+                    "D249.start",
+                    checked.where,
+                    message=message_of(message.entry),
+                    target=quoted(message.target),
+                    source=quoted(message.source),
+                )
+
+
+def _capitals(checked: Checked) -> Iterator[Finding]:
+    """Report translations in capitals alone, whose source has small letters."""
+    for message in checked.messages:
+        text, source = message.target, message.source
+        letters = [letter for letter in text if letter.isupper()] if text.isupper() else []
+        capitals = [letter for letter in source if letter.isupper()]
+        calm = sum(map(str.islower, source)) > len(capitals) or not capitals
+        if len(letters) >= _SHOUTED and calm and letters != capitals:
+            about, target = message_of(message.entry), quoted(text)
+            yield report("D249.capitals", checked.where, message=about, target=target, source=quoted(source))
+
+
+def _small_sentences(checked: Checked) -> Iterator[Finding]:
+    rules = stops.load(checked.catalog.lang)
+    abbreviations = rules.before | rules.end | rules.words | rules.number
+    small: list[tuple[CheckedMessage, str]] = []
+    for message in checked.messages:
+        target = message.target
+        for match in _SENTENCE.finditer(target) if _may_begin_small(target) else ():
+            if match[1].lower() not in abbreviations and _begins_small(match, message, rules):
+                small.append((message, around(target, *match.span(2))))
+                break
+    if len(small) <= max(2, len(checked.messages) // _SMALL_AT_MOST):
+        for message, shown in small:
+            yield report("D249.sentence", checked.where, message=message_of(message.entry), shown=shown)
+
+
+def _may_begin_small(text: str) -> bool:
+    return any(match[0][-1].islower() for match in _NEXT.finditer(text))
+
+
+def _begins_small(match: re.Match[str], message: CheckedMessage, rules: stops.Rules) -> bool:
+    """Whether a sentence ends before a word in small letters, which has them by mistake."""
+    if _own_way(match[2], message) or not _VOWEL.search(match[1]) or _PLURAL.fullmatch(match[1]):
+        return False
+    # An abbreviation that the source has too: Corp., Inc.
+    if re.search(rf"\b{match[1]}\.(?: [^\W\d_A-Z]|[,;)])", message.source):
+        return False
+    # As if the word had its capital.
+    text, at = message.target, match.start(2)
+    return stops.ends(text[:at] + text[at].upper() + text[at + 1 :], 0, match.end(1), at, rules)
+
+
+def _own_way(word: str, message: CheckedMessage) -> bool:
+    """Whether a word is written so everywhere: iPhone, git."""
+    return not word.islower() or any(map(str.isdigit, word)) or word in message.source_words
+
+
+def _inside(checked: Checked) -> Iterator[Finding]:
+    """Report words with a capital inside that stand nowhere else: a key held too long, two words joined."""
+    often = Counter(word for message in checked.messages for word in set(message.target_words))
+    found = []
+    for message in checked.messages:
+        mixed = [word for word in message.target_words if often[word] == 1 and _is_mixed(word)]
+        # What the source has too is a name, and so is what programs are called.
+        mixed = [word for word in mixed if word not in message.source]
+        told = foreign.without_code(message.target) if mixed else ""
+        if word := next((word for word in mixed if re.search(rf"(?<![\w’'-]){word}(?![\w-])", told)), ""):
+            found.append((message, word))
+    if len(found) <= max(2, len(checked.messages) // _SMALL_AT_MOST):
+        for message, word in found:
+            about, target = message_of(message.entry), quoted(message.target)
+            yield report("D249.inside", checked.where, message=about, word=quoted(word), target=target)
+
+
+def _is_mixed(word: str) -> bool:
+    """Whether a word has a capital behind its first one, or behind small letters.
+
+    >>> [word for word in ("THe", "WOrd", "hereLies", "McKay", "iPhone", "LehrerInnen") if _is_mixed(word)]
+    ['WOrd', 'hereLies']
+    """
+    if len(word) < _LEAST or word[1:].islower() or word.isupper() or word.endswith(_BOTH_SEXES):
+        return False
+    begun = word[:2].isupper() and word[2:].islower()
+    return word.isalpha() and (begun or (word[:_BEFORE].islower() and not word.islower()))
+
+
+CHECK = Check(
+    define(
+        "D249",
+        severity="warning",
+        title=(
+            "A translation, or a sentence of it, begins with a small letter; it has capitals alone, and "
+            "its source hasn't; or a word of it has a capital inside."
+        ),
+        words={
+            "inside": "{word} has a capital inside: the translation {target} ({message}).",
+            "start": (
+                "the translation {target} ({message}) begins with a small letter, its source {source} "
+                "doesn't."
+            ),
+            "sentence": "a sentence begins with a small letter in the translation {shown} ({message}).",
+            "capitals": (
+                "the translation {target} ({message}) is in capitals alone, its source {source} isn't."
+            ),
+        },
+        cure={
+            "inside": "Write it in small letters; where two words are joined, part them.",
+            "start": "Write a capital, or look whether its beginning is missing.",
+            "sentence": "Write a capital, or look whether its beginning is missing.",
+            "capitals": "Write it in small letters.",
+        },
+        advice=(
+            "Write a capital, or look whether its beginning is missing; small letters where all are "
+            "capitals, or one is inside."
+        ),
+    ),
+    starts,
+)
