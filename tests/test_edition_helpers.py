@@ -19,8 +19,8 @@ from toolkit.archive import checks, package
 from toolkit.archive.bag import Digest
 from toolkit.archive.package import Size
 from toolkit.archive.readme import Facts, readme
-from toolkit.catalog import CREDITS, machine_marks, provenance, review
-from toolkit.config import BuildOptions
+from toolkit.catalog import CREDITS, crediting, machine_marks, provenance, review
+from toolkit.config import BuildOptions, TeiTable
 from toolkit.edition import merge
 from toolkit.model import (
     Catalog,
@@ -40,7 +40,7 @@ from toolkit.model.editions import single
 from toolkit.readers.tei import catalogs
 from toolkit.readers.tei import edition as read
 from toolkit.writers import html
-from toolkit.writers.tei import write
+from toolkit.writers.tei import files, write
 
 ORCID = "0000-0002-1825-0097"
 LINES = ("The salt lies by the gate.", "Who weighs it?", "Nobody does.", "The gate is shut.", "It rains.")
@@ -79,6 +79,12 @@ MIXED = edition(
     signed="Camille Orsel",
 )
 """A machine's, one that was gone over, one reviewed, one approved, and a draft of another machine."""
+TWO = edition(
+    finished(0, "kiln small-2"),
+    finished(1, "unknown"),
+    provenance.settled(machine_marks.settled(drafted(2, "kiln small-2").replace(state="done"))),
+)
+"""Two machines, and what one of them wrote is gone over."""
 ALONE = edition(finished(0, "kiln small-2"))
 
 
@@ -118,11 +124,53 @@ def test_a_link_to_what_a_machine_wrote_points_at_that_machine() -> None:
     links = find(one, "t:standOff/t:linkGrp[@subtype='paragraph']/t:link")
     assert [link.get("resp") for link in links] == ["#fr.engine.1", None, None, None]
     assert [node.text for node in one.iter("{*}name")] == ["kiln small-2"]
-    # Of two machines nothing says which wrote a paragraph.
-    two = etree.fromstring(tei(edition(finished(0, "kiln small-2"), finished(1, "unknown"))))
-    links = find(two, "t:standOff/t:linkGrp[@subtype='paragraph']/t:link")
-    assert [link.get("resp") for link in links] == ["#app.diglot", "#app.diglot"]
+    two = etree.fromstring(tei(TWO))
+    links = find(two, "t:standOff/t:linkGrp/t:link")
+    assert [link.get("resp") for link in links] == [
+        "#fr.engine.1 #fr.engine.2",  # the turn
+        "#fr.engine.1",
+        "#fr.engine.2",
+        None,
+    ]
     assert [node.text for node in two.iter("{*}name")] == ["kiln small-2", "unknown"]
+
+
+def test_each_paragraph_says_which_machine_wrote_it(tmp_path: Path) -> None:
+    """Also one that a person has gone over since; and so it comes back as a project."""
+    data = tei(TWO)
+    root = etree.fromstring(data)
+    said = find(root, "t:TEI[@type='translation']//t:seg")
+    assert [(node.get("resp"), node.get("ana")) for node in said] == [
+        ("#fr.engine.1", "#origin.mt"),
+        ("#fr.engine.2", "#origin.mt"),
+        ("#fr.engine.1", "#origin.revised"),
+    ]
+    (tmp_path / "salt.tei.xml").write_bytes(data)
+    assert validators.own_schema(data) == []
+    assert validators.jing(validators.TEI_SCHEMA, tmp_path / "salt.tei.xml") == []
+    assert every(root) == []
+    read_back = read.edition(data, "salt.tei.xml")
+    told = [row.cells["fr"].engine for scene in read_back.scenes for row in scene.rows]
+    assert told == ["kiln small-2", "unknown", "kiln small-2", "", ""]
+    taken = catalogs.take(data, "salt.tei.xml").catalogs["fr"]
+    assert [crediting.engine(one) for one in taken.entries if one.context == "turn|ilse"] == told
+
+
+def test_a_split_edition_points_at_its_machines_too() -> None:
+    parts: dict[str, io.BytesIO] = {}
+    for part, made in files(TWO, BuildOptions(tei=TeiTable(files="split"))).items():
+        made(parts.setdefault(f"salt{part}.tei.xml", io.BytesIO()))
+    now = datetime(2026, 6, 1, tzinfo=UTC)
+    name = "salt.tei.xml"
+    found = checks.archive(
+        io.BytesIO(parts[name].getvalue()), name, name, lambda part: io.BytesIO(parts[part].getvalue()), now
+    )
+    assert not [one.message for one in found if one.code.startswith(("D41", "D42"))]
+    root = etree.fromstring(parts["salt.alignment.tei.xml"].getvalue())
+    assert [link.get("resp") for link in find(root, "t:standOff/t:linkGrp/t:link")][:2] == [
+        "fr:engine.1 fr:engine.2",
+        "fr:engine.1",
+    ]
 
 
 @pytest.mark.parametrize("made", [MIXED, ALONE])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from toolkit.catalog.changes import Changes, restored
     from toolkit.catalog.comments import additions
     from toolkit.catalog.contexts import CREDITS
-    from toolkit.catalog.crediting import Gathering
+    from toolkit.catalog.crediting import Gathering, engine
     from toolkit.catalog.headers import About, stamped, translated_by, undated
     from toolkit.catalog.provenance import absence, confidence, omission, origin, placed
     from toolkit.catalog.review import review_of
@@ -40,6 +40,7 @@ __all__ = [
     "additions",
     "confidence",
     "counts",
+    "engine",
     "extract",
     "omission",
     "origin",

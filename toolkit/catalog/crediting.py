@@ -34,10 +34,10 @@ class Gathering:
         self._engines: dict[str, None] = {}
         self._people: dict[Review, dict[str, Person]] = {"reviewed": {}, "approved": {}}
 
-    def add(self, entry: Entry) -> None:
-        """Take in a finished translation."""
-        if name := engine(entry):
-            self._engines.setdefault(name)
+    def add(self, entry: Entry, engine: str) -> None:
+        """Take in a finished translation, and the machine that wrote it."""
+        if engine:
+            self._engines.setdefault(engine)
         # As translators sign: with an address, which is never printed, or an ORCID iD.
         name, orcid = identifiers.signer(reviewer(entry))
         if name and not identifiers.is_address(name):

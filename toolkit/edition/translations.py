@@ -92,9 +92,9 @@ def texts(document: Document, lang: str, entries: Messages) -> TranslatedTexts:
                 signed = catalog.signers(entry)
             continue
         if target and entry.state == "done":
-            cells[number] = _translated(target, lang, entry, existed=existed)
+            done = cells[number] = _translated(target, lang, entry, existed=existed)
             if entry.comments:
-                helped.add(entry)
+                helped.add(entry, done.engine)
         elif why := catalog.absence(entry):
             left_out = catalog.omission(entry)
             absences[number] = why, left_out.confidence if left_out else None
@@ -236,6 +236,7 @@ def _translated(target: str, lang: str, entry: Entry, *, existed: bool) -> Cell:
         confidence=sure,
         placed=placed,
         review=catalog.review_of(entry),
+        engine=catalog.engine(entry),
         catalog=typed,
     )
 

@@ -71,6 +71,8 @@ class Cell(Value, frozen=True, gc=False):
     placed: bool = False
     """Whether it is from the translation that existed (`Meta.translation`), however it was revised since."""
     review: Review = ""
+    engine: str = ""
+    """The machine that wrote it, however it was revised since; one of `Helpers.engines`."""
     catalog: str = ""
     """As the catalog has it, where that isn't the text to the letter."""
 

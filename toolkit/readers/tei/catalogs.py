@@ -67,11 +67,8 @@ def _filled(template: Catalog, document: Document, translated: TranslatedTexts) 
         if place in translated.absences:
             absent[unit] = translated.absences[place]
     left = _left_over(document, translated)
-    engines = translated.helpers.engines
-    # Of several it isn't told which has written what.
-    machine = f"machine: {engines[0]}" if len(engines) == 1 else "machine"
     entries = tuple(
-        _beside(_entry(entry, cells.get(entry.key), absent.get(entry.key), machine), left)
+        _beside(_entry(entry, cells.get(entry.key), absent.get(entry.key)), left)
         for entry in template.entries
     )
     if translated.credits:
@@ -83,21 +80,22 @@ def _filled(template: Catalog, document: Document, translated: TranslatedTexts) 
     return replace(template, lang=translated.lang, entries=entries)
 
 
-def _entry(
-    entry: Entry, cell: Cell | None, absent: tuple[Absence, float | None] | None, machine: str
-) -> Entry:
+def _entry(entry: Entry, cell: Cell | None, absent: tuple[Absence, float | None] | None) -> Entry:
     if cell is None:
         return entry if absent is None else entry.replace(comments=(_why(entry, *absent),))
     comments: tuple[str, ...] = ()
+    machine = f"machine{cell.engine and ': '}{cell.engine} [{code(cell.text)}]"
     if cell.origin == "aligned":
         # Without a doubt: what was in doubt is no translation in an edition.
         comments = (provenance.aligned(cell.text, cell.confidence or 0, doubtful=False),)
     elif cell.origin == "machine":
-        comments = (f"{machine} [{code(cell.text)}]",)
+        comments = (machine,)
     elif cell.origin == "revised":
         comments = (provenance.REVISED,)
         if cell.placed:  # as sure as what a person has decided
             comments = (*comments, provenance.aligned(cell.text, 1, doubtful=False))
+        elif cell.engine:
+            comments = (*comments, machine)
     return review.reviewed(entry.replace(target=cell.text, state="done", comments=comments), cell.review)
 
 

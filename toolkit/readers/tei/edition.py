@@ -173,11 +173,13 @@ def _cells(root: _Element, tei: _Element) -> Iterator[tuple[str, Cell]]:
         for group in groups(root, lang, "paragraph")
         for link in find(group, "link")
     }
+    engines = _engines(root, lang)
     for node in next(tei.iterdescendants("{*}text")).iter("{*}*"):
         if is_paragraph(node):
             id_ = stem(xml_id(node))
             cell = Cell(sentences(node)[0], lang, "translated", _origin(node), (), sure.get(id_))
-            yield id_, cell.replace(placed=bool(node.get("source")), review=reviewed(node))
+            engine = engines.get(stem(node.get("resp") or ""), "")
+            yield id_, cell.replace(placed=bool(node.get("source")), review=reviewed(node), engine=engine)
 
 
 def _gaps(tei: _Element) -> Iterator[tuple[str, tuple[Absence, float | None]]]:
@@ -224,22 +226,31 @@ def _origin(node: _Element) -> Origin:
     return origin
 
 
+def _engines(root: _Element, lang: str) -> dict[str, str]:
+    """The machines that wrote some of a translation, by the stem of the id."""
+    own = _header(root, lang)
+    statements = find(own, "fileDesc/titleStmt/respStmt") if own is not None else ()
+    named = (name_ for statement in statements for name_ in find(statement, "name"))
+    return {stem(xml_id(name_)): words(name_) for name_ in named}
+
+
 def _names(root: _Element, document: Document, lang: str) -> Iterator[tuple[MessageKey, Cell]]:
     """The names of speakers in a language."""
     names = {speaker.key: speaker.name for speaker in document.speakers}
+    engines = _engines(root, lang)
     for person in root.iter("{*}person"):
         key = xml_id(person).partition(".")[2]
         if key not in names:
             continue
         for name_ in find(person, "persName"):
             if lang_of(name_) == lang and name_.get("type") != "alias":
-                cell = _named(name_, lang)
+                cell = _named(name_, lang, engines)
                 yield (contexts.of_name(key), names[key]), cell
 
 
-def _named(node: _Element, lang: str) -> Cell:
+def _named(node: _Element, lang: str, engines: Mapping[str, str]) -> Cell:
     cell = Cell(words(node), lang, "translated", _origin(node), (), probability(node))
-    return cell.replace(review=reviewed(node))
+    return cell.replace(review=reviewed(node), engine=engines.get(stem(node.get("resp") or ""), ""))
 
 
 def _header(root: _Element, lang: str) -> _Element | None:
@@ -257,7 +268,7 @@ def _title(root: _Element, lang: str) -> Cell | None:
     own = _header(root, lang)
     for title in find(own, "fileDesc/titleStmt/title") if own is not None else ():
         if lang_of(title) == lang and title.get("ana"):
-            return _named(title, lang).replace(text=inline.exactly(title))
+            return _named(title, lang, _engines(root, lang)).replace(text=inline.exactly(title))
     return None
 
 

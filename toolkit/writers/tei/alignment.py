@@ -21,9 +21,9 @@ from collections.abc import Callable, Sequence
 from itertools import product
 from typing import IO, Literal
 
-from toolkit.model import KINDS, Addition, Bead, Cell, Edition, Helpers, Row, Scene
+from toolkit.model import KINDS, Addition, Bead, Cell, Edition, Row, Scene
 from toolkit.writers.tei.markup import Markup
-from toolkit.writers.tei.pointers import LISTED, Pointers, absent, added_id, engine_id, least, pivot
+from toolkit.writers.tei.pointers import LISTED, Pointers, absent, added_id, engines, least, pivot
 
 ENTRY = "alignment.entry"
 """The category of a link that nobody had to compute: both sides are one entry of a catalog."""
@@ -74,21 +74,13 @@ class Links:
         self.edition = edition
         # Without the source here, there is nothing that a link could begin at.
         self.targets = [lang for lang in edition.langs if lang != self.source] if self.source else []
-        self.machines = {lang: self._machine(lang) for lang in self.targets}
-        """By language, a pointer to what wrote that of a machine."""
+        self.engines = {lang: engines(edition, lang, pointers) for lang in self.targets}
         self.groups: dict[tuple[str, Level, bool], _LinkLines] = {
             group: _LinkLines(sheet(), depth + 2) for group in product(self.targets, _LEVELS, (True, False))
         }
         """By language, level, and whether it is published there."""
         self.added: Counter[str] = Counter()
         """Additions so far, by language."""
-
-    def _machine(self, lang: str) -> str:
-        named = self.edition.helpers.get(lang, Helpers()).engines
-        # Of several it is not known which has written what.
-        if len(named) == 1:
-            return self.pointers.units[lang] + engine_id(lang, 1).removeprefix(f"{lang}.")
-        return f"{self.pointers.root}{APPLICATION}"
 
     def scene(self, scene: Scene) -> None:
         """Takes in one scene."""
@@ -144,7 +136,9 @@ class Links:
         if sure is not None:
             return f' cert="{sure:.2f}" resp="{root}{APPLICATION}" ana="{root}{AUTO}"'
         # No translator has seen what a machine wrote.
-        return f' resp="{self.machines[lang]}"' if any(cell.origin == "machine" for cell in cells) else ""
+        named = self.engines[lang]
+        wrote = [named.get(cell.engine, f"{root}{APPLICATION}") for cell in cells if cell.origin == "machine"]
+        return f' resp="{" ".join(dict.fromkeys(wrote))}"' if wrote else ""
 
     def _absent(self, cells: Sequence[Cell]) -> tuple[str, str, str]:
         """How what is not here is listed.

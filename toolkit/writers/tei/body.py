@@ -32,7 +32,7 @@ from toolkit.writers.tei.inline import (
     typed,
 )
 from toolkit.writers.tei.markup import Extent, Markup
-from toolkit.writers.tei.pointers import Pointers, added_id, doubts, pivot, published_id, spoken
+from toolkit.writers.tei.pointers import Pointers, added_id, doubts, engines, pivot, published_id, spoken
 
 Dialogue = Literal["u", "sp"]
 # Element, its attributes, and the child that holds the words where the element itself may not.
@@ -92,6 +92,8 @@ class TextWriter:
         self.source = pointers.units[self.pivot] if self.pivot and lang != self.pivot else ""
         published = lang != edition.source_lang and edition.meta.translation(lang).existed
         self.placed = f' source="#{published_id(lang)}"' if published else ""
+        self.engines = {name: f' resp="{to}"' for name, to in engines(edition, lang, pointers).items()}
+        """By name of a machine, the attribute of what it wrote."""
         self.additions: list[tuple[str, Addition]] = []
         """With the position of the paragraph before."""
         self.who = f"{pointers.root}spk."
@@ -299,6 +301,7 @@ class TextWriter:
         attributes = f'{self.id}{row.id}"{attributes} n="{row.n}"{corresp}{ana}'
         if cell.placed:
             attributes += self.placed
+        attributes += self.engines.get(cell.engine, "")
         anchors: Sequence[times.TimeAnchor] = ()
         if self.moments is not None and row.times.start is not None:
             if tag in _TIMED:

@@ -266,7 +266,9 @@ def _title(edition: Edition, lang: str, pointers: Pointers) -> Element:
         # The name of the file serves on a book's cover; it isn't a title that anybody gave.
         return element("title", f"[untitled: {tidy(edition.name)}]", type="desc", xml_lang="en")
     title = inline.kept(tidy(cell.text))
-    return element("title", *title, type="main", xml_lang=cell.lang, **profile.origin(cell, pointers))
+    return element(
+        "title", *title, type="main", xml_lang=cell.lang, **profile.origin(cell, edition, pointers)
+    )
 
 
 def _of_publication(edition: Edition, lang: str) -> Iterable[Person]:

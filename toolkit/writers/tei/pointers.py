@@ -64,6 +64,15 @@ def engine_id(lang: str, number: int) -> str:
     return f"{lang}.engine.{number}"
 
 
+def engines(edition: Edition, lang: str, pointers: Pointers) -> dict[str, str]:
+    """By the name of a machine that wrote some of a translation, the pointer to it."""
+    named = edition.helpers[lang].engines if lang in edition.helpers else ()
+    begun = pointers.units.get(lang, "")
+    return {
+        name: begun + engine_id(lang, number).removeprefix(f"{lang}.") for number, name in enumerate(named, 1)
+    }
+
+
 def added_id(lang: str, number: int) -> str:
     """The `xml:id` of an addition.
 

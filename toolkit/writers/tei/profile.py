@@ -15,7 +15,7 @@ from toolkit.schema import ORIGINS, REVIEWS
 from toolkit.text.data import is_date
 from toolkit.text.hygiene import tidy
 from toolkit.writers.tei.markup import Element, element
-from toolkit.writers.tei.pointers import Pointers
+from toolkit.writers.tei.pointers import Pointers, engines
 
 _YEARS = re.compile(r"\d{1,3}", re.ASCII)
 _UNITS = {
@@ -201,7 +201,7 @@ def _person(speaker: Speaker, names: Mapping[str, Cell], edition: Edition, point
     return element(
         "person",
         *(
-            element("persName", tidy(cell.text), xml_lang=cell.lang, **origin(cell, pointers))
+            element("persName", tidy(cell.text), xml_lang=cell.lang, **origin(cell, edition, pointers))
             for cell in cells
         ),
         *(
@@ -229,15 +229,17 @@ def _category(origin: Origin, review: Review, pointers: Pointers) -> str:
     return " ".join(f"{pointers.root}{name}" for name in names)
 
 
-def origin(cell: Cell, pointers: Pointers) -> dict[str, str]:
-    """Where a translated name or title comes from, and how far it was reviewed.
+def origin(cell: Cell, edition: Edition, pointers: Pointers) -> dict[str, str]:
+    """Where a translated name or title comes from, which machine wrote it, and how far it was reviewed.
 
     It is told by attributes, in the header of the whole.
     """
     if cell.state != "translated":
         return {}
     sure = {} if cell.confidence is None else {"cert": f"{cell.confidence:.2f}"}
-    return {"ana": _category(cell.origin, cell.review, pointers), **sure}
+    machine = engines(edition, cell.lang, pointers).get(cell.engine)
+    wrote = {"resp": machine} if machine else {}
+    return {"ana": _category(cell.origin, cell.review, pointers), **sure, **wrote}
 
 
 def _persona(about: Persona) -> Iterable[Element]:
