@@ -274,6 +274,26 @@ def test_where_only_questions_tell_all_of_it_is_one_question(text: Sequence[str]
     assert [*asked.lines] == [*range(1, 2 * len(text), 2)]
 
 
+@pytest.mark.parametrize("form", ["**{}**", "*{}*", "__{}__"])
+@pytest.mark.parametrize("language", COUNTED)
+def test_questions_that_are_set_apart_tell_it_as_well(language: str, form: str) -> None:
+    """Letters and essays set none so: that all of it is told is one question less."""
+    text = [words if i % 2 else form.format(words) for i, words in enumerate(COUNTED[language][:2] * 6)]
+    text = [f"{i} {words}" if i % 2 else words for i, words in enumerate(text)]
+    document, findings = read(text)
+    assert len(said(document)) == len(text)
+    assert not [finding for finding in findings if finding.code == "D101"]
+
+
+def test_questions_that_several_answer_by_name_are_no_essays() -> None:
+    """Nobody asks here by name, and all that is asked has answers that do."""
+    asked = [f"{i}. {question}" for i, question in enumerate(COUNTED["en"][::2], 1)]
+    text = [words for question in asked for words in (question, "Mara: Oil.", "Olin: Fog, and wind.")]
+    document, findings = read(text)
+    assert len(said(document)) == len(text)
+    assert not [finding for finding in findings if finding.code == "D101"]
+
+
 def test_what_is_decided_is_asked_no_more() -> None:
     _, findings = read(INTERVIEW)
     (asked,) = [finding for finding in findings if finding.code == "D101"]

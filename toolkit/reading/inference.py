@@ -254,10 +254,11 @@ def _introduced(view: View, first: int, known: Labels, likely: Numbers) -> bool:
     return sum(any(name in text for name in names) for text in above) >= _NAMED
 
 
-_ESSAYS, _MISCALLED, _NUMBERED, _TALKS = 0.12, 0.01, 0.12, 0.3
-"""How likely a text is told, of which nothing but its questions tells that it is an interview; and one that
-says so, too; how likely somebody says what looks like a point of an agenda; and how likely a text is told in
-which nobody has a label or asks, though all of it looks like a talk: of those at hand a third was."""
+_ESSAYS, _SHOWN, _MISCALLED, _NUMBERED, _TALKS = 0.12, 0.03, 0.01, 0.12, 0.3
+"""How likely a text is told, of which nothing but its questions tells that it is an interview; one whose
+questions are set apart or answered by names; and one that says so, too; how likely somebody says what looks
+like a point of an agenda; and how likely a text is told in which nobody has a label or asks, though all of
+it looks like a talk: of those at hand a third was."""
 _TOLD = AT["narration"]
 
 
@@ -269,7 +270,7 @@ def _questioned(view: View, known: Labels, p: Mask, allow: Mask | None, talk: Fl
     """
     unnamed = view.interview.unnamed
     numbered = np.isin(np.arange(len(unnamed)), points(view, known))
-    told = _MISCALLED if view.interview.called else _ESSAYS
+    told = _MISCALLED if view.interview.called else _SHOWN if view.interview.shown else _ESSAYS
     made = p.copy()
     doubts = ((unnamed, told, _TOLD), (numbered, _NUMBERED, AT["turn"]), (talk, _TALKS, _TOLD))
     for lines, share, state in doubts:

@@ -60,6 +60,8 @@ class Interview(NamedTuple):
     """The keys of these labels."""
     called: bool = False
     """Whether the text calls itself an interview."""
+    shown: bool = False
+    """Whether its questions are in bold or in italics, or who answers them has a label."""
 
     @property
     def unnamed(self) -> Flags:
@@ -241,7 +243,9 @@ class _PossibleInterview:
         lines = np.arange(len(self.view.lines))
         each = (at, answers[~taken[answers]], turns)
         asks, answered, begin = [np.isin(lines, self.opens[places]) for places in each]
-        return Interview(asks, answered, begin, people)
+        set_otherwise = (self.view.has("bold") | self.view.has("italic"))[self.opens[at]]
+        shown = any(of.mean() >= _ASKS for of in (set_otherwise, self.labelled[answers]) if len(of))
+        return Interview(asks, answered, begin, people, shown=shown)
 
     def _briefly(self, at: Indices) -> bool:
         """Whether some paragraphs ask and do nothing else, or are shorter than what stands below them."""
