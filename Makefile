@@ -7,9 +7,9 @@ VENV := .venv
 unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
 
-# A file of tests on each core: each process collects all of them, and starts a JVM and browsers of its own. Files
-# come in the order of tests/conftest.py.
-EACH_CORE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# Files of tests in several processes, tests/conftest.py says how many: each collects all of them, and starts a JVM
+# and browsers of its own. Files come in the order of tests/conftest.py.
+SIDE_BY_SIDE := -n auto --dist loadfile --no-loadscope-reorder
 
 # Stamps: what is installed, and since when. The package itself is installed editable: a change in toolkit/ needs
 # no new install.
@@ -36,10 +36,10 @@ demo: $(RUN_READY) ## Build the editions of this repository's own interviews int
 	@find build -type f ! -name .gitkeep -exec ls -l {} +
 
 test: lint ## Everything that must pass: lint, types, tests
-	$(BIN)/python -m pytest -q $(EACH_CORE) --durations 25
+	$(BIN)/python -m pytest -q $(SIDE_BY_SIDE) --durations 25
 
 quick: $(DEV_READY) ## The tests for who edits: no outside program, nothing slow, few examples; about a minute
-	DIGLOT_PACE=quick $(BIN)/python -m pytest -q -r fE $(EACH_CORE)
+	DIGLOT_PACE=quick $(BIN)/python -m pytest -q -r fE $(SIDE_BY_SIDE)
 
 lint: $(DEV_READY) ## Style and types only
 	$(BIN)/ruff check
@@ -60,7 +60,7 @@ bench: $(DEV_READY) ## Measure time and memory (the tests marked "bench")
 	$(BIN)/python benchmarks/run.py
 
 laws: $(DEV_READY) ## The laws alone, with twenty times as many examples
-	DIGLOT_PACE=long $(BIN)/python -m pytest -q $(EACH_CORE) -m "hypothesis or law"
+	DIGLOT_PACE=long $(BIN)/python -m pytest -q $(SIDE_BY_SIDE) -m "hypothesis or law"
 
 robust: $(DEV_READY) ## Try to break it for some minutes: growth of time, altered inputs, kills, saves meanwhile
 	cd tests && ../$(BIN)/python -m robust.growth --times 4

@@ -30,6 +30,15 @@ settings.register_profile("diglot", examples(100))
 settings.load_profile("diglot")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """How many processes `-n auto` starts: one more than there are cores.
+
+    A test that works with pages waits most of its time: for what a page does later, and for its server.
+    """
+    return min((os.cpu_count() or 1) + 1, 4)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the files in which something is slow; leave it out at the quick pace.
 
