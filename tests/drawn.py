@@ -6,6 +6,7 @@ numbers give the same picture.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -21,8 +22,13 @@ Point = tuple[float, float]
 def photographs(folder: Path) -> None:
     """Write all of them into a folder: wide, tall, and a portrait."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, draw in (("pass", mountains), ("hut", hut), ("varro", portrait)):
-        draw().save(folder / f"{name}.jpg", quality=88)
+    for name, picture in _all().items():
+        picture.save(folder / f"{name}.jpg", quality=88)
+
+
+@cache
+def _all() -> dict[str, Image.Image]:
+    return {"pass": mountains(), "hut": hut(), "varro": portrait()}
 
 
 def mountains() -> Image.Image:

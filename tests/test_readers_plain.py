@@ -6,7 +6,6 @@ import codecs
 import tomllib
 from bisect import bisect_right
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -343,16 +342,6 @@ def test_names_that_only_look_alike_are_two(other: str) -> None:
     one = {"Ms. Weber": "Mr. Weber", "Speaker 2": "Speaker 1", "Reporter (BBC)": "Reporter (AP)"}[other]
     document, _ = read(f"{one}: One.\n\n{other}: Two.\n\n{one}: Three.\n\n{other}: Four.\n")
     assert [speaker.name for speaker in document.speakers] == [one, other]
-
-
-@pytest.mark.bench
-def test_a_hundred_thousand_paragraphs_take_seconds() -> None:
-    data = "".join(
-        f"Ann Hall: Why {i}?\n\nBob Stone: {'They were there. ' * 10}{i}\n\n" for i in range(50_000)
-    ).encode()
-    start = process_time()
-    read(data)
-    assert process_time() - start < 4
 
 
 def test_an_empty_beginning_fits_nothing_and_is_told() -> None:

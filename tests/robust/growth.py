@@ -521,6 +521,16 @@ def too_fast(times: list[float], least: float = LONG_ENOUGH) -> bool:
     return times[-1] > BOUND * max(times[0], least)
 
 
+def complaint(kind: Kind) -> str:
+    """What to say of a kind that grows too fast; "" for others."""
+    # Another process may have had the machine: only what is slow three times is slow.
+    for least in (LEAST, LONG_ENOUGH, LONG_ENOUGH):
+        _, times = measure(kind, runs=1, least=least, factors=(4,))
+        if not too_fast(times, least):
+            return ""
+    return f"four times as much takes {times[-1] / times[0]:.1f} times as long"
+
+
 def main(arguments: list[str]) -> int:
     """The table, and 1 where a kind grows too fast."""
     parser = argparse.ArgumentParser(description=__doc__)

@@ -16,12 +16,7 @@ pytestmark = pytest.mark.robust
 
 @pytest.mark.parametrize("kind", growth.KINDS, ids=lambda kind: kind.name)
 def test_time_grows_with_the_size(kind: growth.Kind) -> None:
-    # Another process may have had the machine: only what is slow three times is slow.
-    for least in (growth.LEAST, growth.LONG_ENOUGH, growth.LONG_ENOUGH):
-        _, times = growth.measure(kind, runs=1, least=least, factors=(4,))
-        if not growth.too_fast(times, least):
-            return
-    pytest.fail(f"four times as much takes {times[-1] / times[0]:.1f} times as long")
+    assert not growth.complaint(kind)
 
 
 def run(harness: str, *arguments: str) -> None:
