@@ -7,9 +7,10 @@
 // A step is one of
 //     {press: KEY}  {click: SELECTOR}  {type: TEXT}  {evaluate: EXPRESSION}  {axe: true}  {picture: FILE}
 //     {wait: EXPRESSION}  {tap: EXPRESSION}  {choose: SELECTOR, value: VALUE}  {tree: true}
-//     {when: EXPRESSION, steps: [STEP, ...]}
+//     {when: EXPRESSION, steps: [STEP, ...]}  {close: true}
 // A tap is a finger's, at the middle of the element that its expression gives, or at a point [x, y].
-// A key may be held with others: "Control+Enter".
+// A key may be held with others: "Control+Enter". A page is closed as a
+// person closes it, and opened anew.
 // The answer has for each visit what its `evaluate`, `axe` and `tree` steps gave, in order, and then a list of
 // complaints: errors of the page, and whatever it asked for that isn't the file itself.
 import { readFileSync } from "node:fs";
@@ -90,6 +91,7 @@ async function take(steps, page, seen) {
     if (step.tap) await tap(page, step.tap);
     // What a system offers to choose from is none of the page's, and no test can tap it.
     if (step.choose) await page.select(step.choose, step.value);
+    if (step.close) page = await closed(page);
     if (step.tree) seen.push(await tree(page));
     if (step.when && (await page.evaluate(step.when))) await take(step.steps, page, seen);
     if (step.type) await page.keyboard.type(step.type);
@@ -105,6 +107,17 @@ async function take(steps, page, seen) {
         rule.nodes.map((node) => `${rule.impact} ${rule.id}: ${rule.help} (${node.html.slice(0, 160)})`)));
     }
   }
+}
+
+// Its scripts are told that it goes. The browser stays, and has sent what they send last when another page is there.
+async function closed(page) {
+  const [address, context] = [page.url(), page.browserContext()];
+  const gone = new Promise((resolve) => page.once("close", resolve));
+  await page.close({ runBeforeUnload: true });
+  await gone;
+  const other = await context.newPage();
+  await other.goto(address, { waitUntil: "load" });
+  return other;
 }
 
 // What is made anew under the mouse is clicked once more.

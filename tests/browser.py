@@ -74,6 +74,10 @@ TREE: Step = {"tree": True}
 """Gives what a screen reader is told: role, name, focusable, focused, live."""
 
 
+CLOSE: Step = {"close": True}
+"""The page is closed, as a person closes it; what follows is at another one of the same address."""
+
+
 def picture(file: Path) -> Step:
     """A PNG of what is on the screen."""
     return {"picture": str(file)}

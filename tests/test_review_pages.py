@@ -261,26 +261,3 @@ def test_who_wants_another_language_chooses_it(review: Running) -> None:
     )
     ((seen, complaints),) = browse(visit(review, "project", steps))
     assert 4 in seen and not complaints
-
-
-def test_what_a_closed_page_could_not_do_is_told_by_the_next(review: Running) -> None:
-    before = done(review, "foghorn", "fr")
-    source = next(source for source, target in before.items() if target)
-    path = review.folder / "locales/fr/LC_MESSAGES/foghorn.po"
-    entry = next(entry for entry in po.load(path.read_bytes(), "", "fr").entries if entry.source == source)
-    edit = {"name": name_of(entry), "base": "another", "target": "Autre chose.", "stage": "translated"}
-    asked = {"document": "foghorn", "lang": "fr"}
-    acts = [
-        {"view": "translation", "what": "edit", "value": asked | {"edits": [edit]}},
-        {"view": "reading", "what": "rename", "value": asked | {"speaker": "Nobody", "name": "Else"}},
-    ]
-    body = json.dumps({"acts": acts})
-    send = evaluate(f"fetch('/acts', {{ method: 'POST', body: `{body}` }}).then((answer) => answer.json())")
-    # One act after the other: what is told of the second stands below the first.
-    told = wait("document.getElementById('alert').textContent.includes('Nobody')")
-    words = evaluate("document.getElementById('alert').textContent")
-    ((seen, complaints),) = browse(visit(review, "project", (send, told, words)))
-    assert not complaints
-    assert seen[0] == {"done": 0}
-    assert "A page was closed" in seen[-1] and "Somebody else has changed it" in seen[-1]
-    assert done(review, "foghorn", "fr") == before

@@ -4,9 +4,9 @@ GET  /VIEW                  a page; any other address: one that says which there
 GET  /data/VIEW/WHAT        what a page asks for
 GET  /file/VIEW/WHAT        a file that it loads: a style, a picture
 POST /act/VIEW/WHAT         an act
-POST /acts                  those that still waited when their page was closed
 POST /undo, /redo           take back, do again
 POST /revert, /restore      take back one act alone, do one again
+POST /waiting               those of the four above that still waited when their page was closed
 POST /here                  where somebody is at work
 GET  /history               the last acts
 GET  /events                what changes while a page is open
@@ -17,8 +17,9 @@ from __future__ import annotations
 import asyncio
 import getpass
 import json
-from collections import deque
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections import defaultdict, deque
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -61,6 +62,7 @@ _SHORT = 40
 """Characters of a source text that says which act it was."""
 _WAITING = 1000
 """Acts of a page that is closed."""
+_Turn = Callable[[Who, Mapping[str, Any]], Act | None]
 
 
 def app(desk: Desk, *, who: str) -> Starlette:
@@ -75,12 +77,9 @@ def app(desk: Desk, *, who: str) -> Starlette:
         Route("/words/{lang}", site.words),
         Route("/data/{view}/{what}", site.data),
         Route("/file/{view}/{what}", site.file),
-        Route("/act/{view}/{what}", site.act, methods=["POST"]),
-        Route("/acts", site.acts, methods=["POST"]),
-        Route("/undo", site.undo, methods=["POST"]),
-        Route("/redo", site.redo, methods=["POST"]),
-        Route("/revert", partial(site.turn, site.desk.revert), methods=["POST"]),
-        Route("/restore", partial(site.turn, site.desk.restore), methods=["POST"]),
+        Route("/act/{view}/{what}", site.change, methods=["POST"]),
+        *(Route(path, site.change, methods=["POST"]) for path in site.turns),
+        Route("/waiting", site.waiting, methods=["POST"]),
         Route("/history", site.history),
         Route("/here", site.here, methods=["POST"]),
         Route("/events", site.events),
@@ -110,6 +109,15 @@ class _Site:
         self.who = who or getpass.getuser()
         self.views = {view.name: view for view in VIEWS}
         self.people = OpenPages()
+        self.turns: Mapping[str, _Turn] = {
+            "/undo": lambda who, _: desk.undo(who),
+            "/redo": lambda who, _: desk.redo(who),
+            "/revert": lambda who, given: desk.revert(who, _number(given)),
+            "/restore": lambda who, given: desk.restore(who, _number(given)),
+        }
+        """What takes acts back, or does them again, by its address."""
+        self.under_way: defaultdict[str, set[asyncio.Future[None]]] = defaultdict(set)
+        """What a page has sent and is being done, by the page."""
         self.missed: deque[str] = deque(maxlen=_MISSED)
         """What was decided on a page that was closed, and couldn't be done: the next page tells it."""
 
@@ -151,7 +159,7 @@ class _Site:
     # Data and acts.
 
     async def data(self, request: Request) -> Response:
-        look = self._view(request).looks.get(request.path_params["what"])
+        look = self._view(request.path_params["view"]).looks.get(request.path_params["what"])
         if look is None:
             raise DiglotError("this page has no such data.")
         given = dict(request.query_params)
@@ -163,7 +171,7 @@ class _Site:
         return JSONResponse(await run_in_threadpool(answered))
 
     async def file(self, request: Request) -> Response:
-        make = self._view(request).files.get(request.path_params["what"])
+        make = self._view(request.path_params["view"]).files.get(request.path_params["what"])
         if make is None:
             raise DiglotError("this page has no such file.")
         given = dict(request.query_params)
@@ -174,38 +182,68 @@ class _Site:
             return FileResponse(made.data, media_type=made.media_type)
         return Response(made.data, media_type=made.media_type)
 
-    async def act(self, request: Request) -> Response:
+    async def change(self, request: Request) -> Response:
         given = await _given(request)
-        acted = await self._act(request, self._view(request), request.path_params["what"], given)
+        with self._doing(request):
+            reply = await self._changed(request, request.url.path, given)
         # What two have changed at once is told to the second, and nothing is written.
-        return JSONResponse(acted.answer, 409 if "clashes" in acted.answer else 200)
+        return JSONResponse(reply, 409 if "clashes" in reply else 200)
 
-    async def acts(self, request: Request) -> Response:
+    async def waiting(self, request: Request) -> Response:
         """Each for itself, in order: the next page is told of those that can't be done."""
-        done = 0
-        for one in Asked("", "", "", await _given(request)).listed("acts", _WAITING):
-            asked = Asked("", "", "", one)
-            view, given = self.views.get(asked.text("view", 100)), one.get("value")
-            if view is None or not isinstance(given, dict):
-                continue
-            try:
-                acted = await self._act(request, view, asked.text("what", 100), given)
-            except DiglotError as error:
-                told = asked.error(error)
-            else:
-                clashes = acted.answer.get("clashes", ())
-                done += not clashes
-                told = {"error": "".join(f"“{shortened(row['source'], _SHORT)}” " for row in clashes)}
-                if not clashes:
-                    continue
-                say = words.sayer(_language(request))
-                told["hint"] = say(
-                    "Somebody else has changed it, and nothing is written over. Look at it again."
-                )
-            self.missed.append(" ".join(filter(None, told.values())))
+        wanted = Asked("", "", "", await _given(request)).listed("changes", _WAITING)
+        done = not_done = 0
+        with self._doing(request) as before:
+            if before:
+                await asyncio.wait(before)
+            for one in wanted:
+                # Who took back what couldn't be done meant nothing else.
+                if one.get("path") == "/undo" and not_done:
+                    not_done -= 1
+                elif wrong := await self._missed(request, one):
+                    not_done += 1
+                    self.missed.append(wrong)
+                else:
+                    done += 1
         return JSONResponse({"done": done})
 
-    async def _act(self, request: Request, view: ReviewPage, what: str, given: Mapping[str, Any]) -> Acted:
+    @contextmanager
+    def _doing(self, request: Request) -> Iterator[set[asyncio.Future[None]]]:
+        """Something that a page has sent is being done; gives what is being done that it has sent before."""
+        page, mine = self._who(request).page, asyncio.get_running_loop().create_future()
+        before = {*self.under_way[page]}
+        self.under_way[page].add(mine)
+        try:
+            yield before
+        finally:
+            mine.set_result(None)
+            self.under_way[page].discard(mine)
+            if not self.under_way[page]:
+                del self.under_way[page]
+
+    async def _missed(self, request: Request, one: Mapping[str, Any]) -> str:
+        """Do what still waited on a page that was closed; what is to be told where it can't be done."""
+        asked = Asked("", "", "", one)
+        try:
+            reply = await self._changed(request, asked.text("path", 200), asked.fields("value"))
+        except DiglotError as error:
+            told = asked.error(error)
+        else:
+            if not (clashes := reply.get("clashes")):
+                return ""
+            told = {"error": "".join(f"“{shortened(row['source'], _SHORT)}” " for row in clashes)}
+            say = words.sayer(_language(request))
+            told["hint"] = say("Somebody else has changed it, and nothing is written over. Look at it again.")
+        return " ".join(filter(None, told.values()))
+
+    async def _changed(self, request: Request, path: str, given: Mapping[str, Any]) -> Reply:
+        """Do what is sent to an address, and give what came of it."""
+        who = self._who(request)
+        if turn := self.turns.get(path):
+            act = await run_in_threadpool(turn, who, given)
+            return {"act": None if act is None else _told(act)}
+        *_, name, what = ("", *path.split("/"))
+        view = self._view(name)
         change = view.changes.get(what)
         if change is None:
             raise DiglotError("this page has no such act.")
@@ -213,21 +251,7 @@ class _Site:
         def done(workspace: ReviewWorkspace) -> Acted:
             return change(workspace, self._asked(workspace, request, given))
 
-        return await run_in_threadpool(self.desk.act, self._who(request), view.name, done)
-
-    async def undo(self, request: Request) -> Response:
-        return await self._turned(partial(self.desk.undo, self._who(request)))
-
-    async def redo(self, request: Request) -> Response:
-        return await self._turned(partial(self.desk.redo, self._who(request)))
-
-    async def turn(self, turn: Callable[[Who, int], Act | None], request: Request) -> Response:
-        number = Asked("", "", "", {"number": None, **await _given(request)}).number("number", 0, 1 << 53, 0)
-        return await self._turned(partial(turn, self._who(request), number))
-
-    async def _turned(self, turn: Callable[[], Act | None]) -> Response:
-        act = await run_in_threadpool(turn)
-        return JSONResponse({"act": None if act is None else _told(act)})
+        return (await run_in_threadpool(self.desk.act, who, view.name, done)).answer
 
     async def history(self, request: Request) -> Response:
         asked = Asked("", "", "", dict(request.query_params))
@@ -277,8 +301,8 @@ class _Site:
 
     # What comes from a page.
 
-    def _view(self, request: Request) -> ReviewPage:
-        view = self.views.get(request.path_params["view"])
+    def _view(self, name: str) -> ReviewPage:
+        view = self.views.get(name)
         if view is None:
             raise DiglotError(f"there is no such page. There are: {', '.join(self.views)}.")
         return view
@@ -315,6 +339,11 @@ async def _given(request: Request) -> dict[str, Any]:
     if not isinstance(given, dict) or SURROGATE.search(json_line(given)):
         raise DiglotError("what was sent is no JSON object.")
     return given
+
+
+def _number(given: Mapping[str, Any]) -> int:
+    """Of the act that is meant."""
+    return Asked("", "", "", {"number": None, **given}).number("number", 0, 1 << 53, 0)
 
 
 def _told(act: Act) -> dict[str, Any]:

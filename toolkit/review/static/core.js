@@ -221,22 +221,38 @@ function post(path, value, kept = KEPT) {
 
 let running = Promise.resolve();
 const long = new Set(); // acts that go on meanwhile: those behind them don't wait
-let waitingActs = []; // those that were asked for, and wait for the ones before
+let waitingChanges = []; // what was asked for, and waits for what was asked for before
+let closed = false;
+
+/** Sends what changes something once others are done; or at once, with all that waits, where the page is closed. */
+function postBehind(others, path, value) {
+  const asked = { path, value };
+  waitingChanges.push(asked);
+  return others.then(() => {
+    if (closed) return new Promise(() => {});
+    waitingChanges = waitingChanges.filter((other) => other !== asked);
+    return post(path, value);
+  });
+}
+
+// Who closes the page has been shown what they decided, and has pressed the key that takes it back.
+addEventListener("pagehide", () => {
+  closed = true;
+  if (waitingChanges.length) post("/waiting", { changes: waitingChanges }, KEPT_LAST).catch(() => {});
+  waitingChanges = [];
+});
+// One that a browser brings back has sent what waited, and knows nothing of what came of it.
+addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 /** What an act is, and what it is about, without what it would make of it. */
-const subject = ({ view, what, value: { document: name, lang, ids, speaker, label, key, edits } }) =>
-  JSON.stringify([view, what, name, lang, ids, speaker, label, key, edits?.map((edit) => edit.name)]);
+const subject = (path, { document: name, lang, ids, speaker, label, key, edits }) =>
+  JSON.stringify([path, name, lang, ids, speaker, label, key, edits?.map((edit) => edit.name)]);
 
 /** An act: one after the other, in the order in which they were asked for. One that may take long goes on meanwhile. */
-export function act(what, value = {}, { takesLong = false } = {}) {
-  const { view } = told;
-  const asked = { view, what, value: { ...about(), ...value } };
-  const same = subject(asked);
-  waitingActs.push(asked);
-  const mine = running.then(() => {
-    waitingActs = waitingActs.filter((other) => other !== asked);
-    return post(`/act/${view}/${what}`, asked.value);
-  });
+export function act(what, given = {}, { takesLong = false } = {}) {
+  const [path, value] = [`/act/${told.view}/${what}`, { ...about(), ...given }];
+  const same = subject(path, value);
+  const mine = postBehind(running, path, value);
   const ended = mine.then(() => settled(same), (error) => void (error.about = same));
   if (takesLong) {
     long.add(ended);
@@ -244,12 +260,6 @@ export function act(what, value = {}, { takesLong = false } = {}) {
   } else running = ended;
   return mine;
 }
-
-// Who closes the page has been shown what they decided: it is sent, all at once.
-addEventListener("pagehide", () => {
-  if (waitingActs.length) post("/acts", { acts: waitingActs }, KEPT_LAST).catch(() => {});
-  waitingActs = [];
-});
 
 // Taking back.
 
@@ -282,7 +292,7 @@ function elsewhere({ place }) {
 
 async function turn(path, value, words, nothing) {
   // One after the other, as acts: who presses twice hears the second behind the first. What takes long has been done, too.
-  const mine = Promise.all([running, ...long]).then(() => post(path, value));
+  const mine = postBehind(Promise.all([running, ...long]), path, value);
   running = mine.then(() => {}, () => {});
   try {
     const { act: done } = await mine;

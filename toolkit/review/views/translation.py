@@ -309,9 +309,10 @@ def edit(workspace: Workspace, asked: Asked) -> Acted:
     """Change messages."""
     wanted = [_wanted(replace(asked, given=given)) for given in asked.listed("edits")]
     opened = _open(workspace, asked)
+    # All that is asked for is read before anything is saved: what is refused has changed nothing.
+    beside = _beside(workspace, asked)
     made = editing.edit(workspace, asked.document, asked.lang, wanted, now(), asked.name)
     again = _open(workspace, asked)
-    beside = _beside(workspace, asked)
     if made.clashes:
         return Acted({"clashes": [_row(again, entry, beside) for entry in made.clashes]})
     place = f"{asked.document}/{asked.lang}#{wanted[0].name}" if wanted else ""
@@ -326,9 +327,10 @@ def comment(workspace: Workspace, asked: Asked) -> Acted:
     if not words:
         raise DiglotError("write what you want to say.")
     line = f"{asked.name}: {words}" if asked.name else words
+    beside = _beside(workspace, asked)
     editing.comment(workspace, asked.document, asked.lang, name, line, now())
     again = _open(workspace, asked)
-    row = _row(again, again.catalog.entries[again.numbers[name]], _beside(workspace, asked))
+    row = _row(again, again.catalog.entries[again.numbers[name]], beside)
     return Acted({"rows": [row]}, f"{asked.document}/{asked.lang}#{name}", shortened(line, 2 * _SHORT))
 
 

@@ -91,6 +91,13 @@ class Asked:
             raise DiglotError(f"{name!r} is no list of objects.")
         return value
 
+    def fields(self, name: str) -> Mapping[str, Any]:
+        """An object."""
+        value = self.given.get(name, {})
+        if not isinstance(value, dict):
+            raise DiglotError(f"{name!r} is no object.")
+        return value
+
 
 def row_with(asked: Asked, texts: Iterable[str]) -> int:
     """The number of the next text that has the words asked for; -1 for none.

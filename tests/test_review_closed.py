@@ -1,0 +1,149 @@
+"""A page of the review that is closed while something still waits on it: all that was shown is done."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser import CLOSE, Step, Visit, browse, evaluate, press, wait
+from reviews import Running, running, sample
+from test_review_any_request import ask
+from test_review_pages import done
+from toolkit import po, project
+from toolkit.review.app import app
+from toolkit.review.desk import Desk
+from toolkit.review.journal import Act
+from toolkit.review.people import Who
+from toolkit.review.views.view import Acted
+from toolkit.workflow.editing import name_of
+
+READY = wait("document.documentElement.dataset.ready")
+NEVER = evaluate(
+    "window.fetch = ((real) => (path, options) => path.startsWith('/act/')"
+    " ? real(path, options).then(() => new Promise(() => {})) : real(path, options))(window.fetch), 0"
+)
+"""No act is ever answered: what comes behind it waits as long as the page is there."""
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Iterator[Running]:
+    with running(sample(tmp_path)) as made:
+        yield made
+
+
+def visit(review: Running, view: str, steps: tuple[Step, ...], **asked: str) -> Visit:
+    return Visit(review.address(view, **asked), (READY, *steps), around=review.root)
+
+
+def history(holds: str) -> Step:
+    """Waits until something is true of the acts that were done, newest first."""
+    return wait(f"fetch('/history').then((answer) => answer.json()).then(({{ acts }}) => {holds})")
+
+
+@pytest.mark.slow
+def test_what_was_decided_and_taken_back_is_so_though_the_page_is_closed_at_once(review: Running) -> None:
+    one, two = (wait(f"document.documentElement.dataset.waiting === '{n}'") for n in (1, 2))
+    # The second decision waits for the first, and then the key that takes a decision back.
+    twice = (NEVER, press("t"), one, press("j"), press("t"), two, CLOSE, history("acts.length === 2"))
+    back = (
+        NEVER,
+        press("j"),
+        press("j"),
+        press("t"),
+        one,
+        press("Control+z"),
+        CLOSE,
+        history("acts[0].undone"),
+    )
+    for steps in (twice, back):
+        ((_, complaints),) = browse(visit(review, "reading", steps, document="river"))
+        assert not complaints
+    acts = json.loads(review.ask("GET", "/history", review.inside)[2])["acts"]
+    assert [act["undone"] for act in acts] == [True, False, False]
+
+
+def test_what_waited_on_a_page_comes_behind_what_it_sent_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+
+    def act(_: Desk, who: Who, view: str, change: object) -> Acted:
+        del change
+        time.sleep(0.2)
+        order.append(f"{who.page} {view}")
+        return Acted({})
+
+    def undo(_: Desk, who: Who) -> Act | None:
+        order.append(f"{who.page} undo")
+        return None
+
+    monkeypatch.setattr(Desk, "act", act)
+    monkeypatch.setattr(Desk, "undo", undo)
+    decided = {"path": "/act/reading/decide", "value": {}}
+    body = json.dumps({"changes": [{"path": "/undo", "value": {}}, decided]}).encode()
+
+    async def all_at_once(desk: Desk) -> None:
+        site = app(desk, who="ann")
+        first = asyncio.create_task(ask(site, "POST", "/act/translation/edit", body=b"{}", page="one"))
+        await asyncio.sleep(0.05)
+        await asyncio.gather(
+            first, *(ask(site, "POST", "/waiting", body=body, page=page) for page in ("one", "two"))
+        )
+
+    with closing(Desk(project.find(sample(tmp_path)))) as desk:
+        asyncio.run(all_at_once(desk))
+    # Another page waits for nothing.
+    assert order.index("two undo") < order.index("one translation")
+    assert [one for one in order if one.startswith("one")] == ["one translation", "one undo", "one reading"]
+
+
+def test_who_takes_back_what_could_not_be_done_takes_back_nothing_else(tmp_path: Path) -> None:
+    wrong = {
+        "path": "/act/reading/rename",
+        "value": {"document": "river", "speaker": "Nobody", "name": "Else"},
+    }
+    undo = {"path": "/undo", "value": {}}
+    freeze = json.dumps({"document": "river"}).encode()
+
+    async def tried(desk: Desk) -> list[Any]:
+        site = app(desk, who="ann")
+        await ask(site, "POST", "/act/project/freeze", body=freeze)
+        bodies = (json.dumps({"changes": changes}).encode() for changes in ([wrong, undo], [undo]))
+        return [json.loads((await ask(site, "POST", "/waiting", body=body)).body)["done"] for body in bodies]
+
+    with closing(Desk(project.find(sample(tmp_path)))) as desk:
+        assert asyncio.run(tried(desk)) == [0, 1]
+        assert desk.history()[0].undone
+
+
+@pytest.mark.slow
+def test_what_a_closed_page_could_not_do_is_told_by_the_next(review: Running) -> None:
+    before = done(review, "foghorn", "fr")
+    source = next(source for source, target in before.items() if target)
+    path = review.folder / "locales/fr/LC_MESSAGES/foghorn.po"
+    entry = next(entry for entry in po.load(path.read_bytes(), "", "fr").entries if entry.source == source)
+    edit = {"name": name_of(entry), "base": "another", "target": "Autre chose.", "stage": "translated"}
+    asked = {"document": "foghorn", "lang": "fr"}
+    changes = [
+        {"path": "/act/translation/edit", "value": asked | {"edits": [edit]}},
+        {"path": "/act/reading/rename", "value": asked | {"speaker": "Nobody", "name": "Else"}},
+    ]
+    body = json.dumps({"changes": changes})
+    send = evaluate(
+        f"fetch('/waiting', {{ method: 'POST', body: `{body}` }}).then((answer) => answer.json())"
+    )
+    # One act after the other: what is told of the second stands below the first.
+    told = wait("document.getElementById('alert').textContent.includes('Nobody')")
+    words = evaluate("document.getElementById('alert').textContent")
+    ((seen, complaints),) = browse(visit(review, "project", (send, told, words)))
+    assert not complaints
+    assert seen[0] == {"done": 0}
+    assert "A page was closed" in seen[-1] and "Somebody else has changed it" in seen[-1]
+    assert done(review, "foghorn", "fr") == before
