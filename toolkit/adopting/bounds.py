@@ -105,8 +105,8 @@ COPY_SHARE = 0.25
 
 By hand: quotations stay untranslated, and close languages agree in a sentence here and there."""
 
-SHOWN_SURE = 0.9
-"""How likely a bead is, at least, that a page draws as sure. By hand."""
+SHOWN_SURE, SHOWN_UNSURE = 0.9, 0.6
+"""How likely a bead is, at least, that a page draws as sure, and as unsure; others are doubtful. By hand."""
 
 # How places and sentences are quoted and found again: `aligned_text`, `settled`.
 

@@ -46,10 +46,10 @@ from toolkit.review.desk import Desk
 from toolkit.review.journal import Act
 from toolkit.review.people import OpenPages, Who
 from toolkit.review.views import UNKNOWN, VIEWS
-from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage
+from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage, quoted
 from toolkit.review.work import ReviewWorkspace
 from toolkit.text.data import json_line
-from toolkit.text.hygiene import SURROGATE, shortened, tidy
+from toolkit.text.hygiene import SURROGATE, tidy
 from toolkit.workflow.workspace import Workspace
 
 _LOOKS = 0.4
@@ -58,8 +58,6 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _HISTORY = 200
 _MISSED = 20
 """Acts of closed pages that couldn't be done, and are told: the last ones."""
-_SHORT = 40
-"""Characters of a source text that says which act it was."""
 _WAITING = 1000
 """Acts of a page that is closed."""
 _Turn = Callable[[Who, Mapping[str, Any]], Act | None]
@@ -231,7 +229,7 @@ class _Site:
         else:
             if not (clashes := reply.get("clashes")):
                 return ""
-            told = {"error": "".join(f"“{shortened(row['source'], _SHORT)}” " for row in clashes)}
+            told = {"error": "".join(f"“{quoted(row['source'])}” " for row in clashes)}
             say = words.sayer(_language(request))
             told["hint"] = say("Somebody else has changed it, and nothing is written over. Look at it again.")
         return " ".join(filter(None, told.values()))

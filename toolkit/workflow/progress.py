@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from toolkit import catalog
 from toolkit.catalog import edits, memory
+from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.memory import TranslationMemory
 from toolkit.catalog.template import MessageIds
 from toolkit.catalog.workload import Workload, stages_of, workload
@@ -74,8 +75,13 @@ def _state(
     # In the order of the work that they are.
     counted = Counter(kind for kind, _ in edited)
     by_kind = {kind: counted[kind] for kind in CHANGES if counted[kind]}
-    behind = sum(unit not in stages for unit in template) if existing else 0
-    return CatalogState(document.name, lang, counts, by_kind, tuple(edited), behind)
+    missing = behind(template, stages) if existing else 0
+    return CatalogState(document.name, lang, counts, by_kind, tuple(edited), missing)
+
+
+def behind(template: MessageIds, catalog: Container[MessageKey]) -> int:
+    """Messages of a transcript as it is now that a catalog hasn't got."""
+    return sum(unit not in catalog for unit in template)
 
 
 def workloads(

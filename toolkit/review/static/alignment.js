@@ -1,6 +1,9 @@
 // What goes with what in a translation: sentence beside sentence, with lines that tell how sure it is.
 
-import { act, announce, askFor, begin, command, complain, el, goTo, here, inTurn, keyOf, listed, look, main, nothingFurther, offsetAt, onChange, onTurn, peopleAt, t, told } from "./core.js";
+import {
+  act, announce, askFor, begin, beginning, command, complain, el, goTo, here, inTurn, keyOf, lines, listed, look, main,
+  nothingFurther, offsetAt, onChange, onTurn, peopleAt, t, told,
+} from "./core.js";
 import { Rows } from "./rows.js";
 
 let summary;
@@ -19,7 +22,7 @@ const placeOf = (value) => `${told.document}/${told.lang}#${value.key}`;
 function sureness(value) {
   if (value.decided) return "decided";
   if (value.kind !== "pair") return "alone";
-  return value.p >= 0.9 ? "sure" : value.p >= 0.6 ? "unsure" : "doubtful";
+  return value.p >= summary.sure ? "sure" : value.p >= summary.unsure ? "unsure" : "doubtful";
 }
 
 /** Whether one sentence goes with one. */
@@ -35,7 +38,7 @@ function named(value) {
 
 function sentence(value, one, side, number, opened) {
   const { lang } = summary.sides[side];
-  const text = el("span", { class: "text" }, one.text);
+  const text = el("span", { class: "text" }, lines(one.text));
   if (opened && splits(value)) text.addEventListener("click", (event) => getSelection().isCollapsed && placeCursor(value, side, borderAt(value, side, number, text, event)));
   return [
     opened && places(value, side).includes(number) ? cut(value, side, number) : null,
@@ -65,8 +68,6 @@ function cut(value, side, number) {
   const atCursor = cursorOf(value, side) === number;
   return el("button", { type: "button", class: atCursor ? "cut cursor" : "cut", title: atCursor ? keyOf("split") : false, "aria-label": words, onclick: () => splitBefore(value, side, number) }, t("Split here"));
 }
-
-const beginning = (text) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 
 /** The place between sentences that is next to where somebody clicks or taps in one. */
 function borderAt(value, side, number, element, { clientX, clientY }) {
@@ -424,7 +425,7 @@ function contrary(found) {
     el(
       "li",
       {},
-      sentences.map((text, side) => (text ? el("p", { class: "sentence", ...found.sides[side] }, text) : el("p", { class: "nothing" }, el("bdi", {}, nothing[side])))),
+      sentences.map((text, side) => (text ? el("p", { class: "sentence", ...found.sides[side] }, lines(text)) : el("p", { class: "nothing" }, el("bdi", {}, nothing[side])))),
       told.readOnly ? null : el("button", { type: "button", onclick: () => wrong(which) }, t("This one is wrong (line {n})", { n: line })),
     );
   return [

@@ -1,6 +1,6 @@
 // The book as it will be printed.
 
-import { announce, begin, command, complain, el, inTurn, languageName, look, main, onChange, onTurn, t, told } from "./core.js";
+import { announce, begin, command, complain, el, inTurn, languageName, look, main, onChange, onTurn, t } from "./core.js";
 import { address, BookPane, keep, kept } from "./frame.js";
 import { sound } from "./sound.js";
 

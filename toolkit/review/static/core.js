@@ -90,8 +90,13 @@ export function announce(text) {
   place.replaceChildren(text); // a new one is said, though it were the same words as before
   place.classList.add("fresh");
   clearTimeout(announce.later);
-  announce.later = setTimeout(() => place.classList.remove("fresh"), 4000);
+  announce.later = setTimeout(quiet, 4000);
 }
+
+/** What was said is shown no more. */
+const quiet = () => document.getElementById("status").classList.remove("fresh");
+// On a small screen it covers some words: whoever touches that has read it, and wants what is there.
+document.addEventListener("touchstart", quiet, { passive: true });
 
 /** Some words, one after the other, but for what is empty. None stands inside another: so they keep their order. */
 export function listed(words) {
@@ -112,7 +117,7 @@ export function nothingFurther(words, left, name) {
  */
 export function complain(error) {
   const place = document.getElementById("alert");
-  document.getElementById("status").classList.remove("fresh"); // it told of something else
+  quiet(); // it told of something else
   const words = [error.error ?? String(error), error.hint].filter(Boolean).join(" ");
   const close = el("button", { type: "button", title: "Escape", onclick: dismiss }, t("Dismiss"));
   place.dataset.about = error.about ?? "";
@@ -249,8 +254,8 @@ const subject = (path, { document: name, lang, ids, speaker, label, key, edits }
   JSON.stringify([path, name, lang, ids, speaker, label, key, edits?.map((edit) => edit.name)]);
 
 /** An act: one after the other, in the order in which they were asked for. One that may take long goes on meanwhile. */
-export function act(what, given = {}, { takesLong = false } = {}) {
-  const [path, value] = [`/act/${told.view}/${what}`, { ...about(), ...given }];
+export function act(what, given = {}, { takesLong = false, view = told.view } = {}) {
+  const [path, value] = [`/act/${view}/${what}`, { ...about(), ...given }];
   const same = subject(path, value);
   const mine = postBehind(running, path, value);
   const ended = mine.then(() => settled(same), (error) => void (error.about = same));
@@ -392,12 +397,27 @@ export function askFor(title, fields, button = t("Do it")) {
 
 let sought = ""; // asked for once more it leads to the next place
 
-/** Where in a text a point of the screen is, in UTF-16 units; null where it is in no text of the element. */
+const BREAK = "<br>"; // as it is typed
+const BREAKS = /(?<!\\)<br>/;
+
+/** A text for an element, with its line breaks as they are printed. */
+export const lines = (text) => text.split(BREAKS).flatMap((line, number) => (number ? [el("br"), line] : [line]));
+
+/** The beginning of a text, on one line. */
+export function beginning(text, size = 40) {
+  const line = text.split(BREAKS).map((part) => part.trim()).join(" ");
+  return line.length > size ? `${line.slice(0, size - 1)}…` : line;
+}
+
+/** Where in a text that is shown by `lines` a point of the screen is, in UTF-16 units; null where it is in none of its lines. */
 export function offsetAt(element, x, y) {
   const found = document.caretPositionFromPoint?.(x, y);
   const range = found ? null : document.caretRangeFromPoint?.(x, y); // other browsers have the one or the other
   const [node, offset] = found ? [found.offsetNode, found.offset] : [range?.startContainer, range?.startOffset];
-  return node && node.parentNode === element ? offset : null;
+  if (node?.nodeType !== Node.TEXT_NODE || node.parentNode !== element) return null;
+  let before = 0;
+  for (let one = node.previousSibling; one; one = one.previousSibling) before += (one.data ?? BREAK).length;
+  return before + offset;
 }
 
 /**

@@ -65,7 +65,8 @@ async function addPast(row, section) {
 
 function next(row) {
   if (row.error) return t("The transcript, its sidecar or its frozen ids can't be read: mend that first.");
-  const doubts = row.doubts.reduce((sum, doubt) => sum + doubt.places, 0);
+  // Whatever no message hangs on can wait.
+  const doubts = row.doubts.filter((doubt) => !doubt.minor).reduce((sum, doubt) => sum + doubt.places, 0);
   if (doubts) return t("Doubtful places in the reading: {n}. Decide them first, since all else hangs on it.", { n: doubts });
   for (const lang of row.languages) {
     if (lang.behind) return t("Bring the catalogs up to date: the transcript has messages that {lang} hasn't got.", { lang: languageName(lang.lang, lang.autonym) });

@@ -1,6 +1,6 @@
 // Lists that are long.
 
-import { el, keepingFocus, t } from "./core.js";
+import { announce, el, keepingFocus, t } from "./core.js";
 
 /**
  * A list of which a window is in the page: some sixty rows around the one that has the focus.
@@ -208,4 +208,23 @@ export class Rows {
     const value = this.values.get(index);
     return value && this.key(value);
   }
+}
+
+const PAGE = 25; // of a long list, as many at once
+
+/** A part of a long list, with buttons to those before and behind it; page.at is its first, again() shows the list anew. */
+export function paged(list, page, again, make) {
+  page.at = Math.max(0, Math.min(page.at, Math.floor((list.length - 1) / PAGE) * PAGE));
+  const turn = (by) => {
+    page.at += by;
+    again()?.querySelector(`[data-page="${by}"]`)?.focus();
+    announce(t("{a} to {b} of {all}.", { a: page.at + 1, b: Math.min(page.at + PAGE, list.length), all: list.length }));
+  };
+  const button = (label, by, there) => (there ? el("button", { type: "button", "data-page": by, onclick: () => turn(by) }, label) : null);
+  return [
+    make(list.slice(page.at, page.at + PAGE), page.at),
+    list.length > PAGE
+      ? el("p", { class: "acts" }, button(t("Earlier ones"), -PAGE, page.at > 0), button(t("Later ones"), PAGE, page.at + PAGE < list.length), el("span", { class: "meta" }, t("{a} to {b} of {all}.", { a: page.at + 1, b: Math.min(page.at + PAGE, list.length), all: list.length })))
+      : null,
+  ];
 }

@@ -504,6 +504,27 @@ async function findNear(name) {
   for (const [other, problems] of Object.entries(findings)) showProblems(other, problems);
 }
 
+/** Above the messages: what the transcript has and the catalog hasn't got. Editions have it empty. */
+async function tellBehind() {
+  const { behind } = await look("behind");
+  document.getElementById("behind").textContent = behind ? t("{n} not in the catalog yet", { n: behind }) : "";
+  const offer = document.getElementById("extract");
+  if (offer) offer.hidden = !behind;
+}
+
+async function bringUpToDate() {
+  announce(t("The catalogs are being brought up to date …"));
+  try {
+    const { told: amiss } = await act("extract", {}, { view: "project" });
+    await refresh();
+    leaveField();
+    if (amiss.length) complain({ error: amiss.join(" ") });
+    else announce(t("The catalogs are up to date."));
+  } catch (error) {
+    complain(error);
+  }
+}
+
 async function refresh() {
   await fill();
   const held = () => field() && document.activeElement === field();
@@ -518,6 +539,7 @@ async function refresh() {
   overview();
   book.renew();
   findLater();
+  tellBehind().catch(complain);
 }
 
 begin(async () => {
@@ -550,7 +572,8 @@ begin(async () => {
     el(
       "div",
       { class: "toolbar" },
-      el("div", { class: "so-far" }, el("span", { id: "overview" }), " ", el("span", { id: "renewing", role: "status" })),
+      el("div", { class: "so-far" }, el("span", { id: "overview" }), " ", el("span", { id: "renewing", role: "status" }), " ", el("strong", { id: "behind", role: "status" })),
+      told.readOnly ? null : el("button", { id: "extract", type: "button", hidden: true, onclick: bringUpToDate }, t("Bring the catalogs up to date")),
       el("button", { type: "button", onclick: () => seek(1, unfinished, t("Nothing is unfinished further on."), "previous-unfinished") }, t("Next unfinished")),
       el("button", { type: "button", onclick: () => seekFinding(1) }, t("Next finding")),
       el("button", { type: "button", title: keyOf("place"), onclick: toPlace }, t("Go to ...")),
@@ -596,4 +619,5 @@ begin(async () => {
   onMade(() => waits?.());
   sound(() => rows.values.get(rows.at)?.ids ?? []);
   renewFindings().catch(complain);
+  tellBehind().catch(complain);
 });

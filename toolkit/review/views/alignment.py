@@ -15,9 +15,8 @@ from toolkit.errors import DiglotError
 from toolkit.interface import Translations
 from toolkit.model import Bead
 from toolkit.model.values import ends_alike
-from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage, row_with
+from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage, quoted, row_with
 from toolkit.review.work import ActDraft, ReviewWorkspace
-from toolkit.text.hygiene import shortened
 from toolkit.workflow import documents
 
 if TYPE_CHECKING:
@@ -135,6 +134,8 @@ def _summary(
     workspace: ReviewWorkspace, asked: Asked, opened: OpenAlignment, *, older: bool = False
 ) -> Reply:
     """older: whether the files have other texts by now: rows are shown, and nothing is decided at them."""
+    from toolkit.adopting.bounds import SHOWN_SURE, SHOWN_UNSURE
+
     found = opened.rows(workspace, older=older)
     return {
         "older": older,
@@ -144,6 +145,8 @@ def _summary(
         "file": workspace.project.show(opened.file),
         "decided": sum([row.decided for row in found]),
         "doubts": [number for number, row in enumerate(found) if row.doubtful],
+        "sure": SHOWN_SURE,
+        "unsure": SHOWN_UNSURE,
         "acts": LABELS,
     }
 
@@ -312,7 +315,7 @@ def take_out(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     if (*asked.texts("seen", 100),) != _made_of(workspace, opened):
         raise DiglotError("this was changed meanwhile.", hint="Load the page again.")
     pin = opened.take_out(workspace, asked.number("which", 0, 1, 0), documents.now())
-    words = shortened(next(filter(None, pin.sentences), ""), _SHORT)
+    words = quoted(next(filter(None, pin.sentences), ""))
     return Acted({}, f"{asked.document}/{asked.lang}#", f"{TAKEN_OUT}: {words}")
 
 
@@ -362,7 +365,7 @@ def _repaired(
         "changed": bool(others),
     }
     first = None if row is None else next(chain(*_sides(adoption, row)))
-    words = f"{label}: {shortened(first.text, _SHORT)}" if first else label
+    words = f"{label}: {quoted(first.text)}" if first else label
     place = f"{asked.document}/{asked.lang}#{first.place if first else ''}"
     return Acted(answer | rows(workspace, asked), place, words)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from toolkit import disk, languages
@@ -13,9 +13,11 @@ from toolkit.interface import Translations
 from toolkit.review import checking
 from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage
 from toolkit.review.work import ReviewWorkspace
-from toolkit.workflow import catalogs, init, past, progress
+from toolkit.workflow import catalogs, init, past, progress, questions
 from toolkit.workflow.documents import Outcome, now
+from toolkit.workflow.ignoring import Ignoring
 from toolkit.workflow.progress import CatalogState
+from toolkit.workflow.transcripts import Reading
 from toolkit.workflow.workspace import Workspace
 
 
@@ -36,7 +38,7 @@ def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
             "lang": document.lang,
             "title": title(document),
             "speakers": [speaker.name for speaker in document.speakers],
-            "doubts": _by_cause(reading.findings or (), asked.say),
+            "doubts": _doubts(workspace, name, reading, asked.say),
             "ids": _ids(workspace, name, asked.say),
         }
         langs = workspace.targets(name)
@@ -54,13 +56,21 @@ def rows(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     return {"documents": shown}
 
 
-def _by_cause(found: Iterable[Finding], say: Translations) -> list[Reply]:
-    """What is doubtful in a transcript: each kind with its first words, the most frequent first."""
+def _doubts(workspace: Workspace, name: str, reading: Reading, say: Translations) -> list[Reply]:
+    """What is doubtful in a transcript: each kind with its first words, as the reading asks.
+
+    minor  whether no message hangs on it, as on who asks: these come last
+    """
     causes: dict[str, Reply] = {}
-    for finding in found:
-        line = (*finding.every_line, 1)[0]
-        _count(causes, finding, len(finding.every_line), {"line": line}, say)
-    return _most_first(causes)
+    asked = questions.asked(workspace, name)
+    by_roles = {id(question.doubt.finding): question.answer == "role" for question in asked}
+    ignored = Ignoring(workspace)
+    # What is about no paragraph comes behind what is asked.
+    others = (one for one in reading.findings or () if id(one) not in by_roles and not ignored.reason(one))
+    for finding in chain((question.doubt.finding for question in asked), others):
+        first = {"line": (*finding.every_line, 1)[0], "minor": by_roles.get(id(finding), False)}
+        _count(causes, finding, len(finding.every_line), first, say)
+    return sorted(causes.values(), key=lambda cause: cause["minor"])
 
 
 def _count(causes: dict[str, Reply], finding: Finding, places: int, first: Reply, say: Translations) -> None:

@@ -13,10 +13,9 @@ from toolkit.interface import Translations
 from toolkit.model import Document, Kind
 from toolkit.model.speakers import ROLES
 from toolkit.reading import asking
-from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage, row_with
+from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage, quoted, row_with
 from toolkit.review.work import ReviewWorkspace
 from toolkit.text import cuts
-from toolkit.text.hygiene import shortened
 from toolkit.workflow import casting, deciding, kept_ids, parting, questions
 from toolkit.workflow.deciding import Reread
 from toolkit.workflow.pictures import offered
@@ -250,7 +249,7 @@ def _first(workspace: Workspace, asked: Asked, ids: Sequence[str]) -> str:
         raise DiglotError("no paragraph is chosen.", hint="Choose one, or several with Shift and the arrows.")
     document = workspace.document(asked.document)
     text = next((paragraph.text for paragraph in document.paragraphs() if paragraph.id == ids[0]), ids[0])
-    return shortened(text, _SHORT) + (f" (+{len(ids) - 1})" if len(ids) > 1 else "")
+    return quoted(text) + (f" (+{len(ids) - 1})" if len(ids) > 1 else "")
 
 
 def _acted(workspace: Workspace, asked: Asked, done: Reread, words: str, ids: Sequence[str] = ()) -> Acted:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from toolkit import languages, project
 from toolkit.catalog import contexts, edits, memory, provenance
 from toolkit.catalog.glossary import Glossary
+from toolkit.catalog.template import MessageIds
 from toolkit.catalog.workload import GIVEN, Stage, stage_of
 from toolkit.errors import DiglotError, for_shell
 from toolkit.latest import Latest
@@ -19,11 +20,11 @@ from toolkit.model import Catalog, Document, Entry
 from toolkit.review import checking
 from toolkit.review.background import Version
 from toolkit.review.views import replacing
-from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage, row_with
+from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage, quoted, row_with
 from toolkit.review.work import ReviewWorkspace
 from toolkit.text import cuts, markup
-from toolkit.text.hygiene import shortened, tidy
-from toolkit.workflow import editing
+from toolkit.text.hygiene import tidy
+from toolkit.workflow import editing, progress
 from toolkit.workflow.documents import now
 from toolkit.workflow.editing import MessageEdit, name_of, version_of
 from toolkit.workflow.memory import ProjectMemory
@@ -63,6 +64,10 @@ class _Opened(NamedTuple):
 
 _last: Latest[tuple[str, str], _Opened] = Latest(_OPEN)
 """What was opened last of each catalog, as long as both are the very same."""
+
+
+_outlines: Latest[str, tuple[Document, MessageIds]] = Latest(_OPEN)
+"""The messages of transcripts, by their names."""
 
 
 def _open(workspace: Workspace, asked: Asked) -> _Opened:
@@ -170,6 +175,21 @@ def _row(opened: _Opened, entry: Entry, beside: Mapping[tuple[str, str], Entry])
         "plural": bool(entry.plural),
         "beside": other.target if other else "",
     }
+
+
+def behind(workspace: ReviewWorkspace, asked: Asked) -> Later:
+    """How many messages of the transcript as it is now the catalog hasn't got."""
+    document, catalog, *_ = _open(workspace, asked)
+    held = workspace.held(asked.document)
+
+    def later() -> Reply:
+        # Others change a message far more often than a transcript.
+        known = _outlines.used(asked.document)
+        if known is None or known[0] is not document:
+            known = _outlines[asked.document] = document, held.outline(document)
+        return {"behind": progress.behind(known[1], {entry.key for entry in catalog.entries})}
+
+    return later
 
 
 # What is wrong.
@@ -331,7 +351,7 @@ def comment(workspace: Workspace, asked: Asked) -> Acted:
     editing.comment(workspace, asked.document, asked.lang, name, line, now())
     again = _open(workspace, asked)
     row = _row(again, again.catalog.entries[again.numbers[name]], beside)
-    return Acted({"rows": [row]}, f"{asked.document}/{asked.lang}#{name}", shortened(line, 2 * _SHORT))
+    return Acted({"rows": [row]}, f"{asked.document}/{asked.lang}#{name}", quoted(line, 2 * _SHORT))
 
 
 def _wanted(asked: Asked) -> MessageEdit:
@@ -350,9 +370,9 @@ def _in_words(before: Sequence[Entry], after: Iterable[Entry]) -> str:
     if not made:
         return ""
     was, entry = made[0]
-    what = stage_of(entry) if was.target == entry.target else shortened(entry.target, _SHORT)
+    what = stage_of(entry) if was.target == entry.target else quoted(entry.target)
     more = f" (+{len(made) - 1})" if len(made) > 1 else ""
-    return f"{shortened(entry.source, _SHORT)} → {what}{more}"
+    return f"{quoted(entry.source)} → {what}{more}"
 
 
 VIEW = ReviewPage(
@@ -364,6 +384,7 @@ VIEW = ReviewPage(
         "findings": findings,
         "check": check,
         "near": near,
+        "behind": behind,
         "helps": helps,
         "found": found,
         "row": row,

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from toolkit.errors import DiglotError
 from toolkit.interface import ENGLISH, Translations
 from toolkit.review.work import ReviewWorkspace
+from toolkit.text import markup
+from toolkit.text.hygiene import shortened
 
 Reply = dict[str, Any]
 """What goes to the page, as JSON."""
@@ -97,6 +99,11 @@ class Asked:
         if not isinstance(value, dict):
             raise DiglotError(f"{name!r} is no object.")
         return value
+
+
+def quoted(text: str, size: int = 40) -> str:
+    """How a text is told in a list: its beginning, as it is read."""
+    return shortened(markup.plain(text), size)
 
 
 def row_with(asked: Asked, texts: Iterable[str]) -> int:
