@@ -45,7 +45,7 @@ _TEXTS = (
     *("speech", "guest", "draft", "confirm", "pair-with", "+", "{}", "%s", "a\tb", "é" * 40),
 )
 _NUMBERS = (True, -1, 0, 1, 2, 0.5, 1 << 62, 10**400, -(10**30), 1e308, float("nan"), float("inf"))
-_LISTS = (
+_LISTS: Sequence[Any] = (
     [],
     [""],
     [None],
@@ -81,7 +81,7 @@ def cut(body: bytes, of: random.Random) -> bytes:
     return body[:at] + of.choice((b"", b"\xff", b"\0", b"\xe2\x82", b'"', b"[" * 100_000)) + body[at + 1 :]
 
 
-class Answer(NamedTuple):
+class SiteAnswer(NamedTuple):
     status: int
     body: bytes
 
@@ -96,7 +96,7 @@ def asked_for(view: ReviewPage) -> list[str]:
 
 async def ask(
     site: ASGIApp, method: str, path: str, query: bytes = b"", body: bytes = b"", page: str = "p"
-) -> Answer:
+) -> SiteAnswer:
     """What a request is answered with; whatever goes wrong inside is raised."""
     status, parts = 0, []
     waiting = [{"type": "http.request", "body": body, "more_body": False}]
@@ -127,7 +127,7 @@ async def ask(
         receive,
         send,
     )
-    return Answer(status, b"".join(parts))
+    return SiteAnswer(status, b"".join(parts))
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -139,7 +139,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-class Known(NamedTuple):
+class KnownValues(NamedTuple):
     """What there is, so that a request may be right but for one of its fields."""
 
     values: Mapping[str, Sequence[Any]]
@@ -148,7 +148,7 @@ class Known(NamedTuple):
         return of.choice(self.values[name]) if name in self.values else "x"
 
 
-async def known(site: ASGIApp) -> Known:
+async def known(site: ASGIApp) -> KnownValues:
     async def look(view: str, what: str) -> Any:
         answer = await ask(site, "GET", f"/data/{view}/{what}", b"document=talk&lang=de")
         assert answer.status == 200, answer
@@ -185,7 +185,7 @@ async def known(site: ASGIApp) -> Known:
     }
     values |= {"least": [0.5, 0.9], "new": ["fr", "ar"], "langs": ["", "en,de"], "layout": ["", "columns"]}
     values |= {"texts": [""], "theme": [""], "place": ["1.1"], "line": [3], "words": ["winter"]}
-    return Known(values | {"portrait": ["jonas.svg"], "portraitAlt": ["Jonas"], "number": [0, 1, 3]})
+    return KnownValues(values | {"portrait": ["jonas.svg"], "portraitAlt": ["Jonas"], "number": [0, 1, 3]})
 
 
 @pytest.fixture(scope="module")

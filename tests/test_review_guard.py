@@ -85,7 +85,9 @@ ORIGINS = (
 
 
 @pytest.mark.parametrize("origin", ORIGINS)
-@pytest.mark.parametrize("path", ["/act/translation/edit", "/waiting", "/undo", "/redo", "/revert", "/restore"])
+@pytest.mark.parametrize(
+    "path", ["/act/translation/edit", "/waiting", "/undo", "/redo", "/revert", "/restore"]
+)
 def test_another_sites_page_changes_nothing(review: Running, path: str, origin: str) -> None:
     headers = review.inside | {"Origin": origin.format(port=review.port)}
     assert review.ask("POST", path, headers, b"{}")[0] == 403

@@ -11,7 +11,6 @@ import review_sheets
 from browser import AXE, DESK, PHONE, Step, Visit, browse, evaluate, press, wait, write
 from reviews import Running, running, sample
 from toolkit import po
-from toolkit.workflow.editing import name_of
 
 pytestmark = pytest.mark.slow
 READY = wait("document.documentElement.dataset.ready")

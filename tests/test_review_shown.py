@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +21,6 @@ from toolkit.workflow.progress import status
 
 READY = wait("document.documentElement.dataset.ready")
 SAVED = wait("!document.documentElement.dataset.waiting")
-SCRIPTS = {
-    file.name: file.read_text("utf-8")
-    for file in files("toolkit.review").joinpath("static").iterdir()
-    if file.name.endswith(".js")
-}
-IMPORTS = re.compile(r"import \{([^}]*)\} from \"\./([\w.]+)\";")
 VERSE = """\
 The Night Ferry
 
@@ -59,21 +52,6 @@ def seen(review: Running, view: str, *steps: Step, phone: bool = False, **asked:
     ((values, complaints),) = browse(visit)
     assert not complaints
     return values
-
-
-@pytest.mark.parametrize("name", SCRIPTS)
-def test_a_script_imports_what_it_uses_from_who_has_it(name: str) -> None:
-    imported = {
-        word.strip(): home
-        for words, home in IMPORTS.findall(SCRIPTS[name])
-        for word in words.split(",")
-        if word.strip()
-    }
-    own = IMPORTS.sub("", SCRIPTS[name])
-    for word, home in imported.items():
-        exported = rf"^export (?:async function|function|const|let|class) {word}\b"
-        assert re.search(exported, SCRIPTS[home], re.MULTILINE), word
-        assert re.search(rf"\b{word}\b", own), word
 
 
 @pytest.mark.slow

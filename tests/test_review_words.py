@@ -165,13 +165,16 @@ def test_a_script_imports_what_it_uses_of_others() -> None:
     exported = {
         name: file
         for file, text in texts.items()
-        for name in re.findall(r"^export (?:async )?(?:function|const|class) (\w+)", text, re.MULTILINE)
+        for name in re.findall(r"^export (?:async )?(?:function|const|let|class) (\w+)", text, re.MULTILINE)
     }
     assert "languageName" in exported
     for file, text in texts.items():
-        lists = re.findall(r"^import \{([^}]*)\}", text, re.MULTILINE)
-        taken = {name.strip() for names in lists for name in names.split(",")}
+        lists = re.findall(r"^import \{([^}]*)\} from \"\./([\w.]+)\";", text, re.MULTILINE)
+        taken = {name.strip(): home for names, home in lists for name in names.split(",") if name.strip()}
+        there = re.sub(r"^import [^;]*;", "", text, flags=re.MULTILINE)
+        assert {name: exported.get(name) for name in taken} == taken, file
+        assert not [name for name in taken if not re.search(rf"\b{name}\b", there)], file
         own = {*re.findall(r"(?:function|const|let|class) (\w+)", text)}
         own |= {*re.findall(r"^ +(?:async )?(\w+)\(.*\) \{$", text, re.MULTILINE)}
         used = {*re.findall(r"(?<![\w.])(\w+)\(", text)}
-        assert not {name for name in used & exported.keys() if name not in taken | own}, file
+        assert not {name for name in used & exported.keys() if name not in taken.keys() | own}, file

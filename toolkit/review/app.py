@@ -60,7 +60,7 @@ _MISSED = 20
 """Acts of closed pages that couldn't be done, and are told: the last ones."""
 _WAITING = 1000
 """Acts of a page that is closed."""
-_Turn = Callable[[Who, Mapping[str, Any]], Act | None]
+_TurnOfActs = Callable[[Who, Mapping[str, Any]], Act | None]
 
 
 def app(desk: Desk, *, who: str) -> Starlette:
@@ -107,7 +107,7 @@ class _Site:
         self.who = who or getpass.getuser()
         self.views = {view.name: view for view in VIEWS}
         self.people = OpenPages()
-        self.turns: Mapping[str, _Turn] = {
+        self.turns: Mapping[str, _TurnOfActs] = {
             "/undo": lambda who, _: desk.undo(who),
             "/redo": lambda who, _: desk.redo(who),
             "/revert": lambda who, given: desk.revert(who, _number(given)),

@@ -16,7 +16,7 @@ const TO_THE_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Scri
 const apart = (value) => (typeof value === "string" && (goesLeft || TO_THE_LEFT.test(value)) ? `\u2068${value}\u2069` : value);
 
 /** What the interface calls a language. */
-function nameOf(tag) {
+export function nameOf(tag) {
   try {
     return new Intl.DisplayNames([told.interface], { type: "language" }).of(tag);
   } catch {

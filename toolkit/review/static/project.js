@@ -1,7 +1,7 @@
 // How far each translation is, and what to do next.
 
 import {
-  act, announce, askFor, begin, complain, el, keepingFocus, languageName, listed, look, main, onChange, onMade, onTurn, t, told,
+  act, announce, askFor, begin, complain, el, keepingFocus, languageName, listed, look, main, nameOf, onChange, onMade, onTurn, t, told,
 } from "./core.js";
 
 const STAGES = ["approved", "reviewed", "translated", "omitted", "draft", "empty"];
@@ -69,10 +69,10 @@ function next(row) {
   const doubts = row.doubts.filter((doubt) => !doubt.minor).reduce((sum, doubt) => sum + doubt.places, 0);
   if (doubts) return t("Doubtful places in the reading: {n}. Decide them first, since all else hangs on it.", { n: doubts });
   for (const lang of row.languages) {
-    if (lang.behind) return t("Bring the catalogs up to date: the transcript has messages that {lang} hasn't got.", { lang: languageName(lang.lang, lang.autonym) });
-    if (lang.edited) return t("Messages of {lang} that were edited since: {n}. Look at them first.", { n: lang.edited, lang: languageName(lang.lang, lang.autonym) });
-    if (lang.draft) return t("Drafts of {lang} that wait for somebody to go over them: {n}.", { n: lang.draft, lang: languageName(lang.lang, lang.autonym) });
-    if (lang.empty) return t("Messages of {lang} that are not translated yet: {n}.", { n: lang.empty, lang: languageName(lang.lang, lang.autonym) });
+    if (lang.behind) return t("Bring the catalogs up to date: the transcript has messages that {lang} hasn't got.", { lang: nameOf(lang.lang) });
+    if (lang.edited) return t("Messages of {lang} that were edited since: {n}. Look at them first.", { n: lang.edited, lang: nameOf(lang.lang) });
+    if (lang.draft) return t("Drafts of {lang} that wait for somebody to go over them: {n}.", { n: lang.draft, lang: nameOf(lang.lang) });
+    if (lang.empty) return t("Messages of {lang} that are not translated yet: {n}.", { n: lang.empty, lang: nameOf(lang.lang) });
   }
   if (!row.languages.length) return t("Add a translation: no language is named yet.");
   if (row.languages.every((lang) => lang.total === lang.reviewed + lang.approved + lang.omitted)) return t("All is reviewed: build it.");
@@ -146,7 +146,7 @@ function shown(row) {
     "section",
     { class: "document" },
     el("h2", { lang: row.lang, dir: "auto" }, row.title ?? row.document),
-    el("p", { class: "meta" }, [row.file, ...(row.speakers ?? [])].join(" · ")),
+    el("p", { class: "meta", dir: "auto" }, [row.file, ...(row.speakers ?? [])].join(" · ")),
     row.error ? el("p", { class: "wrong" }, row.error, " ", row.hint) : null,
     el("p", { class: "next" }, el("strong", {}, t("Next: ")), next(row)),
     row.doubts?.length

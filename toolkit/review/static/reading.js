@@ -1,8 +1,8 @@
 // The transcript as it was read: what each paragraph is, who says it, and what is in doubt.
 
 import { begin, command, complain, el, inTurn, keepingFocus, keyOf, look, main, onChange, onTurn, t, told } from "./core.js";
-import { alike, decide, labelled, other, right, undecide, whatKind, whose } from "./reading_deciding.js";
-import { choose, extend, open, preload, seek, toPlace } from "./reading_going.js";
+import { alike, decide, labelled, right, takeOther, undecide, whatKind, whose } from "./reading_deciding.js";
+import { choose, extend, openAt, preload, seek, toPlace } from "./reading_going.js";
 import { paragraph } from "./reading_paragraph.js";
 import { join, split } from "./reading_parting.js";
 import { onNews, refresh } from "./reading_sending.js";
@@ -21,7 +21,7 @@ function doubts() {
       {},
       el(
         "button",
-        { type: "button", class: "link", onclick: () => doubt.rows.length && open(doubt.rows[0]) },
+        { type: "button", class: "link", onclick: () => doubt.rows.length && openAt(doubt.rows[0]) },
         el("strong", {}, doubt.code),
         " ",
         el("span", {}, doubt.message),
@@ -73,14 +73,14 @@ begin(async () => {
   const writes = { writes: true };
   command("next-doubt", "n", "The next doubt", inTurn(() => seek(1)));
   command("previous-doubt", "p", "The doubt before", inTurn(() => seek(-1)));
-  command("down", "j", "The next paragraph", inTurn(() => open(rows.at + 1)));
-  command("up", "k", "The paragraph before", inTurn(() => open(rows.at - 1)));
+  command("down", "j", "The next paragraph", inTurn(() => openAt(rows.at + 1)));
+  command("up", "k", "The paragraph before", inTurn(() => openAt(rows.at - 1)));
   command("line", "g", "Go to a line, or to words", inTurn(toPlace));
   command("extend-down", "Shift+ArrowDown", "Choose the next one, too", inTurn(() => extend(rows.at + 1)), writes);
   command("choose", "v", "Choose all from here to where you go; again, choose no more", inTurn(choose), writes);
   command("extend-up", "Shift+ArrowUp", "Choose the one before, too", inTurn(() => extend(rows.at - 1)), writes);
   command("right", "Enter", "It is right as it is; on to the next doubt", inTurn(right), writes);
-  command("other", "x", "It is the other thing that it may be", inTurn(other), writes);
+  command("other", "x", "It is the other thing that it may be", inTurn(takeOther), writes);
   command("alike", "a", "All that are in doubt for the same reason, or set likewise where nobody is named, are like this one", inTurn(alike), writes);
   command("speech", "s", "It is speech", inTurn(() => decide({ kind: "speech" })), writes);
   command("told", "t", "It is narration", inTurn(() => decide({ kind: "narration" })), writes);
@@ -100,7 +100,7 @@ begin(async () => {
   const known = named ? (await look("row", line ? { line } : { id: named })).row : -1;
   const wanted = known >= 0 ? known : order[0] ?? 0;
   await rows.show(wanted);
-  await open(wanted);
+  await openAt(wanted);
   onNews(side);
   onChange(refresh);
   if (!told.readOnly) look("opened").catch(() => {}); // what is wrong with it is told by who decides
@@ -110,7 +110,7 @@ begin(async () => {
     const [document_, id] = (done.place ?? "").split("#");
     if (document_ !== told.document || !id) return;
     const { row } = await look("row", { id });
-    if (row >= 0) await open(row);
+    if (row >= 0) await openAt(row);
   });
   sound(() => [rows.values.get(rows.at)?.id]);
   preload().catch(complain);

@@ -3,7 +3,7 @@
 import { announce, askFor, complain, dialog, el, t, told } from "./core.js";
 import { chosen, chosenNoMore, next } from "./reading_going.js";
 import { consequences, does, flying, foresee, loaded, send } from "./reading_sending.js";
-import { asRead, instead, labelOf, mayBeOther, order, printedIn, questions, range, rows, summary } from "./reading_transcript.js";
+import { asRead, insteadOf, labelOf, mayBeOther, order, printedIn, questions, range, rows, summary } from "./reading_transcript.js";
 
 let sent = Promise.resolve(); // the last decision that is on its way
 let last = null; // what was decided last: about a question, with its paragraphs as they were; or whose words of nobody are
@@ -84,12 +84,12 @@ async function roleIs(question, role) {
 async function otherLabel(question, value) {
   const at = order.indexOf(rows.at);
   const several = new Set(Object.values(question.labels)).size > 1;
-  byLabel(question, value, instead(question, value));
+  byLabel(question, value, insteadOf(question, value));
   // Where there are more of its cause, they may be decided likewise.
   if (!several) await next(at);
 }
 
-export async function other() {
+export async function takeOther() {
   const value = rows.values.get(rows.at);
   const question = questions.get(rows.at);
   if (question?.speaker) await roleIs(question, question.instead[0]);

@@ -13,7 +13,7 @@ export function chosen() {
 }
 
 /** Opens a paragraph: it has its tools, and the focus. */
-export async function open(index, { keep = choosing, focus = true } = {}) {
+export async function openAt(index, { keep = choosing, focus = true } = {}) {
   const old = rows.at;
   const [from, to] = chosen();
   if (!keep) anchor = -1;
@@ -43,14 +43,14 @@ function tellChosen() {
 export async function choose() {
   choosing = !choosing;
   anchor = choosing && summary.count ? rows.at : -1;
-  await open(rows.at);
+  await openAt(rows.at);
   announce(choosing ? t("All is chosen from here to the paragraph that you go to. Decide there what they are.") : t("Nothing is chosen any more."));
 }
 
 export async function extend(index) {
   if (index < 0 || index >= summary.count) return;
   if (anchor < 0) anchor = rows.at;
-  await open(index, { keep: true });
+  await openAt(index, { keep: true });
   if (!choosing) tellChosen();
 }
 
@@ -63,7 +63,7 @@ export async function seek(step) {
     await nothingLeft(step);
     return;
   }
-  await open(order[next]);
+  await openAt(order[next]);
   preload().catch(complain);
   announce(t("Doubt {n} of {all}. {message}", { n: next + 1, all: order.length, message: questions.get(order[next]).message }));
 }
@@ -76,7 +76,7 @@ export async function nothingLeft(step) {
     const nothing = order.length ? t("No doubt further on.") : t("Nothing is in doubt.");
     return nothingFurther(nothing, left, step > 0 ? "previous-doubt" : "next-doubt");
   }
-  await open(other.rows[0]);
+  await openAt(other.rows[0]);
   announce(t("No paragraph is left to be decided. In doubt in the list: {message}", { message: other.message }));
 }
 
@@ -91,7 +91,7 @@ export async function preload() {
 }
 
 /** Goes to the paragraph of a line of the file, or to the next with some words. */
-export const toPlace = () => goTo(t("Number of a line, or words of a paragraph"), (text) => (/^\d+$/.test(text) ? { line: text } : null), rows.at, open);
+export const toPlace = () => goTo(t("Number of a line, or words of a paragraph"), (text) => (/^\d+$/.test(text) ? { line: text } : null), rows.at, openAt);
 
 /** The next doubt behind one that was decided, which has taken its place. */
 export async function next(at) {
@@ -101,13 +101,13 @@ export async function next(at) {
     return;
   }
   const last_ = at >= order.length;
-  await open(order[Math.min(Math.max(at, 0), order.length - 1)]);
+  await openAt(order[Math.min(Math.max(at, 0), order.length - 1)]);
   if (last_) announce(t("That was the last one. Doubts left before it: {n}; this is one of them.", { n: order.length }));
 }
 
 /** What was chosen is decided. */
 export async function chosenNoMore() {
-  if (anchor >= 0) await open(rows.at);
+  if (anchor >= 0) await openAt(rows.at);
 }
 
 /** A choice is made once. */

@@ -1,10 +1,10 @@
 // A paragraph as it was read: what it is, whose, how sure that is, and what can be decided about it.
 
 import { el, keyOf, lines, listed, offsetAt, peopleAt, t, told, whenUsed } from "./core.js";
-import { alike, decide, hasAlike, labelled, other, right, undecide, whose } from "./reading_deciding.js";
-import { anchor, choose, choosing, chosen, extend, open } from "./reading_going.js";
+import { alike, decide, hasAlike, labelled, right, takeOther, undecide, whose } from "./reading_deciding.js";
+import { anchor, choose, choosing, chosen, extend, openAt } from "./reading_going.js";
 import { clickedAt, join, split } from "./reading_parting.js";
-import { SURE, instead, isAsked, labelOf, mayBeOther, placeOf, printedIn, questions, rows, summary } from "./reading_transcript.js";
+import { SURE, insteadOf, isAsked, labelOf, mayBeOther, placeOf, printedIn, questions, rows, summary } from "./reading_transcript.js";
 
 const percent = (p) => t("{n} %", { n: Math.min(99, Math.floor(p * 100)) });
 
@@ -48,7 +48,7 @@ export function paragraph(value, index) {
     if (event.target.closest("button, select, a, label")) return;
     clickedAt(value.id, offsetAt(words, event.clientX, event.clientY));
     if (event.shiftKey || choosing) extend(index);
-    else if (index !== rows.at || anchor >= 0) open(index);
+    else if (index !== rows.at || anchor >= 0) openAt(index);
   });
   return made;
 }
@@ -57,7 +57,7 @@ export function paragraph(value, index) {
 function otherwise(question, value) {
   if (question?.speaker) return t("{name}: {role}", { name: question.speaker, role: t(question.instead[0]) });
   if (labelOf(question, value)) {
-    const names = instead(question, value);
+    const names = insteadOf(question, value);
     return names.length ? t("It is the label of {names}", { names: names.join(" + ") }) : t("It is text");
   }
   return mayBeOther(question, value) && value.other !== value.kind ? t("It is {kind}", { kind: t(value.other) }) : "";
@@ -90,7 +90,7 @@ function tools(value, question) {
           "div",
           { class: "acts" },
           button("right", t("Right as it is"), () => right()),
-          otherwise(question, value) ? button("other", otherwise(question, value), () => other()) : null,
+          otherwise(question, value) ? button("other", otherwise(question, value), () => takeOther()) : null,
           hasAlike(question) ? button("alike", t("All like this"), () => alike()) : null,
           el("label", {}, t("It is: "), kinds),
           el("label", {}, t("Whose: "), who),

@@ -1,7 +1,7 @@
 // Two paragraphs of one, and one of two.
 
 import { complain, dialog, el, look, t } from "./core.js";
-import { chosen, open } from "./reading_going.js";
+import { chosen, openAt } from "./reading_going.js";
 import { does, loaded } from "./reading_sending.js";
 import { range, rows, summary } from "./reading_transcript.js";
 
@@ -47,7 +47,7 @@ export async function split() {
   const at = await placeIn(value);
   if (at === null) return;
   const index = rows.at;
-  does("split", { ids: [value.id], at }, () => t("It is two paragraphs.")).then((done) => done && rows.at === index && open(index + 1)).catch(complain);
+  does("split", { ids: [value.id], at }, () => t("It is two paragraphs.")).then((done) => done && rows.at === index && openAt(index + 1)).catch(complain);
 }
 
 /** Makes one paragraph of this and the one before, or of all that are chosen. */
@@ -57,6 +57,6 @@ export async function join() {
   const ids = (await loaded(numbers)).map(({ id }) => id);
   const [at, words] = [rows.at, () => t("It is one paragraph.")];
   Promise.all(ids.map((id) => does("join", { ids: [id] }, words)))
-    .then((done) => done.some(Boolean) && rows.at === at && open(numbers[0] - 1))
+    .then((done) => done.some(Boolean) && rows.at === at && openAt(numbers[0] - 1))
     .catch(complain);
 }

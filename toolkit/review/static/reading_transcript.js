@@ -58,7 +58,7 @@ export const SURE = 0.995; // of what is surer nothing is said
 export const labelOf = (question, value) => question?.labels?.[value?.line] ?? "";
 /** Whose it is as it was read, and whose it may be instead: of a speaker's or text, as the paragraph shows. */
 export const asRead = (question, value) => question.asRead ?? (value.label ? [labelOf(question, value)] : []);
-export const instead = (question, value) => question.instead ?? (value.label ? [] : [labelOf(question, value)]);
+export const insteadOf = (question, value) => question.instead ?? (value.label ? [] : [labelOf(question, value)]);
 
 /** Whether a question is about what a paragraph is, and not about a label or a speaker. */
 export const isAsked = (question) => Boolean(question) && !question.speaker && !question.labels;
