@@ -246,3 +246,16 @@ def test_a_message_of_a_log_goes_on_in_the_line_below(head: str) -> None:
     document = read("\n".join([*rows, "두 줄이야"]))
     last = [*document.paragraphs()][-1]
     assert (last.kind, last.text) == ("speech", "두 줄이야")
+
+
+@pytest.mark.parametrize("word", ["وقلت", "سألته", "وقال", "שאל", "گفت"])
+def test_a_verb_of_saying_is_nobody(word: str) -> None:
+    """However often it comes."""
+    known = labels(seen("".join(f"{word}: {words}\n\n" for words in ("متى?", "בלילה.", "چرا?"))))
+    assert known.names.index(word) in set(phrases(known))
+
+
+@pytest.mark.parametrize("word", ["هو", "היא", "Dice"])
+def test_a_pronoun_may_be_a_label(word: str) -> None:
+    known = labels(seen("".join(f"{word}: {words}\n\n" for words in ("متى?", "בלילה.", "چرا?"))))
+    assert known.names.index(word) not in set(phrases(known))

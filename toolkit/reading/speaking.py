@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.languages.lexicon import key
+from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import HEAD, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels
@@ -277,6 +277,16 @@ def phrases(known: Labels) -> Iterator[int]:
             if len(less) >= small and says and not roles:
                 yield k
                 break
+    yield from (k for k, name in enumerate(known.names) if _says(name))
+
+
+def _says(name: str) -> bool:
+    """Whether a label is a verb of saying and nothing else, however often: `وقلت:` announces what was said.
+
+    In scripts with capitals such a word may be a name; a pronoun may be a label: `هو: ...`, `هي: ...`.
+    """
+    own, verbs = key(name), lexicon()
+    return own in verbs.saying and own not in verbs.being and own.upper() == own.lower()
 
 
 _INLINE, _RARELY = 6, 0.1
