@@ -6,6 +6,8 @@ VENV := .venv
 # The tests start diglot a hundred times, and each would compile all its modules again.
 unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
+# A module is compiled when it is first imported, as few of the 5000 that are installed ever are.
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile
 
 # Files of tests in several processes, tests/conftest.py says how many: each collects all of them, and starts a JVM
 # and browsers of its own. Files come in the order of tests/conftest.py.
@@ -71,8 +73,8 @@ robust: $(DEV_READY) ## Try to break it for some minutes: growth of time, altere
 lowest: requirements/lowest.txt ## Install the oldest dependencies that are allowed, and try each format
 	rm -rf $(LOWEST)
 	$(PYTHON) -m venv $(LOWEST)
-	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lowest.txt
-	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation .
+	$(LOWEST)/bin/python $(PIP_INSTALL) --require-hashes -r requirements/lowest.txt
+	$(LOWEST)/bin/python $(PIP_INSTALL) --no-deps --no-build-isolation .
 	$(LOWEST)/bin/python -W error tests/smoke.py
 
 lock: ## Choose the dependencies anew: the newest, and the oldest that are allowed; needs uv
@@ -95,17 +97,17 @@ $(VENV_READY):
 	@echo "Making $(VENV) with $$($(PYTHON) --version) ..."
 	@$(PYTHON) -m venv $(VENV)
 	@# Dependency groups came with pip 25.1; the pip that comes with Python may be older.
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python $(PIP_INSTALL) --upgrade "pip>=25.1"
 	@touch $@
 
 $(RUN_READY): pyproject.toml $(VENV_READY)
 	@echo "Installing diglot and what it runs on into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python $(PIP_INSTALL) --editable .
 	@touch $@
 
 # The very files that the checksums are of, and nothing else: the last step looks nothing up.
 $(DEV_READY): pyproject.toml requirements/lock.txt $(VENV_READY)
 	@echo "Installing diglot and what its tests need into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python $(PIP_INSTALL) --require-hashes -r requirements/lock.txt
+	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@ $(RUN_READY)
