@@ -398,3 +398,14 @@ def test_chapters_above_do_not_hide_how_the_times_below_are_set() -> None:
     )
     lines = time_marks.content(text, path="x.txt").lines
     assert [line.text for line in lines if line.start is not None] == [*LONGER[0][1]]
+
+
+@pytest.mark.parametrize("date", ["28-06-19", "28.06.2019", "2019-06-28", "28-06-2019"])
+@pytest.mark.parametrize(("first", "second"), [("Ann", "Bo"), ("李明", "王芳"), ("דנה", "יוסי")])
+def test_a_date_before_a_time_is_no_telephone(date: str, first: str, second: str) -> None:
+    text = "".join(
+        f"{date} 19:{minute:02} - {(first, second)[minute % 2]}: Bread {minute}, and tea.\n"
+        for minute in range(2, 14)
+    )
+    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    assert {speaker.name for speaker in document.speakers} == {first, second}

@@ -33,10 +33,13 @@ _LINK = r"[ \t]*+(?:[:：,،、|/•·–—-](?![^\s\[({<【（])[ \t]*+)?"
 """What may part a time from words: blanks, and a sign that a blank follows."""
 _NAME = (
     r"(?:[^\W\d_](?:[^\t\[\]()#:：|•·]|\([^\t\[\]()#:：]{1,40}\)){0,58}?"
-    r"|\+?\d(?:[ .()-]{0,2}\d){6,14})"
+    r"|(?!(?:\d{4}|\d\d?)[.-]\d\d?[.-]\d{2,4}\b)\+?\d(?:[ .()-]{0,2}\d){6,14})"
 )
-"""Or the number of a telephone: programs for meetings know no more of who has called."""
-_TIMED = rf"(?P<open>{_OPEN}?) ?(?P<time>{_SPAN})(?: ?(?P<close>{_CLOSE}))?(?P<link>{_LINK})(?P<rest>.*)$"
+"""Or the number of a telephone, which no date is: programs for meetings know no more of who has called."""
+# No digit stands right before a time: it would be of the same.
+_TIMED = (
+    rf"(?P<open>{_OPEN}?) ?(?<!\d)(?P<time>{_SPAN})(?: ?(?P<close>{_CLOSE}))?(?P<link>{_LINK})(?P<rest>.*)$"
+)
 _AT_FIRST = re.compile(_TIMED)
 _BEHIND = re.compile(rf"(?P<name>{_NAME})(?P<before>{_LINK}){_TIMED}")
 _SMALL = re.compile(r"[a-zß-öø-ÿά-ώа-яёա-և]")
