@@ -1,6 +1,6 @@
 """Learn the map that makes probabilities of beads mean what they say, and measure it.
 
-    OPENBLAS_NUM_THREADS=1 python benchmarks/align/calibrate.py FOLDER [--set NAME]...
+    OPENBLAS_NUM_THREADS=1 python benchmarks/align/calibrate.py FOLDER [--set NAME]... [--langs SET=de-fr]...
                            [--dictionary SET=FILE]... [--encoder NAME] [--write]
 
 FOLDER is that of `run.py`. The command `diglot` has one thread for matrices, too: several wait for each other
@@ -22,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from sets import dictionaries, documents, folders, parser, with_resources
+from sets import dictionaries, documents, folders, languages, parser, with_resources
 
 from toolkit.aligning import align, calibration, encoders
 from toolkit.aligning.arrays import Floats, Ints
@@ -105,6 +105,7 @@ def main(arguments: list[str]) -> None:
 def _aligned(options, encoder) -> Iterator[Learnt]:
     words = dictionaries(options.dictionary)
     for folder in folders(options.folder, options.set):
+        langs = languages(folder.name, options.langs)
         for (known, encoded), name in zip(SETTINGS, NAMES, strict=True):
             if (known and folder.name not in words) or (encoded and encoder is None):
                 continue
@@ -113,8 +114,8 @@ def _aligned(options, encoder) -> Iterator[Learnt]:
                 beads = align(
                     document.source,
                     document.target,
-                    source_lang="und",
-                    target_lang="und",
+                    source_lang=langs[0],
+                    target_lang=langs[1],
                     dictionary=words[folder.name] if known else None,
                     encoder=encoder if encoded else None,
                     calibrated=False,

@@ -1,6 +1,7 @@
 """Strict and lax F1, time and memory of the aligner over a folder of sets.
 
-    python benchmarks/align/run.py FOLDER [--dictionary SET=FILE]... [--encoder NAME]... [--set NAME]...
+    python benchmarks/align/run.py FOLDER [--set NAME]... [--langs SET=de-fr]... [--dictionary SET=FILE]...
+                                   [--encoder NAME]...
 
 FOLDER holds a folder for each set, as `sets.py` tells. Counts are summed over the documents of a set; each
 document is aligned on its own.
@@ -12,7 +13,7 @@ import resource
 import sys
 import time
 
-from sets import dictionaries, documents, folders, parser, with_resources
+from sets import dictionaries, documents, folders, languages, parser, with_resources
 
 from toolkit.aligning import align, encoders
 from toolkit.corpora import scores
@@ -31,14 +32,15 @@ def main(arguments: list[str]) -> None:
         f"{'MB':>6}\n"
     )
     for folder in folders(options.folder, options.set):
+        langs = languages(folder.name, options.langs)
         total, sentences, spent, number = scores.Tally(), 0, 0.0, 0
         for document in documents(folder):
             started = time.process_time()
             beads = align(
                 document.source,
                 document.target,
-                source_lang="und",
-                target_lang="und",
+                source_lang=langs[0],
+                target_lang=langs[1],
                 dictionary=words.get(folder.name),
                 encoder=encoder,
             )

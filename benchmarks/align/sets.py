@@ -41,6 +41,13 @@ def documents(folder: Path) -> Iterator[Document]:
         yield Document(path.stem, source, target, scores.parse(path.read_text(encoding="utf-8"), str(path)))
 
 
+def languages(name: str, given: Sequence[str]) -> tuple[str, str]:
+    """The languages of a set: those given as SET=de-fr, or what its name begins with (de-fr.book)."""
+    named = dict(item.split("=", 1) for item in given).get(name) or name.partition(".")[0]
+    source, _, target = named.partition("-")
+    return source or "und", target or "und"
+
+
 def lines(path: Path) -> list[str]:
     """The sentences of a file."""
     return path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
@@ -53,6 +60,7 @@ def parser(doc: str | None) -> argparse.ArgumentParser:
     made.add_argument(
         "--set", action="append", default=[], metavar="NAME", help="only this set (again for more)"
     )
+    made.add_argument("--langs", action="append", default=[], metavar="SET=de-fr", help="of this set")
     return made
 
 

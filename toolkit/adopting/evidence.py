@@ -256,6 +256,7 @@ class Evidence:
             encoder=self.resources.encoder,
             outline=self._laid_out(left, right),
             points=corners,
+            langs=(self.source.lang, self.target.lang),
         ):
             chosen, *others = _distinct(
                 replace(weighed, bead=renumbered(weighed.bead, left, right))

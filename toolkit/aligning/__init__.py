@@ -15,7 +15,7 @@ From units to beads:
     arrays                          running sums, order, numbering
     words, length, anchors          what is in each unit
     stretches                       what is in each stretch of units
-    dictionary, vocabulary, model1  which words translate which
+    everyday, dictionary, vocabulary, model1  which words translate which
     paths, structure                what is decided, and what the layout says
     score, lexical                  likelihood ratios of beads, added up
     encoders, vectors               sentence vectors, and what their cosines say
@@ -62,8 +62,8 @@ def align(
     """Align two texts: beads that cover each unit once, in order.
 
     source, target   sentences, or other units, in order; each may be empty, and so may a whole text
-    source_lang, target_lang   BCP 47 tags. No scorer needs them today: scripts are seen from the texts, and
-                     all else is learnt from the pair
+    source_lang, target_lang   BCP 47 tags. Of some languages everyday words are known (`everyday`); scripts
+                     are seen from the texts, and all else is learnt from the pair
     dictionary       its heads are in the source language, unless it was flipped
     encoder          as `encoders.default`; asked only for sentences of which the other scorers are in doubt
     outline          where paragraphs and turns end in both texts, and who speaks
@@ -89,8 +89,8 @@ def align(
         return (*(Bead((i,), ()) for i in range(len(source))), *(Bead((), (j,)) for j in range(len(target))))
     from toolkit.aligning.rounds import align_units
 
-    del source_lang, target_lang
-    beads = align_units(source, target, dictionary, encoder, outline, fixed, on_finding, witness)
+    langs = source_lang, target_lang
+    beads = align_units(source, target, dictionary, encoder, outline, fixed, on_finding, witness, langs)
     # Layouts and fixed points are other evidence than what was learnt from.
     if outline is not None or fixed or not calibrated:
         return beads

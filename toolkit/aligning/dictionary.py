@@ -108,13 +108,22 @@ def _turned(dictionary: Dictionary) -> Dictionary:
     return replace(_of(entries), flipped=not dictionary.flipped)
 
 
+def listed(
+    dictionary: Dictionary, source: Sequence[Sequence[str]], target: Sequence[Sequence[str]]
+) -> list[tuple[str, str]]:
+    """Pairs of source and target stems that a dictionary knows.
+
+    source, target: the words of each unit.
+    """
+    if dictionary.flipped:
+        return [pair[::-1] for pair in known(dictionary, target, source)]
+    return known(dictionary, source, target)
+
+
 def known(
     dictionary: Dictionary, words: Sequence[Sequence[str]], others: Sequence[Sequence[str]]
 ) -> list[tuple[str, str]]:
-    """Pairs of stems that a dictionary knows.
-
-    They are pairs of `words`, in the language of the heads, and of `others`.
-    """
+    """Pairs of stems of `words`, in the language of the heads, and of `others`."""
     seen: Counter[str] = Counter()
     stemmed = cache(stem)
     for line in others:

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.aligning import bounds
+from toolkit.aligning import bounds, everyday
 from toolkit.aligning.arrays import Floats
 from toolkit.aligning.beads import ALL, MOVES, Band
 from toolkit.aligning.calibration import Calibration, measures
@@ -70,6 +70,7 @@ def explain(
     encoder: Encoder | None = None,
     outline: Outline | None = None,
     points: Sequence[tuple[int, int]] = (),
+    langs: everyday.Languages = everyday.UNKNOWN,
 ) -> Iterator[Explained]:
     """Explain the beads of some units.
 
@@ -79,7 +80,7 @@ def explain(
     """
     found: list[tuple[AlignedPart, Settled | None]] = []
     whole = AlignmentPath((), ())
-    for part in parts(source, target, dictionary, outline, points, keep=encoder is not None):
+    for part in parts(source, target, dictionary, outline, points, langs=langs, keep=encoder is not None):
         settled = None if encoder is None else part.settled(source, target, encoder)
         found.append((part, settled))
         whole += (settled or part).path

@@ -16,6 +16,7 @@ from toolkit.aligning import (
     anchors,
     bounds,
     clauses,
+    everyday,
     length,
     locate,
     paths,
@@ -27,8 +28,7 @@ from toolkit.aligning import (
 )
 from toolkit.aligning.arrays import Floats, Ints, running
 from toolkit.aligning.beads import MOVES, Step
-from toolkit.aligning.dictionary import Dictionary
-from toolkit.aligning.dictionary import known as known_pairs
+from toolkit.aligning.dictionary import Dictionary, listed
 from toolkit.aligning.encoders import Encoder
 from toolkit.aligning.model1 import Sample, WordTable
 from toolkit.aligning.paths import AlignmentPath
@@ -39,9 +39,6 @@ from toolkit.aligning.structure import Outline
 from toolkit.aligning.witness import Witness
 from toolkit.findings import Finding
 from toolkit.model import Bead
-
-# All parameters of the scorers from the beads of a path, weighted by their probability.
-
 
 START: Floats = np.log(np.array([bounds.MOVE_PRIOR[move] for move in MOVES]))
 """ln p of each move before anything is known."""
@@ -234,6 +231,7 @@ def align_units(
     points: paths.Points = (),
     on_finding: Callable[[Finding], None] | None = None,
     witness: Witness | None = None,
+    langs: everyday.Languages = everyday.UNKNOWN,
 ) -> tuple[Bead, ...]:
     """Beads that cover both texts in order.
 
@@ -241,7 +239,7 @@ def align_units(
     """
     whole = AlignmentPath((), ())
     keep = encoder is not None
-    for part in parts(source, target, dictionary, outline, points, witness, keep=keep):
+    for part in parts(source, target, dictionary, outline, points, witness, langs, keep=keep):
         if encoder is None:
             whole += part.path
             continue
@@ -261,6 +259,7 @@ def parts(
     outline: Outline | None = None,
     points: paths.Points = (),
     witness: Witness | None = None,
+    langs: everyday.Languages = everyday.UNKNOWN,
     *,
     keep: bool = False,
 ) -> Iterator[AlignedPart]:
@@ -268,7 +267,7 @@ def parts(
 
     In order, without vectors; keep: with the last pass's pieces.
     """
-    ours, theirs, model = _prepare(source, target, dictionary, by_clause=outline is None)
+    ours, theirs, model = _prepare(source, target, langs, dictionary, by_clause=outline is None)
     if points:
         gates = paths.gates(points, len(source), len(target))
         ours, theirs = (replace(side, gates=own) for side, own in zip((ours, theirs), gates, strict=True))
@@ -281,8 +280,7 @@ def parts(
     # Words of both sides meet each other: the work is their product.
     each = len(ours.text.words) / len(ours) * len(theirs.text.words) / len(theirs)
     size = max(bounds.LEAST_PART, min(bounds.PART, int(bounds.PART_MEETINGS / max(each, 1.0))))
-    cuts = path.cuts(size)
-    for a, b in pairwise(cuts):
+    for a, b in pairwise(cuts := path.cuts(size)):
         (i0, j0), (i1, j1) = corners[[a, b]].tolist()
         learnt, both = model, (ours, theirs)
         if len(cuts) > 2:
@@ -365,7 +363,12 @@ def _told(
 
 
 def _prepare(
-    source: Sequence[str], target: Sequence[str], dictionary: Dictionary | None, *, by_clause: bool
+    source: Sequence[str],
+    target: Sequence[str],
+    langs: everyday.Languages,
+    dictionary: Dictionary | None,
+    *,
+    by_clause: bool,
 ) -> tuple[Features, Features, Model]:
     ids: tuple[dict[str, int], dict[str, int]] = ({}, {})
     full, sides = [], []
@@ -383,11 +386,8 @@ def _prepare(
         lengths = inside.of_units() if inside else length.units(texts)
         sides.append(Features(lengths, marks, UnitStretches.of(lengths, marks), text, clauses=inside))
     ours, theirs = sides
-    known: list[tuple[str, str]] = []
-    if dictionary is not None:
-        known = known_pairs(dictionary, *(full[::-1] if dictionary.flipped else full))
-        known = [pair[::-1] for pair in known] if dictionary.flipped else known
-    seeds = vocabulary.seeds(full, ids, known)
+    known = listed(dictionary, *full) if dictionary is not None else ()
+    seeds = vocabulary.seeds(full, ids, known, everyday.pairs(langs, *full))
     model = Model(
         START,
         length.Length(ratio=length.ratio(ours.lengths, theirs.lengths)),

@@ -1,7 +1,7 @@
 """Words as numbers, and which of them look like translations.
 
-What is known before anything is learnt: words that are spelt alike, that a dictionary has, or that sound
-alike in another script. `model1` learns from there.
+What is known before anything is learnt: words that are spelt alike, that a dictionary has, that everybody
+knows, or that sound alike in another script. `model1` learns from there.
 
 Wherever two things stand for the two directions or the two texts, the first is the source: AHEAD is the
 target given the source.
@@ -22,26 +22,29 @@ from toolkit.late import WorkedOut
 
 AHEAD, BEHIND = 0, 1
 
-SAME, KNOWN, SOUND = range(3)
+SAME, KNOWN, EVERYDAY, SOUND = range(4)
 TRUST = np.array(bounds.SEED_TRUST)
-"""First guesses, by class: the same word; one that a dictionary has; the same consonants."""
+"""First guesses, by class: the same word; one that a dictionary has; an everyday one; the same consonants."""
 
 
 def seeds(
     texts: Sequence[Sequence[Sequence[str]]],
     ids: tuple[Mapping[str, int], Mapping[str, int]],
     known: Iterable[tuple[str, str]] = (),
+    common: Iterable[tuple[str, str]] = (),
 ) -> Seeds:
     """Pairs of stems with their best class of evidence.
 
     texts: the full words of each unit of both; ids: the number of each stem; known: pairs of stems from a
-    dictionary.
+    dictionary; common: everyday ones.
     """
     ours, theirs = ids
     # Numbers and names are spelt alike in many pairs of languages.
     same = [(number, theirs[word]) for word, number in ours.items() if word in theirs]
-    listed = [(ours[a], theirs[b]) for a, b in known if a in ours and b in theirs]
-    return _best([same, listed, _sounding(texts, ids)], len(theirs))
+    listed, usual = (
+        [(ours[a], theirs[b]) for a, b in pairs if a in ours and b in theirs] for pairs in (known, common)
+    )
+    return _best([same, listed, usual, _sounding(texts, ids)], len(theirs))
 
 
 def _sounding(

@@ -1,0 +1,86 @@
+"""Everyday words of many languages: what translates what before anything was given or learnt.
+
+A short text teaches few words, and of those that it has once it teaches none. A few hundred meanings that
+every story and every conversation has (*say, mother, house, night, because*) are known here in some languages.
+They are a first guess beside names and numbers that are spelt alike: each text judges how far it is right.
+
+`toolkit/languages/everyday.tsv` has a meaning a line and a language a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import chain, product
+
+from toolkit import languages
+from toolkit.aligning import bounds
+from toolkit.aligning.words import normal, stem
+from toolkit.text import scripts
+
+Languages = tuple[str, str]
+"""BCP 47 tags of both texts."""
+UNKNOWN: Languages = ("und", "und")
+Meanings = Mapping[str, frozenset[int]]
+"""Words, or their beginnings with `*` behind them, and what they mean: numbers of lines."""
+
+
+@cache
+def _table() -> Mapping[str, Meanings]:
+    """Of each language the words of its column."""
+    text = files("toolkit.languages").joinpath("everyday.tsv").read_text("utf-8")
+    head, *rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    columns: dict[str, dict[str, frozenset[int]]] = {tag: {} for tag in head}
+    for number, row in enumerate(rows):
+        for own, cell in zip(columns.values(), row, strict=True):
+            for word in normal(cell).split():
+                own[word] = own.get(word, frozenset()) | {number}
+    return columns
+
+
+def pairs(
+    langs: Languages, source: Iterable[Sequence[str]], target: Iterable[Sequence[str]]
+) -> list[tuple[str, str]]:
+    """Pairs of stems that translate each other in these languages; none where one of them isn't known.
+
+    source, target: the words of each unit.
+
+    >>> pairs(("de", "fr"), [["mein", "vater", "sagte"]], [["mon", "père", "a", "dit"]])
+    [('sagte', 'dit'), ('vater', 'père')]
+    """
+    known = [_table().get(languages.base(tag)) for tag in langs]
+    if known[0] is None or known[1] is None:
+        return []
+    ours, theirs = (
+        _by_meaning(side, own or {}) for side, own in zip((source, target), known, strict=True)
+    )
+    both = sorted(ours.keys() & theirs.keys())
+    return list(dict.fromkeys(chain.from_iterable(product(ours[one], theirs[one]) for one in both)))
+
+
+def _by_meaning(lines: Iterable[Sequence[str]], known: Meanings) -> dict[int, dict[str, None]]:
+    """The stems of a text's words by what they mean."""
+    found: dict[int, dict[str, None]] = {}
+    for word in dict.fromkeys(chain.from_iterable(lines)):
+        for meaning in meanings(word, known):
+            found.setdefault(meaning, {})[stem(word)] = None
+    return found
+
+
+def meanings(word: str, known: Meanings) -> frozenset[int]:
+    """What a word may mean."""
+    found = known.get(word, frozenset())
+    for size in range(len(word), 0, -1):
+        begin, rest = word[:size], word[size:]
+        # An ending has no more letters than what it is an ending of.
+        if len(rest) > min(size, bounds.EVERYDAY_ENDING):
+            break
+        # A syllable alone begins too many words of Korean: what follows it is a particle.
+        if size == 1 and rest and scripts.within(word, scripts.SYLLABLES) and rest not in _PARTICLES:
+            continue
+        found |= known.get(f"{begin}*", frozenset())
+    return found
+
+
+_PARTICLES = frozenset("은는이가을를에의도로과와만")
