@@ -48,6 +48,12 @@ def test_after_a_syllable_of_korean_stands_a_particle() -> None:
     assert everyday.meanings("친구들", known) == {2}
 
 
+def test_a_character_of_chinese_is_a_word_among_others() -> None:
+    assert keys("他打开门说", None, everyday.characters("zh")) == ["他打", "打开", "开门", "门说", "开", "门", "说"]
+    # A dictionary knows where words are.
+    assert keys("他打开门说", frozenset(["打开"]), everyday.characters("zh")) == ["他", "打开", "门", "说"]
+
+
 @given(st.data())
 def test_the_other_direction_has_the_same_pairs(data: st.DataObject) -> None:
     langs = (data.draw(st.sampled_from(LANGUAGES)), data.draw(st.sampled_from(LANGUAGES)))

@@ -109,11 +109,11 @@ def _parts(text: str) -> list[str]:
 
 
 def read(
-    texts: Sequence[str], lexicon: frozenset[str] | None = None
+    texts: Sequence[str], lexicon: frozenset[str] | None = None, characters: frozenset[str] = frozenset()
 ) -> tuple[list[list[str]], list[list[str]], anchors.UnitMarks, Clauses]:
     """For each text its words and their stems, as `words.types` has them, its marks, and the clauses."""
     parts, lengths, first = cut(texts)
-    full, stems = words.types(parts, lexicon)
+    full, stems = words.types(parts, lexicon, characters)
     many = np.array(list(map(len, stems)), dtype=np.int64)
     lines: list[list[str]] = []
     kept: list[list[str]] = []

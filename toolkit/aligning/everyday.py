@@ -39,6 +39,18 @@ def _table() -> Mapping[str, Meanings]:
     return columns
 
 
+@cache
+def characters(lang: str) -> frozenset[str]:
+    """Words of one character that a text of a language has among others, without a sign where they begin.
+
+    >>> "手" in characters("zh-Hans"), characters("ja"), characters("de")
+    (True, frozenset(), frozenset())
+    """
+    # In Japanese kana stand between them.
+    known = _table()["zh"] if languages.base(lang) == "zh" else {}
+    return frozenset(word for word in known if len(word) == 1)
+
+
 def pairs(
     langs: Languages, source: Iterable[Sequence[str]], target: Iterable[Sequence[str]]
 ) -> list[tuple[str, str]]:

@@ -372,14 +372,14 @@ def _prepare(
 ) -> tuple[Features, Features, Model]:
     ids: tuple[dict[str, int], dict[str, int]] = ({}, {})
     full, sides = [], []
-    for texts, numbers, heads in zip((source, target), ids, (False, True), strict=True):
+    for texts, lang, numbers, heads in zip((source, target), langs, ids, (False, True), strict=True):
         # Only the side of the heads is cut into words by them.
         own = dictionary is not None and dictionary.flipped == heads
         cut_by = dictionary.lexicon if dictionary is not None and own else None
         lines, stems, marks, inside = (
-            clauses.read(texts, cut_by)
+            clauses.read(texts, cut_by, everyday.characters(lang))
             if by_clause
-            else (*words.types(texts, cut_by), anchors.counts(texts), None)
+            else (*words.types(texts, cut_by, everyday.characters(lang)), anchors.counts(texts), None)
         )
         full.append(lines)
         text = vocabulary.text(stems, numbers)

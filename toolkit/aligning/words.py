@@ -90,12 +90,15 @@ def _with_plain_digits(text: str) -> str:
     return _OTHER_DIGITS.sub(lambda digit: str(unicodedata.decimal(digit[0])), text).translate(_MARKS)
 
 
-def keys(text: str, lexicon: frozenset[str] | None = None) -> list[str]:
+def keys(
+    text: str, lexicon: frozenset[str] | None = None, characters: frozenset[str] = frozenset()
+) -> list[str]:
     """The word keys of a text.
 
     In order, repeated ones once each time.
 
-    With a lexicon, Han and kana are cut into its longest words instead of pairs of characters.
+    With a lexicon, Han and kana are cut into its longest words instead of pairs of characters. Without one,
+    `characters` are keys beside the pairs that they are in.
 
     >>> keys("The 8,192 processors"), keys("1억1천만 달러"), keys("調査とプロジェクト")
     (['the', '#8192', 'processors'], ['#11', '달러'], ['調査', 'プロジェクト'])
@@ -122,6 +125,8 @@ def keys(text: str, lexicon: frozenset[str] | None = None) -> list[str]:
             out.append(_number(run))
         elif kind == "han":
             out.extend(_han(run, cut=lexicon is None))
+            if characters and lexicon is None and len(run) > 1:
+                out.extend(filter(characters.__contains__, run))
         elif kind == "unspaced":
             out.extend(run[i : i + 3] for i in range(max(1, len(run) - 2)))
     return out
@@ -311,14 +316,14 @@ _SOUNDS = str.maketrans(
 
 
 def types(
-    texts: Sequence[str], lexicon: frozenset[str] | None = None
+    texts: Sequence[str], lexicon: frozenset[str] | None = None, characters: frozenset[str] = frozenset()
 ) -> tuple[list[list[str]], list[list[str]]]:
-    """For each text its words, and their stems without repetition."""
+    """For each text its words, as `keys` has them, and their stems without repetition."""
     # One object for each word and not for each occurrence: long texts fit into memory.
     pool: dict[str, str] = {}
     words = []
     for text in texts:
-        own = keys(text, lexicon)[: bounds.UNIT_WORDS]
+        own = keys(text, lexicon, characters)[: bounds.UNIT_WORDS]
         words.append(list(map(pool.setdefault, own, own)))
     stems = {word: stem(word) for word in pool}
     return words, [list(dict.fromkeys(map(stems.__getitem__, line))) for line in words]
