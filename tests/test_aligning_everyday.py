@@ -44,12 +44,23 @@ def test_an_ending_is_no_longer_than_its_word() -> None:
 
 def test_after_a_syllable_of_korean_stands_a_particle() -> None:
     known = {"집*": frozenset([1]), "친구*": frozenset([2])}
-    assert [word for word in ("집", "집을", "집단", "집에서") if everyday.meanings(word, known)] == ["집", "집을"]
+    assert [word for word in ("집", "집을", "집단", "집에서") if everyday.meanings(word, known)] == [
+        "집",
+        "집을",
+    ]
     assert everyday.meanings("친구들", known) == {2}
 
 
 def test_a_character_of_chinese_is_a_word_among_others() -> None:
-    assert keys("他打开门说", None, everyday.characters("zh")) == ["他打", "打开", "开门", "门说", "开", "门", "说"]
+    assert keys("他打开门说", None, everyday.characters("zh")) == [
+        "他打",
+        "打开",
+        "开门",
+        "门说",
+        "开",
+        "门",
+        "说",
+    ]
     # A dictionary knows where words are.
     assert keys("他打开门说", frozenset(["打开"]), everyday.characters("zh")) == ["他", "打开", "门", "说"]
 
@@ -89,7 +100,9 @@ def test_a_short_text_knows_its_words() -> None:
 
     def found(*langs: str) -> set[tuple[int, int]]:
         beads = align(ENGLISH, JAPANESE, source_lang=langs[0], target_lang=langs[1])
-        return {(bead.source[0], bead.target[0]) for bead in beads if len(bead.source) == len(bead.target) == 1}
+        return {
+            (bead.source[0], bead.target[0]) for bead in beads if len(bead.source) == len(bead.target) == 1
+        }
 
     assert found("en", "ja") == pairs
     # Lengths alone don't tell which sentence was left out.

@@ -64,9 +64,7 @@ def pairs(
     known = [_table().get(languages.base(tag)) for tag in langs]
     if known[0] is None or known[1] is None:
         return []
-    ours, theirs = (
-        _by_meaning(side, own or {}) for side, own in zip((source, target), known, strict=True)
-    )
+    ours, theirs = (_by_meaning(side, own or {}) for side, own in zip((source, target), known, strict=True))
     both = sorted(ours.keys() & theirs.keys())
     return list(dict.fromkeys(chain.from_iterable(product(ours[one], theirs[one]) for one in both)))
 
