@@ -1,8 +1,9 @@
 """Everyday words of many languages: what translates what before anything was given or learnt.
 
 A short text teaches few words, and of those that it has once it teaches none. A few hundred meanings that
-every story and every conversation has (*say, mother, house, night, because*) are known here in some languages.
-They are a first guess beside names and numbers that are spelt alike: each text judges how far it is right.
+every story and every conversation has (*say, mother, house, night, because*) are known here in some
+languages. They are a first guess beside names and numbers that are spelt alike: each text judges how far it
+is right.
 
 `toolkit/languages/everyday.tsv` has a meaning a line and a language a column.
 """
