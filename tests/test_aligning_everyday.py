@@ -1,6 +1,7 @@
 """Everyday words: what translates what in languages that are known."""
 
 import re
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -110,7 +111,7 @@ def test_a_short_text_knows_its_words() -> None:
 
 
 def test_columns_are_told_apart_by_tabs_alone() -> None:
-    text = (everyday.files("toolkit.languages") / "everyday.tsv").read_text("utf-8")
+    text = (files("toolkit.languages") / "everyday.tsv").read_text("utf-8")
     rows = [line for line in text.splitlines() if not line.startswith("#")]
     assert {line.count("\t") for line in rows} == {len(LANGUAGES) - 1}
     assert not re.search(r"  |\t | \t|\u00ad", "\n".join(rows))
