@@ -259,6 +259,12 @@ ATTACKS: dict[str, Callable[[], object]] = {
     "emphasis in emphasis": lambda: matter.check("**" * 300 + "x" + "**" * 300, "front.md"),
     "emphasis with words between": lambda: matter.check("*a " * 300 + "b*" * 300, "front.md"),
     "emphasis in an address": lambda: matter.check("[x]: https" + "*" * 800 + "a" + "*" * 800, "front.md"),
+    "a table of Markdown that is very wide": lambda: transcript(
+        b"\n".join(cell * 40_000 for cell in (b"|a", b"|-", b"|x", b"|x")), "talk.md"
+    ),
+    "a line that is nearly that below the head of one": lambda: nothing(
+        transcript(b"-" * 200_000 + b"x\n" + b"-|" * 100_000 + b"x", "talk.md")
+    ),
     "brackets without end": lambda: matter.check("![" * 30_000, "front.md"),
     "brackets in many paragraphs": lambda: matter.check(("![" * 700 + "\n\n") * 20, "front.md"),
     "a speaker nobody knows": lambda: nothing(transcript(b"]Dr. Falk:(\n\nN):.\n\n9 Dr. Falk:")),

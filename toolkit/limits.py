@@ -74,6 +74,7 @@ TAG = Limit("a tag of HTML", 4_000, "characters that are no value in quotation m
 PAGE_NESTING = Limit("a web page, or a page of a book", 200, "levels of elements")
 TABLE = Limit("a table of a transcript", 100_000, "rows", "Divide it into several documents.")
 MARKDOWN = Limit("a Markdown file", 6_000_000, "characters behind its opening brackets", _DIVIDE)
+MARKDOWN_CELLS = Limit("a Markdown file", 100_000, "cells of tables", _DIVIDE)
 MARKDOWN_DEPTH = Limit("a Markdown file", 50, "levels of quotations and lists")
 FRONT_MATTER = Limit("front matter", 50_000, "characters", "Move the text below its last line of dashes.")
 XML_DEPTH = Limit("an XML file", 100, "levels of elements", "Is it the right file?")

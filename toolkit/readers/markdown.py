@@ -39,6 +39,8 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _MARK = re.compile(r">|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|#{1,6}(?=[ \t])")
 _MARKS = re.compile(rf"(?:[ \t]*(?:{_MARK.pattern}))*[ \t]*")
 """What stands before the words of a line."""
+_RULED = re.compile(r"[ \t>]*+[ \t:|-]++")
+"""The line below the head of a table."""
 _BRACKET = re.compile(r"\\.|[\[\]]")
 _TAG = re.compile(r"<(/?)(\w++)[^>]*>")
 _CLOSES = re.compile(r"</(\w+)")
@@ -134,7 +136,7 @@ def _without_notes(body: list[str]) -> dict[str, str]:
 def _check(body: Sequence[str], path: str) -> None:
     """Refuse what takes too long, or would be left out in silence by the parser."""
     opened: list[int] = []
-    behind = at = 0
+    behind = at = columns = cells = 0
     for number, line in enumerate(body, 1):
         marks = _MARKS.match(line)
         # Counted before it is parsed: the parser is recursive, and leaves out what is deeper.
@@ -145,7 +147,12 @@ def _check(body: Sequence[str], path: str) -> None:
         limits.check(depth, limits.MARKDOWN_DEPTH, Location(path, number))
         if not line.strip():
             behind += sum(at - begin for begin in opened)
-            opened = []
+            opened, columns = [], 0
+        elif "|" in line and "-" in line and _RULED.fullmatch(line):
+            columns = line.strip("> \t|").count("|") + 1
+        # Each row has as many cells as the head, and each is parsed on its own.
+        cells += columns
+        limits.check(cells, limits.MARKDOWN_CELLS, Location(path, number))
         # For each bracket that opens, the parser may look at all that follows in its paragraph.
         for bracket in _BRACKET.finditer(line):
             if bracket[0] == "[":
