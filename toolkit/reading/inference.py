@@ -31,6 +31,7 @@ from toolkit.reading.lattice import (
     Lattice,
     LineState,
     Mask,
+    but,
     decode,
     forward_backward,
     left,
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
 
 
 _SAYS = [AT[state] for state in SPEECH]
-_SPOKEN = [AT[state] for state in SPOKEN]
 _TELLS = [AT[state] for state in (*FACTS, "narration", "wrap.narration", "wrap.other")]
 _SAID: dict[LineState, LineState] = {"narration": "continuation", "wrap.narration": "wrap.speech"}
 _FEW = 0.1
@@ -78,6 +78,8 @@ class Inferred:
     """Lines of the title block."""
     of_keys: Numbers
     """Keys x `roster.FEATURES`: what the last look at them saw."""
+    lawful: Flags
+    """Lines x `STATES`: whether laws leave it, or somebody has decided about the line."""
 
 
 def sigmoid(values: Numbers) -> Numbers:
@@ -110,6 +112,7 @@ def infer(
     certain = _certain(view, known, declared, pinned)
     likely = _likely(known.fixed, weights.roster[0], certain)
     gap = view.gap > 0
+    decided = np.zeros_like(gap) if allow is None else allow.min(axis=1) < 1
     going, people = told_by_layout(view, known)
     certain = dict.fromkeys(people, 1.0) | certain
     certain |= {k: heard[key] for k, key in enumerate(known.keys) if key in heard}
@@ -134,12 +137,11 @@ def infer(
             both = allow
             for layout in (np.ones_like(going), going):
                 both = left(possible(view, known, chosen, layout) * allow, both)
-            mask = np.where(allow.min(axis=1, keepdims=True) < 1, both, mask)
+            mask = np.where(decided[:, None], both, mask)
         lattice = forward_backward(scores, mask, gap)
         p = lattice.p
         turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
-    of_top = np.concatenate([above, moving[:top]], axis=1)
-    p, height = title_block.settled(view, of_top, p, mask, weights.block)
+    p, height = title_block.settled(view, np.hstack([above, moving[:top]]), p, mask, weights.block)
     states = decode(p, mask, gap)
     first = next((i for i, state in enumerate(states) if state in OPENERS), len(states))
     told = float(view.widths[:first].sum() / max(1.0, float(view.widths.sum())))
@@ -151,17 +153,16 @@ def infer(
         # says what it is.
         p = _given(p, narrower) if told < _MOST or _announced(view, first, known, likely) else p
         states = decode(p, narrower, gap)
-    spoken = transcribed or _spoken(view, states, p)
-    if not (speakers or declared) and (silent(view, states) or not spoken):
-        unsaid, likely_told = mask.copy(), p.copy()
-        unsaid[:, _SPOKEN] = 0
+    if not (speakers or declared) and (silent(view, states) or not (transcribed or _spoken(view, states, p))):
+        unsaid, likely_told = mask * but(*SPOKEN), p.copy()
         # What would be said is told, and no field or heading.
         for state, said in _SAID.items():
             likely_told[:, AT[state]] += p[:, AT[said]]
         states = decode(likely_told, left(unsaid, mask), gap)
     talk = np.array([state in SPOKEN for state in states], dtype=np.bool_) & (mask[:, _TOLD] > 0)
-    p = _questioned(view, known, p, allow, talk & (not (transcribed or _shown(view, states))))
-    return Inferred(view, known, likely, chosen, states, lattice, p, height, keys)
+    p = _questioned(view, known, p, decided, talk & (not (transcribed or _shown(view, states))))
+    lawful = (going > 0) | decided[:, None]
+    return Inferred(view, known, likely, chosen, states, lattice, p, height, keys, lawful)
 
 
 def _certain(
@@ -262,7 +263,7 @@ it looks like a talk: of those at hand a third was."""
 _TOLD = AT["narration"]
 
 
-def _questioned(view: View, known: Labels, p: Mask, allow: Mask | None, talk: Flags) -> Mask:
+def _questioned(view: View, known: Labels, p: Mask, decided: Flags, talk: Flags) -> Mask:
     """The probabilities where a law takes for certain what may be otherwise.
 
     Questions that nobody is named for may be those of an essay, or of a letter; and who is called by a number
@@ -275,9 +276,8 @@ def _questioned(view: View, known: Labels, p: Mask, allow: Mask | None, talk: Fl
     doubts = ((unnamed, told, _TOLD), (numbered, _NUMBERED, AT["turn"]), (talk, _TALKS, _TOLD))
     for lines, share, state in doubts:
         # Of what somebody has decided nothing is in doubt.
-        of = lines if allow is None else lines & (allow.min(axis=1) == 1)
-        made[of] *= 1 - share
-        made[of, state] += share
+        made[lines & ~decided] *= 1 - share
+        made[lines & ~decided, state] += share
     return made
 
 
@@ -289,10 +289,12 @@ how they are read; and their share, at most."""
 def unknown(read: Inferred) -> Mask:
     """Of each line the share in which it is said though it is read as told, or the other way round.
 
-    What a text shows of itself is worth no more than it has paragraphs. 0 where nothing else may be.
+    What a text shows of itself, by a law or else, is worth no more than it has paragraphs. 0 where nothing
+    else may be.
     """
     share = min(_MOST_UNKNOWN, _UNKNOWN / max(1, int(read.view.opens.sum())))
-    may: Flags = read.lattice.emit[np.arange(len(read.states)), _others(read)] > 0
+    other = np.arange(len(read.states)), _others(read)
+    may: Flags = (read.lattice.emit[other] > 0) | ~read.lawful[other]
     # What stands above a text is hardly ever said.
     may[: read.above] = False
     return np.where(may, share, 0.0)
@@ -337,8 +339,7 @@ def _given(p: Mask, allowed: Mask) -> Mask:
 
 def _likely(rows: Numbers, weights: Numbers, certain: Mapping[int, float]) -> Numbers:
     likely = sigmoid(rows @ weights)
-    for k, value in certain.items():
-        likely[k] = value
+    likely[[*certain]] = [*certain.values()]
     return likely
 
 
@@ -384,8 +385,7 @@ def company(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
     lengths = np.bincount(words, weights=likely)
     widths = np.array([width(key) for key in known.keys], dtype=np.float32)
     usual = float(heft @ widths / max(LEAST, float(heft.sum())))
-    read = np.zeros(count, dtype=np.float32)
-    best = np.zeros(count, dtype=np.float32)
+    read, best = np.zeros((2, count), dtype=np.float32)
     if turns is not None:
         read = (np.bincount(known.of, weights=turns[known.line], minlength=count) / often).astype(np.float32)
         np.maximum.at(best, known.of, turns[known.line].astype(np.float32))

@@ -49,6 +49,8 @@ class LineRows(NamedTuple):
     lines: Indices
     """In order."""
     rows: Mask
+    lawful: Flags
+    """Whether laws leave each state."""
 
 
 class LineSpan(NamedTuple):
@@ -93,7 +95,7 @@ def labelled(read: Inferred, then: Mapping[str, bool], now: Mapping[str, bool]) 
     rows = np.array([made[i] for i in lines.tolist()]).reshape(-1, len(STATES))
     chosen = replace(best, place=place, key=of, candidates=tuple(candidates))
     chosen = replace(chosen, likely=np.append(likely, np.float32(0))[of])
-    return replace(read, likely=likely, best=chosen), LineRows(lines, rows)
+    return replace(read, likely=likely, best=chosen), LineRows(lines, rows, read.lawful[lines])
 
 
 def _but_openers(row: Mask) -> Mask:
@@ -136,12 +138,14 @@ def decided(
     rows = undecided.read.lattice.emit[lines] * mask[lines]
     # What is decided outweighs what is impossible.
     rows = left(rows, mask[lines])
+    lawful = undecided.read.lawful[lines] | (mask[lines].min(axis=1, keepdims=True) < 1)
     if labels is not None:
         free = ~np.isin(labels.lines, lines) & (mask[labels.lines].min(axis=1) > 0)
         lines = np.concatenate([lines, labels.lines[free]])
         rows = np.concatenate([rows, labels.rows[free]])
+        lawful = np.concatenate([lawful, labels.lawful[free]])
     order = np.argsort(lines)
-    return LineRows(lines[order], rows[order])
+    return LineRows(lines[order], rows[order], lawful[order])
 
 
 def _whose_decided(found: FoundDecisions) -> dict[int, tuple[str, ...]]:
@@ -167,6 +171,9 @@ def paths(read: Inferred, edges: Sequence[int], new: LineRows) -> tuple[Inferred
     emit = lattice.emit.copy()
     # Only shares count; the least of them could vanish.
     emit[new.lines] = new.rows / new.rows.max(axis=1, keepdims=True)
+    lawful = read.lawful.copy()
+    lawful[new.lines] = new.lawful
+    read = replace(read, lawful=lawful)
     fixed = np.ones(size, dtype=np.bool_)
     fixed[new.lines] = False
     fixed &= (np.abs(read.p - lattice.p) > AGREES).any(axis=1)

@@ -243,6 +243,7 @@ class _Splice:
             place.put(read.p, small.lattice.p[here]),
             read.above,
             np.concatenate([read.of_keys, small.of_keys[self._fresh]]),
+            place.put(read.lawful, small.lawful[here]),
         )
 
 
@@ -274,7 +275,8 @@ def undecided(then: Undecided, others_: range, sidecar: Sidecar, cast_of: CastOf
     """
     there = np.array(others_, dtype=np.intp)
     edges = [block.first for block, _ in then.parts if block.labelled]
-    read, windows = nearby.paths(then.read, edges, LineRows(there, then.read.lattice.emit[there]))
+    rows = LineRows(there, then.read.lattice.emit[there], then.read.lawful[there])
+    read, windows = nearby.paths(then.read, edges, rows)
     labels = {label.key for _, label in spoken(read)}
     made = then.made if labels <= then.made.who.keys() else cast_of(read)
     beginnings = then.beginnings
