@@ -16,7 +16,8 @@ TABLE = tomllib.loads(files("toolkit.languages").joinpath("contrasts.toml").read
 def told(source: str, target: str, source_lang: str, lang: str) -> list[tuple[str, str]]:
     """The words of a message that were exchanged."""
     entry = Entry("narration", source, target, "done", ("s1",))
-    return list(exchanged(CheckedMessage(entry, source_lang, lang, None, None)))
+    message = CheckedMessage(entry, source_lang, lang, None, None)
+    return [(one.word, one.other) for one in exchanged(message)]
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,29 @@ def test_a_file_is_written_over_what_was_read_and_over_nothing_else(tmp_path: Pa
     assert [one.name for one in tmp_path.iterdir()] == ["talk.po"]
 
 
+@pytest.mark.parametrize("was", [None, b"", b"theirs"])
+def test_what_was_read_before_the_lock_is_written_over_alone(tmp_path: Path, was: bytes | None) -> None:
+    path = tmp_path / "talk.po"
+    if was is not None:
+        path.write_bytes(was)
+    memory = disk.Memory()
+    memory.expect(path, was, disk.mark(was))
+    memory.check(path)
+    assert memory.write(path, b"ours") and memory.mark(path) == disk.mark(b"ours")
+    for other in (b"theirs again", b"their", None):
+        memory.expect(path, was, disk.mark(was))
+        path.unlink(missing_ok=True)
+        if other is not None:
+            path.write_bytes(other)
+        if other == was:
+            continue
+        with pytest.raises(DiglotError, match="another program"):
+            memory.check(path)
+        with pytest.raises(DiglotError, match="another program"):
+            memory.write(path, b"ours again")
+        assert (path.read_bytes() if path.exists() else None) == other
+
+
 def test_what_was_never_read_is_not_replaced(tmp_path: Path) -> None:
     path = tmp_path / "talk.po"
     path.write_bytes(b"theirs")

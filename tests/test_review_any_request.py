@@ -253,6 +253,24 @@ async def try_all(site: ASGIApp, folder: Path, of: random.Random, times: int) ->
     return statuses
 
 
+async def without_document(site: ASGIApp) -> list[tuple[str, int]]:
+    there, of = await known(site), random.Random(18)
+    found = []
+    for method, path, fields in addresses():
+        if path.startswith("/act/"):
+            given = {name: there.like(name, of) for name in fields if name not in ALWAYS}
+            found.append((path, (await ask(site, method, path, body=json.dumps(given).encode())).status))
+    return found
+
+
+def test_no_act_is_about_a_document_that_nobody_named(folder: Path) -> None:
+    before = files_of(folder)
+    with closing(Desk(project.find(folder))) as desk:
+        found = asyncio.run(without_document(app(desk, who="ann")))
+    assert len(found) > 10 and {status for _, status in found} == {400}, found
+    assert files_of(folder) == before
+
+
 def test_whatever_is_sent_is_done_or_refused_in_words(folder: Path) -> None:
     with closing(Desk(project.find(folder))) as desk:
         statuses = asyncio.run(try_all(app(desk, who="ann"), folder, random.Random(18), TIMES))

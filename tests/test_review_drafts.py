@@ -129,6 +129,23 @@ def test_what_was_read_before_counts_where_an_act_asks_for_it(mine: Desk) -> Non
     assert {*draft.seen} == {*here.inputs("river", ["fr"])}
 
 
+def test_a_file_that_is_another_when_it_is_read_again_is_not_written_over(mine: Desk) -> None:
+    """What was made of it may be of both."""
+    path = mine.project.root / SIDECAR
+    here = SavingWorkspace(mine.project, mine.background, Journal(replace(mine.project, read_only=True)))
+    draft = here.draft()
+    draft.begin()
+    was = draft.read(path) or b""
+    draft.forget_file(path)
+    path.write_bytes(was + b"# Again.\n")
+    assert (draft.read(path) or b"") != was
+    draft.save(path, was + b"# Ours.\n")
+    draft.let_go()
+    with here.changing(), pytest.raises(ChangedMeanwhileError, match="meanwhile"):
+        here.take(draft)
+    assert path.read_bytes() == was + b"# Again.\n"
+
+
 def test_an_alignment_that_is_made_ready_meanwhile_is_held(mine: Desk) -> None:
     here, place = mine._workspace, ("river", "fr")
     opened = [OpenAlignment(*place, mine.project.root / "river.fr.txt") for _ in range(2)]

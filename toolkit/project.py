@@ -68,9 +68,7 @@ class Project:
     """Folders that are inside."""
 
     def own(self, path: Path, where: Location | None = None) -> Path:
-        """The path, which is the project's own.
-
-        All that a project names comes through here.
+        """The path, which is the project's own: all that a project names comes through here.
 
         where: what names it. DiglotError where it leads out of the folder, unless that is allowed.
         """
@@ -121,6 +119,11 @@ class Project:
     def mark(self, path: Path) -> str | None:
         """The checksum of a file as it was read or written while files are changed; None where it wasn't."""
         return self._memories[0].mark(path) if self._memories else None
+
+    def expect(self, path: Path, data: bytes | None, made: str) -> None:
+        """As `Memory.expect`, while files are changed."""
+        for memory in self._memories:
+            memory.expect(path, data, made)
 
     def check_savable(self, paths: Iterable[Path]) -> None:
         """Raise what `save` would of any of several files, before the first is saved: all change or none."""
@@ -209,10 +212,7 @@ class Project:
         return ""
 
     def _by_path(self, asked: str) -> str | None:
-        """The document in a file.
-
-        The file is told by its name in the folder, or by its path from the project or from here.
-        """
+        """The document in a file: by its name in the folder, or its path from the project or from here."""
         folder = self.root / "source"
         by_file = {path.name: name for name, path in self.sources.items()}
         # As it is typed in `source/`, in the project's folder, or completed by a shell somewhere else.

@@ -96,7 +96,7 @@ LENGTH_FACTOR, LENGTH_MORE = 2.5, 15.0
 """A translation is odd that is longer than its source by this factor and these units, or shorter.
 
 Talks: added sentences hid in beads of short ones. Lengths are compared beside what is usual in the texts."""
-STRETCH = 128
+STRETCH = 256
 """Paragraphs of which all is made anew where one is another. For room: of each stretch all is compared."""
 COPY_LETTERS = 20
 """Letters from which on a paragraph is hardly the same in two languages. By hand: names are shorter."""

@@ -307,58 +307,38 @@ def _together(draft: Draft) -> dict[str, Counter[str]]:
 
     Speaker of the document -> speaker of the translation -> beads.
     """
-    made = draft.making.made
-    told = (
-        made((_voices, side), _voices, document, text)
-        for side, (document, text) in enumerate(
-            zip((draft.document, draft.translation), draft.texts, strict=True)
-        )
-    )
-    # Where paragraphs are set apart, equal ones are the very same: each stretch compares them.
-    ours, theirs = (made((_itself, side), _itself, voices) for side, voices in enumerate(told))
+    texts, outline = (draft.document, draft.translation), draft.evidence.outline
+    ours, theirs = outline.source.voices, outline.target.voices
+    # Those who speak together have numbers behind all speakers.
+    speakers, others = ([speaker.key for speaker in text.speakers] for text in texts)
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for number, stretch in enumerate(draft.stretches):
-        given = draft.links[stretch.beads], ours, theirs
-        for (key, voice), count in made((_voiced, number), _voiced, *given).items():
-            counted[key][voice] += count
+        voiced = draft.making.made((_voiced, number), _voiced, draft.links[stretch.beads], ours, theirs)
+        for (voice, other), count in voiced.items():
+            if voice < len(speakers) and other < len(others):
+                counted[speakers[voice]][others[other]] += count
     return counted
 
 
-def _itself(voices: Sequence[str]) -> Sequence[str]:
-    return voices
-
-
 def _voiced(
-    links: Sequence[JudgedBead], ours: Sequence[str], theirs: Sequence[str]
-) -> Counter[tuple[str, str]]:
-    """How often two speakers say the same in some beads.
+    links: Sequence[JudgedBead], ours: Sequence[int], theirs: Sequence[int]
+) -> Counter[tuple[int, int]]:
+    """How often two voices say the same in some beads.
 
-    ours, theirs  who says each sentence
+    ours, theirs  whose each sentence is, as `TextLayout.voices` tells it
     """
-    counted: Counter[tuple[str, str]] = Counter()
+    counted: Counter[tuple[int, int]] = Counter()
     for link in links:
         bead = link.bead
         # A doubtful bead would count for a wrong voice.
         if link.confidence < bounds.VOICE_BEAD or not (bead.source and bead.target):
             continue
-        key, voice = ours[bead.source[0]], theirs[bead.target[0]]
+        voice, other = ours[bead.source[0]], theirs[bead.target[0]]
         # A bead with two voices says nothing of either.
-        mixed = any(ours[i] != key for i in bead.source) or any(theirs[j] != voice for j in bead.target)
-        if key and voice and not mixed:
-            counted[key, voice] += 1
+        mixed = any(ours[i] != voice for i in bead.source) or any(theirs[j] != other for j in bead.target)
+        if min(voice, other) >= 0 and not mixed:
+            counted[voice, other] += 1
     return counted
-
-
-def _voices(document: Document, text: AlignedText) -> list[str]:
-    """Who says each sentence.
-
-    It is "" for what nobody says, or several do.
-    """
-    speakers: dict[str, str] = {}
-    for turn in document.turns:
-        own = turn.speakers[0] if len(turn.speakers) == 1 else ""
-        speakers |= {p.id: own if KINDS[p.kind].spoken else "" for p in turn.paragraphs}
-    return [speakers[text.passages[owner].id] for owner in text.owners]
 
 
 def sure(name: LearntName) -> bool:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from toolkit import languages
 from toolkit.checks import Check, Checked, foreign, message_of, quoted
 from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.signs import around, around_word
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts
 
@@ -40,16 +41,17 @@ def broken(checked: Checked) -> Iterator[Finding]:
     last = _AT_THE_END.get(lang)
     joined = re.compile(rf"[^\W\d_]+([{last}])[^\W\d_]+") if last else None
     for message in checked.messages:
-        about, target = message_of(message.entry), quoted(message.target)
+        about, text = message_of(message.entry), message.target
         if word := _hyphened(message, often, known):
-            yield report("D286.hyphen", checked.where, message=about, word=quoted(word), target=target)
+            shown = around_word(text, word)
+            yield report("D286.hyphen", checked.where, message=about, word=quoted(word), target=shown)
         elif parts := _parted(message, often, known):
-            whole = quoted("".join(parts))
-            shown = quoted(" ".join(parts))
-            yield report("D286.parted", checked.where, message=about, word=shown, whole=whole, target=target)
-        if joined and (match := joined.search(foreign.without_code(message.target))):
-            word, letter = quoted(match[0]), match[1]
-            yield report("D286.joined", checked.where, message=about, word=word, letter=letter, target=target)
+            word, whole = " ".join(parts), "".join(parts)
+            told = {"word": quoted(word), "whole": quoted(whole), "target": around_word(text, word)}
+            yield report("D286.parted", checked.where, message=about, **told)
+        if joined and (match := joined.search(foreign.without_code(text))):
+            told = {"word": quoted(match[0]), "letter": match[1], "target": around(text, *match.span())}
+            yield report("D286.joined", checked.where, message=about, **told)
 
 
 def _hyphened(message: CheckedMessage, often: Mapping[str, int], known: Set[str]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from toolkit import languages
 from toolkit.checks import Check, Checked, foreign, message_of, quoted
 from toolkit.checks.messages import CheckedMessage
-from toolkit.checks.signs import Habits, around
+from toolkit.checks.signs import Habits, around, around_word
 from toolkit.findings import Finding, define, report
 from toolkit.text import events, stops
 
@@ -133,7 +133,7 @@ def _inside(checked: Checked) -> Iterator[Finding]:
             found.append((message, word))
     if len(found) <= max(2, len(checked.messages) // _SMALL_AT_MOST):
         for message, word in found:
-            about, target = message_of(message.entry), quoted(message.target)
+            about, target = message_of(message.entry), around_word(message.target, word)
             yield report("D249.inside", checked.where, message=about, word=quoted(word), target=target)
 
 

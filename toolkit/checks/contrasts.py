@@ -19,6 +19,7 @@ from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.messages import CheckedMessage, words_of
 from toolkit.checks.negation import is_denied, one_denies
 from toolkit.checks.quantities import lexicon
+from toolkit.checks.signs import around_word
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts
 
@@ -164,8 +165,17 @@ def _has_capital(word: str) -> bool:
     return word[:1].isupper()
 
 
-def exchanged(message: CheckedMessage) -> Iterator[tuple[str, str]]:
-    """Words of a source, each with the one of its kind that stands for it."""
+class ExchangedWords(NamedTuple):
+    """A word of a source, the one of its kind that stands for it, and the texts in which they are."""
+
+    word: str
+    other: str
+    source: str
+    target: str
+
+
+def exchanged(message: CheckedMessage) -> Iterator[ExchangedWords]:
+    """Give the words of a source for which others of their kind stand."""
     langs = languages.base(message.source_lang), languages.base(message.lang)
     theirs = _told(message.target, message.target_words, langs[1])
     # Most texts have none, or as many of all on both sides.
@@ -186,7 +196,7 @@ def exchanged(message: CheckedMessage) -> Iterator[tuple[str, str]]:
                 is_denied(one.word, source, langs[0]) != is_denied(other.word, target, langs[1])
             )
             if not turned or one.says.kind in _steady():
-                yield one.word, other.word
+                yield ExchangedWords(one.word, other.word, source, target)
 
 
 def _pairs(message: CheckedMessage) -> Iterator[tuple[str, str]]:
@@ -223,15 +233,15 @@ def contrasted(checked: Checked) -> Iterator[Finding]:
     # What isn't translated has the words of the source on both sides; that has been said.
     untranslated = {foreign.message for foreign in checked.in_other_languages}
     for message in checked.messages:
-        for word, other in exchanged(message) if message not in untranslated else ():
+        for one in exchanged(message) if message not in untranslated else ():
             yield report(
                 "D260",
                 checked.where,
                 message=message_of(message.entry),
-                word=quoted(word),
-                other=quoted(other),
-                source=quoted(message.source),
-                target=quoted(message.target),
+                word=quoted(one.word),
+                other=quoted(one.other),
+                source=around_word(one.source, one.word),
+                target=around_word(one.target, one.other),
             )
 
 

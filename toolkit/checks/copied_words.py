@@ -16,11 +16,11 @@ from toolkit.checks.messages import CheckedMessage
 from toolkit.text import scripts
 
 _SHORTEST = 4
-_ELSEWHERE = 1
+_ELSEWHERE = 2
 """Other messages whose source has the word, none of which copies it."""
 _MOST = 3
 """Words that a message has copied; what has more is a passage, or a name of several words."""
-_LIKELIER = 5.0
+_LIKELIER = 4.0
 """By how much likelier the letters of a word are in its source's language, as a logarithm."""
 _SELDOM, _FEW = 50, 2
 """A catalog with such words in more than one message of fifty, and more than two, has them by habit."""

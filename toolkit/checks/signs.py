@@ -189,6 +189,16 @@ def clear(slips: int, usual: int) -> bool:
     return usual >= max(_CLEAR, _PER_SLIP * (slips - 1))
 
 
+def around_word(text: str, word: str) -> str:
+    """The part of a text around the first place where a word stands by itself, as `around` gives it.
+
+    >>> around_word("Sheila went home alone before the others, but she had forgotten the key.", "she")
+    '“…before the others, but she had forgotten the key.”'
+    """
+    match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) or re.search(re.escape(word), text)
+    return around(text, *match.span()) if match else around(text, 0, 0)
+
+
 def around(text: str, begin: int, end: int) -> str:
     """The part of a text around a place, in quotation marks, cut at words where there are blanks.
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.foreign import common, language
+from toolkit.checks.signs import around_word
 from toolkit.findings import Finding, define, report
 
 _OFTEN = 2
@@ -147,7 +148,7 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
                     message=message_of(message.entry),
                     word=quoted(word),
                     meant=quoted(meant),
-                    target=quoted(message.target),
+                    target=around_word(message.target, word),
                 )
 
 

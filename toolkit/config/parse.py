@@ -17,7 +17,7 @@ from toolkit.config import identifiers, refusals, rules
 from toolkit.config.build_options import Look
 from toolkit.config.settings import ProjectSettings, Sidecar
 from toolkit.config.tables import PinTable
-from toolkit.config.toml_source import cut, line_of, toml_data, too_deep
+from toolkit.config.toml_source import cut, held_text, line_of, toml_data, too_deep
 from toolkit.errors import ConfigError
 from toolkit.giving_way import unhurried
 from toolkit.model import Location
@@ -41,7 +41,7 @@ def parse_project(text: str, path: str) -> ProjectSettings:
 
 def parse_sidecar(text: str, path: str) -> Sidecar:
     """A sidecar. Raises ConfigError with file and line."""
-    return _sidecar(text, path)
+    return _sidecar(held_text(text), path)
 
 
 @lru_cache(maxsize=2)  # one with many pins takes long to read, and is asked for again and again
@@ -89,7 +89,7 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
 def _pins(text: str) -> tuple[PinTable, ...]:
     """The pins of a sidecar that was cleaned, of which an act changes a few; none where one is wrong."""
     known = cut(text)
-    own = known.arrays.get("pins", ()) if known else ()
+    own = known.tables("pins") if known else ()
     try:
         for piece in [piece for piece in own if piece.made is None]:
             piece.made = msgspec.convert(piece.cleaned, PinTable)
@@ -104,7 +104,7 @@ def _all_cleaned(data: dict[str, Any], text: str, path: str) -> dict[str, Any]:
     known = cut(text)
     tables: dict[str, list[dict[str, Any] | None]] = {}
     try:
-        for array, own in known.arrays.items() if known else ():
+        for array, own in [(name, known.tables(name)) for name in known.arrays] if known else ():
             for piece in unhurried([piece for piece in own if piece.cleaned is None]):
                 made: dict[str, Any] = _cleaned(piece.table, (array, "0"), text, path)
                 # Nearly all are as they should be, and are held once.

@@ -12,18 +12,16 @@ import contextlib
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from operator import attrgetter
 from sys import intern
 from typing import Any, NamedTuple
 from weakref import WeakValueDictionary
 
 from toolkit import limits
 from toolkit.giving_way import unhurried
-from toolkit.late import WorkedOut
 from toolkit.model.values import ends_alike
 from toolkit.text.hygiene import number
 
@@ -112,34 +110,38 @@ _KNOWN: WeakValueDictionary[str, TomlPiece] = WeakValueDictionary()
 class CutToml:
     """A text in pieces that say together what it says."""
 
-    def __init__(self, text: str, pieces: Sequence[TomlPiece]) -> None:
-        """Raises what `tomllib` does, and ValueError where a table is said in two pieces."""
-        self.text, self.pieces = text, pieces
-        self.arrays: defaultdict[str, list[TomlPiece]] = defaultdict(list)
-        """Those that are in an array, by its name."""
-        for piece in pieces:
-            if piece.array:
-                self.arrays[piece.array].append(piece)
-        outside = [piece.text for piece in pieces if not piece.array]
-        self.rest: dict[str, Any] = tomllib.loads("".join(outside))
+    def __init__(
+        self, text: str, pieces: Sequence[TomlPiece], starts: list[int], numbers: Mapping[str, Sequence[int]]
+    ) -> None:
+        """Raises what `tomllib` does, and ValueError where a table is said in two pieces.
+
+        starts   where each piece begins, and where the last ends
+        numbers  of the pieces of each array; "" for those that are in none
+        """
+        self.text, self.pieces, self.starts, self._numbers = text, pieces, starts, numbers
+        self.rest: dict[str, Any] = tomllib.loads("".join([piece.text for piece in self.tables("")]))
         """What those say that are in no array."""
         if not self.rest.keys().isdisjoint(self.arrays):
             raise ValueError(text)
 
-    @WorkedOut
-    def starts(self) -> list[int]:
-        """Where each piece begins, and where the last ends."""
-        return [*accumulate(map(len, map(attrgetter("text"), self.pieces)), initial=0)]
+    @property
+    def arrays(self) -> list[str]:
+        """The names of its arrays."""
+        return [name for name, own in self._numbers.items() if name and own]
 
-    def tables(self, array: str) -> list[tuple[int, TomlPiece]]:
-        """Those of an array, and where each begins."""
-        there = zip(self.starts, self.pieces, strict=False)
-        return [(at, piece) for at, piece in there if piece.array == array]
+    def tables(self, array: str) -> list[TomlPiece]:
+        """Those of an array."""
+        return [self.pieces[number] for number in self._numbers.get(array, ())]
+
+    def place(self, array: str, number: int) -> tuple[int, TomlPiece]:
+        """A table of an array by its number there, and where it begins."""
+        at = self._numbers[array][number]
+        return self.starts[at], self.pieces[at]
 
     def lines(self, array: str) -> list[int]:
         """The lines of those of an array, 1-based."""
-        lines = accumulate([piece.text.count("\n") for piece in self.pieces], initial=1)
-        return [line for line, piece in zip(lines, self.pieces, strict=False) if piece.array == array]
+        lines = [*accumulate([piece.text.count("\n") for piece in self.pieces], initial=1)]
+        return [lines[number] for number in self._numbers.get(array, ())]
 
     def other(self, text: str, ends: tuple[int, int]) -> CutToml:
         """Another text, cut anew only where it says something else. Raises as `__init__` does.
@@ -150,15 +152,23 @@ class CutToml:
         # A text is cut between two signs: both have to stand there as they do here.
         first = max(0, bisect_left(starts, alike) - 1)
         last = min(len(self.pieces), bisect_right(starts, len(self.text) - behind))
-        end = starts[last] + len(text) - len(self.text)
+        longer = len(text) - len(self.text)
         # Most of what stands between two places that differ is as it was.
         known = {piece.text: piece for piece in self.pieces[first:last]}
-        parts = unhurried(_parts(text[starts[first] : end]))
+        parts = [*unhurried(_parts(text[starts[first] : starts[last] + longer]))]
         fresh = [known.get(part) or _piece(part) for part in parts]
-        return CutToml(text, [*self.pieces[:first], *fresh, *self.pieces[last:]])
+        more, numbers = first + len(fresh) - last, dict(self._numbers)
+        for name in dict.fromkeys([*numbers, *(piece.array for piece in fresh)]):
+            own = numbers.get(name, ())
+            come = [at for at, piece in enumerate(fresh, first) if piece.array == name]
+            rest = [at + more for at in own[bisect_left(own, last) :]]
+            numbers[name] = [*own[: bisect_left(own, first)], *come, *rest]
+        begin = accumulate(map(len, parts), initial=starts[first])
+        begins = [*starts[:first], *begin, *[at + longer for at in starts[last + 1 :]]]
+        return CutToml(text, [*self.pieces[:first], *fresh, *self.pieces[last:]], begins, numbers)
 
 
-_LATEST = deque([CutToml("", [])], maxlen=2)
+_LATEST = deque([CutToml("", [], [0], {})], maxlen=2)
 """Texts that were cut last, each as it was last: an act changes a few of thousands of tables, and reads the
 project's settings in between."""
 
@@ -254,11 +264,11 @@ def table_places(text: str, array: KeyPath, wanted: Iterable[int]) -> Iterable[t
     known = cut(text)
     if known is None or len(array) > 1 or array[0] in known.rest:
         return places(text).items()
-    own = known.tables(str(array[0]))
     return [
-        ((array[0], number, *path[2:]), place.moved(own[number][0]))
+        ((array[0], number, *path[2:]), place.moved(start))
         for number in wanted
-        for path, place in _Walk(own[number][1].text).places.items()
+        for start, piece in [known.place(str(array[0]), number)]
+        for path, place in _Walk(piece.text).places.items()
         if len(path) > 1
     ]
 
@@ -278,7 +288,7 @@ def toml_data(text: str) -> dict[str, Any]:
     known = cut(text)
     if known is None:
         return tomllib.loads(text)
-    return known.rest | {name: [piece.table for piece in own] for name, own in known.arrays.items()}
+    return known.rest | {name: [piece.table for piece in known.tables(name)] for name in known.arrays}
 
 
 def too_deep(text: str) -> int:

@@ -29,11 +29,11 @@ from toolkit.disk.reading import (
     stamp,
     stretches,
 )
-from toolkit.disk.writing import Memory, create, write, write_folder
+from toolkit.disk.writing import CHANGED, Memory, create, write, write_folder
 
 __all__ = [
-    "HeldFiles", "Memory", "Stamp", "Stretches", "append", "checksum", "contents", "create", "drained",
-    "files", "hidden", "lock", "mark", "named", "nobodys", "read", "read_if_there", "reading", "real",
-    "relative", "remove", "scratch", "size", "snapshot", "stamp", "stretches", "sweep", "write",
+    "CHANGED", "HeldFiles", "Memory", "Stamp", "Stretches", "append", "checksum", "contents", "create",
+    "drained", "files", "hidden", "lock", "mark", "named", "nobodys", "read", "read_if_there", "reading",
+    "real", "relative", "remove", "scratch", "size", "snapshot", "stamp", "stretches", "sweep", "write",
     "write_folder",
 ]  # fmt: skip

@@ -263,8 +263,11 @@ def holds(path: Path, data: bytes) -> bool:
         with _opened(path) as file:
             if os.fstat(file.fileno()).st_size != len(data):
                 return False
-            pieces = (data[at : at + _PIECE] for at in range(0, len(data), _PIECE))
-            return all(file.read(_PIECE) == piece for piece in pieces) and not file.read(1)
+            at = 0
+            # None of the data is copied: it is compared where it stands.
+            while (piece := file.read(_PIECE)) and data.startswith(piece, at):
+                at += len(piece)
+            return not piece and at == len(data)
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:

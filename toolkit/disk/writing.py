@@ -36,8 +36,8 @@ FileContent = bytes | Callable[[BinaryIO], object]
 """Bytes, or what writes them."""
 FolderContent = Mapping[str, FileContent] | Callable[[Callable[[str, FileContent], None]], object]
 """Files by their paths there, with "/"; or what is given a function that puts them one by one."""
-_HELD = 16 << 20
-"""Bytes of files that are held while they may be written over."""
+CHANGED = 32 << 20
+"""Bytes of files that are held while they may be written over: all that one act changes, in most projects."""
 _NEW, _SWAP = 1, 2
 """Flags of Linux's renameat2: the new name must be free; both names change their files."""
 _LACKING = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM}
@@ -57,7 +57,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._marks: dict[Path, str] = {}
-        self._held = HeldFiles(_HELD)
+        self._held = HeldFiles(CHANGED)
         """The bytes that were read, as far as there is room: by these it is told whether a file has them."""
 
     def read(self, path: Path, limit: Limit = limits.OTHER) -> bytes | None:
@@ -69,6 +69,10 @@ class Memory:
             raise _changed(path)
         self._held[path] = data
         return data
+
+    def expect(self, path: Path, data: bytes | None, made: str) -> None:
+        """Write over these bytes alone, which were read before; made: `mark` of them."""
+        self._marks[path], self._held[path] = made, data
 
     def mark(self, path: Path) -> str | None:
         """`mark` of what was read of a file, or written into it; None for what was neither."""

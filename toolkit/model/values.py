@@ -75,6 +75,8 @@ def ends_alike(before: Sequence[object], after: Sequence[object]) -> tuple[int, 
     >>> ends_alike("abcd", "abbcd")
     (2, 2)
     """
+    if before is after:
+        return len(before), 0
     most = min(len(before), len(after))
     start = _alike(lambda k, m: before[k:m] == after[k:m], most)
     old, new = len(before), len(after)

@@ -67,14 +67,15 @@ class LaidOut:
 
     def put(self, header: bytes, first: int, last: int, pieces: Sequence[bytes]) -> LaidOut:
         """The same with another header, and with others in the place of some pieces behind it."""
-        before, behind = self.text[self._begin(1) : self._begin(first)], self.text[self._begin(last) :]
+        # What stays is copied once, and none of thousands of pieces for the blank line behind it.
+        text = memoryview(self.text)
+        before, behind = text[self._begin(1) : self._begin(first)], text[self._begin(last) :]
         # Behind the last of all stands no blank line.
-        before += b"\n" if first == len(self) > 1 else b""
-        # None of thousands of pieces is copied for the blank line behind it.
+        end = b"\n" if first == len(self) > 1 else b""
         between = chain.from_iterable(zip(pieces, repeat(_BLANK)))
-        text = b"".join([header, _BLANK, before, *between, behind])
-        text = text if last < len(self) else text[:-1]
-        return LaidOut(text, _sizes([header]) + self.sizes[1:first] + _sizes(pieces) + self.sizes[last:])
+        made = b"".join([header, _BLANK, before, end, *between, behind])
+        made = made if last < len(self) else made[:-1]
+        return LaidOut(made, _sizes([header]) + self.sizes[1:first] + _sizes(pieces) + self.sizes[last:])
 
     def become(self, data: bytes) -> tuple[LaidOut, int, int] | None:
         """What has become of it, and how many pieces are as they were: at the beginning, and at the end.

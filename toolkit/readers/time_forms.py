@@ -45,6 +45,7 @@ _BEHIND = re.compile(rf"(?P<name>{_NAME})(?P<before>{_LINK}){_TIMED}")
 _SMALL = re.compile(r"[a-zß-öø-ÿά-ώа-яёա-և]")
 _AT_ONCE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
 """Letters of scripts without blanks: none stands behind a time either."""
+_BREAK = re.compile(r"[^\W\d_].*\d:\d\d\W{0,3}$")
 _ENDS_WITH_TIME = re.compile(r"\d:\d\d$|[-–—]*[>→]")
 
 
@@ -130,7 +131,9 @@ def form(texts: Sequence[str]) -> TimeForm | None:
         marks = settings[setting]
         if len(marks) < bounds.MARKS_LEAST:
             break
-        for made in _with_names(setting, marks) if setting.behind else _at_first(setting, marks, texts):
+        others = [texts[i] for i in places if i not in marks]
+        forms = _with_names(setting, marks, others) if setting.behind else _at_first(setting, marks, texts)
+        for made in forms:
             apart = made.alone and setting.open and not _labelled(texts)
             least = bounds.SET_APART if apart else bounds.MARKED
             if _goes_through(made, places, texts, least):
@@ -189,14 +192,22 @@ def _names_behind(setting: _Surroundings, marks: Mapping[int, re.Match[str]], te
     return bool(setting.open) and capital and not any(map(_SMALL.match, below))
 
 
-def _with_names(setting: _Surroundings, marks: Mapping[int, re.Match[str]]) -> Iterator[TimeForm]:
-    """The form of lines that begin with a name before a time."""
+def _with_names(
+    setting: _Surroundings, marks: Mapping[int, re.Match[str]], others: Sequence[str]
+) -> Iterator[TimeForm]:
+    """The form of lines that begin with a name before a time.
+
+    others  the lines with a time in another form
+    """
     guard = ""
     if not setting.open:
         # A sentence goes on behind a time of day that it says.
         marks = {i: mark for i, mark in marks.items() if not _SMALL.match(mark["rest"])}
         guard = f"(?!{_SMALL.pattern})"
     heads = 2 * sum(bool(mark["rest"]) for mark in marks.values()) < len(marks)
+    if heads and setting.before and any(map(_BREAK.search, others)):
+        # One of words and a time may be a break: whose labels these are is read from all of the text.
+        return
     names = len({mark["name"] for mark in marks.values()})
     wide = all(_WIDE.search(mark["before"]) for mark in marks.values())
     sure = setting.open or wide or setting.before in _STROKES

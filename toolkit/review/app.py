@@ -247,7 +247,10 @@ class _Site:
             raise DiglotError("this page has no such act.")
 
         def done(workspace: ReviewWorkspace) -> Acted:
-            return change(workspace, self._asked(workspace, request, given))
+            asked = self._asked(workspace, request, given)
+            if view.of_document:
+                asked.require(lang=view.of_language)
+            return change(workspace, asked)
 
         return (await run_in_threadpool(self.desk.act, who, view.name, done)).answer
 

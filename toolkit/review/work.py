@@ -179,7 +179,7 @@ class ReviewWorkspace(Workspace):
         for alignment in opened.values():
             alignment.much = False  # what was decided before is done
         made.began, made.alignments = dict(self.alignments), Latest(_ALIGNMENTS, opened)
-        made._stamped = dict(self._stamped)
+        made._stamped, made.told = dict(self._stamped), self.told
         made._documents = {name: held.copy() for name, held in self._documents.items()}
         return made
 
@@ -241,13 +241,15 @@ class SavingWorkspace(ReviewWorkspace):
 
         Raises ChangedMeanwhileError where what it was made of is another by now: nothing is saved then.
         """
-        # What is written over is read while the project is held.
-        now = {path: self.version(path).mark for path in draft.saved}
-        others = [path for path, mark in draft.seen.items() if self.checksum(path) != mark]
-        others += [path for path, patch in draft.patches.items() if patch.before != now[path]]
+        seen = draft.seen.items()
+        others = [*draft.mixed]
+        others += [path for path, mark in seen if path not in draft.saved and self.checksum(path) != mark]
         if others or self.project.settings != draft.project.settings:
             where = self.project.show(next(iter(others), self.project.root))
             raise ChangedMeanwhileError("this was changed meanwhile.", where, "Do it again.")
+        # What is written over is known from then on: it is compared, and not read once more.
+        for path, was in draft.first.items():
+            self.project.expect(path, was.data, was.mark)
         self.project.check_savable(draft.saved)
         if draft.changes:
             self._journal.intend(self._intent._replace(patches=draft.changes), draft.packed)
@@ -281,13 +283,16 @@ class ActDraft(ReviewWorkspace):
 
     def __init__(self, here: Project, background: Background) -> None:
         super().__init__(here, background)
+        self._files = disk.HeldFiles(disk.CHANGED)
         self.saved: dict[Path, FileVersion] = {}
-        self._first: dict[Path, FileVersion] = {}
+        self.first: dict[Path, FileVersion] = {}
         """What was read of these files."""
         self.began: dict[tuple[str, str], OpenAlignment] = {}
         """The alignments that it has copies of."""
         self.seen: dict[Path, str] = {}
         """`disk.mark` of all that it was made of."""
+        self.mixed: set[Path] = set()
+        """Files that were others when they were read once more."""
         self.patches: dict[Path, Patch] = {}
         """What it changes in each file that it saves, once it is made."""
         self.packed = b""
@@ -314,6 +319,7 @@ class ActDraft(ReviewWorkspace):
         self._forget_outdated()
         # It is made of what it asks for from now on: of most files somebody may save what they like.
         self.seen.clear()
+        self.mixed.clear()
 
     def reading(self, name: str, *, doubts: bool = False) -> Reading:
         """As `Workspace.reading`; what it was made of earlier is as good as read."""
@@ -335,13 +341,12 @@ class ActDraft(ReviewWorkspace):
         self._files.clear()
         # What the log has of an act is not told once more, where that is what happens.
         known = {self.project.root / patch.path: patch for patch in self.turned}
-        marks = {path: (self._first[path].mark, made.mark) for path, made in self.saved.items()}
+        marks = {path: (self.first[path].mark, made.mark) for path, made in self.saved.items()}
         if known and marks == {path: (patch.before, patch.after) for path, patch in known.items()}:
-            self._first.clear()
             self.patches, self.packed = known, packed(())
             return
         for path, made in self.saved.items():
-            self.patches[path] = _patch(self.project, path, self._first.pop(path), made)
+            self.patches[path] = _patch(self.project, path, self.first[path], made)
             pause()
         self.packed = packed(self.changes)
 
@@ -354,8 +359,12 @@ class ActDraft(ReviewWorkspace):
         """As `Workspace.read`, after what is saved here."""
         if path in self.saved:
             return self.saved[path].data
+        held = path in self._files
         data = super().read(path, limit)
-        if path not in self.seen:
+        if path in self.seen:
+            if not held and disk.mark(data) != self.seen[path]:
+                self.mixed.add(path)
+        else:
             if path not in self._checksums:
                 self._checksums[path] = disk.mark(data)
             self.seen[path] = self._checksums[path]
@@ -372,7 +381,7 @@ class ActDraft(ReviewWorkspace):
     def save(self, path: Path, data: bytes | None) -> bool:
         """As `ReviewWorkspace.save`."""
         if path not in self.saved:
-            self._first[path] = self.version(path)
+            self.first[path] = self.version(path)
         return super().save(path, data)
 
     def _write(self, path: Path, data: bytes | None) -> bool:

@@ -6,11 +6,11 @@ The edit distance is rapidfuzz's Indel similarity.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import accumulate, compress, islice, pairwise
-from operator import gt, le
+from operator import gt
 
 from toolkit.text import scripts
 from toolkit.text.hygiene import untypeset
@@ -123,14 +123,19 @@ def disordered(values: Sequence[int]) -> list[tuple[int, int]]:
     >>> disordered([1, 2, 9, 3, 4, 10])
     [(2, 5)]
     """
+    falls = [*compress(range(1, len(values)), map(gt, values, islice(values, 1, None)))]
     # Most texts are in order.
-    if all(map(le, values, islice(values, 1, None))):
+    if not falls:
         return []
-    tops = accumulate(values, max)
-    floors = [*accumulate(reversed(values), min)]
+    # So is nearly all that is before the first fall, and behind the last.
+    begin = bisect_right(values, min(values[falls[0] :]), 0, falls[0])
+    end = bisect_left(values, max(values[: falls[-1]]), falls[-1])
+    among = values[begin:end]
+    tops = accumulate(among, max)
+    floors = [*accumulate(reversed(among), min)]
     parts: list[tuple[int, int]] = []
     # Whatever is before such a place isn't all before what is behind it.
-    for place in compress(range(1, len(values)), map(gt, tops, islice(reversed(floors), 1, None))):
+    for place in compress(range(begin + 1, end), map(gt, tops, islice(reversed(floors), 1, None))):
         if parts and parts[-1][1] == place:
             parts[-1] = parts[-1][0], place + 1
         else:

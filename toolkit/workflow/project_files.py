@@ -6,11 +6,12 @@ import contextlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from toolkit import disk, limits, po, project
+from toolkit import disk, limits, po, project, registry
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.limits import Limit
 from toolkit.model import Location
 from toolkit.project import Project
+from toolkit.readers.forms import recognise
 
 _HELD = 16 << 20
 """Bytes of files that are held; of more, those that were read first are let go, and read again if need be. A
@@ -42,6 +43,8 @@ class ProjectFiles:
         self._files = disk.HeldFiles(_HELD)
         self._checksums: dict[Path, str] = {}
         self._stamped: dict[Path, tuple[disk.Stamp, str]] = {}
+        self.told: dict[Path, tuple[str, str]] = {}
+        """What files of texts say of their language, with their checksums."""
         self.folders: set[Path] = set()
         """Those of all files whose checksums were asked for."""
 
@@ -57,7 +60,7 @@ class ProjectFiles:
         # Under the lock, `fetch` remembers what may be written over.
         data = self.project.fetch(path, limit)
         # That a file isn't there is remembered, too.
-        if data is None or len(data) <= _HELD:
+        if data is None or len(data) <= self._files.most:
             self._files[path] = data
         return data
 
@@ -70,9 +73,18 @@ class ProjectFiles:
         """A file of text in UTF-8; DiglotError where it can't be read as that."""
         return project.in_utf8(self.required(path, limit), self.project.show(path))
 
+    def stated(self, path: Path) -> str:
+        """What the file of a text says of its language; where checksums are kept, it is asked once."""
+        mark = self.checksum(path) if self.held_open else ""
+        if not mark or self.told.get(path, ("", ""))[0] != mark:
+            data, shown = self.required(path, limits.TRANSCRIPT), self.project.show(path)
+            stated = registry.load("reader", recognise(data, shown)).stated
+            self.told[path] = mark, stated(data, shown) if stated else ""
+        return self.told[path][1]
+
     def pieces(self, path: Path, limit: Limit = limits.CATALOG) -> po.Data | None:
         """As `read`, of a long file in pieces, which are read as they are gone through."""
-        if path in self._files or disk.size(path) <= _HELD:
+        if path in self._files or disk.size(path) <= self._files.most:
             return self.read(path, limit)
         return disk.stretches(path, limit)
 
@@ -85,7 +97,7 @@ class ProjectFiles:
             known, checksum = self._stamped.get(path, (None, ""))
             if stamp is None or stamp != known:
                 # The bytes of a file are parsed next, nearly always: they are read for both.
-                long = path not in self._files and disk.size(path) > _HELD
+                long = path not in self._files and disk.size(path) > self._files.most
                 checksum = disk.checksum(path) if long else self._mark(path)
             self._checksums[path] = checksum
             if stamp is not None:
@@ -112,7 +124,7 @@ class ProjectFiles:
         self.forget_file(path)
         written = self._write(path, data)
         # Who looks at it before the lock is given back sees what was saved.
-        if data is None or len(data) <= _HELD:
+        if data is None or len(data) <= self._files.most:
             self._files[path] = data
         return written
 

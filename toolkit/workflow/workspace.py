@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from toolkit import languages, limits, po, project, registry
+from toolkit import languages, limits, po, project
 from toolkit.catalog import frozen_ids, id_record
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.id_record import Messages, Register
@@ -27,7 +27,6 @@ from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Document, Edition
 from toolkit.project import Project
-from toolkit.readers.forms import recognise
 from toolkit.text import markup
 from toolkit.text.hygiene import count_words
 from toolkit.workflow import documents, kept_ids
@@ -191,9 +190,7 @@ class Workspace(ProjectFiles):
             if own:
                 own = languages.get(own).tag
             else:
-                data, shown = self.required(path, limits.TRANSCRIPT), self.project.show(path)
-                stated = registry.load("reader", recognise(data, shown)).stated
-                own = stated(data, shown) if stated else ""
+                own = self.stated(path)
             self._languages[name] = own or self.project.source_lang
         return self._languages[name]
 
