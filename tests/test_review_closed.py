@@ -17,6 +17,7 @@ from reviews import Running, running, sample
 from test_review_any_request import ask
 from test_review_pages import done
 from toolkit import po, project
+from toolkit.errors import DiglotError
 from toolkit.review.app import app
 from toolkit.review.desk import Desk
 from toolkit.review.journal import Act
@@ -104,11 +105,81 @@ def test_what_waited_on_a_page_comes_behind_what_it_sent_before(
     assert [one for one in order if one.startswith("one")] == ["one translation", "one undo", "one reading"]
 
 
-def test_who_takes_back_what_could_not_be_done_takes_back_nothing_else(tmp_path: Path) -> None:
-    wrong = {
-        "path": "/act/reading/rename",
-        "value": {"document": "river", "speaker": "Nobody", "name": "Else"},
-    }
+@pytest.mark.parametrize(
+    ("changes", "holds"),
+    [
+        ("F U", "1"),  # what couldn't be done is meant, and nothing else
+        ("F 2 U", "1"),  # what was done behind it is meant
+        ("2 F U U", "1"),
+        ("2 F U", "1 2"),
+        ("F F U U U", ""),
+        ("F U U", ""),
+        ("2 U R", "1 2"),
+        ("F U R", "1"),
+        ("F U R U U", ""),
+        ("U F U R", ""),
+        ("F U U R", "1"),
+        ("2 U U R R", "1 2"),
+        ("U R", "1"),
+        ("U R F U R U U", ""),
+    ],
+)
+def test_who_takes_something_back_on_a_closed_page_means_the_act_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: str, holds: str
+) -> None:
+    """1 was done before the page was closed, 2 can be done, and F can't."""
+    done, taken = ["1"], list[str]()
+
+    def act(_: Desk, who: Who, view: str, change: object) -> Acted:
+        del who, change
+        if view == "reading":
+            raise DiglotError("no.")
+        done.append("2")
+        taken.clear()
+        return Acted({})
+
+    def turned(of: list[str], to: list[str]) -> None:
+        if of:
+            to.append(of.pop())
+
+    monkeypatch.setattr(Desk, "act", act)
+    monkeypatch.setattr(Desk, "undo", lambda *_: turned(done, taken))
+    monkeypatch.setattr(Desk, "redo", lambda *_: turned(taken, done))
+    paths = {"2": "/act/translation/edit", "F": "/act/reading/decide", "U": "/undo", "R": "/redo"}
+    body = json.dumps({"changes": [{"path": paths[one], "value": {}} for one in changes.split()]}).encode()
+    with closing(Desk(project.find(sample(tmp_path)))) as desk:
+        asyncio.run(ask(app(desk, who="ann"), "POST", "/waiting", body=body))
+    assert " ".join(done) == holds
+
+
+def test_who_takes_back_what_was_under_way_and_failed_takes_back_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undone: list[str] = []
+
+    def act(_: Desk, who: Who, view: str, change: object) -> Acted:
+        del who, view, change
+        time.sleep(0.2)
+        raise DiglotError("no.")
+
+    monkeypatch.setattr(Desk, "act", act)
+    monkeypatch.setattr(Desk, "undo", lambda *_: undone.append("undo"))
+    body = json.dumps({"changes": [{"path": "/undo", "value": {}}]}).encode()
+
+    async def both(desk: Desk) -> None:
+        site = app(desk, who="ann")
+        first = asyncio.create_task(ask(site, "POST", "/act/reading/decide", body=b"{}", page="one"))
+        await asyncio.sleep(0.05)
+        await asyncio.gather(first, ask(site, "POST", "/waiting", body=body, page="one"))
+
+    with closing(Desk(project.find(sample(tmp_path)))) as desk:
+        asyncio.run(both(desk))
+    assert not undone
+
+
+def test_who_takes_back_what_could_not_be_done_has_what_was_done_before(tmp_path: Path) -> None:
+    value = {"document": "river", "speaker": "Nobody", "name": "Else"}
+    wrong = {"path": "/act/reading/rename", "value": value}
     undo = {"path": "/undo", "value": {}}
     freeze = json.dumps({"document": "river"}).encode()
 

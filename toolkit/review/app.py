@@ -58,6 +58,7 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _HISTORY = 200
 _MISSED = 20
 """Acts of closed pages that couldn't be done, and are told: the last ones."""
+_ACT = "/act/"
 _WAITING = 1000
 """Acts of a page that is closed."""
 _TurnOfActs = Callable[[Who, Mapping[str, Any]], Act | None]
@@ -75,7 +76,7 @@ def app(desk: Desk, *, who: str) -> Starlette:
         Route("/words/{lang}", site.words),
         Route("/data/{view}/{what}", site.data),
         Route("/file/{view}/{what}", site.file),
-        Route("/act/{view}/{what}", site.change, methods=["POST"]),
+        Route(f"{_ACT}{{view}}/{{what}}", site.change, methods=["POST"]),
         *(Route(path, site.change, methods=["POST"]) for path in site.turns),
         Route("/waiting", site.waiting, methods=["POST"]),
         Route("/history", site.history),
@@ -114,8 +115,8 @@ class _Site:
             "/restore": lambda who, given: desk.restore(who, _number(given)),
         }
         """What takes acts back, or does them again, by its address."""
-        self.under_way: defaultdict[str, set[asyncio.Future[None]]] = defaultdict(set)
-        """What a page has sent and is being done, by the page."""
+        self.under_way: defaultdict[str, dict[asyncio.Future[bool], str]] = defaultdict(dict)
+        """What a page has sent and is being done, with its address, by the page: whether it was done."""
         self.missed: deque[str] = deque(maxlen=_MISSED)
         """What was decided on a page that was closed, and couldn't be done: the next page tells it."""
 
@@ -182,40 +183,60 @@ class _Site:
 
     async def change(self, request: Request) -> Response:
         given = await _given(request)
-        with self._doing(request):
+        with self._doing(request) as (_, mine):
             reply = await self._changed(request, request.url.path, given)
+            mine.set_result("clashes" not in reply)
         # What two have changed at once is told to the second, and nothing is written.
         return JSONResponse(reply, 409 if "clashes" in reply else 200)
 
     async def waiting(self, request: Request) -> Response:
         """Each for itself, in order: the next page is told of those that can't be done."""
         wanted = Asked("", "", "", await _given(request)).listed("changes", _WAITING)
-        done = not_done = 0
-        with self._doing(request) as before:
+        done = 0
+        with self._doing(request) as (before, _):
             if before:
                 await asyncio.wait(before)
+            # Of the acts of this page, in order, whether each was done; and of those that are taken back.
+            acts = [each.result() for each, path in before.items() if path.startswith(_ACT)]
+            back: list[bool] = []
             for one in wanted:
-                # Who took back what couldn't be done meant nothing else.
-                if one.get("path") == "/undo" and not_done:
-                    not_done -= 1
-                elif wrong := await self._missed(request, one):
-                    not_done += 1
+                path = str(one.get("path"))
+                # Who took back what couldn't be done, or did that again, meant nothing else.
+                if path == "/undo":
+                    back.append(acts.pop() if acts else True)
+                    if not back[-1]:
+                        continue
+                elif path == "/redo":
+                    acts.append(back.pop() if back else True)
+                    if not acts[-1]:
+                        continue
+                if wrong := await self._missed(request, one):
                     self.missed.append(wrong)
                 else:
                     done += 1
+                if path.startswith(_ACT):
+                    acts.append(not wrong)
+                    back.clear()
         return JSONResponse({"done": done})
 
     @contextmanager
-    def _doing(self, request: Request) -> Iterator[set[asyncio.Future[None]]]:
-        """Something that a page has sent is being done; gives what is being done that it has sent before."""
+    def _doing(
+        self, request: Request
+    ) -> Iterator[tuple[dict[asyncio.Future[bool], str], asyncio.Future[bool]]]:
+        """Something that a page has sent is being done.
+
+        Gives what it has sent before and is still being done, with the addresses, and what tells whether this
+        was done: it wasn't where nothing is told.
+        """
         page, mine = self._who(request).page, asyncio.get_running_loop().create_future()
-        before = {*self.under_way[page]}
-        self.under_way[page].add(mine)
+        before = {**self.under_way[page]}
+        self.under_way[page][mine] = request.url.path
         try:
-            yield before
+            yield before, mine
         finally:
-            mine.set_result(None)
-            self.under_way[page].discard(mine)
+            if not mine.done():
+                mine.set_result(False)
+            del self.under_way[page][mine]
             if not self.under_way[page]:
                 del self.under_way[page]
 
