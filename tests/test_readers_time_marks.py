@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pace import examples
 from toolkit.config import Sidecar
-from toolkit.readers import time_marks
+from toolkit.readers import time_forms, time_marks
 from toolkit.workflow.transcripts import read_data
 
 TALK = """\
@@ -409,3 +409,45 @@ def test_a_date_before_a_time_is_no_telephone(date: str, first: str, second: str
     )
     document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
     assert {speaker.name for speaker in document.speakers} == {first, second}
+
+
+CONTENTS = [
+    ("[00:00]", "[03:12]", "[06:52]", "[10:57]", "[16:07]"),
+    ("00:00:00 –", "00:03:12 –", "00:06:52 –", "00:10:57 –", "00:16:07 –"),
+]
+TITLES = [
+    ("Rain on Tin", "Bucket", "Rope", "Deep", "Water"),
+    ("مطر على الصفيح", "دلو", "حبل", "عميق", "ماء"),
+    ("トタンの雨", "桶", "縄", "深み", "水"),
+]
+
+
+@pytest.mark.parametrize("times", CONTENTS)
+@pytest.mark.parametrize("titles", TITLES)
+def test_titles_that_stand_minutes_apart_are_said_by_nobody(
+    times: tuple[str, ...], titles: tuple[str, ...]
+) -> None:
+    rows = [" ".join(pair) for pair in zip(times, titles, strict=True)]
+    assert time_forms.form(rows) is None
+    # The same with as many words as there is time for is a recording.
+    full = [f"{row} {'na ' * 400}" for row in rows]
+    assert time_forms.form(full) is not None
+
+
+VERSES = [
+    (
+        "Genesis {}",
+        "And the grass came up, and the herb that yields its seed, and trees that bear fruit of their kind.",
+    ),
+    ("[{}]", "وإذا قيل لهم اجلسوا تحت الشجرة حتى يبرد النهار قالوا إنما نحن ماشون إلى القرية قبل المساء"),
+]
+
+
+@pytest.mark.parametrize(("shape", "words"), VERSES)
+def test_verses_are_counted_and_not_said_one_a_second(shape: str, words: str) -> None:
+    def rows(step: int) -> list[str]:
+        return [f"{shape.format(f'1:{10 + step * n}')} {words}" for n in range(5)]
+
+    assert time_forms.form(rows(1)) is None
+    # Some seconds for each are those of a recording.
+    assert time_forms.form(rows(7)) is not None

@@ -136,7 +136,7 @@ def form(texts: Sequence[str]) -> TimeForm | None:
         for made in forms:
             apart = made.alone and setting.open and not _labelled(texts)
             least = bounds.SET_APART if apart else bounds.MARKED
-            if _goes_through(made, places, texts, least):
+            if _goes_through(made, places, texts, least) and _can_be_said(made, places, texts):
                 return made
     return None
 
@@ -235,6 +235,26 @@ def _goes_through(
     # A head has a line below: what two heads stand upon each other for is a table.
     below = not made.heads or all(b - a > 1 for a, b in zip(marked, [*marked[1:], len(texts)], strict=True))
     return below and share >= least
+
+
+def _can_be_said(made: TimeForm, places: Sequence[int], texts: Sequence[str]) -> bool:
+    """Whether what stands between two times is what a recording has there.
+
+    Chapters, programmes and results leave minutes for a few words. Verses leave a second for a sentence, one
+    line after the other.
+    """
+    marks = {i: mark for i in places if (mark := made.pattern.match(texts[i]))}
+    marked = [i for i, mark in marks.items() if made.heads or mark["text"]]
+    times = [interval(marks[i]["time"])[0] or 0 for i in marked]
+    steps = [b - a for a, b in pairwise(times)]
+    said = [
+        len(marks[a].groupdict().get("text") or "") + sum(map(len, texts[a + 1 : b]))
+        for a, b in pairwise(marked)
+    ]
+    rates = sorted(1000 * size / step for size, step in zip(said, steps, strict=True) if step > 0)
+    rate = rates[len(rates) // 2]
+    counted = not made.heads and steps.count(1000) >= bounds.PARTED * len(steps)
+    return rate >= bounds.SPARSE and not (counted and rate > bounds.CROWDED)
 
 
 def _soon(times: Sequence[int | None]) -> bool:
