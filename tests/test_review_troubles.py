@@ -5,6 +5,7 @@ import re
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
@@ -42,12 +43,14 @@ def sent(path: str, body: str) -> Step:
     return evaluate(f"{asked}.then((answer) => answer.status)")
 
 
-@pytest.mark.parametrize("view", ["reading", "translation", "book"])
-def test_a_file_that_another_program_breaks_is_told_until_it_is_well(review: Running, view: str) -> None:
-    file = "source/river.toml" if view == "reading" else "locales/fr/LC_MESSAGES/river.po"
+@contextmanager
+def broken_between(review: Running, file: str) -> Iterator[tuple[Step, Step]]:
+    """A file that another program breaks, and mends: the steps behind which it does.
+
+    By a file of the review that program knows how far a visit is.
+    """
     path = review.folder / file
     well = path.read_bytes()
-    # By this file a program beside the browser knows how far the visit is.
     sign = review.folder / "locales/foghorn.ids.tsv"
     assert not sign.exists()
 
@@ -59,19 +62,52 @@ def test_a_file_that_another_program_breaks_is_told_until_it_is_well(review: Run
 
     program = Thread(target=another_program, daemon=True)
     program.start()
-    told = seen(
-        review,
-        view,
-        sent("/act/project/freeze", '{"document": "foghorn"}'),
-        wait(f"{ALERT}.includes('{path.name}')"),
-        sent("/undo", "{}"),
-        wait(f"{ALERT} === ''"),
-        wait(f"{STATUS} === 'The files can be read again.'"),
-        document="river",
-        lang="fr",
-    )
+    yield sent("/act/project/freeze", '{"document": "foghorn"}'), sent("/undo", "{}")
     program.join(20)
-    assert (told[0], path.read_bytes()) == (200, well)
+    assert path.read_bytes() == well
+
+
+@pytest.mark.parametrize("view", ["reading", "translation", "book"])
+def test_a_file_that_another_program_breaks_is_told_until_it_is_well(review: Running, view: str) -> None:
+    file = "source/river.toml" if view == "reading" else "locales/fr/LC_MESSAGES/river.po"
+    with broken_between(review, file) as (breaks, mends):
+        told = seen(
+            review,
+            view,
+            breaks,
+            wait(f"{ALERT}.includes('{Path(file).name}')"),
+            mends,
+            wait(f"{ALERT} === ''"),
+            wait(f"{STATUS} === 'The files can be read again.'"),
+            document="river",
+            lang="fr",
+        )
+    assert told[0] == 200
+
+
+def test_what_cannot_be_decided_while_a_file_is_broken_is_not_shown_as_decided(review: Running) -> None:
+    row = "document.activeElement.closest('[data-index]').innerText"
+    done = wait("!document.documentElement.dataset.waiting")
+    with broken_between(review, "source/river.toml") as (breaks, mends):
+        _, before, at_once, after, _ = seen(
+            review,
+            "reading",
+            breaks,
+            wait(f"{ALERT}.includes('river.toml')"),
+            press("n"),
+            evaluate(row),
+            press("t"),
+            evaluate(row),
+            done,
+            wait(f"{ALERT}.includes('river.toml')"),
+            evaluate(row),
+            mends,
+            wait(f"{ALERT} === ''"),
+            wait(f"{STATUS} === 'The files can be read again.'"),
+            document="river",
+        )
+    assert "decided" in str(at_once)
+    assert after == before
 
 
 def test_who_replaces_takes_the_replacement_back_by_one_key(review: Running) -> None:

@@ -2,10 +2,10 @@
 
 import { act, announce, complain, look, t, told } from "./core.js";
 import { endChoice, preload } from "./reading_going.js";
-import { answered, questions, rows, summary, take } from "./reading_transcript.js";
+import { answered, askAgain, questions, rows, summary, take } from "./reading_transcript.js";
 
 let pending = 0; // acts that are on their way
-export const flying = new Set(); // numbers of paragraphs that they are about, whose ids may become others
+export const flying = new Map(); // paragraphs that they are about, by number, as they were; their ids may become others
 
 /** Tells what people wait for, where it takes longer than a moment: what they decided is shown, and more may follow. */
 function waits(number) {
@@ -31,11 +31,27 @@ export async function send(what, value) {
     complain(error);
   }
   waits(-1);
-  if (pending === 0) flying.clear();
-  // What is asked for last knows of all that was asked for before.
-  if (pending === 0) await (answer ? put(answer) : refresh());
+  if (pending > 0) return answer;
+  const before = [...flying];
+  flying.clear();
+  try {
+    // What is asked for last knows of all that was asked for before.
+    await (answer ? put(answer) : refresh());
+  } catch (error) {
+    complain(error);
+    if (!answer) takeBack(before);
+  }
   if (pending === 0) delete document.documentElement.dataset.waiting;
   return answer;
+}
+
+/** Shows paragraphs as they were: nothing was decided about them, and nothing else can be read. */
+function takeBack(before) {
+  for (const [index, value] of before) flying.set(index, value);
+  if (pending > 0) return; // what is on its way tells more
+  askAgain();
+  for (const [index, value] of flying) rows.renew(index, value);
+  flying.clear();
 }
 
 /** What an act did to the rest: how many it read otherwise, and that nothing is in doubt any more. */
@@ -76,7 +92,7 @@ export async function put(answer) {
 export function foresee(known) {
   answered(known.map(([index]) => index));
   for (const [index, value] of known) {
-    flying.add(index);
+    if (!flying.has(index)) flying.set(index, rows.values.get(index));
     rows.renew(index, { ...rows.values.get(index), ...value });
   }
 }

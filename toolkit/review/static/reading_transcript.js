@@ -23,6 +23,12 @@ export function take(value) {
   const before = known;
   known = JSON.stringify(value);
   summary = { ...value, speakers: numbered(value.speakers) };
+  askAgain();
+  return known !== before;
+}
+
+/** All that is in doubt is a question, also what was taken for answered. */
+export function askAgain() {
   questions = new Map();
   order = [];
   for (const doubt of summary.doubts) {
@@ -33,7 +39,6 @@ export function take(value) {
       order.push(row);
     }
   }
-  return known !== before;
 }
 
 const numbers = new Map(); // key of a speaker -> the number in the list, as long as the page is open
