@@ -82,7 +82,7 @@ def adoption(
         links.append(JudgedBead(Bead((), tuple(range(end))), 0.9))
         leftovers.append(Leftover(tuple(range(end)), -1))
         where = Location(f"old/{document}.{langs[1]}.txt", 1)
-        passages[1].append(Passage("t0", "0.1", "note", "", " ".join(before), where, 0, end))
+        passages[1].append(Passage("t0", "0.1", "note", "note", "", " ".join(before), where, 0, end))
     for number, part in enumerate(parts):
         starts = tuple(map(len, sides))
         given: list[int] = []
@@ -105,6 +105,7 @@ def adoption(
                     Passage(
                         identity,
                         part.n,
+                        part.kind,
                         part.kind,
                         part.labels[at],
                         " ".join(side[starts[at] :]),

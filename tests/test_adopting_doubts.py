@@ -23,7 +23,9 @@ def side(paragraphs: Sequence[tuple[Kind, Sequence[str]]]) -> AlignedText:
         owners += [number] * len(parts)
         where = Location("talk.txt", number + 1)
         n = f"{number + 1}.1"
-        passages.append(Passage(f"s{number}", n, kind, "", " ".join(parts), where, first, len(sentences)))
+        passages.append(
+            Passage(f"s{number}", n, kind, kind, "", " ".join(parts), where, first, len(sentences))
+        )
     return AlignedText("en", "talk.txt", tuple(passages), tuple(sentences), tuple(owners))
 
 

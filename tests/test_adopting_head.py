@@ -2,7 +2,7 @@
 
 import pytest
 
-from test_adopting import bring, entry
+from test_adopting import bring, entry, read
 from toolkit.adopting import aligned_text
 from toolkit.adopting.head import differs
 from toolkit.model import Document, Location, Paragraph, Turn
@@ -58,6 +58,21 @@ def test_the_headline_is_the_headline_and_the_date_another() -> None:
     assert [i for link in adoption.links for i in link.bead.source] == list(
         range(len(adoption.source.sentences))
     )
+
+
+def test_a_date_that_may_be_none_is_of_one_kind_with_what_is_read_as_one_too() -> None:
+    """What the catalog calls a dateline is told of as one, and as no narration."""
+    head = "The Man Who Builds Ferries\n{}\n\n"
+    source = head.format("A talk that was recorded at the pier on 14 March 2026") + TALK.strip()
+    target = (
+        head.format("Ein Gespräch, aufgenommen am Kai am 14. März 2026") + TARGET.partition("Weiss\n\n")[2]
+    )
+    document = read(source, "en")
+    line = document.turns[1].paragraphs[0]
+    assert line.kind == "dateline" and line.p < 0.5, "the text no longer has such a line"
+    filled, _ = bring(source, target)
+    assert entry(filled, "A talk").context == "dateline"
+    assert not any("a narration here" in comment for comment in entry(filled, "A talk").comments)
 
 
 def test_a_person_decides_about_the_head_too() -> None:

@@ -186,6 +186,22 @@ def test_a_hint_decides_places_that_are_apart_one_by_one() -> None:
     ]
 
 
+def test_an_answer_of_two_paragraphs_that_is_said_to_be_somebodys_is_one_turn() -> None:
+    text = (
+        "**Did you stay?**\n\nI did, for a year.\n\nThen the pier was closed.\n\n**And then?**\n\nI left.\n"
+    )
+    sidecar = Sidecar(
+        speakers=(SpeakerTable("Mara Lind"),),
+        decide=(
+            Decision("I did, for", "speech", "Mara Lind", until="Then the pier"),
+            Decision("I left", "speech", "Mara Lind"),
+        ),
+    )
+    document, _ = read(text, sidecar)
+    spoken = [[one.text for one in turn.paragraphs] for turn in document.turns if turn.speakers]
+    assert spoken == [["I did, for a year.", "Then the pier was closed."], ["I left."]]
+
+
 @pytest.mark.usefixtures("asked_all")
 def test_of_many_places_some_are_decided_and_all_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(questions, "_MOST", 1)

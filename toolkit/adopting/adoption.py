@@ -28,6 +28,9 @@ class Passage:
     n: str
     """Position for people, "3.2": second paragraph of the third turn of its own text."""
     kind: Kind
+    """What it is for the aligner: of a doubtful line about the publication, what it is more likely."""
+    told: Kind
+    """What it is read as, and what people are told that it is."""
     label: str
     """The speaker's label as it is printed there; "" where the turn has none."""
     text: str

@@ -38,7 +38,17 @@ def read(document: Document) -> AlignedText:
         owners += [len(passages)] * (len(sentences) - first)
         label = turn.label if KINDS[kind].spoken else ""
         passages.append(
-            Passage(paragraph.id, n, kind, label, paragraph.text, paragraph.where, first, len(sentences))
+            Passage(
+                paragraph.id,
+                n,
+                kind,
+                paragraph.kind,
+                label,
+                paragraph.text,
+                paragraph.where,
+                first,
+                len(sentences),
+            )
         )
     emphasised = any("*" in passage.text for passage in passages)
     return AlignedText(

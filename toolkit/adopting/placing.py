@@ -233,10 +233,11 @@ def _filled(
         words = aligned_text.opening(source.sentences[passage.first + share.missing[0] - 1])
         doubts.append(Doubt("untranslated", (tuple(share.missing), size, words)))
     line = KINDS[passage.kind].publication
-    kinds = (target.passages[target.owners[j]].kind for j in share.sentences)
-    other = next((kind for kind in kinds if KINDS[kind].publication != line), "")
-    if other:
-        doubts.append(Doubt("kind", (passage.kind, other)))
+    theirs = (target.passages[target.owners[j]] for j in share.sentences)
+    # Two lines that are read as one kind are of one, however sure that is.
+    others = (one.told for one in theirs if one.told != passage.told and KINDS[one.kind].publication != line)
+    if other := next(others, ""):
+        doubts.append(Doubt("kind", (passage.told, other)))
     elif line and differs(passage.text, text):
         doubts.append(Doubt("own-line", (passage.kind,)))
     # Another doubt says more than that the borders are unsure.

@@ -143,7 +143,8 @@ class TurnBuilder:
         if fresh:
             self.speakers = ()
         if verdict is not None and verdict.speakers:
-            self.speakers, fresh, self.sure = tuple(speaker.key for speaker in verdict.speakers), True, 1.0
+            # Who speaks already goes on.
+            self.speakers, self.sure = tuple(speaker.key for speaker in verdict.speakers), 1.0
         others = self.speakers in self.asks or (self.speakers in self.apart and not apart)
         who = self.speakers if verdict is not None or not others else ()
         time, cut = self._time(first)
