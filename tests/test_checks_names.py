@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +27,15 @@ def found(pairs: list[tuple[str, str]], person: tuple[str, str], source_lang: st
     entries = (Entry("speaker|a", *person, "done", ()), *texts)
     document = Document(name="talk", lang=source_lang, speakers=(), turns=())
     checked = Checked(document, Catalog("talk", source_lang, lang, entries), "talk.po")
+    return [finding.message for finding in misspelt(checked)]
+
+
+def of_people(people: Iterable[tuple[str, str]], pairs: Sequence[tuple[str, str]], lang: str) -> list[str]:
+    """What is told of an English talk between several."""
+    names = [Entry(f"speaker|{at}", *person, "done", ()) for at, person in enumerate(people)]
+    texts = [Entry("narration", *pair, "done", (f"s{at}",)) for at, pair in enumerate(pairs)]
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    checked = Checked(document, Catalog("talk", "en", lang, (*names, *texts)), "talk.po")
     return [finding.message for finding in misspelt(checked)]
 
 
@@ -103,6 +114,20 @@ def test_a_title_that_is_left_as_a_whole_is_no_name_that_was_left() -> None:
     assert named(rows, "en", "el") == []
     rows[3] = "I came from Orsby late.", "Ήρθα από το Orsby αργά."
     assert len(named(rows, "en", "el")) == 1
+
+
+def test_a_full_name_in_the_place_of_another_is_told_as_one() -> None:
+    people = [("Ruth Kessler", "روث كيسلر"), ("Owen Price", "أوين برايس")]
+    source = "I am Owen Price, and I worked here."
+    for lang, translated in (("fr", "Je suis {}, et j'ai travaillé ici."), ("ar", "أنا {}، وقد عملت هنا.")):
+        usual = [names[lang == "ar"] for names in people]
+        for stands, told in ((usual[1], 0), (usual[0], 1), (usual[0].split()[1], 1), ("", 0)):
+            talk = [(source, translated.format(stands))]
+            messages = of_people(zip((name for name, _ in people), usual, strict=True), talk, lang)
+            assert [f"“{stands}” stands" in message for message in messages] == [True] * told, messages
+    # Two names that stand for two are no slip: they may have changed places in the sentence.
+    talk = [("Kessler asked Price.", "Owen demanda à Ruth.")]
+    assert of_people([(name, name) for name, _ in people], talk, "fr") == []
 
 
 def test_a_name_instead_of_she_is_no_other() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import chain
+from itertools import chain, product
 from typing import NamedTuple
 
 from toolkit.checks import sounds
@@ -63,21 +63,24 @@ def exchanged(
             having[id(message)].append(name)
     for message in targets.messages:
         own = frozenset(having.get(id(message), ()))
-        missing = [name for name in own if message.entry.ids and not targets.has(message, forms[name])]
-        if len(missing) != 1:
+        missing = sorted(name for name in own if message.entry.ids and not targets.has(message, forms[name]))
+        if not missing:
             continue
-        name = missing[0]
         # One for one: a translator may name whom the source calls she, or by the other part of the name.
         others = [
             other
             for other, form in forms.items()
             if other not in own | heard and _stands(form, message) and not _is_named(other, message)
         ]
-        if len(others) != 1 or _together(name, others[0], [*places[name], *people]):
+        # A full name is one.
+        near = [*places[missing[0]], *people]
+        name, other = _one(missing, near), _one(others, people)
+        if not name or not other or any(_one(pair, near) for pair in product(name, other)):
             continue
         # Scottish, and Scotland.
-        if name not in heard or name[:_STEM] != others[0][:_STEM]:
-            yield ExchangedName(message, forms[others[0]], forms[name], name, others[0])
+        if name[0] not in heard or name[0][:_STEM] != other[0][:_STEM]:
+            form, usual = (" ".join(forms[part] for part in parts) for parts in (other, name))
+            yield ExchangedName(message, form, usual, " ".join(name), " ".join(other))
 
 
 def _forms(
@@ -160,7 +163,12 @@ def _is_named(name: str, message: CheckedMessage) -> bool:
     )
 
 
-def _together(name: str, other: str, messages: Iterable[CheckedMessage]) -> bool:
-    """Whether two are parts of one name."""
-    both = re.compile(rf"{re.escape(name)}\W{re.escape(other)}|{re.escape(other)}\W{re.escape(name)}")
-    return any(both.search(message.source) for message in messages)
+def _one(parts: Sequence[str], messages: Sequence[CheckedMessage]) -> tuple[str, ...]:
+    """The parts of a name in their order, where they are those of one; () where they are of several."""
+    if len(parts) < 2:
+        return tuple(parts)
+    any_ = "|".join(map(re.escape, parts))
+    beside = re.compile(rf"(?:{any_})(?:\W(?:{any_})){{{len(parts) - 1}}}")
+    runs = (found.group() for message in messages for found in beside.finditer(message.source))
+    orders = (tuple(sorted(parts, key=run.index)) for run in runs if all(part in run for part in parts))
+    return next(orders, ())
