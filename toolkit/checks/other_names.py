@@ -74,13 +74,13 @@ def exchanged(
         ]
         # A full name is one.
         near = [*places[missing[0]], *people]
-        name, other = _one(missing, near), _one(others, people)
-        if not name or not other or any(_one(pair, near) for pair in product(name, other)):
+        mine, theirs = _one(missing, near), _one(others, people)
+        if not mine or not theirs or any(_one(pair, near) for pair in product(mine, theirs)):
             continue
         # Scottish, and Scotland.
-        if name[0] not in heard or name[0][:_STEM] != other[0][:_STEM]:
-            form, usual = (" ".join(forms[part] for part in parts) for parts in (other, name))
-            yield ExchangedName(message, form, usual, " ".join(name), " ".join(other))
+        if mine[0] not in heard or mine[0][:_STEM] != theirs[0][:_STEM]:
+            form, usual = (" ".join(forms[part] for part in parts) for parts in (theirs, mine))
+            yield ExchangedName(message, form, usual, " ".join(mine), " ".join(theirs))
 
 
 def _forms(
