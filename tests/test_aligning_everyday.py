@@ -35,6 +35,11 @@ def test_of_other_languages_nothing_is_known(langs: everyday.Languages) -> None:
     assert everyday.pairs(langs, [["vater"]], [["отец"]]) == []
 
 
+@pytest.mark.parametrize("other", ["und", "ar", "qaa"])
+def test_beside_a_language_that_is_not_known_a_text_of_chinese_is_read_as_before(other: str) -> None:
+    assert everyday.characters(("zh-Hant", other)) == everyday.characters((other, "zh")) == (set(), set())
+
+
 def test_an_ending_is_no_longer_than_its_word() -> None:
     known = {"geh*": frozenset([1]), "wort": frozenset([2])}
     assert everyday.meanings("gehen", known) == {1}
@@ -53,7 +58,8 @@ def test_after_a_syllable_of_korean_stands_a_particle() -> None:
 
 
 def test_a_character_of_chinese_is_a_word_among_others() -> None:
-    assert keys("他打开门说", None, everyday.characters("zh")) == [
+    known, _ = everyday.characters(("zh", "de"))
+    assert keys("他打开门说", None, known) == [
         "他打",
         "打开",
         "开门",
@@ -63,7 +69,7 @@ def test_a_character_of_chinese_is_a_word_among_others() -> None:
         "说",
     ]
     # A dictionary knows where words are.
-    assert keys("他打开门说", frozenset(["打开"]), everyday.characters("zh")) == ["他", "打开", "门", "说"]
+    assert keys("他打开门说", frozenset(["打开"]), known) == ["他", "打开", "门", "说"]
 
 
 @given(st.data())

@@ -76,6 +76,26 @@ def test_about_is_neither_left_nor_right() -> None:
     assert told("我们左右为难。", "We stood on the right.", "zh", "en") == []
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "langs", "words"),
+    [
+        ("She has a blog.", "블로그가 있어요.", ("en", "ko"), []),
+        ("She has a blog.", "그가 쓰는 블로그가 있어요.", ("en", "ko"), [("She", "그가")]),
+        ("She likes other books.", "喜欢其他的书。", ("en", "zh-Hans"), []),
+        ("She plays the guitar with friends.", "他们一起弹吉他。", ("en", "zh-Hans"), []),
+        ("She plays the guitar.", "他弹吉他。", ("en", "zh-Hans"), [("She", "他")]),
+        # Things are he and she as well.
+        ("La table est là. Elle est vieille.", "Der Tisch ist da. Er ist alt.", ("fr", "de"), []),
+        ("Луна взошла. Она светит.", "Der Mond ging auf. Er scheint.", ("ru", "de"), []),
+        ("Elle chantait.", "He sang.", ("fr", "en"), [("Elle", "He")]),
+    ],
+)
+def test_a_pronoun_tells_of_a_person_where_it_stands_for_no_thing(
+    source: str, target: str, langs: tuple[str, str], words: list[tuple[str, str]]
+) -> None:
+    assert told(source, target, *langs) == words
+
+
 def test_kinds_have_as_many_members_in_all_languages() -> None:
     sizes = defaultdict(set)
     for table in (table for table in TABLE.values() if isinstance(table, dict)):

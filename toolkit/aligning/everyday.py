@@ -41,15 +41,20 @@ def _table() -> Mapping[str, Meanings]:
 
 
 @cache
-def characters(lang: str) -> frozenset[str]:
-    """Words of one character that a text of a language has among others, without a sign where they begin.
+def characters(langs: Languages) -> tuple[frozenset[str], frozenset[str]]:
+    """Words of one character that each text has among others, without a sign where they begin.
 
-    >>> "手" in characters("zh-Hans"), characters("ja"), characters("de")
-    (True, frozenset(), frozenset())
+    None where nothing is known of the other language.
+
+    >>> "手" in characters(("de", "zh-Hans"))[1], characters(("ja", "de")), characters(("zh", "ar"))
+    (True, (frozenset(), frozenset()), (frozenset(), frozenset()))
     """
+    bases = [languages.base(tag) for tag in langs]
+    alone = frozenset(word for word in _table()["zh"] if len(word) == 1)
+    known = _table().keys() >= {*bases}
     # In Japanese kana stand between them.
-    known = _table()["zh"] if languages.base(lang) == "zh" else {}
-    return frozenset(word for word in known if len(word) == 1)
+    ours, theirs = (alone if known and base == "zh" else frozenset() for base in bases)
+    return ours, theirs
 
 
 def pairs(

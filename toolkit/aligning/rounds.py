@@ -372,22 +372,23 @@ def _prepare(
 ) -> tuple[Features, Features, Model]:
     ids: tuple[dict[str, int], dict[str, int]] = ({}, {})
     full, sides = [], []
-    for texts, lang, numbers, heads in zip((source, target), langs, ids, (False, True), strict=True):
+    alone = everyday.characters(langs)
+    for texts, known, numbers, heads in zip((source, target), alone, ids, (False, True), strict=True):
         # Only the side of the heads is cut into words by them.
         own = dictionary is not None and dictionary.flipped == heads
         cut_by = dictionary.lexicon if dictionary is not None and own else None
         lines, stems, marks, inside = (
-            clauses.read(texts, cut_by, everyday.characters(lang))
+            clauses.read(texts, cut_by, known)
             if by_clause
-            else (*words.types(texts, cut_by, everyday.characters(lang)), anchors.counts(texts), None)
+            else (*words.types(texts, cut_by, known), anchors.counts(texts), None)
         )
         full.append(lines)
         text = vocabulary.text(stems, numbers)
         lengths = inside.of_units() if inside else length.units(texts)
         sides.append(Features(lengths, marks, UnitStretches.of(lengths, marks), text, clauses=inside))
     ours, theirs = sides
-    known = listed(dictionary, *full) if dictionary is not None else ()
-    seeds = vocabulary.seeds(full, ids, known, everyday.pairs(langs, *full))
+    pairs = listed(dictionary, *full) if dictionary is not None else ()
+    seeds = vocabulary.seeds(full, ids, pairs, everyday.pairs(langs, *full))
     model = Model(
         START,
         length.Length(ratio=length.ratio(ours.lengths, theirs.lengths)),

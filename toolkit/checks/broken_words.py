@@ -17,7 +17,7 @@ from toolkit.checks import Check, Checked, foreign, message_of, quoted
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.signs import around, around_word
 from toolkit.findings import Finding, define, report
-from toolkit.text import scripts
+from toolkit.text import scripts, stops
 
 _PART = r"(?<![\w'’ʼ-])([^\W\d_]{2,})"
 _HYPHEN = re.compile(rf"{_PART}[-‐\xad] ([^\W\d_]{{2,}})(?![\w-])")
@@ -38,11 +38,13 @@ def broken(checked: Checked) -> Iterator[Finding]:
         word for message in checked.messages for word in {word.lower() for word in message.target_words}
     )
     known = foreign.common(lang)
+    # Whether a word is one tells a list: a language without any has "kooli- ja" with a "ja" that stands once.
+    words = known | stops.load(lang).abbreviations if known else None
     last = _AT_THE_END.get(lang)
-    joined = re.compile(rf"[^\W\d_]+([{last}])[^\W\d_]+") if last else None
+    joined = re.compile(rf"[^\W\d_]+([{last}])[^\W\d_ـ]+") if last else None
     for message in checked.messages:
         about, text = message_of(message.entry), message.target
-        if word := _hyphened(message, often, known):
+        if word := _hyphened(message, often, words):
             shown = around_word(text, word)
             yield report("D286.hyphen", checked.where, message=about, word=quoted(word), target=shown)
         elif parts := _parted(message, often, known):
@@ -54,15 +56,18 @@ def broken(checked: Checked) -> Iterator[Finding]:
             yield report("D286.joined", checked.where, message=about, **told)
 
 
-def _hyphened(message: CheckedMessage, often: Mapping[str, int], known: Set[str]) -> str:
-    """A word with a hyphen and a blank inside; "" for none."""
+def _hyphened(message: CheckedMessage, often: Mapping[str, int], known: Set[str] | None) -> str:
+    """A word with a hyphen and a blank inside; "" for none.
+
+    known  words and abbreviations of the language; None where nobody wrote them down
+    """
     if not _ANY_HYPHEN.search(message.target) or _ANY_HYPHEN.search(message.source):
         return ""
     for match in _HYPHEN.finditer(foreign.without_code(message.target)):
         first, second = match[1].lower(), match[2]
         # "Vor- und Nachteile" has a word behind it, as has a hyphen in the place of a dash.
-        is_word = second in known or often.get(second, 0) >= _OFTEN or second[0].isupper()
-        if not is_word or first + second in known or first + second in often:
+        is_word = known is None or second in known or often.get(second, 0) >= _OFTEN or second[0].isupper()
+        if not is_word or first + second in often or (known and first + second in known):
             return match[0]
     return ""
 

@@ -32,8 +32,10 @@ _LEAST = 5
 """Letters of a word that may have a capital inside by mistake: MHz and iOS have fewer."""
 _BEFORE = 3
 """Small letters before such a capital, at least: iPhone and eBay have fewer."""
-_BOTH_SEXES = ("In", "Innen")
-"""Who writes so in German means women and men: LehrerInnen."""
+_BOTH_SEXES = ("In", "Innen", "R")
+"""Who writes so in German means women and men: LehrerInnen, jedeR."""
+_PREFIXED = frozenset(["nd", "nr", "ss", "xh", "zu"])
+"""Languages that set small prefixes before a name: isiZulu, kwaXhosa."""
 
 
 def starts(checked: Checked) -> Iterator[Finding]:
@@ -42,7 +44,8 @@ def starts(checked: Checked) -> Iterator[Finding]:
         yield from _small_starts(checked)
         yield from _small_sentences(checked)
         yield from _capitals(checked)
-        yield from _inside(checked)
+        if languages.base(checked.catalog.lang) not in _PREFIXED:
+            yield from _inside(checked)
 
 
 def _small_starts(checked: Checked) -> Iterator[Finding]:
@@ -86,7 +89,7 @@ def _capitals(checked: Checked) -> Iterator[Finding]:
 
 def _small_sentences(checked: Checked) -> Iterator[Finding]:
     rules = stops.load(checked.catalog.lang)
-    abbreviations = rules.before | rules.end | rules.words | rules.number
+    abbreviations = rules.abbreviations
     small: list[tuple[CheckedMessage, str]] = []
     for message in checked.messages:
         target = message.target
@@ -140,8 +143,8 @@ def _inside(checked: Checked) -> Iterator[Finding]:
 def _is_mixed(word: str) -> bool:
     """Whether a word has a capital behind its first one, or behind small letters.
 
-    >>> [word for word in ("THe", "WOrd", "hereLies", "McKay", "iPhone", "LehrerInnen") if _is_mixed(word)]
-    ['WOrd', 'hereLies']
+    >>> [word for word in ("THe", "WOrds", "hereLies", "McKay", "iPhone", "LehrerInnen") if _is_mixed(word)]
+    ['WOrds', 'hereLies']
     """
     if len(word) < _LEAST or word[1:].islower() or word.isupper() or word.endswith(_BOTH_SEXES):
         return False

@@ -29,6 +29,7 @@ _ENDING = 4
 """Letters behind the beginning of a word, at most."""
 _JOINED = 2
 """Letters of words that are written together with the next one, at most."""
+_PERSON = "person"
 _APOSTROPHE = re.compile("['’]")
 
 
@@ -69,16 +70,21 @@ def _words(lang: str) -> _KindsOfWords | None:
     if table is None:
         return None
     kinds: dict[str, dict[str, Contrasted]] = defaultdict(dict)
+    first_only: set[str] = set()
     for kind, lists in table.items():
         for number, forms in enumerate(lists if kind != "apart" else ()):
             for form in forms.split():
                 word, sign = (form[:-1], form[-1]) if form[-1] in "?+" else (form, "")
+                if word[0] == "^":
+                    word = word[1:]
+                    first_only.add(word)
                 before = kinds[word][kind].members if kind in kinds[word] else frozenset()
                 kinds[word][kind] = Contrasted(kind, before | {number}, sign != "?", sign == "+")
     found = {word: tuple(told.values()) for word, told in kinds.items()}
     unspaced = not scripts.has_blanks(languages.get(lang).script) or lang == "ko"
     phrases = [word for word in found if unspaced or "_" in word] + table.get("apart", "").split()
-    pattern = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+    longest = sorted(phrases, key=len, reverse=True)
+    pattern = "|".join(rf"(?<!\w){word}" if word in first_only else re.escape(word) for word in longest)
     # Where none begins is seen at a glance.
     first = "".join(sorted({phrase[0] for phrase in phrases}))
     pattern = f"(?=[{re.escape(first)}])(?:{pattern})".replace("_", " ").replace("'", "['’]") if first else ""
@@ -95,6 +101,12 @@ def _words(lang: str) -> _KindsOfWords | None:
 def _steady() -> frozenset[str]:
     """The kinds whose words stay when a sentence is turned around."""
     return frozenset(_table()["steady"].split())
+
+
+@cache
+def _gendered() -> frozenset[str]:
+    """Languages whose pronouns of persons stand for things, too."""
+    return frozenset(_table()["gendered"].split())
 
 
 @cache
@@ -191,6 +203,9 @@ def exchanged(message: CheckedMessage) -> Iterator[ExchangedWords]:
             for text, words, lang in zip((source, target), written, langs, strict=True)
         )
         for one, other in _exchanged(ours, theirs):
+            # La table is der Tisch: elle is er.
+            if one.says.kind == _PERSON and _gendered().issuperset(langs):
+                continue
             # Whoever turns a sentence around says the opposite: not easy, hard.
             turned = denied or (
                 is_denied(one.word, source, langs[0]) != is_denied(other.word, target, langs[1])

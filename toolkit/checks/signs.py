@@ -193,7 +193,7 @@ def around_word(text: str, word: str) -> str:
     """The part of a text around the first place where a word stands by itself, as `around` gives it.
 
     >>> around_word("Sheila went home alone before the others, but she had forgotten the key.", "she")
-    '“…before the others, but she had forgotten the key.”'
+    '“…the others, but she had forgotten…”'
     """
     match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) or re.search(re.escape(word), text)
     return around(text, *match.span()) if match else around(text, 0, 0)

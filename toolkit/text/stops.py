@@ -68,6 +68,11 @@ class Rules:
     marks: re.Pattern[str] = re.compile("")
     """What `boundary` begins with, but for a blank between clauses; found far faster."""
 
+    @property
+    def abbreviations(self) -> frozenset[str]:
+        """All of them."""
+        return self.before | self.end | self.words | self.number
+
     def places(self, text: str) -> Iterator[re.Match[str]]:
         """The places of a text where a sentence may end, in order; matches of `boundary`."""
         if not text.isascii() and _CLAUSE.search(text):
