@@ -148,6 +148,8 @@ def test_a_plain_transcript_becomes_a_project(tmp_path: Path, monkeypatch: pytes
     assert "--lang" in refused.stderr
     assert not Path("talks").exists()
     assert "no language tag" in run("init", "--from", "talk.txt", "--lang", "?", "talks", code=1).stderr
+    twice = run("init", "--from", "talk.txt", "--from", "roads.txt", "--lang", "en", "talks", code=2)
+    assert "--from takes one file. Copy the other" in twice.stderr and not Path("talks").exists()
     assert "--from" in run("init", "--lang", "nl", "talks", code=2).stderr
     run("init", "--from", "talk.txt", "--lang", "nl", "talks")
     assert 'source-language = "nl"' in Path("talks/diglot.toml").read_text("utf-8")

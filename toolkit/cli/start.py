@@ -19,7 +19,8 @@ from toolkit.errors import for_shell
 @click.argument("folder", default=".", metavar="[DIR]")
 @click.option(
     "--from",
-    "file",
+    "files",
+    multiple=True,
     metavar="FILE",
     help="Make it from a transcript, or from a TEI edition of diglot's, with all its translations.",
 )
@@ -36,7 +37,7 @@ from toolkit.errors import for_shell
     help="Let git merge catalogs message by message, in a new project or in one that is there.",
 )
 @click.pass_obj
-def init(session: Session, folder: str, file: str | None, lang: str, with_git: bool) -> None:
+def init(session: Session, folder: str, files: tuple[str, ...], lang: str, with_git: bool) -> None:
     """Make a project: diglot.toml, a short transcript to try, and the folders."""
     from toolkit import project
     from toolkit.workflow import documents, git, init
@@ -44,9 +45,13 @@ def init(session: Session, folder: str, file: str | None, lang: str, with_git: b
     made = session.folder / folder
     # Ready to be pasted, in the folder where the command was given.
     there = "Next: " if made == Path() else f"Next: cd {for_shell(str(made))} && "
-    if lang and file is None:
+    if lang and not files:
         raise click.UsageError("--lang is for --from: else the language stands in diglot.toml.")
-    if file is not None:
+    if len(files) > 1:
+        raise click.UsageError(
+            "--from takes one file. Copy the other transcripts into source/ of the project."
+        )
+    for file in files:
         for outcome in init.from_file(made, Path(session.folder, file), file, documents.now(), lang):
             session.report(outcome)
         # An edition has its translations; a transcript says nothing of languages that are wanted.
@@ -54,7 +59,7 @@ def init(session: Session, folder: str, file: str | None, lang: str, with_git: b
         work = "diglot extract -l LANG, translate locales/LANG/LC_MESSAGES/*.po, diglot build -l LANG"
         session.say(there + ("diglot build" if translated else work))
     # Who has cloned a project needs no new one.
-    elif not (with_git and (made / project.CONFIG).exists()):
+    if not files and not (with_git and (made / project.CONFIG).exists()):
         # One by one, as they are made: an error in between leaves no doubt which are there.
         for path in init.from_nothing(made):
             session.say(f"made {path}")
