@@ -414,6 +414,7 @@ def test_a_date_before_a_time_is_no_telephone(date: str, first: str, second: str
 CONTENTS = [
     ("[00:00]", "[03:12]", "[06:52]", "[10:57]", "[16:07]"),
     ("00:00:00 –", "00:03:12 –", "00:06:52 –", "00:10:57 –", "00:16:07 –"),
+    ("{09:00} –", "{09:40} –", "{10:30} –", "{11:15} –", "{12:05} –"),
 ]
 TITLES = [
     ("Rain on Tin", "Bucket", "Rope", "Deep", "Water"),

@@ -64,10 +64,10 @@ BACK = 0.05
 CAPTIONS, AT_ONCE, SOON = 5, 30_000, 15_000
 """By thought: lines with a time, from which on they are captions; milliseconds until the first of them, and
 from one to the next, at most. The hours of a day begin later, and chapters go on longer."""
-SPARSE, CROWDED = 0.2, 40
-"""Characters between two times for each second, in the median: fewer are titles of a list, and more are
-verses that are counted one by one. Recordings of others have 7 to 18; chapters, programmes and results that
-were made up .03 to .5, and verses 25 to 115."""
+CROWDED = 40
+"""Characters for each second between two times, in the median, of lines that are a second apart: of more,
+they are verses that are counted one by one. Recordings of others have 7 to 18, verses that were made up 25 to
+115."""
 PARTED = 0.9
 """By thought: share of the blank lines that stand behind the end of a sentence, from which on they part
 paragraphs."""
@@ -77,6 +77,7 @@ says; in captions without labels, as few begin with a word and a colon by chance
 
 SLOWEST = 0.5
 """By thought: characters that are said in a unit of time. Of fewer, it is no second but a thousandth: people
-say some 15 a second, and this is halfway between 15 and a thousandth of it, as ratios go."""
+say some 15 a second, and this is halfway between 15 and a thousandth of it, as ratios go. Where the unit is
+known, so few are titles of a list: chapters and programmes that were made up have .03 to .5."""
 FASTEST = 4_000
 """By thought: as SLOWEST. Of more, it is a day, of which sheets count parts."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from toolkit.readers import bounds, times_within
 from toolkit.reading.candidates import colon_label
+from toolkit.text.lines import width
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import DROP_FRAME, interval
 
@@ -136,8 +137,9 @@ def form(texts: Sequence[str]) -> TimeForm | None:
         for made in forms:
             apart = made.alone and setting.open and not _labelled(texts)
             least = bounds.SET_APART if apart else bounds.MARKED
-            if _goes_through(made, places, texts, least) and _can_be_said(made, places, texts):
-                return made
+            if _goes_through(made, places, texts, least):
+                # Another form of the same times would have as few words, and the signs beside them.
+                return made if _can_be_said(made, places, texts) else None
     return None
 
 
@@ -240,7 +242,7 @@ def _goes_through(
 def _can_be_said(made: TimeForm, places: Sequence[int], texts: Sequence[str]) -> bool:
     """Whether what stands between two times is what a recording has there.
 
-    Chapters, programmes and results leave minutes for a few words. Verses leave a second for a sentence, one
+    Chapters and programmes leave minutes for a few words. Verses leave a second for a sentence, one
     line after the other.
     """
     marks = {i: mark for i in places if (mark := made.pattern.match(texts[i]))}
@@ -248,13 +250,15 @@ def _can_be_said(made: TimeForm, places: Sequence[int], texts: Sequence[str]) ->
     times = [interval(marks[i]["time"])[0] or 0 for i in marked]
     steps = [b - a for a, b in pairwise(times)]
     said = [
-        len(marks[a].groupdict().get("text") or "") + sum(map(len, texts[a + 1 : b]))
+        width(marks[a].groupdict().get("text") or "") + sum(map(width, texts[a + 1 : b]))
         for a, b in pairwise(marked)
     ]
     rates = sorted(1000 * size / step for size, step in zip(said, steps, strict=True) if step > 0)
     rate = rates[len(rates) // 2]
+    # With names before them, few words are an answer.
+    sparse = "name" not in made.pattern.groupindex and rate < bounds.SLOWEST
     counted = not made.heads and steps.count(1000) >= bounds.PARTED * len(steps)
-    return rate >= bounds.SPARSE and not (counted and rate > bounds.CROWDED)
+    return not sparse and not (counted and rate > bounds.CROWDED)
 
 
 def _soon(times: Sequence[int | None]) -> bool:
