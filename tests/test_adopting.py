@@ -170,6 +170,10 @@ def test_what_translates_nothing_is_kept_beside_what_it_follows() -> None:
     texts = [adoption.target.sentences[j] for left in adoption.leftovers for j in left.sentences]
     held = "\n".join(line for one in filled.entries for line in (*one.comments, one.target))
     assert all(text in held for text in texts)
+    # Once more it says the same: it is the very message, which nobody compares word by word.
+    again, _ = adopting.fill(adoption, filled)
+    assert adoption.leftovers and again.entries == filled.entries
+    assert all(one is was for one, was in zip(again.entries, filled.entries, strict=True))
 
 
 @pytest.mark.slow

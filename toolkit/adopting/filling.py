@@ -23,6 +23,7 @@ from toolkit.aligning.arrays import Ints
 from toolkit.catalog import contexts, provenance
 from toolkit.catalog.contexts import MessageKey
 from toolkit.model import Catalog, Entry
+from toolkit.model.values import wholly_same
 from toolkit.text import segment
 from toolkit.text.hygiene import tidy, untypeset
 
@@ -120,9 +121,9 @@ def fill(
     for number, line in filter(None, making.along((_remarks,), _remarks, adoption.leftovers, *given)):
         remarks[number].append(line)
     entries: list[Entry] = []
-    for n, (there, part) in enumerate(zip(passages, parts, strict=True)):
+    for n, (own, there, part) in enumerate(zip(stretches, passages, parts, strict=True)):
         behind = {number: remarks[number] for number in there.numbers if number in remarks}
-        entries += made((_all_remarked, n), _all_remarked, part.became, there, behind, *given)
+        entries += made((_all_remarked, n), _all_remarked, own, part.became, there, behind, *given)
     kept = {name.key: name for name in chain.from_iterable([part.names for part in parts])}
     filled = [*adoption.filled]
     for paragraph in chain.from_iterable([part.filled for part in parts]):
@@ -289,6 +290,7 @@ def _remarks(
 
 
 def _all_remarked(
+    were: Sequence[Entry],
     became: Sequence[Became],
     passages: _Passages,
     behind: Mapping[int, Sequence[str]],
@@ -299,11 +301,12 @@ def _all_remarked(
 ) -> list[Entry]:
     """Some entries with left-over text in their comments.
 
+    were    the entries as they were: one that says the same is the very value, as in `template.shared`
     behind  left-over text behind their paragraphs, by these
     """
     entries = []
     numbers = iter(passages.numbers)
-    for one, count in zip(became, passages.counts, strict=True):
+    for was, one, count in zip(were, became, passages.counts, strict=True):
         lines = []
         for paragraph in one.beside:
             sentences = [target.sentences[j] for j in paragraph.sentences]
@@ -311,7 +314,9 @@ def _all_remarked(
                 place = f"at {source.passages[paragraph.passage].n}"
                 lines.append(newcomer.left_over(place, paragraph.target))
         lines += chain.from_iterable([behind.get(number, ()) for number in islice(numbers, count)])
-        entries.append(_remarked(one.entry, lines, newcomer, taken))
+        now = _remarked(one.entry, lines, newcomer, taken)
+        # A comment is taken out of many, and put in again.
+        entries.append(was if wholly_same(was, now) else now)
     return entries
 
 
