@@ -18,8 +18,7 @@ from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Document
 from toolkit.project import Project, find
-from toolkit.workflow import catalogs, kept_ids, private_files
-from toolkit.workflow import workspace as workspaces
+from toolkit.workflow import catalogs, kept_ids, private_files, project_files
 from toolkit.workflow.private_files import KeptReadings
 from toolkit.workflow.transcripts import Reading, taken
 from toolkit.workflow.workspace import Workspace
@@ -263,7 +262,7 @@ def test_the_language_of_a_document_is_kept_with_its_ids(
     def looked(_: bytes, path: str) -> str:
         raise AssertionError(f"{path} is looked at, though it is known")
 
-    monkeypatch.setattr(workspaces, "recognise", looked)
+    monkeypatch.setattr(project_files, "recognise", looked)
     workspace = Workspace(again)
     assert workspace.reading("talk").document.lang == workspace.language("talk") == stated
     # The language of the project decides that of a text that says none.

@@ -46,6 +46,7 @@ _BEHIND = re.compile(rf"(?P<name>{_NAME})(?P<before>{_LINK}){_TIMED}")
 _SMALL = re.compile(r"[a-zß-öø-ÿά-ώа-яёա-և]")
 _AT_ONCE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
 """Letters of scripts without blanks: none stands behind a time either."""
+_AGAIN = re.compile(r"\W{0,3}\d{1,2}:\d\d")
 _BREAK = re.compile(r"[^\W\d_].*\d:\d\d\W{0,3}$")
 _ENDS_WITH_TIME = re.compile(r"\d:\d\d$|[-–—]*[>→]")
 
@@ -121,14 +122,15 @@ def form(texts: Sequence[str]) -> TimeForm | None:
     for i in places:
         if (mark := _AT_FIRST.match(texts[i]) or _BEHIND.match(texts[i])) is None:
             continue
-        # Without brackets an arrow of two hyphens is of the cues that files for subtitles have.
-        if mark["open"] or "-->" not in mark["time"]:
+        # Without brackets an arrow of two hyphens is of the cues that files for subtitles have; what has two
+        # times beside each other is a table.
+        if mark["open"] or not ("-->" in mark["time"] or _AGAIN.match(mark["rest"])):
             behind = "name" in mark.re.groupindex
             signs = mark["link"].strip(), mark["before"].strip() if behind else ""
             for setting in {_Surroundings(mark["open"], behind, *signs), _Surroundings(mark["open"], behind)}:
                 settings.setdefault(setting, {})[i] = mark
     # A sign is the program's where all have it; where some do, it is of the words, as dashes are.
-    for setting in sorted(settings, key=lambda one: (-len(settings[one]), not one.link + one.before)):
+    for setting in sorted(settings, key=lambda one: (-len(settings[one]), not one.link + one.before, one)):
         marks = settings[setting]
         if len(marks) < bounds.MARKS_LEAST:
             break
