@@ -497,7 +497,8 @@ def test_the_imprint_has_a_number_with_hyphens_a_place_and_how_to_cite_the_book(
     assert "Version 1.2" in said
     # The photographer made no part of the text.
     cited = (
-        "Pour citer Deux jetées. Édition Ada Brandt. Éditions du Quai, Nantes, 2026. ISBN 978-3-16-148410-0."
+        "Pour citer Deux jetées. Édition établie par Ada Brandt. "
+        "Éditions du Quai, Nantes, 2026. ISBN 978-3-16-148410-0."
     )
     assert cited in said
 
@@ -601,7 +602,7 @@ def test_whom_the_editor_names_stands_beside_the_others() -> None:
     assert everybody and translated == "Traduit par " + " · ".join([*everybody, "Pia Lund"])
     # Each once, and an editor for an editor.
     assert "Propos recueillis par Noor Haddad · Ida Roos" in _credits(whole)
-    cited = "Pour citer Noor Haddad, Ida Roos, Tomas Vey. Deux jetées. Édition Ada Brandt. "
+    cited = "Pour citer Noor Haddad, Ida Roos, Tomas Vey. Deux jetées. Édition établie par Ada Brandt. "
     assert cited in _imprint(whole)
     author = Contributor(cells(fr="Uma Falk"), "aut")
     assert "Pour citer Uma Falk. Deux jetées. " in _imprint(replace(whole, contributors=(author,)))
