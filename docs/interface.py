@@ -22,6 +22,7 @@ from templates import sentences
 
 from toolkit import __version__, findings, languages, limits, po
 from toolkit.archive.headers import KNOWN
+from toolkit.catalog import translator_notes
 from toolkit.catalog.doubts import WORDINGS
 from toolkit.catalog.workload import STAGES
 from toolkit.cli import main, tables
@@ -52,7 +53,10 @@ def said() -> tuple[str, ...]:
         text = file.read_text("utf-8")
         found += _of_script(text) if file.name.endswith(".js") else _of_module(text)
     stages = (*STAGES, *filter(None, get_args(Absence)))
-    return tuple(dict.fromkeys((*found, *stages, *KINDS, "speaker", *ROLES, *LABELS.values(), TAKEN_OUT)))
+    notes = translator_notes.IN_ROLE, *translator_notes.templates()
+    return tuple(
+        dict.fromkeys((*found, *stages, *KINDS, "speaker", *ROLES, *LABELS.values(), TAKEN_OUT, *notes))
+    )
 
 
 def _below(folder: Traversable) -> Iterator[Traversable]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from catalogs import (
 )
 from toolkit import catalog, po
 from toolkit.catalog import ids
+from toolkit.catalog.translator_notes import NoteParts, parted, templates
 from toolkit.catalog.workload import stages_of, workload
 from toolkit.config import identifiers
 from toolkit.model import Catalog, Counts, Document, Entry, Meta, Person, Times
@@ -70,6 +72,40 @@ def test_the_same_words_of_one_speaker_are_one_entry() -> None:
 def test_notes_say_who_speaks_to_whom_as_far_as_it_is_known(roles: tuple[str, str], note: str) -> None:
     made = template(document(roles=roles))  # type: ignore[arg-type]
     assert by_source(made)[NIGHT].notes == (note,)
+
+
+def test_pages_say_notes_in_their_own_language() -> None:
+    """What diglot tells is parted into its words and values; what a person tells stays."""
+    notes = {note for entry in template(document()).entries for note in entry.notes}
+    assert notes and all(parted(note) for note in notes)
+    assert parted("Answers: Who speaks?\nBo speaks.") == (
+        "Answers: {asked}",
+        {"asked": "Who speaks?\nBo speaks."},
+    )
+    assert parted("Ann (host) asks Bo (the younger).") == (
+        "{who} asks {names}.",
+        {"who": ("{name} ({role})", {"name": "Ann", "role": ("host", {})}), "names": "Bo (the younger)"},
+    )
+    assert parted("Ann (née Ruiz) speaks.") == ("{who} speaks.", {"who": "Ann (née Ruiz)"})
+    assert parted("00:01, 00:02, 3 more") == ("{times}, {n} more", {"times": "00:01, 00:02", "n": "3"})
+    assert parted("See the recording, and one more.") is None
+
+
+@given(st.sampled_from(templates()), st.data())
+def test_each_note_is_parted_into_what_it_was_made_of(words: str, data: st.DataObject) -> None:
+    names = re.findall(r"\{(\w+)\}", words)
+    told = {"role": "guest", "times": "00:01", "n": "2"}
+    values = {name: told.get(name) or data.draw(st.text(min_size=1)) for name in names}
+    note = words.format_map(values)
+    found = parted(note)
+    # Of words that hold those of another note, that one may be told: with all that was there.
+    assert found and _plain(found) == note
+
+
+def _plain(value: str | NoteParts) -> str:
+    if isinstance(value, str):
+        return value
+    return value.words.format_map({name: _plain(one) for name, one in value.values.items()})
 
 
 def test_notes_hold_no_position() -> None:

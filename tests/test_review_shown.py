@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import review_sheets
 from browser import PHONE, Step, Visit, browse, click, evaluate, press, tap, tap_at, wait, write
 from reviews import Running, running, sample
 from test_review_desk import ANN, desk
@@ -127,6 +128,73 @@ def test_what_was_said_covers_nothing_that_is_touched(review: Running) -> None:
         SAVED,
     )
     assert seen(review, "reading", *steps, phone=True) == [False]
+
+
+FOLDED = evaluate("document.querySelector('#side').open")
+
+
+@pytest.mark.slow
+def test_on_a_phone_the_text_comes_before_the_cast_which_opens(review: Running) -> None:
+    cast = evaluate("document.querySelector('.cast').checkVisibility()")
+    steps = (FOLDED, cast, tap("#side > summary"), cast)
+    assert seen(review, "reading", *steps, phone=True) == [False, False, True]
+    assert seen(review, "reading", FOLDED) == [True]
+
+
+@pytest.mark.slow
+def test_what_is_said_of_a_row_goes_as_the_page_does(tmp_path: Path) -> None:
+    """In Arabic the share stood before what it is of."""
+    left = (
+        "(() => { const text = document.getElementById('status').firstChild, range = document.createRange();"
+        " const at = (words) => { range.setStart(text, text.data.indexOf(words)); range.setEnd(text,"
+        " text.data.indexOf(words) + words.length); return range.getBoundingClientRect().left; };"
+        " return ['من', 'محذوف', '99'].map(at); })()"
+    )
+    with review_sheets.opened(tmp_path) as review:
+        address = review.address("alignment", document="foghorn", lang="fr")
+        steps = (READY, press("n"), wait("document.getElementById('status').textContent"), evaluate(left))
+        (((places,), complaints),) = browse(Visit(address, steps, around=review.root, languages="ar"))
+    assert not complaints
+    assert places == sorted(places, reverse=True)
+
+
+FIRST = wait("document.querySelector('.paragraph[data-index=\"0\"]:focus-visible')")
+
+
+@pytest.mark.slow
+def test_the_outline_of_the_first_paragraph_is_seen(review: Running) -> None:
+    """It is drawn around the paragraph, and the bar above would cover it."""
+    room = evaluate(
+        "document.querySelector('.paragraph').getBoundingClientRect().top"
+        " - document.querySelector('.toolbar').getBoundingClientRect().bottom"
+    )
+    outline = evaluate(
+        "(() => { const style = getComputedStyle(document.querySelector('.paragraph:focus-visible'));"
+        " return parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset); })()"
+    )
+    there, needed = seen(
+        review, "reading", press("k"), press("k"), press("k"), press("k"), FIRST, room, outline
+    )
+    assert there >= needed > 0
+
+
+@pytest.mark.slow
+def test_a_translation_that_nobody_has_begun_is_begun_on_its_page(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    settings = 'source-language = "en"\ntarget-languages = ["fr"]\n'
+    (tmp_path / "diglot.toml").write_text(settings, "utf-8")
+    (tmp_path / "source/ferry.txt").write_text(VERSE, "utf-8")
+    with running(tmp_path) as review:
+        values = seen(
+            review,
+            "translation",
+            evaluate("document.querySelector('main p').textContent"),
+            click("main .acts button"),
+            wait("document.querySelector('textarea')"),
+            lang="fr",
+        )
+    assert values == ["There is no catalog of this language yet."]
+    assert (tmp_path / "locales/fr/LC_MESSAGES/ferry.po").is_file()
 
 
 def doubts(folder: Path) -> list[tuple[str, bool]]:

@@ -206,7 +206,8 @@ def test_a_transcript_is_read_by_taps(talk: Running) -> None:
             SAVED,
             button("Undo"),
             status("Taken back"),
-            # Speakers.
+            # Speakers, who are folded up above the text.
+            tap_at("document.querySelector('#side > summary')"),
             button("Rename Mara Lind"),
             OPENED,
             tap("dialog input"),

@@ -19,13 +19,14 @@ from typing import NamedTuple
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.occurrence import Finder, is_there
 from toolkit.catalog.provenance import origin
+from toolkit.catalog.translator_notes import TERM
 from toolkit.late import WorkedOut
 from toolkit.model import Entry
 from toolkit.model.indexes import IndexedAs
 from toolkit.text import markup
 from toolkit.text.hygiene import count_words, shortened, tidy
 
-_TERM = "Term: "
+_TERM = TERM.partition("{")[0]
 _LONGEST = 200
 """Characters of a note that stand in a comment."""
 _WORDS = 6

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from toolkit import languages
-from toolkit.catalog import contexts
+from toolkit.catalog import contexts, translator_notes
 from toolkit.catalog.contexts import CREDITS, MessageKey
 from toolkit.catalog.id_record import order
 from toolkit.catalog.ids import units
@@ -34,8 +34,6 @@ from toolkit.model.values import clock, wholly_same
 from toolkit.text import cuts, markup, segment
 from toolkit.text.hygiene import tidy
 
-_HAPPENS = "It stands inside of other messages: where their translations keep it, this one is printed."
-_APART = "The same words stand elsewhere too; this entry is for this place alone."
 _NAMED = 4
 """People spoken to whom a note names one by one."""
 _QUESTION = 200
@@ -72,10 +70,10 @@ class _TemplateMessage:
         heard = [p.times.start for p in self.places if p.times.start is not None]
         if not asked and not heard:
             return self.notes
-        notes = [*self.notes, f"Answers: {asked}"] if asked else [*self.notes]
+        notes = [*self.notes, translator_notes.ANSWERS.format(asked=asked)] if asked else [*self.notes]
         if heard:
-            more = [f"{len(heard) - _HEARD} more"] if len(heard) > _HEARD else []
-            notes.append(", ".join([*(clock(time, "") for time in heard[:_HEARD]), *more]))
+            times, more = ", ".join(clock(time, "") for time in heard[:_HEARD]), len(heard) - _HEARD
+            notes.append(translator_notes.HEARD.format(times=times, n=more) if more > 0 else times)
         return tuple(notes)
 
 
@@ -94,9 +92,7 @@ def extract(document: Document, was: Catalog | None = None) -> Catalog:
     messages = _apart_from_texts(document, texts)
     _stand(document, texts, messages)
     # The last of all: a file that was cut off between two messages shows it (decision 10).
-    messages[CREDITS] = _TemplateMessage(
-        ("Who translated this, as it shall be printed: one name on each line. An ORCID may follow in <>.",)
-    )
+    messages[CREDITS] = _TemplateMessage((translator_notes.CREDITS,))
     questions = _questions(document)
     made = [message.entry(key, questions) for key, message in messages.items()]
     entries = shared(made, was.entries if was else ())
@@ -177,20 +173,20 @@ def _apart_from_texts(
     """The messages of names, of a title that stands in no text, and of events among words."""
     messages: dict[MessageKey, _TemplateMessage] = {}
     for speaker, place in _first_places(document):
-        note = "Name of a speaker, as it is printed beside the words."
-        role = "" if speaker.role == "unknown" else f" Role: {speaker.role}."
-        messages[contexts.of_name(speaker.key), speaker.name] = _TemplateMessage((note + role,), where=place)
+        known = translator_notes.NAME_OF.format(role=speaker.role)
+        note = translator_notes.NAME if speaker.role == "unknown" else known
+        messages[contexts.of_name(speaker.key), speaker.name] = _TemplateMessage((note,), where=place)
     title = document.meta.title
     # A title that stands in the text is a message already.
     if title and all(unit != (contexts.TITLE, title) for _, _, unit in texts):
         beside = sidecar_shown(document.path)
         places = (beside,) if beside else ()
-        messages[contexts.TITLE, title] = _TemplateMessage(("Title of the edition.",), where=places)
+        messages[contexts.TITLE, title] = _TemplateMessage((translator_notes.TITLE,), where=places)
     event = KINDS["event"]
     # Among the first, since they recur in all else: who translates them once has them everywhere.
     for term, first in _events(document).items():
         unit = contexts.of_paragraph(event.name, ()), term
-        messages[unit] = _TemplateMessage((event.words, _HAPPENS), where=(first,))
+        messages[unit] = _TemplateMessage((event.words, translator_notes.HAPPENS), where=(first,))
     return messages
 
 
@@ -267,7 +263,11 @@ class _TranslatorNotes:
         about = paragraph.kind, turn.speakers, paragraph.form, paragraph.apart
         told = self._told.get(about)
         if told is None:
-            notes = self._who(*about[:2]), FORMS[paragraph.form].words, _APART if paragraph.apart else ""
+            notes = (
+                self._who(*about[:2]),
+                FORMS[paragraph.form].words,
+                translator_notes.APART if paragraph.apart else "",
+            )
             told = self._told[about] = tuple(filter(None, notes))
         return told
 
@@ -277,7 +277,7 @@ class _TranslatorNotes:
             return info.words
         if len(speakers) > 1:
             names = [self._names[speaker] for speaker in speakers]
-            return f"{languages.joined(names, 'en')} speak together."
+            return translator_notes.TOGETHER.format(names=languages.joined(names, "en"))
         return self._speeches.get(speakers[0], info.words) if speakers else info.words
 
 
@@ -286,17 +286,19 @@ def _speech(document: Document, speaker: Speaker) -> str:
 
     Never from the order of turns, which changes.
     """
-    who = speaker.name if speaker.role == "unknown" else f"{speaker.name} ({speaker.role})"
-    if len(document.speakers) > _NAMED + 1:
-        return f"{who} speaks."
-    others = [other for other in document.speakers if other.key != speaker.key]
-    if len(others) == 1:
-        for mine, theirs, verb in ((_ASKS, _ANSWERS, "asks"), (_ANSWERS, _ASKS, "answers")):
-            if speaker.role in mine and others[0].role in theirs:
-                return f"{who} {verb} {others[0].name}."
+    known = translator_notes.IN_ROLE.format(name=speaker.name, role=speaker.role)
+    who = speaker.name if speaker.role == "unknown" else known
+    many = len(document.speakers) > _NAMED + 1
+    others = [] if many else [other for other in document.speakers if other.key != speaker.key]
+    if not others:
+        return translator_notes.SPEAKS.format(who=who)
     # Among three, an answer may be meant for the other guest.
-    names = ", ".join(other.name for other in others)
-    return f"{who} speaks to {names}." if others else f"{who} speaks."
+    told = translator_notes.SPEAKS_TO
+    if len(others) == 1 and speaker.role in _ASKS and others[0].role in _ANSWERS:
+        told = translator_notes.ASKS
+    elif len(others) == 1 and speaker.role in _ANSWERS and others[0].role in _ASKS:
+        told = translator_notes.ANSWERS_TO
+    return told.format(who=who, names=", ".join(other.name for other in others))
 
 
 # What others need to know of a catalog.

@@ -28,6 +28,9 @@ function sureness(value) {
 /** Whether one sentence goes with one. */
 const isPlain = ({ kind, sides }) => kind === "pair" && sides.every((side) => side.length === 1);
 
+/** Whether a row waits for a person alone: the aligner is sure that something was left out or added. */
+const isSureOf = ({ kind, p }) => kind !== "pair" && p >= summary.sure;
+
 /** What a row is, in words. */
 function named(value) {
   const size = value.sides.map((side) => side.length).join(":");
@@ -133,7 +136,7 @@ function row(value, index) {
     { class: "head" },
     // Of most rows there is nothing to say.
     opened || value.doubtful || value.elsewhere || !isPlain(value) ? el("span", { class: "stage" }, named(value)) : null,
-    value.doubtful ? el("span", { class: "count" }, t("in doubt")) : null,
+    value.doubtful ? el("span", { class: "count" }, isSureOf(value) ? t("to be confirmed") : t("in doubt")) : null,
     value.key === held ? el("span", { class: "count" }, t("goes with …")) : null,
     peopleAt(placeOf(value)),
   );

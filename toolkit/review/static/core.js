@@ -13,7 +13,13 @@ export function t(text, values = {}) {
 /** A text in words of another direction: it has its own, and moves none of the signs around it. */
 const goesLeft = document.documentElement.dir === "rtl";
 const TO_THE_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-const apart = (value) => (typeof value === "string" && (goesLeft || TO_THE_LEFT.test(value)) ? `\u2068${value}\u2069` : value);
+const apart = (value) => (typeof value === "string" && (goesLeft || TO_THE_LEFT.test(value)) ? `${opening(value)}${value}\u2069` : value);
+
+/** A browser takes the direction of a text from its first letter, but not from those that are set apart in it: a list of such goes as the page does. */
+function opening(value) {
+  const outside = value.replace(/[\u2066-\u2068][^\u2066-\u2069]*\u2069/g, "");
+  return outside === value || /\p{L}/u.test(outside) ? "\u2068" : goesLeft ? "\u2067" : "\u2066";
+}
 
 /** What the interface calls a language. */
 export function nameOf(tag) {

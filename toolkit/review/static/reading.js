@@ -40,7 +40,7 @@ function doubts() {
 
 /** What stands beside the paragraphs. */
 function side() {
-  const place = document.getElementById("side");
+  const place = document.querySelector("#side > div");
   keepingFocus(place, () => {
     place.replaceChildren(doubts(), cast(side));
     return place;
@@ -67,7 +67,7 @@ begin(async () => {
       el("button", { type: "button", title: keyOf("line"), onclick: toPlace }, t("Go to ...")),
       el("span", { id: "again", class: "meta", hidden: true }),
     ),
-    el("div", { class: "beside-list" }, el("div", { id: "side" }), rows.element),
+    el("div", { class: "beside-list" }, el("details", { id: "side" }, el("summary", {}, t("Doubts and speakers")), el("div")), rows.element),
   );
   if (!summary.count) rows.element.append(el("p", {}, t("There is no text.")));
   const writes = { writes: true };
@@ -95,6 +95,11 @@ begin(async () => {
   command("rename", "r", "Rename the speaker", inTurn(() => rename()), writes);
   command("merge", "m", "The speaker is the same as another", inTurn(() => merge()), writes);
   side();
+  // Above the text, on a small screen, it opens where somebody wants it; beside it, it is always open.
+  const small = matchMedia("(max-width: 60rem)");
+  const fold = () => (document.getElementById("side").open = !small.matches);
+  small.addEventListener("change", fold);
+  fold();
   const named = location.hash.slice(1);
   const line = /^line-(\d+)$/.exec(named)?.[1];
   const known = named ? (await look("row", line ? { line } : { id: named })).row : -1;

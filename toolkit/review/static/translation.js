@@ -78,8 +78,11 @@ const placeOf = (name) => `${told.document}/${told.lang}#${name}`;
 
 /** What the catalog tells whoever translates a message. */
 function notes(value) {
-  return value.notes.length ? el("ul", { class: "notes" }, value.notes.map((note) => el("li", { dir: "auto" }, note))) : null;
+  return value.notes.length ? el("ul", { class: "notes" }, value.notes.map((note) => el("li", { dir: "auto" }, inWords(note)))) : null;
 }
+
+/** A note: of diglot's own the words are the page's, with what stands in them; others are as they are. */
+const inWords = (note) => (typeof note === "string" ? note : t(note[0], Object.fromEntries(Object.entries(note[1]).map(([name, value]) => [name, inWords(value)]))));
 
 /** What people left for each other. */
 function said(value) {
@@ -473,6 +476,7 @@ async function replaceAll() {
 
 async function fill() {
   summary = await look("summary");
+  if (summary.missing) return;
   stages = [...summary.stages].map((letter) => LETTERS[letter]);
 }
 
@@ -542,8 +546,16 @@ async function refresh() {
   tellBehind().catch(complain);
 }
 
+/** Where nobody has begun: the one thing to do. */
+function noCatalog() {
+  const make = el("button", { type: "button", onclick: () => act("extract", {}, { view: "project" }).then(() => location.reload(), complain) }, t("Bring the catalogs up to date"));
+  main.replaceChildren(el("h1", {}, t("Translation")), el("p", {}, t("There is no catalog of this language yet.")), ...(told.readOnly ? [] : [el("p", { class: "acts" }, make)]));
+  onChange(() => location.reload());
+}
+
 begin(async () => {
   await fill();
+  if (summary.missing) return noCatalog();
   rows = new Rows({
     label: t("Messages"),
     count: summary.count,
@@ -573,13 +585,17 @@ begin(async () => {
       "div",
       { class: "toolbar" },
       el("div", { class: "so-far" }, el("span", { id: "overview" }), " ", el("span", { id: "renewing", role: "status" }), " ", el("strong", { id: "behind", role: "status" })),
-      told.readOnly ? null : el("button", { id: "extract", type: "button", hidden: true, onclick: bringUpToDate }, t("Bring the catalogs up to date")),
-      el("button", { type: "button", onclick: () => seek(1, unfinished, t("Nothing is unfinished further on."), "previous-unfinished") }, t("Next unfinished")),
-      el("button", { type: "button", onclick: () => seekFinding(1) }, t("Next finding")),
-      el("button", { type: "button", title: keyOf("place"), onclick: toPlace }, t("Go to ...")),
-      el("button", { type: "button", onclick: replaceAll }, t("Find and replace")),
-      el("button", { type: "button", title: told.keys.book ?? "Alt+b", onclick: toggleBook }, t("Book beside it")),
-      summary.others.length ? el("label", {}, t("Beside it: "), second) : null,
+      el(
+        "div",
+        { class: "in-a-line" },
+        told.readOnly ? null : el("button", { id: "extract", type: "button", hidden: true, onclick: bringUpToDate }, t("Bring the catalogs up to date")),
+        el("button", { type: "button", onclick: () => seek(1, unfinished, t("Nothing is unfinished further on."), "previous-unfinished") }, t("Next unfinished")),
+        el("button", { type: "button", onclick: () => seekFinding(1) }, t("Next finding")),
+        el("button", { type: "button", title: keyOf("place"), onclick: toPlace }, t("Go to ...")),
+        el("button", { type: "button", onclick: replaceAll }, t("Find and replace")),
+        el("button", { type: "button", title: told.keys.book ?? "Alt+b", onclick: toggleBook }, t("Book beside it")),
+        summary.others.length ? el("label", {}, t("Beside it: "), second) : null,
+      ),
     ),
     rows.element,
   );

@@ -13,8 +13,9 @@ from toolkit import languages, project
 from toolkit.catalog import contexts, edits, memory, provenance
 from toolkit.catalog.glossary import Glossary
 from toolkit.catalog.template import MessageIds
+from toolkit.catalog.translator_notes import parted
 from toolkit.catalog.workload import GIVEN, Stage, stage_of
-from toolkit.errors import DiglotError, for_shell
+from toolkit.errors import DiglotError
 from toolkit.latest import Latest
 from toolkit.model import Catalog, Document, Entry
 from toolkit.review import checking
@@ -77,10 +78,8 @@ def _open(workspace: Workspace, asked: Asked) -> _Opened:
     document = workspace.document(asked.document)
     catalog = workspace.catalog(asked.document, asked.lang)
     if catalog is None:
-        hint = f"`diglot extract {for_shell(asked.document)} -l {asked.lang}` makes it."
-        raise DiglotError(
-            "there is no catalog.", here.show(here.catalog_path(asked.document, asked.lang)), hint
-        )
+        path = here.catalog_path(asked.document, asked.lang)
+        raise DiglotError("there is no catalog.", here.show(path), "Load the page again.")
     key = asked.document, asked.lang
     terms = readable(workspace, document.lang, asked.lang)
     held = _last.used(key)
@@ -104,7 +103,10 @@ def _named_alike(some: Sequence[Entry], others: Sequence[Entry]) -> bool:
 
 
 def summary(workspace: Workspace, asked: Asked) -> Reply:
-    """How many messages there are, and a letter for how far each is."""
+    """How many messages there are, and a letter for how far each is; or that there is no catalog yet."""
+    asked.require(lang=True)
+    if workspace.catalog(asked.document, asked.lang) is None:
+        return {"missing": True}
     document, catalog, numbers, *_ = _open(workspace, asked)
     source, target = languages.get(document.lang), languages.get(asked.lang)
     return {
@@ -168,7 +170,7 @@ def _row(opened: _Opened, entry: Entry, beside: Mapping[tuple[str, str], Entry])
         "target": entry.target,
         "stage": stage_of(entry),
         "edit": [list(piece) for piece in edit.pieces] if edit else [],
-        "notes": list(edits.without_note(noted).notes),
+        "notes": [parted(note) or note for note in edits.without_note(noted).notes],
         "comments": list(provenance.remarks(entry.comments)),
         "origin": provenance.origin(entry),
         "ids": list(entry.ids),
