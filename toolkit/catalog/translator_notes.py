@@ -47,8 +47,8 @@ class NoteParts(NamedTuple):
 @cache
 def templates() -> tuple[str, ...]:
     """What a note is made of, those first in which any text may stand: another would fit that text."""
-    of_tables = filter(None, (info.words for info in (*KINDS.values(), *FORMS.values())))
-    return (*_QUOTING, *_OTHERS, *of_tables)
+    kinds, forms = (info.words for info in KINDS.values()), (info.words for info in FORMS.values())
+    return (*_QUOTING, *_OTHERS, *filter(None, (*kinds, *forms)))
 
 
 def parted(note: str) -> NoteParts | None:
