@@ -373,7 +373,10 @@ def test_a_turn_of_both_goes_with_one_of_both() -> None:
     found = adopting.align(ours, theirs, adopting.Evidence.of(ours, theirs))
     assert [link.bead.source for link in found.links] == [link.bead.target for link in found.links]
     # The label of both is nobody's name.
-    assert [(name.key, name.name) for name in found.names] == [("bob-brown", "Bob Brown")]
+    assert [(name.key, name.name) for name in found.names] == [
+        ("ann-smith", "Ann Smith"),
+        ("bob-brown", "Bob Brown"),
+    ]
 
 
 def test_plays_of_others_name_several_in_one_label_too() -> None:
