@@ -8,15 +8,13 @@ from __future__ import annotations
 import ctypes
 import sys
 
-_HEAPS, _ALONE, _KEPT = (-8, 1), (-3, 1 << 16), (-1, 1 << 16)
-"""What glibc is told by `mallopt`: one heap for all threads; bytes from which on a text has its own memory;
-bytes that stay at the end of the heap."""
+_HEAPS = -8, 1
+"""What glibc is told by `mallopt`: one heap for all threads."""
 
 
 def always() -> None:
-    """From now on, give back what ends the heap. Before threads are begun."""
-    for option in (_HEAPS, _ALONE, _KEPT):
-        _tell("mallopt", *option)
+    """From now on, what one thread gives back all can have. Before threads are begun."""
+    _tell("mallopt", *_HEAPS)
 
 
 def now() -> None:
