@@ -102,6 +102,7 @@ def decided(draft: Draft, decisions: Decisions, realigner: Realigner, making: Ma
         # To align by words alone takes as long as all the rest.
         if step is not doubts.check_by_words_alone or draft.by_words:
             known = step(known)
+            pause()
     return known
 
 

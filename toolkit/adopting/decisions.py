@@ -18,6 +18,7 @@ from toolkit.adopting.aligned_text import named_place
 from toolkit.adopting.facts import Fact, Sentences, agree, alone_in, facts_of
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.errors import DiglotError
+from toolkit.giving_way import pause
 from toolkit.late import WorkedOut
 from toolkit.model import Bead, Location
 from toolkit.model.values import ends_alike
@@ -122,16 +123,19 @@ class Decisions:
         # What is said twice is said once.
         pins = [*dict.fromkeys(pins)]
         facts = facts_of(pins, alone, places)
+        pause()
         begins = sorted([fact.begins for fact in facts if fact.begins is not None])
         beads = sorted(chain.from_iterable([fact.beads for fact in facts]), key=_SOURCE)
         kept = [bead for bead in beads if not _crosses(bead, begins)] if begins else beads
         order = _parted(beads, kept)
+        pause()
         made = cls(tuple(order[0]), tuple(order[1]), tuple(begins), alone)
         if places.made is not None:
             made._go_on_from(places.made[1])
         claimed = made.whole
         if begins:
             claimed = claimed[0] | {i for i, _ in begins}, claimed[1] | {j for _, j in begins}
+        pause()
         _inside(pins, facts, claimed, places)
         once = all(
             sum([len(fact.claims[side]) for fact in facts]) == len(numbers)

@@ -19,6 +19,7 @@ from toolkit.adopting.adoption import JudgedBead
 from toolkit.adopting.bounds import SHOWN_SURE
 from toolkit.adopting.decisions import sentences_of
 from toolkit.errors import DiglotError
+from toolkit.giving_way import unhurried
 from toolkit.model import Bead
 
 SOURCE, TARGET = 0, 1
@@ -145,7 +146,7 @@ def add(beads: Sequence[Bead], at: int) -> Repair:
 def confirm(beads: Iterable[Bead]) -> Repair:
     """These beads are right."""
     decided: list[Bead] = []
-    for bead in beads:
+    for bead in unhurried(beads):
         one = (Bead(bead.source, bead.target),) if bead.paired else ()
         decided += one or (*_nulls(SOURCE, bead.source), *_nulls(TARGET, bead.target))
     return Repair(tuple(decided))

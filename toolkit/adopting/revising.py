@@ -19,7 +19,7 @@ from toolkit.adopting.facts import (
 )
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.errors import DiglotError
-from toolkit.giving_way import unhurried
+from toolkit.giving_way import pause, unhurried
 from toolkit.model import Bead
 
 
@@ -51,6 +51,7 @@ def revised(
     beads = sentences_of(decided)
     touched = frozenset(freed[0]) | beads[0], frozenset(freed[1]) | beads[1]
     ordered = sorted(touched[0]), sorted(touched[1])
+    pause()
     lone = alone_in(fresh)
     typed = [Fact.of(pin, lone) for pin in fresh]
     claimed = [(frozenset(one.claims[0]), frozenset(one.claims[1])) for one in typed]
@@ -85,7 +86,7 @@ def revised(
     for number in reversed(gone):
         facts.setdefault(before[number], []).append(number)
     new = []
-    for pin in made:
+    for pin in unhurried(made):
         if same := facts.get(Fact.of(pin, passed_over)):
             out.remove(same.pop())
         else:

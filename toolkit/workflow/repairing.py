@@ -164,11 +164,14 @@ class OpenAlignment:
         """
         self._making.begin()
         repair = act(self.look(workspace).links)
+        pause()
         self.much = len(repair.decided) > MANY
         if self.much:
             self._step_aside()
+            pause()
         base = self._texts(workspace)
         before = FilesBefore.of(workspace, self.name, self.lang, self._up_to_date.last)
+        pause()
         pins = before.change(
             base.places, partial(revised, decided=repair.decided, freed=repair.freed, places=base.places)
         )
@@ -176,6 +179,7 @@ class OpenAlignment:
         now = self._decided(base, Decisions.of(pins.holding, base.places), None)
         made = self._filled(workspace, base, before, now, moment)
         outcomes = tuple(before.write(workspace, made, pins, None, template=base.template))
+        pause()
         made_of = self.made_of(workspace)
         if made.apart:
             # Its sentences are the same.
@@ -384,6 +388,7 @@ class OpenAlignment:
         """
         if self._now is None or self._now.decisions != decisions:
             draft = adopting.decided(base.draft, decisions, base.realigner, self._making)
+            pause()
             self._now = _Now(decisions, draft, adopting.adoption_of(draft), tables)
         self._now.tables = tables
         return self._now
