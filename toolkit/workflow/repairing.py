@@ -164,11 +164,9 @@ class OpenAlignment:
         """
         self._making.begin()
         repair = act(self.look(workspace).links)
-        pause()
         self.much = len(repair.decided) > MANY
         if self.much:
             self._step_aside()
-            pause()
         base = self._texts(workspace)
         before = FilesBefore.of(workspace, self.name, self.lang, self._up_to_date.last)
         pause()
@@ -335,8 +333,7 @@ class OpenAlignment:
         """Both texts as they are now, aligned."""
         made_of = self.made_of(workspace)
         if self._base is None or not self.has(workspace, made_of):
-            base = self.align(workspace, made_of)
-            self.take(base)
+            self.take(base := self.align(workspace, made_of))
             return base
         return self._base
 
@@ -388,7 +385,6 @@ class OpenAlignment:
         """
         if self._now is None or self._now.decisions != decisions:
             draft = adopting.decided(base.draft, decisions, base.realigner, self._making)
-            pause()
             self._now = _Now(decisions, draft, adopting.adoption_of(draft), tables)
         self._now.tables = tables
         return self._now
