@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from browser import CLOSE, Step, Visit, browse, evaluate, press, wait
+from browser import CLOSE, Step, browse, evaluate, press, wait
 from reviews import Running, running, sample
 from test_review_any_request import ask
-from test_review_pages import done
+from test_review_pages import done, visit
 from toolkit import po, project
 from toolkit.errors import DiglotError
 from toolkit.review.app import app
@@ -25,7 +25,6 @@ from toolkit.review.people import Who
 from toolkit.review.views.view import Acted
 from toolkit.workflow.editing import name_of
 
-READY = wait("document.documentElement.dataset.ready")
 NEVER = evaluate(
     "window.fetch = ((real) => (path, options) => path.startsWith('/act/')"
     " ? real(path, options).then(() => new Promise(() => {})) : real(path, options))(window.fetch), 0"
@@ -37,10 +36,6 @@ NEVER = evaluate(
 def review(tmp_path: Path) -> Iterator[Running]:
     with running(sample(tmp_path)) as made:
         yield made
-
-
-def visit(review: Running, view: str, steps: tuple[Step, ...], **asked: str) -> Visit:
-    return Visit(review.address(view, **asked), (READY, *steps), around=review.root)
 
 
 def history(holds: str) -> Step:

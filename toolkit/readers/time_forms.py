@@ -16,15 +16,13 @@ from toolkit.readers import bounds, times_within
 from toolkit.reading.candidates import colon_label
 from toolkit.text.lines import width
 from toolkit.text.signs import ends_sentence
-from toolkit.text.times import DROP_FRAME, interval
+from toolkit.text.times import DROP_FRAME, OF_DAY, interval
 
-# A time of day is no place in a recording: 10:05:54 am.
-_OF_DAY = r"(?![ \u202f]?(?i:[ap]\.?m\b))"
-_LONG = rf"\d{{1,2}}:\d\d:\d\d(?:[.,]\d{{1,3}})?(?!\d|:\d){_OF_DAY}"
+_LONG = rf"\d{{1,2}}:\d\d:\d\d(?:[.,]\d{{1,3}})?(?!\d|:\d){OF_DAY}"
 # With the number of a frame, as programs for films write it.
 _FRAME = (
     rf"(?:(?:\d{{1,2}}:)?\d{{1,2}}:\d\d(?:[.,]\d{{1,3}}|[:;]\d\d(?=\s*(?:[\])）>}}】–—~→-]|$)))?"
-    rf"(?!\d|:\d){_OF_DAY}|{DROP_FRAME})"
+    rf"(?!\d|:\d){OF_DAY}|{DROP_FRAME})"
 )
 _SPAN = rf"{_FRAME}(?:\s*+(?:-->|->|[-–—~→]|to\b)\s*+{_FRAME})?"
 _CLOCK = re.compile(r"\d[:;]\d\d")

@@ -13,11 +13,13 @@ _CUE = re.compile(
 )
 # A time alone on its line: "[00:03:48]".
 _STAMP = re.compile(rf"[\[(（<]?\s*{TIME}\s*[\])）>]?$")
+OF_DAY = r"(?![ \u202f]?(?i:[ap]\.?m\b))"
+"""What no time of day goes on with, which is no place in a recording: 10:05:54 am."""
 # Hours may be missing; behind the seconds stands a fraction, the tenth of f4, or the number of a frame.
 _CODE = re.compile(
     r"(?<![\w:：.,])(?:(?P<hours>\d{1,3})[:：])?(?P<minutes>\d{1,3})[:：](?P<seconds>\d\d)"
     r"(?:[.,](?P<fraction>\d{1,3})|-(?P<tenth>\d)(?=#)|[:;]\d\d)?"
-    r"(?![\d:：])(?![ \u202f]?(?i:[ap]\.?m\b))"
+    rf"(?![\d:：]){OF_DAY}"
 )
 # "00;00;03;12": hours to frames, as films of 29.97 pictures a second count.
 DROP_FRAME = r"\d{1,2};\d\d;\d\d;\d\d"
