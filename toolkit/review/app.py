@@ -348,7 +348,9 @@ class _Site:
         who = self._name(request)
         # An account's name is for the log alone: in files it would take the place of a person's.
         name = "" if who == self.who and not self.named else who
-        return Asked(document, lang, who, others, name, words.wording(_language(request)))
+        return Asked(
+            document, lang, who, others, name, words.wording(_language(request)), self._who(request).page
+        )
 
 
 async def _given(request: Request) -> dict[str, Any]:

@@ -240,10 +240,10 @@ class Desk:
             finally:
                 # What was saved before something went wrong can be taken back, too.
                 if patches := self._workspace.patches:
-                    place, words = acted[1:] if acted else ("", unfinished(patches))
+                    _, place, words, about = acted or Acted({}, "", unfinished(patches))
                     self._journal.add(who.name, view, place, words, patches)
                     self._workspace.written_down()
-                    self._tell(who.page)
+                    self._tell(who.page, about if acted else None)
                 self._later()
         return acted
 
@@ -345,7 +345,8 @@ class Desk:
         self._workspace.catalogs.settle(self._held)
         giving_back.now()
 
-    def _tell(self, page: str) -> None:
-        """Tell the other pages of what was saved here."""
+    def _tell(self, page: str, about: frozenset[str] | None = None) -> None:
+        """Tell the other pages of what was saved here; about: what of it was decided, None for all."""
         here = self.project
+        self._workspace.meanwhile.note(page, self._workspace.patches, about)
         self.watched.tell_saved(page, [path_of(here, patch) for patch in self._workspace.patches])

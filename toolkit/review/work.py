@@ -25,6 +25,7 @@ from toolkit.limits import Limit
 from toolkit.project import Project
 from toolkit.review.background import Background
 from toolkit.review.journal import Intent, Journal
+from toolkit.review.meanwhile import Meanwhile
 from toolkit.review.patches import Patch, compare, packed
 from toolkit.workflow.held import LaidTranslation, PromisedIds
 from toolkit.workflow.held_readings import HeldReadings
@@ -67,7 +68,7 @@ class ReviewWorkspace(Workspace):
         """background: where is done what takes seconds."""
         super().__init__(here, held_open=True)
         self.readings = HeldReadings(here, near=True)
-        self.background = background
+        self.background, self.meanwhile = background, Meanwhile()
         self.turned: tuple[Patch, ...] = ()
         """What an act that is turned changes, bare, where its files have had no other changes."""
         self.alignments: Latest[tuple[str, str], OpenAlignment] = Latest(_ALIGNMENTS)
@@ -175,6 +176,7 @@ class ReviewWorkspace(Workspace):
         """A draft of all that there is now. It isn't worked at yet."""
         made = ActDraft(replace(self.project, _memories=[], _known=set()), self.background)
         made.readings, made.catalogs = self.readings, self.catalogs.copy()
+        made.meanwhile = self.meanwhile
         opened = {place: copy(alignment) for place, alignment in self.alignments.items()}
         for alignment in opened.values():
             alignment.much = False  # what was decided before is done

@@ -277,7 +277,7 @@ const toPlace = () =>
 
 // Acts.
 
-const asks = (what, given, how) => act(what, { ...given, texts: summary.texts, start: rows.start, count: Math.max(1, rows.end - rows.start) }, how);
+const asks = (what, given, how) => act(what, { ...given, texts: summary.texts, version: summary.version, start: rows.start, count: Math.max(1, rows.end - rows.start) }, how);
 
 async function sent(what, given, spoken) {
   if (told.readOnly) return null;

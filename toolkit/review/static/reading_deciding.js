@@ -13,7 +13,10 @@ async function decides(numbers, value, what) {
   if (told.readOnly) return;
   if (!summary.count) return complain({ error: t("There is no text.") });
   if (numbers.some((index) => flying.has(index))) await sent;
-  const ids = (await loaded(numbers)).map(({ id }) => id);
+  const shown = await loaded(numbers);
+  const ids = shown.map(({ id }) => id);
+  // What is right as it is, is what it is shown as.
+  const so = value.kind || value.who ? undefined : shown.map(({ kind, who }) => [kind, ...who].join("\n"));
   foresee(numbers.map((index) => {
     const old = rows.values.get(index);
     const spoken = (value.kind ?? old.kind) === "speech";
@@ -23,7 +26,7 @@ async function decides(numbers, value, what) {
     ? t("{n} paragraphs are: {what}.", { n: numbers.length, what })
     : t("Line {n} is: {what}.", { n: rows.values.get(numbers[0]).line, what }));
   const doubted = summary.doubts.length;
-  sent = send("decide", { ids, ...value }).then((answer) => {
+  sent = send("decide", { ids, so, ...value }).then((answer) => {
     const more = answer ? consequences(answer, doubted) : "";
     if (more) announce(more);
   });

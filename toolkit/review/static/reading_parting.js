@@ -54,9 +54,9 @@ export async function split() {
 export async function join() {
   const [from, to] = chosen();
   const numbers = from < to ? range(from + 1, to) : [rows.at];
-  const ids = (await loaded(numbers)).map(({ id }) => id);
+  const ids = (await loaded([Math.max(0, numbers[0] - 1), ...numbers])).map(({ id }) => id);
   const [at, words] = [rows.at, () => t("It is one paragraph.")];
-  Promise.all(ids.map((id) => does("join", { ids: [id] }, words)))
+  Promise.all(ids.slice(1).map((id, number) => does("join", { ids: [id], above: [ids[number]] }, words)))
     .then((done) => done.some(Boolean) && rows.at === at && openAt(numbers[0] - 1))
     .catch(complain);
 }

@@ -26,7 +26,7 @@ export async function send(what, value) {
   waits(1);
   let answer = null;
   try {
-    answer = await act(what, { ...value, start: rows.start, count: Math.max(1, rows.end - rows.start) });
+    answer = await act(what, { ...value, version: summary.version, start: rows.start, count: Math.max(1, rows.end - rows.start) });
   } catch (error) {
     complain(error);
   }

@@ -15,6 +15,7 @@ from toolkit.errors import DiglotError
 from toolkit.interface import Translations
 from toolkit.model import Bead
 from toolkit.model.values import ends_alike
+from toolkit.review import meanwhile
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage, quoted, row_with
 from toolkit.review.work import ActDraft, ReviewWorkspace
 from toolkit.workflow import documents
@@ -140,6 +141,7 @@ def _summary(
     return {
         "older": older,
         "texts": opened.texts,
+        "version": meanwhile.version(workspace, asked.document),
         "count": len(found),
         "sides": _languages(workspace, asked),
         "file": workspace.project.show(opened.file),
@@ -348,6 +350,9 @@ def _repaired(
     before, adoption = opened.rows(workspace), opened.look(workspace)
     at = aligned_rows.place_of(adoption.links, key) if key else 0
     row = before[at] if key else None
+    called = f"{asked.lang} {{}}".format
+    meant = [called(one) for one in (key, asked.text("other", _KEY)) if one]
+    meanwhile.require(workspace, asked.document, asked.text("version", _KEY), asked.page, meant)
     # The files are as they were a moment ago, and so are the beads.
     opened.repair(workspace, lambda links: act(links, at), documents.now())
     now = opened.rows(workspace)
@@ -358,6 +363,7 @@ def _repaired(
         for some in (before, now)
     )
     others = [decided for _, _, decided in new - old]
+    about = frozenset(called(aligned_rows.key_of(Bead(*one[:2]))) for one in old - new)
     answer = {
         "summary": _summary(workspace, asked, opened),
         "at": -1 if row is None else _place(now, row, range(start, len(now) - end)),
@@ -367,7 +373,7 @@ def _repaired(
     first = None if row is None else next(chain(*_sides(adoption, row)))
     words = f"{label}: {quoted(first.text)}" if first else label
     place = f"{asked.document}/{asked.lang}#{first.place if first else ''}"
-    return Acted(answer | rows(workspace, asked), place, words)
+    return Acted(answer | rows(workspace, asked), place, words, about)
 
 
 def _place(now: Sequence[AlignedRow], row: AlignedRow, others: range) -> int:

@@ -10,12 +10,14 @@ from typing import Literal, get_args
 from toolkit import languages
 from toolkit.errors import DiglotError
 from toolkit.interface import Translations
-from toolkit.model import Document, Kind
+from toolkit.model import KINDS, Document, Kind
 from toolkit.model.speakers import ROLES
 from toolkit.reading import asking
+from toolkit.review import meanwhile
 from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage, quoted, row_with
 from toolkit.review.work import ReviewWorkspace
 from toolkit.text import cuts
+from toolkit.text.hygiene import fold
 from toolkit.workflow import casting, deciding, kept_ids, parting, questions
 from toolkit.workflow.deciding import Reread
 from toolkit.workflow.pictures import offered
@@ -28,14 +30,17 @@ _ROWS = 100
 """Paragraphs that are sent at once, at most."""
 _NAME = 200
 _SHORT = 40
+_LONG = 2000
+_VERSION = 100
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-def summary(workspace: Workspace, asked: Asked) -> Reply:
+def summary(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     """How many paragraphs there are, who speaks, whom nothing names, and what is in doubt."""
     document = _read(workspace, asked).document
     language = languages.get(document.lang)
     return {
+        "version": meanwhile.version(workspace, asked.document),
         "count": sum(len(turn.paragraphs) for turn in document.turns),
         "lang": language.tag,
         "dir": language.dir,
@@ -112,7 +117,7 @@ def opened(workspace: ReviewWorkspace, asked: Asked) -> Later:
     return later
 
 
-def whole(workspace: Workspace, asked: Asked) -> Reply:
+def whole(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     """As `summary`, with some paragraphs of the very same reading."""
     return {"summary": summary(workspace, asked)} | paragraphs(workspace, asked)
 
@@ -167,14 +172,29 @@ def pictures(workspace: Workspace, asked: Asked) -> Reply:
 # Acts.
 
 
-def decide(workspace: Workspace, asked: Asked) -> Acted:
+def decide(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Decide what paragraphs are, and whose; without either, that they are what they are read as."""
     kind = _kind(asked.text("kind", _SHORT))
     names = asked.texts("who", _NAME)
     ids = asked.texts("ids", _SHORT)
     before = _first(workspace, asked, ids)
+    about = _still(workspace, asked, ids, speakers=names)
+    if not kind and not names:
+        _require_read_so(workspace, asked, ids)
     done = deciding.decide(workspace, asked.document, ids, kind=kind, speakers=names)
-    return _acted(workspace, asked, done, f"{before} → {' + '.join(names) or kind or '✓'}", ids)
+    return _acted(workspace, asked, done, f"{before} → {' + '.join(names) or kind or '✓'}", about, ids)
+
+
+def _require_read_so(workspace: Workspace, asked: Asked, ids: Sequence[str]) -> None:
+    """DiglotError where paragraphs that are right as they are shown are read otherwise by now."""
+    shown = dict(zip(ids, asked.texts("so", _LONG), strict=False))
+    document = workspace.document(asked.document)
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    for _, turn, paragraph in document.numbered():
+        said = [names[key] for key in turn.speakers] if KINDS[paragraph.kind].spoken else []
+        if (so := "\n".join([paragraph.kind, *said])) != shown.get(paragraph.id, so):
+            what = f"“{quoted(paragraph.text)}” is read otherwise by now."
+            raise DiglotError(what, hint=meanwhile.HINT)
 
 
 def _kind(name: str) -> Kind | Literal[""]:
@@ -186,45 +206,50 @@ def _kind(name: str) -> Kind | Literal[""]:
     return ""
 
 
-def undecide(workspace: Workspace, asked: Asked) -> Acted:
+def undecide(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Leave paragraphs to the reader."""
     ids = asked.texts("ids", _SHORT)
     before = _first(workspace, asked, ids)
+    about = _still(workspace, asked, ids)
     done = deciding.undecide(workspace, asked.document, ids)
-    return _acted(workspace, asked, done, f"{before} → ?", ids)
+    return _acted(workspace, asked, done, f"{before} → ?", about, ids)
 
 
-def split(workspace: Workspace, asked: Asked) -> Acted:
+def split(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Make two paragraphs of one, of which the second begins at an offset of its text."""
     ids = asked.texts("ids", _SHORT, 1)
     before = _first(workspace, asked, ids)
+    about = _still(workspace, asked, ids)
     done = parting.split(workspace, asked.document, ids[0], asked.number("at", 0, 1 << 40, 0))
-    return _acted(workspace, asked, done, f"{before} → ¶ ¶", ids)
+    return _acted(workspace, asked, done, f"{before} → ¶ ¶", about, ids)
 
 
-def join(workspace: Workspace, asked: Asked) -> Acted:
-    """Make one paragraph of one and the one before it."""
+def join(workspace: ReviewWorkspace, asked: Asked) -> Acted:
+    """Make one paragraph of one and the one before it, which a page tells as `above`."""
     ids = asked.texts("ids", _SHORT, 1)
     before = _first(workspace, asked, ids)
+    about = _still(workspace, asked, [*ids, *asked.texts("above", _SHORT, 1)])
     done = parting.join(workspace, asked.document, ids[0])
-    return _acted(workspace, asked, done, f"¶ + {before}", ids)
+    return _acted(workspace, asked, done, f"¶ + {before}", about, ids)
 
 
-def rename(workspace: Workspace, asked: Asked) -> Acted:
+def rename(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Print a speaker under another name."""
     speaker, name = asked.text("speaker", _NAME), asked.text("name", _NAME)
+    about = _still(workspace, asked, speakers=[speaker])
     done = casting.rename(workspace, asked.document, speaker, name)
-    return _acted(workspace, asked, done, f"{speaker} → {name}")
+    return _acted(workspace, asked, done, f"{speaker} → {name}", about)
 
 
-def merge(workspace: Workspace, asked: Asked) -> Acted:
+def merge(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Make two speakers one."""
     speaker, into = asked.text("speaker", _NAME), asked.text("into", _NAME)
+    about = _still(workspace, asked, speakers=[speaker, into])
     done = casting.merge(workspace, asked.document, speaker, into)
-    return _acted(workspace, asked, done, f"{speaker} = {into}")
+    return _acted(workspace, asked, done, f"{speaker} = {into}", about)
 
 
-def describe(workspace: Workspace, asked: Asked) -> Acted:
+def describe(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Say what a speaker does in the talk, and what they look like."""
     speaker = asked.text("speaker", _NAME)
     given = {
@@ -232,15 +257,18 @@ def describe(workspace: Workspace, asked: Asked) -> Acted:
         for name, key in (("role", "role"), ("portrait", "portrait"), ("portrait_alt", "portraitAlt"))
         if key in asked.given
     }
+    about = _still(workspace, asked, speakers=[speaker])
     done = casting.describe(workspace, asked.document, speaker, **given)
-    return _acted(workspace, asked, done, f"{speaker}: {', '.join(filter(None, given.values())) or '?'}")
+    words = f"{speaker}: {', '.join(filter(None, given.values())) or '?'}"
+    return _acted(workspace, asked, done, words, about)
 
 
-def label(workspace: Workspace, asked: Asked) -> Acted:
+def label(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Decide whose a label is wherever it stands."""
     printed, names = asked.text("label", _NAME), asked.texts("who", _NAME)
+    about = _still(workspace, asked, speakers=[name for name in names if name != printed], label=printed)
     done = casting.label(workspace, asked.document, printed, names)
-    return _acted(workspace, asked, done, f"{printed}: → {' + '.join(names) or 'text'}")
+    return _acted(workspace, asked, done, f"{printed}: → {' + '.join(names) or 'text'}", about)
 
 
 def _first(workspace: Workspace, asked: Asked, ids: Sequence[str]) -> str:
@@ -252,11 +280,38 @@ def _first(workspace: Workspace, asked: Asked, ids: Sequence[str]) -> str:
     return quoted(text) + (f" (+{len(ids) - 1})" if len(ids) > 1 else "")
 
 
-def _acted(workspace: Workspace, asked: Asked, done: Reread, words: str, ids: Sequence[str] = ()) -> Acted:
+def _still(
+    workspace: ReviewWorkspace,
+    asked: Asked,
+    ids: Sequence[str] = (),
+    *,
+    speakers: Sequence[str] = (),
+    label: str = "",
+) -> frozenset[str]:
+    """Names of what an act decides about.
+
+    DiglotError where somebody else has decided about that since the page looked, or about whom it names.
+    """
+    people = [f"speaker {fold(name)}" for name in speakers]
+    own = [*ids, *([f"label {fold(label)}"] if label else [])]
+    seen = asked.text("version", _VERSION)
+    meanwhile.require(workspace, asked.document, seen, asked.page, {*own, *people})
+    # Two may name one speaker in the same moment.
+    return frozenset(own or people)
+
+
+def _acted(
+    workspace: ReviewWorkspace,
+    asked: Asked,
+    done: Reread,
+    words: str,
+    about: frozenset[str],
+    ids: Sequence[str] = (),
+) -> Acted:
     """What the page shows after an act: all that may be another now."""
     answer = {"changed": done.changed, "others": done.others}
     place = f"{asked.document}#{ids[0]}" if ids else asked.document
-    return Acted(answer | whole(workspace, asked), place, words)
+    return Acted(answer | whole(workspace, asked), place, words, about)
 
 
 VIEW = ReviewPage(

@@ -33,6 +33,8 @@ class Asked:
     """The name that they have given, for catalogs; "" where only the account's is known."""
     say: Translations = ENGLISH
     """The language of the page."""
+    page: str = ""
+    """The page that asks; "" where none does."""
 
     def error(self, error: DiglotError) -> Reply:
         """An error, as a page shows it: a sentence, where no place stands before it."""
@@ -129,6 +131,8 @@ class Acted(NamedTuple):
     """Where it was done: `talk/fr#message`."""
     words: str = ""
     """What was done, for the list of acts."""
+    about: frozenset[str] = frozenset()
+    """What it has decided about, by names that its page gives: other pages show that as it was."""
 
 
 class FileReply(NamedTuple):
