@@ -195,7 +195,7 @@ def elsewhere(context: str, name: str, target: str) -> str:
     name  of who speaks there; "" for nobody
     """
     who = f" ({tidy(name)})" if name else ""
-    return f"context was {context or _NO_CONTEXT}{who}: {_FITS} [{code(target)}]"
+    return f"context was {tidy(context) or _NO_CONTEXT}{who}: {_FITS} [{code(target)}]"
 
 
 def made_for(entry: Entry) -> str | None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from toolkit import limits
 from toolkit.exchange import MessageUnit, Parcel, checksum, checksum_of, named, state_of, token, verdicts
 from toolkit.exchange.verdicts import misfits, shuffled, slipped, strayed, undone
 from toolkit.findings import Finding, ranges, report
@@ -68,6 +69,8 @@ def take(
 
     A second intake of the same parcel changes nothing. A row in which something is wrong is left out.
     """
+    for unit in came.units:
+        limits.check(len(unit.target), limits.MESSAGE, Location(path, unit.line))
     work = _Unpacking(existing, path, theirs, bound=came.bound)
     work.findings += came.findings
     work.left_out += came.unread

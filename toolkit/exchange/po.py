@@ -72,6 +72,9 @@ def read(data: bytes, path: str) -> list[Parcel]:
     # Those with plural forms are another program's, and stay where they are.
     entries = [entry for entry in catalog.entries if not entry.plural]
     units = [_unit(name, entry, lines[entry.key]) for name, entry in named(entries)]
+    # What is obsolete there may be in use here, and is somebody's work. Its id may be that of an edited text.
+    rested = [entry for entry in catalog.obsolete if entry.target and not entry.plural]
+    units += [_unit("", entry, lines[entry.key]) for entry in rested]
     translator = fields.get("Last-Translator", NOBODY)
     return [
         Parcel(

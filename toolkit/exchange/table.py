@@ -70,8 +70,10 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
     number, head = next(lines, (1, ()))
     at = _columns(head, Location(path, number))
     rows_of: dict[tuple[str, str], list[tuple[dict[str, str | NoText], int]]] = {}
+    width = 0
     for line, cells in lines:
         if any(cells):
+            width = len(cells)
             row = {name: cells[k] if k < len(cells) else "" for name, k in at.items()}
             # "en>fr", as a hand may write it, is no other parcel than "en > fr".
             languages = " > ".join(map(str.strip, _named(row, "languages").split(">")))
@@ -85,11 +87,15 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
     whole = [(document, languages) for document, languages in rows_of if document and _pair(languages)]
     units: dict[tuple[str, str], list[MessageUnit]] = {key: [] for key in whole}
     faults: list[DiglotError] = []
+    # What a file that was cut off has of its last row may be half a translation.
+    cut = line if width <= max(at["document"], at["languages"]) else 0
     for (document, languages), rows_ in rows_of.items():
         # A cell that somebody has emptied is told by all others, where they agree.
         near = [key for key in whole if document in {"", key[0]} and languages in {"", key[1]}]
         for row, line in rows_:
             try:
+                if line == cut:
+                    raise _cut_off(Location(path, line))
                 if len(near) != 1:
                     raise _homeless(document, languages, Location(path, line))
                 units[near[0]].append(_unit(_texts(row, Location(path, line)), Location(path, line)))
@@ -130,6 +136,14 @@ def _homeless(document: str, languages: str, where: Location) -> DiglotError:
         f"“{languages}” in the column “languages” is no pair of languages.",
         where,
         "It should look like en > fr, as `diglot export` wrote it.",
+    )
+
+
+def _cut_off(where: Location) -> DiglotError:
+    return DiglotError(
+        "the file ends in it, before the columns that say what it is of.",
+        where,
+        "Get the whole file back from the translator.",
     )
 
 

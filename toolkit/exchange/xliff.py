@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.exchange import ExportOptions, MessageUnit, Parcel, RoundTrip, UnitState
-from toolkit.exchange.xml import coded, legal, names, note_lines, parcels, plain, point, quoted, text
+from toolkit.exchange.xml import coded, legal, names, note_lines, only, parcels, plain, point, quoted, text
 from toolkit.text.hygiene import number
 from toolkit.text.xml import line_of
 
@@ -95,8 +95,10 @@ def _read(element: _Element, path: str) -> MessageUnit:
     core = f"{{{_CORE}}}"
     segments = [part for part in element if part.tag in {core + "segment", core + "ignorable"}]
     # A tool may have split the unit into segments; a catalog has one text.
-    sources = [plain(part.find(core + "source"), path, _THROUGH, _code_point) for part in segments]
-    targets = [plain(part.find(core + "target"), path, _THROUGH, _code_point) for part in _in_order(segments)]
+    sources = [plain(only(part, core + "source", path), path, _THROUGH, _code_point) for part in segments]
+    targets = [
+        plain(only(part, core + "target", path), path, _THROUGH, _code_point) for part in _in_order(segments)
+    ]
     states = {_state(part) for part in segments if part.tag == core + "segment"}
     least: UnitState = next((state for state in _STATES if state in states), "")
     notes = element.iterfind(f"{core}notes/{core}note")

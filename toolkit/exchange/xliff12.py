@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.exchange import ExportOptions, MessageUnit, Parcel, RoundTrip, UnitState
-from toolkit.exchange.xml import coded, legal, names, note_lines, parcels, plain, point, quoted, text
+from toolkit.exchange.xml import coded, legal, names, note_lines, only, parcels, plain, point, quoted, text
 from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def read(data: bytes, path: str) -> list[Parcel]:
 
 def _read(element: _Element, path: str) -> MessageUnit:
     # Those below `alt-trans` are not meant.
-    source, target = (element.find(f"{{{_CORE}}}{name}") for name in ("source", "target"))
+    source, target = (only(element, f"{{{_CORE}}}{name}", path) for name in ("source", "target"))
     words = plain(target, path, _THROUGH, _code_point)
     notes = element.iterfind(f"{{{_CORE}}}note")
     return MessageUnit(

@@ -153,6 +153,7 @@ def elements(
         # The exception is about what the first of them led to.
         cause = walk.error_log[0] if len(walk.error_log) else None
         line, words = (cause.line, cause.message) if cause else (error.lineno or 1, error.msg)
+        words = words.partition(", try ")[0].strip()  # what a program could try is no cure of a file
         raise DiglotError(
             f"this is not well-formed XML: {words}.", Location(path, line), "Get the whole file back."
         ) from error
@@ -203,6 +204,16 @@ def plain(
         # Comments and instructions are passed over, but not what stands behind them.
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def only(element: _Element, tag: str, path: str) -> _Element | None:
+    """The one child of a name, if any; DiglotError for two, of which one would be lost."""
+    found = element.findall(tag)
+    if len(found) > 1:
+        name = tag.rpartition("}")[2]
+        what = f"there are two <{name}> in one unit."
+        raise DiglotError(what, Location(path, line_of(found[1])), "Keep the one that is right.")
+    return found[0] if found else None
 
 
 def note_lines(notes: Iterable[_Element]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from toolkit import limits
 from toolkit.late import WorkedOut
 from toolkit.model import Catalog, Entry
 from toolkit.model.values import wholly_same
@@ -29,6 +30,9 @@ from toolkit.text.hygiene import fitted
 
 _BEFORE = "the file as it was"
 _IDS_IN_A_LINE = 10
+_BETWEEN = 2
+"""Line ends between messages, which are read with one of them."""
+_LINE_END = re.compile("\r\n|\r|\n")
 _TO_ESCAPE = re.compile('[\\\\"\n\t\r\v\b\f\a]')
 
 
@@ -138,7 +142,10 @@ def new_lines(entry: Entry, *, obsolete: bool) -> tuple[str, str, str]:
     comments = _comments(entry)
     strings = [_field(keyword, text, old_mark) for keyword, text in _previous(entry)]
     strings += [_field(keyword, text, mark) for keyword, text in texts_of(entry).items()]
-    return comments["#"] + comments["#."], comments["#:"], comments["#,"] + "\n".join(strings)
+    made = comments["#"] + comments["#."], comments["#:"], comments["#,"] + "\n".join(strings)
+    # What is longer than what is read would make a catalog that nobody can load.
+    limits.check(sum(map(len, made)) + _BETWEEN, limits.MESSAGE, entry.where[0] if entry.where else None)
+    return made
 
 
 def _without_references(text: str) -> tuple[str, str]:
@@ -247,7 +254,8 @@ def _raw_header(message: Message) -> dict[tuple[str, str], list[str]]:
 
 def _comment_lines(comments: Iterable[str]) -> list[str]:
     """The lines of a translator's comment."""
-    return [f"# {line}" if line else "#" for line in comments]
+    # What stands behind a line end would be no comment: for some programs, behind a carriage return too.
+    return [f"# {line}" if line else "#" for text in comments for line in _LINE_END.split(text)]
 
 
 def _comments(entry: Entry) -> dict[str, str]:

@@ -260,7 +260,8 @@ def _dated(parcel: Parcel, before: Catalog | None) -> Parcel:
     """The parcel, whose messages that don't tell how they went out have it of a catalog."""
     if before is None:
         return parcel
-    tokens = {entry.key: exchange.token(exchange.state_of(entry), entry.target) for entry in before.entries}
+    known = (*before.obsolete, *before.entries)
+    tokens = {entry.key: exchange.token(exchange.state_of(entry), entry.target) for entry in known}
     units = [
         replace(unit, base=unit.base or tokens.get((unit.context, unit.source), "")) for unit in parcel.units
     ]
