@@ -19,7 +19,7 @@ from test_exchange_laws import FORMATS, ODD, back, out
 from toolkit import exchange, registry
 from toolkit.errors import DiglotError
 from toolkit.exchange import MessageUnit, RoundTrip
-from toolkit.model import Catalog, Entry, State
+from toolkit.model import Catalog, Entry, Location, State
 
 
 def catalog_of(seed: int) -> Catalog:
@@ -128,6 +128,14 @@ class TestXliff:
         assert (unit.source, unit.target, unit.state) == ("Yes,  no.", "Non, oui", "unrevised")
         half = data.replace(b'<target order="3">oui</target>', b"")
         assert the_unit("xliff", half).state == "fuzzy"
+
+    @pytest.mark.parametrize("form", ["xliff", "xliff12"])
+    @pytest.mark.parametrize("name", ["source", "target"])
+    def test_of_two_texts_none_is_passed_over(self, form: str, name: str) -> None:
+        end = f"</{name}>".encode()
+        error = refused(form, out(form, ONE).replace(end, end + f"\n<{name}>Si.".encode() + end))
+        assert f"there are two <{name}> in one unit" in str(error) and error.hint
+        assert isinstance(error.where, Location) and error.where.line > 3
 
     @pytest.mark.parametrize("form", ["xliff", "xliff12"])
     def test_a_tool_that_writes_utf16(self, form: str) -> None:

@@ -277,6 +277,29 @@ def test_messages_that_nobody_knows_are_told_and_kept(run: Run) -> None:
     assert "0 taken" in run("import", "ana.po").stderr
 
 
+def test_what_is_obsolete_in_a_copy_is_somebodys_work(run: Run) -> None:
+    """An older template has made it so: it comes in, where it is in use here and where it is not."""
+    write(PO, {MOVE: "Et sinon ?"})
+    text = PO.read_text("utf-8")
+    was = re.search(rf'(?m)^msgctxt .*\nmsgid "{re.escape(MOVE)}"\nmsgstr ".*"$', text)
+    assert was
+    rested = "".join(f"#~ {line}\n" for line in was[0].split("\n"))
+    gone = '#~ msgctxt "turn"\n#~ msgid "Who rang?"\n#~ msgstr "Qui a sonné ?"\n'
+    Path("ana.po").write_text(f"{text.replace(was[0], '')}\n{rested}\n{gone}", "utf-8")
+    Path("old.po").write_bytes(Path("ana.po").read_bytes())
+    PO.write_text(text.replace('"Et sinon ?"', '""'), "utf-8")
+    imported = run("import", "ana.po")
+    assert "2 taken" in imported.stderr and "D274" not in imported.stderr
+    found = entries()
+    assert (found[MOVE].target, found[MOVE].state) == ("Et sinon ?", "done")
+    assert found["Who rang?"].target == "Qui a sonné ?"
+    assert "0 taken" in run("import", "ana.po").stderr
+    # What was obsolete when it went out is no news.
+    PO.write_text(text, "utf-8")
+    imported = run("import", "ana.po", "--base", "old.po")
+    assert "0 taken" in imported.stderr and "D264" not in imported.stderr
+
+
 def test_omegat_by_sentences_leaves_the_rest_of_a_message_in_its_source(run: Run) -> None:
     """What is half done is a draft; what is whole is done."""
     answer = "Sometimes. You listen first. A crack has its own note, a little flat and very stubborn."

@@ -8,6 +8,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,8 @@ from conftest import Run
 from pace import examples
 from test_exchange_formats import workbook
 from test_exchange_laws import back, out
-from toolkit import exchange, registry
+from toolkit import exchange, limits, po, registry
+from toolkit.errors import DiglotError
 from toolkit.exchange import MessageUnit, Parcel, RoundTrip, intake
 from toolkit.exchange.verdicts import misfits, shuffled, slipped
 from toolkit.findings import Finding
@@ -140,10 +142,56 @@ def test_a_table_without_rows_is_refused() -> None:
         back("csv", b"id,source,target,document,languages\n")
 
 
+@given(st.data())
+@examples(60)
+def test_of_a_table_that_was_cut_off_no_half_is_taken(data: st.DataObject) -> None:
+    found = talk(4, done=False)
+    rows = rows_of(found)
+    for number, row in enumerate(rows):
+        row |= {"target": f"Ligne {number}, toute entière", "state": "done"}
+    sink = io.StringIO(newline="")
+    writer = csv.DictWriter(sink, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    whole = sink.getvalue()
+    cut = whole[: data.draw(st.integers(whole.index("\n") + 2, len(whole)))]
+    try:
+        after, _, _ = intake.take(found, back("csv", cut.encode()), "talk.csv")
+    except DiglotError:
+        return
+    legal = {"", *(row["target"] for row in rows)}
+    assert {entry.target for entry in after.entries} <= legal
+
+
 def test_two_columns_of_one_name_are_refused() -> None:
     data = b"id,source,target,target,document,languages\ns1,a,b,c,talk,en > fr\n"
     with pytest.raises(Exception, match="two columns are called “target”"):
         back("csv", data)
+
+
+def test_what_no_catalog_can_hold_is_refused_before_any_is_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "MESSAGE", limits.MESSAGE._replace(most=2000))
+    found = talk(done=False)
+    rows = rows_of(found)
+    rows[3] |= {"target": "x" * 2001, "state": "done"}
+    with pytest.raises(DiglotError, match="may have 2,000 characters") as caught:
+        intake.take(found, came(rows), "talk.csv")
+    assert str(caught.value.where) == "talk.csv:5"
+
+
+@pytest.mark.parametrize("odd", ["\n", "\r", "\r\n", '\n#~ msgid "x"\n#~ msgstr "y"\n'])
+def test_a_context_with_line_ends_stays_in_its_comment(odd: str) -> None:
+    found = talk(done=False)
+    rows = rows_of(found)
+    rows[3] |= {"context": f"turn{odd}mara", "target": "Neuf.", "state": "done"}
+    after, made, _ = imported(found, rows)
+    assert len(made.taken) == 1
+    after = replace(after, header=(("Language", "fr"), ("Content-Type", "text/plain; charset=UTF-8")))
+    again = po.load(po.dump(after), "talk.po", "fr")
+    assert again.obsolete == () and [entry.target for entry in again.entries if entry.target] == ["Neuf."]
+    assert len(polib.pofile(po.dump(after).decode())) == len(found.entries)
 
 
 # Columns that slip

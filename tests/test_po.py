@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from catalogs import ABOUT, INTERVIEW, LATER, by_source, document, prose, template, translation
 from pace import examples
-from toolkit import catalog, po
-from toolkit.errors import CatalogError
+from toolkit import catalog, limits, po
+from toolkit.errors import CatalogError, DiglotError
 from toolkit.model import Catalog, Entry, Location, State
 from toolkit.text.hygiene import fitted
 
@@ -391,6 +391,31 @@ def test_whatever_was_there_before_what_is_written_is_the_catalog(made: Catalog,
         found = po.load(data, "talk.po", "fr")
         assert found == made
         assert [e.where for e in found.entries] == [e.where for e in made.entries]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_what_stands_behind_a_line_end_in_a_comment_is_comment_too(end: str) -> None:
+    made = load(SAMPLE)
+    noted = made.entries[0].replace(comments=(f'Ask her.{end}msgid "x"',))
+    made = replace(made, entries=(noted, *made.entries[1:]), preamble=(f"One.{end}Two.",))
+    again = load(po.dump(made).decode())
+    assert again.entries[0].comments == ('Ask her. msgid "x"',) and again.preamble == ("One. Two.",)
+
+
+def test_no_catalog_is_written_that_could_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has just room is written and read, and what is a character longer is not."""
+    monkeypatch.setattr(limits, "MESSAGE", limits.MESSAGE._replace(most=900))
+    made = load(SAMPLE)
+    refused = 0
+    for size in range(250, 450):
+        longer = made.entries[1].replace(target='"' * size)
+        try:
+            data = po.dump(replace(made, entries=(made.entries[0], longer, *made.entries[2:])))
+        except DiglotError:
+            refused += 1
+        else:
+            load(data.decode())
+    assert 0 < refused < 200
 
 
 def test_the_layout_of_another_tool_stays() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -191,6 +193,22 @@ def test_a_file_that_was_cut_off_is_damaged() -> None:
     for path, form in (("talk.docx", "DOCX"), ("talk.odt", "ODT"), ("talk.epub", "EPUB")):
         with pytest.raises(SourceError, match=f"{form}.*damaged"):
             read(FORMS[path[5:]][:200], path)
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_of_two_parts_of_one_name_none_is_guessed(same: bool) -> None:
+    for path, form in (("talk.docx", "word/document.xml"), ("talk.odt", "content.xml")):
+        sink = io.BytesIO(FORMS[path[5:]])
+        with zipfile.ZipFile(sink, "a") as archive:
+            data = archive.read(form)
+            with pytest.warns(UserWarning, match="Duplicate name"):
+                archive.writestr(form, data if same else data.replace(b"the", b"no"))
+        if same:
+            read(sink.getvalue(), path)
+            continue
+        with pytest.raises(SourceError, match=f"two parts {form} in it, and they differ") as caught:
+            read(sink.getvalue(), path)
+        assert caught.value.hint
 
 
 def test_the_command_takes_each_form_wherever_it_takes_a_text(fresh: Run, tmp_path: Path) -> None:

@@ -82,8 +82,13 @@ class PairList:
             where = f"{self.shown}:{number}"
             try:
                 row = json.loads(line) if line.strip() else None
+            except json.JSONDecodeError as error:
+                # In its own words a line is always the first.
+                what = f"this is no line of JSON: {error.msg}, at its character {error.colno}."
+                raise DiglotError(what, where, _HINT) from error
             except (ValueError, RecursionError) as error:
-                raise DiglotError(f"this is no line of JSON: {error}.", where, _HINT) from error
+                what = "this line of JSON has too many levels, or a number of too many digits."
+                raise DiglotError(what, where, _HINT) from error
             if row is not None and not isinstance(row, dict):
                 raise DiglotError("this is no object.", where, _HINT)
             yield row

@@ -95,9 +95,9 @@ def _read(element: _Element, path: str) -> MessageUnit:
     core = f"{{{_CORE}}}"
     segments = [part for part in element if part.tag in {core + "segment", core + "ignorable"}]
     # A tool may have split the unit into segments; a catalog has one text.
-    sources = [plain(only(part, core + "source", path), path, _THROUGH, _code_point) for part in segments]
+    sources = [plain(only(part, _CORE, "source", path), path, _THROUGH, _code_point) for part in segments]
     targets = [
-        plain(only(part, core + "target", path), path, _THROUGH, _code_point) for part in _in_order(segments)
+        plain(only(part, _CORE, "target", path), path, _THROUGH, _code_point) for part in _in_order(segments)
     ]
     states = {_state(part) for part in segments if part.tag == core + "segment"}
     least: UnitState = next((state for state in _STATES if state in states), "")

@@ -90,7 +90,7 @@ def read(data: bytes, path: str) -> list[Parcel]:
 
 def _read(element: _Element, path: str) -> MessageUnit:
     # Those below `alt-trans` are not meant.
-    source, target = (only(element, f"{{{_CORE}}}{name}", path) for name in ("source", "target"))
+    source, target = (only(element, _CORE, name, path) for name in ("source", "target"))
     words = plain(target, path, _THROUGH, _code_point)
     notes = element.iterfind(f"{{{_CORE}}}note")
     return MessageUnit(

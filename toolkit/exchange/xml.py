@@ -152,11 +152,15 @@ def elements(
     except etree.XMLSyntaxError as error:
         # The exception is about what the first of them led to.
         cause = walk.error_log[0] if len(walk.error_log) else None
-        line, words = (cause.line, cause.message) if cause else (error.lineno or 1, error.msg)
-        words = words.partition(", try ")[0].strip()  # what a program could try is no cure of a file
+        line, words = (cause.line, _brief(cause.message)) if cause else (error.lineno or 1, error.msg)
         raise DiglotError(
             f"this is not well-formed XML: {words}.", Location(path, line), "Get the whole file back."
         ) from error
+
+
+def _brief(words: str) -> str:
+    """What a parser says, without what a programmer could try."""
+    return words.partition(", try XML_")[0].strip()
 
 
 def _no_such_file(called: str, where: Location) -> DiglotError:
@@ -206,11 +210,10 @@ def plain(
     return "".join(parts)
 
 
-def only(element: _Element, tag: str, path: str) -> _Element | None:
+def only(element: _Element, namespace: str, name: str, path: str) -> _Element | None:
     """The one child of a name, if any; DiglotError for two, of which one would be lost."""
-    found = element.findall(tag)
+    found = element.findall(f"{{{namespace}}}{name}")
     if len(found) > 1:
-        name = tag.rpartition("}")[2]
         what = f"there are two <{name}> in one unit."
         raise DiglotError(what, Location(path, line_of(found[1])), "Keep the one that is right.")
     return found[0] if found else None

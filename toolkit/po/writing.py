@@ -252,10 +252,14 @@ def _raw_header(message: Message) -> dict[tuple[str, str], list[str]]:
     return dict(zip(named, groups, strict=True))
 
 
+def _on_one_line(comment: str) -> str:
+    return _LINE_END.sub(" ", comment)
+
+
 def _comment_lines(comments: Iterable[str]) -> list[str]:
     """The lines of a translator's comment."""
     # What stands behind a line end would be no comment: for some programs, behind a carriage return too.
-    return [f"# {line}" if line else "#" for text in comments for line in _LINE_END.split(text)]
+    return [f"# {line}" if line else "#" for line in map(_on_one_line, comments)]
 
 
 def _comments(entry: Entry) -> dict[str, str]:

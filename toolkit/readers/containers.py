@@ -60,9 +60,15 @@ class Package:
             raise self.damaged() from error
         entries = self._zip.infolist()
         limits.check(len(entries), limits.ENTRIES, path)
-        # Two of one name: which is meant nobody knows. The last counts, as in other programs.
-        # Some programs write part names with a slash before them.
-        self._entries = {entry.filename.lstrip("/"): entry for entry in entries}
+        self._entries: dict[str, zipfile.ZipInfo] = {}
+        for entry in entries:
+            # Some programs write part names with a slash before them.
+            part = entry.filename.lstrip("/")
+            there = self._entries.setdefault(part, entry)
+            if (there.CRC, there.file_size) != (entry.CRC, entry.file_size):
+                # Which is meant nobody knows: some programs read the first, others the last.
+                what = f"there are two parts {part} in it, and they differ."
+                raise SourceError(what, path, AGAIN)
 
     def damaged(self, part: str = "") -> SourceError:
         """What to raise for a file that is none of its kind."""
