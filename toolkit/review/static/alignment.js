@@ -224,10 +224,10 @@ function tools(value) {
   );
 }
 
-function overview() {
-  const text = t("{n} rows, {decided} decided, {doubts} in doubt", { n: summary.count, decided: summary.decided, doubts: order.length });
+function overview({ count, decided, doubts, older } = summary) {
+  const text = t("{n} rows, {decided} decided, {doubts} in doubt", { n: count, decided, doubts: doubts.length });
   document.getElementById("overview").textContent = text;
-  document.getElementById("older").hidden = !summary.older;
+  document.getElementById("older").hidden = !older;
 }
 
 // Going through.
@@ -347,7 +347,13 @@ const SOON = 700; // milliseconds
 async function sentMuch(what, given, spoken) {
   if (told.readOnly) return;
   let ended = false;
-  const end = asks(what, given, { takesLong: true }).finally(() => { ended = true; });
+  // It is told before whatever is taken back behind it.
+  const tell = (answer) => {
+    overview(answer.summary);
+    say(answer, spoken(answer.summary));
+    return answer;
+  };
+  const end = asks(what, given, { takesLong: true }).then(tell).finally(() => { ended = true; });
   const soon = () => Promise.race([end, new Promise((resolve) => setTimeout(resolve, SOON))]);
   const tellHowFar = async () => {
     while (!ended) {
@@ -355,14 +361,13 @@ async function sentMuch(what, given, spoken) {
       if (!ended && share !== undefined) announce(t("Being decided: {n} % …", { n: Math.round(100 * share) }));
       await soon();
     }
-    const answer = await end;
+    await end;
     // Rows may be others by now than those that it was asked for.
     await inTurn(refresh)();
-    say(answer, spoken());
   };
   try {
     await soon();
-    if (ended) await shown(await end, spoken);
+    if (ended) await put(await end);
     else tellHowFar().catch(complain);
   } catch (error) {
     complain(error);
@@ -381,7 +386,7 @@ async function above() {
   const least = Number.parseFloat(given.least) / 100;
   if (!(least >= 0 && least <= 1)) return announce(t("Write a number from 0 to 100."));
   const before = summary.decided;
-  const said = () => t("Decided just now: {n}. All rows that are decided: {all}.", { n: summary.decided - before, all: summary.decided });
+  const said = ({ decided }) => t("Decided just now: {n}. All rows that are decided: {all}.", { n: decided - before, all: decided });
   await sentMuch("confirm-above", { least }, said);
 }
 

@@ -230,19 +230,20 @@ function post(path, value, kept = KEPT) {
   return ask(path, { method: "POST", headers, body, keepalive: body.size < kept });
 }
 
-let running = Promise.resolve();
+let running = Promise.resolve(); // the last act, with whether it was done
+let underWay = 0; // acts that are waited for
 const long = new Set(); // acts that go on meanwhile: those behind them don't wait
 let waitingChanges = []; // what was asked for, and waits for what was asked for before
 let closed = false;
 
-/** Sends what changes something once others are done; or at once, with all that waits, where the page is closed. */
-function postBehind(others, path, value) {
+/** Sends what changes something once others are done; or at once, with all that waits, where the page is closed. Null where what became of these makes it unwanted. */
+function postBehind(others, path, value, wanted = () => true) {
   const asked = { path, value };
   waitingChanges.push(asked);
-  return others.then(() => {
+  return others.then((done) => {
     if (closed) return new Promise(() => {});
     waitingChanges = waitingChanges.filter((other) => other !== asked);
-    return post(path, value);
+    return wanted(done) ? post(path, value) : null;
   });
 }
 
@@ -264,7 +265,16 @@ export function act(what, given = {}, { takesLong = false, view = told.view } = 
   const [path, value] = [`/act/${view}/${what}`, { ...about(), ...given }];
   const same = subject(path, value);
   const mine = postBehind(running, path, value);
-  const ended = mine.then(() => settled(same), (error) => void (error.about = same));
+  underWay++;
+  const done = () => {
+    settled(same);
+    return true;
+  };
+  const refused = (error) => {
+    error.about = same;
+    return false;
+  };
+  const ended = mine.then(done, refused).finally(() => underWay--);
   if (takesLong) {
     long.add(ended);
     ended.then(() => long.delete(ended));
@@ -303,10 +313,14 @@ function elsewhere({ place }) {
 
 async function turn(path, value, words, nothing) {
   // One after the other, as acts: who presses twice hears the second behind the first. What takes long has been done, too.
-  const mine = postBehind(Promise.all([running, ...long]), path, value);
-  running = mine.then(() => {}, () => {});
+  // Who takes back what they have just decided, where that can't be done, doesn't mean what they decided before it.
+  const meant = path === "/undo" && underWay ? ([done]) => done !== false : undefined;
+  const mine = postBehind(Promise.all([running, ...long]), path, value, meant);
+  running = mine.then(() => true, () => false);
   try {
-    const { act: done } = await mine;
+    const answer = await mine;
+    if (!answer) return announce(t("What was decided last couldn't be done, so nothing is taken back."));
+    const { act: done } = answer;
     announce(done ? t(words, { act: inWords(done) + elsewhere(done) }) : nothing);
     if (done) for (const call of turned) await call(done);
   } catch (error) {
