@@ -1,5 +1,6 @@
 """Short pairs are aligned together, and come apart again."""
 
+from collections.abc import Sequence
 from operator import attrgetter
 
 import pytest
@@ -42,6 +43,35 @@ def test_a_pair_among_long_and_unlike_ones_is_as_alone() -> None:
     pairs = texts([long, short, excerpt])
     made = list(together.align(pairs, Resources()))
     assert made == [single.pair(*pair, Resources()) for pair in pairs]
+
+
+@examples(20)
+@given(
+    st.lists(
+        st.one_of(st.tuples(SENTENCES, SENTENCES), st.sampled_from([([], ["a."]), (["b."], [])])), max_size=9
+    )
+)
+def test_a_pair_that_is_aligned_alone_parts_no_neighbours(pairs: list[Sides]) -> None:
+    given_ = texts(pairs)
+    short = [pair for pair in given_ if together.alike(pair)]
+    beside = iter(together.align(short, Resources()))
+    for pair, aligned in zip(given_, together.align(given_, Resources()), strict=True):
+        assert aligned == (next(beside) if together.alike(pair) else single.pair(*pair, Resources()))
+
+
+def test_a_run_has_no_more_sentences_than_are_aligned_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "TOGETHER", 20)
+    sizes = []
+    beads = together.beads
+
+    def counted(group: list[together.Texts], resources: Resources) -> list[Sequence[Bead]]:
+        sizes.append(sum(len(source.sentences) for source, _ in group))
+        return beads(group, resources)
+
+    monkeypatch.setattr(together, "beads", counted)
+    pairs = texts([varied(k, 7) if k % 3 else ([], ["Alone."]) for k in range(9)])
+    assert len(list(together.align(pairs, Resources()))) == 9
+    assert sizes and max(sizes) <= 20
 
 
 @pytest.mark.slow

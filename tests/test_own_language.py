@@ -256,7 +256,7 @@ def test_a_file_that_says_its_language_is_read_in_it(file: str, tmp_path: Path) 
 
 
 def test_the_glossary_of_a_project_is_of_the_same_two_languages(bridges: Path) -> None:
-    from toolkit.workflow.align import reader
+    from toolkit.workflow.named_words import reader
 
     for source, there in (("ar", True), ("en", False)):
         own = reader(bridges, Workspace(project.find(bridges)), (source, "fr"))("glossary")

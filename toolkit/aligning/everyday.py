@@ -86,17 +86,24 @@ def _by_meaning(lines: Iterable[Sequence[str]], known: Meanings) -> dict[int, di
 
 def meanings(word: str, known: Meanings) -> frozenset[int]:
     """What a word may mean."""
-    found = known.get(word, frozenset())
-    for size in range(len(word), 0, -1):
-        begin, rest = word[:size], word[size:]
-        # An ending has no more letters than what it is an ending of.
-        if len(rest) > min(size, bounds.EVERYDAY_ENDING):
-            break
-        # A syllable alone begins too many words of Korean: what follows it is a particle.
-        if size == 1 and rest and scripts.within(word, scripts.SYLLABLES) and rest not in _PARTICLES:
-            continue
-        found |= known.get(f"{begin}*", frozenset())
+    found = known.get(word, _NOTHING)
+    letters = len(word)
+    # An ending has no more letters than what it is an ending of.
+    for size in range(max((letters + 1) // 2, letters - bounds.EVERYDAY_ENDING), letters + 1):
+        more = known.get(word[:size] + "*")
+        # Most words are none of these: what they may not be is asked last.
+        if more and (size > 1 or letters == 1 or _may_follow(word)):
+            found |= more
     return found
 
 
+def _may_follow(word: str) -> bool:
+    """Whether what stands behind the first character may be its ending.
+
+    A syllable alone begins too many words of Korean: what follows it is a particle.
+    """
+    return word[1:] in _PARTICLES or not scripts.within(word, scripts.SYLLABLES)
+
+
+_NOTHING: frozenset[int] = frozenset()
 _PARTICLES = frozenset("은는이가을를에의도로과와만")

@@ -11,6 +11,7 @@ from toolkit import languages, project
 from toolkit.aligning.resources import Resources, resolve
 from toolkit.config import AlignTable
 from toolkit.corpora.output import digest
+from toolkit.workflow.named_words import reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,6 @@ def dictionary_files(options: BitextOptions) -> DictionaryFiles:
 
 
 def _read(options: BitextOptions, encoder: str = "") -> tuple[Resources, DictionaryFiles]:
-    # Glossaries may be catalogs: all of gettext's side is imported for them.
-    from toolkit.workflow.align import reader
-
     contents: dict[str, bytes | None] = {}
     of_disk = reader(options.folder, within=options.within)
 

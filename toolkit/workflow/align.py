@@ -1,33 +1,25 @@
-"""Bring a translation that exists into `locales/`.
-
-With the dictionaries that it asks for: files, glossaries that are catalogs, and what the project itself has
-settled.
-"""
+"""Bring a translation that exists into `locales/`."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import adopting, disk, languages, limits, po, project
+from toolkit import adopting, disk, languages, limits, project
 from toolkit.adopting import Adopted
 from toolkit.adopting.adoption import Adoption, AlignedText
 from toolkit.adopting.decisions import Decisions
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.adopting.revising import PinRevision, revised
-from toolkit.aligning.resources import OWN, ReadFile, Resources, resolve
-from toolkit.catalog.glossary import pairs as glossary_pairs
-from toolkit.catalog.glossary import settled
+from toolkit.aligning.resources import OWN, Resources, resolve
 from toolkit.config import Sidecar, TranslationFileTable, held_text, sidecar_file
 from toolkit.config.sidecar_file import TableChange
 from toolkit.errors import DiglotError
-from toolkit.exchange.glossary import read as glossary_terms
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Catalog, Document
 from toolkit.project import Project
@@ -35,6 +27,7 @@ from toolkit.text import markup
 from toolkit.text.hygiene import count_words, tidy
 from toolkit.workflow.catalogs import about_of, put
 from toolkit.workflow.documents import Outcome
+from toolkit.workflow.named_words import reader
 from toolkit.workflow.pinning import NotedPins, PinChange
 from toolkit.workflow.terms import glossary
 from toolkit.workflow.transcripts import read_file
@@ -42,58 +35,6 @@ from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
     from toolkit.aligning.explain import Explained
-
-
-def reader(
-    folder: Path,
-    workspace: Workspace | None = None,
-    langs: tuple[str, str] = ("", ""),
-    within: Path | None = None,
-) -> ReadFile:
-    """How `toolkit.aligning.resources` gets at what somebody named.
-
-    folder  where the names of files begin
-    within  the folder that they may not lead out of
-    workspace  of the project whose finished catalogs between `langs` are its own glossary; None for none
-
-    A catalog or a glossary comes as lines of terms. Raises DiglotError for one that can't be loaded.
-    """
-
-    def read(name: str) -> bytes | None:
-        if name == OWN:
-            # `bitext` has no project, and so no glossary of its own.
-            return None if workspace is None else _own(workspace, *langs)
-        # Asked of the path before the file is touched, for what came from a stranger.
-        if within is not None:
-            project.inside(within, folder / name, name)
-        data = disk.read_if_there(folder / name, limits.DICTIONARY)
-        if data is not None and name.lower().endswith(".po"):
-            return _lines(settled(po.load(data, name, "").entries, short=False))
-        if data is not None and name.lower().endswith(".csv"):
-            return _lines(glossary_pairs(glossary_terms(data, name)))
-        return data
-
-    return read
-
-
-def _own(workspace: Workspace, source: str, target: str) -> bytes:
-    pairs: list[tuple[str, str]] = []
-    for name in workspace.project.sources:
-        catalog = workspace.catalog(name, target)
-        # A document may be in another language than the project.
-        if catalog is not None and catalog.source_lang in ("", source):
-            pairs += settled(catalog.entries)
-    own = glossary(workspace, source, target)
-    return _lines(chain(pairs, glossary_pairs(own.terms if own else ())))
-
-
-def _lines(pairs: Iterable[tuple[str, str]]) -> bytes:
-    """Terms as `dictionary.tsv` reads them, one a line."""
-    # Several catalogs may have settled the same term, and the order of files must not tell which is first.
-    lines: dict[str, None] = {}
-    for source, target in pairs:
-        lines["\t".join((" ".join(source.split()), " ".join(target.split())))] = None
-    return "".join(f"{line}\n" for line in lines).encode()
 
 
 _NAMED = 5
