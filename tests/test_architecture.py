@@ -234,6 +234,28 @@ def test_to_show_a_text_loads_what_reads_it(tmp_path: Path) -> None:
     assert not others & set(done.stderr.split())
 
 
+@pytest.mark.parametrize(
+    "wanted", ["'a.txt', 'b.txt'", "'--pairs', 'list.tsv', '--shard-size', '9', '-o', 'out'"]
+)
+def test_to_align_texts_loads_no_project(wanted: str, tmp_path: Path) -> None:
+    """What reports and adoptions need takes as long to load as a short text to align."""
+    for name, line in (("a.txt", "The ferry is late."), ("b.txt", "Das Schiff ist spät.")):
+        (tmp_path / name).write_text(f"{line}\n", encoding="utf-8")
+    (tmp_path / "list.tsv").write_text("a.txt\tb.txt\n", encoding="utf-8")
+    script = (
+        "import sys\nfrom toolkit.cli import main\n"
+        f"main(['bitext', {wanted}], standalone_mode=False)\n"
+        "print(*{'.'.join(name.split('.')[:2]) for name in sys.modules}, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    others = {f"toolkit.{part}" for part in ("adopting", "checks", "edition", "exchange", "po", "report")}
+    loaded = set(done.stderr.split())
+    assert "toolkit.aligning" in loaded
+    assert not loaded & {*others, "toolkit.writers", "polib", "lxml"}
+
+
 def test_only_alignment_loads_numpy() -> None:
     """Loading it takes longer than `extract` and `build` take for most projects."""
     lines = sorted(path.stem for path in (TOOLKIT / "workflow").glob("[a-z]*.py"))

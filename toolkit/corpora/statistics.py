@@ -16,7 +16,6 @@ from toolkit.corpora import bounds
 from toolkit.corpora.single import BeadCounts
 from toolkit.corpora.table import CorpusRow
 from toolkit.findings import Finding
-from toolkit.report import corpus
 from toolkit.text.hygiene import counted, percent
 
 _KINDS = ("1:1", "1:2", "2:1", "1:0", "0:1")
@@ -179,6 +178,9 @@ def table(statistics: CorpusStatistics) -> str:
 
 def html(statistics: CorpusStatistics) -> str:
     """As a page that needs nothing else."""
+    # Reports load all that is known of adoptions; few ask for this page.
+    from toolkit.report import corpus
+
     total = statistics.all()
     told = f"{counted(total.documents, 'document')}: {percent(total.sure)} of the sentences in sure beads"
     named = [(one.document, percent(one.doubt), one.said) for one in statistics.suspicious]
