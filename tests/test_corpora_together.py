@@ -11,6 +11,7 @@ from bitexts import bitext, varied
 from pace import examples
 from toolkit.aligning.resources import Resources
 from toolkit.corpora import bounds, scores, single, together
+from toolkit.corpora.output import Texts
 from toolkit.corpora.single import AlignedPair, SegmentedText
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
@@ -64,7 +65,7 @@ def test_a_run_has_no_more_sentences_than_are_aligned_together(monkeypatch: pyte
     sizes = []
     beads = together.beads
 
-    def counted(group: list[together.Texts], resources: Resources) -> list[Sequence[Bead]]:
+    def counted(group: list[Texts], resources: Resources) -> list[Sequence[Bead]]:
         sizes.append(sum(len(source.sentences) for source, _ in group))
         return beads(group, resources)
 

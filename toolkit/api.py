@@ -31,8 +31,7 @@ from toolkit.findings import Finding
 from toolkit.model import Bead, Book, Catalog, Document, Edition
 from toolkit.model.editions import single as book_of
 from toolkit.po import from_polib, to_polib
-from toolkit.workflow import align as glossaries
-from toolkit.workflow import transcripts
+from toolkit.workflow import named_words, transcripts
 from toolkit.workflow.documents import modified, now
 from toolkit.workflow.folders import put_whole
 from toolkit.workflow.ignoring import fits
@@ -357,7 +356,7 @@ def check(
 
 def _resources(langs: tuple[str, str], named: Sequence[str], encoder: str) -> Resources:
     # Names of files begin where the program runs, and may lead anywhere: it is the user's own.
-    return resolve(named, encoder, langs, glossaries.reader(Path()))
+    return resolve(named, encoder, langs, named_words.reader(Path()))
 
 
 def _terms(file: File | None) -> list[Term]:
