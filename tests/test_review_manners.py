@@ -25,6 +25,11 @@ STATUS = "document.getElementById('status').textContent"
 ALERT = "document.getElementById('alert').textContent"
 FRAME = "document.querySelector('iframe.book')?.contentDocument"
 TYPING = wait("document.activeElement.tagName === 'TEXTAREA'")
+SLOW = evaluate(
+    "(() => { const { fetch } = window; window.fetch = (...given) =>"
+    " new Promise((done) => setTimeout(done, 200)).then(() => fetch(...given)); })()"
+)
+"""The server answers later from now on."""
 OPENED = wait("document.querySelector('dialog[open]')")
 CLOSED = wait("!document.querySelector('dialog[open]')")
 LEAVE = (press("Escape"), wait("document.activeElement.tagName !== 'TEXTAREA'"))
@@ -166,6 +171,25 @@ def test_a_paragraph_is_parted_at_a_sentence(made: Running) -> None:
     assert at == len("Mr. Holm, was it sad? ")
 
 
+def test_whoever_is_quick_takes_back_what_they_decided_last(made: Running) -> None:
+    """Though keys before it still wait for the server."""
+    decided = (press("Enter"), status("is: "))
+    quick = (
+        SLOW,
+        press("g"),
+        OPENED,
+        write("car park"),
+        press("Enter"),
+        CLOSED,
+        press("t"),
+        press("Control+z"),
+    )
+    ((*_, told),) = seen(
+        visit(made, "reading", *decided, *quick, status("Taken back"), evaluate(STATUS), document="ferry")
+    )
+    assert "car park" in told
+
+
 @pytest.mark.parametrize("view", ["reading", "translation"])
 def test_words_are_gone_to(made: Running, view: str) -> None:
     number = "document.querySelector('.opened .number')?.textContent"
@@ -198,6 +222,15 @@ def test_whoever_is_quick_sees_the_layout_that_was_chosen_last(made: Running) ->
     )
     complaint = evaluate(ALERT)
     ((_, told),) = seen(visit(made, "book", fast, shown, complaint))
+    assert told == ""
+
+
+def test_whoever_is_quick_goes_on_in_the_book_that_comes(made: Running) -> None:
+    marked = wait(f"{FRAME}?.querySelector('.columns, .pair') && {FRAME}.querySelector('.at')")
+    first = wait(f"{FRAME}?.querySelector('p')")
+    ((_, told),) = seen(
+        visit(made, "book", first, SLOW, press("l"), press("j"), press("j"), marked, evaluate(ALERT))
+    )
     assert told == ""
 
 

@@ -118,8 +118,8 @@ const next = inTurn((name, offered) => {
 
 begin(async () => {
   main.replaceChildren(el("h1", { class: "quiet" }, t("Book")), el("details", { class: "looks", open: innerWidth > 720 }, el("summary", {}, t("How it looks")), place), el("div", { class: "sheet" }, pane.element));
-  command("down", "j", "The next paragraph", () => pane.step(1).catch(complain));
-  command("up", "k", "The paragraph before", () => pane.step(-1).catch(complain));
+  command("down", "j", "The next paragraph", inTurn(() => pane.step(1)));
+  command("up", "k", "The paragraph before", inTurn(() => pane.step(-1)));
   command("message", "Alt+Enter", "There and back: the message of this place", () => pane.open(pane.place()));
   command("layout", "l", "The next layout", () => next("layout", () => (there.langs.length > 1 ? only("layout", there.layouts) : {})));
   command("theme", "m", "The next theme", () => next("theme", () => only("theme", there.themes)));

@@ -230,8 +230,8 @@ function post(path, value, kept = KEPT) {
   return ask(path, { method: "POST", headers, body, keepalive: body.size < kept });
 }
 
-let running = Promise.resolve(); // the last act, with whether it was done
-let underWay = 0; // acts that are waited for
+let running = Promise.resolve(true); // the last act, with whether it was done
+let refusals = 0; // acts that couldn't be done
 const long = new Set(); // acts that go on meanwhile: those behind them don't wait
 let waitingChanges = []; // what was asked for, and waits for what was asked for before
 let closed = false;
@@ -265,16 +265,16 @@ export function act(what, given = {}, { takesLong = false, view = told.view } = 
   const [path, value] = [`/act/${view}/${what}`, { ...about(), ...given }];
   const same = subject(path, value);
   const mine = postBehind(running, path, value);
-  underWay++;
   const done = () => {
     settled(same);
     return true;
   };
   const refused = (error) => {
     error.about = same;
+    refusals++;
     return false;
   };
-  const ended = mine.then(done, refused).finally(() => underWay--);
+  const ended = mine.then(done, refused);
   if (takesLong) {
     long.add(ended);
     ended.then(() => long.delete(ended));
@@ -311,10 +311,8 @@ function elsewhere({ place }) {
   return mine.includes(there) ? "" : ` (${placeInWords(place)})`;
 }
 
-async function turn(path, value, words, nothing) {
+async function turn(path, value, words, nothing, meant = () => true) {
   // One after the other, as acts: who presses twice hears the second behind the first. What takes long has been done, too.
-  // Who takes back what they have just decided, where that can't be done, doesn't mean what they decided before it.
-  const meant = path === "/undo" && underWay ? ([done]) => done !== false : undefined;
   const mine = postBehind(Promise.all([running, ...long]), path, value, meant);
   running = mine.then(() => true, () => false);
   try {
@@ -328,8 +326,14 @@ async function turn(path, value, words, nothing) {
   }
 }
 
-export const undo = () => turn("/undo", {}, t("Taken back: {act}"), t("Nothing is left to be taken back."));
-export const redo = () => turn("/redo", {}, t("Done again: {act}"), t("Nothing is left to be done again."));
+/** Takes back what was decided last. Who does so at once, where that can't be done, doesn't mean what was decided before it. */
+export function undo() {
+  const before = refusals;
+  const meant = ([done]) => done || refusals === before;
+  inTurn(() => void turn("/undo", {}, t("Taken back: {act}"), t("Nothing is left to be taken back."), meant))();
+}
+
+export const redo = () => inTurn(() => void turn("/redo", {}, t("Done again: {act}"), t("Nothing is left to be done again.")))();
 
 async function history() {
   const { acts } = await ask("/history");

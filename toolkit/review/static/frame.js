@@ -104,8 +104,9 @@ export class BookPane {
 
   /** More rows at an end; as many go at the other. */
   async more(direction) {
+    if (this.busy || !this.rows.length) return false; // the book is being loaded
     const edge = direction > 0 ? this.rows.at(-1).index + 1 : this.rows[0].index;
-    if (this.busy || (direction > 0 ? edge >= this.count : edge === 0)) return false;
+    if (direction > 0 ? edge >= this.count : edge === 0) return false;
     this.busy = true;
     try {
       const start = direction > 0 ? edge : Math.max(0, edge - STEP);
