@@ -121,6 +121,10 @@ def test_a_page_says_in_its_languages_who_speaks_who_translated_and_how_long_it_
     # A minute for each 240 words, or 400 characters.
     long = build([Line("narration", {"en": "word " * 2400, "zh-Hans": "字" * 2000})], ["en", "zh-Hans"])
     assert reading_times(long) == {"en": 10, "zh-Hans": 5}
+    # What isn't translated is read in the language of the source, once.
+    half = [Line("narration", {"en": "word " * 2400}), Line("narration", {"en": "word", "ja": "字" * 800})]
+    assert reading_times(build(half, ["en", "ja"])) == {"en": 10, "ja": 2}
+    assert reading_times(build(half, ["ja"], source="en")) == {"ja": 12}
 
 
 def _words(span: Span) -> str:

@@ -5,13 +5,13 @@ It is said in each language of the page, in its own words.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 from toolkit import languages
 from toolkit.edition.page import Block, Slot
 from toolkit.edition.printed_words import Spans, bare, day, joined, people, printed, slot, speakers, tongue
-from toolkit.model import Edition
+from toolkit.model import Cell, Edition
 from toolkit.text.markup import Span
 
 _BETWEEN = "\N{NO-BREAK SPACE}· "
@@ -24,16 +24,21 @@ _WORDS, _CHARACTERS = 240, 400
 
 def reading_times(edition: Edition) -> Mapping[str, int]:
     """By language, how many minutes it takes to read the text: one or more."""
-    sizes: Counter[str] = Counter()
-    counts = {lang: languages.get(lang).counts_characters for lang in edition.langs}
+    minutes: defaultdict[str, float] = defaultdict(float)
     for scene in edition.scenes:
         for row in scene.rows:
             for lang, cell in row.cells.items():
-                # Nearly the words: a text ends in one that no blank follows.
-                sizes[lang] += len(cell.text) if counts[lang] else cell.text.count(" ") + 1
-    return {
-        lang: max(1, round(sizes[lang] / (_CHARACTERS if counts[lang] else _WORDS))) for lang in edition.langs
-    }
+                # What isn't translated stands beside it, or else in its place: in the language of the source.
+                if cell.lang == lang or cell.lang not in edition.langs:
+                    minutes[lang] += _minutes(cell)
+    return {lang: max(1, round(minutes[lang])) for lang in edition.langs}
+
+
+def _minutes(cell: Cell) -> float:
+    if languages.get(cell.lang).counts_characters:
+        return len(cell.text) / _CHARACTERS
+    # Nearly the words: a text ends in one that no blank follows.
+    return (cell.text.count(" ") + 1) / _WORDS
 
 
 def byline(edition: Edition, minutes: Mapping[str, int], said: Collection[str] = ()) -> Block:
