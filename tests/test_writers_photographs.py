@@ -13,7 +13,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageCms, ImageOps, PngImagePlugin
+from PIL import Image, ImageChops, ImageCms, ImageOps, PngImagePlugin
 
 from pace import examples
 from toolkit.errors import DiglotError
@@ -157,6 +157,27 @@ def test_every_kind_becomes_one_that_all_readers_show(
     assert image.format == becomes[0] and becomes[1] in ("", image.mode)
     if mode not in {"L", "1"}:
         assert corners(image) == "rgby"
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "L"])
+def test_a_large_picture_is_made_smaller_in_bands_as_it_is_as_a_whole(
+    mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the bands are, and also where the height is no multiple of them."""
+    grey = Image.radial_gradient("L").resize((1130, 970))
+    image = Image.merge("RGB", (grey, ImageOps.invert(grey), grey)).convert(mode)
+    if mode == "RGBA":
+        image.putalpha(grey.rotate(90))
+    sink = io.BytesIO()
+    image.save(sink, "PNG")
+    whole = photographs.published(sink.getvalue(), "image/png", 10_000)[0]
+    monkeypatch.setattr(photographs, "_BAND", 1130 * 40)
+    assert photographs.published(sink.getvalue(), "image/png", 10_000)[0] == whole
+    made = Image.open(io.BytesIO(whole)).convert("RGBA")
+    once = image.convert("RGBA").resize(made.size, Image.Resampling.LANCZOS)
+    paper = Image.new("RGBA", made.size, "white")
+    seen = [Image.alpha_composite(paper, one).convert("RGB") for one in (made, once)]
+    assert max(high for _, high in ImageChops.difference(*seen).getextrema()) < 8
 
 
 def test_a_grey_of_sixteen_bits_stays_the_grey_that_it_is() -> None:

@@ -37,6 +37,8 @@ WIDTHS = (480, 960)
 _WIDER = 1.4
 """How many times as wide the whole is at least: else most of its bytes would be there twice."""
 _QUALITY = 85
+_BAND = 1 << 22
+"""Pixels of a large picture that are made smaller at a time."""
 _PROFILE = 1 << 16
 """Bytes of a colour profile that goes along; the colours of a longer one, as of presses, are converted."""
 _ORIENTATION = 0x0112
@@ -84,9 +86,7 @@ def published(
             image.load()
             if kept and profile <= _PROFILE:
                 return b"".join(_jpeg(data) if kind == "image/jpeg" else _png(data)), kind
-            image = _coloured(image)
-            if size != image.size:
-                image = image.resize(size, Image.Resampling.LANCZOS)
+            image = _scaled(image, size)
             # Last, as there is less to turn.
             return _saved(ImageOps.exif_transpose(image), lossy=lossy)
     except _WRONG as error:
@@ -124,6 +124,30 @@ def narrower(data: bytes, width: int) -> bytes:
         raise ValueError("the picture is cut off, or broken.") from error
     # In few colours more pixels may take fewer bytes.
     return made if len(made) < len(data) else b""
+
+
+def _scaled(image: Image, size: tuple[int, int]) -> Image:
+    """The picture of a size, in colours that screens show.
+
+    A large one is made smaller in bands, by a whole number: none of its own size is held beside it.
+    """
+    from PIL import Image
+
+    width, height = image.size
+    if image.size == size:
+        return _coloured(image)
+    # At twice the size the rest is scaled as well as from all of it.
+    by = min(width // size[0], height // size[1]) // 2
+    if by < 2:
+        return _coloured(image).resize(size, Image.Resampling.LANCZOS)
+    rows = by * max(1, _BAND // (by * width))
+    boxes = ((0, top, width, min(top + rows, height)) for top in range(0, height, rows))
+    bands = [_coloured(image.crop(box)).reduce(by) for box in boxes]
+    made = Image.new(bands[0].mode, (bands[0].width, -(-height // by)))
+    made.info = bands[0].info
+    for number, band in enumerate(bands):
+        made.paste(band, (0, number * (rows // by)))
+    return made.resize(size, Image.Resampling.LANCZOS, box=(0, 0, width / by, height / by))
 
 
 def _coloured(image: Image) -> Image:
