@@ -20,9 +20,10 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
-from toolkit.archive import bag, container
+from toolkit.archive import bag, container, package
 from toolkit.archive.readme import FATES
 from toolkit.cli import main
+from toolkit.config import BuildOptions
 
 Run = Callable[..., Result]
 SIDECAR = """\
@@ -162,6 +163,11 @@ def test_its_metadata_is_valid(made: Path) -> None:
         record = json.loads((made / "data/metadata/datacite.json").read_text("utf-8"))
         schema45.validator.validate(record)
     assert record["doi"] == "10.5555/bells.1" and record["publicationYear"] == "2026"
+    # What was worked at after the date that the edition says is told beside it.
+    assert [(one["dateType"], one["date"]) for one in record["dates"]] == [
+        ("Issued", "2026-06-01"),
+        ("Updated", "2026-06-09"),
+    ]
     assert [one["name"] for one in record["creators"]] == ["Hanne Roth"]
     assert {(one["name"], one["contributorType"]) for one in record["contributors"]} == {
         ("Ada Quill", "Editor"),
@@ -269,6 +275,8 @@ def test_its_readme_says_what_is_true(made: Path) -> None:
     assert "* Hanne Roth, interviewee: 2 turns" in text and "* Tom Adeyemi: 2 turns" in text
     assert "* French (fr): by Camille Orsel. Of 10 paragraphs:\n    * 1 translated by a person\n" in text
     assert "    * 9 not translated\n" in text
+    assert "import all columns as text" in text and list((made / "data").rglob("*.tsv"))
+    assert "* Date: 2026-06-01\n* Last change: 2026-06-09\n" in text
     assert "> Hanne Roth (2026). The Woman Who Retunes Bells (parallel edition, version 1.2.0)" in text
     assert "https://doi.org/10.5555/bells.1" in text and "The ids were not frozen" in text
     assert "No doubt about who speaks is open." in text
@@ -276,6 +284,22 @@ def test_its_readme_says_what_is_true(made: Path) -> None:
     assert sum(numbers) == 10
     folders = set(re.findall(r"^\* `([a-z]+)/`", text, re.MULTILINE))
     assert folders == {path.name for path in (made / "data").iterdir() if path.is_dir()}
+
+
+@pytest.mark.parametrize(
+    ("date", "modified", "told"),
+    [
+        ("2026-06-01", "2026-06-09T10:00:00Z", "2026-06-09"),
+        ("2026-06-09", "2026-06-09T10:00:00Z", ""),
+        ("2026-07-01", "2026-06-09T10:00:00Z", ""),
+        ("2026", "2026-06-09T10:00:00Z", ""),
+        ("2025-12", "2026-06-09T10:00:00Z", "2026-06-09"),
+        ("", "2026-06-09T10:00:00Z", "2026-06-09"),
+        ("2026-06-01", "", ""),
+    ],
+)
+def test_a_last_change_is_told_where_it_is_later_than_the_date(date: str, modified: str, told: str) -> None:
+    assert package.updated(BuildOptions(date=date, modified=modified)) == told
 
 
 def test_the_seal_is_that_of_the_tag_manifest(

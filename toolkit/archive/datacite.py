@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import toolkit
-from toolkit.archive.package import Size, creators, credited_pictures, printed, title, year
+from toolkit.archive.package import Size, creators, credited_pictures, printed, title, updated, year
 from toolkit.config import BuildOptions, identifiers
 from toolkit.config.identifiers import doi
 from toolkit.errors import DiglotError
@@ -69,7 +69,11 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
         "types": {"resourceTypeGeneral": "Text", "resourceType": "Parallel edition of an interview"},
         "language": main,
         "subjects": [{"subject": tidy(subject)} for subject in meta.subjects if tidy(subject)],
-        "dates": [{"date": options.date, "dateType": "Issued"}] if options.date else [],
+        "dates": [
+            {"date": date, "dateType": kind}
+            for kind, date in (("Issued", options.date), ("Updated", updated(options)))
+            if date
+        ],
         "version": options.version,
         "sizes": [counted(size.files, "file"), f"{size.bytes} bytes"],
         "formats": [

@@ -337,3 +337,10 @@ def year(edition: Edition, options: BuildOptions) -> str:
         if match := re.match(r"\d{4}(?!\d)", date):
             return match[0]
     return ""
+
+
+def updated(options: BuildOptions) -> str:
+    """The day of the last change, where it is later than the date that the edition says; else ""."""
+    # A year or a month says nothing of the days in it.
+    date = options.date
+    return options.modified[:10] if not date or options.modified[: len(date)] > date else ""

@@ -24,6 +24,7 @@ from toolkit.archive.package import (
     printed,
     published,
     title,
+    updated,
     year,
 )
 from toolkit.archive.redaction import REMOVED
@@ -106,6 +107,7 @@ def _head(edition: Edition, options: BuildOptions, facts: Facts) -> Iterator[str
             "Publisher of this edition": options.publisher,
             "Version": options.version,
             "Date": options.date,
+            "Last change": updated(options),
             "Identifier": meta.identifier,
             "Source text": ", ".join(filter(None, (meta.publisher, meta.date, meta.url))),
         }
@@ -294,6 +296,12 @@ def _files(facts: Facts) -> Iterator[str]:
     yield ""
     yield from (f"* `{folder}/`: {what}." for folder, what in folders.items() if folder in there)
     yield ""
+    if any(path.endswith(".tsv") for path in facts.paths):
+        yield (
+            "What is called `.tsv` is for programs, which need each text as it is. In a spreadsheet, import "
+            "all columns as text: else what begins with `=`, `+`, `-` or `@` is taken for a formula."
+        )
+        yield ""
     yield (
         "E-mail addresses were taken out of all text before it was packed. In the midst of a text "
         f"`{REMOVED}` stands in their place."
