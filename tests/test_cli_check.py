@@ -132,6 +132,18 @@ def test_an_edition_that_no_archive_would_take(run: Run) -> None:
     assert "error: build/bells.tei.xml:" in done.stdout
 
 
+def test_a_review_without_a_checksum_is_told_to_whoever_archives(ready: Run, tmp_path: Path) -> None:
+    """What was reviewed may be other words: the edition says that they were, until an update has looked."""
+    text = (tmp_path / PO).read_text("utf-8")
+    message = re.search(r'(?m)^msgctxt ".*"\nmsgid "Can a cracked bell be saved\?"\nmsgstr "', text)
+    assert message
+    noted = f"# reviewed by Ana Roca\n{message[0]}Peut-on la sauver ?"
+    (tmp_path / PO).write_text(text.replace(message[0], noted), "utf-8")
+    assert "1 review has no checksum yet" in ready("check", "--archive", "bells").stdout
+    ready("extract")
+    assert "[D547]" not in ready("check", "--archive", "bells").stdout
+
+
 def test_an_edition_that_an_archive_takes(ready: Run, tmp_path: Path) -> None:
     assert "[D542]" in ready("check", "--archive", "bells").stdout
     assert ready("ids", "--freeze").exit_code == 0

@@ -13,10 +13,12 @@ Where it may have been written beside other words, it is put in question instead
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from toolkit.catalog.comments import code
-from toolkit.model import Entry, Review
-from toolkit.text.hygiene import untypeset
+from toolkit.findings import Finding, report
+from toolkit.model import Catalog, Entry, Location, Review
+from toolkit.text.hygiene import shortened, tidy, untypeset
 
 _MARK = re.compile(
     r"(?i)(?P<review>reviewed|approved)"
@@ -107,6 +109,17 @@ def unsigned(entry: Entry) -> bool:
     """Whether somebody has written a review that no update has seen yet."""
     marks = (_MARK.fullmatch(comment.strip()) for comment in entry.comments)
     return any(match and match["code"] is None for match in marks)
+
+
+def unsigned_ones(catalog: Catalog, shown: str) -> Iterator[Finding]:
+    """D547, for reviews of finished translations that no update has seen yet.
+
+    shown  the path of the catalog, as it is told
+    """
+    if open_ := [entry for entry in catalog.entries if review_of(entry) and unsigned(entry)]:
+        source = shortened(tidy(open_[0].source), 40)
+        where = Location(shown, 0)
+        yield report("D547", where, reviews=len(open_), source=source, document=catalog.document)
 
 
 def _replaced(entry: Entry, form: str) -> Entry:

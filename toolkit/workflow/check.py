@@ -19,7 +19,7 @@ from toolkit.archive import redaction
 from toolkit.archive.copies import Copied, copied
 from toolkit.archive.package import OpenQuestion
 from toolkit.archive.redaction import redacted
-from toolkit.catalog import edits, frozen_ids
+from toolkit.catalog import edits, frozen_ids, review
 from toolkit.config import BuildOptions
 from toolkit.edition import sentences
 from toolkit.errors import DiglotError
@@ -231,9 +231,8 @@ def _readable(workspace: Workspace, name: str, lang: str) -> Catalog | None:
 def latest() -> datetime:
     """The moment after which a date is in the future.
 
-    The clock's time, or that of SOURCE_DATE_EPOCH if it is later.
-
-    Builds for an old date are common, and texts are no younger for them.
+    The clock's time, or that of SOURCE_DATE_EPOCH if it is later: builds for an old date are common, and
+    texts are no younger for them.
     """
     return max(now(), datetime.now(UTC))
 
@@ -262,6 +261,7 @@ def archive(
             *made.pictures.findings,
             *_unread(made),
             *_called(made.document),
+            *_reviews(made),
         ]
 
         def written(file: str) -> BinaryIO:
@@ -359,6 +359,13 @@ def _called(document: Document) -> Iterator[Finding]:
     if addresses:
         first, line = next(iter(addresses.items()))
         yield report("D546", Location(document.path, line), labels=len(addresses), first=first)
+
+
+def _reviews(made: ArchivalEdition) -> Iterator[Finding]:
+    here, name = made.workspace.project, made.document.name
+    for lang in here.targets(made.document.lang):
+        if existing := made.workspace.catalog(name, lang):
+            yield from review.unsigned_ones(existing, here.show(here.catalog_path(name, lang)))
 
 
 def doubtful(made: ArchivalEdition) -> tuple[OpenQuestion, ...]:
