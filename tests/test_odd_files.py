@@ -178,3 +178,22 @@ def test_a_record_of_bitexts_that_is_spoilt_is_none(tmp_path: Path) -> None:
         assert ResultRecord.of(tmp_path).entries == {}
     sparse(tmp_path / NAME)
     assert ResultRecord.of(tmp_path).entries == {}
+
+
+def test_a_folder_that_may_not_be_looked_into_keeps_no_other_document(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For root, who runs tests too, no folder is closed: so the system is made to say that it is."""
+    (built / "source/tides.txt").write_text("Anna: Why?\n\nTom: The moon.\n", "utf-8")
+    run(built, "extract")
+    looked = Path.lstat
+
+    def lstat(path: Path) -> os.stat_result:
+        if path.name == "bells.po":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return looked(path)
+
+    monkeypatch.setattr(Path, "lstat", lstat)
+    done = run(built, "extract")
+    assert done.exit_code == 1 and "bells.po: can't be read: permission denied." in done.stderr
+    assert "hint: " in done.stderr and "tides.po: 0 new" in done.stderr

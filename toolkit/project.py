@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from toolkit import config, languages, limits, registry
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import catalog_file, document_name, sidecar_of
-from toolkit.disk import Memory, hidden, lock, read, read_if_there, real, sweep, write
+from toolkit.disk import Memory, hidden, is_link, lock, read, read_if_there, real, sweep, write
 from toolkit.errors import ConfigError, DiglotError, nearest
 from toolkit.late import WorkedOut
 from toolkit.limits import Limit
@@ -79,7 +79,7 @@ class Project:
                 inside(self.root, path.parent, where or self.show(path))
                 self._known.add(folder)
             # The folder is inside. Only a link, or the way up, can lead out of it from there.
-            if path.is_symlink() or path.name == "..":
+            if is_link(path) or path.name == "..":
                 inside(self.root, path, where or self.show(path))
         return path
 

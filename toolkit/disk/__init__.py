@@ -15,6 +15,7 @@ from toolkit.disk.reading import (
     drained,
     files,
     hidden,
+    is_link,
     mark,
     named,
     nobodys,
@@ -33,7 +34,7 @@ from toolkit.disk.writing import CHANGED, Memory, create, write, write_folder
 
 __all__ = [
     "CHANGED", "HeldFiles", "Memory", "Stamp", "Stretches", "append", "checksum", "contents", "create",
-    "drained", "files", "hidden", "lock", "mark", "named", "nobodys", "read", "read_if_there", "reading",
-    "real", "relative", "remove", "scratch", "size", "snapshot", "stamp", "stretches", "sweep", "write",
-    "write_folder",
+    "drained", "files", "hidden", "is_link", "lock", "mark", "named", "nobodys", "read", "read_if_there",
+    "reading", "real", "relative", "remove", "scratch", "size", "snapshot", "stamp", "stretches", "sweep",
+    "write", "write_folder",
 ]  # fmt: skip

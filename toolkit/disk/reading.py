@@ -222,6 +222,14 @@ class Stretches:
             raise refused("read", self._path, error) from error
 
 
+def is_link(path: Path) -> bool:
+    """Whether a path is a link; DiglotError where the system doesn't tell."""
+    try:
+        return path.is_symlink()
+    except OSError as error:
+        raise refused("read", path, error) from error
+
+
 def size(path: Path) -> int:
     """Bytes of a file; 0 where nobody tells."""
     try:
