@@ -136,7 +136,7 @@ def written(beads: Iterable[Bead], alone: Sentences, places: PinPlaces) -> list[
                 raise DiglotError(
                     f"{named_place(places.source, bead.source[0])} goes together with others around a "
                     "sentence that goes elsewhere.",
-                    hint="Split it first.",
+                    hint="Put the sentence in between with them, or tell first that nothing translates it.",
                 )
         first = run[0]
         sizes = tuple((len(bead.source), len(bead.target)) for bead in run)
