@@ -8,7 +8,8 @@
 //     {press: KEY}  {click: SELECTOR}  {type: TEXT}  {evaluate: EXPRESSION}  {axe: true}  {picture: FILE}
 //     {wait: EXPRESSION}  {tap: EXPRESSION}  {choose: SELECTOR, value: VALUE}  {tree: true}
 //     {when: EXPRESSION, steps: [STEP, ...]}  {close: true}
-// A tap is a finger's, at the middle of the element that its expression gives, or at a point [x, y].
+// A tap is a finger's, at the middle of the element that its expression gives, or at a point [x, y]. It waits until that
+// stands still and lies under nothing else.
 // A key may be held with others: "Control+Enter". A page is closed as a
 // person closes it, and opened anew.
 // The answer has for each visit what its `evaluate`, `axe` and `tree` steps gave, in order, and then a list of
@@ -18,6 +19,7 @@ import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 
 const [modules, chromium] = process.argv.slice(2);
+const MINUTE = 60000; // milliseconds that something is waited for: the machine may be busy with other tests
 const require = createRequire(`${modules}/`);
 const puppeteer = require("puppeteer-core");
 const axe = readFileSync(require.resolve("@daisy/axe-core-for-ace/axe.min.js"), "utf8");
@@ -131,21 +133,54 @@ async function click(page, selector, times = 5) {
   }
 }
 
-// A finger comes down, and goes.
+// A finger comes down on what has stood still, and lies under nothing else, and goes. It does so once.
 async function tap(page, expression) {
-  const point = await page.evaluate(`(() => {
-    const found = ${expression};
+  const end = Date.now() + MINUTE;
+  let aimed = {};
+  while (!aimed.point) {
+    if (Date.now() > end) throw new Error(`can't be tapped, since ${aimed.wrong}: ${expression}`);
+    // As `until`: a page that is being left, or is only about to be there, can't tell yet.
+    aimed = await page.evaluate(`(${aim})(() => (${expression}))`).catch((error) => ({ wrong: error }));
+    if (!aimed.point) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await page.touchscreen.tap(...aimed.point);
+  // Where a page moves things under a finger, this says what went wrong with all that follows.
+  const beside = await page.evaluate("window.beside").catch(() => "");
+  if (beside) throw new Error(`the finger came down on ${beside}, in the place of ${expression}`);
+}
+
+// Runs in the page: the point [x, y] of what find() gives, an element or a point; or what is wrong with it.
+async function aim(find) {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const middle = (found) => {
     if (Array.isArray(found)) return found;
-    if (!found) return null;
-    const window_ = found.ownerDocument.defaultView;
-    const { top: above, bottom: below, left: before, right: behind } = found.getBoundingClientRect();
-    if (above < 0 || before < 0 || below > window_.innerHeight || behind > window_.innerWidth) found.scrollIntoView({ block: "center", inline: "nearest" });
     const { left, top, width, height } = found.getBoundingClientRect();
-    const frame = window_.frameElement?.getBoundingClientRect();
-    return [left + width / 2 + (frame?.left ?? 0), top + height / 2 + (frame?.top ?? 0)];
-  })()`);
-  if (!point) throw new Error(`nothing to tap: ${expression}`);
-  await page.touchscreen.tap(...point);
+    return [left + width / 2, top + height / 2];
+  };
+  const free = (found) => Array.isArray(found) || found.contains(found.ownerDocument.elementFromPoint(...middle(found)));
+  const found = find();
+  if (!found) return { wrong: "nothing is there" };
+  // What is out of sight, or behind a bar, is brought to the middle.
+  if (!free(found)) found.scrollIntoView({ block: "center", inline: "nearest" });
+  const before = middle(found);
+  for (let frames = 0; frames < 2; frames++) {
+    await frame();
+    const now = find();
+    if (!now || (now !== found && !Array.isArray(now))) return { wrong: "it is made anew all the time" };
+    if (String(middle(now)) !== String(before)) return { wrong: "it moves all the time" };
+  }
+  if (!free(found)) {
+    const above = found.ownerDocument.elementFromPoint(...before);
+    return { wrong: `it lies under ${above?.outerHTML.slice(0, 160) ?? "nothing that is in sight"}` };
+  }
+  window.aimed?.abort();
+  window.aimed = new AbortController();
+  window.beside = "";
+  const touched = ({ target }) => found.contains(target) || (window.beside ||= target.outerHTML.slice(0, 160));
+  const once = { capture: true, once: true, signal: window.aimed.signal };
+  for (const kind of ["touchstart", "click"]) found.ownerDocument?.addEventListener(kind, touched, once);
+  const around = found.ownerDocument?.defaultView.frameElement?.getBoundingClientRect();
+  return { point: [before[0] + (around?.left ?? 0), before[1] + (around?.top ?? 0)] };
 }
 
 // What a screen reader is told of what a person can come to: role, name, and whether it has the focus.
@@ -161,9 +196,9 @@ async function tree(page) {
   });
 }
 
-// Until it is so, also on the page that comes next. A minute: the machine may be busy with other tests.
+// Until it is so, also on the page that comes next.
 async function until(page, expression) {
-  const end = Date.now() + 60000;
+  const end = Date.now() + MINUTE;
   let wrong = "";
   while (Date.now() < end) {
     // A page that is being left, or is only about to be there, can't tell yet.

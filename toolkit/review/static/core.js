@@ -80,6 +80,16 @@ export function keepingFocus(place, make, instead = () => main) {
   return made;
 }
 
+/** Puts in what comes late: what a person points at, or is at, stays where it is on the screen. */
+export function keepingPlace(make) {
+  const pointed = [...main.querySelectorAll(":hover")].at(-1);
+  const at = pointed ?? (main.contains(document.activeElement) ? document.activeElement : main);
+  const before = at.getBoundingClientRect();
+  make();
+  const seen = before.bottom > 0 && before.top < innerHeight;
+  if (at !== main && at.isConnected && seen) scrollBy(0, at.getBoundingClientRect().top - before.top);
+}
+
 /** A list of which the rest is made when somebody comes to it, and goes when they leave. */
 export function whenUsed(select, rest) {
   const shown = select.length;
@@ -311,18 +321,24 @@ function elsewhere({ place }) {
   return mine.includes(there) ? "" : ` (${placeInWords(place)})`;
 }
 
-async function turn(path, value, words, nothing, meant = () => true) {
+let turning = Promise.resolve();
+
+function turn(path, value, words, nothing, meant = () => true) {
   // One after the other, as acts: who presses twice hears the second behind the first. What takes long has been done, too.
   const mine = postBehind(Promise.all([running, ...long]), path, value, meant);
   running = mine.then(() => true, () => false);
+  return (turning = turning.then(() => turnShown(mine, words, nothing)).catch(complain));
+}
+
+/** What was taken back is told once it is shown, as far as it can be: nothing moves under the finger of who goes on. */
+async function turnShown(asked, words, nothing) {
+  const answer = await asked;
+  if (!answer) return announce(t("What was decided last couldn't be done, so nothing is taken back."));
+  const { act: done } = answer;
   try {
-    const answer = await mine;
-    if (!answer) return announce(t("What was decided last couldn't be done, so nothing is taken back."));
-    const { act: done } = answer;
-    announce(done ? t(words, { act: inWords(done) + elsewhere(done) }) : nothing);
     if (done) for (const call of turned) await call(done);
-  } catch (error) {
-    complain(error);
+  } finally {
+    announce(done ? t(words, { act: inWords(done) + elsewhere(done) }) : nothing);
   }
 }
 

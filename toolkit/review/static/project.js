@@ -1,7 +1,8 @@
 // How far each translation is, and what to do next.
 
 import {
-  act, announce, askFor, begin, complain, el, keepingFocus, languageName, listed, look, main, nameOf, onChange, onMade, onTurn, t, told,
+  act, announce, askFor, begin, complain, el, keepingFocus, keepingPlace, languageName, listed, look, main, nameOf, onChange, onMade, onTurn, t,
+  told,
 } from "./core.js";
 
 const STAGES = ["approved", "reviewed", "translated", "omitted", "draft", "empty"];
@@ -31,7 +32,24 @@ function bar(row, document_) {
     picture,
     el("span", { class: "counts" }, words),
     notes.length ? el("p", { class: "notes" }, notes.join(". ")) : null,
+    // What was known of it before stands until something else is known: a page that is made anew is as long as it was.
+    late.get(`${document_} ${row.lang} past`)?.cloneNode(true),
+    late.get(`${document_} ${row.lang} found`)?.cloneNode(true),
   );
+}
+
+const late = new Map(); // what came later than the page: document, language and class -> an element
+
+/** Puts what comes later into a translation, or takes it away. */
+function putLate(document_, item, name, made) {
+  const [key, old] = [`${document_} ${item.dataset.lang} ${name}`, item.querySelector(`.${name}`)];
+  if (made) late.set(key, made);
+  else late.delete(key);
+  if (made ? old?.isEqualNode(made) : !old) return;
+  keepingPlace(() => {
+    old?.remove();
+    if (made) item.insertBefore(made, name === "past" ? item.querySelector(".found") : null);
+  });
 }
 
 /** How far a translation was, as a small line; a table says the same to who doesn't see it. */
@@ -58,8 +76,7 @@ function chart(points) {
 async function addPast(row, section) {
   const history = await look("history", { document: row.document, lang: "" });
   for (const item of section.querySelectorAll("[data-lang]")) {
-    const made = chart(history[item.dataset.lang] ?? []);
-    if (made) item.append(made);
+    putLate(row.document, item, "past", chart(history[item.dataset.lang] ?? []));
   }
 }
 
@@ -115,9 +132,11 @@ function acts(document_) {
     try {
       const { told: amiss } = await act(what, { ...given, document: document_ });
       underWay.delete(document_); // who hears that it is done may go on
-      if (amiss.length) complain({ error: amiss.join(" ") });
-      else announce(words);
-      await fill();
+      // It is told once it is shown: nothing moves under the finger of who goes on.
+      await fill().finally(() => {
+        if (amiss.length) complain({ error: amiss.join(" ") });
+        else announce(words);
+      });
     } catch (error) {
       complain(error);
     } finally {
@@ -190,8 +209,7 @@ async function addFindings(row, item) {
   const one = ({ code, places, words, name }) =>
     el("li", {}, el("a", { href: `/translation?${new URLSearchParams({ document: row.document, lang })}#${name}` }, `${code} × ${places}: ${words}`));
   const { causes } = known.get(key);
-  item.querySelector(".found")?.remove();
-  if (causes.length) item.append(el("ul", { class: "doubts found" }, causes.map(one)));
+  putLate(row.document, item, "found", causes.length ? el("ul", { class: "doubts found" }, causes.map(one)) : null);
 }
 
 let looks = 0;

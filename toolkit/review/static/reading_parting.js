@@ -47,7 +47,8 @@ export async function split() {
   const at = await placeIn(value);
   if (at === null) return;
   const index = rows.at;
-  does("split", { ids: [value.id], at }, () => t("It is two paragraphs.")).then((done) => done && rows.at === index && openAt(index + 1)).catch(complain);
+  const second = () => rows.at === index && openAt(index + 1);
+  does("split", { ids: [value.id], at }, () => t("It is two paragraphs."), second).catch(complain);
 }
 
 /** Makes one paragraph of this and the one before, or of all that are chosen. */
@@ -56,7 +57,6 @@ export async function join() {
   const numbers = from < to ? range(from + 1, to) : [rows.at];
   const ids = (await loaded([Math.max(0, numbers[0] - 1), ...numbers])).map(({ id }) => id);
   const [at, words] = [rows.at, () => t("It is one paragraph.")];
-  Promise.all(ids.slice(1).map((id, number) => does("join", { ids: [id], above: [ids[number]] }, words)))
-    .then((done) => done.some(Boolean) && rows.at === at && openAt(numbers[0] - 1))
-    .catch(complain);
+  const first = () => rows.at === at && openAt(numbers[0] - 1);
+  Promise.all(ids.slice(1).map((id, number) => does("join", { ids: [id], above: [ids[number]] }, words, first))).catch(complain);
 }

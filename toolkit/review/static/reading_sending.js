@@ -60,11 +60,12 @@ export function consequences(answer, doubted) {
   return [others, doubted && !answer.summary.doubts.length ? t("Nothing is in doubt.") : ""].filter(Boolean).join(" ");
 }
 
-/** Sends an act, and says what it did. */
-export async function does(what, value, words = () => "") {
+/** Sends an act, and says what it did, once that is shown; shown() goes where it leads. */
+export async function does(what, value, words = () => "", shown = () => {}) {
   const doubted = summary.doubts.length;
   const answer = await send(what, value);
   if (answer) {
+    if (answer.changed) await shown();
     const said = [words(), consequences(answer, doubted)].filter(Boolean).join(" ") || t("It is decided.");
     announce(answer.changed ? said : t("It says so already."));
   }
