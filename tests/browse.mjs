@@ -7,9 +7,9 @@
 // A step is one of
 //     {press: KEY}  {click: SELECTOR}  {type: TEXT}  {evaluate: EXPRESSION}  {axe: true}  {picture: FILE}
 //     {wait: EXPRESSION}  {tap: EXPRESSION}  {choose: SELECTOR, value: VALUE}  {tree: true}
-//     {when: EXPRESSION, steps: [STEP, ...]}  {close: true}
+//     {when: EXPRESSION, steps: [STEP, ...]}  {close: true}  {rest: true}
 // A tap is a finger's, at the middle of the element that its expression gives, or at a point [x, y]. It waits until that
-// stands still and lies under nothing else.
+// stands still and lies under nothing else. A page rests where it asks its server for nothing, but for what that tells by itself.
 // A key may be held with others: "Control+Enter". A page is closed as a
 // person closes it, and opened anew.
 // The answer has for each visit what its `evaluate`, `axe` and `tree` steps gave, in order, and then a list of
@@ -20,6 +20,7 @@ import { createInterface } from "node:readline";
 
 const [modules, chromium] = process.argv.slice(2);
 const MINUTE = 60000; // milliseconds that something is waited for: the machine may be busy with other tests
+const asked = new WeakMap(); // page -> what it has asked for and has no answer to, and since when that is so
 const require = createRequire(`${modules}/`);
 const puppeteer = require("puppeteer-core");
 const axe = readFileSync(require.resolve("@daisy/axe-core-for-ace/axe.min.js"), "utf8");
@@ -48,6 +49,7 @@ async function go(visit) {
   const page = await context.newPage();
   const complaints = [];
   const url = visit.address;
+  count(page);
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("request", (request) => {
@@ -94,6 +96,7 @@ async function take(steps, page, seen) {
     // What a system offers to choose from is none of the page's, and no test can tap it.
     if (step.choose) await page.select(step.choose, step.value);
     if (step.close) page = await closed(page);
+    if (step.rest) await rest(page);
     if (step.tree) seen.push(await tree(page));
     if (step.when && (await page.evaluate(step.when))) await take(step.steps, page, seen);
     if (step.type) await page.keyboard.type(step.type);
@@ -108,6 +111,24 @@ async function take(steps, page, seen) {
       seen.push(found.violations.flatMap((rule) =>
         rule.nodes.map((node) => `${rule.impact} ${rule.id}: ${rule.help} (${node.html.slice(0, 160)})`)));
     }
+  }
+}
+
+// What tells by itself ends with the page.
+function count(page) {
+  const open = new Set();
+  asked.set(page, { open, since: Date.now() });
+  const changed = () => (asked.get(page).since = Date.now());
+  page.on("request", (request) => request.resourceType() !== "eventsource" && open.add(request) && changed());
+  for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => open.delete(request) && changed());
+}
+
+// Nothing more is asked for: what comes next would have been asked for by now.
+async function rest(page) {
+  const { open } = asked.get(page), end = Date.now() + MINUTE;
+  while (open.size || Date.now() - asked.get(page).since < 300) {
+    if (Date.now() > end) throw new Error(`no answer: ${[...open].map((request) => request.url())}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 

@@ -74,6 +74,8 @@ TREE: Step = {"tree": True}
 """Gives what a screen reader is told: role, name, focusable, focused, live."""
 
 
+REST: Step = {"rest": True}
+"""Waits until a page of the review asks for nothing more: what comes a little later is there."""
 CLOSE: Step = {"close": True}
 """The page is closed, as a person closes it; what follows is at another one of the same address."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from browser import Step, Visit, evaluate, picture, press, wait
+from browser import REST, Step, Visit, evaluate, picture, press, wait
 from reviews import Running, running, sample
 from toolkit import po
 from toolkit.cli import main
@@ -17,10 +17,12 @@ DESK, PHONE = (1000, 640), (340, 640)
 _READY = wait("document.documentElement.dataset.ready")
 _SHOWN = wait("document.querySelector('iframe.book')?.contentDocument.querySelector('.pair')")
 _BESIDE = wait("document.querySelector('iframe.book').contentDocument.querySelector('.columns .pair')")
-_LATER = evaluate("new Promise((done) => setTimeout(() => done(1), 1200))")
-"""What comes a little later is there, such as what the memory has."""
-_STILL = (_LATER, evaluate("document.getElementById('status').classList.remove('fresh')"), _LATER)
-"""And what was said lately is shown no more."""
+_SAID = "document.getElementById('status')"
+_STILL = (
+    evaluate(f"{_SAID}.classList.remove('fresh')"),
+    wait(f"getComputedStyle({_SAID}).opacity === '0'"),
+)
+"""What was said lately is shown no more."""
 _KNOWN = wait("!document.getElementById('renewing')?.textContent")
 """Findings are those of now, however slow the machine is."""
 PAGES: Mapping[str, tuple[Mapping[str, str], Sequence[Step]]] = {
@@ -28,7 +30,7 @@ PAGES: Mapping[str, tuple[Mapping[str, str], Sequence[Step]]] = {
     "reading": ({"document": "river"}, (press("n"),)),
     "alignment": ({"document": "foghorn", "lang": "fr"}, (press("j"), press("j"))),
     "translation": ({"document": "river", "lang": "ja"}, (press("Escape"), press("n"))),
-    "book": ({"document": "river", "lang": "ar"}, (_SHOWN, press("l"), _BESIDE, _LATER, *[press("j")] * 8)),
+    "book": ({"document": "river", "lang": "ar"}, (_SHOWN, press("l"), _BESIDE, REST, *[press("j")] * 8)),
 }
 """View -> what it is about, and what is done before the picture is taken."""
 
@@ -70,6 +72,6 @@ def visits(review: Running, view: str, on_desk: Path, on_phone: Path) -> Iterato
     """A page on a desk, and the same on a phone by night."""
     asked, steps = PAGES[view]
     for size, to in ((DESK, on_desk), (PHONE, on_phone)):
-        done = (_READY, *steps, *_STILL, _KNOWN, picture(to))
+        done = (_READY, *steps, REST, _KNOWN, *_STILL, REST, picture(to))
         address, phone = review.address(view, **asked), size == PHONE
         yield Visit(address, done, size, around=review.root, dark=phone, phone=phone)
