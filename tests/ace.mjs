@@ -5,6 +5,7 @@
 // Reads lines of JSON, {book, folder}, and answers each with a line of JSON: the report, or {error}.
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 
 const require = createRequire(`${process.argv[2]}/`);
 const ace = require("@daisy/ace-core");
@@ -14,7 +15,9 @@ const logger = require("@daisy/ace-logger");
 logger.initLogger({ silent: true });
 // Ace opens a browser for each book, and closes it.
 let browser;
-const { launch, close } = runner;
+const { launch, close, run } = runner;
+const colours = fileURLToPath(new URL("axe_colours.js", import.meta.url));
+runner.run = (url, scripts, ...rest) => run(url, [...scripts, colours], ...rest);
 runner.launch = () => (browser ??= launch());
 runner.close = async () => {};
 

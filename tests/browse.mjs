@@ -23,7 +23,8 @@ const MINUTE = 60000; // milliseconds that something is waited for: the machine 
 const asked = new WeakMap(); // page -> what it has asked for and has no answer to, and since when that is so
 const require = createRequire(`${modules}/`);
 const puppeteer = require("puppeteer-core");
-const axe = readFileSync(require.resolve("@daisy/axe-core-for-ace/axe.min.js"), "utf8");
+const axe = [require.resolve("@daisy/axe-core-for-ace/axe.min.js"), new URL("axe_colours.js", import.meta.url)]
+  .map((file) => readFileSync(file, "utf8")).join("\n");
 
 const browser = await puppeteer.launch({
   executablePath: chromium,
@@ -105,6 +106,8 @@ async function take(steps, page, seen) {
     if (step.axe) {
       // A frame tells the page around it what it has found.
       for (const frame of page.frames()) await frame.evaluate(axe);
+      // What is just fading away has little contrast: it is looked at as it will be.
+      await page.evaluate(() => document.getAnimations().forEach((one) => one instanceof CSSTransition && one.finish()));
       // It would fetch style sheets to look for one rule, which no page here allows; and describe each element that
       // is as it should be, which nobody reads.
       const found = await page.evaluate(() => axe.run(document, { preload: false, resultTypes: ["violations"] }));

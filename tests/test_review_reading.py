@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from browser import AXE, DESK, PHONE, Step, Visit, browse, click, evaluate, press, wait, write
+from browser import AXE, DESK, PHONE, REST, Step, Visit, browse, click, evaluate, press, wait, write
 from reviews import Running, running
 from toolkit.project import find
 from toolkit.workflow.workspace import Workspace
@@ -133,7 +133,7 @@ def test_a_paragraph_is_given_a_kind_a_speaker_and_left_again(review: Running) -
     assert "decide" not in sidecar(review)
     # What was done in several visits is taken back in another one.
     back = [step for _ in range(3) for step in (press("Control+z"), status("Taken back"))]
-    seen(visit(review, *back, evaluate("new Promise((done) => setTimeout(() => done(1), 500))")))
+    seen(visit(review, *back, REST))
     assert said(review, "She laughs") == ("narration", "")
 
 
