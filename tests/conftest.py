@@ -88,14 +88,18 @@ def inferred_once(request: pytest.FixtureRequest) -> Iterator[None]:
         transcribed: bool,
         labels: Any,
         heard: Any,
+        formed: Any,
     ) -> Any:
         # Lines of a longer text hang on more.
         if len(view.lines) > _SHORT or heard:
-            return infer(view, weights, declared, pinned, allow, transcribed, labels, heard)
+            return infer(view, weights, declared, pinned, allow, transcribed, labels, heard, formed)
         said = None if allow is None else allow.tobytes()
-        key = (id(weights), tuple(view.lines), declared, tuple(sorted(pinned.items())), said, transcribed)
+        told = tuple(sorted(pinned.items())), said, transcribed, formed.tobytes()
+        key = (id(weights), tuple(view.lines), declared, *told)
         if key not in _remembered:
-            _remembered[key] = made = infer(view, weights, declared, pinned, allow, transcribed)
+            _remembered[key] = made = infer(
+                view, weights, declared, pinned, allow, transcribed, formed=formed
+            )
             for array in (made.likely, made.p, made.of_keys, made.lattice.forward, made.lattice.backward):
                 array.setflags(write=False)
         return _remembered[key]

@@ -13,7 +13,8 @@ from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading import doubts, questions, weights
-from toolkit.reading.inference import doubted, infer, unknown
+from toolkit.reading.inference import infer
+from toolkit.reading.unsure import doubted, unknown
 from toolkit.reading.view import view
 from toolkit.workflow.reading_rows import rows
 

@@ -79,6 +79,8 @@ class Lexicon:
     female: frozenset[str]
     persons: frozenset[str]
     """Words for whoever speaks, or is spoken to."""
+    persons_of: dict[str, frozenset[str]]
+    """The same by language: a word of one is another word elsewhere."""
     common: dict[str, frozenset[str]]
     """By language: words that tell it."""
     months: frozenset[str]
@@ -130,6 +132,7 @@ def lexicon() -> Lexicon:
     lists: dict[str, set[str]] = {name: set() for name in _LISTS}
     roles: dict[str, Role] = {}
     common: dict[str, frozenset[str]] = {}
+    persons_of: dict[str, frozenset[str]] = {}
     pairs: list[frozenset[str]] = []
     sides: list[tuple[frozenset[str], frozenset[str]]] = []
     for lang, data in _files():
@@ -143,11 +146,18 @@ def lexicon() -> Lexicon:
         sides.append((frozenset(data.get("ask", ())), frozenset(data.get("answer", ()))))
         pairs += [frozenset(data[name]) for name in ("ask", "answer", "same") if name in data]
         common[lang] = frozenset(word for name in _COMMON for word in data.get(name, ()))
+        persons_of[lang] = frozenset(data.get("persons", ()))
     lists["saying"] |= lists["being"]
     shared = frozenset(word for word, role in roles.items() if role in {"interviewer", "audience", "unknown"})
     frozen = {name: frozenset(words - {""}) for name, words in lists.items()}
     return Lexicon(
-        roles=roles, shared=shared, common=common, pairs=tuple(pairs), sides=tuple(sides), **frozen
+        roles=roles,
+        shared=shared,
+        common=common,
+        persons_of=persons_of,
+        pairs=tuple(pairs),
+        sides=tuple(sides),
+        **frozen,
     )
 
 
@@ -163,13 +173,18 @@ def heads_note(folded: str) -> bool:
     )
 
 
-def says_i_or_you(text: str) -> bool:
-    """Whether somebody speaks of himself, or to others, in any language.
+def says_i_or_you(text: str, lang: str = "") -> bool:
+    """Whether somebody speaks of himself, or to others, in any language, or in one.
+
+    lang  "" for any
 
     >>> says_i_or_you("Where are you?"), says_i_or_you("我想問局長"), says_i_or_you("Rope. Three coils.")
     (True, True, False)
+    >>> says_i_or_you("It was late."), says_i_or_you("It was late.", "en")
+    (True, False)
     """
-    folded, persons = _folded(text), lexicon().persons
+    folded, words = _folded(text), lexicon()
+    persons = words.persons_of[lang] if lang else words.persons
     if not persons.isdisjoint(scripts.WORDS.findall(folded)):
         return True
     return not text.isascii() and any(scripts.unspaced(word[0]) and word in folded for word in persons)
@@ -208,6 +223,9 @@ def _files() -> Iterator[tuple[str, dict[str, list[str]]]]:
         yield file.name.removesuffix(".txt"), data
 
 
+_CLOSE = re.compile(f"[{scripts.UNSPACED}]")
+
+
 def language(lang: str, sample: str) -> str:
     """The language whose words to use.
 
@@ -215,13 +233,21 @@ def language(lang: str, sample: str) -> str:
 
     >>> language("und", "Je ne sais pas si nous avons le temps, mais pour vous je resterai.")
     'fr'
+    >>> language("und", "您是什么时候来到岛上的？")
+    'zh'
     """
     lists = lexicon().common
     code = lang.split("-", maxsplit=1)[0].lower()
     code = _RELATED.get(code, code)
     if code in lists:
         return code
-    words = Counter(scripts.LETTERS.findall(fold(sample)))
+    folded = fold(sample)
+    words = Counter(scripts.LETTERS.findall(folded))
+    # Where no blanks part words, each is looked for.
+    close = _CLOSE.search(folded) is not None
     return max(
-        sorted(lists), key=lambda one: sum(count for word, count in words.items() if word in lists[one])
+        sorted(lists),
+        key=lambda one: sum(
+            folded.count(word) if close and scripts.unspaced(word[0]) else words[word] for word in lists[one]
+        ),
     )

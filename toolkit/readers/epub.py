@@ -70,6 +70,7 @@ def content(data: bytes, *, path: str) -> Content:
         document_lines.believed(reader.out.lines),
         meta=meta,
         findings=containers.report(sources.left_out, path),
+        formed=True,
     )
 
 

@@ -97,7 +97,12 @@ def content(text: str, *, path: str) -> Content:
     # One reader for the whole file: cells of tables and notes have their own below.
     read = _MarkdownReader(lines, notes, sources).read(tokens)
     return Content(
-        document_lines.believed(read), text, front.meta, front.cast, containers.report(left_out, path)
+        document_lines.believed(read),
+        text,
+        front.meta,
+        front.cast,
+        containers.report(left_out, path),
+        formed=True,
     )
 
 

@@ -62,7 +62,10 @@ def content(data: bytes, *, path: str) -> Content:
     title = words(child(properties, "meta", "title"))
     meta = {"title": title} if title else {}
     return Content(
-        document_lines.believed(lines), meta=meta, findings=containers.report(sources.left_out, path)
+        document_lines.believed(lines),
+        meta=meta,
+        findings=containers.report(sources.left_out, path),
+        formed=True,
     )
 
 

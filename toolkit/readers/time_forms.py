@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
+from toolkit.languages.lexicon import key, lexicon
 from toolkit.readers import bounds, times_within
 from toolkit.reading.candidates import colon_label
 from toolkit.text.lines import width
+from toolkit.text.patterns import any_of
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import DROP_FRAME, OF_DAY, interval
 
@@ -44,6 +46,8 @@ _BEHIND = re.compile(rf"(?P<name>{_NAME})(?P<before>{_LINK}){_TIMED}")
 _SMALL = re.compile(r"[a-zß-öø-ÿά-ώа-яёա-և]")
 _AT_ONCE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
 """Letters of scripts without blanks: none stands behind a time either."""
+_WORDS = 3
+"""Words of a name that no sign parts from what is said, at most."""
 _AGAIN = re.compile(r"\W{0,3}\d{1,2}:\d\d")
 _BREAK = re.compile(r"[^\W\d_].*\d:\d\d\W{0,3}$")
 _ENDS_WITH_TIME = re.compile(r"\d:\d\d$|[-–—]*[>→]")
@@ -56,6 +60,8 @@ class TimeForm(NamedTuple):
     """Groups `time`, `name` and `text`."""
     heads: bool = False
     """Whether text stands in the lines below."""
+    placed: bool = False
+    """Whether names are told by their place alone: no sign parts them from words."""
 
     @property
     def alone(self) -> bool:
@@ -162,12 +168,44 @@ def _at_first(
         return
     if _names_behind(setting, marks, texts):
         yield TimeForm(re.compile(rf"{setting.time}(?P<name>{_NAME})\s*+[:：]?\s*+$"), heads=True)
+    if not _labelled(rests) and (names := _foremost(rests)):
+        name = any_of(names, longest=True)
+        yield TimeForm(re.compile(rf"{setting.time}(?P<name>{name})\s+(?P<text>\S.*)$"), placed=True)
     if setting.open:
         yield TimeForm(re.compile(rf"{setting.time}(?P<text>\S.*)$"))
         return
     times = [mark["time"] for mark in marks.values() if _is_said(mark)]
     if times and (all(map(_LONG_ONE.match, times)) or _soon([interval(time)[0] for time in times])):
         yield TimeForm(re.compile(rf"{setting.time}(?P<text>(?!.*{_ENDS_WITH_TIME.pattern})\S.*)$"))
+
+
+def _foremost(rests: Sequence[str]) -> list[str]:
+    """The names with which nearly all words behind times begin, with nothing but a blank behind each."""
+    rows = [[*_names_at(rest.split()[: _WORDS + 1])] for rest in rests]
+    often = Counter(chain.from_iterable(rows))
+    again = [[name for name in row if often[name] > 1] for row in rows]
+    # Of names that come as often the longest has all of it.
+    best = [max(row, key=lambda name: (often[name], len(name))) for row in again if row]
+    names = {*best}
+    enough = len(best) >= bounds.PARTED * len(rests) and 1 < len(names) <= len(best) / 2
+    return sorted(names) if enough else []
+
+
+def _names_at(words: Sequence[str]) -> Iterator[str]:
+    """What may be names at the beginning of some words.
+
+    A sentence begins behind a name, with a capital where its script has them. Where it has none, a name has
+    two words: hardly anybody begins again and again with the same two.
+    """
+    known = lexicon()
+    for count, (word, behind) in enumerate(pairwise(words), 1):
+        small = word.lower() == word != word.upper()
+        own = key(word)
+        other = count == 1 and any(own in of for of in (known.starts, known.persons, known.saying))
+        if small or other or not (word[-1].isalnum() or own in known.titles):
+            return
+        if not (behind[0].islower() or behind.isdigit()) and (word.upper() != word.lower() or count > 1):
+            yield " ".join(words[:count])
 
 
 def _is_said(mark: re.Match[str]) -> bool:
@@ -256,7 +294,8 @@ def _can_be_said(made: TimeForm, places: Sequence[int], texts: Sequence[str]) ->
     rates = sorted(1000 * size / step for size, step in zip(said, steps, strict=True) if step > 0)
     rate = rates[len(rates) // 2]
     # With names before them, few words are an answer.
-    sparse = "name" not in made.pattern.groupindex and rate < bounds.SLOWEST
+    named = "name" in made.pattern.groupindex and not made.placed
+    sparse = not named and rate < bounds.SLOWEST
     counted = not made.heads and steps.count(1000) >= bounds.PARTED * len(steps)
     return not sparse and not (counted and rate > bounds.CROWDED)
 

@@ -55,7 +55,8 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
     )
     # Otter lists the speakers above the text.
     cast = next(below, "")
-    return Content(lines, text, cast=tuple(name.strip() for name in cast.split(",") if name.strip()))
+    named = tuple(name.strip() for name in cast.split(",") if name.strip())
+    return Content(lines, text, cast=named, formed=True)
 
 
 def of_document(lines: Sequence[Line]) -> list[Line]:

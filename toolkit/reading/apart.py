@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit.reading.candidates import HEAD, SIGNS
 from toolkit.text.lines import width
+from toolkit.text.times import masked
 
 if TYPE_CHECKING:
     from toolkit.reading.lines import Line
@@ -102,6 +104,21 @@ def _rises(lines: Sequence[Line]) -> bool:
     """Whether a number at one place in these lines is greater in each than in the one before."""
     columns = zip(*(map(int, _FIGURES.findall(line.text)) for line in lines), strict=False)
     return any(all(a < b for a, b in pairwise(column)) for column in columns)
+
+
+_TIMES = 3
+"""Lines that begin with a time, from which on what all have behind it is no chance."""
+
+
+def signs_behind_times(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
+    """One sign behind each time parts it from the words, and is nobody's: `7:15 – Woke up`.
+
+    Where some have it, it is of the words, as dashes are.
+    """
+    timed = [i for i, line in enumerate(lines) if masked(line.text[:HEAD])[:1] == "\0"]
+    signs = [{one.key for one in found[i] if one.form in SIGNS and one.time} for i in timed]
+    parting = signs[0].intersection(*signs[1:]) if len(timed) >= _TIMES else set[str]()
+    return (lambda _i, label: None if label.time and label.key in parting else label) if parting else None
 
 
 _NOTE = re.compile(r"(\d{1,3})\s+[^\W\d_]")

@@ -36,11 +36,12 @@ from toolkit.reading.lattice import (
     forward_backward,
     left,
 )
-from toolkit.reading.laws import LIKELY, points, possible, silent, told_by_layout
+from toolkit.reading.laws import LIKELY, possible, silent, told_by_layout
 from toolkit.reading.preamble import in_full
 from toolkit.reading.roster import AGAIN, MANY, Labels
-from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, beside
+from toolkit.reading.shape import TEXT, Flags, Numbers, beside
 from toolkit.reading.speaking import fields, phrases, records
+from toolkit.reading.unsure import questioned, settled
 from toolkit.reading.view import View
 from toolkit.text.lines import width
 
@@ -96,6 +97,7 @@ def infer(
     transcribed: bool = False,
     known: Labels | None = None,
     heard: Mapping[str, float] = MappingProxyType({}),
+    formed: Flags | None = None,
 ) -> Inferred:
     """The reading of a document.
 
@@ -105,6 +107,7 @@ def infer(
     transcribed  whether its container names who wrote down what was said
     known        the labels of the view, where they are known: no state changes them
     heard        how likely keys are a speaker's, where it is part of a text that has told it
+    formed       the lines that are said by the form of their times, which a list may have as well
     """
     known = roster.labels(view, declared) if known is None else known
     refused = {k for k, key in enumerate(known.keys) if not pinned.get(key, True)}
@@ -154,14 +157,12 @@ def infer(
         p = _given(p, narrower) if told < _MOST or _announced(view, first, known, likely) else p
         states = decode(p, narrower, gap)
     if not (speakers or declared) and (silent(view, states) or not (transcribed or _spoken(view, states, p))):
-        unsaid, likely_told = mask * but(*SPOKEN), p.copy()
-        # What would be said is told, and no field or heading.
-        for state, said in _SAID.items():
-            likely_told[:, AT[state]] += p[:, AT[said]]
-        states = decode(likely_told, left(unsaid, mask), gap)
-    talk = np.array([state in SPOKEN for state in states], dtype=np.bool_) & (mask[:, _TOLD] > 0)
-    p = _questioned(view, known, p, decided, talk & (not (transcribed or _shown(view, states))))
-    lawful = (going > 0) | decided[:, None]
+        states = decode(_unsaid(p), left(mask * but(*SPOKEN), mask), gap)
+    sure = settled(allow, len(gap))
+    open_ = ~sure if formed is None else ~sure | formed
+    written = (mask[:, AT["narration"]] > 0) & (not (transcribed or _shown(view, states)))
+    p = questioned(view, known, p, sure, open_, written, states)
+    lawful = ((going if allow is None else going * allow) > 0) | ~open_[:, None]
     return Inferred(view, known, likely, chosen, states, lattice, p, height, keys, lawful)
 
 
@@ -197,6 +198,14 @@ def _said(view: View, p: Mask, mask: Mask, first: int) -> Mask:
         shares[prose, AT[said]] += shares[prose, AT[told]]
         shares[prose, AT[told]] = 0
     return shares
+
+
+def _unsaid(p: Mask) -> Mask:
+    """The probabilities where nobody speaks: what would be said is told, and no field or heading."""
+    told = p.copy()
+    for state, said in _SAID.items():
+        told[:, AT[state]] += p[:, AT[said]]
+    return told
 
 
 def _told(view: View, p: Mask, mask: Mask, first: int, known: Labels, likely: Numbers) -> Mask | None:
@@ -253,68 +262,6 @@ def _introduced(view: View, first: int, known: Labels, likely: Numbers) -> bool:
         full = Counter(one for text in above for one in set(re.findall(rf"{re.escape(name)}\w{{2}}", text)))
         names |= {one for one, count in full.items() if count >= _OFTEN}
     return sum(any(name in text for name in names) for text in above) >= _NAMED
-
-
-_ESSAYS, _SHOWN, _MISCALLED, _NUMBERED, _TALKS = 0.12, 0.03, 0.01, 0.12, 0.3
-"""How likely a text is told, of which nothing but its questions tells that it is an interview; one whose
-questions are set apart or answered by names; and one that says so, too; how likely somebody says what looks
-like a point of an agenda; and how likely a text is told in which nobody has a label or asks, though all of
-it looks like a talk: of those at hand a third was."""
-_TOLD = AT["narration"]
-
-
-def _questioned(view: View, known: Labels, p: Mask, decided: Flags, talk: Flags) -> Mask:
-    """The probabilities where a law takes for certain what may be otherwise.
-
-    Questions that nobody is named for may be those of an essay, or of a letter; and who is called by a number
-    may say what ends no sentence. What looks like a talk by nothing but its words may be written, too.
-    """
-    unnamed = view.interview.unnamed
-    numbered = np.isin(np.arange(len(unnamed)), points(view, known))
-    told = _MISCALLED if view.interview.called else _SHOWN if view.interview.shown else _ESSAYS
-    made = p.copy()
-    doubts = ((unnamed, told, _TOLD), (numbered, _NUMBERED, AT["turn"]), (talk, _TALKS, _TOLD))
-    for lines, share, state in doubts:
-        # Of what somebody has decided nothing is in doubt.
-        made[lines & ~decided] *= 1 - share
-        made[lines & ~decided, state] += share
-    return made
-
-
-_UNKNOWN, _MOST_UNKNOWN = 0.4, 0.08
-"""Paragraphs of a text that are said where they are told, or the other way round, though all of it speaks for
-how they are read; and their share, at most."""
-
-
-def unknown(read: Inferred) -> Mask:
-    """Of each line the share in which it is said though it is read as told, or the other way round.
-
-    What a text shows of itself, by a law or else, is worth no more than it has paragraphs. 0 where nothing
-    else may be.
-    """
-    share = min(_MOST_UNKNOWN, _UNKNOWN / max(1, int(read.view.opens.sum())))
-    other = np.arange(len(read.states)), _others(read)
-    may: Flags = (read.lattice.emit[other] > 0) | ~read.lawful[other]
-    # What stands above a text is hardly ever said.
-    may[: read.above] = False
-    return np.where(may, share, 0.0)
-
-
-def _others(read: Inferred) -> Indices:
-    """The state that each line has where it is said though it is read as told, or the other way round."""
-    return np.array(
-        [_TOLD if state in SPOKEN else AT["continuation"] for state in read.states], dtype=np.intp
-    )
-
-
-def doubted(read: Inferred, share: Mask) -> Mask:
-    """Lines x `STATES`: the probabilities with what is unknown of a brief text.
-
-    share  as `unknown` gives it
-    """
-    p: Mask = read.p * (1 - share)[:, None]
-    p[np.arange(len(share)), _others(read)] += share
-    return p
 
 
 def _shown(view: View, states: Sequence[LineState]) -> bool:

@@ -96,6 +96,8 @@ class Content:
     """Names of speakers, where the container lists them."""
     findings: tuple[Finding, ...] = ()
     """What is wrong or doubtful in the container itself."""
+    formed: bool = False
+    """Whether what it says of lines was told by the form of their times, which a list may have as well."""
 
     @property
     def transcribed(self) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.apart import heads_of_pages
+from toolkit.reading.apart import heads_of_pages, signs_behind_times
 from toolkit.reading.candidates import Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.names import name
@@ -33,6 +33,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
     """
     laws = (
         heads_of_pages,
+        signs_behind_times,
         _numbers,
         _points,
         _questions,

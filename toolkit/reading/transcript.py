@@ -239,10 +239,14 @@ def _read(
 ) -> Inferred:
     pause()
     allow = _stated(seen)
+    formed = np.array(
+        [content.formed and (line.kind == "speech" or line.speaker != "") for line in seen.lines]
+    )
     if around is not None:
+        formed &= around.min(axis=1) == 1
         allow = around if allow is None else np.where(around.min(axis=1, keepdims=True) < 1, around, allow)
     declared = frozenset(map(key, content.cast))
-    return infer(seen, weights.weights(), declared, told, allow, content.transcribed, known, heard)
+    return infer(seen, weights.weights(), declared, told, allow, content.transcribed, known, heard, formed)
 
 
 def _stated(seen: View) -> Mask | None:

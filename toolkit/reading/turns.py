@@ -16,11 +16,12 @@ from toolkit.model.values import Value
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import Cast
 from toolkit.reading.features import otherwise, unnamed
-from toolkit.reading.inference import Inferred, doubted, unknown
+from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, OPENERS, WRAPS, LineState
 from toolkit.reading.lines import Line, LinePart, timed
 from toolkit.reading.roster import AT_FORM
 from toolkit.reading.shape import Flags, Indices, distinct
+from toolkit.reading.unsure import doubted, unknown
 from toolkit.text.lines import joined
 from toolkit.text.signs import unopened
 from toolkit.text.times import interval, split_time
@@ -370,7 +371,8 @@ def readings(read: Inferred, blocks: Sequence[LineBlock]) -> list[Sureness]:
     other = np.where(order[:, 0] == own, order[:, 1], order[:, 0]).tolist()
     p = mass[np.arange(len(own)), own]
     for k, likely in _undisturbed(read, blocks):
-        p[k] = likely * (1 - share[places[k]])
+        # What is doubtful of all speech is of that of a turn.
+        p[k] = min(p[k], likely * (1 - share[places[k]]))
     return [Sureness(min(1.0, max(0.0, share)), kinds[k]) for share, k in zip(p.tolist(), other, strict=True)]
 
 

@@ -76,7 +76,10 @@ def content(data: bytes, *, path: str) -> Content:
     title = words(child(properties, "title"))
     meta = {"title": title} if title else {}
     return Content(
-        turns(document_lines.believed(lines)), meta=meta, findings=containers.report(sources.left_out, path)
+        turns(document_lines.believed(lines)),
+        meta=meta,
+        findings=containers.report(sources.left_out, path),
+        formed=True,
     )
 
 

@@ -89,15 +89,15 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     source.left_out["what stands beside the article"] += beside
     source.title = sum(1 for node in article.element.iter("h1") if node not in article.without) == 1
     reader = PageReader(source, lambda node: node.sourceline or 1)
-    above = _headline(body, article, dict(_meta(root)).get("title", ""))
-    if above is not None:
+    meta = dict(_meta(root))
+    if (above := _headline(body, article, meta.get("title", ""))) is not None:
         reader.read(above, PagePlace(kind="title", level=1))
-    lines = reader.read(article.element)
+    lines = document_lines.believed(_numbered(reader.read(article.element)))
     findings = containers.report(source.left_out, path)
     # Where nothing stands out, all of the page is read, menus too: the user must know.
     if not article.sure:
         findings = (report("D166", Location(path, 1)), *findings)
-    return Content(document_lines.believed(_numbered(lines)), meta=dict(_meta(root)), findings=findings)
+    return Content(lines, meta=meta, findings=findings, formed=True)
 
 
 def _numbered(lines: Sequence[Line]) -> Sequence[Line]:
