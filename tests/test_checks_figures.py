@@ -234,6 +234,11 @@ def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
         ("de", "It is .25 mm thick.", "Es ist 0,25 mm dick."),
         ("ar", "It is 72 kilometres.", "المسافة 72 كيلو مترًا."),
         ("ar", "It cost 30,000.", "كلفت 30،000."),
+        # Words for a period that mean something else, too.
+        ("de", "They changed it all week.", "Sie haben es in letzter Minute geändert."),
+        ("it", "That week it was over.", "Ora era finita."),
+        ("es", "He came daily, this year.", "Vino a diario este año."),
+        ("fr", "It took 24 hours.", "Cela prit un jour."),
         # What is of the size of a year may be written so.
         ("de", "It had 1.8K listeners.", "Sie hatte 1.800 Hörer."),
     ],
@@ -266,6 +271,13 @@ def test_the_same_figures_may_be_another_month_unit_or_half_of_the_day() -> None
         ("de", "She earned little every month.", "Sie verdiente wenig in jedem Jahr.", "unit"),
         ("sv", "It cost 2.4 million.", "Det kostade 4,2 miljoner.", "number"),
         ("ru", "What begins this year?", "Что начинается в этом месяце?", "unit"),
+        ("zh-Hans", "Last week, after so many years.", "多年以后，上个月。", "unit"),
+        (
+            "de",
+            "In all these years she wrote once a day.",
+            "In all den Jahren schrieb sie einmal im Monat.",
+            "unit",
+        ),
         (
             "de",
             "Thirty miles when it was quiet, fifty when not.",

@@ -111,6 +111,20 @@ def test_what_a_language_writes_with_letters_of_its_own_is_no_other() -> None:
     assert found([("Both fog and rain fell.", "Hem sis hem de yağmur vardı.")], "en", "tr") == []
 
 
+def test_few_words_of_a_third_language_tell_nothing_and_several_do() -> None:
+    assert found([("Try once more.", "Паспрабуйце яшчэ раз, тут.")], "en", "be") == []
+    assert found([("Two tons, then four tons.", "Eerst twee ton, dan vier ton.")], "en", "nl") == []
+    dutch = ("Has the ferry gone? It was here.", "Das Boot. Er is nog een boot.")
+    assert found([dutch], "en", "de") == ["D227"]
+
+
+def test_a_title_that_the_source_has_keeps_its_small_words() -> None:
+    source = "I read The Castle of Salt and Smoke."
+    assert found([(source, "Czytam The Castle of Salt and Smoke.")], "en", "pl") == []
+    copied = "Czytam the castle of salt and smoke, a potem gaszę lampę i idę spać."
+    assert found([(source, copied)], "en", "pl") == ["D227"]
+
+
 def test_words_within_underscores_are_translated() -> None:
     assert found([("__Beware__ of the dog.", "__Vorsicht__ vor dem Hund.")], "en", "de") == []
     assert found([("Beware of the dog.", "__Vorsicht__ vor dem Hund.")], "en", "de") == ["D251"]
@@ -125,6 +139,8 @@ def test_few_messages_are_named_that_were_garbled_and_many_are_counted() -> None
         assert found([*good, ("A bell.", lost)], "en", "fr") in (["D230"], ["D228", "D230"])
     quoted = ("“Ã©” stands for a letter.", "« Ã© » remplace une lettre.")
     assert found([*good, quoted], "en", "fr") == []
+    assert found([*good, ("The ΔE is low.", "Le ΔE est bas.")], "en", "fr") == []
+    assert found([*good, ("The rest is low.", "Le ΔE est bas.")], "en", "fr") == ["D230"]
 
 
 def test_the_tables_are_in_order() -> None:

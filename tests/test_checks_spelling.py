@@ -1,20 +1,37 @@
-"""Words that are misspelt: what is too long for a word is none."""
+"""Words that are misspelt: what is too long for a word is none, and few words tell little of a language."""
 
 from __future__ import annotations
+
+from itertools import product
 
 from robust import growth
 from robust.growth import Kind, Work
 from toolkit.checks.spelling import _WrittenWords
 
+NONE: frozenset[str] = frozenset()
+
 
 def test_a_letter_twice_is_found_and_a_line_of_one_letter_is_no_word() -> None:
-    assert _WrittenWords({"tolerate": 2}, ()).meant("tollerate") == "tolerate"
+    assert _WrittenWords({"tolerate": 2}, NONE, "en").meant("tollerate") == "tolerate"
 
     def make(size: int) -> Work:
         endless = "b" + "l" * size + "xyz"
-        words = _WrittenWords({endless[:1] + endless[2:]: 2}, ())
+        words = _WrittenWords({endless[:1] + endless[2:]: 2}, NONE, "en")
         return lambda: words.meant(endless + "x")
 
     assert make(1000)() == ""
     # Each letter was tried: 20 seconds of the processor for 200,000.
     assert not growth.complaint(Kind("letters", 1000, make))
+
+
+def test_few_words_dont_tell_which_letters_stand_beside_each_other() -> None:
+    syllables = [consonant + vowel for consonant, vowel in product("bdfgklmnprst", "aeiou")]
+    many = dict.fromkeys(map("".join, product(syllables, syllables)), 2)
+    assert _WrittenWords({"lanterne": 2, **many}, NONE, "fr").meant("lantrne") == "lanterne"
+    assert _WrittenWords({"lanterne": 2}, NONE, "fr").meant("lantrne") == ""
+    assert _WrittenWords({"lanterne": 2}, NONE, "fr").meant("lantenre") == "lanterne"
+
+
+def test_a_word_without_its_tone_is_another_word() -> None:
+    assert _WrittenWords({"lumière": 2}, NONE, "fr").meant("lumiere") == "lumière"
+    assert _WrittenWords({"thuyền": 2}, NONE, "vi").meant("thuyen") == ""

@@ -7,8 +7,10 @@ library's `check` run them. Packages of others register theirs under the entry p
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from toolkit import registry
@@ -83,6 +85,20 @@ class Checked:
         )
 
     @WorkedOut
+    def often(self) -> Mapping[str, int]:
+        """How many translations have a word, in small letters; 0 for what is none."""
+        from toolkit.checks.messages import small
+
+        return Counter(
+            chain.from_iterable(set(map(small, message.target_words)) for message in self.messages)
+        )
+
+    @WorkedOut
+    def once(self) -> frozenset[str]:
+        """The words that one translation alone has, in small letters."""
+        return frozenset(word for word, many in self.often.items() if many == 1)
+
+    @WorkedOut
     def law(self) -> Law:
         """How long a translation is here, beside its source."""
         from toolkit.checks import lengths
@@ -116,7 +132,7 @@ class Checked:
         """The messages whose translation is in another language, or has a part in one."""
         from toolkit.checks import untranslated
 
-        return tuple(untranslated.find(self.messages, self.alone))
+        return tuple(untranslated.find(self))
 
 
 @dataclass(frozen=True, slots=True)

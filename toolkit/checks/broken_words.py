@@ -8,13 +8,12 @@ inside of none.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from itertools import pairwise
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, foreign, message_of, quoted
-from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.messages import CheckedMessage, small
 from toolkit.checks.signs import around, around_word
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts, stops
@@ -34,9 +33,7 @@ def broken(checked: Checked) -> Iterator[Finding]:
     lang = foreign.language(checked.catalog.lang)
     if not scripts.has_blanks(languages.get(checked.catalog.lang).script):
         return
-    often = Counter(
-        word for message in checked.messages for word in {word.lower() for word in message.target_words}
-    )
+    often = checked.often
     known = foreign.common(lang)
     # Whether a word is one tells a list: a language without any has "kooli- ja" with a "ja" that stands once.
     words = known | stops.load(lang).abbreviations if known else None
@@ -47,7 +44,7 @@ def broken(checked: Checked) -> Iterator[Finding]:
         if word := _hyphened(message, often, words):
             shown = around_word(text, word)
             yield report("D286.hyphen", checked.where, message=about, word=quoted(word), target=shown)
-        elif parts := _parted(message, often, known):
+        elif parts := _parted(message, checked, known):
             word, whole = " ".join(parts), "".join(parts)
             told = {"word": quoted(word), "whole": quoted(whole), "target": around_word(text, word)}
             yield report("D286.parted", checked.where, message=about, **told)
@@ -72,18 +69,18 @@ def _hyphened(message: CheckedMessage, often: Mapping[str, int], known: Set[str]
     return ""
 
 
-def _parted(message: CheckedMessage, often: Mapping[str, int], known: Set[str]) -> tuple[str, ...]:
+def _parted(message: CheckedMessage, checked: Checked, known: Set[str]) -> tuple[str, ...]:
     """Two parts of a word that is one elsewhere, neither of which stands elsewhere; none for no such word."""
-    words = [word.lower() for word in message.target_words]
-    # Nearly no two words beside each other are a third.
-    if not any(one + other in often or one + other in known for one, other in pairwise(words)):
+    words = list(map(small, message.target_words))
+    strange = checked.once.intersection(words) - known
+    # Nearly no two of them stand beside each other.
+    if not strange or not any(one in strange and other in strange for one, other in pairwise(words)):
         return ()
     for match in _PARTED.finditer(message.target):
-        parts = match[1].lower(), match[2].lower()
-        whole = "".join(parts) in often or "".join(parts) in known
-        are_words = any(part in known or often.get(part, 0) >= _OFTEN for part in parts)
+        parts = small(match[1]), small(match[2])
+        whole = "".join(parts) in checked.often or "".join(parts) in known
         # Whoever writes New York has a capital in it.
-        if whole and not are_words and not match[2][0].isupper():
+        if whole and strange.issuperset(parts) and not match[2][0].isupper():
             return match[1], match[2]
     return ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, foreign, message_of, quoted
@@ -94,7 +95,8 @@ def _small_sentences(checked: Checked) -> Iterator[Finding]:
     for message in checked.messages:
         target = message.target
         for match in _SENTENCE.finditer(target) if _may_begin_small(target) else ():
-            if match[1].lower() not in abbreviations and _begins_small(match, message, rules):
+            is_one = match[1].lower() in abbreviations or not _begins_small(match, message, rules)
+            if not is_one and not _is_cut_short(match[1], checked):
                 small.append((message, around(target, *match.span(2))))
                 break
     if len(small) <= max(2, len(checked.messages) // _SMALL_AT_MOST):
@@ -118,6 +120,20 @@ def _begins_small(match: re.Match[str], message: CheckedMessage, rules: stops.Ru
     return stops.ends(text[:at] + text[at].upper() + text[at + 1 :], 0, match.end(1), at, rules)
 
 
+def _is_cut_short(word: str, checked: Checked) -> bool:
+    """Whether a word is the beginning of another one of its catalog, and stands nowhere without a full stop.
+
+    Nobody has listed all abbreviations of all languages: *niest. wartość*, of *niestandardowy*.
+    """
+    small = word.lower()
+    if _VOWEL.fullmatch(small[-1]) or not any(
+        other.startswith(small) and len(other) > len(small) + 1 for other in checked.often
+    ):
+        return False
+    alone = re.compile(rf"(?<!\w){word}(?![\w.])")
+    return not any(word in message.target and alone.search(message.target) for message in checked.messages)
+
+
 def _own_way(word: str, message: CheckedMessage) -> bool:
     """Whether a word is written so everywhere: iPhone, git."""
     return not word.islower() or any(map(str.isdigit, word)) or word in message.source_words
@@ -125,12 +141,16 @@ def _own_way(word: str, message: CheckedMessage) -> bool:
 
 def _inside(checked: Checked) -> Iterator[Finding]:
     """Report words with a capital inside that stand nowhere else: a key held too long, two words joined."""
-    often = Counter(word for message in checked.messages for word in set(message.target_words))
+    all_mixed = {
+        message: mixed
+        for message in checked.messages
+        if (mixed := list(dict.fromkeys(filter(_is_mixed, message.target_words))))
+    }
+    often = Counter(chain.from_iterable(all_mixed.values()))
     found = []
-    for message in checked.messages:
-        mixed = [word for word in message.target_words if often[word] == 1 and _is_mixed(word)]
+    for message, words in all_mixed.items():
         # What the source has too is a name, and so is what programs are called.
-        mixed = [word for word in mixed if word not in message.source]
+        mixed = [word for word in words if often[word] == 1 and word not in message.source]
         told = foreign.without_code(message.target) if mixed else ""
         if word := next((word for word in mixed if re.search(rf"(?<![\w’'-]){word}(?![\w-])", told)), ""):
             found.append((message, word))

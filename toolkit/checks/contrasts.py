@@ -27,6 +27,8 @@ _SHORT = 300.0
 """Letters of a text whose sentences needn't be told apart."""
 _ENDING = 4
 """Letters behind the beginning of a word, at most."""
+_INSIDE = 5
+"""Letters of a word that is told inside of a longer one."""
 _JOINED = 2
 """Letters of words that are written together with the next one, at most."""
 _PERSON = "person"
@@ -59,8 +61,16 @@ class _KindsOfWords(NamedTuple):
     beginnings: Mapping[str, tuple[Contrasted, ...]]
     phrases: re.Pattern[str] | None
     """Several words, or words that are written without blanks: the longest first."""
-    heads: frozenset[str]
-    """Words one of which every phrase has; none where words have no blanks between them."""
+    heads: Mapping[str, tuple[str, ...]]
+    """Phrases by a word that they have; none where words have no blanks between them."""
+
+    def may_have_phrases(self, text: str, written: Sequence[str]) -> bool:
+        """Whether a text of these words has a phrase, which is told far faster than which one."""
+        if not self.heads:
+            return True
+        heads = self.heads.keys() & set(map(str.lower, written))
+        small = text.lower().replace("’", "'") if heads else ""
+        return any(phrase in small for head in heads for phrase in self.heads[head])
 
 
 @cache
@@ -88,12 +98,15 @@ def _words(lang: str) -> _KindsOfWords | None:
     # Where none begins is seen at a glance.
     first = "".join(sorted({phrase[0] for phrase in phrases}))
     pattern = f"(?=[{re.escape(first)}])(?:{pattern})".replace("_", " ").replace("'", "['’]") if first else ""
-    heads = {max(phrase.split("_"), key=lambda part: ("'" not in part, len(part))) for phrase in phrases}
+    heads: dict[str, list[str]] = defaultdict(list)
+    for phrase in [] if unspaced else phrases:
+        head = max(phrase.split("_"), key=lambda part: ("'" not in part, len(part)))
+        heads[head].append(phrase.replace("_", " "))
     return _KindsOfWords(
         {word.replace("_", " "): told for word, told in found.items() if word[-1] != "*"},
         {word[:-1]: told for word, told in found.items() if word[-1] == "*"},
         re.compile(pattern if unspaced else rf"(?i)(?<!\w){pattern}(?!\w)") if pattern else None,
-        frozenset() if unspaced else frozenset(heads),
+        {head: tuple(some) for head, some in heads.items()},
     )
 
 
@@ -155,13 +168,14 @@ def _told(text: str, written: Sequence[str], lang: str) -> list[_Told]:
     if known is None:
         return []
     found: list[_Told] = []
-    if known.phrases and (not known.heads or not known.heads.isdisjoint(map(str.lower, written))):
-        for match in known.phrases.finditer(text):
-            form = match[0].lower().replace("’", "'")
-            found += [_Told(told, match[0]) for told in known.exact.get(form, ())]
+    if known.phrases and known.may_have_phrases(text, written):
+        phrases = [match[0] for match in known.phrases.finditer(text)]
+        for phrase in phrases:
+            form = phrase.lower().replace("’", "'")
+            found += [_Told(told, phrase) for told in known.exact.get(form, ())]
         if not known.heads:
             return found
-        written = words_of(known.phrases.sub(" ", text))
+        written = words_of(known.phrases.sub(" ", text)) if phrases else written
     for place, word in enumerate(written):
         for told in _says(word.lower(), lang):
             sure = told.sure and (not told.titled or any(map(_has_capital, written[place + 1 : place + 2])))
@@ -171,6 +185,18 @@ def _told(text: str, written: Sequence[str], lang: str) -> list[_Told]:
 
 def _counted(told: Sequence[_Told]) -> Counter[tuple[str, frozenset[int]]]:
     return Counter((one.says.kind, one.says.members) for one in told)
+
+
+def _excluding(ours: Sequence[_Told], theirs: Sequence[_Told]) -> tuple[set[str], set[str]]:
+    """The words of both sides that surely exclude one of the other side, wherever they stand."""
+    excluding: tuple[set[str], set[str]] = set(), set()
+    for other in theirs if ours else ():
+        for one in ours if other.says.sure else ():
+            alike = one.says.kind == other.says.kind and one.says.sure
+            if alike and one.says.members.isdisjoint(other.says.members):
+                excluding[0].add(one.word)
+                excluding[1].add(other.word)
+    return excluding
 
 
 def _has_capital(word: str) -> bool:
@@ -190,11 +216,14 @@ def exchanged(message: CheckedMessage) -> Iterator[ExchangedWords]:
     """Give the words of a source for which others of their kind stand."""
     langs = languages.base(message.source_lang), languages.base(message.lang)
     theirs = _told(message.target, message.target_words, langs[1])
-    # Most texts have none, or as many of all on both sides.
-    if not theirs or _counted(_told(message.source, message.source_words, langs[0])) == _counted(theirs):
+    # Most texts have none, or say the same on both sides.
+    ours = _told(message.source, message.source_words, langs[0]) if theirs else []
+    words, others = _excluding(ours, theirs)
+    if not words or _counted(ours) == _counted(theirs):
         return
     for source, target in _pairs(message):
-        denied = one_denies(message, source, target)
+        if not (any(word in source for word in words) and any(word in target for word in others)):
+            continue
         written = words_of(source), words_of(target)
         # A word that is copied is a name: Mrs Green.
         names = set(filter(_has_capital, written[0])).intersection(written[1])
@@ -203,15 +232,35 @@ def exchanged(message: CheckedMessage) -> Iterator[ExchangedWords]:
             for text, words, lang in zip((source, target), written, langs, strict=True)
         )
         for one, other in _exchanged(ours, theirs):
+            # A compound answers for its parts, as linkermuisknop does.
+            if _is_inside(one, written[1], langs[1]) or _is_inside(other, written[0], langs[0]):
+                continue
             # La table is der Tisch: elle is er.
             if one.says.kind == _PERSON and _gendered().issuperset(langs):
                 continue
             # Whoever turns a sentence around says the opposite: not easy, hard.
-            turned = denied or (
-                is_denied(one.word, source, langs[0]) != is_denied(other.word, target, langs[1])
+            turned = one.says.kind not in _steady() and (
+                one_denies(message, source, target)
+                or is_denied(one.word, source, langs[0]) != is_denied(other.word, target, langs[1])
             )
-            if not turned or one.says.kind in _steady():
+            if not turned:
                 yield ExchangedWords(one.word, other.word, source, target)
+
+
+def _is_inside(told: _Told, words: Sequence[str], lang: str) -> bool:
+    """Whether a word, which says nothing of its kind itself, has in it one that says the same, and surely."""
+    known = _words(lang)
+    same = [
+        word
+        for forms in ((known.exact, known.beginnings) if known and known.heads else ())
+        for word, says in forms.items()
+        if len(word) >= _INSIDE and any(one.sure and one[:2] == told.says[:2] for one in says)
+    ]
+    return any(
+        inside in word and not any(says.kind == told.says.kind for says in _says(word, lang))
+        for word in map(str.lower, words if same else ())
+        for inside in same
+    )
 
 
 def _pairs(message: CheckedMessage) -> Iterator[tuple[str, str]]:

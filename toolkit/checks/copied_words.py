@@ -7,11 +7,12 @@ elsewhere in the catalog, stands in no other translation, and has its letters in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import chain
 from math import log
 
 from toolkit import languages
-from toolkit.checks import foreign
+from toolkit.checks import Checked, foreign
 from toolkit.checks.messages import CheckedMessage
 from toolkit.text import scripts
 
@@ -24,61 +25,76 @@ _LIKELIER = 4.0
 """By how much likelier the letters of a word are in its source's language, as a logarithm."""
 _SELDOM, _FEW = 50, 2
 """A catalog with such words in more than one message of fifty, and more than two, has them by habit."""
+_ENDING = 3
+"""Letters of an ending, at most."""
 _UNSEEN, _LETTERS = 0.1, 30
 """What is given to a letter that never stood behind two others, and how many letters there may be."""
 
 
-def copied(messages: Sequence[CheckedMessage]) -> Mapping[CheckedMessage, str]:
+def copied(checked: Checked) -> Mapping[CheckedMessage, str]:
     """The messages that have a word of their source, with that word."""
+    messages = checked.messages
     script = messages[0].script
     if script != languages.get(messages[0].source_lang).script or not scripts.has_blanks(script):
         return {}
-    sources = Counter(
-        word for message in messages for word in {word for word in message.source_words if word.islower()}
-    )
-    targets = Counter(
-        word for message in messages for word in {word.lower() for word in message.target_words}
-    )
-    found = {
-        message: words for message in messages if (words := list(_candidates(message, sources, targets)))
-    }
+    shared = {message: words for message in messages if (words := _shared(message, checked.once))}
+    wanted = frozenset(chain.from_iterable(shared.values()))
+    sources = Counter(chain.from_iterable(wanted.intersection(message.source_words) for message in messages))
+    elsewhere = {word for word, many in sources.items() if many > _ELSEWHERE}
+    found = {message: list(_alone(message, elsewhere & words)) for message, words in shared.items()}
+    found = {message: words for message, words in found.items() if words}
     if not found:
         return {}
-    ours, theirs = (_Letters.of(side, lang) for side, lang in _sides(messages, sources, targets))
+    sides = list(_sides(checked))
+    ours, theirs = (_Letters.of(side, lang) for side, lang in sides)
     told = {
         message: word
         for message, words in found.items()
         for word in reversed(words)
-        if ours.of_word(word) - theirs.of_word(word) > _LIKELIER
+        if ours.of_word(word) - theirs.of_word(word) > _LIKELIER and not _is_inflected(word, sides[1][0])
     }
-    often = len(told) * _SELDOM > len(messages) and len(told) > _FEW
-    return {} if often else told
+    by_habit = len(told) * _SELDOM > len(messages) and len(told) > _FEW
+    return {} if by_habit else told
 
 
-def _candidates(
-    message: CheckedMessage, sources: Mapping[str, int], targets: Mapping[str, int]
-) -> Iterator[str]:
-    """Words that a translation has copied, and that are translated elsewhere."""
+def _shared(message: CheckedMessage, once: frozenset[str]) -> Set[str]:
+    """The words in small letters that both sides have, and no other translation; none where all are many."""
+    alone = once.intersection(message.target_words).intersection(message.source_words)
+    if not any(map(_may_be_left, alone)):
+        return frozenset()
     shared = set(message.source_words).intersection(message.target_words)
-    shared = {word for word in shared if word.islower() and word.isalpha() and len(word) >= _SHORTEST}
-    if not 0 < len(shared) <= _MOST:
-        return
+    many = sum(map(_may_be_left, shared)) > _MOST
+    return frozenset() if many else frozenset(filter(_may_be_left, alone))
+
+
+def _may_be_left(word: str) -> bool:
+    return word.islower() and word.isalpha() and len(word) >= _SHORTEST
+
+
+def _alone(message: CheckedMessage, words: Set[str]) -> Iterator[str]:
+    """Those of some words that the language of a translation hasn't, and that stand in no code or aside."""
     lang = foreign.language(message.lang)
+    unknown = [
+        word for word in sorted(words) if word not in foreign.common(lang) and word not in foreign.seen(lang)
+    ]
+    if not unknown:
+        return
     told = [match[0] for match in scripts.LETTERS.finditer(foreign.without_code(message.target))]
     spans = [message.printed[start:end] for start, end in foreign.asides(message)]
-    for word in sorted(shared):
-        known = word in foreign.common(lang) or word in foreign.seen(lang)
-        seldom = targets[word] == 1 and sources[word] > _ELSEWHERE
-        if seldom and not known and word in told and not any(word in span for span in spans):
-            yield word
+    yield from (word for word in unknown if word in told and not any(word in span for span in spans))
 
 
-def _sides(
-    messages: Sequence[CheckedMessage], sources: Mapping[str, int], targets: Mapping[str, int]
-) -> Iterator[tuple[set[str], str]]:
+def _sides(checked: Checked) -> Iterator[tuple[Set[str], str]]:
     """The words of each side that the other hasn't, and its language."""
-    yield set(sources).difference(targets), messages[0].source_lang
-    yield set(targets).difference(sources), messages[0].lang
+    messages = checked.messages
+    sources = {word for message in messages for word in message.source_words if word.islower()}
+    yield sources.difference(checked.often), messages[0].source_lang
+    yield checked.often.keys() - sources, messages[0].lang
+
+
+def _is_inflected(word: str, words: Set[str]) -> bool:
+    """Whether a word has been taken over into a language, which has it with an ending: region, regionu."""
+    return any(other.startswith(word) and len(other) - len(word) <= _ENDING for other in words)
 
 
 class _Letters:
@@ -93,7 +109,7 @@ class _Letters:
                 self._pairs[group[:2]] += 1
 
     @classmethod
-    def of(cls, words: set[str], lang: str) -> _Letters:
+    def of(cls, words: Set[str], lang: str) -> _Letters:
         """Of the words of a text, and of the common ones of its language."""
         return cls(word for word in {*words, *foreign.common(foreign.language(lang))} if word.isalpha())
 

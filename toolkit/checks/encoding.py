@@ -37,7 +37,9 @@ def misencoded(checked: Checked) -> Iterator[Finding]:
         meant = ungarbled(text)
         # Letters of another script only where the language has Latin ones: a text in another script may well
         # have a word of both.
-        strange = meant or _lost(text, entry.source) or (latin and _strange(text)) or misread(text)
+        strange = (
+            meant or _lost(text, entry.source) or (latin and _strange(text, entry.source)) or misread(text)
+        )
         # Who talks of such texts quotes one.
         if strange and not ungarbled(entry.source):
             wrong.append((entry, meant))
@@ -68,12 +70,16 @@ def _lost(text: str, source: str) -> bool:
     return any(map(text.count, _RARE)) and _MANY_LOST.search(text) is not None
 
 
-def _strange(text: str) -> bool:
-    """Whether a word in Latin letters has some of another script, and not of those that look like its own."""
+def _strange(text: str, source: str) -> bool:
+    """Whether a word in Latin letters has some of another script, and not of those that look like its own.
+
+    What the source has, too, is none: ΔE.
+    """
     if text.isascii():
         return False
     words = scripts.LETTERS.findall(text) if _OTHER.search(text) else ()
-    return any(_MIXED.search(word) and not look_alike(word, "Latn") for word in words)
+    mixed = (word for word in words if _MIXED.search(word) and not look_alike(word, "Latn"))
+    return any(word not in source for word in mixed)
 
 
 CHECK = Check(

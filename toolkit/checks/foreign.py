@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from toolkit import languages
 from toolkit.checks.messages import CheckedMessage
-from toolkit.text import markup, scripts
+from toolkit.text import markup, scripts, stops
 
 _LATIN = re.compile(rf"[{scripts.LATIN}]+(?:['’-][{scripts.LATIN}]+)*")
 _TOKEN = re.compile(rf"{_LATIN.pattern}|[{scripts.HAN}{scripts.KANA}]|[^\W\d_]+")
@@ -47,6 +47,9 @@ ASIDE = re.compile("|".join(_ASIDES))
 """What is quoted, or explained in brackets."""
 
 
+_NAME = rf"[A-Z][{scripts.LATIN}’']*"
+_TITLED = re.compile(rf"(?<!\w)(?=({_NAME}(?: [a-z]{{1,4}}){{1,3}} {_NAME}))")
+"""Small words between two that have capitals, which may be the first of a next one."""
 _OWN = ("function", "frequent")
 _ALONE = frozenset(["Hans", "Hant", "Jpan", "Kore", "Hebr", "Grek", "Thai", "Deva", "Armn", "Geor"])
 """Scripts that differ from those of all languages in the table, but for their own."""
@@ -209,10 +212,23 @@ def parts(message: CheckedMessage, lang: str, source: str) -> Iterator[ForeignPa
     apart = bytearray(len(text))
     for start, end in asides(message):
         apart[start:end] = b"\1" * (min(end, len(text)) - start)
-    for clause in _clauses(without_code(text)):
+    for clause in _clauses(_without_titles(without_code(text), message, source)):
         for tag, first, last, told in _stretches(clause, lang, source):
             start, end = clause[first].start(), clause[last].end()
             yield ForeignPart(tag, start, end, last - first + 1, told, aside=0 not in apart[start:end])
+
+
+def _without_titles(text: str, message: CheckedMessage, source: str) -> str:
+    """A text with dots for the titles that its source has as well; as long as it was.
+
+    *The Lord of the Rings* is a name, small words and all. Where nouns have capitals it may be any sentence.
+    """
+    if message.script != "Latn" or stops.load(source).nouns or message.source == message.target:
+        return text
+    for match in _TITLED.finditer(text):
+        if match[1] in message.source:
+            text = text[: match.start(1)] + "." * len(match[1]) + text[match.end(1) :]
+    return text
 
 
 def _chinese(text: str) -> Iterator[ForeignPart]:
@@ -272,7 +288,9 @@ def _stretches(clause: Sequence[re.Match[str]], lang: str, source: str) -> Itera
             while last + 1 < len(clause) and not domestic[last + 1]:
                 last += 1
         if len(group) > 1 or first in sure:
-            yield tag, first, last, len(group)
+            # Of a language that nobody expects one word tells as much twice as once.
+            told = len(group) if tag == source else len({words_[place] for place in group})
+            yield tag, first, last, told
 
 
 def _groups(places: Sequence[int], domestic: Sequence[bool]) -> Iterator[list[int]]:

@@ -122,6 +122,16 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
+def small(word: str) -> str:
+    """A word in small letters.
+
+    >>> [small(word) for word in ("We", "İzmir")]
+    ['we', 'izmir']
+    """
+    # Python's small İ are two letters.
+    return word.lower().replace("i\u0307", "i") if "İ" in word else word.lower()
+
+
 def notes(text: str) -> list[str]:
     """What is read of the footnotes of a text."""
     return [markup.plain(tidy(note)) for note in cuts.notes(text)]

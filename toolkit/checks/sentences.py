@@ -1,16 +1,19 @@
-"""Sentences that one side only has, and translations of a length that can't be."""
+"""Sentences, and words in brackets, that one side only has; and translations of a length that can't be."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from math import exp
 
+from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.beads import SideSentences, has_ends, left_out, suspect, worths_of_lack
-from toolkit.checks.lengths import Law
+from toolkit.checks.lengths import Law, length
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.negation import one_denies
 from toolkit.findings import Finding, define, report
+from toolkit.text import scripts
 
 _SURE, _SURE_ADDED = -0.5, 0.5
 """How much likelier it must be that a sentence is left out, or added, beyond that it rarely is."""
@@ -20,6 +23,16 @@ _DENIED = 2.5
 """For two sentences one of which alone denies something."""
 _EITHER = 1.0
 """How much likelier it must be that this sentence is missing than that a neighbour is."""
+_SURE_BRACKET = 0.5
+"""The same for what stands in brackets. Half of what is left out so is told with it."""
+_BRIEF_BRACKET = 6.0
+"""Letters of what stands in brackets that tell nothing."""
+_BRACKET = re.compile(r"\s*[(（]([^()（）]{3,400})[)）]")
+_OPENING = re.compile(r"[(（\[［【〔]|\^\[")
+_WORD, _TOLD = 3, 2
+"""Letters of a word in brackets, and how many words something is missed of."""
+_NAMED = 4
+"""Letters of a word in brackets by which it is known again."""
 _FAR = 4.3
 """Deviations of a length that can't be."""
 _BRIEF = 20.0
@@ -66,10 +79,18 @@ def _which(message: CheckedMessage, place: int, law: Law) -> tuple[int, ...]:
 
 
 def missing(checked: Checked) -> Iterator[Finding]:
-    """Report each translation that lacks a sentence of its source."""
+    """Report each translation that lacks a sentence of its source, or what that has in brackets."""
     for message in checked.messages:
         place = _missing(message, checked)
         if place < 0:
+            if bracket := _left_bracket(message, checked.law):
+                yield report(
+                    "D233.bracket",
+                    checked.where,
+                    message=message_of(message.entry),
+                    bracket=quoted(bracket),
+                    target=quoted(message.target),
+                )
             continue
         first, *others = (quoted(message.source_sentences[at]) for at in _which(message, place, checked.law))
         yield report(
@@ -80,6 +101,35 @@ def missing(checked: Checked) -> Iterator[Finding]:
             other="".join(others),
             target=quoted(message.target),
         )
+
+
+def _left_bracket(message: CheckedMessage, law: Law) -> str:
+    """What the source has in brackets, and the translation lacks; "" for nothing."""
+    source = message.source
+    if len(_OPENING.findall(message.printed)) >= len(_OPENING.findall(source)):
+        return ""
+    usual = law.fits(message.source_length, message.target_length)
+    worths = {
+        match[0].strip(): law.fits(length(source.replace(match[0], "", 1)), message.target_length) - usual
+        for match in _BRACKET.finditer(source)
+        if length(match[1]) >= _BRIEF_BRACKET and not _is_said(match[1], message)
+    }
+    best = max(worths, key=worths.__getitem__, default="")
+    return best if best and worths[best] > _SURE_BRACKET else ""
+
+
+def _is_said(text: str, message: CheckedMessage) -> bool:
+    """Whether what stands in brackets needs no translation, or has one without brackets: a name, a title."""
+    words = [word for word in scripts.LETTERS.findall(text) if len(word) >= _WORD]
+    target = message.target.lower()
+    # One word may well be a part of another: (trees), Baumbestand.
+    if len(words) < _TOLD and scripts.has_blanks(languages.get(message.source_lang).script):
+        return True
+    named = all(word.istitle() or word.isupper() for word in words)
+    # The name of a thing in its own script: 阿里萨巴拉加（Kepa Arrizabalaga）.
+    latin = languages.get(message.source_lang).script == "Latn"
+    gloss = not latin and scripts.within("".join(words), scripts.LATIN)
+    return named or gloss or any(word.lower() in target for word in words if len(word) >= _NAMED)
 
 
 def added(checked: Checked) -> Iterator[Finding]:
@@ -124,8 +174,9 @@ CHECK = (
             "D233",
             severity="warning",
             title=(
-                "A sentence of the source is probably missing in a finished translation: the others fit by "
-                "their lengths, figures and names, and nothing stands for this one."
+                "A sentence of the source, or what it has in brackets, is probably missing in a finished "
+                "translation: the others fit by their lengths, figures and names, and nothing stands for "
+                "this one."
             ),
             words={
                 "one": "the sentence {sentence} ({message}) seems to be missing in the translation {target}.",
@@ -133,8 +184,12 @@ CHECK = (
                     "one of the sentences {sentence} and {other} ({message}) seems to be missing in the "
                     "translation {target}."
                 ),
+                "bracket": (
+                    "{bracket} of the source ({message}) seems to be missing in the translation {target}, "
+                    "which has no brackets for it."
+                ),
             },
-            cure="Translate the sentence too, or look whether another one says it.",
+            cure="Translate it too, or look whether another sentence says it.",
         ),
         missing,
     ),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
@@ -28,8 +28,6 @@ _MANY_PAIRS = 2
 """Words that are there with an accent and without one: in such a language accents tell words apart."""
 _NO_ACCENT = "\u0308\u0306\u030a"
 """Of umlauts, of й and of å: the letter without them is another one, and its word as good."""
-_DOT = "i\u0307"
-"""What Python makes of İ in small letters."""
 _LONG = "aeou"
 """Vowels that are long where they stand twice: bestand and bestaand in Dutch."""
 _LETTERS, _ENDS = 7, 2
@@ -38,6 +36,10 @@ _SWAPPED = 6
 """Letters of a word two of which have changed places."""
 _STRANGE = 2
 """Groups of three letters of such a word that no other word has."""
+_ENOUGH = 1000
+"""Words that tell which letters a language has beside each other; of few words any has some of its own."""
+_TONES = frozenset(["vi"])
+"""Languages whose accents are of each syllable: one without is another word."""
 _VOWELS = frozenset("aeiouyäöüаеиоуыэюяіїєαεηιουω")
 """Of two that change places languages make words of their own: blieben, bleiben."""
 _SCRIPTS = ("Latn", "Cyrl", "Grek")
@@ -84,14 +86,15 @@ def _groups(word: str) -> set[str]:
 class _WrittenWords:
     """The words of a catalog, and the common ones of its language."""
 
-    def __init__(self, often: Mapping[str, int], known: Iterable[str]) -> None:
+    def __init__(self, often: Mapping[str, int], known: frozenset[str], lang: str) -> None:
+        self._many = len(often.keys() | known)
         self._usual = {word for word, times in often.items() if times >= _OFTEN}
         self._bare = {
             without: word
             for word in (*known, *self._usual)
             if len(word) >= _ACCENTED and not word.isascii() and (without := _bare(word)) != word
         }
-        if len(self._usual & self._bare.keys()) > _MANY_PAIRS:
+        if lang in _TONES or len(self._usual & self._bare.keys()) > _MANY_PAIRS:
             self._bare = {}
         self._known = {word for word in known if word in often}.union(self._usual)
         self._shorter = {
@@ -120,7 +123,7 @@ class _WrittenWords:
         for swapped, vowels in _with_two_swapped(word):
             if swapped in self._known and (strange or not vowels):
                 return swapped
-        if strange < _STRANGE or len(word) < _LETTERS:
+        if strange < _STRANGE or len(word) < _LETTERS or self._many < _ENOUGH:
             return ""
         longer = (one for one in _with_a_letter_less(word) if one in self._known)
         return self._shorter.get(word) or next(longer, "")
@@ -130,24 +133,20 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
     """Report words that are misspelt."""
     if languages.get(checked.catalog.lang).script not in _SCRIPTS:
         return
-    own = {
-        message: {word.lower().replace(_DOT, "i") for word in message.target_words}
-        for message in checked.messages
-    }
-    often = Counter(word for words in own.values() for word in words)
-    known = common(language(checked.catalog.lang))
-    dictionary = _WrittenWords(often, known)
-    for message, words in own.items():
-        for word in sorted(word for word in words if often[word] == 1 and word not in known):
-            meant = dictionary.meant(word)
-            # A name has a capital, and what the source has is its.
-            if meant and word in message.target_words and word not in message.source.lower():
+    lang = language(checked.catalog.lang)
+    known = common(lang)
+    dictionary = _WrittenWords(checked.often, known, lang)
+    all_meant = {word: meant for word in checked.once - known if (meant := dictionary.meant(word))}
+    for message in checked.messages:
+        # A name has a capital, and what the source has is its.
+        for word in sorted(all_meant.keys() & message.target_words):
+            if word not in message.source.lower():
                 yield report(
                     "D229",
                     checked.where,
                     message=message_of(message.entry),
                     word=quoted(word),
-                    meant=quoted(meant),
+                    meant=quoted(all_meant[word]),
                     target=around_word(message.target, word),
                 )
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
-from toolkit.checks import copied_words
-from toolkit.checks.alone import TextsAlone
+from toolkit.checks import Checked, copied_words
 from toolkit.checks.foreign import (
     ForeignPart,
     asides,
@@ -40,6 +39,8 @@ _NEAR = 40
 """A word before and one behind are in so many characters."""
 _SEVERAL = 3
 """Words of the source that tell a text from one of a language that isn't known."""
+_SHARED = frozenset(["Latn", "Cyrl"])
+"""Scripts of so many languages that a word of one may well be another's."""
 _SHORT = 3
 """Units and abbreviations are as short: km, vs."""
 _WORD = rf"[{scripts.LATIN}]++(?:['’-][{scripts.LATIN}]++)*+"
@@ -58,20 +59,23 @@ class Foreign:
     lang: str
 
 
-def find(messages: Sequence[CheckedMessage], told: Mapping[CheckedMessage, TextsAlone]) -> Iterator[Foreign]:
+def find(checked: Checked) -> Iterator[Foreign]:
     """Give the messages with something in another language, in their order.
 
     One thing is said of a message: the most of it.
     """
+    messages = checked.messages
     if not messages or not between_languages(messages[0]):
         return
+    told = checked.alone
     found = {message: stretches for message in messages if (stretches := told[message].foreign)}
     same = {message for message in messages if _same(message)}
     sentences = {message: sentence for message in messages if (sentence := told[message].same)}
     terms = _terms(messages, same | sentences.keys()) if same or sentences else frozenset()
     alone = {message: _single(message, foreign) for message, foreign in found.items()}
     often = Counter(word for singles in alone.values() for word in singles.values())
-    left = _left_in_latin(messages) if messages[0].script != "Latn" else copied_words.copied(messages)
+    in_latin = messages[0].script == "Latn"
+    left = copied_words.copied(checked) if in_latin else _left_in_latin(messages)
     for message in messages:
         if not (message in found or message in same or message in sentences or message in left):
             continue
@@ -180,7 +184,7 @@ def _wrong(message: CheckedMessage, part: ForeignPart) -> bool:
 def _single(message: CheckedMessage, foreign: Sequence[ForeignPart]) -> Mapping[ForeignPart, str]:
     """Parts of one word that isn't the translation's, with the word.
 
-    A lone word may be anything, but for one that the source has, or that has nothing to do with it.
+    A lone word may be anything, but for one that the source has, or one in a script of few languages.
     """
     wrong = {}
     lang, source = language(message.lang), language(message.source_lang)
@@ -190,7 +194,7 @@ def _single(message: CheckedMessage, foreign: Sequence[ForeignPart]) -> Mapping[
         shown = message.printed[part.start : part.end]
         left = part.lang == source
         likely = len(shown) > 2 and not shown.istitle() and shown not in seen(lang)
-        strange = left or (message.script == "Latn") == bool(latin_words(shown))
+        strange = left or not (message.script in _SHARED or latin_words(shown))
         if likely and strange and (shown in have) == left and not (left and _in_a_term(message, part, have)):
             wrong[part] = shown
     return wrong

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from toolkit import languages
-from toolkit.checks.quantities import converting, cues, numerals, places, relative, units
+from toolkit.checks.quantities import converting, cues, numerals, periods, places, relative, units
 from toolkit.checks.quantities.converting import ABOUT, NEARLY, fits, near, values
 from toolkit.checks.quantities.lexicon import prepared, simple
 from toolkit.checks.quantities.matching import matched
@@ -51,12 +51,15 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
     """What differs between the quantities of two texts."""
     base, other = languages.base(source_lang), languages.base(lang)
     told, also_told = cues.told(source, base), cues.told(target, other)
+    langs = base, other
     if not (cues.counts(told) or cues.counts(also_told)):
-        return _changed_period(source, target, base, other, []) if told & also_told & cues.PERIOD else []
+        return _changed_period(source, target, langs, [], told & also_told)
     source, ours = _read_source(source, base, told)
     # What has too many isn't read twice.
-    if len(ours) > _MANY or not (cues.counts(also_told) or any(quantity.sure for quantity in ours)):
+    if len(ours) > _MANY:
         return []
+    if not (cues.counts(also_told) or any(quantity.sure for quantity in ours)):
+        return _changed_period(source, target, langs, ours, told & also_told)
     target = prepared(target, other)
     theirs = read(target, other, also_told)
     if len(theirs) > _MANY:
@@ -80,8 +83,7 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
         added = [quantity for quantity in added if not converting.measured(quantity, source, base)]
     if told & also_told & cues.METRIC:
         found += _named_units(source, target, base, other, [*ours, *theirs])
-    if told & also_told & cues.PERIOD:
-        found += _changed_period(source, target, base, other, [*ours, *theirs])
+    found += _changed_period(source, target, langs, [*ours, *theirs], told & also_told)
     alone = numerals.has_words(base) and numerals.has_words(other)
     if alone:
         left, added = left or _changed_times(added, ours, theirs), added or _changed_times(left, theirs, ours)
@@ -318,22 +320,30 @@ _FIRST_YEAR = 1000
 
 
 def _changed_period(
-    source: str, target: str, source_lang: str, lang: str, quantities: Sequence[Quantity]
+    source: str, target: str, langs: tuple[str, str], quantities: Sequence[Quantity], told: int
 ) -> list[Difference]:
     """A period without a number that became another: every month, and every year.
 
-    Where numbers stand with such units, or several of them, nobody knows which is which.
+    It is one that only the source names, and one that only the translation does; where there are several,
+    nobody knows which is which.
+
+    told  the cues of both
     """
-    if any(quantity.unit and quantity.unit.measures == "time" for quantity in quantities):
+    if not told & cues.PERIOD:
         return []
+    ours = periods.named(source, langs[0])
+    theirs = periods.named(target, langs[1]) if ours else {}
+    if ours.keys() == theirs.keys():
+        return []
+    counted = {quantity.unit for quantity in quantities if quantity.unit}
     # "Roku" behind 2012 is no period.
     if any(value >= _FIRST_YEAR for quantity in quantities for value in values(quantity)):
+        counted.add(units.of_name("year"))
+    left = [word for unit, word in ours.items() if not (unit in theirs or unit in counted)]
+    added = [word for unit, word in theirs.items() if not (unit in ours or unit in counted)]
+    if [one.sure for one in (*left, *added)] != [True, True] or len(left) != 1:
         return []
-    ours = units.periods(source, source_lang)
-    theirs = units.periods(target, lang) if len(ours) == 1 else set()
-    if len(theirs) != 1 or ours == theirs:
-        return []
-    return [_units(ours.pop(), source, source_lang, theirs.pop(), target, lang)]
+    return [Difference("unit", left[0].word, added[0].word)]
 
 
 def _units(

@@ -12,7 +12,7 @@ from functools import cache, reduce
 from operator import or_
 
 from toolkit.aligning import words
-from toolkit.checks.quantities import beside, clock, dates, east, portions, relative, units
+from toolkit.checks.quantities import beside, clock, dates, east, periods, portions, relative, units
 from toolkit.checks.quantities.lexicon import lexicon, prepared
 from toolkit.text import scripts
 
@@ -114,7 +114,8 @@ def _of_word(word: str, lang: str) -> int:
         told |= BESIDE
     if unit := units.named(word, lang):
         told |= NAMES | (HALF if unit.measures == "temperature" else 0)
-        told |= PERIOD if unit.name in units.PERIODS else 0
+    if periods.may_be(word, lang):
+        told |= PERIOD
     return told | COUNTS if units.names_metric(word, lang) else told
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -54,8 +54,12 @@ class _UnitWords:
     """What may stand between a number and its unit."""
 
 
+_UnitRow = tuple[MeasureUnit, Mapping[str, str], Mapping[str, str], tuple[str, ...], Mapping[str, str]]
+"""A unit, its words and those before a number by language, its signs, and its names without a number."""
+
+
 @cache
-def _known() -> tuple[tuple[MeasureUnit, Mapping[str, str], Mapping[str, str], tuple[str, ...]], ...]:
+def _known() -> tuple[_UnitRow, ...]:
     table = tomllib.loads(files(languages.__package__).joinpath("units.toml").read_text("utf-8"))
     return tuple(
         (
@@ -70,6 +74,7 @@ def _known() -> tuple[tuple[MeasureUnit, Mapping[str, str], Mapping[str, str], t
             facts.get("words", {}),
             facts.get("before", {}),
             tuple(facts.get("signs", "").split()),
+            facts.get("named", {}),
         )
         for measures, units in table.items()
         for name, facts in units.items()
@@ -79,7 +84,7 @@ def _known() -> tuple[tuple[MeasureUnit, Mapping[str, str], Mapping[str, str], t
 @cache
 def _signs() -> tuple[Mapping[str, MeasureUnit], re.Pattern[str], tuple[str, ...]]:
     """Signs, what stands behind a number, and what before."""
-    signs = {sign: unit for unit, *_, own in _known() for sign in own}
+    signs = {sign: unit for unit, _, _, own, _ in _known() for sign in own}
     money = [sign for sign, unit in signs.items() if unit.measures == "money"]
     return (
         signs,
@@ -94,7 +99,7 @@ def _words(lang: str) -> _UnitWords:
     begins: list[tuple[str, MeasureUnit]] = []
     phrases: dict[str, MeasureUnit] = {}
     before: list[tuple[str, MeasureUnit]] = []
-    for unit, words, earlier, _ in _known():
+    for unit, words, earlier, *_ in _known():
         for word in words.get(lang, "").split():
             if "_" in word or scripts.unspaced(word[0]) or lang == "ko":
                 phrases[word.replace("_", " ")] = unit
@@ -154,6 +159,15 @@ def unit_of(text: str, start: int, end: int, lang: str) -> MeasureUnit | None:
         return known.phrases[match[0].lower()]
     match = _WORD.match(text, end)
     return _named(match[0].lower(), known) if match else None
+
+
+def periods(lang: str) -> Iterator[tuple[MeasureUnit, str]]:
+    """The words for days, weeks and the like where nothing is counted, as the table has them."""
+    for unit, words, _, _, named in _known():
+        # Where words have no blanks between them, one that is counted may be in any other.
+        counted = "" if lang == "ko" or scripts.unspaced(words.get(lang, " ")[0]) else words.get(lang, "")
+        if named:
+            yield from ((unit, word) for word in (*counted.split(), *named.get(lang, "").split()))
 
 
 @cache
@@ -308,21 +322,6 @@ def _metric_pattern(lang: str) -> re.Pattern[str]:
         return re.compile(_any(named))
     whole = f"(?:{_any(named.keys() - begins)})(?!\\w)"
     return re.compile(rf"(?<!\w)(?:{'|'.join([whole, *map(re.escape, sorted(begins))])})", re.IGNORECASE)
-
-
-PERIODS = frozenset(["minute", "hour", "day", "week", "month", "year"])
-"""What is said of time without a number: every month, this year."""
-
-
-def periods(text: str, lang: str) -> set[MeasureUnit]:
-    """The periods that a text names by their words; none where words aren't set apart.
-
-    >>> [unit.name for unit in periods("She came every week.", "en")], periods("毎週来ました。", "ja")
-    (['week'], set())
-    """
-    if lang == "ko" or any(scripts.unspaced(word[0]) for word in _words(lang).phrases):
-        return set()
-    return {unit for unit in mentioned(text, lang) if unit.name in PERIODS}
 
 
 def names_metric(word: str, lang: str) -> bool:
