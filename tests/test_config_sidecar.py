@@ -2,17 +2,18 @@
 
 import re
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit import config
+from toolkit import config, limits, project
 from toolkit.config import PinTable, sidecar_file, toml_text
 from toolkit.config.sidecar_file import NewPin, TableChange
 from toolkit.config.toml_source import line_of, places
-from toolkit.errors import ConfigError
+from toolkit.errors import ConfigError, DiglotError
 
 TYPED = """\
 # The talk of March.
@@ -193,6 +194,22 @@ def test_what_was_typed_stays() -> None:
     assert sidecar_file.edit(inline, "talk.toml", pins=new[:1]) == (
         'pins = [{lang = "fr", source = "s00000B"}, { lang = "fr", source = "s00000A", begins = "Oui" }]\n'
     )
+
+
+def test_what_could_not_be_read_again_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SIDECAR", limits.SIDECAR._replace(most=len(TYPED) + 20))
+    with pytest.raises(DiglotError, match="a sidecar may have") as told:
+        sidecar_file.edit(TYPED, "talk.toml", apart=["s00000A", "s00000B"])
+    assert told.value.hint == "Divide its document into several."
+    assert sidecar_file.edit(TYPED, "talk.toml", apart=[]) == TYPED
+
+
+def test_a_sidecar_of_twenty_thousand_decided_rows_is_read(tmp_path: Path) -> None:
+    pin = '[[pins]]\nlang = "de"\nsource = "sC{0:05}"  # “{1}”\nbegins = "wort {0}"\n\n'
+    path = tmp_path / "talk.toml"
+    path.write_text("".join(pin.format(number, "word " * 40) for number in range(1, 20_001)), "utf-8")
+    assert path.stat().st_size > limits.SETTINGS.most
+    assert len(project.sidecar(path, "talk.toml").pins) == 20_000
 
 
 def test_a_pin_takes_the_place_of_others() -> None:

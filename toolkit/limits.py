@@ -32,6 +32,7 @@ TRANSCRIPT = Limit("a transcript", 256 * _MB, hint="Divide it into several docum
 LINES = Limit("a transcript", 2_000_000, "lines", _DIVIDE)
 CATALOG = Limit("a catalog", 1024 * _MB, hint="Divide its document into several.")
 SETTINGS = Limit("a file of settings", 4 * _MB)
+SIDECAR = Limit("a sidecar", 64 * _MB, hint="Divide its document into several.")
 SHARD = Limit("a shard of a corpus", 4096 * _MB, hint="Make them with fewer pairs: --shard-size.")
 PAIR = Limit("a line of a list of pairs", 256 * _MB)
 FROZEN_IDS = Limit("a file of frozen ids", 256 * _MB)

@@ -378,7 +378,7 @@ def sidecar(path: Path, shown: str, fetch: Callable[[Path, Limit], bytes | None]
 
     `fetch` gets its bytes.
     """
-    data = fetch(path, limits.SETTINGS)
+    data = fetch(path, limits.SIDECAR)
     return Sidecar() if data is None else config.parse_sidecar(in_utf8(data, shown), shown)
 
 

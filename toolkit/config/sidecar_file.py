@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import PurePath
 from typing import Any, NamedTuple, TypeVar
 
-from toolkit import languages
+from toolkit import languages, limits
 from toolkit.config import PinTable, TranslationFileTable, line_of, toml_text
 from toolkit.config.toml_source import toml_data
 from toolkit.errors import ConfigError
@@ -147,7 +147,10 @@ def edit(
             "likewise, `apart` and `not-speakers` on one line, and each translation as a table such as "
             "[translations.fr].",
         )
-    return mark + (done.replace("\n", "\r\n") if "\r\n" in text else done)
+    made = mark + (done.replace("\n", "\r\n") if "\r\n" in text else done)
+    # What couldn't be read again is not written.
+    limits.check(len(made.encode()), limits.SIDECAR, path)
+    return made
 
 
 def _says(text: str, wanted: Mapping[str, Any]) -> bool:

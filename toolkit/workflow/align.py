@@ -251,7 +251,7 @@ class FilesBefore:
         here = workspace.project
         beside = project.sidecar_of(here.sources[name])
         settings = workspace.parsed_sidecar(beside)
-        text = held_text((workspace.read(beside, limits.SETTINGS) or b"").decode("utf-8-sig"))
+        text = held_text((workspace.read(beside, limits.SIDECAR) or b"").decode("utf-8-sig"))
         path = here.catalog_path(name, lang)
         data = workspace.read(path, limits.CATALOG)
         same = known[0] and workspace.checksum(path) == known[0]

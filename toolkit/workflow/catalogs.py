@@ -126,7 +126,7 @@ def _set_apart(workspace: Workspace, name: str, langs: Sequence[str]) -> Iterato
     wanted = [id_ for id_ in dict.fromkeys(ids_asked) if id_ not in known]
     if wanted:
         path = project.sidecar_of(here.sources[name])
-        before = (workspace.read(path, limits.SETTINGS) or b"").decode("utf-8-sig")
+        before = (workspace.read(path, limits.SIDECAR) or b"").decode("utf-8-sig")
         text = sidecar_file.edit(before, here.show(path), apart=wanted)
         # What is set apart has its message in the template.
         here.check_savable((path, here.template_path(name)))

@@ -48,7 +48,7 @@ class OpenSidecar:
             raise DiglotError(what, self.shown, "Give it another suffix.")
         self.settings = workspace.sidecar(name)
         # It was read, so it is legal; a mark before it stays.
-        self.text = (workspace.read(self.path, limits.SETTINGS) or b"").decode()
+        self.text = (workspace.read(self.path, limits.SIDECAR) or b"").decode()
         self.tables: Mapping[str, Any] = tomllib.loads(self.text.removeprefix("\ufeff"))
         self.document, self.open = self._read(self.settings)
 

@@ -139,7 +139,7 @@ def left_aside(here: Project) -> Iterator[Finding]:
 def _said(here: Project, sidecar: Path) -> bytes:
     """The bytes of a sidecar; none where it can't be read, which is told when its document is."""
     with contextlib.suppress(DiglotError):
-        return here.fetch(sidecar, limits.SETTINGS) or b""
+        return here.fetch(sidecar, limits.SIDECAR) or b""
     return b""
 
 

@@ -130,7 +130,7 @@ def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterato
     if languages.alike(language_in_name(name), document.lang):
         name = name.rpartition(".")[0] or name
     # What an editor has decided about the text goes along.
-    sidecar = disk.read_if_there(project.sidecar_of(file), limits.SETTINGS)
+    sidecar = disk.read_if_there(project.sidecar_of(file), limits.SIDECAR)
     data, suffix = _read(file), file.suffix
     if suffix.lower() not in registry.reader_suffixes():
         # In a project, it is found by its suffix.
