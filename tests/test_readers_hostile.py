@@ -13,6 +13,7 @@ from toolkit import config, limits
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Document
+from toolkit.readers import containers
 from toolkit.workflow.transcripts import read_data
 
 
@@ -34,6 +35,26 @@ def words(document: Document) -> str:
 
 def smaller(monkeypatch: pytest.MonkeyPatch, name: str, most: int) -> None:
     monkeypatch.setattr(limits, name, getattr(limits, name)._replace(most=most))
+
+
+@pytest.mark.parametrize("charset", ["UTF-7", "IBM037", "x-made-up", "UCS-2"])
+def test_a_charset_that_hides_signs_of_xml_is_refused(charset: str) -> None:
+    """What is counted and looked for before anything is parsed stands there in other bytes."""
+    hidden = "<!DOCTYPE TEI [<!ENTITY a 'b'>]>".encode("utf-7")
+    data = f'<?xml version="1.0" encoding="{charset}"?>'.encode() + hidden + b"<TEI/>"
+    for hostile in (data, data.decode().encode("cp037")) if charset == "IBM037" else (data,):
+        with pytest.raises(DiglotError) as caught:
+            containers.parse(hostile, "talk.xml")
+        assert caught.value.hint and "DOCTYPE" not in str(caught.value)
+
+
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "windows-1252", "UTF-8", "utf-8", "Shift_JIS", "GB18030"])
+def test_a_charset_of_a_transcript_is_read(charset: str) -> None:
+    text = (
+        f'<?xml version="1.0" encoding="{charset}"?><TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>'
+        "<text><body><p>So it was.</p></body></text></TEI>"
+    )
+    assert words(read(text.encode(charset), ".xml")) == "So it was."
 
 
 # Programs write JSON on one line, however long the recording is.

@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -339,6 +340,22 @@ def test_an_edition_of_others_is_no_edition() -> None:
     with pytest.raises(SourceError, match="no edition that diglot wrote") as caught:
         tei_edition.edition(tei("<p>x</p>").encode(), "x.xml")
     assert "source/" in caught.value.hint
+
+
+def test_an_edition_in_utf_16_is_an_edition(tmp_path: Path) -> None:
+    """It has its translations, which a transcript has not."""
+    from toolkit.workflow import init
+
+    data = (Path(__file__).parent / "data/tei/parallel.tei.xml").read_text("utf-8")
+    made = []
+    for name in ("utf-8", "utf-16"):
+        file = tmp_path / name / "tide.xml"
+        file.parent.mkdir()
+        file.write_bytes(data.replace('encoding="UTF-8"', f'encoding="{name}"', 1).encode(name))
+        folder = tmp_path / name / "tide"
+        list(init.from_file(folder, file, file.name, datetime(2026, 1, 2, tzinfo=UTC)))
+        made.append({path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.po")})
+    assert made[0] and made[0] == made[1]
 
 
 def test_encodings_are_those_of_xml() -> None:

@@ -7,6 +7,7 @@ They may come from anybody: nothing is unpacked beyond the limit, and no entity 
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -210,6 +211,8 @@ def words(node: _Element | None) -> str:
 
 
 # In UTF-16 there is a zero beside each letter.
+_DECLARED = re.compile(rb"""[^<]{0,3}<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)""")
+_EBCDIC = "<?xml".encode("cp037")
 _DOCTYPE = re.compile(rb"\0*".join(bytes([letter]) for letter in b"<!DOCTYPE"))
 
 
@@ -223,6 +226,7 @@ def parse(data: bytes, path: str, *, most: Limit | None = limits.ELEMENTS) -> _E
     """
     from lxml import etree
 
+    _check_charset(data, path)
     if most is not None:
         limits.check(elements(data), most, path)
     parser = etree.XMLParser(
@@ -250,6 +254,28 @@ def parse(data: bytes, path: str, *, most: Limit | None = limits.ELEMENTS) -> _E
         ) from error
     limits.check(limits.XML_DEPTH.most + bool(_deeper()(root)), limits.XML_DEPTH, path)
     return root
+
+
+def _check_charset(data: bytes, path: str) -> None:
+    """Refuse a charset in which signs of XML may have other bytes, such as UTF-7.
+
+    What is counted and looked for before anything is parsed would not be found.
+    """
+    charset = _charset(data)
+    try:
+        name = codecs.lookup(charset).name
+        plain = name.startswith("utf-16") or (name != "utf-7" and "<!=".encode(name) == b"<!=")
+    except LookupError:
+        plain = False
+    if not plain:
+        what = f"it is in the charset {charset}, which isn't read."
+        raise SourceError(what, Location(path, 1), "Save it as UTF-8, and let its first line say so.")
+
+
+def _charset(data: bytes) -> str:
+    """What a file says that it is in; UTF-8 where it says nothing in one byte a letter."""
+    match = _DECLARED.match(data[:256])
+    return match[1].decode() if match else "EBCDIC" if data.startswith(_EBCDIC) else "UTF-8"
 
 
 def elements(data: bytes) -> int:

@@ -97,8 +97,8 @@ def from_file(folder: Path, file: Path, shown: str, moment: datetime, lang: str 
         hint = "Name another folder."
         raise ConfigError("this folder is a diglot project already.", str(folder / project.CONFIG), hint)
     data = _read(file)
-    # What diglot keeps for itself in an edition stands above the root.
-    if recognise(data, shown) == "tei" and b"<?diglot " in data[:4096]:
+    # What diglot keeps for itself in an edition stands above the root; in UTF-16 with zeros.
+    if recognise(data, shown) == "tei" and b"<?diglot " in data[:8192].replace(b"\0", b""):
         yield from _from_edition(folder, file, shown, moment)
     else:
         yield from _from_transcript(folder, file, shown, lang)
