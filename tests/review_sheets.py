@@ -72,6 +72,6 @@ def visits(review: Running, view: str, on_desk: Path, on_phone: Path) -> Iterato
     """A page on a desk, and the same on a phone by night."""
     asked, steps = PAGES[view]
     for size, to in ((DESK, on_desk), (PHONE, on_phone)):
-        done = (_READY, *steps, REST, _KNOWN, *_STILL, REST, picture(to))
+        done = (_READY, REST, *steps, REST, _KNOWN, *_STILL, REST, picture(to))
         address, phone = review.address(view, **asked), size == PHONE
         yield Visit(address, done, size, around=review.root, dark=phone, phone=phone)
