@@ -625,6 +625,8 @@ def test_a_comment_is_told_as_it_was_written_and_is_no_review(here: Path) -> Non
     # The name of an account is for the log alone.
     comment(mine, row, "هل هذا صحيح؟", "")
     comment(mine, row, "Is it so?", "Bo")
+    # The list of acts says where it stands.
+    assert mine.history()[0].words.endswith(" → # Bo: Is it so?")
     mine.close()
     (now,) = [other for other in entries(here) if other["name"] == row["name"]]
     assert [*now["comments"]][-2:] == ["هل هذا صحيح؟", "Bo: Is it so?"]

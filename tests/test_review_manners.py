@@ -11,6 +11,7 @@ import polib
 import pytest
 
 from browser import Step, Visit, browse, click, evaluate, press, wait, write
+from conftest import Run
 from reviews import Running, running, sample
 from toolkit import po
 from toolkit.catalog.workload import stage_of
@@ -281,6 +282,36 @@ def test_an_address_is_a_mark_that_a_key_inserts(made: Running) -> None:
     inserted = wait(f"document.activeElement.value === '{address}'")
     again = (inserted, press("Control+m"), status("All marks are there."))
     seen(visit(made, "translation", *steps, *again, document="river", lang="ja"))
+
+
+def test_a_mark_goes_around_words_that_are_chosen(fresh: Run, tmp_path: Path) -> None:
+    """A translator stresses words of their own: none is written over, and the mark is there then."""
+    ferry = TALK.replace("a metre", "a *whole* metre").replace("a car park", "a *car park* [laughs]")
+    (tmp_path / "source/ferry.txt").write_text(ferry, "utf-8")
+    assert fresh("extract", "ferry", "-l", "fr").exit_code == 0
+    field, key = "document.activeElement", press("Control+m")
+
+    def typed(place: str, words: str, start: int, end: int, then: str) -> tuple[Step, ...]:
+        """Words are typed at a place, some of them are chosen, and a mark is inserted."""
+        return (*LEAVE, *go(place), TYPING, write(words), *chosen(start, end, then))
+
+    def chosen(start: int, end: int, then: str) -> tuple[Step, ...]:
+        choose = evaluate(f"{field}.setSelectionRange({start}, {end})")
+        return (choose, key, wait(f"{field}.value === {then!r}"))
+
+    with running(tmp_path) as review:
+        seen(
+            visit(
+                review,
+                "translation",
+                *typed("whole", "Un grand bac.", 3, 8, "Un *grand* bac."),
+                *(key, status("All marks are there.")),
+                *typed("laughs", "Un parking.", 3, 10, "Un *parking*."),
+                # What is about no words stands behind those that are chosen.
+                *chosen(3, 12, "Un *parking*[laughs]."),
+                document="ferry",
+            )
+        )
 
 
 def test_what_was_typed_is_shown_and_comes_first(made: Running) -> None:

@@ -215,7 +215,7 @@ async function fillHelps(value, place) {
               "p",
               { class: "marks" },
               t("Marks: "),
-              marks.map((mark) => el("button", { type: "button", dir: "auto", onclick: () => insert(mark) }, mark)),
+              marks.map((mark) => el("button", { type: "button", dir: "auto", onclick: () => insertMark(mark) }, mark.text)),
             )
           : null,
         memory.length
@@ -266,14 +266,21 @@ function insert(words, whole = false) {
   area.dispatchEvent(new Event("input"));
 }
 
+/** A mark: around the words that are chosen, where it is about words; else behind them. */
+function insertMark({ text: typed, before, after }) {
+  const area = field();
+  if (!area) return;
+  const words = area.value.slice(area.selectionStart, area.selectionEnd);
+  if (!before) area.selectionStart = area.selectionEnd;
+  insert(words && before ? before + words + after : typed);
+}
+
 async function nextMark() {
   const value = rows.values.get(rows.at);
   const area = field();
   if (!value || !area) return;
-  const { marks } = await look("helps", { name: value.name });
-  const left = [...marks];
-  for (const mark of marks) if (area.value.includes(mark)) left.splice(left.indexOf(mark), 1);
-  if (left.length) insert(left[0]);
+  const { marks } = await look("lacking", { name: value.name, target: area.value });
+  if (marks.length) insertMark(marks[0]);
   else announce(t("All marks are there."));
 }
 

@@ -20,10 +20,9 @@ from toolkit.latest import Latest
 from toolkit.model import Catalog, Document, Entry
 from toolkit.review import checking
 from toolkit.review.background import Version
-from toolkit.review.views import replacing
+from toolkit.review.views import replacing, typed_marks
 from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage, quoted, row_with
 from toolkit.review.work import ReviewWorkspace
-from toolkit.text import cuts, markup
 from toolkit.text.hygiene import tidy
 from toolkit.workflow import editing, progress
 from toolkit.workflow.documents import now
@@ -252,7 +251,15 @@ def helps(workspace: ReviewWorkspace, asked: Asked) -> Reply:
     entry = opened.catalog.entries[_number(opened, asked)]
     ready = _remembers(workspace, opened.catalog)
     offers = _offers(workspace, opened.catalog, entry) if ready else []
-    return {"marks": _marks(entry.source), "memory": offers, "again": not ready}
+    marks = [mark._asdict() for mark in typed_marks.of(entry.source)]
+    return {"marks": marks, "memory": offers, "again": not ready}
+
+
+def lacking(workspace: ReviewWorkspace, asked: Asked) -> Reply:
+    """The marks of the source that a translation doesn't have yet."""
+    opened = _open(workspace, asked)
+    entry = opened.catalog.entries[_number(opened, asked)]
+    return {"marks": [mark._asdict() for mark in typed_marks.lacking(entry.source, asked.text("target"))]}
 
 
 def _remembers(workspace: ReviewWorkspace, catalog: Catalog) -> bool:
@@ -279,22 +286,6 @@ def read_memory(root: Path, outside: bool, langs: tuple[str, str]) -> tuple[Vers
 def _files(known: ProjectMemory, langs: tuple[str, str]) -> Version:
     """What a memory is read of: where it couldn't be read, it is tried again once one of these is another."""
     return tuple(f"{shown} {size}" for shown, size in known.sizes(langs).items())
-
-
-def _marks(source: str) -> list[str]:
-    """The marks of a text as they are typed, each as often as it is there."""
-    if markup.bare(source):
-        return cuts.addresses(source)
-    marks: list[str] = []
-    waiting = list(reversed(markup.parse(source)))
-    while waiting:
-        span = waiting.pop()
-        if span.mark != "text":
-            marks.append(markup.compose((span,)))
-        else:
-            marks += cuts.addresses(span.text)
-            waiting += reversed(span.inside)
-    return marks
 
 
 def _offers(workspace: Workspace, catalog: Catalog, entry: Entry) -> list[Reply]:
@@ -352,8 +343,9 @@ def comment(workspace: Workspace, asked: Asked) -> Acted:
     beside = _beside(workspace, asked)
     editing.comment(workspace, asked.document, asked.lang, name, line, now())
     again = _open(workspace, asked)
-    row = _row(again, again.catalog.entries[again.numbers[name]], beside)
-    return Acted({"rows": [row]}, f"{asked.document}/{asked.lang}#{name}", quoted(line, 2 * _SHORT))
+    entry = again.catalog.entries[again.numbers[name]]
+    words = f"{quoted(entry.source)} → # {quoted(line, 2 * _SHORT)}"
+    return Acted({"rows": [_row(again, entry, beside)]}, f"{asked.document}/{asked.lang}#{name}", words)
 
 
 def _wanted(asked: Asked) -> MessageEdit:
@@ -388,6 +380,7 @@ VIEW = ReviewPage(
         "near": near,
         "behind": behind,
         "helps": helps,
+        "lacking": lacking,
         "found": found,
         "row": row,
     },
