@@ -27,7 +27,7 @@ from toolkit.review.work import ReviewWorkspace
 
 SAVED = "!document.documentElement.dataset.waiting"
 STATUS = "document.getElementById('status').textContent"
-SOMEBODY = "somebody else has just decided about it"
+SOMEBODY = "somebody else has just decided about “.+”"
 PROGRAM = "another program has just changed"
 TEA = "She laughs and pours the tea."
 TIMETABLE = "He looks at the old timetable on the wall."
@@ -223,7 +223,7 @@ def test_who_is_told_is_whoever_could_not_know(
         if page != "one"
     ]
     try:
-        known.require("talk.toml", f"{seen}", f"{len(steps)}", "one", mine)
+        known.require("talk.toml", f"{seen}", f"{len(steps)}", "one", mine, "a")
     except DiglotError:
         assert any(unknown)
     else:
@@ -234,9 +234,9 @@ def test_a_file_that_is_again_as_it_was_is_no_other() -> None:
     known = Meanwhile()
     known.note("other", [Patch("talk.toml", "1", "2")], frozenset("a"))
     known.note("other", [Patch("talk.toml", "2", "1")], None)
-    known.require("talk.toml", "1", "1", "one", {"a"})
+    known.require("talk.toml", "1", "1", "one", {"a"}, "a")
     with pytest.raises(DiglotError):
-        known.require("talk.toml", "2", "1", "one", {"a"})
+        known.require("talk.toml", "2", "1", "one", {"a"}, "a")
 
 
 @pytest.mark.slow
@@ -282,7 +282,7 @@ def test_a_page_shows_what_another_has_just_decided_and_decides_nothing(tmp_path
                 around=review.root,
             )
         )
-    assert "Somebody else has just decided about it." in values[-1]
+    assert f"Somebody else has just decided about “{TEA}”." in values[-1]
     # The browser itself complains of one answer.
     assert [complaint for complaint in complaints if "400" not in complaint] == []
     told = tomllib.loads((tmp_path / "source/ferry.toml").read_text("utf-8"))["decide"]

@@ -42,13 +42,14 @@ class Meanwhile:
         """Remember what an act has changed, which came from a page."""
         self._acts.extend(_FileAct(patch.bare(), page, about) for patch in patches)
 
-    def require(self, path: str, seen: str, now: str, page: str, about: Collection[str]) -> None:
+    def require(self, path: str, seen: str, now: str, page: str, about: Collection[str], words: str) -> None:
         """DiglotError where somebody else has decided about something since a page looked at a file.
 
         path   of the file, from the folder of the project, with slashes
         seen   its `disk.mark` when the page looked; now: the same now
         page   the page that decides
         about  what it decides about
+        words  the same in words: by then the page may be elsewhere
         """
         at = now
         for act in reversed([one for one in tuple(self._acts) if one.patch.path == path]):
@@ -56,7 +57,7 @@ class Meanwhile:
                 break
             at = act.patch.before
             if act.page != page and (act.about is None or not act.about.isdisjoint(about)):
-                raise DiglotError("somebody else has just decided about it.", hint=HINT)
+                raise DiglotError(f"somebody else has just decided about “{words}”.", hint=HINT)
         if at != seen:
             raise _by_another_program()
 
@@ -71,11 +72,19 @@ def version(workspace: ReviewWorkspace, name: str) -> str:
     return " ".join(map(workspace.checksum, (project.sidecar_of(source), source)))
 
 
-def require(workspace: ReviewWorkspace, name: str, seen: str, page: str, about: Collection[str]) -> None:
+def require(
+    workspace: ReviewWorkspace,
+    name: str,
+    seen: str,
+    page: str,
+    about: Collection[str],
+    words: str,
+) -> None:
     """DiglotError where somebody else has decided about something since a page looked at a document.
 
     seen   the `version` that it shows; "" for a program that looks at none
     about  what the page decides about
+    words  the same in words
     """
     if not seen:
         return
@@ -83,4 +92,4 @@ def require(workspace: ReviewWorkspace, name: str, seen: str, page: str, about: 
     if text != same:
         raise _by_another_program()
     path = project.sidecar_of(workspace.project.sources[name]).relative_to(workspace.project.root)
-    workspace.meanwhile.require(path.as_posix(), then, now, page, about)
+    workspace.meanwhile.require(path.as_posix(), then, now, page, about, words)

@@ -19,6 +19,12 @@ function waits(number) {
 }
 const SOON = 400; // milliseconds
 
+/** How a paragraph begins that is shown. */
+function textOf(id) {
+  for (const value of rows.values.values()) if (value.id === id) return value.text.slice(0, 200);
+  return "";
+}
+
 /** Sends an act; what it changed is shown. Gives what became of it, or null where it can't be done. */
 export async function send(what, value) {
   if (told.readOnly) return null;
@@ -26,7 +32,7 @@ export async function send(what, value) {
   waits(1);
   let answer = null;
   try {
-    answer = await act(what, { ...value, version: summary.version, start: rows.start, count: Math.max(1, rows.end - rows.start) });
+    answer = await act(what, { ...value, shown: textOf(value.ids?.[0]), version: summary.version, start: rows.start, count: Math.max(1, rows.end - rows.start) });
   } catch (error) {
     complain(error);
   }

@@ -352,7 +352,9 @@ def _repaired(
     row = before[at] if key else None
     called = f"{asked.lang} {{}}".format
     meant = [called(one) for one in (key, asked.text("other", _KEY)) if one]
-    meanwhile.require(workspace, asked.document, asked.text("version", _KEY), asked.page, meant)
+    first = None if row is None else next(chain(*_sides(adoption, row)))
+    words = quoted(first.text) if first else label
+    meanwhile.require(workspace, asked.document, asked.text("version", _KEY), asked.page, meant, words)
     # The files are as they were a moment ago, and so are the beads.
     opened.repair(workspace, lambda links: act(links, at), documents.now())
     now = opened.rows(workspace)
@@ -370,10 +372,8 @@ def _repaired(
         "others": others.count(False),
         "changed": bool(others),
     }
-    first = None if row is None else next(chain(*_sides(adoption, row)))
-    words = f"{label}: {quoted(first.text)}" if first else label
     place = f"{asked.document}/{asked.lang}#{first.place if first else ''}"
-    return Acted(answer | rows(workspace, asked), place, words, about)
+    return Acted(answer | rows(workspace, asked), place, f"{label}: {words}" if first else label, about)
 
 
 def _place(now: Sequence[AlignedRow], row: AlignedRow, others: range) -> int:

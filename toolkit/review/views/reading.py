@@ -178,7 +178,7 @@ def decide(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     names = asked.texts("who", _NAME)
     ids = asked.texts("ids", _SHORT)
     before = _first(workspace, asked, ids)
-    about = _still(workspace, asked, ids, speakers=names)
+    about = _still(workspace, asked, before, ids, speakers=names)
     if not kind and not names:
         _require_read_so(workspace, asked, ids)
     done = deciding.decide(workspace, asked.document, ids, kind=kind, speakers=names)
@@ -210,7 +210,7 @@ def undecide(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Leave paragraphs to the reader."""
     ids = asked.texts("ids", _SHORT)
     before = _first(workspace, asked, ids)
-    about = _still(workspace, asked, ids)
+    about = _still(workspace, asked, before, ids)
     done = deciding.undecide(workspace, asked.document, ids)
     return _acted(workspace, asked, done, f"{before} → ?", about, ids)
 
@@ -219,7 +219,7 @@ def split(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Make two paragraphs of one, of which the second begins at an offset of its text."""
     ids = asked.texts("ids", _SHORT, 1)
     before = _first(workspace, asked, ids)
-    about = _still(workspace, asked, ids)
+    about = _still(workspace, asked, before, ids)
     done = parting.split(workspace, asked.document, ids[0], asked.number("at", 0, 1 << 40, 0))
     return _acted(workspace, asked, done, f"{before} → ¶ ¶", about, ids)
 
@@ -228,7 +228,7 @@ def join(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Make one paragraph of one and the one before it, which a page tells as `above`."""
     ids = asked.texts("ids", _SHORT, 1)
     before = _first(workspace, asked, ids)
-    about = _still(workspace, asked, [*ids, *asked.texts("above", _SHORT, 1)])
+    about = _still(workspace, asked, before, [*ids, *asked.texts("above", _SHORT, 1)])
     done = parting.join(workspace, asked.document, ids[0])
     return _acted(workspace, asked, done, f"¶ + {before}", about, ids)
 
@@ -236,7 +236,7 @@ def join(workspace: ReviewWorkspace, asked: Asked) -> Acted:
 def rename(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Print a speaker under another name."""
     speaker, name = asked.text("speaker", _NAME), asked.text("name", _NAME)
-    about = _still(workspace, asked, speakers=[speaker])
+    about = _still(workspace, asked, speaker, speakers=[speaker])
     done = casting.rename(workspace, asked.document, speaker, name)
     return _acted(workspace, asked, done, f"{speaker} → {name}", about)
 
@@ -244,7 +244,7 @@ def rename(workspace: ReviewWorkspace, asked: Asked) -> Acted:
 def merge(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Make two speakers one."""
     speaker, into = asked.text("speaker", _NAME), asked.text("into", _NAME)
-    about = _still(workspace, asked, speakers=[speaker, into])
+    about = _still(workspace, asked, f"{speaker}, {into}", speakers=[speaker, into])
     done = casting.merge(workspace, asked.document, speaker, into)
     return _acted(workspace, asked, done, f"{speaker} = {into}", about)
 
@@ -257,7 +257,7 @@ def describe(workspace: ReviewWorkspace, asked: Asked) -> Acted:
         for name, key in (("role", "role"), ("portrait", "portrait"), ("portrait_alt", "portraitAlt"))
         if key in asked.given
     }
-    about = _still(workspace, asked, speakers=[speaker])
+    about = _still(workspace, asked, speaker, speakers=[speaker])
     done = casting.describe(workspace, asked.document, speaker, **given)
     words = f"{speaker}: {', '.join(filter(None, given.values())) or '?'}"
     return _acted(workspace, asked, done, words, about)
@@ -266,7 +266,8 @@ def describe(workspace: ReviewWorkspace, asked: Asked) -> Acted:
 def label(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """Decide whose a label is wherever it stands."""
     printed, names = asked.text("label", _NAME), asked.texts("who", _NAME)
-    about = _still(workspace, asked, speakers=[name for name in names if name != printed], label=printed)
+    others = [name for name in names if name != printed]
+    about = _still(workspace, asked, printed, speakers=others, label=printed)
     done = casting.label(workspace, asked.document, printed, names)
     return _acted(workspace, asked, done, f"{printed}: → {' + '.join(names) or 'text'}", about)
 
@@ -276,13 +277,16 @@ def _first(workspace: Workspace, asked: Asked, ids: Sequence[str]) -> str:
     if not ids:
         raise DiglotError("no paragraph is chosen.", hint="Choose one, or several with Shift and the arrows.")
     document = workspace.document(asked.document)
-    text = next((paragraph.text for paragraph in document.paragraphs() if paragraph.id == ids[0]), ids[0])
+    # What is another paragraph by now is told as the page shows it.
+    shown = asked.text("shown", _LONG) or ids[0]
+    text = next((paragraph.text for paragraph in document.paragraphs() if paragraph.id == ids[0]), shown)
     return quoted(text) + (f" (+{len(ids) - 1})" if len(ids) > 1 else "")
 
 
 def _still(
     workspace: ReviewWorkspace,
     asked: Asked,
+    words: str,
     ids: Sequence[str] = (),
     *,
     speakers: Sequence[str] = (),
@@ -291,11 +295,13 @@ def _still(
     """Names of what an act decides about.
 
     DiglotError where somebody else has decided about that since the page looked, or about whom it names.
+
+    words  the same in words
     """
     people = [f"speaker {fold(name)}" for name in speakers]
     own = [*ids, *([f"label {fold(label)}"] if label else [])]
     seen = asked.text("version", _VERSION)
-    meanwhile.require(workspace, asked.document, seen, asked.page, {*own, *people})
+    meanwhile.require(workspace, asked.document, seen, asked.page, {*own, *people}, words)
     # Two may name one speaker in the same moment.
     return frozenset(own or people)
 
