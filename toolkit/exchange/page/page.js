@@ -116,7 +116,7 @@ const people = () => data.speakers.map((name) => [name, name]);
 
 function question({ code, messages, paragraphs }) {
   return el("section", { class: "question" },
-    el("h3", {}, el("bdi", {}, `${code} `), messages[shown.lang] ?? messages.en),
+    el("h3", {}, el("bdi", {}, code), " ", messages[shown.lang] ?? messages.en),
     ...paragraphs.map(doubtful));
 }
 
