@@ -152,11 +152,6 @@ def confirm(beads: Iterable[Bead]) -> Repair:
     return Repair(tuple(decided))
 
 
-def confirm_above(links: Iterable[JudgedBead], least: float) -> Repair:
-    """All beads are right that are as likely as this, or more."""
-    return confirm(link.bead for link in links if link.confidence >= least)
-
-
 def free(beads: Sequence[Bead], at: int) -> Repair:
     """What goes with the sentences of a bead is found anew."""
     return Repair(freed=sentences_of((beads[at],)))

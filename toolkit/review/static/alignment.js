@@ -277,7 +277,7 @@ const toPlace = () =>
 
 // Acts.
 
-const asks = (what, given, how) => act(what, { ...given, texts: summary.texts, version: summary.version, start: rows.start, count: Math.max(1, rows.end - rows.start) }, how);
+const asks = (what, given, how) => act(what, { ...given, texts: summary.texts, version: rows.version, start: rows.start, count: Math.max(1, rows.end - rows.start) }, how);
 
 async function sent(what, given, spoken) {
   if (told.readOnly) return null;
@@ -304,7 +304,7 @@ function say(answer, words) {
 async function put(answer) {
   take(answer.summary);
   overview();
-  await rows.refresh(summary.count, answer, { at: answer.at });
+  await rows.refresh(summary.count, answer, { version: summary.version, at: answer.at });
   await open(rows.at);
 }
 
@@ -399,7 +399,7 @@ async function refresh({ always = true } = {}) {
   take(value);
   if (same) return undefined;
   overview();
-  await rows.refresh(summary.count);
+  await rows.refresh(summary.count, null, { version: summary.version });
   await open(rows.at, { focus: held });
 }
 
@@ -458,6 +458,7 @@ begin(async () => {
   rows = new Rows({
     label: t("Rows of sentences that go together"),
     count: summary.count,
+    version: summary.version,
     fetchRows: async (start, count) => (await look("rows", { start, count })).rows,
     row,
     key: (value) => value.key,

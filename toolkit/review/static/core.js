@@ -240,7 +240,10 @@ function post(path, value, kept = KEPT) {
   return ask(path, { method: "POST", headers, body, keepalive: body.size < kept });
 }
 
-let running = Promise.resolve(true); // the last act, with whether it was done
+const DONE = Promise.resolve(true);
+let running = DONE; // the last act
+let last = DONE; // whether what was decided last was done, also where it takes long
+let back = DONE; // whether what was to be taken back last was
 let refusals = 0; // acts that couldn't be done
 const long = new Set(); // acts that go on meanwhile: those behind them don't wait
 let waitingChanges = []; // what was asked for, and waits for what was asked for before
@@ -275,9 +278,11 @@ export function act(what, given = {}, { takesLong = false, view = told.view } = 
   const [path, value] = [`/act/${view}/${what}`, { ...about(), ...given }];
   const same = subject(path, value);
   const mine = postBehind(running, path, value);
-  const done = () => {
+  // What two have changed at once isn't done for the second.
+  const done = ({ clashes }) => {
     settled(same);
-    return true;
+    if (clashes) refusals++;
+    return !clashes;
   };
   const refused = (error) => {
     error.about = same;
@@ -285,6 +290,7 @@ export function act(what, given = {}, { takesLong = false, view = told.view } = 
     return false;
   };
   const ended = mine.then(done, refused);
+  [last, back] = [ended, DONE];
   if (takesLong) {
     long.add(ended);
     ended.then(() => long.delete(ended));
@@ -323,17 +329,25 @@ function elsewhere({ place }) {
 
 let turning = Promise.resolve();
 
-function turn(path, value, words, nothing, meant = () => true) {
+/** before: `refusals` when it was asked for. Nothing is turned where what is `meant` wasn't done, and that was told since. */
+function turn(path, value, words, nothing, meant = DONE, before = refusals) {
   // One after the other, as acts: who presses twice hears the second behind the first. What takes long has been done, too.
-  const mine = postBehind(Promise.all([running, ...long]), path, value, meant);
-  running = mine.then(() => true, () => false);
-  return (turning = turning.then(() => turnShown(mine, words, nothing)).catch(complain));
+  const mine = postBehind(Promise.all([meant, running, ...long]), path, value, ([done]) => done || refusals === before);
+  const done = (answer) => {
+    if (!answer) refusals++;
+    return Boolean(answer);
+  };
+  const ended = mine.then(done, () => true);
+  running = last = ended.then(() => true);
+  back = path === "/undo" ? ended : DONE;
+  const unmeant = path === "/undo" ? t("What was decided last couldn't be done, so nothing is taken back.") : nothing;
+  return (turning = turning.then(() => turnShown(mine, words, nothing, unmeant)).catch(complain));
 }
 
 /** What was taken back is told once it is shown, as far as it can be: nothing moves under the finger of who goes on. */
-async function turnShown(asked, words, nothing) {
+async function turnShown(asked, words, nothing, unmeant) {
   const answer = await asked;
-  if (!answer) return announce(t("What was decided last couldn't be done, so nothing is taken back."));
+  if (!answer) return announce(unmeant);
   const { act: done } = answer;
   try {
     if (done) for (const call of turned) await call(done);
@@ -345,11 +359,14 @@ async function turnShown(asked, words, nothing) {
 /** Takes back what was decided last. Who does so at once, where that can't be done, doesn't mean what was decided before it. */
 export function undo() {
   const before = refusals;
-  const meant = ([done]) => done || refusals === before;
-  inTurn(() => void turn("/undo", {}, t("Taken back: {act}"), t("Nothing is left to be taken back."), meant))();
+  inTurn(() => void turn("/undo", {}, t("Taken back: {act}"), t("Nothing is left to be taken back."), last, before))();
 }
 
-export const redo = () => inTurn(() => void turn("/redo", {}, t("Done again: {act}"), t("Nothing is left to be done again.")))();
+/** Does again what was taken back last; where at once before nothing was taken back, nothing. */
+export function redo() {
+  const before = refusals;
+  inTurn(() => void turn("/redo", {}, t("Done again: {act}"), t("Nothing is left to be done again."), back, before))();
+}
 
 async function history() {
   const { acts } = await ask("/history");

@@ -32,7 +32,7 @@ export async function send(what, value) {
   waits(1);
   let answer = null;
   try {
-    answer = await act(what, { ...value, shown: textOf(value.ids?.[0]), version: summary.version, start: rows.start, count: Math.max(1, rows.end - rows.start) });
+    answer = await act(what, { ...value, shown: textOf(value.ids?.[0]), version: rows.version, start: rows.start, count: Math.max(1, rows.end - rows.start) });
   } catch (error) {
     complain(error);
   }
@@ -92,7 +92,7 @@ export async function put(answer) {
   const asked = questions;
   if (take(answer.summary)) for (const call of news) call();
   const other = (index) => asked.get(index)?.message !== questions.get(index)?.message;
-  if (await rows.refresh(summary.count, answer, { still: (index) => flying.has(index), other })) await preload();
+  if (await rows.refresh(summary.count, answer, { version: summary.version, still: (index) => flying.has(index), other })) await preload();
 }
 
 /** Shows what paragraphs will be, as far as that is known, by their numbers: they are no questions any more. */

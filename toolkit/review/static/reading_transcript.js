@@ -13,7 +13,7 @@ export const range = (from, to) => Array.from({ length: Math.max(0, to - from + 
 
 /** Makes the list of its paragraphs. */
 export function list(made) {
-  rows = new Rows({ count: summary.count, ...made });
+  rows = new Rows({ count: summary.count, version: summary.version, ...made });
 }
 
 let known = "";

@@ -9,8 +9,8 @@ import { announce, el, keepingFocus, t } from "./core.js";
  * which of its parts a screen reader says where somebody comes to a row. Both ends load more as they come into view.
  */
 export class Rows {
-  constructor({ label, count, fetchRows, row, key, said, size = 40 }) {
-    Object.assign(this, { count, fetchRows, row, key, said, size, start: 0, end: 0, at: -1, turn: 0, refreshed: 0, values: new Map() });
+  constructor({ label, count, version, fetchRows, row, key, said, size = 40 }) {
+    Object.assign(this, { count, version, fetchRows, row, key, said, size, start: 0, end: 0, at: -1, turn: 0, refreshed: 0, values: new Map() });
     this.list = el("div", { class: "rows", role: "list", "aria-label": label });
     this.before = el("button", { type: "button", class: "more", onclick: () => this.more(-1) }, t("Earlier ones"));
     this.after = el("button", { type: "button", class: "more", onclick: () => this.more(1) }, t("Later ones"));
@@ -33,7 +33,10 @@ export class Rows {
     let missing = false;
     for (let index = first; index < last; index++) missing ||= !this.values.has(index);
     if (missing && last > first) {
+      const known = this.values;
       const rows = await this.fetchRows(first, last - first);
+      // All was shown anew meanwhile: these may be older.
+      if (known !== this.values) return this.values_(start, count);
       rows.forEach((value, offset) => this.values.set(first + offset, value));
     }
     return [first, last];
@@ -164,11 +167,12 @@ export class Rows {
    * Only those that are others are made anew, and who has stayed at a row stays at it, wherever it is now.
    *
    * known         { start, rows }: what is known already; else the window is fetched
+   * version       of what is known: what it was stays so until they are shown
    * at            the row to be at, where that is known; or tells it of what is at by then, by its key
    * still(index)  whether a row stays as it is: somebody types there, or an act about it is on its way
    * other(index)  whether something else about it has changed
    */
-  async refresh(count, known = null, { at = -1, still = () => false, other = () => false } = {}) {
+  async refresh(count, known = null, { version = this.version, at = -1, still = () => false, other = () => false } = {}) {
     const turn = ++this.refreshed;
     let now = known;
     // Whoever has gone on meanwhile looks at other rows.
@@ -180,7 +184,7 @@ export class Rows {
     }
     const [before, was, mine] = [this.values, this.at, this.keyAt(this.at)];
     const held = this.list.contains(document.activeElement);
-    this.count = count;
+    Object.assign(this, { count, version });
     this.values = new Map(now.rows.map((value, offset) => [now.start + offset, value]));
     for (const [index, value] of before) if (still(index)) this.values.set(index, value);
     const wanted = typeof at === "function" ? at(mine) : at;

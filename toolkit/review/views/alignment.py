@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from toolkit.interface import Translations
 from toolkit.model import Bead
 from toolkit.model.values import ends_alike
 from toolkit.review import meanwhile
+from toolkit.review.views.row_acts import LABELS, acts
 from toolkit.review.views.view import Acted, Asked, Reply, ReviewPage, quoted, row_with
 from toolkit.review.work import ActDraft, ReviewWorkspace
 from toolkit.workflow import documents
@@ -207,61 +208,8 @@ def _sides(adoption: Adoption, row: AlignedRow) -> tuple[Sequence[RowSentence], 
 # Acts.
 
 
-LABELS = {
-    "confirm": "Right",
-    "confirm-up-to": "Right up to here",
-    "source-up": "Source ↑",
-    "source-down": "Source ↓",
-    "target-up": "Translation ↑",
-    "target-down": "Translation ↓",
-    "merge": "Merge below",
-    "merge-up": "Merge above",
-    "split": "Split",
-    "swap": "Swap",
-    "pair": "Pair below",
-    "pair-with": "Pair with ...",
-    "unlink": "Unlink",
-    "leave-out": "Left out",
-    "add": "Added",
-    "free": "Find anew",
-}
-"""What the buttons of a row say, in their order, and the list of acts."""
 TAKEN_OUT = "Taken out"
 _ABOVE = "All are right that are at least as sure as"
-RowAct = Callable[[list[Bead], int, Asked], "Repair"]
-
-
-def _acts() -> Mapping[str, RowAct]:
-    """What can be done at a row."""
-    from toolkit.adopting import repairs
-    from toolkit.adopting.repairs import SOURCE, TARGET
-
-    def split(beads: list[Bead], at: int, asked: Asked) -> Repair:
-        counts = len(beads[at].source), len(beads[at].target)
-        # In the midst, where nobody says where.
-        after = [
-            asked.number(name, 0, count, (count + 1) // 2)
-            for name, count in zip(("source", "target"), counts, strict=True)
-        ]
-        return repairs.split(beads, at, *after)
-
-    return {
-        "source-up": lambda beads, at, _: repairs.move(beads, at, SOURCE, down=False),
-        "source-down": lambda beads, at, _: repairs.move(beads, at, SOURCE, down=True),
-        "target-up": lambda beads, at, _: repairs.move(beads, at, TARGET, down=False),
-        "target-down": lambda beads, at, _: repairs.move(beads, at, TARGET, down=True),
-        "merge": lambda beads, at, _: repairs.merge(beads, at),
-        "merge-up": lambda beads, at, _: repairs.merge(beads, at - 1) if at else repairs.merge((), 0),
-        "split": split,
-        "swap": lambda beads, at, _: repairs.swap(beads, at),
-        "pair": lambda beads, at, _: repairs.pair(beads, at, min(at + 1, len(beads) - 1)),
-        "unlink": lambda beads, at, _: repairs.detach(beads, at),
-        "leave-out": lambda beads, at, _: repairs.leave_out(beads, at),
-        "add": lambda beads, at, _: repairs.add(beads, at),
-        "confirm": lambda beads, at, _: repairs.confirm(beads[at : at + 1]),
-        "confirm-up-to": lambda beads, at, _: repairs.confirm(beads[: at + 1]),
-        "free": lambda beads, at, _: repairs.free(beads, at),
-    }
 
 
 def repair(workspace: ReviewWorkspace, asked: Asked) -> Acted:
@@ -271,15 +219,17 @@ def repair(workspace: ReviewWorkspace, asked: Asked) -> Acted:
 
     name, key = asked.text("name", _SHORT), asked.text("key", _KEY)
     other = asked.text("other", _KEY)
+    if name == "confirm-up-to":
+        return _confirmed(workspace, asked, LABELS[name], lambda links, at: islice(links, at + 1), key)
     if name == "pair-with":
 
         def across(links: Sequence[JudgedBead], at: int) -> Repair:
             return repairs.pair_across(links, at, place_of(links, other))
 
         return _repaired(workspace, asked, LABELS[name], across, key)
-    done = _acts().get(name)
+    done = acts().get(name)
     if done is None:
-        raise DiglotError("there is no such act.", hint=f"There are: {', '.join(_acts())}.")
+        raise DiglotError("there is no such act.", hint=f"There are: {', '.join(LABELS)}.")
 
     def act(links: Sequence[JudgedBead], at: int) -> Repair:
         return done([link.bead for link in links], at, asked)
@@ -323,12 +273,41 @@ def take_out(workspace: ReviewWorkspace, asked: Asked) -> Acted:
 
 def confirm_above(workspace: ReviewWorkspace, asked: Asked) -> Acted:
     """All rows are right that are as likely as this, or more."""
-    from toolkit.adopting import repairs
-
     least = asked.share("least", 0.95)
-    return _repaired(
-        workspace, asked, f"{_ABOVE}: {least:.0%}", lambda links, _: repairs.confirm_above(links, least), ""
-    )
+
+    def sure(links: Sequence[JudgedBead], _: int) -> Iterable[JudgedBead]:
+        return (link for link in links if link.confidence >= least)
+
+    return _confirmed(workspace, asked, f"{_ABOVE}: {least:.0%}", sure, "")
+
+
+def _confirmed(
+    workspace: ReviewWorkspace,
+    asked: Asked,
+    label: str,
+    some: Callable[[Sequence[JudgedBead], int], Iterable[JudgedBead]],
+    key: str,
+) -> Acted:
+    """Many rows are right; of those that others have decided since the page looked nothing is said.
+
+    some  of all beads, those that are meant; for the rest as `_repaired`
+    """
+    from toolkit.adopting import repairs
+    from toolkit.adopting.rows import key_of
+
+    def act(links: Sequence[JudgedBead], at: int) -> Repair:
+        others = meanwhile.decided(workspace, asked.document, asked.text("version", _KEY), asked.page)
+        beads = (link.bead for link in some(links, at))
+        return repairs.confirm(
+            bead for bead in beads if not others or _name(asked, key_of(bead)) not in others
+        )
+
+    return _repaired(workspace, asked, label, act, key)
+
+
+def _name(asked: Asked, key: str) -> str:
+    """What a row is called among all that is decided about a document."""
+    return f"{asked.lang} {key}"
 
 
 def _repaired(
@@ -350,8 +329,7 @@ def _repaired(
     before, adoption = opened.rows(workspace), opened.look(workspace)
     at = aligned_rows.place_of(adoption.links, key) if key else 0
     row = before[at] if key else None
-    called = f"{asked.lang} {{}}".format
-    meant = [called(one) for one in (key, asked.text("other", _KEY)) if one]
+    meant = [_name(asked, one) for one in (key, asked.text("other", _KEY)) if one]
     first = None if row is None else next(chain(*_sides(adoption, row)))
     words = quoted(first.text) if first else label
     meanwhile.require(workspace, asked.document, asked.text("version", _KEY), asked.page, meant, words)
@@ -365,7 +343,8 @@ def _repaired(
         for some in (before, now)
     )
     others = [decided for _, _, decided in new - old]
-    about = frozenset(called(aligned_rows.key_of(Bead(*one[:2]))) for one in old - new)
+    # Also those that are found anew: nobody else has seen them.
+    about = frozenset(_name(asked, aligned_rows.key_of(Bead(*one[:2]))) for one in old ^ new)
     answer = {
         "summary": _summary(workspace, asked, opened),
         "at": -1 if row is None else _place(now, row, range(start, len(now) - end)),
