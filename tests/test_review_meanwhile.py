@@ -202,6 +202,33 @@ def test_a_row_that_somebody_else_has_just_confirmed_is_not_moved(tmp_path: Path
     repaired("one", "merge", keys[0])
 
 
+@pytest.mark.parametrize("name", ["confirm-up-to", "confirm-above"])
+def test_many_rows_are_confirmed_but_for_those_that_somebody_else_has_just_decided(
+    tmp_path: Path, name: str
+) -> None:
+    two = Two(tmp_path)
+
+    def act(page: str, name: str, version: str, **given: Any) -> None:
+        asked = Asked("talk", "de", page, {"name": name, "version": version, **given}, page=page)
+        done = alignment.VIEW.changes["confirm-above" if name == "confirm-above" else "repair"]
+        two.desk.act(Who(page, page), "alignment", lambda workspace: done(workspace, asked))
+
+    def version() -> str:
+        told: str = two.desk.look(lambda workspace: alignment.summary(workspace, two.asked()))["version"]
+        return told
+
+    rows = two.rows()
+    act("one", "confirm", version(), key=rows[1]["key"])
+    seen = version()
+    act("one", "free", seen, key=rows[1]["key"])
+    many = {"least": 0.0} if name == "confirm-above" else {"key": rows[5]["key"]}
+    act("other", name, seen, **many)
+    assert [row["decided"] for row in two.rows()[:6]] == [True, False, True, True, True, True]
+    # Who has seen that it is free may confirm it.
+    act("other", name, version(), **many)
+    assert all(row["decided"] for row in two.rows()[:6])
+
+
 ABOUT = st.frozensets(st.sampled_from("abc"), max_size=2)
 STEPS = st.lists(st.tuples(st.sampled_from(["one", "other", "program"]), st.none() | ABOUT), max_size=8)
 
@@ -228,6 +255,26 @@ def test_who_is_told_is_whoever_could_not_know(
         assert any(unknown)
     else:
         assert not any(unknown)
+
+
+def test_of_its_own_acts_a_page_hears_nothing_however_many_it_has_sent() -> None:
+    known = Meanwhile()
+    for number in range(2000):
+        known.note("one", [Patch("talk.toml", f"{number}", f"{number + 1}")], frozenset("a"))
+    known.require("talk.toml", "0", "2000", "one", {"a"})
+    with pytest.raises(DiglotError, match=SOMEBODY):
+        known.require("talk.toml", "0", "2000", "other", {"a"})
+
+
+def test_what_is_remembered_of_acts_about_thousands_has_a_bound() -> None:
+    known = Meanwhile()
+    names = frozenset(map(str, range(60_000)))
+    for number in range(3):
+        known.note("one", [Patch("talk.toml", f"{number}", f"{number + 1}")], names)
+    # What is forgotten is told as what another program has done: nobody decides over it.
+    with pytest.raises(DiglotError, match=PROGRAM):
+        known.require("talk.toml", "0", "3", "other", {"a"})
+    known.require("talk.toml", "2", "3", "other", {"a"})
 
 
 def test_a_file_that_is_again_as_it_was_is_no_other() -> None:

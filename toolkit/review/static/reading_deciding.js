@@ -12,7 +12,7 @@ let last = null; // what was decided last: about a question, with its paragraphs
 async function decides(numbers, value, what) {
   if (told.readOnly) return;
   if (!summary.count) return complain({ error: t("There is no text.") });
-  if (numbers.some((index) => flying.has(index))) await sent;
+  if (numbers.some((index) => flying.has(index)) && !(numbers = await settled(numbers))) return;
   const shown = await loaded(numbers);
   const ids = shown.map(({ id }) => id);
   // What is right as it is, is what it is shown as.
@@ -30,6 +30,20 @@ async function decides(numbers, value, what) {
     const more = answer ? consequences(answer, doubted) : "";
     if (more) announce(more);
   });
+}
+
+/** The numbers of paragraphs once what is on its way is done: others before them may be parted or joined by then. Their ids may be others, their lines are not. */
+async function settled(numbers) {
+  const lines = numbers.map((index) => rows.values.get(index)?.line);
+  await sent;
+  await loaded(numbers);
+  const now = lines.map((line, at) => {
+    const is = (index) => rows.values.get(index)?.line === line;
+    return is(numbers[at]) ? numbers[at] : [...rows.values.keys()].find(is);
+  });
+  if (!now.includes(undefined)) return now;
+  complain({ error: t("Somebody else has just decided about it. Look at it again, and decide then.") });
+  return null;
 }
 
 const inWords = (value) => (value.who?.length ? value.who.join(" + ") : t(value.kind));
