@@ -344,7 +344,8 @@ def _repaired(
     )
     others = [decided for _, _, decided in new - old]
     # Also those that are found anew: nobody else has seen them.
-    about = frozenset(_name(asked, aligned_rows.key_of(Bead(*one[:2]))) for one in old ^ new)
+    beads = {Bead(*one[:2]) for one in old ^ new}
+    about = frozenset(_name(asked, aligned_rows.key_of(bead)) for bead in beads)
     answer = {
         "summary": _summary(workspace, asked, opened),
         "at": -1 if row is None else _place(now, row, range(start, len(now) - end)),
