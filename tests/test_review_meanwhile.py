@@ -261,9 +261,9 @@ def test_of_its_own_acts_a_page_hears_nothing_however_many_it_has_sent() -> None
     known = Meanwhile()
     for number in range(2000):
         known.note("one", [Patch("talk.toml", f"{number}", f"{number + 1}")], frozenset("a"))
-    known.require("talk.toml", "0", "2000", "one", {"a"})
+    known.require("talk.toml", "0", "2000", "one", {"a"}, "a")
     with pytest.raises(DiglotError, match=SOMEBODY):
-        known.require("talk.toml", "0", "2000", "other", {"a"})
+        known.require("talk.toml", "0", "2000", "other", {"a"}, "a")
 
 
 def test_what_is_remembered_of_acts_about_thousands_has_a_bound() -> None:
@@ -273,8 +273,8 @@ def test_what_is_remembered_of_acts_about_thousands_has_a_bound() -> None:
         known.note("one", [Patch("talk.toml", f"{number}", f"{number + 1}")], names)
     # What is forgotten is told as what another program has done: nobody decides over it.
     with pytest.raises(DiglotError, match=PROGRAM):
-        known.require("talk.toml", "0", "3", "other", {"a"})
-    known.require("talk.toml", "2", "3", "other", {"a"})
+        known.require("talk.toml", "0", "3", "other", {"a"}, "a")
+    known.require("talk.toml", "2", "3", "other", {"a"}, "a")
 
 
 def test_a_file_that_is_again_as_it_was_is_no_other() -> None:
