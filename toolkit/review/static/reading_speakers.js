@@ -44,7 +44,7 @@ export function cast(again) {
 
 export async function rename(speaker = current()) {
   if (!speaker) return;
-  const given = await askFor(t("Rename {name}", { name: speaker.name }), [{ name: "name", label: t("As it is printed"), value: speaker.name }]);
+  const given = await askFor(t("Rename {name}", { name: speaker.name }), [{ name: "name", label: t("The name in lists and translations; what the transcript itself prints stays"), value: speaker.name }]);
   if (given?.name && given.name !== speaker.name) {
     isCalled(speaker, given.name);
     does("rename", { speaker: speaker.name, name: given.name }, () => t("{old} is called {name}.", { old: speaker.name, name: given.name }));
