@@ -360,3 +360,30 @@ def test_a_decision_that_fits_nothing_already_holds_up_no_other(tmp_path: Path) 
     act(reading.join, ids=[next(paragraph.id for paragraph in paragraphs if "mayors" in paragraph.text)])
     assert "[[join]]" in sidecar.read_text("utf-8")
     mine.close()
+
+
+def test_what_is_decided_beside_a_label_stays_when_the_label_is_text(tmp_path: Path) -> None:
+    turns = [
+        "Mara: When did it stop?",
+        "Jonas: In winter.",
+        "Mara: And today?",
+        "The Captain: There is a bridge.",
+    ]
+    (tmp_path / "source").mkdir()
+    (tmp_path / "diglot.toml").write_text('name = "ferry"\n', "utf-8")
+    (tmp_path / "source/talk.txt").write_text("\n\n".join([*turns, "Nobody walks any more.\n"]), "utf-8")
+    mine = desk(tmp_path)
+    paragraphs = mine.look(lambda workspace: [*workspace.document("talk").paragraphs()])
+
+    def act(change: Callable[[ReviewWorkspace, Asked], Acted], **given: Any) -> None:
+        mine.act(ANN, "reading", lambda workspace: change(workspace, Asked("talk", "", "ann", given)))
+
+    act(reading.decide, ids=[paragraph.id for paragraph in paragraphs if "bridge" in paragraph.text])
+    act(reading.label, label="The Captain", who=[])
+    near = mine.look(lambda workspace: workspace.document("talk"))
+    assert "The Captain" not in [speaker.name for speaker in near.speakers]
+    mine.complete()
+    whole = mine.look(lambda workspace: workspace.reading("talk", doubts=True)).document
+    assert whole == Workspace(mine.project).reading("talk", doubts=True).document
+    assert [turn.speakers for turn in near.turns] == [turn.speakers for turn in whole.turns]
+    mine.close()

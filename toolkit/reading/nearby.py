@@ -310,7 +310,7 @@ def turns(
     if then != now:
         if not builder.like(TurnBuilder(before.read, before.made, {}, undecided.path, undecided.said)):
             windows = [LineSpan(0, size)]
-        others = {label for label, who in then.items() if now.get(label, who) != who}
+        others = {label for label, who in then.items() if now.get(label) != who}
         edges = [*number, size]
         candidates = before.read.best.candidates
         theirs = (
