@@ -163,6 +163,14 @@ def test_of_a_table_that_was_cut_off_no_half_is_taken(data: st.DataObject) -> No
     assert {entry.target for entry in after.entries} <= legal
 
 
+@pytest.mark.parametrize("tail", ["", "\n", "\n\n", "\n,,\n"])
+def test_a_table_that_was_cut_off_may_have_blank_lines_behind(tail: str) -> None:
+    head, whole = "id,source,target,document,languages\n", "s1,a,b,talk,en > fr\n"
+    parcel = back("csv", f"{head}{whole}s2,c,half of i{tail}".encode())
+    assert [unit.target for unit in parcel.units] == ["b"]
+    assert [finding.where.line for finding in parcel.findings] == [3]
+
+
 def test_two_columns_of_one_name_are_refused() -> None:
     data = b"id,source,target,target,document,languages\ns1,a,b,c,talk,en > fr\n"
     with pytest.raises(Exception, match="two columns are called “target”"):

@@ -93,6 +93,45 @@ def test_fields_of_a_sheet_are_no_talk_in_silence() -> None:
     )
 
 
+LITTLE_KNOWN = {
+    # Its own words for I and you are listed, in letters with vowels on them.
+    "bn": (
+        ("রহিম", "মীরা"),
+        (
+            "আমি নদীর ধারে বড় হয়েছি, আর আমার বাবা সারা জীবন মাঝি ছিলেন সেখানে।",
+            "আমার মনে আছে, তুমি প্রতি শনিবার সাইকেলে রুটি নিয়ে আসতে সবার জন্য।",
+        ),
+    ),
+    # Few of its words are: more of those of Russian and Ukrainian.
+    "bg": (
+        ("Иван", "Мария"),
+        (
+            "Аз израснах край реката, а баща ми беше лодкар до края на живота си.",
+            "Помня, че ти идваше всяка събота с велосипеда и носеше хляб за всички.",
+        ),
+    ),
+    # None of its words are.
+    "zu": (
+        ("Thandi", "Sipho"),
+        (
+            "Ngakhulela eduze komfula, ubaba wayengumshayeli wesikebhe kuze kube sekugcineni.",
+            "Ngikhumbula ukuthi wawufika njalo ngemigqibelo, uphethe isinkwa sabo bonke abantwana.",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("of", LITTLE_KNOWN.values(), ids=LITTLE_KNOWN)
+def test_who_talks_in_a_language_of_which_little_is_known_is_asked_about_no_more(
+    of: tuple[tuple[str, str], tuple[str, str]],
+) -> None:
+    names, words = of
+    said = [f"{name}: {word}" for name, word in zip(names, words, strict=True)] * 3
+    document, findings = read_data("\n\n".join(said).encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    assert len(document.turns) == len(said)
+    assert not [finding for finding in findings if finding.code in {"D101", "D103"}]
+
+
 def test_a_word_of_one_language_is_another_word_elsewhere() -> None:
     assert says_i_or_you("The lamp was out.") and not says_i_or_you("The lamp was out.", "en")
     assert says_i_or_you("Byliśmy u was.", "pl")
@@ -132,6 +171,8 @@ NAMES = {
     "de": (("Dr. Mara Lind", "Bo Reyes"), ("Willkommen am Hafen.", "Wir gingen.", "Und dann?", "Nichts.")),
     "he": (("דנה לוי", "יוסי כהן"), ("ברוכים הבאים.", "הלכנו אל הרציף.", "ואז?", "אני חיכיתי.")),
     "ru": (("Мара Линд", "Бо Рейес"), ("Добро пожаловать.", "Мы шли дальше.", "А потом?", "Мы ждали.")),
+    "hi": (("मीरा शर्मा", "राम वर्मा"), ("बंदरगाह पर स्वागत है।", "हम चले।", "फिर क्या हुआ?", "मैंने प्रतीक्षा की।")),
+    "ta": (("மீரா ராஜா", "பாலா ரவி"), ("வாருங்கள்.", "நாங்கள் நடந்தோம்.", "பிறகு?", "நான் காத்திருந்தேன்.")),
 }
 
 

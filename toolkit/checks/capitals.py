@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import chain
 
 from toolkit import languages
@@ -16,6 +16,8 @@ from toolkit.text import events, stops
 
 _FIRST = re.compile(r"[^\w…]*((\w)[^\W_]*)")
 _SENTENCE = re.compile(r"(?<![^\W\d_]\.)(?<![\d.])\b([^\W\d_]{2,})\. ([^\W\d_][^\W_]*)")
+_ALONE = re.compile(r"(?<!\w)\w++(?![\w.])")
+"""Words with no full stop behind them."""
 _NEXT = re.compile(r"\. [^\W\d_A-Z]")
 """What stands behind a full stop; found quickly."""
 _VOWEL = re.compile("[aeiouyäöüáéíóúàèêâîôûаеёиоуыэюяієїαεηιουωάέήίόύώ]", re.IGNORECASE)
@@ -91,14 +93,20 @@ def _capitals(checked: Checked) -> Iterator[Finding]:
 def _small_sentences(checked: Checked) -> Iterator[Finding]:
     rules = stops.load(checked.catalog.lang)
     abbreviations = rules.abbreviations
+    all_small = {
+        message: [
+            match
+            for match in _SENTENCE.finditer(message.target)
+            if match[1].lower() not in abbreviations and _begins_small(match, message, rules)
+        ]
+        for message in checked.messages
+        if _may_begin_small(message.target)
+    }
+    cut = _cut_short({match[1] for matches in all_small.values() for match in matches}, checked)
     small: list[tuple[CheckedMessage, str]] = []
-    for message in checked.messages:
-        target = message.target
-        for match in _SENTENCE.finditer(target) if _may_begin_small(target) else ():
-            is_one = match[1].lower() in abbreviations or not _begins_small(match, message, rules)
-            if not is_one and not _is_cut_short(match[1], checked):
-                small.append((message, around(target, *match.span(2))))
-                break
+    for message, matches in all_small.items():
+        if first := next((match for match in matches if match[1] not in cut), None):
+            small.append((message, around(message.target, *first.span(2))))
     if len(small) <= max(2, len(checked.messages) // _SMALL_AT_MOST):
         for message, shown in small:
             yield report("D249.sentence", checked.where, message=message_of(message.entry), shown=shown)
@@ -120,18 +128,18 @@ def _begins_small(match: re.Match[str], message: CheckedMessage, rules: stops.Ru
     return stops.ends(text[:at] + text[at].upper() + text[at + 1 :], 0, match.end(1), at, rules)
 
 
-def _is_cut_short(word: str, checked: Checked) -> bool:
-    """Whether a word is the beginning of another one of its catalog, and stands nowhere without a full stop.
+def _cut_short(words: Set[str], checked: Checked) -> Set[str]:
+    """Those of some words that begin another one of their catalog, and stand nowhere without a full stop.
 
     Nobody has listed all abbreviations of all languages: *niest. wartość*, of *niestandardowy*.
     """
-    small = word.lower()
-    if _VOWEL.fullmatch(small[-1]) or not any(
-        other.startswith(small) and len(other) > len(small) + 1 for other in checked.often
-    ):
-        return False
-    alone = re.compile(rf"(?<!\w){word}(?![\w.])")
-    return not any(word in message.target and alone.search(message.target) for message in checked.messages)
+    may_be = {word for word in words if not _VOWEL.fullmatch(word[-1])}
+    sizes = {len(word) for word in may_be}
+    beginnings = {other[:size] for other in checked.often for size in sizes if len(other) > size + 1}
+    begin = {word for word in may_be if word.lower() in beginnings}
+    if not begin:
+        return begin
+    return begin.difference(chain.from_iterable(_ALONE.findall(text.target) for text in checked.messages))
 
 
 def _own_way(word: str, message: CheckedMessage) -> bool:

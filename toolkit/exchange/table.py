@@ -70,10 +70,10 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
     number, head = next(lines, (1, ()))
     at = _columns(head, Location(path, number))
     rows_of: dict[tuple[str, str], list[tuple[dict[str, str | NoText], int]]] = {}
-    width = 0
+    last = width = 0
     for line, cells in lines:
         if any(cells):
-            width = len(cells)
+            last, width = line, len(cells)
             row = {name: cells[k] if k < len(cells) else "" for name, k in at.items()}
             # "en>fr", as a hand may write it, is no other parcel than "en > fr".
             languages = " > ".join(map(str.strip, _named(row, "languages").split(">")))
@@ -88,7 +88,7 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
     units: dict[tuple[str, str], list[MessageUnit]] = {key: [] for key in whole}
     faults: list[DiglotError] = []
     # What a file that was cut off has of its last row may be half a translation.
-    cut = line if width <= max(at["document"], at["languages"]) else 0
+    cut = last if width <= max(at["document"], at["languages"]) else 0
     for (document, languages), rows_ in rows_of.items():
         # A cell that somebody has emptied is told by all others, where they agree.
         near = [key for key in whole if document in {"", key[0]} and languages in {"", key[1]}]

@@ -241,13 +241,42 @@ def language(lang: str, sample: str) -> str:
     code = _RELATED.get(code, code)
     if code in lists:
         return code
+    scores = _words_known(sample)
+    return max(sorted(lists), key=scores.__getitem__)
+
+
+_NEAR = 0.5
+"""Of the words that tell the likeliest language, the share that another one has, which it may be as well."""
+
+
+def may_be_in(sample: str) -> list[str]:
+    """The languages that a text may be in, by their words; none where nothing tells it.
+
+    Of many languages few words are listed: what is in one of them has more of a related one.
+
+    >>> may_be_in("I don't know whether we have the time, but for you I shall stay.")
+    ['en']
+    """
+    scores = _words_known(sample)
+    most = max(scores.values(), default=0)
+    if not most:
+        # Letters tell Chinese. Japanese has them too, but never without its own.
+        han, kana = (scripts.one_of(letters).search(sample) for letters in (scripts.HAN, scripts.KANA))
+        return ["zh"] if han and not kana else []
+    return sorted(lang for lang, score in scores.items() if score >= _NEAR * most)
+
+
+def _words_known(sample: str) -> Counter[str]:
+    """How many words of a text each language has among those that tell it."""
     folded = fold(sample)
-    words = Counter(scripts.LETTERS.findall(folded))
+    words = Counter(scripts.WORDS.findall(folded))
     # Where no blanks part words, each is looked for.
     close = _CLOSE.search(folded) is not None
-    return max(
-        sorted(lists),
-        key=lambda one: sum(
-            folded.count(word) if close and scripts.unspaced(word[0]) else words[word] for word in lists[one]
-        ),
+    return Counter(
+        {
+            lang: sum(
+                folded.count(word) if close and scripts.unspaced(word[0]) else words[word] for word in known
+            )
+            for lang, known in lexicon().common.items()
+        }
     )

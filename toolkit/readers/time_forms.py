@@ -15,6 +15,7 @@ from typing import NamedTuple
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.readers import bounds, times_within
 from toolkit.reading.candidates import colon_label
+from toolkit.text import scripts
 from toolkit.text.lines import width
 from toolkit.text.patterns import any_of
 from toolkit.text.signs import ends_sentence
@@ -202,7 +203,9 @@ def _names_at(words: Sequence[str]) -> Iterator[str]:
         small = word.lower() == word != word.upper()
         own = key(word)
         other = count == 1 and any(own in of for of in (known.starts, known.persons, known.saying))
-        if small or other or not (word[-1].isalnum() or own in known.titles):
+        # A vowel of an Indic script that ends a word is a sign on its last letter.
+        ends = word[-1].isalnum() or scripts.within(word[-1], scripts.ON_LETTERS) or own in known.titles
+        if small or other or not ends:
             return
         if not (behind[0].islower() or behind.isdigit()) and (word.upper() != word.lower() or count > 1):
             yield " ".join(words[:count])

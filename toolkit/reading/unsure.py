@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.languages.lexicon import language, lexicon, says_i_or_you
+from toolkit.languages.lexicon import may_be_in, says_i_or_you
 from toolkit.reading.lattice import AT, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask
 from toolkit.reading.laws import points
 from toolkit.reading.roster import Labels
@@ -118,15 +118,15 @@ def _quiet(view: View, states: Sequence[LineState]) -> Flags:
     ends = dict(zip(starts.tolist(), below(starts, len(states)).tolist(), strict=True))
     begins = [i for i in starts.tolist() if said[i] and not asked[i]][:_LOOKED_AT]
     texts = [" ".join(view.plain[i : ends[i]])[:_CHARACTERS] for i in begins]
-    lang = language("und", " ".join(texts))
-    if not lexicon().persons_of[lang]:
+    langs = may_be_in(" ".join(texts))
+    if not langs:
         return np.zeros_like(said)
     asks = view.has("asks") & (not asked.any())
     talks = of = _UNANSWERED if asked.any() else _UNHEARD
     for i, text in zip(begins, texts, strict=True):
         weight = min(1, width(text) / _LONG)
         of += weight
-        talks += weight * (asks[i : ends[i]].any() or says_i_or_you(text, lang))
+        talks += weight * (asks[i : ends[i]].any() or any(says_i_or_you(text, lang) for lang in langs))
     return quiet & (talks < _HARDLY * of)
 
 
