@@ -168,7 +168,7 @@ def test_a_table_that_was_cut_off_may_have_blank_lines_behind(tail: str) -> None
     head, whole = "id,source,target,document,languages\n", "s1,a,b,talk,en > fr\n"
     parcel = back("csv", f"{head}{whole}s2,c,half of i{tail}".encode())
     assert [unit.target for unit in parcel.units] == ["b"]
-    assert [finding.where.line for finding in parcel.findings] == [3]
+    assert [finding.where and finding.where.line for finding in parcel.findings] == [3]
 
 
 def test_two_columns_of_one_name_are_refused() -> None:
