@@ -237,6 +237,8 @@ def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
         # Words for a period that mean something else, too.
         ("de", "They changed it all week.", "Sie haben es in letzter Minute geändert."),
         ("it", "That week it was over.", "Ora era finita."),
+        ("de", "In those days it froze.", "In jenen Jahren fror er zu."),
+        ("fr", "It was clean in those days.", "Elle était propre, ces années-là."),
         ("es", "He came daily, this year.", "Vino a diario este año."),
         ("fr", "It took 24 hours.", "Cela prit un jour."),
         # What is of the size of a year may be written so.

@@ -37,12 +37,14 @@ def smaller(monkeypatch: pytest.MonkeyPatch, name: str, most: int) -> None:
     monkeypatch.setattr(limits, name, getattr(limits, name)._replace(most=most))
 
 
-@pytest.mark.parametrize("charset", ["UTF-7", "IBM037", "x-made-up", "UCS-2"])
+@pytest.mark.parametrize("charset", ["UTF-7", "IBM037", "x-made-up", "UCS-2", "undefined"])
 def test_a_charset_that_hides_signs_of_xml_is_refused(charset: str) -> None:
     """What is counted and looked for before anything is parsed stands there in other bytes."""
     hidden = "<!DOCTYPE TEI [<!ENTITY a 'b'>]>".encode("utf-7")
     data = f'<?xml version="1.0" encoding="{charset}"?>'.encode() + hidden + b"<TEI/>"
-    for hostile in (data, data.decode().encode("cp037")) if charset == "IBM037" else (data,):
+    # However far into the declaration the charset stands.
+    far = data.replace(b" encoding", b" " * 999 + b"encoding")
+    for hostile in (data, data.decode().encode("cp037")) if charset == "IBM037" else (data, far):
         with pytest.raises(DiglotError) as caught:
             containers.parse(hostile, "talk.xml")
         assert caught.value.hint and "DOCTYPE" not in str(caught.value)

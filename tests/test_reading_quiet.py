@@ -201,8 +201,14 @@ def test_a_name_between_a_time_and_words_needs_no_sign(
             "0:31 So he came.",
             "0:38 And the sea rose.",
         ),
+        (
+            "0:00 New Haven was cold that day.",
+            "0:12 San Marco had rain and wind.",
+            "0:21 New Haven had no snow at all.",
+            "0:34 San Marco was warm by noon.",
+        ),
     ],
-    ids=["programme", "words"],
+    ids=["programme", "words", "towns"],
 )
 def test_what_begins_alike_behind_times_is_no_name(rows: tuple[str, ...]) -> None:
     document, _ = read_data("\n".join(rows).encode(), Sidecar(), path="x.txt", name="x", lang="und")

@@ -265,7 +265,7 @@ def _check_charset(data: bytes, path: str) -> None:
     try:
         name = codecs.lookup(charset).name
         plain = name.startswith("utf-16") or (name != "utf-7" and "<!=".encode(name) == b"<!=")
-    except LookupError:
+    except (LookupError, UnicodeError):
         plain = False
     if not plain:
         what = f"it is in the charset {charset}, which isn't read."
@@ -274,7 +274,7 @@ def _check_charset(data: bytes, path: str) -> None:
 
 def _charset(data: bytes) -> str:
     """What a file says that it is in; UTF-8 where it says nothing in one byte a letter."""
-    match = _DECLARED.match(data[:256])
+    match = _DECLARED.match(data)
     return match[1].decode() if match else "EBCDIC" if data.startswith(_EBCDIC) else "UTF-8"
 
 

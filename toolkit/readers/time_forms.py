@@ -183,8 +183,12 @@ def _at_first(
 def _foremost(rests: Sequence[str]) -> list[str]:
     """The names with which nearly all words behind times begin, with nothing but a blank behind each."""
     rows = [[*_names_at(rest.split()[: _WORDS + 1])] for rest in rests]
-    often = Counter(chain.from_iterable(rows))
-    again = [[name for name in row if often[name] > 1] for row in rows]
+    often = Counter(name for name, _ in chain.from_iterable(rows))
+    # A word that has the same one behind it each time is no name, but the beginning of one: New York.
+    varied = Counter(name for name, _ in {*chain.from_iterable(rows)})
+    again = [
+        [name for name, _ in row if often[name] > 1 and (" " in name or varied[name] > 1)] for row in rows
+    ]
     # Of names that come as often the longest has all of it.
     best = [max(row, key=lambda name: (often[name], len(name))) for row in again if row]
     names = {*best}
@@ -192,8 +196,8 @@ def _foremost(rests: Sequence[str]) -> list[str]:
     return sorted(names) if enough else []
 
 
-def _names_at(words: Sequence[str]) -> Iterator[str]:
-    """What may be names at the beginning of some words.
+def _names_at(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What may be names at the beginning of some words, with the word behind each.
 
     A sentence begins behind a name, with a capital where its script has them. Where it has none, a name has
     two words: hardly anybody begins again and again with the same two.
@@ -208,7 +212,7 @@ def _names_at(words: Sequence[str]) -> Iterator[str]:
         if small or other or not ends:
             return
         if not (behind[0].islower() or behind.isdigit()) and (word.upper() != word.lower() or count > 1):
-            yield " ".join(words[:count])
+            yield " ".join(words[:count]), behind
 
 
 def _is_said(mark: re.Match[str]) -> bool:
