@@ -10,6 +10,7 @@ import pytest
 from click.testing import Result
 
 from conftest import Run
+from toolkit import limits
 
 PO = "locales/fr/LC_MESSAGES/bells.po"
 SIDECAR = """\
@@ -124,6 +125,19 @@ def test_what_cannot_be_read_is_an_error_among_the_others(run: Run, tmp_path: Pa
     assert {"D100", "D200"} <= found.keys()
     assert found["D200"]["path"] == PO and found["D200"]["line"] > 1 and found["D200"]["hint"]
     assert all(one["severity"] in {"error", "warning", "info"} for one in found.values())
+
+
+def test_places_in_a_sidecar_of_many_decisions_are_told(run: Run, tmp_path: Path) -> None:
+    """To tell a line of it, it is read a second time."""
+    quote, ignored = '[[pull-quotes]]\nid = "gone"\ntext = "Never."\n', '[[ignore]]\ncode = "D229"\n'
+    sidecar = f"{quote}{ignored}where = 'gone'\nreason = 'so'\n" + f"# {'y' * 100}\n" * 41_000
+    assert len(sidecar) > limits.SETTINGS.most
+    (tmp_path / "source/bells.toml").write_text(sidecar, encoding="utf-8")
+    done = run("check")
+    assert {"source/bells.toml:1:", "source/bells.toml:4:"} <= {
+        word for word in done.stdout.split() if "bells.toml" in word
+    }
+    assert "D100" not in codes(done)
 
 
 def test_an_edition_that_no_archive_would_take(run: Run) -> None:

@@ -382,7 +382,7 @@ def sidecar(path: Path, shown: str, fetch: Callable[[Path, Limit], bytes | None]
     return Sidecar() if data is None else config.parse_sidecar(in_utf8(data, shown), shown)
 
 
-def text(path: Path, shown: str, limit: Limit = limits.SETTINGS) -> str:
+def text(path: Path, shown: str, limit: Limit = limits.SIDECAR) -> str:
     """A file of text in UTF-8.
 
     DiglotError where it can't be read, or is in another encoding.
