@@ -158,6 +158,30 @@ def test_a_dash_behind_each_time_of_a_diary_is_nobody(
     assert not document.speakers
 
 
+@pytest.mark.parametrize(
+    ("questions", "answers"),
+    [
+        (
+            ("Où étiez-vous ?", "Et puis ?", "Il faisait froid ?", "Qui est venu ?"),
+            ("J'étais sur le quai.", "Nous attendions.", "Oui, très.", "Mon frère est venu."),
+        ),
+        (
+            ("Где вы были?", "А потом?", "Было холодно?", "Кто пришёл?"),
+            ("Я был на причале.", "Мы ждали.", "Да, очень.", "Пришёл мой брат."),
+        ),
+    ],
+    ids=["fr", "ru"],
+)
+def test_a_dash_that_answers_have_without_a_time_is_no_part_of_one(
+    questions: tuple[str, ...], answers: tuple[str, ...]
+) -> None:
+    pairs = enumerate(zip(questions, answers, strict=True))
+    said = "\n\n".join(f"0:{10 * i:02} – {asks}\n\n– {answers}" for i, (asks, answers) in pairs)
+    document, _ = read_data(said.encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    paragraphs = [paragraph.text for paragraph in document.paragraphs()]
+    assert paragraphs == [words for pair in zip(questions, answers, strict=True) for words in pair]
+
+
 NAMES = {
     "en": (
         ("Mara Lind", "Bo Reyes"),

@@ -113,11 +113,12 @@ _TIMES = 3
 def signs_behind_times(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     """One sign behind each time parts it from the words, and is nobody's: `7:15 – Woke up`.
 
-    Where some have it, it is of the words, as dashes are.
+    Where some have it, it is of the words, as dashes are; so it is where lines without a time have it.
     """
     timed = [i for i, line in enumerate(lines) if masked(line.text[:HEAD])[:1] == "\0"]
     signs = [{one.key for one in found[i] if one.form in SIGNS and one.time} for i in timed]
     parting = signs[0].intersection(*signs[1:]) if len(timed) >= _TIMES else set[str]()
+    parting -= {one.key for own in found if parting for one in own if one.form in SIGNS and not one.time}
     return (lambda _i, label: None if label.time and label.key in parting else label) if parting else None
 
 

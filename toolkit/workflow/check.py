@@ -145,13 +145,13 @@ def _pins(workspace: Workspace, document: Document) -> Iterator[Finding]:
     here = workspace.project
     path = project.sidecar_of(here.sources[document.name])
     shown = here.show(path)
-    there = {paragraph.id for paragraph in document.paragraphs()}
-    for number, pin in enumerate(workspace.sidecar(document.name).pins):
-        # Behind the dot stands the number of a sentence.
-        source = pin.source.partition(".")[0]
-        if source and source not in there:
-            where = Location(shown, config.line_of(workspace.text(path), ["pins", str(number)]))
-            yield report("D301.paragraph", where, paragraph=source)
+    there = {"", *(paragraph.id for paragraph in document.paragraphs())}
+    # Behind the dot stands the number of a sentence.
+    sources = [pin.source.partition(".")[0] for pin in workspace.sidecar(document.name).pins]
+    lines = config.table_lines(workspace.text(path), "pins") if not there.issuperset(sources) else []
+    for source, line in zip(sources, lines, strict=False):
+        if source not in there:
+            yield report("D301.paragraph", Location(shown, line), paragraph=source)
 
 
 def _template(
