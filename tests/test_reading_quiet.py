@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from pace import examples
 from test_reading_apart import HARBOURS, languages, read_or_asked
 from toolkit.config import Sidecar
 from toolkit.languages.lexicon import says_i_or_you
+from toolkit.reading.unsure import quieted, unquieted
 from toolkit.workflow.transcripts import read_data
 
 SHEETS = {
@@ -237,3 +239,13 @@ def test_a_name_between_a_time_and_words_needs_no_sign(
 def test_what_begins_alike_behind_times_is_no_name(rows: tuple[str, ...]) -> None:
     document, _ = read_data("\n".join(rows).encode(), Sidecar(), path="x.txt", name="x", lang="und")
     assert not document.speakers
+
+
+@given(st.lists(st.tuples(st.booleans(), st.lists(st.floats(0, 1), min_size=17, max_size=17)), min_size=1))
+def test_the_doubt_of_a_whole_text_is_taken_back(lines: list[tuple[bool, list[float]]]) -> None:
+    """Paths know nothing of it: what is near a decision is told without it."""
+    quiet = np.array([one for one, _ in lines], dtype=np.bool_)
+    p = np.array([shares for _, shares in lines])
+    made = quieted(p, quiet)
+    assert (made[~quiet] == p[~quiet]).all()
+    assert np.abs(unquieted(made, quiet) - p).max() < 1e-9

@@ -81,6 +81,8 @@ class Inferred:
     """Keys x `roster.FEATURES`: what the last look at them saw."""
     lawful: Flags
     """Lines x `STATES`: whether laws leave it, or somebody has decided about the line."""
+    quiet: Flags
+    """The lines in which hardly anybody talks to anybody: `p` has the doubt whether they are said at all."""
 
 
 def sigmoid(values: Numbers) -> Numbers:
@@ -161,9 +163,9 @@ def infer(
     sure = settled(allow, len(gap))
     open_ = ~sure if formed is None else ~sure | formed
     written = (mask[:, AT["narration"]] > 0) & (not (transcribed or _shown(view, states)))
-    p = questioned(view, known, p, sure, open_, written, states)
+    p, quiet = questioned(view, known, p, sure, open_, written, states)
     lawful = ((going if allow is None else going * allow) > 0) | ~open_[:, None]
-    return Inferred(view, known, likely, chosen, states, lattice, p, height, keys, lawful)
+    return Inferred(view, known, likely, chosen, states, lattice, p, height, keys, lawful, quiet)
 
 
 def _certain(

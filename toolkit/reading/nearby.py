@@ -23,6 +23,7 @@ from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import OPENERS, STATES, Mask, begins, but, decode, left, only, summed
 from toolkit.reading.shape import Flags, Indices
 from toolkit.reading.turns import TurnBuilder, Verdict, blocks, readings
+from toolkit.reading.unsure import quieted, unquieted
 
 _MARGIN = 20
 """Lines on either side of a decision that are looked at anew at least."""
@@ -171,9 +172,11 @@ def paths(read: Inferred, edges: Sequence[int], new: LineRows) -> tuple[Inferred
     emit = lattice.emit.copy()
     # Only shares count; the least of them could vanish.
     emit[new.lines] = new.rows / new.rows.max(axis=1, keepdims=True)
-    lawful = read.lawful.copy()
+    lawful, quiet = read.lawful.copy(), read.quiet.copy()
     lawful[new.lines] = new.lawful
-    read = replace(read, lawful=lawful)
+    # Of what somebody has decided nothing is in doubt.
+    quiet[new.lines] &= ~new.lawful.all(axis=1)
+    read = replace(read, lawful=lawful, quiet=quiet, p=unquieted(read.p, read.quiet))
     fixed = np.ones(size, dtype=np.bool_)
     fixed[new.lines] = False
     fixed &= (np.abs(read.p - lattice.p) > AGREES).any(axis=1)
@@ -245,7 +248,8 @@ class _Paths:
             emit=self._emit,
             scale=self._scale,
         )
-        return replace(self._read, lattice=lattice, p=self._p, states=tuple(self._states))
+        p = quieted(self._p, self._read.quiet)
+        return replace(self._read, lattice=lattice, p=p, states=tuple(self._states))
 
 
 def labels_differ(then: Inferred, now: Inferred, windows: Sequence[LineSpan]) -> bool:

@@ -22,6 +22,7 @@ from toolkit.reading.lattice import AT, OPENERS, STATES, WRAPS
 from toolkit.reading.nearby import ReadBefore
 from toolkit.reading.seams import Seams
 from toolkit.reading.turns import LineBlock
+from toolkit.reading.unsure import unquieted
 from toolkit.text.hygiene import fold
 
 _SURELY = 0.98
@@ -135,7 +136,7 @@ class OpenReading:
         """Whether a paragraph of the document surely begins and ends where it does once all is read."""
         block, read = self._block(paragraph), self.now.read
         behind = [part[0].first for part in self.now.parts[paragraph + 1 : paragraph + 2]]
-        goes_on = read.p[behind][:, _GOES_ON].sum()
+        goes_on = unquieted(read.p[behind], read.quiet[behind])[:, _GOES_ON].sum()
         return self._as_read(read, _lines(block), _LIKELY) and bool(goes_on <= 1 - _LIKELY)
 
     def _block(self, paragraph: int) -> LineBlock:
@@ -158,7 +159,8 @@ class OpenReading:
                 if speaks != self.sure.told.get(candidate.key) and speaks != mine:
                     return False
         ways = _WAYS[[AT[read.states[i]] for i in own]]
-        shares = (read.p[own] * (ways[:, None] == _WAYS)).sum(axis=1)
+        p = unquieted(read.p[own], read.quiet[own])
+        shares = (p * (ways[:, None] == _WAYS)).sum(axis=1)
         return bool((shares >= least).all())
 
 

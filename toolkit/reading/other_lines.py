@@ -28,6 +28,7 @@ from toolkit.reading.nearby import LineRows, LineSpan, ReadBefore
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Indices
 from toolkit.reading.turns import build
+from toolkit.reading.unsure import unquieted
 from toolkit.reading.view import View, view
 
 _BESIDE = 64
@@ -128,7 +129,8 @@ def beside(seen: View, place: OtherLines, known: frozenset[str]) -> Nearby:
 def told_by_paths(read: Inferred, place: OtherLines) -> bool:
     """Whether some lines are what their paths tell, and nothing about the text as a whole."""
     there = slice(place.first, place.end)
-    near = np.abs(read.p[there] - read.lattice.p[there]) <= nearby.AGREES
+    p = unquieted(read.p[there], read.quiet[there])
+    near = np.abs(p - read.lattice.p[there]) <= nearby.AGREES
     return place.first >= read.above and bool(near.all())
 
 
@@ -244,6 +246,8 @@ class _Splice:
             read.above,
             np.concatenate([read.of_keys, small.of_keys[self._fresh]]),
             place.put(read.lawful, small.lawful[here]),
+            # Their paths tell them.
+            place.put(read.quiet, np.zeros_like(small.quiet[here])),
         )
 
 

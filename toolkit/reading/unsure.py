@@ -53,8 +53,8 @@ def questioned(
     open_: Flags,
     written: Flags,
     states: Sequence[LineState],
-) -> Mask:
-    """The probabilities where a law takes for certain what may be otherwise.
+) -> tuple[Mask, Flags]:
+    """The probabilities where a law takes for certain what may be otherwise; and the lines that are quiet.
 
     Questions that nobody is named for may be those of an essay, or of a letter; and who is called by a number
     may say what ends no sentence. What looks like a talk by nothing but its words may be written, too.
@@ -78,10 +78,26 @@ def questioned(
         (numbered, _NUMBERED, AT["turn"]),
         (written & [state in SPOKEN for state in states], _TALKS, _TOLD),
     )
-    unsure = [(lines & ~sure, share, state) for lines, share, state in doubts]
-    for lines, share, state in (*unsure, (_quiet(view, states) & open_, _QUIET, _TOLD)):
-        made[lines] *= 1 - share
-        made[lines, state] += share
+    for lines, share, state in doubts:
+        made[lines & ~sure] *= 1 - share
+        made[lines & ~sure, state] += share
+    quiet = _quiet(view, states) & open_
+    return quieted(made, quiet), quiet
+
+
+def quieted(p: Mask, quiet: Flags) -> Mask:
+    """The probabilities where nobody may talk at all: a doubt of the whole text, not of its paths."""
+    made = p.copy()
+    made[quiet] *= 1 - _QUIET
+    made[quiet, _TOLD] += _QUIET
+    return made
+
+
+def unquieted(p: Mask, quiet: Flags) -> Mask:
+    """The same without that doubt, as the paths have them."""
+    made = p.copy()
+    made[quiet, _TOLD] -= _QUIET
+    made[quiet] /= 1 - _QUIET
     return made
 
 

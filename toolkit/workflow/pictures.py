@@ -6,6 +6,7 @@ a finding (D113, D114), and its caption is printed all the same.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -262,6 +263,11 @@ def _file(workspace: Workspace, folder: Path, mention: Mention, looked: set[Path
             looked.add(path)
             there = workspace.checksum(path)
         except (OSError, ValueError):  # a name that no file can have
+            continue
+        except DiglotError as error:
+            # Nor one that is too long.
+            if getattr(error.__cause__, "errno", 0) != errno.ENAMETOOLONG:
+                raise
             continue
         if there:
             return path
