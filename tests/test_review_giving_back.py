@@ -23,6 +23,7 @@ from toolkit.review.desk import Desk
 def given(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What glibc was told."""
     told: list[str] = []
+    monkeypatch.setattr(giving_back, "_after", {"resident": 0})
     monkeypatch.setattr(giving_back, "_tell", lambda what, *_: told.append(what))
     return told
 
@@ -50,6 +51,21 @@ def test_it_is_given_back_once_it_is_quiet(tmp_path: Path, given: list[str]) -> 
         until(lambda: given)
         desk.watch()
     assert given == ["malloc_trim"]
+
+
+def test_of_little_the_next_act_would_have_to_ask_for_it_again(
+    monkeypatch: pytest.MonkeyPatch, given: list[str]
+) -> None:
+    taken = [100 << 20]
+    monkeypatch.setattr(giving_back, "resident", lambda: taken[0])
+    giving_back.where_much()
+    assert given == ["malloc_trim"]
+    taken.append(taken.pop() + (60 << 20))
+    giving_back.where_much()
+    assert given == ["malloc_trim"]
+    taken.append(taken.pop() + (10 << 20))
+    giving_back.where_much()
+    assert given == ["malloc_trim"] * 2
 
 
 @pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="it can't be told")

@@ -343,7 +343,7 @@ class Desk:
 
     def _settled(self) -> None:
         self._workspace.catalogs.settle(self._held)
-        giving_back.now()
+        giving_back.where_much()
 
     def _tell(self, page: str, about: frozenset[str] | None = None) -> None:
         """Tell the other pages of what was saved here; about: what of it was decided, None for all."""
