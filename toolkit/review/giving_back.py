@@ -10,6 +10,8 @@ import os
 import sys
 from pathlib import Path
 
+from toolkit import disk
+
 _HEAPS = -8, 1
 """What glibc is told by `mallopt`: one heap for all threads."""
 _MUCH = 64 << 20
@@ -37,11 +39,8 @@ def where_much() -> None:
 
 def resident() -> int:
     """Bytes of memory that this process has; 0 where the system doesn't tell."""
-    try:
-        pages = Path("/proc/self/statm").read_text("ascii").split()[1]
-    except OSError:
-        return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    told = disk.read_if_there(Path("/proc/self/statm"))
+    return int(told.split()[1]) * os.sysconf("SC_PAGE_SIZE") if told else 0
 
 
 def _tell(what: str, *given: int) -> None:
