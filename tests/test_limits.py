@@ -95,6 +95,14 @@ def test_a_file_is_measured_before_it_is_read(tmp_path: Path) -> None:
     assert time.process_time() - begun < 1
 
 
+def test_settings_of_a_project_are_no_sidecar(tmp_path: Path) -> None:
+    remarks = "# remark\n" * (limits.SETTINGS.most // 9 + 1)
+    (tmp_path / "diglot.toml").write_text(f'source-language = "en"\n{remarks}', "utf-8")
+    done = CliRunner().invoke(main, ["-C", str(tmp_path), "status"], catch_exceptions=False)
+    assert done.exit_code == 1
+    assert "diglot.toml: a file of settings may have 4 MB, and this has more." in done.output
+
+
 def test_a_stream_without_an_end_is_cut_off() -> None:
     class Endless:
         def read(self, size: int) -> bytes:

@@ -262,7 +262,7 @@ class Project:
 
     def place(self, *keys: str) -> Location:
         """Where something stands in `diglot.toml`; keys as for `config.line_of`."""
-        return Location(CONFIG, config.line_of(text(self.root / CONFIG, CONFIG), keys))
+        return Location(CONFIG, config.line_of(text(self.root / CONFIG, CONFIG, limits.SETTINGS), keys))
 
     def template_path(self, document: str) -> Path:
         """`locales/<document>.pot`."""
@@ -370,7 +370,8 @@ def find(start: Path, *, outside: bool = False, read_only: bool = False) -> Proj
         )
     if not outside:
         inside(folder, folder / CONFIG, CONFIG)
-    return Project(folder, config.parse_project(text(folder / CONFIG, CONFIG), CONFIG), outside, read_only)
+    settings = config.parse_project(text(folder / CONFIG, CONFIG, limits.SETTINGS), CONFIG)
+    return Project(folder, settings, outside, read_only)
 
 
 def sidecar(path: Path, shown: str, fetch: Callable[[Path, Limit], bytes | None] = read_if_there) -> Sidecar:
@@ -382,7 +383,7 @@ def sidecar(path: Path, shown: str, fetch: Callable[[Path, Limit], bytes | None]
     return Sidecar() if data is None else config.parse_sidecar(in_utf8(data, shown), shown)
 
 
-def text(path: Path, shown: str, limit: Limit = limits.SIDECAR) -> str:
+def text(path: Path, shown: str, limit: Limit) -> str:
     """A file of text in UTF-8.
 
     DiglotError where it can't be read, or is in another encoding.

@@ -148,7 +148,8 @@ def _pins(workspace: Workspace, document: Document) -> Iterator[Finding]:
     there = {"", *(paragraph.id for paragraph in document.paragraphs())}
     # Behind the dot stands the number of a sentence.
     sources = [pin.source.partition(".")[0] for pin in workspace.sidecar(document.name).pins]
-    lines = config.table_lines(workspace.text(path), "pins") if not there.issuperset(sources) else []
+    gone = not there.issuperset(sources)
+    lines = config.table_lines(workspace.text(path, limits.SIDECAR), "pins") if gone else []
     for source, line in zip(sources, lines, strict=False):
         if source not in there:
             yield report("D301.paragraph", Location(shown, line), paragraph=source)

@@ -176,7 +176,7 @@ def misnamed(here: Project, name: str, lang: str) -> Iterator[Finding]:
 def _misquoted(here: Project, document: Document) -> Iterator[Finding]:
     """Tell of pull quotes that are no quotations (D117)."""
     path = project.sidecar_of(here.sources[document.name])
-    sidecar = project.text(path, here.show(path))
+    sidecar = project.text(path, here.show(path), limits.SIDECAR)
     texts = {paragraph.id: paragraph.text for paragraph in document.paragraphs()}
     for number, quote in enumerate(document.meta.pull_quotes):
         where = Location(here.show(path), line_of(sidecar, ("pull-quotes", str(number))))

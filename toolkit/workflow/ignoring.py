@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 from pathlib import PurePath
 
-from toolkit import config, project
+from toolkit import config, limits, project
 from toolkit.config import IgnoreTable
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report, rule
@@ -93,8 +93,11 @@ class Ignoring:
 
     def _place(self, owner: str, number: int) -> Location:
         here = self.workspace.project
-        path = project.sidecar_of(here.sources[owner]) if owner else here.root / CONFIG
-        return Location(here.show(path), config.line_of(self.workspace.text(path), ["ignore", str(number)]))
+        path, limit = here.root / CONFIG, limits.SETTINGS
+        if owner:
+            path, limit = project.sidecar_of(here.sources[owner]), limits.SIDECAR
+        text = self.workspace.text(path, limit)
+        return Location(here.show(path), config.line_of(text, ["ignore", str(number)]))
 
 
 def fits(table: IgnoreTable, finding: Finding, document: str) -> bool:

@@ -69,7 +69,7 @@ class ProjectFiles:
         data = self.read(path, limit)
         return disk.read(path, limit) if data is None else data  # which tells why
 
-    def text(self, path: Path, limit: Limit = limits.SIDECAR) -> str:
+    def text(self, path: Path, limit: Limit) -> str:
         """A file of text in UTF-8; DiglotError where it can't be read as that."""
         return project.in_utf8(self.required(path, limit), self.project.show(path))
 

@@ -175,7 +175,7 @@ class Workspace(ProjectFiles):
 
     def sidecar_line(self, name: str, keys: Sequence[str]) -> int:
         """The line of some keys in the sidecar of a document, which is there."""
-        return line_of(self.text(project.sidecar_of(self.project.sources[name])), keys)
+        return line_of(self.text(project.sidecar_of(self.project.sources[name]), limits.SIDECAR), keys)
 
     def language(self, name: str) -> str:
         """The language of a document.
