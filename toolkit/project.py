@@ -363,11 +363,8 @@ def find(start: Path, *, outside: bool = False, read_only: bool = False) -> Proj
         raise ConfigError("there is no such folder.", str(start.absolute()), "Is the name right?")
     folder = root(start)
     if folder is None:
-        raise ConfigError(
-            f"there is no {CONFIG} here or in a folder above.",
-            str(start.absolute()),
-            hint="`diglot init` makes a project.",
-        )
+        what = f"there is no {CONFIG} here or in a folder above."
+        raise ConfigError(what, str(start.absolute()), hint="`diglot init` makes a project.")
     if not outside:
         inside(folder, folder / CONFIG, CONFIG)
     settings = config.parse_project(text(folder / CONFIG, CONFIG, limits.SETTINGS), CONFIG)

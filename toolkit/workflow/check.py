@@ -144,7 +144,6 @@ def _pins(workspace: Workspace, document: Document) -> Iterator[Finding]:
     """
     here = workspace.project
     path = project.sidecar_of(here.sources[document.name])
-    shown = here.show(path)
     there = {"", *(paragraph.id for paragraph in document.paragraphs())}
     # Behind the dot stands the number of a sentence.
     sources = [pin.source.partition(".")[0] for pin in workspace.sidecar(document.name).pins]
@@ -152,7 +151,7 @@ def _pins(workspace: Workspace, document: Document) -> Iterator[Finding]:
     lines = config.table_lines(workspace.text(path, limits.SIDECAR), "pins") if gone else []
     for source, line in zip(sources, lines, strict=False):
         if source not in there:
-            yield report("D301.paragraph", Location(shown, line), paragraph=source)
+            yield report("D301.paragraph", Location(here.show(path), line), paragraph=source)
 
 
 def _template(
