@@ -157,8 +157,9 @@ async function click(page, selector, times = 5) {
   }
 }
 
-// A finger comes down on what has stood still, and lies under nothing else, and goes. It does so once.
-async function tap(page, expression) {
+// A finger comes down on what has stood still, and lies under nothing else. Where the page moves something else under
+// it in that very moment, nothing is done there, and it aims anew: a person would have seen what moved.
+async function tap(page, expression, times = 5) {
   const end = Date.now() + MINUTE;
   let aimed = {};
   while (!aimed.point) {
@@ -168,9 +169,10 @@ async function tap(page, expression) {
     if (!aimed.point) await new Promise((resolve) => setTimeout(resolve, 20));
   }
   await page.touchscreen.tap(...aimed.point);
-  // Where a page moves things under a finger, this says what went wrong with all that follows.
   const beside = await page.evaluate("window.beside").catch(() => "");
-  if (beside) throw new Error(`the finger came down on ${beside}, in the place of ${expression}`);
+  if (!beside) return;
+  if (times === 1) throw new Error(`the finger came down on ${beside}, in the place of ${expression}`);
+  await tap(page, expression, times - 1);
 }
 
 // Runs in the page: the point [x, y] of what find() gives, an element or a point; or what is wrong with it.
@@ -200,8 +202,13 @@ async function aim(find) {
   window.aimed?.abort();
   window.aimed = new AbortController();
   window.beside = "";
-  const touched = ({ target }) => found.contains(target) || (window.beside ||= target.outerHTML.slice(0, 160));
-  const once = { capture: true, once: true, signal: window.aimed.signal };
+  const touched = (event) => {
+    if (found.contains(event.target)) return;
+    window.beside ||= event.target.outerHTML.slice(0, 160);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  const once = { capture: true, once: true, passive: false, signal: window.aimed.signal };
   for (const kind of ["touchstart", "click"]) found.ownerDocument?.addEventListener(kind, touched, once);
   const around = found.ownerDocument?.defaultView.frameElement?.getBoundingClientRect();
   return { point: [before[0] + (around?.left ?? 0), before[1] + (around?.top ?? 0)] };
