@@ -114,8 +114,8 @@ def test_every_command_is_there(name: str) -> None:
     assert name in main.commands
 
 
-def test_every_law_of_reading_is_in_the_explanation() -> None:
-    text = (ROOT / "docs/explanation/reading.md").read_text(encoding="utf-8")
+def test_every_law_of_reading_is_in_the_reference() -> None:
+    text = page("reading.md")
     table = text.partition("| law | module |")[2].partition("\n\n")[0]
     told = set[str]()
     for row in table.split("\n")[2:]:
