@@ -52,6 +52,20 @@ def told(source: str, target: str, source_lang: str, lang: str) -> list[tuple[st
         ),
         ("It is her grandmother’s well.", "Hii ni kisima cha mama yake.", "sw", [("grandmother’s", "mama")]),
         ("The north wall fell.", "Güney duvarı yıkıldı; güneye.", "tr", [("north", "Güney")]),
+        # An answer, and no other word that is written so.
+        ("No, the boat is full.", "Oui, le bateau est plein.", "fr", [("No", "Oui")]),
+        ("No boat is full, yes.", "Kein Boot ist voll, ja.", "de", []),
+        ("Yes, no boat.", "نعم، لا قارب.", "ar", []),
+        # What is denied behind a word.
+        ("The rope is weaker.", "この縄はあまり強くありません。", "ja", []),
+        ("The rope is weak.", "この縄は強い。", "ja", [("weak", "強い")]),
+        ("The hut is unsafe.", "その小屋は安全ではない。", "ja", []),
+        # A word that a hyphen leaves out.
+        ("Turn the lamp on.", "Lampe ein-/ausschalten.", "de", []),
+        ("Enable the lamp.", "Lampe ein-/ausschalten.", "de", []),
+        ("Enable the lamp.", "Вимкніть лампу.", "uk", [("Enable", "Вимкніть")]),
+        ("Upload the map, or hide it.", "Mappayı gizleyin.", "tr", []),
+        ("Hide the map.", "Haritayı göster.", "tr", [("Hide", "göster")]),
         # Each in the sentence of its own.
         (
             "She came before noon. He came after dinner.",

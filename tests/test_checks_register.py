@@ -55,3 +55,48 @@ def test_one_may_be_near_to_another_person() -> None:
 def test_what_wavers_all_the_time_has_no_habit() -> None:
     near = [("mara", f"And {number}?", f"Willst du {number}?") for number in "abcdef"]
     assert not found(*FAR, *near, ("joss", "Why?", "Warum?"))
+
+
+def to_readers(*targets: str, lang: str = "de") -> list[str]:
+    """The translations that address their readers otherwise; nobody speaks."""
+    entries = tuple(
+        Entry("narration", f"Text {number}.", target, "done", (f"s{number}",))
+        for number, target in enumerate(targets)
+    )
+    document = Document(name="guide", lang="en", speakers=(), turns=())
+    findings = checks.run(document, Catalog("guide", "en", lang, entries), "guide.po")
+    about = {finding.about[0] for finding in findings if finding.code == "D247"}
+    return [target for number, target in enumerate(targets) if f"s{number}" in about]
+
+
+POLITE = [f"Auf Seite {number} finden Sie mehr." for number in range(12)]
+SLIP = "Auf Seite 40 findest du mehr."
+
+
+def test_one_text_that_addresses_readers_otherwise_is_told() -> None:
+    assert to_readers(*POLITE, SLIP) == [SLIP]
+    assert to_readers(*[text.replace("finden Sie", "findest du") for text in POLITE], POLITE[0]) == [
+        POLITE[0]
+    ]
+
+
+def test_where_few_address_readers_there_is_no_habit() -> None:
+    assert not to_readers(*POLITE[1:], SLIP)
+    assert not to_readers(*POLITE, SLIP, SLIP.replace("40", "41"))
+
+
+def test_what_is_said_in_a_story_addresses_no_reader() -> None:
+    assert not to_readers(*POLITE, "– Du kommst spät, sagte der Müller.", "„Du kommst spät“, sagte er.")
+
+
+def test_what_may_be_said_to_several_readers_is_left_alone() -> None:
+    near = [f"À la page {number}, tu trouveras la suite." for number in range(12)]
+    assert not to_readers(*near, "À la page 40, vous trouverez la suite.", lang="fr")
+    far = [text.replace("tu trouveras", "vous trouverez") for text in near]
+    assert to_readers(*far, near[3], lang="fr") == [near[3]]
+
+
+def test_japanese_is_plain_or_polite_where_it_has_a_subject() -> None:
+    polite = [f"縄が{number}本あります。" for number in range(12)]
+    assert to_readers(*polite, "窓は開いている。", lang="ja") == ["窓は開いている。"]
+    assert not to_readers(*polite, "窓を開ける。", lang="ja")

@@ -32,6 +32,8 @@ _INSIDE = 5
 _JOINED = 2
 """Letters of words that are written together with the next one, at most."""
 _PERSON = "person"
+_REPLY = ","
+"""Behind a word that is an answer: No, and no man."""
 _APOSTROPHE = re.compile("['’]")
 
 
@@ -92,7 +94,9 @@ def _words(lang: str) -> _KindsOfWords | None:
                 kinds[word][kind] = Contrasted(kind, before | {number}, sign != "?", sign == "+")
     found = {word: tuple(told.values()) for word, told in kinds.items()}
     unspaced = not scripts.has_blanks(languages.get(lang).script) or lang == "ko"
-    phrases = [word for word in found if unspaced or "_" in word] + table.get("apart", "").split()
+    phrases = [word for word in found if unspaced or "_" in word or word[-1] == _REPLY] + table.get(
+        "apart", ""
+    ).split()
     longest = sorted(phrases, key=len, reverse=True)
     pattern = "|".join(rf"(?<!\w){word}" if word in first_only else re.escape(word) for word in longest)
     # Where none begins is seen at a glance.
@@ -100,8 +104,8 @@ def _words(lang: str) -> _KindsOfWords | None:
     pattern = f"(?=[{re.escape(first)}])(?:{pattern})".replace("_", " ").replace("'", "['’]") if first else ""
     heads: dict[str, list[str]] = defaultdict(list)
     for phrase in [] if unspaced else phrases:
-        head = max(phrase.split("_"), key=lambda part: ("'" not in part, len(part)))
-        heads[head].append(phrase.replace("_", " "))
+        spaced = phrase.replace("_", " ")
+        heads[max(words_of(spaced), key=lambda part: ("'" not in part, len(part)))].append(spaced)
     return _KindsOfWords(
         {word.replace("_", " "): told for word, told in found.items() if word[-1] != "*"},
         {word[:-1]: told for word, told in found.items() if word[-1] == "*"},
@@ -172,7 +176,7 @@ def _told(text: str, written: Sequence[str], lang: str) -> list[_Told]:
         phrases = [match[0] for match in known.phrases.finditer(text)]
         for phrase in phrases:
             form = phrase.lower().replace("’", "'")
-            found += [_Told(told, phrase) for told in known.exact.get(form, ())]
+            found += [_Told(told, phrase.rstrip(_REPLY)) for told in known.exact.get(form, ())]
         if not known.heads:
             return found
         written = words_of(known.phrases.sub(" ", text)) if phrases else written
@@ -315,7 +319,7 @@ CHECK = Check(
         severity="warning",
         title=(
             "A word of a translation excludes what its source says: left for right, Mrs for Mr, evening for "
-            "morning, mother for father, he for she, red for green."
+            "morning, mother for father, he for she, red for green, enabled for disabled."
         ),
         words="{source} ({message}) says {word}, and the translation {target} has {other} in its place.",
         cure="Look which of the two is meant.",

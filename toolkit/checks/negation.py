@@ -23,6 +23,8 @@ _FAR = 2.0
 """Deviations of length up to which two sentences stand side by side."""
 _NEAR = 1.2
 """The same where both are but the last of their texts."""
+_BEHIND = frozenset(["ja", "ko"])
+"""Languages that deny a word behind it."""
 
 
 class Denial(NamedTuple):
@@ -73,10 +75,17 @@ def one_denies(message: CheckedMessage, source: str, target: str) -> bool:
 
 
 def is_denied(word: str, text: str, lang: str) -> bool:
-    """Whether a word of a text is denied by the one before it: not easy."""
+    """Whether a word of a text is denied by the one before it: not easy.
+
+    Japanese and Korean deny behind it, up to the next mark.
+    """
     ours = _denial(lang)
-    before = re.search(rf"(\S+\s+){re.escape(word)}(?!\w)", text) if ours else None
-    return ours is not None and before is not None and ours.denies(before[1].lower())
+    if ours is None:
+        return False
+    behind = languages.base(lang) in _BEHIND
+    at = rf"{re.escape(word)}([^。、，,.!?！？]*)" if behind else rf"(\S+\s+){re.escape(word)}(?!\w)"
+    beside = re.search(at, text)
+    return beside is not None and ours.denies(beside[1].lower())
 
 
 def denied(checked: Checked) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
-"""How one speaker addresses another, where it wavers.
+"""How one speaker addresses another, and a text its readers, where it wavers.
 
 Whom a turn is said to is told by a name in it, else by who speaks before and after. What is usual
 between two is learnt from the catalog; only what clearly departs from it is told, since a plural, a
-quotation or "people in general" may look the same.
+quotation or "people in general" may look the same. Where nobody speaks, a text addresses its readers.
 """
 
 from __future__ import annotations
@@ -19,12 +19,15 @@ from toolkit import languages
 from toolkit.catalog import contexts
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.signs import around_word
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts
 
 Distance = Literal["near", "far"]
 _CLEAR = 4
 """So many times as often one must be as the other."""
+_READERS, _MORE = 12, 25
+"""Messages that address readers in one way, beside which one that doesn't is a slip; and for each other."""
 _QUOTATION = re.compile(
     "|".join(
         f"{opening}[^{closing}]{{0,400}}[{closing}]"
@@ -32,6 +35,8 @@ _QUOTATION = re.compile(
     )
 )
 _SENTENCE = re.compile("[^.!?。！？؟;…]+[.!?。！？؟;…]*")
+_DIALOGUE = re.compile(r"(?:^|[.!?…:,] )[-–—]\s?\w")
+"""What somebody says in a story."""
 _ASKS = ("?", "？", "؟")
 _MARKS = " .!?…。？！"
 _NAME = re.compile(r"[^\W\d_]{3,}")
@@ -63,10 +68,14 @@ class _Addressed(NamedTuple):
 
 
 @cache
-def _manners(lang: str) -> Manners | None:
-    """How a language addresses one person; None where it has one way, or nobody wrote down which."""
+def _manners(lang: str, written: bool = False) -> Manners | None:
+    """How a language addresses one person; None where it has one way, or nobody wrote down which.
+
+    written  where nobody speaks; as where somebody does, unless the language has a way of its own for that
+    """
     table: Mapping[str, Any] = _table().get(languages.base(lang), {})
-    if not table:
+    table = {**table, **table.get("written", {})} if written else table
+    if "near" not in table:
         return None
     return Manners(
         re.compile(table["near"]),
@@ -85,9 +94,14 @@ def _table() -> Mapping[str, Any]:
 
 def wavers(checked: Checked) -> Iterator[Finding]:
     """Report each message that addresses somebody otherwise than its speaker does elsewhere."""
-    manners = _manners(checked.catalog.lang)
-    if manners is None:
-        return
+    if manners := _manners(checked.catalog.lang):
+        yield from _among_speakers(checked, manners)
+    if manners := _manners(checked.catalog.lang, written=True):
+        yield from _to_readers(checked, manners)
+
+
+def _among_speakers(checked: Checked, manners: Manners) -> Iterator[Finding]:
+    """What speakers say to each other."""
     # Most texts keep one distance all through, which is quickly told.
     alone = [message for message in checked.messages if len(message.speakers) == 1]
     if not any(manners.near.search(message.target.lower()) for message in alone):
@@ -106,7 +120,7 @@ def wavers(checked: Checked) -> Iterator[Finding]:
         usual = habits.usual(said)
         if usual:
             yield report(
-                "D247",
+                "D247.speaker",
                 checked.where,
                 message=message_of(said.message.entry),
                 word=quoted(said.word),
@@ -114,6 +128,33 @@ def wavers(checked: Checked) -> Iterator[Finding]:
                 target=quoted(said.message.target),
                 speaker=names.get(said.between[0], said.between[0]),
             )
+
+
+def _to_readers(checked: Checked, manners: Manners) -> Iterator[Finding]:
+    """What a text says to its readers, where nobody speaks."""
+    told = [message for message in checked.messages if not message.speakers]
+    if not any(manners.near.search(message.target.lower()) for message in told):
+        return
+    found: dict[Distance, list[tuple[CheckedMessage, str]]] = {"near": [], "far": []}
+    for message in told:
+        if not _DIALOGUE.search(message.target):
+            for distance, word in _distances(message, manners):
+                found[distance].append((message, word))
+    rare: Distance = min(found, key=lambda distance: len(found[distance]))
+    usual: Distance = "near" if rare == "far" else "far"
+    few, many = len(found[rare]), len(found[usual])
+    if (rare == "far" and manners.plural) or not few or many < _READERS + _MORE * (few - 1):
+        return
+    word = Counter(word for _, word in found[usual]).most_common(1)[0][0]
+    for message, other in found[rare]:
+        yield report(
+            "D247.reader",
+            checked.where,
+            message=message_of(message.entry),
+            target=around_word(message.target, other),
+            word=quoted(other),
+            usual=quoted(word),
+        )
 
 
 class _Distances(NamedTuple):
@@ -252,14 +293,23 @@ CHECK = Check(
         "D247",
         severity="warning",
         title=(
-            "A speaker addresses somebody otherwise than elsewhere: tu and vous, du and Sie, 你 and 您. What "
-            "is usual between two is learnt from the catalog."
+            "A speaker addresses somebody otherwise than elsewhere, or a text its readers: tu and vous, du "
+            "and Sie, 你 and 您. What is usual is learnt from the catalog."
         ),
-        words=(
-            "{speaker} says {word} in {target} ({message}), and nearly everywhere else addresses the same "
-            "person otherwise: {usual}."
-        ),
-        cure="Address the person as elsewhere, unless the two have come closer or fallen out.",
+        words={
+            "speaker": (
+                "{speaker} says {word} in {target} ({message}), and nearly everywhere else addresses the "
+                "same person otherwise: {usual}."
+            ),
+            "reader": (
+                "the translation {target} ({message}) addresses its readers by {word}, and nearly everywhere "
+                "else they are addressed otherwise: {usual}."
+            ),
+        },
+        cure={
+            "": "Address the person as elsewhere, unless the two have come closer or fallen out.",
+            "reader": "Address them as elsewhere.",
+        },
     ),
     wavers,
 )
