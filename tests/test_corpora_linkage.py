@@ -1,5 +1,6 @@
 """Which documents of two heaps translate each other."""
 
+import os
 import random
 import re
 import sys
@@ -211,11 +212,28 @@ def test_a_text_that_cant_be_read_is_told_and_the_others_are_paired(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", [b"two\nlines.txt", b"a\tb.txt", b" before.txt", b"\xff\xe9.txt"])
+def test_a_name_that_no_line_holds_is_told_and_the_others_are_paired(
+    run: Run, tmp_path: Path, folders: dict[str, str], name: bytes
+) -> None:
+    (tmp_path / "en/talk-0.txt").rename(tmp_path / "en" / os.fsdecode(name))
+    (tmp_path / "en").rename(tmp_path / "#en")
+    done = run("pair", "#en", "xx", "--segmented", "-o", "list.tsv")
+    assert done.exit_code == 1 and "#en: no line of a list can hold the name" in done.stderr
+    # A line that begins with # would be passed over.
+    pairs = list(PairList(tmp_path / "list.tsv", "list.tsv"))
+    assert len(pairs) == len(folders) - 1
+    assert all(side.path is not None and side.path.is_file() for pair in pairs for side in pair.sides)
+
+
+@pytest.mark.slow
 def test_what_is_no_heap_is_told(run: Run, tmp_path: Path, folders: dict[str, str]) -> None:
     (tmp_path / "empty").mkdir()
     done = run("pair", "en", "empty")
     assert done.exit_code == 1 and "empty: there is no text in this folder." in done.stderr
     assert "can't be read" in run("pair", "en", "gone").stderr
+    assert "this is no folder" in run("pair", "en", "en/talk-1.txt").stderr
+    assert "SRC and TGT are one folder" in run("pair", "en", "en/../en").stderr
     text = next(iter(folders))
     done = run("pair", "en", "xx", "--segmented", "-o", text)
     assert done.exit_code == 1 and "the list would take the place of a text." in done.stderr

@@ -110,6 +110,32 @@ def test_what_is_no_list_is_told_with_its_line_and_a_cure(
     assert words in str(raised.value) and raised.value.hint
 
 
+def test_a_row_that_says_no_pair_leaves_the_others(tmp_path: Path) -> None:
+    """A null in a table of a million rows is an error of its row; where all are so, the first is told."""
+    rows: list[dict[str, Any]] = [
+        {"id": "a", "source_text": "A.", "target_text": "B."},
+        {"id": "b", "source_text": None, "target_text": "B."},
+        {"id": "c\td", "source_text": "A.", "target_text": "B."},
+    ]
+    for form in ("jsonl", "parquet"):
+        pairs = listed(tmp_path, form, rows)
+        assert checked(pairs, lambda _: False) == 3
+        assert [(pair.document, pair.where[-2:], str(pair.fault or "")) for pair in pairs] == [
+            ("a", ":1", ""),
+            ("2", ":2", f"sub/list.{form}:2: the source has neither a file nor a text."),
+            ("c\\td", ":3", f"sub/list.{form}:3: no document can be called 'c\\td'."),
+        ]
+        with pytest.raises(DiglotError, match=":1: the source has neither"):
+            checked(listed(tmp_path, form, rows[1:2]), lambda _: False)
+
+
+@pytest.mark.parametrize("name", [True, 1.5, ["a"]])
+def test_what_is_no_name_is_no_id(tmp_path: Path, name: object) -> None:
+    rows = [{"id": name, "source_text": "A.", "target_text": "B."}]
+    with pytest.raises(DiglotError, match=":1: id is no text"):
+        checked(listed(tmp_path, "jsonl", rows), lambda _: False)
+
+
 def test_a_table_without_any_column_is_told(tmp_path: Path) -> None:
     pyarrow.parquet.write_table(pyarrow.table({"text": ["a"]}), tmp_path / "list.parquet")
     with pytest.raises(DiglotError, match="it has text"):

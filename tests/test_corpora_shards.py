@@ -1,6 +1,7 @@
 """A corpus in shards: whole or not there, the same bytes however made, and going on where it stopped."""
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -117,6 +118,21 @@ def test_a_pair_that_cant_be_read_is_a_row_of_errors(run: Run, tmp_path: Path) -
     done = run("--pairs", "list.jsonl", "--shard-size", "3", "-o", "out")
     assert done.exit_code == 0 and "0 unchanged, 0 failed" in done.stderr
     assert not (tmp_path / "out/errors.jsonl").exists()
+
+
+@pytest.mark.parametrize("name", [b"two\nlines.txt", b"a\tb.txt", b"\xff\xe9.txt"])
+def test_a_name_that_no_line_holds_is_a_row_of_errors(run: Run, tmp_path: Path, name: bytes) -> None:
+    for folder, side in zip(("en", "xx"), varied(1, 6), strict=True):
+        (tmp_path / folder).mkdir()
+        for called in (name, b"doc.txt"):
+            (tmp_path / folder / os.fsdecode(called)).write_text("\n".join(side) + "\n", "utf-8")
+    done = run("en", "xx", "--shard-size", "2", "--stats", "-o", "out")
+    assert done.exit_code == 1 and "2 pairs in 1 shard: 0 unchanged, 1 failed" in done.stderr
+    (row,) = map(json.loads, (tmp_path / "out/errors.jsonl").read_text("utf-8").splitlines())
+    assert "no document can be called" in row["error"] and row["error"].startswith("en/") and row["hint"]
+    # Where each pair is a file, any name will do.
+    assert run("en", "xx", "-o", "single").exit_code == 0
+    assert "2 unchanged" in run("en", "xx", "-o", "single").stderr
 
 
 def test_what_a_part_has_mended_no_other_file_tells(run: Run, tmp_path: Path) -> None:

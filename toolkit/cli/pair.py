@@ -45,6 +45,7 @@ def pair(
 
     Prints a list that `bitext --pairs` takes, with the probability of each pair.
     """
+    from toolkit import disk
     from toolkit.corpora import heaps
     from toolkit.corpora.options import BitextOptions
     from toolkit.text.hygiene import counted
@@ -59,6 +60,11 @@ def pair(
         outside=session.outside,
     )
     names = source, target
+    if disk.real(session.folder / source) == disk.real(session.folder / target):
+        raise click.UsageError(
+            "SRC and TGT are one folder. Put the texts of each language into a folder of their own; where "
+            "their names tell the language, `diglot bitext` pairs them."
+        )
     sides = [heaps.read(session.folder / name, name, options, k, jobs) for k, name in enumerate(names)]
     for error in (*sides[0].errors, *sides[1].errors):
         session.error(error)

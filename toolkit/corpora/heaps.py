@@ -52,6 +52,8 @@ def read(folder: Path, shown: str, options: BitextOptions, side: int, jobs: int)
     side  0 for the source, 1 for the target
     Raises DiglotError where there is none at all.
     """
+    if folder.exists() and not folder.is_dir():
+        raise DiglotError("this is no folder.", shown, "Name the folder that has the texts.")
     paths = texts_of(folder)
     if not paths:
         raise DiglotError("there is no text in this folder.", shown, "Name the folder that has the texts.")
@@ -83,6 +85,12 @@ def _some(
     made: list[HeapDocument | DiglotError] = []
     for path in paths:
         name = str(PurePath(shown) / path)
+        # Else its line would be two, or another file's.
+        if not name.isprintable() or name != name.strip() or path.stem != path.stem.strip():
+            what = f"no line of a list can hold the name {name!r}."
+            hint = "Rename the file: without tabs, line ends, and blanks at both ends."
+            made.append(DiglotError(what, shown, hint))
+            continue
         try:
             text = text_in(folder / path, name, options.langs[side], segmented=options.segmented)
         except Exception as error:  # noqa: BLE001 - said as the bug that it is, but the others go on
@@ -277,5 +285,7 @@ def written(
     """
     for a, b, probability in found:
         one, other = source.names[a], target.names[b]
-        paths = (disk.relative(source.folder / one, near), disk.relative(target.folder / other, near))
+        paths = [disk.relative(source.folder / one, near), disk.relative(target.folder / other, near)]
+        # Lines that begin with # are passed over.
+        paths[0] = f"./{paths[0]}" if paths[0].startswith("#") else paths[0]
         yield "\t".join([*paths, one.with_suffix("").as_posix(), f"{probability:.3f}"])

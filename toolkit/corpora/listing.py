@@ -42,6 +42,19 @@ class CorpusPair(NamedTuple):
     sides: tuple[CorpusText, CorpusText]
     where: str
     """Where the list names it; "" for no list."""
+    fault: DiglotError | None = None
+    """Why it can't be read, where its row or its name tells that already."""
+
+    @classmethod
+    def of(cls, document: str, sides: tuple[CorpusText, CorpusText], where: str) -> CorpusPair:
+        """A pair, with a fault where no line can hold what it is called."""
+        # What is shown stands in records, which are UTF-8: names of files may be anything.
+        source, target = (side._replace(shown=_printable(side.shown)) for side in sides)
+        if document and document.isprintable():
+            return cls(document, (source, target), where)
+        what = f"no document can be called {document!r}."
+        fault = DiglotError(what, where or source.shown, "Name it on one line.")
+        return cls(_printable(document), (source, target), where, fault)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +65,22 @@ class PairList:
     shown: str
 
     def __iter__(self) -> Iterator[CorpusPair]:
-        """Raises DiglotError with the line for what is no pair."""
+        """A row that says no pair comes with its fault; DiglotError with the line for what is no row."""
         near = Path(PurePath(self.shown).parent)
         if self.form == "tsv":
             for number, (source, target, *name) in tab_rows(self.path, self.shown):
                 document = name[0] if name else PurePath(source).with_suffix("").as_posix()
                 sides = self._file(source, near), self._file(target, near)
-                yield CorpusPair(document, sides, f"{self.shown}:{number}")
+                yield CorpusPair.of(document, sides, f"{self.shown}:{number}")
             return
         for number, row in enumerate(self._rows(), 1):
-            if row is not None:
+            if row is None:
+                continue
+            try:
                 yield self._pair(row, number, near)
+            except DiglotError as error:
+                where = f"{self.shown}:{number}"
+                yield CorpusPair(str(number), (CorpusText(where), CorpusText(where)), where, error)
 
     @property
     def form(self) -> str:
@@ -111,10 +129,16 @@ class PairList:
                 sides.append(CorpusText(f"{where}, {side}", text=whole))
         given, file = row.get("id"), row.get("source")
         if given is not None:
-            name = str(given) if isinstance(given, int) else _written(given, "id", where)
+            whole = isinstance(given, int) and not isinstance(given, bool)
+            name = str(given) if whole else _written(given, "id", where)
         else:
             name = str(number) if file is None else PurePath(file).with_suffix("").as_posix()
-        return CorpusPair(name, (sides[0], sides[1]), where)
+        return CorpusPair.of(name, (sides[0], sides[1]), where)
+
+
+def _printable(text: str) -> str:
+    """What can be shown on one line: anything else in it as Python writes it."""
+    return text if text.isprintable() else repr(text)[1:-1]
 
 
 def _written(value: object, column: str, where: str) -> str:
@@ -135,7 +159,11 @@ def _lines(path: Path, shown: str, form: str = "") -> Iterator[tuple[int, str]]:
                 yield number, line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
             except UnicodeDecodeError as error:
                 where = f"{shown}:{number}"
-                raise DiglotError("the list of pairs is not UTF-8.", where, "Save it as UTF-8.") from error
+                raise DiglotError(
+                    "the list of pairs is not UTF-8.",
+                    where,
+                    "Save it as UTF-8. If it is packed, unpack it: only .jsonl.zst is read as it is.",
+                ) from error
 
 
 def _line(stream: BinaryIO, where: str) -> bytes:
@@ -173,13 +201,15 @@ def checked(pairs: Iterable[CorpusPair], taken: Callable[[Path], bool]) -> int:
     """How many pairs there are: all are gone through before any is begun.
 
     taken  whether a result would take the place of a file
-    Raises DiglotError for what is no pair, for two documents of one name, for a name that no line can hold,
-    and for a result that would take the place of a text.
+    Pairs with a fault count: the others are done without them. Raises DiglotError for two documents of one
+    name, for a result that would take the place of a text, and the first fault where there is nothing else.
     """
     marks = array("q")
-    for document, sides, where in pairs:
-        if not document.isprintable() or not document:
-            raise DiglotError(f"no document can be called {document!r}.", where, "Name it on one line.")
+    faults, first_fault = 0, None
+    for document, sides, _, fault in pairs:
+        if fault is not None:
+            faults, first_fault = faults + 1, first_fault or fault
+            continue
         for side in sides:
             if side.path is not None and taken(side.path):
                 raise DiglotError(
@@ -190,15 +220,15 @@ def checked(pairs: Iterable[CorpusPair], taken: Callable[[Path], bool]) -> int:
         # Eight bytes a document: names of a million would be most of the memory.
         marks.append(hash(document))
     if (mark := _twice(marks)) is not None:
-        first, second, *_ = (pair for pair in pairs if hash(pair.document) == mark)
+        first, second, *_ = (pair for pair in pairs if not pair.fault and hash(pair.document) == mark)
         raise DiglotError(
             f"two documents are called {first.document}: here, and at {first.where}.",
             second.where,
             "Give each a name of its own: the third field of a line, or `id`.",
         )
     if not marks:
-        raise DiglotError("there is no pair.", hint="Name a list or folders with texts.")
-    return len(marks)
+        raise first_fault or DiglotError("there is no pair.", hint="Name a list or folders with texts.")
+    return len(marks) + faults
 
 
 def _twice(marks: array[int]) -> int | None:

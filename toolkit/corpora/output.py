@@ -170,7 +170,8 @@ class ResultRecord:
         """Write the file, if there is anything new."""
         if self._unsaved:
             table = {"results": {name: _row(self.entries[name]) for name in sorted(self.entries)}}
-            disk.write(self.folder / NAME, (json_text(table) + "\n").encode())
+            # A file's name may have bytes that are no UTF-8: JSON can say them.
+            disk.write(self.folder / NAME, (json_text(table) + "\n").encode(errors="backslashreplace"))
             self._unsaved = 0
 
 

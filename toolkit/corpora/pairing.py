@@ -49,7 +49,7 @@ class FolderPairs:
         """In the order of their names."""
         for pair in self.pairs:
             source, target = pair.shown
-            yield CorpusPair(
+            yield CorpusPair.of(
                 pair.name, (CorpusText(source, pair.source), CorpusText(target, pair.target)), ""
             )
 

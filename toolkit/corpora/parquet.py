@@ -32,7 +32,9 @@ def rows(file: BinaryIO, shown: str, columns: Sequence[str]) -> Iterator[Mapping
         for batch in table.iter_batches(bounds.ROWS, columns=there):
             yield from batch.to_pylist()
     except (pyarrow.ArrowException, OSError) as error:
-        raise DiglotError(f"this is no table in Parquet: {error}.", shown, "Is it the right file?") from error
+        why = str(error).rstrip(".")
+        what = f"this is no table in Parquet: {why}."
+        raise DiglotError(what, shown, "Is it the right file?") from error
 
 
 def write(

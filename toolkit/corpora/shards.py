@@ -365,6 +365,8 @@ def _row(pair: CorpusPair, error: DiglotError) -> dict[str, str]:
 
 def _read(pair: CorpusPair) -> _ReadPair:
     """The bytes of both texts, with what their sidecars say."""
+    if pair.fault is not None:
+        return _ReadPair(pair, None, pair.fault)
     try:
         source, target = map(_text, pair.sides)
     except DiglotError as error:
