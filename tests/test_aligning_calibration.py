@@ -62,13 +62,17 @@ def test_beads_keep_all_but_their_cost() -> None:
     assert calibration.calibrated([], [], []) == ()
 
 
-def test_sentence_ends_that_are_kept_speak_for_the_beads() -> None:
-    ends, left = (MEASURES.index(name) for name in ("ends kept", "left over"))
-    texts = [["One. Two.", "Three.", "Four. Five. Six."] * 20] * 2
+def test_lengths_are_measured_in_any_script() -> None:
+    long, uneven = (MEASURES.index(name) for name in ("long", "uneven"))
     beads = [Bead((k,), (k,), 0.1) for k in range(60)]
-    kept = calibration.measures(beads, *texts)
-    lost = calibration.measures(beads, texts[0], ["One", "Two", "Three"] * 20)
-    assert kept[ends] > 0.85 > lost[ends] and kept[left] == 0
+    even = calibration.measures(beads, ["瑪拉"] * 60, ["Mara and"] * 60)
+    # Four letters of Latin for one of Han, and two for the shortest texts.
+    assert even[long] == pytest.approx(np.log([10.0, 9.0]).mean())
+    odd = calibration.measures(beads, ["瑪拉"] * 60, ["Mara", "Mara and Ada and Noa"] * 30)
+    assert odd[uneven] > 2 * even[uneven] > 0
+    # As long beside each other as they are, whatever the proportion.
+    far = calibration.measures(beads, ["Mara"] * 60, ["Mara" * 5] * 60)
+    assert far[uneven] == pytest.approx(even[uneven])
 
 
 def test_an_alignment_is_measured_by_its_beads() -> None:

@@ -48,7 +48,6 @@ FIRST, LAST = len(_CLASSES), len(_CLASSES) + 1
 """Classes of the edges: of a stretch of units they are those of its first, and of its last unit."""
 NAMES = (*(name for name, _, _ in _CLASSES), "first", "last")
 _PATTERNS = tuple(re.compile(pattern) if pattern else None for _, _, pattern in _CLASSES)
-_END = re.compile(next(pattern for name, _, pattern in _CLASSES if name == "end" and pattern))
 _TOP = 0xFFFF
 """No character, and none of the marks' is beyond it."""
 # In Greek a semicolon asks.
@@ -127,11 +126,6 @@ def _marked(texts: Sequence[str]) -> list[str]:
     text = text.replace("...", "…").replace("''", '"').replace("``", '"')
     text = _ASKING.sub("?", text) if ";" in text else text
     return text.split("\0") if texts else []
-
-
-def sentence_ends(texts: Sequence[str]) -> npt.NDArray[np.int64]:
-    """How many ends of sentences each text has, as in `counts`."""
-    return np.array([len(_END.findall(text)) for text in _marked(texts)], dtype=np.int64)
 
 
 def _edges(text: str) -> tuple[int, int]:

@@ -34,8 +34,8 @@ HARDLY = 0.05
 LEAST_SURE, MOST_SURE = 1e-4, 0.999
 """Probabilities beyond which no log odds are told apart: there are too few errors to learn from. By
 thought."""
-ENDS_KEPT, ENDS_KEPT_PRIOR = 0.5, 10.0
-"""First guess how often sentence ends agree beyond chance, and the beads that it is worth. By thought."""
+UNEVEN, UNEVEN_PRIOR = 0.06, 10.0
+"""First guess of the variance of the log ratio of lengths, and the beads that it is worth. By thought."""
 
 LEAST_SLOPE = 0.1
 """What log odds are worth at least when they are mapped. By thought: of the 1,082 alignments that the map was

@@ -3,8 +3,8 @@
 The scorers see the same words, and a lexicon is learnt from the beads that it scores: so beads are less
 often right than the dynamic programme believes, and how much less depends on the texts. A logistic map on
 the log odds of each bead (Platt 1999) takes that back. Its weights depend on what was measured of the pair
-of texts: do both keep their sentence ends, how much is left over, how much is rearranged, how sure is the
-whole, and what was given?
+of texts: how much is left over, how much is rearranged, how sure is the whole, how long are sentences, how
+much do lengths vary, and what was given?
 
 The weights stand in `calibration.tsv`: a row for each feature of a bead, a column for each measure of its
 texts. `benchmarks/align/calibrate.py` learns them, and writes there what they were learnt on.
@@ -20,18 +20,21 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.aligning import anchors, bounds
-from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning import bounds, length
+from toolkit.aligning.arrays import Floats, Ints
 from toolkit.aligning.beads import MOVES, NULLS
 from toolkit.model import Bead
 
 FEATURES = ("any", "odds", "three units", "more units", "null", "odds of a null")
 """Of a bead: 1; the log odds of its probability; whether it has three units, or more, with units of both
 texts; whether it has none of one text, and then its log odds once more."""
-MEASURES = ("always", "ends kept", "left over", "rearranged", "mean odds", "dictionary", "encoder")
-"""Of a pair of texts: 1; how often sentence ends agree beyond chance; the root of the share of null beads;
-that of the share that beads with two or more units of both texts have of the units in all others; the log
-odds of the mean probability of these; whether there was a dictionary, and an encoder."""
+MEASURES = (
+    "always", "left over", "rearranged", "mean odds", "long", "uneven", "dictionary", "encoder"
+)  # fmt: skip
+"""Of a pair of texts: 1; the root of the share of null beads; that of the share that beads with two or more
+units of both texts have of the units in all others; the log odds of the mean probability of these; the log
+length of a unit, mean of both texts; the deviation of the log ratio of lengths of these beads; whether there
+was a dictionary, and an encoder."""
 RANGE = ("least", "most")
 """Of each measure among the texts that were learnt from: nothing is known of texts beyond."""
 _UNITS = np.array(MOVES).sum(axis=1)
@@ -83,35 +86,34 @@ def measures(
         units = _UNITS[moves]
         rearranged = units[_BOTH[moves]].sum() / units.sum()
         mean = float(odds(sure.mean()))
-    kept = _kept(paired, sure, source, target)
+    lengths = length.before(source), length.before(target)
+    # Words of a long sentence depend on each other, and count as if they did not.
+    long = sum(float(np.log(side[-1] / max(1, len(side) - 1) + 2.0)) for side in lengths) / 2
+    uneven = _uneven(paired, sure, lengths)
     # From none to a few tells more than from a few to many.
-    return np.array([1.0, kept, left**0.5, rearranged**0.5, mean, dictionary, encoder], dtype=np.float64)
+    return np.array([1.0, left**0.5, rearranged**0.5, mean, long, uneven, dictionary, encoder])
 
 
-def _kept(paired: Sequence[Bead], sure: Floats, source: Sequence[str], target: Sequence[str]) -> float:
-    """How often both sides of a bead have as many sentence ends, beyond chance (Cohen's kappa)."""
-    if not paired:
-        return bounds.ENDS_KEPT
+def _uneven(paired: Sequence[Bead], sure: Floats, lengths: tuple[Floats, Floats]) -> float:
+    """The deviation of the log ratio of lengths; of few beads a general one.
+
+    lengths: running sums of either text
+    """
+    sides = [bead.source for bead in paired], [bead.target for bead in paired]
     ours, theirs = (
-        np.minimum(np.diff(running(anchors.sentence_ends(texts))[_spans(sides)])[:, 0], anchors.CAP)
-        for texts, sides in (
-            (source, [bead.source for bead in paired]),
-            (target, [bead.target for bead in paired]),
-        )
+        np.log(np.diff(sums[_spans(side)])[:, 0] + 2.0) for sums, side in zip(lengths, sides, strict=True)
     )
-    total = sure.sum()
-    same = float(sure[ours == theirs].sum() / total)
-    shares = [np.bincount(side, sure, anchors.CAP + 1) / total for side in (ours, theirs)]
-    chance = float(shares[0] @ shares[1])
-    # Of few beads, or where nearly all have one end, it says little.
-    worth = float(total) * (1 - chance)
-    seen = (same - chance) / max(1 - chance, 1e-6)
-    return (worth * seen + bounds.ENDS_KEPT_PRIOR * bounds.ENDS_KEPT) / (worth + bounds.ENDS_KEPT_PRIOR)
+    total, gap = float(sure.sum()), theirs - ours
+    ratio = float(sure @ gap) / max(total, 1e-6)
+    # A wrong bead is far off, and says little of the others.
+    square = float(sure @ np.minimum((gap - ratio) ** 2, bounds.LENGTH_OFF))
+    few = bounds.UNEVEN_PRIOR
+    return ((square + few * bounds.UNEVEN) / (total + few)) ** 0.5
 
 
 def _spans(sides: Sequence[tuple[int, ...]]) -> Ints:
     """First units, and one past the last, shape (sides, 2)."""
-    return np.array([(side[0], side[-1] + 1) for side in sides])
+    return np.array([(side[0], side[-1] + 1) for side in sides], dtype=np.int64).reshape(-1, 2)
 
 
 @dataclass(frozen=True, slots=True)
