@@ -12,6 +12,7 @@ texts. `benchmarks/align/calibrate.py` learns them, and writes there what they w
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -108,7 +109,7 @@ def _uneven(paired: Sequence[Bead], sure: Floats, lengths: tuple[Floats, Floats]
     # A wrong bead is far off, and says little of the others.
     square = float(sure @ np.minimum((gap - ratio) ** 2, bounds.LENGTH_OFF))
     few = bounds.UNEVEN_PRIOR
-    return ((square + few * bounds.UNEVEN) / (total + few)) ** 0.5
+    return math.sqrt((square + few * bounds.UNEVEN) / (total + few))
 
 
 def _spans(sides: Sequence[tuple[int, ...]]) -> Ints:

@@ -129,8 +129,8 @@ class PairList:
                 sides.append(CorpusText(f"{where}, {side}", text=whole))
         given, file = row.get("id"), row.get("source")
         if given is not None:
-            whole = isinstance(given, int) and not isinstance(given, bool)
-            name = str(given) if whole else _written(given, "id", where)
+            number_given = isinstance(given, int) and not isinstance(given, bool)
+            name = str(given) if number_given else _written(given, "id", where)
         else:
             name = str(number) if file is None else PurePath(file).with_suffix("").as_posix()
         return CorpusPair.of(name, (sides[0], sides[1]), where)
