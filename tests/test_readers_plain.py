@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import tomllib
 from bisect import bisect_right
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,12 @@ def read(
     )
     assert plain.write(document) == data
     return document, tuple(problems)
+
+
+@cache
+def as_it_is(case: Path) -> tuple[Document, tuple[Finding, ...]]:
+    """A transcript as it lies there, read once for all tests."""
+    return read((case / "input.txt").read_text("utf-8"))
 
 
 def codes(problems: tuple[Finding, ...]) -> list[str]:
@@ -155,7 +162,7 @@ def test_hints_can_be_pasted_and_then_nothing_is_doubtful(case: Path) -> None:
     asks = {"D101", "D102", "D109", "D111"}
     if (case / "input.toml").exists():
         return
-    _, problems = read(text)
+    _, problems = as_it_is(case)
     for problem in problems:
         if problem.code in asks:
             assert_decided(text, problem, asks)
@@ -237,7 +244,7 @@ SURENESS = dict.fromkeys(("D101", "D102"), "low") | dict.fromkeys(("D103", "D107
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_what_a_finding_is_about_is_as_sure_as_it_says(case: Path) -> None:
-    document, problems = read((case / "input.txt").read_text("utf-8"))
+    document, problems = as_it_is(case)
     first = [paragraph.where.line for paragraph in document.paragraphs()]
     told: dict[int, set[str]] = {}
     for problem in problems:
@@ -417,7 +424,7 @@ def test_lines_that_may_go_on_are_asked_about_together() -> None:
     asked: dict[str, str] = {}
     for case in sorted(TRANSCRIPTS.iterdir()):
         if not (case / "input.toml").exists():
-            _, problems = read((case / "input.txt").read_text("utf-8"))
+            _, problems = as_it_is(case)
             found = [problem for problem in problems if problem.code == "D112"]
             assert len({problem.name for problem in found}) == len(found)
             asked.update({problem.name: problem.message for problem in found})

@@ -6,9 +6,11 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from statistics import mean, mode
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -41,6 +43,13 @@ def spreads(edition: Edition, folder: Path) -> list[Spread]:
     # The first page has the title, the last one is the imprint.
     pages = printed_words(path)
     return list(zip(pages[1:-1:2], pages[2:-1:2], strict=False))[:-1]
+
+
+@cache
+def talked(*langs: str) -> Sequence[Spread]:
+    """The pairs of pages of a talk of sixty turns, which is printed once for all tests."""
+    with TemporaryDirectory() as folder:
+        return spreads(talk(60, *langs), Path(folder))
 
 
 def white(found: Sequence[Spread]) -> list[float]:
@@ -119,8 +128,8 @@ PAIRS = ("en zh-Hans", "en ko", "en ja", "en fr", "en ar", "zh-Hans en", "de en"
 
 
 @pytest.mark.parametrize("pair", PAIRS)
-def test_neither_of_two_pages_is_empty(tmp_path: Path, pair: str) -> None:
-    found = white(spreads(talk(60, *pair.split()), tmp_path))
+def test_neither_of_two_pages_is_empty(pair: str) -> None:
+    found = white(talked(*pair.split()))
     assert len(found) > 6
     assert mean(found) < 0.08 and max(found) < 0.18, found
 
@@ -152,18 +161,18 @@ def _shown(name: str, lang: str) -> str:
 
 
 @pytest.mark.parametrize("pair", PAIRS)
-def test_a_question_stands_exactly_beside_its_translation(tmp_path: Path, pair: str) -> None:
+def test_a_question_stands_exactly_beside_its_translation(pair: str) -> None:
     """The faces of two scripts stand in their lines by some amount, which is the same everywhere."""
     langs = pair.split()
-    found = [*chain.from_iterable(heights(spreads(talk(60, *langs), tmp_path), langs, ["noor-haddad"]))]
+    found = [*chain.from_iterable(heights(talked(*langs), langs, ["noor-haddad"]))]
     assert len(found) > 20
     assert max(found) - min(found) < 0.3, found
 
 
 @pytest.mark.parametrize("pair", ["en fr", "de en", "en zh-Hans", "en ja"])
-def test_a_paragraph_that_goes_on_overleaf_ends_in_a_full_line(tmp_path: Path, pair: str) -> None:
+def test_a_paragraph_that_goes_on_overleaf_ends_in_a_full_line(pair: str) -> None:
     """As far out as others, and further only where a stop hangs."""
-    pages = [*chain.from_iterable(spreads(talk(60, *pair.split()), tmp_path))]
+    pages = [*chain.from_iterable(talked(*pair.split()))]
     cut = 0
     for words in pages:
         inside = [word for word in words if TOP < word.bottom < BOTTOM + 3]
@@ -177,9 +186,9 @@ def test_a_paragraph_that_goes_on_overleaf_ends_in_a_full_line(tmp_path: Path, p
     assert cut > 4
 
 
-def test_no_line_of_a_question_ends_within_a_short_word(tmp_path: Path) -> None:
+def test_no_line_of_a_question_ends_within_a_short_word() -> None:
     """Nor at the hyphen that it is written with."""
-    pages = chain.from_iterable(spreads(talk(60, "en", "fr"), tmp_path))
+    pages = chain.from_iterable(talked("en", "fr"))
     found = [
         word.text for words in pages for word in words if word.text.startswith(("qu’en", "qu'en", "ont-"))
     ]
@@ -202,12 +211,10 @@ def test_but_not_where_lines_are_ragged(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("pair", ["en fr", "de en", "en ko", "en ja"])
-def test_lines_of_both_pages_stand_beside_each_other_where_letters_allow_it(
-    tmp_path: Path, pair: str
-) -> None:
+def test_lines_of_both_pages_stand_beside_each_other_where_letters_allow_it(pair: str) -> None:
     """So an answer begins beside its translation, or whole lines from it."""
     langs = pair.split()
-    found = spreads(talk(60, *langs), tmp_path)
+    found = talked(*langs)
     pitches = [step([spread[k] for spread in found], TOP, BOTTOM) for k in (0, 1)]
     assert pitches[0] == pytest.approx(pitches[1], abs=0.05)
     (first, *_), *_ = offsets = heights(found, langs, list(NAMES))
@@ -217,9 +224,9 @@ def test_lines_of_both_pages_stand_beside_each_other_where_letters_allow_it(
 
 
 @pytest.mark.parametrize("pair", ["en fr", "de en"])
-def test_running_heads_have_one_size_and_one_baseline(tmp_path: Path, pair: str) -> None:
+def test_running_heads_have_one_size_and_one_baseline(pair: str) -> None:
     """Though the letters of the text are larger on one page."""
-    for spread in spreads(talk(60, *pair.split()), tmp_path)[1:4]:
+    for spread in talked(*pair.split())[1:4]:
         left, right = [{(word.top, word.bottom) for word in words if word.bottom < TOP} for words in spread]
         assert left == right and len(left) == 1
 
@@ -334,9 +341,9 @@ def test_a_paragraph_is_set_in_by_as_many_letters_as_is_usual_in_its_script(
 
 @pytest.mark.parametrize(("lang", "letters"), [("zh-Hans", 2), ("ja", 1), ("ko", 1), ("fr", 0), ("ar", 0)])
 def test_the_first_paragraph_of_a_text_is_set_in_where_the_script_sets_all_in(
-    tmp_path: Path, lang: str, letters: float
+    lang: str, letters: float
 ) -> None:
-    _, right = spreads(talk(60, "en", lang), tmp_path)[0]
+    _, right = talked("en", lang)[0]
     inside = [word for word in right if TOP < word.bottom < BOTTOM + 3]
     high = min(word.bottom for word in inside)
     starts, first = (
