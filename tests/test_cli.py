@@ -239,7 +239,7 @@ def test_edits_are_told_word_by_word_and_accepted_by_kind(run: Run, tmp_path: Pa
     assert row["edits"] == {"figures": 1} and "changes" not in row
     assert "<del>12</del><ins>13</ins>" in run("check", "--as", "html").stdout
     done = run("extract", "--accept", "figure")
-    assert done.exit_code == 2 and "Did you mean figures?" in done.stderr
+    assert done.exit_code == 1 and "Did you mean figures?" in done.stderr
     assert "1 accepted" in run("extract", "--accept", "typography,figures").stderr
     assert 'msgstr "Elle a sonné 13 fois, à midi."' in po.read_text("utf-8")
     assert json.loads(run("status", "--as", "json").stdout)[0]["edits"] == {}

@@ -191,6 +191,83 @@ def test_files_that_do_not_belong_here(run: Run) -> None:
     assert missing.exit_code == 1 and "nowhere.csv" in missing.stderr
 
 
+@pytest.mark.parametrize("form", ["xliff", "csv", "po"])
+def test_a_file_that_names_another_document_is_told_whose_it_is(run: Run, form: str) -> None:
+    """Who speaks and who translates is the same in both."""
+    talk = "Tom Adeyemi: Which tower is the oldest?\n\nHanne Roth: The one by the mill.\n"
+    Path("source/mill.txt").write_text(talk, encoding="utf-8")
+    run("extract")
+    run("export", "bells", "-f", form)
+    path = Path(f"build/bells.en-fr{SUFFIX[form]}")
+    path.write_text(re.sub(r"\bbells\b(?!\.txt)", "mill", path.read_text("utf-8")), encoding="utf-8")
+    before = Path("locales/fr/LC_MESSAGES/mill.po").read_bytes()
+    done = run("import", str(path))
+    assert done.exit_code == 1 and f"{path}: this file is of document bells, and names mill." in done.stderr
+    assert "D264" not in done.stderr and Path("locales/fr/LC_MESSAGES/mill.po").read_bytes() == before
+
+
+def test_what_a_program_proposes_is_told_and_not_taken(run: Run) -> None:
+    run("export", "-f", "xliff", "-f", "xliff12")
+    new = Path("build/bells.en-fr.xlf")
+    match = "<m:matches xmlns:m='urn:x'><m:match><target>Oui</target></m:match></m:matches>"
+    new.write_text(
+        re.sub(r"(<unit [^>]*>)", rf"\1{match}", new.read_text("utf-8"), count=2), encoding="utf-8"
+    )
+    old = Path("build/bells.en-fr.xliff")
+    other = "<alt-trans><target>Oui</target></alt-trans>"
+    old.write_text(
+        old.read_text("utf-8").replace("</trans-unit>", f"{other}</trans-unit>", 2), encoding="utf-8"
+    )
+    for path in (new, old):
+        done = run("import", str(path))
+        assert done.exit_code == 0 and "0 taken, 13 unchanged" in done.stderr
+        assert re.search(
+            rf"warning: {path}:\d+: .* isn't taken: 2 messages \(\d+, \d+\)\. \[D280\]", done.stderr
+        )
+
+
+@pytest.mark.parametrize("form", ["xliff", "xliff12"])
+def test_two_units_of_one_id_are_told_with_their_lines(run: Run, form: str) -> None:
+    run("export", "-f", form)
+    path = Path(f"build/bells.en-fr{SUFFIX[form]}")
+    text = path.read_text("utf-8")
+    first, second = re.findall(r'unit id="(\w+)"', text)[:2]
+    path.write_text(text.replace(f'id="{second}"', f'id="{first}"'), encoding="utf-8")
+    lines = [
+        k for k, line in enumerate(path.read_text("utf-8").split("\n"), 1) if f'unit id="{first}"' in line
+    ]
+    done = run("import", str(path))
+    assert done.exit_code == 1
+    told = f"{path}:{lines[1]}: two units have the id {first}: this one and that in line {lines[0]}."
+    assert told in done.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "xliff"])
+def test_a_catalog_that_somebody_made_read_only_stays(run: Run, form: str) -> None:
+    """A file can take the place of another wherever its folder may be written."""
+    run("export", "-f", form)
+    path = Path(f"build/bells.en-fr{SUFFIX[form]}")
+    if form == "csv":
+        translate(path)
+    else:
+        path.write_text(
+            path.read_text("utf-8")
+            .replace(f"{QUESTION}</source>\n", f"{QUESTION}</source>\n<target>{ANSWER}</target>\n")
+            .replace('state="initial"', 'state="translated"'),
+            encoding="utf-8",
+        )
+    before = Path(PO).read_bytes()
+    Path(PO).chmod(0o444)
+    done = run("import", str(path))
+    assert done.exit_code == 1 and f"{PO}: can't be written: permission denied." in done.stderr
+    assert "change the rights" in done.stderr
+    assert Path(PO).read_bytes() == before and Path(PO).stat().st_mode & 0o777 == 0o444
+    # What would change nothing of it goes on.
+    assert run("extract").exit_code == 0
+    Path(PO).chmod(0o644)
+    assert "1 taken" in run("import", str(path)).stderr
+
+
 def test_a_catalog_in_another_charset(run: Run) -> None:
     path = Path(PO)
     path.write_bytes(path.read_text("utf-8").replace("charset=UTF-8", "charset=CP1252").encode("cp1252"))

@@ -78,6 +78,34 @@ def test_what_was_never_read_is_not_replaced(tmp_path: Path) -> None:
     assert not disk.create(path, b"theirs")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such rights there")
+def test_what_is_read_only_is_not_replaced(tmp_path: Path) -> None:
+    """Its folder may be written, which is all that the system asks for."""
+    path, folder = tmp_path / "talk.po", tmp_path / "bag"
+    path.write_bytes(b"kept")
+    folder.mkdir()
+    (folder / "bagit.txt").write_bytes(b"kept")
+    memory = disk.Memory()
+    memory.read(path)
+    path.chmod(0o444)
+    folder.chmod(0o555)
+    for act in (
+        lambda: memory.check(path),
+        lambda: memory.write(path, b"new"),
+        lambda: memory.write(path, None),
+        lambda: disk.write(path, b"new"),
+        lambda: disk.write(path, lambda sink: sink.write(b"new")),
+        lambda: disk.write_folder(folder, {"bagit.txt": b"new"}),
+    ):
+        with pytest.raises(DiglotError, match="permission denied") as caught:
+            act()
+        assert "change the rights" in caught.value.hint
+    assert not disk.write(path, b"kept") and not disk.write_folder(folder, {"bagit.txt": b"kept"})
+    assert path.read_bytes() == (folder / "bagit.txt").read_bytes() == b"kept"
+    assert sorted(tmp_path.iterdir()) == [folder, path]
+    folder.chmod(0o755)
+
+
 def test_a_file_is_deleted_where_it_is_as_it_was_read(tmp_path: Path) -> None:
     path = tmp_path / "talk.po"
     memory = disk.Memory()

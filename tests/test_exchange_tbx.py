@@ -84,6 +84,41 @@ def test_what_is_wrong_is_told(text: str, lang: str, what: str, cure: str) -> No
     assert what in raised.value.what and cure in raised.value.hint and "t.tbx" in str(raised.value.where)
 
 
+NAMED = '<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">'
+PUBLIC = '<!DOCTYPE martif PUBLIC "ISO 12200:1999A//DTD MARTIF core (DXFcdV04)//EN" "file:///etc/passwd">'
+
+
+@pytest.mark.parametrize("doctype", [NAMED, PUBLIC])
+def test_a_document_type_that_is_named_is_not_read(doctype: str) -> None:
+    text = OLD.replace("<martif", f"{doctype}\n<martif", 1)
+    assert tbx.read(text.encode(), "t.tbx", "en", "fr") == tbx.read(OLD.encode(), "t.tbx", "en", "fr")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<!ENTITY a 'b'>",
+        "<!ENTITY a SYSTEM 'file:///etc/passwd'>",
+        "<!ENTITY % a SYSTEM 'file:///etc/passwd'> %a;",
+        "<!ENTITY a 'bbbb'><!ENTITY c '&a;&a;&a;&a;'>",
+        "<!ATTLIST martif type CDATA 'b'>",
+        "<!ELEMENT martif ANY>",
+    ],
+)
+def test_a_document_type_of_its_own_is_refused(inside: str) -> None:
+    text = OLD.replace("<martif", f"{NAMED[:-1]} [{inside}]>\n<martif", 1).replace("A boat", "&a; &c; A boat")
+    with pytest.raises(DiglotError, match="document type"):
+        tbx.read(text.encode(), "t.tbx", "en", "fr")
+
+
+def test_a_character_that_only_the_document_type_tells_is_no_word() -> None:
+    text = OLD.replace("<martif", f"{NAMED}\n<martif", 1).replace("bateau", "b&acirc;teau")
+    with pytest.raises(DiglotError, match="&acirc;") as raised:
+        tbx.read(text.encode(), "t.tbx", "en", "fr")
+    line = text[: text.index("&acirc;")].count("\n") + 1
+    assert str(raised.value.where) == f"t.tbx:{line}" and raised.value.hint == "Write the character itself."
+
+
 @examples(40)
 @given(TERMS_OF_A_GLOSSARY)
 def test_a_glossary_goes_out_and_comes_back(terms: list[Term]) -> None:

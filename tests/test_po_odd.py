@@ -369,10 +369,20 @@ def test_text_as_it_should_be_is_not_garbled(text: str) -> None:
 
 
 def test_comments_alone_are_told_from_an_empty_file() -> None:
-    """As of old Macintoshes, whose lines ended with carriage returns alone: it is one comment to any tool."""
-    for data, says in ((b"", "it is empty"), (b'# By Ada.\rmsgid ""\rmsgstr "x"\r', "comments alone")):
+    for data, says in ((b"", "it is empty"), (b"# By Ada.\r", "comments alone")):
         with pytest.raises(CatalogError, match=says):
             po.load(data, "talk.po", "fr")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b'# By Ada.\rmsgid ""\rmsgstr "x"\r', b'msgid ""\rmsgstr ""\r"Language: fr\\n"\r\rmsgid "x"\rmsgstr ""'],
+)
+def test_line_ends_of_old_macintoshes_are_told(data: bytes) -> None:
+    """Such a file is one comment to any tool, or cut off: no reader knows why."""
+    with pytest.raises(CatalogError, match="carriage return alone") as caught:
+        po.load(data, "talk.po", "fr")
+    assert str(caught.value).startswith("talk.po:1: ") and "Unix (LF)" in caught.value.hint
 
 
 def test_a_template_is_in_no_language() -> None:

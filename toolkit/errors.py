@@ -40,10 +40,6 @@ def for_shell(word: str) -> str:
     return shlex.quote(word)
 
 
-class OptionError(DiglotError):
-    """An option of the command line isn't written as it must be: the exit code is 2."""
-
-
 class SourceError(DiglotError):
     """A transcript or its sidecar can't be read."""
 

@@ -22,7 +22,7 @@ from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
 from toolkit.adopting.aligned_text import named_place
 from toolkit.config import PinTable, place_among
-from toolkit.errors import DiglotError, OptionError
+from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.late import WorkedOut
 from toolkit.model import Location
@@ -96,12 +96,12 @@ class PinPlaces:
     def parse(self, text: str) -> Pin:
         """`12.1=11.2`: paragraphs, or sentences (`12.1.3=11.2.1`); one side may be empty.
 
-        Raises OptionError for what is no pin, DiglotError for places that aren't there.
+        Raises DiglotError for what is no pin, and for places that aren't there.
         """
         # No regular expression: either side may be empty, and errors name the side.
         left, equals, right = text.partition("=")
         if not equals or not (left.strip() or right.strip()):
-            raise OptionError(
+            raise DiglotError(
                 f"{text!r} is no pin.",
                 hint="Write 12.1=11.2: paragraph 12.1 of the source begins where 11.2 of the translation "
                 "does.",
@@ -116,11 +116,11 @@ class PinPlaces:
 
         `12.1` or `12.1.2` of the source, `=11.2` of the translation.
 
-        Raises OptionError for what is no place, DiglotError for one that isn't there.
+        Raises DiglotError for what is no place, and for one that isn't there.
         """
         left, _, right = text.partition("=")
         if not (left.strip() or right.strip()):
-            raise OptionError(
+            raise DiglotError(
                 f"{text!r} is no place in a text.", hint="Write 12.1, or =11.2 for the translation."
             )
         ours, theirs = _place(left.strip(), self.source, text), _place(right.strip(), self.target, text)
@@ -278,7 +278,7 @@ def _place(place: str, side: AlignedText, pin: str) -> range | None:
     match = _PLACE.fullmatch(place)
     within = f" ({pin})" if pin.strip() != place else ""
     if not match:
-        raise OptionError(
+        raise DiglotError(
             f"{place!r} is no place in a text{within}.",
             hint="Write turn and paragraph, such as 12.1, or turn, paragraph and sentence, such as 12.1.2.",
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from toolkit.cli.session import Session, document_argument, encoder_option, targets_of
-from toolkit.errors import DiglotError, OptionError
+from toolkit.errors import DiglotError
 
 if TYPE_CHECKING:
     from toolkit.project import Project
@@ -83,7 +83,7 @@ def align(
     # Looked at before the texts are: an alignment may take minutes.
     for path in reports:
         if Path(path).suffix.lower() not in writers:
-            raise OptionError("a report is FILE.html or FILE.json.", path, "Give it one of these names.")
+            raise DiglotError("a report is FILE.html or FILE.json.", path, "Give it one of these names.")
         if disk.real(session.folder / path) in _kept(workspace.project, name, tag, session.folder / file):
             raise DiglotError("the report would take the place of a text.", path, "Name another file.")
     done = align.align(

@@ -19,7 +19,7 @@ import click
 
 from toolkit import interface
 from toolkit.cli.helping import spoken
-from toolkit.errors import DiglotError, OptionError
+from toolkit.errors import DiglotError
 from toolkit.text.hygiene import escaped
 
 if TYPE_CHECKING:
@@ -274,8 +274,7 @@ class CommandGroup(click.Group):
             result = super().invoke(context)
         except DiglotError as error:
             (context.obj or session).error(error)
-            # 2 is what click exits with where options are wrong.
-            context.exit(2 if isinstance(error, OptionError) else 1)
+            context.exit(1)
         # `diglot build -q`: an option of diglot itself, at a place where click looks for the command's.
         except click.NoSuchOption as error:
             own = next((param for param in self.params if error.option_name in param.opts), None)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from toolkit.corpora.workers import Crew
-from toolkit.errors import DiglotError, OptionError, extra
+from toolkit.errors import DiglotError, extra
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -83,7 +83,7 @@ def connected(address: str, jobs: int) -> Iterator[Crew]:
     Raises DiglotError where there is no scheduler, and where it goes away.
     """
     if address != LOCAL and not _ADDRESS.fullmatch(address):
-        raise OptionError(
+        raise DiglotError(
             "this is no address of a scheduler.", address, "Such as tcp://192.168.0.10:8786, or local."
         )
     with extra("cluster", "Dask"):

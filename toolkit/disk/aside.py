@@ -7,6 +7,7 @@ is taken away by the next one that writes in the same folder, or holds the proje
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import secrets
@@ -63,6 +64,30 @@ def folder_aside(parent: Path) -> Iterator[Path]:
 def unused(parent: Path) -> Path:
     """A name that nothing has."""
     return parent / f".diglot-{secrets.token_hex(8)}"
+
+
+def rights(path: Path) -> int:
+    """The rights of a file or a folder whose place something else takes; 0 where there is none.
+
+    PermissionError where it may not be written: the system would ask for the rights of its folder alone, and
+    what somebody has made read-only would be gone.
+    """
+    try:
+        mode = path.stat().st_mode & 0o777
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+    # Who may do all may write this too; but what nobody may write is meant to stay.
+    if not mode & 0o222 or not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    return mode
+
+
+def unmasked(mode: int) -> int:
+    """The rights that the system gives to what is new."""
+    # It can only be asked by being set.
+    mask = os.umask(0)
+    os.umask(mask)
+    return mode & ~mask
 
 
 def _ours(number: int, path: Path) -> bool:

@@ -15,7 +15,16 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from toolkit import limits
-from toolkit.disk.aside import LOCKS, aside, folder_aside, forget, sweep_folder, unused
+from toolkit.disk.aside import (
+    LOCKS,
+    aside,
+    folder_aside,
+    forget,
+    rights,
+    sweep_folder,
+    unmasked,
+    unused,
+)
 from toolkit.disk.locks import open_elsewhere
 from toolkit.disk.reading import (
     HeldFiles,
@@ -87,6 +96,7 @@ class Memory:
         try:
             if path.exists():
                 regular(path.stat(), path)
+            rights(path)
             if over is not None and (not _is(path, over, was) or open_elsewhere(path)):
                 raise _changed(path)
             with aside(next(folder for folder in path.parents if folder.exists())):
@@ -147,8 +157,8 @@ def write(
             _fill(file, content)
             if not isinstance(content, bytes) and path.exists() and _same(temporary, path):
                 return False
-            # As it was, or as the system makes new files: until now nobody else may read it.
-            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+            # Until now nobody else may read it.
+            mode = rights(path) or unmasked(0o666)
             temporary.chmod(0o600 if secret else mode)
             if not LOCKS:
                 file.close()  # Windows renames no open file.
@@ -196,7 +206,7 @@ def write_folder(path: Path, content: FolderContent, ours: Callable[[str], objec
             there = path.is_dir()
             if there and _listed(path) == names and all(_same(temporary / f, path / f) for f in names):
                 return False
-            temporary.chmod(path.stat().st_mode & 0o777 if there else 0o777 & ~_umask())
+            temporary.chmod(rights(path) or unmasked(0o777))
             _only(path, may)
             with _undisturbed():
                 if not there:
@@ -295,6 +305,7 @@ def _delete(path: Path, over: str) -> bool:
             raise _changed(path)
         if not over:
             return False
+        rights(path)
         temporary = unused(path.parent)
         with _undisturbed():
             path.rename(temporary)
@@ -363,13 +374,6 @@ def _rename(path: Path, to: Path, flag: int) -> bool:
     if number in _LACKING:
         return False
     raise OSError(number, os.strerror(number), to.name)
-
-
-def _umask() -> int:
-    # It can only be asked by being set.
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _has(path: Path, data: bytes) -> bool:

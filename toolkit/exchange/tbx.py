@@ -89,7 +89,7 @@ def read(data: bytes, path: str, source_lang: str, lang: str) -> list[Term]:
     root, entry = (f"{{{_CORE}}}tbx", f"{{{_CORE}}}conceptEntry") if now else ("martif", "termEntry")
     terms: list[Term] = []
     seen: dict[str, None] = {}
-    for element in elements(data, path, {root: "TBX file"}, entry):
+    for element in elements(data, path, {root: "TBX file"}, entry, typed=True):
         if element.tag == entry:
             limits.check(len(terms), limits.TERMS, Location(path, line_of(element)))
             term = _term(element, source_lang, lang, seen)

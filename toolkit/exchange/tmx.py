@@ -139,7 +139,7 @@ def read(stream: bytes | BinaryIO, path: str) -> Iterator[MemoryUnit]:
 
     Properties and notes are those of the unit alone. Raises DiglotError with the line for what is no TMX.
     """
-    for element in elements(stream, path, {"tmx": "translation memory (TMX)"}, "tu", units=True):
+    for element in elements(stream, path, {"tmx": "translation memory (TMX)"}, "tu", units=True, typed=True):
         if element.tag != "tu":
             continue
         variants: list[Variant] = []

@@ -38,6 +38,7 @@ _MEANS: dict[str, UnitState] = {
 _THROUGH = frozenset({"pc", "mrk", "sm", "em"})
 _TOKEN = f".//{{{_META}}}metaGroup[@category='diglot']/{{{_META}}}meta[@type='token']"
 """At any depth: tools may put the groups of metadata into others."""
+_PROPOSALS = "{*}matches/{*}match"
 _OURS = frozenset({"note", "previous-source"})
 """Categories of notes that don't come back."""
 
@@ -88,7 +89,8 @@ def _notes(unit: MessageUnit) -> Iterator[str]:
 def read(data: bytes, path: str) -> list[Parcel]:
     """Read the parcels of XLIFF 2, one a `file` element."""
     # Here the whole file is of one pair of languages, in 1.2 each `file` element of its own.
-    return parcels(data, path, ("XLIFF 2", _CORE, "unit"), ("xliff", "srcLang", "trgLang"), _read)
+    languages = "xliff", "srcLang", "trgLang"
+    return parcels(data, path, ("XLIFF 2", _CORE, "unit"), languages, _read, _PROPOSALS)
 
 
 def _read(element: _Element, path: str) -> MessageUnit:

@@ -11,7 +11,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.exchange import ExportOptions, MessageUnit, Parcel, RoundTrip, UnitState
-from toolkit.exchange.xml import coded, legal, names, note_lines, only, parcels, plain, point, quoted, text
+from toolkit.exchange.xml import (
+    FORMER,
+    coded,
+    legal,
+    names,
+    note_lines,
+    only,
+    parcels,
+    plain,
+    point,
+    quoted,
+    text,
+)
 from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
@@ -31,6 +43,7 @@ _MEANS: dict[str, UnitState] = {"signed-off": "reviewed", "final": "approved"}
 """What a state means that came."""
 _THROUGH = frozenset({"g", "mrk"})
 _CTYPE = re.compile("x-cp-([0-9A-F]{4,6})")
+_PROPOSALS = "{*}alt-trans"
 _TOKEN = f"{{{_CORE}}}context-group/{{{_CORE}}}context[@context-type='x-diglot-token']"
 
 
@@ -77,7 +90,7 @@ def _notes(unit: MessageUnit) -> Iterator[str]:
     # Version 1.2 has a place for the former pair, which tools show beside the new source.
     if unit.previous:
         yield (
-            f'<alt-trans alttranstype="previous-version">\n<source>{coded(unit.previous, _x)}</source>\n'
+            f'<alt-trans alttranstype="{FORMER}">\n<source>{coded(unit.previous, _x)}</source>\n'
             f"<target>{coded(unit.target, _x)}</target>\n</alt-trans>\n"
         )
 
@@ -85,7 +98,7 @@ def _notes(unit: MessageUnit) -> Iterator[str]:
 def read(data: bytes, path: str) -> list[Parcel]:
     """Read the parcels of XLIFF 1.2, one a `file` element."""
     languages = "file", "source-language", "target-language"
-    return parcels(data, path, ("XLIFF 1.2", _CORE, "trans-unit"), languages, _read)
+    return parcels(data, path, ("XLIFF 1.2", _CORE, "trans-unit"), languages, _read, _PROPOSALS)
 
 
 def _read(element: _Element, path: str) -> MessageUnit:

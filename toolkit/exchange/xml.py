@@ -8,12 +8,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit import limits
 from toolkit.errors import DiglotError
 from toolkit.exchange import MessageUnit, Parcel
+from toolkit.findings import ranges, report
 from toolkit.model import Location
 from toolkit.text import xml
 from toolkit.text.hygiene import xml_legal
@@ -21,6 +23,10 @@ from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import DTD, _Element
+
+
+FORMER = "previous-version"
+"""In XLIFF 1.2, the type of an alternative that is a unit's former pair."""
 
 
 def text(words: str) -> str:
@@ -62,18 +68,22 @@ def parcels(
     form: tuple[str, str, str],
     languages: tuple[str, str, str],
     read: Callable[[_Element, str], MessageUnit],
+    proposals: str,
 ) -> list[Parcel]:
     """Read the parcels of a version of XLIFF, one a `file` element.
 
     form       what a person calls it, its namespace, and the local name of its units
     languages  the local name of the element that says both languages, and the names of its attributes
     read       makes a unit of an element; the path is for errors
+    proposals  the path from a unit to what a program proposes as its target, which is no translation yet
     """
     called, core, unit = form
     holder, *attributes = languages
     heads = {f"{{{core}}}xliff": called, f"{{{core}}}file": "file"}
     made: list[Parcel] = []
     units: list[MessageUnit] = []
+    lines: dict[str, int] = {}
+    proposed: list[int] = []
     source = target = ""
     for element in elements(data, path, heads, f"{{{core}}}{unit}"):
         name = str(element.tag).rpartition("}")[2]
@@ -86,15 +96,43 @@ def parcels(
                     "Write both in again, as `diglot export` wrote them.",
                 )
         if name == "file":
-            units = []
+            units, lines = [], {}
             made.append(Parcel(element.get("original", ""), source, target, units))
         elif name == unit:
-            units.append(read(element, path))
+            one = read(element, path)
+            if one.id in lines:
+                where = Location(path, one.line)
+                what = f"two units have the id {one.id}: this one and that in line {lines[one.id]}."
+                raise DiglotError(what, where, "Keep the one that is right.")
+            if one.id:
+                lines[one.id] = one.line
+            units.append(one)
+            if any(_proposes(other, one.target) for other in element.iterfind(proposals)):
+                proposed.append(one.line)
+    if proposed:
+        # Of the file, and told once.
+        told = report("D280", Location(path, proposed[0]), messages=len(proposed), lines=ranges(proposed))
+        made[0] = replace(made[0], findings=[told])
     return made
 
 
+def _proposes(element: _Element, target: str) -> bool:
+    """Whether what a program found has another text for a unit than its target.
+
+    The pair that was there before is none of a program's.
+    """
+    texts = () if element.get("alttranstype") == FORMER else element.iterfind("{*}target")
+    return any("".join(text.itertext()) not in {"", target} for text in texts)
+
+
 def elements(
-    data: bytes | BinaryIO, path: str, heads: dict[str, str], tag: str, *, units: bool = False
+    data: bytes | BinaryIO,
+    path: str,
+    heads: dict[str, str],
+    tag: str,
+    *,
+    units: bool = False,
+    typed: bool = False,
 ) -> Iterator[_Element]:
     """Some elements as they begin, and others whole.
 
@@ -102,11 +140,12 @@ def elements(
     heads    tag -> what a person calls it; these have their attributes alone. The first has to be the root
     tag      of those that are given whole
     path     for errors
-    units    whether it is long and all in its whole elements: nothing else is looked at, how deep it may be,
-             and it may name a document type, which isn't read; never one with declarations of its own
+    units    whether it is long and all in its whole elements: nothing else is looked at, how deep it may be
+    typed    whether its format is one that names a document type: it may, and the type isn't read
 
     A whole element is emptied when the next is asked for. Raises DiglotError with the line for what is no
-    XML, has a document type (which entities come with), or another root.
+    XML, has another root, a document type (always where that has declarations of its own), or an entity that
+    only the document type tells.
     """
     from lxml import etree
 
@@ -130,7 +169,7 @@ def elements(
                 first = False
                 declared = element.getroottree().docinfo.internalDTD
                 # One that is named alone declares nothing, and nothing is loaded.
-                if declared is not None and not (units and _names_alone(declared)):
+                if declared is not None and not (typed and _names_alone(declared)):
                     raise DiglotError(
                         "it has a document type (<!DOCTYPE>), which isn't read.",
                         Location(path, 1),
@@ -141,6 +180,13 @@ def elements(
             if event == "start" and element.tag in heads:
                 yield element
             elif event == "end" and element.tag == tag:
+                # A parser leaves it where it stands: it would come in as it is spelt.
+                if typed and (unknown := next(element.iter(etree.Entity), None)) is not None:
+                    raise DiglotError(
+                        f"there is {unknown.text}, which only the document type tells, and that isn't read.",
+                        Location(path, unknown.sourceline or line_of(element)),
+                        "Write the character itself.",
+                    )
                 yield element
                 # All that was read before it goes too: a file may be larger than memory.
                 element.clear()

@@ -20,6 +20,7 @@ _NAME = re.compile(rb"[^\s\\;]+")
 _WRAPPED = re.compile(rb'"[ \t]*\r*\n[ \t]*"')
 _BLANK_LINE = re.compile(rb"\n\r?\n")
 _ENDS = re.compile("(?<!\r)\r++(?=\n|\\Z)")
+_OLD_ENDS = re.compile(rb'\r[ \t]*(?:#|"|msg)')
 _CONTROL = re.compile("[\x80-\x9f]")
 _PIECE = 1 << 16
 """Bytes of a file that are made text at a time: more would be no faster, and take more room."""
@@ -75,7 +76,8 @@ def texts(data: Data, path: str) -> Iterator[str]:
     They were parted by a blank line: "\n\n".join(...) is the whole.
 
     Line ends are line feeds, a byte order mark is dropped. Raises CatalogError with the line for a charset
-    that no PO can be in, for bytes that are not in the one that the header declares, and for a NUL.
+    that no PO can be in, for line ends that none has, for bytes that are not in the charset that the header
+    declares, and for a NUL.
     """
     pieces = _pieces(data) if isinstance(data, bytes) else iter(data)
     first = next(pieces, b"")
@@ -88,6 +90,13 @@ def texts(data: Data, path: str) -> Iterator[str]:
             f"a PO can't be in the charset {declared.decode('ascii', 'replace') or 'UTF-16'}.",
             _place(first, path, 1, max(first.find(declared), 0)),
             "Save it as UTF-8 and let its header say so.",
+        )
+    # Neither gettext nor any editor of catalogs knows them: all would be one line, and that a comment.
+    if b"\n" not in first and _OLD_ENDS.search(first):
+        raise CatalogError(
+            "its lines end in a carriage return alone, as on the first Macintosh, and no PO is written so.",
+            Location(path, 1),
+            "Save it with line ends of Unix (LF) or Windows (CR LF).",
         )
     # What grows by pieces is not copied with each.
     rest = bytearray(first.removeprefix(codecs.BOM_UTF8))

@@ -17,7 +17,7 @@ from toolkit.catalog.doubts import WORDINGS
 from toolkit.catalog.remembered_ids import KnownIds
 from toolkit.catalog.template import outlined
 from toolkit.config import sidecar_file
-from toolkit.errors import DiglotError, OptionError, for_shell, nearest
+from toolkit.errors import DiglotError, for_shell, nearest
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Catalog, Location
 from toolkit.project import Project
@@ -71,7 +71,7 @@ def kinds_of_edits(listed: str) -> tuple[ChangeKind, ...]:
     for name in named:
         if name not in CHANGES:
             hint = f"There are: {', '.join(CHANGES)}."
-            raise OptionError(
+            raise DiglotError(
                 f"{name!r} is no kind of edit.", hint=f"{nearest(name, CHANGES)} {hint}".lstrip()
             )
     return tuple(kind for kind in CHANGES if kind in named)
@@ -239,7 +239,7 @@ def accept(
     for code in doubts:
         # A misspelt code would finish nothing, or all.
         if code not in WORDINGS:
-            raise OptionError(f"{code} is no reason for a doubt.", hint=f"There are {', '.join(WORDINGS)}.")
+            raise DiglotError(f"{code} is no reason for a doubt.", hint=f"There are {', '.join(WORDINGS)}.")
     with workspace.changing():
         before = workspace.read(path, limits.CATALOG)
         if before is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,7 +14,7 @@ from toolkit import catalog, disk, exchange, languages, limits, po, registry
 from toolkit.errors import DiglotError, for_shell, nearest
 from toolkit.exchange import ExportOptions, MessageUnit, OneWay, Parcel, RoundTrip, intake
 from toolkit.findings import Finding, report
-from toolkit.model import Catalog
+from toolkit.model import Catalog, Entry
 from toolkit.project import Project
 from toolkit.workflow import questions
 from toolkit.workflow.catalogs import converted, put
@@ -307,8 +307,8 @@ def _back(
         hint = f"Does it say the wrong language? If not: {makes}"
         raise DiglotError(f"it is in {lang}, and {name} has no catalog in that.", shown, hint)
     before = workspace.read(path, limits.CATALOG) or b""
-    if parcel.bound and parcel.units:
-        _check_is_of(existing, parcel, shown)
+    if parcel.units:
+        _check_is_of(workspace, existing, parcel, shown)
     updated, made, findings = intake.take(existing, parcel, shown, theirs=theirs)
     if parcel.translator and made.taken:
         updated = catalog.translated_by(updated, parcel.translator)
@@ -329,14 +329,43 @@ def _back(
         yield from questions.answered(workspace, name, parcel.answers, dry_run=dry_run)
 
 
-def _check_is_of(existing: Catalog, parcel: Parcel, shown: str) -> None:
-    """Refuse a PO file of something else: what it has and the catalog hasn't would be kept as obsolete."""
-    ids = set(chain.from_iterable(entry.ids for entry in existing.entries))
-    known = {entry.key for entry in (*existing.entries, *existing.obsolete)} - {catalog.CREDITS}
-    if not any((unit.context, unit.source) in known or unit.id in ids for unit in parcel.units):
-        what = f"none of its messages is in the catalog of {parcel.document} in {existing.lang}."
+def _check_is_of(workspace: Workspace, existing: Catalog, parcel: Parcel, shown: str) -> None:
+    """Refuse a file of something else: what it has and the catalog hasn't would be kept as obsolete."""
+    here, said = workspace.project, parcel.document
+    known = _known(parcel, existing.entries, existing.obsolete)
+    # A text that was much revised since knows its messages still, by their ids.
+    if 2 * known >= len(parcel.units):
+        return
+    templates = {name: workspace.pieces(here.template_path(name)) for name in here.sources if name != said}
+    others = {
+        name: _known(
+            parcel, (entry for entry, _ in po.stream(data, here.show(here.template_path(name)), "")[1])
+        )
+        for name, data in templates.items()
+        if data is not None
+    }
+    other = max(others, key=others.__getitem__, default=said)
+    if others.get(other, 0) > known:
+        hint = f"Let it name {other} as its document, where it names {said}."
+        raise DiglotError(f"this file is of document {other}, and names {said}.", shown, hint)
+    if not known:
+        what = f"none of its messages is in the catalog of {said} in {existing.lang}."
         hint = "Is it of another document? The file that its references name, or its name, tells of which."
         raise DiglotError(what, shown, hint)
+
+
+def _known(parcel: Parcel, entries: Iterable[Entry], obsolete: Iterable[Entry] = ()) -> int:
+    """How many messages of a parcel are among these.
+
+    Those of whoever translated, which every catalog has, count for none.
+    """
+    keys = {entry.key for entry in obsolete}
+    ids: set[str] = set()
+    for entry in entries:
+        keys.add(entry.key)
+        ids.update(entry.ids)
+    keys.discard(catalog.CREDITS)
+    return sum((unit.context, unit.source) in keys or unit.id in ids for unit in parcel.units)
 
 
 def _tag(parcel: Parcel, shown: str) -> str:

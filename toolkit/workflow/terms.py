@@ -13,7 +13,7 @@ from toolkit import disk, languages, limits
 from toolkit.catalog import CREDITS, contexts
 from toolkit.catalog.glossary import Glossary, Term, folded
 from toolkit.catalog.occurrence import Finder, is_there
-from toolkit.errors import DiglotError, OptionError, nearest
+from toolkit.errors import DiglotError, nearest
 from toolkit.exchange import glossary as exchanged
 from toolkit.findings import Finding, refused
 from toolkit.model import Entry
@@ -116,7 +116,7 @@ def chosen(asked: Iterable[str], found: Iterable[TermCandidate]) -> list[Term]:
     """The terms that a person chose.
 
     asked  each a candidate by its source, or `SOURCE=TARGET` for any term
-    Raises OptionError for what is neither.
+    Raises DiglotError for what is neither.
     """
     by_source = {folded(candidate.source): candidate for candidate in found}
     terms = []
@@ -128,7 +128,7 @@ def chosen(asked: Iterable[str], found: Iterable[TermCandidate]) -> list[Term]:
         elif candidate is None or equals:
             known = [candidate.source for candidate in by_source.values()]
             hint = f"{nearest(source, known)} Any term can be added as SOURCE=TARGET.".lstrip()
-            raise OptionError(f"{words!r} is no candidate.", hint=hint)
+            raise DiglotError(f"{words!r} is no candidate.", hint=hint)
         else:
             terms.append(Term(candidate.source, (candidate.target,)))
     return terms
