@@ -20,6 +20,7 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
+import validators
 from toolkit.archive import bag, container, package
 from toolkit.archive.readme import FATES
 from toolkit.cli import main
@@ -152,6 +153,43 @@ def test_archives_tools_find_it_valid(made: Path, tmp_path: Path) -> None:
     shutil.copytree(made, copy)
     (copy / "data/README.md").unlink()
     assert tool("bagit.py", "--validate", copy).returncode != 0
+
+
+@pytest.mark.slow
+def test_what_is_held_back_says_until_when(project: Path, tmp_path: Path) -> None:
+    here = tmp_path / "held"
+    shutil.copytree(project, here)
+    sidecar = here / "source/bells.toml"
+    sidecar.write_text("available = 2031-03-01\n" + sidecar.read_text("utf-8"), encoding="utf-8")
+    done = run(here, "deposit")
+    # A day to come is no wrong date here.
+    assert done.exit_code == 0 and "D462" not in done.stderr
+    data = here / "build/bells-1.2.0/data"
+    assert "* Available from: 2031-03-01\n" in (data / "README.md").read_text("utf-8")
+    told = "Nothing of this is to be given away before 2031-03-01."
+    for name in ("README.md", "RIGHTS-source.txt", "RIGHTS-translations.txt"):
+        assert told in (data / name).read_text("utf-8")
+    record = json.loads((data / "metadata/datacite.json").read_text("utf-8"))
+    assert {"dateType": "Available", "date": "2031-03-01"} in record["dates"]
+    assert record["publicationYear"] == "2031"
+    dublin_core = (data / "metadata/dublin-core.xml").read_text("utf-8")
+    assert "<dc:date>info:eu-repo/date/embargoEnd/2031-03-01</dc:date>" in dublin_core
+    tei = etree.parse(data / "tei/bells.tei.xml")
+    statements = tei.findall(".//{*}publicationStmt")
+    assert len(statements) == 3
+    for statement in statements:
+        assert statement.find("{*}date[@type='available']").get("when") == "2031-03-01"
+        assert statement.find("{*}availability").get("status") == "restricted"
+    for grammar in (data / "tei/diglot-tei.rng", validators.TEI_SCHEMA):
+        assert validators.jing(grammar, data / "tei/bells.tei.xml") == []
+    # An edition is a transcript too: the day goes on with it.
+    assert run(here, "init", "again", "--from", str(data / "tei/bells.tei.xml")).exit_code == 0
+    again = here / "again"
+    assert run(again, "build", "-f", "tei").exit_code == 0
+    assert 'type="available"' in (again / "build/bells.tei.xml").read_text("utf-8")
+    # Where the edition came from is nobody's matter, and no transcript of the project.
+    catalog = (again / "locales/fr/LC_MESSAGES/bells.po").read_text("utf-8")
+    assert "#: source/bells.xml:" in catalog and str(tmp_path) not in catalog
 
 
 @pytest.mark.slow

@@ -71,7 +71,11 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
         "subjects": [{"subject": tidy(subject)} for subject in meta.subjects if tidy(subject)],
         "dates": [
             {"date": date, "dateType": kind}
-            for kind, date in (("Issued", options.date), ("Updated", updated(options)))
+            for kind, date in (
+                ("Issued", options.date),
+                ("Available", meta.available),
+                ("Updated", updated(options)),
+            )
             if date
         ],
         "version": options.version,
@@ -236,6 +240,7 @@ def dublin_core(edition: Edition, options: BuildOptions, properties: dict[str, A
         *(("source", source["relatedIdentifier"], "") for source in properties.get("relatedIdentifiers", ())),
         *(("language", lang, "") for lang in dict.fromkeys((edition.source_lang, *printed(edition)))),
         ("coverage", tidy(meta.place), ""),
+        *_embargo(meta.available),
         *(("rights", rights["rights"], "") for rights in properties.get("rightsList", ())),
         *(("rights", rights.get("rightsUri", ""), "") for rights in properties.get("rightsList", ())),
     ]
@@ -247,6 +252,13 @@ def dublin_core(edition: Edition, options: BuildOptions, properties: dict[str, A
         "",
     ]
     return "\n".join(lines).encode()
+
+
+def _embargo(available: str) -> Iterator[tuple[str, str, str]]:
+    """When a text may be given away, in the words of repositories (OpenAIRE's guidelines, version 3)."""
+    if available:
+        yield "date", f"info:eu-repo/date/embargoEnd/{available}", ""
+        yield "rights", "info:eu-repo/semantics/embargoedAccess", ""
 
 
 AGENT = f"diglot {toolkit.__version__}"

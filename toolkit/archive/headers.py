@@ -238,7 +238,8 @@ def _dates(survey: Survey, node: Node, now: datetime) -> Iterator[Finding]:
         moment = _moment(match)
         if moment is None:
             yield survey.report("D461.machines", node.place, attribute=f"{node.tag}/@{name}", value=value)
-        elif moment > now + timedelta(days=1):  # it may be tomorrow already where it was written
+        # It may be tomorrow already where it was written; and what is held back has a day to come.
+        elif moment > now + timedelta(days=1) and node.attributes.get("type") != "available":
             yield survey.report("D462", node.place, attribute=f"{node.tag}/@{name}", value=value)
         if moment is not None:
             moments[name] = moment
@@ -322,8 +323,11 @@ STATUSES = frozenset({"free", "unknown", "restricted"})
 def check_rights(survey: Survey) -> Iterator[Finding]:
     """Find rights that nobody stated, and licences that are none."""
     for header in survey.headers:
+        dates = header.find("fileDesc/publicationStmt/date")
+        # Under a free licence, once its day has come.
+        held = any(node.attributes.get("type") == "available" for node in dates)
         for availability in header.find("fileDesc/publicationStmt/availability"):
-            yield from _licences(survey, availability)
+            yield from _licences(survey, availability, held=held)
     for text in survey.texts:
         if text.header is not None:
             yield from _stated(survey, text.header, translation=text.role == "translation")
@@ -341,7 +345,7 @@ def _stated(survey: Survey, header: Node, *, translation: bool) -> Iterator[Find
             yield survey.report("D454.words", availability.place)
 
 
-def _licences(survey: Survey, availability: Node) -> Iterator[Finding]:
+def _licences(survey: Survey, availability: Node, *, held: bool) -> Iterator[Finding]:
     status = availability.attributes.get("status", "unknown")
     licences = [node.attributes.get("target", "") for node in availability.find("licence")]
     for node, target in zip(availability.find("licence"), licences, strict=True):
@@ -357,5 +361,5 @@ def _licences(survey: Survey, availability: Node) -> Iterator[Finding]:
     if status not in STATUSES or (status == "free" and not licences):
         name = "D453.licensed" if licences else "D453.unlicensed"
         yield survey.report(name, availability.place, status=status)
-    elif status == "restricted" and free and len(licences) == len(availability.children):
+    elif status == "restricted" and free and not held and len(licences) == len(availability.children):
         yield survey.report("D453.restricted", availability.place)

@@ -56,6 +56,7 @@ def rights(edition: Edition) -> dict[str, str]:
     One for the source text, one for all translations, and one for pictures with rights of their own.
     """
     meta = edition.meta
+    held = f"{kept_back(edition)}\n\n" if meta.available else ""
     files = {"RIGHTS-source.txt": _stated("the source text", meta, meta.said("rights"))}
     parts = [
         _stated(
@@ -70,7 +71,12 @@ def rights(edition: Edition) -> dict[str, str]:
     ]
     if pictures:
         files["RIGHTS-pictures.txt"] = "\n".join(pictures)
-    return files
+    return {name: held + text for name, text in files.items()}
+
+
+def kept_back(edition: Edition) -> str:
+    """Until when nothing is to be given away, for people."""
+    return f"Nothing of this is to be given away before {tidy(edition.meta.available)}."
 
 
 def _stated(what: str, known: Meta | Translation | Illustration, said: InLanguages) -> str:
@@ -331,9 +337,11 @@ def as_json(value: Any) -> bytes:
 def year(edition: Edition, options: BuildOptions) -> str:
     """The year of the edition; "" where nobody said.
 
-    It is that of its publication, else of its last change, else of its source.
+    It is that from which it may be given away, as DataCite has it, else that of its publication, of its last
+    change, or of its source.
     """
-    for date in (options.date, options.modified, edition.meta.date):
+    meta = edition.meta
+    for date in (max(meta.available, options.date), options.modified, meta.date):
         if match := re.match(r"\d{4}(?!\d)", date):
             return match[0]
     return ""

@@ -20,6 +20,7 @@ from toolkit.archive.package import (
     counts,
     creators,
     credited_pictures,
+    kept_back,
     named,
     printed,
     published,
@@ -108,6 +109,7 @@ def _head(edition: Edition, options: BuildOptions, facts: Facts) -> Iterator[str
             "Version": options.version,
             "Date": options.date,
             "Last change": updated(options),
+            "Available from": meta.available,
             "Identifier": meta.identifier,
             "Source text": ", ".join(filter(None, (meta.publisher, meta.date, meta.url))),
         }
@@ -240,6 +242,8 @@ def _person(person: Person) -> str:
 
 def _rights(edition: Edition, options: BuildOptions) -> Iterator[str]:
     meta = edition.meta
+    if meta.available:
+        yield from (kept_back(edition), "")
     parts: dict[str, Meta | Translation] = {"Source text": meta}
     parts |= {f"Translation into {named(lang)}": meta.translation(lang) for lang in edition.counts}
     for what, known in parts.items():

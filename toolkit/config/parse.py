@@ -16,7 +16,7 @@ from toolkit import limits
 from toolkit.config import identifiers, refusals, rules
 from toolkit.config.build_options import Look
 from toolkit.config.settings import ProjectSettings, Sidecar
-from toolkit.config.tables import PinTable
+from toolkit.config.tables import DATES, PinTable
 from toolkit.config.toml_source import cut, held_text, line_of, toml_data, too_deep
 from toolkit.errors import ConfigError
 from toolkit.giving_way import unhurried
@@ -128,7 +128,7 @@ def _cleaned(value: Any, keys: tuple[str, ...], text: str, path: str) -> Any:
         return {key: _cleaned(inner, (*keys, key), text, path) for key, inner in value.items()}
     if isinstance(value, list):
         return [_cleaned(inner, (*keys, str(number)), text, path) for number, inner in enumerate(value)]
-    if keys[-1] == "date":
+    if keys[-1] in DATES:
         # It may be written as TOML's own, or as a text where only the year or the month is known.
         value = str(value)
     if not isinstance(value, str):

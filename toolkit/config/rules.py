@@ -114,6 +114,7 @@ def of_sidecar(sidecar: Sidecar) -> Iterator[Fault]:
         yield from tag_fault(table.translated_from, "translations", lang, "translated-from")
     yield from _translations(sidecar.translations)
     yield from date_fault(sidecar.date, "date")
+    yield from date_fault(sidecar.available, "available")
     yield from date_fault(sidecar.recording.date, "recording", "date")
     yield from _revisions(sidecar.revisions)
     yield from _ignored(sidecar.ignore)

@@ -277,6 +277,8 @@ class Sidecar(Table, frozen=True):
     place: Said = ""
     setting: str = ""
     identifier: str = ""
+    available: str = ""
+    """A TOML date, or a string where only the year or the month is known."""
     editors: tuple[PersonTable, ...] = ()
     translators: tuple[TranslatorTable, ...] = ()
     recording: RecordingTable = RecordingTable()

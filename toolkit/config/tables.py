@@ -27,10 +27,14 @@ field = msgspec.field
 """For a default that is made anew for each table."""
 
 
+DATES = frozenset({"date", "available"})
+"""Keys, of any table, that have a date."""
+
+
 class Table(Value, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """A TOML table: known keys, in kebab-case.
 
-    A `date` is an ISO 8601 date, whole or in part, also where it is written as a date of TOML.
+    A key of `DATES` is an ISO 8601 date, whole or in part, also where it is written as a date of TOML.
     """
 
     def told(self) -> dict[str, Any]:

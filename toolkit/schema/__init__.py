@@ -42,6 +42,8 @@ REASONS: Mapping[Absence, str] = {"": "untranslated", "draft": "heldBack", "omit
 """Why a paragraph isn't here -> the reason of its gap."""
 DOUBTED = "ancestor::*/@who"
 """What is in doubt of a paragraph, seen from it: whose the turn around it is."""
+AVAILABLE = "available"
+"""The type of the date from which a text may be given away."""
 _TRANSCRIPTS = "../source/"
 """The folder of transcripts, from that of editions: in a project, and in a deposit."""
 NO_RIGHTS = "No rights are stated."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePath
@@ -11,7 +12,7 @@ from urllib.parse import unquote
 
 from toolkit import catalog, disk, languages, limits, po, project, registry
 from toolkit.errors import ConfigError, DiglotError
-from toolkit.model import Catalog
+from toolkit.model import Catalog, Document, Location
 from toolkit.readers.forms import recognise
 from toolkit.text.data import from_utc
 from toolkit.workflow.catalogs import about_of
@@ -150,12 +151,13 @@ def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Ite
     data = _read(file)
     # Parts of a split edition are looked for beside it, and nowhere else.
     taken = catalogs.take(data, shown, partial(_included, file))
-    document = taken.document
+    name = f"{taken.document.name}.xml"
+    document = _moved(taken.document, f"source/{name}")
     if b"XInclude" in data:
         data = _joined(data, file, shown)
     apart = [paragraph.id for paragraph in document.paragraphs() if paragraph.apart]
     sidecar = tomlkit.dumps({"apart": apart}).encode() if apart else None
-    yield from _files(folder, taken.settings, f"{document.name}.xml", data, sidecar)
+    yield from _files(folder, taken.settings, name, data, sidecar)
     # From here on it is a project like any other, whose header fields its settings tell.
     here = project.find(folder)
     about = about_of(here)
@@ -171,6 +173,15 @@ def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Ite
         yield _put(here, path, updated)
         # From now on it is noticed when another program takes something out.
         KnownState(here, document.name, lang, "", None).keep(updated, disk.mark(po.dump(updated)))
+
+
+def _moved(document: Document, path: str) -> Document:
+    """The document in another file: its catalogs name that, and not where the edition came from."""
+    turns = tuple(
+        turn.replace(paragraphs=tuple(p.replace(where=Location(path, p.where.line)) for p in turn.paragraphs))
+        for turn in document.turns
+    )
+    return replace(document, path=path, turns=turns)
 
 
 def _joined(data: bytes, file: Path, shown: str) -> bytes:

@@ -23,7 +23,7 @@ from toolkit.model import (
 from toolkit.model.wordings import InLanguages, Worded
 from toolkit.readers.tei.source import fault, find, first, lang_of, name, pointed, words, xml_id
 from toolkit.readers.tei.speakers import called
-from toolkit.schema import HELP, NO_RIGHTS
+from toolkit.schema import AVAILABLE, HELP, NO_RIGHTS
 from toolkit.text.hygiene import number
 
 if TYPE_CHECKING:
@@ -74,6 +74,14 @@ def meta(
         setting=next((words(paragraph) for paragraph in setting if not len(paragraph)), ""),
         editors=tuple(person(editor) for editor in find(corpus, "fileDesc/titleStmt/editor")),
         identifier=_identifier(first(corpus, "fileDesc/publicationStmt/idno")),
+        available=next(
+            (
+                _date_in(node)
+                for node in find(corpus, "fileDesc/publicationStmt/date")
+                if node.get("type") == AVAILABLE
+            ),
+            "",
+        ),
         recording=_recording(source),
         revisions=tuple(_revisions(corpus)),
         sources=tuple(map(_own_publication, own[1:])),

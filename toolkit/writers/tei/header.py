@@ -17,6 +17,7 @@ from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Absence, Cell, Edition, Helpers, Origin, Person, Review, Revision
+from toolkit.schema import AVAILABLE
 from toolkit.text.data import is_date
 from toolkit.text.hygiene import tidy
 from toolkit.writers.tei import declare, inline, markup, profile, source
@@ -74,9 +75,9 @@ def corpus(
             "publicationStmt",
             source.publisher(options),
             source.place(options),
-            _published(options),
+            *_published(edition, options),
             source.identifier(edition.meta.identifier),
-            source.whole(options),
+            source.whole(edition, options),
         ),
         element("sourceDesc", compiled),
     )
@@ -163,7 +164,7 @@ def text(edition: Edition, options: BuildOptions, lang: str, extent: Extent, poi
             "publicationStmt",
             source.publisher(options),
             source.place(options),
-            _published(options),
+            *_published(edition, options),
             source.availability(edition, lang),
         ),
         element("sourceDesc", *origin),
@@ -187,8 +188,8 @@ def alignment(
             "publicationStmt",
             source.publisher(options),
             source.place(options),
-            _published(options),
-            source.whole(options),
+            *_published(edition, options),
+            source.whole(edition, options),
         ),
         element("sourceDesc", made),
     )
@@ -201,8 +202,11 @@ def _edition(options: BuildOptions) -> Element | None:
     return element("editionStmt", element("edition", version, n=version)) if version else None
 
 
-def _published(options: BuildOptions) -> Element | None:
-    return date(options.date) if tidy(options.date) else None
+def _published(edition: Edition, options: BuildOptions) -> Iterable[Element]:
+    if tidy(options.date):
+        yield date(options.date)
+    if edition.meta.available:
+        yield date(edition.meta.available, type=AVAILABLE)
 
 
 def _measures(edition: Edition, lang: str, extent: Extent) -> Iterable[Element]:

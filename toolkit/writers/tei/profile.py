@@ -65,13 +65,13 @@ def in_languages(tag: str, said: InLanguages) -> Iterable[Element]:
             yield element(tag, tidy(words), xml_lang=lang or UNSTATED)
 
 
-def date(words: str) -> Element:
+def date(words: str, **attributes: str) -> Element:
     """A date.
 
     It has `when` only if the calendar has it.
     """
     words = tidy(words)
-    return element("date", words, when=words if is_date(words) else None)
+    return element("date", words, when=words if is_date(words) else None, **attributes)
 
 
 def measure(unit: str, quantity: int, where: str = "") -> Element:

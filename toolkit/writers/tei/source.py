@@ -77,17 +77,25 @@ def availability(edition: Edition, lang: str) -> Element:
     rights = [*in_languages("p", meta.said("rights") if original else meta.translation_rights_said(lang))]
     licence = tidy((meta if original else meta.translation(lang)).licence)
     if not rights and not licence:
-        return element("availability", element("p", NO_RIGHTS), status="unknown")
+        return element("availability", element("p", NO_RIGHTS), status=_status(edition, licence))
     return element(
         "availability",
         element("licence", licence, target=licence if _URI.fullmatch(licence) else None) if licence else None,
         *rights,
-        # A sentence, or a licence that diglot doesn't know, may mean anything.
-        status="free" if _FREE.match(licence) else "unknown",
+        status=_status(edition, licence),
     )
 
 
-def whole(options: BuildOptions) -> Element:
+def _status(edition: Edition, licence: str) -> str:
+    """How free a text is."""
+    # Who takes it for free before that day gives away what isn't to be.
+    if edition.meta.available:
+        return "restricted"
+    # A sentence, or a licence that diglot doesn't know, may mean anything.
+    return "free" if _FREE.match(licence) else "unknown"
+
+
+def whole(edition: Edition, options: BuildOptions) -> Element:
     """The rights in the corpus.
 
     Those of the texts are in their own headers.
@@ -95,10 +103,10 @@ def whole(options: BuildOptions) -> Element:
     texts = element("p", "The rights in each text are stated in the header of that text.")
     licence = tidy(options.licence)
     if not licence:
-        return element("availability", texts, status="unknown")
+        return element("availability", texts, status=_status(edition, licence))
     words = f"{licence} (markup and alignment)"
     own = element("licence", words, target=licence if _URI.fullmatch(licence) else None)
-    return element("availability", own, texts, status="free" if _FREE.match(licence) else "unknown")
+    return element("availability", own, texts, status=_status(edition, licence))
 
 
 def description(edition: Edition) -> tuple[Element, ...]:
