@@ -8,15 +8,17 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
+import validators
 from editions import META, Line, build, in_sentences, long, sample
 from pace import examples
 from tei_family import OPTIONS, editions
-from toolkit import findings
+from toolkit import findings, schema
 from toolkit.archive import checks
 from toolkit.config import BuildOptions, TeiTable
 from toolkit.findings import Finding
@@ -434,19 +436,50 @@ def test_what_is_too_long_for_the_schema_is_noted(good: str, monkeypatch: pytest
     assert codes(found(good), "info") == {"D404"}
 
 
+MANY = "a<emph>b</emph>\n"
+VERSE = '<lg xml:id="q" n="1"><l>b</l></lg>'
+BREAK = '<lb type="hard"/>'
+
+
+def of_a_translation(good: str, inside: str) -> str:
+    """An edition with another content of its last paragraph, which has many attributes."""
+    start = [*re.finditer(r"<seg [^>]* ana=[^>]*>", good)][-1].end()
+    return good[:start] + inside + good[good.index("</seg>", start) :]
+
+
 def test_a_paragraph_that_libxml2_would_take_minutes_for_is_noted(good: str) -> None:
-    paragraph = re.search(r"<seg [^>]*>", good)
-    assert paragraph
-    crowded = good.replace(paragraph[0], paragraph[0] + '<lb type="hard"/>' * (checks.CROWDED + 1), 1)
     begun = time.process_time()
-    told = [finding for finding in found(crowded) if finding.code == "D404"]
-    assert [finding.where and finding.where.line for finding in told] == [
-        good[: paragraph.start()].count("\n") + 1
-    ]
-    # Before, 20,000 took minutes.
-    assert time.process_time() - begun < 5
-    few = good.replace(paragraph[0], paragraph[0] + '<lb type="hard"/>' * 20, 1)
-    assert "D404" not in codes(found(few), "info")
+    told = [finding for finding in found(of_a_translation(good, BREAK * 20_000)) if finding.code == "D404"]
+    assert len(told) == 1 and time.process_time() - begun < 5
+    assert "D404" not in codes(found(of_a_translation(good, BREAK * 20)), "info")
+
+
+@pytest.mark.slow
+def test_many_long_paragraphs_are_validated_in_time(good: str) -> None:
+    """It took minutes, since each choice was tried with and without each attribute."""
+    text = of_a_translation(good, MANY * 900)
+    start = text.rindex("<u ")
+    turn = text[start : text.index("</u>", start) + len("</u>")]
+    begun = time.process_time()
+    told = found(text.replace(turn, turn * 40))
+    assert not codes(told, "error") & {"D402"} and "D404" not in codes(told, "info")
+    assert time.process_time() - begun < 10
+
+
+def test_a_paragraph_is_as_valid_as_jing_has_it(good: str, tmp_path: Path) -> None:
+    """By libxml2 alone, two stanzas in a paragraph of a translation were an error."""
+    verse = VERSE.replace("q", "{}")
+    pieces = ["a", "\n", BREAK, "<lb/>", verse, verse.replace("b", "<egg/>"), "<!-- c -->"]
+    made = {}
+    for number, inside in enumerate(product(pieces, repeat=2)):
+        made[tmp_path / f"{number}.xml"] = of_a_translation(good, "".join(inside).format("q.1", "q.2"))
+    for path, text in made.items():
+        path.write_text(text, encoding="utf-8")
+    refused = "\n".join(validators.jing(Path(schema.__file__).parent / schema.RNG, *made))
+    assert any(f"{path}:" in refused for path in made) and not all(f"{path}:" in refused for path in made)
+    for path, text in made.items():
+        told = any(finding.code == "D402" for finding in found(text))
+        assert told == (f"{path}:" in refused), path.name
 
 
 def test_a_name_that_repositories_refuse(good: str) -> None:
