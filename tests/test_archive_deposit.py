@@ -178,8 +178,8 @@ def test_what_is_held_back_says_until_when(project: Path, tmp_path: Path) -> Non
     statements = tei.findall(".//{*}publicationStmt")
     assert len(statements) == 3
     for statement in statements:
-        told = [*statement.iterfind("{*}date[@type='available']"), *statement.iterfind("{*}availability")]
-        assert [node.get("when") or node.get("status") for node in told] == ["2031-03-01", "restricted"]
+        said = [*statement.iterfind("{*}date[@type='available']"), *statement.iterfind("{*}availability")]
+        assert [node.get("when") or node.get("status") for node in said] == ["2031-03-01", "restricted"]
     for grammar in (data / "tei/diglot-tei.rng", validators.TEI_SCHEMA):
         assert validators.jing(grammar, data / "tei/bells.tei.xml") == []
     # An edition is a transcript too: the day goes on with it.
