@@ -124,6 +124,16 @@ def test_the_sum_of_both_shares_decides() -> None:
         assert bool(unrelated(mixed)) is (sum(confidence(mixed)) < bounds.RELATED) is expected
 
 
+def test_more_is_asked_of_what_vectors_told() -> None:
+    """Names and terms of a work are everywhere in it, and vectors sure of them; of excerpts as before."""
+    doubtful = [bead if k < 14 else bead.replace(cost=2.0) for k, bead in enumerate(beads(30))]
+    assert bounds.RELATED < sum(confidence(doubtful)) < bounds.RELATED_VECTORS
+    assert unrelated(doubtful) is None
+    assert "seem not to translate each other" in told(unrelated(doubtful, vectors=True))
+    lone = [Bead((30 + k,), ()) for k in range(40)]
+    assert unrelated([*doubtful, *lone], vectors=True) is None
+
+
 def test_what_one_text_lacks_makes_no_strangers() -> None:
     """A translation of which a half is missing is one of what it has."""
     found = [*beads(14, cost=0.2), *beads(6), *(Bead((20 + i,), ()) for i in range(20))]

@@ -87,34 +87,33 @@ def measures(
         units = _UNITS[moves]
         rearranged = units[_BOTH[moves]].sum() / units.sum()
         mean = float(odds(sure.mean()))
-    lengths = length.before(source), length.before(target)
+    # One look at both texts: most are short.
+    sums, cut = length.before([*source, *target]), len(source)
     # Words of a long sentence depend on each other, and count as if they did not.
-    long = sum(float(np.log(side[-1] / max(1, len(side) - 1) + 2.0)) for side in lengths) / 2
-    uneven = _uneven(paired, sure, lengths)
+    means = sums[cut] / max(1, cut), (sums[-1] - sums[cut]) / max(1, len(target))
+    long = sum(math.log(size + 2.0) for size in means) / 2
+    uneven = _uneven(paired, sure, sums, cut)
     # From none to a few tells more than from a few to many.
     return np.array([1.0, left**0.5, rearranged**0.5, mean, long, uneven, dictionary, encoder])
 
 
-def _uneven(paired: Sequence[Bead], sure: Floats, lengths: tuple[Floats, Floats]) -> float:
+def _uneven(paired: Sequence[Bead], sure: Floats, sums: Floats, cut: int) -> float:
     """The deviation of the log ratio of lengths; of few beads a general one.
 
-    lengths: running sums of either text
+    sums, cut: running sums of both texts, one behind the other, and where the second begins
     """
-    sides = [bead.source for bead in paired], [bead.target for bead in paired]
-    ours, theirs = (
-        np.log(np.diff(sums[_spans(side)])[:, 0] + 2.0) for sums, side in zip(lengths, sides, strict=True)
-    )
-    total, gap = float(sure.sum()), theirs - ours
+    ends = np.array(
+        [(b.source[0], b.source[-1] + 1, cut + b.target[0], cut + b.target[-1] + 1) for b in paired],
+        dtype=np.int64,
+    ).reshape(-1, 4)
+    at = sums[ends]
+    logs = np.log(at[:, 1::2] - at[:, ::2] + 2.0)
+    total, gap = float(sure.sum()), logs[:, 1] - logs[:, 0]
     ratio = float(sure @ gap) / max(total, 1e-6)
     # A wrong bead is far off, and says little of the others.
     square = float(sure @ np.minimum((gap - ratio) ** 2, bounds.LENGTH_OFF))
     few = bounds.UNEVEN_PRIOR
     return math.sqrt((square + few * bounds.UNEVEN) / (total + few))
-
-
-def _spans(sides: Sequence[tuple[int, ...]]) -> Ints:
-    """First units, and one past the last, shape (sides, 2)."""
-    return np.array([(side[0], side[-1] + 1) for side in sides], dtype=np.int64).reshape(-1, 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ def units(texts: Sequence[str]) -> Floats:
     """
     # A character needs many bytes while it is counted: long texts are counted in parts.
     starts = running(list(map(len, texts)))
+    if texts and starts[-1] <= bounds.LENGTH_CHARACTERS:
+        return _units(texts)
     places = np.searchsorted(starts, np.arange(0, starts[-1], bounds.LENGTH_CHARACTERS))
     cuts = sorted({0, *places.tolist(), len(texts)})
     return np.concatenate([np.zeros(0), *(_units(texts[a:b]) for a, b in pairwise(cuts))])

@@ -175,6 +175,8 @@ def unrelated(
     beads: Beads,
     names: tuple[str, str] = ("the source", "the translation"),
     told: Beads | None = None,
+    *,
+    vectors: bool = False,
 ) -> Finding | None:
     """Find that two texts seem unrelated.
 
@@ -182,32 +184,37 @@ def unrelated(
 
     beads: a whole alignment, with costs as the scorers believe. names: what to call the texts. told: the same
     beads with the costs that a person is told, where these were mapped: shares that are told are of these.
+    vectors: whether an encoder told, which is surer of all.
     """
     measured = _measured(beads)
     sizes = measured.sizes
-    short = min(sizes) < bounds.RELATED_UNITS and (
-        max(sizes) <= bounds.RELATED_UNEQUAL * min(sizes) or max(sizes) - min(sizes) < bounds.RELATED_UNITS
-    )
-    if short or not min(sizes) or _surer(measured) >= bounds.RELATED:
+    even = max(sizes) <= bounds.RELATED_UNEQUAL * min(sizes)
+    short = min(sizes) < bounds.RELATED_UNITS and (even or max(sizes) - min(sizes) < bounds.RELATED_UNITS)
+    # Of an excerpt that was found, a few sentences alone are asked.
+    least = bounds.RELATED_VECTORS if vectors and even else bounds.RELATED
+    if short or not min(sizes) or _surer(measured) >= least:
         return None
     about = {
         "source": names[0],
         "target": names[1],
         "sure": percent(confidence(measured if told is None else told)[1]),
     }
-    if max(sizes) <= bounds.RELATED_UNEQUAL * min(sizes):
+    if even:
         return report("D311.even", **about)
     longer, shorter = names if sizes[0] > sizes[1] else names[::-1]
     most, least = max(sizes), min(sizes)
     return report("D311.longer", longer=longer, shorter=shorter, most=most, least=least, **about)
 
 
-def excerpt(beads: Beads, names: tuple[str, str] = ("the source", "the translation")) -> Finding | None:
+def excerpt(
+    beads: Beads, names: tuple[str, str] = ("the source", "the translation"), *, vectors: bool = False
+) -> Finding | None:
     """Find that one text is an excerpt.
 
     It seems to translate only a part of the other.
 
-    beads: in any order. It tells which sentences of the longer text, counted from 1, have a counterpart.
+    beads: in any order. vectors: as for `unrelated`. It tells which sentences of the longer text, counted
+    from 1, have a counterpart.
     """
     measured = _measured(beads)
     sizes = measured.sizes
@@ -224,7 +231,7 @@ def excerpt(beads: Beads, names: tuple[str, str] = ("the source", "the translati
     if (
         rest < max(bounds.RELATED_UNITS, bounds.EXCERPT * sizes[side])
         or 2 * int(measured[1 - side][certain].sum()) < sizes[1 - side]
-        or unrelated(measured)
+        or unrelated(measured, vectors=vectors)
     ):
         return None
     ends = {"first": spans[side][0] + 1, "last": spans[side][1] + 1, "sentences": sizes[side]}

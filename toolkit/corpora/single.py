@@ -241,9 +241,10 @@ def pair(
         beads = own(source.sentences, target.sentences, on_finding=told.append)
     # Looked for, and only told: a corpus keeps the order of its texts.
     blocks = moved(source.sentences, target.sentences, beads, own)
-    given = {"dictionary": resources.dictionary is not None, "encoder": resources.encoder is not None}
+    vectors = resources.encoder is not None
+    given = {"dictionary": resources.dictionary is not None, "encoder": vectors}
     mapped = calibration.calibrated(beads, source.sentences, target.sentences, **given)
-    oddities = (*told, *_oddities(source, target, beads, mapped, blocks))
+    oddities = (*told, *_oddities(source, target, beads, mapped, blocks, vectors=vectors))
     return AlignedPair((source, target), mapped, oddities)
 
 
@@ -271,6 +272,8 @@ def _oddities(
     beads: Sequence[Bead],
     mapped: Sequence[Bead],
     blocks: Sequence[MovedBlock],
+    *,
+    vectors: bool,
 ) -> Iterator[Finding]:
     """What is odd: bounds are those of what the scorers believe, and what is told is mapped."""
     names = source.name, target.name
@@ -283,9 +286,10 @@ def _oddities(
     # Of a text in another order many sentences are in its blocks; a block by chance is alone.
     # Sentences in blocks are rightly doubtful where they stand.
     held = sum(block.source[1] - block.source[0] for block in blocks)
-    finding = None if held > len(source.sentences) / 3 else unrelated(beads, names, mapped)
+    ordered = held <= len(source.sentences) / 3
+    finding = unrelated(beads, names, mapped, vectors=vectors) if ordered else None
     if finding is not None:
         yield finding
-    finding = excerpt(beads, names)
+    finding = excerpt(beads, names, vectors=vectors)
     if finding is not None:
         yield finding
