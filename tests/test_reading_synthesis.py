@@ -421,3 +421,88 @@ def test_the_same_documents_give_the_same_table(
     assert first == other
     learnt = weights.load(first)
     assert all(np.isfinite(of).all() and of.any() for of in (*learnt.roster, *learnt.lines))
+
+
+def test_learning_goes_on_from_a_table_that_holds_it(
+    scripts: dict[str, ModuleType],
+    made: list[dict[str, Any]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Held fast, it hardly moves; held loosely, all does but the title blocks."""
+    documents, table = tmp_path / "few.jsonl", tmp_path / "on.tsv"
+    documents.write_text("".join(json.dumps(document) + "\n" for document in made[:12]), "utf-8")
+    shipped = FOLDER.parents[1] / "toolkit" / "reading" / "weights.tsv"
+    before = weights.load(shipped.read_text("utf-8"))
+    moved = []
+    for held in (("1", "1e9"), ("1e-4", "1e-4")):
+        how = ["--begin", str(shipped), "--held", held[0], "--held-roster", held[1]]
+        monkeypatch.setattr(sys, "argv", ["learn.py", str(table), str(documents), *how])
+        scripts["learn"].main()
+        after = weights.load(table.read_text("utf-8"))
+        of = (zip(before.roster, after.roster, strict=True), zip(before.lines, after.lines, strict=True))
+        moved.append([float(np.mean([np.abs(old - new).mean() for old, new in pairs])) for pairs in of])
+        assert (after.block.lines == before.block.lines).all()
+    (roster_fast, lines_fast), (roster_loose, lines_loose) = moved
+    assert roster_fast < 0.01 < roster_loose / 10
+    assert lines_fast < lines_loose / 2
+
+
+def test_a_few_turns_in_narrow_columns_are_wrapped(scripts: dict[str, ModuleType]) -> None:
+    drawn = list(scripts["synthesize"].documents(40, 7, only="narrow"))
+    wrapped = [sum("wrap.speech" in answer["allow"] for answer in document["lines"]) for document in drawn]
+    assert sum(count > 0 for count in wrapped) > 30
+    # No blank line parts them, but where a label has one below it.
+    assert sum("\n\n" not in document["text"] for document in drawn) > 20
+
+
+def test_a_note_stands_below_its_head(scripts: dict[str, ModuleType]) -> None:
+    for document in scripts["synthesize"].documents(40, 7, only="noted"):
+        lines = document["text"].replace("\r\n", "\n").split("\n")
+        notes = [lines[answer["n"] - 1] for answer in document["lines"] if answer["allow"] == ["note"]]
+        assert any(text.rstrip().endswith((":", "：")) for text in notes), document["id"]
+        assert len(notes) >= 2
+
+
+def test_a_message_may_have_several_lines(scripts: dict[str, ModuleType]) -> None:
+    further = 0
+    for document in scripts["synthesize"].documents(40, 7, only="messages"):
+        lines = document["text"].replace("\r\n", "\n").split("\n")
+        for answer in document["lines"]:
+            text = lines[answer["n"] - 1]
+            if answer["allow"] == ["turn"]:
+                assert re.match(r"\[?\d[\d/.-]+,? \d\d:\d\d", text), text
+                assert answer["label"] in text
+            further += answer["allow"] == ["continuation"]
+    assert further > 40
+
+
+def test_an_ellipsis_goes_on_for_who_spoke_last(scripts: dict[str, ModuleType]) -> None:
+    for document in scripts["synthesize"].documents(40, 7, only="resumed"):
+        lines = document["text"].replace("\r\n", "\n").split("\n")
+        last = None
+        for answer in document["lines"]:
+            if answer["allow"] == ["turn"]:
+                last = answer["speaker"]
+            elif answer["allow"] == ["continuation"]:
+                assert answer["speaker"] == last
+                assert re.match(r"\s*(?:[*-] )?(?:…|\.\.\.)", lines[answer["n"] - 1]), document["id"]
+
+
+def test_a_hasty_discussion_has_neither_capitals_nor_stops(scripts: dict[str, ModuleType]) -> None:
+    for document in scripts["synthesize"].documents(40, 7, only="hasty"):
+        turns = [answer for answer in document["lines"] if answer["allow"] == ["turn"]]
+        assert len(turns) >= 6
+        assert all(answer["label"] == answer["label"].lower() for answer in turns), document["id"]
+        lines = document["text"].replace("\r\n", "\n").split("\n")
+        assert not any(lines[answer["n"] - 1].endswith((".", "。")) for answer in turns), document["id"]
+
+
+def test_turns_stand_further_in_than_their_topic(scripts: dict[str, ModuleType]) -> None:
+    for document in scripts["synthesize"].documents(40, 7, only="topics"):
+        lines = document["text"].replace("\r\n", "\n").split("\n")
+        turns = [lines[answer["n"] - 1] for answer in document["lines"] if answer["allow"] == ["turn"]]
+        heads = [lines[answer["n"] - 1] for answer in document["lines"] if "heading" in answer["allow"]]
+        assert len(turns) >= 4
+        assert all(line[:1].isspace() for line in turns), document["id"]
+        assert any(not line[:1].isspace() for line in heads)

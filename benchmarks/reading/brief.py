@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ends import tags, tail
@@ -12,6 +13,7 @@ from people import NICKS, draw_people
 from phrases import CJK
 from pieces import dialogue, page_head
 from scene import Scene
+from styles import Layout
 
 
 def snippet(scene: Scene) -> list[Para]:
@@ -33,6 +35,127 @@ def headed(scene: Scene) -> list[Para]:
     rng = scene.rng
     scene.voice.brief = rng.random() < 0.5
     return head(scene) + dialogue(scene, rng.choice((4, 6, 8, 12)))
+
+
+def narrow(scene: Scene) -> list[Para]:
+    """A few turns in narrow columns, without a blank line between: their words end in the midst of lines."""
+    rng = scene.rng
+    scene.layout = Layout("wrapped-lines", 0, rng.choice((32, 36, 40, 44, 48, 60, 72)))
+    scene.habits, scene.more = set(), 0
+    return dialogue(scene, rng.choice((2, 3, 4, 4, 6)))
+
+
+def noted(scene: Scene) -> list[Para]:
+    """A note below its head, what is told of the talk, and a few turns."""
+    rng, voice = scene.rng, scene.voice
+    scene.habits, scene.more, voice.brief = set(), rng.choice((0, 0, 0.2)), True
+    heads = [phrase for phrase in voice.table["note"] if ":" in phrase or "：" in phrase]
+    head = re.split(r"(?<=[:：])", rng.choice(heads or ["N. B.:"]))[0]
+    out = [title(scene)] if rng.random() < 0.8 else []
+    rest = [phrase for phrase in voice.table["note"] if phrase not in heads] or voice.table["standfirst"]
+    says = scene.glue.join(map(voice.fill, rng.sample(rest, min(len(rest), rng.choice((1, 1, 2))))))
+    out += [Para(("note",), head), Para(("note",), says, close=rng.random() < 0.3)]
+    out += [scene.narration() for _ in range(rng.choice((0, 1, 1, 2)))]
+    return out + dialogue(scene, rng.choice((2, 4, 4, 6)))
+
+
+DAYS = (
+    "{0:02}/{1:02}/{2}",
+    "{0:02}.{1:02}.{3:02}",
+    "{2}-{1:02}-{0:02}",
+    "{1}/{0}/{3:02}",
+    "{2}/{1:02}/{0:02}",
+)
+SENT = ("{0}, {1} - {2}: ", "{0}, {1} - {2}: ", "[{0}, {1}] {2}: ", "{0} {1} - {2}: ", "[{0} {1}] {2}: ")
+
+
+def _small(text: str) -> str:
+    """As people write in haste: without a capital and a full stop."""
+    return text[:1].lower() + text[1:].rstrip(".。")
+
+
+def messages(scene: Scene) -> list[Para]:
+    """A chat as a telephone writes it out: a day and a time before each name, and messages of several lines.
+
+    Nobody wraps these lines: each is one that somebody began.
+    """
+    rng, voice = scene.rng, scene.voice
+    day, month, year = rng.randint(1, 28), rng.randint(1, 12), rng.randint(2012, 2026)
+    date, look, minute = rng.choice(DAYS), rng.choice(SENT), rng.randint(6 * 60, 20 * 60)
+    names = [who.full if rng.random() < 0.5 else who.given for who in scene.crowd]
+    small, more = rng.random() < 0.5, rng.choice((0.05, 0.2, 0.4))
+    words = (lambda: voice.one("short"), voice.question, lambda: voice.speech(1), lambda: voice.one("topic"))
+    out: list[Para] = []
+    for n in range(rng.choice((3, 4, 6, 10, 20))):
+        minute += rng.choice((0, 0, 1, 3, 12))
+        name = names[n % 2] if rng.random() < 0.7 else rng.choice(names)
+        said = [rng.choice(words)() for _ in range(1 + sum(rng.random() < more for _ in range(3)))]
+        if small:
+            said = [
+                text[:1].lower() + text[1:].rstrip(".。") if rng.random() < 0.5 else text for text in said
+            ]
+        stamp = date.format(day, month, year, year % 100)
+        begin = look.format(stamp, f"{minute // 60:02}:{minute % 60:02}", name)
+        out.append(Para(("turn",), begin + said[0], label=name, speaker=name, rigid=True, close=bool(n)))
+        out += [Para(("continuation",), text, speaker=name, rigid=True, close=True) for text in said[1:]]
+    return out
+
+
+def hasty(scene: Scene) -> list[Para]:
+    """A discussion that somebody types while it goes on: no capitals, no stops, everybody in no order."""
+    rng, voice = scene.rng, scene.voice
+    names = list(dict.fromkeys(who.given.lower() for who in scene.crowd))
+    out: list[Para] = []
+    for n in range(rng.choice((6, 10, 16, 24))):
+        name = rng.choice([name for name in names if not out or name != out[-1].label] or names)
+        words = rng.choice((lambda: voice.speech(1), voice.question, lambda: voice.one("short")))()
+        text = name + scene.colon + _small(words).rstrip("?؟？")
+        out.append(Para(("turn",), text, label=name, speaker=name, rigid=True, close=bool(n)))
+    return out
+
+
+def topics(scene: Scene) -> list[Para]:
+    """Topics with a colon, and the turns about each, further in."""
+    rng, voice = scene.rng, scene.voice
+    names = [who.full if rng.random() < 0.5 else who.given for who in scene.crowd]
+    inside = rng.choice(("  ", "   ", "    ", "\t"))
+    out: list[Para] = []
+    for _ in range(rng.choice((2, 3, 4))):
+        topic = (
+            f"{voice.heading()}{scene.colon}{_small(rng.choice((voice.one('topic'), voice.one('short'))))}"
+        )
+        out.append(Para(("heading", "meta", "narration", "note"), topic, rigid=True))
+        for n in range(rng.choice((2, 3, 4, 6))):
+            name = names[n % 2] if rng.random() < 0.8 else rng.choice(names)
+            words = rng.choice((voice.one("short"), voice.question(), voice.speech(1)))
+            text = inside + name + scene.colon + words
+            out.append(Para(("turn",), text, label=name, speaker=name, rigid=True, close=True))
+    return out
+
+
+def resumed(scene: Scene) -> list[Para]:
+    """Minutes in which an ellipsis stands for the name of who spoke last; some speak once or twice."""
+    rng, voice = scene.rng, scene.voice
+    bullet = rng.choice(("* ", "- ", "", ""))
+    mark = rng.choice(("…:", "...:", "…", "..."))
+    names = [who.given if rng.random() < 0.8 else who.full for who in scene.crowd[:4]]
+    small = rng.random() < 0.6
+    out = [title(scene)] if rng.random() < 0.7 else []
+    for n in range(rng.choice((3, 4, 5, 8))):
+        # Somebody has most to say.
+        name = names[n % 2] if rng.random() < 0.7 else rng.choice(names)
+        said = [voice.question() if rng.random() < 0.3 else voice.speech(1)]
+        said += [voice.speech(1) for _ in range(rng.choice((0, 1, 1, 2)))]
+        if small:
+            said = [*map(_small, said)]
+        close = bool(bullet)
+        turn = Para(("turn",), bullet + name + scene.colon + said[0], label=name, speaker=name)
+        turn.close = close and bool(n)
+        further = [Para(("continuation",), f"{bullet}{mark} {text}", speaker=name) for text in said[1:]]
+        for para in further:
+            para.close = close
+        out += [turn, *further]
+    return out
 
 
 def everybody_once(scene: Scene) -> list[Para]:

@@ -9,13 +9,19 @@ from collections.abc import Callable
 
 from brief import (
     everybody_once,
+    hasty,
     headed,
+    messages,
     names_as_links,
+    narrow,
+    noted,
     questions_in_html,
     record,
+    resumed,
     round_up,
     snippet,
     survey,
+    topics,
 )
 from ends import tail
 from front import caption, cast_list, head, metadata, title
@@ -332,6 +338,12 @@ GENRES: dict[str, tuple[Genre, int]] = {
     "sayings": (sayings, 2),
     "faq": (faq, 4),
     "wondering": (wondering, 5),
+    "narrow": (narrow, 4),
+    "noted": (noted, 3),
+    "messages": (messages, 4),
+    "resumed": (resumed, 2),
+    "hasty": (hasty, 3),
+    "topics": (topics, 2),
 }
 """Each with its weight; 0 where it is drawn for itself alone."""
 COMMON = {"interview", "podcast", "bare", "panel", "hearing", "oral history"}

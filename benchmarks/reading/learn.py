@@ -5,67 +5,45 @@
 Each file has a document a line: `text`, and `lines` with `n` (number from 1), `allow` (states that are
 right; none where it isn't known) and `label` (as printed, or null). `synthesize.py` writes such files, and
 `gather.py` makes them of real transcripts. FILE.jsonl*8 counts each document eight times. The same files give
-the same table.
+the same table. With --begin TABLE learning goes on from a table, and is held to it.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import time
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from examples import Example, examples
 
-from toolkit.languages.lexicon import key
-from toolkit.readers import plain
 from toolkit.reading import features, inference, roster
 from toolkit.reading.features import Best
 from toolkit.reading.inference import sigmoid
 from toolkit.reading.lattice import AT, STATES, allowed_next, begins, forward_backward
-from toolkit.reading.laws import going_on, possible
-from toolkit.reading.names import parted
-from toolkit.reading.roster import Labels
+from toolkit.reading.laws import possible, told_by_layout
 from toolkit.reading.shape import Numbers
 from toolkit.reading.title_block import BLOCK, OWN, BlockWeights
-from toolkit.reading.view import View, view
-from toolkit.reading.weights import ABOVE, Weights
+from toolkit.reading.weights import ABOVE, Weights, load
 
 RIDGE = 2e-5
 """Weak, so that probabilities are not flattened."""
+ROUNDS = 2
+"""Of learning, where nothing is learnt on from."""
 EPOCHS = (24, 10)
 """Of the first round, and of those that begin with its weights."""
 MOST = 300
 """Lines of one document that are learnt from: a long one has its whole roster, and no more say."""
+STEPS, LEAST = 14, 1e-3
+"""Of Newton's method, at most; and how small a part of a step is tried."""
 RATE = 0.05
 LINES = 12_000
 """Of a batch, with what pads it."""
 SMALL = 0.02
 """Weights below it are left out of the table."""
-
-
-@dataclass
-class Example:
-    """A document with what is known of it."""
-
-    name: str
-    weight: float
-    """How much it counts."""
-    seen: View
-    known: Labels
-    allow: Numbers
-    """Lines x states."""
-    speaker: Numbers
-    """Of each key: 1 for a speaker, 0 for none, -1 where it isn't known."""
-    likely: Numbers
-    turns: Numbers | None = None
-    rows: Numbers | None = None
-    mask: Numbers | None = None
 
 
 @dataclass
@@ -80,90 +58,40 @@ class Slice:
     gap: np.ndarray
 
 
-def examples(paths: Sequence[str], most: int | None = None) -> Iterator[Example]:
-    """The documents of some files.
-
-    most  lines of each that are read; None for all
-    """
-    for name in paths:
-        path, _, times = name.partition("*")
-        with (
-            gzip.open(path, "rt", encoding="utf-8")
-            if path.endswith(".gz")
-            else Path(path).open(encoding="utf-8") as file
-        ):
-            for line in file:
-                made = example(json.loads(line), float(times or 1), most)
-                if made is not None:
-                    yield made
-
-
-def example(document: dict[str, Any], weight: float, most: int | None = None) -> Example | None:
-    """One document."""
-    content = plain.content(document["text"], path="x.txt")
-    content = replace(content, lines=content.lines[:most])
-    if not content.lines:
-        return None
-    seen = view(content.lines)
-    known = roster.labels(seen, frozenset(key(name) for name in content.cast))
-    gold = {line["n"]: line for line in document["lines"]}
-    allow = np.ones((len(content.lines), len(STATES)), dtype=np.float32)
-    speaker = np.full(len(known.keys), -1, dtype=np.float32)
-    index = {name: k for k, name in enumerate(known.keys)}
-    opens = np.zeros(len(content.lines), dtype=bool)
-    sure = np.zeros(len(content.lines), dtype=bool)
-    right = np.full(len(content.lines), -1)
-    for i, line in enumerate(content.lines):
-        entry = gold.get(line.number)
-        states = (entry or {}).get("allow") or []
-        if not states:
-            continue
-        allow[i] = 0
-        allow[i, [AT[state] for state in states]] = 1
-        opens[i] = bool({"turn", "label"} & set(states))
-        sure[i] = not opens[i] or {"turn", "label"} >= set(states)
-        if entry.get("label"):
-            right[i] = index.get(_key(entry["label"]), -1)
-    for k, i, candidate in zip(known.of, known.line, known.candidates, strict=True):
-        if not sure[i]:
-            continue
-        if right[i] == k:
-            speaker[k] = 1
-        elif speaker[k] < 0 and (not opens[i] or right[i] >= 0):
-            speaker[k] = 0
-        elif opens[i] and right[i] < 0:
-            pass
-        del candidate
-    # Whoever stands at a line of unknown kind may be one all the same.
-    for k, i in zip(known.of, known.line, strict=True):
-        if not sure[i] and speaker[k] == 0:
-            speaker[k] = -1
-    return Example(
-        document["id"], weight, seen, known, allow, speaker, np.zeros(len(known.keys), dtype=np.float32)
-    )
-
-
-def _key(label: str) -> str:
-    """The key of a label; a dash or a sign is its own."""
-    base, _ = parted(label)
-    return key(base) if any(map(str.isalnum, base)) else label[:1].replace("ー", "―")
-
-
 def logistic(
-    rows: Numbers, wanted: Numbers, weight: Numbers, ridge: float = 1.0, rounds: int = 12
+    rows: Numbers, wanted: Numbers, weight: Numbers, begin: Numbers | None = None, held: float = 1.0
 ) -> Numbers:
-    """Weights of a logistic regression: Newton's method, in double precision."""
+    """Weights of a logistic regression, by Newton's method in double precision, with steps that are halved.
+
+    begin  weights to begin with; None for none
+    held   how much they are held to these
+    """
     x = rows.astype(np.float64)
-    result = np.zeros(x.shape[1])
-    for _ in range(rounds):
+    first = np.zeros(x.shape[1]) if begin is None else begin.astype(np.float64)
+
+    def loss(at: np.ndarray) -> float:
+        score = x @ at
+        missed = weight * (np.logaddexp(0, score) - wanted * score)
+        return float(missed.sum() + held / 2 * ((at - first) ** 2).sum())
+
+    result = first.copy()
+    for _ in range(STEPS):
         p = sigmoid(x @ result).astype(np.float64)
-        gradient = x.T @ (weight * (p - wanted)) + ridge * result
+        gradient = x.T @ (weight * (p - wanted)) + held * (result - first)
         bend = weight * np.maximum(p * (1 - p), 1e-4)
-        result -= np.linalg.solve((x * bend[:, None]).T @ x + ridge * np.eye(x.shape[1]), gradient)
+        step = np.linalg.solve((x * bend[:, None]).T @ x + held * np.eye(x.shape[1]), gradient)
+        here, size = loss(result), 1.0
+        while size > LEAST and loss(result - size * step) > here:
+            size /= 2
+        if size <= LEAST:
+            break
+        result -= size * step
     return result.astype(np.float32)
 
 
-def learn_roster(all_examples: Sequence[Example], rows: Sequence[Numbers]) -> Numbers:
+def learn_roster(
+    all_examples: Sequence[Example], rows: Sequence[Numbers], begin: Numbers | None, held: float
+) -> Numbers:
     """Weights of keys; each document counts alike, whatever its number of labels."""
     chosen, wanted, weight = [], [], []
     for one, x in zip(all_examples, rows, strict=True):
@@ -172,7 +100,7 @@ def learn_roster(all_examples: Sequence[Example], rows: Sequence[Numbers]) -> Nu
             chosen.append(x[told])
             wanted.append(one.speaker[told])
             weight.append(np.full(told.sum(), one.weight * min(1.0, 12 / told.sum())))
-    return logistic(np.concatenate(chosen), np.concatenate(wanted), np.concatenate(weight))
+    return logistic(np.concatenate(chosen), np.concatenate(wanted), np.concatenate(weight), begin, held)
 
 
 def batches(all_examples: Sequence[Slice], rng: np.random.Generator) -> Iterator[list[Slice]]:
@@ -239,10 +167,13 @@ def sliced(one: Example) -> Slice:
     )
 
 
-def learn_lines(all_examples: Sequence[Slice], seed: int, begin: Numbers | None) -> Numbers:
+def learn_lines(
+    all_examples: Sequence[Slice], seed: int, begin: Numbers | None, held: float = 0.0
+) -> Numbers:
     """Weights of lines: the likelihood of what is allowed, by Adam.
 
     begin  weights to begin with; None for none
+    held   how much they are held to these; 0 for not
     """
     rng = np.random.default_rng(seed)
     width = len(features.FEATURES)
@@ -287,7 +218,8 @@ def learn_lines(all_examples: Sequence[Slice], seed: int, begin: Numbers | None)
             push = (p - q) * share[:, None, None]
             # In single precision: to make doubles of all rows takes longer than to multiply them.
             summed = rows.reshape(-1, width).T @ push.reshape(-1, len(STATES)).astype(np.float32)
-            gradient = summed / LINES + RIDGE * weights
+            pull = RIDGE * weights if begin is None or not held else held * (weights - begin)
+            gradient = summed / LINES + pull
             step += 1
             mean = 0.9 * mean + 0.1 * gradient
             spread = 0.99 * spread + 0.01 * gradient**2
@@ -347,38 +279,47 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out")
     parser.add_argument("files", nargs="+")
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--begin", type=Path, help="a table to learn on from, as many rounds as it has")
+    parser.add_argument("--held", type=float, default=0.0008, help="how much its weights of lines are held")
+    parser.add_argument("--held-roster", type=float, default=150.0, help="and those of the roster")
     options = parser.parse_args()
     start = time.time()
+    table = load(options.begin.read_text(encoding="utf-8")) if options.begin else None
+    rounds = len(table.lines) if table else ROUNDS
+    of_roster = options.held_roster if table else 1.0
     data = list(examples(options.files))
     print(
         f"{len(data)} documents, {sum(len(one.allow) for one in data)} lines, {time.time() - start:.0f} s",
         flush=True,
     )
-    first = learn_roster(data, [one.known.fixed for one in data])
+    first = learn_roster(data, [one.known.fixed for one in data], table and table.roster[0], of_roster)
     for one in data:
         one.likely = sigmoid(one.known.fixed @ first)
     of_keys, of_lines = [first], []
-    for turn in range(options.rounds):
+    for turn in range(rounds):
         rows = [
             np.concatenate([one.known.fixed, inference.company(one.known, one.likely, one.turns)], axis=1)
             for one in data
         ]
-        of_keys.append(learn_roster(data, rows))
+        of_keys.append(learn_roster(data, rows, table and table.roster[turn + 1], of_roster))
         for one, x in zip(data, rows, strict=True):
             one.likely = sigmoid(x @ of_keys[-1])
             chosen: Best = features.best(one.seen, one.known, one.likely)
             one.rows = features.features(one.seen, one.known, one.likely, chosen)
-            one.mask = possible(one.seen, one.known, chosen, going_on(one.seen, one.known))
+            one.mask = possible(one.seen, one.known, chosen, told_by_layout(one.seen, one.known)[0])
         print(f"round {turn + 1}: features {time.time() - start:.0f} s", flush=True)
-        of_lines.append(learn_lines([sliced(one) for one in data], turn, of_lines[-1] if of_lines else None))
+        begin = table.lines[turn] if table else of_lines[-1] if of_lines else None
+        of_lines.append(learn_lines([sliced(one) for one in data], turn, begin, options.held if table else 0))
         for one in data:
             gap = one.seen.gap > 0
             p = forward_backward((one.rows @ of_lines[-1]).astype(np.float64), one.mask, gap).p
             one.turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
     # Title blocks are learnt apart (`title_blocks.py`).
-    weights = Weights(tuple(of_keys), tuple(of_lines), as_read(len(features.FEATURES)))
+    block = table.block if table else as_read(len(features.FEATURES))
+    weights = Weights(tuple(of_keys), tuple(of_lines), block)
     told = f"{len(data)} documents of {', '.join(Path(name).name for name in options.files)}"
+    if table:
+        told += f", on from a table and held to it by {options.held} (roster {options.held_roster})"
     Path(options.out).write_text(dump(weights, SMALL, told), encoding="utf-8")
     print(f"{time.time() - start:.0f} s")
 

@@ -64,7 +64,7 @@ def document(seed: int, index: int, langs: Sequence[str], words: Words, only: st
         genre = rng.choice(("interview", "interview", "podcast", "panel"))
     lines_before = front_matter(scene)
     paras: list[Para] = above(scene, GENRES[genre][0](scene))
-    lines = rows(paras, layout, rng, lang, scene.running)
+    lines = rows(paras, scene.layout, rng, lang, scene.running)
     offset = len(lines_before)
     gold = answers(lines)
     for answer in gold:
@@ -77,7 +77,7 @@ def document(seed: int, index: int, langs: Sequence[str], words: Words, only: st
         "genre": genre,
         "style": style.name,
         "naming": scene.form,
-        "layout": layout.name,
+        "layout": scene.layout.name,
         "shows": sorted({para.shows for para in paras if para.shows}),
         "text": text,
         "lines": gold,

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import learn
 import numpy as np
+from examples import examples
 
 from toolkit.reading import features, title_block
 from toolkit.reading.inference import infer
@@ -44,7 +45,7 @@ class Block:
 
 def blocks(paths: Sequence[str], weights: Weights) -> Iterator[Block]:
     """The title blocks of some files, as the reader sees them."""
-    for one in learn.examples(paths, FIRST):
+    for one in examples(paths, FIRST):
         read = infer(one.seen, weights, known=one.known)
         count = title_block.size(one.seen, read.lattice.p)
         allow = title_block.inside(one.allow[:count])
