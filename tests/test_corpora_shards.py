@@ -347,6 +347,7 @@ def test_statistics_are_a_table_and_a_page(run: Run, tmp_path: Path) -> None:
     for seen in browse(*(Visit(page, (AXE, fits), size) for size in (DESK, PHONE))):
         assert seen == ([[], True], [])
     assert "<b>b/chance</b>" in page.read_text("utf-8") and "[D311]" in page.read_text("utf-8")
+    assert "7 documents, 1 of them not aligned (the file of errors tells why): " in page.read_text("utf-8")
     # What is there already is told all the same.
     assert run("--pairs", "list.jsonl", "--shard-size", "3", "-o", "out", "--stats").stdout == done.stdout
 

@@ -182,6 +182,9 @@ def html(statistics: CorpusStatistics) -> str:
     from toolkit.report import corpus
 
     total = statistics.all()
-    told = f"{counted(total.documents, 'document')}: {percent(total.sure)} of the sentences in sure beads"
+    left = f", {total.failed:,} of them not aligned (the file of errors tells why)" if total.failed else ""
+    told = (
+        f"{counted(total.documents, 'document')}{left}: {percent(total.sure)} of the sentences in sure beads"
+    )
     named = [(one.document, percent(one.doubt), one.said) for one in statistics.suspicious]
     return corpus.html(told, _HEADS, [*_rows(statistics)], named, total.suspicious)
