@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 import pytest
@@ -262,3 +263,14 @@ def test_anchors_that_are_called_by_times_say_when_their_words_are_heard(talk: T
     times = [turn.paragraphs[0].times for turn in said]
     heard = [(cue.start, cue.end) for one in times for cue in one.cues or [one]]
     assert heard == [(cue.start, cue.end) for _, cue in talk.cues]
+
+
+def test_tags_of_fonts_part_no_paragraph_wherever_they_close() -> None:
+    word = '</FONT><FONT FACE="Courier">lamp</FONT><FONT FACE="Garamond">'
+    body = (
+        f'<FONT FACE="Garamond">\n<P><B>Mara</B>: The {word} is out.</P>\n<P><B>Bo</B>: Which {word}?</P>\n'
+    )
+    assert [(line.number, line.text) for line in lines(body)] == [
+        (line.number, line.text) for line in lines(re.sub("(?i)</?font[^>]*>", "", body))
+    ]
+    assert [line.text[line.strong :] for line in lines(body)] == [": The lamp is out.", ": Which lamp?"]

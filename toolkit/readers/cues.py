@@ -17,7 +17,7 @@ from typing import NamedTuple
 from toolkit.errors import SourceError
 from toolkit.findings import report
 from toolkit.model import Location
-from toolkit.readers import bounds, cue_text
+from toolkit.readers import bounds, cue_credits, cue_text
 from toolkit.readers.file_lines import line_ends
 from toolkit.reading.candidates import colon_label
 from toolkit.reading.lines import Content, Line
@@ -160,7 +160,7 @@ def paragraphs(said: Sequence[Line]) -> list[Line]:
 
     said  in order, `joined` where they are of the same cue
     """
-    lines = list(_sung(_changes(_events(said))))
+    lines = list(_sung(_changes(_events(cue_credits.credited(list(together(said)))))))
     stops = sum(ends_sentence(line.text) for line in lines)
     stopped = stops >= bounds.STOPPED * len(lines)
     done: list[Line] = []

@@ -65,6 +65,14 @@ def printed_twice(view: View, known: Labels) -> Iterator[int]:
                 yield from (i - 1, i)
 
 
+def announced(view: View) -> list[int]:
+    """The lines that stand as a heading below, word for word: contents, which nobody says."""
+    places = np.flatnonzero(view.has("heading")).tolist()
+    last = {view.plain[i]: i for i in places}
+    headings = {*places}
+    return [i for i, words in enumerate(view.plain) if last.get(words, -1) > i and i not in headings]
+
+
 # A page has its head again, with another number; a note has the number that a word has above it.
 
 _PAGES, _SHARE = 3, 1 / 3

@@ -162,7 +162,8 @@ def infer(
         states = decode(_unsaid(p), left(mask * but(*SPOKEN), mask), gap)
     sure = settled(allow, len(gap))
     open_ = ~sure if formed is None else ~sure | formed
-    written = (mask[:, AT["narration"]] > 0) & (not (transcribed or _shown(view, states)))
+    shown = _shown(view, states, ~view.has("heading"))
+    written = (mask[:, AT["narration"]] > 0) & (not (transcribed or shown))
     p, quiet = questioned(view, known, p, sure, open_, written, states)
     lawful = ((going if allow is None else going * allow) > 0) | ~open_[:, None]
     return Inferred(view, known, likely, chosen, states, lattice, p, height, keys, lawful, quiet)
@@ -266,9 +267,12 @@ def _introduced(view: View, first: int, known: Labels, likely: Numbers) -> bool:
     return sum(any(name in text for name in names) for text in above) >= _NAMED
 
 
-def _shown(view: View, states: Sequence[LineState]) -> bool:
-    """Whether somebody has a label, or questions are set apart or take turns with answers."""
-    asked = features.set_apart(view) | view.interview.asks
+def _shown(view: View, states: Sequence[LineState], of: Flags | bool = True) -> bool:
+    """Whether somebody has a label, or questions are set apart or take turns with answers.
+
+    of  the lines that are looked at for what is set apart: headings ask in lessons, too
+    """
+    asked = features.set_apart(view) & of | view.interview.asks
     return bool(asked.any()) or any(state in OPENERS for state in states)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 import numpy as np
 
 from toolkit.languages.lexicon import lexicon
-from toolkit.reading.apart import footnotes, printed_twice, pulled
+from toolkit.reading.apart import announced, footnotes, printed_twice, pulled
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
@@ -178,7 +178,8 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     mask[interview.answers] = only("continuation", "event")
     mask[interview.turns] = _BEGINS
     speak += [k for k, key in enumerate(known.keys) if key in interview.people]
-    mask[[*outlined(view, known), *pulled(view), *printed_twice(view, known)]] = but(*SPOKEN)
+    apart = (*outlined(view, known), *pulled(view), *printed_twice(view, known), *announced(view))
+    mask[[*apart]] = but(*SPOKEN)
     mask[[*legend(view, known), *below_field(view, known)]] = only("meta")
     mask[[*listing(view, known), *presented(view, known)]] = only("meta", "heading")
     mask[[*framed(view), *points(view, known)]] = only("heading")

@@ -1,7 +1,6 @@
 """What labels are called: numbers, words of a log, an office and a blank around a name are no part of it.
 
-All of a text tells. "From Mara Lind to everyone" is what a program says beside a time, in the language of
-whoever uses it; Q1, Q2 and Q3 are questions, and no people.
+All of a text tells: "From Mara Lind to everyone" is what a program says; Q1, Q2 and Q3 are no people.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
+from toolkit.reading.alone import stopped_names
 from toolkit.reading.apart import heads_of_pages, signs_behind_times
 from toolkit.reading.candidates import Candidate, LabelForm
 from toolkit.reading.lines import Line
@@ -44,7 +44,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
         _offices,
         _several,
     )
-    found = _lettered(lines, found)
+    found = stopped_names(lines, _lettered(lines, found))
     for law in laws:
         unsure = [tuple(one for one in of if one.key not in known) for of in found] if known else found
         change = law(lines, unsure)
@@ -202,13 +202,13 @@ def _matched(candidate: Candidate) -> re.Match[str] | None:
 
 _TURNS, _NAMES = 3, 2
 """Numbers that go on by one, at least, and the different names behind them."""
-_HEADED = re.compile(r"([^\W\d]\D{0,14}?)\s?(\d{1,4})\.?\s+([^\W\d].*)$")
+_HEADED = re.compile(r"([^\W\d]\D{0,14}?|\W{0,8})\s?(\d{1,4})\.?(?:\s?[-–—])?\s+([^\W\d].*)$")
 
 
 def _turns(_lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     """What counts the turns is no part of a name: "Anf. 12 Mara Lind" is called Mara Lind.
 
-    "Table 1 chair", "Table 2 chair" and "Table 3 chair" are three.
+    Behind numbers alone, "012 - Mara", a name comes again; "Table 1 chair" counts chairs.
     """
     heads: defaultdict[tuple[LabelForm, str], list[tuple[int, str]]] = defaultdict(list)
     for label in chain.from_iterable(found):
@@ -217,7 +217,8 @@ def _turns(_lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     counting = {
         head
         for head, of in heads.items()
-        if len(of) >= _TURNS and len({own for _, own in of}) >= _NAMES and _follow([n for n, _ in of])
+        if len(of) >= _TURNS and _follow([number for number, _ in of])
+        if _NAMES <= len({own for _, own in of}) < len(of) + any(map(str.isalpha, head[1]))
     }
 
     def cut(_i: int, label: Candidate) -> Candidate:

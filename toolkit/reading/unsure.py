@@ -28,6 +28,9 @@ told, and not what somebody says."""
 _TALKS, _QUIET = 0.3, 0.3
 """How likely a text is told in which nobody has a label or asks, though all of it looks like a talk: of those
 at hand a third was; and one in which hardly anybody talks to anybody."""
+_ABOVE = 0.3
+"""How likely what seems to be said introduces an interview, where it stands above the first of the questions
+that nobody is named for, and says neither I nor you."""
 _TOLD = AT["narration"]
 
 
@@ -71,18 +74,33 @@ def questioned(
     # Drawn lines between parts tell it a second time.
     italic = [] if heads.within else [*heads.turns, *(i + 1 for i in heads.turns)]
     headed = np.isin(np.arange(len(unnamed)), italic)
+    said = np.array([state in SPOKEN for state in states], dtype=np.bool_)
+    above = said & _introduces(view, states)
     made = p.copy()
     doubts = (
         (headed, _HEADED, _TOLD),
         (unnamed, essays, _TOLD),
         (numbered, _NUMBERED, AT["turn"]),
-        (written & [state in SPOKEN for state in states], _TALKS, _TOLD),
+        (written & said, _TALKS, _TOLD),
+        (above, _ABOVE, _TOLD),
     )
     for lines, share, state in doubts:
         made[lines & ~sure] *= 1 - share
         made[lines & ~sure, state] += share
     quiet = _quiet(view, states) & open_
     return quieted(made, quiet), quiet
+
+
+def _introduces(view: View, states: Sequence[LineState]) -> Flags:
+    """The paragraphs above the first question that nobody is named for, in which nobody says I or you."""
+    introduces = np.zeros(len(states), dtype=np.bool_)
+    first = int(view.interview.asks.argmax()) if view.interview.unnamed.any() else 0
+    opens = np.flatnonzero([state not in WRAPS for state in states[:first]])
+    langs = may_be_in(" ".join(view.plain)) if len(opens) else []
+    for i, until in zip(opens.tolist(), [*opens[1:].tolist(), first], strict=True) if len(opens) else ():
+        text = " ".join(view.plain[i:until])[:_CHARACTERS]
+        introduces[i:until] = not any(says_i_or_you(text, lang) for lang in langs)
+    return introduces
 
 
 def quieted(p: Mask, quiet: Flags) -> Mask:

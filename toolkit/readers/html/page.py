@@ -168,6 +168,10 @@ _SPEAKER = re.compile(r"(?:^|[\s_-])speaker(?:[\s_-]?name)?(?:$|\s)", re.IGNOREC
 """Classes of labels: they are set apart, and mostly bold by a style sheet, which isn't read."""
 
 
+FONTS = re.compile(r"</?font(?:\s[^<>]*)?>", re.IGNORECASE)
+"""Tags that tell only how letters look. Old programs close them within paragraphs that they stand around."""
+
+
 class PagePlace(NamedTuple):
     """What holds for all that stands in an element."""
 

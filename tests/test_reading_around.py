@@ -1,0 +1,242 @@
+"""What stands around a talk: credits of captions, numbers before names, contents and introductions."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pace import examples
+from test_reading_apart import HARBOURS, languages
+from toolkit.config import Sidecar
+from toolkit.model import Document
+from toolkit.readers import plain
+from toolkit.reading.apart import announced
+from toolkit.reading.lattice import AT, STATES
+from toolkit.reading.lines import Line
+from toolkit.reading.roster import labels
+from toolkit.reading.unsure import questioned
+from toolkit.reading.view import view
+from toolkit.workflow.transcripts import read_data
+
+
+def read(text: str, name: str = "x.txt") -> Document:
+    return read_data(text.encode(), Sidecar(), path=name, name="x", lang="und")[0]
+
+
+def said(document: Document) -> list[tuple[str, str]]:
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    return [
+        (" + ".join(names[key] for key in turn.speakers), paragraph.text)
+        for turn in document.turns
+        for paragraph in turn.paragraphs
+        if paragraph.kind == "speech"
+    ]
+
+
+def told(document: Document, kind: str) -> list[str]:
+    return [part.text for turn in document.turns for part in turn.paragraphs if part.kind == kind]
+
+
+# Captions.
+
+
+def srt(*cues: str) -> str:
+    return "\n".join(
+        f"{n + 1}\n00:00:{3 * n:02},000 --> 00:00:{3 * n + 3:02},000\n{cue}\n" for n, cue in enumerate(cues)
+    )
+
+
+CREDITED = {
+    "en": ("Subtitles by Mara Lind", "We walked on until the tide came in.", "Nobody had a light."),
+    "de": ("Untertitel: Ada Berg", "Wir gingen weiter, bis die Flut kam.", "Niemand hatte ein Licht."),
+    "fr": ("Sous-titrage : Léa Morel", "Nous avons marché jusqu'à la marée.", "Personne n'avait de lampe."),
+    "ru": ("Субтитры сделал Пётр Ильин", "Мы шли, пока не начался прилив.", "Ни у кого не было фонаря."),
+    "fa": ("زیرنویس: مریم راد", "تا بالا آمدن آب راه رفتیم.", "هیچ‌کس چراغ نداشت."),
+    "zh": ("字幕由海边字幕组提供", "我们一直走到涨潮。", "谁也没有灯。"),
+    "recording": ("Wavelet 2 | harbour.mp3", "We walked on until the tide came in.", "Nobody had a light."),
+    "address": ("www.harbour.example.org", "We walked on until the tide came in.", "Nobody had a light."),
+}
+
+
+@pytest.mark.parametrize("credit", CREDITED)
+def test_who_made_captions_is_named_and_nobody_says_it(credit: str) -> None:
+    line, *talk = CREDITED[credit]
+    for cues in ((line, *talk), (*talk, line)):
+        document = read(srt(*cues), "x.srt")
+        assert told(document, "meta") == [line]
+        assert "".join("".join(text for _, text in said(document)).split()) == "".join("".join(talk).split())
+
+
+@pytest.mark.parametrize("credit", CREDITED)
+def test_in_the_midst_of_captions_and_as_all_of_them_such_words_are_said(credit: str) -> None:
+    line, *talk = CREDITED[credit]
+    within = read(srt(*talk, *talk, line, *talk, *talk), "x.srt")
+    assert not told(within, "meta")
+    assert line in " ".join(text for _, text in said(within))
+    assert said(read(srt(line), "x.srt"))
+
+
+def test_a_sentence_about_captions_is_said() -> None:
+    first = "Subtitles by night are hard to read."
+    assert not told(read(srt(first, "We turned the lamp off."), "x.srt"), "meta")
+
+
+@given(st.lists(st.sampled_from([line for of in CREDITED.values() for line in of]), min_size=1, max_size=9))
+@examples(40)
+def test_no_word_of_a_cue_is_lost_whoever_is_credited(cues: list[str]) -> None:
+    document = read(srt(*cues), "x.srt")
+    whole = "".join(part.text for turn in document.turns for part in turn.paragraphs)
+    labels_ = "".join(name for turn in document.turns for name in (turn.label or "",))
+    for cue in cues:
+        assert all(word in whole + labels_ for word in cue.split())
+
+
+# Names alone with a full stop.
+
+PLAYS = {
+    "en": (
+        ("Mrs Holt", "Captain Reyes", "Ada"),
+        (
+            "(looks at the clock). They are late again.",
+            "The ferry never comes before six.",
+            "There is a light!",
+            "Where do you see it?",
+            "Behind the pier. Now it is gone.",
+            "Let her look.",
+        ),
+    ),
+    "ru": (
+        ("Анна", "Сторож", "Старый рыбак"),
+        ("Опять опаздывают.", "Паром раньше шести не ходит.", "Вижу огонь!", "Где?", "За пирсом.", "Пусть."),
+    ),
+    "el": (
+        ("Μαρίνα", "Φύλακας", "Ναύτης"),
+        (
+            "Άργησαν πάλι.",
+            "Το πλοίο έρχεται στις έξι.",
+            "Βλέπω φως!",
+            "Πού;",
+            "Πίσω από τον μόλο.",
+            "Ας δει.",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", PLAYS)
+def test_names_alone_with_a_full_stop_speak_where_all_paragraphs_begin_so(lang: str) -> None:
+    people, words = PLAYS[lang]
+    who = [people[k % len(people)] for k in range(len(words))]
+    play = "\n\n".join(f"{name}.\n{text}" for name, text in zip(who, words, strict=True)) + "\n"
+    assert said(read(play)) == list(zip(who, words, strict=True))
+
+
+def test_sentences_alone_above_others_are_no_names() -> None:
+    lines = ("Yes.\nWe walked on.", "No.\nIt was late.", "We waited for an hour.\nThen the ferry came.")
+    assert not {"Yes", "No"} & {name for name, _ in said(read("\n\n".join(lines * 3) + "\n"))}
+
+
+# Numbers before names.
+
+COUNTED = {
+    "en": (
+        "Ada Holt",
+        "Bo Reyes",
+        "Where do you live?",
+        "By the bridge.",
+        "And your mother?",
+        "On the island.",
+    ),
+    "ar": ("سلمى نور", "كريم حداد", "أين تسكنين؟", "قرب الجسر.", "وأمك؟", "في الجزيرة."),
+    "ja": ("岬", "灯", "どこに住んでいますか。", "橋のそばです。", "お母さんは？", "島にいます。"),
+}
+
+
+@pytest.mark.parametrize("lang", COUNTED)
+@pytest.mark.parametrize("sign", ["", "### 🌟 "])
+def test_a_number_before_each_turn_is_no_part_of_who_speaks(lang: str, sign: str) -> None:
+    one, other, *words = COUNTED[lang]
+    turns = [((one, other)[k % 2], text) for k, text in enumerate(words)]
+    text = "\n\n".join(f"{sign}{n:03} - {who}:\n{words}" for n, (who, words) in enumerate(turns, 1)) + "\n"
+    assert said(read(text, "x.md" if sign else "x.txt")) == turns
+
+
+def test_points_that_are_counted_keep_their_numbers() -> None:
+    points = ("Ropes", "Lamps", "Bread")
+    text = "\n\n".join(f"{n:03} - {point}: to be bought." for n, point in enumerate(points, 1)) + "\n"
+    assert not {"Ropes", "Lamps", "Bread"} & {name for name, _ in said(read(text))}
+
+
+# Contents, and lessons.
+
+LESSONS = {
+    "en": (
+        ("What is an anchor?", "How is a rope tied?", "What is a lighthouse for?"),
+        ("It is a piece of iron.", "The rope is laid around the post.", "It shows how far the shore is."),
+    ),
+    "hi": (
+        ("लंगर क्या है?", "रस्सी कैसे बाँधी जाती है?", "दीपस्तंभ किसलिए होता है?"),
+        ("यह लोहे का टुकड़ा है।", "रस्सी खूँटे के चारों ओर लपेटी जाती है।", "वह किनारे की दूरी बताता है।"),
+    ),
+    "he": (
+        ("מהו עוגן?", "איך קושרים חבל?", "לשם מה יש מגדלור?"),
+        ("זהו גוש ברזל כבד.", "החבל נכרך סביב העמוד.", "הוא מראה את המרחק לחוף."),
+    ),
+}
+
+
+def lesson(lang: str) -> list[str]:
+    asks, tells = LESSONS[lang]
+    parts = [line for pair in zip((f"## {ask}" for ask in asks), tells, strict=True) for line in pair]
+    return ["# 1860", *(f"- {ask}" for ask in asks), *parts]
+
+
+@pytest.mark.parametrize("lang", LESSONS)
+def test_what_a_heading_below_repeats_is_contents_and_nobody_says_it(lang: str) -> None:
+    document = read("\n\n".join(lesson(lang)) + "\n", "x.md")
+    assert not {text for _, text in said(document)} & {*LESSONS[lang][0]}
+
+
+@pytest.mark.parametrize("lang", LESSONS)
+def test_a_lesson_below_headings_that_ask_is_not_silently_a_talk(lang: str) -> None:
+    text = "\n\n".join(lesson(lang)) + "\n"
+    document, findings = read_data(text.encode(), Sidecar(), path="x.md", name="x", lang="und")
+    asked = {line for finding in findings for line in finding.lines}
+    spoken = [part for turn in document.turns for part in turn.paragraphs if part.kind == "speech"]
+    assert all(part.where.line in asked or part.p < 0.9 for part in spoken)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from("abc")), max_size=12))
+@examples(60)
+def test_contents_are_what_a_heading_says_below_and_no_heading(rows: list[tuple[bool, str]]) -> None:
+    lines = [Line(f"## {word}" if heads else word, n, gap=1) for n, (heads, word) in enumerate(rows, 1)]
+    expected = [
+        i
+        for i, (heads, word) in enumerate(rows)
+        if not heads and any(later == (True, word) for later in rows[i + 1 :])
+    ]
+    assert announced(view(lines)) == expected if lines else True
+
+
+# Introductions.
+
+
+@languages
+def test_what_stands_above_unnamed_questions_and_says_no_i_may_introduce_them(language: str) -> None:
+    _, intro, questions, answers = HARBOURS[language]
+    paragraphs = [
+        intro,
+        answers[0],
+        *(part for pair in zip(questions, answers, strict=True) for part in pair),
+    ]
+    seen = view(plain.content("\n\n".join(paragraphs) + "\n", path="x.txt").lines)
+    assert seen.interview.unnamed.any()
+    p = np.zeros((len(seen.lines), len(STATES)))
+    p[:, AT["continuation"]] = 1
+    none = np.zeros(len(p), dtype=np.bool_)
+    states = ("continuation",) * len(p)
+    made, _ = questioned(seen, labels(seen), p, none, ~none, none, states)
+    above, answer = made[0, AT["narration"]], made[1, AT["narration"]]
+    assert above >= 0.3 > answer

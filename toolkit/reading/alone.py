@@ -1,0 +1,54 @@
+"""Names alone on their lines with a full stop behind them, as old plays have them: `Mara.` above `Wind!`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from toolkit.languages.lexicon import key
+from toolkit.reading.candidates import Candidate
+from toolkit.reading.lines import Line
+
+_NAME = re.compile(r"((?!\d)\w[^.:;!?…,、，\"“”„«»()\[\]]{0,38}\w)\.$")
+_WORDS = 4
+"""Of such a name, at most."""
+_TURNS, _PEOPLE = 4, 2
+"""Paragraphs that begin with such a line, at least, and those whose name comes again."""
+_ALL, _OTHER = 0.8, 0.6
+"""Share of the paragraphs of several lines that begin so, from the first on; and share of these that begin
+otherwise than the one before: at least."""
+
+
+def stopped_names(
+    lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]
+) -> Sequence[tuple[Candidate, ...]]:
+    """The candidates, with the names that stand alone with a full stop, where nearly all of a text is set so.
+
+    What is said stands right below, and a blank line above: elsewhere a line alone with a full stop is a
+    sentence, as in `Yes.` A paragraph of one line tells what is done.
+    """
+    begins = [i for i, line in enumerate(lines[:-1]) if not lines[i + 1].gap and (line.gap or not i)]
+    names = {i: match[1] for i in begins if (match := _NAME.match(lines[i].text)) and _like_a_name(match[1])}
+    said = [key(name) for name in names.values()]
+    again = [name for name, count in Counter(said).items() if count > 1]
+    if len(names) < _TURNS or len(again) < _PEOPLE:
+        return found
+    since = sum(i >= min(names) for i in begins)
+    others = sum(a != b for a, b in pairwise(said))
+    if len(names) < _ALL * since or others < _OTHER * (len(names) - 1):
+        return found
+    return [
+        (_alone(names[i], len(lines[i].text)), *labels) if i in names else labels
+        for i, labels in enumerate(found)
+    ]
+
+
+def _like_a_name(words: str) -> bool:
+    """Whether a few words begin as a name does, in a script that has capitals."""
+    return words[0] != words[0].lower() and len(words.split()) <= _WORDS
+
+
+def _alone(name: str, end: int) -> Candidate:
+    return Candidate("alone", name, name, key(name), end, bare=True)
