@@ -13,7 +13,7 @@ from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading.apart import announced
-from toolkit.reading.lattice import AT, STATES
+from toolkit.reading.lattice import AT, STATES, LineState
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
 from toolkit.reading.unsure import questioned
@@ -236,7 +236,7 @@ def test_what_stands_above_unnamed_questions_and_says_no_i_may_introduce_them(la
     p = np.zeros((len(seen.lines), len(STATES)))
     p[:, AT["continuation"]] = 1
     none = np.zeros(len(p), dtype=np.bool_)
-    states = ("continuation",) * len(p)
+    states: list[LineState] = ["continuation" for _ in p]
     made, _ = questioned(seen, labels(seen), p, none, ~none, none, states)
     above, answer = made[0, AT["narration"]], made[1, AT["narration"]]
     assert above >= 0.3 > answer
