@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     # Imported where they are needed: whoever builds an edition asks for lost marks alone.
     from toolkit.catalog.glossary import Glossary
     from toolkit.checks.alone import TextMemory, TextsAlone
+    from toolkit.checks.left_words import LeftWords
     from toolkit.checks.lengths import Law
     from toolkit.checks.messages import CheckedMessage
     from toolkit.checks.untranslated import Foreign
@@ -126,6 +127,13 @@ class Checked:
         from toolkit.checks.alone import TextMemory
 
         return (self.memory or TextMemory()).told(self.messages)
+
+    @WorkedOut
+    def left_words(self) -> Mapping[CheckedMessage, LeftWords]:
+        """The messages whose translation lacks a stretch of its source."""
+        from toolkit.checks import left_words
+
+        return left_words.left_words(self)
 
     @WorkedOut
     def in_other_languages(self) -> tuple[Foreign, ...]:

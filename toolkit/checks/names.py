@@ -12,7 +12,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, full_names, ideographs, message_of, other_names, signs
+from toolkit.checks import (
+    Check,
+    Checked,
+    full_names,
+    ideographs,
+    message_of,
+    miscopied,
+    other_names,
+    signs,
+)
 from toolkit.checks.copied_names import copied
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.near_forms import RenderedName
@@ -49,16 +58,10 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
             if about not in told:
                 told.add(about)
                 yield _of_slip(checked, name.text, rendering.usual, message, form)
-    for wrong in ideographs.miscopied(checked.messages, source_lang, lang):
-        about = message_of(wrong.message.entry)
+    for about, finding in _by_message(checked, people, targets, source_lang):
         if about not in told:
             told.add(about)
-            yield _of_slip(checked, wrong.name, wrong.usual, wrong.message, wrong.form)
-    for other in full_names.other_forms(people, checked.messages, targets):
-        about = message_of(other.message.entry)
-        if about not in told:
-            told.add(about)
-            yield _of_slip(checked, other.person.source, other.usual, other.message, other.form)
+            yield finding
     for one in _exchanged(known, people, targets, source_lang, lang):
         about = message_of(one.message.entry)
         if about not in told:
@@ -70,6 +73,30 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
                 name=one.name,
                 message=about,
             )
+
+
+def _by_message(
+    checked: Checked, people: Sequence[CheckedMessage], targets: Targets, source_lang: str
+) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    """What needs no list of names, with the message that it is about."""
+    for wrong in ideographs.miscopied(checked.messages, source_lang, checked.catalog.lang):
+        message = wrong.message
+        yield message_of(message.entry), _of_slip(checked, wrong.name, wrong.usual, message, wrong.form)
+    for other in full_names.other_forms(people, checked.messages, targets):
+        message = other.message
+        yield (
+            message_of(message.entry),
+            _of_slip(checked, other.person.source, other.usual, message, other.form),
+        )
+    for copy in miscopied.misspelt(checked.messages):
+        about, where = message_of(copy.message.entry), checked.where
+        yield about, report("D253.copied", where, form=copy.form, name=copy.word, message=about)
+    for copy in miscopied.exchanged(checked.messages, targets):
+        about, where = message_of(copy.message.entry), checked.where
+        yield (
+            about,
+            report("D253.other", where, form=copy.form, usual=copy.word, name=copy.word, message=about),
+        )
 
 
 def _exchanged(
@@ -157,6 +184,10 @@ CHECK = Check(
         words={
             "near": "“{form}” stands for {name} in a translation ({message}), and “{usual}” elsewhere.",
             "once": "“{form}” stands for {name} in a translation ({message}), which seems misspelt.",
+            "copied": (
+                "“{form}” stands in a translation ({message}) for “{name}” of its source: one of the two "
+                "seems misspelt."
+            ),
             "left": (
                 "the name {form} is written as in the source in a translation ({message}), and “{usual}” "
                 "elsewhere."

@@ -132,18 +132,26 @@ def _among_speakers(checked: Checked, manners: Manners) -> Iterator[Finding]:
 
 def _to_readers(checked: Checked, manners: Manners) -> Iterator[Finding]:
     """What a text says to its readers, where nobody speaks."""
-    told = [message for message in checked.messages if not message.speakers]
-    if not any(manners.near.search(message.target.lower()) for message in told):
-        return
     found: dict[Distance, list[tuple[CheckedMessage, str]]] = {"near": [], "far": []}
-    for message in told:
-        if not _DIALOGUE.search(message.target):
-            for distance, word in _distances(message, manners):
-                found[distance].append((message, word))
-    rare: Distance = min(found, key=lambda distance: len(found[distance]))
+    near, far = manners.near.search, manners.far.search
+    told = [(message, message.target.lower()) for message in checked.messages if not message.speakers]
+    close = [message for message, small in told if near(small)]
+    # Nearly all texts keep one distance all through.
+    if not close:
+        return
+    apart = [message for message, small in told if far(message.target if manners.capital else small)]
+    maybe: dict[Distance, list[CheckedMessage]] = {"near": close, "far": apart}
+    rare: Distance = min(maybe, key=lambda distance: len(maybe[distance]))
     usual: Distance = "near" if rare == "far" else "far"
+    if rare == "far" and manners.plural:
+        return
+    for distance in (rare, usual) if maybe[rare] else ():
+        for message in maybe[distance]:
+            if not _DIALOGUE.search(message.target):
+                words = (word for kept, word in _distances(message, manners) if kept == distance)
+                found[distance] += [(message, word) for word in words]
     few, many = len(found[rare]), len(found[usual])
-    if (rare == "far" and manners.plural) or not few or many < _READERS + _MORE * (few - 1):
+    if not few or many < _READERS + _MORE * (few - 1):
         return
     word = Counter(word for _, word in found[usual]).most_common(1)[0][0]
     for message, other in found[rare]:
@@ -218,9 +226,13 @@ def _distances(message: CheckedMessage, manners: Manners) -> Iterator[tuple[Dist
 
 
 def _word(match: re.Match[str]) -> str:
-    """The whole word that tells a distance, and not its ending alone: avez, where "ez" does."""
-    shown = match[0].strip(_MARKS)
-    text, start = match.string, match.start() + match[0].index(shown)
+    """The whole word that tells a distance, and not its ending alone: avez, where "ez" does.
+
+    Of a pattern that has a group, what this is.
+    """
+    group = match.re.groups
+    shown = match[group].strip(_MARKS)
+    text, start = match.string, match.start(group) + match[group].index(shown)
     end = start + len(shown)
     while start and text[start].isalpha() and _in_word(text[start - 1]):
         start -= 1

@@ -33,8 +33,10 @@ _WORD, _TOLD = 3, 2
 """Letters of a word in brackets, and how many words something is missed of."""
 _NAMED = 4
 """Letters of a word in brackets by which it is known again."""
-_FAR = 4.3
-"""Deviations of a length that can't be."""
+_FAR, _SHORT = 4.3, 3.6
+"""Deviations of a length that can't be: of any, and of one too short for more than a few words."""
+_SOME = 60.0
+"""Letters of a source that are more than a few words."""
 _BRIEF = 20.0
 """Letters of a source that says so little that a translation may say it in two signs: 外では？"""
 
@@ -79,7 +81,8 @@ def _which(message: CheckedMessage, place: int, law: Law) -> tuple[int, ...]:
 
 
 def missing(checked: Checked) -> Iterator[Finding]:
-    """Report each translation that lacks a sentence of its source, or what that has in brackets."""
+    """Report each translation that lacks a sentence of its source, a part of one, or what is in brackets."""
+    left = checked.left_words
     for message in checked.messages:
         place = _missing(message, checked)
         if place < 0:
@@ -89,6 +92,15 @@ def missing(checked: Checked) -> Iterator[Finding]:
                     checked.where,
                     message=message_of(message.entry),
                     bracket=quoted(bracket),
+                    target=quoted(message.target),
+                )
+            elif message in left:
+                yield report(
+                    "D233.words",
+                    checked.where,
+                    message=message_of(message.entry),
+                    text=quoted(left[message].text),
+                    words=tuple(map(quoted, left[message].words)),
                     target=quoted(message.target),
                 )
             continue
@@ -153,8 +165,9 @@ def out_of_proportion(checked: Checked) -> Iterator[Finding]:
         far = checked.far[message]
         # Where a sentence is missing, that has been said.
         if (
-            abs(far) > _FAR
+            (abs(far) > _FAR or (far < -_SHORT and message.source_length > _SOME))
             and not (far < 0 and message.source_length < _BRIEF)
+            and message not in checked.left_words
             and _missing(message, checked) < 0
             and _added(message, checked) < 0
         ):
@@ -174,9 +187,9 @@ CHECK = (
             "D233",
             severity="warning",
             title=(
-                "A sentence of the source, or what it has in brackets, is probably missing in a finished "
-                "translation: the others fit by their lengths, figures and names, and nothing stands for "
-                "this one."
+                "A sentence of the source, what it has in brackets, or a part with words that are translated "
+                "elsewhere, is probably missing in a finished translation: without it the lengths fit, and "
+                "nothing stands for it."
             ),
             words={
                 "one": "the sentence {sentence} ({message}) seems to be missing in the translation {target}.",
@@ -187,6 +200,10 @@ CHECK = (
                 "bracket": (
                     "{bracket} of the source ({message}) seems to be missing in the translation {target}, "
                     "which has no brackets for it."
+                ),
+                "words": (
+                    "{text} of the source ({message}) seems to be missing in the translation {target}: "
+                    "nothing there stands for {words}, as elsewhere."
                 ),
             },
             cure="Translate it too, or look whether another sentence says it.",
