@@ -71,7 +71,7 @@ def left_words(checked: Checked) -> Mapping[CheckedMessage, LeftWords]:
     messages = checked.messages
     if len(messages) <= _MESSAGES:
         return {}
-    ours, theirs = _Reading.of(messages[0].source_lang), _Reading.of(messages[0].lang)
+    ours, theirs = _WordKeys.of(messages[0].source_lang), _WordKeys.of(messages[0].lang)
     if ours is None or theirs is None:
         return {}
     untranslated = {foreign.message for foreign in checked.in_other_languages}
@@ -91,7 +91,7 @@ def left_words(checked: Checked) -> Mapping[CheckedMessage, LeftWords]:
 
 
 def _counterparts(
-    targets: Mapping[CheckedMessage, frozenset[str]], wanted: set[str], reading: _Reading
+    targets: Mapping[CheckedMessage, frozenset[str]], wanted: set[str], reading: _WordKeys
 ) -> Mapping[str, _Counterpart]:
     """What stands for words, as far as the catalog tells.
 
@@ -172,7 +172,7 @@ def _stretches(
         yield list(lacking.values()), start, size
 
 
-class _Reading(NamedTuple):
+class _WordKeys(NamedTuple):
     """How the words of a language are known."""
 
     packed: bool
@@ -181,7 +181,7 @@ class _Reading(NamedTuple):
     """By so many letters."""
 
     @classmethod
-    def of(cls, lang: str) -> _Reading | None:
+    def of(cls, lang: str) -> _WordKeys | None:
         """Of a language; None where neither tells its words."""
         script = languages.get(lang).script
         packed = script in ("Hans", "Hant", "Hani", "Jpan")
