@@ -26,6 +26,10 @@ os.environ["LANGUAGE"] = "C"
 # As the command does, and before anything imports numpy: two threads wait for each other, busily.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+# Whether the disk was waited for, only a crash of the machine tells, and no test makes one. To wait takes a
+# tenth of the time of tests that write many files. Programs that tests start do wait.
+pytest.MonkeyPatch().setattr(os, "fsync", lambda _: None)
+
 settings.register_profile("diglot", examples(100))
 settings.load_profile("diglot")
 

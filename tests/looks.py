@@ -25,8 +25,9 @@ def differences(kept: Image.Image, new: Image.Image) -> NDArray[np.float64]:
     """
     if kept.size != new.size:
         raise ValueError(f"{kept.size[0]} x {kept.size[1]} pixels have become {new.size[0]} x {new.size[1]}")
-    apart = np.asarray(kept.convert("RGB"), np.float64) - np.asarray(new.convert("RGB"), np.float64)
-    sums = np.pad(apart, ((1, 0), (1, 0), (0, 0))).cumsum(0).cumsum(1)
+    apart = np.asarray(kept.convert("RGB"), np.int32) - np.asarray(new.convert("RGB"), np.int32)
+    # Where sums are too large for 32 bits they begin anew, and what is between two of them is right.
+    sums = np.pad(apart, ((1, 0), (1, 0), (0, 0))).cumsum(0, np.int32).cumsum(1, np.int32)
     upper, lower = sums[:-WINDOW:_STEP], sums[WINDOW::_STEP]
     means = (
         lower[:, WINDOW::_STEP]
