@@ -205,3 +205,13 @@ def test_a_key_of_many_parts_is_refused_before_it_is_parsed(text: str, deep: int
         config.parse_sidecar(text + "\nunknown = 1", "talk.toml")
     assert ("levels of tables" in refused.value.what) == bool(deep)
     assert not deep or str(refused.value).startswith(f"talk.toml:{deep}: ")
+
+
+def test_an_edition_is_called_as_no_device() -> None:
+    """Its files would be a printer where the project is opened in Windows."""
+    text = (
+        'target-languages = ["fr"]\n[[editions]]\nname = "aux"\nlanguages = ["en", "fr"]\ndocuments = "all"\n'
+    )
+    with pytest.raises(DiglotError, match="aux, which Windows keeps for a device") as caught:
+        config.parse_project(text, "diglot.toml")
+    assert str(caught.value).startswith("diglot.toml:3: ") and caught.value.hint == "Give it another name."

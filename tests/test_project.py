@@ -134,9 +134,12 @@ def test_what_the_system_refuses_is_an_error_with_its_path(tmp_path: Path) -> No
         disk.write(tmp_path / "file" / "x", b"words")
     with pytest.raises(DiglotError, match="nothing: can't be read: no such file"):
         disk.read(tmp_path / "nothing")
+    with pytest.raises(DiglotError, match="can't be written: file name too long") as caught:
+        disk.write(tmp_path / ("a" * 300), b"words")
+    assert caught.value.hint == "Give it a shorter name."
 
 
-@pytest.mark.parametrize("name", ["two\nlines", "esc\x1b", "b\udcffd", "\u2068a\u2069"])
+@pytest.mark.parametrize("name", ["two\nlines", "esc\x1b", "b\udcffd", "\u2068a\u2069", "\u202egpj"])
 def test_a_name_that_no_catalog_can_hold_is_refused(tmp_path: Path, name: str) -> None:
     here = make(tmp_path, "", "good.txt")
     (tmp_path / "source" / f"{name}.txt").write_text("Text.\n", encoding="utf-8")

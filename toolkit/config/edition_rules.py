@@ -19,6 +19,7 @@ from toolkit.config.settings import (
 from toolkit.config.tables import Fault, Said, by_language
 from toolkit.errors import DiglotError
 from toolkit.text.data import is_date
+from toolkit.text.files import fault
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 COVERS = ("generated", "none")
@@ -66,6 +67,8 @@ def _documents(edition: EditionTable) -> Iterator[Fault]:
     if not _NAME.fullmatch(edition.name):
         hint = "Write ASCII letters, digits, hyphens and underscores: files are called by it."
         yield ["name"], f"no edition can be called {edition.name!r}.", hint
+    if what := fault([("the edition", edition.name)]):
+        yield ["name"], f"{what}.", "Give it another name."
     if bool(listed(edition.documents)) == bool(edition.parts):
         both = "both documents and parts." if edition.parts else "no documents."
         hint = (

@@ -339,6 +339,7 @@ CURES = {
     errno.EACCES: "You don't have the right to do this there: change the rights of the file or its folder.",
     errno.EPERM: "You don't have the right to do this there: change the rights of the file or its folder.",
     errno.EROFS: "The disk is read-only: work in another folder.",
+    errno.ENAMETOOLONG: "Give it a shorter name.",
     errno.ENOSPC: "The disk is full: make room, and run the command again.",
 }
 """What to do when the system refuses, by its error number."""

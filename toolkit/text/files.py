@@ -16,8 +16,9 @@ _DEVICES = frozenset(
 )
 
 
-# No catalog and no edition could tell where it comes from. The last two are the marks around a path in a PO.
-UNNAMEABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u2068\u2069]")
+# No catalog and no edition could tell where it comes from; and some make a name look like another. Two of
+# them are the marks around a path in a PO.
+UNNAMEABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def folded(name: str) -> str:
