@@ -207,6 +207,14 @@ def test_a_key_of_many_parts_is_refused_before_it_is_parsed(text: str, deep: int
     assert not deep or str(refused.value).startswith(f"talk.toml:{deep}: ")
 
 
+def test_who_holds_a_text_back_says_until_which_day() -> None:
+    assert config.parse_sidecar("available = 2031-03-14", "x.toml").meta().available == "2031-03-14"
+    for day, words in (("2031", "is no day"), ("2031-03", "is no day"), ("soon", "is no date")):
+        with pytest.raises(DiglotError, match=words) as caught:
+            config.parse_sidecar(f'title = "T"\navailable = "{day}"', "x.toml")
+        assert str(caught.value).startswith("x.toml:2: ") and "2026-03-14" in caught.value.hint
+
+
 def test_an_edition_is_called_as_no_device() -> None:
     """Its files would be a printer where the project is opened in Windows."""
     text = (

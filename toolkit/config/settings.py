@@ -278,7 +278,7 @@ class Sidecar(Table, frozen=True):
     setting: str = ""
     identifier: str = ""
     available: str = ""
-    """A TOML date, or a string where only the year or the month is known."""
+    """A TOML date, of a day."""
     editors: tuple[PersonTable, ...] = ()
     translators: tuple[TranslatorTable, ...] = ()
     recording: RecordingTable = RecordingTable()
