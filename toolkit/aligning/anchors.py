@@ -34,16 +34,16 @@ _CLASSES: tuple[tuple[str, str, str | None], ...] = (
     ("question", "?？؟՞¿", None),
     ("exclamation", "!！¡", None),
     # Of a run of marks only the first one is tried, and it is not given back: a long run takes no longer.
-    ("end", _ENDS, rf"[{_ENDS}](?<![{_ENDS}]{{2}})[{_ENDS}]*+(?=[\s\"'”’»」』)\]]|$)|[。！？।]"),
+    ("end", _ENDS, rf"[{_ENDS}](?<![{_ENDS}]{{2}})[{_ENDS}]*+(?=[\s\0\"'”’»」』)\]]|$)|[。！？।]"),
     ("quotation", '"“”„«»「」『』‹›', None),
     ("bracket", "()[]（）【】≪≫〈〉《》", None),
     ("comma", ",，、،", None),
     ("colon", ":：", None),
-    ("dash", "-–—―…", r"(?:^|\s)[-–—]|[—―…]"),
+    ("dash", "-–—―…", r"(?<![^\s\0])[-–—]|[—―…]"),
     ("number", "0123456789", NUMBER),
     ("semicolon", ";；؛", None),
 )
-"""Name; what such a mark may begin with; what it is, where that isn't one of these alone."""
+"""Name; what such a mark begins with; what it is, where that isn't one of these alone. U+0000 parts texts."""
 FIRST, LAST = len(_CLASSES), len(_CLASSES) + 1
 """Classes of the edges: of a stretch of units they are those of its first, and of its last unit."""
 NAMES = (*(name for name, _, _ in _CLASSES), "first", "last")
@@ -101,31 +101,39 @@ def counts(texts: Sequence[str]) -> UnitMarks:
 
 
 def _counts(texts: Sequence[str]) -> UnitMarks:
-    marked = _marked(texts)
-    # One look at all characters of all texts; most texts have few kinds of marks.
-    code = np.frombuffer("".join(marked).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    classes = _begins().take(np.minimum(code, _TOP))
-    at = found(classes)
-    unit = np.searchsorted(np.cumsum([len(text) for text in marked]), at, side="right")
+    text = _marked(texts)
     counts = np.zeros((len(texts), len(NAMES)), dtype=np.int32)
-    counts[:, FIRST:] = np.array([_edges(text) for text in marked], dtype=np.int64).reshape(-1, 2)
+    counts[:, FIRST:] = [_edges(own) for own in text.split("\0")]
+    # One look at all characters of all texts: few of them may begin a mark.
+    code = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    begun = _begins().take(np.minimum(code, _TOP))
+    places, ends = found(begun), found(code == 0)
+    begun = begun[places]
     for c, pattern in enumerate(_PATTERNS):
-        seen = np.bincount(unit[(classes[at] & (1 << c)) > 0], minlength=len(marked))
-        if pattern is None:
-            counts[:, c] = seen
-            continue
-        for i in found(seen).tolist():
-            counts[i, c] = len(pattern.findall(marked[i]))
+        at = places[(begun & (1 << c)) > 0]
+        if pattern is not None:
+            at = np.array(_matches(pattern, text, at.tolist()), dtype=np.int64)
+        counts[:, c] = np.bincount(np.searchsorted(ends, at), minlength=len(texts))
     return counts
 
 
-def _marked(texts: Sequence[str]) -> list[str]:
-    """Texts in which each mark is one character."""
+def _matches(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> list[int]:
+    """Where a pattern is found, as `finditer` does; places: of all that it may begin with."""
+    matched: list[int] = []
+    end = 0
+    for place in places:
+        if place >= end and (match := pattern.match(text, place)):
+            matched.append(place)
+            end = match.end()
+    return matched
+
+
+def _marked(texts: Sequence[str]) -> str:
+    """Texts in which each mark is one character, with U+0000 between them."""
     # Each by itself: most texts are in this form, and are seen to be so at once.
     text = "\0".join([plain(text.replace("\0", "\1")) for text in texts])
     text = text.replace("...", "…").replace("''", '"').replace("``", '"')
-    text = _ASKING.sub("?", text) if ";" in text else text
-    return text.split("\0") if texts else []
+    return _ASKING.sub("?", text) if ";" in text else text
 
 
 def _edges(text: str) -> tuple[int, int]:

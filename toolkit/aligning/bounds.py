@@ -184,7 +184,7 @@ BELIEVED_BEADS, BELIEVED = 10, 0.4
 """So many beads in a row are believed from this mean probability on. Ten sets, as before."""
 ROWS, WAITING_ROWS, BATCH = 200, 4000, 24
 """Rows scored at once, rows whose scores wait, pieces side by side. For room: a processor's cache."""
-RUN_CUT, WIDE = 100, 100
+RUN_CUT, WIDE = 50, 100
 """Beads from which on a run is cut; cells of a row from which on marks are looked up by kinds. For room."""
 GAP_SURE = 0.99
 """What is said of beads inside of long gaps: nobody looks at them again. By thought."""

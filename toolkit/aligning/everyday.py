@@ -67,21 +67,31 @@ def pairs(
     >>> pairs(("de", "fr"), [["mein", "vater", "sagte"]], [["mon", "père", "a", "dit"]])
     [('sagte', 'dit'), ('vater', 'père')]
     """
-    known = [_table().get(languages.base(tag)) for tag in langs]
-    if known[0] is None or known[1] is None:
+    bases = [languages.base(tag) for tag in langs]
+    if not _table().keys() >= {*bases}:
         return []
-    ours, theirs = (_by_meaning(side, own or {}) for side, own in zip((source, target), known, strict=True))
+    ours, theirs = (_by_meaning(side, lang) for side, lang in zip((source, target), bases, strict=True))
     both = sorted(ours.keys() & theirs.keys())
     return list(dict.fromkeys(chain.from_iterable(product(ours[one], theirs[one]) for one in both)))
 
 
-def _by_meaning(lines: Iterable[Sequence[str]], known: Meanings) -> dict[int, dict[str, None]]:
+def _by_meaning(lines: Iterable[Sequence[str]], lang: str) -> dict[int, dict[str, None]]:
     """The stems of a text's words by what they mean."""
+    known, heads, short = _table()[lang], *_heads(lang)
     found: dict[int, dict[str, None]] = {}
     for word in dict.fromkeys(chain.from_iterable(lines)):
-        for meaning in meanings(word, known):
-            found.setdefault(meaning, {})[stem(word)] = None
+        # Most words begin as no known one does: they are passed over fast.
+        if word[:_HEAD] in heads or (short and (word[:1] in short or word[:2] in short)):
+            for meaning in meanings(word, known):
+                found.setdefault(meaning, {})[stem(word)] = None
     return found
+
+
+@cache
+def _heads(lang: str) -> tuple[frozenset[str], frozenset[str]]:
+    """How the words of a column begin; and beginnings that are shorter than that themselves."""
+    heads = frozenset(word[:_HEAD] for word in _table()[lang])
+    return heads, frozenset(head.removesuffix("*") for head in heads if head[-1] == "*")
 
 
 def meanings(word: str, known: Meanings) -> frozenset[int]:
@@ -106,4 +116,5 @@ def _may_follow(word: str) -> bool:
 
 
 _NOTHING: frozenset[int] = frozenset()
+_HEAD = 3
 _PARTICLES = frozenset("은는이가을를에의도로과와만")

@@ -93,12 +93,21 @@ class _Grid:
 
     Rows have one lane or several side by side. There is room before and behind the cells of a row that stays
     impossible.
+
+    Insertions stay in their row. With their running sums taken out of all cells, what comes from the left
+    neighbour is a plain accumulation.
     """
 
     lo: Ints
     """First column of each row in each lane, shape (rows, lanes)."""
-    cells: Floats
-    """Shape (rows, lanes, REACH + 2 * width)."""
+    inserted: Floats
+    """Running sums of the scores of insertions, shape (rows, lanes, width)."""
+    gains: Floats
+    """Of each other move its score, and what these sums differ by; shape (moves - 1, rows, lanes, width)."""
+    body: Floats
+    """The cells without the room around them, to be written to; shape (rows, lanes, width)."""
+    left: Floats
+    """The left neighbours of all cells, likewise."""
     windows: Floats
     """The `width` cells from each place on, over all rows: a view."""
     came: Ints
@@ -108,8 +117,11 @@ class _Grid:
     """Where the rows of each number begin; one more at the end."""
 
     @classmethod
-    def of(cls, rows: BandRows, lo: Ints, chosen: Sequence[int] = ALL) -> _Grid:
-        """Impossible cells everywhere; `chosen` are the moves, the insertion first."""
+    def of(cls, rows: BandRows, lo: Ints, scores: Floats, chosen: Sequence[int] = ALL) -> _Grid:
+        """Impossible cells everywhere; `chosen` are the moves, the insertion first.
+
+        scores: shape (moves, rows, lanes, width).
+        """
         width, lanes = rows.width, lo.shape[1]
         # Room before a row is for moves that come from beyond it, room behind for cells that don't exist.
         length = REACH + 2 * width
@@ -120,35 +132,23 @@ class _Grid:
         # Out of the band, or above the first row: the last `width` places of a row are never written.
         shift[(before < 0)[..., None] | (shift > REACH + width) | (shift < 0)] = REACH + width
         came = (source[..., None] * lanes + np.arange(lanes)) * length + shift
-        cells = np.full((len(rows), lanes, length), _NEVER)
-        return cls(lo, cells, windows(cells, width), came, rows.begin.tolist())
-
-    @property
-    def body(self) -> Floats:
-        """The cells without the room around them, to be written to; shape (rows, lanes, width)."""
-        return self.cells[..., REACH : REACH + self.windows.shape[1]]
-
-    @property
-    def left(self) -> Floats:
-        """The left neighbours of all cells, likewise."""
-        return self.cells[..., REACH - 1 : REACH - 1 + self.windows.shape[1]]
+        cells, sums = np.full((len(rows), lanes, length), _NEVER), np.zeros((len(rows), lanes, length))
+        inside = slice(REACH, REACH + width)
+        # Impossible insertions would swamp the sums of all behind them.
+        np.add.accumulate(np.maximum(scores[0], -1e3), axis=-1, out=sums[..., inside])
+        gains = windows(sums, width)[came]
+        gains += scores[1:]
+        gains -= sums[..., inside]
+        left = cells[..., REACH - 1 : REACH - 1 + width]
+        over = windows(cells, width)
+        return cls(lo, sums[..., inside], gains, cells[..., inside], left, over, came, rows.begin.tolist())
 
     def start(self) -> Floats:
         """The rows of number 0 before any insertion."""
         first = self.lo[: self.begin[1]]
         into = np.full((first.size, self.windows.shape[1]), _NEVER)
         into[np.arange(first.size), -first.reshape(-1)] = 0.0
-        return into.reshape(*first.shape, -1)
-
-
-def _insertions(scores: Floats) -> Floats:
-    """Running sums of the scores of insertions.
-
-    With these taken out of a row, what comes from the left neighbour is a plain accumulation.
-    """
-    # Impossible insertions would swamp the sums of all behind them.
-    result: Floats = np.add.accumulate(np.maximum(scores[0], -1e3), axis=-1)
-    return result
+        return into.reshape(*first.shape, -1) - self.inserted[: len(first)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +158,8 @@ class _Sums:
     rows: BandRows
     scores: Floats
     """Of each bead, shape (moves, rows, width)."""
-    begins: Floats
-    """Of all paths from the start to where each bead begins, likewise."""
+    ended: Floats
+    """Of all paths from the start that end with each bead, likewise."""
     ahead: Floats
     """Of all paths from the start to each cell, shape (rows, width)."""
     behind: Floats
@@ -179,10 +179,10 @@ class _Sums:
         lo = np.empty((len(rows), 2), dtype=np.int64)
         lo[:, 0] = rows.of_bands([band.lo for band in rows.bands])
         lo[:, 1] = rows.of_bands([mirror(band).lo for band in rows.bands])
-        grid = _Grid.of(rows, lo)
-        begins = _summed(grid, both)
-        ahead, behind = grid.body.swapaxes(0, 1)
-        return cls(rows, scores, begins, ahead, behind[back, ::-1])
+        grid = _Grid.of(rows, lo, both)
+        ended = _summed(grid)
+        ahead, behind = (grid.body + grid.inserted).swapaxes(0, 1)
+        return cls(rows, scores, ended, ahead, behind[back, ::-1])
 
 
 def _turned(rows: BandRows, padded: Floats) -> tuple[Floats, Ints]:
@@ -203,19 +203,16 @@ def _turned(rows: BandRows, padded: Floats) -> tuple[Floats, Ints]:
     return windows(padded, width)[first][..., ::-1], back
 
 
-def _summed(grid: _Grid, scores: Floats) -> Floats:
+def _summed(grid: _Grid) -> Floats:
     """Add up all paths to each cell of a grid.
 
-    scores: shape (moves, rows, lanes, width). It gives what each move of the first lane comes from, shape
-    (moves, rows, width).
+    It gives what they are that end with each move, of the first lane; shape (moves, rows, width).
     """
-    runs = _insertions(scores)
-    body = grid.body
     for first, last in pairwise(grid.begin):
         block = slice(first, last)
         if first:
             came = grid.windows[grid.came[:, block]]
-            came += scores[1:, block]
+            came += grid.gains[:, block]
             # The greatest is taken out before `exp`, as usual: sums of likelihoods underflow.
             top = np.maximum.reduce(came, axis=0)
             came -= top
@@ -224,13 +221,13 @@ def _summed(grid: _Grid, scores: Floats) -> Floats:
             into += top
         else:
             into = grid.start()
-        # Without the running insertions a row is one accumulation, and no loop over its cells.
-        into -= runs[block]
-        np.add(np.logaddexp.accumulate(into, axis=2), runs[block], out=body[block])
-    begins = np.empty((*scores.shape[:2], scores.shape[3]))
+        np.logaddexp.accumulate(into, axis=2, out=grid.body[block])
+    ended = np.empty((len(grid.gains) + 1, *grid.body[:, 0].shape))
     # The insertion comes from the left neighbour.
-    begins[0], begins[1:] = grid.left[:, 0], grid.windows[grid.came[..., 0]]
-    return begins
+    ended[0] = grid.left[:, 0]
+    np.add(grid.windows[grid.came[..., 0]], grid.gains[:, :, 0], out=ended[1:])
+    ended += grid.inserted[:, 0]
+    return ended
 
 
 def forward(band: Band, scores: Floats) -> Floats:
@@ -271,8 +268,7 @@ def posteriors(bands: Sequence[Band], scores: Sequence[Floats]) -> Probabilities
     """
     sums = _Sums.of(bands, scores)
     rows = sums.rows
-    values = sums.begins
-    values += sums.scores
+    values = sums.ended
     # What is before a bead, the bead and what is behind it are a probability over all paths.
     total = np.empty(len(rows.bands))
     for place, band in zip(rows.places, rows.bands, strict=True):
@@ -300,29 +296,27 @@ def viterbi(
     lead up to the block, and `before` has the best scores of the rows up to `skip`, as the call for the block
     before returned them. Moves are returned for the rows from `skip` on.
     """
-    grid = _Grid.of(rows, rows.of_bands([band.lo for band in rows.bands])[:, None], moves)
-    body = grid.body[:, 0]
-    came = np.full((len(moves) - 1, *body.shape), _NEVER)
-    top, into, most = np.zeros((3, *body.shape))
-    runs = _insertions(scores)
+    grid = _Grid.of(rows, rows.of_bands([band.lo for band in rows.bands])[:, None], scores[:, :, None], moves)
+    body, inserted = grid.body[:, 0], grid.inserted[:, 0]
+    came = grid.gains[:, :, 0]
+    top = np.zeros(body.shape)
     if before is not None:
         # The block before has left its last rows, from which moves lead into this one.
-        body[: skip + 1] = before[-skip - 1 :]
+        body[: skip + 1] = before[-skip - 1 :] - inserted[: skip + 1]
     for first, last in pairwise(grid.begin if before is None else grid.begin[skip + 1 :]):
         block = slice(first, last)
-        own, sums = into[block], runs[block]
+        own = top[block]
         if first:
-            here = np.add(grid.windows[grid.came[:, block, 0]], scores[1:, block], out=came[:, block])
-            np.maximum.reduce(here, axis=0, out=top[block])
+            here = came[:, block]
+            here += grid.windows[grid.came[:, block, 0]]
+            np.maximum.reduce(here, axis=0, out=own)
         else:
-            top[block] = grid.start()[:, 0]
-        np.subtract(top[block], sums, out=own)
-        np.maximum.accumulate(own, axis=1, out=most[block])
-        np.add(most[block], sums, out=body[block])
+            own[:] = grid.start()[:, 0]
+        np.maximum.accumulate(own, axis=1, out=body[block])
     # Where an insertion is better than any other move, it wins; equal ones keep the other move.
     back = np.array(moves[1:], dtype=np.int8).take(_first_of(came[:, skip:], top[skip:]))
-    back[most[skip:] > into[skip:]] = 0
-    return body[-REACH - 1 :], back
+    back[body[skip:] > top[skip:]] = 0
+    return body[-REACH - 1 :] + inserted[-REACH - 1 :], back
 
 
 def _first_of(values: Floats, most: Floats) -> npt.NDArray[np.int8]:

@@ -176,9 +176,10 @@ def stem(word: str) -> str:
     >>> stem("processors"), stem("연구소의"), stem("#8192")
     ('proce', '연구', '#8192')
     """
-    if word[0] == "#":
-        return word
     if word.isascii():
+        return word if word[0] == "#" else word[: bounds.STEM_LETTERS]
+    # Letters of East Asia come behind all others, and the others need no look at their script.
+    if word < scripts.EAST:
         return word[: bounds.STEM_LETTERS]
     # Particles and endings follow the first two syllables, mostly.
     if scripts.within(word, _HANGUL):
