@@ -6,10 +6,11 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pace import examples
+from toolkit.aligning import bounds
 from toolkit.aligning.arrays import Floats
 from toolkit.aligning.beads import ALL, MOVES, REACH, Band, band_along
 from toolkit.aligning.grid import (
@@ -147,6 +148,25 @@ def test_one_bead_before_two_where_it_is_a_toss() -> None:
     probability[1, MOVES.index((1, 1)), 1] = 0.42
     probability[2, MOVES.index((1, 0)), 1] = 0.42
     assert [MOVES[k] for k, *_ in likeliest(probable(full(2, 1), probability))[0]] == [(2, 1)]
+
+
+@given(small)
+@example((2, 2, 28))
+@example((1, 3, 38))
+@example((2, 3, 20))
+@examples(40)
+def test_the_path_of_the_most_expected_hits(case: tuple[int, int, int]) -> None:
+    n, m, seed = case
+    found = posteriors([full(n, m)], [scores(n, m, seed)])
+    own = found.of_band(0)
+    units = np.array(MOVES).sum(axis=1)[:, None]
+    null = np.array(MOVES).min(axis=1)[:, None] == 0
+    # What each bead is worth, be it left over in the source or in the target.
+    worth = np.where(null, own / 2, own) - bounds.STAKE
+    worth -= np.where(own < bounds.HARDLY, bounds.STAKE * (units - 1), 0.0)
+    chosen = [k for k, *_ in likeliest(found)[0]]
+    best = max(value(path, worth) for path in paths(n, m))
+    assert value(chosen, worth) == pytest.approx(best, abs=1e-5)
 
 
 def test_what_is_hardly_possible_is_left_out() -> None:

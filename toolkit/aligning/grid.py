@@ -359,7 +359,7 @@ def likeliest(probable: Probabilities, stake: float = bounds.STAKE) -> list[list
     """
     rows, probability = probable.rows, probable.values
     # What has next to no probability gains nothing, but a path around it does.
-    gain = np.where(probability > 0.0, -2.0 * GRAIN, _NEVER)
+    gain = np.where(probability > 0.0, -2.0, _NEVER)
     likely = np.nonzero(probability > 1e-12)
     own, move = probability[likely], likely[0]
     # A hit counts 1, any bead costs the stake: expected F1 is greatest where the sum of these is.
@@ -367,7 +367,7 @@ def likeliest(probable: Probabilities, stake: float = bounds.STAKE) -> list[list
     # A bead that is hardly possible is no better than leaving all its units out one by one.
     worth -= np.where(own < bounds.HARDLY, stake * (_MOVES.sum(axis=1) - 1)[move], 0.0)
     # Whole numbers: equal paths are equal on any machine, whatever the last bit of a logarithm is there.
-    gain[likely] = np.rint(worth * GRAIN)
+    gain[likely] = np.rint(worth * GRAIN) / GRAIN
     _, back = viterbi(rows, gain)
     through, inserted = probability.sum(axis=0), probability[0]
     for place, band in zip(rows.places, rows.bands, strict=True):
