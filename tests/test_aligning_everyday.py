@@ -49,6 +49,15 @@ def test_an_ending_is_no_longer_than_its_word() -> None:
     assert everyday.meanings("worte", known) == frozenset()
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_word_that_means_something_is_passed_over(lang: str) -> None:
+    known = TABLE[lang]
+    words = {f"{key.removesuffix('*')}{ending}" for key in known for ending in ("", "s", "en", "는", "들")}
+    for word in words:
+        # Not all endings may stand behind each word.
+        assert everyday._by_meaning([[word]], lang).keys() == everyday.meanings(word, known)
+
+
 def test_after_a_syllable_of_korean_stands_a_particle() -> None:
     known = {"집*": frozenset([1]), "친구*": frozenset([2])}
     assert [word for word in ("집", "집을", "집단", "집에서") if everyday.meanings(word, known)] == [

@@ -230,9 +230,9 @@ STEM_LETTERS = 5
 English)."""
 UNIT_WORDS = 600
 """Words of a unit that are compared. For room: all words of a bead meet all others."""
-LONGEST_WORD, EVERYDAY_ENDING = 8, 4
+LONGEST_WORD, EVERYDAY_ENDING, EVERYDAY_HEAD = 8, 4, 3
 """Characters of the longest word that is looked for in a text without blanks, for room; letters of the
-longest ending of an everyday word. By thought."""
+longest ending of an everyday word, and its first that most others don't begin with. By thought."""
 NUMERALS = 30
 """Characters of the longest numeral. For room: nobody counts so far."""
 DICTIONARY_WORDS = 2000

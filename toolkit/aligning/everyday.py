@@ -81,7 +81,7 @@ def _by_meaning(lines: Iterable[Sequence[str]], lang: str) -> dict[int, dict[str
     found: dict[int, dict[str, None]] = {}
     for word in dict.fromkeys(chain.from_iterable(lines)):
         # Most words begin as no known one does: they are passed over fast.
-        if word[:_HEAD] in heads or (short and (word[:1] in short or word[:2] in short)):
+        if word[: bounds.EVERYDAY_HEAD] in heads or (short and (word[:1] in short or word[:2] in short)):
             for meaning in meanings(word, known):
                 found.setdefault(meaning, {})[stem(word)] = None
     return found
@@ -90,7 +90,7 @@ def _by_meaning(lines: Iterable[Sequence[str]], lang: str) -> dict[int, dict[str
 @cache
 def _heads(lang: str) -> tuple[frozenset[str], frozenset[str]]:
     """How the words of a column begin; and beginnings that are shorter than that themselves."""
-    heads = frozenset(word[:_HEAD] for word in _table()[lang])
+    heads = frozenset(word[: bounds.EVERYDAY_HEAD] for word in _table()[lang])
     return heads, frozenset(head.removesuffix("*") for head in heads if head[-1] == "*")
 
 
@@ -116,5 +116,4 @@ def _may_follow(word: str) -> bool:
 
 
 _NOTHING: frozenset[int] = frozenset()
-_HEAD = 3
 _PARTICLES = frozenset("은는이가을를에의도로과와만")
