@@ -74,7 +74,7 @@ def test_what_waited_on_a_page_comes_behind_what_it_sent_before(
         del change
         time.sleep(0.2)
         order.append(f"{who.page} {view}")
-        return Acted({})
+        return Acted({}, saved=True)
 
     def undo(_: Desk, who: Who) -> Act | None:
         order.append(f"{who.page} undo")
@@ -117,21 +117,26 @@ def test_what_waited_on_a_page_comes_behind_what_it_sent_before(
         ("2 U U R R", "1 2"),
         ("U R", "1"),
         ("U R F U R U U", ""),
+        ("N U", "1"),  # what was so already is meant, and nothing else
+        ("2 N U", "1 2"),
+        ("N U U", ""),
     ],
 )
 def test_who_takes_something_back_on_a_closed_page_means_the_act_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: str, holds: str
 ) -> None:
-    """1 was done before the page was closed, 2 can be done, and F can't."""
+    """1 was done before the page was closed, 2 can be done, F can't, and N is so already."""
     done, taken = ["1"], list[str]()
 
     def act(_: Desk, who: Who, view: str, change: object) -> Acted:
         del who, change
         if view == "reading":
             raise DiglotError("no.")
+        if view == "project":
+            return Acted({})
         done.append("2")
         taken.clear()
-        return Acted({})
+        return Acted({}, saved=True)
 
     def turned(of: list[str], to: list[str]) -> None:
         if of:
@@ -141,6 +146,7 @@ def test_who_takes_something_back_on_a_closed_page_means_the_act_before(
     monkeypatch.setattr(Desk, "undo", lambda *_: turned(done, taken))
     monkeypatch.setattr(Desk, "redo", lambda *_: turned(taken, done))
     paths = {"2": "/act/translation/edit", "F": "/act/reading/decide", "U": "/undo", "R": "/redo"}
+    paths["N"] = "/act/project/freeze"
     body = json.dumps({"changes": [{"path": paths[one], "value": {}} for one in changes.split()]}).encode()
     with closing(Desk(project.find(sample(tmp_path)))) as desk:
         asyncio.run(ask(app(desk, who="ann"), "POST", "/waiting", body=body))

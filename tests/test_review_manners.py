@@ -191,6 +191,20 @@ def test_whoever_is_quick_takes_back_what_they_decided_last(made: Running) -> No
     assert "car park" in told
 
 
+def test_what_was_so_already_is_told_before_something_older_is_taken_back(made: Running) -> None:
+    """Whoever takes back means what they did last, and that has changed nothing."""
+    done = wait("!document.documentElement.dataset.waiting")
+    back = (press("Control+z"), status("was so already"), press("Control+z"), status("Taken back"))
+    twice = (press("t"), status("is: narration"), done, press("t"), done, *back)
+    at = reviewed(made)[0]
+    comment = (press("Alt+c"), OPENED, write("Which one?"), press("Enter"), status("comment is in"))
+    stays = (press("Control+Enter"), status("stays"), TYPING, *LEAVE, *back)
+    seen(
+        visit(made, "reading", *twice, document="ferry"),
+        visit(made, "translation", *LEAVE, *comment, *go(f"{at + 1}"), TYPING, *stays),
+    )
+
+
 @pytest.mark.parametrize("view", ["reading", "translation"])
 def test_words_are_gone_to(made: Running, view: str) -> None:
     number = "document.querySelector('.opened .number')?.textContent"

@@ -174,7 +174,7 @@ def test_several_are_chosen_and_decided_at_once(review: Running) -> None:
         click(".paragraph:nth-child(6)"),
         at(11),
         press("Shift+ArrowDown"),
-        status("2 paragraphs are chosen"),
+        status("Paragraphs that are chosen: 2"),
     )
     seen(visit(review, *steps, press("t"), status("2 paragraphs are: narration")))
     assert said(review, "She laughs") == said(review, "It was colder") == ("narration", "")

@@ -112,12 +112,12 @@ def test_a_choice_goes_on_to_wherever_somebody_goes(talk: Running) -> None:
     go = press("g"), wait("document.activeElement.name === 'place'"), *map(press, "11"), press("Enter")
     ((chosen, after),) = seen(
         visit(
-            talk, "reading", *row, press("v"), *go, status("paragraphs are chosen"), evaluate(STATUS),
+            talk, "reading", *row, press("v"), *go, status("Paragraphs that are chosen"), evaluate(STATUS),
             press("t"), status("are: narration"), SAVED,
             evaluate("document.querySelectorAll('.chosen').length"),
         )
     )  # fmt: skip
-    assert chosen == "5 paragraphs are chosen." and after == 0
+    assert chosen == "Paragraphs that are chosen: 5." and after == 0
 
 
 def test_a_cast_of_hundreds_takes_no_more_room_than_one_of_dozens(tmp_path: Path) -> None:

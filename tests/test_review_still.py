@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+import review_sheets
 import test_review_touch
-from browser import Step, Visit, evaluate, tap_at, wait
+from browser import REST, Step, Visit, click, evaluate, press, tap_at, wait, write
 from reviews import Running
 from test_review_touch import OPENED, READY, SAVED, SCREEN, button, inside, row, seen, status, visit
 
@@ -95,7 +96,8 @@ def test_a_reading_tells_what_it_shows(talk: Running) -> None:
 def test_what_is_found_later_moves_nothing_under_a_finger(sheets: Running) -> None:
     freeze = "document.querySelector('[aria-label=\"Freeze the ids: river\"]')"
     looks = evaluate(
-        f"[document.querySelectorAll('.found').length, Math.round({freeze}.getBoundingClientRect().top)]"
+        "[document.querySelectorAll('.found button').length,"
+        f" Math.round({freeze}.getBoundingClientRect().top)]"
     )
     steps = (
         FOUND,
@@ -103,7 +105,7 @@ def test_what_is_found_later_moves_nothing_under_a_finger(sheets: Running) -> No
         evaluate(f"{freeze}.focus()"),
         looks,
         evaluate("window.go = true"),
-        wait("document.querySelector('.found') && !document.getElementById('renewing').textContent"),
+        wait("document.querySelector('.found button') && !document.getElementById('renewing').textContent"),
         looks,
         # A page that is made anew has what was known before.
         evaluate("window.go = false"),
@@ -125,3 +127,113 @@ def test_a_finger_waits_for_what_moves(talk: Running) -> None:
         " if (performance.now() < end) requestAnimationFrame(fall); })(); })()"
     )
     seen(visit(talk, "reading", falls, button("Go to ..."), OPENED))
+
+
+SIZES = (SCREEN, (1280, 900))
+KNOWN = wait("!document.getElementById('renewing')?.textContent")
+"""What is found in all messages is there."""
+SHIFTS = evaluate(
+    "new Promise((done) => { const moved = []; new PerformanceObserver((seen) => {"
+    " for (const { value, sources } of seen.getEntries()) moved.push([value,"
+    " sources.map(({ node }) => (node?.outerHTML ?? node?.nodeName ?? '').slice(0, 90))]); })"
+    ".observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(moved), 200); })"
+)
+"""What has moved since the page was opened, though nobody did anything: [how much, [what, ...]]."""
+
+
+def top(selector: str) -> Step:
+    """Where something stands on the screen."""
+    return evaluate(f"Math.round(document.querySelector({selector!r}).getBoundingClientRect().top)")
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("view", [*review_sheets.PAGES])
+def test_nothing_moves_while_a_page_is_loaded(sheets: Running, view: str, lang: str) -> None:
+    """Also what comes late has its room: findings, the past, what helps with a message."""
+    about, _ = review_sheets.PAGES[view]
+    # Who waits a little sees what comes to the message that is open.
+    late = evaluate("new Promise((done) => setTimeout(() => done(true), 800))")
+    visits = [
+        Visit(
+            sheets.address(view, **about),
+            (READY, late, REST, KNOWN, REST, SHIFTS),
+            size,
+            phone=size == SCREEN,
+            around=sheets.root,
+            languages=lang,
+        )
+        for size in SIZES
+    ]
+    for (_, moved), size in zip(seen(*visits), SIZES, strict=True):
+        assert sum(value for value, _ in moved) < 0.01, (size, moved)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_somebody_works_at_stays_under_the_finger(sheets: Running, size: tuple[int, int]) -> None:
+    """While they type, and findings, suggestions and other people come and go; when they save."""
+    draft = ".opened [title='Ctrl+Shift+Enter']"
+    field, next_ = top(".opened textarea"), top(".opened + .message")
+    another = evaluate(
+        "fetch('/here', { method: 'POST', body: JSON.stringify({ place:"
+        " document.querySelector('.opened .people').dataset.at }), headers: { 'content-type':"
+        " 'application/json', 'x-diglot-page': 'other', 'x-diglot-who': 'Somebody with a long name' } })"
+        ".then((answer) => answer.json())"
+    )
+    places = (field, top(draft), next_)
+    steps = (
+        READY,
+        wait("document.activeElement.tagName === 'TEXTAREA'"),
+        *places,
+        # Another figure than in the source, which is found.
+        write("99 「"),
+        wait("document.querySelector('.opened .unsaved') && document.querySelector('.opened .problems li')"),
+        another,
+        wait("document.querySelector('.opened .people').textContent"),
+        REST,
+        *places,
+        click(draft),
+        status("Saved as a draft"),
+        REST,
+        KNOWN,
+        *places,
+        evaluate(
+            "['problems', 'status'].map((one) => (document.getElementById(one) ??"
+            " document.querySelector(`.opened .${one}`)).getBoundingClientRect())"
+            ".map(({ top, bottom }) => [top, bottom])"
+        ),
+    )
+    about = {"document": "foghorn", "lang": "ja"}
+    page = Visit(
+        sheets.address("translation", **about), steps, size, phone=size == SCREEN, around=sheets.root
+    )
+    ((*stands, shown),) = seen(page)
+    numbers = [value for value in stands if isinstance(value, int)]
+    assert numbers[:3] == numbers[3:6] == numbers[6:9]
+    # What is said lately covers nothing of what is found in the message.
+    (_, end), (begin, _) = shown
+    assert end <= begin
+
+
+@pytest.mark.parametrize("view", ["reading", "alignment", "translation"])
+def test_a_row_opens_where_it_is(sheets: Running, view: str) -> None:
+    """The one that was open above it closes."""
+    about, _ = review_sheets.PAGES[view]
+    row = "document.querySelector(`[data-index='${window.at}']`)"
+    place = evaluate(f"Math.round({row}.getBoundingClientRect().top)")
+    steps = (
+        READY,
+        press("Escape"),
+        evaluate(
+            "window.at = document.querySelector('.opened')"
+            ".nextElementSibling.nextElementSibling.dataset.index"
+        ),
+        evaluate(f"{row}.scrollIntoView({{ block: 'center' }})"),
+        evaluate(f"{row}.querySelector('.number').id = 'wanted'"),
+        place,
+        click("#wanted"),
+        wait(f"{row}.matches('.opened')"),
+        place,
+    )
+    page = Visit(sheets.address(view, **about), steps, (1280, 900), around=sheets.root)
+    ((*_, before, after),) = seen(page)
+    assert abs(after - before) <= 1

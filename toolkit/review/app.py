@@ -185,7 +185,7 @@ class _Site:
         given = await _given(request)
         with self._doing(request) as (_, mine):
             reply = await self._changed(request, request.url.path, given)
-            mine.set_result("clashes" not in reply)
+            mine.set_result(_was_done(reply))
         # What two have changed at once is told to the second, and nothing is written.
         return JSONResponse(reply, 409 if "clashes" in reply else 200)
 
@@ -197,11 +197,11 @@ class _Site:
             if before:
                 await asyncio.wait(before)
             # Of the acts of this page, in order, whether each was done; and of those that are taken back.
-            acts = [each.result() for each, path in before.items() if path.startswith(_ACT)]
+            acts = [each.result() for each, path in before.items() if _decides(path)]
             back: list[bool] = []
             for one in wanted:
                 path = str(one.get("path"))
-                # Who took back what couldn't be done, or did that again, meant nothing else.
+                # Who took back what couldn't be done or was so already, or did that again, meant no other.
                 if path == "/undo":
                     back.append(acts.pop() if acts else True)
                     if not back[-1]:
@@ -210,12 +210,13 @@ class _Site:
                     acts.append(back.pop() if back else True)
                     if not acts[-1]:
                         continue
-                if wrong := await self._missed(request, one):
+                wrong, was_done = await self._missed(request, one)
+                if wrong:
                     self.missed.append(wrong)
                 else:
                     done += 1
-                if path.startswith(_ACT):
-                    acts.append(not wrong)
+                if _decides(path):
+                    acts.append(was_done)
                     back.clear()
         return JSONResponse({"done": done})
 
@@ -240,8 +241,11 @@ class _Site:
             if not self.under_way[page]:
                 del self.under_way[page]
 
-    async def _missed(self, request: Request, one: Mapping[str, Any]) -> str:
-        """Do what still waited on a page that was closed; what is to be told where it can't be done."""
+    async def _missed(self, request: Request, one: Mapping[str, Any]) -> tuple[str, bool]:
+        """Do what still waited on a page that was closed; what is to be told where it can't be done.
+
+        And whether there is something to be taken back.
+        """
         asked = Asked("", "", "", one)
         try:
             reply = await self._changed(request, asked.text("path", 200), asked.fields("value"))
@@ -249,11 +253,11 @@ class _Site:
             told = asked.error(error)
         else:
             if not (clashes := reply.get("clashes")):
-                return ""
+                return "", _was_done(reply)
             told = {"error": "".join(f"“{quoted(row['source'])}” " for row in clashes)}
             say = words.sayer(_language(request))
             told["hint"] = say("Somebody else has changed it, and nothing is written over. Look at it again.")
-        return " ".join(filter(None, told.values()))
+        return " ".join(filter(None, told.values())), False
 
     async def _changed(self, request: Request, path: str, given: Mapping[str, Any]) -> Reply:
         """Do what is sent to an address, and give what came of it."""
@@ -273,7 +277,8 @@ class _Site:
                 asked.require(lang=view.of_language)
             return change(workspace, asked)
 
-        return (await run_in_threadpool(self.desk.act, who, view.name, done)).answer
+        acted = await run_in_threadpool(self.desk.act, who, view.name, done)
+        return acted.answer | {"saved": acted.saved}
 
     async def history(self, request: Request) -> Response:
         asked = Asked("", "", "", dict(request.query_params))
@@ -351,6 +356,16 @@ class _Site:
         return Asked(
             document, lang, who, others, name, words.wording(_language(request)), self._who(request).page
         )
+
+
+def _decides(path: str) -> bool:
+    """Whether an address is of an act by which somebody decides, not of one that makes ready for these."""
+    return path.startswith(_ACT) and not path.endswith("/ready")
+
+
+def _was_done(reply: Reply) -> bool:
+    """Whether an act is there to be taken back: no other has stood in its way, and it wasn't so already."""
+    return "clashes" not in reply and bool(reply.get("saved", True))
 
 
 async def _given(request: Request) -> dict[str, Any]:

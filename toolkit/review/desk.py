@@ -230,7 +230,7 @@ class Desk:
 
     def _act(self, who: Who, view: str, change: _Doing[Acted], *, near: bool) -> Acted:
         """near: whether it may be made of what was read near decisions alone."""
-        acted = None
+        acted, saved = None, False
         with self._changing(Intent(who.name, view, 0, undone=False)):
             # Somebody may have decided since all was read.
             if not near and self._workspace.complete_all():
@@ -240,12 +240,13 @@ class Desk:
             finally:
                 # What was saved before something went wrong can be taken back, too.
                 if patches := self._workspace.patches:
-                    _, place, words, about = acted or Acted({}, "", unfinished(patches))
+                    saved = True
+                    _, place, words, about, _ = acted or Acted({}, "", unfinished(patches))
                     self._journal.add(who.name, view, place, words, patches)
                     self._workspace.written_down()
                     self._tell(who.page, about if acted else None)
                 self._later()
-        return acted
+        return acted._replace(saved=saved)
 
     def undo(self, who: Who) -> Act | None:
         """Take back the last act of a person; None where there is none.

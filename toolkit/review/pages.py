@@ -152,6 +152,7 @@ def page(
     with suppress(DiglotError):
         langs = workspace.targets(document) if document else ()
     lang = lang if lang in langs else next(iter(langs), "")
+    keys = {name: pressed(key) for name, key in here.settings.review.keys.items()}
     told = {
         "view": view.name,
         "title": say(view.title),
@@ -163,8 +164,12 @@ def page(
         "readOnly": here.read_only,
         "who": who,
         "version": version,
-        "keys": {name: pressed(key) for name, key in here.settings.review.keys.items()},
+        "keys": keys,
     }
+    heard = False
+    with suppress(DiglotError):
+        if document and "play" in commands(f"{view.name}.js"):
+            heard = bool(workspace.sidecar(document).recording.file)
     direction = languages.get(interface).dir
     title = f"{say(view.title)} · {here.settings.name or here.root.name}"
     return "\n".join(
@@ -184,7 +189,11 @@ def page(
             f'<body class="{view.name}">',
             f'<a class="skip" href="#main">{escape(say("Skip to the content"))}</a>',
             *_bar(say, view, views, document, lang, names, langs),
-            '<main id="main" tabindex="-1"></main>',
+            *_tools(say, view, keys, read_only=here.read_only, heard=heard),
+            "</header>",
+            # What is built in it is shown once it is whole: nothing moves that somebody sees.
+            f'<p id="wait" class="meta">{escape(say("One moment: the texts are read ..."))}</p>',
+            '<main id="main" tabindex="-1" aria-busy="true"></main>',
             '<div id="status" role="status" aria-live="polite"></div>',
             '<div id="alert" role="alert"></div>',
             f"<noscript><p>{escape(say('These pages need JavaScript.'))}</p></noscript>",
@@ -226,7 +235,38 @@ def _bar(
             offered = [(tag, languages.get(tag).autonym, tag) for tag in langs]
             yield from _choice(say("Language"), "lang", lang, offered)
         yield f'<button class="go">{escape(say("Go"))}</button></form>'
-    yield '<div class="tools" id="tools"></div></header>'
+
+
+def _tools(
+    say: words.Say, view: ReviewPage, own: Mapping[str, str], *, read_only: bool, heard: bool
+) -> Iterator[str]:
+    """The buttons that each page has, which its script makes work: they stand there from the beginning.
+
+    own    keys of the project
+    heard  whether a recording is named: its buttons have room, and are seen once its times are known
+    """
+    keys = {**commands(f"{view.name}.js"), **own}
+
+    def tool(name: str, label: str, command: str = "", more: str = "") -> str:
+        key = keys.get(command or name, "")
+        title = f"{label} ({key})" if key else label
+        button = f'<button type="button" data-tool="{name}" title="{escape(title)}"{more}>'
+        return f"{button}{escape(label)}</button>"
+
+    yield '<div class="tools" id="tools">'
+    if heard:
+        yield tool("play", say("Play"), "play-typing", ' class="unseen"')
+        yield tool("back", say("2 s back"), "back-typing", ' class="unseen"')
+    if read_only:
+        yield f"<strong>{escape(say('For showing: nothing is changed.'))}</strong>"
+    else:
+        yield tool("undo", say("Undo"))
+        yield tool("redo", say("Redo"))
+    yield tool("help", say("Acts and keys"))
+    yield tool("history", say("History"))
+    if not read_only:
+        yield tool("name", say("Name"))
+    yield "</div>"
 
 
 def _choice(label: str, name: str, chosen: str, offered: Sequence[tuple[str, str, str]]) -> Iterator[str]:

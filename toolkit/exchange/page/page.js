@@ -169,7 +169,7 @@ function doubtful(about) {
 
 function count() {
   const number = data.units.filter(differs).length + answers().length;
-  output.textContent = number === 0 ? t("Nothing is decided yet.") : t("{n} of {all} decided. Save them before you close the page.", { n: number, all: data.units.length + asks.length });
+  output.textContent = number === 0 ? t("Nothing is decided yet.") : t("Decided: {n} of {all}. Save them before you close the page.", { n: number, all: data.units.length + asks.length });
 }
 
 function save() {
@@ -182,7 +182,7 @@ function save() {
   const link = el("a", { href: URL.createObjectURL(file), download: `${data.document}.${data.target.lang}.json` });
   link.click();
   URL.revokeObjectURL(link.href);
-  output.textContent = t("{n} decisions are in the file {file}. Send it to whoever sent you this page.", { n: units.length + answers().length, file: link.download });
+  output.textContent = t("Decisions in the file {file}: {n}. Send it to whoever sent you this page.", { n: units.length + answers().length, file: link.download });
 }
 
 const output = el("output", { role: "status" });

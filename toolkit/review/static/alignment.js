@@ -225,7 +225,7 @@ function tools(value) {
 }
 
 function overview({ count, decided, doubts, older } = summary) {
-  const text = t("{n} rows, {decided} decided, {doubts} in doubt", { n: count, decided, doubts: doubts.length });
+  const text = t("rows: {n}, decided: {decided}, in doubt: {doubts}", { n: count, decided, doubts: doubts.length });
   document.getElementById("overview").textContent = text;
   document.getElementById("older").hidden = !older;
 }
@@ -248,7 +248,9 @@ async function open(index, { focus = true } = {}) {
   const old = rows.at;
   // It has the focus before the old one is made anew, which would take it back.
   if (!(await rows.go(index, { focus }))) return false;
-  for (const at of new Set([old, index])) if (rows.values.has(at) && rows.elementOf(at)) rows.renew(at, rows.values.get(at));
+  rows.standing(index, () => {
+    for (const at of new Set([old, index])) if (rows.values.has(at) && rows.elementOf(at)) rows.renew(at, rows.values.get(at));
+  });
   const element = rows.elementOf(index);
   if (focus) element?.focus({ preventScroll: true });
   element?.scrollIntoView({ block: "nearest" });
@@ -422,7 +424,7 @@ const again = () => location.reload();
 
 /** What the first act needs of many rows is made while its reader looks for it. What is wrong is told by who decides. */
 function ready() {
-  if (!told.readOnly) act("ready").catch(() => {});
+  if (!told.readOnly) act("ready", {}, { prepares: true }).catch(() => {});
 }
 
 /** Two decisions that contradict each other, since a text was changed: one of them has to go. */
@@ -444,7 +446,7 @@ function contrary(found) {
 }
 
 begin(async () => {
-  main.replaceChildren(el("h1", { class: "quiet" }, t("Alignment")), el("p", { class: "meta wait" }, t("Both texts are being aligned. That takes a while where they are long.")));
+  document.getElementById("wait").textContent = t("Both texts are being aligned. That takes a while where they are long.");
   const found = await asked();
   // Most translations were never a text of their own: that is no fault.
   if (found.nothing) {
@@ -496,8 +498,7 @@ begin(async () => {
     el(
       "div",
       { class: "toolbar" },
-      el("span", { id: "overview" }),
-      el("strong", { id: "older", hidden: true }, t("These rows are of older files. Both texts are being aligned anew.")),
+      el("div", { class: "so-far" }, el("span", { id: "overview" }), " ", el("strong", { id: "older", hidden: true }, t("These rows are of older files. Both texts are being aligned anew."))),
       button("next-doubt", t("Next doubt"), () => seek(1)),
       button("previous-doubt", t("Doubt before"), () => seek(-1)),
       button("place", t("Go to ..."), toPlace),

@@ -241,8 +241,9 @@ function post(path, value, kept = KEPT) {
 }
 
 const DONE = Promise.resolve(true);
+const UNCHANGED = "unchanged"; // what became of an act that has changed no file
 let running = DONE; // the last act
-let last = DONE; // whether what was decided last was done, also where it takes long
+let last = DONE; // whether what was decided last was done, also where it takes long; or that it was so already
 let back = DONE; // whether what was to be taken back last was
 let refusals = 0; // acts that couldn't be done
 const long = new Set(); // acts that go on meanwhile: those behind them don't wait
@@ -273,16 +274,24 @@ addEventListener("pageshow", (event) => event.persisted && location.reload());
 const subject = (path, { document: name, lang, ids, speaker, label, key, edits }) =>
   JSON.stringify([path, name, lang, ids, speaker, label, key, edits?.map((edit) => edit.name)]);
 
-/** An act: one after the other, in the order in which they were asked for. One that may take long goes on meanwhile. */
-export function act(what, given = {}, { takesLong = false, view = told.view } = {}) {
+/** Something was decided that is so already: there is nothing to be taken back, and what was done before isn't meant. */
+export function decidedNothing() {
+  [last, back] = [Promise.resolve(UNCHANGED), DONE];
+}
+
+/**
+ * An act: one after the other, in the order in which they were asked for. One that may take long goes on meanwhile;
+ * one that `prepares` what others need decides nothing.
+ */
+export function act(what, given = {}, { takesLong = false, prepares = false, view = told.view } = {}) {
   const [path, value] = [`/act/${view}/${what}`, { ...about(), ...given }];
   const same = subject(path, value);
   const mine = postBehind(running, path, value);
   // What two have changed at once isn't done for the second.
-  const done = ({ clashes }) => {
+  const done = ({ clashes, saved }) => {
     settled(same);
     if (clashes) refusals++;
-    return !clashes;
+    return !clashes && (saved || UNCHANGED);
   };
   const refused = (error) => {
     error.about = same;
@@ -290,7 +299,7 @@ export function act(what, given = {}, { takesLong = false, view = told.view } = 
     return false;
   };
   const ended = mine.then(done, refused);
-  [last, back] = [ended, DONE];
+  if (!prepares) [last, back] = [ended, DONE];
   if (takesLong) {
     long.add(ended);
     ended.then(() => long.delete(ended));
@@ -329,10 +338,10 @@ function elsewhere({ place }) {
 
 let turning = Promise.resolve();
 
-/** before: `refusals` when it was asked for. Nothing is turned where what is `meant` wasn't done, and that was told since. */
+/** before: `refusals` when it was asked for. Nothing is turned where what is `meant` changed nothing, or wasn't done, and that was told since. */
 function turn(path, value, words, nothing, meant = DONE, before = refusals) {
   // One after the other, as acts: who presses twice hears the second behind the first. What takes long has been done, too.
-  const mine = postBehind(Promise.all([meant, running, ...long]), path, value, ([done]) => done || refusals === before);
+  const mine = postBehind(Promise.all([meant, running, ...long]), path, value, ([done]) => (done ? done !== UNCHANGED : refusals === before));
   const done = (answer) => {
     if (!answer) refusals++;
     return Boolean(answer);
@@ -340,14 +349,19 @@ function turn(path, value, words, nothing, meant = DONE, before = refusals) {
   const ended = mine.then(done, () => true);
   running = last = ended.then(() => true);
   back = path === "/undo" ? ended : DONE;
-  const unmeant = path === "/undo" ? t("What was decided last couldn't be done, so nothing is taken back.") : nothing;
+  const unmeant = async () => {
+    if (path !== "/undo") return nothing;
+    return (await meant) === UNCHANGED
+      ? t("What was decided last was so already, so nothing is taken back. Once more takes back what was done before.")
+      : t("What was decided last couldn't be done, so nothing is taken back.");
+  };
   return (turning = turning.then(() => turnShown(mine, words, nothing, unmeant)).catch(complain));
 }
 
 /** What was taken back is told once it is shown, as far as it can be: nothing moves under the finger of who goes on. */
 async function turnShown(asked, words, nothing, unmeant) {
   const answer = await asked;
-  if (!answer) return announce(unmeant);
+  if (!answer) return announce(await unmeant());
   const { act: done } = answer;
   try {
     if (done) for (const call of turned) await call(done);
@@ -656,14 +670,11 @@ function listen() {
 
 // The beginning.
 
+/** A button that each page has from the beginning. */
+export const tool = (name) => document.querySelector(`#tools [data-tool="${name}"]`);
+
 function tools() {
-  const place = document.getElementById("tools");
-  const button = (label, run, key) =>
-    el("button", { type: "button", onclick: run, title: key ? `${label} (${key})` : label }, label);
-  if (!told.readOnly) place.append(button(t("Undo"), undo, keyOf("undo")), button(t("Redo"), redo, keyOf("redo")));
-  else place.append(el("strong", {}, t("For showing: nothing is changed.")));
-  place.append(button(t("Acts and keys"), help, keyOf("help")), button(t("History"), history, keyOf("history")));
-  if (!told.readOnly) place.append(button(t("Name"), rename));
+  for (const [name, run] of Object.entries({ undo, redo, help, history, name: rename })) tool(name)?.addEventListener("click", run);
 }
 
 /** What stays at the top covers what is below it: styles know how high both bars are, which may have several lines. */
@@ -689,18 +700,18 @@ export async function begin(build) {
   command("redo", "Ctrl+Shift+z", "Do again what was taken back", redo, { writes: true });
   command("history", "h", "All that was done", history);
   document.addEventListener("keydown", onKey);
-  main.replaceChildren(el("p", { class: "meta wait" }, t("One moment: the texts are read ...")));
+  tools();
   try {
     await build();
   } catch (error) {
-    main.querySelector(".wait")?.remove();
     if (!main.querySelector("h1")) main.prepend(el("h1", {}, told.title));
     complain(error);
     // What can't be shown now may be mended in its file.
     onChange(() => location.reload());
   }
-  tools();
   measured();
+  main.removeAttribute("aria-busy");
+  document.getElementById("wait").remove();
   listen();
   document.documentElement.dataset.ready = "yes";
 }

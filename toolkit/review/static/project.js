@@ -25,31 +25,46 @@ function bar(row, document_) {
   const notes = [];
   if (row.edited) notes.push(t("{n} changed since they were translated", { n: row.edited }));
   if (row.behind) notes.push(t("{n} not in the catalog yet", { n: row.behind }));
-  return el(
+  const item = el(
     "li",
     { "data-lang": row.lang },
     el("a", { href: address, lang: row.lang }, name),
+    // What comes later has its room, and what was known of it before stands until something else is known.
+    el("div", { class: "found" }),
     picture,
     el("span", { class: "counts" }, words),
+    el("div", { class: "past" }),
     notes.length ? el("p", { class: "notes" }, notes.join(". ")) : null,
-    // What was known of it before stands until something else is known: a page that is made anew is as long as it was.
-    late.get(`${document_} ${row.lang} past`)?.cloneNode(true),
-    late.get(`${document_} ${row.lang} found`)?.cloneNode(true),
+    el("div", { class: "causes" }),
   );
+  showLate(item, document_);
+  return item;
 }
 
-const late = new Map(); // what came later than the page: document, language and class -> an element
+const pasts = new Map(); // document and language -> how far it was, day by day
+const known = new Map(); // document and language -> what was found, and of what
+const opened = new Set(); // document and language: whose findings somebody looks at
 
-/** Puts what comes later into a translation, or takes it away. */
-function putLate(document_, item, name, made) {
-  const [key, old] = [`${document_} ${item.dataset.lang} ${name}`, item.querySelector(`.${name}`)];
-  if (made) late.set(key, made);
-  else late.delete(key);
-  if (made ? old?.isEqualNode(made) : !old) return;
-  keepingPlace(() => {
-    old?.remove();
-    if (made) item.insertBefore(made, name === "past" ? item.querySelector(".found") : null);
-  });
+/** Puts what comes later into a translation: a line of its past, and how much is found, which opens. */
+function showLate(item, document_) {
+  const lang = item.dataset.lang;
+  const key = `${document_} ${lang}`;
+  const causes = known.get(key)?.causes ?? [];
+  const list = el("ul", { class: "doubts", hidden: !opened.has(key) }, causes.map(({ code, places, words, name }) =>
+    el("li", {}, el("a", { href: `/translation?${new URLSearchParams({ document: document_, lang })}#${name}` }, `${code} × ${places}: ${words}`)),
+  ));
+  const toggle = ({ currentTarget }) => {
+    opened[opened.has(key) ? "delete" : "add"](key);
+    list.hidden = !opened.has(key);
+    currentTarget.ariaExpanded = String(opened.has(key));
+  };
+  const count = t("findings: {n}", { n: causes.reduce((sum, { places }) => sum + places, 0) });
+  const button = el("button", { type: "button", class: "link", "aria-expanded": String(opened.has(key)), onclick: toggle }, count);
+  const make = { found: causes.length ? button : null, causes: causes.length ? list : null, past: chart(pasts.get(key) ?? []) };
+  keepingPlace(() => keepingFocus(item, () => {
+    for (const [name, made] of Object.entries(make)) item.querySelector(`.${name}`).replaceChildren(...(made ? [made] : []));
+    return item;
+  }));
 }
 
 /** How far a translation was, as a small line; a table says the same to who doesn't see it. */
@@ -62,7 +77,7 @@ function chart(points) {
     20 - (done / (total || 1)) * 20,
   ]);
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  for (const [name, value] of Object.entries({ viewBox: "-1 -1 102 22", class: "past", role: "img", preserveAspectRatio: "none" })) {
+  for (const [name, value] of Object.entries({ viewBox: "-1 -1 102 22", role: "img", preserveAspectRatio: "none" })) {
     svg.setAttribute(name, value);
   }
   const share = ([, done, total]) => `${Math.round((done / (total || 1)) * 100)} %`;
@@ -76,7 +91,8 @@ function chart(points) {
 async function addPast(row, section) {
   const history = await look("history", { document: row.document, lang: "" });
   for (const item of section.querySelectorAll("[data-lang]")) {
-    putLate(row.document, item, "past", chart(history[item.dataset.lang] ?? []));
+    pasts.set(`${row.document} ${item.dataset.lang}`, history[item.dataset.lang] ?? []);
+    showLate(item, row.document);
   }
 }
 
@@ -178,7 +194,7 @@ function shown(row) {
 }
 
 /** One after the other: a long history takes a while, and the page is there without it. */
-async function pasts(documents, sections) {
+async function tellPasts(documents, sections) {
   for (const [index, row] of documents.slice(0, 50).entries()) {
     if (!row.error && sections[index].isConnected) await addPast(row, sections[index]);
   }
@@ -187,14 +203,13 @@ async function pasts(documents, sections) {
 // What `diglot check` finds. It is found in the background, one translation after the other.
 
 const SLOW = 5000; // milliseconds after which it is asked for again in any case
-const known = new Map(); // document and language -> what was found, and of what
 let tellMade = () => {};
 const made = () => new Promise((resolve) => {
   tellMade = resolve;
   setTimeout(resolve, SLOW);
 });
 
-/** What is found in a translation, by cause; each leads to the first message with it. */
+/** What is found in a translation, by cause. */
 async function addFindings(row, item) {
   const lang = item.dataset.lang;
   const key = `${row.document} ${lang}`;
@@ -205,11 +220,9 @@ async function addFindings(row, item) {
     await made();
   }
   if (found.again) return;
-  if (found.causes) known.set(key, found);
-  const one = ({ code, places, words, name }) =>
-    el("li", {}, el("a", { href: `/translation?${new URLSearchParams({ document: row.document, lang })}#${name}` }, `${code} × ${places}: ${words}`));
-  const { causes } = known.get(key);
-  putLate(row.document, item, "found", causes.length ? el("ul", { class: "doubts found" }, causes.map(one)) : null);
+  if (!found.causes) return; // those that are known
+  known.set(key, found);
+  showLate(item, row.document);
 }
 
 let looks = 0;
@@ -242,7 +255,7 @@ async function fill() {
     return main;
   });
   makeReady(documents)
-    .then(() => pasts(documents, sections))
+    .then(() => tellPasts(documents, sections))
     .then(() => check(documents, sections))
     .catch(complain);
 }

@@ -6,7 +6,7 @@ import { choose, extend, openAt, preload, seek, toPlace } from "./reading_going.
 import { paragraph } from "./reading_paragraph.js";
 import { join, split } from "./reading_parting.js";
 import { onNews, refresh } from "./reading_sending.js";
-import { cast, merge, rename, speaks } from "./reading_speakers.js";
+import { cast, merge, portrait, rename, speaks } from "./reading_speakers.js";
 import { list, order, rows, summary, take } from "./reading_transcript.js";
 import { paged } from "./rows.js";
 import { sound } from "./sound.js";
@@ -94,6 +94,7 @@ begin(async () => {
   command("join", "Backspace", "The paragraph goes on with the one before; those that are chosen become one", inTurn(join), writes);
   command("rename", "r", "Rename the speaker", inTurn(() => rename()), writes);
   command("merge", "m", "The speaker is the same as another", inTurn(() => merge()), writes);
+  command("portrait", "i", "The portrait of the speaker", inTurn(() => portrait()), writes);
   side();
   // Above the text, on a small screen, it opens where somebody wants it; beside it, it is always open.
   const small = matchMedia("(max-width: 60rem)");

@@ -19,9 +19,11 @@ export async function openAt(index, { keep = choosing, focus = true } = {}) {
   if (!keep) anchor = -1;
   if (!(await rows.go(index, { focus: false }))) return false;
   const [first, end] = chosen();
-  for (const at of new Set([old, ...range(from, to), ...range(first, end)])) {
-    if (rows.values.has(at) && rows.elementOf(at)) rows.renew(at, rows.values.get(at));
-  }
+  rows.standing(index, () => {
+    for (const at of new Set([old, ...range(from, to), ...range(first, end)])) {
+      if (rows.values.has(at) && rows.elementOf(at)) rows.renew(at, rows.values.get(at));
+    }
+  });
   const row = rows.elementOf(index);
   if (focus) row?.focus({ preventScroll: true });
   row?.scrollIntoView({ block: "nearest" });
@@ -36,7 +38,7 @@ export async function openAt(index, { keep = choosing, focus = true } = {}) {
 
 function tellChosen() {
   const [from, to] = chosen();
-  announce(t("{n} paragraphs are chosen.", { n: to - from + 1 }));
+  announce(t("Paragraphs that are chosen: {n}.", { n: to - from + 1 }));
 }
 
 /** From here on all is chosen up to where somebody goes, by whatever leads there; asked again, no more. */

@@ -139,6 +139,14 @@ export class Rows {
     return true;
   }
 
+  /** Makes rows anew, as where one opens and another closes: the one that somebody goes to stays where it is on the screen. */
+  standing(index, make) {
+    const before = this.elementOf(index)?.getBoundingClientRect().top;
+    make();
+    const now = this.elementOf(index)?.getBoundingClientRect().top;
+    if (before !== undefined && now !== undefined) scrollBy(0, now - before);
+  }
+
   /** Puts a new value into a row. */
   renew(index, value) {
     if (value === undefined) return; // the list is being loaded anew

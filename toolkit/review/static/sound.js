@@ -1,6 +1,6 @@
 // The recording, where there is one: what is said at a place is played by a key.
 
-import { announce, command, complain, el, keyOf, look, t, told } from "./core.js";
+import { announce, command, complain, el, look, t, told, tool } from "./core.js";
 
 const BACK = 2; // seconds
 
@@ -42,9 +42,15 @@ export async function sound(ids) {
   command("play-typing", "Alt+p", "Play what is said here, or stop, while you type", play, { typing: true });
   command("back", "b", "Two seconds back", back);
   command("back-typing", "Alt+,", "Two seconds back, while you type", back, { typing: true });
-  const button = el("button", { type: "button", title: keyOf("play-typing"), onclick: play }, t("Play"));
+  document.body.append(player);
+  const button = tool("play");
+  // It is named since the page was opened: the next page has room for it.
+  if (!button) return;
   const shown = () => (button.textContent = player.paused ? t("Play") : t("Stop"));
   player.addEventListener("play", shown);
   player.addEventListener("pause", shown);
-  document.getElementById("tools").prepend(player, button, el("button", { type: "button", title: keyOf("back-typing"), onclick: back }, t("2 s back")));
+  for (const [name, run] of [["play", play], ["back", back]]) {
+    tool(name).addEventListener("click", run);
+    tool(name).classList.remove("unseen");
+  }
 }

@@ -1,7 +1,7 @@
 // The translation, message by message.
 
 import {
-  act, announce, askFor, begin, command, complain, dialog, el, goTo, here, keyOf, look, main, onChange, onMade,
+  act, announce, askFor, begin, command, complain, decidedNothing, dialog, el, goTo, here, keyOf, look, main, onChange, onMade,
   languageName, nothingFurther, onTurn, peopleAt, t, told,
 } from "./core.js";
 import { Rows } from "./rows.js";
@@ -39,8 +39,10 @@ function head(value, index) {
     el("span", { class: "who", dir: "auto" }, value.who || t(value.kind)),
     badge(value.stage),
     found[value.name]?.length ? el("span", { class: "count" }, t("findings: {n}", { n: found[value.name].length })) : null,
-    peopleAt(placeOf(value.name)),
     drafts.get(value.name) ? el("span", { class: "unsaved" }, t("not saved")) : null,
+    // It is one line, whatever comes into it: nothing below it moves.
+    el("span", { class: "why", dir: "auto" }, index === rows.at ? "" : found[value.name]?.[0]?.message ?? ""),
+    peopleAt(placeOf(value.name)),
   );
 }
 
@@ -54,7 +56,8 @@ function showHead(value, index) {
 
 function message(value, index) {
   const { source, target } = summary;
-  const opened = index === rows.at && !told.readOnly && !value.plural;
+  const at = index === rows.at;
+  const opened = at && !told.readOnly && !value.plural;
   const changed = value.edit.length
     ? el("p", { class: "edit text", lang: source.lang, dir: source.dir }, el("span", { class: "label" }, t("Changed: ")), pieces(value))
     : null;
@@ -64,8 +67,8 @@ function message(value, index) {
     "div",
     { class: "cells" },
     // What its translator should know stands with what it is about.
-    el("div", { class: "source" }, text(value.source, source), changed, opened ? notes(value) : null),
-    el("div", { class: "target" }, opened ? editor(value, index) : text((typed ?? value.target) || "—", target), other, opened ? aside(value, index) : problems(value)),
+    el("div", { class: "source" }, text(value.source, source), changed, opened ? [notes(value), helps(value)] : null),
+    el("div", { class: "target" }, opened ? editor(value, index) : text((typed ?? value.target) || "—", target), other, opened ? aside(value, index) : null, at ? problems(value) : null),
   );
   const made = el("div", { class: `message ${value.stage}${opened ? " opened" : ""}` }, head(value, index), cells);
   made.addEventListener("click", (event) => {
@@ -154,22 +157,22 @@ function listed(findings) {
   );
 }
 
-function problems(value, live = false) {
+/** What is found in the message that is open: said as it changes while somebody types. It has its room before it is known. */
+function problems(value) {
   const findings = found[value.name] ?? [];
-  // Said as it changes where somebody types.
-  return el("ul", { class: "problems", "data-of": value.name, hidden: !findings.length, "aria-live": live ? "polite" : false }, listed(findings));
+  return el("ul", { class: "problems", "data-of": value.name, "aria-live": "polite", tabindex: findings.length ? 0 : -1 }, listed(findings));
 }
 
 function showProblems(name, findings) {
   const index = summary.names.indexOf(name);
-  const told_ = found[name]?.length ?? 0;
+  const same = JSON.stringify(found[name] ?? []) === JSON.stringify(findings);
   found[name] = findings;
   doubted[findings.length ? "add" : "delete"](index);
-  if (told_ !== findings.length && rows.values.has(index)) showHead(rows.values.get(index), index);
+  if (same) return;
+  if (rows.values.has(index)) showHead(rows.values.get(index), index);
   const place = main.querySelector(`.problems[data-of="${name}"]`);
-  if (!place) return;
-  place.hidden = !findings.length;
-  place.replaceChildren(...listed(findings));
+  place?.replaceChildren(...listed(findings));
+  if (place) place.tabIndex = findings.length ? 0 : -1;
 }
 
 const buttons = () => [
@@ -179,10 +182,15 @@ const buttons = () => [
   ["approved", "save-approved", t("Approved")],
 ];
 
-function aside(value, index) {
+/** Marks and what the memory has, which have their room before they are known. */
+function helps(value) {
   const help = el("div", { class: "helps" });
   // Who only passes by needs none; and what was saved is shown first.
   setTimeout(() => help.isConnected && fillHelps(value, help), 500);
+  return help;
+}
+
+function aside(value, index) {
   return el(
     "div",
     { class: "aside" },
@@ -194,9 +202,7 @@ function aside(value, index) {
       ),
       el("button", { type: "button", title: keyOf("comment"), onclick: remark }, t("Comment")),
     ),
-    problems(value, true),
     said(value),
-    help,
   );
 }
 
@@ -287,8 +293,10 @@ async function nextMark() {
 async function open(index, focus = true) {
   const old = rows.at;
   if (!(await rows.go(index, { focus: false }))) return;
-  if (old >= 0 && old !== index && rows.values.has(old)) rows.renew(old, rows.values.get(old));
-  rows.renew(index, rows.values.get(index));
+  rows.standing(index, () => {
+    if (old >= 0 && old !== index && rows.values.has(old)) rows.renew(old, rows.values.get(old));
+    rows.renew(index, rows.values.get(index));
+  });
   const row = rows.elementOf(index);
   if (focus) (row.querySelector("textarea") ?? row).focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
@@ -319,6 +327,7 @@ async function save(stage, index = rows.at, step = false) {
   const base = drafts.get(value.name)?.base ?? value.base;
   const stays = stage === "translated" && REVIEWED.includes(value.stage) && target === value.target && base === value.base;
   if (stays) {
+    decidedNothing();
     announce(t("Message {n} stays as it is: {stage}.", { n: index + 1, stage: t(value.stage) }));
     if (step) await open(index + 1);
     return;
@@ -471,7 +480,7 @@ async function replaceAll() {
       if (answer.clashes) return complain({ error: t("Somebody else has changed one of them. Nothing was replaced."), hint: t("Search again.") });
       leaveField();
       put(answer.rows);
-      announce(t("{n} messages were changed.", { n: edits.length }));
+      announce(t("Messages that were changed: {n}.", { n: edits.length }));
     } catch (error) {
       complain(error);
     }
@@ -591,11 +600,20 @@ begin(async () => {
     el(
       "div",
       { class: "toolbar" },
-      el("div", { class: "so-far" }, el("span", { id: "overview" }), " ", el("span", { id: "renewing", role: "status" }), " ", el("strong", { id: "behind", role: "status" })),
+      el(
+        "div",
+        { class: "so-far" },
+        el("span", { id: "overview" }),
+        " ",
+        el("strong", { id: "behind", role: "status" }),
+        " ",
+        told.readOnly ? null : el("button", { id: "extract", type: "button", class: "link", hidden: true, onclick: bringUpToDate }, t("Bring the catalogs up to date")),
+        " ",
+        el("span", { id: "renewing", role: "status" }),
+      ),
       el(
         "div",
         { class: "in-a-line" },
-        told.readOnly ? null : el("button", { id: "extract", type: "button", hidden: true, onclick: bringUpToDate }, t("Bring the catalogs up to date")),
         el("button", { type: "button", onclick: () => seek(1, unfinished, t("Nothing is unfinished further on."), "previous-unfinished") }, t("Next unfinished")),
         el("button", { type: "button", onclick: () => seekFinding(1) }, t("Next finding")),
         el("button", { type: "button", title: keyOf("place"), onclick: toPlace }, t("Go to ...")),

@@ -133,6 +133,8 @@ class Acted(NamedTuple):
     """What was done, for the list of acts."""
     about: frozenset[str] = frozenset()
     """What it has decided about, by names that its page gives: other pages show that as it was."""
+    saved: bool = False
+    """Whether it has changed a file, as the desk tells: else it was so already."""
 
 
 class FileReply(NamedTuple):
