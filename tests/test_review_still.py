@@ -151,12 +151,16 @@ def top(selector: str) -> Step:
 def test_nothing_moves_while_a_page_is_loaded(sheets: Running, view: str, lang: str) -> None:
     """Also what comes late has its room: findings, the past, what helps with a message."""
     about, _ = review_sheets.PAGES[view]
-    # Who waits a little sees what comes to the message that is open.
+    # Who waits a little sees what comes to the message that is open, and what is found.
     late = evaluate("new Promise((done) => setTimeout(() => done(true), 800))")
+    steps: tuple[Step, ...] = (READY, late, REST, KNOWN, REST, SHIFTS)
+    if view == "project":
+        found = wait("document.querySelector('.found button')")
+        steps = (FOUND, READY, late, evaluate("window.go = true"), found, KNOWN, SHIFTS)
     visits = [
         Visit(
             sheets.address(view, **about),
-            (READY, late, REST, KNOWN, REST, SHIFTS),
+            steps,
             size,
             phone=size == SCREEN,
             around=sheets.root,
@@ -164,7 +168,7 @@ def test_nothing_moves_while_a_page_is_loaded(sheets: Running, view: str, lang: 
         )
         for size in SIZES
     ]
-    for (_, moved), size in zip(seen(*visits), SIZES, strict=True):
+    for (*_, moved), size in zip(seen(*visits), SIZES, strict=True):
         assert sum(value for value, _ in moved) < 0.01, (size, moved)
 
 
@@ -237,3 +241,15 @@ def test_a_row_opens_where_it_is(sheets: Running, view: str) -> None:
     page = Visit(sheets.address(view, **about), steps, (1280, 900), around=sheets.root)
     ((*_, before, after),) = seen(page)
     assert abs(after - before) <= 1
+
+
+def test_titles_in_another_direction_begin_where_the_page_does(sheets: Running) -> None:
+    """An English title, and a list of names, on a page in Arabic."""
+    ends = evaluate(
+        "[...document.querySelectorAll('h1, h2, .document > .meta')].map((one) => {"
+        " const range = document.createRange(); range.selectNodeContents(one);"
+        " return Math.round(range.getBoundingClientRect().right); }).filter((right) => right > 0)"
+    )
+    page = Visit(sheets.address("project"), (READY, ends), SIZES[1], around=sheets.root, languages="ar")
+    ((found,),) = seen(page)
+    assert len(found) > 3 and max(found) - min(found) <= 1
