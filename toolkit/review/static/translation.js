@@ -160,7 +160,15 @@ function listed(findings) {
 /** What is found in the message that is open: said as it changes while somebody types. It has its room before it is known. */
 function problems(value) {
   const findings = found[value.name] ?? [];
-  return el("ul", { class: "problems", "data-of": value.name, "aria-live": "polite", tabindex: findings.length ? 0 : -1 }, listed(findings));
+  return reached(el("ul", { class: "problems", "data-of": value.name, "aria-live": "polite" }, listed(findings)));
+}
+
+/** What is longer than its room is scrolled by keys, too: there is something to come to, and it has a name. */
+function reached(list) {
+  const n = list.children.length;
+  const attributes = { tabindex: 0, "aria-label": t("findings: {n}", { n }) };
+  for (const [name, value] of Object.entries(attributes)) n ? list.setAttribute(name, value) : list.removeAttribute(name);
+  return list;
 }
 
 function showProblems(name, findings) {
@@ -172,7 +180,7 @@ function showProblems(name, findings) {
   if (rows.values.has(index)) showHead(rows.values.get(index), index);
   const place = main.querySelector(`.problems[data-of="${name}"]`);
   place?.replaceChildren(...listed(findings));
-  if (place) place.tabIndex = findings.length ? 0 : -1;
+  if (place) reached(place);
 }
 
 const buttons = () => [
