@@ -68,7 +68,7 @@ def test_what_was_decided_in_a_browser_comes_back(fresh: Run, tmp_path: Path) ->
         assert (found, wrong) == ([], []) and words[:2] == [lang[:2], way]
         # Nothing is left in English: no word of Latin letters beside names of languages and marks.
         assert lang == "fr" or not re.search("[A-Za-z]", words[2]), words
-    assert told.startswith("2 of ")
+    assert told.startswith("Decided: 2 of ")
     # What a message is and who says it is told as on the pages of the review, and not by keys of the catalog.
     heads = evaluate("[...document.querySelectorAll('main h2')].map((one) => one.textContent)")
     (((headings,), _),) = browse(Visit(page, (heads,), languages="en"))
@@ -144,7 +144,7 @@ def test_questions_about_the_transcript_are_answered_in_a_browser(fresh: Run, tm
     visit = Visit(here / "page.html", (AXE, evaluate(ANSWER), evaluate(SAVED)))
     (((violations, told, saved), complaints),) = browse(visit)
     assert (violations, complaints) == ([], [])
-    assert told[0].startswith("2 of ")
+    assert told[0].startswith("Decided: 2 of ")
     (here / "decided.json").write_text(saved, "utf-8")
 
     def brought() -> tuple[int, str, bytes]:
@@ -214,7 +214,7 @@ def test_who_asks_is_answered_in_a_browser(fresh: Run, tmp_path: Path) -> None:
     )
     ((violations, told, saved), complaints), ((found, arabic, _, kept), wrong) = browse(*visits)
     assert (violations, complaints, found, wrong) == ([], [], [], [])
-    assert told[:2] == ["What Mara Lind does", len(ROLES)] and told[2].startswith("1 of ")
+    assert told[:2] == ["What Mara Lind does", len(ROLES)] and told[2].startswith("Decided: 1 of ")
     assert told[3] == "Mara Lind"
     assert kept == "host" and not re.search("[a-z]", arabic[0].replace("Mara Lind", ""))
     (here / "decided.json").write_text(saved, "utf-8")

@@ -96,13 +96,13 @@ def test_ten_faults_are_mended_by_keys(faulty: Running) -> None:
     keys = [step for key in KEYS for step in ((press(key), asked) if key == "%" else (press(key),))]
     told = evaluate("document.getElementById('overview').textContent")
     ((shown,),) = seen(visit(faulty, *keys, status("Decided just now: "), told))
-    assert shown.endswith("0 in doubt")
+    assert shown.endswith("in doubt: 0")
     assert (faulty.folder / PO).read_bytes() == GOLD.read_bytes()
     # All of it is taken back, and done again, in another page.
     many = sum(key in "/mswxl%" for key in KEYS)
     back = [press("Control+z")] * many
     again = [press("Control+Shift+z")] * many
-    changed = wait("document.getElementById('overview').textContent.includes(', 0 decided')")
+    changed = wait("document.getElementById('overview').textContent.includes('decided: 0,')")
     seen(
         visit(
             faulty, *back, changed, *again, status("Done again: All are right that are at least as sure as")

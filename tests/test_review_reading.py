@@ -216,7 +216,7 @@ def test_a_paragraph_is_parted_and_put_together_again(review: Running) -> None:
     back = (click(".paragraph:nth-child(6)"), second, press("Backspace"), status("one paragraph"))
     seen(visit(review, *back, wait("document.activeElement.textContent.includes('We walked across.')")))
     assert sidecar(review) == {}
-    chosen = (click(".paragraph:nth-child(9)"), at(17), press("Shift+ArrowUp"), status("2 paragraphs"))
+    chosen = (click(".paragraph:nth-child(9)"), at(17), press("Shift+ArrowUp"), status("are chosen: 2"))
     seen(visit(review, *chosen, press("Backspace"), status("one paragraph")))
     assert "timetable on the wall. He laughs" in next(
         p.text for p in Workspace(find(review.folder)).document("ferry").paragraphs() if "wall" in p.text

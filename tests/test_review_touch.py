@@ -277,7 +277,7 @@ def test_an_alignment_is_mended_by_taps(faulty: Running) -> None:
             evaluate(decided),
         )
     )
-    assert (before, cursors) == (2, 1) and ", 0 decided" not in after
+    assert (before, cursors) == (2, 1) and "decided: 0," not in after
 
 
 def test_a_translation_is_made_by_taps(sheets: Running) -> None:
