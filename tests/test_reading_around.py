@@ -240,3 +240,39 @@ def test_what_stands_above_unnamed_questions_and_says_no_i_may_introduce_them(la
     made, _ = questioned(seen, labels(seen), p, none, ~none, none, states)
     above, answer = made[0, AT["narration"]], made[1, AT["narration"]]
     assert above >= 0.3 > answer
+
+
+# A lesson: its headings ask, and its points are in bold.
+
+LESSON = """# Who keeps the lamps of a harbour
+
+Every harbour needs lamps, and it pays to know who keeps them alight through the night.
+
+## Who keeps them in yours?
+
+The work is commonly shared among three, and it depends on how the quay is let.
+
+**Quay**: The keeper of the quay sees to posts, oil and wires; you light the lamps and put them out.
+
+**Vessel**: The owner sees to the lamps on deck, and you call when one goes out at night.
+
+**Buoy**: The fishers see to the lights out at sea, and you have nothing to do but keep clear of them.
+
+It matters to understand this, since it tells you whom to call when a lamp stays dark.
+
+## How do you know that a lamp is good?
+
+Walk along the quay at dusk and count the lamps that burn. Fog makes their light weak, so wipe the glass once a week.
+
+## What is there to do in a storm?
+
+Take down the hanging lamps and tie up the wires before the wind comes.
+
+Look at each post after the storm, since salt eats wires fast.
+"""
+
+
+def test_a_label_that_comes_once_is_worth_what_hangs_on_it() -> None:
+    _, found = read_data(LESSON.encode(), Sidecar(), path="x.md", name="x", lang="en", doubts=True)
+    (asked,) = [one for one in found if one.code == "D103"]
+    assert {15, 19, 23, 25} <= {*asked.lines}

@@ -189,6 +189,8 @@ class _Doubts:
         # The more turns somebody has, the more it takes to doubt that they speak.
         known = labelled & ((turns >= _KNOWN) & (_UNSURE * wrong < turns**2))[of]
         forms = labels.form[best.place[self.first[at]]]
+        # Of who speaks once, nothing tells what stands below from what a list says of its points.
+        hanging = self._hanging()[at] * (turns[of] == 1)
         # In the order in which their labels come first.
         first = np.zeros(len(labels.keys), dtype=np.intp)
         first[of[::-1]] = np.arange(len(of))[::-1]
@@ -196,7 +198,7 @@ class _Doubts:
         for form in dict.fromkeys(forms[order][~known[order]].tolist()):
             mine = (forms == form) & ~known
             places, likely = at[mine], other[mine]
-            lines, further = worth(places, likely, LABEL, self.count)
+            lines, further = worth(places, likely, LABEL, self.count, hanging[mine])
             if not lines:
                 text = ~labelled[mine]
                 lines, further = worth(places[text], likely[text], TOLD, self.count)
@@ -241,6 +243,12 @@ class _Doubts:
         """The paragraphs without a label that are speech, and about which nobody is asked."""
         hangs: Flags = self.said & ~self.labelled & ~self.asked
         return hangs
+
+    def _hanging(self) -> Indices:
+        """Of each paragraph with a label: how many without one stand below it, up to the next label."""
+        label = np.maximum.accumulate(np.where(self.labelled, np.arange(len(self.blocks)), -1))
+        mine = self._hangs() & (label >= 0)
+        return np.bincount(label[mine], minlength=len(self.blocks))
 
     def _below(self, labels: Sequence[int]) -> list[int]:
         """The paragraphs that are somebody else's where labels are read otherwise: up to the next label."""

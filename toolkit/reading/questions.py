@@ -56,7 +56,9 @@ SIZE = 30
 """Paragraphs of a text in which as many are read wrongly as is likely."""
 
 
-def worth(places: Indices, other: Mask, bound: Bound, paragraphs: int = SIZE) -> tuple[list[int], list[int]]:
+def worth(
+    places: Indices, other: Mask, bound: Bound, paragraphs: int = SIZE, hanging: Indices | None = None
+) -> tuple[list[int], list[int]]:
     """The places that a question is about, and further ones of its cause.
 
     The most doubtful places come first, as many as keep the share of likely mistakes among them: places that
@@ -65,6 +67,7 @@ def worth(places: Indices, other: Mask, bound: Bound, paragraphs: int = SIZE) ->
     places      of one cause, in order
     other       how likely the other reading of each is
     paragraphs  of the text
+    hanging     of each place: how many paragraphs more are wrong where it is
     """
     named = other > FURTHER
     odds = other * (SIZE / max(1, paragraphs)) ** 0.5
@@ -74,7 +77,8 @@ def worth(places: Indices, other: Mask, bound: Bound, paragraphs: int = SIZE) ->
     # With each less doubtful place the mean falls. Places that are as doubtful stay together.
     short = np.flatnonzero(np.cumsum(falling) < bound.share * np.arange(1, len(falling) + 1))
     asked = named & (likely > falling[short[0]]) if len(short) else named
-    if not asked.any() or (likely[asked].sum() < bound.wrong and falling[0] <= bound.close):
+    wrong = likely if hanging is None else likely * (1 + hanging)
+    if not asked.any() or (wrong[asked].sum() < bound.wrong and falling[0] <= bound.close):
         return [], []
     return places[asked].tolist(), places[named & ~asked].tolist()
 
