@@ -262,7 +262,7 @@ It matters to understand this, since it tells you whom to call when a lamp stays
 
 ## How do you know that a lamp is good?
 
-Walk along the quay at dusk and count the lamps that burn. Fog makes their light weak, so wipe the glass once a week.
+Walk along the quay at dusk and count the lamps. Fog makes them weak, so wipe the glass once a week.
 
 ## What is there to do in a storm?
 
