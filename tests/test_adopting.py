@@ -267,6 +267,9 @@ def test_a_doubt_quotes_what_it_is_about() -> None:
     assert opening("采访间隙，李在明向记者展示了那部手机。") == "采访间隙，李在明向记者展…"
     # What could be read as a part of the comment itself is not quoted.
     assert opening("Two [LAUGHS] left over; aligned 0.9.") == "Two…"
+    # Where a sentence begins with it, words behind it are.
+    assert opening("[1] The share is half an hour.") == "The share is half an…"
+    assert opening("[笑]我没看。") == "笑…"
 
 
 @pytest.mark.slow

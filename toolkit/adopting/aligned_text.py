@@ -123,8 +123,10 @@ def opening(text: str) -> str:
 
     It is read where places have no numbers.
     """
-    # A quotation must not look like a part of the comment that it stands in.
-    start = _OWN.split(text)[0].strip()
+    # A quotation must not look like a part of the comment that it stands in. A sentence may begin with such a
+    # sign, "[1] The share ...": its first words stand behind that.
+    parts = [part.strip() for part in _OWN.split(text)]
+    start = next((part for part in parts if any(map(str.isalpha, part))), parts[0])
     if any(map(unspaced, start[: bounds.OPENING_CHARACTERS])):
         words = start[: bounds.OPENING_CHARACTERS]
     else:
