@@ -238,7 +238,9 @@ def assert_decided(text: str, problem: Finding, asks: set[str]) -> Document:
     return decided
 
 
-SURENESS = dict.fromkeys(("D101", "D102"), "low") | dict.fromkeys(("D103", "D107", "D118", "D140"), "medium")
+SURENESS = dict.fromkeys(("D101", "D102", "D122"), "low") | dict.fromkeys(
+    ("D103", "D107", "D118", "D140"), "medium"
+)
 """How sure it is who speaks, where a finding is about a turn or a paragraph of it."""
 
 

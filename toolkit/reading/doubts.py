@@ -77,7 +77,9 @@ def find(
     """
     path = undecided.path
     doubts = _Doubts(read, parts, verdicts, undecided)
-    by_cause = [*doubts.labels(), *doubts.speech(), *doubts.kinds(), *doubts.wraps()]
+    by_cause = [
+        *doubts.labels(), *doubts.between(), *doubts.speech(), *doubts.kinds(), *doubts.wraps()
+    ]  # fmt: skip
     findings = [
         # What all of a text is comes before what parts of it are: it is asked alone.
         *([*doubts.whole(turns, len(by_cause))] or by_cause),
@@ -258,6 +260,13 @@ class _Doubts:
         before = np.append(-1, np.maximum.accumulate(np.where(asked, there, -1))[:-1])
         label = np.maximum.accumulate(np.where(self.labelled, there, -1))
         return np.flatnonzero(self._hangs() & (before >= label) & (before >= 0)).tolist()
+
+    def between(self) -> Iterator[Finding]:
+        """D122: paragraphs between two turns with the same label."""
+        asked = frozenset(self.first[self.asked | self.hanging | self.decided].tolist())
+        for finding in questions.between(self.read, self.blocks, self.undecided, asked):
+            self.asked |= np.isin(self.numbers, finding.every_line)
+            yield finding
 
     def speech(self) -> Iterator[Finding]:
         """D101, D102, D109: speech that may be none, and the other way round; a finding each."""
