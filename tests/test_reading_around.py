@@ -12,7 +12,7 @@ from test_reading_apart import HARBOURS, languages
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading.apart import announced
+from toolkit.reading.apart import announced, foretold
 from toolkit.reading.lattice import AT, STATES, LineState
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
@@ -206,6 +206,57 @@ def test_a_lesson_below_headings_that_ask_is_not_silently_a_talk(lang: str) -> N
     asked = {line for finding in findings for line in finding.lines}
     spoken = [part for turn in document.turns for part in turn.paragraphs if part.kind == "speech"]
     assert all(part.where.line in asked or part.p < 0.9 for part in spoken)
+
+
+@pytest.mark.parametrize("lang", LESSONS)
+@pytest.mark.parametrize("point", ["", "1. **Ann**: a point of a list", "- Ann: a point of a list"])
+def test_nobody_says_a_lesson_whose_contents_are_what_it_answers(lang: str, point: str) -> None:
+    assert said(read("\n\n".join([*lesson(lang), point]) + "\n", "x.md")) == []
+
+
+TALKS = {
+    "en": (
+        "An interview with Mara Lind",
+        "I found it on the beach, and I keep it.",
+        "You lay it around the post, as I was shown.",
+        "I see by it how far we are from the shore.",
+    ),
+    "es": (
+        "Entrevista con Mara Lind",
+        "Yo la encontré en la playa, y la guardo.",
+        "Usted la pone en el poste, como me enseñaron.",
+        "Yo veo con él a qué distancia estamos.",
+    ),
+    "ar": (
+        "مقابلة مع مريم راد",
+        "أنا وجدتها على الشاطئ.",
+        "أنت تلفه حول العمود كما علموني.",
+        "أنا أرى به كم نحن بعيدون.",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", TALKS)
+def test_an_interview_that_says_so_may_have_its_questions_as_contents(lang: str) -> None:
+    headline, *answers = TALKS[lang]
+    asks = LESSONS.get(lang, LESSONS["en"])[0]
+    parts = [line for pair in zip((f"## {ask}" for ask in asks), answers, strict=True) for line in pair]
+    text = "\n\n".join([f"# {headline}", *(f"- {ask}" for ask in asks), *parts]) + "\n"
+    assert [words for _, words in said(read(text, "x.md"))] == answers
+
+
+@given(
+    st.lists(st.sampled_from(["- a?", "- b?", "- c?", "## a?", "## b?", "## c?", "## d?", "a?"]), max_size=12)
+)
+@examples(60)
+def test_headings_that_ask_are_foretold_together_or_not_at_all(rows: list[str]) -> None:
+    lines = [Line(row, n, gap=1) for n, row in enumerate(rows, 1)]
+    if lines:
+        seen = view(lines)
+        found = foretold(seen)
+        listed = {seen.plain[i] for i in announced(seen)}
+        assert found.any() == (len(listed) >= 3)
+        assert found.tolist() in ([False] * len(rows), [row[:2] == "##" for row in rows])
 
 
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from("abc")), max_size=12))

@@ -206,7 +206,7 @@ class _MarkdownReader:
         return [line.replace(at=self.text.begins(line.number)) for line in self.out.lines]
 
     def _inline(self, token: Token, like: Line) -> None:
-        self._runs(token.children or (), like.number)
+        self._runs(_closed_below(token.children or ()), like.number)
         self.out.end(like)
 
     def _runs(self, tokens: Sequence[Token], number: int, *, note: bool = False) -> None:
@@ -307,6 +307,16 @@ class _MarkdownReader:
 def _between(before: str, after: str) -> str:
     """What parts two lines that are one: a blank, or nothing in scripts without blanks."""
     return " " if " " in joined((before[-2:].strip(), after[:1])) else ""
+
+
+def _closed_below(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A paragraph in bold that is closed on a line of its own, as some programs do, closed with its words."""
+    ends = [one.content if one.type == "text" else one.type for one in (*tokens[:1], *tokens[-2:])]
+    if len(tokens) < 3 or ends[1:] != ["softbreak", "**"] or not ends[0].startswith("**"):
+        return tokens
+    tokens[0].content = ends[0].lstrip("*")
+    opens, closes = (tokens[0].copy(type="edge", tag="strong", nesting=n, content="") for n in (1, -1))
+    return [opens, *tokens[:-2], closes]
 
 
 def _changed(look: TextLook, tag: str, address: str) -> TextLook:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit.languages.lexicon import calls_itself_interview
 from toolkit.reading.candidates import HEAD, SIGNS
+from toolkit.reading.shape import Flags
 from toolkit.text.lines import width
 from toolkit.text.times import masked
 
@@ -71,6 +73,22 @@ def announced(view: View) -> list[int]:
     last = {view.plain[i]: i for i in places}
     headings = {*places}
     return [i for i, words in enumerate(view.plain) if last.get(words, -1) > i and i not in headings]
+
+
+_FORETOLD, _HEAD = 3, 12
+"""Headings that ask and that contents announce, from which on a text is a lesson; and lines above all others,
+among which one says that it is an interview."""
+
+
+def foretold(view: View) -> Flags:
+    """The headings that ask, where contents have the same words: lessons and guides tell what they answer.
+
+    An interview has such a list seldom, and says then what it is.
+    """
+    listed = {view.plain[i] for i in announced(view)}
+    asks = view.has("heading") & view.has("asks")
+    told = len(listed & {view.plain[i] for i in np.flatnonzero(asks).tolist()}) >= _FORETOLD
+    return asks & (told and not any(map(calls_itself_interview, view.plain[:_HEAD])))
 
 
 # A page has its head again, with another number; a note has the number that a word has above it.

@@ -141,7 +141,8 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     for sign, role in _asking(read, labelled).items():
         if sign in who:
             who[sign] = tuple(
-                replace(speaker, role=role) if speaker.role == "unknown" else speaker for speaker in who[sign]
+                replace(speaker, role=role) if speaker.role == "unknown" or len(sign) == 1 else speaker
+                for speaker in who[sign]
             )
     for label, members in whose.items():
         who[label] = tuple(dict.fromkeys(chain.from_iterable(who[member.key] for member in members)))
@@ -190,7 +191,12 @@ def _initialled(labelled: Sequence[tuple[int, Candidate]], counts: Mapping[str, 
 
 
 def _asking(read: Inferred, labelled: Sequence[tuple[int, Candidate]]) -> dict[str, Role]:
-    """Of signs that stand for two people: which asks, and which answers."""
+    """Of signs that stand for two people: which asks, and which answers.
+
+    A letter that asks in one language answers in another: what stands above its turns tells more.
+    """
+    if answering := read.view.interview.answering:
+        return {answering: "interviewee"}
     asked: dict[str, list[bool]] = {}
     for i, candidate in labelled:
         if candidate.form in ("mark", "dash"):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toolkit.giving_way import pause
+from toolkit.reading.apart import foretold
 from toolkit.reading.candidates import FORMS, Candidate
 from toolkit.reading.roster import AT_FORM, Labels
 from toolkit.reading.shape import (
@@ -234,9 +235,9 @@ def set_apart(view: View) -> Flags:
     """Whether each line is a question that stands apart, where that is how questions are set.
 
     Interviews without labels are set so: in bold, in italics or as headings, or each is a paragraph between
-    answers. A few such questions make no interview.
+    answers. A few such questions make no interview, nor do headings that contents announce.
     """
-    return _many(view, otherwise(view) | view.has("heading")) | view.interview.asks
+    return _many(view, otherwise(view) | (view.has("heading") & ~foretold(view))) | view.interview.asks
 
 
 def unnamed(view: View, labelled: Flags) -> Flags:

@@ -19,6 +19,7 @@ import numpy as np
 from toolkit.giving_way import pause
 from toolkit.languages.lexicon import calls_itself_interview, lexicon
 from toolkit.reading import features, roster, title_block
+from toolkit.reading.apart import foretold
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
@@ -158,11 +159,13 @@ def infer(
         # says what it is.
         p = _given(p, narrower) if told < _MOST or _announced(view, first, known, likely) else p
         states = decode(p, narrower, gap)
-    if not (speakers or declared) and (silent(view, states) or not (transcribed or _spoken(view, states, p))):
+    if not (speakers or declared) and (
+        silent(view, states) or not (transcribed or _spoken(view, states, p, chosen.of(known.again)))
+    ):
         states = decode(_unsaid(p), left(mask * but(*SPOKEN), mask), gap)
     sure = settled(allow, len(gap))
     open_ = ~sure if formed is None else ~sure | formed
-    shown = _shown(view, states, ~view.has("heading"))
+    shown = _shown(view, states, chosen.of(known.again), ~view.has("heading"))
     written = (mask[:, AT["narration"]] > 0) & (not (transcribed or shown))
     p, quiet = questioned(view, known, p, sure, open_, written, states)
     lawful = ((going if allow is None else going * allow) > 0) | ~open_[:, None]
@@ -267,18 +270,25 @@ def _introduced(view: View, first: int, known: Labels, likely: Numbers) -> bool:
     return sum(any(name in text for name in names) for text in above) >= _NAMED
 
 
-def _shown(view: View, states: Sequence[LineState], of: Flags | bool = True) -> bool:
+def _shown(view: View, states: Sequence[LineState], again: Flags, of: Flags | bool = True) -> bool:
     """Whether somebody has a label, or questions are set apart or take turns with answers.
 
-    of  the lines that are looked at for what is set apart: headings ask in lessons, too
+    In a lesson points of a list have labels, too, each once.
+
+    again  the lines whose label comes again
+    of     the lines that are looked at for what is set apart: headings ask in lessons, too
     """
     asked = features.set_apart(view) & of | view.interview.asks
-    return bool(asked.any()) or any(state in OPENERS for state in states)
+    turns = np.array([state in OPENERS for state in states], dtype=np.bool_)
+    return bool(asked.any() or (turns & again if foretold(view).any() else turns).any())
 
 
-def _spoken(view: View, states: Sequence[LineState], p: Mask) -> bool:
-    """Whether a text is said in which nobody has a label: surely, or since questions are set apart."""
-    if _shown(view, states):
+def _spoken(view: View, states: Sequence[LineState], p: Mask, again: Flags) -> bool:
+    """Whether a text is said in which nobody has a label: surely, or since questions are set apart.
+
+    again  the lines whose label comes again
+    """
+    if _shown(view, states, again):
         return True
     said, told = (p[:, of].sum(axis=1) @ view.widths for of in (_SAYS, _TELLS))
     return bool(said >= _SURELY * (said + told))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from toolkit.languages.lexicon import calls_itself_interview
+from toolkit.reading.apart import foretold
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.shape import Flags, Indices, above, below
 from toolkit.text.signs import is_question
@@ -26,6 +27,11 @@ _QUESTIONS, _ENOUGH, _EACH, _FEW, _ASKS = 3, 2, 0.25, 0.25, 0.8
 """Questions, at least, and where a text calls itself an interview; their share of the paragraphs and other
 labels from the first of them on, at least; the share of them that stand right below another, at most, and how
 many other labels one who asks has beside them; and which share of their paragraphs ask."""
+_NEARLY = 0.75
+"""Share of the paragraphs behind a sign that ask, from which on it marks questions: two who share one ask in
+half of them. Between the two, by thought."""
+_RARELY = 0.25
+"""Paragraphs of answers that ask, for each question above them, at most."""
 _EACH_CALLED = 0.125
 """The same share where a text calls itself an interview: an answer may have seven paragraphs."""
 _SECOND = 2
@@ -62,6 +68,8 @@ class Interview(NamedTuple):
     """Whether the text calls itself an interview."""
     shown: bool = False
     """Whether its questions are in bold or in italics, or who answers them has a label."""
+    answering: str = ""
+    """The key of who answers each question, where nobody else has a label."""
 
     @property
     def unnamed(self) -> Flags:
@@ -108,7 +116,7 @@ def taking_turns(view: View) -> Interview:
             paragraphs.counted or quoted.sum() >= _ASKS * max(1, len(quoted))
         )
         found = paragraphs.asked_by_nobody() if enough else None
-        found = found or paragraphs.asked_by_one() or paragraphs.asked_first()
+        found = found or paragraphs.asked_by_one() or paragraphs.answered_by_one() or paragraphs.asked_first()
         if found is not None:
             return found._replace(called=called)
     none = np.zeros(len(view.lines), dtype=np.bool_)
@@ -122,6 +130,8 @@ class _PossibleInterview:
         """The first lines of the paragraphs, and the last ones; and how many ask, at least."""
         self.view, self.opens, self.least, self.each = view, opens, least, each
         self.asks: Flags = np.array([is_question(_tail(view.plain[i])) for i in last.tolist()], np.bool_)
+        # What stands before an ending may tell that it asks nobody here.
+        self.asks &= view.has("asks")[last] & ~foretold(view)[opens]
         # A question may be the headline as well: it is asked below.
         self.asks[:-1] &= [view.plain[i] != view.plain[k] for i, k in pairwise(opens.tolist())]
         matches = (_NUMBER.match(view.plain[i]) for i in opens.tolist())
@@ -195,8 +205,9 @@ class _PossibleInterview:
             return None
         ((who, _),) = asking.most_common(1)
         mine = np.array([who in keys for keys in self.keys])
-        # Two may share a sign, and one of them asks.
-        shared = all(label.form in SIGNS for of in self.labels for label in of if label.key == who)
+        # Two may share a sign, and one of them asks; behind a sign of questions alone nearly all do.
+        signs = all(label.form in SIGNS for of in self.labels for label in of if label.key == who)
+        shared = signs and (self.asks & mine).sum() < _NEARLY * mine.sum()
         if shared:
             # Before a name that comes again, it is the sign of an item.
             mine &= [
@@ -204,7 +215,8 @@ class _PossibleInterview:
                 for of in self.labels
             ]
         at = np.flatnonzero(self.asks & mine)
-        if len(at) < max(self.least, (_EACH if shared else _ASKS) * self.often[who]) or not _between(at):
+        most = _EACH if shared else _NEARLY if signs else _ASKS
+        if len(at) < max(self.least, most * self.often[who]) or not _between(at):
             return None
         others = (self.labelled & ~mine)[at[0] :].sum()
         if shared:
@@ -215,6 +227,29 @@ class _PossibleInterview:
             return None
         taken = np.ones_like(mine) if shared else self.labelled | self.asks
         return self._made(at, np.flatnonzero(mine), frozenset([who]), taken)
+
+    def answered_by_one(self) -> Interview | None:
+        """What stands right above each turn of whoever alone has a label, where most of it asks: questions.
+
+        Whoever has the label asks seldom, and so does what stands within the answers.
+        """
+        if not any(self.keys):
+            return None
+        ((who, turns),) = Counter(chain.from_iterable(self.keys)).most_common(1)
+        mine = np.array([who in keys for keys in self.keys])
+        since = int(mine.argmax())
+        # Who else answers once is below a question as well.
+        at = np.flatnonzero((mine[1:] | (self.labelled[1:] & self.asks[:-1])) & ~self.labelled[:-1])
+        within = self.asks[since:].sum() - self.asks[at[at >= since]].sum()
+        if (
+            turns < max(_QUESTIONS, _ASKS * self.labelled[since:].sum())
+            or len(at) < _ASKS * turns
+            or self.asks[at].sum() < max(_QUESTIONS, _PURE * len(at))
+            or within > _RARELY * self.asks[at].sum()
+        ):
+            return None
+        taken = np.ones_like(mine)
+        return self._made(at, np.flatnonzero(mine), frozenset([who]), taken)._replace(answering=who)
 
     def asked_first(self) -> Interview | None:
         """The question above the first label, where that is of somebody who else speaks below questions.

@@ -27,9 +27,11 @@ _LABEL = 3
 _MARK = re.compile("[？؟;՞⸮]")
 # 갑니까 asks, and 가니까 says because: the syllable before it ends in p.
 _ENDS_IN_P = "".join(chr(code) for code in range(ord("갑"), ord("힣") + 1, 28))
+# Who asks to look, read or enjoy speaks to readers: ご覧ください ends an introduction.
+_READER = "(?<!ご覧)(?<!お読み)(?<!ご一読)(?<!ご期待)(?<!お楽しみ)"
 # Endings that ask or request without a question mark.
 _ASKS = re.compile(
-    f"(?:か|かな|のか|でしょうか|ですか|ますか|(?<!니)까|[{_ENDS_IN_P}]니까|나요|인가요|는지요|죠|吗|嗎|呢|ください|お願いします|부탁합니다|부탁드립니다|주세요|주십시오|주시죠)[。.…]?$"
+    f"(?:か|かな|のか|でしょうか|ですか|ますか|(?<!니)까|[{_ENDS_IN_P}]니까|나요|인가요|는지요|죠|吗|嗎|呢|{_READER}(?:ください|下さい)|お願いします|부탁합니다|부탁드립니다|주세요|주십시오|주시죠)[。.…]?$"
 )
 # Lines of these alone are drawn: "* * *", "◇ ◇".
 _DRAWN = frozenset("*-_=~#◇◆○●□■☆★※§•·—–―─━═+<>|/\\.:▲△▼▽◎♦♢⁂❦✽✦✧◊♠♣♥～〜〓＊＝－＿　 \t\u00a0")

@@ -1,0 +1,108 @@
+"""Interviews in which one side alone has a label or a sign: who answers, or who asks."""
+
+import pytest
+
+from test_reading_apart import read, said
+from toolkit.config import Sidecar
+from toolkit.text.signs import is_question
+from toolkit.workflow.transcripts import read_data
+
+ANSWERED = {
+    "en": (
+        "A",
+        ("Where does the timetable hang?", "May I bring a dog on the boat?", "Who pays for the last one?"),
+        "There was no boat this morning!",
+        "It hangs at the pier. We print a new one in spring.",
+        "In summer the deck gets hot, so bring some water.",
+    ),
+    "es": (
+        "R",
+        ("¿Dónde está el horario?", "¿Puedo llevar un perro?", "¿Quién paga el último barco?"),
+        "Esta mañana no había barco.",
+        "Está en el muelle. Lo imprimimos en primavera.",
+        "En verano hace calor, traiga usted agua.",
+    ),
+    "he": (
+        "ת",
+        ("איפה תלוי לוח הזמנים?", "מותר להביא כלב לסירה?", "מי משלם על הסירה האחרונה?"),
+        "הבוקר לא הייתה סירה.",
+        "הוא תלוי ליד המזח. אנחנו מדפיסים חדש באביב.",
+        "בקיץ חם על הסיפון, אז תביאו מים.",
+    ),
+    "zh": (
+        "港务处",
+        ("时刻表挂在哪里？", "可以带狗上船吗？", "谁付最后一班船的钱？"),
+        "今天早上没有船。",
+        "挂在码头上。我们春天印新的。",
+        "夏天甲板很热，你们要带水。",
+    ),
+}
+languages = pytest.mark.parametrize("lang", ANSWERED)
+
+
+def answered(lang: str, label: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """Paragraphs in which one alone has a label, and who says each."""
+    _, asks, told, first, more = ANSWERED[lang]
+    paragraphs, who = list[str](), list[tuple[str, str]]()
+    for k, question in enumerate([*asks[:2], told, asks[2]]):
+        words = f"{first} {k}."
+        paragraphs += [question, f"{label}: {words}", *([more] if k != 2 else [])]
+        who += [("", question), (label, words), *([(label, more)] if k != 2 else [])]
+    return paragraphs, who
+
+
+@languages
+def test_what_stands_above_each_answer_is_asked_by_nobody_named(lang: str) -> None:
+    paragraphs, who = answered(lang, ANSWERED[lang][0])
+    assert [*said(read(*paragraphs))] == who
+
+
+@languages
+def test_a_letter_that_stands_below_questions_answers_whatever_it_is_short_for(lang: str) -> None:
+    # "V" asks in Dutch, and answers in Finnish.
+    paragraphs, who = answered(lang, "V")
+    other = f"A: {ANSWERED[lang][3]}"
+    document, _ = read_data(
+        "\n\n".join([*paragraphs, ANSWERED[lang][1][0], other, ""]).encode(),
+        Sidecar(), path="x.txt", name="x", lang="und",
+    )  # fmt: skip
+    assert [*said(document)][: len(who)] == who
+    assert {speaker.name: speaker.role for speaker in document.speakers}["V"] == "interviewee"
+
+
+@languages
+def test_who_asks_alone_has_no_answers(lang: str) -> None:
+    _, asks, _, first, more = ANSWERED[lang]
+    paragraphs = [line for k, ask in enumerate(asks) for line in (f"Ada: {ask}", f"{first} {k}.", more)]
+    assert [who for who, _ in said(read(*paragraphs))] == ["Ada", "", ""] * 3
+
+
+# A sign of questions alone.
+
+SIGNED = {
+    "ja": (
+        "灯台守の森さんにインタビューしました。",
+        "――",
+        ("灯台に来たきっかけは何ですか？", "一番よかったことは？", "若い人に一言お聞かせ下さい", "これから"),
+        ("海が好きだったからですね。", "夜は静かで、私は本を読んでいました。"),
+    ),
+    "ru": (
+        "Интервью со смотрителем маяка",
+        "— ",
+        ("Как вы сюда попали?", "Что вам нравится больше всего?", "А кто вам помогает?", "О будущем"),
+        ("Я всегда любил море.", "Ночью тихо, и я читаю свои книги."),
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", SIGNED)
+def test_a_sign_before_questions_alone_is_who_asks(lang: str) -> None:
+    headline, sign, asks, answers = SIGNED[lang]
+    document = read(headline, *(line for ask in asks for line in (f"{sign}{ask}", *answers)))
+    assert [words for who, words in said(document) if not who] == [*answers] * len(asks)
+
+
+@pytest.mark.parametrize("please", ["下さい", "ください"])
+def test_who_asks_for_words_asks_and_who_asks_to_look_does_not(please: str) -> None:
+    assert is_question(f"ご感想をお聞かせ{please}。")
+    assert not is_question(f"森さんの回答をご覧{please}。")
