@@ -358,3 +358,20 @@ def test_what_the_front_matter_tells_is_known_of_the_document() -> None:
     data, sidecar = front.encode() + b"Mara: So?\n", Sidecar(title="Sluices", date="2025")
     told, _ = READER.read(data, name="talk", path="talk.md", lang="en", sidecar=sidecar)
     assert (told.meta.title, told.meta.date) == ("Sluices", "2025")
+
+
+# Bold words that are closed on a line of their own.
+
+
+@pytest.mark.parametrize("asked", ["Why do you ring it?", "لماذا تقرعه؟", "为什么敲钟？", "Зачем он звонит?"])
+@pytest.mark.parametrize("opened", ["**", "******"])
+def test_what_is_bold_may_be_closed_on_the_next_line(asked: str, opened: str) -> None:
+    first, second = lines(f"{opened}{asked}\n**\n\nIt tells the tide.\n")
+    assert first == lines(f"**{asked}**\n\nIt tells the tide.\n")[0]
+    assert first.strong == len(asked)
+    assert (second.text, second.number, second.strong) == ("It tells the tide.", 4, 0)
+
+
+@pytest.mark.parametrize("text", ["Why **do you\n**", "Why?\n**", "**Why?\n*", "**Why?\nnow\n**it"])
+def test_stars_that_close_nothing_stay(text: str) -> None:
+    assert "*" in "".join(line.text for line in lines(text + "\n\nIt tells the tide.\n"))

@@ -85,8 +85,10 @@ def foretold(view: View) -> Flags:
 
     An interview has such a list seldom, and says then what it is.
     """
-    listed = {view.plain[i] for i in announced(view)}
     asks = view.has("heading") & view.has("asks")
+    if asks.sum() < _FORETOLD:
+        return np.zeros_like(asks)
+    listed = {view.plain[i] for i in announced(view)}
     told = len(listed & {view.plain[i] for i in np.flatnonzero(asks).tolist()}) >= _FORETOLD
     return asks & (told and not any(map(calls_itself_interview, view.plain[:_HEAD])))
 
