@@ -211,7 +211,7 @@ def test_other_shards_of_a_folder_are_not_mixed_in(run: Run, tmp_path: Path) -> 
         (("--shard", "some"), 2, "--shard 1/64"),
         (("--format", "ladder"), 2, "Shards have no format ladder"),
         (("--gold", "here"), 2, "Shards have no gold standards"),
-        (("--scheduler", "10.0.0.1"), 2, "this is no address of a scheduler"),
+        (("--scheduler", "10.0.0.1"), 1, "this is no address of a scheduler"),
     ],
 )
 def test_what_makes_no_sense_is_told(

@@ -242,11 +242,11 @@ def test_what_is_ended_in_the_midst_of_writing_leaves_nothing_behind(tmp_path: P
 def test_what_is_made_here_waits_for_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
     ended = threading.Event()
 
-    def apart(*_: object) -> tuple[Version, str]:
+    def each_apart(*_: object, **__: object) -> Iterator[workers.TaskResult[tuple[Version, str]]]:
         assert ended.wait(20)
-        return ("first",), "checked"
+        yield workers.TaskResult(True, (("first",), "checked"))
 
-    monkeypatch.setattr(workers, "apart", apart)
+    monkeypatch.setattr(workers, "each_apart", each_apart)
     with closing(Background()) as made:
         assert made.known(("first",), read, Path("a.txt")) == (None, False)
         assert made.here(("now",), lambda _: "rows", "rows") is None
@@ -255,6 +255,45 @@ def test_what_is_made_here_waits_for_no_other_process(monkeypatch: pytest.Monkey
         ended.set()
         wait(made, 2)
         assert made.known(("first",), read, Path("a.txt")) == ("checked", True)
+
+
+def process_of(path: Path) -> tuple[Version, int]:
+    """The process in which it is worked out, once there is a file; of one that is called "lost" it ends."""
+    for _ in range(2000):
+        if path.parent.joinpath("go").exists():
+            break
+        time.sleep(0.01)
+    if path.name == "lost":
+        os._exit(3)
+    return (path.name,), os.getpid()
+
+
+@pytest.mark.slow
+def test_what_waits_for_the_same_work_is_made_in_one_process(tmp_path: Path) -> None:
+    with closing(Background()) as made:
+        names = ("first", "second", "lost", "third")
+        for name in names:
+            assert made.known((name,), process_of, tmp_path / name) == (None, False)
+            # The others come while the first is at work.
+            time.sleep(0.05)
+        (tmp_path / "go").touch()
+        wait(made, len(names))
+        first, second, third = (
+            made.known((name,), process_of, tmp_path / name)[0] for name in names if name != "lost"
+        )
+        assert first is not None and second is not None and third is not None
+        assert len({first, second, third}) == 3  # the third one's ended with "lost"
+        with pytest.raises(DiglotError, match="ended before its time"):
+            made.known(("lost",), process_of, tmp_path / "lost")
+
+
+@pytest.mark.slow
+def test_a_process_does_all_that_it_was_given(tmp_path: Path) -> None:
+    (tmp_path / "go").touch()
+    tasks = [(tmp_path / name,) for name in ("a", "b", "c")]
+    done = [outcome.result() for outcome in workers.each_apart(process_of, tasks)]
+    assert [version for version, _ in done] == [("a",), ("b",), ("c",)]
+    assert len({process for _, process in done}) == 1
 
 
 @pytest.mark.slow

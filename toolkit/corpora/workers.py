@@ -13,12 +13,12 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from typing import NoReturn, TypeVar
+from typing import Generic, NamedTuple, NoReturn, TypeVar, cast
 
 from toolkit.corpora import bounds
 from toolkit.errors import DiglotError
@@ -85,34 +85,77 @@ def processes(jobs: int, ahead: int = bounds.AHEAD) -> Iterator[Crew]:
             child.terminate()
 
 
+class TaskResult(NamedTuple, Generic[R]):
+    """What came of a task: its result, or why there is none."""
+
+    done: bool
+    made: object
+
+    def result(self) -> R:
+        """The result; raises what went wrong."""
+        if isinstance(self.made, BaseException) and not self.done:
+            raise self.made
+        return cast("R", self.made)
+
+
 def apart(function: Callable[..., R], /, *arguments: object) -> R:
     """The result of a function, worked out in a process that ends then.
 
     Raises DiglotError where it ends before its time or never, and what the function raises.
     """
-    # A pool would hold semaphores, which are told of where this process is ended meanwhile.
-    context = multiprocessing.get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_tell, args=(sender, function, arguments), daemon=True)
-    with unheard():
-        process.start()
-    sender.close()
+    (outcome,) = each_apart(function, [arguments])
+    return outcome.result()
+
+
+def each_apart(
+    function: Callable[..., R], tasks: Iterable[tuple[object, ...]], *, modesty: int = 0
+) -> Generator[TaskResult[R], None, None]:
+    """What comes of a function with each of some arguments, one after the other, in a process of their own.
+
+    To begin a process takes as long as many a task. One that ends before its time, or never, takes down what
+    it was at; another goes on.
+
+    tasks    the arguments of each
+
+    modesty  how much others come before it, as `nice` counts it
+    """
+    left = deque(tasks)
+    while left:
+        # A pool would hold semaphores, which are told of where this process is ended meanwhile.
+        context = multiprocessing.get_context("spawn")
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=_tell, args=(sender, function, tuple(left), modesty), daemon=True)
+        with unheard():
+            process.start()
+        sender.close()
+        try:
+            lost = False
+            while left and not lost:
+                left.popleft()
+                try:
+                    told = _received(receiver)
+                except DiglotError as error:
+                    told, lost = (False, error), True
+                    process.kill()
+                yield TaskResult(*told)
+        finally:
+            receiver.close()
+            if left:
+                process.terminate()
+            process.join()
+
+
+def _received(receiver: Connection) -> tuple[bool, object]:
+    """What a process tells next; raises DiglotError where it tells nothing."""
+    if not receiver.poll(bounds.PATIENCE):
+        what = f"a process took longer than {bounds.PATIENCE / 60:.0f} minutes, and was ended."
+        raise DiglotError(what, hint="Is the machine short of memory, or the text very long?")
     try:
-        if not receiver.poll(bounds.PATIENCE):
-            process.kill()
-            what = f"a process took longer than {bounds.PATIENCE / 60:.0f} minutes, and was ended."
-            raise DiglotError(what, hint="Is the machine short of memory, or the text very long?")
         with no_garbage():
-            done, made = receiver.recv()
+            told: tuple[bool, object] = receiver.recv()
     except EOFError as error:
         raise DiglotError("a process ended before its time.", hint="Was the memory short?") from error
-    finally:
-        receiver.close()
-        process.join()
-    if not done:
-        raise made
-    result: R = made
-    return result
+    return told
 
 
 @contextmanager
@@ -134,17 +177,25 @@ def no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def _tell(sender: Connection, function: Callable[..., object], arguments: tuple[object, ...]) -> None:
-    """What `apart` does in its process: tell the result, or what went wrong."""
+def _tell(
+    sender: Connection,
+    function: Callable[..., object],
+    tasks: Sequence[tuple[object, ...]],
+    modesty: int,
+) -> None:
+    """What `each_apart` does in its process: tell each result, or what went wrong."""
     _begin()
+    if modesty and hasattr(os, "nice"):
+        os.nice(modesty)
     # Whoever ends it lets it take away what it is making aside, as the system wouldn't.
     for ending in _ENDING:
         signal.signal(ending, _leave)
-    try:
-        told: tuple[bool, object] = (True, function(*arguments))
-    except Exception as error:  # noqa: BLE001 (raised where it was asked for)
-        told = (False, error)
-    sender.send(told)
+    for arguments in tasks:
+        try:
+            told: tuple[bool, object] = (True, function(*arguments))
+        except Exception as error:  # noqa: BLE001 (raised where it was asked for)
+            told = (False, error)
+        sender.send(told)
 
 
 def _leave(number: int, _: object) -> NoReturn:

@@ -1,4 +1,4 @@
-"""What takes seconds, while people go on: each piece of it in a process of its own.
+"""What takes seconds, while people go on: in a process of its own.
 
 A thread would not do: while it reckons, no other does. What came of it is held until it is made anew.
 """
@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Generator, Hashable, Iterator
 from typing import Any, NamedTuple, TypeVar, cast
 
 from toolkit.corpora import workers
@@ -57,6 +56,8 @@ class Background:
         """Grows with each piece that is done: then whoever shows what it is about asks again."""
         self._made: Latest[Hashable, _Made] = Latest(_HELD)
         self._begun: set[Hashable] = set()
+        self._waiting: dict[tuple[Any, ...], tuple[Version, Callable[[Any], Any] | None]] = {}
+        """What waits for its turn, with what it was begun for and what is made of it then."""
         self._lock = threading.Lock()
         self._turns = {True: threading.Lock(), False: threading.Lock()}
         """One after the other, whether it is made in this process alone: a page waits for that."""
@@ -135,29 +136,51 @@ class Background:
             known = wanted in (last.version, last.failed)
             if not (known or self._closed or about in self._begun):
                 self._begun.add(about)
-                threading.Thread(target=self._make, args=(wanted, about, then), daemon=True).start()
+                self._waiting[about] = wanted, then
+                threading.Thread(target=self._make, args=(about[0],), daemon=True).start()
         if last.wrong is not None and last.failed == wanted:
             raise last.wrong
         return last
 
-    def _make(self, wanted: Version, about: tuple[Any, ...], then: Callable[[Any], Any] | None) -> None:
-        with self._turns[about[0] is _HERE]:
-            made = self._made.get(about, _NOTHING)
-            try:
-                if not self._closed:
-                    version, value = (wanted, None) if about[0] is _HERE else workers.apart(_modestly, *about)
-                    if then is not None:
-                        with self._precedence.behind(lambda: not self._closed):
-                            value = then(value)
-                    made = _Made(version, value)
-            except Exception as error:  # noqa: BLE001 (raised where it is asked for)
-                # What was known is better than nothing, and than half of what is made of it.
-                made = made._replace(failed=wanted, wrong=error)
+    def _make(self, work: Any) -> None:
+        """Make whatever waits for the same work: to begin a process takes as long as many a piece."""
+        with self._turns[work is _HERE], contextlib.ExitStack() as stack:
             with self._lock:
-                self._made[about] = made
-                self._begun.discard(about)
-                self.done += 1
-            giving_back.now()
+                pieces = [about for about in self._waiting if about[0] is work]
+                taken = {about: self._waiting.pop(about) for about in pieces}
+            outcomes: Generator[workers.TaskResult[Any], None, None]
+            if work is _HERE:
+                outcomes = (workers.TaskResult[Any](True, (wanted, None)) for wanted, _ in taken.values())
+            else:
+                outcomes = workers.each_apart(work, [about[1:] for about in pieces], modesty=_MODESTY)
+            stack.callback(outcomes.close)
+            for about, (wanted, then) in taken.items():
+                self._settle(about, wanted, then, outcomes)
+
+    def _settle(
+        self,
+        about: tuple[Any, ...],
+        wanted: Version,
+        then: Callable[[Any], Any] | None,
+        outcomes: Iterator[workers.TaskResult[Any]],
+    ) -> None:
+        """Hold the next outcome, which is that of this piece."""
+        made = self._made.get(about, _NOTHING)
+        try:
+            if not self._closed:
+                version, value = next(outcomes).result()
+                if then is not None:
+                    with self._precedence.behind(lambda: not self._closed):
+                        value = then(value)
+                made = _Made(version, value)
+        except Exception as error:  # noqa: BLE001 (raised where it is asked for)
+            # What was known is better than nothing, and than half of what is made of it.
+            made = made._replace(failed=wanted, wrong=error)
+        with self._lock:
+            self._made[about] = made
+            self._begun.discard(about)
+            self.done += 1
+        giving_back.now()
 
     def close(self) -> None:
         """End what is under way."""
@@ -171,9 +194,3 @@ class Background:
             for child in children:
                 child.join(_GRACE)
                 child.kill()
-
-
-def _modestly(work: Callable[..., T], *arguments: Hashable) -> T:
-    if hasattr(os, "nice"):
-        os.nice(_MODESTY)
-    return work(*arguments)

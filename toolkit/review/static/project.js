@@ -200,14 +200,15 @@ async function tellPasts(documents, sections) {
   }
 }
 
-// What `diglot check` finds. It is found in the background, one translation after the other.
+// What `diglot check` finds. It is found in the background, some translations after the others.
 
 const SLOW = 5000; // milliseconds after which it is asked for again in any case
-let tellMade = () => {};
+const waiting = [];
 const made = () => new Promise((resolve) => {
-  tellMade = resolve;
+  waiting.push(resolve);
   setTimeout(resolve, SLOW);
 });
+const tellMade = () => waiting.splice(0).forEach((tell) => tell());
 
 /** What is found in a translation, by cause. */
 async function addFindings(row, item) {
@@ -225,6 +226,8 @@ async function addFindings(row, item) {
   showLate(item, row.document);
 }
 
+/** Translations that are asked about together, less than the server holds findings of; who opens one waits for these. */
+const TOGETHER = 4;
 let looks = 0;
 
 /** The same of all translations that are shown; the page says that it is at it. */
@@ -232,10 +235,11 @@ async function check(documents, sections) {
   const mine = ++looks;
   const sign = document.getElementById("renewing");
   sign.textContent = t("Findings are being renewed …");
-  for (const [index, row] of documents.slice(0, 50).entries()) {
-    for (const item of sections[index].querySelectorAll("[data-lang]")) {
-      if (sections[index].isConnected) await addFindings(row, item).catch(() => {}); // told by whoever opens it
-    }
+  const all = documents.slice(0, 50).flatMap((row, index) =>
+    [...sections[index].querySelectorAll("[data-lang]")].map((item) => [row, item]));
+  for (let at = 0; at < all.length; at += TOGETHER) {
+    const some = all.slice(at, at + TOGETHER).filter(([, item]) => item.isConnected);
+    await Promise.all(some.map(([row, item]) => addFindings(row, item).catch(() => {}))); // told by whoever opens it
   }
   if (mine === looks) sign.textContent = "";
 }
@@ -262,7 +266,7 @@ async function fill() {
 
 begin(async () => {
   await fill();
-  onMade(() => tellMade());
+  onMade(tellMade);
   onChange(fill);
   onTurn(fill);
 });
