@@ -5,6 +5,10 @@ Examples in several languages are in `tests/data/checks/register.jsonl`.
 
 from __future__ import annotations
 
+import time
+
+import pytest
+
 from toolkit import checks
 from toolkit.model import Catalog, Document, Entry, Speaker
 
@@ -100,3 +104,22 @@ def test_japanese_is_plain_or_polite_where_it_has_a_subject() -> None:
     polite = [f"縄が{number}本あります。" for number in range(12)]
     assert to_readers(*polite, "窓は開いている。", lang="ja") == ["窓は開いている。"]
     assert not to_readers(*polite, "窓を開ける。", lang="ja")
+
+
+@pytest.mark.parametrize(
+    ("lang", "usual", "good", "slip"),
+    [
+        ("cs", "Na straně {} můžete číst dál.", "Jsou to ty knihy.", "Na straně 40 můžeš číst dál."),
+        ("uk", "На сторінці {} ви знайдете більше.", "Прийшов товариш.", "На сторінці 40 ти знайдеш більше."),
+    ],
+)
+def test_words_that_mean_something_else_address_nobody(lang: str, usual: str, good: str, slip: str) -> None:
+    far = [usual.format(number) for number in range(12)]
+    assert not to_readers(*far, good, lang=lang)
+    assert to_readers(*far, slip, lang=lang) == [slip]
+
+
+def test_a_long_text_without_an_end_takes_no_longer_than_others() -> None:
+    begun = time.process_time()
+    to_readers(*["縄があります。"] * 12, "はが" * 20_000, lang="ja")
+    assert time.process_time() - begun < 5

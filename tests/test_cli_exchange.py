@@ -430,3 +430,32 @@ def test_an_export_and_an_edition_have_two_names(run: Run) -> None:
     assert not {*SUFFIX.values()} & {
         registry.load("writer", name).suffix for name in registry.names("writer")
     }
+
+
+@pytest.mark.parametrize("form", ["xliff", "xliff12"])
+def test_a_unit_outside_of_its_file_is_told(run: Run, form: str) -> None:
+    run("export", "-f", form)
+    path = Path(f"build/bells.en-fr{SUFFIX[form]}")
+    text = path.read_text("utf-8")
+    unit = re.search(r"<(trans-unit|unit) .*?</\1>", text, re.DOTALL)
+    assert unit
+    head = re.search("<file ", text)
+    assert head
+    path.write_text(text[: head.start()] + unit[0] + text[head.start() :], encoding="utf-8")
+    done = run("import", str(path))
+    assert done.exit_code == 1 and "a unit stands in no `file`." in done.stderr
+    assert f"{path}:{text[: head.start()].count(chr(10)) + 1}:" in done.stderr
+
+
+def test_a_table_of_its_translators_alone_is_taken(run: Run) -> None:
+    """Who deletes all other rows says who translated."""
+    run("export", "-f", "csv")
+    path = Path("build/bells.en-fr.csv")
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8"))))
+    (thanked,) = (row for row in rows if row[1] == "meta|translator-credits")
+    thanked[rows[0].index("target")] = "Noa Berg"
+    out = io.StringIO()
+    csv.writer(out).writerows([rows[0], thanked])
+    path.write_text(out.getvalue(), encoding="utf-8")
+    done = run("import", str(path))
+    assert done.exit_code == 0 and "1 taken" in done.stderr

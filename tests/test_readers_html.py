@@ -274,3 +274,10 @@ def test_tags_of_fonts_part_no_paragraph_wherever_they_close() -> None:
         (line.number, line.text) for line in lines(re.sub("(?i)</?font[^>]*>", "", body))
     ]
     assert [line.text[line.strong :] for line in lines(body)] == [": The lamp is out.", ": Which lamp?"]
+
+
+def test_a_tag_of_fonts_on_several_lines_moves_no_line() -> None:
+    body = '<FONT\n FACE="Garamond"\n>\n<P>The lamp is out.</P></FONT>'
+    (line,) = lines(body)
+    (plain,) = lines(body.replace("FONT", "DIV"))
+    assert (line.number, line.text) == (plain.number, "The lamp is out.")

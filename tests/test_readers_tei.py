@@ -287,6 +287,11 @@ DAMAGED = {
     ),
     "a language in other letters": (_TRANSLATION, _TRANSLATION.replace("ar", "AR"), "'AR' is written 'ar'"),
     "one language for two texts": (_TRANSLATION, _TRANSLATION.replace("ar", "en"), "a text in 'en' already"),
+    "a day that is none": (
+        "<publicationStmt>",
+        '<publicationStmt><date type="available">2031</date>',
+        "'2031' is no day from which",
+    ),
     "one above all": (_LINK, ' cert="1.1"' + _LINK, "'1.1' is no probability"),
 }
 

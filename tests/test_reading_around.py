@@ -83,6 +83,25 @@ def test_a_sentence_about_captions_is_said() -> None:
     assert not told(read(srt(first, "We turned the lamp off."), "x.srt"), "meta")
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Translated by my grandmother", "this book came to us."),
+        ("Перевела дух и пошла", "дальше по дороге."),
+        ("Söyleşi yapmak istedim", "o gün onunla."),
+        ("Place: the old mill", "is where we met."),
+        ("She had it all", "translated by my grandmother"),
+    ],
+)
+def test_a_sentence_in_two_cues_is_said_whatever_they_begin_with(first: str, second: str) -> None:
+    talk = ("We came home in May.", "Nobody was there.", "The bells rang at noon.")
+    for cues in ((first, second, *talk), (*talk, first, second)):
+        assert not told(read(srt(*cues), "x.srt"), "meta")
+    # A name of a site begins so as well.
+    page = read(srt("Subtitles by Mara Lind", "www.bells.example.org", *talk), "x.srt")
+    assert told(page, "meta")
+
+
 @given(st.lists(st.sampled_from([line for of in CREDITED.values() for line in of]), min_size=1, max_size=9))
 @examples(40)
 def test_no_word_of_a_cue_is_lost_whoever_is_credited(cues: list[str]) -> None:

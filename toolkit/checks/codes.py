@@ -2,14 +2,22 @@
 
 A code is copied in every language, or has another one there (DNA, ADN). What is told is one that the
 translation lacks, where it has another that is nearly the same and that its source lacks.
+
+Another one in a language may be nearly the same too: ECB is EZB in German, OPEC is OPEP in French. So letters
+that differ tell only what the catalog copies elsewhere, or what is English among letters of another script,
+which has no code of its own in Latin ones.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
-from toolkit.checks import Check, Checked, foreign, message_of, quoted
+from toolkit import languages
+from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.messages import CheckedMessage
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts
@@ -28,21 +36,49 @@ _FIGURE = re.compile(r"\d")
 _HYPHENS = str.maketrans("", "", "- \u00a0.")
 
 
-def changed(message: CheckedMessage) -> tuple[str, str] | None:
-    """A code of a source, and the one that stands for it; None where all are as they are."""
+class _Changed(NamedTuple):
+    """A code of a source, and the one that stands for it."""
+
+    code: str
+    other: str
+
+
+def changed(messages: Sequence[CheckedMessage]) -> Mapping[CheckedMessage, tuple[str, str]]:
+    """The messages with a code for which another one stands, and both."""
+    found = {message: pairs for message in messages if (pairs := [*_changed(message)])}
+    often = Counter(chain.from_iterable(found.values()))
+    copies = Counter(chain.from_iterable(map(_copied, messages))) if found else often
+    told = {}
+    for message, pairs in found.items():
+        english = message.script != "Latn" and languages.base(message.source_lang) == "en"
+        for pair in pairs:
+            if english or _letters(pair.code) == _letters(pair.other) or copies[pair.code] > often[pair]:
+                told[message] = pair
+                break
+    return told
+
+
+def _changed(message: CheckedMessage) -> Iterator[_Changed]:
+    """The codes of a message that are nearly what they were."""
     # Nearly all texts have none, which is seen far faster.
     if not (_MAYBE.search(message.target) and _MAYBE.search(message.source)):
-        return None
+        return
     theirs, ours = set(_CODE.findall(message.target)), set(_CODE.findall(message.source))
     if ours <= theirs or theirs <= ours:
-        return None
+        return
     ours, added = ours - theirs, theirs - ours
     source, target = _plain(message.source), _plain(message.target)
     # In another case, or written together, it is the same: Covid-19, MP 3.
     lost = sorted(code for code in ours if _plain(code) not in target)
     found = sorted(code for code in added if _plain(code) not in source)
-    pairs = ((code, other) for code in lost for other in found if _is_slip(code, other))
-    return next((pair for pair in pairs if not pair[0].isalpha() or not _shouts(message)), None)
+    yield from (_Changed(code, other) for code in lost for other in found if _is_slip(code, other))
+
+
+def _copied(message: CheckedMessage) -> set[str]:
+    """The codes that a translation has as its source has them."""
+    if not (_MAYBE.search(message.target) and _MAYBE.search(message.source)):
+        return set()
+    return {*_CODE.findall(message.source)} & {*_CODE.findall(message.target)}
 
 
 def _plain(text: str) -> str:
@@ -53,29 +89,25 @@ def _is_slip(code: str, other: str) -> bool:
     """Whether one code is the other, but for its figures, for one letter, or for two that changed places."""
     from rapidfuzz.distance import OSA
 
-    letters, others = _FIGURE.sub("", code), _FIGURE.sub("", other)
-    if letters == others:
+    if _letters(code) == _letters(other):
         return True
     return len(code) == len(other) and OSA.distance(code, other, score_cutoff=1) == 1
 
 
-def _shouts(message: CheckedMessage) -> bool:
-    """Whether a source has a common word of its language in capitals: NOT."""
-    common = foreign.common(foreign.language(message.source_lang))
-    return any(len(word) > 1 and word.isupper() and word.lower() in common for word in message.source_words)
+def _letters(code: str) -> str:
+    return _FIGURE.sub("", code)
 
 
 def codes(checked: Checked) -> Iterator[Finding]:
     """Report each message in which another code stands for one of its source."""
-    for message in checked.messages:
-        if found := changed(message):
-            yield report(
-                "D287",
-                checked.where,
-                message=message_of(message.entry),
-                code=quoted(found[0]),
-                other=quoted(found[1]),
-            )
+    for message, (code, other) in changed(checked.messages).items():
+        yield report(
+            "D287",
+            checked.where,
+            message=message_of(message.entry),
+            code=quoted(code),
+            other=quoted(other),
+        )
 
 
 CHECK = Check(

@@ -28,7 +28,7 @@ from toolkit.config.tables import (
 )
 from toolkit.model import KINDS
 from toolkit.model.values import ends_alike
-from toolkit.text.data import is_date, is_duration
+from toolkit.text.data import is_date, is_day, is_duration
 from toolkit.text.files import folded
 from toolkit.text.hygiene import fold, slug
 
@@ -116,7 +116,7 @@ def of_sidecar(sidecar: Sidecar) -> Iterator[Fault]:
     yield from date_fault(sidecar.date, "date")
     yield from date_fault(sidecar.available, "available")
     # A year could begin what is held back, or end it.
-    if is_date(sidecar.available) and len(sidecar.available) < len("2026-03-14"):
+    if is_date(sidecar.available) and not is_day(sidecar.available):
         yield ["available"], f"{sidecar.available!r} is no day.", "Write a whole date, such as 2026-03-14."
     yield from date_fault(sidecar.recording.date, "recording", "date")
     yield from _revisions(sidecar.revisions)

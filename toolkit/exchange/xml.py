@@ -99,6 +99,9 @@ def parcels(
             units, lines = [], {}
             made.append(Parcel(element.get("original", ""), source, target, units))
         elif name == unit:
+            if not made:
+                where = Location(path, line_of(element))
+                raise DiglotError("a unit stands in no `file`.", where, "Put it into the one that it is of.")
             one = read(element, path)
             if one.id in lines:
                 where = Location(path, one.line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.lines import Line
@@ -27,11 +28,12 @@ _ADDRESS = re.compile(
 def credited(cues: Sequence[Sequence[Line]]) -> list[Line]:
     """The lines of all cues; metadata where a cue at the beginning or the end says who made them.
 
-    Nobody is named beside such a cue. A sentence is said, whatever it begins with: "Captions by night are
-    hard to read."
+    Nobody is named beside such a cue. A sentence is said, whatever it begins with, also where it goes on in
+    another cue: "Captions by night are hard to read."
     """
-    first = next((k for k, cue in enumerate(cues[:_EDGE]) if not _credits(cue)), min(_EDGE, len(cues)))
-    last = next((k for k, cue in enumerate(cues[: -_EDGE - 1 : -1]) if not _credits(cue)), _EDGE)
+    most = min(_EDGE, len(cues))
+    first = next((k for k in range(most) if not _stands_alone(cues, k)), most)
+    last = next((k for k in range(most) if not _stands_alone(cues, len(cues) - 1 - k)), most)
     # What has nothing else is no recording.
     edges = {*range(first), *range(len(cues) - last, len(cues))} if first + last < len(cues) else set[int]()
     return [
@@ -41,8 +43,25 @@ def credited(cues: Sequence[Sequence[Line]]) -> list[Line]:
     ]
 
 
+def _stands_alone(cues: Sequence[Sequence[Line]], k: int) -> bool:
+    """Whether a cue says who made them, and is no part of a sentence with those beside it."""
+    beside = pairwise(cues[max(k - 1, 0) : k + 2])
+    return _credits(cues[k]) and not any(_goes_on(cue, following) for cue, following in beside)
+
+
+def _goes_on(cue: Sequence[Line], following: Sequence[Line]) -> bool:
+    """Whether a sentence goes on in the next cue, which begins with a small letter then."""
+    text = _text(following)
+    begins_small = next(filter(str.isalpha, text), "").islower()
+    return begins_small and not ends_sentence(_text(cue)) and not _ADDRESS.fullmatch(text)
+
+
+def _text(cue: Sequence[Line]) -> str:
+    return " ".join(line.text for line in cue)
+
+
 def _credits(cue: Sequence[Line]) -> bool:
-    text = " ".join(line.text for line in cue)
+    text = _text(cue)
     if any(line.speaker or line.kind for line in cue) or width(text) > _LONG:
         return False
     if _ADDRESS.fullmatch(text):

@@ -60,6 +60,15 @@ def is_date(text: str) -> bool:
     return True
 
 
+def is_day(text: str) -> bool:
+    """Whether it is a whole date of ISO 8601.
+
+    >>> is_day("2026-02-03"), is_day("2026-02")
+    (True, False)
+    """
+    return is_date(text) and len(text) == len("2026-02-03")
+
+
 def is_duration(text: str) -> bool:
     """Whether it is a duration of ISO 8601.
 

@@ -332,14 +332,16 @@ def _back(
 def _check_is_of(workspace: Workspace, existing: Catalog, parcel: Parcel, shown: str) -> None:
     """Refuse a file of something else: what it has and the catalog hasn't would be kept as obsolete."""
     here, said = workspace.project, parcel.document
-    known = _known(parcel, existing.entries, existing.obsolete)
+    # Every catalog has those who translated it.
+    units = [unit for unit in parcel.units if (unit.context, unit.source) != catalog.CREDITS]
+    known = _known(units, existing.entries, existing.obsolete)
     # A text that was much revised since knows its messages still, by their ids.
-    if 2 * known >= len(parcel.units):
+    if 2 * known >= len(units):
         return
     templates = {name: workspace.pieces(here.template_path(name)) for name in here.sources if name != said}
     others = {
         name: _known(
-            parcel, (entry for entry, _ in po.stream(data, here.show(here.template_path(name)), "")[1])
+            units, (entry for entry, _ in po.stream(data, here.show(here.template_path(name)), "")[1])
         )
         for name, data in templates.items()
         if data is not None
@@ -354,18 +356,14 @@ def _check_is_of(workspace: Workspace, existing: Catalog, parcel: Parcel, shown:
         raise DiglotError(what, shown, hint)
 
 
-def _known(parcel: Parcel, entries: Iterable[Entry], obsolete: Iterable[Entry] = ()) -> int:
-    """How many messages of a parcel are among these.
-
-    Those of whoever translated, which every catalog has, count for none.
-    """
+def _known(units: Iterable[MessageUnit], entries: Iterable[Entry], obsolete: Iterable[Entry] = ()) -> int:
+    """How many messages that came are among these."""
     keys = {entry.key for entry in obsolete}
     ids: set[str] = set()
     for entry in entries:
         keys.add(entry.key)
         ids.update(entry.ids)
-    keys.discard(catalog.CREDITS)
-    return sum((unit.context, unit.source) in keys or unit.id in ids for unit in parcel.units)
+    return sum((unit.context, unit.source) in keys or unit.id in ids for unit in units)
 
 
 def _tag(parcel: Parcel, shown: str) -> str:

@@ -132,7 +132,8 @@ def parse(text: str, path: str) -> _Element:
     """The root of a page; whatever is wrong with it, a browser would show something."""
     from lxml import etree
 
-    data = FONTS.sub("", text).encode("utf-8", "replace")
+    # Lines are counted as they are in the file.
+    data = FONTS.sub(lambda tag: "\n" * tag[0].count("\n"), text).encode("utf-8", "replace")
     limits.check(containers.elements(data), limits.ELEMENTS, path)
     if _LONG.search(data):
         # Each attribute is compared with all before it.

@@ -24,6 +24,7 @@ from toolkit.model.wordings import InLanguages, Worded
 from toolkit.readers.tei.source import fault, find, first, lang_of, name, pointed, words, xml_id
 from toolkit.readers.tei.speakers import called
 from toolkit.schema import AVAILABLE, HELP, NO_RIGHTS
+from toolkit.text.data import is_day
 from toolkit.text.hygiene import number
 
 if TYPE_CHECKING:
@@ -74,14 +75,7 @@ def meta(
         setting=next((words(paragraph) for paragraph in setting if not len(paragraph)), ""),
         editors=tuple(person(editor) for editor in find(corpus, "fileDesc/titleStmt/editor")),
         identifier=_identifier(first(corpus, "fileDesc/publicationStmt/idno")),
-        available=next(
-            (
-                _date_in(node)
-                for node in find(corpus, "fileDesc/publicationStmt/date")
-                if node.get("type") == AVAILABLE
-            ),
-            "",
-        ),
+        available=_available(corpus),
         recording=_recording(source),
         revisions=tuple(_revisions(corpus)),
         sources=tuple(map(_own_publication, own[1:])),
@@ -259,6 +253,21 @@ def _date(node: _Element | None) -> str:
 
 def _date_in(node: _Element | None) -> str:
     return "" if node is None else words(node) or node.get("when") or ""
+
+
+def _available(corpus: _Element) -> str:
+    """The day from which the text may be given away.
+
+    Raises SourceError for what is no day: it would be given away at once.
+    """
+    dates = find(corpus, "fileDesc/publicationStmt/date")
+    held = next((date for date in dates if date.get("type") == AVAILABLE), None)
+    if held is None:
+        return ""
+    day = _date_in(held)
+    if not is_day(day):
+        raise fault(held, f"{day!r} is no day from which the text is available.")
+    return day
 
 
 def _rights(header: _Element) -> tuple[InLanguages, str]:
