@@ -32,11 +32,13 @@ _CODE = re.compile(
     f")(?![{_BESIDE}])"
 )
 _MAYBE = re.compile("[A-Z0-9](?:[A-Z]|(?<=[A-Za-z][0-9])|(?<=[A-Za-z]-[0-9]))")
+_MOST = 50
+"""Codes of a message that its translation lacks, at most: where it lacks more, nobody has copied any."""
 _FIGURE = re.compile(r"\d")
 _HYPHENS = str.maketrans("", "", "- \u00a0.")
 
 
-class _Changed(NamedTuple):
+class _ChangedCode(NamedTuple):
     """A code of a source, and the one that stands for it."""
 
     code: str
@@ -58,7 +60,7 @@ def changed(messages: Sequence[CheckedMessage]) -> Mapping[CheckedMessage, tuple
     return told
 
 
-def _changed(message: CheckedMessage) -> Iterator[_Changed]:
+def _changed(message: CheckedMessage) -> Iterator[_ChangedCode]:
     """The codes of a message that are nearly what they were."""
     # Nearly all texts have none, which is seen far faster.
     if not (_MAYBE.search(message.target) and _MAYBE.search(message.source)):
@@ -71,7 +73,9 @@ def _changed(message: CheckedMessage) -> Iterator[_Changed]:
     # In another case, or written together, it is the same: Covid-19, MP 3.
     lost = sorted(code for code in ours if _plain(code) not in target)
     found = sorted(code for code in added if _plain(code) not in source)
-    yield from (_Changed(code, other) for code in lost for other in found if _is_slip(code, other))
+    if len(lost) > _MOST:
+        return
+    yield from (_ChangedCode(code, other) for code in lost for other in found if _is_slip(code, other))
 
 
 def _copied(message: CheckedMessage) -> set[str]:

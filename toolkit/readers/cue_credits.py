@@ -18,7 +18,7 @@ _LONG = 100
 """Columns of one, at most."""
 _FIELD = re.compile(r"([^:：]{2,60})[:：]\s*\S")
 _ADDRESS = re.compile(
-    r"\W*(?:https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|tv|io|[a-z]{2})(?:/\S*)?)\W*"
+    r"\W*+(?:https?://\S++|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|tv|io|[a-z]{2})(?:/\S*+)?)\W*"
     r"|.*[\w)-]\.(?:mp[34]|m4[av]|wav|ogg|flac|mov|mkv|webm|avi)\W*",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ from toolkit.findings import Findings, report
 from toolkit.model import Document, Location
 from toolkit.readers import Reader, containers, document_lines, plain
 from toolkit.readers.containers import name
-from toolkit.readers.html.page import FONTS, SKIPPED, PagePlace, PageReader, PageSources, find_notes, unseen
+from toolkit.readers.html.page import SKIPPED, PagePlace, PageReader, PageSources, cleaned, find_notes, unseen
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content, Line
 from toolkit.text import files
@@ -132,8 +132,7 @@ def parse(text: str, path: str) -> _Element:
     """The root of a page; whatever is wrong with it, a browser would show something."""
     from lxml import etree
 
-    # Lines are counted as they are in the file.
-    data = FONTS.sub(lambda tag: "\n" * tag[0].count("\n"), text).encode("utf-8", "replace")
+    data = cleaned(text).encode("utf-8", "replace")
     limits.check(containers.elements(data), limits.ELEMENTS, path)
     if _LONG.search(data):
         # Each attribute is compared with all before it.

@@ -168,8 +168,12 @@ _SPEAKER = re.compile(r"(?:^|[\s_-])speaker(?:[\s_-]?name)?(?:$|\s)", re.IGNOREC
 """Classes of labels: they are set apart, and mostly bold by a style sheet, which isn't read."""
 
 
-FONTS = re.compile(r"</?font(?:\s[^<>]*)?>", re.IGNORECASE)
-"""Tags that tell only how letters look. Old programs close them within paragraphs that they stand around."""
+_FONT = re.compile(r"</?font(?:\s[^<>]*)?>", re.IGNORECASE)
+
+
+def cleaned(text: str) -> str:
+    """A page without its tags of fonts, but for line ends: old programs close them within paragraphs."""
+    return _FONT.sub(lambda tag: "\n" * tag[0].count("\n"), text)
 
 
 class PagePlace(NamedTuple):
