@@ -60,3 +60,8 @@ def test_another_code_of_a_language_may_be_nearly_the_same(
     copied = [(f"Here is {code}.", f"{code}."), (f"There is {code}.", f"{code}!")]
     (pair,) = told((source, other), *copied, lang=lang)
     assert pair[0] == code
+
+
+def test_where_all_codes_are_others_none_is_a_slip() -> None:
+    many = [" ".join(f"Q{k}" for k in range(start, start + 3000)) for start in (1000, 5000)]
+    assert not told((many[0], many[1]), lang="de")

@@ -48,8 +48,10 @@ class _ChangedCode(NamedTuple):
 def changed(messages: Sequence[CheckedMessage]) -> Mapping[CheckedMessage, tuple[str, str]]:
     """The messages with a code for which another one stands, and both."""
     found = {message: pairs for message in messages if (pairs := [*_changed(message)])}
+    if not found:
+        return {}
     often = Counter(chain.from_iterable(found.values()))
-    copies = Counter(chain.from_iterable(map(_copied, messages))) if found else often
+    copies = Counter(chain.from_iterable(map(_copied, messages)))
     told = {}
     for message, pairs in found.items():
         english = message.script != "Latn" and languages.base(message.source_lang) == "en"
