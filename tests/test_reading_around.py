@@ -157,6 +157,13 @@ def test_sentences_alone_above_others_are_no_names() -> None:
     assert not {"Yes", "No"} & {name for name, _ in said(read("\n\n".join(lines * 3) + "\n"))}
 
 
+@pytest.mark.parametrize("first", [("Yes", "No"), ("Still", "Snow"), ("Jamais", "Encore"), ("Ещё", "Там")])
+def test_common_words_that_come_again_alone_are_no_people(first: tuple[str, str]) -> None:
+    lines = ("The water stands.", "Nobody was on the bridge.", "Et nous sommes là.", "И никто не пришёл.")
+    text = "\n\n".join(f"{first[k % 2]}.\n{lines[k % 4]}" for k in range(8)) + "\n"
+    assert not {*first} & {name for name, _ in said(read(text))}
+
+
 # Numbers before names.
 
 COUNTED = {

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from toolkit.languages.lexicon import key
+from toolkit.languages import common_words
+from toolkit.languages.lexicon import key, may_be_in
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.lines import Line
 
@@ -16,6 +17,8 @@ _WORDS = 4
 """Of such a name, at most."""
 _TURNS, _PEOPLE = 4, 2
 """Paragraphs that begin with such a line, at least, and those whose name comes again."""
+_WORDS_OF_TEXTS = ("function", "frequent", "common")
+"""The kinds of common words that are no names (`languages.common_words`)."""
 _ALL, _OTHER = 0.8, 0.6
 """Share of the paragraphs of several lines that begin so, from the first on; and share of these that begin
 otherwise than the one before: at least."""
@@ -27,13 +30,14 @@ def stopped_names(
     """The candidates, with the names that stand alone with a full stop, where nearly all of a text is set so.
 
     What is said stands right below, and a blank line above: elsewhere a line alone with a full stop is a
-    sentence, as in `Yes.` A paragraph of one line tells what is done.
+    sentence, as in `Yes.` A paragraph of one line tells what is done. Common words are no people, however
+    often they come again: a poem may have `Still.` above its stanzas.
     """
     begins = [i for i, line in enumerate(lines[:-1]) if not lines[i + 1].gap and (line.gap or not i)]
     names = {i: match[1] for i in begins if (match := _NAME.match(lines[i].text)) and _like_a_name(match[1])}
     said = [key(name) for name in names.values()]
     again = [name for name, count in Counter(said).items() if count > 1]
-    if len(names) < _TURNS or len(again) < _PEOPLE:
+    if len(names) < _TURNS or len({*again} - _common(lines)) < _PEOPLE:
         return found
     since = sum(i >= min(names) for i in begins)
     others = sum(a != b for a, b in pairwise(said))
@@ -43,6 +47,13 @@ def stopped_names(
         (_alone(names[i], len(lines[i].text)), *labels) if i in names else labels
         for i, labels in enumerate(found)
     ]
+
+
+def _common(lines: Sequence[Line]) -> frozenset[str]:
+    """The common words of the languages that a text may be in."""
+    langs = {*may_be_in(" ".join(line.text for line in lines))}
+    rows = (words for lang, kind, words in common_words() if lang in langs and kind in _WORDS_OF_TEXTS)
+    return frozenset().union(*rows)
 
 
 def _like_a_name(words: str) -> bool:
