@@ -106,3 +106,41 @@ def test_a_sign_before_questions_alone_is_who_asks(lang: str) -> None:
 def test_who_asks_for_words_asks_and_who_asks_to_look_does_not(please: str) -> None:
     assert is_question(f"ご感想をお聞かせ{please}。")
     assert not is_question(f"森さんの回答をご覧{please}。")
+
+
+# Headings.
+
+HEADED = {
+    "en": (
+        "Interview with the keeper",
+        ("Why did you come here?", "What do you like best?", "Who helps you?"),
+        "I was told of it by my sister, and you know how she is.",
+        "About the harbour",
+        "The harbour was built in 1860, and it has two piers.",
+    ),
+    "de": (
+        "Interview mit der Wärterin",
+        ("Warum sind Sie hier?", "Was mögen Sie am liebsten?", "Wer hilft Ihnen?"),
+        "Ich habe von meiner Schwester davon gehört, Sie kennen sie ja.",
+        "Über den Hafen",
+        "Der Hafen wurde 1860 gebaut, und er hat zwei Molen.",
+    ),
+    "ar": (
+        "مقابلة مع حارسة المنارة",
+        ("لماذا جئت إلى هنا؟", "ماذا تحبين أكثر؟", "من يساعدك؟"),
+        "أنا سمعت بها من أختي، وأنت تعرفها.",
+        "عن الميناء",
+        "بني الميناء سنة 1860، وله رصيفان.",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", HEADED)
+def test_what_stands_below_a_heading_that_does_not_ask_may_be_told(lang: str) -> None:
+    title, asks, answer, heading, told = HEADED[lang]
+    rows = [f"# {title}", *(row for ask in asks for row in (f"## {ask}", answer)), f"## {heading}", told, ""]
+    document, findings = read_data("\n\n".join(rows).encode(), Sidecar(), path="x.md", name="x", lang="und")
+    (last,) = [part for turn in document.turns for part in turn.paragraphs if part.text == told]
+    answers = [part for turn in document.turns for part in turn.paragraphs if part.text == answer]
+    assert last.kind != "speech" or last.p <= 0.7 < min(part.p for part in answers)
+    assert last.kind != "speech" or any(last.where.line in finding.lines for finding in findings)

@@ -11,7 +11,7 @@ from toolkit.languages.lexicon import may_be_in, says_i_or_you
 from toolkit.reading.lattice import AT, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask
 from toolkit.reading.laws import points
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import Flags, Indices, below
+from toolkit.reading.shape import Flags, Indices, above, below
 from toolkit.reading.speaking import parts
 from toolkit.reading.view import View
 from toolkit.text.lines import width
@@ -31,6 +31,9 @@ at hand a third was; and one in which hardly anybody talks to anybody."""
 _ABOVE = 0.3
 """How likely what seems to be said introduces an interview, where it stands above the first of the questions
 that nobody is named for, and says neither I nor you."""
+_UNASKED, _HEADINGS, _MOSTLY = 0.3, 2, 0.5
+"""How likely what stands right below a heading that doesn't ask is told, where headings are questions; how
+many of them ask then, at least, and which share."""
 _TOLD = AT["narration"]
 
 
@@ -75,20 +78,31 @@ def questioned(
     italic = [] if heads.within else [*heads.turns, *(i + 1 for i in heads.turns)]
     headed = np.isin(np.arange(len(unnamed)), italic)
     said = np.array([state in SPOKEN for state in states], dtype=np.bool_)
-    above = said & _introduces(view, states)
+    introduces = said & _introduces(view, states)
+    answers = np.array([state == "continuation" for state in states], dtype=np.bool_)
     made = p.copy()
     doubts = (
         (headed, _HEADED, _TOLD),
         (unnamed, essays, _TOLD),
         (numbered, _NUMBERED, AT["turn"]),
         (written & said, _TALKS, _TOLD),
-        (above, _ABOVE, _TOLD),
+        (introduces, _ABOVE, _TOLD),
+        (answers & _unasked(view), _UNASKED, _TOLD),
     )
     for lines, share, state in doubts:
         made[lines & ~sure] *= 1 - share
         made[lines & ~sure, state] += share
     quiet = _quiet(view, states) & open_
     return quieted(made, quiet), quiet
+
+
+def _unasked(view: View) -> Flags:
+    """The lines right below a heading that doesn't ask, where most headings are questions."""
+    heading = view.has("heading")
+    asks = heading & view.has("asks")
+    # The first line is the title of all.
+    most = asks.sum() >= max(_HEADINGS, _MOSTLY * heading[1:].sum())
+    return above(heading & ~asks) & ~heading & most
 
 
 def _introduces(view: View, states: Sequence[LineState]) -> Flags:
