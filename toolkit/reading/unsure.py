@@ -101,7 +101,7 @@ def _unasked(view: View) -> Flags:
     heading = view.has("heading")
     asks = heading & view.has("asks")
     # The first line is the title of all.
-    most = asks.sum() >= max(_HEADINGS, _MOSTLY * heading[1:].sum())
+    most = bool(asks.sum() >= max(_HEADINGS, _MOSTLY * heading[1:].sum()))
     return above(heading & ~asks) & ~heading & most
 
 
