@@ -27,7 +27,7 @@ STAKE, STAKE_OF_TURNS = 0.3, 0.15
 Ten sets: .3 for .15 gives mean strict F1 of .8503 for .8454 with nothing given, .8825 for .8811 with a
 dictionary, .8881 for .8861 with vectors. For F1 alone about .4 would do; but the more it is, the more of
 what has no counterpart is hidden in beads beside it. So it stays lower where turns are known (decision
-0114)."""
+0114). Insertions cost nothing then; since they do, .25 and .35 are no better on four sets (0708)."""
 HARDLY = 0.05
 """Probability below which a bead is no better than leaving its units out. Ten sets (decision 0076)."""
 
@@ -62,7 +62,8 @@ Measured in units of the squared distance between true and false cosines, measur
 is estimated for each pair of texts. A Gaussian likelihood ratio would have 1, 0 and 1/2; but rivals of a bead
 are seldom beads of chance, mostly they are parts of it. Four sets, two encoders as unlike as can be: .04
 gives .0019 more than .08, which was needed as long as sums of vectors had their common part; prices of .15
-and .35, and slopes of .5 and 1, no more than .001 (0414)."""
+and .35, and slopes of .5 and 1, no more than .001 (0414). Since insertions have their price, .35 gives .0015
+more with one encoder, most of it on one set, and nothing with the other (0708)."""
 VECTORS_CENTRE = 10.0
 """Sentences that the mean of both texts' vectors is worth beside those of one text. Four sets, two encoders:
 1,000 gives .0007 less (0414)."""
