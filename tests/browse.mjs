@@ -159,7 +159,7 @@ async function click(page, selector, times = 5) {
 
 // A finger comes down on what has stood still, and lies under nothing else. Where the page moves something else under
 // it in that very moment, nothing is done there, and it aims anew: a person would have seen what moved.
-async function tap(page, expression, times = 5) {
+async function tap(page, expression, times = 3) {
   const end = Date.now() + MINUTE;
   let aimed = {};
   while (!aimed.point) {

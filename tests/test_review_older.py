@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from time import sleep
@@ -49,10 +49,12 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
             editor.save()
         return made
 
-    def here(_: object, work: Callable[..., Any], *given: Any) -> Any:
-        return work(*given)
+    def here(
+        work: Callable[..., Any], tasks: Iterable[tuple[Any, ...]], **_: object
+    ) -> Iterator[workers.TaskResult[Any]]:
+        return (workers.TaskResult(True, work(*given)) for given in tasks)
 
-    monkeypatch.setattr(workers, "apart", here)
+    monkeypatch.setattr(workers, "each_apart", here)
     monkeypatch.setattr(repairing, "aligned", slowly)
     return editor
 
