@@ -157,9 +157,9 @@ async function click(page, selector, times = 5) {
   }
 }
 
-// A finger comes down on what has stood still, and lies under nothing else. Where the page moves something else under
-// it in that very moment, nothing is done there, and it aims anew: a person would have seen what moved.
-async function tap(page, expression, times = 3) {
+// A finger comes down on what has stood still, and lies under nothing else, and goes. It does so once: where a page
+// moves something else under it in that very moment, nothing is done there, and this says what went wrong.
+async function tap(page, expression) {
   const end = Date.now() + MINUTE;
   let aimed = {};
   while (!aimed.point) {
@@ -170,9 +170,7 @@ async function tap(page, expression, times = 3) {
   }
   await page.touchscreen.tap(...aimed.point);
   const beside = await page.evaluate("window.beside").catch(() => "");
-  if (!beside) return;
-  if (times === 1) throw new Error(`the finger came down on ${beside}, in the place of ${expression}`);
-  await tap(page, expression, times - 1);
+  if (beside) throw new Error(`the finger came down on ${beside}, in the place of ${expression}`);
 }
 
 // Runs in the page: the point [x, y] of what find() gives, an element or a point; or what is wrong with it.

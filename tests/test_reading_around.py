@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pace import examples
 from test_reading_apart import HARBOURS, languages
+from test_reading_plays import said
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
@@ -23,16 +24,6 @@ from toolkit.workflow.transcripts import read_data
 
 def read(text: str, name: str = "x.txt") -> Document:
     return read_data(text.encode(), Sidecar(), path=name, name="x", lang="und")[0]
-
-
-def said(document: Document) -> list[tuple[str, str]]:
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    return [
-        (" + ".join(names[key] for key in turn.speakers), paragraph.text)
-        for turn in document.turns
-        for paragraph in turn.paragraphs
-        if paragraph.kind == "speech"
-    ]
 
 
 def told(document: Document, kind: str) -> list[str]:

@@ -296,6 +296,18 @@ def test_a_process_does_all_that_it_was_given(tmp_path: Path) -> None:
     assert len({process for _, process in done}) == 1
 
 
+def test_where_no_process_can_be_begun_each_task_tells_why() -> None:
+    def here(path: Path) -> Path:
+        return path
+
+    tasks = [(Path(name),) for name in ("a", "b")]
+    for outcome in workers.each_apart(here, tasks):
+        with pytest.raises(AttributeError, match="pickle"):
+            outcome.result()
+        tasks.pop()
+    assert not tasks
+
+
 @pytest.mark.slow
 def test_what_is_handed_over_is_made_ready_while_nobody_waits(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"

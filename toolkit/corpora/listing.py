@@ -53,7 +53,9 @@ class CorpusPair(NamedTuple):
         if document and document.isprintable():
             return cls(document, (source, target), where)
         what = f"no document can be called {document!r}."
-        fault = DiglotError(what, where or source.shown, "Name it on one line.")
+        fault = DiglotError(
+            what, where or source.shown, "Give it a name on one line, without tabs and marks of direction."
+        )
         return cls(_printable(document), (source, target), where, fault)
 
 

@@ -116,7 +116,6 @@ def each_apart(
     it was at; another goes on.
 
     tasks    the arguments of each
-
     modesty  how much others come before it, as `nice` counts it
     """
     left = deque(tasks)
@@ -125,8 +124,13 @@ def each_apart(
         context = multiprocessing.get_context("spawn")
         receiver, sender = context.Pipe(duplex=False)
         process = context.Process(target=_tell, args=(sender, function, tuple(left), modesty), daemon=True)
-        with unheard():
-            process.start()
+        try:
+            with unheard():
+                process.start()
+        except Exception as error:  # noqa: BLE001 (raised where it was asked for)
+            # No other can be begun either.
+            yield from (TaskResult[R](False, error) for _ in left)
+            return
         sender.close()
         try:
             lost = False
