@@ -28,15 +28,24 @@ _TYPED = {
 }  # fmt: skip
 _APOSTROPHES, _SOME = str.maketrans(_TYPED), re.compile(f"[{''.join(_TYPED)}]")
 
+MARKS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※☎☏▲△▼▽❏❍♦♢◈◉❑➤➜→⇒☞✦✧"
+"""Signs that newspapers set before a question or an answer; for a character class."""
+DASHES = "–—―‒−─\\-"
+"""Those that are set there as well."""
+_SIGNS = frozenset(f"{MARKS}{DASHES}ー".replace("\\", ""))
+
 
 def key(text: str) -> str:
     """A form in which equal labels are equal.
 
-    It is that of `text.fold`, with any apostrophe and without a last dot.
+    It is that of `text.fold`, with any apostrophe and without a last dot. Of dashes or marks it is the first one.
 
-    >>> key("Editor’s  NOTE"), key("Anm. d. Red.")
-    ("editor's note", 'anm. d. red')
+    >>> key("Editor’s  NOTE"), key("Anm. d. Red."), key("——")
+    ("editor's note", 'anm. d. red', '—')
     """
+    if text[:1] in _SIGNS and _SIGNS.issuperset(text):
+        # Somebody's sign is the same, however long it is drawn. Japanese types its long vowel for a dash.
+        return text[0].replace("ー", "―")
     return _folded(text).rstrip(" .")
 
 

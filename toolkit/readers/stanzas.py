@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from math import log
 
 from toolkit.text.lines import ends_within, width
@@ -77,7 +78,7 @@ def spans(
     *,
     quoted: bool = False,
     meant: Sequence[bool] | None = None,
-) -> Iterator[tuple[int, int]]:
+) -> list[tuple[int, int]]:
     """Where stanzas stand: the first line of each, and the one behind its last.
 
     free      lines that have no form yet
@@ -105,6 +106,7 @@ def spans(
         and not line.endswith(_INTRODUCES)
         for k, line in enumerate(lines)
     ]
+    found: list[tuple[int, int]] = []
     first = 0
     while first < len(lines):
         last = first + 1
@@ -143,8 +145,32 @@ def spans(
             if _verse(
                 lines[at], widths[at], meant and meant[at], inside, apart, _OF[1:2] if quoted else _OF[1:]
             ):
-                yield begin, last
+                found.append((begin, last))
         first = last
+    return _quoted_whole(found, gaps, may, widths) if quoted else found
+
+
+def _quoted_whole(
+    found: Sequence[tuple[int, int]], gaps: Sequence[bool], may: Sequence[bool], widths: Sequence[int]
+) -> list[tuple[int, int]]:
+    """The stanzas of quotations, with those beside them that are too short to tell that they are.
+
+    A poem is quoted with all its stanzas. A couplet has two lines, none wider than those of the stanza.
+    """
+    starts = [k for k, gap in enumerate(gaps) if gap or not k]
+    paragraphs = [*pairwise([*starts, len(gaps)])]
+    stanzas = {*found}
+    for order in (paragraphs, paragraphs[::-1]):
+        room = 0
+        for first, last in order:
+            mine = [stanza for stanza in stanzas if first <= stanza[0] < last]
+            if mine:
+                room = max(widths[mine[0][0] : mine[0][1]])
+            elif last - first > 1 and all(may[first:last]) and max(widths[first:last]) <= room:
+                stanzas.add((first, last))
+            else:
+                room = 0
+    return sorted(stanzas)
 
 
 def _whole(lines: Sequence[str], gaps: Sequence[bool], begin: int, last: int) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from toolkit.giving_way import pause
-from toolkit.languages.lexicon import key, lexicon
+from toolkit.languages.lexicon import DASHES, MARKS, key, lexicon
 from toolkit.model.values import Value
 from toolkit.reading.lines import Line
 from toolkit.reading.names import LONGEST, MASKS, MOST_WORDS, PARENTHESES, SPEAKERS, name, parted, stripped
@@ -45,11 +45,8 @@ FORMS: tuple[LabelForm, ...] = LabelForm.__args__  # type: ignore[attr-defined]
 
 HEAD = 160
 """Characters of a line that are looked at."""
-MARKS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※☎☏▲△▼▽❏❍♦♢◈◉❑➤➜→⇒☞✦✧"
-"""Signs that newspapers set before a question or an answer; for a character class."""
 SIGNS: tuple[LabelForm, ...] = ("dash", "mark")
 """Forms of a label that is nothing but a sign."""
-DASHES = "–—―‒−─\\-"
 
 _COLONS = ":：︰﹕፡፦"
 """For a character class; Amharic ends a label by two dots or three, and a sentence by two twice."""
@@ -301,7 +298,7 @@ def _taken_apart(printed: str, *, sign: bool) -> tuple[str, str, str, tuple[str,
     """A label, as it is printed, its key, and its parentheses; "" for the key where nobody is called so."""
     # Once for all turns of a speaker.
     if sign:
-        return printed, printed, printed[0].replace("ー", "―"), ()
+        return printed, printed, key(printed), ()
     if _unbalanced(printed):
         return "", "", "", ()  # "[Note: it was late.]" has its colon in the brackets
     label, asides = parted(printed)

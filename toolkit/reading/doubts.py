@@ -180,7 +180,9 @@ class _Doubts:
         """D103: labels that may be a speaker's or text, one finding for all that are printed in one way."""
         labels, best = self.read.labels, self.read.best
         keys = best.key[self.first]
-        at = np.flatnonzero((keys >= 0) & self._open())
+        # Whose a label is that the editor has told is no question any more. No label is -1, the last row.
+        decided = np.array([*(label in self.undecided.told for label in labels.keys), True])
+        at = np.flatnonzero(~decided[keys] & self._open())
         of, labelled, openers = keys[at], self.labelled[at], self.openers[self.first[at]]
         other: Mask = np.where(labelled, 1 - openers, openers)
         turns = np.bincount(of[labelled], minlength=len(labels.keys))

@@ -18,8 +18,8 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.languages.lexicon import heads_note, key, lexicon
-from toolkit.reading.candidates import MARKS, TAG
+from toolkit.languages.lexicon import MARKS, heads_note, key, lexicon
+from toolkit.reading.candidates import TAG
 from toolkit.text.lines import width
 from toolkit.text.patterns import any_of
 from toolkit.text.signs import ends_sentence, is_question, is_separator
