@@ -281,3 +281,18 @@ def test_a_tag_of_fonts_on_several_lines_moves_no_line() -> None:
     (line,) = lines(body)
     (plain,) = lines(body.replace("FONT", "DIV"))
     assert (line.number, line.text) == (plain.number, "The lamp is out.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("鐘は冬に鳴り\n  ました。\n誰も", "鐘は冬に鳴りました。誰も"),
+        ("敲钟的\n人", "敲钟的人"),
+        ("鐘 は冬", "鐘 は冬"),
+        ("종이\n울렸다", "종이 울렸다"),
+        ("the\nbell 鐘\nbell", "the bell 鐘 bell"),
+        ("ระฆังดัง\nในฤดูหนาว", "ระฆังดัง ในฤดูหนาว"),
+    ],
+)
+def test_a_line_of_markup_that_ends_between_east_asian_signs_is_no_blank(typed: str, shown: str) -> None:
+    assert shown in "\n".join(line.text for line in lines(f"<p>{typed}</p>"))

@@ -242,6 +242,21 @@ def test_a_stanza_keeps_its_lines_however_they_are_ended(song: str, end: str) ->
     assert verse.text == song.replace("\n", "<br>")
 
 
+COUPLET = "The bell is old, the rope is wet,\nand nobody has rung it yet."
+
+
+@pytest.mark.parametrize("below", [True, False])
+def test_a_poem_that_is_quoted_keeps_the_lines_of_its_couplets(below: bool) -> None:
+    """Prose beside it in the quotation is as wide as its writer's screen, and stays one line."""
+    prose = "So the keeper sang it in the winter when the ice lay in the harbour, and he\nsang it once."
+    stanzas = [SONGS[0], COUPLET] if below else [COUPLET, SONGS[0]]
+    quoted = "\n\n".join([*stanzas, prose]).replace("\n", "\n> ")
+    read = [one.text for one in document(f"{SAID}\n\n> {quoted}\n").paragraphs() if one.form == "quotation"]
+    assert read == [*(one.replace("\n", "<br>") for one in stanzas), prose.replace("\n", " ")]
+    alone = document(f"{SAID}\n\n> {COUPLET}".replace("wet,\n", "wet,\n> ")).paragraphs()
+    assert [one.text for one in alone][1:] == [COUPLET.replace("\n", " ")]
+
+
 @given(st.lists(st.text("abcdefg,.", min_size=1, max_size=9), min_size=10, max_size=60), st.integers(20, 90))
 def test_wrapped_lines_are_no_verse(words: list[str], columns: int) -> None:
     wrapped = fill(" ".join(words), columns)

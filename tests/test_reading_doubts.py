@@ -99,6 +99,18 @@ def test_what_is_asked_of_labels_is_decided_either_way(text: str) -> None:
     document, left = read(text, as_speakers)
     given: dict[str, Any] = dict(asked.args)
     assert [speaker.name for speaker in document.speakers] == [*filter(None, dict.fromkeys(given["each"]))]
+    assert not any(one.code == "D103" for one in left)
+
+
+@pytest.mark.parametrize("sign", ["-", "—", "——", "――", "■", "■■"])
+def test_a_sign_that_stands_for_somebody_is_found_however_long_it_is_drawn(sign: str) -> None:
+    """What a finding says to write for it decides it, either way."""
+    asked, answered = "鐘はいつ鳴りましたか？", "冬の夜に、一度だけ鳴りました。"
+    text = "\n\n".join((f"{sign} {asked}", f"水野：{answered}") * 3)
+    document, _ = read(text, f'[[speakers]]\nname = "{sign}"\nkey = "asker"\nrole = "host"\n')
+    assert ("asker", "host") in [(one.key, one.role) for one in document.speakers]
+    document, _ = read(text, f'not-speakers = ["{sign}"]\n')
+    assert [one.name for one in document.speakers] == ["水野"]
 
 
 @pytest.mark.usefixtures("asked_all")

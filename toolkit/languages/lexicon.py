@@ -38,7 +38,7 @@ _SIGNS = frozenset(f"{MARKS}{DASHES}ー".replace("\\", ""))
 def key(text: str) -> str:
     """A form in which equal labels are equal.
 
-    It is that of `text.fold`, with any apostrophe and without a last dot. Of dashes or marks it is the first one.
+    It is that of `text.fold`, with any apostrophe and without a last dot; of dashes or marks the first one.
 
     >>> key("Editor’s  NOTE"), key("Anm. d. Red."), key("——")
     ("editor's note", 'anm. d. red', '—')

@@ -14,13 +14,12 @@ from typing import Literal, NamedTuple
 from toolkit import limits
 from toolkit.reading.lines import Line
 from toolkit.text.hygiene import tidy, visible
+from toolkit.text.lines import BLANKS
 from toolkit.text.markup import Span, bare, compose, parse, quiet
 from toolkit.text.times import cue
 
 _CAPTION = 160
 """Characters behind a picture that are its caption, at most: more are a paragraph that has a picture."""
-BLANKS = re.compile(r"[ \t\r\n\f]+")
-"""What lays out a line; a blank that doesn't break is typography."""
 _EDGES = re.compile(r"(^[ \t]+|[ \t]+$)")
 _TARGET = re.compile(r"(?:https?://|mailto:)\S+")
 _UNSAFE = {ord("("): "%28", ord(")"): "%29", ord("<"): "%3C", ord(">"): "%3E"}

@@ -155,7 +155,7 @@ def _quoted_whole(
 ) -> list[tuple[int, int]]:
     """The stanzas of quotations, with those beside them that are too short to tell that they are.
 
-    A poem is quoted with all its stanzas. A couplet has two lines, none wider than those of the stanza.
+    A poem is quoted with all its stanzas. A couplet has two lines, hardly wider than those of the stanza.
     """
     starts = [k for k, gap in enumerate(gaps) if gap or not k]
     paragraphs = [*pairwise([*starts, len(gaps)])]
@@ -166,7 +166,7 @@ def _quoted_whole(
             mine = [stanza for stanza in stanzas if first <= stanza[0] < last]
             if mine:
                 room = max(widths[mine[0][0] : mine[0][1]])
-            elif last - first > 1 and all(may[first:last]) and max(widths[first:last]) <= room:
+            elif last - first > 1 and all(may[first:last]) and max(widths[first:last]) < _NARROW * room:
                 stanzas.add((first, last))
             else:
                 room = 0

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from typing import overload
+from unicodedata import east_asian_width
 
 from toolkit.text import scripts
 from toolkit.text.hygiene import tidy, visible
@@ -19,6 +20,9 @@ BRACKETED = re.compile("|".join(rf"\{a}[^\{a}\{b}]+\{b}" for a, b in _PAIRS))
 
 SOFT_HYPHEN = "\u00ad"
 """At the end of a line it divides a word, and is no part of it."""
+
+BLANKS = re.compile(r"[ \t\r\n\f]+")
+"""What lays out a line; a blank that doesn't break is typography."""
 
 
 class Slices(Sequence[str]):
@@ -78,6 +82,24 @@ def joined(parts: Sequence[str]) -> str:
             pieces.append(" ")
         pieces.append(part)
     return tidy("".join(pieces))
+
+
+def unwrapped(text: str) -> str:
+    r"""The text of a page as it is shown: each run of blanks is one.
+
+    None is left of it where a line ends between East Asian characters (CSS Text 3, 4.1.3).
+
+    >>> unwrapped("ここで\n  行われた one\ntwo")
+    'ここで行われた one two'
+    """
+    return BLANKS.sub(_between, text)
+
+
+def _between(blanks: re.Match[str]) -> str:
+    start, end = blanks.span()
+    around = blanks.string[max(0, start - 1) : start] + blanks.string[end : end + 1]
+    wide = len(around) == 2 and all(unspaced(one) and east_asian_width(one) in "FWH" for one in around)
+    return "" if wide and "\n" in blanks[0] else " "
 
 
 def starts(parts: Sequence[str], whole: str) -> list[int]:

@@ -18,8 +18,9 @@ from toolkit.model import Kind
 from toolkit.model.kinds import Form
 from toolkit.readers import drawn_tables
 from toolkit.readers.containers import name, value
-from toolkit.readers.paragraphs import BLANKS, PLAIN, Paragraphs, TextBudget, TextLook, target
+from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Line
+from toolkit.text.lines import BLANKS, unwrapped
 from toolkit.text.markup import Span, parse
 
 # Footnotes of a page: which reference leads to which note.
@@ -294,8 +295,7 @@ class PageReader:
         if not text.isspace():
             self._open(node)
         if not place.verbatim:
-            # In HTML all blanks but those that don't break are one.
-            self.out.text(BLANKS.sub(" ", text), place.look)
+            self.out.text(unwrapped(text), place.look)
             return
         for number, line in enumerate(text.split("\n")):
             if number:
