@@ -84,6 +84,10 @@ SHAPES: dict[str, tuple[str, Callable[[Turns], bytes]]] = {
             lambda who, words, time: paragraph(_BREAK.join(run(one) for one in (_range(time), who, words)))
         ),
     ),
+    "Teams, in paragraphs": (
+        ".docx",
+        _word(lambda who, words, time: "".join(paragraph(run(one)) for one in (_range(time), who, words))),
+    ),
     "no colon": (".docx", _word(lambda who, words, _: paragraph(bold(who) + run(f" {words}")))),
     "label in italics": (
         ".docx",

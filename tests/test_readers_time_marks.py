@@ -452,3 +452,26 @@ def test_verses_are_counted_and_not_said_one_a_second(shape: str, words: str) ->
     assert time_forms.form(rows(1)) is None
     # Some seconds for each are those of a recording.
     assert time_forms.form(rows(7)) is not None
+
+
+def test_times_without_zeros_count_thousandths_and_go_back_now_and_then() -> None:
+    rows = [
+        ("0:0:-7.-650", "Mira Sato", "Who rings the bell?"),
+        ("0:0:6.90 --> 0:0:6.500", "Tomas Beck", "My aunt did, and\nafter her my mother."),
+        ("0:0:5.0 --> 0:0:9.120", "Mira Sato", "At night, too?"),
+        ("0:12:37.50", "Tomas Beck", "Each night."),
+        *((f"0:{13 + n}:1.120", ("Mira Sato", "Tomas Beck")[n % 2], f"So on {n}.") for n in range(5)),
+    ]
+    text = "\n\n\n".join(["THE BELL", *("\n".join(row) for row in rows)])
+    document, _ = read_data(text.encode(), Sidecar(), name="talk", path="talk.txt", lang="en")
+    spoken = [
+        (turn.label, turn.paragraphs[0].text, turn.paragraphs[0].times.start) for turn in document.turns
+    ]
+    assert spoken[:5] == [
+        ("", "THE BELL", None),
+        ("Mira Sato", "Who rings the bell?", 0),
+        ("Tomas Beck", "My aunt did, and after her my mother.", 6090),
+        ("Mira Sato", "At night, too?", 5000),
+        ("Tomas Beck", "Each night.", 757_050),
+    ]
+    assert document.turns[2].paragraphs[0].times.end == 6500

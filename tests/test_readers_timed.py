@@ -402,6 +402,43 @@ def test_two_people_in_a_cue_have_a_line_each() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("label", ["{}", "({})", "[{}]", "<b>{}</b>", "{}:"])
+def test_a_name_above_what_is_said_goes_on_to_its_next_one(label: str) -> None:
+    said = [
+        ("Mira Sato", "When do they ring the bell?"), ("Tomas Beck", "At six, and at night when"),
+        ("", "a boat is late."),
+        ("Mira Sato", "Who hears it then?"), ("", "[bell rings]"), ("Tomas Beck", "Whoever is awake."),
+        ("", "Subtitles by Mara Lind"),
+    ]  # fmt: skip
+    cues = [f"{label.format(name)}\n{text}" if name else text for name, text in said]
+    document, found = read(srt(cues), "talk.srt")
+    spoken = [(turn.label, *(p.text for p in turn.paragraphs)) for turn in document.turns]
+    assert spoken == [
+        ("Mira Sato", "When do they ring the bell?"),
+        ("Tomas Beck", "At six, and at night when a boat is late."),
+        ("Mira Sato", "Who hears it then?", "[bell rings]"),
+        ("Tomas Beck", "Whoever is awake."),
+        ("", "Subtitles by Mara Lind"),
+    ]
+    assert not found
+
+
+def test_what_stands_above_in_other_captions_is_nobodys_name() -> None:
+    refrain = [f"Boats on the water\nRing, ring the bell {n}" for n in range(3)]
+    sounds = [f"[Laughter]\nNot in {season}." for season in ("spring", "summer", "winter")]
+    broken = ["The harbour\nwas frozen then.", "Mira Sato\nkept the key.", "Tomas Beck\nnever did."]
+    same = [f"{name}\nRing it!" for name in ("Hey", "Ho") for _ in range(3)]
+    for cues in (refrain + sounds, broken + sounds, [*same, "And so the boats came home.", *broken]):
+        document, _ = read(srt(cues), "talk.srt")
+        assert not document.speakers
+
+
+def test_captions_that_come_again_are_said_again() -> None:
+    times = [f"{n}\n00:00:0{n},000 --> 00:00:0{n + 1},000\nRing it!" for n in range(5)]
+    document, _ = read("\n\n".join(times).encode(), "talk.srt")
+    assert said(document) == words("Ring it!" * 5)
+
+
 def test_music_in_brackets_between_notes_is_an_event() -> None:
     document, _ = read(srt(["♪ (موسيقى) ♪", "مساء الخير."]), "talk.srt")
     assert [(p.kind, p.text) for p in document.paragraphs()] == [

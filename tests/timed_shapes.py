@@ -140,6 +140,15 @@ def _graph(talk: Talk) -> bytes:
     return "\n\n".join(blocks).encode()
 
 
+def _bare(talk: Talk) -> bytes:
+    """No zero stands before a digit; what began before the recording has times below zero."""
+    blocks = ["WEBVTT", f"0:0:-2.-650 --> 0:0:0.5\n<v {talk.names[0]}></v>"]
+    for who, said in talk.cues:
+        times = (f"0:0:{time // 1000}.{time % 1000}" for time in (said.start, said.end))
+        blocks.append(f"{' --> '.join(times)}\n<v {who}>{said.text}</v>")
+    return "\n\n".join(blocks).encode()
+
+
 def _ttml(talk: Talk) -> bytes:
     """Times count from those of what they stand in; one is in ticks, and one in pictures of a film."""
     agents = "".join(
@@ -575,6 +584,10 @@ SHAPES = {
     "Zoom, WebVTT": Shape(".vtt", _vtt(lambda n, who, text: (str(n), f"{who}: {text}"))),
     "Webex": Shape(".vtt", _vtt(lambda n, who, text: (f'{n} "{who}" (25{n})', text))),
     "Teams, for programs": Shape(".vtt", _graph),
+    "Teams, without zeros": Shape(".vtt", _bare),
+    "name in brackets": Shape(".vtt", _vtt(lambda _, who, text: ("", f"[{who}] {text}"))),
+    "name above": Shape(".vtt", _vtt(lambda _, who, text: ("", f"{who}\n{text}"))),
+    "name in brackets above": Shape(".vtt", _vtt(lambda _, who, text: ("", f"({who})\n{text}"))),
     "Timed Text": Shape(".ttml", _ttml),
     "Whisper, each word marked": Shape(".vtt", _highlighted, speakers=False),
     "YouTube": Shape(".vtt", _youtube, speakers=False),

@@ -59,8 +59,9 @@ through a text, and isn't a list of times in it."""
 SET_APART = 0.2
 """By thought: as MARKED, where nothing but a time in brackets is on its line, and no label comes again: a
 time above each ten lines. Nothing else looks so."""
-BACK = 0.05
-"""By thought: share of times that may be before the one above them, as where two speak at once."""
+BACK = 0.15
+"""By source: share of times that may be before the one above them, as where two speak at once. Transcripts of
+Teams have up to an eighth; of times that stand for something else, half."""
 CAPTIONS, AT_ONCE, SOON = 5, 30_000, 15_000
 """By thought: lines with a time, from which on they are captions; milliseconds until the first of them, and
 from one to the next, at most. The hours of a day begin later, and chapters go on longer."""

@@ -7,8 +7,6 @@ are `joined`, and each line keeps the times of its cue. What is said is kept to 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from types import MappingProxyType
@@ -17,14 +15,14 @@ from typing import NamedTuple
 from toolkit.errors import SourceError
 from toolkit.findings import report
 from toolkit.model import Location
-from toolkit.readers import bounds, cue_credits, cue_text
+from toolkit.readers import bounds, cue_credits, cue_names, cue_text
 from toolkit.readers.file_lines import line_ends
 from toolkit.reading.candidates import colon_label
 from toolkit.reading.lines import Content, Line
 from toolkit.text.hygiene import shortened
 from toolkit.text.lines import BRACKETED, seen, width
 from toolkit.text.signs import ends_sentence
-from toolkit.text.times import interval
+from toolkit.text.times import evened, interval
 
 _TIMING = re.compile(r"\s*(\d[\d:.,]{0,40})\s*-->\s*(\d[\d:.,]{0,40})(?=\s|$)")
 # What begins as such a line does, and isn't one.
@@ -89,9 +87,9 @@ def timings(rows: Sequence[FileLine], path: str) -> list[Timing]:
     Raises SourceError for what means to be times and is none.
     """
     cue_times = []
-    for i, row in enumerate(rows):
-        said = _TIMING.match(row.text) if "-->" in row.text else None
-        meant = _MEANT.match(row.text) if "-->" in row.text else _ARROW.match(row.text)
+    for i, (row, text) in enumerate(zip(rows, evened([row.text for row in rows]), strict=True)):
+        said = _TIMING.match(text) if "-->" in text else None
+        meant = _MEANT.match(text) if "-->" in text else _ARROW.match(text)
         # People write "-->" in words too. Only what begins as a time does is held to be one.
         if said is None and not meant:
             continue
@@ -136,8 +134,9 @@ def content(
         )
     early = [cue for cue in cues if cue.end is not None and cue.end < cue.start]
     told = (report("D160", Location(path, early[0].timing.number), cues=len(early)),) if early else ()
-    said = list(_named(_unrolled([*chain.from_iterable(map(_lines, cues))])))
-    return Content([*head, *paragraphs(said)], text, meta, findings=told)
+    shown = _unrolled(list(_kept([(cue, lines) for cue in cues if (lines := list(_lines(cue)))])))
+    said, carried = cue_names.named(list(together(shown)))
+    return Content([*head, *paragraphs(said, carried=carried)], text, meta, findings=told)
 
 
 def _lines(cue: CueBlock) -> Iterator[Line]:
@@ -155,12 +154,14 @@ def _lines(cue: CueBlock) -> Iterator[Line]:
             yield line.replace(speaker=part.voice or cue.speaker, joined=number > 0)
 
 
-def paragraphs(said: Sequence[Line]) -> list[Line]:
+def paragraphs(said: Sequence[Line], *, carried: bool = False) -> list[Line]:
     """The lines of all cues, each joined to the one before where a paragraph goes on.
 
-    said  in order, `joined` where they are of the same cue
+    said     in order, `joined` where they are of the same cue
+    carried  whether who is named speaks up to the next name
     """
     lines = list(_sung(_changes(_events(cue_credits.credited(list(together(said)))))))
+    lines = list(cue_names.carried(lines)) if carried else lines
     stops = sum(ends_sentence(line.text) for line in lines)
     stopped = stops >= bounds.STOPPED * len(lines)
     done: list[Line] = []
@@ -206,9 +207,8 @@ def together(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def _unrolled(said: Sequence[Line]) -> Iterator[Line]:
+def _unrolled(cues: Sequence[Sequence[Line]]) -> Iterator[Line]:
     """The lines without those that a cue shows again, where cues roll."""
-    cues = list(_kept(list(together(said))))
     # Only the words are compared: the times of what is shown again are others.
     shown = [[line.text for line in cue] for cue in cues]
     again = [_again(a, b) for a, b in pairwise(shown)]
@@ -222,42 +222,24 @@ def _unrolled(said: Sequence[Line]) -> Iterator[Line]:
             yield line.replace(joined=number > 0)
 
 
-def _kept(cues: list[list[Line]]) -> Iterator[list[Line]]:
-    """The cues; one for all that show the same words on, as where each is marked when it is heard."""
-    shown = [[(line.speaker, line.text) for line in cue] for cue in cues]
-    on = [x == y and a[0].end == b[0].start for (a, x), (b, y) in pairwise(zip(cues, shown, strict=True))]
+def _kept(cues: Sequence[tuple[CueBlock, list[Line]]]) -> Iterator[list[Line]]:
+    """The lines of cues; one for all that show the same words on, where each is marked when it is heard."""
+    shown = [[(line.speaker, line.text) for line in lines] for _, lines in cues]
+    # What has the same marks, too, is said again.
+    marks = [[row.text for row in cue.rows] for cue, _ in cues]
+    on = [
+        shown[k] == shown[k + 1] and marks[k] != marks[k + 1] and before[0].end == after[0].start
+        for k, ((_, before), (_, after)) in enumerate(pairwise(cues))
+    ]
     if sum(on) < bounds.ROLLING_LEAST or 2 * sum(on) < len(on):
-        yield from cues
+        yield from (lines for _, lines in cues)
         return
     kept: list[Line] = []
-    for cue, same in zip(cues, [False, *on], strict=True):
+    for (_, lines), same in zip(cues, [False, *on], strict=True):
         if kept and not same:
             yield kept
-        kept = [line.replace(end=now.end) for line, now in zip(kept, cue, strict=True)] if same else cue
+        kept = [line.replace(end=now.end) for line, now in zip(kept, lines, strict=True)] if same else lines
     yield kept
-
-
-def _named(said: Iterable[Line]) -> Iterator[Line]:
-    """The lines with their speakers, where each cue begins with a name: then it is no label of a turn."""
-    cues = list(together(said))
-    labels = [colon_label(cue[0].text) if not cue[0].speaker else None for cue in cues]
-    names = Counter(label.key for label in labels if label is not None)
-    # The names must return, too: in a list of terms each cue begins with another word and a colon.
-    most = names.total() >= bounds.NAMED * len(cues) and 2 * len(names) <= names.total()
-    if not most:
-        yield from chain.from_iterable(cues)
-        return
-    # Two people may share a cue, each with a line. Below the first, a name must be one that returns.
-    below = [[colon_label(line.text) if not line.speaker else None for line in cue[1:]] for cue in cues]
-    names.update(label.key for label in chain.from_iterable(below) if label is not None)
-    for cue, first, others in zip(cues, labels, below, strict=True):
-        who = ""
-        for number, (line, label) in enumerate(zip(cue, (first, *others), strict=True)):
-            if label is None or (number and names[label.key] < 2):
-                yield line.replace(speaker=who) if who else line
-            else:
-                who = label.label
-                yield _cut(line, label.start, len(line.text), changes=False).replace(speaker=who)
 
 
 def _again(before: Sequence[str], after: Sequence[str]) -> int:
@@ -294,7 +276,7 @@ def _changes(said: Iterable[Line]) -> Iterator[Line]:
             elif ">>" in line.text:
                 yield from _at_arrows(line)
             elif dashed and (dash := _DASH.match(line.text)):
-                yield _cut(line, dash.end(), len(line.text), changes=True)
+                yield cue_names.cut(line, dash.end(), len(line.text), changes=True)
             else:
                 yield line
 
@@ -324,14 +306,4 @@ def _at_arrows(line: Line) -> Iterator[Line]:
     pieces = zip([0, *(arrow.end() for arrow in arrows)], bounds_[1:], strict=True)
     for number, (begins, ends) in enumerate(pieces):
         if line.text[begins:ends].strip():
-            yield _cut(line, begins, ends, changes=number > 0)
-
-
-def _cut(line: Line, begins: int, ends: int, *, changes: bool) -> Line:
-    """A piece of a line."""
-    text = line.text[begins:ends]
-    lead = begins + len(text) - len(text.lstrip())
-    # Words are in their order, and there may be thousands in one caption.
-    first, last = (bisect_left(line.words, place, key=lambda word: word.at) for place in (lead, ends))
-    words = tuple(word._replace(at=word.at - lead) for word in line.words[first:last])
-    return line.replace(text=text.strip(), words=words, changes=changes)
+            yield cue_names.cut(line, begins, ends, changes=number > 0)

@@ -123,13 +123,15 @@ def form(texts: Sequence[str]) -> TimeForm | None:
     for table in _TABLES:
         if _goes_through(TimeForm(table), places, texts):
             return TimeForm(table)
+    # Files for subtitles number their cues: then an arrow of two hyphens is theirs.
+    arrows = [i for i in places if "-->" in texts[i]]
+    numbered = 2 * sum(i > 0 and texts[i - 1].isdecimal() for i in arrows) > len(arrows)
     settings: dict[_Surroundings, dict[int, re.Match[str]]] = {}
     for i in places:
         if (mark := _AT_FIRST.match(texts[i]) or _BEHIND.match(texts[i])) is None:
             continue
-        # Without brackets an arrow of two hyphens is of the cues that files for subtitles have; what has two
-        # times beside each other is a table.
-        if mark["open"] or not ("-->" in mark["time"] or _AGAIN.match(mark["rest"])):
+        # What has two times beside each other is a table.
+        if mark["open"] or not ((numbered and "-->" in mark["time"]) or _AGAIN.match(mark["rest"])):
             behind = "name" in mark.re.groupindex
             signs = mark["link"].strip(), mark["before"].strip() if behind else ""
             for setting in {_Surroundings(mark["open"], behind, *signs), _Surroundings(mark["open"], behind)}:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from toolkit.readers import Reader, bounds, cues, forms, plain, time_forms, times_within
@@ -18,7 +18,7 @@ from toolkit.reading.candidates import Candidate, colon_label
 from toolkit.reading.lines import Content, Line
 from toolkit.text.lines import BRACKETED, seen
 from toolkit.text.signs import ends_sentence
-from toolkit.text.times import interval
+from toolkit.text.times import evened, interval
 
 _BRIEF = 60
 """Characters of a line that says a time in words."""
@@ -42,14 +42,15 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
         Line(row.text.strip(), row.number, row.at, gap=int(gap)) for row, gap in zip(rows, gaps, strict=True)
     ]
     marked = list(times_within.inside(whole))
-    texts = [line.text for line in marked]
+    texts = evened([line.text for line in marked])
     # The beginning tells the form: a program writes all of a text one way.
     form = time_forms.form(texts[:_LOOKED_AT])
     if form is None:
         marks = times_within.marks(texts)
         within = times_within.lines(marked, marks) if marks else marked
         return Content([line.replace(gap=0) for line in within], text)
-    lines = _parted(list(_form_lines(marked, form)), form)
+    even = [line.replace(text=told) for line, told in zip(marked, texts, strict=True)]
+    lines = _parted(list(_form_lines(even, form)), form)
     below = (
         texts[i + 1] for i, row in enumerate(texts[:_LOOKED_AT]) if _CAST.match(row) and i + 1 < len(texts)
     )
@@ -64,15 +65,18 @@ def of_document(lines: Sequence[Line]) -> list[Line]:
 
     Times beside names are found with the names.
     """
-    texts = [line.text for line in lines]
+    texts = evened([line.text for line in lines])
     if not any(map(time_forms.timed, texts)):
         return list(lines)
     if (marks := times_within.marks(texts)) is not None:
         return list(times_within.lines(lines, marks))
     form = time_forms.form(texts[:_LOOKED_AT])
-    if form is None or not form.alone or time_forms.names(texts, form):
+    if form is None or not form.alone:
         return list(lines)
-    below = list(_below_times(lines, form))
+    even = [line.replace(text=told) for line, told in zip(lines, texts, strict=True)]
+    if names := time_forms.names(texts, form):
+        return list(_below_names(even, form, names)) if all(names.values()) else list(lines)
+    below = list(_below_times(even, form))
     first = next(i for i, line in enumerate(below) if line.start is not None)
     each = sum(line.start is not None for line in below) >= bounds.PARTED * (len(below) - first)
     # Where several paragraphs stand below a time, they are none of captions.
@@ -92,6 +96,27 @@ def _below_times(lines: Sequence[Line], form: TimeForm) -> Iterator[Line]:
             # A time may stand in the paragraph that it is of.
             yield line.replace(start=start, end=end, joined=False, broken=False, gap=max(line.gap, above.gap))
             above = None
+
+
+def _below_names(lines: Sequence[Line], form: TimeForm, names: Mapping[int, bool]) -> Iterator[Line]:
+    """The lines of a document without times alone on their lines, and the names below these."""
+    above: Line | None = None
+    who = ""
+    last = max(names)
+    for i, line in enumerate(lines):
+        if form.pattern.match(line.text):
+            above = line
+        elif i in names:
+            who = line.text.rstrip(":： ")
+        elif above is not None:
+            start, end = interval(above.text)
+            # A time and a name may stand in the paragraph that they are of.
+            gap = max(line.gap, above.gap)
+            yield line.replace(speaker=who, start=start, end=end, joined=False, broken=False, gap=gap)
+            above = None
+        else:
+            # Below the last time a text may be over.
+            yield line.replace(speaker=who) if who and (i < last or line.joined) else line
 
 
 def _parted(lines: list[Line], form: TimeForm) -> list[Line]:
@@ -226,7 +251,7 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
 def _sure(data: bytes) -> bool:
     """Whether a form of marks goes through a text."""
     head = forms.start(data)
-    texts = [text for line in head.splitlines() if (text := line.strip())][:_LOOKED_AT]
+    texts = evened([text for line in head.splitlines() if (text := line.strip())][:_LOOKED_AT])
     # Every form has one of these in its times, which many texts without times have not.
     return (":" in head or ";" in head) and (
         time_forms.form(texts) is not None or times_within.marks(texts) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # "0:49", "00:03:48", "00:03:48.120".
 TIME = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;]\d{1,3})?"
@@ -109,6 +110,39 @@ def _milliseconds(code: re.Match[str]) -> int | None:
     hours, minutes, seconds = (int(code[name] or 0) for name in ("hours", "minutes", "seconds"))
     fraction = (code["fraction"] or code["tenth"] or "").ljust(3, "0")
     return ((60 * hours + minutes) * 60 + seconds) * 1000 + int(fraction) if seconds < 60 else None
+
+
+# "0:0:2.90", and before the beginning "0:0:-7.-650": no zero stands before a digit.
+_BARE = re.compile(r"(?<![\w:.,-])(\d{1,3}):(\d\d?):(-?\d\d?)\.(-?\d{1,3})(?![\d:])")
+_BARE_LINE = re.compile(rf"\s*{_BARE.pattern}(?:\s*-->\s*{_BARE.pattern})?\s*")
+_MILLISECONDS = 3
+"""Digits of a fraction that counts them."""
+
+
+def evened(texts: Sequence[str]) -> Sequence[str]:
+    """Lines, with zeros before the digits of times that stand alone, where a program left these out.
+
+    Teams writes so: its fraction counts thousandths of a second, too. What is before the beginning is heard
+    at the beginning.
+
+    >>> evened(["0:0:2.90 --> 0:0:4.480", "Ann Lee", "0:12:37.50 --> 0:12:39.0"])
+    ['0:00:02.090 --> 0:00:04.480', 'Ann Lee', '0:12:37.050 --> 0:12:39.000']
+    """
+    lines = [i for i, text in enumerate(texts) if ":" in text and _BARE_LINE.fullmatch(text)]
+    times = [time for i in lines for time in _BARE.findall(texts[i])]
+    bare = any(len(minutes) == 1 or len(seconds.lstrip("-")) == 1 for _, minutes, seconds, _ in times)
+    if not bare or not any(len(fraction) == _MILLISECONDS for *_, fraction in times):
+        return texts
+    even = list(texts)
+    for i in lines:
+        even[i] = _BARE.sub(_with_zeros, texts[i])
+    return even
+
+
+def _with_zeros(time: re.Match[str]) -> str:
+    if "-" in time[0]:
+        return "0:00:00.000"
+    return f"{time[1]}:{time[2]:0>2}:{time[3]:0>2}.{time[4]:0>3}"
 
 
 def split_time(line: str) -> tuple[str, str]:

@@ -1,0 +1,144 @@
+"""Who is named in the text of cues: before what they say, or on a line of their own above it.
+
+A label like others is left to `reading`. What the way of a whole file shows to be a name is stated here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from toolkit.languages.lexicon import lexicon
+from toolkit.readers import bounds
+from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm, candidates, colon_label
+from toolkit.reading.lines import Line
+from toolkit.reading.names import SPEAKERS, name
+
+_ALONE: tuple[LabelForm, ...] = ("alone", "bracket", "bold", "colon")
+"""Forms in which a name stands on the line above what is said."""
+_INLINE = tuple(form for form in FORMS if form not in (*SIGNS, "stated", "time", "alone"))
+"""Forms in which it stands before it."""
+
+
+class NamedCues(NamedTuple):
+    """The lines of cues, with those who are named."""
+
+    lines: list[Line]
+    goes_on: bool
+    """Whether who is named goes on to speak in the cues below, up to the next name."""
+
+
+def named(cues: Sequence[Sequence[Line]]) -> NamedCues:
+    """The lines of all cues, with their speakers where the way of the file names them."""
+    first = [_inline(cue[0]) for cue in cues]
+    forms = Counter(chain.from_iterable(first))
+    for form in (form for form in _INLINE if forms[form] >= bounds.NAMED * len(cues)):
+        labels = [found.get(form) for found in first]
+        if _of_each(labels, len(cues)):
+            return NamedCues(list(_cut_off(cues, labels, form)), goes_on=False)
+    above = [_above(cue) for cue in cues]
+    if _of_each(above, len(cues)):
+        return NamedCues(list(_taken_off(cues, above)), goes_on=False)
+    if _of_turns(cues, above):
+        return NamedCues(list(_taken_off(cues, above)), goes_on=True)
+    return NamedCues(list(chain.from_iterable(cues)), goes_on=False)
+
+
+def carried(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines; who is named goes on in those without a name, until somebody else does."""
+    who = ""
+    for line in lines:
+        who = "" if line.changes else line.speaker or who
+        # What happens, and who made the captions, is nobody's.
+        yield line if line.kind or line.speaker or not who else line.replace(speaker=who)
+
+
+def cut(line: Line, begins: int, ends: int, *, changes: bool) -> Line:
+    """A piece of a line."""
+    text = line.text[begins:ends]
+    lead = begins + len(text) - len(text.lstrip())
+    # Words are in their order, and there may be thousands in one caption.
+    first, last = (bisect_left(line.words, place, key=lambda word: word.at) for place in (lead, ends))
+    words = tuple(word._replace(at=word.at - lead) for word in line.words[first:last])
+    return line.replace(text=text.strip(), words=words, changes=changes)
+
+
+def _inline(line: Line) -> dict[LabelForm, Candidate]:
+    """The labels that a line begins with which look like a speaker's, by their form."""
+    if line.speaker:
+        return {}
+    told = {one.form: one for one in candidates(line) if one.form != "colon" and not one.bare}
+    labels = {form: one for form, one in told.items() if _speaks(one)}
+    colon = colon_label(line.text)
+    return labels if colon is None else {**labels, "colon": colon}
+
+
+def _above(cue: Sequence[Line]) -> Candidate | None:
+    """The label that is all of the first line of a cue, which has others."""
+    if len(cue) < 2 or cue[0].speaker or cue[1].speaker:
+        return None
+    # Emphasis around it is no part of it.
+    alone = (one for one in candidates(cue[0]) if one.bare and one.form in _ALONE)
+    return next(filter(_speaks, alone), None)
+
+
+def _speaks(label: Candidate) -> bool:
+    """Whether a label looks like a speaker's, and tells no sound."""
+    sounds = not lexicon().event.isdisjoint((label.key, *label.key.split()))
+    return name(label.label).looks in SPEAKERS and not sounds
+
+
+def _of_each(labels: Sequence[Candidate | None], cues: int) -> bool:
+    """Whether nearly each cue has a label, and the names return."""
+    names = Counter(label.key for label in labels if label is not None)
+    # In a list of terms each cue begins with another word and a colon.
+    return names.total() >= bounds.NAMED * cues and 2 * len(names) <= names.total()
+
+
+def _of_turns(cues: Sequence[Sequence[Line]], above: Sequence[Candidate | None]) -> bool:
+    """Whether a name stands above what is said wherever somebody else begins.
+
+    Of the lines above others which might be names nearly all are: names of two people at least who return,
+    and don't say the same again, as a refrain does.
+    """
+    heads = [(label, cue[1].text) for cue, label in zip(cues, above, strict=True) if label is not None]
+    # What is spelt in small letters is more than a name.
+    proper = (label for label, _ in heads if not any(word[0].islower() for word in label.label.split()))
+    names = Counter(label.key for label in proper)
+    again = {one for one, count in names.items() if count > 1}
+    told = {(label.key, below) for label, below in heads if label.key in again}
+    return len(again) > 1 and len(told) >= bounds.NAMED * len(heads)
+
+
+def _cut_off(
+    cues: Sequence[Sequence[Line]], labels: Sequence[Candidate | None], form: LabelForm
+) -> Iterator[Line]:
+    """The lines without the labels before them."""
+    # Two people may share a cue, each with a line. Below the first, a name must be one that returns.
+    below = [[_inline(line).get(form) for line in cue[1:]] for cue in cues]
+    names = Counter(label.key for label in (*labels, *chain.from_iterable(below)) if label is not None)
+    for cue, first, others in zip(cues, labels, below, strict=True):
+        who, begun = "", False
+        for number, (line, label) in enumerate(zip(cue, (first, *others), strict=True)):
+            if label is not None and (not number or names[label.key] > 1):
+                who, line = label.label, cut(line, label.start, len(line.text), changes=False)  # noqa: PLW2901
+            if line.text:
+                yield line.replace(speaker=line.speaker or who, joined=begun and line.joined)
+                begun = True
+
+
+def _taken_off(cues: Sequence[Sequence[Line]], labels: Sequence[Candidate | None]) -> Iterator[Line]:
+    """The lines without those that are a name."""
+    names = {label.key for label in labels if label is not None}
+    for cue, first in zip(cues, labels, strict=True):
+        who, begun = "", False
+        for number, line in enumerate(cue):
+            label = first if not number else _above(cue[number:])
+            if label is not None and label.key in names:
+                who = label.label
+                continue
+            yield line.replace(speaker=line.speaker or who, joined=begun and line.joined)
+            begun = True
