@@ -460,7 +460,7 @@ def test_times_without_zeros_count_thousandths_and_go_back_now_and_then() -> Non
         ("0:0:6.90 --> 0:0:6.500", "Tomas Beck", "My aunt did, and\nafter her my mother."),
         ("0:0:5.0 --> 0:0:9.120", "Mira Sato", "At night, too?"),
         ("0:12:37.50", "Tomas Beck", "Each night."),
-        *((f"0:{13 + n}:1.120", ("Mira Sato", "Tomas Beck")[n % 2], f"So on {n}.") for n in range(5)),
+        *((f"0:13:{2 * n}.120", ("Mira Sato", "Tomas Beck")[n % 2], f"So on {n}.") for n in range(5)),
     ]
     text = "\n\n\n".join(["THE BELL", *("\n".join(row) for row in rows)])
     document, _ = read_data(text.encode(), Sidecar(), name="talk", path="talk.txt", lang="en")

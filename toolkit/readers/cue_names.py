@@ -71,7 +71,7 @@ def _inline(line: Line) -> dict[LabelForm, Candidate]:
     if line.speaker:
         return {}
     told = {one.form: one for one in candidates(line) if one.form != "colon" and not one.bare}
-    labels = {form: one for form, one in told.items() if _speaks(one)}
+    labels: dict[LabelForm, Candidate] = {form: one for form, one in told.items() if _speaks(one)}
     colon = colon_label(line.text)
     return labels if colon is None else {**labels, "colon": colon}
 
