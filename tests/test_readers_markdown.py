@@ -317,6 +317,16 @@ def test_fences_keep_their_lines_and_tables_are_turns() -> None:
     ]
 
 
+def test_nobody_says_a_table_of_facts() -> None:
+    rows = "".join(f"| Lamp {n} | {n} of 5 | bought by the keeper |\n" for n in range(3))
+    found = lines(f"| Thing | Sure | Notes |\n|--|--|--|\n{rows}")
+    assert {line.kind for line in found} == {"narration"} and len(found) == 12
+    # Two columns may be who speaks and what, though each comes once.
+    assert {line.kind for line in lines("| Mara | The lamp is out. |\n|--|--|\n| Bo | Since when? |\n")} == {
+        None
+    }
+
+
 def test_what_takes_too_long_is_refused() -> None:
     begun = process_time()
     slow = ("[" * 60_000, "^[" * 30_000, r"[\. " * 15_000, ("[" * 2_700 + "\n\n") * 10)

@@ -313,3 +313,47 @@ Ann Kay: Fine.
 {word}: The feast is on 20 May.
 """
     assert {who for who, _ in said(text)} == {"Ann Kay", "Bo Dean", "Sue Oak"}
+
+
+CARRIED = {
+    "en": (
+        "Ada",
+        "Bo",
+        "welcome to the harbour meeting",
+        "the new lamps came on Friday",
+        "rope is dear this year",
+    ),
+    "ar": (
+        "ليلى",
+        "سامي",
+        "أهلا بكم في اجتماع الميناء",
+        "وصلت المصابيح الجديدة يوم الجمعة",
+        "الحبال غالية هذا العام",
+    ),
+    "ja": ("青木", "浜田", "港の会議へようこそ", "新しいランプは金曜に届いた", "今年は綱が高い"),
+}
+
+
+@pytest.mark.parametrize("lang", CARRIED)
+def test_who_has_a_label_above_an_ellipsis_speaks_and_goes_on(lang: str) -> None:
+    first, second, *words = CARRIED[lang]
+    lines = [f"{who}: {words[0]}\n\n... {words[1]}\n\n... {words[2]}" for who in (first, second, first)]
+    links = "\n\n-> https://example.org/lamps\n\n"
+    assert said("# Minutes\n\n## Lamps\n\n" + links.join(lines) + "\n") == [
+        (who, text)
+        for who in (first, second, first)
+        for text in (words[0], f"... {words[1]}", f"... {words[2]}")
+    ]
+
+
+def test_a_label_that_only_heads_lists_is_nobodys() -> None:
+    topics = ("Lamps", "Ropes", "Paint")
+    text = "\n\n".join(
+        f"#### {topic}\nThere is some debate about the {topic.lower()}, and who pays for them.\n\n"
+        f"Resolutions:\n\n  * Ada writes to the harbour office about the {topic.lower()}.\n  * Bo looks on."
+        for topic in topics
+    )
+    assert not said(f"{text}\n")
+    # Where somebody else has a label, too, items may be what is said.
+    talk = "\n\n".join(f"Ada:\n\n  * I asked {n}.\n\nBo:\n\n  * Who asked {n}?" for n in range(4))
+    assert {who for who, _ in said(f"{talk}\n")} == {"Ada", "Bo"}

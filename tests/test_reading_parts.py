@@ -83,3 +83,45 @@ def test_who_answers_by_a_number_is_no_point() -> None:
     talk = "".join(f"Lea: {asked}\n\nPerson {n}: {said}\n\n" for n, (asked, said) in enumerate(pairs, 1))
     document, _ = read(talk + "Lea: Danke.\n\nBo: Danke.\n\nLea: Gern.\n\nBo: Bis bald.\n")
     assert [turn.label for turn in document.turns][1:6:2] == ["Person 1", "Person 2", "Person 3"]
+
+
+@pytest.mark.parametrize(
+    ("scene", "who", "said"),
+    [
+        ("Uftritt", ("Jean", "Marie"), ("Wo isch d'r Hüet?", "Uf 'm Tisch.")),
+        ("Явление", ("Нина", "Пётр"), ("Кто там?", "Это я.")),
+        ("منظر", ("ليلى", "سامي"), ("من هناك؟", "أنا.")),
+    ],
+)
+def test_what_comes_again_with_the_next_number_heads_a_part(
+    scene: str, who: tuple[str, str], said: tuple[str, str]
+) -> None:
+    part = "\n\n".join(f"{name}: {words}" for name, words in zip(who * 2, said * 2, strict=True))
+    text = "".join(f"{number}. {scene}.\n\n{part}\n\n" for number in (1, 2, 3))
+    document, _ = read(text)
+    heads = [part for part in document.paragraphs() if part.text.endswith(f"{scene}.")]
+    assert [part.text for part in heads] == [f"{number}. {scene}." for number in (1, 2, 3)]
+    assert "speech" not in {part.kind for part in heads}
+
+
+@pytest.mark.parametrize(
+    ("people", "words"),
+    [
+        (("MARA", "OLD BO"), ("Who put the lamp out?", "I did, and I would again.", "You frighten me.")),
+        (("МАРА", "СТАРЫЙ БО"), ("Кто погасил лампу?", "Я, и ещё раз погашу.", "Вы меня пугаете.")),
+    ],
+)
+def test_names_in_capitals_with_a_full_stop_stand_alone_between_blank_lines(
+    people: tuple[str, str], words: tuple[str, ...]
+) -> None:
+    turns = [(people[k % 2], words[k % 3]) for k in range(8)]
+    document, _ = read("".join(f"{who}.\n\n{said}\n\n" for who, said in turns))
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    assert [
+        (" ".join(names[key] for key in turn.speakers), part.text)
+        for turn in document.turns
+        for part in turn.paragraphs
+    ] == turns
+    # In small letters it is a sentence.
+    document, _ = read("".join(f"{who.capitalize()}.\n\n{said}\n\n" for who, said in turns))
+    assert not document.speakers

@@ -15,6 +15,9 @@ from toolkit.readers.columns import ColumnsFound, TableColumn
 from toolkit.reading.lines import Line
 from toolkit.text.markup import plain
 
+_PAIR = 2
+"""Columns that may be who speaks and what they say, or a question and its answer."""
+
 
 class TableRow(NamedTuple):
     """A row, each cell with its lines."""
@@ -36,7 +39,10 @@ def lines(rows: Sequence[TableRow], left_out: Counter[str]) -> list[Line]:
     cells = [[_words(cell) for cell in row.cells] for row in ordered]
     form = columns.told(cells, len(marked))
     if not _talk(cells[form.heads :], form):
-        return [line for row in filled for line in chain.from_iterable(row.cells)]
+        # A table of facts has a head, and more columns than who and what. Nobody says them.
+        facts = marked and not form.columns and max(map(len, cells)) > _PAIR
+        every = (line for row in filled for line in chain.from_iterable(row.cells))
+        return [line.replace(kind="narration") if facts and not line.kind else line for line in every]
     head = cells[form.heads - 1] if form.heads else ()
     left_out["column of a table"] += sum(
         kind == "other" and bool(words) for kind, words in zip(form.columns, head, strict=False)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
-from toolkit.languages.lexicon import lexicon
+from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.apart import announced, footnotes, printed_twice, pulled
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.features import Best
@@ -27,7 +29,7 @@ from toolkit.reading.lattice import (
 from toolkit.reading.plays import quoted, scenes, sounds, stopped, story
 from toolkit.reading.preamble import below_field, legend, listing, presented
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, OFFICE, Flags, above, lists, runs
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, above, distinct, lists, runs
 from toolkit.reading.sittings import sitting
 from toolkit.reading.speaking import (
     ToldTurns,
@@ -141,8 +143,8 @@ def remarks(known: Labels) -> Flags:
 def going_on(view: View, known: Labels) -> Mask:
     """The states of lines that go on with what stands above, whatever else they look like; 1 for all others.
 
-    In minutes an ellipsis stands for the name of who spoke last. Where blank lines part the paragraphs, a
-    line in lower case goes on with a long one that ends no sentence; elsewhere each line may be a paragraph.
+    Where blank lines part the paragraphs, a line in lower case goes on with a long one that ends no sentence;
+    elsewhere each line may be a paragraph.
     """
     mask = np.ones((len(view.lines), len(STATES)))
     gap = view.gap > 0
@@ -153,10 +155,21 @@ def going_on(view: View, known: Labels) -> Mask:
     within = np.array([ends_within(line.text) for line in view.lines])
     mask[small & ~gap & above(within)] = only(*WRAPS)
     mask[view.counted | np.array([bool(_BULLET.match(line.text)) for line in view.lines])] *= but(*WRAPS)
-    found = [i for i, line in enumerate(view.lines) if _ELLIPSIS.match(line.text)]
-    if min(len(found), len(known.firsts(known.of_form("colon") & ~known.bare))) >= _CARRIED:
-        mask[found] = only("continuation")
+    mask[[*carried(view, known).within]] = only("continuation")
     return mask
+
+
+def carried(view: View, known: Labels) -> ToldTurns:
+    """The lines with an ellipsis, where it stands for who spoke last, and who has a label right above one."""
+    found = [i for i, line in enumerate(view.lines) if _ELLIPSIS.match(line.text)]
+    places = known.firsts(known.of_form("colon") & ~known.bare)
+    if min(len(found), len(places)) < _CARRIED:
+        return ToldTurns()
+    last = np.searchsorted(known.line[places], found) - 1
+    people = distinct(known.of[places[last[last >= 0]]])
+    people = people[[not lists(known.keys[k]) & NOBODY for k in people]]
+    turns = known.line[places[np.isin(known.of[places], people)]]
+    return ToldTurns(turns.tolist(), people.tolist(), found)
 
 
 def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
@@ -172,6 +185,7 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
             speak.extend(voices.people)
 
     tell(exchange(view, known), messages(view, known), stopped(view, known), quoted(view, known))
+    tell(carried(view, known)._replace(within=()))
     mask[story(view, known)] *= but(*SPOKEN)
     interview = view.interview
     mask[interview.asks] = only("continuation")
@@ -182,7 +196,7 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     mask[[*apart]] = but(*SPOKEN)
     mask[[*legend(view, known), *below_field(view, known)]] = only("meta")
     mask[[*listing(view, known), *presented(view, known)]] = only("meta", "heading")
-    mask[[*framed(view), *points(view, known)]] = only("heading")
+    mask[[*framed(view), *points(view, known), *same_heads(view)]] = only("heading")
     mask[known.line[remarks(known)]] = only("note")
     mask[footnotes(view)] = only("note")
     mask[[*stamped(view, known)]] *= only(*SPOKEN, *WRAPS)
@@ -264,6 +278,27 @@ def points(view: View, known: Labels) -> list[int]:
         if len(of) >= _POINTS and counts == (*range(counts[0], counts[0] + len(of)),) and apart and not said:
             found_ += lines
     return found_
+
+
+_HEAD = re.compile(r"(?:(\d{1,3})[.)]?\s+)?([^\W\d_]{3,}(?:\s[^\W\d_]+)?)(?:\s(\d{1,3}))?[.]?")
+"""A word or two, and a number before or behind them."""
+_HEADS = 3
+"""Lines that are so, at least."""
+
+
+def same_heads(view: View) -> Iterator[int]:
+    """The paragraphs that are `1. Scene.`, `2. Scene.` and so on: the same words, and the next number each.
+
+    People who are numbered are called by what they are: `Speaker 1`.
+    """
+    same: defaultdict[tuple[str, bool], list[tuple[int, int]]] = defaultdict(list)
+    for i in np.flatnonzero(view.has("gaps around")).tolist():
+        head = _HEAD.fullmatch(view.plain[i])
+        if head and bool(head[1]) != bool(head[3]) and not lists(key(head[2])) & OFFICE:
+            same[head[2], bool(head[1])].append((i, int(head[1] or head[3])))
+    for at in same.values():
+        if len(at) >= _HEADS and all(b[1] == a[1] + 1 for a, b in pairwise(at)):
+            yield from (i for i, _ in at)
 
 
 # What is drawn at both ends heads a part. Three asterisks right at a word are bold and italic.

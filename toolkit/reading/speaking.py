@@ -309,7 +309,8 @@ def fields(view: View, known: Labels) -> Iterator[int]:
 
     Below one alone on its line stands no sentence: `Present:`, and names. And where turns have their words
     behind their label, a point of the agenda has a line of its own; it begins with the name of nobody who
-    speaks. Behind one with a value stands another: `Text: Mara Lind  Photos: Bo Berg`.
+    speaks. Where one comes again alone, and no other does, it heads lists if each stands right above one.
+    Behind one with a value stands another: `Text: Mara Lind  Photos: Bo Berg`.
     """
     colon = known.of_form("colon")
     again = colon & known.again
@@ -318,6 +319,9 @@ def fields(view: View, known: Labels) -> Iterator[int]:
     alone = np.flatnonzero(colon & known.bare & ~known.again)
     speak = tuple(f"{own} " for own in known.called(again))
     heads = np.append(known.line[colon & (known.bare | known.again)], len(view.lines))
+    listed = below(view.has("item") | view.has("item form"))[known.line[again]].all()
+    if listed and known.bare[again].all() and len(of := distinct(known.of[again])) == 1:
+        yield int(of[0])
     for at in alone.tolist():
         first = int(known.line[at])
         until = int(heads[np.searchsorted(heads, first, side="right")])
