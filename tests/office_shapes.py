@@ -84,6 +84,26 @@ SHAPES: dict[str, tuple[str, Callable[[Turns], bytes]]] = {
             lambda who, words, time: paragraph(_BREAK.join(run(one) for one in (_range(time), who, words)))
         ),
     ),
+    "name, time and words on lines": (
+        ".docx",
+        _word(
+            lambda who, words, time: paragraph(
+                _BREAK.join((bold(who), run(time, "<w:i/>"), run(words))),
+            )
+        ),
+    ),
+    "name and time in a heading": (
+        ".html",
+        _page("<h4>{0} <small>{2}</small></h4><p>{1}</p>"),
+    ),
+    "name of a class, without a blank": (
+        ".html",
+        _page('<div><span class="speaker">{0}</span><span class="text">{1}</span></div>'),
+    ),
+    "name, time and words of classes": (
+        ".html",
+        _page('<div class="speaker">{0}</div><div class="time">{2}</div><div>{1}</div>'),
+    ),
     "Teams, in paragraphs": (
         ".docx",
         _word(lambda who, words, time: "".join(paragraph(run(one)) for one in (_range(time), who, words))),
@@ -180,7 +200,23 @@ SHAPES: dict[str, tuple[str, Callable[[Turns], bytes]]] = {
 }
 """Name -> suffix, and what makes the file."""
 TIMED = {
-    *("Teams", "Teams, before 2022", "Otter", "Rev", "table with times", "sheet", "OpenDocument sheet"),
-    *("time behind the label", "time alone above", "MAXQDA"),
+    *(
+        "Teams",
+        "Teams, before 2022",
+        "Teams, in paragraphs",
+        "name, time and words on lines",
+        "Otter",
+        "Rev",
+        "table with times",
+        "sheet",
+        "OpenDocument sheet",
+    ),
+    *(
+        "name and time in a heading",
+        "name, time and words of classes",
+        "time behind the label",
+        "time alone above",
+        "MAXQDA",
+    ),
     *(name for name in SHAPES if " with times" in name),
 }

@@ -494,6 +494,15 @@ def test_a_form_of_which_a_part_is_unknown_is_no_form(value: object) -> None:
     assert caught.value.hint
 
 
+def test_a_word_may_say_how_long_it_lasts() -> None:
+    heard = ["So", "it", "rang.", "Then", "it", "stopped."]
+    pieces = [{"word": word, "time": n / 2, "duration": "0.250"} for n, word in enumerate(heard)]
+    document, _ = read(json.dumps({"words": pieces}).encode(), "talk.json")
+    times = [(cue.start, cue.end) for times in all_times(document) for cue in times.cues]
+    assert said(document) == words(" ".join(heard))
+    assert times == [(0, 1250), (1500, 2750)]
+
+
 def test_what_names_a_speaker_and_no_time_is_read_without_times() -> None:
     said = [{"speaker": who, "text": TALKS[1].text(cues)} for who, cues in TALKS[1].turns]
     document, _ = read(json.dumps(said).encode(), "talk.json")

@@ -219,6 +219,41 @@ def _segments(talk: Talk, **more: Any) -> list[dict[str, Any]]:
     ]
 
 
+def _video_indexer(talk: Talk) -> Any:
+    """A list of speakers stands among the findings, and times of a tenth of a microsecond in each piece."""
+
+    def instances(start: int, end: int) -> list[dict[str, str]]:
+        return [{"start": f"{clock(start)}0000", "end": f"{clock(end)}0000"}]
+
+    insights = {
+        "transcript": [
+            {
+                "id": n,
+                "text": said.text,
+                "speakerId": talk.names.index(who),
+                "instances": instances(said.start, said.end),
+            }
+            for n, (who, said) in enumerate(talk.cues)
+        ],
+        "ocr": [{"id": 1, "text": "EXIT", "left": 5, "instances": instances(0, 900)}],
+        "speakers": [{"id": n, "name": name} for n, name in enumerate(talk.names)],
+    }
+    return {"id": "8f2c", "durationInSeconds": 90, "videos": [{"insights": insights}]}
+
+
+def _blocks(talk: Talk) -> Any:
+    """What an editor of transcripts keeps: what is known of a block is an object in it."""
+    blocks = [
+        {
+            "key": f"b{n}",
+            "text": said.text,
+            "data": {"speaker": who, "start": _seconds(said.start), "words": _words(talk, said, "text")},
+        }
+        for n, (who, said) in enumerate(talk.cues)
+    ]
+    return {"blocks": blocks, "entityMap": {}}
+
+
 def _whisperx(talk: Talk) -> Any:
     """A segment has the speaker of the one before where its words have the right one."""
     segments = _segments(talk)
@@ -612,6 +647,8 @@ SHAPES = {
     "faster-whisper": Shape(".json", _json(lambda talk: _segments(talk, words=[])), speakers=False),
     "WhisperX": Shape(".json", _json(_whisperx)),
     "transformers": Shape(".json", _json(_chunks), speakers=False),
+    "Video Indexer": Shape(".json", _json(_video_indexer)),
+    "blocks of an editor": Shape(".json", _json(_blocks)),
     "podcast": Shape(
         ".json",
         _json(

@@ -17,7 +17,10 @@ _OFTEN, _MOST = 2, 0.5
 """Times that a heading may come, and share of a level's that may come again: more are labels."""
 _QUESTION = re.compile(r"\W{0,3}([^\W\d_]{1,12})(?:\s?\d{1,3})?[.:：．)]\s")
 """How a heading begins that asks, with its word and its number."""
-_TIME_BEHIND = re.compile(rf"(?<!\s)\s*[\[(]{TIME}[\])]:?$")
+_TIME_BESIDE = re.compile(
+    rf"^(?:[\[(]{TIME}[\])]|{TIME}(?=\s))\s*[-–—|·:]?\s*"
+    rf"|(?<!\s)\s*(?:[\[(]{TIME}[\])]|(?:(?<=\s)|[-–—|·]\s*){TIME}):?$"
+)
 
 
 def believable(lines: Sequence[Line]) -> list[Line]:
@@ -53,8 +56,8 @@ def believable(lines: Sequence[Line]) -> list[Line]:
 
 
 def _untimed(heading: str) -> str:
-    """A heading without the time behind it."""
-    return _TIME_BEHIND.sub("", heading)
+    """A heading without the time before or behind it."""
+    return _TIME_BESIDE.sub("", heading) if ":" in heading else heading
 
 
 def _asked(headings: Sequence[Line]) -> frozenset[str]:

@@ -6,6 +6,7 @@ Its fields have one of few names, whichever program it is: here are these names,
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -16,6 +17,9 @@ from toolkit.text.lines import width
 
 JsonPath = tuple[str | int, ...]
 """Keys and indices, from the outside in."""
+
+
+_FIGURES = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 
 
 class JsonShape(NamedTuple):
@@ -37,10 +41,24 @@ def _prepared(piece: Item) -> Item:
         return _monologue(piece)
     if "segs" in piece or "tStartMs" in piece:
         return _event(piece)
-    start, lasts = piece.get("start"), piece.get("duration")
-    if "end" not in piece and isinstance(start, int | float) and isinstance(lasts, int | float):
-        return {**piece, "end": start + lasts}
+    if isinstance(about := piece.get("data"), dict) and "start" in about:
+        # A block of an editor has what is known of it in an object of its own.
+        return {**about, **piece}
+    if (heard := objects(piece.get("instances"))) and "start" not in piece:
+        return {**piece, "start": heard[0].get("start"), "end": heard[0].get("end")}
+    start, lasts = (
+        _number(value) for value in (piece.get("start", piece.get("time")), piece.get("duration"))
+    )
+    if "end" not in piece and start is not None and lasts is not None:
+        return {**piece, "start": start, "end": start + lasts}
     return piece
+
+
+def _number(value: Any) -> float | None:
+    """A number, which may stand in quotation marks; None for all else."""
+    if isinstance(value, str) and _FIGURES.fullmatch(value):
+        return float(value)
+    return value if isinstance(value, int | float) else None
 
 
 def _monologue(piece: Item) -> Item:
@@ -105,6 +123,8 @@ _SPEAKER: Sequence[JsonPath] = (
     ("ParticipantId",),
 )
 """Where the name of a speaker stands, or else a number."""
+_NUMBERED = ("speaker", "speakerId", "speaker_id")
+"""Where a piece has such a number."""
 _IDS = ("id", "spkid", "speaker_id")
 """What a number is called in a list of speakers that stands beside the pieces."""
 
@@ -165,17 +185,29 @@ def _lists(value: Any, deep: int = 0) -> Iterator[list[Item]]:
 
 def _listed(value: Any) -> dict[Any, str]:
     """The names of speakers in a list beside the pieces, by their numbers."""
-    entries = objects(value.get("speakers")) if isinstance(value, dict) else []
+    entries = next(_speakers(value), [])
     named = (
         (next((entry[key] for key in _IDS if key in entry), None), entry.get("name")) for entry in entries
     )
     return {key: name for key, name in named if isinstance(key, str | int) and isinstance(name, str)}
 
 
+def _speakers(value: Any, deep: int = 0) -> Iterator[list[Item]]:
+    """The lists of speakers in a file, the outer ones first."""
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, dict) and deep < _DEEP:
+        if listed := objects(value.get("speakers")):
+            yield listed
+        for inside in value.values():
+            yield from _speakers(inside, deep + 1)
+
+
 def _named(piece: Item, names: Mapping[Any, str]) -> Item:
     """A piece with the name of its speaker in place of a number."""
-    who = piece.get("speaker")
-    return {**piece, "speaker": names[who]} if isinstance(who, str | int) and who in names else piece
+    numbers = (piece[key] for key in _NUMBERED if isinstance(piece.get(key), str | int))
+    who = next((number for number in numbers if number in names), None)
+    return piece if who is None else {**piece, "speaker": names[who]}
 
 
 def _flat(pieces: list[Item]) -> list[Item]:

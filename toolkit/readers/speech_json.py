@@ -37,6 +37,8 @@ _LANGUAGE: tuple[JsonPath, ...] = (
 )
 _LATEST = 3.6e9
 """Milliseconds: a thousand hours. What is later is no time of a recording."""
+_FINE = re.compile(r"(?<=[.,]\d{3})\d+")
+"""What is less than a thousandth of a second."""
 _BEYOND = re.compile(r"\[_[A-Z]+(?:_\d+)?_?\]")
 """What whisper.cpp has among its words for beginning, end and time."""
 
@@ -101,7 +103,7 @@ def _milliseconds(value: Any, unit: int, number: int, path: str) -> int | None:
         try:
             value = float(value)
         except ValueError:
-            value = interval(value)[0]
+            value = interval(_FINE.sub("", value))[0]
             unit = 1
     # NaN is none either: it is never less than the bound.
     known = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LATEST
@@ -177,7 +179,9 @@ class _Pieces:
             # Tokens of a model are pieces of words.
             words = speech_words.whole(words)
         if words and not self.shape.start:
-            start, end = words[0].start, words[-1].end
+            start = words[0].start
+        if words and end is None:
+            end = words[-1].end
         if not words and self.beside and end is not None:
             first = self.taken
             # Both lists are in order: each word is looked at once.

@@ -65,7 +65,8 @@ def of_document(lines: Sequence[Line]) -> list[Line]:
 
     Times beside names are found with the names.
     """
-    texts = evened([line.text for line in lines])
+    # Nobody stresses a time: emphasis sets it apart from a name.
+    texts = evened([text.strip("*") if (text := line.text)[:1] == "*" else text for line in lines])
     if not any(map(time_forms.timed, texts)):
         return list(lines)
     if (marks := times_within.marks(texts)) is not None:
@@ -73,9 +74,12 @@ def of_document(lines: Sequence[Line]) -> list[Line]:
     form = time_forms.form(texts[:_LOOKED_AT])
     if form is None or not form.alone:
         return list(lines)
-    even = [line.replace(text=told) for line, told in zip(lines, texts, strict=True)]
+    even = [
+        line.replace(text=told) if told != line.text and form.pattern.match(told) else line
+        for line, told in zip(lines, texts, strict=True)
+    ]
     if names := time_forms.names(texts, form):
-        return list(_below_names(even, form, names)) if all(names.values()) else list(lines)
+        return list(_beside_names(even, form, names))
     below = list(_below_times(even, form))
     first = next(i for i, line in enumerate(below) if line.start is not None)
     each = sum(line.start is not None for line in below) >= bounds.PARTED * (len(below) - first)
@@ -98,8 +102,8 @@ def _below_times(lines: Sequence[Line], form: TimeForm) -> Iterator[Line]:
             above = None
 
 
-def _below_names(lines: Sequence[Line], form: TimeForm, names: Mapping[int, bool]) -> Iterator[Line]:
-    """The lines of a document without times alone on their lines, and the names below these."""
+def _beside_names(lines: Sequence[Line], form: TimeForm, names: Mapping[int, bool]) -> Iterator[Line]:
+    """The lines of a document without times alone on their lines, and the names above or below these."""
     above: Line | None = None
     who = ""
     last = max(names)

@@ -167,8 +167,6 @@ _HEARD = re.compile(r"ts_(\d{1,9})_(\d{1,9})_")
 """How an anchor of noScribe is called: when what stands in it is heard, in milliseconds."""
 _SPEAKER = re.compile(r"(?:^|[\s_-])speaker(?:[\s_-]?name)?(?:$|\s)", re.IGNORECASE)
 """Classes of labels: they are set apart, and mostly bold by a style sheet, which isn't read."""
-
-
 _FONT = re.compile(r"</?font(?:\s[^<>]*)?>", re.IGNORECASE)
 
 
@@ -234,6 +232,8 @@ class PageReader:
                 self._inside(part, inner)
                 if tag in BLOCKS:
                     self._end(inner)
+                elif not part.tail and _SPEAKER.search(part.get("class") or ""):
+                    self.out.text(" ", place.look)  # a style sheet sets it apart from the words
                 elif tag == "q":
                     # Browsers print the marks of `q`, which stand in no text.
                     self.out.text("\N{RIGHT DOUBLE QUOTATION MARK}", place.look)
