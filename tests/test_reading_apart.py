@@ -180,29 +180,6 @@ def test_what_stands_there_once_is_no_pull_quote(language: str) -> None:
     assert not [*pulled(view([Line(text, number) for number, text in enumerate(lines, 1)]))]
 
 
-@languages
-@pytest.mark.parametrize(
-    "rows",
-    [
-        "{0}\t1\n{1}\t2\nNoor\t3",
-        "{0}    1 − 2\n{1}    3 − 4\nNoor    5 − 6",
-        "{0}    abc\n{1}    def\nNoor    ghi",
-    ],
-)
-@pytest.mark.parametrize("above", [0, 1])
-def test_cells_of_a_table_are_no_turns(language: str, rows: str, above: int) -> None:
-    (ada, tom), _, _, _ = HARBOURS[language]
-    turns = [*talk(tom, ada, language)]
-    typed = [f"{name}: {words}" for name, words in turns]
-    document = read(*typed * above, rows.format(ada, tom), *typed)
-    # A row that nobody in it speaks may be asked about.
-    cells = set(rows.replace("\t", "    ").replace("\n", "    ").split("    "))
-    assert [one for one in said(document) if one[1] not in cells and "Noor" not in one[1]] == turns * (
-        above + 1
-    )
-    assert not cells & {words for _, words in said(document)}
-
-
 def test_turns_with_wide_blanks_are_no_table() -> None:
     turns = [("Ada", "It is late."), ("Tom", "Is it?"), ("Noor", "So it is."), ("Ada", "Then let us go.")]
     assert [*said(read("\n".join(f"{name}\t{words}" for name, words in turns)))] == turns

@@ -107,25 +107,6 @@ def test_the_log_of_a_chat_ends_few_sentences() -> None:
     assert [who for who, _ in said(read(log, "x.txt"))] == ["cy", "mo", "cy", "mo", "cy"]
 
 
-@pytest.mark.parametrize(
-    ("people", "turns"),
-    [
-        (("Interviewer 1 (I1)", "Interviewer 2 (I2)", "Keeper (K)"), ("I1", "K", "I2", "K", "I1", "K")),
-        (("ליאת חדד (ל״ח)", "סמי נסר (ס״נ)"), ("ל״ח", "ס״נ", "ל״ח", "ס״נ")),
-    ],
-)
-def test_what_labels_are_short_for_may_stand_before_them_in_brackets(
-    people: tuple[str, ...], turns: tuple[str, ...]
-) -> None:
-    talk = "".join(
-        f"{who}: {'מתי הגעת לנמל?' if 'ל״ח' in turns else 'The ferry was late.'}\n" for who in turns
-    )
-    document = read("\n".join(people) + f"\n\n{talk}", "x.txt")
-    assert len(said(document)) == len(turns)
-    above = [part.kind for part in document.paragraphs()][: len(people)]
-    assert above == ["meta"] * len(people)
-
-
 def test_what_is_heard_in_brackets_is_short_for_nobody() -> None:
     # The sign of what couldn't be heard begins other lines, as a label might.
     talk = "\n".join(

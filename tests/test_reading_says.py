@@ -9,7 +9,7 @@ from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
-from toolkit.reading.speaking import phrases
+from toolkit.reading.unspoken import phrases
 from toolkit.reading.view import View, view
 from toolkit.reading.weights import weights
 from toolkit.workflow.transcripts import read_data

@@ -114,60 +114,6 @@ BAŞKAN – Oylama ertelenmiştir.
             ("BAŞKAN", 1),
         ],
     ),
-    "names alone, each once, and who presides": (
-        """\
-La sessió s'obre a les deu del matí.
-
-El vicepresident primer
-
-Bon dia. Reprenem la sessió amb el debat sobre el dic del port.
-
-Té la paraula la diputada Marta Roure.
-
-Marta Roure i Vives
-
-Gràcies, vicepresident. El dic fa nou anys que es construeix, i encara no hi ha amarrat cap vaixell.
-
-El vicepresident primer
-
-Gràcies, diputada. Té la paraula el diputat Oriol Pins.
-
-Oriol Pins Serra
-
-Hem llegit l'informe de la comissió. Les esquerdes surten a la pàgina tres.
-
-El vicepresident primer
-
-Gràcies. És el torn de la diputada Neus Far.
-
-Neus Far Riba
-
-Demanem que s'ajorni la votació fins que algú hagi mirat les esquerdes.
-
-El vicepresident primer
-
-Moltes gràcies. Té la paraula el diputat Pau Mar.
-
-Pau Mar Costa
-
-La mar no espera, i el dic tampoc.
-
-El vicepresident primer
-
-S'ajorna la votació fins dijous.
-""",
-        [
-            ("El vicepresident primer", 2),
-            ("Marta Roure i Vives", 1),
-            ("El vicepresident primer", 1),
-            ("Oriol Pins Serra", 1),
-            ("El vicepresident primer", 1),
-            ("Neus Far Riba", 1),
-            ("El vicepresident primer", 1),
-            ("Pau Mar Costa", 1),
-            ("El vicepresident primer", 1),
-        ],
-    ),
     "of two parties": (
         """\
 RÉVI ANNA (Part): Köszönöm a szót. A kikötő kilenc éve épül, és még egy hajó sem kötött ki benne.
@@ -298,18 +244,6 @@ P. SAULYS (VS). Ačiū. Turiu keletą žodžių apie tinklus ir žuvėdras.
 @pytest.mark.parametrize(("text", "who"), SITTINGS.values(), ids=SITTINGS)
 def test_a_sitting_says_who_speaks(text: str, who: list[tuple[str, int]]) -> None:
     assert said(text) == who
-
-
-@pytest.mark.parametrize("office", ["La consellera de la Mar", "El conseller d'Aigües del Port"])
-def test_an_office_that_comes_once_speaks_before_and_behind_who_presides(office: str) -> None:
-    opening, rest = SITTINGS["names alone, each once, and who presides"][0].split("\n\n", 1)
-    words = "Bon dia a tothom. El dic és vell, i la mar encara ho és més."
-    before, behind = (
-        said(f"{opening}\n\n{office}\n\n{words}\n\n{rest}"),
-        said(f"{opening}\n\n{rest}\n\n{office}\n\n{words}"),
-    )
-    assert before[0] == behind[-1] == (office, 1)
-    assert before[1:] == behind[:-1] == said(f"{opening}\n\n{rest}")
 
 
 OFFICES = """\

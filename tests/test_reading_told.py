@@ -7,9 +7,8 @@ from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading.laws import framed, outlined
 from toolkit.reading.lines import Content
-from toolkit.reading.preamble import below_field, legend, listing
 from toolkit.reading.roster import Labels, labels
-from toolkit.reading.speaking import fields
+from toolkit.reading.unspoken import fields, legend, listing
 from toolkit.reading.view import View, view
 
 TALKS = (
@@ -171,24 +170,6 @@ def test_a_point_of_an_agenda_has_no_words() -> None:
     below = [turn.replace(": ", ":\n") for turn in talk]
     seen, known = looked_at(*below[:4], "Noor:\nThe oil is old.", *below[4:])
     assert not [*fields(seen, known)]
-
-
-@talks
-@pytest.mark.parametrize("row", ["{} - GitHub: gull", "{}: oil", "{}, Gull Ltd", "{} (Gull)"])
-def test_right_below_a_field_stand_those_who_are_there(talk: tuple[str, ...], row: str) -> None:
-    names = [turn.replace("：", ":").split(":")[0] for turn in talk[:2]]
-    rows = "\n".join(["Present:", *map(row.format, names)])
-    seen, known = looked_at(rows, *talk)
-    assert [*below_field(seen, known)] == [1, 2]
-    assert whole(read(rows, *talk)) == turns(talk)
-
-
-def test_right_below_a_name_is_what_she_says() -> None:
-    seen, known = looked_at("Noor:\nIt is late.\nNobody is here.", *TALKS[0])
-    assert not [*below_field(seen, known)]
-    bare = [turn.replace(": ", ":\n") for turn in TALKS[0]]
-    seen, known = looked_at("Noor:\nit is late\nnobody is here", *bare)
-    assert not [*below_field(seen, known)]
 
 
 @talks

@@ -1,4 +1,4 @@
-"""What stands apart from a talk: sentences that are set once more, heads of pages, and notes below them."""
+"""What stands apart from a talk: sentences that are set once more, contents, and heads of pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from toolkit.text.times import masked
 if TYPE_CHECKING:
     from toolkit.reading.lines import Line
     from toolkit.reading.named import LineLabels, Renaming
-    from toolkit.reading.roster import Labels
     from toolkit.reading.view import View
 
 # What stands there once more: a sentence that was taken out of what somebody says, and set apart to be seen.
@@ -51,22 +50,6 @@ def pulled(view: View) -> Iterator[int]:
             yield i
 
 
-_TOP = 5
-"""Lines among which the headline of a text stands."""
-
-
-def printed_twice(view: View, known: Labels) -> Iterator[int]:
-    """The lines of a head that stand twice in a row, as a page and its text have a headline.
-
-    Whoever says the same twice has the label of these lines elsewhere, too.
-    """
-    for i, (before, words) in enumerate(pairwise(view.plain[:_TOP]), 1):
-        if words == before and width(words) >= _PULLED:
-            keys = known.of[known.line == i]
-            if len(keys) and known.line[np.isin(known.of, keys)].max() <= i:
-                yield from (i - 1, i)
-
-
 def announced(view: View) -> list[int]:
     """The lines that stand as a heading below, word for word: contents, which nobody says."""
     places = np.flatnonzero(view.has("heading")).tolist()
@@ -93,7 +76,7 @@ def foretold(view: View) -> Flags:
     return asks & (told and not any(map(calls_itself_interview, view.plain[:_HEAD])))
 
 
-# A page has its head again, with another number; a note has the number that a word has above it.
+# A page has its head again, with another number.
 
 _PAGES, _SHARE = 3, 1 / 3
 """Pages, from which on what they have in common is no chance; and their share of the lines with a label, at
@@ -148,31 +131,3 @@ def signs_behind_times(lines: Sequence[Line], found: LineLabels) -> Renaming | N
     parting = signs[0].intersection(*signs[1:]) if len(timed) >= _TIMES else set[str]()
     parting -= {one.key for own in found if parting for one in own if one.form in SIGNS and not one.time}
     return (lambda _i, label: None if label.time and label.key in parting else label) if parting else None
-
-
-_NOTE = re.compile(r"(\d{1,3})\s+[^\W\d_]")
-_CALLS = re.compile(r"([^\W\d_]{2})[.,;:!?”\"’»)]*(\d{1,3})(?=[\s—–]|$)")
-_FAR = 80
-"""Lines from a note up to the word that calls it, at most."""
-
-
-def footnotes(view: View) -> list[int]:
-    """The lines that begin with a number that stands right behind a word or a full stop above: `in May.1`.
-
-    Numbers that only count have a full stop or a bracket, or no word that calls them. What has its number in
-    its name is no such word, nor what is short for the number of something: mp3, COVID19, Nr.5. It calls the
-    first note, or the one after another.
-    """
-    notes = [(i, int(match[1])) for i, words in enumerate(view.plain) if (match := _NOTE.match(words))]
-    called: dict[int, int] = {}
-    found = []
-    place = 0
-    for i, number in notes:
-        for words in view.plain[place:i]:
-            calls = (int(digits) for end, digits in _CALLS.findall(words) if end == end.lower())
-            called.update(dict.fromkeys(calls, place))
-            place += 1
-        in_turn = number == 1 or not called.keys().isdisjoint((number - 1, number + 1))
-        if in_turn and i - called.get(number, -_FAR - 1) <= _FAR:
-            found.append(i)
-    return found

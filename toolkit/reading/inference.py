@@ -38,10 +38,9 @@ from toolkit.reading.lattice import (
     left,
 )
 from toolkit.reading.laws import LIKELY, possible, silent, told_by_layout
-from toolkit.reading.preamble import in_full
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import TEXT, Flags, Numbers, beside
-from toolkit.reading.speaking import fields, phrases, records
+from toolkit.reading.unspoken import fields, phrases, records
 from toolkit.reading.unsure import questioned, settled
 from toolkit.reading.view import View
 from toolkit.text.lines import width
@@ -179,10 +178,9 @@ def _certain(
 
     What the editor says outweighs what the container does, and that what the text tells.
     """
-    certain = dict.fromkeys(in_full(known), 1.0)
     # No speaker's, though its line may look like the beginning of a turn.
     nobody = (phrases(known), fields(view, known), records(view, known))
-    certain |= dict.fromkeys(chain.from_iterable(nobody), 0.0)
+    certain = dict.fromkeys(chain.from_iterable(nobody), 0.0)
     certain |= dict.fromkeys(known.of[known.of_form("stated")].tolist(), 1.0)
     certain |= {k: 1.0 for k, key in enumerate(known.keys) if key in declared}
     return certain | {k: float(pinned[key]) for k, key in enumerate(known.keys) if key in pinned}

@@ -208,12 +208,6 @@ class _PossibleInterview:
         # Two may share a sign, and one of them asks; behind a sign of questions alone nearly all do.
         signs = all(label.form in SIGNS for of in self.labels for label in of if label.key == who)
         shared = signs and (self.asks & mine).sum() < _NEARLY * mine.sum()
-        if shared:
-            # Before a name that comes again, it is the sign of an item.
-            mine &= [
-                all(label.form not in _SURELY or self.often[label.key] == 1 for label in of)
-                for of in self.labels
-            ]
         at = np.flatnonzero(self.asks & mine)
         most = _EACH if shared else _NEARLY if signs else _ASKS
         if len(at) < max(self.least, most * self.often[who]) or not _between(at):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 
-from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.apart import announced, footnotes, printed_twice, pulled
+from toolkit.languages.lexicon import key
+from toolkit.reading.apart import announced, pulled
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
@@ -25,22 +25,34 @@ from toolkit.reading.lattice import (
     but,
     left,
     only,
-)
-from toolkit.reading.plays import quoted, scenes, sounds, stopped, story
-from toolkit.reading.preamble import below_field, legend, listing, presented
+)  # fmt: skip
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, above, distinct, lists, runs
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, distinct, lists
 from toolkit.reading.sittings import sitting
 from toolkit.reading.speaking import (
     ToldTurns,
     captioned,
     exchange,
-    facts,
     messages,
     parts,
+    quoted,
     recorded,
     stamped,
-)
+    stopped,
+)  # fmt: skip
+from toolkit.reading.unspoken import (
+    acted,
+    described,
+    facts,
+    legend,
+    listing,
+    noted,
+    presented,
+    remarks,
+    scenes,
+    sounds,
+    story,
+)  # fmt: skip
 from toolkit.reading.view import View
 from toolkit.text.lines import ends_within
 
@@ -121,25 +133,6 @@ def listed(known: Labels, sure: Flags) -> Flags:
     return lone
 
 
-_BRACKETED = re.compile(r"[\[［【〔].*[\]］】〕]$")
-_LONGER = re.compile(".{4}")
-"""What is no small word of another language, as `not` is."""
-
-
-def remarks(known: Labels) -> Flags:
-    """The labels in brackets that have a word for a note, such as `[Notes of the observer]: She laughs`.
-
-    None is for somebody: a note taker asks what was said.
-    """
-    notes = {
-        label.key
-        for label in known.candidates
-        if _BRACKETED.match(label.printed) and not lists(label.key) & OFFICE
-        if not lexicon().note.isdisjoint((label.key, *filter(_LONGER.match, label.key.split())))
-    }
-    return np.isin(known.of, [k for k, key in enumerate(known.keys) if key in notes])
-
-
 def going_on(view: View, known: Labels) -> Mask:
     """The states of lines that go on with what stands above, whatever else they look like; 1 for all others.
 
@@ -168,116 +161,38 @@ def carried(view: View, known: Labels) -> ToldTurns:
     last = np.searchsorted(known.line[places], found) - 1
     people = distinct(known.of[places[last[last >= 0]]])
     people = people[[not lists(known.keys[k]) & NOBODY for k in people]]
-    turns = known.line[places[np.isin(known.of[places], people)]]
-    return ToldTurns(turns.tolist(), people.tolist(), found)
-
-
-def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
-    """The states that lines may have by how the text is set, and the keys of those who surely speak then."""
-    mask = going_on(view, known)
-    speak = [*captioned(view, known)]
-
-    def tell(*told: ToldTurns) -> None:
-        for voices in told:
-            mask[[*voices.turns]] = _BEGINS
-            mask[[*voices.within]] = _SAYS_ON
-            mask[[*voices.outside]] *= but(*SPOKEN)
-            speak.extend(voices.people)
-
-    tell(exchange(view, known), messages(view, known), stopped(view, known), quoted(view, known))
-    tell(carried(view, known)._replace(within=()))
-    mask[story(view, known)] *= but(*SPOKEN)
-    interview = view.interview
-    mask[interview.asks] = only("continuation")
-    mask[interview.answers] = only("continuation", "event")
-    mask[interview.turns] = _BEGINS
-    speak += [k for k, key in enumerate(known.keys) if key in interview.people]
-    apart = (*outlined(view, known), *pulled(view), *printed_twice(view, known), *announced(view))
-    mask[[*apart]] = but(*SPOKEN)
-    mask[[*legend(view, known), *below_field(view, known)]] = only("meta")
-    mask[[*listing(view, known), *presented(view, known)]] = only("meta", "heading")
-    mask[[*framed(view), *points(view, known), *same_heads(view)]] = only("heading")
-    mask[known.line[remarks(known)]] = only("note")
-    mask[footnotes(view)] = only("note")
-    mask[[*stamped(view, known)]] *= only(*SPOKEN, *WRAPS)
-    mask[recorded(view, known)] = only("continuation")
-    heard = sounds(view, known)
-    mask[heard] = but(*SPOKEN)
-    # Who made the music is named in no sentence.
-    mask[heard[view.ended[heard]]] = only("event")
-    headed, acted = scenes(view, known)
-    mask[headed] = only("heading")
-    mask[acted] *= but("continuation", "wrap.speech")
-    mask[logged(view, known)] *= but("meta", "byline", "caption")
-    mask[[*cells(view, known)]] *= but(*OPENERS)
-    record = sitting(view, known)
-    # In a record nothing is told but in brackets.
-    mask[min(record.turns, default=len(mask)) :, AT["narration"]] = 0
-    tell(parts(view, known), record)
-    return mask, speak
-
-
-_LOG = 0.7
-"""Share of the lines that begin with a name and a time, at least, from which on a text is a log."""
-
-
-def logged(view: View, known: Labels) -> Flags:
-    """The lines of a log that have no name and no time: no byline stands in the midst of messages."""
-    timed = np.zeros(len(view.lines), dtype=np.bool_)
-    timed[known.line[known.timed & ~known.bare & known.again]] = True
-    below: Flags = np.logical_or.accumulate(timed) & ~timed & bool(timed.mean() >= _LOG)
-    return below
-
-
-# Cells of a table: names, each once, with a word or two behind them.
-
-_CELLS = 3
-"""Lines of a table, at least."""
-
-
-def cells(view: View, known: Labels) -> Iterator[int]:
-    """The rows of a table: each begins with another name and a wide blank, and ends no sentence."""
-    places = known.firsts(known.of_form("gap"))
-    of = np.full(len(view.lines), -1)
-    of[known.line[places]] = known.of[places]
-    for block in runs((of >= 0) & ~view.ended & view.has("roll"), view.gap > 0):
-        if len(block) >= _CELLS and len({*of[block].tolist()}) == len(block):
-            yield from block
+    return ToldTurns.at(known, places[np.isin(known.of[places], people)], found)
 
 
 _NUMBERED = re.compile(r"(\D{2,}?)\s?(\d{1,3})$")
-_POINTS = 2
-"""Points of an agenda, at least."""
-
-_STOPPED = 0.8
-"""Share of the turns that end in a stop, at least, where one that is missing tells something."""
+_POINTS, _STOPPED = 2, 0.8
+"""Points of an agenda, at least; and share of the turns that end in a stop, at least, where it tells that one
+has none."""
 
 
-def points(view: View, known: Labels) -> list[int]:
+def points(view: View, known: Labels) -> Iterator[int]:
     """The lines that are points of an agenda among turns: `Item 3: The pier`, each with the next number.
 
     People who are numbered (`Speaker 2: ...`) say sentences, answer each question, come again, or are called
     by what they are. Where turns end in no stop, as in Thai, points without one are no headings; and between
     steps that somebody counts stands no turn.
     """
-    colon = known.of_form("colon") & ~known.bare
-    stops = view.ended
+    colon, stops = known.of_form("colon") & ~known.bare, view.ended
     turns = np.sort(known.line[known.firsts(colon & known.again)])
     if len(turns) < _CARRIED or stops[turns].mean() < _STOPPED:
-        return []
-    found: dict[str, list[tuple[int, int]]] = {}
+        return
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for at in known.firsts(colon & ~known.again).tolist():
         number = _NUMBERED.match(known.keys[known.of[at]])
         if number and not lists(number[1]) & OFFICE:
-            found.setdefault(number[1], []).append((int(number[2]), int(known.line[at])))
-    found_ = list[int]()
+            found[number[1]].append((int(number[2]), int(known.line[at])))
     for of in found.values():
-        counts, lines = zip(*of, strict=True)
+        counts, lines = map(list, zip(*of, strict=True))
+        follow = counts == [*range(counts[0], counts[0] + len(of))]
         apart = (np.diff(np.searchsorted(turns, lines)) > 0).all()
-        said = stops[[*lines]].any() or above(view.has("asks"))[[*lines]].all()
-        if len(of) >= _POINTS and counts == (*range(counts[0], counts[0] + len(of)),) and apart and not said:
-            found_ += lines
-    return found_
+        said = stops[lines].any() or above(view.has("asks"))[lines].all()
+        if len(of) >= _POINTS and follow and apart and not said:
+            yield from lines
 
 
 _HEAD = re.compile(r"(?:(\d{1,3})[.)]?\s+)?([^\W\d_]{3,}(?:\s[^\W\d_]+)?)(?:\s(\d{1,3}))?[.]?")
@@ -341,6 +256,73 @@ def outlined(view: View, known: Labels) -> Iterator[int]:
         ):
             within_ = indent
             yield i
+
+
+_LOG = 0.7
+"""Share of the lines that begin with a name and a time, at least, from which on a text is a log."""
+
+
+def logged(view: View, known: Labels) -> Indices:
+    """The lines of a log that have no name and no time: no byline stands in the midst of messages."""
+    timed = np.zeros(len(view.lines), dtype=np.bool_)
+    timed[known.line[known.timed & ~known.bare & known.again]] = True
+    return np.flatnonzero(np.logical_or.accumulate(timed) & ~timed & bool(timed.mean() >= _LOG))
+
+
+_UNSAID = but(*SPOKEN)
+_ARE: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
+    (outlined, _UNSAID),
+    (lambda view, _: pulled(view), _UNSAID),
+    (lambda view, _: announced(view), _UNSAID),
+    (legend, only("meta")),
+    (listing, only("meta", "heading")),
+    (presented, only("meta", "heading")),
+    (lambda view, _: framed(view), only("heading")),
+    (points, only("heading")),
+    (lambda view, _: same_heads(view), only("heading")),
+    (noted, only("note")),
+    (recorded, only("continuation")),
+    (sounds, _UNSAID),
+    (described, only("event")),
+    (scenes, only("heading")),
+)
+"""Laws of lines, and the states that they leave, whatever others say: of two the later one is right."""
+_MAY: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
+    (story, _UNSAID),
+    (stamped, only(*SPOKEN, *WRAPS)),
+    (acted, but("continuation", "wrap.speech")),
+    (logged, but("meta", "byline", "caption")),
+)
+"""The same of states that others leave, too."""
+
+
+def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
+    """The states that lines may have by how the text is set, and the keys of those who surely speak then."""
+    mask, speak = going_on(view, known), [*captioned(view, known)]
+
+    def tell(*told: ToldTurns) -> None:
+        for voices in told:
+            mask[[*voices.turns]] = _BEGINS
+            mask[[*voices.within]] = _SAYS_ON
+            mask[[*voices.outside]] *= _UNSAID
+            speak.extend(voices.people)
+
+    tell(exchange(view, known), messages(view, known), stopped(view, known), quoted(view, known))
+    tell(carried(view, known)._replace(within=()))
+    interview = view.interview
+    mask[interview.asks] = only("continuation")
+    mask[interview.answers] = only("continuation", "event")
+    mask[interview.turns] = _BEGINS
+    speak += [k for k, key in enumerate(known.keys) if key in interview.people]
+    for law, states in _ARE:
+        mask[[*law(view, known)]] = states
+    for law, states in _MAY:
+        mask[[*law(view, known)]] *= states
+    record = sitting(view, known)
+    # In a record nothing is told but in brackets.
+    mask[min(record.turns, default=len(mask)) :, AT["narration"]] = 0
+    tell(parts(view, known), record)
+    return mask, speak
 
 
 _TURNS, _LITTLE, _EXCERPT = 2, 0.15, 20

@@ -1,4 +1,4 @@
-"""Who surely speaks, and who surely doesn't, by what a text says of itself: no weights are asked.
+"""Who surely speaks, by what a text says of itself: no weights are asked.
 
 Each law here is about the whole text, and says nothing where the text doesn't.
 """
@@ -6,20 +6,19 @@ Each law here is about the whole text, and says nothing where the text doesn't.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.languages.lexicon import key, lexicon
+from toolkit.languages.lexicon import says_i_or_you
 from toolkit.reading.candidates import HEAD, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, above, below, distinct, lists
+from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above, below, distinct, lists
 from toolkit.reading.view import View
-from toolkit.text.signs import ends_sentence
+from toolkit.text.signs import is_question
 from toolkit.text.times import TIME, masked
 
 
@@ -34,6 +33,34 @@ class ToldTurns(NamedTuple):
     """The lines that are said, and have none."""
     outside: Sequence[int] = ()
     """Those that nobody says."""
+
+    @classmethod
+    def at(
+        cls, known: Labels, places: Indices, within: Sequence[int] = (), outside: Sequence[int] = ()
+    ) -> ToldTurns:
+        """The turns that begin with some labels."""
+        lines, people = distinct(known.line[places]), distinct(known.of[places])
+        return cls(lines.tolist(), people.tolist(), within, outside)
+
+
+SIGNED: tuple[LabelForm, ...] = ("colon", "bracket", "letter", "time", "arrow")
+"""What is nothing else where all paragraphs begin so."""
+
+
+def begins(view: View, known: Labels) -> int:
+    """The first line with a label that comes again; the number of lines where there is none."""
+    again = known.again & known.of_form(*SIGNED, "bold")
+    return int(known.line[again].min(initial=len(view.lines)))
+
+
+def behind(view: View, known: Labels, place: int) -> str:
+    """What stands behind a label on its line."""
+    return view.lines[int(known.line[place])].text[known.candidates[place].start :]
+
+
+def capitals(text: str) -> bool:
+    """Whether a text has capitals, and no small letters."""
+    return text.upper() == text != text.lower()
 
 
 # Parts between drawn lines, each of them headed by who speaks in it.
@@ -60,18 +87,15 @@ def parts(view: View, known: Labels) -> ToldTurns:
     for tops, by_name in ((above(drawn), False), (italic, True)):
         places = known.firsts(known.bare & named[known.of] & tops[known.line])
         heads = known.line[places]
-        keys = distinct(known.of[places])
-        often = np.bincount(known.of[places], minlength=1)[keys]
-        if (
-            len(heads) < max(_PARTS, _HEADED * tops.sum())
-            or often[often > 1].sum() < _RECURRING * len(heads)
-            or (by_name and view.has("asks").sum() < _ASKED * len(heads))
-            or (by_name and begins(view, known) < len(view.lines))
-        ):
+        often = np.bincount(known.of[places], minlength=1)
+        if len(heads) < max(_PARTS, _HEADED * tops.sum()) or often[often > 1].sum() < _RECURRING * len(heads):
+            continue
+        asks = view.has("asks").sum() >= _ASKED * len(heads)
+        if by_name and not (asks and begins(view, known) == len(view.lines)):
             continue
         inside = ~drawn & (np.arange(len(drawn)) > heads[0]) & (not by_name)
         inside[heads] = False
-        return ToldTurns(heads.tolist(), keys.tolist(), np.flatnonzero(inside).tolist())
+        return ToldTurns.at(known, places, np.flatnonzero(inside).tolist())
     return ToldTurns()
 
 
@@ -79,8 +103,6 @@ def parts(view: View, known: Labels) -> ToldTurns:
 # In four lines weights have little to go by. That two take turns, each more than once, is all that it says of
 # itself, and it is enough.
 
-SIGNED: tuple[LabelForm, ...] = ("colon", "bracket", "letter", "time", "arrow")
-"""What is nothing else where all paragraphs begin so."""
 _LEAST, _MOST = 4, 8
 """Labels: a longer text tells more of itself, and some of it may be told in its midst."""
 _ABOVE = 3
@@ -91,6 +113,7 @@ _ENDS = 0.5
 
 def exchange(view: View, known: Labels) -> ToldTurns:
     """Who speaks, where a brief text is made of turns."""
+    opens = np.flatnonzero(view.opens)
     for form in SIGNED:
         places = known.firsts(known.of_form(form))
         line = known.line[places]
@@ -98,19 +121,21 @@ def exchange(view: View, known: Labels) -> ToldTurns:
             continue
         # Below a label alone stands what is said.
         said = np.append(line, line[known.bare[places]] + 1)
-        keys = distinct(known.of[places])
-        often = np.bincount(known.of[places])[keys]
-        if len(keys) < 2 or often.min() < 2 or any(lists(known.keys[k]) & NOBODY for k in keys):
+        told = ToldTurns.at(known, places)
+        often = np.bincount(known.of[places])[told.people]
+        if len(often) < 2 or often.min() < 2 or any(lists(known.keys[k]) & NOBODY for k in told.people):
             continue
-        opens = np.flatnonzero(view.opens)
-        last = below(line, len(view.lines)) - 1
         # Nothing but the name of who writes in a chat stands between < and >; few sentences end there.
-        starts = zip(line.tolist(), places.tolist(), strict=True)
-        chat = all("<" in view.lines[i].text[: known.candidates[k].start] for i, k in starts)
-        ends = chat or view.has("ends")[last].mean() >= _ENDS
+        chat = all("<" in _before(view, known, place) for place in places.tolist())
+        ends = chat or view.has("ends")[below(line, len(view.lines)) - 1].mean() >= _ENDS
         if ends and np.isin(opens[opens >= line[0]], said).all():
-            return ToldTurns(line.tolist(), keys.tolist())
+            return told
     return ToldTurns()
+
+
+def _before(view: View, known: Labels, place: int) -> str:
+    """A line up to the end of a label."""
+    return view.lines[int(known.line[place])].text[: known.candidates[place].start]
 
 
 # A log of messages, or captions for those who can't hear: brackets are around who speaks.
@@ -130,31 +155,26 @@ def messages(view: View, known: Labels) -> ToldTurns:
 
     Nobody says those that begin with a time alone, or a star: they tell who came and went, or what they do.
     """
-    places = known.firsts(known.of_form("bracket") & ~known.bare)
-    starts = zip(known.line[places].tolist(), places.tolist(), strict=True)
-    places = places[
-        [bool(_CHATS.search(view.lines[i].text, 0, known.candidates[k].start)) for i, k in starts]
-    ]
-    if len(places) < max(_MESSAGES, _MOSTLY * len(view.lines)):
+    places = known.firsts(known.of_form("bracket"))
+    places = places[[bool(_CHATS.search(_before(view, known, place))) for place in places.tolist()]]
+    said, people = known.line[places], len(distinct(known.of[places]))
+    if len(said) < max(_MESSAGES, _MOSTLY * len(view.lines)) or people == len(said):
         return ToldTurns()
-    said, people = known.line[places], distinct(known.of[places])
-    timed = np.array([masked(view.lines[i].text[:HEAD])[:1] == "\0" for i in said.tolist()], dtype=np.bool_)
-    talk = len(people) * _EACH <= len(said) and view.has("asks")[said].any()
-    if len(people) == len(said) or not (timed.mean() >= _TIMED or talk):
+    timed = np.array([masked(line.text[:HEAD])[:1] == "\0" for line in view.lines], dtype=np.bool_)
+    talk = people * _EACH <= len(said) and view.has("asks")[said].any()
+    if not talk and timed[said].mean() < _TIMED:
         return ToldTurns()
-    told = [
-        not line.joined and (masked(line.text[:HEAD])[:1] == "\0" or _DOES.match(line.text) is not None)
-        for line in view.lines
-    ]
-    between = np.setdiff1d(np.flatnonzero(told), said)
-    return ToldTurns(said.tolist(), people.tolist(), outside=between.tolist())
+    told = timed | np.array([_DOES.match(line.text) is not None for line in view.lines])
+    told &= ~np.array([line.joined for line in view.lines])
+    told[said] = False
+    return ToldTurns.at(known, places, outside=np.flatnonzero(told).tolist())
 
 
 _CAPTIONED = 3
 """Captions that begin with a name, at least: one of them comes again."""
 
 
-def captioned(view: View, known: Labels) -> Iterator[int]:
+def captioned(view: View, known: Labels) -> Sequence[int]:
     """The keys of names between （ and ） before words of captions.
 
     What is heard, and is nobody's name, is all of a caption: `（風の音）`.
@@ -163,14 +183,7 @@ def captioned(view: View, known: Labels) -> Iterator[int]:
     said = np.array([line.kind == "speech" and line.text[:1] == "（" for line in lines], dtype=np.bool_)
     of = known.of[known.of_form("bracket") & said].tolist()
     of = [k for k in of if not lists(known.keys[k]) & BIT["event"]]
-    if len(of) >= _CAPTIONED and len({*of}) < len(of):
-        yield from dict.fromkeys(of)
-
-
-def begins(view: View, known: Labels) -> int:
-    """The first line with a label that comes again; the number of lines where there is none."""
-    again = known.again & known.of_form(*SIGNED, "bold")
-    return int(known.line[again].min(initial=len(view.lines)))
+    return [*{*of}] if len(of) >= _CAPTIONED and len({*of}) < len(of) else []
 
 
 # A time before a paragraph says where in the recording it is: it is said, though no name stands there.
@@ -180,20 +193,21 @@ _SENTENCES = 0.5
 """Share of lines with a time that end a sentence or are long, at least, where nobody is named."""
 _CHAT = 0.4
 """Share of the lines that end a sentence, at least, where people write out what they say."""
+_MOMENTS, _NEARLY, _LINE = 5, 0.8, 60
+"""Lines with a time, at least, and their share from the first of them on; and columns of a long one."""
 
 
-def stamped(view: View, known: Labels) -> Iterator[int]:
+def stamped(view: View, known: Labels) -> Indices:
     """The lines below the first label that comes again which begin with a time, and end a sentence.
 
     What is in brackets or in italics may be what happens meanwhile. In a chat few lines end a sentence.
     """
     first = begins(view, known)
-    if first == len(view.lines):
-        return
     said, apart = view.ended, [view.has(name) for name in ("round", "square", "corner", "italic")]
-    said = ~np.any(apart, axis=0) & (said | (said[first:].mean() < _CHAT))
+    chat = first < len(said) and said[first:].mean() < _CHAT
+    said = ~np.any(apart, axis=0) & (said | chat)
     said[:first] = said[known.line[known.of_form(*SIGNED)]] = False
-    yield from np.flatnonzero(said & _timed(view)).tolist()
+    return np.flatnonzero(said & _timed(view))
 
 
 def _timed(view: View) -> Flags:
@@ -201,11 +215,7 @@ def _timed(view: View) -> Flags:
     return np.array([line.start is not None or bool(_STAMP.match(line.text)) for line in view.lines])
 
 
-_MOMENTS, _NEARLY, _LINE = 5, 0.8, 60
-"""Lines with a time, at least, and their share from the first of them on; and columns of a long one."""
-
-
-def recorded(view: View, known: Labels) -> list[int]:
+def recorded(view: View, known: Labels) -> Indices:
     """The lines with a time, where nobody is named and nearly all have one: somebody talks.
 
     Chapters and programmes have times, too, and few sentences. What may be a name is left to weights.
@@ -215,23 +225,95 @@ def recorded(view: View, known: Labels) -> list[int]:
     stated = known.of_form("stated") | (known.again & known.bare)
     named = stated.any() or begins(view, known) < len(view.lines)
     if len(at) < _MOMENTS or named or timed[at[0] :].mean() < _NEARLY:
-        return []
+        return at[:0]
     if (view.ended | (view.widths > _LINE))[at].mean() < _SENTENCES:
-        return []
-    said: list[int] = np.setdiff1d(at, known.line[known.of_form(*SIGNED)]).tolist()
-    return said
+        return at[:0]
+    return np.setdiff1d(at, known.line[known.of_form(*SIGNED)])
 
 
-# Labels alone on their lines, and what is nobody's label by how it is written: words of a sentence.
+# Plays and stories. A name with a full stop before what is said, or one before a quotation, looks like a
+# sentence's beginning. Where all paragraphs begin so, and names come again, it is none.
 
-_AGAIN = 0.5
-"""Share of the names alone on the first lines of paragraphs that come again, from which on all are labels."""
-_WITHIN: tuple[LabelForm, ...] = ("colon", "gap", "stroke", "period")
-"""Forms in which a sentence may begin."""
-_SMALL = 2
-"""Words in lower case, from which on a label that comes once is no name."""
-_CLAUSE = 5
-"""The same, with what a comma and a description of somebody follow."""
+_BRIEF = 3
+"""Words of such a name, at most."""
+_CALLS = ("!", "！")
+_ALL = 0.8
+"""Share of the paragraphs, brackets aside, that have one where a full stop is its sign, at least."""
+_AGAIN = 0.4
+"""Share of the names that are the same as the one before, from which on a list says what things are: who has
+just spoken seldom begins anew."""
+_QUOTE = re.compile("[「『]|([」』])")
+_ALIKE = 0.9
+"""Share of the names that come again which are set in one way, from which on all are."""
+
+
+def stopped(view: View, known: Labels) -> ToldTurns:
+    """The names with a full stop, where nearly all paragraphs begin with one, as in `Mara. Wind`.
+
+    Somebody asks or calls, and somebody says I or you, as people do with each other. In a list, `Rope. Three
+    coils!`, and in a recipe nobody does both.
+    """
+    places = _named(view, known, "period", 2)
+    line = known.line[places]
+    since = view.opens & ~view.has("round") & ~view.has("square")
+    since[: line.min(initial=len(since))] = False
+    if (view.gap[line] > 0).all():
+        since &= view.gap > 0
+    texts = [view.plain[i].rstrip() for i in line.tolist()]
+    calls = any(is_question(text) or text.endswith(_CALLS) for text in texts)
+    if len(line) < _ALL * since.sum() or not (calls and any(map(says_i_or_you, texts))):
+        return ToldTurns()
+    # Below the head of an act nobody speaks until somebody has a name again.
+    headed = (np.array([*map(capitals, view.plain)]) | view.has("heading")) & (view.gap > 0)
+    headed[line] = False
+    turns = [*line.tolist(), len(view.lines)]
+    outside = {i for at in np.flatnonzero(headed) for i in range(at, turns[int(np.searchsorted(line, at))])}
+    return ToldTurns.at(known, places, outside=sorted(outside))
+
+
+def quoted(view: View, known: Labels) -> ToldTurns:
+    """The names before a quotation, of which one at least comes again: `Mara「...」`.
+
+    What is outside of quotations is told. Where people have a sign behind their names,
+    somebody of them quotes others.
+    """
+    places = _named(view, known, "kagi", 1)
+    if len(distinct(known.of[known.again & known.of_form(*SIGNED)])) > 1:
+        return ToldTurns()
+    turns, depth = {*known.line[places].tolist()}, 0
+    within, outside = list[int](), list[int]()
+    for i in range(min(turns, default=len(view.lines)), len(view.lines)):
+        if i in turns:
+            depth = 0
+        else:
+            (within if depth > 0 else outside).append(i)
+        depth += sum(-1 if closes else 1 for closes in _QUOTE.findall(view.lines[i].text))
+    return ToldTurns.at(known, places, within, outside)
+
+
+def _named(view: View, known: Labels, form: LabelForm, least: int) -> Indices:
+    """The places of brief names before what is said; none where fewer than `least` come again."""
+    # What comes once is one word, or a word with another: "Second watchman."
+    most = np.where(known.often > 1, _BRIEF, _BRIEF - 1)
+    words = np.array([len(key.split()) for key in known.keys])
+    nobody = np.array([bool(lists(key) & NOBODY) for key in known.keys], dtype=np.bool_)
+    places = known.firsts(known.of_form(form) & ((words <= most) & ~nobody)[known.of])
+    # Where those who speak again stand below a blank line, or are in capitals, all do, and all are.
+    shouted = np.array([*map(capitals, known.names)], dtype=np.bool_)[known.of]
+    for alike in (view.gap[known.line] > 0, shouted):
+        again = (np.bincount(known.of[places], minlength=len(known.keys)) > 1)[known.of[places]]
+        if (alike[places] & again).sum() > _ALIKE * again.sum():
+            places = places[alike[places]]
+    of = known.of[places]
+    if (np.bincount(of, minlength=1) > 1).sum() < least or (of[1:] == of[:-1]).mean() >= _AGAIN:
+        return places[:0]
+    return places
+
+
+# Labels alone on the first lines of their paragraphs.
+
+_MOST_AGAIN = 0.5
+"""Share of the names there that come again, from which on all are labels."""
 
 
 def below_labels(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Iterator[int]:
@@ -248,7 +330,7 @@ def below_labels(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) 
     }
     often = Counter(key for keys in firsts.values() for key in keys)
     again = {i for i, keys in firsts.items() if any(often[key] > 1 for key in keys)}
-    names = len(again) > _AGAIN * len(firsts)
+    names = len(again) > _MOST_AGAIN * len(firsts)
     for i in joined:
         if i in again or (names and i in firsts) or any(map(_signed, found[i - 1])):
             yield i
@@ -257,130 +339,3 @@ def below_labels(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) 
 def _signed(label: Candidate) -> bool:
     """Whether a label alone on its line has a sign that says so."""
     return label.bare and label.form in {"colon", "time", "bracket", "bold"}
-
-
-def phrases(known: Labels) -> Iterator[int]:
-    """The labels that come once and are words of a sentence.
-
-    Two of them or more are in lower case, and none is one for a role. Alone on its line, one of them says
-    that somebody says something: `It goes on to say:`, and a quotation below.
-    """
-    # Brackets and emphasis set a label apart from any sentence.
-    for at in np.flatnonzero(known.of_form(*_WITHIN) & ~known.again).tolist():
-        k, whole = int(known.of[at]), known.candidates[at].printed
-        for printed, small in ((known.names[k], _SMALL), (whole, _CLAUSE)):
-            words = [(word, lists(word)) for word in WORD.findall(printed)]
-            less = [of for word, of in words if word[0].islower() and not of & BIT["particles"]]
-            says = not known.bare[at] or any(of & BIT["saying"] for of in less)
-            # A single letter is short for a role, and in a sentence a word.
-            roles = any(of & OFFICE for word, of in words if len(word) > 1)
-            if len(less) >= small and says and not roles:
-                yield k
-                break
-    yield from (k for k, name in enumerate(known.names) if _says(name))
-
-
-def _says(name: str) -> bool:
-    """Whether a label is a verb of saying and nothing else, however often: `وقلت:` announces what was said.
-
-    In scripts with capitals such a word may be a name; a pronoun may be a label: `هو: ...`, `هي: ...`.
-    """
-    own, verbs = key(name), lexicon()
-    return own in verbs.saying and own not in verbs.being and own.upper() == own.lower()
-
-
-_INLINE, _RARELY = 6, 0.1
-"""Turns with their words behind their label, at least, and the share of those that have them below, at most,
-where a label alone on its line that comes once is no turn's."""
-
-
-_FIELDS = re.compile(
-    r"[^:：]{1,40}(?:\s{2,}+|\u3000|\t|\s[|/·•]\s)\s*+[^\s:：][^:：]{0,24}[:：]\s*\S.{0,40}$"
-)
-"""A value, a wide blank or a sign, and another field with its value."""
-_CREDITS = re.compile(
-    r"[^:：]{1,40}(?:[,;，、；。]|\.\s)\s*+([^\s:：,;，、；][^:：,;，、；]{0,24})[:：]\s*\S.{0,40}$"
-)
-"""The same, with a comma or a full stop: both fields are words for a fact, or for a part in the talk."""
-
-
-def fields(view: View, known: Labels) -> Iterator[int]:
-    """The labels with a colon that come once and head no speech.
-
-    Below one alone on its line stands no sentence: `Present:`, and names. And where turns have their words
-    behind their label, a point of the agenda has a line of its own; it begins with the name of nobody who
-    speaks. Where one comes again alone, and no other does, it heads lists if each stands right above one.
-    Behind one with a value stands another: `Text: Mara Lind  Photos: Bo Berg`.
-    """
-    colon = known.of_form("colon")
-    again = colon & known.again
-    inline, under = (len(known.firsts(again & bare)) for bare in (~known.bare, known.bare))
-    points = inline >= _INLINE and under <= _RARELY * inline
-    alone = np.flatnonzero(colon & known.bare & ~known.again)
-    speak = tuple(f"{own} " for own in known.called(again))
-    heads = np.append(known.line[colon & (known.bare | known.again)], len(view.lines))
-    listed = below(view.has("item") | view.has("item form"))[known.line[again]].all()
-    if listed and known.bare[again].all() and len(of := distinct(known.of[again])) == 1:
-        yield int(of[0])
-    for at in alone.tolist():
-        first = int(known.line[at])
-        until = int(heads[np.searchsorted(heads, first, side="right")])
-        named = known.keys[int(known.of[at])].startswith(speak)
-        if (points and not named) or (until > first + 1 and not view.ended[first + 1 : until].any()):
-            yield int(known.of[at])
-    for at in np.flatnonzero(colon & ~known.bare & ~known.again).tolist():
-        value = view.lines[int(known.line[at])].text[known.candidates[at].start :]
-        further = _CREDITS.match(value)
-        facts_ = further is not None and all(
-            lists(word) & (NOBODY | BIT["role"]) for word in (key(further[1]), known.keys[known.of[at]])
-        )
-        if facts_ or (_FIELDS.match(value) and not ends_sentence(value)):
-            yield int(known.of[at])
-
-
-_RECORDS, _NAMED = 3, 3
-"""Records, and fields that each of them has, at least."""
-_ORDERED = 0.9
-"""Share of the fields before the one that most often follows, at least."""
-
-
-def records(view: View, known: Labels) -> Iterator[int]:
-    """The labels of fields, where a text is a list of records: each begins with the same, and goes on alike.
-
-    People who talk in turns begin in turns, too; who leads asks, or ends a sentence, where a field names
-    something. Of two fields the first has values that come again.
-    """
-    places = known.firsts(known.of_form("colon") & known.again)
-    line, of = known.line[places], known.of[places]
-    begins = view.gap[line] > 0
-    heads = {*of[begins].tolist()}
-    if begins.sum() < _RECORDS or len(heads) > 1 or (of[~begins] == of[:1]).any():
-        return
-    values = [view.lines[line[k]].text[known.candidates[places[k]].start :] for k in np.flatnonzero(begins)]
-    said = sum(map(ends_sentence, values)) >= _ENDS * len(values)
-    again = 2 * len({*values}) <= len(values)
-    if not said and len({*of.tolist()}) >= _NAMED - again and _foreseen(of.tolist()) >= _ORDERED:
-        yield from distinct(of).tolist()
-
-
-def _foreseen(turns: Sequence[int]) -> float:
-    """Share of the labels that are followed by what follows them most often."""
-    after: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for label, follows in pairwise(turns):
-        after[label][follows] += 1
-    return sum(max(of.values()) for of in after.values()) / max(1, len(turns) - 1)
-
-
-# Facts about somebody above an interview whose questions are in bold, or headings: `Motto: ...`.
-
-_APART = 3
-"""Such questions, at least."""
-
-
-def facts(view: View, known: Labels) -> Flags:
-    """The labels that come once, above questions set apart, where no answer has a label."""
-    asks = np.flatnonzero((view.has("heading") | view.has("bold")) & view.has("asks"))
-    signed = known.of_form(*SIGNED, "bold")
-    if len(asks) < _APART or (known.line[signed] > asks[0]).any():
-        return np.zeros_like(signed)
-    return signed & ~known.again

@@ -71,7 +71,7 @@ def questioned(
     states   of the lines
     """
     unnamed = view.interview.unnamed
-    numbered = np.isin(np.arange(len(unnamed)), points(view, known))
+    numbered = np.isin(np.arange(len(unnamed)), [*points(view, known)])
     essays = _MISCALLED if view.interview.called else _SHOWN if view.interview.shown else _ESSAYS
     heads = parts(view, known)
     # Drawn lines between parts tell it a second time.
