@@ -71,10 +71,7 @@ _ENDS_WITH = {
 
 @cache
 def _begins() -> npt.NDArray[np.int16]:
-    """The classes that each character may begin.
-
-    They are bits, for characters up to `_TOP`.
-    """
+    """The classes that each character up to `_TOP` may begin, as bits."""
     out = np.zeros(_TOP + 1, dtype=np.int16)
     for c, (_, first, _) in enumerate(_CLASSES):
         out[[ord(mark) for mark in first]] |= 1 << c
@@ -82,10 +79,7 @@ def _begins() -> npt.NDArray[np.int16]:
 
 
 def counts(texts: Sequence[str]) -> UnitMarks:
-    """Marks of each text.
-
-    How many of each class, and the kinds of its edges, shape (texts, classes).
-    """
+    """How many marks of each class each text has, and the kinds of its edges, shape (texts, classes)."""
     # What comes again is looked at once.
     number = {text: k for k, text in enumerate(dict.fromkeys(texts))}
     different = list(number)
@@ -137,20 +131,14 @@ def _marked(texts: Sequence[str]) -> str:
 
 
 def _edges(text: str) -> tuple[int, int]:
-    """The kinds of a text's edges.
-
-    They are those of its beginning and of its end, both at most CAP.
-    """
+    """The kinds of a text's beginning and of its end, both at most CAP."""
     first = text.lstrip(_BEFORE)[:1]
     last = text.rstrip(_BEHIND)[-1:]
     return _BEGINS.get(first, 2 if first.islower() else int(first.isupper())), _ENDS_WITH.get(last, 0)
 
 
 def spans(counted: UnitMarks, first: Ints, last: Ints) -> npt.NDArray[np.int64]:
-    """Capped counts of spans of units.
-
-    A span has the units first ... last - 1, one at least. Shape (spans, classes).
-    """
+    """Capped counts of the units first ... last - 1 (one at least) of spans, shape (spans, classes)."""
     sums = running(counted)
     capped: npt.NDArray[np.int64] = np.minimum(sums[last] - sums[first], CAP)
     # Edges of a stretch are those of its ends, not sums.
@@ -159,10 +147,7 @@ def spans(counted: UnitMarks, first: Ints, last: Ints) -> npt.NDArray[np.int64]:
 
 
 def stretches(counted: UnitMarks) -> MarkCounts:
-    """Capped counts of stretches of units.
-
-    They are those of the w units before each position, shape (classes, 6, n + 1).
-    """
+    """Capped counts of the w units before each position, shape (classes, 6, n + 1)."""
     n, classes = counted.shape
     capped = np.zeros((classes, REACH + 1, n + 1), dtype=np.int8)
     sums = np.ascontiguousarray(running(counted).T)

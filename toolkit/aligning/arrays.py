@@ -63,10 +63,7 @@ def runs(first: Ints, many: Ints) -> tuple[Ints, Ints]:
 
 
 def windows(table: npt.NDArray[Any], width: int) -> npt.NDArray[Any]:
-    """The `width` values from each place of a table on, shape (places, width): a view.
-
-    The table is taken as one row of values.
-    """
+    """The `width` values from each place of a table on, taken as one row: a view, (places, width)."""
     step = table.itemsize
     return np.ndarray((table.size - width + 1, width), table.dtype, table, strides=(step, step))
 

@@ -40,10 +40,7 @@ REACH = 5
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The cells that are looked at.
-
-    Columns lo[i] ... lo[i] + width - 1 of row i, for i = 0 ... n.
-    """
+    """The cells that are looked at: columns lo[i] ... lo[i] + width - 1 of each row i = 0 ... n."""
 
     lo: Ints
     width: int
@@ -56,10 +53,7 @@ class Band:
         return len(self.lo) - 1
 
     def cells(self) -> Ints:
-        """The column of each cell.
-
-        Shape (n + 1, width); may exceed m.
-        """
+        """The column of each cell, shape (n + 1, width); may exceed m."""
         return self.lo[:, None] + np.arange(self.width)
 
     def looker(self, rows: Ints) -> Callable[[npt.NDArray[Any]], npt.NDArray[Any]]:
@@ -113,10 +107,7 @@ def band_along(
 
 
 def mirror(band: Band) -> Band:
-    """The same cells read from the end.
-
-    Backward is forward on it.
-    """
+    """The same cells read from the end, so that backward is forward."""
     return replace(band, lo=band.columns - (band.lo[::-1] + band.width - 1))
 
 

@@ -45,10 +45,7 @@ class Dictionary:
 
     @property
     def lexicon(self) -> frozenset[str] | None:
-        """The heads, to cut Han and kana into words.
-
-        There are none of a list that is too short to have most words.
-        """
+        """The heads, to cut Han and kana into words; None where they are too few to have most words."""
         return self.heads if len(self.heads) >= bounds.DICTIONARY_WORDS else None
 
     def flip(self) -> Dictionary:
@@ -56,10 +53,7 @@ class Dictionary:
         return replace(self, flipped=not self.flipped)
 
     def translations(self, word: str) -> list[str]:
-        """The translations of a folded word.
-
-        If it is no head itself, they are those of the heads that it looks like a form of.
-        """
+        """The translations of a folded word, or of the heads that it looks like a form of."""
         if word in self.heads:
             return list(self.find(word))
         if len(word) < 4 or not word[0].isalpha():
@@ -76,10 +70,7 @@ class Dictionary:
 
 
 def merged(dictionaries: Sequence[Dictionary]) -> Dictionary:
-    """Several dictionaries as one.
-
-    The heads are in the language of the largest; the others are turned round.
-    """
+    """Several dictionaries as one, with heads in the language of the largest."""
     # Turning a dictionary round parses it whole, so the largest stays as it is.
     first, *rest = sorted(dictionaries, key=lambda dictionary: -len(dictionary.heads))
     if not rest:
@@ -97,10 +88,7 @@ def _in_all(parts: Sequence[Dictionary], head: str) -> list[str]:
 
 
 def _turned(dictionary: Dictionary) -> Dictionary:
-    """A dictionary with its translations as heads.
-
-    Every definition is parsed, which takes a second for a large one.
-    """
+    """A dictionary with its translations as heads: a second for a large one, which is parsed whole."""
     entries: dict[str, list[str]] = {}
     for head in dictionary.ordered:
         for phrase in dictionary.find(head):
@@ -183,10 +171,7 @@ def tsv(text: str, path: str = "") -> Dictionary:
 
 
 def _heads(term: str) -> list[str]:
-    """The heads of a term.
-
-    The term, and each of its words that tells it from others: names, else what isn't short.
-    """
+    """The term, and each of its words that tells it from others: names, else what isn't short."""
     words = _WORD.findall(term)
     names = [word for word in words if word != word.lower()]
     telling = names or [
@@ -235,10 +220,7 @@ def cedict() -> Dictionary:
 
 
 def unpacked(data: bytes, path: str) -> bytes:
-    """Unpack what gzip or dictzip has compressed.
-
-    Other bytes stay as they are.
-    """
+    """What gzip or dictzip has compressed, unpacked; other bytes as they are."""
     parts: list[bytes] = []
     size = 0
     while data[:2] == b"\x1f\x8b":
@@ -260,10 +242,7 @@ def unpacked(data: bytes, path: str) -> bytes:
 
 
 def dictd(index: bytes, data: bytes, path: str = "") -> Dictionary:
-    """Read a dictd database.
-
-    The .index file and the .dict file, which may be compressed (.dict.dz).
-    """
+    """A dictd database, of its .index file and its .dict file, which may be compressed (.dict.dz)."""
     data = unpacked(data, path)
     places: dict[str, list[tuple[int, int]]] = {}
     for number, line in enumerate(index.decode("utf-8", "replace").splitlines(), 1):
@@ -301,10 +280,7 @@ def _base64(text: str) -> int:
 
 
 def _forms(head: str) -> list[str]:
-    """The forms of a head.
-
-    An inflected Japanese word is there without its last kana, too.
-    """
+    """A head, and an inflected Japanese word without its last kana, too."""
     if len(head) > 1 and scripts.within(head[-1], scripts.HIRAGANA) and scripts.within(head, scripts.HAN):
         return [head, head[:-1]]
     return [head]

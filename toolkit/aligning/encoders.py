@@ -52,10 +52,7 @@ def named(name: str) -> Encoder:
 
 
 def _tried(what: str, call: Callable[[], T]) -> T:
-    """Call code of somebody else.
-
-    Raises DiglotError for whatever it raises, but for ImportError.
-    """
+    """What code of somebody else gives; DiglotError for whatever it raises but ImportError."""
     try:
         return call()
     except ImportError:
@@ -78,10 +75,7 @@ class Own:
         return named, (self.name,)
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Encode texts.
-
-        Vectors of shape (texts, dimensions). Raises DiglotError where it gives none such.
-        """
+        """Vectors of texts, shape (texts, dimensions); DiglotError where it gives none such."""
         try:
             given = _tried(f"the encoder {self.name} failed", lambda: self._encoder.encode(texts))
         except ImportError as error:
@@ -96,10 +90,7 @@ class Own:
 
 
 def checked(given: object, count: int, name: str) -> npt.NDArray[np.float32]:
-    """Check what an encoder gave.
-
-    For so many texts, shape (texts, dimensions). DiglotError for anything else.
-    """
+    """What an encoder gave for so many texts, shape (texts, dimensions); DiglotError for anything else."""
     try:
         vectors = np.asarray(given, dtype=np.float32)
     except Exception as error:  # whatever stands in the way of numbers: arrays of others raise their own
@@ -124,10 +115,7 @@ class Encoder(Protocol):
     """Anything that turns sentences into vectors whose cosine tells translations."""
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Encode texts.
-
-        Vectors of shape (texts, dimensions) for one or more texts; the same ones for the same text.
-        """
+        """Vectors of one or more texts, shape (texts, dimensions); the same for the same text."""
         ...
 
 
@@ -209,8 +197,5 @@ class _Batches:
 
 
 def encode(encoder: Encoder, texts: Sequence[str]) -> Floats:
-    """Vectors of texts.
-
-    There are one or more, shape (texts, dimensions). DiglotError for what are no vectors.
-    """
+    """Vectors of one or more texts, shape (texts, dimensions); DiglotError for what are none."""
     return checked(encoder.encode(texts), len(texts), type(encoder).__name__).astype(np.float64)

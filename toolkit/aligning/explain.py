@@ -36,10 +36,7 @@ SCORERS = ("length", "marks", "words", "structure", "vectors", "prior")
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A bead with each scorer's share.
-
-    They are those that had a say, in the order of SCORERS.
-    """
+    """A bead with the share of each scorer that had a say, in the order of SCORERS."""
 
     bead: Bead
     """Its cost is -ln of its probability."""
@@ -200,10 +197,7 @@ class _Window:
 
 
 def _meet(bead: tuple[int, int, int], ours: tuple[int, int] | None, theirs: tuple[int, int] | None) -> bool:
-    """Whether a bead meets a range of units.
-
-    The units are of the source, or of the target.
-    """
+    """Whether a bead meets a range of units of the source, or of the target."""
     i, move, j = bead
     p, q = MOVES[move]
     near = ours is not None and max(ours[0], i - p) < min(ours[1], i)
@@ -211,10 +205,7 @@ def _meet(bead: tuple[int, int, int], ours: tuple[int, int] | None, theirs: tupl
 
 
 def _shares(model: Model, source: Features, target: Features, band: Band) -> Iterator[tuple[str, Floats]]:
-    """Each scorer's table of shares.
-
-    What the sum of all scorers has more with it than without it.
-    """
+    """What the sum of all scorers has more with each scorer than without it."""
     # Scorers are switched off one by one, so that each share is what it adds to the sum.
     none = np.zeros_like(model.prior)
     scorer = Scorer.of(replace(model, prior=none, structure=None), ALL, words=False)

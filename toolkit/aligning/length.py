@@ -50,10 +50,7 @@ def units(texts: Sequence[str]) -> Floats:
 
 
 def before(texts: Sequence[str]) -> Floats:
-    """Running sums of lengths.
-
-    Units of length before each text, and before the end of the last.
-    """
+    """Running sums of lengths: before each text, and before the end of the last."""
     return running(units(texts))
 
 
@@ -81,10 +78,7 @@ def _worth(character: str) -> float:
 
 
 def stretches(lengths: Floats) -> Floats:
-    """Log lengths of stretches.
-
-    A stretch is the w units before each position. Shape (6, n + 1); 0 where there are fewer units.
-    """
+    """Log lengths of the w units before each position, shape (6, n + 1); 0 where there are fewer."""
     n = len(lengths)
     sums = running(lengths)
     logs = np.zeros((REACH + 1, n + 1))
@@ -124,10 +118,7 @@ class Length:
     """Share of true pairs whose lengths have nothing to do with each other."""
 
     def variance(self, logs: Singles) -> Singles:
-        """The variance beside these log lengths.
-
-        It is that of the log ratio, be they of source or target.
-        """
+        """The variance of the log ratio beside these log lengths, of source or target."""
         result: Singles = np.float32(self.floor) + np.float32(self.short) * np.exp(-logs)
         return result
 
@@ -155,10 +146,7 @@ class StretchLengths:
 
 
 def score(law: Length, source: StretchLengths, target: StretchLengths) -> Singles:
-    """The score of a pair of lengths.
-
-    ln of p(pair, translation) over p(pair, chance), mean of both directions; sides broadcast.
-    """
+    """ln of p(pair, translation) over p(pair, chance), mean of both directions; sides broadcast."""
     # Both directions are added up in place: these arrays are as large as a band.
     gap = target.logs - (source.logs + np.float32(law.ratio))
     gap *= gap
@@ -177,10 +165,7 @@ def score(law: Length, source: StretchLengths, target: StretchLengths) -> Single
 
 
 def fit(x: Floats, y: Floats, weight: Floats) -> Length:
-    """Fit the law of lengths.
-
-    From log lengths of pairs; few pairs stay near the general values.
-    """
+    """The law of lengths, from log lengths of pairs; of few pairs near the general values."""
     gap = y - x
     total = float(weight.sum())
     if total < 1:
@@ -206,8 +191,5 @@ def fit(x: Floats, y: Floats, weight: Floats) -> Length:
 
 
 def ratio(source: Ints | Floats, target: npt.NDArray[np.float64]) -> float:
-    """A first guess of the log ratio.
-
-    All of the target over all of the source.
-    """
+    """A first guess of the log ratio: all of the target over all of the source."""
     return float(np.log((target.sum() + 1) / (source.sum() + 1)))

@@ -105,10 +105,7 @@ def _above(band: Band) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Which units each unit may be put beside.
-
-    first[u] ... first[u] + width - 1 of the other text.
-    """
+    """Which units each unit may be put beside: first[u] ... first[u] + width - 1 of the other text."""
 
     first: Ints
     """May be negative or end beyond the text."""
@@ -142,10 +139,7 @@ class _Meetings:
 
 
 def _meetings(lexicon: WordTable, source: Words, target: Words, reach: Reach) -> _Meetings:
-    """All meetings inside of a band.
-
-    reach: the target units beside each source unit.
-    """
+    """All meetings inside of a band; reach: the target units beside each source unit."""
     pairs = _Pairs.of(lexicon, source, target)
     token, pair = pairs.slots()
     # Tokens of a word stand together in `places`, so that a range of units is a range of places: before[k, u]
@@ -278,10 +272,7 @@ def _rows_in(taught: Taught, texts: tuple[Words, Words], bead: Ints) -> tuple[In
 
 
 def _here(place: Ints, tokens: Ints) -> Ints:
-    """Where tokens are in a piece.
-
-    They are those of the whole text, the piece has the words of these places; -1 for nowhere.
-    """
+    """Where tokens of the whole text are in a piece that has the words of these places; -1 for nowhere."""
     if not len(place):
         return np.full(len(tokens), -1, dtype=np.int64)
     first, last = int(place[0]), int(place[-1])

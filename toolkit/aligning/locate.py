@@ -56,10 +56,7 @@ def first_path(model: Model, source: Features, target: Features, points: paths.P
 def second_path(
     model: Model, source: Features, target: Features, points: paths.Points, path: AlignmentPath
 ) -> tuple[AlignmentPath, Model]:
-    """The second path, near the first.
-
-    Words known beforehand help, and what the first told of the layout.
-    """
+    """The path near the first, with words known beforehand and what the first told of the layout."""
     corners = path.corners()
     if model.structure and source.frame and target.frame:
         # Nobody has computed how sure the first path is.
@@ -83,20 +80,14 @@ def second_path(
 
 
 def across(rows: int, columns: int) -> list[int]:
-    """Moves across a rectangle.
-
-    Straight on, and what is over at the end.
-    """
+    """Moves straight across a rectangle, with what is over at the end."""
     straight = min(rows, columns)
     over = [MOVES.index((1, 0))] * (rows - straight) + [MOVES.index((0, 1))] * (columns - straight)
     return [MOVES.index((1, 1))] * straight + over
 
 
 def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints) -> AlignmentPath:
-    """The best path near the diagonal.
-
-    In a band that widens until the path fits in well.
-    """
+    """The best path near the diagonal, in a band that widens until the path fits in well."""
     m = len(target)
     # A random walk strays from the diagonal by about the root of its length.
     half = min(bounds.WANDER_MOST, bounds.WANDER_LEAST + int(bounds.WANDER * np.sqrt(m)))
@@ -119,10 +110,7 @@ def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints)
 
 
 def _best(scorer: Scorer, source: Features, target: Features, band: Band) -> AlignmentPath:
-    """The best path in a band.
-
-    Block by block, so that the scores of few rows are in memory at a time.
-    """
+    """The best path in a band, block by block: the scores of few rows are in memory at a time."""
     n, m = band.rows, band.columns
     size = int(np.clip(200_000 // band.width, 64, bounds.FIRST_PIECE))
     back = np.zeros((n + 1, band.width), dtype=np.int8)
@@ -151,10 +139,7 @@ def lost(path: AlignmentPath) -> bool:
 
 
 def _unequal(source: Features, target: Features) -> bool:
-    """Whether one side has much more.
-
-    More units and more text: where it has not more text, they are split otherwise.
-    """
+    """Whether one side has much more units and more text; with units alone, they are split otherwise."""
     units = len(source) / len(target)
     text = (float(source.lengths.sum()) + 1) / (float(target.lengths.sum()) + 1)
     return (units > bounds.UNEQUAL_UNITS and text > bounds.UNEQUAL_TEXT) or (
@@ -197,10 +182,7 @@ def relocated(
 
 
 def locate(model: Model, source: Features, target: Features) -> tuple[list[int], float, float] | None:
-    """A path through anchors.
-
-    Its moves, the amount of text between anchors, and its length ratio.
-    """
+    """The moves of a path through anchors, the amount of text between these, and its length ratio."""
     # All of an excerpt is shorter than the whole, but its sentences are not: their mean length is compared.
     gap = float(np.log(target.lengths + 2).mean() - np.log(source.lengths + 2).mean())
     for ratio in (gap, 0.0):
@@ -246,10 +228,7 @@ class _Grid:
         return self._other
 
     def between(self, start: Corner, end: Corner) -> list[Corner]:
-        """The corners of a path.
-
-        Between two of them it goes straight, or it is all gap.
-        """
+        """The corners of a path; between two of them it goes straight, or it is all gap."""
         rows, columns = end[0] - start[0], end[1] - start[1]
         if rows > columns:
             return [(i, j) for j, i in self.other().between(start[::-1], end[::-1])]
@@ -280,10 +259,7 @@ class _Grid:
         return [anchor for anchor in anchors if anchor is not None]
 
     def _probe(self, i0: int, i1: int, j0: int, j1: int) -> _Anchor | None:
-        """Find where some rows are.
-
-        In columns j0 ... j1 the rows i0 ... i1, if anywhere.
-        """
+        """Where in columns j0 ... j1 the rows i0 ... i1 are, if anywhere."""
         rows = self.source.slice(i0, i1)
         n = i1 - i0
         last: list[Floats] = []
@@ -328,10 +304,7 @@ class _Grid:
         return max(best, key=lambda item: item[0], default=(0.0, []))[1]
 
     def _gap(self, start: Corner, end: Corner) -> list[Corner]:
-        """A path with one long gap.
-
-        Its corners, where it fits best.
-        """
+        """The corners of a path with one long gap, where it fits best."""
         rows, columns = end[0] - start[0], end[1] - start[1]
         if rows > columns:
             return [(i, j) for j, i in self.other()._gap(start[::-1], end[::-1])]

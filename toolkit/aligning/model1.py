@@ -36,10 +36,7 @@ Bools = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Beads to learn from.
-
-    Spans of units and a weight each, in order.
-    """
+    """Beads to learn from: spans of units and a weight each, in order."""
 
     source: Ints
     """Shape (beads, 2): first unit, and one past the last."""
@@ -75,10 +72,7 @@ class WordTable:
         self.train(None)
 
     def train(self, sample: Sample | None) -> None:
-        """Estimate anew from a sample of beads.
-
-        From the seeds alone without one.
-        """
+        """Estimate anew from a sample of beads, or from the seeds alone."""
         source, target = self.texts
         # A word in one unit only has no say beyond its own bead, which is left out of the count anyway. While
         # learning it would take for itself what the words beside it are there for (Moore 2004).
@@ -147,10 +141,7 @@ def _units_with(side: Words) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Every two words that stand in a bead.
-
-    One row a pair of tokens, in order of the sample's beads.
-    """
+    """Every two words that stand in a bead: a row a pair of tokens, in order of the sample's beads."""
 
     tokens: tuple[Ints, Ints]
     """Place of the source word, and of the target word, in their texts."""
@@ -170,10 +161,7 @@ class Rows:
         sample: Sample | None,
         heard: tuple[Bools, Bools],
     ) -> Rows:
-        """The rows of a sample.
-
-        It is None without a sample. `heard` tells which words of each text have rows.
-        """
+        """The rows of a sample, of the words of each text that are `heard`; none without a sample."""
         if sample is None:
             none, nothing = np.zeros(0, dtype=np.int64), np.zeros(0)
             return cls((none, none), nothing, (nothing, nothing), (none, none), nothing.astype(bool))
@@ -251,10 +239,7 @@ class Taught:
         )
 
     def rows(self, bead: Ints) -> slice:
-        """The rows of some beads.
-
-        Ascending but for -1, and those of the beads between.
-        """
+        """The rows of some beads, which ascend but for -1, and of the beads between."""
         last = int(bead.max(initial=-1))
         if last < 0:
             return slice(0, 0)
@@ -262,10 +247,7 @@ class Taught:
 
 
 def _same(values: Floats, bead: Ints, what: Ints, several: Bools) -> Floats:
-    """Sums of values that share a bead.
-
-    At each of the values, of all that is the same in one bead.
-    """
+    """At each of the values the sum of all that is the same in one bead."""
     # In most beads nothing is twice, and nothing has to be added up.
     twice = found(several[bead] & (bead >= 0)) if len(several) else np.zeros(0, dtype=np.int64)
     if len(twice):
@@ -333,10 +315,7 @@ class Direction:
         return gamma
 
     def count(self, count: Floats, seeds: Seeds, at_seed: Ints) -> None:
-        """Maximise: totals, and trust in seeds.
-
-        How far each class was right, from the expected count of each pair.
-        """
+        """Maximise totals, and trust in seeds: how far each class was right, by the count of each pair."""
         self.total = np.bincount(self.given, count, len(self.total)).astype(np.float64)
         kinds = len(self.trust)
         # Each word given counts once, however many partners it has.

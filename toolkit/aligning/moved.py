@@ -26,10 +26,7 @@ Align = Callable[[Sequence[str], Sequence[str]], Sequence[Bead]]
 
 @dataclass(frozen=True, slots=True)
 class MovedBlock:
-    """Sentences that stand in another order.
-
-    They translate each other; 0-based, one past the last.
-    """
+    """Sentences that translate each other in another order; 0-based, one past the last."""
 
     source: tuple[int, int]
     target: tuple[int, int]
@@ -142,10 +139,7 @@ class _Trial:
 
 
 def _surest(beads: Sequence[Bead], least: float) -> Sequence[Bead]:
-    """The run of beads that holds together best.
-
-    It has the greatest sum of what is above chance. It is () if that isn't above `least`.
-    """
+    """The run of beads whose sum above chance is greatest; () if that isn't above `least`."""
     best, span = least, (0, 0)
     total, first = 0.0, 0
     for k, bead in enumerate(beads):
@@ -160,10 +154,7 @@ def _surest(beads: Sequence[Bead], least: float) -> Sequence[Bead]:
 
 
 def _crossed(stretches: Sequence[_Stretch], trial: _Trial) -> Iterator[MovedBlock]:
-    """What is left over in different places.
-
-    In one place of the source and in another of the target.
-    """
+    """What is left over in one place of the source and in another of the target."""
     free = [other for other in stretches if _size(other.target) >= bounds.BLOCK]
     for stretch in stretches:
         size = _size(stretch.source)
@@ -212,10 +203,7 @@ def _rotated(stretch: _Stretch, trial: _Trial, present: Sequence[Bead]) -> Itera
 
 
 def _expected(beads: Iterable[Bead]) -> float:
-    """How many sentences are expected to be right.
-
-    They are counted in both texts, in beads of both.
-    """
+    """How many sentences of both texts are expected to be right, in beads of both."""
     return math.fsum(
         (len(bead.source) + len(bead.target)) * math.exp(-bead.cost) for bead in beads if bead.paired
     )
@@ -226,10 +214,7 @@ def _alike(size: int, other: int) -> bool:
 
 
 def _block(beads: Sequence[Bead], source: int, target: int) -> MovedBlock:
-    """The block from first to last sure bead.
-
-    source and target: where the numbers of the beads begin.
-    """
+    """The block from first to last sure bead; source, target: where the numbers of the beads begin."""
     # Edges of a run are often chance, so the block ends at sure beads.
     held = [bead for bead in beads if sure(bead)] or [bead for bead in beads if bead.paired]
     first, last = held[0], held[-1]

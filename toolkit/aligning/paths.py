@@ -33,17 +33,11 @@ class AlignmentPath:
     """Of each bead the probability that it begins, and that it ends where it does; see `beads.Step`."""
 
     def corners(self) -> Ints:
-        """The corners of a path.
-
-        Positions (i, j) before the first and after each bead, shape (beads + 1, 2).
-        """
+        """Positions (i, j) before the first and after each bead, shape (beads + 1, 2)."""
         return running(_STEPS[np.array(self.moves, dtype=np.int64)])
 
     def columns(self) -> tuple[Ints, Ints]:
-        """The columns of the path in each row.
-
-        First and last; rows inside of a bead take its corners.
-        """
+        """The first and last column of the path in each row; rows inside of a bead take its corners."""
         corners = self.corners()
         # A row inside of a bead has no corner: it takes those around it.
         rows = np.arange(int(corners[-1, 0]) + 1)
@@ -64,10 +58,7 @@ class AlignmentPath:
         )
 
     def right(self) -> float:
-        """How many beads are expected to be right.
-
-        Only those with units of both texts count.
-        """
+        """How many beads with units of both texts are expected to be right."""
         full = np.array(self.moves) >= NULLS
         return float(np.array(self.sure)[full].sum())
 
@@ -135,10 +126,7 @@ class AlignmentPath:
         return AlignmentPath(self.moves[first:last], self.sure[first:last], self.edges[first:last])
 
     def spliced(self, steps_of: Mapping[tuple[int, int], Sequence[Step]]) -> AlignmentPath:
-        """With other beads in place of runs.
-
-        Each run is (first bead, one past the last).
-        """
+        """The path with other beads in place of runs, each (first bead, one past the last)."""
         moves: list[int] = []
         sure: list[float] = []
         edges: list[tuple[float, float]] = []
@@ -191,10 +179,7 @@ class Gates:
 
 
 def check(points: Points, n: int, m: int) -> None:
-    """Refuse points that don't ascend.
-
-    DiglotError unless the points (i, j) ascend in both texts of n and m units and lie in them.
-    """
+    """Raise DiglotError unless points (i, j) ascend in both texts of n and m units, and lie in them."""
     before = (0, 0)
     for number, (i, j) in enumerate(points, 1):
         place = f"fixed point {number}, ({i}, {j})"
@@ -230,10 +215,7 @@ def limits(source: Gates, target: Gates) -> tuple[Ints, Ints]:
 
 
 def needed(source: Gates, target: Gates) -> tuple[Ints, Ints]:
-    """The columns that each row must have.
-
-    First and last: those of its points; first > last where it has none.
-    """
+    """The first and last column that each row must have, of its points; first > last for none."""
     # A row with a point must have the point's column, however far the path is.
     have = source.reached > source.passed
     most = len(target.reached) - 1
@@ -245,10 +227,7 @@ def needed(source: Gates, target: Gates) -> tuple[Ints, Ints]:
 
 
 def forbid(scores: Floats, moves: Sequence[int], source: Gates, target: Gates, band: Band) -> None:
-    """Forbid beads that cross a fixed point.
-
-    scores: (n + 1, moves, width), changed in place.
-    """
+    """Forbid beads that cross a fixed point, in scores of shape (n + 1, moves, width), in place."""
     rows = np.arange(band.rows + 1)
     columns = np.minimum(band.cells(), band.columns)
     # A bead is in one box if no point lies between its start and its end on either side.

@@ -49,10 +49,7 @@ class Piece:
         return self.corner[0] + self.band.rows, self.corner[1] + self.band.columns
 
     def between(self, run: Run, first: Ints, last: Ints) -> Piece:
-        """The part of a piece between two corners.
-
-        It is the piece of this run.
-        """
+        """The piece of this run: the part between two corners."""
         (i0, j0), (i1, j1) = ((corner - self.corner).tolist() for corner in (first, last))
         band = Band(self.band.lo[i0 : i1 + 1] - j0, self.band.width, j1 - j0)
         p, q = np.array(MOVES).T[..., None]
@@ -69,10 +66,7 @@ def everything(path: AlignmentPath, size: int = bounds.RUN_CUT) -> list[Run]:
 
 
 def doubtful(path: AlignmentPath, limit: float, margin: int, size: int = bounds.RUN_CUT) -> list[Run]:
-    """Runs of doubtful beads.
-
-    Those less sure than `limit`, with `margin` beads around; those longer than `size` are cut.
-    """
+    """Runs of beads less sure than `limit`, with `margin` beads around; those longer than `size` are cut."""
     runs: list[Run] = []
     for k in found(np.array(path.sure) < limit).tolist():
         first, last = max(0, k - margin), min(len(path.sure), k + margin + 1)
@@ -155,10 +149,7 @@ def batches(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 
 def _halves(path: AlignmentPath, runs: Sequence[Run]) -> list[int]:
-    """Half of the band for each run.
-
-    In cells: few where the path is believed.
-    """
+    """Cells of half of the band for each run: few where the path is believed."""
     if not path.sure:
         return [bounds.COARSE] * len(runs)
     # Running sums give the mean of every stretch of beads.
@@ -172,10 +163,7 @@ def _halves(path: AlignmentPath, runs: Sequence[Run]) -> list[int]:
 def prepare(
     model: Model, sides: tuple[Features, Features], path: AlignmentPath, runs: Sequence[Run]
 ) -> Iterator[list[Piece]]:
-    """Make runs ready.
-
-    Their pieces, as many at a time as make `bounds.ROWS` rows.
-    """
+    """Pieces of runs made ready, as many at a time as make `bounds.ROWS` rows."""
     scorer = Scorer.of(model, ALL, words=True)
     corners = path.corners()
     boxes = [(run, (*corners[run[0]].tolist(), *corners[run[1]].tolist())) for run in runs]

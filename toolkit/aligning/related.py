@@ -156,10 +156,7 @@ def weak(beads: Beads) -> list[tuple[int, int]]:
 
 
 def _missing(measured: MeasuredBeads) -> list[float]:
-    """How much certainty each bead lacks.
-
-    In sentences.
-    """
+    """How much certainty each bead lacks, in sentences."""
     ours, theirs, costs, _ = measured
     lone = int(ours[theirs == 0].sum()), int(theirs[ours == 0].sum())
     # What one text alone has left over was left out: no sign of another order.

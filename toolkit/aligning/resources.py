@@ -63,10 +63,7 @@ class Named:
 
 
 def parse(name: str) -> Named:
-    """Read a dictionary's name.
-
-    Raises DiglotError where it doesn't tell the two languages.
-    """
+    """A dictionary, from its name; DiglotError where that doesn't tell the two languages."""
     if name == OWN:
         return Named(name, "", "")
     named = _GIVEN.fullmatch(name)
@@ -86,10 +83,7 @@ def parse(name: str) -> Named:
 
 
 def _pair(tags: str, name: str) -> tuple[str, str]:
-    """Read a pair of languages.
-
-    Two tags with a hyphen between, which tags may have inside too.
-    """
+    """A pair of languages, from two tags with a hyphen between, which tags may have inside too."""
     parts = re.split("[-_]", tags)
     for cut in range(1, len(parts)):
         try:
@@ -144,10 +138,7 @@ def resolve(
 
 
 def load(file: str, read: ReadFile) -> Dictionary:
-    """Load a dictionary of any form.
-
-    Its heads are taken to be in the source language.
-    """
+    """A dictionary of any form, its heads taken to be in the source language."""
     if file == "cedict":
         return dictionary.cedict()
     if file == OWN:

@@ -45,10 +45,7 @@ START: Floats = np.log(np.array([bounds.MOVE_PRIOR[move] for move in MOVES]))
 
 
 def learn(model: Model, texts: tuple[Features, Features], path: AlignmentPath) -> Model:
-    """Learn from a path.
-
-    All that it teaches is in the model; its lexicon is trained in place.
-    """
+    """The model with all that a path teaches; its lexicon is trained in place."""
     source, target = texts
     corners = path.corners()
     moves = np.array(path.moves)
@@ -125,10 +122,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A place of doubt.
-
-    Its scores without vectors, and the cosine of each bead.
-    """
+    """A place of doubt: its scores without vectors, and the cosine of each bead."""
 
     piece: Piece
     cosine: Floats
@@ -144,10 +138,7 @@ def _solve(places: Sequence[_Place], law: vectors.CosineLaw, stake: float) -> di
 
 
 def _fit(places: Sequence[_Place], beads: Mapping[Run, Sequence[Step]]) -> vectors.CosineLaw:
-    """Fit how cosines are distributed.
-
-    From the present beads and all other cells.
-    """
+    """How cosines are distributed, from the present beads and all other cells."""
     true: list[float] = []
     weight: list[float] = []
     false: list[Floats] = []
@@ -170,10 +161,7 @@ def _fit(places: Sequence[_Place], beads: Mapping[Run, Sequence[Step]]) -> vecto
 
 @dataclass(frozen=True, slots=True)
 class AlignedPart:
-    """A part that was aligned by itself.
-
-    It comes with what it has taught.
-    """
+    """A part that was aligned by itself, with what it has taught."""
 
     model: Model
     sides: tuple[Features, Features]
@@ -185,10 +173,7 @@ class AlignedPart:
     witness: Witness | None = None
 
     def settled(self, source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Settled:
-        """The part with its doubts settled by sentence vectors.
-
-        The lexicon of `model` learns from that.
-        """
+        """The part, its doubts settled by sentence vectors, from which the lexicon of `model` learns."""
         texts = source[self.spans[0]], target[self.spans[1]]
         path, model, scored = self.path, self.model, self.scored
         known = vectors.KnownVectors(encoder, texts, (self.sides[0].lengths, self.sides[1].lengths))
@@ -233,10 +218,7 @@ def align_units(
     witness: Witness | None = None,
     langs: everyday.Languages = everyday.UNKNOWN,
 ) -> tuple[Bead, ...]:
-    """Beads that cover both texts in order.
-
-    Neither text is empty.
-    """
+    """Beads that cover both texts in order; neither text is empty."""
     whole = AlignmentPath((), ())
     keep = encoder is not None
     for part in parts(source, target, dictionary, outline, points, witness, langs, keep=keep):
@@ -263,10 +245,7 @@ def parts(
     *,
     keep: bool = False,
 ) -> Iterator[AlignedPart]:
-    """Align both texts part by part.
-
-    In order, without vectors; keep: with the last pass's pieces.
-    """
+    """Both texts aligned part by part, in order, without vectors; keep: with the last pass's pieces."""
     ours, theirs, model = _prepare(source, target, langs, dictionary, by_clause=outline is None)
     if points:
         gates = paths.gates(points, len(source), len(target))
@@ -296,10 +275,7 @@ def parts(
 def _start(
     model: Model, source: Features, target: Features, points: paths.Points
 ) -> tuple[AlignmentPath, Model]:
-    """A path to learn from.
-
-    Along the diagonal or, where more is found so, through anchors.
-    """
+    """A path to learn from: along the diagonal or, where more is found so, through anchors."""
     sides = source, target
     first = locate.first_path(model, source, target, points)
     path, near = locate.second_path(model, source, target, points, first)
@@ -330,10 +306,7 @@ def _refine(
     *,
     keep: bool,
 ) -> tuple[AlignmentPath, Model, Sequence[Piece]]:
-    """Learn from a path and align, in rounds.
-
-    With `keep`, it gives the last pieces too.
-    """
+    """Learn from a path and align, in rounds; with `keep` it gives the last pieces too."""
     scored: list[Piece] = []
     for number in range(rounds):
         # After the first round most beads are sure, and nobody looks at them again.

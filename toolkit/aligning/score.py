@@ -117,19 +117,13 @@ class Model:
         return bounds.STAKE_OF_TURNS if self.structure else bounds.STAKE
 
     def beside(self, source: Features, target: Features) -> tuple[Model, Features, Features]:
-        """A part of the texts on its own.
-
-        A model whose lexicon has learnt nothing yet, and both sides.
-        """
+        """A part of the texts on its own: a model whose lexicon has learnt nothing yet, and both sides."""
         (ours, old), (theirs, old_too) = source.text.alone(), target.text.alone()
         lexicon = WordTable((ours, theirs), self.lexicon.seeds.among(old, old_too))
         return replace(self, lexicon=lexicon), replace(source, text=ours), replace(target, text=theirs)
 
     def flipped(self) -> Model:
-        """From target to source.
-
-        Its lexicon has learnt nothing yet.
-        """
+        """The model from target to source, whose lexicon has learnt nothing yet."""
         lexicon = WordTable(self.lexicon.texts[::-1], self.lexicon.seeds.flipped())
         return Model(
             self.prior[[MOVES.index((q, p)) for p, q in MOVES]],
@@ -143,10 +137,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """A model ready for one pass over a text.
-
-    For some of the moves.
-    """
+    """A model ready for one pass over a text, for some of the moves."""
 
     model: Model
     moves: tuple[int, ...]

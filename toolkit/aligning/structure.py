@@ -50,10 +50,7 @@ class Outline:
     target: TextLayout
 
     def check(self, n: int, m: int) -> None:
-        """Refuse an outline of other lengths.
-
-        DiglotError unless there is a level and a voice for each of n and m units.
-        """
+        """Raise DiglotError unless there is a level and a voice for each of n and m units."""
         for side, layout, units in (("source", self.source, n), ("target", self.target, m)):
             for name, numbers in (("level", layout.levels), ("voice", layout.voices)):
                 if len(numbers) != units:
@@ -157,20 +154,14 @@ class Habit:
 
 
 def places(text: Frame) -> Ints:
-    """Where each unit is in its paragraph.
-
-    0 in the middle, 1 at its end, 2 at its beginning, 3 alone in it.
-    """
+    """Where each unit is in its paragraph: 0 in the middle, 1 at its end, 2 at its beginning, 3 alone."""
     border = text.border > 0
     result: Ints = 2 * border[:-1] + border[1:]
     return result
 
 
 def numbers(layout: TextLayout) -> dict[int, int]:
-    """Numbers of voices by frequency.
-
-    From 0 on, for each voice.
-    """
+    """A number for each voice, from 0 on by frequency."""
     names, many = np.unique(np.array(layout.voices, dtype=np.int64), return_counts=True)
     order = np.argsort(-many, kind="stable").tolist()
     return {int(names[k]): min(rank, bounds.VOICES) for rank, k in enumerate(order)}
@@ -213,10 +204,7 @@ class Structure:
     """[target turn, source voice]."""
 
     def add(self, scores: Floats, moves: Sequence[int], source: Frame, target: Frame, band: Band) -> None:
-        """Add the ratios to scores of beads.
-
-        Shape (n + 1, moves, width), in place.
-        """
+        """Add the ratios to scores of beads, shape (n + 1, moves, width), in place."""
         columns = np.minimum(band.cells(), band.columns)
         # A bead is judged by its last units: what ends there, and who speaks. No bead ends before the first,
         # so that any will do there.
@@ -249,10 +237,7 @@ class Structure:
         )
 
     def _inside(self, side: int, text: Frame) -> Floats:
-        """Ratios of the borders inside of beads.
-
-        Summed over the w units before each position, shape (6, n + 1).
-        """
+        """Ratios of the borders inside of the w units before each position, shape (6, n + 1)."""
         n = len(text.turn)
         ratio = self.inside[side][text.border]
         # The border belongs to the unit before it, and both voices are in the bead.
@@ -264,10 +249,7 @@ class Structure:
         return out
 
     def learn(self, source: Frame, target: Frame, corners: Ints, weight: Floats) -> Structure:
-        """Learn from beads.
-
-        The ratios, from the beads between these corners, weighted; frames and corners of one piece.
-        """
+        """The ratios from weighted beads between these corners; frames and corners of one piece."""
         begin, end = corners[:-1], corners[1:]
         size = end - begin
         full = (size > 0).all(axis=1)
@@ -320,10 +302,7 @@ def begin(outline: Outline) -> tuple[Frame, Frame, Structure]:
 
 
 def _ratio(counted: Floats, guess: Floats, chance: Floats) -> Floats:
-    """A ratio from counts and a first guess.
-
-    ln of the share over chance.
-    """
+    """ln of the share, from counts and a first guess, over chance."""
     share = (counted + bounds.GUESS_WEIGHT * guess / guess.sum()) / (counted.sum() + bounds.GUESS_WEIGHT)
     result: Floats = np.clip(np.log(share / chance), bounds.STRUCTURE_WORST, bounds.STRUCTURE_BEST)
     return result
@@ -375,10 +354,7 @@ def _spoken(
 
 
 def _borders(text: Frame, begin: Ints, end: Ints, weight: Floats) -> Floats:
-    """The weight of borders inside of stretches.
-
-    It is told for each level, in stretches of units.
-    """
+    """The weight of borders of each level inside of stretches of units."""
     counted = np.zeros(LEVELS)
     for step in range(1, REACH):
         inside = begin + step < end

@@ -30,10 +30,7 @@ _EXTRA = np.array([max(0, p + q - 2) for p, q in MOVES], dtype=np.float64)
 
 @dataclass(frozen=True, slots=True)
 class CosineLaw:
-    """How cosines are distributed.
-
-    Among true beads and among neighbours.
-    """
+    """How cosines are distributed among true beads and among neighbours."""
 
     true: float = bounds.COSINE_TRUE
     false: float = bounds.COSINE_FALSE
@@ -41,10 +38,7 @@ class CosineLaw:
     """Deviation of both: with one for both the ratio is linear, and a better cosine is always better."""
 
     def score(self, cosine: Floats) -> Floats:
-        """What cosines speak for each bead.
-
-        Shape (n + 1, moves, width); 0 for null beads.
-        """
+        """What cosines speak for each bead, shape (n + 1, moves, width); 0 for null beads."""
         apart = self.true - self.false
         # A cosine far beyond the usual says no more than a usual one.
         near = np.clip((cosine - self.false) / apart, -1.0, 2.0)
@@ -68,10 +62,7 @@ class CosineLaw:
 
 
 def fit(true: Floats, weight: Floats, false: Floats) -> CosineLaw:
-    """Fit the law of cosines.
-
-    From cosines of beads with their probabilities, and of neighbours; few stay near the general.
-    """
+    """The law, from cosines of beads with their probabilities and of neighbours; of few near the general."""
     start = CosineLaw()
     if len(false) and not true.any() and not false.any():
         # Each sentence has what all have in common, and nothing else: that says nothing, be they ever so few.
@@ -121,10 +112,7 @@ def cosines(source: npt.NDArray[np.float32], target: npt.NDArray[np.float32], ba
 
 
 def _norms(running: npt.NDArray[np.float32], w: int) -> Floats:
-    """Lengths of sums of vectors.
-
-    They are those of the w vectors before each position, from running sums.
-    """
+    """Lengths of the sums of the w vectors before each position, from running sums."""
     n = len(running)
     sums = np.zeros((n + 1, running.shape[1]))
     sums[1:] = running
@@ -150,10 +138,7 @@ class KnownVectors:
 
     @property
     def source(self) -> npt.NDArray[np.float32]:
-        """Vectors of source units.
-
-        Shape (units, dimensions), weighted by length; 0 for those that nobody asked for.
-        """
+        """Vectors of source units, (units, dimensions), weighted by length; 0 for those nobody asked for."""
         return self._vectors[: self._count]
 
     @property
@@ -195,10 +180,7 @@ class KnownVectors:
         return cosines(self.source[i : i + n], self.target[j : j + m], band)
 
     def covers(self, first: tuple[int, int], last: tuple[int, int]) -> bool:
-        """Whether all units of a box were encoded.
-
-        From one corner (i, j) to another, one at least.
-        """
+        """Whether all units from one corner (i, j) to another, one at least, were encoded."""
         (i0, j0), (i1, j1) = first, last
         return bool(
             np.concatenate((self._seen[i0:i1], self._seen[self._count + j0 : self._count + j1])).all()

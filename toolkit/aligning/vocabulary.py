@@ -127,10 +127,7 @@ class Words:
         return Words(words, np.cumsum(starts), self.size, places)
 
     def alone(self) -> tuple[Words, Ints]:
-        """The piece as a text of its own.
-
-        It comes with the old numbers of its words.
-        """
+        """The piece as a text of its own, with the old numbers of its words."""
         old, words = numbered(self.words)
         return Words(words, self.starts, len(old), np.arange(len(words))), old
 
@@ -146,10 +143,7 @@ class Words:
 
 
 def text(lines: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Words:
-    """Number the words of each line.
-
-    New words get the next numbers in `vocabulary`.
-    """
+    """The words of each line as numbers; new words get the next ones in `vocabulary`."""
     starts = np.zeros(len(lines) + 1, dtype=np.int64)
     np.cumsum([len(line) for line in lines], out=starts[1:])
     for word in dict.fromkeys(chain.from_iterable(lines)):
@@ -161,10 +155,7 @@ def text(lines: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """Pairs of words that look like translations.
-
-    Known ones too, by class of evidence.
-    """
+    """Pairs of words that look like translations, or are known as such, by class of evidence."""
 
     source: Ints
     target: Ints
@@ -177,10 +168,7 @@ class Seeds:
         return replace(self, source=self.target, target=self.source)
 
     def among(self, source: Ints, target: Ints) -> Seeds:
-        """The pairs of some words, numbered anew.
-
-        They are those with these old numbers (ascending).
-        """
+        """The pairs of the words with these old numbers (ascending), numbered anew."""
         at, to = np.searchsorted(source, self.source), np.searchsorted(target, self.target)
         here = (at < len(source)) & (to < len(target))
         here[here] = (source[at[here]] == self.source[here]) & (target[to[here]] == self.target[here])

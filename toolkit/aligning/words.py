@@ -133,10 +133,7 @@ def keys(
 
 
 def _han(run: str, *, cut: bool) -> list[str]:
-    """The keys of a run of Han characters.
-
-    The number that it is, and unless a lexicon cuts it, its pairs of characters.
-    """
+    """The number that a run of Han characters is; unless a lexicon cuts it, its pairs of characters too."""
     value = _numeral(run)
     keys_of_run = [value] if value else []
     if cut:
@@ -163,10 +160,7 @@ def _longest(run: str, lexicon: frozenset[str]) -> list[str]:
 
 
 def _keep_numerals(run: re.Match[str]) -> str:
-    """Only the numerals of a run.
-
-    So numbers are read as ever; no blank, which might join two of them.
-    """
+    """The numerals of a run, to be read as ever; no blank, which might join two of them."""
     return "".join(c if c in NUMERALS else "\n" for c in run.group())
 
 
@@ -190,10 +184,7 @@ def stem(word: str) -> str:
 
 
 def _number(run: str) -> str:
-    """The key of a number in digits.
-
-    Its significant digits; there may be CJK units behind them.
-    """
+    """The significant digits of a number, behind which there may be CJK units."""
     run = run.replace(" ", "")
     if run.isascii() or len(run) > bounds.NUMERALS:
         return _significant(_NO_DIGIT.sub("", run))
@@ -201,10 +192,7 @@ def _number(run: str) -> str:
 
 
 def _numeral(run: str) -> str:
-    """The key of a number in Han numerals.
-
-    It is "" for a run that isn't one from its first to its last character.
-    """
+    """The key of a number in Han numerals; "" for a run that isn't one from end to end."""
     head = ""
     for character in run:
         if character not in _DIGITS and character not in _SMALL and character not in _LARGE:
@@ -232,10 +220,7 @@ def _decimals(value: Fraction) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def value(run: str) -> Fraction:
-    """The value of digits and units.
-
-    Han or Hangul ones: 1억1천만, 12조3천억, 二百三十, 1.1億, 34万亿.
-    """
+    """The value of digits and Han or Hangul units: 1억1천만, 12조3천억, 二百三十, 1.1億, 34万亿."""
     total = section = scaled = Fraction(0)
     number: Fraction | None = None
     digits = ""
