@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from bitexts import bitext, cipher
 from pace import examples
 from toolkit.aligning import anchors, bounds, clauses, length, pieces, words
-from toolkit.aligning.beads import MOVES
+from toolkit.aligning.beads import IMPOSSIBLE, MOVES
 from toolkit.aligning.rounds import parts
-from toolkit.aligning.score import IMPOSSIBLE
 
 ONE = MOVES.index((1, 1))
 

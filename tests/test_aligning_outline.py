@@ -136,7 +136,7 @@ def test_frames_know_places_and_turns() -> None:
     assert made.voice.tolist() == [0, 0, 0, 0, 1]
     assert made.turn.tolist() == [0, 0, 0, 0, 1]
     assert places(made).tolist() == [2, 1, 2, 1, 3]
-    assert made.slice(1, 3).border.tolist() == [0, 1, 0]
+    assert made.at(slice(1, 3), slice(1, 4)).border.tolist() == [0, 1, 0]
 
 
 def test_rare_voices_share_a_number() -> None:

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from pace import examples
 from toolkit.aligning import anchors, bounds, length, vocabulary, words
-from toolkit.aligning.beads import ALL, MOVES, REACH, Band
+from toolkit.aligning.beads import ALL, IMPOSSIBLE, MOVES, REACH, Band
 from toolkit.aligning.lexical import Reach, likelihoods
 from toolkit.aligning.model1 import Sample, WordTable
 from toolkit.aligning.rounds import parts
-from toolkit.aligning.score import IMPOSSIBLE, Scorer
+from toolkit.aligning.score import Scorer
 
 NO_SEEDS = vocabulary.Seeds(
     np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), vocabulary.TRUST

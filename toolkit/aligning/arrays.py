@@ -15,6 +15,8 @@ from toolkit.aligning import bounds
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Places = Ints | slice
+"""Which rows of a table are taken."""
 
 
 def running(values: npt.ArrayLike) -> npt.NDArray[Any]:

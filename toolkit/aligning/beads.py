@@ -37,6 +37,9 @@ ALL = tuple(range(len(MOVES)))
 REACH = 5
 """The most units that one side of a move has."""
 
+IMPOSSIBLE = -1e30
+"""The score of a bead that can't be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Band:

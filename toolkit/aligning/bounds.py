@@ -61,9 +61,9 @@ VECTORS_SLOPE, VECTORS_LARGER, VECTORS_PRICE = 0.7, 0.04, 0.3
 Measured in units of the squared distance between true and false cosines, measured in their deviations, which
 is estimated for each pair of texts. A Gaussian likelihood ratio would have 1, 0 and 1/2; but rivals of a bead
 are seldom beads of chance, mostly they are parts of it. Four sets, two encoders as unlike as can be: .04
-gives .0019 more than .08, which was needed as long as sums of vectors had their common part; slopes of .5 and
-1 give no more than .001 (0414). A price of .3 for .25 gives .0002 more on 51 sets, and none of them loses more
-than .0017; .35 gives .0003, but one loses .0034 (0720)."""
+gives .0019 more than .08, which was needed as long as sums of vectors had their common part; slopes of .5
+and 1 no more than .001 (0414). A price of .3 for .25 gives .0002 more on 51 sets, and no set loses more than
+.0017; .35 gives .0003, but one loses .0034 (0720)."""
 VECTORS_CENTRE = 10.0
 """Sentences that the mean of both texts' vectors is worth beside those of one text. Four sets, two encoders:
 1,000 gives .0007 less (0414)."""
@@ -73,8 +73,9 @@ COSINE_TRUE, COSINE_FALSE, COSINE_SPREAD = 0.6, 0.2, 0.15
 """General values: the mean cosine of true beads, that of false ones, and their deviation. By thought."""
 VECTORS_PRIOR = 10.0
 """Beads that the general values of the cosines are worth. By thought."""
-COSINE_APART = 0.05
-"""By which true cosines are greater than false ones at least, or the ratio would turn round. By thought."""
+COSINE_APART, COSINE_BEYOND = 0.05, (-1.0, 2.0)
+"""By which true cosines are greater than false ones at least, or the ratio would turn round; where a cosine
+is between them (0 false, 1 true), beyond which it says no more. By thought."""
 MOVE_PRIOR = {
     (0, 1): 0.03, (1, 0): 0.03, (1, 1): 0.77, (1, 2): 0.07, (2, 1): 0.07, (2, 2): 0.006, (1, 3): 0.008,
     (3, 1): 0.008, (2, 3): 0.002, (3, 2): 0.002, (1, 4): 0.0015, (4, 1): 0.0015, (1, 5): 0.0005,
@@ -141,8 +142,8 @@ NEAR_EDGE = 0.8
 """Share of half the band beyond which a path comes near the edge, so that the band grows. By thought."""
 FIRST_TRUST = 0.7
 """How far a bead of the first path is trusted by those who learn from it. By thought."""
-FIRST_PIECE = 200
-"""Units of a piece of the first path. For room."""
+FIRST_PIECE, FIRST_CELLS, FIRST_ROWS = 200, 200_000, 64
+"""Units of a piece of the first path; cells that are scored at once, and rows at least. For room."""
 BAND_CELLS = 4_000_000
 """Half of the cells that a band has at most. For room: what is farther off is looked for by probes."""
 LOST = 0.48
@@ -242,8 +243,9 @@ thought."""
 FULL_WORD = 0.03
 """Share of the units that a word is in, from which on it says little where a phrase has others. By
 thought."""
-SHORT_WORD = 3
-"""Letters up to which a word of a term tells nothing by itself. By thought."""
+SHORT_WORD, FORM_STEM, FORM_ENDING, FORM_MORE, FORM_HEADS = 3, 4, 3, 2, 12
+"""Letters up to which a word of a term tells nothing by itself. Letters of a stem at least, of an inflection
+at most, and that another form has beyond the stem; heads that are tried for one. By thought."""
 
 # Marks: `anchors`.
 
@@ -299,10 +301,8 @@ BORDERS_APART = (math.inf, -8.0, -12.0, -14.0)
 VOICES_MIXED = -4.0
 """A bead with two voices on one side. By thought."""
 OMITTED = ((1.0, 1.2, 1.2, 1.2), (0.6, 1.5, 1.5, 1.5), (0.6, 1.5, 1.5, 1.5), (0.3, 3.0, 3.0, 3.0))
-"""First guess, beside chance: null beads whose unit is in the middle of a paragraph, ends, begins, or is
-one.
-
-By the level of the border that they meet on the other side. By thought."""
+"""First guess, beside chance: null beads whose unit is in the middle of a paragraph, ends, begins, or is one,
+by the level of the border that they meet on the other side. By thought."""
 KINDS_ALIKE = 0.5
 """First guess: share of a kind of text that is the same kind on the other side. By thought."""
 VOICE_WEIGHT = 1.0
@@ -346,8 +346,7 @@ BLOCK_END, BLOCK_DOUBT = 5, 0.3
 BLOCK_CONTEXT = 100
 """Beads that are aligned together with a block, so that they teach the words. Parts."""
 BLOCK_CUTS = tuple(share / 8 for share in (4, 3, 5, 2, 6, 1, 7))
-"""Where a stretch is cut to be tried the other way round, as shares of it. By thought, the likeliest
-first."""
+"""Where a stretch is cut to be tried the other way round, the likeliest share of it first. By thought."""
 BLOCK_CHANCE = 0.7
 """Probability of beads that speak neither for a block nor against it; those of unrelated texts have less.
 Pairs."""

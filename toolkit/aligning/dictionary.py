@@ -56,15 +56,14 @@ class Dictionary:
         """The translations of a folded word, or of the heads that it looks like a form of."""
         if word in self.heads:
             return list(self.find(word))
-        if len(word) < 4 or not word[0].isalpha():
+        if len(word) < bounds.FORM_STEM or not word[0].isalpha():
             return []
-        # Endings of up to three letters are taken for inflection.
-        shared = max(4, len(word) - 3)
+        shared = max(bounds.FORM_STEM, len(word) - bounds.FORM_ENDING)
         at = bisect_left(self.ordered, word[:shared])
         phrases: list[str] = []
         # Heads that begin alike stand together; those with few letters more are forms of one word.
-        for head in self.ordered[at : at + 12]:
-            if head.startswith(word[:shared]) and len(head) <= shared + 2:
+        for head in self.ordered[at : at + bounds.FORM_HEADS]:
+            if head.startswith(word[:shared]) and len(head) <= shared + bounds.FORM_MORE:
                 phrases.extend(self.find(head))
         return phrases
 

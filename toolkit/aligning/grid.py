@@ -18,12 +18,11 @@ import numpy.typing as npt
 
 from toolkit.aligning import bounds
 from toolkit.aligning.arrays import Floats, Ints, running, windows, within
-from toolkit.aligning.beads import ALL, MOVES, NULLS, REACH, Band, Step, mirror
+from toolkit.aligning.beads import ALL, IMPOSSIBLE, MOVES, NULLS, REACH, Band, Step, mirror
 
 GRAIN = 2.0**20
 """Steps of a gain."""
 
-_NEVER = -1e30
 _MOVES: Ints = np.array(MOVES)
 
 
@@ -81,7 +80,7 @@ class BandRows:
 
         room: cells before and behind each row, which stay impossible.
         """
-        out = np.full((given[0].shape[1], len(self), self.width + 2 * room), _NEVER)
+        out = np.full((given[0].shape[1], len(self), self.width + 2 * room), IMPOSSIBLE)
         for place, table in zip(self.places, given, strict=True):
             out[:, place, room : room + table.shape[2]] = table.swapaxes(0, 1)
         return out
@@ -132,7 +131,7 @@ class _Grid:
         # Out of the band, or above the first row: the last `width` places of a row are never written.
         shift[(before < 0)[..., None] | (shift > REACH + width) | (shift < 0)] = REACH + width
         came = (source[..., None] * lanes + np.arange(lanes)) * length + shift
-        cells, sums = np.full((len(rows), lanes, length), _NEVER), np.zeros((len(rows), lanes, length))
+        cells, sums = np.full((len(rows), lanes, length), IMPOSSIBLE), np.zeros((len(rows), lanes, length))
         inside = slice(REACH, REACH + width)
         # Impossible insertions would swamp the sums of all behind them.
         np.add.accumulate(np.maximum(scores[0], -1e3), axis=-1, out=sums[..., inside])
@@ -146,7 +145,7 @@ class _Grid:
     def start(self) -> Floats:
         """The rows of number 0 before any insertion."""
         first = self.lo[: self.begin[1]]
-        into = np.full((first.size, self.windows.shape[1]), _NEVER)
+        into = np.full((first.size, self.windows.shape[1]), IMPOSSIBLE)
         into[np.arange(first.size), -first.reshape(-1)] = 0.0
         return into.reshape(*first.shape, -1) - self.inserted[: len(first)]
 
@@ -277,7 +276,7 @@ def posteriors(bands: Sequence[Band], scores: Sequence[Floats]) -> Probabilities
     # What is possible stays above 0, however unlikely; what is not is 0 exactly.
     np.clip(values, -700.0, 0.0, out=values)
     np.exp(values, out=values)
-    values[sums.scores < _NEVER / 2] = 0.0
+    values[sums.scores < IMPOSSIBLE / 2] = 0.0
     return Probabilities(rows, values)
 
 
@@ -359,7 +358,7 @@ def likeliest(probable: Probabilities, stake: float = bounds.STAKE) -> list[list
     """
     rows, probability = probable.rows, probable.values
     # What has next to no probability gains nothing, but a path around it does.
-    gain = np.where(probability > 0.0, -2.0, _NEVER)
+    gain = np.where(probability > 0.0, -2.0, IMPOSSIBLE)
     likely = np.nonzero(probability > 1e-12)
     own, move = probability[likely], likely[0]
     # A hit counts 1, any bead costs the stake: expected F1 is greatest where the sum of these is.

@@ -112,7 +112,7 @@ def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints)
 def _best(scorer: Scorer, source: Features, target: Features, band: Band) -> AlignmentPath:
     """The best path in a band, block by block: the scores of few rows are in memory at a time."""
     n, m = band.rows, band.columns
-    size = int(np.clip(200_000 // band.width, 64, bounds.FIRST_PIECE))
+    size = int(np.clip(bounds.FIRST_CELLS // band.width, bounds.FIRST_ROWS, bounds.FIRST_PIECE))
     back = np.zeros((n + 1, band.width), dtype=np.int8)
     row: Floats | None = None
     for first in range(0, max(n, 1), size):

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, running
-from toolkit.aligning.beads import MOVES, NULLS, Band, Step
+from toolkit.aligning.arrays import Floats, Ints, Places, running
+from toolkit.aligning.beads import IMPOSSIBLE, MOVES, NULLS, Band, Step
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 from toolkit.text.hygiene import counted
@@ -151,8 +151,6 @@ class AlignmentPath:
 
 Points = Sequence[tuple[int, int]]
 
-FORBIDDEN = -1e30
-
 
 @dataclass(frozen=True, slots=True)
 class Gates:
@@ -163,19 +161,9 @@ class Gates:
     passed: Ints
     """How many lie before it."""
 
-    def slice(self, first: int, last: int) -> Gates:
-        """Some units, with the numbers of the whole text.
-
-        Units first ... last - 1.
-        """
-        return Gates(self.reached[first : last + 1], self.passed[first : last + 1])
-
-    def take(self, spans: Sequence[tuple[int, int]]) -> Gates:
-        """Spans of units, one behind the other."""
-        parts = [self.slice(first, last) for first, last in spans]
-        return Gates(
-            np.concatenate([part.reached for part in parts]), np.concatenate([part.passed for part in parts])
-        )
+    def at(self, places: Places) -> Gates:
+        """Those of some positions, with the numbers of the whole text."""
+        return Gates(self.reached[places], self.passed[places])
 
 
 def check(points: Points, n: int, m: int) -> None:
@@ -237,7 +225,7 @@ def forbid(scores: Floats, moves: Sequence[int], source: Gates, target: Gates, b
         start = np.minimum(
             source.reached[np.maximum(rows - p, 0)][:, None], target.reached[np.maximum(columns - q, 0)]
         )
-        scores[:, at][end > start] = FORBIDDEN
+        scores[:, at][end > start] = IMPOSSIBLE
 
 
 def spread(points: Points, share: Floats, other: Floats) -> tuple[Floats, Floats]:

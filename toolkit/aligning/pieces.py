@@ -18,10 +18,10 @@ import numpy as np
 
 from toolkit.aligning import bounds
 from toolkit.aligning.arrays import Floats, Ints, found, running
-from toolkit.aligning.beads import ALL, MOVES, Band, Step
+from toolkit.aligning.beads import ALL, IMPOSSIBLE, MOVES, Band, Step
 from toolkit.aligning.grid import likeliest, posteriors
 from toolkit.aligning.paths import AlignmentPath
-from toolkit.aligning.score import IMPOSSIBLE, Features, Model, Scorer, band_between
+from toolkit.aligning.score import Features, Model, Scorer, band_between
 
 Run = tuple[int, int]
 """Number of the first bead, and one past the last."""

@@ -27,7 +27,7 @@ from toolkit.aligning import (
     words,
 )
 from toolkit.aligning.arrays import Floats, Ints, running
-from toolkit.aligning.beads import MOVES, Step
+from toolkit.aligning.beads import IMPOSSIBLE, MOVES, Step
 from toolkit.aligning.dictionary import Dictionary, listed
 from toolkit.aligning.encoders import Encoder
 from toolkit.aligning.model1 import Sample, WordTable
@@ -146,7 +146,7 @@ def _fit(places: Sequence[_Place], beads: Mapping[Run, Sequence[Step]]) -> vecto
     for place in places:
         band, cosine = place.piece.band, place.cosine
         # False pairs are all cells 1:1 of the band but those on the path.
-        mask = (place.piece.scores[:, plain] > -1e20) & (band.cells() <= band.columns)
+        mask = (place.piece.scores[:, plain] > IMPOSSIBLE / 2) & (band.cells() <= band.columns)
         i = j = 0
         for move, probability, *_ in beads[place.piece.run]:
             i, j = i + MOVES[move][0], j + MOVES[move][1]

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import anchors, bounds, length, lexical, paths
-from toolkit.aligning.arrays import Floats, Ints, found
-from toolkit.aligning.beads import MOVES, NULLS, REACH, Band, band_along
+from toolkit.aligning.arrays import Floats, Ints, Places, found
+from toolkit.aligning.beads import IMPOSSIBLE, MOVES, NULLS, REACH, Band, band_along
 from toolkit.aligning.length import Length
 from toolkit.aligning.model1 import WordTable
 from toolkit.aligning.stretches import UnitStretches
@@ -20,8 +20,6 @@ from toolkit.aligning.vocabulary import Words
 
 if TYPE_CHECKING:
     from toolkit.aligning.clauses import Clauses
-
-IMPOSSIBLE = -1e30
 
 Ratios = npt.NDArray[np.float32]
 """Logarithms of likelihood ratios."""
@@ -48,30 +46,23 @@ class Features:
 
     def slice(self, first: int, last: int) -> Features:
         """Units first ... last - 1."""
-        return Features(
-            self.lengths[first:last],
-            self.marks[first:last],
-            self.stretches.slice(first, last),
-            self.text.slice(first, last),
-            self.gates.slice(first, last) if self.gates else None,
-            self.frame.slice(first, last) if self.frame else None,
-            self.clauses.slice(first, last) if self.clauses else None,
-        )
+        clauses = self.clauses.slice(first, last) if self.clauses else None
+        return replace(self._at(slice(first, last), slice(first, last + 1)), clauses=clauses)
 
     def take(self, spans: Sequence[tuple[int, int]]) -> Features:
-        """Spans of units, one behind the other.
+        """The units first ... last - 1 of each span, with one between spans that belongs to none."""
+        # That unit keeps beads from reaching over from one piece into the next.
+        positions = np.concatenate([np.arange(first, last + 1) for first, last in spans])
+        return self._at(positions[:-1], positions)
 
-        The units first ... last - 1 of each, with one unit between spans that belongs to none.
-        """
-        # A unit between spans keeps beads from reaching over from one piece into the next.
-        full = [(first, last + (k + 1 < len(spans))) for k, (first, last) in enumerate(spans)]
+    def _at(self, units: Places, positions: Places) -> Features:
         return Features(
-            np.concatenate([self.lengths[first:last] for first, last in full]),
-            np.concatenate([self.marks[first:last] for first, last in full]),
-            self.stretches.take(spans),
-            self.text.take(full),
-            self.gates.take(spans) if self.gates else None,
-            self.frame.take(spans) if self.frame else None,
+            self.lengths[units],
+            self.marks[units],
+            self.stretches.at(positions),
+            self.text.at(units),
+            self.gates.at(positions) if self.gates else None,
+            self.frame.at(units, positions) if self.frame else None,
         )
 
 
@@ -93,7 +84,7 @@ def band_between(
     first, last = (np.minimum(np.maximum(side[i0 : i1 + 1] - j0, 0), j1 - j0) for side in path)
     if not ours or not theirs:
         return band_along(first, last, j1 - j0, half)
-    both = ours.slice(i0, i1), theirs.slice(j0, j1)
+    both = ours.at(slice(i0, i1 + 1)), theirs.at(slice(j0, j1 + 1))
     return band_along(first, last, j1 - j0, half, paths.limits(*both), paths.needed(*both))
 
 

@@ -6,15 +6,12 @@ marks of each bead are looked up here, in whatever piece of the text it is score
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from toolkit.aligning import anchors, length
-from toolkit.aligning.arrays import Floats, Ints
-
-_Places = Ints | slice
+from toolkit.aligning.arrays import Floats, Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +33,8 @@ class UnitStretches:
         logs, seen = length.stretches(lengths), anchors.stretches(marks)
         return cls(logs.astype(np.float32), length.chance(logs), anchors.codes(seen), anchors.shares(seen))
 
-    def slice(self, first: int, last: int) -> UnitStretches:
-        """Those of the units first ... last - 1; what begins before them is no stretch of the piece."""
-        return self._at(slice(first, last + 1))
-
-    def take(self, spans: Sequence[tuple[int, int]]) -> UnitStretches:
-        """Spans of units, one behind the other, with a unit between them that belongs to none."""
-        return self._at(np.concatenate([np.arange(first, last + 1) for first, last in spans]))
-
-    def _at(self, places: _Places) -> UnitStretches:
+    def at(self, places: Places) -> UnitStretches:
+        """Those before some positions; what begins before the first of them is no stretch of the piece."""
         return UnitStretches(
             self.logs[:, places], self.chance[:, places], self.codes[:, :, places], self.shares
         )

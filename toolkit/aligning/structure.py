@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning.arrays import Floats, Ints, Places, running
 from toolkit.aligning.beads import MOVES, REACH, Band
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
@@ -99,21 +99,9 @@ class Frame:
     turn: Ints
     """Number of each unit's turn in the whole text."""
 
-    def slice(self, first: int, last: int) -> Frame:
-        """Units first ... last - 1."""
-        return Frame(self.border[first : last + 1], self.voice[first:last], self.turn[first:last])
-
-    def take(self, spans: Sequence[tuple[int, int]]) -> Frame:
-        """Spans of units, one behind the other.
-
-        All positions of them, with one unit between spans.
-        """
-        full = [(first, last + (k + 1 < len(spans))) for k, (first, last) in enumerate(spans)]
-        return Frame(
-            np.concatenate([self.border[first : last + 1] for first, last in spans]),
-            np.concatenate([self.voice[first:last] for first, last in full]),
-            np.concatenate([self.turn[first:last] for first, last in full]),
-        )
+    def at(self, units: Places, positions: Places) -> Frame:
+        """Some units, and the positions before and after them."""
+        return Frame(self.border[positions], self.voice[units], self.turn[units])
 
 
 def frame(layout: TextLayout, own: dict[int, int]) -> Frame:
@@ -264,8 +252,7 @@ class Structure:
             counted = np.zeros((4, LEVELS))
             np.add.at(counted, (places(text)[begin[lone, k]], other), weight[lone])
             omitted.append(counted)
-        # Voices are learnt from beads that are more likely right than not.
-        sure = full & (weight >= 0.5)
+        sure = full & (weight >= bounds.TEACHES)
         last = end[sure] - 1
         turns = source.turn[last[:, 0]], target.turn[last[:, 1]]
         voices = source.voice[last[:, 0]], target.voice[last[:, 1]]

@@ -20,8 +20,8 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints
-from toolkit.aligning.beads import MOVES, NULLS, Band
+from toolkit.aligning.arrays import Floats, Ints, running
+from toolkit.aligning.beads import MOVES, NULLS, REACH, Band
 from toolkit.aligning.encoders import Encoder, Joined, encode
 from toolkit.findings import Finding, report
 
@@ -41,7 +41,7 @@ class CosineLaw:
         """What cosines speak for each bead, shape (n + 1, moves, width); 0 for null beads."""
         apart = self.true - self.false
         # A cosine far beyond the usual says no more than a usual one.
-        near = np.clip((cosine - self.false) / apart, -1.0, 2.0)
+        near = np.clip((cosine - self.false) / apart, *bounds.COSINE_BEYOND)
         factor = bounds.VECTORS_SLOPE + bounds.VECTORS_LARGER * _EXTRA[:, None]
         result: Floats = (apart / self.spread) ** 2 * (factor * near - bounds.VECTORS_PRICE)
         result[:, :NULLS] = 0.0
@@ -97,28 +97,22 @@ def cosines(source: npt.NDArray[np.float32], target: npt.NDArray[np.float32], ba
     dots = np.zeros((n + 1, m + 1))
     # The product of two sums is a sum of products: any bead's is four look-ups.
     dots[1:, 1:] = np.cumsum(np.cumsum(pairs, axis=0), axis=1)
-    ours, theirs = np.cumsum(source, axis=0), np.cumsum(target, axis=0)
     out = np.zeros((n + 1, len(MOVES), band.width))
-    sizes = {("s", p): _norms(ours, p) for p in range(1, 6)} | {
-        ("t", q): _norms(theirs, q) for q in range(1, 6)
-    }
+    ours, theirs = _norms(source), _norms(target)
     for k, (p, q) in enumerate(MOVES):
         if not (p and q):
             continue
         a, b = np.maximum(rows - p, 0), np.maximum(columns - q, 0)
         dot = dots[rows, columns] - dots[a, columns] - dots[rows, b] + dots[a, b]
-        out[:, k] = dot / np.maximum(sizes["s", p][:, None] * sizes["t", q][columns], 1e-6)
+        out[:, k] = dot / np.maximum(ours[p][:, None] * theirs[q][columns], 1e-6)
     return out
 
 
-def _norms(running: npt.NDArray[np.float32], w: int) -> Floats:
-    """Lengths of the sums of the w vectors before each position, from running sums."""
-    n = len(running)
-    sums = np.zeros((n + 1, running.shape[1]))
-    sums[1:] = running
-    begin = np.maximum(np.arange(n + 1) - w, 0)
-    result: Floats = np.linalg.norm(sums - sums[begin], axis=1)
-    return result
+def _norms(vectors: npt.NDArray[np.float32]) -> Floats:
+    """The length of the sum of the w vectors before each position, shape (6, n + 1)."""
+    sums = running(vectors).astype(np.float64)
+    at = np.arange(len(sums))
+    return np.stack([np.linalg.norm(sums - sums[np.maximum(at - w, 0)], axis=1) for w in range(REACH + 1)])
 
 
 class KnownVectors:

@@ -16,7 +16,7 @@ from itertools import chain, product
 import numpy as np
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, numbered, steps
+from toolkit.aligning.arrays import Floats, Ints, Places, numbered, running, runs, steps
 from toolkit.aligning.words import skeletons, stem
 from toolkit.late import WorkedOut
 
@@ -109,22 +109,11 @@ class Words:
     place: Ints
     """Where each of the words is in the whole text."""
 
-    def slice(self, first: int, last: int) -> Words:
-        """Units first ... last - 1."""
-        starts = self.starts[first : last + 1]
-        inside = slice(int(starts[0]), int(starts[-1]))
-        return Words(self.words[inside], starts - starts[0], self.size, self.place[inside])
-
-    def take(self, spans: Sequence[tuple[int, int]]) -> Words:
-        """Spans of units, one behind the other.
-
-        The units first ... last - 1 of each.
-        """
-        parts = [self.slice(first, last) for first, last in spans]
-        starts = np.concatenate([[0], *(steps(part.starts) for part in parts)])
-        words = np.concatenate([part.words for part in parts])
-        places = np.concatenate([part.place for part in parts])
-        return Words(words, np.cumsum(starts), self.size, places)
+    def at(self, units: Places) -> Words:
+        """Some units, one behind the other."""
+        many = steps(self.starts)[units]
+        _, words = runs(self.starts[:-1][units], many)
+        return Words(self.words[words], running(many), self.size, self.place[words])
 
     def alone(self) -> tuple[Words, Ints]:
         """The piece as a text of its own, with the old numbers of its words."""
