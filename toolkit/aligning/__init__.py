@@ -1,6 +1,4 @@
-"""Alignment: which sentences belong together.
-
-They are those of two texts that translate each other.
+"""Alignment: which sentences of two texts that translate each other belong together.
 
     >>> [(bead.source, bead.target) for bead in align(["One.", "Two."], ["Eins.", "Zwei."],
     ...                                               source_lang="en", target_lang="de")]

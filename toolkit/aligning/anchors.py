@@ -1,6 +1,4 @@
-"""Marks that a translation keeps.
-
-Sentence ends, question marks, quotation marks, commas, numbers; and its edges.
+"""Marks that a translation keeps: ends, questions, quotations, commas, numbers; and its edges.
 
 Each class of marks is counted in each unit. How a unit begins and how it ends are classes as well, whose
 values are kinds: a clause that ends with a comma here hardly ends with a full stop there. With probability
@@ -216,9 +214,7 @@ def tables(
 
 
 def fit(same: Floats, chance: Floats, weight: float, start: Floats) -> Floats:
-    """Fit how often counts agree.
-
-    From the share of pairs with equal counts, and from what chance would give.
+    """How often counts agree, from the share of equal ones and from what chance would give.
 
     same, chance: shares for each class; weight: number of pairs. Some pairs' worth of `start` is mixed in.
     """

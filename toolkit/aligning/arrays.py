@@ -15,7 +15,7 @@ from toolkit.aligning import bounds
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-Places = Ints | slice
+RowNumbers = Ints | slice
 """Which rows of a table are taken."""
 
 
@@ -83,9 +83,7 @@ def median(values: Floats) -> float:
 
 
 def order(values: Ints) -> Ints:
-    """Places of values from least to greatest.
-
-    None of them is below 0; equal ones stay in order.
+    """Places of values, none below 0, from least to greatest; equal ones stay in order.
 
     numpy's stable sort is a radix sort for 16 bits alone, and many times as fast for them: longer numbers are
     sorted by 16 bits at a time, the last ones first.
@@ -99,9 +97,7 @@ def order(values: Ints) -> Ints:
 
 
 def numbered(values: Ints) -> tuple[Ints, Ints]:
-    """Different values, and each value's number.
-
-    None of them is below 0; they are ascending.
+    """Different values, none below 0, ascending, and each value's number.
 
     It gives what `numpy.unique` gives with `return_inverse`.
     """

@@ -87,9 +87,7 @@ def band_along(
     limits: tuple[Ints, Ints] | None = None,
     needed: tuple[Ints, Ints] | None = None,
 ) -> Band:
-    """A band along a path.
-
-    It has `half` cells on both sides of the path, which is in row i at columns first[i] ... last[i].
+    """A band of `half` cells on both sides of a path, in row i at columns first[i] ... last[i].
 
     limits: first and last column that each row can have at all; needed: those that it must have.
 

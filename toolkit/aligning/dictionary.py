@@ -1,6 +1,4 @@
-"""Bilingual dictionaries.
-
-Those that somebody has: dictd files, EDICT and CEDICT, tab-separated lists.
+"""Bilingual dictionaries that somebody has: dictd files, EDICT and CEDICT, tab-separated lists.
 
 A dictionary says which words may translate each other before the texts have taught it, and where the words
 are in a text without spaces. It is always given by whoever aligns; nothing is looked for. Definitions are
@@ -145,9 +143,7 @@ def _in_entries(entries: Mapping[str, Sequence[str]], head: str) -> list[str]:
 
 
 def tsv(text: str, path: str = "") -> Dictionary:
-    """Read tab-separated pairs.
-
-    On each line: term, tab, translation; several translations with semicolons between.
+    """Lines of a term, a tab and its translation, or several with semicolons between.
 
     A term of several words is found by each of them that tells something: of *Zou Yun* by both, of *state of
     affairs* by the long ones.

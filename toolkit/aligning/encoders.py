@@ -120,9 +120,7 @@ class Encoder(Protocol):
 
 
 def default() -> Encoder:
-    """The default encoder.
-
-    The multilingual Universal Sentence Encoder (Yang et al. 2020) in numpy; its model is in its wheel.
+    """The multilingual Universal Sentence Encoder (Yang et al. 2020) in numpy; its model is in its wheel.
 
     Sixteen languages: ar de en es fr it ja ko nl pl pt ru th tr zh zh-TW. Others are encoded too, but only
     names and loanwords meet. DiglotError where the package isn't installed.

@@ -1,6 +1,4 @@
-"""Why a bead and not another.
-
-Each scorer's share of it, and of the beads that were possible in its place.
+"""Why a bead and not another: each scorer's share of it, and of what was possible in its place.
 
 Shares are natural logarithms of likelihood ratios: above 0 they speak for the bead. They add up to its score,
 from which, tempered, the probabilities of all beads are made. Two beads of different sizes are compared by
@@ -69,9 +67,7 @@ def explain(
     points: Sequence[tuple[int, int]] = (),
     langs: everyday.Languages = everyday.UNKNOWN,
 ) -> Iterator[Explained]:
-    """Explain the beads of some units.
-
-    The beads of `align` that have one of these source or target units, in order.
+    """Explain the beads of `align` that have one of these source or target units, in order.
 
     The texts are aligned again for it. Neither text is empty; what is given is what `align` takes.
     """

@@ -222,7 +222,6 @@ def _summed(grid: _Grid) -> Floats:
             into = grid.start()
         np.logaddexp.accumulate(into, axis=2, out=grid.body[block])
     ended = np.empty((len(grid.gains) + 1, *grid.body[:, 0].shape))
-    # The insertion comes from the left neighbour.
     ended[0] = grid.left[:, 0]
     np.add(grid.windows[grid.came[..., 0]], grid.gains[:, :, 0], out=ended[1:])
     ended += grid.inserted[:, 0]
@@ -287,9 +286,7 @@ def viterbi(
     skip: int = 0,
     before: Floats | None = None,
 ) -> tuple[Floats, npt.NDArray[np.int8]]:
-    """The best path's scores and moves.
-
-    Scores of the last rows, and for each cell the move by which the best path comes in, shape (rows, width).
+    """Best scores of the last rows, and the move by which the best path comes into each cell.
 
     scores: (len(moves), rows, width). One text can be worked off in blocks: then the first `skip` rows only
     lead up to the block, and `before` has the best scores of the rows up to `skip`, as the call for the block
@@ -361,7 +358,6 @@ def likeliest(probable: Probabilities, stake: float = bounds.STAKE) -> list[list
     gain = np.where(probability > 0.0, -2.0, IMPOSSIBLE)
     likely = np.nonzero(probability > 1e-12)
     own, move = probability[likely], likely[0]
-    # A hit counts 1, any bead costs the stake: expected F1 is greatest where the sum of these is.
     worth = np.where(move < NULLS, 0.5 * own, own) - stake
     # A bead that is hardly possible is no better than leaving all its units out one by one.
     worth -= np.where(own < bounds.HARDLY, stake * (_MOVES.sum(axis=1) - 1)[move], 0.0)

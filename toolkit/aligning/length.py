@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, found, running
+from toolkit.aligning.arrays import Floats, Ints, found, running, steps
 from toolkit.aligning.beads import REACH
 from toolkit.text import scripts
 
@@ -61,10 +61,7 @@ def _units(texts: Sequence[str]) -> Floats:
     worth[codes] = 1.0
     there = found(worth)
     worth[there] = [_worth(chr(code)) for code in there.tolist()]
-    sums = running(worth[codes])
-    ends = running(list(map(len, texts)))
-    # Running sums tell the length of every text by two look-ups.
-    result: Floats = sums[ends[1:]] - sums[ends[:-1]]
+    result: Floats = steps(running(worth[codes])[running(list(map(len, texts)))])
     return result
 
 

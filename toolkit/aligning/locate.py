@@ -89,7 +89,6 @@ def across(rows: int, columns: int) -> list[int]:
 def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints) -> AlignmentPath:
     """The best path near the diagonal, in a band that widens until the path fits in well."""
     m = len(target)
-    # A random walk strays from the diagonal by about the root of its length.
     half = min(bounds.WANDER_MOST, bounds.WANDER_LEAST + int(bounds.WANDER * np.sqrt(m)))
     most = max(half, bounds.BAND_CELLS // max(1, len(source)))
     # Where the diagonal leaps, the rows before and after it must still have a column in common.
@@ -150,9 +149,7 @@ def _unequal(source: Features, target: Features) -> bool:
 def relocated(
     model: Model, source: Features, target: Features, points: paths.Points, path: AlignmentPath
 ) -> tuple[AlignmentPath, Model] | None:
-    """The path led through anchors.
-
-    Its stretches between fixed points are; None if nothing is new.
+    """The path, its stretches between fixed points led through anchors; None if nothing is new.
 
     Only those that are lost, or of which one side has much more than the other.
 

@@ -75,8 +75,7 @@ class WordTable:
         """Estimate anew from a sample of beads, or from the seeds alone."""
         source, target = self.texts
         # A word in one unit only has no say beyond its own bead, which is left out of the count anyway. While
-        # learning it would take for itself what the words beside it are there for (Moore 2004).
-        # See decision 0113: words in one unit only don't learn.
+        # learning it would take for itself what the words beside it are there for (Moore 2004; 0113).
         often = (_units_with(source) > 1, _units_with(target) > 1)
         heard = (often[0].copy(), often[1].copy())
         heard[0][self.seeds.source] = True
@@ -213,9 +212,7 @@ class Taught:
     def of(
         cls, texts: tuple[Words, Words], rows: Rows, entry: Ints, gamma: Floats, worth: tuple[Floats, Floats]
     ) -> Taught:
-        """What the rows of a sample taught.
-
-        It comes with their counts; those with entry -1 are not kept.
+        """What the rows of a sample taught; those with entry -1 are not kept.
 
         worth: for each entry 1 over the share of the word made, in both directions.
         """
@@ -327,9 +324,7 @@ class Direction:
 def learn(
     both: tuple[Direction, Direction], rows: Rows, entry: Ints, seeds: Seeds, at_seed: Ints
 ) -> tuple[Floats, Floats]:
-    """Train both directions.
-
-    Gives the expected count of each pair, and each row's part in it; the directions are changed in place.
+    """Train both directions: the expected count of each pair, and each row's part in it.
 
     entry: number of the pair of each row; at_seed: number of the pair of each seed.
     """

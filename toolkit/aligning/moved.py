@@ -1,6 +1,4 @@
-"""Blocks that stand in another order.
-
-Such as a chapter that was moved in one of the texts.
+"""Blocks that stand in another order, such as a chapter that was moved in one of the texts.
 
 A path can't cross itself, so that what was moved is left over on both sides, or, where two neighbours
 changed places, badly aligned in one stretch. Both are tried: pairs of stretches without sure beads, and the
@@ -126,9 +124,7 @@ class _Trial:
         return [bead for bead in shifted if bead.source or bead.target]
 
     def _near(self, stretch: _Stretch) -> Sequence[Bead]:
-        """Beads around a stretch.
-
-        There are as many before as behind it, if the text has them.
+        """Beads around a stretch, as many before as behind it, if the text has them.
 
         None that is of one text only: what is left over may be the very sentences that are tried.
         """
@@ -172,9 +168,7 @@ def _crossed(stretches: Sequence[_Stretch], trial: _Trial) -> Iterator[MovedBloc
 
 
 def _rotated(stretch: _Stretch, trial: _Trial, present: Sequence[Bead]) -> Iterator[MovedBlock]:
-    """What changed places inside of a stretch.
-
-    Its target is tried with another beginning.
+    """What changed places inside of a stretch, whose target is tried with another beginning.
 
     present: its beads on the path, which another order must be better than.
     """

@@ -1,7 +1,4 @@
-"""Paths through the grid of two texts.
-
-Beads as moves, each with its probability; and fixed points, through which a path must go.
-"""
+"""Paths through the grid of two texts; and fixed points, through which a path must go."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, Places, running
+from toolkit.aligning.arrays import Floats, Ints, RowNumbers, running
 from toolkit.aligning.beads import IMPOSSIBLE, MOVES, NULLS, Band, Step
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
@@ -39,7 +36,6 @@ class AlignmentPath:
     def columns(self) -> tuple[Ints, Ints]:
         """The first and last column of the path in each row; rows inside of a bead take its corners."""
         corners = self.corners()
-        # A row inside of a bead has no corner: it takes those around it.
         rows = np.arange(int(corners[-1, 0]) + 1)
         low = np.searchsorted(corners[:, 0], rows, side="left")
         high = np.searchsorted(corners[:, 0], rows, side="right") - 1
@@ -71,14 +67,11 @@ class AlignmentPath:
         ]
 
     def cuts(self, size: int) -> list[int]:
-        """Cuts into pieces of about `size` units.
-
-        They are numbers of beads, 0 first and their count last.
+        """Cuts into pieces of about `size` units: numbers of beads, 0 first and their count last.
 
         Units are counted on both sides and halved, so that long insertions are cut too. Each cut is made
         where the beads on both sides are surest; as long as that is not known, in the middle of beads 1:1.
         """
-        # Half of the units of both sides: a long insertion counts, too.
         along = self.corners().sum(axis=1) // 2
         # The last piece may be half as long again, but never tiny.
         most = size * 3 // 2
@@ -103,9 +96,7 @@ class AlignmentPath:
         return [*cuts, len(self.moves)] if cuts[-1] < len(self.moves) else cuts
 
     def gaps(self) -> list[tuple[int, int]]:
-        """The insides of long gaps.
-
-        Beads (first, one past the last): null beads of one side only.
+        """The insides of long gaps of null beads of one side: (first, one past the last).
 
         Where a chapter is missing, each of its units is left out, wherever the path is; a few at both ends
         are not counted, since they may yet be found to have a counterpart.
@@ -161,7 +152,7 @@ class Gates:
     passed: Ints
     """How many lie before it."""
 
-    def at(self, places: Places) -> Gates:
+    def at(self, places: RowNumbers) -> Gates:
         """Those of some positions, with the numbers of the whole text."""
         return Gates(self.reached[places], self.passed[places])
 
@@ -235,7 +226,6 @@ def spread(points: Points, share: Floats, other: Floats) -> tuple[Floats, Floats
     more than there are points; between points positions are spread by their amount of text.
     """
     table = np.array([(0, 0), *points, (len(share) - 1, len(other) - 1)], dtype=np.int64)
-    # Points meet on the scale, so the diagonal goes through them.
     scale = np.arange(len(table), dtype=np.float64)
     ours, theirs = (
         np.interp(amount, amount[column], scale)
@@ -245,9 +235,7 @@ def spread(points: Points, share: Floats, other: Floats) -> tuple[Floats, Floats
 
 
 def chunks(points: Points, n: int, m: int, size: int) -> list[tuple[int, int]]:
-    """Points that cut a text into chunks.
-
-    The start, some of the points and the end, so that pieces between them have `size` rows or columns.
+    """Start, end and some points, so that pieces between them have `size` rows or columns.
 
     Where two points are so far apart, nothing else is in the piece between them.
     """

@@ -1,6 +1,4 @@
-"""Runs of beads that are aligned anew.
-
-Each between its corners, with all moves in a narrow band.
+"""Runs of beads that are aligned anew between their corners, with all moves in a narrow band.
 
 What is asked for may be the whole text, cut at its surest beads, or the places of doubt alone. Runs are
 scored together, one behind the other, and go through the dynamic programme side by side: the work is the

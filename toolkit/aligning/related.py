@@ -1,6 +1,4 @@
-"""Whether two texts translate each other.
-
-Their alignment tells it.
+"""Whether two texts translate each other, as their alignment tells it.
 
 An aligner pairs anything with anything. But it is seldom sure of sentences that have met by chance, so that
 the probabilities of the beads tell related from unrelated texts: the sum of two shares of the sentences,
@@ -87,10 +85,7 @@ def _measured(beads: Beads) -> MeasuredBeads:
 
 
 def confidence(beads: Beads) -> tuple[float, float]:
-    """How sure an alignment is.
-
-    It is told of the sentences of both texts: the expected share in right beads, and that in beads of .9 and
-    more.
+    """The expected share of both texts' sentences in right beads, and that in beads of .9 and more.
 
     Only beads with both sides count. Where one text is much longer, the sentences of the other are asked
     alone. 0 for no sentences.
@@ -126,9 +121,7 @@ def _sums(measured: MeasuredBeads) -> list[tuple[float, float]]:
 
 
 def weak(beads: Beads) -> list[tuple[int, int]]:
-    """Stretches that are too doubtful.
-
-    They are beads (first, one past the last), too doubtful for texts that translate each other here.
+    """Stretches (first bead, one past the last) too doubtful for texts that translate each other.
 
     Sentences that are left over count as far as the other text has left-over ones too: those that are missing
     in one text alone were left out.
@@ -206,9 +199,7 @@ def unrelated(
 def excerpt(
     beads: Beads, names: tuple[str, str] = ("the source", "the translation"), *, vectors: bool = False
 ) -> Finding | None:
-    """Find that one text is an excerpt.
-
-    It seems to translate only a part of the other.
+    """Find that one text seems to translate only a part of the other.
 
     beads: in any order. vectors: as for `unrelated`. It tells which sentences of the longer text, counted
     from 1, have a counterpart.

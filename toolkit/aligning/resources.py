@@ -1,6 +1,4 @@
-"""Dictionaries and encoders by their names.
-
-What an aligner is given beside the texts, as people write it.
+"""Dictionaries and encoders by their names, as people write them.
 
 A dictionary is `cedict` (of the extra `cedict`), `glossary` (the project's, with what its catalogs have
 settled) or a file; where its name doesn't tell the languages, they are written before it: `de-fr=words.tsv`,
@@ -97,9 +95,7 @@ def _pair(tags: str, name: str) -> tuple[str, str]:
 def resolve(
     dictionaries: Sequence[str], encoder: str, langs: tuple[str, str], read: ReadFile, *, among: bool = False
 ) -> Resources:
-    """Load what was named.
-
-    For texts in these two languages (BCP 47, source first).
+    """What was named, for texts in these two languages (BCP 47, source first).
 
     encoder  "" for none
     among    whether dictionaries for other languages are passed over (a project has several), or an error

@@ -1,7 +1,4 @@
-"""Rounds of learning and aligning.
-
-A coarse path first; then what it teaches gives a better one.
-"""
+"""Rounds of learning and aligning: what a coarse path teaches gives a better one."""
 
 from __future__ import annotations
 

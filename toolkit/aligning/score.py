@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import anchors, bounds, length, lexical, paths
-from toolkit.aligning.arrays import Floats, Ints, Places, found
+from toolkit.aligning.arrays import Floats, Ints, RowNumbers, found
 from toolkit.aligning.beads import IMPOSSIBLE, MOVES, NULLS, REACH, Band, band_along
 from toolkit.aligning.length import Length
 from toolkit.aligning.model1 import WordTable
@@ -55,7 +55,7 @@ class Features:
         positions = np.concatenate([np.arange(first, last + 1) for first, last in spans])
         return self._at(positions[:-1], positions)
 
-    def _at(self, units: Places, positions: Places) -> Features:
+    def _at(self, units: RowNumbers, positions: RowNumbers) -> Features:
         return Features(
             self.lengths[units],
             self.marks[units],

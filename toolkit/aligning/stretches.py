@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toolkit.aligning import anchors, length
-from toolkit.aligning.arrays import Floats, Places
+from toolkit.aligning.arrays import Floats, RowNumbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class UnitStretches:
         logs, seen = length.stretches(lengths), anchors.stretches(marks)
         return cls(logs.astype(np.float32), length.chance(logs), anchors.codes(seen), anchors.shares(seen))
 
-    def at(self, places: Places) -> UnitStretches:
+    def at(self, places: RowNumbers) -> UnitStretches:
         """Those before some positions; what begins before the first of them is no stretch of the piece."""
         return UnitStretches(
             self.logs[:, places], self.chance[:, places], self.codes[:, :, places], self.shares

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, Places, running
+from toolkit.aligning.arrays import Floats, Ints, RowNumbers, running
 from toolkit.aligning.beads import MOVES, REACH, Band
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
@@ -66,9 +66,7 @@ class Outline:
 
 
 def voices(beads: Iterable[Bead], outline: Outline) -> dict[tuple[int, int], int]:
-    """Which voices meet in confident beads.
-
-    How many join each pair (source voice, target voice), most frequent pairs first.
+    """How many confident beads join each pair (source voice, target voice), most frequent first.
 
     Beads with two voices on one side are not counted, and neither are null beads.
     """
@@ -99,7 +97,7 @@ class Frame:
     turn: Ints
     """Number of each unit's turn in the whole text."""
 
-    def at(self, units: Places, positions: Places) -> Frame:
+    def at(self, units: RowNumbers, positions: RowNumbers) -> Frame:
         """Some units, and the positions before and after them."""
         return Frame(self.border[positions], self.voice[units], self.turn[units])
 
@@ -314,22 +312,18 @@ def _omitted(own: Habit, other: Habit, counted: Floats) -> Floats:
 def _spoken(
     own: Habit, other: Habit, known: Floats, turn: Ints, voice: Ints, weight: Floats
 ) -> npt.NDArray[np.float32]:
-    """How voices speak for turns.
-
-    [turn, voice of the other side] from beads: the own turn, the other voice and the weight of each.
+    """How voices of the other side speak for turns, from the turn, voice and weight of each bead.
 
     A turn counts as one witness, however long it is, and not for itself: what its sentences are aligned
     with now must not confirm that they are.
     """
     met = np.zeros((len(own.turn), len(other.voice)))
     np.add.at(met, (turn, voice), weight)
-    # A turn is one witness, however many sentences it has.
     met /= np.maximum(met.sum(axis=1, keepdims=True), 1.0)
     all_turns = np.zeros((len(own.voice), len(other.voice)))
     np.add.at(all_turns, own.turn, met)
     kind = bounds.KINDS_ALIKE * known.any(axis=1, keepdims=True)
     guess = kind * known + (1 - kind) * other.voice
-    # What a turn has met itself is taken out: it must not confirm itself.
     rest = all_turns[own.turn] - met
     share = (rest + bounds.VOICE_WEIGHT * guess[own.turn]) / (
         rest.sum(axis=1, keepdims=True) + bounds.VOICE_WEIGHT

@@ -1,6 +1,4 @@
-"""Sentence vectors of an encoder.
-
-A cross-lingual one, for the places where the cheap scorers are in doubt.
+"""Sentence vectors of a cross-lingual encoder, where the cheap scorers are in doubt.
 
 A bead's vector is the sum of its sentences' vectors: one vector is needed for each sentence, not one for
 each stretch. What all sentences of a text have in common is taken out first (all but the top, after Mu and
@@ -84,9 +82,7 @@ def _variance(gap: Floats, weight: Floats, spread: float) -> float:
 
 
 def cosines(source: npt.NDArray[np.float32], target: npt.NDArray[np.float32], band: Band) -> Floats:
-    """The cosine of each bead.
-
-    It is that of both sides of the bead that ends in a cell, shape (n + 1, moves, width); 0 for null beads.
+    """The cosine of both sides of each bead, shape (n + 1, moves, width); 0 for null beads.
 
     source, target: unit vectors of the sentences of a short piece: all pairs are multiplied.
     """

@@ -16,7 +16,7 @@ from itertools import chain, product
 import numpy as np
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, Places, numbered, running, runs, steps
+from toolkit.aligning.arrays import Floats, Ints, RowNumbers, numbered, running, runs, steps
 from toolkit.aligning.words import skeletons, stem
 from toolkit.late import WorkedOut
 
@@ -76,9 +76,7 @@ def _by_sound(
 
 
 def _best(classes: Sequence[Sequence[tuple[int, int]]], size: int) -> Seeds:
-    """The strongest class of each word.
-
-    A name that is spelt alike needs no look-alikes.
+    """The strongest class of each word: a name that is spelt alike needs no look-alikes.
 
     classes: the pairs of each class, the strongest first; size: of the target vocabulary.
     """
@@ -109,7 +107,7 @@ class Words:
     place: Ints
     """Where each of the words is in the whole text."""
 
-    def at(self, units: Places) -> Words:
+    def at(self, units: RowNumbers) -> Words:
         """Some units, one behind the other."""
         many = steps(self.starts)[units]
         _, words = runs(self.starts[:-1][units], many)

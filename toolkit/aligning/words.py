@@ -74,9 +74,7 @@ def normal(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """NFKC with plain digits.
-
-    Digits of all scripts and the decimal marks between them are as in Latin text.
+    """NFKC, with digits of all scripts and the decimal marks between them as in Latin text.
 
     >>> plain("１２ Ä"), plain("۱۹۸۷"), plain("१२"), plain("١٢٬٥٠٠٫٥")
     ('12 Ä', '1987', '12', '12,500.5')
@@ -93,9 +91,7 @@ def _with_plain_digits(text: str) -> str:
 def keys(
     text: str, lexicon: frozenset[str] | None = None, characters: frozenset[str] = frozenset()
 ) -> list[str]:
-    """The word keys of a text.
-
-    In order, repeated ones once each time.
+    """The word keys of a text in order, repeated ones once each time.
 
     With a lexicon, Han and kana are cut into its longest words instead of pairs of characters. Without one,
     `characters` are keys beside the pairs that they are in.
@@ -251,9 +247,7 @@ def value(run: str) -> Fraction:
 
 
 def skeletons(words: Sequence[str]) -> list[str]:
-    """The consonants of words in Latin letters.
-
-    Sounds that transliterations confuse are one.
+    """The consonants of words in Latin letters; sounds that transliterations confuse are one.
 
     >>> skeletons(["プロジェクト", "project", "고든", "gordon"])
     ['prskt', 'prskt', 'ktn', 'krtn']
