@@ -6,7 +6,7 @@ from typing import BinaryIO
 import pytest
 
 from toolkit import disk, project
-from toolkit.errors import ConfigError, DiglotError
+from toolkit.errors import ConfigError, DiglotError, for_shell
 
 
 def make(folder: Path, settings: str = "", *sources: str) -> project.Project:
@@ -35,6 +35,11 @@ def test_every_transcript_is_a_document(tmp_path: Path) -> None:
     assert list(here.sources) == ["a", "b talk"]
     assert here.documents(()) == ("a", "b talk")
     assert here.documents(("b talk", "source/a.TXT", "a")) == ("b talk", "a")
+
+
+def test_a_document_whose_name_begins_as_an_option_is_named_as_files_are(tmp_path: Path) -> None:
+    here = make(tmp_path, "", "-rf.txt")
+    assert here.documents((for_shell("-rf"),)) == here.documents(("-rf",)) == ("-rf",)
 
 
 @pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini"])

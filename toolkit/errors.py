@@ -30,14 +30,15 @@ class DiglotError(Exception):
 
 
 def for_shell(word: str) -> str:
-    """A word of a command that somebody may paste into a shell.
+    """A name of a document or a file in a command that somebody may paste into a shell.
 
-    >>> for_shell("bells"), for_shell("my talk")
-    ('bells', "'my talk'")
+    >>> for_shell("bells"), for_shell("my talk"), for_shell("-rf")
+    ('bells', "'my talk'", './-rf')
     """
     import shlex  # `diglot --help` quotes nothing
 
-    return shlex.quote(word)
+    # A hyphen would begin an option.
+    return shlex.quote(f"./{word}" if word.startswith("-") else word)
 
 
 class SourceError(DiglotError):

@@ -183,7 +183,9 @@ class Project:
             return tuple(self.sources)
         documents = []
         for asked in wanted:
-            name = asked if asked in self.sources else self._by_path(asked)
+            # `./-x` is a name that begins as an option does.
+            own = asked.removeprefix("./")
+            name = own if own in self.sources else self._by_path(asked)
             if name is None:
                 what = f"there is no document called {asked!r} in source/."
                 raise DiglotError(what, hint=self.suggestion(asked))

@@ -16,6 +16,7 @@ from toolkit.adopting.adoption import Adoption, AlignedText, Fate, Filled, Judge
 from toolkit.adopting.aligned_text import named_place
 from toolkit.adopting.head import sure
 from toolkit.catalog.doubts import Doubt
+from toolkit.errors import for_shell
 from toolkit.text.data import json_line
 from toolkit.text.hygiene import short, tidy
 
@@ -70,8 +71,8 @@ def why(adoption: Adoption, filled: Filled) -> str:
 
 def _aligned(adoption: Adoption, *options: str) -> str:
     # Quoted for a shell, since paths are the user's.
-    words = ["diglot", "align", adoption.document, adoption.target.path, "-l", adoption.target.lang]
-    return tidy(shlex.join([*words, *options]))
+    words = map(for_shell, ("align", adoption.document, adoption.target.path))
+    return tidy(" ".join(["diglot", *words, shlex.join(["-l", adoption.target.lang, *options])]))
 
 
 def fix(adoption: Adoption, filled: Filled) -> str:
