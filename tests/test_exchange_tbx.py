@@ -111,8 +111,10 @@ def test_a_document_type_of_its_own_is_refused(inside: str) -> None:
         tbx.read(text.encode(), "t.tbx", "en", "fr")
 
 
-def test_a_character_that_only_the_document_type_tells_is_no_word() -> None:
-    text = OLD.replace("<martif", f"{NAMED}\n<martif", 1).replace("bateau", "b&acirc;teau")
+@pytest.mark.parametrize("place", ["bateau", '<martif type="TBX', 'xml:lang="en-GB', 'xml:lang="FR'])
+def test_a_character_that_only_the_document_type_tells_is_no_word(place: str) -> None:
+    """Neither in a text nor in the value of an attribute."""
+    text = OLD.replace(place, f"{place}&acirc;").replace("<martif", f"{NAMED}\n<martif", 1)
     with pytest.raises(DiglotError, match="&acirc;") as raised:
         tbx.read(text.encode(), "t.tbx", "en", "fr")
     line = text[: text.index("&acirc;")].count("\n") + 1

@@ -22,7 +22,7 @@ from toolkit.text.hygiene import xml_legal
 from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
-    from lxml.etree import DTD, _Element
+    from lxml.etree import DTD, _Element, _ListErrorLog
 
 
 FORMER = "previous-version"
@@ -181,15 +181,12 @@ def elements(
                 if element.tag != root:
                     raise _no_such_file(called, Location(path, element.sourceline or 1))
             if event == "start" and element.tag in heads:
+                if typed:
+                    _check_entities(walk.error_log, path)
                 yield element
             elif event == "end" and element.tag == tag:
-                # A parser leaves it where it stands: it would come in as it is spelt.
-                if typed and (unknown := next(element.iter(etree.Entity), None)) is not None:
-                    raise DiglotError(
-                        f"there is {unknown.text}, which only the document type tells, and that isn't read.",
-                        Location(path, unknown.sourceline or line_of(element)),
-                        "Write the character itself.",
-                    )
+                if typed:
+                    _check_entities(walk.error_log, path)
                 yield element
                 # All that was read before it goes too: a file may be larger than memory.
                 element.clear()
@@ -205,6 +202,22 @@ def elements(
         raise DiglotError(
             f"this is not well-formed XML: {words}.", Location(path, line), "Get the whole file back."
         ) from error
+
+
+def _check_entities(log: _ListErrorLog, path: str) -> None:
+    """Refuse entities that only a document type tells.
+
+    A parser leaves one in a text as it is spelt, drops it from the value of an attribute, and goes on.
+    """
+    for entry in log:
+        if entry.type_name == "WAR_UNDECLARED_ENTITY":
+            name = entry.message.partition("'")[2].rpartition("'")[0]
+            text = f"&{name};"
+            raise DiglotError(
+                f"there is {text}, which only the document type tells, and that isn't read.",
+                Location(path, entry.line),
+                "Write the character itself.",
+            )
 
 
 def _brief(words: str) -> str:
