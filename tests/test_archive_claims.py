@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from lxml import etree
 
+from conftest import Run
 from test_pictures import png
 from toolkit.cli import main
 
@@ -99,3 +101,30 @@ def test_whose_a_picture_is_stands_wherever_rights_do(data: Path) -> None:
     named = root.xpath("//t:bibl[@type='picture']/t:idno/text()", namespaces=TEI)
     shown = root.xpath("//t:text[@xml:lang='en']//t:graphic/@url", namespaces=TEI)
     assert {f"../source/{name}" for name in named} == {f"../{path}"} <= {*shown}
+
+
+@pytest.mark.slow
+def test_who_wrote_a_text_as_its_file_says_is_told_wherever_its_source_is(fresh: Run, tmp_path: Path) -> None:
+    """Who speaks is a creator already, and isn't told twice."""
+    talk = "**Ilse Kranz:** Who rings it?\n\n**Bo Lind:** Nobody, since the ice came.\n"
+    front = "---\ntitle: The Bell\nauthor: {}\ndate: 2026-05-02\n---\n\n"
+    said = 'licence = "CC-BY-4.0"\n[[speakers]]\nname = "Ilse Kranz"\n[[speakers]]\nname = "Bo Lind"\n'
+    for name, author in (("quay", "سلمى نصر"), ("tower", "Bo Lind")):
+        (tmp_path / f"source/{name}.md").write_text(front.format(author) + talk, "utf-8")
+        (tmp_path / f"source/{name}.toml").write_text(said, "utf-8")
+    config = tmp_path / "diglot.toml"
+    config.write_text(config.read_text("utf-8") + 'publisher = "Bell & Sons"\n', "utf-8")
+    fresh("extract", "quay", "tower")
+    assert fresh("deposit", "quay", "tower").exit_code == 0
+    assert fresh("build", "quay", "-f", "epub").exit_code == 0
+    data = tmp_path / "build/quay/data"
+    assert "* Source text: سلمى نصر, 2026-05-02\n" in (data / "README.md").read_text("utf-8")
+    other = {"name": "سلمى نصر", "contributorType": "Other"}
+    assert other in json.loads((data / "metadata/datacite.json").read_text("utf-8"))["contributors"]
+    dublin_core = (data / "metadata/dublin-core.xml").read_text("utf-8")
+    assert "<dc:contributor>سلمى نصر</dc:contributor>" in dublin_core
+    with zipfile.ZipFile(tmp_path / "build/quay.en-fr.epub") as book:
+        assert ">سلمى نصر, 2026-05-02</dc:source>" in book.read("EPUB/content.opf").decode()
+        assert "سلمى نصر" in book.read("EPUB/text/colophon.xhtml").decode()
+    twice = (tmp_path / "build/tower/data/metadata/dublin-core.xml").read_text("utf-8")
+    assert twice.count("Bo Lind") == 1 and "<dc:creator>Bo Lind" in twice

@@ -174,6 +174,13 @@ def test_what_is_held_back_says_until_when(project: Path, tmp_path: Path) -> Non
     assert record["publicationYear"] == "2031"
     dublin_core = (data / "metadata/dublin-core.xml").read_text("utf-8")
     assert "<dc:date>info:eu-repo/date/embargoEnd/2031-03-01</dc:date>" in dublin_core
+    # Books too, for catalogs and for who reads them.
+    with zipfile.ZipFile(data / "epub/bells.en-fr.epub") as book:
+        assert (
+            '<meta property="dcterms:available">2031-03-01</meta>' in book.read("EPUB/content.opf").decode()
+        )
+        assert "Disponible à partir du" in book.read("EPUB/text/colophon.xhtml").decode()
+    assert validators.epubcheck([data / "epub/bells.en-fr.epub"]) == []
     tei = etree.parse(data / "tei/bells.tei.xml")
     statements = tei.findall(".//{*}publicationStmt")
     assert len(statements) == 3

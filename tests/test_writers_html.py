@@ -125,6 +125,11 @@ def test_a_page_says_in_its_languages_who_speaks_who_translated_and_how_long_it_
     half = [Line("narration", {"en": "word " * 2400}), Line("narration", {"en": "word", "ja": "字" * 800})]
     assert reading_times(build(half, ["en", "ja"])) == {"en": 10, "ja": 2}
     assert reading_times(build(half, ["ja"], source="en")) == {"ja": 12}
+    # What isn't there takes no minute, and its line doesn't say one.
+    bare = build([Line("narration", {"en": "word " * 2400})], ["en", "fr"])
+    assert reading_times(bare) == {"en": 10}
+    english, french = ("".join(map(_words, slot.spans)) for slot in byline(bare, {"en": 10}).slots)
+    assert english.endswith("\xa0· 10 min read") and french.endswith(f"\xa0· {dated(bare.meta.date, 'fr')}")
 
 
 def _words(span: Span) -> str:

@@ -118,6 +118,11 @@ def _person(name: str, orcid: str = "") -> dict[str, Any]:
 def _contributors(edition: Edition) -> Iterator[dict[str, Any]]:
     for person in edition.meta.editors:
         yield {**_person(person.name, person.orcid), "contributorType": "Editor"}
+    # Whom the source names as who wrote it, a person or not, and who is no creator by speaking.
+    speaking = {speaker.name for speaker in creators(edition)}
+    for author in edition.meta.authors:
+        if author not in speaking:
+            yield {"name": tidy(author), "contributorType": "Other"}
     # Those who signed a catalog, and those whom a publication names: of a translation that is here.
     langs = [lang for lang in printed(edition) if lang != edition.source_lang]
     named = dict.fromkeys(

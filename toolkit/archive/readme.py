@@ -111,7 +111,7 @@ def _head(edition: Edition, options: BuildOptions, facts: Facts) -> Iterator[str
             "Last change": updated(options),
             "Available from": meta.available,
             "Identifier": meta.identifier,
-            "Source text": ", ".join(filter(None, (meta.publisher, meta.date, meta.url))),
+            "Source text": ", ".join(filter(None, (*meta.authors, meta.publisher, meta.date, meta.url))),
         }
     )
     yield from (

@@ -23,7 +23,7 @@ _WORDS, _CHARACTERS = 240, 400
 
 
 def reading_times(edition: Edition) -> Mapping[str, int]:
-    """By language, how many minutes it takes to read the text: one or more."""
+    """By language, how many minutes it takes to read the text: one or more, and none of what isn't there."""
     minutes: defaultdict[str, float] = defaultdict(float)
     for scene in edition.scenes:
         for row in scene.rows:
@@ -31,7 +31,7 @@ def reading_times(edition: Edition) -> Mapping[str, int]:
                 # What isn't translated stands beside it, or else in its place: in the language of the source.
                 if cell.lang == lang or cell.lang not in edition.langs:
                     minutes[lang] += _minutes(cell)
-    return {lang: max(1, round(minutes[lang])) for lang in edition.langs}
+    return {lang: max(1, round(minutes[lang])) for lang in edition.langs if minutes[lang]}
 
 
 def _minutes(cell: Cell) -> float:
@@ -50,14 +50,15 @@ def byline(edition: Edition, minutes: Mapping[str, int], said: Collection[str] =
     slots: list[Slot] = []
     for lang in edition.langs:
         own = languages.strings_lang(lang)
-        line = slot(own, bare(joined(_items(edition, lang, minutes[lang], said), _BETWEEN), own))
-        # Of two languages that diglot has no words in, the second would say the same.
-        again = any(line.spans == other.spans for other in slots)
+        line = slot(own, bare(joined(_items(edition, lang, minutes.get(lang), said), _BETWEEN), own))
+        # Of two languages that diglot has no words in, the second would say the same; of one that isn't there
+        # yet there may be nothing to say.
+        again = not line.spans or any(line.spans == other.spans for other in slots)
         slots.append(line.replace(column=lang, again=again))
     return Block("maker", tuple(slots))
 
 
-def _items(edition: Edition, lang: str, minutes: int, said: Collection[str]) -> Iterator[Spans]:
+def _items(edition: Edition, lang: str, minutes: int | None, said: Collection[str]) -> Iterator[Spans]:
     if "byline" not in said:
         for role, names in speakers(edition, lang):
             # Who asks from the audience is no author.
@@ -73,7 +74,8 @@ def _items(edition: Edition, lang: str, minutes: int, said: Collection[str]) -> 
             yield (*named, *into) if len(translated) > 1 else named
     if "dateline" not in said and edition.meta.date:
         yield day(edition.meta.date, lang)
-    yield printed(lang, "reading_time", minutes=languages.figure(minutes, lang))
+    if minutes:
+        yield printed(lang, "reading_time", minutes=languages.figure(minutes, lang))
 
 
 def _named(lang: str, role: str, names: list[Spans]) -> Spans:

@@ -138,10 +138,15 @@ def _whole(book: Book) -> Entries:
 
 def _document(edition: Edition, book: Book) -> Iterator[Block]:
     meta, source, main = edition.meta, edition.source_lang, book.main
+    written_by = [written(author, source) for author in meta.authors]
     about: Entries = [
         *speakers(edition, main),
         ("original_language", [tongue(lang, main) for lang in meta.original_langs]),
-        ("source", [written(meta.publisher, source), day(meta.date, main), written(meta.url, source)]),
+        (
+            "source",
+            [*written_by, written(meta.publisher, source), day(meta.date, main), written(meta.url, source)],
+        ),
+        ("available", [day(meta.available, main)] if meta.available else []),
         ("place", [written(*meta.worded("place", main, source))]),
         ("editor", people(meta.editors, source)),
         ("rights", [written(*meta.worded("rights", main, source)), written(meta.licence, source)]),

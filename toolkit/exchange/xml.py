@@ -22,7 +22,7 @@ from toolkit.text.hygiene import xml_legal
 from toolkit.text.xml import line_of
 
 if TYPE_CHECKING:
-    from lxml.etree import DTD, _Element, _ListErrorLog
+    from lxml.etree import DTD, _Element, _LogEntry
 
 
 FORMER = "previous-version"
@@ -181,12 +181,10 @@ def elements(
                 if element.tag != root:
                     raise _no_such_file(called, Location(path, element.sourceline or 1))
             if event == "start" and element.tag in heads:
-                if typed:
-                    _check_entities(walk.error_log, path)
+                _check_entities(walk.error_log if typed else (), path)
                 yield element
             elif event == "end" and element.tag == tag:
-                if typed:
-                    _check_entities(walk.error_log, path)
+                _check_entities(walk.error_log if typed else (), path)
                 yield element
                 # All that was read before it goes too: a file may be larger than memory.
                 element.clear()
@@ -204,7 +202,7 @@ def elements(
         ) from error
 
 
-def _check_entities(log: _ListErrorLog, path: str) -> None:
+def _check_entities(log: Iterable[_LogEntry], path: str) -> None:
     """Refuse entities that only a document type tells.
 
     A parser leaves one in a text as it is spelt, drops it from the value of an attribute, and goes on.

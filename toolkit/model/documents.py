@@ -261,6 +261,11 @@ class Meta:
     illustrations: tuple[Illustration, ...] = ()
     """Of the pictures that it shows, as far as somebody said more of them than stands in the text."""
 
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who wrote what the text was made from, as that itself says; each once."""
+        return tuple(dict.fromkeys(source.author for source in self.sources if source.author))
+
     def said(self, name: Worded) -> InLanguages:
         """What a field says, in each language."""
         return dict(self.wordings).get(name) or (("", getattr(self, name)),)

@@ -58,6 +58,7 @@ def metadata(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
         ("publisher", book.publisher, {"id": "publisher", **own}),
         *(("rights", statement, own) for statement in (book.rights, book.licence)),
         *_sources(documents),
+        *_held_back(documents),
         *(("subject", subject, own) for subject in dict.fromkeys(book.subjects)),
     ]
     for name, value, others in known:
@@ -117,7 +118,8 @@ def _sources(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
         publications |= {lang: meta.translation(lang) for lang in edition.counts}
         for lang, known in publications.items():
             name = f"{uid}-{lang}" if lang else uid
-            source = known.url or ", ".join(filter(None, (known.publisher, known.date)))
+            authors = () if lang else meta.authors
+            source = known.url or ", ".join(filter(None, (*authors, known.publisher, known.date)))
             # A book that is made from a translation of a translation has another source.
             if not tidy(source) or (not lang and not _from_source(edition)):
                 continue
@@ -133,6 +135,12 @@ def _sources(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
     # Documents of one publisher say the same of their rights.
     for words, lang in dict.fromkeys(said):
         yield "rights", words, _marked(lang)
+
+
+def _held_back(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
+    """The day from which all of it may be given away, where an editor holds back a part."""
+    if day := max((edition.meta.available for edition in documents), default=""):
+        yield "meta", day, {"property": "dcterms:available"}
 
 
 def _from_source(edition: Edition) -> bool:
