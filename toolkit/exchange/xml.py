@@ -207,15 +207,19 @@ def _check_entities(log: Iterable[_LogEntry], path: str) -> None:
 
     A parser leaves one in a text as it is spelt, drops it from the value of an attribute, and goes on.
     """
+    for text, line in _undeclared(log):
+        raise DiglotError(
+            f"there is {text}, which only the document type tells, and that isn't read.",
+            Location(path, line),
+            "Write the character itself.",
+        )
+
+
+def _undeclared(log: Iterable[_LogEntry]) -> Iterator[tuple[str, int]]:
     for entry in log:
         if entry.type_name == "WAR_UNDECLARED_ENTITY":
-            name = entry.message.partition("'")[2].rpartition("'")[0]
-            text = f"&{name};"
-            raise DiglotError(
-                f"there is {text}, which only the document type tells, and that isn't read.",
-                Location(path, entry.line),
-                "Write the character itself.",
-            )
+            # "Entity 'acirc' not defined"
+            yield "&{};".format(entry.message.partition("'")[2].rpartition("'")[0]), entry.line
 
 
 def _brief(words: str) -> str:
