@@ -73,7 +73,17 @@ def told(source: str, target: str, source_lang: str, lang: str) -> list[tuple[st
             "fr",
             [],
         ),
+        ("Draw a horizontal line.", "Narysuj pionową linię.", "pl", [("horizontal", "pionową")]),
+        ("The lamp hangs on the left.", "A lámpa balra lóg.", "hu", []),
+        ("The lamp hangs on the right.", "A lámpa balra lóg.", "hu", [("on the right", "balra")]),
+        ("Remove the oar.", "Afegeix el rem.", "ca", [("Remove", "Afegeix")]),
+        ("Show the map.", "Ascunde harta.", "ro", [("Show", "Ascunde")]),
+        # What is delayed is late, and how hard something is may be little.
+        ("That explains the earlier wait.", "这就是延迟的原因。", "zh-Hans", []),
+        ("She waved before she left.", "Вона помахала, після чого пішла.", "uk", []),
         # Whoever turns it around says the opposite.
+        ("She walks slowly today.", "Zij loopt vandaag minder snel.", "nl", []),
+        ("It was not as easy.", "Es war schwieriger.", "de", []),
         ("It was not easy.", "Es war schwierig.", "de", []),
         ("It was easy.", "Es war schwierig.", "de", [("easy", "schwierig")]),
         ("He did not come; it was not easy.", "Er kam nicht; es war schwierig.", "de", []),

@@ -241,12 +241,21 @@ def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
         ("fr", "It was clean in those days.", "Elle était propre, ces années-là."),
         ("es", "He came daily, this year.", "Vino a diario este año."),
         ("fr", "It took 24 hours.", "Cela prit un jour."),
+        # A time that was written down without its mark; half a day is no noon.
+        ("fr", "Now 603 on this Wednesday morning.", "Il est 6:03, ce mercredi matin."),
+        ("ja", "It is 603 in the morning.", "今は朝の6時3分です。"),
+        ("pt", "It is a half-day course on knots.", "É um curso de meio dia sobre nós."),
         # What is of the size of a year may be written so.
         ("de", "It had 1.8K listeners.", "Sie hatte 1.800 Hörer."),
     ],
 )
 def test_what_languages_count_otherwise_is_left_alone(lang: str, source: str, target: str) -> None:
     assert differences(source, target, "en", lang) == []
+
+
+def test_a_place_that_both_write_alike_has_no_unit() -> None:
+    assert differences("伊万里の町を歩いた。", "我们走过伊万里的街道。", "ja", "zh-Hans") == []
+    assert differences("長さは5メートルです。", "长5公里。", "ja", "zh-Hans") != []
 
 
 def test_the_same_figures_may_be_another_month_unit_or_half_of_the_day() -> None:

@@ -167,3 +167,32 @@ def test_a_form_that_stands_once_tells_that_a_name_is_anothers() -> None:
         ("A Scottish boat came in.", "Пришла лодка из Шотландии."),
     ]
     assert found(rows, person, "en", "ru") == []
+
+
+def test_a_name_that_a_language_spells_as_it_reads_it_is_no_slip() -> None:
+    assert named([("Nous avons vu Salvador Brunel.", "Widzieliśmy Salwador Brunel.")], "fr", "pl") == []
+    assert named([("Nous avons vu Salvador Brunel.", "Widzieliśmy Salvabor Brunel.")], "fr", "pl")
+
+
+def test_a_name_in_a_case_is_no_other_one() -> None:
+    rows = [
+        ("Viděli jsme Hartmanna.", "Widzieliśmy Hartmanna."),
+        ("Znali jsme Hartmanna.", "Znaliśmy Hartmanna."),
+        ("Ptali se Hartmanna.", "Pytali Hartmanna."),
+        ("Dali to Hartmanna.", "Dali to Hartmannowi."),
+    ]
+    assert named(rows, "cs", "pl") == []
+
+
+def test_a_japanese_name_from_afar_is_in_katakana() -> None:
+    rows = [
+        ("Then old Brandt took the boat.", "そこで年寄りのブラントが舟を出した。"),
+        ("We saw Brandt there.", "私たちはそこでブラントを見た。"),
+        ("They asked Brandt.", "みんなブラントに尋ねた。"),
+        ("Nobody knew Captain there.", "誰も隊長を知らなかった。"),
+        ("I met Captain once.", "一度隊長に会った。"),
+        ("She told Captain all.", "彼女は隊長に話した。"),
+    ]
+    assert named(rows, "en", "ja") == []
+    rows[2] = rows[2][0], "みんな隊長に尋ねた。"
+    assert named(rows, "en", "ja") == []

@@ -123,3 +123,28 @@ def test_a_long_text_without_an_end_takes_no_longer_than_others() -> None:
     begun = time.process_time()
     to_readers(*["縄があります。"] * 12, "はが" * 20_000, lang="ja")
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("lang", "usual", "noun", "verb"),
+    [
+        (
+            "pl",
+            "Proszę, niech pani weźmie wiosło numer",
+            "Leżała tam sterta depesz.",
+            "Czy znów chcesz wiosło?",
+        ),
+        ("uk", "Візьміть, будь ласка, ваше весло", "Там лежав старий фетиш.", "Чи ти хочеш весло?"),
+    ],
+)
+def test_a_noun_that_ends_as_a_verb_addresses_nobody(lang: str, usual: str, noun: str, verb: str) -> None:
+    def told(last: str) -> bool:
+        rows = [(f"Please take oar {number}.", f"{usual} {number}.") for number in range(30)]
+        rows += [("He wants it.", "On chce." if lang == "pl" else "Він хоче."), ("A thing lay there.", last)]
+        entries = tuple(Entry("narration", *row, "done", (f"s{at}",)) for at, row in enumerate(rows))
+        document = Document(name="talk", lang="en", speakers=(), turns=())
+        findings = checks.run(document, Catalog("talk", "en", lang, entries), "talk.po")
+        return any(finding.code == "D247" for finding in findings)
+
+    assert told(verb)
+    assert not told(noun)

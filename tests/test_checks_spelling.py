@@ -6,7 +6,9 @@ from itertools import product
 
 from robust import growth
 from robust.growth import Kind, Work
-from toolkit.checks.spelling import _WrittenWords
+from toolkit import checks
+from toolkit.checks.spelling import _may_be_meant, _WrittenWords
+from toolkit.model import Catalog, Document, Entry
 
 NONE: frozenset[str] = frozenset()
 
@@ -35,3 +37,27 @@ def test_few_words_dont_tell_which_letters_stand_beside_each_other() -> None:
 def test_a_word_without_its_tone_is_another_word() -> None:
     assert _WrittenWords({"lumière": 2}, NONE, "fr").meant("lumiere") == "lumière"
     assert _WrittenWords({"thuyền": 2}, NONE, "vi").meant("thuyen") == ""
+
+
+def test_another_letter_is_told_where_no_word_has_it_so() -> None:
+    syllables = [consonant + vowel for consonant, vowel in product("bdfgklmnprst", "aeiou")]
+    many = dict.fromkeys(map("".join, product(syllables, syllables)), 2)
+    words = _WrittenWords({"karatobe": 1, "karaxobe": 1, **many}, NONE, "eo")
+    assert words.meant("karaxobe") == "karatobe"
+    # Of two words that may be, none is a slip.
+    assert _WrittenWords({"karatobe": 1, "karabobe": 1, **many}, NONE, "eo").meant("karabobe") == ""
+    assert _WrittenWords({"karatobe": 1, "karaxobe": 1}, NONE, "eo").meant("karaxobe") == ""
+
+
+def test_a_word_is_no_slip_of_one_that_its_source_does_not_say() -> None:
+    rows = [
+        ("Four boats lay there.", "Cuatro barcas estaban ahí."),
+        ("I saw four gulls.", "Vi cuatro gaviotas."),
+        ("The four of us sang.", "Cantamos los cuarto."),
+        ("My room was wet.", "Mi cuarto estaba mojado."),
+    ]
+    entries = tuple(Entry("narration", *row, "done", (f"s{at}",)) for at, row in enumerate(rows))
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    checked = checks.Checked(document, Catalog("talk", "en", "es", entries), "talk.po")
+    told = [_may_be_meant("cuatro", message, checked) for message in checked.messages[2:]]
+    assert told == [True, False]

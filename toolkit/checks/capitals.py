@@ -14,7 +14,8 @@ from toolkit.checks.signs import Habits, around, around_word
 from toolkit.findings import Finding, define, report
 from toolkit.text import events, stops
 
-_FIRST = re.compile(r"[^\w…]*((\w)[^\W_]*)")
+_FIRST = re.compile(r"[^\w…`#@/\\=<>$%&*|~^+:]*((\w)[^\W_]*)")
+"""The first word, behind quotation marks and the like; code and tags have no capital."""
 _SENTENCE = re.compile(r"(?<![^\W\d_]\.)(?<![\d.])\b([^\W\d_]{2,})\. ([^\W\d_][^\W_]*)")
 _ALONE = re.compile(r"(?<!\w)\w++(?![\w.])")
 """Words with no full stop behind them."""

@@ -12,6 +12,7 @@ from toolkit.checks import Check, Checked, message_of, quoted, signs
 from toolkit.checks.beads import tokens
 from toolkit.checks.lengths import Law
 from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.pasted import pasted
 from toolkit.findings import Finding, define, report
 
 _LETTERS = re.compile(r"\w+")
@@ -101,13 +102,22 @@ def one_way(checked: Checked) -> Iterator[Finding]:
     for message, other, near in _same_translations(checked):
         if not near:
             yield report(
-                "D246",
+                "D246.whole",
                 checked.where,
                 message=message_of(message.entry),
                 source=quoted(message.source),
                 target=quoted(message.target),
                 other=quoted(other.source),
             )
+    for message, other, sentence in pasted(checked):
+        yield report(
+            "D246.sentence",
+            checked.where,
+            message=message_of(message.entry),
+            sentence=quoted(sentence),
+            source=quoted(message.source),
+            other=quoted(other.source),
+        )
 
 
 def of_a_neighbour(checked: Checked) -> Iterator[Finding]:
@@ -263,8 +273,14 @@ CHECK = (
         define(
             "D246",
             severity="warning",
-            title="Two texts that mean something else have the same translation.",
-            words="the translation {target} ({message}) of {source} stands for {other} too.",
+            title="Two texts that mean something else have the same translation, or a sentence of it.",
+            words={
+                "whole": "the translation {target} ({message}) of {source} stands for {other} too.",
+                "sentence": (
+                    "{sentence} stands in the translation ({message}) of {source}, and in that of {other}, "
+                    "which says something else."
+                ),
+            },
             cure="Look which of them it translates, and mend the other.",
         ),
         one_way,

@@ -32,6 +32,7 @@ _INSIDE = 5
 _JOINED = 2
 """Letters of words that are written together with the next one, at most."""
 _PERSON = "person"
+_AMOUNT, _LESS = "amount", 1
 _REPLY = ","
 """Behind a word that is an answer: No, and no man."""
 _APOSTROPHE = re.compile("['’]")
@@ -246,9 +247,17 @@ def exchanged(message: CheckedMessage) -> Iterator[ExchangedWords]:
             turned = one.says.kind not in _steady() and (
                 one_denies(message, source, target)
                 or is_denied(one.word, source, langs[0]) != is_denied(other.word, target, langs[1])
+                or _is_lessened(one.word, source, langs[0]) != _is_lessened(other.word, target, langs[1])
             )
             if not turned:
                 yield ExchangedWords(one.word, other.word, source, target)
+
+
+def _is_lessened(word: str, text: str, lang: str) -> bool:
+    """Whether "less" stands before a word: less quickly, slower."""
+    before = re.search(rf"(\w+)\s+{re.escape(word)}(?!\w)", text)
+    says = _says(before[1].lower(), lang) if before else ()
+    return any(one.kind == _AMOUNT and _LESS in one.members for one in says)
 
 
 def _is_inside(told: _Told, words: Sequence[str], lang: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from unicodedata import normalize
 
-from toolkit.checks import signs
+from toolkit.checks import signs, sounds
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.near_forms import RenderedName, Rendering, near, with_fewer
 from toolkit.checks.quantities import dates
@@ -19,6 +20,8 @@ _LONG = 7
 _VOWELS = frozenset("aeiouy")
 _SWAPPED = 5
 """Letters of a name that stands once, of which two may have changed places."""
+_STEM, _CASES = 6, (2, 4)
+"""Letters of a name before its case, and of the cases of a source and of a translation, at most."""
 _BEGINNING, _END = 2, 3
 """Letters that such a name and its form have in common."""
 
@@ -33,7 +36,9 @@ def copied(name: RenderedName, targets: Targets) -> Rendering:
     if kept * 2 < len(name.places):
         return Rendering("", [])
     looked_at = [*lacking, *with_fewer(name, name.text, lacking, targets)]
-    slips = list(near(name.text, looked_at, targets, kept))
+    slips = [
+        slip for slip in near(name.text, looked_at, targets, kept) if not _in_a_case(name, slip[1], targets)
+    ]
     done = {id(message) for message, _ in slips}
     rest = [message for message in lacking if id(message) not in done]
     return Rendering(name.text, [*slips, *_in_its_place(name, rest, targets)])
@@ -53,6 +58,9 @@ def _mistyped(name: RenderedName, targets: Targets) -> Iterator[tuple[CheckedMes
         # Where names have cases, the translation has another one: Manchesteru, Manchester.
         if _bare(name.text) == _bare(form) or ((nouns or cases) and one_stem(name.text, form)):
             continue
+        # Languages spell names as they read them: Putin, Poutine.
+        if sounds.spelt_anew(name.text, form):
+            continue
         if (
             form in _beside(name.text, message)
             or _is_swapped(name.text, form)
@@ -60,6 +68,15 @@ def _mistyped(name: RenderedName, targets: Targets) -> Iterator[tuple[CheckedMes
         ):
             yield message, form
             return
+
+
+def _in_a_case(name: RenderedName, form: str, targets: Targets) -> bool:
+    """Whether a name and a form are in cases of two languages: Donalda, Donaldzie."""
+    source = signs.of(name.places[0].source_lang)
+    if not (targets.signs.inflects and source.known and source.inflects):
+        return False
+    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name.text, form, strict=False)))
+    return stem >= _STEM and len(name.text) - stem <= _CASES[0] and len(form) - stem <= _CASES[1]
 
 
 def _is_swapped(name: str, form: str) -> bool:

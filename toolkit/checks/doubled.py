@@ -40,6 +40,7 @@ _LETTERS = re.compile(r"\w+")
 _PARTS = re.compile(r"[^\w\s,;:，、'’-]+")
 """What parts a text, and stands around its parts."""
 _CLOSE = scripts.HAN + scripts.KANA
+_HAN = scripts.one_of(scripts.HAN)
 _RUN = re.compile(rf"([{_CLOSE}]{{2,8}})\1")
 """Signs that stand twice without anything between them."""
 _AGAIN = re.compile(r"\b(\w+)[\s,!–—-]+\1\b", re.IGNORECASE)
@@ -51,6 +52,8 @@ _LONGEST_LOOP = 12
 """Words that a program says again and again, at most."""
 _CLOSE_LOOP = re.compile(r"(.{4,40}?)\1{2,}")
 """The same where words aren't set apart."""
+_BEHIND_COMMA = re.compile(r",\s(?:[^\W\d_]{1,8}\s)?$")
+"""Where a clause begins whose first word is doubled, perhaps behind a preposition: ", auf die die ..."."""
 _EACH = "一幾几每很好その"
 """What begins such a run in "one by one", "very, very", "each time"."""
 _RINGS = "ンんッっリり"
@@ -119,7 +122,7 @@ def _right(match: re.Match[str], rules: Doubled) -> bool:
     if run in rules.words or "+".join(match[0].split()) in rules.words:
         return True
     if f",{run}" in rules.words:
-        return match.string[: match.start()].rstrip().endswith(",")
+        return _BEHIND_COMMA.search(match.string, 0, match.start()) is not None
     return bool(rules.endings) and run.endswith(rules.endings)
 
 
@@ -138,14 +141,17 @@ def _twice_close(text: str, rules: Doubled) -> tuple[str, int]:
         return match[0][: len(match[0]) // 2], match.start()
     for match in _RUN.finditer(text):
         run = match[1]
-        if run[0] not in _EACH and run not in rules.words and len(set(run)) > 1 and not _sounds(run):
+        if run[0] in _EACH or run in rules.words or len(set(run)) == 1 or _sounds(run):
+            continue
+        # The first may end a longer word: 時間の間の.
+        if not (len(run) == 2 and run[1] == "の" and _HAN.match(text[: match.start()][-1:])):
             return run, match.start()
     return "", 0
 
 
 def _sounds(run: str) -> bool:
     """Whether it is a sound or a manner, which Japanese says twice: two or three beats, or an adjective."""
-    if not scripts.one_of(scripts.HAN).search(run):
+    if not _HAN.search(run):
         return len(_BEATS.findall(run)) < (4 if run[-1] in _RINGS else 3)
     # With a particle it is a part of a sentence; other endings make a manner of it.
     return len(run) < 4 and scripts.within(run[-1], scripts.KANA) and run[-1] not in _PARTICLES

@@ -23,7 +23,9 @@ _TOKEN = re.compile(rf"{_LATIN.pattern}|[{scripts.HAN}{scripts.KANA}]|[^\W\d_]+"
 _KANA = re.compile(f"[{scripts.HIRAGANA}{scripts.KATAKANA}]")
 _PAUSE = re.compile(r"[^\w\s'’-]")
 _CLAUSE = re.compile(r"[\w\s'’-]+")
-_APART = re.compile(r"`[^`]{0,500}`|(?<![!-~])(?:[!-~]*?(?:://|[@\\=_/{}<>$#])[!-~]*|[!-~]+\.[A-Za-z]\w*\b)")
+_APART = re.compile(
+    r"(?<!`)(?:`[^`]{1,500}`|``[^`]{1,500}``)(?!`)|(?<![!-~])(?:[!-~]*?(?:://|[@\\=_/{}<>$#])[!-~]*|[!-~]+\.[A-Za-z]\w*\b)"
+)
 """Code and addresses."""
 _ASIDES = (
     *(

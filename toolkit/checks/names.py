@@ -116,7 +116,7 @@ def _exchanged(
     names = [(name, "") for name in _names(sides, persons, lang)]
     return (
         ExchangedName(turned[id(one.message)], one.name, one.other, one.form)
-        for one in other_names.exchanged(names, persons, sides)
+        for one in other_names.exchanged(names, persons, sides, native=True)
     )
 
 

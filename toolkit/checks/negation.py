@@ -75,7 +75,7 @@ def one_denies(message: CheckedMessage, source: str, target: str) -> bool:
 
 
 def is_denied(word: str, text: str, lang: str) -> bool:
-    """Whether a word of a text is denied by the one before it: not easy.
+    """Whether a word of a text is denied by one of the three before it: not easy, not as easy.
 
     Japanese and Korean deny behind it, up to the next mark.
     """
@@ -83,7 +83,11 @@ def is_denied(word: str, text: str, lang: str) -> bool:
     if ours is None:
         return False
     behind = languages.base(lang) in _BEHIND
-    at = rf"{re.escape(word)}([^。、，,.!?！？]*)" if behind else rf"(\S+\s+){re.escape(word)}(?!\w)"
+    at = (
+        rf"{re.escape(word)}([^。、，,.!?！？]*)"
+        if behind
+        else rf"((?:[^\s,;:.!?]+\s+){{1,3}}){re.escape(word)}(?!\w)"
+    )
     beside = re.search(at, text)
     return beside is not None and ours.denies(beside[1].lower())
 

@@ -49,14 +49,19 @@ class ExchangedName(NamedTuple):
 
 
 def exchanged(
-    names: Iterable[tuple[RenderedName, str]], people: Sequence[CheckedMessage], targets: Targets
+    names: Iterable[tuple[RenderedName, str]],
+    people: Sequence[CheckedMessage],
+    targets: Targets,
+    *,
+    native: bool = False,
 ) -> Iterator[ExchangedName]:
     """The messages that have one name of the document in the place of one other.
 
     names  with what stands for each, as far as it is known by how it is written or read
     people  the names of speakers
+    native  whether they are names of the language of `targets`, which in Japanese have ideographs
     """
-    forms, heard, places = _forms(names, people, targets)
+    forms, heard, places = _forms(names, people, targets, native=native)
     having: dict[int, list[str]] = defaultdict(list)
     for name in forms:
         for message in places[name]:
@@ -80,11 +85,26 @@ def exchanged(
         # Scottish, and Scotland.
         if mine[0] not in heard or mine[0][:_STEM] != theirs[0][:_STEM]:
             form, usual = (" ".join(forms[part] for part in parts) for parts in (theirs, mine))
+            if _is_same(" ".join(mine), form, targets):
+                continue
             yield ExchangedName(message, form, usual, " ".join(mine), " ".join(theirs))
 
 
+def _is_same(name: str, form: str, targets: Targets) -> bool:
+    """Whether a form is a name as well: NHS of National Health Service, Scotland for Шотландия."""
+    short, long = sorted((name, form), key=len)
+    if short.isupper() and short == "".join(filter(str.isupper, long)) != long:
+        return True
+    alone = scripts.within(form[0], scripts.LATIN) and targets.script != "Latn"
+    return alone and sounds.likeness(name, form) >= _ALIKE
+
+
 def _forms(
-    names: Iterable[tuple[RenderedName, str]], people: Sequence[CheckedMessage], targets: Targets
+    names: Iterable[tuple[RenderedName, str]],
+    people: Sequence[CheckedMessage],
+    targets: Targets,
+    *,
+    native: bool,
 ) -> tuple[Mapping[str, str], Set[str], Mapping[str, Sequence[CheckedMessage]]]:
     """What stands for each name, of which that is told by its sound alone, and the messages that have it.
 
@@ -101,6 +121,10 @@ def _forms(
     places: dict[str, Sequence[CheckedMessage]] = {}
     for name, usual in names:
         form = parts.get(name.text) or usual or _beside(name, targets)
+        # Names from afar are in katakana: 隊長 says what somebody is.
+        afar = targets.script == "Jpan" and name.text.isascii() and not native
+        if afar and scripts.one_of(scripts.HAN).search(form):
+            form = parts.get(name.text, "")
         if not form and (form := _read_alike(name, targets)):
             heard.add(name.text)
         if form:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, message_of
+from toolkit.checks import Check, Checked, foreign, message_of
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.negation import added_denial
 from toolkit.checks.signs import NOWHERE, Departure, Habits, Signs, Spot, around, of
@@ -214,7 +214,7 @@ def _doubled(checked: Checked) -> Iterator[Finding]:
     for message in checked.messages:
         target = message.printed
         match = _DOUBLED.search(target) if _TWO.search(target) else None
-        if match and not _meant(match[0], message):
+        if match and not (_meant(match[0], message) or _is_code(target, match)):
             shown = around(target, *match.span())
             about = message_of(message.entry)
             yield report("D239.doubled", checked.where, message=about, shown=shown, signs=match[0])
@@ -229,6 +229,11 @@ def _meant(signs: str, message: CheckedMessage) -> bool:
     if signs == "..":
         return any(map(message.source.count, _LEFT_OUT)) or message.target.count("..") > 1
     return signs[0] in "?？؟!！" and _LOUD.search(message.source) is not None
+
+
+def _is_code(text: str, match: re.Match[str]) -> bool:
+    """Whether marks stand in code: `std::fmt`."""
+    return not foreign.without_code(text)[slice(*match.span())].strip()
 
 
 CHECK = Check(

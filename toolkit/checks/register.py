@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple
 from toolkit import languages
 from toolkit.catalog import contexts
 from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks.foreign import common, language
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.signs import around_word
 from toolkit.findings import Finding, define, report
@@ -55,6 +56,16 @@ class Manners(NamedTuple):
     """Whether `far` may be said to several."""
     asking: bool
     """Whether `near` tells something in questions alone."""
+    verb: tuple[tuple[str, ...], tuple[str, ...]]
+    """Endings by which `near` tells a verb, and others that it may have; none where it tells none so."""
+
+    def is_verb(self, word: str, known: Container[str]) -> bool:
+        """Whether a word in small letters that `near` tells may be a verb, beside other words."""
+        for ending in self.verb[0]:
+            stem = word.removesuffix(ending)
+            if stem != word:
+                return any(stem + other in known for other in self.verb[1])
+        return True
 
 
 class _Addressed(NamedTuple):
@@ -84,7 +95,14 @@ def _manners(lang: str, written: bool = False) -> Manners | None:
         table.get("alone", False),
         table.get("plural", False),
         table.get("asking", False),
+        _endings(table),
     )
+
+
+def _endings(table: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The endings of verbs; none at all is one, too."""
+    one, others = (tuple(endings.split(" ")) for endings in table.get("verb", ("", "")))
+    return (one, others) if one[0] else ((), ())
 
 
 @cache
@@ -145,11 +163,14 @@ def _to_readers(checked: Checked, manners: Manners) -> Iterator[Finding]:
     usual: Distance = "near" if rare == "far" else "far"
     if rare == "far" and manners.plural:
         return
+    known = checked.often.keys() | common(language(checked.catalog.lang)) if manners.verb[0] else ()
     for distance in (rare, usual) if maybe[rare] else ():
         for message in maybe[distance]:
             if not _DIALOGUE.search(message.target):
                 words = (word for kept, word in _distances(message, manners) if kept == distance)
-                found[distance] += [(message, word) for word in words]
+                found[distance] += [
+                    (message, word) for word in words if distance == "far" or manners.is_verb(word, known)
+                ]
     few, many = len(found[rare]), len(found[usual])
     if not few or many < _READERS + _MORE * (few - 1):
         return

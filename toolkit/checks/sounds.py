@@ -111,6 +111,29 @@ def spelling(name: str, word: str) -> float:
     return OSA.normalized_similarity(_roman(name), _roman(word))
 
 
+def spelt_anew(name: str, form: str) -> bool:
+    """Whether a name is spelt as another language does, in Latin letters: Putin, Poutine.
+
+    >>> spelt_anew("Salvador", "Salwador"), spelt_anew("Poutine", "Putin"), spelt_anew("Blanca", "Bianca")
+    (True, True, False)
+    """
+    return _as_read(name) == _as_read(form)
+
+
+@lru_cache(maxsize=4096)
+def _as_read(name: str) -> str:
+    """A name with one way to spell what languages spell in several, and without an e at its end."""
+    read = _roman(name)
+    for letters, one in _SPELLINGS:
+        read = read.replace(letters, one)
+    return read.removesuffix("e")
+
+
+_SPELLINGS = (
+    *(("ck", "k"), ("qu", "k"), ("c", "k"), ("q", "k"), ("kh", "h"), ("rh", "r"), ("ph", "f")),
+    *(("w", "v"), ("z", "s"), ("ou", "u"), ("ue", "u"), ("oe", "o"), ("ae", "a")),
+    ("ie", "e"),
+)
 _OPEN = frozenset("aeiouy")
 _HAN_RUN = re.compile(f"[{scripts.HAN}]{{2,}}")
 

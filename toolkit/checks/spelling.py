@@ -1,4 +1,4 @@
-"""Words that are written otherwise than elsewhere: without their accent, with a letter too many or too few.
+"""Words that are written otherwise than elsewhere: without their accent, with a letter more, less or another.
 
 A catalog is its own dictionary. A word that stands once, and is another one but for such a slip, is that
 word. In published translations that was so nearly always of an accent, of a letter twice and of two that
@@ -9,14 +9,18 @@ come together that do so in no other word.
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Set
+from itertools import chain
+from operator import ne
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.foreign import common, language
+from toolkit.checks.messages import CheckedMessage, small
 from toolkit.checks.signs import around_word
 from toolkit.findings import Finding, define, report
+from toolkit.late import WorkedOut
 
 _OFTEN = 2
 """Messages that have a word, so that it is written so."""
@@ -36,8 +40,16 @@ _SWAPPED = 6
 """Letters of a word two of which have changed places."""
 _STRANGE = 2
 """Groups of three letters of such a word that no other word has."""
+_LONG_END = 3
+"""Letters at its end that a slip of another letter leaves alone, since they inflect."""
+_STRANGER = 3
+"""The same of a word that has another letter: all that has it stands beside nothing as usual."""
 _ENOUGH = 1000
 """Words that tell which letters a language has beside each other; of few words any has some of its own."""
+_STEM = 5
+"""Letters by which a word of a source is known, whatever its ending."""
+_TOLD, _BACK = 0.8, 0.6
+"""Share of a word's messages that have what it stands for, and of those with that which have the word."""
 _TONES = frozenset(["vi"])
 """Languages whose accents are of each syllable: one without is another word."""
 _VOWELS = frozenset("aeiouyäöüаеиоуыэюяіїєαεηιουω")
@@ -83,11 +95,17 @@ def _groups(word: str) -> set[str]:
     return {around[at : at + 3] for at in range(len(around) - 2)}
 
 
+def _outside(word: str) -> tuple[int, str, str]:
+    """The length of a word, and its ends."""
+    return len(word), word[:_ENDS], word[-_LONG_END:]
+
+
 class _WrittenWords:
     """The words of a catalog, and the common ones of its language."""
 
     def __init__(self, often: Mapping[str, int], known: frozenset[str], lang: str) -> None:
-        self._many = len(often.keys() | known)
+        self._all = often.keys() | known
+        self._many = len(self._all)
         self._usual = {word for word, times in often.items() if times >= _OFTEN}
         self._bare = {
             without: word
@@ -117,6 +135,10 @@ class _WrittenWords:
         once = next((once for once in shorter if once in self._usual), "")
         return once or (self._mistyped(word) if len(word) >= _SWAPPED and word.isalpha() else "")
 
+    def is_strange(self, word: str) -> bool:
+        """Whether a word has letters beside each other that no other word has so."""
+        return any(self._groups[group] < _OFTEN for group in _groups(word))
+
     def _mistyped(self, word: str) -> str:
         """The word that one is but for two letters that changed places, or for a letter more or less."""
         strange = sum(self._groups[group] < _OFTEN for group in _groups(word))
@@ -126,7 +148,52 @@ class _WrittenWords:
         if strange < _STRANGE or len(word) < _LETTERS or self._many < _ENOUGH:
             return ""
         longer = (one for one in _with_a_letter_less(word) if one in self._known)
-        return self._shorter.get(word) or next(longer, "")
+        return self._shorter.get(word) or next(longer, "") or self._with_another_letter(word, strange)
+
+    def _with_another_letter(self, word: str, strange: int) -> str:
+        """The word that one is but for a letter inside; "" for none.
+
+        Many words differ in one: what is told has letters together as no word has, and that one has none.
+        """
+        if strange < _STRANGER:
+            return ""
+        for other in self._alike[_outside(word)]:
+            differ = sum(map(ne, word, other))
+            usual = all(self._groups[group] >= _OFTEN for group in _groups(other))
+            if differ == 1 and usual and _bare(other) != _bare(word):
+                return other
+        return ""
+
+    @WorkedOut
+    def _alike(self) -> Mapping[tuple[int, str, str], list[str]]:
+        """All words by their length and their ends."""
+        alike: defaultdict[tuple[int, str, str], list[str]] = defaultdict(list)
+        for word in sorted(self._all):
+            if _LETTERS <= len(word) <= _LONGEST and word.isalpha():
+                alike[_outside(word)].append(word)
+        return alike
+
+
+def _may_be_meant(meant: str, message: CheckedMessage, checked: Checked) -> bool:
+    """Whether a source may say what a word stands for elsewhere; Spanish *cuarto* is no slip of *cuatro*.
+
+    Where sources have a word whenever their translations have another one, and hardly ever without it, that
+    stands for it. A source that has none of those means something else.
+    """
+    having = [other for other in checked.messages if meant in map(small, other.target_words)]
+    if len(having) < _OFTEN:
+        return True
+    counts = Counter(chain.from_iterable(map(_stems, having)))
+    told = {stem for stem, many in counts.items() if many >= _TOLD * len(having)} - _stems(message)
+    if len(told) == sum(many >= _TOLD * len(having) for many in counts.values()):
+        there = Counter(stem for other in checked.messages for stem in told & _stems(other))
+        return all(counts[stem] < _BACK * there[stem] for stem in told)
+    return True
+
+
+def _stems(message: CheckedMessage) -> Set[str]:
+    """The beginnings of the words of a source."""
+    return {small(word)[:_STEM] for word in message.source_words}
 
 
 def misspelt(checked: Checked) -> Iterator[Finding]:
@@ -140,13 +207,16 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
     for message in checked.messages:
         # A name has a capital, and what the source has is its.
         for word in sorted(all_meant.keys() & message.target_words):
-            if word not in message.source.lower():
+            meant = all_meant[word]
+            # What has letters together that no word has is none.
+            sure = _bare(meant) == word or dictionary.is_strange(word)
+            if word not in message.source.lower() and (sure or _may_be_meant(meant, message, checked)):
                 yield report(
                     "D229",
                     checked.where,
                     message=message_of(message.entry),
                     word=quoted(word),
-                    meant=quoted(all_meant[word]),
+                    meant=quoted(meant),
                     target=around_word(message.target, word),
                 )
 
@@ -156,9 +226,9 @@ CHECK = Check(
         "D229",
         severity="warning",
         title=(
-            "A word is written without its accent, with a letter too many or too few, or with two that "
-            "changed places, and elsewhere it isn't. The catalog tells how it is written, and the common "
-            "words of the language."
+            "A word is written without its accent, with a letter too many, too few or another, or with two "
+            "that changed places, and elsewhere it isn't. The catalog tells how it is written, and the "
+            "common words of the language."
         ),
         words="{word} is written {meant} elsewhere: the translation {target} ({message}).",
         cure="Write the word as elsewhere.",

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from toolkit.checks import Checked, copied_words
@@ -44,8 +45,11 @@ _SHARED = frozenset(["Latn", "Cyrl"])
 _SHORT = 3
 """Units and abbreviations are as short: km, vs."""
 _WORD = rf"[{scripts.LATIN}]++(?:['’-][{scripts.LATIN}]++)*+"
-_RUN = re.compile(rf"(?<![\w.@#/_-])(?<![{scripts.LATIN}]['’]){_WORD}(?: {_WORD})*(?![\d./_(=@:'’-])")
+_RUN = re.compile(rf"(?<![\w.@#/_<>$\\-])(?<![{scripts.LATIN}]['’]){_WORD}(?: {_WORD})*(?![\d./_(=@:<>'’-])")
 """Words in Latin letters; nothing of an address, or of code. Each is begun once, and never gone back into."""
+
+
+_CODE = re.compile("`[^`]{1,500}`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ def find(checked: Checked) -> Iterator[Foreign]:
     often = Counter(word for singles in alone.values() for word in singles.values())
     in_latin = messages[0].script == "Latn"
     left = copied_words.copied(checked) if in_latin else _left_in_latin(messages)
+    code = _in_code(messages) if often or left else frozenset()
     for message in messages:
         if not (message in found or message in same or message in sentences or message in left):
             continue
@@ -86,13 +91,15 @@ def find(checked: Checked) -> Iterator[Foreign]:
         sentence = sentences.get(message, "")
         if not sentence or not _differs(sentence, message, terms) or _of_a_third(message, foreign):
             sentence = _sentence(message, foreign)
-        singles = {part for part, word in alone.get(message, {}).items() if often[word] < _OFTEN}
+        singles = {
+            part for part, word in alone.get(message, {}).items() if often[word] < _OFTEN and word not in code
+        }
         part = next((part for part in foreign if part in singles or _wrong(message, part)), None)
         if sentence:
             yield Foreign(message, "sentence", sentence, lang)
         elif part:
             yield Foreign(message, "words", message.printed[part.start : part.end], part.lang)
-        elif message in left:
+        elif message in left and left[message] not in code:
             yield Foreign(message, "words", left[message], lang)
 
 
@@ -207,6 +214,12 @@ def _in_a_term(message: CheckedMessage, part: ForeignPart, have: Set[str]) -> bo
     own = common(language(message.lang))
     beside = [word for word in before if word.islower()] + [word for word in after if word.istitle()]
     return any(len(word) > 1 and word.lower() in have and word.lower() not in own for word in beside)
+
+
+def _in_code(messages: Sequence[CheckedMessage]) -> Set[str]:
+    """Words that stand as code in some source: who writes of `true` may leave it so without its marks."""
+    code = chain.from_iterable(_CODE.findall(message.entry.source) for message in messages)
+    return frozenset(word for span in code for word in scripts.LETTERS.findall(span))
 
 
 def _left_in_latin(messages: Sequence[CheckedMessage]) -> Mapping[CheckedMessage, str]:

@@ -51,7 +51,8 @@ _DATE = re.compile(
 )
 _TO = re.compile(r" ?[-\u2010-\u2015~\u301c〜至到] ?")
 """What stands between the two numbers of a range in any language."""
-_HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)|(0\d)([0-5]\d)")
+_HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)|(0\d|[1-9])([0-5]\d)")
+"""7.40, and what is said and written down without its mark: 0740, 740."""
 _SUFFIX = re.compile(r"['’][^\W\d_]+$")
 """The ending of a case: 18.30’dan."""
 _AGE = re.compile(r"[-\u2010\u2011][^\W\d_]{4}")
