@@ -343,6 +343,20 @@ def test_a_dash_before_each_answer_parts_speakers(said: list[str]) -> None:
     assert [turn.paragraphs[0].times.start for turn in document.turns] == [0, 4000, 8000, 12000]
 
 
+def test_a_dash_that_a_line_of_a_cue_goes_on_with_is_of_its_sentence() -> None:
+    said = ["Somebody - somebody I'd never seen\n- gave me the key.", "- Who was it?\n- My aunt."]
+    document, _ = read(srt(said), "talk.srt")
+    spoken = [p.text for turn in document.turns for p in turn.paragraphs]
+    assert spoken == ["Somebody - somebody I'd never seen - gave me the key.", "Who was it?", "My aunt."]
+    # Where two share a cue, the first of them may go on.
+    document, _ = read(
+        srt(["- Is there no way to cross\n- No.", "- She could not wait", "- until the ice came?\n- No."]),
+        "talk.srt",
+    )
+    spoken = [p.text for turn in document.turns for p in turn.paragraphs]
+    assert spoken == ["Is there no way to cross", "No.", "She could not wait until the ice came?", "No."]
+
+
 def test_a_dash_in_the_midst_of_a_sentence_is_its_own() -> None:
     cues = [
         "The rope was old",
@@ -431,6 +445,14 @@ def test_what_stands_above_in_other_captions_is_nobodys_name() -> None:
     for cues in (refrain + sounds, broken + sounds, [*same, "And so the boats came home.", *broken]):
         document, _ = read(srt(cues), "talk.srt")
         assert not document.speakers
+
+
+@pytest.mark.parametrize("region", ["REGION\nid:a\nwidth:40%", "region\nid:a", "Region: id=a width=40%"])
+def test_regions_are_no_words(region: str) -> None:
+    document, _ = read(
+        f"WEBVTT\n\n{region}\n\n00:01.000 --> 00:02.000\nRegion by region.\n".encode(), "a.vtt"
+    )
+    assert said(document) == words("Region by region.")
 
 
 def test_captions_that_come_again_are_said_again() -> None:

@@ -499,6 +499,11 @@ def _elan(talk: Talk) -> bytes:
     made = "<ANNOTATION_DOCUMENT><TIME_ORDER>" + "".join(slots) + "</TIME_ORDER>"
     for number, (who, inner) in enumerate(tiers.items()):
         made += f'<TIER TIER_ID="t{number}" PARTICIPANT="{escape(who)}">{inner}</TIER>'
+    # What is chosen from a list of codes is nothing that is said.
+    value = "<ANNOTATION_VALUE>stroke</ANNOTATION_VALUE>"
+    coded = f'<ALIGNABLE_ANNOTATION TIME_SLOT_REF1="a0" TIME_SLOT_REF2="b0">{value}</ALIGNABLE_ANNOTATION>'
+    made += f'<TIER TIER_ID="hand" LINGUISTIC_TYPE_REF="gesture"><ANNOTATION>{coded}</ANNOTATION></TIER>'
+    made += '<LINGUISTIC_TYPE LINGUISTIC_TYPE_ID="gesture" CONTROLLED_VOCABULARY_REF="phases"/>'
     return f'<?xml version="1.0"?>\n{made}</ANNOTATION_DOCUMENT>'.encode()
 
 

@@ -32,6 +32,7 @@ _ARROW = re.compile(r"\s*(?:\d{1,4}:)?\d{1,2}:\d\d[.,]\d{1,3}\s*(?:[-–—]+>|�
 NO_META: Mapping[str, str] = MappingProxyType({})
 # "- Why?", "-Why?", "– Why?"; "--and so" goes on, and "-5" is a number.
 _DASH = re.compile(r"[-–—‐](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*]))")
+_DASHES = "-–—‐ \u00a0"
 # ">> Why?", ">>> Now the weather.", as captions of broadcasts have it.
 _ARROWS = re.compile(r"(?:^|(?<=\s))>{2,3}\s*")
 _NOTES = "♪♫♩♬ "
@@ -162,8 +163,7 @@ def paragraphs(said: Sequence[Line], *, carried: bool = False) -> list[Line]:
     """
     lines = list(_sung(_changes(_events(cue_credits.credited(list(together(said)))))))
     lines = list(cue_names.carried(lines)) if carried else lines
-    stops = sum(ends_sentence(line.text) for line in lines)
-    stopped = stops >= bounds.STOPPED * len(lines)
+    stopped = _stopped(lines)
     done: list[Line] = []
     size = 0
     for line in lines:
@@ -265,20 +265,43 @@ def _events(said: Iterable[Line]) -> Iterator[Line]:
 def _changes(said: Iterable[Line]) -> Iterator[Line]:
     """Dashes and arrows at the beginning of lines become changes of the speaker."""
     cues = list(together(said))
+    stopped = _stopped([*chain.from_iterable(cues)])
     # A cue of one line may begin with a dash for another reason, unless it is the way of the file.
-    dashed = any(len(cue) > 1 and any(_DASH.match(line.text) for line in cue[1:]) for cue in cues)
+    dashed = any(
+        _DASH.match(line.text) and not (stopped and _interrupts(above.text, line.text))
+        for cue in cues
+        for above, line in pairwise(cue)
+    )
     dashed = dashed or _dashes_part(cues)
+    above = ""
     for cue in cues:
+        each = len(cue) > 1 and all(_DASH.match(line.text) for line in cue)
+        # A dash in another cue says nothing of those of this one.
+        above = above.lstrip(_DASHES)
         for line in cue:
+            goes_on = stopped and _interrupts(above, line.text)
+            above = line.text
             # Where the file names people, a dash is a mark of theirs and no change.
             if line.speaker or line.kind is not None:
                 yield line
             elif ">>" in line.text:
                 yield from _at_arrows(line)
-            elif dashed and (dash := _DASH.match(line.text)):
-                yield cue_names.cut(line, dash.end(), len(line.text), changes=True)
+            # Each line of a cue has one where two share it, who goes on, too.
+            elif dashed and (dash := _DASH.match(line.text)) and (each or not goes_on):
+                yield cue_names.cut(line, dash.end(), len(line.text), changes=not goes_on)
             else:
                 yield line
+
+
+def _interrupts(before: str, line: str) -> bool:
+    """Whether the dash that a line begins with is of the sentence that the line before goes on with."""
+    words = line.lstrip(_DASHES)
+    return bool(before) and words[:1].islower() and not (_DASH.match(before) or ends_sentence(before))
+
+
+def _stopped(lines: Sequence[Line]) -> bool:
+    """Whether sentences end with full stops in what is said."""
+    return sum(ends_sentence(line.text) for line in lines) >= bounds.STOPPED * len(lines)
 
 
 def _sung(lines: Iterable[Line]) -> Iterator[Line]:

@@ -94,12 +94,15 @@ def _elan(root: _Element) -> tuple[list[Annotation], list[str]]:
     timeline = TierTimeline(slots)
     utterances: list[Annotation] = []
     others: list[str] = []
+    # What is chosen from a list of codes, such as gestures, is nothing that is said.
+    types = root.iter("LINGUISTIC_TYPE")
+    coded = {kind.get("LINGUISTIC_TYPE_ID") for kind in types if kind.get("CONTROLLED_VOCABULARY_REF")}
     for tier in root.iter("TIER"):
         name = str(tier.get("TIER_ID", ""))
         nodes = tier.findall("ANNOTATION/ALIGNABLE_ANNOTATION")
         said = [_text(node.find("ANNOTATION_VALUE")) for node in nodes]
         # A tier that depends on another analyses or translates it.
-        if tier.get("PARENT_REF"):
+        if tier.get("PARENT_REF") or tier.get("LINGUISTIC_TYPE_REF") in coded:
             others += [name] if next(tier.iter("ANNOTATION_VALUE"), None) is not None else []
             continue
         # Many files leave the participant out, and call the tier by the name.

@@ -16,8 +16,8 @@ from toolkit.reading.lines import Content
 from toolkit.text.xml import escape_text
 
 _BEGINS = re.compile(r"WEBVTT(?:[ \t][^\r\n]*)?(?:[\r\n]|$)")
-# What is no cue: it goes on to an empty line.
-_ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
+# What is no cue: it goes on to an empty line. Early drafts wrote "Region: id=a width=40%".
+_ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|$)|(?i:region)(?:[ \t]*$|:[ \t]*\w+=)")
 _FIELD = re.compile(r"([A-Za-z-]{2,20}):\s*(\S.*)")
 # Webex writes who speaks into the name of the cue: `12 "Ann Lee" (2537372416)`.
 _NAMED = re.compile(r'\s*\d+\s+"([^"]{1,80})"\s+\(\d+\)\s*')
