@@ -83,7 +83,7 @@ _PAGES, _SHARE = 3, 1 / 3
 most: else it is how people talk there."""
 _SHORT = 24
 """Columns of a text that somebody may say again with another number."""
-_FIGURES, _WORDS = re.compile(r"\d+"), re.compile(r"[^\W\d_]{2,}")
+_FIGURES, _WORDS = re.compile(r"\d\d*"), re.compile(r"[^\W\d_]{2,}")
 
 
 def heads_of_pages(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
@@ -94,12 +94,13 @@ def heads_of_pages(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     """
     labelled = 0
     same: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for i, (line, labels) in enumerate(zip(lines, found, strict=True)):
+    for i, labels in enumerate(found):
         told = [label for label in labels if label.form == "colon" and not label.bare]
         labelled += bool(told)
         for label in told:
-            if _FIGURES.search(line.text, label.start):
-                same[label.key, _FIGURES.sub("0", line.text[label.start :].strip())].append(i)
+            text = _FIGURES.sub("0", lines[i].text[label.start :].strip())
+            if "0" in text:
+                same[label.key, text].append(i)
     heads = {
         (i, own)
         for (own, text), at in same.items()
@@ -126,8 +127,10 @@ def signs_behind_times(lines: Sequence[Line], found: LineLabels) -> Renaming | N
 
     Where some have it, it is of the words, as dashes are; so it is where lines without a time have it.
     """
+    if sum(any(one.time and one.form in SIGNS for one in own) for own in found) < _TIMES:
+        return None
     timed = [i for i, line in enumerate(lines) if masked(line.text[:HEAD])[:1] == "\0"]
     signs = [{one.key for one in found[i] if one.form in SIGNS and one.time} for i in timed]
-    parting = signs[0].intersection(*signs[1:]) if len(timed) >= _TIMES else set[str]()
+    parting = set.intersection(*signs) if len(timed) >= _TIMES else set[str]()
     parting -= {one.key for own in found if parting for one in own if one.form in SIGNS and not one.time}
     return (lambda _i, label: None if label.time and label.key in parting else label) if parting else None

@@ -82,8 +82,10 @@ _REST = r"(?P<rest>.*)"
 _SOME = r"(?P<rest>\S.*)"
 _TWO_BLANKS = "\3"
 """Stands for two blanks in a row, among the characters of a text."""
-_ALONE = f"(?<=[{HAN}{KANA}]) (?=[{HAN}{KANA}「『])"
-"""A single blank of Chinese or Japanese, which have none between words."""
+_SINGLE = f"(?<=[{HAN}{KANA}] )(?=[{HAN}{KANA}「『])"
+"""Behind a single blank of Chinese or Japanese, which have none between words.
+
+A pattern that begins with the blank itself is found quicker."""
 _JOINS = "[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d]"
 """Makes one letter of two, in scripts of India: `प्र.` is short for a question."""
 _PARTIES = rf"(?:\s[–—](?=\s[^–—\0]{{2,40}}\s[–—])(?:\s{_CAPITAL}(?:{_CAPITAL}|[.'/-])*)+){{0,3}}"
@@ -105,7 +107,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     "letter": rf"([^\W\d_](?:{_JOINS}[^\W\d_])?\d{{0,3}})[\1\2]*[.．、)）](?![^\W\d_][.．]){_B}{_SOME}",
     # Two blanks behind a full stop part sentences.
     "gap": r"([^\s\0](?:[^\t\0]{0,58}?\S)??)(?<![^\W\d_]{3}\.)(?:\t\s*|[ \u00a0]{2,}| ?[\u3000\u2003]\s*"
-    rf"|{_ALONE}|(?<=[)）])\s+(?=[^\W\x00-\x7f])){_SOME}",
+    rf"| {_SINGLE}|(?<=[)）])\s+(?=[^\W\x00-\x7f])){_SOME}",
     "stroke": rf"((?:[^{DASHES}\0(]|\((?:[^()\0]{{0,90}}\))?+|(?<=\w)-(?=\w)){{1,60}}?{_PARTIES})\.?"
     rf"(?:{_TIMED}|\s*+)"
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|(?:(?<=[A-ZÀ-Þ]{{2}})|(?<=[{CASELESS}]))-(?=\s)(?!\s+\1)|—{{1,2}}|――)(?![–—―-])"
@@ -128,7 +130,7 @@ _SIGNS: dict[LabelForm, str] = {
     "kagi": "「『",
 }  # fmt: skip
 """What a text must have to be in a form: most lines have none of it, and need not be tried."""
-_ANY_SIGN = frozenset("".join(_SIGNS.values()))
+_ANY_SIGN = re.compile(f"[{re.escape(''.join(_SIGNS.values()))}]")
 _PATTERNS = {form: (frozenset(_SIGNS[form]), re.compile(_GRAMMAR[form], re.DOTALL)) for form in _GRAMMAR}
 _LINK = re.compile(r"(?<!!)\[([^\[\]]{1,70})\](\([^()\s]{1,140}\))")
 _LINKED = re.compile(rf"[\W_]*{_LINK.pattern}[\1\2\s]*[:：]")
@@ -145,7 +147,7 @@ _HANDLE = re.compile(
 _ESCAPED = re.compile(r"\\(?=[^\w\s])")
 _CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))|\[[^\[\]]+\]:\s*+(?=\S*/)\S++$")
 """Of code that is nobody's name: a command, a formula; where a link leads, below a text in Markdown."""
-_BLANKS = re.compile(rf"[ \u00a0]{{2}}|{_ALONE}")
+_BLANKS = re.compile(rf"[ \u00a0](?:[ \u00a0]|{_SINGLE})")
 _WIDE = re.compile("[ \u00a0]{3}|\t")
 _DASH = re.compile(rf"{_B}([{DASHES}ー]{{1,3}})(?:\s+|(?!\d))(?P<rest>[^\s{DASHES}>].*)", re.DOTALL)
 _MARK = re.compile(rf"{_B}([{MARKS}]{{1,2}})\s*(?P<rest>\S.*)", re.DOTALL)
@@ -221,11 +223,9 @@ def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candida
         labels = tuple(one for one in labels if (one.form, one.bare) in told)
     if known and known.isdisjoint(candidate.key for candidate in labels):
         colon = _COLON.search(line.text, 0, HEAD)
-        if colon and key(line.text[: colon.start()]) in known:
-            label = line.text[: colon.start()].strip()
+        if colon and (own := key(label := line.text[: colon.start()].strip())) in known:
             start = len(line.text) - len(line.text[colon.end() :].lstrip())
-            bare = not seen(line.text[start:])
-            return (Candidate("colon", label, label, key(label), start, bare=bare), *labels)
+            return (Candidate("colon", label, label, own, start, bare=not seen(line.text[start:])), *labels)
     return labels
 
 
@@ -275,7 +275,7 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
             continue
         behind = None if bare else _TIME_FIRST.match(masked, start)
         begins = behind.end() if behind and head[behind.end(1)] in "[\\" else start
-        marks = zip(head[:begins], masked[:begins], strict=True)
+        marks = zip(head, masked[:begins] if "\0" in masked else "", strict=False)
         time = "".join(char for char, mask in marks if mask == "\0")
         where = len(text) if bare else _behind(head, masked, begins)
         seen_as: LabelForm = "bracket" if enclosed and form == "colon" else form
@@ -331,7 +331,7 @@ def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
     at      where the label begins, behind times and marks
     """
     body = "" if _CODE.match(masked, at) else masked[at:]
-    there = _ANY_SIGN.intersection(f"{body}{_TWO_BLANKS}" if _BLANKS.search(body) else body)
+    there = {*_ANY_SIGN.findall(body), _TWO_BLANKS if _BLANKS.search(body) else ""}
     for form, (signs, pattern) in _PATTERNS.items():
         match = None if signs.isdisjoint(there) else pattern.match(body)
         # A wide blank parts a name from what is said, and no name from itself.

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
@@ -32,18 +33,9 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
     known  keys of labels that somebody is sure of: they stay
     """
     laws = (
-        heads_of_pages,
-        signs_behind_times,
-        _numbers,
-        _points,
-        _questions,
-        _turns,
-        _blanks,
-        _justified,
-        _frames,
-        _offices,
-        _several,
-    )
+        heads_of_pages, signs_behind_times, _numbers, _points, _questions, _turns, _blanks, _justified,
+        _frames, _offices, _several,
+    )  # fmt: skip
     found = stopped_names(lines, _lettered(lines, found))
     for law in laws:
         unsure = [tuple(one for one in of if one.key not in known) for of in found] if known else found
@@ -150,7 +142,8 @@ def _questions(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     asks: Counter[str] = Counter()
     for line, labels in zip(lines, found, strict=True):
-        for letter, number in {(match[1], int(match[2])) for match in map(_matched, labels) if match}:
+        matched = (match for label in labels if (match := _matched(label.label)))
+        for letter, number in {(match[1], int(match[2])) for match in matched}:
             numbers[letter].append(number)
             asks[letter] += is_question(line.text)
     if not numbers:
@@ -185,15 +178,16 @@ def _questions(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     }
 
     def without(_i: int, label: Candidate) -> Candidate:
-        match = _matched(label)
+        match = _matched(label.label)
         return _called(label, match[1]) if match is not None and match[1] in counting else label
 
     return without if counting else None
 
 
-def _matched(candidate: Candidate) -> re.Match[str] | None:
+@lru_cache(maxsize=1 << 14)
+def _matched(label: str) -> re.Match[str] | None:
     """What is asked or answered, by a letter or a word, and its number."""
-    match = _NUMBERED.match(candidate.label)
+    match = _NUMBERED.match(label)
     if match is None or len(match[1]) == 1:
         return match
     word, words = key(match[1]), lexicon()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -258,30 +259,27 @@ def doubted(document: Document, findings: Iterable[Finding]) -> Document:
     Findings tell, as far as they are doubts of that. One about the line of a label is about the turn; any
     other is about its paragraph, and says nothing of those before it.
     """
-    doubts = [
-        (line, finding.rule.speaker)
-        for finding in findings
-        if finding.rule.speaker
-        for line in finding.every_line
-    ]
-    if not doubts:
-        return document
     # A finding knows a line; what it is about is the last turn, or paragraph, that begins on or above it.
     first = [turn.paragraphs[0].where.line for turn in document.turns]
+    doubts: defaultdict[int, list[tuple[int, Certainty]]] = defaultdict(list)
+    for finding in findings:
+        for line in finding.every_line if finding.rule.speaker else ():
+            doubts[bisect_right(first, line) - 1].append((line, finding.rule.speaker))
     turns = list(document.turns)
+    for at, of in doubts.items():
+        if at >= 0 and turns[at].speakers:
+            turns[at] = _doubted(turns[at], of)
+    return replace(document, turns=tuple(turns)) if doubts else document
+
+
+def _doubted(turn: Turn, doubts: Iterable[tuple[int, Certainty]]) -> Turn:
+    """The turn, in doubt in some lines; the gravest doubt about each holds."""
+    paragraphs, whole = list(turn.paragraphs), turn.cert
+    first = [paragraph.where.line for paragraph in paragraphs]
     for line, cert in doubts:
         at = bisect_right(first, line) - 1
-        if at >= 0 and turns[at].speakers:
-            turns[at] = _doubted(turns[at], line, cert)
-    return replace(document, turns=tuple(turns))
-
-
-def _doubted(turn: Turn, line: int, cert: Certainty) -> Turn:
-    """The turn, in doubt in this line; the gravest doubt holds."""
-    paragraphs = list(turn.paragraphs)
-    at = bisect_right([paragraph.where.line for paragraph in paragraphs], line) - 1
-    if at <= 0 and (turn.label or len(paragraphs) == 1):
-        return turn if turn.cert == "low" else turn.replace(cert=cert)
-    if paragraphs[at].cert != "low":
-        paragraphs[at] = paragraphs[at].replace(cert=cert)
-    return turn.replace(paragraphs=tuple(paragraphs))
+        if at <= 0 and (turn.label or len(paragraphs) == 1):
+            whole = whole if whole == "low" else cert
+        elif paragraphs[at].cert != "low":
+            paragraphs[at] = paragraphs[at].replace(cert=cert)
+    return turn.replace(paragraphs=tuple(paragraphs), cert=whole)
