@@ -83,9 +83,7 @@ _SOME = r"(?P<rest>\S.*)"
 _TWO_BLANKS = "\3"
 """Stands for two blanks in a row, among the characters of a text."""
 _SINGLE = f"(?<=[{HAN}{KANA}] )(?=[{HAN}{KANA}「『])"
-"""Behind a single blank of Chinese or Japanese, which have none between words.
-
-A pattern that begins with the blank itself is found quicker."""
+"""Behind a single blank of Chinese or Japanese, which have none between words."""
 _JOINS = "[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d]"
 """Makes one letter of two, in scripts of India: `प्र.` is short for a question."""
 _PARTIES = rf"(?:\s[–—](?=\s[^–—\0]{{2,40}}\s[–—])(?:\s{_CAPITAL}(?:{_CAPITAL}|[.'/-])*)+){{0,3}}"
@@ -331,7 +329,8 @@ def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
     at      where the label begins, behind times and marks
     """
     body = "" if _CODE.match(masked, at) else masked[at:]
-    there = {*_ANY_SIGN.findall(body), _TWO_BLANKS if _BLANKS.search(body) else ""}
+    blanks = "  " in body if body.isascii() else _BLANKS.search(body)
+    there = {*_ANY_SIGN.findall(body), _TWO_BLANKS if blanks else ""}
     for form, (signs, pattern) in _PATTERNS.items():
         match = None if signs.isdisjoint(there) else pattern.match(body)
         # A wide blank parts a name from what is said, and no name from itself.

@@ -160,8 +160,8 @@ def _shape(text: str) -> tuple[bytes, float, float]:
     words = _words(head)
     counted = sum(words)
     starts, capitals = counted // _LETTER % _COUNTED, counted // _UPPER % _COUNTED
-    whole = _any(words)
-    every = whole if len(words) <= _WORDS else _any(words[:_WORDS])
+    every = _any(words[:_WORDS])
+    whole = every | _any(words[_WORDS:])
     flags = (
         False,
         columns <= 15,

@@ -13,8 +13,9 @@ _BOLD = re.compile(r"\*\*|__|</?(?:b|strong)>", re.IGNORECASE)
 _LIGHT = re.compile(r"(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=[^\s_])_(?![\w_(])|</?[iu]>|\\(?=[\[\]_*#().<>])")
 # What Markdown's dialects set a paragraph by: {: .question}
 _ATTRIBUTES = re.compile(r"\{:[^{}]*\}")
-# An escape is taken with its character, so that it is no mark.
-_EMPHASIS = re.compile(r"\\.|\*{1,3}|_{1,3}|`|</?(?:b|strong|i|em|u)>", re.IGNORECASE | re.DOTALL)
+# An escape is taken with its character, so that it is no mark. What begins with one of some signs is found at
+# once, which no repetition is.
+_EMPHASIS = re.compile(r"\\.|\*\*?\*?|__?_?|`|</?(?:b|strong|i|em|u)>", re.IGNORECASE | re.DOTALL)
 # They may stand behind the end of a sentence.
 _CLOSING = "\"'”’»›“‘«‹」』）)]】〉》*_ \u00a0"
 # Ends of sentences in all scripts; a tilde and a note end one in captions.
