@@ -246,7 +246,8 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
         size = len(enclosed[1])
         first, last = enclosed.start(1), text.rindex(enclosed[1])
         masked = masked[:first] + "\2" * size + masked[first + size : last] + "\2" * (len(text) - last)
-    lead = _LEAD.match(masked)
+    # Most lines begin with a letter, before which there is nothing.
+    lead = None if masked[:1].isalpha() else _LEAD.match(masked)
     at = lead.end() if lead else 0
     marked = not _BULLETS.isdisjoint(masked[:at])
     if (handle := _handle(head, masked, at)) is not None:
