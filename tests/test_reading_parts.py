@@ -125,3 +125,31 @@ def test_names_in_capitals_with_a_full_stop_stand_alone_between_blank_lines(
     # In small letters it is a sentence.
     document, _ = read("".join(f"{who.capitalize()}.\n\n{said}\n\n" for who, said in turns))
     assert not document.speakers
+
+
+PAGES = {
+    "verse": (
+        "Ada: The tide is in, the lamp is lit,\nThe rope is wet.\n'Tis I who sit",
+        "Bo: And is the captain here?\nHe sleeps, I fear!\nHe sleeps",
+    ),
+    "wrapped, Russian": (
+        "Ада: Мы вышли в море утром.\nЛампа горела! Верёвка была сухая,\nа вода холодная",
+        "Бо: И что было потом?\nКто видел капитана?\nОн спал",
+    ),
+    "a name alone, Arabic": (
+        "ليلى:\nخرجنا إلى البحر صباحا.\nكان المصباح مضاء!\nوالحبل جاف",
+        "سامي:\nوماذا بعد ذلك؟\nمن رأى القبطان؟\nكان نائما",
+    ),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_lines_of_a_turn_go_on_where_blank_lines_part_all_turns(page: str) -> None:
+    document, found = read("".join(f"{turn}.\n\n" for turn in PAGES[page] * 4))
+    assert [len(turn.paragraphs) for turn in document.turns] == [1] * 8
+    assert all(turn.speakers for turn in document.turns)
+    assert "D112" not in {one.code for one in found}
+    # Lines that are wider than a page are paragraphs.
+    wide = "".join(f"{turn}. {'So we rowed on, and nobody asked why. ' * 3}\n\n" for turn in PAGES[page] * 4)
+    document, _ = read(wide)
+    assert max(len(turn.paragraphs) for turn in document.turns) > 1

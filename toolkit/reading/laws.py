@@ -11,7 +11,7 @@ import numpy as np
 
 from toolkit.languages.lexicon import key
 from toolkit.reading.apart import announced, pulled
-from toolkit.reading.candidates import LabelForm
+from toolkit.reading.candidates import SIGNS, LabelForm
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
     AT,
@@ -147,9 +147,37 @@ def going_on(view: View, known: Labels) -> Mask:
         mask[small & ~gap & above(unended)] = only(*WRAPS, *OPENERS)
     within = np.array([ends_within(line.text) for line in view.lines])
     mask[small & ~gap & above(within)] = only(*WRAPS)
+    mask[_set_off(view, known)] = only(*WRAPS)
     mask[view.counted | np.array([bool(_BULLET.match(line.text)) for line in view.lines])] *= but(*WRAPS)
     mask[[*carried(view, known).within]] = only("continuation")
     return mask
+
+
+_SIGN = re.compile(r"[\"“„«»‹「『\[(（【*•—–-]")
+"""What may begin a quotation, an item, or what happens."""
+_BLOCKS, _ALL_OFF, _FULL = 6, 0.95, 90
+"""Labels that come again, and their share below a blank line, at least, where those part all turns; and how
+many columns a line has, at most."""
+
+
+def _set_off(view: View, known: Labels) -> list[int]:
+    """The further lines of turns, where blank lines part all of them, and no line is wider than a page.
+
+    One may be that of who wrote the text, with the day below it: no sentence ends there.
+    """
+    places = known.firsts(known.again & ~known.of_form(*SIGNS))
+    line = known.line[places]
+    off = view.gap[line] > 0
+    if len(line) < _BLOCKS or off.mean() < _ALL_OFF or view.widths[line[0] :].max() > _FULL:
+        return []
+    block = np.cumsum(view.gap > 0)
+    signs = np.array([bool(_SIGN.match(line.text)) for line in view.lines])
+    said = np.isin(block, block[line]) & np.isin(block, block[view.ended])
+    inside = said & (view.gap == 0) & ~signs
+    # Below a label alone begins what is said.
+    alone = np.isin(np.arange(len(block)), line[known.bare[places]])
+    inside[: line[0] + 1] = inside[line] = inside[above(alone)] = False
+    return np.flatnonzero(inside).tolist()
 
 
 def carried(view: View, known: Labels) -> ToldTurns:
