@@ -16,21 +16,7 @@ from toolkit.errors import ConfigError
 from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import markdown, plain, tei
-from toolkit.reading.names import name, splits
 from toolkit.workflow.reading_rows import rows
-
-PIECES = (
-    *("Ann", "BOB", "Lee", "and", "AND", "y", "Y", "und", "with", "و"),
-    *("和", "と", "&", ",", "/", "(ML)", "[x]", "李明"),
-)
-
-
-@given(st.lists(st.sampled_from(PIECES), max_size=6), st.sampled_from(("", " ")))
-@examples(200)
-def test_a_look_tells_which_labels_name_several(pieces: list[str], blank: str) -> None:
-    label = blank.join(pieces)
-    assert splits(label) == name(label).splits
-
 
 TALK = """Interviewer: How did it begin?
 

@@ -15,8 +15,8 @@ from toolkit import po
 from toolkit.config import SeamTable, Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Document
-from toolkit.reading.lines import Line
-from toolkit.reading.seams import Seam, Seams, cut
+from toolkit.reading.lines import Line, cut
+from toolkit.reading.seams import Seam, Seams
 from toolkit.workflow import deciding, parting
 from toolkit.workflow.catalogs import extract
 from toolkit.workflow.workspace import Workspace

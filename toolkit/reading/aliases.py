@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from itertools import islice
 
@@ -21,11 +21,9 @@ from toolkit.text.scripts import unspaced
 _ENOUGH = 500
 """Names to compare one with: a crowd with the same surname would take quadratic time."""
 _WINDOW = 12
-"""Words of a name whose runs are looked up; longer ones are no names of people."""
+"""Words of a name that are looked up; longer ones are no names of people."""
 _LONG = 4
 """Words of a name that has another in its midst; longer ones are no names of people."""
-_Hook = str | tuple[str, ...]
-"""What names are found by: a run of their words, or a string made of them, such as their initials."""
 # A name in Chinese or Japanese has a dot between its parts: 乔治·奥威尔.
 _SPLIT = re.compile(r"[\s/·・,]+")
 # Surname and given name stand together: 李在明.
@@ -171,13 +169,13 @@ def merge(
     shared = lexicon().shared
     full: dict[str, str] = {}
     unclear: dict[str, tuple[str, ...]] = {}
-    index: dict[_Hook, list[str]] = {}
-    known: dict[str, list[str]] = {}
+    index: defaultdict[str, list[str]] = defaultdict(list)
+    known: defaultdict[str, list[str]] = defaultdict(list)
     for short in todo:
         target = declared.get(short)
         if target is not None and target != short:
             full[short] = full.get(target, target)
-            known.setdefault(full[short], []).append(short)
+            known[full[short]].append(short)
             continue
         longest: list[str] = []
         if short in dotted and short not in stay and len(short) >= 3:
@@ -197,58 +195,41 @@ def merge(
             if longest:
                 unclear[short] = tuple(longest)
             full[short] = short
-        known.setdefault(full[short], []).append(short)
+        known[full[short]].append(short)
         for hook in () if short in unsure else _hooks(short):
-            index.setdefault(hook, []).append(short)
+            index[hook].append(short)
     # A declared name may itself turn out to be short for another.
     return {short: full.get(target, target) for short, target in full.items()}, unclear
 
 
 def _two(names: Iterable[str]) -> list[str]:
-    """The first two that differ."""
-    # With two, a short name is in doubt already.
-    some: list[str] = []
-    for longer in islice(names, _ENOUGH):
-        if longer not in some:
-            some.append(longer)
-            if len(some) == 2:
-                break
-    return some
+    """The first two that differ: with two, a short name is in doubt already."""
+    return [*dict.fromkeys(islice(names, _ENOUGH))][:2]
 
 
-def _near(short: str, index: Mapping[_Hook, Sequence[str]]) -> Iterable[str]:
-    """Names that a short one may stand for."""
-    # So that not all must be compared with all.
-    whole = words(short)
-    small = core(whole)
-    if not small:
-        return ()
-    # The longer name has the words of the shorter as a run, or begins with its letters.
-    hooks: list[_Hook] = [small, whole]
-    if any(len(word) == 1 for word in small):
-        common: list[_Hook] = ["initials " + "".join(word[0] for word in small)]
-        common += [(word,) for word in small if len(word) > 1]
-        # The longer name has all of these: the rarest leaves least to look at.
-        hooks.append(min(common, key=lambda hook: len(index.get(hook, ()))))
+def _near(short: str, index: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    """Names that a short one may stand for, so that not all must be compared with all."""
+    small = core(words(short))
+    # The longer name has all words but for initials: the rarest leaves least to look at.
+    spelt = [word for word in small if len(word) > 1] or small
+    hooks = [min(spelt, key=lambda word: len(index.get(word, ())), default="")]
+    if len(spelt) < len(small) or spelt is small:
+        hooks.append("initials " + "".join(word[0] for word in small))
     if len(small) == 1:
         hooks.append("initials " + small[0].replace(".", "").replace("-", ""))
         hooks.append("piece " + small[0])
     return dict.fromkeys(name for hook in hooks for name in islice(index.get(hook, ()), _ENOUGH))
 
 
-def _hooks(long: str) -> list[_Hook]:
-    """What a short form is found by."""
+def _hooks(long: str) -> Iterable[str]:
+    """What a short form is found by: words, and what is made of them, such as their initials."""
     parts = words(long)
-    some = parts[:_WINDOW]
-    hooks: list[_Hook] = [some[i:j] for i in range(len(some)) for j in range(i + 1, len(some) + 1)]
-    hooks.append("cut " + long[:3])
-    full = core(parts)
-    hooks += [f"initials {letters}" for letters in _first_letters(full)]
-    for part in parts:
-        if _SPACELESS.fullmatch(part):
-            hooks += ["piece " + part[:count] for count in range(1, min(len(part), 5))]
-            hooks += ["piece " + part[-count:] for count in range(2, min(len(part), 5))]
-    return list(dict.fromkeys(hooks))
+    hooks = [*parts[:_WINDOW], "cut " + long[:3]]
+    hooks += [f"initials {letters}" for letters in _first_letters(core(parts))]
+    for part in filter(_SPACELESS.fullmatch, parts):
+        hooks += ["piece " + part[:count] for count in range(1, min(len(part), 5))]
+        hooks += ["piece " + part[-count:] for count in range(2, min(len(part), 5))]
+    return dict.fromkeys(hooks)
 
 
 # Labels of several who speak together.

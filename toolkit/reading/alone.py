@@ -1,4 +1,8 @@
-"""Names alone on their lines with a full stop behind them, as old plays have them: `Mara.` above `Wind!`."""
+"""Labels without a sign, which only all of a text shows.
+
+Names alone on their lines with a full stop behind them, as old plays have them: `Mara.` above `Wind!`. And
+letters with a single blank: `VM How so?`.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from toolkit.languages import common_words
-from toolkit.languages.lexicon import key, may_be_in
+from toolkit.languages.lexicon import key, lexicon, may_be_in
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.lines import Line
+from toolkit.text.signs import is_question
 
 _NAME = re.compile(r"((?!\d)\w[^.:;!?…,、，\"“”„«»()\[\]]{0,38}\w)\.$")
-_WORDS = 4
-"""Of such a name, at most."""
-_TURNS, _PEOPLE = 4, 2
+_LONG = 4
+"""Words of such a name, at most."""
+_ALONE, _PEOPLE = 4, 2
 """Paragraphs that begin with such a line, at least, and those whose name comes again."""
 _WORDS_OF_TEXTS = ("function", "frequent", "common")
 """The kinds of common words that are no names (`languages.common_words`)."""
@@ -24,9 +29,7 @@ _ALL, _APART, _OTHER = 0.8, 0.25, 0.6
 stands below each name; and share of these that begin otherwise than the one before: at least."""
 
 
-def stopped_names(
-    lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]
-) -> Sequence[tuple[Candidate, ...]]:
+def stopped(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Sequence[tuple[Candidate, ...]]:
     """The candidates, with the names that stand alone with a full stop, where nearly all of a text is set so.
 
     What is said stands right below, and a blank line above: elsewhere a line alone with a full stop is a
@@ -36,21 +39,22 @@ def stopped_names(
     """
     opens = [i for i, line in enumerate(lines[:-1]) if line.gap or not i]
     for begins, least in (([i for i in opens if not lines[i + 1].gap], _ALL), (opens, _APART)):
-        names = {i: match[1] for i in begins if (match := _NAME.match(lines[i].text))}
-        names = {i: own for i, own in names.items() if _like_a_name(own) and (least == _ALL or own.isupper())}
+        alone = ((i, match[1]) for i in begins if (match := _NAME.match(lines[i].text)))
+        # They begin as names do in scripts that have capitals.
+        names = {i: own for i, own in alone if own[0] != own[0].lower() and len(own.split()) <= _LONG}
+        names = names if least == _ALL else {i: own for i, own in names.items() if own.isupper()}
         said = [key(name) for name in names.values()]
         again = [name for name, count in Counter(said).items() if count > 1]
         since = sum(i >= min(names) for i in begins) if names else 0
         others = sum(a != b for a, b in pairwise(said))
         if (
-            len(names) >= max(_TURNS, least * since)
+            len(names) >= max(_ALONE, least * since)
             and others >= _OTHER * (len(names) - 1)
             and len({*again} - _common(lines)) >= _PEOPLE
         ):
-            return [
-                (_alone(names[i], len(lines[i].text)), *labels) if i in names else labels
-                for i, labels in enumerate(found)
-            ]
+            ends = {i: len(lines[i].text) for i in names}
+            made = {i: Candidate("alone", own, own, key(own), ends[i], bare=True) for i, own in names.items()}
+            return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
     return found
 
 
@@ -61,10 +65,31 @@ def _common(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset().union(*rows)
 
 
-def _like_a_name(words: str) -> bool:
-    """Whether a few words begin as a name does, in a script that has capitals."""
-    return words[0] != words[0].lower() and len(words.split()) <= _WORDS
+_LETTERS = re.compile(r"([^\W\d_]{1,3}) (?=[^\s.:–—-])")
+_TAKES, _ALTERNATE, _OPEN, _ASKING = 3, 0.8, 0.5, 0.3
+"""Turns of whoever has letters, at least; which share of them stands above another's, which share of the
+paragraphs they are, and which share of somebody's asks: `AM` and `PM` of a diary don't."""
 
 
-def _alone(name: str, end: int) -> Candidate:
-    return Candidate("alone", name, name, key(name), end, bare=True)
+def lettered(
+    lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]
+) -> Sequence[tuple[Candidate, ...]]:
+    """The candidates, with letters and a single blank where they are those of people who take turns.
+
+    `VM How so?`, `SH Well.`; one letter alone asks or answers: `Q How so?`. Elsewhere they are words.
+    """
+    begins = {i: match[1] for i, line in enumerate(lines) if (match := _LETTERS.match(line.text))}
+    often = Counter(filter(str.isupper, begins.values()))
+    taken = {i: own for i, own in begins.items() if often[own] >= _TAKES}
+    letters, at = [*taken.values()], [*taken, len(lines)]
+    alone = {key(own) for own in letters if len(own) == 1}
+    if len({*letters}) < 2 or (alone and not any(all(map(alone.__and__, two)) for two in lexicon().sides)):
+        return found
+    opens = 1 + sum(line.gap > 0 for line in lines[at[0] + 1 : at[-2] + 1])
+    turns = zip(letters, at, at[1:], strict=False)
+    asks = Counter(own for own, i, end in turns if any(is_question(line.text) for line in lines[i:end]))
+    changes = sum(a != b for a, b in pairwise(letters)) >= _ALTERNATE * (len(letters) - 1)
+    if not changes or len(letters) < _OPEN * opens or all(asks[k] < _ASKING * often[k] for k in letters):
+        return found
+    made = {i: Candidate("gap", own, own, key(own), len(own) + 1) for i, own in taken.items()}
+    return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]

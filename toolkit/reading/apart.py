@@ -18,7 +18,7 @@ from toolkit.text.times import masked
 
 if TYPE_CHECKING:
     from toolkit.reading.lines import Line
-    from toolkit.reading.named import LineLabels, Renaming
+    from toolkit.reading.named import LineLabels, Renamed
     from toolkit.reading.view import View
 
 # What stands there once more: a sentence that was taken out of what somebody says, and set apart to be seen.
@@ -86,7 +86,7 @@ _SHORT = 24
 _FIGURES, _WORDS = re.compile(r"\d\d*"), re.compile(r"[^\W\d_]{2,}")
 
 
-def heads_of_pages(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
+def heads_of_pages(lines: Sequence[Line], found: LineLabels) -> Renamed:
     """Lines that come again and again with a number that grows: `Ref: 12 Harbour Museum, page 3 of 40`.
 
     Neither the label nor the text may be otherwise, and the text has words: a label with a time behind it
@@ -109,7 +109,7 @@ def heads_of_pages(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
         for i in at
     }
     few = 0 < len({i for i, _ in heads}) <= _SHARE * labelled
-    return (lambda i, label: None if (i, label.key) in heads else label) if few else None
+    return {(i, label): None for i, own in heads for label in found[i] if few and label.key == own}
 
 
 def _rises(lines: Sequence[Line]) -> bool:
@@ -122,15 +122,15 @@ _TIMES = 3
 """Lines that begin with a time, from which on what all have behind it is no chance."""
 
 
-def signs_behind_times(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
+def signs_behind_times(lines: Sequence[Line], found: LineLabels) -> Renamed:
     """One sign behind each time parts it from the words, and is nobody's: `7:15 – Woke up`.
 
     Where some have it, it is of the words, as dashes are; so it is where lines without a time have it.
     """
     if sum(any(one.time and one.form in SIGNS for one in own) for own in found) < _TIMES:
-        return None
+        return {}
     timed = [i for i, line in enumerate(lines) if masked(line.text[:HEAD])[:1] == "\0"]
     signs = [{one.key for one in found[i] if one.form in SIGNS and one.time} for i in timed]
     parting = set.intersection(*signs) if len(timed) >= _TIMES else set[str]()
     parting -= {one.key for own in found if parting for one in own if one.form in SIGNS and not one.time}
-    return (lambda _i, label: None if label.time and label.key in parting else label) if parting else None
+    return {(i, one): None for i, of in enumerate(found) for one in of if one.time and one.key in parting}

@@ -81,26 +81,22 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     announced  names that the container gives as those who speak
     """
     places: defaultdict[str, list[int]] = defaultdict(list)
-    printed: dict[str, dict[str, Name]] = {}
-    short_for: dict[str, str] = {}
+    printed: defaultdict[str, dict[str, Name]] = defaultdict(dict)
     labelled = spoken(read)
     for i, candidate in labelled:
         places[candidate.key].append(i)
-        ways = printed.setdefault(candidate.key, {})
-        if candidate.printed in ways:
-            continue
-        named = ways[candidate.printed] = _name(candidate)
-        if named.alias:
-            short_for[key(named.alias)] = candidate.key
+        if candidate.printed not in (ways := printed[candidate.key]):
+            ways[candidate.printed] = _name(candidate)
+    names = {label: tuple(of.values()) for label, of in printed.items()}
     counts = {label: len(lines) for label, lines in places.items()}
-    short_for = {**_initialled(labelled, counts), **short_for}
+    aliased = {key(one.alias): label for label, of in names.items() for one in of if one.alias}
+    short_for = {**_initialled(labelled, counts), **aliased}
     following = Following([candidate.key for _, candidate in labelled])
     slipped = {label: other for label, other in slips(counts).items() if not following.apart(label, [other])}
     # Nobody gives initials to a slip: "Frederik (FR)" is not Frederika.
     slipped = {label: other for label, other in slipped.items() if label not in short_for.values()}
     told_short = {**sides(printed), **short_for}
     short_for = {**slipped, **told_short}
-    names = {label: tuple(of.values()) for label, of in printed.items()}
     likely = [of[0] for of in names.values()]
     decided = {
         key(say.label): say.speakers for say in sidecar.decide if say.label and key(say.label) in names
@@ -125,17 +121,17 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     whose = aliases.whose(joint, alone, sidecar)
     for member in chain.from_iterable(whose.values()):
         alone.setdefault(member.key, (member,))
-    # A name and a surname are somebody's fuller name, though they may come once.
-    seldom = (read.labels.keys[k] for k in np.flatnonzero(read.likely < LIKELY).tolist())
+    # A name and a surname are somebody's fuller name, though they may come once. No name begins in lower case
+    # where others don't: `softly, to Mara` is how somebody speaks.
+    seldom = {read.labels.keys[k] for k in np.flatnonzero(read.likely < LIKELY).tolist()}
+    cased = any(of[0].base[:1].isupper() for of in alone.values())
     unsure = {
-        k for k in seldom if counts.get(k) == 1 and not any(of.looks == "name" for of in alone.get(k, ()))
+        label
+        for label, of in alone.items()
+        if counts.get(label) == 1
+        if (label in seldom and all(one.looks != "name" for one in of))
+        or (cased and of[0].base[:1].islower())
     }
-    # Nor does a name begin in lower case where others don't: `softly, to Mara` is how somebody speaks.
-    unsure |= (
-        {k for k, of in alone.items() if counts.get(k) == 1 and of[0].base[:1].islower()}
-        if any(of[0].base[:1].isupper() for of in alone.values())
-        else set()
-    )
     who, vague = people(alone, short_for, sidecar, unsure, following.apart)
     sure = _sure(who, following, {*told_short, *told})
     for sign, role in _asking(read, labelled).items():

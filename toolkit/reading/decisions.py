@@ -1,4 +1,4 @@
-"""What an editor decides about paragraphs.
+"""What an editor decides about paragraphs, and what more can be decided.
 
 Decisions name paragraphs by how they begin, as they are read before anybody decides. They are certain: the
 rest is inferred around them.
@@ -9,22 +9,25 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from itertools import groupby
+from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 
 from toolkit.config import Decision, SeamTable, Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
-from toolkit.findings import Finding, report
+from toolkit.findings import Finding, Findings, report
 from toolkit.giving_way import pause
 from toolkit.languages.lexicon import key
 from toolkit.late import WorkedOut
-from toolkit.model import Kind, Location, Turn
-from toolkit.reading.beginnings import Beginnings
+from toolkit.model import Document, Kind, Location, Turn
+from toolkit.reading.candidates import candidates
 from toolkit.reading.cast import Cast, by_name
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import STATES, WRAPS, Mask, only
-from toolkit.reading.turns import LineBlock, ParagraphWords, Sureness, Verdict, blocks, build, readings
+from toolkit.reading.lattice import AT, OPENERS, STATES, WRAPS, Mask, only
+from toolkit.reading.seams import Beginnings, FirstWords, Seams, ends
+from toolkit.reading.turns import LineBlock, Sureness, Verdict, blocks, build, readings
+from toolkit.reading.unsure import unquieted
 from toolkit.text.hygiene import fold
 from toolkit.text.lines import joined
 
@@ -44,32 +47,22 @@ class Undecided:
     told: Mapping[str, bool]
     """Labels that are certainly a speaker's, or nobody's, by key."""
     read: Inferred
+    parts: Sequence[SureBlock]
+    """The paragraphs."""
     made: Cast
     """Some cast of it: it decides no words."""
     path: str
     seams: tuple[Sequence[SeamTable], Sequence[SeamTable]]
     """Where a sidecar has parted its paragraphs, and where it has put them together."""
-    said: ParagraphWords = field(default_factory=dict, compare=False)
-    """What paragraphs say: where it is read again, most are made of the same lines."""
     known: Beginnings | None = field(default=None, compare=False)
     """How the paragraphs begin, where that is known."""
-    parted: Sequence[SureBlock] | None = field(default=None, compare=False)
-    """The paragraphs, where they are known."""
 
     def with_labels(self, told: Mapping[str, bool], read: Inferred, made: Cast) -> Undecided:
         """The same text with other labels that are certain; what these change nothing of isn't made again."""
-        before = self.read
-        if before.view.lines != read.view.lines:
-            return Undecided(told, read, made, self.path, self.seams)
-        same = (before.states, before.best.candidates) == (read.states, read.best.candidates)
-        known = self.beginnings if same else None
-        parts = self.parts if read is before else None
-        return replace(self, told=told, read=read, made=made, known=known, parted=parts)
-
-    @WorkedOut
-    def parts(self) -> Sequence[SureBlock]:
-        """The paragraphs."""
-        return paragraphs_of(self.read) if self.parted is None else self.parted
+        parts = self.parts if read is self.read else paragraphs_of(read)
+        then, now = ((of.view.lines, of.states, of.best.candidates) for of in (self.read, read))
+        known = self.beginnings if then == now else None
+        return replace(self, told=told, read=read, parts=parts, made=made, known=known)
 
     @WorkedOut
     def places(self) -> Mapping[int, int]:
@@ -79,17 +72,14 @@ class Undecided:
     @WorkedOut
     def turns(self) -> tuple[Turn, ...]:
         """What is said by whom, as long as nobody decides."""
-        return build(self.read, self.parts, self.made, {}, self.path, self.said)
+        return build(self.read, self.parts, self.made, {}, self.path)
 
     @WorkedOut
     def beginnings(self) -> Beginnings:
         """How the paragraphs begin: as findings quote them, and as people do who look at the file."""
         if self.known is not None:
             return self.known
-        printed = (paragraph.text for turn in self.turns for paragraph in turn.paragraphs)
-        return Beginnings(
-            [[text, *quoted(self.read, block)] for text, (block, _) in zip(printed, self.parts, strict=True)]
-        )
+        return Beginnings(ways(self.read, self.parts, self.turns))
 
     def line(self, number: int) -> int:
         """The line of a paragraph in its file, 1-based."""
@@ -184,17 +174,19 @@ def _about(
     return range(places[0], places[-1] + 1)
 
 
+def surely(told: Mapping[str, bool]) -> frozenset[str]:
+    """The labels that are certainly a speaker's."""
+    return frozenset(label for label, speaks in told.items() if speaks)
+
+
 def stretches(kinds: Sequence[tuple[int, SaidKind]]) -> Iterator[tuple[SaidKind, list[int]]]:
     """Paragraphs of one kind without others between them.
 
     kinds  numbers of paragraphs, ascending, and what each is
     """
-    stretch: list[int] = []
-    for k, (number, kind) in enumerate(kinds):
-        stretch.append(number)
-        if k + 1 == len(kinds) or kinds[k + 1] != (number + 1, kind):
-            yield kind, stretch
-            stretch = []
+    # Numbers that go on by one are as far from their places.
+    for (kind, _), of in groupby(enumerate(kinds), lambda pair: (pair[1][1], pair[1][0] - pair[0])):
+        yield kind, [number for _, (number, _) in of]
 
 
 def begun(parts: Sequence[SureBlock], line: int) -> int:
@@ -202,17 +194,24 @@ def begun(parts: Sequence[SureBlock], line: int) -> int:
     return bisect_left(parts, line, key=lambda part: part[0].first)
 
 
-def paragraphs_of(read: Inferred) -> list[SureBlock]:
-    """The paragraphs that lines become."""
-    blocks_ = blocks(read.states)
-    return list(zip(blocks_, readings(read, blocks_), strict=True))
+def paragraphs_of(read: Inferred, first: int = 0, end: int | None = None) -> list[SureBlock]:
+    """The paragraphs that lines become, or some lines of which the first begins one."""
+    found = blocks(read.states[first:end])
+    found = [block.moved(first) for block in found] if first else found
+    return list(zip(found, readings(read, found), strict=True)) if found else []
+
+
+def ways(read: Inferred, parts: Sequence[SureBlock], turns: Sequence[Turn]) -> list[list[str]]:
+    """How each paragraph may be quoted: as turns have it, and as it stands in the file."""
+    printed = (paragraph.text for turn in turns for paragraph in turn.paragraphs)
+    return [[text, *quoted(read, block)] for text, (block, _) in zip(printed, parts, strict=True)]
 
 
 def quoted(read: Inferred, block: LineBlock) -> list[str]:
     """How a paragraph may be quoted: without its label, and with it."""
     pause()
     lines = read.view.lines
-    whole = joined([lines[i].text for i in dict.fromkeys((block.first, *block.body))])
+    whole = joined([lines[i].text for i in block.lines])
     label = read.best.candidates[block.first]
     if not block.labelled or label is None:
         bare = joined([lines[i].text[lines[i].sign :] for i in block.body])
@@ -231,7 +230,7 @@ def around(undecided: Undecided, verdicts: Mapping[int, Verdict]) -> Mask:
         verdict = verdicts.get(block.first)
         if verdict is None:
             continue
-        first, *rest = dict.fromkeys((block.first, *block.body))
+        first, *rest = block.lines
         said = verdict.kind == "speech"
         # A kind that the weights don't know stands in the place of a note.
         state = "continuation" if said else next((one for one in STATES if one == verdict.kind), "note")
@@ -244,3 +243,152 @@ def around(undecided: Undecided, verdicts: Mapping[int, Verdict]) -> Mask:
             # Behind a blank line nothing goes on: what stands so below a label is the same once more.
             mask[i] = only("continuation" if below else state if gap[i] else wrap)
     return mask
+
+
+# A reading about which more can be decided, and what is surely so of it once all of the text is read again:
+# only what is near decisions is read with them at once.
+
+_SURELY = 0.98
+"""How likely lines begin a paragraph as they are read to, where other labels will change nothing of that."""
+_LIKELY = 0.75
+"""The same where it begins and ends is of matter alone."""
+_GOES_ON = [AT[state] for state in WRAPS]
+_WAYS = np.array([[*OPENERS].index(state) if state in OPENERS else 2 + (state in WRAPS) for state in STATES])
+"""Of each state: whether a line begins with a label, begins without one, or goes on with the line before."""
+
+
+class ReadBefore(NamedTuple):
+    """A reading with some decisions, and what it was made of."""
+
+    undecided: Undecided
+    read: Inferred
+    parts: Sequence[SureBlock]
+    made: Cast
+    turns: tuple[Turn, ...]
+    decided: FoundDecisions
+
+
+class Again(Protocol):
+    """Reads the same text with another sidecar, from which the text itself takes nothing else than before."""
+
+    def __call__(self, sidecar: Sidecar, *, near: bool = False) -> tuple[Document, Findings]:
+        """near: only near what is decided otherwise; all else stays as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReading:
+    """A reading about which more can be decided."""
+
+    now: ReadBefore
+    sure: Undecided
+    """All of the text as it was read last, before anybody decided."""
+    seams: Seams
+    """The places at which paragraphs may begin, before anybody decides."""
+    whole: bool
+    """Whether all of it was read with what is decided."""
+    again: Again
+
+    @property
+    def undecided(self) -> Undecided:
+        """The same before anybody decides about its paragraphs."""
+        return self.now.undecided
+
+    @property
+    def decided(self) -> FoundDecisions:
+        """What is decided about them."""
+        return self.now.decided
+
+    def make_ready(self) -> None:
+        """Make what names paragraphs, which the first decision would wait for."""
+        self.undecided.beginnings.fitting("a", 1)
+        self.seams.once("a")
+
+    def number(self, paragraph: int) -> int:
+        """The number by which decisions know a paragraph of the document; -1 for one that they can't name.
+
+        Both are from 0.
+        """
+        return self.undecided.places.get(self.now.parts[paragraph][0].words, -1)
+
+    def quoted(self, paragraph: int) -> str:
+        """How a paragraph of the document begins in its file, with its label."""
+        return self.undecided.read.view.lines[self.now.parts[paragraph][0].first].text
+
+    def place(self, block: LineBlock) -> tuple[int, int]:
+        """Where the words of a paragraph begin, whatever others become: line of the file, and offset."""
+        line = self.undecided.read.view.lines[block.words]
+        return line.number, line.at
+
+    def holding(self, number: int) -> int:
+        """The paragraph of the document that has the words of one that decisions know; both from 0."""
+        words = self.undecided.parts[number][0].words
+        return begun(self.now.parts, words + 1) - 1
+
+    def named(self, number: int, given: bool = True) -> bool:
+        """Whether a paragraph is surely named as it is once all is read with the labels that are certain now.
+
+        So it is where these change nothing of it, where its lines are what they are without much doubt, and
+        where the words that name it stand nowhere else in the text.
+
+        given  whether somebody says what it is; only all of the text tells what it is read as
+        """
+        if self.undecided is self.sure or not given:
+            return self.undecided is self.sure
+        words = self.undecided.beginnings.quoted(number)
+        begins = words[: next(ends(words), 0)]
+        if self.undecided.beginnings.of(number) != FirstWords(begins) or not self.seams.once(begins):
+            return False
+        read = self.undecided.read
+        return self._as_read(read, self.undecided.parts[number][0].lines, _SURELY)
+
+    def settled(self, sidecar: Sidecar) -> bool:
+        """Whether each decision is surely about the paragraphs that it is about, and about none beside them.
+
+        So it is where what it quotes stands in one place alone. Between its ends stands whatever is there.
+        """
+        if self.undecided is self.sure:
+            return True
+        people = {fold(name) for who in sidecar.speakers for name in (who.name, who.key, *who.aliases)}
+        for number, decision in enumerate(sidecar.decide):
+            if decision.label:
+                continue
+            quoted = [decision.begins, *filter(None, [decision.until])]
+            # Who is no speaker of the sidecar may be none of the text.
+            if (
+                decision.which
+                or not all(map(self.seams.once, quoted))
+                or any(fold(name) not in people for name in decision.who)
+            ):
+                return False
+            if decision.until:
+                about = self.decided.about.get(number, range(0))
+                if not about or not all(map(self.named, (about[0], about[-1]))):
+                    return False
+        return True
+
+    def stands(self, paragraph: int) -> bool:
+        """Whether a paragraph of the document surely begins and ends where it does once all is read."""
+        block, read = self.now.parts[paragraph][0], self.now.read
+        behind = [part[0].first for part in self.now.parts[paragraph + 1 : paragraph + 2]]
+        goes_on = unquieted(read.p[behind], read.quiet[behind])[:, _GOES_ON].sum()
+        return self._as_read(read, block.lines, _LIKELY) and bool(goes_on <= 1 - _LIKELY)
+
+    def _as_read(self, read: Inferred, own: Sequence[int], least: float) -> bool:
+        """Whether lines surely begin a paragraph or go on with one as they are read to, in all of the text.
+
+        least  how likely they do at least
+        """
+        told = self.undecided.told
+        known = surely(told)
+        for i in range(max(0, own[0] - 1), min(own[-1] + 2, len(read.states))):
+            if candidates(read.view.lines[i], known) != read.view.found[i]:
+                return False
+            for candidate in read.view.found[i]:
+                speaks = told.get(candidate.key)
+                mine = read.states[i] in OPENERS and candidate == read.best.candidates[i]
+                if speaks != self.sure.told.get(candidate.key) and speaks != mine:
+                    return False
+        ways = _WAYS[[AT[read.states[i]] for i in own]]
+        p = unquieted(read.p[own], read.quiet[own])
+        shares = (p * (ways[:, None] == _WAYS)).sum(axis=1)
+        return bool((shares >= least).all())

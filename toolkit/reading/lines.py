@@ -5,9 +5,9 @@ A line keeps what its container says of it.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from toolkit.findings import Finding
@@ -77,6 +77,34 @@ class Line(Value, frozen=True, gc=False):
         marked = f"{before}**{bold.strip()}**{after}{rest}"
         wanted = (Span("strong", inside=parse(bold.strip())), *parse(after + rest))
         return begins + (marked if parse(marked.lstrip()) == wanted else self.text[start:])
+
+
+def pieces(line: Line, places: Sequence[int], **new: int) -> Iterator[Line]:
+    """A line, parted at some offsets; what is new of its parts is so of all but the first."""
+    for start, end in pairwise([0, *places, len(line.text)]):
+        piece = cut(line, start, end)
+        yield piece.replace(**new) if start else piece
+
+
+def cut(line: Line, start: int, end: int) -> Line:
+    """A part of a line, without blanks around it; times of words go with them."""
+    bare = line.text[start:end]
+    start += len(bare) - len(bare.lstrip())
+    words = tuple(word._replace(at=word.at - start) for word in line.words if start <= word.at < end)
+    part = line.replace(text=bare.strip(), words=words, strong=min(max(0, line.strong - start), end - start))
+    if end < len(line.text):
+        part = part.replace(end=words[-1].end if words else None)
+    if start:
+        part = part.replace(
+            at=line.at + start if line.at >= 0 else -1,
+            start=words[0].start if words else None,
+            sign=0,
+            speaker="",
+            broken=False,
+            changes=False,
+            indent=0,
+        )
+    return part
 
 
 _TRANSCRIBERS = ("transcript_by", "transcribed_by", "transcribed by", "transcriber", "transcribers")
@@ -150,7 +178,7 @@ def timed(pieces: Sequence[LinePart], text: str) -> Times:
 
 def _words(line: Line, cut: int, at: int, text: str) -> Iterator[Cue]:
     """The words of a line that belong to a paragraph, with their offsets in it."""
-    for word, after in itertools.zip_longest(line.words, line.words[1:]):
+    for word, after in zip_longest(line.words, line.words[1:]):
         if word.at >= cut:
             said = tidy(line.text[word.at : after.at if after else None])
             place = text.find(said, at) if said else -1

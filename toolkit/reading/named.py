@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.alone import stopped_names
+from toolkit.reading.alone import lettered, stopped
 from toolkit.reading.apart import heads_of_pages, signs_behind_times
 from toolkit.reading.candidates import Candidate, LabelForm
 from toolkit.reading.lines import Line
@@ -23,8 +23,8 @@ from toolkit.text import scripts
 from toolkit.text.signs import is_question
 
 LineLabels = Sequence[tuple[Candidate, ...]]
-Renaming = Callable[[int, Candidate], Candidate | None]
-"""What becomes of a label on a line, by its index: what it is called, or None where it is no label."""
+Renamed = Mapping[tuple[int, Candidate], Candidate | None]
+"""Index of a line, and a label on it -> what it is called, or None where it is no label."""
 
 
 def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = frozenset()) -> LineLabels:
@@ -36,16 +36,20 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
         heads_of_pages, signs_behind_times, _numbers, _points, _questions, _turns, _blanks, _justified,
         _frames, _offices, _several,
     )  # fmt: skip
-    found = stopped_names(lines, _lettered(lines, found))
+    found = stopped(lines, lettered(lines, found))
     for law in laws:
         unsure = [tuple(one for one in of if one.key not in known) for of in found] if known else found
-        change = law(lines, unsure)
-        if change is not None:
+        if renamed := law(lines, unsure):
             found = [
-                tuple([made for one in of if (made := one if one.key in known else change(i, one))])
+                tuple([made for one in of if (made := renamed.get((i, one), one))])
                 for i, of in enumerate(found)
             ]
     return found
+
+
+def each(found: LineLabels) -> Iterator[tuple[int, Candidate]]:
+    """All labels, with the lines that they stand on."""
+    return ((i, label) for i, labels in enumerate(found) for label in labels)
 
 
 def _called(label: Candidate, own: str) -> Candidate:
@@ -65,30 +69,30 @@ numbers count lines."""
 _BEFORE = re.compile(r"\W*(\d{1,2})\s+(?=[^\W\d])")
 
 
-def _numbers(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
+def _numbers(lines: Sequence[Line], found: LineLabels) -> Renamed:
     """Numbers before labels that tell people apart: `1 Reader: ...`.
 
     One label has different numbers, and some of them again: what counts has each once.
     """
     before = {i: number for i, line in enumerate(lines) if (number := _BEFORE.match(line.text))}
+    own = [(i, label) for i in before for label in found[i] if label.form == "colon"]
+    own = [(i, label) for i, label in own if lines[i].text.startswith(label.printed, before[i].end())]
     often: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for i, number in before.items():
-        for label in found[i]:
-            if label.form == "colon" and lines[i].text.startswith(label.printed, number.end()):
-                often[label.key][number[1]] += 1
+    for i, label in own:
+        often[label.key][before[i][1]] += 1
     # Numbers that go on by one, whatever label stands behind them, count lines: `1 Mara: ...`, `2 Bo: ...`.
     numbered = [(int(number[1]), {label.key for label in found[i]}) for i, number in before.items()]
     steps = sum(b == a + 1 and one != other for (a, one), (b, other) in pairwise(numbered))
-    several = any(len(numbers) > 1 and max(numbers.values()) > 1 for numbers in often.values())
-
-    def whole(i: int, label: Candidate) -> Candidate:
-        if i not in before or label.form != "colon" or label.key not in often:
-            return label
-        number = before[i][1]
-        own, printed = (f"{number} {name}" for name in (label.label, label.printed))
-        return label.replace(label=own, printed=printed, key=f"{number} {label.key}")
-
-    return whole if several and steps <= _LINES * len(numbered) else None
+    if steps > _LINES * len(numbered) or not any(
+        len(numbers) > 1 and max(numbers.values()) > 1 for numbers in often.values()
+    ):
+        return {}
+    return {
+        (i, label): label.replace(
+            **{name: f"{before[i][1]} {getattr(label, name)}" for name in ("label", "printed", "key")}
+        )
+        for i, label in own
+    }
 
 
 _POINTS, _ROW = 4, 0.9
@@ -98,10 +102,10 @@ _LETTER = 1e6
 """From here on a letter has its place in its row."""
 
 
-def _points(_lines: Sequence[Line], found: LineLabels) -> Renaming | None:
+def _points(_lines: Sequence[Line], found: LineLabels) -> Renamed:
     """What only counts: numbers alone that go on by one, or stand in brackets; letters that do so again."""
     points: defaultdict[tuple[LabelForm, bool], list[tuple[float, tuple[int, str]]]] = defaultdict(list)
-    for i, label in ((i, label) for i, labels in enumerate(found) for label in labels):
+    for i, label in each(found):
         if label.form != "stated" and (number := _number(label)) >= 0:
             points[label.form, number >= _LETTER].append((number, (i, label.key)))
     counted: set[tuple[int, str]] = set()
@@ -110,7 +114,7 @@ def _points(_lines: Sequence[Line], found: LineLabels) -> Renaming | None:
         # People speak more than once, or not in order.
         counts = form == "bracket" or (len(of) >= _POINTS and _follow(numbers))
         counted.update(at if (_in_row(numbers) if letters else counts) else ())
-    return (lambda i, label: None if (i, label.key) in counted else label) if counted else None
+    return {(i, label): None for i, label in each(found) if (i, label.key) in counted}
 
 
 def _in_row(letters: Sequence[float]) -> bool:
@@ -134,7 +138,7 @@ _MANY = 0.7
 """Share of the numbers of questions that differ, and that are greater than the one before: at least."""
 
 
-def _questions(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
+def _questions(lines: Sequence[Line], found: LineLabels) -> Renamed:
     """Q1, Q2 ... are Q, where numbers count questions and not people.
 
     So they do where they ascend and few come again: what has them asks, or has a partner that answers.
@@ -147,7 +151,7 @@ def _questions(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
             numbers[letter].append(number)
             asks[letter] += is_question(line.text)
     if not numbers:
-        return None
+        return {}
     # Where what asks and what answers have the same numbers, two of them are enough.
     words = lexicon()
     asked, answered = (
@@ -177,11 +181,11 @@ def _questions(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
         or (len(seen) > 1 and _follow(seen) and tuple(seen) in asked & answered)
     }
 
-    def without(_i: int, label: Candidate) -> Candidate:
-        match = _matched(label.label)
-        return _called(label, match[1]) if match is not None and match[1] in counting else label
-
-    return without if counting else None
+    return {
+        (i, label): _called(label, match[1])
+        for i, label in each(found)
+        if (match := _matched(label.label)) is not None and match[1] in counting
+    }
 
 
 @lru_cache(maxsize=1 << 14)
@@ -199,27 +203,26 @@ _TURNS, _NAMES = 3, 2
 _HEADED = re.compile(r"([^\W\d]\D{0,14}?|\W{0,8})\s?(\d{1,4})\.?(?:\s?[-–—])?\s+([^\W\d].*)$")
 
 
-def _turns(_lines: Sequence[Line], found: LineLabels) -> Renaming | None:
+def _turns(_lines: Sequence[Line], found: LineLabels) -> Renamed:
     """What counts the turns is no part of a name: "Anf. 12 Mara Lind" is called Mara Lind.
 
     Behind numbers alone, "012 - Mara", a name comes again; "Table 1 chair" counts chairs.
     """
     heads: defaultdict[tuple[LabelForm, str], list[tuple[int, str]]] = defaultdict(list)
-    for label in chain.from_iterable(found):
-        if (match := _HEADED.match(label.label)) is not None:
-            heads[label.form, match[1]].append((int(match[2]), match[3]))
+    headed = [(i, label, match) for i, label in each(found) if (match := _HEADED.match(label.label))]
+    for _, label, match in headed:
+        heads[label.form, match[1]].append((int(match[2]), match[3]))
     counting = {
         head
         for head, of in heads.items()
         if len(of) >= _TURNS and _follow([number for number, _ in of])
         if _NAMES <= len({own for _, own in of}) < len(of) + any(map(str.isalpha, head[1]))
     }
-
-    def cut(_i: int, label: Candidate) -> Candidate:
-        match = _HEADED.match(label.label)
-        return label if match is None or (label.form, match[1]) not in counting else _called(label, match[3])
-
-    return cut if counting else None
+    return {
+        (i, label): _called(label, match[3])
+        for i, label, match in headed
+        if (label.form, match[1]) in counting
+    }
 
 
 # Blanks and words.
@@ -227,19 +230,14 @@ def _turns(_lines: Sequence[Line], found: LineLabels) -> Renaming | None:
 _BLANK = re.compile(rf"(?<=[{scripts.HAN}{scripts.KANA}]) (?=\S)")
 
 
-def _blanks(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
+def _blanks(lines: Sequence[Line], found: LineLabels) -> Renamed:
     """Labels that a single blank parts, where none of them comes again, are none.
 
     Chinese and Japanese have no blanks between words, but one in the midst of a name: `岬 洋子`.
     """
-    parted = {
-        (i, label)
-        for i, labels in enumerate(found)
-        for label in labels
-        if label.form == "gap" and _BLANK.match(lines[i].text, len(label.printed))
-    }
-    once = len({label.key for _, label in parted}) == len(parted) > 0
-    return (lambda i, label: None if (i, label) in parted else label) if once else None
+    gaps = [(i, label) for i, label in each(found) if label.form == "gap"]
+    parted = [(i, label) for i, label in gaps if _BLANK.match(lines[i].text, len(label.printed))]
+    return dict.fromkeys(parted if len({label.key for _, label in parted}) == len(parted) else ())
 
 
 _WIDE = re.compile(r"[^\s.:;!?] {2,}\S")
@@ -248,40 +246,11 @@ _JUSTIFIED = 0.4
 """Share of the lines with a wide blank that have another behind it, from which on none parts a label."""
 
 
-def _justified(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
+def _justified(lines: Sequence[Line], found: LineLabels) -> Renamed:
     """Two blanks part no label in a text that is set to both margins: most of its lines have several."""
-    gaps = [(i, label) for i, labels in enumerate(found) for label in labels if label.form == "gap"]
+    gaps = [(i, label) for i, label in each(found) if label.form == "gap"]
     several = sum(_WIDE.search(lines[i].text, label.start) is not None for i, label in gaps)
-    set_so = len(gaps) >= _TURNS and several >= _JUSTIFIED * len(gaps)
-    return (lambda _i, label: None if label.form == "gap" else label) if set_so else None
-
-
-_LETTERS = re.compile(r"([^\W\d_]{1,3}) (?=[^\s.:–—-])")
-_TAKES, _ALTERNATE, _OPEN, _ASKING = 3, 0.8, 0.5, 0.3
-"""Turns of whoever has letters, at least; which share of them stands above another's, which share of the
-paragraphs they are, and which share of somebody's asks: `AM` and `PM` of a diary don't."""
-
-
-def _lettered(lines: Sequence[Line], found: LineLabels) -> LineLabels:
-    """The candidates, with letters and a single blank where they are those of people who take turns.
-
-    `VM How so?`, `SH Well.`; one letter alone asks or answers: `Q How so?`. Elsewhere they are words.
-    """
-    begins = {i: match[1] for i, line in enumerate(lines) if (match := _LETTERS.match(line.text))}
-    often = Counter(filter(str.isupper, begins.values()))
-    taken = {i: own for i, own in begins.items() if often[own] >= _TAKES}
-    letters, at = [*taken.values()], [*taken, len(lines)]
-    alone = {key(own) for own in letters if len(own) == 1}
-    if len({*letters}) < 2 or (alone and not any(all(map(alone.__and__, two)) for two in lexicon().sides)):
-        return found
-    opens = 1 + sum(line.gap > 0 for line in lines[at[0] + 1 : at[-2] + 1])
-    turns = zip(letters, at, at[1:], strict=False)
-    asks = Counter(own for own, i, end in turns if any(is_question(line.text) for line in lines[i:end]))
-    changes = sum(a != b for a, b in pairwise(letters)) >= _ALTERNATE * (len(letters) - 1)
-    if not changes or len(letters) < _OPEN * opens or all(asks[k] < _ASKING * often[k] for k in letters):
-        return found
-    made = {i: Candidate("gap", own, own, key(own), len(own) + 1) for i, own in taken.items()}
-    return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
+    return dict.fromkeys(gaps if len(gaps) >= _TURNS and several >= _JUSTIFIED * len(gaps) else ())
 
 
 _FRAMED = 0.8
@@ -290,20 +259,19 @@ _LINK = re.compile(r"[–—-]{1,2}|[^\W\d_]+")
 """What may stand between a name and the words behind it: a dash, or a word in lower case."""
 
 
-def _frames(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
+def _frames(lines: Sequence[Line], found: LineLabels) -> Renamed:
     """Labels beside a time are called without the words that frame their names."""
     printed: defaultdict[LabelForm, set[str]] = defaultdict(set)
-    for line, labels in zip(lines, found, strict=True):
-        for label in labels:
-            if " " in label.label and (label.time or line.start is not None):
-                printed[label.form].add(label.label)
+    for i, label in each(found):
+        if " " in label.label and (label.time or lines[i].start is not None):
+            printed[label.form].add(label.label)
     names = {form: _framed(sorted(labels)) for form, labels in printed.items() if len(labels) > 1}
-
-    def cut(_i: int, label: Candidate) -> Candidate:
-        own = names.get(label.form, {}).get(label.label)
-        return _called(label, own) if own else label
-
-    return cut if any(names.values()) else None
+    return {
+        (i, label): _called(label, own)
+        for i, label in each(found)
+        if any(names.values())
+        if (own := names.get(label.form, {}).get(label.label))
+    }
 
 
 def _framed(printed: Sequence[str]) -> dict[str, str]:
@@ -335,28 +303,25 @@ def _links(word: str) -> bool:
     return _LINK.fullmatch(word) is not None and word == word.lower()
 
 
-def _offices(lines: Sequence[Line], found: LineLabels) -> Renaming | None:
+def _offices(lines: Sequence[Line], found: LineLabels) -> Renamed:
     """What stands behind a name and a dash on its line says nothing, where such lines come again: an office.
 
     "Ann Lee -- Mayor", again and again, is a label alone, and so is "Bo Lind -- Baker" then.
     """
     again = Counter(line.text for line in lines)
-    alone = {
-        (i, label.key): again[lines[i].text]
-        for i, labels in enumerate(found)
-        for label in labels
-        if label.form == "alone" and label.asides
+    alone = {(i, label.key) for i, label in each(found) if label.form == "alone" and label.asides}
+    if all(again[lines[i].text] < _AGAIN for i, _ in alone):
+        return {}
+    return {
+        (i, label): None for i, label in each(found) if label.form == "stroke" and (i, label.key) in alone
     }
-    if max(alone.values(), default=0) < _AGAIN:
-        return None
-    return lambda i, label: None if label.form == "stroke" and (i, label.key) in alone else label
 
 
 _AGAIN = 2
 """How often what stands in brackets comes at least, where it tells who of several speaks."""
 
 
-def _several(_lines: Sequence[Line], found: LineLabels) -> Renaming | None:
+def _several(_lines: Sequence[Line], found: LineLabels) -> Renamed:
     """Labels that are told apart by what stands in brackets behind them are called so.
 
     "Guest (Ann)" and "Guest (Bo)" are two where nobody is a guest without a name, and the word is one for a
@@ -373,10 +338,11 @@ def _several(_lines: Sequence[Line], found: LineLabels) -> Renaming | None:
     behind = Counter(chain.from_iterable(asides.values()))
     several = {own for own in parted if _people(own, asides[own], alone=len(parted) == 1, behind=behind)}
 
-    def whole(_i: int, label: Candidate) -> Candidate:
-        return _called(label, label.printed).replace(asides=()) if label.key in several else label
-
-    return whole if several else None
+    return {
+        (i, label): _called(label, label.printed).replace(asides=())
+        for i, label in each(found)
+        if label.key in several
+    }
 
 
 def _people(label: str, asides: Counter[str], *, alone: bool, behind: Counter[str]) -> bool:

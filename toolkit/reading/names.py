@@ -24,8 +24,6 @@ never  nobody: a sentence, a greeting, an address on the web, what heads a note,
 MAX_LENGTH = 60
 MAX_WORDS = 8
 _MAX_JOINED = 84
-_JOINING = frozenset("&,;/+([")
-"""Characters of a label of several."""
 LONGEST = 70
 """Columns of a label."""
 MOST_WORDS = 3
@@ -102,13 +100,6 @@ def name(printed: str) -> Name:
     return Name(printed.strip(), base, alias, folded, looks, *_splits(base))
 
 
-def splits(printed: str) -> tuple[tuple[str, ...], ...]:
-    """As `name` tells. That most labels have none shows at a look."""
-    if printed.isascii() and _JOINING.isdisjoint(printed) and _and().isdisjoint(printed.casefold().split()):
-        return ()
-    return name(printed).splits
-
-
 def _splits(base: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     found = _between(shouted=base.isupper()).finditer(base) if len(base) <= _MAX_JOINED else ()
     joints = [joint for joint in found if joint[0].strip()]
@@ -144,12 +135,6 @@ def describes(part: str) -> bool:
     """
     first = key(part.partition(" ")[0])
     return part[:1].islower() and (first not in lexicon().particles or first == "à" or part.islower())
-
-
-@cache
-def _and() -> frozenset[str]:
-    """The words between two names."""
-    return frozenset(map(str.strip, languages.between()))
 
 
 @cache

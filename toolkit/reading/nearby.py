@@ -18,11 +18,19 @@ import numpy as np
 
 from toolkit.model import Turn
 from toolkit.reading.cast import Cast
-from toolkit.reading.decisions import FoundDecisions, SureBlock, Undecided, around, begun
+from toolkit.reading.decisions import (
+    FoundDecisions,
+    ReadBefore,
+    SureBlock,
+    Undecided,
+    around,
+    begun,
+    paragraphs_of,
+)
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import OPENERS, STATES, Mask, begins, but, decode, left, only, summed
-from toolkit.reading.shape import Flags, Indices
-from toolkit.reading.turns import TurnBuilder, Verdict, blocks, readings
+from toolkit.reading.shape import Flags
+from toolkit.reading.turns import TurnBuilder, Verdict
 from toolkit.reading.unsure import quieted, unquieted
 
 _MARGIN = 20
@@ -33,27 +41,6 @@ _MOST = 0.5
 """Share of the lines, from which on all are looked at."""
 
 
-class ReadBefore(NamedTuple):
-    """A reading with some decisions, and what it was made of."""
-
-    undecided: Undecided
-    read: Inferred
-    parts: Sequence[SureBlock]
-    made: Cast
-    turns: tuple[Turn, ...]
-    decided: FoundDecisions
-
-
-class LineRows(NamedTuple):
-    """What speaks for each state of some lines, where that is another now."""
-
-    lines: Indices
-    """In order."""
-    rows: Mask
-    lawful: Flags
-    """Whether laws leave each state."""
-
-
 class LineSpan(NamedTuple):
     """Lines that are looked at anew: from the first line of a turn to that of another."""
 
@@ -61,14 +48,30 @@ class LineSpan(NamedTuple):
     end: int
 
 
+def with_rows(read: Inferred, lines: Sequence[int], rows: Mask, lawful: Flags) -> Inferred:
+    """The reading with other rows of what speaks for each state, but for its paths.
+
+    lawful  of the same lines, whether laws leave each state
+    """
+    emit, laws, quiet = read.lattice.emit.copy(), read.lawful.copy(), read.quiet.copy()
+    # Only shares count; the least of them could vanish.
+    emit[lines] = rows / rows.max(axis=1, keepdims=True)
+    laws[lines] = lawful
+    # Of what somebody has decided nothing is in doubt.
+    quiet[lines] &= ~lawful.all(axis=1)
+    p = quieted(unquieted(read.p, read.quiet), quiet)
+    return replace(read, lattice=replace(read.lattice, emit=emit), lawful=laws, quiet=quiet, p=p)
+
+
 # What is decided about labels.
 
 
-def labelled(read: Inferred, then: Mapping[str, bool], now: Mapping[str, bool]) -> tuple[Inferred, LineRows]:
+def labelled(before: ReadBefore, now: Mapping[str, bool]) -> tuple[Inferred, set[int]]:
     """A reading in which other labels are certain, but for its paths; and the lines that this is for.
 
-    What is read so already stays as it is.
+    What is read so already stays as it is, and so does what is decided about a line.
     """
+    read, then = before.read, before.undecided.told
     known, best = read.labels, read.best
     at = {key: k for k, key in enumerate(known.keys)}
     likely, place, of = read.likely.copy(), best.place.copy(), best.key.copy()
@@ -92,11 +95,13 @@ def labelled(read: Inferred, then: Mapping[str, bool], now: Mapping[str, bool]) 
                 place[i], of[i], candidates[i] = -1, -1, None
                 if read.states[i] in OPENERS:
                     made[i] = _but_openers(emit)
-    lines = np.array(sorted(made), dtype=np.intp)
-    rows = np.array([made[i] for i in lines.tolist()]).reshape(-1, len(STATES))
+    free = around(before.undecided, before.decided.verdicts).min(axis=1) > 0
+    lines = [i for i in made if free[i]]
+    rows = np.array([made[i] for i in lines]).reshape(-1, len(STATES))
     chosen = replace(best, place=place, key=of, candidates=tuple(candidates))
     chosen = replace(chosen, likely=np.append(likely, np.float32(0))[of])
-    return replace(read, likely=likely, best=chosen), LineRows(lines, rows, read.lawful[lines])
+    read = replace(read, likely=likely, best=chosen)
+    return with_rows(read, lines, rows, read.lawful[lines]), {*lines}
 
 
 def _but_openers(row: Mask) -> Mask:
@@ -117,15 +122,14 @@ def knows(then: Mapping[str, bool], now: Mapping[str, bool]) -> bool:
 
 
 def decided(
+    read: Inferred,
     before: ReadBefore,
     undecided: Undecided,
     now: FoundDecisions,
-    labels: LineRows | None,
     others: Sequence[int] = (),
-) -> LineRows:
-    """The lines about which something else is decided than before.
+) -> tuple[Inferred, set[int]]:
+    """The reading in which something else is decided than before, but for its paths; and the lines of that.
 
-    labels  those of which a label is another's; what is decided about a line outweighs it
     others  lines that are others than before
     """
     then = around(before.undecided, before.decided.verdicts)
@@ -135,18 +139,11 @@ def decided(
     was, said = _whose_decided(before.decided), _whose_decided(now)
     other[[i for i in was.keys() | said.keys() if was.get(i) != said.get(i)]] = True
     other[[*others]] = True
-    lines = np.flatnonzero(other)
-    rows = undecided.read.lattice.emit[lines] * mask[lines]
+    lines, first = np.flatnonzero(other).tolist(), undecided.read
     # What is decided outweighs what is impossible.
-    rows = left(rows, mask[lines])
-    lawful = undecided.read.lawful[lines] | (mask[lines].min(axis=1, keepdims=True) < 1)
-    if labels is not None:
-        free = ~np.isin(labels.lines, lines) & (mask[labels.lines].min(axis=1) > 0)
-        lines = np.concatenate([lines, labels.lines[free]])
-        rows = np.concatenate([rows, labels.rows[free]])
-        lawful = np.concatenate([lawful, labels.lawful[free]])
-    order = np.argsort(lines)
-    return LineRows(lines[order], rows[order], lawful[order])
+    rows = left(first.lattice.emit[lines] * mask[lines], mask[lines])
+    lawful = first.lawful[lines] | (mask[lines].min(axis=1, keepdims=True) < 1)
+    return with_rows(read, lines, rows, lawful), {*lines}
 
 
 def _whose_decided(found: FoundDecisions) -> dict[int, tuple[str, ...]]:
@@ -159,31 +156,23 @@ def _whose_decided(found: FoundDecisions) -> dict[int, tuple[str, ...]]:
 # The paths around them.
 
 
-def paths(read: Inferred, edges: Sequence[int], new: LineRows) -> tuple[Inferred, list[LineSpan]]:
-    """The reading with other rows, and the windows outside of which nothing is another.
+def paths(read: Inferred, edges: Sequence[int], lines: set[int]) -> tuple[Inferred, list[LineSpan]]:
+    """The reading with its paths, and the windows outside of which nothing is another.
 
     edges  lines with which turns begin, whatever becomes of those before
+    lines  those that have other rows than these paths
     """
-    if not len(new.lines):
+    if not lines:
         return read, []
-    size, changed = len(read.states), set(new.lines.tolist())
-    edges = [edge for edge in edges if edge not in changed]
-    lattice = read.lattice
-    emit = lattice.emit.copy()
-    # Only shares count; the least of them could vanish.
-    emit[new.lines] = new.rows / new.rows.max(axis=1, keepdims=True)
-    lawful, quiet = read.lawful.copy(), read.quiet.copy()
-    lawful[new.lines] = new.lawful
-    # Of what somebody has decided nothing is in doubt.
-    quiet[new.lines] &= ~new.lawful.all(axis=1)
-    read = replace(read, lawful=lawful, quiet=quiet, p=unquieted(read.p, read.quiet))
-    fixed = np.ones(size, dtype=np.bool_)
-    fixed[new.lines] = False
-    fixed &= (np.abs(read.p - lattice.p) > AGREES).any(axis=1)
+    size = len(read.states)
+    edges = [edge for edge in edges if edge not in lines]
+    read = replace(read, p=unquieted(read.p, read.quiet))
+    fixed: Flags = np.asarray((np.abs(read.p - read.lattice.p) > AGREES).any(axis=1))
+    fixed[[*lines]] = False
     margin = _MARGIN
     while True:
-        windows = _windows(new.lines.tolist(), edges, margin, size)
-        made = _Paths(read, emit, fixed)
+        windows = _windows(sorted(lines), edges, margin, size)
+        made = _Paths(read, fixed)
         if all(made.add(window) for window in windows) or windows == [LineSpan(0, size)]:
             return made.read(), windows
         margin *= 8
@@ -202,10 +191,9 @@ def _windows(lines: Sequence[int], edges: Sequence[int], margin: int, size: int)
 class _Paths:
     """A reading whose paths become others, window by window."""
 
-    def __init__(self, read: Inferred, emit: Mask, fixed: Flags) -> None:
+    def __init__(self, read: Inferred, fixed: Flags) -> None:
         """fixed: whether what is known of a line was told otherwise than by its paths, and stays."""
         self._read, self._fixed = read, fixed
-        self._emit = emit
         self._forward, self._backward = read.lattice.forward.copy(), read.lattice.backward.copy()
         self._scale, self._p = read.lattice.scale.copy(), read.p.copy()
         self._states = list(read.states)
@@ -216,7 +204,7 @@ class _Paths:
         size = len(read.states)
         stop = min(size, end + 1)
         here, inner = slice(first, stop), slice(first, end)
-        emit, start = self._emit[here].copy(), begins()
+        emit, start = lattice.emit[here].copy(), begins()
         # All that is told by the lines before, and by those behind.
         if first:
             emit[0], start = lattice.forward[first], np.ones(len(STATES))
@@ -233,7 +221,7 @@ class _Paths:
         self._scale[first + 1 : end] = made.scale[1:count]
         stays = self._fixed[inner]
         self._p[inner] = np.where(stays[:, None], read.p[inner], p[:count])
-        allowed = (self._emit[here] > 0).astype(np.float64)
+        allowed = (lattice.emit[here] > 0).astype(np.float64)
         for n in [*np.flatnonzero(stays).tolist(), *(n for n, _ in ends)]:
             allowed[n] = only(read.states[first + n])
         self._states[inner] = decode(self._p[here], allowed, lattice.gap[here])[:count]
@@ -242,27 +230,10 @@ class _Paths:
     def read(self) -> Inferred:
         """The reading with all of them."""
         lattice = replace(
-            self._read.lattice,
-            forward=self._forward,
-            backward=self._backward,
-            emit=self._emit,
-            scale=self._scale,
+            self._read.lattice, forward=self._forward, backward=self._backward, scale=self._scale
         )
         p = quieted(self._p, self._read.quiet)
         return replace(self._read, lattice=lattice, p=p, states=tuple(self._states))
-
-
-def labels_differ(then: Inferred, now: Inferred, windows: Sequence[LineSpan]) -> bool:
-    """Whether turns begin with other labels in some windows."""
-    return any(
-        _begun(then, window) != _begun(now, window) or then.best.candidates != now.best.candidates
-        for window in windows
-    )
-
-
-def _begun(read: Inferred, window: LineSpan) -> list[bool]:
-    """Whether each line of a window begins a turn with a label."""
-    return [state in OPENERS for state in read.states[window.first : window.end]]
 
 
 # Paragraphs and turns.
@@ -280,18 +251,9 @@ def parts(then: Sequence[SureBlock], read: Inferred, windows: Sequence[LineSpan]
     made: list[SureBlock] = []
     at = 0
     for first, end in windows:
-        made += [*then[at : begun(then, first)], *inside(read, first, end)]
+        made += [*then[at : begun(then, first)], *paragraphs_of(read, first, end)]
         at = begun(then, end)
     return [*made, *then[at:]]
-
-
-def inside(read: Inferred, first: int, end: int) -> list[SureBlock]:
-    """The paragraphs of some lines, of which the first begins one."""
-    found = [
-        block.replace(first=block.first + first, body=tuple([i + first for i in block.body]))
-        for block in blocks(read.states[first:end])
-    ]
-    return list(zip(found, readings(read, found), strict=True)) if found else []
 
 
 def turns(
@@ -309,10 +271,10 @@ def turns(
     windows  between lines of `number`, which is `turn_edges` of before
     """
     size = len(read.states)
-    builder = TurnBuilder(read, made, verdicts, undecided.path, undecided.said)
+    builder = TurnBuilder(read, made, verdicts, undecided.path)
     then, now = _whose(before.made), _whose(made)
     if then != now:
-        if not builder.like(TurnBuilder(before.read, before.made, {}, undecided.path, undecided.said)):
+        if not builder.like(TurnBuilder(before.read, before.made, {}, undecided.path)):
             windows = [LineSpan(0, size)]
         others = {label for label, who in then.items() if now.get(label) != who}
         edges = [*number, size]

@@ -11,21 +11,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from toolkit.config import Sidecar
 from toolkit.reading import nearby
 from toolkit.reading.cast import Cast, spoken
-from toolkit.reading.decisions import SureBlock, Undecided, begun, quoted
-from toolkit.reading.features import Best
+from toolkit.reading.decisions import ReadBefore, SureBlock, Undecided, begun, paragraphs_of, ways
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import OPENERS, LineState
+from toolkit.reading.lattice import OPENERS
 from toolkit.reading.lines import Line
-from toolkit.reading.nearby import LineRows, LineSpan, ReadBefore
-from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Indices
 from toolkit.reading.turns import build
 from toolkit.reading.unsure import unquieted
@@ -37,11 +33,14 @@ _MOST = 64
 """Lines that may be others; where more are, all is read."""
 
 CastOf = Callable[[Inferred], Cast]
-S = TypeVar("S", bound=np.generic)
 _OF_LINES = ("lines", "found", "plain", "text", "flags", "widths")
 """What a `View` has of each line."""
-_OF_PLACES = ("form", "bare", "timed", "renamed", "unusual", "style")
-"""What `Labels` have of each place."""
+_OF_PLACES = ("candidates", "form", "bare", "timed", "renamed", "unusual", "style")
+_OF_KEYS = ("keys", "names", "fixed")
+"""What `Labels` have of each place, and of each key."""
+_OF_BEST = ("place", "key", "likely", "candidates")
+_OF_PATHS = ("forward", "backward", "emit", "scale")
+"""What `Best` and `Lattice` have of each line."""
 
 
 class OtherLines(NamedTuple):
@@ -66,11 +65,6 @@ class OtherLines(NamedTuple):
     def now(self, i: int) -> int:
         """The index of a line, as it is now; of one that is gone, that of a line in its place."""
         return i if i < self.first else i + self.more if i >= self.end else min(i, self.stop - 1)
-
-    def put(self, values: Any, new: Any) -> Any:
-        """A value for each line, in a list or an array: those of the others are new."""
-        parts = values[: self.first], new, values[self.end :]
-        return np.concatenate(parts) if isinstance(values, np.ndarray) else [*chain(*parts)]
 
 
 def others(known: Sequence[Line], lines: Sequence[Line], numbers: Sequence[int]) -> OtherLines | None:
@@ -115,14 +109,8 @@ def beside(seen: View, place: OtherLines, known: frozenset[str]) -> Nearby:
     made = view(lines, known)
     first, stop = place.first - begins, place.stop - begins
     found = [*seen.found[begins : place.first], *made.found[first:stop], *seen.found[place.end : ends]]
-    made = replace(
-        made,
-        found=found,
-        widest=seen.widest,
-        ungapped=seen.ungapped,
-        full=seen.full,
-        unended=seen.unended,
-    )
+    whole = {name: getattr(seen, name) for name in ("widest", "ungapped", "full", "unended")}
+    made = replace(made, found=found, **whole)
     return Nearby(place, begins, made)
 
 
@@ -147,9 +135,7 @@ def recounted(before: ReadBefore, near: Nearby, small: Inferred) -> ReadBefore:
     read = splice.of(known.read)
     verdicts = {place.now(i): verdict for i, verdict in before.decided.verdicts.items()}
     return before._replace(
-        undecided=replace(
-            known, read=read, said={}, known=known.beginnings, parted=_moved(known.parts, place)
-        ),
+        undecided=replace(known, read=read, parts=_moved(known.parts, place), known=known.beginnings),
         read=read if before.read is known.read else splice.of(before.read),
         parts=_moved(before.parts, place),
         decided=replace(before.decided, verdicts=verdicts),
@@ -160,100 +146,85 @@ def _moved(parts: Sequence[SureBlock], place: OtherLines) -> Sequence[SureBlock]
     """The paragraphs, with their lines counted anew."""
     if not place.more:
         return parts
-    now, more = place.now, place.more
+    now = place.now
     # One that begins before them may go on with them.
     stays, behind = max(0, begun(parts, place.first) - 1), begun(parts, place.end)
     there = (
         (block.replace(first=now(block.first), body=tuple(dict.fromkeys(map(now, block.body)))), sure)
         for block, sure in parts[stays:behind]
     )
-    # Nearly all paragraphs of a text.
-    rest = (
-        (
-            block.replace(first=block.first + more, body=tuple([i + more for i in block.body])),
-            sure,
-        )
-        for block, sure in parts[behind:]
-    )
-    return [*parts[:stays], *there, *rest]
+    return [*parts[:stays], *there, *((block.moved(place.more), sure) for block, sure in parts[behind:])]
+
+
+class _Inset(NamedTuple):
+    """Where some entries of a list or an array, from `start` up to `end`, give way to those of another."""
+
+    start: int
+    end: int
+    here: Sequence[int]
+    """The indices of these."""
+
+    def put(self, known: Any, own: Any) -> Any:
+        """One with the entries of the other in their place."""
+        if isinstance(known, np.ndarray):
+            return np.concatenate([known[: self.start], own[self.here], known[self.end :]])
+        made = chain(known[: self.start], (own[k] for k in self.here), known[self.end :])
+        return tuple(made) if isinstance(known, tuple) else [*made]
+
+    def fields(self, known: object, own: object, names: Sequence[str]) -> dict[str, Any]:
+        """The fields of a value, each with the entries of another value's."""
+        return {name: self.put(getattr(known, name), getattr(own, name)) for name in names}
 
 
 class _Splice:
     """Puts other lines into readings that have the same view and the same labels."""
 
     def __init__(self, read: Inferred, near: Nearby, small: Inferred) -> None:
-        self._near, self._small = near, small
         known, own, place = read.labels, small.labels, near.place
-        self._here = slice(place.first - near.begins, place.stop - near.begins)
+        here = range(place.first - near.begins, place.stop - near.begins)
         keys = {key: k for k, key in enumerate(known.keys)}
-        self._fresh = [k for k, key in enumerate(own.keys) if key not in keys]
-        """Keys that no line had before."""
-        keys |= {own.keys[k]: len(known.keys) + n for n, k in enumerate(self._fresh)}
-        self._of: Indices = np.array([*(keys[key] for key in own.keys), -1], dtype=np.intp)
-        """The key of each that the lines near have."""
-        self._gone = slice(*np.searchsorted(known.line, [place.first, place.end]).tolist())
-        self._new = slice(*np.searchsorted(own.line, [self._here.start, self._here.stop]).tolist())
-        self._labels = self._all(known)
-        self._view = _seen(read.view, near)
-
-    def _all(self, known: Labels) -> Labels:
-        """The labels of all lines."""
-        gone, new, fresh, own = self._gone, self._new, self._fresh, self._small.labels
-
-        def put(values: npt.NDArray[S], others_: npt.NDArray[S]) -> npt.NDArray[S]:
-            return np.concatenate([values[: gone.start], others_[new], values[gone.stop :]])
-
-        behind = known.line.copy()
-        behind[gone.stop :] += self._near.place.more
-        candidates = known.candidates
-        return replace(
+        fresh = [k for k, key in enumerate(own.keys) if key not in keys]
+        keys |= {own.keys[k]: len(known.keys) + n for n, k in enumerate(fresh)}
+        # The number that all of the text has for each key of the lines near them, and for none.
+        of: Indices = np.array([*(keys[key] for key in own.keys), -1], dtype=np.intp)
+        first, end = np.searchsorted(known.line, [place.first, place.end]).tolist()
+        begin, stop = np.searchsorted(own.line, [here.start, here.stop]).tolist()
+        self._lines = _Inset(place.first, place.end, here)
+        self._keys = _Inset(len(known.keys), len(known.keys), fresh)
+        places = _Inset(first, end, range(begin, stop))
+        self._more = (stop - begin) - (end - first)
+        lines = np.where(np.arange(len(known.line)) < end, known.line, known.line + place.more)
+        self._labels = replace(
             known,
-            keys=(*known.keys, *(own.keys[k] for k in fresh)),
-            of=put(known.of, self._of[own.of]),
-            line=put(behind, own.line + self._near.begins),
-            candidates=(*candidates[: gone.start], *own.candidates[new], *candidates[gone.stop :]),
-            names=(*known.names, *(own.names[k] for k in fresh)),
-            fixed=np.concatenate([known.fixed, own.fixed[fresh]]),
-            **{name: put(getattr(known, name), getattr(own, name)) for name in _OF_PLACES},
+            line=places.put(lines, own.line + near.begins),
+            of=places.put(known.of, of[own.of]),
+            **places.fields(known, own, _OF_PLACES),
+            **self._keys.fields(known, own, _OF_KEYS),
+        )
+        self._view = _seen(read.view, near)
+        # As entries of all of the text. Whose lines with labels are, nobody knows yet: the paths will tell.
+        states = tuple("continuation" if state in OPENERS else state for state in small.states)
+        at = small.best.place
+        best = replace(small.best, key=of[small.best.key], place=np.where(at >= 0, at - begin + first, -1))
+        self._small = replace(
+            small, best=best, states=states, p=small.lattice.p, quiet=np.zeros_like(small.quiet)
         )
 
     def of(self, read: Inferred) -> Inferred:
         """A reading with the other lines."""
-        place, small, here, lattice = self._near.place, self._small, self._here, read.lattice
+        put, small, lattice = self._lines, self._small, read.lattice
         where = read.best.place.copy()
-        more = (self._new.stop - self._new.start) - (self._gone.stop - self._gone.start)
-        where[place.end :] += more * (where[place.end :] >= 0)
-        own = small.best.place[here]
-        best = Best(
-            place.put(where, np.where(own >= 0, own - self._new.start + self._gone.start, -1)),
-            place.put(read.best.key, self._of[small.best.key[here]]),
-            place.put(read.best.likely, small.best.likely[here]),
-            tuple(place.put(read.best.candidates, small.best.candidates[here])),
+        where[put.end :] += self._more * (where[put.end :] >= 0)
+        best = replace(read.best, place=where)
+        return replace(
+            read,
+            view=self._view,
+            labels=self._labels,
+            best=replace(best, **put.fields(best, small.best, _OF_BEST)),
+            lattice=replace(lattice, gap=self._view.gap > 0, **put.fields(lattice, small.lattice, _OF_PATHS)),
+            **put.fields(read, small, ("states", "p", "lawful", "quiet")),
+            **self._keys.fields(read, small, ("likely", "of_keys")),
         )
-        paths: dict[str, Any] = {
-            name: place.put(getattr(lattice, name), getattr(small.lattice, name)[here])
-            for name in ("forward", "backward", "emit", "scale")
-        }
-        lattice = replace(lattice, gap=self._view.gap > 0, **paths)
-        return Inferred(
-            self._view,
-            self._labels,
-            np.concatenate([read.likely, small.likely[self._fresh]]),
-            best,
-            tuple(place.put(read.states, _unlabelled(small.states[here]))),
-            lattice,
-            place.put(read.p, small.lattice.p[here]),
-            read.above,
-            np.concatenate([read.of_keys, small.of_keys[self._fresh]]),
-            place.put(read.lawful, small.lawful[here]),
-            # Their paths tell them.
-            place.put(read.quiet, np.zeros_like(small.quiet[here])),
-        )
-
-
-def _unlabelled(states: Sequence[LineState]) -> list[LineState]:
-    """The states of lines, but for labels: whose they are, nobody knows yet. The paths will tell."""
-    return ["continuation" if state in OPENERS else state for state in states]
 
 
 def _seen(seen: View, near: Nearby) -> View:
@@ -261,10 +232,8 @@ def _seen(seen: View, near: Nearby) -> View:
     place, made = near.place, near.view
     first = max(0, place.first - 1)
     stop = min(place.stop + 1, near.begins + len(made.lines))
-    here = slice(first - near.begins, stop - near.begins)
-    wide = OtherLines(first, stop - place.more, made.lines[here])
-    put = {name: wide.put(getattr(seen, name), getattr(made, name)[here]) for name in _OF_LINES}
-    return replace(seen, **put)
+    wide = _Inset(first, stop - place.more, range(first - near.begins, stop - near.begins))
+    return replace(seen, **wide.fields(seen, made, _OF_LINES))
 
 
 # The paragraphs around other lines, before anybody decides about them.
@@ -277,28 +246,17 @@ def undecided(then: Undecided, others_: range, sidecar: Sidecar, cast_of: CastOf
     others_  the indices of these lines
     cast_of  tells who speaks
     """
-    there = np.array(others_, dtype=np.intp)
     edges = [block.first for block, _ in then.parts if block.labelled]
-    rows = LineRows(there, then.read.lattice.emit[there], then.read.lawful[there])
-    read, windows = nearby.paths(then.read, edges, rows)
+    there = [*others_]
+    read = nearby.with_rows(then.read, there, then.read.lattice.emit[there], then.read.lawful[there])
+    read, windows = nearby.paths(read, edges, {*there})
     labels = {label.key for _, label in spoken(read)}
     made = then.made if labels <= then.made.who.keys() else cast_of(read)
     beginnings = then.beginnings
     for window in reversed(windows):
         first, end = (begun(then.parts, i) for i in window)
-        beginnings = beginnings.put(first, end, _ways(read, made, then.path, window))
-    return replace(
-        then,
-        read=read,
-        made=made,
-        seams=(sidecar.split, sidecar.join),
-        known=beginnings,
-        parted=nearby.parts(then.parts, read, windows),
-    )
-
-
-def _ways(read: Inferred, made: Cast, path: str, window: LineSpan) -> list[list[str]]:
-    """How the paragraphs of some lines may be quoted."""
-    parts = nearby.inside(read, *window)
-    printed = [paragraph.text for turn in build(read, parts, made, {}, path) for paragraph in turn.paragraphs]
-    return [[text, *quoted(read, block)] for text, (block, _) in zip(printed, parts, strict=True)]
+        fresh = paragraphs_of(read, *window)
+        turns = build(read, fresh, made, {}, then.path)
+        beginnings = beginnings.put(first, end, ways(read, fresh, turns))
+    parts, seams = nearby.parts(then.parts, read, windows), (sidecar.split, sidecar.join)
+    return replace(then, read=read, made=made, seams=seams, known=beginnings, parts=parts)

@@ -20,7 +20,7 @@ import numpy as np
 from toolkit.languages.lexicon import key
 from toolkit.late import WorkedOut
 from toolkit.reading.candidates import FORMS, Candidate, LabelForm
-from toolkit.reading.names import splits
+from toolkit.reading.names import name
 from toolkit.reading.shape import (
     BIT,
     CATEGORIES,
@@ -336,7 +336,7 @@ def _joining(names: Sequence[str], index: Mapping[str, int], recurs: Flags) -> N
     """Whether each label is made of others: 1 where they recur, less where some don't."""
     result = np.zeros(len(names), dtype=np.float32)
     for k, label in enumerate(names):
-        for parts in splits(label):
+        for parts in name(label).splits:
             of = [index.get(key(part)) for part in parts]
             if None not in of:
                 result[k] = max(result[k], np.mean([0.5 + 0.5 * recurs[other] for other in of]))

@@ -1,8 +1,8 @@
-"""Where paragraphs begin: lines are parted and put together before anything is read.
+"""Where paragraphs begin, and by which words that is named.
 
-An editor decides it, and so do questions in bold that stand in a paragraph with their answer.
-
-A place is named by the words that stand there, whatever blanks, line ends and typography they have.
+Lines are parted and put together before anything is read. An editor decides it, and so do questions in bold
+that stand in a paragraph with their answer. A place is named by the words that stand there, whatever blanks,
+line ends and typography they have; a paragraph that was read by the words that it begins with.
 """
 
 from __future__ import annotations
@@ -12,20 +12,149 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import accumulate, pairwise, zip_longest
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
+
+from rapidfuzz.distance import Prefix
 
 from toolkit.config import SeamTable, Sidecar, place_among
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.findings import Finding, report
+from toolkit.giving_way import pause
 from toolkit.late import WorkedOut
 from toolkit.model import Location
-from toolkit.reading.beginnings import LONG, ends
-from toolkit.reading.lines import Content, Line
+from toolkit.reading.lines import Content, Line, cut, pieces
+from toolkit.text import scripts
 from toolkit.text.hygiene import fold, untypeset
 from toolkit.text.markup import BREAK
 from toolkit.text.scripts import unspaced
 from toolkit.text.signs import is_question
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SPACELESS = scripts.HAN + scripts.KANA + scripts.SYLLABLES
+_MIN_WORDS, _MIN_WIDE = 6, 12
+"""Words, or characters of a script without blanks: a beginning with fewer is hard to recognise."""
+LONG = 200
+"""Characters; where as many are equal, words tell no paragraphs apart."""
+
+
+class FirstWords(NamedTuple):
+    """What names a paragraph in a decision."""
+
+    begins: str
+    which: str = ""
+    """`2 of 3` where three paragraphs begin so, and it is the second."""
+
+
+class Beginnings:
+    """The beginnings of a document's paragraphs."""
+
+    def __init__(self, ways: Sequence[Sequence[str]]) -> None:
+        """ways: how each paragraph may be quoted; the first is how it is, where it has words."""
+        self._ways = ways
+        self._all: dict[str, list[int]] = {}
+
+    @WorkedOut
+    def _index(self) -> tuple[list[str], list[int]]:
+        """All beginnings, sorted, so that those that begin most alike are neighbours; and whose each is."""
+        ways = [way for k in range(len(self._ways)) for way in self._of(k)]
+        keys, owners = [key for key, _ in ways], [k for _, k in ways]
+        # Strings alone are sorted in half the time.
+        order = sorted(range(len(ways)), key=keys.__getitem__)
+        return [keys[i] for i in order], [owners[i] for i in order]
+
+    def put(self, first: int, end: int, ways: Sequence[Sequence[str]]) -> Beginnings:
+        """These beginnings, with other paragraphs in the place of some."""
+        made = Beginnings([*self._ways[:first], *ways, *self._ways[end:]])
+        more = len(ways) - (end - first)
+        keys, owners = [], []
+        for key, k in zip(*self._index, strict=True):
+            if not first <= k < end:
+                keys.append(key)
+                owners.append(k + more if k >= end else k)
+        for k in range(first, first + len(ways)):
+            for key, _ in made._of(k):
+                place = bisect_left(keys, key)
+                keys.insert(place, key)
+                owners.insert(place, k)
+        made._index = keys, owners
+        return made
+
+    def _of(self, k: int) -> list[tuple[str, int]]:
+        """How a paragraph begins in each way, with its number."""
+        pause()
+        # Most paragraphs are quoted in one way twice.
+        return [(_folded(text), k) for text in dict.fromkeys(self._ways[k])]
+
+    def quoted(self, k: int) -> str:
+        """The words of a paragraph, of which a decision quotes the first."""
+        return next(filter(None, self._ways[k]), "")
+
+    def fitting(self, begins: str, most: int) -> list[int]:
+        """The paragraphs that begin so, in order; no more than so many, and one."""
+        return sorted(self._fitting(_folded(begins), most))
+
+    def _fitting(self, begins: str, most: int) -> set[int]:
+        (keys, owners), found = self._index, set[int]()
+        place = bisect_left(keys, begins)
+        while begins and place < len(keys) and keys[place].startswith(begins) and len(found) <= most:
+            found.add(owners[place])
+            place += 1
+        return found
+
+    def named(self, begins: str, which: str) -> tuple[int, int]:
+        """The paragraph that is meant, and how many begin so.
+
+        -1 for the paragraph where none is, or more than one may be.
+        """
+        place, of = place_among(which)
+        found = self.fitting(begins, of)
+        return (found[place - 1] if place <= len(found) == of else -1), len(found)
+
+    def of(self, k: int) -> FirstWords | None:
+        """What names a paragraph: the shortest beginning that no other has, with six words at least.
+
+        None for one that can't be named, since it has no words.
+        """
+        text = self.quoted(k)
+        if not fold(text):
+            return None
+        common = self._common(_folded(text[:LONG]), k)
+        begins = text
+        for end in ends(text):
+            if len(_folded(text[:end])) > common and self._fitting(_folded(text[:end]), 1) == {k}:
+                return FirstWords(text[:end])
+            if len(text) > LONG:
+                begins = text[:end]
+        found = self._alike(begins)
+        return FirstWords(begins, f"{bisect_left(found, k) + 1} of {len(found)}" if len(found) > 1 else "")
+
+    def _alike(self, begins: str) -> list[int]:
+        """All paragraphs that begin so, in order: of thousands that do, each may be asked for."""
+        key = _folded(begins)
+        if key not in self._all:
+            self._all[key] = sorted(self._fitting(key, len(self._ways)))
+        return self._all[key]
+
+    def _common(self, whole: str, k: int) -> int:
+        """How many characters a beginning has in common with that of another paragraph."""
+        keys, owners = self._index
+        at = bisect_left(keys, whole)
+        ways = range(at - 1, -1, -1), range(at, len(keys))
+        others = (next((keys[place] for place in way if owners[place] != k), "") for way in ways)
+        return max(Prefix.similarity(other, whole) for other in others)
+
+
+def ends(text: str) -> Iterator[int]:
+    """Where the beginnings of a text end that are long enough."""
+    found = [word.end() for word in _WORD.finditer(text, 0, LONG)]
+    if scripts.within(text[:1], _SPACELESS) and len(found) * 8 < len(text[:LONG]):
+        yield from range(_MIN_WIDE, min(len(text), LONG))
+    else:
+        yield from found[_MIN_WORDS - 1 :]
+
+
+# The same of places, before anything is read.
 
 
 class Seam(NamedTuple):
@@ -156,8 +285,14 @@ class Seams:
         return begins, found
 
 
+def _folded(text: str) -> str:
+    """What beginnings are compared by."""
+    # Case and typography may change.
+    return fold(untypeset(text))
+
+
 def _key(text: str) -> str:
-    return "".join(fold(untypeset(text)).split())
+    return "".join(_folded(text).split())
 
 
 def relaid(content: Content, sidecar: Sidecar, path: str, seams: Seams) -> Content:
@@ -175,7 +310,7 @@ def relaid(content: Content, sidecar: Sidecar, path: str, seams: Seams) -> Conte
     done = 0
     for number in sorted({*laid.cuts, *laid.goes_on}):
         lines += content.lines[done:number]
-        lines += _pieces(content.lines[number], laid.cuts.get(number, ()), goes_on=number in laid.goes_on)
+        lines += _laid(content.lines[number], laid.cuts.get(number, ()), goes_on=number in laid.goes_on)
         done = number + 1
     lines += content.lines[done:]
     problems = [_unfit(table.begins, number, where, inside=inside) for table, number, inside in laid.unfit]
@@ -184,49 +319,17 @@ def relaid(content: Content, sidecar: Sidecar, path: str, seams: Seams) -> Conte
 
 def _unfit(begins: str, number: int, where: Location, *, inside: bool) -> Finding:
     """Why words tell no place: none has them, or several have."""
-    if inside and number:
-        return report("D105.split", where, begins=begins, number=number)
-    if inside:
-        return report("D104.split", where, begins=begins)
-    if number:
-        return report("D105.join", where, begins=begins, number=number)
-    return report("D104.join", where, begins=begins)
+    name = ("D105" if number else "D104") + (".split" if inside else ".join")
+    return report(name, where, begins=begins, **({"number": number} if number else {}))
 
 
-def _pieces(line: Line, places: Sequence[int], *, goes_on: bool) -> Iterator[Line]:
+def _laid(line: Line, places: Sequence[int], *, goes_on: bool) -> Iterator[Line]:
     """A line, parted at some offsets, of which 0 says that it begins a paragraph."""
     if goes_on:
         line = line.replace(joined=True, decided=True, gap=0)
     elif 0 in places:
         line = line.replace(joined=False, gap=max(1, line.gap))
-    cuts = [place for place in places if place]
-    if not cuts:
-        yield line
-        return
-    for start, end in pairwise([0, *cuts, len(line.text)]):
-        piece = cut(line, start, end)
-        yield piece.replace(joined=False, decided=False, gap=1) if start else piece
-
-
-def cut(line: Line, start: int, end: int) -> Line:
-    """A part of a line, without blanks around it; times of words go with them."""
-    bare = line.text[start:end]
-    start += len(bare) - len(bare.lstrip())
-    words = tuple(word._replace(at=word.at - start) for word in line.words if start <= word.at < end)
-    part = line.replace(text=bare.strip(), words=words, strong=min(max(0, line.strong - start), end - start))
-    if end < len(line.text):
-        part = part.replace(end=words[-1].end if words else None)
-    if start:
-        part = part.replace(
-            at=line.at + start if line.at >= 0 else -1,
-            start=words[0].start if words else None,
-            sign=0,
-            speaker="",
-            broken=False,
-            changes=False,
-            indent=0,
-        )
-    return part
+    return pieces(line, [place for place in places if place], joined=False, decided=False, gap=1)
 
 
 # Run-in questions: set off in a paragraph with their answer, such as `**When did you begin?** At six`.

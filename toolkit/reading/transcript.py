@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -17,17 +16,26 @@ from toolkit.config import Sidecar
 from toolkit.findings import Findings, report
 from toolkit.giving_way import pause
 from toolkit.languages.lexicon import key
-from toolkit.model import Location, Meta, Publication, Speaker, Turn
+from toolkit.model import Document, Location, Meta, Publication, Turn
 from toolkit.reading import doubts, nearby, other_lines, weights
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import by_key, cast, spoken
-from toolkit.reading.decisions import FoundDecisions, Undecided, around, decide, paragraphs_of, quoted
+from toolkit.reading.decisions import (
+    OpenReading,
+    ReadBefore,
+    Undecided,
+    around,
+    decide,
+    paragraphs_of,
+    quoted,
+    surely,
+)
 from toolkit.reading.inference import Inferred, infer
 from toolkit.reading.lattice import AT, LEAST, STATES, WRAPS, Mask, but, only
-from toolkit.reading.lines import Content, Line
-from toolkit.reading.nearby import ReadBefore
+from toolkit.reading.lines import Content, Line, pieces
+from toolkit.reading.other_lines import CastOf
 from toolkit.reading.roster import Labels
-from toolkit.reading.seams import cut
+from toolkit.reading.seams import Seams, relaid
 from toolkit.reading.speaking import below_labels
 from toolkit.reading.turns import blocks, build
 from toolkit.reading.view import View, view
@@ -45,113 +53,112 @@ _ENOUGH = 2000
 """Names of speakers, from which on none is looked for in the midst of lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedTranscript:
-    """What a transcript is made of.
-
-    `head` and `raw` are its characters, in order.
-    """
-
-    head: str
-    raw: Sequence[str]
-    """A piece for each paragraph."""
-    speakers: tuple[Speaker, ...]
-    turns: tuple[Turn, ...]
-    problems: Findings
-    """Until they are gone through they hold all that was read."""
-    open: tuple[ReadBefore, Undecided | None] | None = None
-    """What it was made of, and all of it as it is before anybody decides; None for the latter where only what
-    is near decisions was read. None for both where there is nothing to be decided."""
-
-
-def parse(
+def read(
     content: Content,
-    path: str,
-    lang: str,
+    empty: Document,
     sidecar: Sidecar,
+    seams: Seams,
     known: Undecided | None = None,
     before: ReadBefore | None = None,
     otherwise: Sequence[int] = (),
-) -> ParsedTranscript:
-    """The turns of what a container gives, and their doubts.
+) -> tuple[Document, Findings]:
+    """The document in some lines, and the findings: until they are gone through they hold all that was read.
 
-    path       as shown to a person; for places
-    lang       BCP 47; "und" will do: it only helps to see who is spoken of
+    empty      what is known of the document before
+    seams      of the lines
     known      the same as it was read before, maybe with another sidecar
     before     the same with other decisions, where what is near them will do
     otherwise  the numbers of the lines that were parted or put together in another way there, ascending
     """
+    path = empty.path
+    content_, content = content, relaid(content, sidecar, path, seams)
     if not content.lines:
-        empty = report("D108", Location(path, 1))
-        return ParsedTranscript(
-            content.text, (), (), (), Findings((*content.findings, empty), doubts.dropped(content, path))
-        )
-    told, seams = _told(sidecar), (sidecar.split, sidecar.join)
-    # Other paragraphs are another text.
+        nothing = report("D108", Location(path, 1))
+        made = replace(empty, head=content.text, meta=_meta(content, sidecar.meta(), ()))
+        return made, Findings((*content.findings, nothing), doubts.dropped(content, path))
+    told = _told(sidecar)
+    who = partial(cast, sidecar=sidecar, lang=empty.lang, announced=content.cast)
+    # Other paragraphs are another text. Where nothing is decided of them, nothing is inferred around them.
+    same = known is not None and (known.told, known.seams) == (told, (sidecar.split, sidecar.join))
+    bare = same and all(table.label for table in sidecar.decide)
+    now = None
+    if before is not None and not bare and nearby.knows(before.undecided.told, told):
+        now = _near(content, who, sidecar, told, before, otherwise)
+    whole = now is None
+    now = now or _whole(content, path, who, sidecar, told, known)
+    sure, then = now.undecided if whole else known or now.undecided, sidecar
+
+    def again(sidecar: Sidecar, *, near: bool = False) -> tuple[Document, Findings]:
+        others = seams.otherwise(then, sidecar)
+        return read(content_, empty, sidecar, seams, sure, now if near else None, others)
+
+    opened = OpenReading(now, sure, seams, whole, again)
+    return _made(content, empty, sidecar, opened)
+
+
+def _whole(
+    content: Content,
+    path: str,
+    who: CastOf,
+    sidecar: Sidecar,
+    told: Mapping[str, bool],
+    known: Undecided | None,
+) -> ReadBefore:
+    """All of it, read with what is decided; what decisions change nothing of is known."""
+    seams = sidecar.split, sidecar.join
     if known is not None and known.seams != seams:
         known = None
-    # Where nothing is decided of paragraphs, nothing has to be inferred around them.
-    bare = known is not None and known.told == told and all(table.label for table in sidecar.decide)
-    if before is not None and not bare and nearby.knows(before.undecided.told, told):
-        now = _near(content, lang, sidecar, told, before, otherwise)
-        if now is not None:
-            return _parsed(content, sidecar, now, None)
     # Decisions about paragraphs change nothing of what is read before them.
     read = _undecided(content, told) if known is None or known.told != told else known.read
-    made = cast(read, sidecar, lang, content.cast)
-    said = None
+    made = who(read)
     if known is None:
-        known = Undecided(told, read, made, path, seams)
-    else:
-        if known.read is not read:
-            known = known.with_labels(told, read, made)
-        said = known.said
-    decided = decide(sidecar, known, made) if sidecar.decide else FoundDecisions({}, {}, ())
+        known = Undecided(told, read, paragraphs_of(read), made, path, seams)
+    elif known.read is not read:
+        known = known.with_labels(told, read, made)
+    decided = decide(sidecar, known, made)
     parts = known.parts
     if decided.verdicts:
         read = _read(read.view, told, content, around(known, decided.verdicts), read.labels)
-        made = cast(read, sidecar, lang, content.cast)
+        made = who(read)
         parts = paragraphs_of(read)
-    first = said is None and not decided.verdicts
-    turns = known.turns if first else build(read, parts, made, decided.verdicts, path, said)
-    return _parsed(content, sidecar, ReadBefore(known, read, parts, made, turns, decided), known)
+    turns = known.turns if known.made is made else build(read, parts, made, decided.verdicts, path)
+    return ReadBefore(known, read, parts, made, turns, decided)
 
 
 def _near(
     content: Content,
-    lang: str,
+    who: CastOf,
     sidecar: Sidecar,
     told: Mapping[str, bool],
     before: ReadBefore,
     otherwise: Sequence[int],
 ) -> ReadBefore | None:
-    """As `parse`; what is far from decisions stays as it was. None where that can't be told."""
+    """As `_whole`; what is far from decisions stays as it was. None where that can't be told."""
     others = range(0)
-    known, rows, seams = before.undecided, None, (sidecar.split, sidecar.join)
+    known, seams = before.undecided, (sidecar.split, sidecar.join)
     if otherwise:
         near = _other_lines(content, told, before, otherwise)
         if near is None:
             return None
         before, others = near
-        known = other_lines.undecided(
-            before.undecided, others, sidecar, lambda read: cast(read, sidecar, lang, content.cast)
-        )
+        known = other_lines.undecided(before.undecided, others, sidecar, who)
     elif known.seams != seams:
         # What fits no place changes nothing.
-        known = replace(known, seams=seams, known=known.beginnings, parted=known.parts)
-    read = before.read
+        known = replace(known, seams=seams, known=known.beginnings)
+    read, lines = before.read, set[int]()
     if known.told != told:
         known = known.with_labels(told, known.read, known.made)
-        read, rows = nearby.labelled(read, before.undecided.told, told)
-    made = cast(read, sidecar, lang, content.cast)
-    decided = decide(sidecar, known, made) if sidecar.decide else FoundDecisions({}, {}, ())
+        read, lines = nearby.labelled(before, told)
+    made = who(read)
+    decided = decide(sidecar, known, made)
     if any(problem.name == "D104.nobody" for problem in decided.problems):
         # Their label may be text by another decision.
-        decided = decide(sidecar, known, cast(known.read, sidecar, lang, content.cast))
-    edges = nearby.turn_edges(before)
-    read, windows = nearby.paths(read, [*edges], nearby.decided(before, known, decided, rows, others))
-    if nearby.labels_differ(before.read, read, windows):
-        made = cast(read, sidecar, lang, content.cast)
+        decided = decide(sidecar, known, who(known.read))
+    edges, then = nearby.turn_edges(before), spoken(read)
+    read, other = nearby.decided(read, before, known, decided, others)
+    read, windows = nearby.paths(read, [*edges], lines | other)
+    if spoken(read) != then:
+        made = who(read)
     parts = nearby.parts(before.parts, read, windows)
     turns = nearby.turns(before, read, parts, made, decided.verdicts, known, windows, edges)
     return ReadBefore(known, read, parts, made, turns, decided)
@@ -170,12 +177,12 @@ def _other_lines(
     # How often a text asks, and who answers, is told of all of it.
     if known.read.view.interview.asks.any():
         return None
-    surely = frozenset(label for label, speaks in told.items() if speaks)
+    speakers = surely(told)
     heard = dict(zip(before.read.labels.keys, before.read.likely.tolist(), strict=True))
-    near = other_lines.beside(known.read.view, place, surely)
+    near = other_lines.beside(known.read.view, place, speakers)
     small = _read(near.view, told, content, heard=heard)
     if cut := _cut(small, spoken(known.read)):
-        near = other_lines.beside(known.read.view, near.cut(cut), surely)
+        near = other_lines.beside(known.read.view, near.cut(cut), speakers)
         small = _read(near.view, told, content, heard=heard)
     made = other_lines.recounted(before, near, small)
     if made.read.view.interview.asks.any():
@@ -183,9 +190,11 @@ def _other_lines(
     return made, range(near.place.first, near.place.stop)
 
 
-def _parsed(content: Content, sidecar: Sidecar, now: ReadBefore, whole: Undecided | None) -> ParsedTranscript:
+def _made(
+    content: Content, empty: Document, sidecar: Sidecar, opened: OpenReading
+) -> tuple[Document, Findings]:
     """What becomes of a reading."""
-    known, read, parts, made, turns, decided = now
+    known, read, parts, made, turns, decided = opened.now
     order = dict.fromkeys(speaker for turn in turns for speaker in turn.speakers)
     # Somebody may speak by a decision alone, whose only label another decision made text.
     named = {who.key: who for verdict in decided.verdicts.values() for who in verdict.speakers}
@@ -193,17 +202,12 @@ def _parsed(content: Content, sidecar: Sidecar, now: ReadBefore, whole: Undecide
     people = tuple(everybody[own] for own in order)
     doubtful = doubts.find(read, made, parts, turns, people, decided.verdicts, known, content)
     # Of data the text has no places.
-    blocks_ = [block for block, _ in parts]
-    starts = [max(0, read.view.lines[block.first].at) for block in blocks_]
+    starts = [max(0, read.view.lines[block.first].at) for block, _ in parts]
     head, raw = (content.text[: starts[0]], Slices(content.text, starts)) if content.text else ("", ())
-    return ParsedTranscript(
-        head,
-        raw,
-        people,
-        turns,
-        Findings((*content.findings, *decided.problems), doubtful, partial(explain, read, weights.weights())),
-        (now, whole),
-    )
+    about = _meta(content, sidecar.meta(), turns)
+    document = replace(empty, speakers=people, turns=turns, meta=about, head=head, raw=raw)
+    why = partial(explain, read, weights.weights())
+    return document, Findings((*content.findings, *decided.problems), doubtful, why, opened)
 
 
 def paragraphs(content: Content) -> Iterator[str]:
@@ -223,10 +227,10 @@ def _told(sidecar: Sidecar) -> dict[str, bool]:
 
 def _undecided(content: Content, told: Mapping[str, bool]) -> Inferred:
     """The reading before any paragraph is decided about."""
-    surely = frozenset(label for label, speaks in told.items() if speaks)
-    read = _read(view(content.lines, surely), told, content)
+    speakers = surely(told)
+    read = _read(view(content.lines, speakers), told, content)
     cut = _cut(read, spoken(read))
-    return _read(view(cut, surely), told, content) if cut else read
+    return _read(view(cut, speakers), told, content) if cut else read
 
 
 def _read(
@@ -326,18 +330,12 @@ def _cut(read: Inferred, turns: Sequence[tuple[int, Candidate]]) -> list[Line] |
                 enclosed = any(line.text.count(a, 0, at) > line.text.count(b, 0, at) for a, b in _PAIRS)
                 if not enclosed and key(line.text[at : match.end()].rstrip(" :：")) in keys:
                     places.append(at)
-        new += _parts(line, places) if places else [line]
+        parts = pieces(line, places, gap=0, joined=False) if places else [line]
+        new += [part.replace(start=line.start, end=line.end) for part in parts]
     return new if len(new) > len(read.view.lines) else None
 
 
-def _parts(line: Line, places: Sequence[int]) -> Iterator[Line]:
-    """A line, parted at some places."""
-    for start, end in pairwise([0, *places, len(line.text)]):
-        piece = cut(line, start, end).replace(start=line.start, end=line.end)
-        yield piece.replace(gap=0, joined=False) if start else piece
-
-
-def meta(content: Content, told: Meta, turns: Sequence[Turn]) -> Meta:
+def _meta(content: Content, told: Meta, turns: Sequence[Turn]) -> Meta:
     """What is known of a text: what the sidecar says, and else what its file says of itself."""
     said = content.meta
     day = said.get("date", "")[:10]

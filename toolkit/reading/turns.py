@@ -36,8 +36,6 @@ _TIMED = 2
 """Labels with times, from which on lines without a label may begin with one."""
 _HASHES = re.compile(r"#{1,6}\s+")
 _DIRECTION = re.compile("^[\u200e\u200f\u061c]+\\s+")
-ParagraphWords = dict[tuple[int, tuple[int, ...], bool, int, str], tuple[str, Times]]
-"""What paragraphs say, and when: by their lines, and by what is cut off."""
 
 
 def build(
@@ -46,29 +44,20 @@ def build(
     made: Cast,
     verdicts: Mapping[int, Verdict],
     path: str,
-    said: ParagraphWords | None = None,
 ) -> tuple[Turn, ...]:
     """The turns of a document.
 
     parts     its paragraphs; each becomes one of the turns', in order
     verdicts  index of the first line of a paragraph -> what the editor says that it is
-    said      what paragraphs of the same lines say, as far as it was asked for; None to remember nothing
     """
-    return tuple(TurnBuilder(read, made, verdicts, path, said).turns_of(parts))
+    return tuple(TurnBuilder(read, made, verdicts, path).turns_of(parts))
 
 
 class TurnBuilder:
     """Goes through the paragraphs once."""
 
-    def __init__(
-        self,
-        read: Inferred,
-        made: Cast,
-        verdicts: Mapping[int, Verdict],
-        path: str,
-        said: ParagraphWords | None,
-    ) -> None:
-        self.read, self.cast, self.verdicts, self.path, self.said = read, made, verdicts, path, said
+    def __init__(self, read: Inferred, made: Cast, verdicts: Mapping[int, Verdict], path: str) -> None:
+        self.read, self.cast, self.verdicts, self.path = read, made, verdicts, path
         self.turns: list[Turn] = []
         self.paragraphs: list[Paragraph] = []
         self.head: tuple[Kind, tuple[str, ...], str] | None = None
@@ -178,12 +167,9 @@ class TurnBuilder:
         time  as printed
         """
         lines = self.read.view.lines
-        place = block.first, block.body or (block.first,), kind in ("heading", "title"), cut, time
-        known = None if self.said is None else self.said.get(place)
-        text, times = known or _said(lines, *place)
-        if self.said is not None:
-            self.said[place] = text, times
-        form: Form = lines[place[1][0]].form
+        body, marked = block.body or (block.first,), kind in ("heading", "title")
+        text, times = _said(lines, block.first, body, marked, cut, time)
+        form: Form = lines[body[0]].form
         # What an editor decided is certain.
         sure = Sureness(1.0, "") if block.first in self.verdicts else self.reading
         p = sure.p * self.sure if self.head is not None and self.head[1] and sure.other else sure.p
@@ -321,6 +307,15 @@ class LineBlock(Value, frozen=True, gc=False):
     def kind(self) -> Kind:
         """What it is; narration is what wraps without a paragraph to go on with."""
         return KINDS.get(self.state, "narration")
+
+    @property
+    def lines(self) -> list[int]:
+        """Indices of all its lines, with that of its label."""
+        return [*self.body] if self.first in self.body else [self.first, *self.body]
+
+    def moved(self, by: int) -> LineBlock:
+        """The same so many lines further below."""
+        return self.replace(first=self.first + by, body=tuple([i + by for i in self.body]))
 
     @property
     def words(self) -> int:

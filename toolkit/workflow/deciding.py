@@ -20,7 +20,7 @@ from toolkit.text.hygiene import fold, shortened, tidy
 from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
-    from toolkit.reading.open_reading import OpenReading
+    from toolkit.reading.decisions import OpenReading
 
 _STALE = "Load the page again: the transcript or its sidecar has changed."
 
