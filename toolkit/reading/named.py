@@ -282,21 +282,16 @@ def _framed(printed: Sequence[str]) -> dict[str, str]:
     words = {label: label.split() for label in printed}
     links = Counter(word for parts in words.values() for word in {*filter(_links, parts[1:])})
     common = {link for link, count in links.items() if count >= _FRAMED * len(printed)}
-    framed = {label: parts for label, parts in words.items() if not common.isdisjoint(parts[1:])}
-    if not framed:
-        return {}
-    columns = zip(*framed.values(), strict=False)
+    columns = zip(*(parts for parts in words.values() if not common.isdisjoint(parts[1:])), strict=False)
     before = next((i for i, column in enumerate(columns) if len({*column}) > 1), 0)
     # Names have particles in their midst: without words before them they are no frame.
     common -= set() if before else lexicon().particles
-    names = {
-        label: parts[before : next(i for i, word in enumerate(parts) if i > before and word in common)]
-        for label, parts in framed.items()
-        if not common.isdisjoint(parts[before + 1 :])
+    ends = {
+        label: next((i for i, word in enumerate(parts) if i > before and word in common), 0)
+        for label, parts in words.items()
     }
-    if len({*map(tuple, names.values())}) < 2 or len(names) < _FRAMED * len(printed):
-        return {}
-    return {label: " ".join(name) for label, name in names.items()}
+    names = {label: " ".join(words[label][before:end]) for label, end in ends.items() if end}
+    return names if len({*names.values()}) > 1 and len(names) >= _FRAMED * len(printed) else {}
 
 
 def _links(word: str) -> bool:
