@@ -586,6 +586,20 @@ def test_what_timed_text_can_say(cue: str, said: tuple[str, int, int] | None) ->
     assert reader.stated is not None and reader.stated(data, "talk.xml") == "fr"
 
 
+def test_who_has_no_name_in_timed_text_is_called_as_the_file_calls_them() -> None:
+    agent = '<tt:head><ttm:agent xml:id="{}" type="character"/></tt:head>'
+    data = TIMED_TEXT.format('<tt:p begin="1:02.5" end="63" ttm:agent="SPEAKER_1">Why?</tt:p>')
+    head = data.index("<tt:head>"), data.index("<tt:body>")
+    data = data[: head[0]] + agent.format("SPEAKER_1") + data[head[1] :]
+    document, _ = read(data.encode(), "talk.ttml")
+    (turn,) = document.turns
+    assert (turn.label, turn.paragraphs[0].times.start, turn.paragraphs[0].times.end) == (
+        "SPEAKER_1",
+        62_500,
+        63_000,
+    )
+
+
 def test_an_object_in_a_cue_that_says_nothing_is_text() -> None:
     document, _ = read(b'WEBVTT\n\n00:01.000 --> 00:02.000\n{"a": 1}\n', "talk.vtt")
     assert [p.text for turn in document.turns for p in turn.paragraphs] == ['{"a": 1}']

@@ -241,6 +241,56 @@ def _video_indexer(talk: Talk) -> Any:
     return {"id": "8f2c", "durationInSeconds": 90, "videos": [{"insights": insights}]}
 
 
+def _stream(talk: Talk) -> Any:
+    """What Teams keeps beside a recording."""
+    entries = [
+        {
+            "id": f"8f2c/{n}",
+            "text": said.text,
+            "speakerId": f"u{talk.names.index(who)}",
+            "speakerDisplayName": who,
+            "startOffset": f"{clock(said.start)}0000",
+            "endOffset": f"{clock(said.end)}0000",
+        }
+        for n, (who, said) in enumerate(talk.cues)
+    ]
+    events = [{"id": "e0", "eventType": "CallStarted", "startOffset": "00:00:00"}]
+    return {"type": "Transcript", "version": "1.0.0", "entries": entries, "events": events}
+
+
+def _timeline(talk: Talk) -> Any:
+    """What Zoom keeps beside a recording."""
+    pieces = [
+        {"text": said.text, "ts": clock(said.start), "end_ts": clock(said.end), "users": [{"username": who}]}
+        for who, said in talk.cues
+    ]
+    return {"timeline": pieces}
+
+
+def _apple(talk: Talk) -> bytes:
+    """Each word has times, which count from the beginning; no blank parts words."""
+    agents = "".join(
+        f'<ttm:agent type="character" xml:id="SPEAKER_{n}"><ttm:name>{name}</ttm:name></ttm:agent>'
+        for n, name in enumerate(talk.names)
+    )
+    cues = "".join(
+        f'<p begin="{said.start / 1000}" end="{said.end / 1000}" ttm:agent="SPEAKER_{talk.names.index(who)}">'
+        f'<span podcasts:unit="sentence" begin="{said.start / 1000}" end="{said.end / 1000}">'
+        + "".join(
+            f'<span podcasts:unit="word" begin="{word["start"]}" end="{word["end"]}">'
+            f"{escape_text(word['word'])}</span>"
+            for word in _words(talk, said)
+        )
+        + "</span></p>"
+        for who, said in talk.cues
+    )
+    return (
+        '<?xml version="1.0"?>\n<tt xmlns="http://www.w3.org/ns/ttml" xmlns:podcasts="http://example.org/p" '
+        f'xmlns:ttm="http://www.w3.org/ns/ttml#metadata"><head><metadata>{agents}</metadata></head>'
+        f'<body dur="90.0"><div>{cues}</div></body></tt>'
+    ).encode()
+
+
 def _blocks(talk: Talk) -> Any:
     """What an editor of transcripts keeps: what is known of a block is an object in it."""
     blocks = [
@@ -652,6 +702,9 @@ SHAPES = {
     "faster-whisper": Shape(".json", _json(lambda talk: _segments(talk, words=[])), speakers=False),
     "WhisperX": Shape(".json", _json(_whisperx)),
     "transformers": Shape(".json", _json(_chunks), speakers=False),
+    "Teams, JSON": Shape(".json", _json(_stream)),
+    "Zoom, JSON": Shape(".json", _json(_timeline)),
+    "Timed Text of Apple": Shape(".ttml", _apple),
     "Video Indexer": Shape(".json", _json(_video_indexer)),
     "blocks of an editor": Shape(".json", _json(_blocks)),
     "podcast": Shape(

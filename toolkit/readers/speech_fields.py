@@ -44,10 +44,13 @@ def _prepared(piece: Item) -> Item:
     if isinstance(about := piece.get("data"), dict) and "start" in about:
         # A block of an editor has what is known of it in an object of its own.
         return {**about, **piece}
+    if "end_ts" in piece:
+        return {**piece, "start": piece.get("ts"), "end": piece["end_ts"]}
     if (heard := objects(piece.get("instances"))) and "start" not in piece:
         return {**piece, "start": heard[0].get("start"), "end": heard[0].get("end")}
     start, lasts = (
-        _number(value) for value in (piece.get("start", piece.get("time")), piece.get("duration"))
+        _number(value)
+        for value in (piece.get("start", piece.get("time", piece.get("offset"))), piece.get("duration"))
     )
     if "end" not in piece and start is not None and lasts is not None:
         return {**piece, "start": start, "end": start + lasts}
@@ -96,6 +99,8 @@ _TEXT: Sequence[JsonPath] = (
 )
 _COUNTED: Sequence[tuple[JsonPath, JsonPath]] = (
     (("start_ms",), ("end_ms",)),
+    (("startMs",), ("endMs",)),
+    (("startTimeMs",), ("endTimeMs",)),
     (("offsets", "from"), ("offsets", "to")),
     (("BeginOffsetMillis",), ("EndOffsetMillis",)),
 )
@@ -106,6 +111,10 @@ _TIMES: Sequence[tuple[JsonPath, JsonPath]] = (
     (("startTime",), ("endTime",)),
     (("timestamp", 0), ("timestamp", 1)),
     (("start_timestamp", "relative"), ("end_timestamp", "relative")),
+    (("start_timestamp",), ("end_timestamp",)),
+    (("startOffset",), ("endOffset",)),
+    (("start_sec",), ("end_sec",)),
+    (("begin",), ("end",)),
     (("data_start",), ("data_end",)),
     (("timestamp",), ()),
 )
@@ -118,7 +127,14 @@ _DEEP = 6
 
 _SPEAKER: Sequence[JsonPath] = (
     *(("speaker_info", "display_name"), ("participant", "name"), ("speaker", "name"), ("speaker", "id")),
-    *(("speaker_name",), ("speakerName",), ("speakerDesignation",), ("voice",)),
+    *(
+        ("speaker_name",),
+        ("speakerName",),
+        ("speakerDisplayName",),
+        ("users", 0, "username"),
+        ("speakerDesignation",),
+        ("voice",),
+    ),
     *(("speaker",), ("speaker_label",), ("speakerLabel",), ("speaker_id",), ("speakerId",)),
     ("ParticipantId",),
 )

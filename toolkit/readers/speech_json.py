@@ -101,7 +101,7 @@ def _milliseconds(value: Any, unit: int, number: int, path: str) -> int | None:
         return None
     if isinstance(value, str):
         try:
-            value = float(value)
+            value = float(value.removesuffix("s"))
         except ValueError:
             value = interval(_FINE.sub("", value))[0]
             unit = 1

@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING
 from toolkit import languages
 from toolkit.errors import SourceError
 from toolkit.model import Location
+from toolkit.model.values import clock
 from toolkit.readers import Reader, containers, cues, forms, of_content
 from toolkit.readers.cues import CueBlock, FileLine
 from toolkit.reading.lines import Content
 from toolkit.text.hygiene import shortened
+from toolkit.text.scripts import unspaced
 from toolkit.text.xml import escape_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CLOCK = re.compile(r"(\d{1,4}):(\d\d):(\d\d)(?:(\.\d{1,12})|:(\d{1,4})(?:\.\d{1,4})?)?")
-_OFFSET = re.compile(r"(\d{1,12}(?:\.\d{1,12})?)(h|m|s|ms|f|t)")
+_CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d\d?):(\d\d)(?:(\.\d{1,12})|:(\d{1,4})(?:\.\d{1,4})?)?")
+_OFFSET = re.compile(r"(\d{1,12}(?:\.\d{1,12})?)(h|m|s|ms|f|t)?")
 _SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 _LANGUAGE = re.compile(r"""<(?:\w+:)?tt\b[^>]*?\sxml:lang\s*=\s*["']([^"'>]*)["']""")
 _RUBY = {"text": "rt", "delimiter": "rp"}
@@ -48,18 +50,34 @@ class _TimedText:
         if len(parts) == 2 and all(part.isascii() and part.isdigit() and int(part) for part in parts):
             self.frames *= int(parts[0]) / int(parts[1])
         self.ticks = _rate(root, "tickRate") or self.frames
+        # Who has no name is told apart by what the file calls them.
         self.names = {
             _about(agent, "id"): " ".join("".join(map(str, agent.itertext())).split())
+            or str(_about(agent, "id") or "")
             for agent in root.iter()
             if _name(agent) == "agent"
         }
+        self.absolute = any(map(self._overruns, root.iter()))
+
+    def _overruns(self, node: _Element) -> bool:
+        """Whether a piece of a paragraph would end behind it, if its times counted from those of that.
+
+        Apple counts all times from the beginning of a recording.
+        """
+        if _name(node) != "p" or _about(node, "begin") is None:
+            return False
+        start, end = self._times(node, 0)
+        inner = [part for part in node.iter() if _name(part) == "span" and _about(part, "end") is not None]
+        return end is not None and any((self._times(part, start)[1] or 0) > end for part in inner)
 
     def blocks(self, node: _Element, since: int, who: str) -> Iterator[CueBlock]:
         """The cues in an element; its times count from those of what it stands in."""
-        start, end = self._times(node, since)
+        start, end = self._times(node, 0 if self.absolute else since)
         who = self.names.get(_about(node, "agent"), who)
         inner = [part for part in node.iter() if part is not node and _name(part) == "span"]
-        timed = any(_about(part, "begin") is not None for part in inner)
+        # Words with times of their own are one cue.
+        worded = any(_about(part, "unit") == "word" for part in node)
+        timed = not worded and any(_about(part, "begin") is not None for part in inner)
         # Words beside such spans belong to the paragraph, which then is one cue.
         beside = [node.text, *(part.tail for part in node)]
         if _name(node) in {"body", "div"} or (timed and not any(text and text.strip() for text in beside)):
@@ -93,6 +111,10 @@ class _TimedText:
             return f"<rt>{said}</rt>" if ruby == "text" else ""
         if _about(part, "fontStyle") in {"italic", "oblique"}:
             said = f"<i>{said}</i>"
+        if _about(part, "unit") == "word" and (begins := self._moment(part, "begin")) is not None:
+            # No blank need stand between them.
+            blank = "" if said[-1:] and unspaced(said[-1]) else " "
+            return f"<{clock(begins)}>{said}{blank}" if self.absolute else said + blank
         who = self.names.get(_about(part, "agent"), "")
         return f"<v {escape_text(who)}>{said}</v>" if who else said
 
@@ -112,13 +134,13 @@ class _TimedText:
         said = (_about(node, key) or "").strip()
         if not said:
             return None
-        if clock := _CLOCK.fullmatch(said):
-            hours, minutes, seconds, fraction, frames = clock.groups()
-            whole = (int(hours) * 60 + int(minutes)) * 60 + int(seconds)
+        if said_so := _CLOCK.fullmatch(said):
+            hours, minutes, seconds, fraction, frames = said_so.groups()
+            whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
             return round(1000 * (whole + float(fraction or 0) + int(frames or 0) / self.frames))
         if offset := _OFFSET.fullmatch(said):
             units = {**_SECONDS, "f": 1 / self.frames, "t": 1 / self.ticks}
-            return round(1000 * float(offset[1]) * units[offset[2]])
+            return round(1000 * float(offset[1]) * units[offset[2] or "s"])
         raise SourceError(
             f"{shortened(said, 80)!r} is no time of a cue.",
             Location(self.path, int(node.sourceline or 1)),
