@@ -429,6 +429,26 @@ def test_each_language_has_its_own_letters(tmp_path: Path) -> None:
         assert any(f"CJK{place}" in name for name in names), names
 
 
+@pytest.mark.parametrize(("lang", "shaped", "plain"), [("ar", "سلسلة", "دار"), ("hi", "शक्त्या", "कमल")])
+def test_words_of_another_script_are_shaped_as_their_own(
+    tmp_path: Path, lang: str, shaped: str, plain: str
+) -> None:
+    """Letters join in a quotation as they do at home: words are as wide, by one in which none does."""
+    text = {"fr": f"Elle a dit {shaped} et {plain} hier.", lang: f"{shaped} {plain}"}
+    book = tmp_path / "book.pdf"
+    book.write_bytes(written(build([Line("narration", text)], ["fr", lang], source="fr"), "columns"))
+    widths: dict[str, list[float]] = {}
+    for left, right, word in re.findall(
+        r'xMin="([\d.]+)".*?xMax="([\d.]+)".*?>([^<]+)<', pdftotext(book, "-bbox")
+    ):
+        # From right to left words are given in the order of the page, with marks of direction.
+        letters = "".join(sorted(letter for letter in word if letter in f"{shaped}{plain}"))
+        widths.setdefault(letters, []).append(float(right) - float(left))
+    places = (widths["".join(sorted(word))] for word in (shaped, plain))
+    quoted, own = (a / b for a, b in zip(*places, strict=True))
+    assert quoted == pytest.approx(own, rel=0.02)
+
+
 def book_of(*langs: str) -> Book:
     """Two parts with three documents, and what stands around them."""
 

@@ -352,7 +352,7 @@ def merge_po(session: Session, base: str, ours: str, theirs: str, path: str | No
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @lang_option("Language to take, of files that have several. Default: all of them.")
-@click.option("--dry-run", is_flag=True, help="Say what would be taken, and write nothing.")
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would be taken, and write nothing.")
 @click.option(
     "--replace",
     is_flag=True,

@@ -140,7 +140,6 @@ def _style(lang: str, chain: list[str], there: frozenset[str], measure: float) -
     return {
         "lang": parts[0] if len(parts[0]) in (2, 3) else "und",
         "region": region or {"Hant": "tw", "Hans": "cn"}.get(script),
-        "script": language.script.lower(),
         "rtl": language.dir == "rtl",
         "fonts": chain,
         # In bold where the text has a bold: ideographs have none that reads as stress.
