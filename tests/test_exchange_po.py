@@ -113,6 +113,14 @@ def test_who_has_an_older_copy_is_merged_with_what_was_done_since(run: Run) -> N
     assert '"Last-Translator: Ana <ana@roca.net>\\n"' in PO.read_text("utf-8")
 
 
+def test_who_translated_a_copy_is_named_without_what_a_terminal_obeys(run: Run) -> None:
+    text = PO.read_text("utf-8").replace("Nobody yet <nobody@diglot.alt>", "Ana\x1b[31m <ana@roca.net>")
+    Path("ana.po").write_text(text, "utf-8")
+    write(Path("ana.po"), {MOVE: "Et sinon ?"})
+    assert "1 taken" in run("import", "ana.po").stderr
+    assert '"Last-Translator: Ana[31m <ana@roca.net>\\n"' in PO.read_text("utf-8")
+
+
 HEADLINE = "The Woman Who Retunes Bells"
 
 

@@ -27,6 +27,7 @@ from toolkit.exchange import (
     token,
 )
 from toolkit.model import Catalog, Entry
+from toolkit.text.hygiene import tidy
 
 _SOURCE, _DOCUMENT = "X-Source-Language", "X-Diglot-Document"
 _PLAIN = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8"}
@@ -75,7 +76,8 @@ def read(data: bytes, path: str) -> list[Parcel]:
     # What is obsolete there may be in use here, and is somebody's work. Its id may be that of an edited text.
     rested = [entry for entry in catalog.obsolete if entry.target and not entry.plural]
     units += [_unit("", entry, lines[entry.key]) for entry in rested]
-    translator = fields.get("Last-Translator", NOBODY)
+    # It goes on into the head of a catalog, which terminals show.
+    translator = tidy(fields.get("Last-Translator", NOBODY))
     return [
         Parcel(
             document=fields.get(_DOCUMENT) or _document(catalog, path),
