@@ -242,6 +242,14 @@ def test_a_stanza_keeps_its_lines_however_they_are_ended(song: str, end: str) ->
     assert verse.text == song.replace("\n", "<br>")
 
 
+def test_a_tag_that_is_talked_of_is_a_word() -> None:
+    """Nothing in the file closes it, and it stands as words do; else it is what it always was."""
+    said = "Mara: Put it into a <script> tag, a <canvas>, or both (<div>)."
+    assert document(said).turns[0].paragraphs[0].text == said.removeprefix("Mara: ").replace("(<div>)", "()")
+    closed = "Mara: It is <em>late</em>, a <b> bold </b> word, one<br> and <kbd>two"
+    assert document(closed).turns[0].paragraphs[0].text == "It is *late*, a **bold** word, one<br>and two"
+
+
 COUPLET = "The bell is old, the rope is wet,\nand nobody has rung it yet."
 
 

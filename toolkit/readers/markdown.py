@@ -47,6 +47,7 @@ _CLOSES = re.compile(r"</(\w+)")
 _CLOSED = "closed"
 """What the parser carries along: the names of all tags that the file closes."""
 _SOMEBODY = re.compile(r"<([A-Za-z][\w-]*)>")
+_SPOKEN = re.compile(r"(?<=\S )<[\w-]+>(?=[\s.,;:!?)]|$)")
 _NEWER = frozenset("bdi data dialog frame main nobr noframes picture rb rtc search slot template".split())
 """Tags that lxml doesn't know."""
 _UNCLOSED = frozenset(
@@ -144,8 +145,7 @@ def _check(body: Sequence[str], path: str) -> None:
     behind = at = columns = cells = 0
     for number, line in enumerate(body, 1):
         marks = _MARKS.match(line)
-        # Counted before it is parsed: the parser is recursive, and leaves out what is deeper.
-        depth = len(_MARK.findall(marks[0])) if marks else 0
+        depth = len(_MARK.findall(marks[0])) if marks else 0  # the parser leaves out what is deeper
         # An item may be in others by its indent, of two blanks at least.
         indent = line[: len(line) - len(line.lstrip())].expandtabs(4)
         depth += len(indent) // 2 if depth else 0
@@ -281,7 +281,6 @@ class _MarkdownReader:
         """A piece of HTML."""
         root = html.parse(token.content, self.sources.path)
         last = len(self.text.raw)
-        # lxml counts lines from the beginning of the piece.
         reader = PageReader(self.sources, lambda node: min(first - 1 + (node.sourceline or 1), last))
         self.out.lines += reader.read(html.body_of(root), PagePlace(form=self.forms[-1]))
 
@@ -343,14 +342,15 @@ def _parser() -> MarkdownIt:
 def _somebody(words: str, at: int, env: EnvType) -> int:
     """Where a name in angle brackets ends, as the log of a chat has it; 0 for a tag of HTML.
 
-    No tag is called so, unless in capitals or small letters, and nothing closes it.
+    Nothing closes it. No tag is called so, unless in capitals or small letters; or it stands as words do.
     """
     name = _SOMEBODY.match(words, at)
     if name is None or name[1] in env.get(_CLOSED, ()):
         return 0
     small = name[1].lower()
     known = small in _known_tags() and (name[1] in {small, name[1].upper()} or small in _UNCLOSED)
-    return 0 if known else name.end()
+    spoken = small not in _UNCLOSED and _SPOKEN.match(words, at)
+    return name.end() if spoken or not known else 0
 
 
 @cache
