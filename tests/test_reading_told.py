@@ -5,7 +5,7 @@ import pytest
 from test_reading_apart import read, read_or_asked, said
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading.laws import framed, outlined
+from toolkit.reading.apart import framed, outlined
 from toolkit.reading.lines import Content
 from toolkit.reading.roster import Labels, labels
 from toolkit.reading.unspoken import fields, legend, listing

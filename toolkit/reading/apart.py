@@ -1,4 +1,4 @@
-"""What stands apart from a talk: sentences that are set once more, contents, and heads of pages."""
+"""What stands apart from a talk: sentences that are set once more, contents, heads of pages, and points."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.languages.lexicon import calls_itself_interview
+from toolkit.languages.lexicon import calls_itself_interview, key
 from toolkit.reading.candidates import HEAD, SIGNS
-from toolkit.reading.shape import Flags
+from toolkit.reading.shape import OFFICE, Flags, above, lists
 from toolkit.text.lines import width
 from toolkit.text.times import masked
 
 if TYPE_CHECKING:
     from toolkit.reading.lines import Line
     from toolkit.reading.named import LineLabels, Renamed
+    from toolkit.reading.roster import Labels
     from toolkit.reading.view import View
 
 # What stands there once more: a sentence that was taken out of what somebody says, and set apart to be seen.
@@ -134,3 +135,101 @@ def signs_behind_times(lines: Sequence[Line], found: LineLabels) -> Renamed:
     parting = set.intersection(*signs) if len(timed) >= _TIMES else set[str]()
     parting -= {one.key for own in found if parting for one in own if one.form in SIGNS and not one.time}
     return {(i, one): None for i, of in enumerate(found) for one in of if one.time and one.key in parting}
+
+
+# Points and heads of parts, among what is said.
+
+_NUMBERED = re.compile(r"(\D{2,}?)\s?(\d{1,3})$")
+_TURNS = 3
+"""Turns, at least, where something is told by them."""
+_POINTS, _STOPPED = 2, 0.8
+"""Points of an agenda, at least; and share of the turns that end in a stop, at least, where it tells that one
+has none."""
+
+
+def points(view: View, known: Labels) -> Iterator[int]:
+    """The lines that are points of an agenda among turns: `Item 3: The pier`, each with the next number.
+
+    People who are numbered (`Speaker 2: ...`) say sentences, answer each question, come again, or are called
+    by what they are. Where turns end in no stop, as in Thai, points without one are no headings; and between
+    steps that somebody counts stands no turn.
+    """
+    colon, stops = known.of_form("colon") & ~known.bare, view.ended
+    turns = np.sort(known.line[known.firsts(colon & known.again)])
+    if len(turns) < _TURNS or stops[turns].mean() < _STOPPED:
+        return
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for at in known.firsts(colon & ~known.again).tolist():
+        number = _NUMBERED.match(known.keys[known.of[at]])
+        if number and not lists(number[1]) & OFFICE:
+            found[number[1]].append((int(number[2]), int(known.line[at])))
+    for of in found.values():
+        counts, lines = map(list, zip(*of, strict=True))
+        follow = counts == [*range(counts[0], counts[0] + len(of))]
+        apart = (np.diff(np.searchsorted(turns, lines)) > 0).all()
+        said = stops[lines].any() or above(view.has("asks"))[lines].all()
+        if len(of) >= _POINTS and follow and apart and not said:
+            yield from lines
+
+
+_NUMBERED_HEAD = re.compile(r"(?:(\d{1,3})[.)]?\s+)?([^\W\d_]{3,}(?:\s[^\W\d_]+)?)(?:\s(\d{1,3}))?[.]?")
+"""A word or two, and a number before or behind them."""
+_HEADS = 3
+"""Lines that are so, at least."""
+
+
+def same_heads(view: View) -> Iterator[int]:
+    """The paragraphs that are `1. Scene.`, `2. Scene.` and so on: the same words, and the next number each.
+
+    People who are numbered are called by what they are: `Speaker 1`.
+    """
+    same: defaultdict[tuple[str, bool], list[tuple[int, int]]] = defaultdict(list)
+    for i in np.flatnonzero(view.has("gaps around")).tolist():
+        head = _NUMBERED_HEAD.fullmatch(view.plain[i])
+        if head and bool(head[1]) != bool(head[3]) and not lists(key(head[2])) & OFFICE:
+            same[head[2], bool(head[1])].append((i, int(head[1] or head[3])))
+    for at in same.values():
+        if len(at) >= _HEADS and all(b[1] == a[1] + 1 for a, b in pairwise(at)):
+            yield from (i for i, _ in at)
+
+
+# What is drawn at both ends heads a part. Three asterisks right at a word are bold and italic.
+_FRAMED = re.compile(r"(?![*_]{3}[^\W_])([-–—=~*_─═])\1{2,}+\s*[^\W_].*[^\W_]\W?\s*\1{3,}$")
+
+
+def framed(view: View) -> list[int]:
+    """The lines that are drawn at both ends, with words between: `----- Questions -----`."""
+    return [i for i, line in enumerate(view.lines) if _FRAMED.match(line.text)]
+
+
+def outlined(view: View, known: Labels) -> Iterator[int]:
+    """The items that end in a colon, with deeper ones below, which stand no deeper than the turns: points.
+
+    They are what a note is about, with all that is set in below them. No name of somebody who speaks is one.
+    """
+    again = known.of_form("colon") & known.again
+    turns = set(known.line[again & ~known.bare].tolist())
+    spoken = np.isin(known.of, known.of[again & ~known.bare])
+    speak = set(known.line[again & spoken & known.bare].tolist())
+    item, colon = view.has("item") | view.has("item form"), view.has("colon")
+    if sum(bool(item[i]) for i in turns) < _TURNS:
+        return
+    indents = [line.indent for line in view.lines]
+    last: int | None = None
+    within_ = -1
+    for i, indent in enumerate(indents):
+        if indent <= within_:
+            within_ = -1
+        if within_ >= 0:
+            yield i
+        elif i in turns:
+            last = indent
+        elif (
+            item[i]
+            and colon[i]
+            and i not in speak
+            and (last is None or indent <= last)
+            and max(indents[i + 1 : i + 2], default=0) > indent
+        ):
+            within_ = indent
+            yield i

@@ -195,11 +195,7 @@ class _Doubts:
         forms = labels.form[best.place[self.first[at]]]
         # Of who speaks once, nothing tells what stands below from what a list says of its points.
         hanging = self._hanging()[at] * (turns[of] == 1)
-        # In the order in which their labels come first.
-        first = np.zeros(len(labels.keys), dtype=np.intp)
-        first[of[::-1]] = np.arange(len(of))[::-1]
-        order = np.argsort(first[of], kind="stable")
-        for form in dict.fromkeys(forms[order][~known[order]].tolist()):
+        for form in dict.fromkeys(forms[~known].tolist()):
             mine = (forms == form) & ~known
             places, likely = at[mine], other[mine]
             lines, further = worth(places, likely, LABEL, self.count, hanging[mine])

@@ -100,21 +100,17 @@ def taking_turns(view: View) -> Interview:
     """
     # Items that are only listed, with no line between them, go on with the paragraph above.
     item = view.has("item")
-    listed = item & ~view.has("asks") & above(item) & (view.gap == 0) & (view.gap > 0).any()
-    opens = np.flatnonzero(view.opens & ~listed)
+    opens = np.flatnonzero(view.opens & ~(item & above(item) & (view.gap == 0)))
     last = below(opens, len(view.lines)) - 1
     may = np.flatnonzero(view.has("asks")[last])
-    head = view.plain[: opens[may[0]] + 1][:_HEAD] if len(may) else []
-    called = any(map(calls_itself_interview, head))
+    first = int(may.min(initial=len(opens)))
+    called = len(may) > 0 and any(map(calls_itself_interview, view.plain[: opens[first] + 1][:_HEAD]))
     least, each = (_ENOUGH, _EACH_CALLED) if called else (_QUESTIONS, _EACH)
-    asked = len(may) >= max(least, each * _SHARED * (len(opens) - (may[0] if len(may) else 0)))
+    asked = len(may) >= max(least, each * _SHARED * (len(opens) - first))
     if asked or sum(_NUMBER.match(view.plain[i]) is not None for i in opens.tolist()) >= _QUESTIONS:
         paragraphs = _PossibleInterview(view, opens, last, least, each)
-        # An essay may begin to ask late; and what is answered line by line was a letter first.
-        quoted = view.has("quotation")[opens][paragraphs.asks]
-        enough = max(len(may), paragraphs.asks.sum()) >= each * len(opens) or (
-            paragraphs.counted or quoted.sum() >= _ASKS * max(1, len(quoted))
-        )
+        # An essay may begin to ask late.
+        enough = max(len(may), paragraphs.asks.sum()) >= each * len(opens) or paragraphs.counted
         found = paragraphs.asked_by_nobody() if enough else None
         found = found or paragraphs.asked_by_one() or paragraphs.answered_by_one() or paragraphs.asked_first()
         if found is not None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from itertools import pairwise
 
 import numpy as np
 
-from toolkit.languages.lexicon import key
-from toolkit.reading.apart import announced, pulled
-from toolkit.reading.candidates import SIGNS, LabelForm
+from toolkit.reading import speaking
+from toolkit.reading.apart import announced, framed, outlined, points, pulled, same_heads
+from toolkit.reading.candidates import SIGNS, Candidate, LabelForm
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
     AT,
@@ -26,18 +25,18 @@ from toolkit.reading.lattice import (
     left,
     only,
 )  # fmt: skip
+from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, distinct, lists
-from toolkit.reading.sittings import sitting
+from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above, distinct, lists
 from toolkit.reading.speaking import (
+    SIGNED,
     ToldTurns,
     captioned,
     exchange,
     messages,
     parts,
     quoted,
-    recorded,
-    stamped,
+    sitting,
     stopped,
 )  # fmt: skip
 from toolkit.reading.unspoken import (
@@ -55,6 +54,7 @@ from toolkit.reading.unspoken import (
 )  # fmt: skip
 from toolkit.reading.view import View
 from toolkit.text.lines import ends_within
+from toolkit.text.times import TIME
 
 _BEGINS, _SAYS_ON = only(*OPENERS), only("continuation", "wrap.speech", "event")
 _LONG, _PARTED = 60, 0.2
@@ -192,98 +192,49 @@ def carried(view: View, known: Labels) -> ToldTurns:
     return ToldTurns.at(known, places[np.isin(known.of[places], people)], found)
 
 
-_NUMBERED = re.compile(r"(\D{2,}?)\s?(\d{1,3})$")
-_POINTS, _STOPPED = 2, 0.8
-"""Points of an agenda, at least; and share of the turns that end in a stop, at least, where it tells that one
-has none."""
+# A time before a paragraph says where in the recording it is: it is said, though no name stands there.
+
+_STAMP = re.compile(rf"[\[(（<]\s*{TIME}\s*[\])）>]")
+_SENTENCES = 0.5
+"""Share of lines with a time that end a sentence or are long, at least, where nobody is named."""
+_CHAT = 0.4
+"""Share of the lines that end a sentence, at least, where people write out what they say."""
+_MOMENTS, _NEARLY = 5, 0.8
+"""Lines with a time, at least, and their share from the first of them on."""
 
 
-def points(view: View, known: Labels) -> Iterator[int]:
-    """The lines that are points of an agenda among turns: `Item 3: The pier`, each with the next number.
+def stamped(view: View, known: Labels) -> Indices:
+    """The lines below the first label that comes again which begin with a time, and end a sentence.
 
-    People who are numbered (`Speaker 2: ...`) say sentences, answer each question, come again, or are called
-    by what they are. Where turns end in no stop, as in Thai, points without one are no headings; and between
-    steps that somebody counts stands no turn.
+    What is in brackets or in italics may be what happens meanwhile. In a chat few lines end a sentence.
     """
-    colon, stops = known.of_form("colon") & ~known.bare, view.ended
-    turns = np.sort(known.line[known.firsts(colon & known.again)])
-    if len(turns) < _CARRIED or stops[turns].mean() < _STOPPED:
-        return
-    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for at in known.firsts(colon & ~known.again).tolist():
-        number = _NUMBERED.match(known.keys[known.of[at]])
-        if number and not lists(number[1]) & OFFICE:
-            found[number[1]].append((int(number[2]), int(known.line[at])))
-    for of in found.values():
-        counts, lines = map(list, zip(*of, strict=True))
-        follow = counts == [*range(counts[0], counts[0] + len(of))]
-        apart = (np.diff(np.searchsorted(turns, lines)) > 0).all()
-        said = stops[lines].any() or above(view.has("asks"))[lines].all()
-        if len(of) >= _POINTS and follow and apart and not said:
-            yield from lines
+    first = speaking.begins(view, known)
+    said, apart = view.ended, [view.has(name) for name in ("round", "square", "corner", "italic")]
+    chat = first < len(said) and said[first:].mean() < _CHAT
+    said = ~np.any(apart, axis=0) & (said | chat)
+    said[:first] = said[known.line[known.of_form(*SIGNED)]] = False
+    return np.flatnonzero(said & _timed(view))
 
 
-_HEAD = re.compile(r"(?:(\d{1,3})[.)]?\s+)?([^\W\d_]{3,}(?:\s[^\W\d_]+)?)(?:\s(\d{1,3}))?[.]?")
-"""A word or two, and a number before or behind them."""
-_HEADS = 3
-"""Lines that are so, at least."""
+def _timed(view: View) -> Flags:
+    """Whether each line begins with a time."""
+    return np.array([line.start is not None or bool(_STAMP.match(line.text)) for line in view.lines])
 
 
-def same_heads(view: View) -> Iterator[int]:
-    """The paragraphs that are `1. Scene.`, `2. Scene.` and so on: the same words, and the next number each.
+def recorded(view: View, known: Labels) -> Indices:
+    """The lines with a time, where nobody is named and nearly all have one: somebody talks.
 
-    People who are numbered are called by what they are: `Speaker 1`.
+    Chapters and programmes have times, too, and few sentences. What may be a name is left to weights.
     """
-    same: defaultdict[tuple[str, bool], list[tuple[int, int]]] = defaultdict(list)
-    for i in np.flatnonzero(view.has("gaps around")).tolist():
-        head = _HEAD.fullmatch(view.plain[i])
-        if head and bool(head[1]) != bool(head[3]) and not lists(key(head[2])) & OFFICE:
-            same[head[2], bool(head[1])].append((i, int(head[1] or head[3])))
-    for at in same.values():
-        if len(at) >= _HEADS and all(b[1] == a[1] + 1 for a, b in pairwise(at)):
-            yield from (i for i, _ in at)
-
-
-# What is drawn at both ends heads a part. Three asterisks right at a word are bold and italic.
-_FRAMED = re.compile(r"(?![*_]{3}[^\W_])([-–—=~*_─═])\1{2,}+\s*[^\W_].*[^\W_]\W?\s*\1{3,}$")
-
-
-def framed(view: View) -> list[int]:
-    """The lines that are drawn at both ends, with words between: `----- Questions -----`."""
-    return [i for i, line in enumerate(view.lines) if _FRAMED.match(line.text)]
-
-
-def outlined(view: View, known: Labels) -> Iterator[int]:
-    """The items that end in a colon, with deeper ones below, which stand no deeper than the turns: points.
-
-    They are what a note is about, with all that is set in below them. No name of somebody who speaks is one.
-    """
-    again = known.of_form("colon") & known.again
-    turns = set(known.line[again & ~known.bare].tolist())
-    spoken = np.isin(known.of, known.of[again & ~known.bare])
-    speak = set(known.line[again & spoken & known.bare].tolist())
-    item, colon = view.has("item") | view.has("item form"), view.has("colon")
-    if sum(bool(item[i]) for i in turns) < _CARRIED:
-        return
-    indents = [line.indent for line in view.lines]
-    last: int | None = None
-    within_ = -1
-    for i, indent in enumerate(indents):
-        if indent <= within_:
-            within_ = -1
-        if within_ >= 0:
-            yield i
-        elif i in turns:
-            last = indent
-        elif (
-            item[i]
-            and colon[i]
-            and i not in speak
-            and (last is None or indent <= last)
-            and max(indents[i + 1 : i + 2], default=0) > indent
-        ):
-            within_ = indent
-            yield i
+    timed = _timed(view) & ~view.has("round") & ~view.has("square")
+    at = np.flatnonzero(timed)
+    stated = known.of_form("stated") | (known.again & known.bare)
+    named = stated.any() or speaking.begins(view, known) < len(view.lines)
+    if len(at) < _MOMENTS or named or timed[at[0] :].mean() < _NEARLY:
+        return at[:0]
+    if (view.ended | (view.widths > _LONG))[at].mean() < _SENTENCES:
+        return at[:0]
+    return np.setdiff1d(at, known.line[known.of_form(*SIGNED)])
 
 
 _LOG = 0.7
@@ -370,3 +321,34 @@ def silent(view: View, states: Sequence[LineState]) -> bool:
         whole += 0 if beside else size
         said += size if state in SPOKEN else 0
     return bool(said < _LITTLE * whole)
+
+
+# Labels alone on the first lines of their paragraphs.
+
+_MOST_AGAIN = 0.5
+"""Share of the names there that come again, from which on all are labels."""
+
+
+def below_labels(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Iterator[int]:
+    """The lines of a paragraph that stand below a label alone on its line.
+
+    A name without a sign is one on the first line of its paragraph, where others begin with it too, or most
+    names that stand so come again.
+    """
+    joined = [i for i in range(1, len(lines)) if lines[i].joined]
+    firsts = {
+        i: bare
+        for i in joined
+        if not lines[i - 1].joined and (bare := {label.key for label in found[i - 1] if label.bare})
+    }
+    often = Counter(key for keys in firsts.values() for key in keys)
+    again = {i for i, keys in firsts.items() if any(often[key] > 1 for key in keys)}
+    names = len(again) > _MOST_AGAIN * len(firsts)
+    for i in joined:
+        if i in again or (names and i in firsts) or any(map(_signed, found[i - 1])):
+            yield i
+
+
+def _signed(label: Candidate) -> bool:
+    """Whether a label alone on its line has a sign that says so."""
+    return label.bare and label.form in {"colon", "time", "bracket", "bold"}

@@ -6,7 +6,7 @@ Nobody wants to read a hundred paragraphs of which three are wrong, and nobody k
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -106,9 +106,24 @@ def decided(undecided: Undecided, places: Sequence[tuple[int, SaidKind]]) -> str
     """
     # What no decision can name is told in the words of the finding alone.
     numbers = [(undecided.places.get(words, -1), kind) for words, kind in places]
+    named = [(number, kind) for number, kind in numbers if number >= 0]
+    return _tables(undecided, [(kind, stretch, ()) for kind, stretch in stretches(named)])
+
+
+def said_by(undecided: Undecided, who: Mapping[int, str]) -> str:
+    """Tables that say who says paragraphs, each its own: of what stands together, one may be somebody else's.
+
+    who  by the index of the line with which the words of each begin
+    """
+    each = ((undecided.places[words], toml(name)) for words, name in who.items())
+    return _tables(undecided, [("", [number], (f"speakers = [{name}]",)) for number, name in each])
+
+
+def _tables(undecided: Undecided, decided: Iterable[tuple[SaidKind, Sequence[int], Sequence[str]]]) -> str:
+    """Tables of decisions: a kind, the numbers of paragraphs, and what else each says."""
     made: list[str] = []
     left: set[int] = set()
-    for kind, stretch in stretches([(number, kind) for number, kind in numbers if number >= 0]):
+    for kind, stretch, further in decided:
         if len(made) == _MOST:
             left.add(undecided.line(stretch[0]))
             continue
@@ -118,22 +133,8 @@ def decided(undecided: Undecided, places: Sequence[tuple[int, SaidKind]]) -> str
                 left.add(undecided.line(about[0]))
                 break
             told = decision.told()
-            made.append(_table("decide", {key: told[key] for key in _KEYS if key in told}))
-    return "\n".join([*made, *_likewise(left)])
-
-
-def said_by(undecided: Undecided, who: Mapping[int, str]) -> str:
-    """Tables that say who says paragraphs, each its own: of what stands together, one may be somebody else's.
-
-    who  by the index of the line with which the words of each begin
-    """
-    made: list[str] = []
-    for words, name in [*who.items()][:_MOST]:
-        for _, decision in undecided.decisions("", [undecided.places[words]]):
-            told = decision.told()
             table = _table("decide", {key: told[key] for key in _KEYS if key in told})
-            made.append(f"{table}\nspeakers = [{toml(name)}]")
-    left = {undecided.line(undecided.places[words]) for words in [*who][_MOST:]}
+            made.append("\n".join([table, *further]))
     return "\n".join([*made, *_likewise(left)])
 
 

@@ -32,11 +32,11 @@ from toolkit.reading.decisions import (
 )
 from toolkit.reading.inference import Inferred, infer
 from toolkit.reading.lattice import AT, LEAST, STATES, WRAPS, Mask, but, only
+from toolkit.reading.laws import below_labels
 from toolkit.reading.lines import Content, Line, pieces
 from toolkit.reading.other_lines import CastOf
 from toolkit.reading.roster import Labels
 from toolkit.reading.seams import Seams, relaid
-from toolkit.reading.speaking import below_labels
 from toolkit.reading.turns import blocks, build
 from toolkit.reading.view import View, view
 from toolkit.reading.weights import explain

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.languages.lexicon import may_be_in, says_i_or_you
+from toolkit.reading.apart import points
 from toolkit.reading.lattice import AT, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask
-from toolkit.reading.laws import points
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, Indices, above, below
 from toolkit.reading.speaking import parts
