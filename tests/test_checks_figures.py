@@ -241,6 +241,7 @@ def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
         ("fr", "It was clean in those days.", "Elle était propre, ces années-là."),
         ("es", "He came daily, this year.", "Vino a diario este año."),
         ("fr", "It took 24 hours.", "Cela prit un jour."),
+        ("de", "She wrote 5/11/648 below it.", "Darunter schrieb sie 11.05.648."),
         # A time that was written down without its mark; half a day is no noon.
         ("fr", "Now 603 on this Wednesday morning.", "Il est 6:03, ce mercredi matin."),
         ("ja", "It is 603 in the morning.", "今は朝の6時3分です。"),

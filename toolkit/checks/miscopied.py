@@ -17,6 +17,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from toolkit import languages
+from toolkit.checks import other_names
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.targets import CASED, Targets
 from toolkit.text import scripts
@@ -78,7 +79,10 @@ def exchanged(messages: Sequence[CheckedMessage], targets: Targets) -> Iterator[
         lost = sorted(name for name in kept & ours - theirs if not _begins(name, theirs))
         new = [name for name in other & theirs - ours if not _begins(name, ours)] if lost else []
         if len(new) == 1 and new[0].lower() not in message.source.lower():
-            found.append(Miscopied(message, min(lost, key=message.source.find), new[0]))
+            word = min(lost, key=message.source.find)
+            # What a program is called, in full and by its letters, is one name.
+            if not other_names.is_same(word, new[0], targets):
+                found.append(Miscopied(message, word, new[0]))
     # Many a word has its capital from the beginning of a sentence.
     written = chain.from_iterable(message.source_words for message in messages) if found else ()
     nouns = set(filter(str.islower, written))

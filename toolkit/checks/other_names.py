@@ -85,12 +85,12 @@ def exchanged(
         # Scottish, and Scotland.
         if mine[0] not in heard or mine[0][:_STEM] != theirs[0][:_STEM]:
             form, usual = (" ".join(forms[part] for part in parts) for parts in (theirs, mine))
-            if _is_same(" ".join(mine), form, targets):
+            if is_same(" ".join(mine), form, targets):
                 continue
             yield ExchangedName(message, form, usual, " ".join(mine), " ".join(theirs))
 
 
-def _is_same(name: str, form: str, targets: Targets) -> bool:
+def is_same(name: str, form: str, targets: Targets) -> bool:
     """Whether a form is a name as well: NHS of National Health Service, Scotland for Шотландия."""
     short, long = sorted((name, form), key=len)
     if short.isupper() and short == "".join(filter(str.isupper, long)) != long:

@@ -50,6 +50,8 @@ _RUN = re.compile(rf"(?<![\w.@#/_<>$\\-])(?<![{scripts.LATIN}]['’]){_WORD}(?: 
 
 
 _CODE = re.compile("`[^`]{1,500}`")
+_VALUES = frozenset(["true", "false", "null", "none"])
+"""What programs write so in any language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def find(checked: Checked) -> Iterator[Foreign]:
     often = Counter(word for singles in alone.values() for word in singles.values())
     in_latin = messages[0].script == "Latn"
     left = copied_words.copied(checked) if in_latin else _left_in_latin(messages)
-    code = _in_code(messages) if often or left else frozenset()
+    code = _in_code(messages) | _VALUES if often or left else _VALUES
     for message in messages:
         if not (message in found or message in same or message in sentences or message in left):
             continue
