@@ -156,8 +156,9 @@ def recognise(data: bytes, path: str) -> str:
     said = by_name not in {"", "plain", "markdown"} and readers[by_name].sure is None
     if by_name in {"", "plain"}:
         _of_programs(data, path)  # some of their texts look like tables
-    # The reader of the suffix first: most files are called what they are.
-    for name in sorted(readers, key=lambda name: name != by_name):
+    # The reader of the suffix first: most files are called what they are. Those without a suffix of their own
+    # last: they guess at what a text looks like, which a file with a mark of its form may look like as well.
+    for name in sorted(readers, key=lambda name: (name != by_name, not readers[name].suffixes)):
         reader = readers[name]
         if reader.sure is None or reader.syntax not in {"", written} or (said and not reader.suffixes):
             continue
