@@ -25,6 +25,8 @@ _NEAR = 1.2
 """The same where both are but the last of their texts."""
 _BEHIND = frozenset(["ja", "ko"])
 """Languages that deny a word behind it."""
+_NOTHING = "(?!)"
+"""What no text has."""
 
 
 class Denial(NamedTuple):
@@ -49,7 +51,12 @@ def _denial(lang: str) -> Denial | None:
     table = _table().get(languages.base(lang))
     if table is None:
         return None
-    return Denial(*(re.compile(table[name]) for name in Denial._fields))
+    return Denial(*(re.compile(table.get(name, _NOTHING)) for name in Denial._fields))
+
+
+def _comparable(lang: str) -> Denial | None:
+    """The same; None, too, where it isn't written down how else a language may say as much."""
+    return _denial(lang) if "maybe" in _table().get(languages.base(lang), ()) else None
 
 
 @cache
@@ -59,7 +66,7 @@ def _table() -> Mapping[str, Mapping[str, str]]:
 
 def added_denial(message: CheckedMessage) -> bool:
     """Whether a translation denies something in its last sentence, and the source in its last nothing."""
-    ours, theirs = _denial(message.source_lang), _denial(message.lang)
+    ours, theirs = _comparable(message.source_lang), _comparable(message.lang)
     if not (ours and theirs and message.source_sentences and message.target_sentences):
         return False
     source, target = message.source_sentences[-1].lower(), message.target_sentences[-1].lower()
@@ -95,7 +102,7 @@ def is_denied(word: str, text: str, lang: str) -> bool:
 def denied(checked: Checked) -> Iterator[Finding]:
     """Report each message one side of which denies what the other says."""
     source_lang = checked.catalog.source_lang or checked.document.lang
-    ours, theirs = _denial(source_lang), _denial(checked.catalog.lang)
+    ours, theirs = _comparable(source_lang), _comparable(checked.catalog.lang)
     if ours is None or theirs is None:
         return
     # What isn't translated has the words of the source on both sides; that has been said.

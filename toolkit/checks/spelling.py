@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from operator import ne
 
@@ -174,21 +174,38 @@ class _WrittenWords:
         return alike
 
 
-def _may_be_meant(meant: str, message: CheckedMessage, checked: Checked) -> bool:
-    """Whether a source may say what a word stands for elsewhere; Spanish *cuarto* is no slip of *cuatro*.
+class _SourceWords:
+    """What the sources say whose translations have a word.
 
     Where sources have a word whenever their translations have another one, and hardly ever without it, that
-    stands for it. A source that has none of those means something else.
+    stands for it. A source that has none of those means something else; Spanish *cuarto* is no slip of
+    *cuatro*.
     """
-    having = [other for other in checked.messages if meant in map(small, other.target_words)]
-    if len(having) < _OFTEN:
-        return True
-    counts = Counter(chain.from_iterable(map(_stems, having)))
-    told = {stem for stem, many in counts.items() if many >= _TOLD * len(having)} - _stems(message)
-    if len(told) == sum(many >= _TOLD * len(having) for many in counts.values()):
-        there = Counter(stem for other in checked.messages for stem in told & _stems(other))
-        return all(counts[stem] < _BACK * there[stem] for stem in told)
-    return True
+
+    def __init__(self, messages: Iterable[CheckedMessage], words: Set[str]) -> None:
+        self._there = Counter[str]()
+        self._having: defaultdict[str, list[Set[str]]] = defaultdict(list)
+        for message in messages:
+            stems = _stems(message)
+            self._there.update(stems)
+            for word in words.intersection(map(small, message.target_words)):
+                self._having[word].append(stems)
+        self._told: dict[str, Set[str]] = {}
+
+    def may_say(self, message: CheckedMessage, word: str) -> bool:
+        """Whether the source of a message may say what a word stands for elsewhere."""
+        if word not in self._told:
+            self._told[word] = self._always(self._having[word])
+        told = self._told[word]
+        return not told or not told.isdisjoint(_stems(message))
+
+    def _always(self, having: Sequence[Set[str]]) -> Set[str]:
+        """What nearly all sources of a word have; nothing where none of it is said for that word alone."""
+        if len(having) < _OFTEN:
+            return frozenset()
+        counts = Counter(chain.from_iterable(having))
+        told = {stem for stem, many in counts.items() if many >= _TOLD * len(having)}
+        return told if any(counts[stem] >= _BACK * self._there[stem] for stem in told) else frozenset()
 
 
 def _stems(message: CheckedMessage) -> Set[str]:
@@ -204,13 +221,14 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
     known = common(lang)
     dictionary = _WrittenWords(checked.often, known, lang)
     all_meant = {word: meant for word in checked.once - known if (meant := dictionary.meant(word))}
+    sources = _SourceWords(checked.messages, set(all_meant.values()))
     for message in checked.messages:
         # A name has a capital, and what the source has is its.
         for word in sorted(all_meant.keys() & message.target_words):
             meant = all_meant[word]
             # What has letters together that no word has is none.
             sure = _bare(meant) == word or dictionary.is_strange(word)
-            if word not in message.source.lower() and (sure or _may_be_meant(meant, message, checked)):
+            if word not in message.source.lower() and (sure or sources.may_say(message, meant)):
                 yield report(
                     "D229",
                     checked.where,
