@@ -188,7 +188,7 @@ class _SourceWords:
         for message in messages:
             stems = _stems(message)
             self._there.update(stems)
-            for word in words.intersection(map(small, message.target_words)):
+            for word in words & set(map(small, message.target_words)):
                 self._having[word].append(stems)
         self._told: dict[str, Set[str]] = {}
 
