@@ -8,8 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 import numpy as np
 
-from toolkit.reading import speaking
-from toolkit.reading.apart import announced, framed, outlined, points, pulled, same_heads
+from toolkit.reading import apart, speaking, unspoken
 from toolkit.reading.candidates import SIGNS, Candidate, LabelForm
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
@@ -28,30 +27,7 @@ from toolkit.reading.lattice import (
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above, distinct, lists
-from toolkit.reading.speaking import (
-    SIGNED,
-    ToldTurns,
-    captioned,
-    exchange,
-    messages,
-    parts,
-    quoted,
-    sitting,
-    stopped,
-)  # fmt: skip
-from toolkit.reading.unspoken import (
-    acted,
-    described,
-    facts,
-    legend,
-    listing,
-    noted,
-    presented,
-    remarks,
-    scenes,
-    sounds,
-    story,
-)  # fmt: skip
+from toolkit.reading.speaking import SIGNED, ToldTurns
 from toolkit.reading.view import View
 from toolkit.text.lines import ends_within
 from toolkit.text.times import TIME
@@ -98,7 +74,7 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     sure = np.array([key in speakers for key in known.keys], dtype=np.bool_)
     mask[chosen.of(colon & sure[known.of])] = 0
     may = (chosen.likely >= _SPEAKS) & ~chosen.of(
-        listed(known, sure) | (facts(view, known) | remarks(known)) & ~sure[known.of]
+        listed(known, sure) | (unspoken.facts(view, known) | unspoken.remarks(known)) & ~sure[known.of]
     )
     mask[:, AT["turn"]] = may & chosen.of(~known.bare)
     mask[:, AT["label"]] = may & chosen.of(known.bare)
@@ -248,28 +224,30 @@ def logged(view: View, known: Labels) -> Indices:
     return np.flatnonzero(np.logical_or.accumulate(timed) & ~timed & bool(timed.mean() >= _LOG))
 
 
+_SPEAK = (speaking.exchange, speaking.messages, speaking.stopped, speaking.quoted)
+"""Laws that tell whose turns lines begin, before all others."""
 _UNSAID = but(*SPOKEN)
 _ARE: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
-    (outlined, _UNSAID),
-    (lambda view, _: pulled(view), _UNSAID),
-    (lambda view, _: announced(view), _UNSAID),
-    (legend, only("meta")),
-    (listing, only("meta", "heading")),
-    (presented, only("meta", "heading")),
-    (lambda view, _: framed(view), only("heading")),
-    (points, only("heading")),
-    (lambda view, _: same_heads(view), only("heading")),
-    (noted, only("note")),
+    (apart.outlined, _UNSAID),
+    (lambda view, _: apart.pulled(view), _UNSAID),
+    (lambda view, _: apart.announced(view), _UNSAID),
+    (unspoken.legend, only("meta")),
+    (unspoken.listing, only("meta", "heading")),
+    (unspoken.presented, only("meta", "heading")),
+    (lambda view, _: apart.framed(view), only("heading")),
+    (apart.points, only("heading")),
+    (lambda view, _: apart.same_heads(view), only("heading")),
+    (unspoken.noted, only("note")),
     (recorded, only("continuation")),
-    (sounds, _UNSAID),
-    (described, only("event")),
-    (scenes, only("heading")),
+    (unspoken.sounds, _UNSAID),
+    (unspoken.described, only("event")),
+    (unspoken.scenes, only("heading")),
 )
 """Laws of lines, and the states that they leave, whatever others say: of two the later one is right."""
 _MAY: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
-    (story, _UNSAID),
+    (unspoken.story, _UNSAID),
     (stamped, only(*SPOKEN, *WRAPS)),
-    (acted, but("continuation", "wrap.speech")),
+    (unspoken.acted, but("continuation", "wrap.speech")),
     (logged, but("meta", "byline", "caption")),
 )
 """The same of states that others leave, too."""
@@ -277,7 +255,7 @@ _MAY: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
 
 def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     """The states that lines may have by how the text is set, and the keys of those who surely speak then."""
-    mask, speak = going_on(view, known), [*captioned(view, known)]
+    mask, speak = going_on(view, known), [*speaking.captioned(view, known)]
 
     def tell(*told: ToldTurns) -> None:
         for voices in told:
@@ -286,8 +264,7 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
             mask[[*voices.outside]] *= _UNSAID
             speak.extend(voices.people)
 
-    tell(exchange(view, known), messages(view, known), stopped(view, known), quoted(view, known))
-    tell(carried(view, known)._replace(within=()))
+    tell(*(law(view, known) for law in _SPEAK), carried(view, known)._replace(within=()))
     interview = view.interview
     mask[interview.asks] = only("continuation")
     mask[interview.answers] = only("continuation", "event")
@@ -297,10 +274,10 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
         mask[[*law(view, known)]] = states
     for law, states in _MAY:
         mask[[*law(view, known)]] *= states
-    record = sitting(view, known)
+    record = speaking.sitting(view, known)
     # In a record nothing is told but in brackets.
     mask[min(record.turns, default=len(mask)) :, AT["narration"]] = 0
-    tell(parts(view, known), record)
+    tell(speaking.parts(view, known), record)
     return mask, speak
 
 
