@@ -586,6 +586,20 @@ def test_what_timed_text_can_say(cue: str, said: tuple[str, int, int] | None) ->
     assert reader.stated is not None and reader.stated(data, "talk.xml") == "fr"
 
 
+def test_a_piece_that_ends_behind_its_paragraph_changes_no_other_times() -> None:
+    pieces = '<tt:span begin="0s" end="1s">Ring.</tt:span><tt:span begin="1s" end="{}">Now.</tt:span>'
+
+    def starts(end: str) -> list[int]:
+        cues = (
+            f'<tt:p begin="1s" end="3s">{pieces.format(end)}</tt:p><tt:p begin="5s" end="8s">{pieces}</tt:p>'
+        )
+        document, _ = read(TIMED_TEXT.format(cues.format("2s")).encode(), "talk.ttml")
+        (turn,) = document.turns
+        return [cue.start for paragraph in turn.paragraphs for cue in paragraph.times.cues]
+
+    assert starts("2.5s") == starts("2s") == [1000, 2000, 5000, 6000]
+
+
 def test_who_has_no_name_in_timed_text_is_called_as_the_file_calls_them() -> None:
     agent = '<tt:head><ttm:agent xml:id="{}" type="character"/></tt:head>'
     data = TIMED_TEXT.format('<tt:p begin="1:02.5" end="63" ttm:agent="SPEAKER_1">Why?</tt:p>')

@@ -57,18 +57,26 @@ class _TimedText:
             for agent in root.iter()
             if _name(agent) == "agent"
         }
-        self.absolute = any(map(self._overruns, root.iter()))
+        self.absolute = self._absolute(root)
 
-    def _overruns(self, node: _Element) -> bool:
-        """Whether a piece of a paragraph would end behind it, if its times counted from those of that.
+    def _absolute(self, root: _Element) -> bool:
+        """Whether all times count from the beginning of the recording, as Apple's do.
 
-        Apple counts all times from the beginning of a recording.
+        Then a piece of a paragraph would end behind it, if its times counted from those of that. One that ends
+        too late stands in any file; but here most pieces don't begin before their paragraph does.
         """
-        if _name(node) != "p" or _about(node, "begin") is None:
-            return False
-        start, end = self._times(node, 0)
-        inner = [part for part in node.iter() if _name(part) == "span" and _about(part, "end") is not None]
-        return end is not None and any((self._times(part, start)[1] or 0) > end for part in inner)
+        before = pieces = overruns = 0
+        for node in root.iter():
+            if _name(node) != "p" or _about(node, "begin") is None:
+                continue
+            start, end = self._times(node, 0)
+            for part in node.iter() if start else ():
+                if _name(part) == "span" and None not in (_about(part, "begin"), _about(part, "end")):
+                    begins, ends = self._times(part, 0)
+                    pieces += 1
+                    before += begins < start
+                    overruns += end is not None and ends is not None and start + ends > end
+        return overruns > 0 and 2 * before < pieces
 
     def blocks(self, node: _Element, since: int, who: str) -> Iterator[CueBlock]:
         """The cues in an element; its times count from those of what it stands in."""
