@@ -62,8 +62,8 @@ class _TimedText:
     def _absolute(self, root: _Element) -> bool:
         """Whether all times count from the beginning of the recording, as Apple's do.
 
-        Then a piece of a paragraph would end behind it, if its times counted from those of that. One that ends
-        too late stands in any file; but here most pieces don't begin before their paragraph does.
+        Then a piece of a paragraph would end behind it, if its times counted from there. One that ends
+        too late stands in any file; but here most pieces don't begin before their paragraph.
         """
         before = pieces = overruns = 0
         for node in root.iter():
