@@ -319,8 +319,9 @@ def relaid(content: Content, sidecar: Sidecar, path: str, seams: Seams) -> Conte
 
 def _unfit(begins: str, number: int, where: Location, *, inside: bool) -> Finding:
     """Why words tell no place: none has them, or several have."""
-    name = ("D105" if number else "D104") + (".split" if inside else ".join")
-    return report(name, where, begins=begins, **({"number": number} if number else {}))
+    if number:
+        return report("D105.split" if inside else "D105.join", where, begins=begins, number=number)
+    return report("D104.split" if inside else "D104.join", where, begins=begins)
 
 
 def _laid(line: Line, places: Sequence[int], *, goes_on: bool) -> Iterator[Line]:
