@@ -109,13 +109,16 @@ def test_who_wrote_a_text_as_its_file_says_is_told_wherever_its_source_is(fresh:
     talk = "**Ilse Kranz:** Who rings it?\n\n**Bo Lind:** Nobody, since the ice came.\n"
     front = "---\ntitle: The Bell\nauthor: {}\ndate: 2026-05-02\n---\n\n"
     said = 'licence = "CC-BY-4.0"\n[[speakers]]\nname = "Ilse Kranz"\n[[speakers]]\nname = "Bo Lind"\n'
-    for name, author in (("quay", "سلمى نصر"), ("tower", "Bo Lind")):
+    several = "[Bo Lind, 'Moor, Ada', Uma Falk]"
+    for name, author in (("quay", "سلمى نصر"), ("tower", "Bo Lind"), ("pier", several)):
         (tmp_path / f"source/{name}.md").write_text(front.format(author) + talk, "utf-8")
         (tmp_path / f"source/{name}.toml").write_text(said, "utf-8")
     config = tmp_path / "diglot.toml"
     config.write_text(config.read_text("utf-8") + 'publisher = "Bell & Sons"\n', "utf-8")
-    fresh("extract", "quay", "tower")
-    assert fresh("deposit", "quay", "tower").exit_code == 0
+    with (tmp_path / "source/pier.toml").open("a", encoding="utf-8") as sidecar:
+        sidecar.write('[[editors]]\nname = "Uma Falk"\n')
+    fresh("extract", "quay", "tower", "pier")
+    assert fresh("deposit", "quay", "tower", "pier").exit_code == 0
     assert fresh("build", "quay", "-f", "epub").exit_code == 0
     data = tmp_path / "build/quay/data"
     assert "* Source text: سلمى نصر, 2026-05-02\n" in (data / "README.md").read_text("utf-8")
@@ -128,3 +131,8 @@ def test_who_wrote_a_text_as_its_file_says_is_told_wherever_its_source_is(fresh:
         assert "سلمى نصر" in book.read("EPUB/text/colophon.xhtml").decode()
     twice = (tmp_path / "build/tower/data/metadata/dublin-core.xml").read_text("utf-8")
     assert twice.count("Bo Lind") == 1 and "<dc:creator>Bo Lind" in twice
+    # Of several, each is one, and who edits isn't told twice.
+    record = json.loads((tmp_path / "build/pier/data/metadata/datacite.json").read_text("utf-8"))
+    told = [(one["name"], one["contributorType"]) for one in record["contributors"]]
+    assert [one for one in told if one[1] == "Other"] == [("Moor, Ada", "Other")]
+    assert ("Uma Falk", "Editor") in told

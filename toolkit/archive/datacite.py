@@ -118,10 +118,10 @@ def _person(name: str, orcid: str = "") -> dict[str, Any]:
 def _contributors(edition: Edition) -> Iterator[dict[str, Any]]:
     for person in edition.meta.editors:
         yield {**_person(person.name, person.orcid), "contributorType": "Editor"}
-    # Whom the source names as who wrote it, a person or not, and who is no creator by speaking.
-    speaking = {speaker.name for speaker in creators(edition)}
+    # Whom the source names as who wrote it, a person or not, and who is here for nothing else.
+    known = {person.name for person in (*creators(edition), *edition.meta.editors)}
     for author in edition.meta.authors:
-        if author not in speaking:
+        if author not in known:
             yield {"name": tidy(author), "contributorType": "Other"}
     # Those who signed a catalog, and those whom a publication names: of a translation that is here.
     langs = [lang for lang in printed(edition) if lang != edition.source_lang]

@@ -197,6 +197,7 @@ class Publication:
     title: str = ""
     """Or the whole reference, where it had no parts."""
     author: str = ""
+    """Several have semicolons between them, since a name may have a comma."""
     publisher: str = ""
     date: str = ""
     identifier: str = ""
@@ -264,7 +265,8 @@ class Meta:
     @property
     def authors(self) -> tuple[str, ...]:
         """Who wrote what the text was made from, as that itself says; each once."""
-        return tuple(dict.fromkeys(source.author for source in self.sources if source.author))
+        names = (name.strip() for source in self.sources for name in source.author.split(";"))
+        return tuple(dict.fromkeys(filter(None, names)))
 
     def said(self, name: Worded) -> InLanguages:
         """What a field says, in each language."""

@@ -64,9 +64,11 @@ def read(text: str, path: str) -> FrontMatter:
     table = (_toml if opened[1] == "+++" else _table)(inside, path)
     meta: dict[str, str] = {}
     for key, value in table.items():
-        if words := ", ".join(_names(value)):
+        same = _SAME.get(key, key)
+        # A name may have a comma.
+        if words := ("; " if same == "author" else ", ").join(_names(value)):
             # The first of two names for one thing counts.
-            meta.setdefault(_SAME.get(key, key), words)
+            meta.setdefault(same, words)
     cast = dict.fromkeys(person for key, value in table.items() if key in _CAST for person in _names(value))
     return FrontMatter(meta, tuple(cast), closed.end())
 
