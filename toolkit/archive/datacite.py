@@ -119,7 +119,7 @@ def _contributors(edition: Edition) -> Iterator[dict[str, Any]]:
     for person in edition.meta.editors:
         yield {**_person(person.name, person.orcid), "contributorType": "Editor"}
     # Whom the source names as who wrote it, a person or not, and who is here for nothing else.
-    known = {person.name for person in (*creators(edition), *edition.meta.editors)}
+    known = {one.name for one in creators(edition)} | {one.name for one in edition.meta.editors}
     for author in edition.meta.authors:
         if author not in known:
             yield {"name": tidy(author), "contributorType": "Other"}

@@ -196,8 +196,7 @@ class Publication:
 
     title: str = ""
     """Or the whole reference, where it had no parts."""
-    author: str = ""
-    """Several have semicolons between them, since a name may have a comma."""
+    author: str = ""  # several have semicolons between them: a name may have a comma
     publisher: str = ""
     date: str = ""
     identifier: str = ""
@@ -265,8 +264,8 @@ class Meta:
     @property
     def authors(self) -> tuple[str, ...]:
         """Who wrote what the text was made from, as that itself says; each once."""
-        names = (name.strip() for source in self.sources for name in source.author.split(";"))
-        return tuple(dict.fromkeys(filter(None, names)))
+        names = (name for source in self.sources for name in source.author.split(";"))
+        return tuple(dict.fromkeys(filter(None, map(str.strip, names))))
 
     def said(self, name: Worded) -> InLanguages:
         """What a field says, in each language."""
