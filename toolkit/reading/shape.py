@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache, reduce
 from itertools import chain
 from operator import or_
@@ -267,14 +267,3 @@ def distinct(values: Indices) -> Indices:
     # `np.unique` imports masked arrays, which takes as long as to read a short text.
     ordered = np.sort(values)
     return np.asarray(ordered[ordered != above(ordered, -1)])
-
-
-def runs(each: Flags, begins: Flags | None = None) -> Iterator[range]:
-    """The lines for which something holds: those that stand one below the other together.
-
-    begins  where a run begins, though the line above is like it
-    """
-    begins = np.zeros_like(each) if begins is None else begins
-    starts = np.flatnonzero(each & (~above(each) | begins)).tolist()
-    stops = np.flatnonzero(each & (~below(each) | below(begins))).tolist()
-    return (range(start, stop + 1) for start, stop in zip(starts, stops, strict=True))
