@@ -59,7 +59,7 @@ def _mistyped(name: RenderedName, targets: Targets) -> Iterator[tuple[CheckedMes
         if _bare(name.text) == _bare(form) or ((nouns or cases) and one_stem(name.text, form)):
             continue
         # Languages spell names as they read them: Putin, Poutine.
-        if sounds.spelt_anew(name.text, form):
+        if sounds.spelt_anew(name.text, form, (message.source_lang, message.lang)):
             continue
         if (
             form in _beside(name.text, message)

@@ -7,9 +7,10 @@ more than consonants, and tell neither b from p nor l from r.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
+from toolkit import languages
 from toolkit.text import scripts
 
 _CLASSES = {
@@ -111,29 +112,48 @@ def spelling(name: str, word: str) -> float:
     return OSA.normalized_similarity(_roman(name), _roman(word))
 
 
-def spelt_anew(name: str, form: str) -> bool:
-    """Whether a name is spelt as another language does, in Latin letters: Putin, Poutine.
+def spelt_anew(name: str, form: str, langs: Iterable[str]) -> bool:
+    """Whether one of two languages spells a name its own way, in Latin letters: Putin, Poutine.
 
-    >>> spelt_anew("Salvador", "Salwador"), spelt_anew("Poutine", "Putin"), spelt_anew("Blanca", "Bianca")
-    (True, True, False)
+    >>> spelt_anew("Salvador", "Salwador", ["fr", "pl"]), spelt_anew("Poutine", "Putin", ["fr", "de"])
+    (True, True)
+    >>> spelt_anew("Simone", "Simon", ["fr", "de"]), spelt_anew("Becker", "Beker", ["en", "de"])
+    (False, False)
     """
-    return _as_read(name) == _as_read(form)
+    one, other = (_as_read(word, frozenset(map(languages.base, langs))) for word in (name, form))
+    # An e at its end alone makes another name: Simone, Simon.
+    closed = {one, other} == {one.rstrip("e"), f"{one.rstrip('e')}e"}
+    return one == other or (closed and ("ou" in _roman(name)) != ("ou" in _roman(form)))
 
 
 @lru_cache(maxsize=4096)
-def _as_read(name: str) -> str:
-    """A name with one way to spell what languages spell in several, and without an e at its end."""
+def _as_read(name: str, langs: frozenset[str]) -> str:
+    """A name with one way to spell what these languages spell in several."""
     read = _roman(name)
-    for letters, one in _SPELLINGS:
-        read = read.replace(letters, one)
-    return read.removesuffix("e")
+    for letters, one, theirs in _SPELLINGS:
+        if not theirs or not langs.isdisjoint(theirs):
+            read = read.replace(letters, one)
+    return read
 
 
-_SPELLINGS = (
-    *(("ck", "k"), ("qu", "k"), ("c", "k"), ("q", "k"), ("kh", "h"), ("rh", "r"), ("ph", "f")),
-    *(("w", "v"), ("z", "s"), ("ou", "u"), ("ue", "u"), ("oe", "o"), ("ae", "a")),
-    ("ie", "e"),
+_HEARD = frozenset("az bs cs hr hu lt lv pl ro sk sl sq sr tr".split())
+"""Languages that spell many a name as they hear it."""
+_SPELLINGS: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("ck", "k", _HEARD),
+    ("qu", "k", _HEARD),
+    ("c", "k", _HEARD | {"da", "de", "nb", "nl", "sv"}),
+    ("rh", "r", _HEARD | {"es", "it", "pt"}),
+    ("ie", "e", frozenset(["pl"])),
+    ("z", "s", frozenset(["de"])),
+    ("ou", "u", frozenset(["fr"])),
+    # Names from other scripts, and umlauts, are written so in any.
+    *(
+        (letters, one, frozenset[str]())
+        for letters, one in (("q", "k"), ("kh", "h"), ("ph", "f"), ("w", "v"))
+    ),
+    *((letters, one, frozenset[str]()) for letters, one in (("ue", "u"), ("oe", "o"), ("ae", "a"))),
 )
+"""Letters, what others have for them, and the languages that change them; none where any may."""
 _OPEN = frozenset("aeiouy")
 _HAN_RUN = re.compile(f"[{scripts.HAN}]{{2,}}")
 
