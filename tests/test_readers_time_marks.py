@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pace import examples
 from toolkit.config import Sidecar
 from toolkit.readers import time_forms, time_marks
+from toolkit.reading.lines import Line
 from toolkit.workflow.transcripts import read_data
 
 TALK = """\
@@ -475,3 +476,17 @@ def test_times_without_zeros_count_thousandths_and_go_back_now_and_then() -> Non
         ("Tomas Beck", "Each night.", 757_050),
     ]
     assert document.turns[2].paragraphs[0].times.end == 6500
+
+
+def test_what_a_document_says_below_a_name_and_a_time_begins_with_the_upper_of_the_two() -> None:
+    names, words = (
+        ("Noor", "Sami") * 3,
+        ("Who digs?", "نحن نحفر.", "How deep?", "ستون مترا.", "And then?", "Nothing."),
+    )
+    rows = ["Wells"]
+    for n, (name, said) in enumerate(zip(names, words, strict=True)):
+        rows += [name, f"0:00:{5 * n:02}", said]
+    read = time_marks.of_document([Line(row, number) for number, row in enumerate(rows, 1)])
+    assert [(line.number, line.speaker, line.text) for line in read] == [
+        (1, "", "Wells"), *((2 + 3 * n, names[n], words[n]) for n in range(6)),
+    ]  # fmt: skip

@@ -435,6 +435,9 @@ def test_a_name_above_what_is_said_goes_on_to_its_next_one(label: str) -> None:
         ("", "Subtitles by Mara Lind"),
     ]
     assert not found
+    # A cue without a name begins with its words, and one with a name on the line of it.
+    assert [p.where.line for turn in document.turns for p in turn.paragraphs] == [3, 8, 17, 22, 26, 31]
+    assert "Mira Sato" not in document.head
 
 
 def test_what_stands_above_in_other_captions_is_nobodys_name() -> None:

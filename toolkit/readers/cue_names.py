@@ -131,14 +131,18 @@ def _cut_off(
 
 
 def _taken_off(cues: Sequence[Sequence[Line]], labels: Sequence[Candidate | None]) -> Iterator[Line]:
-    """The lines without those that are a name."""
+    """The lines without those that are a name: what is said below one begins there."""
     names = {label.key for label in labels if label is not None}
     for cue, first in zip(cues, labels, strict=True):
         who, begun = "", False
+        head: Line | None = None
         for number, line in enumerate(cue):
             label = first if not number else _above(cue[number:])
             if label is not None and label.key in names:
-                who = label.label
+                who, head = label.label, line
                 continue
-            yield line.replace(speaker=line.speaker or who, joined=begun and line.joined)
-            begun = True
+            top = head or line
+            yield line.replace(
+                speaker=line.speaker or who, number=top.number, at=top.at, joined=begun and line.joined
+            )
+            begun, head = True, None

@@ -103,21 +103,31 @@ def _below_times(lines: Sequence[Line], form: TimeForm) -> Iterator[Line]:
 
 
 def _beside_names(lines: Sequence[Line], form: TimeForm, names: Mapping[int, bool]) -> Iterator[Line]:
-    """The lines of a document without times alone on their lines, and the names above or below these."""
-    above: Line | None = None
+    """The lines of a document without times alone on their lines, and the names above or below these.
+
+    What is said begins where its time or its name does.
+    """
+    above = head = None
     who = ""
     last = max(names)
     for i, line in enumerate(lines):
         if form.pattern.match(line.text):
-            above = line
+            above, head = line, head or line
         elif i in names:
-            who = line.text.rstrip(":： ")
+            who, head = line.text.rstrip(":： "), head or line
         elif above is not None:
             start, end = interval(above.text)
             # A time and a name may stand in the paragraph that they are of.
-            gap = max(line.gap, above.gap)
-            yield line.replace(speaker=who, start=start, end=end, joined=False, broken=False, gap=gap)
-            above = None
+            yield line.replace(
+                speaker=who,
+                number=(head or above).number,
+                start=start,
+                end=end,
+                joined=False,
+                broken=False,
+                gap=max(line.gap, above.gap),
+            )
+            above = head = None
         else:
             # Below the last time a text may be over.
             yield line.replace(speaker=who) if who and (i < last or line.joined) else line
