@@ -99,6 +99,16 @@ def test_blocks_and_marks_become_lines() -> None:
     assert [finding.message for finding in found.findings] == ["left out: 1 command of a site."]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ['{{ "/lock.jpg" | absolute_url }}', "{{'/lock.jpg'|relative_url}}", "{{ site.url }}/lock.jpg"],
+)
+def test_a_picture_is_shown_whose_path_a_site_works_out(typed: str) -> None:
+    code = f"```\n![The lock]({typed})\n```"
+    picture, shown = lines(f"![The lock]({typed})\n\n{code}\n")
+    assert (picture.text, "{" in shown.text) == ("![The lock](/lock.jpg)", True)
+
+
 @pytest.mark.parametrize("typed", ["<my lock (1).jpg>", "my%20lock%20(1).jpg", r"my%20lock%20\(1\).jpg"])
 def test_a_picture_is_shown_whatever_its_file_is_called(typed: str) -> None:
     found = lines(f"# At the lock\n\n![The lock]({typed})\n")

@@ -21,6 +21,7 @@ from toolkit.model.kinds import Form
 from toolkit.readers import Reader, containers, document_lines, drawn_tables, front_matter, html, plain
 from toolkit.readers.html.page import PagePlace, PageReader, PageSources
 from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
+from toolkit.readers.sites import without_commands
 from toolkit.reading.lines import Content, Line
 from toolkit.text.lines import joined
 from toolkit.text.markup import Span
@@ -53,8 +54,6 @@ _NEWER = frozenset("bdi data dialog frame main nobr noframes picture rb rtc sear
 _UNCLOSED = frozenset(
     "area base br col dd dt embed hr img input li link meta p param source td th tr track wbr".split()
 )
-_COMMAND = re.compile(r"\s*(?:\{:[^}]*\}|\{%.*%\}|\{\{[<%].*[>%]\}\}|:::+.*)\s*")
-"""A line for Jekyll, Hugo or Pandoc."""
 _NESTING = 2 * limits.MARKDOWN_DEPTH.most + 20
 """Levels that the parser goes down to, two for an item of a list; what is deeper it leaves out."""
 _FORMS: dict[str, Form] = {"blockquote_open": "quotation", "list_item_open": "item"}
@@ -88,7 +87,7 @@ def content(text: str, *, path: str) -> Content:
     first = bisect_right(lines.at, front.end - 1) if front.end else 0
     # Lines that were taken are left empty, so that all others keep their numbers.
     body = [*([""] * first), *(line.rstrip("\r\n") for line in raw[first:])]
-    left_out = Counter({"command of a site": _without_commands(body)})
+    left_out = Counter({"command of a site": without_commands(body)})
     notes = _without_notes(body)
     _check(body, path)
     words = "\n".join(body).replace("\0", "")
@@ -111,14 +110,6 @@ def stated(data: bytes, path: str) -> str:
     """The language that the front matter names; "" for none."""
     text, _, _ = plain.decode(data, path, "")
     return html.tag(front_matter.read(text, path).meta.get("language", ""))
-
-
-def _without_commands(body: list[str]) -> int:
-    """Empty lines that a generator of sites obeys; their number."""
-    commands = [i for i, line in enumerate(body) if _COMMAND.fullmatch(line)]
-    for i in commands:
-        body[i] = ""
-    return len(commands)
 
 
 def _without_notes(body: list[str]) -> dict[str, str]:
