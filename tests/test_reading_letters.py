@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from test_reading_plays import read, said
 from toolkit.config import Sidecar
 from toolkit.readers import plain
 
@@ -29,3 +32,54 @@ def test_minutes_by_letters_are_read() -> None:
     document, _ = plain.read(text.encode(), name="m", path="m.txt", lang="en", sidecar=Sidecar())
     assert [speaker.name for speaker in document.speakers] == ["MSO", "TOS"]
     assert plain.write(document).decode() == text
+
+
+PLAYS = {
+    "Russian, with somebody who speaks once": (
+        (
+            "ПРИСТАНЬ\n\nМАРА Где лодка?\n\nСТАРЫЙ ИВАН А кто её знает! Я её не видел.\n\n"
+            "МАРА Ты же обещал смотреть за ней.\n\nСТАРЫЙ ИВАН (смеётся) Обещал! Я много чего обещал.\n\n"
+            "МАРА А вёсла где?\n\nСТАРЫЙ ИВАН Вот они, у тебя за спиной.\n\nСТОРОЖ Тише вы!\n\n"
+            "МАРА Я тихо. Это он кричит.\n"
+        ),
+        ["МАРА", "СТАРЫЙ ИВАН", "МАРА", "СТАРЫЙ ИВАН", "МАРА", "СТАРЫЙ ИВАН", "СТОРОЖ", "МАРА"],
+    ),
+    "Greek, without blank lines": (
+        (
+            "ΜΑΡΑ Πού είναι η βάρκα;\nΝΙΚΟΣ Δεν ξέρω. Εσύ την είχες.\nΜΑΡΑ Εγώ; Ποτέ.\n"
+            "ΝΙΚΟΣ Χθες την είδα μαζί σου.\nΜΑΡΑ Και πού την άφησα;\nΝΙΚΟΣ Στο λιμάνι, μου είπες.\n"
+        ),
+        ["ΜΑΡΑ", "ΝΙΚΟΣ"] * 3,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "people"), PLAYS.values(), ids=PLAYS)
+def test_names_in_capitals_speak_where_they_take_turns(text: str, people: list[str]) -> None:
+    assert [name for name, _ in said(read(text))] == people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Acronyms at the beginning of some paragraphs of news.
+        (
+            "NASA Has a boat, and nobody knows why.\n\nThe council met on Tuesday.\n\nBBC Reporters came to "
+            "see it. Did they like it?\n\nIt rained.\n\nNASA Engineers measured the quay.\n\nNobody was "
+            "hurt, and the ferry came at eight.\n\nBBC Pictures were shown at six.\n\nYou may see them in "
+            "the library.\n\nNASA Boats passed.\n\nThe mayor slept.\n\nBBC News ended.\n"
+        ),
+        # Prices that rise and fall.
+        (
+            "MARE Rose by three per cent on Monday.\n\nLOCK Fell by two.\n\nMARE Fell again on Tuesday.\n\n"
+            "LOCK Rose by one.\n\nMARE Stood still.\n\nLOCK Stood still, too.\n"
+        ),
+        # What is to be done.
+        (
+            "ДЕЛО Почистить вёсла.\n\nСРОК До среды.\n\nДЕЛО Купить верёвку.\n\nСРОК До пятницы.\n\n"
+            "ДЕЛО Покрасить лодку.\n\nСРОК До осени.\n"
+        ),
+    ],
+)
+def test_words_in_capitals_are_nobody_where_no_one_asks_or_few_paragraphs_have_them(text: str) -> None:
+    assert said(read(text)) == []

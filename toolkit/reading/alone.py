@@ -1,7 +1,7 @@
 """Labels without a sign, which only all of a text shows.
 
 Names alone on their lines with a full stop behind them, as old plays have them: `Mara.` above `Wind!`. And
-letters with a single blank: `VM How so?`.
+letters or names in capitals with a single blank: `VM How so?`, `OLD MARA Never.`
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from toolkit.languages import common_words
 from toolkit.languages.lexicon import key, lexicon, may_be_in
-from toolkit.reading.candidates import Candidate
+from toolkit.reading.candidates import HEAD, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.text.signs import is_question
 
@@ -65,22 +65,25 @@ def _common(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset().union(*rows)
 
 
-_LETTERS = re.compile(r"([^\W\d_]{1,3}) (?=[^\s.:–—-])")
-_TAKES, _ALTERNATE, _OPEN, _ASKING = 3, 0.8, 0.5, 0.3
+_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+_SHORT = 3
+"""Letters that stand for a name, at most."""
+_TAKES, _ALTERNATE, _OPEN, _NAMED, _ASKING = 3, 0.8, 0.5, 0.75, 0.3
 """Turns of whoever has letters, at least; which share of them stands above another's, which share of the
-paragraphs they are, and which share of somebody's asks: `AM` and `PM` of a diary don't."""
+paragraphs they are, those with names, and which share of somebody's asks: `AM` and `PM` of a diary don't."""
 
 
 def lettered(
     lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]
 ) -> Sequence[tuple[Candidate, ...]]:
-    """The candidates, with letters and a single blank where they are those of people who take turns.
+    """The candidates, with capitals and a single blank where they are those of people who take turns.
 
-    `VM How so?`, `SH Well.`; one letter alone asks or answers: `Q How so?`. Elsewhere they are words.
+    `VM How so?`, `OLD MARA Well.`; one letter alone asks or answers: `Q How so?`. Elsewhere they are words.
+    Among names whoever has one below a blank line speaks, though it comes once.
     """
-    begins = {i: match[1] for i, line in enumerate(lines) if (match := _LETTERS.match(line.text))}
-    often = Counter(filter(str.isupper, begins.values()))
-    taken = {i: own for i, own in begins.items() if often[own] >= _TAKES}
+    begins = {i: names for i, line in enumerate(lines) if (names := _shouted(line.text))}
+    often = Counter(own for names in begins.values() for own in names)
+    taken = {i: own for i, names in begins.items() for own in names if often[own] >= _TAKES}
     letters, at = [*taken.values()], [*taken, len(lines)]
     alone = {key(own) for own in letters if len(own) == 1}
     if len({*letters}) < 2 or (alone and not any(all(map(alone.__and__, two)) for two in lexicon().sides)):
@@ -89,7 +92,23 @@ def lettered(
     turns = zip(letters, at, at[1:], strict=False)
     asks = Counter(own for own, i, end in turns if any(is_question(line.text) for line in lines[i:end]))
     changes = sum(a != b for a, b in pairwise(letters)) >= _ALTERNATE * (len(letters) - 1)
-    if not changes or len(letters) < _OPEN * opens or all(asks[k] < _ASKING * often[k] for k in letters):
+    short = max(map(len, letters)) <= _SHORT
+    most = len(letters) >= (_OPEN if short else _NAMED) * opens
+    if not changes or not most or all(asks[k] < _ASKING * often[k] for k in letters):
         return found
-    made = {i: Candidate("gap", own, own, key(own), len(own) + 1) for i, own in taken.items()}
+    form: LabelForm = "gap" if short else "period"
+    if not short:
+        taken = {i: names[-1] for i, names in begins.items() if lines[i].gap} | taken
+    made = {i: Candidate(form, own, own, key(own), len(own) + 1) for i, own in taken.items()}
     return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
+
+
+def _shouted(text: str) -> list[str]:
+    """The words in capitals that a line begins with, if others follow: the first, the first two, and so on.
+
+    None ends in a letter that may be a word: `MARA I know`.
+    """
+    *words, _ = text[:HEAD].split(" ", _LONG)
+    own = takewhile(lambda word: word.isupper() and _WORD.fullmatch(word), words)
+    names = [name for name in accumulate(own, "{} {}".format) if name[-2:-1] != " "]
+    return [name for name in names if text[len(name) + 1 : len(name) + 2] not in " .:–—-/|<>=·•"]
