@@ -183,3 +183,37 @@ def test_two_blanks_part_no_name_in_a_text_that_is_set_to_both_margins() -> None
     assert {"The", "She", "A"} <= {*every} and {"The", "She", "A"}.isdisjoint(left)
     left, _ = kept("\n".join(f"{name}    I see a lamp.  It is far." for name in ("Ann", "Bo") * 3))
     assert {*left} == {"Ann", "Bo"}
+
+
+ENTRIES = {
+    "English": (
+        "ANCHOR, n.",
+        "BARNACLE, n.",
+        "BOAT, n.",
+        "DRIFT, v.",
+        "FERRY, n.",
+        "GULL, n.",
+        "MOOR, v.",
+    ),
+    "Russian": ("БАКЕН, м.", "ВЕСЛО, с.", "ГАВАНЬ, ж.", "ДРЕЙФ, м.", "КАНАТ, м.", "ЛОДКА, ж.", "ПРИЧАЛ, м."),
+}
+
+
+@pytest.mark.parametrize("entries", ENTRIES.values(), ids=ENTRIES)
+def test_words_of_a_dictionary_are_no_people(entries: tuple[str, ...]) -> None:
+    left, every = kept("\n\n".join(f"{entry} Boats." for entry in entries))
+    assert (left, len(every) >= len(entries)) == ([], True)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        # They come again, in no order, as people do.
+        ("MARA, aside.", "OTTO, aside.", "MARA, aside.", "ADA, aloud.", "OTTO, aside.", "MARA, aloud."),
+        # Each says something else of how they speak.
+        ("ADA, aside.", "BO, aloud.", "CARL, alone.", "DORA, laughing.", "EMIL, leaving."),
+    ],
+)
+def test_people_in_a_play_are_no_words_of_a_dictionary(turns: tuple[str, ...]) -> None:
+    left, every = kept("\n\n".join(f"{turn} Boats." for turn in turns))
+    assert left == every != []

@@ -33,8 +33,8 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
     known  keys of labels that somebody is sure of: they stay
     """
     laws = (
-        heads_of_pages, signs_behind_times, _numbers, _points, _questions, _turns, _blanks, _justified,
-        _frames, _offices, _several,
+        heads_of_pages, signs_behind_times, _headwords, _numbers, _points, _questions, _turns, _blanks,
+        _justified, _frames, _offices, _several,
     )  # fmt: skip
     found = stopped(lines, lettered(lines, found))
     for law in laws:
@@ -131,6 +131,25 @@ def _number(candidate: Candidate) -> float:
         return float(label) if label.isdecimal() else -1.0
     listed = label.isalpha() and candidate.form in ("letter", "bracket")
     return unicodedata.numeric(label, _LETTER + ord(label) if listed else -1.0)
+
+
+_ENTRIES, _CLASSES, _ORDER = 5, 0.6, 0.9
+"""Entries of a dictionary, at least; kinds of words for each, at most; and which share of them stands below
+one that comes before it in the alphabet."""
+
+
+def _headwords(_lines: Sequence[Line], found: LineLabels) -> Renamed:
+    """The words of a dictionary are no people: `ANCHOR, n. ...`, `BOAT, n. ...`.
+
+    Each comes once, in the order of the alphabet. Behind it stands its kind of word, in small letters.
+    """
+    entries = {i: one.printed.rpartition(", ") for i, one in each(found) if one.form == "period"}
+    entries = {i: parts for i, parts in entries.items() if parts[0] and parts[-1].islower()}
+    words, kinds = [key(word) for word, _, _ in entries.values()], {kind for _, _, kind in entries.values()}
+    alike = len({*words}) >= max(_ENTRIES, _ORDER * len(words)) and len(kinds) <= _CLASSES * len(words)
+    if not alike or sum(a < b for a, b in pairwise(words)) < _ORDER * (len(words) - 1):
+        return {}
+    return {(i, label): None for i, label in each(found) if i in entries}
 
 
 _NUMBERED = re.compile(r"(.*[^\W\d_])(?:\s?[#№])?\s?(\d{1,3})$")
