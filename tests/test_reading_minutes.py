@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from toolkit.config import Sidecar
@@ -10,7 +12,7 @@ from toolkit.readers import plain
 from toolkit.reading.candidates import named
 from toolkit.reading.roster import labels
 from toolkit.reading.shape import lists
-from toolkit.reading.speaking import exchange
+from toolkit.reading.speaking import exchange, messages
 from toolkit.reading.view import view
 
 
@@ -357,3 +359,38 @@ def test_a_label_that_only_heads_lists_is_nobodys() -> None:
     # Where somebody else has a label, too, items may be what is said.
     talk = "\n\n".join(f"Ada:\n\n  * I asked {n}.\n\nBo:\n\n  * Who asked {n}?" for n in range(4))
     assert {who for who, _ in said(f"{talk}\n")} == {"Ada", "Bo"}
+
+
+COLUMNS = {
+    "Persian": [
+        ("mira", "سلام، همه هستند؟"), ("~omid", "بله"), ("mira", "قایق کی؟"), ("-->", "sara has joined"),
+        ("~omid", "فردا صبح"), ("sara", "پس من هم می‌آیم"), ("mira", "عالی"), ("sara_", "ساعت هشت"),
+    ],
+    "Spanish": [
+        ("mira", "hola, ¿estáis todos?"), ("~omid", "sí"), ("mira", "¿y la barca?"), ("<--", "sara has quit"),
+        ("~omid", "mañana"), ("sara", "entonces voy también"), ("mira", "qué bien"), ("sara_", "a las ocho"),
+    ],
+}  # fmt: skip
+
+
+def logged(rows: Sequence[tuple[str, str]]) -> str:
+    return "".join(f"2026-03-02 18:0{i}:00\t{own}\t{words}\n" for i, (own, words) in enumerate(rows))
+
+
+@pytest.mark.parametrize("rows", COLUMNS.values(), ids=COLUMNS)
+def test_a_log_in_columns_says_who_wrote(rows: Sequence[tuple[str, str]]) -> None:
+    # What is no letter at the end of a name is no part of it.
+    assert said(logged(rows)) == [(own.rstrip("_"), words) for own, words in rows if own[0] not in "-<"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(("north", "south")[i % 2], f"{1.3 * i:.2f}") for i in range(9)],
+        [("INFO", "started"), ("WARN", "did you close the lock?"), ("INFO", "GET /boats?id=3")] * 3,
+        [("info", "started"), ("warn", "lost the lock"), ("info", "GET /boats?id=3")] * 3,
+    ],
+)
+def test_a_table_of_figures_and_the_log_of_a_program_are_no_chat(rows: Sequence[tuple[str, str]]) -> None:
+    lines = view(plain.content(logged(rows), path="x.txt").lines)
+    assert messages(lines, labels(lines)).turns == ()

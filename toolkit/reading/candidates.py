@@ -311,7 +311,7 @@ def _behind(head: str, masked: str, start: int) -> int:
 
     *Name:* text, Name: *text*
     """
-    at = len(masked[:start].rstrip("\1\2 \t"))
+    at = len(masked[:start].rstrip("\1\2 "))
     closing = [] if _EMPHATIC.isdisjoint(head[:at]) else unclosed(head[:at])
     while closing or head[at : at + 1].isspace():
         mark = next((mark for mark in closing if head.startswith(mark, at)), "")

@@ -146,24 +146,32 @@ _MESSAGES, _MOSTLY = 5, 0.7
 _TIMED, _EACH = 0.5, 2
 """Share of the messages with a time before them, at least; and messages of each who writes, where they have
 none. Else they are keys, fields or addresses that a text explains: `<Esc> leaves the mode`."""
-_CHATS = re.compile(r">|@[^@]+@")
+_CHATS: dict[LabelForm, str] = {"bracket": r">|@[^@]+@", "gap": r"\d\S*\t[^\t]+\t\s*$"}
+"""The signs around who writes. Columns are those of tables and of programs, too, where nobody asks."""
+LAST = 2
+"""Characters at the end of a question, one of which is its mark."""
 _DOES = re.compile(r"\\?\*{1,3} ?\\?[\w*]")
 """How a line begins that tells what somebody does: `* Mara waves`."""
 
 
 def messages(view: View, known: Labels) -> ToldTurns:
-    """The lines of a log that begin with a name between < and >, or two @.
+    """The lines of a log that begin with a name between < and >, two @, or a time and two tabs.
 
     Nobody says those that begin with a time alone, or a star: they tell who came and went, or what they do.
     """
-    places = known.firsts(known.of_form("bracket"))
-    places = places[[bool(_CHATS.search(_before(view, known, place))) for place in places.tolist()]]
-    said, people = known.line[places], len(distinct(known.of[places]))
-    if len(said) < max(_MESSAGES, _MOSTLY * len(view.lines)) or people == len(said):
+    for form, signs in _CHATS.items():
+        places = known.firsts(known.of_form(form))
+        places = places[[bool(re.search(signs, _before(view, known, place))) for place in places.tolist()]]
+        said, people = known.line[places], distinct(known.of[places])
+        if max(_MESSAGES, _MOSTLY * len(view.lines)) <= len(said) > len(people):
+            break
+    else:
         return ToldTurns()
     timed = np.array([masked(line.text[:HEAD])[:1] == "\0" for line in view.lines], dtype=np.bool_)
-    talk = people * _EACH <= len(said) and view.has("asks")[said].any()
-    if not talk and timed[said].mean() < _TIMED:
+    # Addresses have question marks in their midst; levels of a program's log and keys are in capitals.
+    asks = any(is_question(view.plain[i].rstrip()[-LAST:]) for i in said.tolist())
+    talk = asks and len(people) * _EACH <= len(said) and not all(capitals(known.names[k]) for k in people)
+    if not talk and (form == "gap" or timed[said].mean() < _TIMED):
         return ToldTurns()
     told = timed | np.array([_DOES.match(line.text) is not None for line in view.lines])
     told &= ~np.array([line.joined for line in view.lines])

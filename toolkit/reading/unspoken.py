@@ -16,7 +16,7 @@ from toolkit.reading.candidates import LabelForm
 from toolkit.reading.names import parted
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, below, distinct, lists
-from toolkit.reading.speaking import SIGNED, begins, behind, capitals
+from toolkit.reading.speaking import LAST, SIGNED, begins, behind, capitals
 from toolkit.reading.view import View
 from toolkit.text.lines import width
 from toolkit.text.scripts import unspaced
@@ -361,8 +361,6 @@ def described(view: View, known: Labels) -> Indices:
 _TELLS, _OFTEN, _MORE, _ASKS = 3, 0.1, 0.3, 0.35
 """Lines that do, at least, and their share of those with a dash; and where no second dash says so; and which
 share of them ends in a question, at most: in an interview every other one does, in a story most go on."""
-_LAST = 2
-"""Characters at the end of a question, one of which is its mark."""
 _SPOKE = (
     re.compile(r"(?:(?P<ended>[.!?…؟])[»”\"]?|[,»”\w])\s*[–—―]\s?(?P<word>[^\W\d_]+)"),
     re.compile(r"(?P<ended>(?!))?[,!?…][»”\"]?\s(?P<word>[^\W\d_]+)"),
@@ -377,7 +375,7 @@ def story(view: View, known: Labels) -> Indices:
     """
     lines = distinct(known.line[known.of_form("dash")])
     said = [view.lines[i].text[1:] for i in lines.tolist()]
-    asks = sum(is_question(text.rstrip()[-_LAST:]) for text in said)
+    asks = sum(is_question(text.rstrip()[-LAST:]) for text in said)
     told = asks <= _ASKS * len(said) and any(
         sum(_tells(text, how) for text in said) >= max(_TELLS, share * len(said))
         for how, share in zip(_SPOKE, (_OFTEN, _MORE), strict=True)
