@@ -66,11 +66,9 @@ def _common(lines: Sequence[Line]) -> frozenset[str]:
 
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
-_SHORT = 3
-"""Letters that stand for a name, at most."""
-_TAKES, _ALTERNATE, _OPEN, _NAMED, _ASKING = 3, 0.8, 0.5, 0.75, 0.3
-"""Turns of whoever has letters, at least; which share of them stands above another's, which share of the
-paragraphs they are, those with names, and which share of somebody's asks: `AM` and `PM` of a diary don't."""
+_SHORT, _TAKES, _ALTERNATE, _OPEN, _NAMED, _ASKING = 3, 3, 0.8, 0.5, 0.75, 0.3
+"""Letters of somebody, at most, and turns, at least; which share of them stands above another's, which share
+of paragraphs they are, those with names, and what part of somebody's asks: `AM` and `PM` of a diary don't."""
 
 
 def lettered(
@@ -93,13 +91,12 @@ def lettered(
     asks = Counter(own for own, i, end in turns if any(is_question(line.text) for line in lines[i:end]))
     changes = sum(a != b for a, b in pairwise(letters)) >= _ALTERNATE * (len(letters) - 1)
     short = max(map(len, letters)) <= _SHORT
-    most = len(letters) >= (_OPEN if short else _NAMED) * opens
-    if not changes or not most or all(asks[k] < _ASKING * often[k] for k in letters):
+    few = len(letters) < (_OPEN if short else _NAMED) * opens
+    if few or not changes or all(asks[k] < _ASKING * often[k] for k in letters):
         return found
     form: LabelForm = "gap" if short else "period"
-    if not short:
-        taken = {i: names[-1] for i, names in begins.items() if lines[i].gap} | taken
-    made = {i: Candidate(form, own, own, key(own), len(own) + 1) for i, own in taken.items()}
+    below = {i: names[-1] for i, names in begins.items() if lines[i].gap and not short}
+    made = {i: Candidate(form, own, own, key(own), len(own) + 1) for i, own in (below | taken).items()}
     return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
 
 

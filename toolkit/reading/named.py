@@ -139,10 +139,7 @@ one that comes before it in the alphabet."""
 
 
 def _headwords(_lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """The words of a dictionary are no people: `ANCHOR, n. ...`, `BOAT, n. ...`.
-
-    Each comes once, in the order of the alphabet. Behind it stands its kind of word, in small letters.
-    """
+    """Words of a dictionary, each once and in the order of the alphabet, are no people: `ANCHOR, n. ...`."""
     entries = {i: one.printed.rpartition(", ") for i, one in each(found) if one.form == "period"}
     entries = {i: parts for i, parts in entries.items() if parts[0] and parts[-1].islower()}
     words, kinds = [key(word) for word, _, _ in entries.values()], {kind for _, _, kind in entries.values()}
