@@ -345,6 +345,19 @@ def test_nobody_says_a_table_of_facts() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("head", "asked", "answered"),
+    [
+        ("No | Question | Answer", "Who put the lamp out?", "The wind."),
+        ("№ | Спросили | Сказали", "Кто погасил лампу?", "Ветер."),
+        ("م | قيل | الرد", "من أطفأ المصباح؟", "الريح."),
+    ],
+)
+def test_a_table_in_which_somebody_asks_is_none_of_facts(head: str, asked: str, answered: str) -> None:
+    rows = "".join(f"| {n} | {asked} | {answered} |\n" for n in range(3))
+    assert {line.kind for line in lines(f"| {head} |\n|--|--|--|\n{rows}")} == {None}
+
+
 def test_what_takes_too_long_is_refused() -> None:
     begun = process_time()
     slow = ("[" * 60_000, "^[" * 30_000, r"[\. " * 15_000, ("[" * 2_700 + "\n\n") * 10)

@@ -322,8 +322,10 @@ Harbour Oral History Project
 Interview with Lena Oduya
 
 DF: When did you first hear the bell?
-LO: On the night I came. In winter it rang at eight.
+LO: On the night I came. In winter it rang at eight.1
 DF: What happened when the ferry stopped?
+
+1 The winter timetable was kept until 1971.
 
 Harbour Oral History Project                                  2
 
@@ -338,13 +340,33 @@ LO: Good.
 """
 
 
-def test_heads_of_pages_are_said_by_nobody() -> None:
+def test_heads_of_pages_and_notes_below_them_are_said_by_nobody() -> None:
     document = read(PAGES, "en")
     other = [
         (turn.kind, str(p.text)) for turn in document.turns for p in turn.paragraphs if turn.kind != "speech"
     ]
     assert sum(text.startswith("Harbour") for _, text in other) == 3
+    assert ("note", "1 The winter timetable was kept until 1971.") in other
     assert sum(turn.kind == "speech" for turn in document.turns) == 8
+    # Without a word that calls it, a number counts what is said.
+    assert sum(turn.kind == "note" for turn in read(PAGES.replace("eight.1", "eight."), "en").turns) == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("I have it on mp3", "3 songs, all of them mine."),
+        ("The flat has 60 m2", "2 people and a cat live there."),
+        ("It was before VELL19", "19 of us came."),
+        ("It is in Nr.5", "5 of them told me so."),
+        # A note with a number has one before it, or one behind it.
+        ("See under lamp.7", "7 lamps were lit."),
+    ],
+)
+def test_what_begins_with_a_number_that_a_name_has_is_no_note(said: str, answer: str) -> None:
+    talk = "Bo: So it was.\nMara: Yes.\n" * 2
+    text = f"{talk}Mara: {said}\nBo: How many?\n{answer}\n{talk}"
+    assert {turn.kind for turn in read(text, "en").turns} == {"speech"}
 
 
 def test_between_dots_of_ethiopic_stand_words_that_are_no_labels() -> None:

@@ -153,3 +153,40 @@ def test_lines_of_a_turn_go_on_where_blank_lines_part_all_turns(page: str) -> No
     wide = "".join(f"{turn}. {'So we rowed on, and nobody asked why. ' * 3}\n\n" for turn in PAGES[page] * 4)
     document, _ = read(wide)
     assert max(len(turn.paragraphs) for turn in document.turns) > 1
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "Noor: We are late.",
+        "Нура: Мы опоздали.",
+        "[نور]: تأخرنا.",
+        "1. We are late.",
+        "ACT TWO",
+    ],
+)
+def test_who_speaks_once_without_a_blank_line_goes_not_on(inner: str) -> None:
+    """Where blank lines part all other turns, a label, an item or a head may stand without one."""
+    talk = [*PAGES["verse"] * 4]
+    talk[3] += f"!\n{inner}\nSo we rowed"
+    document, _ = read("".join(f"{turn}.\n\n" for turn in talk))
+    words = inner.partition(": ")[2] or inner
+    (paragraph,) = (part for part in document.paragraphs() if words in part.text)
+    assert paragraph.text.startswith((words, inner))
+
+
+@pytest.mark.parametrize(
+    ("heads", "lines"),
+    [
+        (
+            ("WINTER", "SPRING"),
+            ("Snow lies upon the roof.", "Water runs along the street.", "Night is long."),
+        ),
+        (("ЗИМА", "ВЕСНА"), ("Снег лежит на крыше.", "Вода бежит по улице.", "Ночь длинна.")),
+    ],
+)
+def test_heads_in_capitals_are_nobodys_where_nobody_asks(
+    heads: tuple[str, str], lines: tuple[str, ...]
+) -> None:
+    document, _ = read("".join(f"{heads[k % 2]}.\n\n{lines[k % 3]}\n\n" for k in range(8)))
+    assert not document.speakers

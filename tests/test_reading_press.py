@@ -162,6 +162,26 @@ def test_a_question_in_bold_and_italics_is_a_question(opens: str, closes: str) -
     assert kinds == ["narration", *["speech"] * 6]
 
 
+@pytest.mark.parametrize(
+    ("asks", "says", "ask", "say"),
+    [
+        ("PREGUNTA", "RESPUESTA", "P", "R"),
+        ("QUESTION", "ANSWER", "Q", "A"),
+        ("ВОПРОС", "ОТВЕТ", "В", "О"),
+    ],
+)
+def test_words_for_question_and_answer_are_those_that_letters_stand_for(
+    asks: str, says: str, ask: str, say: str
+) -> None:
+    document = read(
+        f"The Weaver\n\nShe weaves nets at the old quay.\n\n{asks}. How long does a net last?\n\n"
+        f"{says}. A year, where the stones are kind to it.\n\n{ask}. And where they aren't?\n\n"
+        f"{say}. A week. Then I come with my needle again.\n\n{ask}. Are they sold?\n\n{say}. I lend them.\n"
+    )
+    spoken = [turn.label for turn in document.turns if turn.kind == "speech"]
+    assert len(spoken) == 6 and [speaker.name for speaker in document.speakers] == [asks, says]
+
+
 def test_a_credit_that_another_one_follows_is_nobodys_label() -> None:
     document = read(
         "Rozmowa z latarnikiem\n\nTekst: Ola Wrona, zdjęcia: Jan Sowa\n\nOla Wrona: Czy światło śpi?\n"

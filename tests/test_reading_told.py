@@ -5,7 +5,7 @@ import pytest
 from test_reading_apart import read, read_or_asked, said
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading.apart import framed, outlined
+from toolkit.reading.apart import below_field, framed, outlined
 from toolkit.reading.lines import Content
 from toolkit.reading.roster import Labels, labels
 from toolkit.reading.unspoken import fields, legend, listing
@@ -173,6 +173,24 @@ def test_a_point_of_an_agenda_has_no_words() -> None:
 
 
 @talks
+@pytest.mark.parametrize("row", ["{} - GitHub: gull", "{}: oil", "{}, Gull Ltd", "{} (Gull)"])
+def test_right_below_a_field_stand_those_who_are_there(talk: tuple[str, ...], row: str) -> None:
+    names = [turn.replace("：", ":").split(":")[0] for turn in talk[:2]]
+    rows = "\n".join(["Present:", *map(row.format, names)])
+    seen, known = looked_at(rows, *talk)
+    assert [*below_field(seen, known)] == [1, 2]
+    assert whole(read(rows, *talk)) == turns(talk)
+
+
+def test_right_below_a_name_is_what_she_says() -> None:
+    seen, known = looked_at("Noor:\nIt is late.\nNobody is here.", *TALKS[0])
+    assert not [*below_field(seen, known)]
+    bare = [turn.replace(": ", ":\n") for turn in TALKS[0]]
+    seen, known = looked_at("Noor:\nit is late\nnobody is here", *bare)
+    assert not [*below_field(seen, known)]
+
+
+@talks
 def test_names_in_a_list_may_be_longer_than_labels(talk: tuple[str, ...]) -> None:
     brief = [turn.replace("Ada Berg", "AB").replace("Tom Reyes", "Reyes") for turn in talk]
     names = [turn.replace("：", ":").split(":")[0] for turn in talk[:2]]
@@ -244,3 +262,16 @@ def test_what_letters_stand_for_is_told_in_one_line(legend: str) -> None:
         "I: Auch sonntags?\nB: Da besonders.\nI: Danke.\nB: Bitte.\n"
     )
     assert document.turns[1].kind == "meta" and len(document.turns) == 8
+
+
+@talks
+@pytest.mark.parametrize("below", ["\n", "\n\n"])
+def test_a_headline_with_a_colon_that_stands_twice_is_said_by_nobody(
+    talk: tuple[str, ...], below: str
+) -> None:
+    """A page that was saved has its title, and the headline of the text."""
+    headline = "Voices of the old harbour: a talk with the keeper"
+    document = read(f"{headline}{below}{headline}", *talk)
+    assert [turn.kind for turn in document.turns][:2] != ["speech", "speech"]
+    assert whole(document) == turns(talk)
+    assert headline.partition(":")[0] not in [speaker.name for speaker in document.speakers]

@@ -14,9 +14,12 @@ from toolkit.readers import columns, sheets
 from toolkit.readers.columns import ColumnsFound, TableColumn
 from toolkit.reading.lines import Line
 from toolkit.text.markup import plain
+from toolkit.text.signs import is_question
 
 _PAIR = 2
 """Columns that may be who speaks and what they say, or a question and its answer."""
+_ASKED = 0.2
+"""Share of the rows with a question, from which on a table may be of a talk."""
 
 
 class TableRow(NamedTuple):
@@ -39,8 +42,10 @@ def lines(rows: Sequence[TableRow], left_out: Counter[str]) -> list[Line]:
     cells = [[_words(cell) for cell in row.cells] for row in ordered]
     form = columns.told(cells, len(marked))
     if not _talk(cells[form.heads :], form):
-        # A table of facts has a head, and more columns than who and what. Nobody says them.
+        # A table of facts has a head, and more columns than who and what. Nobody says them, and few ask.
+        asked = sum(any(map(is_question, row)) for row in cells[len(marked) :])
         facts = marked and not form.columns and max(map(len, cells)) > _PAIR
+        facts = facts and asked < _ASKED * len(cells)
         every = (line for row in filled for line in chain.from_iterable(row.cells))
         return [line.replace(kind="narration") if facts and not line.kind else line for line in every]
     head = cells[form.heads - 1] if form.heads else ()

@@ -33,16 +33,18 @@ def stopped(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Se
     """The candidates, with the names that stand alone with a full stop, where nearly all of a text is set so.
 
     What is said stands right below, and a blank line above: elsewhere a line alone with a full stop is a
-    sentence, as in `Yes.` In capitals it is none, and a blank line may stand below each. A paragraph of one
-    line tells what is done. Common words are no people, however often they come again: a poem may have
-    `Still.` above its stanzas.
+    sentence, as in `Yes.` In capitals it is none, and a blank line may stand below each. Then somebody asks:
+    a poem may have `WINTER.` above its stanzas. A paragraph of one line tells what is done. Common words are
+    no people, however often they come again: a poem may have `Still.` above its stanzas.
     """
     opens = [i for i, line in enumerate(lines[:-1]) if line.gap or not i]
     for begins, least in (([i for i in opens if not lines[i + 1].gap], _ALL), (opens, _APART)):
         alone = ((i, match[1]) for i in begins if (match := _NAME.match(lines[i].text)))
         # They begin as names do in scripts that have capitals.
         names = {i: own for i, own in alone if own[0] != own[0].lower() and len(own.split()) <= _LONG}
-        names = names if least == _ALL else {i: own for i, own in names.items() if own.isupper()}
+        if least == _APART:
+            asks = any(is_question(line.text) for line in lines)
+            names = {i: own for i, own in names.items() if asks and own.isupper()}
         said = [key(name) for name in names.values()]
         again = [name for name, count in Counter(said).items() if count > 1]
         since = sum(i >= min(names) for i in begins) if names else 0

@@ -1,4 +1,4 @@
-"""What stands apart from a talk: sentences that are set once more, contents, heads of pages, and points."""
+"""What stands apart from a talk: words that are set once more, heads of pages, contents, points, notes."""
 
 from __future__ import annotations
 
@@ -49,6 +49,22 @@ def pulled(view: View) -> Iterator[int]:
         words = match[1].strip().rstrip(STOPS) if match else ""
         if width(words) >= least[i] and whole.count(words) > same[words]:
             yield i
+
+
+_TOP = 5
+"""Lines among which the headline of a text stands."""
+
+
+def printed_twice(view: View, known: Labels) -> Iterator[int]:
+    """The lines of a head that stand twice in a row, as a page and its text have a headline.
+
+    Whoever says the same twice has the label of these lines elsewhere, too.
+    """
+    for i, (before, words) in enumerate(pairwise(view.plain[:_TOP]), 1):
+        if words == before and width(words) >= _PULLED:
+            keys = known.of[known.line == i]
+            if len(keys) and known.line[np.isin(known.of, keys)].max() <= i:
+                yield from (i - 1, i)
 
 
 def announced(view: View) -> list[int]:
@@ -233,3 +249,54 @@ def outlined(view: View, known: Labels) -> Iterator[int]:
         ):
             within_ = indent
             yield i
+
+
+_WIDEST = 60
+"""Columns of a row below a field, at most."""
+
+
+def below_field(view: View, known: Labels) -> Iterator[int]:
+    """The lines right below a label alone that comes once, where turns have their words behind their label.
+
+    Two brief lines at least that end no sentence: `Present:`, and who is, with an account or what for.
+    """
+    colon = known.of_form("colon")
+    again = colon & known.again
+    if (again & ~known.bare).sum() < _TURNS or (again & known.bare).any():
+        return
+    ends = view.ended | (view.widths > _WIDEST) | (view.gap > 0)
+    ends[known.line[known.again & known.of_form("letter")]] = True
+    for i in known.line[known.firsts(colon & known.bare & ~known.again)].tolist():
+        past = np.flatnonzero(ends[i + 1 :])
+        until = i + 1 + int(past[0]) if past.size else len(ends)
+        whole = until == len(ends) or view.gap[until] > 0
+        if whole and until - i > 2:
+            yield from range(i + 1, until)
+
+
+_NOTE = re.compile(r"(\d{1,3})\s+[^\W\d_]")
+_CALLS = re.compile(r"([^\W\d_]{2})[.,;:!?”\"’»)]*(\d{1,3})(?=[\s—–]|$)")
+_FAR = 80
+"""Lines from a note up to the word that calls it, at most."""
+
+
+def footnotes(view: View) -> list[int]:
+    """The lines that begin with a number that stands right behind a word or a full stop above: `in May.1`.
+
+    Numbers that only count have a full stop or a bracket, or no word that calls them. What has its number in
+    its name is no such word, nor what is short for the number of something: mp3, COVID19, Nr.5. It calls the
+    first note, or the one after another.
+    """
+    notes = [(i, int(match[1])) for i, words in enumerate(view.plain) if (match := _NOTE.match(words))]
+    called: dict[int, int] = {}
+    found = []
+    place = 0
+    for i, number in notes:
+        for words in view.plain[place:i]:
+            calls = (int(digits) for end, digits in _CALLS.findall(words) if end == end.lower())
+            called.update(dict.fromkeys(calls, place))
+            place += 1
+        in_turn = number == 1 or not called.keys().isdisjoint((number - 1, number + 1))
+        if in_turn and i - called.get(number, -_FAR - 1) <= _FAR:
+            found.append(i)
+    return found

@@ -37,7 +37,7 @@ from toolkit.reading.lattice import (
     forward_backward,
     left,
 )
-from toolkit.reading.laws import LIKELY, possible, silent, told_by_layout
+from toolkit.reading.laws import LIKELY, in_full, possible, silent, told_by_layout
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import TEXT, Flags, Numbers, beside
 from toolkit.reading.unspoken import fields, phrases, records
@@ -180,7 +180,8 @@ def _certain(
     """
     # No speaker's, though its line may look like the beginning of a turn.
     nobody = (phrases(known), fields(view, known), records(view, known))
-    certain = dict.fromkeys(chain.from_iterable(nobody), 0.0)
+    certain = dict.fromkeys(in_full(known), 1.0)
+    certain |= dict.fromkeys(chain.from_iterable(nobody), 0.0)
     certain |= dict.fromkeys(known.of[known.of_form("stated")].tolist(), 1.0)
     certain |= {k: 1.0 for k, key in enumerate(known.keys) if key in declared}
     return certain | {k: float(pinned[key]) for k, key in enumerate(known.keys) if key in pinned}

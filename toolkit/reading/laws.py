@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 
+from toolkit.languages.lexicon import lexicon
 from toolkit.reading import apart, speaking, unspoken
 from toolkit.reading.candidates import SIGNS, Candidate, LabelForm
 from toolkit.reading.features import Best
@@ -129,7 +131,7 @@ def going_on(view: View, known: Labels) -> Mask:
     return mask
 
 
-_SIGN = re.compile(r"[\"“„«»‹「『\[(（【*•—–-]")
+_SIGN = re.compile(r"[^\w\s'’‘¿¡….]|\d{1,3}[.)．、]\s")
 """What may begin a quotation, an item, or what happens."""
 _BLOCKS, _ALL_OFF, _FULL = 6, 0.95, 90
 """Labels that come again, and their share below a blank line, at least, where those part all turns; and how
@@ -139,7 +141,8 @@ many columns a line has, at most."""
 def _set_off(view: View, known: Labels) -> list[int]:
     """The further lines of turns, where blank lines part all of them, and no line is wider than a page.
 
-    One may be that of who wrote the text, with the day below it: no sentence ends there.
+    One may be that of who wrote the text, with the day below it: no sentence ends there. What may be a label,
+    or a heading in capitals, is left to weights: somebody may speak once.
     """
     places = known.firsts(known.again & ~known.of_form(*SIGNS))
     line = known.line[places]
@@ -147,17 +150,23 @@ def _set_off(view: View, known: Labels) -> list[int]:
     if len(line) < _BLOCKS or off.mean() < _ALL_OFF or view.widths[line[0] :].max() > _FULL:
         return []
     block = np.cumsum(view.gap > 0)
-    signs = np.array([bool(_SIGN.match(line.text)) for line in view.lines])
+    # What has a time of its own begins a paragraph.
+    signs = np.array([line.start is not None or bool(_SIGN.match(line.text)) for line in view.lines])
     said = np.isin(block, block[line]) & np.isin(block, block[view.ended])
     inside = said & (view.gap == 0) & ~signs
     # Below a label alone begins what is said.
     alone = np.isin(np.arange(len(block)), line[known.bare[places]])
     inside[: line[0] + 1] = inside[line] = inside[above(alone)] = False
+    inside[known.line[known.of_form(*SIGNED, "stroke")]] = False
+    inside &= ~view.has("capitals")
     return np.flatnonzero(inside).tolist()
 
 
 def carried(view: View, known: Labels) -> ToldTurns:
-    """The lines with an ellipsis, where it stands for who spoke last, and who has a label right above one."""
+    """The lines with an ellipsis, where it stands for who spoke last, and who has a label right above one.
+
+    Where no label comes again, they are what a report is about, and it quotes others with ellipses.
+    """
     found = [i for i, line in enumerate(view.lines) if _ELLIPSIS.match(line.text)]
     places = known.firsts(known.of_form("colon") & ~known.bare)
     if min(len(found), len(places)) < _CARRIED:
@@ -165,7 +174,8 @@ def carried(view: View, known: Labels) -> ToldTurns:
     last = np.searchsorted(known.line[places], found) - 1
     people = distinct(known.of[places[last[last >= 0]]])
     people = people[[not lists(known.keys[k]) & NOBODY for k in people]]
-    return ToldTurns.at(known, places[np.isin(known.of[places], people)], found)
+    turns = places[np.isin(known.of[places], people)]
+    return ToldTurns.at(known, turns[: len(turns) * known.again[turns].any()], found)
 
 
 # A time before a paragraph says where in the recording it is: it is said, though no name stands there.
@@ -230,14 +240,17 @@ _UNSAID = but(*SPOKEN)
 _ARE: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
     (apart.outlined, _UNSAID),
     (lambda view, _: apart.pulled(view), _UNSAID),
+    (apart.printed_twice, _UNSAID),
     (lambda view, _: apart.announced(view), _UNSAID),
     (unspoken.legend, only("meta")),
+    (apart.below_field, only("meta")),
     (unspoken.listing, only("meta", "heading")),
     (unspoken.presented, only("meta", "heading")),
     (lambda view, _: apart.framed(view), only("heading")),
     (apart.points, only("heading")),
     (lambda view, _: apart.same_heads(view), only("heading")),
     (unspoken.noted, only("note")),
+    (lambda view, _: apart.footnotes(view), only("note")),
     (recorded, only("continuation")),
     (unspoken.sounds, _UNSAID),
     (unspoken.described, only("event")),
@@ -279,6 +292,20 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     mask[min(record.turns, default=len(mask)) :, AT["narration"]] = 0
     tell(speaking.parts(view, known), record)
     return mask, speak
+
+
+def in_full(known: Labels) -> Iterator[int]:
+    """The keys of words for question and answer that come once, where short ones come again.
+
+    `PREGUNTA.` and `RESPUESTA.` are the first turns, and `P.` and `R.` the others.
+    """
+    often = dict(zip(known.keys, known.often.tolist(), strict=True))
+    for sides in lexicon().sides:
+        there = [[own for own in words if own in often] for words in sides]
+        if all(any(often[own] > 1 for own in own_side) for own_side in there):
+            for own in chain.from_iterable(there):
+                if often[own] == 1 and len(own) > 1:
+                    yield known.keys.index(own)
 
 
 _TURNS, _LITTLE, _EXCERPT = 2, 0.15, 20
