@@ -14,7 +14,6 @@ from toolkit.reading.roster import labels
 from toolkit.reading.shape import lists
 from toolkit.reading.speaking import exchange, messages
 from toolkit.reading.view import view
-from toolkit.workflow.transcripts import read_data
 
 
 def read(text: str) -> Document:
@@ -395,25 +394,3 @@ def test_a_log_in_columns_says_who_wrote(rows: Sequence[tuple[str, str]]) -> Non
 def test_a_table_of_figures_and_the_log_of_a_program_are_no_chat(rows: Sequence[tuple[str, str]]) -> None:
     lines = view(plain.content(logged(rows), path="x.txt").lines)
     assert messages(lines, labels(lines)).turns == ()
-
-
-REPORTS = {
-    "en": (
-        ("Lamps", "Ropes", "Paint", "Boats"),
-        ("The keeper bought three of them in spring.", "Two are broken.", "The committee thanks her."),
-    ),
-    "ru": (
-        ("Лампы", "Верёвки", "Краска", "Лодки"),
-        ("Смотритель купил три весной.", "Две сломаны.", "Комитет благодарит его."),
-    ),
-}
-
-
-@pytest.mark.parametrize("lang", REPORTS)
-def test_what_a_report_is_about_is_nobody_though_it_quotes_with_ellipses(lang: str) -> None:
-    topics, (first, second, third) = REPORTS[lang]
-    text = "\n\n".join(f"{topic}: {first}\n\n... {second}\n\n{third}" for topic in topics)
-    document, found = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang=lang)
-    labels = {speaker.name for speaker in document.speakers}
-    assert labels.isdisjoint(topics[1:])
-    assert {one.code for one in found} & {"D103", "D109", "D118"}

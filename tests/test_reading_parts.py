@@ -190,3 +190,25 @@ def test_heads_in_capitals_are_nobodys_where_nobody_asks(
 ) -> None:
     document, _ = read("".join(f"{heads[k % 2]}.\n\n{lines[k % 3]}\n\n" for k in range(8)))
     assert not document.speakers
+
+
+REPORTS = {
+    "en": (
+        ("Lamps", "Ropes", "Paint", "Boats"),
+        ("The keeper bought three of them in spring.", "Two are broken.", "The committee thanks her."),
+    ),
+    "ru": (
+        ("Лампы", "Верёвки", "Краска", "Лодки"),
+        ("Смотритель купил три весной.", "Две сломаны.", "Комитет благодарит его."),
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", REPORTS)
+def test_what_a_report_is_about_is_nobody_though_it_quotes_with_ellipses(lang: str) -> None:
+    topics, (first, second, third) = REPORTS[lang]
+    text = "\n\n".join(f"{topic}: {first}\n\n... {second}\n\n{third}" for topic in topics)
+    document, found = read(text)
+    labels = {speaker.name for speaker in document.speakers}
+    assert labels.isdisjoint(topics[1:])
+    assert {one.code for one in found} & {"D103", "D109", "D118"}
