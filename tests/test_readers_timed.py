@@ -589,6 +589,13 @@ def test_what_timed_text_can_say(cue: str, said: tuple[str, int, int] | None) ->
     assert reader.stated is not None and reader.stated(data, "talk.xml") == "fr"
 
 
+def test_a_word_that_comes_again_above_others_names_nobody_alone() -> None:
+    cues = ["Maria\nCome home.", "We sailed.", "Maria\nSit down.", "It was cold."]
+    rows = (f"{n + 1}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}\n" for n, cue in enumerate(cues))
+    document, _ = read("\n".join(rows).encode(), "talk.srt")
+    assert not document.speakers and "Maria" in document.turns[0].paragraphs[0].text
+
+
 def test_a_piece_that_ends_behind_its_paragraph_changes_no_other_times() -> None:
     pieces = '<tt:span begin="0s" end="1s">Ring.</tt:span><tt:span begin="1s" end="{}">Now.</tt:span>'
 

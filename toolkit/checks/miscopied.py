@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.checks import other_names
-from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.messages import CheckedMessage, words_of
 from toolkit.checks.targets import CASED, Targets
 from toolkit.text import scripts
 
@@ -80,8 +80,8 @@ def exchanged(messages: Sequence[CheckedMessage], targets: Targets) -> Iterator[
         new = [name for name in other & theirs - ours if not _begins(name, ours)] if lost else []
         if len(new) == 1 and new[0].lower() not in message.source.lower():
             word = min(lost, key=message.source.find)
-            # What a program is called, in full and by its letters, is one name.
-            if not other_names.is_same(word, new[0], targets):
+            # What something is called, in full and by its letters, is one name.
+            if not (other_names.is_same(word, new[0], targets) or _is_of_letters(new[0], message.source)):
                 found.append(Miscopied(message, word, new[0]))
     # Many a word has its capital from the beginning of a sentence.
     written = chain.from_iterable(message.source_words for message in messages) if found else ()
@@ -99,6 +99,11 @@ def _latin(text: str) -> frozenset[str]:
 
 def _long(words: Iterable[str]) -> frozenset[str]:
     return frozenset([word for word in words if len(word) >= _SHORTEST])
+
+
+def _is_of_letters(name: str, text: str) -> bool:
+    """Whether a name is made of the first letters of words with capitals that follow each other: NHS."""
+    return name.isupper() and name in "".join(word[0] for word in words_of(text) if word[0].isupper())
 
 
 def _begins(name: str, others: Collection[str]) -> bool:
