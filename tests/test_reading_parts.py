@@ -212,3 +212,20 @@ def test_what_a_report_is_about_is_nobody_though_it_quotes_with_ellipses(lang: s
     labels = {speaker.name for speaker in document.speakers}
     assert labels.isdisjoint(topics[1:])
     assert {one.code for one in found} & {"D103", "D109", "D118"}
+
+
+@pytest.mark.parametrize(
+    ("names", "plans", "asks"),
+    [
+        (("NATO", "UNESCO"), "plans a harbour near the old one.", "has ships, but who will sail them?"),
+        (("НАТО", "ЮНЕСКО"), "строит гавань у старой.", "имеет корабли, но кто на них пойдёт?"),
+    ],
+)
+def test_what_sentences_begin_with_in_capitals_is_nobody(
+    names: tuple[str, str], plans: str, asks: str
+) -> None:
+    news = [f"{names[k % 2]} {(plans, asks)[k // 2 % 2]}" for k in range(8)]
+    assert not read("\n\n".join(news))[0].speakers
+    # Where a sentence begins behind them, they may be people.
+    talk = [f"{names[k % 2]} {(plans, asks)[k // 2 % 2].capitalize()}" for k in range(8)]
+    assert [speaker.name for speaker in read("\n\n".join(talk))[0].speakers] == [*names]

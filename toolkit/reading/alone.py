@@ -68,6 +68,8 @@ def _common(lines: Sequence[Line]) -> frozenset[str]:
 
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+_GOES_ON = 0.5
+"""Share of names with a small letter behind them, from which on they are words of sentences."""
 _SHORT, _TAKES, _ALTERNATE, _OPEN, _NAMED, _ASKING = 3, 3, 0.8, 0.5, 0.75, 0.3
 """Letters of somebody, at most, and turns, at least; which share of them stands above another's, which share
 of paragraphs they are, those with names, and what part of somebody's asks: `AM` and `PM` of a diary don't."""
@@ -79,7 +81,8 @@ def lettered(
     """The candidates, with capitals and a single blank where they are those of people who take turns.
 
     `VM How so?`, `OLD MARA Well.`; one letter alone asks or answers: `Q How so?`. Elsewhere they are words.
-    Among names whoever has one below a blank line speaks, though it comes once.
+    Among names whoever has one below a blank line speaks, though it comes once. Behind most of them a
+    sentence begins: `NATO plans a harbour` is one itself.
     """
     begins = {i: names for i, line in enumerate(lines) if (names := _shouted(line.text))}
     often = Counter(own for names in begins.values() for own in names)
@@ -94,6 +97,8 @@ def lettered(
     changes = sum(a != b for a, b in pairwise(letters)) >= _ALTERNATE * (len(letters) - 1)
     short = max(map(len, letters)) <= _SHORT
     few = len(letters) < (_OPEN if short else _NAMED) * opens
+    small = sum(lines[i].text[len(own) + 1].islower() for i, own in taken.items())
+    few |= not short and small > _GOES_ON * len(taken)
     if few or not changes or all(asks[k] < _ASKING * often[k] for k in letters):
         return found
     form: LabelForm = "gap" if short else "period"
