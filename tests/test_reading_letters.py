@@ -54,6 +54,13 @@ PLAYS = {
 }
 
 
+def test_acts_of_such_a_play_are_nobody() -> None:
+    text, people = PLAYS["Russian, with somebody who speaks once"]
+    text = text.replace("МАРА", "ДЕЙСТВИЕ I Пристань.\n\nМАРА", 1)
+    text = text.replace("СТОРОЖ", "СЦЕНА II Там же.\n\nСТОРОЖ")
+    assert {name for name, _ in said(read(text))} == {*people}
+
+
 @pytest.mark.parametrize(("text", "people"), PLAYS.values(), ids=PLAYS)
 def test_names_in_capitals_speak_where_they_take_turns(text: str, people: list[str]) -> None:
     assert [name for name, _ in said(read(text))] == people

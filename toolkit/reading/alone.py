@@ -67,6 +67,7 @@ def _common(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset().union(*rows)
 
 
+_PART = re.compile(r"[^\W\d_]+ [IVXL\d]+\b")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 _GOES_ON = 0.5
 """Share of names with a small letter behind them, from which on they are words of sentences."""
@@ -102,7 +103,8 @@ def lettered(
     if few or not changes or all(asks[k] < _ASKING * often[k] for k in letters):
         return found
     form: LabelForm = "gap" if short else "period"
-    below = {i: names[-1] for i, names in begins.items() if lines[i].gap and not short}
+    others = [i for i in begins if lines[i].gap and i > at[0] and not (short or _PART.match(lines[i].text))]
+    below = {i: begins[i][-1] for i in others}
     made = {i: Candidate(form, own, own, key(own), len(own) + 1) for i, own in (below | taken).items()}
     return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
 
