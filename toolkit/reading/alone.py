@@ -103,7 +103,7 @@ def lettered(
     if few or not changes or all(asks[k] < _ASKING * often[k] for k in letters):
         return found
     form: LabelForm = "gap" if short else "period"
-    others = [i for i in begins if lines[i].gap and i > at[0] and not (short or _PART.match(lines[i].text))]
+    others = [i for i in begins if lines[i].gap and not (short or _PART.match(lines[i].text))]
     below = {i: begins[i][-1] for i in others}
     made = {i: Candidate(form, own, own, key(own), len(own) + 1) for i, own in (below | taken).items()}
     return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
