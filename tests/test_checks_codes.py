@@ -65,3 +65,38 @@ def test_another_code_of_a_language_may_be_nearly_the_same(
 def test_where_all_codes_are_others_none_is_a_slip() -> None:
     many = [" ".join(f"Q{k}" for k in range(start, start + 3000)) for start in (1000, 5000)]
     assert not told((many[0], many[1]), lang="de")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang", "codes"),
+    [
+        ("Write ``gate(true)``.", "Écrivez ``gate(vrai)``.", "fr", ("gate(true)", "gate(vrai)")),
+        ("It returns ``null``.", "Es gibt ``Null`` zurück.", "de", ("null", "Null")),
+        ("Set `deep` to `false`.", "Ustaw `deep` na `fałsz`.", "pl", ("false", "fałsz")),
+        ("It returns `null`.", "يعيد `فارغ`.", "ar", ("null", "فارغ")),
+        ("It returns ``null``.", "``ヌル``が返る。", "ja", ("null", "ヌル")),
+        ("Ask `Gate` first.", "Fragen Sie zuerst `Tor`.", "de", None),
+        # With other blanks, or other marks.
+        ("Write `[1, 2]`.", "Écrivez ``[1,2]``.", "fr", None),
+        ("Type `gate  up`.", "Tapez `gate up`.", "fr", None),
+        # An example in words, a place for a name, a role, a link, and what is left out.
+        ("Say `open the gate`.", "Dites `ouvrez la porte`.", "fr", None),
+        ("Type `<name>`.", "Tapez `<nom>`.", "fr", None),
+        ("See :term:`gate`.", "Voir :term:`porte`.", "fr", None),
+        ("See `gate`_.", "Voir `porte`_.", "fr", None),
+        ("Set `up` and :set:`down`.", "Mettez `up` et :set:`down`.", "fr", None),
+        ("Set `deep`, that is all.", "Mettez-le, c'est tout.", "fr", None),
+    ],
+)
+def test_code_between_backticks_is_copied_where_the_catalog_copies_it(
+    source: str, target: str, lang: str, codes: tuple[str, str] | None
+) -> None:
+    copied = [(f"It is `lock_{k}` now.", f"`lock_{k}`.") for k in range(4)]
+    assert told((source, target), *copied, lang=lang) == ([codes] if codes else [])
+    # Where a catalog copies less, it translates what stands so.
+    assert not told((source, target), *copied[:1], lang=lang)
+
+
+def test_a_name_with_a_capital_between_backticks_is_code_where_it_is_copied() -> None:
+    copied = [(f"`Gate` {k}", f"Das `Gate` {k}") for k in range(4)]
+    assert told(("Ask `Gate`.", "Fragen Sie `Tor`."), *copied, lang="de") == [("Gate", "Tor")]

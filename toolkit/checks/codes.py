@@ -1,4 +1,4 @@
-"""Codes that a translation has changed by a letter or a figure: D67 for D65, MP4 for MP3, SQI for SQL.
+"""Codes that a translation has changed: D67 for D65, MP4 for MP3, SQI for SQL, `vrai` for `true`.
 
 A code is copied in every language, or has another one there (DNA, ADN). What is told is one that the
 translation lacks, where it has another that is nearly the same and that its source lacks.
@@ -6,6 +6,9 @@ translation lacks, where it has another that is nearly the same and that its sou
 Another one in a language may be nearly the same too: ECB is EZB in German, OPEC is OPEP in French. So letters
 that differ tell only what the catalog copies elsewhere, or what is English among letters of another script,
 which has no code of its own in Latin ones.
+
+What stands between backticks is code whatever it looks like, `true` or `open(1)`, where a catalog copies
+nearly all of it. A name with a capital may be what a button says, and is told where it is copied elsewhere.
 """
 
 from __future__ import annotations
@@ -32,6 +35,14 @@ _CODE = re.compile(
     f")(?![{_BESIDE}])"
 )
 _MAYBE = re.compile("[A-Z0-9](?:[A-Z]|(?<=[A-Za-z][0-9])|(?<=[A-Za-z]-[0-9]))")
+_MARKED = re.compile("(?<!`)(?P<mark>`{1,2})(?!`)(?P<code>[^`]{1,500})(?P=mark)(?!`)")
+_BESIDE_MARKS = re.compile("[:A-Za-z0-9_]")
+"""What stands beside roles and links of reStructuredText, which are no code."""
+_PROSE = re.compile(r"[^\W\d_]{2,}[\s,;]+[^\W\d_]{2,}")
+_PLACE = re.compile("[<>]|//|^/")
+"""What stands for something else is translated, <name>, and so are addresses and paths of examples."""
+_CLEAR = 4
+"""How often code between backticks is copied, for each time that it is not."""
 _MOST = 50
 """Codes of a message that its translation lacks, at most: where it lacks more, nobody has copied any."""
 _FIGURE = re.compile(r"\d")
@@ -48,8 +59,9 @@ class _ChangedCode(NamedTuple):
 def changed(messages: Sequence[CheckedMessage]) -> Mapping[CheckedMessage, tuple[str, str]]:
     """The messages with a code for which another one stands, and both."""
     found = {message: pairs for message in messages if (pairs := [*_changed(message)])}
+    marked = _changed_between_marks(messages)
     if not found:
-        return {}
+        return marked
     often = Counter(chain.from_iterable(found.values()))
     copies = Counter(chain.from_iterable(map(_copied, messages)))
     told = {}
@@ -59,7 +71,7 @@ def changed(messages: Sequence[CheckedMessage]) -> Mapping[CheckedMessage, tuple
             if english or _letters(pair.code) == _letters(pair.other) or copies[pair.code] > often[pair]:
                 told[message] = pair
                 break
-    return told
+    return marked | told
 
 
 def _changed(message: CheckedMessage) -> Iterator[_ChangedCode]:
@@ -78,6 +90,46 @@ def _changed(message: CheckedMessage) -> Iterator[_ChangedCode]:
     if len(lost) > _MOST:
         return
     yield from (_ChangedCode(code, other) for code in lost for other in found if _is_slip(code, other))
+
+
+def _changed_between_marks(messages: Sequence[CheckedMessage]) -> dict[CheckedMessage, tuple[str, str]]:
+    """The messages with other code between backticks, where the catalog copies nearly all of it."""
+    copies: Counter[str] = Counter()
+    found: dict[CheckedMessage, _ChangedCode] = {}
+    changes = 0
+    for message in messages:
+        # Nearly all texts have none.
+        if not ("`" in message.source and "`" in message.target):
+            continue
+        ours, theirs = (_between_marks(text) for text in (message.source, message.target))
+        source, target = "".join(message.source.split()), "".join(message.target.split())
+        lost = [code for code in ours if code not in target]
+        added = [code for code in theirs if code not in source]
+        copies.update(set(ours) - set(lost))
+        if lost and len(lost) == len(added):
+            changes += len(lost)
+            found[message] = _ChangedCode(lost[0], added[0])
+    if copies.total() < _CLEAR * changes:
+        return {}
+    return {
+        message: pair
+        for message, pair in found.items()
+        if copies[pair.code] or not (pair.code.istitle() and pair.code.isalpha())
+    }
+
+
+def _between_marks(text: str) -> list[str]:
+    """The code between backticks, without its blanks; words that make a sentence are none."""
+    return [
+        "".join(marked["code"].split())
+        for marked in _MARKED.finditer(text)
+        if not (
+            _BESIDE_MARKS.fullmatch(text[: marked.start()][-1:])
+            or _BESIDE_MARKS.fullmatch(text[marked.end() :][:1])
+            or _PLACE.search(marked["code"])
+            or _PROSE.search(marked["code"])
+        )
+    ]
 
 
 def _copied(message: CheckedMessage) -> set[str]:
@@ -120,7 +172,10 @@ CHECK = Check(
     define(
         "D287",
         severity="warning",
-        title="A translation has another code than its source: D67 for D65, MP4 for MP3, SQI for SQL.",
+        title=(
+            "A translation has another code than its source: D67 for D65, MP4 for MP3, SQI for SQL; "
+            "`vrai` for `true`."
+        ),
         words="the source has {code} ({message}), and the translation {other} in its place.",
         cure="Look which of the two is right; the slip may be the source's.",
     ),
