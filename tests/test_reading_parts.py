@@ -217,7 +217,7 @@ def test_what_a_report_is_about_is_nobody_though_it_quotes_with_ellipses(lang: s
 @pytest.mark.parametrize(
     ("names", "plans", "asks"),
     [
-        (("NATO", "UNESCO"), "plans a harbour near the old one.", "has ships, but who will sail them?"),
+        (("NATO", "EU"), "plans a harbour near the old one.", "money is late, who pays?"),
         (("НАТО", "ЮНЕСКО"), "строит гавань у старой.", "имеет корабли, но кто на них пойдёт?"),
     ],
 )
