@@ -176,7 +176,7 @@ def elements(
                     raise DiglotError(
                         "it has a document type (<!DOCTYPE>), which isn't read.",
                         Location(path, 1),
-                        "Delete it.",
+                        "Delete it, and write characters in place of its entities.",
                     )
                 if element.tag != root:
                     raise _no_such_file(called, Location(path, element.sourceline or 1))
