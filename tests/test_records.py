@@ -103,3 +103,8 @@ def test_every_path_and_target_is_there() -> None:
                 assert any(ROOT.glob(path.rstrip("/"))), f"{page.name}: {path}"
         for target in re.findall(r"`make (\w+)`", text):
             assert f"\n{target}: " in makefile, f"{page.name}: make {target}"
+
+
+def test_what_has_changed_is_told_briefly() -> None:
+    for entry in re.split(r"^(?=\* |#)", (ROOT / "CHANGELOG.md").read_text("utf-8"), flags=re.MULTILINE):
+        assert len(" ".join(entry.split())) <= 400, f"{entry[:60]}...: reasons and figures go to a decision"
