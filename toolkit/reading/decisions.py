@@ -26,7 +26,7 @@ from toolkit.reading.cast import Cast, by_name
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, OPENERS, STATES, WRAPS, Mask, only
 from toolkit.reading.seams import Beginnings, FirstWords, Seams, ends
-from toolkit.reading.turns import LineBlock, Sureness, Verdict, blocks, build, readings
+from toolkit.reading.turns import LineBlock, ParagraphWords, Sureness, TurnBuilder, Verdict, blocks, readings
 from toolkit.reading.unsure import unquieted
 from toolkit.text.hygiene import fold
 from toolkit.text.lines import joined
@@ -56,13 +56,16 @@ class Undecided:
     """Where a sidecar has parted its paragraphs, and where it has put them together."""
     known: Beginnings | None = field(default=None, compare=False)
     """How the paragraphs begin, where that is known."""
+    words: ParagraphWords = field(default_factory=dict, compare=False)
+    """What paragraphs of its lines say, as far as it was asked for."""
 
     def with_labels(self, told: Mapping[str, bool], read: Inferred, made: Cast) -> Undecided:
         """The same text with other labels that are certain; what these change nothing of isn't made again."""
         parts = self.parts if read is self.read else paragraphs_of(read)
         then, now = ((of.view.lines, of.states, of.best.candidates) for of in (self.read, read))
         known = self.beginnings if then == now else None
-        return replace(self, told=told, read=read, parts=parts, made=made, known=known)
+        words = self.words if then[0] == now[0] else {}
+        return replace(self, told=told, read=read, parts=parts, made=made, known=known, words=words)
 
     @WorkedOut
     def places(self) -> Mapping[int, int]:
@@ -72,7 +75,7 @@ class Undecided:
     @WorkedOut
     def turns(self) -> tuple[Turn, ...]:
         """What is said by whom, as long as nobody decides."""
-        return build(self.read, self.parts, self.made, {}, self.path)
+        return tuple(TurnBuilder(self.read, self.made, {}, self.path, self.words).turns_of(self.parts))
 
     @WorkedOut
     def beginnings(self) -> Beginnings:

@@ -53,6 +53,8 @@ def with_rows(read: Inferred, lines: Sequence[int], rows: Mask, lawful: Flags) -
 
     lawful  of the same lines, whether laws leave each state
     """
+    if not lines:
+        return read
     emit, laws, quiet = read.lattice.emit.copy(), read.lawful.copy(), read.quiet.copy()
     # Only shares count; the least of them could vanish.
     emit[lines] = rows / rows.max(axis=1, keepdims=True)
@@ -271,10 +273,10 @@ def turns(
     windows  between lines of `number`, which is `turn_edges` of before
     """
     size = len(read.states)
-    builder = TurnBuilder(read, made, verdicts, undecided.path)
+    builder = TurnBuilder(read, made, verdicts, undecided.path, undecided.words)
     then, now = _whose(before.made), _whose(made)
     if then != now:
-        if not builder.like(TurnBuilder(before.read, before.made, {}, undecided.path)):
+        if not builder.like(TurnBuilder(before.read, before.made, {}, undecided.path, {})):
             windows = [LineSpan(0, size)]
         others = {label for label, who in then.items() if now.get(label) != who}
         edges = [*number, size]

@@ -23,7 +23,7 @@ from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import OPENERS
 from toolkit.reading.lines import Line
 from toolkit.reading.shape import Indices
-from toolkit.reading.turns import build
+from toolkit.reading.turns import TurnBuilder
 from toolkit.reading.unsure import unquieted
 from toolkit.reading.view import View, view
 
@@ -135,7 +135,9 @@ def recounted(before: ReadBefore, near: Nearby, small: Inferred) -> ReadBefore:
     read = splice.of(known.read)
     verdicts = {place.now(i): verdict for i, verdict in before.decided.verdicts.items()}
     return before._replace(
-        undecided=replace(known, read=read, parts=_moved(known.parts, place), known=known.beginnings),
+        undecided=replace(
+            known, read=read, parts=_moved(known.parts, place), known=known.beginnings, words={}
+        ),
         read=read if before.read is known.read else splice.of(before.read),
         parts=_moved(before.parts, place),
         decided=replace(before.decided, verdicts=verdicts),
@@ -256,7 +258,7 @@ def undecided(then: Undecided, others_: range, sidecar: Sidecar, cast_of: CastOf
     for window in reversed(windows):
         first, end = (begun(then.parts, i) for i in window)
         fresh = paragraphs_of(read, *window)
-        turns = build(read, fresh, made, {}, then.path)
+        turns = TurnBuilder(read, made, {}, then.path, then.words).turns_of(fresh)
         beginnings = beginnings.put(first, end, ways(read, fresh, turns))
     parts, seams = nearby.parts(then.parts, read, windows), (sidecar.split, sidecar.join)
     return replace(then, read=read, made=made, seams=seams, known=beginnings, parts=parts)

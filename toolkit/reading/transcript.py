@@ -37,7 +37,7 @@ from toolkit.reading.lines import Content, Line, pieces
 from toolkit.reading.other_lines import CastOf
 from toolkit.reading.roster import Labels
 from toolkit.reading.seams import Seams, relaid
-from toolkit.reading.turns import blocks, build
+from toolkit.reading.turns import TurnBuilder, blocks
 from toolkit.reading.view import View, view
 from toolkit.reading.weights import explain
 from toolkit.text.data import is_date
@@ -121,7 +121,10 @@ def _whole(
         read = _read(read.view, told, content, around(known, decided.verdicts), read.labels)
         made = who(read)
         parts = paragraphs_of(read)
-    turns = known.turns if known.made is made else build(read, parts, made, decided.verdicts, path)
+    if known.made is made:
+        turns = known.turns
+    else:
+        turns = tuple(TurnBuilder(read, made, decided.verdicts, path, known.words).turns_of(parts))
     return ReadBefore(known, read, parts, made, turns, decided)
 
 
@@ -154,10 +157,10 @@ def _near(
     if any(problem.name == "D104.nobody" for problem in decided.problems):
         # Their label may be text by another decision.
         decided = decide(sidecar, known, who(known.read))
-    edges, then = nearby.turn_edges(before), spoken(read)
-    read, other = nearby.decided(read, before, known, decided, others)
-    read, windows = nearby.paths(read, [*edges], lines | other)
-    if spoken(read) != then:
+    edges = nearby.turn_edges(before)
+    then, other = nearby.decided(read, before, known, decided, others)
+    read, windows = nearby.paths(then, [*edges], lines | other)
+    if windows and spoken(read) != spoken(then):
         made = who(read)
     parts = nearby.parts(before.parts, read, windows)
     turns = nearby.turns(before, read, parts, made, decided.verdicts, known, windows, edges)

@@ -36,28 +36,27 @@ _TIMED = 2
 """Labels with times, from which on lines without a label may begin with one."""
 _HASHES = re.compile(r"#{1,6}\s+")
 _DIRECTION = re.compile("^[\u200e\u200f\u061c]+\\s+")
-
-
-def build(
-    read: Inferred,
-    parts: Sequence[tuple[LineBlock, Sureness]],
-    made: Cast,
-    verdicts: Mapping[int, Verdict],
-    path: str,
-) -> tuple[Turn, ...]:
-    """The turns of a document.
-
-    parts     its paragraphs; each becomes one of the turns', in order
-    verdicts  index of the first line of a paragraph -> what the editor says that it is
-    """
-    return tuple(TurnBuilder(read, made, verdicts, path).turns_of(parts))
+ParagraphWords = dict[tuple[int, tuple[int, ...], bool, int, str], tuple[str, Times]]
+"""What paragraphs say, and when: by their lines, and by what is cut off."""
 
 
 class TurnBuilder:
-    """Goes through the paragraphs once."""
+    """Makes the turns of a document, paragraph by paragraph."""
 
-    def __init__(self, read: Inferred, made: Cast, verdicts: Mapping[int, Verdict], path: str) -> None:
-        self.read, self.cast, self.verdicts, self.path = read, made, verdicts, path
+    def __init__(
+        self,
+        read: Inferred,
+        made: Cast,
+        verdicts: Mapping[int, Verdict],
+        path: str,
+        words: ParagraphWords,
+    ) -> None:
+        """Of a reading.
+
+        verdicts  index of the first line of a paragraph -> what the editor says that it is
+        words     what paragraphs of the same lines were found to say; what is found now is added
+        """
+        self.read, self.cast, self.verdicts, self.path, self.words = read, made, verdicts, path, words
         self.turns: list[Turn] = []
         self.paragraphs: list[Paragraph] = []
         self.head: tuple[Kind, tuple[str, ...], str] | None = None
@@ -167,8 +166,11 @@ class TurnBuilder:
         time  as printed
         """
         lines = self.read.view.lines
-        body, marked = block.body or (block.first,), kind in ("heading", "title")
-        text, times = _said(lines, block.first, body, marked, cut, time)
+        body = block.body or (block.first,)
+        place = block.first, body, kind in ("heading", "title"), cut, time
+        if (said := self.words.get(place)) is None:
+            said = self.words[place] = _said(lines, *place)
+        text, times = said
         form: Form = lines[body[0]].form
         # What an editor decided is certain.
         sure = Sureness(1.0, "") if block.first in self.verdicts else self.reading
