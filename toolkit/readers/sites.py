@@ -12,7 +12,7 @@ _FENCES = ("```", "~~~")
 
 
 def without_commands(body: list[str]) -> int:
-    """Empty lines that a generator of sites obeys, and write paths as they are; the number of such lines."""
+    """How many lines are commands to a generator of sites: they become empty, and its paths plain ones."""
     commands = [i for i, line in enumerate(body) if _COMMAND.fullmatch(line)]
     for i in commands:
         body[i] = ""
