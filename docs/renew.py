@@ -10,12 +10,36 @@ A test holds that nothing would change.
 import ast
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 DOCS = Path(__file__).parent
 TOOLKIT = DOCS.parent / "toolkit"
 STATUS = re.compile(r"Superseded(?: in part)? by \[(\d+)\]")
+SUBJECTS = {
+    "model": "documents, speakers, paragraphs, pictures",
+    "readers": "files of other programs, and how they become lines",
+    "reading": "lines, and who says them",
+    "sentences": "languages, scripts, sentences, numbers",
+    "sidecars": "what an editor decides about a document, and its ids",
+    "catalogs": "PO files, and what a correction of the source does to them",
+    "exchange": "XLIFF, workbooks, documents for translators",
+    "suggestions": "memories, machines, glossaries",
+    "checks": "slips of a translation",
+    "adoption": "a translation that exists, brought into a catalog",
+    "alignment": "sentences that translate each other",
+    "corpora": "many documents, on one machine or several",
+    "books": "EPUB, web pages, PDF",
+    "subtitles": "SRT and WebVTT",
+    "tei": "TEI XML",
+    "archive": "deposits",
+    "review": "pages on which people decide",
+    "project": "structure of the code, commands, limits, dependencies",
+    "tests": "tests",
+}
+"""The subjects of decisions, in the order of the line from a transcript to print, and what each is about."""
 
 
 def pages(layers: Sequence[set[str]]) -> dict[Path, str]:
@@ -47,22 +71,43 @@ def tree(layers: Sequence[set[str]]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def decisions() -> str:
-    """A table of the decisions: number, title, and which newer one holds instead."""
-    lines = ["| number | decision | |", "|---|---|---|"]
+class Decision(NamedTuple):
+    """A record of a decision."""
+
+    path: Path
+    number: int
+    title: str
+    subject: str
+    status: str
+    """The paragraph that names a newer record; empty where there is none."""
+
+
+def records() -> Iterator[Decision]:
+    """All records of decisions, in the order of their numbers; each names its subject below its title."""
     for path in sorted((DOCS / "decisions").glob("[0-9]*.md")):
-        title, *paragraphs = path.read_text("utf-8").split("\n\n")
+        title, subject, status, *_ = f"{path.read_text('utf-8')}\n\n\n\n".split("\n\n")
         number, _, words = title.removeprefix("# ").partition(". ")
-        status = " ".join(paragraphs[0].split()) if STATUS.match(paragraphs[0]) else ""
-        lines.append(f"| {number} | [{words}]({path.name}) | {status} |")
+        status = " ".join(status.split()) if STATUS.match(status) else ""
+        yield Decision(path, int(number), words, subject.removeprefix("Subject: "), status)
+
+
+def decisions() -> str:
+    """A table of decisions for each subject: number, title, and which newer one holds instead."""
+    rows = defaultdict[str, list[str]](list)
+    for found in records():
+        link = f"[{found.title}]({found.path.name})"
+        rows[found.subject].append(f"| {found.number} | {link} | {found.status} |")
+    lines = [f"* [{subject}](#{subject}): {about}" for subject, about in SUBJECTS.items()]
+    for subject in SUBJECTS:
+        lines += ["", f"## {subject}", "", "| number | decision | |", "|---|---|---|", *rows[subject]]
     return "".join(f"{line}\n" for line in lines)
 
 
 def superseded() -> Iterator[tuple[Path, str]]:
     """Each record that says so, and the number of the one that holds instead."""
-    for path in sorted((DOCS / "decisions").glob("[0-9]*.md")):
-        if found := STATUS.match(path.read_text("utf-8").split("\n\n")[1]):
-            yield path, found[1]
+    for found in records():
+        if instead := STATUS.match(found.status):
+            yield found.path, instead[1]
 
 
 if __name__ == "__main__":

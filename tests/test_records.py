@@ -43,6 +43,11 @@ def test_numbers_of_decisions_are_those_of_their_files() -> None:
         assert path.read_text("utf-8").startswith(f"# {int(path.name[:4])}. "), path.name
 
 
+def test_each_decision_has_a_subject() -> None:
+    for record in RENEW.records():
+        assert record.subject in RENEW.SUBJECTS, f"{record.path.name}: its third line names its subject"
+
+
 def test_what_holds_instead_is_newer_and_there() -> None:
     found = dict(RENEW.superseded())
     assert len(found) > 10
