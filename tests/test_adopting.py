@@ -454,7 +454,7 @@ def test_texts_that_are_no_translations_are_told_and_nothing_of_them_is_trusted(
 
 
 def test_the_steps_are_told_where_the_method_is() -> None:
-    told = (Path(__file__).parents[1] / "docs/explanation/alignment.md").read_text("utf-8")
+    told = (Path(__file__).parents[1] / "docs/reference/alignment.md").read_text("utf-8")
     assert re.findall(r"^\| `(\w+)` \| [a-z]", told, flags=re.MULTILINE) == [
         s.__name__ for s in adopting.STEPS
     ]

@@ -1,7 +1,7 @@
 """The bounds of adoption, and what each was measured on.
 
 Talks      two interviews in five languages, made into transcripts with paragraphs merged and split, sentences
-           left out and added, parts moved; docs/explanation/alignment.md tells what came of it as a whole
+           left out and added, parts moved; docs/reference/alignment.md tells what came of it as a whole
 Made up    conversations of `tests/transcripts.py`, in order and in another one
 Measured   on texts that are named there
 By hand    chosen by looking at such texts

@@ -1,6 +1,6 @@
 """The bounds of the aligner, and what each was measured on.
 
-Ten sets      seven pairs of languages: the development sets of docs/explanation/alignment.md, and stories
+Ten sets      seven pairs of languages: the development sets of docs/reference/alignment.md, and stories
               translated by hand (Debian's `wesnoth-1.18-*`); tables are in decisions 0075, 0076, 0113 to 0115
 Four sets     the first development sets, all at once (decision 0040)
 Pairs         280 related and 837 unrelated pairs of texts (`benchmarks/align/related.py`, decision 0053)
