@@ -1,6 +1,7 @@
 """Runs of a path that are aligned anew, in a band as wide as the path is unsure."""
 
-from collections.abc import Iterator, Sequence
+import tracemalloc
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 
 from bitexts import bitext
 from pace import examples
-from toolkit.aligning import align, bounds, pieces
+from toolkit.aligning import align, bounds, paths, pieces, rounds
 from toolkit.aligning.beads import MOVES
 from toolkit.aligning.grid import posteriors
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.rounds import parts
 from toolkit.aligning.score import Features, Model
+from toolkit.aligning.structure import SENTENCE, Outline, TextLayout, begin
 from toolkit.corpora.scores import tally
 from toolkit.model import Bead
 
@@ -128,3 +130,35 @@ def test_beside_what_was_left_out_the_path_is_found_again() -> None:
         beads = [bead for bead in align(source, target, source_lang="a", target_lang="b") if bead.target]
         good += tally([bead for bead in beads if bead.source], gold).strict[2] / 4
     assert good > 0.9
+
+
+def laid_out(times: int) -> Features:
+    """A text of so many hundred sentences, with clauses, a layout and fixed points."""
+    source, target, _ = bitext(1, size=100)
+    source, target = source * times, target * times
+    ours, _, _ = rounds._prepare(source, target, ("a", "b"), None, by_clause=True)
+    points = [(at, at) for at in range(0, min(len(source), len(target)), 10)]
+    layouts = [TextLayout((SENTENCE,) * len(text), (1,) * len(text)) for text in (source, target)]
+    gates, _ = paths.gates(points, len(source), len(target))
+    frame, _, _ = begin(Outline(*layouts))
+    return replace(ours, gates=gates, frame=frame)
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [lambda text: text.take([(40, 60), (70, 75)]), lambda text: text.slice(40, 60)],
+    ids=["some runs", "one run"],
+)
+def test_a_piece_costs_the_same_whatever_is_around_it(taken: Callable[[Features], Features]) -> None:
+    # Thousands of pieces are taken out of a long text: what looked at all of it would be quadratic.
+    most = []
+    for times in (2, 32):
+        text = laid_out(times)
+        taken(text)
+        tracemalloc.start()
+        piece = taken(text)
+        most.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert len(piece) in (20, 26)
+    # One number for each sentence of the long text takes more than all of the piece.
+    assert most[1] < 1.2 * most[0]
