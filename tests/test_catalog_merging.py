@@ -223,6 +223,41 @@ def test_a_better_translation_goes_on_to_the_edited_text() -> None:
     assert (entry.target, entry.state) == ("Alors nous attendions.", "fuzzy")
 
 
+def test_what_somebody_has_finished_for_the_edited_text_stays() -> None:
+    """In the very words of the draft: it is no draft any more, so nothing takes its place."""
+    base = filled(empty(), Then="Alors on attendit.")
+    now = edited(base, reworded("the ice", "the river ice"))
+    ours, theirs = filled(now, Then="Alors on attendit."), filled(base, Then="Alors nous attendions.")
+    for sides in ((ours, theirs), (theirs, ours)):
+        merged, found = merge(base, *sides)
+        entry = by_source(merged)[ICE.replace("the ice", "the river ice")]
+        assert (entry.target, entry.state) == ("Alors on attendit.", "done")
+        assert "Alors nous attendions." in [resting.target for resting in merged.obsolete]
+        assert clashes(found) == [("gone", ICE)]
+
+
+def test_what_is_back_in_its_words_gives_way_to_no_draft_of_other_words() -> None:
+    """It was finished, edited, and is back on one side; the other has retranslated the edited text."""
+    base = edited(filled(empty(), Then="Alors on attendit."), reworded("the ice", "the river ice"))
+    again = template(
+        document(), template(document(reworded("the ice", "the river ice")), template(document()))
+    )
+    back = catalog.update(base, again, "fr", ABOUT, LATER)[0]
+    assert by_source(back)[ICE].state == "done"
+    merged, _ = merge(base, back, filled(base, Then="Alors nous attendions."))
+    entry = by_source(merged)[ICE]
+    assert (entry.target, entry.state) == ("Alors on attendit.", "done")
+    assert "Alors nous attendions." in texts(merged)
+
+
+def test_typography_that_was_set_meanwhile_takes_a_better_translation() -> None:
+    base = filled(empty(), Then="Alors on attendit.")
+    now = edited(base, reworded("for the", "for\u00a0the"))
+    merged, _ = merge(base, now, filled(base, Then="Alors nous attendions."))
+    entry = by_source(merged)[ICE.replace("for the", "for\u00a0the")]
+    assert (entry.target, entry.state) == ("Alors nous attendions.", "done")
+
+
 def test_who_extracted_the_edit_on_both_sides_has_no_conflict() -> None:
     base = filled(empty(), Then="Alors on attendit.")
     now = edited(base, reworded("the ice", "the river ice"))

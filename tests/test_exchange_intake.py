@@ -222,6 +222,16 @@ def test_a_text_that_is_gone_is_kept_as_obsolete() -> None:
     assert intake.take(dropped, sent(found), "talk.xlf")[0] is dropped
 
 
+def test_a_remark_on_a_text_that_is_gone_is_kept_as_obsolete() -> None:
+    found = catalog_of(entry(""), entry().replace(source="No.", ids=()))
+    dropped = catalog_of(found.entries[1])
+    came = sent(found, comments=("Who says it?",))
+    after, made, (problem,) = intake.take(dropped, came, "talk.xlf")
+    assert after.obsolete == (entry("", ids=(), comments=("Who says it?",)),)
+    assert (len(made.taken), problem.code) == (1, "D264")
+    assert intake.take(after, came, "talk.xlf")[0] is after
+
+
 def test_a_message_of_nobody_is_left_out() -> None:
     found = catalog_of(entry())
     stranger = MessageUnit("x1", "turn|mara", "Who is it?", "Qui est-ce ?", "done", line=9)

@@ -275,7 +275,7 @@ def test_messages_that_nobody_knows_are_told_and_kept(run: Run) -> None:
     Path("ana.po").write_text(text.replace('msgctxt "meta|', f'{more}msgctxt "meta|'), "utf-8")
     imported = run("import", "ana.po")
     assert (
-        "“Who rang it last?”: this text is gone; the translation is kept as obsolete. [D264]"
+        "“Who rang it last?”: this text is gone; what came for it is kept as obsolete. [D264]"
         in imported.stderr
     )
     assert entries()["Who rang it last?"].target == "Qui l’a sonnée ?"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal, TypeVar
 
-from toolkit.catalog import carrying, contexts, edits, memory_marks, provenance, review
+from toolkit.catalog import beside, carrying, contexts, edits, memory_marks, provenance, review
 from toolkit.catalog.contexts import CREDITS, MessageKey
 from toolkit.catalog.headers import NOBODY, SOURCE_LANGUAGE, HeaderFields
 from toolkit.model import Catalog, Entry, State
@@ -229,6 +229,9 @@ class _Merge:
             return False
         before = self._before(entry)
         carried = before is not None and before.key in left and entry.target == before.target
+        # What is finished for other words than there, or was a draft there, somebody has finished here.
+        if carried and entry.state == "done":
+            carried = before.state == "done" and beside.same(before.source, entry.source)
         return not entry.target or carried
 
     def arranged(self) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from toolkit import limits
+from toolkit.catalog import provenance
 from toolkit.exchange import MessageUnit, Parcel, checksum, checksum_of, named, state_of, token, verdicts
 from toolkit.exchange.verdicts import misfits, shuffled, slipped, strayed, undone
 from toolkit.findings import Finding, ranges, report
@@ -271,7 +272,8 @@ class _Unpacking:
                 self.unknown += 1
                 self._say("D263.unknown", unit)
                 return
-            if untouched:
+            # A remark is kept as well: an update keeps it with what is gone.
+            if untouched and not provenance.remarks(unit.comments):
                 self.unchanged += 1
                 return
             self._say("D264", unit)
