@@ -228,11 +228,13 @@ class _Merge:
         if self.places[key] != _LIVE or key in self.base.live or entry.plural or key == CREDITS:
             return False
         before = self._before(entry)
-        carried = before is not None and before.key in left and entry.target == before.target
+        if not entry.target or before is None:
+            return not entry.target
         # What is finished for other words than there, or was a draft there, somebody has finished here.
-        if carried and entry.state == "done":
-            carried = before.state == "done" and beside.same(before.source, entry.source)
-        return not entry.target or carried
+        finished = entry.state == "done" and not (
+            before.state == "done" and beside.same(before.source, entry.source)
+        )
+        return before.key in left and entry.target == before.target and not finished
 
     def arranged(self) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
         """The messages in use, and those that are not, in order."""
