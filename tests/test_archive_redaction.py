@@ -144,7 +144,7 @@ SIDECAR = """\
 # Kept by {6}
 title = "A talk with {7}"
 publisher = "Review ({8})"
-url = "mailto:{9}"
+url = "https://review.example/?by={9}"
 rights = "All rights with {10}."
 licence = "CC-BY-4.0"
 translation-rights = "Ask {11}"

@@ -340,7 +340,7 @@ def test_a_broken_catalog_is_left_alone(run: Run, tmp_path: Path) -> None:
         ('encoding = "ascii"', "", "is not ASCII as its sidecar says.", "or with --encoding"),
         ("", "utf-16", "fr.txt: the file has no byte order mark", "Write --encoding utf-16-le or --encoding"),
         ("", "hex", "fr.txt: 'hex' is no encoding of text", "such as --encoding euc-kr"),
-        ('encoding = "hex"', "", "fr.toml: 'hex' is no encoding of text", 'such as encoding = "euc-kr"'),
+        ('encoding = "hex"', "", "fr.toml:1: 'hex' is no encoding of text", 'such as encoding = "euc-kr"'),
     ],
 )
 def test_who_named_an_encoding_is_told(

@@ -204,6 +204,13 @@ def test_an_option_behind_the_command_is_told_to_move(wrong: str, right: str, fr
     assert "before" not in fresh("check", "--nothing").stderr
 
 
+def test_a_name_with_a_hyphen_before_it_is_told_how_to_write(fresh: Run) -> None:
+    done = fresh("align", "talk", "-weir.txt")
+    assert done.exit_code == 2
+    assert "'-w': a name that begins with a hyphen is written ./-weir.txt\n" in done.stderr
+    assert "hyphen" not in fresh("align", "talk", "-w").stderr
+
+
 def test_lines_to_be_pasted_say_where(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "source/bells.txt"
     path.write_text(path.read_text("utf-8").rstrip() + "\n\nOne more.\n", encoding="utf-8")

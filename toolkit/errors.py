@@ -10,15 +10,35 @@ if TYPE_CHECKING:
     from toolkit.model import Location  # `diglot --help` needs errors, and nothing that takes time to load
 
 
+_LONGEST = 1000
+"""Characters of what is told: more is a value that nobody typed for people, and scrolls the words away."""
+_LONGEST_HINT = 10_000
+"""Likewise of a hint, which may list what is legal."""
+_BEGINNING, _END = 600, 200
+"""What is shown of more."""
+
+
+def brief(words: str, most: int = _LONGEST) -> str:
+    """Words that are told, without the middle of what is too long for people.
+
+    >>> brief("a short one."), len(brief(f"there is no key `{'k' * 1000000}` here."))
+    ('a short one.', 803)
+    """
+    return words if len(words) <= most else f"{words[:_BEGINNING]} … {words[-_END:]}"
+
+
 class DiglotError(Exception):
     """Something that the person who runs diglot can mend.
 
     what   one sentence that says what is wrong
     where  the place, if it is in a file
     hint   what to do about it
+
+    What stands in them may come from anywhere: it is told briefly.
     """
 
     def __init__(self, what: str, where: Location | str | None = None, hint: str = "") -> None:
+        what, hint = brief(what), brief(hint, _LONGEST_HINT)
         super().__init__(what, where, hint)
         self.what = what
         self.where = where

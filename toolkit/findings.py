@@ -22,7 +22,7 @@ from string import Formatter
 from typing import Any, Literal, get_args
 
 from toolkit import registry
-from toolkit.errors import DiglotError, for_shell
+from toolkit.errors import DiglotError, brief, for_shell
 from toolkit.interface import ENGLISH, Listed, Translations
 from toolkit.model import Certainty, Location
 
@@ -135,7 +135,10 @@ class Finding:
         if self.wording not in words and "" not in words:
             legal = ", ".join(f"{self.code}.{wording}" for wording in words if wording != "more")
             raise DiglotError(f"nothing words {self.name}.", hint=f"Give `report` one of these: {legal}.")
-        return _worded(self, words, say)
+        # What is to be pasted stands in the cure, and is whole there.
+        return _worded(
+            replace(self, args=tuple((key, _brief(value)) for key, value in self.args)), words, say
+        )
 
     def hint_in(self, say: Translations) -> str:
         """What to do, in a language."""
@@ -231,6 +234,13 @@ def _worded(finding: Finding, texts: Mapping[str, str], say: Translations) -> st
         what = f"the words of {finding.name} have a place for `{error.args[0]}`, and nothing fills it."
         given = ", ".join(shown) or "nothing"
         raise DiglotError(what, hint=f"Give `report` that argument. It was given: {given}.") from error
+
+
+def _brief(value: FindingValue) -> FindingValue:
+    """What stands in a sentence, where it is too long for people."""
+    if isinstance(value, tuple):
+        return tuple(map(brief, value))
+    return value if isinstance(value, int) else brief(value)
 
 
 def _filled(template: str, shown: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import toolkit
 from toolkit import languages
+from toolkit.archive.in_markdown import code, words
 from toolkit.archive.package import (
     UNSAID,
     Copy,
@@ -97,21 +98,21 @@ def readme(edition: Edition, options: BuildOptions, facts: Facts) -> str:
 
 def _head(edition: Edition, options: BuildOptions, facts: Facts) -> Iterator[str]:
     meta, there = edition.meta, printed(edition)
-    yield from (f"# {title(edition)}", "")
+    yield from (f"# {words(title(edition))}", "")
     if tidy(meta.description):
-        yield from (tidy(meta.description), "")
+        yield from (words(meta.description), "")
     yield from _listed(
         {
             "Languages": ", ".join(map(named, there)),
             "Not translated yet": ", ".join(named(lang) for lang in edition.langs if lang not in there),
             "Language of the transcript": named(edition.source_lang),
-            "Publisher of this edition": options.publisher,
-            "Version": options.version,
+            "Publisher of this edition": words(options.publisher),
+            "Version": words(options.version),
             "Date": options.date,
             "Last change": updated(options),
             "Available from": meta.available,
-            "Identifier": meta.identifier,
-            "Source text": ", ".join(filter(None, (*meta.authors, meta.publisher, meta.date, meta.url))),
+            "Identifier": words(meta.identifier),
+            "Source text": _in_line(*meta.authors, meta.publisher, meta.date, meta.url),
         }
     )
     yield from (
@@ -124,7 +125,12 @@ def _head(edition: Edition, options: BuildOptions, facts: Facts) -> Iterator[str
 
 
 def _listed(facts: dict[str, str]) -> Iterator[str]:
-    yield from (f"* {key}: {tidy(value)}" for key, value in facts.items() if tidy(value))
+    yield from (f"* {key}: {value}" for key, value in facts.items() if value)
+
+
+def _in_line(*parts: str) -> str:
+    """What is said of one thing, with commas between."""
+    return ", ".join(filter(None, map(words, parts)))
 
 
 def turns(edition: Edition) -> Mapping[str, int]:
@@ -151,7 +157,7 @@ def _speakers(edition: Edition, facts: Facts) -> Iterator[str]:
         "be read), which no editor has decided:"
     )
     yield ""
-    yield from (f"* {_where(doubt)}: {doubt.message} ({doubt.code})" for doubt in doubts[:_MANY])
+    yield from (f"* {_where(doubt)}: {words(doubt.message)} ({doubt.code})" for doubt in doubts[:_MANY])
     if len(doubts) > _MANY:
         yield f"* and {len(doubts) - _MANY} more. All are in `metadata/findings.json`."
 
@@ -164,12 +170,12 @@ def _where(doubt: OpenQuestion) -> str:
 def _billed(edition: Edition, speaker: Speaker) -> str:
     cells = edition.names.get(speaker.key, {})
     others = [
-        f"{tidy(cell.text)} ({lang})"
+        f"{words(cell.text)} ({lang})"
         for lang, cell in cells.items()
         if cell.state == "translated" and tidy(cell.text) != tidy(speaker.name)
     ]
     known = [*([speaker.role] if speaker.role != "unknown" else []), *others]
-    return tidy(speaker.name) + (f", {', '.join(known)}" if known else "")
+    return words(speaker.name) + (f", {', '.join(known)}" if known else "")
 
 
 def _translations(edition: Edition, facts: Facts) -> Iterator[str]:
@@ -181,7 +187,7 @@ def _translations(edition: Edition, facts: Facts) -> Iterator[str]:
             else "nobody is named as translator in its catalog"
         )
         yield f"* {named(lang)}: {by}. Of {counted(numbers['total'], 'paragraph')}:"
-        yield from (f"    * {numbers[fate]} {words}" for fate, words in FATES.items() if numbers[fate])
+        yield from (f"    * {numbers[fate]} {told}" for fate, told in FATES.items() if numbers[fate])
         yield from (f"    * {line}" for line in _helped(edition, lang))
         yield from (f"    * {line}" for line in _existed(edition, lang, facts))
     if edition.counts:
@@ -193,7 +199,7 @@ def _helped(edition: Edition, lang: str) -> Iterator[str]:
     """Machines and reviewers, as far as they are named, and how much was reviewed."""
     numbers, helped = edition.counts[lang], edition.helpers.get(lang, Helpers())
     if helped.engines:
-        named = [tidy(engine) for engine in helped.engines if engine != UNNAMED]
+        named = [words(engine) for engine in helped.engines if engine != UNNAMED]
         unnamed = ["a machine that nobody has named"] if UNNAMED in helped.engines else []
         yield f"machine translation: by {' and by '.join([*named, *unnamed])}"
     parts = (
@@ -212,14 +218,14 @@ def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
         yield f"translated from {named(known.translated_from)}"
     if not known.existed:
         return
-    told = published(known) or "nobody said where it appeared"
+    told = words(published(known)) or "nobody said where it appeared"
     yield f"a translation that existed before is a source of it: {told}"
     if known.counted:
         unit = "characters" if languages.get(lang).counts_characters else "words"
-        words, said = numbers.placed_words, numbers.placed_sentences
+        many, said = numbers.placed_words, numbers.placed_sentences
         now = "; paragraphs that were revised count as they are now" if numbers.revised else ""
         yield (
-            f"of that translation {words} of {known.words} {unit} and {said} of {known.sentences} sentences "
+            f"of that translation {many} of {known.words} {unit} and {said} of {known.sentences} sentences "
             f"stand beside the transcript{now}"
         )
     else:
@@ -230,14 +236,15 @@ def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
             "`tei/` and in no book"
         )
     files = [copy for copy in facts.existing if copy.lang == lang]
-    yield from (f"its file `{copy.was}` is here as `{copy.path}`" for copy in files)
+    yield from (f"its file {code(copy.was)} is here as {code(copy.path)}" for copy in files)
     # Files that lie outside of the project can't be packed.
     if len(known.files) > len(files) or not known.files:
         yield "its text as it was published is not, or not whole, in this deposit"
 
 
 def _person(person: Person) -> str:
-    return f"{tidy(person.name)} ({orcid_address(person.orcid)})" if person.orcid else tidy(person.name)
+    name = words(person.name)
+    return f"{name} ({orcid_address(person.orcid)})" if person.orcid else name
 
 
 def _rights(edition: Edition, options: BuildOptions) -> Iterator[str]:
@@ -247,23 +254,23 @@ def _rights(edition: Edition, options: BuildOptions) -> Iterator[str]:
     parts: dict[str, Meta | Translation] = {"Source text": meta}
     parts |= {f"Translation into {named(lang)}": meta.translation(lang) for lang in edition.counts}
     for what, known in parts.items():
-        yield f"* {what}: {', '.join(filter(None, (tidy(known.licence), tidy(known.rights)))) or UNSAID}"
+        yield f"* {what}: {_in_line(known.licence, known.rights) or UNSAID}"
     for path, picture in credited_pictures(edition).items():
-        words = (tidy(words) for _, words in picture.credit)
-        yield f"* Picture `{path}`: {', '.join(filter(None, (tidy(picture.licence), *words)))}"
+        said = (said for _, said in picture.credit)
+        yield f"* Picture {code(path)}: {_in_line(picture.licence, *said)}"
     if tidy(options.licence):
-        yield f"* Markup and alignment: {tidy(options.licence)}"
+        yield f"* Markup and alignment: {words(options.licence)}"
 
 
 def _citation(edition: Edition, options: BuildOptions, frozen: str) -> Iterator[str]:
-    names = "; ".join(tidy(creator.name) for creator in creators(edition))
-    version = f", version {tidy(options.version)}" if tidy(options.version) else ""
+    names = "; ".join(words(creator.name) for creator in creators(edition))
+    version = f", version {words(options.version)}" if tidy(options.version) else ""
     when = year(edition, options)
     parts = [
         " ".join(filter(None, (names, f"({when})" if when else ""))),
-        f"{title(edition)} (parallel edition{version})",
-        tidy(options.publisher),
-        tidy(edition.meta.identifier),
+        f"{words(title(edition))} (parallel edition{version})",
+        words(options.publisher),
+        words(edition.meta.identifier),
     ]
     yield f"> {'. '.join(filter(None, parts))}"
     yield ""
@@ -275,8 +282,8 @@ def _citation(edition: Edition, options: BuildOptions, frozen: str) -> Iterator[
     )
     if frozen:
         yield (
-            f"The ids were frozen, in version {frozen} last. Later versions keep them; `po/*.ids.tsv` says "
-            "since which version each is there, and since which with the words that it has now."
+            f"The ids were frozen, in version {words(frozen)} last. Later versions keep them; `po/*.ids.tsv` "
+            "says since which version each is there, and since which with the words that it has now."
         )
     else:
         yield "The ids were not frozen: another version may have others."
@@ -313,23 +320,23 @@ def _files(facts: Facts) -> Iterator[str]:
     if facts.redacted:
         yield "So these copies are not as they are in the project:"
         yield ""
-        yield from (f"* `{path}`" for path in facts.redacted)
+        yield from (f"* {code(path)}" for path in facts.redacted)
     else:
         yield "There was none in `source/` and `po/`: they hold copies, byte for byte."
     if facts.pictures:
         yield ""
         yield "These pictures have another path here, which the edition in `tei/` names, than in the project:"
         yield ""
-        yield from (f"* `{path}` is `{was}`" for path, was in facts.pictures.items())
+        yield from (f"* {code(path)} is {code(was)}" for path, was in facts.pictures.items())
     if facts.unread:
         yield ""
         yield "These are no text, or hold what is none. Nobody has looked for addresses there:"
         yield ""
-        yield from (f"* `{path}`{_parts(parts)}" for path, parts in facts.unread.items())
+        yield from (f"* {code(path)}{_parts(parts)}" for path, parts in facts.unread.items())
 
 
 def _parts(names: Sequence[str]) -> str:
-    shown = [f"`{name}`" for name in names if name]
+    shown = [code(name) for name in names if name]
     more = [f"{len(shown) - _SOME} more"] if len(shown) > _SOME else []
     return f": {', '.join([*shown[:_SOME], *more])}" if shown else ""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from toolkit import interface
+from toolkit.errors import for_shell
 from toolkit.interface import Translations
 
 if TYPE_CHECKING:
@@ -33,6 +34,28 @@ def told(param: click.Parameter, say: Translations) -> click.Parameter:
     if isinstance(made, click.Option):
         made.help = say(made.help or "")
     return made
+
+
+def meant(
+    error: click.NoSuchOption, params: Iterable[click.Parameter], given: Iterable[str], say: Translations
+) -> click.NoSuchOption:
+    """The same, with how to write what was meant.
+
+    params  options of diglot itself
+    given   words of the command line
+    """
+    own = next((param for param in params if error.option_name in param.opts), None)
+    # `diglot build -q`: at a place where click looks for the command's.
+    if own is not None and error.ctx is not None:
+        value = "" if getattr(own, "is_flag", False) else f" {own.metavar or '...'}"
+        put = say("put it before the command")
+        cure = f"{put}: diglot {error.option_name}{value} {error.ctx.info_name}"
+    # `diglot align -weir`: options of one hyphen have one letter, names of files have more.
+    elif word := next((word for word in given if word[:2] == error.option_name != word), ""):
+        cure = f"{say('a name that begins with a hyphen is written')} {for_shell(word)}"
+    else:
+        return error
+    return click.NoSuchOption(error.option_name, f"{error.message.rstrip('.')}: {cure}", ctx=error.ctx)
 
 
 class BuildCommand(click.Command):

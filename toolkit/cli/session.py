@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 import click
 
 from toolkit import interface
-from toolkit.cli.helping import spoken
+from toolkit.cli.helping import meant, spoken
 from toolkit.errors import DiglotError
-from toolkit.text.hygiene import escaped
+from toolkit.text.hygiene import escaped, one_line
 
 if TYPE_CHECKING:
     from toolkit.findings import Finding
@@ -106,7 +106,7 @@ class Session:
     def say(self, words: str) -> None:
         """A line for the person, unless they want quiet."""
         if self.verbosity >= 0:
-            self.echo(self.wording.sentence(words))
+            self.echo(one_line(self.wording.sentence(words)))
 
     def figures(self, words: str) -> None:
         """As `say`, for a line of things that were counted."""
@@ -120,7 +120,7 @@ class Session:
     def error(self, error: DiglotError) -> None:
         """Print an error; the command will exit with 1."""
         self.failed = True
-        self.echo(self.wording.error(error), self.mark("error"))
+        self.echo(one_line(self.wording.error(error)), self.mark("error"))
         if error.hint:
             self._hint(self.wording.sentence(error.hint))
 
@@ -168,7 +168,7 @@ class Session:
         """Say how many findings were kept back."""
         from toolkit.text.hygiene import counted
 
-        if self.ignoring is not None and (number := self.ignoring.number):
+        if number := self.ignoring.number if self.ignoring else 0:
             self.say(f"{counted(number, 'finding is', 'findings are')} ignored.")
         if self.minor:
             many = counted(self.minor, "minor finding is", "minor findings are")
@@ -180,7 +180,7 @@ class Session:
 
     def _line(self, finding: Finding) -> str:
         place = f"{finding.where}: " if finding.where is not None else ""
-        return f"{place}{finding.message_in(self.wording)} [{finding.code}]"
+        return one_line(f"{place}{finding.message_in(self.wording)} [{finding.code}]")
 
     def _hint_of(self, finding: Finding) -> str:
         if "\n" not in finding.hint:
@@ -270,21 +270,14 @@ class CommandGroup(click.Group):
     def invoke(self, context: click.Context) -> Any:
         """Run the command."""
         session = Session(Path(), 0, None)
+        given = [*context.args]
         try:
             result = super().invoke(context)
         except DiglotError as error:
             (context.obj or session).error(error)
             context.exit(1)
-        # `diglot build -q`: an option of diglot itself, at a place where click looks for the command's.
         except click.NoSuchOption as error:
-            own = next((param for param in self.params if error.option_name in param.opts), None)
-            if own is not None and error.ctx is not None:
-                value = "" if getattr(own, "is_flag", False) else f" {own.metavar or '...'}"
-                told = f"diglot {error.option_name}{value} {error.ctx.info_name}"
-                put = session.wording("put it before the command")
-                message = f"{error.message.rstrip('.')}: {put}: {told}"
-                raise click.NoSuchOption(error.option_name, message, ctx=error.ctx) from error
-            raise
+            raise meant(error, self.params, given, session.wording) from error
         except click.UsageError as error:
             # Those of click are in the language already.
             if type(error) is not click.UsageError:

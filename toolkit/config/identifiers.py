@@ -8,12 +8,14 @@ from functools import cache
 from importlib.resources import files
 
 from toolkit.errors import nearest
+from toolkit.text.hygiene import escaped, upright
 
 _ISBN = re.compile(r"(?:urn:isbn:|isbn(?:-1[03])?:?\s*)?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dx])", re.IGNORECASE)
 _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
 _HANDLE = re.compile(r"(?:hdl:\s*|https?://hdl\.handle\.net/)(\d+(?:\.\d+)*/\S+)", re.IGNORECASE | re.ASCII)
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:[!-~]+", re.IGNORECASE)
 URL = re.compile(r"https?://[!-~]+")
+_WEB = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 _URI_OF_LICENCE = re.compile(r"https?://(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})+")
 """As RFC 3986 has it, so that it can be an attribute of a header."""
 _SPDX = re.compile(r"[A-Za-z0-9.+-]+")
@@ -54,6 +56,17 @@ def urn(written: str) -> str:
     if _URN.fullmatch(written) or URL.fullmatch(written):
         return written
     raise ValueError(f"{written!r} is no identifier.")
+
+
+def is_web_address(written: str) -> bool:
+    """Whether somebody can go there, and nothing else is done: other schemes run code, or open files.
+
+    It may be written in any script (RFC 3987).
+
+    >>> is_web_address("https://例.example/ア"), is_web_address("javascript:x"), is_web_address("a.example")
+    (True, False, False)
+    """
+    return _WEB.fullmatch(written) is not None and escaped(written) == written
 
 
 def isbn(identifier: str) -> str:
@@ -193,11 +206,12 @@ def is_address(written: str) -> bool:
 def person(written: str) -> tuple[str, str]:
     """A name and an ORCID, as people sign.
 
-    The address that stands behind the name is left out.
+    The address that stands behind the name is left out, and so are marks that turn its direction.
 
     >>> person("Ann Lee <ann@example.org>"), person("Ann Lee <https://orcid.org/0000-0002-1825-0097>")
     (('Ann Lee', ''), ('Ann Lee', '0000-0002-1825-0097'))
     """
+    written = upright(written)
     name, address = _parted(written)
     # Right or not: a check of the edition tells of a wrong one.
     number = bare(address)

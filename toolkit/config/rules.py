@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from toolkit import findings, languages
 from toolkit.config import edition_rules, paper, picture_rules, style
 from toolkit.config.edition_rules import date_fault, tag_fault
-from toolkit.config.identifiers import URL
+from toolkit.config.identifiers import URL, is_web_address
 from toolkit.config.settings import ProjectSettings, Sidecar, SpeakerTable
 from toolkit.config.tables import (
     Decision,
@@ -29,7 +29,7 @@ from toolkit.config.tables import (
 from toolkit.model import KINDS
 from toolkit.model.values import ends_alike
 from toolkit.text.data import is_date, is_day, is_duration
-from toolkit.text.files import folded
+from toolkit.text.files import encoding, folded
 from toolkit.text.hygiene import fold, slug
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -94,6 +94,8 @@ def _said(sidecar: Sidecar) -> Mapping[tuple[str, ...], Said]:
 def of_sidecar(sidecar: Sidecar) -> Iterator[Fault]:
     """Faults of a sidecar."""
     yield from tag_fault(sidecar.lang, "lang")
+    yield from _encoding(sidecar.encoding)
+    yield from _address(sidecar.url, "url")
     for key, said in _said(sidecar).items():
         for lang in said if isinstance(said, dict) else ():
             yield from tag_fault(lang, *key, lang)
@@ -134,7 +136,22 @@ def of_sidecar(sidecar: Sidecar) -> Iterator[Fault]:
     yield from picture_rules.of_pictures(sidecar)
 
 
+def _encoding(declared: str) -> Iterator[Fault]:
+    try:
+        encoding(declared or "utf-8")
+    except LookupError:
+        form = 'encoding = "{}"'
+        hint = f"Write a name that Python knows, such as {form.format('euc-kr')}, or gb18030, cp1252."
+        yield ["encoding"], f"{declared!r} is no encoding of text that is known here.", hint
+
+
 # What both files have.
+
+
+def _address(web_address: str, *keys: str) -> Iterator[Fault]:
+    """What no reader could follow, or would do something else."""
+    if web_address and not is_web_address(web_address):
+        yield keys, f"{web_address!r} is no web address.", "Write https://..."
 
 
 def _revisions(revisions: Sequence[RevisionTable]) -> Iterator[Fault]:
@@ -176,6 +193,7 @@ def _translations(tables: Mapping[str, TranslationTable]) -> Iterator[Fault]:
         if other != lang:
             yield place, f"{other} and {lang} are one language, and have two tables.", "Keep one of them."
         yield from date_fault(table.date, *place, "date")
+        yield from _address(table.url, *place, "url")
         yield from _inside(table.file, *place, "file")
         for number, noted in enumerate(table.files):
             yield from _inside(noted.file, *place, "files", str(number), "file")

@@ -175,7 +175,7 @@ def elements(
                 if declared is not None and not (typed and _names_alone(declared)):
                     raise DiglotError(
                         "it has a document type (<!DOCTYPE>), which isn't read.",
-                        Location(path, 1),
+                        Location(path, xml.doctype_line(data)),
                         "Delete it, and write characters in place of its entities.",
                     )
                 if element.tag != root:

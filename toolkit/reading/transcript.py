@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from toolkit.config import Sidecar
+from toolkit.config.identifiers import is_web_address
 from toolkit.findings import Findings, report
 from toolkit.giving_way import pause
 from toolkit.languages.lexicon import key
@@ -41,6 +42,7 @@ from toolkit.reading.turns import TurnBuilder, blocks
 from toolkit.reading.view import View, view
 from toolkit.reading.weights import explain
 from toolkit.text.data import is_date
+from toolkit.text.hygiene import upright
 from toolkit.text.lines import BRACKETED, Slices
 from toolkit.text.patterns import any_of
 from toolkit.text.signs import ends_sentence
@@ -347,11 +349,11 @@ def _meta(content: Content, told: Meta, turns: Sequence[Turn]) -> Meta:
         "title": "" if any(turn.kind == "title" for turn in turns) else said.get("title", ""),
         "date": day if is_date(day) else "",
         "publisher": said.get("publisher", ""),
-        "url": said.get("url", "") if said.get("url", "").startswith(("https://", "http://")) else "",
+        "url": said.get("url", "") if is_web_address(said.get("url", "")) else "",
     }
     new: dict[str, Any] = {key: words for key, words in known.items() if words and not getattr(told, key)}
     if said.get("author") and not told.sources:
         new["sources"] = (
-            Publication(said.get("title", ""), said["author"], known["publisher"], known["date"]),
+            Publication(said.get("title", ""), upright(said["author"]), known["publisher"], known["date"]),
         )
     return replace(told, **new)

@@ -33,6 +33,7 @@ _MARKS_AT_ONCE = 1000
 _MARKS = re.compile(rf"(?:[^\w\s\x00-\x7f]|[\uff9e\uff9f]){{{_MARKS_AT_ONCE},}}")
 # What a terminal obeys: controls but for tab and line end, marks of direction, and what UTF-8 can't have.
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.,:\-\u2010\u2011][^\W_]+)*")
 # What an ASCII character is to `_WORD`: of a word (a), between two of them (.), or neither.
@@ -147,6 +148,28 @@ def escaped(text: str) -> str:
     red \u001b[31m, and back \u202e.
     """
     return text if text.isprintable() else _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def one_line(text: str) -> str:
+    r"""The text with its line ends in a visible form.
+
+    The name of a file may have some, and look like two messages.
+
+    >>> print(one_line("talk\nerror: .txt"))
+    talk\nerror: .txt
+    """
+    return text.replace("\n", "\\n") if "\n" in text else text
+
+
+def upright(name: str) -> str:
+    r"""A name without marks that turn the direction of what follows, by which it would be shown as another.
+
+    Those that only place a sign between two directions stay.
+
+    >>> upright("Ada \u202elliuQ\u202c"), upright("Ann\u200e")
+    ('Ada lliuQ', 'Ann\u200e')
+    """
+    return name if name.isascii() else _TURNS.sub("", name)
 
 
 def visible(text: str) -> str:

@@ -7,9 +7,11 @@ The one home of both: XHTML, TEI and the formats of other programs escape by the
 
 from __future__ import annotations
 
+import contextlib
 import html
+import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -76,6 +78,30 @@ def unescape(text: str) -> str:
     if "&" not in text:
         return text
     return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+
+
+class _FoundError(Exception):
+    """There is a document type."""
+
+
+def doctype_line(data: bytes | BinaryIO) -> int:
+    """The 1-based line in which a document type begins; 1 where none is found.
+
+    data  the file, or a stream of it, which is read anew as far as that
+    """
+    from xml.parsers import expat
+
+    def found(*_: object) -> None:
+        raise _FoundError
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = found
+    stream = io.BytesIO(data) if isinstance(data, bytes) else data
+    with contextlib.suppress(expat.ExpatError, OSError, _FoundError):
+        stream.seek(0)
+        parser.ParseFile(stream)
+        return 1
+    return parser.CurrentLineNumber
 
 
 def line_of(element: _Element) -> int:

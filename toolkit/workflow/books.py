@@ -250,7 +250,7 @@ def book_of(workspace: Workspace, selection: Selection, documents: Documents) ->
         palette=documents.choices.options.palette,
         cover_picture=pictures_of.behind_cover(workspace, documents.choices.options, documents.looked),
         css=pictures_of.style_sheet(workspace, documents.choices.options.css, documents.looked),
-        date=table.date,
+        date=table.date or here.settings.date,
         identifiers=identifiers,
         rights=table.rights,
         licence=table.licence,

@@ -28,7 +28,6 @@ from toolkit.exchange import ExportOptions as Export
 from toolkit.exchange import OneWay
 from toolkit.findings import Finding
 from toolkit.model import Edition
-from toolkit.model.editions import single
 from toolkit.project import Project
 from toolkit.text import files
 from toolkit.text.hygiene import counted, slug
@@ -42,6 +41,7 @@ from toolkit.workflow.check import (
 )
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.held import Choice
+from toolkit.workflow.one_document import alone
 from toolkit.workflow.workspace import Workspace
 
 Write = Callable[[BinaryIO], object]
@@ -243,7 +243,7 @@ class _Packing:
         writer = registry.load("writer", "epub")
         if writer.sentences(options):
             edition = sentences.split(edition)
-        book = single(edition, options.publisher)
+        book = alone(edition, options)
         yield f"epub/{stem}.{'-'.join(langs)}{writer.suffix}", partial(writer.write, book, options)
         bitext = self.workspace.edition(self.name, Choice(langs, "omit"))
         divided = sentences.split(self.clean(bitext))

@@ -13,7 +13,6 @@ from toolkit.config import BuildOptions, EditionTable
 from toolkit.errors import DiglotError, WritingModeError
 from toolkit.findings import Finding, report
 from toolkit.model import Document, Edition, LabelStyle, Location
-from toolkit.model.editions import single
 from toolkit.project import CONFIG, Project
 from toolkit.text.files import folded
 from toolkit.workflow import documents
@@ -21,6 +20,7 @@ from toolkit.workflow.documents import Outcome
 from toolkit.workflow.folders import put_whole
 from toolkit.workflow.held import Choice
 from toolkit.workflow.indexes import Indexes, glossaries
+from toolkit.workflow.one_document import alone
 from toolkit.workflow.pictures import behind_cover, logo, shown, style_sheet
 from toolkit.workflow.records import Record, Records
 from toolkit.workflow.tallies import EditionTally
@@ -346,13 +346,7 @@ def _write(
     try:
         # Made for both kinds of format: it is small, and has no text.
         book = replace(
-            single(edition, options.publisher, choices.variant),
-            drawn=options.drawn,
-            place=options.place,
-            version=options.version,
-            colophon=options.colophon,
-            cover_design=options.cover_design,
-            palette=options.palette,
+            alone(edition, options, choices.variant),
             cover_picture=behind_cover(workspace, options, looked),
             css=style_sheet(workspace, options.css, looked),
             logo=logo(workspace, options, edition.main, looked),

@@ -25,7 +25,7 @@ from toolkit.readers.tei.source import fault, find, first, lang_of, name, pointe
 from toolkit.readers.tei.speakers import called
 from toolkit.schema import AVAILABLE, HELP, NO_RIGHTS
 from toolkit.text.data import is_day
-from toolkit.text.hygiene import number
+from toolkit.text.hygiene import number, upright
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -59,7 +59,7 @@ def meta(
         title=_in(publication, "title"),
         date=_date(publication),
         publisher=_in(publication, "publisher"),
-        url=next((words(idno) for idno in _all(publication, "idno") if idno.get("type") == "URL"), ""),
+        url=_address(_all(publication, "idno")),
         original_langs=tuple(about.get("spoken", "").split()),
         rights=_first(rights),
         licence=licence,
@@ -164,7 +164,7 @@ def _publication(node: _Element) -> Publication:
 
 def _own_publication(node: _Element) -> Publication:
     """As diglot has written it."""
-    title, author, publisher = (words(first(node, tag)) for tag in ("title", "author", "publisher"))
+    title, author, publisher = (upright(words(first(node, tag))) for tag in ("title", "author", "publisher"))
     dated = _date_in(first(node, "date"))
     return Publication(title, author, publisher, dated, _identifier(first(node, "idno")))
 
@@ -190,6 +190,12 @@ def lang_of_source(source: _Element) -> str:
     return lang_of(text) if text is not None else ""
 
 
+def _address(numbers: Iterable[_Element]) -> str:
+    """The first that somebody can follow."""
+    told = (words(idno) for idno in numbers if idno.get("type") == "URL")
+    return next(filter(identifiers.is_web_address, told), "")
+
+
 def _translation(header: _Element, lang: str, source_lang: str) -> Translation:
     """What diglot's own header says of its translation."""
     publication = first(header, "fileDesc/sourceDesc/bibl")
@@ -203,13 +209,12 @@ def _translation(header: _Element, lang: str, source_lang: str) -> Translation:
     # Only a translation that existed has an id there.
     if publication is None or not xml_id(publication):
         return Translation(lang, translated_from=from_, rights=rights, licence=licence)
-    numbers = {str(idno.get("type")): words(idno) for idno in find(publication, "idno")}
     return Translation(
         lang,
         title=words(first(publication, "title")),
         date=_date_in(first(publication, "date")),
         publisher=words(first(publication, "publisher")),
-        url=numbers.get("URL", ""),
+        url=_address(find(publication, "idno")),
         translators=tuple(map(person, find(publication, "editor"))),
         translated_from=from_,
         rights=rights,

@@ -19,7 +19,7 @@ from toolkit.reading import aliases
 from toolkit.reading.names import Name, describes, parted
 from toolkit.reading.names import name as name_of
 from toolkit.text import markup
-from toolkit.text.hygiene import fold, slug
+from toolkit.text.hygiene import fold, slug, upright
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -244,6 +244,10 @@ def _doubts(
 
 def called(node: _Element) -> str:
     """A name as it is said: forenames, link, surname."""
+    return upright(_called(node))
+
+
+def _called(node: _Element) -> str:
     parts = {
         tag: [words(element) for element in find(node, tag)] for tag in ("forename", "nameLink", "surname")
     }
