@@ -20,6 +20,7 @@ from toolkit.catalog import ids, provenance, review
 from toolkit.catalog.comments import LeftOver
 from toolkit.catalog.doubts import Doubt
 from toolkit.config import BuildOptions, Fallback, TeiTable
+from toolkit.config.identifiers import is_web_address
 from toolkit.edition import merge
 from toolkit.model import (
     KINDS,
@@ -106,6 +107,9 @@ DATES = st.sampled_from(["", "2026", "2026-02", "2026-02-28"])
 ORCID = "0000-0002-1825-0097"
 PERSONS = st.builds(Person, WORDS.filter(bool), orcid=st.sampled_from(["", ORCID, "7"]))
 
+# A reader takes nothing else for one.
+ADDRESSES = st.just("") | OPEN.map(lambda words: f"https://a.example/{words}").filter(is_web_address)
+
 FILES = st.builds(
     TranslationFile,
     st.sampled_from(["translations/a.txt", "b.fr.txt"]),
@@ -120,7 +124,7 @@ TRANSLATIONS = st.builds(
     title=OPEN,
     date=DATES,
     publisher=OPEN,
-    url=OPEN,
+    url=ADDRESSES,
     translators=st.lists(PERSONS, max_size=2, unique_by=lambda one: one.name).map(tuple),
     translated_from=st.sampled_from(["", "en", "ko", "pt-BR"]),
     rights=OPEN,
@@ -165,7 +169,7 @@ METAS = st.builds(
     title=OPEN,
     date=st.one_of(DATES, st.just("about 1987")),
     publisher=OPEN,
-    url=OPEN,
+    url=ADDRESSES,
     original_langs=st.sampled_from([(), (), ("en",), ("zh-Hant",), ("ko", "en")]),
     rights=OPEN,
     licence=st.one_of(

@@ -193,9 +193,8 @@ def test_what_is_referred_to_again_and_again_has_a_limit(
 @pytest.mark.parametrize("name", ["rot13", "zlib_codec", "undefined", "punycode", "idna", "nothing"])
 def test_what_is_no_encoding_of_text_is_none(name: str) -> None:
     assert "cloche" in words(read(f'<html><meta charset="{name}"><p>Ana : la cloche.</p></html>', ".html"))
-    sidecar = config.parse_sidecar(f'encoding = "{name}"', "talk.toml")
     with pytest.raises(DiglotError, match="is no encoding of text"):
-        read("Ana : la cloche.", ".txt", sidecar)
+        read("Ana : la cloche.", ".txt", config.Sidecar(encoding=name))
 
 
 def test_front_matter_has_a_limit_and_a_text_between_rules_has_none() -> None:
