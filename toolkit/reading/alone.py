@@ -115,6 +115,8 @@ def _shouted(text: str) -> list[str]:
     None ends in a letter that may be a word: `MARA I know`.
     """
     *words, _ = text[:HEAD].split(" ", _LONG)
+    if not words or not words[0].isupper():
+        return []
     own = takewhile(lambda word: word.isupper() and _WORD.fullmatch(word), words)
     names = [name for name in accumulate(own, "{} {}".format) if name[-2:-1] != " "]
     return [name for name in names if text[len(name) + 1 : len(name) + 2] not in " .:–—-/|<>=·•"]

@@ -98,8 +98,8 @@ def foretold(view: View) -> Flags:
 _PAGES, _SHARE = 3, 1 / 3
 """Pages, from which on what they have in common is no chance; and their share of the lines with a label, at
 most: else it is how people talk there."""
-_SHORT = 24
-"""Columns of a text that somebody may say again with another number."""
+_SHORT, _ACROSS = 24, 120
+"""Columns of a text that somebody may say again with another number; and characters that a page is wide."""
 _FIGURES, _WORDS = re.compile(r"\d\d*"), re.compile(r"[^\W\d_]{2,}")
 
 
@@ -115,9 +115,9 @@ def heads_of_pages(lines: Sequence[Line], found: LineLabels) -> Renamed:
         told = [label for label in labels if label.form == "colon" and not label.bare]
         labelled += bool(told)
         for label in told:
-            text = _FIGURES.sub("0", lines[i].text[label.start :].strip())
-            if "0" in text:
-                same[label.key, text].append(i)
+            text = lines[i].text[label.start :]
+            if len(text) <= _ACROSS and _FIGURES.search(text):
+                same[label.key, _FIGURES.sub("0", text.strip())].append(i)
     heads = {
         (i, own)
         for (own, text), at in same.items()
@@ -200,7 +200,7 @@ def same_heads(view: View) -> Iterator[int]:
     People who are numbered are called by what they are: `Speaker 1`.
     """
     same: defaultdict[tuple[str, bool], list[tuple[int, int]]] = defaultdict(list)
-    for i in np.flatnonzero(view.has("gaps around")).tolist():
+    for i in np.flatnonzero(view.has("gaps around") & view.has("digits")).tolist():
         head = _NUMBERED_HEAD.fullmatch(view.plain[i])
         if head and bool(head[1]) != bool(head[3]) and not lists(key(head[2])) & OFFICE:
             same[head[2], bool(head[1])].append((i, int(head[1] or head[3])))

@@ -110,7 +110,8 @@ _GRAMMAR: dict[LabelForm, str] = {
     rf"(?:{_TIMED}|\s*+)"
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|(?:(?<=[A-ZÀ-Þ]{{2}})|(?<=[{CASELESS}]))-(?=\s)(?!\s+\1)|—{{1,2}}|――)(?![–—―-])"
     rf"{_B}{_REST}",
-    "period": rf"((?:(?:{_CAPITAL}\.\s?){{1,2}}(?={_CAPITAL}{{3}})|"
+    # The first stop of a line is what ends the label, or stands behind its title: most are asked no more.
+    "period": rf"(?=[^.:：;!?。।\0\1\[(]{{0,64}}+[.।\[(])((?:(?:{_CAPITAL}\.\s?){{1,2}}(?={_CAPITAL}{{3}})|"
     # A title is in capitals only where the name is: in `MARA. Never mind` it is the name.
     rf"(?!{_CAPITAL}{{3,4}}\. {_CAPITAL}?[^\WA-ZÀ-ÞА-ЯЀ-Џ])[A-ZÀ-ÞА-Я][^\W\d_]{{0,3}}\. )?"
     r"[^\W\d_][^.:：;!?。।\0\1\[(]{1,60}?"

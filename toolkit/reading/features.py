@@ -149,16 +149,15 @@ def best(view: View, known: Labels, likely: Numbers, refused: Collection[int] = 
 
 def features(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbers:
     """Lines x `FEATURES`."""
-    return np.concatenate([steady(view), moving(view, known, likely, chosen)], axis=1)
+    return np.hstack([*steady(view), moving(view, known, likely, chosen)])
 
 
-def steady(view: View) -> Numbers:
-    """Lines x `STEADY`."""
+def steady(view: View) -> list[Numbers]:
+    """Lines x `STEADY`, in parts."""
     pause()
     shapes = view.text[:, : len(SHAPE)]
     bias = np.tile(np.array([1, *view.genre], dtype=np.float32), (len(view.lines), 1))
-    parts = [bias, view.text, view.flags, _of_layout(view), _of_wrap(view), above(shapes), below(shapes)]
-    return np.concatenate(parts, axis=1)
+    return [bias, view.text, view.flags, _of_layout(view), _of_wrap(view), above(shapes), below(shapes)]
 
 
 def moving(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbers:

@@ -124,10 +124,14 @@ def infer(
     turns: Numbers | None = None
     top = title_block.LONGEST
     common = len(features.STEADY)
-    # What is the same in each round is the widest matrix of all: it is gone before the first.
+    # What is the same in each round would be the widest matrix of all: each part of it is weighed by itself.
     steady = features.steady(view)
-    above = steady[:top].copy()
-    whoever = [steady @ of_lines[:common] for of_lines in weights.lines]
+    above = np.hstack([part[:top] for part in steady])
+    edges = np.cumsum([part.shape[1] for part in steady])
+    whoever = [
+        sum(part @ of for part, of in zip(steady, np.split(of_lines[:common], edges[:-1]), strict=True))
+        for of_lines in weights.lines
+    ]
     del steady
     keys = np.concatenate([known.fixed, np.empty((len(known.keys), AGAIN), dtype=np.float32)], axis=1)
     for of_keys, of_lines, fixed in zip(weights.roster[1:], weights.lines, whoever, strict=True):

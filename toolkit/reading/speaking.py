@@ -320,11 +320,12 @@ def sitting(view: View, known: Labels) -> ToldTurns:
 
 def _in_capitals(view: View, known: Labels, form: LabelForm) -> list[int]:
     """The labels of one form that are names in capitals: places in `known`; none where they are nobody's."""
-    at = np.flatnonzero(known.of_form(form)).tolist()
+    each = ((k, _shouted(known.names[k])) for k in distinct(known.of[known.of_form(form)]).tolist())
+    named = {k: name for k, name in each if name is not None}
+    at = np.flatnonzero(known.of_form(form) & np.isin(known.of, [*named])).tolist()
     at = [place for place in at if any(map(str.islower, behind(view, known, place)))]
     often = np.bincount(known.of[at], minlength=len(known.keys))
-    each = ((k, _shouted(known.names[k])) for k in np.flatnonzero(often).tolist())
-    named = {k: name for k, name in each if name is not None}
+    named = {k: name for k, name in named.items() if often[k]}
     titled = [k for k, name in named.items() if name.titled]
     if len(titled) < _PEOPLE or often[titled].sum() < _PLACES:
         shortened = [k for k, name in named.items() if name.shortened]

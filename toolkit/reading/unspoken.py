@@ -329,6 +329,8 @@ def _set(words: str) -> bool:
 
     A sentence may begin with such a word, too: `חוץ מזה – ...` is "besides", and `INT. WHEN?` asks.
     """
+    if words != words.upper():
+        return False
     place, blank, _ = words.partition(" ")
     if not blank or _PLACE.split(key(place), maxsplit=1)[0] not in lexicon().scene or is_question(words):
         return False

@@ -190,6 +190,8 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = normalized(_INVISIBLE.sub("", text), "NFKC")
+    elif text.isprintable() and "  " not in text:
+        return text.strip().casefold()
     return " ".join(text.split()).casefold()
 
 
