@@ -1,4 +1,4 @@
-"""Renew what is made of the code: tables of the documentation, and what there is to translate.
+"""Renew what is made of the code: tables of the documentation and of readers, and what there is to translate.
 
 The tables are the tree in the architecture page, and the list of decisions.
 
@@ -103,6 +103,19 @@ def decisions() -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def claims() -> str:
+    """Which files each reader takes, a row for each module beside the readers (`registry.claims`)."""
+    from toolkit import registry  # noqa: PLC0415  # the tables need nothing of diglot
+
+    of = registry.claimed()
+    lines = ["# made by docs/renew.py: module, suffixes, syntax, whether it looks at bytes"]
+    for name in registry.modules("reader"):
+        claim = of.get(name)
+        cells = (" ".join(claim.suffixes), claim.syntax, "yes" * claim.asks) if claim else ()
+        lines.append("\t".join((name, *cells)))
+    return "".join(f"{line}\n" for line in lines)
+
+
 def superseded() -> Iterator[tuple[Path, str]]:
     """Each record that says so, and the number of the one that holds instead."""
     for found in records():
@@ -116,6 +129,8 @@ if __name__ == "__main__":
 
     for page, text in pages(LAYERS).items():
         page.write_text(text, "utf-8")
+
+    (TOOLKIT / "readers" / "claims.tsv").write_text(claims(), "utf-8")
 
     from interface import catalogs
 

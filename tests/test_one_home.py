@@ -161,6 +161,7 @@ CONVERSIONS = {
     "readers/speech_words.py: Cue",
     "readers/tei/others.py: Turn",
     "reading/cast.py: Speaker",
+    "registry.py: Claim",
     "review/views/book.py: FileReply",
     "workflow/books.py: Evaluation",
     "workflow/kept_alignments.py: _KeptAlignment",

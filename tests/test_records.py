@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from test_architecture import LAYERS
+from toolkit import registry
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -30,6 +31,12 @@ RENEW = script()
 def test_what_is_made_of_the_code_is_new(page: str) -> None:
     made = RENEW.pages(LAYERS)[DOCS / page]
     assert (DOCS / page).read_text("utf-8") == made, "run `make docs`"
+
+
+def test_what_readers_take_is_what_the_table_says() -> None:
+    table = (ROOT / "toolkit/readers/claims.tsv").read_text("utf-8")
+    assert table == RENEW.claims(), "run `make docs`"
+    assert registry.claims() == registry.claimed()
 
 
 def test_every_part_is_in_a_layer() -> None:

@@ -28,6 +28,7 @@ CACHED: tuple[Any, ...] = (
     registry.names,
     registry.plug_ins,
     registry.checks,
+    registry.claims,
     registry.reader_suffixes,
     registry._points,
     findings.rule,

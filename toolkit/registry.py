@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from typing import TYPE_CHECKING, Any, Literal, overload
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 from toolkit.errors import DiglotError, nearest
 
@@ -75,10 +76,15 @@ def names(group: PlugInGroup) -> tuple[str, ...]:
 
     Imports those of diglot itself: for messages, and to find a reader.
     """
-    modules = pkgutil.iter_modules(import_module(f"toolkit.{_PACKAGES[group]}").__path__)
     # Packages have modules that are no plug-ins, which lack the constant.
-    own = {module.name for module in modules if _own(group, module.name) is not None}
+    own = {module for module in modules(group) if _own(group, module) is not None}
     return tuple(sorted(own | _points(group).keys()))
+
+
+def modules(group: PlugInGroup) -> list[str]:
+    """The names of all modules beside the plug-ins of diglot itself, sorted, none of them imported."""
+    beside = import_module(f"toolkit.{_PACKAGES[group]}").__path__
+    return sorted(module.name for module in pkgutil.iter_modules(beside))
 
 
 @cache
@@ -109,14 +115,41 @@ def _each(plug_in: Check | tuple[Check, ...]) -> tuple[Check, ...]:
     return plug_in if isinstance(plug_in, tuple) else (plug_in,)
 
 
+class Claim(NamedTuple):
+    """Which files a reader takes: what tells it without the reader itself."""
+
+    suffixes: tuple[str, ...]
+    syntax: str
+    asks: bool
+    """Whether it looks at bytes (`Reader.sure`)."""
+
+
+@cache
+def claims() -> dict[str, Claim]:
+    """Which files each reader takes, by name, sorted.
+
+    Those of diglot itself are written down in a table, so that no command imports all of them. Where another
+    module stands beside them than when it was made, or another package has a reader, all are imported.
+    """
+    table = (files("toolkit.readers") / "claims.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [row.split("\t") for row in table if not row.startswith("#")]
+    if [name for name, *_ in rows] != modules("reader") or _points("reader"):
+        return claimed()
+    claims = ((name, of) for name, *of in rows if of)
+    return {name: Claim(tuple(own.split()), syntax, bool(asks)) for name, (own, syntax, asks) in claims}
+
+
+def claimed() -> dict[str, Claim]:
+    """The same as the readers say it, which are imported for that."""
+    readers = plug_ins("reader").items()
+    return {name: Claim(own.suffixes, own.syntax, own.sure is not None) for name, own in readers}
+
+
 @cache
 def reader_suffixes() -> dict[str, str]:
     """File suffix in lower case -> name of its reader."""
-    by_suffix: dict[str, str] = {}
-    for name, reader in plug_ins("reader").items():
-        # No suffix is there twice: `plug_ins` has refused that.
-        by_suffix |= dict.fromkeys(reader.suffixes, name)
-    return by_suffix
+    # No suffix is there twice: `plug_ins` has refused that.
+    return {suffix: name for name, claim in claims().items() for suffix in claim.suffixes}
 
 
 def others(group: PlugInGroup) -> tuple[EntryPoint, ...]:

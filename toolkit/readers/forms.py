@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -149,21 +150,11 @@ def recognise(data: bytes, path: str) -> str:
     path  as it is shown to a person
     Raises SourceError for what no reader takes: it says what it is, and what to do.
     """
-    readers = registry.plug_ins("reader")
     by_name = registry.reader_suffixes().get(PurePath(path).suffix.lower(), "")
-    written = _syntax(data)
-    # A suffix that says what a file is goes before a guess at what its text looks like.
-    said = by_name not in {"", "plain", "markdown"} and readers[by_name].sure is None
     if by_name in {"", "plain"}:
         _of_programs(data, path)  # some of their texts look like tables
-    # The reader of the suffix first: most files are called what they are. Those without a suffix of their own
-    # last: they guess at what a text looks like, which a file with a mark of its form may look like as well.
-    for name in sorted(readers, key=lambda name: (name != by_name, not readers[name].suffixes)):
-        reader = readers[name]
-        if reader.sure is None or reader.syntax not in {"", written} or (said and not reader.suffixes):
-            continue
-        if reader.sure(data):
-            return name
+    if name := next(_surely(data, by_name), ""):
+        return name
     # An encrypted DOCX is an OLE file with this stream in it: more is wrong than that it is old.
     if data.startswith(_OLE) and _LOCKED in data:
         hint = "Save it without a password, and give diglot that file."
@@ -183,6 +174,26 @@ def recognise(data: bytes, path: str) -> str:
     if by_name in {"", "plain"}:
         _markup(data, path)
     return by_name or "plain"
+
+
+def _surely(data: bytes, by_name: str) -> Iterator[str]:
+    """The readers that know the bytes as their own; each is imported when it is its turn.
+
+    by_name  the one that the suffix names
+    """
+    readers = registry.claims()
+    written = _syntax(data)
+    # A suffix that says what a file is goes before a guess at what its text looks like.
+    said = by_name not in {"", "plain", "markdown"} and not readers[by_name].asks
+    # The reader of the suffix first: most files are called what they are. Those without a suffix of their own
+    # last: they guess at what a text looks like, which a file with a mark of its form may look like as well.
+    for name in sorted(readers, key=lambda name: (name != by_name, not readers[name].suffixes)):
+        reader = readers[name]
+        may = reader.asks and (reader.suffixes or not said)
+        if may and (not reader.syntax or written in reader.syntax.split()):
+            sure = registry.load("reader", name).sure
+            if sure is not None and sure(data):
+                yield name
 
 
 def why_unread(data: bytes, path: str) -> str:

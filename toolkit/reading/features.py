@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import starmap
+from operator import add, matmul
 
 import numpy as np
 
@@ -149,11 +152,27 @@ def best(view: View, known: Labels, likely: Numbers, refused: Collection[int] = 
 
 def features(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbers:
     """Lines x `FEATURES`."""
-    return np.hstack([*steady(view), moving(view, known, likely, chosen)])
+    return np.hstack([steady(view), moving(view, known, likely, chosen)])
 
 
-def steady(view: View) -> list[Numbers]:
-    """Lines x `STEADY`, in parts."""
+def steady(view: View) -> Numbers:
+    """Lines x `STEADY`."""
+    return np.hstack(_steady_parts(view))
+
+
+def weighed(view: View, tables: Sequence[Numbers], top: int) -> tuple[Numbers, list[Numbers]]:
+    """The first lines x `STEADY`, and all lines x `STATES` as each of some tables of weights has it.
+
+    All lines x `STEADY` would be the widest matrix of all, so each part is weighed by itself.
+    """
+    parts = _steady_parts(view)
+    edges = np.cumsum([part.shape[1] for part in parts])[:-1]
+    each = [zip(parts, np.split(table, edges), strict=True) for table in tables]
+    return np.hstack([part[:top] for part in parts]), [reduce(add, starmap(matmul, pairs)) for pairs in each]
+
+
+def _steady_parts(view: View) -> list[Numbers]:
+    """Lines x `STEADY`, in parts that stand beside each other."""
     pause()
     shapes = view.text[:, : len(SHAPE)]
     bias = np.tile(np.array([1, *view.genre], dtype=np.float32), (len(view.lines), 1))

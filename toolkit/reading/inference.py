@@ -124,15 +124,8 @@ def infer(
     turns: Numbers | None = None
     top = title_block.LONGEST
     common = len(features.STEADY)
-    # What is the same in each round would be the widest matrix of all: each part of it is weighed by itself.
-    steady = features.steady(view)
-    above = np.hstack([part[:top] for part in steady])
-    edges = np.cumsum([part.shape[1] for part in steady])
-    whoever = [
-        sum(part @ of for part, of in zip(steady, np.split(of_lines[:common], edges[:-1]), strict=True))
-        for of_lines in weights.lines
-    ]
-    del steady
+    # What is the same in each round.
+    above, whoever = features.weighed(view, [of_lines[:common] for of_lines in weights.lines], top)
     keys = np.concatenate([known.fixed, np.empty((len(known.keys), AGAIN), dtype=np.float32)], axis=1)
     for of_keys, of_lines, fixed in zip(weights.roster[1:], weights.lines, whoever, strict=True):
         keys[:, -AGAIN:] = company(known, likely, turns)

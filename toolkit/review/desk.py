@@ -80,7 +80,7 @@ class Desk:
             with self._workspace.changing():
                 self._acts.finish()
         # The first page waits for none of them.
-        registry.reader_suffixes()
+        registry.plug_ins("reader")
         self.watched = WatchedFiles(self._workspace, self._settle)
         self._stale = True
 

@@ -72,4 +72,9 @@ def _sure(data: bytes) -> bool:
     return xlsx.sure(data) or ods.sure(data)
 
 
-READER = Reader(suffixes=(".xlsx", ".xlsm", ".xltx", ".ods", ".fods"), read=of_content(content), sure=_sure)
+READER = Reader(
+    suffixes=(".xlsx", ".xlsm", ".xltx", ".ods", ".fods"),
+    read=of_content(content),
+    sure=_sure,
+    syntax="zip markup",
+)
