@@ -188,6 +188,24 @@ def test_pieces_of_json_keep_words_and_times(cues: Cues, voices: list[str]) -> N
     assert starts(document) == unrepeated([start for _, start, _ in cues])
 
 
+@examples(60)
+@given(
+    st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(VOICES), st.booleans()), min_size=1),
+    st.sampled_from(VOICES[1:]),
+)
+@example([("Bid", "Rosa Blum", True), ("Dole", "أمل", True), ("42", "", False)], "李明")
+def test_no_word_without_a_time_is_lost_where_several_share_a_piece(
+    heard: list[tuple[str, str, bool]], whose: str
+) -> None:
+    timed = [
+        {"word": word} | ({"start": at, "end": at + 0.5, "speaker": who} if known else {})
+        for at, (word, who, known) in enumerate(heard)
+    ]
+    piece = {"start": 0, "end": len(heard), "text": " ".join(word for word, _, _ in heard), "words": timed}
+    document, _ = read(json.dumps({"segments": [piece | {"speaker": whose}]}).encode(), "talk.json")
+    assert said(document, labels=False) == words(piece["text"])
+
+
 KEYS = (
     "segments start end text words word speaker chunks timestamp events segs transcription offsets from to "
     "tokens monologues elements value ts utf8 tStartMs dDurationMs utterances language media"
@@ -389,6 +407,26 @@ def test_a_cue_that_goes_on_with_a_sentence_begins_with_no_label() -> None:
         "ole veld",
         "jana ort",
     ]
+
+
+@pytest.mark.parametrize(
+    "cues",
+    [
+        ["They came back in May.", "And the old ferryman told us this:", "\u201cNo boat goes at night.\u201d", "So we stayed."],
+        ["عادوا في أيار.", "وهذا ما قاله لنا الملاح العجوز:", "«لا مركب في الليل.»", "فبقينا."],
+        ["Вони повернулися в травні.", "Важливо те, що сказав нам старий:", "«Уночі човна нема.»", "Ми лишилися."],
+    ],
+)  # fmt: skip
+def test_a_caption_that_leads_to_the_next_one_is_said(cues: list[str]) -> None:
+    document, _ = read(srt(cues), "talk.srt")
+    assert not document.speakers
+    assert starts(document) == [2000 * k for k in range(len(cues))]
+
+
+def test_a_brief_name_alone_in_a_caption_speaks_in_the_next_one() -> None:
+    cues = ["ANNA LEE:", "When do you ring them?", "TOM BECK:", "At six.", "DR. WARREN:", "And at noon."]
+    document, _ = read(srt(cues), "talk.srt")
+    assert [turn.label for turn in document.turns] == ["ANNA LEE", "TOM BECK", "DR. WARREN"]
 
 
 def test_what_a_program_says_of_itself_below_a_text_is_nobodys() -> None:

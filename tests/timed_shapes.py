@@ -334,18 +334,34 @@ def _chunks(talk: Talk) -> Any:
     return {"text": "".join(str(chunk["text"]) for chunk in chunks), "chunks": chunks}
 
 
-def _rev_json(talk: Talk) -> Any:
+def _rev_json(talk: Talk, pieces: str = "elements", end: str = "end_ts") -> Any:
+    """The service of Rev; `spans`, which end with "endTs", are those of its editor."""
     monologues = []
     for who, cues in talk.turns:
         elements: list[dict[str, Any]] = []
         for said in cues:
             for word in _words(talk, said):
                 elements.append(
-                    {"type": "text", "value": word["word"], "ts": word["start"], "end_ts": word["end"]}
+                    {"type": "text", "value": word["word"], "ts": word["start"], end: word["end"]}
                 )
                 elements.append({"type": "punct", "value": talk.joint})
-        monologues.append({"speaker": who, "elements": elements[:-1]})
+        monologues.append({"speaker": who, pieces: elements[:-1]})
     return {"monologues": monologues}
+
+
+def _bedrock(talk: Talk) -> Any:
+    """Amazon's service that tells what a recording is about, words beside."""
+    segments = [
+        {
+            "start_timestamp_millis": said.start,
+            "end_timestamp_millis": said.end,
+            "type": "TRANSCRIPT",
+            "text": said.text,
+            "speaker": {"speaker_label": who},
+        }
+        for who, said in talk.cues
+    ]
+    return {"metadata": {"semantic_modality": "AUDIO"}, "audio_segments": segments, "audio": {"summary": ""}}
 
 
 def _amazon(talk: Talk, *, beside: bool = False) -> Any:
@@ -776,6 +792,18 @@ SHAPES = {
         cues=False,
     ),
     "Rev, JSON": Shape(".json", _json(_rev_json), cues=False),
+    "Rev's editor": Shape(".json", _json(lambda talk: _rev_json(talk, "spans", "endTs")), cues=False),
+    "Bedrock": Shape(".json", _json(_bedrock)),
+    "spans": Shape(
+        ".json",
+        _json(
+            lambda talk: [
+                {"spans": [{"begin": _seconds(said.start), "end": _seconds(said.end), "text": said.text}]}
+                for _, said in talk.cues
+            ]
+        ),
+        speakers=False,
+    ),
     "Deepgram": Shape(
         ".json",
         _json(

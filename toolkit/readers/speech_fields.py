@@ -37,7 +37,7 @@ class JsonShape(NamedTuple):
 
 def _prepared(piece: Item) -> Item:
     """A piece with the fields that most have, of one that says them otherwise."""
-    if "elements" in piece:
+    if "elements" in piece or "value" in next(iter(objects(piece.get("spans"))), {}):
         return _monologue(piece)
     if "segs" in piece or "tStartMs" in piece:
         return _event(piece)
@@ -65,13 +65,14 @@ def _number(value: Any) -> float | None:
 
 
 def _monologue(piece: Item) -> Item:
-    """A piece of Rev, whose text is in its words and the signs between them."""
-    elements = objects(piece.get("elements"))
+    """A piece of Rev, whose text is in its words and the signs between them; its editor calls them spans."""
+    elements = objects(piece.get("elements", piece.get("spans")))
     # Punctuation stands between the words, and has no time.
     timed = [element for element in elements if element.get("ts") is not None]
     text = "".join(str(element.get("value", "")) for element in elements)
     words = [
-        {"text": word.get("value"), "start": word.get("ts"), "end": word.get("end_ts")} for word in timed
+        {"text": word.get("value"), "start": word["ts"], "end": word.get("end_ts", word.get("endTs"))}
+        for word in timed
     ]
     first, last = (words[0]["start"], words[-1]["end"]) if words else (None, None)
     return {**piece, "text": text, "start": first, "end": last, "words": words}
@@ -103,6 +104,7 @@ _COUNTED: Sequence[tuple[JsonPath, JsonPath]] = (
     (("startTimeMs",), ("endTimeMs",)),
     (("offsets", "from"), ("offsets", "to")),
     (("BeginOffsetMillis",), ("EndOffsetMillis",)),
+    (("start_timestamp_millis",), ("end_timestamp_millis",)),
 )
 """Times that are thousandths of a second, whatever they are."""
 _TIMES: Sequence[tuple[JsonPath, JsonPath]] = (
@@ -114,11 +116,12 @@ _TIMES: Sequence[tuple[JsonPath, JsonPath]] = (
     (("start_timestamp",), ("end_timestamp",)),
     (("startOffset",), ("endOffset",)),
     (("start_sec",), ("end_sec",)),
+    (("start_s",), ("end_s",)),
     (("begin",), ("end",)),
     (("data_start",), ("data_end",)),
     (("timestamp",), ()),
 )
-_WORDS: Sequence[JsonPath] = (("words",), ("tokens",), ("result",))
+_WORDS: Sequence[JsonPath] = (("words",), ("tokens",), ("result",), ("spans",))
 """What fields are called, by whichever program: the first that is there counts."""
 SERVICE = JsonShape(("start",), ("end",), ("text",), ("words",), (("start",), ("end",), ("text",)))
 """What is made of a file of a service."""
@@ -127,6 +130,7 @@ _DEEP = 6
 
 _SPEAKER: Sequence[JsonPath] = (
     *(("speaker_info", "display_name"), ("participant", "name"), ("speaker", "name"), ("speaker", "id")),
+    ("speaker", "speaker_label"),
     *(
         ("speaker_name",),
         ("speakerName",),

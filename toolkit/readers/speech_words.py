@@ -84,10 +84,12 @@ def by_speaker(line: Line, words: Sequence[PlacedWord]) -> Iterator[Line]:
     for name, count in runs:
         run = words[at : at + count]
         at += count
-        following = words[at].at if at < len(words) else len(line.text)
-        # A quotation mark before a word belongs to it, and a stop behind a word to that one.
-        blank = line.text.rfind(" ", run[-1].at + len(run[-1].word.text.strip()), following)
-        ends = blank + 1 if blank >= 0 else following
+        # What has no time behind the last word, as figures have none, is said with it.
+        ends = len(line.text)
+        if at < len(words):
+            # A quotation mark before a word belongs to it, and a stop behind a word to that one.
+            blank = line.text.rfind(" ", run[-1].at + len(run[-1].word.text.strip()), words[at].at)
+            ends = blank + 1 if blank >= 0 else words[at].at
         yield of_words(line.replace(speaker=name), begins, ends, run, keep=False)
         begins = ends
 
