@@ -206,7 +206,8 @@ def test_front_matter_has_a_limit_and_a_text_between_rules_has_none() -> None:
 
 def test_names_of_tiers_are_told_shortly() -> None:
     others = "".join(
-        f'<TIER TIER_ID="{k}{"x" * 999}" PARENT_REF="a"><A><ANNOTATION_VALUE>a</ANNOTATION_VALUE></A></TIER>'
+        f'<TIER TIER_ID="{k}{"x" * 999}" PARENT_REF="a"><ANNOTATION><REF_ANNOTATION><ANNOTATION_VALUE>a'
+        "</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION></TIER>"
         for k in range(500)
     )
     data = tiers(ANNOTATION + others).encode()

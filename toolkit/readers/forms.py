@@ -134,6 +134,8 @@ _OF_ROOTS = {
     "fcpxml": ("a project of Final Cut (.fcpxml)", _SUBTITLES),
 }
 """By the root in lower case, what XML is that no reader takes, and what to do."""
+_OF_KEYS = {"nbformat": ("a notebook of Jupyter (.ipynb)", "Save it as Markdown in Jupyter.")}
+"""By one of its keys, what JSON is that no reader takes, and what to do."""
 _OF_PAGES = frozenset("html body div p span ul ol table h1 h2 h3 article section".split())
 """Elements that a page, or a piece of one, begins with."""
 _ROOT = re.compile(
@@ -268,6 +270,8 @@ def no_json(text: str, path: str) -> SourceError:
 
 def unknown_json(value: dict[str, Any] | list[Any], path: str) -> SourceError:
     """What to raise for JSON that no reader knows."""
+    if known := next((key for key in _OF_KEYS if key in value), ""):
+        return _of_key(known, path)
     # The keys of the file tell its user more than that none of the known forms fits.
     first = value[0] if isinstance(value, list) else value
     keys = ", ".join(shortened(key, 30) for key in sorted(first)[:6]) or "nothing"
@@ -275,6 +279,11 @@ def unknown_json(value: dict[str, Any] | list[Any], path: str) -> SourceError:
     return SourceError(
         f"this is JSON of no form that is known here: {what} {keys}.", Location(path, 1), _EXPORT
     )
+
+
+def _of_key(known: str, path: str) -> SourceError:
+    what, cure = _OF_KEYS[known]
+    return SourceError(f"this is {what}, which no reader takes.", Location(path, 1), cure)
 
 
 def start(data: bytes, most: int = _HEAD) -> str:

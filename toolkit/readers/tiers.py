@@ -7,12 +7,14 @@ Tiers of analyses, translations and comments are named in a finding, and not rea
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.errors import SourceError
 from toolkit.model import Location
-from toolkit.readers import Reader, containers, cues, forms, of_content
+from toolkit.readers import Reader, bounds, containers, cues, forms, of_content
 from toolkit.reading.lines import Content, Line
 from toolkit.text import markup
 from toolkit.text.hygiene import tidy
@@ -22,6 +24,8 @@ from toolkit.text.markup import Span
 if TYPE_CHECKING:
     from lxml.etree import _Element
 _SECONDS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{0,20})?")
+_WORD = re.compile(r"\w+")
+_COUNTED = re.compile(r"\S*\d\S*")
 
 
 class Annotation(NamedTuple):
@@ -86,32 +90,105 @@ def _text(node: _Element | None) -> str:
     return "" if node is None else "".join(map(str, node.itertext()))
 
 
+class ElanTier(NamedTuple):
+    """A tier, with the annotations that have something in them."""
+
+    name: str
+    node: _Element
+    nodes: Sequence[_Element]
+    said: Sequence[str]
+
+    @property
+    def who(self) -> str:
+        """Whose it is; "" where the tier doesn't say it."""
+        return str(self.node.get("PARTICIPANT", "")).strip()
+
+    @property
+    def above(self) -> str:
+        """The tier that it depends on."""
+        return str(self.node.get("PARENT_REF", ""))
+
+    @property
+    def words(self) -> list[str]:
+        """All its words."""
+        return [word for text in self.said for word in _WORD.findall(text.casefold())]
+
+
 def _elan(root: _Element) -> tuple[list[Annotation], list[str]]:
-    """The tiers that depend on no other."""
+    """The tiers of what is said; analyses, translations and codes are others."""
     slots = [
         (str(slot.get("TIME_SLOT_ID")), _number(slot.get("TIME_VALUE"))) for slot in root.iter("TIME_SLOT")
     ]
     timeline = TierTimeline(slots)
-    utterances: list[Annotation] = []
-    others: list[str] = []
+    aligned = {node.get("ANNOTATION_ID", "?"): node for node in root.iter("ALIGNABLE_ANNOTATION")}
+    tiers = [tier for node in root.iter("TIER") if (tier := _elan_tier(node)).said]
+    spoken = _spoken(tiers, root)
+    utterances = []
+    for tier in spoken.values():
+        # Many files leave the participant out, and call the tier by the name.
+        who = tier.who or tier.name
+        for node, text in zip(tier.nodes, tier.said, strict=True):
+            # What refers to another annotation is heard with it.
+            timed = aligned.get(node.get("ANNOTATION_REF", ""), node)
+            ends = "TIME_SLOT_REF1", "TIME_SLOT_REF2"
+            utterances.append(timeline.annotation(timed, ends, who, text)._replace(line=_line(node)))
+    return utterances, [tier.name for tier in tiers if id(tier.node) not in spoken]
+
+
+def _elan_tier(node: _Element) -> ElanTier:
+    found = [(part, _text(part.find("ANNOTATION_VALUE"))) for part in node.findall("ANNOTATION/*")]
+    kept = [(part, text) for part, text in found if text.strip()]
+    return ElanTier(
+        str(node.get("TIER_ID", "")), node, [part for part, _ in kept], [text for _, text in kept]
+    )
+
+
+def _spoken(tiers: Sequence[ElanTier], root: _Element) -> dict[int, ElanTier]:
+    """The tiers of what is said, by the ids of their elements.
+
+    A tier that depends on another analyses or translates it. But where the other one only numbers the pieces,
+    as Toolbox has it, what is said depends on these.
+    """
     # What is chosen from a list of codes, such as gestures, is nothing that is said.
     types = root.iter("LINGUISTIC_TYPE")
     coded = {kind.get("LINGUISTIC_TYPE_ID") for kind in types if kind.get("CONTROLLED_VOCABULARY_REF")}
-    for tier in root.iter("TIER"):
-        name = str(tier.get("TIER_ID", ""))
-        nodes = tier.findall("ANNOTATION/ALIGNABLE_ANNOTATION")
-        said = [_text(node.find("ANNOTATION_VALUE")) for node in nodes]
-        # A tier that depends on another analyses or translates it.
-        if tier.get("PARENT_REF") or tier.get("LINGUISTIC_TYPE_REF") in coded:
-            others += [name] if next(tier.iter("ANNOTATION_VALUE"), None) is not None else []
-            continue
-        # Many files leave the participant out, and call the tier by the name.
-        who = str(tier.get("PARTICIPANT") or name)
-        ends = "TIME_SLOT_REF1", "TIME_SLOT_REF2"
-        utterances += [
-            timeline.annotation(node, ends, who, text) for node, text in zip(nodes, said, strict=True)
-        ]
-    return utterances, others
+    free = [tier for tier in tiers if not tier.above and tier.node.get("LINGUISTIC_TYPE_REF") not in coded]
+    named = any(tier.who for tier in free)
+    below: dict[str, list[ElanTier]] = {}
+    for tier in tiers:
+        below.setdefault(tier.above, []).append(tier)
+    spoken: list[ElanTier] = []
+    for tier in free:
+        if tier.name in below and _numbers(tier):
+            # Translations and notes have no tiers of their own.
+            others = below[tier.name]
+            spoken.append(next((other for other in others if other.name in below), others[0]))
+        # Where others say whose they are, words without a blank that are nobody's are topics and codes.
+        elif tier.who or not named or any(" " in text.strip() for text in tier.said):
+            spoken.append(tier)
+    in_order = sorted(spoken, key=lambda tier: (tier.who, len(tier.words)))
+    finer = {id(pair[one].node) for pair in pairwise(in_order) if (one := _finer(*pair)) is not None}
+    return {id(tier.node): tier for tier in spoken if id(tier.node) not in finer}
+
+
+def _finer(*pair: ElanTier) -> int | None:
+    """Which of two tiers has the same words of the same person as the other, in smaller pieces."""
+    one, other = (Counter(tier.words) for tier in pair)
+    same = (one & other).total() >= bounds.SAME_WORDS * max(one.total(), other.total(), 1)
+    if not same or pair[0].who != pair[1].who:
+        return None
+    sizes = [len(tier.said) for tier in pair]
+    return sizes.index(max(sizes)) if max(sizes) >= 2 * min(sizes) else None
+
+
+def _numbers(tier: ElanTier) -> bool:
+    """Whether a tier has nothing but a number of its own for each piece: `017`, `ref.017`."""
+    counted = all(_COUNTED.fullmatch(text.strip()) for text in tier.said)
+    return counted and len({*tier.said}) == len(tier.said)
+
+
+def _line(node: _Element) -> int:
+    return int(node.sourceline or 1)
 
 
 def _exmaralda(root: _Element) -> tuple[list[Annotation], list[str]]:

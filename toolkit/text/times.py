@@ -96,6 +96,8 @@ def interval(printed: str) -> tuple[int | None, int | None]:
     ((62500, None), (62000, 67000), (4200, None), (None, None))
     >>> interval("00;01;02;28")
     (62000, None)
+    >>> interval("00:17:57.559 --> 00:17:60.000"), interval("0:60")  # programs round up to a minute
+    ((1077559, 1080000), (None, None))
     """
     if ";" in printed:
         printed = _DROP_FRAME.sub(lambda code: code[0].replace(";", ":"), printed)
@@ -109,7 +111,8 @@ def interval(printed: str) -> tuple[int | None, int | None]:
 def _milliseconds(code: re.Match[str]) -> int | None:
     hours, minutes, seconds = (int(code[name] or 0) for name in ("hours", "minutes", "seconds"))
     fraction = (code["fraction"] or code["tenth"] or "").ljust(3, "0")
-    return ((60 * hours + minutes) * 60 + seconds) * 1000 + int(fraction) if seconds < 60 else None
+    known = seconds < 60 or (seconds == 60 and bool(code["fraction"]) and not int(fraction))
+    return ((60 * hours + minutes) * 60 + seconds) * 1000 + int(fraction) if known else None
 
 
 # "0:0:2.90", and before the beginning "0:0:-7.-650": no zero stands before a digit.

@@ -1,0 +1,141 @@
+"""Tiers of ELAN: which of them have what is said, and which number, divide or code it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import pytest
+
+from test_readers_timed import read, starts, words
+from toolkit.model import Document
+
+Piece = tuple[int, int, str]
+TALKS = (
+    ("Rosa Blum", ("When do you ring the bells?", "At six in the morning.", "And when a boat is late.")),
+    ("أمل", ("متى تقرعون الأجراس؟", "في السادسة صباحا.", "وإذا تأخرت السفينة.")),
+    ("李明", ("你们几点 敲钟？", "早上 六点。", "还有船晚到 的时候。")),
+)
+
+
+class Elan:
+    """A file that is put together tier by tier."""
+
+    def __init__(self) -> None:
+        self.slots: list[str] = []
+        self.tiers: list[str] = []
+        self.count = 0
+
+    def aligned(self, name: str, pieces: Sequence[Piece], who: str = "", **more: str) -> list[str]:
+        """A tier whose annotations have times of their own; the ids of these."""
+        ids, inner = [], ""
+        for start, end, text in pieces:
+            self.count += 1
+            for side, time in (("a", start), ("b", end)):
+                self.slots.append(f'<TIME_SLOT TIME_SLOT_ID="{side}{self.count}" TIME_VALUE="{time}"/>')
+            ids.append(f"n{self.count}")
+            inner += (
+                f'<ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="{ids[-1]}" TIME_SLOT_REF1="a{self.count}" '
+                f'TIME_SLOT_REF2="b{self.count}"><ANNOTATION_VALUE>{escape(text)}</ANNOTATION_VALUE>'
+                "</ALIGNABLE_ANNOTATION></ANNOTATION>"
+            )
+        self._tier(name, inner, who, more)
+        return ids
+
+    def refers(
+        self, name: str, of: Sequence[str], texts: Sequence[str], above: str, who: str = ""
+    ) -> list[str]:
+        """A tier whose annotations stand for those of another."""
+        ids, inner = [], ""
+        for one, text in zip(of, texts, strict=True):
+            self.count += 1
+            ids.append(f"n{self.count}")
+            inner += (
+                f'<ANNOTATION><REF_ANNOTATION ANNOTATION_ID="{ids[-1]}" ANNOTATION_REF="{one}">'
+                f"<ANNOTATION_VALUE>{escape(text)}</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION>"
+            )
+        self._tier(name, inner, who, {"PARENT_REF": above})
+        return ids
+
+    def _tier(self, name: str, inner: str, who: str, more: dict[str, str]) -> None:
+        about = {"TIER_ID": name, **({"PARTICIPANT": who} if who else {}), **more}
+        stated = "".join(f' {key}="{escape(value)}"' for key, value in about.items())
+        self.tiers.append(f"<TIER{stated}>{inner}</TIER>")
+
+    def read(self) -> tuple[Document, list[str]]:
+        made = f"<TIME_ORDER>{''.join(self.slots)}</TIME_ORDER>{''.join(self.tiers)}"
+        return read(f"<ANNOTATION_DOCUMENT>{made}</ANNOTATION_DOCUMENT>".encode(), "talk.eaf")
+
+
+def timed(texts: Sequence[str]) -> list[Piece]:
+    return [(3000 * k, 3000 * k + 2500, text) for k, text in enumerate(texts)]
+
+
+def spoken(document: Document) -> str:
+    return words(" ".join(paragraph.text for paragraph in document.paragraphs()))
+
+
+@pytest.mark.parametrize(("who", "texts"), TALKS)
+@pytest.mark.parametrize("number", ["{:02}", "ref.{}"])
+def test_what_is_said_stands_below_a_tier_of_numbers(who: str, texts: Sequence[str], number: str) -> None:
+    """As Toolbox has it: words depend on the text, and a translation on the number alone."""
+    elan = Elan()
+    numbers = elan.aligned("ref@R", timed([number.format(k) for k in range(3)]), who)
+    elan.refers("ft@R", numbers, ["Quand sonnez-vous ?", "À six heures.", "Et au retard."], "ref@R")
+    said = elan.refers("tx@R", numbers, texts, "ref@R", who)
+    elan.refers("mb@R", said, ["a-b", "c-d", "e-f"], "tx@R")
+    document, codes = elan.read()
+    assert spoken(document) == words(" ".join(texts))
+    assert starts(document) == [0, 3000, 6000]
+    assert [speaker.name for speaker in document.speakers] == [who]
+    assert "D161" in codes
+
+
+@pytest.mark.parametrize(("who", "texts"), TALKS)
+def test_the_same_words_in_smaller_pieces_are_said_once(who: str, texts: Sequence[str]) -> None:
+    elan = Elan()
+    elan.aligned(
+        "words", [(100 * k, 100 * k + 90, word) for k, word in enumerate(" ".join(texts).split())], who
+    )
+    elan.aligned("text", timed(texts), who)
+    document, codes = elan.read()
+    assert spoken(document) == words(" ".join(texts))
+    assert starts(document) == [0, 3000, 6000]
+    assert "D161" in codes
+
+
+def test_two_people_who_say_the_same_are_both_heard() -> None:
+    elan = Elan()
+    elan.aligned("a", timed(["Amen to that.", "Amen."]), "Rosa Blum")
+    elan.aligned("b", timed(["Amen to that.", "Amen."]), "李明")
+    document, _ = elan.read()
+    assert sorted(spoken(document)) == sorted(2 * words("Amen to that. Amen."))
+    assert len(document.speakers) == 2
+
+
+@pytest.mark.parametrize(("who", "texts"), TALKS)
+def test_topics_that_are_nobodys_are_not_said(who: str, texts: Sequence[str]) -> None:
+    elan = Elan()
+    elan.aligned("speech", timed(texts), who)
+    elan.aligned("topic", timed(["bells-morning", "bells-night", "boats"]))
+    document, codes = elan.read()
+    assert spoken(document) == words(" ".join(texts))
+    assert "D161" in codes
+
+
+def test_a_tier_that_names_nobody_is_read_where_it_has_sentences() -> None:
+    elan = Elan()
+    elan.aligned("speech", timed(TALKS[0][1]), "Rosa Blum")
+    elan.aligned("Otto Brandt", [(2600, 2900, "You do?"), (5600, 5900, "Never.")])
+    document, codes = elan.read()
+    assert {speaker.name for speaker in document.speakers} == {"Rosa Blum", "Otto Brandt"}
+    assert "D161" not in codes
+
+
+def test_brief_answers_of_somebody_are_said() -> None:
+    elan = Elan()
+    elan.aligned("speech", timed(TALKS[0][1]), "Rosa Blum")
+    elan.aligned("answers", [(2600, 2900, "Mhm"), (5600, 5900, "Mhm")], "Otto Brandt")
+    document, codes = elan.read()
+    assert {speaker.name for speaker in document.speakers} == {"Rosa Blum", "Otto Brandt"}
+    assert "D161" not in codes
