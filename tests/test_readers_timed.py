@@ -201,9 +201,10 @@ def test_no_word_without_a_time_is_lost_where_several_share_a_piece(
         {"word": word} | ({"start": at, "end": at + 0.5, "speaker": who} if known else {})
         for at, (word, who, known) in enumerate(heard)
     ]
-    piece = {"start": 0, "end": len(heard), "text": " ".join(word for word, _, _ in heard), "words": timed}
-    document, _ = read(json.dumps({"segments": [piece | {"speaker": whose}]}).encode(), "talk.json")
-    assert said(document, labels=False) == words(piece["text"])
+    text = " ".join(word for word, _, _ in heard)
+    piece = {"start": 0, "end": len(heard), "text": text, "words": timed, "speaker": whose}
+    document, _ = read(json.dumps({"segments": [piece]}).encode(), "talk.json")
+    assert said(document, labels=False) == words(text)
 
 
 KEYS = (
