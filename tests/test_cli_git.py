@@ -218,6 +218,24 @@ def test_a_file_that_is_no_catalog_is_left_to_the_person(git: Git) -> None:
     assert PO.read_bytes() == before and git("status", "--short").stdout == f"UU {PO}\n"
 
 
+def test_who_merged_without_the_driver_can_merge_anew(git: Git, fresh: Run) -> None:
+    """As the error tells: lines that git couldn't merge are messages that diglot can."""
+    git("config", "--remove-section", "merge.diglot")
+    on_a_branch(git, "ana", lambda: translate(Can="Peut-on la sauver ?", The="La femme"))
+    on_a_branch(git, "bo", lambda: translate(Can="Une cloche fêlée ?", And="Et sinon ?"))
+    git("merge", "ana", fails=True)
+    said = fresh("extract")
+    assert said.exit_code == 1 and f"{PO}:" in said.stderr and "a merge conflict was left" in said.stderr
+    assert f"`diglot init --git`, then `git checkout --merge {PO}`" in said.stderr
+    git("config", "merge.diglot.driver", f"{sys.executable} -m toolkit merge-po --path %P %O %A %B")
+    git("checkout", "--merge", str(PO))
+    found = entries()
+    assert [found[text].target for text in (HEADLINE, MOVE)] == ["La femme", "Et sinon ?"]
+    assert (found[SAVED].target, found[SAVED].comments[1:]) == (
+        "Une cloche fêlée ?", ("other: Peut-on la sauver ?",),
+    )  # fmt: skip
+
+
 def test_who_has_cloned_a_project_lets_git_know(fresh: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     Path(".gitattributes").write_text("*.txt text", "utf-8")
     done = fresh("init", "--git")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit import limits
-from toolkit.errors import CatalogError
+from toolkit.errors import CatalogError, for_shell
 from toolkit.model import Location
 from toolkit.model.values import Value
 from toolkit.po.encoding import BYTE, Data, charset, decoded, texts
@@ -343,7 +343,9 @@ def _conflict(path: str, line: int) -> CatalogError:
     return CatalogError(
         "a merge conflict was left in the file.",
         Location(path, line),
-        "Take one of the two versions and delete the lines with <<<<<<<, ======= and >>>>>>>.",
+        "Let git merge it anew, message by message: `diglot init --git`, then "
+        f"`git checkout --merge {for_shell(path)}`. Or keep what is right of both, and delete the lines with "
+        "<<<<<<<, ======= and >>>>>>>.",
     )
 
 

@@ -51,7 +51,7 @@ def extract(
     here = workspace.project
     # Who asks for one document wants to hear of that one.
     if len(names) == len(here.sources):
-        for finding in documents.unread(here):
+        for finding in chain(documents.unread(here), documents.left_behind(here)):
             yield Outcome(finding.where.path if finding.where else "", findings=(finding,))
     with workspace.changing(), closing(ProjectMemory(workspace)) as memory:
         way = _Way(about_of(here), moment, lost, accept, memory)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import disk, languages, limits, project, registry
+from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.id_record import Messages
 from toolkit.checks import marks
 from toolkit.config import line_of
@@ -131,9 +133,24 @@ def unlisted(here: Project, langs: Iterable[str]) -> tuple[str, ...]:
 
 
 def left_aside(here: Project) -> Iterator[Finding]:
-    """Tell of languages that have catalogs, and that nobody looks at who asks for no language (D209)."""
+    """Tell of catalogs that nobody looks at who asks for no language: D209, D210."""
     for lang in unlisted(here, here.catalog_langs()):
         yield report("D209", here.place("target-languages"), lang=lang)
+    yield from left_behind(here)
+
+
+def left_behind(here: Project) -> Iterator[Finding]:
+    """Tell of catalogs whose document isn't there: it was renamed or deleted (D210)."""
+    found: defaultdict[str, list[Path]] = defaultdict(list)
+    for path in sorted((here.root / "locales").glob("*/LC_MESSAGES/*.po")):
+        if path.stem not in here.sources:
+            with contextlib.suppress(DiglotError):
+                # Catalogs of other programs may lie there too.
+                if CREDITS[0].encode() in (here.fetch(path, limits.CATALOG) or b""):
+                    found[path.stem].append(path)
+    for name, paths in found.items():
+        langs = ", ".join(path.parents[1].name for path in paths)
+        yield report("D210", Location(here.show(paths[0]), 0), document=name, catalogs=langs)
 
 
 def _said(here: Project, sidecar: Path) -> bytes:
