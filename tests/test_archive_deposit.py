@@ -771,3 +771,36 @@ def test_what_is_written_is_read_and_named_the_same() -> None:
     with entry.content() as data:
         assert (entry.path, entry.size, entry.fault, data.read()) == ("a.txt", 3, "", b"one")
     assert bag.digest(io.BytesIO(b"one")).size == 3
+
+
+@pytest.mark.slow
+def test_what_was_taken_out_of_the_transcript_is_in_no_file(project: Path, tmp_path: Path) -> None:
+    here = copy_of(project, tmp_path)
+    assert run(here, "ids", "--freeze").exit_code == 0
+    source, settings = here / "source/bells.txt", here / "diglot.toml"
+    paragraphs = source.read_text("utf-8").split("\n\n")
+    gone = next(k for k, words in enumerate(paragraphs) if "a little flat" in words)
+    edited = next(k for k, words in enumerate(paragraphs) if "And if it does not move?" in words)
+    place = here / "locales/fr/LC_MESSAGES/bells.po"
+    text = place.read_text("utf-8")
+    for words, target in {"a little flat": "Trop bas.", "if it does not move": "Et sinon ?"}.items():
+        text, times = re.subn(rf'(msgid ".*{words}.*"\nmsgstr ")"', rf'\1{target}"', text)
+        assert times == 1
+    place.write_text(text, encoding="utf-8")
+    paragraphs[edited] = paragraphs[edited].replace("if it does not move", "if it sticks")
+    source.write_text("\n\n".join(paragraphs[:gone] + paragraphs[gone + 1 :]), encoding="utf-8")
+    settings.write_text(settings.read_text("utf-8").replace("1.2.0", "1.3.0"), encoding="utf-8")
+    for command in (("extract",), ("ids", "--freeze"), ("deposit",)):
+        done = run(here, *command)
+        assert done.exit_code == 0, done.output + done.stderr
+    # In the project they may come back.
+    assert "#~ msgid" in place.read_text("utf-8") and "little flat" in place.read_text("utf-8")
+    files = {path: path.read_bytes() for path in (here / "build/bells-1.3.0").rglob("*") if path.is_file()}
+    for path in [path for path in files if path.suffix == ".epub"]:
+        with zipfile.ZipFile(path) as book:
+            files |= {path / name: book.read(name) for name in book.namelist()}
+    for gone_words in (b"little flat", b"Trop bas", b"does not move", b"move-]", b"#~ msg", b"#| msg"):
+        assert not [path for path, data in files.items() if gone_words in data]
+    ledger = (here / "build/bells-1.3.0/data/po/bells.ids.tsv").read_text("utf-8").splitlines()
+    assert [line for line in ledger if "\t1.3.0\t\t" in line]
+    assert "no longer says was taken out" in (here / "build/bells-1.3.0/data/README.md").read_text("utf-8")

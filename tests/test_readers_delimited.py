@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from toolkit import registry
+from toolkit import limits, registry
 from toolkit.config import Sidecar
-from toolkit.errors import SourceError
+from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document
 from toolkit.readers import delimited, forms
 from toolkit.workflow.transcripts import read_data
@@ -254,3 +254,13 @@ def test_a_cell_that_is_too_long_is_told_with_its_line(words: str) -> None:
     finally:
         csv.field_size_limit(before)
     assert "quotation mark" in told_.value.hint and str(told_.value.where) == "talk.csv:3"
+
+
+def test_a_row_has_as_many_cells_as_in_a_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "CELLS_OF_ROW", limits.CELLS_OF_ROW._replace(most=9))
+    data = (
+        "Time,Speaker,Text\n" + "1:00,Mara,So it rang.\n2:00,Ilya,It did.\n" * 9 + ",".join("a" * 10) + "\n"
+    )
+    with pytest.raises(DiglotError) as told:
+        read_data(data.encode(), Sidecar(), name="a", path="source/a.csv", lang="en")
+    assert str(told.value) == "source/a.csv:20: a row of a table may have 9 cells, and this has more."

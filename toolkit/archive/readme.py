@@ -315,14 +315,15 @@ def _files(facts: Facts) -> Iterator[str]:
         yield ""
     yield (
         "E-mail addresses were taken out of all text before it was packed. In the midst of a text "
-        f"`{REMOVED}` stands in their place."
+        f"`{REMOVED}` stands in their place. What the transcript no longer says was taken out of the "
+        "catalogs and the frozen ids."
     )
     if facts.redacted:
         yield "So these copies are not as they are in the project:"
         yield ""
         yield from (f"* {code(path)}" for path in facts.redacted)
     else:
-        yield "There was none in `source/` and `po/`: they hold copies, byte for byte."
+        yield "There was nothing of either in `source/` and `po/`: they hold copies, byte for byte."
     if facts.pictures:
         yield ""
         yield "These pictures have another path here, which the edition in `tei/` names, than in the project:"

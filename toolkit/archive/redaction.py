@@ -1,4 +1,4 @@
-"""E-mail addresses are taken out of a deposit.
+"""E-mail addresses are taken out of a deposit, and what a transcript no longer says.
 
 It is public for good.
 
@@ -20,7 +20,7 @@ from operator import is_
 from typing import Any, BinaryIO, TypeVar, cast
 
 from toolkit import po
-from toolkit.catalog import frozen_ids, ids
+from toolkit.catalog import edits, frozen_ids, ids
 from toolkit.catalog.comments import code
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.errors import DiglotError
@@ -243,18 +243,23 @@ def _bracketed(text: str, at: int, start: int, end: int) -> tuple[int, int] | No
 
 
 def catalog(data: bytes, shown: str, lang: str) -> bytes:
-    """A catalog without addresses.
+    """A catalog without addresses, and without what the transcript no longer says.
 
-    Those too that go over a line end in its text.
+    Addresses: those too that go over a line end in its text. Somebody may have withdrawn what they said: it
+    would still be read in messages that are out of use, and in what a message was before it was edited.
     """
     original = po.load(data, shown, lang)
-    clean = redacted(original)
+    said = replace(original, entries=tuple(map(_as_it_is, original.entries)), obsolete=())
+    clean = redacted(said)
     if clean == original:
         return file(data, po.charset(data))
-    live = _apart(map(_signed, original.entries, clean.entries))
-    old = _apart(map(_signed, original.obsolete, clean.obsolete))
-    kept = [entry for key, entry in old.items() if key not in live]
-    return file(po.dump(replace(clean, entries=(*live.values(),), obsolete=(*kept,)), data))
+    live = _apart(map(_signed, said.entries, clean.entries))
+    return file(po.dump(replace(clean, entries=(*live.values(),)), data))
+
+
+def _as_it_is(entry: Entry) -> Entry:
+    """A message without a word of what it was."""
+    return edits.without_note(entry).replace(previous=None)
 
 
 def _signed(before: Entry, clean: Entry) -> Entry:
@@ -282,15 +287,16 @@ def _apart(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
 
 
 def frozen(data: bytes, known_ids: Sequence[Frozen], document: Document) -> bytes:
-    """The frozen ids without addresses.
+    """The frozen ids without addresses, and without the words of what the transcript no longer says.
 
-    Their checksums are those of the texts without them.
+    Their checksums are those of the texts without addresses.
     """
     texts = {paragraph.text: redacted(paragraph.text) for paragraph in document.paragraphs()}
     # A frozen id tells by a checksum whether its words are as they were.
     codes = {ids.code(text): ids.code(clean) for text, clean in texts.items() if clean != text}
     clean = tuple(
-        redacted(known_id)._replace(code=codes.get(known_id.code, known_id.code)) for known_id in known_ids
+        redacted(known_id)._replace(code=codes.get(known_id.code, known_id.code))
+        for known_id in frozen_ids.without_gone(document, known_ids)
     )
     return data if clean == tuple(known_ids) else frozen_ids.dump(clean).encode()
 

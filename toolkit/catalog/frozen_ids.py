@@ -79,6 +79,12 @@ def freeze(document: Document, before: FrozenIds, version: str) -> FrozenIds:
     )
 
 
+def without_gone(document: Document, kept: Iterable[Frozen]) -> tuple[Frozen, ...]:
+    """The same, without the words of what the document no longer has."""
+    there = _texts(document)
+    return tuple(line if line.id in there else line._replace(words="") for line in kept)
+
+
 def promised(document: Document, kept: FrozenIds, version: str) -> Iterator[Finding]:
     """As `lost`, `changed` and `unfrozen`, one after the other: the document is gone through once."""
     there = _texts(document)

@@ -66,6 +66,8 @@ def content(text: str, *, path: str) -> Content:
         hint = "Does every cell that begins with a quotation mark end with one?"
         raise SourceError(f"this table can't be taken apart: {what}.", where, hint) from error
     limits.check(len(rows), limits.TABLE, path)
+    for row in rows:
+        limits.check(len(row.cells), limits.CELLS_OF_ROW, Location(path, row.number))
     form = columns.told([row.cells for row in rows])
     return sheets.content(rows, form, path, text=text, sign=layout.delimiter)
 
