@@ -75,3 +75,32 @@ def test_few_of_many_versions_are_looked_at_and_the_last_is_one(tmp_path: Path) 
     found = [data for _, data in versions(tmp_path, tmp_path / "a.po", 3)]
     assert len(found) <= 3
     assert found[-1] == b"6"
+
+
+def test_nothing_is_fetched_for_a_version_that_a_repository_lacks(tmp_path: Path) -> None:
+    """To fetch runs what the settings of a repository name, which may be a stranger's."""
+    here = sample(tmp_path)
+    git(here, "init", "-q")
+    git(here, "add", ".")
+    git(here, "commit", "-qm", "first")
+    assert [*versions(here, here / CATALOG, 5)]
+    for key, value in {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": str(here / "elsewhere"),
+        "remote.origin.uploadpack": f"touch '{here / 'ran'}'; false",
+        "protocol.allow": "always",
+    }.items():
+        git(here, "config", key, value)
+    for path in (here / ".git/objects").glob("??/*"):
+        kind = subprocess.run(
+            ["git", "cat-file", "-t", path.parent.name + path.name],
+            cwd=here,
+            check=True,
+            capture_output=True,
+        )
+        if kind.stdout == b"blob\n":
+            path.unlink()
+    assert not [*versions(here, here / CATALOG, 5)]
+    assert not (here / "ran").exists()

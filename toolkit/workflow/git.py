@@ -5,6 +5,7 @@ A merge driver, and what makes git ask it.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from toolkit.findings import Finding, report
 from toolkit.model import Location
 from toolkit.text.hygiene import shortened, tidy
 
+# What a repository lacks, git fetches where its settings say, by a program that they name; so does plumbing.
+_ALONE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0"}
 _ATTRIBUTES = ("*.po merge=diglot", "*.pot merge=diglot")
 
 
@@ -111,7 +114,13 @@ def _git(folder: Path, *words: str, check: bool = True) -> str:
     if git is None:
         raise DiglotError("there is no git.", str(folder), "Install git, or leave out --git.")
     done = subprocess.run(  # noqa: S603 (words of ours alone)
-        [git, *words], cwd=folder, capture_output=True, text=True, errors="replace", check=False
+        [git, *words],
+        cwd=folder,
+        env=os.environ | _ALONE,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
     )
     if done.returncode and check:
         raise DiglotError(
@@ -125,7 +134,7 @@ def versions(folder: Path, path: Path, most: int) -> Iterator[tuple[int, bytes]]
 
     most  so many, spread over all of them; the last is among them. None where there is no repository
 
-    Only plumbing is asked, which runs nothing that the settings of a stranger's repository name.
+    Only plumbing is asked, and nothing is fetched: no program is run that a stranger's repository names.
     """
     if shutil.which("git") is None:
         return
