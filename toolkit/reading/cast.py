@@ -21,6 +21,7 @@ from toolkit.reading.following import Following
 from toolkit.reading.inference import Inferred
 from toolkit.reading.laws import LIKELY
 from toolkit.reading.names import Name, declared, name
+from toolkit.reading.shape import BIT, OFFICE, lists
 from toolkit.text.hygiene import slug
 from toolkit.text.signs import is_question
 
@@ -121,17 +122,19 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     whose = aliases.whose(joint, alone, sidecar)
     for member in chain.from_iterable(whose.values()):
         alone.setdefault(member.key, (member,))
-    # A name and a surname are somebody's fuller name, though they may come once. No name begins in lower case
-    # where others don't: `softly, to Mara` is how somebody speaks.
+    # A name and a surname are somebody's fuller name, though they may come once. No name has a word in lower
+    # case where others begin with none: `softly, to Mara` is how somebody speaks.
     seldom = {read.labels.keys[k] for k in np.flatnonzero(read.likely < LIKELY).tolist()}
     cased = any(of[0].base[:1].isupper() for of in alone.values())
+    once = {label: of for label, of in alone.items() if counts.get(label) == 1}
     unsure = {
         label
-        for label, of in alone.items()
-        if counts.get(label) == 1
+        for label, of in once.items()
         if (label in seldom and all(one.looks != "name" for one in of))
-        or (cased and of[0].base[:1].islower())
+        or (cased and any(map(_small, of[0].base.split())))
     }
+    does = {label: other for label, of in once.items() if (other := _does(of[0].base)) in alone}
+    short_for = {**does, **short_for} if cased else short_for
     who, vague = people(alone, short_for, sidecar, unsure, following.apart)
     sure = _sure(who, following, {*told_short, *told})
     for sign, role in _asking(read, labelled).items():
@@ -148,6 +151,19 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
         if short in places
     )
     return Cast(who, tuple(doubtful), unclear, sure)
+
+
+def _small(word: str) -> bool:
+    """Whether a word is in lower case, and neither a particle nor an office: no name has it."""
+    return word[0].islower() and not lists(word.strip(".,")) & (BIT["particles"] | OFFICE)
+
+
+def _does(label: str) -> str:
+    """The key of who does something, or has said a word: `Mara rises`, `Mara. Wind`."""
+    who, stop, _ = label.partition(". ")
+    words = label.split()
+    named = next((i for i, word in enumerate(words) if _small(word)), 0)
+    return key(" ".join(words[:named]) if named else who if stop else "")
 
 
 def _sure(

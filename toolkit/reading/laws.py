@@ -295,17 +295,16 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
 
 
 def in_full(known: Labels) -> Iterator[int]:
-    """The keys of words for question and answer that come once, where short ones come again.
+    """The keys of words for question and answer that come once each, where short ones come again.
 
     `PREGUNTA.` and `RESPUESTA.` are the first turns, and `P.` and `R.` the others.
     """
     often = dict(zip(known.keys, known.often.tolist(), strict=True))
     for sides in lexicon().sides:
         there = [[own for own in words if own in often] for words in sides]
-        if all(any(often[own] > 1 for own in own_side) for own_side in there):
-            for own in chain.from_iterable(there):
-                if often[own] == 1 and len(own) > 1:
-                    yield known.keys.index(own)
+        full = [[own for own in own_side if often[own] == 1 and len(own) > 1] for own_side in there]
+        if all(full) and all(any(often[own] > 1 for own in own_side) for own_side in there):
+            yield from map(known.keys.index, chain.from_iterable(full))
 
 
 _TURNS, _LITTLE, _EXCERPT = 2, 0.15, 20
