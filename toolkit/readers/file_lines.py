@@ -85,7 +85,8 @@ _LABEL = re.compile(r"[^\W\d_][^:：]{0,29}[:：](?:\s|$)")
 def unnumbered(lines: Lines) -> Lines:
     """The lines without their numbers, where each has one, as courts and linguists print them.
 
-    Numbers go on by one, or begin again; one alone is that of a blank line, or of a page. Where each stands
+    Numbers go on by one, or begin again, with 1 or with 0 at the top of a page; one alone is that of a blank
+    line, or of a page, which parts nothing. Where each stands
     before a whole sentence it may count what is said, and stays: some line must go on in lower case, or be a
     silence, as in `(1.2)`. And some sentence must end, or a label stand before it: points in lower case are
     counted as well.
@@ -94,13 +95,16 @@ def unnumbered(lines: Lines) -> Lines:
     if sum(map(bool, found)) < max(_COUNTED, _MOST * len(found)) or not _count_lines(lines.text, found):
         return lines
     kept = Lines()
-    gap = True
+    gap, last = True, 0
     for i, match in enumerate(found):
         gap = gap or lines.gap[i]
         start = match.end() if match else 0
+        number = int(match[1]) if match else last
         if start == len(lines.text[i]):
-            gap = True
+            gap = gap or number == last + 1
+            last = number if gap else last
             continue
+        last = number
         kept.at.append(lines.at[i])
         kept.number.append(lines.number[i])
         kept.text.append(lines.text[i][start:])
@@ -117,12 +121,12 @@ def _count_lines(texts: Sequence[str], found: Sequence[re.Match[str] | None]) ->
         if match is None:
             continue
         number, words = int(match[1]), text[match.end() :]
-        if last and words and number not in {1, last + 1}:
+        if last and words and number not in {0, 1, last + 1}:
             return False
         labelled = _LABEL.match(words) is not None
         sentences = sentences or labelled or (bool(above) and ends_sentence(above))
         going = going or (bool(above) and not ends_sentence(above) and words[:1].islower() and not labelled)
         going = going or _SILENCE.fullmatch(words) is not None
-        last = number if number in {1, last + 1} or not last else last
+        last = number if number in {0, 1, last + 1} or not last else last
         above = words
     return going and sentences
