@@ -10,7 +10,7 @@ from itertools import chain
 import numpy as np
 
 from toolkit.languages.lexicon import lexicon
-from toolkit.reading import apart, speaking, unspoken
+from toolkit.reading import apart, sittings, speaking, unspoken
 from toolkit.reading.candidates import SIGNS, Candidate, LabelForm
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
@@ -287,9 +287,10 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
         mask[[*law(view, known)]] = states
     for law, states in _MAY:
         mask[[*law(view, known)]] *= states
-    record = speaking.sitting(view, known)
+    record, presented = sittings.sitting(view, known), sittings.presented(view, known)
     # In a record nothing is told but in brackets.
-    mask[min(record.turns, default=len(mask)) :, AT["narration"]] = 0
+    mask[min((*record.turns, *presented.turns), default=len(mask)) :, AT["narration"]] = 0
+    speak += presented.people
     tell(speaking.parts(view, known), record)
     return mask, speak
 

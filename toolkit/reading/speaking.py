@@ -6,19 +6,16 @@ Each law here is about the whole text, and says nothing where the text doesn't.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.languages.lexicon import lexicon, says_i_or_you
+from toolkit.languages.lexicon import says_i_or_you
 from toolkit.reading.candidates import HEAD, LabelForm
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, above, below, distinct, lists
+from toolkit.reading.shape import BIT, NOBODY, Indices, above, below, distinct, lists
 from toolkit.reading.view import View
-from toolkit.text.scripts import unspaced
 from toolkit.text.signs import is_question
 from toolkit.text.times import masked
 
@@ -272,129 +269,3 @@ def _named(view: View, known: Labels, form: LabelForm, least: int) -> Indices:
     if (np.bincount(of, minlength=1) > 1).sum() < least or (of[1:] == of[:-1]).mean() >= _AGAIN:
         return places[:0]
     return places
-
-
-# The record of a sitting: who speaks in a parliament, a council or a court. Whoever presides has a label on
-# each page, and most others speak once, at length: how their labels behave tells little. But a name is in
-# capitals there, as nothing else is.
-
-_FORMS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
-"""`Mr. HOLT: ...`, `HOLT (Vell) – ...`, `Mr. HOLT. ...`"""
-_PLACES, _PEOPLE = 3, 2
-"""Labels with a title before a name in capitals that make a record: places, and different ones, at least."""
-_MANY, _NAMES = 6, 3
-"""The same of labels all in capitals, and different names of two words among them: a heading may be so.
-None has a title that is shortened (`MS. HOLT:`): one such name is enough, as often."""
-_OFTEN = 3
-"""How often somebody is called by an office, to tell that the others are people: at least."""
-_LETTERS = 3
-"""Of a word in capitals, at least: shorter ones are initials and abbreviations."""
-_TITLE, _PARTICLE = BIT["titles"], BIT["particles"]
-
-
-class _Shouted(NamedTuple):
-    """A name in capitals."""
-
-    titled: bool
-    """Whether a title in small letters stands before it."""
-    shortened: bool
-    """Whether a title that ends in a full stop does, in capitals."""
-    office: bool
-    """Whether one of its words is for an office or a title."""
-    words: int
-    """How many are not."""
-
-
-def sitting(view: View, known: Labels) -> ToldTurns:
-    """Who speaks, where a text is the record of a sitting; lines in capitals without a label head a part."""
-    found = [of for form in _FORMS for of in _in_capitals(view, known, form)]
-    found = found or _called_so(view, known)
-    turns = distinct(known.line[found])
-    first = int(turns.min(initial=len(view.lines)))
-    # The last line of a paragraph may be a word in capitals, and so may be all that somebody says.
-    begins = view.opens.copy()
-    begins[known.line[known.again & ~known.bare]] = begins[turns] = False
-    shouted = [i for i in (np.flatnonzero(begins[first:]) + first).tolist() if capitals(view.plain[i])]
-    return ToldTurns.at(known, np.array(found, dtype=np.intp), outside=shouted)
-
-
-def _in_capitals(view: View, known: Labels, form: LabelForm) -> list[int]:
-    """The labels of one form that are names in capitals: places in `known`; none where they are nobody's."""
-    each = ((k, _shouted(known.names[k])) for k in distinct(known.of[known.of_form(form)]).tolist())
-    named = {k: name for k, name in each if name is not None}
-    at = np.flatnonzero(known.of_form(form) & np.isin(known.of, [*named])).tolist()
-    at = [place for place in at if any(map(str.islower, behind(view, known, place)))]
-    often = np.bincount(known.of[at], minlength=len(known.keys))
-    named = {k: name for k, name in named.items() if often[k]}
-    titled = [k for k, name in named.items() if name.titled]
-    if len(titled) < _PEOPLE or often[titled].sum() < _PLACES:
-        shortened = [k for k, name in named.items() if name.shortened]
-        names = sum(name.words > 1 for name in named.values())
-        several = names >= _NAMES and often[[*named]].sum() >= _MANY and _people(known, at, named, often)
-        # Behind a full stop nothing else is: a name in capitals, and a party in brackets.
-        aside = {int(known.of[place]) for place in at if form == "period" and known.candidates[place].asides}
-        partied = sum(" " in known.names[k] for k in aside & named.keys())
-        if not several and often[shortened].sum() < _MANY and partied < _PEOPLE:
-            return []
-        named = {
-            k: name
-            for k, name in named.items()
-            if name.words > 1 or name.office or often[k] > 1 or (k in aside and partied)
-        }
-    return [place for place in at if int(known.of[place]) in named]
-
-
-def _people(known: Labels, at: Sequence[int], named: Mapping[int, _Shouted], often: Indices) -> bool:
-    """Whether names in capitals are people's: one has an office, again and again, or two are of one party."""
-    if any(name.office and often[k] >= _OFTEN for k, name in named.items()):
-        return True
-    parties = defaultdict(set)
-    for place in at:
-        for aside in known.candidates[place].asides:
-            parties[aside].add(int(known.of[place]))
-    return any(len(members & named.keys()) > 1 for members in parties.values())
-
-
-def _called_so(view: View, known: Labels) -> list[int]:
-    """The labels before a colon that are a surname and end in what somebody is called: `高議員：`.
-
-    In Chinese and Japanese. Two of them, at least, are different; and most say I or you, or ask, as a list of
-    offices or of gifts doesn't: `高級教師：`, `王先生：`.
-    """
-    at = np.flatnonzero(known.of_form("colon") & ~known.bare).tolist()
-    called = tuple(lexicon().called)
-    named = {
-        k
-        for k in distinct(known.of[at]).tolist()
-        if unspaced((name := known.names[k])[0]) and name[0] in lexicon().surnames and name.endswith(called)
-    }
-    places = [place for place in at if int(known.of[place]) in named]
-    if len(named) < _PEOPLE:
-        return []
-    ends = distinct(np.array([*known.line[at], len(view.lines)], np.intp))
-    talk = 0
-    for i in known.line[places].tolist():
-        turn = "".join(view.plain[i : int(ends[np.searchsorted(ends, i, side="right")])])
-        talk += is_question(turn) or says_i_or_you(turn)
-    return places if 2 * talk >= len(places) else []
-
-
-def _shouted(name: str) -> _Shouted | None:
-    """A name in capitals, or none: a title in small letters may stand before it, and a particle within it."""
-    if not any(map(capitals, name.split())):
-        return None
-    words = [(word, lists(word)) for word in WORD.findall(name)]
-    if any((of & NOBODY and not of & _PARTICLE) or any(map(str.isdigit, word)) for word, of in words):
-        return None
-    before = list(takewhile(lambda word: not (capitals(word[0]) and len(word[0]) > 1), words))
-    rest = words[len(before) :]
-    if not any(capitals(word) and len(word) >= _LETTERS for word, _ in rest):
-        return None
-    if not all(capitals(word) or of & _PARTICLE for word, of in rest):
-        return None
-    if not all(of & (OFFICE | _PARTICLE) or capitals(word) for word, of in before):
-        return None
-    titled = any(of & _TITLE and not capitals(word) for word, of in before)
-    plain = sum(not of & (OFFICE | _PARTICLE) for _, of in rest)
-    shortened = any(of & _TITLE and not of & _PARTICLE and f"{word}. " in name for word, of in words)
-    return _Shouted(titled, shortened and plain > 0, titled or any(of & OFFICE for _, of in rest), plain)
