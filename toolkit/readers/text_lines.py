@@ -66,6 +66,8 @@ _TIMED = re.compile(r"\[[\d:. -]{4,20}\]|\d\d?:\d\d(?::\d\d)?\s")
 _SAYS = re.compile(rf"(?:{_TIMED.pattern})\s*(?![A-Z]+:)[^\s:<>]{{1,40}}:\s")
 _ENTRIES = 5
 """Lines of a log, at least."""
+_NAME, _TAKE_TURNS = 3, 2
+"""Words of a name above a stanza, at most, and names that take turns, at least."""
 _SET_IN = 2
 """Blanks by which a stanza is set in further than most lines."""
 
@@ -92,7 +94,8 @@ def forms(lines: Sequence[str], gaps: Sequence[bool], indents: Sequence[int]) ->
         _quotations(set_, first, last)
         _items(set_, lines, indents, first, last)
         _captions(set_, lines, first, last)
-    free = [one.form == "prose" for one in set_]
+    names = _names(lines, gaps)
+    free = [one.form == "prose" and k not in names for k, one in enumerate(set_)]
     for first, last in stanzas.spans(lines, free, gaps, [indent >= usual + _SET_IN for indent in indents]):
         for k in range(first, last):
             set_[k] = LineForm("verse", 0, joined=k > first, broken=k > first)
@@ -112,6 +115,22 @@ def _runs(gaps: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Lines without a blank one between them."""
     starts = [k for k, gap in enumerate(gaps) if gap or k == 0]
     yield from pairwise([*starts, len(gaps)])
+
+
+def _names(lines: Sequence[str], gaps: Sequence[bool]) -> set[int]:
+    """The lines above what is said in a play in verse: two brief ones, at least, head most paragraphs.
+
+    A refrain is one line, and goes on. What somebody does may stand behind their name.
+    """
+    firsts = [first for first, last in _runs(gaps) if last - first > 1]
+    brief = [k for k in firsts if len(lines[k].split()) <= _NAME and not lines[k].endswith(stanzas.GOES_ON)]
+    often = Counter(lines[k] for k in brief)
+    again = tuple(line for line, times in often.items() if times > 1)
+    if len(again) < _TAKE_TURNS or 2 * sum(often[line] for line in again) < len(firsts):
+        return set()
+    return {
+        k for k in firsts if lines[k] in again or lines[k].startswith(tuple(f"{line} " for line in again))
+    }
 
 
 def _begun(line: str) -> LineForm:
