@@ -11,7 +11,8 @@ from toolkit.readers import plain
 from toolkit.reading.candidates import candidates
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
-from toolkit.reading.speaking import ToldTurns, sitting
+from toolkit.reading.sittings import sitting
+from toolkit.reading.speaking import ToldTurns
 from toolkit.reading.view import view
 
 

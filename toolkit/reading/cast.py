@@ -129,9 +129,10 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     once = {label: of for label, of in alone.items() if counts.get(label) == 1}
     unsure = {
         label
-        for label, of in once.items()
-        if (label in seldom and all(one.looks != "name" for one in of))
-        or (cased and any(map(_small, of[0].base.split())))
+        for label, of in alone.items()
+        if (cased and of[0].base[:1].islower())
+        or (label in once and cased and any(map(_small, of[0].base.split())))
+        or (label in once and label in seldom and all(one.looks != "name" for one in of))
     }
     does = {label: other for label, of in once.items() if (other := _does(of[0].base)) in alone}
     short_for = {**does, **short_for} if cased else short_for

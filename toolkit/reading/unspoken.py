@@ -150,10 +150,9 @@ _CLAUSE = 5
 
 
 def phrases(known: Labels) -> Iterator[int]:
-    """The labels that come once and are words of a sentence.
+    """The labels that come once and are words of a sentence: two or more in lower case, and none for a role.
 
-    Two of them or more are in lower case, and none is one for a role. Alone on its line, one of them says
-    that somebody says something: `It goes on to say:`, and a quotation below.
+    Alone on its line, one says that somebody says something: `It goes on to say:`, and a quotation below.
     """
     # Brackets and emphasis set a label apart from any sentence.
     for at in np.flatnonzero(known.of_form(*_WITHIN) & ~known.again).tolist():
@@ -168,10 +167,19 @@ def phrases(known: Labels) -> Iterator[int]:
                 yield k
                 break
     yield from (k for k, name in enumerate(known.names) if _says(name))
+    asides = [at for at in np.flatnonzero(known.of_form("colon")).tolist() if known.candidates[at].asides]
+    yield from (int(known.of[at]) for at in asides if _addresses(known.candidates[at].label))
+
+
+def _addresses(label: str) -> bool:
+    """Whether a label begins as who speaks to others does: `Meine Damen und Herren, ich sage Ihnen:`."""
+    first = lists(label.split(maxsplit=1)[0])
+    mine = first & BIT["starts"] and first & BIT["persons"] and any(map(str.islower, label.split()))
+    return bool(first & BIT["salutation"] or mine)
 
 
 def _says(name: str) -> bool:
-    """Whether a label is a verb of saying and nothing else, however often: `وقلت:` announces what was said.
+    """Whether a label is a verb of saying and nothing else, however often: `وقلت:`, and what was said.
 
     In scripts with capitals such a word may be a name; a pronoun may be a label: `هو: ...`, `هي: ...`.
     """
@@ -182,8 +190,6 @@ def _says(name: str) -> bool:
 _INLINE, _RARELY = 6, 0.1
 """Turns with their words behind their label, at least, and the share of those that have them below, at most,
 where a label alone on its line that comes once is no turn's."""
-
-
 _FIELDS = re.compile(
     r"[^:：]{1,40}(?:\s{2,}+|\u3000|\t|\s[|/·•]\s)\s*+[^\s:：][^:：]{0,24}[:：]\s*\S.{0,40}$"
 )

@@ -1,0 +1,166 @@
+"""Official records and plays: parties beside names, pages with numbers, and what somebody does."""
+
+from __future__ import annotations
+
+import pytest
+
+from test_reading_sittings import said
+from toolkit.readers.file_lines import scan, unnumbered
+from toolkit.reading.lines import Line
+from toolkit.reading.roster import labels
+from toolkit.reading.sittings import presented
+from toolkit.reading.view import view
+
+PRESENTED = {
+    "German, names alone on their lines": (
+        """\
+12. Sitzung
+Lund, Dienstag, den 3. März
+Beginn: 9.00 Uhr
+
+Vizepräsidentin Ada Berg:
+Guten Morgen! Ich eröffne die Sitzung und rufe den ersten Punkt auf:
+Das Wort hat der Kollege Holm.
+(Beifall bei der NLP)
+Dr. Jan Holm (NLP):
+Frau Präsidentin! Ich habe das Feuer selbst gesehen. Es ist nicht hell genug.
+(Zuruf von der VLP)
+Meine Damen und Herren, ich sage Ihnen:
+Wir brauchen ein zweites.
+Vizepräsidentin Ada Berg:
+Danke. Sie haben das Wort, Frau Kollegin.
+Mia Sund (VLP):
+Ich frage Sie: Wer zahlt das?
+Nils Ey, Staatssekretär im Hafenamt:
+Wir haben das geprüft. Ihr Amt zahlt es.
+""",
+        [
+            ("Vizepräsidentin Ada Berg", 1), ("Dr. Jan Holm", 3), ("Vizepräsidentin Ada Berg", 1),
+            ("Mia Sund", 1), ("Nils Ey", 1),
+        ],
+    ),
+    "French, an office in brackets": (
+        """\
+La séance est ouverte à 14 heures.
+
+M. Luc Aubin (Port-Nord, Lib.):
+Monsieur le président, je voudrais parler du vieux quai.
+
+Il est en bois, et personne ne le répare.
+
+L'hon. Ida Rou (ministre des Ports, Lib.):
+Nous le savons. J'irai le voir avec vous.
+
+M. Luc Aubin:
+Je vous remercie.
+
+Mme Zoé Lam (Grande-Île, NPD):
+Monsieur le président, quand allez-vous y aller?
+""",
+        [("M. Luc Aubin", 2), ("L'hon. Ida Rou", 1), ("M. Luc Aubin", 1), ("Mme Zoé Lam", 1)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "who"), PRESENTED.values(), ids=PRESENTED)
+def test_a_party_or_an_office_beside_a_name_makes_a_record(text: str, who: list[tuple[str, int]]) -> None:
+    assert said(text) == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A list of those who hold an office.
+        (
+            "Board\n\nChair Ada Berg:\nharbour and lamps\n\nTreasurer Bo Lind:\nmoney and nets\n\n"
+            "Chair Ada Berg:\nalso ropes\n\nSecretary Mia Sund (VLP):\nletters\n"
+        ),
+        # What begins a sentence, with another part of it behind a comma.
+        (
+            "Meine Damen und Herren, heute sage ich:\nWir bleiben.\n\n"
+            "Meine Damen und Herren, nun rufe ich auf:\nPunkt eins.\n\n"
+            "Liebe Kollegen, ich frage Sie:\nWer kommt?\n"
+        ),
+    ],
+)
+def test_offices_without_talk_are_no_record(text: str) -> None:
+    seen = view([Line(row, number) for number, row in enumerate(text.split("\n"), 1) if row])
+    assert not presented(seen, labels(seen)).people
+
+
+DOES = {
+    "Russian": (
+        ("Вера (кладёт сеть). Ты видел маяк?\n\nИлья. Он погас.\n\n"
+        "Вера. Кто зажжёт его?\n\nИлья (встаёт). Я.\n\n"
+        "Вера звонит. Входит сторож.\n\nИлья. Я не знаю, где ключ!\n\nВера. Он у меня.\n\nИлья. Дай.\n\n"
+        "Вера. Идём.\n"),
+        {"Вера", "Илья"},
+    ),
+    "Armenian": (
+        ("Անի. Դու տեսա՞ր փարոսը։\n\nԱրամ. Այն հանգել է։\n\nԱնի. Ո՞վ պիտի վառի։\n\nԱրամ. Ես։\n\n"
+        "Անի ծիծաղում է. Ո՞ւր է բանալին։\n\n"
+        "Արամ. Չգիտեմ։\n\nԱնի. Ինձ մոտ է։\n\nԱրամ. Տուր։\n\nԱնի. Գնանք։\n"),
+        {"Անի", "Արամ"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "people"), DOES.values(), ids=DOES)
+def test_what_somebody_does_is_no_part_of_their_name(text: str, people: set[str]) -> None:
+    assert {name for name, _ in said(text)} == people
+
+
+STANZAS = """\
+THE NORTHERN LAMP
+
+VERA
+The lamp goes out upon the northern wall,
+and who will climb to light it in the rain;
+the keeper sleeps, and nobody at all
+will hear the boat that calls us from the main.
+
+OLA
+I hear it call,
+I hear it in my sleep, and turn away;
+the rope is thin, the boat is far too small,
+and nobody will row before the day.
+
+VERA
+Then I will row,
+and I will take the lamp, and take the rope;
+the tide is turning, and the wind is slow,
+and you may keep the harbour and the hope.
+
+OLA
+You cannot row alone,
+the rocks are many, and the night is long;
+I know the reef, I know its every stone,
+and I will row with you, and sing a song.
+"""
+
+
+def test_a_name_above_what_is_said_in_verse_is_no_line_of_it() -> None:
+    assert [name for name, _ in said(STANZAS)] == ["VERA", "OLA", "VERA", "OLA"]
+
+
+def test_a_page_parts_nothing_and_its_head_has_nought_for_a_number() -> None:
+    lines = unnumbered(
+        scan(
+            "23   Q.  Did you see the lamp, and was\n24   it lit at nine?\n"
+            "25   A.  I did not look at the\n0012\n"
+            " 0                           Page\n 1   clock, but it was lit before.\n 2\n 3   Q.  By whom?\n"
+        )
+    )
+    assert lines.text == [
+        "Q.  Did you see the lamp, and was", "it lit at nine?", "A.  I did not look at the", "Page",
+        "clock, but it was lit before.", "Q.  By whom?",
+    ]  # fmt: skip
+    assert lines.gap == [True, False, False, False, False, True]
+
+
+def test_a_wrapped_word_for_a_question_names_nobody() -> None:
+    talk = (
+        "Q. Did you light the lamp, or is that the wrong\nquestion. You may have been asleep.\n"
+        "A. I lit it.\nQ. When?\nA. At nine.\nQ. With whom?\nA. Alone.\nQ. Was it dark?\nA. It was.\n"
+    )
+    assert {name for name, _ in said(talk)} == {"Q", "A"}
