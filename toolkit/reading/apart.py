@@ -197,15 +197,17 @@ _HEADS = 3
 def same_heads(view: View) -> Iterator[int]:
     """The paragraphs that are `1. Scene.`, `2. Scene.` and so on: the same words, and the next number each.
 
-    People who are numbered are called by what they are: `Speaker 1`.
+    People who are numbered are called by what they are: `Speaker 1`. Below questions stand answers: `1. Yes.`
     """
+    asks = above(view.has("asks"))
     same: defaultdict[tuple[str, bool], list[tuple[int, int]]] = defaultdict(list)
     for i in np.flatnonzero(view.has("gaps around") & view.has("digits")).tolist():
         head = _NUMBERED_HEAD.fullmatch(view.plain[i])
         if head and bool(head[1]) != bool(head[3]) and not lists(key(head[2])) & OFFICE:
             same[head[2], bool(head[1])].append((i, int(head[1] or head[3])))
     for at in same.values():
-        if len(at) >= _HEADS and all(b[1] == a[1] + 1 for a, b in pairwise(at)):
+        answers = all(asks[i] for i, _ in at)
+        if len(at) >= _HEADS and not answers and all(b[1] == a[1] + 1 for a, b in pairwise(at)):
             yield from (i for i, _ in at)
 
 

@@ -218,6 +218,10 @@ def stopped(view: View, known: Labels) -> ToldTurns:
     line = known.line[places]
     since = view.opens & ~view.has("round") & ~view.has("square")
     since[: line.min(initial=len(since))] = False
+    # `ENTER. The keeper leaves.`
+    events = np.array([bool(lists(key) & BIT["event"]) for key in known.keys], dtype=np.bool_)
+    stage = known.line[known.of_form("period") & events[known.of]]
+    since[stage] = False
     if (view.gap[line] > 0).all():
         since &= view.gap > 0
     texts = [view.plain[i].rstrip() for i in line.tolist()]
@@ -229,6 +233,7 @@ def stopped(view: View, known: Labels) -> ToldTurns:
     headed[line] = False
     turns = [*line.tolist(), len(view.lines)]
     outside = {i for at in np.flatnonzero(headed) for i in range(at, turns[int(np.searchsorted(line, at))])}
+    outside.update(stage.tolist())
     return ToldTurns.at(known, places, outside=sorted(outside))
 
 
@@ -257,7 +262,7 @@ def _named(view: View, known: Labels, form: LabelForm, least: int) -> Indices:
     # What comes once is one word, or a word with another: "Second watchman."
     most = np.where(known.often > 1, _BRIEF, _BRIEF - 1)
     words = np.array([len(key.split()) for key in known.keys])
-    nobody = np.array([bool(lists(key) & NOBODY) for key in known.keys], dtype=np.bool_)
+    nobody = np.array([bool(lists(key) & (NOBODY | BIT["event"])) for key in known.keys], dtype=np.bool_)
     places = known.firsts(known.of_form(form) & ((words <= most) & ~nobody)[known.of])
     # Where those who speak again stand below a blank line, or are in capitals, all do, and all are.
     shouted = np.array([*map(capitals, known.names)], dtype=np.bool_)[known.of]
