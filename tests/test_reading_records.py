@@ -6,6 +6,7 @@ import pytest
 
 from test_reading_sittings import said
 from toolkit.readers.file_lines import scan, unnumbered
+from toolkit.reading.apart import same_heads
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
 from toolkit.reading.sittings import presented
@@ -164,3 +165,19 @@ def test_a_wrapped_word_for_a_question_names_nobody() -> None:
         "A. I lit it.\nQ. When?\nA. At nine.\nQ. With whom?\nA. Alone.\nQ. Was it dark?\nA. It was.\n"
     )
     assert {name for name, _ in said(talk)} == {"Q", "A"}
+
+
+@pytest.mark.parametrize(("enter", "exit_"), [("ENTER", "EXIT"), ("ENTER", "EXEUNT"), ("ВХОДИТ", "УХОДИТ")])
+def test_what_a_word_of_the_stage_heads_is_said_by_nobody(enter: str, exit_: str) -> None:
+    play = (
+        f"KEEPER. Who goes there?\n\nOLA. It is I. I have the rope!\n\n{enter}. Ein Bote.\n\n"
+        f"OLA. Will you light it?\n\nKEEPER. I will.\n\n{exit_}. Der Bote.\n\nOLA. I wait.\n\nKEEPER. Do!\n"
+    )
+    assert [name for name, _ in said(play)] == ["KEEPER", "OLA", "OLA", "KEEPER", "OLA", "KEEPER"]
+
+
+@pytest.mark.parametrize(("above", "count"), [("Was it lit on night {}?", 0), ("It was night {}.", 3)])
+def test_a_numbered_answer_below_questions_heads_no_part(above: str, count: int) -> None:
+    rows = [row for n in (1, 2, 3) for row in (f"HOLT: {above.format(n)}", f"{n}. Yes.")]
+    seen = view([Line(row, 2 * n + 1, gap=1) for n, row in enumerate([*rows, "BERG: I saw it."])])
+    assert len([*same_heads(seen)]) == count

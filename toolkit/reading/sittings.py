@@ -168,6 +168,9 @@ def _presents(name: str, beside: bool) -> bool | None:
     words = [(word, lists(word)) for word in WORD.findall(name)]
     if any((of & (NOBODY | _OPENS) and not of & OFFICE) or any(map(str.isdigit, word)) for word, of in words):
         return None
+    # `Mara Lind - mail` is no name.
+    if not all(any(map(str.isalnum, piece)) for piece in name.split()):
+        return None
     if any(word[0].islower() and not of & (_PARTICLE | OFFICE) for word, of in words):
         return None
     plain = sum(not word[0].islower() and not of & OFFICE for word, of in words)
