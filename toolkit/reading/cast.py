@@ -164,7 +164,8 @@ def _does(label: str) -> str:
     who, stop, _ = label.partition(". ")
     words = label.split()
     named = next((i for i, word in enumerate(words) if _small(word)), 0)
-    return key(" ".join(words[:named]) if named else who if stop else "")
+    # `Dr. Lind` is no doctor who says `Lind`.
+    return key(" ".join(words[:named]) if named else who if stop and not lists(who) & OFFICE else "")
 
 
 def _sure(
