@@ -335,13 +335,12 @@ def _set(words: str) -> bool:
 
     A sentence may begin with such a word, too: `חוץ מזה – ...` is "besides", and `INT. WHEN?` asks.
     """
-    if words != words.upper():
-        return False
     place, blank, _ = words.partition(" ")
-    if not blank or _PLACE.split(key(place), maxsplit=1)[0] not in lexicon().scene or is_question(words):
+    if words != words.upper() or not blank or is_question(words):
         return False
-    caseless = words == words.lower() == words.upper()
-    return capitals(words) or (caseless and _SET.match(words) is not None and not ends_sentence(words))
+    if _PLACE.split(key(place), maxsplit=1)[0] not in lexicon().scene:
+        return False
+    return capitals(words) or (_SET.match(words) is not None and not ends_sentence(words))
 
 
 # A script for the ear says what is heard between words, before a colon.
