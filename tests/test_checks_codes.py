@@ -20,6 +20,10 @@ def told(*texts: tuple[str, str], lang: str) -> list[tuple[str, str]]:
         ("The lamp is a D65.", "ランプはD56です。", "ja", ("D65", "D56")),
         ("The list is in SQL.", "القائمة بلغة SLQ.", "ar", ("SQL", "SLQ")),
         ("It shows 4K.", "Показує 8K.", "uk", ("4K", "8K")),
+        # Who is called so at a site; an address of mail has others before it.
+        ("Ask @tidewarden.", "Спросите @tidwarden.", "ru", ("@tidewarden", "@tidwarden")),
+        ("Ask @tidewarden.", "Demandez à @tidewarden ou @tidewarder.", "fr", None),
+        ("Write to post@tide.example.", "Écrivez à post@tido.example.", "fr", None),
         # Another code of the language, and several that stay.
         ("Its DNA was read.", "Son ADN a été lu.", "fr", None),
         ("An A4 and an A5.", "Ein A5 und ein A4.", "de", None),

@@ -30,6 +30,11 @@ def told(source: str, target: str, source_lang: str, lang: str) -> list[tuple[st
         ("My mother sang.", "أبي كان يغني.", "ar", [("mother", "أبي")]),
         ("He always sang in the evening.", "वह हमेशा सुबह गाता था।", "hi", [("evening", "सुबह")]),
         ("Mr Sato spoke.", "佐藤太太讲话了。", "zh-Hans", [("Mr", "太太")]),
+        ("She is younger than Oda.", "Ő idősebb Odánál.", "hu", [("younger", "idősebb")]),
+        ("She is younger than Oda.", "彼女はオダより年上です。", "ja", [("younger", "年上")]),
+        ("She is younger than Oda.", "Вона старша за Оду.", "uk", [("younger", "старша за")]),
+        # How old somebody is.
+        ("They were young, eleven or so.", "Sie waren elf Jahre alt.", "de", []),
         # Left out, and added, isn't exchanged.
         ("The left bank is steep.", "L’autre rive est raide.", "fr", []),
         ("The bank is steep.", "La rive gauche est raide.", "fr", []),

@@ -195,3 +195,29 @@ def test_no_time_is_told_in_roman_numerals() -> None:
         "У першій половині XVII століття його покинули.",
     )
     assert "D223" not in found(source, target, "cs", "uk")
+
+
+def test_signs_that_are_escaped_in_a_link_to_the_same_site_are_none() -> None:
+    source, target = "See [the tides](#tides).", "Voir [les marées](#mar%C3%A9es)."
+    assert "D251" not in found(source, target)
+    assert "D251" in found(source, "Voir les mar%C3%A9es.")
+
+
+def test_a_place_of_a_program_is_one_before_letters_of_any_script() -> None:
+    assert "D251" in found("Then %s rowed.", "それから%dが漕いだ。", lang="ja")
+    assert "D251" not in found("Then %s rowed.", "それから%sが漕いだ。", lang="ja")
+
+
+@pytest.mark.parametrize(
+    ("target", "lang", "codes"),
+    [
+        ("Er stieg um 12 Promille.", "de", ["D224"]),
+        ("Ел 12 ‰ өсті.", "kk", ["D224"]),
+        ("Zwiększył się o 12 promili.", "pl", ["D224"]),
+        ("زاد 12 في الألف.", "ar", ["D224"]),
+        ("Er stieg um 120 Promille.", "de", []),
+        ("Er stieg um 12 Prozent.", "de", []),
+    ],
+)
+def test_percent_and_per_mille_are_two_units(target: str, lang: str, codes: list[str]) -> None:
+    assert [code for code in found("It rose by 12 percent.", target, lang=lang) if code == "D224"] == codes

@@ -238,6 +238,11 @@ def test_likeness_is_the_same_both_ways(name: str, word: str) -> None:
         ("It rang. [laughs]", "Elle a sonné. [laughs]", "fr", []),  # printed as its own message says
         ("It rang. [laughs]", "Elle a sonné. (laughs)", "fr", ["D204.event"]),
         ("It rang. [laughs]", "رنَّ الجرس. [صمت]", "ar", ["D204.event"]),
+        ("It rang. [laughs]", "Es läutete. [weint]", "de", ["D204.event"]),
+        ("It rang. [laughs]", "رنَّ الجرس. [تبكي]", "ar", ["D204.event"]),
+        ("It rang. [laughs]", "울렸다. [한숨]", "ko", ["D204.event"]),
+        ("It rang. [applause]", "Zazvonilo. [potlesk]", "cs", []),
+        ("It rang. [laughs]", "Es läutete. [schmunzelt]", "de", []),  # of which nobody says more
         ("It rang. [laughs]", "鸣了。（laughs）", "zh-Hans", ["D204.event"]),
         ("It rang. [laughs]", "رنَّ الجرس. (تضحك)", "ar", []),
         ("It rang. [pause]", "Elle a sonné. (pause)", "fr", []),

@@ -49,6 +49,19 @@ def test_another_letter_is_told_where_no_word_has_it_so() -> None:
     assert _WrittenWords({"karatobe": 1, "karaxobe": 1}, NONE, "eo").meant("karaxobe") == ""
 
 
+def test_a_word_that_stands_nowhere_is_told_by_its_beginning() -> None:
+    syllables = [consonant + vowel for consonant, vowel in product("bdfgklmnprst", "aeiou")]
+    many = dict.fromkeys(map("".join, product(syllables, syllables)), 2)
+    words = _WrittenWords({"karatobemo": 2, "karatobeni": 1, **many}, NONE, "eo")
+    # Two letters that changed places, one twice, and one too few.
+    assert words.meant("kartaobema") == words.meant("karattobema") == words.meant("kartobema") == "karatobema"
+    assert not words.has("karatobema")
+    # Another word begins as it does, or none as it should.
+    also = {"karatobemo": 2, "karatobeni": 1, "kartaobema": 1, "kartaopu": 1, **many}
+    assert _WrittenWords(also, NONE, "eo").meant("kartaobema") == ""
+    assert _WrittenWords({"karatobemo": 1, **many}, NONE, "eo").meant("kartaobema") == ""
+
+
 def test_a_word_is_no_slip_of_one_that_its_source_does_not_say() -> None:
     rows = [
         ("Four boats lay there.", "Cuatro barcas estaban ahí."),

@@ -1,4 +1,4 @@
-"""Codes that a translation has changed: D67 for D65, MP4 for MP3, SQI for SQL, `vrai` for `true`.
+"""Codes that a translation has changed: D67 for D65, SQI for SQL, `vrai` for `true`, @ann for @anna.
 
 A code is copied in every language, or has another one there (DNA, ADN). What is told is one that the
 translation lacks, where it has another that is nearly the same and that its source lacks.
@@ -32,9 +32,10 @@ _CODE = re.compile(
     "(?=[A-Za-z]*-?[0-9])[A-Za-z]{1,8}-?[0-9][A-Za-z0-9]{0,15}"  # D65, MP3, COVID-19, x86
     "|[0-9]{1,4}[A-Z](?![a-z])[A-Z0-9]{0,6}"  # 4K, 3D
     "|[A-Z]{3,5}"  # SQL
+    "|@[A-Za-z][A-Za-z0-9_-]{3,38}"  # @anna
     f")(?![{_BESIDE}])"
 )
-_MAYBE = re.compile("[A-Z0-9](?:[A-Z]|(?<=[A-Za-z][0-9])|(?<=[A-Za-z]-[0-9]))")
+_MAYBE = re.compile("@[A-Za-z]|[A-Z0-9](?:[A-Z]|(?<=[A-Za-z][0-9])|(?<=[A-Za-z]-[0-9]))")
 _MARKED = re.compile("(?<!`)(?P<mark>`{1,2})(?!`)(?P<code>[^`]{1,500})(?P=mark)(?!`)")
 _BESIDE_MARKS = re.compile("[:A-Za-z0-9_]")
 """What stands beside roles and links of reStructuredText, which are no code."""
@@ -68,7 +69,8 @@ def changed(messages: Sequence[CheckedMessage]) -> Mapping[CheckedMessage, tuple
     for message, pairs in found.items():
         english = message.script != "Latn" and languages.base(message.source_lang) == "en"
         for pair in pairs:
-            if english or _letters(pair.code) == _letters(pair.other) or copies[pair.code] > often[pair]:
+            sure = english or _letters(pair.code) == _letters(pair.other) or _is_handle(pair.code)
+            if sure or copies[pair.code] > often[pair]:
                 told[message] = pair
                 break
     return marked | told
@@ -149,7 +151,14 @@ def _is_slip(code: str, other: str) -> bool:
 
     if _letters(code) == _letters(other):
         return True
+    if _is_handle(code) and _is_handle(other):
+        return OSA.distance(code, other, score_cutoff=1) == 1
     return len(code) == len(other) and OSA.distance(code, other, score_cutoff=1) == 1
+
+
+def _is_handle(code: str) -> bool:
+    """Whether somebody is called so at a site, in every language."""
+    return code.startswith("@")
 
 
 def _letters(code: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks.acts import acts
 from toolkit.findings import Finding, define, report
 from toolkit.model import Entry, Location
 from toolkit.text import cuts, events, markup
@@ -156,7 +157,6 @@ def lost_marks(checked: Checked) -> Iterator[Finding]:
 
 def other_events(checked: Checked) -> Iterator[Finding]:
     """Report events that something else stands for, or that are left in the language of the source."""
-    lang = languages.base(checked.catalog.lang)
     for message in checked.messages:
         if not events.may_be_among(message.entry.source):
             continue
@@ -166,15 +166,18 @@ def other_events(checked: Checked) -> Iterator[Finding]:
         if len(target) != 1 or target == source or events.is_alone(message.entry.source):
             continue
         was, now = source[0], target[0]
-        if not _may_stand_for(was, now, lang):
+        if not _may_stand_for(was, now, message.source_lang, languages.base(message.lang)):
             about = message_of(message.entry)
             yield report("D204.event", checked.where, message=about, event=was, target=now)
 
 
-def _may_stand_for(was: str, now: str, lang: str) -> bool:
+def _may_stand_for(was: str, now: str, source_lang: str, lang: str) -> bool:
     """Whether an event may be the translation of another one."""
     langs = events.languages(now)
     if langs and lang not in langs:
+        return False
+    done, told = acts(was, source_lang), acts(now, lang)
+    if done and told and done.isdisjoint(told):
         return False
     kinds = {_ALIKE.get(events.classify(event), "") for event in (was, now)}
     return "" in kinds or len(kinds) == 1

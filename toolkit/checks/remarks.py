@@ -46,7 +46,7 @@ _MARKUP = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});"
     r"|</?(?i:[biupaqs]|br|hr|em|img|strong|small|span|div|font|sup|sub)(?:\s[^<>]*)?/?>"
     r"|\\[\"']|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%20|(?:%[0-9A-F]{2}){2}|(?:=[0-9A-F]{2}){2}"
-    r"|&nbsp\b|\[/?[biu]\]|\{\\\\?[a-z]+\d|%[sd]\b|'{3}|\b__[^_]+__\b"
+    r"|&nbsp\b|\[/?[biu]\]|\{\\\\?[a-z]+\d|%[sd](?![A-Za-z0-9_])|'{3}|\b__[^_]+__\b"
     r"|<{7}|={7}|>{7}|\|{7}|#-#-#|`{3}"
     # Variables of programs, tokens of language models, commands of LaTeX; what is left of line ends is last.
     r"|\$?\{{1,2}[A-Za-z_]\w{0,40}\}{1,2}|%\(\w{1,40}\)[a-z]|<\|\w{1,40}\|>|\\[a-z]{2,20}\{|\\[a-zA-Z]"
@@ -62,7 +62,8 @@ _POINT = re.compile(r"\s*(?:[-•*#>]{1,6}|\d{1,2}[.)])[ \t]+(?=\S)")
 _POINTS = re.compile(r"\s*(?:[-–—・·]|[•*#>]+\s)")
 """What may stand for it in the source."""
 _DIGIT = re.compile(r"\d")
-_ADDRESS = re.compile(r"(?<!\S)\S*://\S*")
+_ADDRESS = re.compile(r"(?<!\S)\S*://\S*|(?<=\])\([^\s()]*\)")
+"""Where signs are escaped by intention: an address, or a link to a place of the same site."""
 _SILENCE = re.compile(r"[\s.…⋯—―-]+")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -185,7 +186,7 @@ def leftovers(checked: Checked) -> Iterator[Finding]:
     for entry in _done(checked):
         if not _LEFTOVER.search(entry.target):
             continue
-        text = _ADDRESS.sub("", entry.target) if "://" in entry.target else entry.target
+        text = _ADDRESS.sub("", entry.target)
         code = next((match[0] for match in _MARKUP.finditer(text) if _is_new(match[0], entry)), "")
         hidden = _HIDDEN.search(text) if not parted or "\xad" in text else None
         target = quoted(entry.target)

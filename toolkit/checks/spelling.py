@@ -4,11 +4,14 @@ A catalog is its own dictionary. A word that stands once, and is another one but
 word. In published translations that was so nearly always of an accent, of a letter twice and of two that
 changed places. A letter more or less made words of their own there more often than not, but where letters
 come together that do so in no other word.
+
+A word whose right form stands nowhere is told by its beginning: *tetsleri* beside *testler*.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
@@ -46,6 +49,8 @@ _STRANGER = 3
 """The same of a word that has another letter: all that has it stands beside nothing as usual."""
 _ENOUGH = 1000
 """Words that tell which letters a language has beside each other; of few words any has some of its own."""
+_BEGINNING, _BEHIND_SWAPPED, _BEHIND = 6, 2, 3
+"""Letters that tell a word by its beginning, and those of it behind a slip: of two letters, and of one."""
 _STEM = 5
 """Letters by which a word of a source is known, whatever its ending."""
 _TOLD, _BACK = 0.8, 0.6
@@ -95,6 +100,18 @@ def _groups(word: str) -> set[str]:
     return {around[at : at + 3] for at in range(len(around) - 2)}
 
 
+def _has_one(words: Sequence[str], beginning: str) -> bool:
+    """Whether a sorted word begins so."""
+    at = bisect_left(words, beginning)
+    return at < len(words) and words[at].startswith(beginning)
+
+
+def _has_two(words: Sequence[str], beginning: str) -> bool:
+    """Whether two sorted words begin so."""
+    at = bisect_left(words, beginning) + 1
+    return at < len(words) and words[at].startswith(beginning)
+
+
 def _outside(word: str) -> tuple[int, str, str]:
     """The length of a word, and its ends."""
     return len(word), word[:_ENDS], word[-_LONG_END:]
@@ -135,6 +152,10 @@ class _WrittenWords:
         once = next((once for once in shorter if once in self._usual), "")
         return once or (self._mistyped(word) if len(word) >= _SWAPPED and word.isalpha() else "")
 
+    def has(self, word: str) -> bool:
+        """Whether a word is one of these."""
+        return word in self._all
+
     def is_strange(self, word: str) -> bool:
         """Whether a word has letters beside each other that no other word has so."""
         return any(self._groups[group] < _OFTEN for group in _groups(word))
@@ -148,7 +169,58 @@ class _WrittenWords:
         if strange < _STRANGE or len(word) < _LETTERS or self._many < _ENOUGH:
             return ""
         longer = (one for one in _with_a_letter_less(word) if one in self._known)
-        return self._shorter.get(word) or next(longer, "") or self._with_another_letter(word, strange)
+        meant = self._shorter.get(word) or next(longer, "") or self._with_another_letter(word, strange)
+        return meant or self._by_its_beginning(word)
+
+    def _by_its_beginning(self, word: str) -> str:
+        """A word that begins as others do, but for two letters that changed places, or for one; "" for none.
+
+        What has the slip begins no other word.
+        """
+        around = f"^{word}$"
+        strange = [self._groups[around[at : at + 3]] < _OFTEN for at in range(len(word))]
+        for at in range(1, len(word) - _ENDS):
+            one, other, rest = word[at], word[at + 1], word[at + 2 :]
+            if not (strange[at] or strange[at + 1]) or _has_two(self._sorted, word[: at + 2]):
+                continue
+            if one == other:
+                if self._begins_usually(meant := word[:at] + word[at + 1 :], at + 1):
+                    return meant
+            elif self._begins_usually(meant := word[:at] + other + one + rest, at + 2, swapped=True):
+                return meant
+            if strange[at - 1] and strange[at]:
+                for letter in self._letters:
+                    if self._begins_usually(meant := word[:at] + letter + word[at:], at + 1):
+                        return meant
+        return ""
+
+    def _begins_usually(self, word: str, end: int, *, swapped: bool = False) -> bool:
+        """Whether a word has no strange letters, and begins as others do through what is behind a slip.
+
+        end  of the slip
+        """
+        size = max(end + (_BEHIND_SWAPPED if swapped else _BEHIND), _BEGINNING)
+        beginning = word[:size]
+        if len(word) < size:
+            return False
+        many, usual = _has_two(self._sorted, beginning), _has_one(self._often, beginning)
+        enough = many or usual if swapped else many and usual
+        return enough and all(self._groups[group] >= _OFTEN for group in _groups(word))
+
+    @WorkedOut
+    def _sorted(self) -> list[str]:
+        """All words, so that those of one beginning stand together."""
+        return sorted(self._all)
+
+    @WorkedOut
+    def _often(self) -> list[str]:
+        """The words that are written so, in the same order."""
+        return sorted(self._usual)
+
+    @WorkedOut
+    def _letters(self) -> str:
+        """The letters of these words."""
+        return "".join(sorted(filter(str.isalpha, set().union(*self._usual))))
 
     def _with_another_letter(self, word: str, strange: int) -> str:
         """The word that one is but for a letter inside; "" for none.
@@ -230,7 +302,7 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
             sure = _bare(meant) == word or dictionary.is_strange(word)
             if word not in message.source.lower() and (sure or sources.may_say(message, meant)):
                 yield report(
-                    "D229",
+                    "D229.elsewhere" if dictionary.has(meant) else "D229.begins",
                     checked.where,
                     message=message_of(message.entry),
                     word=quoted(word),
@@ -245,11 +317,21 @@ CHECK = Check(
         severity="warning",
         title=(
             "A word is written without its accent, with a letter too many, too few or another, or with two "
-            "that changed places, and elsewhere it isn't. The catalog tells how it is written, and the "
-            "common words of the language."
+            "that changed places, and elsewhere it isn't. The catalog tells how it is written, or how other "
+            "words begin, and the common words of the language."
         ),
-        words="{word} is written {meant} elsewhere: the translation {target} ({message}).",
-        cure="Write the word as elsewhere.",
+        words={
+            "elsewhere": "{word} is written {meant} elsewhere: the translation {target} ({message}).",
+            "begins": (
+                "{word} is probably {meant}, as other words begin so, and no other as it does: the "
+                "translation {target} ({message})."
+            ),
+        },
+        cure={
+            "elsewhere": "Write the word as elsewhere.",
+            "begins": "Look whether it is, and write it so.",
+        },
+        advice="Write the word as elsewhere.",
     ),
     misspelt,
 )

@@ -1,0 +1,55 @@
+"""What people do while they talk, as events tell it: they laugh, weep, cough, sigh, applaud, nod.
+
+One is no translation of another. Their words are data, `languages/acts.tsv`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from toolkit import languages
+from toolkit.text import scripts
+from toolkit.text.hygiene import fold
+
+_BRACKETS = str.maketrans(dict.fromkeys("[](){}（）［］【】〔〕", " "))
+_WHOLE = 2
+"""Letters of a beginning that must be all of a word: ri, in Portuguese."""
+
+
+@cache
+def _beginnings(lang: str) -> Mapping[str, tuple[str, ...]]:
+    """What is done -> the beginnings of its words in a language."""
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for line in files(languages).joinpath("acts.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            tag, act, words = line.split("\t")
+            if tag == lang:
+                found[act] += tuple(map(fold, words.split("|")))
+    return found
+
+
+def acts(event: str, lang: str) -> frozenset[str]:
+    """What somebody does in an event; nothing where its words aren't known.
+
+    >>> sorted(acts("[laughs softly]", "en")), sorted(acts("（泣き笑い）", "ja")), acts("[hums]", "en")
+    (['laugh'], ['laugh', 'weep'], frozenset())
+    """
+    text = fold(event)
+    words = text.translate(_BRACKETS).split()
+    return frozenset(
+        act
+        for act, beginnings in _beginnings(languages.base(lang)).items()
+        if any(_says(beginning, words, text) for beginning in beginnings)
+    )
+
+
+def _says(beginning: str, words: list[str], text: str) -> bool:
+    if scripts.unspaced(beginning[0]):
+        return beginning in text
+    return any(
+        word == beginning if beginning.isascii() and len(beginning) <= _WHOLE else word.startswith(beginning)
+        for word in words
+    )
