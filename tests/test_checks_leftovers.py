@@ -221,3 +221,9 @@ def test_a_place_of_a_program_is_one_before_letters_of_any_script() -> None:
 )
 def test_percent_and_per_mille_are_two_units(target: str, lang: str, codes: list[str]) -> None:
     assert [code for code in found("It rose by 12 percent.", target, lang=lang) if code == "D224"] == codes
+
+
+def test_the_first_hour_of_a_range_is_in_the_same_half_of_the_day() -> None:
+    source = "We dine from 6-8 p.m. on Sundays."
+    assert not {"D221", "D223"} & found(source, "Sonntags essen wir zwischen 18 und 20 Uhr.", lang="de").keys()
+    assert "D223" in found(source, "Sonntags essen wir zwischen 17 und 20 Uhr.", lang="de")
