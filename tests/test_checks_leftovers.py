@@ -225,5 +225,12 @@ def test_percent_and_per_mille_are_two_units(target: str, lang: str, codes: list
 
 def test_the_first_hour_of_a_range_is_in_the_same_half_of_the_day() -> None:
     source = "We dine from 6-8 p.m. on Sundays."
-    assert not {"D221", "D223"} & found(source, "Sonntags essen wir zwischen 18 und 20 Uhr.", lang="de").keys()
+    assert (
+        not {"D221", "D223"} & found(source, "Sonntags essen wir zwischen 18 und 20 Uhr.", lang="de").keys()
+    )
     assert "D223" in found(source, "Sonntags essen wir zwischen 17 und 20 Uhr.", lang="de")
+
+
+def test_a_share_that_lost_its_point_is_told_where_the_unit_is_unknown() -> None:
+    assert "D221" in found("The rest was at 7.5 per cent.", "Salio lilikuwa kwa asilimia 75.", lang="sw")
+    assert "D221" not in found("The rest was at 7.5 per cent.", "Salio lilikuwa kwa asilimia 7.5.", lang="sw")

@@ -39,6 +39,17 @@ def test_a_word_without_its_tone_is_another_word() -> None:
     assert _WrittenWords({"thuyền": 2}, NONE, "vi").meant("thuyen") == ""
 
 
+def test_a_hamza_that_is_lost_is_a_slip_in_arabic_and_vowels_are_none() -> None:
+    words = _WrittenWords({"إضاءة": 3, "التَصويت": 2, "العمال": 2}, NONE, "ar")
+    assert words.meant("اضاءة") == "إضاءة"
+    assert words.meant("التصويت") == ""
+    # A vowel at another place of a root makes another word; a letter of the root is a slip.
+    letters = ["".join(three) for three in product("بتثجحخدذ", repeat=3)]
+    many = _WrittenWords({"العمال": 2, "المدرسة": 2, **dict.fromkeys(letters, 1)}, NONE, "ar")
+    assert many.meant("العامل") == ""
+    assert many.meant("المدسرة") == "المدرسة"
+
+
 def test_another_letter_is_told_where_no_word_has_it_so() -> None:
     syllables = [consonant + vowel for consonant, vowel in product("bdfgklmnprst", "aeiou")]
     many = dict.fromkeys(map("".join, product(syllables, syllables)), 2)

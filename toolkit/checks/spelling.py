@@ -33,8 +33,11 @@ _LONGEST = 100
 """Letters of a word, at most: what is longer is none, and has too many letters to try without each."""
 _MANY_PAIRS = 2
 """Words that are there with an accent and without one: in such a language accents tell words apart."""
-_NO_ACCENT = "\u0308\u0306\u030a"
-"""Of umlauts, of й and of å: the letter without them is another one, and its word as good."""
+_NO_ACCENT = "\u0308\u0306\u030a\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+"""Of umlauts, of й and of å: the letter without them is another one, and its word as good.
+
+Of Arabic vowels: most texts are written without any. A hamza that is lost is a slip.
+"""
 _LONG = "aeou"
 """Vowels that are long where they stand twice: bestand and bestaand in Dutch."""
 _LETTERS, _ENDS = 7, 2
@@ -47,8 +50,11 @@ _LONG_END = 3
 """Letters at its end that a slip of another letter leaves alone, since they inflect."""
 _STRANGER = 3
 """The same of a word that has another letter: all that has it stands beside nothing as usual."""
-_ENOUGH = 1000
-"""Words that tell which letters a language has beside each other; of few words any has some of its own."""
+_ENOUGH, _SOME = 1000, 300
+"""Words that tell which letters a language has beside each other; of few words any has some of its own.
+
+The second is enough where two of them have changed places.
+"""
 _BEGINNING, _BEHIND_SWAPPED, _BEHIND = 6, 2, 3
 """Letters that tell a word by its beginning, and those of it behind a slip: of two letters, and of one."""
 _STEM = 5
@@ -59,7 +65,9 @@ _TONES = frozenset(["vi"])
 """Languages whose accents are of each syllable: one without is another word."""
 _VOWELS = frozenset("aeiouyäöüаеиоуыэюяіїєαεηιουω")
 """Of two that change places languages make words of their own: blieben, bleiben."""
-_SCRIPTS = ("Latn", "Cyrl", "Grek")
+_SCRIPTS = ("Latn", "Cyrl", "Grek", "Arab")
+_ROOTS, _BETWEEN = "Arab", str.maketrans("", "", "اوي")
+"""A script in which other vowels between the same letters make other words, and these: العامل, العمال."""
 
 
 def _bare(word: str) -> str:
@@ -121,6 +129,7 @@ class _WrittenWords:
     """The words of a catalog, and the common ones of its language."""
 
     def __init__(self, often: Mapping[str, int], known: frozenset[str], lang: str) -> None:
+        self._has_roots = languages.get(lang).script == _ROOTS
         self._all = often.keys() | known
         self._many = len(self._all)
         self._usual = {word for word, times in often.items() if times >= _OFTEN}
@@ -163,10 +172,14 @@ class _WrittenWords:
     def _mistyped(self, word: str) -> str:
         """The word that one is but for two letters that changed places, or for a letter more or less."""
         strange = sum(self._groups[group] < _OFTEN for group in _groups(word))
+        rooted = self._has_roots
         for swapped, vowels in _with_two_swapped(word):
-            if swapped in self._known and (strange or not vowels):
+            moved = rooted and word.translate(_BETWEEN) == swapped.translate(_BETWEEN)
+            told = strange >= _STRANGE and self._many >= _SOME and not moved
+            sure = told if rooted else strange or not vowels
+            if sure and swapped in self._known:
                 return swapped
-        if strange < _STRANGE or len(word) < _LETTERS or self._many < _ENOUGH:
+        if rooted or strange < _STRANGE or len(word) < _LETTERS or self._many < _ENOUGH:
             return ""
         longer = (one for one in _with_a_letter_less(word) if one in self._known)
         meant = self._shorter.get(word) or next(longer, "") or self._with_another_letter(word, strange)

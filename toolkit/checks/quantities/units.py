@@ -216,6 +216,8 @@ def parts(value: float, unit: MeasureUnit) -> frozenset[int]:
     >>> parts(0.5, of_name("minute"))
     frozenset({30})
     """
+    if unit.measures == "share":
+        return frozenset()  # 7.5 % may be 75 ‰, and isn't 75
     own = unit.size or 0.0
     smaller = {
         value * own / other.size
