@@ -553,6 +553,44 @@ def test_what_was_finished_for_two_versions_is_there_for_both() -> None:
         )
 
 
+def test_what_was_finished_beside_the_former_source_is_no_suggestion() -> None:
+    """Some programs take the fuzzy mark away and leave the former source."""
+    work = Work(TALK)
+    edited = NIGHT.replace("first", "last")
+    work.edit([("mara", edited), *TALK[1:]])
+    work.mend(edited, state="done")
+    work.edit(TALK)
+    assert [(entry.source, entry.state) for entry in work.catalog.obsolete] == [(edited, "done")]
+    work.edit([("mara", edited), *TALK[1:]])
+    assert by_source(work.catalog)[edited].state == "done"
+
+
+def test_of_what_rests_only_what_is_translated_fills() -> None:
+    """A remark that rests with the same words, in the same context, hides no draft of another context."""
+    work = Work(TALK)
+    plain, curly = "It's late, isn't it?", "It’s late, isn’t it?"
+    resting = (
+        Entry("turn|mara", plain, comments=("Ask.",)),
+        Entry("turn|mara", curly, comments=("Who?",)),
+        Entry("turn|ilyas", plain, "Il est tard ?", "fuzzy"),
+    )
+    work.catalog = replace(work.catalog, obsolete=resting)
+    work.edit([*TALK, ("mara", plain)])
+    entry = by_source(work.catalog)[plain]
+    assert (entry.target, entry.state, entry.comments) == ("Il est tard ?", "fuzzy", ("Ask.",))
+
+
+def test_what_moved_out_of_a_rewritten_stretch_and_was_edited_is_found() -> None:
+    """Its old place is in a long gap, its new one in a short one."""
+    generator = random.Random(3)
+    old, new = ([("mara", prose(generator, 14)) for _ in range(40)] for _ in range(2))
+    moved = f"{old[7][1]} Or so they say."
+    work = Work([*old, TALK[1]])
+    work.edit([*new, TALK[1], ("ilyas", moved)])
+    entry = by_source(work.catalog)[moved]
+    assert (entry.target, entry.state) == (old[7][1].swapcase(), "fuzzy")
+
+
 def test_a_remark_on_an_edit_that_is_undone_stays() -> None:
     work = Work(TALK)
     edited = NIGHT.replace("first", "last")

@@ -258,6 +258,15 @@ def test_typography_that_was_set_meanwhile_takes_a_better_translation() -> None:
     assert (entry.target, entry.state) == ("Alors nous attendions.", "done")
 
 
+def test_what_was_edited_in_an_empty_message_is_told_beside_the_work_of_others() -> None:
+    base = filled(empty(), Then="Alors on attendit.")
+    now = edited(base, reworded("first", "last", reworded("the ice", "the river ice")))
+    merged, _ = merge(base, now, filled(base, Then="Alors nous attendions."))
+    source = NIGHT.replace("first", "last")
+    assert any(note.startswith("Changed: ") for note in by_source(now)[source].notes)
+    assert by_source(merged)[source].notes == by_source(now)[source].notes
+
+
 def test_who_extracted_the_edit_on_both_sides_has_no_conflict() -> None:
     base = filled(empty(), Then="Alors on attendit.")
     now = edited(base, reworded("the ice", "the river ice"))
@@ -373,6 +382,9 @@ def test_fields_of_the_header_never_clash() -> None:
         assert (header["Language-Team"], header["X-Bugs"]) == ("French of Lyon", "none")
         assert "Report-Msgid-Bugs-To" not in header
         assert not found
+    # What one side took out and the other changed stays.
+    for sides in ((ours, headed(base, Language_Team="")), (headed(base, Language_Team=""), ours)):
+        assert dict(merge(base, *sides)[0].header)["Language-Team"] == "French of Lyon"
     # A later change that no person made leaves the person; a date that is none is older than any.
     stamped = headed(base, PO_Revision_Date="2027-01-01 00:00+0000")
     assert dict(merge(base, ours, stamped)[0].header)["Last-Translator"] == "Ana <ana@roca.net>"
