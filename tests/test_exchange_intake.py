@@ -76,6 +76,17 @@ def test_what_changed_on_both_sides_is_a_conflict() -> None:
     assert not codes and len(made.taken) == 1
 
 
+def test_a_draft_that_was_changed_since_its_source_was_edited_is_not_replaced() -> None:
+    came = sent(catalog_of(entry()), target="Si.")
+    edited = {"state": "fuzzy", "source": "Yes, yes.", "previous": (None, "Yes.")}
+    untouched, changed = (
+        catalog_of(entry().replace(target=text, **edited)) for text in ("Oui.", "Oui, oui.")
+    )
+    assert took(untouched, came)[0].target == "Si."
+    now, made, codes = took(changed, came)
+    assert (now.target, made.conflicts, codes) == ("Oui, oui.", 1, ["D261"])
+
+
 def test_a_change_of_the_state_alone_can_be_a_conflict() -> None:
     came = sent(catalog_of(entry()), target="Ouais.")
     now, _, codes = took(catalog_of(entry(state="fuzzy")), came)
