@@ -430,6 +430,31 @@ def test_a_brief_name_alone_in_a_caption_speaks_in_the_next_one() -> None:
     assert [turn.label for turn in document.turns] == ["ANNA LEE", "TOM BECK", "DR. WARREN"]
 
 
+@pytest.mark.parametrize(
+    ("names", "act"),
+    [
+        (("ANNA LEE", "TOM BECK"), "Anna laughs"),
+        (("MARTA", "ОЛЕГ"), "Олег сміється"),
+        (("دانا", "أمل"), "أمل تضحك"),
+    ],
+)
+def test_what_a_speaker_does_is_no_name(names: tuple[str, str], act: str) -> None:
+    first, second = names
+    cues = [
+        f"{first}: So you rang it?", f"{second}: Twice. It was late.", f"[{act}] Nobody came.",
+        f"{first}: And then?", f"{second}: I went home.", f"[{act}] In the end.",
+    ]  # fmt: skip
+    document, _ = read(srt(cues), "talk.srt")
+    assert [speaker.name for speaker in document.speakers] == [first, second]
+    assert [turn.label for turn in document.turns] == [first, second, first, second]
+
+
+def test_who_speaks_at_once_with_another_has_one_name() -> None:
+    cues = ["<v S01>When do you ring?", "<v S02>At six.", "<v //S01>Each day?//", "<v S02>Each day."]
+    document, _ = read(b"WEBVTT\n\n" + srt(cues).replace(b",000", b".000"), "talk.vtt")
+    assert [speaker.name for speaker in document.speakers] == ["S01", "S02"]
+
+
 def test_what_a_program_says_of_itself_below_a_text_is_nobodys() -> None:
     turns = ["Mira Sato  0:05", "And the eels?", "", "Tomas Beck  0:09", "They come back each May.", ""]
     text = "\n".join([*turns, "Mira Sato  0:20", "All of them?", "", "Transcribed by https://otter.ai", ""])

@@ -185,6 +185,8 @@ class _CueReader:
     def _element(self, name: str, about: str, *, closes: bool) -> None:
         if name == "v":
             voice = "" if closes else unescape(about).strip()
+            # noScribe writes so where two speak at once.
+            voice = voice.strip("/ ") or voice
             self.parts.append(CuePart(self.parts[-1].row, voice))
         elif not closes:
             # A cue of nothing but opening tags would make each text a walk through them.

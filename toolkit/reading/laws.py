@@ -327,6 +327,21 @@ def silent(view: View, states: Sequence[LineState]) -> bool:
     return bool(said < _LITTLE * whole)
 
 
+def acts(found: Sequence[tuple[Candidate, ...]]) -> Iterator[str]:
+    """The keys of labels in brackets that tell what a speaker of the text does.
+
+    `[Ann laughs] And then we rang.`
+    """
+    sounds = lexicon().event
+    labels = {(label.key, label.form) for line in found for label in line}
+    keys = [key.split() for key, _ in labels]
+    callings = {word for words in keys if words and words[-1] not in sounds for word in words}
+    for key, form in labels:
+        *who, what = key.split() or [""]
+        if form == "bracket" and who and what in sounds and callings.issuperset(who):
+            yield key
+
+
 # Labels alone on the first lines of their paragraphs.
 
 _MOST_AGAIN = 0.5

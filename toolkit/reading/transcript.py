@@ -33,7 +33,7 @@ from toolkit.reading.decisions import (
 )
 from toolkit.reading.inference import Inferred, infer
 from toolkit.reading.lattice import AT, LEAST, STATES, WRAPS, Mask, but, only
-from toolkit.reading.laws import below_labels
+from toolkit.reading.laws import acts, below_labels
 from toolkit.reading.lines import Content, Line, pieces
 from toolkit.reading.names import MOST_WORDS
 from toolkit.reading.other_lines import CastOf
@@ -248,6 +248,7 @@ def _read(
     heard: Mapping[str, float] = MappingProxyType({}),
 ) -> Inferred:
     pause()
+    told = {**dict.fromkeys(acts(seen.found), False), **told}
     declared = frozenset(map(key, content.cast))
     allow = _stated(seen, {*declared, *(label for label, speaks in told.items() if speaks)})
     formed = np.array(
