@@ -431,6 +431,31 @@ def test_a_brief_name_alone_in_a_caption_speaks_in_the_next_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("ask", "answer", "cues"),
+    [
+        ("Q", "A", ["When do you ring?", "At six, and when", "And at night?", "Never."]),
+        ("P", "R", ["¿Cuándo la tocan?", "A las seis, y cuando", "¿Y de noche?", "Nunca."]),
+        ("س", "ج", ["متى تقرعونها؟", "في السادسة، وإذا", "وفي الليل؟", "أبدا."]),
+    ],
+)
+def test_letters_of_questions_and_answers_in_captions_speak(ask: str, answer: str, cues: list[str]) -> None:
+    lettered = [f"{who}. {cue}" for who, cue in zip([ask, answer] * 2, cues, strict=True)]
+    document, _ = read(srt([*lettered[:2], "42 44.", *lettered[2:]]), "talk.srt")
+    assert [turn.label for turn in document.turns] == [ask, answer, ask, answer]
+    assert [paragraph.text for paragraph in document.paragraphs()] == [
+        cues[0], f"{cues[1]} 42 44.", cues[2], cues[3],
+    ]  # fmt: skip
+    assert starts(document) == [0, 2000, 4000, 6000, 8000]
+
+
+def test_letters_of_a_list_in_captions_ask_nothing() -> None:
+    cues = ["A. Bells ring at six.", "B. Lamps are lit.", "C. Boats go out.", "A. Brandt said so."]
+    document, _ = read(srt(cues), "talk.srt")
+    assert not document.speakers
+    assert said(document) == words(" ".join(cues))
+
+
+@pytest.mark.parametrize(
     ("names", "act"),
     [
         (("ANNA LEE", "TOM BECK"), "Anna laughs"),

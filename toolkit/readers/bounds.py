@@ -44,6 +44,9 @@ another word. One piece of ten may be longer."""
 NAMED = 0.9
 """By source: share of cues that begin with a name and a colon, from which on that is the form of the file, as
 Zoom writes it. Where a name stands only when somebody else begins, every second cue has one at most."""
+ASKED_LEAST = 3
+"""By thought: so often question and answer, each with its letter, take turns. What is listed by letters goes
+on from A to B, and initials before a name change with nothing."""
 DASHED = 0.9
 """By thought: share of cues with a dash that stand behind the end of a sentence, where a dash says that
 somebody else speaks. A dash that interrupts a sentence, or goes on with one, stands in its midst."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from toolkit.languages.lexicon import lexicon
@@ -39,6 +39,9 @@ def named(cues: Sequence[Sequence[Line]]) -> NamedCues:
         labels = [found.get(form) for found in first]
         if _of_each(labels, len(cues)):
             return NamedCues(list(_cut_off(cues, labels, form)), goes_on=False)
+    letters = _asked(first)
+    if any(letters):
+        return NamedCues(list(_cut_off(cues, letters, "letter")), goes_on=True)
     above = [_above(cue) for cue in cues]
     if _of_each(above, len(cues)):
         return NamedCues(list(_taken_off(cues, above)), goes_on=False)
@@ -74,6 +77,21 @@ def _inline(line: Line) -> dict[LabelForm, Candidate]:
     labels: dict[LabelForm, Candidate] = {form: one for form, one in told.items() if _speaks(one)}
     colon = colon_label(line.text)
     return labels if colon is None else {**labels, "colon": colon}
+
+
+def _asked(first: Sequence[Mapping[LabelForm, Candidate]]) -> Sequence[Candidate | None]:
+    """The letters that cues begin with, where question and answer take turns.
+
+    `Q. When do you ring?`, and in the next cue: `A. At six.`
+    """
+    labels = [found.get("letter") for found in first]
+    for sides in lexicon().sides:
+        asked = [next((n for n, side in enumerate(sides) if one and one.key in side), -1) for one in labels]
+        order = [side for side in asked if side >= 0]
+        turns = sum(a != b for a, b in pairwise(order))
+        if turns >= bounds.ASKED_LEAST and turns >= bounds.NAMED * (len(order) - 1):
+            return [one if side >= 0 else None for one, side in zip(labels, asked, strict=True)]
+    return []
 
 
 def _above(cue: Sequence[Line]) -> Candidate | None:
