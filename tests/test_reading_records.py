@@ -181,3 +181,24 @@ def test_a_numbered_answer_below_questions_heads_no_part(above: str, count: int)
     rows = [row for n in (1, 2, 3) for row in (f"HOLT: {above.format(n)}", f"{n}. Yes.")]
     seen = view([Line(row, 2 * n + 1, gap=1) for n, row in enumerate([*rows, "BERG: I saw it."])])
     assert len([*same_heads(seen)]) == count
+
+
+def test_names_in_a_row_tell_who_is_there() -> None:
+    play = (
+        "MARA. OTTO.\n\nMARA. Who took the rope?\n\nOTTO. I did!\n\n"
+        "MARA. Give it to me.\n\nOTTO. Come.\n\n"
+        "OTTO. (alone) MARA. IDA.\n\nIDA. Do you hear me?\n\nOTTO. I do.\n\n"
+        "IDA. Then row!\n\nOTTO. We row.\n"
+    )
+    assert [name for name, _ in said(play)] == [
+        "MARA", "OTTO", "MARA", "OTTO", "IDA", "OTTO", "IDA", "OTTO",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "heads", [("Scena 1sza.", "Scena 2ga.", "Scena 3cia."), ("1re Scène", "2e Scène", "3e Scène")]
+)
+def test_a_number_of_an_order_heads_a_part(heads: tuple[str, ...]) -> None:
+    rows = [row for head in heads for row in (head, "Mara: I saw it.", "Otto: I did, too.")]
+    seen = view([Line(row, 2 * n + 1, gap=1) for n, row in enumerate(rows)])
+    assert [seen.lines[i].text for i in same_heads(seen)] == [*heads]

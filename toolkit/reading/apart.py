@@ -188,8 +188,9 @@ def points(view: View, known: Labels) -> Iterator[int]:
             yield from lines
 
 
-_NUMBERED_HEAD = re.compile(r"(?:(\d{1,3})[.)]?\s+)?([^\W\d_]{3,}(?:\s[^\W\d_]+)?)(?:\s(\d{1,3}))?[.]?")
-"""A word or two, and a number before or behind them."""
+_ORDINAL = r"(\d{1,3})(?:[^\W\d_]{1,3}|[ºª°])?"
+_NUMBERED_HEAD = re.compile(rf"(?:{_ORDINAL}[.)]?\s+)?([^\W\d_]{{3,}}(?:\s[^\W\d_]+)?)(?:\s{_ORDINAL})?[.]?")
+"""A word or two, and a number before or behind them: `Scena 2ga.`"""
 _HEADS = 3
 """Lines that are so, at least."""
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.languages.lexicon import says_i_or_you
+from toolkit.languages.lexicon import key, says_i_or_you
 from toolkit.reading.candidates import HEAD, LabelForm
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, Indices, above, below, distinct, lists
@@ -203,6 +203,8 @@ _ALL = 0.8
 _AGAIN = 0.4
 """Share of the names that are the same as the one before, from which on a list says what things are: who has
 just spoken seldom begins anew."""
+_APART = re.compile(r"[.,]\s*|\s*\([^()]*\)\s*")
+"""What parts names in a row: what somebody does may stand beside theirs."""
 _QUOTE = re.compile("[「『]|([」』])")
 _ALIKE = 0.9
 """Share of the names that come again which are set in one way, from which on all are."""
@@ -215,12 +217,17 @@ def stopped(view: View, known: Labels) -> ToldTurns:
     coils!`, and in a recipe nobody does both.
     """
     places = _named(view, known, "period", 2)
+    people = {known.keys[k] for k in known.of[places].tolist()}
+    # `MARA. OTTO.` tells who is there.
+    named = [[*map(key, filter(str.strip, _APART.split(view.plain[i])))] for i in known.line[places].tolist()]
+    there = np.array([len(names) > 1 and people.issuperset(names) for names in named], dtype=np.bool_)
+    listed, places = known.line[places[there]], places[~there]
     line = known.line[places]
     since = view.opens & ~view.has("round") & ~view.has("square")
     since[: line.min(initial=len(since))] = False
     # `ENTER. The keeper leaves.`
     events = np.array([bool(lists(key) & BIT["event"]) for key in known.keys], dtype=np.bool_)
-    stage = known.line[known.of_form("period") & events[known.of]]
+    stage = np.append(listed, known.line[known.of_form("period") & events[known.of]])
     since[stage] = False
     if (view.gap[line] > 0).all():
         since &= view.gap > 0
