@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pace import examples
 from test_readers_tei import document, tei
 from toolkit.config import Sidecar
+from toolkit.errors import DiglotError
 from toolkit.model import Document
 from toolkit.readers.tei import check, read
 from toolkit.readers.tei.source import parse
@@ -273,3 +274,13 @@ def test_people_are_known_who_stand_beside_the_text() -> None:
     beside = f"</teiHeader><standOff><listPerson>{person}</listPerson></standOff>"
     found = document(tei('<u who="#k">Yes.</u>').replace("</teiHeader>", beside))
     assert [one.name for one in found.speakers] == ["Kai Olsen"]
+
+
+def test_a_text_that_goes_on_in_another_file_is_refused() -> None:
+    data = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:xi="http://www.w3.org/2001/XInclude"><text><body>\n'
+        '<p>So it rang.</p>\n<xi:include href="two.xml"/></body></text></TEI>'
+    )
+    with pytest.raises(DiglotError) as told:
+        read(data.encode(), name="talk", path="source/talk.xml", lang="en", sidecar=Sidecar())
+    assert str(told.value).startswith("source/talk.xml:3: the text goes on in another file")

@@ -110,7 +110,14 @@ def _source(root: _Element, path: str) -> _Element:
         )
         where = Location(path, line_of(included if included is not None else root))
         raise SourceError("there is no text in this file.", where, cure)
-    return next((tei for tei in tei_elements if tei.get("type") == "source"), tei_elements[0])
+    source = next((tei for tei in tei_elements if tei.get("type") == "source"), tei_elements[0])
+    for text in find(source, "text"):
+        # What stands in another file would be missing, and nobody would see it.
+        if (included := next(text.iter(INCLUDE), None)) is not None:
+            what = "the text goes on in another file, which it includes here, and that isn't read."
+            cure = "Put the words in the place of <xi:include>: `xmllint --xinclude` does so."
+            raise SourceError(what, Location(path, line_of(included)), cure)
+    return source
 
 
 def _only_language(source: _Element) -> str:
