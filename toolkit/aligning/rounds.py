@@ -11,6 +11,7 @@ import numpy as np
 
 from toolkit.aligning import (
     anchors,
+    astray,
     bounds,
     clauses,
     everyday,
@@ -266,6 +267,9 @@ def parts(
         own = witness.beside((i0, j0)) if witness else None
         rounds = _rounds(i1 - i0, len(source))
         part, learnt, scored = _refine(learnt, both, path.part(a, b), own, rounds, keep=keep)
+        # Layouts and fixed points are evidence that words know nothing of.
+        if outline is None and not points:
+            part = astray.doubted(learnt, both, part)
         yield AlignedPart(learnt, both, part, (slice(i0, i1), slice(j0, j1)), scored, own)
 
 
