@@ -54,7 +54,7 @@ def test_what_changed_places_is_not_sure(monkeypatch: pytest.MonkeyPatch) -> Non
     found = [crossed(seed) for seed in SEEDS]
     right, wrong = (list(chain(*side)) for side in zip(*found, strict=True))
     assert sum(wrong) <= 1 and sum(right) > 0.98 * len(right)
-    # They have taught each other, and are sure where nobody looks at that.
+    # They have taught each other, and are sure where nobody looks for that.
     monkeypatch.setattr(astray, "doubted", lambda *given: given[-1])
     assert sum(sum(crossed(seed)[1]) for seed in SEEDS) > 60
 

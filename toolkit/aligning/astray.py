@@ -33,7 +33,9 @@ def doubted(model: Model, sides: tuple[Features, Features], path: AlignmentPath)
     said = np.zeros(len(path.moves))
     said[full] = _said(model, sides, path, full)
     sure = np.array(path.sure)
-    sure[full] = np.minimum(sure, _kept(said))[full]
+    # Only what speaks against a bead counts: that it is as usual was known before.
+    usual = bounds.ASTRAY_ENDS / (bounds.ASTRAY_BEGINS + bounds.ASTRAY_ENDS)
+    sure[full] = np.minimum(sure, _kept(said) / usual)[full]
     return replace(path, sure=tuple(sure.tolist()))
 
 

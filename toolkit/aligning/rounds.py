@@ -224,7 +224,11 @@ def align_units(
             whole += part.path
             continue
         settled = part.settled(source, target, encoder)
-        whole += settled.path
+        told = settled.path
+        if outline is None and not points:
+            # What vectors have settled is asked once more.
+            told = astray.doubted(settled.model, part.sides, told)
+        whole += told
         if on_finding and settled.law and not settled.law.tells:
             on_finding(settled.law.finding())
             # Once is enough, however many parts there are.
