@@ -20,9 +20,10 @@ import numpy as np
 from toolkit.aligning import bounds, lexical
 from toolkit.aligning.arrays import Floats, Ints, found
 from toolkit.aligning.beads import MOVES, Band, band_along
-from toolkit.aligning.model1 import Sample
+from toolkit.aligning.model1 import Sample, WordTable
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.score import Features, Model
+from toolkit.aligning.vocabulary import Words
 
 
 def doubted(model: Model, sides: tuple[Features, Features], path: AlignmentPath) -> AlignmentPath:
@@ -55,11 +56,23 @@ def _said(model: Model, sides: tuple[Features, Features], path: AlignmentPath, f
         lexicon.train(Sample(ours, theirs, sure[good]))
         # What is scored has taught nothing, so nothing has to be left out.
         lexicon.taught = None
-        rows = replace(band, lo=np.append(0, band.lo[asked + 1]))
-        score[asked] = lexical.scores(lexicon, source.at(asked), target, rows, [(1, 1)])[0, 1:]
+        for begins in range(0, len(asked), bounds.ROWS):
+            rows = asked[begins : begins + bounds.ROWS]
+            score[rows] = _scored(lexicon, source, target, band, rows)
     # The sum over a bead's words grows with them, and its deviation with their root.
     score /= (np.maximum(np.diff(source.starts), 1) * np.maximum(np.diff(target.starts), 1))[:, None] ** 0.25
     return _ratio(score, band, sure)
+
+
+def _scored(lexicon: WordTable, source: Words, target: Words, band: Band, rows: Ints) -> Floats:
+    """The scores of some rows of a band, ascending: only what they reach of the target is looked at."""
+    low = band.lo[rows + 1]
+    # The units before the first column, and those before the end of the last.
+    first, last = max(0, int(low[0]) - 1), min(band.columns, int(low[-1]) + band.width - 1)
+    own = Band(np.append(0, low - first), band.width, last - first)
+    scores = lexical.scores(lexicon, source.at(rows), target.at(slice(first, last)), own, [(1, 1)])
+    result: Floats = scores[0, 1:].astype(np.float64)
+    return result
 
 
 def _ratio(score: Floats, band: Band, sure: Floats) -> Floats:
