@@ -12,7 +12,7 @@ import numpy as np
 
 from toolkit.languages.lexicon import calls_itself_interview, key
 from toolkit.reading.candidates import HEAD, SIGNS
-from toolkit.reading.shape import OFFICE, Flags, above, lists
+from toolkit.reading.shape import OFFICE, Flags, Indices, above, lists
 from toolkit.text.lines import width
 from toolkit.text.times import masked
 
@@ -216,9 +216,9 @@ def same_heads(view: View) -> Iterator[int]:
 _FRAMED = re.compile(r"(?![*_]{3}[^\W_])([-–—=~*_─═])\1{2,}+\s*[^\W_].*[^\W_]\W?\s*\1{3,}$")
 
 
-def framed(view: View) -> list[int]:
+def framed(view: View) -> Indices:
     """The lines that are drawn at both ends, with words between: `----- Questions -----`."""
-    return [i for i, line in enumerate(view.lines) if _FRAMED.match(line.text)]
+    return np.flatnonzero(view.begins(_FRAMED))
 
 
 def outlined(view: View, known: Labels) -> Iterator[int]:

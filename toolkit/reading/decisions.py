@@ -75,7 +75,7 @@ class Undecided:
     @WorkedOut
     def turns(self) -> tuple[Turn, ...]:
         """What is said by whom, as long as nobody decides."""
-        return tuple(TurnBuilder(self.read, self.made, {}, self.path, self.words).turns_of(self.parts))
+        return tuple(TurnBuilder(self.read, self.made, {}, self).turns_of(self.parts))
 
     @WorkedOut
     def beginnings(self) -> Beginnings:

@@ -28,7 +28,7 @@ from toolkit.reading.lattice import (
 )  # fmt: skip
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above, distinct, lists
+from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above
 from toolkit.reading.speaking import SIGNED, ToldTurns
 from toolkit.reading.view import View
 from toolkit.text.lines import ends_within
@@ -88,9 +88,8 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     # Nor is it said by whoever spoke before, where a blank line parts it from that.
     mask[(chosen.likely >= _NAMED) & chosen.of(says) & (view.gap > 0), AT["continuation"]] = 0
     # Behind a letter for who asks or who answers it is said, but in a list of what they are short for.
-    sides = np.array([bool(lists(key) & BIT["sides"]) for key in known.keys], dtype=np.bool_)
     said = mask.copy()
-    says = known.again & ~known.bare & sides[known.of]
+    says = known.again & ~known.bare & known.in_lists(BIT["sides"])
     said[(chosen.likely >= _SURELY) & chosen.of(says)] *= but(*FACTS, "narration", "event", "heading")
     return left(said * going, left(mask * going, mask))
 
@@ -111,23 +110,25 @@ def listed(known: Labels, sure: Flags) -> Flags:
     return lone
 
 
-def going_on(view: View, known: Labels) -> Mask:
+def going_on(view: View, known: Labels, said: Sequence[int]) -> Mask:
     """The states of lines that go on with what stands above, whatever else they look like; 1 for all others.
+
+    said  lines that are said by whoever spoke last, as an ellipsis tells (`carried`)
 
     Where blank lines part the paragraphs, a line in lower case goes on with a long one that ends no sentence;
     elsewhere each line may be a paragraph.
     """
     mask = np.ones((len(view.lines), len(STATES)))
     gap = view.gap > 0
-    small = np.array([line.text[:1].islower() for line in view.lines])
+    small = np.array([text[:1].islower() for text in view.printed])
     unended = ~view.has("ends") & (view.widths > _LONG)
     if gap.mean() > _PARTED:
         mask[small & ~gap & above(unended)] = only(*WRAPS, *OPENERS)
-    within = np.array([ends_within(line.text) for line in view.lines])
+    within = np.array([*map(ends_within, view.printed)])
     mask[small & ~gap & above(within)] = only(*WRAPS)
     mask[_set_off(view, known)] = only(*WRAPS)
-    mask[view.counted | np.array([bool(_BULLET.match(line.text)) for line in view.lines])] *= but(*WRAPS)
-    mask[[*carried(view, known).within]] = only("continuation")
+    mask[view.counted | view.begins(_BULLET)] *= but(*WRAPS)
+    mask[[*said]] = only("continuation")
     return mask
 
 
@@ -151,7 +152,7 @@ def _set_off(view: View, known: Labels) -> list[int]:
         return []
     block = np.cumsum(view.gap > 0)
     # What has a time of its own begins a paragraph.
-    signs = np.array([line.start is not None or bool(_SIGN.match(line.text)) for line in view.lines])
+    signs = view.timed | view.begins(_SIGN)
     said = np.isin(block, block[line]) & np.isin(block, block[view.ended])
     inside = said & (view.gap == 0) & ~signs
     # Below a label alone begins what is said.
@@ -167,15 +168,14 @@ def carried(view: View, known: Labels) -> ToldTurns:
 
     Where no label comes again, they are what a report is about, and it quotes others with ellipses.
     """
-    found = [i for i, line in enumerate(view.lines) if _ELLIPSIS.match(line.text)]
+    found = np.flatnonzero(view.begins(_ELLIPSIS))
     places = known.firsts(known.of_form("colon") & ~known.bare)
     if min(len(found), len(places)) < _CARRIED:
         return ToldTurns()
     last = np.searchsorted(known.line[places], found) - 1
-    people = distinct(known.of[places[last[last >= 0]]])
-    people = people[[not lists(known.keys[k]) & NOBODY for k in people]]
-    turns = places[np.isin(known.of[places], people)]
-    return ToldTurns.at(known, turns[: len(turns) * known.again[turns].any()], found)
+    people = known.of[places[last[last >= 0]]]
+    turns = places[np.isin(known.of[places], people) & ~known.in_lists(NOBODY)[places]]
+    return ToldTurns.at(known, turns[: len(turns) * known.again[turns].any()], found.tolist())
 
 
 # A time before a paragraph says where in the recording it is: it is said, though no name stands there.
@@ -199,12 +199,7 @@ def stamped(view: View, known: Labels) -> Indices:
     chat = first < len(said) and said[first:].mean() < _CHAT
     said = ~np.any(apart, axis=0) & (said | chat)
     said[:first] = said[known.line[known.of_form(*SIGNED)]] = False
-    return np.flatnonzero(said & _timed(view))
-
-
-def _timed(view: View) -> Flags:
-    """Whether each line begins with a time."""
-    return np.array([line.start is not None or bool(_STAMP.match(line.text)) for line in view.lines])
+    return np.flatnonzero(said & (view.timed | view.begins(_STAMP)))
 
 
 def recorded(view: View, known: Labels) -> Indices:
@@ -212,7 +207,7 @@ def recorded(view: View, known: Labels) -> Indices:
 
     Chapters and programmes have times, too, and few sentences. What may be a name is left to weights.
     """
-    timed = _timed(view) & ~view.has("round") & ~view.has("square")
+    timed = (view.timed | view.begins(_STAMP)) & ~view.has("round") & ~view.has("square")
     at = np.flatnonzero(timed)
     stated = known.of_form("stated") | (known.again & known.bare)
     named = stated.any() or speaking.begins(view, known) < len(view.lines)
@@ -268,7 +263,8 @@ _MAY: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
 
 def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     """The states that lines may have by how the text is set, and the keys of those who surely speak then."""
-    mask, speak = going_on(view, known), [*speaking.captioned(view, known)]
+    ellipses = carried(view, known)
+    mask, speak = going_on(view, known, ellipses.within), [*speaking.captioned(view, known)]
 
     def tell(*told: ToldTurns) -> None:
         for voices in told:
@@ -277,7 +273,7 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
             mask[[*voices.outside]] *= _UNSAID
             speak.extend(voices.people)
 
-    tell(*(law(view, known) for law in _SPEAK), carried(view, known)._replace(within=()))
+    tell(*(law(view, known) for law in _SPEAK), ellipses._replace(within=()))
     interview = view.interview
     mask[interview.asks] = only("continuation")
     mask[interview.answers] = only("continuation", "event")

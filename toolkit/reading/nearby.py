@@ -273,10 +273,10 @@ def turns(
     windows  between lines of `number`, which is `turn_edges` of before
     """
     size = len(read.states)
-    builder = TurnBuilder(read, made, verdicts, undecided.path, undecided.words)
+    builder = TurnBuilder(read, made, verdicts, undecided)
     then, now = _whose(before.made), _whose(made)
     if then != now:
-        if not builder.like(TurnBuilder(before.read, before.made, {}, undecided.path, {})):
+        if not builder.like(TurnBuilder(before.read, before.made, {}, before.undecided)):
             windows = [LineSpan(0, size)]
         others = {label for label, who in then.items() if now.get(label) != who}
         edges = [*number, size]

@@ -258,7 +258,7 @@ def undecided(then: Undecided, others_: range, sidecar: Sidecar, cast_of: CastOf
     for window in reversed(windows):
         first, end = (begun(then.parts, i) for i in window)
         fresh = paragraphs_of(read, *window)
-        turns = TurnBuilder(read, made, {}, then.path, then.words).turns_of(fresh)
+        turns = TurnBuilder(read, made, {}, then).turns_of(fresh)
         beginnings = beginnings.put(first, end, ways(read, fresh, turns))
     parts, seams = nearby.parts(then.parts, read, windows), (sidecar.split, sidecar.join)
     return replace(then, read=read, made=made, seams=seams, known=beginnings, parts=parts)

@@ -124,6 +124,15 @@ class Labels:
         places[self.of[::-1]] = np.arange(len(self.of))[::-1]
         return places
 
+    @WorkedOut
+    def _lists(self) -> Indices:
+        """Of each key the lists that have it, as bits."""
+        return np.array([*map(lists, self.keys)], dtype=np.intp)
+
+    def in_lists(self, which: int) -> Flags:
+        """Whether the key of each is in one of these lists, given as bits."""
+        return np.asarray((self._lists & which > 0)[self.of])
+
     def of_form(self, *forms: LabelForm) -> Flags:
         """Whether each is in one of these forms."""
         return np.isin(self.form, [AT_FORM[form] for form in forms])

@@ -81,9 +81,9 @@ def parts(view: View, known: Labels) -> ToldTurns:
     """
     drawn, italic = view.has("drawn"), view.has("italic") & view.has("gaps around")
     # A note, an example and a laugh come again and again, too.
-    named = np.array([not lists(key) & (NOBODY | BIT["event"]) for key in known.keys], dtype=np.bool_)
+    named = known.bare & ~known.in_lists(NOBODY | BIT["event"])
     for tops, by_name in ((above(drawn), False), (italic, True)):
-        places = known.firsts(known.bare & named[known.of] & tops[known.line])
+        places = known.firsts(named & tops[known.line])
         heads = known.line[places]
         often = np.bincount(known.of[places], minlength=1)
         if len(heads) < max(_PARTS, _HEADED * tops.sum()) or often[often > 1].sum() < _RECURRING * len(heads):
@@ -121,7 +121,7 @@ def exchange(view: View, known: Labels) -> ToldTurns:
         said = np.append(line, line[known.bare[places]] + 1)
         told = ToldTurns.at(known, places)
         often = np.bincount(known.of[places])[told.people]
-        if len(often) < 2 or often.min() < 2 or any(lists(known.keys[k]) & NOBODY for k in told.people):
+        if len(often) < 2 or often.min() < 2 or known.in_lists(NOBODY)[places].any():
             continue
         # Nothing but the name of who writes in a chat stands between < and >; few sentences end there.
         chat = all("<" in _before(view, known, place) for place in places.tolist())
@@ -164,13 +164,13 @@ def messages(view: View, known: Labels) -> ToldTurns:
             break
     else:
         return ToldTurns()
-    timed = np.array([masked(line.text[:HEAD])[:1] == "\0" for line in view.lines], dtype=np.bool_)
+    timed = np.array([masked(text[:HEAD])[:1] == "\0" for text in view.printed], dtype=np.bool_)
     # Addresses have question marks in their midst; levels of a program's log and keys are in capitals.
     asks = any(is_question(view.plain[i].rstrip()[-LAST:]) for i in said.tolist())
     talk = asks and len(people) * _EACH <= len(said) and not all(capitals(known.names[k]) for k in people)
     if not talk and (form == "gap" or timed[said].mean() < _TIMED):
         return ToldTurns()
-    told = timed | np.array([_DOES.match(line.text) is not None for line in view.lines])
+    told = timed | view.begins(_DOES)
     told &= ~np.array([line.joined for line in view.lines])
     told[said] = False
     return ToldTurns.at(known, places, outside=np.flatnonzero(told).tolist())
@@ -187,8 +187,7 @@ def captioned(view: View, known: Labels) -> Sequence[int]:
     """
     lines = [view.lines[i] for i in known.line.tolist()]
     said = np.array([line.kind == "speech" and line.text[:1] == "（" for line in lines], dtype=np.bool_)
-    of = known.of[known.of_form("bracket") & said].tolist()
-    of = [k for k in of if not lists(known.keys[k]) & BIT["event"]]
+    of = known.of[known.of_form("bracket") & said & ~known.in_lists(BIT["event"])].tolist()
     return [*{*of}] if len(of) >= _CAPTIONED and len({*of}) < len(of) else []
 
 
@@ -269,8 +268,8 @@ def _named(view: View, known: Labels, form: LabelForm, least: int) -> Indices:
     # What comes once is one word, or a word with another: "Second watchman."
     most = np.where(known.often > 1, _BRIEF, _BRIEF - 1)
     words = np.array([len(key.split()) for key in known.keys])
-    nobody = np.array([bool(lists(key) & (NOBODY | BIT["event"])) for key in known.keys], dtype=np.bool_)
-    places = known.firsts(known.of_form(form) & ((words <= most) & ~nobody)[known.of])
+    nobody = known.in_lists(NOBODY | BIT["event"])
+    places = known.firsts(known.of_form(form) & (words <= most)[known.of] & ~nobody)
     # Where those who speak again stand below a blank line, or are in capitals, all do, and all are.
     shouted = np.array([*map(capitals, known.names)], dtype=np.bool_)[known.of]
     for alike in (view.gap[known.line] > 0, shouted):

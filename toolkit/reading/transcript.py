@@ -127,7 +127,7 @@ def _whole(
     if known.made is made:
         turns = known.turns
     else:
-        turns = tuple(TurnBuilder(read, made, decided.verdicts, path, known.words).turns_of(parts))
+        turns = tuple(TurnBuilder(read, made, decided.verdicts, known).turns_of(parts))
     return ReadBefore(known, read, parts, made, turns, decided)
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -25,6 +25,9 @@ from toolkit.reading.unsure import doubted, unknown
 from toolkit.text.lines import joined
 from toolkit.text.signs import unopened
 from toolkit.text.times import interval, split_time
+
+if TYPE_CHECKING:
+    from toolkit.reading.decisions import Undecided
 
 _SURE, _LOW = 0.8, 0.5
 """Of the probability that somebody begins a turn: below it, theirs with medium or low certainty."""
@@ -48,15 +51,15 @@ class TurnBuilder:
         read: Inferred,
         made: Cast,
         verdicts: Mapping[int, Verdict],
-        path: str,
-        words: ParagraphWords,
+        undecided: Undecided,
     ) -> None:
         """Of a reading.
 
-        verdicts  index of the first line of a paragraph -> what the editor says that it is
-        words     what paragraphs of the same lines were found to say; what is found now is added
+        verdicts   index of the first line of a paragraph -> what the editor says that it is
+        undecided  the same lines; what their paragraphs are found to say is added to it
         """
-        self.read, self.cast, self.verdicts, self.path, self.words = read, made, verdicts, path, words
+        self.read, self.cast, self.verdicts = read, made, verdicts
+        self.path, self.words = undecided.path, undecided.words
         self.turns: list[Turn] = []
         self.paragraphs: list[Paragraph] = []
         self.head: tuple[Kind, tuple[str, ...], str] | None = None

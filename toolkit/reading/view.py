@@ -81,6 +81,20 @@ class View:
         column = self.flags[:, FLAGS.index(name)] if name in FLAGS else self.text[:, TEXT.index(name)]
         return np.asarray(column > 0)
 
+    def begins(self, how: re.Pattern[str]) -> Flags:
+        """Whether each line begins so, as it is printed."""
+        return np.array([found is not None for found in map(how.match, self.printed)], dtype=np.bool_)
+
+    @WorkedOut
+    def timed(self) -> Flags:
+        """Whether the container has a time for each line."""
+        return np.array([line.start is not None for line in self.lines], dtype=np.bool_)
+
+    @WorkedOut
+    def printed(self) -> list[str]:
+        """The texts of the lines."""
+        return [line.text for line in self.lines]
+
     @WorkedOut
     def ended(self) -> Flags:
         """Whether each line ends a sentence, or asks."""
