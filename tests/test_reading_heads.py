@@ -94,7 +94,7 @@ def test_what_a_line_may_be_beside_a_title_block_keeps_its_share(lines: list[str
     content = plain.content("\n".join([*lines, "A last line."]), path="x.txt")
     read = inference.infer(view(content.lines), weights())
     rows = features.features(read.view, read.labels, read.likely, read.best)
-    mask = laws.possible(read.view, read.labels, read.best, laws.going_on(read.view, read.labels))
+    mask = laws.possible(read.view, read.labels, read.best, laws.going_on(read.view, read.labels, ()))
     before = read.lattice.p
     after, above = title_block.settled(read.view, rows, before, mask, weights().block)
     assert np.allclose(before.sum(axis=1), after.sum(axis=1), atol=1e-6)

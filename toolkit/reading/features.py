@@ -6,7 +6,6 @@ end in the document.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -35,7 +34,6 @@ from toolkit.reading.shape import (
 )
 from toolkit.reading.view import FLAGS, GENRE, View
 from toolkit.reading.whole import among_items, blocks, may_head, of_list, since
-from toolkit.text.patterns import any_of
 from toolkit.text.scripts import unspaced
 
 _LABEL = (
@@ -98,8 +96,6 @@ _PENALTY = {
 }
 """How much likelier than others a label in this form must be: what looks so is commonly something else."""
 _PENALTIES = np.array([_PENALTY.get(form, 0.0) for form in FORMS])
-_FEW_WORDS = 30
-"""So many take no longer to be looked for one by one in a line than all at once, letter by letter."""
 _FULL = 0.8
 _APART = 0.1
 """Share of the blocks that are questions set apart, in an interview without labels."""
@@ -308,26 +304,12 @@ def _mentions(
     for k in speakers:
         for word in {known.keys[k], *(part for part in known.keys[k].split() if len(part) > 2)}:
             owner.setdefault(word, set()).add(k)
-    apart = [word for word in owner if word[0].isalnum() and not unspaced(word[0])]
-    close = [word for word in owner if not word[0].isalnum() or unspaced(word[0])]
-    ways = (edge + any_of(some, longest=True) for edge, some in ((r"\b", apart), ("", close)) if some)
-    pattern = re.compile("|".join(ways))
     # Who spoke last at each line: the key of the last sure label up to there.
     last = np.maximum.accumulate(np.where(chosen.likely > 0.5, np.arange(size), -1))
     currents = np.where(last >= 0, chosen.key[last], -1).tolist()
-    # Most lines name nobody, and that none of a few words is there shows at once.
-    few = tuple(owner) if len(owner) <= _FEW_WORDS else ("",)
-    for i, text in enumerate(map(str.casefold, view.plain)):
-        if not any(map(text.__contains__, few)):
-            continue
-        pause()
-        current = currents[i]
-        for match in pattern.finditer(text):
-            names[i] = True
-            begin[i] = begin[i] or match.start() == 0
-            if current in owner.get(match[0], ()):
-                own[i] = True
-                break
+    for i, found in view.having(tuple(sorted(owner))).items():
+        names[i], begin[i] = True, 0 in found
+        own[i] = any(currents[i] in owner[word] for word in found.values())
     return names, begin, own
 
 

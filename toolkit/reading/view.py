@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from toolkit.giving_way import pause
 from toolkit.late import WorkedOut
 from toolkit.reading.candidates import Candidate, candidates
 from toolkit.reading.interview import Interview, counted, taking_turns
@@ -15,6 +16,8 @@ from toolkit.reading.lines import Line
 from toolkit.reading.named import named
 from toolkit.reading.shape import TEXT, Flags, Numbers, above, numbers, text
 from toolkit.text.lines import width
+from toolkit.text.patterns import any_of
+from toolkit.text.scripts import unspaced
 from toolkit.text.signs import masked_marks
 
 FLAGS = (
@@ -35,6 +38,8 @@ _POINT = re.compile(r"(?:[-*+•]|(\*\*|__)?\(?\d{1,3}[.)]?(?(1)\1)[.)]?)\s+(?=[
 _FENCE = ("```", "~~~")
 _BRIEF, _BESIDE, _ROLL = 40, 0.7, 8
 """Columns of lines in a roll, at most; of the widest lines' width, at most; lines that make a sure one."""
+_FEW_WORDS = 30
+"""So many take no longer to be looked for one by one in a line than all at once, letter by letter."""
 _FULL = 0.8
 """Share of the widest lines' width from which on a line is full."""
 USUAL = {
@@ -94,6 +99,29 @@ class View:
     def printed(self) -> list[str]:
         """The texts of the lines."""
         return [line.text for line in self.lines]
+
+    def having(self, words: tuple[str, ...]) -> dict[int, dict[int, str]]:
+        """The lines that have some folded words, by index: where each stands. Who speaks is asked twice."""
+        if words not in self._having:
+            apart = [word for word in words if word[0].isalnum() and not unspaced(word[0])]
+            close = [word for word in words if not word[0].isalnum() or unspaced(word[0])]
+            ways = (edge + any_of(some, longest=True) for edge, some in ((r"\b", apart), ("", close)) if some)
+            pattern = re.compile("|".join(ways))
+            # Most lines have none, and that none of a few words is there shows at once.
+            few = words if len(words) <= _FEW_WORDS else ("",)
+            found: dict[int, dict[int, str]] = {}
+            for i, text in enumerate(map(str.casefold, self.plain)):
+                if any(map(text.__contains__, few)):
+                    pause()
+                    if places := {match.start(): match[0] for match in pattern.finditer(text)}:
+                        found[i] = places
+            self._having[words] = found
+        return self._having[words]
+
+    @WorkedOut
+    def _having(self) -> dict[tuple[str, ...], dict[int, dict[int, str]]]:
+        """What `having` gave."""
+        return {}
 
     @WorkedOut
     def ended(self) -> Flags:
