@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from catalogs import document, translation
 from pace import examples
-from test_catalog_edit_laws import EDITS, Edit, Work, talk
+from test_catalog_edit_laws import EDITS, Edit, Parts, Work, talk
 from toolkit import po
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.merging import merge
@@ -22,6 +22,11 @@ from toolkit.text.hygiene import untypeset
 seeds = st.integers(0, 10**6)
 acts = st.sampled_from(["done", "fuzzy", "remark", "finish", "doubt", "clear"])
 WORDS = ("mouette", "نورس", "かもめ", "чайка")
+
+
+def undone(parts: Parts, _: random.Random) -> Parts:
+    """An earlier version."""
+    return parts
 
 
 class Days(RuleBasedStateMachine):
@@ -42,18 +47,12 @@ class Days(RuleBasedStateMachine):
         self.work = Work(self.parts)
         self.work.catalog = translation(document(self.parts), translate=None)
 
-    @rule(edit=st.sampled_from(EDITS), seed=seeds)
+    @rule(edit=st.sampled_from([*EDITS, undone]), seed=seeds)
     def correct(self, edit: Edit, seed: int) -> None:
         """Correct the source, and bring the catalog up to date."""
         generator = random.Random(seed)
-        self.parts = edit(self.parts, generator)
+        self.parts = generator.choice(self.versions) if edit is undone else edit(self.parts, generator)
         self.versions.append(self.parts)
-        self.work.edit(self.parts)
-
-    @rule(data=st.data())
-    def go_back(self, data: st.DataObject) -> None:
-        """Undo some corrections."""
-        self.parts = data.draw(st.sampled_from(self.versions))
         self.work.edit(self.parts)
 
     @rule(order=st.lists(st.tuples(acts, seeds), min_size=1, max_size=4))
@@ -65,7 +64,7 @@ class Days(RuleBasedStateMachine):
     @rule(
         mine=st.lists(st.tuples(acts, seeds), max_size=3),
         their=st.lists(st.tuples(acts, seeds), min_size=1, max_size=3),
-        edit=st.none() | st.sampled_from(EDITS),
+        edit=st.none() | st.sampled_from([*EDITS, undone]),
         seed=seeds,
     )
     def branch(
