@@ -88,7 +88,8 @@ class Days(RuleBasedStateMachine):
         """A translator's act at one message."""
         generator = random.Random(seed)
         choice = [k for k, entry in enumerate(made.entries) if entry.key != CREDITS]
-        k = generator.choice(choice)
+        drafts = [k for k in choice if made.entries[k].state == "fuzzy"]
+        k = generator.choice(drafts if drafts and act == "finish" else choice)
         entry = made.entries[k]
         state: State = "fuzzy" if act in ("fuzzy", "doubt") else "done"
         if act in ("done", "fuzzy"):
