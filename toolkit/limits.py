@@ -29,7 +29,7 @@ class Limit(NamedTuple):
 
 
 TRANSCRIPT = Limit("a transcript", 256 * _MB, hint="Divide it into several documents.")
-LINES = Limit("a transcript", 2_000_000, "lines", _DIVIDE)
+LINES = Limit("a transcript", 500_000, "lines", _DIVIDE)
 CATALOG = Limit("a catalog", 1024 * _MB, hint="Divide its document into several.")
 SETTINGS = Limit("a file of settings", 4 * _MB)
 SIDECAR = Limit("a sidecar", 64 * _MB, hint="Divide its document into several.")

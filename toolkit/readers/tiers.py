@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 _SECONDS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{0,20})?")
 _WORD = re.compile(r"\w+")
-_COUNTED = re.compile(r"\S*\d\S*")
 
 
 class Annotation(NamedTuple):
@@ -183,7 +182,7 @@ def _finer(*pair: ElanTier) -> int | None:
 
 def _numbers(tier: ElanTier) -> bool:
     """Whether a tier has nothing but a number of its own for each piece: `017`, `ref.017`."""
-    counted = all(_COUNTED.fullmatch(text.strip()) for text in tier.said)
+    counted = all(len(text.split()) == 1 and any(map(str.isdigit, text)) for text in tier.said)
     return counted and len({*tier.said}) == len(tier.said)
 
 
