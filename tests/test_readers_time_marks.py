@@ -258,6 +258,20 @@ def test_lines_with_a_time_each_few_seconds_are_said(lang: str) -> None:
     assert turns(f"{text}\n") == [("", 0, [blank.join(said)])]
 
 
+@pytest.mark.parametrize("lang", CAPTIONS)
+@pytest.mark.parametrize("head", ["--- {} ---", "{}", "{} 2"])
+def test_a_line_without_a_time_between_blank_lines_heads_a_part(lang: str, head: str) -> None:
+    """No time stands there, so it was written into the text, and nobody says it."""
+    blank = "" if lang == "ja" else " "
+    *said, title = CAPTIONS[lang]
+    timed = [f"[{time}] {words}" for time, words in zip(SECONDS, said, strict=False)]
+    below = [f"[01:{20 + n}] {words}" for n, words in enumerate(said)]
+    text = "\n".join([*timed, "", head.format(title), "", *below, ""])
+    lines = time_marks.content(text, path="a.txt").lines
+    assert [line.text for line in lines if line.kind != "speech"] == [head.format(title)]
+    assert [kept for _, _, kept in turns(text) if head.format(title) not in kept] == [[blank.join(said)]] * 2
+
+
 @pytest.mark.parametrize("chapters", [False, True])
 def test_the_hours_of_a_day_and_chapters_are_not_said(chapters: bool) -> None:
     hours = ("00:00", "02:10", "05:30", "09:00", "12:05") if chapters else [f"09:{n}0" for n in range(5)]

@@ -182,6 +182,12 @@ def test_nobody_is_called_as_a_tag(tag: str) -> None:
     assert seen([f"<{tag}>So it was."]).text[0, TEXT.index("tag")]
 
 
+@pytest.mark.parametrize("line", [r"**Мара \| Где?**", r"**Мара \|** Где?", r"Мара \> Где?", r"Мара\: Где?"])
+def test_a_sign_that_markdown_escapes_parts_a_name_as_the_sign_does(line: str) -> None:
+    found = {(label.label, line[label.start :].strip("*")) for label in read(line)}
+    assert ("Мара", "Где?") in found
+
+
 @pytest.mark.parametrize("nick", ["Mara", "mara_l", "Mara_Lind_(quay)", "玛拉", "Li"])
 def test_who_writes_in_a_chat_is_no_tag(nick: str) -> None:
     assert read(f"<{nick}> so it was")[0].label == nick

@@ -100,6 +100,15 @@ def test_words_between_drawn_ends_head_a_part(talk: tuple[str, ...], words: str,
     assert whole(read(*talk, drawn, *talk, drawn, *talk)) == turns(talk) * 3
 
 
+@talks
+def test_two_dashes_head_parts_where_all_lines_that_begin_so_end_so(talk: tuple[str, ...]) -> None:
+    heads = ["--The harbour--", "–– الميناء ––", "--第二部分--"]
+    text = [line for head in heads for line in (head, *talk)]
+    assert whole(read(*text)) == turns(talk) * 3
+    seen, _ = looked_at(*text, "--And then you", "--You never said--")
+    assert not framed(seen), "somebody is cut short"
+
+
 def test_what_is_drawn_at_one_end_heads_no_part() -> None:
     assert not framed(looked_at("--- and then", "a --- b", "---", "---a", "-- a --", "***a***")[0])
 
@@ -262,6 +271,18 @@ def test_what_letters_stand_for_is_told_in_one_line(legend: str) -> None:
         "I: Auch sonntags?\nB: Da besonders.\nI: Danke.\nB: Bitte.\n"
     )
     assert document.turns[1].kind == "meta" and len(document.turns) == 8
+
+
+@pytest.mark.parametrize("sign", [": ", " | ", " > "])
+@pytest.mark.parametrize(
+    ("first", "last"), [("C = 林小鸥", "M = 周望海"), ("I = Interviewer", "B = Bäuerin")]
+)
+def test_what_letters_stand_for_is_told_in_a_line_for_each(first: str, last: str, sign: str) -> None:
+    asks, answers = first[0], last[0]
+    said_ = ("Wann stehen Sie auf?", "Um vier. Die Kühe warten nicht.", "Auch sonntags?", "Da besonders.")
+    talk = [f"{(asks, answers)[n % 2]}{sign}{words}" for n, words in enumerate(said_ * 2)]
+    document = read("Interview 07", first, last, *talk)
+    assert [words for _, words in said(document)] == [*said_ * 2]
 
 
 @talks

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from toolkit.readers import Reader, bounds, cues, forms, plain, time_forms, times_within
 from toolkit.readers.time_forms import TimeForm
@@ -152,7 +152,18 @@ def _captions(said: Sequence[Line]) -> list[Line]:
     above = [ends_sentence(a.text) for a, b in pairwise(said) if b.gap]
     if 2 * len(above) > len(said) and sum(above) >= bounds.PARTED * len(above):
         return [line if line.kind else line.replace(kind="speech") for line in said]
-    return cues.paragraphs([line.replace(gap=0) for line in said])
+    # What has no time, stands between blank lines and ends no sentence heads a part.
+    heads = [
+        i
+        for i, (line, below) in enumerate(zip_longest(said, said[1:]))
+        if line.start is None and line.gap and (below is None or below.gap) and not ends_sentence(line.text)
+    ]
+    parts = [
+        cues.paragraphs([line.replace(gap=0) for line in said[a + 1 : b]])
+        for a, b in pairwise([-1, *heads, len(said)])
+    ]
+    tops = [[], *([said[i]] for i in heads)]
+    return [line for top, part in zip(tops, parts, strict=True) for line in (*top, *part)]
 
 
 def _spelled(texts: Sequence[str], form: TimeForm) -> set[int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.languages.lexicon import calls_itself_interview, key
+from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
 from toolkit.reading.candidates import HEAD, SIGNS
 from toolkit.reading.shape import OFFICE, Flags, Indices, above, lists
 from toolkit.text.lines import width
@@ -214,11 +214,18 @@ def same_heads(view: View) -> Iterator[int]:
 
 # What is drawn at both ends heads a part. Three asterisks right at a word are bold and italic.
 _FRAMED = re.compile(r"(?![*_]{3}[^\W_])([-–—=~*_─═])\1{2,}+\s*[^\W_].*[^\W_]\W?\s*\1{3,}$")
+_DASHED = re.compile(r"([-–—])\1(?!\1)(?:(?!\1\1).)*[^\W_](?:(?!\1\1).)*(\1\1)?$")
+"""Two dashes and words, and whether two are behind them."""
 
 
-def framed(view: View) -> Indices:
-    """The lines that are drawn at both ends, with words between: `----- Questions -----`."""
-    return np.flatnonzero(view.begins(_FRAMED))
+def framed(view: View) -> list[int]:
+    """The lines that are drawn at both ends, with words between: `----- Questions -----`.
+
+    Two dashes may begin what somebody says, who may be cut short: they are drawn where all such lines end so.
+    """
+    dashed = {i: found[2] for i, line in enumerate(view.lines) if (found := _DASHED.match(line.text))}
+    heads = dashed if len(dashed) >= _HEADS and all(dashed.values()) else {}
+    return sorted({*heads, *np.flatnonzero(view.begins(_FRAMED)).tolist()})
 
 
 def outlined(view: View, known: Labels) -> Iterator[int]:
@@ -303,3 +310,27 @@ def footnotes(view: View) -> list[int]:
         if in_turn and i - called.get(number, -_FAR - 1) <= _FAR:
             found.append(i)
     return found
+
+
+_BRACKETED = re.compile(r"[\[［【〔].*[\]］】〕]$")
+_LONGER = re.compile(".{4}")
+"""What is no small word of another language, as `not` is."""
+
+
+def remarks(known: Labels) -> Flags:
+    """The labels in brackets that have a word for a note, such as `[Notes of the observer]: She laughs`.
+
+    None is for somebody: a note taker asks what was said.
+    """
+    notes = {
+        label.key
+        for label in known.candidates
+        if _BRACKETED.match(label.printed) and not lists(label.key) & OFFICE
+        if not lexicon().note.isdisjoint((label.key, *filter(_LONGER.match, label.key.split())))
+    }
+    return np.isin(known.of, [k for k, key in enumerate(known.keys) if key in notes])
+
+
+def noted(_view: View, known: Labels) -> Indices:
+    """The lines that such labels begin."""
+    return known.line[remarks(known)]

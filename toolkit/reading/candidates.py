@@ -99,7 +99,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     # A work stands in 《》 in the midst of sentences, too.
     rf"(?:{_TIMED}{_PARTED}?|{_B}{_PARTED}|(?<!》){_B}|{_B}$){_B}{_REST}",
     "arrow": rf"((?:[^<>＜＞=＝:：|/»›~·•¦\0（）]|（[^（）]{{0,60}}）){{1,70}}?){_B}"
-    rf"(?:(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=\s)|(?<=[^\W\d_])\)(?=\s))(?=[\1\2\s]*\S)|(?<=[^\W\d_])）)"
+    rf"(?:(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=[\1\2\s])|(?<=[^\W\d_])\)(?=\s))(?=[\1\2\s]*\S)|(?<=[^\W\d_])）)"
     rf"[\1\2\s]*{_REST}",
     # No initial of several: "V.M. - Great."
     "letter": rf"([^\W\d_](?:{_JOINS}[^\W\d_])?\d{{0,3}})[\1\2]*[.．、)）](?![^\W\d_][.．]){_B}{_SOME}",
@@ -111,7 +111,8 @@ _GRAMMAR: dict[LabelForm, str] = {
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|(?:(?<=[A-ZÀ-Þ]{{2}})|(?<=[{CASELESS}]))-(?=\s)(?!\s+\1)|—{{1,2}}|――)(?![–—―-])"
     rf"{_B}{_REST}",
     # The first stop of a line is what ends the label, or stands behind its title: most are asked no more.
-    "period": rf"(?=[^.:：;!?。।\0\1\[(]{{0,64}}+[.।\[(])((?:(?:{_CAPITAL}\.\s?){{1,2}}(?={_CAPITAL}{{3}})|"
+    "period": r"(?=[^.:：;!?。।\0\1\[(]{0,64}+[\1\2]*+[.।\[(])"
+    rf"((?:(?:{_CAPITAL}\.\s?){{1,2}}(?={_CAPITAL}{{3}})|"
     # A title is in capitals only where the name is: in `MARA. Never mind` it is the name.
     rf"(?!{_CAPITAL}{{3,4}}\. {_CAPITAL}?[^\WA-ZÀ-ÞА-ЯЀ-Џ])[A-ZÀ-ÞА-Я][^\W\d_]{{0,3}}\. )?"
     r"[^\W\d_][^.:：;!?。।\0\1\[(]{1,60}?"

@@ -76,7 +76,7 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     sure = np.array([key in speakers for key in known.keys], dtype=np.bool_)
     mask[chosen.of(colon & sure[known.of])] = 0
     may = (chosen.likely >= _SPEAKS) & ~chosen.of(
-        listed(known, sure) | (unspoken.facts(view, known) | unspoken.remarks(known)) & ~sure[known.of]
+        listed(known, sure) | (unspoken.facts(view, known) | apart.remarks(known)) & ~sure[known.of]
     )
     mask[:, AT["turn"]] = may & chosen.of(~known.bare)
     mask[:, AT["label"]] = may & chosen.of(known.bare)
@@ -244,7 +244,7 @@ _ARE: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
     (lambda view, _: apart.framed(view), only("heading")),
     (apart.points, only("heading")),
     (lambda view, _: apart.same_heads(view), only("heading")),
-    (unspoken.noted, only("note")),
+    (apart.noted, only("note")),
     (lambda view, _: apart.footnotes(view), only("note")),
     (recorded, only("continuation")),
     (unspoken.sounds, _UNSAID),
@@ -284,8 +284,8 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     for law, states in _MAY:
         mask[[*law(view, known)]] *= states
     record, presented = sittings.sitting(view, known), sittings.presented(view, known)
-    # In a record nothing is told but in brackets.
-    mask[min((*record.turns, *presented.turns), default=len(mask)) :, AT["narration"]] = 0
+    # In a record nothing is told but in brackets, and nothing is below a picture.
+    mask[min((*record.turns, *presented.turns), default=len(mask)) :] *= but("narration", "caption")
     speak += presented.people
     tell(speaking.parts(view, known), record)
     return mask, speak

@@ -97,38 +97,42 @@ def parts(view: View, known: Labels) -> ToldTurns:
     return ToldTurns()
 
 
-# Brief texts in which each paragraph has a label, and each label comes again: nothing in them is told.
-# In four lines weights have little to go by. That two take turns, each more than once, is all that it says of
-# itself, and it is enough.
+# Texts in which, from the first label that comes again on, each paragraph has one: nothing there is told.
+# That two take turns, each more than once, is all that a brief one says of itself, and it is enough.
 
-_LEAST, _MOST = 4, 8
-"""Labels: a longer text tells more of itself, and some of it may be told in its midst."""
+_LEAST, _BRIEFLY = 4, 8
+"""Labels, at least, and of a brief text at most. In a longer one some stand above what is said, and others
+before it; weights hold what is right below what is said for more of it."""
 _ABOVE = 3
-"""Lines above the first label: a title, who wrote it, and when."""
+"""Lines above the first label of a brief text: a title, who wrote it, and when."""
 _ENDS = 0.5
-"""Share of those that end a sentence: fields of a record seldom do."""
+"""Share of the turns that end a sentence: fields of a record seldom do."""
 
 
 def exchange(view: View, known: Labels) -> ToldTurns:
-    """Who speaks, where a brief text is made of turns."""
-    opens = np.flatnonzero(view.opens)
+    """Who speaks, where a text is made of turns from the first label that comes again."""
     for form in SIGNED:
-        places = known.firsts(known.of_form(form))
-        line = known.line[places]
-        if not _LEAST <= len(line) <= _MOST or line[0] > _ABOVE:
-            continue
-        # Below a label alone stands what is said.
-        said = np.append(line, line[known.bare[places]] + 1)
-        told = ToldTurns.at(known, places)
-        often = np.bincount(known.of[places])[told.people]
-        if len(often) < 2 or often.min() < 2 or known.in_lists(NOBODY)[places].any():
+        places = known.firsts(known.of_form(form) & known.again)
+        line, told = known.line[places], ToldTurns.at(known, places)
+        if len(line) < _LEAST or len(told.people) < 2 or known.in_lists(NOBODY)[places].any():
             continue
         # Nothing but the name of who writes in a chat stands between < and >; few sentences end there.
         chat = all("<" in _before(view, known, place) for place in places.tolist())
         ends = chat or view.has("ends")[below(line, len(view.lines)) - 1].mean() >= _ENDS
-        if ends and np.isin(opens[opens >= line[0]], said).all():
+        # Below a label alone stands what is said.
+        said = np.append(line, line[known.bare[places]] + 1)
+        turns = ends and np.isin(np.flatnonzero(view.opens[line[0] :]) + line[0], said).all()
+        brief = len(line) <= _BRIEFLY and line[0] <= _ABOVE
+        both = 0 < known.bare[places].mean() < 1 and _addressed(view.plain[line[0] :])
+        if turns and (brief or both):
             return told
     return ToldTurns()
+
+
+def _addressed(texts: Sequence[str]) -> bool:
+    """Whether somebody asks or calls, and somebody says I or you: in a list nobody does both."""
+    calls = any(is_question(text) or text.rstrip().endswith(_CALLS) for text in texts)
+    return calls and any(map(says_i_or_you, texts))
 
 
 def _before(view: View, known: Labels, place: int) -> str:
@@ -200,8 +204,7 @@ _CALLS = ("!", "！")
 _ALL = 0.8
 """Share of the paragraphs, brackets aside, that have one where a full stop is its sign, at least."""
 _AGAIN = 0.4
-"""Share of the names that are the same as the one before, from which on a list says what things are: who has
-just spoken seldom begins anew."""
+"""Share of the names that are the same as the one before, from which on they are those of a list."""
 _APART = re.compile(r"[.,]\s*|\s*\([^()]*\)\s*")
 """What parts names in a row: what somebody does may stand beside theirs."""
 _QUOTE = re.compile("[「『]|([」』])")
@@ -210,11 +213,7 @@ _ALIKE = 0.9
 
 
 def stopped(view: View, known: Labels) -> ToldTurns:
-    """The names with a full stop, where nearly all paragraphs begin with one, as in `Mara. Wind`.
-
-    Somebody asks or calls, and somebody says I or you, as people do with each other. In a list, `Rope. Three
-    coils!`, and in a recipe nobody does both.
-    """
+    """The names with a full stop, where nearly all paragraphs begin with one, as in `Mara. Wind`."""
     places = _named(view, known, "period", 2)
     people = {known.keys[k] for k in known.of[places].tolist()}
     # `MARA. OTTO.` tells who is there.
@@ -230,9 +229,7 @@ def stopped(view: View, known: Labels) -> ToldTurns:
     since[stage] = False
     if (view.gap[line] > 0).all():
         since &= view.gap > 0
-    texts = [view.plain[i].rstrip() for i in line.tolist()]
-    calls = any(is_question(text) or text.endswith(_CALLS) for text in texts)
-    if len(line) < _ALL * since.sum() or not (calls and any(map(says_i_or_you, texts))):
+    if len(line) < _ALL * since.sum() or not _addressed([view.plain[i] for i in line.tolist()]):
         return ToldTurns()
     # Below the head of an act nobody speaks until somebody has a name again.
     headed = (np.array([*map(capitals, view.plain)]) | view.has("heading")) & (view.gap > 0)
@@ -246,8 +243,7 @@ def stopped(view: View, known: Labels) -> ToldTurns:
 def quoted(view: View, known: Labels) -> ToldTurns:
     """The names before a quotation, of which one at least comes again: `Mara「...」`.
 
-    What is outside of quotations is told. Where people have a sign behind their names,
-    somebody of them quotes others.
+    What is outside of quotations is told. Where people have a sign behind their names, one quotes others.
     """
     places = _named(view, known, "kagi", 1)
     if len(distinct(known.of[known.again & known.of_form(*SIGNED)])) > 1:
@@ -277,6 +273,8 @@ def _named(view: View, known: Labels, form: LabelForm, least: int) -> Indices:
         if (alike[places] & again).sum() > _ALIKE * again.sum():
             places = places[alike[places]]
     of = known.of[places]
-    if (np.bincount(of, minlength=1) > 1).sum() < least or (of[1:] == of[:-1]).mean() >= _AGAIN:
-        return places[:0]
-    return places
+    people = (np.bincount(of, minlength=1) > 1).sum()
+    # Works have names before them, too, and end no sentence. In captions each sentence may have its name.
+    lines = form == "kagi" and people > 1 and view.ended[known.line[places]].mean() >= _ENDS
+    told = people >= least and (lines or (of[1:] == of[:-1]).mean() < _AGAIN)
+    return places if told else places[:0]

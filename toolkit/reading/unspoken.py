@@ -101,7 +101,7 @@ def shortens(short: str, name: str) -> bool:
 def legend(view: View, known: Labels) -> Iterator[int]:
     """The lines that tell what labels are short for, above all turns.
 
-    `L: Mara Lind`, one below the other; or `I = interviewer, B = farmer` in one line, that nobody says.
+    `L: Mara Lind`, one below the other; or `I = interviewer, B = farmer`, in one line or several.
     """
     colon = known.of_form("colon") & known.again & ~known.bare
     seen: set[int] = set()
@@ -117,15 +117,20 @@ def legend(view: View, known: Labels) -> Iterator[int]:
         short += _stands_for(known.candidates[at].label, name)
     if len(block) > 1 and 2 * short >= len(block):
         yield from block
-    speak = known.called(colon)
+    speak, by_sign = known.called(colon), known.called(known.again & ~known.bare)
+    equals: list[int] = []
     for i, words in enumerate(view.plain[:_TOP]):
         told = [_EQUALS.match(piece) for piece in _PIECES.split(words)]
         equal = _LETTERS.findall(words)
         apart = len(told) > 1 and all(pair and key(pair[1]) in speak for pair in told)
         # Whoever asks what becomes of "Ada = 1, Bo = 2" explains no labels.
-        stands = apart or (len(equal) > 1 and speak.issuperset(map(key, equal)))
-        if stands and not is_question(words.rstrip()[-1:]):
+        if is_question(words.rstrip()[-1:]):
+            continue
+        if apart:
             yield i
+        equals += [i] * len(equal) * by_sign.issuperset(map(key, equal))
+    # One in a line, and another in the next, or all in one.
+    yield from (i for i in equals if equals.count(i) > 1 or {i - 1, i + 1} & {*equals})
 
 
 def _stands_for(short: str, name: str) -> bool:
@@ -273,30 +278,6 @@ def facts(view: View, known: Labels) -> Flags:
     if len(asks) < _APART or (known.line[signed] > asks[0]).any():
         return np.zeros_like(signed)
     return signed & ~known.again
-
-
-_BRACKETED = re.compile(r"[\[［【〔].*[\]］】〕]$")
-_LONGER = re.compile(".{4}")
-"""What is no small word of another language, as `not` is."""
-
-
-def remarks(known: Labels) -> Flags:
-    """The labels in brackets that have a word for a note, such as `[Notes of the observer]: She laughs`.
-
-    None is for somebody: a note taker asks what was said.
-    """
-    notes = {
-        label.key
-        for label in known.candidates
-        if _BRACKETED.match(label.printed) and not lists(label.key) & OFFICE
-        if not lexicon().note.isdisjoint((label.key, *filter(_LONGER.match, label.key.split())))
-    }
-    return np.isin(known.of, [k for k, key in enumerate(known.keys) if key in notes])
-
-
-def noted(_view: View, known: Labels) -> Indices:
-    """The lines that such labels begin."""
-    return known.line[remarks(known)]
 
 
 # Scripts of films: a place and a time of day head each scene; what happens there has no label.

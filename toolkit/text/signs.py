@@ -10,7 +10,9 @@ from toolkit.text import times
 # What stands between a label and its text without being either is masked by characters that no text has, so
 # that offsets stay: a time by NUL, a mark of bold by SOH, one of italics or an escape by STX.
 _BOLD = re.compile(r"\*\*|__|</?(?:b|strong)>", re.IGNORECASE)
-_LIGHT = re.compile(r"(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=[^\s_])_(?![\w_(])|</?[iu]>|\\(?=[\[\]_*#().<>])")
+_LIGHT = re.compile(
+    r"(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=[^\s_])_(?![\w_(])|</?[iu]>|\\(?=[!-/:-@\[-`{-~])"
+)
 # What Markdown's dialects set a paragraph by: {: .question}
 _ATTRIBUTES = re.compile(r"\{:[^{}]*\}")
 # An escape is taken with its character, so that it is no mark. What begins with one of some signs is found at
