@@ -33,6 +33,11 @@ def told(source: str, target: str, source_lang: str, lang: str) -> list[tuple[st
         ("She is younger than Oda.", "Ő idősebb Odánál.", "hu", [("younger", "idősebb")]),
         ("She is younger than Oda.", "彼女はオダより年上です。", "ja", [("younger", "年上")]),
         ("She is younger than Oda.", "Вона старша за Оду.", "uk", [("younger", "старша за")]),
+        # A point inside of an abbreviation parts no words.
+        ("Has Ms Lomba the floor?", "Tem a palavra a Sr.ª Lomba?", "pt", []),
+        ("Has Mr Lomba the floor?", "Tem a palavra a SR.ª Lomba?", "pt", [("Mr", "SR.ª")]),
+        ("Has Ms Lomba the floor?", "Tem a palavra o Sr. Lomba?", "pt", [("Ms", "Sr")]),
+        ("Ms Lomba has come.", "Ha venido la Sr.ª Lomba.", "es", []),
         # How old somebody is.
         ("They were young, eleven or so.", "Sie waren elf Jahre alt.", "de", []),
         # Left out, and added, isn't exchanged.

@@ -36,6 +36,8 @@ _AMOUNT, _LESS = "amount", 1
 _REPLY = ","
 """Behind a word that is an answer: No, and no man."""
 _APOSTROPHE = re.compile("['’]")
+_SEVERAL = re.compile("[_.]")
+"""Between words of a phrase, or inside of an abbreviation, which is read as two words: *Sr.ª* is no *Sr*."""
 
 
 class Contrasted(NamedTuple):
@@ -63,7 +65,7 @@ class _KindsOfWords(NamedTuple):
     exact: Mapping[str, tuple[Contrasted, ...]]
     beginnings: Mapping[str, tuple[Contrasted, ...]]
     phrases: re.Pattern[str] | None
-    """Several words, or words that are written without blanks: the longest first."""
+    """Several words, abbreviations with a point inside, or words without blanks: the longest first."""
     heads: Mapping[str, tuple[str, ...]]
     """Phrases by a word that they have; none where words have no blanks between them."""
 
@@ -95,9 +97,8 @@ def _words(lang: str) -> _KindsOfWords | None:
                 kinds[word][kind] = Contrasted(kind, before | {number}, sign != "?", sign == "+")
     found = {word: tuple(told.values()) for word, told in kinds.items()}
     unspaced = not scripts.has_blanks(languages.get(lang).script) or lang == "ko"
-    phrases = [word for word in found if unspaced or "_" in word or word[-1] == _REPLY] + table.get(
-        "apart", ""
-    ).split()
+    phrases = [word for word in found if unspaced or word[-1] == _REPLY or _SEVERAL.search(word)]
+    phrases += table.get("apart", "").split()
     longest = sorted(phrases, key=len, reverse=True)
     pattern = "|".join(rf"(?<!\w){word}" if word in first_only else re.escape(word) for word in longest)
     # Where none begins is seen at a glance.
