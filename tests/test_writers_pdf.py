@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import unicodedata
@@ -471,6 +472,20 @@ def book_of(*langs: str) -> Book:
         front=(Matter("preface", "en", "Preface", text),),
         back=(Matter("afterword", "en", "Afterword", "The end."),),
     )
+
+
+def test_names_and_addresses_of_other_languages_run_as_they_are_written(tmp_path: Path) -> None:
+    """Among words from right to left, too, with the parts that stay on one line."""
+    name, address = "Jean-Luc O'Hara-Diaz", "https://doi.org/10.5555/salt-3"
+    cells = {lang: Cell(name, "fr", "original") for lang in ("en", "ar")}
+    book = replace(book_of("en", "ar"), identifiers=(address,), contributors=(Contributor(cells, "edt"),))
+    path = tmp_path / "book.pdf"
+    with path.open("wb") as sink:
+        pdf.write(book, BuildOptions(modified=MODIFIED), sink)
+    # A name with no-break spaces is one word there; marks of direction are not drawn.
+    drawn = [html.unescape(word) for word in re.findall(r">([^<]+)</word>", pdftotext(path, "-bbox"))]
+    words = {re.sub("[\u200e\u200f\u202a-\u202e]", "", word) for word in drawn}
+    assert {word for word in words if "Luc" in word or "salt" in word} == {name, address}
 
 
 @pytest.mark.parametrize("main", ["ar", "fr"])

@@ -208,6 +208,23 @@ def test_a_name_in_katakana_ends_its_line_at_the_dot(tmp_path: Path) -> None:
     assert seen[1] == ["オディール・", "マーシュ"]
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_stays_whole_in_a_name_is_as_large_as_the_rest(tmp_path: Path, theme: Theme) -> None:
+    """In a page of one language, too, where the name is the line itself."""
+    page = tmp_path / "page.html"
+    edition = build([Line("speech", {"en": "The tide is early."}, "tomas-vey")], ("en",))
+    (scene,) = edition.scenes
+    names = {lang: cell.replace(text="Anne-Lise Orsel") for lang, cell in scene.names.items()}
+    sink = io.BytesIO()
+    book = single(replace(edition, scenes=(scene.replace(names=names),)))
+    html.write(book, BuildOptions(theme=theme, labels="above"), sink)
+    page.write_bytes(sink.getvalue())
+    sizes = """[...document.querySelectorAll('p.label, p.label .whole')].map((one) =>
+      getComputedStyle(one).fontSize)"""
+    [(seen, _)] = browse(Visit(page, [evaluate(sizes)]))
+    assert len(seen[0]) == 2 and len(set(seen[0])) == 1
+
+
 def test_names_that_are_documented_are_those_that_are_printed() -> None:
     page = STYLES.read_text(encoding="utf-8")
     table, classes = (part.partition("\n\n")[0] for part in re.split(r"\|---.*\n", page)[2:])

@@ -161,9 +161,9 @@ _RULES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "heading-weight": ((".heading", "font-weight", "{}"), (".pair.heading > * + *", "font-weight", "normal")),
     "heading-align": ((".stacked .heading, .single .heading", "text-align", "{}"),),
-    "label-size": ((".label > *, p.label", "font-size", "{}"),),
+    "label-size": (("div.label > *, p.label", "font-size", "{}"),),
     "label-weight": ((_LABELS, "font-weight", "{}"),),
-    "label-case": ((".label > *, p.label", "font-variant", "{}"),),
+    "label-case": (("div.label > *, p.label", "font-variant", "{}"),),
     "figures": (("[lang]", "font-variant-numeric", "{}"),),
     "question-weight": ((_ASKS, "font-weight", "{}"), (_EVENTS, "font-weight", "normal")),
     "rule": (
