@@ -87,6 +87,23 @@ def test_a_draft_that_was_changed_since_its_source_was_edited_is_not_replaced() 
     assert (now.target, made.conflicts, codes) == ("Oui, oui.", 1, ["D261"])
 
 
+def test_what_a_program_has_copied_over_the_work_of_a_person_is_kept_beside_it() -> None:
+    """One translation for all messages of the same words, as OmegaT has it."""
+    twin = entry("Oui.", "done", context="turn|mara", ids=("t3QDT9M",))
+    machine = ("machine: Apertium",)
+    for draft, kept in ((entry("Ouais.", "fuzzy"), ("was: Ouais.",)), (entry("Ouais."), ("was: Ouais.",)),
+                        (entry("Ouais.", "fuzzy", comments=machine), machine),
+                        (entry("Ouais.", "fuzzy", source="Yes!"), ()), (entry(""), ())):  # fmt: skip
+        found = catalog_of(draft, twin)
+        now, made, codes = took(found, sent(found, target="Oui.", state="done"))
+        assert (now.target, now.state, len(made.taken), codes) == ("Oui.", "done", 1, [])
+        assert tuple(line for line in now.comments if line != provenance.REVISED) == kept
+    # A row that stands there twice is one message.
+    found = catalog_of(entry("Ouais.", "fuzzy"))
+    came = sent(found, target="Oui.", state="done")
+    assert took(found, replace(came, units=[*came.units, *came.units]))[0] == entry("Oui.")
+
+
 def test_a_change_of_the_state_alone_can_be_a_conflict() -> None:
     came = sent(catalog_of(entry()), target="Ouais.")
     now, _, codes = took(catalog_of(entry(state="fuzzy")), came)

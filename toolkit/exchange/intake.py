@@ -9,13 +9,13 @@ wants the other.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from toolkit import limits
-from toolkit.catalog import provenance
+from toolkit.catalog import origin, provenance
 from toolkit.exchange import MessageUnit, Parcel, checksum, checksum_of, named, state_of, token, verdicts
 from toolkit.exchange.verdicts import misfits, shuffled, slipped, strayed, undone
 from toolkit.findings import Finding, ranges, report
@@ -75,6 +75,8 @@ def take(
     work = _Unpacking(existing, path, theirs, bound=came.bound)
     work.findings += came.findings
     work.left_out += came.unread
+    messages = {(work.live(unit), unit.source, unit.target) for unit in came.units}
+    work.texts = Counter((source, target) for _, source, target in messages)
     for unit in work.whole(came.units) if came.bound else work.sound(came.units):
         work.take(unit)
     if came.whole:
@@ -115,6 +117,8 @@ class _Unpacking:
             self.by_source[entry.source] = None if entry.source in self.by_source else entry.key
         self.sources = self.by_source.keys()
         self.usable = {entry.key for entry in usable}
+        self.texts: Counter[tuple[str, str]] = Counter()
+        """How many messages of the file have these words, and this translation of them."""
         self.seen: set[_Key] = set()
         self.taken: dict[_Key, Entry] = {}
         self.findings: list[Finding] = []
@@ -191,10 +195,10 @@ class _Unpacking:
             faulty = [units[k] for k in wrong if wrong[k] == code]
             self.left_out += len(faulty)
             self._say_all(code, faulty)
-            self.seen |= {key for unit in faulty if (key := self._live(unit))}
+            self.seen |= {key for unit in faulty if (key := self.live(unit))}
 
     def _here(self, unit: MessageUnit) -> str:
-        key = self._live(unit)
+        key = self.live(unit)
         return self.entries[key].target if key else ""
 
     def _fault(self, unit: MessageUnit) -> str:
@@ -224,7 +228,7 @@ class _Unpacking:
         rows: defaultdict[_Key, list[int]] = defaultdict(list)
         for k, unit in enumerate(units):
             if k not in wrong:
-                rows[self._live(unit) or (unit.context, unit.source)].append(k)
+                rows[self.live(unit) or (unit.context, unit.source)].append(k)
         twice = {}
         for key, places in rows.items():
             new = set()
@@ -256,7 +260,7 @@ class _Unpacking:
 
     def take(self, unit: MessageUnit) -> None:
         """Decide about one message."""
-        key = self._live(unit)
+        key = self.live(unit)
         if key is not None:
             self.seen.add(key)
         gone = key is None
@@ -284,7 +288,7 @@ class _Unpacking:
             return
         self._settle(unit, key, ours, where, gone=gone)
 
-    def _live(self, unit: MessageUnit) -> _Key | None:
+    def live(self, unit: MessageUnit) -> _Key | None:
         """The message that a unit stands for, if it is in use.
 
         Its source may have changed.
@@ -309,7 +313,7 @@ class _Unpacking:
         against = verdict in {"conflict", "deleted"}
         if verdict == "take" or (against and self.theirs):
             # What gives way is kept where the translator finds it.
-            if against:
+            if against or self._copied(ours, unit):
                 made = made.replace(comments=(*made.comments, *verdicts.kept(ours.target, made.comments)))
             made = verdicts.merged(made, unit)
             self.dated += gone or not verdicts.same_source(ours, unit)
@@ -321,6 +325,11 @@ class _Unpacking:
             where[key] = self.taken[key] = made
         elif verdict == "unchanged":
             self.unchanged += 1
+
+    def _copied(self, ours: Entry, unit: MessageUnit) -> bool:
+        """Whether a program may have put the translation of another message with these words over a person's."""
+        several = self.texts[unit.source, unit.target] > 1
+        return several and unit.target != ours.target and origin(ours) in {"human", "revised"}
 
     def _say(self, name: str, unit: MessageUnit, **texts: str) -> None:
         """Report something about one message."""
