@@ -22,7 +22,9 @@ TALK = "The Ferry\n\nMira: Is the ferry late?\n\nTomas: The tide is early.\n"
 NO_ADDRESSES = (
     "javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,<b>", "file:///etc/passwd", "vbscript:x",
     "mailto:a@pier.example", "//pier.example/a", "www.pier.example", "https://", "https://pier.example/a b",
-    "https://pier.example/\u202egpj", "https://pier.example/<b>", "xhttps://pier.example",
+    "https://pier.example/\u202egpj", "https://pier.example/<b>", "xhttps://pier.example", "https://?",
+    "https://:80", "https://[", "https://pier.example:port", "https://pier.example@other.example/",
+    "https://pier.example/\u200ba", "https://.", "https:///a",
 )  # fmt: skip
 
 
@@ -47,10 +49,25 @@ def test_what_is_no_web_address_is_told_with_its_line(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://pier.example/a_(b)?c=d#e", "http://例.example/記事", "HTTPS://a.example"]
-)
+    "address",
+    ["https://pier.example/a_(b)?c=d#e", "http://例.example/記事", "HTTPS://a.example", "https://b.example?a",
+     "https://[2001:db8::1]:8080/a", "http://pier.example:80", "https://pier.example/@mira?a=b|c",
+     "https://fa.example/می\u200cرود", "https://हिन्दी.example/"],
+)  # fmt: skip
 def test_web_addresses_of_any_script_are_taken(address: str) -> None:
     assert config.parse_sidecar(f'url = "{address}"\n', "a.toml").url == address
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("www.pier.example", "https://www.pier.example"), ("doi:10.5555/a", "https://doi.org/10.5555/a"),
+     (" https://pier.example/a b", "https://pier.example/a%20b")],
+)  # fmt: skip
+def test_what_address_may_be_meant_is_told(written: str, meant: str) -> None:
+    with pytest.raises(ConfigError) as told:
+        config.parse_sidecar(f'url = "{written}"\n', "a.toml")
+    assert told.value.hint == f"Did you mean {meant}?"
+    assert config.parse_sidecar(f'url = "{meant}"\n', "a.toml").url == meant
 
 
 @pytest.mark.parametrize("address", NO_ADDRESSES)

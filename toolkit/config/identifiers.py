@@ -15,7 +15,13 @@ _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", 
 _HANDLE = re.compile(r"(?:hdl:\s*|https?://hdl\.handle\.net/)(\d+(?:\.\d+)*/\S+)", re.IGNORECASE | re.ASCII)
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:[!-~]+", re.IGNORECASE)
 URL = re.compile(r"https?://[!-~]+")
-_WEB = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
+_NEVER = r"\s<>\"\\`\xad\u200b\u2060\ufeff"
+"""What no address has, in whatever script; joiners are letters' own."""
+_WEB = re.compile(
+    rf"https?://(?:\[[0-9a-f:.]+\]|[^\W_][^{_NEVER}^{{|}}/?#@:\[\]]*)(?::\d+)?(?:[/?#][^{_NEVER}]*)?",
+    re.IGNORECASE,
+)
+"""A name or a number of a machine, its port, and whatever stands behind."""
 _URI_OF_LICENCE = re.compile(r"https?://(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})+")
 """As RFC 3986 has it, so that it can be an attribute of a header."""
 _SPDX = re.compile(r"[A-Za-z0-9.+-]+")
@@ -61,12 +67,24 @@ def urn(written: str) -> str:
 def is_web_address(written: str) -> bool:
     """Whether somebody can go there, and nothing else is done: other schemes run code, or open files.
 
-    It may be written in any script (RFC 3987).
+    It may be written in any script (RFC 3987), and in what browsers take besides. No user stands in it: what
+    is before `@` looks like the place that it leads to.
 
-    >>> is_web_address("https://例.example/ア"), is_web_address("javascript:x"), is_web_address("a.example")
+    >>> is_web_address("https://例.example/ア"), is_web_address("javascript:x"), is_web_address("https://a@b")
     (True, False, False)
     """
     return _WEB.fullmatch(written) is not None and escaped(written) == written
+
+
+def address_meant(written: str) -> str:
+    """The web address in what is none as it stands; "" where there is no telling.
+
+    >>> address_meant("doi:10.5555/a"), address_meant("pier.example/a b"), address_meant("javascript:x")
+    ('https://doi.org/10.5555/a', 'https://pier.example/a%20b', '')
+    """
+    number, address = doi(written), written.strip().replace(" ", "%20")
+    tries = (f"https://doi.org/{number}" if number else "", address, f"https://{address}")
+    return next((made for made in tries if is_web_address(made) and "." in made), "")
 
 
 def isbn(identifier: str) -> str:

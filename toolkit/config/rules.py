@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from toolkit import findings, languages
 from toolkit.config import edition_rules, paper, picture_rules, style
 from toolkit.config.edition_rules import date_fault, tag_fault
-from toolkit.config.identifiers import URL, is_web_address
+from toolkit.config.identifiers import URL, address_meant, is_web_address
 from toolkit.config.settings import ProjectSettings, Sidecar, SpeakerTable
 from toolkit.config.tables import (
     Decision,
@@ -151,7 +151,9 @@ def _encoding(declared: str) -> Iterator[Fault]:
 def _address(web_address: str, *keys: str) -> Iterator[Fault]:
     """What no reader could follow, or would do something else."""
     if web_address and not is_web_address(web_address):
-        yield keys, f"{web_address!r} is no web address.", "Write https://..."
+        near = address_meant(web_address)
+        hint = f"Did you mean {near}?" if near else "Write https://..."
+        yield keys, f"{web_address!r} is no web address.", hint
 
 
 def _revisions(revisions: Sequence[RevisionTable]) -> Iterator[Fault]:
