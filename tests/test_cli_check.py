@@ -231,21 +231,31 @@ def test_a_language_that_the_project_does_not_name_is_told(run: Run, tmp_path: P
     assert all("[D209]" not in run(command).output for command in ("check", "build", "status"))
 
 
-def test_catalogs_of_a_document_that_was_renamed_are_told(run: Run, tmp_path: Path) -> None:
-    """Until they are renamed like it: what is translated there is in no edition."""
-    run("extract")
+def test_files_of_a_document_that_was_renamed_are_told(run: Run, tmp_path: Path) -> None:
+    """Until they are renamed like it: what is said, promised and translated there is in no edition."""
+    (tmp_path / "source/bells.toml").write_text('publisher = "Bell & Sons"\n', "utf-8")
+    config = tmp_path / "diglot.toml"
+    config.write_text(config.read_text("utf-8") + 'version = "1.0"\n', "utf-8")
+    assert [run(*command).exit_code for command in (("extract",), ("ids", "--freeze"))] == [0, 0]
     catalog = tmp_path / "locales/fr/LC_MESSAGES/bells.po"
     worked = catalog.read_text("utf-8").replace('saved?"\nmsgstr ""', 'saved?"\nmsgstr "Oui ?"')
     catalog.write_text(worked, "utf-8")
     (catalog.parent / "program.po").write_text('msgid ""\nmsgstr ""\n"Language: fr\\n"\n', "utf-8")
     (tmp_path / "source/bells.txt").rename(tmp_path / "source/clocks.txt")
+    left = (
+        "source/bells.toml",
+        "locales/bells.ids.tsv",
+        "locales/bells.pot",
+        "locales/fr/LC_MESSAGES/bells.po",
+    )
     for command in ("check", "extract", "build", "status"):
         said = run(command).output
-        assert said.count("[D210]") == 1 and "rename locales/bells.pot" in said.lower(), command
-        assert "locales/fr/LC_MESSAGES/bells.po: bells has catalogs in locales/ (fr)" in said
+        assert said.count("[D210]") == 1 and "Rename these files like it" in said, command
+        assert f"source/bells.toml: nobody looks at what is in {', '.join(left)}: source/ has no" in said
     assert catalog.read_text("utf-8") == worked
-    for path in (catalog, tmp_path / "locales/bells.pot"):
-        path.rename(path.with_stem("clocks"))
+    for number, path in enumerate(map(tmp_path.joinpath, left), 1):
+        path.rename(path.with_name(path.name.replace("bells", "clocks")))
+        assert run("status").output.count("[D210]") == (number < len(left))
     assert "13 unchanged" in run("extract").stderr
     assert "Oui ?" in catalog.with_stem("clocks").read_text("utf-8")
     assert all("[D210]" not in run(command).output for command in ("check", "extract", "build", "status"))

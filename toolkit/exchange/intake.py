@@ -327,7 +327,7 @@ class _Unpacking:
             self.unchanged += 1
 
     def _copied(self, ours: Entry, unit: MessageUnit) -> bool:
-        """Whether a program may have put the translation of another message with these words over a person's."""
+        """Whether a program may have put what stands at others of these words over a person's text."""
         several = self.texts[unit.source, unit.target] > 1
         return several and unit.target != ours.target and origin(ours) in {"human", "revised"}
 

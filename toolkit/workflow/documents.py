@@ -140,17 +140,24 @@ def left_aside(here: Project) -> Iterator[Finding]:
 
 
 def left_behind(here: Project) -> Iterator[Finding]:
-    """Tell of catalogs whose document isn't there: it was renamed or deleted (D210)."""
-    found: defaultdict[str, list[Path]] = defaultdict(list)
-    for path in sorted((here.root / "locales").glob("*/LC_MESSAGES/*.po")):
-        if path.stem not in here.sources:
-            with contextlib.suppress(DiglotError):
-                # Catalogs of other programs may lie there too.
-                if CREDITS[0].encode() in (here.fetch(path, limits.CATALOG) or b""):
-                    found[path.stem].append(path)
-    for name, paths in found.items():
-        langs = ", ".join(path.parents[1].name for path in paths)
-        yield report("D210", Location(here.show(paths[0]), 0), document=name, catalogs=langs)
+    """Tell of files whose document isn't there: it was renamed or deleted (D210)."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for pattern in ("source/*.toml", "locales/*.ids.tsv", "locales/*.pot", "locales/*/LC_MESSAGES/*.po"):
+        for path in sorted(here.root.glob(pattern)):
+            name = path.name.removesuffix(pattern.rpartition("*")[2])
+            if name not in here.sources and _is_ours(here, path):
+                found[name].append(here.show(path))
+    for name, shown in found.items():
+        yield report("D210", Location(shown[0], 0), document=name, files=tuple(shown))
+
+
+def _is_ours(here: Project, path: Path) -> bool:
+    """Whether a file is diglot's: catalogs of other programs may lie there too."""
+    if path.suffix not in {".po", ".pot"}:
+        return True
+    with contextlib.suppress(DiglotError):
+        return CREDITS[0].encode() in (here.fetch(path, limits.CATALOG) or b"")
+    return False
 
 
 def _said(here: Project, sidecar: Path) -> bytes:
