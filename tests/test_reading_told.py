@@ -3,6 +3,7 @@
 import pytest
 
 from test_reading_apart import read, read_or_asked, said
+from toolkit.config import parse_sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading.apart import below_field, framed, outlined
@@ -10,6 +11,7 @@ from toolkit.reading.lines import Content
 from toolkit.reading.roster import Labels, labels
 from toolkit.reading.unspoken import fields, legend, listing
 from toolkit.reading.view import View, view
+from toolkit.workflow.transcripts import read_data
 
 TALKS = (
     ("Ada Berg: It is late.", "Tom Reyes: Is it?", "Ada Berg: So it is.", "Tom Reyes: Then let us go."),
@@ -296,3 +298,28 @@ def test_a_headline_with_a_colon_that_stands_twice_is_said_by_nobody(
     assert [turn.kind for turn in document.turns][:2] != ["speech", "speech"]
     assert whole(document) == turns(talk)
     assert headline.partition(":")[0] not in [speaker.name for speaker in document.speakers]
+
+
+THINGS = (
+    ("Problem: I can't reach the top shelf. What do I do?", "Solution: You need a longer ladder."),
+    ("Myth: I see in the dark if I eat carrots. Is that so?", "Fact: You can't, but you need them."),
+    ("Problema: No llego al estante. ¿Qué hago?", "Solución: Usted necesita una escalera."),
+    ("问题：我够不到架子。怎么办？", "原因：你的梯子太短。"),
+    ("المشكلة: لا أصل إلى الرف. ماذا أفعل؟", "الحل: تحتاج إلى سلم أطول."),
+)
+
+
+@pytest.mark.parametrize("pair", THINGS)
+def test_words_for_things_are_nobody_whatever_they_ask(pair: tuple[str, str]) -> None:
+    again = [f"{line} {word}" for word in ("Mara.", "Otto.", "Lin.") for line in pair]
+    document = read(*again)
+    assert not document.speakers
+    # Words for people are no words for things, nor are names: all of it is a talk then.
+    assert {name for name, _ in said(read(*again, "Mara: Do you see me?", "Mara: I do."))} >= {"Mara"}
+
+
+def test_a_label_that_somebody_declares_speaks_whatever_word_it_is() -> None:
+    text = "\n\n".join(line for _ in range(3) for line in THINGS[0])
+    declared = parse_sidecar('[[speakers]]\nname = "Problem"\n', "x.toml")
+    document, _ = read_data(text.encode(), declared, path="x.txt", name="x", lang="en")
+    assert "Problem" in {speaker.name for speaker in document.speakers}

@@ -76,7 +76,8 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     sure = np.array([key in speakers for key in known.keys], dtype=np.bool_)
     mask[chosen.of(colon & sure[known.of])] = 0
     may = (chosen.likely >= _SPEAKS) & ~chosen.of(
-        listed(known, sure) | (unspoken.facts(view, known) | apart.remarks(known)) & ~sure[known.of]
+        listed(known, sure)
+        | (unspoken.facts(view, known) | unspoken.things(known) | apart.remarks(known)) & ~sure[known.of]
     )
     mask[:, AT["turn"]] = may & chosen.of(~known.bare)
     mask[:, AT["label"]] = may & chosen.of(known.bare)
@@ -285,7 +286,8 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
         mask[[*law(view, known)]] *= states
     record, presented = sittings.sitting(view, known), sittings.presented(view, known)
     # In a record nothing is told but in brackets, and nothing is below a picture.
-    mask[min((*record.turns, *presented.turns), default=len(mask)) :] *= but("narration", "caption")
+    mask[min(record.turns, default=len(mask)) :] *= but("caption")
+    mask[min((*record.turns, *presented.turns), default=len(mask)) :] *= but("narration")
     speak += presented.people
     tell(speaking.parts(view, known), record)
     return mask, speak

@@ -271,6 +271,16 @@ _APART = 3
 """Such questions, at least."""
 
 
+def things(known: Labels) -> Flags:
+    """The labels that are words for things, where all that come again are: `Problem:`, `Solution:`.
+
+    Such a text may say I and you, and ask. A word for somebody, or for a question, is no word for a thing.
+    """
+    signed = known.of_form(*SIGNED, "bold")
+    words = known.in_lists(NOBODY) & ~known.in_lists(OFFICE | BIT["sides"])
+    return signed & words & (words | ~(signed & known.again)).all()
+
+
 def facts(view: View, known: Labels) -> Flags:
     """The labels that come once, above questions set apart, where no answer has a label."""
     asks = np.flatnonzero((view.has("heading") | view.has("bold")) & view.has("asks"))
