@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from test_reading_sittings import said
+from test_reading_sittings import read, said
 from toolkit.readers.file_lines import scan, unnumbered
 from toolkit.reading.apart import same_heads
 from toolkit.reading.lines import Line
@@ -87,6 +87,81 @@ def test_a_party_or_an_office_beside_a_name_makes_a_record(text: str, who: list[
 def test_offices_without_talk_are_no_record(text: str) -> None:
     seen = view([Line(row, number) for number, row in enumerate(text.split("\n"), 1) if row])
     assert not presented(seen, labels(seen)).people
+
+
+TALK = """\
+Министр и мэр встретились в порту.
+
+Министр Анна Берг: Что вы хотите от меня?
+
+Мэр Пётр Линд: Я хочу света.
+
+Мэр посмотрел на море и долго молчал.
+
+Министр Анна Берг: Кто за него заплатит?
+
+Мэр Пётр Линд: Вы.
+
+Они ушли вместе под дождём. Свет так и не зажёгся.
+"""
+
+
+def test_what_happens_while_two_with_titles_talk_is_told() -> None:
+    kinds = [paragraph.kind for turn in read(TALK).turns for paragraph in turn.paragraphs]
+    assert [n for n, kind in enumerate(kinds) if kind == "speech"] == [1, 2, 4, 5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال الوزير: هل رأيت السفينة؟\n\nقال الرئيس: أنا لم أرها.\n\nقال الوزير: هل تأتي معي؟\n",
+        "وزیر گفت: آیا کشتی را دیدی؟\n\nدکتر پرسید: تو با من می‌آیی؟\n\nوزیر گفت: من نمی‌دانم.\n",
+        "שאל השר: האם ראית את הספינה?\n\nאמר הרב: אני לא ראיתי.\n\nשאל השר: האם תבוא איתי?\n",
+    ],
+    ids=["ar", "fa", "he"],
+)  # fmt: skip
+def test_that_a_minister_said_it_is_no_record(text: str) -> None:
+    seen = view([Line(row, number) for number, row in enumerate(text.split("\n"), 1) if row])
+    assert not presented(seen, labels(seen)).people
+
+
+NAMES = {
+    "a capital within": (
+        (
+            "Bashar al-Hadi: Where is the boat?\n\nHuda: I left it at the quay.\n\nAl-Hadi: And ropes?\n\n"
+            "Huda: They are in it.\n\nAl-Hadi: Then we go.\n\nHuda: Now?\n"
+        ),
+        ["Bashar al-Hadi", "Huda"] * 3,
+    ),
+    "an apostrophe": (
+        (
+            "Ida d'Arvi: Dove hai lasciato la barca?\n\nLuca: Al molo.\n\nIda: E le corde?\n\n"
+            "Luca: Sono lì, non le vedi?\n\nIda: Allora andiamo.\n\nLuca: Adesso?\n"
+        ),
+        ["Ida d'Arvi", "Luca"] * 3,
+    ),
+    "a word for mine": (
+        "My Linh von Holt (Vell): Where is your boat?\n\nBo Lind (Lund): I sold it.\n\n" * 3,
+        ["My Linh von Holt", "Bo Lind"] * 3,
+    ),
+    "a word for what happens, before a full stop": (
+        (
+            "SHALLOW. Who comes there?\n\nSILENCE. It is I, cousin, with the rope.\n\n"
+            "SHALLOW. How are you?\n\nSILENCE. I am old, and so are you.\n\nDAVY. Shall I light the lamp?\n\n"
+            "SHALLOW. Do!\n\nSILENCE. I will sing.\n"
+        ),
+        ["SHALLOW", "SILENCE", "SHALLOW", "SILENCE", "DAVY", "SHALLOW", "SILENCE"],
+    ),
+    "a word for what happens, in brackets": (
+        "[Sally Holt] Where is the boat?\n\n[Sally Ride] I left it at the quay.\n\n" * 3,
+        ["Sally Holt", "Sally Ride"] * 3,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "who"), NAMES.values(), ids=NAMES)
+def test_a_name_may_have_such_words(text: str, who: list[str]) -> None:
+    assert [name for name, _ in said(text)] == who
 
 
 DOES = {

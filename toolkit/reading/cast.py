@@ -156,7 +156,7 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
 
 def _small(word: str) -> bool:
     """Whether a word is in lower case, and neither a particle nor an office: no name has it."""
-    return word[0].islower() and not lists(word.strip(".,")) & (BIT["particles"] | OFFICE)
+    return word.islower() and not lists(word.strip(".,")) & (BIT["particles"] | OFFICE)
 
 
 def _does(label: str) -> str:

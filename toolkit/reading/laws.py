@@ -328,15 +328,16 @@ def silent(view: View, states: Sequence[LineState]) -> bool:
 def acts(found: Sequence[tuple[Candidate, ...]]) -> Iterator[str]:
     """The keys of labels in brackets that tell what a speaker of the text does.
 
-    `[Ann laughs] And then we rang.`
+    `[Ann laughs] And then we rang.` But `[Ann Bell]` is somebody.
     """
     sounds = lexicon().event
-    labels = {(label.key, label.form) for line in found for label in line}
-    keys = [key.split() for key, _ in labels]
+    labels = {(label.key, label.label, label.form) for line in found for label in line}
+    keys = [key.split() for key, *_ in labels]
     callings = {word for words in keys if words and words[-1] not in sounds for word in words}
-    for key, form in labels:
+    for key, name, form in labels:
         *who, what = key.split() or [""]
-        if form == "bracket" and who and what in sounds and callings.issuperset(who):
+        does = form == "bracket" and who and what in sounds and not name.split()[-1].istitle()
+        if does and callings.issuperset(who):
             yield key
 
 

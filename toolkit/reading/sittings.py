@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.languages.lexicon import lexicon, says_i_or_you
+from toolkit.languages.lexicon import lexicon
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, distinct, lists
-from toolkit.reading.speaking import ToldTurns, behind, capitals
+from toolkit.reading.speaking import ToldTurns, behind, beside_name, capitals, talks
 from toolkit.reading.view import View
 from toolkit.text.scripts import unspaced
-from toolkit.text.signs import is_question
 
 # The record of a sitting: who speaks in a parliament, a council or a court. Whoever presides has a label on
 # each page, and most others speak once, at length: how their labels behave tells little. But a name is in
@@ -123,6 +122,8 @@ def _shouted(name: str) -> _Shouted | None:
 
 _OPENS = BIT["starts"] | BIT["salutation"]
 """Words that begin a sentence."""
+_RECORD = 4
+"""People, from which on it is a record."""
 _TALKS = 0.5
 """Share of such turns that say I or you, or ask, at least: a list of offices, or of gifts, doesn't."""
 
@@ -136,7 +137,7 @@ def presented(view: View, known: Labels) -> ToldTurns:
     at = np.flatnonzero(known.of_form("colon"))
     at = at[np.bincount(known.style[at], minlength=1)[known.style[at]] > 1]
     beside = {
-        int(known.of[place]) for place in at.tolist() if any(map(_no_clause, known.candidates[place].asides))
+        int(known.of[place]) for place in at.tolist() if any(map(beside_name, known.candidates[place].asides))
     }
     says = {k: _presents(known.names[k], k in beside) for k in distinct(known.of[at]).tolist()}
     again = {k for k, how in says.items() if how is not None and known.often[k] > 1}
@@ -146,16 +147,15 @@ def presented(view: View, known: Labels) -> ToldTurns:
         return ToldTurns()
     places = at[np.isin(known.of[at], [*named])]
     ends = distinct(np.array([*known.line[at], len(view.lines)], np.intp))
-    talks = 0
-    for i in known.line[places].tolist():
-        turn = "".join(view.plain[i : int(ends[np.searchsorted(ends, i, side="right")])])
-        talks += is_question(turn) or says_i_or_you(turn)
-    return ToldTurns.at(known, places) if talks >= _TALKS * len(places) else ToldTurns()
-
-
-def _no_clause(aside: str) -> bool:
-    """Whether what stands beside a label is no part of a sentence: `Ladies and gentlemen, we begin:`."""
-    return not aside[:1].islower() or bool(lists(aside.partition(" ")[0]) & OFFICE)
+    turns = (
+        view.plain[i : ends[np.searchsorted(ends, i, side="right")]] for i in known.line[places].tolist()
+    )
+    talk = sum(talks("".join(turn)) for turn in turns)
+    if talk < _TALKS * len(places):
+        return ToldTurns()
+    told = ToldTurns.at(known, places)
+    # A magazine tells what happens while two of them talk.
+    return told if not cased or len(told.people) >= _RECORD else told._replace(turns=())
 
 
 def _presents(name: str, beside: bool) -> bool | None:
@@ -165,6 +165,9 @@ def _presents(name: str, beside: bool) -> bool | None:
     """
     if unspaced(name[0]):
         return (name[0] in lexicon().surnames and name.endswith(tuple(lexicon().called))) or None
+    # `The minister said` has no verb in lower case there.
+    if name.lower() == name.upper() and not beside:
+        return None
     words = [(word, lists(word)) for word in WORD.findall(name)]
     if any((of & (NOBODY | _OPENS) and not of & OFFICE) or any(map(str.isdigit, word)) for word, of in words):
         return None

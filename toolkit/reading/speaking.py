@@ -14,7 +14,7 @@ import numpy as np
 from toolkit.languages.lexicon import key, says_i_or_you
 from toolkit.reading.candidates import HEAD, LabelForm
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, Indices, above, below, distinct, lists
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, below, distinct, lists
 from toolkit.reading.view import View
 from toolkit.text.signs import is_question
 from toolkit.text.times import masked
@@ -59,6 +59,11 @@ def behind(view: View, known: Labels, place: int) -> str:
 def capitals(text: str) -> bool:
     """Whether a text has capitals, and no small letters."""
     return text.upper() == text != text.lower()
+
+
+def beside_name(aside: str) -> bool:
+    """Whether what stands beside a label is no part of a sentence: `Ladies and gentlemen, we begin:`."""
+    return not aside[:1].islower() or bool(lists(aside.partition(" ")[0]) & OFFICE)
 
 
 # Parts between drawn lines, each of them headed by who speaks in it.
@@ -127,6 +132,11 @@ def exchange(view: View, known: Labels) -> ToldTurns:
         if turns and (brief or both):
             return told
     return ToldTurns()
+
+
+def talks(text: str) -> bool:
+    """Whether a text asks, or says I or you."""
+    return is_question(text) or says_i_or_you(text)
 
 
 def _addressed(texts: Sequence[str]) -> bool:
@@ -224,8 +234,7 @@ def stopped(view: View, known: Labels) -> ToldTurns:
     since = view.opens & ~view.has("round") & ~view.has("square")
     since[: line.min(initial=len(since))] = False
     # `ENTER. The keeper leaves.`
-    events = np.array([bool(lists(key) & BIT["event"]) for key in known.keys], dtype=np.bool_)
-    stage = np.append(listed, known.line[known.of_form("period") & events[known.of]])
+    stage = np.append(listed, known.line[known.of_form("period") & _happens(view, known)])
     since[stage] = False
     if (view.gap[line] > 0).all():
         since &= view.gap > 0
@@ -259,12 +268,23 @@ def quoted(view: View, known: Labels) -> ToldTurns:
     return ToldTurns.at(known, places, within, outside)
 
 
+def _happens(view: View, known: Labels) -> Flags:
+    """The labels that are words for what happens; but who says I or you, or asks, is somebody: `BELL. I?`."""
+    events = known.in_lists(BIT["event"])
+    talk = [
+        k
+        for k, i in zip(known.of[events].tolist(), known.line[events].tolist(), strict=True)
+        if talks(view.plain[i])
+    ]
+    return events & ~np.isin(known.of, talk)
+
+
 def _named(view: View, known: Labels, form: LabelForm, least: int) -> Indices:
     """The places of brief names before what is said; none where fewer than `least` come again."""
     # What comes once is one word, or a word with another: "Second watchman."
     most = np.where(known.often > 1, _BRIEF, _BRIEF - 1)
     words = np.array([len(key.split()) for key in known.keys])
-    nobody = known.in_lists(NOBODY | BIT["event"])
+    nobody = known.in_lists(NOBODY) | _happens(view, known)
     places = known.firsts(known.of_form(form) & (words <= most)[known.of] & ~nobody)
     # Where those who speak again stand below a blank line, or are in capitals, all do, and all are.
     shouted = np.array([*map(capitals, known.names)], dtype=np.bool_)[known.of]

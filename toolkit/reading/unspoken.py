@@ -16,7 +16,7 @@ from toolkit.reading.candidates import LabelForm
 from toolkit.reading.names import parted
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, below, distinct, lists
-from toolkit.reading.speaking import LAST, SIGNED, begins, behind, capitals
+from toolkit.reading.speaking import LAST, SIGNED, begins, behind, beside_name, capitals
 from toolkit.reading.view import View
 from toolkit.text.lines import width
 from toolkit.text.scripts import unspaced
@@ -172,8 +172,10 @@ def phrases(known: Labels) -> Iterator[int]:
                 yield k
                 break
     yield from (k for k, name in enumerate(known.names) if _says(name))
-    asides = [at for at in np.flatnonzero(known.of_form("colon")).tolist() if known.candidates[at].asides]
-    yield from (int(known.of[at]) for at in asides if _addresses(known.candidates[at].label))
+    for at in np.flatnonzero(known.of_form("colon")).tolist():
+        label = known.candidates[at]
+        if not all(map(beside_name, label.asides)) and _addresses(label.label):
+            yield int(known.of[at])
 
 
 def _addresses(label: str) -> bool:
