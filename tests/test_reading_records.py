@@ -7,6 +7,7 @@ import pytest
 from test_reading_sittings import read, said
 from toolkit.readers.file_lines import scan, unnumbered
 from toolkit.reading.apart import same_heads
+from toolkit.reading.laws import roles_alone
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
 from toolkit.reading.sittings import presented
@@ -277,3 +278,50 @@ def test_a_number_of_an_order_heads_a_part(heads: tuple[str, ...]) -> None:
     rows = [row for head in heads for row in (head, "Mara: I saw it.", "Otto: I did, too.")]
     seen = view([Line(row, 2 * n + 1, gap=1) for n, row in enumerate(rows)])
     assert [seen.lines[i].text for i in same_heads(seen)] == [*heads]
+
+
+ROLE = """\
+Diário da Câmara de Vila Rasa
+
+Reunião de 12 de março de 2019
+
+O Sr. Presidente (Artur Rola): — Está aberta a sessão.
+
+Eram 15 horas e 5 minutos.
+
+O Sr. Presidente: — Tem a palavra a Sr.ª Deputada Rita Lomba.
+
+A Sr.ª Rita Lomba (MDV): — O mercado está fechado há 14 meses. Quando reabre?
+
+O Sr. Presidente: — Tem a palavra o Sr. Vereador.
+
+O Sr. Vereador das Obras (Jaime Pena): — A obra custa 1 250 000 €.
+
+A Sr.ª Rita Lomba (MDV): — Votei contra, sim. E voltaria a votar.
+
+O Sr. Presidente: — Está encerrada a sessão.
+"""
+"""The name of who presides stands beside the role once."""
+
+
+def test_who_opens_a_sitting_by_role_and_name_speaks_as_whoever_has_the_role_alone() -> None:
+    assert said(ROLE)[0] == ("O Sr. Presidente (Artur Rola)", 2)
+
+
+@pytest.mark.parametrize(
+    ("others", "found"),
+    [
+        (
+            ["The President: We go on.", "The President: We end."],
+            {"the president (ann roe)": "the president"},
+        ),
+        # The role has to come again, and in the same way.
+        (["The President: We go on.", "Mara: No."], {}),
+        (["[The President] We go on.", "[The President] We end."], {}),
+    ],
+    ids=["again", "once", "otherwise"],
+)
+def test_a_role_with_a_name_is_held_to_the_role_alone(others: list[str], found: dict[str, str]) -> None:
+    text = ["The President (Ann Roe): I open the sitting.", *others]
+    known = labels(view([Line(line, number) for number, line in enumerate(text, 1)]))
+    assert {known.keys[k]: known.keys[role] for k, role in roles_alone(known).items()} == found

@@ -37,7 +37,7 @@ from toolkit.reading.lattice import (
     forward_backward,
     left,
 )
-from toolkit.reading.laws import LIKELY, in_full, possible, silent, told_by_layout
+from toolkit.reading.laws import LIKELY, in_full, possible, roles_alone, silent, told_by_layout
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import TEXT, Flags, Numbers, beside
 from toolkit.reading.unspoken import fields, phrases, records
@@ -115,7 +115,8 @@ def infer(
     refused = {k for k, key in enumerate(known.keys) if not pinned.get(key, True)}
     speakers = {key for key, speaks in pinned.items() if speaks}
     certain = _certain(view, known, declared, pinned)
-    likely = _likely(known.fixed, weights.roster[0], certain)
+    roles = roles_alone(known)
+    likely = _likely(known.fixed, weights.roster[0], certain, roles)
     gap = view.gap > 0
     decided = np.zeros_like(gap) if allow is None else allow.min(axis=1) < 1
     going, people = told_by_layout(view, known)
@@ -129,7 +130,7 @@ def infer(
     keys = np.concatenate([known.fixed, np.empty((len(known.keys), AGAIN), dtype=np.float32)], axis=1)
     for of_keys, of_lines, fixed in zip(weights.roster[1:], weights.lines, whoever, strict=True):
         keys[:, -AGAIN:] = company(known, likely, turns)
-        likely = _likely(keys, of_keys, certain)
+        likely = _likely(keys, of_keys, certain, roles)
         chosen = features.best(view, known, likely, refused)
         moving = features.moving(view, known, likely, chosen)
         scores = (fixed + moving @ of_lines[common:]).astype(np.float64)
@@ -296,8 +297,12 @@ def _given(p: Mask, allowed: Mask) -> Mask:
     return left(rest / np.maximum(rest.sum(axis=1, keepdims=True), LEAST), p)
 
 
-def _likely(rows: Numbers, weights: Numbers, certain: Mapping[int, float]) -> Numbers:
+def _likely(
+    rows: Numbers, weights: Numbers, certain: Mapping[int, float], roles: Mapping[int, int]
+) -> Numbers:
     likely = sigmoid(rows @ weights)
+    for k, role in roles.items():
+        likely[k] = max(likely[k], likely[role])
     likely[[*certain]] = [*certain.values()]
     return likely
 

@@ -27,6 +27,7 @@ from toolkit.reading.lattice import (
     only,
 )  # fmt: skip
 from toolkit.reading.lines import Line
+from toolkit.reading.names import PARENTHESES
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above
 from toolkit.reading.speaking import SIGNED, ToldTurns
@@ -304,6 +305,19 @@ def in_full(known: Labels) -> Iterator[int]:
         full = [[own for own in own_side if often[own] == 1 and len(own) > 1] for own_side in there]
         if all(full) and all(any(often[own] > 1 for own in own_side) for own_side in there):
             yield from map(known.keys.index, chain.from_iterable(full))
+
+
+def roles_alone(known: Labels) -> dict[int, int]:
+    """The keys of roles with a name in brackets, each with that of the role alone, which comes again.
+
+    `The President (Ann Roe):` opens a sitting, and says the rest of it as `The President:`.
+    """
+    forms = set(zip(known.of.tolist(), known.form.tolist(), strict=True))
+    at = {own: k for k, own in enumerate(known.keys) if known.often[k] > 1}
+    alone = {
+        k: at.get(PARENTHESES.sub(" ", own).strip(), k) for k, own in enumerate(known.keys) if own[-1:] == ")"
+    }
+    return {k: role for k, role in alone.items() if role != k and (role, known.form[known.first[k]]) in forms}
 
 
 _TURNS, _LITTLE, _EXCERPT = 2, 0.15, 20
