@@ -66,7 +66,7 @@ def test_web_addresses_of_any_script_are_taken(address: str) -> None:
 def test_what_address_may_be_meant_is_told(written: str, meant: str) -> None:
     with pytest.raises(ConfigError) as told:
         config.parse_sidecar(f'url = "{written}"\n', "a.toml")
-    assert told.value.hint == f"Did you mean {meant}?"
+    assert told.value.hint == f"Write {meant}"
     assert config.parse_sidecar(f'url = "{meant}"\n', "a.toml").url == meant
 
 

@@ -152,7 +152,7 @@ def _address(web_address: str, *keys: str) -> Iterator[Fault]:
     """What no reader could follow, or would do something else."""
     if web_address and not is_web_address(web_address):
         near = address_meant(web_address)
-        hint = f"Did you mean {near}?" if near else "Write https://..."
+        hint = f"Write {near}" if near else "Write https://..."
         yield keys, f"{web_address!r} is no web address.", hint
 
 
