@@ -43,6 +43,9 @@ def test_a_hamza_that_is_lost_is_a_slip_in_arabic_and_vowels_are_none() -> None:
     words = _WrittenWords({"إضاءة": 3, "التَصويت": 2, "العمال": 2}, NONE, "ar")
     assert words.meant("اضاءة") == "إضاءة"
     assert words.meant("التصويت") == ""
+    # He thought, and I think: both are right. What every text has is told at the beginning of a word, too.
+    verbs = _WrittenWords({"أعتقد": 3, "وأنتظر": 2}, frozenset(["أيضا"]), "ar")
+    assert [verbs.meant(word) for word in ("اعتقد", "وانتظر", "ايضا")] == ["", "", "أيضا"]
     # A vowel at another place of a root makes another word; a letter of the root is a slip.
     letters = ["".join(three) for three in product("بتثجحخدذ", repeat=3)]
     many = _WrittenWords({"العمال": 2, "المدرسة": 2, **dict.fromkeys(letters, 1)}, NONE, "ar")

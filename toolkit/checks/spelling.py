@@ -10,6 +10,7 @@ A word whose right form stands nowhere is told by its beginning: *tetsleri* besi
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -38,6 +39,8 @@ _NO_ACCENT = "\u0308\u0306\u030a\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652
 
 Of Arabic vowels: most texts are written without any. A hamza that is lost is a slip.
 """
+_I_DO = re.compile("[وف]?أ")
+"""How Arabic verbs begin that tell what I do: أعتقد, I think. Without the hamza, he thought so."""
 _LONG = "aeou"
 """Vowels that are long where they stand twice: bestand and bestaand in Dutch."""
 _LETTERS, _ENDS = 7, 2
@@ -135,7 +138,7 @@ class _WrittenWords:
         self._usual = {word for word, times in often.items() if times >= _OFTEN}
         self._bare = {
             without: word
-            for word in (*known, *self._usual)
+            for word in (*known, *(word for word in self._usual if not _I_DO.match(word)))
             if len(word) >= _ACCENTED and not word.isascii() and (without := _bare(word)) != word
         }
         if lang in _TONES or len(self._usual & self._bare.keys()) > _MANY_PAIRS:
