@@ -129,7 +129,7 @@ def _any(words: Iterable[str]) -> str:
 _WORD = re.compile(rf"{scripts.WORDS.pattern}(?:[״׳’'“”\"\u200c][^\W\d_]+)*")
 _INNER = str.maketrans('“”"', "״״״")
 """What stands in Hebrew units, as it is often typed."""
-_REACH = 6
+_REACH = 8
 """Characters before a number in which its unit stands."""
 """Characters behind a number in which its unit stands."""
 
@@ -144,7 +144,7 @@ def unit_of(text: str, start: int, end: int, lang: str) -> MeasureUnit | None:
     signs, behind, money = _signs()
     if ahead := text[max(0, start - _REACH) : start].rstrip():
         for word, unit in known.before:
-            if ahead.endswith(word):
+            if _ends_with(ahead.lower(), word):
                 return unit
         if ahead.endswith(money):
             return signs[next(sign for sign in money if ahead.endswith(sign))]
@@ -159,6 +159,12 @@ def unit_of(text: str, start: int, end: int, lang: str) -> MeasureUnit | None:
         return known.phrases[match[0].lower()]
     match = _WORD.match(text, end)
     return _named(match[0].lower(), known) if match else None
+
+
+def _ends_with(text: str, word: str) -> bool:
+    """Whether a text ends with a word that is no end of a longer one: binde in Turkish, and no Kabinde."""
+    before = text.removesuffix(word)[-1:]
+    return text.endswith(word) and not (before.isalpha() and word.isalpha() and not scripts.unspaced(word[0]))
 
 
 def periods(lang: str) -> Iterator[tuple[MeasureUnit, str]]:
@@ -238,15 +244,15 @@ def may_name(word: str, lang: str) -> bool:
 @cache
 def _letters(lang: str) -> frozenset[str]:
     known = _words(lang)
-    names = (*known.exact, *known.beginnings, *known.phrases, *map(str.lower, _signs()[0]))
+    before = (word for word, _ in known.before)
+    names = (*known.exact, *known.beginnings, *known.phrases, *before, *map(str.lower, _signs()[0]))
     return frozenset(letters for name in names for letters in scripts.WORDS.findall(name))
 
 
 @cache
 def marks(lang: str) -> re.Pattern[str]:
     """What tells a unit in a text in small letters, and is no word: %, $."""
-    before = (word for word, _ in _words(lang).before)
-    return re.compile(_any({sign.lower() for sign in (*_signs()[0], *before) if not sign.isalpha()}))
+    return re.compile(_any({sign.lower() for sign in _signs()[0] if not sign.isalpha()}))
 
 
 def _named(word: str, known: _UnitWords) -> MeasureUnit | None:
