@@ -63,7 +63,7 @@ class _Remembered(dict[str, int]):
 def _tokens(lang: str) -> _Remembered:
     """By what stands between two blanks, in small letters and with its marks."""
     by_word = _Remembered(lambda word: _of_word(word, lang))
-    marks = units.marks(lang)
+    marks = units.marks()
 
     def find(written: str) -> int:
         written = prepared(written, lang)

@@ -250,7 +250,7 @@ def _letters(lang: str) -> frozenset[str]:
 
 
 @cache
-def marks(lang: str) -> re.Pattern[str]:
+def marks() -> re.Pattern[str]:
     """What tells a unit in a text in small letters, and is no word: %, $."""
     return re.compile(_any({sign.lower() for sign in _signs()[0] if not sign.isalpha()}))
 
