@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -14,7 +15,7 @@ Piece = tuple[int, int, str]
 TALKS = (
     ("Rosa Blum", ("When do you ring the bells?", "At six in the morning.", "And when a boat is late.")),
     ("أمل", ("متى تقرعون الأجراس؟", "في السادسة صباحا.", "وإذا تأخرت السفينة.")),
-    ("李明", ("你们几点 敲钟？", "早上 六点。", "还有船晚到 的时候。")),
+    ("李明", ("你们几点敲钟？", "早上六点。", "还有船晚到的时候。")),
 )
 
 
@@ -76,13 +77,19 @@ def spoken(document: Document) -> str:
 
 
 @pytest.mark.parametrize(("who", "texts"), TALKS)
-@pytest.mark.parametrize("number", ["{:02}", "ref.{}"])
-def test_what_is_said_stands_below_a_tier_of_numbers(who: str, texts: Sequence[str], number: str) -> None:
-    """As Toolbox has it: words depend on the text, and a translation on the number alone."""
+@pytest.mark.parametrize(("number", "both"), [("{:02}", True), ("ref.{}", False)])
+def test_what_is_said_stands_below_a_tier_of_numbers(
+    who: str, texts: Sequence[str], number: str, *, both: bool
+) -> None:
+    """As Toolbox has it: words depend on the text, and a translation on the number alone.
+
+    both  whether the text says whose it is, or the numbers alone
+    """
     elan = Elan()
+    whose = who if both else ""
     numbers = elan.aligned("ref@R", timed([number.format(k) for k in range(3)]), who)
     elan.refers("ft@R", numbers, ["Quand sonnez-vous ?", "À six heures.", "Et au retard."], "ref@R")
-    said = elan.refers("tx@R", numbers, texts, "ref@R", who)
+    said = elan.refers("tx@R", numbers, texts, "ref@R", whose)
     elan.refers("mb@R", said, ["a-b", "c-d", "e-f"], "tx@R")
     document, codes = elan.read()
     assert spoken(document) == words(" ".join(texts))
@@ -91,12 +98,16 @@ def test_what_is_said_stands_below_a_tier_of_numbers(who: str, texts: Sequence[s
     assert "D161" in codes
 
 
+def _pieces(texts: Sequence[str]) -> list[str]:
+    """Words, or two letters each where no blanks stand between them."""
+    blanks = any(" " in text for text in texts)
+    return [word for text in texts for word in (text.split() if blanks else re.findall("..?", text))]
+
+
 @pytest.mark.parametrize(("who", "texts"), TALKS)
 def test_the_same_words_in_smaller_pieces_are_said_once(who: str, texts: Sequence[str]) -> None:
     elan = Elan()
-    elan.aligned(
-        "words", [(100 * k, 100 * k + 90, word) for k, word in enumerate(" ".join(texts).split())], who
-    )
+    elan.aligned("words", [(100 * k, 100 * k + 90, word) for k, word in enumerate(_pieces(texts))], who)
     elan.aligned("text", timed(texts), who)
     document, codes = elan.read()
     assert spoken(document) == words(" ".join(texts))
@@ -123,10 +134,11 @@ def test_topics_that_are_nobodys_are_not_said(who: str, texts: Sequence[str]) ->
     assert "D161" in codes
 
 
-def test_a_tier_that_names_nobody_is_read_where_it_has_sentences() -> None:
+@pytest.mark.parametrize(("first", "second"), [("You do", "Oh"), ("Yes.", "No!"), ("六点", "好的")])
+def test_a_tier_that_names_nobody_is_read_where_it_has_more_than_words(first: str, second: str) -> None:
     elan = Elan()
     elan.aligned("speech", timed(TALKS[0][1]), "Rosa Blum")
-    elan.aligned("Otto Brandt", [(2600, 2900, "You do?"), (5600, 5900, "Never.")])
+    elan.aligned("Otto Brandt", [(2600, 2900, first), (5600, 5900, second)])
     document, codes = elan.read()
     assert {speaker.name for speaker in document.speakers} == {"Rosa Blum", "Otto Brandt"}
     assert "D161" not in codes

@@ -16,15 +16,17 @@ from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.readers import Reader, bounds, containers, cues, forms, of_content
 from toolkit.reading.lines import Content, Line
-from toolkit.text import markup
+from toolkit.text import markup, scripts
 from toolkit.text.hygiene import tidy
 from toolkit.text.lines import seen
 from toolkit.text.markup import Span
+from toolkit.text.signs import ends_sentence
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 _SECONDS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{0,20})?")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(rf"[{scripts.UNSPACED}]|[^\W{scripts.UNSPACED}]+")
+"""A word, or a letter where no blanks stand between words."""
 
 
 class Annotation(NamedTuple):
@@ -93,14 +95,11 @@ class ElanTier(NamedTuple):
     """A tier, with the annotations that have something in them."""
 
     name: str
+    who: str
+    """Whose it is; "" where the tier doesn't say it."""
     node: _Element
     nodes: Sequence[_Element]
     said: Sequence[str]
-
-    @property
-    def who(self) -> str:
-        """Whose it is; "" where the tier doesn't say it."""
-        return str(self.node.get("PARTICIPANT", "")).strip()
 
     @property
     def above(self) -> str:
@@ -137,9 +136,8 @@ def _elan(root: _Element) -> tuple[list[Annotation], list[str]]:
 def _elan_tier(node: _Element) -> ElanTier:
     found = [(part, _text(part.find("ANNOTATION_VALUE"))) for part in node.findall("ANNOTATION/*")]
     kept = [(part, text) for part, text in found if text.strip()]
-    return ElanTier(
-        str(node.get("TIER_ID", "")), node, [part for part, _ in kept], [text for _, text in kept]
-    )
+    name, who = str(node.get("TIER_ID", "")), str(node.get("PARTICIPANT", "")).strip()
+    return ElanTier(name, who, node, [part for part, _ in kept], [text for _, text in kept])
 
 
 def _spoken(tiers: Sequence[ElanTier], root: _Element) -> dict[int, ElanTier]:
@@ -161,9 +159,10 @@ def _spoken(tiers: Sequence[ElanTier], root: _Element) -> dict[int, ElanTier]:
         if tier.name in below and _numbers(tier):
             # Translations and notes have no tiers of their own.
             others = below[tier.name]
-            spoken.append(next((other for other in others if other.name in below), others[0]))
-        # Where others say whose they are, words without a blank that are nobody's are topics and codes.
-        elif tier.who or not named or any(" " in text.strip() for text in tier.said):
+            said = next((other for other in others if other.name in below), others[0])
+            spoken.append(said._replace(who=said.who or tier.who))
+        # Where others say whose they are, words alone that are nobody's are topics and codes.
+        elif tier.who or not named or any(map(_is_said, map(str.strip, tier.said))):
             spoken.append(tier)
     in_order = sorted(spoken, key=lambda tier: (tier.who, len(tier.words)))
     finer = {id(pair[one].node) for pair in pairwise(in_order) if (one := _finer(*pair)) is not None}
@@ -178,6 +177,11 @@ def _finer(*pair: ElanTier) -> int | None:
         return None
     sizes = [len(tier.said) for tier in pair]
     return sizes.index(max(sizes)) if max(sizes) >= 2 * min(sizes) else None
+
+
+def _is_said(text: str) -> bool:
+    """Whether a piece is more than a word alone: where words have no blanks between them, nothing tells."""
+    return " " in text or ends_sentence(text) or any(map(scripts.unspaced, text))
 
 
 def _numbers(tier: ElanTier) -> bool:
