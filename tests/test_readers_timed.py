@@ -424,10 +424,20 @@ def test_a_caption_that_leads_to_the_next_one_is_said(cues: list[str]) -> None:
     assert starts(document) == [2000 * k for k in range(len(cues))]
 
 
-def test_a_brief_name_alone_in_a_caption_speaks_in_the_next_one() -> None:
-    cues = ["ANNA LEE:", "When do you ring them?", "TOM BECK:", "At six.", "DR. WARREN:", "And at noon."]
+@pytest.mark.parametrize("last", ["DR. WARREN", "Old Ferryman Joe Smith"])
+def test_a_name_alone_in_a_caption_speaks_in_the_next_one(last: str) -> None:
+    cues = ["ANNA LEE:", "When do you ring them?", "TOM BECK:", "At six.", f"{last}:", "And at noon."]
     document, _ = read(srt(cues), "talk.srt")
-    assert [turn.label for turn in document.turns] == ["ANNA LEE", "TOM BECK", "DR. WARREN"]
+    assert [turn.label for turn in document.turns] == ["ANNA LEE", "TOM BECK", last]
+
+
+def test_what_is_marked_in_a_text_of_json_is_not_all_that_is_said() -> None:
+    pieces = [
+        {"start": 0, "end": 1, "speaker": "Mara", "text": "Ring at six.", "spans": [{"value": "six"}]},
+        {"start": 1, "end": 2, "speaker": "Otto", "text": "At seven.", "spans": []},
+    ]
+    document, _ = read(json.dumps({"segments": pieces}).encode(), "talk.json")
+    assert [paragraph.text for paragraph in document.paragraphs()] == ["Ring at six.", "At seven."]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,8 @@ class JsonShape(NamedTuple):
 
 def _prepared(piece: Item) -> Item:
     """A piece with the fields that most have, of one that says them otherwise."""
-    if "elements" in piece or "value" in next(iter(objects(piece.get("spans"))), {}):
+    spans = _first(piece, _TEXT) is None and "value" in next(iter(objects(piece.get("spans"))), {})
+    if "elements" in piece or spans:
         return _monologue(piece)
     if "segs" in piece or "tStartMs" in piece:
         return _event(piece)

@@ -316,7 +316,7 @@ def _amid(seen: View, i: int, often: Mapping[str, int]) -> bool:
 def _leads(seen: View, i: int, often: Mapping[str, int], known: Collection[str]) -> bool:
     """Whether a caption ends with a colon before what the next one says: `And then he told us:`.
 
-    A name is on the screen with what is said, or comes again, or is brief.
+    A name is on the screen with what is said, or comes again, or is brief, or has a capital at each word.
     """
     line, below = seen.lines[i], seen.lines[min(i + 1, len(seen.lines) - 1)]
     labels = [label for label in seen.found[i] if label.bare]
@@ -324,7 +324,8 @@ def _leads(seen: View, i: int, often: Mapping[str, int], known: Collection[str])
     if line.end is None or below.start in {None, line.start} or not labels:
         return False
     # Who somebody is may stand behind a name, and all of a line is the label then.
-    sentence = len(line.text.split()) > MOST_WORDS
+    parts = line.text.split()
+    sentence = len(parts) > MOST_WORDS and not all(part[0].isupper() for part in parts)
     return sentence and not any(often[label.key] > 1 or label.key in known for label in labels)
 
 
