@@ -22,6 +22,7 @@ def told(*texts: tuple[str, str], lang: str) -> list[tuple[str, str]]:
         ("It shows 4K.", "Показує 8K.", "uk", ("4K", "8K")),
         # Who is called so at a site; an address of mail has others before it.
         ("Ask @tidewarden.", "Спросите @tidwarden.", "ru", ("@tidewarden", "@tidwarden")),
+        ("Ask @tidewarden.", "Demandez à @tidwarden.", "fr", ("@tidewarden", "@tidwarden")),
         ("Ask @tidewarden.", "Demandez à @tidewarden ou @tidewarder.", "fr", None),
         ("Write to post@tide.example.", "Écrivez à post@tido.example.", "fr", None),
         # Another code of the language, and several that stay.

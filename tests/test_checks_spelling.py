@@ -51,6 +51,7 @@ def test_a_hamza_that_is_lost_is_a_slip_in_arabic_and_vowels_are_none() -> None:
     many = _WrittenWords({"العمال": 2, "المدرسة": 2, **dict.fromkeys(letters, 1)}, NONE, "ar")
     assert many.meant("العامل") == ""
     assert many.meant("المدسرة") == "المدرسة"
+    assert _WrittenWords({"المدرسة": 2}, NONE, "ar").meant("المدسرة") == ""  # of few words
 
 
 def test_another_letter_is_told_where_no_word_has_it_so() -> None:
@@ -74,6 +75,13 @@ def test_a_word_that_stands_nowhere_is_told_by_its_beginning() -> None:
     also = {"karatobemo": 2, "karatobeni": 1, "kartaobema": 1, "kartaopu": 1, **many}
     assert _WrittenWords(also, NONE, "eo").meant("kartaobema") == ""
     assert _WrittenWords({"karatobemo": 1, **many}, NONE, "eo").meant("kartaobema") == ""
+    near = {"karatobemo": 2, "karatobeni": 1, "kartaobema": 1, "kartana": 1, **many}
+    assert _WrittenWords(near, NONE, "eo").meant("kartaobema") == ""
+    # One letter tells less than two that changed places: one of the words must be written so.
+    rare = _WrittenWords({"karatobemo": 1, "karatobeni": 1, **many}, NONE, "eo")
+    assert [rare.meant(word) for word in ("kartaobema", "kartobema")] == ["karatobema", ""]
+    # What would still be strange is no better.
+    assert words.meant("kartaobexxa") == ""
 
 
 def test_a_word_is_no_slip_of_one_that_its_source_does_not_say() -> None:

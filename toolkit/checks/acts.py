@@ -15,8 +15,6 @@ from toolkit.text import scripts
 from toolkit.text.hygiene import fold
 
 _BRACKETS = str.maketrans(dict.fromkeys("[](){}（）［］【】〔〕", " "))
-_WHOLE = 2
-"""Letters of a beginning that must be all of a word: ri, in Portuguese."""
 
 
 @cache
@@ -49,7 +47,4 @@ def acts(event: str, lang: str) -> frozenset[str]:
 def _says(beginning: str, words: list[str], text: str) -> bool:
     if scripts.unspaced(beginning[0]):
         return beginning in text
-    return any(
-        word == beginning if beginning.isascii() and len(beginning) <= _WHOLE else word.startswith(beginning)
-        for word in words
-    )
+    return any(word.startswith(beginning) for word in words)
