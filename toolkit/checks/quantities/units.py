@@ -219,8 +219,8 @@ def following(unit: MeasureUnit) -> MeasureUnit | None:
 def parts(value: float, unit: MeasureUnit) -> frozenset[int]:
     """How many of smaller units a part of one is, where that is a whole number.
 
-    >>> parts(0.5, of_name("minute"))
-    frozenset({30})
+    >>> parts(0.5, of_name("minute")), parts(7.5, of_name("percent"))
+    (frozenset({30}), frozenset())
     """
     if unit.measures == "share":
         return frozenset()  # 7.5 % may be 75 ‰, and isn't 75
