@@ -504,3 +504,37 @@ def test_what_a_document_says_below_a_name_and_a_time_begins_with_the_upper_of_t
     assert [(line.number, line.speaker, line.text) for line in read] == [
         (1, "", "Wells"), *((2 + 3 * n, names[n], words[n]) for n in range(6)),
     ]  # fmt: skip
+
+
+QUOTED = """\
+![{2}](pictures/bell.png)
+{3}
+
+[00:00:03] {0}: {2}
+
+[00:00:07] {1}: {3}
+
+> {4}
+> {6}
+
+[00:00:19] {0}: {5}
+
+[00:00:23] {1}: {6}
+"""
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("arrows", [False, True])
+def test_quotations_and_pictures_are_told_by_their_sign_beside_times(
+    said: tuple[str, ...], arrows: bool
+) -> None:
+    """But where two arrows are a change of the speaker, one is no quotation."""
+    text = QUOTED.format(*said) + "\n[00:00:31] >> ...\n\n>> ...\n" * arrows
+    document, _ = read_data(text.encode(), Sidecar(), name="talk", path="talk.txt", lang="und")
+    paragraphs = [paragraph for turn in document.turns for paragraph in turn.paragraphs]
+    set_ = {paragraph.form: paragraph.text for paragraph in paragraphs if paragraph.form != "prose"}
+    if arrows:
+        assert "quotation" not in set_
+        return
+    assert set_["picture"] == f"![{said[2]}](pictures/bell.png) {said[3]}"
+    assert "".join(set_["quotation"].split()) == "".join(f"{said[4]}{said[6]}".split())

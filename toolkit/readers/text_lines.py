@@ -333,6 +333,23 @@ def _set(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
+def signed(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a text with times: quotations and pictures are told there by their first sign, too.
+
+    Line ends tell nothing beside times: a program made them. Two arrows are a change of the speaker. What
+    somebody is stated to say, they quote.
+    """
+    if any(line.text.startswith(">>") for line in lines):
+        return list(lines)
+    told: list[Line] = []
+    for line, own in zip(lines, _set(lines), strict=True):
+        if line.start is None and own.form == "quotation":
+            told.append(own.replace(kind="speech" if own.speaker else None))
+        else:
+            told.append(own if line.start is None and own.form == "picture" else line)
+    return told
+
+
 def _underlined(lines: Lines, place: int) -> int:
     """The level of a heading that is underlined, as Markdown has it; 0 for what is none.
 

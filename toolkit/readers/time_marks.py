@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 
-from toolkit.readers import Reader, bounds, cues, forms, plain, time_forms, times_within
+from toolkit.readers import Reader, bounds, cues, forms, plain, text_lines, time_forms, times_within
 from toolkit.readers.time_forms import TimeForm
 from toolkit.reading.candidates import Candidate, colon_label
 from toolkit.reading.lines import Content, Line
@@ -50,7 +50,7 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
         within = times_within.lines(marked, marks) if marks else marked
         return Content([line.replace(gap=0) for line in within], text)
     even = [line.replace(text=told) for line, told in zip(marked, texts, strict=True)]
-    lines = _parted(list(_form_lines(even, form)), form)
+    lines = text_lines.signed(_parted(list(_form_lines(even, form)), form))
     below = (
         texts[i + 1] for i, row in enumerate(texts[:_LOOKED_AT]) if _CAST.match(row) and i + 1 < len(texts)
     )
