@@ -7,7 +7,6 @@ Pairs         280 related and 837 unrelated pairs of texts (`benchmarks/align/re
 Parts         excerpts of the development sets, and their halves, quarters and eighths in another place
               (`benchmarks/align/parts.py`, decision 0121)
 Talks         two interviews in five languages
-Damaged       27 documents in ten states, such as with two parts that changed places (decision 0730)
 Books         novels whose paragraphs were paired by hand, and the ten sets (decision 0450)
 Measured      on texts that are named there
 By thought    a first guess that the texts unlearn, or what seemed right: chosen, not measured (decision 0045)
@@ -253,9 +252,10 @@ at most, and that another form has beyond the stem; heads that are tried for one
 MARKS_AGREE = (0.8, 0.5, 0.6, 0.5, 0.5, 0.4, 0.4, 0.3, 0.6, 0.3, 0.2, 0.2)
 """How often the counts of each class agree, before the first round; in the order of `anchors.NAMES`. By
 thought."""
-MARKS_PRIOR, MARKS_MOST, MARKS_AGREEING = 10.0, 0.99, (0.02, 0.97)
-"""Beads that this guess is worth; agreement beyond chance that is believed at most, and its bounds with the
-guess. By thought."""
+MARKS_PRIOR = 10.0
+"""Beads that this guess is worth. By thought."""
+MARKS_MOST, MARKS_AGREEING = 0.99, (0.02, 0.97)
+"""Agreement beyond chance that is believed at most, and its bounds with the guess. By thought."""
 MARKS_UNSEEN = 0.2
 """What a count of marks that was never seen counts: it may be seen once. By thought."""
 MARKS_TEXTS = 5000
@@ -275,24 +275,27 @@ LENGTH_FLOORS, LENGTH_SHORTS = (0.01, 0.5), (0.2, 12.0)
 """What either becomes at least and at most, whatever was learnt. By thought."""
 LENGTH_OUTLIER = 0.02
 """Share of true beads whose lengths have nothing to do with each other. By thought."""
-LENGTH_OFF, LENGTH_SPREAD = 1.5, 0.25
-"""Squared log ratio that counts at most: wrong beads must not widen the law. Least deviation of log lengths:
-lines of one length would forbid any other. By thought."""
+LENGTH_OFF = 1.5
+"""Squared log ratio that counts at most: wrong beads must not widen the law. By thought."""
+LENGTH_SPREAD = 0.25
+"""Least deviation of log lengths: lines of one length would forbid any other. By thought."""
 LENGTH_CHARACTERS = 1 << 18
 """Characters that are counted together. For room."""
 
 # Layout: `structure`.
 
-VOICES, VOICES_BEAD = 60, 0.8
-"""Voices that are learnt one by one: of more, the rarest share a number. Probability from which on a bead
-counts when voices are compared. By thought."""
+VOICES = 60
+"""Voices that are learnt one by one; of more, the rarest share a number. For room."""
+VOICES_BEAD = 0.8
+"""Probability from which on a bead counts when voices are compared. By thought."""
 BORDERS_KEPT = 0.6
 """First guess: share of borders that are borders of the same level on the other side. By thought."""
 GUESS_WEIGHT = 20.0
 """Beads that a first guess is worth. By thought."""
-BORDERS_UNSEEN, BORDERS_INSIDE = 0.1, (1.0, 0.2, 0.1, 0.05)
-"""What counts of what was never seen: it is rare, but possible. First guess: borders of each level inside of
-beads, beside how many there are anywhere. By thought."""
+BORDERS_UNSEEN = 0.1
+"""What counts of what was never seen: it is rare, but possible. By thought."""
+BORDERS_INSIDE = (1.0, 0.2, 0.1, 0.05)
+"""First guess: borders of each level inside of beads, beside how many there are anywhere. By thought."""
 BORDERS_APART = (math.inf, -8.0, -12.0, -14.0)
 """A bead over two source paragraphs belongs to neither: it gets no better than this. By thought."""
 VOICES_MIXED = -4.0
@@ -334,17 +337,6 @@ Talks: where a part of a short one was put elsewhere 10 and more were missing, i
 of 169 texts as people wrote them three had such a stretch, and two of these were versions of another story
 (0121)."""
 
-# Stretches whose words are no translations: `astray`.
-
-ASTRAY_BEADS, ASTRAY_BLOCK, ASTRAY_AROUND = 24, 8, 4
-"""Fewest beads of both texts of which anything is said; those that are scored by what others have taught; how
-many beads on both sides make false pairs. Damaged (0730): blocks of 8, 12 and 20 find as much."""
-ASTRAY_BEGINS, ASTRAY_ENDS, ASTRAY_SAYS = 1 / 1000, 1 / 8, 3.0
-"""How probably such a stretch begins, and ends, at each bead; what the words of one say at most. Damaged:
-with 1/300 an eighth more of what is sure and wrong is doubted, and more than twice as much that is right."""
-ASTRAY_STEPS = 8
-"""Of Newton's method. For room."""
-
 # Parts in another order: `moved`.
 
 BLOCK = 12
@@ -374,19 +366,25 @@ BLOCK_WORK, BLOCK_WORK_SHARE = 1500, 0.5
 
 # What is explained: `explain`.
 
-EXPLAINED_AROUND, EXPLAINED, EXPLAINED_LEAST = 8, 3, 0.001
-"""Beads on both sides of the one that is asked for, among which alternatives are weighed; how many are told,
-and the probability that makes one worth it. By thought."""
+EXPLAINED_AROUND = 8
+"""Beads on both sides of the one that is asked for, among which alternatives are weighed. For room."""
+EXPLAINED, EXPLAINED_LEAST = 3, 0.001
+"""Alternatives that are told, and the probability that makes one worth it. By thought."""
 
 # Candidates for a glossary: `phrases`.
 
-TERM_WORDS, TERM_LETTERS, TERM_SHORT = 4, 8, 3
-"""Words of the longest phrase, or characters in a script without blanks; letters of the shortest word that is
-a term by itself. By thought."""
+TERM_WORDS = 4
+"""Words of the longest phrase. By thought."""
+TERM_LETTERS = 8
+"""Characters of the longest in a script without blanks. By thought."""
+TERM_SHORT = 3
+"""Letters of the shortest word that may be a term by itself. By thought."""
 TERM_LEAST = 3
 """Pairs that a phrase is in, or it doesn't recur. By thought."""
-TERM_STEADY, TERM_OWN = 0.6, 0.4
-"""Of the pairs with the phrase, so many have its translation; of those with that, the phrase. By thought."""
+TERM_STEADY = 0.6
+"""Of the pairs with the phrase, so many have its translation. By thought."""
+TERM_OWN = 0.4
+"""Of the pairs with the translation, so many have the phrase. By thought."""
 TERM_KNOWN = 0.1
 """Probability, in both directions, from which on two words translate each other. By thought."""
 TERM_PART = 0.9
@@ -395,5 +393,7 @@ TERM_OFTEN = 4
 """Of several forms of a phrase, those count that are no rarer than this part of the commonest. By thought."""
 TERM_EVERYWHERE = 0.2
 """Share of the pairs from which on a character is no part of a term's edge. By thought."""
-TERM_MOST, TERM_AT_ONCE = 2_000, 2_000
-"""Pairs from which on a phrase is looked at in some of them, and that a lexicon is learnt from. For room."""
+TERM_MOST = 2_000
+"""Pairs from which on a phrase is looked at in some of them. For room."""
+TERM_AT_ONCE = 2_000
+"""Pairs that a lexicon is learnt from. For room."""

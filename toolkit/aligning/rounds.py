@@ -11,7 +11,6 @@ import numpy as np
 
 from toolkit.aligning import (
     anchors,
-    astray,
     bounds,
     clauses,
     everyday,
@@ -224,11 +223,7 @@ def align_units(
             whole += part.path
             continue
         settled = part.settled(source, target, encoder)
-        told = settled.path
-        if outline is None and not points:
-            # What vectors have settled is asked once more.
-            told = astray.doubted(settled.model, part.sides, told)
-        whole += told
+        whole += settled.path
         if on_finding and settled.law and not settled.law.tells:
             on_finding(settled.law.finding())
             # Once is enough, however many parts there are.
@@ -271,9 +266,6 @@ def parts(
         own = witness.beside((i0, j0)) if witness else None
         rounds = _rounds(i1 - i0, len(source))
         part, learnt, scored = _refine(learnt, both, path.part(a, b), own, rounds, keep=keep)
-        # Layouts and fixed points are evidence that words know nothing of.
-        if outline is None and not points:
-            part = astray.doubted(learnt, both, part)
         yield AlignedPart(learnt, both, part, (slice(i0, i1), slice(j0, j1)), scored, own)
 
 

@@ -115,16 +115,6 @@ class Words:
         _, words = runs(first, many)
         return Words(self.words[words], running(many), self.size, self.place[words])
 
-    def joined(self, first: Ints, last: Ints) -> Words:
-        """Runs of units, from the first to one before the last, each as one unit that has a word once."""
-        many, begin = self.starts[last] - self.starts[first], self.starts[first]
-        owner, places = runs(begin, many)
-        _, kept = np.unique(owner * self.size + self.words[places], return_index=True)
-        kept.sort()
-        starts = running(np.bincount(owner[kept], minlength=len(many)))
-        places = places[kept]
-        return Words(self.words[places], starts, self.size, self.place[places])
-
     def alone(self) -> tuple[Words, Ints]:
         """The piece as a text of its own, with the old numbers of its words."""
         old, words = numbered(self.words)
