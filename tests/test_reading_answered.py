@@ -144,3 +144,43 @@ def test_what_stands_below_a_heading_that_does_not_ask_may_be_told(lang: str) ->
     answers = [part for turn in document.turns for part in turn.paragraphs if part.text == answer]
     assert last.kind != "speech" or last.p <= 0.7 < min(part.p for part in answers)
     assert last.kind != "speech" or any(last.where.line in finding.lines for finding in findings)
+
+
+HOSTED = {
+    "en": (
+        (
+            "Host: Welcome to the harbour.",
+            "Why is nobody here?",
+            "Where are the boats?",
+            "Mara, you know it.",
+        ),
+        (
+            "Mara Lind: They are at sea.",
+            "And what do they catch?",
+            "Nothing, I fear.",
+            "Would you sail in this?",
+        ),
+        ("Host: I wouldn't.", "Will they come back?", "We shall wait."),
+        ("Mara Lind: They always do.", "Good night to you all."),
+    ),
+    "zh": (
+        ("主持人：欢迎来到港口。", "为什么没有人？", "船在哪里？", "林女士，您知道。"),
+        ("林小鸥：船都出海了。", "他们捕什么呢？", "恐怕什么也没有。", "你会在这样的天气出海吗？"),
+        ("主持人：我不会。", "他们会回来吗？", "我们等着。"),
+        ("林小鸥：他们总会回来。", "各位晚安。"),
+    ),
+    "ar": (
+        ("المذيع: أهلا بكم في الميناء.", "لماذا لا أحد هنا؟", "أين القوارب؟", "يا ليلى، أنت تعرفين."),
+        ("ليلى حداد: هي في البحر.", "وماذا تصيد؟", "لا شيء، أخشى ذلك.", "هل تبحر في هذا الجو؟"),
+        ("المذيع: لا أبحر.", "هل ستعود؟", "سننتظر."),
+        ("ليلى حداد: تعود دائما.", "تصبحون على خير."),
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", HOSTED)
+def test_where_a_host_has_a_label_nobody_else_asks(lang: str) -> None:
+    talk = HOSTED[lang]
+    found = [*said(read(*(paragraph for turn in talk for paragraph in turn)))]
+    names = [turn[0].replace("：", ":").partition(":")[0] for turn in talk for _ in turn]
+    assert [name for name, _ in found] == names

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from toolkit.languages.lexicon import calls_itself_interview
+from toolkit.languages.lexicon import calls_itself_interview, lexicon
 from toolkit.reading.apart import foretold
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.shape import Flags, Indices, above, below
@@ -23,6 +23,8 @@ _SURELY = frozenset({"stated", "colon", "time", "bracket", "bold", "letter"})
 """Forms of labels that may come once, where they are brief: others are labels where the same comes again."""
 _WORDS = 5
 """Words of a label that comes once, at most: more are a sentence."""
+_ASKERS = ("interviewer", "host")
+"""Roles of whoever asks."""
 _QUESTIONS, _ENOUGH, _EACH, _FEW, _ASKS = 3, 2, 0.25, 0.25, 0.8
 """Questions, at least, and where a text calls itself an interview; their share of the paragraphs and other
 labels from the first of them on, at least; the share of them that stand right below another, at most, and how
@@ -177,7 +179,7 @@ class _PossibleInterview:
     def asked_by_nobody(self) -> Interview | None:
         """The questions that have no label, as far as they make an interview."""
         at = np.flatnonzero(self.asks & ~self.labelled)
-        if len(at) < self.least or not self._briefly(at):
+        if len(at) < self.least or self._asker(since=int(at[0])) or not self._briefly(at):
             return None
         # What stands below a talk in which each second paragraph asks is none of it.
         strict = len(at) > _QUESTIONS and bool((np.diff(at) == _SECOND).all())
@@ -190,6 +192,11 @@ class _PossibleInterview:
         named = [] if self.bare.any() or not self.asks[first : at[0]].any() else [*range(first, at[0])]
         people = frozenset(chain.from_iterable(self.keys[k] for k in named))
         return self._made(at, np.array(named, dtype=np.intp), people, self.labelled | self.asks)
+
+    def _asker(self, since: int) -> bool:
+        """Whether a label from a paragraph on is a word for somebody who asks, and comes again: `Host:`."""
+        roles, later = lexicon().roles, chain.from_iterable(self.keys[since:])
+        return any(self.often[who] > 1 and roles.get(who) in _ASKERS for who in later)
 
     def asked_by_one(self) -> Interview | None:
         """The questions that have the label which most of them have, as far as they make an interview.
