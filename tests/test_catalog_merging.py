@@ -22,7 +22,7 @@ from toolkit.catalog import machine_marks, memory_marks, merging
 from toolkit.catalog.merging import Clash, merge
 from toolkit.catalog.review import review_of
 from toolkit.errors import DiglotError
-from toolkit.model import Catalog, Entry
+from toolkit.model import Catalog, Entry, State
 from toolkit.workflow import git
 
 Parts = Sequence[tuple[str, str]]
@@ -256,6 +256,32 @@ def test_typography_that_was_set_meanwhile_takes_a_better_translation() -> None:
     merged, _ = merge(base, now, filled(base, Then="Alors nous attendions."))
     entry = by_source(merged)[ICE.replace("for the", "for\u00a0the")]
     assert (entry.target, entry.state) == ("Alors nous attendions.", "done")
+
+
+def test_a_draft_that_somebody_has_changed_or_finished_meanwhile_stays() -> None:
+    """Changed to other words, though it is a draft still; finished, though nothing but typography was set."""
+    base = filled(empty(), Then="Alors on attendit.")
+    theirs = filled(base, Then="Alors nous attendions.")
+    ice = ICE.replace("the ice", "the river ice")
+    mine = with_state(
+        filled(edited(base, reworded("the ice", "the river ice")), Then="On attendit."), "fuzzy"
+    )
+    for sides in ((mine, theirs), (theirs, mine)):
+        merged, _ = merge(base, *sides)
+        assert (by_source(merged)[ice].target, by_source(merged)[ice].state) == ("On attendit.", "fuzzy")
+        assert "Alors nous attendions." in texts(merged)
+    drafted = with_state(base, "fuzzy")
+    now = with_state(edited(drafted, reworded("for the", "for\u00a0the")), "done")
+    for sides in ((now, theirs), (theirs, now)):
+        merged, _ = merge(drafted, *sides)
+        entry = by_source(merged)[ICE.replace("for the", "for\u00a0the")]
+        assert (entry.target, entry.state) == ("Alors on attendit.", "done")
+        assert "Alors nous attendions." in texts(merged)
+
+
+def with_state(made: Catalog, state: State) -> Catalog:
+    """The catalog, in which all that is translated is done, or a draft."""
+    return replace(made, entries=tuple(e.replace(state=state) if e.target else e for e in made.entries))
 
 
 def test_what_was_edited_in_an_empty_message_is_told_beside_the_work_of_others() -> None:

@@ -93,6 +93,7 @@ def test_what_a_program_has_copied_over_the_work_of_a_person_is_kept_beside_it()
     machine = ("machine: Apertium",)
     for draft, kept in ((entry("Ouais.", "fuzzy"), ("was: Ouais.",)), (entry("Ouais."), ("was: Ouais.",)),
                         (entry("Ouais.", "fuzzy", comments=machine), machine),
+                        (entry("Ouais.", comments=(provenance.REVISED, *machine)), (*machine, "was: Ouais.")),
                         (entry("Ouais.", "fuzzy", source="Yes!"), ()), (entry(""), ())):  # fmt: skip
         found = catalog_of(draft, twin)
         now, made, codes = took(found, sent(found, target="Oui.", state="done"))
