@@ -115,10 +115,17 @@ def test_the_same_words_in_smaller_pieces_are_said_once(who: str, texts: Sequenc
     assert "D161" in codes
 
 
+def test_who_counts_is_no_tier_of_numbers() -> None:
+    elan = Elan()
+    said = elan.aligned("Rosa Blum", timed(["1", "2", "1"]))
+    elan.refers("in French", said, ["un", "deux", "un"], "Rosa Blum")
+    assert spoken(elan.read()[0]) == "121"
+
+
 def test_two_people_who_say_the_same_are_both_heard() -> None:
     elan = Elan()
     elan.aligned("a", timed(["Amen to that.", "Amen."]), "Rosa Blum")
-    elan.aligned("b", timed(["Amen to that.", "Amen."]), "李明")
+    elan.aligned("b", timed(["Amen", "to", "that.", "Amen."]), "李明")
     document, _ = elan.read()
     assert sorted(spoken(document)) == sorted(2 * words("Amen to that. Amen."))
     assert len(document.speakers) == 2

@@ -96,8 +96,10 @@ def interval(printed: str) -> tuple[int | None, int | None]:
     ((62500, None), (62000, 67000), (4200, None), (None, None))
     >>> interval("00;01;02;28")
     (62000, None)
-    >>> interval("00:17:57.559 --> 00:17:60.000"), interval("0:60")  # programs round up to a minute
-    ((1077559, 1080000), (None, None))
+    >>> interval("00:17:57.559 --> 00:17:60.000")  # programs round up to a minute
+    (1077559, 1080000)
+    >>> interval("0:60"), interval("0:60.5")
+    ((None, None), (None, None))
     """
     if ";" in printed:
         printed = _DROP_FRAME.sub(lambda code: code[0].replace(";", ":"), printed)
