@@ -295,15 +295,117 @@ def test_marks_keep_a_line_in_the_direction_of_its_language(
     assert directed(line, lang, closed=closed) == marked
 
 
-def test_overlaps_are_ended() -> None:
+At = tuple[int, int, int, list[str]]
+"""Start, length, number of the speaker, words."""
+SCRIPTS = ("ferry", "ice,", "lamp.", "нам", "نهر", "الجليد.", "גשר", "川。", "渡し船", "강", "नदी", "Tom & I")
+OVERLAPS = st.lists(
+    st.tuples(
+        st.integers(0, 20).map(lambda step: 500 * step),
+        st.integers(1, 12).map(lambda step: 500 * step),
+        st.integers(0, 2),
+        st.lists(st.sampled_from(SCRIPTS), min_size=1, max_size=3),
+    ),
+    min_size=1,
+    max_size=12,
+    unique_by=lambda one: one[:2],
+).map(sorted)
+
+
+def overlapping(drawn: list[At]) -> str:
+    """A WebVTT file whose cues may overlap, of one voice or of several."""
+    parts = ["WEBVTT"]
+    for number, (start, length, who, words) in enumerate(drawn):
+        voice = f"<v {PEOPLE[who]}>" if PEOPLE[who] else ""
+        said = " ".join([f"n{number}", *words]).replace("&", "&amp;")
+        parts.append(f"{clock(start)} --> {clock(start + length)}\n{voice}{said}")
+    return "\n\n".join(parts) + "\n"
+
+
+@given(OVERLAPS)
+@examples(40)
+def test_overlaps_of_the_source_are_kept(drawn: list[At]) -> None:
+    source = overlapping(drawn)
+    made = edition(read(source))
+    files, findings = written(made)
+    for (start, end, said), wanted in zip(parsed(files["en"]), parsed(source), strict=True):
+        assert (start, end, bare(said)) == (*wanted[:2], bare(wanted[2]))
+    assert not [finding for finding in findings["en"] if finding.wording == "cut"]
+    subrip = re.findall(r"(\S+) --> (\S+)", written(made, "srt")[0]["en"].replace(",", "."))
+    assert subrip == re.findall(r"(\S+) --> (\S+)", source)
+
+
+def at_once(spans: list[tuple[int, int]], moment: int) -> int:
+    return sum(start <= moment < end for start, end in spans)
+
+
+@given(OVERLAPS, st.sampled_from(sorted(set(TEXTS) - {"en"})), st.integers(20, 200))
+@examples(30)
+def test_no_overlap_is_of_our_making(drawn: list[At], lang: str, length: int) -> None:
+    document = read(overlapping(drawn))
+    files, _ = written(edition(document, translated(document, lang, length)))
+    spans = [one[:2] for one in parsed(files[lang])]
+    source = [(start, start + length) for start, length, _, _ in drawn]
+    assert [start for start, _ in spans] == sorted(start for start, _ in spans)
+    # There can only be more from a moment on at which one of ours begins, or one of the source ends.
+    moments = {start for start, _ in spans} | {end for _, end in source}
+    assert all(at_once(spans, moment) <= at_once(source, moment) for moment in moments)
+
+
+def test_who_has_no_end_ends_what_is_shown() -> None:
     text = (
-        "WEBVTT\n\n00:01.000 --> 00:05.000\n<v Ann Lee>n0 one\n\n00:03.000 --> 00:06.000\n<v Bo Roth>n1 two\n"
+        "WEBVTT\n\n00:01.000 --> 00:05.000\n<v Ann Lee>n0 one\n\n00:03.000 --> 00:03.000\n<v Bo Roth>n1 two\n"
     )
     files, findings = written(edition(read(text)))
-    assert [one[:2] for one in parsed(files["en"])] == [(1000, 3000), (3000, 6000)]
-    assert [finding.message for finding in findings["en"] if finding.wording == "cut"] == [
+    assert [one[:2] for one in parsed(files["en"])] == [(1000, 3000), (3000, 5000)]
+    told = [finding for finding in findings["en"] if finding.wording == "cut"]
+    assert [finding.message for finding in told] == [
         "1 subtitle ends before the transcript says, since another begins: 00:00:01.000."
     ]
+
+
+def test_an_end_that_nobody_says_is_not_told_as_cut() -> None:
+    text = "[00:00:10] Mara Lind: When?\n\n[00:00:05] Ilyas Okoro: At six, when the lamp of it is lit.\n"
+    files, findings = written(edition(read(text, "plain")))
+    out = parsed(files["en"])
+    assert [one[0] for one in out] == [5000, 10000] and all(a[1] <= b[0] for a, b in pairwise(out))
+    assert "cut" not in {finding.wording for finding in findings["en"]}
+
+
+def test_a_pause_that_a_short_translation_bridges_overlaps_nothing() -> None:
+    rest = "00:05.000 --> 00:06.000\n<v Ann Lee>n1 two\n\n00:02.000 --> 00:03.000\n<v Bo Roth>n2 three\n"
+    document = read(f"WEBVTT\n\n00:00.000 --> 00:01.000\n<v Ann Lee>n0 one and\n\n{rest}")
+    files, _ = written(edition(document, translated(document, "fr", -1)))
+    assert [one[:2] for one in parsed(files["fr"])] == [(0, 2000), (2000, 3000)]
+
+
+def test_voices_of_one_cue_that_is_divided_overlap_nothing_of_it() -> None:
+    long = "n0 " + "ferry " * 20 + "ashore."
+    text = f"WEBVTT\n\n00:00.000 --> 00:20.000\n<v Ann Lee>{long}</v>\n<v Bo Roth>Why not?</v>\n"
+    out = parsed(written(edition(read(text)))[0]["en"])
+    assert len(out) > 1 and (out[0][0], out[-1][1]) == (0, 20000)
+    assert all(a[1] <= b[0] for a, b in pairwise(out))
+
+
+def test_what_has_no_length_ends_where_anything_begins() -> None:
+    first = "00:03.000 --> 00:03.000\n<v Ann Lee>n0 and nobody had told the ferryman of it, nor of the ice."
+    rest = "00:03.000 --> 00:04.000\n<v Bo Roth>n1 two\n\n00:04.000 --> 00:09.000\nn2 three\n"
+    text = f"WEBVTT\n\n{first}\n\n{rest}"
+    files, findings = written(edition(read(text)))
+    assert [one[:2] for one in parsed(files["en"])] == [(3000, 4000), (4000, 9000)]
+    assert "cut" not in {finding.wording for finding in findings["en"]}
+
+
+@pytest.mark.parametrize("end", ["00:01.000", "00:03.000"])
+def test_a_cue_without_a_length_can_be_read(end: str) -> None:
+    said = "n1 and nobody had told the ferryman"
+    text = f"WEBVTT\n\n00:01.000 --> 00:03.000\nn0 one and\n\n00:03.000 --> {end}\n{said}\n"
+    files, findings = written(edition(read(text)))
+    assert [one[0] for one in parsed(files["en"])] == [1000, 3000]
+    assert not findings["en"]
+    # In the midst of a paragraph it holds until the next one.
+    text = f"WEBVTT\n\n00:03.000 --> {end}\n{said}\n\n00:07.000 --> 00:09.000\nn2 of it.\n"
+    files, _ = written(edition(read(text)))
+    assert [one[:2] for one in parsed(files["en"])] == [(3000, 7000), (7000, 9000)]
 
 
 def test_the_command_writes_a_file_a_language(fresh: Run, tmp_path: Path) -> None:

@@ -8,11 +8,13 @@ until the next one begins, or as long as slow speech takes; those without a time
 by their lengths. A translation is spread over the cues of its paragraph in proportion to the source. A piece
 that is too long for a screen is divided, and so is its time.
 
-Times are in milliseconds. Subtitles are in order, and no two are on the screen together.
+Times are in milliseconds. Subtitles are in order. Two are on the screen together only where the source has
+both times of each, and so shows them together itself.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
@@ -51,6 +53,8 @@ class Heard(NamedTuple):
     end: int
     opens: bool
     """Whether it is the first of its turn."""
+    stated: bool = False
+    """Whether the source says both times."""
 
 
 class SpokenText(NamedTuple):
@@ -68,6 +72,8 @@ class Subtitle(NamedTuple):
     end: int
     said: tuple[SpokenText, ...]
     """One, but where people speak at the same time."""
+    cue: tuple[int, int] | None = None
+    """The times of the cue that it is of, or is a part of; None where the source doesn't say both."""
     cut: bool = False
     """Whether it ends before the transcript says, since another one begins."""
 
@@ -113,20 +119,31 @@ def timeline(edition: Edition) -> Timeline:
         return Timeline((), len(told))
     slow = _SLOW_WIDE if limits(edition.source_lang).room.wide else _SLOW
     heard: list[Heard] = []
+    begun = sorted({told[place][1].times.start or 0 for place in timed})
     # What is said before the first time can't be placed.
     without = timed[0]
     for first, after in pairwise([*timed, len(told)]):
         # A paragraph with a time, and those behind it that have none.
         group = told[first:after]
         following = told[after][1].times.start if after < len(told) else None
-        start, end = group[0][1].times.start or 0, group[0][1].times.end
-        # It keeps its times: only those behind it share what is left.
-        if end is not None:
-            heard.append(Heard(*group[0][:2], start, max(end, start + 1), group[0][2]))
-            group, start = group[1:], end
+        scene, row, opens = group[0]
+        begins, end = row.times.start or 0, row.times.end
+        # What is shown last, and when: all before it has its time.
+        at, start = row.times.cues[-1][:2] if row.times.cues else (0, begins)
+        sizes = [max(1, row.length) for _, row, _ in group]
+        # What ends as it begins was never shown: its end says nothing.
+        if end is not None and end > start:
+            # It keeps its times: only those behind it share what is left.
+            heard.append(Heard(scene, row, begins, end, opens, stated=True))
+            group, sizes, start = group[1:], sizes[1:], end
+        else:
+            end = None
+            sizes[0] = max(1, sizes[0] - at)
+            # Whatever begins next ends it, also where starts are the same or go back.
+            later = bisect_right(begun, start)
+            following = begun[later] if later < len(begun) else None
         if not group:
             continue
-        sizes = [max(1, row.length) for _, row, _ in group]
         until = start + max(_LEAST, 1000 * sum(sizes) // slow)
         if following is not None and following > start:
             until = min(until, following)
@@ -135,6 +152,8 @@ def timeline(edition: Edition) -> Timeline:
             without += len(group)
             continue
         places = [start + (until - start) * size // sum(sizes) for size in accumulate(sizes, initial=0)]
+        if end is None:
+            places[0] = begins
         heard += [
             Heard(scene, row, a, max(b, a + 1), opens)
             for (scene, row, opens), (a, b) in zip(group, pairwise(places), strict=True)
@@ -151,23 +170,33 @@ def subtitles(edition: Edition, heard: Sequence[Heard], lang: str, *, named: boo
     """
     setters = (_Setter(edition, paragraph, lang, named=named) for paragraph in heard)
     unsorted = chain.from_iterable(setter.subtitles() for setter in setters)
-    return _apart(sorted(unsorted, key=lambda subtitle: (subtitle.start, subtitle.end)))
+    return _apart(sorted(unsorted, key=lambda made: (made.start, made.cue is None, made.cue, made.end)))
 
 
 def _apart(in_order: Sequence[Subtitle]) -> list[Subtitle]:
-    """The same, no two at once.
+    """The same, no two at once but of cues that the source shows at once.
 
-    What is said at the same time is one subtitle; what begins before another is over ends it.
+    What begins with another of the same cue is one subtitle with it.
     """
     done: list[Subtitle] = []
+    # Place of the last one of each cue, if it may still be on the screen.
+    shown: dict[tuple[int, int] | None, int] = {}
     for subtitle in in_order:
-        before = done[-1] if done else None
-        if before is not None and before.start == subtitle.start:
-            done[-1] = before._replace(end=max(before.end, subtitle.end), said=(*before.said, *subtitle.said))
+        before, cue = done[-1] if done else None, subtitle.cue
+        # One whose times are worked out joins what begins with it.
+        if before is not None and before.start == subtitle.start and cue in {None, before.cue}:
+            end = before.end if cue != before.cue else max(before.end, subtitle.end)
+            done[-1] = before._replace(end=end, said=(*before.said, *subtitle.said))
             continue
         # The later one wins: a viewer reads what is said now.
-        if before is not None and before.end > subtitle.start:
-            done[-1] = before._replace(end=subtitle.start, cut=True)
+        for place in [
+            shown.pop(key) for key in (list(shown) if cue is None else (None, cue)) if key in shown
+        ]:
+            earlier = done[place]
+            if earlier.end > subtitle.start:
+                stated = earlier.cue is not None and earlier.end == earlier.cue[1]
+                done[place] = earlier._replace(end=subtitle.start, cut=stated)
+        shown[cue] = len(done)
         done.append(subtitle)
     return done
 
@@ -200,7 +229,7 @@ class _Setter:
         # The words of a translation were never heard.
         words = self._words(text) if self.cell.state == "original" else ()
         shift = len(self.label)
-        for number, (at, until, start, end) in enumerate(pieces):
+        for number, (at, until, start, end, stated) in enumerate(pieces):
             begin = at + shift if number else 0
             parts = cutter.parts(begin, until + shift)
             if len(parts) > end - start:  # there is no time to divide
@@ -210,13 +239,15 @@ class _Setter:
             for lines, (a, b) in zip(parts, pairwise(times), strict=True):
                 said = tuple(filter(None, (cutter.text[i:j].strip() for i, j in lines)))
                 if said:
-                    yield Subtitle(a, max(b, a + 1), (SpokenText(self.voice, said),))
+                    yield Subtitle(
+                        a, max(b, a + 1), (SpokenText(self.voice, said),), (start, end) if stated else None
+                    )
 
-    def _pieces(self, text: str) -> list[tuple[int, int, int, int]]:
-        """Offsets in the text and times of the pieces in which it is shown."""
-        cues = self.heard.row.times.cues
+    def _pieces(self, text: str) -> list[tuple[int, int, int, int, bool]]:
+        """Offsets in the text and times of the pieces in which it is shown, and whether they are stated."""
+        cues, stated = self.heard.row.times.cues, self.heard.stated
         if not cues:
-            return [(0, len(text), self.heard.start, self.heard.end)]
+            return [(0, len(text), self.heard.start, self.heard.end, stated)]
         if self.cell.state == "original":
             begins = [seen(self.cell.text, cue.at) for cue in cues]
         else:
@@ -224,14 +255,21 @@ class _Setter:
             ends = [*(cue.at for cue in cues[1:]), max(self.heard.row.length, cues[-1].at + 1)]
             shares = [max(0.1, end - cue.at) for cue, end in zip(cues, ends, strict=True)]
             begins = Cutter(text, self.lang, self.room).spread(shares)
-        pieces: list[tuple[int, int, int, int]] = []
-        for cue, (at, until) in zip(cues, pairwise([*begins, len(text)]), strict=True):
+        pieces: list[tuple[int, int, int, int, bool]] = []
+        # A cue that ends as it begins is shown until the next one.
+        following = [*(cue.start for cue in cues[1:]), self.heard.end]
+        for cue, after, (at, until) in zip(cues, following, pairwise([*begins, len(text)]), strict=True):
+            timed = cue.end > cue.start
+            end = cue.end if timed else max(after, cue.start + 1)
             if text[at:until].strip():
                 # The first words are shown from the beginning on, whatever came to nothing before them.
                 start = cue.start if pieces else self.heard.start
-                pieces.append((at, until, start, cue.end))
+                pieces.append((at, until, start, end, stated and timed))
             elif pieces:
-                pieces[-1] = (*pieces[-1][:3], cue.end)
+                first, last, start, until_then, sure = pieces[-1]
+                # A pause between the two is no time of the source's.
+                sure = sure and cue.start <= until_then
+                pieces[-1] = (first, last, start, max(end, until_then), sure)
         return pieces
 
     def _words(self, text: str) -> tuple[Cue, ...]:

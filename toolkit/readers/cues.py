@@ -64,7 +64,7 @@ class CueBlock(NamedTuple):
 
     start: int
     end: int | None
-    """None where the file doesn't say it. One that is before the start is told, and not kept."""
+    """None where the file doesn't say it. One that isn't behind the start is told."""
     rows: Sequence[FileLine]
     """Its lines, blank ones too."""
     timing: FileLine
@@ -133,7 +133,7 @@ def content(
             Location(path, head[0].number),
             "If it is plain text, call it .txt.",
         )
-    early = [cue for cue in cues if cue.end is not None and cue.end < cue.start]
+    early = [cue for cue in cues if cue.end is not None and cue.end <= cue.start]
     told = (report("D160", Location(path, early[0].timing.number), cues=len(early)),) if early else ()
     shown = _unrolled(list(_kept([(cue, lines) for cue in cues if (lines := list(_lines(cue)))])))
     said, carried = cue_names.named(list(together(shown)))
