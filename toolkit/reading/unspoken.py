@@ -6,6 +6,7 @@ Each law here is about the whole text, and says nothing where the text doesn't.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -118,7 +119,7 @@ def legend(view: View, known: Labels) -> Iterator[int]:
     if len(block) > 1 and 2 * short >= len(block):
         yield from block
     speak, by_sign = known.called(colon), known.called(known.again & ~known.bare)
-    equals: list[int] = []
+    equals = Counter[int]()
     for i, words in enumerate(view.plain[:_TOP]):
         told = [_EQUALS.match(piece) for piece in _PIECES.split(words)]
         equal = _LETTERS.findall(words)
@@ -128,9 +129,9 @@ def legend(view: View, known: Labels) -> Iterator[int]:
             continue
         if apart:
             yield i
-        equals += [i] * len(equal) * by_sign.issuperset(map(key, equal))
+        equals[i] = len(equal) * by_sign.issuperset(map(key, equal))
     # One in a line, and another in the next, or all in one.
-    yield from (i for i in equals if equals.count(i) > 1 or {i - 1, i + 1} & {*equals})
+    yield from (i for i in +equals if equals[i] > 1 or equals[i - 1] or equals[i + 1])
 
 
 def _stands_for(short: str, name: str) -> bool:
