@@ -74,8 +74,8 @@ def test_a_party_or_an_office_beside_a_name_makes_a_record(text: str, who: list[
     [
         # A list of those who hold an office.
         (
-            "Board\n\nChair Ada Berg:\nharbour and lamps\n\nTreasurer Bo Lind:\nmoney and nets\n\n"
-            "Chair Ada Berg:\nalso ropes\n\nSecretary Mia Sund (VLP):\nletters\n"
+            "Board\n\nChair Runa Berg:\nharbour and lamps\n\nTreasurer Bo Lind:\nmoney and nets\n\n"
+            "Chair Runa Berg:\nalso ropes\n\nSecretary Tora Sund (VLP):\nletters\n"
         ),
         # What begins a sentence, with another part of it behind a comma.
         (
@@ -88,6 +88,32 @@ def test_a_party_or_an_office_beside_a_name_makes_a_record(text: str, who: list[
 def test_offices_without_talk_are_no_record(text: str) -> None:
     seen = view([Line(row, number) for number, row in enumerate(text.split("\n"), 1) if row])
     assert not presented(seen, labels(seen)).people
+
+
+def _presented(who: str, again: str, other: str) -> set[str]:
+    text = f"{who}: Who has keys?\n\n{other}: I do.\n\n{again}: You have the lamp, too.\n"
+    seen = view([Line(row, number) for number, row in enumerate(text.split("\n"), 1) if row])
+    known = labels(seen)
+    return {known.names[k] for k in presented(seen, known).people}
+
+
+@pytest.mark.parametrize(
+    ("who", "other"),
+    [
+        ("Senator Berg", "Senator Berg asked"),
+        ("Senator Berg", "Tora Sund"),
+        ("Senator Berg", "Senator Sund 2"),
+        ("Senator Berg", "Tora Sund - mail (Vell)"),
+        ("Senator Berg", "The Old Lamp"),
+        ("Senator Berg", "Meine Senatoren Sund (VLP)"),
+        ("Senator", "Tora Sund (VLP)"),
+    ],
+)
+def test_two_people_are_presented_or_none(who: str, other: str) -> None:
+    assert _presented("Senator Berg", "Senator Berg", "Tora Sund (VLP)") == {"Senator Berg", "Tora Sund"}
+    assert not _presented(who, who, other)
+    # Nobody speaks again.
+    assert not _presented("Senator Berg", "Mara", "Tora Sund (VLP)")
 
 
 TALK = """\
