@@ -242,6 +242,8 @@ def test_files_of_a_document_that_was_renamed_are_told(run: Run, tmp_path: Path)
     catalog.write_text(worked, "utf-8")
     (catalog.parent / "program.po").write_text('msgid ""\nmsgstr ""\n"Language: fr\\n"\n', "utf-8")
     (tmp_path / "source/bells.txt").rename(tmp_path / "source/clocks.txt")
+    # As other systems put beside a file.
+    (tmp_path / "source/._bells.toml").write_bytes(b"\0")
     left = (
         "source/bells.toml",
         "locales/bells.ids.tsv",

@@ -145,7 +145,7 @@ def left_behind(here: Project) -> Iterator[Finding]:
     for pattern in ("source/*.toml", "locales/*.ids.tsv", "locales/*.pot", "locales/*/LC_MESSAGES/*.po"):
         for path in sorted(here.root.glob(pattern)):
             name = path.name.removesuffix(pattern.rpartition("*")[2])
-            if name not in here.sources and _is_ours(here, path):
+            if name not in here.sources and not name.startswith(".") and _is_ours(here, path):
                 found[name].append(here.show(path))
     for name, shown in found.items():
         yield report("D210", Location(shown[0], 0), document=name, files=tuple(shown))
