@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote
 
+import pikepdf
 import polib
 import pytest
 from click.testing import CliRunner
@@ -947,6 +948,23 @@ def test_in_a_pdf_what_is_low_stays_where_it_is(placed: Callable[[str], Run], tm
     run("build", "-f", "pdf")
     pages = [[word for word, _, _ in places(tmp_path / "build/tide.en-ar.pdf", number)] for number in (1, 2)]
     assert "wave." in pages[0] and "second." in pages[1]
+
+
+def test_in_a_pdf_pictures_of_several_languages_are_never_cut(talk: Run, tmp_path: Path) -> None:
+    """Each language has a map of its own, and both have no room on one page."""
+    for name, tone in (("bay", 30), ("bay-ar", 200)):
+        (tmp_path / f"source/maps/{name}.png").write_bytes(png(600, 900, tone))
+    catalog = tmp_path / "locales/ar/LC_MESSAGES/tide.po"
+    entries = polib.pofile(str(catalog))
+    (told,) = (entry for entry in entries if "maps/bay.png" in entry.msgid)
+    told.msgstr = told.msgstr.replace("bay.png", "bay-ar.png")
+    entries.save()
+    talk("build", "-f", "pdf", "--layout", "stacked")
+    with pikepdf.open(next((tmp_path / "build").glob("*.pdf"))) as book:
+        tall = [
+            sum(image.Height > image.Width for image in page.get_images().values()) for page in book.pages
+        ]
+    assert sorted(tall)[-2:] == [1, 1] and sum(tall) == 2
 
 
 def test_what_somebody_says_beside_a_portrait_goes_on_in_the_column_of_the_text(

@@ -259,8 +259,11 @@ class PaperContent:
             made.append(credit(block.credit, self.layout))
         made = list(made if block.portrait else under_pictures(made)) or [entry("separator")]
         # A picture goes to the next page where this one has no room. Facing pages are filled apart.
-        floats = self.layout != "facing" and not block.portrait and made[0]["k"] == "picture"
-        return [entry("figure", blocks=made)] if floats else made
+        if self.layout == "facing" or block.portrait or made[0]["k"] != "picture":
+            return made
+        # So does each of several, of languages that have their own.
+        last = sum(one["k"] == "picture" for one in made) - 1
+        return [entry("figure", blocks=blocks) for blocks in (*([one] for one in made[:last]), made[last:])]
 
     def _sentences(self, block: Block) -> list[Data]:
         """One block, but where pages face each other."""
