@@ -258,10 +258,9 @@ class PaperContent:
             made[-1]["below"] = ROOM["credit"][0]
             made.append(credit(block.credit, self.layout))
         made = list(made if block.portrait else under_pictures(made)) or [entry("separator")]
-        # A picture goes to the next page where this one has no room. Facing pages are filled apart.
+        # Facing pages are filled apart. Elsewhere a picture without room goes to the next page by itself.
         if self.layout == "facing" or block.portrait or made[0]["k"] != "picture":
             return made
-        # So does each of several, of languages that have their own.
         last = sum(one["k"] == "picture" for one in made) - 1
         return [entry("figure", blocks=blocks) for blocks in (*([one] for one in made[:last]), made[last:])]
 
