@@ -94,7 +94,9 @@ FORMS_OF: dict[Kind, tuple[Form, ...]] = {
     "meta": ("prose", "item"),
     "caption": ("prose", "picture"),
 }
-PRINTED = st.one_of(WORDS.filter(bool), WORDS.filter(bool), MARKED)
+# A paragraph has more than blanks: a reader makes none of a line with a no-break space alone.
+SEEN = WORDS.filter(str.strip)
+PRINTED = st.one_of(SEEN, SEEN, MARKED)
 EVENTS = st.sampled_from(
     ["[Applause]", "(phone rings)", "(Laughter.)", "[inaudible]", "（笑）", "(He looks up.)", "[Applause]"]
 )

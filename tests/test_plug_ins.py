@@ -20,7 +20,7 @@ msgstr ""
 #. id: sB48FHZ
 msgctxt "narration"
 msgid "Ask @mara."
-msgstr "Demandez à @maro."
+msgstr "Demandez à @otto."
 """
 SIX = """\
 msgid ""
