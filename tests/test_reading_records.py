@@ -116,6 +116,19 @@ def test_two_people_are_presented_or_none(who: str, other: str) -> None:
     assert not _presented("Senator Berg", "Mara", "Tora Sund (VLP)")
 
 
+@pytest.mark.parametrize(
+    "who",
+    ["Präsidentin Ada Berg", "Chair Mia Sund", "Deputado Rui das Ondas", "A Sr.ª Rita Lomba", "La Sr.ª Vera"],
+)
+def test_a_name_may_have_a_word_that_begins_sentences_elsewhere(who: str) -> None:
+    assert _presented(who, who, "Tora Sund (VLP)") == {who, "Tora Sund"}
+
+
+@pytest.mark.parametrize("who", ["When Senator Berg", "Senator Berg, Dear Members"])
+def test_what_begins_a_sentence_or_greets_presents_nobody(who: str) -> None:
+    assert not _presented(who, who, "Tora Sund (VLP)")
+
+
 TALK = """\
 Министр и мэр встретились в порту.
 

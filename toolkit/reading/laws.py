@@ -289,6 +289,7 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     # In a record nothing is told but in brackets, and nothing is below a picture.
     mask[min(record.turns, default=len(mask)) :] *= but("caption")
     mask[min((*record.turns, *presented.turns), default=len(mask)) :] *= but("narration")
+    mask[sittings.happened(view, [*record.turns, *presented.turns])] = only("event")
     speak += presented.people
     tell(speaking.parts(view, known), record)
     return mask, speak

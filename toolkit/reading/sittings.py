@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
@@ -12,7 +13,7 @@ import numpy as np
 from toolkit.languages.lexicon import lexicon
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, distinct, lists
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, above, below, distinct, lists
 from toolkit.reading.speaking import ToldTurns, behind, beside_name, capitals, talks
 from toolkit.reading.view import View
 from toolkit.text.scripts import unspaced
@@ -58,6 +59,32 @@ def sitting(view: View, known: Labels) -> ToldTurns:
     begins[known.line[known.again & ~known.bare]] = begins[turns] = False
     shouted = [i for i in (np.flatnonzero(begins[first:]) + first).tolist() if capitals(view.plain[i])]
     return ToldTurns.at(known, np.array(found, dtype=np.intp), outside=shouted)
+
+
+_HAPPENS, _BRIEF = 2, 5
+"""Lines that tell what happens without brackets, and words of such a line: at least, and at most."""
+_APPLAUSE = re.compile(r"[^\W\d_][^,;:.!?…，、。]*[.。]$")
+"""A sentence without a comma."""
+
+
+def happened(view: View, turns: Sequence[int]) -> list[int]:
+    """The paragraphs of a record that tell without brackets what happens: `Aplausos do PSM.` or `Risas.`.
+
+    turns  the lines that begin with a label, of a record
+    """
+    first = min(turns, default=len(view.lines))
+    labels = np.array([bool(found) for found in view.found], dtype=np.bool_)
+    # Below a label alone on its line stands what is said.
+    bare = np.array([any(label.bare for label in found) for found in view.found], dtype=np.bool_)
+    alone = view.opens & below(view.opens, last=True) & ~labels & ~above(bare)
+    found = [i for i in np.flatnonzero(alone).tolist() if i > first and _happens(view.plain[i].strip())]
+    return found if len(found) >= _HAPPENS else []
+
+
+def _happens(words: str) -> bool:
+    """Whether a line is a brief sentence that begins with a word for what happens."""
+    each = WORD.findall(words) if _APPLAUSE.match(words) else []
+    return 0 < len(each) <= _BRIEF and bool(lists(each[0]) & BIT["event"])
 
 
 def _in_capitals(view: View, known: Labels, form: LabelForm) -> list[int]:
@@ -120,8 +147,8 @@ def _shouted(name: str) -> _Shouted | None:
 
 # Who somebody is may be said before a colon: by an office, a party, or what somebody is called.
 
-_OPENS = BIT["starts"] | BIT["salutation"]
-"""Words that begin a sentence."""
+_UNNAMED = NOBODY | BIT["salutation"]
+"""Lists of words that no name has."""
 _RECORD = 4
 """People, from which on it is a record."""
 _TALKS = 0.5
@@ -169,7 +196,10 @@ def _presents(name: str, beside: bool) -> bool | None:
     if name.lower() == name.upper() and not beside:
         return None
     words = [(word, lists(word)) for word in WORD.findall(name)]
-    if any((of & (NOBODY | _OPENS) and not of & OFFICE) or any(map(str.isdigit, word)) for word, of in words):
+    if any((of & _UNNAMED and not of & OFFICE) or any(map(str.isdigit, word)) for word, of in words):
+        return None
+    # Further on it may be a name: *ada* and *mia* begin sentences in some language.
+    if words and words[0][1] & BIT["starts"] and not words[0][1] & OFFICE:
         return None
     # `Mara Lind - mail` is no name.
     if not all(any(map(str.isalnum, piece)) for piece in name.split()):
