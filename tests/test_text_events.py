@@ -28,6 +28,18 @@ from toolkit.text import cuts, events, markup
         ("[...]", "gap"),
         ("（……）", "gap"),
         ("[popping noise 00:45:49.28]", "incident"),
+        ("[nevet]", "vocal"),
+        ("(Taps.)", "kinesic"),
+        ("[nem érthető 00:12:30]", "inaudible"),
+        ("(râde)", "vocal"),
+        ("[râsete și aplauze]", "vocal"),
+        ("(riure)", "vocal"),
+        ("[inintel·ligible]", "inaudible"),
+        ("[ler]", "kinesic"),  # who smiles in Swedish laughs in Danish
+        ("[taler i munden på hinanden]", "incident"),
+        ("(sukker dypt)", "vocal"),
+        ("[nauraa]", "vocal"),
+        ("[pitkä tauko]", "pause"),
     ],
 )
 def test_an_event(bracket: str, kind: str) -> None:
@@ -48,6 +60,9 @@ def test_an_event(bracket: str, kind: str) -> None:
         "[19:52]",
         "(10)",
         "（举个例子）",
+        "(sukker)",  # sugar, in Danish and Norwegian
+        "(riu)",  # a river, in Catalan
+        "(ei kuulu)",
         "()",
         "[Mara 00:12:30]",
         "(at 10:30 sharp)",

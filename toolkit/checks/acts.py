@@ -17,6 +17,16 @@ from toolkit.text.hygiene import fold
 _BRACKETS = str.maketrans(dict.fromkeys("[](){}（）［］【】〔〕", " "))
 
 
+def language(tag: str) -> str:
+    """The language of `events.tsv` in which a language tells events: all Norwegian has the same words there.
+
+    >>> language("nn"), language("pt-BR")
+    ('nb', 'pt')
+    """
+    base = languages.base(tag)
+    return "nb" if base in {"no", "nn"} else base
+
+
 @cache
 def _beginnings(lang: str) -> Mapping[str, tuple[str, ...]]:
     """What is done -> the beginnings of its words in a language."""
@@ -39,7 +49,7 @@ def acts(event: str, lang: str) -> frozenset[str]:
     words = text.translate(_BRACKETS).split()
     return frozenset(
         act
-        for act, beginnings in _beginnings(languages.base(lang)).items()
+        for act, beginnings in _beginnings(language(lang)).items()
         if any(_says(beginning, words, text) for beginning in beginnings)
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.checks.acts import acts
+from toolkit.checks.acts import acts, language
 from toolkit.findings import Finding, define, report
 from toolkit.model import Entry, Location
 from toolkit.text import cuts, events, markup
@@ -166,7 +166,7 @@ def other_events(checked: Checked) -> Iterator[Finding]:
         if len(target) != 1 or target == source or events.is_alone(message.entry.source):
             continue
         was, now = source[0], target[0]
-        if not _may_stand_for(was, now, message.source_lang, languages.base(message.lang)):
+        if not _may_stand_for(was, now, message.source_lang, language(message.lang)):
             about = message_of(message.entry)
             yield report("D204.event", checked.where, message=about, event=was, target=now)
 

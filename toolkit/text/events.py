@@ -42,7 +42,7 @@ _LEFT_OUT = re.compile(r"(?:\.\s?){3,6}|\u2026{1,3}|\u22ef{1,3}|\u3002{3,6}|--+"
 _SHORT_PAUSE = re.compile(r"\.{1,2}")
 _DOUBT = re.compile(r"[?\uff1f]{1,3}")
 _AND = re.compile(
-    r"\s*(?:[,;/&+\uff0c\u3001\u00b7]|\b(?:and|then|und|et|y|e|och|\u0438|\u0456|ve|dan|v\u00e0)\b|\u548c)\s*"
+    r"\s*(?:[,;/&+\uff0c\u3001\u00b7]|\b(?:and|then|und|et|y|e|i|och|og|ja|\u00e9s|\u0219i|\u015fi|\u0438|\u0456|ve|dan|v\u00e0)\b|\u548c)\s*"
 )
 _WORDS_BESIDE_TIME = 4
 
