@@ -139,6 +139,26 @@ def test_a_voice_without_letters_speaks() -> None:
     assert [turn.label for turn in document.turns] == ["...", "Rosa Blum", "...", "😀"]
 
 
+@pytest.mark.parametrize(
+    ("talk", "who"),
+    [
+        ("ANN: When?|BO: At six.|ANN: And then?|[BO SIGHS] At six, too.|ANN: Why?|BO: So it is.", "BO"),
+        ("سامي: متى؟|ليلى: في السادسة.|سامي: ثم؟|[ليلى تضحك] في السادسة.|سامي: لماذا؟|ليلى: هكذا.", "ليلى"),
+        # Ann does so meanwhile: Bo's sentence goes on.
+        ("ANN: When?|BO: At six.|BO: Then I rise,|[ANN LAUGHS] and ring.|ANN: Why?|BO: So it is.", "BO"),
+    ],
+)
+@pytest.mark.parametrize("more", [0, 20])
+def test_who_does_something_in_brackets_says_what_follows(talk: str, who: str, more: int) -> None:
+    first, second = (cue.partition(":")[0] for cue in talk.split("|")[:2])
+    rows = [*talk.split("|"), *(f"{name}: Bell {k} rings." for k in range(more) for name in (first, second))]
+    blocks = [f"{clock(k * 3000)} --> {clock(k * 3000 + 900)}\n{row}" for k, row in enumerate(rows)]
+    document, _ = read("\n\n".join(["WEBVTT", *blocks, ""]).encode(), "talk.vtt")
+    event = rows[3]
+    told = [turn.label for turn in document.turns for part in turn.paragraphs if event in part.text]
+    assert told == [who]
+
+
 @examples(40)
 @given(
     CUES, st.lists(st.sampled_from(VOICES), min_size=12, max_size=12), st.sampled_from(["\n", "\r\n", "\r"])

@@ -20,7 +20,7 @@ from toolkit.reading.lines import Line
 from toolkit.reading.names import name
 from toolkit.reading.shape import BIT, OFFICE, lists
 from toolkit.text import scripts
-from toolkit.text.signs import is_question
+from toolkit.text.signs import ends_sentence, is_question
 
 LineLabels = Sequence[tuple[Candidate, ...]]
 Renamed = Mapping[tuple[int, Candidate], Candidate | None]
@@ -34,7 +34,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
     """
     laws = (
         heads_of_pages, signs_behind_times, _headwords, _numbers, _points, _questions, _turns, _blanks,
-        _justified, _frames, _offices, _several,
+        _justified, _frames, _offices, _several, _acting,
     )  # fmt: skip
     found = stopped(lines, lettered(lines, found))
     for law in laws:
@@ -369,3 +369,28 @@ def _people(label: str, asides: Counter[str], *, alone: bool, behind: Counter[st
         return again or all(name(aside).looks == "name" for aside in asides)
     told = any(behind[aside] > 1 or lists(aside) & (BIT["event"] | OFFICE) for aside in asides)
     return alone and again and not told
+
+
+_SURE: tuple[LabelForm, ...] = ("colon", "stated")
+"""Forms of labels that tell who may be named in brackets."""
+
+
+def _acting(lines: Sequence[Line], found: LineLabels) -> Renamed:
+    """Who does something in brackets in captions, and then speaks: `[BO SIGHS] At six`.
+
+    It is somebody who has labels elsewhere. Nothing is taken off, for the brackets tell what happens. Where
+    a sentence goes on, somebody else may do that meanwhile; and who speaks already goes on.
+    """
+    sounds = lexicon().event
+    own: dict[str, Candidate] = {one.key: one for _, one in each(found) if one.form in _SURE and not one.bare}
+    renamed: dict[tuple[int, Candidate], Candidate | None] = {}
+    last = ""
+    for i, label in each(found):
+        who, _, does = label.key.rpartition(" ")
+        if label.form in _SURE:
+            last = label.key
+        if label.form != "bracket" or label.bare or does not in sounds or who not in own or who == last:
+            continue
+        if lines[i].start is not None and i and ends_sentence(lines[i - 1].text):
+            renamed[i, label], last = own[who].replace(start=0, time="", asides=()), who
+    return renamed
