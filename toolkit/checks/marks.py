@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.acts import acts, language
 from toolkit.findings import Finding, define, report
