@@ -15,7 +15,7 @@ from pace import examples
 from toolkit import checks, languages
 from toolkit.checks import encoding, foreign, letters, remarks
 from toolkit.checks import languages as rules
-from toolkit.model import Catalog, Document, Entry
+from toolkit.model import Catalog, Document, Entry, Form, Location, Paragraph, Turn
 
 KNOWN = sorted({tag for tag, _, _ in languages.common_words()})
 CHECKS = [*rules.CHECK, letters.CHECK, *remarks.CHECK, encoding.CHECK]
@@ -34,6 +34,29 @@ def found(pairs: Iterable[tuple[str, str]], source_lang: str, lang: str) -> list
     document = Document(name="talk", lang=source_lang, speakers=(), turns=())
     checked = checks.Checked(document, Catalog("talk", source_lang, lang, entries), "talk.po")
     return [finding.code for check in CHECKS for finding in check.find(checked)]
+
+
+@pytest.mark.parametrize(
+    ("form", "source", "target", "told"),
+    [
+        ("prose", "The dog barked.", "El perro<br>ladró.", "D251.end"),
+        ("prose", "The dog barked.", "El perro<BR />ladró.", "D251.end"),
+        ("prose", "The dog barked.", "El perro<br class='x'>ladró.", "D251.code"),
+        ("prose", "The dog<br>barked.", "El perro<br/>ladró.", ""),
+        ("prose", "The dog barked.", "El perro \\\\<br> ladró.", ""),
+        ("verse", "The dog barked.", "El perro<br>ladró.", ""),
+        ("verse", "The dog barked.", "El <b>perro</b><br>ladró.", "D251.code"),
+    ],
+)
+def test_a_line_end_is_told_as_what_it_is(form: Form, source: str, target: str, told: str) -> None:
+    """Editions end the line there, and print any other tag; verse may have line ends of its own."""
+    entry = Entry("narration", source, target, "done", ("s1",))
+    turn = Turn(
+        "narration", (), "", (Paragraph("s1", "narration", source, Location("talk.txt", 1), form=form),)
+    )
+    document = Document(name="talk", lang="en", speakers=(), turns=(turn,))
+    checked = checks.Checked(document, Catalog("talk", "en", "es", (entry,)), "talk.po")
+    assert [finding.name for finding in remarks.leftovers(checked)] == [told] * bool(told)
 
 
 @given(ANY, ANY, st.sampled_from(["en", "zh-Hant", "ar", "ja", "de", "ru", "gu"]), st.sampled_from(KNOWN))

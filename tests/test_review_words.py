@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,11 +12,13 @@ from browser import AXE, DESK, PHONE, Visit, browse, evaluate, wait
 from interfaces import interface
 from reviews import Running
 from sources import TOOLKIT
-from toolkit import words
+from toolkit import project, words
 from toolkit.errors import DiglotError
 from toolkit.findings import report
 from toolkit.model import Location
 from toolkit.review.views import VIEWS
+from toolkit.workflow import repairing
+from toolkit.workflow.workspace import Workspace
 
 KEPT = re.compile(r"\{\w+\}|`[^`]+`")
 """Values, and what is typed."""
@@ -177,3 +180,22 @@ def test_a_script_imports_what_it_uses_of_others() -> None:
         own |= {*re.findall(r"^ +(?:async )?(\w+)\(.*\) \{$", text, re.MULTILINE)}
         used = {*re.findall(r"(?<![\w.])(\w+)\(", text)}
         assert not {name for name in used & exported.keys() if name not in taken.keys() | own}, file
+
+
+@pytest.mark.parametrize(
+    ("lang", "called"), [("en", "Hebrew"), ("fr", "hébreu"), ("zh-Hans", "希伯来语"), ("ar", "العبرية")]
+)
+def test_a_language_without_an_alignment_is_called_by_its_name(
+    lang: str, called: str, tmp_path: Path
+) -> None:
+    """Its tag is for what is typed; and the place has the name of the document already."""
+    (tmp_path / "source").mkdir()
+    (tmp_path / "diglot.toml").write_text('source-language = "en"\ntarget-languages = ["he"]\n', "utf-8")
+    (tmp_path / "source/salt.txt").write_text("Ada: Where is the salt?\n", "utf-8")
+    with pytest.raises(DiglotError) as caught:
+        repairing.translation_files(Workspace(project.find(tmp_path)), "salt", "he")
+    told = words.wording(lang).error(caught.value)
+    assert called in told and told.count("salt") == 1
+    assert (
+        "-l he" in (hint := words.wording(lang).sentence(caught.value.hint)) and "diglot align salt" in hint
+    )

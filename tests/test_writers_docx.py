@@ -291,6 +291,31 @@ def test_each_run_says_its_language_and_its_direction() -> None:
     assert part(chinese).find(f".//{W}bidiVisual") is None
 
 
+@pytest.mark.parametrize(
+    ("lang", "publisher", "line"),
+    [
+        (
+            "ar",
+            "Pier Press (Ltd.)",
+            "{L}Pier Press (Ltd.){L}{R} · 12 يونيو 2026 · {L}https://pier.example/log/{L}{R}",
+        ),
+        ("en", "نشر چراغ", "{R}نشر چراغ{R}{L} · 12 June 2026 · https://pier.example/log/"),
+        ("en", "Pier Press (Ltd.)", "Pier Press (Ltd.) · 12 June 2026 · https://pier.example/log/"),
+    ],
+)
+def test_what_goes_the_other_way_in_a_colophon_keeps_its_signs(lang: str, publisher: str, line: str) -> None:
+    """A figure would be drawn into the name before it, and the last sign of an address would move."""
+    edition = build(SAMPLE, (lang,))
+    told = replace(edition.meta, publisher=publisher, date="2026-06-12", url="https://pier.example/log/")
+    data = made(replace(edition, meta=told))
+    said = [text for _, text in styled(data) if publisher in text]
+    assert len(said) == 1
+    assert line.format(L="\u200e", R="\u200f") in said[0]
+    # What is underlined is the address alone.
+    assert [words(link) for link in part(data).iter(f"{W}hyperlink")] == ["https://pier.example/log/"]
+    assert not any(touched(parcel) for parcel in back(data))
+
+
 def test_footnotes_are_footnotes_and_links_are_links() -> None:
     data = made(build(MARKS, ("en", "fr")))
     body, notes = part(data), part(data, "word/footnotes.xml")

@@ -195,12 +195,12 @@ class Translations:
         return place + self.sentence(error.what)
 
     @WorkedOut
-    def _forms(self) -> list[_SentenceForm]:
+    def _forms(self) -> list[SentenceForm]:
         """The templates with places for values."""
         return [_form(source, target) for source, target in self._texts.items() if _PLACES.search(source)]
 
 
-class _SentenceForm(NamedTuple):
+class SentenceForm(NamedTuple):
     """A template that filled sentences are compared with."""
 
     longest: str
@@ -218,7 +218,7 @@ class _SentenceForm(NamedTuple):
         return None if match is None else {name: text or "" for name, text in match.groupdict().items()}
 
 
-def _form(source: str, target: str) -> _SentenceForm:
+def _form(source: str, target: str) -> SentenceForm:
     pattern, texts, known = "", [], set[str]()
     chosen = set(_CHOICE.findall(target))
     parts = list(Formatter().parse(source))
@@ -236,7 +236,7 @@ def _form(source: str, target: str) -> _SentenceForm:
             pattern += f"(?:(?P<{name}>.+)(?= ))?" if begins else f"(?P<{name}>{value})"
     if pattern.startswith("(?:"):
         pattern = pattern.replace(r")?\ ", r")?\ ?", 1)
-    return _SentenceForm(max(texts, key=len).strip(), pattern, sum(map(len, texts)), target)
+    return SentenceForm(max(texts, key=len).strip(), pattern, sum(map(len, texts)), target)
 
 
 def _number(text: str) -> int | str:

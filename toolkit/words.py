@@ -14,7 +14,8 @@ from unicodedata import bidirectional
 
 from toolkit import interface, languages, po
 from toolkit.errors import DiglotError
-from toolkit.interface import Apart, Number, Translations
+from toolkit.interface import Apart, Number, SentenceForm, Translations
+from toolkit.late import WorkedOut
 
 Say = Callable[[str], str]
 ENGLISH = "en"
@@ -87,11 +88,17 @@ def wording(lang: str) -> Translations:
 
 
 class _InEnglish(Translations):
-    """English words, in which values from right to left are set apart."""
+    """English words, in which values from right to left are set apart, and languages have names."""
 
     def sentence(self, words: str) -> str:
-        """As `Translations.sentence`; it is as it was made where nothing goes to the left."""
-        return super().sentence(words) if _goes_anywhere_left(words) else words
+        """As `Translations.sentence`; as it was made where there is neither to write."""
+        altered = _goes_anywhere_left(words) or any(form.values(words) for form in self._naming)
+        return super().sentence(words) if altered else words
+
+    @WorkedOut
+    def _naming(self) -> list[SentenceForm]:
+        """The templates with a place for a language."""
+        return [form for form in self._forms if "{language}" in form.target]
 
 
 def _from_the_right(text: str) -> str:

@@ -17,7 +17,7 @@ from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.signs import clear
 from toolkit.findings import Finding, define, report
 from toolkit.model import Entry
-from toolkit.text import scripts
+from toolkit.text import cuts, markup, scripts
 
 _SIGN = re.compile(
     r"TODO|FIXME|TBD|TBC|HACK|To-?do|XX|xxx|Lorem|lorem|\?\?|？？|؟؟|##|@|●●|■■|\(\s*[?？؟]|（\s*[?？]|\[\s*[?？؟]"
@@ -44,7 +44,9 @@ _AROUND = " .!?*#-–—\u00a0"
 _END = re.compile(r"[.!?。！？؟\n]")
 _MARKUP = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});"
-    r"|</?(?i:[biupaqs]|br|hr|em|img|strong|small|span|div|font|sup|sub)(?:\s[^<>]*)?/?>"
+    # A line end is told as what it is.
+    rf"|(?!(?i:{markup.BREAKS.pattern}))"
+    r"</?(?i:[biupaqs]|br|hr|em|img|strong|small|span|div|font|sup|sub)(?:\s[^<>]*)?/?>"
     r"|\\[\"']|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%20|(?:%[0-9A-F]{2}){2}|(?:=[0-9A-F]{2}){2}"
     r"|&nbsp\b|\[/?[biu]\]|\{\\\\?[a-z]+\d|%[sd](?![A-Za-z0-9_])|'{3}|\b__[^_]+__\b"
     r"|<{7}|={7}|>{7}|\|{7}|#-#-#|`{3}"
@@ -183,6 +185,8 @@ def _colons(text: str) -> int:
 def leftovers(checked: Checked) -> Iterator[Finding]:
     """Report what other programs left: entities, tags, escapes, conflicts, hidden characters."""
     parted = languages.get(checked.catalog.lang).script in scripts.PARTED_UNSEEN
+    # A translator of verse ends lines where it sounds well.
+    verses = {one.id for one in checked.document.paragraphs() if one.form == "verse"}
     for entry in _done(checked):
         if not _LEFTOVER.search(entry.target):
             continue
@@ -190,11 +194,14 @@ def leftovers(checked: Checked) -> Iterator[Finding]:
         code = next((match[0] for match in _MARKUP.finditer(text) if _is_new(match[0], entry)), "")
         hidden = _HIDDEN.search(text) if not parted or "\xad" in text else None
         target = quoted(entry.target)
+        ends = markup.BREAKS.search(text)
         if code:
             yield report("D251.code", checked.where, message=message_of(entry), code=code, target=target)
         elif hidden and hidden[0] not in entry.source:
             code = f"U+{ord(hidden[0][0]):04X}"
             yield report("D251.hidden", checked.where, message=message_of(entry), code=code, target=target)
+        elif ends and verses.isdisjoint(entry.ids) and _ends_anew(entry):
+            yield report("D251.end", checked.where, message=message_of(entry), code=ends[0], target=target)
     for entry, sign in _points(checked):
         yield report(
             "D251.point", checked.where, message=message_of(entry), code=sign, target=quoted(entry.target)
@@ -206,6 +213,11 @@ def _is_new(code: str, entry: Entry) -> bool:
     # So are folders, behind the backslashes of a path.
     kept = "__" if code[:2] == code[-2:] == "__" else "\\" if _ESCAPED.fullmatch(code) else ""
     return code not in entry.source and not (kept and kept in entry.source)
+
+
+def _ends_anew(entry: Entry) -> bool:
+    """Whether a translation ends lines, and its source doesn't; what is escaped ends none."""
+    return cuts.count(entry.target)["break"] > 0 and not cuts.count(entry.source)["break"]
 
 
 def _points(checked: Checked) -> Iterator[tuple[Entry, str]]:
@@ -258,10 +270,14 @@ CHECK = (
             title=(
                 "A translation has what another program left: an HTML entity or tag, an escape, a variable, "
                 "the marks of a conflict, the sign of a list, a soft hyphen or a blank that nobody sees. It "
-                "would be printed."
+                "would be printed; at `<br>` a line would end."
             ),
             words={
                 "code": "{code} would be printed as it is: the translation {target} ({message}).",
+                "end": (
+                    "the line would end at {code}: the translation {target} ({message}), whose source has no "
+                    "such end."
+                ),
                 "hidden": "{code} stands there unseen: the translation {target} ({message}).",
                 "point": (
                     "the translation {target} ({message}) begins with “{code}”, as the point of a list, and "
@@ -270,6 +286,7 @@ CHECK = (
             },
             cure={
                 "code": "Write the character that is meant, or take it out.",
+                "end": "Take it out, if no line should end there.",
                 "hidden": "Take it out, or write a plain blank where one belongs.",
                 "point": "Take it out: it would be printed.",
             },

@@ -55,7 +55,7 @@ class Span(Value, frozen=True, gc=False):
 
 
 BREAK = "<br>"  # how a line that ends inside of a paragraph is written
-_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+BREAKS = re.compile(r"<br ?/?>", re.IGNORECASE)  # as people write it
 _MARKS = re.compile(rf"[*{{\\{re.escape(events.OPENING)}]|\^\[|!\[|<(?=br)", re.IGNORECASE)
 LINK = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\)")
 _PATH = r"(?:[^\s()<>\\]|\([^()<>\\\n]*\))+"
@@ -69,8 +69,8 @@ _RUBY = re.compile(r"\{([^{}|\\\[\]]+)((?:\|[^{}|\\\[\]]+)+)\}")
 _ESCAPED = frozenset("*[]{}|^\\()!")
 _ESCAPES = (
     None,
-    re.compile(rf"[*\[{{\\]|!(?=\[|$)|(?={_BREAK.pattern})<", re.IGNORECASE),
-    re.compile(rf"[*\[\]{{}}|^\\()]|!(?=\[|$)|(?={_BREAK.pattern})<", re.IGNORECASE),
+    re.compile(rf"[*\[{{\\]|!(?=\[|$)|(?={BREAKS.pattern})<", re.IGNORECASE),
+    re.compile(rf"[*\[\]{{}}|^\\()]|!(?=\[|$)|(?={BREAKS.pattern})<", re.IGNORECASE),
 )
 """What to escape so that a text stays plain: nothing, what may begin a mark, all signs."""
 _LINE_END = re.compile(r"\s*\n\s*")
@@ -306,7 +306,7 @@ class MarkReader:
             return at + 2
         if sign == "!" and (match := _PICTURE.match(text, at, last)):
             return self._whole(at, match.end(), parts, Span("picture", match[1], target=match[2]))
-        if sign == "<" and (match := _BREAK.match(text, at, last)):
+        if sign == "<" and (match := BREAKS.match(text, at, last)):
             return self._whole(at, match.end(), parts, Span("break"))
         if sign == "{" and (match := _RUBY.match(text, at, last)):
             readings = tuple(match[2][1:].split("|"))
@@ -318,7 +318,7 @@ class MarkReader:
     def _escapes(self, at: int, last: int) -> bool:
         """Whether a backslash before a place is a sign."""
         text = self.text
-        return at < len(text) and (text[at] in _ESCAPED or _BREAK.match(text, at, last) is not None)
+        return at < len(text) and (text[at] in _ESCAPED or BREAKS.match(text, at, last) is not None)
 
     def _whole(self, at: int, end: int, parts: _Pieces, span: Span) -> int:
         """Take a span that no other mark crosses."""

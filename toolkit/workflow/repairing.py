@@ -48,16 +48,16 @@ RepairAct = Callable[[Sequence[JudgedBead]], Repair]
 """What a person decides, seeing these beads."""
 
 
-def translation_files(workspace: Workspace, name: str, lang: str) -> tuple[Path, ...]:
+def translation_files(workspace: Workspace, name: str, language: str) -> tuple[Path, ...]:
     """The files of a translation that are in the project; the one that was aligned last comes last.
 
-    Raises DiglotError where there is none.
+    Raises DiglotError where there is none; pages name a language where a message has a place for it.
     """
     here = workspace.project
     tables = [
         table
         for tag, translation in workspace.sidecar(name).translations.items()
-        if languages.get(tag).tag == lang
+        if languages.get(tag).tag == language
         for table in translation.files
     ]
     paths = [here.root / table.file for table in tables if table.file]
@@ -66,12 +66,11 @@ def translation_files(workspace: Workspace, name: str, lang: str) -> tuple[Path,
         project.inside(here.root, path, here.show(path))
     if not found:
         named = next((table.file or table.name for table in tables), "")
-        what = f"{named} isn't in the project" if named else f"no translation into {lang} was aligned"
         raise DiglotError(
-            f"{name}: {what}.",
+            f"{named} isn't in the project." if named else f"no translation into {language} was aligned.",
             here.show(here.sources[name]),
             "Put its file into the project, and align it: "
-            f"`diglot align {for_shell(name)} translations/FILE -l {lang}`",
+            f"`diglot align {for_shell(name)} translations/FILE -l {languages.get(language).tag}`",
         )
     return found
 

@@ -18,7 +18,7 @@ from toolkit.edition.sections import Section, sections
 from toolkit.model import KINDS, Book, Edition
 from toolkit.text.markup import Span
 from toolkit.writers.docx.marks import Bookmarks
-from toolkit.writers.docx.runs import RunPrinter, paragraph
+from toolkit.writers.docx.runs import RunPrinter, directed, paragraph
 from toolkit.writers.docx.styles import style
 
 TABLES: frozenset[Layout] = frozenset({"columns", "facing"})
@@ -101,7 +101,9 @@ class BodyPrinter:
         level = block.level + self._section.depth if block.level else 0
         if texts := block.headline:
             self.lines[block.kind] = max(self.lines.get(block.kind, 0), headlines.lines(texts))
-        for piece, slots in enumerate(_pieces(block)):
+        for piece, own in enumerate(_pieces(block)):
+            # What comes back has no more than its own letters.
+            slots = own if block.cells else tuple(map(_directed, own))
             short = _short(slots)
             # Of a heading in several languages Word's outline has one: that of the readers.
             main = next((slot for slot in slots if slot.lang == self.book.main), slots[0])
@@ -173,6 +175,7 @@ class BodyPrinter:
 
     def _credit(self, slot: Slot) -> str:
         """Who made a picture: as the editor says it, and no translation."""
+        slot = _directed(slot)
         self.marks.other(slot.spans)
         return paragraph(style("credit"), slot.lang, self.runs.runs(slot.spans, slot.lang))
 
@@ -189,7 +192,7 @@ class BodyPrinter:
         yield opening([width] * columns)
         for inner in block.blocks:
             cells = []
-            for slot in inner.slots:
+            for slot in map(_directed, inner.slots):
                 self.marks.other(slot.spans)
                 cells.append(
                     cell(paragraph(style("text"), slot.lang, self.runs.runs(slot.spans, slot.lang)), width)
@@ -226,6 +229,11 @@ class BodyPrinter:
 def _pieces(block: Block) -> Sequence[tuple[Slot, ...]]:
     """The texts of a block: one piece, or one for each sentence."""
     return block.pieces or ([block.slots] if block.slots else [])
+
+
+def _directed(slot: Slot) -> Slot:
+    """What is printed of a text that doesn't come back: LibreOffice would put its figures elsewhere."""
+    return slot.replace(spans=directed(slot.spans, slot.lang))
 
 
 def _short(slots: Iterable[Slot]) -> bool:

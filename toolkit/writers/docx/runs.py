@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from math import inf
 from typing import Any, Literal, NamedTuple
@@ -31,6 +31,8 @@ _ROOM: Mapping[Use, tuple[float, float]] = {
     "logo": (240, 90),
 }
 """Pixels that a picture may be wide and high."""
+_DIRECTIONS = {"ltr": "\u200e", "rtl": "\u200f"}
+"""A letter that nobody sees, for each direction."""
 _PER_PIXEL = 9525
 """English metric units: 96 pixels an inch, as browsers have it."""
 
@@ -172,6 +174,29 @@ class RunPrinter:
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
             "</wp:inline></w:drawing>"
         )
+
+
+def directed(spans: Iterable[Span], lang: str) -> tuple[Span, ...]:
+    """The spans, with marks of direction around what goes the other way than their language.
+
+    LibreOffice goes by letters alone: it draws a figure into the Latin name before it, and moves the last
+    sign of an address. No text that comes back may have such marks: they would stay in it.
+    """
+    return tuple(part for span in spans for part in _directed(span, lang))
+
+
+def _directed(span: Span, lang: str) -> Iterator[Span]:
+    around = languages.get(lang).dir
+    address = span.mark == "link" and span.inside == (Span("text", span.target),)
+    own = "ltr" if address else languages.get(span.lang).dir if span.lang else around
+    made = span.replace(inside=directed(span.inside, span.lang or lang))
+    if own == around or not span.inside:
+        yield made
+        return
+    # Outside of a link, whose line would go on below them.
+    yield Span("text", _DIRECTIONS[own])
+    yield made
+    yield Span("text", _DIRECTIONS[own] + _DIRECTIONS[around])
 
 
 def _instead(picture: Span) -> str:
