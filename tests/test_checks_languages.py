@@ -43,7 +43,7 @@ def found(pairs: Iterable[tuple[str, str]], source_lang: str, lang: str) -> list
         ("prose", "The dog barked.", "El perro<BR />ladró.", "D251.end"),
         ("prose", "The dog barked.", "El perro<br class='x'>ladró.", "D251.code"),
         ("prose", "The dog<br>barked.", "El perro<br/>ladró.", ""),
-        ("prose", "The dog barked.", "El perro \\\\<br> ladró.", ""),
+        ("prose", "The dog barked.", "El perro \\<br> ladró.", ""),
         ("verse", "The dog barked.", "El perro<br>ladró.", ""),
         ("verse", "The dog barked.", "El <b>perro</b><br>ladró.", "D251.code"),
     ],
