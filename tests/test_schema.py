@@ -42,6 +42,12 @@ def test_odd_and_schema_list_the_same_elements_and_attributes() -> None:
     assert {"u", "u@who", "link@cert", "persName@xml:lang"} <= described
 
 
+def test_whatever_tells_its_origin_may_name_a_machine() -> None:
+    for spec in etree.fromstring(schema.odd()).iter(f"{{{odd.TEI}}}elementSpec"):
+        has = {one.get("ident") for one in spec.iter(f"{{{odd.TEI}}}attDef")}
+        assert not {"xml:id", "ana"} <= has or "resp" in has, spec.get("ident")
+
+
 def test_the_odd_names_each_element_in_one_module() -> None:
     tree = etree.fromstring(schema.odd())
     included = [
