@@ -111,7 +111,7 @@ def claims() -> str:
     lines = ["# made by docs/renew.py: module, suffixes, syntax, whether it looks at bytes"]
     for name in registry.modules("reader"):
         claim = of.get(name)
-        cells = (" ".join(claim.suffixes), claim.syntax, "yes" * claim.asks) if claim else ()
+        cells = (" ".join(claim.suffixes), " ".join(claim.syntax), "yes" * claim.asks) if claim else ()
         lines.append("\t".join((name, *cells)))
     return "".join(f"{line}\n" for line in lines)
 

@@ -344,7 +344,7 @@ def test_half_a_character_of_an_escape_is_told_in_its_place() -> None:
 def test_the_suffix_goes_before_a_guess_at_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader that is found by its suffix alone gets its files, though they look like text with times."""
     text = b"[00:12.34]Ann: Who rings the bell?\n[00:15.00]Bo: I do.\n[00:17.20]Ann: And at night?\n"
-    readers = {**registry.claims(), "lrc": registry.Claim((".lrc",), "", asks=False)}
+    readers = {**registry.claims(), "lrc": registry.Claim((".lrc",), (), asks=False)}
     monkeypatch.setattr(registry, "claims", lambda: readers)
     monkeypatch.setattr(registry, "reader_suffixes", lambda: {".txt": "plain", ".lrc": "lrc"})
     assert recognise(text, "talk.lrc") == "lrc"

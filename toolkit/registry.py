@@ -119,7 +119,7 @@ class Claim(NamedTuple):
     """Which files a reader takes: what tells it without the reader itself."""
 
     suffixes: tuple[str, ...]
-    syntax: str
+    syntax: tuple[str, ...]
     asks: bool
     """Whether it looks at bytes (`Reader.sure`)."""
 
@@ -136,7 +136,10 @@ def claims() -> dict[str, Claim]:
     if [name for name, *_ in rows] != modules("reader") or _points("reader"):
         return claimed()
     claims = ((name, of) for name, *of in rows if of)
-    return {name: Claim(tuple(own.split()), syntax, bool(asks)) for name, (own, syntax, asks) in claims}
+    return {
+        name: Claim(tuple(own.split()), tuple(syntax.split()), bool(asks))
+        for name, (own, syntax, asks) in claims
+    }
 
 
 def claimed() -> dict[str, Claim]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from toolkit import reading
 from toolkit.config import Sidecar
@@ -74,9 +74,9 @@ class Reader:
     sure: Callable[[bytes], bool] | None = None
     """Whether a file is surely of this format, whatever it is called. None for a format that is told by its
     suffix alone."""
-    syntax: str = ""
-    """What its files are written in, of `zip`, `markup` and `json`, with a blank between: `sure` is asked of
-    no others. "" where they are text of their own form."""
+    syntax: tuple[Literal["zip", "markup", "json"], ...] = ()
+    """What all its files are written in: `sure` is asked of no others. Nothing where they are text of their
+    own form."""
 
     def __post_init__(self) -> None:
         """Refuse a suffix that no file would be found by."""

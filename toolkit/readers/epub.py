@@ -138,4 +138,4 @@ def sure(data: bytes) -> bool:
     return data.startswith(b"PK") and _KIND in data[:100]
 
 
-READER = Reader(suffixes=(".epub",), read=of_content(content), stated=stated, sure=sure, syntax="zip")
+READER = Reader(suffixes=(".epub",), read=of_content(content), stated=stated, sure=sure, syntax=("zip",))

@@ -192,7 +192,7 @@ def _surely(data: bytes, by_name: str) -> Iterator[str]:
     for name in sorted(readers, key=lambda name: (name != by_name, not readers[name].suffixes)):
         reader = readers[name]
         may = reader.asks and (reader.suffixes or not said)
-        if may and (not reader.syntax or written in reader.syntax.split()):
+        if may and (not reader.syntax or written in reader.syntax):
             sure = registry.load("reader", name).sure
             if sure is not None and sure(data):
                 yield name

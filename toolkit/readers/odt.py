@@ -98,7 +98,9 @@ def sure(data: bytes) -> bool:
     return _FLAT in data[:1000] and not _OTHER.search(data, 0, HEAD)
 
 
-READER = Reader(suffixes=(".odt", ".fodt", ".ott"), read=of_content(content), sure=sure, syntax="zip markup")
+READER = Reader(
+    suffixes=(".odt", ".fodt", ".ott"), read=of_content(content), sure=sure, syntax=("zip", "markup")
+)
 
 
 # The text of an OpenDocument file, paragraph by paragraph.

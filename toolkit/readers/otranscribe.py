@@ -129,5 +129,5 @@ READER = Reader(
     read=plain.of_text(content, in_lines=False),
     write=plain.write,
     sure=_sure,
-    syntax="json",
+    syntax=("json",),
 )

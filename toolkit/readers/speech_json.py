@@ -211,5 +211,5 @@ READER = Reader(
     write=plain.write,
     stated=_stated,
     sure=_sure,
-    syntax="json",
+    syntax=("json",),
 )

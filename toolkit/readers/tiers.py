@@ -261,5 +261,5 @@ def _sure(data: bytes) -> bool:
 
 
 READER = Reader(
-    suffixes=(".eaf", ".exb", ".fln", ".flk"), read=of_content(content), sure=_sure, syntax="markup"
+    suffixes=(".eaf", ".exb", ".fln", ".flk"), read=of_content(content), sure=_sure, syntax=("markup",)
 )

@@ -187,5 +187,5 @@ READER = Reader(
     read=of_content(content),
     stated=_stated,
     sure=_sure,
-    syntax="markup",
+    syntax=("markup",),
 )

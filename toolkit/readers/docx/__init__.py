@@ -101,7 +101,7 @@ def sure(data: bytes) -> bool:
     return holds(data, b"word/")
 
 
-READER = Reader(suffixes=(".docx", ".docm"), read=of_content(content), sure=sure, syntax="zip")
+READER = Reader(suffixes=(".docx", ".docm"), read=of_content(content), sure=sure, syntax=("zip",))
 
 
 # Transcripts of Teams: each paragraph has a name and a time, and below them what is said.

@@ -233,7 +233,7 @@ def sure(data: bytes) -> bool:
     return _PAGE.match(head.removeprefix("\xff\xfe").removeprefix("\xfe\xff")) is not None
 
 
-READER = Reader(suffixes=(".html", ".htm", ".xhtml"), read=read, stated=stated, sure=sure, syntax="markup")
+READER = Reader(suffixes=(".html", ".htm", ".xhtml"), read=read, stated=stated, sure=sure, syntax=("markup",))
 
 
 # Find the article in a web page: what is left without menus, links to other pages, comments of readers.

@@ -192,7 +192,7 @@ def _sure(data: bytes) -> bool:
     return forms.root_of(forms.start(data)).rpartition(":")[2] in {"TEI", "teiCorpus"}
 
 
-READER = Reader(suffixes=(".xml",), read=read, stated=stated, sure=_sure, syntax="markup")
+READER = Reader(suffixes=(".xml",), read=read, stated=stated, sure=_sure, syntax=("markup",))
 
 
 # Whether all words of a text were read.

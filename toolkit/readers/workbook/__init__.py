@@ -76,5 +76,5 @@ READER = Reader(
     suffixes=(".xlsx", ".xlsm", ".xltx", ".ods", ".fods"),
     read=of_content(content),
     sure=_sure,
-    syntax="zip markup",
+    syntax=("zip", "markup"),
 )
