@@ -7,7 +7,7 @@ import pytest
 from test_reading_sittings import read
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
-from toolkit.reading.sittings import happened, presented, sitting
+from toolkit.reading.sittings import happened, officials, sitting
 from toolkit.reading.view import view
 
 HAPPENS = {
@@ -108,7 +108,7 @@ def test_in_a_record_what_happens_needs_no_brackets(text: str, events: list[str]
     rows = [row for row in text.split("\n") if row]
     seen = view([Line(row, 2 * number + 1, gap=1) for number, row in enumerate(rows)])
     known = labels(seen)
-    turns = [*sitting(seen, known).turns, *presented(seen, known).turns]
+    turns = [*sitting(seen, known).turns, *officials(seen, known).turns]
     assert [rows[i] for i in happened(seen, turns)] == events
     found = [p.text for turn in read(text).turns for p in turn.paragraphs if p.kind == "event"]
     assert not events or found == events

@@ -10,7 +10,7 @@ from toolkit.reading.apart import same_heads
 from toolkit.reading.laws import roles_alone
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
-from toolkit.reading.sittings import presented
+from toolkit.reading.sittings import officials
 from toolkit.reading.view import view
 
 PRESENTED = {
@@ -87,14 +87,14 @@ def test_a_party_or_an_office_beside_a_name_makes_a_record(text: str, who: list[
 )
 def test_offices_without_talk_are_no_record(text: str) -> None:
     seen = view([Line(row, number) for number, row in enumerate(text.split("\n"), 1) if row])
-    assert not presented(seen, labels(seen)).people
+    assert not officials(seen, labels(seen)).people
 
 
-def _presented(who: str, again: str, other: str) -> set[str]:
+def _officials(who: str, again: str, other: str) -> set[str]:
     text = f"{who}: Who has keys?\n\n{other}: I do.\n\n{again}: You have the lamp, too.\n"
     seen = view([Line(row, number) for number, row in enumerate(text.split("\n"), 1) if row])
     known = labels(seen)
-    return {known.names[k] for k in presented(seen, known).people}
+    return {known.names[k] for k in officials(seen, known).people}
 
 
 @pytest.mark.parametrize(
@@ -109,11 +109,11 @@ def _presented(who: str, again: str, other: str) -> set[str]:
         ("Senator", "Tora Sund (VLP)"),
     ],
 )
-def test_two_people_are_presented_or_none(who: str, other: str) -> None:
-    assert _presented("Senator Berg", "Senator Berg", "Tora Sund (VLP)") == {"Senator Berg", "Tora Sund"}
-    assert not _presented(who, who, other)
+def test_two_people_are_officials_or_none(who: str, other: str) -> None:
+    assert _officials("Senator Berg", "Senator Berg", "Tora Sund (VLP)") == {"Senator Berg", "Tora Sund"}
+    assert not _officials(who, who, other)
     # Nobody speaks again.
-    assert not _presented("Senator Berg", "Mara", "Tora Sund (VLP)")
+    assert not _officials("Senator Berg", "Mara", "Tora Sund (VLP)")
 
 
 @pytest.mark.parametrize(
@@ -121,12 +121,12 @@ def test_two_people_are_presented_or_none(who: str, other: str) -> None:
     ["Präsidentin Ada Berg", "Chair Mia Sund", "Deputado Rui das Ondas", "A Sr.ª Rita Lomba", "La Sr.ª Vera"],
 )
 def test_a_name_may_have_a_word_that_begins_sentences_elsewhere(who: str) -> None:
-    assert _presented(who, who, "Tora Sund (VLP)") == {who, "Tora Sund"}
+    assert _officials(who, who, "Tora Sund (VLP)") == {who, "Tora Sund"}
 
 
 @pytest.mark.parametrize("who", ["When Senator Berg", "Senator Berg, Dear Members"])
 def test_what_begins_a_sentence_or_greets_presents_nobody(who: str) -> None:
-    assert not _presented(who, who, "Tora Sund (VLP)")
+    assert not _officials(who, who, "Tora Sund (VLP)")
 
 
 TALK = """\
@@ -162,7 +162,7 @@ def test_what_happens_while_two_with_titles_talk_is_told() -> None:
 )  # fmt: skip
 def test_that_a_minister_said_it_is_no_record(text: str) -> None:
     seen = view([Line(row, number) for number, row in enumerate(text.split("\n"), 1) if row])
-    assert not presented(seen, labels(seen)).people
+    assert not officials(seen, labels(seen)).people
 
 
 NAMES = {

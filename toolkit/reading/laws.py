@@ -285,12 +285,12 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
         mask[[*law(view, known)]] = states
     for law, states in _MAY:
         mask[[*law(view, known)]] *= states
-    record, presented = sittings.sitting(view, known), sittings.presented(view, known)
+    record, officials = sittings.sitting(view, known), sittings.officials(view, known)
     # In a record nothing is told but in brackets, and nothing is below a picture.
     mask[min(record.turns, default=len(mask)) :] *= but("caption")
-    mask[min((*record.turns, *presented.turns), default=len(mask)) :] *= but("narration")
-    mask[sittings.happened(view, [*record.turns, *presented.turns])] = only("event")
-    speak += presented.people
+    mask[min((*record.turns, *officials.turns), default=len(mask)) :] *= but("narration")
+    mask[sittings.happened(view, [*record.turns, *officials.turns])] = only("event")
+    speak += officials.people
     tell(speaking.parts(view, known), record)
     return mask, speak
 

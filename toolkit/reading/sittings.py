@@ -155,7 +155,7 @@ _TALKS = 0.5
 """Share of such turns that say I or you, or ask, at least: a list of offices, or of gifts, doesn't."""
 
 
-def presented(view: View, known: Labels) -> ToldTurns:
+def officials(view: View, known: Labels) -> ToldTurns:
     """The labels that say who somebody is: `高議員：`, `Präsidentin Mara Lind:`, `Bo Berg (VLP):`.
 
     Two of them, at least, are different, and each is set as others are. Where letters have a case, one comes
