@@ -6,6 +6,8 @@ import io
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalogs import ABOUT, LATER, document, template, translation
 from toolkit import catalog, exchange, po, registry
@@ -53,12 +55,38 @@ def test_a_review_may_say_whose_it_is() -> None:
     assert review_of(mine) == "reviewed" and review.settled(mine) == mine
     # Another tool says the same of it: it stays hers. An approval is of who gives it.
     assert review.reviewed(mine, "reviewed") == mine
-    assert review.reviewed(mine, "approved").comments[0].startswith("approved [")
-    assert review.reviewed(mine, "reviewed", "Bo").comments[0].startswith("reviewed by Bo [")
+    assert [*review.reviewers(review.reviewed(mine, "approved"))] == [("reviewed", "Ann (of Lyon)")]
+    both = review.reviewed(mine, "reviewed", "Bo")
+    assert [*review.reviewers(both)] == [("reviewed", "Ann (of Lyon)"), ("reviewed", "Bo")]
     typed = with_comments("Approved by Bo")
     assert review_of(typed) == "approved"
     assert review.signed(typed).comments[0].startswith("approved by Bo [")
     assert review_of(mine.replace(target="Elle a sonné.")) == ""
+
+
+@given(
+    st.permutations(["reviewed by Ann", "Approved by Bo", "reviewed by Bo", "approved by Cy", "Ask Ana."]),
+    st.integers(0, 5),
+)
+def test_all_who_reviewed_the_words_are_kept(lines: list[str], many: int) -> None:
+    """Whoever writes a review into a catalog takes away nobody else's, wherever they write it."""
+    entry = with_comments(*lines[:many])
+    told = {(line.split()[0].lower(), line.split()[-1]) for line in lines[:many] if " by " in line}
+    stages = {stage for stage, _ in told}
+    assert set(review.reviewers(entry)) == told
+    assert review_of(entry) == ("approved" if "approved" in stages else "reviewed" if stages else "")
+    settled = review.settled(entry)
+    assert set(review.reviewers(settled)) == told and review.settled(settled) == settled
+    assert ("Ask Ana." in settled.comments) is ("Ask Ana." in entry.comments)
+    # One more adds a name, once; taking the approval back takes those who gave it, and no others.
+    more = review.reviewed(settled, "approved", "Di")
+    assert set(review.reviewers(more)) == told | {("approved", "Di")}
+    assert review.reviewed(more, "approved", "Di") == more
+    less = review.reviewed(more, "reviewed")
+    assert set(review.reviewers(less)) == {one for one in told if one[0] == "reviewed"}
+    assert review_of(less) == "reviewed" and review_of(review.reviewed(more, "")) == ""
+    # Of other words nobody has said anything.
+    assert not [*review.reviewers(settled.replace(target="Elle sonna."))]
 
 
 def test_an_update_signs_it_and_takes_it_away_when_words_change() -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from toolkit.catalog import machine_marks
 from toolkit.catalog.provenance import lines, origin
-from toolkit.catalog.review import review_of, reviewer
+from toolkit.catalog.review import reviewers
 from toolkit.config import identifiers
 from toolkit.model import Entry, Helpers, Person, Review
 from toolkit.text.hygiene import fold
@@ -39,11 +39,12 @@ class Gathering:
         if engine:
             self._engines.setdefault(engine)
         # As translators sign: with an address, which is never printed, or an ORCID iD.
-        name, orcid = identifiers.signer(reviewer(entry))
-        if name and not identifiers.is_address(name):
-            had = self._people[review_of(entry)].setdefault(fold(name), Person(name, orcid))
-            if orcid and not had.orcid:
-                self._people[review_of(entry)][fold(name)] = replace(had, orcid=orcid)
+        for review, signature in reviewers(entry):
+            name, orcid = identifiers.signer(signature)
+            if name and not identifiers.is_address(name):
+                had = self._people[review].setdefault(fold(name), Person(name, orcid))
+                if orcid and not had.orcid:
+                    self._people[review][fold(name)] = replace(had, orcid=orcid)
 
     def helpers(self, known: Iterable[Person]) -> Helpers:
         """All of them.

@@ -3,6 +3,8 @@
     # reviewed [7K2M9Q]           somebody has gone over the finished translation
     # approved by Ann [7K2M9Q]    it may be printed as it is, says Ann
 
+Several may have reviewed one entry, each in a comment of their own: it is approved where one of them says so.
+
 Whoever reviews in an editor of PO files writes the word alone, and the next update puts the code behind it: a
 checksum of source and translation. Where either is changed the comment means nothing any more, and goes.
 Where it may have been written beside other words, it is put in question instead:
@@ -25,6 +27,8 @@ _MARK = re.compile(
     r"(?P<by> by [^\s\[\]?!](?:[^\[\]?!]*[^\s\[\]?!])?)?"
     r"(?: \[(?P<code>[0-9A-Z]{6})\])?"
 )
+_Mark = tuple[Review, str]
+"""A review, and how it says whose it is: " by Ann", or nothing."""
 _NO_NAME = str.maketrans("[]", "()", "?!")
 _DOUBT = re.compile(r"(?:reviewed|approved)\? .*")
 _QUESTION = (
@@ -34,39 +38,49 @@ _QUESTION = (
 
 def review_of(entry: Entry) -> Review:
     """How far a finished translation was reviewed; "" for a draft, and where nobody did."""
-    return _holding(entry)[0]
+    stages = [stage for stage, _ in _holding(entry)]
+    return "approved" if "approved" in stages else "reviewed" if stages else ""
 
 
-def reviewer(entry: Entry) -> str:
-    """Who reviewed a finished translation; "" where nobody did, or nobody says who."""
-    return _holding(entry)[1].removeprefix(" by ")
+def reviewers(entry: Entry) -> Iterator[tuple[Review, str]]:
+    """Who reviewed a finished translation, and how; without those of whom nobody says the name."""
+    return ((stage, by.removeprefix(" by ")) for stage, by in _holding(entry) if by)
 
 
-def _holding(entry: Entry) -> tuple[Review, str]:
-    """The review of a finished translation, and how it says whose it is: " by Ann", or nothing."""
-    if entry.state == "done" and entry.comments:
-        for match in map(_MARK.fullmatch, map(str.strip, entry.comments)):
-            if match and match["code"] in (None, _code(entry)):
-                review: Review = "approved" if match["review"].lower() == "approved" else "reviewed"
-                return review, match["by"] or ""
-    return "", ""
+def _holding(entry: Entry) -> tuple[_Mark, ...]:
+    """The reviews of a finished translation as it is."""
+    if entry.state != "done" or not entry.comments:
+        return ()
+    marks = filter(None, map(_MARK.fullmatch, map(str.strip, entry.comments)))
+    held = (mark for mark in marks if mark["code"] in (None, _code(entry)))
+    return tuple(dict.fromkeys((_stage(mark), mark["by"] or "") for mark in held))
+
+
+def _stage(mark: re.Match[str]) -> Review:
+    return "approved" if mark["review"].lower() == "approved" else "reviewed"
 
 
 def reviewed(entry: Entry, review: Review, who: str = "") -> Entry:
-    """The entry with this review, and no other.
+    """The entry, reviewed so far and no further.
 
-    who  the name of who reviews; the same review by somebody stays theirs without one
+    What others have said of these words stays; "" takes all of it away.
+
+    who  the name of who reviews; without one a review by somebody will do
     """
-    had, whose = _holding(entry)
+    held = [mark for mark in _holding(entry) if mark[0] in (review, "reviewed")] if review else []
     name = " ".join(who.translate(_NO_NAME).split())
-    by = f" by {name}" if name else whose if had == review else ""
-    others = tuple(
+    if name:
+        # One that nobody has signed may be theirs.
+        held = [*(mark for mark in held if mark != (review, "")), (review, f" by {name}")]
+    elif review and review not in (stage for stage, _ in held):
+        held.append((review, ""))
+    others = (
         comment
         for comment in entry.comments
         if not _MARK.fullmatch(comment.strip()) and not (review and _DOUBT.fullmatch(comment.strip()))
     )
-    mark = (f"{review}{by} [{_code(entry)}]",) if review else ()
-    return entry.replace(comments=(*others, *mark))
+    marks = (f"{stage}{by} [{_code(entry)}]" for stage, by in dict.fromkeys(held))
+    return entry.replace(comments=(*others, *marks))
 
 
 def settled(entry: Entry) -> Entry:

@@ -73,7 +73,9 @@ def edited(entry: Entry, target: str, stage: Stage, who: str = "") -> Entry:
         previous=entry.previous if state == "fuzzy" else None,
     )
     if stage in ("reviewed", "approved") and state == "done":
-        return review.reviewed(made, stage, who)
+        # What was said of other words, and is not signed, is not said of these.
+        before = made if text == entry.target else review.reviewed(made, "")
+        return review.reviewed(before, stage, who)
     return review.reviewed(made, "") if review.review_of(entry) else made
 
 
