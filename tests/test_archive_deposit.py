@@ -804,3 +804,49 @@ def test_what_was_taken_out_of_the_transcript_is_in_no_file(project: Path, tmp_p
     ledger = (here / "build/bells-1.3.0/data/po/bells.ids.tsv").read_text("utf-8").splitlines()
     assert [line for line in ledger if "\t1.3.0\t\t" in line]
     assert "no longer says was taken out" in (here / "build/bells-1.3.0/data/README.md").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_a_name_that_nobody_is_to_know_is_in_no_file(project: Path, tmp_path: Path) -> None:
+    """Its key is made from that name, and stands in each context and in the ids of people."""
+    here = copy_of(project, tmp_path)
+    source, sidecar, settings = (here / at for at in ("source/bells.txt", "source/bells.toml", "diglot.toml"))
+    place = here / "locales/fr/LC_MESSAGES/bells.po"
+
+    def put(path: Path, *pairs: tuple[str, str]) -> None:
+        text = path.read_text("utf-8")
+        for old, new in pairs:
+            assert old in text
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+
+    bronze = 'msgid "Then we thank the bell and order bronze."\nmsgstr "'
+    name = 'msgid "Hanne Roth"\nmsgstr "'
+    put(place, (bronze, f"{bronze}On remercie la cloche."), (name, f"{name}Hanne Roth"))
+    assert run(here, "ids", "--freeze").exit_code == 0
+    # One of her paragraphs is withdrawn as well.
+    gone = "If the note moves when you press a thumb beside it, there is hope.\n\n"
+    put(source, ("Hanne Roth", "Witness A"), (gone, ""))
+    put(sidecar, ("Hanne Roth", "Witness A"))
+    put(settings, ("1.2.0", "1.3.0"))
+    assert run(here, "extract").exit_code == 0
+    told = run(here, "check", "--archive").stdout
+    assert "Witness A is called hanne-roth in ids and contexts" in told and "[D548]" in told
+    # Who means it writes it down.
+    put(sidecar, ('name = "Witness A"\n', 'name = "Witness A"\nkey = "hanne-roth"\n'))
+    assert "D548" not in run(here, "check", "--archive").stdout
+    put(sidecar, ('key = "hanne-roth"', 'key = "witness-a"'))
+    for command in (("extract",), ("ids", "--freeze"), ("deposit",)):
+        done = run(here, *command)
+        assert done.exit_code == 0, done.output + done.stderr
+        assert "D548" not in done.stdout
+    # What is out of use has it, and the messages in use are hers whatever her key is.
+    assert "hanne-roth" in (here / "locales/bells.ids.tsv").read_text("utf-8")
+    assert "context was" not in place.read_text("utf-8")
+    bag_ = here / "build/bells-1.3.0"
+    for path in (path for path in bag_.rglob("*") if path.is_file()):
+        parts = {path.name: path.read_bytes()}
+        if path.suffix == ".epub":
+            with zipfile.ZipFile(path) as book:
+                parts = {name: book.read(name) for name in book.namelist()}
+        assert not [name for name, data in parts.items() if re.search(rb"\b(hanne|roth)\b", data, re.IGNORECASE)]

@@ -10,6 +10,7 @@ import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -18,12 +19,14 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+import catalogs
 import office
 from pace import examples
 from toolkit import po
 from toolkit.archive import redaction
 from toolkit.archive.copies import Copied, copied, marked_up
 from toolkit.archive.redaction import REMOVED, redacted
+from toolkit.catalog import provenance
 from toolkit.cli import main
 from toolkit.errors import DiglotError
 from toolkit.model import Edition, Meta, Person, Revision
@@ -490,3 +493,20 @@ def test_who_is_called_by_an_address_must_be_named(label: str, sidecar: str, tmp
     done = CliRunner().invoke(main, ("-C", str(tmp_path), "deposit"), catch_exceptions=False)
     assert done.exit_code == 1 and "'bo@mail.example'" in done.stderr and "[D546]" in done.stderr
     assert not (tmp_path / "build").exists()
+
+
+def test_who_speaks_no_more_is_in_no_comment() -> None:
+    """Whose words they were is told beside a translation until somebody has looked if it fits."""
+    made = catalogs.translation(catalogs.document())
+    marks = [
+        provenance.elsewhere(f"turn|{who}", who.title(), "Oui.") for who in ("gone", "mara", "gone+mara")
+    ]
+    entries = (made.entries[2].replace(target="Oui.", state="done", comments=("Gone away?", *marks)),)
+    data = po.dump(replace(made, entries=(*entries, *made.entries[-1:])))
+    clean = redaction.catalog(data, "talk.po", "fr", catalogs.document()).decode()
+    assert re.findall("# context was (.*?):|# (Gone.*)", clean) == [
+        ("", "Gone away?"), ("turn", ""), ("turn|mara (Mara)", ""), ("turn|mara", "")
+    ]  # fmt: skip
+    # No other comment is another.
+    changed = {line for line in data.decode().splitlines() if line[0:1] == "#"} - set(clean.splitlines())
+    assert changed == {f"# {marks[0]}", f"# {marks[2]}"}

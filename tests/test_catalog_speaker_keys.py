@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from catalogs import INTERVIEW, document, paragraph_ids, template
+from catalogs import ABOUT, INTERVIEW, LATER, document, paragraph_ids, template, translation
+from toolkit import catalog
 from toolkit.catalog import ids
-from toolkit.model import Document, Speaker
+from toolkit.model import Document, Entry, Speaker
 
 
 def reader_keys(doc: Document, **names: str) -> Document:
@@ -81,3 +82,21 @@ def test_other_words_are_another_person() -> None:
     words = [(who, text if who != "ilyas" else f"Now number {k}.") for k, (who, text) in enumerate(INTERVIEW)]
     renamed = reader_keys(document(words), ilyas="Okoro")
     assert keys_of(ids.assign(renamed, template(document()))) == ["mara", "okoro"]
+
+
+def test_a_name_of_before_doesnt_hide_whose_key_is_another() -> None:
+    """A name that was translated rests in the catalog; whoever has another key still has all translations."""
+    now = template(document())
+    renamed = replace(document(), speakers=(Speaker("mara", "Mara Lind"), Speaker("witness-a", "Witness A")))
+    turns = tuple(turn.replace(speakers=tuple(one.replace("ilyas", "witness-a") for one in turn.speakers))
+                  for turn in renamed.turns)  # fmt: skip
+    new = template(replace(renamed, turns=turns), now)
+    old = translation(document())
+    entries = tuple(
+        e.replace(source="Witness A", target="Témoin A") if e.context == "speaker|ilyas" else e
+        for e in old.entries
+    )
+    rests = Entry("speaker|ilyas", "Ilyas Okoro", "Ilyas Okoro", "done")
+    made, told = catalog.update(replace(old, entries=entries, obsolete=(rests,)), new, "fr", ABOUT, LATER)
+    assert "another context" not in str(told)
+    assert not [entry for entry in made.entries if "context was" in "".join(entry.comments)]

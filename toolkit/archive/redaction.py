@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
+from functools import partial
 from operator import is_
 from typing import Any, BinaryIO, TypeVar, cast
 
 from toolkit import po
-from toolkit.catalog import edits, frozen_ids, ids
+from toolkit.catalog import contexts, edits, frozen_ids, ids, provenance
 from toolkit.catalog.comments import code
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.errors import DiglotError
@@ -242,14 +243,16 @@ def _bracketed(text: str, at: int, start: int, end: int) -> tuple[int, int] | No
 # Files of a project, of which more must be mended than their bytes.
 
 
-def catalog(data: bytes, shown: str, lang: str) -> bytes:
+def catalog(data: bytes, shown: str, lang: str, document: Document) -> bytes:
     """A catalog without addresses, and without what the transcript no longer says.
 
     Addresses: those too that go over a line end in its text. Somebody may have withdrawn what they said: it
     would still be read in messages that are out of use, and in what a message was before it was edited.
     """
     original = po.load(data, shown, lang)
-    said = replace(original, entries=tuple(map(_as_it_is, original.entries)), obsolete=())
+    speakers = {speaker.key for speaker in document.speakers}
+    entries = tuple(_as_it_is(entry, speakers) for entry in original.entries)
+    said = replace(original, entries=entries, obsolete=())
     clean = redacted(said)
     if clean == original:
         return file(data, po.charset(data))
@@ -257,9 +260,10 @@ def catalog(data: bytes, shown: str, lang: str) -> bytes:
     return file(po.dump(replace(clean, entries=(*live.values(),)), data))
 
 
-def _as_it_is(entry: Entry) -> Entry:
-    """A message without a word of what it was."""
-    return edits.without_note(entry).replace(previous=None)
+def _as_it_is(entry: Entry, speakers: Collection[str]) -> Entry:
+    """A message without a word of what it was, and of whose it was who speaks no more."""
+    comments = provenance.followed(entry.comments, partial(contexts.among, known=speakers))
+    return edits.without_note(entry).replace(previous=None, comments=comments)
 
 
 def _signed(before: Entry, clean: Entry) -> Entry:
@@ -287,7 +291,7 @@ def _apart(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
 
 
 def frozen(data: bytes, known_ids: Sequence[Frozen], document: Document) -> bytes:
-    """The frozen ids without addresses, and without the words of what the transcript no longer says.
+    """The frozen ids without addresses, and without the words and the speakers of what is gone.
 
     Their checksums are those of the texts without addresses.
     """

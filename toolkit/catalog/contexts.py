@@ -14,7 +14,7 @@ meta|translator-credits who translated it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from toolkit.model import KINDS, Kind
@@ -111,6 +111,20 @@ def rekeyed(context: str, keys: Mapping[str, str]) -> str:
     name, _, rest = context.partition("|")
     _, sign, apart = rest.partition("|")
     return f"{name}|{together(sorted(keys.get(key, key) for key in who))}{sign}{apart}"
+
+
+def among(context: str, known: Collection[str]) -> str:
+    """The context, naming none but the speakers that are known.
+
+    >>> among("turn|ilyas+mara|s7QKD3A", ["mara"]), among("turn|ilyas", ["mara"]), among("heading", [])
+    ('turn|mara|s7QKD3A', 'turn', 'heading')
+    """
+    who = speakers(context)
+    if all(key in known for key in who):
+        return context
+    name, _, rest = context.partition("|")
+    _, _, apart = rest.partition("|")
+    return "|".join(filter(None, (name, together(key for key in who if key in known), apart)))
 
 
 def kind(context: str) -> str:

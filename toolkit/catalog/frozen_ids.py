@@ -80,9 +80,13 @@ def freeze(document: Document, before: FrozenIds, version: str) -> FrozenIds:
 
 
 def without_gone(document: Document, kept: Iterable[Frozen]) -> tuple[Frozen, ...]:
-    """The same, without the words of what the document no longer has."""
-    there = _texts(document)
-    return tuple(line if line.id in there else line._replace(words="") for line in kept)
+    """The same, without the words of what the document no longer has, and without who said them."""
+    there, known = _texts(document), {speaker.key for speaker in document.speakers}
+
+    def bare(line: Frozen) -> Frozen:
+        return line._replace(words="", context=contexts.among(line.context, known))
+
+    return tuple(line if line.id in there else bare(line) for line in kept)
 
 
 def promised(document: Document, kept: FrozenIds, version: str) -> Iterator[Finding]:

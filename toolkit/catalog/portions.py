@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import accumulate, chain, pairwise
 
 from toolkit.catalog import contexts, provenance
@@ -171,8 +172,15 @@ KeyChanges = Mapping[str, str]
 
 
 def names(entries: Iterable[Entry]) -> dict[str, str]:
-    """Key -> printed name, of the speakers in a catalog."""
-    return {key: entry.source for entry in entries if (key := contexts.named(entry.context))}
+    """Key -> printed name, of the speakers in a catalog.
+
+    entries  those in use first: out of use are names that somebody had before
+    """
+    found: dict[str, str] = {}
+    for entry in entries:
+        if key := contexts.named(entry.context):
+            found.setdefault(key, entry.source)
+    return found
 
 
 def keys(before: Mapping[str, str], now: Mapping[str, str]) -> KeyChanges:
@@ -215,7 +223,7 @@ def resting(entries: Iterable[Entry], changed: KeyChanges, used: Iterable[Entry]
 
 
 def _followed(entry: Entry, changed: KeyChanges) -> Entry:
-    comments = provenance.followed(entry.comments, changed)
+    comments = provenance.followed(entry.comments, partial(contexts.rekeyed, keys=changed))
     previous = entry.previous
     if previous and previous[0]:
         previous = contexts.rekeyed(previous[0], changed), previous[1]

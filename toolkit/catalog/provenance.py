@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -214,19 +214,19 @@ def made_for(entry: Entry) -> str | None:
     return None
 
 
-def followed(comments: tuple[str, ...], keys: Mapping[str, str]) -> tuple[str, ...]:
-    """The comments, with other keys for those who speak in a context.
-
-    keys  old -> new
-    """
+def followed(comments: tuple[str, ...], change: Callable[[str], str]) -> tuple[str, ...]:
+    """The comments with other contexts; where fewer speak in one than before, it names nobody."""
 
     def told(line: str) -> str:
         match = _CONTEXT.fullmatch(line.strip())
-        if match is None:
+        if match is None or (context := change(match["context"])) == match["context"]:
             return line
-        return line.replace(match["context"], contexts.rekeyed(match["context"], keys), 1)
+        line = line.replace(match["context"], context, 1)
+        fewer = len(contexts.speakers(context)) < len(contexts.speakers(match["context"]))
+        return line.replace(f" ({match['name']})", "", 1) if fewer else line
 
-    return tuple(map(told, lines(comments)))
+    made = tuple(map(told, lines(comments)))
+    return comments if made == lines(comments) else made
 
 
 def here(comments: tuple[str, ...]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _MARK = re.compile(
     r"(?P<by> by [^\s\[\]?!](?:[^\[\]?!]*[^\s\[\]?!])?)?"
     r"(?: \[(?P<code>[0-9A-Z]{6})\])?"
 )
-_Mark = tuple[Review, str]
+_GivenReview = tuple[Review, str]
 """A review, and how it says whose it is: " by Ann", or nothing."""
 _NO_NAME = str.maketrans("[]", "()", "?!")
 _DOUBT = re.compile(r"(?:reviewed|approved)\? .*")
@@ -47,7 +47,7 @@ def reviewers(entry: Entry) -> Iterator[tuple[Review, str]]:
     return ((stage, by.removeprefix(" by ")) for stage, by in _holding(entry) if by)
 
 
-def _holding(entry: Entry) -> tuple[_Mark, ...]:
+def _holding(entry: Entry) -> tuple[_GivenReview, ...]:
     """The reviews of a finished translation as it is."""
     if entry.state != "done" or not entry.comments:
         return ()

@@ -163,7 +163,7 @@ def check(
     """
     from toolkit.cli import tables
     from toolkit.text.hygiene import counted
-    from toolkit.workflow import check
+    from toolkit.workflow import archival, check
 
     # No document's name ends so: it is that of a file.
     files = [name for name in documents if name.lower().endswith(".xml")]
@@ -173,13 +173,13 @@ def check(
     findings: list[Finding] = []
     seen: Sequence[str] = ()
     if archive:
-        moment = check.latest()
+        moment = archival.latest()
         for file in files:
-            findings += check.archive_file(session.folder / file, file, moment)
+            findings += archival.archive_file(session.folder / file, file, moment)
         if names or not files:
             workspace = session.workspace()
             for name in session.progress(workspace.project.documents(names), len(names), "check"):
-                findings += check.archive(workspace, name, moment)[1]
+                findings += archival.archive(workspace, name, moment)[1]
             seen = workspace.project.documents(names)
     else:
         workspace = session.workspace()
@@ -243,7 +243,7 @@ def deposit(
     manifest, which covers all of the bag: keep it elsewhere, for --sha512.
     """
     from toolkit.text.hygiene import counted
-    from toolkit.workflow import check
+    from toolkit.workflow import archival
     from toolkit.workflow import deposit as deposits
 
     if bags:
@@ -264,7 +264,7 @@ def deposit(
     if seal is not None:
         raise click.UsageError("--sha512 belongs to --verify.")
     workspace = session.workspace()
-    moment = check.latest()
+    moment = archival.latest()
     # None means `build/` of the project, which `-o` need not know.
     folder = None if output is None else session.folder / Path(output)
     names = workspace.project.documents(documents)

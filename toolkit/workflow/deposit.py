@@ -31,7 +31,7 @@ from toolkit.model import Edition
 from toolkit.project import Project
 from toolkit.text import files
 from toolkit.text.hygiene import counted, slug
-from toolkit.workflow.check import (
+from toolkit.workflow.archival import (
     ArchivalEdition,
     archive,
     copy_of,
@@ -311,7 +311,7 @@ class _Packing:
             file = here.catalog_path(name, lang) if lang else here.template_path(name)
             written = read(file)
             if written is not None:
-                without = redaction.catalog(written, here.show(file), lang)
+                without = redaction.catalog(written, here.show(file), lang, document)
                 yield package.catalog_file(stem, lang), written, Copied(without)
 
 
