@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.config import Sidecar
+from toolkit.config import Sidecar, parse_sidecar
 from toolkit.model import Document
 from toolkit.reading.candidates import candidates
 from toolkit.reading.lines import Line
@@ -180,3 +180,49 @@ def test_a_name_between_two_signs_of_a_log_is_somebodys(handle: str) -> None:
 )
 def test_a_tag_an_address_or_a_time_between_angle_brackets_is_nobody(line: str) -> None:
     assert not any(label.form == "bracket" for label in candidates(Line(line, 1)))
+
+
+BROKEN = {
+    "en": (
+        "When did the idea of a ferry come\nup?",
+        "It\ncame on a wet night. I was waiting for a bus that never stopped, and the\nriver was there.",
+        "Who helped you to build\nit?",
+        "I\nwas alone at first. I paid my uncle for the planks in bread and in stories.",
+        "What do people say when they\ncross?",
+        "They\ntalk about the weather first. Then, in the middle, they say what they came to\nsay.",
+    ),
+    "de": (
+        "Wann kam Ihnen der Gedanke an eine\nFähre?",
+        "In\neiner nassen Nacht. Ich wartete auf einen Bus, der nie hielt, und der Fluss\nlag da.",
+        "Wer hat Ihnen beim Bauen\ngeholfen?",
+        "Ich\nwar zuerst allein. Die Planken bezahlte ich meinem Onkel mit Brot.",
+        "Was sagen die Leute auf der\nFähre?",
+        "Sie\nreden zuerst vom Wetter. Dann, in der Mitte, sagen sie, weshalb sie kamen.",
+    ),
+    "ru": (
+        "Когда вы впервые подумали о\nпароме?",
+        "Это\nбыло дождливой ночью. Я ждала автобус, который так и не пришёл, а река была\nрядом.",
+        "Кто вам помогал его\nстроить?",
+        "Я\nсначала была одна. За доски я платила дяде хлебом и рассказами.",
+        "О чём говорят на\nпароме?",
+        "Они\nсначала говорят о погоде. А на середине говорят то, ради чего пришли.",
+    ),
+}
+"""Questions and answers, as a page breaks their lines."""
+
+
+@pytest.mark.parametrize("lang", BROKEN)
+def test_a_word_alone_that_a_sentence_goes_on_from_is_no_name(lang: str) -> None:
+    turns = BROKEN[lang]
+    text = "".join(f"Q:\n{asked}\n{told}\n" for asked, told in zip(turns[::2], turns[1::2], strict=True))
+    found = said(read(f"{text}Q: {turns[2]}\n{turns[1]}\n", "x.txt"))
+    assert {name for name, _ in found} <= {"Q", ""}
+    for told in turns[1::2]:
+        assert any(told.replace("\n", " ") in words for _, words in found)
+
+
+def test_whoever_is_declared_may_be_called_by_such_a_word() -> None:
+    sidecar = parse_sidecar('[[speakers]]\nname = "It"\n', "x.toml")
+    text = b"It\ncame on a wet night.\n\nIt\nwent away.\n"
+    document, _ = read_data(text, sidecar, path="x.md", name="x", lang="und")
+    assert [name for name, _ in said(document)] == ["It", "It"]

@@ -67,6 +67,16 @@ def _common(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset().union(*rows)
 
 
+def dangling(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines of one word that begins a sentence, which goes on right below: they are nobody's name.
+
+    Pages break lines where they will: `They` above `talk about the weather first.`
+    """
+    begins = lexicon().starts | lexicon().persons
+    goes_on = (i for i, line in enumerate(lines[1:]) if not line.gap and line.text[:1].islower())
+    return frozenset(i for i in goes_on if key(lines[i].text) in begins)
+
+
 _PART = re.compile(r"[^\W\d_]+ [IVXL\d]+\b")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 _GOES_ON = 0.5

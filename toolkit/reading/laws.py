@@ -11,6 +11,7 @@ import numpy as np
 
 from toolkit.languages.lexicon import lexicon
 from toolkit.reading import apart, sittings, speaking, unspoken
+from toolkit.reading.alone import dangling
 from toolkit.reading.candidates import SIGNS, Candidate, LabelForm
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
@@ -128,6 +129,7 @@ def going_on(view: View, known: Labels, said: Sequence[int]) -> Mask:
         mask[small & ~gap & above(unended)] = only(*WRAPS, *OPENERS)
     within = np.array([*map(ends_within, view.printed)])
     mask[small & ~gap & above(within)] = only(*WRAPS)
+    mask[[i + 1 for i in dangling(view.lines) if not view.found[i]]] = only(*WRAPS)
     mask[_set_off(view, known)] = only(*WRAPS)
     mask[view.counted | view.begins(_BULLET)] *= but(*WRAPS)
     mask[[*said]] = only("continuation")

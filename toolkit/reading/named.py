@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.alone import lettered, stopped
+from toolkit.reading.alone import dangling, lettered, stopped
 from toolkit.reading.apart import heads_of_pages, signs_behind_times
 from toolkit.reading.candidates import Candidate, LabelForm
 from toolkit.reading.lines import Line
@@ -36,6 +36,8 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
         heads_of_pages, signs_behind_times, _headwords, _numbers, _points, _questions, _turns, _blanks,
         _justified, _frames, _offices, _several, _acting,
     )  # fmt: skip
+    words = dangling(lines)
+    found = [tuple(one for one in of if i not in words or one.key in known) for i, of in enumerate(found)]
     found = stopped(lines, lettered(lines, found))
     for law in laws:
         unsure = [tuple(one for one in of if one.key not in known) for of in found] if known else found
