@@ -1,6 +1,8 @@
 """Whose a label is that is like another: how turns follow each other tells."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.findings import Finding
@@ -127,3 +129,18 @@ def test_what_stands_in_brackets_behind_several_labels_makes_nobody_another(case
     a, b, c, d = (f"{name} ({aside})" for name, aside in zip((one, one, other, other), asides, strict=True))
     document, _ = read([a, c, b, d, a, c, b, d])
     assert [speaker.name for speaker in document.speakers] == [one, other]
+
+
+NAMES = st.sampled_from(["Ada", "Bo", "Cyn", "Dov"])
+
+
+@given(st.lists(NAMES), NAMES, st.sets(NAMES))
+def test_any_two_are_one_person_with_some_probability(turns: list[str], one: str, others: set[str]) -> None:
+    assert 0 <= Following(turns).sure(one, others - {one}) <= 1
+
+
+def test_who_speaks_only_together_with_others_is_read() -> None:
+    document, _ = read(
+        ["丁晓梅", "石佳", "白敏", "丁晓梅、高雨桐", "石佳", "石佳、高雨桐", "白敏", "丁晓梅", "白敏"]
+    )
+    assert [speaker.name for speaker in document.speakers] == ["丁晓梅", "石佳", "白敏", "高雨桐"]

@@ -7,7 +7,7 @@ of two people, however alike they are: a coach, and "Coach Berg".
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
@@ -29,7 +29,8 @@ class Following:
         pairs = Counter(pairwise(labels))
         itself = sum(times for (one, other), times in pairs.items() if one == other)
         self._itself = (itself + _ITSELF * _TURNS) / (pairs.total() + _TURNS)
-        self._beside: dict[str, Counter[str]] = {label: Counter() for label in self._count}
+        # Some are only named together with others, and have no turn.
+        self._beside = defaultdict[str, Counter[str]](Counter)
         for (one, other), times in pairs.items():
             if one != other:
                 self._beside[one][other] += times
