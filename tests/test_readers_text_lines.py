@@ -318,3 +318,12 @@ def test_no_letter_of_a_divided_word_is_lost(words: list[tuple[str, str]], hyphe
     for at, part in zip(starts(parts, text), parts, strict=True):
         assert text.startswith(part.rstrip("\u00ad"), at)
     assert not (hyphened and whole)
+
+
+@pytest.mark.parametrize("above", ["", "The boat\n\n"])
+def test_a_text_that_stands_between_fences_is_no_code(above: str) -> None:
+    said = "Ada: Is the boat in?\nTom: Not yet.\nAda: Then we wait.\nTom: Then we wait."
+    document, _ = read_data(
+        f"{above}```\n{said}\n```\n".encode(), Sidecar(), path="x.txt", name="x", lang="en"
+    )
+    assert [turn.label for turn in document.turns if turn.kind == "speech"] == ["Ada", "Tom", "Ada", "Tom"]

@@ -66,6 +66,8 @@ _TIMED = re.compile(r"\[[\d:. -]{4,20}\]|\d\d?:\d\d(?::\d\d)?\s")
 _SAYS = re.compile(rf"(?:{_TIMED.pattern})\s*(?![A-Z]+:)[^\s:<>]{{1,40}}:\s")
 _ENTRIES = 5
 """Lines of a log, at least."""
+_AROUND = 3
+"""Lines that stand around all of a text, at most: two fences, and its title."""
 _NAME, _TAKE_TURNS = 3, 2
 """Words of a name above a stanza, at most, and names that take turns, at least."""
 _SET_IN = 2
@@ -250,9 +252,9 @@ def content(
 
 
 def _pasted(lines: list[Line]) -> list[Line]:
-    """The lines; a log of a chat that somebody pasted between fences is no code.
+    """The lines; a log of a chat that somebody pasted between fences is no code, and nor is all of a text.
 
-    Each entry has its time: what has none goes on with the entry above.
+    Each entry of a log has its time: what has none goes on with the entry above.
     """
     fences = [i for i, line in enumerate(lines) if line.kind and line.text.startswith(_CODE)]
     for first, last in zip(fences[::2], [*fences[1::2], len(lines)], strict=False):
@@ -262,6 +264,8 @@ def _pasted(lines: list[Line]) -> list[Line]:
             for i in block:
                 goes_on = i > block.start and not _TIMED.match(lines[i].text)
                 lines[i] = lines[i].replace(kind=None, joined=goes_on)
+        elif len(lines) - len(block) <= _AROUND:
+            lines = [line.replace(kind=None) if i in block else line for i, line in enumerate(lines)]
     return lines
 
 
