@@ -458,3 +458,50 @@ def test_a_blank_within_a_name_parts_no_label() -> None:
     # Where a blank parts names from what is said again and again, it parts labels.
     text = "岬 雨でしたね。\n潮田 初めて来ました。\n" * 3
     assert {*speakers(text, "ja")} == {"岬", "潮田"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        ("Inês Prado", "Rui Melo", "É da minha avó. Ela canta assim: baixo, mas certo."),
+        ("Ute Brandt", "Jens Ohlsen", "Er kam zuletzt. Dann sagte er: nichts."),
+        ("Вера Лугова", "Пётр Сомов", "Он молчал долго. Потом сказал: пора."),
+    ],
+)
+def test_where_a_dash_parts_names_from_words_a_colon_takes_none_away(
+    one: str, other: str, words: str
+) -> None:
+    turns = [f"{one} – 1?", f"{other} – 2.", f"{one} – 3?", f"{other} – {words}", f"{one} – 5?"]
+    document = read("\n\n".join(turns))
+    assert document.turns[3].label == other
+    assert document.turns[3].paragraphs[0].text == words
+
+
+def test_where_a_dash_parts_names_from_offices_the_colon_parts_these_from_words() -> None:
+    turns = [
+        "Ida Berg – Mayor: Who pays?",
+        "Bo Lind – Harbour: We do.",
+        "Ida Berg: When?",
+        "Bo Lind: In May.",
+    ]
+    document = read("\n\n".join(turns), "en")
+    assert [turn.paragraphs[0].text for turn in document.turns] == ["Who pays?", "We do.", "When?", "In May."]
+
+
+NAMED_ABOVE = {
+    "fr": ("ODILE MARCHAND", "YVES LE BRIS", "Pourquoi le phare ?", "Personne d'autre n'en voulait."),
+    "ru": ("ВЕРА ЛУГОВА", "ПЁТР СОМОВ", "Почему именно маяк?", "Никто другой не хотел."),
+    "el": ("ΆΝΝΑ ΡΊΖΟΥ", "ΝΊΚΟΣ ΔΉΜΟΣ", "Γιατί ο φάρος;", "Δεν τον ήθελε άλλος."),
+    "tr": ("AYŞE KARA", "MURAT DENİZ", "Neden fener?", "Başka kimse istemedi."),
+}
+
+
+@pytest.mark.parametrize("lang", NAMED_ABOVE)
+def test_names_in_capitals_head_the_lines_right_below_them(lang: str) -> None:
+    asks, answers, question, answer = NAMED_ABOVE[lang]
+    text = "\n\n".join([f"{asks}\n{question}", f"{answers}\n{answer}\n{answer}"] * 3)
+    document = read(text, lang)
+    assert [turn.label for turn in document.turns] == [asks, answers] * 3
+    said = [[one.text for one in turn.paragraphs] for turn in document.turns[:2]]
+    assert said[0] == [question]
+    assert " ".join(said[1]) == f"{answer} {answer}"

@@ -221,6 +221,21 @@ def test_points_with_the_next_number_are_no_people(point: str, names: str) -> No
     assert [speaker.name for speaker in document.speakers] == [names, "Holm"]
 
 
+def test_points_are_no_people_where_hardly_anybody_speaks_again() -> None:
+    document = read(
+        "TOP 1: Begrüßung\n\nFrau Ahn: Guten Abend zusammen.\n\nTOP 2: Die Brücke\n\n"
+        "Herr Both: Sie knarrt.\n\nFrau Cramm: Seit Jahren.\n\nFrau Ahn: Dann reparieren wir sie.\n\n"
+        "TOP 3: Verschiedenes\n\nHerr Dühr: Nichts weiter.\n"
+    )
+    assert [turn.kind for turn in document.turns].count("heading") == 3
+    assert [speaker.name for speaker in document.speakers] == [
+        "Frau Ahn",
+        "Herr Both",
+        "Frau Cramm",
+        "Herr Dühr",
+    ]
+
+
 def test_people_with_numbers_who_say_sentences_are_people() -> None:
     document = read(
         "Holm: Who wants to begin?\nSpeaker 1: I do.\nHolm: Please.\nSpeaker 2: Then I come after her.\n"

@@ -171,14 +171,17 @@ def points(view: View, known: Labels) -> Iterator[int]:
     steps that somebody counts stands no turn.
     """
     colon, stops = known.of_form("colon") & ~known.bare, view.ended
-    turns = np.sort(known.line[known.firsts(colon & known.again)])
+    begins = known.line[colon & known.again].min(initial=len(view.lines))
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    turns = []
+    for at in known.firsts(colon).tolist():
+        line, number = int(known.line[at]), _NUMBERED.match(known.keys[known.of[at]])
+        if number and not known.again[at] and not lists(number[1]) & OFFICE:
+            found[number[1]].append((int(number[2]), line))
+        elif line >= begins:
+            turns.append(line)
     if len(turns) < _TURNS or stops[turns].mean() < _STOPPED:
         return
-    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for at in known.firsts(colon & ~known.again).tolist():
-        number = _NUMBERED.match(known.keys[known.of[at]])
-        if number and not lists(number[1]) & OFFICE:
-            found[number[1]].append((int(number[2]), int(known.line[at])))
     for of in found.values():
         counts, lines = map(list, zip(*of, strict=True))
         follow = counts == [*range(counts[0], counts[0] + len(of))]

@@ -30,7 +30,7 @@ from toolkit.reading.lattice import (
 from toolkit.reading.lines import Line
 from toolkit.reading.names import PARENTHESES
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above
+from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above, distinct
 from toolkit.reading.speaking import SIGNED, ToldTurns
 from toolkit.reading.view import View
 from toolkit.text.lines import ends_within
@@ -149,8 +149,8 @@ def _set_off(view: View, known: Labels) -> list[int]:
     One may be that of who wrote the text, with the day below it: no sentence ends there. What may be a label,
     or a heading in capitals, is left to weights: somebody may speak once.
     """
-    places = known.firsts(known.again & ~known.of_form(*SIGNS))
-    line = known.line[places]
+    again = known.again & ~known.of_form(*SIGNS)
+    line = distinct(known.line[again])
     off = view.gap[line] > 0
     if len(line) < _BLOCKS or off.mean() < _ALL_OFF or view.widths[line[0] :].max() > _FULL:
         return []
@@ -160,7 +160,7 @@ def _set_off(view: View, known: Labels) -> list[int]:
     said = np.isin(block, block[line]) & np.isin(block, block[view.ended])
     inside = said & (view.gap == 0) & ~signs
     # Below a label alone begins what is said.
-    alone = np.isin(np.arange(len(block)), line[known.bare[places]])
+    alone = np.isin(np.arange(len(block)), known.line[again & known.bare])
     inside[: line[0] + 1] = inside[line] = inside[above(alone)] = False
     inside[known.line[known.of_form(*SIGNED, "stroke")]] = False
     inside &= ~view.has("capitals")

@@ -198,16 +198,21 @@ def _genres(view: View, names: Sequence[str]) -> tuple[Numbers, Numbers]:
 
 
 def _occurrences(lines: Sequence[tuple[Candidate, ...]]) -> Iterator[tuple[int, Candidate]]:
-    """Line and candidate, one for each key of a line."""
+    """Line and candidate, one for each key of a line: the first, or one without asides in a commoner form.
+
+    `Ann Lee – Mayor: text` is a label with an office, unless she has `Ann Lee – text` elsewhere.
+    """
+    often = Counter[tuple[str, LabelForm]]()
     for i, line in enumerate(lines):
-        if len(line) == 1:
-            yield i, line[0]
-            continue
-        keys = set()
+        by_key: dict[str, Candidate] = {}
         for candidate in line:
-            if candidate.key not in keys:
-                keys.add(candidate.key)
-                yield i, candidate
+            former = by_key.setdefault(candidate.key, candidate)
+            if former.asides and not candidate.asides:
+                often = often or Counter((label.key, label.form) for found in lines for label in found)
+                if often[candidate.key, candidate.form] > often[former.key, former.form]:
+                    by_key[candidate.key] = candidate
+        for candidate in by_key.values():
+            yield i, candidate
 
 
 def _ways(of: Indices, which: Indices, count: int, ways: int) -> Indices:
