@@ -46,6 +46,18 @@ def found(source: str, target: str, source_lang: str = "en", lang: str = "fr") -
         ("2. Le bac partit à midi.", "D251"),
         ("> Le bac partit à midi.", "D251"),
         ("Le bac partit \u25a1 midi, all\u25a1.", "D230"),
+        ("<think>The tone is calm.</think> Le bac partit à midi.", "D251"),
+        ("Le <unk> partit à midi.", "D251"),
+        ("Le [UNK] partit à midi.", "D251"),
+        ("Le▁bac partit à midi.", "D251"),
+        ('{"translation": "Le bac partit à midi."}', "D251"),
+        ("Le bac \u202bpartit à midi.", "D251"),
+        ("Le b\u200fac partit à midi.", "D251"),
+        ("[FR] Le bac partit à midi.", "D251"),
+        ("Français : Le bac partit à midi.", "D250"),
+        ("French: Le bac partit à midi.", "D250"),
+        ("Désolé, en tant que modèle de langage, je ne peux pas traduire ce texte.", "D250"),
+        ("Le bac partit à midi. Merci d’avoir regardé cette vidéo !", "D250"),
     ],
 )
 def test_what_programs_leave_is_told(target: str, code: str) -> None:
@@ -63,6 +75,13 @@ def test_what_programs_leave_is_told(target: str, code: str) -> None:
         ("The box is a \u25a1x.", "La case est un \u25a1x."),
         ("Here is the translation: he came.", "Voici la traduction : il est venu."),
         ("*Wind from the north.* That is all.", "*Vent du nord.* C’est tout."),
+        ("Type <name> there.", "Écrivez <nom> là."),
+        ("Press enter there.", "Appuyez là sur <enter>."),
+        ("The bell rang. (all laugh)", "La cloche sonna. [TOUS]"),
+        ("It is in \u202bdouble\u202c.", "C’est en \u202bdouble\u202c."),
+        ("Thank you for watching.", "Merci d’avoir regardé."),
+        ("I speak as a language model.", "Je parle en tant que modèle de langage."),
+        ("French: he came.", "Français : il est venu."),
     ],
 )
 def test_what_the_source_has_too_is_its_own(source: str, target: str) -> None:

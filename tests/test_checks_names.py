@@ -199,3 +199,14 @@ def test_a_japanese_name_from_afar_is_in_katakana() -> None:
     assert named(rows, "en", "ja") == []
     rows[2] = rows[2][0], "みんな隊長に尋ねた。"
     assert named(rows, "en", "ja") == []
+
+
+def test_an_arabic_adjective_of_a_place_is_no_other_form_of_it() -> None:
+    rows = [
+        ("We sailed to Australia.", "أبحرنا إلى أستراليا."),
+        ("The wool came from Australia.", "جاء الصوف من أستراليا."),
+        ("She has a hat from Australia.", "لديها قبعة أسترالية."),
+    ]
+    assert of_people([], rows, "ar") == []
+    rows[2] = ("She has a hat from Australia.", "لديها قبعة من أسترليا.")
+    assert len(of_people([], rows, "ar")) == 1

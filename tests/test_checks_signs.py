@@ -123,6 +123,12 @@ def test_more_slips_need_more_that_is_usual(slips: int, usual: int) -> None:
         ("First a) the bell, 2) the lamp.", "Erst a) die Glocke, 2) die Lampe.", "de", []),
         ("He laughed :-)", "Er lachte :-)", "de", []),
         ("The army's mail.", 'הדואר של צה"ל.', "he", []),
+        ("Two reports came.", 'שני דו"חות הגיעו.', "he", []),
+        ("The “sea” was calm.", 'ה"ים" היה שקט.', "he", []),
+        ("The “sea” was calm.", 'ה"ים היה שקט.', "he", ["D241"]),
+        ("Hear the drum! It beats.", "Слушай барабан!.. Он бьёт.", "ru", []),
+        ("Hear the drum! It beats.", "Hör die Trommel!.. Sie schlägt.", "de", ["D239"]),
+        ("I may see you there ;-)", "Vielleicht sehe ich dich dort ;-)", "de", []),
         ("“It went on,", "„Es ging weiter,", "de", []),  # over several paragraphs
         ("See https://example.org/?a=1,b.", "Siehe https://example.org/?a=1,b.", "de", []),
         ("The *lamp*, the bell.", "Die *Lampe* , die Glocke.", "de", []),
@@ -158,6 +164,15 @@ def test_more_slips_need_more_that_is_usual(slips: int, usual: int) -> None:
 )
 def test_what_is_a_slip(source: str, target: str, lang: str, codes: list[str]) -> None:
     assert [finding.code for finding in found(source, target, lang)] == codes
+
+
+@pytest.mark.parametrize(("before", "told"), [("Es läutete,", []), ("Es läutete:", []), ("Es läutete.", ["D249"])])
+def test_a_sentence_that_a_translator_goes_on_with_has_no_capital(before: str, told: list[str]) -> None:
+    rows = [("It rang.", before), ("He came.", "und er kam.")]
+    entries = tuple(Entry("narration", *row, "done", (f"s{at:06}",)) for at, row in enumerate(rows))
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    checked = Checked(document, Catalog("talk", "en", "de", entries), "talk.po")
+    assert [finding.code for finding in capitals.CHECK.find(checked)] == told
 
 
 def test_marks_are_named_as_they_are_written() -> None:
@@ -295,6 +310,11 @@ def test_likeness_is_the_same_both_ways(name: str, word: str) -> None:
         ("Was {字|zi} here.", "Es war ｛字｜zi｝.", "de", ["D204.half"]),
         ("※火気厳禁。", "*Keep away from fire.", "en", []),
         ("The readers*", "Die Leser*innen", "de", []),
+        ("It is g of x times y.", "Es ist g(x) * y.", "de", []),
+        ("It is g of x times y.", "Es ist g(x) *mal y.", "de", ["D204.half"]),
+        ("Then %s rowed.", "Dann ruderte er.", "de", ["D204.marks"]),
+        ("Then {name} rowed.", "Dann ruderte {name}.", "de", []),
+        ("It was 50% done.", "Es war halb getan.", "de", []),
     ],
 )
 def test_events_and_halves_of_marks(source: str, target: str, lang: str, names_found: list[str]) -> None:

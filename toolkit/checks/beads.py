@@ -31,6 +31,8 @@ _SUSPECT, _STRANGE = 0.1, 1.4
 _ENDS = (". ", "? ", "! ", "؟ ", "。", "！", "？")
 _ASCII_ENDS = 3
 _ALONE = log(0.004)
+_LONGEST = 6
+"""Sentences that are one on the other side, at most."""
 _THIRD = log(3.0)
 """Whoever joins two sentences is likelier to join a third."""
 _SHARED, _APART = 0.8, -1.0
@@ -173,6 +175,9 @@ def _moves(law: Law) -> tuple[tuple[int, int, float], ...]:
         (3, 1, 2 * join + _THIRD),
         (1, 3, 2 * part + _THIRD),
         (2, 2, join + part + _THIRD),
+        # Whoever goes on so far goes on: a long sentence of old prose is five of today's.
+        *((count, 1, 2 * join + _THIRD + (count - 3) * (join + _THIRD)) for count in range(4, _LONGEST + 1)),
+        *((1, count, 2 * part + _THIRD + (count - 3) * (part + _THIRD)) for count in range(4, _LONGEST + 1)),
     )
 
 

@@ -17,7 +17,7 @@ _NO_BREAK = "\u00a0\u202f\u2007\u2060"
 _BLANK = f" {_NO_BREAK}"
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 _BEFORE = re.compile(
-    rf"(?<=\w)[\"”’»)\]]?[{_BLANK}](?:[,;،؛](?![\d(\[{{])|[!?؟](?!\w|[(\[{{])|\.(?![.\w…]))"
+    rf"(?<=\w)[\"”’»)\]]?[{_BLANK}](?:[,;،؛](?![\d(\[{{]|-?\))|[!?؟](?!\w|[(\[{{])|\.(?![.\w…]))"
     rf"|(?<=[(\[„])[{_BLANK}](?=\w)|(?<=[\w.,!?])[{_BLANK}][)\]](?!\S{{0,40}}[(\[])"
 )
 """A blank before a mark, behind a bracket that opens, before one that closes."""

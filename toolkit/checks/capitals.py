@@ -36,6 +36,8 @@ _LEAST = 5
 """Letters of a word that may have a capital inside by mistake: MHz and iOS have fewer."""
 _BEFORE = 3
 """Small letters before such a capital, at least: iPhone and eBay have fewer."""
+_OPEN = re.compile(r"[,;:—–-]$")
+"""What ends a translation whose sentence goes on."""
 _BOTH_SEXES = ("In", "Innen", "R")
 """Who writes so in German means women and men: LehrerInnen, jedeR."""
 _PREFIXED = frozenset(["nd", "nr", "ss", "xh", "zu"])
@@ -54,7 +56,12 @@ def starts(checked: Checked) -> Iterator[Finding]:
 
 def _small_starts(checked: Checked) -> Iterator[Finding]:
     habits = Habits()
+    goes_on = False
     for message in checked.messages:
+        begun, goes_on = goes_on, _goes_on(message)
+        # A translator may make one sentence of two messages; that the first has no end is told there.
+        if begun:
+            continue
         # What happens, in brackets, is told as a house tells it.
         match = None if message.target[:1] in events.OPENING else _FIRST.match(message.target)
         first = _FIRST.match(message.source)
@@ -77,6 +84,12 @@ def _small_starts(checked: Checked) -> Iterator[Finding]:
                     target=quoted(message.target),
                     source=quoted(message.source),
                 )
+
+
+def _goes_on(message: CheckedMessage) -> bool:
+    """Whether a translator has gone on with a sentence that ends in the source."""
+    end = _OPEN.search(message.target)
+    return end is not None and not message.source.endswith(end[0])
 
 
 def _capitals(checked: Checked) -> Iterator[Finding]:

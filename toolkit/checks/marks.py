@@ -37,6 +37,12 @@ _BY_LANGUAGE = re.compile(r"\0?https?://[a-z]{2}(?:-[a-z]{2,4})?(\.[^./]+\.[^/]+
 # What looks like half a mark where it is read as text. Stars in a row are those of a word that nobody prints.
 _STARS = "※＊"
 """Signs before a remark, for which a star may stand."""
+_FILLED = re.compile(
+    r"(?<!%)%(?:\d\$|\(\w{1,40}\))?[sd](?![A-Za-z0-9_])|(?<![{$\\])\{(?:\d|[A-Za-z_]\w{0,40})\}(?!\})"
+)
+"""What a program fills in: %s, {name}."""
+_APART = re.compile(r"(?<=\s)\*{1,2}(?=\s)")
+"""A star between blanks sets nothing apart: g(x) * g(y)."""
 _HALVES = re.compile(
     # A star between small letters is none: ein*e Leser*in.
     r"(?<!\*)(?:(?<![a-zß-ÿ])\*{1,2}|\*{1,2}(?![a-zß-ÿ*]))(?!\*)|\^\[|\]\((?=\w+:)"
@@ -59,7 +65,7 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
     # Drafts are somebody's to finish; and nearly no text has marks.
     if entry.state != "done":
         return None
-    bare = markup.bare(entry.source) and markup.bare(entry.target)
+    bare = markup.bare(entry.source) and markup.bare(entry.target) and not _FILLED.search(entry.source)
     if bare and not cuts.may_have_addresses(entry.source):
         return None
     source, target = cuts.count(entry.source), cuts.count(entry.target)
@@ -73,12 +79,14 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
     theirs = (known.get(_page(address), address) for address in _addresses(entry.target))
     target.update(address for address in theirs if address in source)
     missing, more = source - target, target - source
+    # Those of its own are told elsewhere.
+    missing.update(Counter(_FILLED.findall(entry.source)) - Counter(_FILLED.findall(entry.target)))
     _without_same_pages(missing, more)
     gone = [*happens, *(_named(mark) for mark in missing if mark != "ruby")]
     added = [_named(mark) for mark in more if mark != "ruby" and mark not in _NAMES]
     # What looks like half a mark in the source as well is meant so.
     stars = {"*"} if any(sign in entry.source for sign in _STARS) else set()
-    halves = sorted(set(_halves(entry.target)) - set(_halves(entry.source)) - stars)
+    halves = sorted(set(_halves(_APART.sub("", entry.target))) - set(_halves(entry.source)) - stars)
     if not (gone or added or halves):
         return None
     return report(
@@ -118,6 +126,8 @@ def _named(mark: str) -> str:
     """A mark as a person knows it."""
     if mark.startswith("!["):
         return f"the picture {mark}"
+    if _FILLED.fullmatch(mark):
+        return f"the placeholder {mark}"
     if mark.startswith(_PLAIN):
         return f"the address {mark[len(_PLAIN) :]}"
     return _NAMES.get(mark, f"the link to {mark}")
@@ -212,8 +222,8 @@ CHECK = Check(
         severity="warning",
         title=(
             "A finished translation hasn't the [marks](markup.md) of its source: a link, an address, a "
-            "picture, a footnote, emphasis, a line end or an event is gone or broken, a link leads "
-            "elsewhere, another event stands for one."
+            "picture, a footnote, emphasis, a line end, a placeholder or an event is gone or broken, a link "
+            "leads elsewhere, another event stands for one."
         ),
         words={
             "": "the translation {target} ({message}) {faults:; it }.",

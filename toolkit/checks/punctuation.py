@@ -38,6 +38,7 @@ _TAIL = 500
 _TWO = re.compile(r"[,;:，、。；：،؛?？؟!！.]\s?[,;:，、。；：،؛?？؟!！.]")
 """Found quickly, in few texts."""
 _LOUD = re.compile("[?？؟!！]{2}")
+_LOUD_ENDS = ("?", "!")
 _LEFT_OUT = ("..", "…", ". .")
 _LIKE = frozenset(
     ".! !. .… …. !… …! ?… …? ?! !? .; ;. .: :. ;: :; ,: :, ,. …: …, :… ;… …; !; !:".split()
@@ -214,19 +215,23 @@ def _doubled(checked: Checked) -> Iterator[Finding]:
     for message in checked.messages:
         target = message.printed
         match = _DOUBLED.search(target) if _TWO.search(target) else None
-        if match and not (_meant(match[0], message) or _is_code(target, match)):
+        if match and not (_meant(match, message) or _is_code(target, match)):
             shown = around(target, *match.span())
             about = message_of(message.entry)
             yield report("D239.doubled", checked.where, message=about, shown=shown, signs=match[0])
 
 
-def _meant(signs: str, message: CheckedMessage) -> bool:
+def _meant(match: re.Match[str], message: CheckedMessage) -> bool:
     """Whether marks in a row are no slip."""
+    signs = match[0]
     # What the source has as well is its own: std::vec, or a colon that is typed twice before code.
     if signs[0] == signs[-1] and signs in message.source:
         return True
     # Two dots may stand for three, where something is left out.
     if signs == "..":
+        # Where Cyrillic letters are written, a mark before them is the first of the three: Вот!.. Где?..
+        if message.script == "Cyrl" and match.string[match.start() - 1 : match.start()] in _LOUD_ENDS:
+            return True
         return any(map(message.source.count, _LEFT_OUT)) or message.target.count("..") > 1
     return signs[0] in "?？؟!！" and _LOUD.search(message.source) is not None
 

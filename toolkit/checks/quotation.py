@@ -13,8 +13,11 @@ from toolkit.findings import Finding, define, report
 _QUOTE = re.compile('["“”„‟«»「」『』《》＂〝〞]')
 """Double ones. Single ones are apostrophes, primes and signs of transcription as well."""
 _STRAIGHT = '"＂'
-_NO_QUOTE = re.compile(r"""(?<=\d)(?:\s?'\s?\d{1,2})?\s?["”″](?!\w)|(?<=[א-ת])["”“״](?=[א-ת](?!\w))""")
-"""Inches, and the mark before the last letter of an acronym in Hebrew."""
+_NO_QUOTE = re.compile(
+    r"""(?<=\d)(?:\s?'\s?\d{1,2})?\s?["”″](?!\w)|(?<=[א-ת])["”“״](?=[א-ת](?!\w))"""
+    r"""|(?<=[א-ת]{2})["”“״](?=[א-ת](?:י|ית|ים|ות|יים|יות)(?!\w))"""
+)
+"""Inches, and the mark before the last letter of an acronym in Hebrew, which may have an ending."""
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
 _SINGLE_PAIR = re.compile(r"‘[^‘’]+’|‚[^‚‘]+‘|‹[^‹›]+›|(?<!\w)'[^']+'(?!\w)|'[^'\x00-\x7f]+'")
 """Single marks as a pair, where the source has double ones."""

@@ -37,26 +37,42 @@ _DOUBT = re.compile(r"(?:\w+ ){0,3}[^\W_]{2,}\s*[?？؟]")
 _ASKS = re.compile(r"[?？؟]")
 _MARGIN = 48
 """Characters that a remark above a text or behind it has at most."""
+_CLOSING = 80
+"""The same of what a machine says at the end."""
 _DASH = re.compile(r"[—–/|※→]|\s-")
 _PLEASE = re.compile(r"[,،，、!！.。]\s*")
 _POINTER = re.compile(r"//|[※→]")
 _AROUND = " .!?*#-–—\u00a0"
 _END = re.compile(r"[.!?。！？؟\n]")
+_TAG = re.compile(r"</?(?i:[biupaqs]|br|hr|em|img|strong|small|span|div|font|sup|sub)(?:\s[^<>]*)?/?>")
+"""A tag of HTML."""
+_PLACE = re.compile(r"<[^<>]*>|\[[A-Z/]+\]")
+"""What may be one, of a program that nobody has listed, or a word that stands for something else."""
+_OPENING = re.compile(r"[<\[(（［【]")
 _MARKUP = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});"
     # A line end is told as what it is.
     rf"|(?!(?i:{markup.BREAKS.pattern}))"
-    r"</?(?i:[biupaqs]|br|hr|em|img|strong|small|span|div|font|sup|sub)(?:\s[^<>]*)?/?>"
+    r"</?[A-Za-z2][\w:-]{0,20}(?:\s[^<>]*)?/?>"
     r"|\\[\"']|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%20|(?:%[0-9A-F]{2}){2}|(?:=[0-9A-F]{2}){2}"
     r"|&nbsp\b|\[/?[biu]\]|\{\\\\?[a-z]+\d|%[sd](?![A-Za-z0-9_])|'{3}|\b__[^_]+__\b"
     r"|<{7}|={7}|>{7}|\|{7}|#-#-#|`{3}"
     # Variables of programs, tokens of language models, commands of LaTeX; what is left of line ends is last.
+    r"|[▁⁇]|\[/?[A-Z]{2,8}\]|\{\s?\"\w{1,20}\"\s?:"
     r"|\$?\{{1,2}[A-Za-z_]\w{0,40}\}{1,2}|%\(\w{1,40}\)[a-z]|<\|\w{1,40}\|>|\\[a-z]{2,20}\{|\\[a-zA-Z]"
 )
 _UNSEEN = "\xad\u200b\ufeff\t\u2003\u202d\u202e"
 """What nobody sees, or takes for a plain blank; the last two turn letters around."""
-_LEFTOVER = re.compile(f"[&<>\\\\%=|#{{{_UNSEEN}\u2060\\[_]|'''|```")
-_HIDDEN = re.compile(f"[{_UNSEEN}]+|(?<=[^\\W\\d_])\u2060+(?=[^\\W\\d_])")
+_TURNS = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+"""What says in which direction letters are read."""
+_DIRECTIONS = ((re.compile("[\u202a\u202b]"), "\u202c"), (re.compile("[\u2066-\u2068]"), "\u2069"))
+"""What begins another direction, and what ends it."""
+_LEFTOVER = re.compile(f"[&<>\\\\%=|#{{{_UNSEEN}{_TURNS}\u2060\\[_▁⁇]|'''|```")
+_FORTH = f"[^\\W\\d_{scripts.HEBREW}{scripts.ARABIC}]"
+"""A letter of a script that is read from left to right."""
+_HIDDEN = re.compile(
+    f"[{_UNSEEN}]+|(?<=[^\\W\\d_])\u2060+(?=[^\\W\\d_])|(?<={_FORTH})[\u200e\u200f]+(?={_FORTH})"
+)
 """Anywhere, or inside of a word, where nobody sees it."""
 _ESCAPED = re.compile(r"\\[a-zA-Z]")
 _POINT = re.compile(r"\s*(?:[-•*#>]{1,6}|\d{1,2}[.)])[ \t]+(?=\S)")
@@ -86,13 +102,22 @@ class _WordForms:
     note: frozenset[str]
     """Stands before the colon of a remark."""
     program: re.Pattern[str]
-    """What a program says before its translation: "Here is the translation"."""
+    """What a program says before its translation: "Here is the translation", "German"."""
+    machine: re.Pattern[str]
+    """What a language model says of its own: "as a language model"."""
+    closing: re.Pattern[str]
+    """What a machine that listens hears in silence: "thank you for watching"."""
+
+
+@cache
+def _rows() -> tuple[str, ...]:
+    text = files(languages).joinpath("remarks.tsv").read_text("utf-8")
+    return tuple(line for line in text.splitlines() if not line.startswith("#"))
 
 
 @cache
 def _words(lang: str, *, blanks: bool) -> _WordForms:
-    text = files(languages).joinpath("remarks.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    rows = [line.split("\t") for line in _rows()]
     listed = {
         kind: [
             phrase
@@ -102,7 +127,12 @@ def _words(lang: str, *, blanks: bool) -> _WordForms:
         ]
         for kind in ("within", "whole", "note")
     }
-    programs = [form for tag, own, form in rows if own == "program" and tag in {lang, "en"}]
+    programs, machines, closings = (
+        [form for tag, own, form in rows if own == kind and tag in {lang, "en"}]
+        for kind in ("program", "machine", "closing")
+    )
+    language = languages.get(lang)
+    programs += map(re.escape, {language.name, language.autonym, *languages.called(lang, lang)[:1]})
     # The longest first, and whole words alone where there are blanks between them.
     phrases = sorted(map(re.escape, listed["within"]), key=len, reverse=True)
     apart = [phrase for phrase in phrases if blanks or phrase[0].isascii()]
@@ -111,16 +141,26 @@ def _words(lang: str, *, blanks: bool) -> _WordForms:
     within = re.compile(
         "|".join([alone, *(phrase for phrase in phrases if phrase not in apart)]), re.IGNORECASE
     )
-    program = re.compile("|".join(programs), re.IGNORECASE)
-    return _WordForms(within, frozenset(listed["whole"]), frozenset(listed["note"]), program)
+    said = (re.compile("|".join(forms), re.IGNORECASE) for forms in (programs, machines, closings))
+    return _WordForms(within, frozenset(listed["whole"]), frozenset(listed["note"]), *said)
+
+
+@cache
+def _machine_says(lang: str) -> re.Pattern[str] | None:
+    """What a machine says of its own in a language; None where nobody has listed it."""
+    rows = (line.split("\t") for line in _rows())
+    forms = [form for tag, own, form in rows if own in ("machine", "closing") and tag == lang]
+    return re.compile("|".join(forms), re.IGNORECASE) if forms else None
 
 
 def remarks(checked: Checked) -> Iterator[Finding]:
     """Report what a translator wrote to themselves, or to a reviser."""
     lang = languages.get(checked.catalog.lang)
     words = _words(languages.base(lang.tag), blanks=not lang.counts_characters)
+    source_lang = languages.base(checked.catalog.source_lang or checked.document.lang)
+    theirs = _machine_says(source_lang)
     for entry in _done(checked):
-        if remark := _remark(entry, words):
+        if remark := _remark(entry, words) or _by_machine(entry, words, theirs):
             yield report(
                 "D250",
                 checked.where,
@@ -151,6 +191,16 @@ def _remark(entry: Entry, words: _WordForms) -> str:
                 if note or doubt or words.within.search(inside) or whole in words.whole:
                     return inside
     return _in_the_margin(text, source, words)
+
+
+def _by_machine(entry: Entry, words: _WordForms, theirs: re.Pattern[str] | None) -> str:
+    """What a machine says of its own in a translation; "" for nothing.
+
+    theirs  the same in the language of the source, who may say so too; None where nobody has listed it
+    """
+    text = entry.target
+    said = theirs and (words.machine.search(text) or words.closing.search(text, max(0, len(text) - _CLOSING)))
+    return said[0] if said and theirs and not theirs.search(entry.source) else ""
 
 
 def _in_the_margin(text: str, source: str, words: _WordForms) -> str:
@@ -193,6 +243,7 @@ def leftovers(checked: Checked) -> Iterator[Finding]:
         text = _ADDRESS.sub("", entry.target)
         code = next((match[0] for match in _MARKUP.finditer(text) if _is_new(match[0], entry)), "")
         hidden = _HIDDEN.search(text) if not parted or "\xad" in text else None
+        hidden = hidden or _unclosed(text)
         target = quoted(entry.target)
         ends = markup.BREAKS.search(text)
         if code:
@@ -210,9 +261,22 @@ def leftovers(checked: Checked) -> Iterator[Finding]:
 
 def _is_new(code: str, entry: Entry) -> bool:
     """Whether a source hasn't what is code in its translation; words within __ are translated."""
+    # What any brackets of the source have inside may be translated: <name>, [PAUSE].
+    if _PLACE.fullmatch(code) and not _TAG.fullmatch(code):
+        # A key that the source has without them: <enter>.
+        if _OPENING.search(entry.source) or code.strip("<[]>").lower() in entry.source.lower():
+            return False
     # So are folders, behind the backslashes of a path.
     kept = "__" if code[:2] == code[-2:] == "__" else "\\" if _ESCAPED.fullmatch(code) else ""
     return code not in entry.source and not (kept and kept in entry.source)
+
+
+def _unclosed(text: str) -> re.Match[str] | None:
+    """What begins another direction of reading in a text that never ends it."""
+    for begun, over in _DIRECTIONS:
+        if (first := begun.search(text)) and text.count(over) < len(begun.findall(text)):
+            return first
+    return None
 
 
 def _ends_anew(entry: Entry) -> bool:
@@ -256,7 +320,7 @@ CHECK = (
             severity="warning",
             title=(
                 "A translator's remark is in a translation: `TODO`, `???`, “to be checked” in brackets; or "
-                "what a program says before it, “Here is the translation:”."
+                "what a machine says before it, behind it or in its place, “Here is the translation:”."
             ),
             words="{remark} is a remark, and would be printed: the translation {target} ({message}).",
             cure="Take it out, or make it a comment of the message.",
@@ -268,9 +332,9 @@ CHECK = (
             "D251",
             severity="warning",
             title=(
-                "A translation has what another program left: an HTML entity or tag, an escape, a variable, "
-                "the marks of a conflict, the sign of a list, a soft hyphen or a blank that nobody sees. It "
-                "would be printed; at `<br>` a line would end."
+                "A translation has what another program left: an HTML entity, a tag, an escape, a variable, "
+                "the marks of a conflict, the sign of a list, a token of a language model, a soft hyphen, a "
+                "blank or a direction that nobody sees. It would be printed; at `<br>` a line would end."
             ),
             words={
                 "code": "{code} would be printed as it is: the translation {target} ({message}).",
