@@ -145,7 +145,14 @@ def test_what_has_no_marks_has_no_count_of_sentences() -> None:
 def test_one_long_sentence_may_be_six_of_another_language() -> None:
     """Old prose strings together by semicolons what is told today in sentences."""
     parts = ["the ferry came", "nobody rang", "the lamp was out", "she waited long", "rain fell", "we slept"]
-    said = ["Die Fähre kam", "Keiner läutete", "Die Lampe war aus", "Sie wartete lang", "Es regnete", "Wir schliefen"]
+    said = [
+        "Die Fähre kam",
+        "Keiner läutete",
+        "Die Lampe war aus",
+        "Sie wartete lang",
+        "Es regnete",
+        "Wir schliefen",
+    ]
     for count in range(2, 7):
         assert told("; ".join(parts[:count]) + ".", ". ".join(said[:count]) + ".") == []
 

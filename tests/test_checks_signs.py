@@ -166,7 +166,9 @@ def test_what_is_a_slip(source: str, target: str, lang: str, codes: list[str]) -
     assert [finding.code for finding in found(source, target, lang)] == codes
 
 
-@pytest.mark.parametrize(("before", "told"), [("Es läutete,", []), ("Es läutete:", []), ("Es läutete.", ["D249"])])
+@pytest.mark.parametrize(
+    ("before", "told"), [("Es läutete,", []), ("Es läutete:", []), ("Es läutete.", ["D249"])]
+)
 def test_a_sentence_that_a_translator_goes_on_with_has_no_capital(before: str, told: list[str]) -> None:
     rows = [("It rang.", before), ("He came.", "und er kam.")]
     entries = tuple(Entry("narration", *row, "done", (f"s{at:06}",)) for at, row in enumerate(rows))

@@ -263,9 +263,9 @@ def _is_new(code: str, entry: Entry) -> bool:
     """Whether a source hasn't what is code in its translation; words within __ are translated."""
     # What any brackets of the source have inside may be translated: <name>, [PAUSE].
     if _PLACE.fullmatch(code) and not _TAG.fullmatch(code):
-        # A key that the source has without them: <enter>.
-        if _OPENING.search(entry.source) or code.strip("<[]>").lower() in entry.source.lower():
-            return False
+        # So may a key that the source has without them: <enter>.
+        said = code.strip("<[]>").lower() in entry.source.lower()
+        return not (said or _OPENING.search(entry.source))
     # So are folders, behind the backslashes of a path.
     kept = "__" if code[:2] == code[-2:] == "__" else "\\" if _ESCAPED.fullmatch(code) else ""
     return code not in entry.source and not (kept and kept in entry.source)
