@@ -311,7 +311,7 @@ def settings(data: bytes, shown: str) -> bytes:
     DiglotError where one is in it that isn't found in its text.
     """
     clean = file(data)
-    told = json_line(tomllib.loads(clean.decode("utf-8-sig")), str)
+    told = json_line(tomllib.loads(clean.decode("utf-8-sig")))
     if told != redacted(told):
         cure = "Write the address on one line, without escapes, or take it out."
         raise DiglotError("an e-mail address in it can't be taken out for the deposit.", shown, cure)

@@ -9,21 +9,26 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
-_LINE = json.JSONEncoder(ensure_ascii=False).encode
-"""Made once: thousands of values are written at once."""
 
-
-def json_line(value: Any, default: Callable[[Any], str] | None = None) -> str:
+def json_line(value: Any) -> str:
     """A value on one line, letters as they are.
-
-    default  how a value is written that JSON has none of, such as a date
 
     >>> json_line({"n": "1.2", "text": "déjà"})
     '{"n": "1.2", "text": "déjà"}'
     """
-    return _LINE(value) if default is None else json.dumps(value, ensure_ascii=False, default=default)
+    return _writer()(value)
+
+
+@cache
+def _writer() -> Callable[[Any], str]:
+    """What writes a value on one line: thousands are written at once, and none where help is asked for."""
+    from msgspec import json as quick
+
+    encode = quick.Encoder().encode
+    return lambda value: quick.format(encode(value), indent=0).decode()
 
 
 def json_text(value: Any) -> str:
