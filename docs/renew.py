@@ -108,10 +108,12 @@ def claims() -> str:
     from toolkit import registry  # noqa: PLC0415  # the tables need nothing of diglot
 
     of = registry.claimed()
-    lines = ["# made by docs/renew.py: module, suffixes, syntax, whether it looks at bytes"]
+    lines = ["# made by docs/renew.py: module, suffixes, syntax, whether it looks at bytes, mark"]
     for name in registry.modules("reader"):
         claim = of.get(name)
-        cells = (" ".join(claim.suffixes), " ".join(claim.syntax), "yes" * claim.asks) if claim else ()
+        cells: tuple[str, ...] = ()
+        if claim:
+            cells = (" ".join(claim.suffixes), " ".join(claim.syntax), "yes" * claim.asks, claim.mark)
         lines.append("\t".join((name, *cells)))
     return "".join(f"{line}\n" for line in lines)
 

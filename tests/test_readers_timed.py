@@ -17,6 +17,7 @@ from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document, Times
 from toolkit.model.values import clock
+from toolkit.readers import forms
 from toolkit.readers.forms import recognise
 from toolkit.text.hygiene import normalized
 from toolkit.text.xml import escape_text
@@ -349,6 +350,22 @@ def test_the_suffix_goes_before_a_guess_at_plain_text(monkeypatch: pytest.Monkey
     monkeypatch.setattr(registry, "reader_suffixes", lambda: {".txt": "plain", ".lrc": "lrc"})
     assert recognise(text, "talk.lrc") == "lrc"
     assert recognise(text, "talk.txt") == "time_marks"
+
+
+_CLOCKS = ("[00:0{}:12]", "0:0:{0}.90 --> 0:0:{0}.980", "00;0{};01;12", "#00:00:0{}-2#", "(0{}:15)")
+
+
+def test_files_have_the_mark_of_their_reader() -> None:
+    """Who is asked only of files with a mark is sure of no other."""
+    begun = ["@UTF8\n@Begin\n", "\ufeffWEBVTT - Harbour\n", "1\n00:00:01,000 --> 00:00:02,500\nSo?\n"]
+    for name in ("Ann Lee ", "李明 ", ""):
+        begun += ["".join(f"{name}{time.format(k)}\nSo it was.\n" for k in range(1, 9)) for time in _CLOCKS]
+    files = [text.encode(encoding) for text in begun for encoding in ("utf-8", "utf-16")]
+    for name, claim in registry.claimed().items():
+        if claim.mark:
+            sure = registry.load("reader", name).sure or bool
+            own = [data for data in files if sure(data)]
+            assert own and all(re.search(claim.mark, forms.start(data)) for data in own), name
 
 
 def srt(texts: list[str]) -> bytes:

@@ -122,6 +122,7 @@ class Claim(NamedTuple):
     syntax: tuple[str, ...]
     asks: bool
     """Whether it looks at bytes (`Reader.sure`)."""
+    mark: str = ""
 
 
 @cache
@@ -137,15 +138,15 @@ def claims() -> dict[str, Claim]:
         return claimed()
     claims = ((name, of) for name, *of in rows if of)
     return {
-        name: Claim(tuple(own.split()), tuple(syntax.split()), bool(asks))
-        for name, (own, syntax, asks) in claims
+        name: Claim(tuple(own.split()), tuple(syntax.split()), bool(asks), mark)
+        for name, (own, syntax, asks, mark) in claims
     }
 
 
 def claimed() -> dict[str, Claim]:
     """The same as the readers say it, which are imported for that."""
     readers = plug_ins("reader").items()
-    return {name: Claim(own.suffixes, own.syntax, own.sure is not None) for name, own in readers}
+    return {name: Claim(own.suffixes, own.syntax, own.sure is not None, own.mark) for name, own in readers}
 
 
 @cache

@@ -77,6 +77,8 @@ class Reader:
     syntax: tuple[Literal["zip", "markup", "json"], ...] = ()
     """What all its files are written in: `sure` is asked of no others. Nothing where they are text of their
     own form."""
+    mark: str = ""
+    """A pattern that the beginning of each of its files has somewhere: `sure` is asked of no others."""
 
     def __post_init__(self) -> None:
         """Refuse a suffix that no file would be found by."""

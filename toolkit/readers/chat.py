@@ -132,5 +132,10 @@ def _stated(data: bytes, _: str) -> str:
 
 
 READER = Reader(
-    suffixes=(".cha",), read=plain.of_text(content), write=plain.write, stated=_stated, sure=_sure
+    suffixes=(".cha",),
+    read=plain.of_text(content),
+    write=plain.write,
+    stated=_stated,
+    sure=_sure,
+    mark="@Begin",
 )

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from toolkit import limits, registry
 from toolkit.errors import SourceError
 from toolkit.model import Location
-from toolkit.text.data import json_line
 from toolkit.text.files import MARKS, is_binary
 from toolkit.text.hygiene import SURROGATE, shortened
 
@@ -184,7 +183,7 @@ def _surely(data: bytes, by_name: str) -> Iterator[str]:
     by_name  the one that the suffix names
     """
     readers = registry.claims()
-    written = _syntax(data)
+    written, begins = _syntax(data), start(data)
     # A suffix that says what a file is goes before a guess at what its text looks like.
     said = by_name not in {"", "plain", "markdown"} and not readers[by_name].asks
     # The reader of the suffix first: most files are called what they are. Those without a suffix of their own
@@ -192,7 +191,7 @@ def _surely(data: bytes, by_name: str) -> Iterator[str]:
     for name in sorted(readers, key=lambda name: (name != by_name, not readers[name].suffixes)):
         reader = readers[name]
         may = reader.asks and (reader.suffixes or not said)
-        if may and (not reader.syntax or written in reader.syntax):
+        if may and (not reader.syntax or written in reader.syntax) and re.search(reader.mark, begins):
             sure = registry.load("reader", name).sure
             if sure is not None and sure(data):
                 yield name
@@ -316,7 +315,7 @@ def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
         value = _parsed(data)
         if _HALF.search(data):
             # An escape can write half a character, which no other file can hold.
-            value = json.loads(SURROGATE.sub("\ufffd", json_line(value)))
+            value = json.loads(SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
     except (ValueError, RecursionError):
         return None
     if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):

@@ -44,4 +44,4 @@ def _sure(data: bytes) -> bool:
     return _BEGINS.match(forms.start(data, 4096)) is not None
 
 
-READER = Reader(suffixes=(".srt",), read=plain.of_text(content), write=plain.write, sure=_sure)
+READER = Reader(suffixes=(".srt",), read=plain.of_text(content), write=plain.write, sure=_sure, mark="-->")

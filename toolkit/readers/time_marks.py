@@ -277,10 +277,7 @@ def _sure(data: bytes) -> bool:
     """Whether a form of marks goes through a text."""
     head = forms.start(data)
     texts = evened([text for line in head.splitlines() if (text := line.strip())][:_LOOKED_AT])
-    # Every form has one of these in its times, which many texts without times have not.
-    return (":" in head or ";" in head) and (
-        time_forms.form(texts) is not None or times_within.marks(texts) is not None
-    )
+    return time_forms.form(texts) is not None or times_within.marks(texts) is not None
 
 
-READER = Reader(suffixes=(), read=plain.of_text(content), write=plain.write, sure=_sure)
+READER = Reader(suffixes=(), read=plain.of_text(content), write=plain.write, sure=_sure, mark=r"\d[:;]\d")

@@ -105,5 +105,10 @@ def _stated(data: bytes, _: str) -> str:
 
 
 READER = Reader(
-    suffixes=(".vtt",), read=plain.of_text(content), write=plain.write, stated=_stated, sure=_sure
+    suffixes=(".vtt",),
+    read=plain.of_text(content),
+    write=plain.write,
+    stated=_stated,
+    sure=_sure,
+    mark="WEBVTT",
 )
