@@ -84,18 +84,17 @@ def forms(lines: Sequence[str], gaps: Sequence[bool], indents: Sequence[int]) ->
     >>> forms(["The list:", "- salt", "- rope"], [True, False, False], [0, 0, 0])[1]
     LineForm(form='item', start=2, joined=False, broken=False)
     """
-    set_ = [_PROSE] * len(lines)
+    set_ = [*map(_begun, lines)]
     widths = [width(line[: stanzas.ENOUGH]) for line in lines]
     limit = 0.8 * max(widths, default=0)
     wide = [at for at, columns in zip(indents, widths, strict=True) if columns > limit]
     # Where the text itself stands: its long lines tell, however many of its lines are verse.
     usual = sorted(wide)[len(wide) // 2] if wide else 0
     for first, last in _runs(gaps):
-        for k in range(first, last):
-            set_[k] = _begun(lines[k])
-        _quotations(set_, first, last)
-        _items(set_, lines, indents, first, last)
-        _captions(set_, lines, first, last)
+        if any(one is not _PROSE for one in set_[first:last]):
+            _quotations(set_, first, last)
+            _items(set_, lines, indents, first, last)
+            _captions(set_, lines, first, last)
     names = _names(lines, gaps)
     free = [one.form == "prose" and k not in names for k, one in enumerate(set_)]
     for first, last in stanzas.spans(lines, free, gaps, [indent >= usual + _SET_IN for indent in indents]):

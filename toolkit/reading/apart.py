@@ -315,7 +315,6 @@ def footnotes(view: View) -> list[int]:
     return found
 
 
-_BRACKETED = re.compile(r"[\[［【〔].*[\]］】〕]$")
 _LONGER = re.compile(".{4}")
 """What is no small word of another language, as `not` is."""
 
@@ -326,12 +325,12 @@ def remarks(known: Labels) -> Flags:
     None is for somebody: a note taker asks what was said.
     """
     notes = {
-        label.key
-        for label in known.candidates
-        if _BRACKETED.match(label.printed) and not lists(label.key) & OFFICE
-        if not lexicon().note.isdisjoint((label.key, *filter(_LONGER.match, label.key.split())))
+        own
+        for own in known.bracketed
+        if not lists(own) & OFFICE
+        if not lexicon().note.isdisjoint((own, *filter(_LONGER.match, own.split())))
     }
-    return np.isin(known.of, [k for k, key in enumerate(known.keys) if key in notes])
+    return np.array([own in notes for own in known.keys], dtype=np.bool_)[known.of]
 
 
 def noted(_view: View, known: Labels) -> Indices:

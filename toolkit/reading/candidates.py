@@ -274,10 +274,11 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
         # A blank may stand before a quotation, too.
         if sentence or (form in ("gap", "kagi") and (form == "kagi") != is_quotation(text[start:])):
             continue
-        behind = None if bare else _TIME_FIRST.match(masked, start)
-        begins = behind.end() if behind and head[behind.end(1)] in "[\\" else start
-        marks = zip(head, masked[:begins] if "\0" in masked else "", strict=False)
-        time = "".join(char for char, mask in marks if mask == "\0")
+        begins, time = start, ""
+        if "\0" in masked:
+            if not bare and (behind := _TIME_FIRST.match(masked, start)) and head[behind.end(1)] in "[\\":
+                begins = behind.end()
+            time = "".join(char for char, mask in zip(head, masked[:begins], strict=False) if mask == "\0")
         where = len(text) if bare else _behind(head, masked, begins)
         seen_as: LabelForm = "bracket" if enclosed and form == "colon" else form
         labels.setdefault(

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import starmap
+from itertools import compress, starmap
 from operator import add, matmul
 
 import numpy as np
@@ -307,9 +307,11 @@ def _mentions(
     # Who spoke last at each line: the key of the last sure label up to there.
     last = np.maximum.accumulate(np.where(chosen.likely > 0.5, np.arange(size), -1))
     currents = np.where(last >= 0, chosen.key[last], -1).tolist()
-    for i, found in view.having(tuple(sorted(owner))).items():
-        names[i], begin[i] = True, 0 in found
-        own[i] = any(currents[i] in owner[word] for word in found.values())
+    there = view.having(tuple(sorted(owner)))
+    names[[*there]] = True
+    begin[[i for i, found in there.items() if 0 in found]] = True
+    mine = (any(currents[i] in owner[word] for word in found.values()) for i, found in there.items())
+    own[[*compress(there, mine)]] = True
     return names, begin, own
 
 

@@ -163,8 +163,11 @@ def forward_backward(scores: npt.NDArray[np.float64], allowed: Mask, gap: Flags)
     gap      whether a blank line stands before each line
     """
     top = np.where(allowed > 0, scores, -np.inf).max(axis=1, keepdims=True)
-    # What a line may not be can outweigh what it may be by more than an exponential can tell.
-    emit = np.exp(np.minimum(scores - top, 0)) * allowed
+    # What a line may not be can outweigh what it may be by more than an exponential can tell. All is done in
+    # one place: of a long text each new one is tens of megabytes.
+    emit = scores - top
+    np.exp(np.minimum(emit, 0, out=emit), out=emit)
+    emit *= allowed
     made = summed(emit, gap, begins())
     return replace(made, total=made.total + float(top.sum()))
 
@@ -192,10 +195,10 @@ def summed(emit: Mask, gap: Flags, start: Mask) -> Lattice:
     scale[scale == 0] = LEAST
     forward /= scale[:, None]
     # From the end: where those that came to each class came from. Nothing grows or vanishes so.
-    flow = ahead[:-1, :, None] * steps
-    total = flow.sum(axis=1, keepdims=True)
-    back = (flow / np.where(total > 0, total, 1)).transpose(0, 2, 1)
-    shares = _carried(ahead[-1], back[::-1])[::-1]
+    steps *= ahead[:-1, :, None]
+    total = steps.sum(axis=1, keepdims=True)
+    steps /= np.where(total > 0, total, 1)
+    shares = _carried(ahead[-1], steps.transpose(0, 2, 1)[::-1])[::-1]
     backward = np.where(ahead > LEAST, shares / np.maximum(ahead, LEAST), 0) @ member.T
     return Lattice(float(np.log(scale).sum()), forward, backward, emit, scale, gap)
 

@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.alone import dangling, lettered, stopped
 from toolkit.reading.apart import heads_of_pages, signs_behind_times
-from toolkit.reading.candidates import Candidate, LabelForm
+from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.names import name
 from toolkit.reading.shape import BIT, OFFICE, lists
@@ -33,13 +33,17 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
     known  keys of labels that somebody is sure of: they stay
     """
     laws = (
-        heads_of_pages, signs_behind_times, _headwords, _numbers, _points, _questions, _turns, _blanks,
-        _justified, _frames, _offices, _several, _acting,
+        (heads_of_pages, ("colon",)), (signs_behind_times, SIGNS), (_headwords, ("period",)),
+        (_numbers, ("colon",)), (_points, FORMS), (_questions, FORMS), (_turns, FORMS), (_blanks, ("gap",)),
+        (_justified, ("gap",)), (_frames, FORMS), (_offices, ("stroke",)), (_several, FORMS),
+        (_acting, ("bracket",)),
     )  # fmt: skip
     words = dangling(lines)
     found = [tuple(one for one in of if i not in words or one.key in known) for i, of in enumerate(found)]
     found = stopped(lines, lettered(lines, found))
-    for law in laws:
+    there = {label.form for _, label in each(found)}
+    # Most texts have few forms, and most laws are of one.
+    for law in [law for law, forms in laws if not there.isdisjoint(forms)]:
         unsure = [tuple(one for one in of if one.key not in known) for of in found] if known else found
         if renamed := law(lines, unsure):
             found = [
@@ -227,7 +231,8 @@ def _turns(_lines: Sequence[Line], found: LineLabels) -> Renamed:
     Behind numbers alone, "012 - Mara", a name comes again; "Table 1 chair" counts chairs.
     """
     heads: defaultdict[tuple[LabelForm, str], list[tuple[int, str]]] = defaultdict(list)
-    headed = [(i, label, match) for i, label in each(found) if (match := _HEADED.match(label.label))]
+    matched = {own: _HEADED.match(own) for own in {label.label for _, label in each(found)}}
+    headed = [(i, label, match) for i, label in each(found) if (match := matched[label.label])]
     for _, label, match in headed:
         heads[label.form, match[1]].append((int(match[2]), match[3]))
     counting = {
@@ -298,7 +303,8 @@ def _framed(printed: Sequence[str]) -> dict[str, str]:
     A frame has a link, which most labels have in their midst or at their end, and all that they begin with.
     """
     words = {label: label.split() for label in printed}
-    links = Counter(word for parts in words.values() for word in {*filter(_links, parts[1:])})
+    found = ({*filter(_LINK.fullmatch, parts[1:])} for parts in words.values())
+    links = Counter(word for link in found for word in link if word == word.lower())
     common = {link for link, count in links.items() if count >= _FRAMED * len(printed)}
     columns = zip(*(parts for parts in words.values() if not common.isdisjoint(parts[1:])), strict=False)
     before = next((i for i, column in enumerate(columns) if len({*column}) > 1), 0)
@@ -310,10 +316,6 @@ def _framed(printed: Sequence[str]) -> dict[str, str]:
     }
     names = {label: " ".join(words[label][before:end]) for label, end in ends.items() if end}
     return names if len({*names.values()}) > 1 and len(names) >= _FRAMED * len(printed) else {}
-
-
-def _links(word: str) -> bool:
-    return _LINK.fullmatch(word) is not None and word == word.lower()
 
 
 def _offices(lines: Sequence[Line], found: LineLabels) -> Renamed:
@@ -341,16 +343,16 @@ def _several(_lines: Sequence[Line], found: LineLabels) -> Renamed:
     role and both are names, or both come again and no other label has several. In lower case, or behind
     several labels, it is told how somebody speaks, or in which language.
     """
+    if not any(label.asides for _, label in each(found)):
+        return {}
     bare = {label.key for labels in found for label in labels if len(label.asides) != 1}
     asides: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for labels in found:
-        once = {label.key: label.asides[0] for label in labels if label.key not in bare}
-        for own, aside in once.items():
-            asides[own][aside] += 1
+    once = {(i, label.key): label.asides[0] for i, label in each(found) if label.key not in bare}
+    for (_, own), aside in once.items():
+        asides[own][aside] += 1
     parted = [own for own, of in asides.items() if len(of) > 1]
     behind = Counter(chain.from_iterable(asides.values()))
     several = {own for own in parted if _people(own, asides[own], alone=len(parted) == 1, behind=behind)}
-
     return {
         (i, label): _called(label, label.printed).replace(asides=())
         for i, label in each(found)

@@ -105,8 +105,8 @@ def lists(word: str) -> int:
 
 def bits(values: Iterable[int]) -> Numbers:
     """A row of `CATEGORIES` for each value that `lists` gives."""
-    column = np.fromiter(values, dtype=np.int64)[:, None]
-    return (column >> np.arange(len(CATEGORIES)) & 1).astype(np.float32)
+    rows = np.fromiter(values, dtype="<u4").view(np.uint8).reshape(-1, 4)
+    return np.unpackbits(rows, axis=1, count=len(CATEGORIES), bitorder="little").astype(np.float32)
 
 
 class _Pieces(dict[str, tuple[int, ...]]):
@@ -154,14 +154,15 @@ def _shape(text: str) -> tuple[bytes, float, float]:
     columns, first, last = width(text), text[0], text[-1]
     head = text[:HEAD]
     low = head.casefold()
-    cased = head.lower() != head.upper()
+    # What begins with a letter, as most does, begins with no sign: what looks for one isn't asked.
+    letter = first.isalpha()
+    cased = (letter and first.isascii()) or head.lower() != head.upper()
     closed = last if last not in ".。" else text[-2:-1]
     bracket = first in _CLOSING and _CLOSING[first] == closed
     words = _words(head)
     counted = sum(words)
     starts, capitals = counted // _LETTER % _COUNTED, counted // _UPPER % _COUNTED
     every = _any(words[:_WORDS])
-    whole = every | _any(words[_WORDS:])
     flags = (
         False,
         columns <= 15,
@@ -183,18 +184,18 @@ def _shape(text: str) -> tuple[bytes, float, float]:
         bracket and first in _SQUARE,
         bracket and first in _CORNER,
         first in _CLOSING and not bracket,
-        _URL.match(text) is not None,
+        (not letter or first in "hw") and _URL.match(text) is not None,
         ("://" in head or "@" in head or "www." in head) and _LINK.search(head) is not None,
         columns > 3 and head.isupper(),
         cased and starts > 2 and capitals > 0.6 * starts,
         False,
         # Most texts have no number, month or word of a caption: what takes longer is asked behind that.
         columns < 70 and _NUMERAL.search(text) is not None and _DATE.search(text) is not None,
-        _CLOCKED.match(text) is not None,
+        not letter and _CLOCKED.match(text) is not None,
         columns < 60 and _STROKE.search(text) is not None,
         "right" in low or "©" in head or "ⓒ" in head or "℗" in head,
-        _ITEM.match(text) is not None,
-        is_separator(text),
+        not (letter and first.isupper()) and _ITEM.match(text) is not None,
+        not letter and is_separator(text),
         '"' in head or (not head.isascii() and _QUOTES.search(head) is not None),
         columns < 70 and every & BIT["months"] > 0 and _any(words[:8]) & BIT["months"] > 0,
         every & BIT["persons"] > 0,
@@ -203,7 +204,7 @@ def _shape(text: str) -> tuple[bytes, float, float]:
         (counted // _TELLING % _COUNTED > 0 or not low.isascii()) and _about()[0].search(low) is not None,
         columns < 60 and every & BIT["event"] > 0,
         columns < 200
-        and whole & BIT["caption"] > 0
+        and _any(words) & BIT["caption"] > 0
         and (_any(words[:2]) | _any(words[-8:])) & BIT["caption"] > 0
         and (_any(words[:2]) | _any(_words(text[-60:])[-8:])) & BIT["caption"] > 0,
         not cased,

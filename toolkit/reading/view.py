@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -103,10 +104,19 @@ class View:
     def having(self, words: tuple[str, ...]) -> dict[int, dict[int, str]]:
         """The lines that have some folded words, by index: where each stands. Who speaks is asked twice."""
         if words not in self._having:
-            apart = [word for word in words if word[0].isalnum() and not unspaced(word[0])]
-            close = [word for word in words if not word[0].isalnum() or unspaced(word[0])]
-            ways = (edge + any_of(some, longest=True) for edge, some in ((r"\b", apart), ("", close)) if some)
-            pattern = re.compile("|".join(ways))
+            rests: defaultdict[str, list[str]] = defaultdict(list)
+            for word in words:
+                rests[word[0]].append(word[1:])
+            # Letters first, and what must not stand before them behind: a search then skips all others.
+            pattern = re.compile(
+                "|".join(
+                    re.escape(first)
+                    + (r"(?<!\w.)" if first.isalnum() and not unspaced(first) else "")
+                    + any_of(some, longest=True)
+                    for first, some in rests.items()
+                ),
+                re.DOTALL,
+            )
             # Most lines have none, and that none of a few words is there shows at once.
             few = words if len(words) <= _FEW_WORDS else ("",)
             found: dict[int, dict[int, str]] = {}
