@@ -309,13 +309,7 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
 
 
 def _alternation(
-    view: View,
-    of: Indices,
-    line: Indices,
-    mine: Indices,
-    recurs: Flags,
-    first: Indices,
-    last: Indices,
+    view: View, of: Indices, line: Indices, mine: Indices, recurs: Flags, first: Indices, last: Indices
 ) -> tuple[Numbers, Numbers]:
     """Of labels that recur: how often another stood before; how much of their stretch is labelled."""
     count = len(first)
