@@ -105,6 +105,8 @@ LANGS = ("en", "zh-Hans", "ar", "ja", "pt-BR", "sr-Latn", "und")
 SOURCES = (*("en",) * 6, *LANGS[1:])
 SPOKEN: tuple[Kind, ...] = ("speech", "speech", "event")
 OPEN = st.one_of(st.just(""), WORDS)
+# As readers write several.
+AUTHORS = OPEN.map(lambda words: "; ".join(Publication(author=words).authors))
 DATES = st.sampled_from(["", "2026", "2026-02", "2026-02-28"])
 ORCID = "0000-0002-1825-0097"
 PERSONS = st.builds(Person, WORDS.filter(bool), orcid=st.sampled_from(["", ORCID, "7"]))
@@ -166,7 +168,7 @@ METAS = st.builds(
     Meta,
     illustrations=st.lists(CREDITED, max_size=2, unique_by=lambda one: one.file).map(tuple),
     sources=st.lists(
-        st.builds(Publication, WORDS.filter(bool), OPEN, OPEN, DATES, IDENTIFIERS), max_size=2
+        st.builds(Publication, WORDS.filter(bool), AUTHORS, OPEN, DATES, IDENTIFIERS), max_size=2
     ).map(tuple),
     title=OPEN,
     date=st.one_of(DATES, st.just("about 1987")),

@@ -23,7 +23,20 @@ from pace import examples
 from tei_checks import ID, LANG, Node, find, name, words
 from toolkit.config import BuildOptions
 from toolkit.errors import DiglotError
-from toolkit.model import KINDS, Absence, Cell, Edition, Kind, Meta, Person, Row, Scene, Speaker
+from toolkit.model import (
+    KINDS,
+    Absence,
+    Cell,
+    Edition,
+    Illustration,
+    Kind,
+    Meta,
+    Person,
+    Publication,
+    Row,
+    Scene,
+    Speaker,
+)
 from toolkit.text import markup
 from toolkit.text.hygiene import slug, tidy
 from toolkit.text.xml import escape_text, quoted
@@ -551,6 +564,22 @@ def test_rights_of_source_and_translation_are_kept_apart() -> None:
     assert (source.get("status"), words(source).strip()) == ("unknown", "All rights reserved.")
     assert translation.get("status") == "free"
     assert one(translation, "t:licence").get("target") == meta.translation_licence
+
+
+def test_nothing_is_free_that_is_held_back() -> None:
+    """Neither a text nor a picture in it, whatever its licence."""
+    free = "https://creativecommons.org/licenses/by/4.0/"
+    pictures = (Illustration("pier.jpg", (("", "Photograph: Ann Roe"),), free, "picture"),)
+    meta = Meta(licence=free, translation_licence=free, illustrations=pictures)
+    for held, status in (("", "free"), ("2031-03-01", "restricted")):
+        root = tree(sample("en", "fr", meta=replace(meta, available=held)), BuildOptions(licence=free))
+        assert [node.get("status") for node in find(root, "descendant::t:availability")] == [status] * 4
+
+
+def test_each_author_of_the_source_is_one() -> None:
+    meta = Meta(sources=(Publication("Locks", "Roe, Ann; Bo Lind; Roe, Ann"),))
+    described = one(header_of(tree(sample("en", meta=meta)), "en"), "t:fileDesc/t:sourceDesc")
+    assert [words(node) for node in find(described, "t:bibl/t:author")] == ["Roe, Ann", "Bo Lind"]
 
 
 def test_people_are_named_in_all_languages() -> None:

@@ -13,7 +13,7 @@ from toolkit.catalog.provenance import lines, origin
 from toolkit.catalog.review import reviewers
 from toolkit.config import identifiers
 from toolkit.model import Entry, Helpers, Person, Review
-from toolkit.text.hygiene import fold
+from toolkit.text.hygiene import fold, tidy
 
 
 def engine(entry: Entry) -> str:
@@ -24,7 +24,7 @@ def engine(entry: Entry) -> str:
     if not entry.comments or origin(entry) not in ("machine", "revised"):
         return ""
     marks = (machine_marks.MACHINE.fullmatch(line.strip()) for line in lines(entry.comments))
-    return next((mark["name"] or machine_marks.UNNAMED for mark in marks if mark), "")
+    return next((tidy(mark["name"] or "") or machine_marks.UNNAMED for mark in marks if mark), "")
 
 
 class Gathering:

@@ -202,6 +202,11 @@ class Publication:
     identifier: str = ""
     """A URN, DOI, handle or URI."""
 
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Each by name, once."""
+        return tuple(dict.fromkeys(filter(None, map(str.strip, self.author.split(";")))))
+
 
 @dataclass(frozen=True, slots=True)
 class PullQuote:
@@ -264,8 +269,7 @@ class Meta:
     @property
     def authors(self) -> tuple[str, ...]:
         """Who wrote what the text was made from, as that itself says; each once."""
-        names = (name for source in self.sources for name in source.author.split(";"))
-        return tuple(dict.fromkeys(filter(None, map(str.strip, names))))
+        return tuple(dict.fromkeys(name for source in self.sources for name in source.authors))
 
     def said(self, name: Worded) -> InLanguages:
         """What a field says, in each language."""

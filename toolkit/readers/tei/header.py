@@ -164,7 +164,8 @@ def _publication(node: _Element) -> Publication:
 
 def _own_publication(node: _Element) -> Publication:
     """As diglot has written it."""
-    title, author, publisher = (upright(words(first(node, tag))) for tag in ("title", "author", "publisher"))
+    title, publisher = (upright(words(first(node, tag))) for tag in ("title", "publisher"))
+    author = "; ".join(upright(words(writer)) for writer in find(node, "author"))
     dated = _date_in(first(node, "date"))
     return Publication(title, author, publisher, dated, _identifier(first(node, "idno")))
 

@@ -117,7 +117,7 @@ def description(edition: Edition) -> tuple[Element, ...]:
     unknown = f"The transcript {tidy(edition.name)}; where it was published is not recorded."
     publication, recording = _publication(edition), _recording(edition.meta.recording)
     # The publication first: reading it back relies on that.
-    pictures = map(_illustration, edition.meta.illustrations)
+    pictures = (_illustration(edition, one) for one in edition.meta.illustrations)
     parts = (publication, *map(_made_from, edition.meta.sources), *pictures, recording)
     known = tuple(part for part in parts if part)
     return known or (element("p", unknown),)
@@ -175,18 +175,18 @@ def _made_from(known: Publication) -> Element:
     return element(
         "bibl",
         stated("title", known.title) if tidy(known.title) else None,
-        stated("author", known.author) if tidy(known.author) else None,
+        *(stated("author", author) for author in known.authors),
         stated("publisher", known.publisher) if tidy(known.publisher) else None,
         date(known.date) if tidy(known.date) else None,
         identifier(known.identifier),
     )
 
 
-def _illustration(said: Illustration) -> Element:
+def _illustration(edition: Edition, said: Illustration) -> Element:
     """Whose a picture is; `graphic` names the same file."""
     licence = tidy(said.licence)
     named = element("licence", licence, target=licence if _URI.fullmatch(licence) else None)
-    status = "free" if _FREE.match(licence) else "unknown"
+    status = _status(edition, licence)
     return element(
         "bibl",
         element("idno", said.file, type="file"),
