@@ -33,6 +33,7 @@ from toolkit.model import (
     Meta,
     Paragraph,
     Person,
+    Review,
     Speaker,
     Turn,
 )
@@ -253,3 +254,20 @@ def test_a_colophon_names_them() -> None:
     assert "ann@salt.example" not in page("short")
     # Who wants no word of how a translation was made names its people all the same.
     assert ("kiln small-2" in page("none"), "Bo Lind" in page("none")) == (False, True)
+
+
+@pytest.mark.parametrize("who", ["", "Ann Roe", "Ann of the Long Quay and of the Two Mills"])
+@pytest.mark.parametrize("stage", ["reviewed", "approved"])
+@pytest.mark.parametrize("before", [(), ("revised",), ("Ask Ana.",)])
+@pytest.mark.parametrize("behind", [(), ("revised",)])
+def test_a_machine_is_not_called_by_who_reviewed_it(
+    who: str, stage: Review, before: tuple[str, ...], behind: tuple[str, ...]
+) -> None:
+    """A machine's mark may lack the checksum: that of a review below it ended the name."""
+    said = (*before, "machine: kiln small-2", *behind)
+    entry = review.reviewed(Entry("turn|ilse", LINES[0], FRENCH[0], "done", comments=said), stage, who)
+    assert provenance.lines(entry.comments) == entry.comments
+    assert crediting.engine(entry) == "kiln small-2"
+    assert provenance.origin(entry) == ("revised" if "revised" in said else "machine")
+    assert review.review_of(entry) == stage
+    assert [name for _, name in review.reviewers(entry)] == [who][: bool(who)]

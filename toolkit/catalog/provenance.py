@@ -45,8 +45,8 @@ _LEFT_OUT = re.compile(rf"(?i:left out)(?: (?P<confidence>[01]\.\d+))?(?: {CODE}
 # Written by `diglot init --from` alone: an edition tells where drafts were, and not what they
 # said (decision 145).
 HELD_BACK = "held back"
-# The words in them, which go over line ends but into no other comment of ours.
-_WHY = rf"(?::\s(?:(?!{MARK_BEGUN})[^\0])*?)?"
+# The words in them, which go over line ends but into no other comment of ours, and into no review.
+_WHY = rf"(?::\s(?:(?!{MARK_BEGUN}|\n{review.BEGUN})[^\0])*?)?"
 _FITS = "delete this line if the translation still fits"
 _CONTEXT = re.compile(rf"context was (?P<context>(?:(?! \().)+?)(?: \((?P<name>.+)\))?: {_FITS} {CODE}")
 _NO_CONTEXT = "none"

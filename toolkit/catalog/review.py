@@ -30,6 +30,8 @@ _MARK = re.compile(
 _GivenReview = tuple[Review, str]
 """A review, and how it says whose it is: " by Ann", or nothing."""
 _NO_NAME = str.maketrans("[]", "()", "?!")
+BEGUN = r"(?i:revised$|(?:reviewed|approved)(?:\sby\s[^][]+?)?\s\[)"
+"""How a comment begins that says how a person has gone over a text, on a line of its own."""
 _DOUBT = re.compile(r"(?:reviewed|approved)\? .*")
 _QUESTION = (
     "{0}? Is it of these words? They are others than before, or nobody knows. If it is, write “{0}” alone."

@@ -18,7 +18,6 @@ from toolkit.model.documents import (
     Meta,
     Paragraph,
     Person,
-    Publication,
     PullQuote,
     Recording,
     Revision,
@@ -51,6 +50,7 @@ from toolkit.model.editions import (
 )
 from toolkit.model.illustrations import Illustration, Use
 from toolkit.model.kinds import FORMS, KINDS, Form, FormInfo, Kind, KindInfo
+from toolkit.model.publications import Publication
 from toolkit.model.speakers import (
     ANSWERING,
     ASKING,

@@ -12,6 +12,7 @@ from typing import Literal
 
 from toolkit.model.illustrations import Illustration
 from toolkit.model.kinds import Form, Kind
+from toolkit.model.publications import Publication
 from toolkit.model.speakers import LabelStyle, Speaker
 from toolkit.model.values import Location, Times, Value, same
 from toolkit.model.wordings import InLanguages, Worded, worded
@@ -185,27 +186,6 @@ class Translation:
         In a script without blanks between words, characters are counted.
         """
         return sum(file.words for file in self.files)
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """What a text was made from.
-
-    Fields are what its own header said, and "" for what that didn't say.
-    """
-
-    title: str = ""
-    """Or the whole reference, where it had no parts."""
-    author: str = ""  # several have semicolons between them: a name may have a comma
-    publisher: str = ""
-    date: str = ""
-    identifier: str = ""
-    """A URN, DOI, handle or URI."""
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        """Each by name, once."""
-        return tuple(dict.fromkeys(filter(None, map(str.strip, self.author.split(";")))))
 
 
 @dataclass(frozen=True, slots=True)
