@@ -245,6 +245,19 @@ def test_edits_are_told_word_by_word_and_accepted_by_kind(run: Run, tmp_path: Pa
     assert json.loads(run("status", "--as", "json").stdout)[0]["edits"] == {}
 
 
+@pytest.mark.usefixtures("talks")
+def test_the_edit_of_a_name_is_told_with_its_context(run: Run, tmp_path: Path) -> None:
+    """A name has no id."""
+    source, po = tmp_path / "source/bells.txt", tmp_path / "locales/fr/LC_MESSAGES/bells.po"
+    run("extract")
+    named = 'msgid "Tom Adeyemi"\nmsgstr "'
+    po.write_text(po.read_text("utf-8").replace(named, named + "Tom Adeyemi"), "utf-8")
+    source.write_text(source.read_text("utf-8").replace("Tom Adeyemi:", "Dr. Tom Adeyemi:"), "utf-8")
+    run("extract")
+    table = run("status", "--changes").stdout
+    assert re.search(r"^  \w+: speaker\|[\w-]+: \{\+Dr\. \+\}Tom Adeyemi$", table, re.MULTILINE), table
+
+
 @pytest.mark.parametrize("asked", ["#, apart\n", "# apart\n"])
 @pytest.mark.usefixtures("talks")
 def test_a_translator_asks_for_messages_of_their_own(run: Run, tmp_path: Path, asked: str) -> None:

@@ -916,6 +916,26 @@ def test_below_a_narrow_picture_its_caption_is_as_narrow(
     assert words[".columns"]["Noor"] < edge + 300 * 0.75
 
 
+def test_in_word_no_page_parts_a_caption_from_who_made_its_picture(
+    placed: Callable[[str], Run], tmp_path: Path
+) -> None:
+    (tmp_path / "source/tall.png").write_bytes(png(300, 400))
+    table = '[[pictures]]\nfile = "tall.png"\nbegins = "Then it was"\nalt = "A mast."\n'
+    run = placed(table + 'caption = "Masthead."\ncredit = { en = "Photograph: Noor", ar = "تصوير: نور" }\n')
+    run("build", "-f", "docx", "--layout", "columns", "--layout", "stacked")
+    for layout in ("columns", "stacked"):
+        with zipfile.ZipFile(tmp_path / f"build/tide.en-ar.{layout}.docx") as archive:
+            body = etree.fromstring(archive.read("word/document.xml"))
+        (credit, *_) = (p for p in body.iter("{*}p") if "Noor" in "".join(p.itertext()))
+        if layout == "columns":
+            (row,) = credit.iterancestors("{*}tr")
+            assert "Masthead." in "".join(row.itertext()) and row.find(".//{*}cantSplit") is not None
+        else:
+            before = credit.getprevious()
+            assert before is not None and before.find(".//{*}keepNext") is not None
+            assert credit.find(".//{*}keepNext") is None
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("html", ["file", "folder"])
 def test_on_a_web_page_a_caption_is_as_wide_as_its_picture(

@@ -181,6 +181,12 @@ def test_another_language(header: str, lang: str) -> None:
     assert SAMPLE.split("\n")[line(error) - 1].startswith('"Language:')
 
 
+def test_a_file_whose_contexts_a_program_dropped_is_not_cut_off() -> None:
+    """`po2xliff` and `xliff2po` leave none, and the signature at the end all the same."""
+    dropped = re.sub(r'^msgctxt ".*"\n', "", HEADER + SIGNATURE, flags=re.MULTILINE)
+    assert [entry.source for entry in load(dropped).entries] == ["translator-credits"]
+
+
 def test_every_beginning_of_a_file_is_whole_or_refused() -> None:
     """A file that was cut off anywhere loads to the very same messages, or not at all.
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from statistics import mean, mode
 from tempfile import TemporaryDirectory
@@ -184,6 +184,18 @@ def test_a_paragraph_that_goes_on_overleaf_ends_in_a_full_line(pair: str) -> Non
         edge = mode(round(word.right, 1) for word in inside)
         assert -0.2 < last.right - edge < 4, (last, edge)
     assert cut > 4
+
+
+def test_a_line_that_ends_on_purpose_is_not_drawn_out_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    text = "<br>".join(["Brief lines"] * 90)
+    lines_ = [
+        Line("title", {"en": "So", "fr": "Oui"}),
+        Line("speech", dict.fromkeys(("en", "fr"), text), "tomas-vey"),
+    ]
+    for words in chain.from_iterable(spreads(build(lines_, ["en", "fr"]), tmp_path)):
+        ends = [word.right - word.left for word in words if word.text == "lines"]
+        gaps = [b.left - a.right for a, b in pairwise(words) if (a.text, b.text) == ("Brief", "lines")]
+        assert len(ends) > 20 and max(gaps) < 2 * min(gaps)
 
 
 def test_no_line_of_a_question_ends_within_a_short_word() -> None:

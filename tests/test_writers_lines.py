@@ -15,10 +15,11 @@ import pytest
 
 import validators
 from browser import Visit, browse, evaluate
-from editions import Line, build
+from editions import NAMES, Line, build
+from levels import printed_words
 from test_writers_headlines import page
 from test_writers_rivers import TEXTS as RUNNING
-from toolkit.config import BuildOptions, Layout
+from toolkit.config import BuildOptions, Layout, paper
 from toolkit.model import Edition, Kind
 from toolkit.model.editions import single
 from toolkit.text.line_breaks import TIES
@@ -230,3 +231,33 @@ def test_no_word_of_a_caption_or_a_question_is_divided_on_paper(
         said(line) for line in set_lines(build(lines, ["de"], source="de"), tmp_path / "book.pdf", "stacked")
     ]
     assert len(found) > 60 and not [line for line in found if line.endswith(("-", "\xad"))]
+
+
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik"
+
+
+@pytest.mark.parametrize("kind", ["title", "heading", "caption", "speech"])
+def test_a_word_that_is_wider_than_its_column_is_divided(tmp_path: Path, kind: Kind) -> None:
+    """In what is whole elsewhere: else it would be printed over the next column."""
+    langs = ["de", "fr", "en"]
+    speaker = "noor-haddad" if kind == "speech" else None
+    lines = [Line("title", dict.fromkeys(langs, "A"))] if kind != "title" else []
+    lines.append(Line(kind, dict.fromkeys(langs, f"Die {LONG}?"), speaker))
+    lines.append(Line("narration", dict.fromkeys(langs, "Words that fill a line. " * 9)))
+    set_lines(build(lines, langs, source="de"), tmp_path / "book.pdf", "columns")
+    (words,) = [page for page in printed_words(tmp_path / "book.pdf") if any(w.text == "fill" for w in page)]
+    edge = min(word.left for word in words) + paper.sheet(BuildOptions()).text[0] / 25.4 * 72
+    assert max(word.right for word in words) < edge + 1
+    for one, other in pairwise(sorted(words, key=lambda word: (round(word.bottom), word.left))):
+        assert round(one.bottom) != round(other.bottom) or one.right < other.left
+
+
+def test_a_name_stays_in_its_column(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(NAMES["tomas-vey"], "de", LONG)
+    lines = [Line("title", {"de": "A"}), Line("narration", {"de": "Wer erzählt. " * 20})]
+    lines.append(Line("speech", {"de": "Niemand."}, "tomas-vey"))
+    set_lines(build(lines, ["de"], source="de"), tmp_path / "book.pdf", "stacked")
+    (words,) = [
+        page for page in printed_words(tmp_path / "book.pdf") if any(w.text == "Niemand." for w in page)
+    ]
+    assert min(word.left for word in words) > min(w.left for w in words if w.text == "Wer") - 1

@@ -79,7 +79,8 @@ def status(form: str, catalogs: Sequence[CatalogState], say: Translations, *, ch
             # From what is a minute's work to what is an hour's.
             for kind in state.edits if changes else ():
                 for _, entry in (pair for pair in state.edited if pair[0] == kind):
-                    yield f"  {kind}: {' '.join(entry.ids)}: {edits.shown(entry)}"
+                    # A name has no id of its own.
+                    yield f"  {kind}: {' '.join(entry.ids) or entry.context}: {edits.shown(entry)}"
 
 
 WORK = (*("document", "language", *STAGES, "repetitions", *BANDS, "characters", "characters translated"),)

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.edition import figures
+from toolkit.edition.directions import turned
 from toolkit.edition.grouping import asides, portrayed, together
 from toolkit.edition.page import Block, Slot
 from toolkit.edition.sentences import side_by_side
@@ -357,11 +358,11 @@ class _Setter:
     def _spans(self, text: str, lang: str, column: str) -> tuple[Span, ...]:
         # Nearly all text has no marks, and needs no parser.
         if markup.bare(text):
-            return (Span("text", no_break(text, lang)),) if text else ()
+            return turned((Span("text", no_break(text, lang)),), lang) if text else ()
         spans = markup.parse(text)
         # An event holds no events: its brackets are its own.
         spans = unbroken(markup.quiet(spans) if self.happens else spans, lang)
-        return self._numbered(spans, lang, column)
+        return self._numbered(turned(spans, lang), lang, column)
 
     def _numbered(self, spans: Sequence[Span], lang: str, column: str) -> tuple[Span, ...]:
         """Number the footnotes of some spans, and find their pictures.

@@ -158,7 +158,8 @@ def _entries(
                 f"It was first on line {first}. Keep one of them.",
             )
         seen.add(key)
-        if entry.context == CREDITS[0] and not message.obsolete:
+        # Programs that know no contexts leave it without one.
+        if entry.key in {CREDITS, ("", CREDITS[1])} and not message.obsolete:
             # diglot's own files end with it, so that one that was cut between two messages is told
             # (decision 10).
             signature = True

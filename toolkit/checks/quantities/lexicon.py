@@ -267,7 +267,7 @@ def lexicon(lang: str) -> NumberLexicon | None:
 def _patterns(phrases: list[tuple[tuple[str, ...], NumberWord]]) -> list[tuple[re.Pattern[str], NumberWord]]:
     """Words that stand one after the other, with blanks or hyphens between them; the longest first."""
     phrases.sort(key=lambda told: -len(told[0]))
-    between = "[-\u2010\u2011 \u00a0\u200c]?"
+    between = "[-\u2010\u2011\u05be \u00a0\u200c]?"
     return [(re.compile(between.join(cut) + r"(?!\w)", re.IGNORECASE), part) for cut, part in phrases]
 
 

@@ -44,7 +44,7 @@ def counts_first_day(lang: str) -> bool:
 
 
 _TOKEN = re.compile(rf"(?P<number>{words.NUMBER})|{scripts.WORDS.pattern}")
-_BETWEEN = frozenset(["", " ", "-", "\u2010", "\u2011", "\u00a0", "\u200c"])
+_BETWEEN = frozenset(["", " ", "-", "\u2010", "\u2011", "\u05be", "\u00a0", "\u200c"])
 """What stands between two words of one number."""
 
 

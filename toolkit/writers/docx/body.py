@@ -116,7 +116,7 @@ class BodyPrinter:
                 if not piece and slot is slots[0]:
                     opening = self._anchor(block) + opening
                 inside = opening + self.runs.runs(slot.spans, slot.lang)
-                keep = short and slot is not slots[-1]
+                keep = (short and slot is not slots[-1]) or bool(block.credit)
                 # Behind its paragraph a mark survives that somebody writes all of it anew.
                 yield paragraph(named, slot.lang, inside, keep=keep, last=outline) + closing
         yield from (self._credit(slot) for slot in block.credit if not slot.again)
@@ -128,7 +128,11 @@ class BodyPrinter:
         if across:
             yield row([cell("".join(across), self.width, span=len(self._columns))])
         named = style(self._kind(block), block.form)
-        for piece, slots in enumerate(_pieces(block)):
+        pieces = _pieces(block)
+        made_by = [self._credit(slot) for slot in block.credit]
+        # A caption and who made its picture are one row, which no page parts.
+        below = dict(zip(self._columns, made_by, strict=True)) if pieces and len(made_by) > 1 else {}
+        for piece, slots in enumerate(pieces):
             by_column = {slot.column: slot for slot in slots}
             cells: list[str] = []
             for lang, width in zip(self._columns, self._widths, strict=True):
@@ -139,13 +143,14 @@ class BodyPrinter:
                 inside = opening + self.runs.runs(slot.spans, slot.lang) + closing
                 # A name that nobody translated begins where what is said in its column does.
                 along = slot.column if block.kind == "label" else slot.lang
-                cells.append(cell(paragraph(named, along, inside), width))
+                last = below.get(lang, "") if piece == len(pieces) - 1 else ""
+                cells.append(cell(paragraph(named, along, inside, keep=bool(made_by)) + last, width))
             yield row(cells, whole=_short(slots))
-        if len(block.credit) > 1:
-            beside = zip(block.credit, self._widths, strict=True)
-            yield row([cell(self._credit(slot), width) for slot, width in beside], whole=True)
-        elif block.credit:
-            yield row([cell(self._credit(block.credit[0]), self.width, span=len(self._columns))], whole=True)
+        if len(made_by) > 1 and not below:
+            beside = zip(made_by, self._widths, strict=True)
+            yield row([cell(said, width) for said, width in beside], whole=True)
+        elif len(made_by) == 1:
+            yield row([cell(made_by[0], self.width, span=len(self._columns))], whole=True)
 
     def _anchor(self, block: Block) -> str:
         """What an index leads to."""

@@ -65,7 +65,7 @@ _LOOKS: Mapping[str, _StyleLook] = {
     "label": _StyleLook("Speaker", 180, 40, 20, bold=True, keep=True),
     "narration": _StyleLook("Narration", 180, 180),
     "caption": _StyleLook("caption", 60, 180, 19, colour=_GREY),
-    "credit": _StyleLook("Credit", 0, 60, 16, colour=_GREY, keep=True),
+    "credit": _StyleLook("Credit", 0, 60, 16, colour=_GREY),
     "picture": _StyleLook("Picture", 180, 60, keep=True),
     "portrait": _StyleLook("Portrait", 180, 0, keep=True),
     "logo": _StyleLook("Logo", 240, 60, centred=True),

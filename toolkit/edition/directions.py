@@ -1,0 +1,98 @@
+"""What is written from the other side than the text around it, as a text of its own.
+
+Marks that stand between letters of both directions go by the text around them: in Hebrew the question mark
+of an English quotation would stand before its first word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from toolkit import languages
+from toolkit.edition.printed_words import running
+from toolkit.text.markup import Span
+
+_RIGHTWARDS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+"""Scripts that are written from right to left."""
+_LETTER = {
+    "rtl": rf"(?:(?![{_RIGHTWARDS}])[^\W\d_])",
+    "ltr": rf"(?:(?=[{_RIGHTWARDS}])[^\W\d_])",
+}
+"""A letter that goes the other way than a text of this direction."""
+_AROUND = ("«»", "»«", "‹›", "“”", "„“", "„”", "””", "‘’", '""', "״״", "()", "[]")
+"""Marks of quotations, and brackets: what is between them is a text of its own."""
+
+
+def turned(spans: Sequence[Span], lang: str) -> tuple[Span, ...]:
+    """Spans in which what goes the other way, and has marks of its own, says that it does.
+
+    That is what stands between quotation marks or brackets, what is stressed or leads elsewhere, and a whole
+    text.
+
+    >>> turned((Span("text", "הוא שאל: ״Who?״"),), "he")[1]
+    Span(mark='foreign', text='', inside=(Span(mark='text', text='Who?', ...),), ..., lang='und-Latn', ...)
+    """
+    direction = languages.get(lang).dir
+    if not any(_mixed(span, direction) for span in spans):
+        return tuple(spans)
+    if len(spans) == 1 and spans[0].mark == "text":
+        return tuple(_whole(spans[0].text, lang) or _quoted(spans[0].text, lang))
+    return tuple([part for span in spans for part in _turned(span, lang)])
+
+
+def _turned(span: Span, lang: str) -> Iterator[Span]:
+    if span.mark == "text":
+        yield from _quoted(span.text, lang)
+    elif span.mark in {"em", "strong", "link", "note"}:
+        yield span.replace(inside=turned(span.inside, span.lang or lang))
+    else:
+        yield span
+
+
+def _mixed(span: Span, direction: str) -> bool:
+    """Whether any of its letters go the other way."""
+    if span.text.isascii() and direction == "ltr":
+        return any(_mixed(one, direction) for one in span.inside)
+    found = _search(direction)[0].search(span.text) is not None
+    return found or any(_mixed(one, direction) for one in span.inside)
+
+
+def _whole(text: str, lang: str) -> tuple[Span, ...]:
+    """A text without a letter that goes the way of the language.
+
+    () for any other, and where its marks do no harm.
+    """
+    if (own := running(text, lang)) == lang or _plain(text):
+        return ()
+    return (Span("foreign", inside=(Span("text", text),), lang=own),)
+
+
+def _quoted(text: str, lang: str) -> Iterator[Span]:
+    end = 0
+    for match in _search(languages.get(lang).dir)[1].finditer(text):
+        start, stop = match.start() + 1, match.end() - 1
+        if inside := _whole(text[start:stop], lang):
+            yield Span("text", text[end:start])
+            yield from inside
+            end = stop
+    if end < len(text):
+        yield Span("text", text[end:])
+
+
+def _plain(text: str) -> bool:
+    """Whether it begins with a letter, and ends in one or in a figure: then no mark of it can go astray."""
+    return text[:1].isalpha() and text[-1:].isalnum()
+
+
+@cache
+def _search(direction: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Searches for a letter that goes the other way, and for what has no others between two marks."""
+    other = _LETTER[direction]
+    pairs = [
+        # An apostrophe between two letters closes nothing.
+        rf"{a}(?:[\W\d_](?<![{a}{b}])|{b}(?<=\w.)(?=\w)|{other})+{b}"
+        for a, b in (tuple(map(re.escape, pair)) for pair in _AROUND)
+    ]
+    return re.compile(other), re.compile("|".join(pairs))
