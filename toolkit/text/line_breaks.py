@@ -90,7 +90,8 @@ def _may_end(before: str, after: str) -> bool:
 # Only for print: catalogs and archives keep what was typed. A blank becomes another one or stays; none is
 # added and none taken away, so that quotation marks and all else are as the translator left them.
 #
-#     everywhere        between a number and its unit, and between groups of three digits (10 000)
+#     everywhere        between a number and its unit, and between groups of three digits (10 000);
+#                       beside km and its like these are the brief units in letters of the language: км
 #     French            before ; ! ? the narrow blank of printers; before : and in guillemets a full one
 #     Czech, Polish,    after prepositions and conjunctions of one letter, which may not end a line
 #     Slovak
@@ -102,6 +103,8 @@ def _may_end(before: str, after: str) -> bool:
 _FULL, _NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 _SYMBOLS = "[%‰€£¥$°℃℉Ω]"
 _UNITS = "(?:[kcmµ]?m|[kM]?W|[km]?g|[mc]?l|[kMG]?Hz|[kMGT]?B|km/h|min|h|s|V|A|K|ha|hPa)(?![^\\W_])"
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f*?_]")
+"""What a unit has that has no sign in letters of another script; and what is no word alone."""
 # Each begins with its blank: a search for one character is far quicker than to look around at each.
 _IN_NUMBER = rf"(?<=\d )(?=\d{{3}}(?!\d)|{_SYMBOLS}|{_UNITS})"
 _NUMBERS = re.compile(f" {_IN_NUMBER}")
@@ -135,6 +138,8 @@ def _rules(lang: str) -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[s
     language = lang.partition("-")[0]
     rules: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]
     rules = [(_FRENCH, _french) if language == "fr" else (_NUMBERS, _FULL)]
+    if units := _units(language):
+        rules.append((re.compile(rf" (?<=\d )(?=(?:{units})(?![^\W_]))"), _FULL))
     if letters := _LETTERS.get(language):
         rules.append((re.compile(rf"([{letters}]) (?<![^\s(„“‚«–—]. )(?=\S)"), rf"\1{_FULL}"))
     return tuple(rules)
@@ -186,6 +191,19 @@ class Room(NamedTuple):
     lines: int = 2
     wide: bool = False
     """Whether characters are counted by their width: two Latin letters are one of Han."""
+
+
+def _units(language: str) -> str:
+    """A part of a pattern: the brief units in letters of a language's own, as "км" and "كم"."""
+    table = tomllib.loads(files("toolkit.languages").joinpath("units.toml").read_text("utf-8"))
+    words = {
+        word
+        for measured in table.values()
+        for unit in measured.values()
+        for word in unit.get("words", {}).get(language, "").split()
+        if sum(map(str.isalpha, word)) <= 3 and not _LATIN.search(word)
+    }
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache
