@@ -9,7 +9,7 @@ from itertools import chain
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, foreign, message_of, quoted
-from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.messages import HEADINGS, CheckedMessage
 from toolkit.checks.signs import Habits, around, around_word
 from toolkit.findings import Finding, define, report
 from toolkit.text import events, stops
@@ -98,7 +98,10 @@ def _capitals(checked: Checked) -> Iterator[Finding]:
         text, source = message.target, message.source
         letters = [letter for letter in text if letter.isupper()] if text.isupper() else []
         capitals = [letter for letter in source if letter.isupper()]
-        calm = sum(map(str.islower, source)) > len(capitals) or not capitals
+        # A headline may shout in a script with capitals; one that has none can't say whether it does.
+        calm = sum(map(str.islower, source)) > len(capitals) or (
+            not capitals and message.kind not in HEADINGS
+        )
         if len(letters) >= _SHOUTED and calm and letters != capitals:
             about, target = message_of(message.entry), quoted(text)
             yield report("D249.capitals", checked.where, message=about, target=target, source=quoted(source))

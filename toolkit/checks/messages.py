@@ -17,6 +17,8 @@ _LETTERS = scripts.WORDS.pattern
 _WORD = re.compile(rf"{_LETTERS}(?:['’ʼ·-]{_LETTERS})*")
 """A word of a script with blanks; a run of letters of one without."""
 
+HEADINGS = frozenset(["title", "heading", "kicker", "byline", "dateline", "caption"])
+"""Kinds of paragraphs that are set as a house has it, and needn't end or begin as a sentence does."""
 _HAPPENS = re.compile(r"\[[^\[\]]{1,80}\]\s*")
 
 

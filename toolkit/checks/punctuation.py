@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, foreign, message_of
-from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.messages import HEADINGS, CheckedMessage
 from toolkit.checks.negation import added_denial
 from toolkit.checks.signs import NOWHERE, Departure, Habits, Signs, Spot, around, of
 from toolkit.findings import Finding, define, report
@@ -44,7 +44,6 @@ _LIKE = frozenset(
     ".! !. .… …. !… …! ?… …? ?! !? .; ;. .: :. ;: :; ,: :, ,. …: …, :… ;… …; !; !:".split()
 )  # fmt: skip
 """Ends of a source and of its translation that a translator may choose between."""
-_HEADINGS = frozenset(["title", "heading", "kicker", "byline", "dateline", "caption"])
 _PRIOR, _ASKED = 3, 60
 """Messages that speak for the mark of the source, before any is looked at; and where one of both asks."""
 
@@ -71,7 +70,7 @@ def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:
             end = wanted
         # 「...」 needs no other mark.
         if end or spaced or target[-1:] not in _QUOTES:
-            place = "heading" if message.kind in _HEADINGS else "text"
+            place = "heading" if message.kind in HEADINGS else "text"
             habits.note(f"{place} {wanted}", end, message)
     asked = _ASKED if signs.known and source_signs.known else _PRIOR
     for thing in habits.things:
