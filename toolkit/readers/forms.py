@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from toolkit import limits, registry
 from toolkit.errors import SourceError
 from toolkit.model import Location
+from toolkit.text.data import json_text
 from toolkit.text.files import MARKS, is_binary
 from toolkit.text.hygiene import SURROGATE, shortened
 
@@ -315,7 +316,7 @@ def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
         value = _parsed(data)
         if _HALF.search(data):
             # An escape can write half a character, which no other file can hold.
-            value = json.loads(SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
+            value = json.loads(SURROGATE.sub("\ufffd", json_text(value)))
     except (ValueError, RecursionError):
         return None
     if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
