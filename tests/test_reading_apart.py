@@ -333,3 +333,18 @@ def test_what_an_answer_lists_is_no_paragraph_between_questions(language: str) -
     document, _ = read_data(text.encode(), Sidecar(), name="bay", path="bay.txt", lang=language)
     kinds = [paragraph.kind for turn in document.turns for paragraph in turn.paragraphs]
     assert kinds == ["narration"] + ["speech"] * 10
+
+
+ADDED = {"en": "Read also", "ar": "اقرأ أيضاً", "ru": "Читайте также", "zh": "延伸阅读"}
+BANNERS = {"en": "ADVERTISEMENT", "ar": "إعلان", "ru": "РЕКЛАМА", "zh": "广告"}
+
+
+@languages
+@pytest.mark.parametrize("named", [True, False])
+def test_what_a_page_adds_between_paragraphs_is_said_by_nobody(language: str, named: bool) -> None:
+    (answers, asks), told, *_ = HARBOURS[language]
+    turns = [(who if named else "", words) for who, words in talk(asks, answers, language)]
+    paragraphs = [f"{who}: {words}" if who else words for who, words in turns]
+    leads, banner = f"{ADDED[language]}: {told[:20]}", BANNERS[language]
+    text = [told, *paragraphs[:2], leads, *paragraphs[2:4], banner, *paragraphs[4:]]
+    assert [*said(read(*text))] == turns

@@ -67,6 +67,9 @@ class Lexicon:
     roles: dict[str, Role]
     note: frozenset[str]
     meta: frozenset[str]
+    """What tells of the text or the talk, and all of `page`."""
+    page: frozenset[str]
+    """What a page adds between paragraphs: "read also", "advertisement"."""
     date: frozenset[str]
     caption: frozenset[str]
     byline: frozenset[str]
@@ -127,10 +130,9 @@ class Lexicon:
 
 # The lists of a file that are sets of words; roles and pairs are read otherwise.
 _LISTS = (
-    "note", "meta", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation", "titles",
-    "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames", "particles",
-    "event", "scene", "sound", "annotates", "persons", "tasks", "male", "female",
-    "being",
+    "note", "meta", "page", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation",
+    "titles", "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames",
+    "particles", "event", "scene", "sound", "annotates", "persons", "tasks", "male", "female", "being",
 )  # fmt: skip
 _COMMON = ("persons", "starts", "saying", "being", "particles")
 
@@ -157,6 +159,7 @@ def lexicon() -> Lexicon:
         common[lang] = frozenset(word for name in _COMMON for word in data.get(name, ()))
         persons_of[lang] = frozenset(data.get("persons", ()))
     lists["saying"] |= lists["being"]
+    lists["meta"] |= lists["page"]
     shared = frozenset(word for word, role in roles.items() if role in {"interviewer", "audience", "unknown"})
     frozen = {name: frozenset(words - {""}) for name, words in lists.items()}
     return Lexicon(

@@ -336,3 +336,19 @@ def remarks(known: Labels) -> Flags:
 def noted(_view: View, known: Labels) -> Indices:
     """The lines that such labels begin."""
     return known.line[remarks(known)]
+
+
+_BRIEF = 40
+"""Columns of a line that a page adds, at most, where it stands alone."""
+
+
+def added(view: View, known: Labels) -> Indices:
+    """The lines that a page adds between paragraphs: `ADVERTISEMENT`, `Read also: The bridge`.
+
+    One that ends a sentence may be said.
+    """
+    words = lexicon().page
+    leads = np.flatnonzero([own in words for own in known.keys])
+    alone = np.flatnonzero(~view.ended & (view.widths <= _BRIEF))
+    lines = [i for i in alone.tolist() if key(view.plain[i]) in words]
+    return np.union1d(known.line[known.of_form("colon") & np.isin(known.of, leads)], lines).astype(np.intp)
