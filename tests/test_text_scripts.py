@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import icu
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,3 +86,58 @@ def test_cantonese_is_divided_as_chinese_is() -> None:
     assert (
         segment.split(text, "yue") == segment.split(text, "zh-Hant") == ("橋底啲水好高。", "啲石頭喺山度嚟。")
     )
+
+
+# What Unicode says of marks, asked of ICU, which knows newer versions than Python does.
+
+IN_USE = (icu.UScriptUsage.RECOMMENDED, icu.UScriptUsage.LIMITED_USE)
+COMMAS = "\u104a\u1b4e\u1b5e\ua9c8"
+"""Sentence terminals that the chapters of the Unicode Standard call commas: Burmese, Balinese, Javanese."""
+LEADER = "\u2024"
+"""A dot of a leader is a full stop as well for Unicode; here no text is known that ends so."""
+BY_SYLLABLE = ("Thai", "Laoo", "Mymr", "Khmr")
+SHARED = ("Zinh", "Zyyy")
+OF_NO_WORD = ("Hani", "Hang", "Grek", "Lana", "Tavt")
+"""Marks of reading and of music, and scripts of which no words are told apart."""
+
+
+def script(character: str) -> str:
+    """Its ISO 15924 code if people write in it today; "" otherwise."""
+    of = icu.Script.getScript(ord(character))
+    return str(of.getShortName()) if of.getUsage() in IN_USE else ""
+
+
+def word_of(code: str) -> str:
+    """Three times the first letter of a script, or a Latin one for what scripts share."""
+    letters = icu.UnicodeSet(f"[[:script={code}:]&[:L:]]") if code not in SHARED else ()
+    return 3 * next(map(str, letters), "A")
+
+
+def test_marks_that_end_sentences_for_unicode_do_so_here() -> None:
+    wrong = []
+    for mark in map(str, icu.UnicodeSet("[:Sentence_Terminal:]")):
+        if code := script(mark):
+            word = word_of(code)
+            one = f"{word}{mark} "
+            ended = mark not in COMMAS + LEADER
+            if segment.split(one + word, "und") != ((one, word) if ended else (one + word,)):
+                wrong.append(f"U+{ord(mark):04X}")
+    assert not wrong
+
+
+def test_a_word_goes_on_behind_signs_that_stand_on_letters() -> None:
+    broken = []
+    for sign in map(str, icu.UnicodeSet("[[:Mn:][:Mc:]]")):
+        code = script(sign)
+        if not code or code in (*OF_NO_WORD, *SHARED):
+            continue
+        cut = scripts.WRITTEN_SYLLABLES if code in BY_SYLLABLE else scripts.WORDS
+        word = word_of(code)[0] + sign
+        if cut.findall(word) != [word]:
+            broken.append(f"U+{ord(sign):04X}")
+    assert not broken
+
+
+@given(st.text(alphabet="กขาเแ่้็ນຂເ່ាកខ្ចကခ္်း" + "".join(map(chr, range(0x0E00, 0x0F00)))))
+def test_syllables_are_all_of_the_text(text: str) -> None:
+    assert "".join(scripts.WRITTEN_SYLLABLES.findall(text)) == text

@@ -120,6 +120,9 @@ CASES = [
     ("ja", "彼は「はい。」|私は「いいえ。」"),
     ("ko", "안녕하세요. |저는 3.5점을 받았다. |그래요? |네!"),
     ("th", "ผมไปตลาดเมื่อวานนี้ครับ |แล้วก็กลับบ้าน"),
+    ("th", "เขาซื้อปลา ข้าวเหนียว และผักจากตลาดใกล้บ้าน |ต่อมา ฝนตกหนักมากจนถึงเช้า"),
+    ("th", "แม่บอกกับลูกสาวว่า พรุ่งนี้จะไม่มีใครอยู่บ้าน |ถ้า หิวให้กินข้าวก่อน"),
+    ("lo", "ລາວຊື້ປາຢູ່ຕະຫຼາດ ແລະ ກັບເມືອເຮືອນກ່ອນຝົນຕົກ |ແມ່ບໍ່ເວົ້າຫຍັງ"),
     ("xx", "Aaa bbb. |Ccc ddd? |Eee."),
     ("en", "A paragraph without an end\n\n|Another one"),
     ("en", "\n\nOne."),
@@ -171,6 +174,10 @@ CASES = [
     ("am", "መጣ። |ሄደ፡፡ |ቆመ።"),
     ("ur", "وہ آیا۔ |کیوں؟ |پتا نہیں۔"),
     ("my", "မိုးရွာသည်။ |ပြီးပြီ။"),
+    ("my", "မိုး၊ လေ၊ နေ။ |ပြီးပြီ။"),
+    ("km", "ភ្លៀងធ្លាក់ហើយ។ |យើងទៅផ្ទះ។"),
+    ("bo", "༄༅། །ཟམ་པའི་འོག་ཏུ་ཆུ་ཡོད། |རྡོ་དང༌། ཤིང་། ས་བཅས་མེད། |རི་མཐོ། །|ཆུ་རིང་། །"),
+    ("dz", "ཆུ་དང་། རྡོ་ཚུ་ཡོད། |ང་ཁྱིམ་ན་ཨིན།"),
 ]
 
 
@@ -193,11 +200,25 @@ def test_the_data_is_in_the_documented_format(file: Any) -> None:
     assert re.fullmatch(r"[a-z]{2,3}\.toml", file.name)
     table = tomllib.loads(file.read_text("utf-8"))
     assert not set(table) - {
-        *("like", "ordinals", "nouns", "marks", "before", "end", "words", "number", "starts", "says"),
+        *(
+            "like",
+            "ordinals",
+            "nouns",
+            "marks",
+            "before",
+            "end",
+            "words",
+            "number",
+            "starts",
+            "joins",
+            "leads",
+            "closes",
+            "says",
+        ),
     }
     assert table.get("ordinals", "small") in ("small", "any")
     assert table.get("nouns", True) is True
-    for key in ("before", "end", "words", "number", "starts", "says"):
+    for key in ("before", "end", "words", "number", "starts", "joins", "leads", "closes", "says"):
         words = table.get(key, "").split()
         assert words == sorted(set(words))
         for word in words:

@@ -8,7 +8,7 @@ Hangul                     the first two syllables: what follows is mostly parti
 Katakana                   the whole run
 Hiragana                   a run between marks or blanks (an answer, an interjection), and no other
 Han                        overlapping pairs of characters, and single ones alone in their run
-scripts without spaces     overlapping triples of characters
+Thai, Lao, Burmese, Khmer  syllables, one after another (decision 0747)
 numbers                    "#" and the significant digits, so that 110 million and 1억1천만 meet in "#11", and
                            12 500, 12,500 and ١٢٬٥٠٠ in "#125"
 """
@@ -30,7 +30,7 @@ _KATAKANA = scripts.KATAKANA + scripts.KATAKANA_SIGNS
 _UNSPACED = scripts.THAI + scripts.LAO + scripts.MYANMAR + scripts.KHMER
 NUMERALS = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
 """Of Chinese and Japanese, in running text."""
-_WORD = r"[^\W\d_]++(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff]++[^\W\d_]*+)*+"
+_WORD = scripts.WORDS.pattern
 NUMBER = (
     # It looks behind after a digit, so that nothing else is slowed down.
     "[1-9](?<![0-9.,:/].)(?<![0-9] .)[0-9]{0,2}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?"
@@ -124,7 +124,7 @@ def keys(
             if characters and lexicon is None and len(run) > 1:
                 out.extend(filter(characters.__contains__, run))
         elif kind == "unspaced":
-            out.extend(run[i : i + 3] for i in range(max(1, len(run) - 2)))
+            out.extend(scripts.WRITTEN_SYLLABLES.findall(run))
     return out
 
 

@@ -49,14 +49,39 @@ ON_LETTERS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0610-\u061a"
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7-\u06e8\u06ea-\u06ed\u0711\u0730-\u074a"
     "\u07a6-\u07b0\u07eb-\u07f3\u07fd\u0816-\u0819\u081b-\u0823\u0825-\u0827\u0829-\u082d\u0859-\u085b"
-    "\u0898-\u089f\u08ca-\u08e1\u08e3-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962-\u0963"
+    "\u0897-\u089f\u08ca-\u08e1\u08e3-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962-\u0963"
     "\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u09e2-\u09e3\u09fe-\u0a03\u0a3c-\u0a51\u0a70-\u0a71\u0a75"
     "\u0a81-\u0a83\u0abc\u0abe-\u0acd\u0ae2-\u0ae3\u0afa-\u0b03\u0b3c\u0b3e-\u0b57\u0b62-\u0b63\u0b82"
     "\u0bbe-\u0bcd\u0bd7\u0c00-\u0c04\u0c3c\u0c3e-\u0c56\u0c62-\u0c63\u0c81-\u0c83\u0cbc\u0cbe-\u0cd6"
-    "\u0ce2-\u0ce3\u0d00-\u0d03\u0d3b-\u0d3c\u0d3e-\u0d4d\u0d57\u0d62-\u0d63\u0d81-\u0d83\u0dca-\u0ddf"
-    "\u0df2-\u0df3"
+    "\u0ce2-\u0ce3\u0cf3\u0d00-\u0d03\u0d3b-\u0d3c\u0d3e-\u0d4d\u0d57\u0d62-\u0d63\u0d81-\u0d83\u0dca-\u0ddf"
+    "\u0df2-\u0df3\u0f18-\u0f19\u0f35\u0f37\u0f39\u0f3e-\u0f3f\u0f71-\u0f84\u0f86-\u0f87\u0f8d-\u0fbc\u0fc6\u135d-\u135f"
+    "\u1920-\u192b\u1930-\u193b\u1b00-\u1b04\u1b34-\u1b44\u1b6b-\u1b73\u1b80-\u1b82\u1ba1-\u1bad\u1be6-\u1bf3"
+    "\u1c24-\u1c37\u2d7f\u2de0-\u2dff\ua66f\ua674-\ua67d\ua69e-\ua69f\ua6f0-\ua6f1\ua802\ua806\ua80b"
+    "\ua823-\ua827\ua82c\ua880-\ua881\ua8b4-\ua8c5\ua8e0-\ua8f1\ua8ff\ua926-\ua92d\ua980-\ua983\ua9b3-\ua9c0"
+    "\uaa29-\uaa36\uaa43\uaa4c-\uaa4d\uaaeb-\uaaef\uaaf5-\uaaf6\uabe3-\uabea\uabec-\uabed\ufb1e\ufe2e-\ufe2f"
+    "\U00010d24-\U00010d27\U00010efc-\U00010eff\U00011100-\U00011102\U00011127-\U00011134\U00011145-\U00011146"
+    "\U00011435-\U00011446\U0001145e\U00011d8a-\U00011d97\U00016f4f\U00016f51-\U00016f87\U00016f8f-\U00016f92"
+    "\U0001e08f\U0001e130-\U0001e136\U0001e2ec-\U0001e2ef\U0001e944-\U0001e94a"
 )
-"""Accents, vowels and points that stand on letters, from Greek to Sinhala: a word goes on behind them."""
+"""Accents, vowels and points that stand on letters: a word goes on behind them.
+
+Those of all scripts that people write today (Unicode Standard Annex 31), but for scripts whose words have
+nothing between them."""
+_BEFORE = "\u0e40-\u0e44\u0ec0-\u0ec4"
+"""Vowels of Thai and Lao that stand before their consonant."""
+_AFTER = (
+    "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1059\u105e-\u1060"
+    "\u1062-\u1064\u1067-\u106d\u1071-\u1074\u1082-\u108d\u108f\u109a-\u109d\ua9e5\uaa7b-\uaa7d"
+    "\u17b4-\u17d3\u17dd"
+)
+"""Vowels and signs of Thai, Lao, Burmese and Khmer that stand on a consonant or behind it."""
+WRITTEN_SYLLABLES = re.compile(
+    # A consonant may stand below another one, and one may close the syllable: in Burmese that has a sign.
+    rf"[{_BEFORE}]?[^{_BEFORE}](?:(?<=[\u1039\u17d2])[^{_BEFORE}]|[{_AFTER}])*+"
+    rf"(?:[\u0e01-\u0e2e\u0e81-\u0eae\u1780-\u17a2](?![{_AFTER}])|[\u1000-\u109f]\u103a[{_AFTER}]*+)?|.",
+    re.DOTALL,
+)
+"""Syllables of Thai, Lao, Burmese and Khmer, about: a word begins where one begins, mostly."""
 LETTERS = re.compile(r"[^\W\d_]+")
 """Letters in a row, of any scripts."""
 WORDS = re.compile(rf"(?:[^\W\d_]++[{ON_LETTERS}]*+)++")

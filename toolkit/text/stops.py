@@ -24,10 +24,21 @@ from toolkit.text.hygiene import normalized
 
 Ordinals = Literal["", "small", "any"]
 
-_FULL = "。！？｡．"
+_FULL = "。！？｡．︒︕︖﹒﹖﹗"
 """Marks that end a sentence without a blank behind them (East Asian)."""
-_OTHER = "؟۔।॥։።፧፨။៕៚᙮꘎᠃᠉꓿܀܁܂߹‼⁇⁈⁉"
-"""Marks of other scripts; a full stop is not one of them, so that no abbreviation ends in them."""
+_OTHER = (
+    "\u0589\u061d-\u061f\u06d4\u0700-\u0702\u07f9\u0837\u0839\u083d\u083e\u0964\u0965\u0f0e\u0f0f\u0f10\u0f11\u104b"
+    "\u1362\u1367\u1368\u166e\u1735\u1736\u17d4\u17d5\u17da\u1803\u1809\u1944\u1945\u1aa8\u1aa9\u1aaa\u1aab\u1b4f"
+    "\u1b5a\u1b5b\u1b5f\u1b7d-\u1b7f\u1c3b\u1c3c\u1c7e\u1c7f\u203c\u203d\u2047-\u2049\u2cf9-\u2cfb\u2e2e"
+    "\u2e3c\u2e53\u2e54\ua4ff\ua60e\ua60f\ua6f3\ua6f7\ua876\ua877\ua8ce\ua8cf\ua92f\ua9c9\uaa5d-\uaa5f"
+    "\uaaf0\uaaf1\uabeb\U00011141-\U00011143\U0001144b\U0001144c"
+)
+"""Marks of other scripts, as a body of a character class; a full stop is not one of them, so that no
+abbreviation ends in them.
+
+They are those that Unicode calls sentence terminals, but for commas, of scripts that people write today."""
+_SHAD = "།"
+"""Of Tibetan; it ends clauses and items of a list, too, but twice only sentences."""
 _CLOSERS = "\"'”’»›)\\]}」』）】》〉〕］｝＂＇"
 _CLOSER = rf"(?:[{_CLOSERS}]|[“«](?![\w“„«»]))"
 """“ and « close in German and Danish."""
@@ -57,6 +68,12 @@ class Rules:
     """Abbreviations before a number."""
     starts: frozenset[str] = frozenset()
     """Words that begin sentences, and hardly ever a name."""
+    joins: tuple[str, ...] = ()
+    """Words that no sentence begins with, where blanks may end one (Thai and Lao)."""
+    leads: tuple[str, ...] = ()
+    """Words that no sentence ends with, likewise."""
+    closes: frozenset[str] = frozenset()
+    """Syllables that a sentence ends with before a shad (Tibetan and Dzongkha)."""
     says: re.Pattern[str] | None = None
     """What a narrator adds to a quotation: `“Why?” Mara asked.`"""
     ordinals: Ordinals = ""
@@ -103,11 +120,14 @@ def load(lang: str) -> Rules:
         words=words("words"),
         number=words("number"),
         starts=words("starts"),
+        joins=tuple(sorted(words("joins"))),
+        leads=tuple(sorted(words("leads"))),
+        closes=words("closes"),
         says=_says(str(table.get("says", "")).split()),
         ordinals=table.get("ordinals", ""),  # type: ignore[arg-type]
         nouns=bool(table.get("nouns")),
         boundary=_boundary(_ends(table)),
-        marks=re.compile(f"[{_FULL}{_OTHER}፡{_ends(table)}\\n]"),
+        marks=re.compile(f"[{_FULL}{_OTHER}{_SHAD}፡{_ends(table)}\\n]"),
     )
 
 
@@ -158,9 +178,11 @@ def _boundary(ends: str) -> re.Pattern[str]:
     """
     return re.compile(
         # One look at most characters, where five would be.
-        rf"(?=[{ends}{_FULL}{_OTHER}፡\n ])(?:"
+        rf"(?=[{ends}{_FULL}{_OTHER}{_SHAD}፡\n ])(?:"
         rf"(?P<full>(?P<full_mark>[{_FULL}]+[.!?…]*)[{_CLOSERS}]*+\s*)"
-        rf"|(?P<other>(?P<other_mark>[{_OTHER}]+[.!?…]*|፡፡){_CLOSER}*+\s*)"
+        rf"|(?P<other>(?P<other_mark>(?:[{_OTHER}]|{_SHAD}(?= ?{_SHAD}))[{_OTHER}{_SHAD}]*+"
+        rf"(?: [{_OTHER}{_SHAD}]++)*+[.!?…]*|፡፡){_CLOSER}*+\s*)"
+        rf"|(?P<shad>{_SHAD}{_CLOSER}*+\s*)"
         rf"|(?P<stop>(?<![{ends}])(?P<mark>[{ends}]++)(?P<closers>(?:{_CLOSER}|[\u00a0\u202f ]»(?!\w))*+)"
         # The mark of a footnote: [3], a raised figure, or a figure that was raised once.
         r"(?P<note>(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]|(?<=[^\W\d_][.!?])\d{1,2}(?=\s))*+)"
