@@ -12,6 +12,7 @@ false one.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.text import scripts, stops
@@ -239,10 +240,16 @@ def ends_by_blank(text: str, start: int, match: re.Match[str], rules: Rules) -> 
     long what stands between this blank and the one before it is.
     """
     begin, end = match.span()
-    if text.startswith(rules.joins, end) or text.endswith(rules.leads, start, begin):
+    if text.startswith(_any_of(rules.joins), end) or text.endswith(_any_of(rules.leads), start, begin):
         return False
     since = max(start, text.rfind(" ", start, begin) + 1)
-    return begin - since >= _SHORTEST_CLAUSE or text.startswith(tuple(rules.starts), end)
+    return begin - since >= _SHORTEST_CLAUSE or text.startswith(_any_of(rules.starts), end)
+
+
+@lru_cache(maxsize=16)
+def _any_of(words: frozenset[str]) -> tuple[str, ...]:
+    """Words as `startswith` takes them, but for Latin ones, which are of another language."""
+    return tuple(word for word in words if not word.isascii())
 
 
 def split(text: str, lang: str) -> tuple[str, ...]:

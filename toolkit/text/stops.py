@@ -68,9 +68,9 @@ class Rules:
     """Abbreviations before a number."""
     starts: frozenset[str] = frozenset()
     """Words that begin sentences, and hardly ever a name."""
-    joins: tuple[str, ...] = ()
+    joins: frozenset[str] = frozenset()
     """Words that no sentence begins with, where blanks may end one (Thai and Lao)."""
-    leads: tuple[str, ...] = ()
+    leads: frozenset[str] = frozenset()
     """Words that no sentence ends with, likewise."""
     closes: frozenset[str] = frozenset()
     """Syllables that a sentence ends with before a shad (Tibetan and Dzongkha)."""
@@ -120,8 +120,8 @@ def load(lang: str) -> Rules:
         words=words("words"),
         number=words("number"),
         starts=words("starts"),
-        joins=tuple(sorted(words("joins"))),
-        leads=tuple(sorted(words("leads"))),
+        joins=words("joins"),
+        leads=words("leads"),
         closes=words("closes"),
         says=_says(str(table.get("says", "")).split()),
         ordinals=table.get("ordinals", ""),  # type: ignore[arg-type]
