@@ -782,6 +782,24 @@ def test_a_decorative_picture_in_the_text_needs_no_words(talk: Run, tmp_path: Pa
 
 
 @pytest.mark.slow
+def test_a_portrait_keeps_its_size_beside_a_long_name(placed: Callable[[str], Run], tmp_path: Path) -> None:
+    name, shade = "Professor Emerita Ivana Karras-Hohenegg of Lichtenwald", 77
+    (tmp_path / "source/lamp_1.png").write_bytes(png(600, 800, shade))
+    run = placed(f'[[speakers]]\nname = "{name}"\nportrait = "lamp_1.png"\nportrait-alt = "Her"\n')
+    (tmp_path / "source/tide.txt").write_text(TALKED.replace("Ivo Karras", name))
+    run("extract")
+    run("build", "-f", "epub", "--layout", "stacked")
+    (book,) = (tmp_path / "build").glob("*.epub")
+    for reader in READERS:
+        shown = tmp_path / f"{reader}.png"
+        read([Order(reader, book, (390, 700), {"text/part-001.xhtml": shown})])
+        with Image.open(shown) as page:
+            box = page.convert("L").point(lambda grey: 255 * (abs(grey - shade) < 3)).getbbox()
+        # Six sizes of the text high.
+        assert box is not None and box[2] - box[0] > 60 and box[3] - box[1] > 85, reader
+
+
+@pytest.mark.slow
 def test_readers_show_every_picture_whole(placed: Callable[[str], Run], tmp_path: Path) -> None:
     sizes = {"wide": (2600, 500), "large": (2400, 1600), "tall": (500, 2600), "small": (30, 20)}
     tables = ""
