@@ -158,3 +158,16 @@ def test_brief_answers_of_somebody_are_said() -> None:
     document, codes = elan.read()
     assert {speaker.name for speaker in document.speakers} == {"Rosa Blum", "Otto Brandt"}
     assert "D161" not in codes
+
+
+@pytest.mark.parametrize(("who", "texts"), TALKS)
+def test_what_has_the_times_of_what_somebody_says_tells_of_it(who: str, texts: Sequence[str]) -> None:
+    """Nobody says two things at a time; two people may."""
+    elan = Elan()
+    elan.aligned(f"tx@{who}", timed(texts), who)
+    elan.aligned("ft", timed(["Quand sonnez-vous ?", "À six heures.", "Et au retard."]), who)
+    elan.aligned("other", timed(["Hm.", "Hm.", "Ja."]), "Bo Lind")
+    document, codes = elan.read()
+    assert spoken(document).count(words(" ".join(texts[:1]))) == 1
+    assert "Quand" not in spoken(document) and spoken(document).count("Hm") == 2
+    assert {speaker.name for speaker in document.speakers} == {who, "Bo Lind"} and "D161" in codes

@@ -538,3 +538,37 @@ def test_quotations_and_pictures_are_told_by_their_sign_beside_times(
         return
     assert set_["picture"] == f"![{said[2]}](pictures/bell.png) {said[3]}"
     assert "".join(set_["quotation"].split()) == "".join(f"{said[4]}{said[6]}".split())
+
+
+@pytest.mark.parametrize("together", [True, False])
+@pytest.mark.parametrize(
+    ("names", "units"),
+    [
+        (("Ann Lee", "Speaker 2"), ("minutes", "seconds")),
+        (("Ирина Петрова", "Стоян Колев"), ("минути", "секунди")),
+        (("نور حداد", "سامي نجم"), ("دقائق", "ثوان")),
+    ],
+)
+def test_a_page_of_teams_tells_its_times_twice(
+    names: tuple[str, str], units: tuple[str, str], *, together: bool
+) -> None:
+    said = [
+        "Who rings the bell?",
+        "Nobody does.",
+        "It rings.",
+        "The wind does it, for 3 seconds.",
+        "So it is.",
+    ]
+    starts = [3590, 3598, 3600, 3605, 3615]
+    rows: list[str] = []
+    for k, (text, start) in enumerate(zip(said, starts, strict=True)):
+        hours, minutes, seconds = start // 3600, start // 60 % 60, start % 60
+        spoken = f"{hours} h " * bool(hours) + f"{minutes} {units[0]} {seconds} {units[1]}"
+        clock = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+        told = [spoken + clock] if together else [spoken, clock]
+        rows += [names[k % 2], *told, f"{names[k % 2]} {spoken}", text]
+    document, _ = read_data("\n".join(rows).encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    assert [(turn.label, turn.paragraphs[0].text) for turn in document.turns] == [
+        (names[k % 2], text) for k, text in enumerate(said)
+    ]
+    assert [turn.paragraphs[0].times.start for turn in document.turns] == [1000 * start for start in starts]

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from pace import examples
 from timed_shapes import TALKS, google_again
 from toolkit import registry
-from toolkit.config import Sidecar
+from toolkit.config import Sidecar, parse_sidecar
 from toolkit.errors import DiglotError, SourceError
+from toolkit.findings import Finding
 from toolkit.model import Document, Times
 from toolkit.model.values import clock
 from toolkit.readers import forms
@@ -158,6 +159,52 @@ def test_who_does_something_in_brackets_says_what_follows(talk: str, who: str, m
     event = rows[3]
     told = [turn.label for turn in document.turns for part in turn.paragraphs if event in part.text]
     assert told == [who]
+
+
+FILM = [
+    ("[Keeper] The lamp is out.", "Who is down there?", "- Nobody.\n- I heard a voice."),
+    ("[სტუმარი] ნავი დაიხრჩო.", "ვინ არის იქ?", "- არავინ.\n- ხმა გავიგე."),
+    ("[الحارس] انطفأ المصباح.", "من هناك؟", "- لا أحد.\n- سمعت صوتا."),
+]
+
+
+@pytest.mark.parametrize("rows", FILM)
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_name_in_a_film_is_of_its_caption(rows: tuple[str, str, str], *, shared: bool) -> None:
+    """Where dashes part those who share a caption, nobody is named for what stands below one with a name."""
+    named, below, dashes = rows
+    talk = [named, below] * 4 + [dashes if shared else "Sea."] * 4
+    document, _ = read(srt(talk), "talk.srt")
+    who = named.partition("]")[0][1:]
+    told = {p.text: turn.label for turn in document.turns for p in turn.paragraphs if turn.label}
+    assert all((below in text) != shared for text in told) and {*told.values()} == {who}
+    assert said(document, labels=False).count(words(below)) == 4
+
+
+def test_a_sentence_that_goes_on_is_of_who_has_begun_it() -> None:
+    talk = ["KEEPER: The lamp is out, and", "nobody comes.", "Who is there?", "- Me.\n- And me."] * 4
+    document, _ = read(srt(talk), "talk.srt")
+    told = [p.text for turn in document.turns for p in turn.paragraphs if turn.label]
+    assert told == ["The lamp is out, and nobody comes."] * 4
+
+
+@pytest.mark.parametrize("names", [("ANN", "BO"), ("سامي", "ليلى")])
+def test_who_does_something_in_brackets_is_asked_about(names: tuple[str, str]) -> None:
+    ann, bo = names
+    does = "تضحك" if ann != "ANN" else "SIGHS"
+    talk = [f"{ann}: When?", f"{bo}: At six.", f"{ann}: And then?", f"[{bo} {does}] At six, too."]
+    talk += [f"{ann}: Why?", f"{bo}: So it is."]
+    reader = registry.load("reader", "srt")
+
+    def asked(sidecar: Sidecar) -> tuple[str, list[Finding]]:
+        document, found = reader.read(srt(talk), name="talk", path="talk.srt", lang="und", sidecar=sidecar)
+        (who,) = [turn.speakers[0] for turn in document.turns if does in turn.paragraphs[0].text]
+        name = {speaker.key: speaker.name for speaker in document.speakers}[who]
+        return name, [finding for finding in found if finding.code == "D122"]
+
+    who, (finding,) = asked(Sidecar())
+    assert who == bo and finding.wording == "acting" and finding.every_line == (15,)
+    assert asked(parse_sidecar(finding.hint, "talk.toml")) == (ann, [])
 
 
 @examples(40)
@@ -744,6 +791,21 @@ def test_a_piece_that_ends_behind_its_paragraph_changes_no_other_times() -> None
     assert starts("2.5s") == starts("2s") == [1000, 2000, 5000, 6000]
 
 
+@pytest.mark.parametrize("text", ["When do the bells ring", "متى تقرع الأجراس في المساء", "კარი ღია არის"])
+def test_words_with_times_in_timed_text_are_one_cue(text: str) -> None:
+    said = text.split()
+    spans = " ".join(
+        f'<tt:span begin="{2 + k}s" end="{3 + k}s">{word}</tt:span>' for k, word in enumerate(said)
+    )
+    document, _ = read(TIMED_TEXT.format(f'<tt:p begin="2s" end="20s">{spans}</tt:p>').encode(), "talk.ttml")
+    (turn,) = document.turns
+    (paragraph,) = turn.paragraphs
+    times = paragraph.times
+    assert (paragraph.text, times.start, times.end, times.cues) == (text, 2000, 20_000, ())
+    # They count from the beginning of the recording, or from that of the paragraph.
+    assert [word.start - times.words[0].start for word in times.words] == [1000 * k for k in range(len(said))]
+
+
 def test_who_has_no_name_in_timed_text_is_called_as_the_file_calls_them() -> None:
     agent = '<tt:head><ttm:agent xml:id="{}" type="character"/></tt:head>'
     data = TIMED_TEXT.format('<tt:p begin="1:02.5" end="63" ttm:agent="SPEAKER_1">Why?</tt:p>')
@@ -761,3 +823,70 @@ def test_who_has_no_name_in_timed_text_is_called_as_the_file_calls_them() -> Non
 def test_an_object_in_a_cue_that_says_nothing_is_text() -> None:
     document, _ = read(b'WEBVTT\n\n00:01.000 --> 00:02.000\n{"a": 1}\n', "talk.vtt")
     assert [p.text for turn in document.turns for p in turn.paragraphs] == ['{"a": 1}']
+
+
+def test_words_of_an_aligner_have_the_signs_and_paragraphs_of_its_text() -> None:
+    """Gentle writes the text, and the words that it has found: one that it hasn't has no time."""
+    text = "Колокол звонит. Почему?\r\nТуман идёт."
+    found = []
+    for k, match in enumerate(re.finditer(r"\w+", text)):
+        word = {"word": match[0], "startOffset": match.start(), "endOffset": match.end()}
+        heard = {"case": "success", "start": k, "end": k + 0.5}
+        found.append(word | (heard if k != 2 else {"case": "not-found-in-audio"}))
+    data = json.dumps({"transcript": text, "words": found}, ensure_ascii=False).encode()
+    document, _ = read(data, "talk.json")
+    paragraphs = list(document.paragraphs())
+    assert [paragraph.text for paragraph in paragraphs] == text.split("\r\n")
+    assert [(p.times.start, p.times.end) for p in paragraphs] == [(0, 1500), (3000, 4500)]
+
+
+def test_words_in_lists_of_breaths_are_one_list() -> None:
+    breaths = [["on", "the", "island"], ["they", "ring", "the", "bell"]]
+    count = iter(range(9))
+    value = [[{"text": word, "start": (k := next(count)), "end": k + 1} for word in of] for of in breaths]
+    document, _ = read(json.dumps(value).encode(), "talk.json")
+    assert said(document) == words(" ".join(word for of in breaths for word in of))
+    assert max(times.end or 0 for times in all_times(document)) == 7000
+
+
+def test_tags_between_words_are_events_and_speakers_stand_beside_words() -> None:
+    elements = [
+        {"type": "text", "value": "Nobody", "timestamp": "00:00:01,000", "end_timestamp": "00:00:01,500"},
+        {"type": "tag", "name": "laugh", "timestamp": "00:00:02,000"},
+        {"type": "text", "value": "came.", "timestamp": "00:00:03,000", "end_timestamp": "00:00:03,500"},
+    ]
+    rev = {"speakers": [{"id": 1, "name": "Rosa"}], "monologues": [{"speaker": 1, "elements": elements}] * 2}
+    document, _ = read(json.dumps(rev).encode(), "talk.json")
+    (turn,) = document.turns
+    assert turn.label == "Rosa" and turn.paragraphs[0].text.startswith("Nobody [laugh] came.")
+    assert turn.paragraphs[0].times.start == 1000
+    heard = [
+        {"start": k, "end": k + 0.5, "word": word} for k, word in enumerate("why do they ring so".split())
+    ]
+    segments = [{"@type": "Segment", "start": k, "duration": 2, "speaker": {"@id": f"S{k}"}} for k in (0, 3)]
+    kaldi = {"retval": {"words": heard, "segmentation": {"segments": segments}}}
+    document, _ = read(json.dumps(kaldi).encode(), "talk.json")
+    assert [(turn.label, turn.paragraphs[0].text) for turn in document.turns] == [
+        ("S0", "why do they"),
+        ("S3", "ring so"),
+    ]
+
+
+def test_who_only_does_something_says_nothing_in_chat() -> None:
+    head = "@UTF8\n@Begin\n@Languages:\tkat\n@Participants:\tNIN ნინო Mother\n"
+    document, _ = read(
+        f"{head}*NIN:\tმოდი .\n*NIN:\t0 .\n%act:\tელის\n*NIN:\tარა ?\n@End\n".encode(), "talk.cha"
+    )
+    assert [p.text for p in document.paragraphs()] == ["მოდი. არა?"]
+
+
+def test_a_number_is_the_name_that_stands_beside_it_elsewhere() -> None:
+    """Podlove's pieces have the number of a speaker, and most of them the name."""
+    pieces = [("1", "", "متى؟"), ("1", "ليلى", "في السادسة."), ("2", "Bo", "Why?"), ("1", "", "هكذا.")]
+    value = [
+        {"start": f"00:00:0{k}.000", "end": f"00:00:0{k}.900", "speaker": number, "text": text}
+        | ({"voice": voice} if voice else {})
+        for k, (number, voice, text) in enumerate(pieces)
+    ]
+    document, _ = read(json.dumps(value).encode(), "talk.json")
+    assert [turn.label for turn in document.turns] == ["ليلى", "Bo", "ليلى"]

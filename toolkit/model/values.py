@@ -154,6 +154,11 @@ class Times(Value, frozen=True, gc=False):
     words: tuple[Cue, ...] = ()
     """Words whose times are known."""
 
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """When its pieces begin, in their order; the whole has one piece."""
+        return tuple(cue.start for cue in self.cues) or (() if self.start is None else (self.start,))
+
 
 def clock(time: int, mark: str = ".") -> str:
     """A time as subtitles print it.

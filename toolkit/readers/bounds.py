@@ -81,6 +81,9 @@ says; in captions without labels, as few begin with a word and a colon by chance
 SAME_WORDS = 0.95
 """By thought: share of the words of two tiers of one person that are the same, from which on the one with
 more pieces analyses the other. Noises are marked in one of them alone; a translation has other words."""
+SAME_TIMES = 0.8
+"""By thought: share of the pieces of a tier that have the times of pieces of one person, from which on it
+is about these. A piece may be left out, or be moved by hand; what two say has hardly any times in common."""
 
 SLOWEST = 0.5
 """By thought: characters that are said in a unit of time. Of fewer, it is no second but a thousandth: people

@@ -95,7 +95,8 @@ def _line(speaker: str, said: str, row: FileLine) -> Iterator[Line]:
     for number, bullet in enumerate(ends):
         text = _uncoded(said[at : bullet.start() if bullet else len(said)])
         at = bullet.end() if bullet else at
-        if not seen(text):
+        # Of a code for what is only done, nothing but the stop is left.
+        if not seen(text.strip(" .?!,")):
             continue
         start, end = (int(bullet[1]), int(bullet[2])) if bullet else (None, None)
         # An end before its beginning is none. The beginning is kept, since lines are in its order.

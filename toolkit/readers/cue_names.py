@@ -5,6 +5,7 @@ A label like others is left to `reading`. What the way of a whole file shows to 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,11 @@ from toolkit.readers import bounds
 from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm, candidates, colon_label
 from toolkit.reading.lines import Line
 from toolkit.reading.names import SPEAKERS, name
+from toolkit.text.lines import BRACKETED
+from toolkit.text.signs import ends_sentence
 
+DASH = re.compile(r"[-–—‐](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*]))")
+"""`- Why?`, `-Why?`, `– Why?`; `--and so` goes on, and `-5` is a number."""
 _ALONE: tuple[LabelForm, ...] = ("alone", "bracket", "bold", "colon")
 """Forms in which a name stands on the line above what is said."""
 _INLINE = tuple(form for form in FORMS if form not in (*SIGNS, "stated", "time", "alone"))
@@ -47,7 +52,7 @@ def named(cues: Sequence[Sequence[Line]]) -> NamedCues:
         return NamedCues(list(_taken_off(cues, above)), goes_on=False)
     if _of_turns(cues, above):
         return NamedCues(list(_taken_off(cues, above)), goes_on=True)
-    return NamedCues(list(chain.from_iterable(cues)), goes_on=False)
+    return NamedCues(list(_of_their_cues(cues, first)), goes_on=False)
 
 
 def carried(lines: Sequence[Line]) -> Iterator[Line]:
@@ -92,6 +97,31 @@ def _asked(first: Sequence[Mapping[LabelForm, Candidate]]) -> Sequence[Candidate
         if turns >= bounds.ASKED_LEAST and turns >= bounds.NAMED * (len(order) - 1):
             return [one if side >= 0 else None for one, side in zip(labels, asked, strict=True)]
     return []
+
+
+def _of_their_cues(
+    cues: Sequence[Sequence[Line]], labels: Sequence[Mapping[LabelForm, Candidate]]
+) -> Iterator[Line]:
+    """The lines; a name goes on to the end of its sentence, where dashes part those who share a caption.
+
+    There names stand only where nobody is seen to speak, and nothing tells of other captions who does.
+    """
+    dashed = [[DASH.match(line.text) is not None for line in cue] for cue in cues]
+    shared = sum(len(each) > 1 and all(each) for each in dashed)
+    lone = sum(each[0] for each in dashed) - shared
+    if shared < bounds.DASHED_LEAST or shared < lone:
+        yield from chain.from_iterable(cues)
+        return
+    whose, above = False, ""
+    for cue, found in zip(cues, labels, strict=True):
+        text = " ".join(line.text for line in cue)
+        if BRACKETED.fullmatch(text):
+            yield from cue
+            continue
+        changes = whose and not found and ends_sentence(above)
+        yield cue[0].replace(changes=True) if changes else cue[0]
+        yield from cue[1:]
+        whose, above = bool(found) or (whose and not changes), text
 
 
 def _above(cue: Sequence[Line]) -> Candidate | None:

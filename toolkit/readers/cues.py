@@ -30,8 +30,6 @@ _MEANT = re.compile(r"\s*\d{1,4}[:.,]\d")
 # Arrows of other programs and of translators: they mean times, and are told as wrong ones.
 _ARROW = re.compile(r"\s*(?:\d{1,4}:)?\d{1,2}:\d\d[.,]\d{1,3}\s*(?:[-–—]+>|→)\s*(?:\d{1,4}:)?\d{1,2}:\d\d")
 NO_META: Mapping[str, str] = MappingProxyType({})
-# "- Why?", "-Why?", "– Why?"; "--and so" goes on, and "-5" is a number.
-_DASH = re.compile(r"[-–—‐](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*]))")
 _DASHES = "-–—‐ \u00a0"
 # ">> Why?", ">>> Now the weather.", as captions of broadcasts have it.
 _ARROWS = re.compile(r"(?:^|(?<=\s))>{2,3}\s*")
@@ -268,14 +266,14 @@ def _changes(said: Iterable[Line]) -> Iterator[Line]:
     stopped = _stopped([*chain.from_iterable(cues)])
     # A cue of one line may begin with a dash for another reason, unless it is the way of the file.
     dashed = any(
-        _DASH.match(line.text) and not (stopped and _interrupts(above.text, line.text))
+        cue_names.DASH.match(line.text) and not (stopped and _interrupts(above.text, line.text))
         for cue in cues
         for above, line in pairwise(cue)
     )
     dashed = dashed or _dashes_part(cues)
     above = ""
     for cue in cues:
-        each = len(cue) > 1 and all(_DASH.match(line.text) for line in cue)
+        each = len(cue) > 1 and all(cue_names.DASH.match(line.text) for line in cue)
         # A dash in another cue says nothing of those of this one.
         above = above.lstrip(_DASHES)
         for line in cue:
@@ -287,7 +285,7 @@ def _changes(said: Iterable[Line]) -> Iterator[Line]:
             elif ">>" in line.text:
                 yield from _at_arrows(line)
             # Each line of a cue has one where two share it, who goes on, too.
-            elif dashed and (dash := _DASH.match(line.text)) and (each or not goes_on):
+            elif dashed and (dash := cue_names.DASH.match(line.text)) and (each or not goes_on):
                 yield cue_names.cut(line, dash.end(), len(line.text), changes=not goes_on)
             else:
                 yield line
@@ -296,7 +294,9 @@ def _changes(said: Iterable[Line]) -> Iterator[Line]:
 def _interrupts(before: str, line: str) -> bool:
     """Whether the dash that a line begins with is of the sentence that the line before goes on with."""
     words = line.lstrip(_DASHES)
-    return bool(before) and words[:1].islower() and not (_DASH.match(before) or ends_sentence(before))
+    return (
+        bool(before) and words[:1].islower() and not (cue_names.DASH.match(before) or ends_sentence(before))
+    )
 
 
 def _stopped(lines: Sequence[Line]) -> bool:
@@ -315,7 +315,7 @@ def _sung(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _dashes_part(cues: Sequence[Sequence[Line]]) -> bool:
     """Whether cues have a dash where somebody else begins to speak: hardly any stands in a sentence."""
-    places = [k for k, cue in enumerate(cues) if _DASH.match(cue[0].text)]
+    places = [k for k, cue in enumerate(cues) if cue_names.DASH.match(cue[0].text)]
     above = [cues[k - 1][-1] for k in places if k]
     begun = len(places) - len(above) + sum(line.kind == "event" or ends_sentence(line.text) for line in above)
     return begun >= bounds.DASHED_LEAST and begun >= bounds.DASHED * len(places)

@@ -301,7 +301,7 @@ def root_of(head: str) -> str:
 
 
 def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
-    """The object or the list of objects in a file of JSON, perhaps one a line; None for all else."""
+    """The object, the list of objects or of such lists in a file of JSON, perhaps one a line; else None."""
     head = start(data, 256).lstrip()
     if head[:1] not in {"{", "["}:
         return None
@@ -319,9 +319,9 @@ def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
             value = json.loads(SURROGATE.sub("\ufffd", json_text(value)))
     except (ValueError, RecursionError):
         return None
-    if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
-        return value
-    return None
+    first = value[0] if isinstance(value, list) and value else value
+    first = first[0] if isinstance(first, list) and first else first
+    return value if isinstance(first, dict) else None
 
 
 def _parsed(data: bytes) -> Any:

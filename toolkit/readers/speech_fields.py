@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from toolkit.readers import bounds, speech_services
@@ -68,15 +70,33 @@ def _number(value: Any) -> float | None:
 def _monologue(piece: Item) -> Item:
     """A piece of Rev, whose text is in its words and the signs between them; its editor calls them spans."""
     elements = objects(piece.get("elements", piece.get("spans")))
+    # What is no word, such as laughter, is told by a tag.
+    said = [
+        f" [{element.get('value', element.get('name', ''))}] "
+        if element.get("type") == "tag"
+        else str(element.get("value", ""))
+        for element in elements
+    ]
+    text = " ".join("".join(said).split())
     # Punctuation stands between the words, and has no time.
-    timed = [element for element in elements if element.get("ts") is not None]
-    text = "".join(str(element.get("value", "")) for element in elements)
     words = [
-        {"text": word.get("value"), "start": word["ts"], "end": word.get("end_ts", word.get("endTs"))}
-        for word in timed
+        {
+            "text": word.get("value"),
+            "start": _first(word, _REV[0]),
+            "end": _first(word, _REV[1]),
+        }
+        for word in elements
+        if word.get("type") != "tag" and _first(word, _REV[0]) is not None
     ]
     first, last = (words[0]["start"], words[-1]["end"]) if words else (None, None)
     return {**piece, "text": text, "start": first, "end": last, "words": words}
+
+
+_REV: Sequence[Sequence[JsonPath]] = (
+    (("ts",), ("timestamp",)),
+    (("end_ts",), ("endTs",), ("end_timestamp",)),
+)
+"""What Rev's services call the start of a word, and its end."""
 
 
 def _event(piece: Item) -> Item:
@@ -131,7 +151,7 @@ _DEEP = 6
 
 _SPEAKER: Sequence[JsonPath] = (
     *(("speaker_info", "display_name"), ("participant", "name"), ("speaker", "name"), ("speaker", "id")),
-    ("speaker", "speaker_label"),
+    *(("speaker", "speaker_label"), ("speaker", "@id")),
     *(
         ("speaker_name",),
         ("speakerName",),
@@ -157,7 +177,8 @@ def found(value: Any) -> tuple[JsonShape, list[Item]] | None:
     names = _listed(value)
     best: tuple[tuple[bool, ...], JsonShape, list[Item]] | None = None
     for listed in _lists(value):
-        pieces = _by_channel(_flat([_named(_prepared(piece), names) for piece in listed]))
+        known = {**_voiced(listed), **names}
+        pieces = _by_channel(_flat([_named(_prepared(piece), known) for piece in listed]))
         shape = _fields(pieces)
         if shape is None:
             continue
@@ -194,7 +215,10 @@ def _by_turns(pieces: list[Item], start: JsonPath, value: Any) -> list[Item]:
 
 
 def _lists(value: Any, deep: int = 0) -> Iterator[list[Item]]:
-    """The lists of objects in a file, the outer ones first."""
+    """The lists of objects in a file, the outer ones first; a list of such lists is one."""
+    # PocketSphinx writes a list for each breath.
+    if isinstance(value, list) and value and all(isinstance(entry, list) for entry in value):
+        value = list(chain.from_iterable(value))
     if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
         yield value
         # A list of one is as good as what is in it.
@@ -211,6 +235,14 @@ def _listed(value: Any) -> dict[Any, str]:
         (next((entry[key] for key in _IDS if key in entry), None), entry.get("name")) for entry in entries
     )
     return {key: name for key, name in named if isinstance(key, str | int) and isinstance(name, str)}
+
+
+def _voiced(pieces: Sequence[Item]) -> dict[Any, str]:
+    """The names of speakers by their numbers, where some pieces have both, as those of Podlove."""
+    both = [(piece.get("speaker"), piece.get("voice")) for piece in pieces]
+    named = {(number, voice) for number, voice in both if isinstance(voice, str) and isinstance(number, str)}
+    often = Counter(number for number, _ in named)
+    return {number: voice for number, voice in named if number and often[number] == 1}
 
 
 def _speakers(value: Any, deep: int = 0) -> Iterator[list[Item]]:

@@ -7,6 +7,7 @@ file. It is found by what its fields are called; what has none is an error that 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -39,6 +40,7 @@ _LATEST = 3.6e9
 """Milliseconds: a thousand hours. What is later is no time of a recording."""
 _FINE = re.compile(r"(?<=[.,]\d{3})\d+")
 """What is less than a thousandth of a second."""
+_PARAGRAPH = re.compile(r"\S.*")
 _BEYOND = re.compile(r"\[_[A-Z]+(?:_\d+)?_?\]")
 """What whisper.cpp has among its words for beginning, end and time."""
 
@@ -51,7 +53,9 @@ def content(text: str, *, path: str) -> Content:
     if value is None:
         raise forms.no_json(text, path)
     known_form = speech_fields.found(value)
-    if known_form is not None:
+    if _aligned(value):
+        lines = list(_of_aligned(value, path))
+    elif known_form is not None:
         lines = list(_Pieces(*known_form, value, path).lines())
     elif isinstance(value, dict) and _alone(value):
         words = _beside(value, path)
@@ -72,6 +76,28 @@ def content(text: str, *, path: str) -> Content:
 def _alone(value: Any) -> bool:
     """Whether it is a text without pieces."""
     return isinstance(value, dict) and isinstance(value.get("text"), str) and value.keys() <= _ALONE
+
+
+def _aligned(value: Any) -> bool:
+    """Whether it is a text with the words that Gentle has found of it: those it hasn't have no times."""
+    words = objects(at(value, "words"))
+    return isinstance(at(value, "transcript"), str) and bool(words) and all("case" in word for word in words)
+
+
+def _of_aligned(value: Any, path: str) -> Iterator[Line]:
+    """The sentences of a text that was aligned; its signs and paragraphs stand in the text alone."""
+    parts = list(_PARAGRAPH.finditer(value["transcript"]))
+    starts = [part.start() for part in parts]
+    of: list[list[Item]] = [[] for _ in parts]
+    for word in objects(value["words"]):
+        place = word.get("startOffset")
+        if isinstance(place, int) and (part := bisect_right(starts, place)):
+            of[part - 1].append(word)
+    shape = JsonShape((), (), (), word=(("start",), ("end",), ("word",)))
+    for number, (paragraph, mine) in enumerate(zip(parts, of, strict=True), 1):
+        words = list(_words(shape, mine, number, path))
+        lines = speech_words.sentences(" ".join(paragraph[0].split()), words, number)
+        yield from (line.replace(changes=not k and number > 1) for k, line in enumerate(lines))
 
 
 def _words(shape: JsonShape, words: Any, number: int, path: str) -> Iterator[HeardWord]:
@@ -195,7 +221,7 @@ class _Pieces:
 def _sure(data: bytes) -> bool:
     """Whether it is JSON of a known form."""
     value = forms.json_of(data)
-    return value is not None and (speech_fields.found(value) is not None or _alone(value))
+    return value is not None and (_aligned(value) or speech_fields.found(value) is not None or _alone(value))
 
 
 def _stated(data: bytes, _: str) -> str:

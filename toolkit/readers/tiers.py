@@ -7,7 +7,7 @@ Tiers of analyses, translations and comments are named in a finding, and not rea
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -121,16 +121,26 @@ def _elan(root: _Element) -> tuple[list[Annotation], list[str]]:
     aligned = {node.get("ANNOTATION_ID", "?"): node for node in root.iter("ALIGNABLE_ANNOTATION")}
     tiers = [tier for node in root.iter("TIER") if (tier := _elan_tier(node)).said]
     spoken = _spoken(tiers, root)
-    utterances = []
+    utterances: list[Annotation] = []
+    others = [tier.name for tier in tiers if id(tier.node) not in spoken]
+    times: defaultdict[str, set[tuple[int | None, int | None]]] = defaultdict(set)
     for tier in spoken.values():
         # Many files leave the participant out, and call the tier by the name.
         who = tier.who or tier.name
+        own = []
         for node, text in zip(tier.nodes, tier.said, strict=True):
             # What refers to another annotation is heard with it.
             timed = aligned.get(node.get("ANNOTATION_REF", ""), node)
             ends = "TIME_SLOT_REF1", "TIME_SLOT_REF2"
-            utterances.append(timeline.annotation(timed, ends, who, text)._replace(line=_line(node)))
-    return utterances, [tier.name for tier in tiers if id(tier.node) not in spoken]
+            own.append(timeline.annotation(timed, ends, who, text)._replace(line=_line(node)))
+        pieces = {(one.start, one.end) for one in own} - {(None, None)}
+        # Nobody says two things at a time: what has the times of what is said translates it, or tells of it.
+        if len(pieces) > 1 and len(pieces & times[who]) >= bounds.SAME_TIMES * len(pieces):
+            others.append(tier.name)
+            continue
+        times[who] |= pieces
+        utterances += own
+    return utterances, others
 
 
 def _elan_tier(node: _Element) -> ElanTier:

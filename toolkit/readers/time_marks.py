@@ -25,6 +25,8 @@ _BRIEF = 60
 _LOOKED_AT = 1000
 """Lines that tell which form a text has."""
 _NUMBERS = re.compile(r"\d+")
+_SHOWN = re.compile(r"(?P<words>\D*\d.*?[^\W\d_])?(?P<time>\d{1,2}:\d\d(?::\d\d)?)")
+"""A time alone on its line, or right behind the same time in words."""
 _CAST = re.compile(r"SPEAKERS\s*+(?::\s*+)?$")
 _KEYWORDS = re.compile(r"SUMMARY KEYWORDS\s*+(?::\s*+)?$")
 _CREDIT = re.compile(
@@ -41,7 +43,9 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
     whole = [
         Line(row.text.strip(), row.number, row.at, gap=int(gap)) for row, gap in zip(rows, gaps, strict=True)
     ]
-    marked = list(times_within.inside(whole))
+    left = _said_aloud([line.text for line in whole])
+    whole = [line.replace(text=left[i]) if i in left else line for i, line in enumerate(whole)]
+    marked = list(times_within.inside([line for line in whole if line.text]))
     texts = evened([line.text for line in marked])
     # The beginning tells the form: a program writes all of a text one way.
     form = time_forms.form(texts[:_LOOKED_AT])
@@ -183,6 +187,23 @@ def _spelled(texts: Sequence[str], form: TimeForm) -> set[int]:
     return again if len(marks) > 2 and len(again) >= bounds.PARTED * (len(marks) - 1) else set()
 
 
+def _said_aloud(texts: Sequence[str]) -> dict[int, str]:
+    """The lines of a page of Teams that are for those who hear it, and what is left of each.
+
+    A name, the time in words and in figures, perhaps on one line, and once more the name and the words:
+    `Ann Lee`, `1 minute 8 seconds`, `1:08`, `Ann Lee 1 minute 8 seconds`.
+    """
+    left: dict[int, str] = {}
+    times = {i: shown for i, text in enumerate(texts) if (shown := _SHOWN.fullmatch(text))}
+    for i, shown in times.items():
+        words = i if shown["words"] else i - 1
+        told = (shown["words"] or texts[words]).strip()
+        below = texts[i + 1] if i + 1 < len(texts) else ""
+        if words > 0 and below == f"{texts[words - 1]} {told}" and _counts(told) == _counts(shown["time"]):
+            left |= {words: "", i: shown["time"], i + 1: ""}
+    return left if len(times) > 2 and len(left) >= 2 * bounds.PARTED * len(times) else {}
+
+
 def _counts(text: str) -> list[int]:
     """The numbers in a brief text, but for zeros."""
     return [int(number) for number in _NUMBERS.findall(text[:_BRIEF]) if int(number)]
@@ -276,7 +297,9 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
 def _sure(data: bytes) -> bool:
     """Whether a form of marks goes through a text."""
     head = forms.start(data)
-    texts = evened([text for line in head.splitlines() if (text := line.strip())][:_LOOKED_AT])
+    rows = [text for line in head.splitlines() if (text := line.strip())][:_LOOKED_AT]
+    left = _said_aloud(rows)
+    texts = evened([text for i, row in enumerate(rows) if (text := left.get(i, row))])
     return time_forms.form(texts) is not None or times_within.marks(texts) is not None
 
 

@@ -7,7 +7,7 @@ inside of them is written with the tags of WebVTT, which `cue_text` reads.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit import languages
@@ -19,6 +19,7 @@ from toolkit.readers.cues import CueBlock, FileLine
 from toolkit.reading.lines import Content
 from toolkit.text.hygiene import shortened
 from toolkit.text.scripts import unspaced
+from toolkit.text.signs import ends_sentence
 from toolkit.text.xml import escape_text
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ class _TimedText:
             if _name(agent) == "agent"
         }
         self.absolute = self._absolute(root)
+        self.words: Sequence[_Element] = ()
+        """The words with times of the cue that is read."""
+        self.since = 0
+        """When their times count from."""
 
     def _absolute(self, root: _Element) -> bool:
         """Whether all times count from the beginning of the recording, as Apple's do.
@@ -84,8 +89,8 @@ class _TimedText:
         who = self.names.get(_about(node, "agent"), who)
         inner = [part for part in node.iter() if part is not node and _name(part) == "span"]
         # Words with times of their own are one cue.
-        worded = any(_about(part, "unit") == "word" for part in node)
-        timed = not worded and any(_about(part, "begin") is not None for part in inner)
+        self.words, self.since = _words(node), 0 if self.absolute else start
+        timed = not self.words and any(_about(part, "begin") is not None for part in inner)
         # Words beside such spans belong to the paragraph, which then is one cue.
         beside = [node.text, *(part.tail for part in node)]
         if _name(node) in {"body", "div"} or (timed and not any(text and text.strip() for text in beside)):
@@ -119,10 +124,10 @@ class _TimedText:
             return f"<rt>{said}</rt>" if ruby == "text" else ""
         if _about(part, "fontStyle") in {"italic", "oblique"}:
             said = f"<i>{said}</i>"
-        if _about(part, "unit") == "word" and (begins := self._moment(part, "begin")) is not None:
-            # No blank need stand between them.
-            blank = "" if said[-1:] and unspaced(said[-1]) else " "
-            return f"<{clock(begins)}>{said}{blank}" if self.absolute else said + blank
+        if part in self.words and (begins := self._moment(part, "begin")) is not None:
+            # No blank need stand between them, where they are said to be words.
+            apart = _about(part, "unit") == "word" and not (said[-1:] and unspaced(said[-1]))
+            return f"<{clock(self.since + begins)}>{said}{' ' if apart else ''}"
         who = self.names.get(_about(part, "agent"), "")
         return f"<v {escape_text(who)}>{said}</v>" if who else said
 
@@ -159,6 +164,20 @@ class _TimedText:
 def _name(node: _Element) -> str:
     """The name of an element in whichever version of the format; "" for a comment."""
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+
+
+def _words(node: _Element) -> Sequence[_Element]:
+    """The words and syllables of a paragraph that is shown at its own time, where each has a time, too."""
+    spans = [part for part in node if _name(part) == "span"]
+    if any(_about(part, "unit") == "word" for part in spans):
+        return spans
+    if _name(node) != "p" or None in (_about(node, "begin"), _about(node, "end")):
+        return ()
+    texts = ["".join(map(str, part.itertext())).strip() for part in spans]
+    each = len(spans) > 1 and all(_about(part, "begin") is not None for part in spans)
+    words = sum(len(text.split()) < 2 for text in texts)
+    # A caption may be a word, too; but then it is a sentence.
+    return spans if each and 2 * words > len(texts) > 2 * sum(map(ends_sentence, texts)) else ()
 
 
 def _about(node: _Element, key: str) -> str | None:

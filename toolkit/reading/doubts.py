@@ -260,11 +260,12 @@ class _Doubts:
         return np.flatnonzero(self._hangs() & (before >= label) & (before >= 0)).tolist()
 
     def between(self) -> Iterator[Finding]:
-        """D122: paragraphs between two turns with the same label."""
-        asked = frozenset(self.first[self.asked | self.hanging | self.decided].tolist())
-        for finding in questions.between(self.read, self.blocks, self.undecided, asked):
-            self.asked |= np.isin(self.numbers, finding.every_line)
-            yield finding
+        """D122: paragraphs between two turns with one label, and those of who does something in brackets."""
+        for find in (questions.between, questions.acting):
+            asked = frozenset(self.first[self.asked | self.hanging | self.decided].tolist())
+            for finding in find(self.read, self.blocks, self.undecided, asked):
+                self.asked |= np.isin(self.numbers, finding.every_line)
+                yield finding
 
     def speech(self) -> Iterator[Finding]:
         """D101, D102, D109: speech that may be none, and the other way round; a finding each."""

@@ -393,8 +393,11 @@ def _acting(lines: Sequence[Line], found: LineLabels) -> Renamed:
         who, _, does = label.key.rpartition(" ")
         if label.form in _SURE:
             last = label.key
-        if label.form != "bracket" or label.bare or does not in sounds or who not in own or who == last:
+        if label.form != "bracket" or label.bare or does not in sounds or not who or lines[i].start is None:
             continue
-        if lines[i].start is not None and i and ends_sentence(lines[i - 1].text):
+        ended = i > 0 and ends_sentence(lines[i - 1].text)
+        if who not in own:
+            renamed[i, label] = None
+        elif who != last and ended:
             renamed[i, label], last = own[who].replace(start=0, time="", asides=()), who
     return renamed

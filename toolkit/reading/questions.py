@@ -288,11 +288,44 @@ def between(
     if who:
         numbers = _numbers(read, [*who])
         yield about(
-            "D122",
+            "D122.between",
             undecided.path,
             numbers,
             labels=tuple(again),
             number=len(again),
+            paragraphs=len(who),
+            lines=ranges(numbers),
+            decide=said_by(undecided, who),
+        )
+
+
+def acting(
+    read: Inferred, blocks: Sequence[LineBlock], undecided: Undecided, asked: Collection[int]
+) -> Iterator[Finding]:
+    """D122: captions of which only what somebody does in brackets tells who says them: `[BO SIGHS] At six`.
+
+    Whoever has spoken before may go on while somebody else does it.
+
+    asked  as in `between`
+    """
+    who: dict[int, str] = {}
+    names: dict[str, None] = {}
+    last = -1
+    for block in blocks:
+        label, key = read.best.candidates[block.first], int(read.best.key[block.first])
+        if not block.labelled or label is None:
+            continue
+        if label.form != "stated" and label.start == 0 and block.first not in asked and last not in {-1, key}:
+            who[block.words] = read.labels.names[last]
+            names.setdefault(toml(read.labels.names[key]))
+        last = key
+    if who:
+        numbers = _numbers(read, [*who])
+        yield about(
+            "D122.acting",
+            undecided.path,
+            numbers,
+            labels=tuple(names),
             paragraphs=len(who),
             lines=ranges(numbers),
             decide=said_by(undecided, who),

@@ -65,7 +65,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
 def _times(document: Document) -> Iterator[Finding]:
     """Tell that times go back, which subtitles can't."""
     # Equal times are right: two may speak at once.
-    timed = [(p.times.start, p.where) for p in document.paragraphs() if p.times.start is not None]
+    timed = [(time, p.where) for p in document.paragraphs() for time in p.times.starts]
     back = [(a, b, where) for (a, _), (b, where) in pairwise(timed) if b < a]
     if back:
         before, time, where = back[0]
