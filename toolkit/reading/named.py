@@ -382,22 +382,19 @@ _SURE: tuple[LabelForm, ...] = ("colon", "stated")
 def _acting(lines: Sequence[Line], found: LineLabels) -> Renamed:
     """Who does something in brackets in captions, and then speaks: `[BO SIGHS] At six`.
 
-    It is somebody who has labels elsewhere. Nothing is taken off, for the brackets tell what happens. Where
-    a sentence goes on, somebody else may do that meanwhile; and who speaks already goes on.
+    It is somebody who has labels elsewhere, and no label else. The brackets stay. Where a sentence goes on,
+    somebody else may do that meanwhile; and who speaks already goes on.
     """
     sounds = lexicon().event
     own: dict[str, Candidate] = {one.key: one for _, one in each(found) if one.form in _SURE and not one.bare}
-    renamed: dict[tuple[int, Candidate], Candidate | None] = {}
-    last = ""
+    renamed, last = dict[tuple[int, Candidate], Candidate | None](), ""
     for i, label in each(found):
         who, _, does = label.key.rpartition(" ")
-        if label.form in _SURE:
-            last = label.key
+        last = label.key if label.form in _SURE else last
         if label.form != "bracket" or label.bare or does not in sounds or not who or lines[i].start is None:
             continue
-        ended = i > 0 and ends_sentence(lines[i - 1].text)
         if who not in own:
             renamed[i, label] = None
-        elif who != last and ended:
+        elif who != last and i and ends_sentence(lines[i - 1].text):
             renamed[i, label], last = own[who].replace(start=0, time="", asides=()), who
     return renamed
