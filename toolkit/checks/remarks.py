@@ -26,7 +26,7 @@ _SIGN = re.compile(
 _FLAG = re.compile(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX+|HACK)\b|\bTo-?do\s*:|(?<![^\W_])[?？؟]{3,}|(?<=\s)[?؟]{2}(?=\s)"
     r"|[\[(（]\s*[?？؟]+\s*[\])）]|\bxxx+\b|#{3,}|@{2,}|(?<!\S)@[^\W\d_]\w+|\bLorem ipsum\b|[●■]{2,}"
-    rf"|(?<=[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}])XX+"
+    rf"|(?<=[{scripts.SINOSPHERE}])XX+"
 )
 _BRACKET = re.compile(
     r"(?<![\[(（【〔［<{])[\[(（【〔［<{]++\s*+([^\[\](){}（）【】〔〕［］<>]{2,200})[\])）】〕］>}]|(?<!\*)\*{1,2}([^*]{2,60})\*{1,2}"

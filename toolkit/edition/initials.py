@@ -59,7 +59,7 @@ def _ways(name: str, lang: str) -> Iterator[str]:
     # "Dr." is no part of a name.
     titles = lexicon.lexicon().titles
     parts = [part for part in parts if lexicon.key(part.rstrip(".")) not in titles] or parts
-    if parts and scripts.one_of(scripts.HAN + scripts.KANA + scripts.SYLLABLES).match(name):
+    if parts and scripts.one_of(scripts.SINOSPHERE).match(name):
         yield from _eastern(name, parts, lang)
     elif len(parts) == 1:
         letters = _letters(parts[0])

@@ -235,9 +235,6 @@ def _files() -> Iterator[tuple[str, dict[str, list[str]]]]:
         yield file.name.removesuffix(".txt"), data
 
 
-_CLOSE = re.compile(f"[{scripts.UNSPACED}]")
-
-
 def language(lang: str, sample: str) -> str:
     """The language whose words to use.
 
@@ -283,7 +280,7 @@ def _words_known(sample: str) -> Counter[str]:
     folded = fold(sample)
     words = Counter(scripts.WORDS.findall(folded))
     # Where no blanks part words, each is looked for.
-    close = _CLOSE.search(folded) is not None
+    close = not folded.isascii() and scripts.one_of(scripts.UNSPACED).search(folded) is not None
     return Counter(
         {
             lang: sum(

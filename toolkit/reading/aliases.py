@@ -26,8 +26,14 @@ _LONG = 4
 """Words of a name that has another in its midst; longer ones are no names of people."""
 # A name in Chinese or Japanese has a dot between its parts: 乔治·奥威尔.
 _SPLIT = re.compile(r"[\s/·・,]+")
-# Surname and given name stand together: 李在明.
-_SPACELESS = re.compile(f"[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}]{{1,12}}")
+_CLOSE = 12
+"""Letters of a name whose parts stand together, at most: 李在明."""
+
+
+def _close(name: str) -> bool:
+    """Whether no blank parts surname and given name: so it is in Chinese, Japanese and Korean."""
+    letters = None if name.isascii() else scripts.one_of(scripts.SINOSPHERE, _CLOSE).fullmatch(name)
+    return letters is not None
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -125,11 +131,11 @@ def _first_letters(full: Sequence[str]) -> set[str]:
 def _piece(short: str, long: Sequence[str]) -> bool:
     """Whether a name is a surname or a given name."""
     # In scripts that put no blank between the two.
-    if not _SPACELESS.fullmatch(short) or short in lexicon().roles:
+    if not _close(short) or short in lexicon().roles:
         return False
     return any(
         len(part) > len(short)
-        and _SPACELESS.fullmatch(part) is not None
+        and _close(part)
         and part not in lexicon().roles
         and (part.startswith(short) or (len(short) >= 2 and part.endswith(short)))
         for part in long
@@ -226,7 +232,7 @@ def _hooks(long: str) -> Iterable[str]:
     parts = words(long)
     hooks = [*parts[:_WINDOW], "cut " + long[:3]]
     hooks += [f"initials {letters}" for letters in _first_letters(core(parts))]
-    for part in filter(_SPACELESS.fullmatch, parts):
+    for part in filter(_close, parts):
         hooks += ["piece " + part[:count] for count in range(1, min(len(part), 5))]
         hooks += ["piece " + part[-count:] for count in range(2, min(len(part), 5))]
     return dict.fromkeys(hooks)

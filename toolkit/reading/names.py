@@ -48,7 +48,6 @@ _BRACKETS = frozenset("(（[［〔")
 _OFFICES = re.compile(r"\s(?:--|[–—](?=\s[A-ZÀ-ÞΑ-ΩА-Я]))\s")
 _EMPTY = re.compile(r"(?<!\s)\s+(?:\(\s*\)|\[\s*\])")
 _KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HALFWIDTH_KATAKANA}・＝=]{{3,}}")
-_EAST = re.compile(f"[{scripts.HAN}{scripts.KANA}{scripts.SYLLABLES}]")
 # What stands before the colon of an address.
 _SCHEME = re.compile(r"(?:https?|ftp|mailto|www|file|tel|doi|isbn|urn)", re.IGNORECASE)
 # "이하 방", "이하 방으로 표기".
@@ -292,7 +291,7 @@ def _caseless(base: str, parts: Sequence[str]) -> Looks:
         return "never"
     if packed.endswith(tuple(words.endings)) and not family:
         return "never"
-    if not _EAST.search(base):
+    if not scripts.one_of(scripts.SINOSPHERE).search(base):
         # Nothing in the script tells a name from another noun phrase.
         return "name" if 2 <= len(parts) <= 4 else "open"
     full = family or "·" in base or "・" in base or _KATAKANA.fullmatch(packed)

@@ -31,7 +31,6 @@ from toolkit.text.scripts import unspaced
 from toolkit.text.signs import is_question
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SPACELESS = scripts.HAN + scripts.KANA + scripts.SYLLABLES
 _MIN_WORDS, _MIN_WIDE = 6, 12
 """Words, or characters of a script without blanks: a beginning with fewer is hard to recognise."""
 LONG = 200
@@ -148,7 +147,7 @@ class Beginnings:
 def ends(text: str) -> Iterator[int]:
     """Where the beginnings of a text end that are long enough."""
     found = [word.end() for word in _WORD.finditer(text, 0, LONG)]
-    if scripts.within(text[:1], _SPACELESS) and len(found) * 8 < len(text[:LONG]):
+    if scripts.within(text[:1], scripts.SINOSPHERE) and len(found) * 8 < len(text[:LONG]):
         yield from range(_MIN_WIDE, min(len(text), LONG))
     else:
         yield from found[_MIN_WORDS - 1 :]

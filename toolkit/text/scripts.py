@@ -127,6 +127,8 @@ WRITTEN_IN = _WITHOUT_BLANKS | {
 }
 """ISO 15924 code -> letters that texts in a script have."""
 
+SINOSPHERE = HAN + KANA + SYLLABLES
+"""Letters of Chinese, Japanese and Korean."""
 CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
 """Letters and marks of China and Japan, as blocks."""
 MARKS = "\u2e80-\u2fdf\u3000-\u303f\u3200-\u33ff\ufe30-\ufe4f\uff00-\uff65\uffe0-\uffe6"
@@ -166,12 +168,12 @@ def within(text: str, letters: str) -> bool:
 
 
 @cache
-def one_of(letters: str) -> re.Pattern[str]:
-    """The pattern of one of the letters.
+def one_of(letters: str, most: int = 1) -> re.Pattern[str]:
+    """The pattern of one of the letters, or of several in a row.
 
     Large classes take milliseconds to compile, and most texts need few: who needs one asks for it then.
     """
-    return re.compile(f"[{letters}]")
+    return re.compile(f"[{letters}]" + f"{{1,{most}}}" * (most > 1))
 
 
 def unspaced(character: str) -> bool:
@@ -182,7 +184,7 @@ def unspaced(character: str) -> bool:
     >>> [unspaced(one) for one in "桥ッนငརg다"]
     [True, True, True, True, True, False, False]
     """
-    return within(character, _STANDS_CLOSE)
+    return not character.isascii() and within(character, _STANDS_CLOSE)
 
 
 _STANDS_CLOSE = UNSPACED + MARKS
