@@ -110,9 +110,12 @@ def spans(
     first = 0
     while first < len(lines):
         last = first + 1
+        # One line is no stanza.
+        if not may[first]:
+            first = last
+            continue
         while (
-            may[first]
-            and last < len(lines)
+            last < len(lines)
             and may[last]
             and not gaps[last]
             and indented[last] == indented[first]
@@ -121,13 +124,7 @@ def spans(
             last += 1
         begin = first
         # What stands below a line that is full is the end of its paragraph.
-        if (
-            may[first]
-            and first
-            and not gaps[first]
-            and free[first - 1]
-            and not lines[first - 1].endswith(_INTRODUCES)
-        ):
+        if first and not gaps[first] and free[first - 1] and not lines[first - 1].endswith(_INTRODUCES):
             # As wide as the line before and its like; what is far wider is a paragraph on its line.
             near = max(widths[first - 1 : last])
             full = near <= _PARAGRAPH and widths[first - 1] + 1 + first_word(lines[first]) > near

@@ -200,8 +200,7 @@ def _said(
     marked  whether Markdown may have marks before and behind them
     """
     # A label or a time that is cut off stands before the words; else the sign of a form does.
-    starts = [cut if i == first and cut else lines[i].sign for i in body]
-    pieces = [LinePart(lines[i], start) for i, start in zip(body, starts, strict=True)]
+    pieces = [LinePart(lines[i], cut if i == first and cut else lines[i].sign) for i in body]
     texts = [piece.line.marked(piece.at).strip() for piece in pieces]
     if marked:
         texts = [_unmarked(text) for text in texts]
