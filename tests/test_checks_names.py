@@ -205,7 +205,7 @@ def test_an_arabic_adjective_of_a_place_is_no_other_form_of_it() -> None:
     rows = [
         ("We sailed to Australia.", "أبحرنا إلى أستراليا."),
         ("The wool came from Australia.", "جاء الصوف من أستراليا."),
-        ("She has a hat from Australia.", "لديها قبعة أسترالية."),
+        ("She has a hat from Australia.", "لديها القبعة الأسترالية."),
     ]
     assert of_people([], rows, "ar") == []
     rows[2] = ("She has a hat from Australia.", "لديها قبعة من أسترليا.")

@@ -39,8 +39,9 @@ _OPENS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】"
 _ALIKE = str.maketrans("（）［］", "()[]")
 """Widths are looked at elsewhere."""
 _NO_BRACKET = re.compile(
-    r"[:;=8xX：；][-'o^]?[()（）\[\]]+|(?<![()\[\]])[()\[\]]+[-'o^]?[ \u00a0\u202f]?[:;=8](?![\w])"  # faces
-    r"|(?<!\w)(?:\d{1,3}|[^\W\d_])[.]?[)）]"  # a) and 1) of lists
+    r"(?:[:;=：；]|(?<!\w)[8xX])[-'o^]?[()（）\[\]]+"  # faces
+    r"|(?<![()\[\]])[()\[\]]+[-'o^]?[ \u00a0\u202f]?[:;=8](?![\w])"
+    r"|(?<![\w^])(?:\d{1,3}|[^\W\d_])[.]?[)）]"  # a) and 1) of lists
 )
 
 
@@ -67,7 +68,10 @@ def pairs(text: str) -> QuotedParts:
     none = {match.end() - 1 for match in _NO_QUOTE.finditer(text)}
     for match in _QUOTE.finditer(text):
         mark, at = match[0], match.start()
-        if at in none and not (waiting and mark in _CLOSES[waiting[-1][0]]):
+        # Inches may close what is quoted; inside of a word nothing does.
+        if at in none and (
+            text[at + 1 : at + 2].isalpha() or not (waiting and mark in _CLOSES[waiting[-1][0]])
+        ):
             continue
         if waiting and mark in _CLOSES[waiting[-1][0]] and not _begins(text, at, mark, waiting[-1][0]):
             opening, begin = waiting.pop()

@@ -151,6 +151,9 @@ class Targets:
 
     def is_adjective(self, form: str, name: str) -> bool:
         """Whether a form is an adjective made of a name: Данморский, Dunmorer."""
+        return any(self._is_made_of(bare, name) for bare in self.bare(form))
+
+    def _is_made_of(self, form: str, name: str) -> bool:
         for ending in self.signs.adjectives:
             stem = form.removesuffix(ending)
             if stem != form and len(stem) > SHORTEST and self.same(stem, name[: len(stem)]):
