@@ -31,8 +31,8 @@ def turned(spans: Sequence[Span], lang: str) -> tuple[Span, ...]:
     That is what stands between quotation marks or brackets, what is stressed or leads elsewhere, and a whole
     text.
 
-    >>> turned((Span("text", "הוא שאל: ״Who?״"),), "he")[1]
-    Span(mark='foreign', text='', inside=(Span(mark='text', text='Who?', ...),), ..., lang='und-Latn', ...)
+    >>> [(span.mark, span.lang) for span in turned((Span("text", "הוא שאל: ״Who?״"),), "he")]
+    [('text', ''), ('foreign', 'und-Latn'), ('text', '')]
     """
     direction = languages.get(lang).dir
     if not any(_mixed(span, direction) for span in spans):

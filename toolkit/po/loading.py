@@ -159,7 +159,7 @@ def _entries(
             )
         seen.add(key)
         # Programs that know no contexts leave it without one.
-        if entry.key in {CREDITS, ("", CREDITS[1])} and not message.obsolete:
+        if (entry.context == CREDITS[0] or entry.key == ("", CREDITS[1])) and not message.obsolete:
             # diglot's own files end with it, so that one that was cut between two messages is told
             # (decision 10).
             signature = True
