@@ -215,3 +215,14 @@ def test_a_comment_that_is_nearly_an_order_is_read_at_once(again: str) -> None:
     assert id_record.unordered(entry) == entry
     ours = entry.replace(comments=id_record.order([">s051JB1", *(["s051JB1>sTPFAPT"] * 7)]))
     assert id_record.unordered(ours).comments == ()
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_what_nobody_translates_keeps_the_id_that_it_came_with(known: bool) -> None:
+    """A separator is in no template: an edition that was taken over had other ids at each of them."""
+    bare = document([("mara", "So?"), ("separator", "* * *"), ("ilyas", "Yes."), ("separator", "* * *")])
+    brought = ids.with_ids(ids.assign(bare, None), ["sAAAAAA", "sBBBBBB", "sCCCCCC", "sDDDDDD"], ())
+    before = template(bare) if known else None
+    found = paragraph_ids(ids.assign(bare, before, (), ids.promised(brought)))
+    assert found[1::2] == ["sBBBBBB", "sDDDDDD"]
+    assert known or found == paragraph_ids(brought)

@@ -183,7 +183,8 @@ def _thawed(texts: Sequence[MessageKey], carried: list[str], waiting: Sequence[t
     # First those whose speaker is the same, then whoever says the words now.
     for whoever in (False, True):
         for i, (where, text) in enumerate(texts):
-            if not carried[i] and contexts.recorded(where):
+            # What nobody translates, such as a separator, has the id of its like and of nothing else.
+            if not carried[i] and (contexts.recorded(where) or not whoever):
                 names = by_text.get(("" if whoever else contexts.shared(where), code(text)), ())
                 carried[i] = next((name for name in names if name not in given), "")
                 given.add(carried[i])
