@@ -348,3 +348,34 @@ def test_what_a_page_adds_between_paragraphs_is_said_by_nobody(language: str, na
     leads, banner = f"{ADDED[language]}: {told[:20]}", BANNERS[language]
     text = [told, *paragraphs[:2], leads, *paragraphs[2:4], banner, *paragraphs[4:]]
     assert [*said(read(*text))] == turns
+
+
+HEADED = {
+    "en": (
+        "Log in",
+        "The Harbour Writers",
+        "a life with the fog",
+        "Source: Harbour Post, 10 April 2024 07:32",
+    ),
+    "ar": ("تسجيل الدخول", "اتحاد كتّاب الميناء", "حياة مع الضباب", "المصدر: صحيفة المرفأ، 10 أبريل 2024"),
+    "ru": ("Войти", "Союз писателей гавани", "жизнь в тумане", "Источник: Вести гавани, 10 апреля 2024"),
+    "zh": ("用户登录", "海港作家协会主管", "与雾相伴的一生", "来源：《海港青年》 2024年04月10日07:32"),
+}
+
+
+@languages
+def test_a_headline_with_a_colon_below_what_a_page_sets_is_not_said(language: str) -> None:
+    (answers, asks), *_ = HARBOURS[language]
+    above, society, headline, source = HEADED[language]
+    turns = talk(asks, answers, language)
+    head = f"{answers}: {headline}\n{source}"
+    document = read(above, society, head, *(f"{who}: {words}" for who, words in turns))
+    assert [*said(document)] == turns
+
+
+@languages
+def test_a_talk_may_begin_with_who_speaks_and_what_tells_of_the_text(language: str) -> None:
+    (answers, asks), *_ = HARBOURS[language]
+    source, turns = HEADED[language][-1], talk(asks, answers, language)
+    first, *others = [f"{who}: {words}" for who, words in turns]
+    assert turns[0] in [*said(read(f"{first}\n{source}", *others))]

@@ -12,7 +12,7 @@ import numpy as np
 
 from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
 from toolkit.reading.candidates import HEAD, SIGNS
-from toolkit.reading.shape import OFFICE, Flags, Indices, above, lists
+from toolkit.reading.shape import NOBODY, OFFICE, Flags, Indices, above, lists
 from toolkit.text.lines import width
 from toolkit.text.times import masked
 
@@ -352,3 +352,17 @@ def added(view: View, known: Labels) -> Indices:
     alone = np.flatnonzero(~view.ended & (view.widths <= _BRIEF))
     lines = [i for i in alone.tolist() if key(view.plain[i]) in words]
     return np.union1d(known.line[known.of_form("colon") & np.isin(known.of, leads)], lines).astype(np.intp)
+
+
+def headlined(view: View, known: Labels) -> Iterator[int]:
+    """The headline above what tells of the text, whatever a page sets above it: `Mara Lind: A life at sea`.
+
+    `Source: Harbour Post` stands right below. Whoever speaks there speaks again below a blank line; a
+    headline ends no sentence. `Reporter: Mara Lind` tells of the text itself.
+    """
+    colon = known.of_form("colon") & ~known.bare
+    told, office = known.in_lists(NOBODY), known.line[colon & known.in_lists(OFFICE)]
+    first, *further = [*dict.fromkeys(known.line[colon & known.again & ~told].tolist()), 0, 0]
+    below = first + 1 in known.line[colon & told] and not view.gap[first + 1] and first not in office
+    if below and further[0] and view.gap[further[0]] and not (view.ended | view.has("asks"))[first]:
+        yield first

@@ -250,6 +250,7 @@ _ARE: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
     (lambda view, _: apart.same_heads(view), only("heading")),
     (apart.noted, only("note")),
     (apart.added, only("meta", "event")),
+    (apart.headlined, only("title", "kicker", "heading")),
     (lambda view, _: apart.footnotes(view), only("note")),
     (recorded, only("continuation")),
     (unspoken.sounds, _UNSAID),
