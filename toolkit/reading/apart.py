@@ -362,7 +362,8 @@ def headlined(view: View, known: Labels) -> Iterator[int]:
     """
     colon = known.of_form("colon") & ~known.bare
     told, office = known.in_lists(NOBODY), known.line[colon & known.in_lists(OFFICE)]
-    first, *further = [*dict.fromkeys(known.line[colon & known.again & ~told].tolist()), 0, 0]
+    lines: list[int] = known.line[colon & known.again & ~told].tolist()
+    first, then = [*dict.fromkeys(lines), 0, 0][:2]
     below = first + 1 in known.line[colon & told] and not view.gap[first + 1] and first not in office
-    if below and further[0] and view.gap[further[0]] and not (view.ended | view.has("asks"))[first]:
+    if below and then and view.gap[then] and not (view.ended | view.has("asks"))[first]:
         yield first
