@@ -379,3 +379,16 @@ def test_a_talk_may_begin_with_who_speaks_and_what_tells_of_the_text(language: s
     source, turns = HEADED[language][-1], talk(asks, answers, language)
     first, *others = [f"{who}: {words}" for who, words in turns]
     assert turns[0] in [*said(read(f"{first}\n{source}", *others))]
+
+
+def test_a_line_that_goes_on_is_no_pull_quote_though_it_stands_elsewhere() -> None:
+    words = "and nobody ever told the keepers what the tower by the water was for."
+    turns = [
+        f"The town is old, {words}",
+        "> **Ada Berg:** What did they think?",
+        f"> **Bo Lind:** They lit it every night,\n{words}",
+        "> **Ada Berg:** And now?",
+        "> **Bo Lind:** Now it is dark.",
+    ]
+    document, _ = read_data("\n\n".join(turns).encode(), Sidecar(), path="x.md", name="x", lang="en")
+    assert [turn.label for turn in document.turns if turn.label] == ["Ada Berg", "Bo Lind"] * 2

@@ -1,5 +1,7 @@
 """What a program prints around a name, and what stands behind one, is no part of it."""
 
+from itertools import chain
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -466,6 +468,8 @@ def test_a_blank_within_a_name_parts_no_label() -> None:
         ("Inês Prado", "Rui Melo", "É da minha avó. Ela canta assim: baixo, mas certo."),
         ("Ute Brandt", "Jens Ohlsen", "Er kam zuletzt. Dann sagte er: nichts."),
         ("Вера Лугова", "Пётр Сомов", "Он молчал долго. Потом сказал: пора."),
+        ("Ute Brandt", "Lea von der Au", "Ich habe ihn gefragt: „Kommst du?“"),
+        ("דנה לביא", "יואל שמש", "שאלתי אותו: לאן?"),
     ],
 )
 def test_where_a_dash_parts_names_from_words_a_colon_takes_none_away(
@@ -505,3 +509,48 @@ def test_names_in_capitals_head_the_lines_right_below_them(lang: str) -> None:
     said = [[one.text for one in turn.paragraphs] for turn in document.turns[:2]]
     assert said[0] == [question]
     assert " ".join(said[1]) == f"{answer} {answer}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "asks", "says", "goes_on"),
+    [
+        ("ADA BERG", "BO LIND", "Who came?", "It was late.", ("I waited.", "I went home.", "I never knew.")),
+        (
+            "UTE BRANDT",
+            "JENS OHLSEN",
+            "Wer kam?",
+            "Es war spät.",
+            ("Man wartet.", "Man geht.", "Man weiß nie."),
+        ),
+        ("ВЕРА ЛУГОВА", "ПЁТР СОМОВ", "Кто пришёл?", "Было поздно.", ("Я ждал.", "Я ушёл.", "Я не знал.")),
+    ],
+)
+@pytest.mark.parametrize("sign", [":", "."])
+def test_of_a_name_and_a_surname_in_capitals_with_a_sign_none_is_a_name_alone(
+    sign: str, one: str, other: str, asks: str, says: str, goes_on: tuple[str, ...]
+) -> None:
+    turns = [f"{one}{sign} {asks}", f"{other}{sign} {says}"]
+    document = read("\n\n".join(chain.from_iterable((*turns, more) for more in (*goes_on, says))))
+    assert {speaker.name for speaker in document.speakers} == {one, other}
+
+
+def test_a_short_answer_behind_a_dash_that_comes_again_is_no_office() -> None:
+    said = ["Veio cedo?", "Sim", "E ficou?", "Sim", "Com frio?", "Com muito frio"]
+    text = "\n\n".join(f"{('Inês Prado', 'Rui Melo')[n % 2]} – {words}" for n, words in enumerate(said))
+    assert [turn.paragraphs[0].text for turn in read(text, "pt").turns] == said
+
+
+def test_a_name_in_bold_that_ends_as_a_question_does_is_a_name() -> None:
+    turns = [
+        "**北野さやか**: 海は遠いのですか。",
+        "**南たけし**: 歩いて十分です。",
+        "**北野さやか**: 風は強いですか。",
+        "**南たけし**: 今日は穏やかです。",
+    ]
+    document, _ = read_data("\n\n".join(turns).encode(), Sidecar(), path="x.md", name="x", lang="ja")
+    assert [turn.label for turn in document.turns] == ["北野さやか", "南たけし"] * 2
+
+
+def test_a_line_that_is_broken_begins_with_nobody_in_lower_case() -> None:
+    turn = "ADA BERG. Who saw him?\n\nBO LIND. The keeper did, and he came all this way\nfor me. He left."
+    assert {one.name for one in read("\n\n".join([turn] * 4), "en").speakers} == {"ADA BERG", "BO LIND"}

@@ -93,11 +93,16 @@ def lettered(
 
     `VM How so?`, `OLD MARA Well.`; one letter alone asks or answers: `Q How so?`. Elsewhere they are words.
     Among names whoever has one below a blank line speaks, though it comes once. Behind most of them a
-    sentence begins: `NATO plans a harbour` is one itself.
+    sentence begins: `NATO plans a harbour` is one itself. What the same word follows each time is a part of
+    a name that has a sign: `MARA LIND: Well.`
     """
     begins = {i: names for i, line in enumerate(lines) if (names := _shouted(line.text))}
     often = Counter(own for names in begins.values() for own in names)
-    taken = {i: own for i, names in begins.items() for own in names if often[own] >= _TAKES}
+    behind = {
+        (own, lines[i].text.split(" ")[own.count(" ") + 1]) for i, names in begins.items() for own in names
+    }
+    whole = {own for own, ways in Counter(own for own, _ in behind).items() if ways > 1}
+    taken = {i: own for i, names in begins.items() for own in names if often[own] >= _TAKES and own in whole}
     letters, at = [*taken.values()], [*taken, len(lines)]
     alone = {key(own) for own in letters if len(own) == 1}
     if len({*letters}) < 2 or (alone and not any(all(map(alone.__and__, two)) for two in lexicon().sides)):

@@ -34,11 +34,11 @@ _PULL = re.compile('["“”„«»‹›「」『』]?(.+?)(?:["”“»«›�
 
 
 def pulled(view: View) -> Iterator[int]:
-    """The lines that are set apart and stand word for word in a longer line, which isn't."""
+    """The paragraphs that are set apart and stand word for word in a longer line, which isn't."""
     flags = [view.has(name) for name in ("quotation", "bold", "italic")]
     apart = np.any(flags, axis=0) | (view.has("opens quote") & view.has("closes quote"))
     least = np.where(flags[0], _QUOTED, _PULLED)
-    tried = np.flatnonzero(apart & (view.widths >= least))[:_TRIED].tolist()
+    tried = np.flatnonzero(apart & view.opens & (view.widths >= least))[:_TRIED].tolist()
     if not tried or sum(map(len, view.plain)) > _SEARCHED:
         return
     lines = [text for text, set_apart in zip(view.plain, apart.tolist(), strict=True) if not set_apart]

@@ -321,15 +321,15 @@ def _framed(printed: Sequence[str]) -> dict[str, str]:
 def _offices(lines: Sequence[Line], found: LineLabels) -> Renamed:
     """What stands behind a name and a dash on its line says nothing, where such lines come again: an office.
 
-    "Ann Lee -- Mayor", again and again, is a label alone, and so is "Bo Lind -- Baker" then.
+    "Ann Lee -- Mayor", again and again, is a label alone, and so is "Bo Lind -- Baker" then. Nobody has two.
     """
     again = Counter(line.text for line in lines)
     alone = {(i, label.key) for i, label in each(found) if label.form == "alone" and label.asides}
     if all(again[lines[i].text] < _AGAIN for i, _ in alone):
         return {}
-    return {
-        (i, label): None for i, label in each(found) if label.form == "stroke" and (i, label.key) in alone
-    }
+    strokes = [(i, label) for i, label in each(found) if label.form == "stroke"]
+    offices = Counter(own for own, _ in {(one.key, lines[i].text[one.start :]) for i, one in strokes})
+    return {(i, one): None for i, one in strokes if (i, one.key) in alone and offices[one.key] == 1}
 
 
 _AGAIN = 2

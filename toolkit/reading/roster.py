@@ -204,21 +204,22 @@ def _genres(view: View, names: Sequence[str]) -> tuple[Numbers, Numbers]:
 
 
 def _occurrences(lines: Sequence[tuple[Candidate, ...]]) -> Iterator[tuple[int, Candidate]]:
-    """Line and candidate, one for each key of a line: the first, or one without asides in a commoner form.
+    """Line and candidate, one for each key of a line: the first.
 
-    `Ann Lee – Mayor: text` is a label with an office, unless she has `Ann Lee – text` elsewhere.
+    `Ann Lee – Mayor: text` is a label with an office, unless she has `Ann Lee – text` elsewhere, more often.
     """
     often = Counter[tuple[str, LabelForm]]()
     for i, line in enumerate(lines):
-        by_key: dict[str, Candidate] = {}
-        for candidate in line:
-            former = by_key.setdefault(candidate.key, candidate)
-            if former.asides and not candidate.asides:
+        dash = next((label for label in line if label.form == "stroke"), None) if len(line) > 1 else None
+        keys = set()
+        for one in line:
+            if dash and one.form in ("colon", "period") and one.printed.startswith(dash.printed):
                 often = often or Counter((label.key, label.form) for found in lines for label in found)
-                if often[candidate.key, candidate.form] > often[former.key, former.form]:
-                    by_key[candidate.key] = candidate
-        for candidate in by_key.values():
-            yield i, candidate
+                if often[one.key, one.form] < often[dash.key, dash.form]:
+                    continue
+            if one.key not in keys:
+                keys.add(one.key)
+                yield i, one
 
 
 def _ways(of: Indices, which: Indices, count: int, ways: int) -> Indices:

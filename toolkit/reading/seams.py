@@ -384,4 +384,5 @@ def _set_off(line: Line, below: Line | None) -> tuple[str, int, int] | None:
     at = len(line.text) - len(rest)
     if not rest and below is not None and below.joined and not (below.strong or _SET_OFF.match(below.text)):
         rest = below.text
-    return None if not rest or rest[0].islower() else (words, end, at)
+    # A colon behind it says that it is somebody's name: Haruka, in Japanese, ends as a question does.
+    return None if not rest or rest[0].islower() or rest[0] in ":：" else (words, end, at)

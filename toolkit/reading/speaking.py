@@ -218,8 +218,9 @@ _AGAIN = 0.4
 _APART = re.compile(r"[.,]\s*|\s*\([^()]*\)\s*")
 """What parts names in a row: what somebody does may stand beside theirs."""
 _QUOTE = re.compile("[「『]|([」』])")
-_ALIKE = 0.9
-"""Share of the names that come again which are set in one way, from which on all are."""
+_CAPITALS, _ALIKE = 0.5, 0.9
+"""Share of the names that come again which begin with a capital, and which are set in one way, from which on
+all do and are."""
 
 
 def stopped(view: View, known: Labels) -> ToldTurns:
@@ -286,11 +287,13 @@ def _named(view: View, known: Labels, form: LabelForm, least: int) -> Indices:
     words = np.array([len(key.split()) for key in known.keys])
     nobody = known.in_lists(NOBODY) | _happens(view, known)
     places = known.firsts(known.of_form(form) & (words <= most)[known.of] & ~nobody)
-    # Where those who speak again stand below a blank line, or are in capitals, all do, and all are.
+    # Where most who speak again begin with a capital, all do: a broken line may begin as no name does. So it
+    # is where nearly all stand below a blank line, or are in capitals.
     shouted = np.array([*map(capitals, known.names)], dtype=np.bool_)[known.of]
-    for alike in (view.gap[known.line] > 0, shouted):
+    named = np.array([not name[:1].islower() for name in known.names], dtype=np.bool_)[known.of]
+    for alike, share in ((named, _CAPITALS), (view.gap[known.line] > 0, _ALIKE), (shouted, _ALIKE)):
         again = (np.bincount(known.of[places], minlength=len(known.keys)) > 1)[known.of[places]]
-        if (alike[places] & again).sum() > _ALIKE * again.sum():
+        if (alike[places] & again).sum() > share * again.sum():
             places = places[alike[places]]
     of = known.of[places]
     people = (np.bincount(of, minlength=1) > 1).sum()
