@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import io
+import random
+import textwrap
 from dataclasses import replace
+from itertools import chain
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from catalogs import ABOUT, LATER, document, template, translation
 from toolkit import catalog, exchange, po, registry
 from toolkit.catalog import review
 from toolkit.catalog.review import review_of
+from toolkit.catalog.workload import Stage
 from toolkit.exchange import ExportOptions, MessageUnit, RoundTrip, parcel, verdicts
 from toolkit.model import Catalog, Entry, Review
+from toolkit.model.documents import State
+from toolkit.workflow import editing
 
 YES = Entry("turn|mara", "It rang twice.", "Elle a sonné deux fois.", "done", ("s2PCS8K",))
 
@@ -87,6 +93,68 @@ def test_all_who_reviewed_the_words_are_kept(lines: list[str], many: int) -> Non
     assert review_of(less) == "reviewed" and review_of(review.reviewed(more, "")) == ""
     # Of other words nobody has said anything.
     assert not [*review.reviewers(settled.replace(target="Elle sonna."))]
+
+
+LONG = "Maria Fernanda González Rodríguez (https://orcid.org/0000-0002-1825-0097)"
+
+
+@given(
+    st.sampled_from(
+        ["Ann Roe", LONG, "松本はるか", "مها السيد (https://orcid.org/0000-0002-1825-0097)", "Reviewed"]
+    ),
+    st.sampled_from(["reviewed", "approved"]),
+    st.integers(0, 10**6),
+)
+def test_a_review_holds_however_an_editor_wraps_it(who: str, kind: Review, seed: int) -> None:
+    """Broken over lines its first was a review that nobody signed, of any words, and the rest a remark."""
+    wrap = random.Random(seed)
+    entry = review.reviewed(
+        review.reviewed(with_comments("Ask Ana.", "approved by Bo"), "approved"), kind, who
+    )
+    told = "\n".join(entry.comments[1:])
+    lines = "".join(wrap.choice(" \n") if letter == " " else letter for letter in told).split("\n")
+    # A word that begins a comment of ours is one, at a line's beginning.
+    assume(
+        sum(line.startswith(("reviewed", "approved", "Reviewed")) for line in lines)
+        == len(entry.comments) - 1
+    )
+    wrapped = entry.replace(comments=(entry.comments[0], *lines))
+    assert [*review.reviewers(wrapped)] == [*review.reviewers(entry)]
+    assert review.settled(wrapped).comments == entry.comments
+    # Of other words it says nothing, and nothing of it is left.
+    other = wrapped.replace(target="Elle sonna.")
+    assert review_of(other) == "" and not review.unsigned(other)
+    assert review.settled(other).comments == ("Ask Ana.",)
+
+
+def test_a_question_is_answered_however_an_editor_wraps_it() -> None:
+    asked = review.doubted(with_comments("Ask Ana.", "Approved"), None)
+    lines = tuple(chain.from_iterable(textwrap.wrap(line, 40) for line in asked.comments))
+    assert len(lines) > 2
+    assert review.reviewed(YES.replace(comments=lines), "approved", "Ann") == review.reviewed(
+        asked, "approved", "Ann"
+    )
+
+
+@given(
+    st.sampled_from(["", "reviewed", "approved by Ann", "Approved"]),
+    st.sampled_from(["done", "fuzzy"]),
+    st.sampled_from(["translated", "reviewed", "approved", "draft"]),
+    st.booleans(),
+)
+def test_a_review_of_other_words_is_not_one_of_those_that_are_saved(
+    written: str, state: State, stage: Stage, changed: bool
+) -> None:
+    """What an editor of PO files wrote holds for the words that stood there, and a save may change them."""
+    entry = with_comments("Ask Ana.", *filter(None, [written])).replace(state=state)
+    saved = editing.edited(entry, "Elle sonna." if changed else YES.target, stage, "Bo")
+    finished = saved.replace(state="done")
+    mine = stage if stage in ("reviewed", "approved") else ""
+    if changed:
+        assert [*review.reviewers(finished)] == [(mine, "Bo")][: bool(mine)] and review_of(finished) == mine
+    elif mine:
+        assert review_of(finished) == mine and (mine, "Bo") in review.reviewers(finished)
+    assert "Ask Ana." in saved.comments and not (changed and review.unsigned(saved))
 
 
 def test_an_update_signs_it_and_takes_it_away_when_words_change() -> None:

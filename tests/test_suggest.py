@@ -430,10 +430,15 @@ def test_what_a_check_finds_stands_beside_the_draft(run: Run, service: Service) 
     assert ", draft, doubtful: D" in mark and load()["Published: May 2, 2026"].state == "fuzzy"
 
 
-TOLD = """I left on 3 March 1971; aligned; left out; left out 0.91; from: old, 90 %; sentence: Ja.; reviewed
+TOLD = (
+    """I left on 3 March 1971; aligned; left out; left out 0.91; from: old, 90 %; sentence: Ja.; reviewed
 aligned 0.97 [7K2M9Q]; aligned 0.4, doubtful: why; left over after 12.1: Yes. [old.txt 7K2M9Q]; machine: x
 context was turn|bo (Bo); context was none: delete this line if the translation still fits; draft; , draft
-[7K2M9Q]; [a bell]; , doubtful:; , draft, doubtful: D2; من [كتاب]""".replace("\n", "; ").split("; ")
+[7K2M9Q]; [a bell]; , doubtful:; , draft, doubtful: D2; من [كتاب]; revised; approved by; Reviewed by Ann
+""".strip()
+    .replace("\n", "; ")
+    .split("; ")
+)
 
 
 @examples(60)

@@ -34,6 +34,9 @@ MARK_BEGUN = (
     r"|from(?=:\s\S+,\s\d{1,3}\s%(?:,\sdone)?\s\[))"
 )
 """The first word of a comment of ours that may follow another: ordinary sentences have these words, too."""
+REVIEW_BEGUN = r"(?i:revised$|(?:reviewed|approved)(?:\sby\s[^][?!”\n]+)?\s\[[0-9A-Z]{6}\]$)"
+"""A comment that says how a person has gone over a text, where it stands on a line of its own."""
+_REVIEWS = r"(?i:\b(?:reviewed|approved)(?=\s(?:by\s|\[))|(?<!\S)revised(?!\S))"
 _LONGEST = 40
 """Characters of a file's name that tell it from others: its last, so that no editor has to break it."""
 
@@ -63,12 +66,15 @@ def signature(text: str, file: str = "") -> str:
 def quoted(text: str) -> str:
     """Text that can stand in a comment of ours: all its words, none of which is read as another comment.
 
-    >>> quoted("I left on 3 March; left out [7K2M9Q]"), quoted("[a bell]")
-    ('I left on 3 March; left_ out [ 7K2M9Q]', '[a bell]')
+    >>> quoted("I left on 3 March; left out [7K2M9Q]"), quoted("[a bell]"), quoted("reviewed by Ann")
+    ('I left on 3 March; left_ out [ 7K2M9Q]', '[a bell]', 'reviewed_ by Ann')
     """
     # A mark may end where the text does, before its own checksum.
-    marked = re.sub(MARK_BEGUN, r"\g<0>_", f"{text} [").removesuffix(" [")
-    return re.sub(rf"\[(?={CODE[2:]})", "[ ", marked)
+    marked, before = f"{text} [", ""
+    # Without the last of several, the one before it may be one.
+    while marked != before:
+        marked, before = re.sub(f"{MARK_BEGUN}|{_REVIEWS}", r"\g<0>_", marked), marked
+    return re.sub(rf"\[(?={CODE[2:]})", "[ ", marked.removesuffix(" ["))
 
 
 def unwrapped(

@@ -32,7 +32,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from toolkit.catalog import contexts, machine_marks, memory_marks, review
-from toolkit.catalog.comments import CODE, MARK_BEGUN, code, signature, unwrapped
+from toolkit.catalog.comments import CODE, MARK_BEGUN, REVIEW_BEGUN, code, signature, unwrapped
 from toolkit.catalog.doubts import Doubt, joined, parted
 from toolkit.model import Absence, Entry, Origin
 from toolkit.text.hygiene import tidy
@@ -46,7 +46,7 @@ _LEFT_OUT = re.compile(rf"(?i:left out)(?: (?P<confidence>[01]\.\d+))?(?: {CODE}
 # said (decision 145).
 HELD_BACK = "held back"
 # The words in them, which go over line ends but into no other comment of ours, and into no review.
-_WHY = rf"(?::\s(?:(?!{MARK_BEGUN}|\n{review.BEGUN})[^\0])*?)?"
+_WHY = rf"(?::\s(?:(?!{MARK_BEGUN}|\n{REVIEW_BEGUN})[^\0])*?)?"
 _FITS = "delete this line if the translation still fits"
 _CONTEXT = re.compile(rf"context was (?P<context>(?:(?! \().)+?)(?: \((?P<name>.+)\))?: {_FITS} {CODE}")
 _NO_CONTEXT = "none"
@@ -320,7 +320,7 @@ def lines(comments: tuple[str, ...]) -> tuple[str, ...]:
 
     They are as they were written.
     """
-    return memory_marks.lines(unwrapped(comments, _SIGNED))
+    return review.lines(memory_marks.lines(unwrapped(comments, _SIGNED)))
 
 
 def origin(entry: Entry) -> Origin:

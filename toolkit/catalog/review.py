@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from toolkit.catalog.comments import code
+from toolkit.catalog.comments import code, unwrapped
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Entry, Location, Review
 from toolkit.text.hygiene import shortened, tidy, untypeset
@@ -30,8 +31,13 @@ _MARK = re.compile(
 _GivenReview = tuple[Review, str]
 """A review, and how it says whose it is: " by Ann", or nothing."""
 _NO_NAME = str.maketrans("[]", "()", "?!")
-BEGUN = r"(?i:revised$|(?:reviewed|approved)(?:\sby\s[^][]+?)?\s\[)"
-"""How a comment begins that says how a person has gone over a text, on a line of its own."""
+_OTHERS = "reviewed|approved|revised|machine|aligned|left|added|context|from|sentence|was|held"
+# What an editor may have broken over lines: any blank may be a line end, but at another comment of ours.
+_WRAPPED = re.compile(
+    r"(?m)(?P<begun>^)(?:(?i:reviewed|approved)(?:\sby\s"
+    rf"(?:(?!\n(?i:{_OTHERS})\b)[^\[\]?!])+)?\s\[[0-9A-Z]{{6}}\]"
+    r"|(?:reviewed|approved)\?\sIs\sit\sof\sthese\swords\?[^“\0]*?write\s“[a-z]+”\salone\.)(?P<ended>$)"
+)
 _DOUBT = re.compile(r"(?:reviewed|approved)\? .*")
 _QUESTION = (
     "{0}? Is it of these words? They are others than before, or nobody knows. If it is, write “{0}” alone."
@@ -53,7 +59,7 @@ def _holding(entry: Entry) -> tuple[_GivenReview, ...]:
     """The reviews of a finished translation as it is."""
     if entry.state != "done" or not entry.comments:
         return ()
-    marks = filter(None, map(_MARK.fullmatch, map(str.strip, entry.comments)))
+    marks = filter(None, map(_MARK.fullmatch, map(str.strip, lines(entry.comments))))
     held = (mark for mark in marks if mark["code"] in (None, _code(entry)))
     return tuple(dict.fromkeys((_stage(mark), mark["by"] or "") for mark in held))
 
@@ -70,6 +76,8 @@ def reviewed(entry: Entry, review: Review, who: str = "") -> Entry:
     who  the name of who reviews; without one a review by somebody will do
     """
     held = [mark for mark in _holding(entry) if mark[0] in (review, "reviewed")] if review else []
+    # Who approves has reviewed it: a review that nobody has signed says no more.
+    held = [mark for mark in held if mark != ("reviewed", "") or review == "reviewed"]
     name = " ".join(who.translate(_NO_NAME).split())
     if name:
         # One that nobody has signed may be theirs.
@@ -78,7 +86,7 @@ def reviewed(entry: Entry, review: Review, who: str = "") -> Entry:
         held.append((review, ""))
     others = (
         comment
-        for comment in entry.comments
+        for comment in lines(entry.comments)
         if not _MARK.fullmatch(comment.strip()) and not (review and _DOUBT.fullmatch(comment.strip()))
     )
     marks = (f"{stage}{by} [{_code(entry)}]" for stage, by in dict.fromkeys(held))
@@ -103,7 +111,7 @@ def lapsed(before: Entry, after: Entry) -> bool:
 
 
 def _has_mark(entry: Entry) -> bool:
-    return any(_MARK.fullmatch(line.strip()) for line in entry.comments)
+    return any(_MARK.fullmatch(line.strip()) for line in lines(entry.comments))
 
 
 def signed(entry: Entry) -> Entry:
@@ -123,7 +131,7 @@ def doubted(entry: Entry, before: Entry | None) -> Entry:
 
 def unsigned(entry: Entry) -> bool:
     """Whether somebody has written a review that no update has seen yet."""
-    marks = (_MARK.fullmatch(comment.strip()) for comment in entry.comments)
+    marks = (_MARK.fullmatch(comment.strip()) for comment in lines(entry.comments))
     return any(match and match["code"] is None for match in marks)
 
 
@@ -144,12 +152,18 @@ def _replaced(entry: Entry, form: str) -> Entry:
     "{0}" stands for what it is, "{1}" for whose.
     """
     comments = []
-    for comment in entry.comments:
+    for comment in lines(entry.comments):
         match = _MARK.fullmatch(comment.strip())
         open_ = match is not None and not match["code"]
         told = form.format(match["review"].lower(), match["by"] or "") if match and open_ else comment
         comments.append(told)
     return entry.replace(comments=tuple(dict.fromkeys(comments)))
+
+
+@lru_cache(maxsize=1 << 10)  # of one entry, in many ways
+def lines(comments: tuple[str, ...]) -> tuple[str, ...]:
+    """The comments, with each review on one line, however an editor has wrapped it."""
+    return unwrapped(comments, _WRAPPED)
 
 
 def is_mark(line: str) -> bool:

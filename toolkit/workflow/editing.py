@@ -72,11 +72,11 @@ def edited(entry: Entry, target: str, stage: Stage, who: str = "") -> Entry:
         state=state,
         previous=entry.previous if state == "fuzzy" else None,
     )
+    # What was said of other words, and is not signed, is not said of these.
+    before = review.reviewed(made, "") if text != entry.target and review.unsigned(entry) else made
     if stage in ("reviewed", "approved") and state == "done":
-        # What was said of other words, and is not signed, is not said of these.
-        before = made if text == entry.target else review.reviewed(made, "")
         return review.reviewed(before, stage, who)
-    return review.reviewed(made, "") if review.review_of(entry) else made
+    return review.reviewed(before, "") if review.review_of(entry) else before
 
 
 def edit(
