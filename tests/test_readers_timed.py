@@ -146,13 +146,20 @@ def test_a_voice_without_letters_speaks() -> None:
     [
         ("ANN: When?|BO: At six.|ANN: And then?|[BO SIGHS] At six, too.|ANN: Why?|BO: So it is.", "BO"),
         ("سامي: متى؟|ليلى: في السادسة.|سامي: ثم؟|[ليلى تضحك] في السادسة.|سامي: لماذا؟|ليلى: هكذا.", "ليلى"),
+        # Labels may stand in brackets themselves, and a role is somebody.
+        ("[Ann]: When?|[Bo]: At six.|[Ann] Then?|[Bo laughs] At six.|[Ann] Why?|[Bo] It is.", "Bo"),
+        ("Ann: When?|Bo: At six.|Ann: Who is it?|[Man laughs] Me.|Ann: You?|[Man laughs] I.", "Man"),
+        ("Eva: Wann?|Bo: Um sechs.|Eva: Wer ist da?|[Frau lacht] Ich.|Eva: Ja?|Bo: Ja.", "Frau"),
+        # Of a crowd and a sound whoever has spoken goes on.
+        ("ANN: When?|BO: At six.|BO: I rise.|[AUDIENCE LAUGHS] I do.|ANN: Why?|BO: So it is.", "BO"),
+        ("ANN: When?|BO: At six.|BO: I rise.|[SOFT MUSIC] I do.|ANN: Why?|BO: So it is.", "BO"),
         # Ann does so meanwhile: Bo's sentence goes on.
         ("ANN: When?|BO: At six.|BO: Then I rise,|[ANN LAUGHS] and ring.|ANN: Why?|BO: So it is.", "BO"),
     ],
 )
 @pytest.mark.parametrize("more", [0, 20])
 def test_who_does_something_in_brackets_says_what_follows(talk: str, who: str, more: int) -> None:
-    first, second = (cue.partition(":")[0] for cue in talk.split("|")[:2])
+    first, second = (cue.partition(":")[0].strip("[]") for cue in talk.split("|")[:2])
     rows = [*talk.split("|"), *(f"{name}: Bell {k} rings." for k in range(more) for name in (first, second))]
     blocks = [f"{clock(k * 3000)} --> {clock(k * 3000 + 900)}\n{row}" for k, row in enumerate(rows)]
     document, _ = read("\n\n".join(["WEBVTT", *blocks, ""]).encode(), "talk.vtt")

@@ -392,3 +392,25 @@ def test_a_line_that_goes_on_is_no_pull_quote_though_it_stands_elsewhere() -> No
     ]
     document, _ = read_data("\n\n".join(turns).encode(), Sidecar(), path="x.md", name="x", lang="en")
     assert [turn.label for turn in document.turns if turn.label] == ["Ada Berg", "Bo Lind"] * 2
+
+
+@pytest.mark.parametrize(
+    ("first", "below"),
+    [
+        ("I have lived here since the war", "Photo: Mara Lind"),
+        ("what we packed for the trip", "Example: two ropes and a lamp"),
+        ("Please write this down:", "Date: 3 May\nPlace: Hall 2"),
+    ],
+)
+def test_what_is_no_source_makes_no_headline_of_a_turn(first: str, below: str) -> None:
+    turns = ["Tom Berg: Since the war?", "Ann Lee: Since the very end of it.", "Tom Berg: And then?"]
+    (who, told), *_ = said(read(f"Ann Lee: {first}\n{below}", *turns, "Ann Lee: They came later."))
+    assert who == "Ann Lee"
+    assert told.startswith(first)
+
+
+def test_an_answer_below_its_name_may_be_what_pages_add() -> None:
+    turns = [("MARA", "What do you want to do?"), ("OTTO", "Read more"), ("MARA", "And then?")]
+    turns += [("OTTO", "Sleep. Then write again."), ("MARA", "Good plan.")]
+    document = read(*(f"{who}\n{words}" for who, words in turns))
+    assert [*said(document)] == turns

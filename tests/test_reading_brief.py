@@ -226,3 +226,25 @@ def test_whoever_is_declared_may_be_called_by_such_a_word() -> None:
     text = b"It\ncame on a wet night.\n\nIt\nwent away.\n"
     document, _ = read_data(text, sidecar, path="x.md", name="x", lang="und")
     assert [name for name, _ in said(document)] == ["It", "It"]
+
+
+CHATS = {
+    "en": ("Ben", "Ella", "are you coming to the harbour tonight", "yes, but only after eight"),
+    "de": (
+        "Hans",
+        "Mia",
+        "wir sollten früher fahren, sonst ist der Markt zu",
+        "ich weiß nicht, ob das geht",
+    ),
+    "es": ("Ben", "Ella", "no sé si vamos a llegar a tiempo", "claro que sí, falta poco"),
+    "it": ("Mia", "Dan", "non so se arriviamo in tempo", "ma certo, manca poco"),
+}
+"""Names that are words somewhere, above lines without capitals."""
+
+
+@pytest.mark.parametrize("lang", CHATS)
+def test_a_name_that_is_a_word_elsewhere_speaks_in_a_text_without_capitals(lang: str) -> None:
+    one, other, asked, told = CHATS[lang]
+    turns = [(one, asked), (other, told), (one, told), (other, asked)]
+    found = said(read("\n".join(f"{who}\n{words}.\n" for who, words in turns), "x.txt"))
+    assert [name for name, _ in found] == [one, other] * 2

@@ -93,6 +93,8 @@ class Lexicon:
     """Words for whoever speaks, or is spoken to."""
     persons_of: dict[str, frozenset[str]]
     """The same by language: a word of one is another word elsewhere."""
+    begins_of: dict[str, frozenset[str]]
+    """By language: words that begin sentences, and all of `persons`."""
     common: dict[str, frozenset[str]]
     """By language: words that tell it."""
     months: frozenset[str]
@@ -144,6 +146,7 @@ def lexicon() -> Lexicon:
     roles: dict[str, Role] = {}
     common: dict[str, frozenset[str]] = {}
     persons_of: dict[str, frozenset[str]] = {}
+    begins_of: dict[str, frozenset[str]] = {}
     pairs: list[frozenset[str]] = []
     sides: list[tuple[frozenset[str], frozenset[str]]] = []
     for lang, data in _files():
@@ -158,6 +161,7 @@ def lexicon() -> Lexicon:
         pairs += [frozenset(data[name]) for name in ("ask", "answer", "same") if name in data]
         common[lang] = frozenset(word for name in _COMMON for word in data.get(name, ()))
         persons_of[lang] = frozenset(data.get("persons", ()))
+        begins_of[lang] = persons_of[lang].union(data.get("starts", ()))
     lists["saying"] |= lists["being"]
     lists["meta"] |= lists["page"]
     shared = frozenset(word for word, role in roles.items() if role in {"interviewer", "audience", "unknown"})
@@ -167,6 +171,7 @@ def lexicon() -> Lexicon:
         shared=shared,
         common=common,
         persons_of=persons_of,
+        begins_of=begins_of,
         pairs=tuple(pairs),
         sides=tuple(sides),
         **frozen,
@@ -203,14 +208,26 @@ def says_i_or_you(text: str, lang: str = "") -> bool:
 
 
 def calls_itself_interview(text: str) -> bool:
-    """Whether a text says that it is an interview: "Interview with Ada Berg"."""
-    return _interviews().search(_folded(text)) is not None
+    """Whether a text says that it is an interview: "Interview with Ada Berg".
+
+    >>> [calls_itself_interview(title) for title in ("Fragen an Ada Berg", "Fragen an die Klasse")]
+    [True, False]
+    """
+    anywhere, before_name = _interviews()
+    names = (match[1].isupper() for match in before_name.finditer(text))
+    return anywhere.search(_folded(text)) is not None or (any(names) and not text.isupper())
 
 
 @cache
-def _interviews() -> re.Pattern[str]:
+def _interviews() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a text calls itself anywhere, and what only before a name, whose first letter is its group."""
     rows = files("toolkit.languages").joinpath("interviews.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return re.compile("|".join(_folded(row.partition("\t")[2]) for row in rows))
+    columns = [[*row.split("\t"), ""] for row in rows]
+    before = "|".join(named for _, _, named, *_ in columns if named)
+    return (
+        re.compile("|".join(_folded(words) for _, words, *_ in columns)),
+        re.compile(rf"\b(?:{before}) (\w)", re.IGNORECASE),
+    )
 
 
 def _role(name: str) -> Role:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise, takewhile
 
 from toolkit.languages import common_words
-from toolkit.languages.lexicon import key, lexicon, may_be_in
+from toolkit.languages.lexicon import key, language, lexicon, may_be_in
 from toolkit.reading.candidates import HEAD, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.text.signs import is_question
@@ -70,11 +70,20 @@ def _common(lines: Sequence[Line]) -> frozenset[str]:
 def dangling(lines: Sequence[Line]) -> frozenset[int]:
     """The lines of one word that begins a sentence, which goes on right below: they are nobody's name.
 
-    Pages break lines where they will: `They` above `talk about the weather first.`
+    Pages break lines where they will: `They` above `talk about the weather first.` It is a word of the
+    language of the text: Ben, Hans and Mia are called by words of others. Where other words alone come again
+    above lines in lower case, names stand there, and the text has no capitals.
     """
     begins = lexicon().starts | lexicon().persons
     goes_on = (i for i, line in enumerate(lines[1:]) if not line.gap and line.text[:1].islower())
-    return frozenset(i for i in goes_on if key(lines[i].text) in begins)
+    alone = {i: own for i in goes_on if (own := key(lines[i].text)) in begins or own.isalpha()}
+    if begins.isdisjoint(alone.values()):
+        return frozenset()
+    begins = lexicon().begins_of[language("und", "\n".join(line.text for line in lines))]
+    others = Counter(word for word in alone.values() if word not in begins)
+    if max(others.values(), default=0) > 1:
+        return frozenset()
+    return frozenset(i for i, word in alone.items() if word in begins)
 
 
 _PART = re.compile(r"[^\W\d_]+ [IVXL\d]+\b")

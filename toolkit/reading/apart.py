@@ -12,7 +12,7 @@ import numpy as np
 
 from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
 from toolkit.reading.candidates import HEAD, SIGNS
-from toolkit.reading.shape import NOBODY, OFFICE, Flags, Indices, above, lists
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, lists
 from toolkit.text.lines import width
 from toolkit.text.times import masked
 
@@ -345,25 +345,34 @@ _BRIEF = 40
 def added(view: View, known: Labels) -> Indices:
     """The lines that a page adds between paragraphs: `ADVERTISEMENT`, `Read also: The bridge`.
 
-    One that ends a sentence may be said.
+    One that ends a sentence may be said, and so may what stands right below a name; the first line may be the
+    title of all.
     """
     words = lexicon().page
     leads = np.flatnonzero([own in words for own in known.keys])
-    alone = np.flatnonzero(~view.ended & (view.widths <= _BRIEF))
-    lines = [i for i in alone.tolist() if key(view.plain[i]) in words]
-    return np.union1d(known.line[known.of_form("colon") & np.isin(known.of, leads)], lines).astype(np.intp)
+    labelled = known.line[known.of_form("colon") & np.isin(known.of, leads)]
+    titled = [i for i in labelled.tolist() if not view.plain[i].endswith(tuple(STOPS))]
+    named = np.isin(np.arange(len(view.lines)) - 1, known.line[known.bare]) & (view.gap == 0)
+    alone = np.flatnonzero(~view.ended & (view.widths <= _BRIEF) & ~named)
+    lines = [i for i in alone.tolist() if i and key(view.plain[i]) in words]
+    return np.union1d(titled, lines).astype(np.intp)
+
+
+_ABOUT = BIT["meta"] | BIT["date"] | BIT["byline"] | BIT["credit"]
+"""Lists of words before a colon that tell of a text."""
 
 
 def headlined(view: View, known: Labels) -> Iterator[int]:
     """The headline above what tells of the text, whatever a page sets above it: `Mara Lind: A life at sea`.
 
     `Source: Harbour Post` stands right below. Whoever speaks there speaks again below a blank line; a
-    headline ends no sentence. `Reporter: Mara Lind` tells of the text itself.
+    headline ends no sentence, and announces nothing. `Reporter: Mara Lind` tells of the text itself.
     """
     colon = known.of_form("colon") & ~known.bare
     told, office = known.in_lists(NOBODY), known.line[colon & known.in_lists(OFFICE)]
     lines: list[int] = known.line[colon & known.again & ~told].tolist()
     first, then = [*dict.fromkeys(lines), 0, 0][:2]
-    below = first + 1 in known.line[colon & told] and not view.gap[first + 1] and first not in office
-    if below and then and view.gap[then] and not (view.ended | view.has("asks"))[first]:
+    below = first + 1 in known.line[colon & known.in_lists(_ABOUT)] and not view.gap[first + 1]
+    said = view.ended | view.has("asks") | view.has("colon")
+    if below and first not in office and then and view.gap[then] and not said[first]:
         yield first

@@ -375,26 +375,25 @@ def _people(label: str, asides: Counter[str], *, alone: bool, behind: Counter[st
     return alone and again and not told
 
 
-_SURE: tuple[LabelForm, ...] = ("colon", "stated")
-"""Forms of labels that tell who may be named in brackets."""
-
-
 def _acting(lines: Sequence[Line], found: LineLabels) -> Renamed:
     """Who does something in brackets in captions, and then speaks: `[BO SIGHS] At six`.
 
-    It is somebody who has labels elsewhere, and no label else. The brackets stay. Where a sentence goes on,
-    somebody else may do that meanwhile; and who speaks already goes on.
+    It is somebody who has labels elsewhere, or a role that is no crowd, and no label else. The brackets stay.
+    Where a sentence goes on, somebody else may do that meanwhile; and who speaks already goes on.
     """
-    sounds = lexicon().event
-    own: dict[str, Candidate] = {one.key: one for _, one in each(found) if one.form in _SURE and not one.bare}
+    sounds, roles = lexicon().event, lexicon().roles
+    inline = [one for _, one in each(found) if one.form in ("colon", "stated", "bracket") and not one.bare]
+    own = {one.key: one for one in inline if one.key.rpartition(" ")[2] not in sounds}
     renamed, last = dict[tuple[int, Candidate], Candidate | None](), ""
     for i, label in each(found):
         who, _, does = label.key.rpartition(" ")
-        last = label.key if label.form in _SURE else last
+        last = label.key if label.key in own else last
         if label.form != "bracket" or label.bare or does not in sounds or not who or lines[i].start is None:
             continue
-        if who not in own:
-            renamed[i, label] = None
-        elif who != last and i and ends_sentence(lines[i - 1].text):
-            renamed[i, label], last = own[who].replace(start=0, time="", asides=()), who
+        renamed[i, label] = None
+        somebody = who in own or roles.get(who, "audience") != "audience"
+        if somebody and who != last and i and ends_sentence(lines[i - 1].text):
+            role = label.label.rpartition(" ")[0]
+            one = own.get(who) or inline[0].replace(label=role, printed=role, key=who)
+            renamed[i, label], last = one.replace(start=0, time="", asides=()), who
     return renamed
