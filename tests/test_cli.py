@@ -72,7 +72,7 @@ def test_a_new_project_keeps_what_is_made_out_of_git(run: Run, tmp_path: Path) -
     following = "translate locales/LANG/LC_MESSAGES/*.po, diglot build -l LANG"
     assert f"Next: cd more && diglot extract -l LANG, {following}\n" in made.stderr
     # That so brief a text has few speakers is a doubt, and weighs little.
-    assert made.stderr.endswith("1 minor finding is told with `diglot -v`.\n")
+    assert made.stderr.endswith("1 minor finding is told with `diglot -v init`.\n")
     for name in ("talks", "more"):
         assert {"build/", ".diglot/", ".diglot-*", "*.mo"} <= set(
             (tmp_path / name / ".gitignore").read_text().split()
@@ -376,7 +376,7 @@ def test_show_tells_doubts_of_little_weight_and_other_commands_count_them(run: R
     assert run("-q", "show", "talk.txt").stderr == ""
     assert "D118" in run("-v", "init", "one", "--from", "talk.txt", "--lang", "en").stderr
     counted = run("init", "two", "--from", "talk.txt", "--lang", "en").stderr
-    assert "D118" not in counted and counted.endswith("1 minor finding is told with `diglot -v`.\n")
+    assert "D118" not in counted and counted.endswith("1 minor finding is told with `diglot -v init`.\n")
 
 
 def test_show_reads_standard_input(run: Run) -> None:

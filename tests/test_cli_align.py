@@ -43,6 +43,29 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
+HEBREW = "\n\n".join(
+    [
+        "לנה: כמה פעמים חצית את המים עם הסירה הזאת?",
+        "פיט: ספרתי עד 1998. אחר כך איבדתי את המחברת, וזה היה הרבה.",
+    ]
+    * 4
+)
+
+
+def test_a_file_in_another_language_than_was_said_is_told(run: Run, tmp_path: Path) -> None:
+    """By its letters or its words; and which files to look after."""
+    (tmp_path / "he.txt").write_text(HEBREW, encoding="utf-8")
+    told = run("align", "talk", "he.txt", "-l", "fr", "-n").stderr
+    assert "warning: he.txt: it is read as a text in French (fr), and its words are those of" in told
+    assert "most likely he. [D121]" in told and f"take {PO} from before" in told
+    assert "[D121]" not in run("align", "talk", "he.txt", "-l", "he", "-n").stderr
+    (tmp_path / "el.txt").write_text(
+        "Μάρα: Πόσες φορές;\n\nΓιαν: Πολλές, κάθε χειμώνα.\n" * 4, encoding="utf-8"
+    )
+    told = run("align", "talk", "el.txt", "-l", "de", "-n").stderr
+    assert "it is read as a text in German (de), and" in told and "[D121]" in told
+
+
 @pytest.mark.slow
 def test_from_two_texts_to_a_catalog_and_a_book(run: Run, tmp_path: Path) -> None:
     done = run("align", "talk", "fr.txt", "-l", "fr", "--report", "r.html", "--report", "r.json")

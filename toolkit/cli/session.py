@@ -19,7 +19,7 @@ import click
 
 from toolkit import interface
 from toolkit.cli.helping import meant, spoken
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, for_shell
 from toolkit.text.hygiene import escaped, one_line
 
 if TYPE_CHECKING:
@@ -172,7 +172,8 @@ class Session:
             self.say(f"{counted(number, 'finding is', 'findings are')} ignored.")
         if self.minor:
             many = counted(self.minor, "minor finding is", "minor findings are")
-            self.say(f"{many} told with `diglot -v`.")
+            command = click.get_current_context().find_root().invoked_subcommand or ""
+            self.say(f"{many} told with `diglot -v {for_shell(command)}`.")
             self.minor = 0
 
     def _hint(self, hint: str) -> None:

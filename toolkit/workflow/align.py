@@ -21,7 +21,8 @@ from toolkit.config import Sidecar, TranslationFileTable, held_text, sidecar_fil
 from toolkit.config.sidecar_file import TableChange
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
-from toolkit.model import KINDS, Catalog, Document
+from toolkit.languages.another import another
+from toolkit.model import KINDS, Catalog, Document, Location
 from toolkit.project import Project
 from toolkit.text import markup
 from toolkit.text.hygiene import count_words, tidy
@@ -110,7 +111,7 @@ def align(
         )
 
         # What is wrong with the whole comes before the files, as that is read first.
-        said = [*pins.stale, *_odd(made.adoption)]
+        said = [*_in_another_language(here, translation, name, lang), *pins.stale, *_odd(made.adoption)]
         outcomes = [Outcome(here.show(file), findings=tuple(said))] if said else []
         if not dry:
             counted_file = _file(here, file, places.target)
@@ -201,6 +202,22 @@ def resources_of(
         among=not dictionaries,
     )
     return made, used
+
+
+def _in_another_language(here: Project, translation: Document, name: str, lang: str) -> Iterator[Finding]:
+    """D121: the file is in another language than that whose catalog it fills."""
+    likely = another((paragraph.text for paragraph in translation.paragraphs()), lang)
+    if likely is not None:
+        catalog, sidecar = here.catalog_path(name, lang), project.sidecar_of(here.sources[name])
+        yield report(
+            "D121.brought" if likely else "D121.unnamed",
+            Location(translation.path, 0),
+            lang=lang,
+            language=lang,
+            likely=likely,
+            catalog=here.show(catalog),
+            sidecar=here.show(sidecar),
+        )
 
 
 def _odd(adoption: Adoption) -> Iterator[Finding]:
