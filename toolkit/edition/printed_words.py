@@ -14,6 +14,7 @@ from toolkit import languages
 from toolkit.edition.filing import is_role
 from toolkit.edition.page import Slot
 from toolkit.model import Book, Edition, Illustration, Person, Role, Speaker, worded
+from toolkit.text import scripts
 from toolkit.text.data import is_date
 from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
@@ -21,6 +22,15 @@ from toolkit.text.markup import Span
 MAKER = "diglot"
 CREATORS = frozenset("art aut cmm com cre cwt dis edc edt hst ive ivr nrt pan pht spk".split())
 """MARC relators of those who made what a book says; all others helped."""
+_LEFTWARDS = (
+    ("Jpan", scripts.KANA),
+    ("Kore", scripts.HANGUL),
+    *(
+        (script, scripts.WRITTEN_IN[script])
+        for script in "Hani Cyrl Grek Deva Geor Thai Laoo Tibt Mymr Khmr Latn".split()
+    ),
+)
+"""Scripts written from left to right, and letters of theirs; Latin ones stand in texts of the others, too."""
 # MARC relator -> key of the printed word. Whoever did something else is a contributor, in print.
 _RELATORS: Mapping[str, str] = {
     "aut": "author",
@@ -103,6 +113,8 @@ def running(text: str, tag: str) -> str:
 
     >>> running("Pier Press", "ar"), running("نشر چراغ", "en"), running("Pier", "fr"), running("1.0", "ar")
     ('und-Latn', 'und-Arab', 'fr', 'ar')
+    >>> running("Кто?", "he"), running("誰？", "he"), running("だれ？", "ar"), running("Ո՞վ", "he")
+    ('und-Cyrl', 'und-Hani', 'und-Jpan', 'und')
     """
     if text.isascii() and languages.get(tag).dir == "ltr":
         return tag
@@ -110,7 +122,12 @@ def running(text: str, tag: str) -> str:
     rightwards, leftwards = bool(kinds & {"R", "AL"}), "L" in kinds
     if rightwards == leftwards or rightwards == (languages.get(tag).dir == "rtl"):
         return tag
-    return "und-Latn" if leftwards else "und-Arab" if "AL" in kinds else "und-Hebr"
+    if leftwards:
+        # Kana and hangul tell of a text with letters of Han whose it is.
+        return next(
+            (f"und-{script}" for script, own in _LEFTWARDS if scripts.one_of(own).search(text)), "und"
+        )
+    return "und-Arab" if "AL" in kinds else "und-Hebr"
 
 
 def credit(said: Illustration, lang: str, source: str) -> Spans:

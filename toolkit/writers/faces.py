@@ -43,7 +43,8 @@ def script_of(lang: str) -> str:
     # Urdu is set in Nastaliq, which is a face of its own (ISO 15924: Aran).
     if script == "Arab" and lang.partition("-")[0] == "ur":
         return "Aran"
-    return script
+    # Letters of Han in no known language: most faces of China have them all.
+    return "Hans" if script == "Hani" else script
 
 
 def faces(lang: str) -> Faces:
