@@ -174,9 +174,12 @@ def ends_with_blanks(text: str, start: int, match: re.Match[str], rules: Rules, 
 def ends_by_other(text: str, start: int, match: re.Match[str], rules: Rules) -> bool:
     """Whether a mark of another script does.
 
-    Nothing else is written with these marks, but that they open a text in Tibetan: `༄༅། །`.
+    Nothing else is written with these marks, but that they open a text in Tibetan: `༄༅། །`, and stand on both
+    sides of a letter in Khmer: `។ល។` is "and so on".
     """
     begin, end = match.span()
+    if text[end].isalpha() and text[end + 1 : end + 2] == text[begin]:
+        return False
     if begin - start < _LONGEST_OPENING and not any(map(str.isalnum, text[start:begin])):
         return False
     if text[end] in _CONTINUES:

@@ -24,8 +24,8 @@ from toolkit.text.hygiene import normalized
 
 Ordinals = Literal["", "small", "any"]
 
-_FULL = "。！？｡．︒︕︖﹒﹖﹗"
-"""Marks that end a sentence without a blank behind them (East Asian)."""
+_FULL = "。！？｡．︒︕︖﹖﹗"
+"""Marks that end a sentence without a blank behind them (East Asian). ﹒ is none: it parts 珍﹒奧斯汀."""
 _OTHER = (
     "\u0589\u061d-\u061f\u06d4\u0700-\u0702\u07f9\u0837\u0839\u083d\u083e\u0964\u0965\u0f0e\u0f0f\u0f10\u0f11\u104b"
     "\u1362\u1367\u1368\u166e\u1735\u1736\u17d4\u17d5\u17da\u1803\u1809\u1944\u1945\u1aa8\u1aa9\u1aaa\u1aab\u1b4f"
