@@ -180,6 +180,16 @@ def test_a_sentence_that_a_translator_goes_on_with_has_no_capital(before: str, t
     assert [finding.code for finding in capitals.CHECK.find(checked)] == told
 
 
+@pytest.mark.parametrize("between", [Entry("narration", "Then?", "", "empty", ("s9",)), None])
+def test_nobody_goes_on_with_what_stands_elsewhere_or_another_says(between: Entry | None) -> None:
+    first = Entry("turn|ann", "It rang.", "Es läutete,", "done", ("s1",))
+    last = Entry("turn|ann" if between else "turn|bo", "He came.", "und er kam.", "done", ("s2",))
+    entries = tuple(filter(None, (first, between, last)))
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    checked = Checked(document, Catalog("talk", "en", "de", entries), "talk.po")
+    assert [finding.code for finding in capitals.CHECK.find(checked)] == ["D249"]
+
+
 def test_marks_are_named_as_they_are_written() -> None:
     (finding,) = found("Did it ring?", "鐘は鳴りました。", "ja")
     assert "ends with “。”, its source “Did it ring?” with “?”" in finding.message

@@ -56,11 +56,16 @@ def starts(checked: Checked) -> Iterator[Finding]:
 
 def _small_starts(checked: Checked) -> Iterator[Finding]:
     habits = Habits()
-    goes_on = False
+    before: CheckedMessage | None = None
     for message in checked.messages:
-        begun, goes_on = goes_on, _goes_on(message)
+        begun, before = before, message
         # A translator may make one sentence of two messages; that the first has no end is told there.
-        if begun:
+        if (
+            begun
+            and message.previous is begun.entry
+            and _goes_on(begun)
+            and begun.speakers == message.speakers
+        ):
             continue
         # What happens, in brackets, is told as a house tells it.
         match = None if message.target[:1] in events.OPENING else _FIRST.match(message.target)
