@@ -619,3 +619,17 @@ def test_a_title_page_says_who_speaks_in_which_languages_and_in_which_series() -
     assert "À deux voix 2" in lines
     # Of several documents each has its own.
     assert "Tomas Vey" not in text(tree(unpacked(book()), "text/title-page.xhtml"))
+
+
+def test_titles_contents_and_pages_of_matter_keep_the_marks_of_what_goes_the_other_way() -> None:
+    titled = {"ar": Cell("سأل «Why?» مرتين", "ar", "original")}
+    page = Matter("preface", "ar", "كتاب «C++»", "كُتب «*No!*» ثم «Yes!»")
+    made = unpacked(book(titles=titled, front=(page,)))
+    for name, *told in (
+        ("text/title-page.xhtml", "Why?"),
+        ("nav.xhtml", "C++"),
+        ("text/front-1.xhtml", "C++", "No!", "Yes!"),
+    ):
+        found = [text(one) for one in tree(made, name).iterfind(".//h:span[@dir='ltr']", NS)]
+        assert [one for one in found if one in told] == told, name
+    assert "سأل «Why?» مرتين" in text(tree(made, "text/title-page.xhtml"))

@@ -82,7 +82,13 @@ def test_right_to_left_is_said_of_its_lines() -> None:
         arabic = line.get("{http://www.w3.org/XML/1998/namespace}lang") == "ar"
         assert (line.get("direction") == "rtl") == arabic
         # A question mark at an end stays at the end of its language.
-        assert (line.text or "").startswith("\u200f") == arabic
+        assert (line.text or "").startswith("\u2067") == arabic
+
+
+def test_what_goes_the_other_way_stays_whole_in_a_line() -> None:
+    quoted = titled({"en": "On “ماذا؟!”", "ar": "سأل «Why?»"})
+    drawn = [line.text for line in lines(cover.svg(book("en", "ar", titles=quoted)))]
+    assert {"On “\u2067ماذا؟!\u2069”", "\u2067سأل «\u2066Why?\u2069»\u2069"} <= set(drawn)
 
 
 def test_nothing_runs_and_nothing_is_loaded() -> None:
@@ -446,7 +452,7 @@ def test_each_design_has_all_words_the_series_the_logo_and_the_picture(design: C
     assert set(" ".join(map(str, plain)).split()) <= set(
         " ".join(str(one.text) for one in lines(drawing)).split()
     )
-    assert "\u200fVoices 2\u200f" in {line.text for line in lines(drawing)}
+    assert "\u2067Voices 2\u2069" in {line.text for line in lines(drawing)}
     assert "Voices 2" in cover.told(whole)
     with_both = cover.svg(replace(whole, cover_picture=shown, logo=logo))
     assert [base64.b64encode(one.data).decode() in with_both for one in (shown, logo)] == [True, True]

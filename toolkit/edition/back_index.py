@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import Literal
 
 from toolkit import languages
+from toolkit.edition.directions import slot
 from toolkit.edition.page import Block, Slot
-from toolkit.edition.printed_words import BETWEEN, Spans, joined, marked, printed, slot, spaced
+from toolkit.edition.printed_words import BETWEEN, Spans, joined, marked, printed, spaced
 from toolkit.edition.title_page import heading
 from toolkit.model import Book
 from toolkit.model.indexes import IndexEntry, PlacesOfDocument, PrintedWords

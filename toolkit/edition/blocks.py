@@ -231,7 +231,7 @@ class _Setter:
         place = {lang: number for number, lang in enumerate(self.order)}
         # The source's title comes first where its text isn't in the edition.
         cells = sorted(named, key=lambda cell: place.get(cell.lang, -1))
-        slots = [Slot(cell.lang, cell.lang, (_words(cell.text, cell.lang),)) for cell in cells]
+        slots = [Slot(cell.lang, cell.lang, _words(cell.text, cell.lang)) for cell in cells]
         return Block("title", tuple(slots), level=1, labels=tuple(named))
 
     def _labelled(self, scene: Scene, rows: Sequence[Block]) -> list[Block]:
@@ -270,7 +270,7 @@ class _Setter:
         for lang, cell in cells:
             # An apostrophe of another shape makes no other name.
             name = cell.text.replace("’", "'")
-            slots.append(Slot(lang, cell.lang, (_words(cell.text, cell.lang),), again=name in said))
+            slots.append(Slot(lang, cell.lang, _words(cell.text, cell.lang), again=name in said))
             said.add(name)
         return tuple(slots)
 
@@ -358,7 +358,7 @@ class _Setter:
     def _spans(self, text: str, lang: str, column: str) -> tuple[Span, ...]:
         # Nearly all text has no marks, and needs no parser.
         if markup.bare(text):
-            return turned((Span("text", no_break(text, lang)),), lang) if text else ()
+            return _words(text, lang) if text else ()
         spans = markup.parse(text)
         # An event holds no events: its brackets are its own.
         spans = unbroken(markup.quiet(spans) if self.happens else spans, lang)
@@ -383,6 +383,6 @@ class _Setter:
         return tuple(done)
 
 
-def _words(text: str, lang: str) -> Span:
+def _words(text: str, lang: str) -> tuple[Span, ...]:
     """A plain text with its no-break blanks."""
-    return Span("text", no_break(text, lang))
+    return turned((Span("text", no_break(text, lang)),), lang)

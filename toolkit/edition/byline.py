@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 from toolkit import languages
+from toolkit.edition.directions import slot
 from toolkit.edition.page import Block, Slot
-from toolkit.edition.printed_words import Spans, bare, day, joined, people, printed, slot, speakers, tongue
+from toolkit.edition.printed_words import Spans, bare, day, joined, people, printed, speakers, tongue
 from toolkit.model import Cell, Edition
 from toolkit.text.markup import Span
 

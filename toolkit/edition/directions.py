@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from toolkit import languages
+from toolkit.edition.page import Slot
 from toolkit.edition.printed_words import running
 from toolkit.text.markup import Span
 
@@ -23,6 +24,11 @@ _LETTER = {
 """A letter that goes the other way than a text of this direction."""
 _AROUND = ("«»", "»«", "‹›", "“”", "„“", "„”", "””", "‘’", '""', "״״", "()", "[]")
 """Marks of quotations, and brackets: what is between them is a text of its own."""
+
+_AROUND_WORDS = frozenset({"em", "strong", "link", "note", "foreign"})
+"""What has words inside that may go the other way in their turn; an address is known as one."""
+
+_ISOLATES = {"ltr": "\N{LEFT-TO-RIGHT ISOLATE}", "rtl": "\N{RIGHT-TO-LEFT ISOLATE}"}
 
 
 def turned(spans: Sequence[Span], lang: str) -> tuple[Span, ...]:
@@ -42,10 +48,29 @@ def turned(spans: Sequence[Span], lang: str) -> tuple[Span, ...]:
     return tuple([part for span in spans for part in _turned(span, lang)])
 
 
+def isolated(text: str, lang: str) -> str:
+    r"""A text that says so by characters alone: what goes the other way is between two that nobody sees.
+
+    >>> isolated("א “Who?”", "he") == "א “\u2066Who?\u2069”"
+    True
+    """
+    spans = turned((Span("text", text),), lang)
+    return "".join([_shut(span) if span.inside else span.text for span in spans])
+
+
+def _shut(span: Span) -> str:
+    return _ISOLATES[languages.get(span.lang).dir] + span.inside[0].text + "\N{POP DIRECTIONAL ISOLATE}"
+
+
+def slot(lang: str, spans: Sequence[Span]) -> Slot:
+    """What a block says in one language, where that is no text of a catalog."""
+    return Slot(lang, lang, turned(spans, lang))
+
+
 def _turned(span: Span, lang: str) -> Iterator[Span]:
     if span.mark == "text":
         yield from _quoted(span.text, lang)
-    elif span.mark in {"em", "strong", "link", "note"}:
+    elif span.mark in _AROUND_WORDS and span.inside != (Span("text", span.target),):
         yield span.replace(inside=turned(span.inside, span.lang or lang))
     else:
         yield span

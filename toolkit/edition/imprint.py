@@ -12,6 +12,7 @@ from toolkit import languages
 from toolkit.catalog.machine_marks import UNNAMED
 from toolkit.config import identifiers
 from toolkit.edition.blocks import labels
+from toolkit.edition.directions import slot
 from toolkit.edition.page import Block
 from toolkit.edition.printed_words import (
     MAKER,
@@ -26,7 +27,6 @@ from toolkit.edition.printed_words import (
     people,
     printed,
     role_key,
-    slot,
     spaced,
     speakers,
     tongue,

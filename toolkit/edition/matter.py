@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from toolkit import limits
+from toolkit.edition.directions import slot
 from toolkit.edition.page import Block, BlockKind, Slot
 from toolkit.errors import ConfigError
 from toolkit.model import Cell, Location, Matter, Picture
@@ -106,9 +107,9 @@ def page(matter: Matter, id_: str = "") -> Iterator[Block]:
     id_  of the title
     """
     if matter.title:
-        slot = Slot(matter.lang, matter.lang, (Span("text", matter.title),))
+        titled = slot(matter.lang, (Span("text", matter.title),))
         labels = (Cell(matter.title, matter.lang, "original"),)
-        yield Block("title", (slot,), id=id_, level=1, labels=labels)
+        yield Block("title", (titled,), id=id_, level=1, labels=labels)
     yield from blocks(matter.text, matter.lang, matter.pictures)
 
 
@@ -160,7 +161,7 @@ class _MatterReader:
             if match := _FIGURE.fullmatch(inline.content.strip()):
                 return self._figure(*match.groups(""))
             spans = _spans(iter(inline.children or ()))
-            return Block("line" if token.hidden else "text", (Slot(self.lang, self.lang, spans),))
+            return Block("line" if token.hidden else "text", (slot(self.lang, spans),))
         if name == "heading":
             slots = self._text()
             words = " ".join("".join(_words(slots[0].spans)).split())
@@ -173,13 +174,13 @@ class _MatterReader:
         from markdown_it.common.utils import unescapeAll
 
         # What is left is code, fenced or indented.
-        slot = Slot(self.lang, self.lang, (Span("text", token.content),))
+        said = Slot(self.lang, self.lang, (Span("text", token.content),))
         language = unescapeAll(token.info).split(maxsplit=1)[:1] if token.type == "fence" else []
-        return Block("code", (slot,), about=tuple(language))
+        return Block("code", (said,), about=tuple(language))
 
     def _figure(self, alt: str, target: str, caption: str) -> Block:
         span = Span("picture", alt, target=target, lang=self.lang, shown=self.pictures.get(target))
-        below = (Slot(self.lang, self.lang, (Span("text", caption),)),) if caption else ()
+        below = (slot(self.lang, (Span("text", caption),)),) if caption else ()
         return Block("figure", below, pictures=((span,),))
 
     def _text(self) -> tuple[Slot, ...]:
@@ -189,7 +190,7 @@ class _MatterReader:
         """
         spans = _spans(iter(next(self.tokens).children or ()))
         next(self.tokens)
-        return (Slot(self.lang, self.lang, spans),)
+        return (slot(self.lang, spans),)
 
     def _table(self) -> Block:
         """Rows of cells, the head first."""

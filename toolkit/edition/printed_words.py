@@ -12,7 +12,6 @@ from unicodedata import bidirectional, east_asian_width
 
 from toolkit import languages
 from toolkit.edition.filing import is_role
-from toolkit.edition.page import Slot
 from toolkit.model import Book, Edition, Illustration, Person, Role, Speaker, worded
 from toolkit.text import scripts
 from toolkit.text.data import is_date
@@ -270,8 +269,3 @@ def bare(spans: Spans, own: str) -> Spans:
         else:
             made.append(text)
     return tuple(made)
-
-
-def slot(lang: str, spans: Spans) -> Slot:
-    """What a block of diglot's own says, in one language."""
-    return Slot(lang, lang, spans)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from toolkit import languages
 from toolkit.edition.blocks import labels
+from toolkit.edition.directions import slot
 from toolkit.edition.page import Block
 from toolkit.edition.printed_words import (
     autonym,
@@ -14,7 +15,6 @@ from toolkit.edition.printed_words import (
     joined,
     makers,
     printed,
-    slot,
     written,
     year,
 )

@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 
 from toolkit import languages
 from toolkit.edition.blocks import labels
+from toolkit.edition.directions import isolated
 from toolkit.edition.printed_words import credited, role_key
 from toolkit.model import SVG, Book, Cell, Picture, Role
 from toolkit.text import markup
@@ -189,7 +190,9 @@ def _written(text: _Text, words: str, y: float) -> str:
     language = languages.get(text.lang)
     rtl = language.dir == "rtl"
     # What is neither left nor right at an end of a line, such as a question mark, goes with the language.
-    words = f"\N{RIGHT-TO-LEFT MARK}{words}\N{RIGHT-TO-LEFT MARK}" if rtl else words
+    # What draws covers takes the direction of a line from such signs alone.
+    words = isolated(words, text.lang)
+    words = f"\N{RIGHT-TO-LEFT ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if rtl else words
     return (
         f'<text x="{WIDTH / 2:.0f}" y="{y:.1f}" text-anchor="middle" font-size="{text.size:.1f}"'
         f' font-weight="{text.weight}" fill="{text.colour}" font-family="{escape(faces.css(text.lang))}"'

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from toolkit import languages
+from toolkit.edition.directions import turned
 from toolkit.model import Book, Cell
+from toolkit.text.markup import Span
 from toolkit.text.xml import escape
-from toolkit.writers.xhtml_parts import attributes, tied, words
+from toolkit.writers.xhtml_parts import attributes, spans, words
 
 _LANDMARKS = {
     "cover": "cover",
@@ -89,6 +91,9 @@ def _names(line: SheetLine) -> str:
 
     A dot stands between languages, since readers show them without any style.
     """
-    first, *others = (f"{attributes(cell.lang)}>{tied(cell.text)}</span>" for cell in line.labels)
+    first, *others = (
+        f"{attributes(cell.lang)}>{spans(turned((Span('text', cell.text),), cell.lang))}</span>"
+        for cell in line.labels
+    )
     dot = '<span class="dot"> · </span>'
     return "".join([f"<span{first}", *(f'{dot}<span class="also"{other}' for other in others)])

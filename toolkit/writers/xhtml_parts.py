@@ -109,8 +109,8 @@ def ruby(span: Span) -> str:
 
 
 def plain(slot: Slot) -> str:
-    """A slot without marks; words stay whole."""
-    return "".join([whole(span.text) for span in slot.spans])
+    """A title, a name or a caption, whose words stay whole."""
+    return spans(slot.spans, named=True)
 
 
 def whole(text: str) -> str:

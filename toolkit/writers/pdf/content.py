@@ -38,6 +38,7 @@ from itertools import chain, pairwise
 from toolkit.config import BuildOptions
 from toolkit.edition.back_index import BACK, GLOSSARY
 from toolkit.edition.blocks import labels, order, short
+from toolkit.edition.directions import isolated
 from toolkit.edition.page import Block, Slot
 from toolkit.edition.sections import Section, sections
 from toolkit.edition.title_page import heading
@@ -352,12 +353,7 @@ def page_entries(block: Block, lang: str) -> list[Data]:
     if block.level:
         line = entry("heading", cells=[cell_of(slots[0])], keep=True) | _listed(block, min(6, block.level))
         return [line | {"listed": block.level == 1}]
-    return [
-        entry(
-            "text" if kind == "line" else kind,
-            cells=[cell_of(slots[0])],
-        )
-    ]
+    return [entry("text" if kind == "line" else kind, cells=[cell_of(slots[0])])]
 
 
 def _shown(block: Block) -> list[Data]:
@@ -383,7 +379,7 @@ def _line(block: Block, *, listed: bool = True) -> Data:
 
 def _listed(block: Block, level: int) -> Data:
     """What contents and bookmarks say of a heading."""
-    names = [{"l": cell.lang, "c": [cell.text]} for cell in block.labels]
+    names = [{"l": cell.lang, "c": [isolated(cell.text, cell.lang)]} for cell in block.labels]
     return {"level": level, "mark": bookmark(block.labels), "names": names}
 
 
@@ -397,4 +393,5 @@ def _section(kind: str, blocks: list[Data]) -> Data:
 
 
 def _head(titles: Sequence[Cell]) -> Data:
-    return {"l": titles[0].lang, "c": list(line_pieces(titles[0].text))}
+    first = titles[0]
+    return {"l": first.lang, "c": list(line_pieces(isolated(first.text, first.lang)))}
