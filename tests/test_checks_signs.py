@@ -329,6 +329,8 @@ def test_likeness_is_the_same_both_ways(name: str, word: str) -> None:
         ("It is g of x times y.", "Es ist g(x) *mal y.", "de", ["D204.half"]),
         ("Then %s rowed.", "Dann ruderte er.", "de", ["D204.marks"]),
         ("Then {name} rowed.", "Dann ruderte {name}.", "de", []),
+        ("He said {laughs} so.", "Das {lacht} sagte er.", "de", []),
+        ("Then {name} and {other} rowed.", "Dann ruderte {wer}.", "de", ["D204.marks"]),
         ("It was 50% done.", "Es war halb getan.", "de", []),
     ],
 )

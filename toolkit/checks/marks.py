@@ -79,8 +79,7 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
     theirs = (known.get(_page(address), address) for address in _addresses(entry.target))
     target.update(address for address in theirs if address in source)
     missing, more = source - target, target - source
-    # Those of its own are told elsewhere.
-    missing.update(Counter(_FILLED.findall(entry.source)) - Counter(_FILLED.findall(entry.target)))
+    missing.update(_unfilled(entry))
     _without_same_pages(missing, more)
     gone = [*happens, *(_named(mark) for mark in missing if mark != "ruby")]
     added = [_named(mark) for mark in more if mark != "ruby" and mark not in _NAMES]
@@ -120,6 +119,17 @@ def _page(address: str) -> str:
     # A page of one's own language has its own title.
     site = _BY_LANGUAGE.match(address)
     return f"*{site[1]}" if site else address.rstrip("/")
+
+
+def _unfilled(entry: Entry) -> Counter[str]:
+    """The placeholders that a translation lacks.
+
+    What it has in braces instead is told elsewhere (D251): a translator may have translated `{laughs}`.
+    """
+    filled, others = Counter(_FILLED.findall(entry.source)), Counter(_FILLED.findall(entry.target))
+    instead = sum(1 for mark in (others - filled).elements() if mark.startswith("{"))
+    lacking = (filled - others).elements()
+    return Counter(sorted(lacking, key=lambda mark: not mark.startswith("{"))[instead:])
 
 
 def _named(mark: str) -> str:
