@@ -9,7 +9,7 @@ from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
-from toolkit.reading.unspoken import phrases
+from toolkit.reading.sayings import phrases
 from toolkit.reading.view import View, view
 from toolkit.reading.weights import weights
 from toolkit.workflow.transcripts import read_data
@@ -259,3 +259,38 @@ def test_a_verb_of_saying_is_nobody(word: str) -> None:
 def test_a_pronoun_may_be_a_label(word: str) -> None:
     known = labels(seen("".join(f"{word}: {words}\n\n" for words in ("متى?", "בלילה.", "چرا?"))))
     assert known.names.index(word) not in set(phrases(known))
+
+
+TOLD_TWICE = """\
+{0}{2}Where were you?
+
+{1}{2}At the lamp.
+
+{3}
+
+{0}{2}And then?
+
+{1}{2}Home.
+
+{3}
+"""
+
+
+@pytest.mark.parametrize("label", [": ", " (00:12)\n", "  00:12\n"])
+@pytest.mark.parametrize(
+    ("ask", "answer", "words"),
+    [
+        ("Mara Lind", "Bo Berg", 'I asked him: "Are you sure?"'),
+        ("Wit Góra", "Zofia Lis", "Zapytałem go: „Na pewno?”"),
+        ("钱志远", "陈文博", "我问他：“你确定吗？”"),
+        ("אייל כהן", "מיכל אלמוג", 'שאלתי אותו: "אתה בטוח?"'),
+        ("김민수", "박서연", '제가 물었습니다: "정말이에요?"'),
+    ],
+)
+def test_a_verb_of_saying_before_a_quotation_is_nobody(label: str, ask: str, answer: str, words: str) -> None:
+    assert {*speakers(read(TOLD_TWICE.format(ask, answer, label, words)))} <= {ask, answer, ""}
+
+
+def test_who_says_nothing_but_quotations_speaks() -> None:
+    text = TOLD_TWICE.format("Mara Lind", "Bo Berg", ": ", 'Ida Moll: "Put it out!" is what they called.')
+    assert speakers(read(text)).count("Ida Moll") == 2

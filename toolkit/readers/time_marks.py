@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 
+from toolkit.languages.lexicon import reports
 from toolkit.readers import Reader, bounds, cues, forms, plain, text_lines, time_forms, times_within
 from toolkit.readers.time_forms import TimeForm
 from toolkit.reading.candidates import Candidate, colon_label
 from toolkit.reading.lines import Content, Line
 from toolkit.text.lines import BRACKETED, seen
-from toolkit.text.signs import ends_sentence
+from toolkit.text.signs import begins_quotation, ends_sentence
 from toolkit.text.times import evened, interval
 
 _BRIEF = 60
@@ -216,14 +217,22 @@ def _label(text: str) -> Candidate | None:
 
 
 def _named(texts: Sequence[str], form: TimeForm) -> set[str]:
-    """Who speaks without a time, too, where the form names who speaks: behind whom, or twice."""
+    """Who speaks without a time, too, where the form names who speaks: behind whom, or twice.
+
+    A verb of saying is nobody who does: `I asked her: "Are you sure?"`.
+    """
     if "name" not in form.pattern.groupindex:
         return set()
     marks = [form.pattern.match(text) for text in texts]
     timed = {mark["name"].strip(" \t:：") for mark in marks if mark}
-    others = [_label(text) for text, mark in zip(texts, marks, strict=True) if not mark]
-    often = Counter(label.label for label in others if label is not None)
-    return {name for name, count in often.items() if name in timed or count > 1}
+    others = [
+        (label.label, begins_quotation(text[label.start :]))
+        for text, mark in zip(texts, marks, strict=True)
+        if not mark and (label := _label(text)) is not None
+    ]
+    often, quoted = Counter(name for name, _ in others), Counter(name for name, quotes in others if quotes)
+    said = {name for name, count in quoted.items() if count == often[name] and reports(name)}
+    return {name for name, count in often.items() if name in timed or (count > 1 and name not in said)}
 
 
 def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:

@@ -39,8 +39,9 @@ from toolkit.reading.lattice import (
 )
 from toolkit.reading.laws import LIKELY, in_full, possible, roles_alone, silent, told_by_layout
 from toolkit.reading.roster import AGAIN, MANY, Labels
+from toolkit.reading.sayings import phrases, reported
 from toolkit.reading.shape import TEXT, Flags, Numbers, beside
-from toolkit.reading.unspoken import fields, phrases, records
+from toolkit.reading.unspoken import fields, records
 from toolkit.reading.unsure import questioned, settled
 from toolkit.reading.view import View
 from toolkit.text.lines import width
@@ -177,7 +178,7 @@ def _certain(
     What the editor says outweighs what the container does, and that what the text tells.
     """
     # No speaker's, though its line may look like the beginning of a turn.
-    nobody = (phrases(known), fields(view, known), records(view, known))
+    nobody = (phrases(known), reported(view, known), fields(view, known), records(view, known))
     certain = dict.fromkeys(in_full(known), 1.0)
     certain |= dict.fromkeys(chain.from_iterable(nobody), 0.0)
     certain |= dict.fromkeys(known.of[known.of_form("stated")].tolist(), 1.0)

@@ -16,8 +16,8 @@ from toolkit.reading.apart import STOPS
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.names import parted
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, below, distinct, lists
-from toolkit.reading.speaking import LAST, SIGNED, begins, behind, beside_name, capitals
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, below, distinct, lists
+from toolkit.reading.speaking import LAST, SIGNED, begins, behind, capitals
 from toolkit.reading.view import View
 from toolkit.text.lines import width
 from toolkit.text.scripts import unspaced
@@ -145,55 +145,7 @@ def _stands_for(short: str, name: str) -> bool:
     return (len(letters) <= _FEW or begins or named) and shortens(letters, name.casefold())
 
 
-# Labels alone on their lines, and what is nobody's label by how it is written: words of a sentence.
-
-_WITHIN: tuple[LabelForm, ...] = ("colon", "gap", "stroke", "period")
-"""Forms in which a sentence may begin."""
-_SMALL = 2
-"""Words in lower case, from which on a label that comes once is no name."""
-_CLAUSE = 5
-"""The same, with what a comma and a description of somebody follow."""
-
-
-def phrases(known: Labels) -> Iterator[int]:
-    """The labels that come once and are words of a sentence: two or more in lower case, and none for a role.
-
-    Alone on its line, one says that somebody says something: `It goes on to say:`, and a quotation below.
-    """
-    # Brackets and emphasis set a label apart from any sentence.
-    for at in np.flatnonzero(known.of_form(*_WITHIN) & ~known.again).tolist():
-        k, whole = int(known.of[at]), known.candidates[at].printed
-        for printed, small in ((known.names[k], _SMALL), (whole, _CLAUSE)):
-            words = [(word, lists(word)) for word in WORD.findall(printed)]
-            less = [of for word, of in words if word[0].islower() and not of & BIT["particles"]]
-            says = not known.bare[at] or any(of & BIT["saying"] for of in less)
-            # A single letter is short for a role, and in a sentence a word.
-            roles = any(of & OFFICE for word, of in words if len(word) > 1)
-            if len(less) >= small and says and not roles:
-                yield k
-                break
-    yield from (k for k, name in enumerate(known.names) if _says(name))
-    for at in np.flatnonzero(known.of_form("colon")).tolist():
-        label = known.candidates[at]
-        if not all(map(beside_name, label.asides)) and _addresses(label.label):
-            yield int(known.of[at])
-
-
-def _addresses(label: str) -> bool:
-    """Whether a label begins as who speaks to others does: `Meine Damen und Herren, ich sage Ihnen:`."""
-    first = lists(label.split(maxsplit=1)[0])
-    mine = first & BIT["starts"] and first & BIT["persons"] and any(map(str.islower, label.split()))
-    return bool(first & BIT["salutation"] or mine)
-
-
-def _says(name: str) -> bool:
-    """Whether a label is a verb of saying and nothing else, however often: `وقلت:`, and what was said.
-
-    In scripts with capitals such a word may be a name; a pronoun may be a label: `هو: ...`, `هي: ...`.
-    """
-    own, verbs = key(name), lexicon()
-    return own in verbs.saying and own not in verbs.being and own.upper() == own.lower()
-
+# Fields, records and points of an agenda.
 
 _INLINE, _RARELY = 6, 0.1
 """Turns with their words behind their label, at least, and the share of those that have them below, at most,

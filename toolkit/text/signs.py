@@ -36,6 +36,7 @@ _READER = "(?<!ご覧)(?<!お読み)(?<!ご一読)(?<!ご期待)(?<!お楽しみ
 _ASKS = re.compile(
     f"(?:か|かな|のか|でしょうか|ですか|ますか|(?<!니)까|[{_ENDS_IN_P}]니까|나요|인가요|는지요|죠|吗|嗎|呢|{_READER}(?:ください|下さい)|お願いします|부탁합니다|부탁드립니다|주세요|주십시오|주시죠)[。.…]?$"
 )
+_QUOTES = re.compile(r"""\s*["“”„«»‹›「『‘‚]""")
 # Lines of these alone are drawn: "* * *", "◇ ◇".
 _DRAWN = frozenset("*-_=~#◇◆○●□■☆★※§•·—–―─━═+<>|/\\.:▲△▼▽◎♦♢⁂❦✽✦✧◊♠♣♥～〜〓＊＝－＿　 \t\u00a0")
 
@@ -62,6 +63,11 @@ def is_question(text: str) -> bool:
     if "?" in text:
         return True
     return not text.isascii() and (_MARK.search(text) or _ASKS.search(text[-12:])) is not None
+
+
+def begins_quotation(text: str) -> bool:
+    """Whether a quotation begins where a text does, behind any blanks."""
+    return _QUOTES.match(text) is not None
 
 
 def is_quotation(text: str) -> bool:
