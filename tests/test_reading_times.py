@@ -15,6 +15,7 @@ from toolkit.text.hygiene import tidy
 from toolkit.text.lines import joined
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import cue, dated, interval, split_time
+from toolkit.workflow.transcripts import read_data
 
 PARTS = st.tuples(st.integers(0, 99), st.integers(0, 59), st.integers(0, 59))
 
@@ -213,3 +214,11 @@ def test_a_chat_has_its_date_and_time_in_any_language(stamp: str, names: tuple[s
 )
 def test_what_only_has_figures_is_no_date_and_time(line: str) -> None:
     assert split_time(line) == ("", line)
+
+
+@pytest.mark.parametrize("between", ["(pause)", "(मौन)", "[静默]", "The second hour"])
+def test_what_stands_alone_between_labels_behind_times_is_nobody(between: str) -> None:
+    turns = [f"[00:{10 + i}] {name}: Where is it?\n\n" for i, name in enumerate(["Ann Lee", "Bo Berg"] * 4)]
+    text = "".join(turn + (f"{between}\n\n" if i % 3 == 1 else "") for i, turn in enumerate(turns))
+    document, _ = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    assert [speaker.name for speaker in document.speakers] == ["Ann Lee", "Bo Berg"]

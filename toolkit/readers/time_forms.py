@@ -82,6 +82,8 @@ _TABLES = (
 _LONG_ONE = re.compile(_LONG)
 _STROKES = tuple("|•·–—")
 _WIDE = re.compile(r" {2}|\t")
+_MOST = 0.5
+"""Share of the lines with a time, from which on labels behind times say who speaks."""
 _LONGEST = 60
 """Characters of a name on a line of its own."""
 
@@ -152,13 +154,13 @@ def form(texts: Sequence[str]) -> TimeForm | None:
     return None
 
 
-def _labelled(texts: Sequence[str]) -> bool:
-    """Whether labels that come again say who speaks."""
+def _labelled(texts: Sequence[str], share: float = 0.0) -> bool:
+    """Whether labels that come again say who speaks, in more than a share of some lines."""
     labels = (
         label for text in texts if ":" in text or "：" in text for label in [colon_label(text)] if label
     )
     often = Counter(label.key for label in labels)
-    return any(count > 1 for count in often.values())
+    return sum(count for count in often.values() if count > 1) > share * len(texts)
 
 
 def _at_first(
@@ -327,9 +329,12 @@ def names(texts: Sequence[str], form: TimeForm) -> dict[int, bool]:
         return {}
     marked = [i for i, text in enumerate(texts) if form.pattern.match(text)]
     if "text" in form.pattern.groupindex:
-        # A name alone may stand above all lines of a turn, each of which has its time.
+        # A name alone may stand above all lines of a turn, each of which has its time. Where labels behind
+        # times say who speaks, what stands alone is an event, or a heading.
         above = sorted({i - 1 for i in marked if i} - {*marked})
-        return dict.fromkeys(above, False) if _heads([texts[i] for i in above]) else {}
+        found = [texts[i] for i in above]
+        words = [mark["text"] for i in marked if (mark := form.pattern.match(texts[i]))]
+        return dict.fromkeys(above, False) if _heads(found) and not _labelled(words, _MOST) else {}
     # Words stand between two times beside the name. Half of the names come again; or a quarter do, and all
     # look like names: in scripts without capitals, so do the lines of captions.
     if any(b - a < 3 for a, b in pairwise(marked)):
