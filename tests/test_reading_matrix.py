@@ -180,7 +180,7 @@ def silent(form: str, layout: str) -> list[Said]:
     read = taken(text.encode(), Sidecar(), name="x", path="x.md" if marked else "x.txt", lang="und")
     found = heard(read.document, "{" not in FORMS[form])
     # Who asks is no turn's.
-    findings = tuple(one for one in read.findings if one.code != "D115")
+    findings = tuple(one for one in read.findings or () if one.code != "D115")
     return [one for one in said if (one.who, one.words) not in found and not asked(findings, one)]
 
 
