@@ -21,6 +21,7 @@ from toolkit.edition.blocks import document
 from toolkit.model import Bead, Cell, Counts, Edition, Form, Kind, Meta, Person, Picture, Row, Scene, Speaker
 from toolkit.text import cuts, segment
 from toolkit.text.hygiene import count_words
+from toolkit.text.scripts import parts_sentences
 from toolkit.writers import pictures, sheets
 from toolkit.writers.xhtml import Printer
 from toolkit.writers.xhtml_setting import Setting
@@ -485,7 +486,9 @@ def chapter(count: int, *langs: str, longest: int = 25) -> Edition:
     for k in range(count):
         texts = [speech[(k + j) % len(speech)].texts for j in range(1 + k * 7 % longest)]
         said = {
-            lang: ("" if languages.get(lang).counts_characters else " ").join(text[lang] for text in texts)
+            lang: (" " if parts_sentences(languages.get(lang).script) else "").join(
+                text[lang] for text in texts
+            )
             for lang in langs
         }
         lines.append(Line("speech", said, list(NAMES)[k % 2]))

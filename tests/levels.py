@@ -17,6 +17,7 @@ from statistics import median
 from editions import NAMES, Line, build
 from toolkit import languages
 from toolkit.model import Edition
+from toolkit.text.scripts import parts_sentences
 from validators import pdftotext
 
 _TABLE = Path(__file__).parent / "data" / "ferry.tsv"
@@ -52,7 +53,9 @@ def _texts() -> Mapping[str, list[Mapping[str, str]]]:
 
 def _together(texts: Sequence[Mapping[str, str]], langs: Sequence[str], who: str, *, goes_on: bool) -> Line:
     said = {
-        lang: ("" if languages.get(lang).counts_characters else " ").join([text[lang] for text in texts])
+        lang: (" " if parts_sentences(languages.get(lang).script) else "").join(
+            [text[lang] for text in texts]
+        )
         for lang in langs
     }
     return Line("speech", said, who, goes_on)

@@ -1,4 +1,7 @@
-"""Languages that are written without blanks get none, wherever lines or sentences are put together."""
+"""Blanks stand where a language has them, wherever lines or sentences are put together.
+
+Between words and between sentences are two facts: Thai has them between sentences alone.
+"""
 
 import unicodedata
 
@@ -8,12 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import languages
+from toolkit.adopting.adoption import AlignedText, Passage
 from toolkit.adopting.aligned_text import join, read
+from toolkit.catalog import portions
+from toolkit.catalog.comments import flat
 from toolkit.config import Sidecar
 from toolkit.corpora.single import SegmentedText
+from toolkit.model import Location
 from toolkit.text import scripts, segment
 from toolkit.text.hygiene import count_words
 from toolkit.text.lines import joined
+from toolkit.text.markup import BREAK, plain
 from toolkit.workflow.transcripts import read_data
 
 SENTENCES = {
@@ -36,8 +44,12 @@ SPACED = {
 LANGS = [*SENTENCES, *SPACED]
 
 
+CLOSE = ("zh-Hans", "zh-Hant", "yue", "wuu", "ja")
+"""Of these, those without blanks between sentences."""
+
+
 def between(lang: str) -> str:
-    return "" if lang in SENTENCES else " "
+    return "" if lang in CLOSE else " "
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -62,6 +74,53 @@ def test_sentences_of_two_paragraphs_are_joined_as_the_language_joins_them(lang:
     both = read(found)
     assert join(both, tuple(range(len(both.sentences)))) == one + between(lang) + two
     assert SegmentedText("t", lang, (one, two)).join((0, 1)) == one + between(lang) + two
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_language_says_whether_it_has_blanks_between_sentences(lang: str) -> None:
+    assert scripts.parts_sentences(languages.get(lang).script) == (lang not in CLOSE)
+
+
+@given(st.data(), st.sampled_from(LANGS))
+def test_joining_what_was_cut_gives_the_text_back(data: st.DataObject, lang: str) -> None:
+    """Whether the language is known or the letters tell; of sentences, paragraphs and messages."""
+    known = (SENTENCES | SPACED)[lang]
+    said = data.draw(st.lists(st.sampled_from([*known, f"“{known[0]}”"]), min_size=1, max_size=6))
+    text = between(lang).join(said)
+    pieces = [piece.strip() for piece in segment.split(text, lang)]
+    assert portions.joined(pieces) == text
+    for told in (lang, "und"):
+        assert SegmentedText("t", told, pieces).join(range(len(pieces))) == text
+    owners = range(len(pieces))
+    where = Location("t.txt", 1)
+    passages = [
+        Passage(f"p{k}", f"1.{k + 1}", "speech", "speech", "", pieces[k], where, k, k + 1) for k in owners
+    ]
+    both = AlignedText(lang, "t.txt", (*passages,), (*pieces,), (*owners,))
+    assert join(both, (*owners,)) == text
+
+
+@pytest.mark.parametrize("lang", ["zh-Hans", "ja"])
+def test_english_sentences_in_a_text_without_blanks_have_theirs(lang: str) -> None:
+    said = (*SENTENCES[lang], "It rained.", "We stayed.", SENTENCES[lang][0])
+    whole = SENTENCES[lang][0] + SENTENCES[lang][1] + "It rained. We stayed." + SENTENCES[lang][0]
+    assert SegmentedText("t", lang, said).join(range(5)) == whole
+
+
+@pytest.mark.parametrize("lang", ["km", "my", "bo"])
+def test_a_line_that_ends_with_a_mark_had_a_blank_behind_it(lang: str) -> None:
+    one, two = SENTENCES[lang]
+    assert joined([one, two]) == flat(f"{one}\n{two}") == plain(f"{one}{BREAK}{two}") == f"{one} {two}"
+
+
+def test_marks_of_sentences_have_a_blank_behind_them_where_sentences_have() -> None:
+    known = [str(mark) for mark in icu.UnicodeSet("[:Sentence_Terminal:]")]
+    close = [
+        mark
+        for mark in known
+        if scripts.within(mark, scripts.UNSPACED) and joined([mark, "ក"]) != f"{mark} ក"
+    ]
+    assert not close
 
 
 @pytest.mark.parametrize("lang", [*SENTENCES])

@@ -14,7 +14,7 @@ from toolkit.adopting.adoption import AlignedText, Passage
 from toolkit.aligning.structure import PARAGRAPH, SECTION, SENTENCE, TURN, TextLayout
 from toolkit.model import KINDS, Document, Kind, Paragraph, Turn
 from toolkit.text import cuts, markup
-from toolkit.text.scripts import unspaced
+from toolkit.text.scripts import between_sentences, unspaced
 
 _OWN = re.compile(r"[][;\n]|left over|aligned")
 """What could be taken for a part of a comment of ours."""
@@ -134,11 +134,6 @@ def opening(text: str) -> str:
     return words if words == text else f"{words}…"
 
 
-def joint(lang: str) -> str:
-    """What joins two sentences of a language."""
-    return "" if languages.get(lang).counts_characters else " "
-
-
 def join(text: AlignedText, sentences: tuple[int, ...]) -> str:
     """Sentences as one text.
 
@@ -147,6 +142,7 @@ def join(text: AlignedText, sentences: tuple[int, ...]) -> str:
     parts: list[str] = []
     owners = {text.owners[number] for number in sentences}
     places = {owner: _places(text, text.passages[owner]) for owner in owners}
+    script = languages.get(text.lang).script
     previous = -2
     at = 0
     for number in sentences:
@@ -154,8 +150,12 @@ def join(text: AlignedText, sentences: tuple[int, ...]) -> str:
         follows = number == previous + 1 and text.owners[number] == text.owners[previous]
         start, end = places[text.owners[number]][number - passage.first]
         # The blanks between two sentences of one paragraph are the author's.
-        parts.append(passage.text[at:start] if follows else joint(text.lang) if parts else "")
-        parts.append(text.sentences[number])
+        sentence = text.sentences[number]
+        if parts:
+            parts.append(
+                passage.text[at:start] if follows else between_sentences(parts[-1], sentence, script)
+            )
+        parts.append(sentence)
         at, previous = end, number
     return "".join(parts)
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import Adoption, AlignedText, Filled, LearntName, Leftover
+from toolkit.adopting.aligned_text import join
 from toolkit.adopting.becoming import Became, became, persons_own
 from toolkit.adopting.remembering import Making
 from toolkit.adopting.settled import Newcomer, SentenceSet
@@ -278,11 +279,10 @@ def _remarks(
     """
     remarks: list[tuple[int, str] | None] = []
     for left in leftovers:
-        texts = [target.sentences[j] for j in left.sentences]
-        texts = [text for text in texts if not taken.hold(text)]
-        if texts and source.passages:
+        rest = tuple(j for j in left.sentences if not taken.hold(target.sentences[j]))
+        if rest and source.passages:
             place = f"after {source.passages[left.after].n}" if left.after >= 0 else "before all"
-            line = newcomer.left_over(place, " ".join(texts), decided=left.decided)
+            line = newcomer.left_over(place, join(target, rest), decided=left.decided)
             remarks.append((max(left.after, 0), line))
         else:
             remarks.append(None)

@@ -24,7 +24,7 @@ from pathlib import PurePath
 from toolkit.catalog.ids import short_hash
 from toolkit.model import Entry
 from toolkit.text.hygiene import tidy, unblanked
-from toolkit.text.scripts import unspaced
+from toolkit.text.scripts import between_lines
 
 CODE = r"\[(?:(?P<file>(?:[^][\s]|(?<=-)\n)+)\s)?(?P<code>[0-9A-Z]{6})\]"
 """What ends a comment of ours: the file that the text is from, and the text's checksum."""
@@ -113,8 +113,7 @@ def flat(text: str) -> str:
     for last, line in pairwise(lines):
         # A hyphen has letters on both sides; any other dash had a blank behind it.
         hyphen = last.endswith("-") and re.match(r"\w", last[-2:-1]) and re.match(r"\w", line)
-        dense = last and line and unspaced(last[-1]) and unspaced(line[0])
-        parts += [line] if hyphen or dense else [" ", line]
+        parts += [line] if hyphen else [between_lines(last, line), line]
     return "".join(parts)
 
 

@@ -15,21 +15,20 @@ from toolkit.catalog.match import Match
 from toolkit.model import Bead, Catalog, Entry
 from toolkit.text import segment
 from toolkit.text.hygiene import unblanked
-from toolkit.text.scripts import unspaced
+from toolkit.text.scripts import between_sentences
 
 
 def joined(texts: Iterable[str]) -> str:
     """Texts as one.
 
-    There is a blank between two where their script has blanks.
+    There is a blank between two where their script has blanks between sentences.
 
     >>> joined(["One.", "Two."]), joined(["走吧。", "他说。"])
     ('One. Two.', '走吧。他说。')
     """
     made = ""
     for text in filter(None, texts):
-        close = not made or (unspaced(made[-1]) and unspaced(text[0]))
-        made += text if close else f" {text}"
+        made += (between_sentences(made, text) if made else "") + text
     return made
 
 

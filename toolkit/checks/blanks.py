@@ -56,7 +56,7 @@ FoundBlank = tuple[str, str, int, int]
 def blanks(checked: Checked) -> Iterator[Finding]:
     """Report blanks that are too many, missing, or of another kind than the rest has."""
     signs = of(checked.catalog.lang)
-    spaced = scripts.has_blanks(languages.get(checked.catalog.lang).script)
+    spaced = scripts.parts_sentences(languages.get(checked.catalog.lang).script)
     habits = Habits()
     for message in checked.messages:
         # As it is written: what is read has its blanks in order.
@@ -104,7 +104,7 @@ def _edge(target: str, source: str) -> str:
 
 
 def _ways(message: CheckedMessage, signs: Signs) -> Iterator[FoundBlank]:
-    """What a text with blanks between words does with them."""
+    """What a text with blanks between sentences does with them."""
     target = message.entry.target
     if match := _doubled(target, message.entry.source):
         yield "double", "double", *match.span()
@@ -164,7 +164,7 @@ def _marks(marks: str) -> re.Pattern[str]:
 
 
 def _ways_of_unspaced(text: str) -> Iterator[FoundBlank]:
-    """What a text without blanks between words does with them."""
+    """What a text without any does with them."""
     if " " in text or "\u00a0" in text:
         beside, between = _of_east()
         for match in beside.finditer(text):

@@ -29,7 +29,7 @@ def widths(checked: Checked) -> Iterator[Finding]:
     script = languages.get(checked.catalog.lang).script
     if signs.signs:
         yield from _of_ascii(checked, signs, script)
-    if scripts.has_blanks(script):
+    if scripts.parts_sentences(script):
         yield from _wide(checked)
     else:
         yield from _half(checked)
@@ -66,7 +66,7 @@ def _of_ascii(checked: Checked, signs: Signs, script: str) -> Iterator[Finding]:
 def _narrow(script: str, signs: str) -> re.Pattern[str]:
     """Marks of ASCII that aren't in the midst of Latin letters."""
     marks = f"[{re.escape(signs)}]"
-    if scripts.has_blanks(script):
+    if scripts.parts_sentences(script):
         return re.compile(rf"{marks}(?!\S{{0,40}}[a-zA-Z0-9])")
     return re.compile(rf"{marks}(?:(?![\w.]{{0,40}}[a-zA-Z0-9]|\.)|(?=[{_EAST}]))")
 
@@ -74,7 +74,7 @@ def _narrow(script: str, signs: str) -> re.Pattern[str]:
 def _beside(text: str, at: int, script: str) -> bool:
     """Whether a mark stands beside a letter of a script."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if scripts.has_blanks(script):
+    if scripts.parts_sentences(script):
         return before.isalpha() and not before.isascii()
     if scripts.within(before, _EAST):
         return True

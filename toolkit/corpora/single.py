@@ -26,7 +26,7 @@ from toolkit.model import KINDS, Bead
 from toolkit.readers.forms import recognise
 from toolkit.text import segment
 from toolkit.text.hygiene import counted, percent
-from toolkit.text.scripts import unspaced
+from toolkit.text.scripts import between_sentences
 
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -58,17 +58,9 @@ class SegmentedText:
         return "".join(parts)
 
     def _joint(self, before: int, after: int) -> str:
-        """What joins two sentences.
-
-        Nothing in languages without blanks; by the script where the language isn't known.
-        """
-        if self.lang != "und":
-            return "" if languages.get(self.lang).counts_characters else " "
-        ends = (
-            self.sentences[before].rstrip("\"'”’»」』)）")[-1:],
-            self.sentences[after].lstrip("“‘«「『(（")[:1],
-        )
-        return "" if all(map(unspaced, ends)) else " "
+        """What joins two sentences; their letters tell where the language isn't known."""
+        script = "" if self.lang == "und" else languages.get(self.lang).script
+        return between_sentences(self.sentences[before], self.sentences[after], script)
 
 
 def read(

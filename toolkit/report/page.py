@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from toolkit import languages
 from toolkit.adopting.adoption import Adoption, AlignedText, Fate, Filled, LearntName, Leftover
-from toolkit.adopting.aligned_text import named_place
+from toolkit.adopting.aligned_text import join, named_place
 from toolkit.catalog import contexts
 from toolkit.catalog.doubts import WORDINGS, Doubt, joined
 from toolkit.config.sidecar_file import catalog_file
@@ -147,7 +147,7 @@ def _why(doubts: Iterable[Doubt]) -> str:
 def _leftover(adoption: Adoption, run: Leftover, at: int, claim: str) -> str:
     side = adoption.target
     first = escape(named_place(side, run.sentences[0]))
-    text = excerpt(" ".join(side.sentences[sentence] for sentence in run.sentences))
+    text = excerpt(join(side, run.sentences))
     after = f"after {_link(adoption, run.after)}" if run.after >= 0 else "before the first paragraph"
     many = counted(len(run.sentences), "sentence")
     # It has no place of its own, only one beside others.

@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 from toolkit.text import scripts
 from toolkit.text.hygiene import tidy, visible
 from toolkit.text.markup import BREAK
-from toolkit.text.scripts import unspaced
+from toolkit.text.scripts import between_lines, unspaced
 
 _PAIRS = zip("([（【［〔<〈《＜{", ")]）】］〕>〉》＞}", strict=True)
 BRACKETED = re.compile("|".join(rf"\{a}[^\{a}\{b}]+\{b}" for a, b in _PAIRS))
@@ -77,9 +77,8 @@ def joined(parts: Sequence[str]) -> str:
     for before, part in itertools.pairwise(parts):
         if _divided(before, part):
             pieces[-1] = pieces[-1][:-1]
-        close = unspaced(before[-1]) and unspaced(part[0])
-        if not (close or part.startswith(BREAK) or _hyphenated(before, part)):
-            pieces.append(" ")
+        if not (part.startswith(BREAK) or _hyphenated(before, part)):
+            pieces.append(between_lines(before, part))
         pieces.append(part)
     return tidy("".join(pieces))
 

@@ -26,7 +26,7 @@ from typing import Literal
 from toolkit.model.editions import Picture
 from toolkit.model.values import Value
 from toolkit.text import events
-from toolkit.text.scripts import unspaced
+from toolkit.text.scripts import between_lines
 
 Mark = Literal[
     "text", "em", "strong", "link", "note", "ruby", "break", "picture", "event", "code", "foreign", "remark",
@@ -213,7 +213,7 @@ def _between(match: re.Match[str]) -> str:
     It is nothing where the script has no blanks.
     """
     before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
-    return "" if before and after and unspaced(before) and unspaced(after) else " " * bool(before)
+    return between_lines(before, after) if before else ""
 
 
 def _words(spans: Sequence[Span], *, spoken: bool) -> Iterator[str]:

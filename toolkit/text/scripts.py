@@ -1,6 +1,7 @@
 """The scripts of the world.
 
-It matters here how they are written: with blanks between words or without.
+It matters here how they are written: with blanks between words and between sentences, or without. These are
+two facts: Thai has blanks between sentences alone.
 
 The constants are bodies of character classes: `re.compile(f"[{scripts.HAN}]")`. No other module has such
 ranges.
@@ -109,10 +110,14 @@ _WITHOUT_BLANKS = {
     "Yiii": YI,
 }
 """ISO 15924 code -> letters of the scripts that have no blanks between words. Korean has them."""
+_SENTENCES_WITHOUT = frozenset("Hani Hans Hant Hanb Jpan Hira Kana Hrkt Bopo Yiii".split())
+"""Codes of those that have none between sentences either: their marks are as wide as letters."""
 PARTED_UNSEEN = frozenset(["Thai", "Khmr", "Laoo", "Mymr"])
 """Scripts whose words are parted by a blank without width, for the ends of lines."""
 UNSPACED = "".join(dict.fromkeys(_WITHOUT_BLANKS.values()))
 """Letters of those: length is told in characters, and nothing stands between lines that were one."""
+_CLAUSE_MARKS = "\u0f0d-\u0f12\u0f14\u104a\u104b\u17d4-\u17d6\u17da\u1aa8-\u1aab"
+"""Marks of Tibetan, Burmese, Khmer and Tai Tham that have a blank behind them, also where a line ends."""
 
 WRITTEN_IN = _WITHOUT_BLANKS | {
     "Latn": LATIN,
@@ -158,6 +163,44 @@ def has_blanks(script: str) -> bool:
     return script not in _WITHOUT_BLANKS
 
 
+def parts_sentences(script: str) -> bool:
+    """Whether a script has blanks between sentences.
+
+    It is named by its ISO 15924 code.
+
+    >>> parts_sentences("Latn"), parts_sentences("Thai"), parts_sentences("Hant"), parts_sentences("Jpan")
+    (True, True, False, False)
+    """
+    return script not in _SENTENCES_WITHOUT
+
+
+def between_sentences(before: str, after: str, script: str = "") -> str:
+    """What stands between two sentences, or paragraphs, that are joined.
+
+    script  ISO 15924 code of what their language is written in; "" where it isn't known
+
+    >>> between_sentences("One.", "Two."), between_sentences("走吧。", "他说。")
+    (' ', '')
+    >>> between_sentences("น้ำสูง", "ฝนตก"), between_sentences("OK", "走吧。", "Hans")
+    (' ', '')
+    """
+    if script and parts_sentences(script):
+        return " "
+    ends = before.rstrip(_CLOSE)[-1:], after.lstrip(_OPEN)[:1]
+    # In Chinese "OK" may begin or end a sentence; two English ones in it are parted as such.
+    return "" if (any if script else all)(map(_sentence_stands_close, ends)) else " "
+
+
+def between_lines(before: str, after: str) -> str:
+    """What stands between two lines that were one before they were broken to fit.
+
+    >>> between_lines("one", "two"), between_lines("น้ำสูง", "มาก"), between_lines("ទឹកខ្ពស់។", "ថ្ម")
+    (' ', '', ' ')
+    """
+    close = unspaced(before[-1:]) and unspaced(after[:1]) and not within(before[-1:], _CLAUSE_MARKS)
+    return "" if close else " "
+
+
 def within(text: str, letters: str) -> bool:
     """Whether a text begins with one of the letters.
 
@@ -188,3 +231,11 @@ def unspaced(character: str) -> bool:
 
 
 _STANDS_CLOSE = UNSPACED + MARKS
+_SENTENCE_STANDS_CLOSE = (
+    "".join({letters: "" for code, letters in _WITHOUT_BLANKS.items() if not parts_sentences(code)}) + MARKS
+)
+_OPEN, _CLOSE = "\"'“‘«「『(（", "\"'”’»」』)）"
+
+
+def _sentence_stands_close(character: str) -> bool:
+    return not character.isascii() and within(character, _SENTENCE_STANDS_CLOSE)

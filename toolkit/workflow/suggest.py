@@ -20,6 +20,7 @@ from toolkit import catalog, checks, limits, po, registry
 from toolkit.catalog import contexts, machine_marks
 from toolkit.catalog.changes import Suggested
 from toolkit.catalog.contexts import MessageKey
+from toolkit.catalog.portions import joined
 from toolkit.catalog.portions import names as names_of
 from toolkit.engines import (
     AnsweredBatch,
@@ -262,9 +263,9 @@ def _before(
             apart = paragraph.id if paragraph.apart else ""
             context = contexts.of_paragraph(paragraph.kind, turn.speakers, apart)
             said.append((paragraph.text, known.get((context, paragraph.text), "")))
-        source = " ".join(text for text, _ in said)
+        source = joined(text for text, _ in said)
         # A translation of a part would pass for that of the whole.
-        target = " ".join(text for _, text in said) if all(text for _, text in said) else ""
+        target = joined(text for _, text in said) if all(text for _, text in said) else ""
         speaker = ", ".join(people[key] for key in turn.speakers if key in people)
         earlier = [*earlier, EarlierTurn(speaker, source, target)][-_BEFORE:]
     return before

@@ -16,6 +16,7 @@ from toolkit.edition.blocks import labels
 from toolkit.edition.printed_words import CREATORS, MAKER, credited
 from toolkit.model import Book, Cell, Edition, Meta, Role, Translation, answered
 from toolkit.text.hygiene import tidy
+from toolkit.text.scripts import between_sentences
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 MetaEntry = tuple[str, str, dict[str, str]]
@@ -287,7 +288,7 @@ def _accessibility(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEnt
         say["summary_pictures" if shown else "summary_cover" if book.cover else "summary_plain"],
     )
     tag = languages.strings_lang(book.main)
-    between = "" if languages.get(tag).script in {"Hans", "Hant", "Jpan"} else " "
+    between = between_sentences(*summary, languages.get(tag).script)
     about = {"property": "schema:accessibilitySummary", XML_LANG: tag}
     yield "meta", between.join(summary), about
     if claim := book.evaluation:

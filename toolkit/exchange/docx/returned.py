@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
+from toolkit.catalog import portions
 from toolkit.errors import DiglotError, nearest
 from toolkit.exchange import STATES, MessageUnit, Parcel
 from toolkit.exchange.docx.places import (
@@ -32,7 +33,6 @@ from toolkit.readers.docx.body import DocxBodyReader
 from toolkit.text.hygiene import shortened, tidy
 from toolkit.text.line_breaks import no_break
 from toolkit.text.markup import plain
-from toolkit.text.scripts import unspaced
 from toolkit.writers.docx.sent import Sent, SentParcel, SentUnit, addressed, checksum
 
 if TYPE_CHECKING:
@@ -330,7 +330,7 @@ def _unit(
 ) -> MessageUnit:
     went_out = replace(unit.unit, line=line)
     untouched = [checksum(piece) for piece in texts] == unit.seen
-    text = "" if untouched else _led(_joined(texts), unit.lead)
+    text = "" if untouched else _led(portions.joined(texts), unit.lead)
     if not untouched and unit.remark:
         # Who types beside the remark doesn't always delete it.
         text = text.replace(unit.remark, "", 1).strip()
@@ -353,15 +353,6 @@ def _led(text: str, lead: str) -> str:
         # It was edited: where the text begins, nobody can tell.
         raise _WrongPlaceError("D281.label")
     return text
-
-
-def _joined(texts: Sequence[str]) -> str:
-    """Pieces of a text as one, with a blank between them where the script has blanks."""
-    made = ""
-    for text in texts:
-        close = made and text and unspaced(made[-1]) and unspaced(text[0])
-        made += text if close or not (made and text) else f" {text}"
-    return made
 
 
 def _plainly(text: str, before: str, lang: str) -> str:
