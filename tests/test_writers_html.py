@@ -21,7 +21,7 @@ from toolkit import languages, registry
 from toolkit.config import BuildOptions, Layout
 from toolkit.edition.byline import byline, reading_times
 from toolkit.edition.printed_words import dated
-from toolkit.model import Edition, Meta, Times
+from toolkit.model import Cell, Edition, Meta, Times
 from toolkit.model.editions import single
 from toolkit.model.values import clock
 from toolkit.text.markup import Span
@@ -939,3 +939,9 @@ def test_two_thousand_turns_are_a_light_page_whose_far_parts_are_not_laid_out() 
     page = written(long(2001, "en", "ar"), OPTIONS.replace(layout="columns"))
     assert len(page) < 1_500_000
     assert b'<main class="interview vast"' in page
+
+
+def test_the_title_in_the_bar_keeps_the_marks_of_what_goes_the_other_way() -> None:
+    titles = {"ar": Cell("سأل «Why?»", "ar", "original")}
+    page = written(replace(sample("en", "ar"), titles=titles)).decode()
+    assert re.findall('<a class="name".*>(.*)</a>', page) == ["سأل «\u2066Why?\u2069»"]

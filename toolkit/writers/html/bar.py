@@ -14,6 +14,7 @@ from typing import get_args
 from toolkit import languages
 from toolkit.config import Layout
 from toolkit.edition.blocks import direction, labels
+from toolkit.edition.directions import isolated
 from toolkit.edition.imprint import COLOPHON
 from toolkit.model import Cell, Edition
 from toolkit.text.data import json_line
@@ -198,7 +199,8 @@ def _find(edition: Edition) -> Iterator[str]:
 def _name(edition: Edition) -> str:
     """The title, which leads back to the top."""
     title = labels(edition, {**edition.titles, **edition.short_titles})[0]
-    return f'<a class="name" href="#{TEXT_ID}"{attributes(title.lang)}>{escape(title.text)}</a>'
+    words = escape(isolated(title.text, title.lang))
+    return f'<a class="name" href="#{TEXT_ID}"{attributes(title.lang)}>{words}</a>'
 
 
 def _words(main: str, key: str, tag: str = "span") -> str:
