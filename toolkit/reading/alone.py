@@ -75,7 +75,9 @@ def dangling(lines: Sequence[Line]) -> frozenset[int]:
     above lines in lower case, names stand there, and the text has no capitals.
     """
     begins = lexicon().starts | lexicon().persons
-    goes_on = (i for i, line in enumerate(lines[1:]) if not line.gap and line.text[:1].islower())
+    below = enumerate(lines[1:])
+    # Whose line it is may be stated: then its words name nobody.
+    goes_on = (i for i, line in below if not (line.gap or lines[i].speaker) and line.text[:1].islower())
     alone = {i: own for i in goes_on if (own := key(lines[i].text)) in begins or own.isalpha()}
     if begins.isdisjoint(alone.values()):
         return frozenset()
