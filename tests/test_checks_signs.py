@@ -113,6 +113,10 @@ def test_more_slips_need_more_that_is_usual(slips: int, usual: int) -> None:
     [
         ("Did it ring?", "Hat es geläutet.", "de", ["D239"]),
         ("It rang.", "Es läutete", "de", ["D239"]),
+        ("It rang.", "ระฆังดังแล้ว", "th", []),
+        ("It rang.", "ခေါင်းလောင်း မြည်သည်။", "my", []),
+        ("It rang.", "ཅོང་བརྡུངས་སོང་།", "bo", []),
+        ("It rang.", "ជួងបានរោទ៍ហើយ។", "km", []),
         ("It rang. [laughs]", "Es läutete. [lacht]", "de", []),
         ("It rang. [laughs] [pause]", "Es läutete. [lacht]\u00a0(Pause)", "de", []),
         ("It rang. [laughs]", "Es läutete [lacht] [lacht]", "de", ["D239"]),

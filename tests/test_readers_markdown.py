@@ -431,3 +431,8 @@ def test_what_is_bold_may_be_closed_on_the_next_line(asked: str, opened: str) ->
 @pytest.mark.parametrize("text", ["Why **do you\n**", "Why?\n**", "**Why?\n*", "**Why?\nnow\n**it"])
 def test_stars_that_close_nothing_stay(text: str) -> None:
     assert "*" in "".join(line.text for line in lines(text + "\n\nIt tells the tide.\n"))
+
+
+def test_a_name_and_a_surname_in_angle_brackets_are_somebody() -> None:
+    words = content("<Lea Berg> Is the boat in?\n\n<Tom Lind> Not <input disabled> yet.\n", path="a.md")
+    assert [line.text for line in words.lines] == ["<Lea Berg> Is the boat in?", "<Tom Lind> Not  yet."]

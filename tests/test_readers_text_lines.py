@@ -327,3 +327,14 @@ def test_a_text_that_stands_between_fences_is_no_code(above: str) -> None:
         f"{above}```\n{said}\n```\n".encode(), Sidecar(), path="x.txt", name="x", lang="en"
     )
     assert [turn.label for turn in document.turns if turn.kind == "speech"] == ["Ada", "Tom", "Ada", "Tom"]
+
+
+def test_what_a_fence_calls_a_program_is_code() -> None:
+    document, _ = read_data(
+        b"```yaml\nHost: Is the boat in?\nPort: Not yet.\nHost: Then we wait.\nPort: Well.\n```\n",
+        Sidecar(),
+        path="x.txt",
+        name="x",
+        lang="en",
+    )
+    assert not document.speakers

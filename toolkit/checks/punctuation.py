@@ -68,6 +68,9 @@ def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:
             _asks(target, signs) if end == "." else _asks(message.source, source_signs)
         ):
             end = wanted
+        # In Thai and Lao a statement has no mark at its end.
+        if {wanted, end} == {".", ""} and (signs if wanted else source_signs).unstopped:
+            end = wanted
         # 「...」 needs no other mark.
         if end or spaced or target[-1:] not in _QUOTES:
             place = "heading" if message.kind in HEADINGS else "text"

@@ -67,6 +67,8 @@ class Signs:
     """Mark at the end -> mark that opens before it."""
     ends: Mapping[str, str] = field(default_factory=dict)
     """Mark at the end of a text -> what it says, by the mark in ASCII."""
+    unstopped: bool = False
+    """Whether statements end without a mark."""
 
 
 @cache
@@ -106,6 +108,7 @@ def of(tag: str) -> Signs:
         titles=tuple(table.get("titles", "").split()),
         pairs=table.get("pairs", {}),
         ends=ends,
+        unstopped=table.get("unstopped", False),
     )
 
 

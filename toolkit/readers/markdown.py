@@ -47,7 +47,7 @@ _TAG = re.compile(r"<(/?)(\w++)[^>]*>")
 _CLOSES = re.compile(r"</(\w+)")
 _CLOSED = "closed"
 """What the parser carries along: the names of all tags that the file closes."""
-_SOMEBODY = re.compile(r"<([A-Za-z][\w-]*)>")
+_SOMEBODY = re.compile(r"<([A-Za-z][\w-]*)(?: [^\s<>=/][^<>=/\n]{0,60})?>")
 _SPOKEN = re.compile(r"(?<=\S )<[\w-]+>(?=[\s.,;:!?)]|$)")
 _NEWER = frozenset("bdi data dialog frame main nobr noframes picture rb rtc search slot template".split())
 """Tags that lxml doesn't know."""

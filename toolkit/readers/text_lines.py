@@ -253,7 +253,8 @@ def content(
 def _pasted(lines: list[Line]) -> list[Line]:
     """The lines; a log of a chat that somebody pasted between fences is no code, and nor is all of a text.
 
-    Each entry of a log has its time: what has none goes on with the entry above.
+    Each entry of a log has its time: what has none goes on with the entry above. Behind a fence that names a
+    language stands a program.
     """
     fences = [i for i, line in enumerate(lines) if line.kind and line.text.startswith(_CODE)]
     for first, last in zip(fences[::2], [*fences[1::2], len(lines)], strict=False):
@@ -263,7 +264,7 @@ def _pasted(lines: list[Line]) -> list[Line]:
             for i in block:
                 goes_on = i > block.start and not _TIMED.match(lines[i].text)
                 lines[i] = lines[i].replace(kind=None, joined=goes_on)
-        elif len(lines) - len(block) <= _AROUND:
+        elif len(lines) - len(block) <= _AROUND and not lines[first].text.strip("`~"):
             lines = [line.replace(kind=None) if i in block else line for i, line in enumerate(lines)]
     return lines
 
