@@ -80,7 +80,7 @@ def test_the_data_of_languages_is_whole() -> None:
     ends = "".join(tables.pop("ends").values())
     assert len(set(ends)) == len(ends)
     marks = {"quotes", "inner", "signs", "space", "asks", "pairs", "ends", "tags"}
-    keys = marks | {"joined", "inflects", "titles", "adjectives", "letters", "copula", "saints"}
+    keys = marks | {"joined", "inflects", "titles", "adjectives", "letters", "copula", "saints", "unstopped"}
     for tag, table in tables.items():
         assert languages.get(tag).tag == tag and {"quotes", "inner"} <= table.keys() <= keys
         pairs = [*table["quotes"].split(), *table["inner"].split()]

@@ -725,7 +725,7 @@ def test_pages_around_the_text_have_pictures_and_a_logo(talk: Run, tmp_path: Pat
         pages = {name: book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")}
         assert png(90, 30, 77) in [book.read(name) for name in book.namelist()]
     (page,) = (page for name, page in pages.items() if "front-1" in name)
-    assert 'alt="A chart."' in page and ">The chart of 1902.</figcaption>" in page
+    assert 'alt="A chart."' in page and ">The chart of 1902.</span></figcaption>" in page
     assert 'alt="Pier Press"' in pages["EPUB/text/title-page.xhtml"]
     figures = [one.alt for one in pdfs.tree((tmp_path / "build/book.pdf").read_bytes()).all("Figure")]
     assert figures[:2] == ["Pier Press", "A chart."]

@@ -435,4 +435,4 @@ def test_stars_that_close_nothing_stay(text: str) -> None:
 
 def test_a_name_and_a_surname_in_angle_brackets_are_somebody() -> None:
     words = content("<Lea Berg> Is the boat in?\n\n<Tom Lind> Not <input disabled> yet.\n", path="a.md")
-    assert [line.text for line in words.lines] == ["<Lea Berg> Is the boat in?", "<Tom Lind> Not  yet."]
+    assert [line.text for line in words.lines] == ["<Lea Berg> Is the boat in?", "<Tom Lind> Not yet."]

@@ -143,3 +143,7 @@ def test_what_rises_is_as_long_as_it_can_be_and_cut_where_all_before_is_before_a
     cuts = [at for at in range(1, len(values)) if max(values[:at]) <= min(values[at:])]
     borders = [0, *cuts, len(values)] if values else []
     assert disordered(values) == [part for part in pairwise(borders) if part[1] - part[0] > 1]
+
+
+def test_half_of_a_pair_of_surrogates_is_written_as_it_is() -> None:
+    assert json.loads(json_line({"label": "\ud800"})) == {"label": "\ud800"}

@@ -28,7 +28,15 @@ def _writer() -> Callable[[Any], str]:
     from msgspec import json as quick
 
     encode = quick.Encoder().encode
-    return lambda value: quick.format(encode(value), indent=0).decode()
+
+    def written(value: Any) -> str:
+        try:
+            return quick.format(encode(value), indent=0).decode()
+        except UnicodeEncodeError:
+            # Half of a pair of surrogates, which no file has, but a request may have: it comes back as it is.
+            return json.dumps(value, ensure_ascii=False)
+
+    return written
 
 
 def json_text(value: Any) -> str:
