@@ -10,12 +10,12 @@ from toolkit.checks import Check, Checked, message_of
 from toolkit.checks.signs import Habits, Signs, around, of
 from toolkit.findings import Finding, define, report
 
-_QUOTE = re.compile('["“”„‟«»「」『』《》＂〝〞]')
+_QUOTE = re.compile('["“”„‟«»「」『』《》＂〝〞״]')
 """Double ones. Single ones are apostrophes, primes and signs of transcription as well."""
 _STRAIGHT = '"＂'
 _NO_QUOTE = re.compile(
-    r"""(?<=\d)(?:\s?'\s?\d{1,2})?\s?["”″](?!\w)|(?<=[א-ת])["”“״](?=[א-ת](?!\w))"""
-    r"""|(?<=[א-ת]{2})["”“״](?=[א-ת](?:י|ית|ים|ות|יים|יות)(?!\w))"""
+    r"""(?<=\d)(?:\s?'\s?\d{1,2})?\s?["”″״](?!\w)|(?<=[א-ת])(?:["“”](?=[א-ת](?!\w))|״(?=[א-ת]))"""
+    r"""|(?<=[א-ת]{2})["”“](?=[א-ת](?:י|ית|ים|ות|יים|יות)(?!\w))"""
 )
 """Inches, and the mark before the last letter of an acronym in Hebrew, which may have an ending."""
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
@@ -23,12 +23,12 @@ _SINGLE_PAIR = re.compile(r"‘[^‘’]+’|‚[^‚‘]+‘|‹[^‹›]+›|(
 """Single marks as a pair, where the source has double ones."""
 _CLOSES = {
     "“": "”“", "„": "“”", "”": "”“", "‟": "”", "«": "»", "»": "«»", "「": "」", "『": "』", "《": "》",
-    '"': '"', "＂": "＂", "〝": "〞",
+    '"': '"', "＂": "＂", "〝": "〞", "״": "״",
 }  # fmt: skip
 """Mark that opens -> marks that may close it: „so“, „so”, ”so”, »so«, »so»."""
 _PRIOR = 3
 """Messages that speak for a language's own pair, where the catalog has it."""
-_MARKED = re.compile(rf"{_QUOTE.pattern}|[‘’‚‹›״'*]|^\s*[-–—―]")
+_MARKED = re.compile(rf"{_QUOTE.pattern}|[‘’‚‹›'*]|^\s*[-–—―]")
 """What quotes or sets apart in a source, or may."""
 _FEW, _RARELY = 2, 10
 """Translations in quotation marks that are slips: so many, or one of so many."""
