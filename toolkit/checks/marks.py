@@ -65,7 +65,7 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
     # Drafts are somebody's to finish; and nearly no text has marks.
     if entry.state != "done":
         return None
-    bare = markup.bare(entry.source) and markup.bare(entry.target) and not _FILLED.search(entry.source)
+    bare = markup.bare(entry.source) and markup.bare(entry.target) and not _is_filled(entry.source)
     if bare and not cuts.may_have_addresses(entry.source):
         return None
     source, target = cuts.count(entry.source), cuts.count(entry.target)
@@ -97,6 +97,12 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
         added=tuple(added),
         halves=tuple(halves),
     )
+
+
+def _is_filled(text: str) -> bool:
+    """Whether a program fills in something."""
+    # Nearly no text has either sign.
+    return ("%" in text or "{" in text) and _FILLED.search(text) is not None
 
 
 def _addresses(text: str) -> list[str]:
