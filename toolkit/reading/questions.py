@@ -285,18 +285,7 @@ def between(
         if stretch and not told and other is not None:
             who |= dict.fromkeys([block.words for block in stretch], read.labels.names[other])
             again.setdefault(toml(read.labels.names[keys[n]]))
-    if who:
-        numbers = _numbers(read, [*who])
-        yield about(
-            "D122.between",
-            undecided.path,
-            numbers,
-            labels=tuple(again),
-            number=len(again),
-            paragraphs=len(who),
-            lines=ranges(numbers),
-            decide=said_by(undecided, who),
-        )
+    yield from _others_say("D122.between", read, undecided, who, again, number=len(again))
 
 
 def acting(
@@ -319,16 +308,33 @@ def acting(
             who[block.words] = read.labels.names[last]
             names.setdefault(toml(read.labels.names[key]))
         last = key
+    yield from _others_say("D122.acting", read, undecided, who, names)
+
+
+def _others_say(
+    code: str,
+    read: Inferred,
+    undecided: Undecided,
+    who: Mapping[int, str],
+    labels: Iterable[str],
+    **more: int,
+) -> Iterator[Finding]:
+    """A question about paragraphs that somebody else may say; none where there are no such.
+
+    who     index of a paragraph's first line -> who may say it
+    labels  those that the paragraphs stand beside
+    """
     if who:
         numbers = _numbers(read, [*who])
         yield about(
-            "D122.acting",
+            code,
             undecided.path,
             numbers,
-            labels=tuple(names),
+            labels=tuple(labels),
             paragraphs=len(who),
             lines=ranges(numbers),
             decide=said_by(undecided, who),
+            **more,
         )
 
 
