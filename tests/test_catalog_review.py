@@ -202,6 +202,21 @@ def test_a_review_that_may_be_of_other_words_is_in_question() -> None:
         assert review.doubted(entry, None) is entry
 
 
+@pytest.mark.parametrize("who", ["Ana", "نورة الحداد", "王若水", "Ø. Østby (Oslo)"])
+def test_a_question_keeps_the_name_of_who_reviewed(who: str) -> None:
+    asked = review.doubted(with_comments(f"Reviewed by {who}", "approved by Bo"), None)
+    questions = [line.partition("?")[0] for line in asked.comments]
+    assert questions == [f"reviewed by {who}", "approved by Bo"]
+    assert not [*review.reviewers(asked)] and all(map(review.is_mark, asked.comments))
+    # An editor may have broken its lines; it says itself what is to be written.
+    wrapped = tuple(chain.from_iterable(textwrap.wrap(line, 40) for line in asked.comments))
+    assert review.lines(wrapped) == asked.comments
+    answers = tuple(line.partition("“")[2].partition("”")[0] for line in asked.comments)
+    assert [*review.reviewers(asked.replace(comments=answers))] == [("reviewed", who), ("approved", "Bo")]
+    # A remark of a person's is none.
+    assert not review.is_mark(f"reviewed by {who}? Not yet.")
+
+
 @pytest.mark.parametrize("form", ["xliff", "xliff12", "csv"])
 @pytest.mark.parametrize("kind", ["", "reviewed", "approved"])
 def test_it_goes_out_and_comes_back(form: str, kind: Review) -> None:

@@ -9,7 +9,7 @@ Whoever reviews in an editor of PO files writes the word alone, and the next upd
 checksum of source and translation. Where either is changed the comment means nothing any more, and goes.
 Where it may have been written beside other words, it is put in question instead:
 
-    # reviewed? Is it of these words? They are others than before, ...
+    # reviewed by Ann? Is it of these words? They are others than before, ...
 """
 
 from __future__ import annotations
@@ -33,14 +33,16 @@ _GivenReview = tuple[Review, str]
 _NO_NAME = str.maketrans("[]", "()", "?!")
 _OTHERS = "reviewed|approved|revised|machine|aligned|left|added|context|from|sentence|was|held"
 # What an editor may have broken over lines: any blank may be a line end, but at another comment of ours.
+_BY = rf"(?:\sby\s(?:(?!\n(?i:{_OTHERS})\b)[^\[\]?!])+)?"
 _WRAPPED = re.compile(
-    r"(?m)(?P<begun>^)(?:(?i:reviewed|approved)(?:\sby\s"
-    rf"(?:(?!\n(?i:{_OTHERS})\b)[^\[\]?!])+)?\s\[[0-9A-Z]{{6}}\]"
-    r"|(?:reviewed|approved)\?\sIs\sit\sof\sthese\swords\?[^“\0]*?write\s“[a-z]+”\salone\.)(?P<ended>$)"
+    rf"(?m)(?P<begun>^)(?:(?i:reviewed|approved){_BY}\s\[[0-9A-Z]{{6}}\]"
+    rf"|(?:reviewed|approved){_BY}\?\sIs\sit\sof\sthese\swords\?[^“\0]*?write\s“[^”?!]+”\salone\.)"
+    r"(?P<ended>$)"
 )
-_DOUBT = re.compile(r"(?:reviewed|approved)\? .*")
+_DOUBT = re.compile(r"(?:reviewed|approved)(?:| by [^\[\]?!]+(?=\? Is it of these words\?))\? .*")
 _QUESTION = (
-    "{0}? Is it of these words? They are others than before, or nobody knows. If it is, write “{0}” alone."
+    "{0}{1}? Is it of these words? They are others than before, or nobody knows. "
+    "If it is, write “{0}{1}” alone."
 )
 
 
