@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import random
+import re
 import textwrap
 from dataclasses import replace
 from itertools import chain
@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from catalogs import ABOUT, LATER, document, template, translation
 from toolkit import catalog, exchange, po, registry
-from toolkit.catalog import review
+from toolkit.catalog import machine_marks, memory_marks, merging, portions, provenance, review
+from toolkit.catalog.comments import FIRST_WORDS, LeftOver
 from toolkit.catalog.review import review_of
 from toolkit.catalog.workload import Stage
 from toolkit.exchange import ExportOptions, MessageUnit, RoundTrip, parcel, verdicts
@@ -103,16 +104,16 @@ LONG = "Maria Fernanda González Rodríguez (https://orcid.org/0000-0002-1825-00
         ["Ann Roe", LONG, "松本はるか", "مها السيد (https://orcid.org/0000-0002-1825-0097)", "Reviewed"]
     ),
     st.sampled_from(["reviewed", "approved"]),
-    st.integers(0, 10**6),
+    st.integers(38, 80),
+    st.booleans(),
 )
-def test_a_review_holds_however_an_editor_wraps_it(who: str, kind: Review, seed: int) -> None:
+def test_a_review_holds_however_an_editor_wraps_it(who: str, kind: Review, width: int, hyphens: bool) -> None:
     """Broken over lines its first was a review that nobody signed, of any words, and the rest a remark."""
-    wrap = random.Random(seed)
     entry = review.reviewed(
         review.reviewed(with_comments("Ask Ana.", "approved by Bo"), "approved"), kind, who
     )
-    told = "\n".join(entry.comments[1:])
-    lines = "".join(wrap.choice(" \n") if letter == " " else letter for letter in told).split("\n")
+    wrapper = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=hyphens)
+    lines = [*chain.from_iterable(map(wrapper.wrap, entry.comments[1:]))]
     # A word that begins a comment of ours is one, at a line's beginning.
     assume(
         sum(line.startswith(("reviewed", "approved", "Reviewed")) for line in lines)
@@ -125,6 +126,44 @@ def test_a_review_holds_however_an_editor_wraps_it(who: str, kind: Review, seed:
     other = wrapped.replace(target="Elle sonna.")
     assert review_of(other) == "" and not review.unsigned(other)
     assert review.settled(other).comments == ("Ask Ana.",)
+
+
+@pytest.mark.parametrize("mark", ["reviewed by Ann", "approved by 松本はるか", "Reviewed by مها السيد"])
+@pytest.mark.parametrize(
+    "remark",
+    [
+        *("Look at the rhyme [SHEARS]", "the bell again\n[SHEARS]", "[SHEARS]", "see [URGENT]", "apart"),
+        *(
+            "ignore D221: as on the tape [SHEARS]",
+            "other: الجرس [SHEARS]",
+            "鐘を見て [SHEARS]",
+            "so\nso [SHEARS]",
+        ),
+    ],
+)
+def test_a_remark_below_a_review_is_no_part_of_it(mark: str, remark: str) -> None:
+    """As one comment it was a review of other words, and went with all that the translator had written."""
+    entry = with_comments(mark, *remark.split("\n"))
+    assert review_of(entry) and set(remark.split("\n")) <= set(review.settled(entry).comments)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        *review.reviewed(YES, "approved", "Ann").comments,
+        *review.doubted(with_comments("reviewed"), None).comments,
+        *machine_marks.suggested(YES, "Oui.", "some-model").comments,
+        provenance.REVISED, provenance.HELD_BACK, *provenance.was("Oui."),
+        provenance.aligned("Oui.", 0.5, doubtful=True, file="old.txt"),
+        provenance.left_out("Yes.", None), provenance.elsewhere("turn|mara", "Mara", "Oui."),
+        memory_marks.filled("talk", 0.9, "Oui."), memory_marks.offer("talk", "Yes.", "Oui."),
+        str(LeftOver("after 1.1", "Oui.", True, "old.txt", True)),
+        str(LeftOver("after 1.1", "Oui.", False, "old.txt", True)),
+        merging.CONFLICT, merging.OTHER, portions.APART,
+    ],
+)  # fmt: skip
+def test_each_comment_of_ours_begins_with_a_word_that_is_known_for_it(comment: str) -> None:
+    assert re.match(r"\w+", comment)[0] in FIRST_WORDS  # type: ignore[index]
 
 
 def test_a_question_is_answered_however_an_editor_wraps_it() -> None:

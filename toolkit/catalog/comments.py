@@ -26,15 +26,22 @@ from toolkit.model import Entry
 from toolkit.text.hygiene import tidy, unblanked
 from toolkit.text.scripts import between_lines
 
-CODE = r"\[(?:(?P<file>(?:[^][\s]|(?<=-)\n)+)\s)?(?P<code>[0-9A-Z]{6})\]"
+SUM = "[0-9A-HJKMNP-TV-Z]{6}"
+"""A checksum as `short_hash` writes it: few words that somebody puts in capitals look like one."""
+CODE = rf"\[(?:(?P<file>(?:[^][\s]|(?<=-)\n)+)\s)?(?P<code>{SUM})\]"
 """What ends a comment of ours: the file that the text is from, and the text's checksum."""
+FIRST_WORDS = (
+    *("reviewed", "approved", "revised", "machine", "aligned", "left", "held", "added", "context", "was"),
+    *("from", "sentence", "conflict", "other", "apart", "ignore"),
+)
+"""The first words of comments that mean something to diglot."""
 MARK_BEGUN = (
     r"\b(?:(?i:aligned)(?=\s[01]\.\d+(?:,\s|\s\[))|(?i:left)(?=\s(?:over\s(?:after|at|before)|out\s(?:[01]\.|\[)))"
     r"|context(?=\swas\s(?:(?!\bcontext\swas\s)[^\0])+?:\sdelete\sthis\sline\s)"
     r"|from(?=:\s\S+,\s\d{1,3}\s%(?:,\sdone)?\s\[))"
 )
 """The first word of a comment of ours that may follow another: ordinary sentences have these words, too."""
-REVIEW_BEGUN = r"(?i:revised$|(?:reviewed|approved)(?:\sby\s[^][?!”\n]+)?\s\[[0-9A-Z]{6}\]$)"
+REVIEW_BEGUN = rf"(?i:revised$|(?:reviewed|approved)(?:\sby\s[^][?!”\n]+)?\s\[{SUM}\]$)"
 """A comment that says how a person has gone over a text, where it stands on a line of its own."""
 _REVIEWS = r"(?i:\b(?:reviewed|approved)(?=\s(?:by\s|\[))|(?<!\S)revised(?!\S))"
 _LONGEST = 40

@@ -28,7 +28,8 @@ _EMPTY: _Text = ("", "empty", None, ())
 CONFLICT = "conflict: "
 """Begins the comment of a message that was translated twice, until somebody has decided."""
 _DECIDE = CONFLICT + "translated twice. Keep one, delete these lines, and take the fuzzy mark away."
-_OTHER = "other: "
+OTHER = "other: "
+"""Begins each line of the translation of the other side."""
 
 _ABSENT, _RESTING, _LIVE = range(3)
 """Where a message is in a catalog: nowhere, obsolete, in use."""
@@ -172,7 +173,7 @@ class _Merge:
             return _text(first), other, ()
         self.clashes.append(Clash("both", ours, ours.target, theirs.target))
         forms = other.plural[1:] or (other.target,)
-        lines = [_OTHER + escaped(line) for form in forms for line in form.split("\n")]
+        lines = [OTHER + escaped(line) for form in forms for line in form.split("\n")]
         return (first.target, "fuzzy", first.previous, first.plural), other, (_DECIDE, *lines)
 
     def _base_text(self, base: Entry | None, ours: Entry, theirs: Entry) -> _Text:

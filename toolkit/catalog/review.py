@@ -17,8 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
-from toolkit.catalog.comments import code, unwrapped
+from toolkit.catalog.comments import FIRST_WORDS, SUM, code, unwrapped
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Entry, Location, Review
 from toolkit.text.hygiene import shortened, tidy, untypeset
@@ -26,19 +27,20 @@ from toolkit.text.hygiene import shortened, tidy, untypeset
 _MARK = re.compile(
     r"(?i)(?P<review>reviewed|approved)"
     r"(?P<by> by [^\s\[\]?!](?:[^\[\]?!]*[^\s\[\]?!])?)?"
-    r"(?: \[(?P<code>[0-9A-Z]{6})\])?"
+    rf"(?: \[(?P<code>{SUM})\])?"
 )
 _GivenReview = tuple[Review, str]
 """A review, and how it says whose it is: " by Ann", or nothing."""
 _NO_NAME = str.maketrans("[]", "()", "?!")
-_OTHERS = "reviewed|approved|revised|machine|aligned|left|added|context|from|sentence|was|held"
 # What an editor may have broken over lines: any blank may be a line end, but at another comment of ours.
-_BY = rf"(?:\sby\s(?:(?!\n(?i:{_OTHERS})\b)[^\[\]?!])+)?"
+_BY = rf"(?:\sby\s(?:(?!\n(?i:{'|'.join(FIRST_WORDS)})\b)[^\[\]?!])+)?"
 _WRAPPED = re.compile(
-    rf"(?m)(?P<begun>^)(?:(?i:reviewed|approved){_BY}\s\[[0-9A-Z]{{6}}\]"
+    rf"(?m)(?P<begun>^)(?:(?i:reviewed|approved){_BY}\s\[{SUM}\]"
     rf"|(?:reviewed|approved){_BY}\?\sIs\sit\sof\sthese\swords\?[^“\0]*?write\s“[^”?!]+”\salone\.)"
     r"(?P<ended>$)"
 )
+_NARROWEST = 36
+"""Characters of a line from which on an editor may break it."""
 _DOUBT = re.compile(r"(?:reviewed|approved)(?:| by [^\[\]?!]+(?=\? Is it of these words\?))\? .*")
 _QUESTION = (
     "{0}{1}? Is it of these words? They are others than before, or nobody knows. "
@@ -165,7 +167,14 @@ def _replaced(entry: Entry, form: str) -> Entry:
 @lru_cache(maxsize=1 << 10)  # of one entry, in many ways
 def lines(comments: tuple[str, ...]) -> tuple[str, ...]:
     """The comments, with each review on one line, however an editor has wrapped it."""
-    return unwrapped(comments, _WRAPPED)
+    return unwrapped(comments, _WRAPPED, _broken_by_an_editor)
+
+
+def _broken_by_an_editor(match: re.Match[str]) -> bool:
+    """Whether each line end is where a word had no room: else a remark begins there, in words of its own."""
+    pairs = pairwise(match[0].split("\n"))
+    least = min((len(line) + 1 + len(next_.split()[0]) for line, next_ in pairs), default=_NARROWEST + 1)
+    return least > max(_NARROWEST, *map(len, match[0].split("\n")))
 
 
 def is_mark(line: str) -> bool:
