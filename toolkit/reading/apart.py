@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
-from toolkit.reading.candidates import HEAD, SIGNS
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, lists
 from toolkit.text.lines import width
-from toolkit.text.times import masked
 
 if TYPE_CHECKING:
     from toolkit.reading.lines import Line
@@ -133,24 +131,6 @@ def _rises(lines: Sequence[Line]) -> bool:
     """Whether a number at one place in these lines is greater in each than in the one before."""
     columns = zip(*(map(int, _FIGURES.findall(line.text)) for line in lines), strict=False)
     return any(all(a < b for a, b in pairwise(column)) for column in columns)
-
-
-_TIMES = 3
-"""Lines that begin with a time, from which on what all have behind it is no chance."""
-
-
-def signs_behind_times(lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """One sign behind each time parts it from the words, and is nobody's: `7:15 – Woke up`.
-
-    Where some have it, it is of the words, as dashes are; so it is where lines without a time have it.
-    """
-    if sum(any(one.time and one.form in SIGNS for one in own) for own in found) < _TIMES:
-        return {}
-    timed = [i for i, line in enumerate(lines) if masked(line.text[:HEAD])[:1] == "\0"]
-    signs = [{one.key for one in found[i] if one.form in SIGNS and one.time} for i in timed]
-    parting = set.intersection(*signs) if len(timed) >= _TIMES else set[str]()
-    parting -= {one.key for own in found if parting for one in own if one.form in SIGNS and not one.time}
-    return {(i, one): None for i, of in enumerate(found) for one in of if one.time and one.key in parting}
 
 
 # Points and heads of parts, among what is said.

@@ -150,7 +150,7 @@ _CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))|\[[^\
 _BLANKS = re.compile(rf"[ \u00a0](?:[ \u00a0]|{_SINGLE})")
 _WIDE = re.compile("[ \u00a0]{3}|\t")
 _DASH = re.compile(rf"{_B}([{DASHES}ー]{{1,3}})(?:\s+|(?!\d))(?P<rest>[^\s{DASHES}>].*)", re.DOTALL)
-_MARK = re.compile(rf"{_B}([{MARKS}]{{1,2}})\s*(?P<rest>\S.*)", re.DOTALL)
+_MARK = re.compile(rf"{_B}([{MARKS}]{{1,2}}|[*+](?=\s))\s*(?P<rest>\S.*)", re.DOTALL)
 # What no name has: the end of a sentence, a quotation, an address, a long word and a full stop. Hebrew writes
 # abbreviations with a quotation mark among letters.
 _NO_NAME = re.compile(
@@ -241,12 +241,12 @@ def _of_bold(line: Line) -> tuple[Candidate, ...]:
 @lru_cache(maxsize=1 << 16)
 def _grammar(text: str) -> tuple[Candidate, ...]:
     head = text[:HEAD]
-    masked = masked_marks(head)
+    # No emphasis begins before a blank: there a star is a sign.
+    masked = f"*{masked_marks(head[1:])}" if head.startswith("* ") else masked_marks(head)
     if "](" in masked and (masked.startswith("#") or _LINKED.match(masked)):
         masked = _LINK.sub(lambda link: "\2" + link[1] + "\2" * (len(link[2]) + 1), masked)
     if (enclosed := _ENCLOSED.match(text)) is not None and len(text) <= HEAD:
-        size = len(enclosed[1])
-        first, last = enclosed.start(1), text.rindex(enclosed[1])
+        size, first, last = len(enclosed[1]), enclosed.start(1), text.rindex(enclosed[1])
         masked = masked[:first] + "\2" * size + masked[first + size : last] + "\2" * (len(text) - last)
     # Most lines begin with a letter, before which there is nothing.
     lead = None if masked[:1].isalpha() else _LEAD.match(masked)

@@ -31,7 +31,7 @@ from toolkit.reading.lines import Line
 from toolkit.reading.names import PARENTHESES
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above, distinct
-from toolkit.reading.speaking import SIGNED, ToldTurns
+from toolkit.reading.speaking import DOES, SIGNED, ToldTurns
 from toolkit.reading.view import View
 from toolkit.text.lines import ends_within
 from toolkit.text.times import TIME
@@ -196,12 +196,13 @@ _MOMENTS, _NEARLY = 5, 0.8
 def stamped(view: View, known: Labels) -> Indices:
     """The lines below the first label that comes again which begin with a time, and end a sentence.
 
-    What is in brackets or in italics may be what happens meanwhile. In a chat few lines end a sentence.
+    What is in brackets or in italics may be what happens meanwhile. In a chat few lines end a sentence, and a
+    star tells what somebody does.
     """
     first = speaking.begins(view, known)
     said, apart = view.ended, [view.has(name) for name in ("round", "square", "corner", "italic")]
     chat = first < len(said) and said[first:].mean() < _CHAT
-    said = ~np.any(apart, axis=0) & (said | chat)
+    said = ~np.any(apart, axis=0) & (said | (chat & ~view.begins(DOES)))
     said[:first] = said[known.line[known.of_form(*SIGNED)]] = False
     return np.flatnonzero(said & (view.timed | view.begins(_STAMP)))
 

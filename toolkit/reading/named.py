@@ -14,11 +14,12 @@ from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.alone import dangling, lettered, stopped
-from toolkit.reading.apart import heads_of_pages, signs_behind_times
+from toolkit.reading.apart import heads_of_pages
 from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.names import name
 from toolkit.reading.shape import BIT, OFFICE, lists
+from toolkit.reading.signed import signs_behind_times, signs_of_names
 from toolkit.text import scripts
 from toolkit.text.signs import ends_sentence, is_question
 
@@ -36,7 +37,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
         (heads_of_pages, ("colon",)), (signs_behind_times, SIGNS), (_headwords, ("period",)),
         (_numbers, ("colon",)), (_points, FORMS), (_questions, FORMS), (_turns, FORMS), (_blanks, ("gap",)),
         (_justified, ("gap",)), (_frames, FORMS), (_offices, ("stroke",)), (_several, FORMS),
-        (_acting, ("bracket",)),
+        (_acting, ("bracket",)), (signs_of_names, SIGNS),
     )  # fmt: skip
     words = dangling(lines)
     found = [tuple(one for one in of if i not in words or one.key in known) for i, of in enumerate(found)]

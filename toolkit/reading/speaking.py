@@ -157,21 +157,23 @@ _MESSAGES, _MOSTLY = 5, 0.7
 _TIMED, _EACH = 0.5, 2
 """Share of the messages with a time before them, at least; and messages of each who writes, where they have
 none. Else they are keys, fields or addresses that a text explains: `<Esc> leaves the mode`."""
-_CHATS: dict[LabelForm, str] = {"bracket": r">|@[^@]+@", "gap": r"\d\S*\t[^\t]+\t\s*$"}
-"""The signs around who writes. Columns are those of tables and of programs, too, where nobody asks."""
+_CHATS: dict[LabelForm, str] = {"bracket": r">|@[^@]+@", "gap": r"\d\S*\t[^\t]+\t\s*$", "colon": r"\S+:\s"}
+"""The signs around who writes; a colon is one behind a single word with a time before it. Columns and colons
+are those of tables and of programs, too, where nobody asks."""
 LAST = 2
 """Characters at the end of a question, one of which is its mark."""
-_DOES = re.compile(r"\\?\*{1,3} ?\\?[\w*]")
+DOES = re.compile(r"\\?\*{1,3} ?\\?[\w*]")
 """How a line begins that tells what somebody does: `* Mara waves`."""
 
 
 def messages(view: View, known: Labels) -> ToldTurns:
-    """The lines of a log that begin with a name between < and >, two @, or a time and two tabs.
+    """The lines of a log that begin with a name between < and >, two @, or a time before tabs or a colon.
 
     Nobody says those that begin with a time alone, or a star: they tell who came and went, or what they do.
     """
     for form, signs in _CHATS.items():
-        places = known.firsts(known.of_form(form))
+        timed = known.timed | view.timed[known.line]
+        places = known.firsts(known.of_form(form) & (timed | (form != "colon")))
         places = places[[bool(re.search(signs, _before(view, known, place))) for place in places.tolist()]]
         said, people = known.line[places], distinct(known.of[places])
         if max(_MESSAGES, _MOSTLY * len(view.lines)) <= len(said) > len(people):
@@ -182,9 +184,9 @@ def messages(view: View, known: Labels) -> ToldTurns:
     # Addresses have question marks in their midst; levels of a program's log and keys are in capitals.
     asks = any(is_question(view.plain[i].rstrip()[-LAST:]) for i in said.tolist())
     talk = asks and len(people) * _EACH <= len(said) and not all(capitals(known.names[k]) for k in people)
-    if not talk and (form == "gap" or timed[said].mean() < _TIMED):
+    if not talk and (form != "bracket" or timed[said].mean() < _TIMED):
         return ToldTurns()
-    told = timed | view.begins(_DOES)
+    told = timed | view.begins(DOES)
     told &= ~np.array([line.joined for line in view.lines])
     told[said] = False
     return ToldTurns.at(known, places, outside=np.flatnonzero(told).tolist())

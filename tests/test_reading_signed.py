@@ -1,0 +1,124 @@
+"""Signs before what is said: a star or a cross asks as others do, and a name may stand behind the first."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.config import Sidecar
+from toolkit.model import Document
+from toolkit.readers import plain
+from toolkit.reading.roster import labels
+from toolkit.reading.speaking import messages
+from toolkit.reading.view import view
+from toolkit.workflow.transcripts import taken
+
+
+def read(text: str) -> Document:
+    return taken(text.encode(), Sidecar(), name="talk", path="talk.txt", lang="und").document
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """Who says what."""
+    document = read(text)
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    turns = [(turn, paragraph) for turn in document.turns for paragraph in turn.paragraphs]
+    return [
+        (" ".join(names[key] for key in turn.speakers), one.text)
+        for turn, one in turns
+        if one.kind == "speech"
+    ]
+
+
+ARABIC = [
+    ("كيف بدأتِ الخياطة؟", "من ثوب قديم لأمي."),
+    ("ومن علّمك؟", "جارتنا. كانت تقول: لا تستعجلي الإبرة."),
+    ("وما أصعب ما خطته؟", "ستارة للمسرح، وهي أطول من الشارع."),
+]
+ENGLISH = [
+    ("How did the ferry start?", "With a rope and a goat."),
+    ("Was it fast?", "Faster than the goat."),
+    ("Who pays for it now?", "Whoever is in a hurry."),
+]
+
+
+@pytest.mark.parametrize("sign", ["*", "+"])
+@pytest.mark.parametrize("pairs", [ARABIC, ENGLISH], ids=["ar", "en"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["tight", "apart"])
+def test_a_star_or_a_cross_asks_and_a_dash_answers(
+    sign: str, pairs: list[tuple[str, str]], between: str
+) -> None:
+    talk = "\n\n".join(f"{sign} {asks}{between}- {answers}" for asks, answers in pairs)
+    turns = [one for asks, answers in pairs for one in ((sign, asks), ("-", answers))]
+    assert said(f"The rope\n\n{talk}\n") == turns
+
+
+def test_a_star_asks_where_answers_have_no_sign() -> None:
+    talk = "\n\n".join(f"* {asks}\n\n{answers}" for asks, answers in ENGLISH)
+    turns = [one for asks, answers in ENGLISH for one in (("*", asks), ("", answers))]
+    assert said(f"The rope\n\n{talk}\n") == turns
+
+
+VIETNAMESE = [
+    ("Ông học nghề từ bao giờ?", "Từ năm mười tuổi."),
+    ("Điều gì khó nhất?", "Biết dừng lại."),
+    ("Ông mong điều gì?", "Có người ngồi nghe."),
+]
+
+
+def test_a_name_behind_the_first_of_two_signs_is_whose_sign_it_is() -> None:
+    (asks, answers), *more = VIETNAMESE
+    talk = f"* Phóng viên: {asks}\n\n- Ông Lê Bình: {answers}\n\n"
+    talk += "\n\n".join(f"* {asks}\n\n- {answers}" for asks, answers in more)
+    names = ("Phóng viên", "Ông Lê Bình")
+    assert said(f"Tiếng đục\n\n{talk}\n") == [
+        one for pair in VIETNAMESE for one in zip(names, pair, strict=True)
+    ]
+
+
+def test_only_the_sign_that_has_a_name_has_somebody() -> None:
+    (asks, answers), *more = VIETNAMESE
+    talk = f"* {asks}\n\n- Ông Lê Bình: {answers}\n\n"
+    talk += "\n\n".join(f"* {asks}\n\n- {answers}" for asks, answers in more)
+    names = ("*", "Ông Lê Bình")
+    assert said(f"Tiếng đục\n\n{talk}\n") == [
+        one for pair in VIETNAMESE for one in zip(names, pair, strict=True)
+    ]
+
+
+def test_names_behind_all_signs_are_those_of_their_own_lines() -> None:
+    lines = [("Ann", "Is the tide in?"), ("Bo", "Not yet."), ("Ann", "And now?"), ("Cy", "It was out.")]
+    talk = "\n\n".join(f"{'*-'[k % 2]} {who}: {words}" for k, (who, words) in enumerate(lines))
+    assert said(f"{talk}\n") == lines
+
+
+def test_items_with_two_signs_are_nobodys() -> None:
+    text = "The kitchen\n\n* Salt: a pinch\n* Flour\n- sifted\n- dry\n* Water\n- warm\n"
+    assert not said(text)
+
+
+LOG = """\
+[09:12] mara: morning all
+[09:12] mara: is the lamp fixed?
+[09:14] tobi_k: nope
+[09:15] tobi_k: I asked for the part
+[09:15] * lin has joined
+[09:16] lin: what did I miss
+[09:17] mara: the lamp
+[09:18] lin: again??
+"""
+
+
+def test_messages_with_a_time_and_a_name_in_lower_case_are_said() -> None:
+    lines = [line.split("] ")[1].split(": ") for line in LOG.splitlines() if "*" not in line]
+    assert [*map(list, said(LOG))] == lines
+    assert [*map(list, said("# The harbour, copied in May\n\n" + LOG))] == lines
+
+
+def test_the_log_of_a_program_is_no_chat() -> None:
+    log = "".join(f"[09:1{k}] {what}\n" for k, what in enumerate(PROGRAM * 2))
+    lines = view(plain.content(log, path="x.txt").lines)
+    assert labels(lines).timed.any()
+    assert messages(lines, labels(lines)).turns == ()
+
+
+PROGRAM = ["server: started", "disk: 92 % full", "server: 2 clients", "disk: 93 % full", "server: stopped"]
