@@ -37,11 +37,11 @@ alt = "A flood."
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The payload of a talk that is in French; in Arabic there is a signature and a draft alone."""
+    """The payload of a talk in French; Arabic has a signature and a draft alone, Yoruba nothing."""
     here = tmp_path_factory.mktemp("ferry")
     (here / "source/shots").mkdir(parents=True)
     (here / "diglot.toml").write_text(
-        'source-language = "en"\ntarget-languages = ["fr", "ar"]\n'
+        'source-language = "en"\ntarget-languages = ["fr", "ar", "yo"]\n'
         'publisher = "The ferry office"\nversion = "1"\ndate = 2026-05-01\n',
         encoding="utf-8",
     )
@@ -67,9 +67,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return here / "build/ferry-1/data"
 
 
-def _run(here: Path, *arguments: str) -> None:
+def _run(here: Path, *arguments: str) -> str:
     done = CliRunner(env={"SOURCE_DATE_EPOCH": "1781000000"}).invoke(main, ("-C", str(here), *arguments))
     assert done.exit_code == 0, done.output
+    return done.output
 
 
 def test_a_language_of_which_nothing_is_printed_is_not_claimed(data: Path) -> None:
@@ -82,9 +83,22 @@ def test_a_language_of_which_nothing_is_printed_is_not_claimed(data: Path) -> No
     assert sorted(path.name for path in (data / "epub").iterdir()) == ["ferry.en-fr.epub"]
     assert {path.name.split(".")[1] for path in (data / "align").iterdir()} == {"en-fr"}
     text = (data / "README.md").read_text("utf-8")
-    assert "* Languages: English (en), French (fr)\n* Not translated yet: Arabic (ar)\n" in text
+    assert "* Languages: English (en), French (fr)\n* Not translated yet: Arabic (ar), Yoruba (yo)\n" in text
     # The draft goes along, and who signed it.
     assert "* Arabic (ar): by Zed Lom." in text and (data / "po/ferry.ar.po").is_file()
+
+
+def test_of_a_translation_that_nobody_has_begun_no_rights_are_told_and_nothing_is_asked(data: Path) -> None:
+    """A draft is somebody's as well: the catalog is in the bag."""
+    text = (data / "README.md").read_text("utf-8")
+    assert "* Yoruba (yo): not begun. Of 5 paragraphs:\n    * 5 not translated\n" in text
+    rights = (data / "RIGHTS-translations.txt").read_text("utf-8")
+    for lang, times in (("French (fr)", 1), ("Arabic (ar)", 1), ("Yoruba (yo)", 0)):
+        assert text.count(f"* Translation into {lang}: ") == times
+        assert rights.count(f"Rights in the translation into {lang}\n") == times
+    asked = _run(data.parents[2], "check", "--archive") + _run(data.parents[2], "build", "-f", "tei")
+    assert "[D454]" in asked and "translations.fr" in asked
+    assert not re.search(r"\byo\b.*(D401|D454|D472|D474)|translations\.(yo|ar)", asked)
 
 
 def test_whose_a_picture_is_stands_wherever_rights_do(data: Path) -> None:

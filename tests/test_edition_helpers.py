@@ -236,10 +236,24 @@ def test_a_readme_names_them() -> None:
     facts = Facts("salt-1", (), Size(1, 1), (), "", (), (), {}, {}, {})
     text = readme(MIXED, BuildOptions(), facts)
     assert "    * machine translation: by kiln small-2\n" in text
-    assert f"    * paragraphs reviewed: 1 (ann roe (https://orcid.org/{ORCID}))\n" in text
-    assert "    * paragraphs approved for publication: 1 (Bo Lind)\n" in text
+    assert "    * paragraphs reviewed: 2, 1 of them approved for publication\n" in text
+    assert f"    * reviewed by ann roe (https://orcid.org/{ORCID}), as the catalog says\n" in text
+    assert "    * approved by Bo Lind, as the catalog says\n" in text
     unnamed = readme(edition(finished(0, "kiln"), finished(1, "unknown")), BuildOptions(), facts)
     assert "machine translation: by kiln and by a machine that nobody has named\n" in unnamed
+
+
+def test_who_reviewed_what_another_approved_has_reviewed_it() -> None:
+    facts = Facts("salt-1", (), Size(1, 1), (), "", (), (), {}, {}, {})
+    entry = review.reviewed(Entry("turn|ilse", LINES[0], FRENCH[0], "done"), "reviewed", "نورة")
+    text = readme(edition(review.reviewed(entry, "approved", "Bo Lind")), BuildOptions(), facts)
+    assert "    * paragraphs reviewed: 1, 1 of them approved for publication\n" in text
+    assert (
+        "    * reviewed by نورة, as the catalog says\n    * approved by Bo Lind, as the catalog says\n"
+        in text
+    )
+    nobodys = review.reviewed(Entry("turn|ilse", LINES[0], FRENCH[0], "done"), "reviewed")
+    assert "    * nobody is named as reviewer\n" in readme(edition(nobodys), BuildOptions(), facts)
 
 
 def test_a_colophon_names_them() -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote
 
 from toolkit import schema
-from toolkit.archive import alignment, headers, pointers, texts
+from toolkit.archive import alignment, headers, identities, pointers, texts
 from toolkit.archive.facts import ElementPlace, Survey
 from toolkit.archive.scan import scan
 from toolkit.errors import DiglotError
@@ -138,6 +138,7 @@ RULES: tuple[ArchiveRule, ...] = (
     pointers.check_pointers,
     headers.check,
     headers.check_rights,
+    identities.check_identities,
     texts.check_languages,
     texts.check,
     alignment.check,

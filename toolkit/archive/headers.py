@@ -134,11 +134,17 @@ def _text(survey: Survey, text: EditionText, header: Node) -> Iterator[Finding]:
     # A title that only describes the text stands in for one that nobody gave.
     if titles and all(node.attributes.get("type") == "desc" for node in titles):
         yield survey.report("D473", titles[0].place, lang=text.lang)
-    if text.role == "translation":
+    # Of a translation that nobody has begun, nothing can be said.
+    if _is_translated(text):
         yield from _publication(survey, text, header)
         people = [*header.find("fileDesc/titleStmt/editor"), *header.find("fileDesc/titleStmt/respStmt")]
         if not any(map(_translates, people)):
             yield survey.report("D474", header.place, lang=text.lang)
+
+
+def _is_translated(text: EditionText) -> bool:
+    """Whether it is a translation, and something of it is there."""
+    return text.role == "translation" and bool(text.paragraphs or text.additions)
 
 
 def _translates(node: Node) -> bool:
@@ -329,8 +335,9 @@ def check_rights(survey: Survey) -> Iterator[Finding]:
         for availability in header.find("fileDesc/publicationStmt/availability"):
             yield from _licences(survey, availability, held=held)
     for text in survey.texts:
-        if text.header is not None:
-            yield from _stated(survey, text.header, translation=text.role == "translation")
+        translated = _is_translated(text)
+        if text.header is not None and (translated or text.role != "translation"):
+            yield from _stated(survey, text.header, translation=translated)
 
 
 def _stated(survey: Survey, header: Node, *, translation: bool) -> Iterator[Finding]:

@@ -44,6 +44,11 @@ def printed(edition: Edition) -> tuple[str, ...]:
     return tuple(lang for lang in edition.langs if lang not in counts or counts[lang].translated)
 
 
+def begun(edition: Edition) -> tuple[str, ...]:
+    """The languages of which there is a translation, or a draft in the catalog: there is something to own."""
+    return tuple(lang for lang, number in edition.counts.items() if number.translated or number.fuzzy)
+
+
 def credited_pictures(edition: Edition) -> dict[str, Illustration]:
     """Pictures whose maker or licence somebody told, by their path in the bag."""
     said = edition.meta.illustrations
@@ -62,7 +67,7 @@ def rights(edition: Edition) -> dict[str, str]:
         _stated(
             f"the translation into {named(lang)}", meta.translation(lang), meta.translation_rights_said(lang)
         )
-        for lang in edition.counts
+        for lang in begun(edition)
     ]
     if parts:
         files["RIGHTS-translations.txt"] = "\n".join(parts)
@@ -268,7 +273,7 @@ def _helped(
             yield "wasAssociatedWith", {"activity": translation, "agent": engines[name]}
         if numbers.aligned:
             yield "wasAssociatedWith", {"activity": translation, "agent": "bag:diglot"}
-        if not _is_reviewed(edition, lang):
+        if not is_reviewed(edition, lang):
             continue
         yield "wasInformedBy", {"informed": review, "informant": translation}
         # No second generation: what a review leaves is in the same file.
@@ -278,7 +283,8 @@ def _helped(
             yield "wasAssociatedWith", {"activity": review, "agent": agents[person]}
 
 
-def _is_reviewed(edition: Edition, lang: str) -> bool:
+def is_reviewed(edition: Edition, lang: str) -> bool:
+    """Whether somebody has gone over a translation, or over a part of it."""
     numbers, helped = edition.counts[lang], edition.helpers.get(lang, Helpers())
     # Names and titles may be reviewed, too, which are no paragraphs.
     return bool(numbers.reviewed or numbers.approved or helped.people)
@@ -297,7 +303,7 @@ def _activities(edition: Edition, options: BuildOptions) -> dict[str, dict[str, 
     for lang, numbers in counts(edition).items():
         fates = {f"diglot:{fate}": number for fate, number in numbers.items()}
         activities[f"bag:translation-{lang}"] = {"diglot:language": lang, **fates}
-        if _is_reviewed(edition, lang):
+        if is_reviewed(edition, lang):
             activities[f"bag:review-{lang}"] = {
                 "diglot:language": lang,
                 "diglot:reviewed": edition.counts[lang].reviewed,

@@ -18,9 +18,11 @@ from toolkit.archive.package import (
     Copy,
     OpenQuestion,
     Size,
+    begun,
     counts,
     creators,
     credited_pictures,
+    is_reviewed,
     kept_back,
     named,
     printed,
@@ -181,11 +183,9 @@ def _billed(edition: Edition, speaker: Speaker) -> str:
 def _translations(edition: Edition, facts: Facts) -> Iterator[str]:
     for lang, numbers in counts(edition).items():
         people = edition.credits.get(lang, ())
-        by = (
-            f"by {', '.join(map(_person, people))}"
-            if people
-            else "nobody is named as translator in its catalog"
-        )
+        by = f"by {', '.join(map(_person, people))}"
+        if not people:
+            by = "nobody is named as translator in its catalog" if lang in begun(edition) else "not begun"
         yield f"* {named(lang)}: {by}. Of {counted(numbers['total'], 'paragraph')}:"
         yield from (f"    * {numbers[fate]} {told}" for fate, told in FATES.items() if numbers[fate])
         yield from (f"    * {line}" for line in _helped(edition, lang))
@@ -202,13 +202,20 @@ def _helped(edition: Edition, lang: str) -> Iterator[str]:
         named = [words(engine) for engine in helped.engines if engine != UNNAMED]
         unnamed = ["a machine that nobody has named"] if UNNAMED in helped.engines else []
         yield f"machine translation: by {' and by '.join([*named, *unnamed])}"
-    parts = (
-        ("reviewed", numbers.reviewed, helped.reviewers),
-        ("approved for publication", numbers.approved, helped.approvers),
-    )
-    for what, number, people in parts:
-        if number or people:
-            yield f"paragraphs {what}: {number} ({', '.join(map(_person, people)) or 'nobody is named'})"
+    if not is_reviewed(edition, lang):
+        return
+    # What is approved may have been reviewed by somebody else before: no number is of one of them alone.
+    many = numbers.reviewed + numbers.approved
+    yield f"paragraphs reviewed: {many}, {numbers.approved} of them approved for publication"
+    if helped.people:
+        parts = {"reviewed": helped.reviewers, "approved": helped.approvers}
+        yield from (
+            f"{what} by {', '.join(map(_person, people))}, as the catalog says"
+            for what, people in parts.items()
+            if people
+        )
+    else:
+        yield "nobody is named as reviewer"
 
 
 def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
@@ -252,7 +259,7 @@ def _rights(edition: Edition, options: BuildOptions) -> Iterator[str]:
     if meta.available:
         yield from (kept_back(edition), "")
     parts: dict[str, Meta | Translation] = {"Source text": meta}
-    parts |= {f"Translation into {named(lang)}": meta.translation(lang) for lang in edition.counts}
+    parts |= {f"Translation into {named(lang)}": meta.translation(lang) for lang in begun(edition)}
     for what, known in parts.items():
         yield f"* {what}: {_in_line(known.licence, known.rights) or UNSAID}"
     for path, picture in credited_pictures(edition).items():

@@ -346,8 +346,9 @@ def unknown(edition: Edition, options: BuildOptions) -> tuple[str, ...]:
         "date": meta.date,
         "rights or licence": meta.rights or meta.licence,
     }
-    for lang in edition.langs:
-        if lang != edition.source_lang:
+    for lang, numbers in edition.counts.items():
+        # Of a translation of which nothing is here, nothing can be said.
+        if numbers.translated:
             known = meta.translation(lang)
             asked[f"rights or licence of [translations.{lang}]"] = known.rights or known.licence
             asked[f"translated-from of [translations.{lang}]"] = known.translated_from
