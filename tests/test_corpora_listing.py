@@ -1,6 +1,7 @@
 """Lists of pairs: a table with tabs, JSON lines, Parquet; each is read as it is gone through."""
 
 import json
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.corpora.listing import CorpusPair, PairList, checked
+from toolkit import limits
+from toolkit.corpora import packed
+from toolkit.corpora.listing import CorpusPair, PairList, checked, within_limits
 from toolkit.errors import DiglotError
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -140,6 +143,68 @@ def test_a_table_without_any_column_is_told(tmp_path: Path) -> None:
     pyarrow.parquet.write_table(pyarrow.table({"text": ["a"]}), tmp_path / "list.parquet")
     with pytest.raises(DiglotError, match="it has text"):
         list(PairList(tmp_path / "list.parquet", "list.parquet"))
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        pyarrow.Array.from_buffers(
+            pyarrow.string(),
+            2,
+            [None, pyarrow.py_buffer(b"\0\0\0\0\2\0\0\0\3\0\0\0"), pyarrow.py_buffer(b"\xd7\xff\xd7")],
+        ),
+        pyarrow.array([2**62, 2**62], pyarrow.timestamp("ns")),
+        pyarrow.array([2**62, 2**62], pyarrow.duration("ns")),
+        pyarrow.array([2**30, 2**30], pyarrow.date32()),
+    ],
+    ids=["bytes", "time", "duration", "day"],
+)
+def test_what_python_has_no_value_for_is_no_text(tmp_path: Path, odd: pyarrow.Array) -> None:
+    columns = {"source_text": pyarrow.array(["מי שם?", "אני."]), "target_text": odd}
+    pyarrow.parquet.write_table(pyarrow.table(columns), tmp_path / "list.parquet")
+    faults = [str(pair.fault) for pair in PairList(tmp_path / "list.parquet", "list.parquet")]
+    assert faults == [f"list.parquet:{number}: target_text is no text." for number in (1, 2)]
+
+
+def test_a_table_that_says_once_what_all_rows_have_is_not_unfolded(tmp_path: Path) -> None:
+    """Of a kilobyte it took gigabytes."""
+    texts = pyarrow.DictionaryArray.from_arrays(
+        pyarrow.array([0] * 40, pyarrow.int32()), pyarrow.array(["川の音。" * 20_000])
+    )
+    path = tmp_path / "list.parquet"
+    table = pyarrow.table({"source_text": texts, "target_text": texts})
+    pyarrow.parquet.write_table(table, path, compression="zstd", store_schema=False)
+    assert path.stat().st_size < 10_000
+    before = pyarrow.total_allocated_bytes()
+    most = 0
+    for pair in PairList(path, path.name):
+        assert not pair.fault and pair.size() == 160_000
+        most = max(most, pyarrow.total_allocated_bytes() - before)
+    assert most < 4_000_000
+
+
+@pytest.mark.parametrize("form", ["jsonl", "jsonl.zst", "parquet"])
+def test_a_row_and_a_shard_have_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    rows = [{"id": f"a{k}", "source_text": "Da. " * 100, "target_text": ["Yes."] * 100} for k in range(5)]
+    made = listed(tmp_path, form, rows)
+    monkeypatch.setattr(limits, "SHARD", limits.SHARD._replace(most=3999))
+    assert len([*within_limits(islice(made, 4), CorpusPair.size)]) == 4
+    with pytest.raises(DiglotError, match="a shard of a corpus may have") as raised:
+        list(within_limits(made, CorpusPair.size))
+    assert "--shard-size" in raised.value.hint
+    monkeypatch.setattr(limits, "PAIR", limits.PAIR._replace(most=600))
+    with pytest.raises(DiglotError, match=":1: a line of a list of pairs may have"):
+        list(made)
+
+
+def test_a_packed_list_of_blanks_is_unpacked_piece_by_piece(tmp_path: Path) -> None:
+    """A small file may be gigabytes of them: no more is held than a line may have."""
+    path = tmp_path / "list.jsonl.zst"
+    path.write_bytes(zstandard.ZstdCompressor(level=1).compress(b" " * (1 << 26)))
+    assert path.stat().st_size < 20_000
+    with path.open("rb") as file, packed.unpacked(file, path.name) as stream:
+        assert len(stream.raw.read(1)) == 1  # type: ignore[attr-defined]
+        assert len(stream.raw._held) < 1 << 25  # type: ignore[attr-defined]
 
 
 def test_a_packed_list_that_was_cut_off_is_no_shorter_list(tmp_path: Path) -> None:

@@ -10,12 +10,14 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from toolkit import disk, limits
 from toolkit.corpora import packed, parquet
 from toolkit.errors import DiglotError
 from toolkit.text.hygiene import SURROGATE
+
+T = TypeVar("T")
 
 _HINT = (
     "Give each side a file or a text: source or source_text, target or target_text. A text may be a list of "
@@ -44,6 +46,10 @@ class CorpusPair(NamedTuple):
     """Where the list names it; "" for no list."""
     fault: DiglotError | None = None
     """Why it can't be read, where its row or its name tells that already."""
+
+    def size(self) -> int:
+        """Of the texts that stand in the list."""
+        return sum(size_of(side.text) for side in self.sides)
 
     @classmethod
     def of(cls, document: str, sides: tuple[CorpusText, CorpusText], where: str) -> CorpusPair:
@@ -231,6 +237,23 @@ def checked(pairs: Iterable[CorpusPair], taken: Callable[[Path], bool]) -> int:
     if not marks:
         raise first_fault or DiglotError("there is no pair.", hint="Name a list or folders with texts.")
     return len(marks) + faults
+
+
+def size_of(content: bytes | str | tuple[str, ...]) -> int:
+    """Bytes or characters of a text, or of its sentences."""
+    return sum(map(len, content)) if isinstance(content, tuple) else len(content)
+
+
+def within_limits(given: Iterable[T], size: Callable[[T], int]) -> Iterator[T]:
+    """What is held of a shard, piece by piece.
+
+    Raises DiglotError where it is too much: a small list that is packed may have any amount of text.
+    """
+    held = 0
+    for one in given:
+        held += size(one)
+        limits.check(held, limits.SHARD, None)
+        yield one
 
 
 def _twice(marks: array[int]) -> int | None:

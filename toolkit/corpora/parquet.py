@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
+from toolkit import limits
 from toolkit.corpora import bounds
 from toolkit.errors import DiglotError, extra
 
@@ -14,7 +15,7 @@ _TYPES = {str: "string", int: "int32", float: "float64"}
 def rows(file: BinaryIO, shown: str, columns: Sequence[str]) -> Iterator[Mapping[str, Any]]:
     """The rows of a table, with some of its columns: those that it has.
 
-    Raises DiglotError for what is no table, and for one without any of the columns.
+    Raises DiglotError for what is no table, for one without any of the columns, for too long a row.
     """
     with extra("parquet", "Parquet"):
         import pyarrow
@@ -29,12 +30,27 @@ def rows(file: BinaryIO, shown: str, columns: Sequence[str]) -> Iterator[Mapping
                 shown,
                 "Name its columns so.",
             )
+        number = 0
         for batch in table.iter_batches(bounds.ROWS, columns=there):
-            yield from batch.to_pylist()
+            for row in range(batch.num_rows):
+                number += 1
+                limits.check(batch.slice(row, 1).nbytes, limits.PAIR, f"{shown}:{number}")
+                yield {
+                    name: _value(column[row])
+                    for name, column in zip(batch.schema.names, batch.columns, strict=True)
+                }
     except (pyarrow.ArrowException, OSError) as error:
         why = str(error).rstrip(".")
         what = f"this is no table in Parquet: {why}."
         raise DiglotError(what, shown, "Is it the right file?") from error
+
+
+def _value(held: Any) -> Any:
+    """A value as Python has it; bytes, which are no text, where it can have none."""
+    try:
+        return held.as_py()
+    except (ValueError, OverflowError):  # a text that isn't UTF-8, a day beyond the calendar
+        return b""
 
 
 def write(

@@ -21,7 +21,7 @@ from toolkit import __version__, disk, limits, project
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import sidecar_of, sidecar_shown
 from toolkit.corpora import single, table, together, workers
-from toolkit.corpora.listing import CorpusPair, CorpusText, checked
+from toolkit.corpora.listing import CorpusPair, CorpusText, checked, size_of, within_limits
 from toolkit.corpora.options import BitextOptions, DictionaryFiles, dictionary_files, loaded
 from toolkit.corpora.output import Texts, digest, made_from
 from toolkit.corpora.single import AlignedPair, BeadCounts, SegmentedText
@@ -123,6 +123,9 @@ class _ReadPair(NamedTuple):
     pair: CorpusPair
     texts: tuple[_ReadText, _ReadText] | None
     error: DiglotError | None = None
+
+    def size(self) -> int:
+        return sum(size_of(text.content) for text in self.texts or ())
 
 
 class AlignedDocument(NamedTuple):
@@ -230,7 +233,7 @@ class Corpus:
         shared = crew.share(files)
         waiting: dict[Future[list[AlignedDocument]], tuple[int, str, list[_ReadPair]]] = {}
         for number, pairs in self._shards():
-            read = [_read(pair) for pair in pairs]
+            read = [*within_limits(map(_read, pairs), _ReadPair.size)]
             key = self._key(files, read)
             known = None if force else ShardRecord.of(self._record(f"{number:05d}"))
             if known is not None and known.key == key and self._whole(number, known):
@@ -247,7 +250,7 @@ class Corpus:
     def _shards(self) -> Iterator[tuple[int, list[CorpusPair]]]:
         pairs = iter(self.pairs)
         number = 0
-        while chunk := list(islice(pairs, self.plan.size)):
+        while chunk := [*within_limits(islice(pairs, self.plan.size), CorpusPair.size)]:
             if number % self.plan.parts == self.plan.part - 1:
                 yield number, chunk
             number += 1
