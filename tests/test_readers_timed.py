@@ -897,3 +897,51 @@ def test_a_number_is_the_name_that_stands_beside_it_elsewhere() -> None:
     ]
     document, _ = read(json.dumps(value).encode(), "talk.json")
     assert [turn.label for turn in document.turns] == ["ليلى", "Bo", "ليلى"]
+
+
+SPOKEN = [
+    ("Ann Hall", "When do you ring it?"),
+    ("Bo Stone", "At six."),
+    ("Ann Hall", "And who hears it?"),
+    ("Bo Stone", "Whoever is awake."),
+]
+
+
+def who_says(value: Any) -> list[tuple[str, str]]:
+    """Speakers and words of a value that is written as JSON."""
+    document, _ = read(json.dumps(value, ensure_ascii=False).encode(), "talk.json")
+    names = {one.key: one.name for one in document.speakers}
+    return [(names.get("".join(turn.speakers), ""), turn.paragraphs[0].text) for turn in document.turns]
+
+
+@pytest.mark.parametrize("spoken", [SPOKEN, [(VOICES[k % 2 + 1], f"{WORDS[6]} {k}") for k in range(4)]])
+def test_a_talk_in_json_without_times_is_read(spoken: list[tuple[str, str]]) -> None:
+    assert who_says({"transcript": [{who: text} for who, text in spoken]}) == spoken
+    assert who_says({"data": {"transcript": [list(pair) for pair in spoken]}}) == spoken
+    assert who_says([{"author": who, "message": text} for who, text in spoken]) == spoken
+    written = "\n\n".join(f"{who}: {text}" for who, text in spoken)
+    assert who_says({"title": "The bell", "transcript": written}) == spoken
+
+
+def test_what_several_speakers_have_is_no_name_of_theirs() -> None:
+    pieces = [{"speaker": "AB"[k % 2], "start": k, "text": text} for k, (_, text) in enumerate(SPOKEN)]
+    found = who_says({"speakers": {"A": "female", "B": "female"}, "segments": pieces})
+    assert [who for who, _ in found] == ["A", "B", "A", "B"]
+
+
+def test_a_name_that_never_returns_is_no_speakers() -> None:
+    pieces = [{"name": f"part {k}", "start": k, "text": text} for k, (_, text) in enumerate(SPOKEN)]
+    assert not any(who for who, _ in who_says(pieces))
+    assert refused(
+        json.dumps([{"name": "a", "text": "One."}, {"name": "b", "text": "Two."}]).encode(), "x.json"
+    )
+
+
+def test_a_time_of_day_is_no_time_of_a_recording() -> None:
+    pieces = [
+        {"speaker": who, "time": f"2026-03-14T10:0{k}:00Z", "text": text}
+        for k, (who, text) in enumerate(SPOKEN)
+    ]
+    assert who_says(pieces) == SPOKEN
+    pieces = [{"speaker": who, "time": f"0:0{k}", "text": text} for k, (who, text) in enumerate(SPOKEN)]
+    assert starts(read(json.dumps(pieces).encode(), "talk.json")[0]) == [0, 1000, 2000, 3000]

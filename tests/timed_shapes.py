@@ -644,6 +644,57 @@ def _numbered(talk: Talk, piece: Callable[[tuple[Said, ...]], dict[str, Any]]) -
     return {"speakers": people, "segments": said}
 
 
+def _mapped(talk: Talk) -> Any:
+    """What stands beside the pieces is an object: each number is a key of it."""
+    people = {f"SPEAKER_{number:02}": {"name": name} for number, name in enumerate(talk.names)}
+    pieces = [
+        {**one, "speaker": f"SPEAKER_{talk.names.index(one['speaker']):02}"} for one in _utterances(talk)
+    ]
+    return {"metadata": {"speakers": people}, "segments": pieces}
+
+
+def _counted(talk: Talk) -> Any:
+    """Names stand in a list, in the order of their numbers."""
+    pieces = [{**one, "speaker": talk.names.index(one["speaker"])} for one in _utterances(talk)]
+    return {"speakers": talk.names, "segments": pieces}
+
+
+def _by_columns(talk: Talk) -> Any:
+    """A list of all speakers, one of all starts, one of all texts, as tables are kept in programs."""
+    pieces = _utterances(talk)
+    return {field: [piece[field] for piece in pieces] for field in pieces[0]}
+
+
+def _trint(talk: Talk) -> Any:
+    """Words and paragraphs stand beside each other, with a time and how long they last."""
+    words = [
+        {"text": one["word"], "time": round(1000 * one["start"]), "duration": 100}
+        for _, said in talk.cues
+        for one in _words(talk, said)
+    ]
+    turns = [{"speaker": who, "time": cues[0].start, "duration": 100} for who, cues in talk.turns]
+    return {"words": words, "paragraphs": turns}
+
+
+def _children(talk: Talk) -> Any:
+    """What an editor keeps: the words of a paragraph are the nodes in it."""
+    blank = " " if talk.joint else ""
+    return {
+        "children": [
+            {
+                "type": "paragraph",
+                "speaker": who,
+                "children": [
+                    {**word, "text": word["text"] + blank}
+                    for said in cues
+                    for word in _words(talk, said, "text")
+                ],
+            }
+            for who, cues in talk.turns
+        ]
+    }
+
+
 def _youtube_json(talk: Talk) -> Any:
     events: list[dict[str, Any]] = [{"tStartMs": 0, "dDurationMs": 30000, "id": 1}]
     for _, said in talk.cues:
@@ -956,6 +1007,33 @@ SHAPES = {
         cues=False,
     ),
     "YouTube, JSON": Shape(".json", _json(_youtube_json), speakers=False),
+    "names in a table beside": Shape(".json", _json(_mapped)),
+    "names of numbers in a list": Shape(".json", _json(_counted)),
+    "fields called as columns": Shape(
+        ".json", _json(lambda talk: _named(talk, "author", "from", "to", "message"))
+    ),
+    "fields called in another language": Shape(
+        ".json", _json(lambda talk: _named(talk, "sprecher", "von", "bis", "aussage", 0))
+    ),
+    "columns": Shape(".json", _json(_by_columns)),
+    "an object of numbered ones": Shape(
+        ".json",
+        _json(lambda talk: {str(n): piece for n, piece in enumerate(_utterances(talk))}),
+    ),
+    "nobody's empty texts": Shape(
+        ".json",
+        _json(
+            lambda talk: {
+                "segments": [
+                    one
+                    for piece in _utterances(talk)
+                    for one in (piece, {"start": piece["end"], "text": None})
+                ]
+            }
+        ),
+    ),
+    "Trint, JSON, words": Shape(".json", _json(_trint), cues=False),
+    "paragraphs with words as children, words": Shape(".json", _json(_children), cues=False),
     "a time below a name": Shape(".txt", _turn_text("{name}\n{short}\n{text}"), cues=False, grain=1000),
     "Otter": Shape(".txt", _turn_text("{name}  {short}\n{text}", head=OTTER_HEAD), cues=False, grain=1000),
     "Rev": Shape(".txt", _turn_text("{name} ({long}):\n{text}"), cues=False, grain=1000),

@@ -156,7 +156,7 @@ def _held(kind: TableColumn, cells: Sequence[str]) -> TableColumn:
     if kind in ("start", "end"):
         times = sum(bool(FIGURES.fullmatch(cell)) or interval(cell)[0] is not None for cell in known)
         if 2 * times < len(known):
-            return "name" if kind == "start" and recur(known) and _named_so(known) else "other"
+            return "name" if kind == "start" and recur(known) and named_so(known) else "other"
     lettered = any(map(_LETTER.search, known))
     # A line of a bus has a number.
     if kind == "text" and known and not lettered:
@@ -206,7 +206,7 @@ def _guessed(rows: Sequence[Sequence[str]]) -> tuple[TableColumn, ...]:
         return ()
     if len(worded) == 2:
         who = [cell for cell in cells[worded[0]] if cell]
-        if not _named_so(who) or 3 * len({*who}) > 2 * len(who):
+        if not named_so(who) or 3 * len({*who}) > 2 * len(who):
             return ()
         columns[worded[0]] = "name"
     columns[text] = "text"
@@ -227,7 +227,7 @@ def _lengths(cells: Sequence[str]) -> bool:
     return all(cue(cell) or (FIGURES.fullmatch(cell) and not cell.isdigit()) for cell in known)
 
 
-def _named_so(cells: Sequence[str]) -> bool:
+def named_so(cells: Sequence[str]) -> bool:
     """Whether some cells are short, and no sentences, as names are."""
     names = sum(len(cell) <= _LONGEST and not (ends_sentence(cell) and " " in cell) for cell in cells)
     return names >= _MOST * len(cells)

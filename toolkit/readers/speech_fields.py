@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from toolkit.readers import bounds, speech_services
+from toolkit.readers import bounds, speech_keys, speech_names, speech_services
 from toolkit.readers.speech_services import Item, at, objects
 from toolkit.text.lines import width
 
@@ -142,12 +140,10 @@ _TIMES: Sequence[tuple[JsonPath, JsonPath]] = (
     (("data_start",), ("data_end",)),
     (("timestamp",), ()),
 )
-_WORDS: Sequence[JsonPath] = (("words",), ("tokens",), ("result",), ("spans",))
+_WORDS: Sequence[JsonPath] = (("words",), ("tokens",), ("result",), ("spans",), ("children",))
 """What fields are called, by whichever program: the first that is there counts."""
 SERVICE = JsonShape(("start",), ("end",), ("text",), ("words",), (("start",), ("end",), ("text",)))
 """What is made of a file of a service."""
-_DEEP = 6
-"""Objects that may be around the list of pieces: services put it beside what they say of the order."""
 
 _SPEAKER: Sequence[JsonPath] = (
     *(("speaker_info", "display_name"), ("participant", "name"), ("speaker", "name"), ("speaker", "id")),
@@ -164,21 +160,19 @@ _SPEAKER: Sequence[JsonPath] = (
     ("ParticipantId",),
 )
 """Where the name of a speaker stands, or else a number."""
-_NUMBERED = ("speaker", "speakerId", "speaker_id")
-"""Where a piece has such a number."""
 _IDS = ("id", "spkid", "speaker_id")
-"""What a number is called in a list of speakers that stands beside the pieces."""
+"""Numbers of pieces and of speakers, which are no times."""
 
 
 def found(value: Any) -> tuple[JsonShape, list[Item]] | None:
     """The form of a file, and its pieces; None where it has none that is known."""
     if (made := speech_services.pieces(value)) is not None:
         return SERVICE, list(made)
-    names = _listed(value)
+    names = speech_names.listed(value)
     best: tuple[tuple[bool, ...], JsonShape, list[Item]] | None = None
-    for listed in _lists(value):
-        known = {**_voiced(listed), **names}
-        pieces = _by_channel(_flat([_named(_prepared(piece), known) for piece in listed]))
+    for listed in speech_keys.lists(value, speech_names.DEEP):
+        called = speech_keys.called([_prepared(piece) for piece in listed], _missing)
+        pieces = _by_channel(_flat(speech_names.named(called, names)))
         shape = _fields(pieces)
         if shape is None:
             continue
@@ -195,7 +189,8 @@ def found(value: Any) -> tuple[JsonShape, list[Item]] | None:
 
 def _by_turns(pieces: list[Item], start: JsonPath, value: Any) -> list[Item]:
     """The pieces, where a list of turns beside them says by its times who speaks."""
-    for turns in _lists(value):
+    for listed in speech_keys.lists(value, speech_names.DEEP):
+        turns = [_prepared(turn) for turn in listed]
         begins, _, _ = when(turns)
         if not start or not begins or any(_first(turn, _TEXT) is not None for turn in turns):
             continue
@@ -214,53 +209,13 @@ def _by_turns(pieces: list[Item], start: JsonPath, value: Any) -> list[Item]:
     return pieces
 
 
-def _lists(value: Any, deep: int = 0) -> Iterator[list[Item]]:
-    """The lists of objects in a file, the outer ones first; a list of such lists is one."""
-    # PocketSphinx writes a list for each breath.
-    if isinstance(value, list) and value and all(isinstance(entry, list) for entry in value):
-        value = list(chain.from_iterable(value))
-    if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
-        yield value
-        # A list of one is as good as what is in it.
-        value = value[0] if len(value) == 1 else None
-    if isinstance(value, dict) and deep < _DEEP:
-        for inside in value.values():
-            yield from _lists(inside, deep + 1)
-
-
-def _listed(value: Any) -> dict[Any, str]:
-    """The names of speakers in a list beside the pieces, by their numbers."""
-    entries = next(_speakers(value), [])
-    named = (
-        (next((entry[key] for key in _IDS if key in entry), None), entry.get("name")) for entry in entries
-    )
-    return {key: name for key, name in named if isinstance(key, str | int) and isinstance(name, str)}
-
-
-def _voiced(pieces: Sequence[Item]) -> dict[Any, str]:
-    """The names of speakers by their numbers, where some pieces have both, as those of Podlove."""
-    both = [(piece.get("speaker"), piece.get("voice")) for piece in pieces]
-    named = {(number, voice) for number, voice in both if isinstance(voice, str) and isinstance(number, str)}
-    often = Counter(number for number, _ in named)
-    return {number: voice for number, voice in named if number and often[number] == 1}
-
-
-def _speakers(value: Any, deep: int = 0) -> Iterator[list[Item]]:
-    """The lists of speakers in a file, the outer ones first."""
-    if isinstance(value, list) and len(value) == 1:
-        value = value[0]
-    if isinstance(value, dict) and deep < _DEEP:
-        if listed := objects(value.get("speakers")):
-            yield listed
-        for inside in value.values():
-            yield from _speakers(inside, deep + 1)
-
-
-def _named(piece: Item, names: Mapping[Any, str]) -> Item:
-    """A piece with the name of its speaker in place of a number."""
-    numbers = (piece[key] for key in _NUMBERED if isinstance(piece.get(key), str | int))
-    who = next((number for number in numbers if number in names), None)
-    return piece if who is None else {**piece, "speaker": names[who]}
+def _missing(pieces: Sequence[Item], kind: str) -> bool:
+    """Whether no piece has a text, a time or a speaker ("name") as programs are known to call it."""
+    with_words = (one for piece in pieces for one in (piece, *objects(_first(piece, _WORDS))))
+    if kind == "start":
+        return not when([*with_words])[0]
+    has = speaker if kind == "name" else lambda piece: _first(piece, _TEXT) is not None
+    return not any(map(has, with_words))
 
 
 def _flat(pieces: list[Item]) -> list[Item]:
@@ -269,7 +224,10 @@ def _flat(pieces: list[Item]) -> list[Item]:
         return pieces
     who = [speaker(piece) for piece in pieces]
     words = [objects(_first(piece, _WORDS)) for piece in pieces]
-    return [{"speaker": name, **word} for name, own in zip(who, words, strict=True) for word in own]
+    # A piece with one text is all that it says of that, too.
+    around = [piece if len(own) == 1 else {} for piece, own in zip(pieces, words, strict=True)]
+    told = zip(around, who, words, strict=True)
+    return [{**piece, "speaker": name, **word} for piece, name, own in told for word in own]
 
 
 def _by_channel(pieces: list[Item]) -> list[Item]:
@@ -292,8 +250,8 @@ def _with_words(pieces: Sequence[Item], shape: JsonShape) -> Iterator[Item]:
 
 def _fields(pieces: Sequence[Item]) -> JsonShape | None:
     """What the fields of pieces are called; None for what is no list of them."""
-    texts = next((path for path in _TEXT if all(isinstance(at(piece, *path), str) for piece in pieces)), None)
-    if texts is None or not pieces:
+    texts = next((path for path in _TEXT if _said(pieces, path)), None)
+    if texts is None:
         return None
     words = next((path for path in _WORDS if any(objects(at(piece, *path)) for piece in pieces)), ())
     spoken = [word for piece in pieces for word in objects(at(piece, *words))] if words else []
@@ -309,6 +267,18 @@ def _fields(pieces: Sequence[Item]) -> JsonShape | None:
     # Nobody says so little in seconds; and thousandths have no fractions.
     slow = span > 0 and said < bounds.SLOWEST * span and all(float(time).is_integer() for time in numbers)
     return JsonShape(start, end, texts, words, word, 1 if counted or slow else 1000)
+
+
+def _said(pieces: Sequence[Item], path: JsonPath) -> bool:
+    """Whether a field has the text of pieces: of all but some that say nothing."""
+    silent = 0
+    for piece in pieces:
+        text = at(piece, *path)
+        if text is None and _first(piece, (*_TEXT, *_WORDS)) is None:
+            silent += 1
+        elif not isinstance(text, str):
+            return False
+    return 2 * silent <= len(pieces) > 0
 
 
 def of_words(spoken: Sequence[Item]) -> tuple[JsonPath, JsonPath, JsonPath]:

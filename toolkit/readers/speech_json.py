@@ -9,13 +9,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from toolkit import languages, limits
 from toolkit.errors import SourceError
 from toolkit.model import Location
-from toolkit.readers import Reader, cues, forms, plain, speech_fields, speech_words
+from toolkit.readers import (
+    Reader,
+    cues,
+    forms,
+    plain,
+    speech_fields,
+    speech_keys,
+    speech_names,
+    speech_words,
+)
 from toolkit.readers.speech_fields import JsonPath, JsonShape, speaker, wordwise
 from toolkit.readers.speech_services import Item, at, objects
 from toolkit.readers.speech_words import HeardWord
@@ -60,6 +70,10 @@ def content(text: str, *, path: str) -> Content:
     elif isinstance(value, dict) and _alone(value):
         words = _beside(value, path)
         lines = list(speech_words.sentences(value["text"].strip(), words, 1))
+    elif written := speech_keys.written(value, speech_names.DEEP):
+        # A talk in one text has its labels in it: it is read as plain text is.
+        typed = plain.content(written, path=path)
+        return replace(typed, lines=[line.replace(at=0) for line in typed.lines], text=text)
     else:
         raise forms.unknown_json(value, path)
     # Programs leave the name out where they couldn't tell who it was.
@@ -166,7 +180,8 @@ class _Pieces:
             turned = turned or piece.get("speaker_turn_next") is True
 
     def _text(self, piece: Item) -> str:
-        return str(at(piece, *self.shape.text)).replace("\n", " ")
+        text = at(piece, *self.shape.text)
+        return "" if text is None else str(text).replace("\n", " ")
 
     def _times(self, piece: Item, number: int) -> tuple[int | None, int | None]:
         start, end = (

@@ -1,0 +1,133 @@
+"""Pieces of recognised speech whose fields no known program calls so, or that are set otherwise.
+
+What a field is then, its name tells, as that of a column of a table does (`languages/columns.tsv`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from toolkit.readers import columns
+from toolkit.readers.speech_services import Item
+from toolkit.text.times import interval
+
+_LOOKED_AT = 50
+"""Pieces whose fields are looked at."""
+_NUMBER = (int, float)
+
+
+def lists(value: Any, deep: int) -> Iterator[list[Item]]:
+    """The lists of objects in a file, the outer ones first.
+
+    A list of such lists is one, and so is an object whose keys are numbers; a list of names and words is read
+    as one of objects, and so are columns of the same length.
+    deep  how many objects may be around one
+    """
+    # PocketSphinx writes a list for each breath.
+    if isinstance(value, list) and value and all(isinstance(entry, list) for entry in value):
+        value = _pairs(value) or list(chain.from_iterable(value))
+    if isinstance(value, dict):
+        value = _counted(value) or _rows(value) or value
+    if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
+        yield _said_by(value) or value
+        # A list of one is as good as what is in it.
+        value = value[0] if len(value) == 1 else None
+    if isinstance(value, dict) and deep:
+        for inside in value.values():
+            yield from lists(inside, deep - 1)
+
+
+def written(value: Any, deep: int) -> str:
+    """A talk that stands in a file as one text of several lines; "" where there is none."""
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if not isinstance(value, dict) or not deep:
+        return ""
+    texts = [one for key, one in value.items() if isinstance(one, str) and columns.called(key) == "text"]
+    return next(
+        (one for one in (*texts, *(written(inside, deep - 1) for inside in value.values())) if "\n" in one),
+        "",
+    )
+
+
+def _counted(value: Item) -> list[Item]:
+    """The objects of an object whose keys are their numbers."""
+    counted = [*value] == [str(n) for n in range(len(value))] or [*value] == [
+        str(n + 1) for n in range(len(value))
+    ]
+    entries = [*value.values()]
+    return entries if counted and all(isinstance(entry, dict) for entry in entries) else []
+
+
+def _rows(value: Item) -> list[Item]:
+    """Objects of columns, each of which is a list of as many values, or an object with numbers as keys."""
+    cells = {key: [*own.values()] if isinstance(own, dict) else own for key, own in value.items()}
+    sizes = {len(own) if isinstance(own, list) else 0 for own in cells.values()}
+    if len(cells) < 2 or len(sizes) > 1 or sizes <= {0, 1} or "text" not in map(columns.called, cells):
+        return []
+    if any(isinstance(cell, list | dict) for own in cells.values() for cell in own):
+        return []
+    return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+
+
+def _pairs(rows: Sequence[Sequence[Any]]) -> list[Item]:
+    """Objects of rows that are a name and words each."""
+    if any(len(row) != 2 or not all(isinstance(cell, str) for cell in row) for row in rows):
+        return []
+    found = columns.told(rows)
+    if [*found.columns] != ["name", "text"]:
+        return []
+    return [{"speaker": who, "text": said} for who, said in rows[found.heads :]]
+
+
+def _said_by(pieces: Sequence[Item]) -> list[Item]:
+    """Objects of such as have nothing but a name, and what is said under it."""
+    rows = [next(iter(piece.items())) for piece in pieces if len(piece) == 1]
+    return _pairs(rows) if len(rows) == len(pieces) else []
+
+
+def called(pieces: list[Item], missing: Callable[[Sequence[Item], str], bool]) -> list[Item]:
+    """The pieces with `text`, `speaker`, `start` and `end`, where they have them under other names.
+
+    missing  whether pieces have none under a name that is known: of "text", "name" or "start"
+    """
+    keys = dict.fromkeys(key for piece in pieces[:_LOOKED_AT] for key in piece)
+    kinds = {key: columns.called(key) for key in keys}
+    found: dict[str, str] = {}
+    for kind, field, holds in (
+        ("text", "text", _texts),
+        ("start", "start", _times),
+        ("name", "speaker", _names),
+    ):
+        fitting = (key for key, own in kinds.items() if own == kind and key not in found.values())
+        if kind in kinds.values() and missing(pieces, kind):
+            key = next((key for key in fitting if holds([piece.get(key) for piece in pieces])), None)
+            found.update({field: key} if key is not None else {})
+    ends = (key for key, own in kinds.items() if own == "end" and _times([p.get(key) for p in pieces]))
+    if "start" in found and (end := next(ends, None)) is not None:
+        found["end"] = end
+    if not found:
+        return pieces
+    return [{**piece, **{field: piece.get(key) for field, key in found.items()}} for piece in pieces]
+
+
+def _texts(values: Sequence[Any]) -> bool:
+    return any(isinstance(one, str) for one in values)
+
+
+def _names(values: Sequence[Any]) -> bool:
+    """Whether values are names: those of two people or more, who speak again."""
+    known = [one for one in values if isinstance(one, str) and one.strip()]
+    return len({*known}) > 1 and columns.named_so(known) and 2 * len({*known}) <= len(known)
+
+
+def _times(values: Sequence[Any]) -> bool:
+    """Whether values are times of a recording, in their order."""
+    known = [one for one in values if one is not None]
+    if not known or any(isinstance(one, bool) or not isinstance(one, (str, *_NUMBER)) for one in known):
+        return False
+    moments = [interval(one)[0] if isinstance(one, str) else one for one in known]
+    times = [one for one in moments if one is not None]
+    return len(times) == len(known) and times == sorted(times)
