@@ -115,6 +115,37 @@ def test_nobody_says_what_stands_in_brackets_of_its_own_or_below_the_last_time(
     assert kinds[-1] != "speech" or [finding.code for finding in findings] == ["D102"]
 
 
+PAUSES = ["({})\n", "[{}]\n", "{}\n", "({}):\n", "[{}] ", "({}) "]
+"""How a time without a name may stand above or before what somebody goes on to say."""
+LATER = [("{} ({}):\n", ".txt"), ("**{}** ({}):\n", ".md"), ("**{}** [{}]\n", ".md")]
+
+
+@pytest.mark.parametrize("words", SAID)
+@pytest.mark.parametrize("pause", PAUSES)
+@pytest.mark.parametrize(("head", "suffix"), LATER)
+def test_a_time_without_a_name_is_when_the_same_person_goes_on(
+    words: tuple[str, ...], pause: str, head: str, suffix: str
+) -> None:
+    first, other, *said = words
+    times = ["0:03", "0:09", "0:14", "0:21", "0:26"]
+    heads = [(first, 0), (other, 1), ("", 2), (first, 3), (other, 4)]
+    above = [head.format(who, times[k]) if who else pause.format(times[k]) for who, k in heads]
+    text = "\n\n".join(above[k] + said[k] for _, k in heads) + "\n"
+    read, _ = read_data(text.encode(), Sidecar(), name="talk", path=f"talk{suffix}", lang="und")
+    names = {speaker.key: speaker.name for speaker in read.speakers}
+    paragraphs = [
+        (names[turn.speakers[0]], one.times.start, one.text) for turn in read.turns for one in turn.paragraphs
+    ]
+    speakers = [first, other, other, first, other]
+    assert paragraphs == [*zip(speakers, [3000, 9000, 14000, 21000, 26000], said, strict=True)]
+
+
+def test_an_earlier_time_before_a_sentence_is_words() -> None:
+    rows = ["Ann (0:20):", "Where is it?", "", "Bo (0:24):", "Wait.", "", "(0:03) of the tape says so.", ""]
+    rows += ["Ann (0:31):", "So it does."]
+    assert [said for _, _, said in turns("\n".join(rows))][1] == ["Wait.", "(0:03) of the tape says so."]
+
+
 def test_a_time_behind_a_colon_is_when_a_sentence_begins() -> None:
     text = "A: 0:03 Was it cold?\nב: 0:05 מינוס שלושים.\nA: 0:09 And the dogs?\nב: 0:11 הכלבים בסדר.\n"
     assert [(name, start) for name, start, _ in turns(text)] == [

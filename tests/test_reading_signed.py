@@ -96,6 +96,55 @@ def test_items_with_two_signs_are_nobodys() -> None:
     assert not said(text)
 
 
+QUOTED = {
+    "ja": (
+        "――{}", "「{}」",
+        ["最初の船は？", "祖父の船です。", "速かったですか？", "いいえ、重かった。", "今は？", "庭にあります。"],
+        "彼は窓の外を指した。雨だった。",
+    ),
+    "ko": (
+        "- {}", '"{}"',
+        ["첫 배는 무엇이었나?", "할아버지의 배였다.", "빨랐나?", "아니, 무거웠다.", "지금은?", "마당에 있다."],
+        "그는 창밖을 가리켰다. 비가 왔다.",
+    ),
+    "he": (
+        "– {}", '"{}"',
+        ["מה הייתה הסירה?", "של סבא שלי.", "היא הייתה מהירה?", "לא, כבדה.", "איפה היא היום?", "בחצר."],
+        "הוא הצביע על החלון. ירד גשם.",
+    ),
+}  # fmt: skip
+"""How questions and answers are set, three of each, and what is told between the second and the third."""
+
+
+@pytest.mark.parametrize("lang", QUOTED)
+def test_where_all_answers_are_quoted_what_is_not_is_told(lang: str) -> None:
+    asks, answers, words, told = QUOTED[lang]
+    rows = [(answers if k % 2 else asks).format(one) for k, one in enumerate(words)]
+    document = read("\n\n".join([*rows[:4], told, *rows[4:]]) + "\n")
+    kinds = {one.text: one.kind for turn in document.turns for one in turn.paragraphs}
+    assert [kind for text, kind in kinds.items() if text == told] == ["narration"]
+    assert [*kinds.values()].count("speech") == len(words)
+
+
+@pytest.mark.parametrize("lang", QUOTED)
+def test_where_an_answer_is_not_quoted_no_paragraph_is_told_for_that(lang: str) -> None:
+    asks, _, words, told = QUOTED[lang]
+    rows = [one if k % 2 else asks.format(one) for k, one in enumerate(words)]
+    document = read("\n\n".join([*rows[:4], told, *rows[4:]]) + "\n")
+    assert {one.kind for turn in document.turns for one in turn.paragraphs if one.text == told} == {"speech"}
+
+
+def test_greek_in_capitals_has_no_accents() -> None:
+    pairs = [("ΕΡΩΤΗΣΗ", "ΑΠΑΝΤΗΣΗ"), ("Ερ.", "Απ."), ("ΕΡ.", "ΑΠ.")]
+    words = [("Πότε φύγατε;", "Το πρωί."), ("Με τι;", "Με τη βάρκα."), ("Και μετά;", "Γύρισα.")]
+    rows = [
+        f"{label}: {said}"
+        for labels, both in zip(pairs, words, strict=True)
+        for label, said in zip(labels, both, strict=True)
+    ]
+    assert [who for who, _ in said("\n".join(rows) + "\n")] == ["ΕΡΩΤΗΣΗ", "ΑΠΑΝΤΗΣΗ"] * 3
+
+
 LOG = """\
 [09:12] mara: morning all
 [09:12] mara: is the lamp fixed?

@@ -24,7 +24,7 @@ _RELATED = {"nb": "sv", "nn": "sv", "no": "sv", "da": "sv", "ms": "id", "sk": "c
 # All that is typed for an apostrophe, and the i with and without its dot.
 _TYPED = {
     "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "׳": "'", "״": '"', "־": "-", "‑": "-", "İ": "i",
-    "ı": "i",
+    "ı": "i", **dict(zip("άέήίόύώΐΰ", "αεηιουωϊϋ", strict=True)),
 }  # fmt: skip
 _APOSTROPHES, _SOME = str.maketrans(_TYPED), re.compile(f"[{''.join(_TYPED)}]")
 
@@ -39,9 +39,10 @@ def key(text: str) -> str:
     """A form in which equal labels are equal.
 
     It is that of `text.fold`, with any apostrophe and without a last dot; of dashes or marks the first one.
+    Greek in capitals has no accents, so none counts.
 
-    >>> key("Editor’s  NOTE"), key("Anm. d. Red."), key("——")
-    ("editor's note", 'anm. d. red', '—')
+    >>> key("Editor’s  NOTE"), key("Anm. d. Red."), key("——"), key("ΕΡΩΤΗΣΗ") == key("ερώτηση")
+    ("editor's note", 'anm. d. red', '—', True)
     """
     if text[:1] in _SIGNS and _SIGNS.issuperset(text):
         # Somebody's sign is the same, however long it is drawn. Japanese types its long vowel for a dash.

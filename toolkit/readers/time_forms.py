@@ -44,6 +44,7 @@ _TIMED = (
 )
 _AT_FIRST = re.compile(_TIMED)
 _BEHIND = re.compile(rf"(?P<name>{_NAME})(?P<before>{_LINK}){_TIMED}")
+_UNNAMED = re.compile(rf"(?P<open>{_OPEN}?) ?(?P<time>{_SPAN}) ?{_CLOSE}?(?:{_LINK}|[:：])(?P<text>.*)$")
 _SMALL = re.compile(r"[a-zß-öø-ÿά-ώа-яёա-և]")
 _AT_ONCE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
 """Letters of scripts without blanks: none stands behind a time either."""
@@ -318,6 +319,18 @@ def _soon(times: Sequence[int | None]) -> bool:
     return (
         len(known) >= bounds.CAPTIONS and known[0] <= bounds.AT_ONCE and steps[len(steps) // 2] <= bounds.SOON
     )
+
+
+def unnamed(text: str, since: int) -> re.Match[str] | None:
+    """The time and the text of a line without a name, where others name who speaks: who spoke last goes on.
+
+    The time is in brackets, or alone on its line.
+
+    since  milliseconds; an earlier time is one that somebody says
+    """
+    mark = _UNNAMED.match(text) if timed(text) else None
+    alone = mark is not None and (mark["open"] or not mark["text"])
+    return mark if mark and alone and (interval(mark["time"])[0] or -1) >= since else None
 
 
 def names(texts: Sequence[str], form: TimeForm) -> dict[int, bool]:

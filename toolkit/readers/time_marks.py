@@ -55,7 +55,11 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
         within = times_within.lines(marked, marks) if marks else marked
         return Content([line.replace(gap=0) for line in within], text)
     even = [line.replace(text=told) for line, told in zip(marked, texts, strict=True)]
-    lines = text_lines.signed(_parted(list(_form_lines(even, form)), form))
+    if "name" in form.pattern.groupindex:
+        even = [*_below_times(even, [*_unnamed(texts, form)])]
+    credits_ = [line.replace(kind="meta") for line in even[-1:] if _CREDIT.match(line.text)]
+    said = even[: len(even) - len(credits_)]
+    lines = text_lines.signed(_parted([*_form_lines(said, form), *credits_], form))
     below = (
         texts[i + 1] for i, row in enumerate(texts[:_LOOKED_AT]) if _CAST.match(row) and i + 1 < len(texts)
     )
@@ -77,6 +81,8 @@ def of_document(lines: Sequence[Line]) -> list[Line]:
     if (marks := times_within.marks(texts)) is not None:
         return list(times_within.lines(lines, marks))
     form = time_forms.form(texts[:_LOOKED_AT])
+    if form is not None and "name" in form.pattern.groupindex:
+        return list(_below_times(lines, [*_unnamed(texts, form)]))
     if form is None or not form.alone:
         return list(lines)
     even = [
@@ -85,25 +91,42 @@ def of_document(lines: Sequence[Line]) -> list[Line]:
     ]
     if names := time_forms.names(texts, form):
         return list(_beside_names(even, form, names))
-    below = list(_below_times(even, form))
+    below = list(_below_times(even, [form.pattern.match(line.text) for line in even]))
     first = next(i for i, line in enumerate(below) if line.start is not None)
     each = sum(line.start is not None for line in below) >= bounds.PARTED * (len(below) - first)
     # Where several paragraphs stand below a time, they are none of captions.
     return _parted(below, form) if each else below
 
 
-def _below_times(lines: Sequence[Line], form: TimeForm) -> Iterator[Line]:
-    """The lines of a document without those that are nothing but a time: it is of the line below."""
-    above: Line | None = None
-    for line in lines:
-        if form.pattern.match(line.text):
-            above = line
-        elif above is None:
+def _unnamed(texts: Sequence[str], form: TimeForm) -> Iterator[re.Match[str] | None]:
+    """The times of lines without a name, in a text whose form names who speaks."""
+    since = 0
+    for text in texts:
+        named = form.pattern.match(text)
+        mark = None if named else time_forms.unnamed(text, since)
+        if told := named or mark:
+            since = interval(told["time"])[0] or since
+        yield mark
+
+
+def _below_times(lines: Sequence[Line], marks: Sequence[re.Match[str] | None]) -> Iterator[Line]:
+    """The lines of a document without the times before them: one alone on its line is of the line below."""
+    above: tuple[Line, re.Match[str]] | None = None
+    for line, mark in zip(lines, marks, strict=True):
+        words = "" if mark is None else mark.groupdict().get("text") or ""
+        if mark is not None and not words:
+            above = line, mark
+            continue
+        if mark is not None:
+            above, line = (line, mark), line.replace(text=words)  # noqa: PLW2901 (what is left of it)
+        if above is None:
             yield line
         else:
-            start, end = interval(above.text)
+            start, end = interval(above[1]["time"])
             # A time may stand in the paragraph that it is of.
-            yield line.replace(start=start, end=end, joined=False, broken=False, gap=max(line.gap, above.gap))
+            yield line.replace(
+                start=start, end=end, joined=False, broken=False, gap=max(line.gap, above[0].gap)
+            )
             above = None
 
 
@@ -276,9 +299,8 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
             yield row.replace(kind="meta" if listed else None)
             before = text
             continue
-        if row is rows[-1] and _CREDIT.match(text):
-            yield row.replace(kind="meta")
-            continue
+        elif row.start is not None:
+            start, end, head, fresh = row.start, row.end, None, True
         if not mark and speakers and (label := _label(text)) is not None and label.label in speakers:
             # Who has a time elsewhere may have none here.
             speaker, text, head, fresh, start, end = label.label, text[label.start :], row, True, None, None

@@ -49,6 +49,24 @@ def pulled(view: View) -> Iterator[int]:
             yield i
 
 
+_ALL_QUOTED = 3
+"""Answers between quotation marks, at least, where all are."""
+
+
+def beside_quotations(view: View) -> Indices:
+    """The paragraphs outside of quotation marks, where each answer of an interview stands between them.
+
+    What is set so is what somebody says, and all else is told. A quotation that goes on is not closed above.
+    """
+    asks, answers = view.interview.asks, np.flatnonzero(view.interview.answers)
+    quoted, closed = view.has("opens quote"), view.has("closes quote")
+    if len(answers) < _ALL_QUOTED or not quoted[answers].all():
+        return answers[:0]
+    told = view.opens & ~quoted & ~asks & above(closed)
+    told[: answers[0]] = False
+    return np.flatnonzero(told)
+
+
 _TOP = 5
 """Lines among which the headline of a text stands."""
 

@@ -261,6 +261,7 @@ _ARE: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
 """Laws of lines, and the states that they leave, whatever others say: of two the later one is right."""
 _MAY: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
     (unspoken.story, _UNSAID),
+    (lambda view, _: apart.beside_quotations(view), _UNSAID),
     (stamped, only(*SPOKEN, *WRAPS)),
     (unspoken.acted, but("continuation", "wrap.speech")),
     (logged, but("meta", "byline", "caption")),
