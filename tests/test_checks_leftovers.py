@@ -253,3 +253,24 @@ def test_the_first_hour_of_a_range_is_in_the_same_half_of_the_day() -> None:
 def test_a_share_that_lost_its_point_is_told_where_the_unit_is_unknown() -> None:
     assert "D221" in found("The rest was at 7.5 per cent.", "Salio lilikuwa kwa asilimia 75.", lang="sw")
     assert "D221" not in found("The rest was at 7.5 per cent.", "Salio lilikuwa kwa asilimia 7.5.", lang="sw")
+
+
+def test_a_blank_behind_a_sign_of_per_cent_is_no_escape() -> None:
+    assert found("The rent is 20% higher.", "Kira artık %20 daha yüksek.", lang="tr") == {}
+    assert found("The rent is (20%).", "Alokairua (%20) da.", lang="eu") == {}
+    assert "D251" in found("The big mill.", "Büyük%20değirmen.", lang="tr")
+
+
+def test_many_translations_in_bold_are_one_slip() -> None:
+    """The questions of a Word file were bold, and all were brought in so."""
+    rows = [(f"Who kept key {number}?", f"**من احتفظ بالمفتاح {number}؟**") for number in range(3, 9)]
+    rows += [("The *ferry* came.", "**جاءت العبّارة.**"), ("The Wren", "*الصعو*")]
+    entries = [Entry("turn", *row, "done", (f"s{at:06}",)) for at, row in enumerate(rows)]
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+
+    def told(entries: list[Entry]) -> list[tuple[str, ...]]:
+        catalog = Catalog("talk", "en", "ar", tuple(entries))
+        return [each.about for each in checks.run(document, catalog, "talk.po") if each.code == "D251"]
+
+    assert told(entries) == [("s000000", "turn")]
+    assert told(entries[4:]) == [("s000004", "turn"), ("s000005", "turn")]

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from toolkit.checks import foreign
 from toolkit.checks.foreign import ForeignPart
 from toolkit.checks.messages import CheckedMessage, notes
-from toolkit.checks.quantities import comparing
+from toolkit.checks.quantities import comparing, percents, romans
 from toolkit.checks.quantities.comparing import Difference
 from toolkit.model.values import Value
 
@@ -69,7 +69,14 @@ def _worked_out(messages: Sequence[CheckedMessage]) -> Iterator[TextsAlone]:
 
 def _differences(message: CheckedMessage) -> Iterator[Difference]:
     source, target, pair = message.entry.source, message.entry.target, (message.source_lang, message.lang)
-    yield from comparing.differences(message.source, message.target, *pair)
+    found = comparing.differences(message.source, message.target, *pair)
+    yield from found
+    # Where a number differs in any case, that is it.
+    roman = romans.changed(message.source, message.target)
+    if roman and not any(one.kind == "number" for one in found):
+        yield Difference("number", *roman)
+    if share := percents.lost(message.source, message.target, message.lang):
+        yield Difference("unit", *share)
     ours = notes(source) if "^[" in source else []
     theirs = notes(target) if ours else []
     # Where there are as many.

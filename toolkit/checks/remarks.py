@@ -14,6 +14,7 @@ from importlib.resources import files
 from toolkit import languages
 from toolkit.catalog import contexts
 from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks.set_off import as_a_whole
 from toolkit.checks.signs import clear
 from toolkit.findings import Finding, define, report
 from toolkit.model import Entry
@@ -54,7 +55,7 @@ _MARKUP = re.compile(
     # A line end is told as what it is.
     rf"|(?!(?i:{markup.BREAKS.pattern}))"
     r"</?[A-Za-z2][\w:-]{0,20}(?:\s[^<>]*)?/?>"
-    r"|\\[\"']|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%20|(?:%[0-9A-F]{2}){2}|(?:=[0-9A-F]{2}){2}"
+    r"|\\[\"']|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?<=\w)%20(?=\w)|(?:%[0-9A-F]{2}){2}|(?:=[0-9A-F]{2}){2}"
     r"|&nbsp\b|\[/?[biu]\]|\{\\\\?[a-z]+\d|%[sd](?![A-Za-z0-9_])|'{3}|\b__[^_]+__\b"
     r"|<{7}|={7}|>{7}|\|{7}|#-#-#|`{3}"
     # Variables of programs, tokens of language models, commands of LaTeX; what is left of line ends is last.
@@ -82,6 +83,8 @@ _POINTS = re.compile(r"\s*(?:[-–—・·]|[•*#>]+\s)")
 _DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"(?<!\S)\S*://\S*|(?<=\])\([^\s()]*\)")
 """Where signs are escaped by intention: an address, or a link to a place of the same site."""
+_FEW = 3
+"""Translations that are told one by one."""
 _SILENCE = re.compile(r"[\s.…⋯—―-]+")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -257,6 +260,12 @@ def leftovers(checked: Checked) -> Iterator[Finding]:
         yield report(
             "D251.point", checked.where, message=message_of(entry), code=sign, target=quoted(entry.target)
         )
+    # Where it is many, it is one slip: whatever the translation came from had them so.
+    if whole := list(as_a_whole(checked)):
+        name, told = ("D251.whole", whole) if len(whole) <= _FEW else ("D251.wholes", whole[:1])
+        for entry in told:
+            about, target = message_of(entry), quoted(entry.target)
+            yield report(name, checked.where, message=about, target=target, number=len(whole))
 
 
 def _is_new(code: str, entry: Entry) -> bool:
@@ -334,7 +343,8 @@ CHECK = (
             title=(
                 "A translation has what another program left: an HTML entity, a tag, an escape, a variable, "
                 "the marks of a conflict, the sign of a list, a token of a language model, a soft hyphen, a "
-                "blank or a direction that nobody sees. It would be printed; at `<br>` a line would end."
+                "blank or a direction that nobody sees. It would be printed; at `<br>` a line would end. Or "
+                "all of it is emphasised, and its source isn't."
             ),
             words={
                 "code": "{code} would be printed as it is: the translation {target} ({message}).",
@@ -347,12 +357,19 @@ CHECK = (
                     "the translation {target} ({message}) begins with “{code}”, as the point of a list, and "
                     "its source doesn't."
                 ),
+                "whole": "all of the translation {target} ({message}) is emphasised, and its source isn't.",
+                "wholes": (
+                    "{number} translations are emphasised as a whole, and their sources aren't; the first is "
+                    "{target} ({message})."
+                ),
             },
             cure={
                 "code": "Write the character that is meant, or take it out.",
                 "end": "Take it out, if no line should end there.",
                 "hidden": "Take it out, or write a plain blank where one belongs.",
                 "point": "Take it out: it would be printed.",
+                "whole": "Take the stars out: an edition shows by itself who asks.",
+                "wholes": "Take the stars out: an edition shows by itself who asks.",
             },
             advice="Write the character that is meant, or take out what nobody should read.",
         ),

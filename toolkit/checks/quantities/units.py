@@ -293,6 +293,17 @@ def as_written(unit: MeasureUnit, text: str, lang: str) -> str:
     )
 
 
+def may_be_named(unit: MeasureUnit, text: str, lang: str) -> bool:
+    """Whether a text names a unit, or may: nobody wrote down its words in that language."""
+    words = {of.name: own for of, own, *_ in _known()}[unit.name]
+    before = (word for word, of in _words(lang).before if of == unit)
+    return (
+        lang not in words
+        or any(word in text.lower() for word in before)
+        or as_written(unit, text, lang) != ""
+    )
+
+
 _METRIC = {"length": 1, "weight": 0.001}
 """What metric units are of, and what they are tens of."""
 

@@ -1,0 +1,29 @@
+"""Translations that are emphasised as a whole, where their sources aren't.
+
+A translation that was written in Word has its questions in bold, and what a machine answers is bold for no
+reason. An edition tells itself who asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.checks import Checked
+from toolkit.model import Entry
+
+_WHOLE = re.compile(r"\s*+(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s\\])\1\s*")
+_BOLD = 2
+"""Stars of what is bold; one may stand around the title of a book, which other languages set in italics."""
+_SENTENCE = re.compile(r"\s.*[.!?…。！？؟।։]\W*$", re.DOTALL)
+"""What no title is like: several words, and an end."""
+
+
+def as_a_whole(checked: Checked) -> Iterator[Entry]:
+    """The finished translations of which all is emphasised, and nothing of the source is."""
+    for entry in checked.finished:
+        if "*" not in entry.target or "*" in entry.source:
+            continue
+        match = _WHOLE.fullmatch(entry.target)
+        if match and (len(match[1]) >= _BOLD or _SENTENCE.search(match[2])):
+            yield entry
