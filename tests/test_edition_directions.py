@@ -30,6 +30,8 @@ def shown(spans: Iterable[Span]) -> str:
         ("he", "OK?", "<OK?>"),
         ("en", "He asked “ماذا؟!” and left.", "He asked “<ماذا؟!>” and left."),
         ("he", "צה״ל אמר ״Yes!״", "צה״ל אמר ״<Yes!>״"),
+        # With a blank inside, as in French.
+        ("ar", "انطفأ لأن « Open 24/7 ! » كانت مزحة.", "انطفأ لأن «< Open 24/7 ! >» كانت مزحة."),
     ],
 )
 def test_what_has_marks_of_its_own_says_its_direction(lang: str, text: str, found: str) -> None:
@@ -62,3 +64,15 @@ def test_no_letter_is_lost_and_what_is_turned_stays_as_it_is(signs: list[str], l
     once = turned(spans, lang)
     assert shown(once).replace("<", "").replace(">", "") == shown(spans)
     assert turned(once, lang) == once
+
+
+@pytest.mark.parametrize("lang", ["he", "ar", "fa", "ur"])
+@pytest.mark.parametrize("code", ["x = 1;", "--watch", "קובץ.txt", "+5%"])
+def test_code_reads_from_left_to_right_whatever_its_letters_are(lang: str, code: str) -> None:
+    spans = (Span("text", "א "), Span("code", code))
+    once = turned(spans, lang)
+    assert once == (spans[0], Span("foreign", inside=(spans[1],), lang="und-Latn"))
+    assert turned(once, lang) == once
+    stressed = Span("em", inside=(spans[1],))
+    assert turned((stressed,), lang) == (Span("em", inside=(once[1],)),)
+    assert turned(spans, "fr")[1:] == spans[1:]

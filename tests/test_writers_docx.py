@@ -297,9 +297,9 @@ def test_each_run_says_its_language_and_its_direction() -> None:
         (
             "ar",
             "Pier Press (Ltd.)",
-            "{L}Pier Press (Ltd.){L}{R} · 12 يونيو 2026 · {L}https://pier.example/log/{L}{R}",
+            "{R}{L}Pier Press (Ltd.){L}{R} · 12 يونيو 2026 · {R}{L}https://pier.example/log/{L}{R}",
         ),
-        ("en", "نشر چراغ", "{R}نشر چراغ{R}{L} · 12 June 2026 · https://pier.example/log/"),
+        ("en", "نشر چراغ", "{L}{R}نشر چراغ{R}{L} · 12 June 2026 · https://pier.example/log/"),
         ("en", "Pier Press (Ltd.)", "Pier Press (Ltd.) · 12 June 2026 · https://pier.example/log/"),
     ],
 )
@@ -314,6 +314,28 @@ def test_what_goes_the_other_way_in_a_colophon_keeps_its_signs(lang: str, publis
     # What is underlined is the address alone.
     assert [words(link) for link in part(data).iter(f"{W}hyperlink")] == ["https://pier.example/log/"]
     assert not any(touched(parcel) for parcel in back(data))
+
+
+@pytest.mark.parametrize("layout", ["stacked", "columns"])
+@pytest.mark.parametrize(
+    ("lang", "text", "old", "shown"),
+    [
+        ("he", "הוא שאל: ״Who’s there?״ והלך.", "Who’s there?", "״{R}{L}Who’s there?{L}{R}״ והלך."),
+        ("ar", "قرأ *Open!* ثم نام.", "Open!", "قرأ {R}{L}Open!{L}{R} ثم نام."),
+        ("fr", "Il a dit « من هنا؟ » et partit.", "من هنا؟", "«{L}{R}\xa0من هنا؟\xa0{R}{L}» et"),
+    ],
+)
+def test_what_is_quoted_the_other_way_keeps_its_signs_and_comes_back_without_them(
+    lang: str, text: str, old: str, shown: str, layout: Layout
+) -> None:
+    """LibreOffice goes by letters alone, and would draw the question mark before the question."""
+    data = made(build([Line("narration", {"en": "He asked.", lang: text})], ("en", lang)), layout)
+    printed = "\n".join(said for _, said in styled(data))
+    assert shown.format(L="\u200e", R="\u200f") in printed
+    (parcel,) = back(data)
+    assert not parcel.findings and not touched(parcel)
+    (parcel,) = back(edited(data, old, "OK!"))
+    assert touched(parcel) == [text.replace(old, "OK!")]
 
 
 def test_footnotes_are_footnotes_and_links_are_links() -> None:
@@ -525,3 +547,24 @@ def test_a_page_around_a_book_is_printed_too() -> None:
     assert ("ListItem", "1. One") in lines or ("BodyText", "1. One") in lines
     (parcel,) = back(sink.getvalue())
     assert not parcel.findings and not touched(parcel)
+
+
+@pytest.mark.parametrize(("lang", "turned"), [("he", True), ("ar", True), ("fr", False)])
+def test_code_on_a_page_keeps_its_lines_and_reads_from_left_to_right(lang: str, turned: bool) -> None:
+    text = "`x = 1;`\n\n```sh\ndiglot build --watch;\n\n  ls -1\n```\n"
+    book = replace(single(sample("en", lang)), front=(Matter("preface", lang, "Code", text),))
+    data = io.BytesIO()
+    registry.load("writer", "docx").write(book, BuildOptions(), data)
+    (block,) = (p for p in part(data.getvalue()).iter(f"{W}p") if val(p.find(f"{W}pPr/{W}pStyle")) == "Code")
+    assert words(block) == "diglot build --watch;  ls -1" and len(block.findall(f"{W}r/{W}br")) == 2
+    assert (block.find(f"{W}pPr/{W}bidi") is None) and (block.find(f"{W}r/{W}rPr/{W}rtl") is None)
+    (line,) = (said for style, said in styled(data.getvalue()) if "x = 1;" in said)
+    assert line == ("\u200f\u200ex = 1;\u200e\u200f" if turned else "x = 1;")
+    (parcel,) = back(data.getvalue())
+    assert not parcel.findings and not touched(parcel)
+    page = io.BytesIO()
+    registry.load("writer", "html").write(book, BuildOptions(), page)
+    said = page.getvalue().decode()
+    own = ' lang="und-Latn" dir="ltr"'
+    assert f'<pre{own * turned}><code class="language-sh">diglot build' in said
+    assert (f"<span{own}><code>x = 1;</code></span>" in said) == turned

@@ -25,6 +25,8 @@ _LETTER = {
 _AROUND = ("«»", "»«", "‹›", "“”", "„“", "„”", "””", "‘’", '""', "״״", "()", "[]")
 """Marks of quotations, and brackets: what is between them is a text of its own."""
 
+CODE = "und-Latn"
+"""What code in a text from right to left is in, whatever its letters are: it reads the other way."""
 _AROUND_WORDS = frozenset({"em", "strong", "link", "note", "foreign"})
 """What has words inside that may go the other way in their turn; an address is known as one."""
 
@@ -34,8 +36,8 @@ _ISOLATES = {"ltr": "\N{LEFT-TO-RIGHT ISOLATE}", "rtl": "\N{RIGHT-TO-LEFT ISOLAT
 def turned(spans: Sequence[Span], lang: str) -> tuple[Span, ...]:
     """Spans in which what goes the other way, and has marks of its own, says that it does.
 
-    That is what stands between quotation marks or brackets, what is stressed or leads elsewhere, and a whole
-    text.
+    That is what stands between quotation marks or brackets, what is stressed or leads elsewhere, a whole
+    text, and all code.
 
     >>> [(span.mark, span.lang) for span in turned((Span("text", "הוא שאל: ״Who?״"),), "he")]
     [('text', ''), ('foreign', 'und-Latn'), ('text', '')]
@@ -62,6 +64,15 @@ def _shut(span: Span) -> str:
     return _ISOLATES[languages.get(span.lang).dir] + span.inside[0].text + "\N{POP DIRECTIONAL ISOLATE}"
 
 
+def of_code(lang: str) -> str:
+    """The language of code in a text.
+
+    >>> of_code("he"), of_code("fr")
+    ('und-Latn', 'fr')
+    """
+    return CODE if languages.get(lang).dir == "rtl" else lang
+
+
 def slot(lang: str, spans: Sequence[Span]) -> Slot:
     """What a block says in one language, where that is no text of a catalog."""
     return Slot(lang, lang, turned(spans, lang))
@@ -72,16 +83,22 @@ def _turned(span: Span, lang: str) -> Iterator[Span]:
         yield from _quoted(span.text, lang)
     elif span.mark in _AROUND_WORDS and span.inside != (Span("text", span.target),):
         yield span.replace(inside=turned(span.inside, span.lang or lang))
+    elif _is_turned_code(span, languages.get(lang).dir):
+        yield Span("foreign", inside=(span,), lang=CODE)
     else:
         yield span
 
 
 def _mixed(span: Span, direction: str) -> bool:
-    """Whether any of its letters go the other way."""
+    """Whether any of its letters go the other way, or all of it as code does."""
     if span.text.isascii() and direction == "ltr":
         return any(_mixed(one, direction) for one in span.inside)
     found = _search(direction)[0].search(span.text) is not None
-    return found or any(_mixed(one, direction) for one in span.inside)
+    return found or _is_turned_code(span, direction) or any(_mixed(one, direction) for one in span.inside)
+
+
+def _is_turned_code(span: Span, direction: str) -> bool:
+    return span.mark == "code" and direction == "rtl"
 
 
 def _whole(text: str, lang: str) -> tuple[Span, ...]:

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from toolkit import limits
-from toolkit.edition.directions import slot
+from toolkit.edition.directions import of_code, slot
 from toolkit.edition.page import Block, BlockKind, Slot
 from toolkit.errors import ConfigError
 from toolkit.model import Cell, Location, Matter, Picture
@@ -174,7 +174,7 @@ class _MatterReader:
         from markdown_it.common.utils import unescapeAll
 
         # What is left is code, fenced or indented.
-        said = Slot(self.lang, self.lang, (Span("text", token.content),))
+        said = Slot(self.lang, of_code(self.lang), (Span("text", token.content),))
         language = unescapeAll(token.info).split(maxsplit=1)[:1] if token.type == "fence" else []
         return Block("code", (said,), about=tuple(language))
 

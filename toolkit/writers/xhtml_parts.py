@@ -233,7 +233,9 @@ def _flowing(block: Block, source: ImageSource, level: int, around: str) -> str:
         return _figure(block, source)
     if kind == "code":
         named = f' class="language-{escape(block.about[0])}"' if block.about else ""
-        return f"<pre><code{named}>{plain(block.slots[0])}</code></pre>\n"
+        said = block.slots[0]
+        own = "" if said.lang == said.column else attributes(said.lang)
+        return f"<pre{own}><code{named}>{plain(said)}</code></pre>\n"
     if kind == "table":
         return _table(block)
     if kind in _BOXES:

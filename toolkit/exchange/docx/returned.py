@@ -33,6 +33,7 @@ from toolkit.readers.docx.body import DocxBodyReader
 from toolkit.text.hygiene import shortened, tidy
 from toolkit.text.line_breaks import no_break
 from toolkit.text.markup import plain
+from toolkit.writers.docx.runs import undirected
 from toolkit.writers.docx.sent import Sent, SentParcel, SentUnit, addressed, checksum
 
 if TYPE_CHECKING:
@@ -330,7 +331,7 @@ def _unit(
 ) -> MessageUnit:
     went_out = replace(unit.unit, line=line)
     untouched = [checksum(piece) for piece in texts] == unit.seen
-    text = "" if untouched else _led(portions.joined(texts), unit.lead)
+    text = "" if untouched else _led(undirected(portions.joined(texts)), unit.lead)
     if not untouched and unit.remark:
         # Who types beside the remark doesn't always delete it.
         text = text.replace(unit.remark, "", 1).strip()

@@ -84,6 +84,8 @@ class BodyPrinter:
                 yield from self._apart(line)
         elif block.kind == "table":
             yield from self._data(block)
+        elif block.kind == "code":
+            yield from self._apart(block.replace(slots=tuple(map(_in_lines, block.slots))))
         elif block.kind == "entry":
             yield from self._apart(in_line(block, self.book.main))
         elif block.blocks:
@@ -101,9 +103,7 @@ class BodyPrinter:
         level = block.level + self._section.depth if block.level else 0
         if texts := block.headline:
             self.lines[block.kind] = max(self.lines.get(block.kind, 0), headlines.lines(texts))
-        for piece, own in enumerate(_pieces(block)):
-            # What comes back has no more than its own letters.
-            slots = own if block.cells else tuple(map(_directed, own))
+        for piece, slots in enumerate(_pieces(block)):
             short = _short(slots)
             # Of a heading in several languages Word's outline has one: that of the readers.
             main = next((slot for slot in slots if slot.lang == self.book.main), slots[0])
@@ -115,7 +115,7 @@ class BodyPrinter:
                 opening, closing = self.marks.around(block, slot, piece, in_row=False)
                 if not piece and slot is slots[0]:
                     opening = self._anchor(block) + opening
-                inside = opening + self.runs.runs(slot.spans, slot.lang)
+                inside = opening + self._runs(slot)
                 keep = (short and slot is not slots[-1]) or bool(block.credit)
                 # Behind its paragraph a mark survives that somebody writes all of it anew.
                 yield paragraph(named, slot.lang, inside, keep=keep, last=outline) + closing
@@ -140,7 +140,7 @@ class BodyPrinter:
                 opening, closing = self.marks.around(block, slot, piece, in_row=True)
                 if not piece and not cells:
                     opening = self._anchor(block) + opening
-                inside = opening + self.runs.runs(slot.spans, slot.lang) + closing
+                inside = opening + self._runs(slot) + closing
                 # A name that nobody translated begins where what is said in its column does.
                 along = slot.column if block.kind == "label" else slot.lang
                 last = below.get(lang, "") if piece == len(pieces) - 1 else ""
@@ -180,14 +180,17 @@ class BodyPrinter:
 
     def _credit(self, slot: Slot) -> str:
         """Who made a picture: as the editor says it, and no translation."""
-        slot = _directed(slot)
-        self.marks.other(slot.spans)
-        return paragraph(style("credit"), slot.lang, self.runs.runs(slot.spans, slot.lang))
+        self.marks.other(slot.spans, slot.lang)
+        return paragraph(style("credit"), slot.lang, self._runs(slot))
+
+    def _runs(self, slot: Slot) -> str:
+        """The runs of a text."""
+        return self.runs.runs(directed(slot.spans, slot.lang), slot.lang)
 
     def _still(self, words: str, lang: str) -> str:
         """Words that are no translation."""
         spans = (Span("text", words),)
-        self.marks.other(spans)
+        self.marks.other(spans, lang)
         return self.runs.runs(spans, lang)
 
     def _data(self, block: Block) -> Iterator[str]:
@@ -197,11 +200,9 @@ class BodyPrinter:
         yield opening([width] * columns)
         for inner in block.blocks:
             cells = []
-            for slot in map(_directed, inner.slots):
-                self.marks.other(slot.spans)
-                cells.append(
-                    cell(paragraph(style("text"), slot.lang, self.runs.runs(slot.spans, slot.lang)), width)
-                )
+            for slot in inner.slots:
+                self.marks.other(slot.spans, slot.lang)
+                cells.append(cell(paragraph(style("text"), slot.lang, self._runs(slot)), width))
             yield row(cells)
         yield CLOSING
 
@@ -236,9 +237,11 @@ def _pieces(block: Block) -> Sequence[tuple[Slot, ...]]:
     return block.pieces or ([block.slots] if block.slots else [])
 
 
-def _directed(slot: Slot) -> Slot:
-    """What is printed of a text that doesn't come back: LibreOffice would put its figures elsewhere."""
-    return slot.replace(spans=directed(slot.spans, slot.lang))
+def _in_lines(slot: Slot) -> Slot:
+    """Code, whose lines end: to Word the end of a line in a text is a blank."""
+    lines = "".join([span.text for span in slot.spans]).rstrip("\n").split("\n")
+    spans = chain.from_iterable((Span("break"), Span("text", line)) for line in lines)
+    return slot.replace(spans=tuple(spans)[1:])
 
 
 def _short(slots: Iterable[Slot]) -> bool:

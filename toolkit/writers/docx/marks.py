@@ -9,6 +9,7 @@ from toolkit.exchange import MessageUnit, Parcel, UnitState, token
 from toolkit.model import Cell, Edition
 from toolkit.text import markup
 from toolkit.text.markup import Span
+from toolkit.writers.docx.runs import directed
 from toolkit.writers.docx.sent import Sent, SentParcel, SentUnit, as_read, bookmark, checksum
 
 _Place = tuple[int, int]
@@ -49,9 +50,12 @@ class Bookmarks:
         """All that went out."""
         return Sent(self.parcels, list(self._others))
 
-    def other(self, spans: Sequence[Span]) -> None:
+    def other(self, spans: Sequence[Span], lang: str) -> None:
         """Take note of a paragraph that is no translation."""
-        self._others[checksum(as_read(self.printed(spans)))] = None
+        self._others[self._checksum(spans, lang)] = None
+
+    def _checksum(self, spans: Sequence[Span], lang: str) -> str:
+        return checksum(as_read(self.printed(directed(spans, lang))))
 
     def around(self, block: Block, slot: Slot, piece: int, *, in_row: bool) -> tuple[str, str]:
         """What stands before a text and behind it; "" where no message comes back from there.
@@ -65,7 +69,7 @@ class Bookmarks:
             parcel, number = place
             unit = self.parcels[parcel].units[number]
             spans = self.printed(slot.spans)
-            unit.seen.append(checksum(as_read(spans)))
+            unit.seen.append(self._checksum(slot.spans, slot.lang))
             lead = [span for span in spans[:1] if span.mark in {"label", "dash"}]
             if piece == 0:
                 unit.lead = as_read(lead)
@@ -74,7 +78,7 @@ class Bookmarks:
             if in_row and self._abreast:
                 return "", ""
             return self._pair([bookmark("text", parcel, number, piece)])
-        self.other(slot.spans)
+        self.other(slot.spans, slot.lang)
         # Where texts stand below each other, it tells what a comment on the source is about.
         if self._edition and slot.column == self._edition.source_lang:
             return self._pair([bookmark("row", *of, piece) for of in self._places.values()])

@@ -31,8 +31,8 @@ _ROOM: Mapping[Use, tuple[float, float]] = {
     "logo": (240, 90),
 }
 """Pixels that a picture may be wide and high."""
-_DIRECTIONS = {"ltr": "\u200e", "rtl": "\u200f"}
-"""A letter that nobody sees, for each direction."""
+_AROUND = {"ltr": "\u200f\u200e", "rtl": "\u200e\u200f"}
+"""Before what is written in this direction among what goes the other way: letters that nobody sees."""
 _PER_PIXEL = 9525
 """English metric units: 96 pixels an inch, as browsers have it."""
 
@@ -180,9 +180,14 @@ def directed(spans: Iterable[Span], lang: str) -> tuple[Span, ...]:
     """The spans, with marks of direction around what goes the other way than their language.
 
     LibreOffice goes by letters alone: it draws a figure into the Latin name before it, and moves the last
-    sign of an address. No text that comes back may have such marks: they would stay in it.
+    sign of an address or of a quotation. No text may come back with such marks: `undirected`.
     """
     return tuple(part for span in spans for part in _directed(span, lang))
+
+
+def undirected(text: str) -> str:
+    """A text that comes back, without the marks of `directed`: nobody types two of them side by side."""
+    return text.replace(_AROUND["ltr"], "").replace(_AROUND["rtl"], "")
 
 
 def _directed(span: Span, lang: str) -> Iterator[Span]:
@@ -194,9 +199,9 @@ def _directed(span: Span, lang: str) -> Iterator[Span]:
         yield made
         return
     # Outside of a link, whose line would go on below them.
-    yield Span("text", _DIRECTIONS[own])
+    yield Span("text", _AROUND[own])
     yield made
-    yield Span("text", _DIRECTIONS[own] + _DIRECTIONS[around])
+    yield Span("text", _AROUND[around])
 
 
 def _instead(picture: Span) -> str:
