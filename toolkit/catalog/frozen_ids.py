@@ -90,7 +90,7 @@ def without_gone(document: Document, kept: Iterable[Frozen]) -> tuple[Frozen, ..
 
 
 def promised(document: Document, kept: FrozenIds, version: str) -> Iterator[Finding]:
-    """As `lost`, `changed` and `unfrozen`, one after the other: the document is gone through once."""
+    """As `lost` and `changed`, and what isn't frozen: the document is gone through once."""
     there = _texts(document)
     yield from _lost(document, kept, there)
     yield from _changed(document, kept, there, version)
@@ -159,15 +159,8 @@ def _rearranged(document: Document, kept: FrozenIds, there: _Freezable, version:
             return
 
 
-def unfrozen(document: Document, kept: FrozenIds) -> Iterator[Finding]:
-    """D541 or D542, for what isn't frozen.
-
-    Nothing keeps a citation of it.
-    """
-    yield from _unfrozen(document, kept, _texts(document))
-
-
 def _unfrozen(document: Document, kept: FrozenIds, there: _Freezable) -> Iterator[Finding]:
+    """D541 or D542, for what isn't frozen: nothing keeps a citation of it."""
     missing = len(there.keys() - {line.id for line in kept if not line.gone})
     if missing:
         where = Location(document.path, 0)

@@ -144,9 +144,6 @@ def named(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[Named
         yield NamedTime(start, end, kind, number, sure, beside=beside if kind == "month" else ())
 
 
-_HAN_VALUES = "一二三四五六七八九十"
-
-
 @cache
 def _eastern(lang: str) -> re.Pattern[str]:
     facts = _table()[lang]

@@ -14,9 +14,6 @@ from toolkit import languages
 from toolkit.checks.quantities.lexicon import table
 from toolkit.text import scripts
 
-DEGREE = "degree"
-"""One of temperature, where nobody says which."""
-
 
 @dataclass(frozen=True, slots=True)
 class MeasureUnit:
