@@ -17,7 +17,7 @@ from toolkit.reading.candidates import HEAD, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.text.signs import is_question
 
-_NAME = re.compile(r"((?!\d)\w[^.:;!?…,、，\"“”„«»()\[\]]{0,38}\w)\.$")
+_NAME = re.compile(r"((?!\d)(?:(\w{1,4})\. )?\w[^.:;!?…,、，\"“”„«»()\[\]]{0,38}\w)\.$")
 _LONG = 4
 """Words of such a name, at most."""
 _ALONE, _PEOPLE = 4, 2
@@ -39,7 +39,7 @@ def stopped(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Se
     """
     opens = [i for i, line in enumerate(lines[:-1]) if line.gap or not i]
     for begins, least in (([i for i in opens if not lines[i + 1].gap], _ALL), (opens, _APART)):
-        alone = ((i, match[1]) for i in begins if (match := _NAME.match(lines[i].text)))
+        alone = ((i, own) for i in begins if (own := _stopped_name(lines[i].text)))
         # They begin as names do in scripts that have capitals.
         names = {i: own for i, own in alone if own[0] != own[0].lower() and len(own.split()) <= _LONG}
         if least == _APART:
@@ -58,6 +58,12 @@ def stopped(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Se
             made = {i: Candidate("alone", own, own, key(own), ends[i], bare=True) for i, own in names.items()}
             return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
     return found
+
+
+def _stopped_name(text: str) -> str:
+    """The name alone before a full stop; a title before it may have one, too: `MRS. HOLT.`."""
+    match = _NAME.match(text)
+    return match[1] if match and (match[2] is None or key(match[2]) in lexicon().titles) else ""
 
 
 def _common(lines: Sequence[Line]) -> frozenset[str]:
@@ -117,7 +123,7 @@ def lettered(
     letters, at = [*taken.values()], [*taken, len(lines)]
     alone = {key(own) for own in letters if len(own) == 1}
     if len({*letters}) < 2 or (alone and not any(all(map(alone.__and__, two)) for two in lexicon().sides)):
-        return found
+        return _asked(lines, found)
     opens = 1 + sum(line.gap > 0 for line in lines[at[0] + 1 : at[-2] + 1])
     turns = zip(letters, at, at[1:], strict=False)
     asks = Counter(own for own, i, end in turns if any(is_question(line.text) for line in lines[i:end]))
@@ -132,6 +138,22 @@ def lettered(
     others = [i for i in begins if lines[i].gap and not (short or _PART.match(lines[i].text))]
     below = {i: begins[i][-1] for i in others}
     made = {i: Candidate(form, own, own, key(own), len(own) + 1) for i, own in (below | taken).items()}
+    return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
+
+
+_ASKED = 2
+"""Questions behind such a letter, at least."""
+
+
+def _asked(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Sequence[tuple[Candidate, ...]]:
+    """The candidates, with Q and a single blank before questions, where all that it stands before is one.
+
+    Whoever answers has a label of another form: `Q How so?`, and `Mara: Well.`
+    """
+    begins = [i for i, line in enumerate(lines) if line.text.startswith("Q ")]
+    if len(begins) < _ASKED or not all(is_question(lines[i].text) for i in begins):
+        return found
+    made = {i: Candidate("gap", "Q", "Q", key("Q"), 2) for i in begins}
     return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
 
 

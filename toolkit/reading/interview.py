@@ -14,7 +14,7 @@ from toolkit.languages.lexicon import calls_itself_interview, lexicon
 from toolkit.reading.apart import foretold
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.shape import Flags, Indices, above, below
-from toolkit.text.signs import is_question
+from toolkit.text.signs import has_question_mark, is_question
 
 if TYPE_CHECKING:
     from toolkit.reading.view import View
@@ -293,8 +293,13 @@ class _PossibleInterview:
 
 
 def _tail(text: str) -> str:
-    """How a paragraph ends: its last characters, or its last sentence, where one asks in its midst."""
-    return _SENTENCE.split(text)[-1] if "՞" in text else text.rstrip()[-_TAIL:]
+    """How a paragraph ends: its last characters, or its last sentence, where one asks in its midst.
+
+    What has no question mark asks by its words: all of it.
+    """
+    if "՞" in text:
+        return _SENTENCE.split(text)[-1]
+    return text.rstrip()[-_TAIL:] if has_question_mark(text) else text
 
 
 def _between(at: Indices) -> bool:

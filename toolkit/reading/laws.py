@@ -80,6 +80,7 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     may = (chosen.likely >= _SPEAKS) & ~chosen.of(
         listed(known, sure)
         | (unspoken.facts(view, known) | unspoken.things(known) | apart.remarks(known)) & ~sure[known.of]
+        | unspoken.terms(view, known) & ~sure[known.of]
     )
     mask[:, AT["turn"]] = may & chosen.of(~known.bare)
     mask[:, AT["label"]] = may & chosen.of(known.bare)
@@ -90,6 +91,9 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     mask[(chosen.likely >= _AGAIN) & chosen.of(says), AT["narration"]] = 0
     # Nor is it said by whoever spoke before, where a blank line parts it from that.
     mask[(chosen.likely >= _NAMED) & chosen.of(says) & (view.gap > 0), AT["continuation"]] = 0
+    # A name in bold tells as much where it is surely somebody's: what a part is about comes once.
+    bold = known.again & known.of_form("bold") & ~known.bare & ~known.renamed
+    mask[(chosen.likely >= _SURELY) & chosen.of(bold), AT["narration"]] = 0
     # Behind a letter for who asks or who answers it is said, but in a list of what they are short for.
     said = mask.copy()
     says = known.again & ~known.bare & known.in_lists(BIT["sides"])
@@ -262,6 +266,7 @@ _ARE: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
 _MAY: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
     (unspoken.story, _UNSAID),
     (lambda view, _: apart.beside_quotations(view), _UNSAID),
+    (unspoken.own_terms, only("continuation", "wrap.speech")),
     (stamped, only(*SPOKEN, *WRAPS)),
     (unspoken.acted, but("continuation", "wrap.speech")),
     (logged, but("meta", "byline", "caption")),

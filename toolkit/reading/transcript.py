@@ -273,6 +273,8 @@ def _stated(seen: View, known: Collection[str]) -> Mask | None:
     mask[:, AT["title"]] = not any(line.kind == "title" for line in lines)
     often = Counter(label.key for labels in seen.found for label in labels)
     below = set(below_labels(lines, seen.found))
+    items = (labels for line, labels in zip(lines, seen.found, strict=True) if line.form == "item")
+    headed = any(label.bare and often[label.key] > 1 for labels in items for label in labels)
     # Below a line that is only drawn nothing goes on, though it be of one paragraph with it.
     drawn = seen.has("drawn")
     for i, line in enumerate(lines):
@@ -297,6 +299,8 @@ def _stated(seen: View, known: Collection[str]) -> Mask | None:
             mask[i] = only(line.kind if line.kind in AT else "note")
         elif line.form != "prose":
             mask[i] = only("turn", "continuation", "narration", "note")
+            # A bullet may stand before names alone, too, where one comes again.
+            mask[i, AT["label"]] = headed and any(label.bare for label in seen.found[i])
             # "> (laughter)": what happens meanwhile may be quoted, too.
             mask[i, AT["event"]] = line.form == "quotation" and bool(
                 BRACKETED.fullmatch(line.text, line.sign)

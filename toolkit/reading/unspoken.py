@@ -13,7 +13,7 @@ import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.apart import STOPS
-from toolkit.reading.candidates import LabelForm
+from toolkit.reading.candidates import SIGNS, LabelForm
 from toolkit.reading.names import parted
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, below, distinct, lists
@@ -250,6 +250,35 @@ def facts(view: View, known: Labels) -> Flags:
 _PLACE = re.compile(r"[\d./]+")
 _SET = re.compile(r"[^\W\d_]+\s?(?:[./–—]|-\s)")
 """A sign right behind the first word."""
+
+
+def terms(view: View, known: Labels) -> Flags:
+    """The labels of a list in which somebody tells of things, such as `- Sails: Cy sewed them`.
+
+    Two items at least have one, right below each other, and it comes once; who speaks again has none so.
+    A word for a role is somebody's: `- Audience: How so?`
+    """
+    item = _items(view)[known.line]
+    people = known.again & ~known.of_form(*SIGNS)
+    if (people & item).any() or not people.any():
+        return np.zeros_like(item)
+    own = item & ~people & ~known.bare & ~known.of_form(*SIGNS) & ~known.in_lists(OFFICE)
+    lines = distinct(known.line[own])
+    beside = np.isin(lines + 1, lines) | np.isin(lines - 1, lines)
+    return own & np.isin(known.line, lines[beside])
+
+
+def own_terms(view: View, known: Labels) -> Indices:
+    """The items of such lists that stand right below a turn: whoever has that says them."""
+    lines = distinct(known.line[terms(view, known)])
+    list_ = np.cumsum(~_items(view))
+    turns = known.line[known.again & ~known.bare & ~known.of_form(*SIGNS)]
+    return lines[np.isin(list_[lines], list_[turns])]
+
+
+def _items(view: View) -> Flags:
+    """Whether each line is an item of a list."""
+    return view.has("item") | view.has("item form")
 
 
 def scenes(view: View, known: Labels) -> Indices:

@@ -30,11 +30,22 @@ _LABEL = 3
 _MARK = re.compile("[？؟;՞⸮]")
 # 갑니까 asks, and 가니까 says because: the syllable before it ends in p.
 _ENDS_IN_P = "".join(chr(code) for code in range(ord("갑"), ord("힣") + 1, 28))
+_WHY = ("ทำไม", "ເປັນຫຍັງ")
+"""How a question may begin that has no mark: why."""
+_LAST = 20
+"""Characters in which an ending that asks is."""
 # Who asks to look, read or enjoy speaks to readers: ご覧ください ends an introduction.
 _READER = "(?<!ご覧)(?<!お読み)(?<!ご一読)(?<!ご期待)(?<!お楽しみ)"
+# Scripts of South-East Asia have hardly any question marks; a polite word may stand behind the one that asks.
+# "There is nothing" ends as "what is it" does, but for the word before.
+_THAI = (
+    "(?:ไหม|มั้ย|หรือไม่|หรือยัง|หรือเปล่า|อย่างไร|ยังไง|(?<!ไม่มี)(?<!ไม่)อะไร|ทำไม|เท่าไร|เท่าไหร่|เมื่อไร|เมื่อไหร่|ที่ไหน)"
+    "(?:บ้าง)?(?:ครับ|คะ|ค่ะ)?"
+)
+_LAO, _BURMESE = "(?:ຫຍັງ|ແນວໃດ|ຢູ່ໃສ|ເປັນຫຍັງ|ບໍ່?)", "(?:လား|လဲ)"
 # Endings that ask or request without a question mark.
 _ASKS = re.compile(
-    f"(?:か|かな|のか|でしょうか|ですか|ますか|(?<!니)까|[{_ENDS_IN_P}]니까|나요|인가요|는지요|죠|吗|嗎|呢|{_READER}(?:ください|下さい)|お願いします|부탁합니다|부탁드립니다|주세요|주십시오|주시죠)[。.…]?$"
+    f"(?:{_THAI}|{_LAO}|{_BURMESE}|か|かな|のか|でしょうか|ですか|ますか|(?<!니)까|[{_ENDS_IN_P}]니까|나요|인가요|는지요|죠|吗|嗎|呢|{_READER}(?:ください|下さい)|お願いします|부탁합니다|부탁드립니다|주세요|주십시오|주시죠)[。.…။]?$"
 )
 _QUOTES = re.compile(r"""\s*["“”„«»‹›「『‘‚]""")
 # Lines of these alone are drawn: "* * *", "◇ ◇".
@@ -58,11 +69,16 @@ def ends_sentence(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Whether a text asks.
 
-    It has a question mark anywhere, or an ending that asks (Japanese, Korean, Chinese).
+    It has a question mark anywhere, or an ending that asks (Japanese, Korean, Chinese, Thai, Lao, Burmese).
     """
-    if "?" in text:
+    if has_question_mark(text):
         return True
-    return not text.isascii() and (_MARK.search(text) or _ASKS.search(text[-12:])) is not None
+    return not text.isascii() and (text.startswith(_WHY) or _ASKS.search(text[-_LAST:]) is not None)
+
+
+def has_question_mark(text: str) -> bool:
+    """Whether the sign of a question is anywhere in a text."""
+    return "?" in text or (not text.isascii() and _MARK.search(text) is not None)
 
 
 def begins_quotation(text: str) -> bool:
