@@ -18,12 +18,12 @@ from toolkit.adopting.adoption import Adoption
 from toolkit.adopting.aligned_text import join, opening
 from toolkit.adopting.decisions import Decisions
 from toolkit.adopting.pins import Pin, PinPlaces
-from toolkit.catalog import About, ids, provenance
+from toolkit.catalog import About, ids, provenance, review
 from toolkit.catalog.contexts import shared
 from toolkit.config import PinTable, Sidecar
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding
-from toolkit.model import Bead, Catalog, Document, Entry, Kind
+from toolkit.model import Bead, Catalog, Document, Entry, Kind, Review
 from toolkit.readers import plain
 from toolkit.reading import Content, Line
 from transcripts import LABELS, NAMES, Pair, pair
@@ -356,6 +356,32 @@ def test_a_correction_in_the_catalog_is_respected() -> None:
     approved = entry(bring(SOURCE, TARGET, with_target(doubted, "Did you?", "Sie auch?"))[0], "Did you?")
     assert (approved.target, approved.state) == ("Sie auch?", "done")
     assert approved.comments == ("revised", provenance.aligned("Sie auch?", 0.3, doubtful=False))
+
+
+@pytest.mark.parametrize("stage", ["reviewed", "approved"])
+@pytest.mark.parametrize("who", ["", "Ana Ruiz"])
+def test_words_that_somebody_has_reviewed_stay_when_their_file_is_corrected(stage: Review, who: str) -> None:
+    first, _ = bring(SOURCE, TARGET)
+    later = TARGET.replace("Wann haben Sie angefangen?", "Wann hatten Sie denn angefangen?")
+    assert entry(bring(SOURCE, later, first)[0], "When did").target == "Wann hatten Sie denn angefangen?"
+    seen = replace(
+        first,
+        entries=tuple(
+            review.reviewed(one, stage, who) if one.source.startswith("When did") else one
+            for one in first.entries
+        ),
+    )
+    assert bring(SOURCE, TARGET, seen)[0] == seen
+    made, adoption = bring(SOURCE, later, seen)
+    kept = entry(made, "When did")
+    assert (kept.target, review.review_of(kept)) == ("Wann haben Sie angefangen?", stage)
+    # What the file says by now is beside it, once, and nothing else is another.
+    assert [line for line in kept.comments if "Wann hatten Sie denn angefangen? [" in line]
+    assert [one for one in adoption.filled if one.fate == "kept"] and bring(SOURCE, later, made)[0] == made
+    # Asked for, it takes the place; the review was of other words.
+    over = entry(bring(SOURCE, later, made, over=True)[0], "When did")
+    assert over.target == "Wann hatten Sie denn angefangen?" and not review.review_of(over)
+    assert "was: Wann haben Sie angefangen?" in over.comments
 
 
 def test_left_over_text_that_was_taken_in_is_not_left_over() -> None:

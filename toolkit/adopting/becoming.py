@@ -13,6 +13,7 @@ from toolkit.adopting import head
 from toolkit.adopting.adoption import Fate, Filled, LearntName
 from toolkit.adopting.settled import Newcomer
 from toolkit.catalog import provenance
+from toolkit.catalog.comments import code
 from toolkit.catalog.doubts import Doubt
 from toolkit.model import Entry
 from toolkit.text.hygiene import tidy, unblanked, untypeset
@@ -120,7 +121,9 @@ def _made(entry: Entry, offer: _Offer, newcomer: Newcomer, *, persons: bool) -> 
     # Nothing replaces nothing: where no sentence translates it, a person's text stays in any case.
     if persons and not (newcomer.over and offer.target):
         # Who has written something else has not taken these words in, and perhaps they belong elsewhere.
-        return _Made(entry, "kept", left=bool(offer.target) and not _revised(entry.target, offer.target))
+        taken_in = _revised(entry.target, offer.target) and not _as_placed(entry)
+        new = offer.target and not (taken_in or _alike(entry.target, offer.target))
+        return _Made(entry, "kept", left=bool(new))
     verdict = "goes" if persons else newcomer.verdict(entry, offer.target, doubtful=offer.doubtful)
     if verdict == "stays":
         return _Made(entry, "earlier", left=bool(offer.target))
@@ -199,6 +202,12 @@ def persons_own(entry: Entry) -> bool:
     """Whether a person has written the text."""
     # What is as alignment left it may be replaced; all else is somebody's.
     return bool(tidy(entry.target)) and not provenance.untouched(entry)
+
+
+def _as_placed(entry: Entry) -> bool:
+    """Whether its words are those that alignment gave it, whoever has gone over them."""
+    was = provenance.placed(entry)
+    return was is not None and was.code == code(entry.target)
 
 
 def _alike(text: str, other: str) -> bool:

@@ -114,14 +114,14 @@ def _placed(comments: tuple[str, ...]) -> Placed | None:
 def untouched(entry: Entry) -> bool:
     """Whether it is as alignment left it.
 
-    Nobody has changed its text, or approved of a doubtful one.
+    Nobody has changed its text, reviewed it, or approved of a doubtful one.
     """
     was = placed(entry)
     if was is None or was.batch or was.code != code(entry.target) or _revised(entry):
         return False
     # That its source was edited since makes any entry fuzzy.
     edited = entry.state == "fuzzy" and entry.previous is not None
-    return edited or (entry.state == "fuzzy") == was.doubtful
+    return edited or ((entry.state == "fuzzy") == was.doubtful and not review.review_of(entry))
 
 
 def waiting(entry: Entry) -> float | None:
