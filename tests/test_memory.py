@@ -114,6 +114,36 @@ def test_a_second_interview_is_filled_and_nobody_has_signed_it(run: Run) -> None
     assert re.fullmatch(r"from: first, 88 % \[\w{6}\]", near.comments[0])
 
 
+@pytest.mark.parametrize("how", ["renamed", "put together"])
+def test_a_document_that_is_gone_is_remembered(run: Run, how: str) -> None:
+    """Its translations lay in a catalog at which nobody looked, and were asked for again."""
+    if how == "renamed":
+        Path("source/first.txt").rename("source/mender.txt")
+        Path("source/second.txt").unlink()
+        made = "mender"
+    else:
+        run("extract")
+        store("second", load("second"), **FRENCH)
+        Path("source/first.txt").unlink()
+        Path("source/third.txt").write_text("NURI: It rained.\n\n" + FIRST.partition("\n\n")[2], "utf-8")
+        made = "third"
+        Path("source/second.txt").unlink()
+    # Another program's catalog is none of ours.
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    other = f'{head}\nmsgid "It rained."\nmsgstr "Non !"\n'
+    Path(PO.format("program")).write_text(other, "utf-8")
+    run("extract")
+    texts = {entry.source: entry for entry in load(made).entries}
+    for source, target in FRENCH.items():
+        if source in texts and source != CREDITS[1]:
+            entry = texts[source]
+            assert (entry.target, entry.state) == (target, "fuzzy") and "100 %" in entry.comments[0]
+    assert not texts[CREDITS[1]].target and (made == "mender" or not texts["It rained."].target)
+    before = Path(PO.format(made)).read_bytes()
+    run("extract")
+    assert Path(PO.format(made)).read_bytes() == before
+
+
 def test_who_has_no_po_editor_reads_it_too(run: Run) -> None:
     run("extract")
     run("export", "second", "-f", "xliff", "-l", "fr")

@@ -228,17 +228,26 @@ class ProjectMemory:
         self._indices.clear()
 
     def _catalogs(self, langs: tuple[str, str]) -> Iterator[_Source]:
-        for name in self.here.sources:
+        for name in (*self.here.sources, *self._left(langs[1])):
             # What is wrong with a catalog is told where it is updated, and by `check`.
             with suppress(DiglotError):
                 path = self.here.catalog_path(name, langs[1])
                 if path.is_file():
                     yield _Source(self.here.show(path), path, partial(self._of_catalog, name, langs))
 
+    def _left(self, lang: str) -> Iterator[str]:
+        """Documents with a catalog that aren't in `source/` any more: divided, put together, or renamed."""
+        for path in sorted(self.here.catalog_path("*", lang).parent.glob("*.po")):
+            if path.stem not in self.here.sources and not path.stem.startswith("."):
+                yield path.stem
+
     def _of_catalog(self, name: str, langs: tuple[str, str]) -> Iterator[PastPair]:
         with suppress(DiglotError):
             known = self.workspace.catalog(name, langs[1])
-            if known is not None and languages.alike(known.source_lang or self.here.source_lang, langs[0]):
+            if known is None or not languages.alike(known.source_lang or self.here.source_lang, langs[0]):
+                return
+            # Catalogs of other programs may lie there, too.
+            if name in self.here.sources or any(entry.key == contexts.CREDITS for entry in known.entries):
                 yield from memory.past_pairs(known)
 
     def _memories(self, langs: tuple[str, str], wrong: list[DiglotError]) -> Iterator[_Source]:
