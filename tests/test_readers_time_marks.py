@@ -140,6 +140,37 @@ def test_a_time_without_a_name_is_when_the_same_person_goes_on(
     assert paragraphs == [*zip(speakers, [3000, 9000, 14000, 21000, 26000], said, strict=True)]
 
 
+HEADS = {
+    "a name above a time": "{0}\n{1}\n",
+    "a name above the time it takes": "{0}\n{1} - {2}\n",
+    "a label above a time": "{0}:\n({1}) ",
+    "a number above a time": "{3}\n{1} {0}\n",
+    "an at before a time": "@{1} - {0}\n",
+    "strokes": "{1} | {0} | ",
+}
+
+
+@pytest.mark.parametrize("words", SAID)
+@pytest.mark.parametrize("head", HEADS)
+def test_paragraphs_of_one_turn_stay_apart_below_any_head(words: tuple[str, ...], head: str) -> None:
+    first, other, asks, one, two, again, last = words
+    said = [(first, [asks]), (other, [one, two]), (first, [again]), (other, [last])]
+    shown = [
+        HEADS[head].format(who, f"00:00:{9 * k:02}", f"00:00:{9 * k + 5:02}", k) + "\n\n".join(of)
+        for k, (who, of) in enumerate(said, 1)
+    ]
+    starts = [9000, 18000, 27000, 36000]
+    read = turns("\n\n".join(shown) + "\n")
+    assert [(who, of) for who, _, of in read] == said
+    assert [start for _, start, _ in read] == starts
+
+
+def test_a_dash_behind_some_names_is_of_the_words() -> None:
+    rows = ["00:00:02 Ann Lee – well", "00:00:05 Bo Holm Nothing.", "00:00:08 Ann Lee And then?"]
+    rows += ["00:00:11 Bo Holm We rowed.", "00:00:15 Ann Lee All night?", "00:00:19 Bo Holm All night."]
+    assert turns("\n\n".join(rows) + "\n")[0][2] == ["– well"]
+
+
 def test_an_earlier_time_before_a_sentence_is_words() -> None:
     rows = ["Ann (0:20):", "Where is it?", "", "Bo (0:24):", "Wait.", "", "(0:03) of the tape says so.", ""]
     rows += ["Ann (0:31):", "So it does."]

@@ -42,12 +42,13 @@ _NAME = (
 _TIMED = (
     rf"(?P<open>{_OPEN}?) ?(?<!\d)(?P<time>{_SPAN})(?: ?(?P<close>{_CLOSE}))?(?P<link>{_LINK})(?P<rest>.*)$"
 )
-_AT_FIRST = re.compile(_TIMED)
+_AT_FIRST = re.compile(f"@?{_TIMED}")
 _BEHIND = re.compile(rf"(?P<name>{_NAME})(?P<before>{_LINK}){_TIMED}")
 _UNNAMED = re.compile(rf"(?P<open>{_OPEN}?) ?(?P<time>{_SPAN}) ?{_CLOSE}?(?:{_LINK}|[:：])(?P<text>.*)$")
 _SMALL = re.compile(r"[a-zß-öø-ÿά-ώа-яёա-և]")
 _AT_ONCE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
 """Letters of scripts without blanks: none stands behind a time either."""
+_STROKED = re.compile(rf"(?P<name>{_NAME})[ \t]*(?P<stroke>[|•·])[ \t]+(?=\S)")
 _WORDS = 3
 """Words of a name that no sign parts from what is said, at most."""
 _AGAIN = re.compile(r"\W{0,3}\d{1,2}:\d\d")
@@ -105,7 +106,7 @@ class _Surroundings(NamedTuple):
     def time(self) -> str:
         """The pattern of a time, with what parts it from the words behind it."""
         close = re.escape(_BRACKETS.get(self.open, ""))
-        return rf"{re.escape(self.open)} ?(?P<time>{_SPAN}) ?{close}{_parting(self.link)}"
+        return rf"@?{re.escape(self.open)} ?(?P<time>{_SPAN}) ?{close}{_parting(self.link)}"
 
 
 def _parting(sign: str) -> str:
@@ -174,6 +175,10 @@ def _at_first(
         return
     if _names_behind(setting, marks, texts):
         yield TimeForm(re.compile(rf"{setting.time}(?P<name>{_NAME})\s*+[:：]?\s*+$"), heads=True)
+    stroked = [_STROKED.match(rest) for rest in rests if rest]
+    signs, known = ({mark[k] for mark in stroked if mark} for k in ("stroke", "name"))
+    if all(stroked) and len(signs) == 1 and 2 * len(known) <= len(stroked):
+        yield TimeForm(re.compile(rf"{setting.time}{_STROKED.pattern}(?P<text>\S.*)$"))
     if not _labelled(rests) and (names := _foremost(rests)):
         name = any_of(names, longest=True)
         yield TimeForm(re.compile(rf"{setting.time}(?P<name>{name})\s+(?P<text>\S.*)$"), placed=True)

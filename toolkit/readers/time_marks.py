@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 
 from toolkit.languages.lexicon import reports
 from toolkit.readers import Reader, bounds, cues, forms, plain, text_lines, time_forms, times_within
@@ -163,12 +163,17 @@ def _beside_names(lines: Sequence[Line], form: TimeForm, names: Mapping[int, boo
 
 def _parted(lines: list[Line], form: TimeForm) -> list[Line]:
     """The lines of a form, as captions where nothing in them says who speaks."""
-    timed = [line for line in lines if line.start is not None]
-    # Looked for in lines with a time, since a label stands where somebody begins to speak.
-    labels = sum(":" in line.text and colon_label(line.text) is not None for line in timed)
-    if "name" not in form.pattern.groupindex and labels < bounds.LABELLED * len(timed):
+    timed = sum(line.start is not None for line in lines)
+    # Looked for in lines with a time, and alone on a line: a label stands where somebody begins to speak.
+    found = ((line, colon_label(line.text)) for line in lines if ":" in line.text or "：" in line.text)
+    labels = sum(label is not None and (line.start is not None or label.bare) for line, label in found)
+    if "name" not in form.pattern.groupindex and labels < bounds.LABELLED * timed:
         first = next(i for i, line in enumerate(lines) if line.start is not None)
-        lines[first:] = _captions(lines[first:])
+        # Below a name a blank line behind a sentence parts what somebody says.
+        parts = [i for i, line in enumerate(lines) if i > first and line.gap and line.speaker]
+        cuts = [i for i in parts if ends_sentence(lines[i - 1].text)]
+        said = [_captions(lines[a:b]) for a, b in pairwise([first, *cuts, len(lines)])]
+        lines[first:] = chain.from_iterable(said)
     return lines
 
 
@@ -209,6 +214,15 @@ def _spelled(texts: Sequence[str], form: TimeForm) -> set[int]:
     }
     # At the very beginning there is nothing to count.
     return again if len(marks) > 2 and len(again) >= bounds.PARTED * (len(marks) - 1) else set()
+
+
+def _counters(texts: Sequence[str], form: TimeForm) -> set[int]:
+    """The lines with nothing but the number of what stands below, where nearly all times have one above."""
+    marks = [i for i, text in enumerate(texts) if form.pattern.match(text)]
+    above = [i - 1 for i in marks if i and texts[i - 1].isdecimal()]
+    numbers = [int(texts[i]) for i in above]
+    rise = all(a < b for a, b in pairwise(numbers))
+    return {*above} if rise and len(above) >= bounds.PARTED * len(marks) else set()
 
 
 def _said_aloud(texts: Sequence[str]) -> dict[int, str]:
@@ -267,13 +281,13 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
     head: Line | None = None
     texts = [row.text for row in rows]
     names = time_forms.names(texts, form)
-    spelled = _spelled(texts, form)
+    nobodys = _spelled(texts, form) | _counters(texts, form)
     speakers = _named(texts, form)
     last = max((i for i, text in enumerate(texts) if form.pattern.match(text)), default=0)
     for i, row in enumerate(rows):
         text, gap = row.text, row.gap > 0
         mark = form.pattern.match(text)
-        if i in spelled:
+        if i in nobodys:
             continue
         if i in names:
             named = text.rstrip(":： ")
