@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from toolkit import languages
 from toolkit.aligning import words
@@ -19,6 +20,7 @@ _FIGURE = re.compile(
 )
 """One whose thousands are parted, or with a decimal mark; no part of a date, a time or a name."""
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(\D)\d{3})(?:\1\d{3})*")
+_RUN = re.compile(r"(?<![\d.,])\d+(?:[.,]+\d+)*")
 _SOURCE_FIGURE = re.compile(words.NUMBER)
 _PRIOR = 3
 """Figures that speak for the marks of a language that are known, before any is looked at."""
@@ -68,19 +70,35 @@ def _way(message: CheckedMessage, figure: re.Match[str]) -> tuple[str, str]:
 def _is_whole(message: CheckedMessage, text: str) -> bool:
     """Whether the source has the same digits, and surely means a whole number by them."""
     digits, point = re.sub(r"\D", "", words.plain(text)), _point(message.source_lang)
-    source = words.plain(message.source)
-    same = [figure for figure in _SOURCE_FIGURE.findall(source) if re.sub(r"\D", "", figure) == digits]
+    same = _by_digits(message.source).get(digits, ())
     return any(amounts(figure, point) == (int(digits),) for figure in same)
+
+
+@lru_cache(maxsize=1)  # a message may have thousands
+def _by_digits(source: str) -> dict[str, dict[str, None]]:
+    """The figures of a source by their digits."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for figure in _SOURCE_FIGURE.findall(words.plain(source)):
+        found[re.sub(r"\D", "", figure)][figure] = None
+    return found
 
 
 def _is_copied(message: CheckedMessage, figure: re.Match[str]) -> bool:
     """Whether the source has the very same decimal of a unit; a version, or a chapter, has none."""
     point = _point(message.source_lang)
-    same = rf"(?<![\d.,]){re.escape(figure[0])}(?![\d.,]*\d)"
-    if not point or point not in figure[0] or not re.search(same, message.source):
+    if not point or point not in figure[0] or figure[0] not in _decimals(message.source):
         return False
     lang = languages.base(message.lang)
-    return units.unit_of(message.printed.lower(), *figure.span(), lang) is not None
+    return units.unit_of(_lower(message.printed), *figure.span(), lang) is not None
+
+
+@lru_cache(maxsize=1)
+def _decimals(source: str) -> frozenset[str]:
+    """Figures as they stand in a source, with all their marks."""
+    return frozenset(_RUN.findall(source))
+
+
+_lower = lru_cache(maxsize=1)(str.lower)
 
 
 @cache
