@@ -7,7 +7,7 @@ import pytest
 from test_reading_sittings import read, said
 from toolkit.readers.file_lines import scan, unnumbered
 from toolkit.reading.apart import same_heads
-from toolkit.reading.laws import roles_alone
+from toolkit.reading.in_full import roles_alone
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
 from toolkit.reading.sittings import officials

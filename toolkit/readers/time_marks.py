@@ -17,7 +17,7 @@ from toolkit.readers import Reader, bounds, cues, forms, plain, text_lines, time
 from toolkit.readers.time_forms import TimeForm
 from toolkit.reading.candidates import Candidate, colon_label
 from toolkit.reading.lines import Content, Line
-from toolkit.text.lines import BRACKETED, seen
+from toolkit.text.lines import seen
 from toolkit.text.signs import begins_quotation, ends_sentence
 from toolkit.text.times import evened, interval
 
@@ -283,7 +283,6 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
     names = time_forms.names(texts, form)
     nobodys = _spelled(texts, form) | _counters(texts, form)
     speakers = _named(texts, form)
-    last = max((i for i, text in enumerate(texts) if form.pattern.match(text)), default=0)
     for i, row in enumerate(rows):
         text, gap = row.text, row.gap > 0
         mark = form.pattern.match(text)
@@ -322,8 +321,8 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
         joined = row.joined or not (fresh or gap or ends_sentence(before))
         # A paragraph begins with its label, where that stands alone above it.
         top = head if fresh and head is not None else row
-        # Nobody is stated to say what is in brackets, or stands below the last time: a text may be over.
-        stated = fresh or not gap or (i < last and not BRACKETED.fullmatch(text))
+        # What stands apart from it may be a further paragraph, a heading, or what happens: the reader tells.
+        stated = fresh or not gap
         # A line that ends without a full stop was cut by the width of the page.
         yield row.replace(
             text=text,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, lists
+from toolkit.reading.shape import OFFICE, Flags, Indices, above, lists
 from toolkit.text.lines import width
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 # What stands there once more: a sentence that was taken out of what somebody says, and set apart to be seen.
 
-_QUOTED, _PULLED = 8, 24
-"""Columns of it, at least, where it is a quotation, and where it is in bold or between quotation marks: fewer
+_QUOTED, _BETWEEN, _PULLED = 8, 16, 24
+"""Columns of it, at least, where it is a quotation, between quotation marks, and in bold or italics: fewer
 may stand somewhere by chance."""
 _SEARCHED, _TRIED = 1_000_000, 200
 """Characters of a text in which such lines are looked for, and how many of them are: at most."""
@@ -32,21 +32,32 @@ _PULL = re.compile('["“”„«»‹›「」『』]?(.+?)(?:["”“»«›�
 
 
 def pulled(view: View) -> Iterator[int]:
-    """The paragraphs that are set apart and stand word for word in a longer line, which isn't."""
-    flags = [view.has(name) for name in ("quotation", "bold", "italic")]
-    apart = np.any(flags, axis=0) | (view.has("opens quote") & view.has("closes quote"))
-    least = np.where(flags[0], _QUOTED, _PULLED)
+    """The paragraphs that are set apart and stand word for word in what isn't, however its lines are broken.
+
+    All that a paragraph says may be in bold for another reason: it is a heading of contents, or asked again.
+    """
+    quotation, between = view.has("quotation"), view.has("opens quote") & view.has("closes quote")
+    quoted = quotation | between
+    apart = quoted | view.has("bold") | view.has("italic")
+    least = np.where(quotation, _QUOTED, np.where(between, _BETWEEN, _PULLED))
     tried = np.flatnonzero(apart & view.opens & (view.widths >= least))[:_TRIED].tolist()
     if not tried or sum(map(len, view.plain)) > _SEARCHED:
         return
-    lines = [text for text, set_apart in zip(view.plain, apart.tolist(), strict=True) if not set_apart]
-    whole = "\n".join(lines)
-    same = Counter(line.rstrip(STOPS) for line in lines)
+    lines = [
+        _packed(text) for text, set_apart in zip(view.plain, apart.tolist(), strict=True) if not set_apart
+    ]
+    whole, same = "".join(lines), Counter(lines)
     for i in tried:
         match = _PULL.match(view.plain[i])
         words = match[1].strip().rstrip(STOPS) if match else ""
-        if width(words) >= least[i] and whole.count(words) > same[words]:
+        packed = _packed(words)
+        if width(words) >= least[i] and whole.count(packed) > (0 if quoted[i] else same[packed]):
             yield i
+
+
+def _packed(text: str) -> str:
+    """A text without blanks, and without the stop at its end."""
+    return "".join(text.split()).rstrip(STOPS)
 
 
 _ALL_QUOTED = 3
@@ -65,22 +76,6 @@ def beside_quotations(view: View) -> Indices:
     told = view.opens & ~quoted & ~asks & above(closed)
     told[: answers[0]] = False
     return np.flatnonzero(told)
-
-
-_TOP = 5
-"""Lines among which the headline of a text stands."""
-
-
-def printed_twice(view: View, known: Labels) -> Iterator[int]:
-    """The lines of a head that stand twice in a row, as a page and its text have a headline.
-
-    Whoever says the same twice has the label of these lines elsewhere, too.
-    """
-    for i, (before, words) in enumerate(pairwise(view.plain[:_TOP]), 1):
-        if words == before and width(words) >= _PULLED:
-            keys = known.of[known.line == i]
-            if len(keys) and known.line[np.isin(known.of, keys)].max() <= i:
-                yield from (i - 1, i)
 
 
 def announced(view: View) -> list[int]:
@@ -354,23 +349,3 @@ def added(view: View, known: Labels) -> Indices:
     alone = np.flatnonzero(~view.ended & (view.widths <= _BRIEF) & ~named)
     lines = [i for i in alone.tolist() if i and key(view.plain[i]) in words]
     return np.union1d(titled, lines).astype(np.intp)
-
-
-_ABOUT = BIT["meta"] | BIT["date"] | BIT["byline"] | BIT["credit"]
-"""Lists of words before a colon that tell of a text."""
-
-
-def headlined(view: View, known: Labels) -> Iterator[int]:
-    """The headline above what tells of the text, whatever a page sets above it: `Mara Lind: A life at sea`.
-
-    `Source: Harbour Post` stands right below. Whoever speaks there speaks again below a blank line; a
-    headline ends no sentence, and announces nothing. `Reporter: Mara Lind` tells of the text itself.
-    """
-    colon = known.of_form("colon") & ~known.bare
-    told, office = known.in_lists(NOBODY), known.line[colon & known.in_lists(OFFICE)]
-    lines: list[int] = known.line[colon & known.again & ~told].tolist()
-    first, then = [*dict.fromkeys(lines), 0, 0][:2]
-    below = first + 1 in known.line[colon & known.in_lists(_ABOUT)] and not view.gap[first + 1]
-    said = view.ended | view.has("asks") | view.has("colon")
-    if below and first not in office and then and view.gap[then] and not said[first]:
-        yield first

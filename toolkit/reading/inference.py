@@ -22,6 +22,7 @@ from toolkit.reading import features, roster, title_block
 from toolkit.reading.apart import foretold
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
+from toolkit.reading.in_full import in_full, roles_alone
 from toolkit.reading.lattice import (
     AT,
     FACTS,
@@ -37,7 +38,7 @@ from toolkit.reading.lattice import (
     forward_backward,
     left,
 )
-from toolkit.reading.laws import LIKELY, in_full, possible, roles_alone, silent, told_by_layout
+from toolkit.reading.laws import LIKELY, possible, silent, told_by_layout
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.sayings import phrases, reported
 from toolkit.reading.shape import TEXT, Flags, Numbers, beside
@@ -116,7 +117,7 @@ def infer(
     refused = {k for k, key in enumerate(known.keys) if not pinned.get(key, True)}
     speakers = {key for key, speaks in pinned.items() if speaks}
     certain = _certain(view, known, declared, pinned)
-    roles = roles_alone(known)
+    roles = known.shortened | roles_alone(known)
     likely = _likely(known.fixed, weights.roster[0], certain, roles)
     gap = view.gap > 0
     decided = np.zeros_like(gap) if allow is None else allow.min(axis=1) < 1

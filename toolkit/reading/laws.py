@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from itertools import chain
 
 import numpy as np
 
 from toolkit.languages.lexicon import lexicon
-from toolkit.reading import apart, sittings, speaking, unspoken
+from toolkit.reading import apart, headlines, sittings, speaking, unspoken
 from toolkit.reading.alone import dangling
 from toolkit.reading.candidates import SIGNS, Candidate, LabelForm
 from toolkit.reading.features import Best
@@ -28,7 +27,6 @@ from toolkit.reading.lattice import (
     only,
 )  # fmt: skip
 from toolkit.reading.lines import Line
-from toolkit.reading.names import PARENTHESES
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above, distinct
 from toolkit.reading.speaking import DOES, SIGNED, ToldTurns
@@ -244,7 +242,7 @@ _UNSAID = but(*SPOKEN)
 _ARE: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
     (apart.outlined, _UNSAID),
     (lambda view, _: apart.pulled(view), _UNSAID),
-    (apart.printed_twice, _UNSAID),
+    (headlines.printed_twice, _UNSAID),
     (lambda view, _: apart.announced(view), _UNSAID),
     (unspoken.legend, only("meta")),
     (apart.below_field, only("meta")),
@@ -255,7 +253,8 @@ _ARE: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
     (lambda view, _: apart.same_heads(view), only("heading")),
     (apart.noted, only("note")),
     (apart.added, only("meta", "event")),
-    (apart.headlined, only("title", "kicker", "heading")),
+    (headlines.headlined, only("title", "kicker", "heading")),
+    (headlines.at_top, only("title", "kicker", "heading")),
     (lambda view, _: apart.footnotes(view), only("note")),
     (recorded, only("continuation")),
     (unspoken.sounds, _UNSAID),
@@ -304,32 +303,6 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     speak += officials.people
     tell(speaking.parts(view, known), record)
     return mask, speak
-
-
-def in_full(known: Labels) -> Iterator[int]:
-    """The keys of words for question and answer that come once each, where short ones come again.
-
-    `PREGUNTA.` and `RESPUESTA.` are the first turns, and `P.` and `R.` the others.
-    """
-    often = dict(zip(known.keys, known.often.tolist(), strict=True))
-    for sides in lexicon().sides:
-        there = [[own for own in words if own in often] for words in sides]
-        full = [[own for own in own_side if often[own] == 1 and len(own) > 1] for own_side in there]
-        if all(full) and all(any(often[own] > 1 for own in own_side) for own_side in there):
-            yield from map(known.keys.index, chain.from_iterable(full))
-
-
-def roles_alone(known: Labels) -> dict[int, int]:
-    """The keys of roles with a name in brackets, each with that of the role alone, which comes again.
-
-    `The President (Ann Roe):` opens a sitting, and says the rest of it as `The President:`.
-    """
-    forms = set(zip(known.of.tolist(), known.form.tolist(), strict=True))
-    at = {own: k for k, own in enumerate(known.keys) if known.often[k] > 1}
-    alone = {
-        k: at.get(PARENTHESES.sub(" ", own).strip(), k) for k, own in enumerate(known.keys) if own[-1:] == ")"
-    }
-    return {k: role for k, role in alone.items() if role != k and (role, known.form[known.first[k]]) in forms}
 
 
 _TURNS, _LITTLE, _EXCERPT = 2, 0.15, 20

@@ -17,7 +17,7 @@ from toolkit.reading.alone import dangling, lettered, stopped
 from toolkit.reading.apart import heads_of_pages
 from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm
 from toolkit.reading.lines import Line
-from toolkit.reading.names import name
+from toolkit.reading.names import declared, name
 from toolkit.reading.shape import BIT, OFFICE, lists
 from toolkit.reading.signed import signs_behind_times, signs_of_names
 from toolkit.text import scripts
@@ -251,15 +251,15 @@ def _turns(_lines: Sequence[Line], found: LineLabels) -> Renamed:
 
 # Blanks and words.
 
-_BLANK = re.compile(rf"(?<=[{scripts.HAN}{scripts.KANA}]) (?=\S)")
+_BLANK = re.compile(rf"(?<=[{scripts.HAN}{scripts.KANA})）]) (?=\S)")
 
 
 def _blanks(lines: Sequence[Line], found: LineLabels) -> Renamed:
     """Labels that a single blank parts, where none of them comes again, are none.
 
-    Chinese and Japanese have no blanks between words, but one in the midst of a name: `岬 洋子`.
+    In the midst of a name one may stand (`岬 洋子`), and in a caption: `Анна Белова (слева) с гостями`.
     """
-    gaps = [(i, label) for i, label in each(found) if label.form == "gap"]
+    gaps = ((i, one) for i, one in each(found) if one.form == "gap" and not any(map(declared, one.asides)))
     parted = [(i, label) for i, label in gaps if _BLANK.match(lines[i].text, len(label.printed))]
     return dict.fromkeys(parted if len({label.key for _, label in parted}) == len(parted) else ())
 

@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
-from itertools import chain
 from operator import or_
 
 import numpy as np
@@ -20,6 +19,7 @@ import numpy as np
 from toolkit.languages.lexicon import key
 from toolkit.late import WorkedOut
 from toolkit.reading.candidates import FORMS, Candidate, LabelForm
+from toolkit.reading.in_full import shortened
 from toolkit.reading.names import name
 from toolkit.reading.shape import (
     BIT,
@@ -39,7 +39,7 @@ from toolkit.reading.shape import (
     shapes,
 )
 from toolkit.reading.view import FLAGS, GENRE, View
-from toolkit.reading.whole import ALIKE, alike, longer_than, paired
+from toolkit.reading.whole import ALIKE, alike, longer_than, mentioned, paired
 from toolkit.text.lines import width
 from toolkit.text.scripts import unspaced
 
@@ -115,8 +115,15 @@ class Labels:
 
     @WorkedOut
     def again(self) -> Flags:
-        """Whether the key of each place comes again."""
-        return np.asarray((self.often > 1)[self.of])
+        """Whether the key of each place comes again, or one that is short for it."""
+        comes = self.often > 1
+        comes[[*self.shortened]] = True
+        return np.asarray(comes[self.of])
+
+    @WorkedOut
+    def shortened(self) -> dict[int, int]:
+        """The keys of names in full that come as shorter ones from then on."""
+        return shortened(self)
 
     @WorkedOut
     def first(self) -> Indices:
@@ -278,7 +285,7 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
     first, last = line[known.first], np.zeros(count, dtype=np.intp)
     last[of] = line
     alternates, covers = _alternation(view, of, line, mine, recurs, first, last)
-    mentions = _mentions(view, names, often)
+    mentions = mentioned(view, names, often)
     asides = defaultdict(list)
     for k, candidate in zip(of.tolist(), known.candidates, strict=True):
         for aside in candidate.asides:
@@ -356,20 +363,6 @@ def _joining(names: Sequence[str], index: Mapping[str, int], recurs: Flags) -> N
             if None not in of:
                 result[k] = max(result[k], np.mean([0.5 + 0.5 * recurs[other] for other in of]))
     return result
-
-
-def _mentions(view: View, names: Sequence[str], often: Indices) -> Indices:
-    """How often the words of each label stand elsewhere in the text."""
-    words: Counter[str] = Counter()
-    # No word has a blank in it, and most of what stands between blanks comes again.
-    for piece, times in Counter(chain.from_iterable(map(str.split, view.plain))).items():
-        for token in WORD.findall(piece):
-            words[token.casefold()] += times
-    counts = []
-    for label, times in zip(names, often.tolist(), strict=True):
-        tokens = [token.casefold() for token in WORD.findall(label) if len(token) > 1]
-        counts.append(max(0, sum(words[token] for token in tokens) - times * len(tokens)))
-    return np.array(counts, dtype=np.intp)
 
 
 def _means(view: View, known: Labels, marked: Flags) -> Numbers:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from toolkit.languages.lexicon import lexicon
-from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, above, distinct
+from toolkit.reading.shape import TEXT, WORD, Flags, Indices, Numbers, above, distinct
 from toolkit.reading.view import FLAGS, View
 
 # Of lines: blocks, lists, how far the last label is, and what kind of text they are in.
@@ -169,3 +171,17 @@ def paired(keys: Sequence[str], of: Indices, line: Indices) -> Numbers:
     count = len(keys)
     pairs = np.bincount(of[first[met]], minlength=count) + np.bincount(of[then[met]], minlength=count)
     return (np.minimum(1, pairs / np.bincount(of, minlength=count))).astype(np.float32)
+
+
+def mentioned(view: View, names: Sequence[str], often: Indices) -> Indices:
+    """How often the words of each label stand elsewhere in the text."""
+    words: Counter[str] = Counter()
+    # No word has a blank in it, and most of what stands between blanks comes again.
+    for piece, times in Counter(chain.from_iterable(map(str.split, view.plain))).items():
+        for token in WORD.findall(piece):
+            words[token.casefold()] += times
+    counts = []
+    for label, times in zip(names, often.tolist(), strict=True):
+        tokens = [token.casefold() for token in WORD.findall(label) if len(token) > 1]
+        counts.append(max(0, sum(words[token] for token in tokens) - times * len(tokens)))
+    return np.array(counts, dtype=np.intp)

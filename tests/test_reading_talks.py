@@ -1,0 +1,207 @@
+"""Interviews as they are published: names in full at first, sentences shown twice, what stands between."""
+
+import pytest
+
+from toolkit.config import Sidecar
+from toolkit.model import Document
+from toolkit.reading.apart import pulled
+from toolkit.reading.headlines import at_top
+from toolkit.reading.in_full import shortened
+from toolkit.reading.lines import Line
+from toolkit.reading.roster import labels
+from toolkit.reading.view import view
+from toolkit.workflow.transcripts import read_data
+
+Answers = tuple[str, str, str]
+TALKS: dict[str, tuple[tuple[str, str], tuple[str, str], Answers, Answers]] = {
+    "en": (
+        ("Bo Lind", "Lind"),
+        ("Ida Roe", "Roe"),
+        ("Who lit the lamp?", "Were you alone?", "And in winter?"),
+        ("My aunt did, every night.", "No, the dog was with me.", "In winter we slept below."),
+    ),
+    "ru": (
+        ("Пётр Ильин", "Ильин"),
+        ("Анна Белова", "Белова"),
+        ("Кто зажигал лампу?", "Вы были одни?", "А зимой?"),
+        ("Моя тётя, каждый вечер.", "Нет, со мной была собака.", "Зимой мы спали внизу."),
+    ),
+    "he": (
+        ("דן לביא", "לביא"),
+        ("נועה ברק", "ברק"),
+        ("מי הדליק את המנורה?", "היית לבד?", "ובחורף?"),
+        ("דודתי, כל ערב.", "לא, הכלב היה איתי.", "בחורף ישנו למטה."),
+    ),
+    "ka": (
+        ("დათო კალაძე", "კალაძე"),
+        ("მაია გელოვანი", "გელოვანი"),
+        ("ვინ ანთებდა ლამპას?", "მარტო იყავით?", "ზამთარში?"),
+        ("დეიდაჩემი, ყოველ საღამოს.", "არა, ძაღლი მახლდა.", "ზამთარში ქვემოთ გვეძინა."),
+    ),
+}
+
+
+def read(text: str) -> Document:
+    return read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")[0]
+
+
+def said(document: Document) -> list[tuple[str, str]]:
+    """Who says what, in the order of the text."""
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    return [
+        (names[turn.speakers[0]], paragraph.text)
+        for turn in document.turns
+        for paragraph in turn.paragraphs
+        if paragraph.kind == "speech"
+    ]
+
+
+def turns(lang: str) -> list[str]:
+    (bo, _), (ida, _), asks, says = TALKS[lang]
+    both = zip(asks, says, strict=True)
+    return [f"{who}: {one}" for pair in both for who, one in zip((bo, ida), pair, strict=True)]
+
+
+@pytest.mark.parametrize("form", ["{}: {}", "{} – {}", "[{}] {}"], ids=["colon", "dash", "brackets"])
+@pytest.mark.parametrize("lang", TALKS)
+def test_who_is_named_in_full_once_and_shortly_then_speaks_from_the_first_turn_on(
+    lang: str, form: str
+) -> None:
+    (bo, lind), (ida, roe), asks, says = TALKS[lang]
+    people = [(bo, ida), (lind, roe), (lind, roe)]
+    words = [
+        (who, one)
+        for pair, *both in zip(people, asks, says, strict=True)
+        for who, one in zip(pair, both, strict=True)
+    ]
+    text = "\n\n".join(form.format(*turn) for turn in words)
+    full = {lind: bo, roe: ida}
+    assert said(read(text)) == [(full.get(who, who), one) for who, one in words]
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["Mara Lind", "Tom", "Lind", "Lind"], {"mara lind": "lind"}),
+        (["Mara Lind", "Mara Lind", "Tom", "ML", "ML", "ML"], {"mara lind": "ml"}),
+        # It has to come above all of the other, and less often.
+        (["Lind", "Mara Lind", "Lind", "Tom"], {}),
+        (["Mara Lind", "Mara Lind", "Lind", "Lind"], {}),
+        # A question and the time for it are two.
+        (["Speaker 2", "Speaker", "Speaker"], {}),
+    ],
+    ids=["surname", "initials", "below", "as often", "numbered"],
+)
+def test_a_name_in_full_is_held_to_a_shorter_one_below(names: list[str], found: dict[str, str]) -> None:
+    lines = [f"{name}: The lamp was lit at noon." for name in names]
+    known = labels(view([Line(line, number) for number, line in enumerate(lines, 1)]))
+    assert {known.keys[k]: known.keys[short] for k, short in shortened(known).items()} == found
+
+
+def test_a_byline_alone_on_its_line_is_no_name_in_full() -> None:
+    lines = ["By Mara Lind", "Lind", "Yes.", "Tom", "No.", "Lind", "Yes."]
+    assert not shortened(labels(view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)])))
+
+
+MARKS = {"en": '"{}"', "ru": "«{}»", "he": '"{}"', "ka": "„{}“"}
+
+
+@pytest.mark.parametrize("lang", TALKS)
+def test_a_pull_quote_may_be_all_of_a_paragraph(lang: str) -> None:
+    ida, says = TALKS[lang][1][0], TALKS[lang][3]
+    words, again = turns(lang), MARKS[lang].format(says[1])
+    words[3] = f"{ida}: {says[0]}\n\n{says[1]}"
+    words.insert(4, again)
+    told = [one for _, one in said(read("\n\n".join(words)))]
+    assert says[1] in told and again not in told
+
+
+def test_a_pull_quote_is_found_in_lines_that_are_broken() -> None:
+    lines = [
+        "Mara: We had no idea at all, and my mother kept",
+        "every key in a tin. Then it rained.",
+        "",
+        "“my mother kept every key in a tin”",
+    ]
+    shown = view([Line(text, i, gap=int(i == 4)) for i, text in enumerate(lines, 1) if text])
+    assert [*pulled(shown)] == [2]
+
+
+BETWEEN = {
+    "en": "What came next",
+    "ru": "Что было потом",
+    "he": "מה בא אחר כך",
+    "ka": "რა მოხდა შემდეგ",
+}
+
+
+@pytest.mark.parametrize("lang", TALKS)
+def test_what_stands_apart_below_a_time_is_not_said_for_certain(lang: str) -> None:
+    (bo, _), (ida, _), asks, says = TALKS[lang]
+    turns = [
+        f"{who} (00:{10 + 7 * i + 3 * k})\n{one}"
+        for i, pair in enumerate(zip(asks, says, strict=True))
+        for k, (who, one) in enumerate(zip((bo, ida), pair, strict=True))
+    ]
+    whole = [one for pair in zip(asks, says, strict=True) for one in pair]
+    assert [one for _, one in said(read("\n\n".join(turns)))] == whole
+    turns.insert(4, BETWEEN[lang])
+    document, findings = read_data("\n\n".join(turns).encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    (line,) = (one.where.line for one in document.paragraphs() if one.text == BETWEEN[lang] and one.where)
+    asked = {place for one in findings for place in one.lines}
+    assert BETWEEN[lang] not in [one for _, one in said(document)] or line in asked
+
+
+HEADS = {
+    "en": ("{}: The last lamp", "{} has kept the lamp of the harbour for thirty years."),
+    "ru": ("{}: последняя лампа", "{} хранит лампу гавани тридцать лет."),
+    "he": ("{}: המנורה האחרונה", "{} שומר על מנורת הנמל שלושים שנה."),
+    "ka": ("{}: ბოლო ლამპა", "{} ოცდაათი წელია ნავსადგურის ლამპას უვლის."),
+}
+
+
+@pytest.mark.parametrize("quoted", [True, False], ids=["quotation", "phrase"])
+@pytest.mark.parametrize("lang", TALKS)
+def test_a_headline_with_the_name_of_who_answers_is_no_turn(lang: str, quoted: bool) -> None:
+    ida = TALKS[lang][1][0]
+    phrase, lead = HEADS[lang]
+    head = f"{ida}: {MARKS[lang].format(TALKS[lang][3][2])}" if quoted else phrase.format(ida)
+    document = read("\n\n".join([head, *([] if quoted else [lead.format(ida)]), *turns(lang)]))
+    assert next(document.paragraphs()).kind == "title"
+    assert len(said(document)) == 6
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # Who asks may forget the stop, and the other one answers.
+        ["Bo: Tell me about the lamp", "Ida: It was green.", "Bo: Why?", "Ida: So they see it.", "Bo: Ah."],
+        # What is listed below is said, too.
+        ["Bo: What we took", "- a rope", "Ida: And bread.", "Bo: Yes.", "Ida: And tea.", "Bo: Never."],
+        # In a story all that is said is quoted.
+        ['Bo: "Who is there?"', 'Ida: "It is me."', 'Bo: "Come in."', 'Ida: "No."', 'Bo: "Why?"'],
+        # A brief talk says too little of itself.
+        ['Bo: "Wet paint."', "Ida: Where?", "Bo: There."],
+    ],
+    ids=["asks", "list", "quoted", "brief"],
+)
+def test_a_first_turn_is_no_headline(lines: list[str]) -> None:
+    shown = view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)])
+    assert not [*at_top(shown, labels(shown))]
+
+
+CAPTIONS = {
+    "ru": "{} (слева) с гостями на берегу, 1957.",
+    "he": "{} (משמאל) עם אורחים בנמל, 1957.",
+    "el": "{} (αριστερά) με επισκέπτες στο λιμάνι, 1957.",
+    "hi": "{} (बाएँ) मेहमानों के साथ, 1957।",
+}
+
+
+@pytest.mark.parametrize("lang", CAPTIONS)
+def test_who_is_on_the_left_of_a_picture_says_nothing(lang: str) -> None:
+    talk = lang if lang in TALKS else "ru"
+    words, caption = turns(talk), CAPTIONS[lang].format(TALKS[talk][1][0])
+    words.insert(4, caption)
+    shown = view([Line(one, number, gap=1) for number, one in enumerate(words, 1)])
+    assert not shown.found[4]

@@ -1,0 +1,91 @@
+"""Headlines that begin with a name and a colon, as turns do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, below
+from toolkit.text.lines import width
+
+if TYPE_CHECKING:
+    from toolkit.reading.roster import Labels
+    from toolkit.reading.view import View
+
+_LONG = 24
+"""Columns of a line that stands twice, at least: fewer may do so by chance."""
+_TOP = 5
+"""Lines among which the headline of a text stands."""
+
+
+def printed_twice(view: View, known: Labels) -> Iterator[int]:
+    """The lines of a head that stand twice in a row, as a page and its text have a headline.
+
+    Whoever says the same twice has the label of these lines elsewhere, too.
+    """
+    for i, (before, words) in enumerate(pairwise(view.plain[:_TOP]), 1):
+        if words == before and width(words) >= _LONG:
+            keys = known.of[known.line == i]
+            if len(keys) and known.line[np.isin(known.of, keys)].max() <= i:
+                yield from (i - 1, i)
+
+
+_ABOUT = BIT["meta"] | BIT["date"] | BIT["byline"] | BIT["credit"]
+"""Lists of words before a colon that tell of a text."""
+
+
+def headlined(view: View, known: Labels) -> Iterator[int]:
+    """The headline above what tells of the text, whatever a page sets above it: `Mara Lind: A life at sea`.
+
+    `Source: Harbour Post` stands right below. Whoever speaks there speaks again below a blank line; a
+    headline ends no sentence, and announces nothing. `Reporter: Mara Lind` tells of the text itself.
+    """
+    colon = known.of_form("colon") & ~known.bare
+    told, office = known.in_lists(NOBODY), known.line[colon & known.in_lists(OFFICE)]
+    lines: list[int] = known.line[colon & known.again & ~told].tolist()
+    first, then = [*dict.fromkeys(lines), 0, 0][:2]
+    below = first + 1 in known.line[colon & known.in_lists(_ABOUT)] and not view.gap[first + 1]
+    said = view.ended | view.has("asks") | view.has("colon")
+    if below and first not in office and then and view.gap[then] and not said[first]:
+        yield first
+
+
+_OTHERS, _MOST, _WIDEST = 4, 0.8, 120
+"""Turns of people who speak again, at least; the share of them that end a sentence where a headline ends
+none; and columns that one has, at most."""
+_QUOTED = re.compile('["“”„«»「『].*["“”«»」』]$')
+"""What is all between quotation marks."""
+
+
+def at_top(view: View, known: Labels) -> Iterator[int]:
+    """The first line with a name and a colon, where it is set as a headline: `Mara Lind: "We rowed"`.
+
+    All of it is a quotation, and no turn is. Or it ends no sentence, where turns do, and what stands below a
+    blank line has no label, or that of the same person: nobody begins twice.
+    """
+    named = ~known.in_lists(NOBODY)
+    first = known.firsts(known.of_form("colon") & ~known.bare & named & ~known.in_lists(OFFICE))[:1]
+    i = int(known.line[first].max(initial=-1))
+    others = known.firsts(known.again & named & (known.line > i))
+    if not 0 <= i < _TOP or len(others) < _OTHERS or view.widths[i] > _WIDEST:
+        return
+    own, at = known.of[first[0]], known.line[others]
+    if _quotes(view, known, int(first[0])):
+        headline = not any(_quotes(view, known, place) for place in others.tolist())
+    else:
+        ends = view.ended[below(at, len(view.lines)) - 1].mean() >= _MOST
+        alone = at[0] > i + 1 and view.gap[i + 1] > 0 and not view.has("item")[i + 1]
+        open_ = not (view.ended[i] or view.has("colon")[i])
+        headline = open_ and ends and own in known.of[others] and (alone or own == known.of[others[0]])
+    if headline:
+        yield i
+
+
+def _quotes(view: View, known: Labels, place: int) -> bool:
+    """Whether all that stands behind a label is a quotation."""
+    text = view.lines[int(known.line[place])].text[known.candidates[place].start :]
+    return _QUOTED.match(text.strip()) is not None

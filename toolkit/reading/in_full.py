@@ -1,0 +1,67 @@
+"""Labels that are printed in full at first, and shorter from then on: the first speak as surely as these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from toolkit.languages.lexicon import lexicon
+from toolkit.reading.aliases import short_for
+from toolkit.reading.names import PARENTHESES, SPEAKERS, name
+
+if TYPE_CHECKING:
+    from toolkit.reading.roster import Labels
+
+
+def in_full(known: Labels) -> Iterator[int]:
+    """The keys of words for question and answer that come once each, where short ones come again.
+
+    `PREGUNTA.` and `RESPUESTA.` are the first turns, and `P.` and `R.` the others.
+    """
+    often = dict(zip(known.keys, known.often.tolist(), strict=True))
+    for sides in lexicon().sides:
+        there = [[own for own in words if own in often] for words in sides]
+        full = [[own for own in own_side if often[own] == 1 and len(own) > 1] for own_side in there]
+        if all(full) and all(any(often[own] > 1 for own in own_side) for own_side in there):
+            yield from map(known.keys.index, chain.from_iterable(full))
+
+
+def roles_alone(known: Labels) -> dict[int, int]:
+    """The keys of roles with a name in brackets, each with that of the role alone, which comes again.
+
+    `The President (Ann Roe):` opens a sitting, and says the rest of it as `The President:`.
+    """
+    forms = set(zip(known.of.tolist(), known.form.tolist(), strict=True))
+    at = {own: k for k, own in enumerate(known.keys) if known.often[k] > 1}
+    alone = {
+        k: at.get(PARENTHESES.sub(" ", own).strip(), k) for k, own in enumerate(known.keys) if own[-1:] == ")"
+    }
+    return {k: role for k, role in alone.items() if role != k and (role, known.form[known.first[k]]) in forms}
+
+
+_RARELY = 2
+"""How often somebody is named in full who then has a short name: once in the headline, say, and at first."""
+
+
+def shortened(known: Labels) -> dict[int, int]:
+    """The keys of names in full above all of a shorter one, each with that, which comes more often.
+
+    `Mara Lind:` begins, and then it is `Lind:`, `Mara:` or `ML:` in the same form. Alone on a line it may be
+    a byline or the title as well.
+    """
+    often, first = known.often, known.first
+    signed = ~known.of_form("alone")[first]
+    last = np.zeros_like(first)
+    last[known.of] = np.arange(len(known.of))
+    found = dict[int, int]()
+    for short in np.flatnonzero(often > 1).tolist():
+        form = known.form[first[short]]
+        above = signed & (first < first[short]) & (last < first[short]) & (known.form[first] == form)
+        for k in np.flatnonzero(above & (often <= min(_RARELY, often[short] - 1))).tolist():
+            own, full = known.keys[short], known.keys[k]
+            if len(own) < len(full) and own[0] in full and name(known.names[k]).looks in SPEAKERS:
+                found |= {k: short} if short_for(own, full) else {}
+    return found
