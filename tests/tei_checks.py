@@ -175,7 +175,11 @@ def _recount(scope: Node, header: Node, texts: list[Node], *, corpus: bool) -> I
         for unit, category in _ORIGINS.items()
     }
     measures = find(header, "t:fileDesc/t:extent/t:measure")
-    placed = sum(count_words(spoken(node)) for node in paragraphs if node.get("source"))
+    # What happens may be told in words, by a translation that existed before.
+    published = [
+        words(node) if name(node) in _HAPPENS else spoken(node) for node in paragraphs if node.get("source")
+    ]
+    placed = sum(map(count_words, published))
     for measure in measures:
         if (unit := str(measure.get("unit"))).startswith("placed"):
             if unit != "placedSentences" and int(str(measure.get("quantity"))) > placed:

@@ -108,6 +108,8 @@ OPEN = st.one_of(st.just(""), WORDS)
 # As readers write several.
 AUTHORS = OPEN.map(lambda words: "; ".join(Publication(author=words).authors))
 DATES = st.sampled_from(["", "2026", "2026-02", "2026-02-28"])
+TOLD = DATES | st.sampled_from(["spring 1998", "昭和十五年ごろ", "نحو ١٩٩٨"])
+"""Dates of what somebody else published or recorded: in words, too."""
 ORCID = "0000-0002-1825-0097"
 PERSONS = st.builds(Person, WORDS.filter(bool), orcid=st.sampled_from(["", ORCID, "7"]))
 
@@ -126,7 +128,7 @@ TRANSLATIONS = st.builds(
     Translation,
     st.sampled_from(["zh-Hans", "ar", "ja", "en"]),
     title=OPEN,
-    date=DATES,
+    date=TOLD,
     publisher=OPEN,
     url=ADDRESSES,
     translators=st.lists(PERSONS, max_size=2, unique_by=lambda one: one.name).map(tuple),
@@ -171,7 +173,7 @@ METAS = st.builds(
         st.builds(Publication, WORDS.filter(bool), AUTHORS, OPEN, DATES, IDENTIFIERS), max_size=2
     ).map(tuple),
     title=OPEN,
-    date=st.one_of(DATES, st.just("about 1987")),
+    date=TOLD,
     publisher=OPEN,
     url=ADDRESSES,
     original_langs=st.sampled_from([(), (), ("en",), ("zh-Hant",), ("ko", "en")]),
@@ -191,7 +193,7 @@ METAS = st.builds(
     identifier=IDENTIFIERS,
     recording=st.builds(
         Recording,
-        date=DATES,
+        date=TOLD,
         duration=st.sampled_from(["", "PT1H2M3S"]),
         medium=st.sampled_from(["", "audio", "video"]),
         programme=OPEN,

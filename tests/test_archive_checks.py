@@ -20,9 +20,27 @@ from pace import examples
 from tei_family import OPTIONS, editions
 from toolkit import findings, schema
 from toolkit.archive import checks
+from toolkit.catalog import provenance
 from toolkit.config import BuildOptions, TeiTable
+from toolkit.edition import merge
 from toolkit.findings import Finding
-from toolkit.model import Absence, Edition, Meta, Origin, Person, Recording, Row, Translation
+from toolkit.model import (
+    Absence,
+    Catalog,
+    Document,
+    Edition,
+    Entry,
+    Location,
+    Meta,
+    Origin,
+    Paragraph,
+    Person,
+    Recording,
+    Row,
+    Translation,
+    TranslationFile,
+    Turn,
+)
 from toolkit.writers.tei import files, write
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -161,6 +179,16 @@ def test_a_recording_of_which_only_its_length_is_known_is_a_source() -> None:
     for recording in (Recording(duration="PT1H2M3S"), Recording(medium="audio")):
         meta = replace(GOOD, title="", date="", publisher="", url="", recording=recording)
         assert codes(found(rendered(sample("en", "fr", meta=meta)))) == set()
+
+
+@pytest.mark.parametrize("words", ["spring 1998", "昭和十五年ごろ", "نحو ١٩٩٨"])
+def test_a_date_in_words_stays_as_it_is_and_is_told_once(words: str) -> None:
+    meta = replace(GOOD, date=words, recording=Recording(date=words))
+    text = rendered(sample("en", "fr", meta=meta))
+    assert text.count(f"<date>{words}</date>") == 3
+    (finding,) = (problem for problem in found(text) if problem.code == "D465")
+    assert finding.severity == "info" and words in finding.message
+    assert "D465" not in codes(found(rendered(sample("en", "fr", meta=GOOD))), "info")
 
 
 def test_of_a_fault_that_is_everywhere_only_the_first_are_told() -> None:
@@ -510,3 +538,31 @@ def test_a_hundred_thousand_paragraphs_in_three_languages(tmp_path: Path) -> Non
     with path.open("rb") as data:
         checks.archive(data, path.name, path.name, lambda _: None, NOW)
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "many"),
+    [
+        ("fr", "Elle rit longtemps.", 3),
+        ("fr", "[rit]", 0),
+        ("he", "[צוחקת] והיא צוחקת עוד.", 3),
+        ("ja", "（笑）", 0),
+    ],
+)
+def test_an_earlier_translation_may_tell_in_words_what_happens(lang: str, told: str, many: int) -> None:
+    """The words of an event are no words of the text; those of an earlier translation stand beside it."""
+    file = TranslationFile("old.txt", sentences=9, words=99)
+    known = Translation(lang, publisher="The old quay", translated_from="en", files=(file,))
+    here = Location("source/bell.txt", 1)
+    speech, event = (
+        Paragraph("s000001", "speech", "It rang.", here),
+        Paragraph("s000002", "event", "[laughs]", here),
+    )
+    turns = (Turn("speech", (), "", (speech,)), Turn("event", (), "", (event,)))
+    meta = replace(GOOD, translations=(known,))
+    mark = provenance.aligned(told, 0.98, doubtful=False)
+    entry = Entry("event", "[laughs]", told, "done", ("s000002",), comments=(mark,))
+    catalogs = {lang: Catalog("bell", "en", lang, (entry,))}
+    made = merge.edition(Document("bell", "en", (), turns, meta), catalogs, ["en", lang])
+    assert made.counts[lang].placed_words == many
+    assert not {"D431"} & codes(found(rendered(made)))

@@ -106,7 +106,7 @@ def test_a_date_may_be_as_exact_as_it_is_known(date: str) -> None:
             "`medium`: 'film' can't stand here.",
             "audio, video",
         ),
-        ('[recording]\ndate = "May"\n', 2, "'May'", "2026-03"),
+        ('[recording]\ndate = "5/98"\n', 2, "'5/98'", "2026-03"),
         ('[recording]\nmedium = "audio"\nduration = "an hour"\n', 3, "'an hour'", "1:02:03"),
         ('[recording]\nmedium = "audio"\nduration = "1:75:00"\n', 3, "'1:75:00'", "1:02:03"),
         ('[[translators]]\nname = "a"\nlang = "Klingonese!"\n', 3, "Klingonese", "BCP 47"),
@@ -213,6 +213,25 @@ def test_who_holds_a_text_back_says_until_which_day() -> None:
         with pytest.raises(DiglotError, match=words) as caught:
             config.parse_sidecar(f'title = "T"\navailable = "{day}"', "x.toml")
         assert str(caught.value).startswith("x.toml:2: ") and "2026-03-14" in caught.value.hint
+
+
+DATED = ('date = "{}"', '[recording]\ndate = "{}"', '[translations.fr]\ndate = "{}"')
+
+
+@pytest.mark.parametrize("table", DATED)
+@pytest.mark.parametrize("words", ["spring 1998", "ca. 1934", "昭和十五年ごろ", "نحو ١٩٩٨", "אביב 1998"])
+def test_a_date_that_nobody_knows_is_told_in_words(table: str, words: str) -> None:
+    meta = config.parse_sidecar(table.format(words), "x.toml").meta()
+    assert words in (meta.date, meta.recording.date, *(known.date for known in meta.translations))
+
+
+@pytest.mark.parametrize("table", DATED)
+@pytest.mark.parametrize("slip", ["2026-13-01", "2026-O3-14", "14.03.2026", "26", "1914–18"])
+def test_a_slip_is_no_date_in_words(table: str, slip: str) -> None:
+    with pytest.raises(DiglotError, match="is no date") as caught:
+        config.parse_sidecar(table.format(slip), "x.toml")
+    line = table.count("\n") + 1
+    assert str(caught.value).startswith(f"x.toml:{line}: ") and "about 1998" in caught.value.hint
 
 
 def test_an_edition_is_called_as_no_device() -> None:

@@ -411,6 +411,9 @@ def test_what_the_front_matter_tells_is_known_of_the_document() -> None:
     assert read.meta.sources == (Publication("Locks", "Ann Lee", "The Gate Post", "2026-03-14"),)
     read = document(front.replace("2026-03-14T08", "in May") + "# At the lock\n\nMara: So?\n\nOtto: No.\n")
     assert read.meta.title == "" and read.meta.date == "", "what is printed has the word; no date is guessed"
+    for words in ("9 mars 2026", "spring 1998", "昭和十五年ごろ", "נכתב באביב"):
+        read = document(front.replace("2026-03-14T08:00:00Z", words) + "Mara: So?\n\nOtto: No.\n")
+        assert read.meta.date == read.meta.sources[0].date == words
     data, sidecar = front.encode() + b"Mara: So?\n", Sidecar(title="Sluices", date="2025")
     told, _ = READER.read(data, name="talk", path="talk.md", lang="en", sidecar=sidecar)
     assert (told.meta.title, told.meta.date) == ("Sluices", "2025")

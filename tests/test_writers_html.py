@@ -26,6 +26,7 @@ from toolkit.model.editions import single
 from toolkit.model.values import clock
 from toolkit.text.markup import Span
 from toolkit.writers import html
+from toolkit.writers.metadata import metadata
 
 OPTIONS = BuildOptions(modified="2026-03-20T08:00:00Z", publisher="Quay Books")
 LAYOUTS: tuple[Layout, ...] = tuple(layout for layout in get_args(Layout) if layout != "facing")
@@ -888,6 +889,22 @@ def test_a_page_says_what_it_is_and_where_only_if_that_is_known() -> None:
     assert set(_data("nothing-known")) == {
         *("@context", "@type", "additionalType", "identifier", "name", "inLanguage", "translationOfWork")
     }
+
+
+@pytest.mark.parametrize("date", ["spring 1998", "昭和十五年ごろ", "نحو ١٩٩٨"])
+def test_a_date_in_words_is_printed_and_is_none_to_programs(date: str) -> None:
+    edition, _ = PAGES["stacked-fr"]
+    dated = replace(edition, meta=replace(edition.meta, date=date))
+    page = lxml_html.document_fromstring(written(dated, OPTIONS).decode())
+    data = json.loads(page.xpath("string(//script[@type='application/ld+json'])"))
+    assert "datePublished" not in data["translationOfWork"]
+    assert date in page.text_content()
+    # Nor to those that read EPUB.
+    assert "dcterms:issued" in _properties(edition) and "dcterms:issued" not in _properties(dated)
+
+
+def _properties(edition: Edition) -> list[str]:
+    return [about.get("property", "") for _, _, about in metadata(single(edition), [edition])]
 
 
 def _data(name: str) -> dict[str, Any]:

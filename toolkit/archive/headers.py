@@ -227,10 +227,15 @@ def check_dates(survey: Survey, now: datetime) -> Iterator[Finding]:
 
     now  with its time zone; what is later is in the future
     """
+    told: set[str] = set()
     for header in survey.headers:
         for node in header.walk():
             yield from _dates(survey, node, now)
             yield from _identifiers(survey, node)
+            # Each once: a recording's stands in the setting, too.
+            if _is_in_words(node) and node.text not in told:
+                told.add(node.text)
+                yield survey.report("D465", node.place, date=node.text)
 
 
 def _dates(survey: Survey, node: Node, now: datetime) -> Iterator[Finding]:
@@ -260,6 +265,16 @@ def _dates(survey: Survey, node: Node, now: datetime) -> Iterator[Finding]:
     elif node.tag == "date" and not when and (match := _ISO.fullmatch(node.text)) and not moments:
         name = "D461.people" if _moment(match) is None else "D460.people"
         yield survey.report(name, node.place, date=node.text)
+
+
+def _is_in_words(node: Node) -> bool:
+    """Whether it is a date that no machine reads."""
+    return (
+        node.tag == "date"
+        and bool(node.text)
+        and not _ATTRIBUTES & node.attributes.keys()
+        and not _ISO.fullmatch(node.text)
+    )
 
 
 def _moment(date: re.Match[str]) -> datetime | None:

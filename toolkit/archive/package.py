@@ -348,7 +348,8 @@ def year(edition: Edition, options: BuildOptions) -> str:
     """
     meta = edition.meta
     for date in (max(meta.available, options.date), options.modified, meta.date):
-        if match := re.match(r"\d{4}(?!\d)", date):
+        # A source may be dated in words, such as “about 1998”.
+        if match := re.search(r"(?<!\d)\d{4}(?!\d)", date):
             return match[0]
     return ""
 

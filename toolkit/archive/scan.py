@@ -8,6 +8,7 @@ load.
 
 from __future__ import annotations
 
+import re
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -39,6 +40,7 @@ _TURNS = frozenset({"u", "sp"})
 _ADDITION = "ab", "addition"
 _HAPPENS = frozenset({"vocal", "kinesic", "incident", "pause", "unclear", "gap"})
 """What only happens while words are said."""
+_IN_BRACKETS = re.compile(r"[\[(（【［][^\[(（【［\])）】］]*[\])）】］]")
 _BEFORE = dict.fromkeys(("lb", "l", "figure", "figDesc"), " ")
 """What stands before an element, where a word ends there."""
 _BEHIND = {f"{TEI}figure": " "}
@@ -298,8 +300,11 @@ class _Walk:
             tag, attributes, line, _ = self.unit
             words = "".join(self.words or ())
             self.unit = self.words = None
-            length = 0 if tag in _HAPPENS else count_words(words)
-            published = length if "source" in attributes else 0
+            happens = tag in _HAPPENS
+            length = 0 if happens else count_words(words)
+            # An earlier translation may tell in words what happens in brackets here: they are words of it.
+            told = count_words(_IN_BRACKETS.sub(" ", words)) if happens else length
+            published = told if "source" in attributes else 0
             if (tag, attributes.get("type")) == _ADDITION:
                 text.beside += published
             else:

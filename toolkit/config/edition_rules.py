@@ -22,6 +22,7 @@ from toolkit.text.data import is_date
 from toolkit.text.files import fault
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_BEGUN_DATE = re.compile(r"\d{4}-")
 COVERS = ("generated", "none")
 _STANDARDS = [
     f"EPUB Accessibility 1.1 - WCAG {version} Level {level}"
@@ -46,6 +47,16 @@ def date_fault(given: str, *keys: str) -> Iterator[Fault]:
     """That something is no date."""
     if given and not is_date(given):
         yield keys, f"{given!r} is no date.", "Write 2026, 2026-03 or 2026-03-14."
+
+
+def told_date_fault(given: str, *keys: str) -> Iterator[Fault]:
+    """That something is neither a date nor words for one, of what was published or recorded once.
+
+    Of that nobody may know the day. What has no letter, or begins as a date does, is a slip.
+    """
+    if given and not is_date(given) and (_BEGUN_DATE.match(given) or not any(map(str.isalpha, given))):
+        cure = "Write 2026, 2026-03 or 2026-03-14, or in words what is known, such as “about 1998”."
+        yield keys, f"{given!r} is no date.", cure
 
 
 def tag_fault(tag: str, *keys: str) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit import findings, languages
 from toolkit.config import edition_rules, paper, picture_rules, style
-from toolkit.config.edition_rules import date_fault, tag_fault
+from toolkit.config.edition_rules import date_fault, tag_fault, told_date_fault
 from toolkit.config.identifiers import URL, address_meant, is_web_address
 from toolkit.config.settings import ProjectSettings, Sidecar, SpeakerTable
 from toolkit.config.tables import (
@@ -115,12 +115,12 @@ def of_sidecar(sidecar: Sidecar) -> Iterator[Fault]:
     for lang, table in sidecar.translations.items():
         yield from tag_fault(table.translated_from, "translations", lang, "translated-from")
     yield from _translations(sidecar.translations)
-    yield from date_fault(sidecar.date, "date")
+    yield from told_date_fault(sidecar.date, "date")
     yield from date_fault(sidecar.available, "available")
     # A year could begin what is held back, or end it.
     if is_date(sidecar.available) and not is_day(sidecar.available):
         yield ["available"], f"{sidecar.available!r} is no day.", "Write a whole date, such as 2026-03-14."
-    yield from date_fault(sidecar.recording.date, "recording", "date")
+    yield from told_date_fault(sidecar.recording.date, "recording", "date")
     yield from _revisions(sidecar.revisions)
     yield from _ignored(sidecar.ignore)
     # In one form, as editions have it.
@@ -194,7 +194,7 @@ def _translations(tables: Mapping[str, TranslationTable]) -> Iterator[Fault]:
         other = seen.setdefault(languages.get(lang).tag, lang)
         if other != lang:
             yield place, f"{other} and {lang} are one language, and have two tables.", "Keep one of them."
-        yield from date_fault(table.date, *place, "date")
+        yield from told_date_fault(table.date, *place, "date")
         yield from _address(table.url, *place, "url")
         yield from _inside(table.file, *place, "file")
         for number, noted in enumerate(table.files):

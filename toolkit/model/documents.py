@@ -207,7 +207,7 @@ class Meta:
 
     title: str = ""
     date: str = ""
-    """ISO 8601 date of the first publication: 2026, 2026-03 or 2026-03-14."""
+    """ISO 8601 date of the first publication, 2026, 2026-03 or 2026-03-14, or words for it."""
     publisher: str = ""
     url: str = ""
     original_langs: tuple[str, ...] = ()

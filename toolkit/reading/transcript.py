@@ -42,7 +42,7 @@ from toolkit.reading.seams import Seams, relaid
 from toolkit.reading.turns import TurnBuilder, blocks
 from toolkit.reading.view import View, view
 from toolkit.reading.weights import explain
-from toolkit.text.data import is_date
+from toolkit.text.data import dated
 from toolkit.text.hygiene import upright
 from toolkit.text.lines import BRACKETED, Slices
 from toolkit.text.patterns import any_of
@@ -370,11 +370,10 @@ def _cut(read: Inferred, turns: Sequence[tuple[int, Candidate]]) -> list[Line] |
 def _meta(content: Content, told: Meta, turns: Sequence[Turn]) -> Meta:
     """What is known of a text: what the sidecar says, and else what its file says of itself."""
     said = content.meta
-    day = said.get("date", "")[:10]
     known = {
         # A title that is printed has the word: properties are often those of a file that was copied.
         "title": "" if any(turn.kind == "title" for turn in turns) else said.get("title", ""),
-        "date": day if is_date(day) else "",
+        "date": dated(said.get("date", "")),
         "publisher": said.get("publisher", ""),
         "url": said.get("url", "") if is_web_address(said.get("url", "")) else "",
     }

@@ -52,6 +52,9 @@ def json_text(value: Any) -> str:
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _DURATION = re.compile(r"P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?", re.ASCII)
+_CLOCK = re.compile(r"\d:[0-5]\d")
+_TIME = re.compile(r"[T ]\d\d:?\d\d")
+"""Behind a date."""
 _UTC = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -71,6 +74,20 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def dated(text: str) -> str:
+    """The date that a file says of itself: a day without its time, or the words for it.
+
+    Of words with a time, which machines write for machines, nothing is left.
+
+    >>> dated("2026-02-03T10:30:00Z"), dated("9 mars 2026"), dated("Tue Feb 03 2026 00:00:00 GMT")
+    ('2026-02-03', '9 mars 2026', '')
+    """
+    day, time = text[:10], text[10:]
+    if is_date(day) and (not time or _TIME.match(time)):
+        return day
+    return "" if _CLOCK.search(text) else text
 
 
 def is_day(text: str) -> bool:

@@ -15,6 +15,7 @@ from toolkit.config.identifiers import orcid_address
 from toolkit.edition.blocks import labels
 from toolkit.edition.printed_words import CREATORS, MAKER, credited
 from toolkit.model import Book, Cell, Edition, Meta, Role, Translation, answered
+from toolkit.text.data import is_date
 from toolkit.text.hygiene import tidy
 from toolkit.text.scripts import between_sentences
 
@@ -125,7 +126,7 @@ def _sources(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
             if not tidy(source) or (not lang and not _from_source(edition)):
                 continue
             yield "source", source, {"id": name}
-            if tidy(known.date) and tidy(known.url):
+            if is_date(known.date) and tidy(known.url):
                 # dc:date would be the day on which this book was published.
                 yield "meta", known.date, {"refines": f"#{name}", "property": "dcterms:issued"}
     said = []

@@ -15,7 +15,7 @@ from toolkit.config import BuildOptions
 from toolkit.edition.blocks import labels
 from toolkit.edition.printed_words import credited
 from toolkit.model import ANSWERING, Book, Cell, Edition, answered
-from toolkit.text.data import json_line
+from toolkit.text.data import is_date, json_line
 from toolkit.text.hygiene import tidy
 from toolkit.text.xml import escape
 
@@ -100,7 +100,7 @@ def _of_interview(edition: Edition) -> Iterator[tuple[str, Any]]:
             ("name", edition.titles[source].text if source in edition.titles else meta.title),
             ("inLanguage", source),
             ("url", meta.url),
-            ("datePublished", meta.date),
+            ("datePublished", meta.date if is_date(meta.date) else ""),
             ("publisher", _organization(meta.publisher)),
             ("license", meta.licence),
         ]
