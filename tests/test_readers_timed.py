@@ -945,3 +945,96 @@ def test_a_time_of_day_is_no_time_of_a_recording() -> None:
     assert who_says(pieces) == SPOKEN
     pieces = [{"speaker": who, "time": f"0:0{k}", "text": text} for k, (who, text) in enumerate(SPOKEN)]
     assert starts(read(json.dumps(pieces).encode(), "talk.json")[0]) == [0, 1000, 2000, 3000]
+
+
+ASKED = {
+    "en": "Mara Lind|Otto von Brandt|When do you ring?|At six, if|a boat is late.|And then?|Nobody comes.",
+    "he": "מרה לינד|אבנר בן־דוד|מתי מצלצלים?|בשש, וכאשר|סירה מאחרת.|ואז?|אף אחד לא בא.",
+    "th": "มะลิ ศรีทอง|สมชาย บุญมา|คุณตีระฆังเมื่อไหร่|ตอนหกโมง และตอน|เรือมาสาย|แล้วอย่างไร|ไม่มีใครมา",
+}
+"""Two names, and pieces of what they say."""
+WHO_ASKS = (0, 1, 1, 0, 1)
+
+
+def captions(lang: str, label: str) -> Document:
+    """Captions in which a label stands where somebody begins to speak."""
+    first, other, *pieces = ASKED[lang].split("|")
+    names = first, other
+    rows = []
+    for again in ("", "2 ", "3 "):
+        for k, (piece, who) in enumerate(zip(pieces, WHO_ASKS, strict=True)):
+            begins = not k or who != WHO_ASKS[k - 1]
+            rows.append(f"{label.format(names[who]) if begins else ''}{again}{piece}")
+    return read(
+        as_srt([([row], 1000 * k, 1000 * k + 900) for k, row in enumerate(rows)]).encode(), "talk.srt"
+    )[0]
+
+
+@pytest.mark.parametrize("lang", ASKED)
+@pytest.mark.parametrize("label", ["{} – ", "{} - ", "{}> ", "{}\n", "[{}]\n"])
+def test_a_name_where_somebody_begins_to_speak_names_the_speaker(lang: str, label: str) -> None:
+    names = ASKED[lang].split("|")[:2]
+    document = captions(lang, label)
+    called = {one.key: one.name for one in document.speakers}
+    assert [called[turn.speakers[0]] for turn in document.turns] == [names[k] for k in (0, 1, 0, 1) * 3]
+
+
+@pytest.mark.parametrize("lang", ASKED)
+def test_dashes_part_speakers_in_scripts_without_full_stops(lang: str) -> None:
+    assert len(captions(lang, "- ").turns) == 12
+
+
+def test_words_before_a_dash_that_are_no_names_stay_words() -> None:
+    rows = [
+        "Once – it was",
+        "late – the gate",
+        "shut – and once",
+        "late – nobody",
+        "came. Why?",
+        "Once – never.",
+    ]
+    document, _ = read(
+        as_srt([([row], 1000 * k, 1000 * k + 900) for k, row in enumerate(rows)]).encode(), "talk.srt"
+    )
+    assert said(document) == words(" ".join(rows)) and not document.speakers
+
+
+@pytest.mark.parametrize("lang", ASKED)
+@pytest.mark.parametrize("cue", ["<v {0}>{0}: {1}</v>", '<v "{0}">{1}', "name {0}\n{1}"])
+def test_a_voice_is_named_once(lang: str, cue: str) -> None:
+    """Quotation marks are no part of it, nor is the label that says it again; a cue may be called so."""
+    first, other, *pieces = ASKED[lang].split("|")
+    names = first, other
+    blocks = ["WEBVTT"]
+    for k, (piece, who) in enumerate(zip(pieces, WHO_ASKS, strict=True)):
+        payload = cue.format(names[who], piece)
+        above, _, payload = payload.partition("\n") if payload.startswith("name ") else ("", "", payload)
+        name = above.removeprefix("name ") + "\n" if above else ""
+        blocks.append(f"{name}00:0{k}.000 --> 00:0{k}.900\n{payload}")
+    document, _ = read("\n\n".join(blocks).encode(), "talk.vtt")
+    assert [turn.label for turn in document.turns] == [names[k] for k in (0, 1, 0, 1)]
+    assert said(document, labels=False) == words(" ".join(pieces))
+
+
+@pytest.mark.parametrize(
+    "happens", ["- [music]", "[[music]]", "[music]\n[applause]", "(צחוק) (מחיאות כפיים)"]
+)
+def test_what_happens_behind_a_dash_or_twice_in_a_caption_is_an_event(happens: str) -> None:
+    cues = [(["Ann: Why?"], 0, 900), (happens.split("\n"), 1000, 1900), (["Bo: At six."], 2000, 2900)]
+    document, _ = read(as_srt([*cues, *cues]).encode(), "talk.srt")
+    events = [p for p in document.paragraphs() if p.kind == "event"]
+    assert len(events) == 2 and words(events[0].text) == words(happens)
+
+
+def test_who_is_asked_in_a_quotation_speaks_in_no_caption() -> None:
+    rows = [
+        "文博: 家里人怎么看？",
+        "伯均: 老实说，",
+        "我问他：“你确定吗？”",
+        "文博: 后来呢？",
+        "伯均: 电话响了。",
+    ] * 2
+    document, _ = read(
+        as_srt([([row], 1000 * k, 1000 * k + 900) for k, row in enumerate(rows)]).encode(), "talk.srt"
+    )
+    assert [speaker.name for speaker in document.speakers] == ["文博", "伯均"]

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from toolkit.languages.lexicon import lexicon
+from toolkit.languages.lexicon import key, lexicon, reports
 from toolkit.readers import bounds
 from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm, candidates, colon_label
 from toolkit.reading.lines import Line
 from toolkit.reading.names import SPEAKERS, name
 from toolkit.text.lines import BRACKETED
-from toolkit.text.signs import ends_sentence
+from toolkit.text.signs import begins_quotation, ends_sentence
 
 DASH = re.compile(r"[-–—‐](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*]))")
 """`- Why?`, `-Why?`, `– Why?`; `--and so` goes on, and `-5` is a number."""
@@ -26,6 +26,8 @@ _ALONE: tuple[LabelForm, ...] = ("alone", "bracket", "bold", "colon")
 """Forms in which a name stands on the line above what is said."""
 _INLINE = tuple(form for form in FORMS if form not in (*SIGNS, "stated", "time", "alone"))
 """Forms in which it stands before it."""
+_DASHED: tuple[LabelForm, ...] = ("stroke", "arrow")
+"""Of those, which stand in sentences as well: `Mara Lind – Why?`, `Mara> Why?`."""
 
 
 class NamedCues(NamedTuple):
@@ -47,12 +49,29 @@ def named(cues: Sequence[Sequence[Line]]) -> NamedCues:
     letters = _asked(first)
     if any(letters):
         return NamedCues(list(_cut_off(cues, letters, "letter")), goes_on=True)
+    for form in _DASHED:
+        labels = [found.get(form) for found in first]
+        told = [
+            line.text[label.start :] if label else "" for (line, *_), label in zip(cues, labels, strict=True)
+        ]
+        # A dash and an angle stand in the midst of sentences, too: who begins to speak is named first of all.
+        if labels and labels[0] and _of_turns(labels, told):
+            return NamedCues(list(_cut_off(cues, labels, form)), goes_on=True)
     above = [_above(cue) for cue in cues]
     if _of_each(above, len(cues)):
         return NamedCues(list(_taken_off(cues, above)), goes_on=False)
-    if _of_turns(cues, above):
+    if _of_turns(above, [cue[1].text if label else "" for cue, label in zip(cues, above, strict=True)]):
         return NamedCues(list(_taken_off(cues, above)), goes_on=True)
     return NamedCues(list(_of_their_cues(cues, first)), goes_on=False)
+
+
+def unlabelled(line: Line) -> Line:
+    """A line without a label that says again who is named beside it: `<v Mara Lind>Mara Lind: Why?`."""
+    label = colon_label(line.text) if line.speaker else None
+    if label is None or label.key != key(line.speaker):
+        return line
+    rest = cut(line, label.start, len(line.text), changes=line.changes)
+    return rest if rest.text else line
 
 
 def carried(lines: Sequence[Line]) -> Iterator[Line]:
@@ -81,7 +100,10 @@ def _inline(line: Line) -> dict[LabelForm, Candidate]:
     told = {one.form: one for one in candidates(line) if one.form != "colon" and not one.bare}
     labels: dict[LabelForm, Candidate] = {form: one for form, one in told.items() if _speaks(one)}
     colon = colon_label(line.text)
-    return labels if colon is None else {**labels, "colon": colon}
+    # `I asked him: "Are you sure?"` tells what somebody else said.
+    if colon is None or (reports(colon.label) and begins_quotation(line.text[colon.start :])):
+        return labels
+    return {**labels, "colon": colon}
 
 
 def _asked(first: Sequence[Mapping[LabelForm, Candidate]]) -> Sequence[Candidate | None]:
@@ -146,19 +168,24 @@ def _of_each(labels: Sequence[Candidate | None], cues: int) -> bool:
     return names.total() >= bounds.NAMED * cues and 2 * len(names) <= names.total()
 
 
-def _of_turns(cues: Sequence[Sequence[Line]], above: Sequence[Candidate | None]) -> bool:
-    """Whether a name stands above what is said wherever somebody else begins.
+def _of_turns(labels: Sequence[Candidate | None], said: Sequence[str]) -> bool:
+    """Whether a name stands wherever somebody else begins.
 
-    Of the lines above others which might be names nearly all are: names of two people at least who return,
-    and don't say the same again, as a refrain does.
+    Of what might be names nearly all are: names of two people at least who return, and don't say the same
+    again, as a refrain does.
+
+    said  what stands behind each label, or below it
     """
-    heads = [(label, cue[1].text) for cue, label in zip(cues, above, strict=True) if label is not None]
-    # What is spelt in small letters is more than a name.
-    proper = (label for label, _ in heads if not any(word[0].islower() for word in label.label.split()))
-    names = Counter(label.key for label in proper)
+    heads = [(label, words) for label, words in zip(labels, said, strict=True) if label is not None]
+    names = Counter(label.key for label, _ in heads if _proper(label))
     again = {one for one, count in names.items() if count > 1}
-    told = {(label.key, below) for label, below in heads if label.key in again}
+    told = {(label.key, words) for label, words in heads if label.key in again}
     return len(again) > 1 and len(told) >= bounds.NAMED * len(heads)
+
+
+def _proper(label: Candidate) -> bool:
+    """Whether nothing is spelt in small letters that makes more than a name of it: `de la Torre` is one."""
+    return not any(word[0].islower() and word not in lexicon().particles for word in label.label.split())
 
 
 def _cut_off(

@@ -184,7 +184,7 @@ class _CueReader:
 
     def _element(self, name: str, about: str, *, closes: bool) -> None:
         if name == "v":
-            voice = "" if closes else unescape(about).strip()
+            voice = "" if closes else unescape(about).strip().strip('"').strip()
             # noScribe writes so where two speak at once.
             voice = voice.strip("/ ") or voice
             self.parts.append(CuePart(self.parts[-1].row, voice))

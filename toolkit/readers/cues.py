@@ -19,6 +19,7 @@ from toolkit.readers import bounds, cue_credits, cue_names, cue_text
 from toolkit.readers.file_lines import line_ends
 from toolkit.reading.candidates import colon_label
 from toolkit.reading.lines import Content, Line
+from toolkit.text import scripts
 from toolkit.text.hygiene import shortened
 from toolkit.text.lines import BRACKETED, seen, width
 from toolkit.text.signs import ends_sentence
@@ -33,8 +34,11 @@ NO_META: Mapping[str, str] = MappingProxyType({})
 _DASHES = "-–—‐ \u00a0"
 # ">> Why?", ">>> Now the weather.", as captions of broadcasts have it.
 _ARROWS = re.compile(r"(?:^|(?<=\s))>{2,3}\s*")
+_UNMARKED = scripts.THAI + scripts.LAO
 _NOTES = "♪♫♩♬ "
 _SUNG = tuple(_NOTES.strip())
+# What happens, or several such, perhaps behind a dash: `- [music] [applause]`.
+_HAPPENS = re.compile(rf"(?:[-–—‐]\s*)?(?:\[+[^\[\]]+\]+|{BRACKETED.pattern})(?:\s*(?:{BRACKETED.pattern}))*")
 _MUSIC = re.compile(r"[♪♫♩♬#\s]+")
 
 
@@ -150,7 +154,8 @@ def _lines(cue: CueBlock) -> Iterator[Line]:
         if seen(text):
             # A name in the text is nearer to the words than one beside the cue.
             line = Line(text, row.number, row.at, start=cue.start, end=end, words=words)
-            yield line.replace(speaker=part.voice or cue.speaker, joined=number > 0)
+            named = line.replace(speaker=part.voice or cue.speaker, joined=number > 0)
+            yield cue_names.unlabelled(named)
 
 
 def paragraphs(said: Sequence[Line], *, carried: bool = False) -> list[Line]:
@@ -252,7 +257,7 @@ def _events(said: Iterable[Line]) -> Iterator[Line]:
     for cue in together(said):
         text = " ".join(line.text for line in cue)
         inside = text.strip(_NOTES)
-        event = _MUSIC.fullmatch(text) or BRACKETED.fullmatch(inside.rstrip(".。"))
+        event = _MUSIC.fullmatch(text) or _HAPPENS.fullmatch(inside.rstrip(".。"))
         # What somebody is named for is said, though it stands in brackets.
         if event and not any(line.speaker for line in cue):
             yield cue[0].replace(text=text, kind="event", words=())
@@ -317,8 +322,13 @@ def _dashes_part(cues: Sequence[Sequence[Line]]) -> bool:
     """Whether cues have a dash where somebody else begins to speak: hardly any stands in a sentence."""
     places = [k for k, cue in enumerate(cues) if cue_names.DASH.match(cue[0].text)]
     above = [cues[k - 1][-1] for k in places if k]
-    begun = len(places) - len(above) + sum(line.kind == "event" or ends_sentence(line.text) for line in above)
+    begun = len(places) - len(above) + sum(map(_over, above))
     return begun >= bounds.DASHED_LEAST and begun >= bounds.DASHED * len(places)
+
+
+def _over(line: Line) -> bool:
+    """Whether a sentence may be over with a line: in Thai and Lao no mark tells that."""
+    return line.kind == "event" or ends_sentence(line.text) or scripts.within(line.text[-1], _UNMARKED)
 
 
 def _at_arrows(line: Line) -> Iterator[Line]:

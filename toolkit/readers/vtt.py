@@ -6,6 +6,7 @@ W3C, WebVTT: The Web Video Text Tracks Format, section 6.1. Teams, Zoom, Webex a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
@@ -13,6 +14,7 @@ from toolkit import languages
 from toolkit.readers import Reader, cues, forms, plain
 from toolkit.readers.cues import CueBlock, FileLine, Timing
 from toolkit.reading.lines import Content
+from toolkit.reading.names import SPEAKERS, name
 from toolkit.text.xml import escape_text
 
 _BEGINS = re.compile(r"WEBVTT(?:[ \t][^\r\n]*)?(?:[\r\n]|$)")
@@ -50,17 +52,29 @@ def _meta(head: Sequence[FileLine]) -> dict[str, str]:
     return meta
 
 
+def _voices(rows: Sequence[FileLine], timed: Sequence[Timing]) -> list[str]:
+    """Who is named in the name of each cue; "" for nobody.
+
+    A name of a cue may come once (section 4.1). Where it comes again, it is that of whoever speaks.
+    """
+    above = [rows[i - 1].text.strip() if i and not rows[i - 2].text.strip() else "" for i, _, _ in timed]
+    found = [_NAMED.fullmatch(one) for one in above]
+    if any(found):
+        return [named[1].strip() if named else "" for named in found]
+    names = {one for one, count in Counter(above).items() if count > 1 and name(one).looks in SPEAKERS}
+    mine = sum(one in names for one in above)
+    return above if len(names) > 1 and mine > 0.9 * len(above) else [""] * len(above)
+
+
 def _blocks(rows: Sequence[FileLine], timed: Sequence[Timing]) -> Iterator[CueBlock]:
     """The cues. What stands between two of them and is no comment belongs to the first."""
-    for (i, start, end), until in zip(timed, cues.ends(timed, rows), strict=True):
+    voices = _voices(rows, timed)
+    for (i, start, end), until, voice in zip(timed, cues.ends(timed, rows), voices, strict=True):
         said = list(_said(rows[i + 1 : until]))
         # The line above times is the name of their cue, where it begins a block.
         if until < len(rows) and said and said[-1] is rows[until - 1] and not rows[until - 2].text.strip():
             said.pop()
-        # The name of a cue stands above its times.
-        above = rows[i - 1].text if i else ""
-        named = _NAMED.fullmatch(above)
-        block = CueBlock(start, end, said, rows[i], named[1].strip() if named else "")
+        block = CueBlock(start, end, said, rows[i], voice)
         yield _of_object(block) if said and said[0].text.lstrip().startswith("{") else block
 
 
