@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,12 @@ from click.testing import CliRunner
 from lxml import etree
 
 from conftest import Run
+from editions import sample
 from test_pictures import png
+from toolkit.archive import datacite
+from toolkit.archive.package import Size
 from toolkit.cli import main
+from toolkit.config import BuildOptions
 
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
 _TALK = "The Ferry\n\nMira: Who keeps the ferry now?\n\nTomas: Nobody, since the flood.\n"
@@ -99,6 +104,15 @@ def test_of_a_translation_that_nobody_has_begun_no_rights_are_told_and_nothing_i
     asked = _run(data.parents[2], "check", "--archive") + _run(data.parents[2], "build", "-f", "tei")
     assert "[D454]" in asked and "translations.fr" in asked
     assert not re.search(r"\byo\b.*(D401|D454|D472|D474)|translations\.(yo|ar)", asked)
+
+
+def test_what_nobody_answers_in_is_no_interview() -> None:
+    """A play, or the record of a sitting."""
+    asked = sample("en", "he")
+    played = replace(asked, speakers=tuple(replace(one, role="unknown") for one in asked.speakers))
+    for made, kind in ((asked, "Parallel edition of an interview"), (played, "Parallel edition")):
+        record = datacite.record(made, BuildOptions(date="2026"), Size(1, 1))
+        assert record["types"] == {"resourceTypeGeneral": "Text", "resourceType": kind}
 
 
 def test_whose_a_picture_is_stands_wherever_rights_do(data: Path) -> None:

@@ -827,6 +827,16 @@ def test_who_has_no_name_in_timed_text_is_called_as_the_file_calls_them() -> Non
     )
 
 
+@pytest.mark.parametrize("title", ["Vozes do cais", "أصوات الرصيف", "波止場の声", "Sea &amp; salt"])
+def test_the_title_of_timed_text_is_that_of_its_head(title: str) -> None:
+    cue = '<tt:p begin="1s"><tt:metadata><ttm:title>A cue</ttm:title></tt:metadata>Why?</tt:p>'
+    data = TIMED_TEXT.format(cue)
+    assert read(data.encode(), "talk.ttml")[0].meta.title == ""
+    head = f"<tt:head><tt:metadata><ttm:title>\n {title}\n</ttm:title></tt:metadata>"
+    document, _ = read(data.replace("<tt:head>", head).encode(), "talk.ttml")
+    assert document.meta.title == title.replace("&amp;", "&")
+
+
 def test_an_object_in_a_cue_that_says_nothing_is_text() -> None:
     document, _ = read(b'WEBVTT\n\n00:01.000 --> 00:02.000\n{"a": 1}\n', "talk.vtt")
     assert [p.text for turn in document.turns for p in turn.paragraphs] == ['{"a": 1}']

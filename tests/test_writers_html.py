@@ -887,7 +887,7 @@ def test_a_page_says_what_it_is_and_where_only_if_that_is_known() -> None:
     bare = tree("nothing-known")
     assert not bare.xpath("//meta[@name='description'] | //link[@rel='canonical']")
     assert set(_data("nothing-known")) == {
-        *("@context", "@type", "additionalType", "identifier", "name", "inLanguage", "translationOfWork")
+        *("@context", "@type", "identifier", "name", "inLanguage", "translationOfWork")
     }
 
 

@@ -14,7 +14,7 @@ from toolkit.archive.package import Size, creators, credited_pictures, printed, 
 from toolkit.config import BuildOptions, identifiers
 from toolkit.config.identifiers import doi
 from toolkit.errors import DiglotError
-from toolkit.model import Edition, Meta, Translation
+from toolkit.model import Edition, Meta, Translation, answered
 from toolkit.text.hygiene import counted, tidy
 from toolkit.text.xml import escape_text, quoted
 
@@ -66,7 +66,7 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
         "contributors": list(_contributors(edition)),
         "publisher": {"name": tidy(options.publisher) or UNKNOWN},
         "publicationYear": published,
-        "types": {"resourceTypeGeneral": "Text", "resourceType": "Parallel edition of an interview"},
+        "types": {"resourceTypeGeneral": "Text", "resourceType": _kind(edition)},
         "language": main,
         "subjects": [{"subject": tidy(subject)} for subject in meta.subjects if tidy(subject)],
         "dates": [
@@ -113,6 +113,11 @@ def _person(name: str, orcid: str = "") -> dict[str, Any]:
             }
         ]
     return person
+
+
+def _kind(edition: Edition) -> str:
+    """What it is: a play or a record of a sitting is no interview, and nobody answers there."""
+    return f"Parallel edition{' of an interview' * answered(edition.speakers)}"
 
 
 def _contributors(edition: Edition) -> Iterator[dict[str, Any]]:

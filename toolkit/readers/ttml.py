@@ -37,7 +37,16 @@ def content(data: bytes, *, path: str) -> Content:
     root = containers.parse(data, path)
     body = next((part for part in root if _name(part) == "body"), None)
     blocks = [] if body is None else list(_TimedText(root, path).blocks(body, 0, ""))
-    return cues.content(blocks, "", path)
+    return cues.content(blocks, "", path, _meta(root))
+
+
+def _meta(root: _Element) -> dict[str, str]:
+    """What the head says of the whole; an agent or a part of the body may have a title as well."""
+    heads = (part for part in root if _name(part) == "head")
+    titles = (part for head in heads for part in head.iter() if _name(part) == "title")
+    said = (" ".join("".join(map(str, title.itertext())).split()) for title in titles)
+    title = next(filter(None, said), "")
+    return {"title": title} if title else {}
 
 
 class _TimedText:

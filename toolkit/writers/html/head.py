@@ -61,7 +61,7 @@ def _data(book: Book, first: Edition, title: str, address: str) -> dict[str, Any
     entries: list[tuple[str, Any]] = [
         ("@context", "https://schema.org"),
         ("@type", "Collection" if book.many else "CreativeWork"),
-        ("additionalType", "" if book.many else _INTERVIEW),
+        ("additionalType", "" if book.many else _kind(first)),
         ("identifier", book.identifier),
         ("url", address),
         ("name", title),
@@ -75,6 +75,11 @@ def _data(book: Book, first: Edition, title: str, address: str) -> dict[str, Any
     # Of a book of many, its documents each have people and sources of their own.
     entries += [] if book.many else _of_interview(first)
     return {key: value for key, value in entries if value}
+
+
+def _kind(edition: Edition) -> str:
+    """What a text is; "" where nobody is known to answer."""
+    return _INTERVIEW if answered(edition.speakers) else ""
 
 
 def _of_interview(edition: Edition) -> Iterator[tuple[str, Any]]:
@@ -96,7 +101,7 @@ def _of_interview(edition: Edition) -> Iterator[tuple[str, Any]]:
     if translated:
         original = [
             ("@type", "CreativeWork"),
-            ("additionalType", _INTERVIEW),
+            ("additionalType", _kind(edition)),
             ("name", edition.titles[source].text if source in edition.titles else meta.title),
             ("inLanguage", source),
             ("url", meta.url),
