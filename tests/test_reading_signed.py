@@ -58,6 +58,32 @@ def test_a_star_asks_where_answers_have_no_sign() -> None:
     assert said(f"The rope\n\n{talk}\n") == turns
 
 
+@pytest.mark.parametrize(
+    ("talk", "aside"),
+    [
+        (
+            "— Сколько лет лодке?\n\n— Больше моих.\n\n— Не течёт?\n\n{}— Нет.\n\n— А зимой?\n\n— Спит.\n",
+            "Пётр закрывает окно и вытирает руки.\n\n",
+        ),
+        (
+            "– כמה שנים לסירה?\n\n– יותר ממני.\n\n– היא דולפת?\n\n{}– לא.\n\n– ובחורף?\n\n– ישנה.\n",
+            "דוד סוגר חלון ומנגב ידיים.\n\n",
+        ),
+    ],
+    ids=["ru", "he"],
+)
+def test_it_is_asked_who_says_a_paragraph_without_the_sign_of_all_others(talk: str, aside: str) -> None:
+    findings = [
+        [
+            one.code
+            for one in taken(text.encode(), Sidecar(), name="talk", path="talk.txt", lang="und").findings
+            or ()
+        ]
+        for text in (talk.format(aside), talk.format(""))
+    ]
+    assert findings == [["D101"], []]
+
+
 VIETNAMESE = [
     ("Ông học nghề từ bao giờ?", "Từ năm mười tuổi."),
     ("Điều gì khó nhất?", "Biết dừng lại."),

@@ -9,7 +9,8 @@ import numpy as np
 
 from toolkit.languages.lexicon import may_be_in, says_i_or_you
 from toolkit.reading.apart import points
-from toolkit.reading.lattice import AT, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask
+from toolkit.reading.candidates import SIGNS
+from toolkit.reading.lattice import AT, OPENERS, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, Indices, above, below
 from toolkit.reading.speaking import parts
@@ -34,6 +35,9 @@ that nobody is named for, and says neither I nor you."""
 _UNASKED, _HEADINGS, _MOSTLY = 0.3, 2, 0.5
 """How likely what stands right below a heading that doesn't ask is told, where headings are questions; how
 many of them ask then, at least, and which share."""
+_ASIDE, _SELDOM = 0.3, 0.25
+"""How likely a paragraph without a sign is told, among turns that all have the sign of two people, where it
+says neither I nor you; and how many others there are for each turn, at most: else answers have several."""
 _TOLD = AT["narration"]
 
 
@@ -88,6 +92,7 @@ def questioned(
         (written & said, _TALKS, _TOLD),
         (introduces, _ABOVE, _TOLD),
         (answers & _unasked(view), _UNASKED, _TOLD),
+        (answers & _beside_signs(view, known, states), _ASIDE, _TOLD),
     )
     for lines, share, state in doubts:
         made[lines & ~sure] *= 1 - share
@@ -107,14 +112,29 @@ def _unasked(view: View) -> Flags:
 
 def _introduces(view: View, states: Sequence[LineState]) -> Flags:
     """The paragraphs above the first question that nobody is named for, in which nobody says I or you."""
-    introduces = np.zeros(len(states), dtype=np.bool_)
     first = int(view.interview.asks.argmax()) if view.interview.unnamed.any() else 0
-    opens = np.flatnonzero([state not in WRAPS for state in states[:first]])
-    langs = may_be_in(" ".join(view.plain)) if len(opens) else []
-    for i, until in zip(opens.tolist(), [*opens[1:].tolist(), first], strict=True) if len(opens) else ():
+    return _impersonal(view, states, np.arange(len(states)) < first)
+
+
+def _beside_signs(view: View, known: Labels, states: Sequence[LineState]) -> Flags:
+    """The paragraphs without the sign that two people share, which all turns have, where few have none."""
+    plain = np.array([state == "continuation" for state in states], dtype=np.bool_)
+    turns = np.array([state in OPENERS for state in states], dtype=np.bool_)
+    signs = {known.keys[k] for k in known.of[known.of_form(*SIGNS)].tolist()}
+    shared = bool(view.interview.people) and view.interview.people <= signs
+    few = shared and plain.sum() <= _SELDOM * turns.sum()
+    return _impersonal(view, states, plain) if few else np.zeros_like(plain)
+
+
+def _impersonal(view: View, states: Sequence[LineState], among: Flags) -> Flags:
+    """The lines of paragraphs that say neither I nor you, of those that begin at some lines."""
+    lines = np.zeros(len(states), dtype=np.bool_)
+    opens = np.flatnonzero([state not in WRAPS for state in states])
+    langs = may_be_in(" ".join(view.plain)) if among[opens].any() else []
+    for i, until in zip(opens.tolist(), [*opens[1:].tolist(), len(states)], strict=True) if langs else ():
         text = " ".join(view.plain[i:until])[:_CHARACTERS]
-        introduces[i:until] = not any(says_i_or_you(text, lang) for lang in langs)
-    return introduces
+        lines[i:until] = among[i] and not any(says_i_or_you(text, lang) for lang in langs)
+    return lines
 
 
 def quieted(p: Mask, quiet: Flags) -> Mask:
