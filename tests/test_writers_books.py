@@ -582,7 +582,7 @@ def test_all_who_speak_are_named_for_what_they_did() -> None:
     )
     whole = book(langs=("en", "fr"), parts=(Part((edition,)),), contributors=())
     lines, imprint = _credits(whole), _imprint(whole)
-    for line in ("Intervenants Noor Haddad", "Avec Tomas Vey · Lea Sorg · Ivo Blum"):
+    for line in ("Animé par Noor Haddad", "Avec Tomas Vey · Lea Sorg · Ivo Blum"):
         assert line in lines and line in imprint
     assert not any("Propos recueillis" in line for line in lines)
     assert "Pour citer Noor Haddad. Deux jetées." in imprint

@@ -76,6 +76,24 @@ def test_authors_stand_on_it_and_not_editors() -> None:
     assert "Tomas Vey" not in drawn
 
 
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [
+        ("de", ("Ibrahim Sayegh", "Loïc Guével", "Marguerite Tardif", "Anselme Quérou")),
+        ("ar", ("إبراهيم صايغ", "لويك غيفيل", "مارغريت تارديف", "أنسيلم كيرو")),
+        ("en", ("Bo", "Maria da Conceição Figueiredo de Albuquerque e Castro", "Ann Lee")),
+    ],
+)
+def test_lines_end_between_names_and_behind_the_sign(lang: str, names: tuple[str, ...]) -> None:
+    made = tuple(Contributor(titled({lang: name}), "aut") for name in names)
+    drawn = [line.text or "" for line in lines(cover.svg(book("en", lang, main=lang, contributors=made)))]
+    rows = [" ".join(row.strip("\u2067\u2069").split()) for row in drawn]
+    named = [row for row in rows if "·" in row or names[-1] in row]
+    assert len(named) > 1 and not any(row.startswith("·") for row in named)
+    # A name that is longer than a line has two.
+    assert all(any(name in row for row in rows) for name in names if len(name) < 30)
+
+
 def test_right_to_left_is_said_of_its_lines() -> None:
     one = book("en", "ar", titles=titled({"en": LONG["en"], "ar": LONG["ar"]}))
     for line in lines(cover.svg(one)):

@@ -46,7 +46,7 @@ _ORIGINS = {
     "revised": "by_revision",
 }
 """Field of `Counts` -> key of the printed word."""
-_CITED = ("author", "interviewer", "interviewee", "speaker")
+_CITED = ("author", "interviewer", "interviewee", "host", "speaker")
 """By whom a book is cited: keys of printed words."""
 
 

@@ -29,10 +29,13 @@ HEIGHT = 2560
 _ROLES: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("interviewee", ("interviewee", "guest")),
     ("interviewer", ("interviewer",)),
-    ("speaker", ("host",)),
+    ("host", ("host",)),
 )
 _AUTHORS = frozenset({"aut", "ivr", "ive", "cmp"})
 _SMALLEST = 34
+_FIRM = "\N{NO-BREAK SPACE}"
+_LONG_NAME = 30
+"""Letters; such a name has a line for itself."""
 _SVG = "http://www.w3.org/2000/svg"
 
 
@@ -131,7 +134,9 @@ def _people(book: Book) -> Iterator[_Text]:
             ]
             made |= {key: speaker_names} if speaker_names else {}
     for key, cells in made.items():
-        names = " · ".join(_line(cell.text) for cell in cells)
+        # A line ends between two of them, behind the sign.
+        several = len(cells) > 1
+        names = f"{_FIRM}· ".join(_whole(_line(cell.text), several=several) for cell in cells)
         yield _Text(f"{languages.strings(book.main)[key]} {names}", book.main, 52, above=0.15)
     if tidy(book.publisher):
         yield _Text(tidy(book.publisher), book.main, 46, colour=SOFT, above=0.6)
@@ -142,6 +147,11 @@ def _band(book: Book, y: float, width: float) -> Iterator[str]:
     text = _line(f"{book.series} {book.series_number}")
     size, (words, *_) = fitted(text, 52, width, _SMALLEST)
     yield _written(_Text(text, book.main, size, 700, PAPER), words, y + size * 0.35)
+
+
+def _whole(name: str, *, several: bool) -> str:
+    """A name among several, which no line parts; a very long one may be."""
+    return name.replace(" ", _FIRM) if several and len(name) <= _LONG_NAME else name
 
 
 def _line(text: str) -> str:
