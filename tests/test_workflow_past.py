@@ -3,8 +3,10 @@
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from reviews import sample
-from toolkit import po, project
+from toolkit import limits, po, project
 from toolkit.workflow import past
 from toolkit.workflow.git import versions
 from toolkit.workflow.workspace import Workspace
@@ -104,3 +106,16 @@ def test_nothing_is_fetched_for_a_version_that_a_repository_lacks(tmp_path: Path
             path.unlink()
     assert not [*versions(here, here / CATALOG, 5)]
     assert not (here / "ran").exists()
+
+
+def test_a_version_that_is_too_large_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a repository a file of zeros has nearly no bytes."""
+    git(tmp_path, "init", "-q")
+    path = tmp_path / "a.po"
+    for day, size in enumerate((10, 5000, 20), 1):
+        path.write_bytes(b"a" * size)
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "-qm", "more", day=f"2026-03-0{day}")
+    assert [len(data) for _, data in versions(tmp_path, path, 5)] == [10, 5000, 20]
+    monkeypatch.setattr(limits, "CATALOG", limits.CATALOG._replace(most=4999))
+    assert [len(data) for _, data in versions(tmp_path, path, 5)] == [10, 20]

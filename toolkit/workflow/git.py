@@ -143,6 +143,11 @@ def versions(folder: Path, path: Path, most: int) -> Iterator[tuple[int, bytes]]
     step = max(1, -(-len(lines) // most))
     for line in lines[(len(lines) - 1) % step :: step]:
         seconds, _, commit = line.partition(" ")
-        data = _git(folder, "cat-file", "blob", f"{commit}:./{name}", check=False)
+        blob = f"{commit}:./{name}"
+        # Packed, it may be thousands of times smaller than all of it, which is held.
+        size = _git(folder, "cat-file", "-s", blob, check=False)
+        if not size.isdecimal() or int(size) > limits.CATALOG.most:
+            continue
+        data = _git(folder, "cat-file", "blob", blob, check=False)
         if seconds.isdecimal() and data:
             yield int(seconds), data.encode()

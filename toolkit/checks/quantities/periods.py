@@ -28,6 +28,8 @@ class _Periods(NamedTuple):
 
     exact: Mapping[str, tuple[MeasureUnit, bool]]
     beginnings: Mapping[str, tuple[MeasureUnit, bool]]
+    longest: int
+    """Of the beginnings."""
     anywhere: re.Pattern[str] | None
     """What is looked for anywhere, where words have no blanks between them; the longest first."""
 
@@ -41,8 +43,9 @@ def _periods(lang: str) -> _Periods:
         found = beginnings if word.endswith("*") else exact
         found[word.rstrip("*").replace("_", " ")] = (unit, word == told)
     unspaced = lang == "ko" or any(scripts.unspaced(word[0]) for word in exact)
-    longest = sorted(exact, key=len, reverse=True)
-    return _Periods(exact, beginnings, re.compile("|".join(map(re.escape, longest))) if unspaced else None)
+    words = sorted(exact, key=len, reverse=True)
+    anywhere = re.compile("|".join(map(re.escape, words))) if unspaced else None
+    return _Periods(exact, beginnings, max(map(len, beginnings), default=0), anywhere)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -51,7 +54,7 @@ def _of_word(word: str, lang: str) -> tuple[MeasureUnit, bool] | None:
     known = _periods(lang)
     if word in known.exact or not known.beginnings:
         return known.exact.get(word)
-    begins = (word[:end] for end in range(len(word), _BEGINNING - 1, -1))
+    begins = (word[:end] for end in range(min(len(word), known.longest), _BEGINNING - 1, -1))
     return next((known.beginnings[begin] for begin in begins if begin in known.beginnings), None)
 
 
