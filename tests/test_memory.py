@@ -13,7 +13,7 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 from hypothesis import given
@@ -205,6 +205,24 @@ def test_an_index_that_was_damaged_is_made_again(run: Run, damage: bytes) -> Non
     Path(".diglot/memory").mkdir()
     Path(".diglot/memory/en-fr.sqlite").write_bytes(damage)
     assert "from memory" in run("extract").stderr
+
+
+def test_what_was_translated_is_remembered_on_a_full_disk(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(sqlite3.Connection):
+        """A database in a file that has no room."""
+
+        def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+            if sql == "COMMIT":
+                raise sqlite3.OperationalError("database or disk is full")
+            return super().execute(sql, *values)
+
+    connect: Any = sqlite3.connect
+
+    def full(path: str, **options: Any) -> Any:
+        return connect(path, **options, **({} if path == ":memory:" else {"factory": Full}))
+
+    monkeypatch.setattr(sqlite3, "connect", full)
+    assert "7 from memory" in run("extract").stderr
 
 
 def test_an_index_that_was_damaged_inside_is_made_again(run: Run) -> None:

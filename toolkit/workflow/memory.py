@@ -88,12 +88,13 @@ class ProjectMemory:
         # It takes a while to load, and most commands need none.
         import sqlite3
 
-        try:
-            return question(self._index(about, mine, wrong, own=own)), self._new(wrong)
-        except sqlite3.DatabaseError:
-            # Somebody has damaged it. All of it can be made again.
-            self._discard(langs)
-            return question(self._index(about, mine, wrong, own=own)), self._new(wrong)
+        for again in (self._discard, self._keep_nothing):
+            try:
+                return question(self._index(about, mine, wrong, own=own)), self._new(wrong)
+            except sqlite3.DatabaseError:
+                # Somebody has damaged it, and all of it can be made again. Or the disk is full.
+                again(langs)
+        return question(self._index(about, mine, wrong, own=own)), self._new(wrong)
 
     def sizes(self, langs: tuple[str, str]) -> dict[str, int]:
         """The files of the memory between two languages: how many bytes each has."""
@@ -196,6 +197,13 @@ class ProjectMemory:
         for file in (*self._beside(path), path):
             if file.exists() or file.is_symlink():
                 private_files.keep(self.here, file, b"")
+
+    def _keep_nothing(self, langs: tuple[str, str]) -> None:
+        """Go on with an index that is made for this command alone."""
+        from toolkit.workflow.memory_index import MemoryIndex
+
+        self._discard(langs)
+        self._indices[langs] = MemoryIndex(":memory:", langs)
 
     def unreadable(self, langs: Sequence[tuple[str, str]]) -> Iterator[DiglotError]:
         """What is wrong with the TMX files of the memory.
