@@ -274,3 +274,33 @@ def test_many_translations_in_bold_are_one_slip() -> None:
 
     assert told(entries) == [("s000000", "turn")]
     assert told(entries[4:]) == [("s000004", "turn"), ("s000005", "turn")]
+
+
+def warnings(rows: list[tuple[str, str]], lang: str) -> list[tuple[str, str]]:
+    """The warnings of a catalog from English: codes, and ids."""
+    entries = [Entry("narration", *row, "done", (f"s{at:06}",)) for at, row in enumerate(rows)]
+    told = checks.run(Document("talk", "en", (), ()), Catalog("talk", "en", lang, tuple(entries)), "talk.po")
+    return [(each.code, each.about[0]) for each in told if each.about and each.severity != "info"]
+
+
+def test_where_words_are_kept_one_that_is_translated_elsewhere_is_told() -> None:
+    kept = ["rudder", "keel", "bilge", "halyard", "transom"]
+    rows = [(f"He spoke of the {word} at length.", f"Μίλησε για το {word} πολλή ώρα.") for word in kept]
+    rows += [("The lantern fell.", "Το φανάρι έπεσε."), ("A lantern burnt.", "Ένα φανάρι έκαιγε.")]
+    assert warnings(rows, "el") == []
+    assert warnings([*rows, ("Take the lantern.", "Πάρε το lantern.")], "el") == [("D227", "s000007")]
+
+
+def test_what_is_written_with_and_without_a_capital_is_no_slip() -> None:
+    rows = [(f"He took the Mill {one}.", f"Il prit le Moulin {one}.") for one in ("here", "there", "now")]
+    rows += [
+        ("Once the Mill fell.", "Un jour le Moulin tomba."),
+        ("A mill is loud.", "Un moulin est bruyant."),
+    ]
+    assert [code for code, _ in warnings(rows, "fr") if code == "D229"] == []
+    rows[4] = ("Then the Mill was loud.", "Puis le moulin fut bruyant.")
+    assert ("D229", "s000004") in warnings(rows, "fr")
+
+
+def test_a_king_is_called_otherwise_in_each_language() -> None:
+    assert warnings([("King Louis XIV slept there.", "El rey Luis XIV durmió allí.")], "es") == []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from toolkit.catalog import contexts
-from toolkit.checks import Check, Checked, message_of, quoted, signs
+from toolkit.checks import Check, Checked, message_of, one_word, quoted, signs
 from toolkit.checks.beads import tokens
 from toolkit.checks.lengths import Law
 from toolkit.checks.messages import CheckedMessage
@@ -162,9 +162,11 @@ def _same_translations(checked: Checked) -> Iterator[tuple[CheckedMessage, Check
             continue
         for (place, message), (later, other) in combinations(group, 2):
             near = later - place <= _NEAR
-            if not _differ(message, other) or not (
-                message.target_length >= _TOLD or (near and _asks_otherwise(message, other))
-            ):
+            if not (message.target_length >= _TOLD or (near and _asks_otherwise(message, other))):
+                continue
+            if not _differ(message, other):
+                if lacking := one_word.wrong(message, other, checked.messages):
+                    yield lacking, other if lacking is message else message, near
                 continue
             if _fits(message, checked.law) > _fits(other, checked.law):
                 yield other, message, near

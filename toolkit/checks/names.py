@@ -52,7 +52,7 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
         if rendering.usual or not same_script:
             known.append((name, rendering.usual))
         for message, form in rendering.slips:
-            if not same_script and _is_saint(name.text, message):
+            if _is_king(name.text, message) or (not same_script and _is_saint(name.text, message)):
                 continue
             about = message_of(message.entry)
             if about not in told:
@@ -128,6 +128,11 @@ def _is_saint(name: str, message: CheckedMessage) -> bool:
     titles = "|".join(map(re.escape, sorted(saints, key=len, reverse=True)))
     behind = rf"(?<!\w)(?:{titles})[ \u00a0-]{re.escape(name)}(?!\w)"
     return re.search(behind, message.source) is not None
+
+
+def _is_king(name: str, message: CheckedMessage) -> bool:
+    """Whether a name is that of a king or a pope, whom each language calls otherwise: Luis XIV."""
+    return re.search(rf"(?<!\w){re.escape(name)} [IVX]+(?![^\W_])", message.source) is not None
 
 
 def _of_slip(checked: Checked, name: str, usual: str, message: CheckedMessage, form: str) -> Finding:

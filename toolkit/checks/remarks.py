@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from toolkit import languages
 from toolkit.catalog import contexts
-from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks import Check, Checked, alternatives, message_of, quoted
 from toolkit.checks.set_off import as_a_whole
 from toolkit.checks.signs import clear
 from toolkit.findings import Finding, define, report
@@ -163,7 +163,8 @@ def remarks(checked: Checked) -> Iterator[Finding]:
     source_lang = languages.base(checked.catalog.source_lang or checked.document.lang)
     theirs = _machine_says(source_lang)
     for entry in _done(checked):
-        if remark := _remark(entry, words) or _by_machine(entry, words, theirs):
+        remark = _remark(entry, words) or _by_machine(entry, words, theirs)
+        if remark := remark or alternatives.undecided(entry.target, entry.source, source_lang):
             yield report(
                 "D250",
                 checked.where,

@@ -19,7 +19,7 @@ from itertools import chain
 from operator import ne
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks import Check, Checked, message_of, quoted, small_names
 from toolkit.checks.foreign import common, language
 from toolkit.checks.messages import CheckedMessage, small
 from toolkit.checks.signs import around_word
@@ -325,6 +325,15 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
                     meant=quoted(meant),
                     target=around_word(message.target, word),
                 )
+    for message, word, usual in small_names.found(checked):
+        yield report(
+            "D229.elsewhere",
+            checked.where,
+            message=message_of(message.entry),
+            word=quoted(word),
+            meant=quoted(usual),
+            target=around_word(message.target, word),
+        )
 
 
 CHECK = Check(
@@ -332,9 +341,9 @@ CHECK = Check(
         "D229",
         severity="warning",
         title=(
-            "A word is written without its accent, with a letter too many, too few or another, or with two "
-            "that changed places, and elsewhere it isn't. The catalog tells how it is written, or how other "
-            "words begin, and the common words of the language."
+            "A word is written without its accent or its capital, with a letter too many, too few or "
+            "another, or with two that changed places, and elsewhere it isn't. The catalog tells how it is "
+            "written, or how other words begin, and the common words of the language."
         ),
         words={
             "elsewhere": "{word} is written {meant} elsewhere: the translation {target} ({message}).",

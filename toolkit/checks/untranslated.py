@@ -36,6 +36,8 @@ _GLOSS = 6
 """Likewise of what is explained in another script."""
 _SELDOM, _FEW = 100, 2
 """A catalog with copied words in more than one message of a hundred, and more than two, is about commands."""
+_ELSEWHERE = 2
+"""Other messages whose source has a word, none of which keeps it."""
 _NEAR = 40
 """A word before and one behind are in so many characters."""
 _SEVERAL = 3
@@ -45,7 +47,9 @@ _SHARED = frozenset(["Latn", "Cyrl"])
 _SHORT = 3
 """Units and abbreviations are as short: km, vs."""
 _WORD = rf"[{scripts.LATIN}]++(?:['’-][{scripts.LATIN}]++)*+"
-_RUN = re.compile(rf"(?<![\w.@#/_<>$\\-])(?<![{scripts.LATIN}]['’]){_WORD}(?: {_WORD})*(?![\d./_(=@:<>'’-])")
+_RUN = re.compile(
+    rf"(?<![\w.@#/_<>$\\-])(?<![{scripts.LATIN}]['’]){_WORD}(?: {_WORD})*(?![\d/_(=@:<>'’-]|\.\w)"
+)
 """Words in Latin letters; nothing of an address, or of code. Each is begun once, and never gone back into."""
 
 
@@ -233,8 +237,19 @@ def _left_in_latin(messages: Sequence[CheckedMessage]) -> Mapping[CheckedMessage
             shown = next((shown for shown in listed if not any(shown in span for span in spans)), "")
             if shown:
                 copied[message] = shown
-    often = len(copied) * _SELDOM > len(messages) and len(copied) > _FEW
-    return {} if often else copied
+    if len(copied) * _SELDOM <= len(messages) or len(copied) <= _FEW:
+        return copied
+    # Such a catalog keeps many words, but not those which it translates elsewhere.
+    wanted = set(copied.values())
+    translated = Counter(
+        chain.from_iterable(wanted.intersection(message.source_words) for message in messages)
+    )
+    kept = Counter(
+        chain.from_iterable(wanted.intersection(_RUN.findall(message.target)) for message in messages)
+    )
+    return {
+        message: word for message, word in copied.items() if kept[word] == 1 and translated[word] > _ELSEWHERE
+    }
 
 
 def _copied(message: CheckedMessage) -> list[str]:

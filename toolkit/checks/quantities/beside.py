@@ -15,6 +15,7 @@ eras 1925  ten of them: 昭和30年代
 calendar 621   it may be a year of another calendar, and begins in that one
 lunar      a year of the Hijra
 century    it may name one, as Novecento
+hundreds   it is the first year of one, which others count: 1600-luku, the 17th century
 some       nobody knows how many times: several hundred
 below      of nought; above likewise: two degrees below
 age        no unit stands behind it: "aged nine"
@@ -40,6 +41,7 @@ from toolkit.text import scripts
 _REACH = 40
 """Characters before a number in which such words stand."""
 _DOZEN = 12
+_LAST_YEAR = 2200
 _RECENT = 1600
 """Years that are counted from later on are fewer."""
 
@@ -225,6 +227,11 @@ def _century(number: ReadNumber, *_: object) -> ReadNumber:
     return number._replace(values=number.values | told, sure=False)
 
 
+def _hundreds(number: ReadNumber, *_: object) -> ReadNumber:
+    counted = {int(value) // 100 + 1 for value in number.values if value % 100 == 0 and value < _LAST_YEAR}
+    return number._replace(values=number.values | counted)
+
+
 def _some(number: ReadNumber, *_: object) -> ReadNumber:
     return number._replace(sure=False)
 
@@ -258,6 +265,7 @@ _CHANGES: Mapping[str, Callable[[ReadNumber, re.Match[str], int, ReadNumber | No
     "calendar": _calendar,
     "lunar": _lunar,
     "century": _century,
+    "hundreds": _hundreds,
     "below": _below,
     "above": _above,
     "age": _age,

@@ -110,6 +110,8 @@ def day_pattern(lang: str) -> str:
 
 
 _BESIDE_BEFORE = re.compile(r"(?:\. ?|[ -]|º |ª |er )(?:de |of |d['’]|di )?")
+_DATE_BEHIND = re.compile(r",? (?:the |de |del )?\d{1,2}(?:st|nd|rd|th|\.|º)?(?: of| de)? (\w+)")
+"""The day and the month behind what is a day of the week then: Τρίτη, 14 Μαρτίου."""
 _BESIDE_AFTER = re.compile(r"\.?,? ?(?:the |de |del |of |do )?")
 
 
@@ -140,7 +142,10 @@ def named(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[Named
                 bool(earlier) and earlier[0] in near and text[start].isupper() == (lang in ("en", "de"))
             )
         elif not sure:
-            sure = small[: match.start()].split()[-1:] in called
+            dated = _DATE_BEHIND.match(small, end)
+            sure = small[: match.start()].split()[-1:] in called or (
+                dated is not None and known.get(dated[1], ("",))[0] == "month"
+            )
         yield NamedTime(start, end, kind, number, sure, beside=beside if kind == "month" else ())
 
 
