@@ -186,6 +186,23 @@ def test_a_tall_picture_leaves_room_for_its_caption_on_pages_that_lie_on_their_s
     assert 0.6 < int(extent.get("cy", "")) / 914400 / (text / 1440) < 0.8
 
 
+@pytest.mark.parametrize("langs", [("en", "he"), ("en", "fr", "ar")])
+def test_a_picture_among_words_is_no_wider_than_its_column(langs: tuple[str, ...]) -> None:
+    pytest.importorskip("typst")
+    said = dict.fromkeys(langs, "Here: ![A mast](mast.png) and on.")
+    wide = Picture(SVG.replace(b"40 20", b"4000 200"), "image/svg+xml", Cell("", "en", "original"), "picture")
+    edition = replace(build([Line("narration", said)], langs), pictures={"mast.png": wide})
+    cells = [cell for cell in part(made(edition)).iter(f"{W}tc") if cell.find(".//{*}extent") is not None]
+    assert len(cells) == len(langs)
+    for cell in cells:
+        (extent,), (size,) = cell.iter("{*}extent"), cell.iter(f"{W}tcW")
+        # 914,400 units are an inch, of 1,440 twentieths of a point.
+        assert 0.8 < int(extent.get("cx", "")) / 914400 / (int(size.get(f"{W}w", "")) / 1440) < 1
+    # Where texts stand below each other it has the room that it had.
+    widths = [int(one.get("cx", "")) // 9525 for one in part(made(edition, "stacked")).iter("{*}extent")]
+    assert widths == [600] * len(langs)
+
+
 @pytest.mark.parametrize(
     ("lang", "look"),
     [("zh-Hans", ["em=underDot"]), ("ja", ["em=comma"]), ("ko", ["em=dot"]), ("fr", ["i=", "iCs="])],

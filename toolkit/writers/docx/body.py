@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from math import inf
 
 from toolkit import languages
 from toolkit.config import BuildOptions, Layout
@@ -23,6 +24,10 @@ from toolkit.writers.docx.styles import style
 
 TABLES: frozenset[Layout] = frozenset({"columns", "facing"})
 """Layouts with the languages side by side."""
+_MARGINS = 216
+"""Twips of a cell in which nothing stands, left and right together."""
+_PER_PIXEL = 15
+"""Twips: 1440 an inch, as browsers have 96."""
 _BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _RULE = "* * *"
 _LONG = 900
@@ -140,7 +145,7 @@ class BodyPrinter:
                 opening, closing = self.marks.around(block, slot, piece, in_row=True)
                 if not piece and not cells:
                     opening = self._anchor(block) + opening
-                inside = opening + self._runs(slot) + closing
+                inside = opening + self._runs(slot, width) + closing
                 # A name that nobody translated begins where what is said in its column does.
                 along = slot.column if block.kind == "label" else slot.lang
                 last = below.get(lang, "") if piece == len(pieces) - 1 else ""
@@ -183,9 +188,12 @@ class BodyPrinter:
         self.marks.other(slot.spans, slot.lang)
         return paragraph(style("credit"), slot.lang, self._runs(slot))
 
-    def _runs(self, slot: Slot) -> str:
-        """The runs of a text."""
-        return self.runs.runs(directed(slot.spans, slot.lang), slot.lang)
+    def _runs(self, slot: Slot, width: float = inf) -> str:
+        """The runs of a text; in a cell of this width, in twips, no picture is wider."""
+        self.runs.widest = (width - _MARGINS) / _PER_PIXEL
+        made = self.runs.runs(directed(slot.spans, slot.lang), slot.lang)
+        self.runs.widest = inf
+        return made
 
     def _still(self, words: str, lang: str) -> str:
         """Words that are no translation."""
@@ -202,7 +210,7 @@ class BodyPrinter:
             cells = []
             for slot in inner.slots:
                 self.marks.other(slot.spans, slot.lang)
-                cells.append(cell(paragraph(style("text"), slot.lang, self._runs(slot)), width))
+                cells.append(cell(paragraph(style("text"), slot.lang, self._runs(slot, width)), width))
             yield row(cells)
         yield CLOSING
 

@@ -80,7 +80,8 @@ class RunPrinter:
         anchors   names of bookmarks, by the ids of what they stand at
         highest   pixels that a picture may be high, so that its caption has room below it
         """
-        self.highest = highest
+        self.highest, self.widest = highest, inf
+        """Pixels that a picture may be high, and wide: as a cell is in which it stands."""
         self.anchors = anchors or {}
         self.relation, self.file, self.note = relation, file, note
         self.notes: list[str] = []
@@ -157,7 +158,7 @@ class RunPrinter:
             return ""
         relation, width, height = placed
         widest, highest = _ROOM[shown.use]
-        scale = min(1.0, widest / width, min(highest, self.highest) / height)
+        scale = min(1.0, min(widest, self.widest) / width, min(highest, self.highest) / height)
         # Word takes a file for damaged whose picture has no width or height.
         wide, high = (max(1, round(side * scale)) * _PER_PIXEL for side in (width, height))
         extent = f'cx="{wide}" cy="{high}"'
