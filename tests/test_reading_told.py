@@ -244,6 +244,30 @@ def test_people_with_numbers_who_say_sentences_are_people() -> None:
     assert len(document.speakers) == 4
 
 
+CREDITS = [
+    ("Host: Ann Lee", ["meta", "Mara", "Bo"]), ("Moderation: Nina Kolb, Hafenfunk", ["meta", "Mara", "Bo"]),
+    ("Гость: Лев Гордин", ["meta", "Mara", "Bo"]), ("聞き手：編集部", ["meta", "Mara", "Bo"]),
+    ("מראיינת: יעל דגן", ["meta", "Mara", "Bo"]),
+    ("Host: Hello", ["speech", "Host", "Mara", "Bo"]),
+    ("Host: Mara, please", ["speech", "Host", "Mara", "Bo"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "told"), CREDITS)
+def test_a_part_and_a_name_above_all_turns_are_said_by_nobody(line: str, told: list[str]) -> None:
+    talk = "Mara: We were late, and it was dark.\n\nBo: It always is.\n\nMara: Who told you?\n\nBo: Nobody.\n"
+    document = read(f"The Harbour at Night\n\n{line}\n\n{talk}")
+    assert [document.turns[1].kind, *(speaker.name for speaker in document.speakers)] == told
+
+
+@pytest.mark.parametrize("head", ["Editor's note:", "<편집자주>", "【编者按】", "הערת העורך:"])
+def test_a_word_for_a_note_alone_heads_one(head: str) -> None:
+    document = read(
+        f"Mara: We were late.\n\nBo: It was dark.\n\n{head}\n\nMara: Who told you?\n\nBo: Nobody.\n"
+    )
+    assert [turn.kind for turn in document.turns] == ["speech", "speech", "note", "speech", "speech"]
+
+
 def test_who_has_a_part_is_named_above_the_turns() -> None:
     document = read(
         "Night Watch\nGuest: Ida Moll, keeper of a lamp, ret.\nHost: Kai Bro\n\n"

@@ -326,9 +326,15 @@ def remarks(known: Labels) -> Flags:
     return np.array([own in notes for own in known.keys], dtype=np.bool_)[known.of]
 
 
-def noted(_view: View, known: Labels) -> Indices:
-    """The lines that such labels begin."""
-    return known.line[remarks(known)]
+_HEADS_NOTE = re.compile(r"[\[(<【［〈《（](.{1,40})[\])>】］〉》）]|(.{1,40}?)\s?[:：]")
+
+
+def noted(view: View, known: Labels) -> Indices:
+    """The lines that such labels begin, and those of such a word alone: `Editor's note:`, `【编者按】`."""
+    words = lexicon().note
+    heads = [_HEADS_NOTE.fullmatch(text) for text in view.plain]
+    alone = [i for i, head in enumerate(heads) if head and key(head[1] or head[2]) in words]
+    return np.union1d(known.line[remarks(known)], alone).astype(np.intp)
 
 
 _BRIEF = 40

@@ -14,7 +14,7 @@ import numpy as np
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.apart import STOPS
 from toolkit.reading.candidates import SIGNS, LabelForm
-from toolkit.reading.names import parted
+from toolkit.reading.names import name, parted
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, below, distinct, lists
 from toolkit.reading.speaking import LAST, SIGNED, begins, behind, capitals
@@ -45,11 +45,16 @@ def listing(view: View, known: Labels) -> Iterator[int]:
             yield int(known.line[at])
 
 
+_WHO = ("name", "role")
+"""What a line that says who has a part looks like behind its colon."""
+
+
 def presented(view: View, known: Labels) -> Iterator[int]:
     """The lines above all turns that say who has a part: `Guest: Mara Lind, diver`.
 
-    She speaks as Lind below, or as ML. Such a line ends no sentence, or stands beside one that doesn't. One
-    alone may ask somebody to speak, who speaks next: `Chair: Mara Lind, please`.
+    She speaks as Lind below, or as ML; or else the label is a word for a part, and a name stands behind it.
+    Such a line ends no sentence, or stands beside one that doesn't. One alone may ask somebody to speak, who
+    speaks next: `Chair: Mara Lind, please`.
     """
     colon = known.of_form("colon")
     first, stops = begins(view, known), view.ended
@@ -58,12 +63,13 @@ def presented(view: View, known: Labels) -> Iterator[int]:
     for at in known.firsts(colon & ~known.again & ~known.bare & (known.line < first)).tolist():
         line = int(known.line[at])
         own, *further = _COMMAS.split(behind(view, known, at).rstrip(STOPS))
+        who = lists(known.keys[known.of[at]]) & BIT["role"] and name(own).looks in _WHO
         words = parted(own)[0].split()
-        if len(words) < 2 or any(word.islower() for word in words):
+        if not who and (len(words) < 2 or any(word.islower() for word in words)):
             continue
         letters = [word[0] for word in words]
         called = {*map(key, (" ".join(words), words[-1], words[0], "".join(letters), *letters))}
-        if not speak.isdisjoint(called):
+        if who or not speak.isdisjoint(called):
             found[line] = not stops[line], not further or next_.isdisjoint(called)
     for line, (unended, other) in found.items():
         near = [found[i] for i in (line - 1, line + 1) if i in found]
