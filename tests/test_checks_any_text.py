@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -42,3 +45,19 @@ def test_any_text_is_checked(pairs: list[tuple[str, str]], name: str, source_lan
     keys = {checks.message_of(entry) for entry in entries}
     for finding in checks.run(document, catalog, "talk.po"):
         assert finding.about in keys | {()}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("langs", [("en", "ar"), ("he", "el"), ("ja", "fr")])
+@pytest.mark.parametrize(
+    "unit",
+    ["a", "1", "א", "ا", "九", "1,000 ", "2.5 km ", "12:30 ", "no ", "a-", "[x] ", "“a” "],
+)
+def test_what_comes_again_and_again_takes_linear_time(langs: tuple[str, str], unit: str) -> None:
+    """A long word was searched from each of its letters: 20,000 of them took twenty seconds."""
+    text = unit * (40_000 // len(unit))
+    entry = Entry("narration", f"So {text}x it.", f"Si {text}y la.", "done", ("s000001",))
+    document = Document(name="talk", lang=langs[0], speakers=(), turns=())
+    begun = time.process_time()
+    list(checks.run(document, Catalog("talk", *langs, (entry,)), "talk.po"))
+    assert time.process_time() - begun < 2

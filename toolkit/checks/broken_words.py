@@ -38,7 +38,7 @@ def broken(checked: Checked) -> Iterator[Finding]:
     # Whether a word is one tells a list: a language without any has "kooli- ja" with a "ja" that stands once.
     words = known | stops.load(lang).abbreviations if known else None
     last = _AT_THE_END.get(lang)
-    joined = re.compile(rf"[^\W\d_]+([{last}])[^\W\d_ـ]+") if last else None
+    joined = re.compile(rf"(?<![^\W\d_])[^\W\d_]+([{last}])[^\W\d_ـ]+") if last else None
     for message in checked.messages:
         about, text = message_of(message.entry), message.target
         if word := _hyphened(message, often, words):

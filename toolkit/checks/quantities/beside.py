@@ -26,9 +26,11 @@ Offsets count from 0.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from toolkit.aligning import words
@@ -38,6 +40,7 @@ from toolkit.checks.quantities.forms import lines, lowered, needed, possible
 from toolkit.checks.quantities.lexicon import simple
 from toolkit.text import scripts
 
+_start = attrgetter("start")
 _REACH = 40
 """Characters before a number in which such words stand."""
 _DOZEN = 12
@@ -49,8 +52,9 @@ _RECENT = 1600
 def changed(numbers: Sequence[ReadNumber], text: str, lang: str, near: str) -> list[ReadNumber]:
     """The numbers of a text, as the words beside them have it.
 
-    lang  the language alone
-    near  what stands between numbers that are near each other (`clock.between`)
+    numbers  in their order
+    lang     the language alone
+    near     what stands between numbers that are near each other (`clock.between`)
 
     >>> from toolkit.checks.quantities.numerals import numbers
     >>> text = "三割五分"
@@ -75,10 +79,8 @@ def changed(numbers: Sequence[ReadNumber], text: str, lang: str, near: str) -> l
             ahead = row.before.search(small, max(0, number.start - _REACH), number.start) if behind else None
             if not (behind and ahead):
                 continue
-            following = next(
-                (other for other in numbers[place + 1 :] if behind.end() <= other.start <= behind.end() + 1),
-                None,
-            )
+            at = bisect_left(numbers, behind.end(), place + 1, key=_start)
+            following = numbers[at] if at < len(numbers) and numbers[at].start <= behind.end() + 1 else None
             number = _CHANGES[row.what](number, behind, row.since, following)
             taken = max(number.end, behind.end(behind.lastgroup or 0))
             if row.what == "era" and min(number.values, default=_RECENT) < _RECENT:
@@ -86,7 +88,8 @@ def changed(numbers: Sequence[ReadNumber], text: str, lang: str, near: str) -> l
             if row.what == "share" and following and number.values != read.values:
                 wholes.add(following.start)
             if row.what == "halved":
-                told = [earlier for earlier in told if earlier.start < ahead.start()]
+                while told and told[-1].start >= ahead.start():
+                    del told[-1]
         told.append(number)
     if wholes:
         # Nobody misses the four of "3 in 4" beside 75 %.
