@@ -320,14 +320,24 @@ def may_be_in(sample: str) -> list[str]:
 def _words_known(sample: str) -> Counter[str]:
     """How many words of a text each language has among those that tell it."""
     folded = fold(sample)
-    words = Counter(scripts.WORDS.findall(folded))
+    spaced, close = _telling()
+    found: Counter[str] = Counter()
+    for word, count in Counter(scripts.WORDS.findall(folded)).items():
+        for lang in spaced.get(word, ()):
+            found[lang] += count
     # Where no blanks part words, each is looked for.
-    close = not folded.isascii() and scripts.one_of(scripts.UNSPACED).search(folded) is not None
-    return Counter(
-        {
-            lang: sum(
-                folded.count(word) if close and scripts.unspaced(word[0]) else words[word] for word in known
-            )
-            for lang, known in lexicon().common.items()
-        }
-    )
+    if not folded.isascii() and scripts.one_of(scripts.UNSPACED).search(folded):
+        for word, langs in close.items():
+            if count := folded.count(word):
+                found.update(dict.fromkeys(langs, count))
+    return found
+
+
+@cache
+def _telling() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The words that tell languages, with those that each tells: in scripts with blanks, and without."""
+    both: tuple[dict[str, list[str]], dict[str, list[str]]] = {}, {}
+    for lang, words in lexicon().common.items():
+        for word in words:
+            both[scripts.unspaced(word[0])].setdefault(word, []).append(lang)
+    return both
