@@ -4,6 +4,7 @@ import pytest
 
 from toolkit.config import Sidecar
 from toolkit.model import Document
+from toolkit.reading.about import credited, told_of
 from toolkit.reading.apart import pulled
 from toolkit.reading.headlines import at_top
 from toolkit.reading.in_full import shortened
@@ -205,3 +206,71 @@ def test_who_is_on_the_left_of_a_picture_says_nothing(lang: str) -> None:
     words.insert(4, caption)
     shown = view([Line(one, number, gap=1) for number, one in enumerate(words, 1)])
     assert not shown.found[4]
+
+
+LIVES = {
+    "en": "{} lives in a house below the lamp.",
+    "ru": "{} живёт в доме под лампой.",
+    "he": "{} גרה בבית שמתחת למנורה.",
+    "ka": "{} ლამპის ქვეშ სახლში ცხოვრობს.",
+}
+
+
+@pytest.mark.parametrize("lang", TALKS)
+def test_nobody_tells_of_himself_by_his_full_name(lang: str) -> None:
+    ida = TALKS[lang][1][0]
+    life = LIVES[lang].format(ida)
+    words = turns(lang)
+    # Below the talk, where she speaks last, and within it.
+    for place in (6, 4):
+        told = [*words[:place], life, *words[place:]]
+        shown = view([Line(one, number, gap=1) for number, one in enumerate(told, 1)])
+        assert [*told_of(shown, labels(shown))] == [place]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        # She may say I, and another may tell of her.
+        "Ida Roe, that was the name I had then.",
+        "Idas lamp was green.",
+        "Ida Roe – the keeper.",
+    ],
+)
+def test_what_says_i_or_is_no_name_may_be_said(below: str) -> None:
+    lines = [*turns("en"), below]
+    shown = view([Line(one, number, gap=1) for number, one in enumerate(lines, 1)])
+    assert not [*told_of(shown, labels(shown))]
+
+
+def test_somebody_else_may_tell_of_who_speaks() -> None:
+    words = turns("en")
+    words.insert(5, "Ida Roe was right about the lamp.")
+    shown = view([Line(one, number, gap=1) for number, one in enumerate(words, 1)])
+    assert not [*told_of(shown, labels(shown))]
+
+
+CREDITS = {
+    "en": ("Typed: Mara Lind", "About the author: Mara Lind writes for the harbour."),
+    "ru": ("Печатала: Мария Линд", "Об авторе: Мария Линд пишет о гаванях."),
+    "he": ("הקלידה: מרים לינד", "על המחברת: מרים לינד כותבת על נמלים."),
+    "ka": ("აკრიფა: მარიამ ლინდი", "ავტორის შესახებ: მარიამ ლინდი წერს ნავსადგურებზე."),
+}
+
+
+@pytest.mark.parametrize("lang", TALKS)
+def test_who_made_it_and_who_wrote_it_says_nothing(lang: str) -> None:
+    made, wrote = CREDITS[lang]
+    words = [made, *turns(lang), wrote]
+    shown = view([Line(one, number, gap=1) for number, one in enumerate(words, 1)])
+    assert [*credited(shown, labels(shown))] == [0, 7]
+    assert len(said(read("\n\n".join(words)))) == 6
+
+
+@pytest.mark.parametrize(
+    "line", ["Man at the door: Good night, Mara Lind!", "Bo Lind: Mara Lind", "Ferry: Late again"]
+)
+def test_who_speaks_once_is_no_credit(line: str) -> None:
+    words = [*turns("en"), line]
+    shown = view([Line(one, number, gap=1) for number, one in enumerate(words, 1)])
+    assert not [*credited(shown, labels(shown))]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 import numpy as np
 
 from toolkit.languages.lexicon import lexicon
-from toolkit.reading import apart, headlines, sittings, speaking, unspoken
+from toolkit.reading import about, apart, headlines, sittings, speaking, unspoken
 from toolkit.reading.alone import dangling
 from toolkit.reading.candidates import SIGNS, Candidate, LabelForm
 from toolkit.reading.features import Best
@@ -243,6 +243,8 @@ _ARE: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
     (apart.outlined, _UNSAID),
     (lambda view, _: apart.pulled(view), _UNSAID),
     (headlines.printed_twice, _UNSAID),
+    (about.told_of, _UNSAID),
+    (about.credited, _UNSAID),
     (lambda view, _: apart.announced(view), _UNSAID),
     (unspoken.legend, only("meta")),
     (apart.below_field, only("meta")),
