@@ -57,7 +57,9 @@ def _rows(lang: str) -> tuple[_PortionForm, ...]:
     rows = []
     for much, form in lines("portions.tsv", lang):
         counts, _, more = much.rpartition("+")
-        pattern = re.compile(form.replace("{u}", f"(?P<u>{word})").replace("{m}", " ?"))
+        # From inside of a word each unit in it would be read to its end.
+        start = "(?<![^\\W\\d_¼½¾])" if form.startswith("{u}") else ""
+        pattern = re.compile(start + form.replace("{u}", f"(?P<u>{word})").replace("{m}", " ?"))
         rows.append(_PortionForm(counts, Fraction(more) if more else None, pattern, needed(form)))
     return tuple(rows)
 
