@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from toolkit import disk, limits, project, registry
 from toolkit.archive import checks as archival
-from toolkit.archive import redaction
+from toolkit.archive import redaction, withdrawn
 from toolkit.archive.copies import Copied, copied
 from toolkit.archive.package import OpenQuestion
 from toolkit.archive.redaction import redacted
@@ -25,7 +25,7 @@ from toolkit.edition.filing import is_role
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, refused, report
 from toolkit.model import SVG, Document, Edition, Location, TranslationFile
-from toolkit.text.hygiene import slug
+from toolkit.text.hygiene import shortened, slug
 from toolkit.workflow import pictures
 from toolkit.workflow.documents import now
 from toolkit.workflow.editions import Given, choose
@@ -113,6 +113,7 @@ def archive(
             *_called(made.document),
             *_renamed(made),
             *_reviews(made),
+            *_withdrawn(made),
         ]
 
         def written(file: str) -> BinaryIO:
@@ -227,6 +228,35 @@ def _renamed(made: ArchivalEdition) -> Iterator[Finding]:
         left = [word for word in words.split() if not word.isdecimal() and word not in names]
         if left and speaker.key not in chosen and not is_role(words):
             yield report("D548", Location(here.show(sidecar), 0), name=speaker.name, key=speaker.key)
+
+
+def _withdrawn(made: ArchivalEdition) -> Iterator[Finding]:
+    """D549 for copies that still have words that were taken out of the transcript."""
+    workspace, here, document = made.workspace, made.workspace.project, made.document
+    template = workspace.template(document.name)
+    if template is None or not template.obsolete:
+        return
+    catalogs = {}
+    for lang in here.targets(document.lang):
+        if existing := workspace.catalog(document.name, lang):
+            catalogs[here.show(here.catalog_path(document.name, lang))] = existing
+    gone = withdrawn.gone(document, template, catalogs.values())
+    sidecar = project.sidecar_of(here.sources[document.name])
+    copies = {here.show(sidecar): workspace.read(sidecar) or b""}
+    copies |= {
+        known.path: copy_of(made, known, data).data
+        for _, known, data, fault in existing_translations(made)
+        if not fault
+    }
+    said = {path: data.decode("utf-8", "replace") for path, data in copies.items()}
+    for path, existing in catalogs.items():
+        drafts = (entry.target for entry in existing.entries if entry.state == "fuzzy")
+        comments = (comment for entry in existing.entries for comment in entry.comments)
+        said[path] = "\n".join([*drafts, *comments])
+    for path, text in said.items():
+        if found := [*dict.fromkeys(withdrawn.found(gone, text))]:
+            quoted = shortened(found[0], 40)
+            yield report("D549", Location(path, 0), texts=len(found), first=quoted)
 
 
 def _reviews(made: ArchivalEdition) -> Iterator[Finding]:

@@ -1,0 +1,75 @@
+"""Words that were taken out of a transcript, looked for where a deposit might still have them.
+
+A template keeps what no paragraph says any more, and the catalogs its translations. Both are taken out of a
+deposit; what is copied as it is may quote them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from toolkit.edition.filing import is_role
+from toolkit.model import Catalog, Document
+from toolkit.text import markup
+from toolkit.text.hygiene import fold
+from toolkit.text.patterns import any_of
+from toolkit.text.scripts import unspaced
+
+_SENTENCE = re.compile(r"[^.!?。！？…؟۔।։።\n]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
+_LEAST = 15
+"""Letters of a sentence that tell that it is quoted."""
+_NAME = 4
+"""Letters of a name."""
+
+
+def gone(document: Document, template: Catalog, catalogs: Iterable[Catalog]) -> Mapping[str, str]:
+    """What nobody says any more, in any language: a form for comparing -> as it was written.
+
+    What is still said somewhere, or is too short to be told, isn't among it.
+    """
+    catalogs = [*catalogs]
+    left = {(entry.context, entry.source) for entry in template.obsolete}
+    here = {speaker.key for speaker in document.speakers}
+    # Who said something that is gone, and speaks no more.
+    away = {key for context, _ in left for key in context.partition("|")[2].split("+") if key} - here
+    still_said = _letters(" ".join(paragraph.text for paragraph in document.paragraphs()))
+    # Words that moved, or were joined with others, are not gone.
+    left = {(context, source) for context, source in left if _letters(source) not in still_said}
+    texts: dict[str, str] = {}
+    for _, source in left:
+        texts |= _sentences(source)
+    for entry in (entry for catalog in catalogs for entry in catalog.obsolete):
+        kind, _, key = entry.context.partition("|")
+        if kind == "speaker" and key in away:
+            names = (_letters(name) for name in (entry.source, entry.target) if not is_role(name))
+            texts |= {name: name for name in names if len(name) >= _NAME}
+        elif (entry.context, entry.source) in left:
+            texts |= _sentences(entry.target)
+    entries = (entry for catalog in catalogs for entry in catalog.entries)
+    said = [still_said, *(entry.target for entry in entries if entry.state == "done")]
+    still = {*found(texts, " ".join(said))}
+    return {form: text for form, text in texts.items() if text not in still}
+
+
+def found(texts: Mapping[str, str], text: str) -> Iterator[str]:
+    """Those of these texts that a text has, as they were written, in its order."""
+    if texts:
+        for match in re.finditer(any_of(sorted(texts), longest=True), _letters(text)):
+            yield texts[match[0]]
+
+
+def _sentences(text: str) -> dict[str, str]:
+    sentences = (match[0].strip() for match in _SENTENCE.finditer(markup.spoken(text)))
+    return {form: sentence for sentence in sentences if _length(form := _letters(sentence)) >= _LEAST}
+
+
+def _length(form: str) -> int:
+    # A letter of Chinese says more than one.
+    return sum(3 if unspaced(letter) else 1 for letter in form)
+
+
+def _letters(text: str) -> str:
+    """A text without marks: programs set other quotation marks, and end lines elsewhere."""
+    return _NO_LETTERS.sub(" ", fold(text)).strip()
