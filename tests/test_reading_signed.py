@@ -1,4 +1,4 @@
-"""Signs before what is said: a star or a cross asks as others do, and a name may stand behind the first."""
+"""Signs before what is said, quotations, and pages: what tells who asks and who answers without a name."""
 
 from __future__ import annotations
 
@@ -158,6 +158,61 @@ def test_where_an_answer_is_not_quoted_no_paragraph_is_told_for_that(lang: str) 
     rows = [one if k % 2 else asks.format(one) for k, one in enumerate(words)]
     document = read("\n\n".join([*rows[:4], told, *rows[4:]]) + "\n")
     assert {one.kind for turn in document.turns for one in turn.paragraphs if one.text == told} == {"speech"}
+
+
+ELLIPTIC = {
+    "ja": (
+        "――{}",
+        "「{}」",
+        ["最初の船は。", "祖父の船です。", "一番難しいのは。", "客です。", "夢は。", "海です。"],
+    ),
+    "ko": (
+        "- {}",
+        '"{}"',
+        ["첫 배는.", "할아버지의 배였다.", "어려운 것은.", "손님이다.", "계획은.", "바다다."],
+    ),
+}
+"""Questions that end in a topic, and answers."""
+
+
+@pytest.mark.parametrize("lang", ELLIPTIC)
+def test_what_stands_behind_a_sign_above_quotations_asks(lang: str) -> None:
+    asks, answers, words = ELLIPTIC[lang]
+    rows = [(answers if k % 2 else asks).format(one) for k, one in enumerate(words)]
+    assert [one for _, one in said("\n\n".join(rows) + "\n")] == [
+        rows[k] if k % 2 else one for k, one in enumerate(words)
+    ]
+
+
+PAGES = {
+    "en": (
+        ["Skip to content", "Harbour News", "Home", "News", "Culture", "Opinion", "Share", "Email", "Print"],
+        ["How did it start?", "With a chair.", "Did it float?", "For an hour.", "Who paid?", "My uncle did."],
+    ),
+    "fr": (
+        ["Accueil", "Culture", "Entretiens", "Partager", "Envoyer", "Imprimer", "S’abonner", "Mon compte"],
+        ["D’où est-ce venu ?", "Par une chaise.", "Elle flottait ?", "Une heure.", "Qui payait ?", "Moi."],
+    ),
+    "ru": (
+        ["Главная", "Культура", "Интервью", "Мнения", "Поделиться", "Печать", "Подписка", "Вход"],
+        ["С чего всё началось?", "Со стула.", "Он поплыл?", "Час плавал.", "Кто платил?", "Мой дядя."],
+    ),
+}  # fmt: skip
+"""Lines of a page above an interview, and its words."""
+
+
+@pytest.mark.parametrize("lang", PAGES)
+def test_what_a_page_has_above_an_interview_makes_it_no_essay(lang: str) -> None:
+    above, words = PAGES[lang]
+    assert [one for _, one in said("\n\n".join([*above, *words]) + "\n")] == words
+
+
+@pytest.mark.parametrize(
+    "path", ["Home > News > Talks", "Главная → Культура → Беседы", "ホーム　＞　文化　＞　対談"]
+)
+def test_where_a_page_stands_on_its_site_is_no_title(path: str) -> None:
+    talk = "Ann: We were late.\n\nBo: Who told you?\n\nAnn: Nobody did.\n"
+    assert read(f"{path}\n\nThe Harbour at Night\n\n{talk}").turns[0].kind == "meta"
 
 
 def test_greek_in_capitals_has_no_accents() -> None:

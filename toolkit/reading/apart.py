@@ -341,17 +341,23 @@ _BRIEF = 40
 """Columns of a line that a page adds, at most, where it stands alone."""
 
 
+_PATH = re.compile(r"[^\W_][^>›→»＞]{0,30}(?:\s*[>›→»＞]\s*[^>›→»＞]{1,30}){2,6}")
+_PLACED = 6
+"""Where a page stands on its site, `Home > News > Interview`; among its first lines."""
+
+
 def added(view: View, known: Labels) -> Indices:
-    """The lines that a page adds between paragraphs: `ADVERTISEMENT`, `Read also: The bridge`.
+    """The lines that a page adds: `Home > News > Interview`; `ADVERTISEMENT`, `Read also: The bridge`.
 
     One that ends a sentence may be said, and so may what stands right below a name; the first line may be the
     title of all.
     """
     words = lexicon().page
+    path = [i for i, text in enumerate(view.plain[:_PLACED]) if _PATH.fullmatch(text)]
     leads = np.flatnonzero([own in words for own in known.keys])
     labelled = known.line[known.of_form("colon") & np.isin(known.of, leads)]
     titled = [i for i in labelled.tolist() if not view.plain[i].endswith(tuple(STOPS))]
     named = np.isin(np.arange(len(view.lines)) - 1, known.line[known.bare]) & (view.gap == 0)
     alone = np.flatnonzero(~view.ended & (view.widths <= _BRIEF) & ~named)
     lines = [i for i in alone.tolist() if i and key(view.plain[i]) in words]
-    return np.union1d(titled, lines).astype(np.intp)
+    return np.array(sorted({*titled, *lines, *path}), dtype=np.intp)

@@ -38,6 +38,8 @@ _EACH_CALLED = 0.125
 """The same share where a text calls itself an interview: an answer may have seven paragraphs."""
 _SECOND = 2
 """Paragraphs from a question to the next one, where each is answered in one."""
+_HEADLINE = 60
+"""Columns of a line that is no headline, and none of those that a page has around a text."""
 _HEAD = 12
 """Lines above the first question, among which a text says what it is."""
 _SHARED = 0.5
@@ -109,12 +111,16 @@ def taking_turns(view: View) -> Interview:
     called = len(may) > 0 and any(map(calls_itself_interview, view.plain[: opens[first] + 1][:_HEAD]))
     least, each = (_ENOUGH, _EACH_CALLED) if called else (_QUESTIONS, _EACH)
     asked = len(may) >= max(least, each * _SHARED * (len(opens) - first))
-    if asked or sum(_NUMBER.match(view.plain[i]) is not None for i in opens.tolist()) >= _QUESTIONS:
+    numbered = sum(_NUMBER.match(view.plain[i]) is not None for i in opens.tolist()) >= _QUESTIONS
+    quoted = view.has("opens quote")[opens] & view.has("closes quote")[last]
+    if asked or numbered or quoted.sum() >= _QUESTIONS:
         paragraphs = _PossibleInterview(view, opens, last, least, each)
-        # An essay may begin to ask late.
-        enough = max(len(may), paragraphs.asks.sum()) >= each * len(opens) or paragraphs.counted
+        # An essay may begin to ask late. What a page has around a text ends no sentence.
+        told = view.ended[last] | (view.widths[last] > _HEADLINE) | (np.arange(len(opens)) >= first)
+        enough = max(len(may), paragraphs.asks.sum()) >= each * told.sum() or paragraphs.counted
         found = paragraphs.asked_by_nobody() if enough else None
         found = found or paragraphs.asked_by_one() or paragraphs.answered_by_one() or paragraphs.asked_first()
+        found = found or paragraphs.answered_in_quotations(quoted)
         if found is not None:
             return found._replace(called=called)
     none = np.zeros(len(view.lines), dtype=np.bool_)
@@ -141,8 +147,8 @@ class _PossibleInterview:
                 label
                 for label in of
                 if self.often[label.key] > 1 or (label.form in _SURELY and len(label.label.split()) <= _WORDS)
-                # A line that asks is no name alone.
-                if not (label.bare and asks)
+                # A line that asks is no name alone, nor is one that tells much beside a name.
+                if not (label.bare and (asks or len(label.printed) > _HEADLINE))
             ]
             for of, asks in zip(found, self.asks & (last == opens), strict=True)
         ]
@@ -247,6 +253,22 @@ class _PossibleInterview:
             return None
         taken = np.ones_like(mine)
         return self._made(at, np.flatnonzero(mine), frozenset([who]), taken)._replace(answering=who)
+
+    def answered_in_quotations(self, quoted: Flags) -> Interview | None:
+        """The paragraphs behind one sign, where what stands below nearly each is a quotation.
+
+        So newspapers of Japan and Korea print it, in whose languages a question may end in `wa` or `neun`.
+        """
+        signs = Counter(label.key for of in self.labels for label in of if label.form in SIGNS)
+        if not signs:
+            return None
+        ((who, _),) = signs.most_common(1)
+        mine = np.array([any(label.key == who for label in of) for of in self.labels])
+        at = np.flatnonzero(mine[:-1])
+        answered = quoted[at + 1] & ~mine[at + 1]
+        if answered.sum() < _QUESTIONS or answered.mean() < _ASKS:
+            return None
+        return self._made(at, at, frozenset([who]), mine)
 
     def asked_first(self) -> Interview | None:
         """The question above the first label, where that is of somebody who else speaks below questions.
