@@ -182,6 +182,12 @@ SHAPES: dict[str, tuple[str, Callable[[Turns], bytes]]] = {
         ".md",
         lambda talk: "\n\n".join(f"### {who} [{time}]\n\n{words}" for who, words, time in talk).encode(),
     ),
+    "Markdown with times, first and last, in headings": (
+        ".md",
+        lambda talk: "\n\n".join(
+            f"### {who} [{time} - {time[:-2]}59]\n\n{words}" for who, words, time in talk
+        ).encode(),
+    ),
     "Markdown line by line": (
         ".md",
         lambda talk: "\n".join(f"**{who}**: {words}" for who, words, _ in talk).encode(),

@@ -264,3 +264,19 @@ def test_a_row_has_as_many_cells_as_in_a_workbook(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(DiglotError) as told:
         read_data(data.encode(), Sidecar(), name="a", path="source/a.csv", lang="en")
     assert str(told.value) == "source/a.csv:20: a row of a table may have 9 cells, and this has more."
+
+
+@pytest.mark.parametrize("head", ["", "Speaker\tStart\tText\n"])
+def test_quotation_marks_around_all_cells_beside_tabs_are_no_words(head: str) -> None:
+    said = ["מתי מצלצלים?", "בשש.", "ומי שומע?", "מי שער."]
+    rows = [f'"{who}"\t00:00:0{k}\t"{text}"\n' for k, (who, text) in enumerate(zip(NAMES, said, strict=True))]
+    document = read(head + "".join(rows))
+    assert told(document) == [
+        (who, 1000 * k, text) for k, (who, text) in enumerate(zip(NAMES, said, strict=True))
+    ]
+
+
+def test_questions_in_greek_part_no_cells() -> None:
+    said = ["Πότε χτυπάτε την καμπάνα;", "Στις έξι.", "Και ποιος την ακούει;", "Όποιος ξυπνά."]
+    rows = "".join(f'"{who}","{text}"\n' for who, text in zip(NAMES, said, strict=True))
+    assert told(read(rows)) == [(who, None, text) for who, text in zip(NAMES, said, strict=True)]

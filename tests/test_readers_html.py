@@ -296,3 +296,27 @@ def test_a_tag_of_fonts_on_several_lines_moves_no_line() -> None:
 )
 def test_a_line_of_markup_that_ends_between_east_asian_signs_is_no_blank(typed: str, shown: str) -> None:
     assert shown in "\n".join(line.text for line in lines(f"<p>{typed}</p>"))
+
+
+TRANSCRIPT = "".join(f"<p><b>{('מרה', 'אבנר')[k % 2]}:</b> {SAID} {k}</p>" for k in range(6))
+
+
+@pytest.mark.parametrize(
+    "hiding", ['hidden=""', 'style="display:none"', 'class="panel" style="display: none;"']
+)
+def test_a_transcript_that_a_button_opens_is_read(hiding: str) -> None:
+    shown = f"<p>{SAID}</p><button>Read</button>"
+    assert [line.text for line in lines(f"{shown}<div {hiding}>{TRANSCRIPT}</div>")] == [
+        line.text for line in lines(f"{shown}<div>{TRANSCRIPT}</div>")
+    ]
+
+
+@pytest.mark.parametrize("hiding", ['hidden=""', 'style="display:none"'])
+def test_what_a_page_hides_beside_its_article_is_not_read(hiding: str) -> None:
+    assert lines(f"{TRANSCRIPT}<div {hiding}>{TRANSCRIPT}</div>") == lines(TRANSCRIPT)
+
+
+def test_what_is_hidden_for_programs_that_read_aloud_stays_hidden() -> None:
+    """No button opens it."""
+    aloud = f'<div class="sr-only" style="display:none">{TRANSCRIPT * 3}</div>'
+    assert [line.text for line in lines(f"<p>{SAID}</p>{aloud}")] == [SAID.strip()]

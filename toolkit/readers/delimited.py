@@ -22,6 +22,9 @@ from toolkit.text.lines import seen
 
 _QUOTED = re.compile(r'(?:^|\t)"(?:[^"\n\t]*(?:""|[\n\t]))(?:[^"]|"")*"(?=\t|\r?$)', re.MULTILINE)
 """A cell that must be quoted in a table with tabs: it has quotation marks, a tab or a line end."""
+_CELL = r'(?:"[^"\t]*+"|[^"\t\w]*+(?:\d[^"\t\w]*+)*+)'
+_QUOTED_ROW = re.compile(rf"{_CELL}(?:\t{_CELL})++")
+"""A row of which each cell with a letter is quoted, as some programs write them all."""
 _TIME_CELL = re.compile(r"\d[:.]\d\d\S{0,12}\t")
 _RULE = re.compile(r"[^\n|]*+\|[^\n]*+\n[ \t]*+\|?[ \t]*+:?-[-:| \t]*+(?:\r?\n|$)")
 """A first row, and below it the row of dashes that a table of Markdown has."""
@@ -89,8 +92,22 @@ def _layout(text: str) -> CellSigns:
         CellSigns(sign, quoted) for sign in (said[1] if said else _DELIMITERS) for quoted in (True, False)
     ]
     # Where nothing has to be quoted, a quotation mark beside a tab is what somebody says.
-    ways = [way for way in ways if way != CellSigns("\t", True) or _QUOTED.search(text)]
-    return max(ways, key=lambda way: _width(text, way))
+    # The first row may name the columns.
+    quoted = _QUOTED.search(text) or all(map(_QUOTED_ROW.fullmatch, filter(None, text.splitlines()[1:])))
+    ways = [way for way in ways if way != CellSigns("\t", True) or quoted]
+    widths = {way: _width(text, way) for way in ways}
+    best = [way for way in ways if widths[way] == max(widths.values())]
+    # A question in Greek ends in what parts cells elsewhere.
+    several = len({way.delimiter for way in best}) > 1
+    return next((way for way in best if several and way.quoted and _whole(text, way)), best[0])
+
+
+def _whole(text: str, layout: CellSigns) -> bool:
+    """Whether all cells that begin with a quotation mark end with one."""
+    try:
+        return all(row.cells for row in _rows(text, layout, strict=True))
+    except csv.Error:
+        return False
 
 
 def _width(text: str, layout: CellSigns) -> tuple[int, int]:

@@ -17,9 +17,11 @@ _OFTEN, _MOST = 2, 0.5
 """Times that a heading may come, and share of a level's that may come again: more are labels."""
 _QUESTION = re.compile(r"\W{0,3}([^\W\d_]{1,12})(?:\s?\d{1,3})?[.:：．)]\s")
 """How a heading begins that asks, with its word and its number."""
+_SPAN = rf"{TIME}(?:\s*(?:[-–—]|-->|→)\s*{TIME})?"
+"""When something begins, and perhaps when it is over."""
 _TIME_BESIDE = re.compile(
-    rf"^(?:[\[(]{TIME}[\])]|{TIME}(?=\s))\s*[-–—|·:]?\s*"
-    rf"|(?<!\s)\s*(?:[\[(]{TIME}[\])]|(?:(?<=\s)|[-–—|·]\s*){TIME}):?$"
+    rf"^(?:[\[(]{_SPAN}[\])]|{_SPAN}(?=\s))\s*[-–—|·:]?\s*"
+    rf"|(?<!\s)\s*(?:[\[(]{_SPAN}[\])]|(?:(?<=\s)|[-–—|·]\s*){_SPAN}):?$"
 )
 
 

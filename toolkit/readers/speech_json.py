@@ -15,6 +15,7 @@ from typing import Any
 
 from toolkit import languages, limits
 from toolkit.errors import SourceError
+from toolkit.findings import Finding, report
 from toolkit.model import Location
 from toolkit.readers import (
     Reader,
@@ -30,6 +31,7 @@ from toolkit.readers.speech_fields import JsonPath, JsonShape, speaker, wordwise
 from toolkit.readers.speech_services import Item, at, objects
 from toolkit.readers.speech_words import HeardWord
 from toolkit.reading.lines import Content, Line
+from toolkit.text.hygiene import shortened
 from toolkit.text.lines import joined, seen
 from toolkit.text.times import interval
 
@@ -63,10 +65,18 @@ def content(text: str, *, path: str) -> Content:
     if value is None:
         raise forms.no_json(text, path)
     known_form = speech_fields.found(value)
+    found: tuple[Finding, ...] = ()
     if _aligned(value):
         lines = list(_of_aligned(value, path))
     elif known_form is not None:
-        lines = list(_Pieces(*known_form, value, path).lines())
+        shape, pieces = known_form
+        of_day = [moment for piece in pieces if (moment := at(piece, *shape.start)) is not None]
+        if shape.start and speech_keys.of_calendar(of_day):
+            # Nothing says when the recording began.
+            shape = shape._replace(start=(), end=(), word=((), (), shape.word[2]))
+            what = f"{len(of_day)} times of day ({shortened(str(of_day[0]), 30)})"
+            found = (report("D165", Location(path, 1), "words", what=what),)
+        lines = list(_Pieces(shape, pieces, value, path).lines())
     elif isinstance(value, dict) and _alone(value):
         words = _beside(value, path)
         lines = list(speech_words.sentences(value["text"].strip(), words, 1))
@@ -84,7 +94,7 @@ def content(text: str, *, path: str) -> Content:
             line.replace(changes=True) if before and before.speaker and not line.speaker else line
             for before, line in pairs
         ]
-    return Content(cues.paragraphs(lines), text)
+    return Content(cues.paragraphs(lines), text, findings=found)
 
 
 def _alone(value: Any) -> bool:

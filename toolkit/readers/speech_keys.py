@@ -11,11 +11,13 @@ from typing import Any
 
 from toolkit.readers import columns
 from toolkit.readers.speech_services import Item
-from toolkit.text.times import interval
+from toolkit.text.times import dated, interval
 
 _LOOKED_AT = 50
 """Pieces whose fields are looked at."""
 _NUMBER = (int, float)
+_CENTURY = 946_684_800, 4_102_444_800
+"""Seconds from 1970 to 2000 and to 2100."""
 
 
 def lists(value: Any, deep: int) -> Iterator[list[Item]]:
@@ -111,6 +113,21 @@ def called(pieces: list[Item], missing: Callable[[Sequence[Item], str], bool]) -
     if not found:
         return pieces
     return [{**piece, **{field: piece.get(key) for field, key in found.items()}} for piece in pieces]
+
+
+def of_calendar(moments: Sequence[Any]) -> bool:
+    """Whether all times are such of a calendar: of a day, or counted from 1970 on as computers do."""
+    return bool(moments) and all(
+        dated(one) and any(map(str.isdigit, one))
+        if isinstance(one, str)
+        else isinstance(one, _NUMBER) and _counted_from_1970(one)
+        for one in moments
+    )
+
+
+def _counted_from_1970(moment: float) -> bool:
+    """Whether a number counts seconds, or thousandths of them, from 1970 to a moment of this century."""
+    return any(unit * _CENTURY[0] <= moment < unit * _CENTURY[1] for unit in (1, 1000))
 
 
 def _texts(values: Sequence[Any]) -> bool:

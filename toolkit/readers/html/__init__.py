@@ -21,6 +21,7 @@ from toolkit.findings import Findings, report
 from toolkit.model import Document, Location
 from toolkit.readers import Reader, containers, document_lines, plain
 from toolkit.readers.containers import name
+from toolkit.readers.html import folded
 from toolkit.readers.html.page import SKIPPED, PagePlace, PageReader, PageSources, cleaned, find_notes, unseen
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content, Line
@@ -81,7 +82,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     """
     root = parse(decode(data, path, encoding), path)
     body = body_of(root)
-    article = find_article(body)
+    article = find_article(folded.unfolded(body))
     source = PageSources(path, TextBudget(path), find_notes({"": body}))
     # What is none of the article is left out as a note is that was read at its reference.
     source.notes.elsewhere |= article.without
@@ -93,11 +94,10 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     if (above := _headline(body, article, meta.get("title", ""))) is not None:
         reader.read(above, PagePlace(kind="title", level=1))
     lines = document_lines.believed(_numbered(reader.read(article.element)))
-    findings = containers.report(source.left_out, path)
     # Where nothing stands out, all of the page is read, menus too: the user must know.
-    if not article.sure:
-        findings = (report("D166", Location(path, 1)), *findings)
-    return Content(lines, meta=meta, findings=findings, formed=True)
+    told = [] if article.sure else [report("D166", Location(path, 1))]
+    told += containers.report(source.left_out, path)
+    return Content(lines, meta=meta, findings=tuple(told), formed=True)
 
 
 def _numbered(lines: Sequence[Line]) -> Sequence[Line]:
