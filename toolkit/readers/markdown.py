@@ -263,10 +263,14 @@ class _MarkdownReader:
         return Span("note", inside=reader.out.spans())
 
     def _verbatim(self, token: Token, first: int) -> None:
-        """Lines between fences, as they are: each is a line of a text that nobody has marked up."""
+        """Lines between fences, as they are: each is a line of a text that nobody has marked up.
+
+        Behind a fence that names a language stands a program, which nobody says.
+        """
+        kind: Kind | None = "meta" if token.info.strip() else None
         for number, line in enumerate(token.content.split("\n"), first):
             self.out.text(line)
-            self.out.end(Line("", min(number, len(self.text.raw)), form=self.forms[-1]))
+            self.out.end(Line("", min(number, len(self.text.raw)), kind=kind, form=self.forms[-1]))
 
     def _page(self, token: Token, first: int) -> None:
         """A piece of HTML."""

@@ -46,8 +46,9 @@ _AT_FIRST = re.compile(f"@?{_TIMED}")
 _BEHIND = re.compile(rf"(?P<name>{_NAME})(?P<before>{_LINK}){_TIMED}")
 _UNNAMED = re.compile(rf"(?P<open>{_OPEN}?) ?(?P<time>{_SPAN}) ?{_CLOSE}?(?:{_LINK}|[:：])(?P<text>.*)$")
 _SMALL = re.compile(r"[a-zß-öø-ÿά-ώа-яёա-և]")
-_AT_ONCE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
-"""Letters of scripts without blanks: none stands behind a time either."""
+_AT_ONCE = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
+"""Letters of scripts without blanks: none stands behind a time either. Nor does one on pages that set a time
+and the sentence behind it apart by their look alone: `0:04There was a lamp.`"""
 _STROKED = re.compile(rf"(?P<name>{_NAME})[ \t]*(?P<stroke>[|•·])[ \t]+(?=\S)")
 _WORDS = 3
 """Words of a name that no sign parts from what is said, at most."""

@@ -22,6 +22,8 @@ _ENOUGH = 500
 """Names to compare one with: a crowd with the same surname would take quadratic time."""
 _WINDOW = 12
 """Words of a name that are looked up; longer ones are no names of people."""
+_LETTERS = 3
+"""Letters that somebody is called by, at most."""
 _LONG = 4
 """Words of a name that has another in its midst; longer ones are no names of people."""
 # A name in Chinese or Japanese has a dot between its parts: 乔治·奥威尔.
@@ -74,6 +76,9 @@ def short_for(short: str, long: str) -> bool:
     # Two labels with titles of different sexes are two people.
     male, female = lexicon().male, lexicon().female
     if any(one & set(a) and other & set(b) for one, other in ((male, female), (female, male))):
+        return False
+    # Letters between strokes are several people's: `WH/AR/STH`.
+    if "/" in long and short in (parts := re.split(r"\s?/\s?", long)) and max(map(len, parts)) <= _LETTERS:
         return False
     small = core(a)
     rest = [part for part in b if part not in small]

@@ -95,6 +95,7 @@ def dangling(lines: Sequence[Line]) -> frozenset[int]:
 
 
 _PART = re.compile(r"[^\W\d_]+ [IVXL\d]+\b")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,3}")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 _GOES_ON = 0.5
 """Share of names with a small letter behind them, from which on they are words of sentences."""
@@ -128,7 +129,7 @@ def lettered(
     turns = zip(letters, at, at[1:], strict=False)
     asks = Counter(own for own, i, end in turns if any(is_question(line.text) for line in lines[i:end]))
     changes = sum(a != b for a, b in pairwise(letters)) >= _ALTERNATE * (len(letters) - 1)
-    short = max(map(len, letters)) <= _SHORT
+    short = max(len(own.replace(".", "")) for own in letters) <= _SHORT
     few = len(letters) < (_OPEN if short else _NAMED) * opens
     small = sum(lines[i].text[len(own) + 1].islower() for i, own in taken.items())
     few |= not short and small > _GOES_ON * len(taken)
@@ -165,6 +166,8 @@ def _shouted(text: str) -> list[str]:
     *words, _ = text[:HEAD].split(" ", _LONG)
     if not words or not words[0].isupper():
         return []
+    if _INITIALS.fullmatch(words[0]):
+        return words[:1]
     own = takewhile(lambda word: word.isupper() and _WORD.fullmatch(word), words)
     names = [name for name in accumulate(own, "{} {}".format) if name[-2:-1] != " "]
     return [name for name in names if text[len(name) + 1 : len(name) + 2] not in " .:–—-/|<>=·•"]

@@ -18,7 +18,7 @@ from toolkit.reading.lines import Line
 from toolkit.reading.names import LONGEST, MASKS, MOST_WORDS, PARENTHESES, SPEAKERS, name, parted, stripped
 from toolkit.text.hygiene import visible
 from toolkit.text.lines import seen, width
-from toolkit.text.scripts import CASELESS, HAN, KANA, unspaced
+from toolkit.text.scripts import ADVERBS, CASELESS, HAN, KANA, VISARGA, unspaced
 from toolkit.text.signs import ends_sentence, is_quotation, masked_marks, unclosed
 
 LabelForm = Literal[
@@ -91,8 +91,8 @@ _PARTIES = rf"(?:\s[–—](?=\s[^–—\0]{{2,40}}\s[–—])(?:\s{_CAPITAL}(?:
 _GRAMMAR: dict[LabelForm, str] = {
     # No address (https://), no name of a program (Gull::Feed), no time of day (3:16), no face made of signs.
     # A time behind the colon is the label's where nothing else is there.
-    "colon": rf"(?!\|)({_NAME}{{1,90}}?)(?:{_TIMED}|{_B})"
-    rf"[{_COLONS}](?!:|(?<=፡)[\w፡]|//|(?<=\d:)\d|[)(DP|](?:\s|$))(?:[-–—](?=\s|$))?(?:{_B}$)?[\1\s]*{_REST}",
+    "colon": rf"(?!\||{ADVERBS})({_NAME}{{1,90}}?)(?:{_TIMED}|{_B})"
+    rf"(?:{VISARGA}(?=[\1\2]*(?:\s|$))|[{_COLONS}](?!:|(?<=፡)[\w፡]|//|(?<=\d:)\d|[)(DP|](?:\s|$)))(?:[-–—](?=\s|$))?(?:{_B}$)?[\1\s]*{_REST}",
     "time": rf"([^\0\t]{{1,60}}?)[\1\2\s,|@·–—-]*\0{_B}(?:{_PARTED}{_B})?{_REST}",
     "bracket": rf"(?!{_HTML})(?:<v(?:\.[^\s>]*)?\s+|[\[【［〔<〈＜《(（])"
     rf"((?:[^\[\]【】［］〔〕<>〈〉＜＞《》()（）\0]|\([^()\[\]]{{1,30}}\)){{1,60}})[\]】］〕>〉＞》)）](?!\()"
@@ -125,9 +125,9 @@ _GRAMMAR: dict[LabelForm, str] = {
     "kagi": r"([^\s「」『』。、，！？：:\0]{1,16})[ \u3000]?(?P<rest>[「『].*)$",
 }
 _SIGNS: dict[LabelForm, str] = {
-    "colon": _COLONS, "time": "\0", "bracket": "[【［〔<〈＜《(（", "arrow": ">＞▷▶=＝／｜|/»›~·•¦)）",
-    "letter": ".．、)）", "gap": f"\t\u3000\u2003)）{_TWO_BLANKS}", "stroke": "–—―-", "period": ".[(।",
-    "kagi": "「『",
+    "colon": _COLONS + VISARGA, "time": "\0", "bracket": "[【［〔<〈＜《(（", "letter": ".．、)）",
+    "arrow": ">＞▷▶=＝／｜|/»›~·•¦)）", "gap": f"\t\u3000\u2003)）{_TWO_BLANKS}", "stroke": "–—―-",
+    "period": ".[(।", "kagi": "「『",
 }  # fmt: skip
 """What a text must have to be in a form: most lines have none of it, and need not be tried."""
 _ANY_SIGN = re.compile(f"[{re.escape(''.join(_SIGNS.values()))}]")

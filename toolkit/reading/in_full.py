@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.languages.lexicon import lexicon
-from toolkit.reading.aliases import short_for
+from toolkit.reading.aliases import core, short_for, words
 from toolkit.reading.names import PARENTHESES, SPEAKERS, name
 
 if TYPE_CHECKING:
     from toolkit.reading.roster import Labels
+    from toolkit.reading.shape import Flags
 
 
 def in_full(known: Labels) -> Iterator[int]:
@@ -22,10 +23,14 @@ def in_full(known: Labels) -> Iterator[int]:
     `PREGUNTA.` and `RESPUESTA.` are the first turns, and `P.` and `R.` the others.
     """
     often = dict(zip(known.keys, known.often.tolist(), strict=True))
+    again = {own for own, count in often.items() if count > 1}
     for sides in lexicon().sides:
         there = [[own for own in words if own in often] for words in sides]
         full = [[own for own in own_side if often[own] == 1 and len(own) > 1] for own_side in there]
-        if all(full) and all(any(often[own] > 1 for own in own_side) for own_side in there):
+        # Whoever answers may have no label: then nobody else comes again.
+        both = [(words, own_side) for words, own_side in zip(full, there, strict=True) if own_side]
+        others = len(both) == 1 and not again.issubset(both[0][1])
+        if both and not others and all(words and not again.isdisjoint(own_side) for words, own_side in both):
             yield from map(known.keys.index, chain.from_iterable(full))
 
 
@@ -65,3 +70,17 @@ def shortened(known: Labels) -> dict[int, int]:
             if len(own) < len(full) and own[0] in full and name(known.names[k]).looks in SPEAKERS:
                 found |= {k: short} if short_for(own, full) else {}
     return found
+
+
+_INITIALS = range(2, 4)
+"""Letters that are initials of somebody."""
+
+
+def in_initials(known: Labels) -> Flags:
+    """Whether each label is a full name whose initials come again: `Mara Lind — No.`, then `M.L. Well.`."""
+    again = {
+        own.replace(".", "") for own, often in zip(known.keys, known.often.tolist(), strict=True) if often > 1
+    }
+    initials = {own for own in again if len(own) in _INITIALS}
+    full = ["".join(part[0] for part in core(words(own))) in initials for own in known.keys]
+    return np.array(full, dtype=np.bool_)[known.of]

@@ -22,7 +22,7 @@ from toolkit.reading import features, roster, title_block
 from toolkit.reading.apart import foretold
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
-from toolkit.reading.in_full import in_full, roles_alone
+from toolkit.reading.in_full import in_full, in_initials, roles_alone
 from toolkit.reading.lattice import (
     AT,
     FACTS,
@@ -42,6 +42,7 @@ from toolkit.reading.laws import LIKELY, possible, silent, told_by_layout
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.sayings import phrases, reported
 from toolkit.reading.shape import TEXT, Flags, Numbers, beside
+from toolkit.reading.speaking import asking
 from toolkit.reading.unspoken import fields, records
 from toolkit.reading.unsure import questioned, settled
 from toolkit.reading.view import View
@@ -180,7 +181,8 @@ def _certain(
     """
     # No speaker's, though its line may look like the beginning of a turn.
     nobody = (phrases(known), reported(view, known), fields(view, known), records(view, known))
-    certain = dict.fromkeys(in_full(known), 1.0)
+    certain = dict.fromkeys(chain(in_full(known), asking(view, known)), 1.0)
+    certain |= dict.fromkeys(known.of[in_initials(known) & known.of_form("stroke")].tolist(), 1.0)
     certain |= dict.fromkeys(chain.from_iterable(nobody), 0.0)
     certain |= dict.fromkeys(known.of[known.of_form("stated")].tolist(), 1.0)
     certain |= {k: 1.0 for k, key in enumerate(known.keys) if key in declared}

@@ -13,6 +13,7 @@ from toolkit.reading import about, apart, headlines, sittings, speaking, unspoke
 from toolkit.reading.alone import dangling
 from toolkit.reading.candidates import SIGNS, Candidate, LabelForm
 from toolkit.reading.features import Best
+from toolkit.reading.in_full import in_initials
 from toolkit.reading.lattice import (
     AT,
     FACTS,
@@ -79,6 +80,7 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
         listed(known, sure)
         | (unspoken.facts(view, known) | unspoken.things(known) | apart.remarks(known)) & ~sure[known.of]
         | unspoken.terms(view, known) & ~sure[known.of]
+        | unspoken.in_passing(known)
     )
     mask[:, AT["turn"]] = may & chosen.of(~known.bare)
     mask[:, AT["label"]] = may & chosen.of(known.bare)
@@ -106,7 +108,7 @@ def listed(known: Labels, sure: Flags) -> Flags:
 
     sure  of each key, whether somebody is sure that it is a speaker's
     """
-    lone = known.of_form(*_OF_LISTS)
+    lone = known.of_form(*_OF_LISTS) & ~in_initials(known)
     few = 1 if (known.again & ~lone).any() else _ITEMS
     for form in _OF_LISTS:
         own = known.of_form(form)

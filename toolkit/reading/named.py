@@ -34,7 +34,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
     known  keys of labels that somebody is sure of: they stay
     """
     laws = (
-        (heads_of_pages, ("colon",)), (signs_behind_times, SIGNS), (_headwords, ("period",)),
+        (heads_of_pages, ("colon",)), (signs_behind_times, SIGNS), (_headwords, _ENTRIES),
         (_numbers, ("colon",)), (_points, FORMS), (_questions, FORMS), (_turns, FORMS), (_blanks, ("gap",)),
         (_justified, ("gap",)), (_frames, FORMS), (_offices, ("stroke",)), (_several, FORMS),
         (_acting, ("bracket",)), (signs_of_names, SIGNS),
@@ -140,17 +140,17 @@ def _number(candidate: Candidate) -> float:
     return unicodedata.numeric(label, _LETTER + ord(label) if listed else -1.0)
 
 
-_ENTRIES, _CLASSES, _ORDER = 5, 0.6, 0.9
-"""Entries of a dictionary, at least; kinds of words for each, at most; and which share of them stands below
-one that comes before it in the alphabet."""
+_ENTRIES, _LEAST, _CLASSES, _ORDER = ("period", "gap"), 5, 0.6, 0.9
+"""Forms of the headwords of a dictionary; entries, at least; kinds of words for each, at most; and which
+share of them stands below one that comes before it in the alphabet."""
 
 
 def _headwords(_lines: Sequence[Line], found: LineLabels) -> Renamed:
     """Words of a dictionary, each once and in the order of the alphabet, are no people: `ANCHOR, n. ...`."""
-    entries = {i: one.printed.rpartition(", ") for i, one in each(found) if one.form == "period"}
+    entries = {i: one.printed.rstrip(".").rpartition(", ") for i, one in each(found) if one.form in _ENTRIES}
     entries = {i: parts for i, parts in entries.items() if parts[0] and parts[-1].islower()}
     words, kinds = [key(word) for word, _, _ in entries.values()], {kind for _, _, kind in entries.values()}
-    alike = len({*words}) >= max(_ENTRIES, _ORDER * len(words)) and len(kinds) <= _CLASSES * len(words)
+    alike = len({*words}) >= max(_LEAST, _ORDER * len(words)) and len(kinds) <= _CLASSES * len(words)
     if not alike or sum(a < b for a, b in pairwise(words)) < _ORDER * (len(words) - 1):
         return {}
     return {(i, label): None for i, label in each(found) if i in entries}

@@ -6,12 +6,13 @@ Each law here is about the whole text, and says nothing where the text doesn't.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.languages.lexicon import key, says_i_or_you
+from toolkit.languages.lexicon import key, lexicon, says_i_or_you
 from toolkit.reading.candidates import HEAD, LabelForm
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, below, distinct, lists
@@ -132,6 +133,19 @@ def exchange(view: View, known: Labels) -> ToldTurns:
         if turns and (brief or both):
             return told
     return ToldTurns()
+
+
+def asking(view: View, known: Labels) -> Iterator[int]:
+    """The keys of letters for who asks: all behind one asks, and others answer right below (`Q. Why?`)."""
+    again = known.again
+    label = dict(zip(known.line[again].tolist(), known.of[again].tolist(), strict=True))
+    then, asks = dict(pairwise(sorted(label))), view.has("asks")
+    letters = again & known.of_form("letter") & known.in_lists(BIT["sides"])
+    for k in distinct(known.of[letters]).tolist():
+        own = known.line[letters & (known.of == k)].tolist()
+        answered = all(label.get(then.get(line, -1), k) != k for line in own)
+        if answered and asks[own].all() and known.keys[k] in lexicon().ask:
+            yield k
 
 
 def talks(text: str) -> bool:

@@ -258,6 +258,18 @@ _SET = re.compile(r"[^\W\d_]+\s?(?:[./–—]|-\s)")
 """A sign right behind the first word."""
 
 
+def in_passing(known: Labels) -> Flags:
+    """The labels with a full stop that come so once, and again and again with a colon.
+
+    `Mara Lind. She was born at sea.` begins an introduction to what `Mara Lind: ...` says.
+    """
+    stops = known.of_form("period")
+    colons, once = (
+        np.bincount(known.of[form], minlength=len(known.keys)) for form in (known.of_form("colon"), stops)
+    )
+    return np.asarray(stops & ((colons > 1) & (once == 1))[known.of])
+
+
 def terms(view: View, known: Labels) -> Flags:
     """The labels of a list in which somebody tells of things, such as `- Sails: Cy sewed them`.
 

@@ -19,7 +19,7 @@ from toolkit.reading.shape import TEXT, Flags, Numbers, above, numbers, text
 from toolkit.text.lines import width
 from toolkit.text.patterns import any_of
 from toolkit.text.scripts import unspaced
-from toolkit.text.signs import masked_marks
+from toolkit.text.signs import ends_sentence, masked_marks
 
 FLAGS = (
     "gap", "wide gap", "gap after", "wide gap after", "gaps around", "bold", "bold begins", "italic",
@@ -28,6 +28,8 @@ FLAGS = (
 )  # fmt: skip
 """What is known of a line beside its words."""
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_SENTENCE, _SENTENCES = 60, re.compile(r"[^\s\d][.!।]\s\S|[。！]\S")
+"""Characters of a sentence, beyond which it is no heading; and two sentences, which are none either."""
 _QUOTE = re.compile(r">\s+(?=\S)")
 _WHOLE_BOLD = re.compile(
     r"(?:([*_]?)(\*\*|__)(?!\s)(?:(?!\2).)+(?<!\s)\2\1|<(b|strong)>.+?</\3>)[.:：]?$",
@@ -237,7 +239,12 @@ def _line(line: Line, after: int, *, first: bool) -> tuple[str, tuple[float, ...
     after  blank lines behind it
     """
     words, level = line.text, line.level
-    if (heading := _HEADING.match(words)) is not None:
+    heading = _HEADING.match(words)
+    # A hash sign before sentences marks who says them.
+    told = (
+        heading is not None and ends_sentence(words) and (len(words) > _SENTENCE or _SENTENCES.search(words))
+    )
+    if heading is not None and not told:
         level = level or len(heading[1])
         words = words[heading.end() :].rstrip("# ")
     quoted = line.form == "quotation"
