@@ -47,6 +47,10 @@ def roles_alone(known: Labels) -> dict[int, int]:
     return {k: role for k, role in alone.items() if role != k and (role, known.form[known.first[k]]) in forms}
 
 
+_WORDS = 4
+"""Words of such a name, titles aside, at most: more are a sentence, such as who chairs a sitting."""
+_NEAR = 4
+"""Lines from a first turn to the first label that comes again, at most."""
 _RARELY = 2
 """How often somebody is named in full who then has a short name: once in the headline, say, and at first."""
 
@@ -62,12 +66,16 @@ def shortened(known: Labels) -> dict[int, int]:
     last = np.zeros_like(first)
     last[known.of] = np.arange(len(known.of))
     found = dict[int, int]()
+    # A headline with a name stands further above.
+    begins = int(known.line[(signed & (often > 1))[known.of]].min(initial=1 << 30))
+    near = known.line[first] >= begins - _NEAR
     for short in np.flatnonzero(often > 1).tolist():
         form = known.form[first[short]]
-        above = signed & (first < first[short]) & (last < first[short]) & (known.form[first] == form)
+        above = near & signed & (first < first[short]) & (last < first[short]) & (known.form[first] == form)
         for k in np.flatnonzero(above & (often <= min(_RARELY, often[short] - 1))).tolist():
             own, full = known.keys[short], known.keys[k]
-            if len(own) < len(full) and own[0] in full and name(known.names[k]).looks in SPEAKERS:
+            brief = len(own) < len(full) and len(core(words(full))) <= _WORDS
+            if brief and own[0] in full and name(known.names[k]).looks in SPEAKERS:
                 found |= {k: short} if short_for(own, full) else {}
     return found
 
