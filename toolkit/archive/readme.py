@@ -205,8 +205,8 @@ def _helped(edition: Edition, lang: str) -> Iterator[str]:
     if not is_reviewed(edition, lang):
         return
     # What is approved may have been reviewed by somebody else before: no number is of one of them alone.
-    many = numbers.reviewed + numbers.approved
-    yield f"paragraphs reviewed: {many}, {numbers.approved} of them approved for publication"
+    approved = f", {numbers.approved} of them approved for publication" if numbers.approved else ""
+    yield f"paragraphs reviewed: {numbers.reviewed + numbers.approved}{approved}"
     if helped.people:
         parts = {"reviewed": helped.reviewers, "approved": helped.approvers}
         yield from (
