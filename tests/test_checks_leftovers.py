@@ -304,3 +304,43 @@ def test_what_is_written_with_and_without_a_capital_is_no_slip() -> None:
 
 def test_a_king_is_called_otherwise_in_each_language() -> None:
     assert warnings([("King Louis XIV slept there.", "El rey Luis XIV durmió allí.")], "es") == []
+
+
+def test_a_verb_that_is_also_a_noun_in_german_has_no_capital() -> None:
+    rows = [
+        (f"A search of the {one}.", f"Das Suchen im {two}.")
+        for one, two in zip(
+            ("barn", "mill", "shed", "yard"), ("Stall", "Haus", "Schuppen", "Hof"), strict=True
+        )
+    ]
+    rows.append(("We search the barn.", "Wir suchen im Stall."))
+    assert [code for code, _ in warnings(rows, "de") if code == "D229"] == []
+
+
+def test_a_question_needs_no_mark_in_thai_but_where_others_have_one() -> None:
+    mill, asks = ("Who has the mill?", "ใครมีโรงสี"), ["Who came?", "Who left?", "Who sang?", "Who fell?"]
+    thai = ["ใครมา?", "ใครจากไป?", "ใครร้องเพลง?", "ใครล้ม?"]
+    rows = [("The mill is old.", "โรงสีเก่าแล้ว"), ("The river is low.", "แม่น้ำลดแล้ว"), mill]
+    assert warnings(rows, "th") == []
+    assert warnings([*zip(asks, thai, strict=True), mill], "th") == [("D239", "s000004")]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang"),
+    [
+        ("All or nothing", "TODO O NADA", "es"),
+        ("ALL", "TODO", "pt"),
+        ("All for the mill.", "Todo: para el molino.", "es"),
+        ("To do: call the ferry.", "TODO : appeler le bac.", "fr"),
+        ("Translation is an art.", "Übersetzung: eine Kunst.", "de"),
+    ],
+)
+def test_a_word_that_is_a_flag_elsewhere_is_none(source: str, target: str, lang: str) -> None:
+    assert "D250" not in found(source, target, lang=lang)
+
+
+def test_a_flag_is_one_in_any_language() -> None:
+    assert "D250" in found("The ferry left at noon.", "TODO: El barco zarpó a mediodía.", lang="es")
+    assert "D250" in found("The ferry left at noon.", "TODO: العبّارة غادرت ظهرًا.", lang="ar")
+    assert "D250" in found("The ferry left.", "Übersetzung: Die Fähre legte ab.", lang="de")
+    assert "D250" in found("A photo downstairs, and what to do?", "TODO Une photo en bas, et que faire ?")

@@ -66,7 +66,7 @@ def blanks(checked: Checked) -> Iterator[Finding]:
             at = 0 if edge == "begins" else len(text)
             about = message_of(message.entry)
             yield report("D244.outer", checked.where, shown=around(text, at, at), end=edge, message=about)
-        for thing, way, begin, end in _ways(message, signs) if spaced else _ways_of_unspaced(target):
+        for thing, way, begin, end in _ways(message, signs) if spaced else _ways_of_unspaced(message):
             habits.note(thing, way, message, (target, begin, end))
     lawful = len(checked.messages) + _PRIOR
     # A catalog that has them before one mark has them before all.
@@ -163,8 +163,12 @@ def _marks(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(marks)}]")
 
 
-def _ways_of_unspaced(text: str) -> Iterator[FoundBlank]:
+def _ways_of_unspaced(message: CheckedMessage) -> Iterator[FoundBlank]:
     """What a text without any does with them."""
+    text = message.entry.target
+    # Two between Chinese letters are told as what should not be there at all.
+    if (match := _doubled(text, message.entry.source)) and not _of_east()[1].search(text):
+        yield "double", "double", *match.span()
     if " " in text or "\u00a0" in text:
         beside, between = _of_east()
         for match in beside.finditer(text):

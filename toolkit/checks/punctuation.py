@@ -75,7 +75,8 @@ def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:
         if end or spaced or target[-1:] not in _QUOTES:
             place = "heading" if message.kind in HEADINGS else "text"
             habits.note(f"{place} {wanted}", end, message)
-    asked = _ASKED if signs.known and source_signs.known else _PRIOR
+    # Where statements have no mark, the words of a question do: only the catalog tells that it has one too.
+    asked = 0 if signs.unstopped else _ASKED if signs.known and source_signs.known else _PRIOR
     for thing in habits.things:
         wanted = thing.partition(" ")[2]
         for departure in _departures(habits, thing, wanted, asked):

@@ -1,7 +1,4 @@
-"""What a translator left behind.
-
-Remarks, leftovers of other programs, signs in the place of words.
-"""
+"""What a translator left behind: remarks, and leftovers of other programs."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from importlib.resources import files
 
 from toolkit import languages
 from toolkit.catalog import contexts
-from toolkit.checks import Check, Checked, alternatives, message_of, quoted
+from toolkit.checks import Check, Checked, alternatives, foreign, message_of, quoted
 from toolkit.checks.set_off import as_a_whole
 from toolkit.checks.signs import clear
 from toolkit.findings import Finding, define, report
@@ -35,6 +32,8 @@ _BRACKET = re.compile(
 _BRACKETS = "[(（【〔［{*<"
 _DOUBT = re.compile(r"(?:\w+ ){0,3}[^\W_]{2,}\s*[?？؟]")
 """A word that a translator isn't sure of: (spoon?)"""
+_LOUD = re.compile(r"(?<!\w)[^\W\d_a-z]{3,}(?!\w)")
+"""A word in capitals."""
 _ASKS = re.compile(r"[?？؟]")
 _MARGIN = 48
 """Characters that a remark above a text or behind it has at most."""
@@ -85,8 +84,6 @@ _ADDRESS = re.compile(r"(?<!\S)\S*://\S*|(?<=\])\([^\s()]*\)")
 """Where signs are escaped by intention: an address, or a link to a place of the same site."""
 _FEW = 3
 """Translations that are told one by one."""
-_SILENCE = re.compile(r"[\s.…⋯—―-]+")
-_LETTER = re.compile(r"[^\W_]")
 
 
 def _done(checked: Checked) -> Iterator[Entry]:
@@ -110,6 +107,8 @@ class _WordForms:
     """What a language model says of its own: "as a language model"."""
     closing: re.Pattern[str]
     """What a machine that listens hears in silence: "thank you for watching"."""
+    own: frozenset[str]
+    """Common words of the language, which are no flags."""
 
 
 @cache
@@ -144,8 +143,13 @@ def _words(lang: str, *, blanks: bool) -> _WordForms:
     within = re.compile(
         "|".join([alone, *(phrase for phrase in phrases if phrase not in apart)]), re.IGNORECASE
     )
-    said = (re.compile("|".join(forms), re.IGNORECASE) for forms in (programs, machines, closings))
-    return _WordForms(within, frozenset(listed["whole"]), frozenset(listed["note"]), *said)
+    program, machine, closing = (
+        re.compile("|".join(forms), re.IGNORECASE) for forms in (programs, machines, closings)
+    )
+    own = foreign.common(foreign.language(lang))
+    return _WordForms(
+        within, frozenset(listed["whole"]), frozenset(listed["note"]), program, machine, closing, own
+    )
 
 
 @cache
@@ -180,7 +184,8 @@ def _remark(entry: Entry, words: _WordForms) -> str:
     if _SIGN.search(text):
         for match in _FLAG.finditer(text):
             # Who is called so in the source may have a suffix here.
-            if match[0].strip("[]()（） \t") not in source and not (match[0][0] == "@" and "@" in source):
+            named = match[0].strip("[]()（） \t") in source or (match[0][0] == "@" and "@" in source)
+            if not (named or _is_word(match[0], text, source, words)):
                 return match[0]
     if any(bracket in text for bracket in _BRACKETS):
         brackets = [match[1] or match[2] for match in _BRACKET.finditer(text)]
@@ -195,6 +200,15 @@ def _remark(entry: Entry, words: _WordForms) -> str:
                 if note or doubt or words.within.search(inside) or whole in words.whole:
                     return inside
     return _in_the_margin(text, source, words)
+
+
+def _is_word(flag: str, text: str, source: str, words: _WordForms) -> bool:
+    """Whether what is a flag elsewhere is a word here: all, in Spanish; or the source says it: To do: ..."""
+    letters = "".join(filter(str.isalpha, flag)).lower()
+    said = r"[\s-]?".join(letters)
+    if letters and re.search(rf"(?<!\w){said}\s?:", source, re.IGNORECASE):
+        return True
+    return letters in words.own and (not flag[:2].isupper() or text.isupper() or bool(_LOUD.search(source)))
 
 
 def _by_machine(entry: Entry, words: _WordForms, theirs: re.Pattern[str] | None) -> str:
@@ -213,7 +227,9 @@ def _in_the_margin(text: str, source: str, words: _WordForms) -> str:
     word = above.strip(_AROUND)
     # "Sure, here is the translation": what it says before that is in as many words as it likes.
     told = _PLEASE.split(word)[-1]
-    if colon and words.program.fullmatch(told) and _colons(text) > _colons(source):
+    # What the source begins with is its own: "Translation is an art."
+    said = words.program.match(source)
+    if colon and words.program.fullmatch(told) and not said and _colons(text) > _colons(source):
         return (above + colon).strip()
     if colon and len(above) < _MARGIN and not any(sign in source for sign in ":："):
         told = _END.split(rest)[0]
@@ -307,22 +323,6 @@ def _points(checked: Checked) -> Iterator[tuple[Entry, str]]:
         yield from found
 
 
-def signs_alone(checked: Checked) -> Iterator[Finding]:
-    """Report translations of words that have none."""
-    for entry in _done(checked):
-        if not _LETTER.search(entry.target):
-            letters = sum(map(str.isalpha, entry.source))
-            # Who says "Mm" may be silent in another language.
-            if letters and (letters > 4 or not _SILENCE.fullmatch(entry.target)):
-                yield report(
-                    "D252",
-                    checked.where,
-                    message=message_of(entry),
-                    target=quoted(entry.target),
-                    source=quoted(entry.source),
-                )
-
-
 CHECK = (
     Check(
         define(
@@ -375,15 +375,5 @@ CHECK = (
             advice="Write the character that is meant, or take out what nobody should read.",
         ),
         leftovers,
-    ),
-    Check(
-        define(
-            "D252",
-            severity="warning",
-            title="A finished translation of words has signs or blanks alone.",
-            words="{target} ({message}) has no word, and the source has: {source}.",
-            cure="Translate it, or empty it.",
-        ),
-        signs_alone,
     ),
 )

@@ -1,7 +1,7 @@
 """Words without the capital that they have in all other translations: konrad, among so many of Konrad.
 
-Many words are written in both ways: the president, and President Holm. So the sources decide: what
-stands in nearly all of those whose translations have the capital must stand in this one too, as it is there.
+Many words are written in both ways: the president, and President Holm. So the sources decide: what has a
+capital in nearly all of those whose translations have theirs must have it in this one too.
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import chain
 from typing import NamedTuple
 
-from toolkit import languages
 from toolkit.checks import Checked
 from toolkit.checks.messages import CheckedMessage, small
-from toolkit.checks.targets import CASED
 
 _LEAST = 3
 """Letters of such a word."""
@@ -37,8 +35,6 @@ class SmallName(NamedTuple):
 
 def found(checked: Checked) -> Iterator[SmallName]:
     """Give the words that one translation alone has in small letters."""
-    if languages.get(checked.catalog.lang).script not in CASED:
-        return
     often = checked.often
     capitals = Counter(chain.from_iterable(map(_capitals, checked.messages)))
     likely = {
@@ -69,7 +65,7 @@ def _capitals(message: CheckedMessage) -> Set[str]:
 def _told(word: str, messages: Sequence[CheckedMessage]) -> Set[str]:
     """What the sources of a word have, and hardly another; nothing where it only begins sentences."""
     having = [message for message in messages if word in message.target_words]
-    within = re.compile(rf"[^\W_][,;]? {word}(?!\w)")
+    within = re.compile(rf"[^\s.!?…:»”\"] {word}(?!\w)")
     if sum(within.search(message.target) is not None for message in having) < _WITHIN:
         return frozenset()
     counts = Counter(chain.from_iterable(map(_stems, having)))
@@ -79,5 +75,5 @@ def _told(word: str, messages: Sequence[CheckedMessage]) -> Set[str]:
 
 
 def _stems(message: CheckedMessage) -> Set[str]:
-    """The beginnings of the words of a source, with their capitals."""
-    return {word[:_STEM] for word in message.source_words}
+    """The beginnings of the words of a source that have a capital: *das Suchen*, and *suchen*, is no name."""
+    return {word[:_STEM] for word in message.source_words if word[0].isupper()}

@@ -1,0 +1,42 @@
+"""Translations that have no words: signs or blanks alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.catalog import contexts
+from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.findings import Finding, define, report
+
+_SILENCE = re.compile(r"[\s.…⋯—―-]+")
+_LETTER = re.compile(r"[^\W_]")
+
+
+def signs_alone(checked: Checked) -> Iterator[Finding]:
+    """Report translations of words that have none."""
+    for entry in checked.finished:
+        # The signature is the translator's to write.
+        if entry.key != contexts.CREDITS and not _LETTER.search(entry.target):
+            letters = sum(map(str.isalpha, entry.source))
+            # Who says "Mm" may be silent in another language.
+            if letters and (letters > 4 or not _SILENCE.fullmatch(entry.target)):
+                yield report(
+                    "D252",
+                    checked.where,
+                    message=message_of(entry),
+                    target=quoted(entry.target),
+                    source=quoted(entry.source),
+                )
+
+
+CHECK = Check(
+    define(
+        "D252",
+        severity="warning",
+        title="A finished translation of words has signs or blanks alone.",
+        words="{target} ({message}) has no word, and the source has: {source}.",
+        cure="Translate it, or empty it.",
+    ),
+    signs_alone,
+)
