@@ -171,3 +171,22 @@ def test_a_name_in_bold_that_is_surely_somebodys_is_not_told(lang: str) -> None:
         sure = replace(read_.best, likely=np.full_like(read_.best.likely, likely))
         mask = possible(read_.view, read_.labels, sure, np.ones_like(read_.p))[:, AT["narration"]]
         assert mask.tolist() == [told] * 4 + [1]
+
+
+@pytest.mark.parametrize(
+    ("asks", "people", "answers"),
+    [
+        (
+            ("Which tea do you like?", "And when?"),
+            ("Ann Roe", "Bo Berg", "Cy Holm", "Di Lind"),
+            "I like it cold.",
+        ),
+        (("أي شاي تحب؟", "ومتى؟"), ("ليلى حداد", "سامي نصر", "نور عيد", "رامي سعد"), "أحبه باردًا."),
+    ],
+)
+def test_people_may_answer_a_question_in_a_list(
+    asks: tuple[str, str], people: tuple[str, ...], answers: str
+) -> None:
+    items = [f"- {name}: {answers}" for name in people]
+    lines = [f"Reporter: {asks[0]}", *items[:2], f"Reporter: {asks[1]}", *items[2:], "Reporter: OK."]
+    assert {name for name, _ in said(read("\n".join(lines)))} == {"Reporter", *people}

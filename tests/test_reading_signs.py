@@ -209,3 +209,16 @@ def test_a_name_and_a_full_stop_begin_an_introduction(
     turns = [*zip(people, words, strict=True)] * 4
     document = read("1", told, *(f"{name}: {said_}" for name, said_ in turns))
     assert [*said(document)] == turns
+
+
+def test_a_full_stop_for_a_colon_among_turns_is_a_slip() -> None:
+    words = (
+        "How did it begin?",
+        "I heard a spruce in winter.",
+        "And then?",
+        "Then we built the boat.",
+        "Alone?",
+    )
+    turns = [*zip(("Mara Lind", "Bo Berg") * 3, words, strict=False)]
+    lines = [f"{name}{'.' if n == 2 else ':'} {line}" for n, (name, line) in enumerate(turns)]
+    assert [*said(read("A life at sea", *lines))] == turns

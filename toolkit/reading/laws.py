@@ -80,7 +80,7 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
         listed(known, sure)
         | (unspoken.facts(view, known) | unspoken.things(known) | apart.remarks(known)) & ~sure[known.of]
         | unspoken.terms(view, known) & ~sure[known.of]
-        | unspoken.in_passing(known)
+        | unspoken.in_passing(view, known)
     )
     mask[:, AT["turn"]] = may & chosen.of(~known.bare)
     mask[:, AT["label"]] = may & chosen.of(known.bare)

@@ -258,29 +258,28 @@ _SET = re.compile(r"[^\W\d_]+\s?(?:[./–—]|-\s)")
 """A sign right behind the first word."""
 
 
-def in_passing(known: Labels) -> Flags:
-    """The labels with a full stop that come so once, and again and again with a colon.
+def in_passing(view: View, known: Labels) -> Flags:
+    """The labels with a full stop above all turns that come again with a colon.
 
-    `Mara Lind. She was born at sea.` begins an introduction to what `Mara Lind: ...` says.
+    `Mara Lind. She was born at sea.` begins an introduction to what `Mara Lind: ...` says. Among turns a full
+    stop may be a slip.
     """
-    stops = known.of_form("period")
-    colons, once = (
-        np.bincount(known.of[form], minlength=len(known.keys)) for form in (known.of_form("colon"), stops)
-    )
-    return np.asarray(stops & ((colons > 1) & (once == 1))[known.of])
+    colons = np.bincount(known.of[known.of_form("colon")], minlength=len(known.keys))
+    return known.of_form("period") & (colons > 1)[known.of] & (known.line < begins(view, known))
 
 
 def terms(view: View, known: Labels) -> Flags:
     """The labels of a list in which somebody tells of things, such as `- Sails: Cy sewed them`.
 
     Two items at least have one, right below each other, and it comes once; who speaks again has none so.
-    A word for a role is somebody's: `- Audience: How so?`
+    A word for a role is somebody's: `- Audience: How so?` And below a question people may answer in a list.
     """
     item = _items(view)[known.line]
     people = known.again & ~known.of_form(*SIGNS)
     if (people & item).any() or not people.any():
         return np.zeros_like(item)
     own = item & ~people & ~known.bare & ~known.of_form(*SIGNS) & ~known.in_lists(OFFICE)
+    own &= ~_below_question(view)[known.line]
     lines = distinct(known.line[own])
     beside = np.isin(lines + 1, lines) | np.isin(lines - 1, lines)
     return own & np.isin(known.line, lines[beside])
@@ -292,6 +291,13 @@ def own_terms(view: View, known: Labels) -> Indices:
     list_ = np.cumsum(~_items(view))
     turns = known.line[known.again & ~known.bare & ~known.of_form(*SIGNS)]
     return lines[np.isin(list_[lines], list_[turns])]
+
+
+def _below_question(view: View) -> Flags:
+    """Whether each line is an item of a list below a line that asks."""
+    asks, at = view.has("asks") & ~_items(view), np.arange(len(view.lines))
+    above_ = np.maximum.accumulate(np.where(_items(view), -1, at))
+    return _items(view) & (above_ >= 0) & asks[above_]
 
 
 def _items(view: View) -> Flags:
