@@ -217,3 +217,36 @@ def test_words_of_a_dictionary_are_no_people(entries: tuple[str, ...]) -> None:
 def test_people_in_a_play_are_no_words_of_a_dictionary(turns: tuple[str, ...]) -> None:
     left, every = kept("\n\n".join(f"{turn} Boats." for turn in turns))
     assert left == every != []
+
+
+LISTS = [
+    ("Mara: What do I bring?|Bo: These things.|Bring a rope.|Bring a lamp.|Wait for the tide.", "abc"),
+    ("Анна: Что мне взять?|Олег: Вот что.|Возьми верёвку.|Возьми лампу.|Жди прилива.", "абв"),
+    ("سامي: ماذا أحضر؟|ليلى: هذه الأشياء.|أحضر حبلا.|أحضر مصباحا.|انتظر المد.", "أبج"),
+    ("رون: מה להביא?|דנה: את אלה.|תביא חבל.|תביא מנורה.|חכה לגאות.", "אבג"),
+    ("영희: 뭘 가져와?|철수: 이것들.|밧줄을 가져와.|등불을 가져와.|밀물을 기다려.", "가나다"),
+    ("ミナ：何を持っていく？|ケン：これだよ。|縄を持ってきて。|灯りを持ってきて。|満潮を待って。", "アイウ"),
+    ("ミナ：何を持っていく？|ケン：これだよ。|縄を持ってきて。|灯りを持ってきて。|満潮を待って。", "イロハ"),
+    ("小明：带什么？|阿丽：这些东西。|带一条绳子。|带一盏灯。|等涨潮再走。", "甲乙丙"),
+    ("สมชาย: เอาอะไรไป?|มาลี: ของพวกนี้|เอาเชือกมา|เอาตะเกียงมา|รอน้ำขึ้น", "กขค"),
+]
+
+
+@pytest.mark.parametrize(("talk", "letters"), LISTS, ids=[letters for _, letters in LISTS])
+@pytest.mark.parametrize("sign", ["({}) {}", "[{}] {}", "{}) {}"])
+def test_letters_of_a_list_are_no_people(talk: str, letters: str, sign: str) -> None:
+    asks, says, *items = talk.split("|")
+    listed = [sign.format(letter, item) for letter, item in zip(letters, items, strict=True)]
+    text = "\n\n".join([asks, says, *listed] * 2) + "\n"
+    document, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    people = {speaker.name for speaker in document.speakers}
+    assert people == {words.replace("：", ":").partition(":")[0] for words in (asks, says)}
+    # They are said by whoever answers, or somebody is asked.
+    told = {turn.kind for turn in document.turns if any(part.text in listed for part in turn.paragraphs)}
+    assert not told or findings
+
+
+@pytest.mark.parametrize("letters", ["ABAC", "BADC", "أجبأ", "나가다가", "乙甲丙甲"])
+def test_letters_in_no_order_are_people(letters: str) -> None:
+    left, _ = kept("\n\n".join(f"({letter}) So it was." for letter in letters * 2) + "\n")
+    assert left == [*letters * 2]

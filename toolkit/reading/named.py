@@ -6,7 +6,6 @@ All of a text tells: "From Mara Lind to everyone" is what a program says; Q1, Q2
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -16,6 +15,7 @@ from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.alone import dangling, lettered, stopped
 from toolkit.reading.apart import heads_of_pages
 from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm
+from toolkit.reading.enumerated import ENTRIES, headwords, points
 from toolkit.reading.lines import Line
 from toolkit.reading.names import declared, name
 from toolkit.reading.shape import BIT, OFFICE, lists
@@ -34,8 +34,8 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
     known  keys of labels that somebody is sure of: they stay
     """
     laws = (
-        (heads_of_pages, ("colon",)), (signs_behind_times, SIGNS), (_headwords, _ENTRIES),
-        (_numbers, ("colon",)), (_points, FORMS), (_questions, FORMS), (_turns, FORMS), (_blanks, ("gap",)),
+        (heads_of_pages, ("colon",)), (signs_behind_times, SIGNS), (headwords, ENTRIES),
+        (_numbers, ("colon",)), (points, FORMS), (_questions, FORMS), (_turns, FORMS), (_blanks, ("gap",)),
         (_justified, ("gap",)), (_frames, FORMS), (_offices, ("stroke",)), (_several, FORMS),
         (_acting, ("bracket",)), (signs_of_names, SIGNS),
     )  # fmt: skip
@@ -100,60 +100,6 @@ def _numbers(lines: Sequence[Line], found: LineLabels) -> Renamed:
         )
         for i, label in own
     }
-
-
-_POINTS, _ROW = 4, 0.9
-"""So many numbers count something; three people may each speak once. And which share of the letters of lists
-stands behind the one before, or begins anew."""
-_LETTER = 1e6
-"""From here on a letter has its place in its row."""
-
-
-def _points(_lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """What only counts: numbers alone that go on by one, or stand in brackets; letters that do so again."""
-    points: defaultdict[tuple[LabelForm, bool], list[tuple[float, tuple[int, str]]]] = defaultdict(list)
-    for i, label in each(found):
-        if label.form != "stated" and (number := _number(label)) >= 0:
-            points[label.form, number >= _LETTER].append((number, (i, label.key)))
-    counted: set[tuple[int, str]] = set()
-    for (form, letters), of in points.items():
-        numbers, at = zip(*of, strict=True)
-        # People speak more than once, or not in order.
-        counts = form == "bracket" or (len(of) >= _POINTS and _follow(numbers))
-        counted.update(at if (_in_row(numbers) if letters else counts) else ())
-    return {(i, label): None for i, label in each(found) if (i, label.key) in counted}
-
-
-def _in_row(letters: Sequence[float]) -> bool:
-    """Whether letters are those of lists, one of which has three at least: `a)`, `b)`, `c)`, and so again."""
-    steps = [b - a for a, b in pairwise(letters)]
-    again = sum(step == 1 or b == letters[0] for step, b in zip(steps, letters[1:], strict=True))
-    return (1, 1) in pairwise(steps) and again >= _ROW * len(steps)
-
-
-def _number(candidate: Candidate) -> float:
-    """The number that a label is, in any script, or the place of its letter; below 0 for one that is more."""
-    label = candidate.label
-    if label.isdecimal() or len(label) > 1:
-        return float(label) if label.isdecimal() else -1.0
-    listed = label.isalpha() and candidate.form in ("letter", "bracket")
-    return unicodedata.numeric(label, _LETTER + ord(label) if listed else -1.0)
-
-
-_ENTRIES, _LEAST, _CLASSES, _ORDER = ("period", "gap"), 5, 0.6, 0.9
-"""Forms of the headwords of a dictionary; entries, at least; kinds of words for each, at most; and which
-share of them stands below one that comes before it in the alphabet."""
-
-
-def _headwords(_lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """Words of a dictionary, each once and in the order of the alphabet, are no people: `ANCHOR, n. ...`."""
-    entries = {i: one.printed.rstrip(".").rpartition(", ") for i, one in each(found) if one.form in _ENTRIES}
-    entries = {i: parts for i, parts in entries.items() if parts[0] and parts[-1].islower()}
-    words, kinds = [key(word) for word, _, _ in entries.values()], {kind for _, _, kind in entries.values()}
-    alike = len({*words}) >= max(_LEAST, _ORDER * len(words)) and len(kinds) <= _CLASSES * len(words)
-    if not alike or sum(a < b for a, b in pairwise(words)) < _ORDER * (len(words) - 1):
-        return {}
-    return {(i, label): None for i, label in each(found) if i in entries}
 
 
 _NUMBERED = re.compile(r"(.*[^\W\d_])(?:\s?[#№])?\s?(\d{1,3})$")
