@@ -1,13 +1,17 @@
 """Interviews as they are published: names in full at first, sentences shown twice, what stands between."""
 
+import numpy as np
 import pytest
 
 from toolkit.config import Sidecar
+from toolkit.languages.lexicon import key
 from toolkit.model import Document
 from toolkit.reading.about import credited, told_of
+from toolkit.reading.aliases import merge, short_for
 from toolkit.reading.apart import pulled
 from toolkit.reading.headlines import at_top
 from toolkit.reading.in_full import shortened
+from toolkit.reading.interview import taking_turns
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
 from toolkit.reading.view import view
@@ -39,6 +43,12 @@ TALKS: dict[str, tuple[tuple[str, str], tuple[str, str], Answers, Answers]] = {
         ("ვინ ანთებდა ლამპას?", "მარტო იყავით?", "ზამთარში?"),
         ("დეიდაჩემი, ყოველ საღამოს.", "არა, ძაღლი მახლდა.", "ზამთარში ქვემოთ გვეძინა."),
     ),
+}
+LIVES = {
+    "en": "{} lives in a house below the lamp.",
+    "ru": "{} живёт в доме под лампой.",
+    "he": "{} גרה בבית שמתחת למנורה.",
+    "ka": "{} ლამპის ქვეშ სახლში ცხოვრობს.",
 }
 
 
@@ -97,6 +107,40 @@ def test_a_name_in_full_is_held_to_a_shorter_one_below(names: list[str], found: 
     lines = [f"{name}: The lamp was lit at noon." for name in names]
     known = labels(view([Line(line, number) for number, line in enumerate(lines, 1)]))
     assert {known.keys[k]: known.keys[short] for k, short in shortened(known).items()} == found
+
+
+def test_a_headline_in_another_form_hides_no_name_in_full() -> None:
+    lines = ["Mara Lind: a life", "[Mara Lind] Yes.", "[Tom] No.", "[Lind] Yes.", "[Lind] No.", "[Lind] Yes."]
+    known = labels(view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)]))
+    assert {known.keys[k]: known.keys[short] for k, short in shortened(known).items()} == {
+        "mara lind": "lind"
+    }
+
+
+@pytest.mark.parametrize(
+    ("short", "full"), [("OLG", "Odile Le Goff"), ("OG", "Odile Le Goff"), ("ЕДК", "Ева Ди Капуа")]
+)
+def test_initials_may_count_what_is_a_title_elsewhere(short: str, full: str) -> None:
+    assert short_for(key(short), key(full))
+    assert merge([key(short), key(full)], {})[0][key(short)] == key(full)
+
+
+@pytest.mark.parametrize("lang", TALKS)
+def test_two_who_are_named_at_first_alone_may_answer_in_several_paragraphs(lang: str) -> None:
+    (bo, _), (ida, _), asks, says = TALKS[lang]
+    asked = iter(zip(asks, says, strict=True))
+    ask, say = next(asked)
+    words = [f"{bo}: {ask}", f"{ida}: {say}", LIVES[lang].partition(" ")[2]]
+    words += [one for both in asked for one in both]
+    shown = view([Line(one, number, gap=1) for number, one in enumerate(words, 1)])
+    told = taking_turns(shown)
+    # A text has to call itself an interview, or ask a third time.
+    assert not told.people
+    words += [asks[0], says[0]]
+    shown = view([Line(one, number, gap=1) for number, one in enumerate(words, 1)])
+    told = taking_turns(shown)
+    assert np.flatnonzero(told.turns).tolist() == [0, 1]
+    assert np.flatnonzero(told.asks).tolist() == [3, 5, 7]
 
 
 def test_a_byline_alone_on_its_line_is_no_name_in_full() -> None:
@@ -205,15 +249,10 @@ def test_who_is_on_the_left_of_a_picture_says_nothing(lang: str) -> None:
     words, caption = turns(talk), CAPTIONS[lang].format(TALKS[talk][1][0])
     words.insert(4, caption)
     shown = view([Line(one, number, gap=1) for number, one in enumerate(words, 1)])
-    assert not shown.found[4]
-
-
-LIVES = {
-    "en": "{} lives in a house below the lamp.",
-    "ru": "{} живёт в доме под лампой.",
-    "he": "{} גרה בבית שמתחת למנורה.",
-    "ka": "{} ლამპის ქვეშ სახლში ცხოვრობს.",
-}
+    assert shown.found[0] and not shown.found[4]
+    # In italics, too.
+    shown = view([Line(f"*{caption}*", 1), *shown.lines[1:4]])
+    assert all(one.form != "gap" for one in shown.found[0])
 
 
 @pytest.mark.parametrize("lang", TALKS)

@@ -95,7 +95,8 @@ def short_for(short: str, long: str) -> bool:
         return (len(b), len(long)) > (len(a), len(short)) and not small[0].isdigit()
     if count != 1:
         return _abbreviated(small, core(b))
-    return _initials(small[0], core(b)) or _piece(small[0], b)
+    # What is a title elsewhere may be of the name: Odile Le Goff.
+    return _initials(small[0], core(b)) or _initials(small[0], b) or _piece(small[0], b)
 
 
 def _amidst(short: str, long: str) -> bool:
@@ -236,7 +237,7 @@ def _hooks(long: str) -> Iterable[str]:
     """What a short form is found by: words, and what is made of them, such as their initials."""
     parts = words(long)
     hooks = [*parts[:_WINDOW], "cut " + long[:3]]
-    hooks += [f"initials {letters}" for letters in _first_letters(core(parts))]
+    hooks += [f"initials {letters}" for letters in _first_letters(core(parts)) | _first_letters(parts)]
     for part in filter(_close, parts):
         hooks += ["piece " + part[:count] for count in range(1, min(len(part), 5))]
         hooks += ["piece " + part[-count:] for count in range(2, min(len(part), 5))]

@@ -61,18 +61,17 @@ def shortened(known: Labels) -> dict[int, int]:
     `Mara Lind:` begins, and then it is `Lind:`, `Mara:` or `ML:` in the same form. Alone on a line it may be
     a byline or the title as well.
     """
-    often, first = known.often, known.first
-    signed = ~known.of_form("alone")[first]
-    last = np.zeros_like(first)
+    often, first, last = known.often, known.first, np.zeros_like(known.first)
     last[known.of] = np.arange(len(known.of))
+    signed = ~known.of_form("alone")
     found = dict[int, int]()
-    # A headline with a name stands further above.
-    begins = int(known.line[(signed & (often > 1))[known.of]].min(initial=1 << 30))
-    near = known.line[first] >= begins - _NEAR
+    begins = int(known.line[signed & (often > 1)[known.of]].min(initial=1 << 30))
+    # A headline with a name stands further above, and may have it in another form.
+    near = known.line[last] >= begins - _NEAR
     for short in np.flatnonzero(often > 1).tolist():
-        form = known.form[first[short]]
-        above = near & signed & (first < first[short]) & (last < first[short]) & (known.form[first] == form)
-        for k in np.flatnonzero(above & (often <= min(_RARELY, often[short] - 1))).tolist():
+        alike = np.isin(np.arange(len(often)), known.of[signed & (known.form == known.form[first[short]])])
+        above = near & alike & (last < first[short]) & (often <= min(_RARELY, often[short] - 1))
+        for k in np.flatnonzero(above).tolist():
             own, full = known.keys[short], known.keys[k]
             brief = len(own) < len(full) and len(core(words(full))) <= _WORDS
             if brief and own[0] in full and name(known.names[k]).looks in SPEAKERS:

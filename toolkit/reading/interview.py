@@ -194,10 +194,22 @@ class _PossibleInterview:
         if (len(at) < self.each * since and not self.counted) or not _between(at):
             return None
         # Who asks and who answers may be named at first, and no more.
-        first = int(np.flatnonzero(~self.labelled[: at[0]]).max(initial=-1)) + 1
-        named = [] if self.bare.any() or not self.asks[first : at[0]].any() else [*range(first, at[0])]
+        named = [] if self.bare.any() else self._named_first(int(at[0]))
         people = frozenset(chain.from_iterable(self.keys[k] for k in named))
         return self._made(at, np.array(named, dtype=np.intp), people, self.labelled | self.asks)
+
+    def _named_first(self, until: int) -> list[int]:
+        """The paragraphs with a label above the first question without one, where one of them asks.
+
+        An answer there may have further paragraphs, where each of the two is named once.
+        """
+        first = int(np.flatnonzero(~self.labelled[:until]).max(initial=-1)) + 1
+        if self.asks[first:until].any():
+            return [*range(first, until)]
+        for k in np.flatnonzero(self.asks[: until - 1] & self.labelled[: until - 1])[-1:].tolist():
+            if self.labelled[k + 1] and not self.labelled[k + 2 : until].any():
+                return [k, k + 1]
+        return []
 
     def _asker(self, since: int) -> bool:
         """Whether a label from a paragraph on is a word for somebody who asks, and comes again: `Host:`."""

@@ -206,7 +206,7 @@ def _blanks(lines: Sequence[Line], found: LineLabels) -> Renamed:
     In the midst of a name one may stand (`岬 洋子`), and in a caption: `Анна Белова (слева) с гостями`.
     """
     gaps = ((i, one) for i, one in each(found) if one.form == "gap" and not any(map(declared, one.asides)))
-    parted = [(i, label) for i, label in gaps if _BLANK.match(lines[i].text, len(label.printed))]
+    parted = [(i, label) for i, label in gaps if _BLANK.match(lines[i].text, label.start - 1)]
     return dict.fromkeys(parted if len({label.key for _, label in parted}) == len(parted) else ())
 
 
