@@ -254,8 +254,6 @@ def _left_in_latin(messages: Sequence[CheckedMessage]) -> Mapping[CheckedMessage
 
 def _copied(message: CheckedMessage) -> list[str]:
     """Words in Latin letters that the source has, none with a capital beside them as in *RSS feed*."""
-    return [
-        run
-        for run in _RUN.findall(message.target)
-        if run.islower() and len(run) > _SHORT and set(run.split()) <= set(message.source_words)
-    ]
+    runs = [run for run in _RUN.findall(message.target) if run.islower() and len(run) > _SHORT]
+    known = set(message.source_words) if runs else set()
+    return [run for run in runs if known.issuperset(run.split())]
