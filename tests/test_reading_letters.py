@@ -90,3 +90,29 @@ def test_names_in_capitals_speak_where_they_take_turns(text: str, people: list[s
 )
 def test_words_in_capitals_are_nobody_where_no_one_asks_or_few_paragraphs_have_them(text: str) -> None:
     assert said(read(text)) == []
+
+
+NAMED = [
+    (
+        "A. Berg",
+        "B. Kern",
+        ["Where was the boat?", "Under the house.", "Was it wet?", "The boat or the house?"],
+    ),
+    ("А. Берг", "К. Лунд", ["Где была лодка?", "Под домом.", "Сырая?", "Лодка или дом?"]),
+    ("Θ. Ράπτης", "Α. Δήμα", ["Πού ήταν η βάρκα;", "Κάτω από το σπίτι.", "Βρεγμένη;", "Η βάρκα ή το σπίτι;"]),
+]
+
+
+@pytest.mark.parametrize(("first", "other", "words"), NAMED)
+@pytest.mark.parametrize("sign", [" – ", " — ", "\t", "   "])
+def test_an_initial_is_part_of_the_name_that_has_a_sign(
+    first: str, other: str, words: list[str], sign: str
+) -> None:
+    text = "\n\n".join(f"{(first, other)[k % 2]}{sign}{one}" for k, one in enumerate(words * 2))
+    assert said(read(text + "\n")) == [((first, other)[k % 2], one) for k, one in enumerate(words * 2)]
+
+
+def test_a_letter_with_a_full_stop_and_a_dash_is_a_letter() -> None:
+    words = ["Where was it?", "Under the house.", "Was it wet?", "The boat or the house?"]
+    text = "\n\n".join(f"{'AB'[k % 2]}. – {one}" for k, one in enumerate(words))
+    assert said(read(text + "\n")) == [("AB"[k % 2], one) for k, one in enumerate(words)]

@@ -7,15 +7,19 @@ letters or names in capitals with a single blank: `VM How so?`, `OLD MARA Never.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate, pairwise, takewhile
+from typing import TYPE_CHECKING
 
 from toolkit.languages import common_words
 from toolkit.languages.lexicon import key, language, lexicon, may_be_in
 from toolkit.reading.candidates import HEAD, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.text.signs import is_question
+
+if TYPE_CHECKING:
+    from toolkit.reading.named import Renamed
 
 _NAME = re.compile(r"((?!\d)(?:(\w{1,4})\. )?\w[^.:;!?…,、，\"“”„«»()\[\]]{0,38}\w)\.$")
 _LONG = 4
@@ -92,6 +96,29 @@ def dangling(lines: Sequence[Line]) -> frozenset[int]:
     if max(others.values(), default=0) > 1:
         return frozenset()
     return frozenset(i for i, word in alone.items() if word in begins)
+
+
+def initials(_lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Renamed:
+    """The letters with a full stop that are part of a longer label: `A. Berg – ...`, and `A. – ...`.
+
+    It has a sign of its own, and stands wherever the letter does.
+    """
+    longer: defaultdict[str, list[set[str]]] = defaultdict(list)
+    letters = [(i, one) for i, of in enumerate(found) for one in of if one.form == "letter"]
+    for i, letter in letters:
+        longer[letter.key].append({one.key for one in found[i] if _has(one, letter)})
+    whole = {own for own, of in longer.items() if set.intersection(*of) - {own} and len(of) > 1}
+    return {
+        (i, letter): None
+        for i, letter in letters
+        if letter.key in whole or any(one.key == letter.key and _has(one, letter) for one in found[i])
+    }
+
+
+def _has(label: Candidate, letter: Candidate) -> bool:
+    """Whether a label begins with a letter and ends behind it, at a dash or a wide blank: a colon is sure."""
+    begins = label.printed[:1] == letter.label[:1]
+    return begins and label.form in ("stroke", "gap") and label.start > letter.start
 
 
 _PART = re.compile(r"[^\W\d_]+ [IVXL\d]+\b")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.alone import dangling, lettered, stopped
+from toolkit.reading.alone import dangling, initials, lettered, stopped
 from toolkit.reading.apart import heads_of_pages
 from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm
 from toolkit.reading.enumerated import ENTRIES, headwords, points
@@ -37,7 +37,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
         (heads_of_pages, ("colon",)), (signs_behind_times, SIGNS), (headwords, ENTRIES),
         (_numbers, ("colon",)), (points, FORMS), (_questions, FORMS), (_turns, FORMS), (_blanks, ("gap",)),
         (_justified, ("gap",)), (_frames, FORMS), (_offices, ("stroke",)), (_several, FORMS),
-        (_acting, ("bracket",)), (signs_of_names, SIGNS),
+        (_acting, ("bracket",)), (signs_of_names, SIGNS), (initials, ("letter",)),
     )  # fmt: skip
     words = dangling(lines)
     found = [tuple(one for one in of if i not in words or one.key in known) for i, of in enumerate(found)]
