@@ -248,7 +248,10 @@ def test_a_joint_code_says_what_its_classes_say(rows: list[list[int]], seed: int
         ("He left.", 1, 2),
         ("and he left,", 2, 1),
         ("“He left!”", 3, 4),
-        ("— He left?", 4, 3),
+        ("— He left?", 3, 3),
+        ("– Elment?", 3, 3),
+        ("―הוא הלך.", 3, 2),
+        ("… and he left", 4, 0),
         ("¿Se fue?", 1, 3),
         ("Έφυγε;", 1, 3),
         ("He left; ", 1, 1),
@@ -261,6 +264,20 @@ def test_a_joint_code_says_what_its_classes_say(rows: list[list[int]], seed: int
 )
 def test_how_a_text_begins_and_ends(text: str, first: int, last: int) -> None:
     assert anchors.counts([text])[0, anchors.FIRST :].tolist() == [first, last]
+
+
+@pytest.mark.parametrize(
+    "speech",
+    [
+        ("“Who left it?” she asked.", "– Ki hagyta ott? – kérdezte."),
+        ("「そこにいる。」", "— Он там."),
+        ("«مَن هناك؟»", "—¿Quién es?"),
+        ("„Ja.“", "―Ναι."),
+    ],
+)
+def test_speech_behind_a_dash_begins_as_between_quotation_marks(speech: tuple[str, str]) -> None:
+    quoted, dashed, told = anchors.counts([*speech, "The stairs were wet."])[:, anchors.FIRST]
+    assert quoted == dashed != told
 
 
 @given(st.lists(st.text("aA.,;?! “”-—\n1", max_size=8), min_size=1, max_size=9), st.data())

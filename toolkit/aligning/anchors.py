@@ -56,8 +56,10 @@ _BLANK = (
 )
 """With the invisible marks of direction."""
 _BEFORE, _BEHIND = _BLANK + "¿¡", _BLANK + _QUOTES
-_BEGINS = dict.fromkeys(_QUOTES, 3) | dict.fromkeys("-–—―…", 4)
-"""What a unit begins with, if not with a letter: those in lower case are 2, in upper case 1, all else 0."""
+_BEGINS = dict.fromkeys(_QUOTES + "-–—―", 3) | {"…": 4}
+"""What a unit begins with, if not with a letter: those in lower case are 2, in upper case 1, all else 0.
+
+Where one language has speech between quotation marks, another one has it behind a dash (0776)."""
 _ENDS_WITH = {
     **dict.fromkeys(",，、،:：;；؛-–—", 1),
     **dict.fromkeys(".。।۔։…", 2),
