@@ -37,7 +37,14 @@ class Oracle:
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         self.asked += len(texts)
-        return np.array([self.known[text] for text in texts], dtype=np.float32)
+        return np.array([self._meaning(text) for text in texts], dtype=np.float32)
+
+    def _meaning(self, text: str) -> npt.NDArray[np.float64]:
+        """That of a sentence, or of several with a blank between."""
+        if text in self.known:
+            return self.known[text]
+        parts = [known for known in self.known if known in text]
+        return np.sum([self.known[known] for known in parts], axis=0)
 
 
 @pytest.mark.slow
@@ -90,6 +97,62 @@ def test_cosines_of_stretches(n: int, m: int, seed: int) -> None:
             a, b = source[n - p :].sum(axis=0), target[m - q :].sum(axis=0)
             wanted = a @ b / (np.linalg.norm(a) * np.linalg.norm(b))
             assert found[n, k, m - band.lo[n]] == pytest.approx(wanted, abs=1e-4)
+
+
+class Wholes:
+    """Knows what a whole bead means; of a part of it, it knows nothing."""
+
+    def __init__(self, source: Sequence[str], target: Sequence[str], gold: Sequence[Bead]) -> None:
+        chance = np.random.default_rng(7)
+        self.asked: list[str] = []
+        self.known: dict[str, npt.NDArray[np.float64]] = {}
+        for bead in gold:
+            meaning = chance.normal(size=32)
+            for text in (" ".join(source[i] for i in bead.source), " ".join(target[j] for j in bead.target)):
+                self.known[text] = meaning
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        self.asked += texts
+        return np.array([self.known.get(text, _noise(text)) for text in texts], dtype=np.float32)
+
+
+def _noise(text: str) -> npt.NDArray[np.float64]:
+    return np.random.default_rng(list(text.encode())).normal(size=32)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_what_sentences_mean_together_is_asked(seed: int) -> None:
+    source, target, gold = bitext(seed, size=60, vocabulary=20_000)
+    several = {(bead.source, bead.target) for bead in gold if len(bead.source) * len(bead.target) > 1}
+    encoder = Wholes(source, target, gold)
+    plain, helped = (
+        {(b.source, b.target) for b in align(source, target, source_lang="a", target_lang="b", encoder=one)}
+        for one in (None, encoder)
+    )
+    assert len(several & helped) >= len(several & plain) and len(several & helped) >= 0.9 * len(several)
+    # No text is asked for twice, and few of all that sentences can be joined to.
+    assert len(encoder.asked) == len(set(encoder.asked)) < 2 * (len(source) + len(target))
+
+
+@given(st.integers(2, 5), st.integers(1, 5), st.integers(0, 99))
+@examples(20)
+def test_only_beads_with_whole_texts_on_both_sides_have_their_cosines(n: int, m: int, seed: int) -> None:
+    source, target = [f"Kettle {k}." for k in range(n)], [f"غلاية {k}." for k in range(m)]
+    known = vectors.KnownVectors(Wholes([], [], []), (source, target), (np.full(n, 9.0), np.full(m, 9.0)))
+    known.learn([np.array([[0, 0], [n, m]])])
+    line = np.minimum(np.arange(n + 1), m)
+    band = band_along(line, line, m, n + m)
+    before = known.cosines((0, 0), band)
+    i, j = n - 1 - seed % (n - 1), seed % m
+    known.join([(i - 1, j, i + 1, j + 1)])
+    after = known.cosines((0, 0), band)
+    own = i + 1, MOVES.index((2, 1)), j + 1 - int(band.lo[i + 1])
+    changed = list(zip(*np.nonzero(before != after), strict=True))
+    assert changed == [own]
+    # As a bead of its own it is where it was, from whatever corner it is seen.
+    again = known.cosines((i - 1, j), band_along(np.array([0, 0, 1]), np.array([0, 0, 1]), 1, 2))
+    assert again[2, own[1], 1] == pytest.approx(after[own])
 
 
 def test_a_better_cosine_is_never_worse() -> None:

@@ -27,9 +27,10 @@ from toolkit.aligning.arrays import Floats, Ints, running
 from toolkit.aligning.beads import IMPOSSIBLE, MOVES, Step
 from toolkit.aligning.dictionary import Dictionary, listed
 from toolkit.aligning.encoders import Encoder
+from toolkit.aligning.grid import posteriors
 from toolkit.aligning.model1 import Sample, WordTable
 from toolkit.aligning.paths import AlignmentPath
-from toolkit.aligning.pieces import Piece, Run
+from toolkit.aligning.pieces import Piece, Rectangle, Run
 from toolkit.aligning.score import Features, Model
 from toolkit.aligning.stretches import UnitStretches
 from toolkit.aligning.structure import Outline
@@ -125,6 +126,18 @@ class _Place:
     cosine: Floats
 
 
+def _worth_encoding(ready: Sequence[Piece]) -> Iterator[Rectangle]:
+    """The beads of several units that may well be right, by what the other scorers say."""
+    several = np.array([p > 0 < q and p + q > 2 for p, q in MOVES])[:, None]
+    for batch in pieces.batches(ready):
+        probable = posteriors([piece.band for piece in batch], [piece.scores for piece in batch])
+        for number, piece in enumerate(batch):
+            likely = (probable.of_band(number) >= bounds.WORTH_ENCODING) & several
+            for row, move, cell in np.argwhere(likely).tolist():
+                i, j = piece.corner[0] + row, piece.corner[1] + int(piece.band.lo[row]) + cell
+                yield i - MOVES[move][0], j - MOVES[move][1], i, j
+
+
 def _solve(places: Sequence[_Place], law: vectors.CosineLaw, stake: float) -> dict[Run, list[Step]]:
     """For the run of each place its beads."""
     weighed = (
@@ -192,10 +205,9 @@ class AlignedPart:
                 model = learn(model, self.sides, path)
                 scored = ()
             told = partial(_told, model, self.sides, path, self.witness)
-            places = [
-                _Place(piece, known.cosines(piece.corner, piece.band))
-                for piece in pieces.prepared(model, self.sides, path, runs, scored, told)
-            ]
+            ready = pieces.prepared(model, self.sides, path, runs, scored, told)
+            known.join(list(_worth_encoding(ready)))
+            places = [_Place(piece, known.cosines(piece.corner, piece.band)) for piece in ready]
             if law is None:
                 # Twice, since the path of the first guess was found without vectors.
                 law = _fit(places, {run: path.steps(*run) for run in runs})

@@ -1,8 +1,9 @@
 """Sentence vectors of a cross-lingual encoder, where the cheap scorers are in doubt.
 
-A bead's vector is the sum of its sentences' vectors: one vector is needed for each sentence, not one for
-each stretch. What all sentences of a text have in common is taken out first (all but the top, after Mu and
-Viswanath 2018): it says nothing about any of them, and in sums of several it grows until long beads look
+A stretch's vector is the sum of its sentences' vectors: one vector is needed for each sentence, not one for
+each stretch. Stretches of beads that may well be right are encoded as one text, which says more: sentences
+explain each other. What all sentences of a text have in common is taken out first (all but the top, after Mu
+and Viswanath 2018): it says nothing about any of them, and in sums of several it grows until long beads look
 alike. So it doesn't matter where an encoder has its origin, nor how long its vectors are, nor how its axes
 lie. The cosine of both sides is judged by a likelihood ratio: how do true beads look, and how do
 neighbours that are no beads? Both are estimated from the pair of texts (after the margin idea of Artetxe and
@@ -23,6 +24,10 @@ from toolkit.aligning.beads import MOVES, NULLS, REACH, Band
 from toolkit.aligning.encoders import Encoder, Joined, encode
 from toolkit.findings import Finding, report
 
+Rectangle = tuple[int, int, int, int]
+"""Source and target units before a bead, and before its end."""
+
+_PLAIN = MOVES.index((1, 1))
 _EXTRA = np.array([max(0, p + q - 2) for p, q in MOVES], dtype=np.float64)
 
 
@@ -123,6 +128,9 @@ class KnownVectors:
         self._weights = np.sqrt(np.concatenate(lengths) + 2.0)
         self._seen = np.zeros(len(self._texts), dtype=bool)
         self._vectors = np.zeros((len(self._texts), 1), dtype=np.float32)
+        # Stretches that were encoded as one text, by how many units they have and where they end.
+        self._whole = np.full((REACH + 1, len(self._texts) + 1), -1)
+        self._wholes = self._vectors[:0]
         self._centres: list[npt.NDArray[np.float64]] = []
         self._count = len(texts[0])
 
@@ -151,23 +159,65 @@ class KnownVectors:
         new = np.flatnonzero(wanted & ~self._seen)
         if not len(new):
             return
-        texts = [self._texts[k] for k in new.tolist()]
-        side = (new >= self._count).astype(np.int64)
-        given = [encode(encoder, texts) for encoder in self._encoders]
-        if not self._centres:
-            self._centres = [_centres(vectors, side) for vectors in given]
-        parts = [_unit(vectors, own[side]) for vectors, own in zip(given, self._centres, strict=True)]
-        vectors = np.concatenate(parts, axis=1) / np.sqrt(len(parts))
+        vectors = self._encoded([self._texts[k] for k in new.tolist()], new >= self._count)
         # How many dimensions there are is known with the first vectors.
         if self._vectors.shape[1] != vectors.shape[1]:
             self._vectors = np.zeros((len(self._texts), vectors.shape[1]), dtype=np.float32)
         self._vectors[new] = vectors * self._weights[new, None]
         self._seen[new] = True
 
+    def join(self, beads: Sequence[Rectangle]) -> None:
+        """Encode both sides of these beads as one text each; their sentences were learnt before."""
+        wanted: dict[tuple[int, int], None] = {}
+        for i0, j0, i1, j1 in beads:
+            wanted |= dict.fromkeys(((i0, i1), (self._count + j0, self._count + j1)))
+        new = [(a, b) for a, b in wanted if self._whole[b - a, b] < 0]
+        if not new:
+            return
+        first, last = np.array(new).T
+        vectors = self._wholes_of(first, last)
+        self._whole[last - first, last] = len(self._wholes) + np.arange(len(new))
+        self._wholes = np.concatenate((self._wholes.reshape(-1, vectors.shape[1]), vectors))
+
+    def _wholes_of(self, first: Ints, last: Ints) -> npt.NDArray[np.float32]:
+        """Unit vectors of stretches as one text each; a sentence alone has one already."""
+        out = (self._vectors[first] / self._weights[first, None]).astype(np.float32)
+        several = np.flatnonzero(last - first > 1)
+        if len(several):
+            spans = zip(first[several].tolist(), last[several].tolist(), strict=True)
+            texts = [" ".join(self._texts[a:b]) for a, b in spans]
+            out[several] = self._encoded(texts, first[several] >= self._count)
+        result: npt.NDArray[np.float32] = out
+        return result
+
+    def _encoded(self, texts: Sequence[str], side: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+        """Unit vectors of texts, those of all encoders side by side; side: which are of the target."""
+        own = side.astype(np.int64)
+        given = [encode(encoder, texts) for encoder in self._encoders]
+        if not self._centres:
+            self._centres = [_centres(vectors, own) for vectors in given]
+        parts = [_unit(vectors, centres[own]) for vectors, centres in zip(given, self._centres, strict=True)]
+        side_by_side = np.concatenate(parts, axis=1) / np.sqrt(len(parts))
+        result: npt.NDArray[np.float32] = side_by_side.astype(np.float32)
+        return result
+
     def cosines(self, corner: tuple[int, int], band: Band) -> Floats:
-        """`cosines` of a piece that begins at this corner (i, j)."""
+        """`cosines` of a piece that begins at this corner (i, j), of whole texts where they are known."""
         (i, j), n, m = corner, band.rows, band.columns
-        return cosines(self.source[i : i + n], self.target[j : j + m], band)
+        out = cosines(self.source[i : i + n], self.target[j : j + m], band)
+        cells = band.cells()
+        columns, inside = np.clip(cells, 0, m), (cells >= 0) & (cells <= m)
+        for k, (p, q) in enumerate(MOVES):
+            # A stretch that begins before the piece belongs to its neighbours.
+            ours, theirs = (
+                np.where(np.arange(size + 1) < units, -1, self._whole[units, at : at + size + 1])
+                for units, at, size in ((p, i, n), (q, self._count + j, m))
+            )
+            there = np.nonzero((ours[:, None] >= 0) & (theirs[columns] >= 0) & inside)
+            if k >= NULLS and k != _PLAIN and len(there[0]):
+                a, b = self._wholes[ours[there[0]]], self._wholes[theirs[columns[there]]]
+                out[there[0], k, there[1]] = np.einsum("nd,nd->n", a, b)
+        return out
 
     def covers(self, first: tuple[int, int], last: tuple[int, int]) -> bool:
         """Whether all units from one corner (i, j) to another, one at least, were encoded."""
