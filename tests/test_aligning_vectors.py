@@ -43,8 +43,10 @@ class Oracle:
         """That of a sentence, or of several with a blank between."""
         if text in self.known:
             return self.known[text]
-        parts = [known for known in self.known if known in text]
-        return np.sum([self.known[known] for known in parts], axis=0)
+        meaning = np.zeros(32)
+        for known, part in self.known.items():
+            meaning += part if known in text else 0.0
+        return meaning
 
 
 @pytest.mark.slow

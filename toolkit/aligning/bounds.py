@@ -114,11 +114,11 @@ Ten sets: mean F1 of .8890; .90 gives .8898 and .84 .8878, and encode a fifth mo
 MOSTLY_DOUBT = 0.7
 """Share of the sentences to be encoded from which on all are.
 
-Between Chinese and English novels all give .005 to .01 of F1: who knows so little is sure of wrong ones."""
+Measured on Chinese-English novels: all give .005 to .01 of F1: who knows little is sure of wrong beads."""
 DOUBT_CUT = 400
 """Beads of a run of doubt that isn't cut. Ten sets: a cut in a doubt is a bead that can't be mended."""
 WORTH_ENCODING = 0.03
-"""Probability without vectors from which on both sides of a bead are encoded as one text each (0775)."""
+"""Probability without vectors from which on a bead's sides are encoded as one text each. Measured (0775)."""
 VECTOR_PASSES = 2
 """Passes with vectors. Ten sets: the second is half of the gain; a third gives less than nothing (0075,
 0115)."""
