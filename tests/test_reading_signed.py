@@ -215,6 +215,16 @@ def test_where_a_page_stands_on_its_site_is_no_title(path: str) -> None:
     assert read(f"{path}\n\nThe Harbour at Night\n\n{talk}").turns[0].kind == "meta"
 
 
+def test_signs_of_a_chat_and_of_quotations_are_no_path() -> None:
+    lines = [
+        "دنى> من علّمك هذا؟",
+        "سامي> سألته: «هل أنت متأكد؟» فضحك. ثم «لا» وحدها.",
+        "دنى> لماذا بقيت؟",
+        "سامي> للمفتاح.",
+    ]
+    assert [who for who, _ in said("\n\n".join(lines) + "\n")] == ["دنى", "سامي"] * 2
+
+
 def test_greek_in_capitals_has_no_accents() -> None:
     pairs = [("ΕΡΩΤΗΣΗ", "ΑΠΑΝΤΗΣΗ"), ("Ερ.", "Απ."), ("ΕΡ.", "ΑΠ.")]
     words = [("Πότε φύγατε;", "Το πρωί."), ("Με τι;", "Με τη βάρκα."), ("Και μετά;", "Γύρισα.")]

@@ -341,7 +341,8 @@ _BRIEF = 40
 """Columns of a line that a page adds, at most, where it stands alone."""
 
 
-_PATH = re.compile(r"[^\W_][^>›→»＞]{0,30}(?:\s*[>›→»＞]\s*[^>›→»＞]{1,30}){2,6}")
+_STEP = r"[^\W_][^>›→»＞«:：?？؟!！]{0,30}?"
+_PATH = re.compile(rf"{_STEP}\s*([>›→»＞])\s*{_STEP}(?:\s*\1\s*{_STEP}){{1,5}}")
 _PLACED = 6
 """Where a page stands on its site, `Home > News > Interview`; among its first lines."""
 
