@@ -197,6 +197,16 @@ def test_what_stands_apart_below_a_time_is_not_said_for_certain(lang: str) -> No
     assert BETWEEN[lang] not in [one for _, one in said(document)] or line in asked
 
 
+@pytest.mark.parametrize("lang", TALKS)
+def test_a_further_sentence_below_a_time_is_said_and_nobody_is_asked(lang: str) -> None:
+    (bo, _), (ida, _), asks, says = TALKS[lang]
+    first = "\n\n".join([f"{ida}  00:01\n{says[0]}", *says[1:]])
+    text = f"{first}\n\n{bo}  01:10\n{asks[0]}\n\n{ida}  01:15\n{says[0]}"
+    document, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    assert said(document)[:3] == [(ida, one) for one in says]
+    assert not {"D101", "D102"} & {one.code for one in findings}
+
+
 HEADS = {
     "en": ("{}: The last lamp", "{} has kept the lamp of the harbour for thirty years."),
     "ru": ("{}: последняя лампа", "{} хранит лампу гавани тридцать лет."),
@@ -225,10 +235,12 @@ def test_a_headline_with_the_name_of_who_answers_is_no_turn(lang: str, quoted: b
         ["Bo: What we took", "- a rope", "Ida: And bread.", "Bo: Yes.", "Ida: And tea.", "Bo: Never."],
         # In a story all that is said is quoted.
         ['Bo: "Who is there?"', 'Ida: "It is me."', 'Bo: "Come in."', 'Ida: "No."', 'Bo: "Why?"'],
+        # Who begins may quote something, and the other one goes on.
+        ['Bo: "Wet paint."', "Ida: So it said.", "Bo: Where?", "Ida: There.", "Bo: Ah.", "Ida: Yes."],
         # A brief talk says too little of itself.
         ['Bo: "Wet paint."', "Ida: Where?", "Bo: There."],
     ],
-    ids=["asks", "list", "quoted", "brief"],
+    ids=["asks", "list", "quoted", "quotes", "brief"],
 )
 def test_a_first_turn_is_no_headline(lines: list[str]) -> None:
     shown = view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)])

@@ -23,6 +23,8 @@ from toolkit.text.times import evened, interval
 
 _BRIEF = 60
 """Characters of a line that says a time in words."""
+_APART = re.compile('[*_>(（\\[［【"“”„«»「『]')
+"""How a paragraph begins that is set apart from what is said."""
 _LOOKED_AT = 1000
 """Lines that tell which form a text has."""
 _NUMBERS = re.compile(r"\d+")
@@ -283,6 +285,7 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
     names = time_forms.names(texts, form)
     nobodys = _spelled(texts, form) | _counters(texts, form)
     speakers = _named(texts, form)
+    last = max((i for i, text in enumerate(texts) if form.pattern.match(text)), default=0)
     for i, row in enumerate(rows):
         text, gap = row.text, row.gap > 0
         mark = form.pattern.match(text)
@@ -321,8 +324,9 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
         joined = row.joined or not (fresh or gap or ends_sentence(before))
         # A paragraph begins with its label, where that stands alone above it.
         top = head if fresh and head is not None else row
-        # What stands apart from it may be a further paragraph, a heading, or what happens: the reader tells.
-        stated = fresh or not gap
+        # Above the next time a sentence is a further paragraph. A heading is none; and what stands apart may
+        # happen, or be shown twice, as what stands below the last time may be no part of the talk.
+        stated = fresh or not gap or (i < last and ends_sentence(text) and not _APART.match(text))
         # A line that ends without a full stop was cut by the width of the page.
         yield row.replace(
             text=text,

@@ -64,8 +64,8 @@ _QUOTED = re.compile('["“”„«»「『].*["“”«»」』]$')
 def at_top(view: View, known: Labels) -> Iterator[int]:
     """The first line with a name and a colon, where it is set as a headline: `Mara Lind: "We rowed"`.
 
-    All of it is a quotation, and no turn is. Or it ends no sentence, where turns do, and what stands below a
-    blank line has no label, or that of the same person: nobody begins twice.
+    All of it is a quotation, and no turn is; or it ends no sentence, where turns do. What stands below a
+    blank line has no label, or that of the same person, who begins but once; or it asks, below a quotation.
     """
     named = ~known.in_lists(NOBODY)
     first = known.firsts(known.of_form("colon") & ~known.bare & named & ~known.in_lists(OFFICE))[:1]
@@ -74,13 +74,16 @@ def at_top(view: View, known: Labels) -> Iterator[int]:
     if not 0 <= i < _TOP or len(others) < _OTHERS or view.widths[i] > _WIDEST:
         return
     own, at = known.of[first[0]], known.line[others]
+    alone = at[0] > i + 1 and view.gap[i + 1] > 0 and not view.has("item")[i + 1]
+    apart = alone or own == known.of[others[0]]
+    last = below(at, len(view.lines)) - 1
     if _quotes(view, known, int(first[0])):
-        headline = not any(_quotes(view, known, place) for place in others.tolist())
+        apart = apart or view.has("asks")[last[0]]
+        headline = apart and not any(_quotes(view, known, place) for place in others.tolist())
     else:
-        ends = view.ended[below(at, len(view.lines)) - 1].mean() >= _MOST
-        alone = at[0] > i + 1 and view.gap[i + 1] > 0 and not view.has("item")[i + 1]
+        ends = view.ended[last].mean() >= _MOST
         open_ = not (view.ended[i] or view.has("colon")[i])
-        headline = open_ and ends and own in known.of[others] and (alone or own == known.of[others[0]])
+        headline = apart and open_ and ends and own in known.of[others]
     if headline:
         yield i
 
