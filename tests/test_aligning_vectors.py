@@ -1,6 +1,7 @@
 """Sentence vectors: asked for little, and used well."""
 
 import importlib.util
+import random
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -123,18 +124,27 @@ def _noise(text: str) -> npt.NDArray[np.float64]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(4))
-def test_what_sentences_mean_together_is_asked(seed: int) -> None:
-    source, target, gold = bitext(seed, size=60, vocabulary=20_000)
-    several = {(bead.source, bead.target) for bead in gold if len(bead.source) * len(bead.target) > 1}
-    encoder = Wholes(source, target, gold)
-    plain, helped = (
-        {(b.source, b.target) for b in align(source, target, source_lang="a", target_lang="b", encoder=one)}
-        for one in (None, encoder)
-    )
-    assert len(several & helped) >= len(several & plain) and len(several & helped) >= 0.9 * len(several)
-    # No text is asked for twice, and few of all that sentences can be joined to.
-    assert len(encoder.asked) == len(set(encoder.asked)) < 2 * (len(source) + len(target))
+def test_what_sentences_mean_together_is_asked() -> None:
+    several = found = 0
+    for seed in range(8):
+        source, target, gold = bitext(seed, size=60, vocabulary=20_000)
+        # Words that tell nothing, all marks alike: of the other scorers lengths are left, and tell little.
+        chance = random.Random(seed)
+        target = [_unlike(text, chance) for text in target]
+        source = [text.replace("?", ".") for text in source]
+        wanted = {(bead.source, bead.target) for bead in gold if len(bead.source) * len(bead.target) > 1}
+        encoder = Wholes(source, target, gold)
+        beads = align(source, target, source_lang="a", target_lang="b", encoder=encoder)
+        several += len(wanted)
+        found += len(wanted & {(bead.source, bead.target) for bead in beads})
+        # No text is asked for twice, and few of all that sentences can be joined to.
+        assert len(encoder.asked) == len(set(encoder.asked)) < 2 * (len(source) + len(target))
+    # By sums of their sentences' vectors 38 of 67 are found.
+    assert found > 0.75 * several
+
+
+def _unlike(text: str, chance: random.Random) -> str:
+    return "".join(chance.choices("абвг ", k=int(len(text) * chance.uniform(0.4, 2.0)))).strip() + "."
 
 
 @given(st.integers(2, 5), st.integers(1, 5), st.integers(0, 99))
