@@ -320,3 +320,20 @@ def test_what_is_hidden_for_programs_that_read_aloud_stays_hidden() -> None:
     """No button opens it."""
     aloud = f'<div class="sr-only" style="display:none">{TRANSCRIPT * 3}</div>'
     assert [line.text for line in lines(f"<p>{SAID}</p>{aloud}")] == [SAID.strip()]
+
+
+def test_a_cell_that_goes_on_below_keeps_the_columns_of_the_rows_below() -> None:
+    said = [
+        ("מרה", ["מתי מצלצלים?"]),
+        ("Otto", ["At six.", "And late."]),
+        ("מרה", ["ואז?"]),
+        ("Otto", ["Nobody."]),
+    ]
+    rows = ""
+    for who, texts in said:
+        first, *rest = (f"<td>{text}</td>" for text in texts)
+        rows += f'<tr><td rowspan="{len(texts)}">{who}</td>{first}</tr>' + "".join(
+            f"<tr>{one}</tr>" for one in rest
+        )
+    made = document(page(f"<table>{rows}</table>"))
+    assert [(turn.label, [p.text for p in turn.paragraphs]) for turn in made.turns] == said

@@ -634,3 +634,30 @@ def test_a_page_of_teams_tells_its_times_twice(
         (names[k % 2], text) for k, text in enumerate(said)
     ]
     assert [turn.paragraphs[0].times.start for turn in document.turns] == [1000 * start for start in starts]
+
+
+@pytest.mark.parametrize(
+    "form", ["{time}\t{who}\t{text}", "[{time}] {who} – {text}", "{time} - {who} - {text}"]
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_name_without_capitals_between_time_and_words_is_a_label(form: str, gap: str) -> None:
+    """No colon and no capital tells it: names return, and take turns."""
+    people = {
+        "ja": ("山川千歳", "藤枝健一"),
+        "th": ("มะลิ ศรีทอง", "สมชาย บุญมา"),
+        "he": ("מרה לינד", "אבנר לוין"),
+    }
+    texts = [
+        "いつ鐘を鳴らしますか。",
+        "六時です。",
+        "誰が聞くのですか。",
+        "起きている人はみな。",
+        "それから？",
+        "静かです。",
+    ]
+    for names in people.values():
+        said = [(names[k % 2], text, 4000 * k) for k, text in enumerate(texts)]
+        rows = [form.format(time=f"00:{at // 1000:02}", who=who, text=text) for who, text, at in said]
+        data = gap.join(rows).encode()
+        document, _ = read_data(data, Sidecar(), name="talk", path="talk.txt", lang="und")
+        assert [(t.label, t.paragraphs[0].text, t.paragraphs[0].times.start) for t in document.turns] == said

@@ -26,6 +26,8 @@ _ALONE: tuple[LabelForm, ...] = ("alone", "bracket", "bold", "colon")
 """Forms in which a name stands on the line above what is said."""
 _INLINE = tuple(form for form in FORMS if form not in (*SIGNS, "stated", "time", "alone"))
 """Forms in which it stands before it."""
+_SIGN = re.compile(r"[\t\u3000>–—-]|  ")
+"""What such a line has."""
 _DASHED: tuple[LabelForm, ...] = ("stroke", "arrow")
 """Of those, which stand in sentences as well: `Mara Lind – Why?`, `Mara> Why?`."""
 
@@ -55,12 +57,12 @@ def named(cues: Sequence[Sequence[Line]]) -> NamedCues:
             line.text[label.start :] if label else "" for (line, *_), label in zip(cues, labels, strict=True)
         ]
         # A dash and an angle stand in the midst of sentences, too: who begins to speak is named first of all.
-        if labels and labels[0] and _of_turns(labels, told):
+        if labels and labels[0] and take_turns(labels, told):
             return NamedCues(list(_cut_off(cues, labels, form)), goes_on=True)
     above = [_above(cue) for cue in cues]
     if _of_each(above, len(cues)):
         return NamedCues(list(_taken_off(cues, above)), goes_on=False)
-    if _of_turns(above, [cue[1].text if label else "" for cue, label in zip(cues, above, strict=True)]):
+    if take_turns(above, [cue[1].text if label else "" for cue, label in zip(cues, above, strict=True)]):
         return NamedCues(list(_taken_off(cues, above)), goes_on=True)
     return NamedCues(list(_of_their_cues(cues, first)), goes_on=False)
 
@@ -168,7 +170,33 @@ def _of_each(labels: Sequence[Candidate | None], cues: int) -> bool:
     return names.total() >= bounds.NAMED * cues and 2 * len(names) <= names.total()
 
 
-def _of_turns(labels: Sequence[Candidate | None], said: Sequence[str]) -> bool:
+def in_turns(lines: Sequence[Line]) -> list[Line]:
+    """The lines with who says them, where a name begins what is said wherever somebody else speaks.
+
+    `Mara Lind` and a tab, or a dash: no colon tells that it is a label. None where none does.
+
+    lines  those with a time
+    """
+    if bounds.LABELLED * len(lines) > sum(_SIGN.search(line.text) is not None for line in lines):
+        return []
+    first = [_inline(line) for line in lines]
+    for form in ("gap", *_DASHED):
+        labels = [found.get(form) for found in first]
+        if _begins_turns(lines, labels):
+            named = list(carried(list(_cut_off([[line] for line in lines], labels, form))))
+            # Nothing may stand behind a label: such a line would be lost.
+            return named if len(named) == len(lines) else []
+    return []
+
+
+def _begins_turns(lines: Sequence[Line], labels: Sequence[Candidate | None]) -> bool:
+    """Whether labels of a form that stands in the midst of sentences, too, name who begins to speak."""
+    said = [line.text[label.start :] if label else "" for line, label in zip(lines, labels, strict=True)]
+    # Who begins to speak is named first of all.
+    return bool(labels) and labels[0] is not None and take_turns(labels, said)
+
+
+def take_turns(labels: Sequence[Candidate | None], said: Sequence[str]) -> bool:
     """Whether a name stands wherever somebody else begins.
 
     Of what might be names nearly all are: names of two people at least who return, and don't say the same

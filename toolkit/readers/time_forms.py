@@ -182,7 +182,10 @@ def _at_first(
         yield TimeForm(re.compile(rf"{setting.time}{_STROKED.pattern}(?P<text>\S.*)$"))
     if not _labelled(rests) and (names := _foremost(rests)):
         name = any_of(names, longest=True)
-        yield TimeForm(re.compile(rf"{setting.time}(?P<name>{name})\s+(?P<text>\S.*)$"), placed=True)
+        # A dash stands for a colon where each name has one.
+        begun = [rest for rest in rests if re.match(rf"{name}\s", rest)]
+        dash = r"[-–—]\s+" if all(re.match(rf"{name}\s+[-–—]\s+\S", rest) for rest in begun) else ""
+        yield TimeForm(re.compile(rf"{setting.time}(?P<name>{name})\s+{dash}(?P<text>\S.*)$"), placed=True)
     if setting.open:
         yield TimeForm(re.compile(rf"{setting.time}(?P<text>\S.*)$"))
         return

@@ -13,7 +13,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise, zip_longest
 
 from toolkit.languages.lexicon import reports
-from toolkit.readers import Reader, bounds, cues, forms, plain, text_lines, time_forms, times_within
+from toolkit.readers import (
+    Reader,
+    bounds,
+    cue_names,
+    cues,
+    forms,
+    plain,
+    text_lines,
+    time_forms,
+    times_within,
+)
 from toolkit.readers.time_forms import TimeForm
 from toolkit.reading.candidates import Candidate, colon_label
 from toolkit.reading.lines import Content, Line
@@ -169,7 +179,11 @@ def _parted(lines: list[Line], form: TimeForm) -> list[Line]:
     # Looked for in lines with a time, and alone on a line: a label stands where somebody begins to speak.
     found = ((line, colon_label(line.text)) for line in lines if ":" in line.text or "：" in line.text)
     labels = sum(label is not None and (line.start is not None or label.bare) for line, label in found)
-    if "name" not in form.pattern.groupindex and labels < bounds.LABELLED * timed:
+    few = "name" not in form.pattern.groupindex and labels < bounds.LABELLED * timed
+    if few and (named := cue_names.in_turns([line for line in lines if line.start is not None])):
+        waiting = iter(named)
+        return [line if line.start is None else next(waiting) for line in lines]
+    if few:
         first = next(i for i, line in enumerate(lines) if line.start is not None)
         # Below a name a blank line behind a sentence parts what somebody says.
         parts = [i for i, line in enumerate(lines) if i > first and line.gap and line.speaker]

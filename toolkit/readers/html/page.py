@@ -18,6 +18,7 @@ from toolkit.model import Kind
 from toolkit.model.kinds import Form
 from toolkit.readers import drawn_tables
 from toolkit.readers.containers import name, value
+from toolkit.readers.html import tables
 from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Line
 from toolkit.text.lines import BLANKS, unwrapped
@@ -266,7 +267,7 @@ class PageReader:
             self.sources.left_out["symbol"] += 1
         elif tag in {"table", "dl"}:
             self._end(place)
-            rows = _rows(part) if tag == "table" else _terms(part)
+            rows = tables.rows(part) if tag == "table" else _terms(part)
             self.out.lines += drawn_tables.lines(
                 [self._row(row, place) for row in rows], self.sources.left_out
             )
@@ -355,17 +356,6 @@ def _entered(tag: str, node: _Element, place: PagePlace, *, title: bool) -> Page
         level = int(tag[1])
         return PagePlace(place.look, kind="title" if title and level == 1 else "heading", level=level)
     return place
-
-
-def _rows(table: _Element) -> Iterator[list[_Element]]:
-    """The cells of each row; a caption is one."""
-    for part in table:
-        if name(part) == "tr":
-            yield [cell for cell in part if name(cell) in {"td", "th"}]
-        elif name(part) in {"thead", "tbody", "tfoot"}:
-            yield from _rows(part)
-        elif name(part) == "caption":
-            yield [part]
 
 
 def _terms(node: _Element) -> Iterator[list[_Element]]:
