@@ -17,6 +17,26 @@ def test_in_bengali_a_letter_that_looks_like_a_colon_stands_for_one() -> None:
     assert [*said(read(*(f"{name}ঃ {words}" for name, words in turns)))] == turns
 
 
+COLONS = [
+    ("सुमनः", "राकेशः", ["कब शुरू किया?", "खेत में। माँ गाती थीं।", "और फिर?", "गाँव का मेला।"]),
+    ("प्रश्नः", "उत्तरः", ["कब शुरू किया?", "खेत में। माँ गाती थीं।", "और फिर?", "गाँव का मेला।"]),
+    ("લીલાઃ", "મનુઃ", ["ક્યારે શરૂ કર્યું?", "નદી પાસે.", "અને પછી?", "હોડી બનાવી."]),
+    ("សុខា៖", "លោកតា៖", ["តើចាប់ផ្តើមនៅពេលណា?", "តាំងពីក្មេង។", "ឥឡូវធ្វើអ្វី?", "ធ្វើទូក។"]),
+]
+
+
+@pytest.mark.parametrize(("first", "other", "words"), COLONS)
+def test_other_scripts_have_their_own_colons(first: str, other: str, words: list[str]) -> None:
+    turns = [((first, other)[k % 2], one) for k, one in enumerate(words)]
+    assert [*said(read(*(f"{who} {one}" for who, one in turns)))] == [(who[:-1], one) for who, one in turns]
+
+
+@pytest.mark.parametrize("adverb", ["अतः", "संभवतः", "पुनः", "छः"])
+def test_words_of_hindi_that_end_so_are_nobody(adverb: str) -> None:
+    text = [f"{adverb} {words}" for words in ("यह आदत पुरानी है।", "गाँव में सब गाते हैं।", "इसे बचाना ज़रूरी है।")]
+    assert not [*said(read(*text))]
+
+
 @pytest.mark.parametrize("adverb", ["প্রথমতঃ", "বস্তুতঃ", "ক্রমশঃ", "পুনঃ"])
 def test_an_adverb_that_ends_in_this_letter_is_nobody(adverb: str) -> None:
     document = read(*(f"{adverb} {words}" for words in ("আমি দ্বীপে থাকি।", "আপনি কেমন আছেন?") * 3))

@@ -48,7 +48,7 @@ HEAD = 160
 SIGNS: tuple[LabelForm, ...] = ("dash", "mark")
 """Forms of a label that is nothing but a sign."""
 
-_COLONS = ":：︰﹕፡፦"
+_COLONS = ":：︰﹕፡፦៖᠄"
 """For a character class; Amharic ends a label by two dots or three, and a sentence by two twice."""
 _COLON = re.compile("[:：]")
 TAG = (
@@ -92,7 +92,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     # No address (https://), no name of a program (Gull::Feed), no time of day (3:16), no face made of signs.
     # A time behind the colon is the label's where nothing else is there.
     "colon": rf"(?!\||{ADVERBS})({_NAME}{{1,90}}?)(?:{_TIMED}|{_B})"
-    rf"(?:{VISARGA}(?=[\1\2]*(?:\s|$))|[{_COLONS}](?!:|(?<=፡)[\w፡]|//|(?<=\d:)\d|[)(DP|](?:\s|$)))(?:[-–—](?=\s|$))?(?:{_B}$)?[\1\s]*{_REST}",
+    rf"(?:[{VISARGA}](?=[\1\2]*(?:\s|$))|[{_COLONS}](?!:|(?<=፡)[\w፡]|//|(?<=\d:)\d|[)(DP|](?:\s|$)))(?:[-–—](?=\s|$))?(?:{_B}$)?[\1\s]*{_REST}",
     "time": rf"([^\0\t]{{1,60}}?)[\1\2\s,|@·–—-]*\0{_B}(?:{_PARTED}{_B})?{_REST}",
     "bracket": rf"(?!{_HTML})(?:<v(?:\.[^\s>]*)?\s+|[\[【［〔<〈＜《(（])"
     rf"((?:[^\[\]【】［］〔〕<>〈〉＜＞《》()（）\0]|\([^()\[\]]{{1,30}}\)){{1,60}})[\]】］〕>〉＞》)）](?!\()"

@@ -241,8 +241,10 @@ def _sentence_stands_close(character: str) -> bool:
     return not character.isascii() and within(character, _SENTENCE_STANDS_CLOSE)
 
 
-VISARGA = "ঃ"
-"""The sign of Bengali that is typed for a colon, which it looks like."""
+VISARGA = "ঃःઃਃଃఃಃഃඃ"
+"""The sign of scripts of India that is typed for a colon, which it looks like; for a character class."""
 _TOLD = "বস্তু প্রথম দ্বিতীয় তৃতীয় সাধারণ মূল সম্ভব অন্ত বিশেষ কার্য প্রধান অ"
-ADVERBS = f"(?:(?:{'|'.join(_TOLD.split())})ত|(?:ক্রম|প্রায়)শ|পুন){VISARGA}"
+ADVERBS = (
+    f"(?:(?:(?:{'|'.join(_TOLD.split())})ত|(?:ক্রম|প্রায়)শ|পুন)ঃ|(?:[^\\s:]{{0,12}}त|प्राय|पुन|क्रमश|शनै|छ|दु|नि)ः)"
+)
 """Those that it ends as a letter."""
