@@ -291,6 +291,18 @@ def test_where_words_are_kept_one_that_is_translated_elsewhere_is_told() -> None
     assert warnings([*rows, ("Take the lantern.", "Πάρε το lantern.")], "el") == [("D227", "s000007")]
 
 
+@pytest.mark.parametrize(
+    ("lang", "target"),
+    [("ru", "Лампу включает строка `{}`."), ("el", "Την ανάβει η γραμμή `{}`."), ("he", "השורה `{}` מדליקה."),
+     ("th", "บรรทัดที่เปิดตะเกียงคือ `{}`"), ("fr", "La lampe s’allume par `{}`.")],
+)  # fmt: skip
+def test_code_keeps_its_words_and_its_marks(lang: str, target: str) -> None:
+    rows = [("He rang: twice.", "Il sonna\u00a0: deux fois.")] * 6 if lang == "fr" else []
+    code = "if dark and not fog: lamp,on()"
+    source = "The line that switches the lamp is `{}`."
+    assert warnings([*rows, (source.format(code), target.format(code))], lang) == []
+
+
 def test_what_is_written_with_and_without_a_capital_is_no_slip() -> None:
     rows = [(f"He took the Mill {one}.", f"Il prit le Moulin {one}.") for one in ("here", "there", "now")]
     rows += [

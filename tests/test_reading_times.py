@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pace import examples
 from toolkit.config import Sidecar
-from toolkit.model import Cue, Times
+from toolkit.model import Cue, Paragraph, Times
 from toolkit.readers import plain
 from toolkit.reading.lines import Line, LinePart, timed
 from toolkit.text.hygiene import tidy
@@ -214,6 +214,31 @@ def test_a_chat_has_its_date_and_time_in_any_language(stamp: str, names: tuple[s
 )
 def test_what_only_has_figures_is_no_date_and_time(line: str) -> None:
     assert split_time(line) == ("", line)
+
+
+@pytest.mark.parametrize(
+    "event", ["[inaudible 0:15]", "[Laughs 0:15]", "[popping 00:00:15]", "[צוחק 0:15]", "[笑い 0:15]"]
+)
+def test_what_happens_before_somebody_begins_to_speak_keeps_its_words(event: str) -> None:
+    text = f"Ann Lee: Who is there?\n\nBo Berg: {event} I am.\n\nAnn Lee: Why?\n\nBo Berg: It rained.\n"
+    assert [paragraph.text for paragraph in spoken(text)][1] == f"{event} I am."
+
+
+@pytest.mark.parametrize("day", ["[0:15]", "[Mon 10:12]", "[3 March 10:12]"])
+def test_a_time_before_what_somebody_says_has_its_day(day: str) -> None:
+    text = f"Ann Lee: Who is there?\n\nBo Berg: {day} I am.\n\nAnn Lee: Why?\n\nBo Berg: It rained.\n"
+    assert [paragraph.text for paragraph in spoken(text)][1] == "I am."
+
+
+def test_a_day_of_the_week_stands_before_names() -> None:
+    text = "".join(f"[lun 10:1{i}] {who}: hola, ¿qué tal?\n" for i, who in enumerate(["mira", "bo"] * 3))
+    assert [paragraph.text for paragraph in spoken(text)] == ["hola, ¿qué tal?"] * 6
+
+
+def spoken(text: str) -> list[Paragraph]:
+    """What is said in a text."""
+    document, _ = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    return [paragraph for turn in document.turns if turn.speakers for paragraph in turn.paragraphs]
 
 
 @pytest.mark.parametrize("between", ["(pause)", "(मौन)", "[静默]", "The second hour"])

@@ -20,7 +20,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks import Check, Checked, message_of, quoted, signs
 from toolkit.checks.messages import CheckedMessage
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts
@@ -36,7 +36,6 @@ _CODE = re.compile(
     f")(?![{_BESIDE}])"
 )
 _MAYBE = re.compile("@[A-Za-z]|[A-Z0-9](?:[A-Z]|(?<=[A-Za-z][0-9])|(?<=[A-Za-z]-[0-9]))")
-_MARKED = re.compile("(?<!`)(?P<mark>`{1,2})(?!`)(?P<code>[^`]{1,500})(?P=mark)(?!`)")
 _BESIDE_MARKS = re.compile("[:A-Za-z0-9_]")
 """What stands beside roles and links of reStructuredText, which are no code."""
 _PROSE = re.compile(r"[^\W\d_]{2,}[\s,;]+[^\W\d_]{2,}")
@@ -124,7 +123,7 @@ def _between_marks(text: str) -> list[str]:
     """The code between backticks, without its blanks; words that make a sentence are none."""
     return [
         "".join(marked["code"].split())
-        for marked in _MARKED.finditer(text)
+        for marked in signs.CODE.finditer(text)
         if not (
             _BESIDE_MARKS.fullmatch(text[: marked.start()][-1:])
             or _BESIDE_MARKS.fullmatch(text[marked.end() :][:1])

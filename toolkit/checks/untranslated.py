@@ -24,6 +24,7 @@ from toolkit.checks.foreign import (
     words,
 )
 from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.signs import CODE
 from toolkit.text import scripts
 
 _BEGIN = 12
@@ -53,7 +54,6 @@ _RUN = re.compile(
 """Words in Latin letters; nothing of an address, or of code. Each is begun once, and never gone back into."""
 
 
-_CODE = re.compile("`[^`]{1,500}`")
 _VALUES = frozenset(["true", "false", "null", "none"])
 """What programs write so in any language."""
 
@@ -224,7 +224,7 @@ def _in_a_term(message: CheckedMessage, part: ForeignPart, have: Set[str]) -> bo
 
 def _in_code(messages: Sequence[CheckedMessage]) -> Set[str]:
     """Words that stand as code in some source: who writes of `true` may leave it so without its marks."""
-    code = chain.from_iterable(_CODE.findall(message.entry.source) for message in messages)
+    code = (match["code"] for message in messages for match in CODE.finditer(message.entry.source))
     return frozenset(word for span in code for word in scripts.LETTERS.findall(span))
 
 
@@ -253,7 +253,11 @@ def _left_in_latin(messages: Sequence[CheckedMessage]) -> Mapping[CheckedMessage
 
 
 def _copied(message: CheckedMessage) -> list[str]:
-    """Words in Latin letters that the source has, none with a capital beside them as in *RSS feed*."""
-    runs = [run for run in _RUN.findall(message.target) if run.islower() and len(run) > _SHORT]
+    """Words in Latin letters that the source has, none with a capital beside them as in *RSS feed*.
+
+    Code keeps its words.
+    """
+    target = CODE.sub("``", message.target) if "`" in message.target else message.target
+    runs = [run for run in _RUN.findall(target) if run.islower() and len(run) > _SHORT]
     known = set(message.source_words) if runs else set()
     return [run for run in runs if known.issuperset(run.split())]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from toolkit.text import events
+
 # "0:49", "00:03:48", "00:03:48.120".
 TIME = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;]\d{1,3})?"
 # Runs of blanks are taken whole: to try them in parts takes the square of their length.
@@ -66,6 +68,7 @@ _TIME = re.compile(
     r"|\[\d\d?\.\d\d\]",  # 9.04 elsewhere is a number
     re.IGNORECASE,
 )
+_COLONS = (":", "：")
 # A pattern that begins with a sign is found much quicker than one that begins with any figure.
 _CLOCK, _POINTED = re.compile(r":(?<=\d:)\d\d"), re.compile(r"\[\d\d?\.\d\d\]")
 
@@ -169,5 +172,17 @@ def masked(head: str) -> str:
     if (stamped := _STAMPED.match(head)) is not None:
         head = "\0" * stamped.end() + head[stamped.end() :]
     if _CLOCK.search(head) or _POINTED.search(head):
-        head = _TIME.sub(lambda match: "\0" * len(match[0]), head)
+        head = _TIME.sub(lambda time: time[0] if _happens(time) else "\0" * len(time[0]), head)
     return head
+
+
+def _happens(time: re.Match[str]) -> bool:
+    """Whether a word before a time tells what happens then, `[laughs 0:12]`, and is no day of the week.
+
+    Behind a colon any small word does: days stand before names. Before a colon it is of a name.
+    """
+    before, _, behind = time.string.partition(time[0])
+    if not time[0][1:2].isalpha() or behind.lstrip().startswith(_COLONS):
+        return False
+    said = before.rstrip().endswith(_COLONS)
+    return events.is_event(time[0]) if said else events.classify(time[0]) != "note"
