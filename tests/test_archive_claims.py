@@ -106,6 +106,23 @@ def test_of_a_translation_that_nobody_has_begun_no_rights_are_told_and_nothing_i
     assert not re.search(r"\byo\b.*(D401|D454|D472|D474)|translations\.(yo|ar)", asked)
 
 
+def test_only_of_a_translation_that_is_begun_a_title_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "diglot.toml").write_text(
+        'source-language = "en"\ntarget-languages = ["fr", "he"]\npublisher = "Own"\n'
+    )
+    (tmp_path / "source/ferry.toml").write_text('licence = "CC-BY-SA-4.0"\n')
+    (tmp_path / "source/ferry.txt").write_text(_TALK.partition("\n\n")[2])
+    _run(tmp_path, "extract")
+    path = tmp_path / "locales/he/LC_MESSAGES/ferry.po"
+    empty = 'msgid "Nobody, since the flood."\nmsgstr ""'
+    catalog = path.read_text("utf-8")
+    path.write_text(catalog.replace(empty, f'{empty[:-1]}איש לא, מאז השיטפון."'), "utf-8")
+    asked = CliRunner().invoke(main, ("-C", str(tmp_path), "check", "--archive")).output
+    assert catalog.count(empty) == 1
+    assert re.findall(r"the text in (\w+) has no title", asked) == ["en", "he"]
+
+
 def test_what_nobody_answers_in_is_no_interview() -> None:
     """A play, or the record of a sitting."""
     asked = sample("en", "he")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -308,6 +310,29 @@ def test_what_stands_above_unnamed_questions_and_says_no_i_may_introduce_them(la
     made, _ = questioned(seen, labels(seen), p, none, ~none, none, states)
     above, answer = made[0, AT["narration"]], made[1, AT["narration"]]
     assert above >= 0.3 > answer
+
+
+FEET = {
+    "en": "Letters from the bay|Your address|Join us|Comments (3)|Imprint|Jobs|Help|Our boats|Weather|Tides",
+    "ar": "رسائل من الخليج|عنوانك|انضم إلينا|التعليقات (3)|من نحن|وظائف|مساعدة|قواربنا|الطقس|المد والجزر",
+    "ru": "Письма с залива|Ваш адрес|Подписка|Отзывы (3)|О нас|Работа|Помощь|Наши лодки|Погода|Приливы",
+    "zh": "海湾来信|您的地址|加入我们|评论（3）|关于我们|招聘启事|帮助中心|我们的船|今日天气|潮汐表",
+}
+"""What a page may have below a text."""
+
+
+@languages
+def test_an_interview_without_labels_is_found_above_the_foot_of_its_page(language: str) -> None:
+    _, _, questions, answers = HARBOURS[language]
+    talk = [*chain.from_iterable(zip(questions, answers, strict=True))]
+    foot = FEET[language].split("|")
+
+    def asked(*lines: str) -> int:
+        return int(view(plain.content("\n\n".join(lines) + "\n", path="x.txt").lines).interview.asks.sum())
+
+    assert asked(*talk, *foot, "© 2024 Ada Berg") == asked(*talk) == len(questions)
+    # What is only a list may stand below questions of an essay.
+    assert not asked(*talk, *foot)
 
 
 # A lesson: its headings ask, and its points are in bold.

@@ -101,3 +101,51 @@ def test_what_a_line_may_be_beside_a_title_block_keeps_its_share(lines: list[str
     assert (before[above:] == after[above:]).all()
     inside = title_block.inside(before).sum(axis=1), title_block.inside(after).sum(axis=1)
     assert np.allclose(*inside, atol=1e-6)
+
+
+WRITERS = {
+    "en": ("THE LAST KEEPER", "By Nora Quay", "Interview by Nora O'Hara", "April 3, 2025"),
+    "fr": ("LES DERNIERS FEUX", "Par Nora Quay", "Entretien réalisé par Nora Quay", "3 avril 2025"),
+    "nl": ("DE LAATSTE WACHTER", "Door Nora Quay", "Interview door Nora Quay", "3 april 2025"),
+    "he": ("השומר האחרון", "מאת נורה קווי", "מאת נורה בר", "3 באפריל 2025"),
+}
+"""A headline, two forms of who wrote the text, and a date."""
+KEEPER = """Interviewer: When did you come here?
+
+Ansel Prue: In 1961. I had never seen the sea before that winter.
+
+Interviewer: Did you like it?
+
+Ansel Prue: After three days. I never left again.
+"""
+
+
+@pytest.mark.parametrize("language", WRITERS)
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_who_wrote_a_text_is_no_title_below_one(language: str, between: str) -> None:
+    title, *writers, date = WRITERS[language]
+    for writer in writers:
+        text = between.join((title, writer, date)) + "\n\n" + KEEPER
+        document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und", doubts=False)
+        kinds = {paragraph.text: paragraph.kind for paragraph in document.paragraphs()}
+        assert kinds[title] == "title"
+        assert kinds[writer] in RIGHT["byline"]
+
+
+@pytest.mark.parametrize(
+    "title", ["By Lantern Light\n\nInterview by Nora Quay", "By Land and Sea", "De Groot Family"]
+)
+def test_a_title_may_begin_as_a_byline_does(title: str) -> None:
+    text = f"HARBOUR TALES\n\n{title}\n\nApril 3, 2025\n\n{KEEPER}"
+    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="en", doubts=False)
+    titles = [paragraph.text for paragraph in document.paragraphs() if paragraph.kind == "title"]
+    assert titles == [title.splitlines()[0]]
+
+
+def test_a_date_of_the_buddhist_era_is_no_title() -> None:
+    talk = "มาลี: ตีหนึ่ง บางวันก็ไม่ได้นอนเลย\n\nณัฐ: ครอบครัวว่าอย่างไร\n\nมาลี: เขาชินแล้ว\n\nณัฐ: เริ่มต้นอย่างไร\n"
+    for date in ("12 สิงหาคม 2566", "3 ก.พ.2499"):
+        text = f"เรือลำเล็ก\n\n{date}\n\n{talk}"
+        document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="th", doubts=False)
+        kinds = {paragraph.text: paragraph.kind for paragraph in document.paragraphs()}
+        assert kinds["เรือลำเล็ก"] == "title" and kinds[date] == "dateline"

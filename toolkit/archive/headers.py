@@ -132,10 +132,12 @@ def _titles(survey: Survey, corpus: Node) -> Iterator[Finding]:
 def _text(survey: Survey, text: EditionText, header: Node) -> Iterator[Finding]:
     titles = list(header.find("fileDesc/titleStmt/title"))
     # A title that only describes the text stands in for one that nobody gave.
-    if titles and all(node.attributes.get("type") == "desc" for node in titles):
-        yield survey.report("D473", titles[0].place, lang=text.lang)
+    described = titles and all(node.attributes.get("type") == "desc" for node in titles)
     # Of a translation that nobody has begun, nothing can be said.
-    if _is_translated(text):
+    translated = _is_translated(text)
+    if described and (translated or text.role != "translation"):
+        yield survey.report("D473", titles[0].place, lang=text.lang)
+    if translated:
         yield from _publication(survey, text, header)
         people = [*header.find("fileDesc/titleStmt/editor"), *header.find("fileDesc/titleStmt/respStmt")]
         if not any(map(_translates, people)):

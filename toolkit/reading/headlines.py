@@ -1,4 +1,4 @@
-"""Headlines that begin with a name and a colon, as turns do."""
+"""Headlines, and what stands beside them: names and colons as turns have, twice the same, who wrote it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit.languages.lexicon import key, lexicon
+from toolkit.reading.names import name
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, below
+from toolkit.reading.whole import may_head
 from toolkit.text.lines import width
 
 if TYPE_CHECKING:
@@ -32,6 +35,34 @@ def printed_twice(view: View, known: Labels) -> Iterator[int]:
             keys = known.of[known.line == i]
             if len(keys) and known.line[np.isin(known.of, keys)].max() <= i:
                 yield from (i - 1, i)
+
+
+_BY = 3
+"""Words before the name of who wrote a text, at most: "Interview conducted by"."""
+
+
+def written_by(view: View, known: Labels) -> list[int]:
+    """The line that says who wrote a text, below what may be its headline: `By Mara Lind`.
+
+    Of two the lower one: a headline may begin with such a word, too, as a name may with `von`.
+    """
+    top = min((*known.line[known.again].tolist(), _TOP, len(view.plain)))
+    words = lexicon()
+    before = (words.by - words.particles) | words.credit
+    found = []
+    for i in range(int(may_head(view).argmax()) + 1, top):
+        parts = view.plain[i].split()
+        by = [k for k in range(1, min(_BY + 1, len(parts) - 1)) if key(" ".join(parts[:k])) in before]
+        who = parts[by[-1] :] if by else []
+        if not any(part[0].islower() for part in who) and name(" ".join(who)).looks == "name":
+            found.append(i)
+    return found[-1:]
+
+
+def above_writer(view: View, known: Labels) -> list[int]:
+    """The headline alone above who wrote a text: nothing that stands above one."""
+    head = may_head(view)
+    return [i - 1 for i in written_by(view, known) if head[i - 1]]
 
 
 _ABOUT = BIT["meta"] | BIT["date"] | BIT["byline"] | BIT["credit"]

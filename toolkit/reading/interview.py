@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from toolkit.languages.lexicon import calls_itself_interview, lexicon
+from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
 from toolkit.reading.apart import foretold
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.shape import Flags, Indices, above, below
@@ -115,8 +115,8 @@ def taking_turns(view: View) -> Interview:
     quoted = view.has("opens quote")[opens] & view.has("closes quote")[last]
     if asked or numbered or quoted.sum() >= _QUESTIONS:
         paragraphs = _PossibleInterview(view, opens, last, least, each)
-        # An essay may begin to ask late. What a page has around a text ends no sentence.
-        told = view.ended[last] | (view.widths[last] > _HEADLINE) | (np.arange(len(opens)) >= first)
+        # An essay may begin to ask late.
+        told = ~paragraphs.around | (np.arange(len(opens)) >= first) & ~paragraphs.under
         enough = max(len(may), paragraphs.asks.sum()) >= each * told.sum() or paragraphs.counted
         found = paragraphs.asked_by_nobody() if enough else None
         found = found or paragraphs.asked_by_one() or paragraphs.answered_by_one() or paragraphs.asked_first()
@@ -136,6 +136,14 @@ class _PossibleInterview:
         self.asks: Flags = np.array([is_question(_tail(view.plain[i])) for i in last.tolist()], np.bool_)
         # What stands before an ending may tell that it asks nobody here.
         self.asks &= view.has("asks")[last] & ~foretold(view)[opens]
+        self.around: Flags = ~view.ended[last] & (view.widths[last] <= _HEADLINE)
+        """What a page may have around a text: it ends no sentence."""
+        self.under: Flags = self.around & (
+            np.arange(len(opens)) > np.flatnonzero(self.asks).max(initial=-1) + 1
+        )
+        """The same below the last answer, where a page goes on there."""
+        foot = opens[self.under].tolist()
+        self.under &= any(view.has("rights")[i] or key(view.plain[i]) in lexicon().page for i in foot)
         # A question may be the headline as well: it is asked below.
         self.asks[:-1] &= [view.plain[i] != view.plain[k] for i, k in pairwise(opens.tolist())]
         matches = (_NUMBER.match(view.plain[i]) for i in opens.tolist())
@@ -190,7 +198,7 @@ class _PossibleInterview:
         # What stands below a talk in which each second paragraph asks is none of it.
         strict = len(at) > _QUESTIONS and bool((np.diff(at) == _SECOND).all())
         until = at[-1] + _SECOND if strict else len(self.opens)
-        since = until - at[0] + self.labelled[at[0] : until].sum()
+        since = until - at[0] + (self.labelled.astype(np.intp) - self.under)[at[0] : until].sum()
         if (len(at) < self.each * since and not self.counted) or not _between(at):
             return None
         # Who asks and who answers may be named at first, and no more.
@@ -294,8 +302,8 @@ class _PossibleInterview:
         apart = (bold | italic) & ~self.labelled
         under = self.labelled[first + 1 :][apart[first:-1]] if apart[first - 1] else self.asks[:0]
         alike = len(under) >= _QUESTIONS and under.mean() >= _ASKS
-        for key in self.keys[first]:
-            later = [k for k, keys in enumerate(self.keys) if key in keys and k > first]
+        for who in self.keys[first]:
+            later = [k for k, keys in enumerate(self.keys) if who in keys and k > first]
             if alike or (len(later) >= _QUESTIONS and self.asks[[k - 1 for k in later]].mean() >= _ASKS):
                 return self._made(np.array([first - 1]), np.array([], np.intp), frozenset(), self.labelled)
         return None

@@ -273,6 +273,8 @@ _MAY: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
     (stamped, only(*SPOKEN, *WRAPS)),
     (unspoken.acted, but("continuation", "wrap.speech")),
     (logged, but("meta", "byline", "caption")),
+    (headlines.written_by, but("title", "kicker")),
+    (headlines.above_writer, but("kicker")),
 )
 """The same of states that others leave, too."""
 
