@@ -122,6 +122,36 @@ def test_items_with_two_signs_are_nobodys() -> None:
     assert not said(text)
 
 
+TABBED = {
+    "de": ["Was war schwer?", "Das Warten. Ich wartete.", "Und Sie?", "Mir fehlte Geld.", "Und?", "Fertig."],
+    "ko": ["돈은요?", "제가 다 냈습니다.", "가족은요?", "저는 혼자 살아요.", "아셨습니까?", "저는 몰랐어요."],
+    "ar": ["ما أصعب شيء؟", "الانتظار. أنا انتظرت.", "وأنت؟", "لم يكن عندي مال.", "والآن؟", "الآن انتهينا."],
+}
+PANEL = {
+    "de": ["Lea Huth", "Ulrich Brandt", "Änne Pohl", "Jan Lorenz"],
+    "ko": ["송미래", "김성우", "방하린", "최도윤"],
+    "ar": ["ليلى منصور", "سعاد حداد", "نادر كرم", "سليم الحاج"],
+}
+
+
+@pytest.mark.parametrize("lang", TABBED)
+def test_behind_tabs_whoever_speaks_once_speaks(lang: str) -> None:
+    asks, *others = PANEL[lang]
+    who = [asks if k % 2 == 0 else others[k // 2] for k in range(len(TABBED[lang]))]
+    turns = [*zip(who, TABBED[lang], strict=True)]
+    assert said("\n\n".join(map("\t".join, turns)) + "\n") == turns
+
+
+def test_a_table_of_words_has_no_speakers() -> None:
+    rows = [
+        "tide\tthe sea that comes and goes",
+        "quay\twhere boats wait",
+        "tide\tsee ebb",
+        "rope\ta line",
+    ]
+    assert not said("\n".join(rows) + "\n")
+
+
 QUOTED = {
     "ja": (
         "――{}", "「{}」",

@@ -307,7 +307,7 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     mask[min((*record.turns, *officials.turns), default=len(mask)) :] *= but("narration")
     mask[sittings.happened(view, [*record.turns, *officials.turns])] = only("event")
     speak += officials.people
-    tell(speaking.parts(view, known), record)
+    tell(speaking.tabbed(view, known), speaking.parts(view, known), record)
     return mask, speak
 
 

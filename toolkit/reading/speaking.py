@@ -135,6 +135,27 @@ def exchange(view: View, known: Labels) -> ToldTurns:
     return ToldTurns()
 
 
+_TABS = 0.9
+"""Share of the lines with a tab that have a name before it, at least."""
+
+
+def tabbed(view: View, known: Labels) -> ToldTurns:
+    """Who speaks, where a tab is what parts names from words, and somebody asks: each is one who speaks once.
+
+    Of tables and glossaries no first word comes again, or nobody asks and says I or you.
+    """
+    tabs = [i for i, text in enumerate(view.printed) if "\t" in text]
+    if len(tabs) < _LEAST:
+        return ToldTurns()
+    parted = np.array([_before(view, known, k)[-1:] == "\t" for k in range(len(known.of))], dtype=np.bool_)
+    places = known.firsts(known.of_form("gap") & parted & ~known.in_lists(NOBODY))
+    line, told = known.line[places], ToldTurns.at(known, places)
+    named = len(line) >= _TABS * len(tabs) and len(told.people) > 1 and known.again[places].any()
+    if named and view.ended[line].mean() >= _ENDS and _addressed([view.plain[i] for i in line.tolist()]):
+        return told
+    return ToldTurns()
+
+
 def asking(view: View, known: Labels) -> Iterator[int]:
     """The keys of letters for who asks: all behind one asks, and others answer right below (`Q. Why?`)."""
     again = known.again
