@@ -343,7 +343,9 @@ def test_the_hours_of_a_day_and_chapters_are_not_said(chapters: bool) -> None:
 
 
 @pytest.mark.parametrize("words", SAID)
-@pytest.mark.parametrize("mark", ["[00:{:02}]", "(0:00:{:02})", "[00:00:{:02}.5]"])
+@pytest.mark.parametrize(
+    "mark", ["[00:{:02}]", "(0:00:{:02})", "[00:00:{:02}.5]", "00:{:02}", "0:00:{:02}.5"]
+)
 def test_a_time_behind_each_paragraph_tells_when_it_is_over(words: tuple[str, ...], mark: str) -> None:
     ann, bo, *said = words
     text = "".join(
@@ -357,6 +359,31 @@ def test_a_time_behind_each_paragraph_tells_when_it_is_over(words: tuple[str, ..
     read = turns(f"Talk 4\n\n{text}")
     spoken = [(ann, starts[0], [said[0]]), (bo, starts[1], [said[1]]), (ann, starts[2], [said[3]])]
     assert read == [("", None, ["Talk 4"]), *spoken, (bo, starts[3], [said[4]])]
+
+
+@pytest.mark.parametrize("words", SAID)
+@pytest.mark.parametrize("mark", ["{} - {}", "[{} --> {}]", "({}–{})"])
+def test_both_times_behind_each_paragraph_tell_when_it_is_said(words: tuple[str, ...], mark: str) -> None:
+    ann, bo, *said = words
+    rows = [(ann, said[0]), (bo, said[1]), (ann, said[3]), (bo, said[4])]
+    times = [mark.format(f"00:{9 * k + 2:02}", f"00:{9 * k + 7:02}") for k in range(4)]
+    text = "".join(f"{who}: {one} {time}\n" for (who, one), time in zip(rows, times, strict=True))
+    assert turns(text) == [(who, 9000 * k + 2000, [one]) for k, (who, one) in enumerate(rows)]
+
+
+def test_a_time_behind_thai_needs_no_mark_before_it() -> None:
+    rows = [("มะลิ", "เริ่มอย่างไร"), ("วิชัย", "ด้วยเรือลำหนึ่ง"), ("มะลิ", "แล้วอย่างไร"), ("วิชัย", "เราพายต่อไป")]
+    text = "".join(f"{who}: {said} 00:{9 * k + 9:02}\n" for k, (who, said) in enumerate(rows))
+    assert turns(text) == [(who, 9000 * k, [said]) for k, (who, said) in enumerate(rows)]
+
+
+@pytest.mark.parametrize(
+    "end", ["we left at {}", "мы ушли в {}", "غادرنا في {}", "The bells rang. We left at {}."]
+)
+def test_a_time_that_is_said_at_the_end_of_lines_is_words(end: str) -> None:
+    said = [f"Ann: {end.format(f'0{hour}:15')}" for hour in (6, 7, 8, 9)]
+    lines = time_marks.content("\n".join(said) + "\n", path="x.txt").lines
+    assert [(line.text, line.start) for line in lines] == [(one, None) for one in said]
 
 
 def test_times_in_brackets_behind_a_few_paragraphs_are_words() -> None:

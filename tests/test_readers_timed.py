@@ -1027,13 +1027,26 @@ def test_a_voice_is_named_once(lang: str, cue: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "happens", ["- [music]", "[[music]]", "[music]\n[applause]", "(צחוק) (מחיאות כפיים)"]
+    "happens",
+    [
+        *("- [music]", "[[music]]", "[music]\n[applause]", "(צחוק) (מחיאות כפיים)"),
+        *("… [music]", "... (صفير)", "*laughs*", "**door slams**", "*смеётся*", "*صوت الباب*", "*笑*"),
+    ],
 )
-def test_what_happens_behind_a_dash_or_twice_in_a_caption_is_an_event(happens: str) -> None:
+def test_what_happens_in_a_caption_is_an_event_in_brackets_or_stars(happens: str) -> None:
     cues = [(["Ann: Why?"], 0, 900), (happens.split("\n"), 1000, 1900), (["Bo: At six."], 2000, 2900)]
     document, _ = read(as_srt([*cues, *cues]).encode(), "talk.srt")
     events = [p for p in document.paragraphs() if p.kind == "event"]
     assert len(events) == 2 and words(events[0].text) == words(happens)
+
+
+@pytest.mark.parametrize(
+    "words_", ["*Never again!*", "* The river is wide *", "*laughs* At six.", "*六点。*", "Ann: *yes*"]
+)
+def test_what_is_said_or_sung_in_stars_is_no_event(words_: str) -> None:
+    cues = [(["Ann: Why?"], 0, 900), ([words_], 1000, 1900), (["Bo: At six."], 2000, 2900)]
+    document, _ = read(as_srt(cues).encode(), "talk.srt")
+    assert not [p for p in document.paragraphs() if p.kind == "event"]
 
 
 def test_who_is_asked_in_a_quotation_speaks_in_no_caption() -> None:

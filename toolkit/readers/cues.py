@@ -37,8 +37,12 @@ _ARROWS = re.compile(r"(?:^|(?<=\s))>{2,3}\s*")
 _UNMARKED = scripts.THAI + scripts.LAO
 _NOTES = "♪♫♩♬ "
 _SUNG = tuple(_NOTES.strip())
-# What happens, or several such, perhaps behind a dash: `- [music] [applause]`.
-_HAPPENS = re.compile(rf"(?:[-–—‐]\s*)?(?:\[+[^\[\]]+\]+|{BRACKETED.pattern})(?:\s*(?:{BRACKETED.pattern}))*")
+# What happens, or several such, perhaps behind a dash or an ellipsis: `- [music] [applause]`.
+_HAPPENS = re.compile(
+    rf"(?:(?:[-–—‐…]|\.{{3}})\s*)?(?:\[+[^\[\]]+\]+|{BRACKETED.pattern})(?:\s*(?:{BRACKETED.pattern}))*"
+)
+# What somebody does, as people type it: `*laughs*`. The stars of songs have blanks behind them.
+_DONE = re.compile(r"(?P<star>(?:\\?\*)+)(?=\S)(?P<words>[^*\\]{1,40})(?<=\S)(?P=star)")
 _MUSIC = re.compile(r"[♪♫♩♬#\s]+")
 
 
@@ -253,16 +257,22 @@ def _again(before: Sequence[str], after: Sequence[str]) -> int:
 
 
 def _events(said: Iterable[Line]) -> Iterator[Line]:
-    """A cue of nothing but `[music]` or the like is an event."""
+    """A cue of nothing but `[music]`, `*laughs*` or the like is an event."""
     for cue in together(said):
         text = " ".join(line.text for line in cue)
         inside = text.strip(_NOTES)
-        event = _MUSIC.fullmatch(text) or _HAPPENS.fullmatch(inside.rstrip(".。"))
-        # What somebody is named for is said, though it stands in brackets.
+        event = _MUSIC.fullmatch(text) or _HAPPENS.fullmatch(inside.rstrip(".。… ")) or _is_done(inside)
+        # What somebody is named for is said, though it stands in brackets or stars.
         if event and not any(line.speaker for line in cue):
             yield cue[0].replace(text=text, kind="event", words=())
         else:
             yield from cue
+
+
+def _is_done(text: str) -> bool:
+    """Whether somebody has typed what is done, and no sentence: `*laughs*`."""
+    done = _DONE.fullmatch(text)
+    return done is not None and not ends_sentence(done["words"])
 
 
 def _changes(said: Iterable[Line]) -> Iterator[Line]:

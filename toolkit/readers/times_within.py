@@ -1,7 +1,7 @@
 """Times that stand within a text or behind its paragraphs.
 
 f4, MAXQDA and ATLAS.ti write them between number signs (`#00:00:04-2#`), in plain text and as often in
-documents of word processors. Others write them in brackets at the end of each paragraph.
+documents of word processors. Others write them at the end of each paragraph, mostly in brackets.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import chain, pairwise
 
 from toolkit.readers import bounds
+from toolkit.reading.candidates import colon_label
 from toolkit.reading.lines import Line
+from toolkit.text import scripts
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import interval
 
@@ -19,20 +21,38 @@ from toolkit.text.times import interval
 _HASH = re.compile(r"(#\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?#)")
 _INSIDE = re.compile(r"(?<=\S) (?=\[(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?\] [-–—] \S)")
 """Before a time and a dash, which aTrain writes for MAXQDA before each piece of a paragraph."""
-_BEHIND = re.compile(r"(?<=\S)\s+([\[(](?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])])\s*$")
+_MOMENT = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
+_SPAN = rf"{_MOMENT}(?:\s*(?:-->|[-–—→])\s*{_MOMENT})?"
+_BEHIND = re.compile(rf"(?<=\S)\s+([\[(]{_SPAN}[\])])\s*$")
+_BARE = re.compile(rf"(?<=\S)\s+({_SPAN})\s*$")
+_UNMARKED = scripts.THAI + scripts.LAO
+"""Scripts in which no mark ends a sentence."""
 
 
 def marks(texts: Sequence[str]) -> re.Pattern[str] | None:
     """The form of the times that go through a text; None where it has none."""
     # Nothing else looks as those between number signs do: two of them are enough, wherever they stand.
-    for form, least, share in ((_HASH, 2, 0.0), (_BEHIND, bounds.MARKS_LEAST, bounds.MARKED)):
-        found = [(i, mark) for i, text in enumerate(texts) for mark in form.findall(text)]
+    for form, least, share, over in (
+        (_HASH, 2, 0.0, 0.0),
+        (_BEHIND, bounds.MARKS_LEAST, bounds.MARKED, bounds.MARKED),
+        # A sentence may end with a time that nothing is around.
+        (_BARE, bounds.MARKS_LEAST, bounds.MARKED, bounds.PARTED),
+    ):
+        found = [(i, mark) for i, text in enumerate(texts) if ":" in text for mark in form.findall(text)]
         enough = len(found) >= least and len(found) >= share * (len(texts) - found[0][0])
         # A time behind a name tells when they begin to speak.
-        said = sum(ends_sentence(form.sub("", texts[i])) for i, _ in found)
-        if enough and said >= share * len(found) and ascend([interval(mark)[0] for _, mark in found]):
+        said = sum(_is_over(form.sub("", texts[i])) for i, _ in found) if enough else 0
+        if enough and said >= over * len(found) and ascend([interval(mark)[0] for _, mark in found]):
             return form
     return None
+
+
+def _is_over(text: str) -> bool:
+    """Whether somebody has said a sentence: its mark ends it, or where there is none, a name stands before."""
+    if ends_sentence(text):
+        return True
+    label = colon_label(text) if scripts.within(text[-1:], _UNMARKED) else None
+    return label is not None and not label.bare
 
 
 def inside(rows: Sequence[Line]) -> Iterator[Line]:
@@ -94,14 +114,15 @@ def _before_marks(split: Sequence[Sequence[Line]], times: Container[str]) -> Ite
     last = 0
     first = True
     for piece in chain.from_iterable(split):
-        end = interval(piece.text)[0] if piece.text in times else None
-        if end is None:
+        start, end = interval(piece.text) if piece.text in times else (None, None)
+        if start is None:
             waiting.append(piece)
             continue
+        since, until = (last, start) if end is None else (start, end)
         begins = max((k for k, line in enumerate(waiting) if line.gap), default=0) if first else 0
         yield from waiting[:begins]
         for line in waiting[begins:]:
-            yield line.replace(start=last, end=max(last, end))
+            yield line.replace(start=since, end=max(since, until))
         waiting.clear()
-        last, first = end, False
+        last, first = until, False
     yield from waiting
