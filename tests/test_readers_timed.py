@@ -531,6 +531,34 @@ def test_what_is_marked_in_a_text_of_json_is_not_all_that_is_said() -> None:
     assert [paragraph.text for paragraph in document.paragraphs()] == ["Ring at six.", "At seven."]
 
 
+@pytest.mark.parametrize("timed", [False, True])
+@pytest.mark.parametrize(
+    ("typed", "plain", "marked"),
+    [
+        ("How <i>did</i> it <b>begin</b>?", "How did it begin?", "How *did* it **begin**?"),
+        ("Соль &amp; хлеб,<br/>и <em>лодка</em>.", "Соль & хлеб, и лодка.", "Соль & хлеб, и *лодка*."),
+        ("<p>خبز &quot;وملح&quot;.</p>", 'خبز "وملح".', 'خبز "وملح".'),
+        ("<i>六点</i>的钟。", "六点的钟。", "*六点*的钟。"),
+        ("<i>All of it.</i>", "All of it.", "All of it."),
+        ("If a < b, <laughs> R&D.", "If a < b, <laughs> R&D.", "If a < b, <laughs> R&D."),
+    ],
+)
+def test_tags_and_entities_in_json_are_those_of_captions(
+    typed: str, plain: str, marked: str, timed: bool
+) -> None:
+    piece: dict[str, Any] = {"start": 0, "end": 2, "speaker": "Mara", "text": typed}
+    if timed:
+        piece["words"] = [
+            {"word": word, "start": k / 10, "end": k / 10 + 0.1} for k, word in enumerate(plain.split())
+        ]
+    other = {"start": 3, "end": 4, "speaker": "Otto", "text": "6"}
+    document, _ = read(json.dumps({"segments": [piece, other]}).encode(), "talk.json")
+    first = next(document.paragraphs())
+    # Words with times stand in a text without marks.
+    assert first.text == (plain if timed else marked)
+    assert len(first.times.words) == (len(plain.split()) if timed else 0)
+
+
 @pytest.mark.parametrize(
     ("ask", "answer", "cues"),
     [

@@ -114,6 +114,20 @@ class CuePart:
         return tuple(timed)
 
 
+def untagged(text: str) -> tuple[str, str]:
+    """A text without tags and entities, and the same as `text.markup` writes it, with its emphasis.
+
+    What a tag says of voices and ruby stands in words alone: such a text stays as it is.
+
+    >>> untagged("Salt &amp; <i>bread</i>"), untagged("a < b")
+    (('Salt & bread', 'Salt & *bread*'), ('a < b', 'a < b'))
+    """
+    made = parts([text], 0) if "<" in text or "&" in text or "{\\" in text else []
+    if len(made) != 1 or made[0].voice or any(run.mark == "ruby" for run in made[0].runs):
+        return text, markup.compose((Span("text", text),))
+    return made[0].plain, made[0].composed(0)[0]
+
+
 def parts(rows: Sequence[str], start: int) -> list[CuePart]:
     """Who says what in a cue, line by line; none is empty.
 

@@ -19,6 +19,7 @@ from toolkit.findings import Finding, report
 from toolkit.model import Location
 from toolkit.readers import (
     Reader,
+    cue_text,
     cues,
     forms,
     plain,
@@ -53,6 +54,8 @@ _LATEST = 3.6e9
 _FINE = re.compile(r"(?<=[.,]\d{3})\d+")
 """What is less than a thousandth of a second."""
 _PARAGRAPH = re.compile(r"\S.*")
+_LAID_OUT = re.compile(r"\n|</?(?:br|p)\b[^<>\n]*>", re.IGNORECASE)
+"""What parts lines and paragraphs in a piece."""
 _BEYOND = re.compile(r"\[_[A-Z]+(?:_\d+)?_?\]")
 """What whisper.cpp has among its words for beginning, end and time."""
 
@@ -133,6 +136,7 @@ def _words(shape: JsonShape, words: Any, number: int, path: str) -> Iterator[Hea
         # Numbers often have no time: the aligner of WhisperX has no letters for them.
         if isinstance(said, str) and begins is not None and not _BEYOND.match(said):
             ends = _milliseconds(at(word, *end) if end else None, shape.unit, number, path)
+            said, _ = cue_text.untagged(said)
             yield HeardWord(said, begins, begins if ends is None else max(begins, ends), speaker(word))
 
 
@@ -189,9 +193,10 @@ class _Pieces:
                 turned = False
             turned = turned or piece.get("speaker_turn_next") is True
 
-    def _text(self, piece: Item) -> str:
+    def _text(self, piece: Item) -> tuple[str, str]:
+        """What is said, without tags, and with the emphasis that they tell."""
         text = at(piece, *self.shape.text)
-        return "" if text is None else str(text).replace("\n", " ")
+        return cue_text.untagged("" if text is None else _LAID_OUT.sub(" ", str(text)))
 
     def _times(self, piece: Item, number: int) -> tuple[int | None, int | None]:
         start, end = (
@@ -207,7 +212,7 @@ class _Pieces:
             words, texts, first = [], [], 0
             for number, piece in run:
                 start, end = self._times(piece, number)
-                text = self._text(piece)
+                text, _ = self._text(piece)
                 texts.append(text)
                 first = first or number
                 if start is not None:
@@ -221,7 +226,7 @@ class _Pieces:
 
     def _piece(self, piece: Item, number: int) -> Iterator[Line]:
         """The lines of a piece: several where its words are several people's."""
-        text = self._text(piece).strip()
+        text, marked = map(str.strip, self._text(piece))
         start, end = self._times(piece, number)
         if not seen(text):
             return
@@ -240,6 +245,10 @@ class _Pieces:
                 self.taken += 1
             words = self.beside[first : self.taken]
         line = Line(text, number, start=start, end=end, speaker=speaker(piece))
+        if not words:
+            # Only of a text without marks the places of words are known.
+            yield line.replace(text=marked)
+            return
         yield from speech_words.by_speaker(line, speech_words.placed(text, words))
 
 

@@ -48,7 +48,7 @@ def marks(texts: Sequence[str]) -> re.Pattern[str] | None:
 
 
 def _is_over(text: str) -> bool:
-    """Whether somebody has said a sentence: its mark ends it, or where there is none, a name stands before."""
+    """Whether a sentence is over: a mark ends it, or where none does, a name stands before it."""
     if ends_sentence(text):
         return True
     label = colon_label(text) if scripts.within(text[-1:], _UNMARKED) else None
