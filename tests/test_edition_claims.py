@@ -497,7 +497,7 @@ def test_what_it_was_translated_from_is_said_where_somebody_said_it(said: str) -
         ('[translations.de]\ncolour = "blue"\n', 2, "colour"),
         ('[translations.de]\ntitle = "x"\n[translations.fr]\ntitle = 1\n', 4, "title"),
         ('[translations.klingonese]\ntitle = "x"\n', 1, "klingonese"),
-        ('[translations.de]\ndate = "soon"\n', 2, "soon"),
+        ('[translations.de]\ndate = "5/98"\n', 2, "5/98"),
         ('[translations.de]\nfile = "../x.txt"\n', 2, "no file of this project"),
         ('[translations.de]\nfile = "/etc/x"\n', 2, "no file of this project"),
         ('[translations.de]\nlicence = "mine, all mine"\n', 2, "no licence"),

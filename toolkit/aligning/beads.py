@@ -41,6 +41,10 @@ IMPOSSIBLE = -1e30
 """The score of a bead that can't be."""
 
 
+Rectangle = tuple[int, int, int, int]
+"""Source and target units before some beads, and before their end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """The cells that are looked at: columns lo[i] ... lo[i] + width - 1 of each row i = 0 ... n."""

@@ -20,10 +20,10 @@ import numpy as np
 
 from toolkit.aligning import anchors, bounds, length, pieces, vocabulary, words
 from toolkit.aligning.arrays import Floats, Ints, running, steps, within
-from toolkit.aligning.beads import ALL, Band
+from toolkit.aligning.beads import ALL, Band, Rectangle
 from toolkit.aligning.grid import posteriors
 from toolkit.aligning.paths import AlignmentPath
-from toolkit.aligning.pieces import Piece, Rectangle
+from toolkit.aligning.pieces import Piece
 from toolkit.aligning.score import Features, Model, Scorer
 from toolkit.aligning.stretches import UnitStretches
 from toolkit.late import WorkedOut

@@ -16,16 +16,13 @@ import numpy as np
 
 from toolkit.aligning import bounds
 from toolkit.aligning.arrays import Floats, Ints, found, running
-from toolkit.aligning.beads import ALL, IMPOSSIBLE, MOVES, Band, Step
+from toolkit.aligning.beads import ALL, IMPOSSIBLE, MOVES, Band, Rectangle, Step
 from toolkit.aligning.grid import likeliest, posteriors
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.score import Features, Model, Scorer, band_between
 
 Run = tuple[int, int]
 """Number of the first bead, and one past the last."""
-
-Rectangle = tuple[int, int, int, int]
-"""Source and target units before it, and before its end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,13 @@ from toolkit.aligning import (
     words,
 )
 from toolkit.aligning.arrays import Floats, Ints, running
-from toolkit.aligning.beads import IMPOSSIBLE, MOVES, Step
+from toolkit.aligning.beads import IMPOSSIBLE, MOVES, Rectangle, Step
 from toolkit.aligning.dictionary import Dictionary, listed
 from toolkit.aligning.encoders import Encoder
 from toolkit.aligning.grid import posteriors
 from toolkit.aligning.model1 import Sample, WordTable
 from toolkit.aligning.paths import AlignmentPath
-from toolkit.aligning.pieces import Piece, Rectangle, Run
+from toolkit.aligning.pieces import Piece, Run
 from toolkit.aligning.score import Features, Model
 from toolkit.aligning.stretches import UnitStretches
 from toolkit.aligning.structure import Outline

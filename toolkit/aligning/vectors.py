@@ -20,12 +20,9 @@ import numpy.typing as npt
 
 from toolkit.aligning import bounds
 from toolkit.aligning.arrays import Floats, Ints, running
-from toolkit.aligning.beads import MOVES, NULLS, REACH, Band
+from toolkit.aligning.beads import MOVES, NULLS, REACH, Band, Rectangle
 from toolkit.aligning.encoders import Encoder, Joined, encode
 from toolkit.findings import Finding, report
-
-Rectangle = tuple[int, int, int, int]
-"""Source and target units before a bead, and before its end."""
 
 _PLAIN = MOVES.index((1, 1))
 _EXTRA = np.array([max(0, p + q - 2) for p, q in MOVES], dtype=np.float64)

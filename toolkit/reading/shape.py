@@ -22,6 +22,7 @@ from toolkit.languages.lexicon import MARKS, heads_note, key, lexicon
 from toolkit.reading.candidates import TAG
 from toolkit.text.lines import width
 from toolkit.text.patterns import any_of
+from toolkit.text.scripts import THAI
 from toolkit.text.signs import ends_sentence, is_question, is_separator
 from toolkit.text.times import CLOCK
 
@@ -46,7 +47,7 @@ WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
 _URL = re.compile(r"(?:(?:[-*+•]|\d{1,3}\.)\s+)?(?:<?(?:https?://|www\.)\S+>?|!?\[[^\]]*\]\([^()\s]+\))$")
 _LINK = re.compile(r"https?://|www\.|\S@\S+\.\w")
 _DATE = re.compile(
-    r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)|(?<=[ก-๎][\s.])2[45]\d\d(?!\d)|\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|uhr|h\b)|(?:\d|[〇零一二三四五六七八九]{3})\s*[年月日년월일]|\d{1,2}[./]\d{1,2}[./]\d{2,4}",
+    rf"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)|(?<=[{THAI}][\s.])2[45]\d\d(?!\d)|\d{{1,2}}[:.]\d\d\s*(?:[ap]\.?m|uhr|h\b)|(?:\d|[〇零一二三四五六七八九]{{3}})\s*[年月日년월일]|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}",
     re.IGNORECASE,
 )
 _NUMERAL = re.compile(r"[\d〇零一二三四五六七八九]")
