@@ -22,6 +22,11 @@ _LEAST = 15
 """Letters of a sentence that tell that it is quoted."""
 _NAME = 4
 """Letters of a name."""
+_SAYS_MORE = 3
+"""Letters that one of Chinese or Korean is worth."""
+_EUROPEAN = "[a-z\u00df-\u052f\u1e00-\u1fff]"
+_BEFORE, _BEHIND = f"(?<!{_EUROPEAN})", f"(?!{_EUROPEAN}{{3}})"
+"""Around what is found: Mara isn't in Tamara. Words have endings, and some scripts write words before."""
 
 
 def gone(document: Document, template: Catalog, catalogs: Iterable[Catalog]) -> Mapping[str, str]:
@@ -44,7 +49,7 @@ def gone(document: Document, template: Catalog, catalogs: Iterable[Catalog]) -> 
         kind, _, key = entry.context.partition("|")
         if kind == "speaker" and key in away:
             names = (_letters(name) for name in (entry.source, entry.target) if not is_role(name))
-            texts |= {name: name for name in names if len(name) >= _NAME}
+            texts |= {name: name for name in names if _length(name) >= _NAME}
         elif (entry.context, entry.source) in left:
             texts |= _sentences(entry.target)
     entries = (entry for catalog in catalogs for entry in catalog.entries)
@@ -56,7 +61,8 @@ def gone(document: Document, template: Catalog, catalogs: Iterable[Catalog]) -> 
 def found(texts: Mapping[str, str], text: str) -> Iterator[str]:
     """Those of these texts that a text has, as they were written, in its order."""
     if texts:
-        for match in re.finditer(any_of(sorted(texts), longest=True), _letters(text)):
+        known = f"{_BEFORE}(?:{any_of(sorted(texts), longest=True)}){_BEHIND}"
+        for match in re.finditer(known, _letters(text)):
             yield texts[match[0]]
 
 
@@ -66,8 +72,7 @@ def _sentences(text: str) -> dict[str, str]:
 
 
 def _length(form: str) -> int:
-    # A letter of Chinese says more than one.
-    return sum(3 if unspaced(letter) else 1 for letter in form)
+    return sum(_SAYS_MORE if unspaced(letter) or "가" <= letter <= "힣" else 1 for letter in form)
 
 
 def _letters(text: str) -> str:

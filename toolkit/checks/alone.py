@@ -72,7 +72,7 @@ def _differences(message: CheckedMessage) -> Iterator[Difference]:
     found = comparing.differences(message.source, message.target, *pair)
     yield from found
     # Where a number differs in any case, that is it.
-    roman = romans.changed(message.source, message.target)
+    roman = romans.changed(message.source, message.target, *pair)
     if roman and not any(one.kind == "number" for one in found):
         yield Difference("number", *roman)
     if share := percents.lost(message.source, message.target, message.lang):

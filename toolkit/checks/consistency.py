@@ -148,6 +148,7 @@ def _same_translations(checked: Checked) -> Iterator[tuple[CheckedMessage, Check
 
     First the one that it fits worse, then the other, and whether they are near.
     """
+    words = one_word.WordIndex(checked.messages)
     groups: defaultdict[str, list[tuple[int, CheckedMessage]]] = defaultdict(list)
     for place, message in enumerate(checked.messages):
         groups[message.target.casefold()].append((place, message))
@@ -165,7 +166,7 @@ def _same_translations(checked: Checked) -> Iterator[tuple[CheckedMessage, Check
             if not (message.target_length >= _TOLD or (near and _asks_otherwise(message, other))):
                 continue
             if not _differ(message, other):
-                if lacking := one_word.wrong(message, other, checked.messages):
+                if lacking := words.wrong(message, other):
                     yield lacking, other if lacking is message else message, near
                 continue
             if _fits(message, checked.law) > _fits(other, checked.law):

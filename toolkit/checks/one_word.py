@@ -6,8 +6,9 @@ messages that have one of them, in none of the other's, and not here.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
+from functools import cached_property
 from itertools import chain
 
 from toolkit.checks.messages import CheckedMessage, small
@@ -23,38 +24,68 @@ _SIGNS = range(2, 5)
 """The same where words have no blanks between them."""
 
 
-def wrong(
-    message: CheckedMessage, other: CheckedMessage, messages: Sequence[CheckedMessage]
-) -> CheckedMessage | None:
-    """That one of two messages with one translation whose word it hasn't; None where nothing tells that."""
-    ours, theirs = (frozenset(map(small, each.source_words)) for each in (message, other))
-    mine, yours = ours - theirs, theirs - ours
-    if len(mine) != 1 or len(yours) != 1:
-        return None
-    (word,), (second,) = mine, yours
-    for each, own, counterpart in ((message, word, second), (other, second, word)):
-        # "A" and "the" are one word in many languages, and none in others.
-        if len(own) < _SHORTEST and scripts.within(own, scripts.LATIN):
+class WordIndex:
+    """The messages of a catalog by the words of their sources."""
+
+    def __init__(self, messages: Sequence[CheckedMessage]) -> None:
+        self._messages = messages
+        self._told: dict[tuple[str, str], Mapping[str, Set[str]]] = {}
+
+    @cached_property
+    def _having(self) -> Mapping[str, Sequence[CheckedMessage]]:
+        having: defaultdict[str, list[CheckedMessage]] = defaultdict(list)
+        for message in self._messages:
+            for word in _words(message):
+                having[word].append(message)
+        return having
+
+    def wrong(self, message: CheckedMessage, other: CheckedMessage) -> CheckedMessage | None:
+        """The one of two messages whose word their translation hasn't; None where nothing tells that."""
+        ours, theirs = _words(message), _words(other)
+        mine, yours = ours - theirs, theirs - ours
+        if len(mine) != 1 or len(yours) != 1:
             return None
-        if (forms := _stands_for(own, counterpart, messages)) and forms.isdisjoint(_forms(each)):
-            return each
-    return None
+        (word,), (second,) = mine, yours
+        for each, own, counterpart in ((message, word, second), (other, second, word)):
+            # "A" and "the" are one word in many languages, and none in others.
+            if len(own) < _SHORTEST and scripts.within(own, scripts.LATIN):
+                return None
+            forms = self._stands_for(own, counterpart)
+            sure = any(rivals <= _words(each) for rivals in forms.values())
+            if sure and forms.keys().isdisjoint(_forms(each)):
+                return each
+        return None
+
+    def _stands_for(self, word: str, other: str) -> Mapping[str, Set[str]]:
+        """What all translations have whose sources have a word, and none whose sources have the other one.
+
+        Each with the other words of those sources for which it may stand as well.
+        """
+        if (word, other) not in self._told:
+            having = [message for message in self._having[word] if other not in _words(message)]
+            without = [message for message in self._having[other] if word not in _words(message)]
+            # Of its own messages one is that which is asked about.
+            told: set[str] = set()
+            if len(having) > _ELSEWHERE:
+                counts = Counter(chain.from_iterable(map(_forms, having)))
+                told = {form for form, many in counts.items() if many >= len(having) - 1}
+                told = told.difference(*map(_forms, without))
+            self._told[word, other] = {form: self._rivals(form, word, having) for form in told}
+        return self._told[word, other]
+
+    def _rivals(self, form: str, word: str, having: Sequence[CheckedMessage]) -> Set[str]:
+        """Two barns that are large may be by a lake, too: nobody knows which word stands for which."""
+        shared = frozenset.intersection(*(_words(message) for message in having if form in _forms(message)))
+        # What stands elsewhere without the form isn't what it stands for.
+        return {
+            rival
+            for rival in shared - {word}
+            if all(form in _forms(message) for message in self._having[rival])
+        }
 
 
-def _stands_for(word: str, other: str, messages: Sequence[CheckedMessage]) -> Set[str]:
-    """What all translations have whose sources have a word, and none whose sources have the other one."""
-    sides: tuple[list[CheckedMessage], list[CheckedMessage]] = [], []
-    for message in messages:
-        words = set(map(small, message.source_words))
-        if (word in words) != (other in words):
-            sides[other in words].append(message)
-    having, without = sides
-    # Of its own messages one is that which is asked about.
-    counts = Counter(chain.from_iterable(map(_forms, having)))
-    if len(having) <= _ELSEWHERE:
-        return frozenset()
-    told = {form for form, many in counts.items() if many >= len(having) - 1}
-    return told.difference(*map(_forms, without))
+def _words(message: CheckedMessage) -> frozenset[str]:
+    return frozenset(map(small, message.source_words))
 
 
 def _forms(message: CheckedMessage) -> Set[str]:

@@ -15,6 +15,8 @@ from toolkit.model import Entry
 _WHOLE = re.compile(r"\s*+(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s\\])\1\s*")
 _BOLD = 2
 """Stars of what is bold; one may stand around the title of a book, which other languages set in italics."""
+_MARKED = re.compile(r"[\"“”„«»‹›「」『』《》〈〉()（）]")
+"""What a source sets off by marks, another language may set off by italics: titles, and what only happens."""
 _SENTENCE = re.compile(r"\s.*[.!?…。！？؟।։]\W*$", re.DOTALL)
 """What no title is like: several words, and an end."""
 
@@ -25,5 +27,7 @@ def as_a_whole(checked: Checked) -> Iterator[Entry]:
         if "*" not in entry.target or "*" in entry.source:
             continue
         match = _WHOLE.fullmatch(entry.target)
-        if match and (len(match[1]) >= _BOLD or _SENTENCE.search(match[2])):
+        if match is None:
+            continue
+        if len(match[1]) >= _BOLD or (_SENTENCE.search(match[2]) and not _MARKED.search(entry.source)):
             yield entry

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from toolkit.checks import Checked
 from toolkit.checks.messages import CheckedMessage, small
+from toolkit.text import stops
 
 _LEAST = 3
 """Letters of such a word."""
@@ -21,6 +22,8 @@ _MANY, _WITHIN = 4, 2
 """Messages that have its capital, and those of them in which no sentence begins with it."""
 _STEM = 5
 """Letters by which a word of a source is known, whatever its ending."""
+_WITHIN_SENTENCE = re.compile(r"(?<=[^\s.!?…:»”\"] )[^\W\d_]+")
+"""Words that begin none: there all have a capital."""
 _TOLD, _BACK = 0.8, 0.6
 """Share of its messages whose sources have what it stands for, and of those with that which have the word."""
 
@@ -35,6 +38,9 @@ class SmallName(NamedTuple):
 
 def found(checked: Checked) -> Iterator[SmallName]:
     """Give the words that one translation alone has in small letters."""
+    # Of German nouns, all of which have a capital, it tells nothing: the captain, and Captain Holm.
+    if not checked.messages or stops.load(checked.messages[0].source_lang).nouns:
+        return
     often = checked.often
     capitals = Counter(chain.from_iterable(map(_capitals, checked.messages)))
     likely = {
@@ -51,7 +57,7 @@ def found(checked: Checked) -> Iterator[SmallName]:
         # Where the sceptre is the Sceptre of Fire, too, it is written in both ways.
         if more or usual in message.target_words or word in message.source_words:
             continue
-        if not _told(usual, checked.messages).isdisjoint(_stems(message)):
+        if not _told(usual, checked.messages).isdisjoint(_stems_within(message)):
             yield SmallName(message, word, usual)
 
 
@@ -77,3 +83,8 @@ def _told(word: str, messages: Sequence[CheckedMessage]) -> Set[str]:
 def _stems(message: CheckedMessage) -> Set[str]:
     """The beginnings of the words of a source that have a capital: *das Suchen*, and *suchen*, is no name."""
     return {word[:_STEM] for word in message.source_words if word[0].isupper()}
+
+
+def _stems_within(message: CheckedMessage) -> Set[str]:
+    """Those that have a capital within a sentence."""
+    return {word[:_STEM] for word in _WITHIN_SENTENCE.findall(message.source) if word[0].isupper()}

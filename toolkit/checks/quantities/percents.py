@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from toolkit import languages
 from toolkit.aligning import words
@@ -13,7 +14,10 @@ _SIGN = re.compile(f"[{_SIGNS}]")
 _FIGURE = r"(?<![\d.,])\d+(?:[.,]\d+)?"
 # In Turkish and Basque the sign stands before the figure.
 _PER_CENT = re.compile(rf"({_FIGURE})\s?[{_SIGNS}](?!\w)|(?<!\S)[{_SIGNS}]\s?({_FIGURE})")
-_BARE = re.compile(rf"{_FIGURE}(?![.,]?\d)")
+_BARE = re.compile(rf"(?<!\d[:/–-]){_FIGURE}(?![.,]?\d|[:/–-]\d|\s?[{_SIGNS}])")
+"""Of no share, such as 50:50."""
+_HUNDRED = "100"
+"""Of so many it may be: 3 in 100."""
 
 
 def lost(source: str, target: str, lang: str) -> tuple[str, str] | None:
@@ -30,11 +34,20 @@ def lost(source: str, target: str, lang: str) -> tuple[str, str] | None:
         return None
     if units.may_be_named(units.of_name("percent"), target, languages.base(lang)):
         return None
-    bare = {_plain(match[0]): match[0] for match in _BARE.finditer(words.plain(target))}
+    ours, theirs = _bare(source), _bare(target)
+    if theirs[_HUNDRED] > ours[_HUNDRED]:
+        return None
     for match in _PER_CENT.finditer(words.plain(source)):
-        if figure := bare.get(_plain(match[1] or match[2])):
-            return match[0].strip(), figure
+        figure = _plain(match[1] or match[2])
+        # What the source counts, too, is said of that: 20 % of 20 boats.
+        if theirs[figure] > ours[figure]:
+            return match[0].strip(), match[1] or match[2]
     return None
+
+
+def _bare(text: str) -> Counter[str]:
+    """The figures of a text that no sign of per cent stands behind."""
+    return Counter(_plain(match[0]) for match in _BARE.finditer(words.plain(text)))
 
 
 def _plain(figure: str) -> str:
