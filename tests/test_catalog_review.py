@@ -21,6 +21,7 @@ from toolkit.catalog.workload import Stage
 from toolkit.exchange import ExportOptions, MessageUnit, RoundTrip, parcel, verdicts
 from toolkit.model import Catalog, Entry, Review
 from toolkit.model.documents import State
+from toolkit.text.lines import width
 from toolkit.workflow import editing
 
 YES = Entry("turn|mara", "It rang twice.", "Elle a sonné deux fois.", "done", ("s2PCS8K",))
@@ -126,6 +127,18 @@ def test_a_review_holds_however_an_editor_wraps_it(who: str, kind: Review, width
     other = wrapped.replace(target="Elle sonna.")
     assert review_of(other) == "" and not review.unsigned(other)
     assert review.settled(other).comments == ("Ask Ana.",)
+
+
+@pytest.mark.parametrize("columns", [60, 63, 65, 68, 70, 76, 78])
+@pytest.mark.parametrize("who", ["松本はるか", "김민수", "中村 一郎 (中央図書館 翻訳部)"])
+def test_an_editor_may_count_columns(who: str, columns: int) -> None:
+    """A letter of Chinese has two: by letters, lines seemed to end where there was room."""
+    asked = review.doubted(with_comments(f"reviewed by {who}"), None)
+    lines = [""]
+    for word in asked.comments[0].split():
+        fits = width(f"{lines[-1]} {word}") <= columns
+        lines[-1:] = [f"{lines[-1]} {word}".strip()] if fits else [lines[-1], word]
+    assert review.lines(tuple(lines)) == asked.comments
 
 
 @pytest.mark.parametrize("mark", ["reviewed by Ann", "approved by 松本はるか", "Reviewed by مها السيد"])

@@ -23,6 +23,7 @@ from toolkit.catalog.comments import FIRST_WORDS, SUM, code, unwrapped
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Entry, Location, Review
 from toolkit.text.hygiene import shortened, tidy, untypeset
+from toolkit.text.lines import width
 
 _MARK = re.compile(
     r"(?i)(?P<review>reviewed|approved)"
@@ -172,9 +173,14 @@ def lines(comments: tuple[str, ...]) -> tuple[str, ...]:
 
 def _broken_by_an_editor(match: re.Match[str]) -> bool:
     """Whether each line end is where a word had no room: else a remark begins there, in words of its own."""
-    pairs = pairwise(match[0].split("\n"))
-    least = min((len(line) + 1 + len(next_.split()[0]) for line, next_ in pairs), default=_NARROWEST + 1)
-    return least > max(_NARROWEST, *map(len, match[0].split("\n")))
+    lines = match[0].split("\n")
+    # Editors count characters, or the columns of a terminal, of which one of Chinese takes two.
+    for size in (len, width):
+        pairs = pairwise(lines)
+        least = min((size(f"{line} {later.split()[0]}") for line, later in pairs), default=_NARROWEST + 1)
+        if least > max(_NARROWEST, *map(size, lines)):
+            return True
+    return False
 
 
 def is_mark(line: str) -> bool:
