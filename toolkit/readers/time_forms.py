@@ -330,16 +330,18 @@ def _soon(times: Sequence[int | None]) -> bool:
     )
 
 
-def unnamed(text: str, since: int) -> re.Match[str] | None:
+def unnamed(text: str, since: int, until: int) -> re.Match[str] | None:
     """The time and the text of a line without a name, where others name who speaks: who spoke last goes on.
 
     The time is in brackets, or alone on its line.
 
     since  milliseconds; an earlier time is one that somebody says
+    until  and so is a later one; 0 for none
     """
     mark = _UNNAMED.match(text) if timed(text) else None
     alone = mark is not None and (mark["open"] or not mark["text"])
-    return mark if mark and alone and (interval(mark["time"])[0] or -1) >= since else None
+    time = (interval(mark["time"])[0] or -1) if mark and alone else -1
+    return mark if since <= time and (time <= until or not until) else None
 
 
 def names(texts: Sequence[str], form: TimeForm) -> dict[int, bool]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, pairwise, zip_longest
+from itertools import accumulate, chain, pairwise, zip_longest
 
 from toolkit.languages.lexicon import reports
 from toolkit.readers import (
@@ -112,12 +112,19 @@ def of_document(lines: Sequence[Line]) -> list[Line]:
 
 def _unnamed(texts: Sequence[str], form: TimeForm) -> Iterator[re.Match[str] | None]:
     """The times of lines without a name, in a text whose form names who speaks."""
-    since = 0
-    for text in texts:
-        named = form.pattern.match(text)
-        mark = None if named else time_forms.unnamed(text, since)
-        if told := named or mark:
+    named = [form.pattern.match(text) for text in texts]
+    times = [mark and interval(mark["time"])[0] for mark in named]
+    # A time later than that of who speaks next is one that somebody says.
+    until: list[int] = [*accumulate(reversed(times), lambda later, time: time or later, initial=0)][-2::-1]
+    since, before = 0, ""
+    for text, own, end in zip(texts, named, until, strict=True):
+        mark = None if own else time_forms.unnamed(text, since, end)
+        # Behind a small letter the sentence goes on that begins with the time.
+        if mark and mark["text"][:1].islower() and ends_sentence(before):
+            mark = None
+        if told := own or mark:
             since = interval(told["time"])[0] or since
+        before = text
         yield mark
 
 

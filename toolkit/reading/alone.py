@@ -176,10 +176,12 @@ _ASKED = 2
 def _asked(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Sequence[tuple[Candidate, ...]]:
     """The candidates, with Q and a single blank before questions, where all that it stands before is one.
 
-    Whoever answers has a label of another form: `Q How so?`, and `Mara: Well.`
+    Whoever answers has a label of another form: `Q How so?`, and `Mara: Well.` A small letter goes on with
+    a sentence: `Q is rare, isn't it?`
     """
     begins = [i for i, line in enumerate(lines) if line.text.startswith("Q ")]
-    if len(begins) < _ASKED or not all(is_question(lines[i].text) for i in begins):
+    asks = [is_question(lines[i].text) and not lines[i].text[2:3].islower() for i in begins]
+    if len(begins) < _ASKED or not all(asks):
         return found
     made = {i: Candidate("gap", "Q", "Q", key("Q"), 2) for i in begins}
     return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]

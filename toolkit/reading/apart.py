@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
+from toolkit.languages.lexicon import calls_itself_interview, key, lexicon, may_be_in, says_i_or_you
 from toolkit.reading.shape import OFFICE, Flags, Indices, above, lists
 from toolkit.text.lines import width
 
@@ -60,6 +60,13 @@ def _packed(text: str) -> str:
     return "".join(text.split()).rstrip(STOPS)
 
 
+def says_so(view: View, lines: Indices) -> Flags:
+    """Whether each of some lines says I or you, in the languages that the text may be in."""
+    langs = may_be_in(" ".join(view.plain)) if len(lines) else ()
+    says = [any(says_i_or_you(view.plain[i], lang) for lang in langs) for i in lines.tolist()]
+    return np.array(says, dtype=np.bool_)
+
+
 _ALL_QUOTED = 3
 """Answers between quotation marks, at least, where all are."""
 
@@ -67,7 +74,8 @@ _ALL_QUOTED = 3
 def beside_quotations(view: View) -> Indices:
     """The paragraphs outside of quotation marks, where each answer of an interview stands between them.
 
-    What is set so is what somebody says, and all else is told. A quotation that goes on is not closed above.
+    What is set so is what somebody says, and all else is told, but for I and you. A quotation that goes on is
+    not closed above.
     """
     asks, answers = view.interview.asks, np.flatnonzero(view.interview.answers)
     quoted, closed = view.has("opens quote"), view.has("closes quote")
@@ -75,7 +83,8 @@ def beside_quotations(view: View) -> Indices:
         return answers[:0]
     told = view.opens & ~quoted & ~asks & above(closed)
     told[: answers[0]] = False
-    return np.flatnonzero(told)
+    lines = np.flatnonzero(told)
+    return lines[~says_so(view, lines)]
 
 
 def announced(view: View) -> list[int]:
@@ -345,16 +354,24 @@ _STEP = r"[^\W_][^>›→»＞«:：?？؟!！]{0,30}?"
 _PATH = re.compile(rf"{_STEP}\s*([>›→»＞])\s*{_STEP}(?:\s*\1\s*{_STEP}){{1,5}}")
 _PLACED = 6
 """Where a page stands on its site, `Home > News > Interview`; among its first lines."""
+_NEXT = re.compile(r"\s*[>›→»＞]\s*")
+
+
+def _is_path(text: str) -> bool:
+    """Whether a line says where a page stands; what begins with a small letter goes on with a sentence."""
+    return _PATH.fullmatch(text) is not None and not any(step[:1].islower() for step in _NEXT.split(text))
 
 
 def added(view: View, known: Labels) -> Indices:
     """The lines that a page adds: `Home > News > Interview`; `ADVERTISEMENT`, `Read also: The bridge`.
 
-    One that ends a sentence may be said, and so may what stands right below a name; the first line may be the
-    title of all.
+    A path stands above the headline, and that above all turns. One that ends a sentence may be said, and so
+    may what stands right below a name; the first line may be the title of all.
     """
     words = lexicon().page
-    path = [i for i, text in enumerate(view.plain[:_PLACED]) if _PATH.fullmatch(text)]
+    turns = np.union1d(known.line[known.again], np.flatnonzero(view.interview.asks))
+    first = int(turns.min(initial=len(view.lines)))
+    path = [i for i in range(min(_PLACED, first - 1)) if _is_path(view.plain[i])]
     leads = np.flatnonzero([own in words for own in known.keys])
     labelled = known.line[known.of_form("colon") & np.isin(known.of, leads)]
     titled = [i for i in labelled.tolist() if not view.plain[i].endswith(tuple(STOPS))]

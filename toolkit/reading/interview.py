@@ -132,7 +132,7 @@ class _PossibleInterview:
 
     def __init__(self, view: View, opens: Indices, last: Indices, least: int, each: float) -> None:
         """The first lines of the paragraphs, and the last ones; and how many ask, at least."""
-        self.view, self.opens, self.least, self.each = view, opens, least, each
+        self.view, self.opens, self.last, self.least, self.each = view, opens, last, least, each
         self.asks: Flags = np.array([is_question(_tail(view.plain[i])) for i in last.tolist()], np.bool_)
         # What stands before an ending may tell that it asks nobody here.
         self.asks &= view.has("asks")[last] & ~foretold(view)[opens]
@@ -286,7 +286,9 @@ class _PossibleInterview:
         mine = np.array([any(label.key == who for label in of) for of in self.labels])
         at = np.flatnonzero(mine[:-1])
         answered = quoted[at + 1] & ~mine[at + 1]
-        if answered.sum() < _QUESTIONS or answered.mean() < _ASKS:
+        # Few titles above quotations end a sentence.
+        titles = 2 * self.view.ended[self.last[at]].sum() < len(at)
+        if titles or answered.sum() < _QUESTIONS or answered.mean() < _ASKS:
             return None
         return self._made(at, at, frozenset([who]), mine)
 

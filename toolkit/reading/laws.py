@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 import numpy as np
 
 from toolkit.languages.lexicon import lexicon
-from toolkit.reading import about, apart, headlines, sittings, speaking, unspoken
+from toolkit.reading import about, apart, headlines, listed_things, sittings, speaking, unspoken
 from toolkit.reading.alone import dangling
 from toolkit.reading.candidates import SIGNS, Candidate, LabelForm
 from toolkit.reading.features import Best
@@ -79,7 +79,7 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     may = (chosen.likely >= _SPEAKS) & ~chosen.of(
         listed(known, sure)
         | (unspoken.facts(view, known) | unspoken.things(known) | apart.remarks(known)) & ~sure[known.of]
-        | unspoken.terms(view, known) & ~sure[known.of]
+        | listed_things.terms(view, known) & ~sure[known.of]
         | unspoken.in_passing(view, known)
     )
     mask[:, AT["turn"]] = may & chosen.of(~known.bare)
@@ -269,7 +269,7 @@ _ARE: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
 _MAY: tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...] = (
     (unspoken.story, _UNSAID),
     (lambda view, _: apart.beside_quotations(view), _UNSAID),
-    (unspoken.own_terms, only("continuation", "wrap.speech")),
+    (listed_things.own_terms, only("continuation", "wrap.speech")),
     (stamped, only(*SPOKEN, *WRAPS)),
     (unspoken.acted, but("continuation", "wrap.speech")),
     (logged, but("meta", "byline", "caption")),

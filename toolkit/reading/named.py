@@ -19,7 +19,7 @@ from toolkit.reading.enumerated import ENTRIES, headwords, points
 from toolkit.reading.lines import Line
 from toolkit.reading.names import declared, name
 from toolkit.reading.shape import BIT, OFFICE, lists
-from toolkit.reading.signed import signs_behind_times, signs_of_names
+from toolkit.reading.signed import bullets, signs_behind_times, signs_of_names
 from toolkit.text import scripts
 from toolkit.text.signs import ends_sentence, is_question
 
@@ -34,7 +34,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
     known  keys of labels that somebody is sure of: they stay
     """
     laws = (
-        (heads_of_pages, ("colon",)), (signs_behind_times, SIGNS), (headwords, ENTRIES),
+        (heads_of_pages, ("colon",)), (bullets, ("mark",)), (signs_behind_times, SIGNS), (headwords, ENTRIES),
         (_numbers, ("colon",)), (points, FORMS), (_questions, FORMS), (_turns, FORMS), (_blanks, ("gap",)),
         (_justified, ("gap",)), (_frames, FORMS), (_offices, ("stroke",)), (_several, FORMS),
         (_acting, ("bracket",)), (signs_of_names, SIGNS), (initials, ("letter",)),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from toolkit.reading.candidates import HEAD, SIGNS, Candidate
+from toolkit.text.signs import ends_sentence, is_question
 from toolkit.text.times import masked
 
 if TYPE_CHECKING:
@@ -30,6 +31,36 @@ def signs_behind_times(lines: Sequence[Line], found: LineLabels) -> Renamed:
     parting = set.intersection(*signs) if len(timed) >= _TIMES else set[str]()
     parting -= {one.key for own in found if parting for one in own if one.form in SIGNS and not one.time}
     return {(i, one): None for i, of in enumerate(found) for one in of if one.time and one.key in parting}
+
+
+_BULLETS, _ASKS, _APART = "*+", 0.5, 0.8
+"""Signs that lists have more often than turns. Share of what stands behind or above one that asks, at least,
+where it is somebody's; and share of those with another paragraph between them and the next one."""
+
+
+def bullets(lines: Sequence[Line], found: LineLabels) -> Renamed:
+    """A star or a cross that is nobody's: of a list, of a footnote.
+
+    Whoever has it asks, or answers what another sign asks; and somebody else speaks before it comes again.
+    """
+    signs = {i: sign for i, of in enumerate(found) for sign in of if sign.form in SIGNS}
+    at = [*signs, len(lines)]
+    asks = {i: is_question(" ".join(line.text for line in lines[i:end])) for i, end in pairwise(at)}
+    none: dict[tuple[int, Candidate], Candidate | None] = {}
+    for bullet in _BULLETS:
+        own = [i for i, sign in signs.items() if sign.key == bullet]
+        before = {i: asks[above] and signs[above].key != bullet for above, i in pairwise(signs)}
+        apart = sum(_parted(lines, signs, i, end) for i, end in pairwise(own))
+        least = _ASKS * len(own)
+        asked = max(sum(asks[i] for i in own), sum(before.get(i, False) for i in own))
+        if own and (len(own) < _TURNS or asked < least or apart < _APART * (len(own) - 1)):
+            none |= {(i, signs[i]): None for i in own}
+    return none
+
+
+def _parted(lines: Sequence[Line], signs: Mapping[int, Candidate], start: int, end: int) -> bool:
+    """Whether another paragraph begins between two lines."""
+    return any(i in signs or lines[i].gap or ends_sentence(lines[i - 1].text) for i in range(start + 1, end))
 
 
 _TURNS, _CHANGES = 2, 0.8

@@ -192,7 +192,13 @@ _MESSAGES, _MOSTLY = 5, 0.7
 _TIMED, _EACH = 0.5, 2
 """Share of the messages with a time before them, at least; and messages of each who writes, where they have
 none. Else they are keys, fields or addresses that a text explains: `<Esc> leaves the mode`."""
-_CHATS: dict[LabelForm, str] = {"bracket": r">|@[^@]+@", "gap": r"\d\S*\t[^\t]+\t\s*$", "colon": r"\S+:\s"}
+_TALK = 2
+"""Messages before which a colon stands, at least, that ask, or say I or you."""
+_CHATS: dict[LabelForm, str] = {
+    "bracket": r">|@[^@]+@",
+    "gap": r"\d\S*\t[^\t]+\t\s*$",
+    "colon": r"(?:^|\d\S*\s)[^\s:]+:\s",
+}
 """The signs around who writes; a colon is one behind a single word with a time before it. Columns and colons
 are those of tables and of programs, too, where nobody asks."""
 LAST = 2
@@ -218,6 +224,9 @@ def messages(view: View, known: Labels) -> ToldTurns:
     timed = np.array([masked(text[:HEAD])[:1] == "\0" for text in view.printed], dtype=np.bool_)
     # Addresses have question marks in their midst; levels of a program's log and keys are in capitals.
     asks = any(is_question(view.plain[i].rstrip()[-LAST:]) for i in said.tolist())
+    if form == "colon":
+        # A program may ask once, too.
+        asks &= sum(talks(view.plain[i]) for i in said.tolist()) >= _TALK
     talk = asks and len(people) * _EACH <= len(said) and not all(capitals(known.names[k]) for k in people)
     if not talk and (form != "bracket" or timed[said].mean() < _TIMED):
         return ToldTurns()

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.apart import STOPS
-from toolkit.reading.candidates import SIGNS, LabelForm
+from toolkit.reading.apart import STOPS, says_so
+from toolkit.reading.candidates import LabelForm
 from toolkit.reading.names import name, parted
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, below, distinct, lists
@@ -262,47 +262,11 @@ def in_passing(view: View, known: Labels) -> Flags:
     """The labels with a full stop above all turns that come again with a colon.
 
     `Mara Lind. She was born at sea.` begins an introduction to what `Mara Lind: ...` says. Among turns a full
-    stop may be a slip.
+    stop may be a slip, and whoever says I or you there speaks.
     """
     colons = np.bincount(known.of[known.of_form("colon")], minlength=len(known.keys))
-    return known.of_form("period") & (colons > 1)[known.of] & (known.line < begins(view, known))
-
-
-def terms(view: View, known: Labels) -> Flags:
-    """The labels of a list in which somebody tells of things, such as `- Sails: Cy sewed them`.
-
-    Two items at least have one, right below each other, and it comes once; who speaks again has none so.
-    A word for a role is somebody's: `- Audience: How so?` And below a question people may answer in a list.
-    """
-    item = _items(view)[known.line]
-    people = known.again & ~known.of_form(*SIGNS)
-    if (people & item).any() or not people.any():
-        return np.zeros_like(item)
-    own = item & ~people & ~known.bare & ~known.of_form(*SIGNS) & ~known.in_lists(OFFICE)
-    own &= ~_below_question(view)[known.line]
-    lines = distinct(known.line[own])
-    beside = np.isin(lines + 1, lines) | np.isin(lines - 1, lines)
-    return own & np.isin(known.line, lines[beside])
-
-
-def own_terms(view: View, known: Labels) -> Indices:
-    """The items of such lists that stand right below a turn: whoever has that says them."""
-    lines = distinct(known.line[terms(view, known)])
-    list_ = np.cumsum(~_items(view))
-    turns = known.line[known.again & ~known.bare & ~known.of_form(*SIGNS)]
-    return lines[np.isin(list_[lines], list_[turns])]
-
-
-def _below_question(view: View) -> Flags:
-    """Whether each line is an item of a list below a line that asks."""
-    asks, at = view.has("asks") & ~_items(view), np.arange(len(view.lines))
-    above_ = np.maximum.accumulate(np.where(_items(view), -1, at))
-    return _items(view) & (above_ >= 0) & asks[above_]
-
-
-def _items(view: View) -> Flags:
-    """Whether each line is an item of a list."""
-    return view.has("item") | view.has("item form")
+    passing = known.of_form("period") & (known.line < begins(view, known))
+    return passing & (colons > 1)[known.of] & ~says_so(view, known.line)
 
 
 def scenes(view: View, known: Labels) -> Indices:
