@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from textwrap import fill
 from time import process_time
@@ -439,3 +440,46 @@ def test_stars_that_close_nothing_stay(text: str) -> None:
 def test_a_name_and_a_surname_in_angle_brackets_are_somebody() -> None:
     words = content("<Lea Berg> Is the boat in?\n\n<Tom Lind> Not <input disabled> yet.\n", path="a.md")
     assert [line.text for line in words.lines] == ["<Lea Berg> Is the boat in?", "<Tom Lind> Not yet."]
+
+
+PEOPLE = [
+    ("Mara", "Otto", "Why do you ring it?", "The tide is early.", "And in winter?", "We wait."),
+    ("Мара", "Отто", "Почему вы звоните?", "Вода пришла рано.", "А зимой?", "Мы ждём."),
+    ("مارا", "أوتو", "لماذا تقرعونها؟", "جاء المد مبكرا.", "وفي الشتاء؟", "ننتظر."),
+    ("美月", "健太", "なぜ鳴らすのですか？", "潮が早いからです。", "冬は？", "待ちます。"),
+]
+
+
+@pytest.mark.parametrize("words", PEOPLE)
+@pytest.mark.parametrize("label", ["**{}:**", "**{}**:", "{}:"])
+@pytest.mark.parametrize("behind", [" ", "\n"])
+def test_a_picture_before_a_label_has_no_part_in_it(words: Sequence[str], label: str, behind: str) -> None:
+    said = [*zip(words[:2] * 2, words[2:], strict=True)]
+    rows = [f"![](face{who}.png){behind}{label.format(who)} {one}" for who, one in said]
+    made = document("\n\n".join([*rows, "![The lock](lock.jpg) The lock: in 1931."]))
+    turns = [turn for turn in made.turns if turn.kind == "speech"]
+    assert [(turn.label, turn.paragraphs[0].text) for turn in turns] == said
+    captions = [p.text for p in made.paragraphs() if p.kind == "caption"]
+    faces = [unquote(f"![](face{who}.png)") for who, _ in said]
+    assert [unquote(one) for one in captions] == [*faces, "![The lock](lock.jpg) The lock: in 1931."]
+
+
+def test_words_below_a_few_pictures_are_captions() -> None:
+    """Who is in a picture once speaks elsewhere, and what is called a photo is nobody."""
+    shown = ["![](a.png) Photo: Ann Bell", "![](b.png) **Photo:** Bo Holm", "![](c.png) Otto: the keeper"]
+    text = "**Mara:** So?\n\n{}\n\n**Otto:** We wait.\n\n{}\n\n**Mara:** Why?\n\n{}\n\n**Otto:** The tide.\n"
+    captions = [p.text for p in document(text.format(*shown)).paragraphs() if p.kind == "caption"]
+    assert " ".join(captions) == " ".join(shown)
+
+
+@pytest.mark.parametrize("words", PEOPLE)
+@pytest.mark.parametrize(
+    "label", ["**{}**{{.speaker}}:", "[{}]{{.speaker .big}}:", "**{}:**{{: #a lang=en}}"]
+)
+def test_attributes_are_no_words(words: Sequence[str], label: str) -> None:
+    said = [*zip(words[:2] * 2, (f"{one} {{.x}}" for one in words[2:]), strict=True)]
+    rows = [f"{label.format(who)} {one}" for who, one in said]
+    made = document("\n\n".join(["## At the lock {#lock .unnumbered}", *rows]))
+    assert next(made.paragraphs()).text == "At the lock"
+    turns = [turn for turn in made.turns if turn.kind == "speech"]
+    assert [(turn.label, turn.paragraphs[0].text) for turn in turns] == said

@@ -18,12 +18,20 @@ from typing import TYPE_CHECKING
 from toolkit import limits
 from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
-from toolkit.readers import Reader, containers, document_lines, drawn_tables, front_matter, html, plain
+from toolkit.readers import (
+    Reader,
+    containers,
+    document_lines,
+    drawn_tables,
+    front_matter,
+    html,
+    markdown_tokens,
+    plain,
+)
 from toolkit.readers.html.page import PagePlace, PageReader, PageSources
 from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
 from toolkit.readers.sites import without_commands
 from toolkit.reading.lines import Content, Line
-from toolkit.text.lines import joined
 from toolkit.text.markup import Span
 
 if TYPE_CHECKING:
@@ -167,10 +175,12 @@ class _MarkdownReader:
         self.text, self.notes, self.sources = text, notes, sources
         self.out = Paragraphs(sources.budget)
         self.forms: list[Form] = ["prose"]
+        self.pictured: frozenset[str] = frozenset()
 
     def read(self, tokens: Sequence[Token]) -> list[Line]:
         """The lines of a file."""
         waiting = iter(tokens)
+        self.pictured = markdown_tokens.pictured(tokens)
         for token in waiting:
             first = token.map[0] + 1 if token.map else 0
             if token.type in _FORMS:
@@ -197,7 +207,15 @@ class _MarkdownReader:
         return [line.replace(at=self.text.begins(line.number)) for line in self.out.lines]
 
     def _inline(self, token: Token, like: Line) -> None:
-        self._runs(_closed_below(token.children or ()), like.number)
+        tokens = markdown_tokens.closed_below(token.children or ())
+        tokens = markdown_tokens.without_attributes(tokens, heading=like.level > 0)
+        if markdown_tokens.behind_picture(tokens) in self.pictured:
+            # A picture of who speaks has no part in what they say.
+            self._runs(tokens[:1], like.number)
+            self.out.end(like.replace(kind="caption"))
+            broken = tokens[1].type in {"softbreak", "hardbreak"}
+            tokens, like = tokens[1 + broken :], like.replace(number=like.number + broken)
+        self._runs(tokens, like.number)
         self.out.end(like)
 
     def _runs(self, tokens: Sequence[Token], number: int, *, note: bool = False) -> None:
@@ -209,7 +227,7 @@ class _MarkdownReader:
             if look.strong and around == ["text", "softbreak", "text"]:
                 # A program that wraps lines wraps what is bold, too: a question is one piece.
                 number += 1
-                self.out.text(_between(tokens[k - 1].content, tokens[k + 1].content), look)
+                self.out.text(markdown_tokens.between(tokens[k - 1].content, tokens[k + 1].content), look)
             elif token.type in {"softbreak", "hardbreak"}:
                 number += 1
                 self.out.line_break(number, meant=token.type == "hardbreak")
@@ -296,21 +314,6 @@ class _MarkdownReader:
             elif token.type == "tr_close":
                 rows.append(drawn_tables.TableRow(cells, head))
         self.out.lines += drawn_tables.lines(rows, self.sources.left_out)
-
-
-def _between(before: str, after: str) -> str:
-    """What parts two lines that are one: a blank, or nothing in scripts without blanks."""
-    return " " if " " in joined((before[-2:].strip(), after[:1])) else ""
-
-
-def _closed_below(tokens: Sequence[Token]) -> Sequence[Token]:
-    """A paragraph in bold that is closed on a line of its own, as some programs do, closed with its words."""
-    ends = [one.content if one.type == "text" else one.type for one in (*tokens[:1], *tokens[-2:])]
-    if len(tokens) < 3 or ends[1:] != ["softbreak", "**"] or not ends[0].startswith("**"):
-        return tokens
-    tokens[0].content = ends[0].lstrip("*")
-    opens, closes = (tokens[0].copy(type="edge", tag="strong", nesting=n, content="") for n in (1, -1))
-    return [opens, *tokens[:-2], closes]
 
 
 def _changed(look: TextLook, tag: str, address: str) -> TextLook:

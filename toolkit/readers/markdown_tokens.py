@@ -1,0 +1,67 @@
+"""What Markdown of programs and sites has beyond CommonMark, and how its tokens are read all the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from toolkit.reading.candidates import colon_label
+from toolkit.text.lines import joined
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FIRST = r"[.#][\w:-]{1,60}"
+_ANY = rf'(?:{_FIRST}|[\w-]{{1,30}}=(?:"[^"{{}}]{{0,200}}"|[^\s{{}}"]{{1,200}}))'
+_ATTRIBUTES = rf"\{{:? ?{_FIRST}(?: {_ANY})* ?\}}"
+"""How something is called, or set: `{.speaker}`, `{#one .unnumbered}`, `{: .lead}`."""
+_BEHIND = re.compile(rf"^{_ATTRIBUTES}")
+_SPAN = re.compile(rf"\[(?P<words>[^\[\]]+)\]{_ATTRIBUTES}")
+_OF_HEADING = re.compile(rf"\s+{_ATTRIBUTES}\s*$")
+
+
+def without_attributes(tokens: Sequence[Token], *, heading: bool) -> Sequence[Token]:
+    """The tokens of a paragraph without attributes, which Pandoc and kramdown set behind what they are of.
+
+    What stands in braces elsewhere is text.
+    """
+    for k, token in enumerate(tokens):
+        if token.type != "text" or "{" not in token.content:
+            continue
+        if k and (tokens[k - 1].nesting < 0 or tokens[k - 1].type in {"image", "code_inline"}):
+            token.content = _BEHIND.sub("", token.content)
+        token.content = _SPAN.sub(r"\g<words>", token.content)
+        if heading and k == len(tokens) - 1:
+            token.content = _OF_HEADING.sub("", token.content)
+    return tokens
+
+
+def closed_below(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A paragraph in bold that is closed on a line of its own, as some programs do, closed with its words."""
+    ends = [one.content if one.type == "text" else one.type for one in (*tokens[:1], *tokens[-2:])]
+    if len(tokens) < 3 or ends[1:] != ["softbreak", "**"] or not ends[0].startswith("**"):
+        return tokens
+    tokens[0].content = ends[0].lstrip("*")
+    opens, closes = (tokens[0].copy(type="edge", tag="strong", nesting=n, content="") for n in (1, -1))
+    return [opens, *tokens[:-2], closes]
+
+
+def between(before: str, after: str) -> str:
+    """What parts two lines that are one: a blank, or nothing in scripts without blanks."""
+    return " " if " " in joined((before[-2:].strip(), after[:1])) else ""
+
+
+def pictured(tokens: Iterable[Token]) -> frozenset[str]:
+    """Who has a picture before their name more than once: the keys of their labels."""
+    often = Counter(behind_picture(token.children or ()) for token in tokens if token.type == "inline")
+    return frozenset(key for key, count in often.items() if key and count > 1)
+
+
+def behind_picture(tokens: Sequence[Token]) -> str:
+    """The key of the label behind a picture that begins a paragraph; "" for none."""
+    if len(tokens) < 2 or tokens[0].type != "image":
+        return ""
+    label = colon_label("".join(token.content for token in tokens[1:]).strip())
+    return "" if label is None else label.key
