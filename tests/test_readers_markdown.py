@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from contextlib import suppress
 from textwrap import fill
 from time import process_time
@@ -453,7 +452,7 @@ PEOPLE = [
 @pytest.mark.parametrize("words", PEOPLE)
 @pytest.mark.parametrize("label", ["**{}:**", "**{}**:", "{}:"])
 @pytest.mark.parametrize("behind", [" ", "\n"])
-def test_a_picture_before_a_label_has_no_part_in_it(words: Sequence[str], label: str, behind: str) -> None:
+def test_a_picture_before_a_label_has_no_part_in_it(words: tuple[str, ...], label: str, behind: str) -> None:
     said = [*zip(words[:2] * 2, words[2:], strict=True)]
     rows = [f"![](face{who}.png){behind}{label.format(who)} {one}" for who, one in said]
     made = document("\n\n".join([*rows, "![The lock](lock.jpg) The lock: in 1931."]))
@@ -476,7 +475,7 @@ def test_words_below_a_few_pictures_are_captions() -> None:
 @pytest.mark.parametrize(
     "label", ["**{}**{{.speaker}}:", "[{}]{{.speaker .big}}:", "**{}:**{{: #a lang=en}}"]
 )
-def test_attributes_are_no_words(words: Sequence[str], label: str) -> None:
+def test_attributes_are_no_words(words: tuple[str, ...], label: str) -> None:
     said = [*zip(words[:2] * 2, (f"{one} {{.x}}" for one in words[2:]), strict=True)]
     rows = [f"{label.format(who)} {one}" for who, one in said]
     made = document("\n\n".join(["## At the lock {#lock .unnumbered}", *rows]))

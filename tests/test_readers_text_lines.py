@@ -338,3 +338,32 @@ def test_what_a_fence_calls_a_program_is_code() -> None:
         lang="en",
     )
     assert not document.speakers
+
+
+@pytest.mark.parametrize("label", ["'''{}:'''", "'''{}''':"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        (
+            "Mara",
+            "Otto",
+            "Why do you ring it?",
+            "It's the ships' ''Eel'' bell.",
+            "And in winter?",
+            "We wait.",
+        ),
+        ("Мара", "Отто", "Почему вы звоните?", "Вода ''пришла'' рано.", "А зимой?", "Мы ждём."),
+        ("مارا", "أوتو", "لماذا تقرعونها؟", "جاء ''المد'' مبكرا.", "وفي الشتاء؟", "ننتظر."),
+    ],
+)
+def test_apostrophes_of_a_wiki_are_emphasis(label: str, words: tuple[str, ...]) -> None:
+    said = [*zip((*words[:2], *words[:2]), words[2:], strict=True)]
+    text = "\n\n".join(f"{label.format(who)} {one}" for who, one in said)
+    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    shown = [(who, one.replace("''", "*")) for who, one in said]
+    assert [(turn.label, turn.paragraphs[0].text) for turn in document.turns] == shown
+
+
+def test_two_apostrophes_may_be_quotation_marks() -> None:
+    text = "''Mara'' is a boat.\n\nShe said: ''Ring it.''\n\n'''So''' she wrote.\n"
+    assert [line.text for line in plain.content(text, path="x.txt").lines] == text.split("\n")[::2][:3]

@@ -197,6 +197,11 @@ def _captions(set_: list[LineForm], lines: Sequence[str], first: int, last: int)
 
 
 _CODE = ("```", "~~~")
+_QUOTES = re.compile(
+    r"'{3}(?=[^\s'])(?P<strong>.+?)(?<=[^\s'])'{3}|'{2}(?=[^\s'])(?P<em>.+?)(?<=[^\s'])'{2}(?!')"
+)
+_QUOTED_NAMES = 2
+"""Lines that begin with words between three apostrophes, at least, where those are a wiki's."""
 _UNDERLINE = re.compile(r"={3,}$|-{3,}$")
 
 
@@ -241,7 +246,7 @@ def content(
         gap, time = 0, ""
         place += 2 if level else 1
         number += level > 0
-    made, whole = undivided(_changes(_set_single(_pasted(lines))))
+    made, whole = undivided(_changes(_set_single(_of_wiki(_pasted(lines)))))
     told: list[Finding] = []
     if lines_ is not scanned:
         told.append(report("D165", Location(path, lines_.number[0]), what=("numbers of lines",)))
@@ -267,6 +272,18 @@ def _pasted(lines: list[Line]) -> list[Line]:
         elif len(lines) - len(block) <= _AROUND and not lines[first].text.strip("`~"):
             lines = [line.replace(kind=None) if i in block else line for i, line in enumerate(lines)]
     return lines
+
+
+def _of_wiki(lines: list[Line]) -> list[Line]:
+    """The lines of a page that was copied from MediaWiki, its apostrophes as marks of emphasis."""
+    begun = sum((name := _QUOTES.match(line.text)) is not None and bool(name["strong"]) for line in lines)
+    if begun < _QUOTED_NAMES:
+        return lines
+    return [line if line.kind else line.replace(text=_QUOTES.sub(_with_stars, line.text)) for line in lines]
+
+
+def _with_stars(quoted: re.Match[str]) -> str:
+    return f"**{quoted['strong']}**" if quoted["strong"] else f"*{quoted['em']}*"
 
 
 def _writers(lines: Sequence[Line]) -> tuple[str, ...]:
