@@ -17,9 +17,16 @@ def read(text: str) -> Document:
     return taken(text.encode(), Sidecar(), name="talk", path="talk.txt", lang="und").document
 
 
+def markdown(text: str) -> Document:
+    return taken(text.encode(), Sidecar(), name="talk", path="talk.md", lang="und").document
+
+
 def said(text: str) -> list[tuple[str, str]]:
     """Who says what."""
-    document = read(text)
+    return spoken(read(text))
+
+
+def spoken(document: Document) -> list[tuple[str, str]]:
     names = {speaker.key: speaker.name for speaker in document.speakers}
     turns = [(turn, paragraph) for turn in document.turns for paragraph in turn.paragraphs]
     return [
@@ -140,6 +147,27 @@ def test_behind_tabs_whoever_speaks_once_speaks(lang: str) -> None:
     who = [asks if k % 2 == 0 else others[k // 2] for k in range(len(TABBED[lang]))]
     turns = [*zip(who, TABBED[lang], strict=True)]
     assert said("\n\n".join(map("\t".join, turns)) + "\n") == turns
+
+
+@pytest.mark.parametrize("lang", TABBED)
+def test_below_headings_whoever_speaks_once_speaks(lang: str) -> None:
+    first, other, third, _ = PANEL[lang]
+    words = TABBED[lang]
+    turns = [*zip([first, other, first, other, first, third], words, strict=True)]
+    document = markdown("".join(f"### {who}\n\n{one}\n\n" for who, one in turns))
+    assert spoken(document) == turns
+
+
+@pytest.mark.parametrize("heading", ["The old mill", "Afterword"])
+def test_a_heading_that_is_no_name_heads_a_part(heading: str) -> None:
+    turns = [
+        ("Ann Lee", "Why?"),
+        ("Bo Holm", "I was cold."),
+        ("Ann Lee", "And then?"),
+        ("Bo Holm", "I left."),
+    ]
+    talk = "".join(f"### {who}\n\n{one}\n\n" for who, one in turns)
+    assert spoken(markdown(f"{talk}### {heading}\n\nIt burned down in May.\n")) == turns
 
 
 def test_a_table_of_words_has_no_speakers() -> None:

@@ -14,7 +14,7 @@ from toolkit.model import Catalog, Document
 from toolkit.text import markup
 from toolkit.text.hygiene import fold
 from toolkit.text.patterns import any_of
-from toolkit.text.scripts import unspaced
+from toolkit.text.scripts import HANGUL, unspaced, within
 
 _SENTENCE = re.compile(r"[^.!?。！？…؟۔।։።\n]+")
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -72,7 +72,7 @@ def _sentences(text: str) -> dict[str, str]:
 
 
 def _length(form: str) -> int:
-    return sum(_SAYS_MORE if unspaced(letter) or "가" <= letter <= "힣" else 1 for letter in form)
+    return sum(_SAYS_MORE if unspaced(letter) or within(letter, HANGUL) else 1 for letter in form)
 
 
 def _letters(text: str) -> str:

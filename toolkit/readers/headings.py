@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from toolkit.reading.lines import Line
+from toolkit.reading.names import name
 from toolkit.text.markup import plain
 from toolkit.text.signs import is_question
 from toolkit.text.times import TIME
@@ -15,6 +16,8 @@ _HEADING = 200
 """Characters of the longest heading."""
 _OFTEN, _MOST = 2, 0.5
 """Times that a heading may come, and share of a level's that may come again: more are labels."""
+_NAMES = 0.7
+"""Share of a level's headings that come again, at least, where one that looks like a name is a label, too."""
 _QUESTION = re.compile(r"\W{0,3}([^\W\d_]{1,12})(?:\s?\d{1,3})?[.:：．)]\s")
 """How a heading begins that asks, with its word and its number."""
 _SPAN = rf"{TIME}(?:\s*(?:[-–—]|-->|→)\s*{TIME})?"
@@ -30,7 +33,8 @@ def believable(lines: Sequence[Line]) -> list[Line]:
 
     Of titles the first counts, and none is as long as a paragraph. Where none is styled as one, the heading
     that the text begins with is it, if no other is as high. What ends with a colon or comes again and again
-    may be the label of what stands below it: such lines are set apart, and no more is said of them.
+    may be the label of what stands below it: such lines are set apart, and no more is said of them. So is
+    what looks like a name among headings most of which come again.
     """
     headings = [line for line in lines if line.kind == "heading"]
     often = Counter(_untimed(line.text) for line in headings)
@@ -38,12 +42,14 @@ def believable(lines: Sequence[Line]) -> list[Line]:
     # Who styles one speaker's name as a heading, styles all names so.
     levels = {line.level for line in headings if often[_untimed(line.text)] > _OFTEN}
     levels |= {level for level in back if back[level] > _MOST * count[level]}
+    named = {level for level in back if back[level] >= _NAMES * count[level]}
+    once = {line.text for line in headings if line.level in named and name(line.text).looks == "name"}
     counted = _asked(headings)
     believed: list[Line] = []
     titled = False
     for line in lines:
         title = line.kind == "title"
-        again = line.level in levels and often[_untimed(line.text)] > 1
+        again = line.level in levels and (often[_untimed(line.text)] > 1 or line.text in once)
         long = (title or line.kind == "heading") and len(plain(line.text)) > _HEADING
         label = again or line.text in counted or line.text.endswith((":", "："))
         if line.kind == "heading" and label:
