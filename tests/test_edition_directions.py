@@ -30,6 +30,11 @@ def shown(spans: Iterable[Span]) -> str:
         ("he", "OK?", "<OK?>"),
         ("en", "He asked “ماذا؟!” and left.", "He asked “<ماذا؟!>” and left."),
         ("he", "צה״ל אמר ״Yes!״", "צה״ל אמר ״<Yes!>״"),
+        # Among words that go the other way, too, it is one phrase with them.
+        ("he", "היה שלט, WEAK BRIDGE (3 tons!), והוא צף.", "היה שלט, <WEAK BRIDGE (3 tons!)>, והוא צף."),
+        ("ar", "نمت في Hotel “3 Kings!” in Basel، ثم عدت.", "نمت في <Hotel “3 Kings!” in Basel>، ثم عدت."),
+        ("en", "She sang سلام (3 أيام!) to me.", "She sang <سلام (3 أيام!)> to me."),
+        ("he", "״Who?״ שאל Bo, ״Me!״", "״<Who?>״ שאל Bo, ״<Me!>״"),
         # With a blank inside, as in French.
         ("ar", "انطفأ لأن « Open 24/7 ! » كانت مزحة.", "انطفأ لأن «< Open 24/7 ! >» كانت مزحة."),
     ],

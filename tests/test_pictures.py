@@ -917,6 +917,25 @@ def test_on_paper_too_names_stand_at_the_foot_of_a_portrait_above_columns(
     assert [word for word in words if word != ivo and abs(word[2] - ivo[2]) < 4 and word[1] > 250]
 
 
+def test_who_made_a_picture_is_said_once_where_its_caption_says_it(
+    placed: Callable[[str], Run], tmp_path: Path
+) -> None:
+    table = (
+        '[[pictures]]\nfile = "lamp_1.png"\nbegins = "Then it was"\nalt = "A lamp."\n'
+        'caption = "A lamp. Photograph: Noor Haddad."\ncredit = "{}"\n'
+    )
+    run = placed(table.format("Photograph: Noor Haddad"))
+    counts = {}
+    for credit in ("Photograph: Noor Haddad", "Noor Haddad, Quay Archive"):
+        (tmp_path / "source/tide.toml").write_text(table.format(credit), encoding="utf-8")
+        run("build", "-f", "epub")
+        with zipfile.ZipFile(tmp_path / "build/tide.en-ar.epub") as book:
+            page = etree.fromstring(book.read("EPUB/text/part-001.xhtml"))
+            assert b"Noor Haddad" in book.read("EPUB/text/colophon.xhtml")
+        counts[credit] = sum("credit" in one.get("class", "").split() for one in page.iter())
+    assert [bool(count) for count in counts.values()] == [False, True]
+
+
 def test_below_a_narrow_picture_its_caption_is_as_narrow(
     placed: Callable[[str], Run], tmp_path: Path
 ) -> None:

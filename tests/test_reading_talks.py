@@ -247,6 +247,30 @@ def test_a_first_turn_is_no_headline(lines: list[str]) -> None:
     assert not [*at_top(shown, labels(shown))]
 
 
+TITLED = {
+    "en": ("The Lamp-Room Rebels: What the keepers would not write", "Published: 3 October 2026"),
+    "ru": ("Фонарная комната: чего не писали смотрители", "3 октября 2026"),
+    "he": ("המנורה והים: מה שהשומרים לא כתבו", "פורסם: 3 באוקטובר 2026"),
+    "ka": ("ლამპის ოთახი: რას არ წერდნენ მცველები", "3 ოქტომბერი, 2026"),
+}
+
+
+@pytest.mark.parametrize("lang", TITLED)
+def test_a_headline_with_a_colon_above_its_date_names_nobody(lang: str) -> None:
+    head, date = TITLED[lang]
+    shown = view([Line(line, number, gap=1) for number, line in enumerate([head, date, *turns(lang)], 1)])
+    assert [*at_top(shown, labels(shown))] == [0]
+    document = read("\n\n".join([head, date, *turns(lang)]))
+    assert next(document.paragraphs()).kind == "title"
+    assert len(said(document)) == 6
+
+
+def test_who_speaks_once_above_no_date_is_somebody() -> None:
+    lines = ["Cy: Tell me about the lamp", "In October", *["Bo: Why?", "Ida: So they see it."] * 3]
+    shown = view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)])
+    assert not [*at_top(shown, labels(shown))]
+
+
 CAPTIONS = {
     "ru": "{} (слева) с гостями на берегу, 1957.",
     "he": "{} (משמאל) עם אורחים בנמל, 1957.",

@@ -101,6 +101,14 @@ def test_axe_finds_nothing_by_day_and_by_night_on_phone_and_desk(pages: dict[str
         assert (seen, complaints) == ([None, []], []), Path(visit.file).name
 
 
+def test_a_page_is_no_wider_than_a_phone(pages: dict[str, Path]) -> None:
+    wide = evaluate("document.documentElement.scrollWidth - innerWidth")
+    names = ("stacked-ar", "stacked-fr+zh-Hans+ar", "from-arabic", "columns-ar", "single-en")
+    visits = [Visit(pages[name], [wide], PHONE) for name in names]
+    for visit, (seen, _) in zip(visits, browse(*visits), strict=True):
+        assert seen == [0], Path(visit.file).name
+
+
 # Below the headline
 
 
@@ -119,9 +127,10 @@ def test_a_page_says_in_its_languages_who_speaks_who_translated_and_how_long_it_
     again = byline(edition, reading_times(edition), {"byline", "dateline"}).slots[0]
     less = "".join(map(_words, again.spans))
     assert "Interview by" not in less and dated(edition.meta.date, "en") not in less
-    # A minute for each 240 words, or 400 characters.
-    long = build([Line("narration", {"en": "word " * 2400, "zh-Hans": "字" * 2000})], ["en", "zh-Hans"])
-    assert reading_times(long) == {"en": 10, "zh-Hans": 5}
+    # A minute for each 240 words, 400 ideographs, or 1,200 letters that no blanks part.
+    words = {"en": "word " * 2400, "zh-Hans": "字" * 2000, "th": "คำคำ" * 2400, "my": "စကား" * 2400}
+    long = build([Line("narration", words)], [*words])
+    assert reading_times(long) == {"en": 10, "zh-Hans": 5, "th": 8, "my": 8}
     # What isn't translated is read in the language of the source, once.
     half = [Line("narration", {"en": "word " * 2400}), Line("narration", {"en": "word", "ja": "字" * 800})]
     assert reading_times(build(half, ["en", "ja"])) == {"en": 10, "ja": 2}

@@ -20,7 +20,7 @@ from toolkit.config import BuildOptions, Layout, parse_project
 from toolkit.config.paper import MarginsTable, sheet
 from toolkit.edition import headlines
 from toolkit.errors import ConfigError
-from toolkit.model import Book, Edition
+from toolkit.model import Book, Cell, Edition
 from toolkit.model.editions import single
 from toolkit.writers import fonts, pdf
 from validators import pdftotext, qpdf
@@ -178,6 +178,23 @@ def test_every_fifth_line_is_numbered_for_the_eye(tmp_path: Path, layout: Layout
     with pikepdf.open(io.BytesIO(plain)) as one, pikepdf.open(io.BytesIO(data)) as other:
         texts = [[list(marked(page).values()) for page in book.pages] for book in (one, other)]
     assert texts[0] == texts[1]
+
+
+def test_lines_of_a_long_name_are_as_near_as_names(tmp_path: Path) -> None:
+    said = {"en": "It burns. " * 40, "ru": "Она горит. " * 40}
+    edition = build([Line("title", {"en": "So", "ru": "Так"}), Line("speech", said, "tomas-vey")], [*said])
+    names = {
+        "en": Cell("Tomasina Margaretha Vey-Ostergaard", "en", "original"),
+        "ru": Cell("Томасина Маргарета Вей-Эстергор", "ru", "done"),
+    }
+    scenes = tuple(scene.replace(names=names) if scene.names else scene for scene in edition.scenes)
+    path = tmp_path / "book.pdf"
+    path.write_bytes(printed(replace(edition, scenes=scenes), BuildOptions(modified=MODIFIED)))
+    words = places(path, 1)
+    left = min(x for word, x, _ in words if word == "It")
+    lines = sorted(y for _, x, y in words if x < left - 8)
+    steps = [below - above for above, below in pairwise(lines)]
+    assert len(lines) == 6 and max(steps) - min(steps) < 0.5
 
 
 def test_lines_of_footnotes_have_no_numbers(tmp_path: Path) -> None:

@@ -309,7 +309,11 @@ class _Setter:
                 heard=heard,
                 form=form,
                 credit=figures.credit(
-                    shown, self.edition.meta.illustrations, self.order, self.edition.source_lang
+                    shown,
+                    self.edition.meta.illustrations,
+                    self.order,
+                    self.edition.source_lang,
+                    {lang: cell.text for lang, cell in row.cells.items()},
                 ),
                 pictures=shown,
             )

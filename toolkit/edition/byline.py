@@ -19,8 +19,9 @@ _BETWEEN = "\N{NO-BREAK SPACE}· "
 """No line begins with it."""
 _MANY = 6
 """Names of one role that are printed; of more the page has a list of speakers."""
-# A minute of silent reading: words (Brysbaert 2019, of English), and characters where words have no blanks.
-_WORDS, _CHARACTERS = 240, 400
+# A minute of silent reading: words (Brysbaert 2019, of English); where words have no blanks, ideographs, or
+# letters, which are as many as those of words elsewhere.
+_WORDS, _IDEOGRAPHS, _LETTERS = 240, 400, 1200
 
 
 def reading_times(edition: Edition) -> Mapping[str, int]:
@@ -36,8 +37,10 @@ def reading_times(edition: Edition) -> Mapping[str, int]:
 
 
 def _minutes(cell: Cell) -> float:
-    if languages.get(cell.lang).counts_characters:
-        return len(cell.text) / _CHARACTERS
+    language = languages.get(cell.lang)
+    if language.counts_characters:
+        # What needs less room than letters do is written in ideographs.
+        return len(cell.text) / (_IDEOGRAPHS if language.share < languages.get("th").share else _LETTERS)
     # Nearly the words: a text ends in one that no blank follows.
     return (cell.text.count(" ") + 1) / _WORDS
 

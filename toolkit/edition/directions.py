@@ -30,6 +30,8 @@ CODE = "und-Latn"
 _AROUND_WORDS = frozenset({"em", "strong", "link", "note", "foreign"})
 """What has words inside that may go the other way in their turn; an address is known as one."""
 
+_BESIDE = 60
+"""Characters beside a quotation in which words of the same phrase are looked for."""
 _ISOLATES = {"ltr": "\N{LEFT-TO-RIGHT ISOLATE}", "rtl": "\N{RIGHT-TO-LEFT ISOLATE}"}
 
 
@@ -113,9 +115,13 @@ def _whole(text: str, lang: str) -> tuple[Span, ...]:
 
 def _quoted(text: str, lang: str) -> Iterator[Span]:
     end = 0
-    for match in _search(languages.get(lang).dir)[1].finditer(text):
+    direction = languages.get(lang).dir
+    for match in _search(direction)[1].finditer(text):
         start, stop = match.start() + 1, match.end() - 1
-        if inside := _whole(text[start:stop], lang):
+        if match.start() >= end and (inside := _whole(text[start:stop], lang)):
+            if phrase := _phrase(text[end:], match.start() - end, match.end() - end, direction):
+                start, stop = end + phrase.start, end + phrase.stop
+                inside = (inside[0].replace(inside=(Span("text", text[start:stop]),)),)
             yield Span("text", text[end:start])
             yield from inside
             end = stop
@@ -123,9 +129,29 @@ def _quoted(text: str, lang: str) -> Iterator[Span]:
         yield Span("text", text[end:])
 
 
+def _phrase(text: str, start: int, end: int, direction: str) -> slice | None:
+    """Where words begin and end that go the other way, too, and have a quotation or brackets among them.
+
+    None where none stand right before: `WEAK BRIDGE (3 tons!)` is one text, and its brackets stand behind.
+    """
+    before, behind = _words_beside(direction)
+    if (first := before.search(text, max(0, start - _BESIDE), start)) is None:
+        return None
+    last = behind.match(text, end, end + _BESIDE)
+    return slice(first.start(), last.end() if last else end)
+
+
 def _plain(text: str) -> bool:
     """Whether it begins with a letter, and ends in one or in a figure: then no mark of it can go astray."""
     return text[:1].isalpha() and text[-1:].isalnum()
+
+
+@cache
+def _words_beside(direction: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Searches for words that go the other way: those that end at a place, and those that begin there."""
+    other = _LETTER[direction]
+    words = rf"(?:{other}|[\d .,'’&/–—-])*"
+    return re.compile(rf"(?<!\w){other}{words}(?<=[\w.] )\Z"), re.compile(rf" {other}{words}(?<=\w)(?!\w)")
 
 
 @cache

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit.edition import printed_words
-from toolkit.edition.page import Slot
+from toolkit.edition.page import Slot, words_of
 from toolkit.edition.printed_words import bare, joined
 from toolkit.model import Illustration
 from toolkit.text import markup
 from toolkit.text.markup import Span
+
+_STOPS = ".。)）]"
+"""What may stand behind who made a picture."""
 
 
 def shown(slots: Sequence[Slot]) -> tuple[tuple[Span, ...], ...]:
@@ -25,18 +28,27 @@ def shown(slots: Sequence[Slot]) -> tuple[tuple[Span, ...], ...]:
 
 
 def credit(
-    pictures: Sequence[Sequence[Span]], known: Iterable[Illustration], langs: Sequence[str], source: str
+    pictures: Sequence[Sequence[Span]],
+    known: Iterable[Illustration],
+    langs: Sequence[str],
+    source: str,
+    captions: Mapping[str, str],
 ) -> tuple[Slot, ...]:
     """Who made them, each name once; () where nobody said it, or where they show who speaks.
 
-    It is said in each language, or once where all say the same.
+    It is said in each language, or once where all say the same; not where the caption says so itself.
 
-    known   what the editor says of the pictures of the text
-    langs   of the page, in the order of the layout
-    source  the language of the text
+    known     what the editor says of the pictures of the text
+    langs     of the page, in the order of the layout
+    source    the language of the text
+    captions  by language
     """
     shown_ = {span.target for said in pictures for span in said if span.shown is not None}
-    made = [one for one in known if one.file in shown_ and one.use == "picture"]
+    made = [
+        one
+        for one in known
+        if one.file in shown_ and one.use == "picture" and not _said_in(captions, one, source)
+    ]
     named = {lang: dict.fromkeys(printed_words.credit(one, lang, source) for one in made) for lang in langs}
     said = {lang: joined(names) for lang, names in named.items()}
     if not any(said.values()):
@@ -47,6 +59,15 @@ def credit(
         for place, (lang, spans) in enumerate(said.items())
     ]
     return tuple(slots[:1] if once else slots)
+
+
+def _said_in(captions: Mapping[str, str], one: Illustration, source: str) -> bool:
+    """Whether a caption ends with who made its picture, in the same words."""
+    for lang, caption in captions.items():
+        made = words_of(printed_words.credit(one, lang, source))
+        if made and " ".join(caption.split()).rstrip(_STOPS).endswith(" ".join(made.split()).rstrip(_STOPS)):
+            return True
+    return False
 
 
 def captions(slots: Sequence[Slot]) -> tuple[Slot, ...]:

@@ -175,7 +175,7 @@ class Block(Value, frozen=True, gc=False):
         and one more.
         """
         if self.kind == "label":
-            names = [advance(_said(slot.spans)) for slot in self.slots if not slot.again]
+            names = [advance(words_of(slot.spans)) for slot in self.slots if not slot.again]
             return sum([ceil(width / _NAME) for width in names]) > len(names) + 1
         return any(advance(text) > headlines.LENGTHY for text in self.headline.values())
 
@@ -183,7 +183,7 @@ class Block(Value, frozen=True, gc=False):
     def headline(self) -> Mapping[str, str]:
         """Of a headline, and that of a title page: its words in each language, without marks."""
         if self.kind == "titles" or (self.kind in KINDS and self.info.prints == "headline"):
-            return {slot.column: _said(slot.spans) for slot in self.slots}
+            return {slot.column: words_of(slot.spans) for slot in self.slots}
         return {}
 
     def enlarged(self, slot: Slot) -> bool:
@@ -193,6 +193,6 @@ class Block(Value, frozen=True, gc=False):
         return self.opens and first == "text" and not slot.state and script in CAPITALS
 
 
-def _said(spans: Iterable[Span]) -> str:
+def words_of(spans: Iterable[Span]) -> str:
     """The words of some spans; those of footnotes stand elsewhere."""
-    return "".join([span.text + _said(span.inside) for span in spans if span.mark != "note"])
+    return "".join([span.text + words_of(span.inside) for span in spans if span.mark != "note"])

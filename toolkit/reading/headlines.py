@@ -88,6 +88,8 @@ def headlined(view: View, known: Labels) -> Iterator[int]:
 _OTHERS, _MOST, _WIDEST = 4, 0.8, 120
 """Turns of people who speak again, at least; the share of them that end a sentence where a headline ends
 none; and columns that one has, at most."""
+_DATED = 40
+"""Columns of a line that says a date, and little more."""
 _QUOTED = re.compile('["“”„«»「『].*["“”«»」』]$')
 """What is all between quotation marks."""
 
@@ -97,6 +99,7 @@ def at_top(view: View, known: Labels) -> Iterator[int]:
 
     All of it is a quotation, and no turn is; or it ends no sentence, where turns do. What stands below a
     blank line has no label, or that of the same person, who begins but once; or it asks, below a quotation.
+    Who speaks no more, `The Lamp: A life at sea`, is nobody where what tells of the text stands below.
     """
     named = ~known.in_lists(NOBODY)
     first = known.firsts(known.of_form("colon") & ~known.bare & named & ~known.in_lists(OFFICE))[:1]
@@ -114,9 +117,17 @@ def at_top(view: View, known: Labels) -> Iterator[int]:
     else:
         ends = view.ended[last].mean() >= _MOST
         open_ = not (view.ended[i] or view.has("colon")[i])
-        headline = apart and open_ and ends and own in known.of[others]
+        told = own in known.of[others] or _dated(view, known, i + 1, int(at[0]))
+        headline = apart and open_ and ends and told
     if headline:
         yield i
+
+
+def _dated(view: View, known: Labels, first: int, last: int) -> bool:
+    """Whether any of these lines says when or where a text was published, or who wrote it."""
+    about = known.line[known.of_form("colon") & ~known.bare & known.in_lists(_ABOUT)]
+    dates = view.has("date") & ~view.ended & (view.widths < _DATED)
+    return bool(dates[first:last].any() or ((about >= first) & (about < last)).any())
 
 
 def _quotes(view: View, known: Labels, place: int) -> bool:
