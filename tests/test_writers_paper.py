@@ -185,7 +185,7 @@ def test_lines_of_a_long_name_are_as_near_as_names(tmp_path: Path) -> None:
     edition = build([Line("title", {"en": "So", "ru": "Так"}), Line("speech", said, "tomas-vey")], [*said])
     names = {
         "en": Cell("Tomasina Margaretha Vey-Ostergaard", "en", "original"),
-        "ru": Cell("Томасина Маргарета Вей-Эстергор", "ru", "done"),
+        "ru": Cell("Томасина Маргарета Вей-Эстергор", "ru", "translated"),
     }
     scenes = tuple(scene.replace(names=names) if scene.names else scene for scene in edition.scenes)
     path = tmp_path / "book.pdf"
