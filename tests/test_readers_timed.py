@@ -957,8 +957,23 @@ def test_a_talk_in_json_without_times_is_read(spoken: list[tuple[str, str]]) -> 
     assert who_says({"transcript": [{who: text} for who, text in spoken]}) == spoken
     assert who_says({"data": {"transcript": [list(pair) for pair in spoken]}}) == spoken
     assert who_says([{"author": who, "message": text} for who, text in spoken]) == spoken
+    for name, words in (
+        ("von", "nachricht"),
+        ("From", "body"),
+        ("المرسل", "رسالة"),
+        ("送信者", "メッセージ"),
+    ):
+        assert who_says([{name: who, words: text} for who, text in spoken]) == spoken
     written = "\n\n".join(f"{who}: {text}" for who, text in spoken)
     assert who_says({"title": "The bell", "transcript": written}) == spoken
+
+
+def test_times_are_from_a_moment_and_never_somebody() -> None:
+    timed = [{"from": f"0:0{k}", "to": f"0:0{k + 1}", "text": text} for k, (_, text) in enumerate(SPOKEN)]
+    document, _ = read(json.dumps(timed).encode(), "talk.json")
+    assert not document.speakers and next(iter(starts(document))) == 0
+    days = [{"time": ("dusk", "dawn")[k % 2], "text": text} for k, (_, text) in enumerate(SPOKEN)]
+    assert refused(json.dumps(days).encode(), "talk.json")
 
 
 def test_what_several_speakers_have_is_no_name_of_theirs() -> None:

@@ -18,6 +18,8 @@ _LOOKED_AT = 50
 _NUMBER = (int, float)
 _CENTURY = 946_684_800, 4_102_444_800
 """Seconds from 1970 to 2000 and to 2100."""
+_FROM = frozenset({"from", "von"})
+"""Names of fields that tell from when a piece is, or from whom."""
 
 
 def lists(value: Any, deep: int) -> Iterator[list[Item]]:
@@ -103,8 +105,9 @@ def called(pieces: list[Item], missing: Callable[[Sequence[Item], str], bool]) -
         ("start", "start", _times),
         ("name", "speaker", _names),
     ):
-        fitting = (key for key, own in kinds.items() if own == kind and key not in found.values())
-        if kind in kinds.values() and missing(pieces, kind):
+        own = [key for key, of in kinds.items() if of == kind or (kind == "name" and key.lower() in _FROM)]
+        fitting = (key for key in own if key not in found.values())
+        if own and missing(pieces, kind):
             key = next((key for key in fitting if holds([piece.get(key) for piece in pieces])), None)
             found.update({field: key} if key is not None else {})
     ends = (key for key, own in kinds.items() if own == "end" and _times([p.get(key) for p in pieces]))
