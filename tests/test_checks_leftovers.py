@@ -318,6 +318,16 @@ def test_a_king_is_called_otherwise_in_each_language() -> None:
     assert warnings([("King Louis XIV slept there.", "El rey Luis XIV durmió allí.")], "es") == []
 
 
+@pytest.mark.parametrize("number", ["", " II"])
+def test_a_boat_is_called_the_same_whatever_number_it_has(number: str) -> None:
+    rows = [(f"The Astrid{number} left.", f"Die Astrid{number} legte ab.")]
+    rows += [(f"We saw the Astrid{number}.", f"Wir sahen die Astrid{number}.")]
+    rows += [(f"Then the Astrid{number} sank.", f"Dann sank die Astrid{number}.")]
+    rows += [(f"On the Astrid{number} we sang.", f"Auf der Astrid{number} sangen wir.")]
+    slip = (f"The Astrid{number} came back.", f"Die Atsrid{number} kam zurück.")
+    assert warnings([*rows, slip], "de") == [("D253", "s000004")]
+
+
 def test_a_verb_that_is_also_a_noun_in_german_has_no_capital() -> None:
     rows = [
         (f"A search of the {one}.", f"Das Suchen im {two}.")

@@ -52,7 +52,9 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
         if rendering.usual or not same_script:
             known.append((name, rendering.usual))
         for message, form in rendering.slips:
-            if _is_king(name.text, message) or (not same_script and _is_saint(name.text, message)):
+            if _is_king(name.text, message) and not _is_called_so(rendering.usual, checked):
+                continue
+            if not same_script and _is_saint(name.text, message):
                 continue
             about = message_of(message.entry)
             if about not in told:
@@ -132,7 +134,16 @@ def _is_saint(name: str, message: CheckedMessage) -> bool:
 
 def _is_king(name: str, message: CheckedMessage) -> bool:
     """Whether a name is that of a king or a pope, whom each language calls otherwise: Luis XIV."""
-    return re.search(rf"(?<!\w){re.escape(name)} [IVX]+(?![^\W_])", message.source) is not None
+    return _numbered(name, message.source)
+
+
+def _is_called_so(usual: str, checked: Checked) -> bool:
+    """Whether a translation has what usually stands for a name, with a number: a boat, or a king."""
+    return bool(usual) and any(_numbered(usual, message.target) for message in checked.messages)
+
+
+def _numbered(name: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)} [IVX]+(?![^\W_])", text) is not None
 
 
 def _of_slip(checked: Checked, name: str, usual: str, message: CheckedMessage, form: str) -> Finding:
