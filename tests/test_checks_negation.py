@@ -63,3 +63,26 @@ LANGS = sorted(tomllib.loads(files("toolkit.languages").joinpath("negations.toml
 def test_no_text_denies_and_affirms(lang: str, text: str) -> None:
     denial = negation._denial(lang)
     assert denial and not (denial.denies(text) and denial.affirms(text))
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target", "denied"),
+    [
+        ("tr", "Yılmaz sang.", "Yılmaz şarkı söyledi.", False),
+        ("tr", "We saw Korkmaz there.", "Orada Korkmaz'ı gördük.", False),
+        ("tr", "Yılmaz did not sing.", "Yılmaz şarkı söyledi.", True),
+        ("vi", "The air was cold.", "Không khí lạnh.", False),
+        ("vi", "The air was cold.", "Không khí không lạnh.", True),
+        ("cs", "The sky was blue.", "Nebe bylo modré.", False),
+        ("cs", "He carried wood.", "Nesl dřevo.", False),
+        ("cs", "He heard it.", "Neslyšel to.", True),
+        ("hi", "In my opinion he is right.", "मेरे मत में वह सही है।", False),
+        ("hi", "Go there.", "वहाँ मत जाओ।", True),
+        ("th", "Soon he came back.", "ไม่นานเขาก็กลับมา", False),
+        ("th", "He came.", "เขาไม่มา", True),
+    ],
+)
+def test_what_looks_like_a_denial_is_none(lang: str, source: str, target: str, denied: bool) -> None:
+    entry = Entry("narration", source, target, "done", ("s000001",))
+    told = checks.run(DOCUMENT, Catalog("talk", "en", lang, (entry,)), "talk.po")
+    assert ("D248" in {each.code for each in told}) == denied

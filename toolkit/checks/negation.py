@@ -18,6 +18,7 @@ from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.lengths import length
 from toolkit.checks.messages import CheckedMessage
 from toolkit.findings import Finding, define, report
+from toolkit.text.patterns import any_of
 
 _FAR = 2.0
 """Deviations of length up to which two sentences stand side by side."""
@@ -110,13 +111,17 @@ def denied(checked: Checked) -> Iterator[Finding]:
     for message in checked.messages:
         if message in untranslated:
             continue
-        source, target = message.source.lower(), message.target.lower()
         # Nearly all messages deny nothing, or as often on both sides.
+        if not (ours.sure.search(message.source.lower()) or theirs.sure.search(message.target.lower())):
+            continue
+        names = _names(message)
+        source, target = (names.sub("", text).lower() for text in (message.source, message.target))
         if len(ours.sure.findall(source)) == len(theirs.sure.findall(target)):
             continue
         for source, target in _pairs(message, checked):
-            lost = _lost(source.lower(), target.lower(), ours, theirs)
-            if lost or _lost(target.lower(), source.lower(), theirs, ours):
+            here, there = names.sub("", source).lower(), names.sub("", target).lower()
+            lost = _lost(here, there, ours, theirs)
+            if lost or _lost(there, here, theirs, ours):
                 yield report(
                     "D248.lost" if lost else "D248.added",
                     checked.where,
@@ -125,6 +130,12 @@ def denied(checked: Checked) -> Iterator[Finding]:
                     target=quoted(target),
                 )
                 break
+
+
+def _names(message: CheckedMessage) -> re.Pattern[str]:
+    """The words with a capital on both sides: a name such as Yılmaz may look like a denial."""
+    shared = {word for word in message.source_words if word[0].isupper() and word in message.target}
+    return re.compile(rf"(?<!\w)(?:{any_of(shared, longest=True)})(?!\w)" if shared else _NOTHING)
 
 
 def _lost(text: str, other: str, ours: Denial, theirs: Denial) -> bool:
