@@ -11,6 +11,8 @@ from toolkit.model import Illustration
 from toolkit.text import markup
 from toolkit.text.markup import Span
 
+_SAYS_MORE = frozenset(":：=＝/／")
+"""What stands between what somebody made and their name."""
 _STOPS = ".。)）]"
 """What may stand behind who made a picture."""
 
@@ -62,10 +64,15 @@ def credit(
 
 
 def _said_in(captions: Mapping[str, str], one: Illustration, source: str) -> bool:
-    """Whether a caption ends with who made its picture, in the same words."""
+    """Whether a caption ends with who made its picture, in the same words.
+
+    A name alone may be that of who is shown.
+    """
     for lang, caption in captions.items():
         made = words_of(printed_words.credit(one, lang, source))
-        if made and " ".join(caption.split()).rstrip(_STOPS).endswith(" ".join(made.split()).rstrip(_STOPS)):
+        if not _SAYS_MORE.isdisjoint(made) and " ".join(caption.split()).rstrip(_STOPS).endswith(
+            " ".join(made.split()).rstrip(_STOPS)
+        ):
             return True
     return False
 
