@@ -386,6 +386,22 @@ def test_a_time_that_is_said_at_the_end_of_lines_is_words(end: str) -> None:
     assert [(line.text, line.start) for line in lines] == [(one, None) for one in said]
 
 
+@pytest.mark.parametrize(
+    "line", ["{} opens the doors.", "{} открывает двери.", "يفتح {} الأبواب.", "{}: It is {}."]
+)
+def test_hours_and_verses_behind_sentences_are_words(line: str) -> None:
+    rows = [f"{line.format('Mara', 'so')} {hour}:{hour}0" for hour in range(1, 6)]
+    lines = time_marks.content("\n".join(rows) + "\n", path="x.txt").lines
+    assert [(one.text, one.start) for one in lines] == [(row, None) for row in rows]
+
+
+@pytest.mark.parametrize("mark", ["[0:75]", "0:75", "(1:99)"])
+def test_what_looks_as_a_time_and_is_none_is_words(mark: str) -> None:
+    rows = [f"{who}: It rose and fell. {mark}" for who in ("Ann", "Отто", "مارا")]
+    lines = time_marks.content("\n".join(rows) + "\n", path="x.txt").lines
+    assert [one.text for one in lines] == rows
+
+
 def test_times_in_brackets_behind_a_few_paragraphs_are_words() -> None:
     said = (
         "Ann: Look at 7 [01:10]",

@@ -14,6 +14,7 @@ from toolkit.readers import bounds
 from toolkit.reading.candidates import colon_label
 from toolkit.reading.lines import Line
 from toolkit.text import scripts
+from toolkit.text.lines import width
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import interval
 
@@ -39,20 +40,36 @@ def marks(texts: Sequence[str]) -> re.Pattern[str] | None:
         (_BARE, bounds.MARKS_LEAST, bounds.MARKED, bounds.PARTED),
     ):
         found = [(i, mark) for i, text in enumerate(texts) if ":" in text for mark in form.findall(text)]
-        enough = len(found) >= least and len(found) >= share * (len(texts) - found[0][0])
+        if len(found) < least or len(found) < share * (len(texts) - found[0][0]):
+            continue
         # A time behind a name tells when they begin to speak.
-        said = sum(_is_over(form.sub("", texts[i])) for i, _ in found) if enough else 0
-        if enough and said >= over * len(found) and ascend([interval(mark)[0] for _, mark in found]):
-            return form
+        words = [form.sub("", texts[i]) for i, _ in found]
+        times = [interval(mark)[0] for _, mark in found]
+        if sum(map(_is_over, words)) >= over * len(found) and ascend(times):
+            return form if form is not _BARE or _is_talk(words, times) else None
     return None
 
 
 def _is_over(text: str) -> bool:
     """Whether a sentence is over: a mark ends it, or where none does, a name stands before it."""
-    if ends_sentence(text):
-        return True
-    label = colon_label(text) if scripts.within(text[-1:], _UNMARKED) else None
+    return ends_sentence(text) or (scripts.within(text[-1:], _UNMARKED) and _is_named(text))
+
+
+def _is_named(text: str) -> bool:
+    """Whether who says a text stands before it."""
+    label = colon_label(text)
     return label is not None and not label.bare
+
+
+def _is_talk(words: Sequence[str], times: Sequence[int | None]) -> bool:
+    """Whether people talk between times.
+
+    Hours of a programme and numbers of verses leave too long for that, and no diary names who speaks.
+    """
+    steps = [(b or 0) - (a or 0) for a, b in pairwise(times)]
+    rates = sorted(1000 * width(text) / step for text, step in zip(words[1:], steps, strict=True) if step > 0)
+    named = sum(map(_is_named, words)) >= bounds.MARKED * len(words)
+    return named and rates[len(rates) // 2] >= bounds.SLOWEST
 
 
 def inside(rows: Sequence[Line]) -> Iterator[Line]:
@@ -69,7 +86,7 @@ def ascend(times: Sequence[int | None]) -> bool:
     known = [time for time in times if time is not None]
     # Where two speak at once, a time may be before the one above.
     back = sum(b < a for a, b in pairwise(known))
-    return back <= bounds.BACK * len(known) and known[0] < known[-1]
+    return bool(known) and back <= bounds.BACK * len(known) and known[0] < known[-1]
 
 
 def lines(rows: Sequence[Line], form: re.Pattern[str]) -> Iterator[Line]:
