@@ -184,3 +184,18 @@ def test_where_a_host_has_a_label_nobody_else_asks(lang: str) -> None:
     found = [*said(read(*(paragraph for turn in talk for paragraph in turn)))]
     names = [turn[0].replace("：", ":").partition(":")[0] for turn in talk for _ in turn]
     assert [name for name, _ in found] == names
+
+
+@pytest.mark.parametrize("word", ["Sprecher", "Konuşmacı", "المتحدث", "דובר", "वक्ता", "Ομιλητής"])
+def test_a_word_that_all_have_with_a_number_is_nobodys_part(word: str) -> None:
+    """Programs that write down what was said call all people so."""
+    words = ("When did it begin?", "Thirty years ago.", "And what came then?", "Then came the boats.")
+
+    def parts(*names: str) -> dict[str, str]:
+        talk = "\n\n".join(f"{name}: {text}" for name, text in zip(names, words, strict=True))
+        document, _ = read_data(talk.encode(), Sidecar(), path="x.txt", name="x", lang="und", doubts=False)
+        return {speaker.name: speaker.role for speaker in document.speakers}
+
+    one, other = f"{word} 1", f"{word} 2"
+    assert {*parts(one, other, one, other).values()} == {"unknown"}
+    assert parts("Ada", one, "Ada", one)[one] in ("host", "guest")

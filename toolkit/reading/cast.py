@@ -31,6 +31,8 @@ _CROWD = 300
 """Speakers, from which on no slips are looked for."""
 _LEAST = 6
 """Letters of a label that may be misspelt: shorter ones are near many others."""
+_SPEAK = ("host", "guest")
+"""Roles of words that may be for whoever speaks."""
 _NEAR = 82.0
 """Of `fuzz.ratio`: two spellings of one label."""
 
@@ -357,9 +359,13 @@ def _unused(wanted: str, used: set[str], numbers: Counter[str]) -> str:
 def _letters(labels: Iterable[str]) -> dict[str, Role]:
     """What letters mean: question and answer, where one language has both of them; a Q alone asks.
 
-    A letter that asks in one of these languages and answers in another tells nothing.
+    A letter that asks in one of these languages and answers in another tells nothing. Nor does a word for
+    whoever speaks, where all have it and a number: `Sprecher 1`, `Sprecher 2`.
     """
+    labels = frozenset(labels)
     bare = {label.rstrip("0123456789") for label in labels}
+    if len(bare) == 1 < len(labels - bare) and lexicon().roles.get(word := min(bare).strip()) in _SPEAK:
+        return {word: "unknown"}
     asks, answers = bare & {"q"}, set[str]()
     for asking, answering in lexicon().sides:
         if len((bare & asking) | (bare & answering)) > 1 and bare & asking and bare & answering:
@@ -375,6 +381,8 @@ def _role(names: Iterable[str], letters: Mapping[str, Role]) -> Role:
         bare = label.rstrip("0123456789").strip(" .#-")
         if len(bare) == 1 and (bare in words.ask or bare in words.answer):
             return letters.get(bare, "unknown")
+        if bare in letters:
+            return letters[bare]
         for whole in (label, bare):
             if whole in words.roles:
                 return words.roles[whole]
