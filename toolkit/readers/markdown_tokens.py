@@ -19,7 +19,7 @@ _ATTRIBUTES = rf"\{{:? ?{_FIRST}(?: {_ANY})* ?\}}"
 """How something is called, or set: `{.speaker}`, `{#one .unnumbered}`, `{: .lead}`."""
 _BEHIND = re.compile(rf"^{_ATTRIBUTES}")
 _SPAN = re.compile(rf"\[(?P<words>[^\[\]]+)\]{_ATTRIBUTES}")
-_OF_HEADING = re.compile(rf"\s+{_ATTRIBUTES}\s*$")
+_OF_HEADING = re.compile(rf"(?<!\s)\s+{_ATTRIBUTES}\s*$")
 
 
 def without_attributes(tokens: Sequence[Token], *, heading: bool) -> Sequence[Token]:

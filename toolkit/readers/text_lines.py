@@ -198,7 +198,7 @@ def _captions(set_: list[LineForm], lines: Sequence[str], first: int, last: int)
 
 _CODE = ("```", "~~~")
 _QUOTES = re.compile(
-    r"'{3}(?=[^\s'])(?P<strong>.+?)(?<=[^\s'])'{3}|'{2}(?=[^\s'])(?P<em>.+?)(?<=[^\s'])'{2}(?!')"
+    r"'{3}(?=[^\s'])(?P<strong>.{1,999}?)(?<=[^\s'])'{3}|'{2}(?=[^\s'])(?P<em>.{1,999}?)(?<=[^\s'])'{2}(?!')"
 )
 _QUOTED_NAMES = 2
 """Lines that begin with words between three apostrophes, at least, where those are a wiki's."""
