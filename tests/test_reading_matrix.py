@@ -77,13 +77,6 @@ FORMS = {
     "long dashes": "—",
     "hyphens": "- ",
 }
-EXCEPTED = {
-    (
-        "a heading",
-        "paras",
-    ): "the last paragraph of all could be the writer's",
-}
-"""What is misread silently, and why; whatever is mended is taken out."""
 MARKDOWN = re.compile(r"[*_#]")
 LAST_OF_NAME = re.compile(r"\d+$")
 
@@ -187,6 +180,4 @@ def silent(form: str, layout: str) -> list[Said]:
 @pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_each_turn_of_a_simple_talk_is_read_or_asked_about(form: str) -> None:
-    lost = {layout: turns for layout in LAYOUTS if (turns := silent(form, layout))}
-    excepted = {layout for of, layout in EXCEPTED if of == form}
-    assert lost.keys() == excepted, lost
+    assert not {layout: turns for layout in LAYOUTS if (turns := silent(form, layout))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from test_reading_matrix import asked, talk
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
@@ -127,6 +128,22 @@ def test_names_behind_all_signs_are_those_of_their_own_lines() -> None:
 def test_items_with_two_signs_are_nobodys() -> None:
     text = "The kitchen\n\n* Salt: a pinch\n* Flour\n- sifted\n- dry\n* Water\n- warm\n"
     assert not said(text)
+
+
+ENDS = [
+    ("a name above", "ja"),
+    ("capitals above", "ko"),
+    ("capitals above a blank line", "tr"),
+    ("bold above", "ja"),
+]
+
+
+@pytest.mark.parametrize(("form", "lang"), ENDS)
+def test_the_last_paragraph_is_said_or_asked_about_where_answers_have_several(form: str, lang: str) -> None:
+    text, turns = talk(form, "paras", lang, 12, headed=True)
+    read = taken(text.encode(), Sidecar(), name="x", path="x.md" if "**" in text else "x.txt", lang="und")
+    last = read.document.turns[-1].paragraphs[-1]
+    assert last.kind == "speech" or asked(tuple(read.findings or ()), turns[-1])
 
 
 TABBED = {

@@ -38,6 +38,9 @@ many of them ask then, at least, and which share."""
 _ASIDE, _SELDOM = 0.3, 0.25
 """How likely a paragraph without a sign is told, among turns that all have the sign of two people, where it
 says neither I nor you; and how many others there are for each turn, at most: else answers have several."""
+_LAST, _FURTHER = 0.3, 0.25
+"""How likely somebody says the last paragraph of all, which is told and names nobody, where answers have
+several; and further paragraphs for each turn, at least."""
 _TOLD = AT["narration"]
 
 
@@ -93,6 +96,7 @@ def questioned(
         (introduces, _ABOVE, _TOLD),
         (answers & _unasked(view), _UNASKED, _TOLD),
         (answers & _beside_signs(view, known, states), _ASIDE, _TOLD),
+        (_last(view, known, states), _LAST, AT["continuation"]),
     )
     for lines, share, state in doubts:
         made[lines & ~sure] *= 1 - share
@@ -124,6 +128,19 @@ def _beside_signs(view: View, known: Labels, states: Sequence[LineState]) -> Fla
     shared = bool(view.interview.people) and view.interview.people <= signs
     few = shared and plain.sum() <= _SELDOM * turns.sum()
     return _impersonal(view, states, plain) if few else np.zeros_like(plain)
+
+
+def _last(view: View, known: Labels, states: Sequence[LineState]) -> Flags:
+    """The last paragraph of all, where it is told below what somebody says, and names nobody who speaks."""
+    last = np.zeros(len(states), dtype=np.bool_)
+    opens = np.flatnonzero([state not in WRAPS for state in states])
+    turns, further = (sum(states[i] in of for i in opens.tolist()) for of in (OPENERS, ("continuation",)))
+    if turns and further >= _FURTHER * turns and states[opens[-1]] == "narration":
+        text = " ".join(view.plain[opens[-1] :]).casefold()
+        people = known.called(np.array([states[i] in OPENERS for i in known.line.tolist()], dtype=np.bool_))
+        named = any(name in text for name in people)
+        last[opens[-1] :] = states[opens[-2]] in SPEECH and not named
+    return last
 
 
 def _impersonal(view: View, states: Sequence[LineState], among: Flags) -> Flags:
