@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
-from functools import cached_property
 from itertools import chain
 
 from toolkit.checks.messages import CheckedMessage, small
+from toolkit.late import WorkedOut
 from toolkit.text import scripts
 
 _ELSEWHERE = 2
@@ -31,7 +31,7 @@ class WordIndex:
         self._messages = messages
         self._told: dict[tuple[str, str], Mapping[str, Set[str]]] = {}
 
-    @cached_property
+    @WorkedOut
     def _having(self) -> Mapping[str, Sequence[CheckedMessage]]:
         having: defaultdict[str, list[CheckedMessage]] = defaultdict(list)
         for message in self._messages:

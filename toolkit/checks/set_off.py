@@ -11,14 +11,13 @@ from collections.abc import Iterator
 
 from toolkit.checks import Checked
 from toolkit.model import Entry
+from toolkit.text.signs import ends_sentence
 
 _WHOLE = re.compile(r"\s*+(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s\\])\1\s*")
 _BOLD = 2
 """Stars of what is bold; one may stand around the title of a book, which other languages set in italics."""
 _MARKED = re.compile(r"[\"“”„«»‹›「」『』《》〈〉()（）]")
 """What a source sets off by marks, another language may set off by italics: titles, and what only happens."""
-_SENTENCE = re.compile(r"\s.*[.!?…。！？؟।։]\W*$", re.DOTALL)
-"""What no title is like: several words, and an end."""
 
 
 def as_a_whole(checked: Checked) -> Iterator[Entry]:
@@ -29,5 +28,7 @@ def as_a_whole(checked: Checked) -> Iterator[Entry]:
         match = _WHOLE.fullmatch(entry.target)
         if match is None:
             continue
-        if len(match[1]) >= _BOLD or (_SENTENCE.search(match[2]) and not _MARKED.search(entry.source)):
+        # No title has several words and an end.
+        sentence = len(match[2].split()) > 1 and ends_sentence(match[2].strip())
+        if len(match[1]) >= _BOLD or (sentence and not _MARKED.search(entry.source)):
             yield entry
