@@ -318,6 +318,33 @@ def test_what_says_i_or_is_no_name_may_be_said(below: str) -> None:
     assert not [*told_of(shown, labels(shown))]
 
 
+@pytest.mark.parametrize(
+    ("first", "other", "both", "words"),
+    [
+        (
+            "Ada Berg",
+            "Bo Lind",
+            "Ada Berg and Bo Lind",
+            ["Who built it?", "We did.", "When?", "In May.", "Thanks."],
+        ),
+        (
+            "ليلى منصور",
+            "سامي حداد",
+            "ليلى منصور وسامي حداد",
+            ["من بناه؟", "نحن بنيناه.", "متى؟", "في الربيع.", "شكرا."],
+        ),
+        ("李明", "王芳", "李明、王芳", ["谁造的？", "我们造的。", "什么时候？", "五月。", "谢谢。"]),
+    ],
+    ids=["en", "ar", "zh"],
+)
+def test_those_who_speak_together_last_are_not_told_of(
+    first: str, other: str, both: str, words: list[str]
+) -> None:
+    who = [first, other, first, other, both]
+    document = read("\n\n".join(f"{name}: {one}" for name, one in zip(who, words, strict=True)) + "\n")
+    assert [len(turn.speakers) for turn in document.turns] == [1, 1, 1, 1, 2]
+
+
 def test_somebody_else_may_tell_of_who_speaks() -> None:
     words = turns("en")
     words.insert(5, "Ida Roe was right about the lamp.")

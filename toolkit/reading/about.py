@@ -45,8 +45,9 @@ def told_of(view: View, known: Labels) -> Iterator[int]:
     at = {int(i): int(k) for i, k in zip(known.line[known.again], known.of[known.again], strict=True)}
     full = {k: own for k in {*at.values()} if name(own := known.names[k]).looks == "name"}
     head, bare = " \n ".join(view.plain[: turns[0]]), {*(known.line[known.bare] + 1).tolist()}
-    # Where a time says when it was, it was said.
+    # Where a time says when it was, it was said; and several may speak together: `Ada Berg and Bo Lind: ...`.
     says = view.has("persons") | view.has("timed")
+    says[known.line[[bool(name(known.names[k]).splits) for k in known.of.tolist()]]] = True
     who = ""
     for i in range(int(turns[0]), len(view.lines)):
         who = full.get(at[i], "") if i in at else who
