@@ -265,8 +265,9 @@ def in_passing(view: View, known: Labels) -> Flags:
     stop may be a slip, and whoever says I or you there speaks.
     """
     colons = np.bincount(known.of[known.of_form("colon")], minlength=len(known.keys))
-    passing = known.of_form("period") & (known.line < begins(view, known))
-    return passing & (colons > 1)[known.of] & ~says_so(view, known.line)
+    passing = known.of_form("period") & (known.line < begins(view, known)) & (colons > 1)[known.of]
+    passing[passing] = ~says_so(view, known.line[passing])
+    return passing
 
 
 def scenes(view: View, known: Labels) -> Indices:
