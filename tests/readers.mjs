@@ -152,6 +152,10 @@ const browser = await puppeteer.launch({
     "--font-render-hinting=none", "--disable-lcd-text",
   ],
 });
+
+// foliate-js may set a page whose document has no body yet: a race of its own. Then all is read once more, and counts.
+const EARLY = /Cannot destructure property 'style' of 'el' as it is null/;
+
 for await (const line of createInterface({ input: process.stdin })) {
   orders = JSON.parse(line);
   const answers = [];
@@ -180,9 +184,6 @@ async function look(page, anew, shown) {
   }
   return [where, found];
 }
-
-// foliate-js may set a page whose document has no body yet: a race of its own. Then all is read once more, and counts.
-const EARLY = /Cannot destructure property 'style' of 'el' as it is null/;
 
 async function read(context, order, number) {
   const found = await readOnce(context, order, number);
