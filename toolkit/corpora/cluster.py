@@ -91,7 +91,7 @@ def connected(address: str, jobs: int) -> Iterator[Crew]:
         import distributed
         from distributed.comm.core import CommClosedError
     # It logs tracebacks of what is told below in a sentence.
-    for name in ("distributed", "distributed.client"):
+    for name in ("distributed", "distributed.client", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(_SETTINGS))
