@@ -6,6 +6,7 @@ import pytest
 
 from test_reading_matrix import asked, talk
 from toolkit.config import Sidecar
+from toolkit.languages.lexicon import key
 from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading.roster import labels
@@ -99,21 +100,12 @@ VIETNAMESE = [
 ]
 
 
-def test_a_name_behind_the_first_of_two_signs_is_whose_sign_it_is() -> None:
+@pytest.mark.parametrize("asker", ["Phóng viên", ""])
+def test_a_name_behind_the_first_of_two_signs_is_whose_sign_it_is(asker: str) -> None:
     (asks, answers), *more = VIETNAMESE
-    talk = f"* Phóng viên: {asks}\n\n- Ông Lê Bình: {answers}\n\n"
+    talk = f"* {asker}{': ' * bool(asker)}{asks}\n\n- Ông Lê Bình: {answers}\n\n"
     talk += "\n\n".join(f"* {asks}\n\n- {answers}" for asks, answers in more)
-    names = ("Phóng viên", "Ông Lê Bình")
-    assert said(f"Tiếng đục\n\n{talk}\n") == [
-        one for pair in VIETNAMESE for one in zip(names, pair, strict=True)
-    ]
-
-
-def test_only_the_sign_that_has_a_name_has_somebody() -> None:
-    (asks, answers), *more = VIETNAMESE
-    talk = f"* {asks}\n\n- Ông Lê Bình: {answers}\n\n"
-    talk += "\n\n".join(f"* {asks}\n\n- {answers}" for asks, answers in more)
-    names = ("*", "Ông Lê Bình")
+    names = (asker or "*", "Ông Lê Bình")
     assert said(f"Tiếng đục\n\n{talk}\n") == [
         one for pair in VIETNAMESE for one in zip(names, pair, strict=True)
     ]
@@ -309,6 +301,11 @@ def test_greek_in_capitals_has_no_accents() -> None:
         for label, said in zip(labels, both, strict=True)
     ]
     assert [who for who, _ in said("\n".join(rows) + "\n")] == ["ΕΡΩΤΗΣΗ", "ΑΠΑΝΤΗΣΗ"] * 3
+
+
+def test_a_greek_name_is_found_in_a_text_with_accents() -> None:
+    lines = view(plain.content("Η Ελένη Ράπτη είδε το πλοίο.\nΤο πλοίο έφυγε.\n", path="x.txt").lines)
+    assert lines.having((key("ΕΛΕΝΗ ΡΑΠΤΗ"),)) == {0: {2: "ελενη ραπτη"}}
 
 
 LOG = """\

@@ -22,10 +22,12 @@ from toolkit.text.hygiene import fold
 # Languages whose words are near enough to those of another.
 _RELATED = {"nb": "sv", "nn": "sv", "no": "sv", "da": "sv", "ms": "id", "sk": "cs", "yue": "zh", "cmn": "zh"}
 # All that is typed for an apostrophe, and the i with and without its dot.
+_ACCENTED = dict(zip("άέήίόύώΐΰ", "αεηιουωϊϋ", strict=True))
 _TYPED = {
     "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "׳": "'", "״": '"', "־": "-", "‑": "-", "İ": "i",
-    "ı": "i", **dict(zip("άέήίόύώΐΰ", "αεηιουωϊϋ", strict=True)),
+    "ı": "i", **_ACCENTED,
 }  # fmt: skip
+_ACCENTS, _ACCENT = str.maketrans(_ACCENTED), re.compile(f"[{''.join(_ACCENTED)}]")
 _APOSTROPHES, _SOME = str.maketrans(_TYPED), re.compile(f"[{''.join(_TYPED)}]")
 
 MARKS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※☎☏▲△▼▽❏❍♦♢◈◉❑➤➜→⇒☞✦✧"
@@ -48,6 +50,16 @@ def key(text: str) -> str:
         # Somebody's sign is the same, however long it is drawn. Japanese types its long vowel for a dash.
         return text[0].replace("ー", "―")
     return _folded(text).rstrip(" .")
+
+
+def lowered(text: str) -> str:
+    """A text in which the words of keys are found where they stand: in small letters, Greek without accents.
+
+    >>> lowered("Η Ελένη Ράπτη") == "η ελενη ραπτη"
+    True
+    """
+    text = text.casefold()
+    return text.translate(_ACCENTS) if _ACCENT.search(text) else text
 
 
 def _folded(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.languages.lexicon import may_be_in, says_i_or_you
+from toolkit.languages.lexicon import key, may_be_in, says_i_or_you
 from toolkit.reading.apart import points
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.lattice import AT, OPENERS, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask
@@ -136,7 +136,7 @@ def _last(view: View, known: Labels, states: Sequence[LineState]) -> Flags:
     opens = np.flatnonzero([state not in WRAPS for state in states])
     turns, further = (sum(states[i] in of for i in opens.tolist()) for of in (OPENERS, ("continuation",)))
     if turns and further >= _FURTHER * turns and states[opens[-1]] == "narration":
-        text = " ".join(view.plain[opens[-1] :]).casefold()
+        text = key(" ".join(view.plain[opens[-1] :]))
         people = known.called(np.array([states[i] in OPENERS for i in known.line.tolist()], dtype=np.bool_))
         named = any(name in text for name in people)
         last[opens[-1] :] = states[opens[-2]] in SPEECH and not named

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toolkit.giving_way import pause
+from toolkit.languages.lexicon import lowered
 from toolkit.late import WorkedOut
 from toolkit.reading.candidates import Candidate, candidates
 from toolkit.reading.interview import Interview, counted, taking_turns
@@ -122,7 +123,7 @@ class View:
             # Most lines have none, and that none of a few words is there shows at once.
             few = words if len(words) <= _FEW_WORDS else ("",)
             found: dict[int, dict[int, str]] = {}
-            for i, text in enumerate(map(str.casefold, self.plain)):
+            for i, text in enumerate(map(lowered, self.plain)):
                 if any(map(text.__contains__, few)):
                     pause()
                     if places := {match.start(): match[0] for match in pattern.finditer(text)}:
