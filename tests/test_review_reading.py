@@ -382,7 +382,8 @@ def test_bold_questions_of_nobody_are_named_at_once(review: Running) -> None:
             wait(f"{field}?.name === 'who'"),
             write(who),
             press("Enter"),
-            status(f"is: {who}"),
+            # What else it changes may be told within a moment, in the place of what it is.
+            wait(f"({of})(document.activeElement)"),
             press("a"),
             wait(f"[...document.querySelectorAll('.paragraph')].filter({of}).length === {count}"),
         )
