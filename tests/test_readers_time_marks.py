@@ -704,3 +704,20 @@ def test_a_name_without_capitals_between_time_and_words_is_a_label(form: str, ga
         data = gap.join(rows).encode()
         document, _ = read_data(data, Sidecar(), name="talk", path="talk.txt", lang="und")
         assert [(t.label, t.paragraphs[0].text, t.paragraphs[0].times.start) for t in document.turns] == said
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        ("ann", "joao", ["hello", "hi ann", "the quay is open"]),
+        ("小明", "阿芳", ["你好", "你好呀", "码头开了"]),
+        ("دانة", "سالم", ["مرحبا", "أهلا", "فُتح الرصيف"]),
+    ],
+)
+def test_three_messages_of_a_chat_are_three_turns(one: str, other: str, words: list[str]) -> None:
+    """What no full stop ends is no sentence that is cut where a time stands."""
+    said = [(one, words[0]), (other, words[1]), (one, words[2])]
+    text = "".join(f"[09:1{n}] <{who}> {told}\n" for n, (who, told) in enumerate(said))
+    assert [(name, told) for name, _, (told,) in turns(text)] == said
+    # Who does something says nothing.
+    assert [(name, told) for name, _, (told,) in turns(f"{text}[09:15] * {one} waves\n") if name] == said

@@ -25,7 +25,7 @@ from toolkit.readers import (
     times_within,
 )
 from toolkit.readers.time_forms import TimeForm
-from toolkit.reading.candidates import Candidate, colon_label
+from toolkit.reading.candidates import Candidate, candidates, colon_label
 from toolkit.reading.lines import Content, Line
 from toolkit.text.lines import seen
 from toolkit.text.signs import begins_quotation, ends_sentence
@@ -184,8 +184,8 @@ def _parted(lines: list[Line], form: TimeForm) -> list[Line]:
     """The lines of a form, as captions where nothing in them says who speaks."""
     timed = sum(line.start is not None for line in lines)
     # Looked for in lines with a time, and alone on a line: a label stands where somebody begins to speak.
-    found = ((line, colon_label(line.text)) for line in lines if ":" in line.text or "：" in line.text)
-    labels = sum(label is not None and (line.start is not None or label.bare) for line, label in found)
+    found = ((line, label) for line in lines if (label := _printed(line.text)) is not None)
+    labels = sum(line.start is not None or label.bare for line, label in found)
     few = "name" not in form.pattern.groupindex and labels < bounds.LABELLED * timed
     if few and (named := cue_names.in_turns([line for line in lines if line.start is not None])):
         waiting = iter(named)
@@ -270,9 +270,16 @@ def _counts(text: str) -> list[int]:
     return [int(number) for number in _NUMBERS.findall(text[:_BRIEF]) if int(number)]
 
 
+def _printed(text: str) -> Candidate | None:
+    """The label before a colon, or what somebody is called in a chat; None where there is none."""
+    if text.startswith("<"):
+        return next((label for label in candidates(Line(text, 1)) if label.form == "bracket"), None)
+    return colon_label(text) if ":" in text or "：" in text else None
+
+
 def _label(text: str) -> Candidate | None:
     """The label before a colon, with words behind it; None where there is none."""
-    label = colon_label(text) if ":" in text or "：" in text else None
+    label = None if text.startswith("<") else _printed(text)
     return None if label is None or label.bare else label
 
 

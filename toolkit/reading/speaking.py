@@ -187,8 +187,8 @@ def _before(view: View, known: Labels, place: int) -> str:
 
 # A log of messages, or captions for those who can't hear: brackets are around who speaks.
 
-_MESSAGES, _MOSTLY = 5, 0.7
-"""Messages, at least, and their share of the lines."""
+_MESSAGES, _LOGGED, _MOSTLY = 5, 3, 0.7
+"""Messages, at least; where each has a time and brackets; and their share of the lines that tell nothing else."""
 _TIMED, _EACH = 0.5, 2
 """Share of the messages with a time before them, at least; and messages of each who writes, where they have
 none. Else they are keys, fields or addresses that a text explains: `<Esc> leaves the mode`."""
@@ -212,16 +212,21 @@ def messages(view: View, known: Labels) -> ToldTurns:
 
     Nobody says those that begin with a time alone, or a star: they tell who came and went, or what they do.
     """
+    begun = np.array([masked(text[:HEAD])[:1] == "\0" for text in view.printed], dtype=np.bool_)
+    timed = begun | view.timed  # a container may have taken the times
+    tells = (begun | view.begins(DOES)) & ~np.array([line.joined for line in view.lines])
     for form, signs in _CHATS.items():
-        timed = known.timed | view.timed[known.line]
-        places = known.firsts(known.of_form(form) & (timed | (form != "colon")))
+        of = known.of_form(form)
+        places = known.firsts(of & (known.timed | timed[known.line] | (form != "colon")))
         places = places[[bool(re.search(signs, _before(view, known, place))) for place in places.tolist()]]
         said, people = known.line[places], distinct(known.of[places])
-        if max(_MESSAGES, _MOSTLY * len(view.lines)) <= len(said) > len(people):
+        told = tells.copy()
+        told[said] = False
+        least = _MESSAGES if form != "bracket" or not timed[said].all() else _LOGGED
+        if max(least, _MOSTLY * (len(view.lines) - told.sum())) <= len(said) > len(people):
             break
     else:
         return ToldTurns()
-    timed = np.array([masked(text[:HEAD])[:1] == "\0" for text in view.printed], dtype=np.bool_)
     # Addresses have question marks in their midst; levels of a program's log and keys are in capitals.
     asks = any(is_question(view.plain[i].rstrip()[-LAST:]) for i in said.tolist())
     if form == "colon":
@@ -230,9 +235,6 @@ def messages(view: View, known: Labels) -> ToldTurns:
     talk = asks and len(people) * _EACH <= len(said) and not all(capitals(known.names[k]) for k in people)
     if not talk and (form != "bracket" or timed[said].mean() < _TIMED):
         return ToldTurns()
-    told = timed | view.begins(DOES)
-    told &= ~np.array([line.joined for line in view.lines])
-    told[said] = False
     return ToldTurns.at(known, places, outside=np.flatnonzero(told).tolist())
 
 
