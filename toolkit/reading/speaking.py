@@ -188,7 +188,7 @@ def _before(view: View, known: Labels, place: int) -> str:
 # A log of messages, or captions for those who can't hear: brackets are around who speaks.
 
 _MESSAGES, _LOGGED, _MOSTLY = 5, 3, 0.7
-"""Messages, at least; where each has a time and brackets; and their share of the lines that tell nothing else."""
+"""Messages, at least; where each has a time and brackets; and their share of the lines that tell no more."""
 _TIMED, _EACH = 0.5, 2
 """Share of the messages with a time before them, at least; and messages of each who writes, where they have
 none. Else they are keys, fields or addresses that a text explains: `<Esc> leaves the mode`."""
