@@ -265,6 +265,30 @@ def test_a_headline_with_a_colon_above_its_date_names_nobody(lang: str) -> None:
     assert len(said(document)) == 6
 
 
+FORMATS = {"en": "Panel discussion", "ru": "Круглый стол", "he": "רב־שיח"}
+"""Words for a talk."""
+
+
+@pytest.mark.parametrize("lang", FORMATS)
+def test_a_word_for_a_talk_above_it_is_nobody(lang: str) -> None:
+    question, *_ = TALKS[lang][2]
+    document = read("\n\n".join([f"{FORMATS[lang]}: {question}", *turns(lang)]))
+    assert next(document.paragraphs()).kind == "title"
+    assert len(said(document)) == 6
+
+
+@pytest.mark.parametrize(("lang", "head"), [("en", "Lamplight"), ("ru", "Рефлектор"), ("he", "הפנס")])
+def test_whoever_asks_once_above_all_may_be_a_headline(lang: str, head: str) -> None:
+    question, *_ = TALKS[lang][2]
+    text = "\n\n".join([f"{head}: {question}", *turns(lang)])
+    _, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    assert any(one.code == "D103" and 1 in one.lines for one in findings)
+    # Who speaks again is no headline, and a sentence is said.
+    for other in (f"{text}\n\n{head}: {question}", text.replace(question, TALKS[lang][3][0], 1)):
+        _, findings = read_data(other.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+        assert not any(1 in one.lines for one in findings if one.code != "D115")
+
+
 def test_who_speaks_once_above_no_date_is_somebody() -> None:
     lines = ["Cy: Tell me about the lamp", "In October", *["Bo: Why?", "Ida: So they see it."] * 3]
     shown = view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)])

@@ -11,12 +11,13 @@ import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.names import name
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, below
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, below, distinct
 from toolkit.reading.whole import may_head
 from toolkit.text.lines import width
 
 if TYPE_CHECKING:
     from toolkit.reading.roster import Labels
+    from toolkit.reading.shape import Flags
     from toolkit.reading.view import View
 
 _LONG = 24
@@ -121,6 +122,22 @@ def at_top(view: View, known: Labels) -> Iterator[int]:
         headline = apart and open_ and ends and told
     if headline:
         yield i
+
+
+def may_be_headline(view: View, known: Labels) -> Flags:
+    """The first line with a colon, where it may be a headline: `Lamp row: Who owns the light?`
+
+    It ends in a question or in no sentence, alone between blank lines. Its label comes once; those below take
+    turns, and none of them is short for it.
+    """
+    lines = np.zeros(len(view.lines), dtype=np.bool_)
+    first = known.firsts(known.of_form("colon") & ~known.bare & ~known.in_lists(OFFICE))[:1]
+    i = int(known.line[first].max(initial=-1))
+    others = known.firsts(known.again & (known.line > i))
+    if 0 <= i < _TOP and len(others) >= _OTHERS and len(distinct(known.of[others])) > 1:
+        alone = known.line[others[0]] == i + 1 and view.gap[i + 1] > 0 and not known.again[first[0]]
+        lines[i] = alone and (view.has("asks")[i] or not view.ended[i])
+    return lines
 
 
 def _dated(view: View, known: Labels, first: int, last: int) -> bool:

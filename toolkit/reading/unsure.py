@@ -10,6 +10,7 @@ import numpy as np
 from toolkit.languages.lexicon import key, may_be_in, says_i_or_you
 from toolkit.reading.apart import points
 from toolkit.reading.candidates import SIGNS
+from toolkit.reading.headlines import may_be_headline
 from toolkit.reading.lattice import AT, OPENERS, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, Indices, above, below
@@ -41,6 +42,9 @@ says neither I nor you; and how many others there are for each turn, at most: el
 _LAST, _FURTHER = 0.3, 0.25
 """How likely somebody says the last paragraph of all, which is told and names nobody, where answers have
 several; and further paragraphs for each turn, at least."""
+_HEADLINE = 0.3
+"""How likely a first line with a label that comes once is the headline, where it ends in a question or in no
+sentence, and those who take turns stand below a blank line."""
 _TOLD = AT["narration"]
 
 
@@ -97,6 +101,7 @@ def questioned(
         (answers & _unasked(view), _UNASKED, _TOLD),
         (answers & _beside_signs(view, known, states), _ASIDE, _TOLD),
         (_last(view, known, states), _LAST, AT["continuation"]),
+        (said & may_be_headline(view, known), _HEADLINE, AT["title"]),
     )
     for lines, share, state in doubts:
         made[lines & ~sure] *= 1 - share
