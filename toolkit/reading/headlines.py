@@ -125,7 +125,7 @@ def at_top(view: View, known: Labels) -> Iterator[int]:
 
 
 def may_be_headline(view: View, known: Labels) -> Flags:
-    """The first line with a colon, where it may be a headline: `Lamp row: Who owns the light?`
+    """The first line with a colon, `Lamp row: Who owns the light?`, where it may be a headline.
 
     It ends in a question or in no sentence, alone between blank lines. Its label comes once; those below take
     turns, and none of them is short for it.
