@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from dataclasses import replace
 
 import pytest
@@ -195,6 +196,21 @@ def test_no_two_people_have_the_same_initials(written: list[str]) -> None:
         others = [other for other in names if names[other] != name]
         assert short[str(key)] not in {short[str(other)] for other in others}
         assert all(short[str(key)] != names[other] or name == names[other] for other in others)
+
+
+CROWDS = {
+    "a long name": ["a" * 60_000, "b"],
+    "العربية": ["ن" * 60_000, "نور"],
+    "many": [f"{chr(0x4E00 + k)}明" for k in range(6_000)],
+}
+
+
+@pytest.mark.parametrize("crowd", CROWDS)
+def test_long_names_and_many_are_soon_told_apart(crowd: str) -> None:
+    begun = time.process_time()
+    short = initials({name: name for name in CROWDS[crowd]}, "en")
+    assert len({*short.values()}) == len(CROWDS[crowd])
+    assert time.process_time() - begun < 0.5
 
 
 def interview(

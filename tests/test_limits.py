@@ -115,6 +115,7 @@ def test_a_stream_without_an_end_is_cut_off() -> None:
 TOML = {
     "a number of many digits": ("\nversion = " + "9" * 5000, 2, "too many digits"),
     "a hexadecimal one": ("version = 0x" + "f" * 5000, 1, ""),
+    "a hexadecimal date": ("\ndate = 0x" + "f" * 5000, 2, "too many digits"),
     "lists in lists": ("formats = " + "[" * 100_000 + "]" * 100_000, 0, "32 levels"),
     "lists in lists that Python can still read": ("formats = " + "[" * 100 + "]" * 100, 0, "32 levels"),
     "tables in tables": ("a = " + "{a = " * 10_000 + "1" + "}" * 10_000, 0, "32 levels"),

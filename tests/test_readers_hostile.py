@@ -240,3 +240,23 @@ def test_what_is_no_number_of_a_level_is_none(number: str) -> None:
     assert words(read(odt(f"<table:table>{row}</table:table>"), ".odt"))
     times = f"0:0:{number}.5 --> 0:0:9.2"
     assert words(read(docx(paragraph(f"{times}</w:t><w:br/><w:t>Mara</w:t><w:br/><w:t>So.") * 4), ".docx"))
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "-" + "9" * 5000, "1e400"])
+@pytest.mark.parametrize("field", ["start", "end", "id"])
+def test_a_number_without_an_end_is_no_time(number: str, field: str) -> None:
+    pieces = [
+        {"start": k, "end": k + 1, "id": k, "speaker": "नूर मारा"[: 3 + k], "text": "So."} for k in range(3)
+    ]
+    pieces[1] |= {field: "here"}
+    data = json.dumps({"segments": pieces}).replace('"here"', number)
+    if field == "id":
+        assert words(read(data, ".json")) == "So. So. So."
+    else:
+        with pytest.raises(DiglotError, match="time"):
+            read(data, ".json")
+
+
+def test_a_number_in_sixteens_has_too_many_digits_for_front_matter() -> None:
+    with pytest.raises(DiglotError, match="as TOML: a number has too many digits"):
+        read(f"+++\ndate = 0x{'f' * 5000}\n+++\n\n**مارا:** نعم.\n", ".md")

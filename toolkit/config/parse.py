@@ -70,7 +70,7 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
     except ValueError as error:  # Python's own limit, against numbers that take minutes to read
         long = re.search(r"[0-9_]{4300,}", text)
         line = text.count("\n", 0, long.start()) + 1 if long else 1
-        raise ConfigError("a number has too many digits.", Location(path, line), "Shorten it.") from error
+        raise _too_long(path, line) from error
     # Before the types are checked: a date of TOML is a text from here on.
     data = _all_cleaned(data, text, path)
     # Before msgspec sees it: afterwards nobody could tell a default from what was said.
@@ -130,7 +130,10 @@ def _cleaned(value: Any, keys: tuple[str, ...], text: str, path: str) -> Any:
         return [_cleaned(inner, (*keys, str(number)), text, path) for number, inner in enumerate(value)]
     if keys[-1] in DATES:
         # It may be written as TOML's own, or as a text where only the year or the month is known.
-        value = str(value)
+        try:
+            value = str(value)
+        except ValueError as error:  # a number in sixteens, which is read whatever its length
+            raise _too_long(path, line_of(text, keys)) from error
     if not isinstance(value, str):
         return value
     value = tidy(value)
@@ -140,3 +143,7 @@ def _cleaned(value: Any, keys: tuple[str, ...], text: str, path: str) -> Any:
         return identifiers.licence(value)
     except ValueError as error:
         raise ConfigError(str(error), Location(path, line_of(text, keys)), _LICENCE) from error
+
+
+def _too_long(path: str, line: int) -> ConfigError:
+    return ConfigError("a number has too many digits.", Location(path, line), "Shorten it.")

@@ -20,6 +20,8 @@ _PARTS = re.compile(r"[\s\u00b7\u2027\u30fb\uff65\u2010-\u2012-]+")
 """What stands between the parts of a name; of foreign names in China and Japan a dot."""
 _GIVEN = 2
 """Syllables of a Korean given name, nearly always."""
+_MOST = 20
+"""By thought: letters of a short form. Whoever more of them don't tell apart is called by the whole name."""
 _ARTICLE = "\u0627\u0644"
 _THAI_VOWELS = "\u0e40\u0e41\u0e42\u0e43\u0e44"
 """They are typed before the consonant that they are said behind, which is the initial."""
@@ -37,6 +39,7 @@ def initials(names: Mapping[str, str], lang: str) -> dict[str, str]:
     """
     ways = {key: tuple(_ways(name, lang)) for key, name in names.items()}
     chosen = dict.fromkeys(names, 0)
+    whole = Counter(names.values())
     while True:
         short = {key: ways[key][way] for key, way in chosen.items()}
         counts = Counter(short.values())
@@ -45,7 +48,7 @@ def initials(names: Mapping[str, str], lang: str) -> dict[str, str]:
             key
             for key, way in chosen.items()
             if way + 1 < len(ways[key])
-            and (counts[short[key]] > 1 or any(short[key] == names[other] for other in names if other != key))
+            and (counts[short[key]] > 1 or whole[short[key]] > (short[key] == names[key]))
         ]
         if not longer:
             return short
@@ -63,12 +66,12 @@ def _ways(name: str, lang: str) -> Iterator[str]:
         yield from _eastern(name, parts, lang)
     elif len(parts) == 1:
         letters = _letters(parts[0])
-        yield from ("".join(letters[:count]) for count in range(1, len(letters)))
+        yield from ("".join(letters[:count]) for count in range(1, min(len(letters), _MOST)))
     elif parts:
         # Particles such as "von" are no initials where capitals are.
         capital = [part for part in parts if _core(part)[:1].isupper()]
         *before, last = (_letters(part) for part in capital or parts)
-        for count in range(1, len(last) + 1):
+        for count in range(1, min(len(last), _MOST) + 1):
             yield _joined([*(letters[0] for letters in before), "".join(last[:count])])
     yield name
 
@@ -88,7 +91,7 @@ def _eastern(name: str, parts: list[str], lang: str) -> Iterator[str]:
     letters = _letters(name)
     # In Japan most surnames have two letters; who has two letters in all is called by both.
     first = 2 if base(lang) == "ja" or name[:2] in _DOUBLE else 1
-    yield from ("".join(letters[:count]) for count in range(first, len(letters)))
+    yield from ("".join(letters[:count]) for count in range(first, min(len(letters), _MOST)))
 
 
 def _joined(letters: list[str]) -> str:

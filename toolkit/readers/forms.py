@@ -20,6 +20,7 @@ from toolkit.text.hygiene import SURROGATE, shortened
 
 _HEAD = 1 << 16
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+_LONG_NUMBER = re.compile(rb"(?<!\d)\d{300}")
 _SAVE_AS = "Save it as DOCX or as plain text (.txt) in the program that made it."
 _EXPORT = "Export the transcript as SRT, WebVTT or plain text. The reference lists the forms that are read."
 _RECORDING = "Put the transcript of the recording here, and keep the recording elsewhere."
@@ -326,14 +327,16 @@ def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
 
 def _parsed(data: bytes) -> Any:
     """What a file of JSON says; of one with an object a line, the list of these."""
+    # A whole number without an end is what 1e400 is: beyond all that can be reckoned with.
+    whole = float if _LONG_NUMBER.search(data) else None
     try:
-        return json.loads(data)
+        return json.loads(data, parse_int=whole)
     except json.JSONDecodeError:
         rows = [row for row in data.split(b"\n") if row.strip()]
         # One that goes on below is damaged, and no list.
         if len(rows) < 2 or not all(row.strip().startswith(b"{") for row in rows):
             raise
-        return [json.loads(row) for row in rows]
+        return [json.loads(row, parse_int=whole) for row in rows]
 
 
 def values(data: bytes) -> int:

@@ -93,15 +93,17 @@ def _toml(inside: str, path: str) -> Mapping[str, Any]:
     """The table of TOML, whose dates, numbers and truth values are texts as well."""
     try:
         document = tomllib.loads(inside.replace("\r\n", "\n").replace("\r", "\n"), parse_float=str)
+        # A number in sixteens is read whatever its length, and has too many digits to be written.
+        return {key.lower(): _texts(value) for key, value in document.items()}
     except (ValueError, RecursionError) as error:
         # The line stands in its message alone, and not where something lacks in the end.
-        what, _, at = str(error).partition(" (at ")
+        told = "a number has too many digits" if type(error) is ValueError else str(error)
+        what, _, at = told.partition(" (at ")
         number = re.match(r"line (\d+)", at)
         line = int(number[1]) + 1 if number else inside.count("\n") + 1 if at else 1
         hint = "Mend it, or take away the lines of plus signs around it."
         where = Location(path, line)
         raise SourceError(f"the front matter can't be read as TOML: {what}.", where, hint) from error
-    return {key.lower(): _texts(value) for key, value in document.items()}
 
 
 def _texts(value: Any) -> Any:
