@@ -107,6 +107,7 @@ SPOKEN: tuple[Kind, ...] = ("speech", "speech", "event")
 OPEN = st.one_of(st.just(""), WORDS)
 # As readers write several.
 AUTHORS = OPEN.map(lambda words: "; ".join(Publication(author=words).authors))
+HELPED = st.lists(st.tuples(OPEN, WORDS.filter(bool)), max_size=2).map(tuple)
 DATES = st.sampled_from(["", "2026", "2026-02", "2026-02-28"])
 TOLD = DATES | st.sampled_from(["spring 1998", "昭和十五年ごろ", "نحو ١٩٩٨"])
 """Dates of what somebody else published or recorded: in words, too."""
@@ -170,7 +171,7 @@ METAS = st.builds(
     Meta,
     illustrations=st.lists(CREDITED, max_size=2, unique_by=lambda one: one.file).map(tuple),
     sources=st.lists(
-        st.builds(Publication, WORDS.filter(bool), AUTHORS, OPEN, DATES, IDENTIFIERS), max_size=2
+        st.builds(Publication, WORDS.filter(bool), AUTHORS, OPEN, DATES, IDENTIFIERS, HELPED), max_size=2
     ).map(tuple),
     title=OPEN,
     date=TOLD,

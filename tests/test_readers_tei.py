@@ -140,7 +140,7 @@ def test_a_parliament_is_read() -> None:
         ("speech", "Mara Lind", "Good morning. (laughs) Sit."),
         ("event", "Mara Lind", "(Applause)"),
         ("speech", "Mara Lind", "No. Really!"),
-        ("event", "", "(…)"),
+        ("event", "", "(inaudible)"),
         ("speech", "", "Who?"),
         ("speech", "X9", "Bare *words*."),
     ]

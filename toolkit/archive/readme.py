@@ -115,6 +115,7 @@ def _head(edition: Edition, options: BuildOptions, facts: Facts) -> Iterator[str
             "Available from": meta.available,
             "Identifier": words(meta.identifier),
             "Source text": _in_line(*meta.authors, meta.publisher, meta.date, meta.url),
+            "Work on the source": _in_line(*meta.helped),
         }
     )
     yield from (

@@ -251,6 +251,12 @@ class Meta:
         """Who wrote what the text was made from, as that itself says; each once."""
         return tuple(dict.fromkeys(name for source in self.sources for name in source.authors))
 
+    @property
+    def helped(self) -> tuple[str, ...]:
+        """Who else had a part in what the text was made from, each with what that was; each once."""
+        parts = (part for source in self.sources for part in source.helpers)
+        return tuple(dict.fromkeys(f"{who} ({what})" if what else who for what, who in parts))
+
     def said(self, name: Worded) -> InLanguages:
         """What a field says, in each language."""
         return dict(self.wordings).get(name) or (("", getattr(self, name)),)

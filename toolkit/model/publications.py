@@ -19,6 +19,8 @@ class Publication:
     date: str = ""
     identifier: str = ""
     """A URN, DOI, handle or URI."""
+    helpers: tuple[tuple[str, str], ...] = ()
+    """Who else had a part in it: what that was, in the words of the header, and the name."""
 
     @property
     def authors(self) -> tuple[str, ...]:

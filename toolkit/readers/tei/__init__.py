@@ -2,7 +2,8 @@
 
 It may be an edition of diglot's own, which is read whole too, or the transcript of others.
 
-Of a corpus with several texts a document is the one of type source, or else the first that has words.
+Of a corpus with several texts a document is the one of type source, or else the first; what the others say is
+told as lost.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Finding, Findings, report
 from toolkit.model import Document, Location, Meta, Translation, Turn
 from toolkit.readers import Reader, forms
-from toolkit.readers.tei import header, inline, speakers
+from toolkit.readers.tei import header, header_of_others, inline, speakers
 from toolkit.readers.tei.body import EditionReading
 from toolkit.readers.tei.others import TextReading
 from toolkit.readers.tei.source import INCLUDE, about, find, first, lang_of, name, parse
@@ -78,7 +79,7 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
         turns, problems = EditionReading(path, cast.key).read(text), ()
     else:
         turns, doubts = cast.together(TextReading(path, cast.key).read(text), path)
-        problems = (*check(text, turns, path), *doubts)
+        problems = (*check(text, turns, path, _beside(root, source)), *doubts)
     # Headers of others list everybody whom a text mentions.
     spoken = {*chain.from_iterable(turn.speakers for turn in turns)}
     document = Document(
@@ -86,7 +87,7 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
         lang=lang,
         speakers=tuple(speaker for speaker in cast.by_key.values() if own or speaker.key in spoken),
         turns=turns if own else tuple(cast.labelled(turns)),
-        meta=_meta(root, source, sidecar.meta(), own=own),
+        meta=_meta(root, source, sidecar.meta(), lang, own=own),
         path=path,
     )
     return ParsedTei(root, source, document, problems)
@@ -97,6 +98,15 @@ def texts(root: _Element) -> Iterator[_Element]:
     for tei in (root, *root.iterdescendants("{*}TEI")):
         if name(tei) == "TEI" and any(name(child) == "text" for child in tei):
             yield tei
+
+
+def _beside(root: _Element, source: _Element) -> Iterator[LostWords]:
+    """The other texts of a corpus: a document is one."""
+    for tei in texts(root):
+        if tei is not source:
+            said = (piece for text in find(tei, "text") for piece, _ in inline.texts(text))
+            if words := sum(len(piece.split()) for piece in said):
+                yield LostWords("TEI", line_of(tei), words)
 
 
 def _source(root: _Element, path: str) -> _Element:
@@ -147,7 +157,7 @@ def _stated(root: _Element, source: _Element) -> str:
         return ""
 
 
-def _meta(root: _Element, source: _Element, said: Meta, *, own: bool) -> Meta:
+def _meta(root: _Element, source: _Element, said: Meta, lang: str, *, own: bool) -> Meta:
     """What is known of the text.
 
     It comes from the headers and from the sidecar, which has the last word.
@@ -163,7 +173,7 @@ def _meta(root: _Element, source: _Element, said: Meta, *, own: bool) -> Meta:
         }
         known = header.meta(whole, mine, about(root), theirs)
     else:
-        known = header.of_others(mine)
+        known = header_of_others.of_others(mine, lang)
     fields = {key: getattr(said, key) for key in Meta.__dataclass_fields__}
     empty = Meta()
     # What the sidecar leaves open, the header says.
@@ -213,12 +223,16 @@ class LostWords(NamedTuple):
     words: int
 
 
-def check(text: _Element, turns: Iterable[Turn], path: str) -> Iterator[Finding]:
+def check(
+    text: _Element, turns: Iterable[Turn], path: str, beside: Iterable[LostWords] = ()
+) -> Iterator[Finding]:
     """A finding for lost words.
 
     It names the elements that they stood in.
+
+    beside  what is lost of other texts
     """
-    gone = list(lost(text, turns))
+    gone = [*lost(text, turns), *beside]
     if not gone:
         return
     lines: dict[str, list[int]] = {}

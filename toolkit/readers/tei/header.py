@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -21,10 +20,10 @@ from toolkit.model import (
     Use,
 )
 from toolkit.model.wordings import InLanguages, Worded
-from toolkit.readers.tei.source import fault, find, first, lang_of, name, pointed, words, xml_id
+from toolkit.readers.tei.source import fault, find, first, lang_of, pointed, words, xml_id
 from toolkit.readers.tei.speakers import called
 from toolkit.schema import AVAILABLE, HELP, NO_RIGHTS
-from toolkit.text.data import is_day
+from toolkit.text.data import is_date, is_day
 from toolkit.text.hygiene import number, upright
 
 if TYPE_CHECKING:
@@ -52,14 +51,14 @@ def meta(
     said: dict[Worded, InLanguages] = {
         "rights": rights,
         "translation_rights": next((words_ for words_ in theirs if len(words_) > 1), ()),
-        "place": _by_language(find(corpus, "profileDesc/settingDesc/setting//placeName")),
+        "place": by_language(find(corpus, "profileDesc/settingDesc/setting//placeName")),
     }
     setting = find(corpus, "profileDesc/settingDesc/setting/p")
     return Meta(
-        title=_in(publication, "title"),
-        date=_date(publication),
-        publisher=_in(publication, "publisher"),
-        url=_address(_all(publication, "idno")),
+        title=first_in(publication, "title"),
+        date=date(publication),
+        publisher=first_in(publication, "publisher"),
+        url=_address(every(publication, "idno")),
         original_langs=tuple(about.get("spoken", "").split()),
         rights=_first(rights),
         licence=licence,
@@ -74,7 +73,7 @@ def meta(
         place=_first(said["place"]),
         setting=next((words(paragraph) for paragraph in setting if not len(paragraph)), ""),
         editors=tuple(person(editor) for editor in find(corpus, "fileDesc/titleStmt/editor")),
-        identifier=_identifier(first(corpus, "fileDesc/publicationStmt/idno")),
+        identifier=identifier(first(corpus, "fileDesc/publicationStmt/idno")),
         available=_available(corpus),
         recording=_recording(source),
         revisions=tuple(_revisions(corpus)),
@@ -106,83 +105,28 @@ def _stated(node: _Element) -> str:
     return "" if lang == "und" else lang
 
 
-def _by_language(nodes: Iterable[_Element]) -> InLanguages:
+def by_language(nodes: Iterable[_Element], between: str = " ") -> InLanguages:
     """What is said in each language; what one language says in parts, in one."""
     said: dict[str, list[str]] = {}
     for node in nodes:
         said.setdefault(_stated(node), []).append(words(node))
-    return tuple((lang, " ".join(parts)) for lang, parts in said.items())
+    return tuple((lang, between.join(parts)) for lang, parts in said.items())
 
 
 def _first(said: InLanguages) -> str:
     return said[0][1] if said else ""
 
 
-def of_others(header: _Element) -> Meta:
-    """What a header of others tells of its text."""
-    known = meta(header, header, {}, {})
-    statement = first(header, "fileDesc/publicationStmt")
-    title = words(first(header, "fileDesc/titleStmt/title"))
-    return replace(
-        known,
-        title=title or known.title,
-        publisher=known.publisher or _in(statement, "publisher"),
-        date=known.date or _date(statement),
-        # What the archive of the old file gave it, is not that of the new edition.
-        identifier="",
-        sources=tuple(_sources(header, title)),
-    )
-
-
-def _sources(header: _Element, title: str) -> Iterator[Publication]:
-    """The file itself as published, and its sources."""
-    statement = first(header, "fileDesc/publicationStmt")
-    tags = ("publisher", "authority", "distributor")
-    publisher = next((said for tag in tags if (said := _in(statement, tag))), "")
-    author = "; ".join(map(called, find(header, "fileDesc/titleStmt/author")))
-    own = Publication(title, author, publisher, _date(statement), _persistent(statement))
-    if publisher or own.date or own.identifier:
-        yield own
-    described = first(header, "fileDesc/sourceDesc")
-    for reference in described.iterdescendants(*_DESCRIBED) if described is not None else ():
-        around = reference.getparent()
-        if words(reference) and around is not None and name(around) in ("sourceDesc", "listBibl"):
-            yield _publication(reference)
-
-
-_DESCRIBED = tuple("{*}" + tag for tag in ("bibl", "biblStruct", "biblFull", "msDesc", "p", "ab"))
-
-
-def _publication(node: _Element) -> Publication:
-    """A reference; one without a title as written."""
-    title = _in(node, "title")
-    author = "; ".join(called(writer) for writer in _all(node, "author"))
-    if not title:
-        return Publication(title=words(node), identifier=_persistent(node))
-    return Publication(title, author, _in(node, "publisher"), _date(node), _persistent(node))
-
-
 def _own_publication(node: _Element) -> Publication:
     """As diglot has written it."""
     title, publisher = (upright(words(first(node, tag))) for tag in ("title", "publisher"))
     author = "; ".join(upright(words(writer)) for writer in find(node, "author"))
-    dated = _date_in(first(node, "date"))
-    return Publication(title, author, publisher, dated, _identifier(first(node, "idno")))
-
-
-def _persistent(node: _Element | None) -> str:
-    """The longest-lasting identifier: DOI, handle, address, the first."""
-    candidates = [_identifier(idno) for idno in _all(node, "idno") if words(idno)]
-    forms = (
-        identifiers.doi,
-        identifiers.handle,
-        lambda candidate: candidate.startswith("urn:"),
-        lambda candidate: "://" in candidate,
+    helped = tuple(
+        (first_in(statement, "resp"), upright(words(first(statement, "name"))))
+        for statement in find(node, "respStmt")
     )
-    return next(
-        (candidate for holds in forms for candidate in candidates if holds(candidate)),
-        candidates[0] if candidates else "",
-    )
+    dated = date_in(first(node, "date"))
+    return Publication(title, author, publisher, dated, identifier(first(node, "idno")), helped)
 
 
 def lang_of_source(source: _Element) -> str:
@@ -213,7 +157,7 @@ def _translation(header: _Element, lang: str, source_lang: str) -> Translation:
     return Translation(
         lang,
         title=words(first(publication, "title")),
-        date=_date_in(first(publication, "date")),
+        date=date_in(first(publication, "date")),
         publisher=words(first(publication, "publisher")),
         url=_address(find(publication, "idno")),
         translators=tuple(map(person, find(publication, "editor"))),
@@ -244,21 +188,27 @@ def _quantity(measure: _Element) -> int:
     return quantity
 
 
-def _all(node: _Element | None, tag: str) -> list[_Element]:
+def every(node: _Element | None, tag: str) -> list[_Element]:
+    """All such elements, at any depth."""
     return [] if node is None else list(node.iterdescendants("{*}" + tag))
 
 
-def _in(node: _Element | None, tag: str) -> str:
+def first_in(node: _Element | None, tag: str) -> str:
     """The words of the first such element."""
-    return next((words(element) for element in _all(node, tag) if words(element) != _UNKNOWN), "")
+    return next((words(element) for element in every(node, tag) if words(element) != _UNKNOWN), "")
 
 
-def _date(node: _Element | None) -> str:
-    return next(map(_date_in, _all(node, "date")), "")
+def date(node: _Element | None) -> str:
+    """The first date in an element."""
+    return next(map(date_in, every(node, "date")), "")
 
 
-def _date_in(node: _Element | None) -> str:
-    return "" if node is None else words(node) or node.get("when") or ""
+def date_in(node: _Element | None) -> str:
+    """What the calendar has of it, and else its words."""
+    if node is None:
+        return ""
+    when = node.get("when") or ""
+    return when if is_date(when) else words(node) or when
 
 
 def _available(corpus: _Element) -> str:
@@ -270,7 +220,7 @@ def _available(corpus: _Element) -> str:
     held = next((date for date in dates if date.get("type") == AVAILABLE), None)
     if held is None:
         return ""
-    day = _date_in(held)
+    day = date_in(held)
     if not is_day(day):
         raise fault(held, f"{day!r} is no day from which the text is available.")
     return day
@@ -279,7 +229,7 @@ def _available(corpus: _Element) -> str:
 def _rights(header: _Element) -> tuple[InLanguages, str]:
     """A sentence in each language, and a licence."""
     licence = first(header, "fileDesc/publicationStmt/availability/licence")
-    said = _by_language(find(header, "fileDesc/publicationStmt/availability/p"))
+    said = by_language(find(header, "fileDesc/publicationStmt/availability/p"))
     target = "" if licence is None else licence.get("target") or words(licence)
     return () if _first(said) == NO_RIGHTS else said, target
 
@@ -314,7 +264,8 @@ def translated_by(header: _Element | None, lang: str) -> tuple[tuple[Person, ...
     )
 
 
-def _identifier(node: _Element | None) -> str:
+def identifier(node: _Element | None) -> str:
+    """A number, as an address where it is a DOI or a handle."""
     if node is None:
         return ""
     said, kind = words(node), (node.get("type") or "").casefold()
@@ -333,9 +284,9 @@ def _recording(header: _Element) -> Recording:
         or next((date.get("when") or "" for date in find(recording, "date")), ""),
         duration=recording.get("dur") or "",
         medium=medium if medium in ("audio", "video") else "",
-        programme=_in(programme, "title"),
-        broadcaster=_in(programme, "author"),
-        channel=_in(programme, "distributor"),
+        programme=first_in(programme, "title"),
+        broadcaster=first_in(programme, "author"),
+        channel=first_in(programme, "distributor"),
         recordist=words(first(recording, "respStmt/persName")),
         equipment=words(first(recording, "equipment/p")),
     )
@@ -347,13 +298,13 @@ def _revisions(header: _Element) -> Iterator[Revision]:
     The one that diglot has found in the sources is not among them.
     """
     editors = {xml_id(editor): person(editor).name for editor in find(header, "fileDesc/titleStmt/editor")}
-    for change in find(header, "revisionDesc/change"):
+    for change in find(header, "revisionDesc//change"):
         when = change.get("when") or ""
         if "T" in when or not words(change):
             continue
-        named = first(change, "persName")
+        named = next((first(change, tag) for tag in ("persName", "name") if find(change, tag)), None)
         who = editors.get(pointed(change.get("who") or ""), "") if named is None else words(named)
         what = words(change)
         if named is not None:
-            what = what.removeprefix(words(named)).removeprefix(":").removeprefix(" ")
+            what = what.removeprefix(words(named)).lstrip().removeprefix(":").lstrip()
         yield Revision(when, what, who)

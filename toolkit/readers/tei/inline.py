@@ -36,6 +36,8 @@ _MONO = "mono"
 """Marks ruby whose neighbours of the same sort are characters of one word, until they are joined."""
 _TOKENS = frozenset({"w", "pc"})
 _EMPHASIS = frozenset({"em", "strong"})
+_NO_REASON = frozenset({"ellipsis", "sampling"})
+"""Of a gap: dots say as much."""
 _CLOSING = frozenset(
     ".,;:!?\u2026)]}%\u060c\u061b\u061f\u06d4\u3001\u3002\uff0c\uff01\uff1f\uff1b\uff1a\u0964"
 )
@@ -254,7 +256,10 @@ def _event(node: _Element) -> list[Span]:
         return [Span("event", typed)]
     inside = _stripped(spans(node))
     if not inside:
-        inside = _plain("\u2026" if name(node) in ("gap", "pause") else "")
+        # Why something is missing is told in the encoder's word.
+        reason = (node.get("reason") or "").strip()
+        dots = "\u2026" if name(node) in ("gap", "pause") else ""
+        inside = _plain(reason if reason.isalpha() and reason not in _NO_REASON else dots)
     # What has brackets stands as it was printed.
     if inside and inside[0].text[:1] in _BRACKETS:
         return inside

@@ -111,7 +111,7 @@ class TextReading:
         self.scenes: list[_OpenTurn] = []
         """Those that are open, one in the other."""
         self.label: _Element | None = None
-        """A note that says who speaks in the turn that follows."""
+        """What says who speaks in the turn that follows: a note, or a `speaker` that stands before it."""
         self.told: _Element | None = None
         """A description that stands in its picture."""
         self.titled = False
@@ -142,6 +142,11 @@ class TextReading:
                 # The rest is the label of the turn.
                 run += (note for note in child.iter("{*}note") if not _hidden(note, child))
                 run += (event for event in children(child) if name(event) in inline.EVENTS)
+            elif name(child) == "speaker" and _heads(child):
+                name_ = self._run(run, kind, node, name_)
+                run = []
+                self._unused()
+                self.label = child
             elif child is self.told or (name(child) == "graphic" and name(node) == "figure"):
                 # It stands there as a picture; a description of its own is words.
                 run += [] if child is self.told else [child.text or "", *children(child)]
@@ -237,12 +242,16 @@ class TextReading:
             self._unused()
         elif self.label is not None:
             label = inline.plain(self.label)
+        role = "" if self.label is None else self.label.get("role") or ""
         self.label = None
         # In ISO 24624, the form of DGD and EXMARaLDA, the block around a `u` says whose it is.
         around = node.getparent()
         block = around if around is not None and name(around) == "annotationBlock" else node
         who = (node.get("who") or block.get("who") or "").split()
-        if not who and len(labels) > 1:
+        if role and not who and any(map(str.isdigit, label)):
+            # "Q12" and "Q13" are asked by one.
+            speakers = meant(self.person, (role,), role)
+        elif not who and len(labels) > 1:
             # Two `speaker`s in one `sp` speak together.
             speakers = tuple(
                 dict.fromkeys(key for printed_name in labels for key in meant(self.person, (), printed_name))
@@ -333,6 +342,14 @@ class TextReading:
         elif tag not in inline.BLOCKS and not outer.startswith("list"):
             return False
         return any(True for _ in inline.texts(node))
+
+
+def _heads(speaker: _Element) -> bool:
+    """Whether a `speaker` stands before a `u`, which may have none in it."""
+    behind = speaker.getnext()
+    while behind is not None and name(behind) in ("", "pb", "anchor"):
+        behind = behind.getnext()
+    return behind is not None and name(behind) == "u" and not (speaker.tail or "").strip()
 
 
 def _hidden(node: _Element, inside: _Element) -> bool:

@@ -14,12 +14,12 @@ from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, report
 from toolkit.languages.lexicon import key as key_of
 from toolkit.model import ROLES, Location, Persona, Speaker, Turn
-from toolkit.readers.tei.source import find, first, lang_of, name, words, xml_id
+from toolkit.readers.tei.source import children, find, first, lang_of, name, words, xml_id
 from toolkit.reading import aliases
 from toolkit.reading.names import Name, describes, parted
 from toolkit.reading.names import name as name_of
 from toolkit.text import markup
-from toolkit.text.hygiene import fold, slug, upright
+from toolkit.text.hygiene import fold, slug, tidy, upright
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,6 +29,8 @@ _OWN = "spk."
 _CASTS = frozenset({"particDesc", "standOff"})
 """Where people are those who speak; a header names others too."""
 _UNKNOWN = "unknown"
+_BESIDE = frozenset({"abbr", "idno", "ptr", "email"})
+"""What stands beside a name in an element, and is no part of it."""
 _COLONS = ":\uff1a \u00a0"
 _STOP = re.compile(r"(?<=[^\W\d_]{2})\.$")
 """Behind a name, as plays print it; that of an initial is its own."""
@@ -253,9 +255,16 @@ def _called(node: _Element) -> str:
     }
     if parts["surname"]:
         return " ".join((*parts["forename"], *parts["nameLink"], *parts["surname"]))
-    if any(isinstance(part.tag, str) for part in node):
-        return " ".join(filter(None, map(words, node))) or words(node)
-    return words(node)
+    # An abbreviation stands for the name beside it, and a number is none.
+    said = [part for part in children(node) if name(part) not in _BESIDE]
+    if not said:
+        return words(node)
+    if (node.text or "").strip() or any((part.tail or "").strip() for part in node):
+        # Words that stand in the name itself are as much of it as those in its parts.
+        pieces = (words(part) if part in said else "" for part in children(node))
+        tails = (part.tail or "" for part in children(node))
+        return tidy((node.text or "") + "".join(chain.from_iterable(zip(pieces, tails, strict=True))))
+    return " ".join(filter(None, map(words, said))) or words(node)
 
 
 def _persona(person: _Element) -> Persona:

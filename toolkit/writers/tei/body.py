@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from toolkit.errors import DiglotError
-from toolkit.model import FORMS, KINDS, Addition, Cell, Edition, Form, KindInfo, Row, Scene
+from toolkit.model import FORMS, KINDS, Addition, Cell, Edition, Form, KindInfo, Row, Scene, answered
 from toolkit.schema import REASONS
 from toolkit.text import cuts, events, markup
 from toolkit.text.xml import ILLEGAL, quoted
@@ -102,7 +102,7 @@ class TextWriter:
         # Only the words of the source were heard at its times.
         self.moments = times.Moments(lang) if lang == edition.source_lang else None
         out.start("body")
-        out.start("div", ' type="interview"')
+        out.start("div", f' type="{"interview" if answered(edition.speakers) else "text"}"')
 
     def end(self) -> Extent:
         """Close what is open.

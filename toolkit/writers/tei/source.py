@@ -176,6 +176,10 @@ def _made_from(known: Publication) -> Element:
         "bibl",
         stated("title", known.title) if tidy(known.title) else None,
         *(stated("author", author) for author in known.authors),
+        *(
+            element("respStmt", stated("resp", what or "unknown"), stated("name", who))
+            for what, who in known.helpers
+        ),
         stated("publisher", known.publisher) if tidy(known.publisher) else None,
         date(known.date) if tidy(known.date) else None,
         identifier(known.identifier),
