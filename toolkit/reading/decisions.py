@@ -24,7 +24,7 @@ from toolkit.model import Document, Kind, Location, Turn
 from toolkit.reading.candidates import candidates
 from toolkit.reading.cast import Cast, by_name
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import AT, OPENERS, STATES, WRAPS, Mask, only
+from toolkit.reading.lattice import AT, OPENERS, STATES, WRAPS, Mask, chance, only
 from toolkit.reading.seams import Beginnings, FirstWords, Seams, ends
 from toolkit.reading.turns import LineBlock, ParagraphWords, Sureness, TurnBuilder, Verdict, blocks, readings
 from toolkit.reading.unsure import unquieted
@@ -255,12 +255,11 @@ _SURELY = 0.98
 """How likely lines begin a paragraph as they are read to, where other labels will change nothing of that."""
 _LIKELY = 0.75
 """The same where it begins and ends is of matter alone."""
-_GOES_ON = [AT[state] for state in WRAPS]
 _WAYS = np.array([[*OPENERS].index(state) if state in OPENERS else 2 + (state in WRAPS) for state in STATES])
 """Of each state: whether a line begins with a label, begins without one, or goes on with the line before."""
 
 
-class ReadBefore(NamedTuple):
+class ReadText(NamedTuple):
     """A reading with some decisions, and what it was made of."""
 
     undecided: Undecided
@@ -282,7 +281,7 @@ class Again(Protocol):
 class OpenReading:
     """A reading about which more can be decided."""
 
-    now: ReadBefore
+    now: ReadText
     sure: Undecided
     """All of the text as it was read last, before anybody decided."""
     seams: Seams
@@ -373,7 +372,7 @@ class OpenReading:
         """Whether a paragraph of the document surely begins and ends where it does once all is read."""
         block, read = self.now.parts[paragraph][0], self.now.read
         behind = [part[0].first for part in self.now.parts[paragraph + 1 : paragraph + 2]]
-        goes_on = unquieted(read.p[behind], read.quiet[behind])[:, _GOES_ON].sum()
+        goes_on = chance(unquieted(read.p[behind], read.quiet[behind]), *WRAPS).sum()
         return self._as_read(read, block.lines, _LIKELY) and bool(goes_on <= 1 - _LIKELY)
 
     def _as_read(self, read: Inferred, own: Sequence[int], least: float) -> bool:

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges, report
-from toolkit.model import Location, Speaker, Turn
+from toolkit.model import Location, Speaker
 from toolkit.reading import questions
 from toolkit.reading.asking import asked
-from toolkit.reading.cast import Cast
-from toolkit.reading.decisions import SaidKind, Undecided
-from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import AT, OPENERS, SPEECH, WRAPS, Mask
+from toolkit.reading.decisions import ReadText, SaidKind
+from toolkit.reading.lattice import OPENERS, SPEECH, WRAPS, Mask, are, chance
 from toolkit.reading.lines import Content
 from toolkit.reading.questions import (
     APART,
@@ -36,7 +34,6 @@ from toolkit.reading.questions import (
     worth,
 )  # fmt: skip
 from toolkit.reading.shape import Flags, Indices
-from toolkit.reading.turns import LineBlock, Sureness, Verdict
 from toolkit.text.hygiene import DROPPED
 
 DOUBTFUL = 0.02
@@ -61,31 +58,21 @@ _RUNS = 25
 """Runs of lines that the words of a finding name: more aren't read. The finding knows all its lines."""
 
 
-def find(
-    read: Inferred,
-    made: Cast,
-    parts: Sequence[tuple[LineBlock, Sureness]],
-    turns: Sequence[Turn],
-    people: Sequence[Speaker],
-    verdicts: Mapping[int, Verdict],
-    undecided: Undecided,
-    content: Content,
-) -> Iterator[Finding]:
+def find(now: ReadText, people: Sequence[Speaker], content: Content) -> Iterator[Finding]:
     """All findings, in the order of their lines.
 
     Nothing is looked for before the first is asked for.
     """
-    path = undecided.path
-    doubts = _Doubts(read, parts, verdicts, undecided)
+    doubts = _Doubts(now)
     by_cause = [
         *doubts.labels(), *doubts.between(), *doubts.speech(), *doubts.kinds(), *doubts.wraps()
     ]  # fmt: skip
     findings = [
         # What all of a text is comes before what parts of it are: it is asked alone.
-        *([*doubts.whole(turns, len(by_cause))] or by_cause),
-        *questions.of_people(made, read, path, frozenset(doubts.first[doubts.asked].tolist())),
-        *dropped(content, path),
-        *asked(people, turns),
+        *([*doubts.whole(len(by_cause))] or by_cause),
+        *questions.of_people(now, frozenset(doubts.first[doubts.asked].tolist())),
+        *dropped(content, now.undecided.path),
+        *asked(people, now.turns),
     ]
     yield from sorted(
         findings, key=lambda finding: (finding.where.line if finding.where else 0, finding.code)
@@ -95,33 +82,27 @@ def find(
 class _Doubts:
     """The doubtful paragraphs of one document."""
 
-    def __init__(
-        self,
-        read: Inferred,
-        parts: Sequence[tuple[LineBlock, Sureness]],
-        verdicts: Mapping[int, Verdict],
-        undecided: Undecided,
-    ) -> None:
-        self.read, self.verdicts, self.undecided, self.path = read, verdicts, undecided, undecided.path
-        self.blocks = [block for block, _ in parts]
-        self.count = len(parts)
-        self.readings = [reading for _, reading in parts]
+    def __init__(self, now: ReadText) -> None:
+        self.now, self.read, self.undecided = now, now.read, now.undecided
+        self.blocks = [block for block, _ in now.parts]
+        self.count = len(now.parts)
+        self.readings = [reading for _, reading in now.parts]
+        read = now.read
         # Of each paragraph one value: a long text has thousands.
         self.first: Indices = np.array([block.first for block in self.blocks], dtype=np.intp)
         self.numbers: Indices = np.array([line.number for line in read.view.lines], dtype=np.intp)[self.first]
         self.labelled: Flags = np.array([block.labelled for block in self.blocks], dtype=np.bool_)
         self.said: Flags = np.array([block.kind == "speech" for block in self.blocks], dtype=np.bool_)
-        self.decided: Flags = np.isin(self.first, [*verdicts])
-        self.asked = np.zeros(len(parts), dtype=np.bool_)
+        self.decided: Flags = np.isin(self.first, [*now.decided.verdicts])
+        self.asked = np.zeros(self.count, dtype=np.bool_)
         """Whether a finding is about it."""
-        self.hanging = np.zeros(len(parts), dtype=np.bool_)
+        self.hanging = np.zeros(self.count, dtype=np.bool_)
         """Those that hang on a label that is asked about: one question is enough."""
-        self.openers: Mask = read.p[:, [AT[state] for state in OPENERS]].sum(axis=1)
+        self.openers = chance(read.p, *OPENERS)
         """How likely each line begins with a speaker's label."""
-        spoken: Mask = read.p[:, [AT[state] for state in SPEECH]].sum(axis=1)
-        self.spoken = spoken[[block.words for block in self.blocks]]
+        self.spoken = chance(read.p, *SPEECH)[[block.words for block in self.blocks]]
         """How likely each paragraph is speech."""
-        self.wrapped: Flags = np.array([state in WRAPS for state in read.states], dtype=np.bool_)
+        self.wrapped = are(read.states, *WRAPS)
         """The lines that go on with the one before."""
 
     def _lines(self, places: Sequence[int]) -> list[int]:
@@ -136,17 +117,17 @@ class _Doubts:
         open_: Flags = ~(self.asked | self.decided)
         return open_
 
-    def whole(self, turns: Sequence[Turn], causes: int) -> Iterator[Finding]:
+    def whole(self, causes: int) -> Iterator[Finding]:
         """D118: a text of which too much is in doubt, or that shows too little; one finding.
 
         causes  how many questions it would take instead
         """
         # What somebody has said of it is a beginning: what is left is asked by cause.
-        if self.undecided.told or self.verdicts:
+        if self.undecided.told or self.now.decided.verdicts:
             return
         doubtful = 1 - np.array([reading.p for reading in self.readings])
         much = causes > 1 and doubtful.sum() > _MUCH * len(doubtful)
-        little = self._little(turns)
+        little = self._little()
         if not much and not little:
             return
         lines = [k for k, other in enumerate(doubtful.tolist()) if little or other > DOUBTFUL]
@@ -160,7 +141,7 @@ class _Doubts:
         keys = [key for key in self.read.best.key[first].tolist() if key >= 0]
         yield about(
             ("D118.little" if self.said.any() else "D118.silent") if little else "D118.much",
-            self.path,
+            self.now,
             numbers,
             doubtful=len(lines),
             paragraphs=len(self.blocks),
@@ -169,9 +150,9 @@ class _Doubts:
             speakers=questions.speakers(dict.fromkeys(self.read.labels.names[key] for key in keys)),
         )
 
-    def _little(self, turns: Sequence[Turn]) -> bool:
+    def _little(self) -> bool:
         """Whether nobody speaks twice in so short a text, and its container doesn't say what it is."""
-        labelled = [turn.speakers for turn in turns if turn.label]
+        labelled = [turn.speakers for turn in self.now.turns if turn.label]
         if len(self.read.view.lines) > _LITTLE or len({*labelled}) < len(labelled):
             return False
         return any(reading.p < 1 for reading in self.readings)
@@ -225,7 +206,7 @@ class _Doubts:
         numbers = self._lines([*lines, *below])
         return about(
             "D103.both" if all(read_as.values()) else ("D103.label" if read_as[True] else "D103.text"),
-            self.path,
+            self.now,
             numbers,
             number=len(labels),
             labels=tuple(map(toml, labels[: questions.NAMED])),
@@ -263,7 +244,7 @@ class _Doubts:
         """D122: paragraphs between two turns with one label, and those of who does something in brackets."""
         for find in (questions.between, questions.acting):
             asked = frozenset(self.first[self.asked | self.hanging | self.decided].tolist())
-            for finding in find(self.read, self.blocks, self.undecided, asked):
+            for finding in find(self.now, asked):
                 self.asked |= np.isin(self.numbers, finding.every_line)
                 yield finding
 
@@ -302,7 +283,7 @@ class _Doubts:
         numbers = self._lines([k for k, _ in places])
         return about(
             code,
-            self.path,
+            self.now,
             numbers,
             paragraphs=len(places),
             **args,
@@ -337,9 +318,9 @@ class _Doubts:
 
     def _wrapping(self, joined: bool) -> tuple[Indices, Mask]:
         """Lines that go on with the one before, or those that don't; and how likely the other is of each."""
-        likely = self.read.p[:, [AT[state] for state in WRAPS]].sum(axis=1)
+        wraps = chance(self.read.p, *WRAPS)
         lines = np.flatnonzero(self.wrapped == joined)
-        return lines, 1 - likely[lines] if joined else likely[lines]
+        return lines, 1 - wraps[lines] if joined else wraps[lines]
 
     def wraps(self) -> Iterator[Finding]:
         """D112: lines that may go on with the line before, or not; a finding each."""
@@ -355,7 +336,7 @@ class _Doubts:
                 numbers = [self.read.view.lines[i].number for i in lines]
                 yield about(
                     wording,
-                    self.path,
+                    self.now,
                     numbers,
                     places=len(lines),
                     lines=ranges(numbers, _RUNS),

@@ -33,7 +33,9 @@ from toolkit.reading.lattice import (
     Lattice,
     LineState,
     Mask,
+    are,
     but,
+    chance,
     decode,
     forward_backward,
     left,
@@ -52,8 +54,7 @@ if TYPE_CHECKING:
     from toolkit.reading.weights import Weights
 
 
-_SAYS = [AT[state] for state in SPEECH]
-_TELLS = [AT[state] for state in (*FACTS, "narration", "wrap.narration", "wrap.other")]
+_TELLS = (*FACTS, "narration", "wrap.narration", "wrap.other")
 _SAID: dict[LineState, LineState] = {"narration": "continuation", "wrap.narration": "wrap.speech"}
 _FEW = 0.1
 """Share of the lines that begin a turn, below which a transcript is of somebody who speaks nearly alone."""
@@ -146,12 +147,12 @@ def infer(
             mask = np.where(decided[:, None], both, mask)
         lattice = forward_backward(scores, mask, gap)
         p = lattice.p
-        turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
+        turns = chance(p, *OPENERS).astype(np.float32)
     p, height = title_block.settled(view, np.hstack([above, moving[:top]]), p, mask, weights.block)
     states = decode(p, mask, gap)
     first = next((i for i, state in enumerate(states) if state in OPENERS), len(states))
     told = float(view.widths[:first].sum() / max(1.0, float(view.widths.sum())))
-    if transcribed and sum(state in OPENERS for state in states) < _FEW * len(states):
+    if transcribed and are(states, *OPENERS).sum() < _FEW * len(states):
         p = _said(view, p, mask, first)
         states = decode(p, mask, gap)
     elif (narrower := _told(view, p, mask, first, known, likely)) is not None:
@@ -227,12 +228,12 @@ def _told(view: View, p: Mask, mask: Mask, first: int, known: Labels, likely: Nu
     if (features.set_apart(view) & ~labelled)[first if first < len(view.lines) else 0 :].any():
         return None
     widths = view.widths[:first]
-    said, told = (p[:first, of].sum(axis=1) @ widths for of in (_SAYS, _TELLS))
+    said, told = (chance(p[:first], *of) @ widths for of in (SPEECH, _TELLS))
     above = view, first, known, likely
     if said >= told and not (_announced(*above) or _introduced(*above)):
         return None
     narrower = mask.copy()
-    narrower[:first, _SAYS] = 0
+    narrower[:first] *= but(*SPEECH)
     # What an editor or the container says stays.
     narrower = left(narrower, mask)
     # Who likely speaks behind the same sign may be the first.
@@ -280,7 +281,7 @@ def _shown(view: View, states: Sequence[LineState], again: Flags, of: Flags | bo
     of     the lines that are looked at for what is set apart: headings ask in lessons, too
     """
     asked = features.set_apart(view) & of | view.interview.asks
-    turns = np.array([state in OPENERS for state in states], dtype=np.bool_)
+    turns = are(states, *OPENERS)
     return bool(asked.any() or (turns & again if foretold(view).any() else turns).any())
 
 
@@ -291,7 +292,7 @@ def _spoken(view: View, states: Sequence[LineState], p: Mask, again: Flags) -> b
     """
     if _shown(view, states, again):
         return True
-    said, told = (p[:, of].sum(axis=1) @ view.widths for of in (_SAYS, _TELLS))
+    said, told = (chance(p, *of) @ view.widths for of in (SPEECH, _TELLS))
     return bool(said >= _SURELY * (said + told))
 
 

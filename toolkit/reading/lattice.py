@@ -10,6 +10,7 @@ not; decoding by posterior sums as in `toolkit.aligning`.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -66,6 +67,17 @@ def only(*states: str) -> Mask:
 def but(*states: str) -> Mask:
     """The row of a line that has any other state."""
     return only(*(state for state in STATES if state not in states))
+
+
+def chance(p: Mask, *states: str) -> Mask:
+    """How likely each line has one of these states."""
+    share: Mask = p[:, [AT[state] for state in states]].sum(axis=1)
+    return share
+
+
+def are(states: Sequence[LineState], *some: str) -> Flags:
+    """Whether each line has one of some states."""
+    return np.array([state in some for state in states], dtype=np.bool_)
 
 
 def left(rows: Mask, others: Mask) -> Mask:

@@ -20,7 +20,7 @@ from toolkit.model import Turn
 from toolkit.reading.cast import Cast
 from toolkit.reading.decisions import (
     FoundDecisions,
-    ReadBefore,
+    ReadText,
     SureBlock,
     Undecided,
     around,
@@ -30,7 +30,7 @@ from toolkit.reading.decisions import (
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import OPENERS, STATES, Mask, begins, but, decode, left, only, summed
 from toolkit.reading.shape import Flags
-from toolkit.reading.turns import TurnBuilder, Verdict
+from toolkit.reading.turns import TurnBuilder
 from toolkit.reading.unsure import quieted, unquieted
 
 _MARGIN = 20
@@ -68,7 +68,7 @@ def with_rows(read: Inferred, lines: Sequence[int], rows: Mask, lawful: Flags) -
 # What is decided about labels.
 
 
-def labelled(before: ReadBefore, now: Mapping[str, bool]) -> tuple[Inferred, set[int]]:
+def labelled(before: ReadText, now: Mapping[str, bool]) -> tuple[Inferred, set[int]]:
     """A reading in which other labels are certain, but for its paths; and the lines that this is for.
 
     What is read so already stays as it is, and so does what is decided about a line.
@@ -125,7 +125,7 @@ def knows(then: Mapping[str, bool], now: Mapping[str, bool]) -> bool:
 
 def decided(
     read: Inferred,
-    before: ReadBefore,
+    before: ReadText,
     undecided: Undecided,
     now: FoundDecisions,
     others: Sequence[int] = (),
@@ -241,7 +241,7 @@ class _Paths:
 # Paragraphs and turns.
 
 
-def turn_edges(before: ReadBefore) -> dict[int, int]:
+def turn_edges(before: ReadText) -> dict[int, int]:
     """The lines with which turns of the document begin by a label, with the numbers of the turns."""
     starts = accumulate((len(turn.paragraphs) for turn in before.turns), initial=0)
     firsts = ((number, before.parts[k][0]) for number, k in enumerate(starts) if k < len(before.parts))
@@ -259,39 +259,32 @@ def parts(then: Sequence[SureBlock], read: Inferred, windows: Sequence[LineSpan]
 
 
 def turns(
-    before: ReadBefore,
-    read: Inferred,
-    parts_: Sequence[SureBlock],
-    made: Cast,
-    verdicts: Mapping[int, Verdict],
-    undecided: Undecided,
-    windows: Sequence[LineSpan],
-    number: Mapping[int, int],
+    before: ReadText, now: ReadText, windows: Sequence[LineSpan], number: Mapping[int, int]
 ) -> tuple[Turn, ...]:
     """What is said by whom; turns outside of the windows are as they were, unless labels are somebody else's.
 
     windows  between lines of `number`, which is `turn_edges` of before
     """
-    size = len(read.states)
-    builder = TurnBuilder(read, made, verdicts, undecided)
-    then, now = _whose(before.made), _whose(made)
-    if then != now:
+    size = len(now.read.states)
+    builder = TurnBuilder(now.read, now.made, now.decided.verdicts, now.undecided)
+    then, theirs = _whose(before.made), _whose(now.made)
+    if then != theirs:
         if not builder.like(TurnBuilder(before.read, before.made, {}, before.undecided)):
             windows = [LineSpan(0, size)]
-        others = {label for label, who in then.items() if now.get(label) != who}
+        others = {label for label, who in then.items() if theirs.get(label) != who}
         edges = [*number, size]
         candidates = before.read.best.candidates
-        theirs = (
+        changed = (
             LineSpan(first, end)
             for first, end in pairwise(edges)
             if (label := candidates[first]) is not None and label.key in others
         )
-        windows = _joined([*windows, *theirs])
+        windows = _joined([*windows, *changed])
     found: list[Turn] = []
     at = 0
     for first, end in windows:
         found += before.turns[at : number.get(first, 0)]
-        found += builder.turns_of(parts_[begun(parts_, first) : begun(parts_, end)])
+        found += builder.turns_of(now.parts[begun(now.parts, first) : begun(now.parts, end)])
         at = number[end] if end < size else len(before.turns)
     return (*found, *before.turns[at:])
 

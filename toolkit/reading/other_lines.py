@@ -18,7 +18,7 @@ import numpy as np
 from toolkit.config import Sidecar
 from toolkit.reading import nearby
 from toolkit.reading.cast import Cast, spoken
-from toolkit.reading.decisions import ReadBefore, SureBlock, Undecided, begun, paragraphs_of, ways
+from toolkit.reading.decisions import ReadText, SureBlock, Undecided, begun, paragraphs_of, ways
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import OPENERS
 from toolkit.reading.lines import Line
@@ -125,7 +125,7 @@ def told_by_paths(read: Inferred, place: OtherLines) -> bool:
 # The same reading, with its lines counted anew.
 
 
-def recounted(before: ReadBefore, near: Nearby, small: Inferred) -> ReadBefore:
+def recounted(before: ReadText, near: Nearby, small: Inferred) -> ReadText:
     """What was read before, with other lines; paths and paragraphs are as they were.
 
     small  the reading of the lines near them

@@ -15,14 +15,12 @@ import numpy as np
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, FindingValue, ranges, report
 from toolkit.model import Location, Speaker
-from toolkit.reading.cast import Cast, spoken
-from toolkit.reading.decisions import SaidKind, Undecided, stretches
-from toolkit.reading.inference import Inferred
+from toolkit.reading.cast import spoken
+from toolkit.reading.decisions import ReadText, SaidKind, Undecided, stretches
 from toolkit.reading.lattice import Mask
 from toolkit.reading.lines import Line
 from toolkit.reading.seams import Seam, Seams
 from toolkit.reading.shape import Indices
-from toolkit.reading.turns import LineBlock
 
 
 class Bound(NamedTuple):
@@ -189,28 +187,28 @@ _THEIRS = 0.8
 """How likely a label is of somebody who has another that it is like, below which it is asked. By thought."""
 
 
-def about(name: str, path: str, numbers: Sequence[int], /, **args: FindingValue) -> Finding:
+def about(name: str, now: ReadText, numbers: Sequence[int], /, **args: FindingValue) -> Finding:
     """A finding about some lines, at the first of them."""
-    return report(name, Location(path, numbers[0]), **args).on(numbers)
+    return report(name, Location(now.undecided.path, numbers[0]), **args).on(numbers)
 
 
-def of_people(made: Cast, read: Inferred, path: str, asked: Collection[int]) -> Iterator[Finding]:
+def of_people(now: ReadText, asked: Collection[int]) -> Iterator[Finding]:
     """All that is asked about people: whose a label is.
 
     asked  indices of the lines about which somebody is asked already
     """
-    yield from _unclear(made, read, path)
-    yield from _alike(made, read, path, asked)
-    yield from _together(made, read, path)
+    yield from _unclear(now)
+    yield from _alike(now, asked)
+    yield from _together(now)
 
 
-def _unclear(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:
+def _unclear(now: ReadText) -> Iterator[Finding]:
     """D107: labels that may be short for several names."""
-    for places, short, others in made.unclear:
+    for places, short, others in now.made.unclear:
         yield about(
             "D107.several",
-            path,
-            _numbers(read, places),
+            now,
+            _numbers(now, places),
             label=short,
             speakers=tuple(others),
             name=toml(others[0]),
@@ -218,26 +216,26 @@ def _unclear(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:
         )
 
 
-def _alike(made: Cast, read: Inferred, path: str, asked: Collection[int]) -> Iterator[Finding]:
+def _alike(now: ReadText, asked: Collection[int]) -> Iterator[Finding]:
     """D107: labels that are taken for somebody's because they are like another, a finding a person."""
-    doubtful = {label for label, sure in made.sure.items() if sure < _THEIRS}
+    doubtful = {label for label, sure in now.made.sure.items() if sure < _THEIRS}
     if not doubtful:
         return
     places: defaultdict[Speaker, list[int]] = defaultdict(list)
     labels: defaultdict[Speaker, dict[str, None]] = defaultdict(dict)
-    turns = spoken(read)
+    turns = spoken(now.read)
     # Whether it is a label at all comes before whose it is.
     doubtful -= {label.key for i, label in turns if i in asked}
     for i, label in turns:
         if label.key in doubtful:
-            who = made.who[label.key][0]
+            who = now.made.who[label.key][0]
             places[who].append(i)
             labels[who].setdefault(label.label)
     for who, printed in labels.items():
         yield about(
             "D107.alike",
-            path,
-            _numbers(read, places[who]),
+            now,
+            _numbers(now, places[who]),
             labels=tuple(map(toml, printed)),
             speaker=who.name,
             speakers=speakers(printed),
@@ -246,22 +244,20 @@ def _alike(made: Cast, read: Inferred, path: str, asked: Collection[int]) -> Ite
         )
 
 
-def _together(made: Cast, read: Inferred, path: str) -> Iterator[Finding]:
+def _together(now: ReadText) -> Iterator[Finding]:
     """D140: labels of one person or of several."""
-    for doubt in made.together:
+    for doubt in now.made.together:
         yield about(
             "D140.several" if doubt.several else "D140.one",
-            path,
-            _numbers(read, doubt.places),
+            now,
+            _numbers(now, doubt.places),
             label=doubt.label,
             quoted=toml(doubt.label),
             names=tuple(map(toml, doubt.parts)),
         )
 
 
-def between(
-    read: Inferred, blocks: Sequence[LineBlock], undecided: Undecided, asked: Collection[int]
-) -> Iterator[Finding]:
+def between(now: ReadText, asked: Collection[int]) -> Iterator[Finding]:
     """D122: paragraphs without a label between two turns with the same one, in a text where that is rare.
 
     Who has just spoken seldom begins anew: so somebody else speaks there, or nobody. What is told between
@@ -270,8 +266,9 @@ def between(
 
     asked  indices of the lines with which paragraphs begin that are decided, or asked about
     """
+    blocks, names = [block for block, _ in now.parts], now.read.labels.names
     at = [k for k, block in enumerate(blocks) if block.labelled]
-    keys = read.best.key[[blocks[k].first for k in at]].tolist()
+    keys = now.read.best.key[[blocks[k].first for k in at]].tolist()
     same = [n for n in range(1, len(at)) if keys[n] == keys[n - 1] >= 0]
     anew = sum(at[n] == at[n - 1] + 1 for n in same)
     if len(at) <= _ANEW * len(same) or len(at) < _AT_WILL * anew:
@@ -283,41 +280,35 @@ def between(
         other = next((key for key in chain(keys[n - 1 :: -1], keys[n:]) if key not in {keys[n], -1}), None)
         told = any(block.kind != "speech" or block.first in asked for block in stretch)
         if stretch and not told and other is not None:
-            who |= dict.fromkeys([block.words for block in stretch], read.labels.names[other])
-            again.setdefault(toml(read.labels.names[keys[n]]))
-    yield from _others_say("D122.between", read, undecided, who, again, number=len(again))
+            who |= dict.fromkeys([block.words for block in stretch], names[other])
+            again.setdefault(toml(names[keys[n]]))
+    yield from _others_say("D122.between", now, who, again, number=len(again))
 
 
-def acting(
-    read: Inferred, blocks: Sequence[LineBlock], undecided: Undecided, asked: Collection[int]
-) -> Iterator[Finding]:
+def acting(now: ReadText, asked: Collection[int]) -> Iterator[Finding]:
     """D122: captions of which only what somebody does in brackets tells who says them: `[BO SIGHS] At six`.
 
     Whoever has spoken before may go on while somebody else does it.
 
     asked  as in `between`
     """
+    best, names = now.read.best, now.read.labels.names
     who: dict[int, str] = {}
-    names: dict[str, None] = {}
+    beside: dict[str, None] = {}
     last = -1
-    for block in blocks:
-        label, key = read.best.candidates[block.first], int(read.best.key[block.first])
+    for block, _ in now.parts:
+        label, key = best.candidates[block.first], int(best.key[block.first])
         if not block.labelled or label is None:
             continue
         if label.form != "stated" and label.start == 0 and block.first not in asked and last not in {-1, key}:
-            who[block.words] = read.labels.names[last]
-            names.setdefault(toml(read.labels.names[key]))
+            who[block.words] = names[last]
+            beside.setdefault(toml(names[key]))
         last = key
-    yield from _others_say("D122.acting", read, undecided, who, names)
+    yield from _others_say("D122.acting", now, who, beside)
 
 
 def _others_say(
-    code: str,
-    read: Inferred,
-    undecided: Undecided,
-    who: Mapping[int, str],
-    labels: Iterable[str],
-    **more: int,
+    code: str, now: ReadText, who: Mapping[int, str], labels: Iterable[str], **more: int
 ) -> Iterator[Finding]:
     """A question about paragraphs that somebody else may say; none where there are no such.
 
@@ -325,18 +316,18 @@ def _others_say(
     labels  those that the paragraphs stand beside
     """
     if who:
-        numbers = _numbers(read, [*who])
+        numbers = _numbers(now, [*who])
         yield about(
             code,
-            undecided.path,
+            now,
             numbers,
             labels=tuple(labels),
             paragraphs=len(who),
             lines=ranges(numbers),
-            decide=said_by(undecided, who),
+            decide=said_by(now.undecided, who),
             **more,
         )
 
 
-def _numbers(read: Inferred, places: Sequence[int]) -> list[int]:
-    return [read.view.lines[i].number for i in places]
+def _numbers(now: ReadText, places: Sequence[int]) -> list[int]:
+    return [now.read.view.lines[i].number for i in places]

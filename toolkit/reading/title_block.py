@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toolkit.reading.lattice import AT, SPOKEN, LineState, Mask
+from toolkit.reading.lattice import AT, SPOKEN, LineState, Mask, chance
 from toolkit.reading.shape import TEXT, Flags, Numbers, beside
 from toolkit.reading.view import View
 
@@ -55,7 +55,7 @@ class BlockWeights:
 
 def size(view: View, p: Mask) -> int:
     """How many lines stand above the text: up to a label, to speech, or to prose."""
-    speech = p[:LONGEST, [AT[state] for state in SPOKEN]].sum(axis=1)
+    speech = chance(p[:LONGEST], *SPOKEN)
     ends = view.text[:LONGEST, TEXT.index("ends")] > 0
     prose = ends & (view.widths[:LONGEST] >= _PROSE)
     other = 1 - inside(p[:LONGEST]).sum(axis=1)

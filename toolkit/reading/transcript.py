@@ -23,7 +23,7 @@ from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import by_key, cast, spoken
 from toolkit.reading.decisions import (
     OpenReading,
-    ReadBefore,
+    ReadText,
     Undecided,
     around,
     decide,
@@ -62,7 +62,7 @@ def read(
     sidecar: Sidecar,
     seams: Seams,
     known: Undecided | None = None,
-    before: ReadBefore | None = None,
+    before: ReadText | None = None,
     otherwise: Sequence[int] = (),
 ) -> tuple[Document, Findings]:
     """The document in some lines, and the findings: until they are gone through they hold all that was read.
@@ -106,7 +106,7 @@ def _whole(
     sidecar: Sidecar,
     told: Mapping[str, bool],
     known: Undecided | None,
-) -> ReadBefore:
+) -> ReadText:
     """All of it, read with what is decided; what decisions change nothing of is known."""
     seams = sidecar.split, sidecar.join
     if known is not None and known.seams != seams:
@@ -128,7 +128,7 @@ def _whole(
         turns = known.turns
     else:
         turns = tuple(TurnBuilder(read, made, decided.verdicts, known).turns_of(parts))
-    return ReadBefore(known, read, parts, made, turns, decided)
+    return ReadText(known, read, parts, made, turns, decided)
 
 
 def _near(
@@ -136,9 +136,9 @@ def _near(
     who: CastOf,
     sidecar: Sidecar,
     told: Mapping[str, bool],
-    before: ReadBefore,
+    before: ReadText,
     otherwise: Sequence[int],
-) -> ReadBefore | None:
+) -> ReadText | None:
     """As `_whole`; what is far from decisions stays as it was. None where that can't be told."""
     others = range(0)
     known, seams = before.undecided, (sidecar.split, sidecar.join)
@@ -166,13 +166,13 @@ def _near(
     if windows and spoken(read) != spoken(then):
         made = who(read)
     parts = nearby.parts(before.parts, read, windows)
-    turns = nearby.turns(before, read, parts, made, decided.verdicts, known, windows, edges)
-    return ReadBefore(known, read, parts, made, turns, decided)
+    now = ReadText(known, read, parts, made, (), decided)
+    return now._replace(turns=nearby.turns(before, now, windows, edges))
 
 
 def _other_lines(
-    content: Content, told: Mapping[str, bool], before: ReadBefore, otherwise: Sequence[int]
-) -> tuple[ReadBefore, range] | None:
+    content: Content, told: Mapping[str, bool], before: ReadText, otherwise: Sequence[int]
+) -> tuple[ReadText, range] | None:
     """What was read before with other lines, and which these are; None where all has to be read."""
     known = before.undecided
     place = other_lines.others(known.read.view.lines, content.lines, otherwise)
@@ -200,13 +200,13 @@ def _made(
     content: Content, empty: Document, sidecar: Sidecar, opened: OpenReading
 ) -> tuple[Document, Findings]:
     """What becomes of a reading."""
-    known, read, parts, made, turns, decided = opened.now
+    _, read, parts, made, turns, decided = now = opened.now
     order = dict.fromkeys(speaker for turn in turns for speaker in turn.speakers)
     # Somebody may speak by a decision alone, whose only label another decision made text.
     named = {who.key: who for verdict in decided.verdicts.values() for who in verdict.speakers}
     everybody = named | by_key(made, sidecar)
     people = tuple(everybody[own] for own in order)
-    doubtful = doubts.find(read, made, parts, turns, people, decided.verdicts, known, content)
+    doubtful = doubts.find(now, people, content)
     # Of data the text has no places.
     starts = [max(0, read.view.lines[block.first].at) for block, _ in parts]
     head, raw = (content.text[: starts[0]], Slices(content.text, starts)) if content.text else ("", ())

@@ -17,7 +17,7 @@ from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import Cast
 from toolkit.reading.features import otherwise, unnamed
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import AT, OPENERS, WRAPS, LineState
+from toolkit.reading.lattice import AT, OPENERS, WRAPS, LineState, are
 from toolkit.reading.lines import Line, LinePart, timed
 from toolkit.reading.roster import AT_FORM
 from toolkit.reading.shape import Flags, Indices, distinct
@@ -226,7 +226,7 @@ class _Labelled:
     """The turns that begin with labels, and whose they are."""
 
     def __init__(self, read: Inferred, made: Cast) -> None:
-        self.opens: Flags = np.array([state in OPENERS for state in read.states], dtype=np.bool_)
+        self.opens = are(read.states, *OPENERS)
         """Of each line whether a turn begins with it."""
         self.lines: Indices = np.flatnonzero(self.opens & (read.best.place >= 0))
         place = read.best.place[self.lines]

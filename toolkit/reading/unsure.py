@@ -11,7 +11,7 @@ from toolkit.languages.lexicon import key, may_be_in, says_i_or_you
 from toolkit.reading.apart import points
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.headlines import may_be_headline
-from toolkit.reading.lattice import AT, OPENERS, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask
+from toolkit.reading.lattice import AT, OPENERS, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask, are
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, Indices, above, below
 from toolkit.reading.speaking import parts
@@ -88,9 +88,9 @@ def questioned(
     # Drawn lines between parts tell it a second time.
     italic = [] if heads.within else [*heads.turns, *(i + 1 for i in heads.turns)]
     headed = np.isin(np.arange(len(unnamed)), italic)
-    said = np.array([state in SPOKEN for state in states], dtype=np.bool_)
+    said = are(states, *SPOKEN)
     introduces = said & _introduces(view, states)
-    answers = np.array([state == "continuation" for state in states], dtype=np.bool_)
+    answers = are(states, "continuation")
     made = p.copy()
     doubts = (
         (headed, _HEADED, _TOLD),
@@ -127,8 +127,7 @@ def _introduces(view: View, states: Sequence[LineState]) -> Flags:
 
 def _beside_signs(view: View, known: Labels, states: Sequence[LineState]) -> Flags:
     """The paragraphs without the sign that two people share, which all turns have, where few have none."""
-    plain = np.array([state == "continuation" for state in states], dtype=np.bool_)
-    turns = np.array([state in OPENERS for state in states], dtype=np.bool_)
+    plain, turns = are(states, "continuation"), are(states, *OPENERS)
     signs = {known.keys[k] for k in known.of[known.of_form(*SIGNS)].tolist()}
     shared = bool(view.interview.people) and view.interview.people <= signs
     few = shared and plain.sum() <= _SELDOM * turns.sum()
@@ -138,11 +137,11 @@ def _beside_signs(view: View, known: Labels, states: Sequence[LineState]) -> Fla
 def _last(view: View, known: Labels, states: Sequence[LineState]) -> Flags:
     """The last paragraph of all, where it is told below what somebody says, and names nobody who speaks."""
     last = np.zeros(len(states), dtype=np.bool_)
-    opens = np.flatnonzero([state not in WRAPS for state in states])
-    turns, further = (sum(states[i] in of for i in opens.tolist()) for of in (OPENERS, ("continuation",)))
+    opens = np.flatnonzero(~are(states, *WRAPS))
+    turns, further = (are(states, *of)[opens].sum() for of in (OPENERS, ("continuation",)))
     if turns and further >= _FURTHER * turns and states[opens[-1]] == "narration":
         text = key(" ".join(view.plain[opens[-1] :]))
-        people = known.called(np.array([states[i] in OPENERS for i in known.line.tolist()], dtype=np.bool_))
+        people = known.called(are(states, *OPENERS)[known.line])
         named = any(name in text for name in people)
         last[opens[-1] :] = states[opens[-2]] in SPEECH and not named
     return last
@@ -151,7 +150,7 @@ def _last(view: View, known: Labels, states: Sequence[LineState]) -> Flags:
 def _impersonal(view: View, states: Sequence[LineState], among: Flags) -> Flags:
     """The lines of paragraphs that say neither I nor you, of those that begin at some lines."""
     lines = np.zeros(len(states), dtype=np.bool_)
-    opens = np.flatnonzero([state not in WRAPS for state in states])
+    opens = np.flatnonzero(~are(states, *WRAPS))
     langs = may_be_in(" ".join(view.plain)) if among[opens].any() else []
     for i, until in zip(opens.tolist(), [*opens[1:].tolist(), len(states)], strict=True) if langs else ():
         text = " ".join(view.plain[i:until])[:_CHARACTERS]
@@ -195,9 +194,7 @@ def _quiet(view: View, states: Sequence[LineState]) -> Flags:
     A log of a computer has labels that take turns, a list has times, and an exam has its questions in bold.
     What a text was taken for a talk by tells no second time that it is one, but for its own word.
     """
-    said, spoken, wraps = (
-        np.array([state in of for state in states], dtype=np.bool_) for of in (SPEECH, SPOKEN, WRAPS)
-    )
+    said, spoken, wraps = (are(states, *of) for of in (SPEECH, SPOKEN, WRAPS))
     quiet = spoken & ~wraps
     if view.widths[said].sum() < _LITTLE * view.widths.sum():
         return quiet
@@ -241,9 +238,7 @@ def unknown(read: Inferred) -> Mask:
 
 def _others(read: Inferred) -> Indices:
     """The state that each line has where it is said though it is read as told, or the other way round."""
-    return np.array(
-        [_TOLD if state in SPOKEN else AT["continuation"] for state in read.states], dtype=np.intp
-    )
+    return np.where(are(read.states, *SPOKEN), _TOLD, AT["continuation"])
 
 
 def doubted(read: Inferred, share: Mask) -> Mask:
