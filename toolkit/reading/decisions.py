@@ -27,7 +27,6 @@ from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, OPENERS, STATES, WRAPS, Mask, chance, only
 from toolkit.reading.seams import Beginnings, FirstWords, Seams, ends
 from toolkit.reading.turns import LineBlock, ParagraphWords, Sureness, TurnBuilder, Verdict, blocks, readings
-from toolkit.reading.unsure import unquieted
 from toolkit.text.hygiene import fold
 from toolkit.text.lines import joined
 
@@ -372,7 +371,7 @@ class OpenReading:
         """Whether a paragraph of the document surely begins and ends where it does once all is read."""
         block, read = self.now.parts[paragraph][0], self.now.read
         behind = [part[0].first for part in self.now.parts[paragraph + 1 : paragraph + 2]]
-        goes_on = chance(unquieted(read.p[behind], read.quiet[behind]), *WRAPS).sum()
+        goes_on = chance(read.told[behind], *WRAPS).sum()
         return self._as_read(read, block.lines, _LIKELY) and bool(goes_on <= 1 - _LIKELY)
 
     def _as_read(self, read: Inferred, own: Sequence[int], least: float) -> bool:
@@ -391,6 +390,5 @@ class OpenReading:
                 if speaks != self.sure.told.get(candidate.key) and speaks != mine:
                     return False
         ways = _WAYS[[AT[read.states[i]] for i in own]]
-        p = unquieted(read.p[own], read.quiet[own])
-        shares = (p * (ways[:, None] == _WAYS)).sum(axis=1)
+        shares = (read.told[own] * (ways[:, None] == _WAYS)).sum(axis=1)
         return bool((shares >= least).all())

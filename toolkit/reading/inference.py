@@ -18,6 +18,7 @@ import numpy as np
 
 from toolkit.giving_way import pause
 from toolkit.languages.lexicon import calls_itself_interview, lexicon
+from toolkit.late import WorkedOut
 from toolkit.reading import features, roster, title_block
 from toolkit.reading.apart import foretold
 from toolkit.reading.candidates import SIGNS
@@ -46,7 +47,7 @@ from toolkit.reading.sayings import phrases, reported
 from toolkit.reading.shape import TEXT, Flags, Numbers, beside
 from toolkit.reading.speaking import asking
 from toolkit.reading.unspoken import fields, records
-from toolkit.reading.unsure import questioned, settled
+from toolkit.reading.unsure import questioned, quieted, settled
 from toolkit.reading.view import View
 from toolkit.text.lines import width
 
@@ -66,7 +67,7 @@ _MOST = 0.5
 a talk somebody asks now and then."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inferred:
     """What was inferred."""
 
@@ -77,8 +78,8 @@ class Inferred:
     best: Best
     states: tuple[LineState, ...]
     lattice: Lattice
-    p: Mask
-    """Lines x `STATES`: the probability of each."""
+    told: Mask
+    """Lines x `STATES`: the probability of each, without a doubt of the whole text."""
     above: int
     """Lines of the title block."""
     of_keys: Numbers
@@ -86,7 +87,12 @@ class Inferred:
     lawful: Flags
     """Lines x `STATES`: whether laws leave it, or somebody has decided about the line."""
     quiet: Flags
-    """The lines in which hardly anybody talks to anybody: `p` has the doubt whether they are said at all."""
+    """The lines in which hardly anybody talks to anybody: it is doubtful whether they are said at all."""
+
+    @WorkedOut
+    def p(self) -> Mask:
+        """Lines x `STATES`: the probability of each."""
+        return quieted(self.told, self.quiet)
 
 
 def sigmoid(values: Numbers) -> Numbers:

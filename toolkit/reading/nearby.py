@@ -31,7 +31,6 @@ from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import OPENERS, STATES, Mask, begins, but, decode, left, only, summed
 from toolkit.reading.shape import Flags
 from toolkit.reading.turns import TurnBuilder
-from toolkit.reading.unsure import quieted, unquieted
 
 _MARGIN = 20
 """Lines on either side of a decision that are looked at anew at least."""
@@ -61,8 +60,7 @@ def with_rows(read: Inferred, lines: Sequence[int], rows: Mask, lawful: Flags) -
     laws[lines] = lawful
     # Of what somebody has decided nothing is in doubt.
     quiet[lines] &= ~lawful.all(axis=1)
-    p = quieted(unquieted(read.p, read.quiet), quiet)
-    return replace(read, lattice=replace(read.lattice, emit=emit), lawful=laws, quiet=quiet, p=p)
+    return replace(read, lattice=replace(read.lattice, emit=emit), lawful=laws, quiet=quiet)
 
 
 # What is decided about labels.
@@ -168,8 +166,7 @@ def paths(read: Inferred, edges: Sequence[int], lines: set[int]) -> tuple[Inferr
         return read, []
     size = len(read.states)
     edges = [edge for edge in edges if edge not in lines]
-    read = replace(read, p=unquieted(read.p, read.quiet))
-    fixed: Flags = np.asarray((np.abs(read.p - read.lattice.p) > AGREES).any(axis=1))
+    fixed: Flags = np.asarray((np.abs(read.told - read.lattice.p) > AGREES).any(axis=1))
     fixed[[*lines]] = False
     margin = _MARGIN
     while True:
@@ -197,7 +194,7 @@ class _Paths:
         """fixed: whether what is known of a line was told otherwise than by its paths, and stays."""
         self._read, self._fixed = read, fixed
         self._forward, self._backward = read.lattice.forward.copy(), read.lattice.backward.copy()
-        self._scale, self._p = read.lattice.scale.copy(), read.p.copy()
+        self._scale, self._p = read.lattice.scale.copy(), read.told.copy()
         self._states = list(read.states)
 
     def add(self, window: LineSpan) -> bool:
@@ -222,7 +219,7 @@ class _Paths:
         self._forward[inner], self._backward[inner] = made.forward[:count], made.backward[:count]
         self._scale[first + 1 : end] = made.scale[1:count]
         stays = self._fixed[inner]
-        self._p[inner] = np.where(stays[:, None], read.p[inner], p[:count])
+        self._p[inner] = np.where(stays[:, None], read.told[inner], p[:count])
         allowed = (lattice.emit[here] > 0).astype(np.float64)
         for n in [*np.flatnonzero(stays).tolist(), *(n for n, _ in ends)]:
             allowed[n] = only(read.states[first + n])
@@ -234,8 +231,7 @@ class _Paths:
         lattice = replace(
             self._read.lattice, forward=self._forward, backward=self._backward, scale=self._scale
         )
-        p = quieted(self._p, self._read.quiet)
-        return replace(self._read, lattice=lattice, p=p, states=tuple(self._states))
+        return replace(self._read, lattice=lattice, told=self._p, states=tuple(self._states))
 
 
 # Paragraphs and turns.

@@ -24,7 +24,6 @@ from toolkit.reading.lattice import OPENERS
 from toolkit.reading.lines import Line
 from toolkit.reading.shape import Indices
 from toolkit.reading.turns import TurnBuilder
-from toolkit.reading.unsure import unquieted
 from toolkit.reading.view import View, view
 
 _BESIDE = 64
@@ -117,8 +116,7 @@ def beside(seen: View, place: OtherLines, known: frozenset[str]) -> Nearby:
 def told_by_paths(read: Inferred, place: OtherLines) -> bool:
     """Whether some lines are what their paths tell, and nothing about the text as a whole."""
     there = slice(place.first, place.end)
-    p = unquieted(read.p[there], read.quiet[there])
-    near = np.abs(p - read.lattice.p[there]) <= nearby.AGREES
+    near = np.abs(read.told[there] - read.lattice.p[there]) <= nearby.AGREES
     return place.first >= read.above and bool(near.all())
 
 
@@ -209,7 +207,7 @@ class _Splice:
         at = small.best.place
         best = replace(small.best, key=of[small.best.key], place=np.where(at >= 0, at - begin + first, -1))
         self._small = replace(
-            small, best=best, states=states, p=small.lattice.p, quiet=np.zeros_like(small.quiet)
+            small, best=best, states=states, told=small.lattice.p, quiet=np.zeros_like(small.quiet)
         )
 
     def of(self, read: Inferred) -> Inferred:
@@ -224,7 +222,7 @@ class _Splice:
             labels=self._labels,
             best=replace(best, **put.fields(best, small.best, _OF_BEST)),
             lattice=replace(lattice, gap=self._view.gap > 0, **put.fields(lattice, small.lattice, _OF_PATHS)),
-            **put.fields(read, small, ("states", "p", "lawful", "quiet")),
+            **put.fields(read, small, ("states", "told", "lawful", "quiet")),
             **self._keys.fields(read, small, ("likely", "of_keys")),
         )
 

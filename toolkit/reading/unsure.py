@@ -106,8 +106,7 @@ def questioned(
     for lines, share, state in doubts:
         made[lines & ~sure] *= 1 - share
         made[lines & ~sure, state] += share
-    quiet = _quiet(view, states) & open_
-    return quieted(made, quiet), quiet
+    return made, _quiet(view, states) & open_
 
 
 def _unasked(view: View) -> Flags:
@@ -163,14 +162,6 @@ def quieted(p: Mask, quiet: Flags) -> Mask:
     made = p.copy()
     made[quiet] *= 1 - _QUIET
     made[quiet, _TOLD] += _QUIET
-    return made
-
-
-def unquieted(p: Mask, quiet: Flags) -> Mask:
-    """The same without that doubt, as the paths have them."""
-    made = p.copy()
-    made[quiet, _TOLD] -= _QUIET
-    made[quiet] /= 1 - _QUIET
     return made
 
 
