@@ -136,14 +136,15 @@ def best(view: View, known: Labels, likely: Numbers, refused: Collection[int] = 
         ahead = np.flatnonzero((value == top[known.line]) & (value > -np.inf))[::-1]
         # Of several for one line the last that is set stays: that is the first.
         place[known.line[ahead]] = ahead
+    return standing(known, likely, place)
+
+
+def standing(known: Labels, likely: Numbers, place: Indices) -> Best:
+    """The labels that stand at some places, of each line one: -1 for none."""
     key = np.append(known.of, -1)[place]
     candidates = (*known.candidates, None)
-    return Best(
-        place,
-        key,
-        np.append(likely, np.float32(0))[key],
-        tuple(candidates[n] for n in place.tolist()),
-    )
+    of_lines = np.append(likely, np.float32(0))[key]
+    return Best(place, key, of_lines, tuple([candidates[n] for n in place.tolist()]))
 
 
 def features(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbers:

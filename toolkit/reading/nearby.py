@@ -27,6 +27,7 @@ from toolkit.reading.decisions import (
     begun,
     paragraphs_of,
 )
+from toolkit.reading.features import standing
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import OPENERS, STATES, Mask, begins, but, decode, left, only, summed
 from toolkit.reading.shape import Flags
@@ -72,10 +73,9 @@ def labelled(before: ReadText, now: Mapping[str, bool]) -> tuple[Inferred, set[i
     What is read so already stays as it is, and so does what is decided about a line.
     """
     read, then = before.read, before.undecided.told
-    known, best = read.labels, read.best
+    known = read.labels
     at = {key: k for k, key in enumerate(known.keys)}
-    likely, place, of = read.likely.copy(), best.place.copy(), best.key.copy()
-    candidates = list(best.candidates)
+    likely, place = read.likely.copy(), read.best.place.copy()
     made: dict[int, Mask] = {}
     for key, speaks in now.items():
         k = at.get(key, -1)
@@ -85,22 +85,20 @@ def labelled(before: ReadText, now: Mapping[str, bool]) -> tuple[Inferred, set[i
         for n in np.flatnonzero(known.of == k).tolist():
             i = int(known.line[n])
             emit = read.lattice.emit[i]
-            own = of[i] == k
+            own = place[i] >= 0 and known.of[place[i]] == k
             if speaks and not (own and read.states[i] in OPENERS):
-                place[i], of[i], candidates[i] = n, k, known.candidates[n]
+                place[i] = n
                 opener = only("label" if known.bare[n] else "turn")
                 # Before a colon it begins a turn; else that is as likely as anything.
                 made[i] = opener if known.candidates[n].form == "colon" else np.maximum(emit, opener)
             elif own and not speaks:
-                place[i], of[i], candidates[i] = -1, -1, None
+                place[i] = -1
                 if read.states[i] in OPENERS:
                     made[i] = _but_openers(emit)
     free = around(before.undecided, before.decided.verdicts).min(axis=1) > 0
     lines = [i for i in made if free[i]]
     rows = np.array([made[i] for i in lines]).reshape(-1, len(STATES))
-    chosen = replace(best, place=place, key=of, candidates=tuple(candidates))
-    chosen = replace(chosen, likely=np.append(likely, np.float32(0))[of])
-    read = replace(read, likely=likely, best=chosen)
+    read = replace(read, likely=likely, best=standing(known, likely, place))
     return with_rows(read, lines, rows, read.lawful[lines]), {*lines}
 
 

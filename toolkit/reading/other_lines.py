@@ -19,6 +19,7 @@ from toolkit.config import Sidecar
 from toolkit.reading import nearby
 from toolkit.reading.cast import Cast, spoken
 from toolkit.reading.decisions import ReadText, SureBlock, Undecided, begun, paragraphs_of, ways
+from toolkit.reading.features import standing
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import OPENERS
 from toolkit.reading.lines import Line
@@ -37,9 +38,8 @@ _OF_LINES = ("lines", "found", "plain", "text", "flags", "widths")
 _OF_PLACES = ("candidates", "form", "bare", "timed", "renamed", "unusual", "style")
 _OF_KEYS = ("keys", "names", "fixed")
 """What `Labels` have of each place, and of each key."""
-_OF_BEST = ("place", "key", "likely", "candidates")
 _OF_PATHS = ("forward", "backward", "emit", "scale")
-"""What `Best` and `Lattice` have of each line."""
+"""What a `Lattice` has of each line."""
 
 
 class OtherLines(NamedTuple):
@@ -204,26 +204,25 @@ class _Splice:
         self._view = _seen(read.view, near)
         # As entries of all of the text. Whose lines with labels are, nobody knows yet: the paths will tell.
         states = tuple("continuation" if state in OPENERS else state for state in small.states)
+        quiet = np.zeros_like(small.quiet)
+        self._small = replace(small, states=states, told=small.lattice.p, quiet=quiet)
         at = small.best.place
-        best = replace(small.best, key=of[small.best.key], place=np.where(at >= 0, at - begin + first, -1))
-        self._small = replace(
-            small, best=best, states=states, told=small.lattice.p, quiet=np.zeros_like(small.quiet)
-        )
+        self._place = np.where(at >= 0, at - begin + first, -1)
 
     def of(self, read: Inferred) -> Inferred:
         """A reading with the other lines."""
         put, small, lattice = self._lines, self._small, read.lattice
-        where = read.best.place.copy()
-        where[put.end :] += self._more * (where[put.end :] >= 0)
-        best = replace(read.best, place=where)
+        place = read.best.place.copy()
+        place[put.end :] += self._more * (place[put.end :] >= 0)
+        keys = self._keys.fields(read, small, ("likely", "of_keys"))
         return replace(
             read,
             view=self._view,
             labels=self._labels,
-            best=replace(best, **put.fields(best, small.best, _OF_BEST)),
+            best=standing(self._labels, keys["likely"], put.put(place, self._place)),
             lattice=replace(lattice, gap=self._view.gap > 0, **put.fields(lattice, small.lattice, _OF_PATHS)),
             **put.fields(read, small, ("states", "told", "lawful", "quiet")),
-            **self._keys.fields(read, small, ("likely", "of_keys")),
+            **keys,
         )
 
 
