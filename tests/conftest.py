@@ -100,27 +100,15 @@ def inferred_once(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     from toolkit.reading.inference import infer
 
-    def remembered(
-        view: Any,
-        weights: Any,
-        declared: Any,
-        pinned: Any,
-        allow: Any,
-        transcribed: bool,
-        labels: Any,
-        heard: Any,
-        formed: Any,
-    ) -> Any:
+    def remembered(view: Any, weights: Any, given: Any, labels: Any) -> Any:
         # Lines of a longer text hang on more.
-        if len(view.lines) > _SHORT or heard:
-            return infer(view, weights, declared, pinned, allow, transcribed, labels, heard, formed)
-        said = None if allow is None else allow.tobytes()
-        told = tuple(sorted(pinned.items())), said, transcribed, formed.tobytes()
-        key = (id(weights), tuple(view.lines), declared, *told)
+        if len(view.lines) > _SHORT or given.heard:
+            return infer(view, weights, given, labels)
+        said = None if given.allow is None else given.allow.tobytes()
+        told = tuple(sorted(given.pinned.items())), said, given.transcribed, given.formed.tobytes()
+        key = (id(weights), tuple(view.lines), given.declared, *told)
         if key not in _remembered:
-            _remembered[key] = made = infer(
-                view, weights, declared, pinned, allow, transcribed, formed=formed
-            )
+            _remembered[key] = made = infer(view, weights, given)
             for array in (made.likely, made.p, made.of_keys, made.lattice.forward, made.lattice.backward):
                 array.setflags(write=False)
         return _remembered[key]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -44,7 +44,7 @@ from toolkit.reading.lattice import (
 from toolkit.reading.laws import LIKELY, possible, silent, told_by_layout
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.sayings import phrases, reported
-from toolkit.reading.shape import TEXT, Flags, Numbers, beside
+from toolkit.reading.shape import Flags, Numbers, beside, distinct
 from toolkit.reading.speaking import asking
 from toolkit.reading.unspoken import fields, records
 from toolkit.reading.unsure import questioned, quieted, settled
@@ -100,41 +100,44 @@ def sigmoid(values: Numbers) -> Numbers:
     return (1 / (1 + np.exp(-np.clip(values, -30, 30)))).astype(np.float32)
 
 
-def infer(
-    view: View,
-    weights: Weights,
-    declared: frozenset[str] = frozenset(),
-    pinned: Mapping[str, bool] = MappingProxyType({}),
-    allow: Mask | None = None,
-    transcribed: bool = False,
-    known: Labels | None = None,
-    heard: Mapping[str, float] = MappingProxyType({}),
-    formed: Flags | None = None,
-) -> Inferred:
+class Given(NamedTuple):
+    """What is certain of a text before it is read."""
+
+    declared: frozenset[str] = frozenset()
+    """Keys of names that its container lists."""
+    pinned: Mapping[str, bool] = MappingProxyType({})
+    """Keys that are certain to be a speaker's, or not."""
+    heard: Mapping[str, float] = MappingProxyType({})
+    """How likely keys are a speaker's, where it is part of a text that has told it."""
+    allow: Mask | None = None
+    """Lines x states; 0 for what is certain not to be."""
+    formed: Flags | None = None
+    """The lines that are said by the form of their times, which a list may have as well."""
+    transcribed: bool = False
+    """Whether its container names who wrote down what was said."""
+
+
+NOTHING = Given()
+
+
+def infer(view: View, weights: Weights, given: Given = NOTHING, known: Labels | None = None) -> Inferred:
     """The reading of a document.
 
-    declared     keys of names that its container lists
-    pinned       keys that are certain to be a speaker's, or not
-    allow        lines x states; 0 for what is certain not to be
-    transcribed  whether its container names who wrote down what was said
-    known        the labels of the view, where they are known: no state changes them
-    heard        how likely keys are a speaker's, where it is part of a text that has told it
-    formed       the lines that are said by the form of their times, which a list may have as well
+    known  the labels of the view, where they are known: no state changes them
     """
-    known = roster.labels(view, declared) if known is None else known
-    refused = {k for k, key in enumerate(known.keys) if not pinned.get(key, True)}
-    speakers = {key for key, speaks in pinned.items() if speaks}
-    certain = _certain(view, known, declared, pinned)
+    known = roster.labels(view, given.declared) if known is None else known
+    refused = {k for k, key in enumerate(known.keys) if not given.pinned.get(key, True)}
+    speakers = {key for key, speaks in given.pinned.items() if speaks}
+    certain = _certain(view, known, given)
     roles = known.shortened | roles_alone(known)
     likely = _likely(known.fixed, weights.roster[0], certain, roles)
-    gap = view.gap > 0
+    allow, gap = given.allow, view.gap > 0
     decided = np.zeros_like(gap) if allow is None else allow.min(axis=1) < 1
     going, people = told_by_layout(view, known)
     certain = dict.fromkeys(people, 1.0) | certain
-    certain |= {k: heard[key] for k, key in enumerate(known.keys) if key in heard}
+    certain |= {k: given.heard[key] for k, key in enumerate(known.keys) if key in given.heard}
     turns: Numbers | None = None
-    top = title_block.LONGEST
-    common = len(features.STEADY)
+    top, common = title_block.LONGEST, len(features.STEADY)
     # What is the same in each round.
     above, whoever = features.weighed(view, [of_lines[:common] for of_lines in weights.lines], top)
     keys = np.concatenate([known.fixed, np.empty((len(known.keys), AGAIN), dtype=np.float32)], axis=1)
@@ -152,36 +155,22 @@ def infer(
                 both = left(possible(view, known, chosen, layout) * allow, both)
             mask = np.where(decided[:, None], both, mask)
         lattice = forward_backward(scores, mask, gap)
-        p = lattice.p
-        turns = chance(p, *OPENERS).astype(np.float32)
-    p, height = title_block.settled(view, np.hstack([above, moving[:top]]), p, mask, weights.block)
-    states = decode(p, mask, gap)
-    first = next((i for i, state in enumerate(states) if state in OPENERS), len(states))
-    told = float(view.widths[:first].sum() / max(1.0, float(view.widths.sum())))
-    if transcribed and are(states, *OPENERS).sum() < _FEW * len(states):
-        p = _said(view, p, mask, first)
-        states = decode(p, mask, gap)
-    elif (narrower := _told(view, p, mask, first, known, likely)) is not None:
-        # An introduction is told. Where it would be most of the text, that stays a question, but for one that
-        # says what it is.
-        p = _given(p, narrower) if told < _MOST or _announced(view, first, known, likely) else p
-        states = decode(p, narrower, gap)
-    if not (speakers or declared) and (
-        silent(view, states) or not (transcribed or _spoken(view, states, p, chosen.of(known.again)))
-    ):
-        states = decode(_unsaid(p), left(mask * but(*SPOKEN), mask), gap)
+        turns = chance(lattice.p, *OPENERS).astype(np.float32)
+    p, height = title_block.settled(view, np.hstack([above, moving[:top]]), lattice.p, mask, weights.block)
+    draft = _Draft(view, known, likely, chosen.of(known.again), p, mask)
+    draft.begin(given.transcribed)
+    if not (speakers or given.declared):
+        draft.end(given.transcribed)
     sure = settled(allow, len(gap))
-    open_ = ~sure if formed is None else ~sure | formed
-    shown = _shown(view, states, chosen.of(known.again), ~view.has("heading"))
-    written = (mask[:, AT["narration"]] > 0) & (not (transcribed or shown))
-    p, quiet = questioned(view, known, p, sure, open_, written, states)
+    open_ = ~sure if given.formed is None else ~sure | given.formed
+    shown = draft.shown(~view.has("heading"))
+    written = (mask[:, AT["narration"]] > 0) & (not (given.transcribed or shown))
+    p, quiet = questioned(view, known, draft.p, sure, open_, written, draft.states)
     lawful = ((going if allow is None else going * allow) > 0) | ~open_[:, None]
-    return Inferred(view, known, likely, chosen, states, lattice, p, height, keys, lawful, quiet)
+    return Inferred(view, known, likely, chosen, draft.states, lattice, p, height, keys, lawful, quiet)
 
 
-def _certain(
-    view: View, known: Labels, declared: frozenset[str], pinned: Mapping[str, bool]
-) -> dict[int, float]:
+def _certain(view: View, known: Labels, given: Given) -> dict[int, float]:
     """The keys of labels that are certain to be a speaker's, 1, or nobody's, 0.
 
     What the editor says outweighs what the container does, and that what the text tells.
@@ -192,60 +181,8 @@ def _certain(
     certain |= dict.fromkeys(known.of[in_initials(known) & known.of_form("stroke")].tolist(), 1.0)
     certain |= dict.fromkeys(chain.from_iterable(nobody), 0.0)
     certain |= dict.fromkeys(known.of[known.of_form("stated")].tolist(), 1.0)
-    certain |= {k: 1.0 for k, key in enumerate(known.keys) if key in declared}
-    return certain | {k: float(pinned[key]) for k, key in enumerate(known.keys) if key in pinned}
-
-
-# Above the first label nobody is named, and a line alone can't tell that it is said and the next one isn't:
-# prose is all said there, or all told.
-
-
-def _said(view: View, p: Mask, mask: Mask, first: int) -> Mask:
-    """The probabilities where a container says that what stands there was transcribed.
-
-    But for lines that are addresses, and those that can't be said.
-    """
-    can = mask[:first, AT["continuation"]] + mask[:first, AT["wrap.speech"]] > 0
-    prose = np.flatnonzero((view.text[:first, TEXT.index("address")] == 0) & can)
-    shares = p.copy()
-    for told, said in _SAID.items():
-        shares[prose, AT[said]] += shares[prose, AT[told]]
-        shares[prose, AT[told]] = 0
-    return shares
-
-
-def _unsaid(p: Mask) -> Mask:
-    """The probabilities where nobody speaks: what would be said is told, and no field or heading."""
-    told = p.copy()
-    for state, said in _SAID.items():
-        told[:, AT[state]] += p[:, AT[said]]
-    return told
-
-
-def _told(view: View, p: Mask, mask: Mask, first: int, known: Labels, likely: Numbers) -> Mask | None:
-    """The states that are left where most of it is told; None where all are.
-
-    Questions set apart make an interview, whose introduction is told: but for those that have a label, which
-    tells who asks. Of whom it names, and who speaks below, it tells.
-    """
-    labelled = np.zeros(len(view.lines), dtype=np.bool_)
-    labelled[known.line[likely[known.of] >= LIKELY]] = True
-    # Those that stand above all labels alone are of the introduction.
-    if (features.set_apart(view) & ~labelled)[first if first < len(view.lines) else 0 :].any():
-        return None
-    widths = view.widths[:first]
-    said, told = (chance(p[:first], *of) @ widths for of in (SPEECH, _TELLS))
-    above = view, first, known, likely
-    if said >= told and not (_announced(*above) or _introduced(*above)):
-        return None
-    narrower = mask.copy()
-    narrower[:first] *= but(*SPEECH)
-    # What an editor or the container says stays.
-    narrower = left(narrower, mask)
-    # Who likely speaks behind the same sign may be the first.
-    signs = known.line[(likely[known.of] >= LIKELY) & known.again & known.of_form(*SIGNS)]
-    narrower[signs] = mask[signs]
-    return narrower
+    certain |= {k: 1.0 for k, key in enumerate(known.keys) if key in given.declared}
+    return certain | {k: float(given.pinned[key]) for k, key in enumerate(known.keys) if key in given.pinned}
 
 
 _OFTEN, _NAMED = 3, 2
@@ -256,50 +193,120 @@ _HEAD, _HEADLINE = 12, 100
 """Lines among which a headline stands; columns that it has, at most."""
 
 
-def _announced(view: View, first: int, known: Labels, likely: Numbers) -> bool:
-    """Whether a text calls itself an interview in a headline above all labels, which no question does."""
-    labelled = known.line[likely[known.of] >= LIKELY]
-    if first == 0 or (labelled < first).any() or len({*labelled.tolist()}) < _OFTEN:
-        return False
-    heads = (view.plain[i] for i in np.flatnonzero(view.widths[: min(first, _HEAD)] <= _HEADLINE).tolist())
-    return not view.has("asks")[first - 1] and any(map(calls_itself_interview, heads))
+class _Draft:
+    """A reading, as long as it isn't settled whether the text, and what stands above all labels, is said.
 
-
-def _introduced(view: View, first: int, known: Labels, likely: Numbers) -> bool:
-    """Whether the paragraphs above the first turn name those who speak below."""
-    often = known.often
-    says = [known.names[k] for k in np.flatnonzero((likely >= LIKELY) & (often >= _OFTEN)).tolist()]
-    above = view.plain[:first]
-    names = {name for name in says if width(name) > _SHORTEST}
-    # A surname alone is a word as well; with two more characters that come again it is somebody's name.
-    for name in set(says) & lexicon().surnames:
-        full = Counter(one for text in above for one in set(re.findall(rf"{re.escape(name)}\w{{2}}", text)))
-        names |= {one for one, count in full.items() if count >= _OFTEN}
-    return sum(any(name in text for name in names) for text in above) >= _NAMED
-
-
-def _shown(view: View, states: Sequence[LineState], again: Flags, of: Flags | bool = True) -> bool:
-    """Whether somebody has a label, or questions are set apart or take turns with answers.
-
-    In a lesson points of a list have labels, too, each once.
-
-    again  the lines whose label comes again
-    of     the lines that are looked at for what is set apart: headings ask in lessons, too
+    Above the first label nobody is named, and a line alone can't tell that it is said and the next one isn't:
+    prose is all said there, or all told.
     """
-    asked = features.set_apart(view) & of | view.interview.asks
-    turns = are(states, *OPENERS)
-    return bool(asked.any() or (turns & again if foretold(view).any() else turns).any())
 
+    def __init__(self, view: View, known: Labels, likely: Numbers, again: Flags, p: Mask, mask: Mask) -> None:
+        """again: the lines whose label comes again."""
+        self.view, self.known, self.likely, self.again = view, known, likely, again
+        self.p, self.mask, self.gap = p, mask, view.gap > 0
+        self.states = decode(p, mask, self.gap)
+        self.first = next((i for i, state in enumerate(self.states) if state in OPENERS), len(self.states))
+        """The line with the first turn."""
+        self.people = likely[known.of] >= LIKELY
+        """The labels that are likely a speaker's."""
 
-def _spoken(view: View, states: Sequence[LineState], p: Mask, again: Flags) -> bool:
-    """Whether a text is said in which nobody has a label: surely, or since questions are set apart.
+    def begin(self, transcribed: bool) -> None:
+        """Settle what stands above the first turn."""
+        if transcribed and are(self.states, *OPENERS).sum() < _FEW * len(self.states):
+            self._say_above()
+        elif (narrower := self._told()) is not None:
+            widths = self.view.widths
+            most = widths[: self.first].sum() >= _MOST * max(1.0, float(widths.sum()))
+            # An introduction is told. Where it would be most of the text, that stays a question, but for one
+            # that says what it is.
+            if self._announced() or not most:
+                self.p = _given(self.p, narrower)
+            self.states = decode(self.p, narrower, self.gap)
 
-    again  the lines whose label comes again
-    """
-    if _shown(view, states, again):
-        return True
-    said, told = (chance(p, *of) @ view.widths for of in (SPEECH, _TELLS))
-    return bool(said >= _SURELY * (said + told))
+    def end(self, transcribed: bool) -> None:
+        """Settle that nobody speaks, where nothing tells that somebody does."""
+        if silent(self.view, self.states) or not (transcribed or self._spoken()):
+            told = self.p.copy()
+            # What would be said is told, and no field or heading.
+            for state, said in _SAID.items():
+                told[:, AT[state]] += self.p[:, AT[said]]
+            self.states = decode(told, left(self.mask * but(*SPOKEN), self.mask), self.gap)
+
+    def _say_above(self) -> None:
+        """What was transcribed is said above the first turn, too, but for addresses and notes."""
+        can = chance(self.mask[: self.first], "continuation", "wrap.speech") > 0
+        prose = np.flatnonzero(~self.view.has("address")[: self.first] & can)
+        self.p = self.p.copy()
+        for told, said in _SAID.items():
+            self.p[prose, AT[said]] += self.p[prose, AT[told]]
+            self.p[prose, AT[told]] = 0
+        self.states = decode(self.p, self.mask, self.gap)
+
+    def _told(self) -> Mask | None:
+        """The states that are left where most of what stands above is told; None where all are.
+
+        Questions set apart make an interview, whose introduction is told: but for those that have a label,
+        which tells who asks. Of whom it names, and who speaks below, it tells.
+        """
+        known, first, size = self.known, self.first, len(self.states)
+        labelled = np.zeros(size, dtype=np.bool_)
+        labelled[known.line[self.people]] = True
+        # Those that stand above all labels alone are of the introduction.
+        if (features.set_apart(self.view) & ~labelled)[first if first < size else 0 :].any():
+            return None
+        said, told = self._widths(first)
+        if said >= told and not (self._announced() or self._introduced()):
+            return None
+        narrower = self.mask.copy()
+        narrower[:first] *= but(*SPEECH)
+        # What an editor or the container says stays.
+        narrower = left(narrower, self.mask)
+        # Who likely speaks behind the same sign may be the first.
+        signs = known.line[self.people & known.again & known.of_form(*SIGNS)]
+        narrower[signs] = self.mask[signs]
+        return narrower
+
+    def _widths(self, end: int) -> tuple[float, float]:
+        """How many columns of the first lines are likely said, and how many told."""
+        said, told = (chance(self.p[:end], *of) @ self.view.widths[:end] for of in (SPEECH, _TELLS))
+        return float(said), float(told)
+
+    def _announced(self) -> bool:
+        """Whether a text calls itself an interview in a headline above all labels, which no question does."""
+        view, first, labelled = self.view, self.first, self.known.line[self.people]
+        if first == 0 or (labelled < first).any() or len(distinct(labelled)) < _OFTEN:
+            return False
+        heads = np.flatnonzero(view.widths[: min(first, _HEAD)] <= _HEADLINE).tolist()
+        return not view.has("asks")[first - 1] and any(calls_itself_interview(view.plain[i]) for i in heads)
+
+    def _introduced(self) -> bool:
+        """Whether the paragraphs above the first turn name those who speak below."""
+        known, above = self.known, self.view.plain[: self.first]
+        often = np.flatnonzero((self.likely >= LIKELY) & (known.often >= _OFTEN)).tolist()
+        says = {known.names[k] for k in often}
+        names = {name for name in says if width(name) > _SHORTEST}
+        # A surname alone is a word as well; with two more characters that come again it is somebody's name.
+        for name in says & lexicon().surnames:
+            longer = re.compile(rf"{re.escape(name)}\w{{2}}")
+            full = Counter(chain.from_iterable(set(longer.findall(text)) for text in above))
+            names |= {one for one, count in full.items() if count >= _OFTEN}
+        return sum(any(name in text for name in names) for text in above) >= _NAMED
+
+    def shown(self, of: Flags | bool = True) -> bool:
+        """Whether somebody has a label, or questions are set apart or take turns with answers.
+
+        In a lesson points of a list have labels, too, each once.
+
+        of  the lines that are looked at for what is set apart: headings ask in lessons, too
+        """
+        asked = features.set_apart(self.view) & of | self.view.interview.asks
+        turns = are(self.states, *OPENERS)
+        return bool(asked.any() or (turns & self.again if foretold(self.view).any() else turns).any())
+
+    def _spoken(self) -> bool:
+        """Whether a text is said in which nobody has a label: surely, or since questions are set apart."""
+        said, told = self._widths(len(self.states))
+        return self.shown() or said >= _SURELY * (said + told)
 
 
 def _given(p: Mask, allowed: Mask) -> Mask:

@@ -31,7 +31,7 @@ from toolkit.reading.decisions import (
     quoted,
     surely,
 )
-from toolkit.reading.inference import Inferred, infer
+from toolkit.reading.inference import Given, Inferred, infer
 from toolkit.reading.lattice import AT, LEAST, STATES, WRAPS, Mask, but, only
 from toolkit.reading.laws import acts, below_labels
 from toolkit.reading.lines import Content, Line, pieces
@@ -257,7 +257,8 @@ def _read(
     if around is not None:
         formed &= around.min(axis=1) == 1
         allow = around if allow is None else np.where(around.min(axis=1, keepdims=True) < 1, around, allow)
-    return infer(seen, weights.weights(), declared, told, allow, content.transcribed, known, heard, formed)
+    given = Given(declared, told, heard, allow, formed, content.transcribed)
+    return infer(seen, weights.weights(), given, known)
 
 
 def _stated(seen: View, known: Collection[str]) -> Mask | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ from toolkit.reading.candidates import SIGNS
 from toolkit.reading.headlines import may_be_headline
 from toolkit.reading.lattice import AT, OPENERS, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask, are
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import Flags, Indices, above, below
+from toolkit.reading.shape import Flags, Indices, above
 from toolkit.reading.speaking import parts
 from toolkit.reading.view import View
 from toolkit.text.lines import width
@@ -24,27 +25,14 @@ if TYPE_CHECKING:
 _ESSAYS, _SHOWN, _MISCALLED = 0.12, 0.03, 0.01
 """How likely a text is told, of which nothing but its questions tells that it is an interview; one whose
 questions are set apart or answered by names; and one that says so, too."""
-_NUMBERED, _HEADED = 0.12, 0.06
-"""How likely somebody says what looks like a point of an agenda; and that a name in italics heads what is
-told, and not what somebody says."""
-_TALKS, _QUIET = 0.3, 0.3
-"""How likely a text is told in which nobody has a label or asks, though all of it looks like a talk: of those
-at hand a third was; and one in which hardly anybody talks to anybody."""
-_ABOVE = 0.3
-"""How likely what seems to be said introduces an interview, where it stands above the first of the questions
-that nobody is named for, and says neither I nor you."""
-_UNASKED, _HEADINGS, _MOSTLY = 0.3, 2, 0.5
-"""How likely what stands right below a heading that doesn't ask is told, where headings are questions; how
-many of them ask then, at least, and which share."""
-_ASIDE, _SELDOM = 0.3, 0.25
-"""How likely a paragraph without a sign is told, among turns that all have the sign of two people, where it
-says neither I nor you; and how many others there are for each turn, at most: else answers have several."""
-_LAST, _FURTHER = 0.3, 0.25
-"""How likely somebody says the last paragraph of all, which is told and names nobody, where answers have
-several; and further paragraphs for each turn, at least."""
-_HEADLINE = 0.3
-"""How likely a first line with a label that comes once is the headline, where it ends in a question or in no
-sentence, and those who take turns stand below a blank line."""
+_HEADINGS, _MOSTLY = 2, 0.5
+"""Headings that ask, at least, and their share, where headings are questions."""
+_SELDOM = 0.25
+"""Paragraphs without a sign for each turn, at most, where all turns have the sign of two people."""
+_FURTHER = 0.25
+"""Further paragraphs for each turn, at least, where answers have several."""
+_QUIET = 0.3
+"""How likely a text is told in which hardly anybody talks to anybody."""
 _TOLD = AT["narration"]
 
 
@@ -73,39 +61,39 @@ def questioned(
 ) -> tuple[Mask, Flags]:
     """The probabilities where a law takes for certain what may be otherwise; and the lines that are quiet.
 
-    Questions that nobody is named for may be those of an essay, or of a letter; and who is called by a number
-    may say what ends no sentence. What looks like a talk by nothing but its words may be written, too.
-
     sure     the lines of which it is certain whether they are said
     open_    all others, and those that are said by nothing but the form of their times
     written  the lines that may be told, of what looks like a talk by nothing but its words
     states   of the lines
     """
-    unnamed = view.interview.unnamed
-    numbered = np.isin(np.arange(len(unnamed)), [*points(view, known)])
-    essays = _MISCALLED if view.interview.called else _SHOWN if view.interview.shown else _ESSAYS
+    at, talk = np.arange(len(states)), view.interview
+    said, answers = are(states, *SPOKEN), are(states, "continuation")
     heads = parts(view, known)
     # Drawn lines between parts tell it a second time.
     italic = [] if heads.within else [*heads.turns, *(i + 1 for i in heads.turns)]
-    headed = np.isin(np.arange(len(unnamed)), italic)
-    said = are(states, *SPOKEN)
-    introduces = said & _introduces(view, states)
-    answers = are(states, "continuation")
-    made = p.copy()
-    doubts = (
-        (headed, _HEADED, _TOLD),
-        (unnamed, essays, _TOLD),
-        (numbered, _NUMBERED, AT["turn"]),
-        (written & said, _TALKS, _TOLD),
-        (introduces, _ABOVE, _TOLD),
-        (answers & _unasked(view), _UNASKED, _TOLD),
-        (answers & _beside_signs(view, known, states), _ASIDE, _TOLD),
-        (_last(view, known, states), _LAST, AT["continuation"]),
-        (said & may_be_headline(view, known), _HEADLINE, AT["title"]),
+    first = int(talk.asks.argmax()) if talk.unnamed.any() else 0
+    essays = _MISCALLED if talk.called else _SHOWN if talk.shown else _ESSAYS
+    doubts: tuple[tuple[Flags, float, LineState], ...] = (
+        # A name in italics heads what is told, and not what somebody says.
+        (np.isin(at, italic), 0.06, "narration"),
+        # Questions that nobody is named for are those of an essay, or of a letter.
+        (talk.unnamed, essays, "narration"),
+        # Somebody who is called by a number says what looks like a point of an agenda.
+        (np.isin(at, [*points(view, known)]), 0.12, "turn"),
+        # What looks like a talk by nothing but its words is written: of the texts at hand a third was.
+        (written & said, 0.3, "narration"),
+        # What stands above the first question that nobody is named for introduces it.
+        (said & _impersonal(view, states, at < first), 0.3, "narration"),
+        # What stands right below a heading that doesn't ask is told, where headings are questions.
+        (answers & _unasked(view), 0.3, "narration"),
+        (answers & _beside_signs(view, known, states), 0.3, "narration"),
+        (_last(view, known, states), 0.3, "continuation"),
+        (said & may_be_headline(view, known), 0.3, "title"),
     )
+    made = p.copy()
     for lines, share, state in doubts:
         made[lines & ~sure] *= 1 - share
-        made[lines & ~sure, state] += share
+        made[lines & ~sure, AT[state]] += share
     return made, _quiet(view, states) & open_
 
 
@@ -116,12 +104,6 @@ def _unasked(view: View) -> Flags:
     # The first line is the title of all.
     most = bool(asks.sum() >= max(_HEADINGS, _MOSTLY * heading[1:].sum()))
     return above(heading & ~asks) & ~heading & most
-
-
-def _introduces(view: View, states: Sequence[LineState]) -> Flags:
-    """The paragraphs above the first question that nobody is named for, in which nobody says I or you."""
-    first = int(view.interview.asks.argmax()) if view.interview.unnamed.any() else 0
-    return _impersonal(view, states, np.arange(len(states)) < first)
 
 
 def _beside_signs(view: View, known: Labels, states: Sequence[LineState]) -> Flags:
@@ -136,25 +118,36 @@ def _beside_signs(view: View, known: Labels, states: Sequence[LineState]) -> Fla
 def _last(view: View, known: Labels, states: Sequence[LineState]) -> Flags:
     """The last paragraph of all, where it is told below what somebody says, and names nobody who speaks."""
     last = np.zeros(len(states), dtype=np.bool_)
-    opens = np.flatnonzero(~are(states, *WRAPS))
-    turns, further = (are(states, *of)[opens].sum() for of in (OPENERS, ("continuation",)))
-    if turns and further >= _FURTHER * turns and states[opens[-1]] == "narration":
-        text = key(" ".join(view.plain[opens[-1] :]))
-        people = known.called(are(states, *OPENERS)[known.line])
-        named = any(name in text for name in people)
-        last[opens[-1] :] = states[opens[-2]] in SPEECH and not named
+    *others, end = _paragraphs(states)
+    begin = [states[lines[0]] for lines in others]
+    turns = sum(state in OPENERS for state in begin)
+    if turns and begin.count("continuation") >= _FURTHER * turns and states[end[0]] == "narration":
+        text = key(" ".join(view.plain[end[0] :]))
+        named = any(name in text for name in known.called(are(states, *OPENERS)[known.line]))
+        last[end[0] :] = begin[-1] in SPEECH and not named
     return last
+
+
+def _paragraphs(states: Sequence[LineState]) -> list[range]:
+    """The lines of each paragraph."""
+    opens = np.flatnonzero(~are(states, *WRAPS)).tolist()
+    return [range(*lines) for lines in pairwise([*opens, len(states)])]
+
+
+def _words(view: View, lines: range) -> str:
+    """What a paragraph begins with."""
+    return " ".join(view.plain[lines.start : lines.stop])[:_CHARACTERS]
 
 
 def _impersonal(view: View, states: Sequence[LineState], among: Flags) -> Flags:
     """The lines of paragraphs that say neither I nor you, of those that begin at some lines."""
-    lines = np.zeros(len(states), dtype=np.bool_)
-    opens = np.flatnonzero(~are(states, *WRAPS))
-    langs = may_be_in(" ".join(view.plain)) if among[opens].any() else []
-    for i, until in zip(opens.tolist(), [*opens[1:].tolist(), len(states)], strict=True) if langs else ():
-        text = " ".join(view.plain[i:until])[:_CHARACTERS]
-        lines[i:until] = among[i] and not any(says_i_or_you(text, lang) for lang in langs)
-    return lines
+    found = np.zeros(len(states), dtype=np.bool_)
+    some = [lines for lines in _paragraphs(states) if among[lines.start]]
+    langs = may_be_in(" ".join(view.plain)) if some else []
+    for lines in some if langs else ():
+        text = _words(view, lines)
+        found[lines] = not any(says_i_or_you(text, lang) for lang in langs)
+    return found
 
 
 def quieted(p: Mask, quiet: Flags) -> Mask:
@@ -165,7 +158,7 @@ def quieted(p: Mask, quiet: Flags) -> Mask:
     return made
 
 
-_HARDLY, _PARAGRAPHS, _LOOKED_AT = 0.16, 4, 200
+_HARDLY, _LEAST, _LOOKED_AT = 0.16, 4, 200
 """Share of the paragraphs that are said in which somebody asks, or says I or you: fewer are no talk yet; and
 paragraphs of which that is told, at least and at most."""
 _LITTLE = 0.3
@@ -181,31 +174,30 @@ say I, or we, and what has labels may be brief."""
 def _quiet(view: View, states: Sequence[LineState]) -> Flags:
     """The paragraphs that are said, where hardly anybody asks or says I or you, as people do with each other.
 
-    Nor do people talk where most of a text is told: what is said there may be fields, or points of a list.
     A log of a computer has labels that take turns, a list has times, and an exam has its questions in bold.
+    Nor do people talk where most of a text is told: what is said there may be fields, or points of a list.
     What a text was taken for a talk by tells no second time that it is one, but for its own word.
     """
-    said, spoken, wraps = (are(states, *of) for of in (SPEECH, SPOKEN, WRAPS))
-    quiet = spoken & ~wraps
+    said, wraps = are(states, *SPEECH), are(states, *WRAPS)
+    quiet = are(states, *SPOKEN) & ~wraps
     if view.widths[said].sum() < _LITTLE * view.widths.sum():
         return quiet
-    starts = np.flatnonzero(~wraps)
-    if said[starts].sum() < _PARAGRAPHS or view.interview.called:
-        return np.zeros_like(said)
+    none = np.zeros_like(quiet)
+    if (said & ~wraps).sum() < _LEAST or view.interview.called:
+        return none
     asked = view.interview.asks & view.interview.unnamed
-    ends = dict(zip(starts.tolist(), below(starts, len(states)).tolist(), strict=True))
-    begins = [i for i in starts.tolist() if said[i] and not asked[i]][:_LOOKED_AT]
-    texts = [" ".join(view.plain[i : ends[i]])[:_CHARACTERS] for i in begins]
+    looked_at = [of for of in _paragraphs(states) if said[of.start] and not asked[of.start]][:_LOOKED_AT]
+    texts = [_words(view, lines) for lines in looked_at]
     langs = may_be_in(" ".join(texts))
     if not langs:
-        return np.zeros_like(said)
+        return none
     asks = view.has("asks") & (not asked.any())
     talks = of = _UNANSWERED if asked.any() else _UNHEARD
-    for i, text in zip(begins, texts, strict=True):
+    for lines, text in zip(looked_at, texts, strict=True):
         weight = min(1, width(text) / _LONG)
         of += weight
-        talks += weight * (asks[i : ends[i]].any() or any(says_i_or_you(text, lang) for lang in langs))
-    return quiet & (talks < _HARDLY * of)
+        talks += weight * (asks[lines].any() or any(says_i_or_you(text, lang) for lang in langs))
+    return quiet if talks < _HARDLY * of else none
 
 
 _UNKNOWN, _MOST_UNKNOWN = 0.4, 0.08
