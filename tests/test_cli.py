@@ -528,7 +528,10 @@ run()
 """
 
 
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+ENDING = [sent for sent in signal.Signals if sent.name in {"SIGINT", "SIGTERM", "SIGHUP"}]
+
+
+@pytest.mark.parametrize("sent", ENDING)
 def test_who_interrupts_the_start_sees_no_traceback(sent: signal.Signals) -> None:
     done = subprocess.run(
         [sys.executable, "-c", EARLY.replace("{name}", sent.name)],
@@ -537,6 +540,36 @@ def test_who_interrupts_the_start_sees_no_traceback(sent: signal.Signals) -> Non
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (-sent, "", "")
+
+
+LATE = """
+import signal, sys
+from toolkit.disk import writing
+
+def fill(file, content):
+    file.write(b"half")
+    signal.raise_signal(signal.{name})
+
+writing._fill = fill
+signal.signal(signal.SIGHUP, signal.{before})
+sys.argv = ["diglot", "schema", "."]
+from toolkit.__main__ import run
+run()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.parametrize(
+    ("name", "before", "code", "made"),
+    [("SIGTERM", "SIG_DFL", 143, 0), ("SIGHUP", "SIG_DFL", 143, 0), ("SIGHUP", "SIG_IGN", 0, 2)],
+)
+def test_who_ends_a_command_or_closes_its_terminal_finds_nothing_half_made(
+    name: str, before: str, code: int, made: int, tmp_path: Path
+) -> None:
+    script = LATE.replace("{name}", name).replace("{before}", before)
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, len([*tmp_path.iterdir()])) == (code, made), done.stderr
 
 
 def test_an_interruption_has_its_own_code(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,11 @@ def _ended(number: int, _: FrameType | None) -> None:
     sys.exit(128 + number)
 
 
+def _hung_up(_: int, __: FrameType | None) -> None:
+    """Whoever closes the terminal ends the process, too."""
+    signal.raise_signal(signal.SIGTERM)
+
+
 def run() -> None:
     """The command, in a process of its own."""
     # A run is short and makes hardly a cycle, but a long book is millions of values, and looking through them
@@ -28,6 +33,9 @@ def run() -> None:
 
     signal.signal(signal.SIGINT, handler)
     signal.signal(signal.SIGTERM, _ended)
+    # Windows has none; and what `nohup` begins outlasts its terminal.
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, _hung_up)
     try:
         main(prog_name="diglot")
     finally:

@@ -4,9 +4,9 @@ Every file is old or new, and the next run mends the rest.
 
     python -m robust.kill [--count N] [--seed S]
 
-Each time one of the commands that write is ended by SIGKILL, SIGTERM or SIGINT. Then every file has the
-bytes from before or from after the command, a deposit is the old one or the new one as a whole, and the same
-command once more gives what it gives undisturbed, and leaves nothing half made. Exits with 1 where that
+Each time one of the commands that write is ended by SIGKILL, SIGTERM, SIGINT or SIGHUP. Then each file has
+the bytes from before or from after the command, a deposit is the old one or the new one as a whole, and the
+same command once more gives what it gives undisturbed, and leaves nothing half made. Exits with 1 where that
 doesn't hold.
 """
 
@@ -26,7 +26,7 @@ from pathlib import Path
 
 from robust import work
 
-SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
+SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 State = Mapping[str, bytes]
 """Path -> content."""
 
