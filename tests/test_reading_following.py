@@ -1,5 +1,7 @@
 """Whose a label is that is like another: how turns follow each other tells."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -144,3 +146,43 @@ def test_who_speaks_only_together_with_others_is_read() -> None:
         ["丁晓梅", "石佳", "白敏", "丁晓梅、高雨桐", "石佳", "石佳、高雨桐", "白敏", "丁晓梅", "白敏"]
     )
     assert [speaker.name for speaker in document.speakers] == ["丁晓梅", "石佳", "白敏", "高雨桐"]
+
+
+MANNERS = {
+    "en": ["Mara", "Bo, to Mara", "Mara, quietly", "Bo", "Mara, laughing", "Bo, turning to Mara"],
+    "de": ["Berg", "Roth, zu Berg", "Berg, leise", "Roth, lachend", "Berg", "Roth, zu Berg"],
+    "fr": ["Zoé", "Luc, à Zoé", "Zoé, tout bas", "Luc, riant", "Zoé", "Luc, à part"],
+    "ru": ["Мара", "Пётр, смеясь", "Мара, тихо", "Пётр", "Мара", "Пётр, громко"],
+    "he": ["דנה", "יוסי, בלחש", "דנה, צוחקת", "יוסי", "דנה", "יוסי, בשקט"],
+}
+"""Labels of two who take turns, with words for how they speak, or to whom."""
+
+
+@pytest.mark.parametrize("lang", MANNERS)
+def test_how_somebody_speaks_behind_a_comma_is_no_part_of_a_name(lang: str) -> None:
+    one, other = (re.split(r"\W", label)[0] for label in MANNERS[lang][:2])
+    document, _ = read(MANNERS[lang])
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    assert [[names[key] for key in turn.speakers] for turn in document.turns] == [[one], [other]] * 3
+
+
+@pytest.mark.parametrize(
+    ("labels", "people"),
+    [
+        # Each comes again: the words tell two of one name apart.
+        (["Mara, mother", "Mara, daughter"] * 3, [["Mara, mother"], ["Mara, daughter"]] * 3),
+        # Who has a label speaks too.
+        (
+            ["Roth", "Roth, von der Au", "von der Au", "Roth", "von der Au", "Roth"],
+            [["Roth"], ["Roth", "von der Au"], ["von der Au"], ["Roth"], ["von der Au"], ["Roth"]],
+        ),
+        (
+            ["דנה", "יוסי", "דנה, יוסי", "יוסי", "דנה", "יוסי"],
+            [["דנה"], ["יוסי"], ["דנה", "יוסי"], ["יוסי"], ["דנה"], ["יוסי"]],
+        ),
+    ],
+)
+def test_words_behind_a_comma_that_tell_who_it_is_stay(labels: list[str], people: list[list[str]]) -> None:
+    document, _ = read(labels)
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    assert [[names[key] for key in turn.speakers] for turn in document.turns] == people

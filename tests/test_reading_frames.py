@@ -292,7 +292,7 @@ def test_a_first_question_behind_the_sign_of_others_is_asked_about() -> None:
 山本　匂いを覚えていますよ（笑）。
 """
     _, findings = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang="ja")
-    assert 7 in {finding.where.line for finding in findings if finding.where}
+    assert 7 in {line for one in findings for line in (one.where and one.where.line, *one.lines)}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from toolkit.reading.apart import heads_of_pages
 from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm
 from toolkit.reading.enumerated import ENTRIES, headwords, points
 from toolkit.reading.lines import Line
-from toolkit.reading.names import declared, name
+from toolkit.reading.names import declared, describes, name
 from toolkit.reading.shape import BIT, OFFICE, lists
 from toolkit.reading.signed import bullets, signs_behind_times, signs_of_names
 from toolkit.text import scripts
@@ -37,7 +37,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
         (heads_of_pages, ("colon",)), (bullets, ("mark",)), (signs_behind_times, SIGNS), (headwords, ENTRIES),
         (_numbers, ("colon",)), (points, FORMS), (_questions, FORMS), (_turns, FORMS), (_blanks, ("gap",)),
         (_justified, ("gap",)), (_frames, FORMS), (_offices, ("stroke",)), (_several, FORMS),
-        (_acting, ("bracket",)), (signs_of_names, SIGNS), (initials, ("letter",)),
+        (_manners, ("colon",)), (_acting, ("bracket",)), (signs_of_names, SIGNS), (initials, ("letter",)),
     )  # fmt: skip
     words = dangling(lines)
     found = [tuple(one for one in of if i not in words or one.key in known) for i, of in enumerate(found)]
@@ -320,6 +320,45 @@ def _people(label: str, asides: Counter[str], *, alone: bool, behind: Counter[st
         return again or all(name(aside).looks == "name" for aside in asides)
     told = any(behind[aside] > 1 or lists(aside) & (BIT["event"] | OFFICE) for aside in asides)
     return alone and again and not told
+
+
+_COMMA = re.compile(r"\s*[,，،]\s*")
+
+
+def _manners(_lines: Sequence[Line], found: LineLabels) -> Renamed:
+    """How or to whom somebody speaks is no part of a name: `Bo, laughing:`, `Bo, to Ann:`.
+
+    The name has a label without it, or another such label. Who is named behind the comma, or has capitals
+    there, speaks too; and where several such labels come again, they tell people of one name apart.
+    """
+    parts = {
+        (i, label): [label.label[: comma.start()], label.label[comma.end() :]]
+        for i, label in each(found)
+        if label.form == "colon" and (comma := _COMMA.search(label.label)) is not None
+    }
+    if not parts:
+        return {}
+    alone = {label.key for i, label in each(found) if (i, label) not in parts}
+    behind: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for own, rest in parts.values():
+        behind[key(own)][rest] += 1
+    people = alone | {own for own, tails in behind.items() if len(tails) > 1}
+
+    def told(own: str, rest: str) -> bool:
+        folded = key(rest)
+        several = own not in alone and sum(count >= _AGAIN for count in behind[own].values()) > 1
+        if scripts.one_of(scripts.CASELESS).match(rest):
+            small = not any(one in folded for one in people)
+        else:
+            to = folded not in people and folded.partition(" ")[2] in people
+            small = rest[:1].islower() and (to or describes(rest))
+        return small and own in people and not several
+
+    return {
+        (i, label): _called(label, own).replace(asides=(*label.asides, rest))
+        for (i, label), (own, rest) in parts.items()
+        if key(own) not in lexicon().shared and told(key(own), rest)
+    }
 
 
 def _acting(lines: Sequence[Line], found: LineLabels) -> Renamed:
