@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,26 @@ def test_out_and_back_changes_no_byte(run: Run, form: str) -> None:
     assert imported.exit_code == 0
     assert "bells in fr: 0 taken, 13 unchanged, 0 conflicts, 0 unknown" in imported.stderr
     assert Path(PO).read_bytes() == before
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", [" 鐘", "أجراس ", "\u3000\ufeffколокола\xa0"])
+def test_a_document_whose_name_has_blanks_at_its_ends_comes_back(fresh: Run, form: str, name: str) -> None:
+    Path("source/bells.txt").rename(f"source/{name}.txt")
+    fresh("extract")
+    assert fresh("export", "-f", form).exit_code == 0
+    assert "(unchanged)" in fresh("export", "-f", form).stderr
+    imported = fresh("import", f"build/{name}.en-fr{SUFFIX[form]}")
+    assert f"{name} in fr: 0 taken, 13 unchanged" in imported.stderr
+
+
+def test_a_document_whose_accents_were_written_otherwise_comes_back(fresh: Run) -> None:
+    Path("source/bells.txt").rename("source/cloches fe\u0302le\u0301es.txt")
+    fresh("extract")
+    fresh("export", "-f", "csv", "-o", "ana.csv")
+    translate(Path("ana.csv"))
+    Path("ana.csv").write_text(unicodedata.normalize("NFC", Path("ana.csv").read_text("utf-8")), "utf-8")
+    assert "1 taken" in fresh("import", "ana.csv").stderr
 
 
 def test_a_translation_comes_back(run: Run) -> None:

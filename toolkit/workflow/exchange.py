@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -16,6 +16,8 @@ from toolkit.exchange import ExportOptions, MessageUnit, OneWay, Parcel, RoundTr
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Entry
 from toolkit.project import Project
+from toolkit.text.files import folded
+from toolkit.text.hygiene import tidy
 from toolkit.workflow import questions
 from toolkit.workflow.catalogs import converted, put
 from toolkit.workflow.documents import Outcome
@@ -126,9 +128,14 @@ def _guard(here: Project, path: Path, form: RoundTrip, existing: Catalog) -> byt
 
     DiglotError for a translator's work that isn't imported.
     """
+    own = existing.document, existing.lang
+
+    def catalog_of(place: tuple[str, str]) -> Catalog | None:
+        return existing if (_meant(own[:1], place[0]), place[1]) == own else None
+
     data = disk.read_if_there(path)
     if data is not None:
-        _check_imported({(existing.document, existing.lang): existing}.get, form, data, here.show(path))
+        _check_imported(catalog_of, form, data, here.show(path))
     return data
 
 
@@ -140,7 +147,7 @@ def check_built(workspace: Workspace, path: Path, format_: str) -> None:
         return
 
     def catalog_of(place: tuple[str, str]) -> Catalog | None:
-        name, lang = place
+        name, lang = _meant(workspace.project.sources, place[0]), place[1]
         return workspace.catalog(name, lang) if name in workspace.project.sources else None
 
     # What nobody has touched can be built again, whatever has become of its source.
@@ -297,7 +304,8 @@ def _back(
     workspace: Workspace, parcel: Parcel, shown: str, moment: datetime, *, theirs: bool, dry_run: bool
 ) -> Iterator[Outcome]:
     here = workspace.project
-    name, lang = parcel.document, _tag(parcel, shown)
+    name, lang = _meant(here.sources, parcel.document), _tag(parcel, shown)
+    parcel = replace(parcel, document=name)
     if name not in here.sources:
         hint = nearest(name, here.sources) or f"There are: {', '.join(here.sources)}."
         raise DiglotError(f"it is for a document {name!r}, which isn't in source/.", shown, hint)
@@ -364,6 +372,19 @@ def _known(units: Iterable[MessageUnit], entries: Iterable[Entry], obsolete: Ite
         keys.add(entry.key)
         ids.update(entry.ids)
     return sum((unit.context, unit.source) in keys or unit.id in ids for unit in units)
+
+
+def _meant(names: Collection[str], said: str) -> str:
+    """The document that a file names.
+
+    A program may have taken blanks from the ends of its name, a disk may write its accents in another way.
+    """
+    near = [name for name in names if _plain(name) == _plain(said)]
+    return near[0] if said not in names and len(near) == 1 else said
+
+
+def _plain(name: str) -> str:
+    return folded(tidy(name).strip())
 
 
 def _tag(parcel: Parcel, shown: str) -> str:
