@@ -80,43 +80,6 @@ def test_a_translation_of_an_edited_text_is_not_gone() -> None:
     assert withdrawn.gone(talk("Ποιος έχτισε τον μώλο;"), template(), [rests]) == {}
 
 
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [("Φωτεινή Ρήγα", True), ("פוטיני ריגה", True), ("和田ふみ", True), ("Interviewer", False)],
-)
-def test_who_speaks_no_more_is_looked_for_by_name(name: str, told: bool) -> None:
-    entry = Entry("speaker|fotini", name, "", "empty")
-    texts = withdrawn.gone(talk("Ποιος;"), template(GONE), [catalog(entry)])
-    assert bool([*withdrawn.found(texts, f"{name}: ...")]) == told
-    stays = withdrawn.gone(talk("Ποιος;", speakers=("irini", "fotini")), template(GONE), [catalog(entry)])
-    assert not [*withdrawn.found(stays, f"{name}: ...")]
-
-
-@pytest.mark.parametrize(
-    ("name", "said", "told"),
-    [
-        ("Mara", "Tamara ran a marathon.", False),
-        ("Mara", "Maras Brief.", True),
-        ("Рита", "Маргарита ушла.", False),
-        ("פוטיני", "ופוטיני הלכה.", True),
-        ("王伟", "问王伟吧。", True),
-        ("김민수", "김민수에게 물었다.", True),
-    ],
-)
-def test_a_name_is_found_as_a_word_and_in_any_script(name: str, said: str, told: bool) -> None:
-    texts = withdrawn.gone(
-        talk("Ποιος;"), template(GONE), [catalog(Entry("speaker|fotini", name, "", "empty"))]
-    )
-    assert bool([*withdrawn.found(texts, said)]) == told
-
-
-def test_a_name_within_a_word_that_is_said_is_still_gone() -> None:
-    texts = withdrawn.gone(
-        talk("Tamara?"), template(GONE), [catalog(Entry("speaker|fotini", "Mara", "", "empty"))]
-    )
-    assert [*withdrawn.found(texts, "# ask Mara")] == ["mara"]
-
-
 def test_a_long_copy_takes_no_longer_for_many_texts() -> None:
     many = [("turn|fotini", f"Number {k} was never paid for.") for k in range(3000)]
     texts = withdrawn.gone(talk("Ποιος;"), template(*many), [])

@@ -251,7 +251,7 @@ def catalog(data: bytes, shown: str, lang: str, document: Document) -> bytes:
     """
     original = po.load(data, shown, lang)
     speakers = {speaker.key for speaker in document.speakers}
-    entries = tuple(_as_it_is(entry, speakers) for entry in original.entries)
+    entries = tuple(as_it_is(entry, speakers) for entry in original.entries)
     said = replace(original, entries=entries, obsolete=())
     clean = redacted(said)
     if clean == original:
@@ -260,7 +260,7 @@ def catalog(data: bytes, shown: str, lang: str, document: Document) -> bytes:
     return file(po.dump(replace(clean, entries=(*live.values(),)), data))
 
 
-def _as_it_is(entry: Entry, speakers: Collection[str]) -> Entry:
+def as_it_is(entry: Entry, speakers: Collection[str]) -> Entry:
     """A message without a word of what it was, and of whose it was who speaks no more."""
     comments = provenance.followed(entry.comments, partial(contexts.among, known=speakers))
     return edits.without_note(entry).replace(previous=None, comments=comments)

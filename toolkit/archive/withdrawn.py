@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from toolkit.edition.filing import is_role
 from toolkit.model import Catalog, Document
 from toolkit.text import markup
 from toolkit.text.hygiene import fold
@@ -20,13 +19,11 @@ _SENTENCE = re.compile(r"[^.!?。！？…؟۔।։።\n]+")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _LEAST = 15
 """Letters of a sentence that tell that it is quoted."""
-_NAME = 4
-"""Letters of a name."""
 _SAYS_MORE = 3
 """Letters that one of Chinese or Korean is worth."""
 _EUROPEAN = "[a-z\u00df-\u052f\u1e00-\u1fff]"
 _BEFORE, _BEHIND = f"(?<!{_EUROPEAN})", f"(?!{_EUROPEAN}{{3}})"
-"""Around what is found: Mara isn't in Tamara. Words have endings, and some scripts write words before."""
+"""Around what is found. Words have endings, and some scripts write words before."""
 
 
 def gone(document: Document, template: Catalog, catalogs: Iterable[Catalog]) -> Mapping[str, str]:
@@ -36,9 +33,6 @@ def gone(document: Document, template: Catalog, catalogs: Iterable[Catalog]) -> 
     """
     catalogs = [*catalogs]
     left = {(entry.context, entry.source) for entry in template.obsolete}
-    here = {speaker.key for speaker in document.speakers}
-    # Who said something that is gone, and speaks no more.
-    away = {key for context, _ in left for key in context.partition("|")[2].split("+") if key} - here
     still_said = _letters(" ".join(paragraph.text for paragraph in document.paragraphs()))
     # Words that moved, or were joined with others, are not gone.
     left = {(context, source) for context, source in left if _letters(source) not in still_said}
@@ -46,11 +40,7 @@ def gone(document: Document, template: Catalog, catalogs: Iterable[Catalog]) -> 
     for _, source in left:
         texts |= _sentences(source)
     for entry in (entry for catalog in catalogs for entry in catalog.obsolete):
-        kind, _, key = entry.context.partition("|")
-        if kind == "speaker" and key in away:
-            names = (_letters(name) for name in (entry.source, entry.target) if not is_role(name))
-            texts |= {name: name for name in names if _length(name) >= _NAME}
-        elif (entry.context, entry.source) in left:
+        if (entry.context, entry.source) in left:
             texts |= _sentences(entry.target)
     entries = (entry for catalog in catalogs for entry in catalog.entries)
     said = [still_said, *(entry.target for entry in entries if entry.state == "done")]

@@ -6,7 +6,7 @@ import hashlib
 from bisect import bisect
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path, PurePath
@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from toolkit import disk, limits, project, registry
 from toolkit.archive import checks as archival
-from toolkit.archive import redaction, withdrawn
+from toolkit.archive import names, redaction, withdrawn
 from toolkit.archive.copies import Copied, copied
 from toolkit.archive.package import OpenQuestion
 from toolkit.archive.redaction import redacted
@@ -24,7 +24,7 @@ from toolkit.edition import sentences
 from toolkit.edition.filing import is_role
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, refused, report
-from toolkit.model import SVG, Document, Edition, Location, TranslationFile
+from toolkit.model import SVG, Catalog, Document, Edition, Location, TranslationFile
 from toolkit.text.hygiene import shortened, slug
 from toolkit.workflow import pictures
 from toolkit.workflow.documents import now
@@ -231,32 +231,64 @@ def _renamed(made: ArchivalEdition) -> Iterator[Finding]:
 
 
 def _withdrawn(made: ArchivalEdition) -> Iterator[Finding]:
-    """D549 for copies that still have words that were taken out of the transcript."""
+    """D549 and D551 for what still has words that were taken out of the transcript, or names."""
     workspace, here, document = made.workspace, made.workspace.project, made.document
     template = workspace.template(document.name)
-    if template is None or not template.obsolete:
-        return
     catalogs = {}
     for lang in here.targets(document.lang):
         if existing := workspace.catalog(document.name, lang):
             catalogs[here.show(here.catalog_path(document.name, lang))] = existing
-    gone = withdrawn.gone(document, template, catalogs.values())
-    sidecar = project.sidecar_of(here.sources[document.name])
-    copies = {here.show(sidecar): workspace.read(sidecar) or b""}
+    gone = {} if template is None else withdrawn.gone(document, template, catalogs.values())
+    away = names.away(document, catalogs.values())
+    if not (gone or away):
+        return
+    said = _copied_texts(made)
+    beside = {path: _beside(existing) for path, existing in catalogs.items()}
+    for path, text in (said | beside).items():
+        if found := [*dict.fromkeys(withdrawn.found(gone, text))]:
+            quoted = shortened(found[0], 40)
+            yield report("D549", Location(path, 0), texts=len(found), first=quoted)
+    transcript = "\n".join(paragraph.text for paragraph in document.paragraphs())
+    search = names.Search(away, names.known(document, catalogs.values()), transcript)
+    speakers = {speaker.key for speaker in document.speakers}
+    for path, existing in catalogs.items():
+        # As it goes into the bag: contexts of those who speak no more are taken out there.
+        entries = tuple(redaction.as_it_is(entry, speakers) for entry in existing.entries)
+        finished = (entry.target for entry in entries if entry.state == "done")
+        said[path] = "\n".join([_beside(replace(existing, entries=entries)), *finished])
+    if named := [(line, form) for line, text in _lines(document) for _, form in search.found(text)]:
+        (line, form), where = named[0], document.path
+        yield report("D551", Location(where, line), places=len(named), first=form)
+    for path, text in said.items():
+        if forms := [form for _, form in search.found(text)]:
+            yield report("D551", Location(path, 0), places=len(forms), first=forms[0])
+
+
+def _lines(document: Document) -> Iterator[tuple[int, str]]:
+    """What a transcript says, and the line of it; its file may be called by somebody's name, too."""
+    yield 0, PurePath(document.path).stem.title()
+    yield from ((paragraph.where.line, paragraph.text) for paragraph in document.paragraphs())
+
+
+def _copied_texts(made: ArchivalEdition) -> dict[str, str]:
+    """The files that go into a deposit as they are, by path: sidecar, settings, earlier translations."""
+    workspace, here = made.workspace, made.workspace.project
+    sidecar = project.sidecar_of(here.sources[made.document.name])
+    settings = here.root / project.CONFIG
+    copies = {here.show(path): workspace.read(path) or b"" for path in (sidecar, settings)}
     copies |= {
         known.path: copy_of(made, known, data).data
         for _, known, data, fault in existing_translations(made)
         if not fault
     }
-    said = {path: data.decode("utf-8", "replace") for path, data in copies.items()}
-    for path, existing in catalogs.items():
-        drafts = (entry.target for entry in existing.entries if entry.state == "fuzzy")
-        comments = (comment for entry in existing.entries for comment in entry.comments)
-        said[path] = "\n".join([*drafts, *comments])
-    for path, text in said.items():
-        if found := [*dict.fromkeys(withdrawn.found(gone, text))]:
-            quoted = shortened(found[0], 40)
-            yield report("D549", Location(path, 0), texts=len(found), first=quoted)
+    return {path: data.decode("utf-8", "replace") for path, data in copies.items()}
+
+
+def _beside(catalog: Catalog) -> str:
+    """What a catalog has beside finished translations: drafts and comments."""
+    drafts = (entry.target for entry in catalog.entries if entry.state == "fuzzy")
+    comments = (comment for entry in catalog.entries for comment in entry.comments)
+    return "\n".join([*drafts, *comments])
 
 
 def _reviews(made: ArchivalEdition) -> Iterator[Finding]:

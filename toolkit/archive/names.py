@@ -1,0 +1,118 @@
+"""Names of those who speak no more, looked for as languages bend them.
+
+Whoever withdrew, or is printed under another name from now on, may still be named: by others who speak, in a
+translation, in the sidecar. A name has endings there (`Ганеева`, `Timurral`, `Timur'la`), words before it
+(`وتيمور`), or is given by a part of it or its initials alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from unicodedata import category, normalize
+
+from toolkit.edition.filing import is_role
+from toolkit.model import Catalog, Document
+from toolkit.text.scripts import HANGUL, unspaced, within
+
+_LETTER = r"[^\W\d_]"
+_WORD = re.compile(rf"{_LETTER}+")
+_LEAST = 4
+"""Letters of a part of a name that tells whose it is."""
+_SAYS_MORE = 3
+"""Letters that one of Chinese or Korean is worth."""
+_ENDING = 4
+"""Letters of an ending."""
+_VOWELS = "aeiouyæøœаеиоуыэюяіїєьαεηιουωı"
+"""Without what stands on them; with those that Slavic names lose before an ending."""
+
+
+class _Bare(NamedTuple):
+    """A text without what stands on its letters, and where each of them is in the text."""
+
+    text: str
+    places: list[int]
+
+
+def away(document: Document, catalogs: Iterable[Catalog]) -> tuple[str, ...]:
+    """The names of those who speak no more, in all languages, as far as catalogs remember them."""
+    here = {speaker.key for speaker in document.speakers}
+    found: dict[str, None] = {}
+    for entry in (entry for catalog in catalogs for entry in catalog.obsolete):
+        kind, _, key = entry.context.partition("|")
+        if kind == "speaker" and key not in here:
+            found |= dict.fromkeys(name for name in (entry.source, entry.target) if not is_role(name))
+    return tuple(filter(None, found))
+
+
+def known(document: Document, catalogs: Iterable[Catalog]) -> frozenset[str]:
+    """The words of the names of all who do speak, in all languages."""
+    people = {name for speaker in document.speakers for name in (speaker.name, *speaker.aliases)}
+    for catalog in catalogs:
+        for entry in catalog.entries:
+            if entry.context.startswith("speaker|"):
+                people |= {entry.source, entry.target}
+    return frozenset(word.casefold() for name in people for word in _WORD.findall(_bare(name).text))
+
+
+class Search:
+    """Looks for names in texts.
+
+    others  words of the names of all who speak: they are no sign of somebody else
+    said    the transcript: what it writes small, too, is no name
+    """
+
+    def __init__(self, names_: Iterable[str], others: frozenset[str], said: str) -> None:
+        small = {word for word in _WORD.findall(_bare(said).text) if word == word.lower() != word.upper()}
+        forms: dict[str, None] = {}
+        for name in names_:
+            parts = _WORD.findall(_bare(name).text)
+            own = [part for part in parts if part.casefold() not in others and part.lower() not in small]
+            forms |= dict.fromkeys(_bent(part) for part in own if _length(part) >= _LEAST)
+            if own and len(parts) > 1 and all(part[0] != part[0].lower() for part in parts):
+                initials = r"\.\s?".join(part[0] for part in parts)
+                forms[rf"(?<!{_LETTER})(?<!{_LETTER}\.)(?<!\W{_LETTER}\.\s){initials}\."] = None
+        self.form = re.compile("|".join(forms)) if forms else None
+
+    def found(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where somebody is named, and how that is written there."""
+        if self.form is None:
+            return
+        bare = _bare(text)
+        for match in self.form.finditer(bare.text):
+            start, end = bare.places[match.start()], bare.places[match.end() - 1] + 1
+            while end < len(text) and category(text[end]).startswith("M"):
+                end += 1
+            yield start, text[start:end]
+
+
+def _bent(part: str) -> str:
+    """A pattern of a part of a name, with the endings and beginnings that it may have."""
+    if part.lower() == part.upper():
+        if any(unspaced(letter) or within(letter, HANGUL) for letter in part):
+            return re.escape(part)
+        # Arabic and Hebrew write "and", "to", "the" before a name.
+        return rf"(?<!{_LETTER}){_LETTER}{{0,3}}{re.escape(part)}{_LETTER}{{0,3}}(?!{_LETTER})"
+    first, rest = part[0].upper(), part[1:]
+    ending = f"{_LETTER}{{0,{_ENDING}}}"
+    if part[-1].lower() in _VOWELS:
+        rest = rest[:-1]
+        # Of a short name other words begin as the rest of it does.
+        ending = ending if len(rest) >= _LEAST - 1 else f"[{_VOWELS}]{_LETTER}{{0,{_ENDING - 1}}}"
+    return rf"(?<!{_LETTER}){re.escape(first)}(?i:{re.escape(rest)}{ending})(?!{_LETTER})"
+
+
+def _length(part: str) -> int:
+    return sum(_SAYS_MORE if unspaced(letter) or within(letter, HANGUL) else 1 for letter in part)
+
+
+def _bare(text: str) -> _Bare:
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        apart = letter if letter.isascii() else normalize("NFD", letter)
+        kept = normalize("NFC", "".join(sign for sign in apart if not category(sign).startswith("M")))
+        letters.append(kept)
+        places += [place] * len(kept)
+    return _Bare("".join(letters), places)
