@@ -1,8 +1,10 @@
 """Interviews in which one side alone has a label or a sign: who answers, or who asks."""
 
+from itertools import chain
+
 import pytest
 
-from test_reading_apart import read, said
+from test_reading_apart import BUOYS, HARBOURS, LATER, STORMS, read, said
 from toolkit.config import Sidecar
 from toolkit.text.signs import is_question
 from toolkit.workflow.transcripts import read_data
@@ -106,6 +108,32 @@ def test_a_sign_before_questions_alone_is_who_asks(lang: str) -> None:
 def test_who_asks_for_words_asks_and_who_asks_to_look_does_not(please: str) -> None:
     assert is_question(f"ご感想をお聞かせ{please}。")
     assert not is_question(f"森さんの回答をご覧{please}。")
+
+
+@pytest.mark.parametrize("sign", ["● ", "▲", "■ "])
+@pytest.mark.parametrize("language", HARBOURS)
+def test_behind_a_sign_that_takes_turns_with_none_half_need_no_question_mark(
+    language: str, sign: str
+) -> None:
+    _, _, questions, answers = HARBOURS[language]
+    asks = [*chain(*((f"{sign}{question}", f"{sign}{STORMS[language]}") for question in questions))]
+    replies = [*chain(*((answer, BUOYS[language]) for answer in answers))]
+    document = read(*(f"{ask}\n{reply}" for ask, reply in zip(asks, replies, strict=True)))
+    assert [words for who, words in said(document) if not who] == replies
+
+
+ASIDES = {"en": "(with your own hands)", "ar": "(بيديك وحدك)", "ru": "(своими руками)", "zh": "（亲手的那种网）"}
+"""What stands behind the mark of a question."""
+
+
+@pytest.mark.parametrize("language", HARBOURS)
+def test_a_long_line_shows_that_nothing_wraps_a_brief_text(language: str) -> None:
+    _, told, questions, answers = HARBOURS[language]
+    asks = [questions[0], f"{questions[1]} {ASIDES[language]}", questions[2], LATER[language][0][0]]
+    replies = [" ".join([*answers, told] * 2), *[BUOYS[language]] * 3]
+    lines = [*chain(*zip((f"{k}. {ask}" for k, ask in enumerate(asks, 1)), replies, strict=True))]
+    document = read("\n".join(lines))
+    assert [paragraph.kind for paragraph in document.paragraphs()] == ["speech"] * len(lines)
 
 
 # Headings.

@@ -236,8 +236,13 @@ class _PossibleInterview:
         mine = np.array([who in keys for keys in self.keys])
         # Two may share a sign, and one of them asks; behind a sign of questions alone nearly all do.
         signs = all(label.form in SIGNS for of in self.labels for label in of if label.key == who)
-        shared = signs and (self.asks & mine).sum() < _NEARLY * mine.sum()
+        behind = np.flatnonzero(mine)
+        # Two who share a sign follow each other. Where none does, what has it asks, with a mark or without.
+        alone = signs and bool((np.diff(behind) > 1).all()) and not self.labelled[behind[:-1] + 1].any()
         at = np.flatnonzero(self.asks & mine)
+        shared = signs and len(at) < (_PURE if alone else _NEARLY) * len(behind)
+        if alone and not shared:
+            at = behind
         most = _EACH if shared else _NEARLY if signs else _ASKS
         if len(at) < max(self.least, most * self.often[who]) or not _between(at):
             return None

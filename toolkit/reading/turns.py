@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -240,6 +240,10 @@ class _Labelled:
         """Whether it is an interviewer's or the audience's."""
         self._whose = {k: tuple(speaker.key for speaker in of) for k, of in who.items()}
 
+    def called(self, read: Inferred, keys: Container[str]) -> set[tuple[str, ...]]:
+        """Whose some labels are, by their keys."""
+        return {of for k, of in self._whose.items() if read.labels.keys[k] in keys}
+
     def each(self, which: Flags | None = None) -> Counter[tuple[str, ...]]:
         """How many turns each has, or several together; of some of them."""
         found: Counter[tuple[str, ...]] = Counter()
@@ -270,10 +274,14 @@ def _only_ask(labelled: _Labelled) -> set[tuple[str, ...]]:
 
 
 def _answered(read: Inferred, labelled: _Labelled) -> set[tuple[str, ...]]:
-    """Who alone has a label, and asks with nearly each turn, above a paragraph without one.
+    """Whose questions behind a label are answered without one, as an interview has it.
 
-    What stands below the last may be the end of the text.
+    Or who alone has a label, and asks with nearly each turn, above a paragraph without one. What stands below
+    the last may be the end of the text.
     """
+    interview = read.view.interview
+    if (interview.asks & interview.turns).any() and interview.answers.any():
+        return labelled.called(read, interview.people)
     for speakers, turns in labelled.each().most_common(1):
         if turns < max(_APART, _ALL * len(labelled.lines)):
             break

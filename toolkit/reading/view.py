@@ -44,6 +44,8 @@ _BRIEF, _BESIDE, _ROLL = 40, 0.7, 8
 """Columns of lines in a roll, at most; of the widest lines' width, at most; lines that make a sure one."""
 _FEW_WORDS = 30
 """So many take no longer to be looked for one by one in a line than all at once, letter by letter."""
+_WRAPPED = 150
+"""Columns of a line from which on nothing wraps a text: each of its lines is a paragraph."""
 _FULL = 0.8
 """Share of the widest lines' width from which on a line is full."""
 USUAL = {
@@ -148,6 +150,7 @@ class View:
         Lines of a letter that are quoted in another one are shorter. What is counted begins one, too.
         """
         full, quoted = self.widths > _FULL * self.widest, self.has("quotation")
+        full &= ~((self.widths >= _WRAPPED) & ~self.has("address")).any()
         unended = ~self.has("ends")
         goes_on = above(full & unended) | (quoted & above(quoted & unended & ~self.has("asks")))
         # A line in lower case goes on with one that ends no sentence, where it begins with nobody's label.
