@@ -363,6 +363,32 @@ HEADED = {
 }
 
 
+FEET = {
+    "en": ("Leave a comment", "Comments"),
+    "ar": ("اترك تعليقا", "التعليقات"),
+    "ru": ("Оставить комментарий", "Читать далее"),
+    "zh": ("发表评论", "继续阅读"),
+}
+"""What a page has below an interview."""
+
+
+@languages
+def test_what_a_page_has_below_an_interview_is_said_by_nobody(language: str) -> None:
+    turns = talk("", "", language)
+    document = read(*(words for _, words in turns), *FEET[language])
+    assert [words for _, words in said(document)] == [words for _, words in turns]
+
+
+@languages
+@pytest.mark.parametrize("dash", ["—", "--", "----"])
+def test_a_dash_in_bold_is_somebody_without_a_name(language: str, dash: str) -> None:
+    ada = HARBOURS[language][0][0]
+    later = zip((dash, ada) * 2, chain(*LATER[language]), strict=True)
+    turns = [*talk(dash, ada, language), *later]
+    document = read(*(f"**{who}** {words}" for who, words in turns), name="x.md")
+    assert [*said(document)] == turns
+
+
 @languages
 def test_a_headline_with_a_colon_below_what_a_page_sets_is_not_said(language: str) -> None:
     (answers, asks), *_ = HARBOURS[language]

@@ -4,6 +4,7 @@ import pytest
 
 from toolkit.config import Sidecar
 from toolkit.languages import lexicon
+from toolkit.languages.lexicon import calls_itself_interview
 from toolkit.model import Document
 from toolkit.reading.aliases import short_for
 from toolkit.reading.candidates import candidates
@@ -283,3 +284,19 @@ def test_no_word_asks_in_one_language_and_answers_in_another() -> None:
     words = lexicon.lexicon()
     both = {word for word in words.ask & words.answer if len(word) > 1}
     assert not both
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Švyturio prižiūrėtoją kalbina Ona Petraitė.",
+        "దీపస్తంభం కాపలాదారుతో ముఖాముఖి",
+        "เราพูดคุยกับคนเฝ้าประภาคาร",
+        "حاورته: سلمى حداد",
+        "Latarniczka w rozmowie z Anną Berg",
+        "Гэрэлт цамхагийн харгалзагчтай ярилцлаа.",
+        "නෞකා තොටේ සම්මුඛ සාකච්චාව",
+    ],
+)
+def test_how_interviews_name_themselves(text: str) -> None:
+    assert calls_itself_interview(text)

@@ -149,7 +149,7 @@ _CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))|\[[^\
 """Of code that is nobody's name: a command, a formula; where a link leads, below a text in Markdown."""
 _BLANKS = re.compile(rf"[ \u00a0](?:[ \u00a0]|{_SINGLE})")
 _WIDE = re.compile("[ \u00a0]{3}|\t")
-_DASH = re.compile(rf"{_B}([{DASHES}ー]{{1,3}})(?:\s+|(?!\d))(?P<rest>[^\s{DASHES}>].*)", re.DOTALL)
+_DASH = re.compile(rf"{_B}([{DASHES}ー]{{1,4}})[\1\2]*(?:\s+|(?!\d))(?P<rest>[^\s{DASHES}>].*)", re.DOTALL)
 _MARK = re.compile(rf"{_B}([{MARKS}]{{1,2}}|[*+](?=\s))\s*(?P<rest>\S.*)", re.DOTALL)
 # What no name has: the end of a sentence, a quotation, an address, a long word and a full stop. Hebrew writes
 # abbreviations with a quotation mark among letters.
