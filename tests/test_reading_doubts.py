@@ -356,9 +356,14 @@ LISTS = {
 }
 
 
+@pytest.mark.parametrize("numbered", [False, True])
 @pytest.mark.parametrize("of", LISTS.values(), ids=LISTS)
-def test_where_each_label_comes_once_somebody_is_asked_about_all(of: dict[str, str]) -> None:
-    text = "The list\n\n" + "\n".join(f"{label}: {words}" for label, words in of.items())
+def test_where_each_label_comes_once_somebody_is_asked_about_all(of: dict[str, str], numbered: bool) -> None:
+    """Nobody asks there; or numbers count what each asks: `2. Sails: Who sews them?`."""
+    lines = [f"{label}: {words}" for label, words in of.items()]
+    if numbered:
+        lines = [f"{n}. {words.rstrip('.。')}?" for n, words in enumerate(lines, 1)]
+    text = "The list\n\n" + "\n".join(lines)
     document, found = read(text)
     spoken = [paragraph for turn in document.turns if turn.label for paragraph in turn.paragraphs]
     asked = {line for one in found if one.code in {"D103", "D118"} for line in one.lines}

@@ -187,9 +187,13 @@ class _Doubts:
                 yield self._of_labels(lines, further)
 
     def _lists(self, keys: Indices) -> bool:
-        """Whether each label comes once, and nobody asks: only weights tell people from points of a list."""
-        asks = self.read.view.has("asks")[self.first[self.labelled]]
-        return len(keys) >= _POINTS and len({*keys.tolist()}) == len(keys) and not asks.any()
+        """Whether each label comes once, and nobody asks or numbers count them.
+
+        Only weights tell people from points of a list there.
+        """
+        view, first = self.read.view, self.first[self.labelled]
+        once = len(keys) >= _POINTS and len({*keys.tolist()}) == len(keys)
+        return once and bool(not view.has("asks")[first].any() or view.counted[first].all())
 
     def _of_labels(self, lines: Sequence[int], further: Sequence[int]) -> Finding:
         """The finding about some labels; what hangs on them is in doubt as they are."""
