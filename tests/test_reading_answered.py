@@ -122,7 +122,12 @@ def test_behind_a_sign_that_takes_turns_with_none_half_need_no_question_mark(
     assert [words for who, words in said(document) if not who] == replies
 
 
-ASIDES = {"en": "(with your own hands)", "ar": "(بيديك وحدك)", "ru": "(своими руками)", "zh": "（亲手的那种网）"}
+ASIDES = {
+    "en": "(with your own hands)",
+    "ar": "(بيديك وحدك)",
+    "ru": "(своими руками)",
+    "zh": "(亲手的那种网)",
+}
 """What stands behind the mark of a question."""
 
 
