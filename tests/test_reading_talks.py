@@ -6,7 +6,7 @@ import pytest
 from toolkit.config import Sidecar
 from toolkit.languages.lexicon import key
 from toolkit.model import Document
-from toolkit.reading.about import credited, told_of
+from toolkit.reading.about import credited, listed_above, told_of
 from toolkit.reading.aliases import merge, short_for
 from toolkit.reading.apart import pulled
 from toolkit.reading.headlines import at_top
@@ -400,3 +400,24 @@ def test_who_speaks_once_is_no_credit(line: str) -> None:
     words = [*turns("en"), line]
     shown = view([Line(one, number, gap=1) for number, one in enumerate(words, 1)])
     assert not [*credited(shown, labels(shown))]
+
+
+PRESENT = {
+    "en": ("Present: Bo Lind, Ida Roe, Tom Ash", "Tom Ash", "I have one question about the quay."),
+    "ru": ("Участники\nПётр Ильин, Анна Белова, Олег Рей", "Олег Рей", "У меня вопрос о причале."),
+    "he": ("משתתפים: דן לביא, נועה ברק, גיל שדה", "גיל שדה", "יש לי שאלה על הרציף."),
+}
+"""A list of those who are there, one who speaks once, and what they say."""
+
+
+@pytest.mark.parametrize("lang", PRESENT)
+def test_who_stands_in_a_list_with_those_who_speak_again_speaks(lang: str) -> None:
+    head, who, words = PRESENT[lang]
+    lines = [head, "", *turns(lang)[:3], f"{who}: {words}", *turns(lang)[3:]]
+    shown = view([Line(line, number) for number, line in enumerate("\n".join(lines).split("\n"), 1) if line])
+    known = labels(shown)
+    assert key(who) in {known.keys[k] for k in listed_above(shown, known)}
+    assert (who, words) in said(read("\n".join(lines)))
+    # One name alone may stand in any sentence.
+    shown = view([Line(line, number) for number, line in enumerate([who, *lines[2:]], 1)])
+    assert not [*listed_above(shown, labels(shown))]

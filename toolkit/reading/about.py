@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.reading.names import name
-from toolkit.reading.shape import BIT, NOBODY, Indices, below, lists
+from toolkit.languages.lexicon import key
+from toolkit.reading.names import name, parted
+from toolkit.reading.shape import BIT, NOBODY, Indices, below, distinct, lists
 from toolkit.text.lines import width
 
 if TYPE_CHECKING:
@@ -31,6 +32,35 @@ def _turns(view: View, known: Labels) -> Indices:
     """The lines with which turns surely begin: labels that come again, and questions with answers."""
     again = known.line[known.again & ~known.in_lists(NOBODY)]
     return np.union1d(again, np.flatnonzero(view.interview.asks | view.interview.answers))
+
+
+_LIST = re.compile(r"\s*(?:[,;，、；；•·|]|\s[-–—]\s)\s*")
+"""What stands between the names of a list."""
+_LISTED = 2
+"""Names of a list that come again as labels, at least: then it says who is there."""
+
+
+def listed_above(view: View, known: Labels) -> Iterator[int]:
+    """The keys of labels that stand in a list of names above all turns: `Present: Ann Lee, Bo Holm`.
+
+    Two of those in the list, at least, come again. A label may be the first or the last word of a name.
+    """
+    again = {known.keys[k]: k for k in distinct(known.of[known.again]).tolist()}
+    first = int(known.line[known.again].min(initial=len(view.lines)))
+    keys = {known.keys[k]: k for k in distinct(known.of[known.line >= first]).tolist()}
+    found = dict[int, None]()
+    for text in view.plain[:first] if len(keys) > len(again) else ():
+        pieces = _LIST.split(text.rpartition(":")[2])
+        names = [key(parted(piece)[0]) for piece in pieces if len(piece) <= _LONG]
+        found |= dict.fromkeys(keys[own] for full in names for own in _forms(full) if own in keys)
+    if len([k for k in found if known.keys[k] in again]) >= _LISTED:
+        yield from found
+
+
+def _forms(full: str) -> tuple[str, ...]:
+    """A folded name, and its first and last words."""
+    first, *rest = full.split() or [""]
+    return full, first, *rest[-1:]
 
 
 def told_of(view: View, known: Labels) -> Iterator[int]:

@@ -20,6 +20,7 @@ from toolkit.giving_way import pause
 from toolkit.languages.lexicon import calls_itself_interview, lexicon
 from toolkit.late import WorkedOut
 from toolkit.reading import features, roster, title_block
+from toolkit.reading.about import listed_above
 from toolkit.reading.apart import foretold
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
@@ -177,7 +178,7 @@ def _certain(view: View, known: Labels, given: Given) -> dict[int, float]:
     """
     # No speaker's, though its line may look like the beginning of a turn.
     nobody = (phrases(known), reported(view, known), fields(view, known), records(view, known))
-    certain = dict.fromkeys(chain(in_full(known), asking(view, known)), 1.0)
+    certain = dict.fromkeys(chain(in_full(known), asking(view, known), listed_above(view, known)), 1.0)
     certain |= dict.fromkeys(known.of[in_initials(known) & known.of_form("stroke")].tolist(), 1.0)
     certain |= dict.fromkeys(chain.from_iterable(nobody), 0.0)
     certain |= dict.fromkeys(known.of[known.of_form("stated")].tolist(), 1.0)
