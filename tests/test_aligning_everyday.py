@@ -25,14 +25,14 @@ def test_a_column_has_words_as_texts_have_them(lang: str) -> None:
 
 
 def test_words_of_one_meaning_are_a_pair_in_each_form() -> None:
-    ours, theirs = [["mein", "vater", "sagte"]], [["мой", "отец", "сказал", "дом"]]
+    ours, theirs = ["mein", "vater", "sagte"], ["мой", "отец", "сказал", "дом"]
     assert everyday.pairs(("de", "ru"), ours, theirs) == [("sagte", "сказа"), ("vater", "отец")]
     assert everyday.pairs(("de-CH", "ru-RU"), ours, theirs) == everyday.pairs(("de", "ru"), ours, theirs)
 
 
 @pytest.mark.parametrize("langs", [("de", "und"), ("und", "ru"), ("qaa", "ru"), everyday.UNKNOWN])
 def test_of_other_languages_nothing_is_known(langs: everyday.Languages) -> None:
-    assert everyday.pairs(langs, [["vater"]], [["отец"]]) == []
+    assert everyday.pairs(langs, ["vater"], ["отец"]) == []
 
 
 @pytest.mark.parametrize("other", ["und", "ar", "qaa"])
@@ -55,7 +55,7 @@ def test_no_word_that_means_something_is_passed_over(lang: str) -> None:
     words = {f"{key.removesuffix('*')}{ending}" for key in known for ending in ("", "s", "en", "는", "들")}
     for word in words:
         # Not all endings may stand behind each word.
-        assert everyday._by_meaning([[word]], lang).keys() == everyday.meanings(word, known)
+        assert everyday._by_meaning([word], lang).keys() == everyday.meanings(word, known)
 
 
 def test_after_a_syllable_of_korean_stands_a_particle() -> None:
@@ -86,7 +86,7 @@ def test_a_character_of_chinese_is_a_word_among_others() -> None:
 def test_the_other_direction_has_the_same_pairs(data: st.DataObject) -> None:
     langs = (data.draw(st.sampled_from(LANGUAGES)), data.draw(st.sampled_from(LANGUAGES)))
     sides = [
-        [[word.removesuffix("*")] for word in data.draw(st.lists(st.sampled_from(sorted(TABLE[lang]))))]
+        [word.removesuffix("*") for word in data.draw(st.lists(st.sampled_from(sorted(TABLE[lang]))))]
         for lang in langs
     ]
     back = everyday.pairs(langs[::-1], *sides[::-1])

@@ -492,7 +492,7 @@ def test_a_score_leaves_out_what_both_beads_taught(seed: int) -> None:
 
 
 def test_the_best_evidence_counts() -> None:
-    source, target = [["michael", "lind", "4"]], [["マイケル", "lind", "lint"]]
+    source, target = ["michael", "lind", "4"], ["マイケル", "lind", "lint"]
     ids = {"micha": 0, "lind": 1}, {"マイケル": 0, "lind": 1, "lint": 2}
     seeds = vocabulary.seeds([source, target], ids)
     found = set(zip(seeds.source.tolist(), seeds.target.tolist(), seeds.kind.tolist(), strict=True))

@@ -48,8 +48,8 @@ NAMES = (*(name for name, _, _ in _CLASSES), "first", "last")
 _PATTERNS = tuple(re.compile(pattern) if pattern else None for _, _, pattern in _CLASSES)
 _TOP = 0xFFFF
 """No character, and none of the marks' is beyond it."""
-# In Greek a semicolon asks.
-_ASKING = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff]);")
+# In Greek a semicolon asks. What is looked for first is passed over fast.
+_ASKING = re.compile(r";(?<=[\u0370-\u03ff\u1f00-\u1fff];)")
 _QUOTES = "\"'“”„«»‘’「」『』()[]（）【】《》"
 _BLANK = (
     " \t\n\r\v\f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
@@ -124,16 +124,25 @@ def _matches(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> list
 
 def _marked(texts: Sequence[str]) -> str:
     """Texts in which each mark is one character, with U+0000 between them."""
-    # Each by itself: most texts are in this form, and are seen to be so at once.
-    text = "\0".join([plain(text.replace("\0", "\1")) for text in texts])
+    text = "\0".join(texts)
+    if text.count("\0") >= len(texts):
+        texts = [text.replace("\0", "\1") for text in texts]
+        text = "\0".join(texts)
+    if not text.isascii():
+        # Each by itself: most texts are in this form, and are seen to be so at once.
+        text = "\0".join([text if text.isascii() else plain(text) for text in texts])
     text = text.replace("...", "…").replace("''", '"').replace("``", '"')
     return _ASKING.sub("?", text) if ";" in text else text
 
 
 def _edges(text: str) -> tuple[int, int]:
     """The kinds of a text's beginning and of its end, both at most CAP."""
-    first = text.lstrip(_BEFORE)[:1]
-    last = text.rstrip(_BEHIND)[-1:]
+    first, last = text[:1], text[-1:]
+    # Most texts begin with a letter.
+    if first in _BEFORE:
+        first = text.lstrip(_BEFORE)[:1]
+    if last in _BEHIND:
+        last = text.rstrip(_BEHIND)[-1:]
     return _BEGINS.get(first, 2 if first.islower() else int(first.isupper())), _ENDS_WITH.get(last, 0)
 
 

@@ -6,6 +6,7 @@ do what functions of numpy do that look at their arguments for longer than at a 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,39 @@ def runs(first: Ints, many: Ints) -> tuple[Ints, Ints]:
     For each k the numbers first[k] ... first[k] + many[k] - 1: their k, and themselves.
     """
     owner = np.arange(len(first)).repeat(many)
-    return owner, np.arange(len(owner)) + (first - begins(many))[owner]
+    numbers = (first - begins(many)).repeat(many)
+    numbers += np.arange(len(owner))
+    return owner, numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Whose each of some values is: what is added up for each owner, and handed out to each value.
+
+    Where values stand in the order of their owners this takes a third of the time.
+    """
+
+    of: Ints
+    """Number of the owner of each value."""
+    owners: int
+    """How many owners there are."""
+    many: Ints | None = None
+    """How many values each owner has, where these stand in the order of their owners."""
+
+    def sums(self, values: Floats) -> Floats:
+        """The sum of the values of each owner, 0 where it has none."""
+        if self.many is None:
+            return np.bincount(self.of, values, self.owners).astype(np.float64, copy=False)
+        out = np.zeros(self.owners)
+        # A run of none would get the value that stands there.
+        there = found(self.many)
+        if len(there):
+            out[there] = np.add.reduceat(values, begins(self.many.take(there)))
+        return out
+
+    def each(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """For each value what its owner has."""
+        return values.take(self.of) if self.many is None else values.repeat(self.many)
 
 
 def windows(table: npt.NDArray[Any], width: int) -> npt.NDArray[Any]:
@@ -109,9 +142,9 @@ def numbered(values: Ints) -> tuple[Ints, Ints]:
         different = found(there)
         table = np.empty(most + 1, dtype=np.int64)
         table[different] = np.arange(len(different))
-        return different, table[values]
+        return different, table.take(values)
     ordered = order(values)
-    values = values[ordered]
+    values = values.take(ordered)
     first = np.ones(count, dtype=bool)
     np.not_equal(values[1:], values[:-1], out=first[1:])
     number = np.empty(count, dtype=np.int64)

@@ -10,7 +10,7 @@ is right.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import chain, product
@@ -57,14 +57,12 @@ def characters(langs: Languages) -> tuple[frozenset[str], frozenset[str]]:
     return ours, theirs
 
 
-def pairs(
-    langs: Languages, source: Iterable[Sequence[str]], target: Iterable[Sequence[str]]
-) -> list[tuple[str, str]]:
+def pairs(langs: Languages, source: Iterable[str], target: Iterable[str]) -> list[tuple[str, str]]:
     """Pairs of stems that translate each other in these languages; none where one of them isn't known.
 
-    source, target: the words of each unit.
+    source, target: the words of each text.
 
-    >>> pairs(("de", "fr"), [["mein", "vater", "sagte"]], [["mon", "père", "a", "dit"]])
+    >>> pairs(("de", "fr"), ["mein", "vater", "sagte"], ["mon", "père", "a", "dit"])
     [('sagte', 'dit'), ('vater', 'père')]
     """
     bases = [languages.base(tag) for tag in langs]
@@ -75,11 +73,11 @@ def pairs(
     return list(dict.fromkeys(chain.from_iterable(product(ours[one], theirs[one]) for one in both)))
 
 
-def _by_meaning(lines: Iterable[Sequence[str]], lang: str) -> dict[int, dict[str, None]]:
+def _by_meaning(words: Iterable[str], lang: str) -> dict[int, dict[str, None]]:
     """The stems of a text's words by what they mean."""
-    known, heads, short = _table()[lang], *_heads(lang)
+    known, (heads, short) = _table()[lang], _heads(lang)
     found: dict[int, dict[str, None]] = {}
-    for word in dict.fromkeys(chain.from_iterable(lines)):
+    for word in words:
         # Most words begin as no known one does: they are passed over fast.
         if word[: bounds.EVERYDAY_HEAD] in heads or (short and (word[:1] in short or word[:2] in short)):
             for meaning in meanings(word, known):

@@ -147,19 +147,20 @@ def _meetings(lexicon: WordTable, source: Words, target: Words, reach: Reach) ->
     places = order(pairs.words[1])
     seen = np.zeros((int(pairs.words[1].max(initial=-1)) + 1, target.units + 1), dtype=np.int32)
     seen[pairs.words[1], target.owner + 1] = 1
-    before = np.cumsum(seen.reshape(-1), dtype=np.int32).reshape(seen.shape)
-    unit, word = source.owner[token], pairs.other[pair]
+    before = np.add.accumulate(seen.reshape(-1))
+    unit, row = source.owner.take(token), pairs.other.take(pair) * (target.units + 1)
     # Only meetings inside of the band count: the first and the number of them, by running sums.
-    begin = before[word, within(reach.first, 0, target.units)[unit]].astype(np.int64)
-    many = before[word, within(reach.first + reach.width, 0, target.units)[unit]] - begin
+    begin = before.take(row + within(reach.first, 0, target.units).take(unit)).astype(np.int64)
+    many = before.take(row + within(reach.first + reach.width, 0, target.units).take(unit)) - begin
     slot, at = runs(begin, many)
-    entry = pairs.entry[pair]
-    extra = lexicon.extra[AHEAD][entry][slot], lexicon.extra[BEHIND][entry][slot]
-    met = _Meetings((token[slot], places[at]), slot, extra)
+    entry = pairs.entry.take(pair).take(slot)
+    extra = lexicon.extra[AHEAD].take(entry), lexicon.extra[BEHIND].take(entry)
+    met = _Meetings((token.take(slot), places.take(at)), slot, extra)
     if lexicon.taught is not None:
         # Most meetings are of pairs that were met often: they are done.
-        seldom = found(lexicon.rare[entry][slot])
-        _leave_out(lexicon, lexicon.taught, (source, target), pairs, met, seldom, pair[slot[seldom]])
+        seldom = found(lexicon.rare.take(entry))
+        own = pair.take(slot.take(seldom))
+        _leave_out(lexicon, lexicon.taught, (source, target), pairs, met, seldom, own)
     return met
 
 
@@ -186,28 +187,33 @@ class _Pairs:
         # From the whole vocabulary to the words of the piece.
         place = np.full(target.size, -1, dtype=np.int64)
         place[others] = np.arange(len(others))
-        many = lexicon.begin[kinds + 1] - lexicon.begin[kinds]
-        _, entry = runs(lexicon.begin[kinds], many)
-        other = place[lexicon.other[entry]]
+        first = lexicon.begin.take(kinds)
+        many = lexicon.begin.take(kinds + 1) - first
+        _, entry = runs(first, many)
+        other = place.take(lexicon.other.take(entry))
         here = other >= 0
-        return cls(entry[here], other[here], (ours, theirs), running(here)[running(many)])
+        begin = running(here).take(running(many))
+        kept = found(here)
+        return cls(entry.take(kept), other.take(kept), (ours, theirs), begin)
 
     def slots(self) -> tuple[Ints, Ints]:
         """The token and the pair of each slot of the source."""
-        many = steps(self.begin)
-        return runs(self.begin[:-1][self.words[0]], many[self.words[0]])
+        words = self.words[0]
+        return runs(self.begin.take(words), steps(self.begin).take(words))
 
     def source_slots(self, token: Ints, pair: Ints) -> Ints:
         """The slot of each pair at a token of the source."""
-        word = self.words[0]
-        return running(steps(self.begin)[word])[token] + pair - self.begin[word[token]]
+        words = self.words[0]
+        first = begins(steps(self.begin).take(words)) - self.begin.take(words)
+        slots: Ints = first.take(token) + pair
+        return slots
 
     def target_slots(self) -> tuple[Ints, Ints]:
         """The first slot of each token of the target, and the place of each pair among those of its word."""
         many = np.bincount(self.other, minlength=int(self.words[1].max(initial=-1)) + 1)
         rank = np.empty(len(self.other), dtype=np.int64)
         rank[order(self.other)] = np.arange(len(self.other)) - begins(many).repeat(many)
-        return running(many[self.words[1]]), rank
+        return begins(many.take(self.words[1])), rank
 
 
 def _leave_out(
@@ -230,34 +236,38 @@ def _leave_out(
 
     seldom: meetings of pairs that one bead makes a difference to; pair: the pair of each.
     """
-    bead = [taught.bead[d][texts[d].place] for d in (0, 1)]
+    bead = [taught.bead[d].take(texts[d].place) for d in (0, 1)]
     # c_A(g) and c(g) + k of each token as the word given: of the source AHEAD, of the target BEHIND.
-    own = [taught.less[d][texts[d].place] for d in (0, 1)]
-    total = [lexicon.total[d][texts[d].words] + bounds.PRIOR_STRENGTH for d in (0, 1)]
-    tokens = [side[seldom] for side in met.tokens]
+    own = [taught.less[d].take(texts[d].place) for d in (0, 1)]
+    total = [lexicon.total[d].take(texts[d].words) + bounds.PRIOR_STRENGTH for d in (0, 1)]
+    tokens = [side.take(seldom) for side in met.tokens]
     for d in (AHEAD, BEHIND):
         less = total[d] / np.maximum(total[d] - own[d], bounds.PRIOR_STRENGTH)
-        met.extra[d][seldom] *= less[tokens[d]]
-    # What is left are meetings of a token whose bead taught this very pair: the row of that, or -1.
+        met.extra[d][seldom] *= less.take(tokens[d])
+    # What is left are meetings of a token whose bead taught this very pair: the row of that, or the last one.
     rows, at = _rows_in(taught, texts, bead[0])
-    taught_pair = np.searchsorted(pairs.entry, taught.entry[rows])
+    number = np.empty(len(lexicon.other), dtype=np.int64)
+    number[pairs.entry] = np.arange(len(pairs.entry))
+    taught_pair = number.take(taught.entry.take(rows))
     first, rank = pairs.target_slots()
-    by_source = _lookup(pairs.source_slots(at[0], taught_pair), met.slot[seldom])
-    by_target = _lookup(first[at[1]] + rank[taught_pair], first[tokens[1]] + rank[pair])
-    known = found((by_source >= 0) | (by_target >= 0))
-    by_source, by_target = by_source[known], by_target[known]
-    tokens, entry = [side[known] for side in tokens], pairs.entry[pair[known]]
+    by_source = _lookup(pairs.source_slots(at[0], taught_pair), met.slot.take(seldom))
+    by_target = _lookup(first.take(at[1]) + rank.take(taught_pair), first.take(tokens[1]) + rank.take(pair))
+    none = len(rows)
+    known = found(np.minimum(by_source, by_target) < none)
+    by_source, by_target = by_source.take(known), by_target.take(known)
+    tokens, entry = [side.take(known) for side in tokens], pairs.entry.take(pair.take(known))
     # What one bead taught both is left out once.
-    same = bead[0][tokens[0]] == bead[1][tokens[1]]
+    same = bead[0].take(tokens[0]) == bead[1].take(tokens[1])
     for d, (ours, theirs) in enumerate(((by_source, by_target), (by_target, by_source))):
-        others = np.where(same, -1, theirs)
+        others = np.where(same, none, theirs)
         # The last place, 0, is where nothing was taught.
-        ratio = np.concatenate((taught.ratio[d][rows], _NOTHING))
-        given = np.concatenate((own[d][at[d]], _NOTHING))
-        count = lexicon.extra[d][entry] * total[d][tokens[d]] - ratio[ours] - ratio[others]
-        rest = total[d][tokens[d]] - own[d][tokens[d]] - given[others]
+        ratio = np.concatenate((taught.ratio[d].take(rows), _NOTHING))
+        given = np.concatenate((own[d].take(at[d]), _NOTHING))
+        whole = total[d].take(tokens[d])
+        count = lexicon.extra[d].take(entry) * whole - ratio.take(ours) - ratio.take(others)
+        rest = whole - own[d].take(tokens[d]) - given.take(others)
         # Counts and their sum are both reduced; a rest below the prior is no evidence.
-        met.extra[d][seldom[known]] = np.maximum(count, 0.0) / np.maximum(rest, bounds.PRIOR_STRENGTH)
+        met.extra[d][seldom.take(known)] = np.maximum(count, 0.0) / np.maximum(rest, bounds.PRIOR_STRENGTH)
 
 
 def _rows_in(taught: Taught, texts: tuple[Words, Words], bead: Ints) -> tuple[Ints, tuple[Ints, Ints]]:
@@ -265,10 +275,10 @@ def _rows_in(taught: Taught, texts: tuple[Words, Words], bead: Ints) -> tuple[In
 
     bead: of each of the piece's source tokens.
     """
-    rows = np.arange(len(taught.entry))[taught.rows(bead)]
+    rows = taught.rows(bead)
     at = [_here(text.place, side[rows]) for text, side in zip(texts, taught.tokens, strict=True)]
-    kept = found((at[0] >= 0) & (at[1] >= 0))
-    return rows[kept], (at[0][kept], at[1][kept])
+    kept = found(np.minimum(at[0], at[1]) >= 0)
+    return kept + rows.start, (at[0].take(kept), at[1].take(kept))
 
 
 def _here(place: Ints, tokens: Ints) -> Ints:
@@ -279,15 +289,18 @@ def _here(place: Ints, tokens: Ints) -> Ints:
     table = np.full(last - first + 2, -1, dtype=np.int64)
     table[place - first] = np.arange(len(place))
     at = tokens - first
-    at[(at < 0) | (at > last - first)] = last - first + 1
-    return table[at]
+    # What is before the piece and what is behind it has the last place.
+    at[at < 0] = last - first + 1
+    result: Ints = table.take(np.minimum(at, last - first + 1, out=at))
+    return result
 
 
 def _lookup(slots: Ints, wanted: Ints) -> Ints:
-    """The row whose slot each wanted one is; -1 for none."""
-    table = np.full(int(max(slots.max(initial=-1), wanted.max(initial=-1))) + 1, -1, dtype=np.int64)
+    """The row whose slot each wanted one is; one past the last for none."""
+    table = np.full(int(max(slots.max(initial=-1), wanted.max(initial=-1))) + 1, len(slots), dtype=np.int64)
     table[slots] = np.arange(len(slots))
-    return table[wanted]
+    result: Ints = table.take(wanted)
+    return result
 
 
 def _made(
@@ -301,46 +314,52 @@ def _made(
     # Each stretch is a difference of running sums: what is before its end less what is before its begin.
     ends = within(reach.first + np.arange(reach.width)[:, None] + 1, 0, given.units)
     begins = np.maximum(ends - np.arange(1, most + 1)[:, None, None], 0)
-    ground = running(_ground(lexicon, d, given))[given.starts]
-    unknown = (1.0 + ground[ends] - ground[begins]).astype(np.float32)
-    words = (1.0 + given.starts[ends] - given.starts[begins]).astype(np.float32)
+    ground = running(_ground(lexicon, d, given)).take(given.starts)
+    unknown = (1.0 + ground.take(ends) - ground.take(begins)).astype(np.float32)
+    words = (1.0 + given.starts.take(ends) - given.starts.take(begins)).astype(np.float32)
     # Words that meet nothing are as likely as the stretch has unknown words; most tokens are such.
-    heard = np.bincount(met.tokens[1 - d], minlength=len(made.words)) > 0
-    speaking = np.bincount(made.owner[heard], minlength=made.units)
+    heard = np.zeros(len(made.words), dtype=bool)
+    heard[met.tokens[1 - d]] = True
+    tokens = found(heard)
+    speaking = np.bincount(made.owner.take(tokens), minlength=made.units)
     sizes = steps(made.starts).astype(np.float32)
     out: ScoreTable = (sizes - speaking.astype(np.float32)) * np.log(unknown) - sizes * np.log(words)
-    if speaking.any():
-        out += _heard(d, (given, made), reach, met, found(heard), unknown)
+    if len(tokens):
+        out += _heard(d, (given, made), reach, met, tokens, speaking, unknown)
     return out
 
 
 def _heard(
-    d: int, texts: tuple[Words, Words], reach: Reach, met: _Meetings, heard: Ints, unknown: ScoreTable
+    d: int,
+    texts: tuple[Words, Words],
+    reach: Reach,
+    met: _Meetings,
+    heard: Ints,
+    many: Ints,
+    unknown: ScoreTable,
 ) -> ScoreTable:
     """What the words that meet one of the lexicon add: ln(1 + sum of R(g, m)), summed over each unit made.
 
-    heard: these tokens; unknown: 1 + sum of the ground of each stretch. Shape as `unknown`: (stretches,
-    width of the reach, units made).
+    heard: these tokens; many: how many each unit made has; unknown: 1 + sum of the ground of each stretch.
+    Shape as `unknown`: (stretches, width of the reach, units made).
     """
     given, made = texts
     most, width, units = unknown.shape
-    token, unit = met.tokens[1 - d], given.owner[met.tokens[d]]
-    place = np.zeros(len(made.words), dtype=np.int64)
-    place[heard] = np.arange(len(heard))
-    cell = (unit - reach.first[made.owner[token]]) * len(heard) + place[token]
+    owner = made.owner.take(heard)
+    place = np.empty(len(made.words), dtype=np.int64)
+    place[heard] = np.arange(len(heard)) - reach.first.take(owner) * len(heard)
+    cell = given.owner.take(met.tokens[d]) * len(heard) + place.take(met.tokens[1 - d])
     # Cells first: there are few of them, and long rows of words are added up fast.
     extra = np.bincount(cell, met.extra[d], len(heard) * width).astype(np.float32).reshape(width, -1)
-    owner = made.owner[heard]
-    many = np.bincount(owner, minlength=units)
     speakers = found(many)
-    first = begins(many[speakers])
+    first = begins(many.take(speakers))
     # The last place, 0, is for units of which nothing is known.
     said = np.zeros((most, width, len(speakers) + 1), dtype=np.float32)
     stretch = np.zeros_like(extra)
     for w in range(1, most + 1):
         if w <= width:
             stretch[w - 1 :] += extra[: width + 1 - w]
-        ratio = unknown[w - 1].take(owner, axis=1)
+        ratio = unknown[w - 1].repeat(many, axis=1)
         ratio += stretch
         np.add.reduceat(np.log(ratio, out=ratio), first, axis=1, out=said[w - 1, :, :-1])
     place = np.full(units, len(speakers))
@@ -350,10 +369,10 @@ def _heard(
 
 def _ground(lexicon: WordTable, d: int, given: Words) -> Floats:
     """The ground of each word given, without what its own bead taught: k (1 - q(g)) / (c(g) - c_A(g) + k)."""
-    ground = lexicon.ground[d][given.words]
+    ground: Floats = lexicon.ground[d].take(given.words)
     if lexicon.taught is None:
         return ground
-    total = lexicon.total[d][given.words] + bounds.PRIOR_STRENGTH
-    less = lexicon.taught.less[d][given.place]
+    total = lexicon.total[d].take(given.words) + bounds.PRIOR_STRENGTH
+    less = lexicon.taught.less[d].take(given.place)
     result: Floats = ground * (total / np.maximum(total - less, bounds.PRIOR_STRENGTH))
     return result

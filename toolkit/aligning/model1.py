@@ -28,7 +28,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, found, numbered, running, runs, steps
+from toolkit.aligning.arrays import Floats, Ints, Owners, found, numbered, running, runs, steps
 from toolkit.aligning.vocabulary import AHEAD, BEHIND, Seeds, Words
 
 Bools = npt.NDArray[np.bool_]
@@ -52,6 +52,8 @@ class WordTable:
     seeds: Seeds
     share: tuple[Floats, Floats] = field(init=False)
     """p of each word of either text."""
+    often: tuple[Bools, Bools] = field(init=False)
+    """Words of either text that are in several units."""
     begin: Ints = field(init=False)
     """Where the pairs of each source word begin; one more at the end."""
     other: Ints = field(init=False)
@@ -67,7 +69,10 @@ class WordTable:
     taught: Taught | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        seen = tuple(np.bincount(side.words, minlength=side.size) + 0.5 for side in self.texts)
+        # Within a unit words are different.
+        units = [np.bincount(side.words, minlength=side.size) for side in self.texts]
+        self.often = (units[0] > 1, units[1] > 1)
+        seen = [many + 0.5 for many in units]
         self.share = (seen[0] / seen[0].sum(), seen[1] / seen[1].sum())
         self.train(None)
 
@@ -76,44 +81,47 @@ class WordTable:
         source, target = self.texts
         # A word in one unit only has no say beyond its own bead, which is left out of the count anyway. While
         # learning it would take for itself what the words beside it are there for (Moore 2004; 0113).
-        often = (_units_with(source) > 1, _units_with(target) > 1)
+        often = self.often
         heard = (often[0].copy(), often[1].copy())
         heard[0][self.seeds.source] = True
         heard[1][self.seeds.target] = True
         # Rows of both directions are the same, so they are made once.
         rows = Rows.of(self.texts, sample, heard)
         words, entry, at_seed = self._pairs(rows, heard)
-        of_seed, sizes = (self.seeds.source, self.seeds.target), (source.size, target.size)
+        # Pairs ascend by their source words.
+        many = np.bincount(words[0], minlength=source.size)
+        given = Owners(words[0], source.size, many), Owners(words[1], target.size)
+        of_seed = self.seeds.source, self.seeds.target
         both = tuple(
-            Direction.of(words[d], words[1 - d], self.share[1 - d], of_seed[d], self.seeds.trust, sizes[d])
+            Direction.of(given[d], self.share[1 - d].take(words[1 - d]), of_seed[d], self.seeds.trust)
             for d in (AHEAD, BEHIND)
         )
         count, gamma = learn((both[0], both[1]), rows, entry, self.seeds, at_seed)
         # Pairs of seeds stay, however seldom they were met: they were known before.
-        several = often[0][words[0]] & often[1][words[1]]
+        several = given[0].each(often[0]) & given[1].each(often[1])
         keep = several & (count >= bounds.LEAST_COUNT)
         keep[at_seed] = True
         keep &= np.maximum(both[AHEAD].extra, both[BEHIND].extra) >= bounds.NEGLIGIBLE
         # What the dropped pairs had is believed of any word: without seeds probabilities still sum to 1.
         lost = found(~keep & several)
         for side in both:
-            side.ground += np.bincount(
-                side.given[lost], side.extra[lost] / side.worth[lost], len(side.ground)
-            )
+            what = side.extra.take(lost) / side.worth.take(lost)
+            side.ground += np.bincount(side.given.of.take(lost), what, len(side.ground))
         self.total = (both[AHEAD].total, both[BEHIND].total)
         self.ground = (both[AHEAD].ground, both[BEHIND].ground)
-        self.extra = (both[AHEAD].extra[keep], both[BEHIND].extra[keep])
-        self.other = words[1][keep]
-        self.begin = np.searchsorted(words[0][keep], np.arange(source.size + 1))
+        kept = found(keep)
+        self.extra = (both[AHEAD].extra.take(kept), both[BEHIND].extra.take(kept))
+        self.other = words[1].take(kept)
+        self.begin = np.searchsorted(words[0].take(kept), np.arange(source.size + 1))
         # Only of these must a bead's own part be taken out later, which is slow.
-        self.rare = count[keep] < bounds.OFTEN
+        self.rare = count.take(kept) < bounds.OFTEN
         self.taught = None
         if len(entry):
             # New numbers of what was kept; -1 for what one bead makes no difference to.
-            number = np.add.accumulate(keep) - 1
-            number[~keep | (count >= bounds.OFTEN)] = -1
-            worth = (both[AHEAD].worth[keep], both[BEHIND].worth[keep])
-            self.taught = Taught.of(self.texts, rows, number[entry], gamma, worth)
+            number = np.full(len(keep), -1)
+            number[kept] = np.where(self.rare, np.arange(len(kept)), -1)
+            worth = (both[AHEAD].worth.take(kept), both[BEHIND].worth.take(kept))
+            self.taught = Taught.of(self.texts, rows, number.take(entry), gamma, worth)
 
     def _pairs(self, rows: Rows, heard: tuple[Bools, Bools]) -> tuple[tuple[Ints, Ints], Ints, Ints]:
         """The pairs of words, and of rows and seeds.
@@ -124,26 +132,23 @@ class WordTable:
         """
         # A pair of words as one number, small enough for a radix sort.
         rank, width = [np.add.accumulate(words) - 1 for words in heard], max(1, int(heard[1].sum()))
-        ahead = (rank[0] * width)[self.texts[0].words][rows.tokens[0]]
-        met = ahead + rank[1][self.texts[1].words][rows.tokens[1]]
+        ours, theirs = (own.take(side.words) for own, side in zip(rank, self.texts, strict=True))
+        met = rows.tokens[0].each(ours * width)
+        met += rows.tokens[1].each(theirs)
         known = rank[0][self.seeds.source] * width + rank[1][self.seeds.target]
         codes, number = numbered(np.concatenate((met, known)))
-        listed = [found(words) for words in heard]
-        words = listed[0][codes // width], listed[1][codes % width]
+        ours = codes // width
+        codes -= ours * width
+        words = found(heard[0]).take(ours), found(heard[1]).take(codes)
         return words, number[: len(met)], number[len(met) :]
-
-
-def _units_with(side: Words) -> Ints:
-    """In how many units each word is."""
-    return np.bincount(side.words, minlength=side.size)
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Every two words that stand in a bead: a row a pair of tokens, in order of the sample's beads."""
 
-    tokens: tuple[Ints, Ints]
-    """Place of the source word, and of the target word, in their texts."""
+    tokens: tuple[Owners, Owners]
+    """Place of the source word, and of the target word, in their texts; rows follow the first."""
     weight: Floats
     """Of each bead."""
     unheard: tuple[Floats, Floats]
@@ -163,9 +168,10 @@ class Rows:
         """The rows of a sample, of the words of each text that are `heard`; none without a sample."""
         if sample is None:
             none, nothing = np.zeros(0, dtype=np.int64), np.zeros(0)
-            return cls((none, none), nothing, (nothing, nothing), (none, none), nothing.astype(bool))
+            ours, theirs = (Owners(none, len(side.words)) for side in texts)
+            return cls((ours, theirs), nothing, (nothing, nothing), (none, none), nothing.astype(bool))
         # Words that were never heard of have no rows: they are counted as silent.
-        kept = [words[side.words] for side, words in zip(texts, heard, strict=True)]
+        kept = [words.take(side.words) for side, words in zip(texts, heard, strict=True)]
         place = [found(tokens) for tokens in kept]
         whole = [side.starts[span] for side, span in zip(texts, (sample.source, sample.target), strict=True)]
         spans = [running(k)[span] for k, span in zip(kept, whole, strict=True)]
@@ -182,8 +188,11 @@ class Rows:
         group, target = runs(spans[1][owner, 0], many[1][owner])
         # Within a unit words are different, but two units of a bead may share one.
         several = np.maximum(steps(sample.source.T)[0], steps(sample.target.T)[0]) > 1
-        tokens, target = place[0][tokens[group]], place[1][target]
-        return cls((tokens, target), sample.weight, (unheard[0], unheard[1]), (beads[0], beads[1]), several)
+        tokens, beside = place[0].take(tokens), np.zeros(len(texts[0].words), dtype=np.int64)
+        beside[tokens] = many[1].take(owner)
+        ours = Owners(tokens.take(group), len(beside), beside)
+        theirs = Owners(place[1].take(target), len(texts[1].words))
+        return cls((ours, theirs), sample.weight, (unheard[0], unheard[1]), (beads[0], beads[1]), several)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,18 +227,17 @@ class Taught:
         """
         less = []
         for d, side in enumerate(texts):
-            counts: Floats = np.bincount(rows.tokens[d], gamma, len(side.words)).astype(np.float64)
-            less.append(_same(counts, rows.bead[d], side.words, rows.several))
+            less.append(_same(rows.tokens[d].sums(gamma), rows.bead[d], side.words, rows.several))
         kept = found(entry >= 0)
-        entry = entry[kept]
-        tokens = (rows.tokens[0][kept], rows.tokens[1][kept])
-        bead = rows.bead[0][tokens[0]]
-        part = _same(gamma[kept], bead, entry, rows.several)
+        entry = entry.take(kept)
+        tokens = (rows.tokens[0].of.take(kept), rows.tokens[1].of.take(kept))
+        bead = rows.bead[0].take(tokens[0])
+        part = _same(gamma.take(kept), bead, entry, rows.several)
         begin = np.searchsorted(bead, np.arange(len(rows.several) + 1))
         return cls(
             tokens,
             entry,
-            (part * worth[0][entry], part * worth[1][entry]),
+            (part * worth[0].take(entry), part * worth[1].take(entry)),
             (less[0], less[1]),
             rows.bead,
             begin,
@@ -258,7 +266,7 @@ def _same(values: Floats, bead: Ints, what: Ints, several: Bools) -> Floats:
 class Direction:
     """What is believed in one direction."""
 
-    given: Ints
+    given: Owners
     """The word given of each pair."""
     worth: Floats
     """1 over the share of the word made of each pair."""
@@ -278,15 +286,15 @@ class Direction:
     """Ratio of each word given to any word without evidence."""
 
     @classmethod
-    def of(cls, given: Ints, made: Ints, share: Floats, of_seed: Ints, trust: Floats, size: int) -> Direction:
+    def of(cls, given: Owners, share: Floats, of_seed: Ints, trust: Floats) -> Direction:
         """A direction of which nothing is known.
 
-        given, made: words of each pair; share: p of each word of the text made.
+        given: the word given of each pair; share: p of the word made of each.
         """
-        none = np.zeros(0)
+        none, size = np.zeros(0), given.owners
         once = np.unique(of_seed, return_index=True)[1]
         partners = np.bincount(of_seed, minlength=size)
-        return cls(given, 1.0 / share[made], of_seed, once, partners, np.zeros(size), trust, none, none)
+        return cls(given, 1.0 / share, of_seed, once, partners, np.zeros(size), trust, none, none)
 
     def maximise(self, count: Floats, seeds: Seeds, at_seed: Ints) -> None:
         """The ratios from the expected count of each pair."""
@@ -299,21 +307,21 @@ class Direction:
         self.ground = bounds.PRIOR_STRENGTH * (1 - believed) * weight
         self.extra = count * self.worth
         self.extra[at_seed] += prior[self.of_seed] * self.worth[at_seed]
-        self.extra *= weight[self.given]
+        self.extra *= self.given.each(weight)
 
-    def expect(self, entry: Ints, made: Ints, others: Floats) -> Floats:
+    def expect(self, entry: Ints, made: Owners, others: Floats) -> Floats:
         """How probably each row's word given made its other word.
 
         made: that token; others: for each token of its text how many words beside it have no rows.
         """
-        gamma: Floats = (self.extra + self.ground[self.given]).take(entry)
+        gamma: Floats = (self.extra + self.given.each(self.ground)).take(entry)
         # The empty word makes any word as often as it is in the text; so do words of which nothing is known.
-        gamma *= (1.0 / (1.0 + others + np.bincount(made, gamma, len(others)))).take(made)
+        gamma *= made.each(1.0 / (1.0 + others + made.sums(gamma)))
         return gamma
 
     def count(self, count: Floats, seeds: Seeds, at_seed: Ints) -> None:
         """Maximise totals, and trust in seeds: how far each class was right, by the count of each pair."""
-        self.total = np.bincount(self.given, count, len(self.total)).astype(np.float64)
+        self.total = self.given.sums(count)
         kinds = len(self.trust)
         # Each word given counts once, however many partners it has.
         tried = np.bincount(seeds.kind[self.once], self.total[self.of_seed[self.once]], kinds)
@@ -328,9 +336,9 @@ def learn(
 
     entry: number of the pair of each row; at_seed: number of the pair of each seed.
     """
-    count: Floats = np.zeros(len(both[0].given))
+    count: Floats = np.zeros(len(both[0].worth))
     gamma: Floats = np.zeros(len(entry))
-    weight = rows.weight[rows.bead[0][rows.tokens[0]]]
+    weight = rows.tokens[0].each(np.append(rows.weight, 0.0).take(rows.bead[0])) if len(entry) else gamma
     for step in range(bounds.MODEL_STEPS + 1):
         for direction in both:
             direction.maximise(count, seeds, at_seed)

@@ -118,7 +118,7 @@ def _learnt(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     full, texts = [], []
     for side, own in enumerate(numbers):
         lines, stems = words.types([normal(pair[side]) for pair in pairs])
-        full.append(lines)
+        full.append(words.different(lines))
         texts.append(vocabulary.text(stems, own))
     lexicon = WordTable((texts[0], texts[1]), vocabulary.seeds(full, numbers))
     spans = np.stack((np.arange(len(pairs)), np.arange(1, len(pairs) + 1)), axis=1)

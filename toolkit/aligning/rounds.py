@@ -370,7 +370,8 @@ def _prepare(
         sides.append(Features(lengths, marks, UnitStretches.of(lengths, marks), text, clauses=inside))
     ours, theirs = sides
     pairs = listed(dictionary, *full) if dictionary is not None else ()
-    seeds = vocabulary.seeds(full, ids, pairs, everyday.pairs(langs, *full))
+    different = [words.different(lines) for lines in full]
+    seeds = vocabulary.seeds(different, ids, pairs, everyday.pairs(langs, *different))
     model = Model(
         START,
         length.Length(ratio=length.ratio(ours.lengths, theirs.lengths)),

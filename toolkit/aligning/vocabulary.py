@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import chain, product
+from itertools import chain, count, product
 
 import numpy as np
 
@@ -28,14 +28,14 @@ TRUST = np.array(bounds.SEED_TRUST)
 
 
 def seeds(
-    texts: Sequence[Sequence[Sequence[str]]],
+    texts: Sequence[Sequence[str]],
     ids: tuple[Mapping[str, int], Mapping[str, int]],
     known: Iterable[tuple[str, str]] = (),
     common: Iterable[tuple[str, str]] = (),
 ) -> Seeds:
     """Pairs of stems with their best class of evidence.
 
-    texts: the full words of each unit of both; ids: the number of each stem; known: pairs of stems from a
+    texts: each different full word of both; ids: the number of each stem; known: pairs of stems from a
     dictionary; common: everyday ones.
     """
     ours, theirs = ids
@@ -48,17 +48,16 @@ def seeds(
 
 
 def _sounding(
-    texts: Sequence[Sequence[Sequence[str]]], ids: tuple[Mapping[str, int], Mapping[str, int]]
+    texts: Sequence[Sequence[str]], ids: tuple[Mapping[str, int], Mapping[str, int]]
 ) -> list[tuple[int, int]]:
     """Pairs of stems of words with the same skeleton."""
-    words = [list(dict.fromkeys(chain.from_iterable(lines))) for lines in texts]
-    sounds = [skeletons(side) for side in words]
+    sounds = [skeletons(side) for side in texts]
     # Only sounds that both texts have are worth a list of words.
     both = {
         sound for sound in set(sounds[0]).intersection(sounds[1]) if len(sound) >= bounds.SKELETON_LETTERS
     }
     ours, theirs = (
-        _by_sound(side, own, both, numbers) for side, own, numbers in zip(words, sounds, ids, strict=True)
+        _by_sound(side, own, both, numbers) for side, own, numbers in zip(texts, sounds, ids, strict=True)
     )
     few = [sound for sound in both if len(ours[sound]) * len(theirs[sound]) <= bounds.SKELETON_PAIRS]
     return list(chain.from_iterable(product(ours[sound], theirs[sound]) for sound in few))
@@ -133,10 +132,9 @@ class Words:
 
 def text(lines: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Words:
     """The words of each line as numbers; new words get the next ones in `vocabulary`."""
-    starts = np.zeros(len(lines) + 1, dtype=np.int64)
-    np.cumsum([len(line) for line in lines], out=starts[1:])
-    for word in dict.fromkeys(chain.from_iterable(lines)):
-        vocabulary.setdefault(word, len(vocabulary))
+    starts = running(np.array(list(map(len, lines)), dtype=np.int64))
+    new = [word for word in dict.fromkeys(chain.from_iterable(lines)) if word not in vocabulary]
+    vocabulary.update(zip(new, count(len(vocabulary)), strict=False))
     numbers = map(vocabulary.__getitem__, chain.from_iterable(lines))
     words = np.fromiter(numbers, dtype=np.int64, count=int(starts[-1]))
     return Words(words, starts, len(vocabulary), np.arange(len(words)))

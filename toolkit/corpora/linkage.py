@@ -99,9 +99,7 @@ def pairs(
         return []
     ids: tuple[dict[str, int], dict[str, int]] = ({}, {})
     heaps = _heap(source, ids[0]), _heap(target, ids[1])
-    different = [
-        [list(dict.fromkeys(chain.from_iterable(d.words for d in side)))] for side in (source, target)
-    ]
+    different = [list(dict.fromkeys(chain.from_iterable(d.words for d in side))) for side in (source, target)]
     found = vocabulary.seeds(different, ids, known)
     names = [(number, ids[1][word]) for word, number in ids[0].items() if word[0] == _NAME and word in ids[1]]
     begun = _WordLinks(
