@@ -51,9 +51,9 @@ def scores(lexicon: WordTable, source: Words, target: Words, band: Band, moves: 
     p, q = np.array(moves).T
     ahead, behind = likelihoods(lexicon, source, target, across, down, max(p.max(), q.max()))
     # Target units given so many source units; sums of q target units go along a row.
-    cells, outside = _cells(band, down)
+    cells, inside = _cells(band, down)
     made = ahead[: p.max()].reshape(p.max(), -1).take(cells, axis=1)
-    made[:, outside] = 0.0
+    made *= inside
     along = np.zeros((p.max(), n + 1, width + 1), dtype=np.float32)
     np.cumsum(made, axis=2, out=along[..., 1:])
     # Source units given so many target units; sums of p source units go up a column.
@@ -81,12 +81,12 @@ def _down(band: Band) -> Reach:
 
 
 def _cells(band: Band, down: Reach) -> tuple[Ints, npt.NDArray[np.bool_]]:
-    """For each cell of a band its place in a table of target units, and whether it ends none."""
+    """For each cell of a band its place in a table of target units, and whether it ends one."""
     columns = band.cells()
     unit = within(columns - 1, 0, band.columns - 1)
     offset = np.arange(band.rows + 1)[:, None] - 1 - down.first[unit]
     inside = (columns >= 1) & (columns <= band.columns) & (offset >= 0) & (offset < down.width)
-    return np.where(inside, offset * band.columns + unit, 0), ~inside
+    return np.where(inside, offset * band.columns + unit, 0), inside
 
 
 def _above(band: Band) -> Ints:

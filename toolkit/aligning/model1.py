@@ -28,7 +28,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import bounds
-from toolkit.aligning.arrays import Floats, Ints, Owners, found, numbered, running, runs, steps
+from toolkit.aligning.arrays import Floats, Groups, Ints, found, numbered, running, runs, steps
 from toolkit.aligning.vocabulary import AHEAD, BEHIND, Seeds, Words
 
 Bools = npt.NDArray[np.bool_]
@@ -90,7 +90,7 @@ class WordTable:
         words, entry, at_seed = self._pairs(rows, heard)
         # Pairs ascend by their source words.
         many = np.bincount(words[0], minlength=source.size)
-        given = Owners(words[0], source.size, many), Owners(words[1], target.size)
+        given = Groups(words[0], source.size, many), Groups(words[1], target.size)
         of_seed = self.seeds.source, self.seeds.target
         both = tuple(
             Direction.of(given[d], self.share[1 - d].take(words[1 - d]), of_seed[d], self.seeds.trust)
@@ -147,7 +147,7 @@ class WordTable:
 class Rows:
     """Every two words that stand in a bead: a row a pair of tokens, in order of the sample's beads."""
 
-    tokens: tuple[Owners, Owners]
+    tokens: tuple[Groups, Groups]
     """Place of the source word, and of the target word, in their texts; rows follow the first."""
     weight: Floats
     """Of each bead."""
@@ -168,7 +168,7 @@ class Rows:
         """The rows of a sample, of the words of each text that are `heard`; none without a sample."""
         if sample is None:
             none, nothing = np.zeros(0, dtype=np.int64), np.zeros(0)
-            ours, theirs = (Owners(none, len(side.words)) for side in texts)
+            ours, theirs = (Groups(none, len(side.words)) for side in texts)
             return cls((ours, theirs), nothing, (nothing, nothing), (none, none), nothing.astype(bool))
         # Words that were never heard of have no rows: they are counted as silent.
         kept = [words.take(side.words) for side, words in zip(texts, heard, strict=True)]
@@ -190,8 +190,8 @@ class Rows:
         several = np.maximum(steps(sample.source.T)[0], steps(sample.target.T)[0]) > 1
         tokens, beside = place[0].take(tokens), np.zeros(len(texts[0].words), dtype=np.int64)
         beside[tokens] = many[1].take(owner)
-        ours = Owners(tokens.take(group), len(beside), beside)
-        theirs = Owners(place[1].take(target), len(texts[1].words))
+        ours = Groups(tokens.take(group), len(beside), beside)
+        theirs = Groups(place[1].take(target), len(texts[1].words))
         return cls((ours, theirs), sample.weight, (unheard[0], unheard[1]), (beads[0], beads[1]), several)
 
 
@@ -266,7 +266,7 @@ def _same(values: Floats, bead: Ints, what: Ints, several: Bools) -> Floats:
 class Direction:
     """What is believed in one direction."""
 
-    given: Owners
+    given: Groups
     """The word given of each pair."""
     worth: Floats
     """1 over the share of the word made of each pair."""
@@ -286,12 +286,12 @@ class Direction:
     """Ratio of each word given to any word without evidence."""
 
     @classmethod
-    def of(cls, given: Owners, share: Floats, of_seed: Ints, trust: Floats) -> Direction:
+    def of(cls, given: Groups, share: Floats, of_seed: Ints, trust: Floats) -> Direction:
         """A direction of which nothing is known.
 
         given: the word given of each pair; share: p of the word made of each.
         """
-        none, size = np.zeros(0), given.owners
+        none, size = np.zeros(0), given.count
         once = np.unique(of_seed, return_index=True)[1]
         partners = np.bincount(of_seed, minlength=size)
         return cls(given, 1.0 / share, of_seed, once, partners, np.zeros(size), trust, none, none)
@@ -309,7 +309,7 @@ class Direction:
         self.extra[at_seed] += prior[self.of_seed] * self.worth[at_seed]
         self.extra *= self.given.each(weight)
 
-    def expect(self, entry: Ints, made: Owners, others: Floats) -> Floats:
+    def expect(self, entry: Ints, made: Groups, others: Floats) -> Floats:
         """How probably each row's word given made its other word.
 
         made: that token; others: for each token of its text how many words beside it have no rows.
