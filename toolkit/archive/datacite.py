@@ -61,7 +61,7 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
             ),
         ],
         # Obligatory: DataCite takes its own word for unknown, and no empty list.
-        "creators": [_person(speaker.name, speaker.about.orcid) for speaker in creators(edition)]
+        "creators": [_person(creator.name, creator.orcid) for creator in creators(edition)]
         or [{"name": UNKNOWN}],
         "contributors": list(_contributors(edition)),
         "publisher": {"name": tidy(options.publisher) or UNKNOWN},

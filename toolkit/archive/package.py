@@ -16,7 +16,8 @@ from toolkit import languages
 from toolkit.archive import bag
 from toolkit.archive.bag import Digest
 from toolkit.config import BuildOptions, identifiers
-from toolkit.model import Edition, Helpers, Illustration, Meta, Person, Role, Speaker, Translation, answered
+from toolkit.edition.printed_words import writers
+from toolkit.model import Edition, Helpers, Illustration, Meta, Person, Role, Translation, answered
 from toolkit.model.editions import single
 from toolkit.model.wordings import InLanguages
 from toolkit.text.data import json_text
@@ -133,8 +134,8 @@ def counts(edition: Edition) -> dict[str, dict[str, int]]:
     }
 
 
-def creators(edition: Edition) -> tuple[Speaker, ...]:
-    """The speakers who count as authors.
+def creators(edition: Edition) -> tuple[Person, ...]:
+    """Who counts as an author: whoever wrote a text in which nobody is known to answer, else who speaks.
 
     Those whose role is known, with all others where it isn't known who answers. Else all.
     """
@@ -142,7 +143,8 @@ def creators(edition: Edition) -> tuple[Speaker, ...]:
     roles: frozenset[Role] = _SPEAKERS if answered(edition.speakers) else _SPEAKERS | {"unknown"}
     billed = tuple(speaker for speaker in edition.speakers if speaker.role in roles)
     # A text whose only voices are a narrator's has these for authors.
-    return billed or edition.speakers
+    heard = (Person(speaker.name, orcid=speaker.about.orcid) for speaker in billed or edition.speakers)
+    return writers(edition) or tuple(heard)
 
 
 class OpenQuestion(NamedTuple):

@@ -35,6 +35,7 @@ from toolkit.archive.redaction import REMOVED
 from toolkit.catalog.machine_marks import UNNAMED
 from toolkit.config import BuildOptions
 from toolkit.config.identifiers import orcid_address
+from toolkit.edition.printed_words import writers
 from toolkit.findings import ranges
 from toolkit.model import KINDS, Edition, Helpers, Meta, Person, Speaker, Translation
 from toolkit.text.hygiene import counted, tidy
@@ -114,6 +115,7 @@ def _head(edition: Edition, options: BuildOptions, facts: Facts) -> Iterator[str
             "Last change": updated(options),
             "Available from": meta.available,
             "Identifier": words(meta.identifier),
+            "Written by": _in_line(*(person.name for person in writers(edition))),
             "Source text": _in_line(*meta.authors, meta.publisher, meta.date, meta.url),
             "Work on the source": _in_line(*meta.helped),
         }

@@ -44,6 +44,7 @@ from toolkit.model import Location
 
 _TABLES: dict[str, Any] = {
     "ignore": IgnoreTable,
+    "authors": PersonTable,
     "editors": PersonTable,
     "speakers": SpeakerTable,
     "decide": Decision,

@@ -279,6 +279,7 @@ class Sidecar(Table, frozen=True):
     identifier: str = ""
     available: str = ""
     """A TOML date, of a day."""
+    authors: tuple[PersonTable, ...] = ()
     editors: tuple[PersonTable, ...] = ()
     translators: tuple[TranslatorTable, ...] = ()
     recording: RecordingTable = RecordingTable()
@@ -328,6 +329,7 @@ class Sidecar(Table, frozen=True):
         known |= {
             "original_langs": tuple(dict.fromkeys(languages.get(tag).tag for tag in self.spoken)),
             "translations": tuple(_translation(lang, table) for lang, table in self.translations.items()),
+            "writers": tuple(map(_person, self.authors)),
             "editors": tuple(map(_person, self.editors)),
             "identifier": identifiers.persistent(self.identifier),
             "pull_quotes": tuple(PullQuote(quote.id, wording(quote.text)) for quote in self.pull_quotes),

@@ -30,6 +30,7 @@ from toolkit.edition.printed_words import (
     spaced,
     speakers,
     tongue,
+    writers,
     written,
     year,
 )
@@ -138,9 +139,10 @@ def _whole(book: Book) -> Entries:
 
 def _document(edition: Edition, book: Book) -> Iterator[Block]:
     meta, source, main = edition.meta, edition.source_lang, book.main
+    wrote = people(writers(edition), source)
     written_by = [written(author, source) for author in meta.authors]
     about: Entries = [
-        *speakers(edition, main),
+        *([("author", wrote)] if wrote else speakers(edition, main)),
         ("original_language", [tongue(lang, main) for lang in meta.original_langs]),
         (
             "source",

@@ -12,7 +12,7 @@ from unicodedata import bidirectional, east_asian_width
 
 from toolkit import languages
 from toolkit.edition.filing import is_role
-from toolkit.model import Book, Edition, Illustration, Person, Role, Speaker, worded
+from toolkit.model import Book, Edition, Illustration, Person, Role, Speaker, answered, worded
 from toolkit.text import scripts
 from toolkit.text.data import is_date
 from toolkit.text.hygiene import tidy
@@ -207,6 +207,11 @@ def credited(edition: Edition) -> Iterator[Speaker]:
     return (speaker for speaker in edition.speakers if not is_role(speaker.name))
 
 
+def writers(edition: Edition) -> tuple[Person, ...]:
+    """Who wrote a text in which nobody is known to answer: the people of a play are no authors of it."""
+    return () if answered(edition.speakers) else edition.meta.writers
+
+
 def speakers(edition: Edition, main: str) -> Iterator[tuple[str, list[Spans]]]:
     """Who speaks in a document, by the word for what they do there.
 
@@ -235,7 +240,9 @@ def makers(book: Book, document: Edition | None) -> dict[str, list[Spans]]:
     main = book.main
     named: list[tuple[str, Spans]] = []
     if document:
-        named += [(role, name) for role, names in speakers(document, main) for name in names]
+        wrote = people(writers(document), document.source_lang)
+        told = [("author", wrote)] if wrote else speakers(document, main)
+        named += [(role, name) for role, names in told for name in names]
         for lang in document.counts:
             named += [("translator", name) for name in people(document.translators(lang), lang)]
     for contributor in book.contributors:

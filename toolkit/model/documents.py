@@ -227,6 +227,8 @@ class Meta:
     subjects: tuple[str, ...] = ()
     place: str = ""
     setting: str = ""
+    writers: tuple[Person, ...] = ()
+    """Who wrote the text, as of a play; counted as such where nobody in it is known to answer."""
     editors: tuple[Person, ...] = ()
     identifier: str = ""
     """A URN, DOI, handle or URI of the edition, given by the editor."""

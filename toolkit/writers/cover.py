@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 from toolkit import languages
 from toolkit.edition.blocks import labels
 from toolkit.edition.directions import isolated
-from toolkit.edition.printed_words import credited, role_key
+from toolkit.edition.printed_words import credited, role_key, writers
 from toolkit.model import SVG, Book, Cell, Picture, Role
 from toolkit.text import markup
 from toolkit.text.advance import advance
@@ -126,6 +126,8 @@ def _people(book: Book) -> Iterator[_Text]:
     # Of several documents nobody knows whose book it is, unless the table says it.
     if not made and not book.many:
         (edition,) = book.documents
+        if wrote := [Cell(person.name, edition.source_lang, "original") for person in writers(edition)]:
+            made["author"] = wrote
         for key, wanted in _ROLES:
             speaker_names = [
                 edition.names[speaker.key][book.main]

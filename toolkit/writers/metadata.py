@@ -13,7 +13,7 @@ from itertools import chain
 from toolkit import languages
 from toolkit.config.identifiers import orcid_address
 from toolkit.edition.blocks import labels
-from toolkit.edition.printed_words import CREATORS, MAKER, credited
+from toolkit.edition.printed_words import CREATORS, MAKER, credited, writers
 from toolkit.model import Book, Cell, Edition, Meta, Role, Translation, answered
 from toolkit.text.data import is_date
 from toolkit.text.hygiene import tidy
@@ -225,7 +225,11 @@ def _people(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
         group.add(contributor.role, contributor.names, contributor.orcid)
     named = any(contributor.role == "aut" for contributor in book.contributors)
     for edition in documents:
-        speakers = [speaker for speaker in credited(edition) if speaker.role in _RELATORS]
+        wrote = writers(edition)
+        for person in wrote:
+            creators.add("aut", _said(main, person.name, edition.source_lang), person.orcid)
+        heard = () if wrote else credited(edition)
+        speakers = [speaker for speaker in heard if speaker.role in _RELATORS]
         # Where it is known who answers, a voice without a role ("Q", "Crowd") isn't an author.
         if answered(edition.speakers):
             speakers = [speaker for speaker in speakers if speaker.role != "unknown"]

@@ -72,6 +72,7 @@ def meta(
         wordings=tuple((name_, of) for name_, of in said.items() if len(of) > 1),
         place=_first(said["place"]),
         setting=next((words(paragraph) for paragraph in setting if not len(paragraph)), ""),
+        writers=tuple(map(person, find(corpus, "fileDesc/titleStmt/author"))),
         editors=tuple(person(editor) for editor in find(corpus, "fileDesc/titleStmt/editor")),
         identifier=identifier(first(corpus, "fileDesc/publicationStmt/idno")),
         available=_available(corpus),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import languages
 from toolkit.config import identifiers
-from toolkit.model import Meta, Publication
+from toolkit.model import Meta, Person, Publication
 from toolkit.readers.tei.header import by_language, date, every, identifier, meta, person
 from toolkit.readers.tei.source import find, first, lang_of, name, words
 from toolkit.readers.tei.speakers import called
@@ -54,6 +54,7 @@ def of_others(header: _Element, lang: str) -> Meta:
         rights=rights[0][1] if rights else "",
         place=places[0][1] if places else "",
         wordings=tuple((field, of) for field, of in said.items() if len(of) > 1),
+        writers=tuple(stated.writers()),
         editors=tuple(map(person, stated.editors())),
         # What the archive of the old file gave it, is not that of the new edition.
         identifier="",
@@ -101,6 +102,13 @@ class _Header:
         named: Iterable[_Element] = next(filter(None, (every(node, tag) for tag in _PUBLISHERS)), ())
         said = dict.fromkeys(each for one in self.said(named) for each in self.names(one))
         return ", ".join(each for each in said if each != _UNKNOWN)
+
+    def writers(self) -> Iterator[Person]:
+        """Who wrote the text; the number in an element is of the only one whom it names."""
+        for author in find(self.header, "fileDesc/titleStmt/author"):
+            named = self.names(author)
+            orcid = person(author).orcid if len(named) == 1 else ""
+            yield from (Person(each, orcid=orcid) for each in named)
 
     def authors(self, nodes: Iterable[_Element]) -> str:
         """Who wrote it, as a publication has them."""

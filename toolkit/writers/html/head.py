@@ -13,7 +13,7 @@ from urllib.parse import quote
 from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.edition.blocks import labels
-from toolkit.edition.printed_words import credited
+from toolkit.edition.printed_words import credited, writers
 from toolkit.model import ANSWERING, Book, Cell, Edition, answered
 from toolkit.text.data import is_date, json_line
 from toolkit.text.hygiene import tidy
@@ -93,7 +93,8 @@ def _of_interview(edition: Edition) -> Iterator[tuple[str, Any]]:
             if speaker.role in roles or (equal and key == "author" and speaker.role == "unknown")
         ]
         names = [edition.names.get(speaker.key, {}).get(edition.main) for speaker in people]
-        yield key, [_person(name) for name in names if name]
+        wrote = [Cell(person.name, source, "original") for person in writers(edition)]
+        yield key, [_person(name) for name in (wrote if wrote and key == "author" else names) if name]
     translated = [lang for lang in edition.langs if lang != source]
     people_of = {lang: edition.translators(lang) for lang in translated}
     signed = [Cell(person.name, lang, "original") for lang, some in people_of.items() for person in some]

@@ -240,6 +240,7 @@ def _corpus_titles(edition: Edition, pointers: Pointers) -> Element:
         "titleStmt",
         *(_title(edition, lang, pointers) for lang in own or edition.langs[:1]),
         element("title", f"{kind}: {names}", type="sub", xml_lang="en"),
+        *map(source.author, edition.meta.writers),
         *(source.editor(person, None, f"editor.{k}") for k, person in enumerate(edition.meta.editors, 1)),
     )
 

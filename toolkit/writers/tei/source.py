@@ -223,6 +223,12 @@ def editor(person: Person, role: str | None, name: str | None = None) -> Element
     return element("editor", _named(person), idno, role=role, xml_id=name)
 
 
+def author(person: Person) -> Element:
+    """Who wrote the text."""
+    number = tidy(person.orcid)
+    return element("author", _named(person), element("idno", number, type="ORCID") if number else None)
+
+
 def _named(person: Person) -> Element:
     number = tidy(person.orcid)
     ref = identifiers.orcid_address(number) if number and identifiers.bare(number) == number else None
