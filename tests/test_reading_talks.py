@@ -421,3 +421,27 @@ def test_who_stands_in_a_list_with_those_who_speak_again_speaks(lang: str) -> No
     # One name alone may stand in any sentence.
     shown = view([Line(line, number) for number, line in enumerate([who, *lines[2:]], 1)])
     assert not [*listed_above(shown, labels(shown))]
+
+
+INTRODUCED = {
+    "en": "{} – keeper of the harbour lamp. Her diary is out now.",
+    "ru": "{} — смотритель маяка. Живёт в порту.",
+    "he": "{} – שומרת המגדלור. גרה בנמל.",
+    "ka": "{} – შუქურის მცველი. ცხოვრობს ნავსადგურში.",
+}
+
+
+@pytest.mark.parametrize("lang", INTRODUCED)
+def test_behind_a_dash_a_life_is_told_where_turns_have_colons(lang: str) -> None:
+    ida = TALKS[lang][1][0]
+    life = INTRODUCED[lang].format(ida)
+    document = read("\n\n".join([life, *turns(lang), life]))
+    assert len(said(document)) == 6
+    # Where turns have the dash, too, nothing tells it from what she says.
+    dashes = [turn.replace(":", " –", 1) for turn in turns(lang)]
+    assert len(said(read("\n\n".join([*dashes, life])))) == 7
+
+
+def test_whoever_says_i_behind_a_dash_speaks() -> None:
+    last = "Ida Roe – Today I fear for the boat."
+    assert said(read("\n\n".join([*turns("en"), last])))[-1] == ("Ida Roe", "Today I fear for the boat.")

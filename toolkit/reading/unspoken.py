@@ -259,13 +259,16 @@ _SET = re.compile(r"[^\W\d_]+\s?(?:[./–—]|-\s)")
 
 
 def in_passing(view: View, known: Labels) -> Flags:
-    """The labels with a full stop above all turns that come again with a colon.
+    """The labels with a full stop or a dash, above all turns or below them, that come again with a colon.
 
-    `Mara Lind. She was born at sea.` begins an introduction to what `Mara Lind: ...` says. Among turns a full
-    stop may be a slip, and whoever says I or you there speaks.
+    `Mara Lind. She was born at sea.` and `Mara Lind – a diver` introduce what `Mara Lind: ...` says. Among
+    turns another sign may be a slip, and whoever says I or you there speaks.
     """
-    colons = np.bincount(known.of[known.of_form("colon")], minlength=len(known.keys))
-    passing = known.of_form("period") & (known.line < begins(view, known)) & (colons > 1)[known.of]
+    colon, passing = known.of_form("colon"), known.of_form("period", "stroke")
+    colons, others = (np.bincount(known.of[of], minlength=len(known.keys)) for of in (colon, passing))
+    mostly = ((colons > 0) & (colons >= others))[known.of]
+    turns = known.line[colon & mostly]
+    passing &= mostly & ((known.line < begins(view, known)) | (known.line > turns.max(initial=0)))
     passing[passing] = ~says_so(view, known.line[passing])
     return passing
 
