@@ -198,6 +198,21 @@ def test_a_machine_and_a_reviewer_are_no_translators() -> None:
     assert "D474" not in told(MIXED)
 
 
+def test_whoever_reviewed_and_approved_is_asked_for_as_both() -> None:
+    """A tool of archives asks by the role: a program that placed a text has translated nothing."""
+    from prov.model import ProvAssociation, ProvDocument
+
+    edition = replace(MIXED, helpers={"fr": Helpers((), (Person("Noor Haddad"),), (Person("NOOR HADDAD"),))})
+    placed = {"fr": replace(MIXED.counts["fr"], aligned=1)}
+    data = package.provenance(replace(edition, counts=placed), BuildOptions(), "salt-1", {}).decode()
+    found: dict[str, set[str]] = {}
+    for one in ProvDocument.deserialize(content=data, format="json").get_records(ProvAssociation):
+        known = {str(name): str(value) for name, value in one.attributes}
+        found.setdefault(known.get("prov:role", ""), set()).add(known["prov:agent"])
+    assert found["reviewer"] == found["approver"] and len(found["reviewer"]) == 1
+    assert found["alignment"] == {"bag:diglot"} and "bag:diglot" not in found["translator"]
+
+
 def test_provenance_has_an_agent_for_each() -> None:
     made = {"po/salt.fr.po": Digest("0" * 128, 1), "tei/salt.tei.xml": Digest("1" * 128, 1)}
     data = package.provenance(MIXED, BuildOptions(), "salt-1", made).decode()
@@ -212,13 +227,16 @@ def test_provenance_has_an_agent_for_each() -> None:
         if "diglot:orcid" in agent
     }
     assert orcids == {"ann roe": f"https://orcid.org/{ORCID}"}
-    ends = [(one["prov:activity"], labels[one["prov:agent"]]) for one in told["wasAssociatedWith"].values()]
-    assert sorted(ends) == [
-        ("bag:merging", "diglot"),
-        ("bag:review-fr", "Bo Lind"),
-        ("bag:review-fr", "ann roe"),
-        ("bag:translation-fr", "Camille Orsel"),
-        ("bag:translation-fr", "kiln small-2"),
+    ends = [
+        (one["prov:activity"], labels[one["prov:agent"]], one.get("prov:role"))
+        for one in told["wasAssociatedWith"].values()
+    ]
+    assert sorted(ends, key=str) == [
+        ("bag:merging", "diglot", None),
+        ("bag:review-fr", "Bo Lind", "approver"),
+        ("bag:review-fr", "ann roe", "reviewer"),
+        ("bag:translation-fr", "Camille Orsel", "translator"),
+        ("bag:translation-fr", "kiln small-2", "machine translation"),
     ]
     assert told["activity"]["bag:review-fr"] == {
         "diglot:language": "fr",

@@ -203,7 +203,8 @@ def provenance(
     for lang in edition.counts:
         authors += [(lang, person) for person in edition.meta.translation(lang).translators]
     # All together: who signed a catalog may have published it too, or reviewed another.
-    reviewers = [person for some in edition.helpers.values() for person in some.people]
+    helped = edition.helpers.values()
+    reviewers = [person for some in helped for person in (*some.reviewers, *some.approvers)]
     agents = _agents([*(person for _, person in (*people, *authors)), *reviewers])
     engines = _engines(edition)
     record: dict[str, dict[str, Any]] = {
@@ -241,7 +242,7 @@ def _relations(
     agents: Mapping[Person, str],
     edition: Edition,
 ) -> Iterator[tuple[str, dict[str, str]]]:
-    """Relations as PROV calls them, each with its two ends."""
+    """Relations as PROV calls them, each with its two ends, and the role of who took part."""
     copies = [path for path in made if path.split("/")[0] in {"source", "po"}]
     earlier = {copy.path: copy.lang for copy in existing}
     for path in copies:
@@ -257,7 +258,7 @@ def _relations(
     yield "wasAssociatedWith", {"activity": "bag:merging", "agent": "bag:diglot"}
     for lang, person in people:
         if lang in edition.counts:
-            yield "wasAssociatedWith", {"activity": f"bag:translation-{lang}", "agent": agents[person]}
+            yield _took_part(f"bag:translation-{lang}", agents[person], "translator")
     for (lang, person), copy in product(authors, existing):
         if copy.lang == lang:
             yield "wasAttributedTo", {"entity": f"bag:data/{copy.path}", "agent": agents[person]}
@@ -272,17 +273,24 @@ def _helped(
         translation, review = f"bag:translation-{lang}", f"bag:review-{lang}"
         helped = edition.helpers.get(lang, Helpers())
         for name in helped.engines:
-            yield "wasAssociatedWith", {"activity": translation, "agent": engines[name]}
+            yield _took_part(translation, engines[name], "machine translation")
         if numbers.aligned:
-            yield "wasAssociatedWith", {"activity": translation, "agent": "bag:diglot"}
+            yield _took_part(translation, "bag:diglot", "alignment")
         if not is_reviewed(edition, lang):
             continue
         yield "wasInformedBy", {"informed": review, "informant": translation}
         # No second generation: what a review leaves is in the same file.
         if (path := catalog_file(edition.name, lang)) in catalogs:
             yield "wasInfluencedBy", {"influencee": f"bag:data/{path}", "influencer": review}
-        for person in helped.people:
-            yield "wasAssociatedWith", {"activity": review, "agent": agents[person]}
+        for person in helped.reviewers:
+            yield _took_part(review, agents[person], "reviewer")
+        for person in helped.approvers:
+            yield _took_part(review, agents[person], "approver")
+
+
+def _took_part(activity: str, agent: str, role: str) -> tuple[str, dict[str, str]]:
+    """Who or what had a part in something, and as what: a program that placed a text translated nothing."""
+    return "wasAssociatedWith", {"activity": activity, "agent": agent, "role": role}
 
 
 def is_reviewed(edition: Edition, lang: str) -> bool:
