@@ -15,7 +15,7 @@ from test_reading_plays import said
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading.apart import announced, foretold
+from toolkit.reading.interview import announced, foretold
 from toolkit.reading.lattice import AT, STATES, LineState
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels

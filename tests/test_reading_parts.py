@@ -6,8 +6,8 @@ from toolkit.config import Sidecar
 from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import plain
+from toolkit.reading.around import presented
 from toolkit.reading.roster import labels
-from toolkit.reading.unspoken import presented
 from toolkit.reading.view import view
 from toolkit.workflow.transcripts import read_data
 

@@ -7,11 +7,11 @@ import pytest
 from test_reading_sittings import read, said
 from toolkit.readers.file_lines import scan, unnumbered
 from toolkit.reading.apart import same_heads
-from toolkit.reading.in_full import roles_alone
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
 from toolkit.reading.sittings import officials
 from toolkit.reading.view import view
+from toolkit.reading.whose import roles_alone
 
 PRESENTED = {
     "German, names alone on their lines": (

@@ -9,9 +9,9 @@ from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
-from toolkit.reading.sayings import phrases
 from toolkit.reading.view import View, view
 from toolkit.reading.weights import weights
+from toolkit.reading.whose import phrases
 from toolkit.workflow.transcripts import read_data
 
 TALK = """\

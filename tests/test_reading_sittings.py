@@ -12,8 +12,8 @@ from toolkit.reading.candidates import candidates
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
 from toolkit.reading.sittings import sitting
-from toolkit.reading.speaking import ToldTurns
 from toolkit.reading.view import view
+from toolkit.reading.vocabulary import ToldTurns
 
 
 def read(text: str) -> Document:

@@ -6,15 +6,14 @@ import pytest
 from toolkit.config import Sidecar
 from toolkit.languages.lexicon import key
 from toolkit.model import Document
-from toolkit.reading.about import credited, listed_above, told_of
 from toolkit.reading.aliases import merge, short_for
 from toolkit.reading.apart import pulled
-from toolkit.reading.headlines import at_top
-from toolkit.reading.in_full import shortened
+from toolkit.reading.around import at_top, credited, told_of
 from toolkit.reading.interview import taking_turns
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
 from toolkit.reading.view import view
+from toolkit.reading.whose import listed_above, shortened
 from toolkit.workflow.transcripts import read_data
 
 Answers = tuple[str, str, str]

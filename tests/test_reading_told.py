@@ -6,11 +6,12 @@ from test_reading_apart import read, read_or_asked, said
 from toolkit.config import parse_sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading.apart import below_field, framed, outlined
+from toolkit.reading.apart import framed, outlined
+from toolkit.reading.around import below_field, legend, listing
 from toolkit.reading.lines import Content
 from toolkit.reading.roster import Labels, labels
-from toolkit.reading.unspoken import fields, legend, listing
 from toolkit.reading.view import View, view
+from toolkit.reading.whose import fields
 from toolkit.workflow.transcripts import read_data
 
 TALKS = (

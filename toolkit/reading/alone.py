@@ -19,7 +19,7 @@ from toolkit.reading.lines import Line
 from toolkit.text.signs import is_question
 
 if TYPE_CHECKING:
-    from toolkit.reading.named import Renamed
+    from toolkit.reading.nobody import Renamed
 
 _NAME = re.compile(r"((?!\d)(?:(\w{1,4})\. )?\w[^.:;!?…,、，\"“”„«»()\[\]]{0,38}\w)\.$")
 _LONG = 4

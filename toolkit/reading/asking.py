@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.config.sidecar_file import toml
@@ -18,14 +17,10 @@ from toolkit.model import Role, Speaker, Turn
 from toolkit.model.speakers import ANSWERING, ASKING
 from toolkit.text.signs import is_question
 
-_LEAST = 3
-"""Turns from which on a voice counts: of who asks, that end in a question; of all others, turns."""
-_ASKS = 0.5
-"""Share of turns that end in a question, from which on somebody asks."""
-_ANSWERS = 0.2
-"""Likewise, up to which somebody answers."""
-_ANSWERED = 0.7
-"""Share of the questions that are followed by a turn of somebody who answers."""
+_LEAST, _ASKS, _ANSWERS, _ANSWERED = 3, 0.5, 0.2, 0.7
+"""Turns from which on a voice counts: of who asks, that end in a question; of all others, turns. Share of
+turns that end in a question, from which on somebody asks, and up to which somebody answers; and share of the
+questions that somebody else's turn follows."""
 _TAIL = 48
 """Characters at the end of a turn that are looked at: a question in the midst of an answer is none to be
 answered."""
@@ -47,15 +42,17 @@ class InferredRoles(NamedTuple):
     askers: tuple[Asker, ...] = ()
 
 
-class _Voice:
-    """How somebody talks."""
+class _Words(NamedTuple):
+    """A turn of somebody."""
 
-    def __init__(self) -> None:
-        self.turns = self.questions = self.answered = self.length = 0
+    asks: bool
+    answered: bool
+    """Whether it asks, and somebody else speaks next."""
+    length: int
+    """Characters that are said."""
 
-    @property
-    def share(self) -> float:
-        return self.questions / self.turns
+
+_Voice = list[_Words]
 
 
 def taken(speakers: Sequence[Speaker], turns: Sequence[Turn]) -> InferredRoles:
@@ -66,29 +63,46 @@ def taken(speakers: Sequence[Speaker], turns: Sequence[Turn]) -> InferredRoles:
     Whoever's role is stated is on the side of that role, or on none, however they talk.
     """
     stated = {speaker.key: speaker.role for speaker in speakers if speaker.role != "unknown"}
-    voices: defaultdict[str, _Voice] = defaultdict(_Voice)
-    spoken = [turn for turn in turns if turn.kind == "speech" and len(turn.speakers) < 2]
-    for turn, after in pairwise([*spoken, None]):
-        if turn is not None:
-            _count(turn, after, voices)
-    sided = {key: voice for key, voice in voices.items() if stated.get(key, "guest") in ASKING | ANSWERING}
-    heard = {key: voice for key, voice in sided.items() if voice.turns >= _LEAST}
-    told = {key: voice for key, voice in heard.items() if key not in stated}
-    asking = {key for key, voice in told.items() if voice.share >= _ASKS and voice.questions >= _LEAST}
+    sides = {key for key, role in stated.items() if role not in ASKING | ANSWERING}
+    heard = {key: of for key, of in _voices(turns).items() if len(of) >= _LEAST and key not in sides}
+    questions = {key: sum(words.asks for words in of) for key, of in heard.items()}
+    told = {key: questions[key] / len(heard[key]) for key in heard if key not in stated}
+    asking = {key for key, share in told.items() if share >= _ASKS and questions[key] >= _LEAST}
     asks = asking | {key for key in heard if stated.get(key) in ASKING}
+    answers = [of for key, of in heard.items() if key not in asks]
     # Answers may have no label at all; whoever asks has one.
-    if not asks or "" in asks or not heard.keys() - asks:
+    if not asks or "" in asks or not answers:
         return InferredRoles()
-    if any(voice.share > _ANSWERS for key, voice in told.items() if key not in asking):
+    if any(share > _ANSWERS for key, share in told.items() if key not in asking):
         return InferredRoles()
-    if any(not _interviews(heard[key], heard, asks) for key in asking):
+    if not all(_interviews(heard[key], answers) for key in asking):
         return InferredRoles()
-    roles: dict[str, Role] = {}
-    for speaker in speakers:
-        if speaker.key in told:
-            roles[speaker.key] = "interviewer" if speaker.key in asking else "interviewee"
-    askers = (Asker(key, heard[key].questions, heard[key].turns) for key in roles if key in asking)
+    roles: dict[str, Role] = {
+        speaker.key: "interviewer" if speaker.key in asking else "interviewee"
+        for speaker in speakers
+        if speaker.key in told
+    }
+    askers = (Asker(key, questions[key], len(heard[key])) for key in roles if key in asking)
     return InferredRoles(roles, tuple(askers))
+
+
+def _voices(turns: Sequence[Turn]) -> Mapping[str, _Voice]:
+    """What each says, by key; "" is who has no label. What several say together is of none of them."""
+    voices: defaultdict[str, _Voice] = defaultdict(list)
+    spoken = [turn for turn in turns if turn.kind == "speech" and len(turn.speakers) < 2]
+    for turn, after in zip(spoken, [*spoken[1:], None], strict=False):
+        said = [paragraph.text for paragraph in turn.paragraphs if paragraph.kind == "speech"]
+        asks = is_question("".join(said[-1:])[-_TAIL:])
+        answered = asks and after is not None and after.speakers != turn.speakers
+        voices["".join(turn.speakers)].append(_Words(asks, answered, sum(map(len, said))))
+    return voices
+
+
+def _interviews(asker: _Voice, others: Sequence[_Voice]) -> bool:
+    """Whether somebody's questions are answered, at greater length than they are asked."""
+    answered = sum(words.answered for words in asker) >= _ANSWERED * sum(words.asks for words in asker)
+    answers = [words.length for voice in others for words in voice]
+    return answered and sum(words.length for words in asker) < sum(answers) / len(answers) * len(asker)
 
 
 def asked(people: Sequence[Speaker], turns: Sequence[Turn]) -> Iterator[Finding]:
@@ -97,32 +111,5 @@ def asked(people: Sequence[Speaker], turns: Sequence[Turn]) -> Iterator[Finding]
     for asker in taken(people, turns).askers:
         first = next(turn.paragraphs[0].where for turn in turns if turn.speakers == (asker.key,))
         name = names[asker.key]
-        yield report(
-            "D115",
-            first,
-            name=name,
-            quoted=toml(name),
-            role="interviewer",
-            questions=asker.questions,
-            turns=asker.turns,
-        )
-
-
-def _count(turn: Turn, after: Turn | None, voices: Mapping[str, _Voice]) -> None:
-    voice = voices[turn.speakers[0] if turn.speakers else ""]
-    voice.turns += 1
-    last = ""
-    for paragraph in turn.paragraphs:
-        if paragraph.kind == "speech":
-            last = paragraph.text
-            voice.length += len(last)
-    if is_question(last[-_TAIL:]):
-        voice.questions += 1
-        voice.answered += after is not None and after.speakers != turn.speakers
-
-
-def _interviews(asker: _Voice, heard: Mapping[str, _Voice], asks: set[str]) -> bool:
-    """Whether somebody's questions are answered, at greater length than they are asked."""
-    others = [voice for key, voice in heard.items() if key not in asks]
-    length = sum(voice.length for voice in others) / sum(voice.turns for voice in others)
-    return asker.answered >= _ANSWERED * asker.questions and asker.length < length * asker.turns
+        told = {"name": name, "quoted": toml(name), "role": "interviewer"}
+        yield report("D115", first, **told, questions=asker.questions, turns=asker.turns)

@@ -16,8 +16,8 @@ from operator import add, matmul
 import numpy as np
 
 from toolkit.giving_way import pause
-from toolkit.reading.apart import foretold
 from toolkit.reading.candidates import FORMS, Candidate
+from toolkit.reading.interview import foretold
 from toolkit.reading.roster import AT_FORM, Labels
 from toolkit.reading.shape import (
     CATEGORIES,

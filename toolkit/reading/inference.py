@@ -20,11 +20,9 @@ from toolkit.giving_way import pause
 from toolkit.languages.lexicon import calls_itself_interview, lexicon
 from toolkit.late import WorkedOut
 from toolkit.reading import features, roster, title_block
-from toolkit.reading.about import listed_above
-from toolkit.reading.apart import foretold
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
-from toolkit.reading.in_full import in_full, in_initials, roles_alone
+from toolkit.reading.interview import foretold
 from toolkit.reading.lattice import (
     AT,
     FACTS,
@@ -44,12 +42,11 @@ from toolkit.reading.lattice import (
 )
 from toolkit.reading.laws import LIKELY, possible, silent, told_by_layout
 from toolkit.reading.roster import AGAIN, MANY, Labels
-from toolkit.reading.sayings import phrases, reported
 from toolkit.reading.shape import Flags, Numbers, beside, distinct
-from toolkit.reading.speaking import asking
-from toolkit.reading.unspoken import fields, records
 from toolkit.reading.unsure import questioned, quieted, settled
 from toolkit.reading.view import View
+from toolkit.reading.whose import certain as told_by_text
+from toolkit.reading.whose import roles_alone
 from toolkit.text.lines import width
 
 if TYPE_CHECKING:
@@ -176,11 +173,7 @@ def _certain(view: View, known: Labels, given: Given) -> dict[int, float]:
 
     What the editor says outweighs what the container does, and that what the text tells.
     """
-    # No speaker's, though its line may look like the beginning of a turn.
-    nobody = (phrases(known), reported(view, known), fields(view, known), records(view, known))
-    certain = dict.fromkeys(chain(in_full(known), asking(view, known), listed_above(view, known)), 1.0)
-    certain |= dict.fromkeys(known.of[in_initials(known) & known.of_form("stroke")].tolist(), 1.0)
-    certain |= dict.fromkeys(chain.from_iterable(nobody), 0.0)
+    certain = told_by_text(view, known)
     certain |= dict.fromkeys(known.of[known.of_form("stated")].tolist(), 1.0)
     certain |= {k: 1.0 for k, key in enumerate(known.keys) if key in given.declared}
     return certain | {k: float(given.pinned[key]) for k, key in enumerate(known.keys) if key in given.pinned}

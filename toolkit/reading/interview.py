@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
-from toolkit.reading.apart import foretold
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.shape import Flags, Indices, above, below
+from toolkit.reading.vocabulary import HALF, SEVERAL, flags, says_so, share
 from toolkit.text.signs import has_question_mark, is_question
 
 if TYPE_CHECKING:
@@ -25,32 +25,27 @@ _WORDS = 5
 """Words of a label that comes once, at most: more are a sentence."""
 _ASKERS = ("interviewer", "host")
 """Roles of whoever asks."""
-_QUESTIONS, _ENOUGH, _EACH, _FEW, _ASKS = 3, 2, 0.25, 0.25, 0.8
-"""Questions, at least, and where a text calls itself an interview; their share of the paragraphs and other
-labels from the first of them on, at least; the share of them that stand right below another, at most, and how
-many other labels one who asks has beside them; and which share of their paragraphs ask."""
-_NEARLY = 0.75
+_ENOUGH, _EACH, _EACH_CALLED, _FEW, _ASKS = 2, 0.25, 0.125, 0.25, 0.8
+"""Questions, at least, where a text calls itself an interview; their share of the paragraphs and other labels
+from the first of them on, at least, and where it calls itself one: an answer may have seven paragraphs. The
+share of them that stand right below another, at most, and how many other labels one who asks has beside them;
+and which share of their paragraphs ask."""
+_NEARLY, _RARELY = 0.75, 0.25
 """Share of the paragraphs behind a sign that ask, from which on it marks questions: two who share one ask in
-half of them. Between the two, by thought."""
-_RARELY = 0.25
-"""Paragraphs of answers that ask, for each question above them, at most."""
-_EACH_CALLED = 0.125
-"""The same share where a text calls itself an interview: an answer may have seven paragraphs."""
+half of them. Between the two, by thought. And paragraphs of answers that ask, for each question above, at
+most."""
 _SECOND = 2
 """Paragraphs from a question to the next one, where each is answered in one."""
-_HEADLINE = 60
-"""Columns of a line that is no headline, and none of those that a page has around a text."""
-_HEAD = 12
-"""Lines above the first question, among which a text says what it is."""
-_SHARED = 0.5
-"""Share of the paragraphs from the first of them on that begin with a sign which two share, at least."""
+_HEADLINE, _HEAD = 60, 12
+"""Columns of a line that is no headline, and none of those that a page has around a text; and lines above the
+first question, among which a text says what it is."""
 _TAIL = 4
 """Characters at the end of a paragraph that asks, among which its question mark is."""
 _SENTENCE = re.compile(r"[:։]\s+(?=\S)")
 """The end of a sentence in Armenian, which sets its question mark on a word."""
-_PURE, _BRIEFER = 0.5, 0.8
-"""The share of questions from which on they ask and do nothing else; how long others may be, at most, beside
-what stands below them: whoever asks himself something says no less before than after it."""
+_BRIEFER = 0.8
+"""How long questions that do more than ask are, at most, beside what stands below them: whoever asks himself
+something says no less before than after it."""
 _NUMBER = re.compile(r"\W{0,3}(?:[^\W\d_]{1,12}\s)?(\d{1,3})[.)º．、）:：]")
 """The number of a question, with a word before it or without: "4.", "Question 4:"."""
 _TELLS = re.compile(r"(?<!\d)[.!।][\"'”»)]*\s|[。！]")
@@ -91,9 +86,45 @@ def counted(plain: Sequence[str]) -> Flags:
             at.append(i)
         elif match and match[1] == "1":
             at = [i]
-        if len(at) >= _QUESTIONS:
+        if len(at) >= SEVERAL:
             counts[at] = True
     return counts
+
+
+def announced(view: View) -> list[int]:
+    """The lines that stand as a heading below, word for word: contents, which nobody says."""
+    headings = np.flatnonzero(view.has("heading")).tolist()
+    last = {view.plain[i]: i for i in headings}
+    return sorted({i for i, words in enumerate(view.plain) if last.get(words, -1) > i}.difference(headings))
+
+
+def foretold(view: View) -> Flags:
+    """The headings that ask, where contents have the same words: lessons and guides tell what they answer.
+
+    Three such headings make a lesson. An interview has such a list seldom, and says then what it is.
+    """
+    asks = view.has("heading") & view.has("asks")
+    if asks.sum() < SEVERAL:
+        return np.zeros_like(asks)
+    listed = {view.plain[i] for i in announced(view)}
+    told = len(listed & {view.plain[i] for i in np.flatnonzero(asks).tolist()}) >= SEVERAL
+    return asks & (told and not any(map(calls_itself_interview, view.plain[:_HEAD])))
+
+
+def beside_quotations(view: View) -> Indices:
+    """The paragraphs outside of quotation marks, where each answer of an interview stands between them.
+
+    What is set so is what somebody says, and all else is told, but for I and you. A quotation that goes on is
+    not closed above.
+    """
+    asks, answers = view.interview.asks, np.flatnonzero(view.interview.answers)
+    quoted, closed = view.has("opens quote"), view.has("closes quote")
+    if len(answers) < SEVERAL or not quoted[answers].all():
+        return answers[:0]
+    told = view.opens & ~quoted & ~asks & above(closed)
+    told[: answers[0]] = False
+    lines = np.flatnonzero(told)
+    return lines[~says_so(view, lines)]
 
 
 def taking_turns(view: View) -> Interview:
@@ -105,15 +136,15 @@ def taking_turns(view: View) -> Interview:
     # Items that are only listed, with no line between them, go on with the paragraph above.
     item = view.has("item")
     opens = np.flatnonzero(view.opens & ~(item & above(item) & (view.gap == 0)))
-    last = below(opens, len(view.lines)) - 1
+    last = view.last(opens)
     may = np.flatnonzero(view.has("asks")[last])
     first = int(may.min(initial=len(opens)))
     called = len(may) > 0 and any(map(calls_itself_interview, view.plain[: opens[first] + 1][:_HEAD]))
-    least, each = (_ENOUGH, _EACH_CALLED) if called else (_QUESTIONS, _EACH)
-    asked = len(may) >= max(least, each * _SHARED * (len(opens) - first))
-    numbered = sum(_NUMBER.match(view.plain[i]) is not None for i in opens.tolist()) >= _QUESTIONS
+    least, each = (_ENOUGH, _EACH_CALLED) if called else (SEVERAL, _EACH)
+    asked = len(may) >= max(least, each * HALF * (len(opens) - first))
+    numbered = sum(_NUMBER.match(view.plain[i]) is not None for i in opens.tolist()) >= SEVERAL
     quoted = view.has("opens quote")[opens] & view.has("closes quote")[last]
-    if asked or numbered or quoted.sum() >= _QUESTIONS:
+    if asked or numbered or quoted.sum() >= SEVERAL:
         paragraphs = _PossibleInterview(view, opens, last, least, each)
         # An essay may begin to ask late.
         told = ~paragraphs.around | (np.arange(len(opens)) >= first) & ~paragraphs.under
@@ -133,7 +164,7 @@ class _PossibleInterview:
     def __init__(self, view: View, opens: Indices, last: Indices, least: int, each: float) -> None:
         """The first lines of the paragraphs, and the last ones; and how many ask, at least."""
         self.view, self.opens, self.last, self.least, self.each = view, opens, last, least, each
-        self.asks: Flags = np.array([is_question(_tail(view.plain[i])) for i in last.tolist()], np.bool_)
+        self.asks = flags(is_question(_tail(view.plain[i])) for i in last.tolist())
         # What stands before an ending may tell that it asks nobody here.
         self.asks &= view.has("asks")[last] & ~foretold(view)[opens]
         self.around: Flags = ~view.ended[last] & (view.widths[last] <= _HEADLINE)
@@ -162,12 +193,12 @@ class _PossibleInterview:
         ]
         # In the order of their forms: of two that are as good the first is taken, a name before a sign.
         self.keys = [dict.fromkeys(label.key for label in of if not label.bare) for of in self.labels]
-        self.bare: Flags = np.array([any(label.bare for label in of) for of in self.labels], dtype=np.bool_)
+        self.bare = flags(any(label.bare for label in of) for of in self.labels)
         # What stands below a label alone on its line has that label.
-        self.labelled: Flags = np.array([*map(bool, self.keys)]) | self.bare | above(self.bare)
+        self.labelled = flags(map(bool, self.keys)) | self.bare | above(self.bare)
         # Where questions are numbered, what has the next number asks, too: "4. Tell us about the sea."
         self.counted = self._answered(counts)
-        numbered = self.asks.sum() >= _QUESTIONS and (np.array(counts)[self.asks] > 0).mean() >= _ASKS
+        numbered = self.asks.sum() >= SEVERAL and (np.array(counts)[self.asks] > 0).mean() >= _ASKS
         if numbered or self.counted:
             asked = 0
             for k, number in enumerate(counts):
@@ -183,12 +214,12 @@ class _PossibleInterview:
         """
         at = [k for k, count in enumerate(counts[:-1]) if count and not self.labelled[k]]
         last = [counts[k] for k in at]
-        if len(at) < _QUESTIONS or last != [*range(last[0], last[0] + len(at))]:
+        if len(at) < SEVERAL or last != [*range(last[0], last[0] + len(at))]:
             return False
         same = frozenset[str].intersection(*(frozenset(self.keys[k + 1]) for k in at))
         again = [any(self.often[own] > 1 for own in self.keys[k + 1]) for k in at]
         several = all(self.labelled[k + 1] for k in at) and 2 * sum(again) >= len(at)
-        return bool(same) or (several and bool(self.asks[at].mean() >= _PURE))
+        return bool(same) or (several and bool(self.asks[at].mean() >= HALF))
 
     def asked_by_nobody(self) -> Interview | None:
         """The questions that have no label, as far as they make an interview."""
@@ -196,7 +227,7 @@ class _PossibleInterview:
         if len(at) < self.least or self._asker(since=int(at[0])) or not self._briefly(at):
             return None
         # What stands below a talk in which each second paragraph asks is none of it.
-        strict = len(at) > _QUESTIONS and bool((np.diff(at) == _SECOND).all())
+        strict = len(at) > SEVERAL and bool((np.diff(at) == _SECOND).all())
         until = at[-1] + _SECOND if strict else len(self.opens)
         since = until - at[0] + (self.labelled.astype(np.intp) - self.under)[at[0] : until].sum()
         if (len(at) < self.each * since and not self.counted) or not _between(at):
@@ -230,17 +261,15 @@ class _PossibleInterview:
         Where answers have other labels, weights tell who is who.
         """
         asking = Counter(key for keys, asks in zip(self.keys, self.asks, strict=True) if asks for key in keys)
-        if not asking:
-            return None
-        ((who, _),) = asking.most_common(1)
-        mine = np.array([who in keys for keys in self.keys])
+        who, _ = next(iter(asking.most_common(1)), ("", 0))
+        mine = flags(who in keys for keys in self.keys)
         # Two may share a sign, and one of them asks; behind a sign of questions alone nearly all do.
         signs = all(label.form in SIGNS for of in self.labels for label in of if label.key == who)
         behind = np.flatnonzero(mine)
         # Two who share a sign follow each other. Where none does, what has it asks, with a mark or without.
         alone = signs and bool((np.diff(behind) > 1).all()) and not self.labelled[behind[:-1] + 1].any()
         at = np.flatnonzero(self.asks & mine)
-        shared = signs and len(at) < (_PURE if alone else _NEARLY) * len(behind)
+        shared = signs and len(at) < (HALF if alone else _NEARLY) * len(behind)
         if alone and not shared:
             at = behind
         most = _EACH if shared else _NEARLY if signs else _ASKS
@@ -248,7 +277,7 @@ class _PossibleInterview:
             return None
         others = (self.labelled & ~mine)[at[0] :].sum()
         if shared:
-            enough = mine.sum() >= _SHARED * (len(mine) - mine.argmax())
+            enough = mine.sum() >= HALF * (len(mine) - mine.argmax())
         else:
             enough = len(at) >= _EACH * (len(mine) - at[0] + others)
         if others > _FEW * len(at) or not enough:
@@ -261,18 +290,17 @@ class _PossibleInterview:
 
         Whoever has the label asks seldom, and so does what stands within the answers.
         """
-        if not any(self.keys):
-            return None
-        ((who, turns),) = Counter(chain.from_iterable(self.keys)).most_common(1)
-        mine = np.array([who in keys for keys in self.keys])
+        often = Counter(chain.from_iterable(self.keys))
+        who, turns = next(iter(often.most_common(1)), ("", 0))
+        mine = flags(who in keys for keys in self.keys)
         since = int(mine.argmax())
         # Who else answers once is below a question as well.
         at = np.flatnonzero((mine[1:] | (self.labelled[1:] & self.asks[:-1])) & ~self.labelled[:-1])
         within = self.asks[since:].sum() - self.asks[at[at >= since]].sum()
         if (
-            turns < max(_QUESTIONS, _ASKS * self.labelled[since:].sum())
+            turns < max(SEVERAL, _ASKS * self.labelled[since:].sum())
             or len(at) < _ASKS * turns
-            or self.asks[at].sum() < max(_QUESTIONS, _PURE * len(at))
+            or self.asks[at].sum() < max(SEVERAL, HALF * len(at))
             or within > _RARELY * self.asks[at].sum()
         ):
             return None
@@ -285,15 +313,13 @@ class _PossibleInterview:
         So newspapers of Japan and Korea print it, in whose languages a question may end in `wa` or `neun`.
         """
         signs = Counter(label.key for of in self.labels for label in of if label.form in SIGNS)
-        if not signs:
-            return None
-        ((who, _),) = signs.most_common(1)
-        mine = np.array([any(label.key == who for label in of) for of in self.labels])
+        who, _ = next(iter(signs.most_common(1)), ("", 0))
+        mine = flags(any(label.key == who for label in of) for of in self.labels)
         at = np.flatnonzero(mine[:-1])
         answered = quoted[at + 1] & ~mine[at + 1]
         # Few titles above quotations end a sentence.
         titles = 2 * self.view.ended[self.last[at]].sum() < len(at)
-        if titles or answered.sum() < _QUESTIONS or answered.mean() < _ASKS:
+        if titles or answered.sum() < SEVERAL or answered.mean() < _ASKS:
             return None
         return self._made(at, at, frozenset([who]), mine)
 
@@ -308,10 +334,10 @@ class _PossibleInterview:
             return None
         apart = (bold | italic) & ~self.labelled
         under = self.labelled[first + 1 :][apart[first:-1]] if apart[first - 1] else self.asks[:0]
-        alike = len(under) >= _QUESTIONS and under.mean() >= _ASKS
+        alike = len(under) >= SEVERAL and under.mean() >= _ASKS
         for who in self.keys[first]:
             later = [k for k, keys in enumerate(self.keys) if who in keys and k > first]
-            if alike or (len(later) >= _QUESTIONS and self.asks[[k - 1 for k in later]].mean() >= _ASKS):
+            if alike or (len(later) >= SEVERAL and self.asks[[k - 1 for k in later]].mean() >= _ASKS):
                 return self._made(np.array([first - 1]), np.array([], np.intp), frozenset(), self.labelled)
         return None
 
@@ -321,18 +347,17 @@ class _PossibleInterview:
         taken  the paragraphs that are no answer without a label
         """
         answers = at[at < len(self.opens) - 1] + 1
-        lines = np.arange(len(self.view.lines))
         each = (at, answers[~taken[answers]], turns)
-        asks, answered, begin = [np.isin(lines, self.opens[places]) for places in each]
-        set_otherwise = (self.view.has("bold") | self.view.has("italic"))[self.opens[at]]
-        shown = any(of.mean() >= _ASKS for of in (set_otherwise, self.labelled[answers]) if len(of))
+        asks, answered, begin = (self.view.are(self.opens[places]) for places in each)
+        set_otherwise = self.view.has("bold", "italic")[self.opens[at]]
+        shown = max(share(set_otherwise), share(self.labelled[answers])) >= _ASKS
         return Interview(asks, answered, begin, people, shown=shown)
 
     def _briefly(self, at: Indices) -> bool:
         """Whether some paragraphs ask and do nothing else, or are shorter than what stands below them."""
         ends = below(self.opens, len(self.view.lines))
         tells = [any(map(_TELLS.search, self.view.plain[self.opens[k] : ends[k]])) for k in at]
-        if np.mean(tells) <= _PURE:
+        if np.mean(tells) <= HALF:
             return True
         widths = np.add.reduceat(self.view.widths, self.opens)
         under = [

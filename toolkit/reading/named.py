@@ -7,25 +7,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.alone import dangling, initials, lettered, stopped
-from toolkit.reading.apart import heads_of_pages
 from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm
-from toolkit.reading.enumerated import ENTRIES, headwords, points
 from toolkit.reading.lines import Line
 from toolkit.reading.names import declared, describes, name
+from toolkit.reading.nobody import (
+    ENTRIES,
+    LineLabels,
+    Renamed,
+    bullets,
+    each,
+    heads_of_pages,
+    headwords,
+    points,
+    signs_behind_times,
+    signs_of_names,
+)
 from toolkit.reading.shape import BIT, OFFICE, lists
-from toolkit.reading.signed import bullets, signs_behind_times, signs_of_names
 from toolkit.text import scripts
 from toolkit.text.signs import ends_sentence, is_question
-
-LineLabels = Sequence[tuple[Candidate, ...]]
-Renamed = Mapping[tuple[int, Candidate], Candidate | None]
-"""Index of a line, and a label on it -> what it is called, or None where it is no label."""
 
 
 def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = frozenset()) -> LineLabels:
@@ -52,11 +57,6 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
                 for i, of in enumerate(found)
             ]
     return found
-
-
-def each(found: LineLabels) -> Iterator[tuple[int, Candidate]]:
-    """All labels, with the lines that they stand on."""
-    return ((i, label) for i, labels in enumerate(found) for label in labels)
 
 
 def _called(label: Candidate, own: str) -> Candidate:

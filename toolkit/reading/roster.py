@@ -19,7 +19,6 @@ import numpy as np
 from toolkit.languages.lexicon import key
 from toolkit.late import WorkedOut
 from toolkit.reading.candidates import FORMS, Candidate, LabelForm
-from toolkit.reading.in_full import shortened
 from toolkit.reading.names import name
 from toolkit.reading.shape import (
     BIT,
@@ -40,6 +39,7 @@ from toolkit.reading.shape import (
 )
 from toolkit.reading.view import FLAGS, GENRE, View
 from toolkit.reading.whole import ALIKE, alike, longer_than, mentioned, paired
+from toolkit.reading.whose import shortened
 from toolkit.text.lines import width
 from toolkit.text.scripts import unspaced
 
@@ -150,7 +150,7 @@ class Labels:
         """Whether each is in one of these forms."""
         return np.asarray(_are_of(forms)[self.form])
 
-    def called(self, which: Flags) -> set[str]:
+    def called(self, which: Flags | Indices) -> set[str]:
         """The keys of some labels."""
         return {self.keys[k] for k in distinct(self.of[which]).tolist()}
 

@@ -1,9 +1,13 @@
-"""Who speaks in the record of a sitting: of a parliament, a council or a court."""
+"""Who speaks in the record of a sitting: of a parliament, a council or a court.
+
+Whoever presides has a label on each page, and most others speak once, at length: how their labels behave
+tells little. But a name is in capitals there, as nothing else is; or it has an office, or a party.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -14,23 +18,27 @@ from toolkit.languages.lexicon import lexicon
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, above, below, distinct, lists
-from toolkit.reading.speaking import ToldTurns, behind, beside_name, capitals, talks
 from toolkit.reading.view import View
+from toolkit.reading.vocabulary import (
+    HALF,
+    ToldTurns,
+    behind,
+    beside_name,
+    capitals,
+    flags,
+    recurring,
+    share,
+    talks,
+)
 from toolkit.text.scripts import unspaced
-
-# The record of a sitting: who speaks in a parliament, a council or a court. Whoever presides has a label on
-# each page, and most others speak once, at length: how their labels behave tells little. But a name is in
-# capitals there, as nothing else is.
 
 _FORMS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
 """`Mr. HOLT: ...`, `HOLT (Vell) – ...`, `Mr. HOLT. ...`"""
-_PLACES, _PEOPLE = 3, 2
-"""Labels with a title before a name in capitals that make a record: places, and different ones, at least."""
-_MANY, _NAMES = 6, 3
-"""The same of labels all in capitals, and different names of two words among them: a heading may be so.
-None has a title that is shortened (`MS. HOLT:`): one such name is enough, as often."""
-_OFTEN = 3
-"""How often somebody is called by an office, to tell that the others are people: at least."""
+_PLACES, _PEOPLE, _MANY, _NAMES, _OFTEN = 3, 2, 6, 3, 3
+"""Labels with a title before a name in capitals that make a record: places, and different ones, at least.
+Labels all in capitals, and different names of two words among them: a heading may be so. None has a title
+that is shortened (`MS. HOLT:`): one such name is enough, as often. And how often somebody is called by an
+office, to tell that the others are people."""
 _LETTERS = 3
 """Of a word in capitals, at least: shorter ones are initials and abbreviations."""
 _TITLE, _PARTICLE = BIT["titles"], BIT["particles"]
@@ -44,20 +52,19 @@ class _Shouted(NamedTuple):
     shortened: bool
     """Whether a title that ends in a full stop does, in capitals."""
     office: bool
-    """Whether one of its words is for an office or a title."""
+    """Whether one of its words is for an office or a title; `words` are all others."""
     words: int
-    """How many are not."""
 
 
 def sitting(view: View, known: Labels) -> ToldTurns:
     """Who speaks, where a text is the record of a sitting; lines in capitals without a label head a part."""
     found = [of for form in _FORMS for of in _in_capitals(view, known, form)]
     turns = distinct(known.line[found])
-    first = int(turns.min(initial=len(view.lines)))
     # The last line of a paragraph may be a word in capitals, and so may be all that somebody says.
     begins = view.opens.copy()
     begins[known.line[known.again & ~known.bare]] = begins[turns] = False
-    shouted = [i for i in (np.flatnonzero(begins[first:]) + first).tolist() if capitals(view.plain[i])]
+    begins[: turns.min(initial=len(begins))] = False
+    shouted = [i for i in np.flatnonzero(begins).tolist() if capitals(view.plain[i])]
     return ToldTurns.at(known, np.array(found, dtype=np.intp), outside=shouted)
 
 
@@ -70,21 +77,22 @@ _APPLAUSE = re.compile(r"[^\W\d_][^,;:.!?…，、。]*[.。]$")
 def happened(view: View, turns: Sequence[int]) -> list[int]:
     """The paragraphs of a record that tell without brackets what happens: `Aplausos do PSM.` or `Risas.`.
 
+    Each is a brief sentence that begins with a word for it.
+
     turns  the lines that begin with a label, of a record
     """
     first = min(turns, default=len(view.lines))
-    labels = np.array([bool(found) for found in view.found], dtype=np.bool_)
+    labels = flags(map(bool, view.found))
     # Below a label alone on its line stands what is said.
-    bare = np.array([any(label.bare for label in found) for found in view.found], dtype=np.bool_)
+    bare = flags(any(label.bare for label in found) for found in view.found)
     alone = view.opens & below(view.opens, last=True) & ~labels & ~above(bare)
-    found = [i for i in np.flatnonzero(alone).tolist() if i > first and _happens(view.plain[i].strip())]
+    alone[: first + 1] = False
+    found = []
+    for i in np.flatnonzero(alone).tolist():
+        words = WORD.findall(view.plain[i]) if _APPLAUSE.match(view.plain[i].strip()) else []
+        if 0 < len(words) <= _BRIEF and lists(words[0]) & BIT["event"]:
+            found.append(i)
     return found if len(found) >= _HAPPENS else []
-
-
-def _happens(words: str) -> bool:
-    """Whether a line is a brief sentence that begins with a word for what happens."""
-    each = WORD.findall(words) if _APPLAUSE.match(words) else []
-    return 0 < len(each) <= _BRIEF and bool(lists(each[0]) & BIT["event"])
 
 
 def _in_capitals(view: View, known: Labels, form: LabelForm) -> list[int]:
@@ -117,27 +125,25 @@ def _people(known: Labels, at: Sequence[int], named: Mapping[int, _Shouted], oft
     """Whether names in capitals are people's: one has an office, again and again, or two are of one party."""
     if any(name.office and often[k] >= _OFTEN for k, name in named.items()):
         return True
-    parties = defaultdict(set)
-    for place in at:
-        for aside in known.candidates[place].asides:
-            parties[aside].add(int(known.of[place]))
-    return any(len(members & named.keys()) > 1 for members in parties.values())
+    members = {(aside, int(known.of[place])) for place in at for aside in known.candidates[place].asides}
+    return max(Counter(aside for aside, k in members if k in named).values(), default=0) > 1
+
+
+def _words(name: str, nobody: int, but: int) -> list[tuple[str, int]]:
+    """The words of a name, and the lists that have each; none where one is a number, or is nobody's."""
+    words = [(word, lists(word)) for word in WORD.findall(name)]
+    none = any((of & nobody and not of & but) or any(map(str.isdigit, word)) for word, of in words)
+    return [] if none else words
 
 
 def _shouted(name: str) -> _Shouted | None:
     """A name in capitals, or none: a title in small letters may stand before it, and a particle within it."""
-    if not any(map(capitals, name.split())):
-        return None
-    words = [(word, lists(word)) for word in WORD.findall(name)]
-    if any((of & NOBODY and not of & _PARTICLE) or any(map(str.isdigit, word)) for word, of in words):
-        return None
+    words = _words(name, NOBODY, _PARTICLE) if any(map(capitals, name.split())) else []
     before = list(takewhile(lambda word: not (capitals(word[0]) and len(word[0]) > 1), words))
     rest = words[len(before) :]
-    if not any(capitals(word) and len(word) >= _LETTERS for word, _ in rest):
-        return None
-    if not all(capitals(word) or of & _PARTICLE for word, of in rest):
-        return None
-    if not all(of & (OFFICE | _PARTICLE) or capitals(word) for word, of in before):
+    long = any(capitals(word) and len(word) >= _LETTERS for word, _ in rest)
+    shouted = all(capitals(word) or of & _PARTICLE for word, of in rest)
+    if not (long and shouted and all(of & (OFFICE | _PARTICLE) or capitals(word) for word, of in before)):
         return None
     titled = any(of & _TITLE and not capitals(word) for word, of in before)
     plain = sum(not of & (OFFICE | _PARTICLE) for _, of in rest)
@@ -145,24 +151,20 @@ def _shouted(name: str) -> _Shouted | None:
     return _Shouted(titled, shortened and plain > 0, titled or any(of & OFFICE for _, of in rest), plain)
 
 
-# Who somebody is may be said before a colon: by an office, a party, or what somebody is called.
-
 _UNNAMED = NOBODY | BIT["salutation"]
 """Lists of words that no name has."""
 _RECORD = 4
 """People, from which on it is a record."""
-_TALKS = 0.5
-"""Share of such turns that say I or you, or ask, at least: a list of offices, or of gifts, doesn't."""
 
 
 def officials(view: View, known: Labels) -> ToldTurns:
     """The labels that say who somebody is: `高議員：`, `Präsidentin Mara Lind:`, `Bo Berg (VLP):`.
 
     Two of them, at least, are different, and each is set as others are. Where letters have a case, one comes
-    again. `高級教師：` and `王先生：` stand in lists, too, but nobody says I or you there.
+    again. `高級教師：` and `王先生：` stand in lists, too, but hardly anybody asks there, or says I or you.
     """
     at = np.flatnonzero(known.of_form("colon"))
-    at = at[np.bincount(known.style[at], minlength=1)[known.style[at]] > 1]
+    at = at[recurring(known.style[at])]
     beside = {
         int(known.of[place]) for place in at.tolist() if any(map(beside_name, known.candidates[place].asides))
     }
@@ -177,8 +179,7 @@ def officials(view: View, known: Labels) -> ToldTurns:
     turns = (
         view.plain[i : ends[np.searchsorted(ends, i, side="right")]] for i in known.line[places].tolist()
     )
-    talk = sum(talks("".join(turn)) for turn in turns)
-    if talk < _TALKS * len(places):
+    if share(flags(talks("".join(turn)) for turn in turns)) < HALF:
         return ToldTurns()
     told = ToldTurns.at(known, places)
     # A magazine tells what happens while two of them talk.
@@ -195,9 +196,7 @@ def _presents(name: str, beside: bool) -> bool | None:
     # `The minister said` has no verb in lower case there.
     if name.lower() == name.upper() and not beside:
         return None
-    words = [(word, lists(word)) for word in WORD.findall(name)]
-    if any((of & _UNNAMED and not of & OFFICE) or any(map(str.isdigit, word)) for word, of in words):
-        return None
+    words = _words(name, _UNNAMED, OFFICE)
     # Further on it may be a name: *ada* and *mia* begin sentences in some language.
     if words and words[0][1] & BIT["starts"] and not words[0][1] & OFFICE:
         return None

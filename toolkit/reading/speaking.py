@@ -6,130 +6,86 @@ Each law here is about the whole text, and says nothing where the text doesn't.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import numpy as np
 
-from toolkit.languages.lexicon import key, lexicon, says_i_or_you
+from toolkit.languages.lexicon import key
 from toolkit.reading.candidates import HEAD, LabelForm
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, below, distinct, lists
+from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above, distinct
 from toolkit.reading.view import View
+from toolkit.reading.vocabulary import (
+    HALF,
+    NEARLY_ALL,
+    SEVERAL,
+    SIGNED,
+    ToldTurns,
+    addressed,
+    before,
+    begins,
+    capitals,
+    flags,
+    inline,
+    of_keys,
+    recurring,
+    share,
+    talks,
+)
 from toolkit.text.signs import is_question
-from toolkit.text.times import masked
+from toolkit.text.times import TIME, masked
 
-
-class ToldTurns(NamedTuple):
-    """What a law tells of lines: who speaks, and what nobody says. Nothing where a text doesn't tell it."""
-
-    turns: Sequence[int] = ()
-    """The lines that begin with a label."""
-    people: Sequence[int] = ()
-    """The keys of these labels."""
-    within: Sequence[int] = ()
-    """The lines that are said, and have none."""
-    outside: Sequence[int] = ()
-    """Those that nobody says."""
-
-    @classmethod
-    def at(
-        cls, known: Labels, places: Indices, within: Sequence[int] = (), outside: Sequence[int] = ()
-    ) -> ToldTurns:
-        """The turns that begin with some labels."""
-        lines, people = distinct(known.line[places]), distinct(known.of[places])
-        return cls(lines.tolist(), people.tolist(), within, outside)
-
-
-SIGNED: tuple[LabelForm, ...] = ("colon", "bracket", "letter", "time", "arrow")
-"""What is nothing else where all paragraphs begin so."""
-
-
-def begins(view: View, known: Labels) -> int:
-    """The first line with a label that comes again; the number of lines where there is none."""
-    again = known.again & known.of_form(*SIGNED, "bold")
-    return int(known.line[again].min(initial=len(view.lines)))
-
-
-def behind(view: View, known: Labels, place: int) -> str:
-    """What stands behind a label on its line."""
-    return view.lines[int(known.line[place])].text[known.candidates[place].start :]
-
-
-def capitals(text: str) -> bool:
-    """Whether a text has capitals, and no small letters."""
-    return text.upper() == text != text.lower()
-
-
-def beside_name(aside: str) -> bool:
-    """Whether what stands beside a label is no part of a sentence: `Ladies and gentlemen, we begin:`."""
-    return not aside[:1].islower() or bool(lists(aside.partition(" ")[0]) & OFFICE)
-
-
-# Parts between drawn lines, each of them headed by who speaks in it.
-
-_PARTS = 6
-"""Parts, at least."""
-_HEADED = 0.8
-"""Share of the parts that begin with a label alone on its line, at least."""
-_RECURRING = 0.5
-"""Share of these whose label comes again there, at least: headings of parts seldom do."""
-_ASKED = 0.1
-"""Lines that ask for each part that a name in italics heads, at least."""
+_PARTS, _ASKED = 6, 0.1
+"""Parts, at least; and lines that ask for each part that a name in italics heads, at least."""
 
 
 def parts(view: View, known: Labels) -> ToldTurns:
-    """The lines that head a part, the keys of their labels, and the lines that are said in one.
+    """Who speaks, where drawn lines part a text, or where names in italics do, and somebody heads each part.
 
     Who copies a page that shows each turn as a block gets a drawn line between two, and a name without a
     colon below it. Books set the names of a play in italics, and nobody else has a label; no recipe asks.
     """
     drawn, italic = view.has("drawn"), view.has("italic") & view.has("gaps around")
-    # A note, an example and a laugh come again and again, too.
+    # A note, an example and a laugh come again and again, too; headings of parts seldom do.
     named = known.bare & ~known.in_lists(NOBODY | BIT["event"])
     for tops, by_name in ((above(drawn), False), (italic, True)):
         places = known.firsts(named & tops[known.line])
         heads = known.line[places]
-        often = np.bincount(known.of[places], minlength=1)
-        if len(heads) < max(_PARTS, _HEADED * tops.sum()) or often[often > 1].sum() < _RECURRING * len(heads):
-            continue
-        asks = view.has("asks").sum() >= _ASKED * len(heads)
-        if by_name and not (asks and begins(view, known) == len(view.lines)):
-            continue
-        inside = ~drawn & (np.arange(len(drawn)) > heads[0]) & (not by_name)
-        inside[heads] = False
-        return ToldTurns.at(known, places, np.flatnonzero(inside).tolist())
+        again = share(recurring(known.of[places])) >= HALF
+        asks = view.has("asks").sum() >= _ASKED * len(heads) and begins(view, known) == len(view.lines)
+        if len(heads) >= max(_PARTS, NEARLY_ALL * tops.sum()) and again and (asks or not by_name):
+            inside = ~drawn & (np.arange(len(drawn)) > heads[0]) & (not by_name)
+            inside[heads] = False
+            return ToldTurns.at(known, places, np.flatnonzero(inside).tolist())
     return ToldTurns()
 
 
-# Texts in which, from the first label that comes again on, each paragraph has one: nothing there is told.
-# That two take turns, each more than once, is all that a brief one says of itself, and it is enough.
-
-_LEAST, _BRIEFLY = 4, 8
-"""Labels, at least, and of a brief text at most. In a longer one some stand above what is said, and others
-before it; weights hold what is right below what is said for more of it."""
-_ABOVE = 3
-"""Lines above the first label of a brief text: a title, who wrote it, and when."""
-_ENDS = 0.5
-"""Share of the turns that end a sentence: fields of a record seldom do."""
+_LEAST, _BRIEFLY, _ABOVE = 4, 8, 3
+"""Labels of a text that is made of turns, at least; of a brief text, at most, and lines above the first: a
+title, who wrote it, and when. In a longer one some stand above what is said, and others before it; weights
+hold what is right below for more of it."""
 
 
 def exchange(view: View, known: Labels) -> ToldTurns:
-    """Who speaks, where a text is made of turns from the first label that comes again."""
+    """Who speaks, where from the first label that comes again on each paragraph has one.
+
+    That two take turns, each more than once, is all that a brief text says of itself, and it is enough.
+    """
+    paragraphs = np.flatnonzero(view.opens)
     for form in SIGNED:
         places = known.firsts(known.of_form(form) & known.again)
         line, told = known.line[places], ToldTurns.at(known, places)
         if len(line) < _LEAST or len(told.people) < 2 or known.in_lists(NOBODY)[places].any():
             continue
-        # Nothing but the name of who writes in a chat stands between < and >; few sentences end there.
-        chat = all("<" in _before(view, known, place) for place in places.tolist())
-        ends = chat or view.has("ends")[below(line, len(view.lines)) - 1].mean() >= _ENDS
+        # Nothing but the name of who writes in a chat stands between < and >. Few sentences end there, and
+        # few fields of a record end one.
+        chat = all("<" in before(view, known, place) for place in places.tolist())
+        ends = chat or view.has("ends")[view.last(line)].mean() >= HALF
         # Below a label alone stands what is said.
         said = np.append(line, line[known.bare[places]] + 1)
-        turns = ends and np.isin(np.flatnonzero(view.opens[line[0] :]) + line[0], said).all()
+        turns = ends and np.isin(paragraphs[paragraphs >= line[0]], said).all()
         brief = len(line) <= _BRIEFLY and line[0] <= _ABOVE
-        both = 0 < known.bare[places].mean() < 1 and _addressed(view.plain[line[0] :])
+        both = 0 < known.bare[places].mean() < 1 and addressed(view.plain[line[0] :])
         if turns and (brief or both):
             return told
     return ToldTurns()
@@ -144,56 +100,40 @@ def tabbed(view: View, known: Labels) -> ToldTurns:
 
     Of tables and glossaries no first word comes again, or nobody asks and says I or you.
     """
-    tabs = [i for i, text in enumerate(view.printed) if "\t" in text]
-    if len(tabs) < _LEAST:
+    tabs = sum("\t" in text for text in view.printed)
+    if tabs < _LEAST:
         return ToldTurns()
-    parted = np.array([_before(view, known, k)[-1:] == "\t" for k in range(len(known.of))], dtype=np.bool_)
+    parted = flags(before(view, known, place)[-1:] == "\t" for place in range(len(known.of)))
     places = known.firsts(known.of_form("gap") & parted & ~known.in_lists(NOBODY))
     line, told = known.line[places], ToldTurns.at(known, places)
-    named = len(line) >= _TABS * len(tabs) and len(told.people) > 1 and known.again[places].any()
-    if named and view.ended[line].mean() >= _ENDS and _addressed([view.plain[i] for i in line.tolist()]):
+    named = len(line) >= _TABS * tabs and len(told.people) > 1 and known.again[places].any()
+    if named and view.ended[line].mean() >= HALF and addressed([view.plain[i] for i in line.tolist()]):
         return told
     return ToldTurns()
 
 
-def asking(view: View, known: Labels) -> Iterator[int]:
-    """The keys of letters for who asks: all behind one asks, and others answer right below (`Q. Why?`)."""
-    again = known.again
-    label = dict(zip(known.line[again].tolist(), known.of[again].tolist(), strict=True))
-    then, asks = dict(pairwise(sorted(label))), view.has("asks")
-    letters = again & known.of_form("letter") & known.in_lists(BIT["sides"])
-    for k in distinct(known.of[letters]).tolist():
-        own = known.line[letters & (known.of == k)].tolist()
-        answered = all(label.get(then.get(line, -1), k) != k for line in own)
-        if answered and asks[own].all() and known.keys[k] in lexicon().ask:
-            yield k
+_ELLIPSIS = re.compile(r"(?:[-*+]\s+)?(?:…|\.{3})(?:\s?[:：]|\s)\s*\S")
 
 
-def talks(text: str) -> bool:
-    """Whether a text asks, or says I or you."""
-    return is_question(text) or says_i_or_you(text)
+def carried(view: View, known: Labels) -> ToldTurns:
+    """Who has a label right above an ellipsis, and the lines with one, where it stands for who spoke last.
+
+    Where no label comes again, they are what a report is about, and it quotes others with ellipses.
+    """
+    found = np.flatnonzero(view.begins(_ELLIPSIS))
+    places = known.firsts(inline(known))
+    if min(len(found), len(places)) < SEVERAL:
+        return ToldTurns()
+    last = np.searchsorted(known.line[places], found) - 1
+    people = known.of[places[last[last >= 0]]]
+    turns = places[np.isin(known.of[places], people) & ~known.in_lists(NOBODY)[places]]
+    return ToldTurns.at(known, turns[: len(turns) * known.again[turns].any()], found.tolist())
 
 
-def _addressed(texts: Sequence[str]) -> bool:
-    """Whether somebody asks or calls, and somebody says I or you: in a list nobody does both."""
-    calls = any(is_question(text) or text.rstrip().endswith(_CALLS) for text in texts)
-    return calls and any(map(says_i_or_you, texts))
-
-
-def _before(view: View, known: Labels, place: int) -> str:
-    """A line up to the end of a label."""
-    return view.lines[int(known.line[place])].text[: known.candidates[place].start]
-
-
-# A log of messages, or captions for those who can't hear: brackets are around who speaks.
-
-_MESSAGES, _LOGGED, _MOSTLY = 5, 3, 0.7
-"""Messages, at least; where each has a time and brackets; and their share of the lines that tell no more."""
-_TIMED, _EACH = 0.5, 2
-"""Share of the messages with a time before them, at least; and messages of each who writes, where they have
-none. Else they are keys, fields or addresses that a text explains: `<Esc> leaves the mode`."""
-_TALK = 2
-"""Messages before which a colon stands, at least, that ask, or say I or you."""
+_MESSAGES, _MOSTLY = 5, 0.7
+"""Messages, at least, but where each has a time and brackets; and their share of lines that tell no more."""
+_EACH, _TALK = 2, 2
+"""Messages of each who writes, at least; and those before which a colon stands that ask, or say I or you."""
 _CHATS: dict[LabelForm, str] = {
     "bracket": r">|@[^@]+@",
     "gap": r"\d\S*\t[^\t]+\t\s*$",
@@ -203,7 +143,7 @@ _CHATS: dict[LabelForm, str] = {
 are those of tables and of programs, too, where nobody asks."""
 LAST = 2
 """Characters at the end of a question, one of which is its mark."""
-DOES = re.compile(r"\\?\*{1,3} ?\\?[\w*]")
+_DOES = re.compile(r"\\?\*{1,3} ?\\?[\w*]")
 """How a line begins that tells what somebody does: `* Mara waves`."""
 
 
@@ -212,17 +152,17 @@ def messages(view: View, known: Labels) -> ToldTurns:
 
     Nobody says those that begin with a time alone, or a star: they tell who came and went, or what they do.
     """
-    begun = np.array([masked(text[:HEAD])[:1] == "\0" for text in view.printed], dtype=np.bool_)
+    begun = flags(masked(text[:HEAD])[:1] == "\0" for text in view.printed)
     timed = begun | view.timed  # a container may have taken the times
-    tells = (begun | view.begins(DOES)) & ~np.array([line.joined for line in view.lines])
+    tells = (begun | view.begins(_DOES)) & flags(not line.joined for line in view.lines)
     for form, signs in _CHATS.items():
-        of = known.of_form(form)
-        places = known.firsts(of & (known.timed | timed[known.line] | (form != "colon")))
-        places = places[[bool(re.search(signs, _before(view, known, place))) for place in places.tolist()]]
+        places = known.firsts(known.of_form(form) & (known.timed | timed[known.line] | (form != "colon")))
+        signed = (re.search(signs, before(view, known, place)) for place in places.tolist())
+        places = places[flags(map(bool, signed))]
         said, people = known.line[places], distinct(known.of[places])
         told = tells.copy()
         told[said] = False
-        least = _MESSAGES if form != "bracket" or not timed[said].all() else _LOGGED
+        least = _MESSAGES if form != "bracket" or not timed[said].all() else SEVERAL
         if max(least, _MOSTLY * (len(view.lines) - told.sum())) <= len(said) > len(people):
             break
     else:
@@ -233,69 +173,105 @@ def messages(view: View, known: Labels) -> ToldTurns:
         # A program may ask once, too.
         asks &= sum(talks(view.plain[i]) for i in said.tolist()) >= _TALK
     talk = asks and len(people) * _EACH <= len(said) and not all(capitals(known.names[k]) for k in people)
-    if not talk and (form != "bracket" or timed[said].mean() < _TIMED):
+    # Without a time they are keys, fields or addresses that a text explains: `<Esc> leaves the mode`.
+    if not talk and (form != "bracket" or timed[said].mean() < HALF):
         return ToldTurns()
     return ToldTurns.at(known, places, outside=np.flatnonzero(told).tolist())
 
 
-_CAPTIONED = 3
-"""Captions that begin with a name, at least: one of them comes again."""
+_LOG = 0.7
+"""Share of the lines that begin with a name and a time, at least, from which on a text is a log."""
+
+
+def logged(view: View, known: Labels) -> Indices:
+    """The lines of a log that have no name and no time: no byline stands in the midst of messages."""
+    timed = view.are(known.line[known.timed & ~known.bare & known.again])
+    return np.flatnonzero(np.logical_or.accumulate(timed) & ~timed & bool(timed.mean() >= _LOG))
 
 
 def captioned(view: View, known: Labels) -> Sequence[int]:
-    """The keys of names between （ and ） before words of captions.
+    """The keys of names between （ and ） before words of captions, of which one at least comes again.
 
     What is heard, and is nobody's name, is all of a caption: `（風の音）`.
     """
     lines = [view.lines[i] for i in known.line.tolist()]
-    said = np.array([line.kind == "speech" and line.text[:1] == "（" for line in lines], dtype=np.bool_)
-    of = known.of[known.of_form("bracket") & said & ~known.in_lists(BIT["event"])].tolist()
-    return [*{*of}] if len(of) >= _CAPTIONED and len({*of}) < len(of) else []
+    said = flags(line.kind == "speech" and line.text[:1] == "（" for line in lines)
+    of = known.of[known.of_form("bracket") & said & ~known.in_lists(BIT["event"])]
+    return [*{*of.tolist()}] if len(of) >= SEVERAL and recurring(of).any() else []
 
 
-# Plays and stories. A name with a full stop before what is said, or one before a quotation, looks like a
-# sentence's beginning. Where all paragraphs begin so, and names come again, it is none.
+_STAMP = re.compile(rf"[\[(（<]\s*{TIME}\s*[\])）>]")
+_CHAT = 0.4
+"""Share of the lines that end a sentence, at least, where people write out what they say."""
+_MOMENTS, _LONG = 5, 60
+"""Lines with a time, at least; and columns of one that is long."""
 
-_BRIEF = 3
-"""Words of such a name, at most."""
-_CALLS = ("!", "！")
-_ALL = 0.8
-"""Share of the paragraphs, brackets aside, that have one where a full stop is its sign, at least."""
-_AGAIN = 0.4
-"""Share of the names that are the same as the one before, from which on they are those of a list."""
-_APART = re.compile(r"[.,]\s*|\s*\([^()]*\)\s*")
+
+def stamped(view: View, known: Labels) -> Indices:
+    """The lines below the first label that comes again which begin with a time, and end a sentence.
+
+    The time says where in the recording it is. What is in brackets or in italics may be what happens
+    meanwhile. In a chat few lines end a sentence, and a star tells what somebody does.
+    """
+    first = begins(view, known)
+    said = view.ended.copy()
+    if first < len(said) and said[first:].mean() < _CHAT:
+        said |= ~view.begins(_DOES)
+    said &= ~view.has("round", "square", "corner", "italic")
+    said[:first] = said[known.line[known.of_form(*SIGNED)]] = False
+    return np.flatnonzero(said & (view.timed | view.begins(_STAMP)))
+
+
+def recorded(view: View, known: Labels) -> Indices:
+    """The lines with a time, where nobody is named and nearly all have one: somebody talks.
+
+    Chapters and programmes have times, too, and few sentences. What may be a name is left to weights.
+    """
+    timed = (view.timed | view.begins(_STAMP)) & ~view.has("round", "square")
+    at = np.flatnonzero(timed)
+    stated = known.of_form("stated") | (known.again & known.bare)
+    named = stated.any() or begins(view, known) < len(view.lines)
+    if len(at) < _MOMENTS or named or timed[at[0] :].mean() < NEARLY_ALL:
+        return at[:0]
+    if (view.ended | (view.widths > _LONG))[at].mean() < HALF:
+        return at[:0]
+    return np.setdiff1d(at, known.line[known.of_form(*SIGNED)])
+
+
+_PARTED = re.compile(r"[.,]\s*|\s*\([^()]*\)\s*")
 """What parts names in a row: what somebody does may stand beside theirs."""
 _QUOTE = re.compile("[「『]|([」』])")
-_CAPITALS, _ALIKE = 0.5, 0.9
-"""Share of the names that come again which begin with a capital, and which are set in one way, from which on
-all do and are."""
 
 
 def stopped(view: View, known: Labels) -> ToldTurns:
-    """The names with a full stop, where nearly all paragraphs begin with one, as in `Mara. Wind`."""
+    """The names with a full stop, where nearly all paragraphs begin with one, as in `Mara. Wind`.
+
+    Elsewhere it looks like the beginning of a sentence.
+    """
     places = _named(view, known, "period", 2)
-    people = {known.keys[k] for k in known.of[places].tolist()}
+    people = known.called(places)
     # `MARA. OTTO.` tells who is there.
-    named = [[*map(key, filter(str.strip, _APART.split(view.plain[i])))] for i in known.line[places].tolist()]
-    there = np.array([len(names) > 1 and people.issuperset(names) for names in named], dtype=np.bool_)
+    named = [
+        [*map(key, filter(str.strip, _PARTED.split(view.plain[i])))] for i in known.line[places].tolist()
+    ]
+    there = flags(len(names) > 1 and people.issuperset(names) for names in named)
     listed, places = known.line[places[there]], places[~there]
     line = known.line[places]
-    since = view.opens & ~view.has("round") & ~view.has("square")
+    since = view.opens & ~view.has("round", "square")
     since[: line.min(initial=len(since))] = False
     # `ENTER. The keeper leaves.`
     stage = np.append(listed, known.line[known.of_form("period") & _happens(view, known)])
     since[stage] = False
     if (view.gap[line] > 0).all():
         since &= view.gap > 0
-    if len(line) < _ALL * since.sum() or not _addressed([view.plain[i] for i in line.tolist()]):
+    if len(line) < NEARLY_ALL * since.sum() or not addressed([view.plain[i] for i in line.tolist()]):
         return ToldTurns()
     # Below the head of an act nobody speaks until somebody has a name again.
-    headed = (np.array([*map(capitals, view.plain)]) | view.has("heading")) & (view.gap > 0)
+    headed = (view.each(capitals) | view.has("heading")) & (view.gap > 0)
     headed[line] = False
     turns = [*line.tolist(), len(view.lines)]
     outside = {i for at in np.flatnonzero(headed) for i in range(at, turns[int(np.searchsorted(line, at))])}
-    outside.update(stage.tolist())
-    return ToldTurns.at(known, places, outside=sorted(outside))
+    return ToldTurns.at(known, places, outside=sorted(outside | {*stage.tolist()}))
 
 
 def quoted(view: View, known: Labels) -> ToldTurns:
@@ -304,7 +280,7 @@ def quoted(view: View, known: Labels) -> ToldTurns:
     What is outside of quotations is told. Where people have a sign behind their names, one quotes others.
     """
     places = _named(view, known, "kagi", 1)
-    if len(distinct(known.of[known.again & known.of_form(*SIGNED)])) > 1:
+    if len(known.called(known.again & known.of_form(*SIGNED))) > 1:
         return ToldTurns()
     turns, depth = {*known.line[places].tolist()}, 0
     within, outside = list[int](), list[int]()
@@ -319,13 +295,14 @@ def quoted(view: View, known: Labels) -> ToldTurns:
 
 def _happens(view: View, known: Labels) -> Flags:
     """The labels that are words for what happens; but who says I or you, or asks, is somebody: `BELL. I?`."""
-    events = known.in_lists(BIT["event"])
-    talk = [
-        k
-        for k, i in zip(known.of[events].tolist(), known.line[events].tolist(), strict=True)
-        if talks(view.plain[i])
-    ]
-    return events & ~np.isin(known.of, talk)
+    events = np.flatnonzero(known.in_lists(BIT["event"]))
+    talk = {known.keys[known.of[at]] for at in events.tolist() if talks(view.plain[known.line[at]])}
+    return known.in_lists(BIT["event"]) & ~of_keys(known, talk)
+
+
+_BRIEF, _AGAIN, _ALIKE = 3, 0.4, 0.9
+"""Words of such a name, at most; share of the names that are the same as the one before, from which on they
+are those of a list; and of those that come again which are set in one way, from which on all are."""
 
 
 def _named(view: View, known: Labels, form: LabelForm, least: int) -> Indices:
@@ -337,15 +314,15 @@ def _named(view: View, known: Labels, form: LabelForm, least: int) -> Indices:
     places = known.firsts(known.of_form(form) & (words <= most)[known.of] & ~nobody)
     # Where most who speak again begin with a capital, all do: a broken line may begin as no name does. So it
     # is where nearly all stand below a blank line, or are in capitals.
-    shouted = np.array([*map(capitals, known.names)], dtype=np.bool_)[known.of]
-    named = np.array([not name[:1].islower() for name in known.names], dtype=np.bool_)[known.of]
-    for alike, share in ((named, _CAPITALS), (view.gap[known.line] > 0, _ALIKE), (shouted, _ALIKE)):
-        again = (np.bincount(known.of[places], minlength=len(known.keys)) > 1)[known.of[places]]
-        if (alike[places] & again).sum() > share * again.sum():
+    shouted = flags(map(capitals, known.names))[known.of]
+    named = flags(not name[:1].islower() for name in known.names)[known.of]
+    for alike, least_of in ((named, HALF), (view.gap[known.line] > 0, _ALIKE), (shouted, _ALIKE)):
+        again = recurring(known.of[places])
+        if (alike[places] & again).sum() > least_of * again.sum():
             places = places[alike[places]]
     of = known.of[places]
-    people = (np.bincount(of, minlength=1) > 1).sum()
+    people = len(distinct(of[recurring(of)]))
     # Works have names before them, too, and end no sentence. In captions each sentence may have its name.
-    lines = form == "kagi" and people > 1 and view.ended[known.line[places]].mean() >= _ENDS
+    lines = form == "kagi" and people > 1 and view.ended[known.line[places]].mean() >= HALF
     told = people >= least and (lines or (of[1:] == of[:-1]).mean() < _AGAIN)
     return places if told else places[:0]

@@ -33,9 +33,9 @@ from toolkit.reading.decisions import (
 )
 from toolkit.reading.inference import Given, Inferred, infer
 from toolkit.reading.lattice import AT, LEAST, STATES, WRAPS, Mask, but, only
-from toolkit.reading.laws import acts, below_labels
 from toolkit.reading.lines import Content, Line, pieces
 from toolkit.reading.names import MOST_WORDS
+from toolkit.reading.nobody import acts, below_labels
 from toolkit.reading.other_lines import CastOf
 from toolkit.reading.roster import Labels
 from toolkit.reading.seams import Seams, relaid

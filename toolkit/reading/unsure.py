@@ -10,8 +10,8 @@ import numpy as np
 
 from toolkit.languages.lexicon import key, may_be_in, says_i_or_you
 from toolkit.reading.apart import points
+from toolkit.reading.around import may_be_headline
 from toolkit.reading.candidates import SIGNS
-from toolkit.reading.headlines import may_be_headline
 from toolkit.reading.lattice import AT, OPENERS, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask, are
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, Indices, above

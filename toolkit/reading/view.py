@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from toolkit.reading.candidates import Candidate, candidates
 from toolkit.reading.interview import Interview, counted, taking_turns
 from toolkit.reading.lines import Line
 from toolkit.reading.named import named
-from toolkit.reading.shape import TEXT, Flags, Numbers, above, numbers, text
+from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, above, below, numbers, text
 from toolkit.text.lines import width
 from toolkit.text.patterns import any_of
 from toolkit.text.scripts import unspaced
@@ -87,14 +87,31 @@ class View:
         """Whether a blank line stands before each line."""
         return self.flags[:, 0]
 
-    def has(self, name: str) -> Flags:
-        """Whether each line has what is called so in `TEXT` or `FLAGS`."""
-        column = self.flags[:, FLAGS.index(name)] if name in FLAGS else self.text[:, TEXT.index(name)]
-        return np.asarray(column > 0)
+    def has(self, *names: str) -> Flags:
+        """Whether each line has any of what is called so in `TEXT` or `FLAGS`."""
+        found = np.zeros(len(self.lines), dtype=np.bool_)
+        for name in names:
+            column = self.flags[:, FLAGS.index(name)] if name in FLAGS else self.text[:, TEXT.index(name)]
+            found |= column > 0
+        return found
 
     def begins(self, how: re.Pattern[str]) -> Flags:
         """Whether each line begins so, as it is printed."""
         return np.array([found is not None for found in map(how.match, self.printed)], dtype=np.bool_)
+
+    def each(self, test: Callable[[str], bool]) -> Flags:
+        """Whether a test holds of the words of each line."""
+        return np.fromiter(map(test, self.plain), dtype=np.bool_)
+
+    def are(self, lines: Iterable[int]) -> Flags:
+        """Whether each line is one of these."""
+        found = np.zeros(len(self.lines), dtype=np.bool_)
+        found[np.fromiter(lines, dtype=np.intp)] = True
+        return found
+
+    def last(self, firsts: Indices) -> Indices:
+        """The last line of each stretch, by their first lines: it goes on up to the next."""
+        return below(firsts, len(self.lines)) - 1
 
     @WorkedOut
     def timed(self) -> Flags:

@@ -1,0 +1,378 @@
+"""What stands around a talk, and nobody says: headlines, who is there, lives, credits, what a page adds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+
+from toolkit.languages.lexicon import key, lexicon
+from toolkit.reading.candidates import LabelForm
+from toolkit.reading.names import name, parted
+from toolkit.reading.roster import Labels
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, distinct, lists
+from toolkit.reading.view import View
+from toolkit.reading.vocabulary import (
+    NEARLY_ALL,
+    SEVERAL,
+    STOPS,
+    begins,
+    behind,
+    capitals,
+    inline,
+    of_keys,
+    share,
+)
+from toolkit.reading.whole import may_head
+from toolkit.text.lines import width
+from toolkit.text.scripts import unspaced
+from toolkit.text.signs import ends_sentence, is_question
+
+_TURNS, _NAME = 4, 40
+"""Turns, at least, that tell how turns end; and columns of a name, at most."""
+
+_LONG, _TOP = 24, 5
+"""Columns of a line that stands twice, at least; and lines among which the headline of a text stands."""
+
+
+def printed_twice(view: View, known: Labels) -> Iterator[int]:
+    """The lines of a head that stand twice in a row, as a page and its text have a headline.
+
+    Whoever says the same twice has the label of these lines elsewhere, too.
+    """
+    for i, (last, words) in enumerate(pairwise(view.plain[:_TOP]), 1):
+        if words == last and width(words) >= _LONG:
+            keys = known.of[known.line == i]
+            if len(keys) and known.line[np.isin(known.of, keys)].max() <= i:
+                yield from (i - 1, i)
+
+
+_BY = 3
+"""Words before the name of who wrote a text, at most: "Interview conducted by"."""
+
+
+def written_by(view: View, known: Labels) -> list[int]:
+    """The line that says who wrote a text, below what may be its headline: `By Mara Lind`.
+
+    Of two the lower one: a headline may begin with such a word, too, as a name may with `von`.
+    """
+    top = min((*known.line[known.again].tolist(), _TOP, len(view.plain)))
+    words = lexicon()
+    by_words = (words.by - words.particles) | words.credit
+    found = []
+    for i in range(int(may_head(view).argmax()) + 1, top):
+        parts = view.plain[i].split()
+        by = [k for k in range(1, min(_BY + 1, len(parts) - 1)) if key(" ".join(parts[:k])) in by_words]
+        who = parts[by[-1] :] if by else []
+        if not any(part[0].islower() for part in who) and name(" ".join(who)).looks == "name":
+            found.append(i)
+    return found[-1:]
+
+
+def above_writer(view: View, known: Labels) -> list[int]:
+    """The headline alone above who wrote a text: nothing that stands above one."""
+    head = may_head(view)
+    return [i - 1 for i in written_by(view, known) if head[i - 1]]
+
+
+_ABOUT = BIT["meta"] | BIT["date"] | BIT["byline"] | BIT["credit"]
+"""Lists of words before a colon that tell of a text."""
+
+
+def headlined(view: View, known: Labels) -> Iterator[int]:
+    """The headline above what tells of the text, whatever a page sets above it: `Mara Lind: A life at sea`.
+
+    `Source: Harbour Post` stands right below. Whoever speaks there speaks again below a blank line; a
+    headline ends no sentence, and announces nothing. `Reporter: Mara Lind` tells of the text itself.
+    """
+    colon = inline(known)
+    told, office = known.in_lists(NOBODY), known.line[colon & known.in_lists(OFFICE)]
+    lines: list[int] = known.line[colon & known.again & ~told].tolist()
+    first, then = [*dict.fromkeys(lines), 0, 0][:2]
+    under = first + 1 in known.line[colon & known.in_lists(_ABOUT)] and not view.gap[first + 1]
+    said = view.ended | view.has("asks", "colon")
+    if under and first not in office and then and view.gap[then] and not said[first]:
+        yield first
+
+
+_WIDEST, _DATED = 120, 40
+"""Columns of a headline, and of a line that says a date and little more, at most."""
+_QUOTED = re.compile('["“”„«»「『].*["“”«»」』]$')
+"""What is all between quotation marks."""
+
+
+def at_top(view: View, known: Labels) -> Iterator[int]:
+    """The first line with a name and a colon, where it is set as a headline: `Mara Lind: "We rowed"`.
+
+    All of it is a quotation, and no turn is; or it ends no sentence, where turns do. What stands below a
+    blank line has no label, or that of the same person, who begins but once; or it asks, below a quotation.
+    Who speaks no more, `The Lamp: A life at sea`, is nobody where what tells of the text stands below.
+    """
+    named = ~known.in_lists(NOBODY)
+    first = known.firsts(inline(known) & named & ~known.in_lists(OFFICE))[:1]
+    i = int(known.line[first].max(initial=-1))
+    others = known.firsts(known.again & named & (known.line > i))
+    if not 0 <= i < _TOP or len(others) < _TURNS or view.widths[i] > _WIDEST:
+        return
+    own, at = known.of[first[0]], known.line[others]
+    alone = at[0] > i + 1 and view.gap[i + 1] > 0 and not view.has("item")[i + 1]
+    apart = alone or own == known.of[others[0]]
+    if _quotes(view, known, int(first[0])):
+        apart = apart or view.has("asks")[view.last(at)[0]]
+        headline = apart and not any(_quotes(view, known, place) for place in others.tolist())
+    else:
+        unended = not (view.ended[i] or view.has("colon")[i])
+        # Or else a line below says when or where it was published, or who wrote it.
+        dates = view.has("date") & ~view.ended & (view.widths < _DATED)
+        dates |= view.are(known.line[inline(known) & known.in_lists(_ABOUT)])
+        told = own in known.of[others] or dates[i + 1 : at[0]].any()
+        headline = apart and unended and told and share(view.ended[view.last(at)]) >= NEARLY_ALL
+    if headline:
+        yield i
+
+
+def may_be_headline(view: View, known: Labels) -> Flags:
+    """The first line with a colon, `Lamp row: Who owns the light?`, where it may be a headline.
+
+    It ends in a question or in no sentence, alone between blank lines. Its label comes once; those below take
+    turns, and none of them is short for it.
+    """
+    first = known.firsts(inline(known) & ~known.in_lists(OFFICE))[:1]
+    i = int(known.line[first].max(initial=-1))
+    others = known.firsts(known.again & (known.line > i))
+    if not 0 <= i < _TOP or len(others) < _TURNS:
+        return view.are(())
+    turns = len(distinct(known.of[others])) > 1 and known.line[others[0]] == i + 1 and view.gap[i + 1] > 0
+    unended = view.has("asks")[i] or not view.ended[i]
+    return view.are([i] if turns and unended and not known.again[first[0]] else ())
+
+
+def _quotes(view: View, known: Labels, place: int) -> bool:
+    """Whether all that stands behind a label is a quotation."""
+    return _QUOTED.match(behind(view, known, place).strip()) is not None
+
+
+_LABELS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
+_COMMAS = re.compile("[,，、،;；・/]")
+
+
+def listing(view: View, known: Labels) -> Iterator[int]:
+    """The lines that say who is there: behind a label that comes once stand only names of those who speak."""
+    # What ends in a full stop or a dash is a label where most labels do, and else what somebody says.
+    forms = {form: known.of_form(form) for form in _LABELS}
+    most = max(_LABELS, key=lambda form: int((forms[form] & known.again).sum()))
+    form = forms["colon"] | forms[most]
+    speak = known.called(form & known.again)
+    for at in np.flatnonzero(form & ~known.again & ~known.bare).tolist():
+        names = [parted(one) for one in _COMMAS.split(behind(view, known, at).rstrip(STOPS))]
+        # By all of it; behind a colon by a part of it, too, or by letters behind it.
+        colon = known.candidates[at].form == "colon"
+        pieces = [(own, *((*own.split(), *asides) if colon else ())) for own, asides in names]
+        if len(names) > 1 and not any(speak.isdisjoint(map(key, called)) for called in pieces):
+            yield int(known.line[at])
+
+
+def presented(view: View, known: Labels) -> Iterator[int]:
+    """The lines above all turns that say who has a part: `Guest: Mara Lind, diver`.
+
+    She speaks as Lind below, or as ML; or else the label is a word for a part, and a name stands behind it.
+    Such a line ends no sentence, or stands beside one that doesn't. One alone may ask somebody to speak, who
+    speaks next: `Chair: Mara Lind, please`.
+    """
+    colon, first = known.of_form("colon"), begins(view, known)
+    next_, speak = known.called(colon & (known.line == first)), known.called(colon & known.again)
+    found: dict[int, tuple[bool, bool]] = {}
+    for at in known.firsts(inline(known) & ~known.again & (known.line < first)).tolist():
+        line = int(known.line[at])
+        own, *further = _COMMAS.split(behind(view, known, at).rstrip(STOPS))
+        who = lists(known.keys[known.of[at]]) & BIT["role"] and name(own).looks in ("name", "role")
+        words = parted(own)[0].split()
+        if not who and (len(words) < 2 or any(word.islower() for word in words)):
+            continue
+        letters = [word[0] for word in words]
+        called = {*map(key, (" ".join(words), words[-1], words[0], "".join(letters), *letters))}
+        if who or not speak.isdisjoint(called):
+            found[line] = not view.ended[line], not further or next_.isdisjoint(called)
+    for line, (unended, other) in found.items():
+        near = [found[i] for i in (line - 1, line + 1) if i in found]
+        if (unended and (other or near)) or any(unended for unended, _ in near):
+            yield line
+
+
+_HEAD, _FEW = 20, 2
+"""Lines among which one says what several labels are short for; and letters of a label that is short for a
+name, whatever else it looks like."""
+_PIECES = re.compile(r"[,;，、；]\s*")
+_EQUALS = re.compile(r"\s*(\w{1,8}\.?)\s*(?:[=:：]|[–—-]\s)\s*[^\W\d_]")
+_LETTERS = re.compile(r"(?<!\S)(\w{1,8}\.?)\s*=\s*(?=\w)")
+
+
+def legend(view: View, known: Labels) -> Iterator[int]:
+    """The lines that tell what labels are short for, above all turns.
+
+    `L: Mara Lind`, one below the other; or `I = interviewer, B = farmer`, in one line or several.
+    """
+    colon = inline(known) & known.again
+    block: dict[int, int] = {}
+    short = 0
+    for at in np.flatnonzero(colon).tolist():
+        i, k, full = int(known.line[at]), int(known.of[at]), behind(view, known, at).strip()
+        apart = block and i != max(block) + 1
+        if apart or k in block.values() or ends_sentence(full) or width(full) > _NAME:
+            break
+        block[i] = k
+        short += _stands_for(known.candidates[at].label, full)
+    if len(block) > 1 and 2 * short >= len(block):
+        yield from block
+    speak, by_sign = known.called(colon), known.called(known.again & ~known.bare)
+    equals = Counter[int]()
+    for i, words in enumerate(view.plain[:_HEAD]):
+        # Whoever asks what becomes of "Ada = 1, Bo = 2" explains no labels.
+        if is_question(words.rstrip()[-1:]):
+            continue
+        told = [_EQUALS.match(piece) for piece in _PIECES.split(words)]
+        if len(told) > 1 and all(pair and key(pair[1]) in speak for pair in told):
+            yield i
+        equal = _LETTERS.findall(words)
+        equals[i] = len(equal) * by_sign.issuperset(map(key, equal))
+    # One in a line, and another in the next, or all in one.
+    yield from (i for i in +equals if equals[i] > 1 or equals[i - 1] or equals[i + 1])
+
+
+def _stands_for(short: str, full: str) -> bool:
+    """Whether a label may be short for a name: one of its words begins so, and it has the other letters.
+
+    More than two letters could be in any words: they begin one of them, or all have capitals.
+
+    >>> _stands_for("ML", "Mara Lind"), _stands_for("INT", "the interviewer"), _stands_for("so", "it was")
+    (True, True, False)
+    """
+    words, letters, whole = full.split(), short.casefold(), full.casefold()
+    begin = any(word.casefold().startswith(letters) for word in words)
+    if not (len(letters) <= _FEW or begin or all(capitals(word[0]) for word in words)):
+        return False
+    if unspaced(letters[0]):
+        return letters in whole
+    rest = re.compile(".*".join(map(re.escape, letters[1:])))
+    starts = re.finditer(rf"\b{re.escape(letters[0])}", whole)
+    return any(rest.search(whole[at.end() :] + whole[: at.start()]) for at in starts)
+
+
+_ROW = 60
+"""Columns of a row below a field, at most."""
+
+
+def below_field(view: View, known: Labels) -> Iterator[int]:
+    """The lines right below a label alone that comes once, where turns have their words behind their label.
+
+    Two brief lines at least that end no sentence: `Present:`, and who is, with an account or what for.
+    """
+    colon = known.of_form("colon")
+    again = colon & known.again
+    if (again & ~known.bare).sum() < SEVERAL or (again & known.bare).any():
+        return
+    ends = view.ended | (view.widths > _ROW) | (view.gap > 0)
+    ends[known.line[known.again & known.of_form("letter")]] = True
+    for i in known.line[known.firsts(colon & known.bare & ~known.again)].tolist():
+        past = np.flatnonzero(ends[i + 1 :])
+        until = i + 1 + int(past[0]) if past.size else len(ends)
+        whole = until == len(ends) or view.gap[until] > 0
+        if whole and until - i > 2:
+            yield from range(i + 1, until)
+
+
+_FULL = re.compile(r"([^\W\d_][\w'’-]+)\s([^\W\d_][\w'’-]+)")
+_BEHIND = re.compile(r"(?!\s?[:：>|\t–—-]|\s{2})(?:\W|$)")
+"""What stands behind a name that is no label."""
+_TELLS = BIT["note"] | BIT["caption"] | BIT["date"]
+"""Lists of words before a colon behind which a sentence may stand, too."""
+
+
+def _turns(view: View, known: Labels) -> Indices:
+    """The lines with which turns surely begin: labels that come again, and questions with answers."""
+    again = known.line[known.again & ~known.in_lists(NOBODY)]
+    return np.union1d(again, np.flatnonzero(view.interview.asks | view.interview.answers))
+
+
+def told_of(view: View, known: Labels) -> Iterator[int]:
+    """The paragraphs without a label, I or you that begin with the full name of who would say them.
+
+    Nobody tells of himself so: `Ada Berg (left) in the harbour, 1957.` Behind the last turn it may be anybody
+    who speaks, or whose name stands above the talk: `Ada Berg lives in Port Ellery.`
+    """
+    turns = _turns(view, known)
+    if not turns.size:
+        return
+    at = {int(i): int(k) for i, k in zip(known.line[known.again], known.of[known.again], strict=True)}
+    full = {k: own for k in {*at.values()} if name(own := known.names[k]).looks == "name"}
+    head, bare = " \n ".join(view.plain[: turns[0]]), {*(known.line[known.bare] + 1).tolist()}
+    # Where a time says when it was, it was said; and several may speak together: `Ada Berg and Bo Lind: ...`.
+    says = view.has("persons", "timed")
+    says[known.line[[bool(name(known.names[k]).splits) for k in known.of.tolist()]]] = True
+    who = ""
+    for i in range(int(turns[0]), len(view.lines)):
+        who = full.get(at[i], "") if i in at else who
+        if i in at or i in bare or says[i] or not view.gap[i]:
+            continue
+        words, ended = view.plain[i], i > turns[-1]
+        names = [own for own in ({*full.values()} if ended else {who}) if own and words.startswith(own)]
+        if ended and not names and (found := _FULL.match(words)) is not None:
+            names = [found[0]] * (found[1][0].isupper() and found[2][0].isupper() and found[0] in head)
+        if names and _BEHIND.match(words, max(map(len, names))):
+            yield i
+
+
+def credited(view: View, known: Labels) -> Iterator[int]:
+    """The labels that come once, above all turns or below them, and are no speakers: who made it, and notes.
+
+    What stands behind is a name, and ends no sentence, where turns do: `Translated: Ada Berg`. Behind a word
+    for a note, a picture or a date it may be a sentence. `Ada Berg in Port Ellery. Photo: Bo Lind` may stand
+    anywhere.
+    """
+    turns = _turns(view, known)
+    if len(turns) < _TURNS:
+        return
+    edge = (known.line < turns[0]) | (known.line > turns[-1])
+    ends = share(view.ended[view.last(turns)]) >= NEARLY_ALL
+    told, fact = known.in_lists(_TELLS), known.in_lists(NOBODY)
+    for place in known.firsts(inline(known) & ~known.again).tolist():
+        i, words = int(known.line[place]), behind(view, known, place).strip(" *_")
+        named = not view.ended[i] and width(words) <= _NAME and name(words).looks == "name"
+        *others, last = known.keys[known.of[place]].split() or [""]
+        pictured = others and lists(last) & BIT["caption"]
+        if (edge[place] and (told[place] or (named and (fact[place] or ends)))) or (named and pictured):
+            yield i
+
+
+_STEP = r"[^\W_][^>›→»＞«:：?？؟!！]{0,30}?"
+_PATH = re.compile(rf"{_STEP}\s*([>›→»＞])\s*{_STEP}(?:\s*\1\s*{_STEP}){{1,5}}")
+_NEXT = re.compile(r"\s*[>›→»＞]\s*")
+_PLACED = 6
+"""Lines among which a page says where it stands on its site."""
+
+
+def added(view: View, known: Labels) -> Indices:
+    """The lines that a page adds: `Home > News > Interview`; `ADVERTISEMENT`, `Read also: The bridge`.
+
+    A path stands above the headline, and that above all turns. One that ends a sentence may be said, and so
+    may what stands right below a name; the first line may be the title of all.
+    """
+    words = lexicon().page
+    turns = np.append(known.line[known.again], np.flatnonzero(view.interview.asks))
+    path = range(min(_PLACED, int(turns.min(initial=len(view.lines))) - 1))
+    leads = known.line[known.of_form("colon") & of_keys(known, words)]
+    named = above(view.are(known.line[known.bare])) & (view.gap == 0)
+    alone = ~view.ended & (view.widths <= _NAME) & ~named
+    # What begins with a small letter goes on with a sentence.
+    found = {
+        i
+        for i in path
+        if _PATH.fullmatch(words_ := view.plain[i])
+        if not any(step[:1].islower() for step in _NEXT.split(words_))
+    }
+    found.update(i for i in leads.tolist() if not view.plain[i].endswith(tuple(STOPS)))
+    found.update(i for i in np.flatnonzero(alone).tolist() if i and key(view.plain[i]) in words)
+    return np.array(sorted(found), dtype=np.intp)

@@ -1,0 +1,236 @@
+"""Labels that are nobody's, as their lines show before anything is weighed: of pages, lists and signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from toolkit.languages.lexicon import key, lexicon
+from toolkit.reading.candidates import HEAD, SIGNS, Candidate, LabelForm
+from toolkit.reading.lines import Line
+from toolkit.text.lines import width
+from toolkit.text.signs import ends_sentence, is_question
+from toolkit.text.times import masked
+
+LineLabels = Sequence[tuple[Candidate, ...]]
+Renamed = Mapping[tuple[int, Candidate], Candidate | None]
+"""Index of a line, and a label on it -> what it is called, or None where it is no label."""
+
+
+def each(found: LineLabels) -> Iterator[tuple[int, Candidate]]:
+    """All labels, with the lines that they stand on."""
+    return ((i, label) for i, labels in enumerate(found) for label in labels)
+
+
+def _none(found: LineLabels, which: Container[tuple[int, str]]) -> Renamed:
+    """The labels of some lines and keys, as nobody's."""
+    return {(i, label): None for i, label in each(found) if (i, label.key) in which}
+
+
+_SEVERAL, _SHORT, _ACROSS, _SHARE = 3, 24, 120, 1 / 3
+"""Lines that are no chance; columns of a text that somebody may say again with another number; characters
+that a page is wide; and share of the lines with a label that are heads of pages, at most."""
+_FIGURES, _WORDS = re.compile(r"\d\d*"), re.compile(r"[^\W\d_]{2,}")
+
+
+def heads_of_pages(lines: Sequence[Line], found: LineLabels) -> Renamed:
+    """Lines that come again, three times at least, with a number that grows: `Ref: 12 Museum, page 3 of 40`.
+
+    All else is the same, and there are words: a label with a time behind it comes again, too.
+    """
+    told = [(i, label) for i, label in each(found) if label.form == "colon" and not label.bare]
+    same: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, label in told:
+        text = lines[i].text[label.start :]
+        if len(text) <= _ACROSS and _FIGURES.search(text):
+            same[label.key, _FIGURES.sub("0", text.strip())].append(i)
+    heads = {
+        (i, own)
+        for (own, text), at in same.items()
+        if len(at) >= _SEVERAL and width(text) > _SHORT and _WORDS.search(text)
+        if _rises([lines[i] for i in at])
+        for i in at
+    }
+    few = len({i for i, _ in heads}) <= _SHARE * len({i for i, _ in told})
+    return _none(found, heads if few else ())
+
+
+def _rises(lines: Sequence[Line]) -> bool:
+    """Whether a number at one place in these lines is greater in each than in the one before."""
+    columns = zip(*(map(int, _FIGURES.findall(line.text)) for line in lines), strict=False)
+    return any(all(a < b for a, b in pairwise(column)) for column in columns)
+
+
+_POINTS, _ROW = 4, 0.9
+"""Numbers that count something: three people may each speak once. And share of the letters of lists that
+stand behind the one before, or begin anew."""
+_ORDERS = (
+    "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "가나다라마바사아자차카타파하",
+    "アイウエオカキクケコサシスセソ",
+    "イロハニホヘトチリヌルヲ",
+    "甲乙丙丁戊己庚辛壬癸",
+    "กขคงจฉชซฌญ",
+)
+"""Orders in which lists have letters, where it isn't that of Unicode."""
+
+
+def points(_lines: Sequence[Line], found: LineLabels) -> Renamed:
+    """What only counts: numbers alone that go on by one, or stand in brackets; letters that do so again."""
+    numbers: defaultdict[LabelForm, list[tuple[float, tuple[int, str]]]] = defaultdict(list)
+    letters: defaultdict[LabelForm, list[tuple[str, tuple[int, str]]]] = defaultdict(list)
+    for i, label in each(found):
+        # In any script.
+        number = unicodedata.numeric(label.label, -1) if len(label.label) == 1 else -1
+        if label.form != "stated" and (label.label.isdecimal() or number >= 0):
+            numbers[label.form].append((float(label.label) if number < 0 else number, (i, label.key)))
+        elif label.form in {"letter", "bracket"} and len(label.label) == 1 and label.label.isalpha():
+            letters[label.form].append((label.label, (i, label.key)))
+    counted: set[tuple[int, str]] = set()
+    for form, of in numbers.items():
+        # People speak more than once, or not in order.
+        follow = len(of) >= _POINTS and all(b == a + 1 for (a, _), (b, _) in pairwise(of))
+        counted.update(at for _, at in of if follow or form == "bracket")
+    for listed in letters.values():
+        counted.update(at for _, at in listed if _in_row([letter for letter, _ in listed]))
+    return _none(found, counted)
+
+
+def _in_row(letters: Sequence[str]) -> bool:
+    """Whether letters are those of lists, one of which has three at least: `a)`, `b)`, `c)`, and so again."""
+    # An alif may be written without its hamza.
+    own = ["أ" if letter == "ا" else letter for letter in letters]
+    for row in [[*map(order.find, own)] for order in _ORDERS if {*own}.issubset(order)] or [[*map(ord, own)]]:
+        steps = [b - a for a, b in pairwise(row)]
+        again = sum(step == 1 or b == row[0] for step, b in zip(steps, row[1:], strict=True))
+        if (1, 1) in pairwise(steps) and again >= _ROW * len(steps):
+            return True
+    return False
+
+
+ENTRIES: tuple[LabelForm, ...] = ("period", "gap")
+"""Forms of the headwords of a dictionary."""
+_LEAST, _CLASSES, _ORDER = 5, 0.6, 0.9
+"""Entries of one, at least; kinds of words for each, at most; and which share of them stands below one that
+comes before it in the alphabet."""
+
+
+def headwords(_lines: Sequence[Line], found: LineLabels) -> Renamed:
+    """Words of a dictionary, each once and in the order of the alphabet, are no people: `ANCHOR, n. ...`."""
+    named = ((i, one.printed) for i, one in each(found) if one.form in ENTRIES)
+    entries = {i: printed.rstrip(".").rpartition(", ") for i, printed in named}
+    entries = {i: parts for i, parts in entries.items() if parts[0] and parts[-1].islower()}
+    words, kinds = [key(word) for word, _, _ in entries.values()], {kind for _, _, kind in entries.values()}
+    alike = len({*words}) >= max(_LEAST, _ORDER * len(words)) and len(kinds) <= _CLASSES * len(words)
+    if not alike or sum(a < b for a, b in pairwise(words)) < _ORDER * (len(words) - 1):
+        return {}
+    return {(i, label): None for i in entries for label in found[i]}
+
+
+def signs_behind_times(lines: Sequence[Line], found: LineLabels) -> Renamed:
+    """One sign behind each time parts it from the words, and is nobody's: `7:15 – Woke up`.
+
+    Where some have it, it is of the words, as dashes are; so it is where lines without a time have it.
+    """
+    signs = [(i, one) for i, one in each(found) if one.form in SIGNS]
+    behind = {(i, one.key) for i, one in signs if one.time}
+    if len({i for i, _ in behind}) < _SEVERAL:
+        return {}
+    timed = [i for i, line in enumerate(lines) if masked(line.text[:HEAD])[:1] == "\0"]
+    parting = {own for _, own in behind if all((i, own) in behind for i in timed)}
+    parting -= {one.key for _, one in signs if not one.time}
+    return {(i, one): None for i, one in each(found) if one.time and one.key in parting}
+
+
+_BULLETS, _ASKS, _APART = "*+", 0.5, 0.8
+"""Signs that lists have more often than turns. Where one is somebody's, share of what stands behind or above
+it that asks, and share of those with another paragraph between them and the next: at least."""
+
+
+def bullets(lines: Sequence[Line], found: LineLabels) -> Renamed:
+    """A star or a cross that is nobody's: of a list, of a footnote.
+
+    Whoever has it asks, or answers what another sign asks; and somebody else speaks before it comes again.
+    """
+    signs = {i: sign for i, sign in each(found) if sign.form in SIGNS}
+    at = [*signs, len(lines)]
+    asks = {i: is_question(" ".join(line.text for line in lines[i:end])) for i, end in pairwise(at)}
+    answers = {i: asks[above] and signs[above].key != signs[i].key for above, i in pairwise(signs)}
+    none: dict[tuple[int, Candidate], Candidate | None] = {}
+    for bullet in _BULLETS:
+        own = [i for i, sign in signs.items() if sign.key == bullet]
+        # Another paragraph begins between two of them.
+        apart = sum(
+            any(k in signs or lines[k].gap or ends_sentence(lines[k - 1].text) for k in range(i + 1, end))
+            for i, end in pairwise(own)
+        )
+        asked = max(sum(asks[i] for i in own), sum(answers.get(i, False) for i in own))
+        if len(own) < _TURNS or asked < _ASKS * len(own) or apart < _APART * (len(own) - 1):
+            none |= {(i, signs[i]): None for i in own}
+    return none
+
+
+_TURNS, _CHANGES = 2, 0.8
+"""Turns behind each of two signs, at least; and share of them that stand below one with the other sign."""
+
+
+def signs_of_names(lines: Sequence[Line], found: LineLabels) -> Renamed:
+    """Whose two signs are that take turns, where a name stands behind the first of one, and never again.
+
+    `* How did it begin?` and `- Mara Lind: With rain.`, and then `*` and `-` alone.
+    """
+    signs = {i: own for i, of in enumerate(found) if (own := next((c for c in of if c.form in SIGNS), None))}
+    order = [own.key for own in signs.values()]
+    often = Counter(order)
+    changes = sum(a != b for a, b in pairwise(order))
+    if len(often) != 2 or min(often.values()) < _TURNS or changes < _CHANGES * (len(order) - 1):
+        return {}
+    named: defaultdict[str, list[tuple[int, Candidate]]] = defaultdict(list)
+    for i, sign in signs.items():
+        behind = lines[i].text[sign.start :].lstrip("*_")
+        labels = [c for c in found[i] if c.form == "colon" and not c.bare and behind.startswith(c.printed)]
+        named[sign.key] += [(i, c) for c in labels[:1]]
+    firsts = {sign: next(i for i, own in signs.items() if own.key == sign) for sign in often}
+    whose = {sign: of[0][1] for sign, of in named.items() if [i for i, _ in of] == [firsts[sign]]}
+    return {
+        (i, sign): None if i == firsts[sign.key] else sign.replace(label=who.label, key=who.key)
+        for i, sign in signs.items()
+        if (who := whose.get(sign.key))
+    }
+
+
+def acts(found: LineLabels) -> Iterator[str]:
+    """The keys of labels in brackets that tell what a speaker of the text does.
+
+    `[Ann laughs] And then we rang.` But `[Ann Bell]` is somebody.
+    """
+    sounds = lexicon().event
+    keys = [label.key.split() for _, label in each(found)]
+    callings = {word for words in keys if words and words[-1] not in sounds for word in words}
+    for own, name in {(label.key, label.label) for _, label in each(found) if label.form == "bracket"}:
+        *who, what = own.split() or [""]
+        if who and what in sounds and not name.split()[-1].istitle() and callings.issuperset(who):
+            yield own
+
+
+_MOST_AGAIN, _SIGNED = 0.5, ("colon", "time", "bracket", "bold")
+"""Share of the names on the first lines of their paragraphs that come again, from which on all are labels;
+and forms that say so of a label alone on its line."""
+
+
+def below_labels(lines: Sequence[Line], found: LineLabels) -> Iterator[int]:
+    """The lines of a paragraph that stand below a label alone on its line.
+
+    A name without a sign is one on the first line of its paragraph, where others begin with it too, or most
+    names that stand so come again.
+    """
+    joined = [i for i in range(1, len(lines)) if lines[i].joined]
+    bare = {i: [label for label in found[i - 1] if label.bare] for i in joined}
+    firsts = {i: {label.key for label in bare[i]} for i in joined if bare[i] and not lines[i - 1].joined}
+    often = Counter(own for keys in firsts.values() for own in keys)
+    again = {i for i, keys in firsts.items() if any(often[own] > 1 for own in keys)}
+    names = firsts if len(again) > _MOST_AGAIN * len(firsts) else again
+    return (i for i in joined if i in names or any(label.form in _SIGNED for label in bare[i]))

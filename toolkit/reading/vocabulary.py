@@ -1,0 +1,122 @@
+"""What laws ask of a text, in few words: `View` knows lines, `Labels` labels, and this both together."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from toolkit.languages.lexicon import may_be_in, says_i_or_you
+from toolkit.reading.shape import OFFICE, Flags, Indices, distinct, lists
+from toolkit.text.signs import is_question
+
+if TYPE_CHECKING:
+    from toolkit.reading.candidates import LabelForm
+    from toolkit.reading.roster import Labels
+    from toolkit.reading.view import View
+
+SEVERAL, HALF, NEARLY_ALL = 3, 0.5, 0.8
+"""So many are no chance. And shares of some lines that are enough to tell something of all of them."""
+STOPS = ".。…।۔"
+SIGNED: tuple[LabelForm, ...] = ("colon", "bracket", "letter", "time", "arrow")
+"""What is nothing else where all paragraphs begin so."""
+_CALLS = ("!", "！")
+
+
+class ToldTurns(NamedTuple):
+    """What a law tells of lines: who speaks, and what nobody says. Nothing where a text doesn't tell it."""
+
+    turns: Sequence[int] = ()
+    """The lines that begin with a label."""
+    people: Sequence[int] = ()
+    """The keys of these labels."""
+    within: Sequence[int] = ()
+    """The lines that are said, and have none."""
+    outside: Sequence[int] = ()
+    """Those that nobody says."""
+
+    @classmethod
+    def at(
+        cls, known: Labels, places: Indices, within: Sequence[int] = (), outside: Sequence[int] = ()
+    ) -> ToldTurns:
+        """The turns that begin with some labels."""
+        lines, people = distinct(known.line[places]), distinct(known.of[places])
+        return cls(lines.tolist(), people.tolist(), within, outside)
+
+
+# Of arrays.
+
+
+def share(flags: Flags) -> float:
+    """Of some lines, which share it holds for; 0 where there is none."""
+    return float(flags.mean()) if len(flags) else 0.0
+
+
+def flags(values: Iterable[bool]) -> Flags:
+    """These, as an array."""
+    return np.fromiter(values, dtype=np.bool_)
+
+
+def recurring(values: Indices) -> Flags:
+    """Whether each value comes more than once among them."""
+    return np.asarray(np.bincount(values, minlength=1)[values] > 1)
+
+
+# Of labels.
+
+
+def inline(known: Labels) -> Flags:
+    """The labels with a colon, and words behind it."""
+    return known.of_form("colon") & ~known.bare
+
+
+def of_keys(known: Labels, keys: Container[str]) -> Flags:
+    """The labels whose key is one of these."""
+    return flags(own in keys for own in known.keys)[known.of]
+
+
+def begins(view: View, known: Labels) -> int:
+    """The first line with a label that comes again; the number of lines where there is none."""
+    again = known.again & known.of_form(*SIGNED, "bold")
+    return int(known.line[again].min(initial=len(view.lines)))
+
+
+def before(view: View, known: Labels, place: int) -> str:
+    """A line up to the end of a label."""
+    return view.printed[int(known.line[place])][: known.candidates[place].start]
+
+
+def behind(view: View, known: Labels, place: int) -> str:
+    """What stands behind a label on its line."""
+    return view.printed[int(known.line[place])][known.candidates[place].start :]
+
+
+# Of words.
+
+
+def capitals(text: str) -> bool:
+    """Whether a text has capitals, and no small letters."""
+    return text.upper() == text != text.lower()
+
+
+def beside_name(aside: str) -> bool:
+    """Whether what stands beside a label is no part of a sentence: `Ladies and gentlemen, we begin:`."""
+    return not aside[:1].islower() or bool(lists(aside.partition(" ")[0]) & OFFICE)
+
+
+def talks(text: str) -> bool:
+    """Whether a text asks, or says I or you."""
+    return is_question(text) or says_i_or_you(text)
+
+
+def addressed(texts: Sequence[str]) -> bool:
+    """Whether somebody asks or calls, and somebody says I or you: in a list nobody does both."""
+    calls = any(is_question(text) or text.rstrip().endswith(_CALLS) for text in texts)
+    return calls and any(map(says_i_or_you, texts))
+
+
+def says_so(view: View, lines: Indices) -> Flags:
+    """Whether each of some lines says I or you, in the languages that the text may be in."""
+    langs = may_be_in(" ".join(view.plain)) if len(lines) else ()
+    return flags(any(says_i_or_you(view.plain[i], lang) for lang in langs) for i in lines.tolist())
