@@ -8,7 +8,7 @@ from toolkit.languages.lexicon import key
 from toolkit.model import Document
 from toolkit.reading.aliases import merge, short_for
 from toolkit.reading.apart import pulled
-from toolkit.reading.around import at_top, credited, told_of
+from toolkit.reading.around import at_top, credited, may_be_headline, told_of
 from toolkit.reading.interview import taking_turns
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
@@ -286,6 +286,18 @@ def test_whoever_asks_once_above_all_may_be_a_headline(lang: str, head: str) -> 
     for other in (f"{text}\n\n{head}: {question}", text.replace(question, TALKS[lang][3][0], 1)):
         _, findings = read_data(other.encode(), Sidecar(), name="x", path="x.txt", lang="und")
         assert not any(1 in one.lines for one in findings if one.code != "D115")
+
+
+@pytest.mark.parametrize(
+    "asked", ["I asked: “Are you sure?”, and she", "Ich fragte: „Sicher?“, und sie", "שאלתי: למה לא"]
+)
+def test_what_somebody_who_speaks_tells_is_no_headline(asked: str) -> None:
+    lines = ["(Bo) Why?", "(Ida) It rained.", asked, *["(Bo) Why?", "(Ida) So they see it."] * 3]
+    shown = view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)])
+    assert not may_be_headline(shown, labels(shown)).any()
+    # Above all who speak again it may be one.
+    shown = view([Line(line, number, gap=1) for number, line in enumerate(lines[2:], 1)])
+    assert may_be_headline(shown, labels(shown)).any()
 
 
 def test_who_speaks_once_above_no_date_is_somebody() -> None:

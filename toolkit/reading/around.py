@@ -138,16 +138,16 @@ def may_be_headline(view: View, known: Labels) -> Flags:
     """The first line with a colon, `Lamp row: Who owns the light?`, where it may be a headline.
 
     It ends in a question or in no sentence, alone between blank lines. Its label comes once; those below take
-    turns, and none of them is short for it.
+    turns, and none of them is short for it. Nobody speaks above: a turn of several paragraphs may tell what
+    somebody asked.
     """
     first = known.firsts(inline(known) & ~known.in_lists(OFFICE))[:1]
     i = int(known.line[first].max(initial=-1))
-    others = known.firsts(known.again & (known.line > i))
-    if not 0 <= i < _TOP or len(others) < _TURNS:
+    turns = known.firsts(known.again)
+    if not 0 <= i < _TOP or len(turns) < _TURNS or known.line[turns[0]] != i + 1:
         return view.are(())
-    turns = len(distinct(known.of[others])) > 1 and known.line[others[0]] == i + 1 and view.gap[i + 1] > 0
-    unended = view.has("asks")[i] or not view.ended[i]
-    return view.are([i] if turns and unended and not known.again[first[0]] else ())
+    several = len(distinct(known.of[turns])) > 1 and view.gap[i + 1] > 0
+    return view.are([i] if several and (view.has("asks")[i] or not view.ended[i]) else ())
 
 
 def _quotes(view: View, known: Labels, place: int) -> bool:

@@ -36,11 +36,8 @@ if TYPE_CHECKING:
 
 def certain(view: View, known: Labels) -> dict[int, float]:
     """The keys of labels that are surely a speaker's, 1, or nobody's, 0, though they look otherwise."""
-    speak = (
-        in_full(known),
-        asking(view, known),
-        known.of[in_initials(known) & known.of_form("stroke")].tolist(),
-    )
+    initials = known.of[in_initials(known) & known.of_form("stroke")].tolist()
+    speak = in_full(known), asking(view, known), listed_above(view, known), initials
     nobody = phrases(known), reported(view, known), fields(view, known), records(view, known)
     told = dict.fromkeys(chain.from_iterable(speak), 1.0)
     return told | dict.fromkeys(chain.from_iterable(nobody), 0.0)
