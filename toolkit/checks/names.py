@@ -8,7 +8,7 @@ near the one that stands elsewhere for the name, is a slip.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from toolkit import languages
@@ -17,9 +17,11 @@ from toolkit.checks import (
     Checked,
     full_names,
     ideographs,
+    lost_names,
     message_of,
     miscopied,
     other_names,
+    quoted,
     signs,
 )
 from toolkit.checks.copied_names import copied
@@ -32,19 +34,32 @@ from toolkit.findings import Finding, define, report
 
 _SHORTEST = 3
 """Letters of a name that is looked at."""
+_RARELY = 8
+"""A name is written with a capital so many times as often as without one."""
 _TITLE = re.compile(r"(?:^|\W)[^\W\d_a-z]\w{0,2}\.$")
 """A short word with a capital and a full stop, as before names: M., Mrs., St."""
 
 
 def misspelt(checked: Checked) -> Iterator[Finding]:
-    """Report forms of names that aren't those which the catalog has elsewhere."""
+    """Report forms of names that aren't those which the catalog has elsewhere, and names that are lacking.
+
+    Of each message one.
+    """
+    told: set[tuple[str, ...]] = set()
+    for about, finding in _findings(checked):
+        if about not in told:
+            told.add(about)
+            yield finding
+
+
+def _findings(checked: Checked) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    """What is wrong with names, with the message that it is about; the surest first."""
     lang = checked.catalog.lang
     source_lang = checked.catalog.source_lang or checked.document.lang
     people = [CheckedMessage(entry, source_lang, lang, None, None) for entry in checked.names]
     messages = [*people, *checked.messages]
     targets = Targets(messages, lang)
     same_script = languages.get(source_lang).script == targets.script
-    told: set[tuple[str, ...]] = set()
     known = []
     for name in _names(targets, people, source_lang):
         rendering = copied(name, targets) if same_script else rendered(name, targets)
@@ -57,24 +72,19 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
             if not same_script and _is_saint(name.text, message):
                 continue
             about = message_of(message.entry)
-            if about not in told:
-                told.add(about)
-                yield _of_slip(checked, name.text, rendering.usual, message, form)
-    for about, finding in _by_message(checked, people, targets, source_lang):
-        if about not in told:
-            told.add(about)
-            yield finding
+            yield about, _of_slip(checked, name.text, rendering.usual, message, form)
+    yield from _by_message(checked, people, targets, source_lang)
+    where = checked.where
     for one in _exchanged(known, people, targets, source_lang, lang):
         about = message_of(one.message.entry)
-        if about not in told:
-            yield report(
-                "D253.other",
-                checked.where,
-                form=one.form,
-                usual=one.usual,
-                name=one.name,
-                message=about,
-            )
+        yield about, report("D253.other", where, form=one.form, usual=one.usual, name=one.name, message=about)
+    for lost in lost_names.lost(known, targets):
+        about = message_of(lost.message.entry)
+        target = quoted(lost.message.target)
+        yield (
+            about,
+            report("D253.lost", where, target=target, name=lost.name, usual=lost.usual, message=about),
+        )
 
 
 def _by_message(
@@ -163,13 +173,15 @@ def _names(targets: Targets, people: Sequence[CheckedMessage], lang: str) -> Ite
             yield RenderedName(part, [message for message in targets.messages if part in message.source])
         return
     places: dict[str, list[CheckedMessage]] = defaultdict(list)
-    written: set[str] = set()
+    written: Counter[str] = Counter()
     for message in targets.messages:
-        written.update(message.source_words)
+        written.update(set(message.source_words))
         for word in dict.fromkeys(targets.capitals(message)):
             places[word].append(message)
     for word, having in places.items():
-        told = word in parts or not (word.lower() in written or word.isupper())
+        # The command python is none of the many places that have Python.
+        common = written[word.lower()] * _RARELY > len(having)
+        told = word in parts or not (common or word.isupper())
         if not told or len(word) < _SHORTEST:
             continue
         # Every word has a capital at the start of a sentence.
@@ -195,7 +207,7 @@ CHECK = Check(
         severity="warning",
         title=(
             "A name is misspelt, written in two ways, or another's: what stands for it is near the form in "
-            "the other messages that have it."
+            "the other messages that have it; or it is lacking, and nearly all others have it."
         ),
         words={
             "near": "“{form}” stands for {name} in a translation ({message}), and “{usual}” elsewhere.",
@@ -208,9 +220,15 @@ CHECK = Check(
                 "the name {form} is written as in the source in a translation ({message}), and “{usual}” "
                 "elsewhere."
             ),
+            "lost": (
+                "the translation {target} ({message}) lacks the name {name}, which is “{usual}” elsewhere."
+            ),
             "other": "“{form}” stands in a translation ({message}), where the source has {name} (“{usual}”).",
         },
-        cure="Write the name in one way; if somebody else is meant, keep the finding back.",
+        cure={
+            "": "Write the name in one way; if somebody else is meant, keep the finding back.",
+            "lost": "Name it here, too; if another word says who or what is meant, keep the finding back.",
+        },
     ),
     misspelt,
 )
