@@ -12,10 +12,21 @@ from functools import lru_cache
 from typing import Literal
 
 from toolkit.giving_way import pause
-from toolkit.languages.lexicon import DASHES, MARKS, key, lexicon
+from toolkit.languages.lexicon import DASHES, MARKS, key
 from toolkit.model.values import Value
 from toolkit.reading.lines import Line
-from toolkit.reading.names import LONGEST, MASKS, MOST_WORDS, PARENTHESES, SPEAKERS, name, parted, stripped
+from toolkit.reading.names import (
+    LONGEST,
+    MASKS,
+    MOST_WORDS,
+    PARENTHESES,
+    SPEAKERS,
+    before_stop,
+    cut_short,
+    name,
+    parted,
+    stripped,
+)
 from toolkit.text.hygiene import visible
 from toolkit.text.lines import seen, width
 from toolkit.text.scripts import ADVERBS, CASELESS, HAN, KANA, VISARGA, unspaced
@@ -113,8 +124,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     # The first stop of a line is what ends the label, or stands behind its title: most are asked no more.
     "period": r"(?=[^.:：;!?。।\0\1\[(]{0,64}+[\1\2]*+[.।\[(])"
     rf"((?:(?:{_CAPITAL}\.\s?){{1,2}}(?={_CAPITAL}{{3}})|"
-    # A title is in capitals only where the name is: in `MARA. Never mind` it is the name.
-    rf"(?!{_CAPITAL}{{3,4}}\. {_CAPITAL}?[^\WA-ZÀ-ÞА-ЯЀ-Џ])[A-ZÀ-ÞА-Я][^\W\d_]{{0,3}}\. )?"
+    rf"[A-ZÀ-ÞА-Я][^\W\d_]{{0,3}}\. )?"
     r"[^\W\d_][^.:：;!?。।\0\1\[(]{1,60}?"
     rf"(?:(?<={_CAPITAL}{{2}})\s{_CAPITAL}\.\s?{_CAPITAL}\.)?(?:\s?[\[(][^\[\]()\0]{{1,40}}[\])])?)[\1\2]*"
     # A colon behind parentheses ends a label that has them; alone they say how somebody speaks below.
@@ -164,8 +174,6 @@ _NICK = re.compile(r"(?<=\w )[“\"][\w' ]{1,20}[”\"](?= \w)|^“[\w' ]{1,20}�
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
 """A word of letters with blanks between them, as plays are set to make a name stand out: `M a r a.`"""
 _PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("〔", "〕"))
-_TITLE = 3
-"""Letters of a title that is shortened, at most: a king may be called by one."""
 _MOST_SIGNS = 5
 """Characters of a name in a script without blanks, where it has a comma beside it."""
 _COMMAS = str.maketrans("，；;", ",,,")
@@ -268,7 +276,7 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
         if not folded:
             continue
         bare = not (text[start : start + 1].isalnum() or seen(text[start:]))
-        if form == "period" and _cut_short(folded):
+        if form == "period" and cut_short(folded):
             continue
         sentence = form == "colon" and bare and ends_sentence(text)
         # A blank may stand before a quotation, too.
@@ -339,7 +347,8 @@ def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
         match = None if signs.isdisjoint(there) else pattern.match(body)
         # A wide blank parts a name from what is said, and no name from itself.
         if match is not None and (form == "gap" or not _WIDE.search(match[1].strip())):
-            yield form, match[1], at + match.start("rest")
+            short = before_stop(match[1]) if form == "period" else ""
+            yield form, short or match[1], at + (len(short) + 2 if short else match.start("rest"))
     end = body.find("\1") if "\1" in masked[:at] else -1
     if end > 0:
         # Bold text, and a plain one behind it; with a colon it was seen above.
@@ -372,18 +381,6 @@ def named(label: str) -> bool:
     label = _NICK.sub(" ", label[0] + PARENTHESES.sub(" ", label[1:]))
     return not _NO_NAME.search(label) or (
         not _NO_NAME.search(label.translate(_COMMAS)) and any(map(_brief, name(label).splits))
-    )
-
-
-def _cut_short(folded: str) -> bool:
-    """Whether a full stop ends no label, but a title of few letters behind its article: `O SR. BERG`."""
-    *before, last = folded.split()
-    words = lexicon()
-    return (
-        bool(before)
-        and len(last) <= _TITLE
-        and {*before, last} <= words.titles
-        and last not in words.particles
     )
 
 

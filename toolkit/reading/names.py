@@ -250,6 +250,33 @@ def stripped(label: str) -> str:
     return " ".join(label.strip(" \t,，、–—|>:：*_`-").split())
 
 
+def before_stop(printed: str) -> str:
+    """The word before the first full stop, where it is no title or initial; "" else.
+
+    >>> before_stop("BO. Well (he laughs)"), before_stop("Mr. Holt"), before_stop("B. Holt")
+    ('BO', '', '')
+    """
+    own, stop, _ = printed.partition(". ")
+    several = not stop or "." in own or " " in own or len(own) == 1
+    return "" if several or key(own) in lexicon().titles else own
+
+
+_TITLE = 3
+"""Letters of a title that is shortened, at most: a king may be called by one."""
+
+
+def cut_short(folded: str) -> bool:
+    """Whether a full stop ends no label, but a title of few letters behind its article: `O SR. BERG`."""
+    *before, last = folded.split()
+    words = lexicon()
+    return (
+        bool(before)
+        and len(last) <= _TITLE
+        and {*before, last} <= words.titles
+        and last not in words.particles
+    )
+
+
 def _looks(base: str, folded: str) -> Looks:
     """By its words alone."""
     words, parts = lexicon(), folded.split()
