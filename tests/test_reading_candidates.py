@@ -342,6 +342,22 @@ def test_initials_stand_beside_a_name_in_capitals(line: str, label: str, text: s
     assert [(one.label, line[one.start :]) for one in found] == [(label, text)]
 
 
+@pytest.mark.parametrize(
+    ("line", "label", "text"),
+    [
+        ("BO. Well. (He laughs.)", "BO", "Well. (He laughs.)"),
+        ("Bo. Never again. [Exit.]", "Bo", "Never again. [Exit.]"),
+        ("Ида. Да. (Смех.)", "Ида", "Да. (Смех.)"),
+        ("Mr. Holt. I see. (Laughter.)", "Mr. Holt", "I see. (Laughter.)"),
+        ("M. le président. Je vous prie. (Rires.)", "M. le président", "Je vous prie. (Rires.)"),
+    ],
+)
+def test_what_is_said_behind_a_brief_name_is_no_part_of_it(line: str, label: str, text: str) -> None:
+    """A word of four letters, at most, with a full stop may be a title: those are known."""
+    found = [one for one in read(line) if one.form == "period"]
+    assert [(one.label, line[one.start :]) for one in found] == [(label, text)]
+
+
 @pytest.mark.parametrize("piece", ["(a)", "(م)", "（甲）(乙)", "(a–", "(("])
 def test_many_brackets_before_a_dash_are_tried_once(piece: str) -> None:
     """Each was taken whole or in parts: a line of forty was never read to its end."""
