@@ -405,6 +405,22 @@ def test_who_made_it_and_who_wrote_it_says_nothing(lang: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("en", "Cutting: Mara Lind. Bell: Tom Ash."),
+        ("en", "Editor: Mara Lind."),
+        ("ru", "Резка: Мария Линд / Колокол: Олег Рей"),
+        ("he", "גזירה: מרים לינד. פעמון: גיל שדה."),
+    ],
+)
+def test_several_who_made_it_say_nothing(lang: str, line: str) -> None:
+    for words in ([*turns(lang), line], [line, *turns(lang)]):
+        shown = view([Line(one, number, gap=1) for number, one in enumerate(words, 1)])
+        assert [*credited(shown, labels(shown))] == [words.index(line)]
+        assert len(said(read("\n\n".join(words)))) == 6
+
+
+@pytest.mark.parametrize(
     "line", ["Man at the door: Good night, Mara Lind!", "Bo Lind: Mara Lind", "Ferry: Late again"]
 )
 def test_who_speaks_once_is_no_credit(line: str) -> None:

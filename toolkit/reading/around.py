@@ -329,22 +329,34 @@ def credited(view: View, known: Labels) -> Iterator[int]:
     """The labels that come once, above all turns or below them, and are no speakers: who made it, and notes.
 
     What stands behind is a name, and ends no sentence, where turns do: `Translated: Ada Berg`. Behind a word
-    for a note, a picture or a date it may be a sentence. `Ada Berg in Port Ellery. Photo: Bo Lind` may stand
-    anywhere.
+    for what tells of a text, or is heard, it may end with a full stop; behind one for a note, a picture or a
+    date it may be a sentence. `Cut: Ada Berg. Sound: Bo Lind` are several. `Ada Berg in Port Ellery.
+    Photo: Bo Lind` may stand anywhere.
     """
     turns = _turns(view, known)
     if len(turns) < _TURNS:
         return
     edge = (known.line < turns[0]) | (known.line > turns[-1])
     ends = share(view.ended[view.last(turns)]) >= NEARLY_ALL
-    told, fact = known.in_lists(_TELLS), known.in_lists(NOBODY)
+    told, fact = known.in_lists(_TELLS), known.in_lists(NOBODY | BIT["event"])
     for place in known.firsts(inline(known) & ~known.again).tolist():
         i, words = int(known.line[place]), behind(view, known, place).strip(" *_")
-        named = not view.ended[i] and width(words) <= _NAME and name(words).looks == "name"
+        named = width(words) <= _NAME and name(words).looks == "name"
+        made = (named and fact[place]) or _several(view.plain[i])
+        named = named and not view.ended[i]
         *others, last = known.keys[known.of[place]].split() or [""]
         pictured = others and lists(last) & BIT["caption"]
-        if (edge[place] and (told[place] or (named and (fact[place] or ends)))) or (named and pictured):
+        if (edge[place] and (told[place] or made or (named and ends))) or (named and pictured):
             yield i
+
+
+_BETWEEN = re.compile(r"[.,;/|。；／\u3000]+\s*|\s{2,}")
+
+
+def _several(words: str) -> bool:
+    """Whether a line is several words with a name behind each: `Cut: Ada Berg. Sound: Bo Lind.`."""
+    parts = [re.split(r"\s?[:：]\s?", part) for part in _BETWEEN.split(words.rstrip(".。 ")) if part]
+    return len(parts) > 1 and all(len(part) == 2 and name(part[1]).looks == "name" for part in parts)
 
 
 _STEP = r"[^\W_][^>›→»＞«:：?？؟!！]{0,30}?"
