@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -238,25 +238,20 @@ class _Labelled:
         asks = [k for k, of in who.items() if {speaker.role for speaker in of} <= {"interviewer", "audience"}]
         self.asking: Flags = np.isin(self._of, asks)
         """Whether it is an interviewer's or the audience's."""
-        self._whose = {k: tuple(speaker.key for speaker in of) for k, of in who.items()}
-
-    def called(self, read: Inferred, keys: Container[str]) -> set[tuple[str, ...]]:
-        """Whose some labels are, by their keys."""
-        return {of for k, of in self._whose.items() if read.labels.keys[k] in keys}
+        self.whose = {k: tuple(speaker.key for speaker in of) for k, of in who.items()}
 
     def each(self, which: Flags | None = None) -> Counter[tuple[str, ...]]:
         """How many turns each has, or several together; of some of them."""
         found: Counter[tuple[str, ...]] = Counter()
         for k, turns in enumerate(np.bincount(self._of if which is None else self._of[which]).tolist()):
             if turns:
-                found[self._whose[k]] += turns
+                found[self.whose[k]] += turns
         return found
 
 
 def _asks_apart(apart: Flags, labelled: _Labelled) -> set[tuple[str, ...]]:
     """Who is printed in bold or italics, with all that they say: what isn't, is somebody else's."""
-    all_ = labelled.each(~labelled.bare)
-    mine = labelled.each(~labelled.bare & apart[labelled.lines])
+    all_, mine = labelled.each(~labelled.bare), labelled.each(~labelled.bare & apart[labelled.lines])
     return {who for who, turns in mine.items() if turns >= max(_APART, _ALL * all_[who])}
 
 
@@ -274,19 +269,17 @@ def _only_ask(labelled: _Labelled) -> set[tuple[str, ...]]:
 
 
 def _answered(read: Inferred, labelled: _Labelled) -> set[tuple[str, ...]]:
-    """Whose questions behind a label are answered without one, as an interview has it.
+    """Whose questions behind a label an interview answers without one.
 
-    Or who alone has a label, and asks with nearly each turn, above a paragraph without one. What stands below
-    the last may be the end of the text.
+    Or who alone has a label, and asks with nearly each turn, above a paragraph without one, but for the last.
     """
-    interview = read.view.interview
-    if (interview.asks & interview.turns).any() and interview.answers.any():
-        return labelled.called(read, interview.people)
+    talk, keys = read.view.interview, read.labels.keys
+    if talk.answers.any() and (talk.asks & talk.turns).any():
+        return {of for k, of in labelled.whose.items() if keys[k] in talk.people}
     for speakers, turns in labelled.each().most_common(1):
         if turns < max(_APART, _ALL * len(labelled.lines)):
             break
-        asks = read.view.has("asks")
-        answered = 0
+        asks, answered = read.view.has("asks"), 0
         for i in (labelled.lines + labelled.bare)[:-1].tolist():
             last = next((j for j in range(i + 1, len(asks)) if read.states[j] not in WRAPS), len(asks)) - 1
             answered += last + 1 < len(asks) and bool(asks[last]) and read.states[last + 1] == "continuation"
