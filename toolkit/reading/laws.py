@@ -61,7 +61,7 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     # What begins with the name of somebody who speaks again is not told, whatever else it looks like. Nor is
     # it said by whoever spoke before, where a blank line parts it from that.
     again = known.again & inline & ~known.renamed
-    says = chosen.of(again & colon)
+    says = chosen.of(again & colon) & may
     mask[(chosen.likely >= _AGAIN) & says, AT["narration"]] = 0
     mask[(chosen.likely >= _NAMED) & says & (view.gap > 0), AT["continuation"]] = 0
     # A name in bold tells as much where it is surely somebody's: what a part is about comes once.

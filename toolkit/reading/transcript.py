@@ -357,7 +357,9 @@ def _cut(read: Inferred, turns: Sequence[tuple[int, Candidate]]) -> list[Line] |
         label = read.best.candidates[i]
         start = label.start if label is not None and read.states[i] == "turn" else 0
         places = []
-        if line.text.find(":", start) >= 0 or line.text.find("：", start) >= 0:
+        # What begins with somebody's label and is no turn tells who they are, and who others are.
+        told = not start and any(own.key in keys for own in read.view.found[i])
+        if not told and (line.text.find(":", start) >= 0 or line.text.find("：", start) >= 0):
             for match in pattern.finditer(line.text, start):
                 at = match.start() + len(match[0]) - len(match[0].lstrip())
                 enclosed = any(line.text.count(a, 0, at) > line.text.count(b, 0, at) for a, b in _PAIRS)

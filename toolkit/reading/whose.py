@@ -217,13 +217,19 @@ def in_passing(view: View, known: Labels) -> Flags:
     """The labels with a full stop or a dash, above all turns or below them, that come again with a colon.
 
     `Mara Lind. She was born at sea.` and `Mara Lind – a diver` introduce what `Mara Lind: ...` says. Among
-    turns another sign may be a slip, and whoever says I or you there speaks.
+    turns another sign may be a slip, and whoever says I or you there speaks. Or the first line alone has
+    two labels with a colon, and asks nothing.
     """
-    colon, passing = known.of_form("colon"), known.of_form("period", "stroke")
+    colon, passing, first = known.of_form("colon"), known.of_form("period", "stroke"), begins(view, known)
     colons, others = (np.bincount(known.of[of], minlength=len(known.keys)) for of in (colon, passing))
     mostly = ((colons > 0) & (colons >= others))[known.of]
     turns = known.line[colon & mostly]
-    passing &= mostly & ((known.line < begins(view, known)) | (known.line > turns.max(initial=0)))
+    passing &= mostly & ((known.line < first) | (known.line > turns.max(initial=0)))
+    line, *rest = [*view.plain[first:], ""]
+    heads = [head for k in np.flatnonzero(colons).tolist() if (head := f"{known.names[k]}: ") in line]
+    again = any(sum(map(words.count, heads)) > 1 for words in rest)
+    if len(heads) > 1 and not again and not view.has("asks")[first]:
+        passing |= colon & (known.line == first)
     passing[passing] = ~says_so(view, known.line[passing])
     return passing
 
