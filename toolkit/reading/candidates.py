@@ -71,7 +71,7 @@ TAG = (
 """Nobody is called as a tag of HTML; <Finn> is somebody in a chat."""
 _CAPITAL = "[A-ZÀ-ÞА-ЯЀ-Џ]"
 _B = r"[\0\1\2\s]*"
-_NAME = rf"(?:[^{_COLONS}\0\t()（）]|[(（][^()（）]{{0,60}}[)）])"
+_NAME = rf"(?:[^{_COLONS}\0\t()（）]|[(（][^()（）]{{0,120}}[)）])"
 # A time behind a label, with what stands between them, and behind the time.
 _TIMED = r"(?:[\1\2\s]*+(?:[,|@·–—-]{1,2}\s*+\x02?)?\0)++[\1\2\s]*+"
 _PARTED = r"(?:[:：]|[–—-]{1,2}(?=\s|$))"
@@ -117,8 +117,8 @@ _GRAMMAR: dict[LabelForm, str] = {
     # Two blanks behind a full stop part sentences.
     "gap": r"([^\s\0](?:[^\t\0]{0,58}?\S)??)(?<![^\W\d_]{3}\.)(?:\t\s*|[ \u00a0]{2,}| ?[\u3000\u2003]\s*"
     rf"| {_SINGLE}|(?<=[)）])\s+(?=[^\W\x00-\x7f])){_SOME}",
-    "stroke": rf"((?:[^{DASHES}\0(]|\((?:[^()\0]{{0,90}}\))?+|(?<=\w)-(?=\w)){{1,60}}?{_PARTIES})\.?"
-    rf"(?:{_TIMED}|\s*+)"
+    "stroke": rf"((?:[^{DASHES}\0(]|\((?:[^()\0]{{0,90}}\))?+|(?<=\w)-(?=\w)){{1,60}}?{_PARTIES}"
+    rf"(?:(?<=\.\s[^\W\d_])\.|(?<=\.[^\W\d_])\.)?)\.?(?:{_TIMED}|\s*+)"
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|(?:(?<=[A-ZÀ-Þ]{{2}})|(?<=[{CASELESS}]))-(?=\s)(?!\s+\1)|—{{1,2}}|――)(?![–—―-])"
     rf"{_B}{_REST}",
     # The first stop of a line is what ends the label, or stands behind its title: most are asked no more.
