@@ -98,6 +98,11 @@ def announced(view: View) -> list[int]:
     return sorted({i for i, words in enumerate(view.plain) if last.get(words, -1) > i}.difference(headings))
 
 
+def called(view: View) -> bool:
+    """Whether a text calls itself an interview in its first lines."""
+    return any(map(calls_itself_interview, view.plain[:_HEAD]))
+
+
 def foretold(view: View) -> Flags:
     """The headings that ask, where contents have the same words: lessons and guides tell what they answer.
 
@@ -108,7 +113,7 @@ def foretold(view: View) -> Flags:
         return np.zeros_like(asks)
     listed = {view.plain[i] for i in announced(view)}
     told = len(listed & {view.plain[i] for i in np.flatnonzero(asks).tolist()}) >= SEVERAL
-    return asks & (told and not any(map(calls_itself_interview, view.plain[:_HEAD])))
+    return asks & (told and not called(view))
 
 
 def beside_quotations(view: View) -> Indices:

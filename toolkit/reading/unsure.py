@@ -12,6 +12,7 @@ from toolkit.languages.lexicon import key, may_be_in, says_i_or_you
 from toolkit.reading.apart import points
 from toolkit.reading.around import may_be_headline
 from toolkit.reading.candidates import SIGNS
+from toolkit.reading.interview import called
 from toolkit.reading.lattice import AT, OPENERS, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask, are
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, Indices, above
@@ -89,6 +90,8 @@ def questioned(
         (answers & _beside_signs(view, known, states), 0.3, "narration"),
         (_last(view, known, states), 0.3, "continuation"),
         (said & may_be_headline(view, known), 0.3, "title"),
+        # A text in which nobody is heard, and that calls itself an interview, is one.
+        (view.ended & (not said.any() and called(view)), 0.3, "continuation"),
     )
     made = p.copy()
     for lines, share, state in doubts:

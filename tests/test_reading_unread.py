@@ -1,0 +1,79 @@
+"""Introductions that name who speaks, initials and directions in labels, interviews in silence."""
+
+from itertools import chain
+
+import pytest
+
+from test_reading_apart import HARBOURS, languages, read, said, talk
+from toolkit.config import Sidecar
+from toolkit.workflow.transcripts import read_data
+
+WHO = {
+    "en": ("a keeper of lamps, mother of two.", "a reporter. In May the book about the lamp was printed."),
+    "ar": ("حارسة المصباح منذ زمن.", "صحفي. في أيار صدر الكتاب عن المصباح."),
+    "ru": ("смотрительница маяка, мать двоих детей.", "журналист. В мае вышла книга о маяке."),
+    "zh": ("守灯人，两个孩子的母亲。", "记者。五月，关于灯的书出版了。"),
+}
+"""Who two are, behind their names."""
+
+
+@languages
+@pytest.mark.parametrize("first", [0, 1])
+def test_who_several_are_is_told_above_what_they_say(language: str, first: int) -> None:
+    ada, tom = HARBOURS[language][0]
+    turns = [*talk(tom, ada, language)] * 2
+    names = zip((ada, tom) if first else (tom, ada), WHO[language], strict=True)
+    introduction = " ".join(f"{name}: {words}" for name, words in names)
+    document = read(introduction, *(f"{who}: {words}" for who, words in turns))
+    assert [*said(document)] == turns
+
+
+@languages
+def test_two_turns_in_the_first_line_are_said_where_others_have_two(language: str) -> None:
+    ada, tom = HARBOURS[language][0]
+    turns = [*talk(tom, ada, language)] * 2
+    lines = [f"{who}: {words}" for who, words in turns]
+    joined = [" ".join(lines[:2]), *lines[2:4], " ".join(lines[4:6]), *lines[6:]]
+    assert [*said(read(*joined))] == turns
+
+
+@languages
+@pytest.mark.parametrize("initials", ["M. L.", "M.L."])
+def test_initials_before_a_dash_keep_their_stops(language: str, initials: str) -> None:
+    _, _, questions, answers = HARBOURS[language]
+    lines = chain(*((f"- {q}", f"{initials} - {a}") for q, a in zip(questions, answers, strict=True)))
+    heard = [*said(read(*lines))]
+    assert [who for who, _ in heard] == ["-", initials] * 3
+
+
+@languages
+def test_a_label_may_have_a_long_direction(language: str) -> None:
+    ada, tom = HARBOURS[language][0]
+    told = HARBOURS[language][1].rstrip(".。")[:100]
+    turns = [*talk(tom, ada, language)] * 2
+    lines = [f"{who}: {words}" for who, words in turns]
+    lines[3] = f"{ada} ({told}): {turns[3][1]}"
+    assert [*said(read(*lines))] == turns
+
+
+TITLES = {
+    "en": "An interview with the keeper",
+    "ar": "حوار مع حارسة المصباح",
+    "ru": "Интервью со смотрителем",
+    "zh": "守灯人专访",
+}
+
+
+@languages
+def test_who_reads_an_interview_as_told_is_asked(language: str) -> None:
+    _, told, questions, answers = HARBOURS[language]
+    put = [question.rstrip("?？؟") + "." for question in questions]
+    menu = [f"• {name}" for name in HARBOURS[language][0]] * 3
+    paragraphs = [*menu, TITLES[language], told, *chain(*zip(put, answers, strict=True))]
+    document, findings = read_data(
+        ("\n\n".join(paragraphs) + "\n").encode(), Sidecar(), path="x.txt", name="x", lang="und"
+    )
+    asked = {line for finding in findings for line in finding.lines}
+    heard = {words for _, words in said(document)}
+    lines = {words: 2 * k + 1 for k, words in enumerate(paragraphs)}
+    assert all(words in heard or lines[words] in asked for words in [*put, *answers])
