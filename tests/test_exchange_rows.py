@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,12 +53,16 @@ def rows_of(found: Catalog) -> Rows:
     return list(csv.DictReader(io.StringIO(out("csv", found).decode(), newline="")))
 
 
-def came(rows: Rows) -> Parcel:
+def written(rows: Rows) -> bytes:
     sink = io.StringIO(newline="")
     writer = csv.DictWriter(sink, list(rows[0]))
     writer.writeheader()
     writer.writerows(rows)
-    return back("csv", sink.getvalue().encode())
+    return sink.getvalue().encode()
+
+
+def came(rows: Rows) -> Parcel:
+    return back("csv", written(rows))
 
 
 def imported(found: Catalog, rows: Rows) -> tuple[Catalog, intake.Intake, list[str]]:
@@ -118,6 +123,20 @@ def test_a_document_that_somebody_deleted_is_that_of_all_other_rows() -> None:
     rows[2]["target"] = "Neuf."
     after, _, codes = imported(found, rows)
     assert after.entries[2].target == "Neuf." and not codes
+
+
+def test_a_table_of_thousands_of_documents_is_soon_taken_apart() -> None:
+    told = {"source": "Где паром?", "target": "אין מעבורת", "state": "done", "languages": "ru > he"}
+    row = dict.fromkeys(rows_of(talk())[0], "") | told
+    rows = [row | {"document": f"паром {k}"} for k in range(2_500)]
+    read = registry.load("format", "csv")
+    assert isinstance(read, RoundTrip)
+    begun = time.process_time()
+    # Of several documents, a row that names none is of none.
+    parcels = read.read(written([*rows, row]), "talk.csv")
+    assert [parcel.document for parcel in parcels] == [row["document"] for row in rows]
+    assert [str(finding.where) for finding in parcels[0].findings] == ["talk.csv:2502"]
+    assert time.process_time() - begun < 0.4
 
 
 def test_a_message_whose_id_and_context_somebody_deleted_is_told_by_its_words() -> None:

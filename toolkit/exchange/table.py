@@ -11,7 +11,8 @@ import csv
 import io
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -86,12 +87,12 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
         )
     whole = [(document, languages) for document, languages in rows_of if document and _pair(languages)]
     units: dict[tuple[str, str], list[MessageUnit]] = {key: [] for key in whole}
+    homes = _homes(whole)
     faults: list[DiglotError] = []
     # What a file that was cut off has of its last row may be half a translation.
     cut = last if width <= max(at["document"], at["languages"]) else 0
     for (document, languages), rows_ in rows_of.items():
-        # A cell that somebody has emptied is told by all others, where they agree.
-        near = [key for key in whole if document in {"", key[0]} and languages in {"", key[1]}]
+        near = homes.get((document, languages), ())
         for row, line in rows_:
             try:
                 if line == cut:
@@ -112,6 +113,18 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
         made.append(Parcel(document, source.strip(), target.strip(), own, findings, unread=len(findings)))
         findings = ()  # they are told once
     return made
+
+
+def _homes(whole: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], list[tuple[str, str]]]:
+    """Document and languages, as a row may say them -> those that it may mean.
+
+    A cell that somebody has emptied is told by all others, where they agree.
+    """
+    found: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for document, languages in whole:
+        for said in ((document, languages), (document, ""), ("", languages), ("", "")):
+            found[said].append((document, languages))
+    return found
 
 
 _COPY = "Copy it from another row, or delete the row."
