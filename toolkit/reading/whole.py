@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.languages.lexicon import lexicon
-from toolkit.reading.shape import TEXT, WORD, Flags, Indices, Numbers, above, distinct
-from toolkit.reading.view import FLAGS, View
+from toolkit.reading.shape import WORD, Flags, Indices, Numbers, above, distinct
+from toolkit.reading.view import View
+from toolkit.reading.vocabulary import flags
 
 # Of lines: blocks, lists, how far the last label is, and what kind of text they are in.
 
@@ -38,7 +39,7 @@ def since(view: View, sure: Flags) -> tuple[npt.ArrayLike, npt.ArrayLike, Flags]
     spoken = last >= 0
     far = np.where(spoken, np.log1p(np.minimum(_FAR, at - last)), 0)
     usual = float(np.log1p(np.diff(np.flatnonzero(sure)) - 1).mean()) if sure.sum() > 1 else 0.0
-    headings = np.cumsum(view.flags[:, FLAGS.index("heading")])
+    headings = np.cumsum(view.has("heading"))
     passed = spoken & (headings > headings[last])
     return far / 3, np.where(spoken, np.maximum(0, far - usual) / 3, 0), passed & ~sure
 
@@ -55,13 +56,8 @@ def blocks(view: View, sure: Flags) -> tuple[Flags, Flags]:
 
 def may_head(view: View) -> Flags:
     """The first line whose look allows it to be the title: no date, fact, credit or sentence."""
-    text = view.text
-    other = text[:, [TEXT.index(name) for name in _NO_TITLE]].any(axis=1)
-    may = ~other & (view.widths >= _TITLE[0]) & (view.widths <= _TITLE[1])
-    at = np.flatnonzero(may[:_HEAD])
-    result = np.zeros(len(may), dtype=np.bool_)
-    result[at[:1]] = True
-    return result
+    may = ~view.has(*_NO_TITLE) & (view.widths >= _TITLE[0]) & (view.widths <= _TITLE[1])
+    return view.are(np.flatnonzero(may[:_HEAD])[:1])
 
 
 def among_items(view: View, sure: Flags) -> tuple[npt.ArrayLike, npt.ArrayLike]:
@@ -81,19 +77,19 @@ def of_list(view: View) -> tuple[Flags, ...]:
     item = view.has("item form")
     run = _runs(item)
     head = np.flatnonzero(np.diff(run, prepend=0)) - 1
-    heading = view.has("heading") | view.has("bold")
-    colon = view.has("colon")
-    short = view.has("to 15") | view.has("to 40")
+    heading, colon = view.has("heading", "bold"), view.has("colon")
     count = np.maximum(1, np.bincount(run, weights=item, minlength=1))
 
-    def share(of: Flags) -> Flags:
+    def most(of: Flags) -> Flags:
         return np.bincount(run, weights=item & of, minlength=1) > _MOST_ITEMS * count
 
     def headed(of: Flags) -> Flags:
         return np.concatenate([[False], (head >= 0) & of[head]])
 
-    address = view.has("address")
-    told = (headed(heading), headed(colon), share(short), share(address), count > 1)
+    told = (
+        headed(heading), headed(colon), most(view.has("to 15", "to 40")), most(view.has("address")),
+        count > 1,
+    )  # fmt: skip
     return *(item & of[run] for of in told), above(heading)
 
 
@@ -164,7 +160,7 @@ def paired(keys: Sequence[str], of: Indices, line: Indices) -> Numbers:
     of    of each place, its label; `line` its line; in the order of lines
     """
     words = lexicon()
-    asks, answers = (np.array([own in some for own in keys])[of] for some in (words.ask, words.answer))
+    asks, answers = (flags(own in some for own in keys)[of] for some in (words.ask, words.answer))
     at = np.flatnonzero(asks | answers)
     first, then = at[:-1], at[1:]
     met = asks[first] & answers[then] & (of[first] != of[then]) & (line[then] - line[first] <= _SOON)
