@@ -6,6 +6,8 @@ import pytest
 
 from test_reading_apart import HARBOURS, languages, read, said, talk
 from toolkit.config import Sidecar
+from toolkit.reading.candidates import candidates
+from toolkit.reading.lines import Line
 from toolkit.workflow.transcripts import read_data
 
 WHO = {
@@ -77,3 +79,10 @@ def test_who_reads_an_interview_as_told_is_asked(language: str) -> None:
     heard = {words for _, words in said(document)}
     lines = {words: 2 * k + 1 for k, words in enumerate(paragraphs)}
     assert all(words in heard or lines[words] in asked for words in [*put, *answers])
+
+
+@pytest.mark.parametrize("name", ["Gr. Hol", "Ан. Бел", "Αν. Μπε"])
+@pytest.mark.parametrize("behind", ["(rises). Wind!", "Never on a Monday."])
+def test_what_stands_in_italics_is_all_of_a_name(name: str, behind: str) -> None:
+    labels = candidates(Line(f"_{name}._ {behind}", 1))
+    assert [label.label for label in labels if label.form == "period"] == [name]

@@ -347,7 +347,8 @@ def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
         match = None if signs.isdisjoint(there) else pattern.match(body)
         # A wide blank parts a name from what is said, and no name from itself.
         if match is not None and (form == "gap" or not _WIDE.search(match[1].strip())):
-            short = before_stop(match[1]) if form == "period" else ""
+            set_off = form != "period" or masked[at - 1 : at] in _EMPHASIZED
+            short = "" if set_off else before_stop(match[1])
             yield form, short or match[1], at + (len(short) + 2 if short else match.start("rest"))
     end = body.find("\1") if "\1" in masked[:at] else -1
     if end > 0:
