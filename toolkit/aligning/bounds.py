@@ -137,7 +137,6 @@ FIRST_BAND = 25
 has."""
 WANDER_LEAST, WANDER, WANDER_MOST = 30, 1.2, 500
 """Half of the first band around the diagonal: so much, and so many roots of the units, and no more.
-
 By thought: a random walk strays from the diagonal by about the root of its length. The band grows anyway."""
 NEAR_EDGE = 0.8
 """Share of half the band beyond which a path comes near the edge, so that the band grows. By thought."""
@@ -265,9 +264,8 @@ MARKS_TEXTS = 5000
 # Lengths: `length`.
 
 LENGTH_OF = (4.0, 2.0, 1.5, 3.0)
-"""What a character counts of Han, katakana, hiragana and Hangul; other letters and digits count 1.
-
-By thought: about the information that each carries."""
+"""What a character counts of Han, katakana, hiragana and Hangul; other letters and digits count 1. By
+thought: about the information that each carries."""
 LENGTH_FLOOR, LENGTH_SHORT = 0.04, 2.0
 """First guess of the variance of the log ratio of lengths: so much, and this over the length. By thought."""
 LENGTH_PRIOR, LENGTH_TYPICAL = 20.0, 0.035
@@ -278,6 +276,8 @@ LENGTH_OUTLIER = 0.02
 """Share of true beads whose lengths have nothing to do with each other. By thought."""
 LENGTH_OFF = 1.5
 """Squared log ratio that counts at most: wrong beads must not widen the law. By thought."""
+LENGTH_MORE = 2.0
+"""What a length counts more, so that the shortest texts have a logarithm. By thought."""
 LENGTH_SPREAD = 0.25
 """Least deviation of log lengths: lines of one length would forbid any other. By thought."""
 LENGTH_CHARACTERS = 1 << 18

@@ -91,7 +91,7 @@ def measures(
     sums, cut = length.before([*source, *target]), len(source)
     # Words of a long sentence depend on each other, and count as if they did not.
     means = sums[cut] / max(1, cut), (sums[-1] - sums[cut]) / max(1, len(target))
-    long = sum(math.log(size + 2.0) for size in means) / 2
+    long = float(length.logs(np.array(means)).sum()) / 2
     uneven = _uneven(paired, sure, sums, cut)
     # From none to a few tells more than from a few to many.
     return np.array([1.0, left**0.5, rearranged**0.5, mean, long, uneven, dictionary, encoder])
@@ -107,7 +107,7 @@ def _uneven(paired: Sequence[Bead], sure: Floats, sums: Floats, cut: int) -> flo
         dtype=np.int64,
     ).reshape(-1, 4)
     at = sums[ends]
-    logs = np.log(at[:, 1::2] - at[:, ::2] + 2.0)
+    logs = length.logs(at[:, 1::2] - at[:, ::2])
     total, gap = float(sure.sum()), logs[:, 1] - logs[:, 0]
     ratio = float(sure @ gap) / max(total, 1e-6)
     # A wrong bead is far off, and says little of the others.

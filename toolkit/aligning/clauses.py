@@ -10,7 +10,6 @@ No clause decides by itself: a bead is scored as a whole, and the odds of the co
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -176,10 +175,10 @@ def _lopsided(model: Model, sides: tuple[Features, Features], piece: Piece) -> b
     if piece.band.rows + piece.band.columns < bounds.LOPSIDED_UNITS:
         return False
     ours, theirs = (
-        float(side.lengths[first:last].sum()) + 2.0
+        length.logs(side.lengths[first:last].sum())
         for side, first, last in zip(sides, piece.corner, piece.end, strict=True)
     )
-    return abs(math.log(theirs / ours) - model.length.ratio) > bounds.LOPSIDED
+    return bool(abs(theirs - ours - model.length.ratio) > bounds.LOPSIDED)
 
 
 def _box(ours: Clauses, theirs: Clauses, piece: Piece) -> Rectangle:

@@ -49,6 +49,13 @@ def units(texts: Sequence[str]) -> Floats:
     return np.concatenate([np.zeros(0), *(_units(texts[a:b]) for a, b in pairwise(cuts))])
 
 
+def logs(lengths: Floats) -> Floats:
+    """ln of lengths, by which all of them are compared."""
+    # With something more the shortest texts have no lengths like -inf.
+    result: Floats = np.log(lengths + bounds.LENGTH_MORE)
+    return result
+
+
 def before(texts: Sequence[str]) -> Floats:
     """Running sums of lengths: before each text, and before the end of the last."""
     return running(units(texts))
@@ -78,11 +85,10 @@ def stretches(lengths: Floats) -> Floats:
     """Log lengths of the w units before each position, shape (6, n + 1); 0 where there are fewer."""
     n = len(lengths)
     sums = running(lengths)
-    logs = np.zeros((REACH + 1, n + 1))
+    out = np.zeros((REACH + 1, n + 1))
     for w in range(1, min(REACH, n) + 1):
-        # Two units more keep the shortest texts from having lengths like -inf.
-        logs[w, w:] = np.log(sums[w:] - sums[:-w] + 2.0)
-    return logs
+        out[w, w:] = logs(sums[w:] - sums[:-w])
+    return out
 
 
 def chance(logs: Floats) -> Singles:

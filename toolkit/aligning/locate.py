@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 
 import numpy as np
 
-from toolkit.aligning import bounds, paths
+from toolkit.aligning import bounds, length, paths
 from toolkit.aligning.arrays import Floats, Ints, running
 from toolkit.aligning.beads import ALL, MOVES, REACH, Band
 from toolkit.aligning.grid import BandRows, backward, forward, trace, viterbi
@@ -181,7 +181,7 @@ def relocated(
 def locate(model: Model, source: Features, target: Features) -> tuple[list[int], float, float] | None:
     """The moves of a path through anchors, the amount of text between these, and its length ratio."""
     # All of an excerpt is shorter than the whole, but its sentences are not: their mean length is compared.
-    gap = float(np.log(target.lengths + 2).mean() - np.log(source.lengths + 2).mean())
+    gap = float(length.logs(target.lengths).mean() - length.logs(source.lengths).mean())
     for ratio in (gap, 0.0):
         grid = _Grid(replace(model, length=replace(model.length, ratio=ratio)), source, target)
         corners = grid.between((0, 0), (len(source), len(target)))

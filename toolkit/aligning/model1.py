@@ -292,8 +292,11 @@ class Direction:
         given: the word given of each pair; share: p of the word made of each.
         """
         none, size = np.zeros(0), given.count
-        once = np.unique(of_seed, return_index=True)[1]
         partners = np.bincount(of_seed, minlength=size)
+        # All seeds of a word are of one class: any of them will do.
+        one = np.zeros(size, dtype=np.int64)
+        one[of_seed] = np.arange(len(of_seed))
+        once = one.take(found(partners))
         return cls(given, 1.0 / share, of_seed, once, partners, np.zeros(size), trust, none, none)
 
     def maximise(self, count: Floats, seeds: Seeds, at_seed: Ints) -> None:

@@ -57,7 +57,7 @@ def learn(model: Model, texts: tuple[Features, Features], path: AlignmentPath) -
     logs = []
     for side, first, last in sides:
         sums = running(side.lengths)
-        logs.append(np.log(sums[last] - sums[first] + 2.0))
+        logs.append(length.logs(sums[last] - sums[first]))
     x, y = logs
     agree = _agree(model, sides, steps, sure)
     # Words learn only from beads that are more likely right than not.

@@ -195,7 +195,9 @@ class Scorer:
             size = self.tables.shape[-1]
             first = np.arange(len(p))[:, None] * size
             for table, own, other in zip(tables, ours.astype(np.intp), theirs.astype(np.intp), strict=True):
-                total += table.take(((first + own[p]) * size)[..., None] + look(other))
+                place = look(other)
+                place += ((first + own[p]) * size)[..., None]
+                total += table.take(place)
         else:
             # Few stretches of a wide band differ in their marks: each two kinds are looked up once.
             for k, (units, others) in enumerate(zip(p.tolist(), q.tolist(), strict=True)):

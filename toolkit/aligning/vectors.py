@@ -122,7 +122,7 @@ class KnownVectors:
         self._encoders = encoder.encoders if isinstance(encoder, Joined) else (encoder,)
         self._texts = [*texts[0], *texts[1]]
         # In the sum of a bead a "Yes." should not weigh as much as the sentence after it.
-        self._weights = np.sqrt(np.concatenate(lengths) + 2.0)
+        self._weights = np.sqrt(np.concatenate(lengths) + bounds.LENGTH_MORE)
         self._seen = np.zeros(len(self._texts), dtype=bool)
         self._vectors = np.zeros((len(self._texts), 1), dtype=np.float32)
         # Stretches that were encoded as one text, by how many units they have and where they end.
