@@ -8,7 +8,6 @@ from collections.abc import Callable, Container, Iterable, Sequence
 import numpy as np
 
 from toolkit.reading import apart, around, interview, sittings, speaking, whose
-from toolkit.reading.alone import dangling
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import (
@@ -96,7 +95,7 @@ def going_on(view: View, known: Labels, said: Sequence[int]) -> Mask:
     if gap.mean() > _PARTED:
         mask[small & above(~view.has("ends") & (view.widths > _LONG))] = only(*WRAPS, *OPENERS)
     mask[small & above(flags(map(ends_within, view.printed)))] = only(*WRAPS)
-    mask[[i + 1 for i in dangling(view.lines) if not view.found[i]]] = only(*WRAPS)
+    mask[[i + 1 for i in view.dangling if not view.found[i]]] = only(*WRAPS)
     mask[_set_off(view, known)] = only(*WRAPS)
     mask[view.counted | view.begins(_BULLET)] *= but(*WRAPS)
     mask[[*said]] = only("continuation")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.alone import dangling, initials, lettered, stopped
+from toolkit.reading.alone import initials, lettered, stopped
 from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.names import declared, describes, name
@@ -44,8 +44,6 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
         (_justified, ("gap",)), (_frames, FORMS), (_offices, ("stroke",)), (_several, FORMS),
         (_manners, ("colon",)), (_acting, ("bracket",)), (signs_of_names, SIGNS), (initials, ("letter",)),
     )  # fmt: skip
-    words = dangling(lines)
-    found = [tuple(one for one in of if i not in words or one.key in known) for i, of in enumerate(found)]
     found = stopped(lines, lettered(lines, found))
     there = {label.form for _, label in each(found)}
     # Most texts have few forms, and most laws are of one.

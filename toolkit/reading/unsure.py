@@ -146,10 +146,9 @@ def _impersonal(view: View, states: Sequence[LineState], among: Flags) -> Flags:
     """The lines of paragraphs that say neither I nor you, of those that begin at some lines."""
     found = np.zeros(len(states), dtype=np.bool_)
     some = [lines for lines in _paragraphs(states) if among[lines.start]]
-    langs = may_be_in(" ".join(view.plain)) if some else []
-    for lines in some if langs else ():
+    for lines in some if some and view.langs else ():
         text = _words(view, lines)
-        found[lines] = not any(says_i_or_you(text, lang) for lang in langs)
+        found[lines] = not any(says_i_or_you(text, lang) for lang in view.langs)
     return found
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from toolkit.giving_way import pause
-from toolkit.languages.lexicon import lowered
+from toolkit.languages.lexicon import lowered, may_be_in
 from toolkit.late import WorkedOut
+from toolkit.reading.alone import dangling
 from toolkit.reading.candidates import Candidate, candidates
 from toolkit.reading.interview import Interview, counted, taking_turns
 from toolkit.reading.lines import Line
@@ -73,6 +74,8 @@ class View:
     """Lines x `FLAGS`."""
     widths: Numbers
     """Columns of each line."""
+    dangling: frozenset[int]
+    """The lines of one word whose sentence goes on right below."""
     widest: float
     """Columns of the 97th percentile: few lines of a wrapped text are wider."""
     ungapped: float
@@ -156,6 +159,11 @@ class View:
         return {}
 
     @WorkedOut
+    def langs(self) -> list[str]:
+        """The languages that it may be in, by its words."""
+        return may_be_in(" ".join(self.plain))
+
+    @WorkedOut
     def ended(self) -> Flags:
         """Whether each line ends a sentence, or asks."""
         return np.asarray(self.has("ends") | self.has("asks"))
@@ -214,9 +222,9 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
     labels: list[tuple[Candidate, ...]] = []
     plain: list[str] = []
     flags: list[tuple[float, ...]] = []
-    count = len(lines)
+    count, cut = len(lines), dangling(lines)
     for i, line in enumerate(lines):
-        labels.append(candidates(line, known))
+        labels.append(tuple([one for one in candidates(line, known) if i not in cut or one.key in known]))
         words, flag = _line(line, lines[i + 1].gap if i + 1 < count else 9, first=i == 0)
         plain.append(words)
         flags.append(flag)
@@ -230,8 +238,7 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
     ends = matrix[:-1, TEXT.index("ends")][close] > 0
     wide = widths[:-1][close] > 0.5 * widest
     return View(
-        lines, named(lines, labels, known), plain, matrix, marks, widths,
-        widest,
+        lines, named(lines, labels, known), plain, matrix, marks, widths, cut, widest,
         ungapped=float(1 - marks[:, 0].mean()),
         full=float(full.mean()) if full.size else 0.0,
         unended=float((~ends[wide]).mean()) if wide.any() else 0.0,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from toolkit.languages.lexicon import may_be_in, says_i_or_you
+from toolkit.languages.lexicon import says_i_or_you
 from toolkit.reading.shape import OFFICE, Flags, Indices, distinct, lists
 from toolkit.text.signs import is_question
 
@@ -118,5 +118,4 @@ def addressed(texts: Sequence[str]) -> bool:
 
 def says_so(view: View, lines: Indices) -> Flags:
     """Whether each of some lines says I or you, in the languages that the text may be in."""
-    langs = may_be_in(" ".join(view.plain)) if len(lines) else ()
-    return flags(any(says_i_or_you(view.plain[i], lang) for lang in langs) for i in lines.tolist())
+    return flags(any(says_i_or_you(view.plain[i], lang) for lang in view.langs) for i in lines.tolist())
