@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from itertools import islice, pairwise
 
 from toolkit import languages
 from toolkit.config import Sidecar
@@ -34,8 +35,7 @@ _CLOSE = 12
 
 def _close(name: str) -> bool:
     """Whether no blank parts surname and given name: so it is in Chinese, Japanese and Korean."""
-    letters = None if name.isascii() else scripts.one_of(scripts.SINOSPHERE, _CLOSE).fullmatch(name)
-    return letters is not None
+    return not name.isascii() and scripts.one_of(scripts.SINOSPHERE, _CLOSE).fullmatch(name) is not None
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -44,10 +44,7 @@ def words(name: str) -> tuple[str, ...]:
 
 
 def core(parts: Sequence[str]) -> tuple[str, ...]:
-    """The words of a name without titles.
-
-    All of them where there is nothing else. Initials are no titles.
-    """
+    """The words of a name without titles, which initials are none; all, where there is nothing else."""
     if all(len(part) == 1 for part in parts):
         return tuple(parts)
     titles = lexicon().titles
@@ -55,9 +52,7 @@ def core(parts: Sequence[str]) -> tuple[str, ...]:
 
 
 def short_for(short: str, long: str) -> bool:
-    """Whether one name may be short for another.
-
-    Both are folded.
+    """Whether one name may be short for another, both folded.
 
     >>> short_for("lind", "dr. mara lind"), short_for("ml", "mara lind"), short_for("李", "李在明")
     (True, True, True)
@@ -108,8 +103,7 @@ def _amidst(short: str, long: str) -> bool:
 
 
 def _abbreviated(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether a name has first letters for words."""
-    # "J. Kowal" and "Jan Kowal", "А. П." and "Анна Петрова": the other words are the same.
+    """Whether a name has first letters for words, and the other words are the same: "J. Kowal"."""
     return (
         len(short) == len(full)
         and any(len(part) == 1 for part in short)
@@ -135,8 +129,7 @@ def _first_letters(full: Sequence[str]) -> set[str]:
 
 
 def _piece(short: str, long: Sequence[str]) -> bool:
-    """Whether a name is a surname or a given name."""
-    # In scripts that put no blank between the two.
+    """Whether a name is a surname or a given name, in scripts that put no blank between the two."""
     if not _close(short) or short in lexicon().roles:
         return False
     return any(
@@ -148,13 +141,55 @@ def _piece(short: str, long: Sequence[str]) -> bool:
     )
 
 
-ToldApart = Callable[[str, Collection[str]], bool]
-"""Whether a name isn't that of somebody who has others."""
+# How likely two labels are one person's, by how their turns follow each other.
+#
+# Who has just spoken seldom begins anew: labels that again and again stand right behind each other are those
+# of two people, however alike they are, such as a coach and "Coach Berg".
+
+_ALIKE = 10
+"""Odds that a label is short for a name that it is like, or a slip for it, for each of its turns."""
+_ITSELF, _TURNS = 0.1, 50
+"""How often a turn follows another with the same label, and how many turns of a text outweigh that. By
+thought: between two of one person somebody may have no label."""
+_LIKELIER = 0.5
+"""How likely a label is of the same person, below which it is somebody else's."""
 
 
-def never(_short: str, _others: Collection[str]) -> bool:
-    """Whether two names are two people's, where nothing but their looks is known."""
-    return False
+class Following:
+    """The labels of all turns, as they follow each other."""
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        self._count = Counter(labels)
+        pairs = Counter(pairwise(labels))
+        itself = sum(times for (one, other), times in pairs.items() if one == other)
+        self._itself = (itself + _ITSELF * _TURNS) / (pairs.total() + _TURNS)
+        # Some are only named together with others, and have no turn.
+        self._beside = defaultdict[str, Counter[str]](Counter)
+        for (one, other), times in pairs.items():
+            if one != other:
+                self._beside[one][other] += times
+                self._beside[other][one] += times
+
+    def sure(self, label: str, others: Collection[str]) -> float:
+        """How likely a label is of the person who has some others that it is like."""
+        turns = self._count[label]
+        theirs = sum(self._count[other] for other in others)
+        if not turns or not theirs:
+            return 1.0
+        met = sum(self._beside[label][other] for other in others)
+        # Those who say less tell: their turns stand beside the other's, or beside those of somebody else.
+        rarer, more = ([label], theirs) if turns <= theirs else (others, turns)
+        edges = sum(self._beside[one].total() for one in rarer)
+        # Two people stand beside each other as often as the other one speaks.
+        share = more / (self._count.total() - min(turns, theirs))
+        odds = math.log(_ALIKE * turns) + met * math.log(self._itself / share)
+        if share < 1:
+            odds += (edges - met) * math.log((1 - self._itself) / (1 - share))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+    def apart(self, label: str, others: Collection[str]) -> bool:
+        """Whether it is likelier somebody else's."""
+        return self.sure(label, others) < _LIKELIER
 
 
 def merge(
@@ -163,18 +198,16 @@ def merge(
     fixed: Iterable[str] = (),
     cut: Iterable[str] = (),
     unsure: Container[str] = (),
-    apart: ToldApart = never,
+    following: Following | None = None,
 ) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """The fullest name of each speaker.
-
-    Also names that may mean several speakers.
+    """The fullest name of each speaker, and the names that may mean several.
 
     names     folded
     declared  alias -> name, as the text itself or the editor says: these need no similarity
     fixed     names that stand for themselves, whatever else contains them
     cut       names that are printed with a dot at their end: "Корр." for "Корреспондент"
     unsure    names that may be none: nobody is called so in full
-    apart     whether a name isn't that of somebody who has others, however alike they are
+    following  tells whether a name isn't that of somebody who has others, however alike they are
     """
     todo = sorted(set(names), key=lambda short: (-len(words(short)), -len(short), short))
     stay, dotted = set(fixed), set(cut)
@@ -199,14 +232,11 @@ def merge(
             longest = _two(full[other] for other in fitting if not _amidst(short, other)) or _two(
                 full[other] for other in fitting if len(core(words(other))) <= _LONG
             )
-        if len(longest) == 1 and apart(short, known[longest[0]]):
+        if following and len(longest) == 1 and following.apart(short, known[longest[0]]):
             longest = []
-        if len(longest) == 1:
-            full[short] = longest[0]
-        else:
-            if longest:
-                unclear[short] = tuple(longest)
-            full[short] = short
+        if len(longest) > 1:
+            unclear[short] = tuple(longest)
+        full[short] = longest[0] if len(longest) == 1 else short
         known[full[short]].append(short)
         for hook in () if short in unsure else _hooks(short):
             index[hook].append(short)
@@ -244,10 +274,7 @@ def _hooks(long: str) -> Iterable[str]:
     return dict.fromkeys(hooks)
 
 
-# Labels of several who speak together.
-#
-# "Ann Smith and Bob Brown", 李明、王芳.
-
+# Labels of several who speak together: "Ann Smith and Bob Brown", 李明、王芳.
 
 _ENOUGH_TOGETHER = 100
 """Labels in doubt whose names are looked for in the text: a crowd of them is no conversation."""
@@ -259,9 +286,7 @@ NameParts = dict[str, tuple[str, ...]]
 
 
 def several(names: Sequence[Name], sidecar: Sidecar, announced: Iterable[str] = ()) -> NameParts:
-    """Labels of people who have their own too, or are announced by name.
-
-    Only what the labels look like tells.
+    """Labels of people who have their own too, or are announced by name, by their looks alone.
 
     announced  as the container gives them; one may be several
     """
@@ -273,9 +298,7 @@ def several(names: Sequence[Name], sidecar: Sidecar, announced: Iterable[str] = 
 
 
 def known(joint: Sequence[Name], voices: Sequence[Name]) -> NameParts:
-    """Labels all of whose names are voices.
-
-    A name may be shorter or longer than it is elsewhere.
+    """Labels all of whose names are voices, maybe shorter or longer ones.
 
     voices  those who have labels of their own
     """
@@ -292,8 +315,7 @@ def known(joint: Sequence[Name], voices: Sequence[Name]) -> NameParts:
 def _people(
     joint: Sequence[Name], voices: Sequence[Name], declared: Mapping[str, str]
 ) -> tuple[Mapping[str, str], set[str]]:
-    """The fullest name of each person."""
-    # And which of these are voices.
+    """The fullest name of each person, and which of these are voices."""
     if not joint:
         return {}, set()
     parts = (name(part) for label in joint for parts in label.splits for part in parts)
@@ -311,9 +333,7 @@ def weigh(
     lines: Sequence[str],
     lang: str,
 ) -> tuple[NameParts, NameParts]:
-    """Labels of several people, by evidence.
-
-    First those that probably are, then those that may be and are read as one.
+    """Labels that probably are several people's, and those that may be and are read as one's.
 
     Not all of their names are voices. Either one is, and the others look like names too; or each is a full
     name that stands in the text by itself; or another label has the same names in another order.
@@ -344,9 +364,7 @@ def weigh(
 
 
 def whose(joint: NameParts, alone: Mapping[str, Sequence[Name]], sidecar: Sidecar) -> dict[str, list[Name]]:
-    """The names in each label of several.
-
-    The editor may have given keys.
+    """The names in each label of several; the editor may have given keys.
 
     alone  by key, the names that are labels of their own
     """
@@ -366,8 +384,7 @@ def _looks(part: str) -> str:
 
 
 def _mentioned(labels: NameParts, lines: Sequence[str]) -> set[str]:
-    """Full names that stand in the text."""
-    # By themselves, and not in the midst of one of the labels.
+    """Full names that stand in the text by themselves, and not in the midst of one of the labels."""
     full = {key(part) for parts in labels.values() for part in parts if name(part).looks == "name"}
     if not full or len(labels) > _ENOUGH_TOGETHER:
         return set()

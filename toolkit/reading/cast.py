@@ -15,9 +15,8 @@ from toolkit.config import Sidecar
 from toolkit.languages.lexicon import key, language, lexicon
 from toolkit.model import Persona, Role, Speaker
 from toolkit.reading import aliases
-from toolkit.reading.aliases import ToldApart, merge, never
+from toolkit.reading.aliases import Following, merge
 from toolkit.reading.candidates import Candidate
-from toolkit.reading.following import Following
 from toolkit.reading.inference import Inferred
 from toolkit.reading.laws import LIKELY
 from toolkit.reading.names import Name, declared, name
@@ -138,7 +137,7 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     }
     does = {label: other for label, of in once.items() if (other := _does(of[0].base)) in alone}
     short_for = {**does, **short_for} if cased else short_for
-    who, vague = people(alone, short_for, sidecar, unsure, following.apart)
+    who, vague = _people(alone, short_for, sidecar, unsure, following)
     sure = _sure(who, following, {*told_short, *told})
     for sign, role in _asking(read, labelled).items():
         if sign in who:
@@ -288,26 +287,21 @@ def by_name(made: Cast, sidecar: Sidecar) -> dict[str, Speaker]:
     return people
 
 
-# Labels become speakers.
-#
-# One for each person, with a name, a key and a role.
+# One speaker for each person, with a name, a key and a role.
 
 
-def people(
+def _people(
     labels: Mapping[str, Sequence[Name]],
     declared: Mapping[str, str],
     sidecar: Sidecar,
-    unsure: Container[str] = (),
-    apart: ToldApart = never,
+    unsure: Container[str],
+    following: Following,
 ) -> tuple[dict[str, tuple[Speaker, ...]], dict[str, tuple[str, ...]]]:
-    """The speaker of each label.
-
-    Speakers are by folded label. With them come labels that may be short for several names.
+    """The speaker of each folded label, and the labels that may be short for several names.
 
     labels    folded label -> all ways in which it is printed, in order of their first turn
     declared  folded alias -> folded name, as the text itself says
     unsure    labels that come once and may be nobody's
-    apart     whether a label isn't that of somebody who has others, however alike they are
     """
     tables = {key(table.name): table for table in sidecar.speakers}
     # Whoever the editor names is somebody by that name.
@@ -315,7 +309,7 @@ def people(
     for table in sidecar.speakers:
         meant.update({key(alias): key(table.name) for alias in table.aliases})
     cut = [label for label, names in labels.items() if names[0].base.endswith(".")]
-    full, vague = merge([*labels, *tables], meant, tables, cut, unsure, apart)
+    full, vague = merge([*labels, *tables], meant, tables, cut, unsure, following)
     members: dict[str, list[str]] = {}
     for label in labels:
         members.setdefault(full[label], []).append(label)
