@@ -41,6 +41,7 @@ from toolkit.model import (
     TranslationFile,
     Worded,
 )
+from toolkit.text.hygiene import slug
 
 Some = str | tuple[str, ...]
 """One, or a list."""
@@ -229,6 +230,16 @@ class SpeakerTable(Table, frozen=True):
     """Path of a picture, from the folder of the transcript."""
     portrait_alt: str = ""
     """What it shows, for those who don't see it."""
+
+    @property
+    def known_by(self) -> str:
+        """The key by which they are known, given or not."""
+        return self.key or slug(self.name)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All that they are called."""
+        return (self.name, *self.aliases)
 
     def persona(self) -> Persona:
         """What is said of them beside the name."""

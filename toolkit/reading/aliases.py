@@ -290,7 +290,7 @@ def several(names: Sequence[Name], sidecar: Sidecar, announced: Iterable[str] = 
 
     announced  as the container gives them; one may be several
     """
-    told = [name(label) for member in sidecar.speakers for label in (member.name, *member.aliases)]
+    told = [name(label) for member in sidecar.speakers for label in member.labels]
     other = {member.key for member in told} | {key(label) for label in sidecar.not_speakers}
     joint = [member for member in names if member.splits and member.key not in other]
     people = [name(part) for label in announced for part in (name(label).splits or ((label,),))[0]]
@@ -371,7 +371,7 @@ def whose(joint: NameParts, alone: Mapping[str, Sequence[Name]], sidecar: Sideca
     if not joint:
         return {}
     names = {slug(forms[0].base): forms[0].base for forms in alone.values()}
-    names.update({speaker.key or slug(speaker.name): speaker.name for speaker in sidecar.speakers})
+    names.update({speaker.known_by: speaker.name for speaker in sidecar.speakers})
     return {
         label: [name(speaker if key(speaker) in alone else names.get(speaker, speaker)) for speaker in parts]
         for label, parts in joint.items()

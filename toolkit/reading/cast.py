@@ -105,7 +105,7 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     }
     joint = {**aliases.several(likely, sidecar, announced), **decided}
     doubtful: list[Together] = []
-    told = {key(label) for table in sidecar.speakers for label in (table.name, *table.aliases)}
+    told = {key(label) for table in sidecar.speakers for label in table.labels}
     weighed = [name for name in likely if name.splits and name.key not in joint and name.key not in told]
     if weighed:
         voices = [name for name in likely if not name.splits]
@@ -265,7 +265,7 @@ def _name(candidate: Candidate) -> Name:
 def by_key(made: Cast, sidecar: Sidecar) -> dict[str, Speaker]:
     """Everybody by key: who speaks, and who is stated."""
     stated = (
-        Speaker(table.key or slug(table.name), table.name, table.role, table.aliases, table.persona())
+        Speaker(table.known_by, table.name, table.role, table.aliases, table.persona())
         for table in sidecar.speakers
     )
     return {speaker.key: speaker for speaker in (*stated, *chain.from_iterable(made.who.values()))}
@@ -276,9 +276,8 @@ def by_name(made: Cast, sidecar: Sidecar) -> dict[str, Speaker]:
     people: dict[str, Speaker] = {}
     known = by_key(made, sidecar)
     for table in sidecar.speakers:
-        own = table.key or slug(table.name)
-        for label in (own, table.name, *table.aliases):
-            people.setdefault(key(label), known[own])
+        for label in (table.known_by, *table.labels):
+            people.setdefault(key(label), known[table.known_by])
     for label, speakers in made.who.items():
         if len(speakers) == 1:
             speaker = speakers[0]
@@ -313,7 +312,7 @@ def _people(
     members: dict[str, list[str]] = {}
     for label in labels:
         members.setdefault(full[label], []).append(label)
-    used = {table.key or slug(table.name) for table in sidecar.speakers}
+    used = {table.known_by for table in sidecar.speakers}
     numbers: Counter[str] = Counter()
     letters = _letters(labels)
     who: dict[str, tuple[Speaker, ...]] = {}
@@ -321,7 +320,7 @@ def _people(
         names = [name for short in shorts for name in labels[short]]
         known = tables.get(best)
         if known is not None:
-            title, own = known.name, known.key or slug(known.name)
+            title, own = known.name, known.known_by
         else:
             title = labels[best][0].base if best in labels else names[0].base
             own = _unused(slug(title), used, numbers)

@@ -349,7 +349,7 @@ class OpenReading:
         """
         if self.undecided is self.sure:
             return True
-        people = {fold(name) for who in sidecar.speakers for name in (who.name, who.key, *who.aliases)}
+        people = {fold(name) for who in sidecar.speakers for name in (who.key, *who.labels)}
         for number, decision in enumerate(sidecar.decide):
             if decision.label:
                 continue

@@ -84,16 +84,9 @@ FEATURES = (
     *_PLACE,
 )
 _PENALTY = {
-    "gap": 0.02,
-    "stroke": 0.02,
-    "arrow": 0.02,
-    "period": 0.03,
-    "time": 0.01,
-    "alone": 0.02,
-    "letter": 0.01,
-    "dash": 0.4,
-    "mark": 0.1,
-}
+    "gap": 0.02, "stroke": 0.02, "arrow": 0.02, "period": 0.03, "time": 0.01, "alone": 0.02, "letter": 0.01,
+    "dash": 0.4, "mark": 0.1,
+}  # fmt: skip
 """How much likelier than others a label in this form must be: what looks so is commonly something else."""
 _PENALTIES = np.array([_PENALTY.get(form, 0.0) for form in FORMS])
 _FULL = 0.8

@@ -226,7 +226,7 @@ def paragraphs(content: Content) -> Iterator[str]:
 
 def _told(sidecar: Sidecar) -> dict[str, bool]:
     """Labels that are certainly a speaker's, or nobody's, as the editor says."""
-    told = {key(label): True for table in sidecar.speakers for label in (table.name, *table.aliases)}
+    told = {key(label): True for table in sidecar.speakers for label in table.labels}
     told |= {key(table.label): True for table in sidecar.decide if table.label}
     return told | {key(label): False for label in sidecar.not_speakers}
 

@@ -134,7 +134,7 @@ class _SpeakerEntry:
             (
                 number
                 for number, table in enumerate(opened.settings.speakers)
-                if (table.key or slug(table.name)) == speaker.key
+                if table.known_by == speaker.key
             ),
             None,
         )
@@ -165,7 +165,7 @@ class _SpeakerEntry:
 
 def _free(opened: OpenSidecar, name: str, who: Speaker) -> None:
     """DiglotError where somebody else has a name."""
-    tables = (table for table in opened.settings.speakers if (table.key or slug(table.name)) != who.key)
+    tables = (table for table in opened.settings.speakers if table.known_by != who.key)
     people = (one for one in opened.document.speakers if one.key != who.key)
     others: tuple[Speaker | SpeakerTable, ...] = (*people, *tables)
     for other in others:

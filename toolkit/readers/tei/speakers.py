@@ -107,7 +107,7 @@ class KnownSpeakers:
         # An id or the editor says that it is one: no label of theirs is taken apart.
         told = {
             *self.by_id.values(),
-            *(speaker.key or slug(speaker.name) for speaker in self.sidecar.speakers),
+            *(speaker.known_by for speaker in self.sidecar.speakers),
         }
         names = {key: name_of(speaker.name) for key, speaker in self.by_key.items() if key not in told}
         joint = {key: label for key, label in names.items() if label.splits}
@@ -169,7 +169,7 @@ class KnownSpeakers:
     def _put(self, identifier: str, speaker: Speaker) -> str:
         """Add a speaker; gives the key, the sidecar's if any."""
         for table in self.sidecar.speakers:
-            names = {fold(name_) for name_ in (table.name, *table.aliases)}
+            names = {fold(name_) for name_ in table.labels}
             if (
                 table.key == speaker.key
                 or slug(table.name) == speaker.key
