@@ -11,13 +11,14 @@ from itertools import chain
 import numpy as np
 from rapidfuzz import fuzz
 
-from toolkit.config import Sidecar
+from toolkit.config import Sidecar, SpeakerTable
 from toolkit.languages.lexicon import key, language, lexicon
-from toolkit.model import Persona, Role, Speaker
+from toolkit.model import Role, Speaker
 from toolkit.reading import aliases
 from toolkit.reading.aliases import Following, merge
-from toolkit.reading.candidates import Candidate
+from toolkit.reading.candidates import SIGNS, Candidate
 from toolkit.reading.inference import Inferred
+from toolkit.reading.lattice import OPENERS
 from toolkit.reading.laws import LIKELY
 from toolkit.reading.names import Name, declared, name
 from toolkit.reading.shape import BIT, OFFICE, lists
@@ -68,12 +69,8 @@ class Cast:
 
 def spoken(read: Inferred) -> list[tuple[int, Candidate]]:
     """The labels of all turns, with the lines that they stand on."""
-    turns = []
-    for i, state in enumerate(read.states):
-        candidate = read.best.candidates[i]
-        if state in ("turn", "label") and candidate is not None:
-            turns.append((i, candidate))
-    return turns
+    labels = enumerate(zip(read.states, read.best.candidates, strict=True))
+    return [(i, label) for i, (state, label) in labels if label is not None and state in OPENERS]
 
 
 def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] = ()) -> Cast:
@@ -109,14 +106,13 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     weighed = [name for name in likely if name.splits and name.key not in joint and name.key not in told]
     if weighed:
         voices = [name for name in likely if not name.splits]
-        said = list(read.view.plain)
+        said = read.view.plain
         own = lang.partition("-")[0]
         own = language("und", " ".join(said[:300])) if own == "und" else own
         several, single = aliases.weigh(weighed, voices, short_for, said, own)
         joint.update(several)
         for joined in weighed:
-            names_in = several.get(joined.key) or single.get(joined.key)
-            if names_in:
+            if names_in := several.get(joined.key) or single.get(joined.key):
                 lines = tuple(places[joined.key])
                 doubtful.append(Together(lines, joined.printed, names_in, joined.key in several))
     alone = {label: of for label, of in names.items() if label not in joint}
@@ -212,10 +208,10 @@ def _asking(read: Inferred, labelled: Sequence[tuple[int, Candidate]]) -> dict[s
     """
     if answering := read.view.interview.answering:
         return {answering: "interviewee"}
-    asked: dict[str, list[bool]] = {}
+    asked: defaultdict[str, list[bool]] = defaultdict(list)
     for i, candidate in labelled:
-        if candidate.form in ("mark", "dash"):
-            asked.setdefault(candidate.key, []).append(is_question(read.view.lines[i].text))
+        if candidate.form in SIGNS:
+            asked[candidate.key].append(is_question(read.view.lines[i].text))
     shares = sorted((sum(of) / len(of), sign) for sign, of in asked.items())
     if len(shares) != 2 or shares[1][0] < _ASKS or shares[0][0] >= shares[1][0]:
         return {}
@@ -309,9 +305,9 @@ def _people(
         meant.update({key(alias): key(table.name) for alias in table.aliases})
     cut = [label for label, names in labels.items() if names[0].base.endswith(".")]
     full, vague = merge([*labels, *tables], meant, tables, cut, unsure, following)
-    members: dict[str, list[str]] = {}
+    members: defaultdict[str, list[str]] = defaultdict(list)
     for label in labels:
-        members.setdefault(full[label], []).append(label)
+        members[full[label]].append(label)
     used = {table.known_by for table in sidecar.speakers}
     numbers: Counter[str] = Counter()
     letters = _letters(labels)
@@ -325,14 +321,11 @@ def _people(
             title = labels[best][0].base if best in labels else names[0].base
             own = _unused(slug(title), used, numbers)
         used.add(own)
-        role = (
-            known.role if known is not None and known.role != "unknown" else _role([best, *shorts], letters)
-        )
-        also = [*(known.aliases if known is not None else ()), *(name.base for name in names)]
-        also += [name.alias for name in names if name.alias]
-        aliases = tuple(dict.fromkeys(other for other in also if other != title and key(other) != key(title)))
-        about = known.persona() if known is not None else Persona()
-        who.update(dict.fromkeys(shorts, (Speaker(own, title, role, aliases, about),)))
+        told = known or SpeakerTable(title)
+        role = told.role if told.role != "unknown" else _role([best, *shorts], letters)
+        also = [*told.aliases, *(name.base for name in names), *(name.alias for name in names if name.alias)]
+        aliases = tuple(dict.fromkeys(other for other in also if key(other) != key(title)))
+        who.update(dict.fromkeys(shorts, (Speaker(own, title, role, aliases, told.persona()),)))
     unclear = {
         short: tuple(labels[other][0].base if other in labels else tables[other].name for other in others)
         for short, others in vague.items()

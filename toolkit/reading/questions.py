@@ -138,8 +138,8 @@ def _tables(undecided: Undecided, decided: Iterable[tuple[SaidKind, Sequence[int
 
 def speakers(labels: Collection[str]) -> str:
     """Tables that say of labels that they are speakers'."""
-    some = [*labels][:_NAMES]
-    return "\n".join([*(_table("speakers", {"name": label}) for label in some), *_others(labels, _NAMES)])
+    tables = [_table("speakers", {"name": label}) for label in [*labels][:_NAMES]]
+    return "\n".join([*tables, *_others(labels, _NAMES)])
 
 
 def nobodys(labels: Collection[str]) -> str:
@@ -193,26 +193,23 @@ def about(name: str, now: ReadText, numbers: Sequence[int], /, **args: FindingVa
 
 
 def of_people(now: ReadText, asked: Collection[int]) -> Iterator[Finding]:
-    """All that is asked about people: whose a label is.
+    """D107, D140: all that is asked about people, which is whose a label is, or of how many.
 
     asked  indices of the lines about which somebody is asked already
     """
-    yield from _unclear(now)
-    yield from _alike(now, asked)
-    yield from _together(now)
-
-
-def _unclear(now: ReadText) -> Iterator[Finding]:
-    """D107: labels that may be short for several names."""
     for places, short, others in now.made.unclear:
+        numbers = _numbers(now, places)
+        more = {"name": toml(others[0]), "alias": toml(short)}
+        yield about("D107.several", now, numbers, label=short, speakers=tuple(others), **more)
+    yield from _alike(now, asked)
+    for doubt in now.made.together:
         yield about(
-            "D107.several",
+            "D140.several" if doubt.several else "D140.one",
             now,
-            _numbers(now, places),
-            label=short,
-            speakers=tuple(others),
-            name=toml(others[0]),
-            alias=toml(short),
+            _numbers(now, doubt.places),
+            label=doubt.label,
+            quoted=toml(doubt.label),
+            names=tuple(map(toml, doubt.parts)),
         )
 
 
@@ -241,19 +238,6 @@ def _alike(now: ReadText, asked: Collection[int]) -> Iterator[Finding]:
             speakers=speakers(printed),
             name=toml(who.name),
             aliases=", ".join(map(toml, printed)),
-        )
-
-
-def _together(now: ReadText) -> Iterator[Finding]:
-    """D140: labels of one person or of several."""
-    for doubt in now.made.together:
-        yield about(
-            "D140.several" if doubt.several else "D140.one",
-            now,
-            _numbers(now, doubt.places),
-            label=doubt.label,
-            quoted=toml(doubt.label),
-            names=tuple(map(toml, doubt.parts)),
         )
 
 
@@ -317,16 +301,12 @@ def _others_say(
     """
     if who:
         numbers = _numbers(now, [*who])
-        yield about(
-            code,
-            now,
-            numbers,
-            labels=tuple(labels),
-            paragraphs=len(who),
-            lines=ranges(numbers),
-            decide=said_by(now.undecided, who),
-            **more,
-        )
+        told: dict[str, FindingValue] = {
+            "paragraphs": len(who),
+            "lines": ranges(numbers),
+            "decide": said_by(now.undecided, who),
+        }
+        yield about(code, now, numbers, labels=tuple(labels), **told, **more)
 
 
 def _numbers(now: ReadText, places: Sequence[int]) -> list[int]:

@@ -1,8 +1,7 @@
 """Where paragraphs begin, and by which words that is named.
 
-Lines are parted and put together before anything is read. An editor decides it, and so do questions in bold
-that stand in a paragraph with their answer. A place is named by the words that stand there, whatever blanks,
-line ends and typography they have; a paragraph that was read by the words that it begins with.
+Lines are parted and put together before anything is read, by an editor, or at questions in bold that stand in
+a paragraph with their answer. What is named are words, whatever blanks, line ends and typography they have.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from rapidfuzz.distance import Prefix
 
 from toolkit.config import SeamTable, Sidecar, place_among
 from toolkit.config.sidecar_file import sidecar_shown
-from toolkit.findings import Finding, report
+from toolkit.findings import report
 from toolkit.giving_way import pause
 from toolkit.late import WorkedOut
 from toolkit.model import Location
@@ -207,12 +206,11 @@ class Seams:
 
     def once(self, words: str) -> bool:
         """Whether some words stand in one place alone, wherever that is."""
-        known = self._once.get(words)
-        if known is None:
+        if words not in self._once:
             wanted = _key(words)
             at = self._whole.find(wanted)
-            known = self._once[words] = bool(wanted) and at >= 0 and self._whole.find(wanted, at + 1) < 0
-        return known
+            self._once[words] = bool(wanted) and at >= 0 and self._whole.find(wanted, at + 1) < 0
+        return self._once[words]
 
     def fitting(self, begins: str, *, inside: bool) -> list[Seam]:
         """The places where some words stand, in order.
@@ -297,9 +295,10 @@ def _key(text: str) -> str:
 def relaid(content: Content, sidecar: Sidecar, path: str, seams: Seams) -> Content:
     """The same text with other paragraphs, where the sidecar parts some or puts them together.
 
+    What fits no place, or several, is a finding.
+
     path   of the transcript, as shown to a person
     seams  of its lines
-    What fits no place, or several, is a finding.
     """
     if not (sidecar.split or sidecar.join):
         return content
@@ -312,15 +311,13 @@ def relaid(content: Content, sidecar: Sidecar, path: str, seams: Seams) -> Conte
         lines += _laid(content.lines[number], laid.cuts.get(number, ()), goes_on=number in laid.goes_on)
         done = number + 1
     lines += content.lines[done:]
-    problems = [_unfit(table.begins, number, where, inside=inside) for table, number, inside in laid.unfit]
+    problems = []
+    for table, number, inside in laid.unfit:
+        # No place has the words, or several have.
+        code, several = ("D105", {"number": number}) if number else ("D104", {})
+        way = "split" if inside else "join"
+        problems.append(report(f"{code}.{way}", where, begins=table.begins, **several))
     return replace(content, lines=lines, findings=(*content.findings, *problems))
-
-
-def _unfit(begins: str, number: int, where: Location, *, inside: bool) -> Finding:
-    """Why words tell no place: none has them, or several have."""
-    if number:
-        return report("D105.split" if inside else "D105.join", where, begins=begins, number=number)
-    return report("D104.split" if inside else "D104.join", where, begins=begins)
 
 
 def _laid(line: Line, places: Sequence[int], *, goes_on: bool) -> Iterator[Line]:
@@ -344,8 +341,7 @@ _END = 3
 def parted(content: Content) -> Content:
     """The same text, with a question in bold or italics and the answer behind it in lines of their own.
 
-    Magazines set them in one paragraph, whose line may end between them. One or two such paragraphs tell
-    nothing, nor do those of a text that mostly begin with other words that are set off.
+    One or two such paragraphs tell nothing, nor do those of a text whose paragraphs mostly begin otherwise.
     """
     begins = [
         (i, *off)

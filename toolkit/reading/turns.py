@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -17,7 +17,7 @@ from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import Cast
 from toolkit.reading.features import otherwise, unnamed
 from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import AT, OPENERS, WRAPS, LineState, are
+from toolkit.reading.lattice import OPENERS, WRAPS, LineState, are, chance
 from toolkit.reading.lines import Line, LinePart, timed
 from toolkit.reading.roster import AT_FORM
 from toolkit.reading.shape import Flags, Indices, distinct
@@ -94,10 +94,10 @@ class TurnBuilder:
         verdict = self.verdicts.get(block.first)
         label = self.read.best.candidates[block.first] if block.labelled else None
         if verdict is not None and verdict.kind != "speech":
-            self._single(verdict.kind, block, 0)
+            self._single(verdict.kind, block)
         elif label is not None and not block.body:
             # A label with nothing to say: a message without words would be none.
-            self._single("meta", block, 0)
+            self._single("meta", block)
         elif label is not None:
             self._labelled(block, label, verdict)
         elif block.kind == "speech":
@@ -154,7 +154,7 @@ class TurnBuilder:
         time, rest = split_time(line.text)
         return time, len(line.text) - len(rest)
 
-    def _single(self, kind: Kind, block: LineBlock, cut: int, time: str = "") -> None:
+    def _single(self, kind: Kind, block: LineBlock, cut: int = 0, time: str = "") -> None:
         self._open(kind, (), "")
         self._paragraph(kind, block, cut, time)
 
@@ -276,14 +276,14 @@ def _answered(read: Inferred, labelled: _Labelled) -> set[tuple[str, ...]]:
     talk, keys = read.view.interview, read.labels.keys
     if talk.answers.any() and (talk.asks & talk.turns).any():
         return {of for k, of in labelled.whose.items() if keys[k] in talk.people}
+    # The line behind each paragraph that begins with a label.
+    ends = np.append(np.flatnonzero(~are(read.states, *WRAPS)), len(read.states))
+    behind = ends[np.searchsorted(ends, (labelled.lines + labelled.bare)[:-1], side="right")]
+    behind = behind[behind < len(read.states)]
+    answered = (read.view.has("asks")[behind - 1] & are(read.states, "continuation")[behind]).sum()
     for speakers, turns in labelled.each().most_common(1):
-        if turns < max(_APART, _ALL * len(labelled.lines)):
-            break
-        asks, answered = read.view.has("asks"), 0
-        for i in (labelled.lines + labelled.bare)[:-1].tolist():
-            last = next((j for j in range(i + 1, len(asks)) if read.states[j] not in WRAPS), len(asks)) - 1
-            answered += last + 1 < len(asks) and bool(asks[last]) and read.states[last + 1] == "continuation"
-        return {speakers} if answered >= _ALL * (len(labelled.lines) - 1) else set()
+        most = turns >= max(_APART, _ALL * len(labelled.lines))
+        return {speakers} if most and answered >= _ALL * (len(labelled.lines) - 1) else set()
     return set()
 
 
@@ -357,14 +357,12 @@ class Sureness(Value, frozen=True, gc=False):
 def readings(read: Inferred, blocks: Sequence[LineBlock]) -> list[Sureness]:
     """How sure each paragraph is read."""
     pause()
-    of_kind: dict[Kind, list[int]] = defaultdict(list)
-    for state, kind in KINDS.items():
-        of_kind[kind].append(AT[state])
-    kinds = list(of_kind)
+    kinds = [*dict.fromkeys(KINDS.values())]
+    states = [[state for state, of in KINDS.items() if of == kind] for kind in kinds]
     places = [block.words for block in blocks]
     share = unknown(read)
     sure = doubted(read, share)
-    mass = np.stack([sure[places][:, of_kind[kind]].sum(axis=1) for kind in kinds], axis=1)
+    mass = np.stack([chance(sure[places], *of) for of in states], axis=1)
     # A label with nothing to say is metadata.
     own = [kinds.index(block.kind if block.body else "meta") for block in blocks]
     order = np.argsort(-mass, axis=1, kind="stable")
