@@ -44,7 +44,6 @@ WRAPS = {
 }
 _BELOW_LABEL = ("continuation", "event", "label")
 Mask = npt.NDArray[np.float64]
-_Befores = tuple[list[tuple[int, ...]], list[int], list[list[int]]]
 _NEVER = -1e9
 """Of a path that can't be."""
 LEAST = 1e-300
@@ -260,7 +259,7 @@ def worth(p: Mask) -> Mask:
 def decode(p: Mask, allowed: Mask, gap: Flags) -> tuple[LineState, ...]:
     """The path that is worth most."""
     p = worth(p)
-    close, apart = _befores()
+    close, apart = _befores(blank=False), _befores(blank=True)
     value = np.where(begins() * allowed[0] > 0, p[0], _NEVER).tolist()
     come: list[tuple[list[int], list[int]]] = []
     gaps = gap.tolist()
@@ -288,18 +287,12 @@ def decode(p: Mask, allowed: Mask, gap: Flags) -> tuple[LineState, ...]:
 
 
 @cache
-def _befores() -> tuple[_Befores, _Befores]:
-    """What may stand before each state, where no blank line stands between, and where one does."""
-    close, apart = allowed_next()
-    return _sets(close), _sets(apart)
+def _befores(*, blank: bool) -> tuple[list[tuple[int, ...]], list[int], list[list[int]]]:
+    """The states before each, each set of them once; the set of each state; and the sets without a state.
 
-
-def _sets(matrix: Mask) -> _Befores:
-    """The states before each, each set of them once; the set of each state; and the sets without a state."""
+    blank  whether a blank line stands between
+    """
     sets: dict[tuple[int, ...], int] = {}
-    of = [sets.setdefault(tuple(np.flatnonzero(column).tolist()), len(sets)) for column in matrix.T]
-    return (
-        list(sets),
-        of,
-        [[k for k, some in enumerate(sets) if state not in some] for state in range(len(of))],
-    )
+    befores = allowed_next()[blank].T
+    of = [sets.setdefault(tuple(np.flatnonzero(column).tolist()), len(sets)) for column in befores]
+    return [*sets], of, [[k for k, some in enumerate(sets) if state not in some] for state in range(len(of))]

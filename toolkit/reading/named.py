@@ -237,7 +237,6 @@ def _frames(lines: Sequence[Line], found: LineLabels) -> Renamed:
     return {
         (i, label): _called(label, own)
         for i, label in each(found)
-        if any(names.values())
         if (own := names.get(label.form, {}).get(label.label))
     }
 

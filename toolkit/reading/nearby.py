@@ -94,18 +94,14 @@ def labelled(before: ReadText, now: Mapping[str, bool]) -> tuple[Inferred, set[i
             elif own and not speaks:
                 place[i] = -1
                 if read.states[i] in OPENERS:
-                    made[i] = _but_openers(emit)
+                    rest = emit * but(*OPENERS)
+                    # It begins no turn, whatever is left of it.
+                    made[i] = rest if rest.any() else but(*OPENERS)
     free = around(before.undecided, before.decided.verdicts).min(axis=1) > 0
     lines = [i for i in made if free[i]]
     rows = np.array([made[i] for i in lines]).reshape(-1, len(STATES))
     read = replace(read, likely=likely, best=standing(known, likely, place))
     return with_rows(read, lines, rows, read.lawful[lines]), {*lines}
-
-
-def _but_openers(row: Mask) -> Mask:
-    """What is left of a line that begins no turn, whatever is left of it."""
-    left = row * but(*OPENERS)
-    return left if left.any() else but(*OPENERS)
 
 
 def knows(then: Mapping[str, bool], now: Mapping[str, bool]) -> bool:

@@ -85,7 +85,7 @@ def others(known: Sequence[Line], lines: Sequence[Line], numbers: Sequence[int])
 
 
 class Nearby(NamedTuple):
-    """Some lines and those beside them, as a text of its own."""
+    """Some other lines and those beside them, as a text of its own."""
 
     place: OtherLines
     begins: int
@@ -246,9 +246,7 @@ def undecided(then: Undecided, others_: range, sidecar: Sidecar, cast_of: CastOf
     cast_of  tells who speaks
     """
     edges = [block.first for block, _ in then.parts if block.labelled]
-    there = [*others_]
-    read = nearby.with_rows(then.read, there, then.read.lattice.emit[there], then.read.lawful[there])
-    read, windows = nearby.paths(read, edges, {*there})
+    read, windows = nearby.paths(then.read, edges, {*others_})
     labels = {label.key for _, label in spoken(read)}
     made = then.made if labels <= then.made.who.keys() else cast_of(read)
     beginnings = then.beginnings

@@ -292,7 +292,7 @@ def acting(now: ReadText, asked: Collection[int]) -> Iterator[Finding]:
 
 
 def _others_say(
-    code: str, now: ReadText, who: Mapping[int, str], labels: Iterable[str], **more: int
+    code: str, now: ReadText, who: Mapping[int, str], labels: Iterable[str], **more: FindingValue
 ) -> Iterator[Finding]:
     """A question about paragraphs that somebody else may say; none where there are no such.
 
@@ -301,12 +301,8 @@ def _others_say(
     """
     if who:
         numbers = _numbers(now, [*who])
-        told: dict[str, FindingValue] = {
-            "paragraphs": len(who),
-            "lines": ranges(numbers),
-            "decide": said_by(now.undecided, who),
-        }
-        yield about(code, now, numbers, labels=tuple(labels), **told, **more)
+        more |= {"paragraphs": len(who), "lines": ranges(numbers), "decide": said_by(now.undecided, who)}
+        yield about(code, now, numbers, labels=tuple(labels), **more)
 
 
 def _numbers(now: ReadText, places: Sequence[int]) -> list[int]:

@@ -85,7 +85,7 @@ _LEAST = 0.05
 
 
 def explain(read: Inferred, weights: Weights, number: int) -> Iterator[str]:
-    """Tell why a line is read as it is.
+    """Tell what speaks for the reading of a line, and for the next best.
 
     number  of the line in its file, from 1; nothing is told of a line without text
     """
@@ -95,7 +95,6 @@ def explain(read: Inferred, weights: Weights, number: int) -> Iterator[str]:
 
 
 def _line(read: Inferred, weights: Weights, i: int) -> Iterator[str]:
-    """What speaks for the reading of a line, and for the next best."""
     state = read.states[i]
     order = [STATES[k] for k in np.argsort(-read.p[i], kind="stable")]
     other = next(name for name in order if name != state)
