@@ -162,12 +162,12 @@ def paths(read: Inferred, edges: Sequence[int], lines: set[int]) -> tuple[Inferr
     edges = [edge for edge in edges if edge not in lines]
     fixed: Flags = np.asarray((np.abs(read.told - read.lattice.p) > AGREES).any(axis=1))
     fixed[[*lines]] = False
-    margin = _MARGIN
+    margin, whole = _MARGIN, [LineSpan(0, size)]
     while True:
         windows = _windows(sorted(lines), edges, margin, size)
-        made = _Paths(read, fixed)
-        if all(made.add(window) for window in windows) or windows == [LineSpan(0, size)]:
-            return made.read(), windows
+        made, agrees = _summed_anew(read, windows, fixed)
+        if agrees or windows == whole:
+            return made, windows
         margin *= 8
 
 
@@ -181,21 +181,16 @@ def _windows(lines: Sequence[int], edges: Sequence[int], margin: int, size: int)
     return [LineSpan(0, size)] if sum(end - first for first, end in found) > _MOST * size else found
 
 
-class _Paths:
-    """A reading whose paths become others, window by window."""
+def _summed_anew(read: Inferred, windows: Sequence[LineSpan], fixed: Flags) -> tuple[Inferred, bool]:
+    """The reading with other paths in some windows, and whether the ends of each are as they were.
 
-    def __init__(self, read: Inferred, fixed: Flags) -> None:
-        """fixed: whether what is known of a line was told otherwise than by its paths, and stays."""
-        self._read, self._fixed = read, fixed
-        self._forward, self._backward = read.lattice.forward.copy(), read.lattice.backward.copy()
-        self._scale, self._p = read.lattice.scale.copy(), read.told.copy()
-        self._states = list(read.states)
-
-    def add(self, window: LineSpan) -> bool:
-        """Whether both ends of it are as they were."""
-        read, lattice, (first, end) = self._read, self._read.lattice, window
-        size = len(read.states)
-        stop = min(size, end + 1)
+    fixed  whether what is known of a line was told otherwise than by its paths, and stays
+    """
+    lattice, size = read.lattice, len(read.states)
+    forward, backward, scale = (of.copy() for of in (lattice.forward, lattice.backward, lattice.scale))
+    told, states, agrees = read.told.copy(), [*read.states], True
+    for first, end in windows:
+        stop, count = min(size, end + 1), end - first
         here, inner = slice(first, stop), slice(first, end)
         emit, start = lattice.emit[here].copy(), begins()
         # All that is told by the lines before, and by those behind.
@@ -205,27 +200,20 @@ class _Paths:
             emit[-1] *= lattice.backward[end]
         made = summed(emit, lattice.gap[here], start)
         p = made.p
-        ends = [(n, i) for n, i in ((0, first), (end - first, end)) if 0 < i < size]
-        agrees = all(np.abs(p[n] - lattice.forward[i] * lattice.backward[i]).max() < AGREES for n, i in ends)
+        ends = [(n, i) for n, i in ((0, first), (count, end)) if 0 < i < size]
         # Where one class of states can't be come from, nothing is summed up.
-        agrees = agrees and bool(np.isfinite(p).all())
-        count = end - first
-        self._forward[inner], self._backward[inner] = made.forward[:count], made.backward[:count]
-        self._scale[first + 1 : end] = made.scale[1:count]
-        stays = self._fixed[inner]
-        self._p[inner] = np.where(stays[:, None], read.told[inner], p[:count])
+        agrees &= bool(np.isfinite(p).all())
+        agrees &= all(np.abs(p[n] - lattice.forward[i] * lattice.backward[i]).max() < AGREES for n, i in ends)
+        forward[inner], backward[inner] = made.forward[:count], made.backward[:count]
+        scale[first + 1 : end] = made.scale[1:count]
+        stays = fixed[inner]
+        told[inner] = np.where(stays[:, None], read.told[inner], p[:count])
         allowed = (lattice.emit[here] > 0).astype(np.float64)
         for n in [*np.flatnonzero(stays).tolist(), *(n for n, _ in ends)]:
             allowed[n] = only(read.states[first + n])
-        self._states[inner] = decode(self._p[here], allowed, lattice.gap[here])[:count]
-        return agrees
-
-    def read(self) -> Inferred:
-        """The reading with all of them."""
-        lattice = replace(
-            self._read.lattice, forward=self._forward, backward=self._backward, scale=self._scale
-        )
-        return replace(self._read, lattice=lattice, told=self._p, states=tuple(self._states))
+        states[inner] = decode(told[here], allowed, lattice.gap[here])[:count]
+    lattice = replace(lattice, forward=forward, backward=backward, scale=scale)
+    return replace(read, lattice=lattice, told=told, states=tuple(states)), agrees
 
 
 # Paragraphs and turns.
