@@ -185,8 +185,8 @@ class _Splice:
         keys = {key: k for k, key in enumerate(known.keys)}
         fresh = [k for k, key in enumerate(own.keys) if key not in keys]
         keys |= {own.keys[k]: len(known.keys) + n for n, k in enumerate(fresh)}
-        # The number that all of the text has for each key of the lines near them, and for none.
-        of: Indices = np.array([*(keys[key] for key in own.keys), -1], dtype=np.intp)
+        # The number that all of the text has for each key of the lines near them.
+        of: Indices = np.array([keys[key] for key in own.keys], dtype=np.intp)
         first, end = np.searchsorted(known.line, [place.first, place.end]).tolist()
         begin, stop = np.searchsorted(own.line, [here.start, here.stop]).tolist()
         self._lines = _Inset(place.first, place.end, here)
