@@ -37,7 +37,7 @@ _APART, _ALL = 3, 0.9
 """How often somebody is printed in bold who always is, and the least share of their turns."""
 _TIMED = 2
 """Labels with times, from which on lines without a label may begin with one."""
-_HASHES = re.compile(r"#{1,6}\s+")
+_HASHES = re.compile(r"^#{1,6}\s+")
 _DIRECTION = re.compile("^[\u200e\u200f\u061c]+\\s+")
 ParagraphWords = dict[tuple[int, tuple[int, ...], bool, int, str], tuple[str, Times]]
 """What paragraphs say, and when: by their lines, and by what is cut off."""
@@ -47,11 +47,7 @@ class TurnBuilder:
     """Makes the turns of a document, paragraph by paragraph."""
 
     def __init__(
-        self,
-        read: Inferred,
-        made: Cast,
-        verdicts: Mapping[int, Verdict],
-        undecided: Undecided,
+        self, read: Inferred, made: Cast, verdicts: Mapping[int, Verdict], undecided: Undecided
     ) -> None:
         """Of a reading.
 
@@ -216,8 +212,7 @@ def _said(
 
 def _unmarked(text: str) -> str:
     """A heading without the marks that Markdown has before and behind it."""
-    if (marks := _HASHES.match(text)) is not None:
-        text = text[marks.end() :]
+    text = _HASHES.sub("", text)
     bare = text.rstrip("#")
     return bare.rstrip() if bare[-1:].isspace() else text
 
