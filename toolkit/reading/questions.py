@@ -301,8 +301,9 @@ def _others_say(
     """
     if who:
         numbers = _numbers(now, [*who])
-        more |= {"paragraphs": len(who), "lines": ranges(numbers), "decide": said_by(now.undecided, who)}
-        yield about(code, now, numbers, labels=tuple(labels), **more)
+        decide = said_by(now.undecided, who)
+        told = {"paragraphs": len(who), "lines": ranges(numbers), "decide": decide, **more}
+        yield about(code, now, numbers, labels=tuple(labels), **told)
 
 
 def _numbers(now: ReadText, places: Sequence[int]) -> list[int]:
