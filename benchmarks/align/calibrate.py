@@ -16,8 +16,8 @@ chance. With --write `toolkit/aligning/calibration.tsv` is made anew.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,9 +29,11 @@ from toolkit.aligning.arrays import Floats, Ints
 from toolkit.aligning.beads import NULLS
 from toolkit.model import Bead
 
-RIDGE = 10.0
+RIDGE = 3.0
 """How many beads the guess is worth that a measure changes nothing; each setting of a set counts 1,000."""
 EACH = 1000.0
+SOME = 400
+"""How many beads of each a map is learnt from that is only measured: there are many such maps."""
 STEPS = 30
 BINS = 10
 DRAWN, ONE_OF_TWENTY = 400, 0.95
@@ -50,6 +52,7 @@ class Learnt:
     """Their numbers in `beads.MOVES`."""
     sure: Floats
     right: Floats
+    opposed: Floats
     text: Ints
     """The number of the document that each is of."""
     measured: Floats
@@ -63,13 +66,24 @@ class Learnt:
     @property
     def columns(self) -> Floats:
         """Features of the bead times measures of its texts, shape (beads, features * measures)."""
-        features = calibration.features(self.moves, self.sure)
+        features = calibration.features(self.moves, self.sure, self.opposed)
         return (features[:, :, None] * self.measured[self.text][:, None]).reshape(len(self.moves), -1)
 
     @property
     def origin(self) -> str:
         """Sets whose names end alike behind a dot are from one work, or made in one way."""
         return self.set.rpartition(".")[2]
+
+    @property
+    def row(self) -> str:
+        """What it is called in the table: of a set that was made hard (`harder.py`) how that was done."""
+        return self.set.partition("-")[2].partition("-")[2] if self.origin == "made" else self.set
+
+    def thinned(self) -> Learnt:
+        """Some of its beads, from everywhere."""
+        some = slice(None, None, -(-len(self.moves) // SOME) or 1)
+        names = ("moves", "sure", "right", "opposed", "text")
+        return replace(self, **{name: getattr(self, name)[some] for name in names})
 
     def kin(self, other: Learnt) -> bool:
         """Whether the other one is in the same languages, or of the same work."""
@@ -85,21 +99,30 @@ def main(arguments: list[str]) -> None:
     encoder = encoders.named("+".join(options.encoder)) if options.encoder else None
     seen = list(_aligned(options, encoder))
     whole = fit(seen)
-    out = [f"{'set':31}{'setting':12}{'beads':>7}{'right':>7}{'before':>8}{'in':>7}{'out':>7}{'chance':>8}"]
-    others: dict[tuple[str, ...], Floats] = {}
-    for one in seen:
-        key = tuple(other.set for other in seen if one.kin(other))
-        if key not in others:
-            others[key] = fit([other for other in seen if not one.kin(other)], whole)
-        kept = one.paired
-        unseen = mapped(one, others[key])[kept]
-        errors = [error(sure, one.right[kept]) for sure in (one.sure[kept], mapped(one, whole)[kept], unseen)]
-        told = zip((*errors, chance(unseen)), (8, 7, 7, 8), strict=True)
-        figures = "".join(f"{value:>{width}.3f}" for value, width in told)
-        out.append(f"{one.set:31}{one.setting:12}{int(kept.sum()):7}{one.right[kept].mean():7.3f}{figures}")
+    out = list(table(seen, whole))
     sys.stdout.write("\n".join(out) + "\n")
     if options.write:
         write(whole, out)
+
+
+def table(seen: Sequence[Learnt], whole: Floats) -> Iterator[str]:
+    """A line for each set and setting; sets that were made hard in one way are one line, of their means."""
+    yield f"{'set':31}{'setting':12}{'beads':>7}{'right':>7}{'before':>8}{'in':>7}{'out':>7}{'chance':>8}"
+    others: dict[tuple[str, ...], Floats] = {}
+    lines: dict[tuple[str, str], list[tuple[float, ...]]] = {}
+    for one in seen:
+        key = tuple(other.set for other in seen if one.kin(other))
+        if key not in others:
+            others[key] = fit([other.thinned() for other in seen if not one.kin(other)], whole)
+        kept = one.paired
+        unseen = mapped(one, others[key])[kept]
+        errors = [error(sure, one.right[kept]) for sure in (one.sure[kept], mapped(one, whole)[kept], unseen)]
+        told = (one.right[kept].mean(), *errors, chance(unseen))
+        lines.setdefault((one.row, one.setting), []).append((float(kept.sum()), *told))
+    for (name, setting), values in lines.items():
+        means = zip(np.mean([value[1:] for value in values], axis=0), (7, 8, 7, 7, 8), strict=True)
+        figures = "".join(f"{value:>{width}.3f}" for value, width in means)
+        yield f"{name:31}{setting:12}{int(sum(value[0] for value in values)):7}{figures}"
 
 
 def _aligned(options, encoder) -> Iterator[Learnt]:
@@ -120,32 +143,39 @@ def _aligned(options, encoder) -> Iterator[Learnt]:
                     encoder=encoder if encoded else None,
                     calibrated=False,
                 )
-                given = {"dictionary": known, "encoder": encoded}
-                measured = calibration.measures(beads, document.source, document.target, **given)
-                parts.append((*judged(beads, document.gold), measured))
+                path = calibration.MeasuredPath.of(beads, document.source, document.target)
+                parts.append((path, *judged(beads, document.gold)))
             yield learnt(folder.name, name, parts)
             sys.stderr.write(f"{folder.name} {name}\n")
 
 
-def judged(beads: Sequence[Bead], gold: Sequence[Bead]) -> tuple[list[Bead], Floats]:
-    """The beads of which the gold standard names all units, and whether each is right."""
+def judged(beads: Sequence[Bead], gold: Sequence[Bead]) -> tuple[npt.NDArray[np.bool_], Floats]:
+    """Of which beads the gold standard names all units, and whether each of them is right."""
     known = {(bead.source, bead.target) for bead in gold}
     named = {i for bead in gold for i in bead.source}, {j for bead in gold for j in bead.target}
-    told = [bead for bead in beads if named[0].issuperset(bead.source) and named[1].issuperset(bead.target)]
-    return told, np.array([(bead.source, bead.target) in known for bead in told], dtype=np.float64)
+    told = [named[0].issuperset(bead.source) and named[1].issuperset(bead.target) for bead in beads]
+    right = [(bead.source, bead.target) in known for bead in beads]
+    return np.array(told, dtype=bool), np.array(right, dtype=np.float64)
 
 
-def learnt(name: str, setting: str, parts: Sequence[tuple[Sequence[Bead], Floats, Floats]]) -> Learnt:
-    """A set of documents: the beads of each, whether they are right, and the measures of its texts."""
-    moves, sure = calibration.seen([bead for beads, _, _ in parts for bead in beads])
+Judged = tuple[calibration.MeasuredPath, npt.NDArray[np.bool_], Floats]
+
+
+def learnt(name: str, setting: str, parts: Sequence[Judged]) -> Learnt:
+    """A set of documents: the beads of each, which are judged, and whether they are right."""
+
+    def joined(values: Callable[[calibration.MeasuredPath], Floats]) -> Floats:
+        return np.concatenate([values(path)[told] for path, told, _ in parts])
+
     return Learnt(
         name,
         setting,
-        moves,
-        sure,
-        np.concatenate([right for _, right, _ in parts]),
-        np.repeat(np.arange(len(parts)), [len(beads) for beads, _, _ in parts]),
-        np.stack([measured for _, _, measured in parts]),
+        joined(lambda path: path.moves).astype(np.int64),
+        joined(lambda path: path.sure),
+        np.concatenate([right[told] for _, told, right in parts]),
+        joined(lambda path: path.opposed),
+        np.repeat(np.arange(len(parts)), [int(told.sum()) for _, told, _ in parts]),
+        np.stack([path.measures for path, _, _ in parts]),
     )
 
 
@@ -199,7 +229,7 @@ def mapped(one: Learnt, table: Floats) -> Floats:
     for number, measured in enumerate(one.measured):
         own = one.text == number
         made = calibration.Calibration.of(measured, table)
-        result[own] = made.along(one.moves[own], one.sure[own])
+        result[own] = made.along(one.moves[own], one.sure[own], one.opposed[own])
     return result
 
 

@@ -42,7 +42,7 @@ MOST = 4
 """Sentences beside a single one."""
 UNLIKE = 0.55
 """How far the logarithms of lengths may differ from those of the whole messages."""
-_STOP = re.compile(r"[.!?。！？…]+[\"”’»」』）)]*$")
+STOP = re.compile(r"[.!?。！？…]+[\"”’»」』）)]*$")
 _CLOSING = '"”’»」』)） '
 
 Pair = tuple[list[str], list[str]]
@@ -202,7 +202,7 @@ def _side(parts: Sequence[Sequence[str]], random: Random) -> tuple[list[str], li
             own.add(len(lines) - 1)
             join = random.random() < JOINED
             if join and random.random() < WITH_COMMA:
-                lines[-1] = _STOP.sub("", lines[-1]) + ("，" if wide else ",")
+                lines[-1] = STOP.sub("", lines[-1]) + ("，" if wide else ",")
         owned.append(own)
     return lines, owned
 

@@ -94,5 +94,4 @@ def align(
         return beads
     from toolkit.aligning import calibration
 
-    given = {"dictionary": dictionary is not None, "encoder": encoder is not None}
-    return calibration.calibrated(beads, source, target, **given)
+    return calibration.calibrated(beads, source, target)

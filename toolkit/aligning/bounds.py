@@ -32,11 +32,11 @@ HARDLY = 0.05
 """Probability below which a bead is no better than leaving its units out. Ten sets (decision 0076)."""
 
 LEAST_SURE, MOST_SURE = 1e-4, 0.999
-"""Probabilities beyond which no log odds are told apart: there are too few errors to learn from. By
-thought."""
+"""Probabilities beyond which no log odds are told apart, for want of errors. By thought."""
 UNEVEN, UNEVEN_PRIOR = 0.06, 10.0
 """First guess of the variance of the log ratio of lengths, and the beads that it is worth. By thought."""
-
+OPPOSED = 3.5
+"""How far lengths of neighbours are opposed at most, in deviations. By thought."""
 LEAST_SLOPE = 0.1
 """What log odds are worth at least when they are mapped. By thought: of the 1,082 alignments that the map was
 learnt from, .48 is the least for beads with units of both texts, and one has less for null beads (0528)."""

@@ -18,7 +18,7 @@ import numpy as np
 from toolkit.aligning import bounds, everyday
 from toolkit.aligning.arrays import Floats
 from toolkit.aligning.beads import ALL, MOVES, Band
-from toolkit.aligning.calibration import Calibration, measures
+from toolkit.aligning.calibration import Calibration, MeasuredPath
 from toolkit.aligning.dictionary import Dictionary
 from toolkit.aligning.encoders import Encoder
 from toolkit.aligning.grid import posteriors
@@ -77,14 +77,15 @@ def explain(
         settled = None if encoder is None else part.settled(source, target, encoder)
         found.append((part, settled))
         whole += (settled or part).path
-    told = None
     if outline is None and not points:
-        given = {"dictionary": dictionary is not None, "encoder": encoder is not None}
-        told = Calibration.of(measures(whole.beads(), source, target, **given))
+        measured = MeasuredPath.of(whole.beads(), source, target)
+        told = Calibration.of(measured.measures).along(whole.moves, whole.sure, measured.opposed)
+        whole = replace(whole, sure=tuple(told.tolist()))
+    done = 0
     for part, settled in found:
         path, model = (settled or part).path, (settled or part).model
-        if told is not None:
-            path = replace(path, sure=tuple(told.along(path.moves, path.sure).tolist()))
+        path = replace(path, sure=whole.sure[done : done + len(path.moves)])
+        done += len(path.moves)
         corners = path.corners() + [span.start for span in part.spans]
         for k, ((i0, j0), (i1, j1)) in enumerate(pairwise(corners.tolist())):
             if not asked[0].isdisjoint(range(i0, i1)) or not asked[1].isdisjoint(range(j0, j1)):
@@ -98,7 +99,7 @@ def explain(
                 # Of what was sure without vectors nothing is encoded.
                 heard = settled if settled and settled.known.covers(begin, end) else None
                 around = replace(part, model=model, path=path)
-                yield _Window.of(around, window, heard, told).explained(k)
+                yield _Window.of(around, window, heard).explained(k)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +119,10 @@ class _Window:
     """Shape (n + 1, moves, width)."""
 
     @classmethod
-    def of(
-        cls,
-        part: AlignedPart,
-        window: tuple[int, int],
-        settled: Settled | None,
-        told: Calibration | None,
-    ) -> _Window:
+    def of(cls, part: AlignedPart, window: tuple[int, int], settled: Settled | None) -> _Window:
         """The window around some beads of a part.
 
-        Beads window[0] ... window[1] - 1 of its path; settled: with how cosines count, None if they don't;
-        told: what `align` makes of probabilities.
+        Beads window[0] ... window[1] - 1 of its path; settled: with how cosines count, None if they don't.
         """
         (i0, j0), (i1, j1) = part.path.corners()[[*window]].tolist()
         sides = part.sides[0].slice(i0, i1), part.sides[1].slice(j0, j1)
@@ -146,10 +140,6 @@ class _Window:
         else:
             scores *= bounds.TEMPER
         likely = posteriors([band], [scores]).of_band(0)
-        if told is not None:
-            # What has no chance gets none.
-            moves = np.arange(len(MOVES))[:, None] + np.zeros_like(likely, dtype=np.int64)
-            likely = np.where(likely < bounds.EXPLAINED_LEAST, likely, told.apply(moves, likely))
         corner = i0 + part.spans[0].start, j0 + part.spans[1].start
         return cls(window[0], own, corner, band, shares, likely)
 
@@ -166,9 +156,13 @@ class _Window:
             and _meet(likely, (i - p, i) if p else None, (j - q, j) if not p else None)
         ]
         meeting.sort(key=lambda likely: (-self._chance(*likely), likely))
+        # What `align` tells of the bead leaves so much to the others, which share it as the scorers believe.
+        left = (1 - self.path.sure[k]) / max(1 - self._chance(i, chosen, j), 1e-12)
         return Explained(
             self._weighed(i, chosen, j, self.path.sure[k]),
-            tuple(self._weighed(*likely, self._chance(*likely)) for likely in meeting[: bounds.EXPLAINED]),
+            tuple(
+                self._weighed(*likely, left * self._chance(*likely)) for likely in meeting[: bounds.EXPLAINED]
+            ),
         )
 
     def _likely(self) -> Iterator[tuple[int, int, int]]:

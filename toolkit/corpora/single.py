@@ -234,8 +234,7 @@ def pair(
     # Looked for, and only told: a corpus keeps the order of its texts.
     blocks = moved(source.sentences, target.sentences, beads, own)
     vectors = resources.encoder is not None
-    given = {"dictionary": resources.dictionary is not None, "encoder": vectors}
-    mapped = calibration.calibrated(beads, source.sentences, target.sentences, **given)
+    mapped = calibration.calibrated(beads, source.sentences, target.sentences)
     oddities = (*told, *_oddities(source, target, beads, mapped, blocks, vectors=vectors))
     return AlignedPair((source, target), mapped, oddities)
 
