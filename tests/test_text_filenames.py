@@ -34,7 +34,7 @@ def test_names_that_pass_are_apart_on_every_disk(names: list[str]) -> None:
             assert len(both) >= 2 and len(set(called)) < len(made)
 
 
-@pytest.mark.parametrize("name", ["con", "AUX", "nul.tei", "Com1", "lpt\xb9", "prn "])
+@pytest.mark.parametrize("name", ["con", "AUX", "nul.tei", "Com1", "lpt\xb9", "prn ", "CONIN$.tei"])
 def test_a_device_of_windows_is_no_name(name: str) -> None:
     assert "Windows" in fault([("talk.txt", name)])
     assert fault([("talk.txt", f"x{name}")]) == ""

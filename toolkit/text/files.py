@@ -12,7 +12,8 @@ from collections.abc import Iterable
 
 # Of Windows, with any suffix behind them.
 _DEVICES = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789\xb9\xb2\xb3"))
+    "con prn aux nul conin$ conout$".split()
+    + [f"{port}{n}" for port in ("com", "lpt") for n in "0123456789\xb9\xb2\xb3"]
 )
 
 
