@@ -44,10 +44,23 @@ def test_a_denial_on_one_side_is_a_note() -> None:
         ("She not only mends nets, she sells them.", "Elle répare les filets et elle les vend."),
         ("He forgot the key.", "Il ne s’est pas souvenu de la clé."),
         ("It is impossible.", "Ce n’est pas possible."),
+        ("Oh no! The mill is on fire.", "Mon Dieu ! Le moulin brûle."),
+        ("Oh no, they are all at the mill!", "Mon Dieu, ils sont tous au moulin !"),
+        ("No! They took the boat.", "Malheur ! Ils ont pris le bateau."),
+        ("Indeed not! I think all of us are safe.", "En effet ! Je crois que nous sommes tous saufs."),
     ],
 )
 def test_what_may_be_said_otherwise_is_left_alone(source: str, target: str) -> None:
     assert found(source, target) == []
+
+
+def test_who_is_called_by_a_denial_is_denied_nothing() -> None:
+    """The Italian non-fumatori."""
+    italian = negation._denial("it")
+    assert italian is not None
+    assert not italian.denies("i non-fumatori stanno fuori.") and italian.denies(
+        "i fumatori non stanno fuori."
+    )
 
 
 def test_what_is_not_translated_denies_what_its_source_does() -> None:
