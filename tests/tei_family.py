@@ -190,6 +190,7 @@ METAS = st.builds(
     subjects=st.lists(WORDS.filter(bool), max_size=2).map(tuple),
     place=OPEN,
     setting=OPEN,
+    restricted=st.booleans(),
     writers=st.lists(PERSONS, max_size=2).map(tuple),
     editors=st.lists(PERSONS, max_size=2, unique_by=lambda one: one.name).map(tuple),
     identifier=IDENTIFIERS,

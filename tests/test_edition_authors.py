@@ -85,3 +85,11 @@ def test_an_interview_is_by_those_who_speak_in_it() -> None:
 def test_a_sidecar_says_who_wrote_it() -> None:
     sidecar = parse_sidecar('[[authors]]\nname = "三枝葉子"\norcid = "0000-0002-1825-0097"\n', "x.toml")
     assert sidecar.meta().writers == (Person("三枝葉子", orcid="0000-0002-1825-0097"),)
+
+
+@pytest.mark.parametrize(
+    ("lines", "restricted"),
+    [("restricted = true\n", True), ("", False), ("restricted = true\navailable = 2041-05-03\n", False)],
+)
+def test_a_sidecar_says_what_is_not_freely_available(lines: str, restricted: bool) -> None:
+    assert parse_sidecar(lines, "x.toml").meta().restricted == restricted

@@ -7,7 +7,9 @@ import pytest
 import toolkit
 from test_readers_tei import document
 from test_writers_tei import render
-from toolkit.config import Sidecar
+from toolkit.archive.datacite import dublin_core, record
+from toolkit.archive.package import Size, kept_back, rights
+from toolkit.config import BuildOptions, Sidecar
 from toolkit.model import Meta
 from toolkit.readers.tei import read
 
@@ -173,3 +175,22 @@ def test_a_text_in_which_nobody_answers_is_called_no_interview(people: str, kind
     found = document(f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">{header}{BODY}</TEI>')
     written = render(toolkit.merge(found)).decode()
     assert f'<div type="{kind}">' in written
+
+
+@pytest.mark.parametrize(("status", "said"), [("restricted", True), ("free", False), ("", False)])
+def test_what_is_restricted_is_called_so_whatever_its_licence(status: str, said: bool) -> None:
+    stated = f' status="{status}"' if status else ""
+    licence = '<licence target="https://creativecommons.org/licenses/by/4.0/"/>'
+    header = (
+        "<teiHeader><fileDesc><publicationStmt><publisher>حقل</publisher>"
+        f"<availability{stated}>{licence}</availability></publicationStmt></fileDesc></teiHeader>"
+    )
+    found = document(f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="ar">{header}{BODY}</TEI>')
+    edition = toolkit.merge(found)
+    written = render(edition).decode()
+    assert ('<availability status="restricted">' in written) == said
+    assert all(text.startswith("This is not freely available") == said for text in rights(edition).values())
+    assert bool(kept_back(edition)) == said
+    options = BuildOptions(date="2026")
+    core = dublin_core(edition, options, record(edition, options, Size(1, 1)))
+    assert (b"info:eu-repo/semantics/restrictedAccess" in core) == said

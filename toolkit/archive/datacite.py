@@ -251,6 +251,7 @@ def dublin_core(edition: Edition, options: BuildOptions, properties: dict[str, A
         *(("language", lang, "") for lang in dict.fromkeys((edition.source_lang, *printed(edition)))),
         ("coverage", tidy(meta.place), ""),
         *_embargo(meta.available),
+        *([("rights", "info:eu-repo/semantics/restrictedAccess", "")] if meta.restricted else []),
         *(("rights", rights["rights"], "") for rights in properties.get("rightsList", ())),
         *(("rights", rights.get("rightsUri", ""), "") for rights in properties.get("rightsList", ())),
     ]

@@ -62,7 +62,7 @@ def rights(edition: Edition) -> dict[str, str]:
     One for the source text, one for all translations, and one for pictures with rights of their own.
     """
     meta = edition.meta
-    held = f"{kept_back(edition)}\n\n" if meta.available else ""
+    held = f"{said}\n\n" if (said := kept_back(edition)) else ""
     files = {"RIGHTS-source.txt": _stated("the source text", meta, meta.said("rights"))}
     parts = [
         _stated(
@@ -81,7 +81,11 @@ def rights(edition: Edition) -> dict[str, str]:
 
 
 def kept_back(edition: Edition) -> str:
-    """Until when nothing is to be given away, for people."""
+    """Until when nothing is to be given away, or that not all may have it, for people; "" for neither."""
+    if edition.meta.restricted:
+        return "This is not freely available: the rights say who may have it."
+    if not edition.meta.available:
+        return ""
     return f"Nothing of this is to be given away before {tidy(edition.meta.available)}."
 
 

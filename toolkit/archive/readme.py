@@ -259,8 +259,8 @@ def _person(person: Person) -> str:
 
 def _rights(edition: Edition, options: BuildOptions) -> Iterator[str]:
     meta = edition.meta
-    if meta.available:
-        yield from (kept_back(edition), "")
+    if held := kept_back(edition):
+        yield from (held, "")
     parts: dict[str, Meta | Translation] = {"Source text": meta}
     parts |= {f"Translation into {named(lang)}": meta.translation(lang) for lang in begun(edition)}
     for what, known in parts.items():

@@ -290,6 +290,7 @@ class Sidecar(Table, frozen=True):
     identifier: str = ""
     available: str = ""
     """A TOML date, of a day."""
+    restricted: bool = False
     authors: tuple[PersonTable, ...] = ()
     editors: tuple[PersonTable, ...] = ()
     translators: tuple[TranslatorTable, ...] = ()
@@ -340,6 +341,8 @@ class Sidecar(Table, frozen=True):
         known |= {
             "original_langs": tuple(dict.fromkeys(languages.get(tag).tag for tag in self.spoken)),
             "translations": tuple(_translation(lang, table) for lang, table in self.translations.items()),
+            # What has a day is held back until then.
+            "restricted": self.restricted and not self.available,
             "writers": tuple(map(_person, self.authors)),
             "editors": tuple(map(_person, self.editors)),
             "identifier": identifiers.persistent(self.identifier),

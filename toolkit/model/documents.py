@@ -234,6 +234,8 @@ class Meta:
     """A URN, DOI, handle or URI of the edition, given by the editor."""
     available: str = ""
     """ISO 8601 date from which the text may be given away; "" where nobody holds it back."""
+    restricted: bool = False
+    """Whether not everybody may have it, without a day from which all may."""
     short_titles: tuple[tuple[str, str], ...] = ()
     """For running heads and contents: language and text; "" is the document's own language."""
     pull_quotes: tuple[PullQuote, ...] = ()

@@ -75,7 +75,8 @@ def meta(
         writers=tuple(map(person, find(corpus, "fileDesc/titleStmt/author"))),
         editors=tuple(person(editor) for editor in find(corpus, "fileDesc/titleStmt/editor")),
         identifier=identifier(first(corpus, "fileDesc/publicationStmt/idno")),
-        available=_available(corpus),
+        available=(held := _available(corpus)),
+        restricted=not held and _restricted(corpus),
         recording=_recording(source),
         revisions=tuple(_revisions(corpus)),
         sources=tuple(map(_own_publication, own[1:])),
@@ -225,6 +226,12 @@ def _available(corpus: _Element) -> str:
     if not is_day(day):
         raise fault(held, f"{day!r} is no day from which the text is available.")
     return day
+
+
+def _restricted(header: _Element) -> bool:
+    """Whether a header says that not everybody may have the text."""
+    stated = first(header, "fileDesc/publicationStmt/availability")
+    return stated is not None and stated.get("status") == "restricted"
 
 
 def _rights(header: _Element) -> tuple[InLanguages, str]:

@@ -89,7 +89,7 @@ def availability(edition: Edition, lang: str) -> Element:
 def _status(edition: Edition, licence: str) -> str:
     """How free a text is."""
     # Who takes it for free before that day gives away what isn't to be.
-    if edition.meta.available:
+    if edition.meta.available or edition.meta.restricted:
         return "restricted"
     # A sentence, or a licence that diglot doesn't know, may mean anything.
     return "free" if _FREE.match(licence) else "unknown"
