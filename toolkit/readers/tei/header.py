@@ -314,5 +314,5 @@ def _revisions(header: _Element) -> Iterator[Revision]:
         who = editors.get(pointed(change.get("who") or ""), "") if named is None else words(named)
         what = words(change)
         if named is not None:
-            what = what.removeprefix(words(named)).lstrip().removeprefix(":").lstrip()
+            what = what.removeprefix(words(named)).lstrip(" ").removeprefix(":").lstrip(" ")
         yield Revision(when, what, who)
