@@ -118,3 +118,14 @@ def test_what_is_told_of_a_name_is_told_of_one_message(pairs: list[Pair], place:
     source, target = pairs[place]
     pairs[place] = source, target.replace("Brannock", "lui")
     assert len(told(pairs, "fr")) == 1
+
+
+def test_who_often_says_she_instead_has_no_slip() -> None:
+    sources = [f"In the year {year} the hens of Brannock laid." for year in range(40)]
+    targets = [f"En l’an {year} les poules de Brannock pondaient." for year in range(40)]
+    pairs = list(zip(sources, targets, strict=True))
+    left = [
+        (f"Nobody liked the hens of Brannock {place} times.", "Personne ne les aimait.") for place in "abc"
+    ]
+    assert len(told([*pairs, *left[:2]], "fr")) == 2
+    assert told([*pairs, *left], "fr") == []

@@ -19,6 +19,8 @@ from toolkit.text import scripts, stops
 
 _OTHERS, _SHARE = 4, 0.9
 """Other messages that keep a name, at least, and the share of all which do."""
+_SLIPS = 2
+"""Messages that lack one name: more are a translator's habit, who says she, or the girl."""
 _SHORTEST, _BEGINNING = 4, 3
 """Letters of a name that is looked for, and of its beginning."""
 _ALIKE = 0.6
@@ -36,7 +38,7 @@ class LostName(NamedTuple):
     """What stands for it elsewhere."""
 
 
-def lost(names: Iterable[tuple[RenderedName, str]], targets: Targets) -> Iterator[LostName]:
+def without(names: Iterable[tuple[RenderedName, str]], targets: Targets) -> Iterator[LostName]:
     """The messages that lack a name.
 
     names  with what stands for each; "" where that isn't known
@@ -55,9 +57,13 @@ def lost(names: Iterable[tuple[RenderedName, str]], targets: Targets) -> Iterato
         # Of those that lack it one is the slip that is looked for.
         if not lacking or kept < max(_OTHERS, _SHARE * (len(places) - 1)):
             continue
-        for message in lacking:
-            if not (_is_called(name.text, message) or _may_stand(name.text, usual, message, targets)):
-                yield LostName(message, name.text, usual)
+        lost = [
+            LostName(message, name.text, usual)
+            for message in lacking
+            if not (_is_called(name.text, message) or _may_stand(name.text, usual, message, targets))
+        ]
+        if len(lost) <= _SLIPS:
+            yield from lost
 
 
 def _left(name: RenderedName, targets: Targets) -> str:

@@ -78,7 +78,7 @@ def _findings(checked: Checked) -> Iterator[tuple[tuple[str, ...], Finding]]:
     for one in _exchanged(known, people, targets, source_lang, lang):
         about = message_of(one.message.entry)
         yield about, report("D253.other", where, form=one.form, usual=one.usual, name=one.name, message=about)
-    for lost in lost_names.lost(known, targets):
+    for lost in lost_names.without(known, targets):
         about = message_of(lost.message.entry)
         target = quoted(lost.message.target)
         yield (
