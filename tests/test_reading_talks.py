@@ -288,6 +288,26 @@ def test_whoever_asks_once_above_all_may_be_a_headline(lang: str, head: str) -> 
         assert not any(1 in one.lines for one in findings if one.code != "D115")
 
 
+@pytest.mark.parametrize("sign", [":", " –"], ids=["colon", "dash"])
+@pytest.mark.parametrize("lang", ["en", "ru", "he"])
+def test_whoever_answers_may_ask_in_the_headline(lang: str, sign: str) -> None:
+    ida, question = TALKS[lang][1][0], TALKS[lang][2][0]
+    words = [turn.replace(":", sign, 1) for turn in turns(lang)]
+    for head, likely in ((question, True), (question.rstrip("?"), True), (TALKS[lang][3][0], False)):
+        lines = [f"{ida}{sign} {head}", *words]
+        shown = view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)])
+        assert may_be_headline(shown, labels(shown))[0] == likely
+
+
+@pytest.mark.parametrize("lang", TALKS)
+def test_a_name_alone_above_an_introduction_is_no_turn(lang: str) -> None:
+    """Where those who talk have colons."""
+    ida, lead = TALKS[lang][1][0], HEADS[lang][1]
+    document = read("\n\n".join([ida, lead.format("..."), *turns(lang)]))
+    assert next(document.paragraphs()).kind == "title"
+    assert len(said(document)) == 6
+
+
 @pytest.mark.parametrize(
     "asked", ["I asked: “Are you sure?”, and she", "Ich fragte: „Sicher?“, und sie", "שאלתי: למה לא"]
 )

@@ -16,6 +16,7 @@ from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, distinct, lists
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import (
+    HALF,
     NEARLY_ALL,
     SEVERAL,
     STOPS,
@@ -135,19 +136,23 @@ def at_top(view: View, known: Labels) -> Iterator[int]:
 
 
 def may_be_headline(view: View, known: Labels) -> Flags:
-    """The first line with a colon, `Lamp row: Who owns the light?`, where it may be a headline.
+    """The first line with a label, `Lamp row: Who owns the light?`, where it may be a headline.
 
-    It ends in a question or in no sentence, alone between blank lines. Its label comes once; those below take
-    turns, and none of them is short for it. Nobody speaks above: a turn of several paragraphs may tell what
-    somebody asked.
+    It ends in a question or in no sentence, alone between blank lines, above somebody else's turn. Its label
+    comes once, or whoever has it answers below, and ends sentences as others do. Nobody speaks above: a turn
+    of several paragraphs may tell what somebody asked.
     """
-    first = known.firsts(inline(known) & ~known.in_lists(OFFICE))[:1]
+    first = known.firsts((inline(known) | known.of_form("stroke")) & ~known.in_lists(OFFICE))[:1]
     i = int(known.line[first].max(initial=-1))
-    turns = known.firsts(known.again)
-    if not 0 <= i < _TOP or len(turns) < _TURNS or known.line[turns[0]] != i + 1:
+    turns = known.firsts(known.again & (known.line != i))
+    if not 0 <= i < _TOP or len(turns) < _TURNS or known.line[turns[0]] != i + 1 or not view.gap[i + 1]:
         return view.are(())
-    several = len(distinct(known.of[turns])) > 1 and view.gap[i + 1] > 0
-    return view.are([i] if several and (view.has("asks")[i] or not view.ended[i]) else ())
+    of, own, asks, ended = known.of[turns], int(known.of[first[0]]), view.has("asks"), view.ended
+    last = view.last(known.line[turns])
+    answers = share(asks[last[of == of[0]]]) >= HALF and not asks[last[of == own]].any()
+    likely = answers if asks[i] else share(ended[last]) >= NEARLY_ALL
+    several = len(distinct(of)) > 1 and of[0] != own and (asks[i] or not ended[i])
+    return view.are([i] if several and (likely or not known.again[first[0]]) else ())
 
 
 def _quotes(view: View, known: Labels, place: int) -> bool:

@@ -220,7 +220,8 @@ def in_passing(view: View, known: Labels) -> Flags:
     turns another sign may be a slip, and whoever says I or you there speaks. Or the first line alone has
     two labels with a colon, and asks nothing.
     """
-    colon, passing, first = known.of_form("colon"), known.of_form("period", "stroke"), begins(view, known)
+    colon, first = known.of_form("colon"), begins(view, known)
+    passing = known.of_form("period", "stroke") | (known.of_form("alone") & (known.line < first))
     colons, others = (np.bincount(known.of[of], minlength=len(known.keys)) for of in (colon, passing))
     mostly = ((colons > 0) & (colons >= others))[known.of]
     turns = known.line[colon & mostly]
