@@ -299,6 +299,23 @@ def test_whoever_answers_may_ask_in_the_headline(lang: str, sign: str) -> None:
         assert may_be_headline(shown, labels(shown))[0] == likely
 
 
+WE = {
+    "en": "We meet at the gate, and the rain has stopped.",
+    "ru": "Мы встречаемся у ворот, дождь кончился.",
+    "he": "אנחנו נפגשים בשער, והגשם פסק.",
+    "ka": "ჩვენ ჭიშკართან ვხვდებით, წვიმამ გადაიღო.",
+}
+
+
+@pytest.mark.parametrize("lang", TALKS)
+def test_below_a_headline_with_the_name_of_who_speaks_stands_an_introduction(lang: str) -> None:
+    ida, question = TALKS[lang][1][0], TALKS[lang][2][0]
+    paragraphs = [f"# {ida}: {question}", WE[lang], *(f"**{one}" for one in turns(lang))]
+    text = "\n\n".join([*paragraphs[:2], *(one.replace(":", ":**", 1) for one in paragraphs[2:])])
+    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.md", lang="und")
+    assert len(said(document)) == 6
+
+
 @pytest.mark.parametrize("lang", TALKS)
 def test_a_name_alone_above_an_introduction_is_no_turn(lang: str) -> None:
     """Where those who talk have colons."""

@@ -274,7 +274,7 @@ class _Draft:
         return not view.has("asks")[first - 1] and any(calls_itself_interview(view.plain[i]) for i in heads)
 
     def _introduced(self) -> bool:
-        """Whether the paragraphs above the first turn name those who speak below."""
+        """Whether paragraphs above the first turn name those who speak below, or the headline begins so."""
         known, above = self.known, self.view.plain[: self.first]
         often = np.flatnonzero((self.likely >= LIKELY) & (known.often >= _OFTEN)).tolist()
         says = {known.names[k] for k in often}
@@ -284,7 +284,8 @@ class _Draft:
             longer = re.compile(rf"{re.escape(name)}\w{{2}}")
             full = Counter(chain.from_iterable(set(longer.findall(text)) for text in above))
             names |= {one for one, count in full.items() if count >= _OFTEN}
-        return sum(any(name in text for name in names) for text in above) >= _NAMED
+        headed = above[:1] and above[0].startswith(tuple(names)) and self.first > 1
+        return headed or sum(any(name in text for name in names) for text in above) >= _NAMED
 
     def shown(self, of: Flags | bool = True) -> bool:
         """Whether somebody has a label, or questions are set apart or take turns with answers.
