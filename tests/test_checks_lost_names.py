@@ -93,6 +93,46 @@ def test_another_form_of_a_name_is_a_name() -> None:
     )
 
 
+CALLED = {"fr": "James", "el": "Τζέιμς", "he": "גיימס"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target"),
+    [
+        # Kings and saints have names of their own in each language.
+        ("fr", "It was built under James II.", "Il fut bâti sous Jacques II."),
+        ("fr", "It was built under James the Old.", "Il fut bâti sous Jacques le Vieux."),
+        ("fr", "We walked to Saint James.", "Nous avons marché jusqu’à Saint-Jacques."),
+        ("el", "It was built under James II.", "Χτίστηκε επί Ιακώβου Β΄."),
+        ("he", "The feast of Saint James was loud.", "חג יעקב הקדוש היה רועש."),
+        ("fr", "The letter is from James Hale.", "La lettre est de J. Hale."),
+        ("he", "The letter is from James Hale.", "המכתב מאת ג. הייל."),
+    ],
+)
+def test_who_has_another_name_there_or_an_initial_is_named(lang: str, source: str, target: str) -> None:
+    usual, name = {"fr": FRENCH, "el": GREEK, "he": HEBREW}[lang], {"el": "Μπράνοκ", "he": "ברנוק"}
+    whole = [
+        (here.replace("Brannock", "James"), there.replace(name.get(lang, "Brannock"), CALLED[lang]))
+        for here, there in zip(SOURCES, usual, strict=True)
+    ]
+    assert told([*whole, (source, target)], lang) == []
+    assert told([*whole, ("Then James went home.", {"fr": "Puis on rentra."}.get(lang, "…"))], lang)
+
+
+@pytest.mark.parametrize(
+    ("word", "source", "target"),
+    [
+        ("Professor", "We wrote to Professor Hale.", "Wir schrieben an Frau Hale."),
+        ("September", "It was on 3 September 1998.", "Das war am 3.9.1998."),
+    ],
+)
+def test_titles_and_months_may_be_said_otherwise(word: str, source: str, target: str) -> None:
+    frames = ["Then {} came to the mill.", "Nobody had seen {} like that.", "What {} took, the sea took."]
+    frames += ["And so {} began.", "Everybody knew {} well."]
+    pairs = [(frame.format(word), f"Dann war {word}, {place} Mal.") for place, frame in enumerate(frames)]
+    assert told([*pairs, (source, target)], "de") == []
+
+
 def test_a_name_that_translations_often_leave_out_is_nobodys_slip() -> None:
     left = [
         ("The dog of Brannock barked.", "Son chien aboyait."),

@@ -182,6 +182,15 @@ def test_of_a_table_that_was_cut_off_no_half_is_taken(data: st.DataObject) -> No
     assert {entry.target for entry in after.entries} <= legal
 
 
+@pytest.mark.parametrize("languages", ["en > f", "en > fr-"])
+def test_half_a_language_at_the_end_of_a_table_is_no_other_catalog(languages: str) -> None:
+    told = written(rows_of(talk())).decode()
+    row, comma, _ = told.rpartition("en > fr,")
+    assert comma
+    parcel = back("csv", f"{row}{languages}".encode())
+    assert (parcel.lang, len(parcel.units), len(parcel.findings)) == ("fr", len(rows_of(talk())) - 1, 1)
+
+
 @pytest.mark.parametrize("tail", ["", "\n", "\n\n", "\n,,\n"])
 def test_a_table_that_was_cut_off_may_have_blank_lines_behind(tail: str) -> None:
     head, whole = "id,source,target,document,languages\n", "s1,a,b,talk,en > fr\n"

@@ -1,7 +1,8 @@
 """Names that a translation leaves out, or for which it has something else that is no name.
 
 A translator may say "he" for Anna once. Told is a name that the catalog keeps nearly always, which nobody is
-called by there, and for which nothing stands that begins or is read as it does.
+called by there, and for which nothing stands that begins or is read as it does. Titles and months are none:
+a translator says *Mrs* for *Professor*, and writes a date in figures.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from toolkit.checks import sounds
 from toolkit.checks.messages import CheckedMessage, small
 from toolkit.checks.near_forms import RenderedName
 from toolkit.checks.targets import Targets
+from toolkit.languages.lexicon import key, lexicon
 from toolkit.text import scripts, stops
 
 _OTHERS, _SHARE = 4, 0.9
@@ -51,6 +53,8 @@ def without(names: Iterable[tuple[RenderedName, str]], targets: Targets) -> Iter
             continue
         lacking = [message for message in places if not targets.has(message, usual)]
         kept = len(places) - len(lacking)
+        if key(name.text) in lexicon().titles | lexicon().months:
+            continue
         # Where all nouns have a capital, what is copied is a name.
         if usual != name.text and stops.load(places[0].source_lang).nouns:
             continue
@@ -84,6 +88,8 @@ def _may_stand(name: str, usual: str, message: CheckedMessage, targets: Targets)
     if not scripts.has_blanks(message.script):
         text = small(message.target)
         return any(beginning in text for beginning in beginnings) or usual[:2] in text
+    if any(re.search(rf"(?<!\w){re.escape(form[0])}\.", message.target) for form in (name, usual)):
+        return True  # an initial
     bare = chain.from_iterable(map(targets.bare, message.target_words))
     if any(small(form).startswith(beginnings) for form in bare):
         return True

@@ -67,7 +67,7 @@ def _findings(checked: Checked) -> Iterator[tuple[tuple[str, ...], Finding]]:
         if rendering.usual or not same_script:
             known.append((name, rendering.usual))
         for message, form in rendering.slips:
-            if _is_king(name.text, message) and not _is_called_so(rendering.usual, checked):
+            if _is_king(name.text, rendering.usual, message, checked):
                 continue
             if not same_script and _is_saint(name.text, message):
                 continue
@@ -79,6 +79,8 @@ def _findings(checked: Checked) -> Iterator[tuple[tuple[str, ...], Finding]]:
         about = message_of(one.message.entry)
         yield about, report("D253.other", where, form=one.form, usual=one.usual, name=one.name, message=about)
     for lost in lost_names.without(known, targets):
+        if _is_saint(lost.name, lost.message) or _is_king(lost.name, lost.usual, lost.message, checked):
+            continue
         about = message_of(lost.message.entry)
         target = quoted(lost.message.target)
         yield (
@@ -142,18 +144,19 @@ def _is_saint(name: str, message: CheckedMessage) -> bool:
     return re.search(behind, message.source) is not None
 
 
-def _is_king(name: str, message: CheckedMessage) -> bool:
-    """Whether a name is that of a king or a pope, whom each language calls otherwise: Luis XIV."""
-    return _numbered(name, message.source)
+def _is_king(name: str, usual: str, message: CheckedMessage, checked: Checked) -> bool:
+    """Whether a name is that of a king or a pope, whom each language calls otherwise: Luis XIV.
 
-
-def _is_called_so(usual: str, checked: Checked) -> bool:
-    """Whether a translation has what usually stands for a name, with a number: a boat, or a king."""
-    return bool(usual) and any(_numbered(usual, message.target) for message in checked.messages)
+    Where a translation has what usually stands for it, with a number, that is what they are called.
+    """
+    called = usual and any(_numbered(usual, one.target) for one in checked.messages)
+    return _numbered(name, message.source) and not called
 
 
 def _numbered(name: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)} [IVX]+(?![^\W_])", text) is not None
+    """Whether a name has the number of a king, or what he is called instead: Charles the Bold."""
+    behind = r"(?:[IVX]+(?![^\W_])|the [A-Z])"
+    return re.search(rf"(?<!\w){re.escape(name)} {behind}", text) is not None
 
 
 def _of_slip(checked: Checked, name: str, usual: str, message: CheckedMessage, form: str) -> Finding:

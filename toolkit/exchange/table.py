@@ -86,11 +86,15 @@ def parcels(table: Iterable[tuple[int, Sequence[str | NoText]]], path: str) -> l
             "Get the whole file back from the translator, or export it again.",
         )
     whole = [(document, languages) for document, languages in rows_of if document and _pair(languages)]
+    ends = max(at["document"], at["languages"])
+    # The last cell of a file that was cut off may be half the name of a language, which no other row has.
+    if ends + 1 == width < len(head) and len(whole) > 1 and rows_of[whole[-1]][0][1] == last:
+        whole.pop()
     units: dict[tuple[str, str], list[MessageUnit]] = {key: [] for key in whole}
     homes = _homes(whole)
     faults: list[DiglotError] = []
     # What a file that was cut off has of its last row may be half a translation.
-    cut = last if width <= max(at["document"], at["languages"]) else 0
+    cut = last if width <= ends else 0
     for (document, languages), rows_ in rows_of.items():
         near = homes.get((document, languages), ())
         for row, line in rows_:
