@@ -54,13 +54,28 @@ def test_what_may_be_said_otherwise_is_left_alone(source: str, target: str) -> N
     assert found(source, target) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Oh no, I never saw him.", "Mon Dieu, je l’ai vu."),
+        ("Oh no one saw the boat.", "Oh, tous ont vu le bateau."),
+        ("He was indeed not there.", "Il était en effet là."),
+        ("It is indeed nothing that we knew.", "C’est bien ce que nous savions."),
+        ("No.", "Oui."),
+    ],
+)
+def test_what_stands_beside_a_cry_is_denied_all_the_same(source: str, target: str) -> None:
+    assert found(source, target)
+
+
 def test_who_is_called_by_a_denial_is_denied_nothing() -> None:
     """The Italian non-fumatori."""
     italian = negation._denial("it")
     assert italian is not None
-    assert not italian.denies("i non-fumatori stanno fuori.") and italian.denies(
-        "i fumatori non stanno fuori."
-    )
+    assert not italian.denies("i non-fumatori stanno fuori.")
+    assert not italian.affirms("i non-fumatori stanno fuori.")
+    assert italian.denies("i fumatori non stanno fuori.")
+    assert italian.denies("i non-fumatori non stanno fuori.")
 
 
 def test_what_is_not_translated_denies_what_its_source_does() -> None:
