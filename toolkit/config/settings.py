@@ -386,9 +386,7 @@ def _translation(lang: str, table: TranslationTable) -> Translation:
     inside = {file.path for file in noted if file.inside}
     # A file that the editor named is kept, also before `diglot align` has looked at it.
     noted += [file for file in named if file.path not in inside]
-    known: dict[str, Any] = {
-        attribute.name: getattr(table, attribute.name, "") for attribute in fields(Translation)
-    }
+    known: dict[str, Any] = {one.name: getattr(table, one.name, "") for one in fields(Translation)}
     known |= {
         "lang": languages.get(lang).tag,
         "translators": tuple(

@@ -42,7 +42,7 @@ class InferredRoles(NamedTuple):
     askers: tuple[Asker, ...] = ()
 
 
-class _Words(NamedTuple):
+class _Asking(NamedTuple):
     """A turn of somebody."""
 
     asks: bool
@@ -52,7 +52,7 @@ class _Words(NamedTuple):
     """Characters that are said."""
 
 
-_Voice = list[_Words]
+_Voice = list[_Asking]
 
 
 def taken(speakers: Sequence[Speaker], turns: Sequence[Turn]) -> InferredRoles:
@@ -94,7 +94,7 @@ def _voices(turns: Sequence[Turn]) -> Mapping[str, _Voice]:
         said = [paragraph.text for paragraph in turn.paragraphs if paragraph.kind == "speech"]
         asks = is_question("".join(said[-1:])[-_TAIL:])
         answered = asks and after is not None and after.speakers != turn.speakers
-        voices["".join(turn.speakers)].append(_Words(asks, answered, sum(map(len, said))))
+        voices["".join(turn.speakers)].append(_Asking(asks, answered, sum(map(len, said))))
     return voices
 
 

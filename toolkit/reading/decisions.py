@@ -258,7 +258,7 @@ _WAYS = np.array([[*OPENERS].index(state) if state in OPENERS else 2 + (state in
 """Of each state: whether a line begins with a label, begins without one, or goes on with the line before."""
 
 
-class ReadText(NamedTuple):
+class TextAsRead(NamedTuple):
     """A reading with some decisions, and what it was made of."""
 
     undecided: Undecided
@@ -280,7 +280,7 @@ class Again(Protocol):
 class OpenReading:
     """A reading about which more can be decided."""
 
-    now: ReadText
+    now: TextAsRead
     sure: Undecided
     """All of the text as it was read last, before anybody decided."""
     seams: Seams

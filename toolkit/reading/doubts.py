@@ -17,7 +17,7 @@ from toolkit.findings import Finding, ranges, report
 from toolkit.model import Location, Speaker
 from toolkit.reading import questions
 from toolkit.reading.asking import asked
-from toolkit.reading.decisions import ReadText, SaidKind
+from toolkit.reading.decisions import SaidKind, TextAsRead
 from toolkit.reading.lattice import OPENERS, SPEECH, WRAPS, Mask, are, chance
 from toolkit.reading.lines import Content
 from toolkit.reading.questions import (
@@ -58,7 +58,7 @@ _RUNS = 25
 """Runs of lines that the words of a finding name: more aren't read. The finding knows all its lines."""
 
 
-def find(now: ReadText, people: Sequence[Speaker], content: Content) -> Iterator[Finding]:
+def find(now: TextAsRead, people: Sequence[Speaker], content: Content) -> Iterator[Finding]:
     """All findings, in the order of their lines.
 
     Nothing is looked for before the first is asked for.
@@ -82,7 +82,7 @@ def find(now: ReadText, people: Sequence[Speaker], content: Content) -> Iterator
 class _Doubts:
     """The doubtful paragraphs of one document."""
 
-    def __init__(self, now: ReadText) -> None:
+    def __init__(self, now: TextAsRead) -> None:
         self.now, self.read, self.undecided = now, now.read, now.undecided
         self.blocks = [block for block, _ in now.parts]
         self.count = len(now.parts)

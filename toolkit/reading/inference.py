@@ -98,7 +98,7 @@ def sigmoid(values: Numbers) -> Numbers:
     return (1 / (1 + np.exp(-np.clip(values, -30, 30)))).astype(np.float32)
 
 
-class Given(NamedTuple):
+class Certain(NamedTuple):
     """What is certain of a text before it is read."""
 
     declared: frozenset[str] = frozenset()
@@ -115,10 +115,10 @@ class Given(NamedTuple):
     """Whether its container names who wrote down what was said."""
 
 
-NOTHING = Given()
+NOTHING = Certain()
 
 
-def infer(view: View, weights: Weights, given: Given = NOTHING, known: Labels | None = None) -> Inferred:
+def infer(view: View, weights: Weights, given: Certain = NOTHING, known: Labels | None = None) -> Inferred:
     """The reading of a document.
 
     known  the labels of the view, where they are known: no state changes them
@@ -155,7 +155,7 @@ def infer(view: View, weights: Weights, given: Given = NOTHING, known: Labels | 
         lattice = forward_backward(scores, mask, gap)
         turns = chance(lattice.p, *OPENERS).astype(np.float32)
     p, height = title_block.settled(view, np.hstack([above, moving[:top]]), lattice.p, mask, weights.block)
-    draft = _Draft(view, known, likely, chosen.of(known.again), p, mask)
+    draft = _Unsettled(view, known, likely, chosen.of(known.again), p, mask)
     draft.begin(given.transcribed)
     if not (speakers or given.declared):
         draft.end(given.transcribed)
@@ -168,7 +168,7 @@ def infer(view: View, weights: Weights, given: Given = NOTHING, known: Labels | 
     return Inferred(view, known, likely, chosen, draft.states, lattice, p, height, keys, lawful, quiet)
 
 
-def _certain(view: View, known: Labels, given: Given) -> dict[int, float]:
+def _certain(view: View, known: Labels, given: Certain) -> dict[int, float]:
     """The keys of labels that are certain to be a speaker's, 1, or nobody's, 0.
 
     What the editor says outweighs what the container does, and that what the text tells.
@@ -187,7 +187,7 @@ _HEAD, _HEADLINE = 12, 100
 """Lines among which a headline stands; columns that it has, at most."""
 
 
-class _Draft:
+class _Unsettled:
     """A reading, as long as it isn't settled whether the text, and what stands above all labels, is said.
 
     Above the first label nobody is named, and a line alone can't tell that it is said and the next one isn't:

@@ -20,8 +20,8 @@ from toolkit.model import Turn
 from toolkit.reading.cast import Cast
 from toolkit.reading.decisions import (
     FoundDecisions,
-    ReadText,
     SureBlock,
+    TextAsRead,
     Undecided,
     around,
     begun,
@@ -67,7 +67,7 @@ def with_rows(read: Inferred, lines: Sequence[int], rows: Mask, lawful: Flags) -
 # What is decided about labels.
 
 
-def labelled(before: ReadText, now: Mapping[str, bool]) -> tuple[Inferred, set[int]]:
+def labelled(before: TextAsRead, now: Mapping[str, bool]) -> tuple[Inferred, set[int]]:
     """A reading in which other labels are certain, but for its paths; and the lines that this is for.
 
     What is read so already stays as it is, and so does what is decided about a line.
@@ -117,7 +117,7 @@ def knows(then: Mapping[str, bool], now: Mapping[str, bool]) -> bool:
 
 def decided(
     read: Inferred,
-    before: ReadText,
+    before: TextAsRead,
     undecided: Undecided,
     now: FoundDecisions,
     others: Sequence[int] = (),
@@ -219,7 +219,7 @@ def _summed_anew(read: Inferred, windows: Sequence[LineSpan], fixed: Flags) -> t
 # Paragraphs and turns.
 
 
-def turn_edges(before: ReadText) -> dict[int, int]:
+def turn_edges(before: TextAsRead) -> dict[int, int]:
     """The lines with which turns of the document begin by a label, with the numbers of the turns."""
     starts = accumulate((len(turn.paragraphs) for turn in before.turns), initial=0)
     firsts = ((number, before.parts[k][0]) for number, k in enumerate(starts) if k < len(before.parts))
@@ -237,7 +237,7 @@ def parts(then: Sequence[SureBlock], read: Inferred, windows: Sequence[LineSpan]
 
 
 def turns(
-    before: ReadText, now: ReadText, windows: Sequence[LineSpan], number: Mapping[int, int]
+    before: TextAsRead, now: TextAsRead, windows: Sequence[LineSpan], number: Mapping[int, int]
 ) -> tuple[Turn, ...]:
     """What is said by whom; turns outside of the windows are as they were, unless labels are somebody else's.
 

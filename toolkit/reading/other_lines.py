@@ -18,7 +18,7 @@ import numpy as np
 from toolkit.config import Sidecar
 from toolkit.reading import nearby
 from toolkit.reading.cast import Cast, spoken
-from toolkit.reading.decisions import ReadText, SureBlock, Undecided, begun, paragraphs_of, ways
+from toolkit.reading.decisions import SureBlock, TextAsRead, Undecided, begun, paragraphs_of, ways
 from toolkit.reading.features import standing
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import OPENERS
@@ -123,7 +123,7 @@ def told_by_paths(read: Inferred, place: OtherLines) -> bool:
 # The same reading, with its lines counted anew.
 
 
-def recounted(before: ReadText, near: Nearby, small: Inferred) -> ReadText:
+def recounted(before: TextAsRead, near: Nearby, small: Inferred) -> TextAsRead:
     """What was read before, with other lines; paths and paragraphs are as they were.
 
     small  the reading of the lines near them

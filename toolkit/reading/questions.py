@@ -16,7 +16,7 @@ from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, FindingValue, ranges, report
 from toolkit.model import Location, Speaker
 from toolkit.reading.cast import spoken
-from toolkit.reading.decisions import ReadText, SaidKind, Undecided, stretches
+from toolkit.reading.decisions import SaidKind, TextAsRead, Undecided, stretches
 from toolkit.reading.lattice import Mask
 from toolkit.reading.lines import Line
 from toolkit.reading.seams import Seam, Seams
@@ -187,12 +187,12 @@ _THEIRS = 0.8
 """How likely a label is of somebody who has another that it is like, below which it is asked. By thought."""
 
 
-def about(name: str, now: ReadText, numbers: Sequence[int], /, **args: FindingValue) -> Finding:
+def about(name: str, now: TextAsRead, numbers: Sequence[int], /, **args: FindingValue) -> Finding:
     """A finding about some lines, at the first of them."""
     return report(name, Location(now.undecided.path, numbers[0]), **args).on(numbers)
 
 
-def of_people(now: ReadText, asked: Collection[int]) -> Iterator[Finding]:
+def of_people(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
     """D107, D140: all that is asked about people, which is whose a label is, or of how many.
 
     asked  indices of the lines about which somebody is asked already
@@ -213,7 +213,7 @@ def of_people(now: ReadText, asked: Collection[int]) -> Iterator[Finding]:
         )
 
 
-def _alike(now: ReadText, asked: Collection[int]) -> Iterator[Finding]:
+def _alike(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
     """D107: labels that are taken for somebody's because they are like another, a finding a person."""
     doubtful = {label for label, sure in now.made.sure.items() if sure < _THEIRS}
     if not doubtful:
@@ -241,7 +241,7 @@ def _alike(now: ReadText, asked: Collection[int]) -> Iterator[Finding]:
         )
 
 
-def between(now: ReadText, asked: Collection[int]) -> Iterator[Finding]:
+def between(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
     """D122: paragraphs without a label between two turns with the same one, in a text where that is rare.
 
     Who has just spoken seldom begins anew: so somebody else speaks there, or nobody. What is told between
@@ -269,7 +269,7 @@ def between(now: ReadText, asked: Collection[int]) -> Iterator[Finding]:
     yield from _others_say("D122.between", now, who, again, number=len(again))
 
 
-def acting(now: ReadText, asked: Collection[int]) -> Iterator[Finding]:
+def acting(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
     """D122: captions of which only what somebody does in brackets tells who says them: `[BO SIGHS] At six`.
 
     Whoever has spoken before may go on while somebody else does it.
@@ -292,7 +292,7 @@ def acting(now: ReadText, asked: Collection[int]) -> Iterator[Finding]:
 
 
 def _others_say(
-    code: str, now: ReadText, who: Mapping[int, str], labels: Iterable[str], **more: FindingValue
+    code: str, now: TextAsRead, who: Mapping[int, str], labels: Iterable[str], **more: FindingValue
 ) -> Iterator[Finding]:
     """A question about paragraphs that somebody else may say; none where there are no such.
 
@@ -306,5 +306,5 @@ def _others_say(
         yield about(code, now, numbers, labels=tuple(labels), **told)
 
 
-def _numbers(now: ReadText, places: Sequence[int]) -> list[int]:
+def _numbers(now: TextAsRead, places: Sequence[int]) -> list[int]:
     return [now.read.view.lines[i].number for i in places]

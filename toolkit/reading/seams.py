@@ -18,7 +18,7 @@ from rapidfuzz.distance import Prefix
 
 from toolkit.config import SeamTable, Sidecar, place_among
 from toolkit.config.sidecar_file import sidecar_shown
-from toolkit.findings import report
+from toolkit.findings import Finding, report
 from toolkit.giving_way import pause
 from toolkit.late import WorkedOut
 from toolkit.model import Location
@@ -311,13 +311,15 @@ def relaid(content: Content, sidecar: Sidecar, path: str, seams: Seams) -> Conte
         lines += _laid(content.lines[number], laid.cuts.get(number, ()), goes_on=number in laid.goes_on)
         done = number + 1
     lines += content.lines[done:]
-    problems = []
-    for table, number, inside in laid.unfit:
-        # No place has the words, or several have.
-        code, several = ("D105", {"number": number}) if number else ("D104", {})
-        way = "split" if inside else "join"
-        problems.append(report(f"{code}.{way}", where, begins=table.begins, **several))
+    problems = [_unfit(table.begins, number, where, inside=inside) for table, number, inside in laid.unfit]
     return replace(content, lines=lines, findings=(*content.findings, *problems))
+
+
+def _unfit(begins: str, number: int, where: Location, *, inside: bool) -> Finding:
+    """Why words tell no place: none has them, or several have."""
+    if number:
+        return report("D105.split" if inside else "D105.join", where, begins=begins, number=number)
+    return report("D104.split" if inside else "D104.join", where, begins=begins)
 
 
 def _laid(line: Line, places: Sequence[int], *, goes_on: bool) -> Iterator[Line]:

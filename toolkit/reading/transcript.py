@@ -23,7 +23,7 @@ from toolkit.reading.candidates import Candidate
 from toolkit.reading.cast import by_key, cast, spoken
 from toolkit.reading.decisions import (
     OpenReading,
-    ReadText,
+    TextAsRead,
     Undecided,
     around,
     decide,
@@ -31,7 +31,7 @@ from toolkit.reading.decisions import (
     quoted,
     surely,
 )
-from toolkit.reading.inference import Given, Inferred, infer
+from toolkit.reading.inference import Certain, Inferred, infer
 from toolkit.reading.lattice import AT, LEAST, STATES, WRAPS, Mask, but, only
 from toolkit.reading.lines import Content, Line, pieces
 from toolkit.reading.names import MOST_WORDS
@@ -62,7 +62,7 @@ def read(
     sidecar: Sidecar,
     seams: Seams,
     known: Undecided | None = None,
-    before: ReadText | None = None,
+    before: TextAsRead | None = None,
     otherwise: Sequence[int] = (),
 ) -> tuple[Document, Findings]:
     """The document in some lines, and the findings: until they are gone through they hold all that was read.
@@ -106,7 +106,7 @@ def _whole(
     sidecar: Sidecar,
     told: Mapping[str, bool],
     known: Undecided | None,
-) -> ReadText:
+) -> TextAsRead:
     """All of it, read with what is decided; what decisions change nothing of is known."""
     seams = sidecar.split, sidecar.join
     if known is not None and known.seams != seams:
@@ -128,7 +128,7 @@ def _whole(
         turns = known.turns
     else:
         turns = tuple(TurnBuilder(read, made, decided.verdicts, known).turns_of(parts))
-    return ReadText(known, read, parts, made, turns, decided)
+    return TextAsRead(known, read, parts, made, turns, decided)
 
 
 def _near(
@@ -136,9 +136,9 @@ def _near(
     who: CastOf,
     sidecar: Sidecar,
     told: Mapping[str, bool],
-    before: ReadText,
+    before: TextAsRead,
     otherwise: Sequence[int],
-) -> ReadText | None:
+) -> TextAsRead | None:
     """As `_whole`; what is far from decisions stays as it was. None where that can't be told."""
     others = range(0)
     known, seams = before.undecided, (sidecar.split, sidecar.join)
@@ -166,13 +166,13 @@ def _near(
     if windows and spoken(read) != spoken(then):
         made = who(read)
     parts = nearby.parts(before.parts, read, windows)
-    now = ReadText(known, read, parts, made, (), decided)
+    now = TextAsRead(known, read, parts, made, (), decided)
     return now._replace(turns=nearby.turns(before, now, windows, edges))
 
 
 def _other_lines(
-    content: Content, told: Mapping[str, bool], before: ReadText, otherwise: Sequence[int]
-) -> tuple[ReadText, range] | None:
+    content: Content, told: Mapping[str, bool], before: TextAsRead, otherwise: Sequence[int]
+) -> tuple[TextAsRead, range] | None:
     """What was read before with other lines, and which these are; None where all has to be read."""
     known = before.undecided
     place = other_lines.others(known.read.view.lines, content.lines, otherwise)
@@ -257,7 +257,7 @@ def _read(
     if around is not None:
         formed &= around.min(axis=1) == 1
         allow = around if allow is None else np.where(around.min(axis=1, keepdims=True) < 1, around, allow)
-    given = Given(declared, told, heard, allow, formed, content.transcribed)
+    given = Certain(declared, told, heard, allow, formed, content.transcribed)
     return infer(seen, weights.weights(), given, known)
 
 
