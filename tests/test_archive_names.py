@@ -48,6 +48,10 @@ def found(name: str, text: str, *others: str, said: str = "") -> list[str]:
         ("रुई सार्दिन्हा", "रुई को सार्दिन्हा ने", ["सार्दिन्हा"]),
         # Initials.
         ("Timur Ganeev", "T. G. sang, T.G. too; not A. T. G., no TG.", ["T. G.", "T.G."]),
+        # Both parts of a brief name.
+        ("Ann Lee", "Ann Lee's oar; Ann, Lee.", ["Ann Lee"]),
+        ("علي سعد", "قال وعلي سعد. علي نام.", ["وعلي سعد"]),
+        ("Bo Öz", "Bo Öze", ["Bo Öze"]),
         # Other words.
         ("Mara Lind", "Tamara ran a marathon to Lindström; mara.", []),
         ("Ann Oz", "Anna and Oz.", []),
@@ -59,6 +63,26 @@ def test_a_name_is_found_however_it_is_bent(name: str, text: str, forms: list[st
 
 def test_who_speaks_still_is_nobody_else() -> None:
     assert found("Oleg Ganeev", "Oleg saw Timur Ganeev.", "Timur Ganeev") == ["Oleg"]
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "text", "forms"),
+    [
+        ("Marta Kohl", "Martin Berg", "Martin saw Marta. Martins Boot.", ["Marta"]),
+        ("Анна Лосева", "Аннета Рей", "Аннета видела Анну. О Аннете.", ["Анну"]),
+        ("דניאל לוין", "דניאלון כץ", "דניאלון ראה את דניאל.", ["דניאל"]),
+        # Anna begins as Ann does, and Martina may be a case of Martin.
+        ("Anna Kohl", "Ann Berg", "Ann saw Anna.", ["Anna"]),
+        ("Martin Kohl", "Martina Berg", "Viděli Martina.", ["Martina"]),
+        ("Александр Лосев", "Александра Рей", "Знали Александра.", ["Александра"]),
+    ],
+)
+def test_whose_name_begins_alike_is_nobody_else(name: str, other: str, text: str, forms: list[str]) -> None:
+    assert found(name, text, other) == forms
+
+
+def test_whose_parts_are_others_is_known_by_the_whole_name() -> None:
+    assert found("Anna Berg", "Anna met Anna Berg and Bo Berg.", "Anna Roe", "Bo Berg") == ["Anna Berg"]
 
 
 def test_a_word_that_is_written_small_too_is_no_name() -> None:

@@ -59,21 +59,33 @@ def known(document: Document, catalogs: Iterable[Catalog]) -> frozenset[str]:
 class Search:
     """Looks for names in texts.
 
-    others  words of the names of all who speak: they are no sign of somebody else
+    others  words of the names of all who speak: they are no sign of somebody else, though Martin begins as a
+            form of Marta does
     said    the transcript: what it writes small, too, is no name
     """
 
     def __init__(self, names_: Iterable[str], others: frozenset[str], said: str) -> None:
         small = {word for word in _WORD.findall(_bare(said).text) if word == word.lower() != word.upper()}
         forms: dict[str, None] = {}
+        folded: list[str] = []
         for name in names_:
             parts = _WORD.findall(_bare(name).text)
             own = [part for part in parts if part.casefold() not in others and part.lower() not in small]
-            forms |= dict.fromkeys(_bent(part) for part in own if _length(part) >= _LEAST)
+            long = [part for part in own if _length(part) >= _LEAST]
+            if not long and len(parts) > 1:
+                # Ann Lee is known by both parts together.
+                joined = r"[\s.-]{1,2}".join(map(re.escape, parts))
+                before = "" if joined != joined.lower() else f"{_LETTER}{{0,3}}"
+                forms[rf"(?<!{_LETTER}){before}(?i:{joined}){_LETTER}{{0,{_ENDING}}}(?!{_LETTER})"] = None
+                folded.append(" ".join(parts).casefold())
+            folded += [part.casefold() for part in own]
+            forms |= dict.fromkeys(map(_bent, long))
             if own and len(parts) > 1 and all(part[0] != part[0].lower() for part in parts):
                 initials = r"\.\s?".join(part[0] for part in parts)
                 forms[rf"(?<!{_LETTER})(?<!{_LETTER}\.)(?<!\W{_LETTER}\.\s){initials}\."] = None
         self.form = re.compile("|".join(forms)) if forms else None
+        stems = {stem for word in others for stem in (word, word.rstrip(_VOWELS))}
+        self._others = tuple(stem for stem in stems if not _may_be(stem, folded))
 
     def found(self, text: str) -> Iterator[tuple[int, str]]:
         """Where somebody is named, and how that is written there."""
@@ -84,7 +96,8 @@ class Search:
             start, end = bare.places[match.start()], bare.places[match.end() - 1] + 1
             while end < len(text) and category(text[end]).startswith("M"):
                 end += 1
-            yield start, text[start:end]
+            if not match[0].casefold().startswith(self._others):
+                yield start, text[start:end]
 
 
 def _bent(part: str) -> str:
@@ -101,6 +114,11 @@ def _bent(part: str) -> str:
         # Of a short name other words begin as the rest of it does.
         ending = ending if len(rest) >= _LEAST - 1 else f"[{_VOWELS}]{_LETTER}{{0,{_ENDING - 1}}}"
     return rf"(?<!{_LETTER}){re.escape(first)}(?i:{re.escape(rest)}{ending})(?!{_LETTER})"
+
+
+def _may_be(form: str, parts: Iterable[str]) -> bool:
+    """Whether a form begins one of these parts, or may be a case of one: Martina of Martin."""
+    return any(part.startswith(form) or part == form[:-1] for part in parts)
 
 
 def _length(part: str) -> int:
