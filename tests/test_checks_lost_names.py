@@ -120,6 +120,23 @@ def test_who_has_another_name_there_or_an_initial_is_named(lang: str, source: st
 
 
 @pytest.mark.parametrize(
+    ("lang", "name", "source", "target"),
+    [
+        ("fr", "Guillaume", "Guillaume le Conquérant passa la mer.", "William the Conqueror crossed it."),
+        ("el", "Γιώργος", "Ο Άγιος Γιώργος έπεσε.", "The church of Saint Basil fell."),
+    ],
+)
+def test_kings_and_saints_are_known_in_other_languages(
+    lang: str, name: str, source: str, target: str
+) -> None:
+    form = {"el": "Giorgos"}.get(lang, name)
+    texts = {"fr": FRENCH, "el": GREEK}[lang]
+    usual = [text.replace("Brannock", name).replace("Μπράνοκ", name) for text in texts]
+    whole = [(here, there.replace("Brannock", form)) for here, there in zip(usual, SOURCES, strict=True)]
+    assert told([*whole, (source, target)], "en", lang) == []
+
+
+@pytest.mark.parametrize(
     ("word", "source", "target"),
     [
         ("Professor", "We wrote to Professor Hale.", "Wir schrieben an Frau Hale."),

@@ -39,6 +39,10 @@ _RARELY = 8
 _TITLE = re.compile(r"(?:^|\W)[^\W\d_a-z]\w{0,2}\.$")
 """A short word with a capital and a full stop, as before names: M., Mrs., St."""
 
+_NUMBER = r"[IVX]+(?![^\W_])"
+_EPITHET = "(?:the|le|la|el|il|o) [A-ZÀ-Þ]"
+"""Charles the Bold. German nouns have capitals: there Karl der Kühne is no clearer than Karl der Mutter."""
+
 
 def misspelt(checked: Checked) -> Iterator[Finding]:
     """Report forms of names that aren't those which the catalog has elsewhere, and names that are lacking.
@@ -149,14 +153,13 @@ def _is_king(name: str, usual: str, message: CheckedMessage, checked: Checked) -
 
     Where a translation has what usually stands for it, with a number, that is what they are called.
     """
-    called = usual and any(_numbered(usual, one.target) for one in checked.messages)
-    return _numbered(name, message.source) and not called
+    if usual and any(re.search(_named(usual, _NUMBER), one.target) for one in checked.messages):
+        return False
+    return re.search(_named(name, rf"(?:{_NUMBER}|{_EPITHET})"), message.source) is not None
 
 
-def _numbered(name: str, text: str) -> bool:
-    """Whether a name has the number of a king, or what he is called instead: Charles the Bold."""
-    behind = r"(?:[IVX]+(?![^\W_])|the [A-Z])"
-    return re.search(rf"(?<!\w){re.escape(name)} {behind}", text) is not None
+def _named(name: str, behind: str) -> str:
+    return rf"(?<!\w){re.escape(name)} {behind}"
 
 
 def _of_slip(checked: Checked, name: str, usual: str, message: CheckedMessage, form: str) -> Finding:
