@@ -350,6 +350,8 @@ def test_initials_stand_beside_a_name_in_capitals(line: str, label: str, text: s
         ("Ида. Да. (Смех.)", "Ида", "Да. (Смех.)"),
         ("Mr. Holt. I see. (Laughter.)", "Mr. Holt", "I see. (Laughter.)"),
         ("M. le président. Je vous prie. (Rires.)", "M. le président", "Je vous prie. (Rires.)"),
+        ("Fr. Holm. Im Brunnen.", "Fr. Holm", "Im Brunnen."),
+        ("Mgr. Paul. Je l'ai vu.", "Mgr. Paul", "Je l'ai vu."),
     ],
 )
 def test_what_is_said_behind_a_brief_name_is_no_part_of_it(line: str, label: str, text: str) -> None:

@@ -171,6 +171,24 @@ def test_how_somebody_speaks_behind_a_comma_is_no_part_of_a_name(lang: str) -> N
     [
         # Each comes again: the words tell two of one name apart.
         (["Mara, mother", "Mara, daughter"] * 3, [["Mara, mother"], ["Mara, daughter"]] * 3),
+        # Nobody takes a turn after their own.
+        (
+            ["Lind", "Lind, junior", "Lind", "Lind, junior", "Lind, senior", "Lind"],
+            [["Lind"], ["Lind, junior"], ["Lind"], ["Lind, junior"], ["Lind, senior"], ["Lind"]],
+        ),
+        (
+            ["Ann, baker", "Ann, weaver", "Ann, sailor", "Bo", "Ann, baker", "Bo"],
+            [["Ann, baker"], ["Ann, weaver"], ["Ann, sailor"], ["Bo"], ["Ann, baker"], ["Bo"]],
+        ),
+        # An office, or letters without capitals where the name never stands alone.
+        (
+            ["Roth, host", "Bo", "Roth, guest", "Bo", "Roth, host", "Bo"],
+            [["Roth, host"], ["Bo"], ["Roth, guest"], ["Bo"], ["Roth, host"], ["Bo"]],
+        ),
+        (
+            ["דן, אופה", "רות", "דן, דייג", "רות", "דן, מורה", "רות"],
+            [["דן, אופה"], ["רות"], ["דן, דייג"], ["רות"], ["דן, מורה"], ["רות"]],
+        ),
         # Who has a label speaks too.
         (
             ["Roth", "Roth, von der Au", "von der Au", "Roth", "von der Au", "Roth"],

@@ -8,10 +8,10 @@ from toolkit.reading.candidates import candidates
 from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT
 from toolkit.reading.lines import Line
+from toolkit.reading.phrases import phrases
 from toolkit.reading.roster import labels
 from toolkit.reading.view import View, view
 from toolkit.reading.weights import weights
-from toolkit.reading.whose import phrases
 from toolkit.workflow.transcripts import read_data
 
 TALK = """\

@@ -13,7 +13,7 @@ from toolkit.reading.interview import taking_turns
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
 from toolkit.reading.view import view
-from toolkit.reading.whose import listed_above, shortened
+from toolkit.reading.whose import in_passing, listed_above, shortened
 from toolkit.workflow.transcripts import read_data
 
 Answers = tuple[str, str, str]
@@ -509,3 +509,40 @@ def test_behind_a_dash_a_life_is_told_where_turns_have_colons(lang: str) -> None
 def test_whoever_says_i_behind_a_dash_speaks() -> None:
     last = "Ida Roe – Today I fear for the boat."
     assert said(read("\n\n".join([*turns("en"), last])))[-1] == ("Ida Roe", "Today I fear for the boat.")
+
+
+@pytest.mark.parametrize("sign", [" –", "."], ids=["dash", "stop"])
+@pytest.mark.parametrize("lang", ["en", "ru", "he", "ka"])
+def test_another_sign_in_the_first_or_the_last_turn_may_be_a_slip(lang: str, sign: str) -> None:
+    """Where it asks, where it answers, and where no blank line is as above the first turn."""
+    (bo, _), (ida, _), *_ = TALKS[lang]
+    whole = turns(lang)
+    for lines in ([whole[0].replace(":", sign, 1), *whole[1:]], [*whole[:-1], f"{ida}{sign} {RAIN[lang]}"]):
+        for between in ("\n\n", "\n"):
+            text = f"{HEADS[lang][0]}\n\n{between.join(lines)}"
+            assert [who for who, _ in said(read(text))] == [bo, ida] * 3
+    shown = view([Line(line, number) for number, line in enumerate([f"{ida}{sign} {RAIN[lang]}", *whole], 1)])
+    assert in_passing(shown, labels(shown))[0]
+
+
+RAIN = {"en": "The rain.", "ru": "Только дождь.", "he": "הגשם בלבד.", "ka": "მხოლოდ წვიმა."}
+
+
+@pytest.mark.parametrize(
+    ("panel", "who", "asks", "answers"),
+    [
+        ("Panel", "Mr Holm", "Did you sleep at all?", "No, I did not."),
+        ("Podium", "Frau Lind", "Haben Sie das gelernt?", "Nein, nie."),
+        ("פאנל", "דן", "מתי באת לעיר?", "במאי, באנייה."),
+    ],
+)
+def test_a_board_that_hears_somebody_speaks(panel: str, who: str, asks: str, answers: str) -> None:
+    turns_ = [(panel, asks), (who, answers)] * 3
+    assert said(read("\n".join(f"{one}: {words}" for one, words in turns_))) == turns_
+
+
+def test_things_in_a_list_beside_people_do_not_speak() -> None:
+    lines = ["Today: bread, nets, Bo Lind, Ida Roe", *turns("en"), "Bread: never below an hour."]
+    shown = view([Line(line, number) for number, line in enumerate(lines, 1)])
+    known = labels(shown)
+    assert "bread" not in {known.keys[k] for k in listed_above(shown, known)}

@@ -326,7 +326,8 @@ def _manners(_lines: Sequence[Line], found: LineLabels) -> Renamed:
     """How or to whom somebody speaks is no part of a name: `Bo, laughing:`, `Bo, to Ann:`.
 
     The name has a label without it, or another such label. Who is named behind the comma, or has capitals
-    there, speaks too; and where several such labels come again, they tell people of one name apart.
+    there, speaks too. People of one name are told apart so where several such labels come again, where an
+    office is one, or where they stand next to each other: nobody takes a turn after their own.
     """
     parts = {
         (i, label): [label.label[: comma.start()], label.label[comma.end() :]]
@@ -340,16 +341,29 @@ def _manners(_lines: Sequence[Line], found: LineLabels) -> Renamed:
     for own, rest in parts.values():
         behind[key(own)][rest] += 1
     people = alone | {own for own, tails in behind.items() if len(tails) > 1}
+    turns = [(i, one) for i, one in each(found) if one.form == "colon"]
+    whose = [(key(parts[at][0]), at[1].key) if at in parts else (at[1].key, at[1].key) for at in turns]
+    beside = Counter(own for (own, a), (other, b) in pairwise(whose) if own == other and a != b)
+
+    def several(own: str) -> bool:
+        """Whether such labels tell several people of one name apart."""
+        tails = behind[own]
+        if own in alone:
+            return beside[own] > tails.total()
+        again = sum(count >= _AGAIN for count in tails.values()) > 1
+        return again or beside[own] > 0 or any(key(rest) in lexicon().roles for rest in tails)
 
     def told(own: str, rest: str) -> bool:
         folded = key(rest)
-        several = own not in alone and sum(count >= _AGAIN for count in behind[own].values()) > 1
         if scripts.one_of(scripts.CASELESS).match(rest):
-            small = not any(one in folded for one in people)
+            # Nothing but the name alone tells there that words for somebody are not told apart.
+            small = own in alone and not any(one in folded for one in people)
         else:
             to = folded not in people and folded.partition(" ")[2] in people
-            small = rest[:1].islower() and (to or describes(rest))
-        return small and own in people and not several
+            if to and rest[:1].islower():
+                return own in people
+            small = describes(rest)
+        return small and own in people and not several(own)
 
     return {
         (i, label): _called(label, own).replace(asides=(*label.asides, rest))

@@ -172,9 +172,11 @@ def messages(view: View, known: Labels) -> ToldTurns:
     if form == "colon":
         # A program may ask once, too.
         asks &= sum(talks(view.plain[i]) for i in said.tolist()) >= _TALK
-    talk = asks and len(people) * _EACH <= len(said) and not all(capitals(known.names[k]) for k in people)
+    shouted = all(capitals(known.names[k]) for k in people)
+    talk = asks and len(people) * _EACH <= len(said) and not shouted
     # Without a time they are keys, fields or addresses that a text explains: `<Esc> leaves the mode`.
-    if not talk and (form != "bracket" or timed[said].mean() < HALF):
+    few = len(said) < _MESSAGES and shouted
+    if not talk and (form != "bracket" or few or timed[said].mean() < HALF):
         return ToldTurns()
     return ToldTurns.at(known, places, outside=np.flatnonzero(told).tolist())
 

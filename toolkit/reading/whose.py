@@ -9,25 +9,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.languages.lexicon import key, lexicon, reports
+from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.aliases import core, short_for, words
 from toolkit.reading.candidates import SIGNS, LabelForm
 from toolkit.reading.names import PARENTHESES, SPEAKERS, name, parted
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, below, distinct, lists
+from toolkit.reading.phrases import phrases, reported
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, below, distinct, lists
 from toolkit.reading.vocabulary import (
     HALF,
     SEVERAL,
     SIGNED,
     begins,
     behind,
-    beside_name,
     flags,
-    inline,
     of_keys,
     says_so,
     share,
 )
-from toolkit.text.signs import begins_quotation, ends_sentence
+from toolkit.text.signs import ends_sentence
 
 if TYPE_CHECKING:
     from toolkit.reading.roster import Labels
@@ -140,90 +139,31 @@ _LIST, _LONG = re.compile(r"\s*(?:[,;，、；；•·|]|\s[-–—]\s)\s*"), 40
 def listed_above(view: View, known: Labels) -> Iterator[int]:
     """The keys of labels that stand in a list of names above all turns: `Present: Ann Lee, Bo Holm`.
 
-    Two of those in the list, at least, come again. A label may be the first or the last word of a name.
+    Two of those in the list, at least, come again. A label may be the first or the last word of a name: what
+    begins with a small letter there is a thing.
     """
     again, first = known.called(known.again), int(known.line[known.again].min(initial=len(view.lines)))
     keys = {known.keys[k]: k for k in distinct(known.of[known.line >= first]).tolist()}
     found = set[str]()
     for text in view.plain[:first] if len(keys) > len(again) else ():
-        pieces = (piece for piece in _LIST.split(text.rpartition(":")[2]) if len(piece) <= _LONG)
-        for full in (key(parted(piece)[0]) for piece in pieces):
+        pieces = (own for own in _LIST.split(text.rpartition(":")[2].strip()) if len(own) <= _LONG)
+        for full in (key(parted(own)[0]) for own in pieces if not own[:1].islower()):
             found |= keys.keys() & {full, *full.split()[:1], *full.split()[-1:]}
     if len(found & again) > 1:
         yield from (keys[own] for own in sorted(found))
 
 
-# Words of a sentence that stand where a label could.
-
-_WITHIN: tuple[LabelForm, ...] = ("colon", "gap", "stroke", "period")
-"""Forms in which a sentence may begin: brackets and emphasis set a label apart from any."""
-_SMALL, _CLAUSE = 2, 5
-"""Words in lower case, from which on a label that comes once is no name; and one with what a comma and a
-description of somebody follow."""
-
-
-def phrases(known: Labels) -> Iterator[int]:
-    """The labels that come once and are words of a sentence: two or more in lower case, and none for a role.
-
-    Alone on its line, one says that somebody says something: `It goes on to say:`, and a quotation below.
-    """
-    for at in np.flatnonzero(known.of_form(*_WITHIN) & ~known.again).tolist():
-        k, whole = int(known.of[at]), known.candidates[at].printed
-        for printed, small in ((known.names[k], _SMALL), (whole, _CLAUSE)):
-            of_words = [(word, lists(word)) for word in WORD.findall(printed)]
-            less = [of for word, of in of_words if word[0].islower() and not of & BIT["particles"]]
-            says = not known.bare[at] or any(of & BIT["saying"] for of in less)
-            # A single letter is short for a role, and in a sentence a word.
-            roles = any(of & OFFICE for word, of in of_words if len(word) > 1)
-            if len(less) >= small and says and not roles:
-                yield k
-                break
-    # A verb of saying alone is nobody, however often: `وقلت:`, and what was said. In scripts with capitals
-    # such a word may be a name; a pronoun may be a label: `هو: ...`, `هي: ...`.
-    verbs = lexicon()
-    for k, own in enumerate(map(key, known.names)):
-        if own in verbs.saying and own not in verbs.being and own.upper() == own.lower():
-            yield k
-    for at in np.flatnonzero(known.of_form("colon")).tolist():
-        label = known.candidates[at]
-        if not all(map(beside_name, label.asides)) and _addresses(label.label):
-            yield int(known.of[at])
-
-
-def _addresses(label: str) -> bool:
-    """Whether a label begins as who speaks to others does: `Meine Damen und Herren, ich sage Ihnen:`."""
-    first = lists(label.split(maxsplit=1)[0])
-    mine = first & BIT["starts"] and first & BIT["persons"] and any(map(str.islower, label.split()))
-    return bool(first & BIT["salutation"] or mine)
-
-
-def reported(view: View, known: Labels) -> Iterator[int]:
-    """The labels that have a verb of saying or thinking, and stand before a quotation wherever they come.
-
-    Somebody tells what was said: `I asked him: "Are you sure?"`. Other labels come again there, and most of
-    their places are before no quotation. A word for a part in the talk is a label, whatever stands beside it.
-    """
-    places = np.flatnonzero(inline(known))
-    quoted = np.zeros(len(known.of), dtype=np.bool_)
-    quoted[places] = [begins_quotation(behind(view, known, at)) for at in places.tolist()]
-    every = np.ones(len(known.keys), dtype=np.bool_)
-    every[known.of[~quoted]] = False
-    others = known.again & ~every[known.of]
-    if others.any() and quoted[others].mean() < HALF:
-        yield from (k for k in np.flatnonzero(every).tolist() if reports(known.names[k]))
-
-
 def in_passing(view: View, known: Labels) -> Flags:
     """The labels with a full stop or a dash, above all turns or below them, that come again with a colon.
 
-    `Mara Lind. She was born at sea.` and `Mara Lind – a diver` introduce what `Mara Lind: ...` says. Among
-    turns another sign may be a slip, and whoever says I or you there speaks. Or the first line alone has
-    two labels with a colon, and asks nothing.
+    `Mara Lind. She was born at sea.` and `Mara Lind – a diver` introduce what `Mara Lind: ...` says. Another
+    sign may be a slip: among turns, where no blank line is as elsewhere, below what another asks. Whoever
+    asks, or says I or you, speaks. Or the first line alone has two labels with a colon, and asks nothing.
     """
     colon, first = known.of_form("colon"), begins(view, known)
     passing = known.of_form("period", "stroke") | (known.of_form("alone") & (known.line < first))
     colons, others = (np.bincount(known.of[of], minlength=len(known.keys)) for of in (colon, passing))
-    mostly = ((colons > 0) & (colons >= others))[known.of]
+    mostly = ((colons > 1) & (colons >= others))[known.of]
     turns = known.line[colon & mostly]
     passing &= mostly & ((known.line < first) | (known.line > turns.max(initial=0)))
     line, *rest = [*view.plain[first:], ""]
@@ -232,7 +172,24 @@ def in_passing(view: View, known: Labels) -> Flags:
     if len(heads) > 1 and not again and not view.has("asks")[first]:
         passing |= colon & (known.line == first)
     passing[passing] = ~says_so(view, known.line[passing])
-    return passing
+    return passing & ~_slips(view, known, turns)
+
+
+def _slips(view: View, known: Labels, turns: Indices) -> Flags:
+    """The labels in the first and the last turn that may have another sign by mistake.
+
+    turns  the lines of all others
+    """
+    if not len(turns):
+        return known.line < 0
+    first, last = int(turns.min()), int(turns.max())
+    i, asks = known.line, view.has("asks")
+    # The turn above ends where the next label stands.
+    own = known.of[np.searchsorted(known.line, last)]
+    answers = (i > last) & asks[np.maximum(i - 1, 0)] & (known.of != own)
+    parts = (view.gap[1:] > 0).any()
+    beside = ((i == first - 1) & (view.gap[first] == 0)) | ((i == last + 1) & (view.gap[i] == 0))
+    return np.asarray(asks[i] | answers | (beside & parts), dtype=np.bool_)
 
 
 # Fields, records, facts and things.
