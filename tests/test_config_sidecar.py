@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import config, limits, project
-from toolkit.config import PinTable, sidecar_file, toml_text
+from toolkit.config import PinTable, parse_sidecar, sidecar_file, toml_text
 from toolkit.config.sidecar_file import NewPin, TableChange
 from toolkit.config.toml_source import line_of, places
 from toolkit.errors import ConfigError, DiglotError
+from toolkit.model import Location
 
 TYPED = """\
 # The talk of March.
@@ -305,3 +306,19 @@ def test_lines_in_arrays_are_exact() -> None:
     text = "pins = [\n  {lang = 'fr', source = 'a'},\n  # b\n  {lang = 'fr', source = 'b'},\n]\n"
     assert line_of(text, ["pins", "1", "source"]) == 4
     assert line_of(text, ["pins", "0", "alone"]) == 2
+
+
+@pytest.mark.parametrize("table", ["authors", "editors", "translators"])
+@pytest.mark.parametrize("name", ["", "\u3000 "])
+def test_nobody_is_called_by_an_empty_name(table: str, name: str) -> None:
+    text = f'title = "الجسر"\n\n[[{table}]]\nname = "{name}"\n'
+    with pytest.raises(ConfigError, match="`name` is empty") as refused:
+        parse_sidecar(text, "talk.toml")
+    assert refused.value.where == Location("talk.toml", 4) and refused.value.hint
+
+
+@pytest.mark.parametrize("value", ['"三枝"', "3"])
+def test_who_writes_a_text_for_tables_is_told_of_tables(value: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        parse_sidecar(f"authors = {value}\n", "talk.toml")
+    assert "table" in refused.value.hint

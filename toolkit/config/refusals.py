@@ -118,12 +118,15 @@ def refusal(
         hint = f"{nearest(keys[-1], legal)} Legal keys: {', '.join(legal)}.".lstrip()
     elif missing := re.search(r"missing required field `([^`]+)`", message):
         what = f"the key `{missing[1]}` is missing."
+    elif "of length >= 1" in message:
+        what, hint = f"`{named[-1]}` is empty.", "Write it, or delete the table."
     elif wrong := re.match(r"Expected `(\w++)[^`]*`, got `(\w+)`", message):
         given = _GIVEN[wrong[2]]
         what = f"`{named[-1]}`: {given}"
         # Where few values are legal, to know how one is written is no help.
         if not hint:
-            hint = _FORMS[wrong[1]]
+            table = wrong[1] == "array" and named[-1] in _TABLES
+            hint = _FORMS["object" if table else wrong[1]]
     else:
         value = message.removeprefix("Invalid enum value ")
         what = f"`{named[-1]}`: {value} can't stand here."
