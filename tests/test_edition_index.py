@@ -244,6 +244,22 @@ def test_who_speaks_in_several_documents_is_one() -> None:
     ]
 
 
+@pytest.mark.parametrize("langs", [("fr",), ("fr", "ar")])
+def test_a_name_that_nobody_has_translated_stands_as_it_is_printed(langs: Sequence[str]) -> None:
+    said = Line("speech", {"he": "מי שם?", "fr": "Qui est là ?", "ar": "من هناك؟"}, "noor-haddad")
+    edition = build([said], langs, source="he")
+    speaker = next(one for one in edition.speakers if one.key == "noor-haddad")
+    hebrew = Cell("נועה חדאד", "he", "fallback")
+    edition = replace(
+        edition,
+        speakers=(replace(speaker, name=hebrew.text),),
+        names={speaker.key: dict.fromkeys(langs, hebrew)},
+    )
+    book = indexed(single(edition))
+    assert numbers(entry(book, hebrew.text)) == ["*1.1"]
+    assert hebrew.text in packed(book)["EPUB/text/index.xhtml"].decode()
+
+
 def test_roles_are_no_names() -> None:
     labels = replace(SPEAKERS[0], name="Interviewer")
     edition = replace(talk(("noor-haddad", "The Interviewer asks.", "On demande.")), speakers=(labels,))

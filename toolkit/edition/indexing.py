@@ -133,12 +133,14 @@ class _Indexer:
 
     def _line(self, subject: _Subject, number: int) -> _SortedEntry | None:
         term = subject.term
-        usual = {lang: term.forms[lang][0] for lang in self.order if lang in term.forms}
+        # Whose name nobody has translated is called as in the transcript, which the book may not be in.
+        langs = [lang for lang in self.order if lang in term.forms] or [*term.forms]
+        usual = {lang: term.forms[lang][0] for lang in langs}
         told = [PrintedWords(term.definitions[one], one) for one in self.order if one in term.definitions]
         # A glossary says what a word means, or what it is in another language.
         if not subject.places or not (term.indexed or told or len(usual) > 1):
             return None
-        lang = next(iter(usual))
+        lang = langs[0]
         name = _filed(term, usual[lang], lang)
         others = [
             PrintedWords(text, other)
