@@ -340,6 +340,8 @@ def test_what_goes_the_other_way_in_a_colophon_keeps_its_signs(lang: str, publis
         ("he", "הוא שאל: ״Who’s there?״ והלך.", "Who’s there?", "״{R}{L}Who’s there?{L}{R}״ והלך."),
         ("ar", "قرأ *Open!* ثم نام.", "Open!", "قرأ {R}{L}Open!{L}{R} ثم نام."),
         ("fr", "Il a dit « من هنا؟ » et partit.", "من هنا؟", "«{L}{R}\xa0من هنا؟\xa0{R}{L}» et"),
+        # The stop would go with the figure of the note, to the other side of the name.
+        ("he", "הוא עלה לירה ב־Port Ellery.^[בשנת 1986.]", "Port Ellery", "ב־Port Ellery.{R}{L}{L}{R}"),
     ],
 )
 def test_what_is_quoted_the_other_way_keeps_its_signs_and_comes_back_without_them(

@@ -6,6 +6,7 @@ import html as markup
 import io
 import re
 import subprocess
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
@@ -125,6 +126,98 @@ def test_no_line_on_a_screen_begins_with_a_dot_a_dash_or_the_sign_of_a_note(
         assert "\u2060" not in file.read_text("utf-8")
 
 
+QUOTED = (
+    "הוא שאל אותי אתמול בערב ״מה זה?״ ואני עניתי לו ״לא כאן!״ והלך לדרכו ״סוף.״ וגם ״טוב…״ ועוד "
+    "״Who’s there?״ או ״כן״, ואז ״מה?!״, וזהו ״Why not?״ ולא אמר דבר"
+)
+"""Quotations between marks that Unicode takes for letters."""
+BEGINNINGS = """(() => {
+  const words = document.createTreeWalker(document.querySelector("p.narration"), NodeFilter.SHOW_TEXT);
+  const letters = [], found = [], range = document.createRange();
+  while (words.nextNode())
+    for (let at = 0; at < words.currentNode.length; at++) letters.push([words.currentNode, at]);
+  for (let width = 150; width < 700; width += 3) {
+    document.body.style.width = `${width}px`;
+    let low = -1e9;
+    letters.forEach(([node, at], number) => {
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const box = range.getClientRects()[0];
+      if (!box || !box.width || box.top < low + 8) return;
+      low = box.top;
+      found.push(letters.slice(number, number + 2).map(([one, place]) => one.data[place]).join(""));
+    });
+  }
+  return found;
+})()"""
+"""The first two letters of each line that a paragraph has in windows from one width to another."""
+
+
+def in_hebrew(said: str) -> Edition:
+    lines = [Line("title", {"en": "A"}), Line("narration", {"en": "Who?", "he": said})]
+    return build(lines, ("he",), source="en")
+
+
+@pytest.mark.parametrize("writer", [epub, html])
+def test_no_line_on_a_screen_begins_with_what_ends_a_quotation_in_hebrew(tmp_path: Path, writer: Any) -> None:
+    file = page(writer, in_hebrew(QUOTED), tmp_path / "he")
+    (((begun,), _),) = browse(Visit(file, [evaluate(BEGINNINGS)]))
+    assert len(begun) > 300 and "״מ" in begun
+    assert not {one for one in begun if one[0] == "״" and not one[1:].isalpha()}
+
+
+@pytest.mark.slow
+def test_and_none_on_paper_does(tmp_path: Path) -> None:
+    words, begun = QUOTED.split(), set()
+    for number in range(1, len(words), 2):
+        edition = in_hebrew(" ".join([*words[:number], QUOTED, QUOTED]))
+        lines: dict[str, list[tuple[float, str]]] = defaultdict(list)
+        for left, height, letter in re.findall(
+            r' x="([-\d.]+)" y="([-\d.]+)"[^>]* c="([^"]+)"', drawn(edition, tmp_path / "book.pdf")
+        ):
+            lines[height].append((float(left), markup.unescape(letter)))
+        begun |= {"".join([letter for _, letter in sorted(line)[:-3:-1]]) for line in lines.values()}
+    assert any(re.match(r"״\w", one) for one in begun)
+    assert not {one for one in begun if re.match(r"״(?!\w)", one)}
+
+
+TURNED = {
+    "he": "הוא עלה לירה ב־Quay.^[בשנת 1986.]",
+    "ar": "اشتراه في Quay.^[سنة 1986.]",
+    "fa": "او به Quay.^[در ۱۹۸۶.]",
+}
+"""Sentences that end in a word from the other side, and have a note."""
+LEFTS = """[..."Quay."].map((letter) => {
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (!words.nextNode().data.includes("Quay.")) continue;
+  const at = words.currentNode.data.indexOf("Quay.") + "Quay.".indexOf(letter);
+  range.setStart(words.currentNode, at);
+  range.setEnd(words.currentNode, at + 1);
+  return range.getBoundingClientRect().left;
+})"""
+
+
+def noted(lang: str) -> Edition:
+    lines = [Line("title", {"en": "A"}), Line("narration", {"en": "In Quay.", lang: TURNED[lang]})]
+    return build(lines, (lang,), source="en")
+
+
+@pytest.mark.parametrize("writer", [epub, html])
+def test_a_stop_before_a_note_stays_behind_a_word_from_the_other_side(tmp_path: Path, writer: Any) -> None:
+    files = [page(writer, noted(lang), tmp_path / lang) for lang in TURNED]
+    for ((*word, stop),), _ in browse(*[Visit(file, [evaluate(LEFTS)]) for file in files]):
+        assert stop < min(word)
+
+
+@pytest.mark.parametrize("lang", TURNED)
+def test_and_so_it_does_on_paper(tmp_path: Path, lang: str) -> None:
+    found = re.findall(r' x="([-\d.]+)"[^>]* c="([Quay.])"', drawn(noted(lang), tmp_path / "book.pdf"))
+    # The stop of the note itself stands at the foot of the page.
+    word = {letter: float(left) for left, letter in reversed(found)}
+    assert word["."] < word["Q"] < word["y"]
+
+
 CHARACTER = re.compile(
     r'<font name="[^"]*" size="([\d.]+)"|<char [^>]*? x="(-?[\d.]+)" y="(-?[\d.]+)"[^>]*? c="([^"]*)"'
 )
@@ -138,15 +231,24 @@ class Letter(NamedTuple):
     left: float
 
 
-def set_lines(edition: Edition, path: Path, layout: Layout) -> list[list[Letter]]:
-    """The lines of a PDF's text, without footnotes and page numbers."""
+def written(edition: Edition, path: Path, layout: Layout = "stacked") -> Path:
     sink = io.BytesIO()
     pdf.write(single(edition), BuildOptions(layout=layout), sink)
     path.write_bytes(sink.getvalue())
-    command = [str(validators.require("mutool")), "draw", "-q", "-F", "stext", str(path)]
-    drawn = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    return path
+
+
+def drawn(edition: Edition, path: Path, layout: Layout = "stacked") -> str:
+    """What stands on the pages of a PDF, letter by letter, in the XML of MuPDF."""
+    file = written(edition, path, layout)
+    command = [str(validators.require("mutool")), "draw", "-q", "-F", "stext", str(file)]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+
+
+def set_lines(edition: Edition, path: Path, layout: Layout) -> list[list[Letter]]:
+    """The lines of a PDF's text, without footnotes and page numbers."""
     found: list[list[Letter]] = []
-    for number, sheet in enumerate(drawn.split("<page ")[1:], 1):
+    for number, sheet in enumerate(drawn(edition, path, layout).split("<page ")[1:], 1):
         size, left, high = 0.0, 0.0, 0.0
         lines: list[list[Letter]] = []
         for match in CHARACTER.finditer(sheet):

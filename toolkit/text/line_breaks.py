@@ -33,9 +33,11 @@ HYPHENED = r"\w+(?:[-\u2010]\w+)+"
 WHOLE = 16
 """Letters of such a word that stays whole: what is longer may have no room."""
 TIES = "·•∙⋅—―⸺⸻～／－＝"
-TIED = rf"[{TIES}](?<!\s.)[{TIES}]*"
+GERESH = "״׳"
+"""Hebrew marks of quotation, which Unicode takes for letters: a line would end before one behind a stop."""
+TIED = rf"[{TIES}](?<!\s.)[{TIES}]*|(?:(?<=[.,;:?!…])|^)[{GERESH}]+(?![^\W_])"
 """The dot of a name, a dash and the like: a line may end behind them and doesn't begin with them, but where a
-blank is before them."""
+blank is before them. What ends a quotation in Hebrew, too."""
 PRONOUNS = "t|je|tu|ils?|elles?|on|nous|vous|ce|moi|toi|lui|leur|ci|là"
 """French words behind a hyphen that a line doesn't begin with: *fait-il*, *va-t-elle*, *celui-ci*."""
 _CHUNK = re.compile(r" *[^ ]+ *")

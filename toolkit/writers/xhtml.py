@@ -379,10 +379,7 @@ class Printer:
         return "".join(done)
 
     def _note(self, span: Span, slot: Slot) -> str:
-        """The sign of a footnote.
-
-        The text of the footnote is kept for `notes`.
-        """
+        """The sign of a footnote, whose text is kept for `notes`."""
         number, column = span.number, slot.column
         note, sign = (f"{kind}-{self._block}-{column}-{number}" for kind in ("note", "ref"))
         # Noted before the words are set, which may have footnotes of their own.
@@ -397,4 +394,6 @@ class Printer:
         markup = f"{opening}{attributes(slot.lang)}><p>{back} {text}</p></aside>"
         self._notes.insert(place, (column, markup))
         link = f'epub:type="noteref" role="doc-noteref" id="{sign}" href="#{note}"'
-        return f"<sup><a {link}>{number}</a></sup>"
+        # A number would take the stop before it along, to the wrong side of a word that goes the other way.
+        apart = ' dir="rtl"' if languages.get(slot.lang).dir == "rtl" else ""
+        return f"<sup{apart}><a {link}>{number}</a></sup>"

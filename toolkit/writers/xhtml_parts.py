@@ -17,6 +17,7 @@ from toolkit.text.xml import escape
 
 # Begun at the beginning of a word alone: the time grows with the text, not with its longest word.
 _HYPHENED = re.compile(rf"(?<!\w){line_breaks.HYPHENED}")
+_TYING = line_breaks.TIES + line_breaks.GERESH
 _TIED = re.compile(line_breaks.TIED)
 _PRONOUN = re.compile(rf"(?<=\w-)(?:{line_breaks.PRONOUNS})\b")
 _TIE = r'<span class="tied">\g<0></span>'
@@ -142,7 +143,7 @@ def _dotted(text: str) -> str:
     """Text, with its dots and dashes."""
     escaped = escape(text)
     # Most text has none: a search for a few characters is far quicker than one by a pattern.
-    if text.isascii() or not any(map(text.__contains__, line_breaks.TIES)):
+    if text.isascii() or not any(map(text.__contains__, _TYING)):
         return escaped
     return _TIED.sub(_TIE, escaped)
 

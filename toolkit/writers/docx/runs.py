@@ -194,7 +194,9 @@ def undirected(text: str) -> str:
 def _directed(span: Span, lang: str) -> Iterator[Span]:
     around = languages.get(lang).dir
     address = span.mark == "link" and span.inside == (Span("text", span.target),)
-    own = "ltr" if address else languages.get(span.lang).dir if span.lang else around
+    # Before the sign of a note a stop stays behind words that go the other way.
+    number = span.mark == "note"
+    own = "ltr" if address or number else languages.get(span.lang).dir if span.lang else around
     made = span.replace(inside=directed(span.inside, span.lang or lang))
     if own == around or not span.inside:
         yield made

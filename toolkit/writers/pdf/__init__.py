@@ -65,6 +65,11 @@ _TIED = (
     rf"|\p{{L}}+(?:-(?:{line_breaks.PRONOUNS})\b)+"
 )
 """What no line begins with, and what it stays with: a letter where lines end between any two, else a word."""
+_CLOSING = {
+    "ended": rf"[.,;:?!…][{line_breaks.GERESH}]+",
+    "closing": rf"^[{line_breaks.GERESH}]+([^\p{{L}}\p{{N}}]|$)",
+}
+"""What ends a quotation in Hebrew: behind a stop, and behind words from the other side."""
 _ROUNDS = 200
 """How often a book is set at most: all characters without a font are found at once, texts that no font has
 as a whole one by one."""
@@ -222,7 +227,7 @@ def pages(book: Book, options: BuildOptions) -> Data:
         "scale": _scale(layout, len(book.langs)),
         "pitch": lines,
         "least": headlines.LEAST,
-        "patterns": {"tied": _TIED, "hyphened": line_breaks.HYPHENED},
+        "patterns": {"tied": _TIED, "hyphened": line_breaks.HYPHENED, **_CLOSING},
         "whole": line_breaks.WHOLE,
         "sections": sections,
         "cover": _cover(book, options),
