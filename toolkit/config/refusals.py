@@ -118,7 +118,7 @@ def refusal(
         hint = f"{nearest(keys[-1], legal)} Legal keys: {', '.join(legal)}.".lstrip()
     elif missing := re.search(r"missing required field `([^`]+)`", message):
         what = f"the key `{missing[1]}` is missing."
-    elif "of length >= 1" in message:
+    elif "matching regex" in message:
         what, hint = f"`{named[-1]}` is empty.", "Write it, or delete the table."
     elif wrong := re.match(r"Expected `(\w++)[^`]*`, got `(\w+)`", message):
         given = _GIVEN[wrong[2]]

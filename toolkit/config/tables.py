@@ -90,7 +90,7 @@ class IgnoreTable(Table, frozen=True):
 class PersonTable(Table, frozen=True):
     """Somebody who worked on the edition."""
 
-    name: Annotated[str, msgspec.Meta(min_length=1)]
+    name: Annotated[str, msgspec.Meta(pattern=r"\S")]
     email: str = ""
     """For those who work on the project: no edition has it."""
     orcid: str = ""
