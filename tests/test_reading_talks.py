@@ -534,6 +534,8 @@ RAIN = {"en": "The rain.", "ru": "Только дождь.", "he": "הגשם ב�
         ("Panel", "Mr Holm", "Did you sleep at all?", "No, I did not."),
         ("Podium", "Frau Lind", "Haben Sie das gelernt?", "Nein, nie."),
         ("פאנל", "דן", "מתי באת לעיר?", "במאי, באנייה."),
+        ("Review", "Mr Holm", "Did you sleep at all?", "No, I did not."),
+        ("토론", "민수", "언제 오셨습니까?", "오월에 왔습니다."),
     ],
 )
 def test_a_board_that_hears_somebody_speaks(panel: str, who: str, asks: str, answers: str) -> None:

@@ -86,3 +86,30 @@ def test_who_reads_an_interview_as_told_is_asked(language: str) -> None:
 def test_what_stands_in_italics_is_all_of_a_name(name: str, behind: str) -> None:
     labels = candidates(Line(f"_{name}._ {behind}", 1))
     assert [label.label for label in labels if label.form == "period"] == [name]
+
+
+GREETING = {"en": "Good evening.", "ar": "مساء الخير.", "ru": "Добрый вечер.", "zh": "晚上好。"}
+
+
+@languages
+def test_two_who_greet_in_the_first_line_speak_or_are_asked_about(language: str) -> None:
+    """Where a script has no small letters, nothing tells a greeting from who somebody is."""
+    ada, tom = HARBOURS[language][0]
+    hello = GREETING[language]
+    text = "\n\n".join(
+        [f"{tom}: {hello} {ada}: {hello}", *(f"{a}: {b}" for a, b in talk(tom, ada, language))]
+    )
+    document, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    greeted = [*said(document)][:2] == [(tom, hello), (ada, hello)]
+    assert greeted == (language in ("en", "ru"))
+    assert greeted or any(1 in one.lines for one in findings)
+
+
+@languages
+def test_a_sentence_behind_a_dash_is_asked_about(language: str) -> None:
+    """It may introduce somebody, or be a turn with another sign."""
+    ada, tom = HARBOURS[language][0]
+    turns = [*talk(tom, ada, language)]
+    text = "\n\n".join([f"{tom} – {GREETING[language]}", *(f"{a}: {b}" for a, b in turns * 2)])
+    _, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    assert any(1 in one.lines for one in findings)

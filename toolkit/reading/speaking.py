@@ -181,6 +181,12 @@ def messages(view: View, known: Labels) -> ToldTurns:
     return ToldTurns.at(known, places, outside=np.flatnonzero(told).tolist())
 
 
+def few_messages(view: View, known: Labels) -> Flags:
+    """The lines of a log so brief, and in which nobody talks, that a program may have written it."""
+    said = messages(view, known).turns
+    return view.are(said if len(said) < _MESSAGES and not any(talks(view.plain[i]) for i in said) else ())
+
+
 _LOG = 0.7
 """Share of the lines that begin with a name and a time, at least, from which on a text is a log."""
 

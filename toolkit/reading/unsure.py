@@ -16,8 +16,9 @@ from toolkit.reading.interview import called
 from toolkit.reading.lattice import AT, OPENERS, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask, are
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, Indices, above
-from toolkit.reading.speaking import parts
+from toolkit.reading.speaking import few_messages, parts
 from toolkit.reading.view import View
+from toolkit.reading.whose import may_introduce
 from toolkit.text.lines import width
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def questioned(
         (answers & _beside_signs(view, known, states), 0.3, "narration"),
         (_last(view, known, states), 0.3, "continuation"),
         (said & may_be_headline(view, known), 0.3, "title"),
+        (~said & may_introduce(view, known), 0.3, "continuation"),
+        (said & few_messages(view, known), 0.3, "narration"),
         # A text in which nobody is heard, and that calls itself an interview, is one.
         (view.ended & (not said.any() and called(view)), 0.3, "continuation"),
     )

@@ -22,6 +22,7 @@ from toolkit.reading.vocabulary import (
     begins,
     behind,
     flags,
+    inline,
     of_keys,
     says_so,
     share,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 def certain(view: View, known: Labels) -> dict[int, float]:
     """The keys of labels that are surely a speaker's, 1, or nobody's, 0, though they look otherwise."""
     initials = known.of[in_initials(known) & known.of_form("stroke")].tolist()
-    speak = in_full(known), asking(view, known), listed_above(view, known), initials
+    speak = in_full(known), asking(view, known), listed_above(view, known), hearing(view, known), initials
     nobody = phrases(known), reported(view, known), fields(view, known), records(view, known)
     told = dict.fromkeys(chain.from_iterable(speak), 1.0)
     return told | dict.fromkeys(chain.from_iterable(nobody), 0.0)
@@ -132,6 +133,21 @@ def asking(view: View, known: Labels) -> Iterator[int]:
             yield k
 
 
+_HEARS = 0.4
+"""Share of the labels of a text, at least, that are of a board that hears somebody."""
+
+
+def hearing(view: View, known: Labels) -> Iterator[int]:
+    """The keys of words for a talk that ask again and again, where others answer: `Forum: Who owns it?`."""
+    at = known.firsts(inline(known))
+    of, asks = known.of[at], view.has("asks")[known.line[at]]
+    for k in distinct(of[(known.again & known.in_lists(BIT["meta"]))[at]]).tolist():
+        own = of == k
+        turns = share(own) >= _HEARS and not (own[1:] & own[:-1]).any()
+        if turns and share(asks[own]) >= HALF:
+            yield k
+
+
 _LIST, _LONG = re.compile(r"\s*(?:[,;，、；；•·|]|\s[-–—]\s)\s*"), 40
 """What stands between the names of a list, and characters of a name, at most."""
 
@@ -169,10 +185,18 @@ def in_passing(view: View, known: Labels) -> Flags:
     line, *rest = [*view.plain[first:], ""]
     heads = [head for k in np.flatnonzero(colons).tolist() if (head := f"{known.names[k]}: ") in line]
     again = any(sum(map(words.count, heads)) > 1 for words in rest)
-    if len(heads) > 1 and not again and not view.has("asks")[first]:
+    # Who somebody is, begins with a small letter where a script has any.
+    lives = not any(line[line.index(head) + len(head) :][:1].isupper() for head in heads)
+    if len(heads) > 1 and lives and not again and not view.has("asks")[first]:
         passing |= colon & (known.line == first)
     passing[passing] = ~says_so(view, known.line[passing])
     return passing & ~_slips(view, known, turns)
+
+
+def may_introduce(view: View, known: Labels) -> Flags:
+    """The lines that introduce somebody as they are read, but begin as a sentence of a turn may."""
+    places = np.flatnonzero(in_passing(view, known)).tolist()
+    return view.are([int(known.line[at]) for at in places if not behind(view, known, at)[:1].islower()])
 
 
 def _slips(view: View, known: Labels, turns: Indices) -> Flags:
