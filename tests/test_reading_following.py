@@ -180,6 +180,15 @@ def test_how_somebody_speaks_behind_a_comma_is_no_part_of_a_name(lang: str) -> N
             ["Ann, baker", "Ann, weaver", "Ann, sailor", "Bo", "Ann, baker", "Bo"],
             [["Ann, baker"], ["Ann, weaver"], ["Ann, sailor"], ["Bo"], ["Ann, baker"], ["Bo"]],
         ),
+        # Nobody else has such words.
+        (
+            ["Lind, père", "Holm", "Lind, fils", "Holm", "Lind, père", "Holm"],
+            [["Lind, père"], ["Holm"], ["Lind, fils"], ["Holm"], ["Lind, père"], ["Holm"]],
+        ),
+        (
+            ["Линд, отец", "Холм", "Линд, сын", "Холм", "Линд, брат", "Холм"],
+            [["Линд, отец"], ["Холм"], ["Линд, сын"], ["Холм"], ["Линд, брат"], ["Холм"]],
+        ),
         # An office, or letters without capitals where the name never stands alone.
         (
             ["Roth, host", "Bo", "Roth, guest", "Bo", "Roth, host", "Bo"],

@@ -543,8 +543,17 @@ def test_a_board_that_hears_somebody_speaks(panel: str, who: str, asks: str, ans
     assert said(read("\n".join(f"{one}: {words}" for one, words in turns_))) == turns_
 
 
-def test_things_in_a_list_beside_people_do_not_speak() -> None:
-    lines = ["Today: bread, nets, Bo Lind, Ida Roe", *turns("en"), "Bread: never below an hour."]
+@pytest.mark.parametrize(
+    ("lang", "head", "thing"),
+    [
+        ("en", "Today: bread, nets, Bo Lind, Ida Roe", "Bread"),
+        ("en", "Keywords: Bo Lind; Ida Roe; Winter", "Winter"),
+        ("ru", "Ключевые слова: Пётр Ильин, Анна Белова, Зима", "Зима"),
+        ("he", "מילות מפתח: דן לביא, נועה ברק, חורף", "חורף"),
+    ],
+)
+def test_things_in_a_list_beside_people_do_not_speak(lang: str, head: str, thing: str) -> None:
+    lines = [head, *turns(lang), f"{thing}: {RAIN[lang]}"]
     shown = view([Line(line, number) for number, line in enumerate(lines, 1)])
     known = labels(shown)
-    assert "bread" not in {known.keys[k] for k in listed_above(shown, known)}
+    assert key(thing) not in {known.keys[k] for k in listed_above(shown, known)}

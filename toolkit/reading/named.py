@@ -15,7 +15,7 @@ from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.alone import initials, lettered, stopped
 from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm
 from toolkit.reading.lines import Line
-from toolkit.reading.names import declared, describes, name
+from toolkit.reading.names import declared
 from toolkit.reading.nobody import (
     ENTRIES,
     LineLabels,
@@ -28,7 +28,7 @@ from toolkit.reading.nobody import (
     signs_behind_times,
     signs_of_names,
 )
-from toolkit.reading.shape import BIT, OFFICE, lists
+from toolkit.reading.people_of_one_name import manners, several
 from toolkit.text import scripts
 from toolkit.text.signs import ends_sentence, is_question
 
@@ -41,8 +41,8 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
     laws = (
         (heads_of_pages, ("colon",)), (bullets, ("mark",)), (signs_behind_times, SIGNS), (headwords, ENTRIES),
         (_numbers, ("colon",)), (points, FORMS), (_questions, FORMS), (_turns, FORMS), (_blanks, ("gap",)),
-        (_justified, ("gap",)), (_frames, FORMS), (_offices, ("stroke",)), (_several, FORMS),
-        (_manners, ("colon",)), (_acting, ("bracket",)), (signs_of_names, SIGNS), (initials, ("letter",)),
+        (_justified, ("gap",)), (_frames, FORMS), (_offices, ("stroke",)), (several, FORMS),
+        (manners, ("colon",)), (_acting, ("bracket",)), (signs_of_names, SIGNS), (initials, ("letter",)),
     )  # fmt: skip
     found = stopped(lines, lettered(lines, found))
     there = {label.form for _, label in each(found)}
@@ -269,107 +269,11 @@ def _offices(lines: Sequence[Line], found: LineLabels) -> Renamed:
     """
     again = Counter(line.text for line in lines)
     alone = {(i, label.key) for i, label in each(found) if label.form == "alone" and label.asides}
-    if all(again[lines[i].text] < _AGAIN for i, _ in alone):
+    if all(again[lines[i].text] == 1 for i, _ in alone):
         return {}
     strokes = [(i, label) for i, label in each(found) if label.form == "stroke"]
     offices = Counter(own for own, _ in {(one.key, lines[i].text[one.start :]) for i, one in strokes})
     return {(i, one): None for i, one in strokes if (i, one.key) in alone and offices[one.key] == 1}
-
-
-_AGAIN = 2
-"""How often what stands in brackets comes at least, where it tells who of several speaks."""
-
-
-def _several(_lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """Labels that are told apart by what stands in brackets behind them are called so.
-
-    "Guest (Ann)" and "Guest (Bo)" are two where nobody is a guest without a name, and the word is one for a
-    role and both are names, or both come again and no other label has several. In lower case, or behind
-    several labels, it is told how somebody speaks, or in which language.
-    """
-    if not any(label.asides for _, label in each(found)):
-        return {}
-    bare = {label.key for labels in found for label in labels if len(label.asides) != 1}
-    asides: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    once = {(i, label.key): label.asides[0] for i, label in each(found) if label.key not in bare}
-    for (_, own), aside in once.items():
-        asides[own][aside] += 1
-    parted = [own for own, of in asides.items() if len(of) > 1]
-    behind = Counter(chain.from_iterable(asides.values()))
-    several = {own for own in parted if _people(own, asides[own], alone=len(parted) == 1, behind=behind)}
-    return {
-        (i, label): _called(label, label.printed).replace(asides=())
-        for i, label in each(found)
-        if label.key in several
-    }
-
-
-def _people(label: str, asides: Counter[str], *, alone: bool, behind: Counter[str]) -> bool:
-    """Whether what stands in brackets behind a label tells who of several speaks.
-
-    alone   whether no other label has several
-    behind  how many labels have each behind them
-    """
-    if any(aside[:1].islower() for aside in asides):
-        return False
-    again = sum(count >= _AGAIN for count in asides.values()) > 1
-    if label in lexicon().roles:
-        return again or all(name(aside).looks == "name" for aside in asides)
-    told = any(behind[aside] > 1 or lists(aside) & (BIT["event"] | OFFICE) for aside in asides)
-    return alone and again and not told
-
-
-_COMMA = re.compile(r"\s*[,，،]\s*")
-
-
-def _manners(_lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """How or to whom somebody speaks is no part of a name: `Bo, laughing:`, `Bo, to Ann:`.
-
-    The name has a label without it, or another such label. Who is named behind the comma, or has capitals
-    there, speaks too. People of one name are told apart so where several such labels come again, where an
-    office is one, or where they stand next to each other: nobody takes a turn after their own.
-    """
-    parts = {
-        (i, label): [label.label[: comma.start()], label.label[comma.end() :]]
-        for i, label in each(found)
-        if label.form == "colon" and (comma := _COMMA.search(label.label)) is not None
-    }
-    if not parts:
-        return {}
-    alone = {label.key for i, label in each(found) if (i, label) not in parts}
-    behind: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for own, rest in parts.values():
-        behind[key(own)][rest] += 1
-    people = alone | {own for own, tails in behind.items() if len(tails) > 1}
-    turns = [(i, one) for i, one in each(found) if one.form == "colon"]
-    whose = [(key(parts[at][0]), at[1].key) if at in parts else (at[1].key, at[1].key) for at in turns]
-    beside = Counter(own for (own, a), (other, b) in pairwise(whose) if own == other and a != b)
-
-    def several(own: str) -> bool:
-        """Whether such labels tell several people of one name apart."""
-        tails = behind[own]
-        if own in alone:
-            return beside[own] > tails.total()
-        again = sum(count >= _AGAIN for count in tails.values()) > 1
-        return again or beside[own] > 0 or any(key(rest) in lexicon().roles for rest in tails)
-
-    def told(own: str, rest: str) -> bool:
-        folded = key(rest)
-        if scripts.one_of(scripts.CASELESS).match(rest):
-            # Nothing but the name alone tells there that words for somebody are not told apart.
-            small = own in alone and not any(one in folded for one in people)
-        else:
-            to = folded not in people and folded.partition(" ")[2] in people
-            if to and rest[:1].islower():
-                return own in people
-            small = describes(rest)
-        return small and own in people and not several(own)
-
-    return {
-        (i, label): _called(label, own).replace(asides=(*label.asides, rest))
-        for (i, label), (own, rest) in parts.items()
-        if key(own) not in lexicon().shared and told(key(own), rest)
-    }
 
 
 def _acting(lines: Sequence[Line], found: LineLabels) -> Renamed:

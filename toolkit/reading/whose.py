@@ -155,18 +155,20 @@ _LIST, _LONG = re.compile(r"\s*(?:[,;，、；；•·|]|\s[-–—]\s)\s*"), 40
 def listed_above(view: View, known: Labels) -> Iterator[int]:
     """The keys of labels that stand in a list of names above all turns: `Present: Ann Lee, Bo Holm`.
 
-    Two of those in the list, at least, come again. A label may be the first or the last word of a name: what
-    begins with a small letter there is a thing.
+    Two of those in the list, at least, come again. A label may be the first or the last word of a name. A
+    thing may begin with a small letter there, or has one word where each of those has several.
     """
     again, first = known.called(known.again), int(known.line[known.again].min(initial=len(view.lines)))
     keys = {known.keys[k]: k for k in distinct(known.of[known.line >= first]).tolist()}
-    found = set[str]()
+    several = dict[str, bool]()
     for text in view.plain[:first] if len(keys) > len(again) else ():
         pieces = (own for own in _LIST.split(text.rpartition(":")[2].strip()) if len(own) <= _LONG)
         for full in (key(parted(own)[0]) for own in pieces if not own[:1].islower()):
-            found |= keys.keys() & {full, *full.split()[:1], *full.split()[-1:]}
-    if len(found & again) > 1:
-        yield from (keys[own] for own in sorted(found))
+            there = keys.keys() & {full, *full.split()[:1], *full.split()[-1:]}
+            several |= dict.fromkeys(there, " " in full)
+    if len(speak := several.keys() & again) > 1:
+        full_names = all(several[own] for own in speak)
+        yield from (keys[own] for own in sorted(several) if several[own] or not full_names)
 
 
 def in_passing(view: View, known: Labels) -> Flags:
@@ -195,7 +197,7 @@ def in_passing(view: View, known: Labels) -> Flags:
 
 def may_introduce(view: View, known: Labels) -> Flags:
     """The lines that introduce somebody as they are read, but begin as a sentence of a turn may."""
-    places = np.flatnonzero(in_passing(view, known)).tolist()
+    places = np.flatnonzero(in_passing(view, known) & ~known.bare).tolist()
     return view.are([int(known.line[at]) for at in places if not behind(view, known, at)[:1].islower()])
 
 
