@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ from conftest import Run
 from pace import examples
 from test_archive_withdrawn import catalog, talk
 from toolkit.archive import names
-from toolkit.model import Entry
+from toolkit.model import Entry, Speaker
 
 
 def found(name: str, text: str, *others: str, said: str = "") -> list[str]:
-    known = frozenset(word.casefold() for other in others for word in other.split())
+    folded = [other.casefold() for other in others]
+    known = frozenset([*folded, *(word for other in folded for word in other.split())])
     return [form for _, form in names.Search([name], known, said).found(text)]
 
 
@@ -83,6 +85,15 @@ def test_whose_name_begins_alike_is_nobody_else(name: str, other: str, text: str
 
 def test_whose_parts_are_others_is_known_by_the_whole_name() -> None:
     assert found("Anna Berg", "Anna met Anna Berg and Bo Berg.", "Anna Roe", "Bo Berg") == ["Anna Berg"]
+
+
+@pytest.mark.parametrize("name", ["Mara Lind", "Ann Lee", "علي سعد"])
+def test_who_has_another_key_now_and_the_same_name_speaks_still(name: str) -> None:
+    people = replace(talk("Ποιος;"), speakers=(Speaker("new", name), Speaker("bo", f"{name} Roe")))
+    gone = [catalog(Entry("speaker|old", name, "", "empty"))]
+    assert names.away(people, gone) == (name,)
+    search = names.Search(names.away(people, gone), names.known(people, gone), "")
+    assert not [*search.found(f"{name}! {name}")]
 
 
 def test_a_word_that_is_written_small_too_is_no_name() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 from unicodedata import category, normalize
 
@@ -47,20 +48,21 @@ def away(document: Document, catalogs: Iterable[Catalog]) -> tuple[str, ...]:
 
 
 def known(document: Document, catalogs: Iterable[Catalog]) -> frozenset[str]:
-    """The words of the names of all who do speak, in all languages."""
+    """The names of all who do speak, in all languages, and each word of them; folded, with single blanks."""
     people = {name for speaker in document.speakers for name in (speaker.name, *speaker.aliases)}
     for catalog in catalogs:
         for entry in catalog.entries:
             if entry.context.startswith("speaker|"):
                 people |= {entry.source, entry.target}
-    return frozenset(word.casefold() for name in people for word in _WORD.findall(_bare(name).text))
+    words = [[word.casefold() for word in _WORD.findall(_bare(name).text)] for name in people]
+    return frozenset(chain.from_iterable((*own, " ".join(own)) for own in words if own))
 
 
 class Search:
     """Looks for names in texts.
 
-    others  words of the names of all who speak: they are no sign of somebody else, though Martin begins as a
-            form of Marta does
+    others  names of all who speak, and their words (`known`): they are no sign of somebody else, though
+            Martin begins as a form of Marta does
     said    the transcript: what it writes small, too, is no name
     """
 
@@ -72,12 +74,11 @@ class Search:
             parts = _WORD.findall(_bare(name).text)
             own = [part for part in parts if part.casefold() not in others and part.lower() not in small]
             long = [part for part in own if _length(part) >= _LEAST]
-            if not long and len(parts) > 1:
-                # Ann Lee is known by both parts together.
-                joined = r"[\s.-]{1,2}".join(map(re.escape, parts))
-                before = "" if joined != joined.lower() else f"{_LETTER}{{0,3}}"
-                forms[rf"(?<!{_LETTER}){before}(?i:{joined}){_LETTER}{{0,{_ENDING}}}(?!{_LETTER})"] = None
-                folded.append(" ".join(parts).casefold())
+            whole = " ".join(parts).casefold()
+            shared = any(f" {whole} " in f" {other} " for other in others)
+            if not long and len(parts) > 1 and not shared:
+                forms[_together(parts)] = None
+                folded.append(whole)
             folded += [part.casefold() for part in own]
             forms |= dict.fromkeys(map(_bent, long))
             if own and len(parts) > 1 and all(part[0] != part[0].lower() for part in parts):
@@ -114,6 +115,13 @@ def _bent(part: str) -> str:
         # Of a short name other words begin as the rest of it does.
         ending = ending if len(rest) >= _LEAST - 1 else f"[{_VOWELS}]{_LETTER}{{0,{_ENDING - 1}}}"
     return rf"(?<!{_LETTER}){re.escape(first)}(?i:{re.escape(rest)}{ending})(?!{_LETTER})"
+
+
+def _together(parts: Iterable[str]) -> str:
+    """A pattern of all parts of a name, as of Ann Lee, none of which tells alone."""
+    joined = r"[\s.-]{1,2}".join(map(re.escape, parts))
+    before = "" if joined != joined.lower() else f"{_LETTER}{{0,3}}"
+    return rf"(?<!{_LETTER}){before}(?i:{joined}){_LETTER}{{0,{_ENDING}}}(?!{_LETTER})"
 
 
 def _may_be(form: str, parts: Iterable[str]) -> bool:
