@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -18,7 +19,7 @@ from tei_family import OPTIONS, editions
 from toolkit import config, project
 from toolkit.config import BuildOptions
 from toolkit.errors import DiglotError, SourceError
-from toolkit.model import Document, Edition, Scene
+from toolkit.model import Cell, Document, Edition, Scene
 from toolkit.readers.tei import edition as tei_edition
 from toolkit.readers.tei import read
 from toolkit.workflow.held import Choice
@@ -40,15 +41,17 @@ def written(edition: Edition, options: BuildOptions) -> Mapping[str, bytes]:
 
 def told(edition: Edition) -> Edition:
     """The edition with all scenes at once, as it is printed: how a catalog writes it is not in TEI."""
-    return replace(edition, scenes=tuple(map(_printed, edition.scenes)))
-
-
-def _printed(scene: Scene) -> Scene:
-    rows = tuple(
-        row.replace(cells={lang: cell.replace(catalog="") for lang, cell in row.cells.items()})
-        for row in scene.rows
+    return replace(
+        edition, titles=_printed(edition.titles), scenes=tuple(map(_printed_scene, edition.scenes))
     )
-    return scene.replace(rows=rows)
+
+
+def _printed_scene(scene: Scene) -> Scene:
+    return scene.replace(rows=tuple(row.replace(cells=_printed(row.cells)) for row in scene.rows))
+
+
+def _printed(cells: Mapping[str, Cell]) -> dict[str, Cell]:
+    return {lang: cell.replace(catalog="") for lang, cell in cells.items()}
 
 
 @examples(60)
@@ -63,6 +66,16 @@ def test_an_edition_comes_back_as_it_was(edition: Edition, options: BuildOptions
 
     back = tei_edition.edition(made[""], "talk.tei.xml", load)
     assert replace(back, scenes=tuple(back.scenes)) == told(edition)
+
+
+@pytest.mark.parametrize("title", ["[inaudible]", "[نامفهوم]", "**灯**", "*Lamp* [laughs]"])
+def test_a_title_without_a_plain_word_stands_on_one_line(title: str) -> None:
+    """A line break beside what stands in it would be a blank of the title."""
+    edition = tei_edition.edition((GOLDENS / "parallel.tei.xml").read_bytes(), "parallel.tei.xml")
+    titles = {lang: cell.replace(text=title) for lang, cell in edition.titles.items()}
+    made = written(replace(edition, titles=titles), BuildOptions())[""].decode()
+    main = re.findall('<title type="main".*', made)
+    assert len(main) > len(titles) and all(line.endswith("</title>") for line in main)
 
 
 @pytest.mark.slow

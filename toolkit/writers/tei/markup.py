@@ -19,7 +19,7 @@ from toolkit.text.xml import escape_text, quoted
 
 _FLUSH = 1024
 # Their content is text and elements mixed (macro.phraseSeq and the like): a line break in them would be text.
-_MIXED = frozenset({"p", "editor", "change", "licence"})
+_MIXED = frozenset({"p", "editor", "change", "licence", "title"})
 
 
 class Raw(str):
