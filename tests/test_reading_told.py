@@ -87,6 +87,27 @@ def test_names_behind_a_word_are_a_list(talk: tuple[str, ...], word: str) -> Non
     assert whole(read(f"{word}: {', '.join(names)}", *talk)) == turns(talk)
 
 
+ONCE = (("Ida Roe", "Bo Lind"), ("نورا زيد", "هدى بكر"), ("陈明", "李小兰"), ("Олег Рей", "Вера Сим"))
+"""Beside those of each talk: somebody who speaks once, and somebody who doesn't."""
+
+
+@talks
+def test_whoever_is_there_and_speaks_once_or_not_at_all_is_in_the_list(talk: tuple[str, ...]) -> None:
+    names = [turn.replace("：", ":").split(":")[0] for turn in talk[:2]]
+    once, other = ONCE[TALKS.index(talk)]
+    text = f"Rota: {', '.join([*names, once, other])}", *talk, f"{once}: {turns(talk)[0].split(': ')[1]}"
+    document = read(*text)
+    assert document.turns[0].kind == "meta"
+    assert len([*said(document)]) == len(talk) + 1
+    # What else stands there may be said, and so may a list among turns.
+    for words in (
+        (f"Rota: {names[0]}, {names[1]}, and a lamp that nobody had seen", *talk),
+        (*talk[:3], text[0], *talk),
+    ):
+        seen, known = looked_at(*words)
+        assert not [*listing(seen, known)]
+
+
 def pairs(talk: tuple[str, ...]) -> list[tuple[str, str]]:
     """Who says what."""
     return [(name, words) for name, _, words in (turn.partition(": ") for turn in turns(talk))]

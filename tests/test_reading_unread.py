@@ -28,6 +28,20 @@ def test_who_several_are_is_told_above_what_they_say(language: str, first: int) 
     introduction = " ".join(f"{name}: {words}" for name, words in names)
     document = read(introduction, *(f"{who}: {words}" for who, words in turns))
     assert [*said(document)] == turns
+    assert document.turns[0].kind not in ("title", "kicker", "byline")
+
+
+@languages
+def test_a_sentence_that_tells_who_somebody_is_heads_no_text(language: str) -> None:
+    ada, tom = HARBOURS[language][0]
+    turns = [*talk(tom, ada, language)] * 2
+    lines = [f"{who}: {words}" for who, words in turns]
+    who = [f"{name} – {words}" for name, words in zip((ada, tom), WHO[language], strict=True)]
+    document = read(*who, *lines)
+    assert {"title", "kicker", "byline"}.isdisjoint(turn.kind for turn in document.turns[:2])
+    assert [*said(document)] == turns
+    # What ends no sentence may be the headline.
+    assert read(who[0].rstrip(".。"), *lines).turns[0].kind == "title"
 
 
 @languages

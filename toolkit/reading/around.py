@@ -165,18 +165,25 @@ _COMMAS = re.compile("[,，、،;；・/]")
 
 
 def listing(view: View, known: Labels) -> Iterator[int]:
-    """The lines that say who is there: behind a label that comes once stand only names of those who speak."""
+    """The lines that say who is there: behind a label that comes once stand only names of those who speak.
+
+    Above all turns two of them come again, and whoever speaks once, or not at all, has a name.
+    """
     # What ends in a full stop or a dash is a label where most labels do, and else what somebody says.
     forms = {form: known.of_form(form) for form in _LABELS}
     most = max(_LABELS, key=lambda form: int((forms[form] & known.again).sum()))
     form = forms["colon"] | forms[most]
-    speak = known.called(form & known.again)
+    speak, first = known.called(form & known.again), begins(view, known)
     for at in np.flatnonzero(form & ~known.again & ~known.bare).tolist():
         names = [parted(one) for one in _COMMAS.split(behind(view, known, at).rstrip(STOPS))]
         # By all of it; behind a colon by a part of it, too, or by letters behind it.
         colon = known.candidates[at].form == "colon"
         pieces = [(own, *((*own.split(), *asides) if colon else ())) for own, asides in names]
-        if len(names) > 1 and not any(speak.isdisjoint(map(key, called)) for called in pieces):
+        others = [called[0] for called in pieces if speak.isdisjoint(map(key, called))]
+        above_all = known.line[at] < first and len(pieces) - len(others) > 1
+        if len(names) > 1 and (
+            not others or (above_all and all(name(own).looks == "name" for own in others))
+        ):
             yield int(known.line[at])
 
 

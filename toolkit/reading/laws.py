@@ -128,6 +128,11 @@ def _set_off(view: View, known: Labels) -> Indices:
     return np.flatnonzero(inside & ~view.has("capitals"))
 
 
+def introduced(view: View, known: Labels) -> Indices:
+    """The sentences that tell who somebody is: `Mara Lind – diver, born at sea.` heads no text."""
+    return np.flatnonzero(view.are(known.line[whose.in_passing(view, known)]) & view.ended)
+
+
 # The tables.
 
 _BEGINS, _SAYS_ON, _UNSAID = only(*OPENERS), only("continuation", "wrap.speech", "event"), but(*SPOKEN)
@@ -140,6 +145,7 @@ _ARE: _Laws = (
     (around.printed_twice, _UNSAID),
     (around.told_of, _UNSAID),
     (around.credited, _UNSAID),
+    (introduced, but(*SPOKEN, "title", "kicker", "byline")),
     (lambda view, _: interview.announced(view), _UNSAID),
     (around.legend, only("meta")),
     (around.below_field, only("meta")),
