@@ -166,6 +166,31 @@ def test_how_somebody_speaks_behind_a_comma_is_no_part_of_a_name(lang: str) -> N
     assert [[names[key] for key in turn.speakers] for turn in document.turns] == [[one], [other]] * 3
 
 
+@pytest.mark.parametrize("lang", MANNERS)
+@pytest.mark.parametrize("who", [0, 1])
+def test_who_is_in_the_sidecar_is_so_whatever_they_do_while_they_speak(lang: str, who: int) -> None:
+    name = re.split(r"\W", MANNERS[lang][who])[0]
+    plain, _ = read(MANNERS[lang])
+    document, _ = read(MANNERS[lang], f'[[speakers]]\nname = "{name}"\nrole = "guest"')
+    assert [turn.speakers for turn in document.turns] == [turn.speakers for turn in plain.turns]
+
+
+@pytest.mark.parametrize("names", [("王", "汪"), ("Øye", "Oye"), ("▲", "◇"), ("Лёв", "Лев")])
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_in_the_sidecar_whose_names_are_spelt_alike_are_two(names: tuple[str, str], turned: bool) -> None:
+    tables = "".join(f'[[speakers]]\nname = "{name}"\n' for name in sorted(names, reverse=turned))
+    document, problems = read([*names] * 3, tables)
+    called = {speaker.key: speaker.name for speaker in document.speakers}
+    assert [called[turn.speakers[0]] for turn in document.turns] == [*names] * 3
+    assert "D119" not in {problem.code for problem in problems}
+
+
+def test_a_key_that_is_given_is_nobody_elses() -> None:
+    tables = '[[speakers]]\nname = "汪"\n[[speakers]]\nname = "王"\nkey = "wang"\n'
+    document, _ = read(["王", "汪"] * 3, tables)
+    assert {speaker.name: speaker.key for speaker in document.speakers} == {"王": "wang", "汪": "wang-2"}
+
+
 @pytest.mark.parametrize(
     ("labels", "people"),
     [

@@ -5,7 +5,7 @@ from itertools import chain
 import pytest
 
 from test_reading_apart import HARBOURS, languages, read, said, talk
-from toolkit.config import Sidecar
+from toolkit.config import Sidecar, SpeakerTable
 from toolkit.reading.candidates import candidates
 from toolkit.reading.lines import Line
 from toolkit.workflow.transcripts import read_data
@@ -127,3 +127,29 @@ def test_a_sentence_behind_a_dash_is_asked_about(language: str) -> None:
     text = "\n\n".join([f"{tom} – {GREETING[language]}", *(f"{a}: {b}" for a, b in turns * 2)])
     _, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
     assert any(1 in one.lines for one in findings)
+
+
+@languages
+@pytest.mark.parametrize("short", [False, True])
+def test_whoever_is_in_the_sidecar_is_introduced_all_the_same(language: str, short: bool) -> None:
+    ada, tom = HARBOURS[language][0]
+    who = [f"{name} – {words}" for name, words in zip((ada, tom), WHO[language], strict=True)]
+    said_by = {name: name.split()[-1] if short else name for name in (ada, tom)}
+    lines = [f"{said_by[name]}: {words}" for name, words in [*talk(tom, ada, language)] * 2]
+    data = "\n\n".join([HARBOURS[language][1], "\n".join(who), *lines]).encode()
+    sidecar = Sidecar(speakers=(SpeakerTable(ada, role="guest", aliases=(said_by[ada],)),))
+    document, _ = read_data(data, sidecar, path="x.txt", name="x", lang="und")
+    assert [words for _, words in said(document)] == [line.split(": ", 1)[1] for line in lines]
+
+
+@languages
+def test_what_a_letter_stands_for_is_not_said_by_whom_the_sidecar_names(language: str) -> None:
+    ada, tom = HARBOURS[language][0]
+    letters = {name: name[0] for name in (ada, tom)}
+    legend = "\n".join(f"{letter}: {name}" for name, letter in letters.items())
+    lines = [f"{letters[name]}: {words}" for name, words in [*talk(tom, ada, language)] * 2]
+    data = "\n\n".join([legend, *lines]).encode()
+    first, second = map(SpeakerTable, letters.values())
+    for tables in ((), (first,), (first, second)):
+        document, _ = read_data(data, Sidecar(speakers=tables), path="x.txt", name="x", lang="und")
+        assert [words for _, words in said(document)] == [line.split(": ", 1)[1] for line in lines]

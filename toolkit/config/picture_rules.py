@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toolkit.config.settings import Sidecar, SpeakerTable
-from toolkit.config.tables import Fault, milliseconds
+from toolkit.config.settings import Sidecar
+from toolkit.config.tables import Fault, SpeakerTable, milliseconds
 
 # What ends the words of a picture in a text.
 _SIGNS = re.compile(r"[\[\]\\]")

@@ -21,7 +21,6 @@ from toolkit.config.settings import (
     EditionTable,
     PartTable,
     RecordingTable,
-    SpeakerTable,
     SuggestTable,
 )
 from toolkit.config.style import StyleTable
@@ -34,6 +33,7 @@ from toolkit.config.tables import (
     PullQuoteTable,
     RevisionTable,
     SeamTable,
+    SpeakerTable,
     TranslationFileTable,
     TranslationTable,
     TranslatorTable,

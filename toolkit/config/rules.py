@@ -14,7 +14,7 @@ from toolkit import findings, languages
 from toolkit.config import edition_rules, paper, picture_rules, style
 from toolkit.config.edition_rules import date_fault, tag_fault, told_date_fault
 from toolkit.config.identifiers import URL, address_meant, is_web_address
-from toolkit.config.settings import ProjectSettings, Sidecar, SpeakerTable
+from toolkit.config.settings import ProjectSettings, Sidecar
 from toolkit.config.tables import (
     Decision,
     Fault,
@@ -23,6 +23,7 @@ from toolkit.config.tables import (
     RevisionTable,
     Said,
     SeamTable,
+    SpeakerTable,
     TranslationTable,
     duration,
 )

@@ -18,6 +18,7 @@ from toolkit.config.tables import (
     RevisionTable,
     Said,
     SeamTable,
+    SpeakerTable,
     Table,
     TranslationTable,
     TranslatorTable,
@@ -25,6 +26,8 @@ from toolkit.config.tables import (
     duration,
     field,
     first_of,
+    settle,
+    with_keys,
     wording,
 )
 from toolkit.model import (
@@ -32,16 +35,13 @@ from toolkit.model import (
     LabelStyle,
     Meta,
     Person,
-    Persona,
     PullQuote,
     Recording,
     Revision,
-    Role,
     Translation,
     TranslationFile,
     Worded,
 )
-from toolkit.text.hygiene import slug
 
 Some = str | tuple[str, ...]
 """One, or a list."""
@@ -209,44 +209,6 @@ class ProjectSettings(PublishedAs, frozen=True):
 # `source/<document>.toml`: metadata and decisions of one transcript.
 
 
-class SpeakerTable(Table, frozen=True):
-    """A speaker, as the editor knows them."""
-
-    name: str
-    key: str = ""
-    """Slug for the catalogs; made from the name where it is not given."""
-    role: Role = "unknown"
-    aliases: tuple[str, ...] = ()
-    sex: str = ""
-    age: str | int = ""
-    occupation: str = ""
-    affiliation: str = ""
-    orcid: str = ""
-    wikidata: str = ""
-    viaf: str = ""
-    file_as: str = ""
-    """How the name stands in an index."""
-    portrait: str = ""
-    """Path of a picture, from the folder of the transcript."""
-    portrait_alt: str = ""
-    """What it shows, for those who don't see it."""
-
-    @property
-    def known_by(self) -> str:
-        """The key by which they are known, given or not."""
-        return self.key or slug(self.name)
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """All that they are called."""
-        return (self.name, *self.aliases)
-
-    def persona(self) -> Persona:
-        """What is said of them beside the name."""
-        said = {attribute.name: str(getattr(self, attribute.name)) for attribute in fields(Persona)}
-        return Persona(**said | {"orcid": identifiers.bare(self.orcid) or self.orcid})
-
-
 class RecordingTable(Table, frozen=True):
     """The recording that a transcript was made from."""
 
@@ -315,6 +277,10 @@ class Sidecar(Table, frozen=True):
     pull_quotes: tuple[PullQuoteTable, ...] = ()
     translations: dict[str, TranslationTable] = field(default_factory=dict)
     """By language."""
+
+    def __post_init__(self) -> None:
+        """Speakers whose names are spelt alike in ASCII, as 王 and 汪 are, have a key each."""
+        settle(self, speakers=with_keys(self.speakers))
 
     @property
     def spoken(self) -> tuple[str, ...]:

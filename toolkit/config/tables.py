@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import fields
 from itertools import chain
 from typing import Annotated, Any, Literal, get_args, get_origin
 from urllib.parse import quote
@@ -11,8 +13,10 @@ from urllib.parse import quote
 import msgspec
 
 from toolkit import languages
-from toolkit.model import Illustration, InLanguages, Kind, Use
+from toolkit.config import identifiers
+from toolkit.model import Illustration, InLanguages, Kind, Persona, Role, Use
 from toolkit.model.values import Value
+from toolkit.text.hygiene import slug, unused
 
 Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal", "facing"]
 """Where a translation stands: below the source, beside it, above it, after each sentence, behind a tap, or on
@@ -42,6 +46,12 @@ class Table(Value, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         values = (getattr(self, name) for name in self.__struct_fields__)
         said = zip(self.__struct_encode_fields__, values, strict=True)
         return {key: [*value] if isinstance(value, tuple) else value for key, value in said if value}
+
+
+def settle(table: Table, **values: Any) -> None:
+    """A table that is just being made has these values."""
+    for name, value in values.items():
+        msgspec.structs.force_setattr(table, name, value)
 
 
 def by_language(value: Said, main: str) -> dict[str, str]:
@@ -236,6 +246,56 @@ def duration(words: str) -> str:
     # Hours may be missing: 40:00 is forty minutes.
     parts = zip(match.groups(), "HMS", strict=True)
     return "PT" + ("".join(f"{int(n)}{unit}" for n, unit in parts if n and int(n)) or "0S")
+
+
+class SpeakerTable(Table, frozen=True):
+    """A speaker, as the editor knows them."""
+
+    name: str
+    key: str = ""
+    """Slug for the catalogs; made from the name where it is not given."""
+    role: Role = "unknown"
+    aliases: tuple[str, ...] = ()
+    sex: str = ""
+    age: str | int = ""
+    occupation: str = ""
+    affiliation: str = ""
+    orcid: str = ""
+    wikidata: str = ""
+    viaf: str = ""
+    file_as: str = ""
+    """How the name stands in an index."""
+    portrait: str = ""
+    """Path of a picture, from the folder of the transcript."""
+    portrait_alt: str = ""
+    """What it shows, for those who don't see it."""
+
+    @property
+    def known_by(self) -> str:
+        """The key by which they are known, given or not."""
+        return self.key or slug(self.name)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All that they are called."""
+        return (self.name, *self.aliases)
+
+    def persona(self) -> Persona:
+        """What is said of them beside the name."""
+        said = {attribute.name: str(getattr(self, attribute.name)) for attribute in fields(Persona)}
+        return Persona(**said | {"orcid": identifiers.bare(self.orcid) or self.orcid})
+
+
+def with_keys(speakers: Sequence[SpeakerTable]) -> tuple[SpeakerTable, ...]:
+    """The tables, no two of which have one key: who is given none has one that is left, in their order."""
+    used = {table.key for table in speakers}
+    numbers = Counter[str]()
+    made = []
+    for table in speakers:
+        key = table.key or unused(table.known_by, used, numbers)
+        used.add(key)
+        made.append(table if key == table.known_by else table.replace(key=key))
+    return tuple(made)
 
 
 class Decision(Table, frozen=True):

@@ -22,7 +22,7 @@ from toolkit.reading.lattice import OPENERS
 from toolkit.reading.laws import LIKELY
 from toolkit.reading.names import Name, declared, name
 from toolkit.reading.shape import BIT, OFFICE, lists
-from toolkit.text.hygiene import slug
+from toolkit.text.hygiene import slug, unused
 from toolkit.text.signs import is_question
 
 _ASKS = 0.5
@@ -319,7 +319,7 @@ def _people(
             title, own = known.name, known.known_by
         else:
             title = labels[best][0].base if best in labels else names[0].base
-            own = _unused(slug(title), used, numbers)
+            own = unused(slug(title), used, numbers)
         used.add(own)
         told = known or SpeakerTable(title)
         role = told.role if told.role != "unknown" else _role([best, *shorts], letters)
@@ -332,14 +332,6 @@ def _people(
         if short in labels
     }
     return who, unclear
-
-
-def _unused(wanted: str, used: set[str], numbers: Counter[str]) -> str:
-    unused = wanted
-    while unused in used:
-        numbers[wanted] += 1
-        unused = f"{wanted}-{numbers[wanted] + 1}"
-    return unused
 
 
 def _letters(labels: Iterable[str]) -> dict[str, Role]:

@@ -42,7 +42,8 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     """Which states each line may have: a turn needs a likely label, and text behind it; no heading goes on.
 
     going     lines x states, as `going_on` gives them
-    speakers  keys that somebody is sure of: before a colon they begin a turn
+    speakers  keys that somebody is sure of: before a colon they begin a turn, but where `going` tells of few
+              of their lines that nobody says them
     """
     mask = np.ones((len(chosen.place), len(STATES)))
     # What is only drawn has no words.
@@ -51,7 +52,10 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     mask[view.widths > _LONGEST_TITLE, AT["title"]] = 0
     colon, inline = known.of_form("colon"), ~known.bare
     sure = flags(key in speakers for key in known.keys)
-    mask[chosen.of(colon & sure[known.of])] = 0
+    # What the layout tells of a line or two holds where whoever it is speaks elsewhere: `M: Mara Lind`.
+    unsaid = (going[:, [AT[state] for state in OPENERS]] == 0).all(axis=1)[known.line]
+    elsewhere = np.bincount(known.of, weights=1.0 - 2 * unsaid, minlength=len(known.keys)) > 0
+    mask[chosen.of(colon & sure[known.of] & ~(unsaid & elsewhere[known.of]))] = 0
     may = (chosen.likely >= _SPEAKS) & ~chosen.of(whose.turnless(view, known, sure))
     mask[:, AT["turn"]] = may & chosen.of(inline)
     mask[:, AT["label"]] = may & chosen.of(known.bare)

@@ -36,7 +36,7 @@ from toolkit.text.signs import ends_sentence, is_question
 def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = frozenset()) -> LineLabels:
     """The candidates of each line, as they are called.
 
-    known  keys of labels that somebody is sure of: they stay
+    known  keys of labels that somebody is sure of: they stay, and tell of others as all labels do
     """
     laws = (
         (heads_of_pages, ("colon",)), (bullets, ("mark",)), (signs_behind_times, SIGNS), (headwords, ENTRIES),
@@ -48,8 +48,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
     there = {label.form for _, label in each(found)}
     # Most texts have few forms, and most laws are of one.
     for law in [law for law, forms in laws if not there.isdisjoint(forms)]:
-        unsure = [tuple(one for one in of if one.key not in known) for of in found] if known else found
-        if renamed := law(lines, unsure):
+        if renamed := {at: made for at, made in law(lines, found).items() if at[1].key not in known}:
             found = [
                 tuple([made for one in of if (made := renamed.get((i, one), one))])
                 for i, of in enumerate(found)

@@ -95,6 +95,11 @@ def behind(view: View, known: Labels, place: int) -> str:
 # Of words.
 
 
+def in_brief(full: str) -> set[str]:
+    """The key of a name, and what may be short for it: its first and its last word."""
+    return {full, *full.split()[:1], *full.split()[-1:]}
+
+
 def capitals(text: str) -> bool:
     """Whether a text has capitals, and no small letters."""
     return text.upper() == text != text.lower()

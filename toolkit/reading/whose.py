@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +22,7 @@ from toolkit.reading.vocabulary import (
     begins,
     behind,
     flags,
+    in_brief,
     inline,
     of_keys,
     says_so,
@@ -164,7 +165,7 @@ def listed_above(view: View, known: Labels) -> Iterator[int]:
     for text in view.plain[:first] if len(keys) > len(again) else ():
         pieces = (own for own in _LIST.split(text.rpartition(":")[2].strip()) if len(own) <= _LONG)
         for full in (key(parted(own)[0]) for own in pieces if not own[:1].islower()):
-            there = keys.keys() & {full, *full.split()[:1], *full.split()[-1:]}
+            there = keys.keys() & in_brief(full)
             several |= dict.fromkeys(there, " " in full)
     if len(speak := several.keys() & again) > 1:
         full_names = all(several[own] for own in speak)
@@ -174,18 +175,21 @@ def listed_above(view: View, known: Labels) -> Iterator[int]:
 def in_passing(view: View, known: Labels) -> Flags:
     """The labels with a full stop or a dash, above all turns or below them, that come again with a colon.
 
-    `Mara Lind. She was born at sea.` and `Mara Lind – a diver` introduce what `Mara Lind: ...` says. Another
-    sign may be a slip: among turns, where no blank line is as elsewhere, below what another asks. Whoever
+    `Mara Lind. She was born at sea.` and `Mara Lind – a diver` introduce what `Mara Lind: ...` says, or
+    `Mara: ...`. Another sign may be a slip: among turns, where no blank line is as elsewhere, below what another asks. Whoever
     asks, or says I or you, speaks. Or the first line alone has two labels with a colon, and asks nothing.
     """
     colon, first = known.of_form("colon"), begins(view, known)
     passing = known.of_form("period", "stroke") | (known.of_form("alone") & (known.line < first))
     colons, others = (np.bincount(known.of[of], minlength=len(known.keys)) for of in (colon, passing))
+    index = {own: k for k, own in enumerate(known.keys)}
+    for k in distinct(known.of[passing]).tolist():
+        colons[k] = max(colons[index.get(own, k)] for own in in_brief(known.keys[k]))
     mostly = ((colons > 1) & (colons >= others))[known.of]
     turns = known.line[colon & mostly]
     passing &= mostly & ((known.line < first) | (known.line > turns.max(initial=0)))
     line, *rest = [*view.plain[first:], ""]
-    heads = [head for k in np.flatnonzero(colons).tolist() if (head := f"{known.names[k]}: ") in line]
+    heads = [head for own in compress(known.names, colons) if (head := f"{own}: ") in line]
     again = any(sum(map(words.count, heads)) > 1 for words in rest)
     # Who somebody is, begins with a small letter where a script has any.
     lives = not any(line[line.index(head) + len(head) :][:1].isupper() for head in heads)

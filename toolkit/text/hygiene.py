@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Container
 from functools import lru_cache
 from itertools import groupby
 from typing import Literal
@@ -275,6 +277,18 @@ def slug(text: str) -> str:
     if not name or name[0].isdigit():
         name = "x" + name
     return name
+
+
+def unused(wanted: str, used: Container[str], numbers: Counter[str]) -> str:
+    """A slug, with a number behind it where another has it already.
+
+    numbers  how often each was wanted so far: many of one slug take linear time
+    """
+    own = wanted
+    while own in used:
+        numbers[wanted] += 1
+        own = f"{wanted}-{numbers[wanted] + 1}"
+    return own
 
 
 def counted(count: int, singular: str, plural: str = "") -> str:
