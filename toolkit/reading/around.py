@@ -180,10 +180,8 @@ def listing(view: View, known: Labels) -> Iterator[int]:
         colon = known.candidates[at].form == "colon"
         pieces = [(own, *((*own.split(), *asides) if colon else ())) for own, asides in names]
         others = [called[0] for called in pieces if speak.isdisjoint(map(key, called))]
-        above_all = known.line[at] < first and len(pieces) - len(others) > 1
-        if len(names) > 1 and (
-            not others or (above_all and all(name(own).looks == "name" for own in others))
-        ):
+        named = len(names) - len(others) > 1 and known.line[at] < first
+        if len(names) > 1 and all(named and name(own).looks == "name" for own in others):
             yield int(known.line[at])
 
 

@@ -176,8 +176,9 @@ def in_passing(view: View, known: Labels) -> Flags:
     """The labels with a full stop or a dash, above all turns or below them, that come again with a colon.
 
     `Mara Lind. She was born at sea.` and `Mara Lind – a diver` introduce what `Mara Lind: ...` says, or
-    `Mara: ...`. Another sign may be a slip: among turns, where no blank line is as elsewhere, below what another asks. Whoever
-    asks, or says I or you, speaks. Or the first line alone has two labels with a colon, and asks nothing.
+    `Mara: ...`. Another sign may be a slip: among turns, where no blank line is as elsewhere, below what
+    another asks. Whoever asks, or says I or you, speaks. Or the first line alone has two labels with a
+    colon, and asks nothing.
     """
     colon, first = known.of_form("colon"), begins(view, known)
     passing = known.of_form("period", "stroke") | (known.of_form("alone") & (known.line < first))
