@@ -521,6 +521,9 @@ def test_another_sign_in_the_first_or_the_last_turn_may_be_a_slip(lang: str, sig
         for between in ("\n\n", "\n"):
             text = f"{HEADS[lang][0]}\n\n{between.join(lines)}"
             assert [who for who, _ in said(read(text))] == [bo, ida] * 3
+    # A name may stand alone above what is said first.
+    text = "\n\n".join([whole[0].replace(": ", "\n\n"), *whole[1:]])
+    assert [who for who, _ in said(read(text))] == [bo, ida] * 3
     shown = view([Line(line, number) for number, line in enumerate([f"{ida}{sign} {RAIN[lang]}", *whole], 1)])
     assert in_passing(shown, labels(shown))[0]
 

@@ -196,8 +196,13 @@ def in_passing(view: View, known: Labels) -> Flags:
     lives = not any(line[line.index(head) + len(head) :][:1].isupper() for head in heads)
     if len(heads) > 1 and lives and not again and not view.has("asks")[first]:
         passing |= colon & (known.line == first)
-    passing[passing] = ~says_so(view, known.line[passing])
+    passing[passing] = ~says_so(view, _words(view, known)[passing])
     return passing & ~_slips(view, known, turns)
+
+
+def _words(view: View, known: Labels) -> Indices:
+    """The line that has the words of each label: below it, where it stands alone."""
+    return np.minimum(known.line + known.bare, len(view.lines) - 1)
 
 
 def may_introduce(view: View, known: Labels) -> Flags:
@@ -220,7 +225,7 @@ def _slips(view: View, known: Labels, turns: Indices) -> Flags:
     answers = (i > last) & asks[np.maximum(i - 1, 0)] & (known.of != own)
     parts = (view.gap[1:] > 0).any()
     beside = ((i == first - 1) & (view.gap[first] == 0)) | ((i == last + 1) & (view.gap[i] == 0))
-    return np.asarray(asks[i] | answers | (beside & parts), dtype=np.bool_)
+    return np.asarray(asks[_words(view, known)] | answers | (beside & parts), dtype=np.bool_)
 
 
 # Fields, records, facts and things.
