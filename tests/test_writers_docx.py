@@ -17,6 +17,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
+import validators
 from editions import SAMPLE, Line, build, sample
 from pace import examples
 from toolkit import registry
@@ -69,6 +70,23 @@ def made(edition: Edition, layout: Layout = "columns", vertical: bool = False) -
     options = BuildOptions(layout=layout, writing_mode="vertical" if vertical else "horizontal")
     registry.load("writer", "docx").write(single(edition), options, sink)
     return sink.getvalue()
+
+
+@pytest.mark.slow
+def test_no_page_is_empty_wherever_the_page_before_ends(tmp_path: Path) -> None:
+    """The colophon begins a page: what begins it was alone on one behind a page that was full."""
+    files = []
+    for lines in range(24, 60):
+        said = [Line("narration", {"en": "The tide came.", "fr": "La marée vint."})] * (lines // 2)
+        more = [Line("event", {"en": "[laughs]", "fr": "[rires]"})] * (lines % 2)
+        files.append(tmp_path / f"{lines}.docx")
+        files[-1].write_bytes(made(build([*said, *more], ("en", "fr")), "stacked"))
+    validators.soffice(files, "pdf", tmp_path)
+    for file in files:
+        *pages, end = validators.pdftotext(file.with_suffix(".pdf"), "-layout").split("\f")
+        assert not end and len(pages) > 1
+        # Each has its number.
+        assert all(len(page.split()) > 1 for page in pages)
 
 
 def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
@@ -490,7 +508,7 @@ def test_lines_from_top_to_bottom_are_refused() -> None:
 
 # The order of what stands in properties (ECMA-376, part 1, annex A): Word refuses a file with another.
 ORDERS = {
-    "pPr": "pStyle keepNext numPr bidi spacing ind jc outlineLvl",
+    "pPr": "pStyle keepNext pageBreakBefore numPr bidi spacing ind jc outlineLvl",
     "rPr": "rStyle rFonts b bCs i iCs color sz szCs u vertAlign rtl em lang",
     "tblPr": "tblStyle bidiVisual tblW tblBorders tblLayout tblInd tblCellMar",
     "trPr": "cantSplit tblHeader",

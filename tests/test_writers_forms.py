@@ -1,17 +1,22 @@
 """Verse, items, quotations, pictures and events, as pages and paper print them."""
 
 import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
 import pdfs
+from browser import Visit, browse, evaluate
+from editions import Line, build
 from toolkit import catalog
 from toolkit.catalog import ids
 from toolkit.config import BuildOptions
 from toolkit.edition import merge
 from toolkit.model import Catalog, Document, Edition, Form, Kind, Location, Paragraph, Speaker, Turn
 from toolkit.model.editions import single
-from toolkit.writers import html, pdf
+from toolkit.writers import docx, html, pdf
 
 PICTURE = "![A ferry](https://example.org/ferry.jpg) At dawn."
 
@@ -68,6 +73,49 @@ def test_an_event_is_printed_as_it_is_translated() -> None:
     text = page()
     assert 'Not much <span class="happens">[laughs softly]</span>:' in text
     assert 'قليل <span class="happens">[تضحك]</span>:' in text
+
+
+NUMBERED = {
+    "en": ("1. a pump,", "2. patience"),
+    "fr": ("1. une pompe,", "2. de la patience"),
+    "ar": ("1. مضخة،", "2. صبر"),
+}
+"""Items that say their numbers themselves."""
+LOOSE = {"en": ("a rope,", "salt"), "fr": ("une corde,", "du sel"), "ar": ("حبل،", "ملح")}
+
+
+def listed(items: Mapping[str, Sequence[str]], langs: Sequence[str]) -> Edition:
+    texts = [{lang: items[lang][k] for lang in langs} for k in range(2)]
+    return build([Line("speech", one, "tomas-vey", form="item") for one in texts], langs)
+
+
+@pytest.mark.parametrize("langs", [("en",), ("en", "fr"), ("en", "ar")])
+@pytest.mark.parametrize("layout", ["stacked", "columns", "facing"])
+def test_an_item_has_a_number_or_a_sign_before_it(langs: Sequence[str], layout: str) -> None:
+    options = BuildOptions().replace(layout=layout)
+    for items, signs in ((LOOSE, True), (NUMBERED, False)):
+        sink = io.BytesIO()
+        pdf.WRITER.write(single(listed(items, langs)), options, sink)
+        assert ("•" in pdfs.tree(sink.getvalue()).text()) is signs
+        sink = io.BytesIO()
+        docx.WRITER.write(single(listed(items, langs)), options, sink)
+        with zipfile.ZipFile(sink) as file:
+            assert ('"ListItem' in file.read("word/document.xml").decode()) is signs
+
+
+@pytest.mark.parametrize("langs", [("en",), ("en", "ar")])
+@pytest.mark.parametrize("layout", ["stacked", "columns"])
+def test_and_so_it_is_on_a_screen(langs: Sequence[str], layout: str, tmp_path: Path) -> None:
+    signs = """[...document.querySelectorAll(".items li")].map((item) =>
+      getComputedStyle(item).listStyleType !== "none" && getComputedStyle(item).display === "list-item"
+      || [...item.querySelectorAll("*")].some((one) => /•/.test(getComputedStyle(one, "::before").content))
+    )"""
+    for items, shown in ((LOOSE, True), (NUMBERED, False)):
+        sink = io.BytesIO()
+        html.WRITER.write(single(listed(items, langs)), BuildOptions().replace(layout=layout), sink)
+        (tmp_path / "page.html").write_bytes(sink.getvalue())
+        ((found,), _) = browse(Visit(tmp_path / "page.html", [evaluate(signs)]))[0]
+        assert found == [shown, shown]
 
 
 @pytest.mark.parametrize("layout", ["stacked", "columns", "facing"])

@@ -7,6 +7,7 @@ Span    a stretch of that text with one mark (`toolkit.text.markup`)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from math import ceil
 from typing import Literal
@@ -60,6 +61,8 @@ _NAME = 9.2
 CAPITALS = frozenset(["Latn", "Cyrl", "Grek"])
 """Scripts that have capitals, of which fonts have small ones too."""
 
+_NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
+"""What an item of a list begins with that says its number itself."""
 
 LONG_PAIR = 600
 """From which length on a paragraph and its translations may be divided between two pages.
@@ -136,6 +139,13 @@ class Block(Value, frozen=True, gc=False):
     """Of an entry: where its words are."""
     role: Role = "unknown"
     """Of a turn: the one that all of them have; unknown where it isn't one, or nobody knows."""
+
+    @property
+    def shape(self) -> str:
+        """How it is set: its form, or `numbered` of an item that needs no sign before its number."""
+        slots = self.slots or (self.pieces[0] if self.pieces else ())
+        numbers = [slot.spans and _NUMBER.match(slot.spans[0].text) for slot in slots]
+        return "numbered" if self.form == "item" and any(numbers) else self.form
 
     @property
     def info(self) -> KindInfo:

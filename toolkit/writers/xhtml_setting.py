@@ -107,4 +107,5 @@ def css_of(block: Block) -> str:
     """The classes of a paragraph: its kind, its form where that isn't prose, and what a headline is."""
     info = block.info
     lengthy = info.prints == "headline" and block.lengthy
-    return info.css + f" {block.form}" * (block.form != "prose") + " lengthy" * lengthy
+    numbered = " numbered" * (block.shape == "numbered")
+    return info.css + f" {block.form}" * (block.form != "prose") + numbered + " lengthy" * lengthy

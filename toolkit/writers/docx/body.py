@@ -28,7 +28,11 @@ _MARGINS = 216
 """Twips of a cell in which nothing stands, left and right together."""
 _PER_PIXEL = 15
 """Twips: 1440 an inch, as browsers have 96."""
-_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+_BREAK = (
+    '<w:p><w:pPr><w:pageBreakBefore/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    "</w:pPr></w:p>"
+)
+"""Stands on the new page, and takes no room there: behind a full page it would be alone on one."""
 _RULE = "* * *"
 _LONG = 900
 """Bytes of a pair from which on it may be divided between two pages."""
@@ -115,7 +119,7 @@ class BodyPrinter:
             for slot in slots:
                 if slot.again:
                     continue
-                named = style(self._kind(block), block.form, level, below=slot is not slots[0])
+                named = style(self._kind(block), block.shape, level, below=slot is not slots[0])
                 outline = f'<w:outlineLvl w:val="{level - 1 if slot is main else _TEXT}"/>' if level else ""
                 opening, closing = self.marks.around(block, slot, piece, in_row=False)
                 if not piece and slot is slots[0]:
@@ -132,7 +136,7 @@ class BodyPrinter:
         across = list(self._unspoken(block))
         if across:
             yield row([cell("".join(across), self.width, span=len(self._columns))])
-        named = style(self._kind(block), block.form)
+        named = style(self._kind(block), block.shape)
         pieces = _pieces(block)
         made_by = [self._credit(slot) for slot in block.credit]
         # A caption and who made its picture are one row, which no page parts.

@@ -75,6 +75,7 @@ _LOOKS: Mapping[str, _StyleLook] = {
     "separator": _StyleLook("Separator", 240, 240, centred=True),
     "verse": _StyleLook("Verse", indent=540),
     "item": _StyleLook("List Item", 0, 60, indent=360, more=_ITEM),
+    "numbered": _StyleLook("Numbered Item", 0, 60, indent=360),
     "quotation": _StyleLook("Quotation", indent=540),
     "pull": _StyleLook("Pull Quote", 240, 240, 28, centred=True),
     "dedication": _StyleLook("Dedication", 480, 240, centred=True),

@@ -184,7 +184,7 @@ class PaperContent:
             return [entry("pull", cells=[cell_of(slot) for slot in block.slots])]
         if block.kind in {"list", "quote"}:
             return self._together(block, [self._set(inner, depth) for inner in block.blocks])
-        lines = [one | {"form": block.form, "whole": not long(one)} for one in self._paragraph(block, depth)]
+        lines = [one | {"form": block.shape, "whole": not long(one)} for one in self._paragraph(block, depth)]
         if block.id in self.sought:
             # What is printed, and not what it stands in.
             first = lines[0]
@@ -200,7 +200,7 @@ class PaperContent:
         """
         if self.layout == "facing":
             return list(chain.from_iterable(rows))
-        each = self.layout == "columns"
+        each = self.layout == "columns" or any(inner.shape == "numbered" for inner in block.blocks)
         for row in rows if not each else ():
             # The whole is set in, and the list has a sign before each item: the paragraph in it needs none.
             row[0]["form"] = "prose"
