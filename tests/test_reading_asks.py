@@ -409,6 +409,32 @@ def test_a_korean_ending_asks_or_says_because(text: str, asks: bool) -> None:
     assert is_question(text) is asks
 
 
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Πού πας;", True), ("Ήρθες το 1974;", True), ("Είπε: «Πού;»", True), ("متى؟", True), ("Ո՞ւր", True),
+        ("Elle brûlait ; on la voyait.", False), ("Лампа горела; её видели.", False),
+        ("“It burned; we saw it.”", False), ("Η λάμπα – it burned, and we saw it; nobody else did.", False),
+    ],
+)  # fmt: skip
+def test_a_semicolon_asks_in_greek_alone(text: str, asks: bool) -> None:
+    assert is_question(text) is asks
+
+
+@pytest.mark.parametrize("comma", [", ", "; ", " ; "])
+def test_whoever_answers_with_a_semicolon_asks_nothing(comma: str) -> None:
+    asked = ("Et la lampe ?", "Qui l’allumait ?", "Toute seule ?")
+    answers = (
+        "Elle brûlait{}on la voyait de loin.",
+        "Mon père l’allumait{}puis c’était moi.",
+        "Seule, hélas{}oui.",
+    )
+    turns = [(f"Paul : {q}", f"Zoé : {a.format(comma)}") for q, a in zip(asked, answers, strict=True)]
+    data = "\n\n".join(line for turn in turns for line in turn).encode()
+    _, findings = read_data(data, Sidecar(), path="x.txt", name="x", lang="fr")
+    assert "Paul" in next(finding.message for finding in findings if finding.code == "D115")
+
+
 def test_an_answer_that_says_because_in_korean_is_an_answer() -> None:
     asked = ("종은 누가 칩니까?", "왜 매일 칩니까?", "겨울에도 칩니까?")
     answers = ("제가 칩니다. 열 살 때부터요.", "안 치면 아침이 안 오니까.", "눈이 오면 살살 칩니다.")

@@ -26,8 +26,8 @@ _END = frozenset(".!?。！？…؟۔।॥︒։።။។;；‽～~♪")
 _ARMENIAN = re.compile(r"[\u0531-\u0587][»”\")]?:$")
 _LABEL = 3
 """Words of a label, at most, in a language whose sentences end in its sign."""
-# Question marks other than the Latin one.
-_MARK = re.compile("[？؟;՞⸮]")
+# Question marks other than the Latin one. A semicolon asks behind Greek alone: `Πού;`, `Το 1974;`.
+_MARK = re.compile(r"[？؟՞⸮\u037e]|[\u0370-\u03ff\u1f00-\u1fff][\W\d]{0,12};")
 # 갑니까 asks, and 가니까 says because: the syllable before it ends in p.
 _ENDS_IN_P = "".join(chr(code) for code in range(ord("갑"), ord("힣") + 1, 28))
 _WHY = ("ทำไม", "ເປັນຫຍັງ")
