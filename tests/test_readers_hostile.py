@@ -257,6 +257,17 @@ def test_a_number_without_an_end_is_no_time(number: str, field: str) -> None:
             read(data, ".json")
 
 
+def test_digits_without_an_end_in_what_is_said_leave_all_numbers_whole() -> None:
+    """A program that hears nothing may write a digit again and again."""
+    words = ["How are you?", "Fine, thanks.", "7" * 320, "I don't know it."]
+    segments = [
+        {"start": n, "end": n + 1, "speaker": 1 + n % 2, "text": text} for n, text in enumerate(words)
+    ]
+    data = json.dumps({"segments": segments}).encode()
+    document, _ = read_data(data, Sidecar(), name="x", path="x.json", lang="und")
+    assert [turn.label for turn in document.turns] == ["Speaker 1", "Speaker 2"] * 2
+
+
 def test_a_number_in_sixteens_has_too_many_digits_for_front_matter() -> None:
     with pytest.raises(DiglotError, match="as TOML: a number has too many digits"):
         read(f"+++\ndate = 0x{'f' * 5000}\n+++\n\n**مارا:** نعم.\n", ".md")

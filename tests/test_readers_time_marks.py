@@ -723,6 +723,12 @@ def test_three_messages_of_a_chat_are_three_turns(one: str, other: str, words: l
     assert [(name, told) for name, _, (told,) in turns(f"{text}[09:15] * {one} waves\n") if name] == said
 
 
+@pytest.mark.parametrize("sounds", [("laughs", "coughs"), ("מוזיקה", "צחוק"), ("музыка", "смех")])
+def test_what_is_heard_between_angle_brackets_writes_no_messages(sounds: tuple[str, str]) -> None:
+    text = "".join(f"[00:0{n}] <{sounds[n % 2]}> {n}\n" for n in range(3))
+    assert not any(name for name, _, _ in turns(text))
+
+
 @pytest.mark.parametrize("stamp", ["2026-05-01 10:01:0{}", "[10:0{}]"])
 def test_levels_of_a_log_are_nobody(stamp: str) -> None:
     """Also where it is brief; in small letters they might be names, and are asked about."""

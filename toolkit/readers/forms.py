@@ -20,7 +20,8 @@ from toolkit.text.hygiene import SURROGATE, shortened
 
 _HEAD = 1 << 16
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
-_LONG_NUMBER = re.compile(rb"(?<!\d)\d{300}")
+_DIGITS = 300
+"""Digits of a whole number, from which on it is beyond all that can be reckoned with."""
 _SAVE_AS = "Save it as DOCX or as plain text (.txt) in the program that made it."
 _EXPORT = "Export the transcript as SRT, WebVTT or plain text. The reference lists the forms that are read."
 _RECORDING = "Put the transcript of the recording here, and keep the recording elsewhere."
@@ -325,18 +326,21 @@ def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
     return value if isinstance(first, dict) else None
 
 
+def _whole(digits: str) -> int | float:
+    """A whole number; one without an end is what 1e400 is."""
+    return int(digits) if len(digits) < _DIGITS else float(digits)
+
+
 def _parsed(data: bytes) -> Any:
     """What a file of JSON says; of one with an object a line, the list of these."""
-    # A whole number without an end is what 1e400 is: beyond all that can be reckoned with.
-    whole = float if _LONG_NUMBER.search(data) else None
     try:
-        return json.loads(data, parse_int=whole)
+        return json.loads(data, parse_int=_whole)
     except json.JSONDecodeError:
         rows = [row for row in data.split(b"\n") if row.strip()]
         # One that goes on below is damaged, and no list.
         if len(rows) < 2 or not all(row.strip().startswith(b"{") for row in rows):
             raise
-        return [json.loads(row, parse_int=whole) for row in rows]
+        return [json.loads(row, parse_int=_whole) for row in rows]
 
 
 def values(data: bytes) -> int:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise, zip_longest
 
-from toolkit.languages.lexicon import reports
+from toolkit.languages.lexicon import lexicon, reports
 from toolkit.readers import (
     Reader,
     bounds,
@@ -273,7 +273,8 @@ def _counts(text: str) -> list[int]:
 def _printed(text: str) -> Candidate | None:
     """The label before a colon, or what somebody is called in a chat; None where there is none."""
     if text.startswith("<"):
-        return next((label for label in candidates(Line(text, 1)) if label.form == "bracket"), None)
+        found = (label for label in candidates(Line(text, 1)) if label.form == "bracket")
+        return next((label for label in found if label.key not in lexicon().event), None)
     return colon_label(text) if ":" in text or "：" in text else None
 
 

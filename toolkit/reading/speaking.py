@@ -159,6 +159,8 @@ def messages(view: View, known: Labels) -> ToldTurns:
         places = known.firsts(known.of_form(form) & (known.timed | timed[known.line] | (form != "colon")))
         signed = (re.search(signs, before(view, known, place)) for place in places.tolist())
         places = places[flags(map(bool, signed))]
+        # What is heard is nobody: `<laughs> it was late`.
+        places = places[~known.in_lists(BIT["event"])[places]]
         said, people = known.line[places], distinct(known.of[places])
         told = tells.copy()
         told[said] = False
