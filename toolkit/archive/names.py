@@ -13,6 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 from unicodedata import category, normalize
 
+from toolkit.catalog import contexts
 from toolkit.edition.filing import is_role
 from toolkit.model import Catalog, Document
 from toolkit.text.scripts import HANGUL, unspaced, within
@@ -41,8 +42,7 @@ def away(document: Document, catalogs: Iterable[Catalog]) -> tuple[str, ...]:
     here = {speaker.key for speaker in document.speakers}
     found: dict[str, None] = {}
     for entry in (entry for catalog in catalogs for entry in catalog.obsolete):
-        kind, _, key = entry.context.partition("|")
-        if kind == "speaker" and key not in here:
+        if (key := contexts.named(entry.context)) and key not in here:
             found |= dict.fromkeys(name for name in (entry.source, entry.target) if not is_role(name))
     return tuple(filter(None, found))
 
@@ -52,7 +52,7 @@ def known(document: Document, catalogs: Iterable[Catalog]) -> frozenset[str]:
     people = {name for speaker in document.speakers for name in (speaker.name, *speaker.aliases)}
     for catalog in catalogs:
         for entry in catalog.entries:
-            if entry.context.startswith("speaker|"):
+            if contexts.named(entry.context):
                 people |= {entry.source, entry.target}
     words = [[word.casefold() for word in _WORD.findall(_bare(name).text)] for name in people]
     return frozenset(chain.from_iterable((*own, " ".join(own)) for own in words if own))
