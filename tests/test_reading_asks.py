@@ -421,6 +421,18 @@ def test_a_semicolon_asks_in_greek_alone(text: str, asks: bool) -> None:
     assert is_question(text) is asks
 
 
+@pytest.mark.parametrize(("one", "other"), [("王", "汪"), ("Лёв", "Лев"), ("Øye", "Oye")])
+def test_who_asks_keeps_their_key_when_the_lines_for_the_sidecar_are_pasted(one: str, other: str) -> None:
+    turns = [f"{one}: It burned until the morning, and we saw it.", f"{other}: Who lit it?"] * 3
+    data = "\n\n".join([*turns, turns[0]]).encode()
+    document, findings = read_data(data, Sidecar(), path="x.txt", name="x", lang="und")
+    lines = next(finding.hint for finding in findings if finding.code == "D115")
+    sidecar = parse_sidecar(lines[lines.index("[[") :], "x.toml")
+    decided, _ = read_data(data, sidecar, path="x.txt", name="x", lang="und")
+    assert [turn.speakers for turn in decided.turns] == [turn.speakers for turn in document.turns]
+    assert [speaker.role for speaker in decided.speakers if speaker.name == other] == ["interviewer"]
+
+
 @pytest.mark.parametrize("comma", [", ", "; ", " ; "])
 def test_whoever_answers_with_a_semicolon_asks_nothing(comma: str) -> None:
     asked = ("Et la lampe ?", "Qui l’allumait ?", "Toute seule ?")

@@ -326,7 +326,13 @@ def test_who_asks_what_becomes_of_letters_explains_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "legend", ["I = Interviewer, B = Bäuerin", "I: Interviewer; B: Bäuerin", "I – Frage, B – Antwort"]
+    "legend",
+    [
+        "I = Interviewer, B = Bäuerin",
+        "I: Interviewer; B: Bäuerin",
+        "I: Interviewer; B: Bauer",
+        "I – Frage, B – Antwort",
+    ],
 )
 def test_what_letters_stand_for_is_told_in_one_line(legend: str) -> None:
     document = read(

@@ -15,6 +15,7 @@ from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, report
 from toolkit.model import Role, Speaker, Turn
 from toolkit.model.speakers import ANSWERING, ASKING
+from toolkit.text.hygiene import slug
 from toolkit.text.signs import is_question
 
 _LEAST, _ASKS, _ANSWERS, _ANSWERED = 3, 0.5, 0.2, 0.7
@@ -111,5 +112,7 @@ def asked(people: Sequence[Speaker], turns: Sequence[Turn]) -> Iterator[Finding]
     for asker in taken(people, turns).askers:
         first = next(turn.paragraphs[0].where for turn in turns if turn.speakers == (asker.key,))
         name = names[asker.key]
-        told = {"name": name, "quoted": toml(name), "role": "interviewer"}
+        # Whose name is spelt as another's in ASCII keeps the key that the catalogs have.
+        key = "" if asker.key == slug(name) else f"\nkey = {toml(asker.key)}"
+        told = {"name": name, "quoted": toml(name) + key, "role": "interviewer"}
         yield report("D115", first, **told, questions=asker.questions, turns=asker.turns)
