@@ -221,6 +221,16 @@ def test_a_family_name_that_is_a_word_counts_where_it_is_surely_a_name() -> None
     assert numbers(entry(book, "Stone, Sam")) == ["1.1"]
 
 
+def test_a_title_that_is_written_otherwise_makes_no_other_name() -> None:
+    names = {"en": ("Dr. Ann Roe",), "fr": ("Dr Ann Roe",), "ru": ("Д-р Анна Роу",)}
+    roe = BookTerm("person", names, "en")
+    said = Line(
+        "narration", {"en": "Dr. Ann Roe came.", "fr": "Dr Ann Roe vint.", "ru": "Пришла д-р Анна Роу."}
+    )
+    (one,) = indexed(single(build([said], ("en", "fr", "ru"))), [roe]).index.names
+    assert one.heading.text == "Roe, Ann" and [other.text for other in one.others] == ["Д-р Анна Роу"]
+
+
 def test_a_family_name_of_two_is_neither_ones() -> None:
     both = (*TERMS, BookTerm("person", {"en": ("Eve Stone",)}, "en"))
     book = indexed(single(talk((None, "I asked Stone of Eve Stone.", "Je demandai."))), both)

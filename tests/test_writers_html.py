@@ -127,6 +127,11 @@ def test_a_page_says_in_its_languages_who_speaks_who_translated_and_how_long_it_
     again = byline(edition, reading_times(edition), {"byline", "dateline"}).slots[0]
     less = "".join(map(_words, again.spans))
     assert "Interview by" not in less and dated(edition.meta.date, "en") not in less
+    # Wherever it says it: below an introduction, too.
+    below = [Line("narration", {"en": "By a dam."}), Line("dateline", {"en": "14 March 2026"})]
+    page = written(build([Line("title", {"en": "A"}), *below], ("en",))).decode()
+    shown = page.partition('class="credits')[2].partition("</p>")[0]
+    assert "Interview by" in shown and "2026" not in shown
     # A minute for each 240 words, 400 ideographs, or 1,200 letters that no blanks part.
     words = {"en": "word " * 2400, "zh-Hans": "字" * 2000, "th": "คำคำ" * 2400, "my": "စကား" * 2400}
     long = build([Line("narration", words)], [*words])

@@ -49,7 +49,7 @@ def byline(edition: Edition, minutes: Mapping[str, int], said: Collection[str] =
     """The lines of a document, one a language of the page.
 
     minutes  by language, how long it takes to read
-    said     kinds of paragraphs of its title block: what the text says itself isn't said again
+    said     kinds of its paragraphs: what the text says itself isn't said again
     """
     slots: list[Slot] = []
     for lang in edition.langs:

@@ -45,7 +45,7 @@ def filed(name: str, lang: str, file_as: str = "", origin: str = "") -> FiledNam
     >>> filed("Gabriel García Márquez", "es", "García Márquez, Gabriel").text
     'García Márquez, Gabriel'
     """
-    bare, language = _untitled(name), languages.get(lang)
+    bare, language = untitled(name), languages.get(lang)
     if file_as:
         if in_words_of(name, file_as):
             return FiledName(file_as, file_as, _family(file_as))
@@ -91,7 +91,7 @@ def is_role(name: str) -> bool:
     return len(bare) < 2 and not within(bare, HAN + SYLLABLES)
 
 
-def _untitled(name: str) -> str:
+def untitled(name: str) -> str:
     """A name without what stands before it: Dr., Mrs, Professor."""
     words = _BLANKS.split(name.strip())
     while len(words) > 1 and key(words[0]) in lexicon().titles:

@@ -17,7 +17,7 @@ from toolkit import languages
 from toolkit.catalog.occurrence import Finder
 from toolkit.edition.blocks import short
 from toolkit.edition.collation import Collation
-from toolkit.edition.filing import FiledName, filed, in_words_of
+from toolkit.edition.filing import FiledName, filed, in_words_of, untitled
 from toolkit.edition.index_people import SHORTEST, IndexedPeople, words_of
 from toolkit.model import KINDS, Book, Edition, Row, Scene
 from toolkit.model.indexes import BackIndex, BookTerm, IndexEntry, IndexPlace, PlacesOfDocument, PrintedWords
@@ -145,7 +145,7 @@ class _Indexer:
         others = [
             PrintedWords(text, other)
             for other, text in usual.items()
-            if fold(untypeset(text)) != fold(untypeset(usual[lang]))
+            if _told(text, term) != _told(usual[lang], term)
         ]
         places = [PlacesOfDocument(self.titles[one], some) for one, some in subject.places.items()]
         entry = IndexEntry(
@@ -202,6 +202,11 @@ class _SortedEntry:
     entry: IndexEntry
     number: int
     """Of its subject."""
+
+
+def _told(form: str, term: BookTerm) -> str:
+    """By what a form is told from others: `Dr Ann Roe` and `Dr. Ann Roe` are filed as one name."""
+    return fold(untypeset(untitled(form) if term.indexed == "person" else form))
 
 
 def _filed(term: BookTerm, form: str, lang: str) -> FiledName:

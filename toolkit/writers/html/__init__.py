@@ -26,8 +26,8 @@ from toolkit.config import BuildOptions
 from toolkit.config.style import variables
 from toolkit.edition.back_index import BACK
 from toolkit.edition.blocks import direction, labels
-from toolkit.edition.byline import byline
 from toolkit.edition.imprint import COLOPHON
+from toolkit.edition.page import Block
 from toolkit.edition.printed_words import MAKER
 from toolkit.edition.sections import Section, sections
 from toolkit.edition.title_page import below_masthead, masthead
@@ -172,8 +172,8 @@ def _text(
         for section in same:
             if section.edition:
                 level = 2 + section.depth if named else 1
-                minutes = listed.minutes[section.edition.name]
-                yield from _document(section, section.edition, replace(setting, level=level), minutes, source)
+                told = listed.bylines[section.edition.name]
+                yield from _document(section, section.edition, replace(setting, level=level), told, source)
             elif kind == "matter":
                 yield xhtml_parts.matter(section, source, 2)
             elif kind in BACK:
@@ -197,12 +197,11 @@ def _versions(section: Section) -> tuple[str, str]:
 
 
 def _document(
-    section: Section, edition: Edition, setting: Setting, minutes: Mapping[str, int], source: ImageSource
+    section: Section, edition: Edition, setting: Setting, told: Block, source: ImageSource
 ) -> Iterator[str]:
     printer = Printer(edition, setting, source)
     blocks = iter(section.blocks)
     header = next(blocks)
-    told = byline(edition, minutes, {line.kind for line in header.blocks})
     # On one long page all footnotes of a document stand at its end.
     notes: list[str] = []
     # As sheets of a book, with no bound: a page on the web is one.

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from toolkit import languages
 from toolkit.edition import back_index, voices
 from toolkit.edition.blocks import headings, labels, short, top
-from toolkit.edition.byline import reading_times
+from toolkit.edition.byline import byline, reading_times
+from toolkit.edition.page import Block
 from toolkit.model import ASKING, KINDS, Book, Cell, Edition
 from toolkit.text import markup
 from toolkit.text.hygiene import shortened
@@ -32,8 +33,8 @@ class Contents:
     """Each at their first turn."""
     turns: int
     """Of all documents."""
-    minutes: Mapping[str, Mapping[str, int]]
-    """Name of a document -> language -> how long it takes to read."""
+    bylines: Mapping[str, Block]
+    """Name of a document -> what stands below its headline."""
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Class of a speaker -> language -> name."""
 
@@ -47,7 +48,7 @@ def contents(book: Book) -> Contents:
     names: dict[str, Mapping[str, str]] = {}
     speakers: tuple[SheetLine, ...] = ()
     turns = 0
-    minutes: dict[str, Mapping[str, int]] = {}
+    bylines: dict[str, Block] = {}
     lines += _matter(book, "front")
     for number, part in enumerate(book.parts, 1):
         if part.titles:
@@ -58,14 +59,15 @@ def contents(book: Book) -> Contents:
                 lines.append(SheetLine(depth, top(edition), short(edition)))
             # The questions of many documents would be as long as a text.
             lines += _headings(edition, depth + 1) if book.many else _outline(edition, depth)
-            for key, said in edition.names.items():
-                names.setdefault(voices.css(key), {lang: cell.text for lang, cell in said.items()})
+            for key, cells in edition.names.items():
+                names.setdefault(voices.css(key), {lang: cell.text for lang, cell in cells.items()})
             turns += len(edition.scenes)
-            minutes[edition.name] = reading_times(edition)
+            said = {scene.kind for scene in edition.scenes}
+            bylines[edition.name] = byline(edition, reading_times(edition), said)
             # In a book of several, the list would be as long as the contents.
             speakers = () if book.many else _speakers(edition)
     lines += [*_matter(book, "back"), *_index(book)]
-    return Contents(tuple(lines), speakers, turns, minutes, names)
+    return Contents(tuple(lines), speakers, turns, bylines, names)
 
 
 def _index(book: Book) -> Iterator[SheetLine]:
