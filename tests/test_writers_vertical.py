@@ -11,7 +11,7 @@ from lxml import etree
 
 import reading_systems
 import validators
-from browser import Visit, browse, evaluate
+from browser import PHONE, Visit, browse, evaluate
 from editions import chapter, inline, sample
 from reading_systems import Order
 from toolkit.config import BuildOptions
@@ -101,3 +101,19 @@ def test_other_languages_and_pairs_cant_be_set_so(langs: tuple[str, ...]) -> Non
         written(sample(*langs, source="en"))
     with pytest.raises(DiglotError, match="web page"):
         html.write(single(sample("ja", source="en")), VERTICAL, io.BytesIO())
+
+
+def test_a_wide_picture_is_no_wider_than_a_phone(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(written(BOOKS["ja"]))) as book:
+        (tmp_path / "book.css").write_bytes(book.read("EPUB/css/book.css"))
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="1800" height="700"/>'
+    (tmp_path / "wide.svg").write_text(drawing, "utf-8")
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<!DOCTYPE html><html class="vertical" lang="ja"><link rel="stylesheet" href="book.css">'
+        '<body class="single vertical"><figure><img alt="" src="wide.svg"></figure></body></html>',
+        "utf-8",
+    )
+    shown = "(({ width, height }) => [width, height])(document.querySelector('img').getBoundingClientRect())"
+    (((width, height),), _) = browse(Visit(page, [evaluate(shown)], PHONE, around=tmp_path))[0]
+    assert 300 < width < PHONE[0] and width / height == pytest.approx(18 / 7, rel=0.01)
