@@ -560,3 +560,17 @@ def test_things_in_a_list_beside_people_do_not_speak(lang: str, head: str, thing
     shown = view([Line(line, number) for number, line in enumerate(lines, 1)])
     known = labels(shown)
     assert key(thing) not in {known.keys[k] for k in listed_above(shown, known)}
+
+
+@pytest.mark.parametrize(
+    ("ida", "lead"),
+    [
+        ("Ida", "Ida Roe’s lamp stands at the harbour. It is old."),
+        ("Анна", "Анна Белова живёт у маяка. Она одна."),
+        ("נועה", "נועה ברק גרה ליד המגדלור. היא לבד."),
+    ],
+)
+def test_a_sentence_that_begins_with_who_speaks_is_no_name_with_a_sign(ida: str, lead: str) -> None:
+    lines = [lead, *["Bo: Why?", f"{ida}: It rained."] * 3]
+    shown = view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)])
+    assert not in_passing(shown, labels(shown)).any()

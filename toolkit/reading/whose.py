@@ -184,7 +184,7 @@ def in_passing(view: View, known: Labels) -> Flags:
     passing = known.of_form("period", "stroke") | (known.of_form("alone") & (known.line < first))
     colons, others = (np.bincount(known.of[of], minlength=len(known.keys)) for of in (colon, passing))
     index = {own: k for k, own in enumerate(known.keys)}
-    for k in distinct(known.of[passing]).tolist():
+    for k in (k for k in distinct(known.of[passing]).tolist() if name(known.names[k]).looks == "name"):
         colons[k] = max(colons[index.get(own, k)] for own in in_brief(known.keys[k]))
     mostly = ((colons > 1) & (colons >= others))[known.of]
     turns = known.line[colon & mostly]
