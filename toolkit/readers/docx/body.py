@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from toolkit import limits
@@ -29,6 +30,9 @@ _THROUGH = frozenset(
 """What stands around text, and says nothing that is kept here."""
 _LEFT_OUT = {"del": "deletion", "moveFrom": "deletion", "commentReference": "comment"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_NEW_PAGE = frozenset({"page", "column"})
+_NEAR = 20
+"""What stands behind a break between pages, and is looked at."""
 _PICTURES = frozenset({"blip", "imagedata"})
 _DEEP = 20
 """Fields that may stand in each other; what is deeper is text."""
@@ -167,7 +171,9 @@ class DocxBodyReader:
             elif kind in _SIGNS:
                 self.out.text(_SIGNS[kind], look)
             elif kind in {"br", "cr"}:
-                self.out.line_break()
+                # Between pages LibreOffice sets it behind the words of the page before.
+                if value(part, "type") not in _NEW_PAGE or not _is_last(part):
+                    self.out.line_break()
             elif kind == "AlternateContent":
                 self._runs(_chosen(part), look)
             elif kind in _THROUGH:
@@ -271,6 +277,17 @@ def _chosen(node: _Element) -> _Element:
     """Of several ways to say the same the first, which is the newest."""
     ways = [part for part in node if name(part) in {"Choice", "Fallback"}]
     return ways[0] if ways else node
+
+
+def _is_last(node: _Element) -> bool:
+    """Whether no words stand behind a node in its paragraph."""
+    around: _Element | None = node
+    while around is not None and name(around) != "p":
+        behind = list(islice(around.itersiblings(), _NEAR))
+        if len(behind) == _NEAR or any(text.text for part in behind for text in part.iter("{*}t")):
+            return False
+        around = around.getparent()
+    return True
 
 
 def _contents(node: _Element) -> bool:
