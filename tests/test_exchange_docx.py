@@ -170,6 +170,15 @@ COMMENTS = (
 )
 
 
+@pytest.mark.parametrize("layout", ["stacked", "columns"])
+@pytest.mark.parametrize("kind", ["page", "column"])
+def test_breaks_between_pages_behind_texts_change_none(layout: Layout, kind: str) -> None:
+    """LibreOffice sets them there, where the next paragraph begins a page."""
+    new_page = f'<w:r><w:br w:type="{kind}"/></w:r></w:p>'
+    (parcel,) = back(altered(made(EDITION, layout), lambda text: text.replace("</w:p>", new_page)))
+    assert not parcel.findings and not touched(parcel)
+
+
 def replaced_once(old: str, new: str, text: str) -> str:
     return text.replace(old, new, 1)
 

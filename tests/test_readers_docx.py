@@ -121,16 +121,6 @@ def test_a_heading_for_the_look_alone_is_none() -> None:
     assert [line.strong for line in found if line.kind is None] == [4, 4, 4, 4, 4, 6], "they may be labels"
 
 
-@pytest.mark.parametrize("kind", ["page", "column"])
-@pytest.mark.parametrize("words", ["The bell rings.", "הפעמון מצלצל.", "钟响了。"])
-def test_a_break_between_pages_behind_all_words_is_no_line_break(words: str, kind: str) -> None:
-    """LibreOffice writes it there, where the next paragraph begins a page."""
-    page = f'<w:r><w:br w:type="{kind}"/></w:r>'
-    assert texts(paragraph(f"{run(words)}{page}")) == [words]
-    # In the midst it parts lines, as any break does.
-    assert texts(paragraph(f"{run(words)}{page}{run(words)}")) == [words, words]
-
-
 def test_a_line_break_stays_and_a_label_behind_it_begins_a_turn() -> None:
     body = paragraph(
         run("The tide is late,<w:br/>".replace("<w:br/>", "</w:t><w:br/><w:t>") + "and so are we.")
