@@ -49,7 +49,7 @@ class Table(Value, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
 
 def settle(table: Table, **values: Any) -> None:
-    """A table that is just being made has these values."""
+    """Set fields of a table that is being made: it is frozen from then on."""
     for name, value in values.items():
         msgspec.structs.force_setattr(table, name, value)
 

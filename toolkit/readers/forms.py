@@ -327,7 +327,7 @@ def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
 
 
 def _whole(digits: str) -> int | float:
-    """A whole number; one without an end is what 1e400 is."""
+    """A whole number; of 300 digits or more a float, which may be infinite, as 1e400 is."""
     return int(digits) if len(digits) < _DIGITS else float(digits)
 
 
