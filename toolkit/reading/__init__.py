@@ -34,7 +34,8 @@ def document(
     encoding, bom  how the file was read, where the text is all that was in it
     """
     # A text that is no transcript is only decoded.
-    from toolkit.reading.seams import Seams, parted
+    from toolkit.reading.run_in import parted
+    from toolkit.reading.seams import Seams
     from toolkit.reading.transcript import read
 
     limits.check(len(content.lines), limits.LINES, path)

@@ -1,7 +1,7 @@
 """Where paragraphs begin, and by which words that is named.
 
-Lines are parted and put together before anything is read, by an editor, or at questions in bold that stand in
-a paragraph with their answer. What is named are words, whatever blanks, line ends and typography they have.
+Lines are parted and put together by an editor before anything is read. What is named are words, whatever
+blanks, line ends and typography they have.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import accumulate, zip_longest
+from itertools import accumulate
 from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
@@ -22,12 +22,10 @@ from toolkit.findings import Finding, report
 from toolkit.giving_way import pause
 from toolkit.late import WorkedOut
 from toolkit.model import Location
-from toolkit.reading.lines import Content, Line, cut, pieces
+from toolkit.reading.lines import Content, Line, pieces
 from toolkit.text import scripts
 from toolkit.text.hygiene import fold, untypeset
-from toolkit.text.markup import BREAK
 from toolkit.text.scripts import unspaced
-from toolkit.text.signs import is_question
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MIN_WORDS, _MIN_WIDE = 6, 12
@@ -329,58 +327,3 @@ def _laid(line: Line, places: Sequence[int], *, goes_on: bool) -> Iterator[Line]
     elif 0 in places:
         line = line.replace(joined=False, gap=max(1, line.gap))
     return pieces(line, [place for place in places if place], joined=False, decided=False, gap=1)
-
-
-# Run-in questions: set off in a paragraph with their answer, such as `**When did you begin?** At six`.
-
-_SET_OFF = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(?P<words>(?:(?!\1).)+?)(?<=\S)\1", re.DOTALL)
-_LEAST = 3
-"""Questions in bold or italics that are answered in their own line, from which on they are parted."""
-_END = 3
-"""Characters at the end of a question, one of which is its mark: others may close a quotation."""
-
-
-def parted(content: Content) -> Content:
-    """The same text, with a question in bold or italics and the answer behind it in lines of their own.
-
-    One or two such paragraphs tell nothing, nor do those of a text whose paragraphs mostly begin otherwise.
-    """
-    begins = [
-        (i, *off)
-        for i, pair in enumerate(zip_longest(content.lines, content.lines[1:]))
-        if (off := _set_off(*pair)) is not None
-    ]
-    asks = {i: (end, at) for i, words, end, at in begins if is_question(words[-_END:])}
-    if len(asks) < max(_LEAST, len(begins) / 2):
-        return content
-    lines: list[Line] = []
-    for i, line in enumerate(content.lines):
-        end, at = asks.get(i, (0, 0))
-        if at < len(line.text) and end:
-            lines += [cut(line, 0, end), cut(line, at, len(line.text)).replace(gap=1)]
-        elif i - 1 in asks and line.joined and asks[i - 1][1] == len(content.lines[i - 1].text):
-            lines.append(line.replace(joined=False, broken=False, gap=1))
-        else:
-            lines.append(line)
-    return replace(content, lines=lines)
-
-
-def _set_off(line: Line, below: Line | None) -> tuple[str, int, int] | None:
-    """The words in bold or italics that a line begins with, where they end, and where a sentence begins.
-
-    That is the end of the line, where the one below goes on with it.
-    """
-    if line.speaker or line.kind or line.joined or line.form != "prose":
-        return None
-    if line.strong:
-        words, end = line.text[: line.strong].rstrip(), line.strong
-    elif match := _SET_OFF.match(line.text):
-        words, end = match["words"], match.end()
-    else:
-        return None
-    rest = line.text[end:].lstrip().removeprefix(BREAK).lstrip()
-    at = len(line.text) - len(rest)
-    if not rest and below is not None and below.joined and not (below.strong or _SET_OFF.match(below.text)):
-        rest = below.text
-    # A colon behind it says that it is somebody's name: Haruka, in Japanese, ends as a question does.
-    return None if not rest or rest[0].islower() or rest[0] in ":：" else (words, end, at)

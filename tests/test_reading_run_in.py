@@ -1,0 +1,102 @@
+"""A question and its answer in one paragraph."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from test_reading_apart import read, said
+from toolkit.reading.lines import Content, Line
+from toolkit.reading.run_in import parted
+
+TALKS = {
+    "en": (
+        ("Where do you live?", "Since when?", "Were you afraid?", "And now?"),
+        ("By the lock.", "Since the flood.", "I was. The wind spoke.", "Now we are friends."),
+        (("Q:", "A:"), ("Q.", "A."), ("Otto:", "Lena Frost:")),
+    ),
+    "ru": (
+        ("Где вы живёте?", "С какого года?", "Вам было страшно?", "А теперь?"),
+        ("У шлюза.", "С девяносто восьмого.", "Да. Ветер разговаривал.", "Теперь мы друзья."),
+        (("В:", "О:"), ("В.", "О."), ("Игнат:", "Ася:")),
+    ),
+    "ar": (
+        ("أين تسكنين؟", "منذ متى؟", "هل خفتِ؟", "والآن؟"),
+        ("عند القنطرة.", "منذ ستة وعشرين عاما.", "نعم. كانت الريح تتكلم.", "الآن نحن أصدقاء."),
+        (("س:", "ج:"), ("سامر:", "لينا:")),
+    ),
+    "zh": (
+        ("你住哪儿？", "什么时候来的？", "怕不怕？", "现在呢？"),
+        ("住在闸边。", "九八年。那时候还没有桥。", "怕。", "现在不怕了。"),
+        (("问：", "答："), ("小林：", "阿海：")),
+    ),
+}
+CASES = [(lang, labels) for lang, (_, _, ways) in TALKS.items() for labels in ways]
+
+
+@pytest.mark.parametrize(("lang", "labels"), CASES)
+@pytest.mark.parametrize("between", [" ", "\n", " **"], ids=["in a line", "wrapped", "bold"])
+def test_an_answer_whose_label_begins_no_line_is_said_by_whoever_has_it(
+    lang: str, labels: tuple[str, str], between: str
+) -> None:
+    asks, answers, _ = TALKS[lang]
+    ask, answer = labels
+    bold = "**" if "*" in between else ""
+    begin = f"{bold}{ask}{bold}"
+    middle = f"{'' if lang == 'zh' and between == ' ' else between}{answer}{bold}"
+    paragraphs = [f"{begin} {a}{middle} {b}" for a, b in zip(asks, answers, strict=True)]
+    names = [own.rstrip(".:：") for own in labels]
+    expected = [
+        (who, words)
+        for pair in zip(asks, answers, strict=True)
+        for who, words in zip(names, pair, strict=True)
+    ]
+    assert [*said(read(*paragraphs))] == expected
+
+
+def test_further_turns_in_the_same_paragraph_are_parted_too() -> None:
+    paragraphs = [
+        "Otto: Where do you live? Lena: By the lock.",
+        "Otto: Since when? Lena: Since the flood. Otto: That long! Lena: That long.",
+        "Otto: Were you afraid? Lena: I was.",
+    ]
+    assert [who for who, _ in said(read(*paragraphs))] == ["Otto", "Lena"] * 4
+
+
+@pytest.mark.parametrize("dash", ["—", " — ", "--", " – "])
+def test_what_stands_behind_a_number_a_question_and_a_dash_answers(dash: str) -> None:
+    paragraphs = [
+        f"{number}. {ask}{dash}{answer}"
+        for number, (ask, answer) in enumerate(zip(*TALKS["en"][:2], strict=True), start=118)
+    ]
+    words = [text for _, text in said(read("Minutes of evidence on the flood", *paragraphs))]
+    assert [text.lstrip("—–- ") for text in words[1::2]] == [*TALKS["en"][1]]
+
+
+WAYS = ("Who", "Where", "Why", "When")
+KEPT = {
+    "a glossary": [f"Lock {way}: What is it? Example: The gate at Marlow." for way in WAYS],
+    "books": [f"Title: {way}? Author: Mara Lind. Year: 1990." for way in WAYS],
+    "two alone": ["Otto: Where? Lena: Here.", "Otto: When? Lena: Now."],
+    "no questions": [f"Otto: I saw it {k} times. Lena: {k} times." for k in WAYS],
+    "words of one": ["Otto: Is it far? I mean: no.", *3 * ["Otto: It is. I mean: yes."]],
+    "routes": ["1. Marlow?—Skerry", "7. Ellery?—Marlow", "3. Skerry?—Ellery"],
+    "initials": ["Q. Who was A. Berg?", "Q. Was it A. Lind?", "Q. Or A. Holm?", "Q. Nobody?"],
+}
+
+
+@pytest.mark.parametrize("lines", KEPT.values(), ids=[*KEPT])
+def test_what_looks_like_a_label_in_a_sentence_stays(lines: list[str]) -> None:
+    content = Content([Line(text, number) for number, text in enumerate(lines, start=1)])
+    assert parted(content).lines == content.lines
+
+
+PIECES = st.sampled_from(["Otto: ", "Lena: ", "Q. ", "A. ", "7. ", "Why?", "—", " Yes. ", "**", "No"])
+
+
+@given(st.lists(st.lists(PIECES, max_size=8), max_size=8))
+def test_no_word_is_lost_or_moved(parts: list[list[str]]) -> None:
+    texts = [text for part in parts if (text := "".join(part).strip())]
+    lines = [Line(text, number) for number, text in enumerate(texts, start=1)]
+    then = parted(Content(lines)).lines
+    assert "".join("".join(line.text for line in then).split()) == "".join("".join(texts).split())
+    assert [line.number for line in then] == sorted(line.number for line in then)

@@ -1,0 +1,185 @@
+"""Questions and their answers in one paragraph: lines of their own.
+
+A question may be set off: `**When did you begin?** At six`. Or the answer has a label, and no line begins
+with it: `Q: When? A: At six`, `Ann: When? Bo: At six`. Or it stands behind a number and a dash, as in
+`12. When?—At six`. One or two such paragraphs tell nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise, zip_longest
+from typing import NamedTuple
+
+from toolkit.languages.lexicon import key, lexicon
+from toolkit.reading.lines import Content, Line, cut, pieces
+from toolkit.reading.shape import NOBODY, lists
+from toolkit.text.markup import BREAK
+from toolkit.text.signs import is_question
+
+_LEAST = 3
+"""Paragraphs with a question and its answer, from which on they are parted."""
+_MOST = 0.5
+"""Share of them that ask, and of the paragraphs that begin alike that are such: at least."""
+_END = 3
+"""Characters at the end of a question, one of which is its mark: others may close a quotation."""
+
+
+def parted(content: Content) -> Content:
+    """The same text, where each question and each answer has a line of its own."""
+    return _by_dash(_by_label(_by_emphasis(content)))
+
+
+# Set off by bold or italics.
+
+_SET_OFF = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(?P<words>(?:(?!\1).)+?)(?<=\S)\1", re.DOTALL)
+
+
+def _by_emphasis(content: Content) -> Content:
+    """The same text, with a question in bold or italics and the answer behind it in lines of their own.
+
+    A text whose paragraphs mostly begin otherwise has none.
+    """
+    begins = [
+        (i, *off)
+        for i, pair in enumerate(zip_longest(content.lines, content.lines[1:]))
+        if (off := _set_off(*pair)) is not None
+    ]
+    asks = {i: (end, at) for i, words, end, at in begins if is_question(words[-_END:])}
+    if len(asks) < max(_LEAST, _MOST * len(begins)):
+        return content
+    lines: list[Line] = []
+    for i, line in enumerate(content.lines):
+        end, at = asks.get(i, (0, 0))
+        if at < len(line.text) and end:
+            lines += [cut(line, 0, end), cut(line, at, len(line.text)).replace(gap=1)]
+        elif i - 1 in asks and line.joined and asks[i - 1][1] == len(content.lines[i - 1].text):
+            lines.append(line.replace(joined=False, broken=False, gap=1))
+        else:
+            lines.append(line)
+    return replace(content, lines=lines)
+
+
+def _set_off(line: Line, below: Line | None) -> tuple[str, int, int] | None:
+    """The words in bold or italics that a line begins with, where they end, and where a sentence begins.
+
+    That is the end of the line, where the one below goes on with it.
+    """
+    if line.speaker or line.kind or line.joined or line.form != "prose":
+        return None
+    if line.strong:
+        words, end = line.text[: line.strong].rstrip(), line.strong
+    elif match := _SET_OFF.match(line.text):
+        words, end = match["words"], match.end()
+    else:
+        return None
+    rest = line.text[end:].lstrip().removeprefix(BREAK).lstrip()
+    at = len(line.text) - len(rest)
+    if not rest and below is not None and below.joined and not (below.strong or _SET_OFF.match(below.text)):
+        rest = below.text
+    # A colon behind it says that it is somebody's name: Haruka, in Japanese, ends as a question does.
+    return None if not rest or rest[0].islower() or rest[0] in ":：" else (words, end, at)
+
+
+# Named by a label.
+
+_LONGEST = 40
+_OWN = (
+    rf"[*_]{{0,3}}(?P<own>[^\W\d_](?:[^.:：!?…。！？؟*_\n]{{0,{_LONGEST}}}?[^\W_])?)[*_]{{0,3}}\s?(?P<sign>[:：.．])"
+    r"[*_]{0,3}(?=\s|[^\x00-\x7f])"
+)
+_BEGINS = re.compile(rf"(?:\d{{1,4}}[.)]\s+)?{_OWN}")
+_INSIDE = re.compile(rf"(?P<end>[.!?…。！？؟;।።။][\"'”’»«)\]」』]*)[ \t]*(?P<label>{_OWN})")
+
+
+class _Label(NamedTuple):
+    """A label inside a paragraph, or at its beginning."""
+
+    at: int
+    key: str
+    """With its sign: `A:` is not `A.`"""
+    asked: bool = False
+    """Whether it stands behind a question."""
+
+
+def _label(found: re.Match[str], at: int, *, asked: bool = False) -> _Label | None:
+    """A name before a colon; before a full stop only a word for a question or an answer."""
+    own, sign = key(found["own"]), ":" if found["sign"] in ":：" else "."
+    words = lexicon().ask | lexicon().answer
+    if own in words or (sign == ":" and own and not lists(own) & NOBODY):
+        return _Label(at, own + sign, asked)
+    return None
+
+
+def _inside(text: str) -> Iterator[_Label]:
+    """The labels that stand behind the end of a sentence."""
+    for found in _INSIDE.finditer(text):
+        label = _label(found, found.start("label"), asked=is_question(found["end"]))
+        if label is not None:
+            yield label
+
+
+def _by_label(content: Content) -> Content:
+    """The same text, with what a label inside of paragraphs says in lines of its own, where most answer.
+
+    The same stands in many that begin with somebody else, behind a question in most: `Ann: When? Bo: At six`.
+    """
+    first: dict[int, _Label] = {}
+    begins: dict[int, _Label] = {}
+    for i, line in enumerate(content.lines):
+        found = None if line.speaker or line.kind else _BEGINS.match(line.text)
+        if found and (label := _label(found, 0)):
+            first[i] = begins[i] = label
+        elif i - 1 in first and (line.joined or not line.gap):
+            first[i] = first[i - 1]  # its paragraph goes on
+    often = Counter(label.key for label in begins.values())
+    inner = {i: [*_inside(content.lines[i].text)] for i, own in first.items() if often[own.key] >= _LEAST}
+    there, asked = Counter[str](), Counter[str]()
+    for i, labels in inner.items():
+        there.update({label.key for label in labels} - {first[i].key})
+        asked.update({label.key for label in labels if label.asked} - {first[i].key})
+    answer = {own for own, times in there.items() if times >= _LEAST and asked[own] >= _MOST * times}
+    ask = {first[i].key for i, labels in inner.items() if any(label.key in answer for label in labels)}
+    answer = {own for own in answer if there[own] >= _MOST * sum(often[one] for one in ask - {own})}
+    if not answer:
+        return content
+    lines: list[Line] = []
+    for i, line in enumerate(content.lines):
+        places = [label.at for label in inner.get(i, ()) if label.key in ask | answer]
+        lines += _in_time(line, places)
+    return replace(content, lines=lines)
+
+
+def _in_time(line: Line, places: Sequence[int]) -> Iterator[Line]:
+    """The parts of a line, each heard when it is."""
+    for part in pieces(line, places, gap=0, joined=False):
+        yield part.replace(start=line.start, end=line.end)
+
+
+# Behind a number and a dash.
+
+_NUMBERED = re.compile(
+    r"(?P<number>\d{1,5})[.)]?\s+\S.*?[?？؟][\"”»’]?\s?(?P<dash>[—–]|--)\s?(?=[^\W_]|[\"“«])"
+)
+_NUMBER = re.compile(r"(\d{1,5})[.)]?\s+\S")
+
+
+def _by_dash(content: Content) -> Content:
+    """The same text, with what stands behind a number, a question and a dash in lines of its own.
+
+    So records of inquiries are printed. Most numbers go on by one.
+    """
+    begins = [i for i, line in enumerate(content.lines) if _NUMBER.match(line.text)]
+    asks = {i: found for i in begins if (found := _NUMBERED.match(content.lines[i].text))}
+    numbers = [int(found["number"]) for found in asks.values()]
+    steps = sum(b == a + 1 for a, b in pairwise(numbers))
+    if len(asks) < max(_LEAST, _MOST * len(begins)) or steps < _MOST * (len(asks) - 1):
+        return content
+    places = {i: [found.start("dash")] for i, found in asks.items()}
+    return replace(
+        content,
+        lines=[part for i, line in enumerate(content.lines) for part in _in_time(line, places.get(i, ()))],
+    )
