@@ -58,7 +58,7 @@ docs: $(DEV_READY) ## Renew the tables that the documentation takes from the cod
 gallery: $(DEV_READY) ## Make the pictures in docs/gallery anew; needs what .ci/run installs
 	PYTHONPATH=.:tests $(BIN)/python tests/gallery.py
 
-bench: $(DEV_READY) ## Measure time and memory (the tests marked "bench")
+bench: $(DEV_READY) ## Measure time and memory
 	$(BIN)/python benchmarks/run.py
 
 laws: $(DEV_READY) ## The laws alone, with twenty times as many examples

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from sources import TOOLKIT
 from toolkit import project
-from toolkit.review import server
+from toolkit.review import guard, server
 
 TOKEN = "a-token-of-the-tests"  # noqa: S105
 _PROCESSES = multiprocessing.get_context("forkserver")
@@ -92,19 +92,25 @@ def sample(folder: Path) -> Path:
     return folder
 
 
-def _serve(folder: Path, read_only: bool, environment: dict[str, str], ready: Connection) -> None:
+def _serve(
+    folder: Path, read_only: bool, slowest: float, environment: dict[str, str], ready: Connection
+) -> None:
     # That of the process it is forked from is older.
     os.environ.clear()
     os.environ.update(environment)
+    guard.SLOWEST = slowest
     here = project.find(folder, read_only=read_only)
     server.serve(here, port=0, who="ann", ready=ready.send, token=TOKEN)
 
 
 @contextlib.contextmanager
-def running(folder: Path, *, read_only: bool = False) -> Iterator[Running]:
-    """A review of a project, until the block ends."""
+def running(folder: Path, *, read_only: bool = False, slowest: float = guard.SLOWEST) -> Iterator[Running]:
+    """A review of a project, until the block ends.
+
+    slowest  seconds that a request may take to come
+    """
     ours, theirs = _PROCESSES.Pipe(duplex=False)
-    process = _PROCESSES.Process(target=_serve, args=(folder, read_only, {**os.environ}, theirs))
+    process = _PROCESSES.Process(target=_serve, args=(folder, read_only, slowest, {**os.environ}, theirs))
     process.start()
     theirs.close()
     try:

@@ -5,7 +5,6 @@ import os
 import random
 import subprocess
 import sys
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -140,15 +139,6 @@ def test_a_long_text_is_cut_and_stays_whole(monkeypatch: pytest.MonkeyPatch) -> 
     beads = run(source, target)
     assert [i for bead in beads for i in bead.source] == list(range(len(source)))
     assert tally(beads, gold).strict[2] > 0.93
-
-
-@pytest.mark.bench
-@pytest.mark.parametrize("size", [1000, 10_000])
-def test_sentences_a_second(size: int) -> None:
-    source, target, _ = bitext(1, size=size, vocabulary=3 * size)
-    started = time.process_time()
-    run(source, target)
-    assert (len(source) + len(target)) / (time.process_time() - started) > 2000
 
 
 @pytest.mark.slow

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from robust import growth
-from robust.growth import Kind, Work
+import growing
 from toolkit import checks
 from toolkit.checks.spelling import _SourceWords, _WrittenWords, misspelt
 from toolkit.model import Catalog, Document, Entry
@@ -16,14 +15,14 @@ NONE: frozenset[str] = frozenset()
 def test_a_letter_twice_is_found_and_a_line_of_one_letter_is_no_word() -> None:
     assert _WrittenWords({"tolerate": 2}, NONE, "en").meant("tollerate") == "tolerate"
 
-    def make(size: int) -> Work:
+    def make(size: int) -> growing.Work:
         endless = "b" + "l" * size + "xyz"
         words = _WrittenWords({endless[:1] + endless[2:]: 2}, NONE, "en")
         return lambda: words.meant(endless + "x")
 
     assert make(1000)() == ""
     # Each letter was tried: 20 seconds of the processor for 200,000.
-    assert not growth.complaint(Kind("letters", 1000, make))
+    assert not growing.by_clock(make, 1000)
 
 
 def test_few_words_dont_tell_which_letters_stand_beside_each_other() -> None:
@@ -103,7 +102,7 @@ def test_many_slips_take_no_longer_than_others() -> None:
     syllables = [consonant + vowel for consonant, vowel in product("bdfgklmnprst", "aeiou")]
     names = ["".join(word) for word in product(syllables, syllables, syllables)]
 
-    def make(size: int) -> Work:
+    def make(size: int) -> growing.Work:
         rows = [f"{name}. {name[:3]}{name[4]}{name[3]}{name[5]}." for name in names[1 : size + 1]]
         rows += [f"{name}." for name in names[1 : size + 1]]
         entries = tuple(Entry("narration", f"An oar {row}", row, "done", (row,)) for row in rows)
@@ -112,4 +111,4 @@ def test_many_slips_take_no_longer_than_others() -> None:
         return lambda: list(misspelt(checks.Checked(document, catalog, "talk.po")))
 
     # All messages were looked through for each slip.
-    assert not growth.complaint(Kind("slips", 100, make))
+    assert not growing.by_clock(make, 100)

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -403,7 +402,7 @@ def test_one_run_at_a_time_and_it_is_said_whose_turn_it_is(
     assert (tmp_path / ".diglot/lock").read_bytes() == b""
 
 
-def test_a_killed_run_holds_nothing(tmp_path: Path) -> None:
+def test_a_killed_run_holds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "diglot.toml").write_bytes(b"")
     with subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(tmp_path)],
@@ -413,9 +412,9 @@ def test_a_killed_run_holds_nothing(tmp_path: Path) -> None:
     ) as other:
         assert other.stdout and other.stdout.readline() == "now\n"
         other.kill()
-    start = time.monotonic()
+    monkeypatch.setattr(locks, "PATIENCE", 0)
     with project.find(tmp_path).changing():
-        assert time.monotonic() - start < 5
+        pass
 
 
 def test_a_disk_without_locks_is_worked_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,13 @@
 
 import io
 import re
-import time
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import growing
 from editions import Line, build, sample
 from pace import examples
 from toolkit import config, languages
@@ -198,19 +198,25 @@ def test_no_two_people_have_the_same_initials(written: list[str]) -> None:
         assert all(short[str(key)] != names[other] or name == names[other] for other in others)
 
 
-CROWDS = {
-    "a long name": ["a" * 60_000, "b"],
-    "العربية": ["ن" * 60_000, "نور"],
-    "many": [f"{chr(0x4E00 + k)}明" for k in range(6_000)],
-}
+@pytest.mark.parametrize(("letter", "other"), ["ab", ("ن", "نور"), ("明", "明子")])
+def test_long_names_are_soon_told_apart(letter: str, other: str) -> None:
+    def make(size: int) -> growing.Work:
+        names = {name: name for name in (letter * size, other)}
+        return lambda: initials(names, "en")
+
+    assert len({*initials({"1": letter * 60_000, "2": other}, "en").values()}) == 2
+    # All beginnings of a name were made.
+    assert not growing.by_clock(make, 4000)
 
 
-@pytest.mark.parametrize("crowd", CROWDS)
-def test_long_names_and_many_are_soon_told_apart(crowd: str) -> None:
-    begun = time.process_time()
-    short = initials({name: name for name in CROWDS[crowd]}, "en")
-    assert len({*short.values()}) == len(CROWDS[crowd])
-    assert time.process_time() - begun < 0.5
+def test_many_names_are_soon_told_apart() -> None:
+    def make(size: int) -> growing.Work:
+        names = {name: name for name in (f"{chr(0x4E00 + k)}明" for k in range(size))}
+        return lambda: initials(names, "en")
+
+    assert len({*initials({str(k): f"{chr(0x4E00 + k)}明" for k in range(6_000)}, "en").values()}) == 6_000
+    # Each was compared with all others.
+    assert not growing.by_steps(make, 100)
 
 
 def interview(

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
 import contextlib
-import random
 import re
-import time
 from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from catalogs import ABOUT, INTERVIEW, LATER, by_source, document, prose, template, translation
+from catalogs import ABOUT, INTERVIEW, LATER, by_source, document, template, translation
 from pace import examples
 from toolkit import catalog, limits, po
 from toolkit.errors import CatalogError, DiglotError
@@ -496,32 +494,6 @@ def test_an_extract_changes_only_what_the_text_changed() -> None:
         *kept,
     ]
     assert by_source(new)["Yes."] == by_source(old)["Yes."]
-
-
-@pytest.mark.bench
-def test_figure_100000_entries() -> None:
-    generator = random.Random(1)
-    entries = [
-        Entry(
-            "turn|mara",
-            prose(generator, 30),
-            prose(generator, 30),
-            "done",
-            where=(f"source/talk.txt:s{k:06}",),
-        )
-        for k in range(100_000)
-    ]
-    signature = Entry("meta|translator-credits", "translator-credits")
-    made = Catalog("talk", "en", "fr", (*entries, signature), header=(("Language", "fr"),))
-    start = time.process_time()
-    data = po.dump(made)
-    dumped = time.process_time()
-    found = po.load(data, "talk.po", "fr")
-    loaded = time.process_time()
-    po.dump(replace(found, entries=found.entries[1:]), data)
-    spent = time.process_time() - loaded
-    print(f"po, 100,000: dump {dumped - start:.2f}, load {loaded - dumped:.2f}, dump again {spent:.2f} CPU s")  # noqa: T201
-    assert time.process_time() - start < 8
 
 
 @given(data=st.data())

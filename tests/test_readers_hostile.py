@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
 
+import growing
 from robust.files import ANNOTATION, docx, epub, odt, page, paragraph, tiers
 from toolkit import config, limits
 from toolkit.config import Sidecar
@@ -18,10 +18,9 @@ from toolkit.workflow.transcripts import read_data
 
 
 @pytest.fixture(autouse=True)
-def quickly() -> Iterator[None]:
-    begun = time.process_time()
-    yield
-    assert time.process_time() - begun < 2
+def ending() -> Iterator[None]:
+    with growing.ending():
+        yield
 
 
 def read(data: str | bytes, suffix: str, sidecar: Sidecar | None = None) -> Document:

@@ -3,8 +3,6 @@ from __future__ import annotations
 import difflib
 import io
 import os
-import resource
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -688,15 +686,3 @@ def test_a_text_is_written_in_pieces() -> None:
 
 def test_the_writer_makes_one_file_for_all_languages() -> None:
     assert (WRITER.suffix, WRITER.scope, WRITER.write) == (".tei.xml", "document", write)
-
-
-@pytest.mark.bench
-def test_a_hundred_thousand_paragraphs_are_written_fast_and_never_held(tmp_path: Path) -> None:
-    edition = editions.long(100_000, "en", "zh-Hans")
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    with (tmp_path / "long.tei.xml").open("wb") as sink:
-        write(edition, BuildOptions(), sink)
-    taken = time.process_time() - start
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    assert taken < 4, f"{taken:.1f} CPU s"
-    assert grown < 200, f"{grown:.0f} MB"

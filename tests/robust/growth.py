@@ -14,32 +14,18 @@ from __future__ import annotations
 
 import argparse
 import atexit
-import gc
-import math
 import random
 import re
 import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import growing
+from growing import Work
 from robust.files import FILES, LargeFile
-
-Work = Callable[[], object]
-
-BOUND = 7.0
-"""Times as long that four times the size may take: between 4 (linear) and 16 (quadratic). Caches that no
-longer fit and memory that is asked of the system make large inputs somewhat slower than linear."""
-LONG_ENOUGH = 0.02
-"""CPU seconds of the smallest size, below which the clock says too little: the size is doubled until then."""
-LEAST = 0.008
-"""The same for who measures again where it is too much."""
-
-ENOUGH = 60_000
-"""Size from which on it needn't be larger: what takes no time then is quick enough."""
 
 
 class Kind(NamedTuple):
@@ -196,21 +182,52 @@ def combining(size: int) -> Work:
     return work
 
 
-def _toml(text: str, sidecar: bool = True) -> Work:
-    from toolkit import config
+def _matter(text: Callable[[int], str]) -> Callable[[int], Work]:
+    """A page of front matter in Markdown, printed or refused."""
+
+    def make(size: int) -> Work:
+        from toolkit.edition import matter
+        from toolkit.model import Matter
+
+        page = Matter("preface", "en", "", text(size))
+
+        def work() -> object:
+            matter.check(page.text, "front.md")
+            return [*matter.page(page)]
+
+        return lambda: _answer(work)
+
+    return make
+
+
+def _markdown(text: Callable[[int], str]) -> Callable[[int], Work]:
+    """A transcript in Markdown, read or refused."""
+
+    def make(size: int) -> Work:
+        from toolkit.config import Sidecar
+        from toolkit.workflow.transcripts import read_data
+
+        data = text(size).encode()
+        return lambda: _answer(lambda: read_data(data, Sidecar(), name="talk", path="talk.md", lang="en"))
+
+    return make
+
+
+def _answer(work: Work) -> object:
     from toolkit.errors import DiglotError
 
-    def work() -> object:
-        try:
-            return (
-                config.parse_sidecar(text, "talk.toml")
-                if sidecar
-                else config.parse_project(text, "diglot.toml")
-            )
-        except DiglotError as error:
-            return error
+    try:
+        return work()
+    except DiglotError as error:
+        return error
 
-    return work
+
+def _toml(text: str, sidecar: bool = True) -> Work:
+    from toolkit import config
+
+    if sidecar:
+        return lambda: _answer(lambda: config.parse_sidecar(text, "talk.toml"))
+    return lambda: _answer(lambda: config.parse_project(text, "diglot.toml"))
 
 
 def _signs(unit: str) -> Callable[[int], Work]:
@@ -456,6 +473,30 @@ KINDS = (
         200,
         lambda size: _toml("".join(f'[[decide]]\nbegins = "N{k}"\nkind = "note"\n' for k in range(size))),
     ),
+    Kind("a number of many digits", 1000, lambda size: _toml("version = " + "9" * size, sidecar=False)),
+    Kind("lists in lists", 1000, lambda size: _toml("formats = " + "[" * size + "]" * size, sidecar=False)),
+    Kind(
+        "tables in tables",
+        1000,
+        lambda size: _toml("a = " + "{a = " * size + "1" + "}" * size, sidecar=False),
+    ),
+    Kind("unknown keys", 500, lambda size: _toml("".join(f"k{k} = 1\n" for k in range(size)), sidecar=False)),
+    Kind("quotes in quotes", 1000, _matter(lambda size: "> " * size + "x")),
+    Kind("emphasis in emphasis", 2000, _matter(lambda size: "**" * size + "x" + "**" * size)),
+    Kind("emphasis with words between", 2000, _matter(lambda size: "*a " * size + "b*" * size)),
+    Kind("emphasis in an address", 2000, _matter(lambda size: "[x]: https" + "*" * size + "a" + "*" * size)),
+    Kind("brackets without end", 8000, _matter(lambda size: "![" * size)),
+    Kind("brackets in many paragraphs", 40, _matter(lambda size: ("![" * 700 + "\n\n") * size)),
+    Kind(
+        "a wide table of Markdown",
+        1000,
+        _markdown(lambda size: "\n".join(cell * size for cell in ("|a", "|-", "|x", "|x"))),
+    ),
+    Kind(
+        "a line that is nearly that below the head of a table",
+        2000,
+        _markdown(lambda size: "-" * (2 * size) + "x\n" + "-|" * size + "x"),
+    ),
     Kind("items of an array", 1000, lambda size: _toml("subjects = [" + '"a", ' * size + "]")),
     Kind(
         "aliases",
@@ -469,66 +510,9 @@ KINDS = (
 )
 
 
-def timed(work: Work, runs: int = 3) -> float:
-    """CPU seconds of the shortest run."""
-    best = float("inf")
-    collecting = gc.isenabled()
-    gc.disable()  # What else lives in this process is no part of the work.
-    try:
-        for _ in range(runs):
-            begun = time.process_time()
-            work()
-            best = min(best, time.process_time() - begun)
-            if best > 2:
-                break
-    finally:
-        if collecting:
-            gc.enable()
-    return best
-
-
-def measure(
-    kind: Kind,
-    times_as_large: int = 1,
-    most: float = 60.0,
-    runs: int = 3,
-    least: float = LONG_ENOUGH,
-    factors: Sequence[int] = (2, 4),
-) -> tuple[int, list[float]]:
-    """The smallest size, and times.
-
-    CPU seconds for one, two and four times as much; the last is without end where it would be unbearable.
-
-    least    seconds that the smallest size takes at least
-    factors  how many times as much; only the table wants to know about two
-    """
-    size = kind.size * times_as_large
-    first = timed(kind.make(size), runs)
-    while first < least and size < ENOUGH:
-        size *= 2
-        first = timed(kind.make(size), runs)
-    times = [first]
-    for factor in factors:
-        times.append(timed(kind.make(size * factor), runs) if times[-1] <= most else math.inf)
-    return size, times
-
-
-def too_fast(times: list[float], least: float = LONG_ENOUGH) -> bool:
-    """Whether time grows faster than the size.
-
-    Shorter times than the clock sees count as that long.
-    """
-    return times[-1] > BOUND * max(times[0], least)
-
-
 def complaint(kind: Kind) -> str:
     """What to say of a kind that grows too fast; "" for others."""
-    # Another process may have had the machine: only what is slow three times is slow.
-    for least in (LEAST, LONG_ENOUGH, LONG_ENOUGH):
-        _, times = measure(kind, runs=1, least=least, factors=(4,))
-        if not too_fast(times, least):
-            return ""
-    return f"four times as much takes {times[-1] / times[0]:.1f} times as long"
+    return growing.by_clock(kind.make, kind.size)
 
 
 def main(arguments: list[str]) -> int:
@@ -542,9 +526,11 @@ def main(arguments: list[str]) -> int:
     for kind in KINDS:
         if names and not any(name in kind.name for name in names):
             continue
-        size, times = measure(kind, given.times)
+        size, times = growing.times(
+            kind.make, kind.size * given.times, growing.LONG_ENOUGH, (2, growing.TIMES), runs=3
+        )
         ratio = times[-1] / times[0]
-        wrong = too_fast(times)
+        wrong = growing.too_fast(times)
         bad += wrong
         shown = "  ".join(f"{seconds:8.3f}" for seconds in times)
         print(f"{kind.name:40} {size:9,}  {shown}   x{ratio:5.1f}{'  TOO FAST' if wrong else ''}", flush=True)

@@ -12,7 +12,7 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from toolkit.review.guard import SLOWEST
+from toolkit.review import guard
 
 _WAITING = 64
 """Connections that are open without a request, at most; a page has a few between two requests."""
@@ -28,7 +28,7 @@ class Connection(H11Protocol):
     def connection_made(self, transport: Any) -> None:
         """Wait for a request; where too many do, one of them is closed."""
         super().connection_made(transport)
-        self._wait(SLOWEST)
+        self._wait(guard.SLOWEST)
         waiting = [other for other in self.connections if isinstance(other, Connection) and other._waits]
         if len(waiting) > _WAITING:
             min(waiting, key=Connection._order).transport.close()
@@ -50,7 +50,7 @@ class Connection(H11Protocol):
         """Wait for the next request."""
         self._answered = True
         super().on_response_complete()
-        self._wait(self.timeout_keep_alive + SLOWEST)
+        self._wait(self.timeout_keep_alive + guard.SLOWEST)
         self._begun()
 
     def connection_lost(self, exc: Exception | None) -> None:
