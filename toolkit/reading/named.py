@@ -41,7 +41,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
     laws = (
         (heads_of_pages, ("colon",)), (bullets, ("mark",)), (signs_behind_times, SIGNS), (headwords, ENTRIES),
         (_numbers, ("colon",)), (points, FORMS), (_questions, FORMS), (_turns, FORMS), (_blanks, ("gap",)),
-        (_justified, ("gap",)), (_frames, FORMS), (_offices, ("stroke",)), (several, FORMS),
+        (_justified, ("gap",)), (_frames, FORMS), (_offices, _WITH_OFFICE), (several, FORMS),
         (manners, ("colon",)), (_acting, ("bracket",)), (signs_of_names, SIGNS), (initials, ("letter",)),
     )  # fmt: skip
     found = stopped(lines, lettered(lines, found))
@@ -261,18 +261,40 @@ def _framed(printed: Sequence[str]) -> dict[str, str]:
     return names if len({*names.values()}) > 1 and len(names) >= _FRAMED * len(printed) else {}
 
 
-def _offices(lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """What stands behind a name and a dash on its line says nothing, where such lines come again: an office.
+_AROUND = " -–—|*_"
+_WITH_OFFICE: tuple[LabelForm, ...] = ("stroke", "arrow", "bold")
+_SETTLED = 0.8
+"""Of those who come again in such a form, those who have the same words behind their names each time: at
+least."""
 
-    "Ann Lee -- Mayor", again and again, is a label alone, and so is "Bo Lind -- Baker" then. Nobody has two.
+
+def _offices(lines: Sequence[Line], found: LineLabels) -> Renamed:
+    """What stands behind a name and a dash or a stroke says nothing, where such lines come again: an office.
+
+    "Ann Lee -- Mayor", again and again, is a label alone, and so is "Bo Lind -- Baker" then. Nobody has two,
+    and none ends a sentence.
     """
-    again = Counter(line.text for line in lines)
-    alone = {(i, label.key) for i, label in each(found) if label.form == "alone" and label.asides}
-    if all(again[lines[i].text] == 1 for i, _ in alone):
+    behind: defaultdict[str, set[str]] = defaultdict(set)
+    often = Counter[str]()
+    places = []
+    for i, labels in enumerate(found):
+        own = [one for one in labels if one.form in _WITH_OFFICE and not one.bare]
+        if own and (office := lines[i].text[own[0].start :].strip(_AROUND)):
+            behind[own[0].key].add(office)
+            often[own[0].key] += 1
+            places.append((i, own, office))
+    again = [key for key, times in often.items() if times > 1]
+    settled = [key for key in again if len(behind[key]) == 1 and not ends_sentence(next(iter(behind[key])))]
+    if len(settled) < max(1, _SETTLED * len(again)):
         return {}
-    strokes = [(i, label) for i, label in each(found) if label.form == "stroke"]
-    offices = Counter(own for own, _ in {(one.key, lines[i].text[one.start :]) for i, one in strokes})
-    return {(i, one): None for i, one in strokes if (i, one.key) in alone and offices[one.key] == 1}
+    renamed: dict[tuple[int, Candidate], Candidate | None] = {}
+    for i, own, office in places:
+        if len(behind[own[0].key]) == 1 and not ends_sentence(office):
+            whole = next((label for label in found[i] if label.form == "alone"), None)
+            renamed.update(dict.fromkeys((i, label) for label in own))
+            alone = own[0].replace(form="alone", start=len(lines[i].text), bare=True, asides=(office,))
+            renamed[i, own[0] if whole is None else whole] = alone
+    return renamed
 
 
 def _acting(lines: Sequence[Line], found: LineLabels) -> Renamed:

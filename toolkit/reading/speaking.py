@@ -11,9 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from toolkit.languages.lexicon import key
-from toolkit.reading.candidates import HEAD, LabelForm
+from toolkit.reading.candidates import HEAD, Candidate, LabelForm
+from toolkit.reading.names import name
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above, distinct
+from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above, below, distinct
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import (
     HALF,
@@ -110,6 +111,28 @@ def tabbed(view: View, known: Labels) -> ToldTurns:
     if named and view.ended[line].mean() >= HALF and addressed([view.plain[i] for i in line.tolist()]):
         return told
     return ToldTurns()
+
+
+def with_offices(view: View, known: Labels) -> ToldTurns:
+    """Who speaks, where most who come again, alone on a line, have an office behind their names.
+
+    `Bo Lind -- Baker` stands above what is said; in a list of people other names stand above it or below. The
+    year behind a heading is no office.
+    """
+    offices = flags(label.bare and bool(label.asides) for label in known.candidates)
+    named = known.bare & ~known.in_lists(NOBODY)
+    again = known.firsts(named & known.again)
+    if len({*known.of[again[offices[again]]].tolist()}) < 2 or share(offices[again]) < HALF:
+        return ToldTurns()
+    heads = view.are(known.line[offices])
+    alone = ~(above(heads) | below(heads, last=True))[known.line]
+    places = known.firsts(named & offices & alone)
+    return ToldTurns.at(known, places[flags(_is_name(known.candidates[at]) for at in places.tolist())])
+
+
+def _is_name(label: Candidate) -> bool:
+    """Whether a label looks like somebody's name, and what stands behind it has no number."""
+    return name(label.label).looks == "name" and not any(map(str.isdigit, "".join(label.asides)))
 
 
 _ELLIPSIS = re.compile(r"(?:[-*+]\s+)?(?:…|\.{3})(?:\s?[:：]|\s)\s*\S")
