@@ -48,15 +48,25 @@ def found(name: str, text: str, *others: str, said: str = "") -> list[str]:
         ("김민수", "김민수에게", ["김민수"]),
         ("จอน อัลดัส", "ถามจอนสิ", ["จอน"]),
         ("रुई सार्दिन्हा", "रुई को सार्दिन्हा ने", ["सार्दिन्हा"]),
+        # A vowel that stands on a letter counts, and Georgian has no capitals.
+        ("रमेश वर्मा", "रमेश की नाव, वर्मा जी।", ["रमेश", "वर्मा"]),
+        ("ரமேஷ் வர்மா", "ரமேஷின் படகு, வர்மாவின்.", ["ரமேஷின்", "வர்மாவின்"]),
+        ("ნინო ბერიძე", "ნინოს ნავი, ბერიძემ თქვა.", ["ნინოს", "ბერიძემ"]),
+        # A given name that is one word with the family's.
+        ("王小明", "小明的船，老王。", ["小明"]),
+        ("高瀬みな", "みなさん、高瀬さん。", ["みな", "高瀬"]),
+        ("김하늘", "하늘이는", ["하늘"]),
         # Initials.
         ("Timur Ganeev", "T. G. sang, T.G. too; not A. T. G., no TG.", ["T. G.", "T.G."]),
         # Both parts of a brief name.
         ("Ann Lee", "Ann Lee's oar; Ann, Lee.", ["Ann Lee"]),
+        ("Kim Ha-neul", "Haneul's oar, Ha-neul, Ha Neul.", ["Haneul", "Ha-neul", "Ha Neul"]),
         ("علي سعد", "قال وعلي سعد. علي نام.", ["وعلي سعد"]),
         ("Bo Öz", "Bo Öze", ["Bo Öze"]),
         # Other words.
         ("Mara Lind", "Tamara ran a marathon to Lindström; mara.", []),
         ("Ann Oz", "Anna and Oz.", []),
+        ("Bo Li", "Bolivia.", []),
     ],
 )
 def test_a_name_is_found_however_it_is_bent(name: str, text: str, forms: list[str]) -> None:
@@ -70,6 +80,7 @@ def test_who_speaks_still_is_nobody_else() -> None:
 @pytest.mark.parametrize(
     ("name", "other", "text", "forms"),
     [
+        ("王小明", "李小明", "小明来了，王小明没来。", ["王小明"]),
         ("Marta Kohl", "Martin Berg", "Martin saw Marta. Martins Boot.", ["Marta"]),
         ("Анна Лосева", "Аннета Рей", "Аннета видела Анну. О Аннете.", ["Анну"]),
         ("דניאל לוין", "דניאלון כץ", "דניאלון ראה את דניאל.", ["דניאל"]),
@@ -94,6 +105,11 @@ def test_who_has_another_key_now_and_the_same_name_speaks_still(name: str) -> No
     assert names.away(people, gone) == (name,)
     search = names.Search(names.away(people, gone), names.known(people, gone), "")
     assert not [*search.found(f"{name}! {name}")]
+
+
+@pytest.mark.parametrize(("name", "said"), [("ნინო ბერიძე", "ნინოს ნავი."), ("Նինո", "Նինոյի նավը։")])
+def test_a_transcript_without_capitals_writes_nothing_small(name: str, said: str) -> None:
+    assert found(name, said, said=said)
 
 
 def test_a_word_that_is_written_small_too_is_no_name() -> None:

@@ -8,7 +8,7 @@ translation, in the sidecar. A name has endings there (`Ганеева`, `Timurr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -16,7 +16,8 @@ from unicodedata import category, normalize
 from toolkit.catalog import contexts
 from toolkit.edition.filing import is_role
 from toolkit.model import Catalog, Document
-from toolkit.text.scripts import HANGUL, unspaced, within
+from toolkit.text.scripts import HAN, HANGUL, HIRAGANA, SYLLABLES, unspaced, within
+from toolkit.text.stops import caseless
 
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(rf"{_LETTER}+")
@@ -26,6 +27,10 @@ _SAYS_MORE = 3
 """Letters that one of Chinese or Korean is worth."""
 _ENDING = 4
 """Letters of an ending."""
+_INDIC = "\u0900-\u0dff"
+"""Where a vowel is a sign on the letter before it, and as much of a name as a letter."""
+_NO_BLANKS = HAN + HIRAGANA + SYLLABLES
+"""In which a family's name and a given one are written as one word."""
 _VOWELS = "aeiouyæøœаеиоуыэюяіїєьαεηιουωı"
 """Without what stands on them; with those that Slavic names lose before an ending."""
 
@@ -67,18 +72,24 @@ class Search:
     """
 
     def __init__(self, names_: Iterable[str], others: frozenset[str], said: str) -> None:
-        small = {word for word in _WORD.findall(_bare(said).text) if word == word.lower() != word.upper()}
+        words = _WORD.findall(_bare(said).text)
+        small = {word for word in words if word == word.lower() and not caseless(word[0])}
         forms: dict[str, None] = {}
         folded: list[str] = []
         for name in names_:
-            parts = _WORD.findall(_bare(name).text)
+            lengths = dict(_parts(name))
+            parts = [*lengths]
             own = [part for part in parts if part.casefold() not in others and part.lower() not in small]
-            long = [part for part in own if _length(part) >= _LEAST]
+            long = [part for part in own if lengths[part] >= _LEAST]
+            long += [part for part in _within(parts) if not any(part in other for other in others)]
             whole = " ".join(parts).casefold()
             shared = any(f" {whole} " in f" {other} " for other in others)
             if not long and len(parts) > 1 and not shared:
                 forms[_together(parts)] = None
                 folded.append(whole)
+            # Ha-neul, also as Ha Neul and Haneul.
+            joined = (_WORD.findall(_bare(word).text) for word in name.split() if "-" in word)
+            forms |= {_together(some, least=0): None for some in joined if sum(map(len, some)) > _LEAST}
             folded += [part.casefold() for part in own]
             forms |= dict.fromkeys(map(_bent, long))
             if own and len(parts) > 1 and all(part[0] != part[0].lower() for part in parts):
@@ -103,7 +114,7 @@ class Search:
 
 def _bent(part: str) -> str:
     """A pattern of a part of a name, with the endings and beginnings that it may have."""
-    if part.lower() == part.upper():
+    if caseless(part[0]):
         if any(unspaced(letter) or within(letter, HANGUL) for letter in part):
             return re.escape(part)
         # Arabic and Hebrew write "and", "to", "the" before a name.
@@ -117,9 +128,12 @@ def _bent(part: str) -> str:
     return rf"(?<!{_LETTER}){re.escape(first)}(?i:{re.escape(rest)}{ending})(?!{_LETTER})"
 
 
-def _together(parts: Iterable[str]) -> str:
-    """A pattern of all parts of a name, as of Ann Lee, none of which tells alone."""
-    joined = r"[\s.-]{1,2}".join(map(re.escape, parts))
+def _together(parts: Iterable[str], least: int = 1) -> str:
+    """A pattern of all parts of a name, as of Ann Lee, none of which tells alone.
+
+    least  how many signs are between them at least
+    """
+    joined = rf"[\s.-]{{{least},2}}".join(map(re.escape, parts))
     before = "" if joined != joined.lower() else f"{_LETTER}{{0,3}}"
     return rf"(?<!{_LETTER}){before}(?i:{joined}){_LETTER}{{0,{_ENDING}}}(?!{_LETTER})"
 
@@ -129,8 +143,28 @@ def _may_be(form: str, parts: Iterable[str]) -> bool:
     return any(part.startswith(form) or part == form[:-1] for part in parts)
 
 
-def _length(part: str) -> int:
-    return sum(_SAYS_MORE if unspaced(letter) or within(letter, HANGUL) else 1 for letter in part)
+def _parts(name: str) -> Iterator[tuple[str, int]]:
+    """The words of a name without what stands on them, and how much each tells, in letters."""
+    bare = _bare(name)
+    for match in _WORD.finditer(bare.text):
+        start, end = bare.places[match.start()], bare.places[match.end() - 1] + 1
+        while end < len(name) and within(name[end], _INDIC):
+            end += 1
+        yield match[0], sum(map(_worth, name[start:end]))
+
+
+def _worth(sign: str) -> int:
+    if unspaced(sign) or within(sign, HANGUL):
+        return _SAYS_MORE
+    return sign.isalpha() or within(sign, _INDIC)
+
+
+def _within(parts: Sequence[str]) -> Sequence[str]:
+    """The names that are one word together in Chinese, Japanese and Korean: 小明 of 王小明."""
+    name = "".join(parts)
+    if len(parts) > 1 or len(name) not in {3, 4} or not within(name, _NO_BLANKS):
+        return ()
+    return [name[1:]] if len(name) == 3 else [name[:2], name[2:]]
 
 
 def _bare(text: str) -> _Bare:
