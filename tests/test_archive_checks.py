@@ -459,6 +459,22 @@ def test_a_warning_is_given(pattern: str, replacement: str, code: str, good: str
     assert spoilt != good and code in codes(found(spoilt), "warning")
 
 
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ({"restricted": True}, {"D459"}),
+        # Under its licence once the day has come.
+        ({"available": "2041-05-03"}, set()),
+        ({}, set()),
+    ],
+)
+def test_what_is_restricted_under_a_free_licence_is_told_and_no_error(
+    lines: dict[str, Any], told: set[str]
+) -> None:
+    problems = found(rendered(replace(edition(), meta=replace(GOOD, rights="", **lines))))
+    assert codes(problems, "warning") & {"D459"} == told and not codes(problems)
+
+
 def test_what_is_too_long_for_the_schema_is_noted(good: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checks, "LARGEST", 1000)
     assert codes(found(good), "info") == {"D404"}

@@ -386,4 +386,4 @@ def _licences(survey: Survey, availability: Node, *, held: bool) -> Iterator[Fin
         name = "D453.licensed" if licences else "D453.unlicensed"
         yield survey.report(name, availability.place, status=status)
     elif status == "restricted" and free and not held and len(licences) == len(availability.children):
-        yield survey.report("D453.restricted", availability.place)
+        yield survey.report("D459", availability.place)
