@@ -6,7 +6,7 @@ Nothing is invented: what nobody said is left out, and conformance is claimed on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -60,6 +60,7 @@ def metadata(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
         ("publisher", book.publisher, {"id": "publisher", **own}),
         *(("rights", statement, own) for statement in (book.rights, book.licence)),
         *_sources(documents),
+        *_rights(documents),
         *_held_back(documents),
         *(("subject", subject, own) for subject in dict.fromkeys(book.subjects)),
     ]
@@ -129,14 +130,25 @@ def _sources(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
             if is_date(known.date) and tidy(known.url):
                 # dc:date would be the day on which this book was published.
                 yield "meta", known.date, {"refines": f"#{name}", "property": "dcterms:issued"}
-    said = []
-    for edition in documents:
-        rights = [edition.meta.rights]
-        rights += [edition.meta.translation(lang).rights for lang in edition.counts]
-        said += [(tidy(words), edition.source_lang) for words in rights]
-    # Documents of one publisher say the same of their rights.
-    for words, lang in dict.fromkeys(said):
-        yield "rights", words, _marked(lang)
+
+
+def _rights(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
+    """What may be done with each text, in words and by its licence.
+
+    An id tells whose it is, as of sources. What several texts say alike is told once.
+    """
+    told: dict[tuple[str, str, str], str] = {}
+    for number, edition in enumerate(documents, 1):
+        uid = "rights" if len(documents) == 1 else f"rights-{number}"
+        texts: dict[str, Meta | Translation] = {uid: edition.meta}
+        texts |= {f"{uid}-{lang}": edition.meta.translation(lang) for lang in edition.counts}
+        for name, known in texts.items():
+            told.setdefault((tidy(known.rights), tidy(known.licence), edition.source_lang), name)
+    for (words, licence, lang), name in told.items():
+        if words or licence:
+            yield "rights", words or licence, {"id": name, **(_marked(lang) if words else {})}
+        if words and licence:
+            yield "meta", licence, {"refines": f"#{name}", "property": "dcterms:license"}
 
 
 def _held_back(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
@@ -158,7 +170,7 @@ def _from_source(edition: Edition) -> bool:
     )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Credited:
     """Somebody with all that they did for the book."""
 
@@ -166,35 +178,52 @@ class _Credited:
     orcid: str
     roles: list[str] = field(default_factory=list)
 
+    def may_be(self, orcid: str) -> bool:
+        """Whether nothing is known by which they are another than who has this number."""
+        return not (self.orcid and orcid) or orcid_address(self.orcid) == orcid_address(orcid)
+
 
 class _People:
     """Everybody once, in order.
 
-    Who has a name in common in any language is one.
+    Who has a name in common in any language is one; but not those who speak in one text under two keys, nor
+    those with two numbers in ORCID.
     """
 
     def __init__(self, main: str) -> None:
         self.main = main
         self.people: list[_Credited] = []
-        self.known: dict[str, _Credited] = {}
+        self.known: dict[str, list[_Credited]] = {}
 
-    def add(self, role: str, cells: Mapping[str, Cell], orcid: str = "") -> None:
+    def add(
+        self,
+        roles: Iterable[str],
+        cells: Mapping[str, Cell],
+        orcid: str = "",
+        beside: Sequence[_Credited] = (),
+    ) -> _Credited | None:
+        """Add what somebody did.
+
+        beside  people who are certainly others
+        """
         names = [name for cell in cells.values() if (name := tidy(cell.text))]
         if not names:
-            return
+            return None
         # In two documents one person may be written in two scripts: one name in common is enough.
-        person = next((self.known[name] for name in names if name in self.known), None)
+        alike = [person for name in names for person in self.known.get(name, ())]
+        person = next((one for one in alike if one.may_be(orcid) and one not in beside), None)
         if person is None:
             person = _Credited(cells, orcid)
             self.people.append(person)
         for name in names:
-            self.known.setdefault(name, person)
+            if person not in (known := self.known.setdefault(name, [])):
+                known.append(person)
         # In another document a name may be translated that isn't in the first.
         if person.cells[self.main].state == "fallback" and cells[self.main].state != "fallback":
             person.cells = cells
         person.orcid = person.orcid or orcid
-        if role not in person.roles:
-            person.roles.append(role)
+        person.roles += [role for role in roles if role not in person.roles]
+        return person
 
     def elements(self, name: str) -> Iterator[MetaEntry]:
         for number, person in enumerate(self.people, 1):
@@ -222,12 +251,12 @@ def _people(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
     creators, helpers = _People(main), _People(main)
     for contributor in book.contributors:
         group = creators if contributor.role in CREATORS else helpers
-        group.add(contributor.role, contributor.names, contributor.orcid)
+        group.add([contributor.role], contributor.names, contributor.orcid)
     named = any(contributor.role == "aut" for contributor in book.contributors)
     for edition in documents:
         wrote = writers(edition)
         for person in wrote:
-            creators.add("aut", _said(main, person.name, edition.source_lang), person.orcid)
+            creators.add(["aut"], _said(main, person.name, edition.source_lang), person.orcid)
         heard = () if wrote else credited(edition)
         speakers = [speaker for speaker in heard if speaker.role in _RELATORS]
         # Where it is known who answers, a voice without a role ("Q", "Crowd") isn't an author.
@@ -236,21 +265,22 @@ def _people(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
         # Who is asked has most to say; else the first who speaks.
         asked = [speaker for speaker in speakers if _RELATORS[speaker.role] == "ive"]
         author = None if named else next(iter(asked or speakers), None)
+        heard_here: list[_Credited] = []
         for speaker in speakers:
             cells = edition.names.get(speaker.key) or _said(main, speaker.name, edition.source_lang)
-            creators.add(_RELATORS[speaker.role], cells)
             # calibre takes nobody for an author but an `aut`.
-            if speaker is author:
-                creators.add("aut", cells)
+            roles = [_RELATORS[speaker.role], *(["aut"] if speaker is author else [])]
+            if one := creators.add(roles, cells, speaker.about.orcid, heard_here):
+                heard_here.append(one)
         for lang in edition.langs:
             for person in edition.translators(lang):
-                helpers.add("trl", _said(main, person.name, lang), person.orcid)
+                helpers.add(["trl"], _said(main, person.name, lang), person.orcid)
     # Editors come behind all translators, whichever document they worked on.
     for edition in documents:
         for person in edition.meta.editors:
-            helpers.add("edt", _said(main, person.name, edition.source_lang), person.orcid)
+            helpers.add(["edt"], _said(main, person.name, edition.source_lang), person.orcid)
     # MARC: book producer.
-    helpers.add("bkp", _said(main, MAKER, "en"))
+    helpers.add(["bkp"], _said(main, MAKER, "en"))
     yield from creators.elements("creator")
     yield from helpers.elements("contributor")
 

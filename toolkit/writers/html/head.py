@@ -6,15 +6,16 @@ nobody said is left out, and an address is given only where the project names on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
 from toolkit import languages
 from toolkit.config import BuildOptions
+from toolkit.config.identifiers import orcid_address
 from toolkit.edition.blocks import labels
 from toolkit.edition.printed_words import credited, writers
-from toolkit.model import ANSWERING, Book, Cell, Edition, answered
+from toolkit.model import ANSWERING, Book, Cell, Edition, Person, answered
 from toolkit.text.data import is_date, json_line
 from toolkit.text.hygiene import tidy
 from toolkit.text.xml import escape
@@ -62,7 +63,7 @@ def _data(book: Book, first: Edition, title: str, address: str) -> dict[str, Any
         ("@context", "https://schema.org"),
         ("@type", "Collection" if book.many else "CreativeWork"),
         ("additionalType", "" if book.many else _kind(first)),
-        ("identifier", book.identifier),
+        ("identifier", _single(tidy(one) for one in (book.identifier, *book.identifiers))),
         ("url", address),
         ("name", title),
         ("inLanguage", list(book.langs)),
@@ -74,7 +75,12 @@ def _data(book: Book, first: Edition, title: str, address: str) -> dict[str, Any
     ]
     # Of a book of many, its documents each have people and sources of their own.
     entries += [] if book.many else _of_interview(first)
-    return {key: value for key, value in entries if value}
+    # What is said of a book comes before what is said of its text.
+    known: dict[str, Any] = {}
+    for key, value in entries:
+        if value:
+            known.setdefault(key, value)
+    return known
 
 
 def _kind(edition: Edition) -> str:
@@ -92,13 +98,17 @@ def _of_interview(edition: Edition) -> Iterator[tuple[str, Any]]:
             for speaker in credited(edition)
             if speaker.role in roles or (equal and key == "author" and speaker.role == "unknown")
         ]
-        names = [edition.names.get(speaker.key, {}).get(edition.main) for speaker in people]
-        wrote = [Cell(person.name, source, "original") for person in writers(edition)]
-        yield key, [_person(name) for name in (wrote if wrote and key == "author" else names) if name]
+        named = [
+            (name, speaker.about.orcid)
+            for speaker in people
+            if (name := edition.names.get(speaker.key, {}).get(edition.main))
+        ]
+        wrote = _named(writers(edition), source)
+        yield key, [_person(*one) for one in (wrote if wrote and key == "author" else named)]
+    yield "editor", [_person(*one) for one in _named(meta.editors, source)]
     translated = [lang for lang in edition.langs if lang != source]
-    people_of = {lang: edition.translators(lang) for lang in translated}
-    signed = [Cell(person.name, lang, "original") for lang, some in people_of.items() for person in some]
-    yield "translator", [*map(_person, signed)]
+    signed = [one for lang in translated for one in _named(edition.translators(lang), lang)]
+    yield "translator", [_person(*one) for one in signed]
     if translated:
         original = [
             ("@type", "CreativeWork"),
@@ -111,11 +121,33 @@ def _of_interview(edition: Edition) -> Iterator[tuple[str, Any]]:
             ("license", meta.licence),
         ]
         yield "translationOfWork", {key: value for key, value in original if value}
+        # A page has the source beside its translations, each under a licence of its own.
+        yield (
+            "hasPart",
+            [
+                {"@type": "CreativeWork", "inLanguage": lang, "license": licence}
+                for lang in translated
+                if (licence := meta.translation(lang).licence)
+            ],
+        )
+    elif meta.licence:
+        yield "license", meta.licence
 
 
-def _person(cell: Cell) -> dict[str, Any]:
+def _single(values: Iterable[str]) -> str | list[str]:
+    """What is said, each once: a text where there is one."""
+    several = [*dict.fromkeys(filter(None, values))]
+    return several if len(several) > 1 else "".join(several)
+
+
+def _named(people: Iterable[Person], lang: str) -> list[tuple[Cell, str]]:
+    return [(Cell(person.name, lang, "original"), person.orcid) for person in people]
+
+
+def _person(cell: Cell, orcid: str = "") -> dict[str, Any]:
     named = {"@language": languages.get(cell.lang).tag, "@value": cell.text}
-    return {"@type": "Person", "name": named}
+    known = {"sameAs": orcid_address(orcid)} if orcid else {}
+    return {"@type": "Person", "name": named, **known}
 
 
 def _organization(name: str) -> dict[str, str]:

@@ -1,0 +1,153 @@
+"""Books and web pages tell who did what, and what may be done with it, as a deposit does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from editions import META, sample
+from toolkit.archive.datacite import record
+from toolkit.archive.package import Size
+from toolkit.config import BuildOptions
+from toolkit.config.identifiers import orcid_address
+from toolkit.model import Cell, Edition, Meta, Person, Persona, Speaker, Translation
+from toolkit.model.editions import single
+from toolkit.writers.html.head import about
+from toolkit.writers.metadata import metadata
+
+ONE, OTHER = "0000-0002-1825-0097", "0000-0001-5109-3700"
+CC = "https://creativecommons.org/licenses/{}/4.0/"
+
+
+def page(edition: Edition) -> dict[str, object]:
+    """What a web page says of itself to programs."""
+    _, data = about(single(edition), edition, BuildOptions())
+    told = json.loads(data)
+    assert isinstance(told, dict)
+    return told
+
+
+def people(edition: Edition, *kinds: str) -> list[tuple[str, list[str], str]]:
+    """Name, roles and number of each in the metadata of a book."""
+    found: list[tuple[str, list[str], str]] = []
+    for name, value, others in metadata(single(edition), [edition]):
+        told = others.get("property")
+        if name in kinds:
+            found.append((value, [], ""))
+        elif found and told == "role" and others["refines"].startswith(f"#{kinds[0]}"):
+            found[-1][1].append(value)
+        elif found and told == "dcterms:identifier" and others["refines"].startswith(f"#{kinds[0]}"):
+            found[-1] = (*found[-1][:2], value)
+    return found
+
+
+def rights(*editions: Edition) -> list[tuple[str, str]]:
+    """What a book says of rights: the id of a statement, or of what is refined, and the statement."""
+    return [
+        (others.get("id", others.get("refines", "")), value)
+        for name, value, others in metadata(single(editions[0]), editions)
+        if name == "rights" or others.get("property") == "dcterms:license"
+    ]
+
+
+def licensed(source: str, *translations: tuple[str, str, str], words: str = "") -> Meta:
+    known = tuple(Translation(lang, rights=said, licence=licence) for lang, said, licence in translations)
+    return replace(
+        META, rights=words, licence=source, translations=known, translation_rights="", translation_licence=""
+    )
+
+
+@pytest.mark.parametrize(
+    ("meta", "told"),
+    [
+        (
+            licensed(CC.format("by-sa"), ("ar", "© نور", CC.format("by")), words="© Quay"),
+            [
+                ("rights", "© Quay"),
+                ("#rights", CC.format("by-sa")),
+                ("rights-ar", "© نور"),
+                ("#rights-ar", CC.format("by")),
+            ],
+        ),
+        # Where there are no words, the licence is the statement.
+        (licensed(CC.format("by"), ("ar", "", "")), [("rights", CC.format("by"))]),
+        (licensed("", ("ar", "", CC.format("by-nc"))), [("rights-ar", CC.format("by-nc"))]),
+        (licensed("", ("ar", "", "")), []),
+    ],
+)
+def test_a_book_tells_the_licence_of_each_text(meta: Meta, told: list[tuple[str, str]]) -> None:
+    assert rights(sample("en", "ar", meta=meta)) == told
+
+
+def test_what_texts_of_a_book_say_alike_of_rights_stands_once() -> None:
+    alike = sample("en", "fr", meta=licensed(CC.format("by"), ("fr", "", CC.format("by"))))
+    own = sample("en", "fr", meta=licensed(CC.format("by"), ("fr", "© Camille", "")))
+    assert rights(alike, own) == [("rights-1", CC.format("by")), ("rights-2-fr", "© Camille")]
+
+
+@pytest.mark.parametrize("lang", ["ar", "ja"])
+def test_a_page_gives_no_text_the_licence_of_another(lang: str) -> None:
+    meta = licensed(CC.format("by-nc-nd"), (lang, "", CC.format("by")))
+    both, alone = page(sample("en", lang, meta=meta)), page(sample("en", meta=meta))
+    assert "license" not in both
+    assert both["hasPart"] == [{"@type": "CreativeWork", "inLanguage": lang, "license": CC.format("by")}]
+    original = both["translationOfWork"]
+    assert isinstance(original, dict) and original["license"] == CC.format("by-nc-nd")
+    assert alone["license"] == CC.format("by-nc-nd") and "hasPart" not in alone
+
+
+def test_a_page_and_a_book_name_the_editor_and_the_numbers_that_a_deposit_has() -> None:
+    edition = sample("en", "fr", meta=replace(META, editors=(Person("Ada Quill", orcid=ONE),)))
+    asked = next(speaker for speaker in edition.speakers if speaker.role == "interviewee")
+    known = replace(asked, about=Persona(orcid=OTHER))
+    edition = replace(edition, speakers=tuple(known if one is asked else one for one in edition.speakers))
+    told = page(edition)
+    for key, number in (("editor", ONE), ("author", OTHER)):
+        people_ = told[key]
+        assert isinstance(people_, list) and [one["sameAs"] for one in people_] == [orcid_address(number)]
+    assert (asked.name, ["ive", "aut"], orcid_address(OTHER)) in people(edition, "creator")
+    made = record(edition, BuildOptions(date="2026"), Size(1, 1))
+    assert numbers([*made["creators"], *made["contributors"]]) == {orcid_address(ONE), orcid_address(OTHER)}
+
+
+def numbers(named: Iterable[dict[str, list[dict[str, str]]]]) -> set[str]:
+    return {one["nameIdentifier"] for person in named for one in person.get("nameIdentifiers", ())}
+
+
+def test_a_page_has_all_identifiers_of_a_book() -> None:
+    book = replace(single(sample("en", "fr")), identifiers=("https://doi.org/10.5555/quay",))
+    _, data = about(book, sample("en", "fr"), BuildOptions())
+    told = json.loads(data)
+    assert isinstance(told, dict) and told["identifier"] == [book.identifier, "https://doi.org/10.5555/quay"]
+
+
+def test_two_of_one_name_with_two_numbers_are_two() -> None:
+    editor, translator = Person("Jan Mol", orcid=ONE), Person("Jan Mol", orcid=OTHER)
+    edition = replace(
+        sample("en", "fr", meta=replace(META, editors=(editor,))), credits={"fr": (translator,)}
+    )
+    told = people(edition, "contributor")[:2]
+    assert told == [
+        ("Jan Mol", ["trl"], orcid_address(OTHER)),
+        ("Jan Mol", ["edt"], orcid_address(ONE)),
+    ]
+    # Without a number it is one person who did both.
+    plain = replace(edition, meta=replace(META, editors=(Person("Jan Mol"),)))
+    assert people(plain, "contributor")[0] == ("Jan Mol", ["trl", "edt"], orcid_address(OTHER))
+
+
+def test_two_who_speak_stay_two_where_a_language_spells_their_names_alike() -> None:
+    names = {"wang": ("王", "Wang"), "wang-2": ("汪", "Wang")}
+    speakers = (
+        Speaker("wang", "王", "interviewer"),
+        Speaker("wang-2", "汪", "interviewee"),
+    )
+    cells = {
+        key: {"zh-Hans": Cell(name, "zh-Hans", "original"), "en": Cell(told, "en", "translated")}
+        for key, (name, told) in names.items()
+    }
+    edition = replace(sample("zh-Hans", "en", source="zh-Hans"), speakers=speakers, names=cells)
+    assert people(edition, "creator") == [("Wang", ["ivr"], ""), ("Wang", ["ive", "aut"], "")]
