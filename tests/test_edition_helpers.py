@@ -232,6 +232,7 @@ def test_provenance_has_an_agent_for_each() -> None:
         for one in told["wasAssociatedWith"].values()
     ]
     assert sorted(ends, key=str) == [
+        ("bag:merging", "ann roe", "editor"),
         ("bag:merging", "diglot", None),
         ("bag:review-fr", "Bo Lind", "approver"),
         ("bag:review-fr", "ann roe", "reviewer"),

@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 
 from editions import META, sample
+from toolkit.archive.bag import Digest
 from toolkit.archive.datacite import record
-from toolkit.archive.package import Size
+from toolkit.archive.package import Size, provenance
 from toolkit.config import BuildOptions
 from toolkit.config.identifiers import orcid_address
 from toolkit.model import Cell, Edition, Meta, Person, Persona, Speaker, Translation
@@ -151,3 +152,30 @@ def test_two_who_speak_stay_two_where_a_language_spells_their_names_alike() -> N
     }
     edition = replace(sample("zh-Hans", "en", source="zh-Hans"), speakers=speakers, names=cells)
     assert people(edition, "creator") == [("Wang", ["ivr"], ""), ("Wang", ["ive", "aut"], "")]
+
+
+@pytest.mark.parametrize(
+    ("known", "used"),
+    [
+        (Translation("ja", translated_from="en"), ["bag:data/po/tide-clock.pot"]),
+        (Translation("ja", translated_from="fr"), ["bag:data/po/tide-clock.fr.po"]),
+        # Not in the bag, not said, and made from an edition that nobody has here.
+        (Translation("ja", translated_from="he"), []),
+        (Translation("ja"), []),
+        (Translation("ja", translated_from="en", publisher="岸辺社"), []),
+    ],
+)
+def test_provenance_tells_what_a_translation_was_made_from_and_who_edited(
+    known: Translation, used: list[str]
+) -> None:
+    meta = replace(META, translations=(known,), editors=(Person("Ada Quill", orcid=ONE),))
+    edition = sample("en", "fr", "ja", meta=meta)
+    assert edition.name == "tide-clock"
+    made = {f"po/tide-clock{end}": Digest("0", 1) for end in (".pot", ".fr.po", ".ja.po")}
+    told = json.loads(provenance(edition, BuildOptions(), "tide-clock-1", made))
+    assert [
+        one["prov:entity"] for one in told["used"].values() if one["prov:activity"] == "bag:translation-ja"
+    ] == used
+    (editor,) = [one for one in told["wasAssociatedWith"].values() if one.get("prov:role") == "editor"]
+    assert editor["prov:activity"] == "bag:merging"
+    assert told["agent"][editor["prov:agent"]]["diglot:orcid"] == orcid_address(ONE)

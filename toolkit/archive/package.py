@@ -209,7 +209,8 @@ def provenance(
     # All together: who signed a catalog may have published it too, or reviewed another.
     helped = edition.helpers.values()
     reviewers = [person for some in helped for person in (*some.reviewers, *some.approvers)]
-    agents = _agents([*(person for _, person in (*people, *authors)), *reviewers])
+    editors = edition.meta.editors
+    agents = _agents([*(person for _, person in (*people, *authors)), *reviewers, *editors])
     engines = _engines(edition)
     record: dict[str, dict[str, Any]] = {
         "prefix": {"bag": there, "diglot": f"{terms}#"},
@@ -231,6 +232,8 @@ def provenance(
         record["agent"][agent] = {**told, "diglot:orcid": orcid} if orcid else told
     relations = (
         *_relations(made, existing, people, authors, agents, edition),
+        *_translated_from(edition, made),
+        *(_took_part("bag:merging", agents[person], "editor") for person in editors),
         *_helped(edition, made, agents, engines),
     )
     for number, (kind, ends) in enumerate(relations, 1):
@@ -266,6 +269,24 @@ def _relations(
     for (lang, person), copy in product(authors, existing):
         if copy.lang == lang:
             yield "wasAttributedTo", {"entity": f"bag:data/{copy.path}", "agent": agents[person]}
+
+
+def _translated_from(edition: Edition, made: Iterable[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """What each translation was made from, where somebody said it and that text is in the bag.
+
+    Of the transcript it is the template, which has its messages.
+    """
+    catalogs, source = {*made}, edition.source_lang
+    for lang in edition.counts:
+        known = edition.meta.translation(lang)
+        other = "" if known.translated_from == source else known.translated_from
+        # An earlier translation was made from whatever edition its translators had.
+        if (
+            known.translated_from
+            and not known.existed
+            and (path := catalog_file(edition.name, other)) in catalogs
+        ):
+            yield "used", {"activity": f"bag:translation-{lang}", "entity": f"bag:data/{path}"}
 
 
 def _helped(
