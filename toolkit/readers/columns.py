@@ -21,7 +21,8 @@ TableColumn = Literal["text", "name", "start", "end", "number", "other"]
 ONCE: tuple[TableColumn, ...] = ("text", "name", "start", "end")
 """What no two columns of a table are."""
 _UNIT = re.compile(
-    r"(?<!\s)\s*(?:\((?:m?s|m?sec|seconds|milliseconds)\)|\[(?:m?s|m?sec)\]|-\s*(?:hh:mm:ss\S*|ss\.\w+|m?sec))\s*$"
+    r"(?<!\s)\s*(?:\((?:m?s|m?sec|seconds|milliseconds)\)|\[(?:m?s|m?sec)\]|-\s*(?:hh:mm:ss\S*|ss\.\w+|m?sec)"
+    r"|in (?:milli)?seconds)\s*$"
 )
 """What may stand behind the name of a time: ELAN writes `Begin Time - ss.msec`."""
 FIGURES = re.compile(r"\d{1,9}(?:[.,]\d{1,12})?")

@@ -212,8 +212,13 @@ def take_turns(labels: Sequence[Candidate | None], said: Sequence[str]) -> bool:
 
 
 def _proper(label: Candidate) -> bool:
-    """Whether nothing is spelt in small letters that makes more than a name of it: `de la Torre` is one."""
-    return not any(word[0].islower() and word not in lexicon().particles for word in label.label.split())
+    """Whether nothing is spelt in small letters that makes more than a name of it: `de la Torre` is one.
+
+    Who has a number is one of several: `speaker 2`.
+    """
+    return label.label[-1].isdigit() or not any(
+        word[0].islower() and word not in lexicon().particles for word in label.label.split()
+    )
 
 
 def _cut_off(

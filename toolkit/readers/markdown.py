@@ -27,6 +27,7 @@ from toolkit.readers import (
     html,
     markdown_tokens,
     plain,
+    text_lines,
 )
 from toolkit.readers.html.page import PagePlace, PageReader, PageSources
 from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
@@ -285,7 +286,7 @@ class _MarkdownReader:
 
         Behind a fence that names a language stands a program, which nobody says.
         """
-        kind: Kind | None = "meta" if token.info.strip() else None
+        kind: Kind | None = None if text_lines.is_plain(token.info) else "meta"
         for number, line in enumerate(token.content.split("\n"), first):
             self.out.text(line)
             self.out.end(Line("", min(number, len(self.text.raw)), kind=kind, form=self.forms[-1]))

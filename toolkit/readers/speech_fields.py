@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from toolkit.readers import bounds, speech_keys, speech_names, speech_services
@@ -45,14 +46,9 @@ def _prepared(piece: Item) -> Item:
     if isinstance(about := piece.get("data"), dict) and "start" in about:
         # A block of an editor has what is known of it in an object of its own.
         return {**about, **piece}
-    if "end_ts" in piece:
-        return {**piece, "start": piece.get("ts"), "end": piece["end_ts"]}
     if (heard := objects(piece.get("instances"))) and "start" not in piece:
         return {**piece, "start": heard[0].get("start"), "end": heard[0].get("end")}
-    start, lasts = (
-        _number(value)
-        for value in (piece.get("start", piece.get("time", piece.get("offset"))), piece.get("duration"))
-    )
+    start, lasts = (_number(value) for value in (_first(piece, _BEGUN), piece.get("duration")))
     if "end" not in piece and start is not None and lasts is not None:
         return {**piece, "start": start, "end": start + lasts}
     return piece
@@ -90,6 +86,8 @@ def _monologue(piece: Item) -> Item:
     return {**piece, "text": text, "start": first, "end": last, "words": words}
 
 
+_BEGUN: Sequence[JsonPath] = (("start",), ("time",), ("offset",), ("timeOffset",))
+"""What the start of a piece is called beside its duration."""
 _REV: Sequence[Sequence[JsonPath]] = (
     (("ts",), ("timestamp",)),
     (("end_ts",), ("endTs",), ("end_timestamp",)),
@@ -113,53 +111,56 @@ def _event(piece: Item) -> Item:
     return {"text": text, "start_ms": start, "end_ms": end, "words": words if len(words) > 1 else []}
 
 
-_TEXT: Sequence[JsonPath] = (
-    *(("text",), ("transcript",), ("body",), ("sentence",), ("content",), ("Content",)),
-    *(("punctuated_word",), ("punct",), ("word",)),
+def _spelt(*names: str) -> tuple[JsonPath, ...]:
+    """Paths, in each way in which programs write names: `start_time`, `startTime`, `StartTime`."""
+    return tuple(dict.fromkeys(path for name in names for path in _cases(name)))
+
+
+def _cases(name: str) -> list[JsonPath]:
+    """A path in all cases, the same ones in the same order; its steps have dots between them."""
+    camel = _AFTER.sub(lambda letter: letter[1].upper(), name)
+    cases = (name, camel, _BEGINS.sub(lambda letter: letter[0].upper(), camel))
+    paths = [[step for step in case.split(".") if step] for case in cases]
+    return [tuple(int(step) if step.isdigit() else step for step in path) for path in paths]
+
+
+def _pairs(*spans: str) -> tuple[tuple[JsonPath, JsonPath], ...]:
+    """Paths of starts and of ends, in each way."""
+    told = (map(_cases, span.split(" ")) for span in spans)
+    return tuple(dict.fromkeys(pair for start, end in told for pair in zip(start, end, strict=True)))
+
+
+_AFTER, _BEGINS = re.compile("_([a-z])"), re.compile(r"(?<![^.])[a-z]")
+_TEXT = _spelt(
+    *("text", "transcript", "body", "sentence", "content", "punctuated_word", "punct", "word"),
+    *("display_text", "transcription"),
 )
-_COUNTED: Sequence[tuple[JsonPath, JsonPath]] = (
-    (("start_ms",), ("end_ms",)),
-    (("startMs",), ("endMs",)),
-    (("startTimeMs",), ("endTimeMs",)),
-    (("offsets", "from"), ("offsets", "to")),
-    (("BeginOffsetMillis",), ("EndOffsetMillis",)),
-    (("start_timestamp_millis",), ("end_timestamp_millis",)),
+_COUNTED = _pairs(
+    *("start_ms end_ms", "start_time_ms end_time_ms", "offsets.from offsets.to"),
+    *("begin_offset_millis end_offset_millis", "start_timestamp_millis end_timestamp_millis"),
 )
 """Times that are thousandths of a second, whatever they are."""
-_TIMES: Sequence[tuple[JsonPath, JsonPath]] = (
-    (("start",), ("end",)),
-    (("start_time",), ("end_time",)),
-    (("startTime",), ("endTime",)),
-    (("timestamp", 0), ("timestamp", 1)),
-    (("start_timestamp", "relative"), ("end_timestamp", "relative")),
-    (("start_timestamp",), ("end_timestamp",)),
+_TIMES = (
+    *_pairs("start end", "start_time end_time", "timestamp.0 timestamp.1"),
+    *_pairs("start_timestamp.relative end_timestamp.relative", "start_timestamp end_timestamp"),
+    # Otter counts `start_offset` in samples.
     (("startOffset",), ("endOffset",)),
-    (("start_sec",), ("end_sec",)),
-    (("start_s",), ("end_s",)),
-    (("begin",), ("end",)),
-    (("data_start",), ("data_end",)),
-    (("timestamp",), ()),
+    *_pairs("start_sec end_sec", "start_s end_s", "start_ts end_ts", "ts end_ts", "begin end"),
+    *_pairs("time_begin time_end", "data_start data_end", "timestamp "),
 )
 _WORDS: Sequence[JsonPath] = (("words",), ("tokens",), ("result",), ("spans",), ("children",))
 """What fields are called, by whichever program: the first that is there counts."""
 SERVICE = JsonShape(("start",), ("end",), ("text",), ("words",), (("start",), ("end",), ("text",)))
 """What is made of a file of a service."""
 
-_SPEAKER: Sequence[JsonPath] = (
-    *(("speaker_info", "display_name"), ("participant", "name"), ("speaker", "name"), ("speaker", "id")),
-    *(("speaker", "speaker_label"), ("speaker", "@id")),
-    *(
-        ("speaker_name",),
-        ("speakerName",),
-        ("speakerDisplayName",),
-        ("users", 0, "username"),
-        ("speakerDesignation",),
-        ("voice",),
-    ),
-    *(("speaker",), ("speaker_label",), ("speakerLabel",), ("speaker_id",), ("speakerId",)),
-    ("ParticipantId",),
+_SPEAKER = _spelt(
+    *("speaker_info.display_name", "participant.name", "speaker.name", "speaker.display_name", "speaker.id"),
+    *("speaker.speaker_label", "speaker.@id", "from.name", "speaker_name", "speaker_display_name"),
+    *("users.0.username", "speaker_designation", "voice", "speaker", "speaker_label", "speaker_id"),
+    *("participant_id", "participant_role"),
 )
 """Where the name of a speaker stands, or else a number."""
+_NAMING = frozenset(str(path[0]) for path in _SPEAKER)
 _IDS = ("id", "spkid", "speaker_id")
 """Numbers of pieces and of speakers, which are no times."""
 
@@ -239,7 +240,7 @@ def _by_channel(pieces: list[Item]) -> list[Item]:
 
 
 def _first(piece: Item, paths: Sequence[JsonPath]) -> Any:
-    return next((found for path in paths if (found := at(piece, *path)) is not None), None)
+    return next((one for path in paths if path[0] in piece and (one := at(piece, *path)) is not None), None)
 
 
 def _with_words(pieces: Sequence[Item], shape: JsonShape) -> Iterator[Item]:
@@ -261,7 +262,7 @@ def _fields(pieces: Sequence[Item]) -> JsonShape | None:
     if not start and not word[0] and not (all(map(speaker, pieces)) and not any(map(_counts, pieces))):
         return None
     known = [at(piece, *path) for path in (start, end) if path for piece in pieces]
-    numbers = [time for time in known if isinstance(time, int | float)]
+    numbers = [time for time in map(_number, known) if time is not None]
     span = max(numbers, default=0) - min(numbers, default=0)
     said = sum(len(str(at(piece, *texts))) for piece in pieces)
     # Nobody says so little in seconds; and thousandths have no fractions.
@@ -294,8 +295,9 @@ def _counts(piece: Item) -> bool:
 
 def when(pieces: Sequence[Item]) -> tuple[JsonPath, JsonPath, bool]:
     """Where times stand, and whether they are thousandths of a second by their name."""
+    keys = {key for piece in pieces for key in piece}
     for start, end in (*_COUNTED, *_TIMES):
-        if any(isinstance(at(piece, *start), str | int | float) for piece in pieces):
+        if start[0] in keys and any(isinstance(at(piece, *start), str | int | float) for piece in pieces):
             return start, end, (start, end) in _COUNTED
     return (), (), False
 
@@ -310,11 +312,16 @@ def wordwise(pieces: Sequence[Item], shape: JsonShape) -> bool:
     return len(texts) >= bounds.WORDS_LEAST and several <= 0.1 * len(texts)
 
 
+@cache
+def _naming(keys: frozenset[str]) -> tuple[JsonPath, ...]:
+    """The paths to a speaker that begin with one of some keys: few sets of them are in a file."""
+    return tuple(path for path in _SPEAKER if path[0] in keys)
+
+
 def speaker(piece: Item) -> str:
     """Who says it; "" where nobody is named."""
-    who = next(
-        (one for path in _SPEAKER if isinstance(one := at(piece, *path), str | int) and one != ""), None
-    )
+    told = (at(piece, *path) for path in _naming(_NAMING.intersection(piece)))
+    who = next((one for one in told if isinstance(one, str | int) and one != ""), None)
     # Python counts truth values among its numbers.
     if isinstance(who, int) and not isinstance(who, bool):
         return f"Speaker {who}"

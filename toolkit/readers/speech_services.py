@@ -89,7 +89,9 @@ def speechmatics(value: Any) -> HeardPieces | None:
 def elevenlabs(value: Any) -> HeardPieces | None:
     """Words of ElevenLabs, with the blanks between them, and what else is heard."""
     words: HeardPieces = []
-    for item in objects(at(value, "words")):
+    channels = objects(at(value, "transcripts"))
+    heard = [word for channel in channels for word in objects(channel.get("words"))]
+    for item in heard or objects(at(value, "words")):
         text, kind = item.get("text"), item.get("type")
         if not isinstance(text, str) or kind not in {"word", "spacing", "audio_event", "punctuation"}:
             return None
@@ -99,7 +101,8 @@ def elevenlabs(value: Any) -> HeardPieces | None:
             # Nobody has laughed, says the program: it was in the midst of somebody's words.
             who = item.get("speaker_id") or (words[-1]["speaker"] if words else None)
             words.append({"text": text, "speaker": who, "start": item.get("start"), "end": item.get("end")})
-    return words or None
+    # Channels stand one after the other.
+    return (sorted(words, key=itemgetter("start")) if heard else words) or None
 
 
 def google(value: Any) -> HeardPieces | None:
@@ -158,8 +161,21 @@ def _google_speaker(word: Item) -> str | None:
 
 def azure(value: Any) -> HeardPieces | None:
     """Sentences of Azure, whose channels stand one after the other."""
-    return _phrases(objects(at(value, "recognizedPhrases")), "InTicks", _TICKS) or _phrases(
-        objects(at(value, "phrases")), "Milliseconds", 1000
+    # What a program takes down of Azure's own is a list of what came, with the names of its classes.
+    taken = [one for one in objects(value) if "DisplayText" in one]
+    spoken = [
+        {
+            "text": one["DisplayText"],
+            "speaker": one.get("SpeakerId"),
+            "offset": one.get("Offset"),
+            "duration": one.get("Duration"),
+        }
+        for one in taken
+    ]
+    return (
+        _phrases(objects(at(value, "recognizedPhrases")), "InTicks", _TICKS)
+        or _phrases(objects(at(value, "phrases")), "Milliseconds", 1000)
+        or _phrases(spoken, "", _TICKS)
     )
 
 

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from toolkit.findings import Finding, report
 from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
-from toolkit.readers import stanzas
+from toolkit.readers import speaker_lines, stanzas
 from toolkit.readers.divided import undivided
 from toolkit.readers.file_lines import Lines, scan, unnumbered
 from toolkit.reading.lines import Content, Line
@@ -246,13 +246,18 @@ def content(
         gap, time = 0, ""
         place += 2 if level else 1
         number += level > 0
-    made, whole = undivided(_changes(_set_single(_of_wiki(_pasted(lines)))))
+    made, whole = undivided(_changes(_set_single(speaker_lines.as_labels(_of_wiki(_pasted(lines))))))
     told: list[Finding] = []
     if lines_ is not scanned:
         told.append(report("D165", Location(path, lines_.number[0]), what=("numbers of lines",)))
     if whole:
         told.append(report("D167", Location(path, min(whole.values())), words=tuple(whole)))
     return Content(_set(made), text, meta, cast or _writers(lines), tuple(told))
+
+
+def is_plain(info: str) -> bool:
+    """Whether what stands behind a fence names no language of programs: a text stands between the fences."""
+    return info.strip().lower() in {"", "text", "txt", "plain", "plaintext", "none", "transcript"}
 
 
 def _pasted(lines: list[Line]) -> list[Line]:
@@ -269,7 +274,7 @@ def _pasted(lines: list[Line]) -> list[Line]:
             for i in block:
                 goes_on = i > block.start and not _TIMED.match(lines[i].text)
                 lines[i] = lines[i].replace(kind=None, joined=goes_on)
-        elif len(lines) - len(block) <= _AROUND and not lines[first].text.strip("`~"):
+        elif len(lines) - len(block) <= _AROUND and is_plain(lines[first].text.strip("`~")):
             lines = [line.replace(kind=None) if i in block else line for i, line in enumerate(lines)]
     return lines
 

@@ -78,7 +78,7 @@ _TABLES = (
     re.compile(rf"(?P<time>{_LONG})\t(?P<name>[^\t]{{1,60}}?)[:：]?\t(?P<text>.*\S)\s*$"),
     # Its chat: "From" in the language of the program, a name between blanks, perhaps to whom.
     re.compile(
-        rf"(?P<time>{_LONG})\t ?[^\W\d_]{{1,12}} {{2}}(?P<name>[^\s:]+(?: [^\s:]+){{0,5}}?)"
+        rf"(?P<time>{_LONG})\t ?[^\W\d_]{{1,12}} {{2}}(?P<name>[^\s:]+(?: [^\s:]+){{0,5}})"
         r"(?: {1,2}[^\W\d_]{1,6} {2}[^:\t]{1,60}?)? ?[:：]\s*+(?P<text>\S(?:.*\S)?)\s*$"
     ),
 )

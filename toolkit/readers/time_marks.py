@@ -26,6 +26,7 @@ from toolkit.readers import (
 )
 from toolkit.readers.time_forms import TimeForm
 from toolkit.reading.candidates import Candidate, candidates, colon_label
+from toolkit.reading.frames import framed
 from toolkit.reading.lines import Content, Line
 from toolkit.text.lines import seen
 from toolkit.text.signs import begins_quotation, ends_sentence
@@ -71,7 +72,7 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
         even = [*_below_times(even, [*_unnamed(texts, form)])]
     credits_ = [line.replace(kind="meta") for line in even[-1:] if _CREDIT.match(line.text)]
     said = even[: len(even) - len(credits_)]
-    lines = text_lines.signed(_parted([*_form_lines(said, form), *credits_], form))
+    lines = text_lines.signed(_parted(_unframed([*_form_lines(said, form), *credits_]), form))
     below = (
         texts[i + 1] for i, row in enumerate(texts[:_LOOKED_AT]) if _CAST.match(row) and i + 1 < len(texts)
     )
@@ -108,6 +109,14 @@ def of_document(lines: Sequence[Line]) -> list[Line]:
     each = sum(line.start is not None for line in below) >= bounds.PARTED * (len(below) - first)
     # Where several paragraphs stand below a time, they are none of captions.
     return _parted(below, form) if each else below
+
+
+def _unframed(lines: Sequence[Line]) -> list[Line]:
+    """The lines; a program for chats says of each who has written it, and to whom: `From Ann To Everyone`."""
+    own = framed(sorted({line.speaker for line in lines if line.speaker}))
+    if any(label.startswith(name) for label, name in own.items()):
+        own = {}
+    return [line.replace(speaker=own.get(line.speaker, line.speaker)) for line in lines]
 
 
 def _unnamed(texts: Sequence[str], form: TimeForm) -> Iterator[re.Match[str] | None]:

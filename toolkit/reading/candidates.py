@@ -364,7 +364,9 @@ def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
         plain = body.strip("\0\1\2 \t")
         if masked[at - 1 : at] in _EMPHASIZED and body[-1:] in _EMPHASIZED:
             body = plain = plain.removesuffix(".")
-        if plain and plain[-1] not in _STOPS:
+        # What stands behind a time in its midst, and has no letter, is no part of a name.
+        _, time, behind = plain.rpartition("\0")
+        if plain and plain[-1] not in _STOPS and (not time or any(map(str.isalnum, behind))):
             yield "alone", body, len(masked)
 
 

@@ -14,6 +14,7 @@ from itertools import chain, pairwise
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.alone import initials, lettered, stopped
 from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm
+from toolkit.reading.frames import framed
 from toolkit.reading.lines import Line
 from toolkit.reading.names import declared
 from toolkit.reading.nobody import (
@@ -220,45 +221,18 @@ def _justified(lines: Sequence[Line], found: LineLabels) -> Renamed:
     return dict.fromkeys(gaps if len(gaps) >= _TURNS and several >= _JUSTIFIED * len(gaps) else ())
 
 
-_FRAMED = 0.8
-"""Of the labels of one form, those that a frame is around, at least."""
-_LINK = re.compile(r"[–—-]{1,2}|[^\W\d_]+")
-"""What may stand between a name and the words behind it: a dash, or a word in lower case."""
-
-
 def _frames(lines: Sequence[Line], found: LineLabels) -> Renamed:
     """Labels beside a time are called without the words that frame their names."""
     printed: defaultdict[LabelForm, set[str]] = defaultdict(set)
     for i, label in each(found):
         if " " in label.label and (label.time or lines[i].start is not None):
             printed[label.form].add(label.label)
-    names = {form: _framed(sorted(labels)) for form, labels in printed.items() if len(labels) > 1}
+    names = {form: framed(sorted(labels)) for form, labels in printed.items() if len(labels) > 1}
     return {
         (i, label): _called(label, own)
         for i, label in each(found)
         if (own := names.get(label.form, {}).get(label.label))
     }
-
-
-def _framed(printed: Sequence[str]) -> dict[str, str]:
-    """The name in each of some labels, where a frame is around most of them; {} where there is none.
-
-    A frame has a link, which most labels have in their midst or at their end, and all that they begin with.
-    """
-    words = {label: label.split() for label in printed}
-    found = ({*filter(_LINK.fullmatch, parts[1:])} for parts in words.values())
-    links = Counter(word for link in found for word in link if word == word.lower())
-    common = {link for link, count in links.items() if count >= _FRAMED * len(printed)}
-    columns = zip(*(parts for parts in words.values() if not common.isdisjoint(parts[1:])), strict=False)
-    before = next((i for i, column in enumerate(columns) if len({*column}) > 1), 0)
-    # Names have particles in their midst: without words before them they are no frame.
-    common -= set() if before else lexicon().particles
-    ends = {
-        label: next((i for i, word in enumerate(parts) if i > before and word in common), 0)
-        for label, parts in words.items()
-    }
-    names = {label: " ".join(words[label][before:end]) for label, end in ends.items() if end}
-    return names if len({*names.values()}) > 1 and len(names) >= _FRAMED * len(printed) else {}
 
 
 _AROUND = " -–—|*_"

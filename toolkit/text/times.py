@@ -33,7 +33,7 @@ _DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """Characters that turn the direction of a text, and aren't seen; for a character class."""
 _BLANK = rf"[ \u00a0\u202f\2{_DIRECTIONS}]"
 _DAY = r"(?:\d{4}[-./] ?\d\d?[-./] ?\d\d?(?!\d)\.?|\d\d?[-./] ?\d\d?[-./] ?(?:\d{4}|\d\d)(?!\d)\.?)"
-_MINUTE = r"\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?"
+_MINUTE = r"\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d{1,6})?)?(?:Z\b|[+-]\d\d:\d\d)?"
 _HALF = rf"(?:{_BLANK}?[^\W\d_]{{1,2}}\b\.?(?:{_BLANK}?[^\W\d_]\b\.?)?)?"
 _DATED = (
     rf"(?:{_DAY}(?:T|[,،]?{_BLANK}{{1,2}}(?:[^\W\d_]{{1,3}}\.?,?{_BLANK}{{0,2}})?){_MINUTE}{_HALF}"
@@ -57,7 +57,7 @@ _LEAD = re.compile(
 )
 """A time that something follows; in the one group that is there."""
 _OPENING = " [(（<#\u200e\u200f"
-CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;-]\d{1,3})?(?:Z|[+-]\d\d:\d\d)?"
+CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;-]\d{1,3})?(?:Z\b|[+-]\d\d:\d\d)?"
 _MOMENT = rf"(?:(?<![\d:]){_DAY}(?:,?[ \u202f]|T))?(?<![\d:]){CLOCK}(?!:?\d)(?:[ \u202f]?[ap]\.?m\b\.?)?"
 _TIME = re.compile(
     rf"\x02?(?:[(（{{<#`]|\[{{1,2}})?(?:(?<!\s)\s+)?{_MOMENT}"
