@@ -282,6 +282,31 @@ def test_messages_that_nobody_knows_are_told_and_kept(run: Run) -> None:
     assert "0 taken" in run("import", "ana.po").stderr
 
 
+@pytest.mark.parametrize("said", ["fr-FR", "fr_CA", "fr-Latn"])
+def test_a_program_may_put_a_country_to_a_language(run: Run, said: str) -> None:
+    run("export", "-f", "po")
+    write(SENT, {MOVE: "Et sinon ?"})
+    came = SENT.read_text("utf-8").replace("Language: fr\\n", f"Language: {said}\\n")
+    Path("came.po").write_text(came, "utf-8")
+    asked = run("import", "-n", "-l", "fr", "came.po")
+    assert "1 taken" in asked.stderr and "bells in fr (dry run)" in asked.stderr
+    assert "1 taken" in run("import", "came.po").stderr and entries()[MOVE].target == "Et sinon ?"
+    Path("came.po").write_text(came.replace(said, "de-DE"), "utf-8")
+    assert "it is in de-DE, and bells has no catalog in that." in run("import", "came.po").stderr
+
+
+@pytest.mark.parametrize("mark", ["", "#~ "], ids=["in use", "obsolete"])
+def test_no_form_of_a_plural_is_lost(run: Run, mark: str) -> None:
+    run("export", "-f", "po")
+    lines = ['msgid "%d bell"', 'msgid_plural "%d bells"', 'msgstr[0] "%d cloche"', 'msgstr[1] "%d cloches"']
+    more = "".join(f"{mark}{line}\n" for line in lines)
+    Path("came.po").write_text(f"{SENT.read_text('utf-8')}\n{more}", "utf-8")
+    assert "D264" in run("import", "came.po").stderr
+    kept = entries()["%d bell"]
+    assert (kept.target, kept.state, kept.comments) == ("%d cloche", "fuzzy", ("1: %d cloches",))
+    assert "0 taken" in run("import", "came.po").stderr
+
+
 def test_what_is_obsolete_in_a_copy_is_somebodys_work(run: Run) -> None:
     """An older template has made it so: it comes in, where it is in use here and where it is not."""
     write(PO, {MOVE: "Et sinon ?"})

@@ -14,7 +14,7 @@ def settled(entry: Entry) -> Entry:
     # Most have neither comments nor forms.
     if not entry.comments and not entry.plural:
         return entry
-    return review.settled(provenance.settled(_single(entry)))
+    return review.settled(provenance.settled(single(entry)))
 
 
 def at_rest(was: Entry, now: Entry) -> bool:
@@ -46,7 +46,7 @@ def has_all(was: Entry, now: Entry) -> bool:
     )
 
 
-def _single(entry: Entry) -> Entry:
+def single(entry: Entry) -> Entry:
     """The entry with one text.
 
     Of several forms the first stays, to be looked at; the others become comments.

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from toolkit import languages, po
+from toolkit.catalog.beside import single
 from toolkit.catalog.headers import NOBODY, SOURCE_LANGUAGE
 from toolkit.config.sidecar_file import document_name
 from toolkit.errors import DiglotError
@@ -70,11 +71,11 @@ def read(data: bytes, path: str) -> list[Parcel]:
         raise DiglotError("its header doesn't say which language it is in.", path, hint)
     fields = dict(catalog.header)
     lines = po.lines(data, path)
-    # Those with plural forms are another program's, and stay where they are.
-    entries = [entry for entry in catalog.entries if not entry.plural]
+    # Those with plural forms are another program's, and somebody's work: each has one text here.
+    entries = [*map(single, catalog.entries)]
     units = [_unit(name, entry, lines[entry.key]) for name, entry in named(entries)]
     # What is obsolete there may be in use here, and is somebody's work. Its id may be that of an edited text.
-    rested = [entry for entry in catalog.obsolete if entry.target and not entry.plural]
+    rested = [single(entry) for entry in catalog.obsolete if entry.target]
     units += [_unit("", entry, lines[entry.key]) for entry in rested]
     # It goes on into the head of a catalog, which terminals show.
     translator = tidy(fields.get("Last-Translator", NOBODY))

@@ -7,6 +7,7 @@ dump                   Catalog -> PO text
 changed, reloaded      both, in the time of a few messages that are others
 to_polib, from_polib   Catalog <-> polib.POFile
 load_by_header         the same, of a file that may be called anything
+meant                  which of some languages a file is in
 messages_in            the messages of pieces of a catalog
 charset                what a file declares
 lines                  where each message stands
@@ -20,6 +21,7 @@ from toolkit.po.loading import (
     lines,
     load,
     load_by_header,
+    meant,
     messages_in,
     stream,
     to_polib,
@@ -36,6 +38,7 @@ __all__ = [
     "lines",
     "load",
     "load_by_header",
+    "meant",
     "messages_in",
     "reloaded",
     "stream",

@@ -221,19 +221,34 @@ def _check_language(header: str, lang: str, where: Location) -> None:
         raise CatalogError(
             f"its header says “Language: {header}”, which is no language.", where, hint
         ) from error
-    ours = languages.get(lang)
-    mine, others = ours.tag.split("-"), theirs.tag.split("-")
-    regions = [part for part in mine[1:] if len(part) < 4], [part for part in others[1:] if len(part) < 4]
-    norwegian = {mine[0], others[0]} in ({"no", "nb"}, {"no", "nn"})
-    # "zh" alone may be either script, "pt" any country's: only what is said and differs is another language.
-    if (
-        (mine[0] != others[0] and not norwegian)
-        or (len(others) > 1 and ours.script != theirs.script)
-        or (regions[0] and regions[1] and regions[0] != regions[1])
-    ):
+    if not _may_be(theirs.tag, languages.get(lang).tag):
         raise CatalogError(
             f"its header says “Language: {header}”, but it is the catalog for {lang}.", where, hint
         )
+
+
+def meant(said: str, langs: Sequence[str]) -> str:
+    """Which of these languages a file is in that says one: that one, else the only one that it may be.
+
+    Programs put a country to a language, or leave out a script.
+
+    >>> meant("fr-FR", ["ar", "fr"]), meant("pt", ["pt-PT", "pt-BR"]), meant("pt-PT", ["pt-BR"])
+    ('fr', 'pt', 'pt-PT')
+    """
+    near = [lang for lang in langs if said == lang] or [lang for lang in langs if _may_be(said, lang)]
+    return near[0] if len(near) == 1 else said
+
+
+def _may_be(said: str, tag: str) -> bool:
+    """Whether only what is said differs: "zh" may be either script, "pt" any country's."""
+    mine, others = tag.split("-"), said.split("-")
+    regions = [part for part in mine[1:] if len(part) < 4], [part for part in others[1:] if len(part) < 4]
+    norwegian = {mine[0], others[0]} in ({"no", "nb"}, {"no", "nn"})
+    return not (
+        (mine[0] != others[0] and not norwegian)
+        or (len(others) > 1 and languages.get(said).script != languages.get(tag).script)
+        or (regions[0] and regions[1] and regions[0] != regions[1])
+    )
 
 
 # Catalogs as polib has them, and back.
