@@ -509,6 +509,19 @@ def test_a_sentence_inside_of_a_paragraph_is_offered() -> None:
     assert memory_marks.settled(finished.replace(comments=(*wrapped, "Mine."))).comments == ("Mine.",)
 
 
+@pytest.mark.parametrize(
+    ("source", "many"), [("مركب في الليل الطويل هنا.", 0), ("مركب في الليل الطويل هناك.", 1)]
+)
+def test_what_the_memory_fills_tells_no_edit_from_before(source: str, many: int) -> None:
+    entry = Entry("turn|ana", source, notes=("Ana speaks.", "Changed: مركب {+في الليل+}"))
+    known = index(pair("مركب في الليل الطويل هنا.", "Un bateau."))
+    made = memory.remember(entry, known, ("ar", "fr"), {"ana": "Ana"}, exact=True)
+    assert made is not None and made.target == "Un bateau."
+    told = [note for note in made.notes if note.startswith("Changed: ")]
+    # One for what the translation was made for, where that is another text.
+    assert len(told) == many and entry.notes[-1] not in told
+
+
 def test_names_are_found_by_key_and_as_they_are_printed() -> None:
     known = index(
         pair("Mara Lind", "مارا ليند", "speaker|mara", "name\x1fMara Lind"),

@@ -278,8 +278,8 @@ def _filled(entry: Entry, pair: PastPair, alike: float, *, done: bool = False) -
         previous=None if done else previous,
         comments=(*entry.comments, mark),
     )
-    # As the next update tells it.
-    return edits.with_note(filled, ())
+    # As the next update tells it: what became of a text before somebody translated it is told no more.
+    return edits.with_note(edits.without_note(filled), ())
 
 
 def _offered(entry: Entry, memory: TranslationMemory, langs: tuple[str, str]) -> Entry | None:
