@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from editions import META, sample
 from toolkit.archive.bag import Digest
-from toolkit.archive.datacite import record
+from toolkit.archive.datacite import dublin_core, record
 from toolkit.archive.package import Size, provenance
 from toolkit.config import BuildOptions
 from toolkit.config.identifiers import orcid_address
@@ -179,3 +181,27 @@ def test_provenance_tells_what_a_translation_was_made_from_and_who_edited(
     (editor,) = [one for one in told["wasAssociatedWith"].values() if one.get("prov:role") == "editor"]
     assert editor["prov:activity"] == "bag:merging"
     assert told["agent"][editor["prov:agent"]]["diglot:orcid"] == orcid_address(ONE)
+
+
+@pytest.mark.parametrize(
+    ("said", "term"),
+    [
+        ({"available": "2041-05-03"}, "embargoedAccess"),
+        ({"restricted": True}, "restrictedAccess"),
+        ({}, ""),
+    ],
+)
+def test_that_not_all_may_have_a_text_stands_beside_each_licence(said: dict[str, Any], term: str) -> None:
+    edition = sample("en", "ja", meta=replace(licensed(CC.format("by"), ("ja", "", CC.format("by"))), **said))
+    told = [
+        value
+        for _, value, others in metadata(single(edition), [edition])
+        if others.get("property") == "dcterms:accessRights"
+    ]
+    options = BuildOptions(date="2026")
+    made = record(edition, options, Size(1, 1))
+    uris = [one["rightsUri"] for one in made["rightsList"]]
+    wanted = [f"info:eu-repo/semantics/{term}"] * bool(term)
+    assert told == wanted and [uri for uri in uris if uri.startswith("info:")] == wanted
+    core = dublin_core(edition, options, made).decode()
+    assert re.findall(r"<dc:rights>(info:.*?)</dc:rights>", core) == wanted

@@ -138,6 +138,9 @@ def _contributors(edition: Edition) -> Iterator[dict[str, Any]]:
 
 def _rights(edition: Edition, options: BuildOptions) -> Iterator[dict[str, Any]]:
     meta = edition.meta
+    # Before all licences: none of them is for everybody now.
+    if meta.access:
+        yield {"rights": meta.access, "rightsUri": f"{identifiers.ACCESS}{meta.access}"}
     known: dict[str, Meta | Translation] = {"Source text": meta}
     known |= {f"Translation ({lang})": meta.translation(lang) for lang in edition.counts}
     # What the edition adds is under a licence of its own.
@@ -250,8 +253,7 @@ def dublin_core(edition: Edition, options: BuildOptions, properties: dict[str, A
         *(("source", source["relatedIdentifier"], "") for source in properties.get("relatedIdentifiers", ())),
         *(("language", lang, "") for lang in dict.fromkeys((edition.source_lang, *printed(edition)))),
         ("coverage", tidy(meta.place), ""),
-        *_embargo(meta.available),
-        *([("rights", "info:eu-repo/semantics/restrictedAccess", "")] if meta.restricted else []),
+        *([("date", f"info:eu-repo/date/embargoEnd/{meta.available}", "")] if meta.available else []),
         *(("rights", rights["rights"], "") for rights in properties.get("rightsList", ())),
         *(("rights", rights.get("rightsUri", ""), "") for rights in properties.get("rightsList", ())),
     ]
@@ -263,13 +265,6 @@ def dublin_core(edition: Edition, options: BuildOptions, properties: dict[str, A
         "",
     ]
     return "\n".join(lines).encode()
-
-
-def _embargo(available: str) -> Iterator[tuple[str, str, str]]:
-    """When a text may be given away, in the words of repositories (OpenAIRE's guidelines, version 3)."""
-    if available:
-        yield "date", f"info:eu-repo/date/embargoEnd/{available}", ""
-        yield "rights", "info:eu-repo/semantics/embargoedAccess", ""
 
 
 AGENT = f"diglot {toolkit.__version__}"

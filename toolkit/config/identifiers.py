@@ -27,6 +27,8 @@ _URI_OF_LICENCE = re.compile(r"https?://(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9
 _SPDX = re.compile(r"[A-Za-z0-9.+-]+")
 """One licence, and no expression of several."""
 _CC = re.compile(r"CC-((?:BY|SA)(?:-(?:NC|ND|SA))*)-(\d\.\d)(?:-([A-Z]{2,3}))?")
+ACCESS = "info:eu-repo/semantics/"
+"""Before what repositories call who may have a text (OpenAIRE's guidelines, version 3)."""
 _CREATIVE_COMMONS = "https://creativecommons.org"
 _PUBLIC_DOMAIN = {"CC0-1.0": "zero", "CC-PDM-1.0": "mark"}
 """SPDX id -> what Creative Commons calls it."""

@@ -251,6 +251,11 @@ class Meta:
     """Of the pictures that it shows, as far as somebody said more of them than stands in the text."""
 
     @property
+    def access(self) -> str:
+        """What repositories call it where not all may have the text (OpenAIRE's words); "" where they may."""
+        return "embargoedAccess" if self.available else "restrictedAccess" if self.restricted else ""
+
+    @property
     def authors(self) -> tuple[str, ...]:
         """Who wrote what the text was made from, as that itself says; each once."""
         return tuple(dict.fromkeys(name for source in self.sources for name in source.authors))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from toolkit import languages
-from toolkit.config.identifiers import orcid_address
+from toolkit.config.identifiers import ACCESS, orcid_address
 from toolkit.edition.blocks import labels
 from toolkit.edition.printed_words import CREATORS, MAKER, credited, writers
 from toolkit.model import Book, Cell, Edition, Meta, Role, Translation, answered
@@ -152,7 +152,9 @@ def _rights(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
 
 
 def _held_back(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
-    """The day from which all of it may be given away, where an editor holds back a part."""
+    """That not all may have what is in the book, and the day from which all of it may be given away."""
+    for access in sorted({edition.meta.access for edition in documents} - {""}):
+        yield "meta", f"{ACCESS}{access}", {"property": "dcterms:accessRights"}
     if day := max((edition.meta.available for edition in documents), default=""):
         yield "meta", day, {"property": "dcterms:available"}
 
