@@ -2,6 +2,7 @@
 
 import gc
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -10,10 +11,10 @@ from bitexts import bitext, talk, varied
 from toolkit.aligning import align, bounds
 from toolkit.aligning.beads import MOVES
 from toolkit.aligning.bounds import GAP, GAP_EDGE
-from toolkit.aligning.locate import FEW, _Grid, lost, second_path, widening
+from toolkit.aligning.locate import FEW, _best, _Grid, lost, second_path, widening
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.rounds import parts
-from toolkit.aligning.score import Features, Model, Scorer
+from toolkit.aligning.score import Features, Model, Scorer, band_between
 from toolkit.model import Bead
 
 ONE, LEFT_OUT, ADDED = (MOVES.index(move) for move in ((1, 1), (1, 0), (0, 1)))
@@ -128,10 +129,24 @@ def untaught(source: list[str], target: list[str]) -> tuple[Model, Features, Fea
 def test_a_path_far_from_the_diagonal_is_found() -> None:
     model, ours, theirs = untaught(*varied(3, 200))
     scorer = Scorer.of(model, FEW, words=False)
-    near = widening(scorer, ours, theirs, np.arange(201))
-    assert near.moves == (ONE,) * 200
-    for off in (-100, 100):
-        assert widening(scorer, ours, theirs, np.clip(np.arange(201) + off, 0, 200)) == near
+    whole = [(0, 0, 200, 200)]
+    for off in (0, -100, 100):
+        far = np.clip(np.arange(201) + off, 0, 200)
+        assert widening(scorer, (ours, theirs), whole, far) == [[ONE] * 200]
+
+
+@pytest.mark.parametrize("words", [False, True])
+def test_boxes_side_by_side_have_the_paths_that_each_has_alone(*, words: bool) -> None:
+    model, ours, theirs = untaught(*varied(3, 200))
+    scorer, sides = Scorer.of(model, FEW, words=words), (ours, theirs)
+    corners = [(0, 0), (3, 1), (40, 52), (41, 53), (120, 110), (150, 160), (200, 200)]
+    boxes = [(*first, *last) for first, last in pairwise(corners)]
+    # Of another width each, and straight across.
+    along = np.array(corners).T
+    columns = np.interp(np.arange(201), along[0], along[1]).astype(np.int64)
+    bands = [band_between(sides, box, (columns, columns), 3 + k) for k, box in enumerate(boxes)]
+    alone = [_best(scorer, sides, [box], [band])[0] for box, band in zip(boxes, bands, strict=True)]
+    assert _best(scorer, sides, boxes, bands) == alone
 
 
 def test_what_is_beside_a_long_gap_may_find_its_counterpart() -> None:

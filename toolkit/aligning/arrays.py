@@ -19,6 +19,11 @@ Ints = npt.NDArray[np.int64]
 RowNumbers = Ints | slice
 """Which rows of a table are taken."""
 
+# Memory that an array gives back is kept for the next one, and not returned to the system to be asked for
+# again, page by page: the C library of Linux does so with blocks no larger than one that was taken and given
+# back before. Pages that nobody has written to cost nothing.
+np.empty(31 << 20, dtype=np.int8)
+
 
 def running(values: npt.ArrayLike) -> npt.NDArray[Any]:
     """Sums of all values before each place, and of all at the end.

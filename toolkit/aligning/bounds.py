@@ -142,8 +142,8 @@ NEAR_EDGE = 0.8
 """Share of half the band beyond which a path comes near the edge, so that the band grows. By thought."""
 FIRST_TRUST = 0.7
 """How far a bead of the first path is trusted by those who learn from it. By thought."""
-FIRST_PIECE, FIRST_CELLS, FIRST_ROWS = 200, 200_000, 64
-"""Units of a piece of the first path; cells that are scored at once, and rows at least. For room."""
+FIRST_BOX, FIRST_PIECE, FIRST_ROWS, FIRST_CELLS, FIRST_SCORED = 16, 200, 64, 200_000, 10_000
+"""Units of a box between points; rows of a block, the least; cells side by side, scored at once. For room."""
 BAND_CELLS = 4_000_000
 """Half of the cells that a band has at most. For room: what is farther off is looked for by probes."""
 LOST = 0.48

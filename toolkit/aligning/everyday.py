@@ -11,7 +11,7 @@ is right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain, product
 
@@ -75,14 +75,20 @@ def pairs(langs: Languages, source: Iterable[str], target: Iterable[str]) -> lis
 
 def _by_meaning(words: Iterable[str], lang: str) -> dict[int, dict[str, None]]:
     """The stems of a text's words by what they mean."""
-    known, (heads, short) = _table()[lang], _heads(lang)
+    heads, short = _heads(lang)
     found: dict[int, dict[str, None]] = {}
     for word in words:
         # Most words begin as no known one does: they are passed over fast.
         if word[: bounds.EVERYDAY_HEAD] in heads or (short and (word[:1] in short or word[:2] in short)):
-            for meaning in meanings(word, known):
+            for meaning in _meanings(word, lang):
                 found.setdefault(meaning, {})[stem(word)] = None
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _meanings(word: str, lang: str) -> frozenset[int]:
+    """What a word of a language may mean; texts of a corpus have the same ones."""
+    return meanings(word, _table()[lang])
 
 
 @cache

@@ -11,17 +11,18 @@ is before it and what is behind it fit best.
 from __future__ import annotations
 
 import weakref
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 import numpy as np
 
 from toolkit.aligning import bounds, length, paths
-from toolkit.aligning.arrays import Floats, Ints, running
-from toolkit.aligning.beads import ALL, MOVES, REACH, Band
+from toolkit.aligning.arrays import Floats, Ints, running, within
+from toolkit.aligning.beads import ALL, MOVES, REACH, Band, Rectangle
 from toolkit.aligning.grid import BandRows, backward, forward, trace, viterbi
 from toolkit.aligning.paths import AlignmentPath
-from toolkit.aligning.score import Features, Model, Scorer, band_between
+from toolkit.aligning.score import Features, Model, Scorer, band_between, band_inside
 
 # The coarse path: where in the target each part of the source is, before anything is learnt.
 #
@@ -33,6 +34,8 @@ from toolkit.aligning.score import Features, Model, Scorer, band_between
 FEW = tuple(MOVES.index(move) for move in ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1)))
 """The moves of a coarse path."""
 
+Corner = tuple[int, int]
+
 
 def first_path(model: Model, source: Features, target: Features, points: paths.Points) -> AlignmentPath:
     """The best path by length, marks and layout."""
@@ -42,15 +45,9 @@ def first_path(model: Model, source: Features, target: Features, points: paths.P
     scale, scale_other = paths.spread(points, share, other)
     diagonal = np.searchsorted(scale_other, scale).astype(np.int64)
     scorer = Scorer.of(model, FEW, words=False)
-    moves: list[int] = []
-    for (i0, j0), (i1, j1) in pairwise(paths.chunks(points, len(source), len(target), bounds.FIRST_PIECE)):
-        if i0 == i1 or j0 == j1:
-            moves += across(i1 - i0, j1 - j0)
-            continue
-        # The diagonal as rows and columns of the chunk.
-        along = np.clip(diagonal[i0 : i1 + 1] - j0, 0, j1 - j0)
-        moves += widening(scorer, source.slice(i0, i1), target.slice(j0, j1), along).moves
-    return AlignmentPath(tuple(moves))
+    sides = source, target
+    chunks = paths.chunks(points, len(source), len(target), bounds.FIRST_BOX)
+    return _through(chunks, lambda boxes: widening(scorer, sides, boxes, diagonal))
 
 
 def second_path(
@@ -65,18 +62,28 @@ def second_path(
         model = replace(model, structure=learnt)
     scorer = Scorer.of(model, FEW, words=True)
     columns = path.columns()
-    moves: list[int] = []
+    sides = source, target
     # Units beside a gap would scatter over it: the inside of a long one stays as it is. Its ends are corners,
     # so that chunks can be cut there.
     gaps = corners[list(chain.from_iterable(path.gaps()))].tolist()
-    chunks = paths.chunks(points, len(source), len(target), bounds.FIRST_PIECE)
-    for (i0, j0), (i1, j1) in pairwise(sorted({*chunks, *map(tuple, gaps)})):
-        if i0 == i1 or j0 == j1:
-            moves += across(i1 - i0, j1 - j0)
-            continue
-        band = band_between((source, target), (i0, j0, i1, j1), columns, bounds.FIRST_BAND)
-        moves += _best(scorer, source.slice(i0, i1), target.slice(j0, j1), band).moves
-    return AlignmentPath(tuple(moves)), model
+    chunks = paths.chunks(points, len(source), len(target), bounds.FIRST_BOX)
+
+    def best(boxes: Sequence[Rectangle]) -> list[list[int]]:
+        bands = [band_between(sides, box, columns, bounds.FIRST_BAND) for box in boxes]
+        return _best(scorer, sides, boxes, bands)
+
+    return _through(sorted({*chunks, *map(tuple, gaps)}), best), model
+
+
+def _through(
+    corners: Sequence[Corner], best: Callable[[Sequence[Rectangle]], list[list[int]]]
+) -> AlignmentPath:
+    """The path through some corners; best: the moves of the path in each box between two of them."""
+    boxes = [(*first, *last) for first, last in pairwise(corners)]
+    full = [(i0, j0, i1, j1) for i0, j0, i1, j1 in boxes if i0 < i1 and j0 < j1]
+    moves = dict(zip(full, best(full), strict=True))
+    inside = (moves[box] if box in moves else across(box[2] - box[0], box[3] - box[1]) for box in boxes)
+    return AlignmentPath(tuple(chain.from_iterable(inside)))
 
 
 def across(rows: int, columns: int) -> list[int]:
@@ -86,30 +93,79 @@ def across(rows: int, columns: int) -> list[int]:
     return [MOVES.index((1, 1))] * straight + over
 
 
-def widening(scorer: Scorer, source: Features, target: Features, diagonal: Ints) -> AlignmentPath:
-    """The best path near the diagonal, in a band that widens until the path fits in well."""
-    m = len(target)
-    half = min(bounds.WANDER_MOST, bounds.WANDER_LEAST + int(bounds.WANDER * np.sqrt(m)))
-    most = max(half, bounds.BAND_CELLS // max(1, len(source)))
+def widening(
+    scorer: Scorer, sides: tuple[Features, Features], boxes: Sequence[Rectangle], diagonal: Ints
+) -> list[list[int]]:
+    """The moves of the best path in each box near the diagonal, in a band that widens until it fits in well.
+
+    diagonal: of the whole texts, at each source unit.
+    """
+    found: dict[Rectangle, list[int]] = {}
+    waiting = {
+        box: min(bounds.WANDER_MOST, bounds.WANDER_LEAST + int(bounds.WANDER * np.sqrt(box[3] - box[1])))
+        for box in boxes
+    }
+    while waiting:
+        along = {box: within(diagonal[box[0] : box[2] + 1] - box[1], 0, box[3] - box[1]) for box in waiting}
+        bands = [_near(sides, box, along[box], half) for box, half in waiting.items()]
+        tried, waiting = waiting, {}
+        for (box, half), moves in zip(tried.items(), _best(scorer, sides, [*tried], bands), strict=True):
+            corners = AlignmentPath(tuple(moves)).corners()
+            most = max(half, bounds.BAND_CELLS // (box[2] - box[0]))
+            # A path that comes near the edge might be better beyond it.
+            off = np.abs(corners[:, 1] - along[box][corners[:, 0]]).max()
+            if off < bounds.NEAR_EDGE * half or half >= min(box[3] - box[1], most):
+                found[box] = moves
+            else:
+                waiting[box] = min(2 * half, most)
+    return [found[box] for box in boxes]
+
+
+def _near(sides: tuple[Features, Features], box: Rectangle, diagonal: Ints, half: int) -> Band:
+    """A band around the diagonal of a box."""
     # Where the diagonal leaps, the rows before and after it must still have a column in common.
-    leap = np.maximum(diagonal, np.append(diagonal[1:], m) - half)
-    while True:
-        path = _best(
-            scorer,
-            source,
-            target,
-            band_between((source, target), (0, 0, len(source), m), (diagonal, leap), half),
-        )
-        corners = path.corners()
-        # A path that comes near the edge might be better beyond it.
-        off = np.abs(corners[:, 1] - diagonal[corners[:, 0]]).max()
-        if off < bounds.NEAR_EDGE * half or half >= min(m, most):
-            return path
-        half = min(2 * half, most)
+    leap = np.maximum(diagonal, np.append(diagonal[1:], box[3] - box[1]) - half)
+    return band_inside(sides, box, (diagonal, leap), half)
 
 
-def _best(scorer: Scorer, source: Features, target: Features, band: Band) -> AlignmentPath:
-    """The best path in a band, block by block: the scores of few rows are in memory at a time."""
+def _best(
+    scorer: Scorer, sides: tuple[Features, Features], boxes: Sequence[Rectangle], bands: Sequence[Band]
+) -> list[list[int]]:
+    """The moves of the best path in each box, in its band."""
+    moves: dict[int, list[int]] = {}
+    for group in _groups(range(len(boxes)), bands, bounds.FIRST_CELLS):
+        if len(group) == 1:
+            [number] = group
+            i0, j0, i1, j1 = boxes[number]
+            own = sides[0].slice(i0, i1), sides[1].slice(j0, j1)
+            moves[number] = _by_blocks(scorer, *own, bands[number])
+            continue
+        cells: dict[int, Floats] = {}
+        for part in _groups(group, bands, bounds.FIRST_SCORED):
+            scores = scorer.each(sides, [boxes[k] for k in part], [bands[k] for k in part])
+            cells |= ((k, table[..., : bands[k].width]) for k, table in zip(part, scores, strict=True))
+        rows = BandRows.of([bands[k] for k in cells])
+        _, back = viterbi(rows, rows.tables([*cells.values()]), scorer.moves)
+        moves |= ((k, trace(bands[k], back[place])) for k, place in zip(cells, rows.places, strict=True))
+    return [moves[number] for number in range(len(boxes))]
+
+
+def _groups(numbers: Iterable[int], bands: Sequence[Band], cells: int) -> list[list[int]]:
+    """Numbers of bands in groups of no more cells than that, each group ascending, or of one band."""
+    groups: list[list[int]] = [[]]
+    rows = 0
+    # Those of like width go together: all have room for the widest.
+    for number in sorted(numbers, key=lambda number: bands[number].width):
+        rows += bands[number].rows
+        if groups[-1] and rows * bands[number].width > cells:
+            groups.append([])
+            rows = bands[number].rows
+        groups[-1].append(number)
+    return [sorted(group) for group in groups if group]
+
+
+def _by_blocks(scorer: Scorer, source: Features, target: Features, band: Band) -> list[int]:
+    """The moves of the best path in a band, block by block: scores of few rows are in memory at a time."""
     n, m = band.rows, band.columns
     size = int(np.clip(bounds.FIRST_CELLS // band.width, bounds.FIRST_ROWS, bounds.FIRST_PIECE))
     back = np.zeros((n + 1, band.width), dtype=np.int8)
@@ -124,10 +180,7 @@ def _best(scorer: Scorer, source: Features, target: Features, band: Band) -> Ali
         cells = scorer.score(source.slice(begin, last), target.slice(j0, j1), piece)
         row, moved = viterbi(BandRows.of([piece]), cells.swapaxes(0, 1), scorer.moves, first - begin, row)
         back[first + (first > 0) : last + 1] = moved[first > 0 :]
-    return AlignmentPath(tuple(trace(band, back)), ())
-
-
-Corner = tuple[int, int]
+    return trace(band, back)
 
 
 def lost(path: AlignmentPath) -> bool:

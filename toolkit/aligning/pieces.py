@@ -233,18 +233,10 @@ def _pieces(
     columns: lowest and highest target unit of the path at each source unit
     group:   each run with its box: source and target unit of its first and of its last corner
     """
-    source = sides[0].take([(box[0], box[2]) for _, box in group])
-    target = sides[1].take([(box[1], box[3]) for _, box in group])
-    bands = [band_between(sides, box, columns, half) for _, box in group]
-    # Behind each other the pieces are one band; between two of them stands a unit that is neither's.
+    boxes = [box for _, box in group]
+    bands = [band_between(sides, box, columns, half) for box in boxes]
     width = max(band.width for band in bands)
-    shifts = running([band.columns + 1 for band in bands])
-    low = np.concatenate([band.lo + shift for band, shift in zip(bands, shifts[:-1].tolist(), strict=True)])
-    scores = bounds.TEMPER * scorer.score(source, target, Band(low, width, len(target)))
-    pieces = []
-    begin = 0
-    for (run, (i0, j0, _, _)), band in zip(group, bands, strict=True):
-        end = begin + band.rows + 1
-        pieces.append(Piece(run, replace(band, width=width), scores[begin:end], (i0, j0), half))
-        begin = end
-    return pieces
+    return [
+        Piece(run, replace(band, width=width), bounds.TEMPER * scores, box[:2], half)
+        for (run, box), band, scores in zip(group, bands, scorer.each(sides, boxes, bands), strict=True)
+    ]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from toolkit.aligning import anchors, bounds, length, lexical, paths
-from toolkit.aligning.arrays import Floats, Ints, RowNumbers, found
-from toolkit.aligning.beads import IMPOSSIBLE, MOVES, NULLS, REACH, Band, band_along
+from toolkit.aligning.arrays import Floats, Ints, RowNumbers, found, running
+from toolkit.aligning.beads import IMPOSSIBLE, MOVES, NULLS, REACH, Band, Rectangle, band_along
 from toolkit.aligning.length import Length
 from toolkit.aligning.model1 import WordTable
 from toolkit.aligning.stretches import UnitStretches
@@ -68,7 +69,7 @@ class Features:
 
 def band_between(
     sides: tuple[Features, Features],
-    box: tuple[int, int, int, int],
+    box: Rectangle,
     path: tuple[Ints, Ints],
     half: int,
 ) -> Band:
@@ -79,13 +80,19 @@ def band_between(
     box: source and target units before the rectangle, and before its end; path: its columns at each source
     unit of the whole texts, first and last.
     """
-    (i0, j0, i1, j1), (ours, theirs) = box, (side.gates for side in sides)
+    i0, j0, i1, j1 = box
     # The path as rows and columns of the box.
     first, last = (np.minimum(np.maximum(side[i0 : i1 + 1] - j0, 0), j1 - j0) for side in path)
+    return band_inside(sides, box, (first, last), half)
+
+
+def band_inside(sides: tuple[Features, Features], box: Rectangle, path: tuple[Ints, Ints], half: int) -> Band:
+    """As `band_between`, of a path that is told as rows and columns of the rectangle."""
+    (i0, j0, i1, j1), (ours, theirs) = box, (side.gates for side in sides)
     if not ours or not theirs:
-        return band_along(first, last, j1 - j0, half)
+        return band_along(*path, j1 - j0, half)
     both = ours.at(slice(i0, i1 + 1)), theirs.at(slice(j0, j1 + 1))
-    return band_along(first, last, j1 - j0, half, paths.limits(*both), paths.needed(*both))
+    return band_along(*path, j1 - j0, half, paths.limits(*both), paths.needed(*both))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +179,25 @@ class Scorer:
         if source.gates and target.gates:
             paths.forbid(out, self.moves, source.gates, target.gates, band)
         return out
+
+    def each(
+        self, sides: tuple[Features, Features], boxes: Sequence[Rectangle], bands: Sequence[Band]
+    ) -> list[Floats]:
+        """The scores in each box of its band, in one go: bands behind each other are one. Boxes ascend.
+
+        All are of the widest one's width: in the last cells of others there may be a neighbour's beads.
+        """
+        source = sides[0].take([(i0, i1) for i0, _, i1, _ in boxes])
+        target = sides[1].take([(j0, j1) for _, j0, _, j1 in boxes])
+        # Between two of them stands a unit that is neither's.
+        width = max(band.width for band in bands)
+        shifts = running([band.columns + 1 for band in bands])
+        low = np.concatenate(
+            [band.lo + shift for band, shift in zip(bands, shifts[:-1].tolist(), strict=True)]
+        )
+        scores = self.score(source, target, Band(low, width, len(target)))
+        ends = running([band.rows + 1 for band in bands]).tolist()
+        return [scores[first:last] for first, last in pairwise(ends)]
 
     def _full(self, source: Features, target: Features, band: Band, p: Ints, q: Ints) -> Ratios:
         """The ratios of beads with units on both sides, shape (moves, n + 1, width), off the text as well.
