@@ -144,6 +144,8 @@ def test_a_title_may_stand_above_the_columns(above: list[list[str]]) -> None:
         # What a figure is of, nobody knows.
         rows(WHO, SAID, ["3", "4", "4", "2"]),
         rows(["1", "2", "1", "2"], CLOCK, SAID),
+        # Rows are counted within a part, too: these are no times.
+        rows(["4.1", "4.2", "4.3", "4.4"], WHO, HEBREW),
         # A name stands before what it says.
         rows(SAID, WHO),
     ],

@@ -346,6 +346,7 @@ def test_a_name_that_may_be_two_peoples_is_nobody_elses() -> None:
         ("Ada Berg (ci-après AB)", "AB"),
         ("Ada Berg (im Folgenden Bg)", "Bg"),
         ("阿达·贝格（以下简称贝格）", "贝格"),
+        ("Đặng Hải Âu (dưới đây gọi tắt là Chim)", "Chim"),
         ("高以文", "高"),
         ("서도윤 등대지기 (이하 서)", "서"),
         ("방인준(아래는 방으로 간략)", "방"),

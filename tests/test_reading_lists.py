@@ -190,3 +190,16 @@ def test_people_may_answer_a_question_in_a_list(
     items = [f"- {name}: {answers}" for name in people]
     lines = [f"Reporter: {asks[0]}", *items[:2], f"Reporter: {asks[1]}", *items[2:], "Reporter: OK."]
     assert {name for name, _ in said(read("\n".join(lines)))} == {"Reporter", *people}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Ada Berg", "Tom Reyes"), ("ليلى حداد", "سامي نور"), ("林小鸥", "高以文")]
+)
+def test_a_list_of_who_was_there_is_said_by_nobody_of_them(one: str, other: str) -> None:
+    talk = [f"* [{who}] {words}" for who, words in ((one, "Who has the key?"), (other, "I do.")) * 3]
+    there = [f"{k}. {who} (Port)" for k, who in enumerate((one, "Ida Falk", other, "Bo Lind"), 1)]
+    text = "\n".join(["## Notes", *talk, "", "# Attendees", *there])
+    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.md", lang="und")
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    last = {names[turn.speakers[0]]: turn.paragraphs[-1].text for turn in document.turns if turn.speakers}
+    assert last[one] == "Who has the key?"

@@ -397,3 +397,27 @@ def test_words_for_a_note_or_a_laugh_in_italics_speak_for_nobody(words: tuple[st
         p for turn in document.turns if turn.speakers for p in turn.paragraphs if p.where.line not in asked
     ]
     assert not sure
+
+
+@pytest.mark.parametrize(
+    ("names", "how", "words"),
+    [
+        (
+            ("Нора", "Том"),
+            "берёт фонарь обеими руками, долго смотрит на море, потом на лестницу",
+            "Темно сегодня",
+        ),
+        (
+            ("Néa", "Tom"),
+            "prend la lampe des deux mains, regarde longtemps la mer, puis l'escalier",
+            "Il fait noir",
+        ),
+    ],
+)
+def test_what_somebody_does_before_speaking_may_be_long(names: tuple[str, str], how: str, words: str) -> None:
+    one, other = names
+    talk = [(one, words), (other, words), (one, words), (other, words), (one, words)]
+    lines = [f"{who} ({how}). {what}." if k == 2 else f"{who}. {what}." for k, (who, what) in enumerate(talk)]
+    turns = said(read("\n\n".join(lines) + "\n"))
+    assert [who for who, _ in turns] == [who for who, _ in talk]
+    assert turns[2][1].endswith(f"{words}.")

@@ -364,3 +364,14 @@ def test_a_role_with_a_name_is_held_to_the_role_alone(others: list[str], found: 
     text = ["The President (Ann Roe): I open the sitting.", *others]
     known = labels(view([Line(line, number) for number, line in enumerate(text, 1)]))
     assert {known.keys[k]: known.keys[role] for k, role in roles_alone(known).items()} == found
+
+
+def test_who_presides_has_a_name_in_brackets_in_japan() -> None:
+    text = (
+        "委員長(海野君):ただいまより、港湾委員会を開会いたします。\n\n委員長(海野君):質疑はありませんか。\n\n"
+        "本間君:灯台の修理について伺います。\n\n内山君:賛成の立場で討論に参加いたします。\n"
+    )
+    seen = view([Line(row, number) for number, row in enumerate(text.split("\n"), 1) if row])
+    known = labels(seen)
+    people = {known.names[k] for k in officials(seen, known).people}
+    assert people == {"委員長", "本間君", "内山君"}

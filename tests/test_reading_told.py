@@ -72,6 +72,22 @@ def test_what_labels_are_short_for_is_no_turn(lines: str) -> None:
     assert [words for _, words in said(read(lines, *talk))] == [turn.split(": ")[1] for turn in talk]
 
 
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ("- `Bo`: interviewer\n- `Mamma`: hun som forteller", ("Bo", "Mamma")),
+        ("- `ليلى`: صحفي\n- `سامي`: حارس المنارة", ("ليلى", "سامي")),
+        ("* 林: 记者\n* 鸥: 守灯人", ("林", "鸥")),
+    ],
+)
+def test_who_asks_is_told_in_a_list_above(lines: str, names: tuple[str, str]) -> None:
+    first, last = names
+    talk = [f"{first}: Is it late?", f"{last}: So it is.", f"{first}: Then?", f"{last}: Then let us go."]
+    text = "\n\n".join(["## Names", lines, "## Talk", *talk])
+    document, _ = read_data(text.encode(), parse_sidecar("", "x.toml"), name="x", path="x.md", lang="und")
+    assert [words for _, words in said(document)] == [turn.split(": ")[1] for turn in talk]
+
+
 def test_short_answers_are_no_legend() -> None:
     seen, known = looked_at("Ada: Good morning.\nTom: Good morning.", "Ada: Is it late?", "Tom: So it is.")
     assert not [*legend(seen, known)]

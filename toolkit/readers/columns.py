@@ -242,7 +242,9 @@ def _timed(cells: Sequence[str]) -> bool:
     if not known or not all(map(FIGURES.fullmatch, known)):
         return False
     counted = [float(cell.replace(",", ".")) for cell in known]
-    return counted == sorted(counted) and any(b - a != 1 for a, b in pairwise(counted))
+    # Rows are counted by ones, or within a part: 4.1, 4.2, 4.3.
+    steps = {round(b - a, 6) for a, b in pairwise(counted)}
+    return counted == sorted(counted) and (len(steps) > 1 or max(steps, default=0) > 1)
 
 
 def _heads(rows: Sequence[Sequence[str]], columns: Sequence[TableColumn]) -> bool:

@@ -126,7 +126,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     rf"((?:(?:{_CAPITAL}\.\s?){{1,2}}(?={_CAPITAL}{{3}})|"
     rf"[A-ZÀ-ÞА-Я][^\W\d_]{{0,3}}\. )?"
     r"[^\W\d_][^.:：;!?。।\0\1\[(]{1,60}?"
-    rf"(?:(?<={_CAPITAL}{{2}})\s{_CAPITAL}\.\s?{_CAPITAL}\.)?(?:\s?[\[(][^\[\]()\0]{{1,40}}[\])])?)[\1\2]*"
+    rf"(?:(?<={_CAPITAL}{{2}})\s{_CAPITAL}\.\s?{_CAPITAL}\.)?(?:\s?[\[(][^\[\]()\0]{{1,90}}[\])])?)[\1\2]*"
     # A colon behind parentheses ends a label that has them; alone they say how somebody speaks below.
     rf"(?:\.[\1\2]*\s+|(?<={_CAPITAL}\.)\s+|"
     r"(?<=[A-ZÀ-ÞА-Я]{2})\s(?!\([^()]*\)\s*$)(?=[\[(](?![^\[\]()]{1,60}[\])]\s?[:：]))"

@@ -161,7 +161,7 @@ _ARE: _Laws = (
     (around.added, only("meta", "event")),
     (around.headlined, only("title", "kicker", "heading")),
     (around.at_top, only("title", "kicker", "heading")),
-    (around.legend, only("meta")),
+    (around.legend, only("meta", "note")),
     (lambda view, _: apart.footnotes(view), only("note")),
     (speaking.recorded, only("continuation")),
     (apart.sounds, _UNSAID),

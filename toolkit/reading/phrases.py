@@ -9,6 +9,7 @@ import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon, reports
 from toolkit.reading.candidates import LabelForm
+from toolkit.reading.names import declared
 from toolkit.reading.shape import BIT, OFFICE, WORD, lists
 from toolkit.reading.vocabulary import HALF, behind, beside_name, inline
 from toolkit.text.signs import begins_quotation
@@ -30,7 +31,9 @@ def phrases(known: Labels) -> Iterator[int]:
     Alone on its line, one says that somebody says something: `It goes on to say:`, and a quotation below.
     """
     for at in np.flatnonzero(known.of_form(*_WITHIN) & ~known.again).tolist():
-        k, whole = int(known.of[at]), known.candidates[at].printed
+        k, label = int(known.of[at]), known.candidates[at]
+        # What somebody is called from then on is told in words of a sentence.
+        whole = "" if any(map(declared, label.asides)) else label.printed
         for printed, small in ((known.names[k], _SMALL), (whole, _CLAUSE)):
             of_words = [(word, lists(word)) for word in WORD.findall(printed)]
             less = [of for word, of in of_words if word[0].islower() and not of & BIT["particles"]]

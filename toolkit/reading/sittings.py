@@ -192,7 +192,8 @@ def _presents(name: str, beside: bool) -> bool | None:
     beside  whether something is beside it: a party, or an office
     """
     if unspaced(name[0]):
-        return (name[0] in lexicon().surnames and name.endswith(tuple(lexicon().called))) or None
+        named = name[0] in lexicon().surnames and name.endswith(tuple(lexicon().called))
+        return named or (beside and name in lexicon().roles) or None
     # `The minister said` has no verb in lower case there.
     if name.lower() == name.upper() and not beside:
         return None

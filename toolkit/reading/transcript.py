@@ -275,7 +275,8 @@ def _stated(seen: View, known: Collection[str]) -> Mask | None:
     often = Counter(label.key for labels in seen.found for label in labels)
     below = set(below_labels(lines, seen.found))
     items = (labels for line, labels in zip(lines, seen.found, strict=True) if line.form == "item")
-    headed = any(label.bare and often[label.key] > 1 for labels in items for label in labels)
+    alone = [own for of in items for own in {one.key for one in of if one.bare}]
+    headed = len({*alone}) < len(alone)
     # Below a line that is only drawn nothing goes on, though it be of one paragraph with it.
     drawn = seen.has("drawn")
     for i, line in enumerate(lines):

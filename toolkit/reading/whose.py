@@ -49,7 +49,7 @@ def turnless(view: View, known: Labels, sure: Flags) -> Flags:
 
     sure  of each key, whether somebody is sure that it is a speaker's
     """
-    nobody = facts(view, known) | things(known) | remarks(known) | terms(view, known)
+    nobody = things(known) | remarks(known) | terms(view, known)
     return listed(known, sure) | (nobody & ~sure[known.of]) | in_passing(view, known)
 
 
@@ -306,18 +306,6 @@ def things(known: Labels) -> Flags:
     signed = known.of_form(*SIGNED, "bold")
     things_ = known.in_lists(NOBODY) & ~known.in_lists(OFFICE | BIT["sides"])
     return signed & things_ & (things_ | ~(signed & known.again)).all()
-
-
-def facts(view: View, known: Labels) -> Flags:
-    """The labels that come once above an interview, such as `Motto: ...`.
-
-    Three questions at least are headings or in bold, and no answer has a label.
-    """
-    asks = np.flatnonzero(view.has("heading", "bold") & view.has("asks"))
-    signed = known.of_form(*SIGNED, "bold")
-    if len(asks) < SEVERAL or (known.line[signed] > asks[0]).any():
-        return np.zeros_like(signed)
-    return signed & ~known.again
 
 
 _LONGER = re.compile(".{4}")
