@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -69,15 +69,20 @@ def test_what_waited_on_a_page_comes_behind_what_it_sent_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     order: list[str] = []
+    begun, others = threading.Event(), threading.Event()
 
     def act(_: Desk, who: Who, view: str, change: object) -> Acted:
         del change
-        time.sleep(0.2)
+        begun.set()
+        # Another page waits for nothing.
+        assert others.wait(20)
         order.append(f"{who.page} {view}")
         return Acted({}, saved=True)
 
     def undo(_: Desk, who: Who) -> Act | None:
         order.append(f"{who.page} undo")
+        if who.page == "two":
+            others.set()
         return None
 
     monkeypatch.setattr(Desk, "act", act)
@@ -88,14 +93,13 @@ def test_what_waited_on_a_page_comes_behind_what_it_sent_before(
     async def all_at_once(desk: Desk) -> None:
         site = app(desk, who="ann")
         first = asyncio.create_task(ask(site, "POST", "/act/translation/edit", body=b"{}", page="one"))
-        await asyncio.sleep(0.05)
+        await asyncio.to_thread(begun.wait, 20)
         await asyncio.gather(
             first, *(ask(site, "POST", "/waiting", body=body, page=page) for page in ("one", "two"))
         )
 
     with closing(Desk(project.find(sample(tmp_path)))) as desk:
         asyncio.run(all_at_once(desk))
-    # Another page waits for nothing.
     assert order.index("two undo") < order.index("one translation")
     assert [one for one in order if one.startswith("one")] == ["one translation", "one undo", "one reading"]
 
@@ -157,20 +161,27 @@ def test_who_takes_back_what_was_under_way_and_failed_takes_back_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     undone: list[str] = []
+    begun, waited, wait_for = threading.Event(), threading.Event(), asyncio.wait
 
     def act(_: Desk, who: Who, view: str, change: object) -> Acted:
         del who, view, change
-        time.sleep(0.2)
+        begun.set()
+        assert waited.wait(20)
         raise DiglotError("no.")
+
+    def waiting(before: Iterable[asyncio.Future[bool]]) -> object:
+        waited.set()
+        return wait_for(before)
 
     monkeypatch.setattr(Desk, "act", act)
     monkeypatch.setattr(Desk, "undo", lambda *_: undone.append("undo"))
+    monkeypatch.setattr(asyncio, "wait", waiting)
     body = json.dumps({"changes": [{"path": "/undo", "value": {}}]}).encode()
 
     async def both(desk: Desk) -> None:
         site = app(desk, who="ann")
         first = asyncio.create_task(ask(site, "POST", "/act/reading/decide", body=b"{}", page="one"))
-        await asyncio.sleep(0.05)
+        await asyncio.to_thread(begun.wait, 20)
         await asyncio.gather(first, ask(site, "POST", "/waiting", body=body, page="one"))
 
     with closing(Desk(project.find(sample(tmp_path)))) as desk:

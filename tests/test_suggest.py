@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -199,7 +198,6 @@ class Service:
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     monkeypatch.setattr(http, "PAUSES", (0.0, 0.0))
-    monkeypatch.setattr(http, "PATIENCE", 0.3)
     made = Service()
     yield made
     made.server.shutdown()
@@ -212,12 +210,6 @@ def chat(body: dict[str, Any], *, around: tuple[str, str] = ("", ""), reason: st
     rows = [{"id": message["id"], "text": f"FR {message['text']}"} for message in asked]
     content = around[0] + json.dumps({"translations": rows}) + around[1]
     return {"choices": [{"finish_reason": reason, "message": {"content": content}}]}
-
-
-def late() -> tuple[int, Any, dict[str, str]]:
-    """More than anybody waits for."""
-    time.sleep(0.6)
-    return 200, {}, {}
 
 
 def once(first: Reply) -> Reply:
@@ -253,7 +245,6 @@ def once(first: Reply) -> Reply:
         once(lambda _: (200, b"[" * 100_000, {})),
         once(lambda _: (429, {}, {"Retry-After": "0"})),
         once(lambda _: (500, {}, {})),
-        once(lambda _: late()),
         once(lambda _: (200, b"{", {"Content-Length": "100"})),
     ],
 )
@@ -262,6 +253,27 @@ def test_a_service_that_fails_once_is_asked_again(service: Service, reply: Reply
     context = replace(CONTEXT, url=service.url)
     answers = [pair for part in ask(openai.ENGINE, messages(3), context) for pair in part]
     assert {m.id: s and s.text for m, s in answers} == {f"s{k}": f"FR Text {k}." for k in range(3)}
+
+
+def test_a_service_that_answers_too_late_is_asked_again(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_again = threading.Event()
+
+    def reply(body: dict[str, Any]) -> tuple[int, Any, dict[str, str]]:
+        if len(service.requests) > 1:
+            asked_again.set()
+            monkeypatch.setattr(http, "PATIENCE", 60)
+        assert asked_again.wait(60)
+        return 200, chat(body), {}
+
+    service.reply = reply
+    monkeypatch.setattr(http, "PATIENCE", 0.3)
+    monkeypatch.setattr(http, "PAUSES", (0.0,) * 100)
+    context = replace(CONTEXT, url=service.url)
+    answers = [pair for part in ask(openai.ENGINE, messages(3), context) for pair in part]
+    assert {m.id: s and s.text for m, s in answers} == {f"s{k}": f"FR Text {k}." for k in range(3)}
+    assert len(service.requests) > 1
 
 
 @pytest.mark.parametrize(
@@ -497,23 +509,27 @@ def test_no_answer_is_paid_for_twice_however_often_a_run_is_killed(run: Run, ser
     before = PO.read_bytes()
     for batches in (1, 2, 0):
         service.requests.clear()
-        waiting = threading.Event()
+        waiting, killed = threading.Event(), threading.Event()
 
         def reply(
-            body: dict[str, Any], waiting: threading.Event = waiting, batches: int = batches
+            body: dict[str, Any],
+            waiting: threading.Event = waiting,
+            killed: threading.Event = killed,
+            batches: int = batches,
         ) -> tuple[int, Any, dict[str, str]]:
             if len(service.requests) > batches:
                 waiting.set()
-                time.sleep(1)
+                killed.wait(60)
             else:
                 answered.extend(m["text"] for m in json.loads(body["messages"][1]["content"])["messages"])
             return 200, chat(body), {}
 
         service.reply = reply
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        assert waiting.wait(30)
+        assert waiting.wait(60)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
+        killed.set()
     assert len(answered) == 60 and PO.read_bytes() == before
     assert "52 empty messages would be sent" in run("suggest", "-l", "fr", "--dry-run").stderr
     service.requests.clear()
