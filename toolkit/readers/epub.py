@@ -5,7 +5,8 @@ Contents, pictures and what is out of the order aren't read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import chain, count
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
@@ -14,7 +15,9 @@ from urllib.parse import unquote
 from toolkit.errors import SourceError
 from toolkit.readers import Reader, containers, document_lines, html, of_content
 from toolkit.readers.containers import AGAIN, Package, child, children, name, value, words
+from toolkit.readers.html import styles
 from toolkit.readers.html.page import PageReader, PageSources, find_notes
+from toolkit.readers.html.styles import StyleRule
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content
 
@@ -45,8 +48,13 @@ def content(data: bytes, *, path: str) -> Content:
         raise SourceError(_NO_ORDER, path, AGAIN)
     # One without text is of none of its pages.
     order = dict(_order(package, root, path))
+
+    @cache
+    def sheet(part: str) -> Sequence[StyleRule]:
+        return [*styles.of_sheet(package.read(part).decode("utf-8", "replace"))]
+
     # All at once: a note may stand in another chapter than its reference.
-    pages = {part: html.body_of(_page(package, part, path)) for part in order}
+    pages = {part: html.body_of(_page(package, part, path, sheet)) for part in order}
     sources = PageSources(path, TextBudget(path), find_notes(pages))
     read = [page for part, page in pages.items() if order[part]]
     headings = [*chain.from_iterable(page.iter("h1") for page in read)]
@@ -114,10 +122,18 @@ def _locked(package: Package) -> Iterator[str]:
             yield normpath(unquote(value(node, "URI")))
 
 
-def _page(package: Package, part: str, path: str) -> _Element:
+def _page(package: Package, part: str, path: str, sheet: Callable[[str], Sequence[StyleRule]]) -> _Element:
+    """A page, with the looks that style sheets give it.
+
+    sheet  the rules of a part
+    """
     if part not in package:
         raise package.damaged(part)
-    return html.parse(html.decode(package.read(part), path, ""), path)
+    page = html.parse(html.decode(package.read(part), path, ""), path)
+    links = [link.get("href") or "" for link in page.iter("link") if "stylesheet" in (link.get("rel") or "")]
+    parts = [normpath(join(dirname(part), unquote(link))) for link in links]
+    styles.apply(page, chain(*map(sheet, parts), styles.of_page(page)))
+    return page
 
 
 def _all(root: _Element | None) -> Iterator[_Element]:

@@ -21,7 +21,7 @@ from toolkit.findings import Findings, report
 from toolkit.model import Document, Location
 from toolkit.readers import Reader, containers, document_lines, plain
 from toolkit.readers.containers import name
-from toolkit.readers.html import folded
+from toolkit.readers.html import folded, headline, styles
 from toolkit.readers.html.page import SKIPPED, PagePlace, PageReader, PageSources, cleaned, find_notes, unseen
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content, Line
@@ -82,6 +82,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     """
     root = parse(decode(data, path, encoding), path)
     body = body_of(root)
+    styles.apply(body, styles.of_page(root))
     article = find_article(folded.unfolded(body))
     source = PageSources(path, TextBudget(path), find_notes({"": body}))
     # What is none of the article is left out as a note is that was read at its reference.
@@ -91,7 +92,8 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     source.title = sum(1 for node in article.element.iter("h1") if node not in article.without) == 1
     reader = PageReader(source, lambda node: node.sourceline or 1)
     meta = dict(_meta(root))
-    if (above := _headline(body, article, meta.get("title", ""))) is not None:
+    above = headline.above(article.element, body, meta.get("title", "")) if article.sure else None
+    if above is not None:
         reader.read(above, PagePlace(kind="title", level=1))
     lines = document_lines.believed(_numbered(reader.read(article.element)))
     # Where nothing stands out, all of the page is read, menus too: the user must know.
@@ -108,18 +110,6 @@ def _numbered(lines: Sequence[Line]) -> Sequence[Line]:
     # A page on one line has one number for everything: then paragraphs are counted.
     counted = accumulate(int(not line.joined) for line in lines)
     return [line.replace(number=number) for line, number in zip(lines, counted, strict=True)]
-
-
-def _headline(body: _Element, article: Article, title: str) -> _Element | None:
-    """The headline, where it stands above the article and not in it."""
-    if not article.sure or next(article.element.iter("h1"), None) is not None:
-        return None
-    for node in body.iter("h1"):
-        words = tidy("".join(map(str, node.itertext())))
-        # The title of a page has the headline in it, mostly with the name of the site behind.
-        if words and words.casefold() in title.casefold():
-            return node
-    return None
 
 
 def body_of(root: _Element) -> _Element:

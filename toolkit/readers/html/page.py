@@ -158,8 +158,10 @@ _STRONG = frozenset({"b", "strong"})
 _EM = frozenset({"i", "em", "cite", "dfn", "var"})
 _FORMS: dict[str, Form] = {"li": "item", "blockquote": "quotation"}
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
-_SLANTED = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
+_WEIGHT = re.compile(
+    r"font-weight\s*:\s*(?:(bold|bolder|[6-9]00)|(?:normal|lighter|[1-5]00))\b", re.IGNORECASE
+)
+_SLANT = re.compile(r"font-style\s*:\s*(?:(italic|oblique)|normal)\b", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FOR_READERS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader-text)\b", re.IGNORECASE)
 """What only programs that read aloud get, such as "Skip to content"."""
@@ -167,7 +169,7 @@ _VERSE = re.compile(r"(?:^|\s)(?:verse|poem|poetry|stanza)(?:$|\s)", re.IGNORECA
 _HEARD = re.compile(r"ts_(\d{1,9})_(\d{1,9})_")
 """How an anchor of noScribe is called: when what stands in it is heard, in milliseconds."""
 _SPEAKER = re.compile(r"(?:^|[\s_-])speaker(?:[\s_-]?name)?(?:$|\s)", re.IGNORECASE)
-"""Classes of labels: they are set apart, and mostly bold by a style sheet, which isn't read."""
+"""Classes of labels: they are set apart, by whatever a style sheet says."""
 _FONT = re.compile(r"</?font(?:\s[^<>]*)?>", re.IGNORECASE)
 
 
@@ -337,8 +339,8 @@ def _entered(tag: str, node: _Element, place: PagePlace, *, title: bool) -> Page
     """What holds in an element that stands at a place."""
     style, names = node.get("style") or "", node.get("class") or ""
     strong, em, address = place.look
-    strong = strong or tag in _STRONG or bool(_BOLD.search(style) or _SPEAKER.search(names))
-    em = em or tag in _EM or _SLANTED.search(style) is not None
+    strong = _said(_WEIGHT, style, otherwise=strong or tag in _STRONG) or _SPEAKER.search(names) is not None
+    em = _said(_SLANT, style, otherwise=em or tag in _EM)
     if tag == "a":
         # A link that leads nowhere in a book may stand in one that leads somewhere.
         address = target(node.get("href") or "") or address
@@ -356,6 +358,12 @@ def _entered(tag: str, node: _Element, place: PagePlace, *, title: bool) -> Page
         level = int(tag[1])
         return PagePlace(place.look, kind="title" if title and level == 1 else "heading", level=level)
     return place
+
+
+def _said(look: re.Pattern[str], style: str, *, otherwise: bool) -> bool:
+    """Whether a style says a look; the last word counts."""
+    words = look.findall(style)
+    return bool(words[-1]) if words else otherwise
 
 
 def _terms(node: _Element) -> Iterator[list[_Element]]:
