@@ -490,6 +490,25 @@ def test_a_file_that_nobody_touched_is_built_again_whatever_became_of_its_source
     assert again.exit_code == 1 and "[D283]" not in again.stderr and "isn't imported" in again.stderr
 
 
+@pytest.mark.slow
+def test_a_book_is_built_again_without_a_text_that_is_gone(fresh: Run) -> None:
+    settings, gone = Path("diglot.toml"), Path("source/pond.txt")
+    table = 'name = "all"\ntitle = "All"\ndocuments = "all"\nlanguages = ["en", "fr"]\nformats = ["docx"]\n'
+    settings.write_text(f"{settings.read_text('utf-8')}\n[[editions]]\n{table}", "utf-8")
+    gone.write_text("The Pond\n\nIda: Who dug it?\n\nOmar: We did.\n", "utf-8")
+    fresh("extract")
+    assert fresh("build", "all").exit_code == 0
+    path = Path("build/all.docx")
+    worked_at = altered(path.read_bytes(), lambda text: text.replace("Who dug it?", "من حفرها؟", 2))
+    gone.unlink()
+    assert fresh("build", "all").exit_code == 0 and "Who dug it?" not in part(path.read_bytes()).xpath(
+        "string()"
+    )
+    path.write_bytes(worked_at)
+    again = fresh("build", "all", "--force")
+    assert again.exit_code == 1 and "isn't imported" in again.stderr and path.read_bytes() == worked_at
+
+
 def refused(data: bytes) -> DiglotError:
     with pytest.raises(DiglotError) as caught:
         back(data)

@@ -184,6 +184,9 @@ def _check_imported(
     for parcel in there:
         existing = catalog_of((parcel.document, languages.get(parcel.lang).tag))
         if existing is None:
+            # It was of a text that is gone, or of a language, and nobody has worked at it.
+            if not (parcel.units or parcel.answers or parcel.findings or parcel.unread):
+                continue
             what = f"it is for {parcel.document} in {parcel.lang}"
             raise DiglotError(f"this file has work in it that isn't imported: {what}.", shown, cure)
         # Tried as an import would do it, and thrown away.
