@@ -241,7 +241,7 @@ def test_provenance_has_an_agent_for_each() -> None:
     ]
     assert told["activity"]["bag:review-fr"] == {
         "diglot:language": "fr",
-        "diglot:reviewed": 1,
+        "diglot:reviewed": 2,
         "diglot:approved": 1,
     }
     assert [*told["wasInformedBy"].values()] == [
@@ -302,6 +302,8 @@ def test_a_machine_is_not_called_by_who_reviewed_it(
     entry = review.reviewed(Entry("turn|ilse", LINES[0], FRENCH[0], "done", comments=said), stage, who)
     assert provenance.lines(entry.comments) == entry.comments
     assert crediting.engine(entry) == "kiln small-2"
-    assert provenance.origin(entry) == ("revised" if "revised" in said else "machine")
+    # Who reviews it has gone over it.
+    assert provenance.origin(entry) == "revised"
+    assert provenance.origin(entry.replace(comments=said)) == ("revised" if "revised" in said else "machine")
     assert review.review_of(entry) == stage
     assert [name for _, name in review.reviewers(entry)] == [who][: bool(who)]

@@ -341,7 +341,8 @@ def _activities(edition: Edition, options: BuildOptions) -> dict[str, dict[str, 
         if is_reviewed(edition, lang):
             activities[f"bag:review-{lang}"] = {
                 "diglot:language": lang,
-                "diglot:reviewed": edition.counts[lang].reviewed,
+                # As README has it: who approves of a text has reviewed it.
+                "diglot:reviewed": edition.counts[lang].reviewed + edition.counts[lang].approved,
                 "diglot:approved": edition.counts[lang].approved,
             }
     return activities

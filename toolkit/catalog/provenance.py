@@ -324,10 +324,7 @@ def lines(comments: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def origin(entry: Entry) -> Origin:
-    """Where the translation of an entry comes from.
-
-    It is "" where the entry has no translation.
-    """
+    """Where the translation of an entry comes from; "" where it has none."""
     if not tidy(entry.target):
         return ""
     if _revised(entry):
@@ -336,10 +333,11 @@ def origin(entry: Entry) -> Origin:
         if match := _ALIGNED.fullmatch(line) or machine_marks.MACHINE.fullmatch(line):
             # Where somebody took the code away, nothing says that a person was there.
             same = match["code"] in (None, code(entry.target))
-            # Who has finished a machine's draft has gone over it.
-            if match.re is machine_marks.MACHINE and match["draft"] and entry.state == "done":
-                return "revised"
-            return "revised" if not same else "aligned" if match.re is _ALIGNED else "machine"
+            if match.re is _ALIGNED:
+                return "aligned" if same else "revised"
+            # Who finishes a machine's draft, or reviews what it wrote, has gone over it.
+            finished = (match["draft"] and entry.state == "done") or review.review_of(entry)
+            return "revised" if finished or not same else "machine"
     return "human"
 
 

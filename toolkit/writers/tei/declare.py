@@ -122,7 +122,7 @@ header of the text.
 _ORIGINS: dict[Origin, str] = {
     "human": "Marked as finished in the catalog, with no sign that a machine wrote or placed it.",
     "aligned": "Taken from a translation that existed before, and placed here by diglot, or as a person "
-    "decided; links say which. Nobody has gone over its words; a person may have accepted it together with "
+    "decided; links say which. Nobody has changed its words; a person may have accepted it together with "
     "others.",
     "machine": "Machine translation that was marked as finished; nobody has changed it.",
     "revised": "Machine translation, or text that was placed by diglot, which a person has gone over since.",
