@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pace import examples
 from toolkit.config import Sidecar
-from toolkit.readers import time_forms, time_marks
+from toolkit.readers import document_times, time_forms, time_marks
 from toolkit.reading.lines import Line
 from toolkit.workflow.transcripts import read_data
 
@@ -605,7 +605,7 @@ def test_what_a_document_says_below_a_name_and_a_time_begins_with_the_upper_of_t
     rows = ["Wells"]
     for n, (name, said) in enumerate(zip(names, words, strict=True)):
         rows += [name, f"0:00:{5 * n:02}", said]
-    read = time_marks.of_document([Line(row, number) for number, row in enumerate(rows, 1)])
+    read = document_times.of_document([Line(row, number) for number, row in enumerate(rows, 1)])
     assert [(line.number, line.speaker, line.text) for line in read] == [
         (1, "", "Wells"), *((2 + 3 * n, names[n], words[n]) for n in range(6)),
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolkit.readers import cues, headings, stanzas, time_marks
+from toolkit.readers import cues, document_times, headings, stanzas
 from toolkit.reading.lines import Line
 from toolkit.text.lines import width
 from toolkit.text.markup import plain
@@ -18,7 +18,7 @@ _CLAUSES = 0.2
 
 def believed(lines: Sequence[Line]) -> list[Line]:
     """The lines of a document, with what their styles and marks of time tell."""
-    return _below_head(time_marks.of_document(headings.believable(_with_verse(lines))))
+    return _below_head(document_times.of_document(headings.believable(_with_verse(lines))))
 
 
 def _with_verse(lines: Sequence[Line]) -> list[Line]:

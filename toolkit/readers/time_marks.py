@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise, zip_longest
 
 from toolkit.languages.lexicon import lexicon, reports
@@ -36,7 +36,7 @@ _BRIEF = 60
 """Characters of a line that says a time in words."""
 _APART = re.compile('[*_>(（\\[［【"“”„«»「『]')
 """How a paragraph begins that is set apart from what is said."""
-_LOOKED_AT = 1000
+LOOKED_AT = 1000
 """Lines that tell which form a text has."""
 _NUMBERS = re.compile(r"\d+")
 _SHOWN = re.compile(r"(?P<words>\D*\d.*?[^\W\d_])?(?P<time>\d{1,2}:\d\d(?::\d\d)?)")
@@ -62,53 +62,24 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
     marked = list(times_within.inside([line for line in whole if line.text]))
     texts = evened([line.text for line in marked])
     # The beginning tells the form: a program writes all of a text one way.
-    form = time_forms.form(texts[:_LOOKED_AT])
+    form = time_forms.form(texts[:LOOKED_AT])
     if form is None:
         marks = times_within.marks(texts)
         within = times_within.lines(marked, marks) if marks else marked
         return Content([line.replace(gap=0) for line in within], text)
     even = [line.replace(text=told) for line, told in zip(marked, texts, strict=True)]
     if "name" in form.pattern.groupindex:
-        even = [*_below_times(even, [*_unnamed(texts, form)])]
+        even = [*below_times(even, [*unnamed(texts, form)])]
     credits_ = [line.replace(kind="meta") for line in even[-1:] if _CREDIT.match(line.text)]
     said = even[: len(even) - len(credits_)]
-    lines = text_lines.signed(_parted(_unframed([*_form_lines(said, form), *credits_]), form))
+    lines = text_lines.signed(parted(_unframed([*_form_lines(said, form), *credits_]), form))
     below = (
-        texts[i + 1] for i, row in enumerate(texts[:_LOOKED_AT]) if _CAST.match(row) and i + 1 < len(texts)
+        texts[i + 1] for i, row in enumerate(texts[:LOOKED_AT]) if _CAST.match(row) and i + 1 < len(texts)
     )
     # Otter lists the speakers above the text.
     cast = next(below, "")
     named = tuple(name.strip() for name in cast.split(",") if name.strip())
     return Content(lines, text, cast=named, formed=True)
-
-
-def of_document(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a document, those of its times taken from them: marks of f4, and times that stand alone.
-
-    Times beside names are found with the names.
-    """
-    # Nobody stresses a time: emphasis sets it apart from a name.
-    texts = evened([text.strip("*") if (text := line.text)[:1] == "*" else text for line in lines])
-    if not any(map(time_forms.timed, texts)):
-        return list(lines)
-    if (marks := times_within.marks(texts)) is not None:
-        return list(times_within.lines(lines, marks))
-    form = time_forms.form(texts[:_LOOKED_AT])
-    if form is not None and "name" in form.pattern.groupindex:
-        return list(_below_times(lines, [*_unnamed(texts, form)]))
-    if form is None or not form.alone:
-        return list(lines)
-    even = [
-        line.replace(text=told) if told != line.text and form.pattern.match(told) else line
-        for line, told in zip(lines, texts, strict=True)
-    ]
-    if names := time_forms.names(texts, form):
-        return list(_beside_names(even, form, names))
-    below = list(_below_times(even, [form.pattern.match(line.text) for line in even]))
-    first = next(i for i, line in enumerate(below) if line.start is not None)
-    each = sum(line.start is not None for line in below) >= bounds.PARTED * (len(below) - first)
-    # Where several paragraphs stand below a time, they are none of captions.
-    return _parted(below, form) if each else below
 
 
 def _unframed(lines: Sequence[Line]) -> list[Line]:
@@ -119,7 +90,7 @@ def _unframed(lines: Sequence[Line]) -> list[Line]:
     return [line.replace(speaker=own.get(line.speaker, line.speaker)) for line in lines]
 
 
-def _unnamed(texts: Sequence[str], form: TimeForm) -> Iterator[re.Match[str] | None]:
+def unnamed(texts: Sequence[str], form: TimeForm) -> Iterator[re.Match[str] | None]:
     """The times of lines without a name, in a text whose form names who speaks."""
     named = [form.pattern.match(text) for text in texts]
     times = [mark and interval(mark["time"])[0] for mark in named]
@@ -137,7 +108,7 @@ def _unnamed(texts: Sequence[str], form: TimeForm) -> Iterator[re.Match[str] | N
         yield mark
 
 
-def _below_times(lines: Sequence[Line], marks: Sequence[re.Match[str] | None]) -> Iterator[Line]:
+def below_times(lines: Sequence[Line], marks: Sequence[re.Match[str] | None]) -> Iterator[Line]:
     """The lines of a document without the times before them: one alone on its line is of the line below."""
     above: tuple[Line, re.Match[str]] | None = None
     for line, mark in zip(lines, marks, strict=True):
@@ -158,38 +129,7 @@ def _below_times(lines: Sequence[Line], marks: Sequence[re.Match[str] | None]) -
             above = None
 
 
-def _beside_names(lines: Sequence[Line], form: TimeForm, names: Mapping[int, bool]) -> Iterator[Line]:
-    """The lines of a document without times alone on their lines, and the names above or below these.
-
-    What is said begins where its time or its name does.
-    """
-    above = head = None
-    who = ""
-    last = max(names)
-    for i, line in enumerate(lines):
-        if form.pattern.match(line.text):
-            above, head = line, head or line
-        elif i in names:
-            who, head = line.text.rstrip(":： "), head or line
-        elif above is not None:
-            start, end = interval(above.text)
-            # A time and a name may stand in the paragraph that they are of.
-            yield line.replace(
-                speaker=who,
-                number=(head or above).number,
-                start=start,
-                end=end,
-                joined=False,
-                broken=False,
-                gap=max(line.gap, above.gap),
-            )
-            above = head = None
-        else:
-            # Below the last time a text may be over.
-            yield line.replace(speaker=who) if who and (i < last or line.joined) else line
-
-
-def _parted(lines: list[Line], form: TimeForm) -> list[Line]:
+def parted(lines: list[Line], form: TimeForm) -> list[Line]:
     """The lines of a form, as captions where nothing in them says who speaks."""
     timed = sum(line.start is not None for line in lines)
     # Looked for in lines with a time, and alone on a line: a label stands where somebody begins to speak.
@@ -383,7 +323,7 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
 def _sure(data: bytes) -> bool:
     """Whether a form of marks goes through a text."""
     head = forms.start(data)
-    rows = [text for line in head.splitlines() if (text := line.strip())][:_LOOKED_AT]
+    rows = [text for line in head.splitlines() if (text := line.strip())][:LOOKED_AT]
     left = _said_aloud(rows)
     texts = evened([text for i, row in enumerate(rows) if (text := left.get(i, row))])
     return time_forms.form(texts) is not None or times_within.marks(texts) is not None
