@@ -192,6 +192,23 @@ def test_only_what_was_finished_and_of_that_kind_is_accepted() -> None:
     assert draft.notes[-1].startswith("Changed: ")
 
 
+@pytest.mark.parametrize(
+    ("rested", "start"), [(True, "Changed since it was translated: "), (False, "Changed: ")]
+)
+def test_what_is_said_of_an_edit_is_what_the_next_update_says(rested: bool, start: str) -> None:
+    """A draft was made of two texts, of which one was finished and rests, as the whole of it says next."""
+    first, second = "鐘は三時に鳴った。", "誰も聞かなかった。"
+    parts = [
+        Entry("turn|mara", first, "Elle a sonné.", "fuzzy"),
+        Entry("turn|mara", second, "Rien.", "fuzzy"),
+    ]
+    made = Entry("turn|mara", first + second, "Elle a sonné.", "fuzzy", previous=(None, first))
+    kept = {(first, "Elle a sonné.")} if rested else set()
+    told = edits.with_note(made, parts, kept)
+    assert told.notes[-1].startswith(start)
+    assert edits.with_note(made, [told], kept).notes == told.notes
+
+
 def test_what_was_filled_in_for_the_words_as_they_are_has_no_edit() -> None:
     """As alignment and imports fill in: the next update would take the note away."""
     empty = translation(document(TALK), translate=None)

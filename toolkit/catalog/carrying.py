@@ -309,8 +309,8 @@ class _Work:
 
         What a translator asked for is done, and needn't be asked any more.
         """
-        resting = (entry for entry in self.known[self.live :] if entry.state == "done")
-        rested = {(entry.source, entry.target) for entry in resting}
+        # What rests already, and what will from now on: the next update must say the same.
+        rested = {(entry.source, entry.target) for entry in self.known if entry.state == "done"}
         for i in self.others:
             noted = edits.with_note(portions.obeyed(self.made[i]), self.parts[i], rested)
             taken = edits.accepted(noted, accept, source_lang, lang)

@@ -96,7 +96,9 @@ def with_note(made: Entry, parts: Sequence[Entry], rested: Collection[tuple[str,
         return made
     # What had no translation has no part in it, and where none stands, none is finished.
     had = [part for part in parts if tidy(part.target)] if made.state != "empty" else []
-    start = _FINISHED if had and all(_was_finished(part, rested) for part in had) else _CHANGED
+    # The next update has what was made here for its part, and says the same.
+    finished = all(_was_finished(part, rested) for part in had) or _was_finished(made, rested)
+    start = _FINISHED if had and finished else _CHANGED
     return made.replace(notes=(*made.notes, start + _line(before, made.source)))
 
 
