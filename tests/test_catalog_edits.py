@@ -209,6 +209,30 @@ def test_what_is_said_of_an_edit_is_what_the_next_update_says(rested: bool, star
     assert edits.with_note(made, [told], kept).notes == told.notes
 
 
+def test_a_second_update_says_the_same_where_what_was_finished_rests_since_the_first() -> None:
+    """A draft that was suggested for two sentences is divided, and the text that it was made for is gone."""
+    rowed, kept, came = (
+        "We rowed until the bell rang twice.",
+        "Nobody kept the lamp in the harbour.",
+        "Then the ferry came for all of us.",
+    )
+    before = document([("ilyas", rowed), ("ilyas", f"{kept} {came}")])
+    drafts = [
+        entry.replace(target="On ramait.", state="fuzzy", previous=(None, rowed))
+        if came in entry.source
+        else entry.replace(target="On ramait.")
+        if entry.source == rowed
+        else entry
+        for entry in translation(before).entries
+    ]
+    now = template(document([("ilyas", kept), ("ilyas", came)]), template(before))
+    once, _ = catalog.update(replace(translation(before), entries=tuple(drafts)), now, "fr", ABOUT, LATER)
+    twice, _ = catalog.update(once, now, "fr", ABOUT, LATER)
+    assert twice.entries == once.entries and twice.obsolete == once.obsolete
+    notes = [note for entry in once.entries for note in entry.notes if note.startswith("Changed")]
+    assert notes and all(note.startswith("Changed since it was translated: ") for note in notes)
+
+
 def test_what_was_filled_in_for_the_words_as_they_are_has_no_edit() -> None:
     """As alignment and imports fill in: the next update would take the note away."""
     empty = translation(document(TALK), translate=None)
