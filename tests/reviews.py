@@ -51,7 +51,7 @@ class Running:
         headers: dict[str, str] | None = None,
         body: bytes = b"",
         *,
-        wait: float = 20,
+        wait: float = 60,
     ) -> tuple[int, dict[str, str], bytes]:
         """Send a request as it is, and take the answer: status, headers, body."""
         told = {"Host": f"127.0.0.1:{self.port}", "Connection": "close"}
