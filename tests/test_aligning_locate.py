@@ -3,14 +3,16 @@
 import gc
 import math
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
 
 from bitexts import bitext, talk, varied
-from toolkit.aligning import align, bounds
-from toolkit.aligning.beads import MOVES
+from toolkit.aligning import align, bounds, locate
+from toolkit.aligning.beads import MOVES, Band
 from toolkit.aligning.bounds import GAP, GAP_EDGE
+from toolkit.aligning.grid import BandRows, viterbi
 from toolkit.aligning.locate import FEW, _best, _Grid, lost, second_path, widening
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.rounds import parts
@@ -147,6 +149,27 @@ def test_boxes_side_by_side_have_the_paths_that_each_has_alone(*, words: bool) -
     bands = [band_between(sides, box, (columns, columns), 3 + k) for k, box in enumerate(boxes)]
     alone = [_best(scorer, sides, [box], [band])[0] for box, band in zip(boxes, bands, strict=True)]
     assert _best(scorer, sides, boxes, bands) == alone
+
+
+def test_many_boxes_take_few_steps_and_few_rows_are_scored_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = varied(3, 400)
+    steps, scored = [], []
+
+    def counted(rows: BandRows, *given: Any) -> Any:
+        steps.append(len(rows.begin) - 1)
+        return viterbi(rows, *given)
+
+    def seen(self: Scorer, source: Features, target: Features, band: Band) -> Any:
+        scored.append(band.rows)
+        return score(self, source, target, band)
+
+    score = Scorer.score
+    monkeypatch.setattr(locate, "viterbi", counted)
+    monkeypatch.setattr(Scorer, "score", seen)
+    run(*texts, fixed=[(n, n) for n in range(20, 400, 20)])
+    # In both paths as many as the longest box has rows, and not as many as all have.
+    assert sum(steps) <= 2 * 21
+    assert max(scored) <= bounds.ROWS + 20
 
 
 def test_what_is_beside_a_long_gap_may_find_its_counterpart() -> None:

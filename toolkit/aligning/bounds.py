@@ -142,8 +142,8 @@ NEAR_EDGE = 0.8
 """Share of half the band beyond which a path comes near the edge, so that the band grows. By thought."""
 FIRST_TRUST = 0.7
 """How far a bead of the first path is trusted by those who learn from it. By thought."""
-FIRST_BOX, FIRST_PIECE, FIRST_ROWS, FIRST_CELLS, FIRST_SCORED = 16, 200, 64, 200_000, 10_000
-"""Units of a box between points; rows of a block, the least; cells side by side, scored at once. For room."""
+FIRST_BOX, FIRST_PIECE, FIRST_ROWS, FIRST_CELLS, FIRST_LONG = 16, 200, 64, 200_000, 400
+"""Units of a box between points; rows of a block, the least; cells side by side; rows of a box. For room."""
 BAND_CELLS = 4_000_000
 """Half of the cells that a band has at most. For room: what is farther off is looked for by probes."""
 LOST = 0.48

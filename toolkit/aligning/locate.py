@@ -11,7 +11,7 @@ is before it and what is behind it fit best.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
@@ -133,35 +133,43 @@ def _best(
 ) -> list[list[int]]:
     """The moves of the best path in each box, in its band."""
     moves: dict[int, list[int]] = {}
-    for group in _groups(range(len(boxes)), bands, bounds.FIRST_CELLS):
-        if len(group) == 1:
-            [number] = group
-            i0, j0, i1, j1 = boxes[number]
-            own = sides[0].slice(i0, i1), sides[1].slice(j0, j1)
-            moves[number] = _by_blocks(scorer, *own, bands[number])
-            continue
+    # Those of like width go together: all have room for the widest.
+    order = sorted(range(len(boxes)), key=lambda number: bands[number].width)
+    several = [number for number in order if _is_short(bands[number])]
+    for group in _groups(several, bands, lambda band: band.width, bounds.FIRST_CELLS):
         cells: dict[int, Floats] = {}
-        for part in _groups(group, bands, bounds.FIRST_SCORED):
+        for part in _groups(group, bands, lambda _: 1, bounds.ROWS):
             scores = scorer.each(sides, [boxes[k] for k in part], [bands[k] for k in part])
             cells |= ((k, table[..., : bands[k].width]) for k, table in zip(part, scores, strict=True))
         rows = BandRows.of([bands[k] for k in cells])
         _, back = viterbi(rows, rows.tables([*cells.values()]), scorer.moves)
         moves |= ((k, trace(bands[k], back[place])) for k, place in zip(cells, rows.places, strict=True))
+    for number in {*order} - {*several}:
+        i0, j0, i1, j1 = boxes[number]
+        own = sides[0].slice(i0, i1), sides[1].slice(j0, j1)
+        moves[number] = _by_blocks(scorer, *own, bands[number])
     return [moves[number] for number in range(len(boxes))]
 
 
-def _groups(numbers: Iterable[int], bands: Sequence[Band], cells: int) -> list[list[int]]:
-    """Numbers of bands in groups of no more cells than that, each group ascending, or of one band."""
-    groups: list[list[int]] = [[]]
+def _is_short(band: Band) -> bool:
+    """Whether all rows of a band are in memory at a time."""
+    return band.rows <= bounds.FIRST_LONG and band.rows * band.width <= bounds.FIRST_CELLS
+
+
+def _groups(
+    numbers: Iterable[int], bands: Sequence[Band], width: Callable[[Band], int], most: int
+) -> Iterator[list[int]]:
+    """Numbers of bands in groups, ascending: rows times the width of the last are no more than `most`."""
+    group: list[int] = []
     rows = 0
-    # Those of like width go together: all have room for the widest.
-    for number in sorted(numbers, key=lambda number: bands[number].width):
+    for number in numbers:
         rows += bands[number].rows
-        if groups[-1] and rows * bands[number].width > cells:
-            groups.append([])
-            rows = bands[number].rows
-        groups[-1].append(number)
-    return [sorted(group) for group in groups if group]
+        if group and rows * width(bands[number]) > most:
+            yield sorted(group)
+            group, rows = [], bands[number].rows
+        group.append(number)
+    if group:
+        yield sorted(group)
 
 
 def _by_blocks(scorer: Scorer, source: Features, target: Features, band: Band) -> list[int]:
