@@ -1,4 +1,4 @@
-"""What stands among turns, and nobody says: heads of parts, what is set once more, notes, scenes, stories."""
+"""What stands among turns, and nobody says: heads of parts, what a page adds or has twice, notes, scenes."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from itertools import pairwise
 import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon
+from toolkit.reading.candidates import SIGNS
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import OFFICE, Flags, Indices, above, distinct, lists
+from toolkit.reading.shape import OFFICE, Flags, Indices, above, below, distinct, lists
 from toolkit.reading.speaking import LAST
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import NEARLY_ALL, SEVERAL, STOPS, capitals, inline, of_keys
@@ -118,11 +119,71 @@ def outlined(view: View, known: Labels) -> Iterator[int]:
             yield i
 
 
+_BRIEF, _ADDED, _ENDED = 60, 40, 0.95
+"""Columns of a heading, and of what a page adds, at most; share of all else that ends sentences, at least."""
+
+
+def headed(view: View, known: Labels) -> Indices:
+    """The brief lines right above a turn that end no sentence, where all else does: a heading, or a box.
+
+    A heading stands below the end of a sentence, and items may stand below it: `The mill`, `- Built in 1874`.
+    """
+    item = view.has("item", "item form")
+    again = known.line[known.again & ~(known.of_form(*SIGNS) & item[known.line])]
+    turns = view.are(again) | view.interview.asks
+    brief = view.opens & ~view.ended & ~view.has("colon") & (view.widths <= _BRIEF) & ~turns
+    brief &= ~above(view.are(known.line[known.bare & known.again]))
+    head = brief & ~item & above(view.ended & ~view.has("asks"))
+    # Up to two lines and items stand in a row.
+    row = np.maximum.accumulate(np.where(brief & ~head & (item | above(head)), 0, np.arange(len(brief))))
+    heads = brief & head[row]
+    lines = np.flatnonzero(heads & np.isin(row, row[heads & below(turns)]))
+    last = view.last(np.flatnonzero(view.opens))
+    others = ~np.isin(last, lines) & (last > again.min(initial=len(brief)))
+    many = others.sum() >= SEVERAL and view.ended[last[others]].mean() >= _ENDED
+    return lines if many else lines[:0]
+
+
+_STEP = r"[^\W_][^>›→»＞«:：?？؟!！]{0,30}?"
+_PATH = re.compile(rf"{_STEP}\s*([>›→»＞])\s*{_STEP}(?:\s*\1\s*{_STEP}){{1,5}}")
+_NEXT = re.compile(r"\s*[>›→»＞]\s*")
+_PLACED = 6
+"""Lines among which a page says where it stands on its site."""
+_DRAWN = re.compile(r"([-–—~*])\s*(.*?[^\W_]\W?)\s*\1")
+"""Words between two signs."""
+
+
+def added(view: View, known: Labels) -> Indices:
+    """The lines that a page adds: `Home > News > Interview`; `ADVERTISEMENT`, `Read also: The bridge`.
+
+    Or a page's number, `– 12 –`, or among turns a word for what happens: `Applause.` A path stands above the
+    headline, and that above all turns. What ends a sentence may be said, and so may what stands right below a
+    name, or answers; and the first line may be the title of all.
+    """
+    page, event = lexicon().page, lexicon().event
+    turns = np.append(known.line[known.again], np.flatnonzero(view.interview.asks))
+    first = int(turns.min(initial=len(view.lines)))
+    named, asked = above(view.are(known.line[known.bare])), above(view.has("asks"))
+    # What begins with a small letter goes on with a sentence.
+    paths = [i for i in range(min(_PLACED, first - 1)) if _PATH.fullmatch(view.plain[i])]
+    found = {i for i in paths if not any(step[:1].islower() for step in _NEXT.split(view.plain[i]))}
+    leads = known.line[known.of_form("colon") & of_keys(known, page)].tolist()
+    found.update(i for i in leads if not view.plain[i].endswith(tuple(STOPS)))
+    for i in np.flatnonzero((view.widths <= _ADDED) & ~(named & (view.gap == 0))).tolist():
+        drawn = _DRAWN.fullmatch(view.plain[i])
+        own = key(drawn[2] if drawn else view.plain[i])
+        happens = i > first and own in event and not (named[i] or asked[i])
+        if i and (happens or (own in page and not view.ended[i]) or (drawn and own.isdecimal())):
+            found.add(i)
+    return np.array(sorted(found), dtype=np.intp)
+
+
 _QUOTED, _BETWEEN, _PULLED = 8, 16, 24
 """Columns of what is set once more, at least, where it is a quotation, between quotation marks, and in bold
 or italics: fewer may stand somewhere by chance."""
 _SEARCHED, _TRIED = 1_000_000, 200
 """Characters of a text in which such lines are looked for, and how many of them are: at most."""
+_ATTRIBUTED = re.compile('["”“»«›」』]\\s*[–—―-]+\\s*.{1,60}$')
 _PULL = re.compile('["“”„«»‹›「」『』]?(.+?)(?:["”“»«›」』]\\s*(?:[–—―-]+\\s*.{0,60})?)?$')
 
 
@@ -132,7 +193,8 @@ def pulled(view: View) -> Iterator[int]:
     However its lines are broken. All that a paragraph says may be in bold for another reason: it is a heading
     of contents, or asked again.
     """
-    quotation, between = view.has("quotation"), view.has("opens quote") & view.has("closes quote")
+    closed = view.has("closes quote") | view.each(lambda words: _ATTRIBUTED.search(words) is not None)
+    quotation, between = view.has("quotation"), view.has("opens quote") & closed
     quoted = quotation | between
     apart = quoted | view.has("bold", "italic")
     least = np.where(quotation, _QUOTED, np.where(between, _BETWEEN, _PULLED))

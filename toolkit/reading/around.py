@@ -1,4 +1,4 @@
-"""What stands around a talk, and nobody says: headlines, who is there, lives, credits, what a page adds."""
+"""What stands around a talk, and nobody says: headlines, who is there, lives, credits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.names import name, parted
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, distinct, lists
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, distinct, lists
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import (
     HALF,
@@ -23,8 +23,8 @@ from toolkit.reading.vocabulary import (
     begins,
     behind,
     capitals,
+    flags,
     inline,
-    of_keys,
     share,
 )
 from toolkit.reading.whole import may_head
@@ -115,10 +115,11 @@ def at_top(view: View, known: Labels) -> Iterator[int]:
     named = ~known.in_lists(NOBODY)
     first = known.firsts(inline(known) & named & ~known.in_lists(OFFICE))[:1]
     i = int(known.line[first].max(initial=-1))
-    others = known.firsts(known.again & named & (known.line > i))
-    if not 0 <= i < _TOP or len(others) < _TURNS or view.widths[i] > _WIDEST:
+    others = known.firsts(known.again & named & (known.line != i))
+    at = known.line[others]
+    if not 0 <= i < _TOP or len(others) < _TURNS or view.widths[i] > _WIDEST or at[0] < i:
         return
-    own, at = known.of[first[0]], known.line[others]
+    own = known.of[first[0]]
     alone = at[0] > i + 1 and view.gap[i + 1] > 0 and not view.has("item")[i + 1]
     apart = alone or own == known.of[others[0]]
     if _quotes(view, known, int(first[0])):
@@ -339,16 +340,17 @@ def credited(view: View, known: Labels) -> Iterator[int]:
     """The labels that come once, above all turns or below them, and are no speakers: who made it, and notes.
 
     What stands behind is a name, and ends no sentence, where turns do: `Translated: Ada Berg`. Behind a word
-    for what tells of a text, or is heard, it may end with a full stop; behind one for a note, a picture or a
-    date it may be a sentence. `Cut: Ada Berg. Sound: Bo Lind` are several. `Ada Berg in Port Ellery.
-    Photo: Bo Lind` may stand anywhere.
+    for what tells of a text, or is heard, it may end with a full stop; behind one for a note, with a day or
+    without, a picture or a date it may be a sentence. `Cut: Ada Berg. Sound: Bo Lind` are several. `Ada Berg
+    in Port Ellery. Photo: Bo Lind` may stand anywhere.
     """
     turns = _turns(view, known)
     if len(turns) < _TURNS:
         return
     edge = (known.line < turns[0]) | (known.line > turns[-1])
     ends = share(view.ended[view.last(turns)]) >= NEARLY_ALL
-    told, fact = known.in_lists(_TELLS), known.in_lists(NOBODY | BIT["event"])
+    told = flags(bool(lists(re.split(r"\W+\d", own)[0]) & _TELLS) for own in known.keys)[known.of]
+    fact = known.in_lists(NOBODY | BIT["event"])
     for place in known.firsts(inline(known) & ~known.again).tolist():
         i, words = int(known.line[place]), behind(view, known, place).strip(" *_")
         named = width(words) <= _NAME and name(words).looks == "name"
@@ -367,34 +369,3 @@ def _several(words: str) -> bool:
     """Whether a line is several words with a name behind each: `Cut: Ada Berg. Sound: Bo Lind.`."""
     parts = [re.split(r"\s?[:：]\s?", part) for part in _BETWEEN.split(words.rstrip(".。 ")) if part]
     return len(parts) > 1 and all(len(part) == 2 and name(part[1]).looks == "name" for part in parts)
-
-
-_STEP = r"[^\W_][^>›→»＞«:：?？؟!！]{0,30}?"
-_PATH = re.compile(rf"{_STEP}\s*([>›→»＞])\s*{_STEP}(?:\s*\1\s*{_STEP}){{1,5}}")
-_NEXT = re.compile(r"\s*[>›→»＞]\s*")
-_PLACED = 6
-"""Lines among which a page says where it stands on its site."""
-
-
-def added(view: View, known: Labels) -> Indices:
-    """The lines that a page adds: `Home > News > Interview`; `ADVERTISEMENT`, `Read also: The bridge`.
-
-    A path stands above the headline, and that above all turns. One that ends a sentence may be said, and so
-    may what stands right below a name; the first line may be the title of all.
-    """
-    words = lexicon().page
-    turns = np.append(known.line[known.again], np.flatnonzero(view.interview.asks))
-    path = range(min(_PLACED, int(turns.min(initial=len(view.lines))) - 1))
-    leads = known.line[known.of_form("colon") & of_keys(known, words)]
-    named = above(view.are(known.line[known.bare])) & (view.gap == 0)
-    alone = ~view.ended & (view.widths <= _NAME) & ~named
-    # What begins with a small letter goes on with a sentence.
-    found = {
-        i
-        for i in path
-        if _PATH.fullmatch(words_ := view.plain[i])
-        if not any(step[:1].islower() for step in _NEXT.split(words_))
-    }
-    found.update(i for i in leads.tolist() if not view.plain[i].endswith(tuple(STOPS)))
-    found.update(i for i in np.flatnonzero(alone).tolist() if i and key(view.plain[i]) in words)
-    return np.array(sorted(found), dtype=np.intp)

@@ -40,7 +40,7 @@ from toolkit.reading.lattice import (
     forward_backward,
     left,
 )
-from toolkit.reading.laws import LIKELY, possible, silent, told_by_layout
+from toolkit.reading.laws import LIKELY, possible, told_by_layout
 from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import Flags, Numbers, beside, distinct
 from toolkit.reading.unsure import questioned, quieted, settled
@@ -219,7 +219,7 @@ class _Unsettled:
 
     def end(self, transcribed: bool) -> None:
         """Settle that nobody speaks, where nothing tells that somebody does."""
-        if silent(self.view, self.states) or not (transcribed or self._spoken()):
+        if not (transcribed or self._spoken()):
             told = self.p.copy()
             # What would be said is told, and no field or heading.
             for state, said in _SAID.items():

@@ -10,19 +10,7 @@ import numpy as np
 from toolkit.reading import apart, around, interview, sittings, speaking, whose
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
-from toolkit.reading.lattice import (
-    AT,
-    FACTS,
-    OPENERS,
-    SPOKEN,
-    STATES,
-    WRAPS,
-    LineState,
-    Mask,
-    but,
-    left,
-    only,
-)  # fmt: skip
+from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, Indices, above, distinct
 from toolkit.reading.view import View
@@ -61,6 +49,8 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     mask[:, AT["label"]] = may & chosen.of(known.bare)
     # Somebody's name and a colon, and nothing else, heads what is said.
     mask[may & (chosen.likely >= LIKELY) & chosen.of(known.bare & colon)] *= but(*FACTS, "narration", "event")
+    # What heads a part is no label, and items have none.
+    mask[view.are(apart.headed(view, known)) & (~may | view.has("item"))] *= but(*SPOKEN)
     # What begins with the name of somebody who speaks again is not told, whatever else it looks like. Nor is
     # it said by whoever spoke before, where a blank line parts it from that.
     again = known.again & inline & ~known.renamed
@@ -158,7 +148,7 @@ _ARE: _Laws = (
     (apart.points, only("heading")),
     (lambda view, _: apart.same_heads(view), only("heading")),
     (apart.noted, only("note")),
-    (around.added, only("meta", "event")),
+    (apart.added, only("meta", "event")),
     (around.headlined, only("title", "kicker", "heading")),
     (around.at_top, only("title", "kicker", "heading")),
     (around.legend, only("meta", "note")),
@@ -213,22 +203,3 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     speak += officials.people
     tell(speaking.tabbed(view, known), speaking.parts(view, known), record)
     return mask, speak
-
-
-_TURNS, _LITTLE, _EXCERPT = 2, 0.15, 20
-"""Turns that a text in which nobody speaks seems to have, and the share of it that they are: at most; and
-lines of such a text, at least: of an interview a brief one may have no more than a turn."""
-
-
-def silent(view: View, states: Sequence[LineState]) -> bool:
-    """Whether so little was read as speech that nobody speaks: a turn or two in a text that is told."""
-    if len(states) < _EXCERPT or not 0 < sum(state in OPENERS for state in states) <= _TURNS:
-        return False
-    said = whole = 0.0
-    beside = False
-    for state, size in zip(states, view.widths, strict=True):
-        # A picture and its caption stand beside the text, and tell nothing of it.
-        beside = state == "caption" or (beside and state == "wrap.other")
-        whole += 0 if beside else size
-        said += size if state in SPOKEN else 0
-    return bool(said < _LITTLE * whole)

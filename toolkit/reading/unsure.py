@@ -18,6 +18,7 @@ from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, Indices, above
 from toolkit.reading.speaking import few_messages, parts
 from toolkit.reading.view import View
+from toolkit.reading.vocabulary import HALF, SIGNED
 from toolkit.reading.whose import may_introduce
 from toolkit.text.lines import width
 
@@ -90,6 +91,7 @@ def questioned(
         (answers & _unasked(view), 0.3, "narration"),
         (answers & _beside_signs(view, known, states), 0.3, "narration"),
         (_last(view, known, states), 0.3, "continuation"),
+        (said & _quoted_talk(view, known), 0.3, "continuation"),
         (said & may_be_headline(view, known), 0.3, "title"),
         (~said & may_introduce(view, known), 0.3, "continuation"),
         (said & few_messages(view, known), 0.3, "narration"),
@@ -119,6 +121,12 @@ def _beside_signs(view: View, known: Labels, states: Sequence[LineState]) -> Fla
     shared = bool(view.interview.people) and view.interview.people <= signs
     few = shared and plain.sum() <= _SELDOM * turns.sum()
     return _impersonal(view, states, plain) if few else np.zeros_like(plain)
+
+
+def _quoted_talk(view: View, known: Labels) -> Flags:
+    """The lines behind a sign where most turns have names: somebody may tell who said what to whom."""
+    signs, named = known.of_form(*SIGNS), known.again & known.of_form(*SIGNED, "bold", "period")
+    return view.are(known.line[signs] if 1 < signs.sum() <= HALF * named.sum() else ())
 
 
 def _last(view: View, known: Labels, states: Sequence[LineState]) -> Flags:
