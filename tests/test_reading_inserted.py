@@ -71,6 +71,12 @@ def test_a_word_for_what_happens_is_said_by_nobody(lang: str, form: str) -> None
     assert said(read(lang, form.format(TALKS[lang][2][3]))) == [*TALKS[lang][1] * 2]
 
 
+@pytest.mark.parametrize("lang", TALKS)
+def test_a_word_that_trails_off_is_said(lang: str) -> None:
+    trails = f"{TALKS[lang][2][3]}..."
+    assert trails in said(read(lang, trails))
+
+
 def test_the_number_of_a_page_is_said_by_nobody() -> None:
     assert said(read("he", "– 12 –")) == [*TALKS["he"][1] * 2]
 

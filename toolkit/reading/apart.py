@@ -153,6 +153,9 @@ _DRAWN = re.compile(r"([-–—~*])\s*(.*?[^\W_]\W?)\s*\1")
 """Words between two signs."""
 
 
+_TRAILS = ("..", "…")
+
+
 def added(view: View, known: Labels) -> Indices:
     """The lines that a page adds: `Home > News > Interview`; `ADVERTISEMENT`, `Read also: The bridge`.
 
@@ -172,7 +175,8 @@ def added(view: View, known: Labels) -> Indices:
     for i in np.flatnonzero((view.widths <= _ADDED) & ~(named & (view.gap == 0))).tolist():
         drawn = _DRAWN.fullmatch(view.plain[i])
         own = key(drawn[2] if drawn else view.plain[i])
-        happens = i > first and own in event and not (named[i] or asked[i])
+        # What trails off is said.
+        happens = i > first and own in event and not (named[i] or asked[i] or view.plain[i].endswith(_TRAILS))
         if i and (happens or (own in page and not view.ended[i]) or (drawn and own.isdecimal())):
             found.add(i)
     return np.array(sorted(found), dtype=np.intp)
