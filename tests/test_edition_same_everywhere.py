@@ -205,3 +205,12 @@ def test_that_not_all_may_have_a_text_stands_beside_each_licence(said: dict[str,
     assert told == wanted and [uri for uri in uris if uri.startswith("info:")] == wanted
     core = dublin_core(edition, options, made).decode()
     assert re.findall(r"<dc:rights>(info:.*?)</dc:rights>", core) == wanted
+
+
+def test_dublin_core_says_nothing_twice() -> None:
+    meta = licensed(CC.format("by"), ("fr", "", CC.format("by")))
+    meta = replace(meta, editors=(Person("Camille Orsel"),))
+    edition, options = sample("en", "fr", meta=meta), BuildOptions(date="2026", licence=CC.format("by"))
+    assert "Camille Orsel" in [person.name for person in edition.translators("fr")]
+    core = dublin_core(edition, options, record(edition, options, Size(1, 1))).decode().splitlines()
+    assert len(core) == len({*core}) and "  <dc:contributor>Camille Orsel</dc:contributor>" in core

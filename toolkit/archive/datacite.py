@@ -260,7 +260,12 @@ def dublin_core(edition: Edition, options: BuildOptions, properties: dict[str, A
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         _DUBLIN_CORE,
-        *(_element(f"dc:{name}", value, {"lang": lang})[2:] for name, value, lang in values if value),
+        # It knows no roles: who did two things is named once.
+        *(
+            _element(f"dc:{name}", said, {"lang": lang})[2:]
+            for name, said, lang in dict.fromkeys(values)
+            if said
+        ),
         "</oai_dc:dc>",
         "",
     ]
