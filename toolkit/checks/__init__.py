@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit import registry
 from toolkit.catalog import contexts
@@ -153,6 +153,14 @@ class Check:
     """Goes through a catalog once, and reports what is wrong."""
 
 
+class PlacedFinding(NamedTuple):
+    """A finding, and where in the catalog its message stands."""
+
+    place: int
+    """Index of its entry; -1 for what is about no single one."""
+    finding: Finding
+
+
 def run(
     document: Document,
     catalog: Catalog,
@@ -165,21 +173,24 @@ def run(
     First what is about the whole catalog, then message by message. `path` is what the catalog is called;
     `memory` has what its messages told by themselves another time, and what they tell now.
     """
+    from toolkit.checks.manner import told_once
+
     checked = Checked(document, catalog, path, glossary, memory)
     places = {message_of(entry): number for number, entry in enumerate(catalog.entries)}
-    placed: list[tuple[int, Finding]] = []
+    placed: list[PlacedFinding] = []
     # By code: names of modules, and of packages that others installed, mustn't change the order.
     for check in sorted(registry.checks(), key=lambda check: check.rule.code):
         for finding in check.find(checked):
             place = places.get(finding.about, -1)
             known = _known(catalog.entries[place], finding.code) if place >= 0 else ""
-            placed.append((place, replace(finding, known=known) if known else finding))
+            placed.append(PlacedFinding(place, replace(finding, known=known) if known else finding))
+    placed = told_once(checked, placed)
     placed += _idle(checked, [(place, finding.code) for place, finding in placed if finding.known])
     # Sorted by place alone, which keeps the codes of a message in order.
     yield from (finding for _, finding in sorted(placed, key=lambda pair: pair[0]))
 
 
-def _idle(checked: Checked, used: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Finding]]:
+def _idle(checked: Checked, used: Iterable[tuple[int, str]]) -> Iterator[PlacedFinding]:
     """D259 for each code that a comment keeps back, and nothing was found for."""
     fits = set(used)
     for place, entry in enumerate(checked.catalog.entries):
@@ -187,7 +198,8 @@ def _idle(checked: Checked, used: Iterable[tuple[int, str]]) -> Iterator[tuple[i
         for code in dict.fromkeys(_kept_back(entry)) if entry.state == "done" else ():
             if (place, code) not in fits:
                 target, about = quoted(entry.target), message_of(entry)
-                yield place, report("D259", checked.where, ignored=code, target=target, message=about)
+                idle = report("D259", checked.where, ignored=code, target=target, message=about)
+                yield PlacedFinding(place, idle)
 
 
 def message_of(entry: Entry) -> tuple[str, ...]:

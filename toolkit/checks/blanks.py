@@ -8,6 +8,7 @@ from functools import cache
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of
+from toolkit.checks.manner import WAY
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.signs import Habits, Signs, around, of, without_addresses
 from toolkit.findings import Finding, define, report
@@ -195,6 +196,7 @@ CHECK = Check(
     define(
         "D244",
         severity="warning",
+        when=WAY,
         title=(
             "Blanks are too many, missing, or of another kind than in the rest of the catalog: two in a "
             "row, at the start or the end, before a comma, none behind it; in French none or one that "

@@ -9,12 +9,13 @@ from itertools import chain
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, foreign, message_of, quoted
+from toolkit.checks.manner import WAY
 from toolkit.checks.messages import HEADINGS, CheckedMessage
 from toolkit.checks.signs import Habits, around, around_word
 from toolkit.findings import Finding, define, report
 from toolkit.text import events, stops
 
-_FIRST = re.compile(r"[^\w…`#@/\\=<>$%&*|~^+:]*((\w)[^\W_]*)")
+_FIRST = re.compile(r"(?!\W*\.\.)[^\w…`#@/\\=<>$%&*|~^+:]*((\w)[^\W_]*)")
 """The first word, behind quotation marks and the like; code and tags have no capital."""
 _SENTENCE = re.compile(r"(?<![^\W\d_]\.)(?<![\d.])\b([^\W\d_]{2,})\. ([^\W\d_][^\W_]*)")
 _ALONE = re.compile(r"(?<!\w)\w++(?![\w.])")
@@ -180,7 +181,12 @@ def _inside(checked: Checked) -> Iterator[Finding]:
     found = []
     for message, words in all_mixed.items():
         # What the source has too is a name, and so is what programs are called.
-        mixed = [word for word in words if often[word] == 1 and word not in message.source]
+        own = tuple(filter(_is_mixed, message.source_words))
+        mixed = [
+            word
+            for word in words
+            if often[word] == 1 and word not in message.source and not (own and word.startswith(own))
+        ]
         told = foreign.without_code(message.target) if mixed else ""
         if word := next((word for word in mixed if re.search(rf"(?<![\w’'-]){word}(?![\w-])", told)), ""):
             found.append((message, word))
@@ -193,12 +199,13 @@ def _inside(checked: Checked) -> Iterator[Finding]:
 def _is_mixed(word: str) -> bool:
     """Whether a word has a capital behind its first one, or behind small letters.
 
-    >>> [word for word in ("THe", "WOrds", "hereLies", "McKay", "iPhone", "LehrerInnen") if _is_mixed(word)]
+    >>> [word for word in ("THe", "WOrds", "hereLies", "McKay", "iPhone", "IJzer") if _is_mixed(word)]
     ['WOrds', 'hereLies']
     """
     if len(word) < _LEAST or word[1:].islower() or word.isupper() or word.endswith(_BOTH_SEXES):
         return False
-    begun = word[:2].isupper() and word[2:].islower()
+    # IJ is one letter in Dutch.
+    begun = word[:2].isupper() and word[2:].islower() and word[:2] != "IJ"
     return word.isalpha() and (begun or (word[:_BEFORE].islower() and not word.islower()))
 
 
@@ -206,6 +213,7 @@ CHECK = Check(
     define(
         "D249",
         severity="warning",
+        when=WAY,
         title=(
             "A translation, or a sentence of it, begins with a small letter; it has capitals alone, and "
             "its source hasn't; or a word of it has a capital inside."

@@ -311,7 +311,8 @@ def contrasted(checked: Checked) -> Iterator[Finding]:
     # What isn't translated has the words of the source on both sides; that has been said.
     untranslated = {foreign.message for foreign in checked.in_other_languages}
     for message in checked.messages:
-        for one in exchanged(message) if message not in untranslated else ():
+        told = {} if message in untranslated else {one[:2]: one for one in reversed([*exchanged(message)])}
+        for one in reversed(told.values()):
             yield report(
                 "D260",
                 checked.where,

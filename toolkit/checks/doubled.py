@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks.manner import WAY
 from toolkit.checks.messages import CheckedMessage
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts
@@ -314,6 +315,7 @@ CHECK = (
         define(
             "D236",
             severity="warning",
+            when=WAY,
             title=(
                 "Words stand twice in a row in a finished translation. What a language doubles of its own, "
                 "what the source says twice and what the translator doubles elsewhere is left alone."

@@ -34,6 +34,8 @@ _ALIKE = {
 """Kinds of events that may stand for each other; what nobody knows may stand for any."""
 _BY_LANGUAGE = re.compile(r"\0?https?://[a-z]{2}(?:-[a-z]{2,4})?(\.[^./]+\.[^/]+)")
 """The beginning of an address on a site that has a host for each language: https://fr.wikipedia.org."""
+_DOOR = re.compile(r"\0?(?:https?://)?(?:www\.)?")
+"""What stands before a site, and leads to the same one without it."""
 # What looks like half a mark where it is read as text. Stars in a row are those of a word that nobody prints.
 _STARS = "※＊"
 """Signs before a remark, for which a star may stand."""
@@ -124,7 +126,7 @@ def _page(address: str) -> str:
     """What an address leads to, in whatever language: https://*.wikipedia.org."""
     # A page of one's own language has its own title.
     site = _BY_LANGUAGE.match(address)
-    return f"*{site[1]}" if site else address.rstrip("/")
+    return f"*{site[1]}" if site else _DOOR.sub("", address.rstrip("/"), count=1)
 
 
 def _unfilled(entry: Entry) -> Counter[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, foreign, message_of
+from toolkit.checks.manner import WAY
 from toolkit.checks.messages import HEADINGS, CheckedMessage
 from toolkit.checks.negation import added_denial
 from toolkit.checks.signs import NOWHERE, Departure, Habits, Signs, Spot, around, of
@@ -44,6 +45,8 @@ _LIKE = frozenset(
     ".! !. .… …. !… …! ?… …? ?! !? .; ;. .: :. ;: :; ,: :, ,. …: …, :… ;… …; !; !:".split()
 )  # fmt: skip
 """Ends of a source and of its translation that a translator may choose between."""
+_KEPT, _ALWAYS = frozenset(["!.", "…."]), 20
+"""Of these the ones that are slips where a translator keeps the mark of the source, in so many messages."""
 _PRIOR, _ASKED = 3, 60
 """Messages that speak for the mark of the source, before any is looked at; and where one of both asks."""
 
@@ -73,7 +76,9 @@ def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:
             end = wanted
         # 「...」 needs no other mark.
         if end or spaced or target[-1:] not in _QUOTES:
-            place = "heading" if message.kind in HEADINGS else "text"
+            # A house may set no mark before a bracket that closes a text.
+            bracket = "bracket" if message.source[-1:] in _BRACKET else "text"
+            place = "heading" if message.kind in HEADINGS else bracket
             habits.note(f"{place} {wanted}", end, message)
     # Where statements have no mark, the words of a question do: only the catalog tells that it has one too.
     asked = 0 if signs.unstopped else _ASKED if signs.known and source_signs.known else _PRIOR
@@ -114,7 +119,8 @@ def _departures(habits: Habits, thing: str, wanted: str, asked: int) -> Iterator
 
 def _is_slip(wanted: str, departure: Departure, signs: Signs, source_signs: Signs) -> bool:
     """Whether an end that departs can't be the translator's choice."""
-    if departure.usual != wanted or wanted + departure.way in _LIKE:
+    pair = wanted + departure.way
+    if departure.usual != wanted or (pair in _LIKE and not (pair in _KEPT and departure.kept >= _ALWAYS)):
         return False
     message = departure.message
     # A statement may be asked for approval (“..., isn't it?”), and a question that it tells of be quoted.
@@ -248,7 +254,7 @@ CHECK = Check(
     define(
         "D239",
         severity="warning",
-        when={"added": ["info", "where the source has no mark at its end"]},
+        when=WAY | {"added": ("info", "where the source has no mark at its end")},
         title=(
             "A translation ends with another mark than its source: a question as a statement, with a "
             "comma, without any; or two marks stand where one belongs."

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from toolkit.checks import Check, Checked, message_of
+from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.signs import Habits, Signs, around, of
 from toolkit.findings import Finding, define, report
 
@@ -28,6 +29,8 @@ _CLOSES = {
 """Mark that opens -> marks that may close it: „so“, „so”, ”so”, »so«, »so»."""
 _PRIOR = 3
 """Messages that speak for a language's own pair, where the catalog has it."""
+_STRETCH = 10
+"""Messages over which a quotation may go."""
 _MARKED = re.compile(rf"{_QUOTE.pattern}|[‘’‚‹›'*]|^\s*[-–—―]")
 """What quotes or sets apart in a source, or may."""
 _FEW, _RARELY = 2, 10
@@ -92,25 +95,33 @@ def _begins(text: str, at: int, mark: str, opened: str) -> bool:
     if opened == "„":
         return False
     # Behind a no-break blank a mark may close as well: « si », dit-il.
-    opens = after.isalnum() or (bool(after) and after in "“„‘‚¿¡([…*")
-    return opens and (not before or before.isspace() or before in "([（—–-")
+    # A sign may be named: »;«.
+    named = bool(after.strip()) and text[at + 2 : at + 3] in tuple(_CLOSES[mark])
+    opens = after.isalnum() or (bool(after) and after in "“„‘‚¿¡([…*") or named
+    return opens and (not before or before.isspace() or before in "([（—–-/")
 
 
 def quotes(checked: Checked) -> Iterator[Finding]:
     """Report quotation marks that are open, and pairs that the catalog has nearly nowhere else."""
     signs = of(checked.catalog.lang)
     habits = Habits()
+    quoting = {text: pairs(text.printed) for text in checked.messages if _QUOTE.search(text.printed)}
+    across = _across(checked, quoting)
     for message in checked.messages:
         target = message.printed
-        if not _QUOTE.search(target):
-            if (match := _SINGLE_PAIR.search(target)) and pairs(message.source).outer:
+        if message not in quoting:
+            if (
+                message not in across
+                and (match := _SINGLE_PAIR.search(target))
+                and pairs(message.source).outer
+            ):
                 habits.note("quotes", match[0][0] + match[0][-1], message, (target, *match.span()))
             continue
-        read = pairs(target)
+        read = quoting[message]
         for pair, at in read.outer:
             if pair not in signs.inner:
                 habits.note("quotes", pair, message, (target, at, at + 1))
-        if (read.opened or read.closed) and _is_whole(message.source):
+        if (read.opened or read.closed) and message not in across and _is_whole(message.source):
             at = read.opened[-1] if read.opened else read.closed[0]
             yield report(
                 "D241.open" if read.opened else "D241.closed",
@@ -125,6 +136,23 @@ def quotes(checked: Checked) -> Iterator[Finding]:
         if way not in signs.quotes or (usual in signs.quotes and kept >= _MANY):
             about = message_of(message.entry)
             yield report("D241.kind", checked.where, pair=way, usual=usual, shown=shown, message=about)
+
+
+def _across(checked: Checked, quoting: Mapping[CheckedMessage, QuotedParts]) -> frozenset[CheckedMessage]:
+    """The messages over which one quotation goes, from the one that opens it to the one that closes it."""
+    found: set[CheckedMessage] = set()
+    begun, opening = -_STRETCH, ""
+    for at, message in enumerate(checked.messages):
+        if message not in quoting:
+            continue
+        text, alone = message.printed, quoting[message].opened + quoting[message].closed
+        mark = text[alone[0]] if len(alone) == 1 else ""
+        begins = bool(mark) and text[alone[0] + 1 : alone[0] + 2].isalnum()
+        if mark and not begins and at - begun < _STRETCH and mark in _CLOSES.get(opening, ""):
+            found.update(checked.messages[begun : at + 1])
+        # What has marks of its own in between is outside.
+        begun, opening = at, mark if begins else ""
+    return frozenset(found)
 
 
 def _around_all(checked: Checked) -> Iterator[Finding]:

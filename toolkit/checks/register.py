@@ -19,6 +19,7 @@ from toolkit import languages
 from toolkit.catalog import contexts
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.foreign import common, language
+from toolkit.checks.manner import WAY
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.signs import around_word
 from toolkit.findings import Finding, define, report
@@ -325,6 +326,7 @@ CHECK = Check(
     define(
         "D247",
         severity="warning",
+        when=WAY,
         title=(
             "A speaker addresses somebody otherwise than elsewhere, or a text its readers: tu and vous, du "
             "and Sie, 你 and 您. What is usual is learnt from the catalog."

@@ -10,6 +10,7 @@ from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.beads import SideSentences, has_ends, left_out, suspect, worths_of_lack
 from toolkit.checks.lengths import Law, length
+from toolkit.checks.manner import WAY
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.negation import one_denies
 from toolkit.findings import Finding, define, report
@@ -48,7 +49,8 @@ def _missing(message: CheckedMessage, checked: Checked) -> int:
     source, target = SideSentences.of(message.source_sentences), SideSentences.of(message.target_sentences)
     place, worth = left_out(source, target, checked.law)
     sure = _SURE if len(target.lengths) < len(source.lengths) else _SURE_EVEN
-    return place if worth > sure else -1
+    # Dots say nothing.
+    return place if worth > sure and any(map(str.isalnum, message.source_sentences[place])) else -1
 
 
 def _added(message: CheckedMessage, checked: Checked) -> int:
@@ -186,6 +188,7 @@ CHECK = (
         define(
             "D233",
             severity="warning",
+            when=WAY,
             title=(
                 "A sentence of the source, what it has in brackets, or a part with words that are translated "
                 "elsewhere, is probably missing in a finished translation: without it the lengths fit, and "
@@ -214,6 +217,7 @@ CHECK = (
         define(
             "D234",
             severity="warning",
+            when=WAY,
             title="A finished translation has probably a sentence that its source hasn't.",
             words="the translation says {sentence} ({message}), which nothing in {source} seems to say.",
             cure="Take out what the source doesn't say; an explanation may be a footnote^[...].",

@@ -21,6 +21,7 @@ from toolkit.checks.messages import CheckedMessage
 _ADDRESS = re.compile(r"\b\w{1,20}://\S+|(?<![\w.+-])[\w.+-]{1,64}@\S+|\bwww\.\S+")
 CODE = re.compile("(?<!`)(?P<mark>`{1,2})(?!`)(?P<code>[^`]{1,500})(?P=mark)(?!`)")
 """What stands between backticks."""
+_ENTITY = re.compile(r"&#?\w{1,10};")
 _AROUND = 18
 """Characters that are shown on each side of a place."""
 _CLEAR = 3
@@ -221,11 +222,13 @@ def around(text: str, begin: int, end: int) -> str:
 
 
 def without_addresses(text: str) -> str:
-    """A text of the same length, in which addresses and code have no signs.
+    """A text of the same length, in which addresses, code and HTML entities have no signs.
 
     >>> without_addresses("See https://example.org?a=1,b now, and `a,b: c`.")
     'See xxxxxxxxxxxxxxxxxxxxxxxxx now, and `xxxxxx`.'
     """
+    if "&" in text:
+        text = _ENTITY.sub(lambda match: "x" * len(match[0]), text)
     if "`" in text:
         text = CODE.sub(lambda match: match["mark"] + "x" * len(match["code"]) + match["mark"], text)
     if "/" in text or "@" in text or "www." in text:

@@ -1,0 +1,163 @@
+"""What so many messages have that it is no slip is told once of the catalog, and is a note at each."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pace import examples
+from toolkit import checks
+from toolkit.checks import quotation
+from toolkit.findings import Finding
+from toolkit.model import Catalog, Document, Entry
+
+COINS = "one two three four five six seven eight nine ten eleven twelve".split()
+KLEIN = "eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
+
+
+def told(rows: list[tuple[str, str]], lang: str, comment: str = "") -> list[Finding]:
+    comments = (comment,) if comment else ()
+    entries = tuple(
+        Entry("narration", source, target, "done", (f"s{number:06d}",), comments=comments)
+        for number, (source, target) in enumerate(rows)
+    )
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    found = checks.run(document, Catalog("talk", "en", lang, entries), "talk.po")
+    return [finding for finding in found if finding.code != "D207"]
+
+
+def ferry(lang: str, loose: int, many: int = 60) -> list[tuple[str, str]]:
+    """Talk of a ferry, in which so many translations have a blank before a comma."""
+    texts = {
+        "it": ("Il traghetto numero {n}{blank}, quello vecchio, partì presto.", "numero"),
+        "ru": ("Паром номер {n}{blank}, тот старый, ушёл рано.", "номер"),
+        "ar": ("غادرت العبّارة رقم {n}{blank}، القديمة، باكرا.", "رقم"),
+    }
+    return [
+        (
+            f"Ferry number {n + 100}, the old one, left early.",
+            texts[lang][0].format(n=n + 100, blank=" " if n < loose else ""),
+        )
+        for n in range(many)
+    ]
+
+
+@pytest.mark.parametrize("lang", ["it", "ru", "ar"])
+def test_few_are_slips_and_many_are_a_way(lang: str) -> None:
+    few = [finding for finding in told(ferry(lang, 2), lang) if finding.code == "D244"]
+    assert [finding.severity for finding in few] == ["warning"] * 2
+    many = told(ferry(lang, 8, 170), lang)
+    assert [finding.severity for finding in many if finding.code == "D244"] == ["info"] * 8
+    (remark,) = (finding for finding in many if finding.code == "D288")
+    assert not remark.about and remark.severity == "warning"
+    assert "D244 is found in 8 of 170 messages" in remark.message
+    assert "100" in remark.message
+
+
+@examples(5)
+@given(st.integers(0, 9), st.sampled_from(["it", "ar"]))
+def test_nothing_is_lost(loose: int, lang: str) -> None:
+    findings = told(ferry(lang, loose, 170), lang)
+    assert sum(finding.code == "D244" for finding in findings) == loose
+    warnings = [finding for finding in findings if finding.severity == "warning"]
+    assert len(warnings) == (loose if loose < 8 else 1)
+
+
+def test_wrong_figures_are_no_way() -> None:
+    rows = [(f"They left in {1900 + n}.", f"Sie gingen {1900 + n + (n < 20)}.") for n in range(60)]
+    findings = told(rows, "de")
+    assert [finding.severity for finding in findings if finding.code == "D221"] == ["warning"] * 20
+    assert not [finding for finding in findings if finding.code == "D288"]
+
+
+def test_what_a_translator_keeps_back_is_no_way() -> None:
+    findings = told(ferry("it", 8, 170), "it", "ignore D244: as the house has it")
+    assert sum(finding.code == "D244" and bool(finding.known) for finding in findings) == 8
+    assert not [finding for finding in findings if finding.code == "D288"]
+
+
+def codes(rows: list[tuple[str, str]], lang: str) -> list[str]:
+    return [finding.code for finding in told(rows, lang) if finding.severity == "warning"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "begins", "goes_on", "ends"),
+    [
+        ("de", "Er sagte: „Ich ging.", "Niemand sah mich.", "Dann kam sie.“"),
+        ("ja", "彼は言った。「私は行った。", "誰も私を見なかった。", "それから彼女が来た。」"),
+        ("he", "הוא אמר: ”הלכתי.", "איש לא ראה אותי.", "אחר כך היא באה.“"),
+    ],
+)
+def test_a_quotation_goes_on_over_messages(lang: str, begins: str, goes_on: str, ends: str) -> None:
+    sources = ["He said: I went.", "Nobody saw me.", "Then she came."]
+    assert "D241" not in codes(list(zip(sources, [begins, goes_on, ends], strict=True)), lang)
+    # Its end alone, or its beginning, is a slip.
+    assert "D241" in codes(list(zip(sources, [begins, goes_on, goes_on], strict=True)), lang)
+    assert "D241" in codes(list(zip(sources, [goes_on, goes_on, ends], strict=True)), lang)
+    far = [("Nobody spoke then.", goes_on)] * 12
+    assert "D241" in codes([(sources[0], begins), *far, (sources[2], ends)], lang)
+
+
+def test_a_sign_may_be_quoted() -> None:
+    assert quotation.pairs("Trennen Sie mit »;« und »Re«/»Fwd«.") == (
+        (("»«", 16), ("»«", 24), ("»«", 29)),
+        (),
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target", "code"),
+    [
+        ("de", "She began: I never—", "Sie begann: Ich habe nie …", "D239"),
+        ("ru", "She went to the mill, and…", "Она пошла на мельницу, и —", "D239"),
+        ("fr", "See [a list](https://example.org/a).", "Voir [liste](http://www.example.org/a).", "D204"),
+        ("cs", "... I was late.", "... přišel jsem pozdě.", "D249"),
+        ("de", "Open a row of an ETree here.", "Hier eine Zeile eines ETrees öffnen.", "D249"),
+        ("nl", "Ice lay on the mill.", "IJspegels hingen aan de molen.", "D249"),
+        ("ja", "... Mara, we must leave now.", "……マラ、もう行かなければなりません。", "D233"),
+    ],
+)  # fmt: skip
+def test_good_translations(lang: str, source: str, target: str, code: str) -> None:
+    assert code not in codes([(source, target)], lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target", "code"),
+    [
+        ("de", "She began: I never—", "Sie begann: Ich habe nie", "D239"),
+        ("fr", "See [a list](https://example.org/a).", "Voir [liste](http://example.org/b).", "D204"),
+        ("cs", "We were late.", "přišli jsme pozdě.", "D249"),
+        ("de", "Open a row of an ETree here.", "Hier eine Zeile eines ETrees öffNen.", "D249"),
+    ],
+)  # fmt: skip
+def test_slips_beside_them(lang: str, source: str, target: str, code: str) -> None:
+    assert code in codes([(source, target)], lang)
+
+
+def test_a_house_sets_no_mark_before_a_bracket() -> None:
+    rows = [
+        (f"(Bo gives you the {one} coins.)", f"(Bo gibt dir die {zwei} Münzen)")
+        for one, zwei in zip(COINS, KLEIN, strict=True)
+    ]
+    assert "D239" not in codes(rows, "de")
+    assert "D239" in codes([*rows[:1], *((one, f"{zwei[:-1]}.)") for one, zwei in rows[1:])], "de")
+
+
+def test_an_entity_is_told_once() -> None:
+    assert codes([("The loud role.", "Le r&ocirc;le bruyant.")], "fr") == ["D251"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "shouted", "mark"),
+    [("de", "Halt Nummer {}", "!"), ("he", "עצור מספר {}", "!"), ("zh-Hans", "停下，第{}号", "！")],
+)
+def test_an_exclamation_is_kept_where_all_others_are(lang: str, shouted: str, mark: str) -> None:
+    def ends(many: int, lost: int) -> list[str]:
+        rows = [(f"Stop number {n}!", shouted.format(n) + (mark if n >= lost else ".")) for n in range(many)]
+        return [code for code in codes(rows, lang) if code == "D239"]
+
+    assert len(ends(40, 1)) == 1
+    # Of few messages nobody knows whether the translator means it, nor where many have lost it.
+    assert not ends(15, 1) and not ends(40, 6)
