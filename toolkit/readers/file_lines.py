@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from toolkit.text.hygiene import trimmed
 from toolkit.text.lines import seen
 from toolkit.text.signs import ends_sentence
 
@@ -60,7 +61,7 @@ def scan(text: str) -> Lines:
     offset, gap = 0, True
     at, number, texts, gaps, indents = lines.at, lines.number, lines.text, lines.gap, lines.indent
     for n, (line, size) in enumerate(zip(raw, sizes, strict=True), 1):
-        stripped = line.strip()
+        stripped = trimmed(line)
         if stripped.replace(">", " ").strip() and (stripped[0].isprintable() or seen(stripped)):
             at.append(offset)
             number.append(n)

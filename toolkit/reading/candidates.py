@@ -7,6 +7,7 @@ which labels are speakers.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
@@ -27,7 +28,7 @@ from toolkit.reading.names import (
     parted,
     stripped,
 )
-from toolkit.text.hygiene import visible
+from toolkit.text.hygiene import seen_alike, visible
 from toolkit.text.lines import seen, width
 from toolkit.text.scripts import ADVERBS, CASELESS, HAN, KANA, VISARGA, unspaced
 from toolkit.text.signs import ends_sentence, is_quotation, masked_marks, unclosed
@@ -220,7 +221,7 @@ def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candida
         return (
             Candidate("stated", label or line.speaker, line.speaker, key(label) or line.speaker, 0, asides),
         )
-    labels = _of_bold(line) if line.strong else _grammar(line.text)
+    labels = _of_bold(line) if line.strong else _as_seen(line.text)
     if line.form == "item":
         # The sign of an item is the list's, and no mark of somebody who speaks; a box may be ticked.
         labels = tuple(one for one in labels if one.form not in SIGNS and (one.form, one.key) != _TICKED)
@@ -235,6 +236,19 @@ def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candida
             start = len(line.text) - len(line.text[colon.end() :].lstrip())
             return (Candidate("colon", label, label, own, start, bare=not seen(line.text[start:])), *labels)
     return labels
+
+
+def _as_seen(text: str) -> tuple[Candidate, ...]:
+    """The labels of a line as it is seen; their offsets are those in the line as it is written."""
+    alike = seen_alike(text)
+    if alike == text:
+        return _grammar(text)
+
+    def written(place: int) -> int:
+        """Where in the line what is seen at a place begins."""
+        return bisect_left(range(len(text)), place, key=lambda end: len(seen_alike(text[:end])))
+
+    return tuple(one.replace(start=written(one.start)) for one in _grammar(alike))
 
 
 def _of_bold(line: Line) -> tuple[Candidate, ...]:

@@ -18,6 +18,7 @@ from toolkit.reading.interview import Interview, counted, taking_turns
 from toolkit.reading.lines import Line
 from toolkit.reading.named import named
 from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, above, below, numbers, text
+from toolkit.text.hygiene import seen_alike
 from toolkit.text.lines import width
 from toolkit.text.patterns import any_of
 from toolkit.text.scripts import unspaced
@@ -123,8 +124,8 @@ class View:
 
     @WorkedOut
     def printed(self) -> list[str]:
-        """The texts of the lines."""
-        return [line.text for line in self.lines]
+        """The texts of the lines, as they are seen."""
+        return [seen_alike(line.text) for line in self.lines]
 
     def having(self, words: tuple[str, ...]) -> dict[int, dict[int, str]]:
         """The lines that have some folded words, by index: where each stands. Who speaks is asked twice."""
@@ -266,7 +267,7 @@ def _line(line: Line, after: int, *, first: bool) -> tuple[str, tuple[float, ...
 
     after  blank lines behind it
     """
-    words, level = line.text, line.level
+    words, level = seen_alike(line.text), line.level
     heading = _HEADING.match(words)
     # A hash sign before sentences marks who says them.
     told = (

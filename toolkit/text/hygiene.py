@@ -28,6 +28,9 @@ _ILLEGAL_BLANKS = re.compile("[\x0b\x0c\x1c-\x1f]")
 _INVISIBLE = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
+_OUTER = re.compile(r"[\s\xad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
+"""What may stand around a text unseen. What opens or closes a direction belongs to what is between."""
+_AS_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
 _UNSEEN = re.compile(rf"(?:\s|{_INVISIBLE.pattern}|{_ILLEGAL.pattern}|[\u2800\u3164\uffa0])*")
 _MARKS_AT_ONCE = 1000
 """Combining marks in a row that are left to `unicodedata`: their square is not yet long."""
@@ -180,6 +183,38 @@ def visible(text: str) -> str:
     Labels are recognised by it: zero-width characters and bidi marks are gone.
     """
     return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def trimmed(text: str) -> str:
+    r"""The text without blanks and invisible characters around it.
+
+    A mark of direction there says nothing that the language of the text doesn't. Inside it is the author's,
+    and so is what opens a direction that ends inside.
+
+    >>> trimmed("\u200e \ufeffAnn: So?\u200f\n")
+    'Ann: So?'
+    """
+    text = text.strip()
+    # Most texts begin and end with what is seen.
+    if text.isascii() or not (_OUTER.match(text[:1]) or _OUTER.match(text[-1:])):
+        return text
+    start, end = 0, len(text)
+    while start < end and _OUTER.match(text[start]):
+        start += 1
+    while start < end and _OUTER.match(text[end - 1]):
+        end -= 1
+    return text[start:end]
+
+
+def seen_alike(text: str) -> str:
+    """The text as it is seen: without invisible characters, its letters composed, each blank a space.
+
+    For comparing and counting only.
+    """
+    # No-break spaces and most of what is invisible isn't printable, as Python has it.
+    if text.isascii() or (text.isprintable() and unicodedata.is_normalized("NFC", text)):
+        return text
+    return normalized(visible(text), "NFC").translate(_AS_SPACES)
 
 
 def fold(text: str) -> str:
