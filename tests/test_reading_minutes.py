@@ -9,7 +9,7 @@ import pytest
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading.candidates import named
+from toolkit.reading.names import named
 from toolkit.reading.roster import labels
 from toolkit.reading.shape import lists
 from toolkit.reading.speaking import exchange, messages

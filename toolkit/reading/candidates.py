@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -19,18 +19,18 @@ from toolkit.reading.lines import Line
 from toolkit.reading.names import (
     LONGEST,
     MASKS,
-    MOST_WORDS,
-    PARENTHESES,
     SPEAKERS,
     before_stop,
     cut_short,
     name,
+    named,
     parted,
     stripped,
+    unbalanced,
 )
 from toolkit.text.hygiene import seen_alike, visible
-from toolkit.text.lines import seen, width
-from toolkit.text.scripts import ADVERBS, CASELESS, HAN, KANA, VISARGA, unspaced
+from toolkit.text.lines import seen
+from toolkit.text.scripts import ADVERBS, CASELESS, HAN, KANA, VISARGA
 from toolkit.text.signs import ends_sentence, is_quotation, masked_marks, unclosed
 
 LabelForm = Literal[
@@ -162,22 +162,8 @@ _BLANKS = re.compile(rf"[ \u00a0](?:[ \u00a0]|{_SINGLE})")
 _WIDE = re.compile("[ \u00a0]{3}|\t")
 _DASH = re.compile(rf"{_B}([{DASHES}ー]{{1,4}})[\1\2]*(?:\s+|(?!\d))(?P<rest>[^\s{DASHES}>].*)", re.DOTALL)
 _MARK = re.compile(rf"{_B}([{MARKS}]{{1,2}}|[*+](?=\s))\s*(?P<rest>\S.*)", re.DOTALL)
-# What no name has: the end of a sentence, a quotation, an address, a long word and a full stop. Hebrew writes
-# abbreviations with a quotation mark among letters.
-_NO_NAME = re.compile(
-    r"[?!;…。！？；，؟।“”„«»「」『』|<>]"
-    r'|(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])'
-    # #13257 is an issue; Caller #3 is somebody.
-    r"|\.{2}|https?|www\.|[/@]{2}|#\d{3}|[^\W\d_]{5,}\. "
-)
-# Ann "Gull" Holt, “海鸥”Ann Holt, Ann | Gull Ltd: what somebody is called besides, and for whom she speaks.
-_NICK = re.compile(r"(?<=\w )[“\"][\w' ]{1,20}[”\"](?= \w)|^“[\w' ]{1,20}”(?=\w)|(?<=\w )\|(?= \w)")
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
 """A word of letters with blanks between them, as plays are set to make a name stand out: `M a r a.`"""
-_PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("〔", "〕"))
-_MOST_SIGNS = 5
-"""Characters of a name in a script without blanks, where it has a comma beside it."""
-_COMMAS = str.maketrans("，；;", ",,,")
 _STOPS = '.。!！?？…,;，、；"”»」』'
 """A label alone has none of them at its end."""
 _GOES_ON = (*":：,，、،;；؛",)
@@ -281,7 +267,7 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
         masked = f"{masked[: start - 1]}{signs[0]}{'x' * (end - start)}{signs[1]}{masked[end + 1 :]}"
     labels: dict[tuple[str, int], Candidate] = {}
     for form, printed, start in _parses(masked, at):
-        if form == "time" and _unbalanced(head[at:start]):
+        if form == "time" and unbalanced(head[at:start]):
             continue  # a date in brackets, and what else stands in them
         label, whole, folded, asides = _taken_apart(printed, sign=form in SIGNS)
         if handle is not None and form == "bracket":
@@ -323,7 +309,7 @@ def _taken_apart(printed: str, *, sign: bool) -> tuple[str, str, str, tuple[str,
     # Once for all turns of a speaker.
     if sign:
         return printed, printed, key(printed), ()
-    if _unbalanced(printed):
+    if unbalanced(printed):
         return "", "", "", ()  # "[Note: it was late.]" has its colon in the brackets
     label, asides = parted(printed)
     label = _SPACED.sub(lambda found: found[0].replace(" ", ""), label)
@@ -388,27 +374,3 @@ def colon_label(text: str) -> Candidate | None:
     """The label before a colon, where it looks like a speaker's by itself."""
     label_ = next((label for label in _grammar(text) if label.form == "colon"), None)
     return label_ if label_ is not None and name(label_.label).looks in SPEAKERS else None
-
-
-def named(label: str) -> bool:
-    """Whether a name can look so."""
-    if not label or width(label) > LONGEST or not any(map(str.isalnum, label)) or _unbalanced(label):
-        return False
-    # "[Feature #9116] Fiber" is no name with something beside it.
-    label = _NICK.sub(" ", label[0] + PARENTHESES.sub(" ", label[1:]))
-    return not _NO_NAME.search(label) or (
-        not _NO_NAME.search(label.translate(_COMMAS)) and any(map(_brief, name(label).splits))
-    )
-
-
-def _unbalanced(label: str) -> bool:
-    """Whether a bracket opens that isn't closed, or the other way round."""
-    return any(label.count(opens) != label.count(closes) for opens, closes in _PAIRS)
-
-
-def _brief(parts: Sequence[str]) -> bool:
-    """Whether all parts are as short as names are: 李明，王芳."""
-    # Between names stands what elsewhere is the end of a clause.
-    return all(
-        len(part) <= _MOST_SIGNS if unspaced(part[0]) else len(part.split()) <= MOST_WORDS for part in parts
-    )

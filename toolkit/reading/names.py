@@ -13,6 +13,7 @@ from toolkit.model.values import Value
 from toolkit.text import scripts
 from toolkit.text.hygiene import visible
 from toolkit.text.lines import width
+from toolkit.text.scripts import unspaced
 
 Looks = Literal["role", "name", "open", "never"]
 """role   a word for somebody who speaks
@@ -323,3 +324,45 @@ def _caseless(base: str, parts: Sequence[str]) -> Looks:
         return "name" if 2 <= len(parts) <= 4 else "open"
     full = family or "·" in base or "・" in base or _KATAKANA.fullmatch(packed)
     return "name" if full or packed.endswith(tuple(words.called)) else "open"
+
+
+# Whether somebody can be called so at all.
+
+# What no name has: the end of a sentence, a quotation, an address, a long word and a full stop. Hebrew writes
+# abbreviations with a quotation mark among letters.
+_NO_NAME = re.compile(
+    r"[?!;…。！？；，؟।“”„«»「」『』|<>]"
+    r'|(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])'
+    # #13257 is an issue; Caller #3 is somebody.
+    r"|\.{2}|https?|www\.|[/@]{2}|#\d{3}|[^\W\d_]{5,}\. "
+)
+# Ann "Gull" Holt, “海鸥”Ann Holt, Ann | Gull Ltd: what somebody is called besides, and for whom she speaks.
+_NICK = re.compile(r"(?<=\w )[“\"][\w' ]{1,20}[”\"](?= \w)|^“[\w' ]{1,20}”(?=\w)|(?<=\w )\|(?= \w)")
+_PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("〔", "〕"))
+_MOST_SIGNS = 5
+"""Characters of a name in a script without blanks, where it has a comma beside it."""
+_COMMAS = str.maketrans("，；;", ",,,")
+
+
+def named(label: str) -> bool:
+    """Whether a name can look so."""
+    if not label or width(label) > LONGEST or not any(map(str.isalnum, label)) or unbalanced(label):
+        return False
+    # "[Feature #9116] Fiber" is no name with something beside it.
+    label = _NICK.sub(" ", label[0] + PARENTHESES.sub(" ", label[1:]))
+    return not _NO_NAME.search(label) or (
+        not _NO_NAME.search(label.translate(_COMMAS)) and any(map(_brief, name(label).splits))
+    )
+
+
+def unbalanced(label: str) -> bool:
+    """Whether a bracket opens that isn't closed, or the other way round."""
+    return any(label.count(opens) != label.count(closes) for opens, closes in _PAIRS)
+
+
+def _brief(parts: Sequence[str]) -> bool:
+    """Whether all parts are as short as names are: 李明，王芳."""
+    # Between names stands what elsewhere is the end of a clause.
+    return all(
+        len(part) <= _MOST_SIGNS if unspaced(part[0]) else len(part.split()) <= MOST_WORDS for part in parts
+    )

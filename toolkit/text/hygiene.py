@@ -28,8 +28,11 @@ _ILLEGAL_BLANKS = re.compile("[\x0b\x0c\x1c-\x1f]")
 _INVISIBLE = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
-_OUTER = re.compile(r"[\s\xad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
-"""What may stand around a text unseen. What opens or closes a direction belongs to what is between."""
+_OUTER = re.compile(r"[\s\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
+"""What may stand around a text unseen. What opens or closes a direction belongs to what is between, and a
+soft hyphen at the end of a line divides a word."""
+_UNPRINTED = re.compile("[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""What changes no letter. Joiners and selectors tell how others look."""
 _AS_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
 _UNSEEN = re.compile(rf"(?:\s|{_INVISIBLE.pattern}|{_ILLEGAL.pattern}|[\u2800\u3164\uffa0])*")
 _MARKS_AT_ONCE = 1000
@@ -214,7 +217,9 @@ def seen_alike(text: str) -> str:
     # No-break spaces and most of what is invisible isn't printable, as Python has it.
     if text.isascii() or (text.isprintable() and unicodedata.is_normalized("NFC", text)):
         return text
-    return normalized(visible(text), "NFC").translate(_AS_SPACES)
+    # At the end of a line a soft hyphen is seen: it divides a word.
+    divides = "-" if text.endswith("\xad") else ""
+    return normalized(_UNPRINTED.sub("", text) + divides, "NFC").translate(_AS_SPACES)
 
 
 def fold(text: str) -> str:
