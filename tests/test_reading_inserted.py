@@ -72,9 +72,10 @@ def test_a_word_for_what_happens_is_said_by_nobody(lang: str, form: str) -> None
 
 
 @pytest.mark.parametrize("lang", TALKS)
-def test_a_word_that_trails_off_is_said(lang: str) -> None:
-    trails = f"{TALKS[lang][2][3]}..."
-    assert trails in said(read(lang, trails))
+def test_a_word_that_trails_off_is_said_and_so_is_one_in_the_midst_of_a_turn(lang: str) -> None:
+    happens = TALKS[lang][2][3]
+    assert f"{happens}..." in said(read(lang, f"{happens}..."))
+    assert f"{happens}." in said(read(lang, f"{happens}.", TALKS[lang][1][1]))
 
 
 def test_the_number_of_a_page_is_said_by_nobody() -> None:

@@ -175,8 +175,11 @@ def added(view: View, known: Labels) -> Indices:
     for i in np.flatnonzero((view.widths <= _ADDED) & ~(named & (view.gap == 0))).tolist():
         drawn = _DRAWN.fullmatch(view.plain[i])
         own = key(drawn[2] if drawn else view.plain[i])
-        # What trails off is said.
-        happens = i > first and own in event and not (named[i] or asked[i] or view.plain[i].endswith(_TRAILS))
+        # What trails off is said, and so may a sentence be in the midst of a turn.
+        said = (
+            named[i] or asked[i] or view.plain[i].endswith(_TRAILS) or (view.ended[i] and i + 1 not in turns)
+        )
+        happens = i > first and own in event and not said
         if i and (happens or (own in page and not view.ended[i]) or (drawn and own.isdecimal())):
             found.add(i)
     return np.array(sorted(found), dtype=np.intp)
