@@ -389,3 +389,17 @@ def test_of_a_line_with_two_turns_only_the_first_label_is_bold(
     lines = [Line(text, n, gap=1, strong=text.index(":") + 1) for n, text in enumerate(texts, 1)]
     read, _ = document(Content(lines), name="x", path="x.txt", lang="und", sidecar=Sidecar())
     assert [str(p.text) for p in read.paragraphs()] == [*words] * 3
+
+
+@pytest.mark.parametrize(
+    ("part", "somebody"),
+    [
+        ("Action 4.2", "GPT-4.1"),
+        ("Beispiel 1.3.1", "Sprecher 1.3"),
+        ("Пример 2.10", "Робот 2.10"),
+        ("مثال 3.1", "سلمى 3.1"),
+    ],
+)
+def test_a_word_with_the_number_of_a_part_is_nobody(part: str, somebody: str) -> None:
+    assert not candidates(Line(f"{part}: The lamp.", 1))
+    assert [label.label for label in candidates(Line(f"{somebody}: The lamp.", 1))] == [somebody]

@@ -578,3 +578,22 @@ def test_a_number_or_a_letter_is_no_slip(often: str, seldom: str) -> None:
         # Where labels come with each cue, cues of one speaker are one turn.
         heard = [one for one, _ in groupby(said)]
         assert heard == [(label, label) for label, _ in groupby(label for label, _ in turns)]
+
+
+@pytest.mark.parametrize(
+    ("one", "slip", "other"),
+    [("ANNA", "ANA ANNA", "TOM"), ("Нора", "Норра Нора", "Глеб"), ("ليلى", "ليله ليلى", "سامي")],
+)
+def test_a_longer_name_that_comes_once_amid_turns_is_not_how_somebody_is_called(
+    one: str, slip: str, other: str
+) -> None:
+    def called(*order: str) -> list[str]:
+        said = zip(order, ["Who rang?", "I did."] * len(order), strict=False)
+        text = "\n\n".join(f"{who}: {words}" for who, words in said)
+        document, _ = plain.read(text.encode(), name="x", path="x.txt", lang="und", sidecar=Sidecar())
+        names = {speaker.key: speaker.name for speaker in document.speakers}
+        return [names[turn.speakers[0]] for turn in document.turns]
+
+    assert called(*(one, other) * 3, slip, other, one) == [*(one, other) * 4, one]
+    # Whoever is named in full at first is called so.
+    assert called(slip, other, *(one, other) * 3) == [slip, other] * 4

@@ -235,7 +235,7 @@ def legend(view: View, known: Labels) -> Iterator[int]:
         if apart or k in block.values() or ends_sentence(full) or width(full) > _NAME:
             break
         block[i] = k
-        short += _stands_for(known.candidates[at].label, full) or key(full) in lexicon().roles
+        short += _stands_for(known.candidates[at].label, full) or name(full).looks == "role"
     if len(block) > 1 and 2 * short >= len(block):
         yield from block
     speak, by_sign = known.called(colon), known.called(known.again & ~known.bare)

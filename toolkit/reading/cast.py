@@ -29,6 +29,8 @@ _ASKS = 0.5
 """Share of its turns that are questions, from which on a sign asks."""
 _CROWD = 300
 """Speakers, from which on no slips are looked for."""
+_SOME = 3
+"""Turns with a short name, at least, before a longer one that comes once tells not how somebody is called."""
 _LEAST = 6
 """Letters of a label that may be misspelt: shorter ones are near many others."""
 _SPEAK = ("host", "guest")
@@ -132,7 +134,7 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
         or (label in once and label in seldom and all(one.looks != "name" for one in of))
     }
     does = {label: other for label, of in once.items() if (other := _does(of[0].base)) in alone}
-    short_for = {**does, **short_for} if cased else short_for
+    short_for = {**_late(places), **(does if cased else {}), **short_for}
     who, vague = _people(alone, short_for, sidecar, unsure, following)
     sure = _sure(who, following, {*told_short, *told})
     for sign, role in _asking(read, labelled).items():
@@ -154,6 +156,14 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
 def _small(word: str) -> bool:
     """Whether a word is in lower case, and neither a particle nor an office: no name has it."""
     return word.islower() and not lists(word.strip(".,")) & (BIT["particles"] | OFFICE)
+
+
+def _late(places: Mapping[str, Sequence[int]]) -> dict[str, str]:
+    """Names that come once, amid the turns of who has one of their words alone: `ANA ANNA` is ANNA."""
+    longer = [(own, label) for label in places for own in label.split() if own != label and own in places]
+    often = Counter(own for own, _ in longer)
+    once = ((own, label, places[label][0]) for own, label in longer if len(places[label]) == often[own] == 1)
+    return {label: own for own, label, line in once if sum(at < line for at in places[own]) >= _SOME}
 
 
 def _does(label: str) -> str:

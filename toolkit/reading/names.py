@@ -342,11 +342,15 @@ _PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("〔", "〕")
 _MOST_SIGNS = 5
 """Characters of a name in a script without blanks, where it has a comma beside it."""
 _COMMAS = str.maketrans("，；;", ",,,")
+_PART = re.compile(r"\d\.\d+$")
 
 
 def named(label: str) -> bool:
     """Whether a name can look so."""
     if not label or width(label) > LONGEST or not any(map(str.isalnum, label)) or unbalanced(label):
+        return False
+    # "Action 4.2" is a part of a text, and "GPT-4.1" may be somebody.
+    if _PART.search(label) and name(label).looks == "never":
         return False
     # "[Feature #9116] Fiber" is no name with something beside it.
     label = _NICK.sub(" ", label[0] + PARENTHESES.sub(" ", label[1:]))

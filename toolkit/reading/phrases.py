@@ -32,8 +32,7 @@ def phrases(known: Labels) -> Iterator[int]:
     """
     for at in np.flatnonzero(known.of_form(*_WITHIN) & ~known.again).tolist():
         k, label = int(known.of[at]), known.candidates[at]
-        # What somebody is called from then on is told in words of a sentence.
-        whole = "" if any(map(declared, label.asides)) else label.printed
+        whole = "" if any(map(declared, label.asides)) else label.printed  # `Mara Lind (hereafter ML):`
         for printed, small in ((known.names[k], _SMALL), (whole, _CLAUSE)):
             of_words = [(word, lists(word)) for word in WORD.findall(printed)]
             less = [of for word, of in of_words if word[0].islower() and not of & BIT["particles"]]

@@ -80,7 +80,6 @@ MANY = 64
 _DIALOGUE = 10
 """Paragraphs; a shorter stretch is not all labelled, whatever it is."""
 AT_FORM = {form: k for k, form in enumerate(FORMS)}
-_BRACKETED = re.compile(r"[\[［【〔].*[\]］】〕]$")
 _NO_KEYS: Numbers = np.zeros((0, len(FEATURES) - AGAIN), dtype=np.float32)
 
 
@@ -136,11 +135,6 @@ class Labels:
     def _lists(self) -> Indices:
         """Of each key the lists that have it, as bits."""
         return np.array([*map(lists, self.keys)], dtype=np.intp)
-
-    @WorkedOut
-    def bracketed(self) -> set[str]:
-        """The keys of labels that are printed in brackets."""
-        return {label.key for label in self.candidates if _BRACKETED.match(label.printed)}
 
     def in_lists(self, which: int) -> Flags:
         """Whether the key of each is in one of these lists, given as bits."""

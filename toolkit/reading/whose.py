@@ -308,8 +308,8 @@ def things(known: Labels) -> Flags:
     return signed & things_ & (things_ | ~(signed & known.again)).all()
 
 
-_LONGER = re.compile(".{4}")
-"""What is no small word of another language, as `not` is."""
+_BRACKETED, _LONGER = re.compile(r"[\[［【〔].*[\]］】〕]$"), re.compile(".{4}")
+"""All of it in brackets; and what is no small word of another language, as `not` is."""
 
 
 def remarks(known: Labels) -> Flags:
@@ -319,7 +319,7 @@ def remarks(known: Labels) -> Flags:
     """
     notes = {
         own
-        for own in known.bracketed
+        for own in {label.key for label in known.candidates if _BRACKETED.match(label.printed)}
         if not lists(own) & OFFICE
         if not lexicon().note.isdisjoint((own, *filter(_LONGER.match, own.split())))
     }
