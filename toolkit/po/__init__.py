@@ -7,7 +7,7 @@ dump                   Catalog -> PO text
 changed, reloaded      both, in the time of a few messages that are others
 to_polib, from_polib   Catalog <-> polib.POFile
 load_by_header         the same, of a file that may be called anything
-meant                  which of some languages a file is in
+tag                    which of some languages a file is in
 messages_in            the messages of pieces of a catalog
 charset                what a file declares
 lines                  where each message stands
@@ -21,9 +21,9 @@ from toolkit.po.loading import (
     lines,
     load,
     load_by_header,
-    meant,
     messages_in,
     stream,
+    tag,
     to_polib,
 )
 from toolkit.po.writing import dump
@@ -38,9 +38,9 @@ __all__ = [
     "lines",
     "load",
     "load_by_header",
-    "meant",
     "messages_in",
     "reloaded",
     "stream",
+    "tag",
     "to_polib",
 ]

@@ -227,12 +227,12 @@ def _check_language(header: str, lang: str, where: Location) -> None:
         )
 
 
-def meant(said: str, langs: Sequence[str]) -> str:
+def tag(said: str, langs: Sequence[str]) -> str:
     """Which of these languages a file is in that says one: that one, else the only one that it may be.
 
     Programs put a country to a language, or leave out a script.
 
-    >>> meant("fr-FR", ["ar", "fr"]), meant("pt", ["pt-PT", "pt-BR"]), meant("pt-PT", ["pt-BR"])
+    >>> tag("fr-FR", ["ar", "fr"]), tag("pt", ["pt-PT", "pt-BR"]), tag("pt-PT", ["pt-BR"])
     ('fr', 'pt', 'pt-PT')
     """
     near = [lang for lang in langs if said == lang] or [lang for lang in langs if _may_be(said, lang)]

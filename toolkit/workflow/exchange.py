@@ -282,7 +282,7 @@ def _chosen(parcels: Sequence[Parcel], langs: Sequence[str], shown: str) -> list
     """The parcels in some languages."""
     if not langs:
         return [*parcels]
-    chosen = [parcel for parcel in parcels if po.meant(_tag(parcel, shown), langs) in langs]
+    chosen = [parcel for parcel in parcels if po.tag(_tag(parcel, shown), langs) in langs]
     if not chosen:
         hint = f"There is: {', '.join(dict.fromkeys(parcel.lang for parcel in parcels))}."
         raise DiglotError(f"it has no translation in {' or '.join(langs)}.", shown, hint)
@@ -313,7 +313,7 @@ def _back(
         hint = nearest(name, here.sources) or f"There are: {', '.join(here.sources)}."
         raise DiglotError(f"it is for a document {name!r}, which isn't in source/.", shown, hint)
     there = [lang for lang in here.catalog_langs() if here.catalog_path(name, lang).exists()]
-    lang = po.meant(_tag(parcel, shown), there)
+    lang = po.tag(_tag(parcel, shown), there)
     existing, path = workspace.catalog(name, lang), here.catalog_path(name, lang)
     if existing is None:
         makes = f"`diglot extract {for_shell(name)} -l {lang}` makes a catalog."
