@@ -21,6 +21,7 @@ From units to beads:
     pieces                          runs of beads anew
     clauses, witness                where beads end, by parts of sentences and by a third text
     locate, rounds                  a first path, then rounds of learning and aligning
+    elsewhere                       what words say of other places than the path's
     calibration                     probabilities that mean what they say
 
 docs/explanation/alignment.md tells the method. numpy is loaded when a text is aligned, not before.

@@ -338,8 +338,14 @@ Talks: where a part of a short one was put elsewhere 10 and more were missing, i
 of 169 texts as people wrote them three had such a stretch, and two of these were versions of another story
 (0121)."""
 
-# Parts in another order: `moved`.
+# Parts in another order: `elsewhere`, `moved`.
 
+ELSEWHERE_UNITS, ELSEWHERE_AROUND, ELSEWHERE_PLACE = 60, 12, 4
+"""Source units of a text; those around one that are heard with it; target units that are one place (0804)."""
+ELSEWHERE_PAIRS, ELSEWHERE_FEW = 16, 3.0
+"""Meetings of a pair of words that is rare; what few of them say, which is not believed. 317 texts (0804)."""
+ELSEWHERE_MORE, ELSEWHERE_WEIGHT = 0.5, 3.0
+"""What another place must have more, and how much less a bead is believed for what is above. As before."""
 BLOCK = 12
 """Sentences that make a block. Parts: of eighths (13 to 68 sentences) 2 of 11 are found."""
 BLOCK_END, BLOCK_DOUBT = 5, 0.3
@@ -374,18 +380,12 @@ EXPLAINED, EXPLAINED_LEAST = 3, 0.001
 
 # Candidates for a glossary: `phrases`.
 
-TERM_WORDS = 4
-"""Words of the longest phrase. By thought."""
-TERM_LETTERS = 8
-"""Characters of the longest in a script without blanks. By thought."""
-TERM_SHORT = 3
-"""Letters of the shortest word that may be a term by itself. By thought."""
+TERM_WORDS, TERM_LETTERS, TERM_SHORT = 4, 8, 3
+"""Words of the longest phrase, its characters without blanks, letters of the shortest word. By thought."""
 TERM_LEAST = 3
 """Pairs that a phrase is in, or it doesn't recur. By thought."""
-TERM_STEADY = 0.6
-"""Of the pairs with the phrase, so many have its translation. By thought."""
-TERM_OWN = 0.4
-"""Of the pairs with the translation, so many have the phrase. By thought."""
+TERM_STEADY, TERM_OWN = 0.6, 0.4
+"""Of the pairs with the phrase, so many have its translation, and the other way round. By thought."""
 TERM_KNOWN = 0.1
 """Probability, in both directions, from which on two words translate each other. By thought."""
 TERM_PART = 0.9

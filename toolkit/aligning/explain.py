@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.aligning import bounds, everyday
+from toolkit.aligning import bounds, elsewhere, everyday
 from toolkit.aligning.arrays import Floats
 from toolkit.aligning.beads import ALL, MOVES, Band
 from toolkit.aligning.calibration import Calibration, MeasuredPath
@@ -76,7 +76,8 @@ def explain(
     for part in parts(source, target, dictionary, outline, points, langs=langs, keep=encoder is not None):
         settled = None if encoder is None else part.settled(source, target, encoder)
         found.append((part, settled))
-        whole += (settled or part).path
+        last = settled or part
+        whole += elsewhere.doubted(last.path, last.model.lexicon, part.sides)
     if outline is None and not points:
         measured = MeasuredPath.of(whole.beads(), source, target)
         told = Calibration.of(measured.measures).along(whole.moves, whole.sure, measured.opposed)

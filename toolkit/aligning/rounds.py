@@ -13,6 +13,7 @@ from toolkit.aligning import (
     anchors,
     bounds,
     clauses,
+    elsewhere,
     everyday,
     length,
     locate,
@@ -232,10 +233,10 @@ def align_units(
     keep = encoder is not None
     for part in parts(source, target, dictionary, outline, points, witness, langs, keep=keep):
         if encoder is None:
-            whole += part.path
+            whole += elsewhere.doubted(part.path, part.model.lexicon, part.sides)
             continue
         settled = part.settled(source, target, encoder)
-        whole += settled.path
+        whole += elsewhere.doubted(settled.path, settled.model.lexicon, part.sides)
         if on_finding and settled.law and not settled.law.tells:
             on_finding(settled.law.finding())
             # Once is enough, however many parts there are.
