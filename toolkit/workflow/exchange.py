@@ -131,7 +131,7 @@ def _guard(here: Project, path: Path, form: RoundTrip, existing: Catalog) -> byt
     own = existing.document, existing.lang
 
     def catalog_of(place: tuple[str, str]) -> Catalog | None:
-        return existing if (_meant(own[:1], place[0]), place[1]) == own else None
+        return existing if (_named(own[:1], place[0]), place[1]) == own else None
 
     data = disk.read_if_there(path)
     if data is not None:
@@ -147,7 +147,7 @@ def check_built(workspace: Workspace, path: Path, format_: str) -> None:
         return
 
     def catalog_of(place: tuple[str, str]) -> Catalog | None:
-        name, lang = _meant(workspace.project.sources, place[0]), place[1]
+        name, lang = _named(workspace.project.sources, place[0]), place[1]
         return workspace.catalog(name, lang) if name in workspace.project.sources else None
 
     # What nobody has touched can be built again, whatever has become of its source.
@@ -307,7 +307,7 @@ def _back(
     workspace: Workspace, parcel: Parcel, shown: str, moment: datetime, *, theirs: bool, dry_run: bool
 ) -> Iterator[Outcome]:
     here = workspace.project
-    name = _meant(here.sources, parcel.document)
+    name = _named(here.sources, parcel.document)
     parcel = replace(parcel, document=name)
     if name not in here.sources:
         hint = nearest(name, here.sources) or f"There are: {', '.join(here.sources)}."
@@ -379,7 +379,7 @@ def _known(units: Iterable[MessageUnit], entries: Iterable[Entry], obsolete: Ite
     return sum((unit.context, unit.source) in keys or unit.id in ids for unit in units)
 
 
-def _meant(names: Collection[str], said: str) -> str:
+def _named(names: Collection[str], said: str) -> str:
     """The document that a file names.
 
     A program may have taken blanks from the ends of its name, a disk may write its accents in another way.
