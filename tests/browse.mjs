@@ -19,7 +19,7 @@ import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 
 const [modules, chromium] = process.argv.slice(2);
-const MINUTE = 60000; // milliseconds that something is waited for: the machine may be busy with other tests
+const PATIENCE = 180000; // milliseconds that something is waited for: the machine may be busy with other tests
 const asked = new WeakMap(); // page -> what it has asked for and has no answer to, and since when that is so
 const require = createRequire(`${modules}/`);
 const puppeteer = require("puppeteer-core");
@@ -128,7 +128,7 @@ function count(page) {
 
 // Nothing more is asked for: what comes next would have been asked for by now.
 async function rest(page) {
-  const { open } = asked.get(page), end = Date.now() + MINUTE;
+  const { open } = asked.get(page), end = Date.now() + PATIENCE;
   while (open.size || Date.now() - asked.get(page).since < 300) {
     if (Date.now() > end) throw new Error(`no answer: ${[...open].map((request) => request.url())}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -160,7 +160,7 @@ async function click(page, selector, times = 5) {
 // A finger comes down on what has stood still, and lies under nothing else, and goes. It does so once: where a page
 // moves something else under it in that very moment, nothing is done there, and this says what went wrong.
 async function tap(page, expression) {
-  const end = Date.now() + MINUTE;
+  const end = Date.now() + PATIENCE;
   let aimed = {};
   while (!aimed.point) {
     if (Date.now() > end) throw new Error(`can't be tapped, since ${aimed.wrong}: ${expression}`);
@@ -227,7 +227,7 @@ async function tree(page) {
 
 // Until it is so, also on the page that comes next.
 async function until(page, expression) {
-  const end = Date.now() + MINUTE;
+  const end = Date.now() + PATIENCE;
   let wrong = "";
   while (Date.now() < end) {
     // A page that is being left, or is only about to be there, can't tell yet.

@@ -109,7 +109,7 @@ class Visit:
 
 
 def browse(
-    *visits: Visit, browser: Server | None = None, seconds: float = 60
+    *visits: Visit, browser: Server | None = None, seconds: float = 240
 ) -> list[tuple[list[Any], list[str]]]:
     """What each visit saw, and what went wrong.
 
