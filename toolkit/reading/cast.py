@@ -35,8 +35,11 @@ _LEAST = 6
 """Letters of a label that may be misspelt: shorter ones are near many others."""
 _SPEAK = ("host", "guest")
 """Roles of words that may be for whoever speaks."""
-_NEAR = 82.0
-"""Of `fuzz.ratio`: two spellings of one label."""
+_SELDOM, _NEAR = 2, 82.0
+"""Turns of a label that is misspelt, at most, and how often more another has them; and of `fuzz.ratio`: two
+spellings of one label."""
+_OFTEN, _NEARER = 4, 87.0
+"""The same of a label that comes more often, and is asked about."""
 
 
 _TOLD_APART = re.compile(r"\d+|(?<![^\W_])[^\W\d_](?![^\W_])")
@@ -136,6 +139,12 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     does = {label: other for label, of in once.items() if (other := _does(of[0].base)) in alone}
     short_for = {**_late(places), **(does if cased else {}), **short_for}
     who, vague = _people(alone, short_for, sidecar, unsure, following)
+    alike = slips(counts, often=True).items()
+    vague |= {
+        label: (who[other][0].name,)
+        for label, other in alike
+        if label not in told and who.get(label) != who.get(other) and not following.apart(label, [other])
+    }
     sure = _sure(who, following, {*told_short, *told})
     for sign, role in _asking(read, labelled).items():
         if sign in who:
@@ -228,25 +237,29 @@ def _asking(read: Inferred, labelled: Sequence[tuple[int, Candidate]]) -> dict[s
     return {shares[1][1]: "interviewer", shares[0][1]: "interviewee"}
 
 
-def slips(counts: Mapping[str, int]) -> dict[str, str]:
-    """Rare labels that are probably misspelt, with the common one that each is like."""
-    common = [label for label, times in counts.items() if times > 2]
+def slips(counts: Mapping[str, int], *, often: bool = False) -> dict[str, str]:
+    """Rare labels that are probably misspelt, with the common one that each is like.
+
+    often  instead of those, labels that come more than twice, and may be misspelt
+    """
+    least, near = (_OFTEN, _NEARER) if often else (_SELDOM, _NEAR)
+    common = [label for label, times in counts.items() if times > _SELDOM]
     slipped: dict[str, str] = {}
     if len(common) > _CROWD:
         return slipped
     for label, times in counts.items():
-        if times > 2 or len(label) < _LEAST:
+        if (times > _SELDOM) != often or len(label) < _LEAST:
             continue
-        near = [
+        alike = [
             other
             for other in common
-            if counts[other] > 2 * times
+            if counts[other] > least * times
             and abs(len(other) - len(label)) <= 2
             and _TOLD_APART.findall(label) == _TOLD_APART.findall(other)
-            and fuzz.ratio(label, other) > _NEAR
+            and fuzz.ratio(label, other) > near
         ]
-        if len(near) == 1:
-            slipped[label] = near[0]
+        if len(alike) == 1:
+            slipped[label] = alike[0]
     return slipped
 
 
