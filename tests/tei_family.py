@@ -54,7 +54,8 @@ from toolkit.model import (
 )
 from toolkit.model.documents import State
 from toolkit.text import markup
-from toolkit.text.hygiene import slug, tidy
+from toolkit.text.hygiene import tidy
+from toolkit.text.slugs import slug
 
 # What people paste: quotes, markup, CJK, right-to-left, combining, astral, no-break.
 WORDS = st.text(

@@ -17,7 +17,8 @@ from toolkit import catalog, po
 from toolkit.catalog import beside, ids, provenance
 from toolkit.catalog.remembered_ids import KnownIds
 from toolkit.model import Catalog, Document, Entry
-from toolkit.text.hygiene import slug, untypeset
+from toolkit.text.hygiene import untypeset
+from toolkit.text.slugs import slug
 
 Parts = list[tuple[str, str]]
 SHORT = ("Yes.", "No.", "And then?", "Thank you.")

@@ -426,16 +426,23 @@ def test_labels_in_tei_are_read_as_in_a_transcript(label: str, speakers: tuple[s
     assert [one.name for one in problems] == [told][: bool(told)]
 
 
-@pytest.mark.parametrize(
-    ("name", "slip", "other"),
-    [("Jerome Santo", "Jerome Sanot", "Ann Lee"), ("Варвара Лунина", "Варвара Луинна", "Игнат Морев")],
-)
-def test_a_name_that_is_misspelt_again_and_again_is_asked_about(name: str, slip: str, other: str) -> None:
-    turns = [f"{name if n % 6 else slip}: {n} – {n}.\n\n{other}: {n}!" for n in range(20)]
-    findings = read_data("\n\n".join(turns).encode(), Sidecar(), name="x", path="x.txt", lang="und")[1]
+SAID = {
+    ("Jerome Santo", "Jerome Sanot", "Ann Lee"): ("I saw the boat leave in May.", "Who told you that?"),
+    ("Варвара Лунина", "Варвара Луинна", "Игнат Морев"): ("Я видела, как ушёл паром.", "Кто вам сказал?"),
+}
+
+
+@pytest.mark.parametrize(("people", "words"), SAID.items())
+def test_a_name_that_is_misspelt_again_and_again_is_asked_about(
+    people: tuple[str, str, str], words: tuple[str, str]
+) -> None:
+    name, slip, other = people
+    told, asked = words
+    turns = [f"{name if n % 6 else slip}: {told}\n\n{other}: {asked}" for n in range(24)]
+    findings = plain.read("\n\n".join(turns).encode(), sidecar=Sidecar(), name="x", path="x", lang="und")[1]
     (found,) = [one for one in findings if one.name == "D107.several"]
     assert slip in found.message and f"may mean {name}" in found.message
     # Two who talk with each other are two.
-    both = [f"{name}: {n} – {n}.\n\n{slip if n % 4 == 0 else other}: {n}!" for n in range(20)]
-    findings = read_data("\n\n".join(both).encode(), Sidecar(), name="x", path="x.txt", lang="und")[1]
+    both = [f"{name}: {told}\n\n{other if n % 6 else slip}: {asked}" for n in range(24)]
+    findings = plain.read("\n\n".join(both).encode(), sidecar=Sidecar(), name="x", path="x", lang="und")[1]
     assert not [one for one in findings if one.name == "D107.several"]

@@ -13,7 +13,7 @@ from toolkit import project
 from toolkit.errors import DiglotError
 from toolkit.project import Project
 from toolkit.text.files import fault, folded
-from toolkit.text.hygiene import slug
+from toolkit.text.slugs import slug
 
 NAMES = st.text(st.sampled_from("aAbBéÉe\u0301ßſ李黎明 .-1"), min_size=1, max_size=4)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pace import examples
-from toolkit.text import hygiene
+from toolkit.text import hygiene, slugs
 
 ANY = st.text(st.characters(), max_size=80)
 
@@ -71,7 +71,7 @@ def test_fold_takes_for_the_same(one: str, other: str) -> None:
 
 @given(ANY)
 def test_slug_is_an_ncname(words: str) -> None:
-    slug = hygiene.slug(words)
+    slug = slugs.slug(words)
     etree.fromstring(f'<a xml:id="{slug}"/>')
     assert slug.isascii() and slug == slug.lower() and " " not in slug
 

@@ -36,7 +36,8 @@ from toolkit.model import (
     Speaker,
 )
 from toolkit.text import markup
-from toolkit.text.hygiene import slug, tidy
+from toolkit.text.hygiene import tidy
+from toolkit.text.slugs import slug
 from toolkit.text.xml import escape_text, quoted
 from toolkit.writers.tei import WRITER, write
 

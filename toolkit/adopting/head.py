@@ -23,7 +23,7 @@ from toolkit.aligning.words import keys
 from toolkit.catalog.doubts import Doubt
 from toolkit.languages import lexicon
 from toolkit.model import KINDS, Bead, Document, Speaker
-from toolkit.text.hygiene import slug
+from toolkit.text.slugs import slug
 
 
 def differs(source: str, target: str) -> bool:

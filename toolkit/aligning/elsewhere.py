@@ -26,7 +26,7 @@ from toolkit.aligning.paths import AlignmentPath
 from toolkit.aligning.score import Features
 
 
-class Meetings(NamedTuple):
+class PairMeetings(NamedTuple):
     """Where two words that translate each other stand, a row for every two places."""
 
     ours: Ints
@@ -38,9 +38,9 @@ class Meetings(NamedTuple):
     worth: Floats
     """What is known of the pair, in nats, shared by all its rows."""
 
-    def some(self, rows: Ints) -> Meetings:
+    def some(self, rows: Ints) -> PairMeetings:
         """These rows."""
-        return Meetings(
+        return PairMeetings(
             self.ours.take(rows), self.theirs.take(rows), self.pair.take(rows), self.worth.take(rows)
         )
 
@@ -86,7 +86,7 @@ def elsewhere(path: AlignmentPath, lexicon: WordTable) -> Floats:
     return result
 
 
-def _meetings(lexicon: WordTable) -> Meetings:
+def _meetings(lexicon: WordTable) -> PairMeetings:
     """Of the pairs of the lexicon those that are rare, but in several units of either text."""
     source, target = lexicon.texts
     ours, theirs = (np.bincount(text.words, minlength=text.size) for text in (source, target))
@@ -102,7 +102,7 @@ def _meetings(lexicon: WordTable) -> Meetings:
     number = pair.take(row)
     scale = source.units / target.units
     scaled = (target.owner.take(order(target.words)).take(other) * scale).astype(np.float64)
-    return Meetings(
+    return PairMeetings(
         source.owner.take(order(source.words)).take(place).take(row),
         scaled,
         number,
@@ -110,7 +110,7 @@ def _meetings(lexicon: WordTable) -> Meetings:
     )
 
 
-def _known(met: Meetings, near: npt.NDArray[np.bool_]) -> Ints:
+def _known(met: PairMeetings, near: npt.NDArray[np.bool_]) -> Ints:
     """Rows whose pair is on the path in another place, too: what a stretch taught itself proves nothing."""
     on = found(near)
     size = int(met.pair.max(initial=-1)) + 1
@@ -123,7 +123,7 @@ def _known(met: Meetings, near: npt.NDArray[np.bool_]) -> Ints:
     return found((first >= 0) & far)
 
 
-def _best(off: Meetings, units: int) -> Floats:
+def _best(off: PairMeetings, units: int) -> Floats:
     """For each source unit the most that is said around it of one place off the path."""
     around, place = bounds.ELSEWHERE_AROUND, bounds.ELSEWHERE_PLACE
     # Stretches that were moved as a whole keep their distance from the source.

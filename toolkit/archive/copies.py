@@ -27,7 +27,7 @@ from toolkit.archive.redaction import changed, file, redacted
 from toolkit.errors import DiglotError
 from toolkit.model import SVG, Edition, Picture
 from toolkit.text.files import MARKS
-from toolkit.text.hygiene import slug
+from toolkit.text.slugs import slug
 from toolkit.text.xml import unescape
 
 _ZIP = b"PK\x03\x04"

@@ -31,7 +31,8 @@ from toolkit.model import KINDS
 from toolkit.model.values import ends_alike
 from toolkit.text.data import is_date, is_day, is_duration
 from toolkit.text.files import encoding, folded
-from toolkit.text.hygiene import fold, slug
+from toolkit.text.hygiene import fold
+from toolkit.text.slugs import slug
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _BEADS = re.compile(r"[1-9]\d{0,2}:[1-9]\d{0,2}(?: [1-9]\d{0,2}:[1-9]\d{0,2})*", re.ASCII)

@@ -16,7 +16,7 @@ from toolkit import languages
 from toolkit.config import identifiers
 from toolkit.model import Illustration, InLanguages, Kind, Persona, Role, Use
 from toolkit.model.values import Value
-from toolkit.text.hygiene import slug, unused
+from toolkit.text.slugs import slug, unused
 
 Layout = Literal["stacked", "columns", "translation-first", "alternating", "reveal", "facing"]
 """Where a translation stands: below the source, beside it, above it, after each sentence, behind a tap, or on

@@ -10,6 +10,8 @@ from toolkit.readers import columns
 from toolkit.reading.lines import Line
 
 _TOLD = re.compile(r"([^\W\d_]+)[:：]\s*([^\s:：.?!][^:：.?!]{0,40})$")
+_FIELD = re.compile(r"[^\W\d_]+[:：]\s")
+"""A further field of a record, such as a message: `Sender: Ada`, and `Text: ...` below."""
 _LEAST = 3
 """Lines that tell it, at least."""
 
@@ -23,6 +25,9 @@ def as_labels(lines: list[Line]) -> list[Line]:
     word, often = next(iter(Counter(found[1].lower() for found in told.values()).most_common(1)), ("", 0))
     names = {i: found[2] for i, found in told.items() if found[1].lower() == word}
     if often < _LEAST or columns.called(word) != "name" or not _speak(names, len(lines)):
+        return lines
+    below = [lines[i + 1].text if i + 1 < len(lines) else "" for i in names]
+    if all(map(_FIELD.match, below)):
         return lines
     return [line.replace(text=f"{names[i]}:") if i in names else line for i, line in enumerate(lines)]
 

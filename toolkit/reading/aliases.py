@@ -16,8 +16,8 @@ from toolkit.config import Sidecar
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.names import SPEAKERS, Name, name
 from toolkit.text import scripts
-from toolkit.text.hygiene import slug
 from toolkit.text.scripts import unspaced
+from toolkit.text.slugs import slug
 
 _ENOUGH = 500
 """Names to compare one with: a crowd with the same surname would take quadratic time."""

@@ -15,8 +15,8 @@ from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, report
 from toolkit.model import Role, Speaker, Turn
 from toolkit.model.speakers import ANSWERING, ASKING
-from toolkit.text.hygiene import slug
 from toolkit.text.signs import is_question
+from toolkit.text.slugs import slug
 
 _LEAST, _ASKS, _ANSWERS, _ANSWERED = 3, 0.5, 0.2, 0.7
 """Turns from which on a voice counts: of who asks, that end in a question; of all others, turns. Share of

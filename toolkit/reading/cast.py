@@ -22,8 +22,8 @@ from toolkit.reading.lattice import OPENERS
 from toolkit.reading.laws import LIKELY
 from toolkit.reading.names import Name, declared, name
 from toolkit.reading.shape import BIT, OFFICE, lists
-from toolkit.text.hygiene import slug, unused
 from toolkit.text.signs import is_question
+from toolkit.text.slugs import slug, unused
 
 _ASKS = 0.5
 """Share of its turns that are questions, from which on a sign asks."""

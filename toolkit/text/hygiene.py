@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Container
 from functools import lru_cache
 from itertools import groupby
 from typing import Literal
@@ -42,7 +40,6 @@ _MARKS = re.compile(rf"(?:[^\w\s\x00-\x7f]|[\uff9e\uff9f]){{{_MARKS_AT_ONCE},}}"
 # What a terminal obeys: controls but for tab and line end, marks of direction, and what UTF-8 can't have.
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.,:\-\u2010\u2011][^\W_]+)*")
 # What an ASCII character is to `_WORD`: of a word (a), between two of them (.), or neither.
 _PART = bytes(
@@ -301,36 +298,6 @@ def unblanked(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def slug(text: str) -> str:
-    """An ASCII name in lower case with hyphens.
-
-    It is an NCName; "x" where nothing can be spelt in ASCII.
-
-    >>> slug("Inés O’Farrell"), slug("3rd voice")
-    ('ines-o-farrell', 'x3rd-voice')
-    """
-    if not text.isascii():
-        from anyascii import anyascii
-
-        text = anyascii(text)
-    name = _NOT_SLUG.sub("-", text.lower()).strip("-")
-    if not name or name[0].isdigit():
-        name = "x" + name
-    return name
-
-
-def unused(wanted: str, used: Container[str], numbers: Counter[str]) -> str:
-    """A slug, with a number behind it where another has it already.
-
-    numbers  how often each was wanted so far: many of one slug take linear time
-    """
-    own = wanted
-    while own in used:
-        numbers[wanted] += 1
-        own = f"{wanted}-{numbers[wanted] + 1}"
-    return own
-
-
 def counted(count: int, singular: str, plural: str = "") -> str:
     """A number of things in words.
 

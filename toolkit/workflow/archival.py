@@ -25,7 +25,8 @@ from toolkit.edition.filing import is_role
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, refused, report
 from toolkit.model import SVG, Catalog, Document, Edition, Location, TranslationFile
-from toolkit.text.hygiene import shortened, slug
+from toolkit.text.hygiene import shortened
+from toolkit.text.slugs import slug
 from toolkit.workflow import pictures
 from toolkit.workflow.documents import now
 from toolkit.workflow.editions import Given, choose

@@ -15,7 +15,7 @@ from toolkit.findings import Finding, report
 from toolkit.model import Book, Cell, Contributor, Edition, Evaluation, Font, Location, Matter, Part, Picture
 from toolkit.model.editions import urn
 from toolkit.project import CONFIG, Project
-from toolkit.text.hygiene import slug
+from toolkit.text.slugs import slug
 from toolkit.workflow import documents
 from toolkit.workflow import pictures as pictures_of
 from toolkit.workflow.documents import Outcome, modified

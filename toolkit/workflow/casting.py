@@ -14,7 +14,8 @@ from toolkit.config.tables import as_typed
 from toolkit.errors import DiglotError
 from toolkit.model import Cell, Document, Location, Speaker
 from toolkit.model.speakers import ROLES
-from toolkit.text.hygiene import fold, slug, tidy
+from toolkit.text.hygiene import fold, tidy
+from toolkit.text.slugs import slug
 from toolkit.workflow.deciding import Changed, OpenSidecar, Reread
 from toolkit.workflow.pictures import Mention, required
 from toolkit.workflow.workspace import Workspace

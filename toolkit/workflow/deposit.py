@@ -30,7 +30,8 @@ from toolkit.findings import Finding
 from toolkit.model import Edition
 from toolkit.project import Project
 from toolkit.text import files
-from toolkit.text.hygiene import counted, slug
+from toolkit.text.hygiene import counted
+from toolkit.text.slugs import slug
 from toolkit.workflow.archival import (
     ArchivalEdition,
     archive,
@@ -82,9 +83,8 @@ def deposit(
     moment  as `latest` gives it
     Raises DiglotError, before anything is written, where two documents would have a bag of one name.
     """
-    here = workspace.project
+    here, wanted = workspace.project, {*map(files.folded, map(slug, documents))}
     # A name in ASCII may be that of another document, too, which may be deposited some other day.
-    wanted = {files.folded(slug(name)) for name in documents}
     bags = [(name, slug(name)) for name in here.sources if files.folded(slug(name)) in wanted]
     if what := files.fault(bags):
         cure = "A bag is called by its document in ASCII letters: rename one of the transcripts in source/."
@@ -391,8 +391,8 @@ def look(path: Path, shown: str, seal: str = "") -> list[Finding]:
         try:
             return list(verify(container.unpack(data), shown, seal))
         except DiglotError as error:
-            cure = "A bag is a folder, or a zip of one, with bagit.txt and data/ in it."
-            raise DiglotError(error.what, shown, error.hint or cure) from error
+            cure = error.hint or "A bag is a folder, or a zip of one, with bagit.txt and data/ in it."
+            raise DiglotError(error.what, shown, cure) from error
 
 
 def _entries(folder: Path) -> Iterator[container.ZipEntry]:

@@ -19,7 +19,8 @@ from toolkit.reading import aliases
 from toolkit.reading.names import Name, describes, parted
 from toolkit.reading.names import name as name_of
 from toolkit.text import markup
-from toolkit.text.hygiene import fold, slug, tidy, upright
+from toolkit.text.hygiene import fold, tidy, upright
+from toolkit.text.slugs import slug
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from toolkit.model import KINDS, Absence, Cell, Edition, Scene
 from toolkit.schema import DOUBTED, REASONS
-from toolkit.text.hygiene import slug
+from toolkit.text.slugs import slug
 from toolkit.writers.tei.markup import Element, element
 
 SUFFIX = ".tei.xml"
