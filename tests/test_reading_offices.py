@@ -96,6 +96,23 @@ def test_a_list_of_people_with_their_offices_is_said_by_nobody() -> None:
     assert [*said(read("The third quarter", *told, "Call participants:", *people))] == expected
 
 
+HEADINGS = {"en": "PRESENTATION", "ru": "ВЫСТУПЛЕНИЯ", "he": "מצגת", "ja": "発表"}
+
+
+@pytest.mark.parametrize("lang", CALLS)
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["right above", "apart"])
+@pytest.mark.parametrize("more", ["", " -- 7"], ids=["the same", "less"])
+@pytest.mark.parametrize("headed", [True, False], ids=["with a heading", "without one"])
+def test_nobody_in_a_list_above_says_the_next_line(lang: str, between: str, more: str, headed: bool) -> None:
+    offices, words, first = CALLS[lang]
+    names = [*offices]
+    more = more.replace("7", offices[names[0]])  # than the list says of an office
+    expected = [*zip([names[3], *(names[k] for k in (0, 1, 2, 0, 2, 1))], (first, *words), strict=True)]
+    told = [f"{own} -- {offices[own]}{more}{between}{text}" for own, text in expected]
+    people = "\n".join(f"{own} -- {office}" for own, office in offices.items())
+    assert [*said(read("2025", people, *[HEADINGS[lang]] * headed, *told))] == expected
+
+
 @pytest.mark.parametrize(
     "turns",
     [

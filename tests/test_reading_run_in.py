@@ -62,6 +62,19 @@ def test_further_turns_in_the_same_paragraph_are_parted_too() -> None:
     assert [who for who, _ in said(read(*paragraphs))] == ["Otto", "Lena"] * 4
 
 
+@pytest.mark.parametrize(("lang", "labels"), CASES)
+@pytest.mark.parametrize("dash", ["", "— "])
+def test_what_is_asked_without_a_question_mark_is_answered_too(
+    lang: str, labels: tuple[str, str], dash: str
+) -> None:
+    asks, answers, _ = TALKS[lang]
+    ask, answer = labels
+    asks = (asks[0][:-1] + ".。"[lang == "zh"], *asks[1:])
+    paragraphs = [f"{ask} {a} {dash}{answer} {b}" for a, b in zip(asks, answers, strict=True)]
+    names = [own.rstrip(".:：") for own in labels]
+    assert [who for who, _ in said(read(*paragraphs))] == names * len(asks)
+
+
 @pytest.mark.parametrize("dash", ["—", " — ", "--", " – "])
 def test_what_stands_behind_a_number_a_question_and_a_dash_answers(dash: str) -> None:
     paragraphs = [

@@ -248,27 +248,46 @@ def _offices(lines: Sequence[Line], found: LineLabels) -> Renamed:
     "Ann Lee -- Mayor", again and again, is a label alone, and so is "Bo Lind -- Baker" then. Nobody has two,
     and none ends a sentence.
     """
-    behind: defaultdict[str, set[str]] = defaultdict(set)
-    often = Counter[str]()
     places = []
     for i, labels in enumerate(found):
         own = [one for one in labels if one.form in _WITH_OFFICE and not one.bare]
         if own and (office := lines[i].text[own[0].start :].strip(_AROUND)):
+            places.append((i, own, office))
+    listed = _listed([(i, own[0].key) for i, own, office in places if not ends_sentence(office)])
+    behind: defaultdict[str, set[str]] = defaultdict(set)
+    often = Counter[str]()
+    for i, own, office in places:
+        if i not in listed:
             behind[own[0].key].add(office)
             often[own[0].key] += 1
-            places.append((i, own, office))
     again = [key for key, times in often.items() if times > 1]
     settled = [key for key in again if len(behind[key]) == 1 and not ends_sentence(next(iter(behind[key])))]
     if len(settled) < max(1, _SETTLED * len(again)):
         return {}
-    renamed: dict[tuple[int, Candidate], Candidate | None] = {}
+    renamed: dict[tuple[int, Candidate], Candidate | None] = {
+        (i, label): None for i in listed for label in found[i]
+    }
     for i, own, office in places:
-        if len(behind[own[0].key]) == 1 and not ends_sentence(office):
+        if i not in listed and len(behind[own[0].key]) == 1 and not ends_sentence(office):
             whole = next((label for label in found[i] if label.form == "alone"), None)
             renamed.update(dict.fromkeys((i, label) for label in own))
             alone = own[0].replace(form="alone", start=len(lines[i].text), bare=True, asides=(office,))
             renamed[i, own[0] if whole is None else whole] = alone
     return renamed
+
+
+def _listed(heads: Sequence[tuple[int, str]]) -> set[int]:
+    """The lines of lists of people: each right below another, and nobody is named twice.
+
+    Who is named again below such a list speaks.
+    """
+    rows: list[dict[str, int]] = []
+    last = -2
+    for i, own in heads:
+        if i != last + 1 or own in rows[-1]:
+            rows.append({})
+        rows[-1][own] = last = i
+    return {i for row in rows if len(row) >= _TURNS for i in row.values()}
 
 
 def _acting(lines: Sequence[Line], found: LineLabels) -> Renamed:

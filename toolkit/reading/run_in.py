@@ -92,7 +92,9 @@ _OWN = (
     r"[*_]{0,3}(?=\s|[^\x00-\x7f])"
 )
 _BEGINS = re.compile(rf"(?:\d{{1,4}}[.)]\s+)?{_OWN}")
-_INSIDE = re.compile(rf"(?P<end>[.!?…。！？؟;।።။][\"'”’»«)\]」』]*)[ \t]*(?P<label>{_OWN})")
+_INSIDE = re.compile(
+    rf"(?P<end>[.!?…。！？؟;।።။][\"'”’»«)\]」』]*)[ \t]*(?=(?P<label>(?:[—–-][ \t]*)?{_OWN}))"
+)
 
 
 class _Label(NamedTuple):
