@@ -204,3 +204,30 @@ def test_a_large_gap_is_searched_by_what_its_units_share() -> None:
     new = [(old[k][0], old[k][1].replace(".", ", he said.")) for k in order]
     found = match(old, new)
     assert sum(one.old == k for one, k in zip(found, order, strict=True)) >= 390
+
+
+@pytest.mark.parametrize(
+    ("whole", "labels", "turns"),
+    [
+        ("Q. Alone? A. No, with him.", ("q", "a"), ("Alone?", "No, with him.")),
+        ("Ann: Where? Bo: Here. Ann: Now?", ("ann", "bo", "ann"), ("Where?", "Here.", "Now?")),
+        ("س: وحدك؟ ج: لا، مع كلبي.", ("s", "j"), ("وحدك؟", "لا، مع كلبي.")),
+        ("问：一个人？答：不，带着狗。", ("wen", "da"), ("一个人？", "不，带着狗。")),
+    ],
+)
+def test_a_question_and_its_answer_without_their_labels_are_parts_of_what_was_one(
+    whole: str, labels: tuple[str, ...], turns: tuple[str, ...]
+) -> None:
+    old = [("narration", "We met at the pier."), ("narration", whole), ("narration", "He left at noon.")]
+    spoken = [(f"turn|{who}", words) for who, words in zip(labels, turns, strict=True)]
+    names = [("speaker|q", "Q"), ("speaker|a", "A")]
+    found = match(old, [*names, old[0], *spoken, old[2]])
+    assert [one.parts for one in found[3:-1]] == [(1,)] * len(turns)
+    back = match([*names, old[0], *spoken, old[2]], old)
+    assert back[1].parts == tuple(range(3, 3 + len(turns)))
+
+
+def test_one_text_behind_a_label_and_two_that_are_apart_are_no_parts() -> None:
+    old = said("Listen to me: Yes.", "Bo: Where? Ann: Here.")
+    found = match(old, said("Yes.", "Where?", "Tomorrow, at the pier.", "Here."))
+    assert [one.parts for one in found] == [()] * 4

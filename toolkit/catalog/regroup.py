@@ -2,12 +2,14 @@
 
 Paragraphs that were merged, or one that was split.
 
-A text that is others letter by letter, one after the other, is found first. Where words were edited besides,
+A text that is others letter by letter, one after the other, is found first; labels may stand before them: a
+question and its answer in one paragraph become two turns. Where words were edited besides,
 pairs of words that few texts have tell it. Both take time linear in the texts.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
@@ -26,6 +28,8 @@ _FEW = 3
 """Pairs of words a part must have to be recognised by them."""
 _BESIDE = 4
 """Short parts that are looked for at each end of a whole."""
+_LABEL = re.compile(r"[—–-]?[^\W\d_][^.:：]{0,23}[.:：]")
+"""What may say who speaks, without blanks."""
 
 
 def regrouped(
@@ -110,22 +114,30 @@ class _Work:
         text, at, made = self.wholes[i], 0, list[int]()
         while at < len(text):
             after = made[-1] + 1 if made else -1
-            near = [after] if 0 <= after < self.count else []
-            begun = (self._starts.get(text[at : at + n], ()) for n in range(1, _BEGINNING + 1))
-            known = chain.from_iterable(begun)
-            # A beginning that many texts share is not indexed: the next part in order is tried all the
-            # same.
-            fitting = [
-                k
-                for k in dict.fromkeys((*near, *known))
-                if self.parts[k] and k not in self.taken and text.startswith(self.parts[k], at)
-            ]
+            fitting = self._fitting(text, at, after)
+            label = _LABEL.match(text, at)
+            # The name of a speaker is a text, too, and no part of what follows it.
+            if label and not any(at + len(self.parts[k]) >= label.end() for k in fitting):
+                behind = self._fitting(text, label.end(), after)
+                if behind := [k for k in behind if after in (-1, k) and self.has(i, k)]:
+                    at, fitting = label.end(), behind
             if not fitting:
                 return ()
             k = max(fitting, key=lambda k: (k == after, len(self.parts[k]), self.has(i, k)))
             made.append(k)
             at += len(self.parts[k])
         return tuple(made) if len(made) > 1 else ()
+
+    def _fitting(self, text: str, at: int, after: int) -> list[int]:
+        """The parts that stand at a place of a whole, where `after` is expected."""
+        near = [after] if 0 <= after < self.count else []
+        known = chain.from_iterable(self._starts.get(text[at : at + n], ()) for n in range(1, _BEGINNING + 1))
+        # A beginning that many texts share is not indexed: the next part in order is tried all the same.
+        return [
+            k
+            for k in dict.fromkeys((*near, *known))
+            if self.parts[k] and k not in self.taken and text.startswith(self.parts[k], at)
+        ]
 
     def extended(self, i: int, core: Sequence[int]) -> tuple[int, ...]:
         """The parts, with their neighbours in the whole.
