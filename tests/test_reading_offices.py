@@ -3,6 +3,8 @@
 import pytest
 
 from test_reading_apart import read, said
+from toolkit.config import Sidecar
+from toolkit.workflow.transcripts import read_data
 
 CALLS = {
     "en": (
@@ -118,8 +120,53 @@ def test_nobody_in_a_list_above_says_the_next_line(lang: str, between: str, more
     [
         ["Ann – Yes", "Bo – It rains", "Ann – Yes", "Bo – It snows", "Ann – Since May", "Bo – No"],
         ["Ann | Mm.", "Bo | It rains.", "Ann | Mm.", "Bo | Still.", "Ann | Mm.", "Bo | Now?"],
+        [
+            "Chorus – Row the boat",
+            "Ann – Where to",
+            "Chorus – Row the boat",
+            "Bo – Home",
+            "Chorus – Row the boat",
+        ],
+        ["דנה – כן", "יוסי – באמת", "דנה – כן", "מיכל – אני לא מאמינה לסיפור הזה", "רון – אני ראיתי בעצמי"],
+        ["มารา – ใช่", "บอ – จริงหรือ", "มารา – ใช่", "คลีโอ – ผมไม่เชื่อเรื่องนี้เลย", "อาดา – ฉันเห็นเองกับตา"],
     ],
 )
 def test_what_comes_again_behind_a_name_is_said_where_others_say_more(turns: list[str]) -> None:
     names = [turn.split()[0] for turn in turns]
     assert [who for who, _ in said(read("On the weather", *turns))] == names
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        ("Ada Berg — Harbour Road 5", "Bo Lind — Mill Lane 2", "Cleo Ray — Church Street 9"),
+        ("Ада Берг — Портовая улица 5", "Бо Линд — Мельничная 2", "Клео Рай — Церковная 9"),
+    ],
+)
+def test_a_list_that_has_the_same_lines_twice_is_said_by_nobody(people: tuple[str, ...]) -> None:
+    assert not [*said(read("2025", "\n".join(people), "2026", "\n".join(people[::2])))]
+
+
+WORKS = {
+    "en": (
+        ("Ada Berg (editor)", "Bo Lind (translator)"),
+        (
+            "Letters from the harbour.",
+            "Songs of the north. Stone Press.",
+            "More letters.",
+            "Tales. Stone Press.",
+        ),
+    ),
+    "ar": (
+        ("سامي حداد (محرر)", "ليلى مراد (مترجمة)"),
+        ("رسائل من الميناء.", "أغاني الشمال. دار الحجر.", "رسائل أخرى.", "حكايات. دار الحجر."),
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", WORKS)
+def test_works_below_a_name_with_an_office_are_not_surely_said(lang: str) -> None:
+    people, works = WORKS[lang]
+    text = "\n\n".join(f"{who}\n{what}" for who, what in zip(people * 2, works, strict=True))
+    document, findings = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang=lang)
+    assert not document.turns or [*findings]

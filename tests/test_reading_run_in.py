@@ -93,6 +93,24 @@ KEPT = {
     "no questions": [f"Otto: I saw it {k} times. Lena: {k} times." for k in WAYS],
     "words of one": ["Otto: Is it far? I mean: no.", *3 * ["Otto: It is. I mean: yes."]],
     "routes": ["1. Marlow?—Skerry", "7. Ellery?—Marlow", "3. Skerry?—Ellery"],
+    "choices": [
+        f"Question: Which bird {way}? A. The swift. B. The owl. C. The hen."
+        for way in ("sings", "dives", "wades")
+    ],
+    "stories of one": [
+        line
+        for way in ("wood", "hill", "sea")
+        for line in ("Ann: And then?", f"Bo: He came to the {way}. Who is there? Owl: Nobody. So he slept.")
+    ],
+    "قصص": [
+        line
+        for way in ("الغابة", "التل", "البحر")
+        for line in ("سلمى: وماذا بعد؟", f"كريم: وصل إلى {way}. من هناك؟ البومة: لا أحد. فنام.")
+    ],
+    "books that ask": [f"{n}. Who is {way}? – Ada Lind" for n, way in enumerate(("Mara", "Tom", "Ines"), 1)],
+    "фильмы": [
+        f"{n}. Кто {way}? — режиссёр Анна Берг" for n, way in enumerate(("там", "виноват", "первый"), 1)
+    ],
     "initials": ["Q. Who was A. Berg?", "Q. Was it A. Lind?", "Q. Or A. Holm?", "Q. Nobody?"],
 }
 

@@ -18,12 +18,12 @@ from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.lines import Content, Line, cut, pieces
 from toolkit.reading.shape import NOBODY, lists
 from toolkit.text.markup import BREAK
-from toolkit.text.signs import is_question
+from toolkit.text.signs import ends_sentence, is_question
 
 _LEAST = 3
 """Paragraphs with a question and its answer, from which on they are parted."""
 _MOST = 0.5
-"""Share of them that ask, and of the paragraphs that begin alike that are such: at least."""
+"""Share of them that ask or end a sentence, and of the paragraphs with a label that are such: at least."""
 _END = 3
 """Characters at the end of a question, one of which is its mark: others may close a quotation."""
 
@@ -97,6 +97,9 @@ _INSIDE = re.compile(
 )
 
 
+_LETTER = re.compile(r"(?<=\s)[^\W\d_](?=[.:：．)]\s)")
+
+
 class _Label(NamedTuple):
     """A label inside a paragraph, or at its beginning."""
 
@@ -105,6 +108,8 @@ class _Label(NamedTuple):
     """With its sign: `A:` is not `A.`"""
     asked: bool = False
     """Whether it stands behind a question."""
+    choice: bool = False
+    """Whether the next letter stands in the same line, as in `A. The swift. B. The owl`."""
 
 
 def _label(found: re.Match[str], at: int, *, asked: bool = False) -> _Label | None:
@@ -118,16 +123,19 @@ def _label(found: re.Match[str], at: int, *, asked: bool = False) -> _Label | No
 
 def _inside(text: str) -> Iterator[_Label]:
     """The labels that stand behind the end of a sentence."""
+    letters = {*_LETTER.findall(text)}
     for found in _INSIDE.finditer(text):
         label = _label(found, found.start("label"), asked=is_question(found["end"]))
         if label is not None:
-            yield label
+            own = found["own"]
+            yield label._replace(choice=len(own) == 1 and chr(ord(own) + 1) in letters)
 
 
 def _by_label(content: Content) -> Content:
     """The same text, with what a label inside of paragraphs says in lines of its own, where most answer.
 
-    The same stands in many that begin with somebody else, behind a question in most: `Ann: When? Bo: At six`.
+    The same stands in most that begin with somebody else, behind a question in most: `Ann: When? Bo: At six`.
+    What stands in the stories of one of several is theirs.
     """
     first: dict[int, _Label] = {}
     begins: dict[int, _Label] = {}
@@ -139,13 +147,15 @@ def _by_label(content: Content) -> Content:
             first[i] = first[i - 1]  # its paragraph goes on
     often = Counter(label.key for label in begins.values())
     inner = {i: [*_inside(content.lines[i].text)] for i, own in first.items() if often[own.key] >= _LEAST}
-    there, asked = Counter[str](), Counter[str]()
+    there, asked, chosen = Counter[str](), Counter[str](), Counter[str]()
     for i, labels in inner.items():
         there.update({label.key for label in labels} - {first[i].key})
         asked.update({label.key for label in labels if label.asked} - {first[i].key})
+        chosen.update({label.key for label in labels if label.choice})
     answer = {own for own, times in there.items() if times >= _LEAST and asked[own] >= _MOST * times}
+    answer -= {own for own, times in chosen.items() if times > _MOST * there[own]}
     ask = {first[i].key for i, labels in inner.items() if any(label.key in answer for label in labels)}
-    answer = {own for own in answer if there[own] >= _MOST * sum(often[one] for one in ask - {own})}
+    answer = {own for own in answer if there[own] > _MOST * (often.total() - often[own])}
     if not answer:
         return content
     lines: list[Line] = []
@@ -172,13 +182,17 @@ _NUMBER = re.compile(r"(\d{1,5})[.)]?\s+\S")
 def _by_dash(content: Content) -> Content:
     """The same text, with what stands behind a number, a question and a dash in lines of its own.
 
-    So records of inquiries are printed. Most numbers go on by one.
+    So records of inquiries are printed. Most numbers go on by one, and most answers end a sentence: those who
+    wrote the books of a list don't.
     """
     begins = [i for i, line in enumerate(content.lines) if _NUMBER.match(line.text)]
     asks = {i: found for i in begins if (found := _NUMBERED.match(content.lines[i].text))}
     numbers = [int(found["number"]) for found in asks.values()]
     steps = sum(b == a + 1 for a, b in pairwise(numbers))
-    if len(asks) < max(_LEAST, _MOST * len(begins)) or steps < _MOST * (len(asks) - 1):
+    heads = sorted({*begins, *(i for i, line in enumerate(content.lines) if line.gap), len(content.lines)})
+    last = {i: content.lines[below - 1].text for i, below in pairwise(heads)}
+    ended = sum(ends_sentence(last[i]) for i in asks)
+    if len(asks) < max(_LEAST, _MOST * len(begins)) or min(steps + 1, ended) < _MOST * len(asks):
         return content
     places = {i: [found.start("dash")] for i, found in asks.items()}
     return replace(

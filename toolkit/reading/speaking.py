@@ -117,7 +117,7 @@ def with_offices(view: View, known: Labels) -> ToldTurns:
     """Who speaks, where most who come again, alone on a line, have an office behind their names.
 
     `Bo Lind -- Baker` stands above what is said; in a list of people other names stand above it or below. The
-    year behind a heading is no office.
+    year behind a heading is no office. Two of them ask, or say I or you: works of a composer have heads, too.
     """
     offices = flags(label.bare and bool(label.asides) for label in known.candidates)
     named = known.bare & ~known.in_lists(NOBODY)
@@ -125,6 +125,8 @@ def with_offices(view: View, known: Labels) -> ToldTurns:
     if len({*known.of[again[offices[again]]].tolist()}) < 2 or share(offices[again]) < HALF:
         return ToldTurns()
     heads = view.are(known.line[offices])
+    if (above(heads) & view.has("asks", "persons")).sum() < 2:
+        return ToldTurns()
     alone = ~(above(heads) | below(heads, last=True))[known.line]
     places = known.firsts(named & offices & alone)
     return ToldTurns.at(known, places[flags(_is_name(known.candidates[at]) for at in places.tolist())])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -297,7 +296,6 @@ def unblanked(text: str) -> str:
     return "".join(fold(text).split())
 
 
-@lru_cache(maxsize=4096)
 def counted(count: int, singular: str, plural: str = "") -> str:
     """A number of things in words.
 
