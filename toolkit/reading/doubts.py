@@ -245,8 +245,8 @@ class _Doubts:
         return np.flatnonzero(self._hangs() & (before >= label) & (before >= 0)).tolist()
 
     def between(self) -> Iterator[Finding]:
-        """D122: paragraphs between two turns with one label, and those of who does something in brackets."""
-        for find in (questions.between, questions.acting):
+        """D122: paragraphs that others may say: between two turns with one label, or behind their names."""
+        for find in (questions.begun, questions.between, questions.acting):
             asked = frozenset(self.first[self.asked | self.hanging | self.decided].tolist())
             for finding in find(self.now, asked):
                 self.asked |= np.isin(self.numbers, finding.every_line)

@@ -5,7 +5,8 @@ Nobody wants to read a hundred paragraphs of which three are wrong, and nobody k
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from toolkit.reading.lattice import Mask
 from toolkit.reading.lines import Line
 from toolkit.reading.seams import Seam, Seams
 from toolkit.reading.shape import Indices
+from toolkit.text.patterns import any_of
 
 
 class Bound(NamedTuple):
@@ -289,6 +291,43 @@ def acting(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
             beside.setdefault(toml(names[key]))
         last = key
     yield from _others_say("D122.acting", now, who, beside)
+
+
+_KNOWN = 3
+"""Turns of somebody whose name is known at the beginning of a paragraph, at least."""
+
+
+def begun(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
+    """D122: paragraphs that begin with a speaker's name, without the sign that turns have behind it.
+
+    `Mara Lind; Well`, `Mara Lind Well`: somebody mistyped it. Behind whom one calls by name is a comma.
+
+    asked  as in `between`
+    """
+    best, names = now.read.best, now.read.labels.names
+    turns = Counter(best.key[[block.first for block, _ in now.parts if block.labelled]].tolist())
+    known = {names[key] for key, times in turns.items() if key >= 0 and times >= _KNOWN}
+    known = {name for name in known if any(map(str.isalpha, name)) and len(name) > 1}
+    if not known:
+        return
+    begins = re.compile(
+        rf"[*_]{{0,3}}(?P<own>{any_of(sorted(known), longest=True)})(?P<sign>\s?[;；.·][*_]{{0,3}}|[*_]{{2,3}})?(?:\s|$)"
+    )
+    who: dict[int, str] = {}
+    for block, _ in now.parts:
+        if block.labelled or block.kind != "speech" or block.first in asked:
+            continue
+        text = now.read.view.printed[block.words]
+        found = begins.match(text)
+        # Without a sign a surname may stand behind a name, or a word that goes on.
+        if found and (found["sign"] or (_full(found["own"]) and text[found.end() :][:1].isupper())):
+            who[block.words] = found["own"]
+    yield from _others_say("D122.begun", now, who, dict.fromkeys(map(toml, who.values())))
+
+
+def _full(name: str) -> bool:
+    """Whether a name has a surname behind it, or is nothing but initials."""
+    return len(name.split()) > 1 or name.isupper()
 
 
 def _others_say(
