@@ -374,3 +374,32 @@ def test_where_each_label_comes_once_somebody_is_asked_about_all(of: dict[str, s
 def test_where_somebody_asks_labels_that_come_once_are_no_list() -> None:
     text = "Question: When does it sail?\nAnswer: At nine.\nQ: And back?\nA: At noon, from the quay.\n"
     assert not any(one.code == "D103" for one in read(text)[1])
+
+
+MISTYPED = {
+    "a semicolon": ("Otto Reyes; I carried them.", "Otto Reyes"),
+    "nothing": ("Otto Reyes I carried them.", "Otto Reyes"),
+    "nothing behind initials": ("LF We carried them.", "LF"),
+}
+WHOLE = ("Otto Reyes, I carried them.", "Otto carried them.", "LF carried them.", "Otto Reyes carried them.")
+
+
+def talk_of(amid: str) -> str:
+    """A talk of two, in which one paragraph has no sign of a label."""
+    turns = ["LF: What did you do with the books?", "Otto Reyes: They were wet, and I was tired."] * 4
+    return "\n\n".join(
+        ["Nine days of rain", *turns, "LF: And then, when the water rose again?", amid, *turns]
+    )
+
+
+@pytest.mark.parametrize(("amid", "name"), MISTYPED.values(), ids=[*MISTYPED])
+def test_a_name_without_the_sign_of_a_label_is_asked_about(amid: str, name: str) -> None:
+    findings = plain.read(talk_of(amid).encode(), sidecar=Sidecar(), name="x", path="x.txt", lang="en")[1]
+    (found,) = [one for one in findings if one.name == "D122.begun"]
+    assert str(found.where) == "x.txt:21" and f'speakers = ["{name}"]' in found.hint
+
+
+@pytest.mark.parametrize("amid", WHOLE)
+def test_whoever_is_called_or_told_of_by_name_is_not_asked_about(amid: str) -> None:
+    findings = plain.read(talk_of(amid).encode(), sidecar=Sidecar(), name="x", path="x.txt", lang="en")[1]
+    assert "D122.begun" not in {one.name for one in findings}

@@ -341,11 +341,11 @@ of 169 texts as people wrote them three had such a stretch, and two of these wer
 # Parts in another order: `elsewhere`, `moved`.
 
 ELSEWHERE_UNITS, ELSEWHERE_AROUND, ELSEWHERE_PLACE = 60, 12, 4
-"""Source units of a text; those around one that are heard with it; target units that are one place (0804)."""
+"""Source units of a text, those heard with one, target units that are one place. Measured (0804)."""
 ELSEWHERE_PAIRS, ELSEWHERE_FEW = 16, 3.0
-"""Meetings of a pair of words that is rare; what few of them say, which is not believed. 317 texts (0804)."""
+"""Meetings of a rare pair; what few of them say, which is not believed. Measured on 317 texts (0804)."""
 ELSEWHERE_MORE, ELSEWHERE_WEIGHT = 0.5, 3.0
-"""What another place must have more, and how much less a bead is believed for what is above. As before."""
+"""What another place must have more, and how much less a bead is believed then. Measured (0804)."""
 BLOCK = 12
 """Sentences that make a block. Parts: of eighths (13 to 68 sentences) 2 of 11 are found."""
 BLOCK_END, BLOCK_DOUBT = 5, 0.3

@@ -295,6 +295,8 @@ def acting(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
 
 _KNOWN = 3
 """Turns of somebody whose name is known at the beginning of a paragraph, at least."""
+_OTHER_SIGN = r"\s?[;；.·][*_]{0,3}|[*_]{2,3}"
+"""What stands there by mistake, or where a sign was forgotten behind bold."""
 
 
 def begun(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
@@ -310,9 +312,8 @@ def begun(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
     known = {name for name in known if any(map(str.isalpha, name)) and len(name) > 1}
     if not known:
         return
-    begins = re.compile(
-        rf"[*_]{{0,3}}(?P<own>{any_of(sorted(known), longest=True)})(?P<sign>\s?[;；.·][*_]{{0,3}}|[*_]{{2,3}})?(?:\s|$)"
-    )
+    own = any_of(sorted(known), longest=True)
+    begins = re.compile(rf"[*_]{{0,3}}(?P<own>{own})(?P<sign>{_OTHER_SIGN})?(?:\s|$)")
     who: dict[int, str] = {}
     for block, _ in now.parts:
         if block.labelled or block.kind != "speech" or block.first in asked:

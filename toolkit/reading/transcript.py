@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -34,6 +34,7 @@ from toolkit.reading.decisions import (
 from toolkit.reading.inference import Certain, Inferred, infer
 from toolkit.reading.lattice import AT, LEAST, STATES, WRAPS, Mask, but, only
 from toolkit.reading.lines import Content, Line, pieces
+from toolkit.reading.names import MOST_WORDS
 from toolkit.reading.nobody import acts, below_labels
 from toolkit.reading.other_lines import CastOf
 from toolkit.reading.roster import Labels
@@ -249,7 +250,7 @@ def _read(
     pause()
     told = {**dict.fromkeys(acts(seen.found), False), **told}
     declared = frozenset(map(key, content.cast))
-    allow = _stated(seen)
+    allow = _stated(seen, {*declared, *(label for label, speaks in told.items() if speaks)})
     formed = np.array(
         [content.formed and (line.kind == "speech" or line.speaker != "") for line in seen.lines]
     )
@@ -260,8 +261,11 @@ def _read(
     return infer(seen, weights.weights(), given, known)
 
 
-def _stated(seen: View) -> Mask | None:
-    """The states that lines may have, as their container says; None where it says nothing."""
+def _stated(seen: View, known: Collection[str]) -> Mask | None:
+    """The states that lines may have, as their container says; None where it says nothing.
+
+    known  labels that are certainly a speaker's
+    """
     lines = seen.lines
     if not any(line.kind or line.speaker or line.joined or line.form != "prose" for line in lines):
         return None
@@ -303,6 +307,8 @@ def _stated(seen: View) -> Mask | None:
             mask[i, AT["event"]] = line.form == "quotation" and bool(
                 BRACKETED.fullmatch(line.text, line.sign)
             )
+        if mask[i, AT["label"]] and _leads(seen, i, often, known):
+            mask[i, AT["label"]] = 0
     return mask
 
 
@@ -311,6 +317,22 @@ def _amid(seen: View, i: int, often: Mapping[str, int]) -> bool:
     if not seen.lines[i].text[:1].islower() or ends_sentence(seen.lines[i - 1].text):
         return False
     return all(often[label.key] == 1 for label in seen.found[i])
+
+
+def _leads(seen: View, i: int, often: Mapping[str, int], known: Collection[str]) -> bool:
+    """Whether a caption ends with a colon before what the next one says: `And then he told us:`.
+
+    A name is on the screen with what is said, or comes again, or is brief, or has a capital at each word.
+    """
+    line, below = seen.lines[i], seen.lines[min(i + 1, len(seen.lines) - 1)]
+    labels = [label for label in seen.found[i] if label.bare]
+    # What has no end is no caption, but a time in a text.
+    if line.end is None or below.start in {None, line.start} or not labels:
+        return False
+    # Who somebody is may stand behind a name, and all of a line is the label then.
+    parts = line.text.split()
+    sentence = len(parts) > MOST_WORDS and not all(part[0].isupper() for part in parts)
+    return sentence and not any(often[label.key] > 1 or label.key in known for label in labels)
 
 
 def _cut(read: Inferred, turns: Sequence[tuple[int, Candidate]]) -> list[Line] | None:
