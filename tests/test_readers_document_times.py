@@ -76,3 +76,12 @@ def test_times_that_go_back_or_stand_above_nothing_stay_text(times: tuple[str, s
     document = read(odt("".join(rows)), "talk.odt")
     assert times[0] in [turn.paragraphs[0].text for turn in document.turns]
     assert not any(start for _, start, _ in turns(document))
+
+
+@pytest.mark.parametrize("people", [("Ada Berg", "Bo Lind"), ("سامي حداد", "ليلى مراد")])
+def test_how_long_somebody_ran_is_text(people: tuple[str, str]) -> None:
+    rows = [word for who, time in zip(people, ("1:02:33", "1:05:20"), strict=True) for word in (who, time)]
+    body = "".join(f"<text:p>{row}</text:p>" for row in [*rows, "It rained all day, and the road was wet."])
+    document = read(odt(body), "results.odt")
+    words = " ".join(part.text for turn in document.turns for part in turn.paragraphs).split()
+    assert {"1:02:33", "1:05:20"} <= {*words}

@@ -219,6 +219,27 @@ def test_a_word_for_who_speaks_is_no_name(word: str, rows: tuple[Row, ...]) -> N
     assert turns(read(text.encode(), "talk.txt")) == [(short[who], 0, said) for who, _, said in rows]
 
 
+@pytest.mark.parametrize(
+    ("word", "names", "below"),
+    [
+        ("Author", ("Ada Berg", "Bo Lind"), ("The River", "Songs of the North", "The Hill", "Tales")),
+        ("Speaker", ("Ada Berg", "Bo Lind"), ("The River", "Songs of the North", "The Hill", "Tales")),
+        (
+            "Role",
+            ("Cook", "Guard"),
+            ("Makes soup.", "Opens the gate.", "Bakes on Fridays.", "Feeds the dog."),
+        ),
+        ("Имя", ("Анна", "Борис"), ("Печёт хлеб.", "Живёт на мельнице.", "Поёт в хоре.", "Чинит лодки.")),
+        ("المتحدث", ("سلمى", "كريم"), ("النهر والطاحونة", "أغاني الشمال", "التل", "حكايات")),
+    ],
+)
+def test_what_is_told_of_people_below_their_names_is_said_by_nobody(
+    word: str, names: tuple[str, str], below: tuple[str, ...]
+) -> None:
+    text = "\n".join(f"{word}: {who}\n{what}" for who, what in zip(names * 2, below, strict=True))
+    assert not {who for who, _, _ in turns(read(text.encode(), "list.txt"))} & {*names}
+
+
 def test_a_list_of_who_speaks_says_nothing() -> None:
     text = "Speaker: Mara Lind\nSpeaker: Tobi Kern\nSpeaker: Ida Holm\n\nMara Lind: Why?\nTobi Kern: So.\n"
     assert [who for who, _, _ in turns(read(text.encode(), "talk.txt"))][-2:] == ["Mara Lind", "Tobi Kern"]
@@ -234,6 +255,26 @@ def test_who_is_numbered_in_small_letters_speaks(rows: tuple[Row, ...]) -> None:
     ]
     document = read(("WEBVTT\n\n" + "\n\n".join(cues)).encode(), "talk.vtt")
     assert turns(document) == [(f"speaker {number[who]}", at, text) for who, at, text in rows]
+
+
+@pytest.mark.parametrize(
+    "cues",
+    [
+        (
+            *("جئت في الربيع.", "ثم قال لنا الرجل يومها:", "بيعت الطاحونة.", "وقفنا جميعا."),
+            *("وسألته أمي بصوت خافت:", "لمن؟", "لم يكن يعرف."),
+        ),
+        (
+            *("באתי באביב.", "ואז אמר לנו האיש ההוא:", "הטחנה נמכרה.", "עמדנו שם כולנו."),
+            *("ואמא שאלה בקול חלש מאוד:", "למי?", "הוא לא ידע."),
+        ),
+    ],
+)
+def test_a_caption_that_leads_to_the_next_one_names_nobody(cues: tuple[str, ...]) -> None:
+    times = [f"{clock(at)} --> {clock(at + 2500)}" for at in range(0, 3000 * len(cues), 3000)]
+    text = "\n\n".join(f"{time}\n{cue}" for time, cue in zip(times, cues, strict=True))
+    document = read(f"WEBVTT\n\n{text}\n".encode(), "talk.vtt")
+    assert {who for who, _, _ in turns(document)} <= {""}
 
 
 def test_a_name_behind_a_time_keeps_its_first_letter() -> None:

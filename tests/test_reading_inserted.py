@@ -55,6 +55,18 @@ def test_what_ends_no_sentence_right_above_a_turn_is_a_heading(lang: str, label:
         assert said(read(lang, *between, label=label)) == words
 
 
+@pytest.mark.parametrize(
+    ("lang", "verse"),
+    [
+        ("en", ("The sea is wide", "and no one waits")),
+        ("ru", ("А море широко", "и никто не ждёт меня")),
+    ],
+)
+def test_what_begins_with_a_small_letter_goes_on_with_what_is_said(lang: str, verse: tuple[str, str]) -> None:
+    words = " ".join(said(read(lang, "\n".join(verse))))
+    assert all(line in words for line in verse)
+
+
 @pytest.mark.parametrize("lang", TALKS)
 def test_where_turns_have_no_stops_what_has_none_tells_nothing(lang: str) -> None:
     people, words, (_, head, *_) = TALKS[lang]

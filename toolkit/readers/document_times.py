@@ -73,9 +73,10 @@ def _below_few(lines: Sequence[Line], texts: Sequence[str]) -> list[Line]:
     marks = [_ALONE.match(text) for text in texts]
     told = [i for i, mark in enumerate(marks) if mark]
     times = [interval(texts[i])[0] or 0 for i in told]
-    if not all(b - a > 1 for a, b in pairwise([*told, len(texts)])) or times != sorted(times):
-        return list(lines)
-    return list(time_marks.below_times(lines, marks)) if told else list(lines)
+    apart = all(b - a > 1 for a, b in pairwise([*told, len(texts)]))
+    # A recording begins at nought; how long somebody ran, or a film is, does not.
+    heard = apart and times[:1] == [0] and times == sorted(times)
+    return list(time_marks.below_times(lines, marks)) if heard else list(lines)
 
 
 def _beside_names(lines: Sequence[Line], form: TimeForm, names: Mapping[int, bool]) -> Iterator[Line]:

@@ -127,11 +127,12 @@ def headed(view: View, known: Labels) -> Indices:
     """The brief lines right above a turn that end no sentence, where all else does: a heading, or a box.
 
     A heading stands below the end of a sentence, and items may stand below it: `The mill`, `- Built in 1874`.
+    What begins with a small letter goes on with what is said.
     """
     item = view.has("item", "item form")
     again = known.line[known.again & ~(known.of_form(*SIGNS) & item[known.line])]
     turns = view.are(again) | view.interview.asks
-    brief = view.opens & ~view.ended & ~view.has("colon") & (view.widths <= _BRIEF) & ~turns
+    brief = view.opens & ~view.ended & ~view.has("colon", "lower") & (view.widths <= _BRIEF) & ~turns
     brief &= ~above(view.are(known.line[known.bare & known.again]))
     head = brief & ~item & above(view.ended & ~view.has("asks"))
     # Up to two lines and items stand in a row.
