@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from pace import examples
 from toolkit import checks
 from toolkit.checks import quotation
+from toolkit.config import IgnoreTable
 from toolkit.findings import Finding
 from toolkit.model import Catalog, Document, Entry
+from toolkit.workflow import ignoring
 
 COINS = "one two three four five six seven eight nine ten eleven twelve".split()
 KLEIN = "eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
@@ -71,6 +73,51 @@ def test_wrong_figures_are_no_way() -> None:
     assert not [finding for finding in findings if finding.code == "D288"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "source", "slip", "code"),
+    [
+        ("fr", "Ferry number {n} left early.", "Le bac num&eacute;ro {n} est parti t&ocirc;t.", "D251"),
+        ("ar", "Ferry number {n} left early.", "غادرت العبّارة&nbsp;رقم {n} باكرا.", "D251"),
+        ("ja", "Ferry number {n} left early.", "フェリー{n}番は&lt;早く出た。", "D251"),
+        ("de", "Nobody saw ferry {n}. It left early.", "Niemand sah die Fähre {n}. It left early.", "D226"),
+        (
+            "fr",
+            "They took ferry {n} because they wanted to go home early.",
+            "Ils ont pris le bac {n} because they wanted to go rentrer tôt.",
+            "D227",
+        ),
+    ],
+)
+def test_what_nobody_can_mean_is_no_way(lang: str, source: str, slip: str, code: str) -> None:
+    rows = [(source.format(n=n), slip.format(n=n)) for n in range(100, 130)]
+    findings = told(rows, lang)
+    assert [finding.severity for finding in findings if finding.code == code] == ["warning"] * 30
+    assert not [finding for finding in findings if finding.code == "D288"]
+
+
+def test_what_is_shown_of_a_way_is_none_that_is_kept_back() -> None:
+    entries = [
+        Entry("narration", source, target, "done", (f"s{n:06d}",), comments=("ignore D244",) if n < 1 else ())
+        for n, (source, target) in enumerate(ferry("it", 9, 170))
+    ]
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    found = checks.run(document, Catalog("talk", "en", "it", tuple(entries)), "talk.po")
+    (remark,) = (finding for finding in found if finding.code == "D288")
+    assert "in 8 of 170 messages" in remark.message and "101" in remark.message
+
+
+def test_who_ignores_a_kind_ignores_that_it_is_a_way() -> None:
+    (remark,) = (finding for finding in told(ferry("ar", 8, 170), "ar") if finding.code == "D288")
+
+    def known(code: str, where: str = "") -> bool:
+        table = IgnoreTable(code=code, reason="as the house has it", where=where)
+        return ignoring.fits(table, remark, "talk")
+
+    assert known("D244") and known("D244", "talk") and known("D288", "D244")
+    # One message that is known, and another kind, say nothing of it.
+    assert not known("D244", "s000001") and not known("D239") and not known("D288", "D239")
+
+
 def test_what_a_translator_keeps_back_is_no_way() -> None:
     findings = told(ferry("it", 8, 170), "it", "ignore D244: as the house has it")
     assert sum(finding.code == "D244" and bool(finding.known) for finding in findings) == 8
@@ -97,6 +144,23 @@ def test_a_quotation_goes_on_over_messages(lang: str, begins: str, goes_on: str,
     assert "D241" in codes(list(zip(sources, [goes_on, goes_on, ends], strict=True)), lang)
     far = [("Nobody spoke then.", goes_on)] * 12
     assert "D241" in codes([(sources[0], begins), *far, (sources[2], ends)], lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "opened", "closed"),
+    [
+        ("de", "„Ich ging, sagte er.", "Ich kam“, sagte er."),
+        ("he", "”הלכתי, אמר.", "באתי“, אמר."),
+        ("ja", "「私は行った、と彼は言った。", "私は来た」と彼は言った。"),
+    ],
+)
+def test_two_marks_that_were_lost_make_no_quotation(lang: str, opened: str, closed: str) -> None:
+    sources = ["“I went,” he said.", "“I came,” he said."]
+    rows = list(zip(sources, [opened, closed], strict=True))
+    between = ("Nobody spoke then.", "…")
+    assert codes([rows[0], between, rows[1]], lang).count("D241") == 2
+    # A translator may set the end of a sentence elsewhere.
+    assert "D241" not in codes(rows, lang)
 
 
 def test_a_sign_may_be_quoted() -> None:

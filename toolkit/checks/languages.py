@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.checks.manner import WAY
 from toolkit.findings import Finding, define, report
 
 
@@ -60,7 +59,6 @@ CHECK = (
         define(
             "D227",
             severity="warning",
-            when=WAY,
             title=(
                 "Words of a translation are in another language: left in that of the source, or Spanish in "
                 "French. Names, titles in quotation marks, and what the source says in that language are all "

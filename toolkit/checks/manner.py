@@ -1,8 +1,9 @@
 """What a translator does throughout: it is told once of the catalog, and is a note at each message.
 
 A slip is rare: of those that are planted or reported, hardly eight of one kind stand in a catalog of 300
-messages. What more messages have is the translator's way, or a program's: a free translation leaves out
-sentences, a house sets blanks where others have none.
+messages. What more messages have is the translator's way: a free translation leaves out sentences, a house
+sets blanks where others have none. What nobody can mean is a slip however often it is there: a misspelt
+name, words that nobody has translated, an entity that would be printed. Its check has no `WAY`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ def told_once(checked: Checked, placed: Iterable[PlacedFinding]) -> list[PlacedF
     placed = list(placed)
     kinds: dict[str, set[int]] = defaultdict(set)
     for place, finding in placed:
-        # What can't be meant is a slip, however often it is there.
         if place >= 0 and _may_be_meant(finding):
             kinds[finding.name].add(place)
     many = len(checked.messages)
@@ -38,7 +38,8 @@ def told_once(checked: Checked, placed: Iterable[PlacedFinding]) -> list[PlacedF
         for place, finding in placed
     ]
     for name in sorted(ways):
-        first = min((one for one in told if one.finding.name == name), key=lambda one: one.place)
+        ours = (one for one in told if one.finding.name == name and one.finding.situation == "way")
+        first = min(ours, key=lambda one: one.place)
         shown = dict(first.finding.args).get("shown", quoted(checked.catalog.entries[first.place].target))
         number, kind = len(kinds[name]), name.partition(".")[0]
         remark = report("D288", checked.where, kind=kind, number=number, many=many, shown=shown)

@@ -25,7 +25,6 @@ from toolkit.checks import (
     signs,
 )
 from toolkit.checks.copied_names import copied
-from toolkit.checks.manner import WAY
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.near_forms import RenderedName
 from toolkit.checks.other_names import ExchangedName
@@ -212,7 +211,6 @@ CHECK = Check(
     define(
         "D253",
         severity="warning",
-        when=WAY,
         title=(
             "A name is misspelt, written in two ways, or another's: what stands for it is near the form in "
             "the other messages that have it; or it is lacking, and nearly all others have it."

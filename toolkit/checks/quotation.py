@@ -139,19 +139,26 @@ def quotes(checked: Checked) -> Iterator[Finding]:
 
 
 def _across(checked: Checked, quoting: Mapping[CheckedMessage, QuotedParts]) -> frozenset[CheckedMessage]:
-    """The messages over which one quotation goes, from the one that opens it to the one that closes it."""
+    """The messages over which one quotation goes, from the one that opens it to the one that closes it.
+
+    Where both sources have a pair more than their translations, a mark of each was lost; but neighbours may
+    be parted elsewhere.
+    """
     found: set[CheckedMessage] = set()
-    begun, opening = -_STRETCH, ""
+    begun, opening, lost = -_STRETCH, "", False
     for at, message in enumerate(checked.messages):
         if message not in quoting:
             continue
         text, alone = message.printed, quoting[message].opened + quoting[message].closed
         mark = text[alone[0]] if len(alone) == 1 else ""
-        begins = bool(mark) and text[alone[0] + 1 : alone[0] + 2].isalnum()
-        if mark and not begins and at - begun < _STRETCH and mark in _CLOSES.get(opening, ""):
+        lacks = bool(mark) and len(quoting[message].outer) < len(pairs(message.source).outer)
+        # Without blanks a letter is behind what closes, too: 」と.
+        begins = mark in _CLOSES and text[alone[0] + 1 : alone[0] + 2].isalnum()
+        most = 2 if lost and lacks else _STRETCH
+        if mark and not begins and at - begun < most and mark in _CLOSES.get(opening, ""):
             found.update(checked.messages[begun : at + 1])
         # What has marks of its own in between is outside.
-        begun, opening = at, mark if begins else ""
+        begun, opening, lost = at, mark if begins else "", lacks
     return frozenset(found)
 
 

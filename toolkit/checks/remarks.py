@@ -11,7 +11,6 @@ from importlib.resources import files
 from toolkit import languages
 from toolkit.catalog import contexts
 from toolkit.checks import Check, Checked, alternatives, foreign, message_of, quoted
-from toolkit.checks.manner import WAY
 from toolkit.checks.set_off import as_a_whole
 from toolkit.checks.signs import clear
 from toolkit.findings import Finding, define, report
@@ -342,7 +341,6 @@ CHECK = (
         define(
             "D251",
             severity="warning",
-            when=WAY,
             title=(
                 "A translation has what another program left: an HTML entity, a tag, an escape, a variable, "
                 "the marks of a conflict, the sign of a list, a token of a language model, a soft hyphen, a "

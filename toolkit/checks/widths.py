@@ -9,7 +9,6 @@ from functools import cache
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, separators
-from toolkit.checks.manner import WAY
 from toolkit.checks.signs import Habits, Signs, around, of, without_addresses
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts
@@ -107,7 +106,6 @@ CHECK = Check(
     define(
         "D243",
         severity="warning",
-        when=WAY,
         title=(
             "A mark of ASCII stands where the language has its own, such as a comma between Chinese "
             "characters; a full-width mark where it has none; half-width katakana; or a figure has the marks "

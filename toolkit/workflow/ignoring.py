@@ -102,7 +102,8 @@ class Ignoring:
 
 def fits(table: IgnoreTable, finding: Finding, document: str) -> bool:
     """Whether a table means a finding: by its code, and by what it is about or names."""
-    if finding.code != table.code:
+    # Who knows of all findings of a kind knows how many they are.
+    if table.code != finding.code and ("kind", table.code) not in finding.args:
         return False
     named = {document}
     for _, value in finding.args:
