@@ -294,3 +294,23 @@ def test_a_verb_of_saying_before_a_quotation_is_nobody(label: str, ask: str, ans
 def test_who_says_nothing_but_quotations_speaks() -> None:
     text = TOLD_TWICE.format("Mara Lind", "Bo Berg", ": ", 'Ida Moll: "Put it out!" is what they called.')
     assert speakers(read(text)).count("Ida Moll") == 2
+
+
+VERBS = {
+    "en": ("Lena says: I keep the water.", "Bo asks: Since when?", "Lena says: Since May.", "Bo says: Oh."),
+    "de": ("Lena sagt: Ich hüte es.", "Bo fragt: Seit wann?", "Lena antwortet: Seit Mai.", "Bo sagt: Oh."),
+    "ru": ("Лена говорит: Храню.", "Борис спрашивает: Давно?", "Лена отвечает: С мая.", "Борис говорит: О."),
+    "he": ("לנה אומרת: אני שומרת על המים.", "בועז שואל: ממתי?", "לנה אומרת: ממאי.", "בועז אומר: הרבה זמן."),
+}
+
+
+@pytest.mark.parametrize("lang", VERBS)
+def test_a_verb_of_saying_that_all_labels_end_in_is_no_part_of_a_name(lang: str) -> None:
+    turns = VERBS[lang]
+    names = [turn.split()[0] for turn in turns]
+    assert speakers(read("\n\n".join(turns * 2))) == names * 2
+
+
+def test_a_verb_before_quotations_stays() -> None:
+    told = "\n\n".join(["Lena said: “I keep it.”", "They drank tea.", "Bo asked: “Since when?”"] * 3)
+    assert not {"Lena", "Bo"} & {*speakers(read(told))}

@@ -30,8 +30,9 @@ from toolkit.reading.nobody import (
     signs_of_names,
 )
 from toolkit.reading.people_of_one_name import manners, several
+from toolkit.reading.shape import BIT, lists
 from toolkit.text import scripts
-from toolkit.text.signs import ends_sentence, is_question
+from toolkit.text.signs import begins_quotation, ends_sentence, is_question
 
 
 def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = frozenset()) -> LineLabels:
@@ -43,7 +44,8 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
         (heads_of_pages, ("colon",)), (bullets, ("mark",)), (signs_behind_times, SIGNS), (headwords, ENTRIES),
         (_numbers, ("colon",)), (points, FORMS), (_questions, FORMS), (_turns, FORMS), (_blanks, ("gap",)),
         (_justified, ("gap",)), (_frames, FORMS), (_offices, _WITH_OFFICE), (several, FORMS),
-        (manners, ("colon",)), (_acting, ("bracket",)), (signs_of_names, SIGNS), (initials, ("letter",)),
+        (manners, ("colon",)), (_verbs, ("colon",)), (_acting, ("bracket",)), (signs_of_names, SIGNS),
+        (initials, ("letter",)),
     )  # fmt: skip
     found = stopped(lines, lettered(lines, found))
     there = {label.form for _, label in each(found)}
@@ -301,6 +303,30 @@ def _listed(heads: Sequence[tuple[int, str]]) -> set[int]:
             rows.append({})
         rows[-1][own] = last = i
     return {i for row in rows if len(row) >= _TURNS for i in row.values()}
+
+
+_WITH_VERBS, _OF_ALL = 3, 0.8
+"""Labels with a verb of saying at their end, and their share of those with a colon: at least."""
+
+
+def _verbs(lines: Sequence[Line], found: LineLabels) -> Renamed:
+    """Labels are called without the verb of saying that nearly all of them end in: `Lena says:`, `Bo asks:`.
+
+    A story has such words before quotations, and has them among others.
+    """
+    colons = [(i, label) for i, label in each(found) if label.form == "colon"]
+    said = [(i, label) for i, label in colons if _says(label.key)]
+    said = [(i, label) for i, label in said if not begins_quotation(lines[i].text[label.start :])]
+    people = {label.key.rpartition(" ")[0] for _, label in said}
+    if len(said) < max(_WITH_VERBS, _OF_ALL * len(colons)) or not 1 < len(people) < len(said):
+        return {}
+    return {(i, label): _called(label, label.label.rpartition(" ")[0]) for i, label in said}
+
+
+def _says(own: str) -> bool:
+    """Whether a label ends in a verb of saying, behind somebody's name."""
+    who, _, verb = own.rpartition(" ")
+    return bool(who) and lists(verb) & BIT["saying"] > 0
 
 
 def _acting(lines: Sequence[Line], found: LineLabels) -> Renamed:
