@@ -320,6 +320,7 @@ def test_its_readme_says_what_is_true(made: Path) -> None:
     assert "* Hanne Roth, interviewee: 2 turns" in text and "* Tom Adeyemi: 2 turns" in text
     assert "* French (fr): by Camille Orsel. Of 10 paragraphs:\n    * 1 translated by a person\n" in text
     assert "    * 9 not translated\n" in text
+    assert "\n* Edited by: Ada Quill\n" in text
     assert "import all columns as text" in text and list((made / "data").rglob("*.tsv"))
     assert "* Date: 2026-06-01\n* Last change: 2026-06-09\n" in text
     assert "> Hanne Roth (2026). The Woman Who Retunes Bells (parallel edition, version 1.2.0)" in text

@@ -312,6 +312,19 @@ def test_marks_in_a_title_have_its_size(tmp_path: Path) -> None:
         assert all(own == around for own, around in found), name
 
 
+def test_who_made_it_is_told_once_where_two_languages_have_no_words_of_their_own(tmp_path: Path) -> None:
+    # diglot has no words in Thai and in Georgian: English ones would stand there twice.
+    langs = ("en", "fr", "th", "ka")
+    lines = [Line("title", dict.fromkeys(langs, "1974")), Line("speech", dict.fromkeys(langs, "31"), "tomas-vey")]
+    page = tmp_path / "page.html"
+    page.write_bytes(written(build(lines, langs), OPTIONS))
+    seen = evaluate(
+        "[...document.querySelectorAll('.credits > p')].map((one) => [one.lang, one.offsetWidth > 0])"
+    )
+    (((told,), complaints),) = browse(Visit(page, [seen]))
+    assert told == [["en", True], ["fr", True], ["en", False], ["en", False]] and complaints == []
+
+
 @pytest.mark.parametrize(
     "built", ["columns-fr+zh-Hans+ar", "alternating-zh-Hans", "reveal-ar", "sentences-zh-Hans"]
 )

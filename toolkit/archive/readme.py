@@ -116,6 +116,7 @@ def _head(edition: Edition, options: BuildOptions, facts: Facts) -> Iterator[str
             "Available from": meta.available,
             "Identifier": words(meta.identifier),
             "Written by": _in_line(*(person.name for person in writers(edition))),
+            "Edited by": _in_line(*(person.name for person in meta.editors)),
             "Source text": _in_line(*meta.authors, meta.publisher, meta.date, meta.url),
             "Work on the source": _in_line(*meta.helped),
         }
