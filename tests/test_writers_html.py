@@ -315,7 +315,8 @@ def test_marks_in_a_title_have_its_size(tmp_path: Path) -> None:
 def test_who_made_it_is_told_once_where_two_languages_have_no_words_of_their_own(tmp_path: Path) -> None:
     # diglot has no words in Thai and in Georgian: English ones would stand there twice.
     langs = ("en", "fr", "th", "ka")
-    lines = [Line("title", dict.fromkeys(langs, "1974")), Line("speech", dict.fromkeys(langs, "31"), "tomas-vey")]
+    lines = [Line("title", dict.fromkeys(langs, "1974"))]
+    lines += [Line("speech", dict.fromkeys(langs, "31"), "tomas-vey")]
     page = tmp_path / "page.html"
     page.write_bytes(written(build(lines, langs), OPTIONS))
     seen = evaluate(
