@@ -65,6 +65,8 @@ def test_a_speaker_goes_on_below_the_head_of_a_page() -> None:
         ("प्रश्न 1", "उत्तर 1", " : "),
         ("س1", "ج1", ". "),
         ("Q1", "A1", ": "),
+        ("Q-1", "A-1", ": "),
+        ("س.1", "ج.1", ": "),
     ],
 )
 def test_two_numbers_are_enough_where_they_count_questions(ask: str, answer: str, between: str) -> None:

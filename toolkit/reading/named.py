@@ -102,7 +102,7 @@ def _numbers(lines: Sequence[Line], found: LineLabels) -> Renamed:
     }
 
 
-_NUMBERED = re.compile(r"(.*[^\W\d_])(?:\s?[#№])?\s?(\d{1,3})$")
+_NUMBERED = re.compile(r"(.*[^\W\d_])(?:\s?[#№]|[-.])?\s?(\d{1,3})$")
 _MANY = 0.7
 """Share of the numbers of questions that differ, and that are greater than the one before: at least."""
 
