@@ -26,8 +26,8 @@ from toolkit.readers import (
 )
 from toolkit.readers.time_forms import TimeForm
 from toolkit.reading.candidates import Candidate, candidates, colon_label
-from toolkit.reading.frames import framed
 from toolkit.reading.lines import Content, Line
+from toolkit.reading.named import framed
 from toolkit.text.lines import seen
 from toolkit.text.signs import begins_quotation, ends_sentence
 from toolkit.text.times import evened, interval

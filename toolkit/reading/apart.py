@@ -311,12 +311,6 @@ def sounds(view: View, known: Labels) -> Indices:
     return lines if len(lines) > 1 and not view.has("asks")[lines].any() else lines[:0]
 
 
-def described(view: View, known: Labels) -> Indices:
-    """Those of them that are sentences: who made the music is named in none."""
-    heard = sounds(view, known)
-    return heard[view.ended[heard]]
-
-
 _ASKS = 0.35
 """Share of the lines that end in a question, at most: in an interview every other one does, in a story most
 go on."""

@@ -154,8 +154,7 @@ _ARE: _Laws = (
     (around.legend, only("meta", "note")),
     (lambda view, _: apart.footnotes(view), only("note")),
     (speaking.recorded, only("continuation")),
-    (apart.sounds, _UNSAID),
-    (apart.described, only("event")),
+    (apart.sounds, only("event")),
     (apart.scenes, only("heading")),
 )
 """Laws of lines, and the states that they leave, whatever others say: of two the later one is right."""
@@ -175,7 +174,7 @@ _MAY: _Laws = (
 def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     """The states that lines may have by how the text is set, and the keys of those who surely speak then."""
     ellipses = speaking.carried(view, known)
-    mask, speak = going_on(view, known, ellipses.within), [*speaking.captioned(view, known)]
+    mask, speak = going_on(view, known, ellipses.within), list[int]()
 
     def tell(*told: ToldTurns) -> None:
         for voices in told:

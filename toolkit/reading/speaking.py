@@ -6,7 +6,6 @@ Each law here is about the whole text, and says nothing where the text doesn't.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import numpy as np
 
@@ -222,17 +221,6 @@ def logged(view: View, known: Labels) -> Indices:
     """The lines of a log that have no name and no time: no byline stands in the midst of messages."""
     timed = view.are(known.line[known.timed & ~known.bare & known.again])
     return np.flatnonzero(np.logical_or.accumulate(timed) & ~timed & bool(timed.mean() >= _LOG))
-
-
-def captioned(view: View, known: Labels) -> Sequence[int]:
-    """The keys of names between （ and ） before words of captions, of which one at least comes again.
-
-    What is heard, and is nobody's name, is all of a caption: `（風の音）`.
-    """
-    lines = [view.lines[i] for i in known.line.tolist()]
-    said = flags(line.kind == "speech" and line.text[:1] == "（" for line in lines)
-    of = known.of[known.of_form("bracket") & said & ~known.in_lists(BIT["event"])]
-    return [*{*of.tolist()}] if len(of) >= SEVERAL and recurring(of).any() else []
 
 
 _STAMP = re.compile(rf"[\[(（<]\s*{TIME}\s*[\])）>]")
