@@ -145,6 +145,25 @@ def test_a_table_of_thousands_of_documents_is_soon_taken_apart() -> None:
     assert not growing.by_steps(make, 200)
 
 
+@pytest.mark.slow
+def test_two_countries_of_a_file_are_not_the_one_language_that_is_here(fresh: Run) -> None:
+    fresh("extract", "-l", "fr")
+    fresh("export", "-f", "csv", "-l", "fr")
+    rows = csv.DictReader(io.StringIO(Path("build/bells.en-fr.csv").read_text("utf-8")))
+    both = [row | {"languages": f"en > {lang}"} for row in rows for lang in ("fr-FR", "fr-CA")]
+    done = [row | {"target": f"{row['languages'][-2:]} 鐘", "state": "done"} for row in both]
+    Path("both.csv").write_bytes(written(done))
+    path = Path("locales/fr/LC_MESSAGES/bells.po")
+    before = path.read_bytes()
+    told = fresh("import", "both.csv")
+    assert told.exit_code == 1 and path.read_bytes() == before
+    assert "it is in fr-FR, and" in told.stderr and "it is in fr-CA, and" in told.stderr
+    # Who says which one has it.
+    fresh("import", "-l", "fr-CA", "--replace", "both.csv")
+    taken = path.read_text("utf-8")
+    assert "CA 鐘" in taken and "FR 鐘" not in taken
+
+
 def test_a_message_whose_id_and_context_somebody_deleted_is_told_by_its_words() -> None:
     found = talk()
     rows = rows_of(found)

@@ -91,6 +91,8 @@ class Parcel:
     """Names of those who speak, of whom they may be answered."""
     answers: Sequence[TravellingAnswer] = ()
     """On their way back."""
+    beside: Collection[str] = ()
+    """Other languages of its file."""
 
 
 @dataclass(frozen=True, slots=True)

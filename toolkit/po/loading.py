@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -227,16 +227,19 @@ def _check_language(header: str, lang: str, where: Location) -> None:
         )
 
 
-def tag(said: str, langs: Sequence[str]) -> str:
+def tag(said: str, langs: Sequence[str], beside: Collection[str] = ()) -> str:
     """Which of these languages a file is in that says one: that one, else the only one that it may be.
 
-    Programs put a country to a language, or leave out a script.
+    Programs put a country to a language, or leave out a script. But two that a file has are not one here.
+
+    beside  other languages of the file
 
     >>> tag("fr-FR", ["ar", "fr"]), tag("pt", ["pt-PT", "pt-BR"]), tag("pt-PT", ["pt-BR"])
     ('fr', 'pt', 'pt-PT')
     """
-    near = [lang for lang in langs if said == lang] or [lang for lang in langs if _may_be(said, lang)]
-    return near[0] if len(near) == 1 else said
+    near = [lang for lang in langs if said == lang or _may_be(said, lang)]
+    several = any(_may_be(other, lang) for other in beside for lang in near)
+    return near[0] if len(near) == 1 and not several and said not in langs else said
 
 
 def _may_be(said: str, tag: str) -> bool:

@@ -279,14 +279,13 @@ def _dated(parcel: Parcel, before: Catalog | None) -> Parcel:
 
 
 def _chosen(parcels: Sequence[Parcel], langs: Sequence[str], shown: str) -> list[Parcel]:
-    """The parcels in some languages."""
-    if not langs:
-        return [*parcels]
-    chosen = [parcel for parcel in parcels if po.tag(_tag(parcel, shown), langs) in langs]
-    if not chosen:
+    """The parcels in some languages, each with the others of its file."""
+    chosen = [one for one in parcels if not langs or po.tag(_tag(one, shown), langs) in langs]
+    if langs and not chosen:
         hint = f"There is: {', '.join(dict.fromkeys(parcel.lang for parcel in parcels))}."
         raise DiglotError(f"it has no translation in {' or '.join(langs)}.", shown, hint)
-    return chosen
+    said = {one.lang for one in chosen}
+    return [replace(one, beside=said - {one.lang}) for one in chosen]
 
 
 def _parcels(path: Path, shown: str) -> list[Parcel]:
@@ -313,7 +312,7 @@ def _back(
         hint = nearest(name, here.sources) or f"There are: {', '.join(here.sources)}."
         raise DiglotError(f"it is for a document {name!r}, which isn't in source/.", shown, hint)
     there = [lang for lang in here.catalog_langs() if here.catalog_path(name, lang).exists()]
-    lang = po.tag(_tag(parcel, shown), there)
+    lang = po.tag(_tag(parcel, shown), there, parcel.beside)
     existing, path = workspace.catalog(name, lang), here.catalog_path(name, lang)
     if existing is None:
         makes = f"`diglot extract {for_shell(name)} -l {lang}` makes a catalog."
