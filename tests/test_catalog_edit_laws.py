@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -477,6 +478,11 @@ TYPOGRAPHY = [
     ("C'est loin ? - Non !", "C’est loin\u202f? — Non\xa0!"),
     ('Il dit: "oui".', "Il dit\xa0: «\xa0oui\xa0»."),
     ("10 000 boats", "10\xa0000 boats"),
+    # What nobody sees.
+    ("Zo\xe9 rang.", "Zoe\u0301 rang."),
+    ("מי בא לנמל?", "מי\u200f בא לנמל?"),
+    ("เขามาแล้ว", "เขา\u200bมา\u200bแล้ว"),
+    ("이모가요.", unicodedata.normalize("NFD", "이모가요.")),
 ]
 
 

@@ -257,13 +257,15 @@ def untypeset(text: str) -> str:
     Idempotent.
 
     Typography: straight or curly quotes and apostrophes, dashes and the blanks around them, no-break and
-    other blanks, ellipses, blanks before high punctuation and inside of guillemets. Addresses are left alone.
+    other blanks, ellipses, blanks before high punctuation and inside of guillemets; and what nobody sees.
+    Addresses are left alone.
 
     >>> untypeset("“It’s late…” — he said") == untypeset("\"It's late...\" - he said")
     True
     >>> untypeset("we're") == untypeset("were")
     False
     """
+    text = seen_alike(text)
     if "://" in text:
         return "".join(part if "://" in part else _untypeset(part) for part in _ADDRESS.split(text))
     return _untypeset(text)

@@ -29,7 +29,7 @@ from toolkit.text.data import json_line
 from toolkit.text.hygiene import blank
 from toolkit.text.similarity import tokens
 
-_VERSION = 3
+_VERSION = 4
 """Of the tables, and of what is in them. An index of another one is made anew."""
 _TABLES = """
 CREATE TABLE files(path TEXT, mark TEXT, first INTEGER, last INTEGER);
