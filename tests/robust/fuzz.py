@@ -25,11 +25,10 @@ from pathlib import Path
 from types import FrameType
 from zlib import crc32
 
+from growing import ENDLESS
 from robust.inputs import Input, every, repack
 from toolkit.errors import DiglotError
 
-SECONDS = 2
-"""That an input may take, of the processor: others may be at work on the machine."""
 MEMORY = 500 << 20
 """Bytes that it may take beyond what the process has."""
 LONGEST = 1 << 16
@@ -146,10 +145,13 @@ def _deep(data: bytes, one: Input, chance: random.Random) -> bytes:
 CHANGES = (_byte, _byte, _out, _cut_off, _word, _word, _word, _again, _lines, _spliced, _number, _deep)
 
 
-def attempt(one: Input, data: bytes, tally: Tally) -> str:
-    """What is wrong with an input, or ""."""
+def attempt(one: Input, data: bytes, tally: Tally, seconds: float = ENDLESS) -> str:
+    """What is wrong with an input, or "".
+
+    seconds  of the processor, after which it is broken off
+    """
     begun = time.process_time()
-    signal.setitimer(signal.ITIMER_PROF, 2 * SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     fault = ""
     try:
         one.hold(data)
@@ -163,8 +165,6 @@ def attempt(one: Input, data: bytes, tally: Tally) -> str:
     taken = time.process_time() - begun
     tally.count += 1
     tally.slowest = max(tally.slowest, taken)
-    if not fault and taken > SECONDS:
-        fault = "too slow"
     return fault
 
 
@@ -180,7 +180,9 @@ def _told(error: BaseException) -> str:
     return f"{type(error).__name__} in {place}: {words}"
 
 
-def run(inputs: Sequence[Input], count: int, seed: int, keep: Path | None = None) -> dict[str, Tally]:
+def run(
+    inputs: Sequence[Input], count: int, seed: int, keep: Path | None = None, seconds: float = ENDLESS
+) -> dict[str, Tally]:
     """Try so many inputs, of each kind alike."""
     signal.signal(signal.SIGPROF, _late)
     tallies = {one.name: Tally() for one in inputs}
@@ -189,7 +191,7 @@ def run(inputs: Sequence[Input], count: int, seed: int, keep: Path | None = None
         for data, _ in zip(mutants(one, seed), range(-(-count // len(inputs))), strict=False):
             if tally.count % 100 == 0:
                 tally.memory = max(tally.memory, bounded())
-            if fault := attempt(one, data, tally):
+            if fault := attempt(one, data, tally, seconds):
                 tally.faults[fault] += 1
                 if keep is not None and tally.faults[fault] <= 3:
                     keep.mkdir(parents=True, exist_ok=True)
@@ -219,6 +221,7 @@ def main() -> int:
     )
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seconds", type=float, default=ENDLESS, help="of the processor, for one input")
     parser.add_argument("--only", default="", help="names of inputs, with commas between")
     parser.add_argument("--keep", type=Path, help="folder for what fails")
     given = parser.parse_args()
@@ -229,7 +232,7 @@ def main() -> int:
         for data in one.seeds:
             if fault := attempt(one, data, Tally()):
                 print(f"{one.name}: {fault}, before anything was altered")
-    tallies = run(inputs, given.count, given.seed, given.keep)
+    tallies = run(inputs, given.count, given.seed, given.keep, given.seconds)
     for name, tally in tallies.items():
         print(
             f"{name:<10} {tally.count:>8} inputs, {tally.refused:>8} refused, slowest {tally.slowest:.2f} s"
