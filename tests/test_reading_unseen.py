@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from test_reading_apart import read
+from toolkit.config import Sidecar
 from toolkit.text.hygiene import seen_alike, trimmed
+from toolkit.workflow.transcripts import read_data
 
 TALKS = {
     "names in French": (
@@ -56,6 +58,7 @@ UNSEEN: dict[str, Callable[[str], str]] = {
     "zero-width spaces around lines": lambda line: f"\u200b{line}\u200b",
     "a byte order mark before lines": lambda line: f"\ufeff{line}",
     "marks of direction around signs": lambda line: line.replace(":", "\u200e:\u200e"),
+    "a direction around lines": lambda line: f"\u202b{line}\u202c",
     "no-break spaces": lambda line: line.replace(" ", "\u00a0"),
     "narrow no-break spaces before signs": lambda line: line.replace(" :", "\u202f:").replace(
         " ?", "\u202f?"
@@ -80,6 +83,29 @@ def told(paragraphs: Iterable[str]) -> list[tuple[str, list[str], str]]:
 @pytest.mark.parametrize("unseen", UNSEEN.values(), ids=[*UNSEEN])
 def test_what_nobody_sees_changes_no_reading(talk: Sequence[str], unseen: Callable[[str], str]) -> None:
     assert told(map(unseen, talk)) == told(talk)
+
+
+CUES = (
+    ("שומרת הסכר גרה", "ליד המים."),
+    ("היא גרה שם", "כבר עשרים ושש שנה!"),
+    ("אסף: ממתי?", "לנה: ממאי."),
+)
+
+
+@pytest.mark.parametrize("unseen", UNSEEN.values(), ids=[*UNSEEN])
+def test_captions_are_read_as_they_are_seen(unseen: Callable[[str], str]) -> None:
+    def captions(lines: Callable[[str], str]) -> bytes:
+        cues = (f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n" for n in range(1, 4))
+        return "\n\n".join(
+            cue + "\n".join(map(lines, rows)) for cue, rows in zip(cues, CUES, strict=True)
+        ).encode()
+
+    def words(data: bytes) -> list[tuple[int, str]]:
+        document, _ = read_data(data, Sidecar(), name="x", path="x.srt", lang="he")
+        turns = [(len(turn.speakers), paragraph) for turn in document.turns for paragraph in turn.paragraphs]
+        return [(count, seen_alike(paragraph.text)) for count, paragraph in turns]
+
+    assert words(captions(unseen)) == words(captions(str))
 
 
 @given(st.text(st.sampled_from(f"{EDGES} \u00a0aé\u202b\u202c?"), max_size=9))

@@ -20,7 +20,7 @@ from toolkit.readers.file_lines import line_ends
 from toolkit.reading.candidates import colon_label
 from toolkit.reading.lines import Content, Line
 from toolkit.text import scripts
-from toolkit.text.hygiene import shortened
+from toolkit.text.hygiene import shortened, trimmed
 from toolkit.text.lines import BRACKETED, seen, width
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import evened, interval
@@ -84,7 +84,8 @@ def file_lines(text: str) -> Iterator[FileLine]:
     # Every second piece is a line end, since these are a group of the pattern.
     for number, line in enumerate(line_ends(text).split(text), 1):
         if number % 2:
-            yield FileLine(number // 2 + 1, at, line)
+            # Players of captions want each line in marks of direction, where its script runs to the left.
+            yield FileLine(number // 2 + 1, at, line if line.isascii() else trimmed(line))
         at += len(line)
 
 

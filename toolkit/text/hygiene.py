@@ -38,6 +38,7 @@ _MARKS_AT_ONCE = 1000
 _MARKS = re.compile(rf"(?:[^\w\s\x00-\x7f]|[\uff9e\uff9f]){{{_MARKS_AT_ONCE},}}")
 # What a terminal obeys: controls but for tab and line end, marks of direction, and what UTF-8 can't have.
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_OPEN, _CLOSE = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068"), frozenset("\u202c\u2069")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.,:\-\u2010\u2011][^\W_]+)*")
 # What an ASCII character is to `_WORD`: of a word (a), between two of them (.), or neither.
@@ -187,22 +188,27 @@ def visible(text: str) -> str:
 def trimmed(text: str) -> str:
     r"""The text without blanks and invisible characters around it.
 
-    A mark of direction there says nothing that the language of the text doesn't. Inside it is the author's,
-    and so is what opens a direction that ends inside.
+    A mark of direction there says nothing that the language of the text doesn't, and so does one direction
+    that is opened before and closed behind. Inside it is the author's.
 
-    >>> trimmed("\u200e \ufeffAnn: So?\u200f\n")
-    'Ann: So?'
+    >>> trimmed("\u200e \ufeffAnn: So?\u200f\n"), trimmed("\u202bAnn: So?\u202c")
+    ('Ann: So?', 'Ann: So?')
     """
     text = text.strip()
     # Most texts begin and end with what is seen.
-    if text.isascii() or not (_OUTER.match(text[:1]) or _OUTER.match(text[-1:])):
-        return text
-    start, end = 0, len(text)
-    while start < end and _OUTER.match(text[start]):
-        start += 1
-    while start < end and _OUTER.match(text[end - 1]):
-        end -= 1
-    return text[start:end]
+    while text and not text.isascii() and not (text[0].isprintable() and text[-1].isprintable()):
+        start, end = 0, len(text)
+        while start < end and _OUTER.match(text[start]):
+            start += 1
+        while start < end and _OUTER.match(text[end - 1]):
+            end -= 1
+        inner = text[start:end]
+        if inner[:1] in _OPEN and inner[-1:] in _CLOSE and not _TURNS.search(inner, 1, len(inner) - 1):
+            inner = inner[1:-1]
+        if inner == text:
+            break
+        text = inner
+    return text
 
 
 def seen_alike(text: str) -> str:
