@@ -3,9 +3,6 @@
 import pytest
 
 from test_reading_apart import read, said
-from toolkit.reading.alone import lettered
-from toolkit.reading.candidates import candidates
-from toolkit.reading.lines import Line
 
 SIDES = {
     "en": ("QA", ("Where do you live?", "Since when?"), ("By the lock. I am well.", "Since the flood.")),
@@ -19,7 +16,7 @@ SIDES = {
     "ar": ("سج", ("أين تسكنين؟", "منذ متى؟"), ("عند القنطرة. أنا بخير هناك.", "منذ الفيضان.")),
     "zh": ("问答", ("你住哪儿？", "什么时候来的？"), ("住在闸边。我在那里很好。", "大水那年。")),
 }
-SIGNS = (": ", " : ", "\u00a0: ", ". ", ".- ", ".: ", " – ", ") ", "/ ", " | ", "> ", "\t", ":\n")
+SIGNS = (": ", " : ", "\u00a0: ", ". ", ".- ", ".: ", " - ", " – ", ") ", "/ ", " | ", "> ", "\t", ":\n")
 
 
 @pytest.mark.parametrize("lang", SIDES)
@@ -32,12 +29,3 @@ def test_a_letter_for_a_side_and_its_sign_are_no_words(lang: str, sign: str) -> 
     turns = [f"{letter}{sign}{words}" for letter, words in expected]
     # An abbreviation keeps its full stop.
     assert [(who.rstrip("."), words) for who, words in said(read("1998", *turns))] == expected
-
-
-@pytest.mark.parametrize(
-    "questions", [("How many boats?", "Whose?"), ("Сколько лодок?", "Чьи?"), ("כמה סירות?", "של מי?")]
-)
-def test_a_hyphen_behind_a_letter_that_asks_is_no_sign_of_a_label(questions: tuple[str, str]) -> None:
-    lines = [Line(f"Q - {asked}", number) for number, asked in enumerate(questions, start=1)]
-    found = lettered(lines, tuple(candidates(line) for line in lines))
-    assert found != tuple(candidates(line) for line in lines)

@@ -171,14 +171,14 @@ def lettered(
 
 _ASKED = 2
 """Questions behind such a letter, at least."""
-_ALONE_Q = re.compile(r"Q (?!\s*[:：|–—])")
+_ALONE_Q = re.compile(r"Q (?:[^\W_]|[\"“«‘'¿(\[])")
 
 
 def _asked(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Sequence[tuple[Candidate, ...]]:
     """The candidates, with Q and a single blank before questions, where all that it stands before is one.
 
     Whoever answers has a label of another form: `Q How so?`, and `Mara: Well.` A small letter goes on with
-    a sentence: `Q is rare, isn't it?` A sign there is the label's: `Q : How so ?`; a hyphen is a list's
+    a sentence: `Q is rare, isn't it?` A sign there is the label's: `Q : How so ?`
     """
     begins = [i for i, line in enumerate(lines) if _ALONE_Q.match(line.text)]
     asks = [is_question(lines[i].text) and not lines[i].text[2:3].islower() for i in begins]
