@@ -150,10 +150,7 @@ _PATH = re.compile(rf"{_STEP}\s*([>›→»＞])\s*{_STEP}(?:\s*\1\s*{_STEP}){{1
 _NEXT = re.compile(r"\s*[>›→»＞]\s*")
 _PLACED = 6
 """Lines among which a page says where it stands on its site."""
-_DRAWN = re.compile(r"([-–—~*])\s*(.*?[^\W_]\W?)\s*\1")
-"""Words between two signs."""
-
-
+_AROUND = frozenset("-–—~*")
 _TRAILS = ("..", "…")
 
 
@@ -174,8 +171,8 @@ def added(view: View, known: Labels) -> Indices:
     leads = known.line[known.of_form("colon") & of_keys(known, page)].tolist()
     found.update(i for i in leads if not view.plain[i].endswith(tuple(STOPS)))
     for i in np.flatnonzero((view.widths <= _ADDED) & ~(named & (view.gap == 0))).tolist():
-        drawn = _DRAWN.fullmatch(view.plain[i])
-        own = key(drawn[2] if drawn else view.plain[i])
+        drawn = _within(view.plain[i])
+        own = key(drawn or view.plain[i])
         # What trails off is said, and so may a sentence be in the midst of a turn.
         said = (
             named[i] or asked[i] or view.plain[i].endswith(_TRAILS) or (view.ended[i] and i + 1 not in turns)
@@ -184,6 +181,13 @@ def added(view: View, known: Labels) -> Indices:
         if i and (happens or (own in page and not view.ended[i]) or (drawn and own.isdecimal())):
             found.add(i)
     return np.array(sorted(found), dtype=np.intp)
+
+
+def _within(text: str) -> str:
+    """What stands between two signs, as in `– 12 –`; "" where nothing does."""
+    inner = text[1:-1].strip()
+    signs = text[:1] in _AROUND and text[-1:] == text[:1]
+    return inner if signs and any(map(str.isalnum, inner[-2:])) else ""
 
 
 _QUOTED, _BETWEEN, _PULLED = 8, 16, 24
