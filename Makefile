@@ -66,7 +66,7 @@ laws: $(DEV_READY) ## The laws alone, with twenty times as many examples
 
 robust: $(DEV_READY) ## Try to break it for some minutes: growth of time, altered inputs, kills, saves meanwhile
 	cd tests && ../$(BIN)/python -m robust.growth --times 4
-	cd tests && ../$(BIN)/python -m robust.fuzz --count 100000 --seconds 4
+	cd tests && ../$(BIN)/python -m robust.fuzz --count 100000 --seconds 2
 	cd tests && ../$(BIN)/python -m robust.kill --count 300
 	cd tests && ../$(BIN)/python -m robust.race --count 200
 

@@ -2,9 +2,9 @@
 
 Paragraphs that were merged, or one that was split.
 
-A text that is others letter by letter, one after the other, is found first; labels may stand before them: a
-question and its answer in one paragraph become two turns. Where words were edited besides,
-pairs of words that few texts have tell it. Both take time linear in the texts.
+A text that is others letter by letter, one after the other, is found first. Labels may stand before them: a
+question and its answer in one paragraph become two turns. Where words were edited besides, pairs of words
+that few texts have tell it. Both take time linear in the texts.
 """
 
 from __future__ import annotations
