@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from test_reading_apart import read, said
+from toolkit.catalog import extract, ids
 from toolkit.reading.lines import Content, Line
 from toolkit.reading.run_in import parted
 
@@ -131,3 +132,12 @@ def test_no_word_is_lost_or_moved(parts: list[list[str]]) -> None:
     then = parted(Content(lines)).lines
     assert "".join("".join(line.text for line in then).split()) == "".join("".join(texts).split())
     assert [line.number for line in then] == sorted(line.number for line in then)
+
+
+def test_a_translator_is_told_what_an_answer_in_the_same_line_answers() -> None:
+    lines = (f"Q. {asked} A. {answer}" for asked, answer in zip(*TALKS["en"][:2], strict=True))
+    known = ids.assign(read(*lines), None)
+    told = {entry.source: entry.notes for entry in extract(known).entries}
+    for asked, answer in zip(*TALKS["en"][:2], strict=True):
+        assert f"Answers: {asked}" in told[answer]
+        assert not any(note.startswith("Answers:") for note in told[asked])

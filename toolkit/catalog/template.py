@@ -23,7 +23,6 @@ from toolkit.model import (
     Document,
     Entry,
     Kind,
-    Location,
     Paragraph,
     Person,
     Role,
@@ -53,20 +52,20 @@ class _TemplateMessage:
     behind: list[str] = field(default_factory=list)
     """As `order` takes them."""
 
-    def entry(self, key: MessageKey, questions: Mapping[Location, str]) -> Entry:
+    def entry(self, key: MessageKey, questions: Mapping[str, str]) -> Entry:
         """The message."""
         ids = tuple([paragraph.id for paragraph in self.places])
         where = (*self.where, *[_reference(paragraph) for paragraph in self.places])
         comments = order(self.behind) if self.behind else ()
         return Entry(*key, ids=ids, notes=self.told(questions), where=where, comments=comments)
 
-    def told(self, questions: Mapping[Location, str]) -> tuple[str, ...]:
+    def told(self, questions: Mapping[str, str]) -> tuple[str, ...]:
         """The notes, the question before, and the times for those who want to listen.
 
-        questions  those that are answered, by where the answer begins
+        questions  those that are answered, by the id of the paragraph with which the answer begins
         """
         # Where the same words answer several questions, none of them says how to translate them.
-        asked = questions.get(self.places[0].where, "") if len(self.places) == 1 else ""
+        asked = questions.get(self.places[0].id, "") if len(self.places) == 1 else ""
         heard = [p.times.start for p in self.places if p.times.start is not None]
         if not asked and not heard:
             return self.notes
@@ -110,7 +109,7 @@ def some(
     """
     messages: dict[MessageKey, _TemplateMessage] = {}
     _stand(document, texts, messages, keys)
-    alone = {message.places[0].where for message in messages.values() if len(message.places) == 1}
+    alone = {message.places[0].id for message in messages.values() if len(message.places) == 1}
     questions = _questions(document, alone)
     return [message.entry(key, questions) for key, message in messages.items()]
 
@@ -222,22 +221,23 @@ def _events(document: Document) -> dict[str, str]:
     return places
 
 
-def _questions(document: Document, answers: Collection[Location] | None = None) -> dict[Location, str]:
-    """Where an answer begins -> the question, as far as its end fits into a note.
+def _questions(document: Document, answers: Collection[str] | None = None) -> dict[str, str]:
+    """The id with which an answer begins -> the question, as far as its end fits into a note.
 
-    answers  where those begin that are asked for; None for all
+    answers  ids with which those begin that are asked for; None for all
     """
+    # A line may have a question and its answer: where they stand doesn't tell them apart.
     # What happens between a question and its answer parts them not.
     turns = [turn for turn in document.turns if not KINDS[turn.kind].happens]
     found = {}
     for before, after in pairwise(turns):
-        if answers is not None and after.paragraphs[0].where not in answers:
+        if answers is not None and after.paragraphs[0].id not in answers:
             continue
         both = KINDS[before.kind].spoken and KINDS[after.kind].spoken
         if both and set(before.speakers) != set(after.speakers):
             asked = markup.plain(before.paragraphs[-1].text)
             if segment.asks(asked, document.lang):
-                found[after.paragraphs[0].where] = _end_of(asked)
+                found[after.paragraphs[0].id] = _end_of(asked)
     return found
 
 
