@@ -149,3 +149,38 @@ def test_a_date_of_the_buddhist_era_is_no_title() -> None:
         document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="th", doubts=False)
         kinds = {paragraph.text: paragraph.kind for paragraph in document.paragraphs()}
         assert kinds["เรือลำเล็ก"] == "title" and kinds[date] == "dateline"
+
+
+STATED = {
+    "en": ("Salt and sun", "We talk to a salt farmer today.", "Slides: https://example.org/salt-and-sun"),
+    "ar": ("ملح وشمس", "نتحدث اليوم إلى مزارع ملح.", "الشرائح: https://example.org/salt"),
+    "zh": ("盐与太阳", "今天我们采访一位盐农。", "幻灯片：https://example.org/salt"),
+}
+
+
+@pytest.mark.parametrize("language", STATED)
+@pytest.mark.parametrize("path", ["x.md", "x.txt"])
+def test_a_title_in_front_matter_is_the_only_one(language: str, path: str) -> None:
+    title, lead, slides = STATED[language]
+    for above in (lead, slides, f"{slides}\n\n{lead}"):
+        text = f"---\ntitle: {title}\n---\n\n{above}\n\n{KEEPER}\n# Bibliography\n\nAnsel Prue, *Lamps*.\n"
+        document, _ = read_data(text.encode(), Sidecar(), name="x", path=path, lang="und", doubts=False)
+        assert [paragraph.text for paragraph in document.paragraphs() if paragraph.kind == "title"] == []
+        assert document.meta.title == title
+        said = {paragraph.text for paragraph in document.paragraphs() if paragraph.kind == "speech"}
+        assert not said & {lead, slides}
+
+
+@pytest.mark.parametrize("printed", ["Salt and sun", "Episode 9: Salt and Sun", "*Salt and sun*"])
+def test_a_title_in_front_matter_may_be_printed_too(printed: str) -> None:
+    text = f"---\ntitle: Salt and sun\n---\n\n{printed}\n\n{KEEPER}"
+    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="en", doubts=False)
+    assert [paragraph.text for paragraph in document.paragraphs() if paragraph.kind == "title"] == [printed]
+
+
+def test_a_heading_that_a_text_begins_with_is_its_title_whatever_front_matter_calls_the_file() -> None:
+    text = f"---\ntitle: episode-9\n---\n\n# Patience\n\n{KEEPER}"
+    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.md", lang="en", doubts=False)
+    assert [paragraph.text for paragraph in document.paragraphs() if paragraph.kind == "title"] == [
+        "Patience"
+    ]

@@ -141,3 +141,46 @@ def test_a_translator_is_told_what_an_answer_in_the_same_line_answers() -> None:
     for asked, answer in zip(*TALKS["en"][:2], strict=True):
         assert f"Answers: {asked}" in told[answer]
         assert not any(note.startswith("Answers:") for note in told[asked])
+
+
+REMARKS = {
+    "de": (
+        "Rohr",
+        "Tamm",
+        "An wen ging das?",
+        "Nach Emden.",
+        "(Zuruf des Abg. Pohl [FDU]: Das",
+        "stimmt nicht!)",
+    ),
+    "he": ("נועה", "יואב", "לאן זה נשלח?", "לחיפה.", "(קריאה מן האולם: זה", "לא נכון!)"),
+    "zh": ("主席", "沈海", "寄给谁了？", "寄到港口。", "（有人喊：这", "不对！）"),
+}
+
+
+@pytest.mark.parametrize("language", REMARKS)
+def test_a_remark_in_brackets_over_two_lines_is_one_event(language: str) -> None:
+    one, two, asked, answered, *remark = REMARKS[language]
+    turns = [f"{one}: {asked}", f"{two}: {answered}", *remark, f"{one}: {asked}", f"{two}: {answered}"]
+    document = read("\n".join(turns) + "\n")
+    events = [paragraph.text for paragraph in document.paragraphs() if paragraph.kind == "event"]
+    assert events == [("" if language == "zh" else " ").join(remark)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["(she rows", "", "away)"],
+        ["(she rows", "away) and sings"],
+        ["(she rows", "and rows", "and rows", "and rows", "and rows", "away)"],
+        ["[Ann]", "[Bo]"],
+        ["(a) one", "(b) two"],
+    ],
+)
+def test_what_no_pair_of_brackets_holds_stays_in_its_lines(lines: list[str]) -> None:
+    gaps = [int(k > 0 and not lines[k - 1]) for k in range(len(lines))]
+    given = [
+        Line(text, number, gap=gap)
+        for number, (text, gap) in enumerate(zip(lines, gaps, strict=True), 1)
+        if text
+    ]
+    assert list(parted(Content(given)).lines) == given

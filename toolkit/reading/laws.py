@@ -14,7 +14,7 @@ from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, M
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, Indices, above, distinct
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import SIGNED, ToldTurns, flags
+from toolkit.reading.vocabulary import SIGNED, ToldTurns, behind, flags
 from toolkit.text.lines import ends_within
 
 _SPEAKS, LIKELY, _AGAIN, _NAMED, _SURELY = 0.05, 0.5, 0.75, 0.95, 0.99
@@ -22,6 +22,8 @@ _SPEAKS, LIKELY, _AGAIN, _NAMED, _SURELY = 0.05, 0.5, 0.75, 0.95, 0.99
 where words follow, and it comes again, not to be told (an essay with questions, which tells all of it, stays
 below), and to be no part of what somebody else says; and the same of a word for a question or an answer,
 whatever sign it has, and of a name in bold."""
+_WHERE = re.compile(r"<?[a-z]{2,9}://\S+")
+"""An address, and no other word."""
 _LONGEST_TITLE = 200
 """Columns of a title, at most."""
 
@@ -49,6 +51,10 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     mask[:, AT["label"]] = may & chosen.of(known.bare)
     # Somebody's name and a colon, and nothing else, heads what is said.
     mask[may & (chosen.likely >= LIKELY) & chosen.of(known.bare & colon)] *= but(*FACTS, "narration", "event")
+    # What only says where something lies, nobody says: `Slides: https://example.org/salt`.
+    once = np.flatnonzero(inline & colon & ~known.again).tolist()
+    where = [known.line[k] for k in once if _WHERE.fullmatch(behind(view, known, k).strip())]
+    mask[(chosen.likely < LIKELY) & view.are(where)] *= but(*SPOKEN)
     # What heads a part is no label, and items have none.
     mask[view.are(apart.headed(view, known)) & (~may | view.has("item"))] *= but(*SPOKEN)
     # What begins with the name of somebody who speaks again is not told, whatever else it looks like. Nor is

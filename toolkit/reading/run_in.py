@@ -17,6 +17,7 @@ from typing import NamedTuple
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.lines import Content, Line, cut, pieces
 from toolkit.reading.shape import NOBODY, lists
+from toolkit.text.lines import joined
 from toolkit.text.markup import BREAK
 from toolkit.text.signs import ends_sentence, is_question
 
@@ -29,8 +30,44 @@ _END = 3
 
 
 def parted(content: Content) -> Content:
-    """The same text, where each question and each answer has a line of its own."""
-    return _by_dash(_by_label(_by_emphasis(content)))
+    """The same text, where each question, each answer and each remark in brackets has a line of its own."""
+    return _by_dash(_by_label(_by_emphasis(_in_brackets(content))))
+
+
+# In brackets.
+
+_CLOSING = dict(zip("([（［【〔", ")]）］】〕", strict=True))
+_WRAPS = 4
+"""Further lines of a remark in brackets, at most."""
+
+
+def _in_brackets(content: Content) -> Content:
+    """The same text, where lines that one pair of brackets holds are one: `(Zuruf: Das` above `stimmt!)`."""
+    lines: list[Line] = []
+    ends = -1
+    for i, line in enumerate(content.lines):
+        if i > ends:
+            ends = _closed(content.lines, i)
+            held = content.lines[i : ends + 1]
+            lines.append(line.replace(text=joined([one.text for one in held])) if len(held) > 1 else line)
+    return content if len(lines) == len(content.lines) else replace(content, lines=lines)
+
+
+def _closed(lines: Sequence[Line], first: int) -> int:
+    """The line at whose end the bracket closes with which a line begins; that line where none does."""
+    opening = lines[first].text[0]
+    if opening not in _CLOSING:
+        return first
+    depth = 0
+    for i, line in enumerate(lines[first : first + _WRAPS + 1], first):
+        plain = not (line.speaker or line.kind or line.words or line.form != "prose" or line.broken)
+        if not plain or (i > first and (line.gap or line.start is not None)):
+            return first
+        for k, sign in enumerate(line.text):
+            depth += (sign == opening) - (sign == _CLOSING[opening])
+            if not depth:
+                return i if not line.text[k + 1 :].strip(" .") else first
+    return first
 
 
 # Set off by bold or italics.

@@ -7,13 +7,17 @@ transitions are learnt, and which knows what the reading of all lines made of ea
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from toolkit.reading.lattice import AT, SPOKEN, LineState, Mask, chance
+from toolkit.reading.lines import Line
 from toolkit.reading.shape import TEXT, Flags, Numbers, beside
 from toolkit.reading.view import View
+from toolkit.text.hygiene import fold, untypeset
 
 BLOCK: tuple[LineState, ...] = (
     "kicker", "title", "byline", "dateline", "caption", "note", "meta", "narration", "heading", "wrap.other",
@@ -39,6 +43,8 @@ _SHORT = 20
 """Columns of a short line."""
 _LONGER, _MUCH = 0.3, 1.0
 """Log of how much longer one line is than another, to be longer, or much longer."""
+_ALIKE = 80
+"""How much of the shorter one of two titles stands in the other, at least, in percent."""
 _FLOOR = 1e-3
 """Probabilities are no smaller, so that the reading before can be overruled."""
 
@@ -51,6 +57,29 @@ class BlockWeights:
     """(`features.FEATURES` and `OWN`) x `BLOCK`."""
     follows: Numbers
     """`BLOCK` x `BLOCK`: what speaks for a state below another."""
+
+
+def may_head(lines: Sequence[Line], stated: str) -> Flags:
+    """Which lines may be the title, by what is stated of it.
+
+    A title that its container sets as one is the only one. Where a title stands in front matter, another line
+    is the title only where it says the same, or where it is set as one and the text begins with it.
+
+    stated  the title in front matter; "" for none
+    """
+    may = np.full(len(lines), not any(line.kind == "title" for line in lines))
+    may[[i for i, line in enumerate(lines) if line.kind == "title"]] = True
+    if stated:
+        wanted = untypeset(fold(stated))
+        for i in np.flatnonzero(may).tolist():
+            set_so = i == 0 and lines[i].kind == "title"
+            may[i] = set_so or (i < LONGEST and _alike(untypeset(fold(lines[i].text)), wanted))
+    return may
+
+
+def _alike(line: str, title: str) -> bool:
+    """Whether a line says the same as a title, or more; an address may have its words, and isn't it."""
+    return "://" not in line and fuzz.partial_ratio(line, title) >= _ALIKE
 
 
 def size(view: View, p: Mask) -> int:

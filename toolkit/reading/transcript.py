@@ -39,6 +39,7 @@ from toolkit.reading.nobody import acts, below_labels
 from toolkit.reading.other_lines import CastOf
 from toolkit.reading.roster import Labels
 from toolkit.reading.seams import Seams, relaid
+from toolkit.reading.title_block import may_head
 from toolkit.reading.turns import TurnBuilder, blocks
 from toolkit.reading.view import View, view
 from toolkit.reading.weights import explain
@@ -250,7 +251,9 @@ def _read(
     pause()
     told = {**dict.fromkeys(acts(seen.found), False), **told}
     declared = frozenset(map(key, content.cast))
-    allow = _stated(seen, {*declared, *(label for label, speaks in told.items() if speaks)})
+    # Properties of other files are often those of a file that was copied.
+    title = content.meta.get("title", "") if content.text else ""
+    allow = _stated(seen, {*declared, *(label for label, speaks in told.items() if speaks)}, title)
     formed = np.array(
         [content.formed and (line.kind == "speech" or line.speaker != "") for line in seen.lines]
     )
@@ -261,17 +264,20 @@ def _read(
     return infer(seen, weights.weights(), given, known)
 
 
-def _stated(seen: View, known: Collection[str]) -> Mask | None:
+def _stated(seen: View, known: Collection[str], title: str) -> Mask | None:
     """The states that lines may have, as their container says; None where it says nothing.
 
     known  labels that are certainly a speaker's
+    title  that front matter states
     """
     lines = seen.lines
-    if not any(line.kind or line.speaker or line.joined or line.form != "prose" for line in lines):
+    if not title and not any(
+        line.kind or line.speaker or line.joined or line.form != "prose" for line in lines
+    ):
         return None
     mask = np.ones((len(lines), len(STATES)))
-    # A title that is stated is the only one.
-    mask[:, AT["title"]] = not any(line.kind == "title" for line in lines)
+    heads = may_head(lines, title)
+    mask[:, AT["title"]] = heads
     often = Counter(label.key for labels in seen.found for label in labels)
     below = set(below_labels(lines, seen.found))
     items = (labels for line, labels in zip(lines, seen.found, strict=True) if line.form == "item")
@@ -298,7 +304,8 @@ def _stated(seen: View, known: Collection[str]) -> Mask | None:
         elif line.kind == "speech" or line.speaker:
             mask[i] = only("turn", "label", "continuation")
         elif line.kind is not None:
-            mask[i] = only(line.kind if line.kind in AT else "note")
+            kind = "heading" if line.kind == "title" and not heads[i] else line.kind
+            mask[i] = only(kind if kind in AT else "note")
         elif line.form != "prose":
             mask[i] = only("turn", "continuation", "narration", "note")
             # A bullet may stand before names alone, too, where one comes again.

@@ -100,7 +100,7 @@ class TurnBuilder:
             self._unlabelled(block, verdict)
         else:
             first = self.read.view.lines[block.first]
-            kind = block.kind if first.kind is None or first.kind == "speech" else first.kind
+            kind = block.kind if first.kind in {None, "speech", "title"} else first.kind
             time, cut = self._time(first)
             if kind == "event" and self.head is not None and self.head[0] == "speech":
                 self._paragraph("event", block, cut, time)
