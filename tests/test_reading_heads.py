@@ -184,3 +184,37 @@ def test_a_heading_that_a_text_begins_with_is_its_title_whatever_front_matter_ca
     assert [paragraph.text for paragraph in document.paragraphs() if paragraph.kind == "title"] == [
         "Patience"
     ]
+
+
+DAYS = {
+    "bn": ("নৌকা ও নদী", "২৬ জানুয়ারী, ২০১৬"),
+    "sl": ("Zgodbe iz pristanišča", "28. julij 2018"),
+    "ta": ("படகும் ஆறும்", "26 ஜனவரி 2016"),
+    "ur": ("کشتی اور دریا", "۲۶ جنوری ۲۰۱۶"),
+}
+
+
+@pytest.mark.parametrize("language", DAYS)
+def test_a_day_is_neither_a_title_nor_said(language: str) -> None:
+    title, day = DAYS[language]
+    for text in (f"{day}\n\n{title}\n\n{KEEPER}", f"{title}\n\n{KEEPER}\n{day}\n"):
+        document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und", doubts=False)
+        kinds = {paragraph.text: paragraph.kind for paragraph in document.paragraphs()}
+        assert kinds[title] == "title"
+        assert kinds[day] not in {"title", "speech"}
+
+
+def test_a_day_that_was_asked_for_is_said() -> None:
+    asked = ("When did you come?", "1961", "When did he go?", "12 May 1961", "Did you write?", "Each winter.")
+    text = "".join(f"**{words}**\n\n" if words.endswith("?") else f"{words}\n\n" for words in asked)
+    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.md", lang="en", doubts=False)
+    assert [paragraph.kind for paragraph in document.paragraphs()] == ["speech"] * 6
+
+
+def test_a_scene_in_brackets_that_goes_on_is_no_title() -> None:
+    scene = "[ANSEL, his lamp in\nhis hand, is seated\nby the stove. He is\nold, and rises when\n"
+    scene += "he hears ADA on the\nstairs, who brings\nbread.]"
+    document, _ = read_data(
+        f"{scene}\n\n{KEEPER}".encode(), Sidecar(), name="x", path="x.txt", lang="en", doubts=False
+    )
+    assert not [paragraph for paragraph in document.paragraphs() if paragraph.kind == "title"]

@@ -13,12 +13,13 @@ from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.names import name, parted
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, distinct, lists
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, distinct, lists
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import (
     HALF,
     NEARLY_ALL,
     SEVERAL,
+    SIGNED,
     STOPS,
     begins,
     behind,
@@ -103,6 +104,19 @@ _WIDEST, _DATED = 120, 40
 """Columns of a headline, and of a line that says a date and little more, at most."""
 _QUOTED = re.compile('["“”„«»「『].*["“”«»」』]$')
 """What is all between quotation marks."""
+
+
+def dated(view: View, known: Labels) -> Iterator[int]:
+    """The lines that say a day, and no more than a word beside it: `Rousse, 12 May 2016`.
+
+    It may be what somebody says who was asked, or has a label.
+    """
+    day = view.has("date") & view.has("month") & ~view.ended & (view.widths < _DATED)
+    day &= ~(above(view.has("asks")) | view.are(known.line[known.of_form(*SIGNED)]))
+    for i in np.flatnonzero(day).tolist():
+        words = WORD.findall(view.plain[i])
+        if sum(not (word[0].isdigit() or lists(word.casefold()) & BIT["months"]) for word in words) <= 1:
+            yield i
 
 
 def at_top(view: View, known: Labels) -> Iterator[int]:

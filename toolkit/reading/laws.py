@@ -39,7 +39,8 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     # What is only drawn has no words.
     mask[view.has("drawn")] = only("separator")
     mask[view.has("heading")] *= but("continuation", *WRAPS)
-    mask[view.widths > _LONGEST_TITLE, AT["title"]] = 0
+    # No title opens a bracket and leaves it open, as a scene does that goes on.
+    mask[(view.widths > _LONGEST_TITLE) | view.has("opens bracket"), AT["title"]] = 0
     colon, inline = known.of_form("colon"), ~known.bare
     sure = flags(key in speakers for key in known.keys)
     # What the layout tells of a line or two holds where whoever it is speaks elsewhere: `M: Mara Lind`.
@@ -145,6 +146,7 @@ _ARE: _Laws = (
     (around.printed_twice, _UNSAID),
     (around.told_of, _UNSAID),
     (around.credited, _UNSAID),
+    (around.dated, _UNSAID),
     (introduced, but(*SPOKEN, "title", "kicker", "byline")),
     (lambda view, _: interview.announced(view), _UNSAID),
     (around.below_field, only("meta")),

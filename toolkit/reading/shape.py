@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from toolkit.languages.lexicon import MARKS, heads_note, key, lexicon
 from toolkit.reading.candidates import TAG
+from toolkit.text.hygiene import european
 from toolkit.text.lines import width
 from toolkit.text.patterns import any_of
 from toolkit.text.scripts import THAI
@@ -191,7 +192,7 @@ def _shape(text: str) -> tuple[bytes, float, float]:
         cased and starts > 2 and capitals > 0.6 * starts,
         False,
         # Most texts have no number, month or word of a caption: what takes longer is asked behind that.
-        columns < 70 and _NUMERAL.search(text) is not None and _DATE.search(text) is not None,
+        columns < 70 and _NUMERAL.search(text) is not None and _DATE.search(european(text)) is not None,
         not letter and _CLOCKED.match(text) is not None,
         columns < 60 and _STROKE.search(text) is not None,
         "right" in low or "©" in head or "ⓒ" in head or "℗" in head,

@@ -255,6 +255,8 @@ _INSIDE_QUOTES = re.compile(r"(?<=[\xab\u2039])\s++|(?<!\s)\s++(?=[\xbb\u203a])"
 _DOTS = re.compile(r" *[.](?: ?[.])+")
 _LOOSE = re.compile(" +(?=[ !?;:%])")
 _ADDRESS = re.compile(r"(?<!\S)(\S*?://\S*)")
+_DIGIT = re.compile(r"[^\D0-9]")
+"""One that isn't European."""
 
 
 def untypeset(text: str) -> str:
@@ -327,6 +329,15 @@ def shortened(text: str, size: int = 60, *, words: bool = False) -> str:
         return text
     head = text[: size - 1]
     return (head.rpartition(" ")[0] or head if words else head) + "…"
+
+
+def european(text: str) -> str:
+    """A text with European digits.
+
+    >>> european("২৬, ২০১৬")
+    '26, 2016'
+    """
+    return text if text.isascii() else _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
 
 
 def number(digits: str) -> int | None:
