@@ -12,7 +12,7 @@ from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import BIT, Indices, above, distinct
+from toolkit.reading.shape import BIT, CLOSING, Indices, above, distinct
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import SIGNED, ToldTurns, behind, flags
 from toolkit.text.lines import ends_within
@@ -40,7 +40,8 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     mask[view.has("drawn")] = only("separator")
     mask[view.has("heading")] *= but("continuation", *WRAPS)
     # No title opens a bracket and leaves it open, as a scene does that goes on.
-    mask[(view.widths > _LONGEST_TITLE) | view.has("opens bracket"), AT["title"]] = 0
+    opened = flags(CLOSING.get(text[:1], "") not in text for text in view.printed)
+    mask[(view.widths > _LONGEST_TITLE) | opened, AT["title"]] = 0
     colon, inline = known.of_form("colon"), ~known.bare
     sure = flags(key in speakers for key in known.keys)
     # What the layout tells of a line or two holds where whoever it is speaks elsewhere: `M: Mara Lind`.

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.lines import Content, Line, cut, pieces
-from toolkit.reading.shape import NOBODY, lists
+from toolkit.reading.shape import CLOSING, NOBODY, lists
 from toolkit.text.lines import joined
 from toolkit.text.markup import BREAK
 from toolkit.text.signs import ends_sentence, is_question
@@ -36,7 +36,6 @@ def parted(content: Content) -> Content:
 
 # In brackets.
 
-_CLOSING = dict(zip("([（［【〔", ")]）］】〕", strict=True))
 _WRAPS = 4
 """Further lines of a remark in brackets, at most."""
 
@@ -56,7 +55,7 @@ def _in_brackets(content: Content) -> Content:
 def _closed(lines: Sequence[Line], first: int) -> int:
     """The line at whose end the bracket closes with which a line begins; that line where none does."""
     opening = lines[first].text[0]
-    if opening not in _CLOSING:
+    if opening not in CLOSING:
         return first
     depth = 0
     for i, line in enumerate(lines[first : first + _WRAPS + 1], first):
@@ -64,7 +63,7 @@ def _closed(lines: Sequence[Line], first: int) -> int:
         if not plain or (i > first and (line.gap or line.start is not None)):
             return first
         for k, sign in enumerate(line.text):
-            depth += (sign == opening) - (sign == _CLOSING[opening])
+            depth += (sign == opening) - (sign == CLOSING[opening])
             if not depth:
                 return i if not line.text[k + 1 :].strip(" .") else first
     return first

@@ -70,7 +70,7 @@ HEAD = 200
 _WORDS = 24
 """Words of them."""
 _ROUND, _SQUARE, _CORNER = "(（", "[［〔", "【〈《<＜"
-_CLOSING = dict(zip("(（[［〔【〈《<＜", ")）]］〕】〉》>＞", strict=True))
+CLOSING = dict(zip("(（[［〔【〈《<＜", ")）]］〕】〉》>＞", strict=True))
 _OPENING_QUOTES = "\"“„«‹「『《‘'"
 _CLOSING_QUOTES = "\"”“»›」』》’'"
 
@@ -160,7 +160,7 @@ def _shape(text: str) -> tuple[bytes, float, float]:
     letter = first.isalpha()
     cased = (letter and first.isascii()) or head.lower() != head.upper()
     closed = last if last not in ".。" else text[-2:-1]
-    bracket = first in _CLOSING and _CLOSING[first] == closed
+    bracket = first in CLOSING and CLOSING[first] == closed
     words = _words(head)
     counted = sum(words)
     starts, capitals = counted // _LETTER % _COUNTED, counted // _UPPER % _COUNTED
@@ -185,7 +185,7 @@ def _shape(text: str) -> tuple[bytes, float, float]:
         bracket and first in _ROUND,
         bracket and first in _SQUARE,
         bracket and first in _CORNER,
-        first in _CLOSING and not bracket,
+        first in CLOSING and not bracket,
         (not letter or first in "hw") and _URL.match(text) is not None,
         ("://" in head or "@" in head or "www." in head) and _LINK.search(head) is not None,
         columns > 3 and head.isupper(),
