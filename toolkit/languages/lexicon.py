@@ -111,6 +111,8 @@ class Lexicon:
     """Words for whoever speaks, or is spoken to."""
     persons_of: dict[str, frozenset[str]]
     """The same by language: a word of one is another word elsewhere."""
+    others_of: dict[str, frozenset[str]]
+    """By language: he and she, as they begin a sentence."""
     begins_of: dict[str, frozenset[str]]
     """By language: words that begin sentences, and all of `persons`."""
     common: dict[str, frozenset[str]]
@@ -165,6 +167,7 @@ def lexicon() -> Lexicon:
     roles: dict[str, Role] = {}
     common: dict[str, frozenset[str]] = {}
     persons_of: dict[str, frozenset[str]] = {}
+    others_of: dict[str, frozenset[str]] = {}
     begins_of: dict[str, frozenset[str]] = {}
     pairs: list[frozenset[str]] = []
     sides: list[tuple[frozenset[str], frozenset[str]]] = []
@@ -174,12 +177,13 @@ def lexicon() -> Lexicon:
                 role: Role = _role(name[5:])
                 for word in words:
                     roles.setdefault(word, role)
-            elif name != "same":
+            elif name not in {"same", "others"}:
                 lists[name].update(words)
         sides.append((frozenset(data.get("ask", ())), frozenset(data.get("answer", ()))))
         pairs += [frozenset(data[name]) for name in ("ask", "answer", "same") if name in data]
         common[lang] = frozenset(word for name in _COMMON for word in data.get(name, ()))
         persons_of[lang] = frozenset(data.get("persons", ()))
+        others_of[lang] = frozenset(data.get("others", ()))
         begins_of[lang] = persons_of[lang].union(data.get("starts", ()))
     lists["saying"] |= lists["being"]
     lists["meta"] |= lists["page"]
@@ -190,6 +194,7 @@ def lexicon() -> Lexicon:
         shared=shared,
         common=common,
         persons_of=persons_of,
+        others_of=others_of,
         begins_of=begins_of,
         pairs=tuple(pairs),
         sides=tuple(sides),
@@ -242,6 +247,19 @@ def says_i_or_you(text: str, lang: str = "") -> bool:
     if not persons.isdisjoint(scripts.WORDS.findall(folded)):
         return True
     return not text.isascii() and any(scripts.unspaced(word[0]) and word in folded for word in persons)
+
+
+def begins_with_he_or_she(text: str, lang: str) -> bool:
+    """Whether a sentence begins with somebody who neither speaks nor is spoken to, in a language.
+
+    >>> begins_with_he_or_she("She gets up.", "en"), begins_with_he_or_she("她站起来。", "zh")
+    (True, True)
+    >>> begins_with_he_or_she("Shells lie there.", "en")
+    False
+    """
+    folded = _folded(text)
+    words = [word for word in lexicon().others_of[lang] if folded.startswith(word)]
+    return any(scripts.unspaced(word[0]) or not folded[len(word) :][:1].isalnum() for word in words)
 
 
 def calls_itself_interview(text: str) -> bool:

@@ -140,7 +140,7 @@ def at_top(view: View, known: Labels) -> Iterator[int]:
         apart = apart or view.has("asks")[view.last(at)[0]]
         headline = apart and not any(_quotes(view, known, place) for place in others.tolist())
     else:
-        unended = not (view.ended[i] or view.has("colon")[i])
+        unended = not (view.ended | view.has("colon"))[i + int(view.opens[i + 1 :].argmax())]
         # Or else a line below says when or where it was published, or who wrote it.
         dates = view.has("date") & ~view.ended & (view.widths < _DATED)
         dates |= view.are(known.line[inline(known) & known.in_lists(_ABOUT)])

@@ -255,9 +255,10 @@ class _Unsettled:
         narrower[:first] *= but(*SPEECH)
         # What an editor or the container says stays.
         narrower = left(narrower, self.mask)
-        # Who likely speaks behind the same sign may be the first.
-        signs = known.line[self.people & known.again & known.of_form(*SIGNS)]
-        narrower[signs] = self.mask[signs]
+        # Questions and answers are a talk of their own; who likely speaks behind a sign may be the first.
+        stays = self.view.interview.asks | self.view.interview.answers
+        stays[known.line[self.people & known.again & known.of_form(*SIGNS)]] = True
+        narrower[stays] = self.mask[stays]
         return narrower
 
     def _widths(self, end: int) -> tuple[float, float]:

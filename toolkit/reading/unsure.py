@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.languages.lexicon import key, may_be_in, says_i_or_you
+from toolkit.languages.lexicon import begins_with_he_or_she, key, lowered, may_be_in, says_i_or_you
 from toolkit.reading.apart import points
 from toolkit.reading.around import may_be_headline
 from toolkit.reading.candidates import SIGNS
@@ -21,6 +22,8 @@ from toolkit.reading.view import View
 from toolkit.reading.vocabulary import HALF, SIGNED
 from toolkit.reading.whose import may_introduce
 from toolkit.text.lines import width
+from toolkit.text.scripts import unspaced
+from toolkit.text.signs import ends_sentence
 
 if TYPE_CHECKING:
     from toolkit.reading.inference import Inferred
@@ -32,6 +35,9 @@ _HEADINGS, _MOSTLY = 2, 0.5
 """Headings that ask, at least, and their share, where headings are questions."""
 _SELDOM = 0.25
 """Paragraphs without a sign for each turn, at most, where all turns have the sign of two people."""
+_RARE, _BRIEF, _LETTERS = 0.1, 120, 2
+"""Likewise, where turns have names; columns of a paragraph that may be told there, and letters that are short
+for a name, at most."""
 _FURTHER = 0.25
 """Further paragraphs for each turn, at least, where answers have several."""
 _QUIET = 0.3
@@ -86,10 +92,10 @@ def questioned(
         # What looks like a talk by nothing but its words is written: of the texts at hand a third was.
         (written & said, 0.3, "narration"),
         # What stands above the first question that nobody is named for introduces it.
-        (said & _impersonal(view, states, at < first), 0.3, "narration"),
+        (said & _that(view, states, at < first, partial(_unsaid, view)), 0.3, "narration"),
         # What stands right below a heading that doesn't ask is told, where headings are questions.
         (answers & _unasked(view), 0.3, "narration"),
-        (answers & _beside_signs(view, known, states), 0.3, "narration"),
+        (answers & _may_be_told(view, known, states), 0.3, "narration"),
         (_last(view, known, states), 0.3, "continuation"),
         (said & _quoted_talk(view, known), 0.3, "continuation"),
         (said & may_be_headline(view, known), 0.3, "title"),
@@ -114,13 +120,30 @@ def _unasked(view: View) -> Flags:
     return above(heading & ~asks) & ~heading & most
 
 
-def _beside_signs(view: View, known: Labels, states: Sequence[LineState]) -> Flags:
-    """The paragraphs without the sign that two people share, which all turns have, where few have none."""
-    plain, turns = are(states, "continuation"), are(states, *OPENERS)
+def _may_be_told(view: View, known: Labels, states: Sequence[LineState]) -> Flags:
+    """The further paragraphs of turns that tell of somebody, or of nobody where few turns have any.
+
+    `She closes the window.`, `Ada Berg joins us.`: whoever speaks may tell of others, too, but seldom in so
+    few words. Where two people share a sign, and all turns have it, any may be told.
+    """
+    further, turns = are(states, "continuation"), are(states, *OPENERS)
     signs = {known.keys[k] for k in known.of[known.of_form(*SIGNS)].tolist()}
     shared = bool(view.interview.people) and view.interview.people <= signs
-    few = shared and plain.sum() <= _SELDOM * turns.sum()
-    return _impersonal(view, states, plain) if few else np.zeros_like(plain)
+    few = further.sum() <= (_SELDOM if shared else _RARE) * turns.sum()
+    called = known.called(turns[known.line] & known.again)
+    full = [own for own in called if " " in own or (unspaced(own[0]) and len(own) > 1)]
+    begins = tuple(f"{own} " for own in called if len(own) > _LETTERS)
+
+    def told(text: str) -> bool:
+        if not shared and (width(text) > _BRIEF or not ends_sentence(text)):
+            return False
+        others = few or any(begins_with_he_or_she(text, lang) for lang in view.langs)
+        folded = lowered(text)
+        named = folded.startswith(begins) or any(name in folded for name in full)
+        return named or (others and _unsaid(view, text))
+
+    often, alone = turns.sum() >= _LEAST, (view.gap > 0) & (view.widths <= _BRIEF)
+    return _that(view, states, further & (shared | (often & alone)), told)
 
 
 def _quoted_talk(view: View, known: Labels) -> Flags:
@@ -153,14 +176,17 @@ def _words(view: View, lines: range) -> str:
     return " ".join(view.plain[lines.start : lines.stop])[:_CHARACTERS]
 
 
-def _impersonal(view: View, states: Sequence[LineState], among: Flags) -> Flags:
-    """The lines of paragraphs that say neither I nor you, of those that begin at some lines."""
+def _that(view: View, states: Sequence[LineState], among: Flags, test: Callable[[str], bool]) -> Flags:
+    """The lines of paragraphs whose words are so, of those that begin at some lines."""
     found = np.zeros(len(states), dtype=np.bool_)
-    some = [lines for lines in _paragraphs(states) if among[lines.start]]
-    for lines in some if some and view.langs else ():
-        text = _words(view, lines)
-        found[lines] = not any(says_i_or_you(text, lang) for lang in view.langs)
+    for lines in _paragraphs(states) if among.any() else ():
+        found[lines] = among[lines.start] and test(_words(view, lines))
     return found
+
+
+def _unsaid(view: View, text: str) -> bool:
+    """Whether words say neither I nor you, in a language that is known."""
+    return bool(view.langs) and not any(says_i_or_you(text, lang) for lang in view.langs)
 
 
 def quieted(p: Mask, quiet: Flags) -> Mask:

@@ -1,0 +1,126 @@
+"""What is told between turns without any sign, and parts of talks that begin in their midst."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from test_reading_apart import said
+from toolkit.config import Sidecar
+from toolkit.findings import Finding
+from toolkit.languages.lexicon import begins_with_he_or_she
+from toolkit.model import Document
+from toolkit.workflow.transcripts import read_data
+
+TALKS = {
+    "en": (
+        ("Ada Berg: When did you come?", "Tom Reyes: In May, I think.", "I had two bags with me."),
+        "She gets up and closes the window.",
+        "Tom Reyes laughs.",
+    ),
+    "ru": (
+        (
+            "Анна Белова: Когда вы приехали?",
+            "Пётр Ильин: Я приехал в мае.",
+            "У меня было две сумки.",
+        ),
+        "Она встаёт и закрывает окно.",
+        "Пётр Ильин смеётся.",
+    ),
+    "ar": (
+        ("ليلى حداد: متى جئت؟", "سامي نصر: أظن أنني جئت في مايو.", "كنت أنا أحمل حقيبتين."),
+        "هي تنهض وتغلق النافذة.",
+        "سامي نصر يضحك.",
+    ),
+    "he": (
+        ("דנה כהן: מתי באת?", "יוסי לוי: נדמה לי שאני באתי במאי.", "היו לי שני תיקים."),
+        "היא קמה והולכת אל החלון.",
+        "יוסי לוי צוחק.",
+    ),
+    "zh": (
+        ("林小鸥：你什么时候来的？", "周望海：我想是五月。", "我带了两个包。"),
+        "她站起来，关上了窗户。",
+        "周望海笑了。",
+    ),
+}
+"""A question, an answer and its second paragraph; and two sentences that tell of somebody."""
+talks = pytest.mark.parametrize("lang", TALKS)
+
+
+def reading(*paragraphs: str, name: str = "x.txt") -> tuple[Document, list[Finding]]:
+    text = "\n\n".join(paragraphs) + "\n"
+    document, findings = read_data(text.encode(), Sidecar(), path=name, name="x", lang="und")
+    return document, list(findings)
+
+
+def lines(findings: Sequence[Finding], code: str) -> set[int]:
+    return {line for finding in findings if finding.code == code for line in finding.lines}
+
+
+@talks
+@pytest.mark.parametrize("which", [1, 2])
+def test_a_sentence_about_somebody_between_turns_is_told_or_asked_about(lang: str, which: int) -> None:
+    turns, told = TALKS[lang][0], TALKS[lang][which]
+    document, findings = reading(*turns * 2, told, *turns * 2)
+    number = 2 * 6 + 1
+    here = [p for turn in document.turns for p in turn.paragraphs if p.where.line == number]
+    assert [p.text for p in here] == [told]
+    assert here[0].kind != "speech" or number in lines(findings, "D101")
+
+
+@talks
+def test_a_further_paragraph_where_turns_have_none_is_asked_about(lang: str) -> None:
+    ask, answer, _ = TALKS[lang][0]
+    weather = {
+        "en": "Night, and wind from the sea.",
+        "ru": "Ночь, ветер с моря.",
+        "ar": "ليل وريح من البحر.",
+        "he": "לילה, ורוח מהים.",
+        "zh": "夜里，海风很大。",
+    }[lang]
+    _, findings = reading(*(ask, answer) * 5, weather, *(ask, answer) * 5)
+    assert 21 in lines(findings, "D101") | lines(findings, "D109")
+
+
+@talks
+def test_what_whoever_speaks_says_of_himself_is_not_asked_about(lang: str) -> None:
+    document, findings = reading(*TALKS[lang][0] * 5)
+    assert len([*said(document)]) == 15
+    assert not lines(findings, "D101")
+
+
+def test_he_and_she_are_words_of_their_languages() -> None:
+    told = [begins_with_he_or_she(TALKS[lang][1], lang) for lang in TALKS]
+    assert all(told)
+    assert not any(begins_with_he_or_she(TALKS[lang][2], lang) for lang in TALKS)
+
+
+@talks
+def test_a_long_turn_at_the_top_of_a_part_is_no_headline(lang: str) -> None:
+    _, answer, further = TALKS[lang][0]
+    label, words = answer.split("：" if lang == "zh" else ": ")
+    wrapped = f"**{label}**: {words}\n{further}"
+    own = f"**{label}**: {further}"
+    document, _ = reading(wrapped, own, own, *(f"**{label}**: {words}",) * 3, name="x.md")
+    assert [who for who, _ in said(document)] == [label] * 6
+
+
+QUESTIONS = (
+    "A brief interview with the author:",
+    "How did you come to write?",
+    "It came to me. Early in my youth I wrote poems and short stories.",
+    "Is this your first book?",
+    "Yes, it is my first, and I am glad of it.",
+    "Have you written for long?",
+    "My poems are part of my life. I had times in which I wrote every day.",
+    "Where do you write?",
+    "I have no place for it. I write in my kitchen when you are all asleep.",
+    "Do you have a plan?",
+    "No.",
+)
+
+
+@talks
+def test_questions_and_answers_above_a_talk_with_labels_are_said(lang: str) -> None:
+    ask, answer, _ = TALKS[lang][0]
+    document, _ = reading("\n".join(QUESTIONS), "***", *(ask, answer) * 4)
+    assert [words for _, words in said(document)][: len(QUESTIONS) - 1] == [*QUESTIONS[1:]]
