@@ -1,5 +1,6 @@
 """Blocks that changed their place are found, and none where all is in order."""
 
+import math
 from collections.abc import Sequence
 from functools import partial
 
@@ -11,7 +12,7 @@ from bitexts import bitext, varied
 from pace import examples
 from toolkit.aligning import align
 from toolkit.aligning.moved import moved
-from toolkit.aligning.related import weak
+from toolkit.aligning.related import weak, weaker
 from toolkit.model import Bead
 
 ALIGN = partial(align, source_lang="und", target_lang="und")
@@ -90,6 +91,36 @@ def test_where_two_parts_changed_places_the_path_is_weak(seed: int) -> None:
     beads = ALIGN(source, [*target[:40], *target[80:120], *target[40:80], *target[120:]])
     inside = [i for first, last in weak(beads) for bead in beads[first:last] for i in bead.source]
     assert len(set(inside) & set(range(40, 120))) > 60 and len(set(inside) - set(range(35, 125))) == 0
+
+
+def believed(*stretches: tuple[int, float]) -> list[Bead]:
+    """Beads 1:1 in order: so many of each probability."""
+    costs = [-math.log(p) for many, p in stretches for _ in range(many)]
+    return [Bead((k,), (k,), cost) for k, cost in enumerate(costs)]
+
+
+def test_a_stretch_is_weaker_than_its_text() -> None:
+    forced = believed((80, 0.98), (50, 0.76), (80, 0.98))
+    assert weak(forced) == [] and weaker(forced) == [(80, 130)]
+    # A text that is free everywhere has no such stretch, nor has a few doubtful sentences.
+    assert weaker(believed((210, 0.76))) == [] and weaker(believed((80, 0.98), (5, 0.76), (80, 0.98))) == []
+
+
+@given(st.lists(MOVES, max_size=200))
+def test_what_is_weak_is_weaker_than_its_text(moves: list[tuple[int, int, float]]) -> None:
+    beads, _, _ = path(moves)
+    inside = {k for span in weaker(beads) for k in range(*span)}
+    assert all(not inside.isdisjoint(range(*span)) for span in weak(beads))
+
+
+@pytest.mark.parametrize("lang", ["ar", "ru", "ja"])
+def test_what_a_path_has_forced_is_told_with_both_places(lang: str) -> None:
+    source, target = varied(11, 150)
+    order = [*range(50), *range(75, 100), *range(50, 75), *range(100, 150)]
+    beads = believed((50, 0.98), (50, 0.76), (50, 0.98))
+    found = moved(source, [target[k] for k in order], beads, partial(ALIGN, source_lang=lang))
+    places = [(*block.source, *block.target) for block in found]
+    assert places == [(50, 75, 75, 100), (75, 100, 50, 75)]
 
 
 @given(st.lists(MOVES, max_size=200))

@@ -335,8 +335,9 @@ WEAK, WEAK_MISSING = 0.75, 6.0
 """A stretch is weak whose sentences are right with less than this; so much certainty is missing in it.
 
 Talks: where a part of a short one was put elsewhere 10 and more were missing, in five pairs of languages;
-of 169 texts as people wrote them three had such a stretch, and two of these were versions of another story
-(0121)."""
+of 169 texts as people wrote them three had one, and two of these were versions of another story (0121)."""
+WEAK_BELOW, WEAK_MOST = 0.08, 0.9
+"""How much surer than a weak stretch its text is, and what is asked of a stretch at most. Measured (0826)."""
 
 # Parts in another order: `elsewhere`, `moved`.
 
@@ -394,7 +395,5 @@ TERM_OFTEN = 4
 """Of several forms of a phrase, those count that are no rarer than this part of the commonest. By thought."""
 TERM_EVERYWHERE = 0.2
 """Share of the pairs from which on a character is no part of a term's edge. By thought."""
-TERM_MOST = 2_000
-"""Pairs from which on a phrase is looked at in some of them. For room."""
-TERM_AT_ONCE = 2_000
-"""Pairs that a lexicon is learnt from. For room."""
+TERM_MOST, TERM_AT_ONCE = 2_000, 2_000
+"""Pairs from which on a phrase is looked at in some of them; pairs of a lexicon. For room."""

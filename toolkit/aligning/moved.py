@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, groupby
 
 from toolkit.aligning import bounds
-from toolkit.aligning.related import sure, weak
+from toolkit.aligning.related import sure, weaker
 from toolkit.model import Bead
 
 Align = Callable[[Sequence[str], Sequence[str]], Sequence[Bead]]
@@ -58,7 +58,7 @@ def moved(
         return [_Stretch((a, b), (ours[a], ours[b]), (theirs[a], theirs[b])) for a, b in spans]
 
     blocks = list(_crossed(stretches(_doubts(beads)), trial))
-    for stretch in stretches(weak(beads)):
+    for stretch in stretches(weaker(beads)):
         blocks += _rotated(stretch, trial, beads[slice(*stretch.beads)])
     return tuple(sorted(blocks, key=lambda block: block.source))
 

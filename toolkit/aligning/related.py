@@ -120,15 +120,17 @@ def _sums(measured: MeasuredBeads) -> list[tuple[float, float]]:
     return [(float(side @ np.exp(-measured.costs)), float(side[certain].sum())) for side in weights]
 
 
-def weak(beads: Beads) -> list[tuple[int, int]]:
+def weak(beads: Beads, least: float = bounds.WEAK) -> list[tuple[int, int]]:
     """Stretches (first bead, one past the last) too doubtful for texts that translate each other.
 
     Sentences that are left over count as far as the other text has left-over ones too: those that are missing
     in one text alone were left out.
+
+    least: the probability that the sentences of a stretch must have.
     """
     stretches: list[tuple[int, int]] = []
     measured = _measured(beads)
-    missing = _missing(measured)
+    missing = _missing(measured, least)
     total = most = 0.0
     first = last = 0
     for k, worth in enumerate([*missing, -math.inf]):
@@ -140,7 +142,7 @@ def weak(beads: Beads) -> list[tuple[int, int]]:
             # In its own measure: what is left over elsewhere says nothing here.
             if (
                 most >= bounds.WEAK_MISSING
-                and math.fsum(_missing(measured.between(first, last))) >= bounds.WEAK_MISSING
+                and math.fsum(_missing(measured.between(first, last), least)) >= bounds.WEAK_MISSING
             ):
                 stretches.append((first, last))
             total = most = 0.0
@@ -148,15 +150,27 @@ def weak(beads: Beads) -> list[tuple[int, int]]:
     return stretches
 
 
-def _missing(measured: MeasuredBeads) -> list[float]:
+def weaker(beads: Beads) -> list[tuple[int, int]]:
+    """Stretches that are weak, or clearly less sure than the text that they are in.
+
+    What an alignment has forced together teaches its own words: it is believed more than a bead of chance,
+    but less than its neighbours.
+    """
+    measured = _measured(beads)
+    units = np.where(measured.paired, measured.ours + measured.theirs, 0)
+    usual = float(units @ np.exp(-measured.costs)) / max(1, int(units.sum()))
+    return weak(measured, min(max(usual - bounds.WEAK_BELOW, bounds.WEAK), bounds.WEAK_MOST))
+
+
+def _missing(measured: MeasuredBeads, least: float) -> list[float]:
     """How much certainty each bead lacks, in sentences."""
     ours, theirs, costs, _ = measured
     lone = int(ours[theirs == 0].sum()), int(theirs[ours == 0].sum())
     # What one text alone has left over was left out: no sign of another order.
     worth = min(1.0, lone[1] / max(1, lone[0])), min(1.0, lone[0] / max(1, lone[1]))
-    asked = (ours + theirs) * (bounds.WEAK - np.exp(-costs))
+    asked = (ours + theirs) * (least - np.exp(-costs))
     missing: list[float] = np.where(
-        measured.paired, asked, bounds.WEAK * (ours * worth[0] + theirs * worth[1])
+        measured.paired, asked, least * (ours * worth[0] + theirs * worth[1])
     ).tolist()
     return missing
 
