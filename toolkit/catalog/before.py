@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from toolkit.catalog import provenance
 from toolkit.catalog.contexts import MessageKey
-from toolkit.catalog.match import Match, equal, match
+from toolkit.catalog.match import Match, match
 from toolkit.model import Entry
 from toolkit.text.hygiene import untypeset
 
@@ -37,13 +38,42 @@ def by_key(old: Sequence[Entry], new: Iterable[Entry]) -> list[int]:
     return found
 
 
+def at_home(
+    old: Sequence[Entry], new: Iterable[Entry], pairs: Sequence[int]
+) -> tuple[list[int], dict[int, int]]:
+    """What `by_key` gives, with translations back in the context that they were made for.
+
+    Who lost its place goes there; whoever is there, made for yet another, goes home in turn (decision 830).
+    Besides: new entry -> the old one that gives way there, as it is the same translation that stands at its
+    own home.
+    """
+    found, beside = dict(enumerate(pairs)), dict[int, int]()
+    homes = {k: home for k, entry in enumerate(old) if (home := provenance.made_for(entry)) is not None}
+    lost = sorted(homes.keys() - set(pairs))
+    numbers = {entry.key: i for i, entry in enumerate(new)} if lost else {}
+    for first in lost:
+        moves: dict[int, int] = {}
+        k, place = first, -1
+        while k in homes and (i := numbers.get((homes[k], old[k].source), -1)) >= 0 and i not in moves:
+            there = found[i]
+            if there >= 0 and there not in homes:
+                if moves and old[there].target == old[k].target:
+                    beside[place] = k
+                    found |= moves
+                break
+            moves[i], k, place = k, there, i
+        if k < 0:
+            found |= moves
+    return [*found.values()], beside
+
+
 def matches(
     old: Sequence[Entry], live: int, new: Sequence[Entry], same: Sequence[int], asked: Iterable[int]
 ) -> dict[int, Match]:
     """What new entries were before, by their numbers: those that are asked for, and perhaps others.
 
     live  how many of the old are in use; the others rest
-    same  what `by_key` gives
+    same  what `at_home` gives
     """
     fresh = [i for i, k in enumerate(same) if k < 0]
     gone = {k: old[k] for k in sorted(set(range(live)).difference(same))}
@@ -53,7 +83,8 @@ def matches(
         return found | {i: Match("edited", k, 1.0) for i, k in zip(fresh, edited, strict=True)}
     keys, now = [entry.key for entry in old], [entry.key for entry in new]
     # Equal messages are paired beforehand: in a catalog a context and a text are a key (decision 130).
-    return dict(enumerate(match(keys[:live], now, keys[live:], equal(keys, now), lend=True)))
+    known = {i: k for i, k in enumerate(same) if k >= 0}
+    return dict(enumerate(match(keys[:live], now, keys[live:], known, lend=True)))
 
 
 def _by_ids(gone: Mapping[int, Entry], fresh: Iterable[Entry], resting: Iterable[Entry]) -> list[int] | None:

@@ -66,6 +66,8 @@ class _Work:
         """Entries that were in use; those behind them are obsolete."""
         self.present = len(present)
         pairs = before.by_key(self.known, new.entries)
+        pairs, self.beside = before.at_home(self.known, new.entries, pairs)
+        """Entry of the template -> what gave way to what was finished: a draft, or a copy of another."""
         rest = [
             0 <= k < self.live and beside.at_rest(self.known[k], now)
             for k, now in zip(pairs, new.entries, strict=True)
@@ -74,8 +76,6 @@ class _Work:
         """Entries of the template whose messages aren't at rest: nearly all of a long text is."""
         self.kept = set(compress(pairs, rest))
         """Known entries that are in use with the same words."""
-        self.beside: dict[int, int] = {}
-        """Entry of the template -> the draft that gave way to what was finished."""
         self.matches = before.matches(self.known, self.live, new.entries, pairs, self.others)
         """What entries were before: of those that aren't at rest, at least."""
         self._done_first(new.entries)
@@ -129,38 +129,43 @@ class _Work:
                 self.kept.add(pair.old)
                 made = self._kept(now, self.known[pair.old])
                 if i in self.beside:
-                    self.suggested.add(self.beside[i])
+                    self.kept.add(self.beside[i])
                     made = made.replace(comments=provenance.beside(made, self.known[self.beside[i]]))
                 self._add(i, made, self._moved(pair.old, now), [self.known[pair.old]])
                 continue
             ks = list(pair.parts or ([pair.old] if pair.old >= 0 else ()))
-            self.suggested.update(ks)
-            parts = [self.known[k] for k in ks]
-            # A piece of what was split has its share; what was merged has all translations, in the order of
-            # the words (decision 134).
-            target = shares.get(i, "") if len(pair.parts) == 1 else together(parts)
-            for k in ks:
-                self.said[k].append(target)
-            # One of several paragraphs with the same words changed: the others keep the message.
-            sibling = next((self._by_id[name] for name in now.ids if name in self._by_id), None)
-            if not parts and sibling is not None:
-                parts = [
-                    self.known[sibling].replace(comments=provenance.marks(self.known[sibling]), flags=())
-                ]
-                target = parts[0].target
-                if beside.same(parts[0].source, now.source):
-                    kind = self._moved(sibling, now) if target else "new"
-                    self._add(i, self._kept(now, parts[0]), kind, parts)
+            # What became words that are finished is as these are (decision 830); and where one of several
+            # paragraphs with the same words changed, the others keep the message.
+            siblings = (self._by_id[name] for name in now.ids if name in self._by_id)
+            like = self._by_words.get(untypeset(now.source)) if ks else next(siblings, None)
+            if like is not None:
+                there, target = self.known[like], self.known[like].target
+                parts = [there.replace(comments=provenance.marks(there), flags=())]
+                if beside.same(there.source, now.source):
+                    self._add(i, self._kept(now, *parts), self._moved(like, now) if target else "new", parts)
                     continue
+            else:
+                self.suggested.update(ks)
+                parts = [self.known[k] for k in ks]
+                # A piece of what was split has its share; what was merged has all, in order (decision 134).
+                target = shares.get(i, "") if len(pair.parts) == 1 else together(parts)
+                for k in ks:
+                    self.said[k].append(target)
             made = self._suggestion(now, parts, target)
             # What nobody has translated was edited all the same, where it has its id of before.
-            edited = made.target or any(not set(now.ids).isdisjoint(part.ids) for part in parts)
+            edited = made.target or not set(now.ids).isdisjoint(chain.from_iterable(p.ids for p in parts))
             self._add(i, made, "edited" if edited else "new", parts)
+
+    # From the last to the first, so that of several entries the first one is found.
 
     @WorkedOut
     def _by_id(self) -> dict[str, int]:
-        # From the last to the first, so that of several entries with an id the first one has it.
         return before.by_id((k, self.known[k]) for k in range(self.live - 1, -1, -1))
+
+    @WorkedOut
+    def _by_words(self) -> dict[str, int]:
+        finished = (k for k in range(self.live - 1, -1, -1) if self.known[k].state == "done")
+        return {untypeset(self.known[k].source): k for k in finished if tidy(self.known[k].target)}
 
     def _add(self, i: int, made: Entry, kind: str, parts: list[Entry]) -> None:
         self.made[i], self.kinds[i], self.parts[i] = made, kind, parts

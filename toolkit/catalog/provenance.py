@@ -273,9 +273,10 @@ def was(target: str) -> tuple[str, ...]:
 def beside(made: Entry, draft: Entry) -> tuple[str, ...]:
     """The comments of an entry beside a draft.
 
-    They keep another translation of its words and what was said of that.
+    They keep another translation of its words and what was said of that. A finished one is a copy: it stands
+    elsewhere.
     """
-    other = was(draft.target) if draft.target != made.target else ()
+    other = was(draft.target) if draft.target != made.target and draft.state != "done" else ()
     return tuple(dict.fromkeys((*made.comments, *remarks(draft.comments), *other)))
 
 
