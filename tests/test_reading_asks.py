@@ -453,3 +453,17 @@ def test_an_answer_that_says_because_in_korean_is_an_answer() -> None:
     text = ["종지기", *(f"{one}\n{two}" for one, two in zip(asked, answers, strict=True))]
     document, _ = read_data("\n\n".join(text).encode(), Sidecar(), name="talk", path="talk.txt", lang="und")
     assert {*asked, *answers} <= {*said(document)}
+
+
+def test_the_first_question_stands_below_who_wrote_the_text_and_when() -> None:
+    talk = (
+        "איך מתחילים לילה?",
+        "בשקט. הבצק ישן.",
+        "ואם הוא לא מוכן?",
+        "מחכים. זה הכול.",
+        "ומתי קמים?",
+        "בשתיים.",
+    )
+    head = ("הלחם מקשיב", "האופה מירב סלע קמה כל לילה בשתיים. ריאיון.", "דנה לוי | פורסם: 04.06.18, 07:15")
+    document, _ = read((*head, *talk))
+    assert [words.text for words in document.paragraphs() if words.kind == "speech"] == [*talk]

@@ -101,6 +101,19 @@ FINCH: Thank you, Amos.
     assert speakers(text, "en") == ["DORA FINCH", "AMOS REED", "LENA ODUYA"]
 
 
+@pytest.mark.parametrize("name", ["AMOS REED, FERRY ENGINEER", "Amos Reed, who keeps the ferry"])
+def test_who_is_described_once_is_called_by_name(name: str) -> None:
+    own = name.partition(",")[0]
+    short = own.split()[-1]
+    text = f"DORA FINCH: Is it old?\n\n{name}: Older than I am.\n\nDORA FINCH: And safe?\n\n{short}: No.\n"
+    assert speakers(text, "en") == ["DORA FINCH", own]
+
+
+def test_a_comma_between_the_names_of_one_person_is_kept() -> None:
+    text = "FINCH, DORA: Is it old?\n\nREED, AMOS: Older than I am.\n\nFINCH: And safe?\n\nREED: No.\n"
+    assert speakers(text, "en") == ["FINCH, DORA", "REED, AMOS"]
+
+
 def test_questions_and_answers_are_no_list_of_what_labels_are_short_for() -> None:
     text = """\
 สัมภาษณ์คนเฝ้าประภาคาร

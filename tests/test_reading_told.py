@@ -406,3 +406,26 @@ def test_a_label_that_somebody_declares_speaks_whatever_word_it_is() -> None:
     declared = parse_sidecar('[[speakers]]\nname = "Problem"\n', "x.toml")
     document, _ = read_data(text.encode(), declared, path="x.txt", name="x", lang="en")
     assert "Problem" in {speaker.name for speaker in document.speakers}
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_who_speaks_behind_an_equals_sign_is_heard_each_time(gap: str) -> None:
+    said = [
+        ("사회자", "먼저 말씀해 주시죠."), ("민도현", "전교생이 셋입니다."), ("이순자", "섬도 없어집니다."),
+        ("이순자", "예산, 늘 예산이지요."), ("사회자", "잠시 쉬었다 하겠습니다."),
+    ]  # fmt: skip
+    document = read(gap.join(f"{who}={words}" for who, words in said) + "\n")
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    assert [
+        (names[turn.speakers[0]], words.text) for turn in document.turns for words in turn.paragraphs
+    ] == said
+
+
+@pytest.mark.parametrize("head", ["Read also:", "延伸閱讀：", "اقرأ أيضا:"])
+def test_what_a_page_offers_in_a_list_is_said_by_nobody(head: str) -> None:
+    talk = "Host: Why here?\n\nMara: The light.\n\nHost: And rain?\n\nMara: It is honest.\n\n"
+    document = read(
+        f"{talk}{head}\n- The umbrella mender\n- The last clock\n\nHost: Thank you.\n\nMara: Now go.\n"
+    )
+    said = [words.text for words in document.paragraphs() if words.kind == "speech"]
+    assert said == ["Why here?", "The light.", "And rain?", "It is honest.", "Thank you.", "Now go."]

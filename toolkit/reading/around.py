@@ -253,6 +253,9 @@ def legend(view: View, known: Labels) -> Iterator[int]:
     if len(block) > 1 and 2 * short >= len(block):
         yield from block
     speak, by_sign = known.called(colon), known.called(known.again & ~known.bare)
+    # Whose label comes again before an equals sign speaks by it: `민수=아니요`.
+    before = Counter(key(pair[1]) for pair in map(_LETTERS.match, view.plain) if pair)
+    by_sign -= {own for own, times in before.items() if times > 1}
     equals = Counter[int]()
     for i, words in enumerate(view.plain[:_HEAD]):
         # Whoever asks what becomes of "Ada = 1, Bo = 2" explains no labels.

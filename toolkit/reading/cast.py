@@ -21,6 +21,7 @@ from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import OPENERS
 from toolkit.reading.laws import LIKELY
 from toolkit.reading.names import Name, declared, name
+from toolkit.reading.people_of_one_name import undescribed
 from toolkit.reading.shape import BIT, OFFICE, lists
 from toolkit.text.signs import is_question
 from toolkit.text.slugs import slug, unused
@@ -341,7 +342,7 @@ def _people(
         if known is not None:
             title, own = known.name, known.known_by
         else:
-            title = labels[best][0].base if best in labels else names[0].base
+            title = undescribed(labels[best][0].base if best in labels else names[0].base, shorts)
             own = unused(slug(title), used, numbers)
         used.add(own)
         told = known or SpeakerTable(title)

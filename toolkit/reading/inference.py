@@ -132,6 +132,10 @@ def infer(view: View, weights: Weights, given: Certain = NOTHING, known: Labels 
     allow, gap = given.allow, view.gap > 0
     decided = np.zeros_like(gap) if allow is None else allow.min(axis=1) < 1
     going, people = told_by_layout(view, known)
+    if allow is not None:
+        # Of lines that nobody says a law may leave states that their form doesn't have, as of items.
+        unsaid = (chance(going, *SPOKEN) == 0) & ((going * allow).max(axis=1) == 0)
+        going[unsaid] = but(*SPOKEN)
     certain = dict.fromkeys(people, 1.0) | certain
     certain |= {k: given.heard[key] for k, key in enumerate(known.keys) if key in given.heard}
     turns: Numbers | None = None

@@ -190,7 +190,7 @@ class _PossibleInterview:
             [
                 label
                 for label in of
-                if self.often[label.key] > 1 or (label.form in _SURELY and len(label.label.split()) <= _WORDS)
+                if self.often[label.key] > 1 or (label.form in _SURELY and _brief(label.label))
                 # A line that asks is no name alone, nor is one that tells much beside a name.
                 if not (label.bare and (asks or len(label.printed) > _HEADLINE))
             ]
@@ -369,6 +369,11 @@ class _PossibleInterview:
             float(widths[k + 1 : until].sum()) for k, until in pairwise([*at, len(ends)]) if until > k + 1
         ]
         return bool(under) and float(np.median(widths[at])) <= _BRIEFER * float(np.median(under))
+
+
+def _brief(label: str) -> bool:
+    """Whether a label that comes once may be a name, and neither a sentence nor `Ada Berg | Published`."""
+    return len(label.split()) <= _WORDS and "|" not in label
 
 
 def _tail(text: str) -> str:

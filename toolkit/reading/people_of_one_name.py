@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
@@ -116,3 +116,12 @@ def manners(_lines: Sequence[Line], found: LineLabels) -> Renamed:
         for (i, label), (own, rest) in parts.items()
         if key(own) not in lexicon().shared and told(key(own), rest)
     }
+
+
+def undescribed(printed: str, labels: Container[str]) -> str:
+    """The name before a comma, where its last word is a label as well: `MARA LIND, DIVER`, and then `LIND`.
+
+    labels  keys of all labels of whoever has the name
+    """
+    called, _, about = printed.partition(",")
+    return called if about and " " in called and key(called.split()[-1]) in labels else printed
