@@ -6,9 +6,10 @@ from importlib.resources import files
 
 import pytest
 
+from toolkit.checks import Checked, contrasts
 from toolkit.checks.contrasts import exchanged
 from toolkit.checks.messages import CheckedMessage
-from toolkit.model import Entry
+from toolkit.model import Catalog, Document, Entry
 
 TABLE = tomllib.loads(files("toolkit.languages").joinpath("contrasts.toml").read_text("utf-8"))
 
@@ -161,3 +162,79 @@ def test_kinds_have_as_many_members_in_all_languages() -> None:
 
 def test_a_language_that_nobody_wrote_down_is_silent() -> None:
     assert told("The left wall fell.", "Vänster vägg föll, höger stod.", "en", "sv") == []
+
+
+def told_of(rows: list[tuple[str, str]], lang: str, source_lang: str = "en") -> list[int]:
+    """The messages of a catalog in which a word stands for one that it excludes."""
+    entries = tuple(
+        Entry("narration", source, target, "done", (f"s{number:06d}",))
+        for number, (source, target) in enumerate(rows)
+    )
+    document = Document(name="talk", lang=source_lang, speakers=(), turns=())
+    checked = Checked(document, Catalog("talk", source_lang, lang, entries), "talk.po")
+    return [int(finding.about[0][1:]) for finding in contrasts.contrasted(checked)]
+
+
+OARS = {
+    "de": [
+        ("You must tie the boat.", "Sie müssen das Boot festmachen."),
+        ("We must leave at noon.", "Wir müssen mittags los."),
+        ("They must mend the oar.", "Sie müssen das Ruder flicken."),
+        ("You may sit here.", "Sie können hier sitzen."),
+        ("We may stay.", "Wir können bleiben."),
+        ("They must not sleep.", "Sie dürfen nicht schlafen."),
+    ],
+    "ru": [
+        ("You must tie the boat.", "Надо привязать лодку."),
+        ("We must leave at noon.", "Надо выйти в полдень."),
+        ("You may sit here.", "Здесь можно сесть."),
+        ("We may stay.", "Нам можно остаться."),
+    ],
+    "ar": [
+        ("You must tie the boat.", "يجب ربط القارب."),
+        ("We must leave at noon.", "يجب أن نغادر ظهرا."),
+        ("You may sit here.", "يمكن الجلوس هنا."),
+        ("We may stay.", "يمكن أن نبقى."),
+    ],
+    "zh-Hans": [
+        ("You must tie the boat.", "你必须把船系好。"),
+        ("We must leave at noon.", "我们必须中午走。"),
+        ("You may sit here.", "你可以坐在这里。"),
+        ("We may stay.", "我们可以留下。"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "slip"),
+    [
+        ("de", "Sie können das Segel flicken."),
+        ("ru", "Им можно починить парус."),
+        ("ar", "يمكن إصلاح الشراع."),
+        ("zh-Hans", "他们可以补帆。"),
+    ],
+)
+def test_a_catalog_tells_what_a_word_means_in_it(lang: str, slip: str) -> None:
+    row = ("They must mend the sail.", slip)
+    assert told_of([*OARS[lang], row], lang) == [len(OARS[lang])]
+    # Of which it tells nothing, nothing is told.
+    assert told_of([row], lang) == []
+    assert told_of(OARS[lang], lang) == []
+
+
+def test_a_word_that_stands_beside_both_tells_nothing() -> None:
+    often = [("They must mend the sail.", "Sie können das Segel flicken.")] * 3
+    rows = [
+        (f"{source[:-1]}, {number}.", f"{target[:-1]}, {number}.")
+        for number, (source, target) in enumerate(often)
+    ]
+    assert told_of([*OARS["de"], *rows], "de") == []
+
+
+def test_two_words_of_a_kind_tell_nothing() -> None:
+    row = ("They must mend the sail, and may sleep.", "Sie können das Segel flicken und schlafen.")
+    assert told_of([*OARS["de"], row], "de") == []
+
+
+def test_who_stands_before_somebody_stands_there_no_sooner() -> None:
+    assert told("Nobody will stand before me.", "Danach wird keiner vor mir stehen.", "en", "de") == []

@@ -207,6 +207,8 @@ def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
         ("pl", "It was 10 degrees below zero.", "Było minus 10 stopni."),
         ("uk", "There were nineteen cows and 3,000 hens.", "Було дев’ятнадцять корів і три тисячі курей."),
         ("uk", "1.5 million were there.", "Там було 1,5 мільйона людей."),
+        ("cs", "It sank at a quarter past three.", "Potopila se ve čtvrt na čtyři."),
+        ("cs", "It sank at a quarter to three.", "Potopila se ve třičtvrtě na tři."),
         ("tr", "In 1958 there were thirty-one.", "1958’de otuz bir kişiydiler."),
         ("tr", "It sank at a quarter past three, at 18:30.", "Üçü çeyrek geçe, 18.30’da battı."),
         ("tr", "It was half past seven, 12 hours later.", "Saat yedi buçuktu, on iki saat sonra."),

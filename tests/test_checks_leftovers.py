@@ -53,6 +53,8 @@ def found(source: str, target: str, source_lang: str = "en", lang: str = "fr") -
         ('{"translation": "Le bac partit à midi."}', "D251"),
         ("Le bac \u202bpartit à midi.", "D251"),
         ("Le b\u200fac partit à midi.", "D251"),
+        ("Le bac partit à midi.\u200f", "D251"),
+        ("Le bac\u3000partit à midi.", "D251"),
         ("[FR] Le bac partit à midi.", "D251"),
         ("Français : Le bac partit à midi.", "D250"),
         ("French: Le bac partit à midi.", "D250"),
@@ -63,6 +65,20 @@ def found(source: str, target: str, source_lang: str = "en", lang: str = "fr") -
 def test_what_programs_leave_is_told(target: str, code: str) -> None:
     assert code in found("The ferry left at noon.", target)
     assert code not in found("The ferry left at noon.", "Le bac partit à midi.")
+
+
+@pytest.mark.parametrize(
+    ("lang", "target"),
+    [
+        ("he", "המעבורת יצאה ב-12.\u200f"),
+        ("ar", "غادرت العبّارة (Mara)\u200f ظهرا."),
+        ("ja", "渡し船が出た。\u3000正午だった。"),
+        ("zh-Hans", "渡船\u3000正午离开。"),
+        ("fr", "Le bac (\u200fعبّارة) partit à midi."),
+    ],
+)
+def test_a_direction_and_a_wide_blank_stand_where_they_are_needed(lang: str, target: str) -> None:
+    assert "D251" not in found("The ferry left at noon.", target, lang=lang)
 
 
 @pytest.mark.parametrize(

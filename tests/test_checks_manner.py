@@ -225,3 +225,58 @@ def test_an_exclamation_is_kept_where_all_others_are(lang: str, shouted: str, ma
     assert len(ends(40, 1)) == 1
     # Of few messages nobody knows whether the translator means it, nor where many have lost it.
     assert not ends(15, 1) and not ends(40, 6)
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [
+        ("fr", "Le bac {n} est parti tôt. Le bac est est parti tôt, {n} fois."),
+        ("ru", "Паром {n} ушёл рано в город. Паром ушёл в в город рано, {n} раз."),
+        ("ar", "غادرت العبّارة {n} من هنا. غادرت العبّارة من من هنا {n} مرات."),
+    ],
+)
+def test_words_stand_twice_by_mistake_however_many_they_are(lang: str, texts: str) -> None:
+    right, slip = (f"{text.strip()}." for text in texts.split(".")[:2])
+    rows = [
+        (f"Ferry number {n} left early.", (slip if n % 20 == 0 else right).format(n=n)) for n in range(200)
+    ]
+    findings = [finding for finding in told(rows, lang) if finding.code in ("D236", "D288")]
+    assert [finding.severity for finding in findings if finding.code == "D236"] == ["warning"] * 10
+    assert not [finding for finding in findings if finding.code == "D288"]
+
+
+def test_who_doubles_a_word_nearly_always_means_it() -> None:
+    rows = [(f"Ferry number {n} left slowly.", f"Le bac {n} est parti cahin cahin.") for n in range(20)]
+    assert "D236" not in codes(rows, "fr")
+
+
+def test_what_turkish_says_twice_of_its_own() -> None:
+    rows = [("It burnt fiercely.", "Alev alev yandı."), ("They came, all of them.", "Öbek öbek geldiler.")]
+    assert "D236" not in codes(rows, "tr")
+    assert "D236" in codes([("The boat sank.", "Tekne tekne battı.")], "tr")
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target"),
+    [
+        # The σ that ends a word; a word of the sentence before, or of a case.
+        ("el", "Your boat gives you joy.", "Η βάρκα σας σας δίνει χαρά."),
+        ("hu", "That feeling came.", "Az az érzés jött."),
+        ("cs", "He sings with me.", "Snaží se se mnou zpívat."),
+        ("vi", "It is at that place only.", "Tìm địa chỉ chỉ trong sổ."),
+        ("zh-Hans", "He told you what you did.", "他告诉了你你的事。"),
+        ("ja", "It was always closed.", "いつもいつも閉まっていた。"),
+    ],
+)
+def test_words_that_meet_are_no_slip(lang: str, source: str, target: str) -> None:
+    assert "D236" not in codes([(source, target)], lang)
+
+
+def test_a_word_may_lack_what_the_next_one_has() -> None:
+    rows = [
+        ("A mine and a mill.", "Een mijn- en molenbedrijf."),
+        ("The mines and the oar.", "De mijnen en de riem."),
+    ]
+    assert "D286" not in codes(rows, "nl")
+    rows = [("It came back.", "Het kwam te- rug."), ("He came back.", "Hij kwam terug.")]
+    assert "D286" in codes(rows, "nl")

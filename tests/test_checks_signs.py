@@ -171,6 +171,10 @@ def test_more_slips_need_more_that_is_usual(slips: int, usual: int) -> None:
         ("“It rang.”", "“Ililia.", "sw", ["D241"]),
         ("“It rang.”", "“Ililia.”", "sw", []),
         ("It helped the U.S. grow.", "Ayudó a EE.\u00a0UU. a crecer mucho.", "es", []),
+        ("It helped the U.S. grow.", "Ayudó a EE.UU. a crecer mucho.", "es", []),
+        ("It helped Oda. It grew.", "Ayudó a Oda.Eso creció mucho.", "es", ["D244"]),
+        ("Louis IX. had a boat.", "Ludvík IX. měl člun.", "cs", []),
+        ("It rang. It was late.", "Zazvonilo. bylo pozdě.", "cs", ["D249"]),
     ],
 )
 def test_what_is_a_slip(source: str, target: str, lang: str, codes: list[str]) -> None:
@@ -369,6 +373,25 @@ def test_a_label_of_the_source_may_stay() -> None:
     checked = Checked(document, Catalog("talk", "en", "de", entries), "talk.po")
     told = [finding for check in labels.CHECK for finding in check.find(checked)]
     assert [(finding.code, finding.about[0]) for finding in told] == [("D254", "s000003")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "target", "codes"),
+    [
+        ("ru", "Я — Инес Тарн.", []),
+        ("uk", "Я — Інес Тарн.", []),
+        ("ru", "В: Инес Тарн.", ["D254"]),
+        ("de", "A — Ines Tarn.", ["D254"]),
+    ],
+)
+def test_who_says_i_before_a_dash_has_no_label(lang: str, target: str, codes: list[str]) -> None:
+    entries = (
+        Entry("speaker|ines", "Ines Tarn", "Ines Tarn", "done"),
+        Entry("turn|ines", "I am Ines Tarn.", target, "done", ("s000001",)),
+    )
+    document = Document(name="talk", lang="en", speakers=(), turns=())
+    checked = Checked(document, Catalog("talk", "en", lang, entries), "talk.po")
+    assert [finding.code for check in labels.CHECK for finding in check.find(checked)] == codes
 
 
 def test_a_label_behind_many_marks_is_read_once() -> None:

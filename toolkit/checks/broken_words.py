@@ -64,7 +64,9 @@ def _hyphened(message: CheckedMessage, often: Mapping[str, int], known: Set[str]
         first, second = match[1].lower(), match[2]
         # "Vor- und Nachteile" has a word behind it, as has a hyphen in the place of a dash.
         is_word = known is None or second in known or often.get(second, 0) >= _OFTEN or second[0].isupper()
-        if not is_word or first + second in often or (known and first + second in known):
+        # "Mijn- en werkplaats", though there are mijnen as well.
+        joined = often.get(first + second, 0) >= max(1, often.get(second, 0))
+        if not is_word or joined or (known and first + second in known):
             return match[0]
     return ""
 

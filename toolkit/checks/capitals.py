@@ -26,6 +26,8 @@ _VOWEL = re.compile("[aeiouyäöüáéíóúàèêâîôûаеёиоуыэюяі
 """A word without any is an abbreviation."""
 _PLURAL = re.compile(r"([^\W\d_a-z])\1")
 """A capital twice is one too: EE. UU."""
+_ORDINAL = re.compile("[IVX]{2,}")
+"""A king's number: Jindřich VIII. měl šest manželek."""
 _CASED = frozenset(["Latn", "Cyrl", "Grek", "Armn"])
 _SHOUTED = 12
 """Letters of a text in capitals that is no name."""
@@ -120,7 +122,9 @@ def _small_sentences(checked: Checked) -> Iterator[Finding]:
         message: [
             match
             for match in _SENTENCE.finditer(message.target)
-            if match[1].lower() not in abbreviations and _begins_small(match, message, rules)
+            if match[1].lower() not in abbreviations
+            and not _ORDINAL.fullmatch(match[1])
+            and _begins_small(match, message, rules)
         ]
         for message in checked.messages
         if _may_begin_small(message.target)

@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.checks.manner import WAY
-from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.messages import CheckedMessage, small
+from toolkit.checks.signs import clear
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts
 
@@ -86,10 +86,17 @@ def _rules(lang: str) -> Doubled:
     listed = table.get(base, "").split()
     once = table["once"].get(base, "").split()
     return Doubled(
-        frozenset(word.replace("_", " ") for word in listed if word[0] != "-"),
+        # A small σ that ends a word in Greek is another one.
+        frozenset(_same(word) for word in listed if word[0] != "-"),
         tuple(word[1:] for word in listed if word[0] == "-"),
         re.compile("|".join(once)) if once else None,
     )
+
+
+def _same(word: str) -> str:
+    """A word of the table as words of a text are compared with it; "+" parts what has its capitals."""
+    spaced = word.replace("_", " ")
+    return spaced if "+" in word else spaced.casefold()
 
 
 @cache
@@ -168,7 +175,10 @@ def words(checked: Checked) -> Iterator[Finding]:
             slips.append((message, run, at))
     often = Counter(run.casefold() for _, run, _ in slips)
     for message, run, at in slips:
-        if often[run.casefold()] < _HABIT or len(run.split()) > 1:
+        many = often[run.casefold()]
+        # Of a word that stands so often alone a few are slips.
+        alone = checked.often.get(small(run), 0) - many
+        if many < _HABIT or len(run.split()) > 1 or clear(many, alone):
             begin = max(0, at - _BEFORE)
             yield report(
                 "D236",
@@ -315,7 +325,6 @@ CHECK = (
         define(
             "D236",
             severity="warning",
-            when=WAY,
             title=(
                 "Words stand twice in a row in a finished translation. What a language doubles of its own, "
                 "what the source says twice and what the translator doubles elsewhere is left alone."

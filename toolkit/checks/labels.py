@@ -48,7 +48,9 @@ def labels(checked: Checked) -> Iterator[Finding]:
         if match is None or _same_start(message.source, match[0]):
             continue
         label = match[1].strip()
-        name = label if _LETTER.fullmatch(label) else short.get(_letters(label), "")
+        # "I am Mara" has a dash, too, and a word of one letter before it.
+        letter = _LETTER.fullmatch(label) and not (copula and match.re is _DASHED)
+        name = label if letter else short.get(_letters(label), "")
         name = name or _meant(label, names)
         if name:
             yield report(

@@ -24,7 +24,7 @@ _FAR = 2.0
 """Deviations of length up to which two sentences stand side by side."""
 _NEAR = 1.2
 """The same where both are but the last of their texts."""
-_BEHIND = frozenset(["ja", "ko"])
+_BEHIND = frozenset(["ja", "ko", "tr"])
 """Languages that deny a word behind it."""
 _NOTHING = "(?!)"
 """What no text has."""
@@ -85,7 +85,7 @@ def one_denies(message: CheckedMessage, source: str, target: str) -> bool:
 def is_denied(word: str, text: str, lang: str) -> bool:
     """Whether a word of a text is denied by one of the three before it: not easy, not as easy.
 
-    Japanese and Korean deny behind it, up to the next mark.
+    Japanese, Korean and Turkish deny behind it, up to the next mark.
     """
     ours = _denial(lang)
     if ours is None:

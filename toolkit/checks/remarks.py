@@ -65,15 +65,21 @@ _UNSEEN = "\xad\u200b\ufeff\t\u2003\u202d\u202e"
 """What nobody sees, or takes for a plain blank; the last two turn letters around."""
 _TURNS = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 """What says in which direction letters are read."""
+_WIDE = "\u3000"
+"""A blank of Chinese and Japanese."""
+_TURNING = re.compile("[\u200e\u200f]")
 _DIRECTIONS = ((re.compile("[\u202a\u202b]"), "\u202c"), (re.compile("[\u2066-\u2068]"), "\u2069"))
 """What begins another direction, and what ends it."""
-_LEFTOVER = re.compile(f"[&<>\\\\%=|#{{{_UNSEEN}{_TURNS}\u2060\\[_▁⁇]|'''|```")
+_LEFTOVER = re.compile(f"[&<>\\\\%=|#{{{_UNSEEN}{_TURNS}{_WIDE}\u2060\\[_▁⁇]|'''|```")
 _FORTH = f"[^\\W\\d_{scripts.HEBREW}{scripts.ARABIC}]"
 """A letter of a script that is read from left to right."""
+_SPACED = f"[^\\W\\d_{scripts.HAN}{scripts.HIRAGANA}{scripts.KATAKANA}]"
 _HIDDEN = re.compile(
     f"[{_UNSEEN}]+|(?<=[^\\W\\d_])\u2060+(?=[^\\W\\d_])|(?<={_FORTH})[\u200e\u200f]+(?={_FORTH})"
+    f"|(?<={_SPACED})[{_WIDE}]+(?={_SPACED})"
 )
-"""Anywhere, or inside of a word, where nobody sees it."""
+"""Anywhere, or inside of a word, where nobody sees it; a wide blank between words that have others."""
+_TURNED = scripts.one_of(scripts.HEBREW + scripts.ARABIC)
 _ESCAPED = re.compile(r"\\[a-zA-Z]")
 _POINT = re.compile(r"\s*(?:[-•*#>]{1,6}|\d{1,2}[.)])[ \t]+(?=\S)")
 """What stands before a point of a list, a heading or a quotation, as programs write it."""
@@ -263,7 +269,7 @@ def leftovers(checked: Checked) -> Iterator[Finding]:
         text = _ADDRESS.sub("", entry.target)
         code = next((match[0] for match in _MARKUP.finditer(text) if _is_new(match[0], entry)), "")
         hidden = _HIDDEN.search(text) if not parted or "\xad" in text else None
-        hidden = hidden or _unclosed(text)
+        hidden = hidden or _unclosed(text) or _needless(text)
         target = quoted(entry.target)
         ends = markup.BREAKS.search(text)
         if code:
@@ -303,6 +309,11 @@ def _unclosed(text: str) -> re.Match[str] | None:
         if (first := begun.search(text)) and text.count(over) < len(begun.findall(text)):
             return first
     return None
+
+
+def _needless(text: str) -> re.Match[str] | None:
+    """What turns the direction of reading in a text without a letter that is read from right to left."""
+    return None if _TURNED.search(text) else _TURNING.search(text)
 
 
 def _ends_anew(entry: Entry) -> bool:
