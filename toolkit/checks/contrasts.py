@@ -282,7 +282,8 @@ CHECK = Check(
         severity="warning",
         title=(
             "A word of a translation excludes what its source says: left for right, Mrs for Mr, evening for "
-            "morning, mother for father, he for she, red for green, enabled for disabled."
+            "morning, mother for father, he for she, red for green, enabled for disabled; may for must, "
+            "where the catalog tells what they mean in it."
         ),
         words="{source} ({message}) says {word}, and the translation {target} has {other} in its place.",
         cure="Look which of the two is meant.",
