@@ -129,6 +129,36 @@ def test_length_is_told_in_characters(lang: str) -> None:
     assert count_words(text) >= sum(map(str.isalpha, text))
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("नमस्ते दुनिया, 12.5 किमी", 4),
+        ("বাংলা ভাষা", 2),
+        ("தமிழ் மொழி", 2),
+        ("شكرًا جزيلًا", 2),
+        # The sign before an ending is seen by nobody.
+        ("می\u200cخواهم بروم", 2),
+        ("בְּרֵאשִׁית בָּרָא", 2),
+        ("ד״ר לוי מבית־הספר", 3),
+        ("la col·lecció és nova", 4),
+        ("e\u0301te\u0301 a\u0300 Gene\u0300ve", 3),
+        ("Hai\xadfa — ja.", 2),
+        ("ምን አለ ፡ በል", 3),
+        ("ไทย", 3),
+    ],
+)
+def test_words_are_counted_with_what_stands_on_their_letters(text: str, words: int) -> None:
+    assert count_words(text) == words
+
+
+@given(
+    st.lists(st.sampled_from(["naïve", "où", "ỗng", "שָׁלוֹם", "नमस्ते", "আমি", "شكرًا", "été", "é"]), max_size=9)
+)
+def test_a_text_has_as_many_words_in_whole_letters_as_in_parts(words: list[str]) -> None:
+    text = " ".join(words)
+    assert [count_words(unicodedata.normalize(form, text)) for form in ("NFC", "NFD")] == [len(words)] * 2
+
+
 @given(st.characters(), st.characters())
 def test_nothing_stands_between_letters_of_such_scripts_only(one: str, other: str) -> None:
     if one.isalpha() and other.isalpha():

@@ -40,8 +40,7 @@ _MARKS = re.compile(rf"(?:[^\w\s\x00-\x7f]|[\uff9e\uff9f]){{{_MARKS_AT_ONCE},}}"
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _OPEN, _CLOSE = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068"), frozenset("\u202c\u2069")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_WORD = re.compile(r"[^\W_]+(?:['\u2019.,:\-\u2010\u2011][^\W_]+)*")
-# What an ASCII character is to `_WORD`: of a word (a), between two of them (.), or neither.
+# What an ASCII character is to a word: of a word (a), between two of them (.), or neither.
 _PART = bytes(
     ord("a" if chr(k).isalnum() and k < 128 else "." if chr(k) in "'.,:-" else " ") for k in range(256)
 )
@@ -381,6 +380,8 @@ def count_words(text: str) -> int:
 
     >>> count_words("It’s 6:40 already."), count_words("今天很冷"), count_words("GPS 很准")
     (3, 4, 3)
+    >>> count_words("नमस्ते दुनिया"), count_words("شكرًا جزيلًا"), count_words("ד״ר לֵוִי"), count_words("می‌خواهم")
+    (2, 2, 2, 1)
     """
     if text.isascii():
         return _count_ascii(text)
@@ -388,14 +389,14 @@ def count_words(text: str) -> int:
     unspaced = len(of_unspaced.findall(text))
     if unspaced:
         text = of_unspaced.sub(" ", text)
-    return unspaced + len(_WORD.findall(text))
+    return unspaced + len(scripts.written_words().findall(text))
 
 
 def _count_ascii(text: str) -> int:
     """The words in ASCII text.
 
-    It counts what `_WORD` finds, in a third of the time: where words begin, by the classes of characters
-    alone.
+    It counts what `scripts.written_words` finds, in a third of the time: where words begin, by the classes of
+    characters alone.
     """
     # Bytes are looked up in a table, where characters are looked up in a dictionary.
     parts = b" " + text.encode().translate(_PART)
