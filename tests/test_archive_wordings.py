@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from conftest import Run
+from toolkit.edition.printed_words import to_readers
 from toolkit.readers.tei.edition import edition
 
 SIDECAR = """\
@@ -53,7 +54,7 @@ def test_it_comes_back_from_the_edition(tmp_path: Path) -> None:
     }
     assert (meta.rights, meta.place) == ("Ask the tower.", "Orsel Pass")
     assert meta.translation("fr").rights == "Demandez la tour."
-    assert meta.worded("place", "fr", "en") == ("Col d’Orsel", "fr")
+    assert to_readers(meta.said("place"), "fr", "en") == ("Col d’Orsel", "fr")
 
 
 @pytest.mark.usefixtures("whole")
@@ -61,3 +62,19 @@ def test_an_imprint_has_the_rights_of_a_translation_in_its_own_language(fresh: R
     assert fresh("build", "-f", "html", "-l", "fr", "--mono").exit_code == 0
     page = (tmp_path / "build/bells.fr.html").read_text("utf-8")
     assert "Demandez la tour." in page and "Ask it in French." not in page
+
+
+@pytest.mark.parametrize(
+    ("main", "told"),
+    [
+        ("he", ("חיפה", "he")),
+        ("fr", ("Haïfa", "fr")),
+        # diglot has no words in Thai or Georgian: those around the place are English.
+        ("th", ("Haifa", "en")),
+        ("ka", ("Haifa", "en")),
+        # It has some in Japanese, and none of the three is nearer.
+        ("ja", ("חיפה", "he")),
+    ],
+)
+def test_what_an_editor_says_is_in_the_words_around_it(main: str, told: tuple[str, str]) -> None:
+    assert to_readers((("", "חיפה"), ("en", "Haifa"), ("fr", "Haïfa")), main, "he") == told

@@ -20,6 +20,7 @@ from toolkit.edition import figures
 from toolkit.edition.directions import turned
 from toolkit.edition.grouping import asides, portrayed, together
 from toolkit.edition.page import Block, Slot
+from toolkit.edition.printed_words import in_its_script
 from toolkit.edition.sentences import side_by_side
 from toolkit.edition.voices import Voices
 from toolkit.model import FORMS, KINDS, Book, Cell, Edition, Row, Scene
@@ -270,7 +271,8 @@ class _Setter:
         for lang, cell in cells:
             # An apostrophe of another shape makes no other name.
             name = cell.text.replace("’", "'")
-            slots.append(Slot(lang, cell.lang, _words(cell.text, cell.lang), again=name in said))
+            words = in_its_script(_words(cell.text, cell.lang), cell.lang)
+            slots.append(Slot(lang, cell.lang, words, again=name in said))
             said.add(name)
         return tuple(slots)
 

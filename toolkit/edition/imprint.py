@@ -29,13 +29,14 @@ from toolkit.edition.printed_words import (
     role_key,
     spaced,
     speakers,
+    to_readers,
     tongue,
     writers,
     written,
     year,
 )
 from toolkit.edition.title_page import heading, logo, series
-from toolkit.model import Book, Edition, Helpers, worded
+from toolkit.model import Book, Edition, Helpers
 from toolkit.text.markup import Span
 
 COLOPHON = "colophon"
@@ -141,6 +142,7 @@ def _document(edition: Edition, book: Book) -> Iterator[Block]:
     meta, source, main = edition.meta, edition.source_lang, book.main
     wrote = people(writers(edition), source)
     written_by = [written(author, source) for author in meta.authors]
+    rights = to_readers(meta.said("rights"), main, source)
     about: Entries = [
         *([("author", wrote)] if wrote else speakers(edition, main)),
         ("original_language", [tongue(lang, main) for lang in meta.original_langs]),
@@ -149,9 +151,9 @@ def _document(edition: Edition, book: Book) -> Iterator[Block]:
             [*written_by, written(meta.publisher, source), day(meta.date, main), written(meta.url, source)],
         ),
         ("available", [day(meta.available, main)] if meta.available else []),
-        ("place", [written(*meta.worded("place", main, source))]),
+        ("place", [written(*to_readers(meta.said("place"), main, source))]),
         ("editor", people(meta.editors, source)),
-        ("rights", [written(*meta.worded("rights", main, source)), written(meta.licence, source)]),
+        ("rights", [written(*rights), written(meta.licence, source)]),
         ("pictures", [*_credited(edition, main)]),
     ]
     parts = [_lines(main, about)]
@@ -184,7 +186,7 @@ def _translation(edition: Edition, lang: str, book: Book) -> Entries:
     published = [written(part, lang) for part in (known.title, known.publisher, known.url)]
     yield "translation_published", [*published[:2], day(known.date, main), *published[2:]]
     source = edition.source_lang
-    rights = worded(edition.meta.translation_rights_said(lang), main, source)
+    rights = to_readers(edition.meta.translation_rights_said(lang), main, source)
     yield "translation_rights", [written(*rights), written(known.licence, source)]
 
 

@@ -13,6 +13,7 @@ from unicodedata import bidirectional, east_asian_width
 from toolkit import languages
 from toolkit.edition.filing import is_role
 from toolkit.model import Book, Edition, Illustration, Person, Role, Speaker, answered, worded
+from toolkit.model.wordings import InLanguages
 from toolkit.text import scripts
 from toolkit.text.data import is_date
 from toolkit.text.hygiene import tidy
@@ -105,28 +106,67 @@ def written(text: str, lang: str) -> Spans:
 
 
 def running(text: str, tag: str) -> str:
-    """The language of a text that may be written from the other side than that language is.
+    """The language of a text that may be written in another script than that language is.
 
     It is the tag, or an undetermined language in the script of the text: a press has its Latin name in a book
-    in Arabic, too, and figures beside it would be drawn into it.
+    in Arabic or Chinese, too. Where it runs the other way, figures beside it would be drawn into it; and a
+    voice would read it as a word of the book's language.
 
     >>> running("Pier Press", "ar"), running("نشر چراغ", "en"), running("Pier", "fr"), running("1.0", "ar")
     ('und-Latn', 'und-Arab', 'fr', 'ar')
     >>> running("Кто?", "he"), running("誰？", "he"), running("だれ？", "ar"), running("Ո՞վ", "he")
     ('und-Cyrl', 'und-Hani', 'und-Jpan', 'und')
+    >>> running("Noa Lavi", "zh"), running("王小明", "fr"), running("NHK出版", "ja"), running("山田", "ko")
+    ('und-Latn', 'und-Hani', 'ja', 'ko')
     """
-    if text.isascii() and languages.get(tag).dir == "ltr":
+    own = languages.get(tag)
+    if own.script == "Latn" and text.isascii():
         return tag
     kinds = {bidirectional(sign) for sign in text}
     rightwards, leftwards = bool(kinds & {"R", "AL"}), "L" in kinds
-    if rightwards == leftwards or rightwards == (languages.get(tag).dir == "rtl"):
+    if rightwards == leftwards:
         return tag
-    if leftwards:
-        # Kana and hangul tell of a text with letters of Han whose it is.
-        return next(
-            (f"und-{script}" for script, own in _LEFTWARDS if scripts.one_of(own).search(text)), "und"
-        )
-    return "und-Arab" if "AL" in kinds else "und-Hebr"
+    if rightwards:
+        return tag if own.dir == "rtl" else "und-Arab" if "AL" in kinds else "und-Hebr"
+    if own.dir == "ltr":
+        # Letters that no table here has may be of the language itself.
+        other = "" if _writes(own.script, text) else _script(text)
+        return f"und-{other}" if other else tag
+    # Kana and hangul tell of a text with letters of Han whose it is.
+    return next(
+        (f"und-{script}" for script, letters in _LEFTWARDS if scripts.one_of(letters).search(text)), "und"
+    )
+
+
+def in_its_script(spans: Spans, lang: str) -> Spans:
+    """A name, which says so where it is in another script than its language."""
+    if len(spans) == 1 and spans[0].mark == "text" and (own := running(spans[0].text, lang)) != lang:
+        return (Span("foreign", inside=spans, lang=own),)
+    return spans
+
+
+def _writes(script: str, text: str) -> bool:
+    """Whether a text has letters of a script, as far as its letters are known."""
+    return (
+        script in scripts.WRITTEN_IN and scripts.one_of(scripts.WRITTEN_IN[script]).search(text) is not None
+    )
+
+
+def _script(text: str) -> str:
+    """The script from left to right that all letters of a text are of; "" where none is."""
+    said = [*filter(str.isalpha, text)]
+    return next(
+        (script for script, letters in _LEFTWARDS if all(map(scripts.one_of(letters).match, said))), ""
+    )
+
+
+def to_readers(said: InLanguages, main: str, source: str) -> tuple[str, str]:
+    """What an editor says in several languages, for readers of one, and the language of that.
+
+    It is in theirs, else in that of the words around it: where diglot has none in theirs, these are English.
+    """
+    there = {lang or source for lang, _ in said}
+    return worded(said, main if main in there else languages.strings_lang(main), source)
 
 
 def credit(said: Illustration, lang: str, source: str) -> Spans:
@@ -137,7 +177,7 @@ def credit(said: Illustration, lang: str, source: str) -> Spans:
 
     source  the language of the text
     """
-    text, own = worded(said.credit, lang, source)
+    text, own = to_readers(said.credit, lang, source)
     named = _CREDIT.fullmatch(tidy(text))
     if not named or own == lang:
         return written(text, own)

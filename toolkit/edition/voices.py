@@ -23,6 +23,7 @@ from typing import Literal
 
 from toolkit import languages
 from toolkit.edition.initials import initials
+from toolkit.edition.printed_words import running
 from toolkit.model import ANSWERING, ASKING, Cell, Edition, Role, Scene
 from toolkit.text import markup
 from toolkit.text.line_breaks import no_break
@@ -164,8 +165,9 @@ def _name(cell: Cell, lang: str) -> tuple[Span, ...]:
     """A name before the words of a turn, with its colon."""
     colon = languages.strings(lang)["label_colon"]
     words = Span("text", no_break(cell.text, cell.lang))
+    own = running(cell.text, cell.lang)
     # The colon is the text's, whatever language the name is in.
-    name = words if cell.lang == lang else Span("foreign", inside=(words,), lang=cell.lang)
+    name = words if own == lang else Span("foreign", inside=(words,), lang=own)
     label = Span("label", inside=(name, Span("text", colon)))
     # A colon as wide as a letter has its blank inside.
     return (label,) if unicodedata.east_asian_width(colon[-1]) in "FW" else (label, Span("text", " "))

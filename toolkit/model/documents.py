@@ -15,7 +15,7 @@ from toolkit.model.kinds import Form, Kind
 from toolkit.model.publications import Publication
 from toolkit.model.speakers import LabelStyle, Speaker
 from toolkit.model.values import Location, Times, Value, same
-from toolkit.model.wordings import InLanguages, Worded, worded
+from toolkit.model.wordings import InLanguages, Worded
 
 Certainty = Literal["", "low", "medium"]
 """Of what a reader had to guess: low where it is probably otherwise; "" where nothing speaks against it."""
@@ -269,13 +269,6 @@ class Meta:
     def said(self, name: Worded) -> InLanguages:
         """What a field says, in each language."""
         return dict(self.wordings).get(name) or (("", getattr(self, name)),)
-
-    def worded(self, name: Worded, lang: str, own: str) -> tuple[str, str]:
-        """What a field says in a language, or first, and the language of that.
-
-        own  the document's language
-        """
-        return worded(self.said(name), lang, own)
 
     def translation_rights_said(self, lang: str) -> InLanguages:
         """The rights in a translation, in each language."""

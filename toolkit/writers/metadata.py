@@ -13,7 +13,8 @@ from itertools import chain
 from toolkit import languages
 from toolkit.config.identifiers import ACCESS, orcid_address
 from toolkit.edition.blocks import labels
-from toolkit.edition.printed_words import CREATORS, MAKER, credited, writers
+from toolkit.edition.printed_words import CREATORS, MAKER, credited, running, writers
+from toolkit.languages.unnamed import is_unnamed
 from toolkit.model import Book, Cell, Edition, Meta, Role, Translation, answered
 from toolkit.text.data import is_date
 from toolkit.text.hygiene import tidy
@@ -53,16 +54,16 @@ def metadata(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:
         yield "language", lang, {}
     yield from _people(book, documents)
     # A book of the table is described in its language, a document by itself in that of its sidecar.
-    own = _marked(book.main if book.title_page else documents[0].source_lang)
+    tag = book.main if book.title_page else documents[0].source_lang
     known: list[MetaEntry] = [
         ("date", book.date, {}),
-        ("description", book.description, own),
-        ("publisher", book.publisher, {"id": "publisher", **own}),
-        *(("rights", statement, own) for statement in (book.rights, book.licence)),
+        ("description", book.description, _marked(book.description, tag)),
+        ("publisher", book.publisher, {"id": "publisher", **_marked(book.publisher, tag)}),
+        *(("rights", statement, _marked(statement, tag)) for statement in (book.rights, book.licence)),
         *_sources(documents),
         *_rights(documents),
         *_held_back(documents),
-        *(("subject", subject, own) for subject in dict.fromkeys(book.subjects)),
+        *(("subject", subject, _marked(subject, tag)) for subject in dict.fromkeys(book.subjects)),
     ]
     for name, value, others in known:
         # An empty element is an error to EPUBCheck.
@@ -102,7 +103,7 @@ def _titles(book: Book) -> Iterator[MetaEntry]:
         # Words alone: no title in a catalog of books has emphasis.
         for place, cell in enumerate(labels(book, cells)):
             number += 1
-            yield "title", cell.text, {"id": f"title-{number}", **_marked(cell.lang)}
+            yield "title", cell.text, {"id": f"title-{number}", **_marked(cell.text, cell.lang)}
             # Of what a title is in another language the vocabulary has no word, and there is one main title.
             if place == 0 or kind == "subtitle":
                 yield "meta", kind, {"refines": f"#title-{number}", "property": "title-type"}
@@ -146,7 +147,7 @@ def _rights(documents: Sequence[Edition]) -> Iterator[MetaEntry]:
             told.setdefault((tidy(known.rights), tidy(known.licence), edition.source_lang), name)
     for (words, licence, lang), name in told.items():
         if words or licence:
-            yield "rights", words or licence, {"id": name, **(_marked(lang) if words else {})}
+            yield "rights", words or licence, {"id": name, **(_marked(words, lang) if words else {})}
         if words and licence:
             yield "meta", licence, {"refines": f"#{name}", "property": "dcterms:license"}
 
@@ -212,7 +213,8 @@ class _People:
         if not names:
             return None
         # In two documents one person may be written in two scripts: one name in common is enough.
-        alike = [person for name in names for person in self.known.get(name, ())]
+        # Whoever is anonymous in two places may be two.
+        alike = [person for name in names if not is_unnamed(name) for person in self.known.get(name, ())]
         person = next((one for one in alike if one.may_be(orcid) and one not in beside), None)
         if person is None:
             person = _Credited(cells, orcid)
@@ -231,14 +233,14 @@ class _People:
         for number, person in enumerate(self.people, 1):
             uid = f"{name}-{number}"
             cell = person.cells[self.main]
-            yield name, tidy(cell.text), {"id": uid, **_marked(cell.lang)}
+            yield name, tidy(cell.text), {"id": uid, **_marked(cell.text, cell.lang)}
             for role in person.roles:
                 yield _role(uid, role)
             # A name that is alike in two languages is told once.
             others = {other.text: other for other in person.cells.values() if other.text != cell.text}
             for other in others.values():
-                about = {"refines": f"#{uid}", "property": "alternate-script", XML_LANG: other.lang}
-                yield "meta", other.text, about
+                about = {"refines": f"#{uid}", "property": "alternate-script"}
+                yield "meta", other.text, {**about, XML_LANG: running(other.text, other.lang)}
             if person.orcid:
                 about = {"refines": f"#{uid}", "property": "dcterms:identifier"}
                 yield "meta", orcid_address(person.orcid), about
@@ -297,7 +299,11 @@ def _role(uid: str, code: str) -> MetaEntry:
 
 def _series(book: Book) -> Iterator[MetaEntry]:
     if book.series:
-        yield "meta", book.series, {"id": "series", "property": "belongs-to-collection", **_marked(book.main)}
+        yield (
+            "meta",
+            book.series,
+            {"id": "series", "property": "belongs-to-collection", **_marked(book.series, book.main)},
+        )
         yield "meta", "series", {"refines": "#series", "property": "collection-type"}
         if book.series_number:
             yield "meta", book.series_number, {"refines": "#series", "property": "group-position"}
@@ -339,5 +345,7 @@ def _accessibility(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEnt
                 yield "link", claim.report, report
 
 
-def _marked(lang: str) -> dict[str, str]:
-    return {XML_LANG: lang, "dir": languages.get(lang).dir}
+def _marked(text: str, lang: str) -> dict[str, str]:
+    """The language of a text and the way it runs, where the script of the text doesn't tell of another."""
+    tag = running(text, lang)
+    return {XML_LANG: tag, "dir": languages.get(tag).dir}

@@ -14,7 +14,7 @@ from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.config.identifiers import orcid_address
 from toolkit.edition.blocks import labels
-from toolkit.edition.printed_words import credited, writers
+from toolkit.edition.printed_words import credited, running, writers
 from toolkit.model import ANSWERING, Book, Cell, Edition, Person, answered
 from toolkit.text.data import is_date, json_line
 from toolkit.text.hygiene import tidy
@@ -145,7 +145,7 @@ def _named(people: Iterable[Person], lang: str) -> list[tuple[Cell, str]]:
 
 
 def _person(cell: Cell, orcid: str = "") -> dict[str, Any]:
-    named = {"@language": languages.get(cell.lang).tag, "@value": cell.text}
+    named = {"@language": languages.get(running(cell.text, cell.lang)).tag, "@value": cell.text}
     known = {"sameAs": orcid_address(orcid)} if orcid else {}
     return {"@type": "Person", "name": named, **known}
 
