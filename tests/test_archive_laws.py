@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from editions import sample
 from pace import examples
 from tei_family import OPTIONS, editions
-from toolkit.archive import package
+from toolkit.archive import provenance
 from toolkit.archive.bag import Digest
 from toolkit.archive.package import Size, creators
 from toolkit.archive.readme import Facts, readme, turns
@@ -32,7 +32,7 @@ def test_provenance_is_prov_and_comes_back(edition: Edition, options: BuildOptio
         path: Digest("0" * 128, 7)
         for path in ("README.md", "source/talk.txt", "po/talk.fr.po", "tei/talk.tei.xml")
     }
-    data = package.provenance(edition, options, "talk-1.0", made).decode()
+    data = provenance.record(edition, options, "talk-1.0", made).decode()
     read = ProvDocument.deserialize(content=data, format="json")
     assert ProvDocument.deserialize(content=read.serialize(format="json"), format="json") == read
     told = json.loads(data)

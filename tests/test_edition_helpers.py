@@ -15,7 +15,8 @@ from lxml import etree
 import validators
 from tei_checks import Node, every, find
 from toolkit import languages
-from toolkit.archive import checks, package
+from toolkit.archive import checks
+from toolkit.archive import provenance as origins
 from toolkit.archive.bag import Digest
 from toolkit.archive.package import Size
 from toolkit.archive.readme import Facts, readme
@@ -204,7 +205,7 @@ def test_whoever_reviewed_and_approved_is_asked_for_as_both() -> None:
 
     edition = replace(MIXED, helpers={"fr": Helpers((), (Person("Noor Haddad"),), (Person("NOOR HADDAD"),))})
     placed = {"fr": replace(MIXED.counts["fr"], aligned=1)}
-    data = package.provenance(replace(edition, counts=placed), BuildOptions(), "salt-1", {}).decode()
+    data = origins.record(replace(edition, counts=placed), BuildOptions(), "salt-1", {}).decode()
     found: dict[str, set[str]] = {}
     for one in ProvDocument.deserialize(content=data, format="json").get_records(ProvAssociation):
         known = {str(name): str(value) for name, value in one.attributes}
@@ -215,7 +216,7 @@ def test_whoever_reviewed_and_approved_is_asked_for_as_both() -> None:
 
 def test_provenance_has_an_agent_for_each() -> None:
     made = {"po/salt.fr.po": Digest("0" * 128, 1), "tei/salt.tei.xml": Digest("1" * 128, 1)}
-    data = package.provenance(MIXED, BuildOptions(), "salt-1", made).decode()
+    data = origins.record(MIXED, BuildOptions(), "salt-1", made).decode()
     told = json.loads(data)
     labels = {name: agent.get("prov:label", "diglot") for name, agent in told["agent"].items()}
     kinds = {labels[name]: agent["prov:type"]["$"] for name, agent in told["agent"].items()}
@@ -248,7 +249,7 @@ def test_provenance_has_an_agent_for_each() -> None:
         {"prov:informed": "bag:review-fr", "prov:informant": "bag:translation-fr"}
     ]
     assert prov.model.ProvDocument.deserialize(content=data, format="json").get_records()
-    assert "review-fr" not in package.provenance(ALONE, BuildOptions(), "salt-1", made).decode()
+    assert "review-fr" not in origins.record(ALONE, BuildOptions(), "salt-1", made).decode()
 
 
 def test_a_readme_names_them() -> None:

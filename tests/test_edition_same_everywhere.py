@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterable
@@ -11,13 +12,16 @@ from typing import Any
 import pytest
 
 from editions import META, sample
+from toolkit.archive import provenance
 from toolkit.archive.bag import Digest
 from toolkit.archive.datacite import dublin_core, record
-from toolkit.archive.package import Size, provenance
+from toolkit.archive.package import Size
+from toolkit.archive.readme import Facts, readme
 from toolkit.config import BuildOptions
 from toolkit.config.identifiers import orcid_address
-from toolkit.model import Cell, Edition, Meta, Person, Persona, Speaker, Translation
+from toolkit.model import Cell, Edition, Meta, Person, Persona, Recording, Speaker, Translation
 from toolkit.model.editions import single
+from toolkit.writers import html
 from toolkit.writers.html.head import about
 from toolkit.writers.metadata import metadata
 
@@ -174,7 +178,7 @@ def test_provenance_tells_what_a_translation_was_made_from_and_who_edited(
     edition = sample("en", "fr", "ja", meta=meta)
     assert edition.name == "tide-clock"
     made = {f"po/tide-clock{end}": Digest("0", 1) for end in (".pot", ".fr.po", ".ja.po")}
-    told = json.loads(provenance(edition, BuildOptions(), "tide-clock-1", made))
+    told = json.loads(provenance.record(edition, BuildOptions(), "tide-clock-1", made))
     assert [
         one["prov:entity"] for one in told["used"].values() if one["prov:activity"] == "bag:translation-ja"
     ] == used
@@ -214,3 +218,114 @@ def test_dublin_core_says_nothing_twice() -> None:
     assert "Camille Orsel" in [person.name for person in edition.translators("fr")]
     core = dublin_core(edition, options, record(edition, options, Size(1, 1))).decode().splitlines()
     assert len(core) == len({*core}) and "  <dc:contributor>Camille Orsel</dc:contributor>" in core
+
+
+@pytest.mark.parametrize(
+    ("name", "agents", "named"),
+    [
+        # Who signs as nobody twice may be two; who has a name is one.
+        ("Anonymous", 2, 2),
+        ("匿名", 2, 2),
+        ("[name withheld]", 2, 2),
+        ("אנונימית", 2, 2),
+        ("מיכל אורן", 1, 1),
+        ("Nemo", 1, 1),
+    ],
+)
+def test_whoever_is_anonymous_in_two_places_may_be_two(name: str, agents: int, named: int) -> None:
+    edition = replace(sample("en", "fr", "ja"), credits={lang: (Person(name),) for lang in ("fr", "ja")})
+    told = json.loads(provenance.record(edition, BuildOptions(), "tide-clock-1", {}))
+    translators = {
+        one["prov:agent"]
+        for one in told["wasAssociatedWith"].values()
+        if one.get("prov:role") == "translator"
+    }
+    assert len(translators) == agents
+    made = record(edition, BuildOptions(date="2026"), Size(1, 1))
+    assert [one["name"] for one in made["contributors"]].count(name) == named
+    books = [replace(edition, langs=("en", lang), readers=lang) for lang in ("fr", "ja")]
+    contributors = [value for kind, value, _ in metadata(single(books[0]), books) if kind == "contributor"]
+    assert contributors.count(name) == named
+
+
+def test_a_number_that_is_known_once_is_of_the_same_person_in_each_record() -> None:
+    signed = {"fr": (Person("Jan Mol"),), "ja": (Person("Jan Mol", orcid=ONE),)}
+    edition = replace(sample("en", "fr", "ja"), credits=signed)
+    told = json.loads(provenance.record(edition, BuildOptions(), "tide-clock-1", {}))
+    people_ = [one for one in told["agent"].values() if one.get("prov:label") == "Jan Mol"]
+    made = record(edition, BuildOptions(date="2026"), Size(1, 1))
+    named_ = [one for one in made["contributors"] if one["name"] == "Jan Mol"]
+    assert [one["diglot:orcid"] for one in people_] == [orcid_address(ONE)]
+    assert len(named_) == 1 and numbers(named_) == {orcid_address(ONE)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "tag", "direction"),
+    [
+        ("ar", "Noa Lavi", "und-Latn", "ltr"),
+        ("zh-Hans", "Noa Lavi", "und-Latn", "ltr"),
+        ("ta", "Noa Lavi", "und-Latn", "ltr"),
+        ("fr", "נועה לביא", "und-Hebr", "rtl"),
+        ("he", "王小明", "und-Hani", "ltr"),
+        ("ja", "山田 はな", "ja", "ltr"),
+        ("ko", "山田", "ko", "ltr"),
+        ("hy", "Նոա Լավի", "hy", "ltr"),
+    ],
+)
+def test_a_name_says_the_script_that_it_is_in(lang: str, name: str, tag: str, direction: str) -> None:
+    edition = replace(sample("en", lang), credits={lang: (Person(name),)})
+    cells = {key: {**told, lang: Cell(name, lang, "translated")} for key, told in edition.names.items()}
+    edition = replace(edition, names=cells)
+    marked = {
+        (others["{http://www.w3.org/XML/1998/namespace}lang"], others["dir"])
+        for kind, value, others in metadata(single(edition), [edition])
+        if kind in ("creator", "contributor") and value == name
+    }
+    assert marked == {(tag, direction)}
+    told_ = page(edition)
+    for key in ("author", "translator"):
+        people_ = told_[key]
+        assert isinstance(people_, list) and {one["name"]["@language"] for one in people_} == {tag}
+
+
+def test_a_label_in_another_script_says_so() -> None:
+    edition = sample("en", "ar")
+    cells = {key: {**told, "ar": Cell("Noa Lavi", "ar", "translated")} for key, told in edition.names.items()}
+    scenes = [
+        scene.replace(names={**scene.names, "ar": Cell("Noa Lavi", "ar", "translated")})
+        for scene in edition.scenes
+    ]
+    sink = io.BytesIO()
+    html.write(single(replace(edition, names=cells, scenes=scenes)), BuildOptions(), sink)
+    assert sink.getvalue().decode().count('<span lang="und-Latn" dir="ltr">Noa Lavi</span>') > 1
+
+
+def test_a_deposit_tells_when_and_where_something_was_recorded_and_in_which_language() -> None:
+    recording = Recording(date="2025-10-30", duration="PT12M", medium="audio", recordist="Bo Hale")
+    meta = replace(META, recording=recording, setting="in a kitchen", original_langs=("he", "br"))
+    edition = sample("en", "fr", meta=meta)
+    facts = Facts("tide-1", (), Size(1, 1), (), "", (), (), {}, {}, {})
+    lines = readme(edition, BuildOptions(), facts).splitlines()
+    assert "* Language that was spoken: Hebrew (he), Breton (br)" in lines
+    assert "* Where: Port Ellery, in a kitchen" in lines
+    assert "* Recording: 2025-10-30, PT12M, audio, Bo Hale" in lines
+    made = record(edition, BuildOptions(date="2026"), Size(1, 1))
+    assert {"date": "2025-10-30", "dateType": "Collected"} in made["dates"]
+    # DataCite takes no date in words.
+    vague = replace(meta, recording=Recording(date="about 1998"))
+    made = record(sample("en", "fr", meta=vague), BuildOptions(date="2026"), Size(1, 1))
+    assert [one["dateType"] for one in made["dates"]] == ["Issued"]
+
+
+@pytest.mark.parametrize(
+    ("words", "licence", "told"),
+    [
+        ("© נועה לביא", CC.format("by"), f"Source text: © נועה לביא, {CC.format('by')}"),
+        ("© נועה לביא", "", "Source text: © נועה לביא"),
+        ("", CC.format("by"), f"Source text: {CC.format('by')}"),
+    ],
+)
+def test_dublin_core_says_whose_a_licence_is(words: str, licence: str, told: str) -> None:
+    edition, options = sample("en", "fr", meta=licensed(licence, words=words)), BuildOptions(date="2026")
+    core = dublin_core(edition, options, record(edition, options, Size(1, 1))).decode()
+    assert re.findall(r"<dc:rights>(Source.*?)</dc:rights>", core) == [told]

@@ -11,10 +11,12 @@ from typing import Any
 
 import toolkit
 from toolkit.archive.package import Size, creators, credited_pictures, printed, title, updated, year
+from toolkit.archive.persons import Identity, Signed, identities
 from toolkit.config import BuildOptions, identifiers
 from toolkit.config.identifiers import doi
 from toolkit.errors import DiglotError
 from toolkit.model import Edition, Meta, Translation, answered
+from toolkit.text.data import is_date
 from toolkit.text.hygiene import counted, tidy
 from toolkit.text.xml import escape_text, quoted
 
@@ -74,6 +76,7 @@ def record(edition: Edition, options: BuildOptions, size: Size) -> dict[str, Any
             for kind, date in (
                 ("Issued", options.date),
                 ("Available", meta.available),
+                ("Collected", meta.recording.date if is_date(meta.recording.date) else ""),
                 ("Updated", updated(options)),
             )
             if date
@@ -130,10 +133,13 @@ def _contributors(edition: Edition) -> Iterator[dict[str, Any]]:
             yield {"name": tidy(author), "contributorType": "Other"}
     # Those who signed a catalog, and those whom a publication names: of a translation that is here.
     langs = [lang for lang in printed(edition) if lang != edition.source_lang]
-    named = dict.fromkeys(
-        (translator.name, translator.orcid) for lang in langs for translator in edition.translators(lang)
-    )
-    yield from ({**_person(name, orcid), "contributorType": "Other"} for name, orcid in named)
+    signed = [Signed(lang, person) for lang in langs for person in edition.translators(lang)]
+    # An editor's number is theirs where they translate, too.
+    known_as = identities([*signed, *(Signed("editor", person) for person in edition.meta.editors)])
+    named: dict[Identity, str] = {}
+    for one in signed:
+        named.setdefault(known_as[one], one.person.name)
+    yield from ({**_person(name, who.orcid), "contributorType": "Other"} for who, name in named.items())
 
 
 def _rights(edition: Edition, options: BuildOptions) -> Iterator[dict[str, Any]]:
@@ -254,7 +260,7 @@ def dublin_core(edition: Edition, options: BuildOptions, properties: dict[str, A
         *(("language", lang, "") for lang in dict.fromkeys((edition.source_lang, *printed(edition)))),
         ("coverage", tidy(meta.place), ""),
         *([("date", f"info:eu-repo/date/embargoEnd/{meta.available}", "")] if meta.available else []),
-        *(("rights", rights["rights"], "") for rights in properties.get("rightsList", ())),
+        *(("rights", _whole(rights), "") for rights in properties.get("rightsList", ())),
         *(("rights", rights.get("rightsUri", ""), "") for rights in properties.get("rightsList", ())),
     ]
     lines = [
@@ -270,6 +276,12 @@ def dublin_core(edition: Edition, options: BuildOptions, properties: dict[str, A
         "",
     ]
     return "\n".join(lines).encode()
+
+
+def _whole(rights: dict[str, Any]) -> str:
+    """A right in one text, that of a licence with its address: which text it is of, nothing else tells."""
+    words, address = rights["rights"], rights.get("rightsUri", "")
+    return words if address.endswith(words) or words.endswith(address) else f"{words}, {address}"
 
 
 AGENT = f"diglot {toolkit.__version__}"

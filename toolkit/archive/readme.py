@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
 from itertools import chain
 from typing import NamedTuple
 
@@ -109,6 +110,7 @@ def _head(edition: Edition, options: BuildOptions, facts: Facts) -> Iterator[str
             "Languages": ", ".join(map(named, there)),
             "Not translated yet": ", ".join(named(lang) for lang in edition.langs if lang not in there),
             "Language of the transcript": named(edition.source_lang),
+            "Language that was spoken": ", ".join(map(named, meta.original_langs)),
             "Publisher of this edition": words(options.publisher),
             "Version": words(options.version),
             "Date": options.date,
@@ -118,6 +120,8 @@ def _head(edition: Edition, options: BuildOptions, facts: Facts) -> Iterator[str
             "Written by": _in_line(*(person.name for person in writers(edition))),
             "Edited by": _in_line(*(person.name for person in meta.editors)),
             "Source text": _in_line(*meta.authors, meta.publisher, meta.date, meta.url),
+            "Where": _in_line(meta.place, meta.setting),
+            "Recording": _in_line(*astuple(meta.recording)),
             "Work on the source": _in_line(*meta.helped),
         }
     )

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple, cast
 
 from toolkit import disk, limits, project, registry, schema
-from toolkit.archive import bag, container, copies, datacite, package, redaction
+from toolkit.archive import bag, container, copies, datacite, package, provenance, redaction
 from toolkit.archive.bag import Digest, verify
 from toolkit.archive.copies import Copied, copied
 from toolkit.archive.package import Copy, Size
@@ -214,7 +214,7 @@ class _Packing:
             )
             made["README.md"] = readme(edition, options, facts).encode()
             digests = self.digests | {path: bag.digest(BytesIO(data)) for path, data in made.items()}
-            made["metadata/provenance.json"] = package.provenance(edition, options, called, digests, existed)
+            made["metadata/provenance.json"] = provenance.record(edition, options, called, digests, existed)
             total = sum(digest.size for digest in digests.values()) + len(made["metadata/provenance.json"])
             # It grows with the number of its digits alone, so this ends.
             if size == (size := Size(len(self.digests) + len(made), total)):
