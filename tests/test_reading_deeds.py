@@ -125,3 +125,60 @@ def test_questions_and_answers_above_a_talk_with_labels_are_said(lang: str) -> N
     ask, answer, _ = TALKS[lang][0]
     document, _ = reading("\n".join(QUESTIONS), "***", *(ask, answer) * 4)
     assert [words for _, words in said(document)][: len(QUESTIONS) - 1] == [*QUESTIONS[1:]]
+
+
+HEADS = {
+    "en": ("2 comments", "Bibliography", "I was there, and it rained."),
+    "ru": ("2 комментария", "Список литературы", "Я была там, шёл дождь."),
+    "ar": ("تعليقات", "المراجع", "كنت أنا هناك."),
+    "he": ("תגובות", "ביבליוגרפיה", "אני הייתי שם."),
+    "zh": ("评论", "参考文献", "那天我在那儿，下着雨。"),
+}
+
+
+@talks
+def test_nobody_says_what_stands_below_a_heading_behind_all_turns(lang: str) -> None:
+    ask, answer, further = TALKS[lang][0]
+    comments, books, words = HEADS[lang]
+    for head in (comments, books):
+        document, _ = reading(*(ask, answer, further) * 4, head, words, "Tess, 4:12", words)
+        assert len([*said(document)]) == 12
+    # Above the last turn it heads what is said.
+    document, _ = reading(ask, answer, *(ask, answer, further) * 2, books, further, ask, answer)
+    assert [words for _, words in said(document)].count(further) >= 2
+
+
+@talks
+def test_a_footnote_may_have_its_number_in_brackets(lang: str) -> None:
+    ask, answer, further = TALKS[lang][0]
+    for call, note in (("[1]", "[1]"), ("[^1]", "[^1]:"), ("1", "1")):
+        document, _ = reading(ask, answer + call, f"{note} {further}", *(ask, answer) * 3)
+        assert further not in [words for _, words in said(document)]
+        assert len([*said(document)]) == 8
+    # A number that nothing calls counts something.
+    document, _ = reading(ask, answer, f"[1] {further}", *(ask, answer) * 3)
+    assert [p.kind for turn in document.turns for p in turn.paragraphs].count("note") == 0
+
+
+@talks
+def test_a_caption_between_two_signs_is_said_by_nobody(lang: str) -> None:
+    ask, answer, further = TALKS[lang][0]
+    document, _ = reading(*(ask, answer, f"=ZOOM={further}=") * 3, name="x.md")
+    kinds = [p.kind for turn in document.turns for p in turn.paragraphs]
+    assert (kinds.count("speech"), kinds.count("caption")) == (6, 3)
+
+
+@talks
+def test_a_word_and_a_colon_that_come_once_in_a_turn_are_asked_about(lang: str) -> None:
+    resolved = {
+        "en": "After the flood: a house without doors",
+        "ru": "После паводка: дом без дверей",
+        "ar": "بعد الفيضان: بيت بلا أبواب",
+        "he": "אחרי השיטפון: בית בלי דלתות",
+        "zh": "洪水之后：没有门的房子",
+    }[lang]
+    turns = TALKS[lang][0]
+    document, findings = reading(*turns * 4, resolved, *turns * 4)
+    here = [p for turn in document.turns for p in turn.paragraphs if p.where.line == 25]
+    asked = {line for finding in findings for line in finding.lines}
+    assert here and (here[0].kind != "speech" or 25 in asked)

@@ -190,6 +190,14 @@ def _within(text: str) -> str:
     return inner if signs and any(map(str.isalnum, inner[-2:])) else ""
 
 
+_CAPTION = re.compile(r"=\w.*=$")
+
+
+def captioned(view: View) -> Indices:
+    """The lines between two signs, as a magazine marks pictures and quotations: `=ZOOM=We rowed=`."""
+    return np.flatnonzero(view.begins(_CAPTION))
+
+
 _QUOTED, _BETWEEN, _PULLED = 8, 16, 24
 """Columns of what is set once more, at least, where it is a quotation, between quotation marks, and in bold
 or italics: fewer may stand somewhere by chance."""
@@ -228,8 +236,8 @@ def _packed(text: str) -> str:
     return "".join(text.split()).rstrip(STOPS)
 
 
-_NOTE = re.compile(r"(\d{1,3})\s+[^\W\d_]")
-_CALLS = re.compile(r"([^\W\d_]{2})[.,;:!?”\"’»)]*(\d{1,3})(?=[\s—–]|$)")
+_NOTE = re.compile(r"\[?\^?(\d{1,3})(?:\]:?\s*|\s+)[^\W\d_]")
+_CALLS = re.compile(r"([^\W\d_]{2})[.,;:!?”\"’»)。]*(?:\[\^?(\d{1,3})\]|(\d{1,3})(?=[\s—–]|$))")
 _FAR = 80
 """Lines from a note up to the word that calls it, at most."""
 
@@ -237,9 +245,9 @@ _FAR = 80
 def footnotes(view: View) -> list[int]:
     """The lines that begin with a number that stands right behind a word or a full stop above: `in May.1`.
 
-    Numbers that only count have a full stop or a bracket, or no word that calls them. What has its number in
-    its name is no such word, nor what is short for the number of something: mp3, COVID19, Nr.5. It calls the
-    first note, or the one after another.
+    Both may have brackets: `[1]`. Numbers that only count have a full stop, or no word that calls them. What
+    has its number in its name is no such word, nor what is short for the number of something: mp3, COVID19,
+    Nr.5. It calls the first note, or the one after another.
     """
     notes = [(i, int(match[1])) for i, words in enumerate(view.plain) if (match := _NOTE.match(words))]
     called: dict[int, int] = {}
@@ -247,7 +255,11 @@ def footnotes(view: View) -> list[int]:
     place = 0
     for i, number in notes:
         for words in view.plain[place:i]:
-            calls = (int(digits) for end, digits in _CALLS.findall(words) if end == end.lower())
+            calls = (
+                int(in_brackets or digits)
+                for end, in_brackets, digits in _CALLS.findall(words)
+                if end == end.lower()
+            )
             called.update(dict.fromkeys(calls, place))
             place += 1
         in_turn = number == 1 or not called.keys().isdisjoint((number - 1, number + 1))

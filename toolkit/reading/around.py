@@ -353,6 +353,20 @@ def told_of(view: View, known: Labels) -> Iterator[int]:
             yield i
 
 
+_HEADS = BIT["note"] | BIT["meta"]
+"""Lists of words that head what stands behind a talk."""
+
+
+def behind_all(view: View, known: Labels) -> range:
+    """The lines from a heading behind all turns on: `Comments`, `2 comments`, `Bibliography`, `Notes`."""
+    turns, size = _turns(view, known), len(view.lines)
+    heads = (view.gap > 0) & (view.widths <= _NAME) & ~view.ended
+    behind_ = np.flatnonzero(heads[turns[-1] + 1 :]) + turns[-1] + 1 if len(turns) >= _TURNS else turns[:0]
+    own = (key(view.plain[i].lstrip("0123456789 ").rstrip(":： ")) for i in behind_.tolist())
+    first = next((i for i, word in zip(behind_.tolist(), own, strict=True) if lists(word) & _HEADS), size)
+    return range(first, size)
+
+
 def credited(view: View, known: Labels) -> Iterator[int]:
     """The labels that come once, above all turns or below them, and are no speakers: who made it, and notes.
 

@@ -144,6 +144,7 @@ _Laws = tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...]
 _ARE: _Laws = (
     (apart.outlined, _UNSAID),
     (lambda view, _: apart.pulled(view), _UNSAID),
+    (lambda view, _: apart.captioned(view), only("caption")),
     (around.printed_twice, _UNSAID),
     (around.told_of, _UNSAID),
     (around.credited, _UNSAID),
@@ -169,6 +170,7 @@ _ARE: _Laws = (
 """Laws of lines, and the states that they leave, whatever others say: of two the later one is right."""
 _MAY: _Laws = (
     (apart.story, _UNSAID),
+    (around.behind_all, _UNSAID),
     (lambda view, _: interview.beside_quotations(view), _UNSAID),
     (whose.own_terms, only("continuation", "wrap.speech")),
     (speaking.stamped, only(*SPOKEN, *WRAPS)),

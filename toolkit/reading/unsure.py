@@ -19,7 +19,7 @@ from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, Indices, above
 from toolkit.reading.speaking import few_messages, parts
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import HALF, SIGNED
+from toolkit.reading.vocabulary import HALF, SIGNED, inline, says
 from toolkit.reading.whose import may_introduce
 from toolkit.text.lines import width
 from toolkit.text.scripts import unspaced
@@ -33,11 +33,9 @@ _ESSAYS, _SHOWN, _MISCALLED = 0.12, 0.03, 0.01
 questions are set apart or answered by names; and one that says so, too."""
 _HEADINGS, _MOSTLY = 2, 0.5
 """Headings that ask, at least, and their share, where headings are questions."""
-_SELDOM = 0.25
-"""Paragraphs without a sign for each turn, at most, where all turns have the sign of two people."""
-_RARE, _BRIEF, _LETTERS = 0.1, 120, 2
-"""Likewise, where turns have names; columns of a paragraph that may be told there, and letters that are short
-for a name, at most."""
+_SELDOM, _RARE, _BRIEF, _LETTERS = 0.25, 0.1, 120, 2
+"""Further paragraphs for a turn, where all turns have the sign of two people, and where hardly any has one;
+columns of one that may be told, and letters that are short for a name: at most."""
 _FURTHER = 0.25
 """Further paragraphs for each turn, at least, where answers have several."""
 _QUIET = 0.3
@@ -121,29 +119,29 @@ def _unasked(view: View) -> Flags:
 
 
 def _may_be_told(view: View, known: Labels, states: Sequence[LineState]) -> Flags:
-    """The further paragraphs of turns that tell of somebody, or of nobody where few turns have any.
+    """The brief further paragraphs of turns that tell of somebody, or of nobody where few turns have any.
 
-    `She closes the window.`, `Ada Berg joins us.`: whoever speaks may tell of others, too, but seldom in so
-    few words. Where two people share a sign, and all turns have it, any may be told.
+    `She closes the window.`, `Ada Berg joins us.`, `Resolved: it is mended.`: whoever speaks may tell of
+    others, too, but seldom in so few words.
     """
-    further, turns = are(states, "continuation"), are(states, *OPENERS)
-    signs = {known.keys[k] for k in known.of[known.of_form(*SIGNS)].tolist()}
-    shared = bool(view.interview.people) and view.interview.people <= signs
-    few = further.sum() <= (_SELDOM if shared else _RARE) * turns.sum()
+    turns, plain = are(states, *OPENERS), are(states, "continuation")
+    further = plain & (view.gap > 0) & (view.widths <= _BRIEF) & (turns.sum() >= _LEAST)
     called = known.called(turns[known.line] & known.again)
     full = [own for own in called if " " in own or (unspaced(own[0]) and len(own) > 1)]
     begins = tuple(f"{own} " for own in called if len(own) > _LETTERS)
+    once = further & view.are(known.line[inline(known) & ~known.again])
+    signs = {known.keys[k] for k in known.of[known.of_form(*SIGNS)].tolist()}
+    shared = bool(view.interview.people) and view.interview.people <= signs
+    few = plain.sum() <= (_SELDOM if shared else _RARE) * turns.sum()
+    few_once = once.sum() <= _RARE * turns.sum()
 
     def told(text: str) -> bool:
-        if not shared and (width(text) > _BRIEF or not ends_sentence(text)):
-            return False
-        others = few or any(begins_with_he_or_she(text, lang) for lang in view.langs)
+        other = few or any(begins_with_he_or_she(text, lang) for lang in view.langs)
         folded = lowered(text)
         named = folded.startswith(begins) or any(name in folded for name in full)
-        return named or (others and _unsaid(view, text))
+        return (shared or ends_sentence(text)) and (named or (other and _unsaid(view, text)))
 
-    often, alone = turns.sum() >= _LEAST, (view.gap > 0) & (view.widths <= _BRIEF)
-    return _that(view, states, further & (shared | (often & alone)), told)
+    return _that(view, states, further, told) | _that(view, states, once & few_once, partial(_unsaid, view))
 
 
 def _quoted_talk(view: View, known: Labels) -> Flags:
@@ -186,7 +184,7 @@ def _that(view: View, states: Sequence[LineState], among: Flags, test: Callable[
 
 def _unsaid(view: View, text: str) -> bool:
     """Whether words say neither I nor you, in a language that is known."""
-    return bool(view.langs) and not any(says_i_or_you(text, lang) for lang in view.langs)
+    return bool(view.langs) and not says(view, text)
 
 
 def quieted(p: Mask, quiet: Flags) -> Mask:

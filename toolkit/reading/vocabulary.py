@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from toolkit.languages.lexicon import says_i_or_you
+from toolkit.languages.lexicon import may_be_in, says_i_or_you
 from toolkit.reading.shape import OFFICE, Flags, Indices, distinct, lists
 from toolkit.text.signs import is_question
 
@@ -121,6 +121,12 @@ def addressed(texts: Sequence[str]) -> bool:
     return calls and any(map(says_i_or_you, texts))
 
 
+def says(view: View, text: str) -> bool:
+    """Whether words say I or you, in a language of the whole text: in theirs, where they show it."""
+    langs = {*view.langs}
+    return any(says_i_or_you(text, lang) for lang in langs & {*may_be_in(text)} or langs)
+
+
 def says_so(view: View, lines: Indices) -> Flags:
-    """Whether each of some lines says I or you, in the languages that the text may be in."""
-    return flags(any(says_i_or_you(view.plain[i], lang) for lang in view.langs) for i in lines.tolist())
+    """Whether each of some lines says I or you."""
+    return flags(says(view, view.plain[i]) for i in lines.tolist())
