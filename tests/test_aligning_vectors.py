@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bitexts import bitext
 from pace import examples
-from toolkit.aligning import align, encoders, pieces, vectors
+from toolkit.aligning import align, bounds, encoders, pieces, vectors
 from toolkit.aligning.beads import MOVES, NULLS, band_along
 from toolkit.aligning.paths import AlignmentPath
 from toolkit.corpora.scores import tally
@@ -175,6 +175,20 @@ def test_a_better_cosine_is_never_worse() -> None:
     assert (np.diff(scores[NULLS:]) >= 0).all()
     assert (scores[NULLS:, 0] < 0).all()
     assert (scores[NULLS:, -1] > 0).all()
+
+
+@given(st.lists(st.integers(-60, 60), min_size=1, max_size=20), st.integers(0, 9))
+def test_words_and_vectors_together_say_less_than_their_sum(said: list[int], near: int) -> None:
+    law = vectors.CosineLaw()
+    cosine = np.full((1, len(MOVES), len(said)), near / 10)
+    scores = np.broadcast_to(np.array(said) / 2, cosine.shape)
+    both = law.beside(scores, cosine)
+    full = bounds.VECTORS_BESIDE * scores + law.score(cosine)
+    told = full != 0
+    assert (both[~told] == 0).all() and (np.abs(both[told]) < np.abs(full[told])).all()
+    # What speaks for a bead speaks for it still, and what is likelier stays likelier.
+    assert (np.sign(both) == np.sign(full)).all()
+    assert (np.diff(both[:, :, np.argsort(said)]) >= 0).all()
 
 
 class Moved:

@@ -52,9 +52,9 @@ TEMPER = 0.7
 
 Ten sets: .7 for .8 gives mean F1 of .8512 for .847 (0113), and beads of .95 to .99 are right in 95 to 98
 %."""
-VECTORS_BESIDE = 0.8
-"""Weight of the other scorers beside the vectors. Four sets, two encoders: .8 gives .0010 more than .6, and
-.5 .0011 less (0414)."""
+VECTORS_BESIDE, VECTORS_TEMPER = 0.8, 0.85
+"""Weight of the other scorers beside the vectors (Four sets, two encoders: .8 gives .0010 more than .6, and
+.5 .0011 less, 0414), and factor of both together, which agree too often. Measured (0827)."""
 VECTORS_SLOPE, VECTORS_LARGER, VECTORS_PRICE = 0.7, 0.04, 0.3
 """What a cosine as of a true bead is worth, how much more for each unit beyond 1:1, and what a bead costs.
 

@@ -49,7 +49,7 @@ class CosineLaw:
 
     def beside(self, scores: Floats, cosine: Floats) -> Floats:
         """What the other scorers and the cosines say together, ready for probabilities."""
-        return bounds.VECTORS_BESIDE * scores + self.score(cosine)
+        return bounds.VECTORS_TEMPER * (bounds.VECTORS_BESIDE * scores + self.score(cosine))
 
     @property
     def tells(self) -> bool:
