@@ -291,6 +291,26 @@ def test_a_translator_asks_for_messages_of_their_own(run: Run, tmp_path: Path, a
 
 
 @pytest.mark.usefixtures("talks")
+@pytest.mark.parametrize("yes", ["Oh yes.", "كان كذلك.", "Ja, så var det."])
+def test_what_comes_to_a_message_meanwhile_is_set_apart_with_it(run: Run, tmp_path: Path, yes: str) -> None:
+    """One `extract` does what a translator asked for, though the same words are said once more by now."""
+    source, po = tmp_path / "source/bells.txt", tmp_path / "locales/fr/LC_MESSAGES/bells.po"
+    asked = ("Was it loud?", "And sad?", "And far away?")
+    more = [f"\nTom Adeyemi: {question}\n\nHanne Roth: {yes}\n" for question in asked]
+    source.write_text(source.read_text("utf-8") + "".join(more[:2]), "utf-8")
+    run("extract")
+    message = f'msgctxt "turn|hanne-roth"\nmsgid "{yes}"\nmsgstr "'
+    before, _, after = po.read_text("utf-8").partition(message)
+    po.write_text(f"{before}# apart\n{message}Oh oui.{after}", "utf-8")
+    source.write_text(source.read_text("utf-8") + more[2], "utf-8")
+    run("extract")
+    text = po.read_text("utf-8")
+    assert text.count(f'msgid "{yes}"\nmsgstr "Oh oui."') == 3 and "# apart" not in text
+    assert "source/bells.toml" not in run("extract").stderr
+    assert po.read_text("utf-8") == text
+
+
+@pytest.mark.usefixtures("talks")
 def test_status_counts(run: Run) -> None:
     (row,) = json.loads(run("status", "--as", "json").stdout)
     assert (row["document"], row["lang"], row["translated"], row["fuzzy"]) == ("bells", "fr", 1, 0)

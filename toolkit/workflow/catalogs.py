@@ -104,14 +104,17 @@ def _extract(workspace: Workspace, name: str, langs: Sequence[str], way: _Way) -
             yield from _translation(workspace, name, template, lang, way)
         except DiglotError as error:
             yield Outcome(here.show(here.catalog_path(name, lang)), error=error)
+    # What came to a message meanwhile is set apart with the rest of it.
+    if _asked_apart(workspace, name, langs):
+        yield from _extract(workspace, name, langs, way)
 
 
-def _set_apart(workspace: Workspace, name: str, langs: Sequence[str]) -> Iterator[Outcome]:
-    """Write into the sidecar which paragraphs translators want to have a message of their own."""
+def _asked_apart(workspace: Workspace, name: str, langs: Sequence[str]) -> list[str]:
+    """Ids of the paragraphs that translators want to have a message of their own, and which have none."""
     here = workspace.project
     # Without a template there are no ids that anybody could mean.
     if workspace.read(here.template_path(name), limits.CATALOG) is None:
-        return
+        return []
     ids_asked: list[str] = []
     for lang in here.targets(workspace.language(name), langs):
         path = here.catalog_path(name, lang)
@@ -122,9 +125,14 @@ def _set_apart(workspace: Workspace, name: str, langs: Sequence[str]) -> Iterato
                 ids_asked += portions.asked_apart(po.load(data, here.show(path), lang))
             except DiglotError:
                 continue  # told when it is brought up to date
-    known = set(workspace.sidecar(name).apart)
-    wanted = [id_ for id_ in dict.fromkeys(ids_asked) if id_ not in known]
-    if wanted:
+    known = set(workspace.sidecar(name).apart) if ids_asked else ()
+    return [id_ for id_ in dict.fromkeys(ids_asked) if id_ not in known]
+
+
+def _set_apart(workspace: Workspace, name: str, langs: Sequence[str]) -> Iterator[Outcome]:
+    """Write into the sidecar which paragraphs shall have a message of their own."""
+    here = workspace.project
+    if wanted := _asked_apart(workspace, name, langs):
         path = project.sidecar_of(here.sources[name])
         before = (workspace.read(path, limits.SIDECAR) or b"").decode("utf-8-sig")
         text = sidecar_file.edit(before, here.show(path), apart=wanted)
