@@ -159,7 +159,7 @@ def test_what_no_reader_takes_is_named() -> None:
         for path in ("talk.txt",) if what == "a zip archive" else ("talk.docx", "talk.txt"):
             with pytest.raises(SourceError, match=what) as caught:
                 read(data, path)
-            assert caught.value.hint and str(caught.value.where) == path
+            assert caught.value.hint and str(caught.value.where).removesuffix(":1") == path
 
 
 def test_texts_of_programs_that_no_reader_takes_are_named() -> None:

@@ -70,9 +70,9 @@ def test_a_page_of_the_web_is_no_transcript(text: str) -> None:
 
 
 def test_tags_among_words_are_words() -> None:
-    document = read("Anna: Why <b>not</b>?\n\nBruno: <p> is a tag.\n\nAnna: Oh, and 3 < 4.\n")
+    document = read("Anna: Why <b>not?\n\nBruno: <p> is a tag.\n\nAnna: Oh, and 3 < 4.\n")
     assert [turn.paragraphs[0].text for turn in document.turns] == [
-        "Why <b>not</b>?",
+        "Why <b>not?",
         "<p> is a tag.",
         "Oh, and 3 < 4.",
     ]

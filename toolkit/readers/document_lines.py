@@ -18,7 +18,11 @@ _CLAUSES = 0.2
 
 def believed(lines: Sequence[Line]) -> list[Line]:
     """The lines of a document, with what their styles and marks of time tell."""
-    return _below_head(document_times.of_document(headings.believable(_with_verse(lines))))
+    lines = _with_verse(lines)
+    if all(line.form == "quotation" or line.kind for line in lines):
+        # What quotes all of a text, such as callouts of Obsidian, quotes nothing.
+        lines = [line.replace(form="prose") for line in lines]
+    return _below_head(document_times.of_document(headings.believable(lines)))
 
 
 def _with_verse(lines: Sequence[Line]) -> list[Line]:

@@ -23,6 +23,7 @@ _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _DIGITS = 300
 """Digits of a whole number, from which on it is beyond all that can be reckoned with."""
 _SAVE_AS = "Save it as DOCX or as plain text (.txt) in the program that made it."
+_CONVERT = "Convert it to Markdown, with"
 _EXPORT = "Export the transcript as SRT, WebVTT or plain text. The reference lists the forms that are read."
 _RECORDING = "Put the transcript of the recording here, and keep the recording elsewhere."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -119,7 +120,22 @@ _TEXTS = (
     (re.compile(r"\s*Scenarist_SCC V"), "a file of captions of broadcasts (.scc)", _SUBTITLES),
     (re.compile(r'\s*File type = "ooTextFile'), "a file of Praat (.TextGrid)", _TO_ELAN),
     (re.compile(r"\s*%!PS"), "a page in PostScript", _SAVE_AS),
-    (re.compile(r"\s*\\documentclass\b"), "a text in LaTeX", _SAVE_AS),
+    (re.compile(r"\s*\{\\rtf"), "an RTF file", _SAVE_AS),
+    (
+        re.compile(r"(?:\s|%[^\n]*\n)*\\documentclass\b"),
+        "a text in LaTeX",
+        f"{_CONVERT} `pandoc -f latex`, say.",
+    ),
+    (
+        re.compile(r"(?i)\s*#\+(?:title|author|date|options): "),
+        "a text in Org",
+        f"{_CONVERT} `pandoc -f org`, say.",
+    ),
+    (
+        re.compile(r"\s*= [^\n=]+\n(?:[^\n]+\n){0,3}(?:\n|:[\w-]+:)"),
+        "a text in AsciiDoc",
+        "Convert it to HTML, with Asciidoctor, say.",
+    ),
     (
         re.compile(r'\s*(?:#[^\n]*\n\s*)*msgid "'),
         "a catalog of translations (.po)",
@@ -140,6 +156,8 @@ _OF_KEYS = {"nbformat": ("a notebook of Jupyter (.ipynb)", "Save it as Markdown 
 """By one of its keys, what JSON is that no reader takes, and what to do."""
 _OF_PAGES = frozenset("html body div p span ul ol table h1 h2 h3 article section".split())
 """Elements that a page, or a piece of one, begins with."""
+_ESCAPE = re.compile(r"(?m)\\(?:\r?$|[^\w\s])|\S \^[\w-]{1,60}\r?$")
+"""What only Markdown writes: a line break, a sign that is no mark, the name of a paragraph."""
 _ROOT = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!(?!--)[^>]*>\s*)*+<([A-Za-z_][\w.:-]*)[\s>/]", re.DOTALL
 )
@@ -187,8 +205,10 @@ def _surely(data: bytes, by_name: str) -> Iterator[str]:
     """
     readers = registry.claims()
     written, begins = _syntax(data), start(data)
-    # A suffix that says what a file is goes before a guess at what its text looks like.
-    said = by_name not in {"", "plain", "markdown"} and not readers[by_name].asks
+    # A suffix that says what a file is goes before a guess at what its text looks like. So do Markdown's own
+    # escapes.
+    marked = by_name == "markdown" and _ESCAPE.search(begins) is not None
+    said = marked or (by_name not in {"", "plain", "markdown"} and not readers[by_name].asks)
     # The reader of the suffix first: most files are called what they are. Those without a suffix of their own
     # last: they guess at what a text looks like, which a file with a mark of its form may look like as well.
     for name in sorted(readers, key=lambda name: (name != by_name, not readers[name].suffixes)):

@@ -26,6 +26,7 @@ from toolkit.readers import (
     front_matter,
     html,
     markdown_tokens,
+    other_markups,
     plain,
     text_lines,
 )
@@ -96,11 +97,10 @@ def content(text: str, *, path: str) -> Content:
     first = bisect_right(lines.at, front.end - 1) if front.end else 0
     # Lines that were taken are left empty, so that all others keep their numbers.
     body = [*([""] * first), *(line.rstrip("\r\n") for line in raw[first:])]
-    left_out = Counter({"command of a site": without_commands(body)})
-    notes = _without_notes(body)
+    left_out, notes = Counter({"command of a site": without_commands(body)}), _without_notes(body)
     _check(body, path)
     words = "\n".join(body).replace("\0", "")
-    tokens = _parser().parse(words, {_CLOSED: set(_CLOSES.findall(words))})
+    tokens = _parser().parse(words, {_CLOSED: {*_CLOSES.findall(words)}})
     sources = PageSources(path, TextBudget(path), left_out=left_out)
     sources.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
     # One reader for the whole file: cells of tables and notes have their own below.
@@ -110,7 +110,7 @@ def content(text: str, *, path: str) -> Content:
         text,
         front.meta,
         front.cast,
-        containers.report(left_out, path),
+        containers.report(left_out, path) + other_markups.unread(read, path, plain=False),
         formed=True,
     )
 
@@ -334,6 +334,7 @@ def _parser() -> MarkdownIt:
     # Before links, which would take "[^1]" for the text of one.
     parser.inline.ruler.before("link", "note", _note_rule)
     parser.inline.ruler.before("html_inline", "somebody", _somebody_inline)
+    parser.block.ruler.at("reference", markdown_tokens.reference)
     parser.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     return parser
 

@@ -11,24 +11,39 @@ from toolkit.reading.candidates import colon_label
 from toolkit.text.lines import joined
 
 if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 _FIRST = r"[.#][\w:-]{1,60}"
 _ANY = rf'(?:{_FIRST}|[\w-]{{1,30}}=(?:"[^"{{}}]{{0,200}}"|[^\s{{}}"]{{1,200}}))'
 _ATTRIBUTES = rf"\{{:? ?{_FIRST}(?: {_ANY})* ?\}}"
 """How something is called, or set: `{.speaker}`, `{#one .unnumbered}`, `{: .lead}`."""
+_LEADS = re.compile(r"\[[^\[\]]{1,999}\]:\s*(?:<|\S*[/#@:\\]|\S+\.\w)")
+"""What defines a link: its label, and an address."""
 _BEHIND = re.compile(rf"^{_ATTRIBUTES}")
 _SPAN = re.compile(rf"\[(?P<words>[^\[\]]+)\]{_ATTRIBUTES}")
 _OF_HEADING = re.compile(rf"(?<!\s)\s+{_ATTRIBUTES}\s*$")
+_CALLOUT = re.compile(r"\[![\w-]{1,30}\][-+]?[ \t]*")
+_PAGE = re.compile(r"\[\[[^\[\]|]{1,200}\|(?P<words>[^\[\]|]{1,200})\]\]")
+_WHO = re.compile(r"^\[\[(?P<words>[^\[\]|]{1,200})\]\](?=\s*(?:[:：]|$))")
+_NAMED = re.compile(r"(?:^|\s+)\^[\w-]{1,60}$")
 
 
 def without_attributes(tokens: Sequence[Token], *, heading: bool) -> Sequence[Token]:
     """The tokens of a paragraph without attributes, which Pandoc and kramdown set behind what they are of.
 
-    What stands in braces elsewhere is text.
+    What stands in braces elsewhere is text. Nor have they Obsidian's sign of a callout, its links to pages,
+    and the name of a paragraph, which links lead to.
     """
     for k, token in enumerate(tokens):
-        if token.type != "text" or "{" not in token.content:
+        if token.type != "text":
+            continue
+        if token.content[:1] == "[" or "|" in token.content:
+            words = token.content if k else _CALLOUT.sub("", token.content)
+            token.content = _WHO.sub(r"\g<words>", _PAGE.sub(r"\g<words>", words))
+        if k == len(tokens) - 1 and "^" in token.content:
+            token.content = _NAMED.sub("", token.content)
+        if "{" not in token.content:
             continue
         if k and (tokens[k - 1].nesting < 0 or tokens[k - 1].type in {"image", "code_inline"}):
             token.content = _BEHIND.sub("", token.content)
@@ -65,3 +80,11 @@ def behind_picture(tokens: Sequence[Token]) -> str:
         return ""
     label = colon_label("".join(token.content for token in tokens[1:]).strip())
     return "" if label is None else label.key
+
+
+def reference(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Where a link leads to, below the text; not `[Ann]: Why?`, which says who speaks."""
+    from markdown_it.rules_block import reference as definition
+
+    at = state.bMarks[first] + state.tShift[first]
+    return _LEADS.match(state.src, at) is not None and definition(state, first, last, silent)

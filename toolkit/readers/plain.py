@@ -19,7 +19,6 @@ from toolkit.reading.lines import Content
 from toolkit.text import files
 
 _PAGE = re.compile(r"\s*<(?:!doctype html|html[\s>])", re.IGNORECASE)
-_TAGGED = re.compile(r"\s*</?(?:p|div|h[1-6]|li|ul|ol|br|span|table|tr|td)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
@@ -137,13 +136,7 @@ def _no_html(text: str, path: str) -> None:
 
     Its tags would be read as words, and as labels. Raises SourceError.
     """
-    # Nearly no transcript has one.
-    if "<" not in text:
-        return
-    lines = [line for line in text.split("\n") if line.strip()]
-    # A few lines with tags may be in any text, most lines only in a page without a head.
-    tagged = sum(_TAGGED.match(line) is not None for line in lines)
-    if _PAGE.match(text) or (tagged >= 3 and tagged > 0.5 * len(lines)):
+    if _PAGE.match(text):
         raise forms.web_page(path)
 
 

@@ -18,14 +18,15 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from toolkit.findings import Finding, report
+from toolkit.findings import report
 from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
-from toolkit.readers import speaker_lines, stanzas
+from toolkit.readers import other_markups, pages, speaker_lines, stanzas
 from toolkit.readers.divided import undivided
 from toolkit.readers.file_lines import Lines, scan, unnumbered
 from toolkit.reading.lines import Content, Line
 from toolkit.text import markup, scripts
+from toolkit.text.hygiene import counted
 from toolkit.text.lines import width
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import cue, interval
@@ -64,6 +65,8 @@ _ENTRY = re.compile(
 # "10:12 mira: hi": other programs write them so. Names of levels are in capitals, and nobody's.
 _TIMED = re.compile(r"\[[\d:. -]{4,20}\]|\d\d?:\d\d(?::\d\d)?\s")
 _SAYS = re.compile(rf"(?:{_TIMED.pattern})\s*(?![A-Z]+:)[^\s:<>]{{1,40}}:\s")
+_SOME_QUOTED, _ALL_QUOTED = 4, 0.8
+"""Lines behind the sign of a quotation, at least, and their share, where a mail quotes the text."""
 _ENTRIES = 5
 """Lines of a log, at least."""
 _AROUND = 3
@@ -197,11 +200,6 @@ def _captions(set_: list[LineForm], lines: Sequence[str], first: int, last: int)
 
 
 _CODE = ("```", "~~~")
-_QUOTES = re.compile(
-    r"'{3}(?=[^\s'])(?P<strong>.{1,999}?)(?<=[^\s'])'{3}|'{2}(?=[^\s'])(?P<em>.{1,999}?)(?<=[^\s'])'{2}(?!')"
-)
-_QUOTED_NAMES = 2
-"""Lines that begin with words between three apostrophes, at least, where those are a wiki's."""
 _UNDERLINE = re.compile(r"={3,}$|-{3,}$")
 
 
@@ -246,8 +244,13 @@ def content(
         gap, time = 0, ""
         place += 2 if level else 1
         number += level > 0
-    made, whole = undivided(_changes(_set_single(speaker_lines.as_labels(_of_wiki(_pasted(lines))))))
-    told: list[Finding] = []
+    paged = len(lines) - len(lines := pages.joined(lines, text))
+    lines = other_markups.read(_unquoted(_pasted(lines)))
+    told = [*other_markups.unread(lines, path)]
+    if paged:
+        what = counted(paged, "running head or number of a page", "running heads and numbers of pages")
+        told.append(report("D165", Location(path, 1), what=(what,)))
+    made, whole = undivided(_changes(_set_single(speaker_lines.as_labels(lines))))
     if lines_ is not scanned:
         told.append(report("D165", Location(path, lines_.number[0]), what=("numbers of lines",)))
     if whole:
@@ -279,16 +282,16 @@ def _pasted(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _of_wiki(lines: list[Line]) -> list[Line]:
-    """The lines of a page that was copied from MediaWiki, its apostrophes as marks of emphasis."""
-    begun = sum((name := _QUOTES.match(line.text)) is not None and bool(name["strong"]) for line in lines)
-    if begun < _QUOTED_NAMES:
+def _unquoted(lines: list[Line]) -> list[Line]:
+    """The lines; those of a mail that quotes all of a text without its sign."""
+    quoted = [line.text.startswith(">") and not line.text.startswith(">>") for line in lines]
+    if sum(quoted) < max(_SOME_QUOTED, _ALL_QUOTED * len(lines)):
         return lines
-    return [line if line.kind else line.replace(text=_QUOTES.sub(_with_stars, line.text)) for line in lines]
-
-
-def _with_stars(quoted: re.Match[str]) -> str:
-    return f"**{quoted['strong']}**" if quoted["strong"] else f"*{quoted['em']}*"
+    bare = [line.text[sign:].lstrip() for line, sign in zip(lines, quoted, strict=True)]
+    return [
+        line.replace(text=text, at=line.at + len(line.text) - len(text))
+        for line, text in zip(lines, bare, strict=True)
+    ]
 
 
 def _writers(lines: Sequence[Line]) -> tuple[str, ...]:

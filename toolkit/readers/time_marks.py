@@ -19,6 +19,7 @@ from toolkit.readers import (
     cue_names,
     cues,
     forms,
+    other_markups,
     plain,
     text_lines,
     time_forms,
@@ -49,7 +50,7 @@ _CREDIT = re.compile(
 """What a program says of itself below a text."""
 
 
-def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a container is asked with)
+def content(text: str, *, path: str) -> Content:
     """The lines of a text, with their times and, where a form states them, speakers."""
     # Empty lines are known by the numbers of the others.
     rows = [row for row in cues.file_lines(text) if seen(row.text.strip())]
@@ -57,6 +58,8 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
     whole = [
         Line(row.text.strip(), row.number, row.at, gap=int(gap)) for row, gap in zip(rows, gaps, strict=True)
     ]
+    whole = other_markups.read(whole)
+    told = other_markups.unread(whole, path)
     left = _said_aloud([line.text for line in whole])
     whole = [line.replace(text=left[i]) if i in left else line for i, line in enumerate(whole)]
     marked = list(times_within.inside([line for line in whole if line.text]))
@@ -66,7 +69,7 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
     if form is None:
         marks = times_within.marks(texts)
         within = times_within.lines(marked, marks) if marks else marked
-        return Content([line.replace(gap=0) for line in within], text)
+        return Content([line.replace(gap=0) for line in within], text, findings=told)
     even = [line.replace(text=told) for line, told in zip(marked, texts, strict=True)]
     if "name" in form.pattern.groupindex:
         even = [*below_times(even, [*unnamed(texts, form)])]
@@ -79,7 +82,7 @@ def content(text: str, *, path: str) -> Content:  # noqa: ARG001 (what a contain
     # Otter lists the speakers above the text.
     cast = next(below, "")
     named = tuple(name.strip() for name in cast.split(",") if name.strip())
-    return Content(lines, text, cast=named, formed=True)
+    return Content(lines, text, cast=named, findings=told, formed=True)
 
 
 def _unframed(lines: Sequence[Line]) -> list[Line]:
