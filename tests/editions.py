@@ -20,7 +20,7 @@ from toolkit.config import Layout
 from toolkit.edition.blocks import document
 from toolkit.model import Bead, Cell, Counts, Edition, Form, Kind, Meta, Person, Picture, Row, Scene, Speaker
 from toolkit.text import cuts, segment
-from toolkit.text.hygiene import count_words
+from toolkit.text.counting import count_words
 from toolkit.text.scripts import parts_sentences
 from toolkit.writers import pictures, sheets
 from toolkit.writers.xhtml import Printer

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from toolkit.text.hygiene import count_words
+from toolkit.text.counting import count_words
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"

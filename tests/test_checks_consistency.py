@@ -5,6 +5,8 @@ Examples in several languages are in `tests/data/checks/consistency.jsonl`.
 
 from __future__ import annotations
 
+import pytest
+
 from toolkit import checks
 from toolkit.model import Catalog, Document, Entry
 
@@ -91,3 +93,42 @@ def test_a_sentence_may_stand_in_two_texts_that_say_the_same() -> None:
     # What many have is a phrase of the catalog.
     others = [("narration", f"Room {number} is dry. Ask below.", f"Raum {number}. {end}") for number in "345"]
     assert not [code for code, _ in found(mill, *others) if code == "D246"]
+
+
+def of(source: str, lang: str, *rows: tuple[str, str]) -> list[str]:
+    """Codes of what is found in what one person says."""
+    document = Document(name="talk", lang=source, speakers=(), turns=())
+    entries = tuple(
+        Entry(f"turn|mara|s{number:06d}", text, said, "done", (f"s{number}",))
+        for number, (text, said) in enumerate(rows)
+    )
+    return [one.code for one in checks.run(document, Catalog("talk", source, lang, entries), "talk.po")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "other", "differs"),
+    [
+        # Whose: by a vowel that stands on its letter.
+        ("hi", "घर राम का?", "घर राम की?", True),
+        ("bn", "সে বলল?", "সে বলে?", True),
+        # Points and vowels that may be left out are no other way.
+        ("ar", "شكرًا؟", "شكرا؟", False),
+        ("he", "שָׁלוֹם?", "שלום?", False),
+    ],
+)
+def test_a_vowel_on_a_letter_is_another_way_and_a_point_is_none(
+    lang: str, one: str, other: str, differs: bool
+) -> None:
+    assert ("D245" in of("en", lang, ("Really?", one), ("Really?", other))) == differs
+
+
+@pytest.mark.parametrize(
+    ("source", "twice"),
+    [
+        # The last consonant of a word and the first of the next are no word that is doubled.
+        ("राम में है।", True),
+        ("नहीं, नहीं, राम में है।", False),
+    ],
+)
+def test_words_that_a_source_says_twice_are_whole(source: str, twice: bool) -> None:
+    assert ("D235" in of("hi", "en", (source, "No. No. It is in Ram."))) == twice

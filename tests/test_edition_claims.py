@@ -47,7 +47,7 @@ from toolkit.model import (
 )
 from toolkit.model.editions import single
 from toolkit.project import find as find_project
-from toolkit.text.hygiene import count_words
+from toolkit.text.counting import count_words
 from toolkit.workflow.workspace import Workspace
 from toolkit.writers import html, pdf
 from toolkit.writers.tei import write

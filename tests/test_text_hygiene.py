@@ -9,6 +9,7 @@ from lxml import etree
 
 from pace import examples
 from toolkit.text import hygiene, slugs
+from toolkit.text.counting import count_words
 
 ANY = st.text(st.characters(), max_size=80)
 
@@ -89,13 +90,13 @@ def test_slug_is_an_ncname(words: str) -> None:
     ],
 )
 def test_count_words(words: str, number: int) -> None:
-    assert hygiene.count_words(words) == number
+    assert count_words(words) == number
 
 
 @given(st.text("ab1_ .,'-:\"\n?", max_size=30))
 def test_count_words_takes_no_other_way_for_ascii(words: str) -> None:
     # A character that is no word, and takes the text out of ASCII.
-    assert hygiene.count_words(words) == hygiene.count_words(words + " \N{EM DASH}")
+    assert count_words(words) == count_words(words + " \N{EM DASH}")
 
 
 @given(st.text("ab.…-—–  \xa0\"'“’«»?!:/`", max_size=20))

@@ -19,7 +19,7 @@ from toolkit.config import Sidecar
 from toolkit.corpora.single import SegmentedText
 from toolkit.model import Location
 from toolkit.text import scripts, segment
-from toolkit.text.hygiene import count_words
+from toolkit.text.counting import count_words
 from toolkit.text.lines import joined
 from toolkit.text.markup import BREAK, plain
 from toolkit.workflow.transcripts import read_data

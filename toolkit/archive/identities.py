@@ -10,9 +10,9 @@ from typing import NamedTuple
 from toolkit.archive.facts import ID, ElementPlace, Node, Survey
 from toolkit.findings import Finding
 from toolkit.text.hygiene import fold
+from toolkit.text.scripts import in_words
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.ASCII)
-_WORD = re.compile(r"\w+")
 
 
 class _Bearer(NamedTuple):
@@ -59,7 +59,7 @@ def _may_be_one(one: _Bearer, other: _Bearer) -> bool:
     if one.who and other.who:
         return one.who == other.who
     # A name may be spelt out or not, and its words stand in any order.
-    words = [{*_WORD.findall(fold(" ".join(bearer.names)))} for bearer in (one, other)]
+    words = [{*in_words().findall(fold(" ".join(bearer.names)))} for bearer in (one, other)]
     # Whether names in two scripts are one, nobody can compare.
     scripts = [{*map(_script, bearer.names)} for bearer in (one, other)]
     return not words[0].isdisjoint(words[1]) or scripts[0].isdisjoint(scripts[1])

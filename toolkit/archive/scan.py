@@ -26,7 +26,7 @@ from toolkit.archive.facts import (
 )
 from toolkit.errors import DiglotError
 from toolkit.model import Location
-from toolkit.text.hygiene import count_words
+from toolkit.text.counting import count_words
 
 TEI = "http://www.tei-c.org/ns/1.0 "
 INCLUDE = "http://www.w3.org/2001/XInclude include"

@@ -24,7 +24,8 @@ from toolkit.late import WorkedOut
 from toolkit.model import Entry
 from toolkit.model.indexes import IndexedAs
 from toolkit.text import markup
-from toolkit.text.hygiene import count_words, shortened, tidy
+from toolkit.text.counting import count_words
+from toolkit.text.hygiene import shortened, tidy
 
 _TERM = TERM.partition("{")[0]
 _LONGEST = 200

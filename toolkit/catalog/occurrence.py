@@ -28,8 +28,6 @@ _GATE = 8
 """Letters of a term by which places are looked for that may have it."""
 _SHORT = 3
 """Letters of a word that tells nothing where a phrase has longer ones."""
-_POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
-"""Vowels and long strokes that Hebrew and Arabic may be written without."""
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _PARTS = re.compile(r"[\s\u2010\u2011-]+")
 _WORDS = re.compile(r"[^\W_]+")
@@ -82,7 +80,7 @@ def _composed(text: str) -> str:
     """A text as terms are looked for in it, in its own capitals."""
     if text.isascii():
         return text
-    return _POINTS.sub("", normalized(text, "NFKC")).replace("\u2019", "'")
+    return scripts.POINTS.sub("", normalized(text, "NFKC")).replace("\u2019", "'")
 
 
 class Occurrence(NamedTuple):
@@ -284,4 +282,4 @@ def _bare(text: str) -> str:
         return text.casefold()
     apart = unicodedata.normalize("NFD", normalized(text, "NFKC").casefold())
     # Hangul and kana, too, are taken apart by it.
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", _POINTS.sub("", apart)))
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", scripts.POINTS.sub("", apart)))

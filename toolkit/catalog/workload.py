@@ -12,7 +12,8 @@ from toolkit.catalog.provenance import omission
 from toolkit.catalog.review import review_of
 from toolkit.model import Catalog, Counts, Entry
 from toolkit.text import markup
-from toolkit.text.hygiene import count_words, untypeset
+from toolkit.text.counting import count_words
+from toolkit.text.hygiene import untypeset
 
 Stage = Literal["empty", "draft", "omitted", "translated", "reviewed", "approved"]
 STAGES: tuple[Stage, ...] = ("empty", "draft", "omitted", "translated", "reviewed", "approved")

@@ -11,11 +11,10 @@ from toolkit.catalog import contexts
 from toolkit.checks import Check, Checked, message_of, one_word, quoted, signs
 from toolkit.checks.beads import tokens
 from toolkit.checks.lengths import Law
-from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.messages import CheckedMessage, folded
 from toolkit.checks.pasted import pasted
 from toolkit.findings import Finding, define, report
 
-_LETTERS = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _ASKS = re.compile(r"[?？؟;][^\w]{0,8}$")
 
@@ -38,11 +37,6 @@ _SWAPPED = 5.0
 _WORTH_A_LOOK = 1.5
 _USUAL, _ODD = 1.2, 2.0
 """Deviations of length: up to which a text fits where it is, and from which on it fits nowhere else."""
-
-
-def folded(text: str) -> str:
-    """A text without case, marks and blanks: what differs in these alone is the same."""
-    return " ".join(_LETTERS.findall(text.casefold()))
 
 
 def two_ways(checked: Checked) -> Iterator[Finding]:

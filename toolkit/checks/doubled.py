@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.checks.messages import CheckedMessage, small
+from toolkit.checks.messages import CheckedMessage, folded, small
 from toolkit.checks.signs import clear
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts
@@ -37,15 +37,12 @@ _BEGINNING = 4
 """Signs of a text by which it is seen that it begins again."""
 _BEFORE = 12
 """Signs of the text that are shown before it."""
-_LETTERS = re.compile(r"\w+")
 _PARTS = re.compile(r"[^\w\s,;:，、'’-]+")
 """What parts a text, and stands around its parts."""
 _CLOSE = scripts.HAN + scripts.KANA
 _HAN = scripts.one_of(scripts.HAN)
 _RUN = re.compile(rf"([{_CLOSE}]{{2,8}})\1")
 """Signs that stand twice without anything between them."""
-_AGAIN = re.compile(r"\b(\w+)[\s,!–—-]+\1\b", re.IGNORECASE)
-"""Very, very."""
 _BY = re.compile(r"\b(\w{3,}) \w{1,3} \1\b", re.IGNORECASE)
 """Little by little, poco a poco."""
 _AROUND = '.,;:!?…()«»“”"।؟،'
@@ -61,6 +58,11 @@ _RINGS = "ンんッっリり"
 """How sounds of three beats end: ガタンガタン."""
 _PARTICLES = "をがはにでとのもへ"
 _BEATS = re.compile(f"[{scripts.KANA}](?<![ぁぃぅぇぉっゃゅょァィゥェォッャュョ])")
+_AGAIN = re.compile(
+    rf"(?<!\w)(?<![{scripts.ON_LETTERS}])((?:\w[{scripts.ON_LETTERS}]*+)++)[\s,!–—-]+\1(?![\w{scripts.ON_LETTERS}])",
+    re.IGNORECASE,
+)
+"""Very, very."""
 _WORD = rf"(?:[^\W\d_]+[{scripts.ON_LETTERS}]*+)++"
 _SEPARATE = re.compile(
     rf"(?<![^\W_])(?<![{scripts.ON_LETTERS}])({_WORD}(?:['’]{_WORD})?(?:\s+{_WORD}){{0,3}})"
@@ -102,11 +104,6 @@ def _same(word: str) -> str:
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads(files("toolkit.languages").joinpath("doubled.toml").read_text("utf-8"))
-
-
-def _folded(text: str) -> str:
-    """A text without case and marks."""
-    return " ".join(_LETTERS.findall(text.casefold()))
 
 
 def _twice(message: CheckedMessage) -> tuple[str, int]:
@@ -251,16 +248,16 @@ def _said_twice(message: CheckedMessage) -> str:
         middle = len(text) // 2
         begins_again = text[:_BEGINNING] in text[max(1, middle - _BEGINNING) : middle + 2 * _BEGINNING]
         return _whole_twice(message) if begins_again else ""
-    folded = [_folded(sentence) for sentence in message.target_sentences]
+    sentences = [folded(sentence) for sentence in message.target_sentences]
     first: dict[str, int] = {}
-    for place, sentence in enumerate(folded):
+    for place, sentence in enumerate(sentences):
         again = first.setdefault(sentence, place)
         if again == place or not sentence:
             continue
         # Side by side it was pasted twice; "Thomas asked" stands in many places.
         if len(sentence) >= (_LEAST_LETTERS if again == place - 1 else _APART_LETTERS) or (
             again == place - 1
-            and len(folded) > len(message.source_sentences)
+            and len(sentences) > len(message.source_sentences)
             and not _twice_anyhow(message.source)
         ):
             return message.target_sentences[place]
@@ -274,9 +271,9 @@ def _clause_twice(message: CheckedMessage, words: int, letters: int) -> str:
     if len(set(parts)) == len(parts) and len({part.strip(_AROUND_CLAUSE) for part in parts}) == len(parts):
         return ""
     for part, following in pairwise(parts):
-        folded = _folded(part)
+        clause = folded(part)
         long = len(part.split()) >= words or languages.get(message.lang).counts_characters
-        if long and len(folded) >= letters and folded == _folded(following):
+        if long and len(clause) >= letters and clause == folded(following):
             return part.strip()
     return ""
 
@@ -289,11 +286,11 @@ def _repeats(text: str) -> bool:
 
 def _whole_twice(message: CheckedMessage) -> str:
     """A translation that is the same text twice, without marks between; "" for any other."""
-    target = _folded(message.target)
+    target = folded(message.target)
     half = len(target) // 2
     if half < _LEAST_LETTERS / 2 or target[:half].strip() != target[half:].strip():
         return ""
-    source = _folded(message.source)
+    source = folded(message.source)
     middle = len(source) // 2
     same = source[:middle].strip() == source[middle:].strip()
     return "" if same else message.target[: len(message.target) // 2].strip()

@@ -124,6 +124,15 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
+def folded(text: str) -> str:
+    """A text without case, marks and points: what differs in these alone is the same.
+
+    >>> folded("Tak, už!") == folded("tak už"), folded("شكرًا") == folded("شكرا"), folded("की") == folded("का")
+    (True, True, False)
+    """
+    return " ".join(scripts.in_words().findall(scripts.POINTS.sub("", text.casefold())))
+
+
 def small(word: str) -> str:
     """A word in small letters.
 

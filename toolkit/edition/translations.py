@@ -29,7 +29,8 @@ from toolkit.model import (
     Translation,
 )
 from toolkit.text import cuts, events, markup
-from toolkit.text.hygiene import count_words, fold, tidy
+from toolkit.text.counting import count_words
+from toolkit.text.hygiene import fold, tidy
 
 Absent = tuple[Absence, float | None]
 """Why there is nothing to print, and how sure that is."""

@@ -10,8 +10,6 @@ import unicodedata
 from itertools import groupby
 from typing import Literal
 
-from toolkit.text import scripts
-
 UNDECIDED = "#-#-#-#-#"
 """Begins and ends the lines that `msgcat` puts between two versions of a text: nobody has decided yet."""
 # What no edition carries: XML 1.0 can't write it, or discourages it (section 2.2).
@@ -40,10 +38,6 @@ _MARKS = re.compile(rf"(?:[^\w\s\x00-\x7f]|[\uff9e\uff9f]){{{_MARKS_AT_ONCE},}}"
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _OPEN, _CLOSE = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068"), frozenset("\u202c\u2069")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-# What an ASCII character is to a word: of a word (a), between two of them (.), or neither.
-_PART = bytes(
-    ord("a" if chr(k).isalnum() and k < 128 else "." if chr(k) in "'.,:-" else " ") for k in range(256)
-)
 
 
 def normalized(text: str, form: Literal["NFC", "NFKC"]) -> str:
@@ -371,36 +365,3 @@ def percent(share: float) -> str:
     ('57 %', '99 %')
     """
     return f"{int(share * 1000 + 1e-6) // 10} %"
-
-
-def count_words(text: str) -> int:
-    """The length of a text in words.
-
-    It is what a translator would count: words, and each character of a script without blanks.
-
-    >>> count_words("It’s 6:40 already."), count_words("今天很冷"), count_words("GPS 很准")
-    (3, 4, 3)
-    >>> count_words("नमस्ते दुनिया"), count_words("شكرًا جزيلًا"), count_words("ד״ר לֵוִי"), count_words("می‌خواهم")
-    (2, 2, 2, 1)
-    """
-    if text.isascii():
-        return _count_ascii(text)
-    of_unspaced = scripts.one_of(scripts.UNSPACED)
-    unspaced = len(of_unspaced.findall(text))
-    if unspaced:
-        text = of_unspaced.sub(" ", text)
-    return unspaced + len(scripts.written_words().findall(text))
-
-
-def _count_ascii(text: str) -> int:
-    """The words in ASCII text.
-
-    It counts what `scripts.written_words` finds, in a third of the time: where words begin, by the classes of
-    characters alone.
-    """
-    # Bytes are looked up in a table, where characters are looked up in a dictionary.
-    parts = b" " + text.encode().translate(_PART)
-    words = parts.count(b" a")
-    if b".a" in parts:  # between two of a word it goes on with it
-        words += parts.count(b" .a") + parts.count(b"..a")
-    return words

@@ -88,17 +88,14 @@ LETTERS = re.compile(r"[^\W\d_]+")
 WORDS = re.compile(rf"(?:[^\W\d_]++[{ON_LETTERS}]*+)++")
 """Letters in a row with the signs that stand on them, as the vowels of Devanagari do."""
 
-_WITHIN = "'\u2019.,:\\-\u2010\u2011\xb7\u05be\u05f3\u05f4"
-"""Marks between two letters or figures of a word, those of Catalan and Hebrew too."""
-_UNSEEN = "\xad\u200c\u200d\u2060"
-"""What nobody sees within a word, such as the sign before the endings of Persian."""
+POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+"""Vowels and long strokes that Hebrew and Arabic may be written without."""
 
 
 @cache
-def written_words() -> re.Pattern[str]:
-    """The pattern of a word as people count it: letters and figures, with what stands on them and between."""
-    part = rf"(?:[^\W_]++[{ON_LETTERS}{_UNSEEN}]*+)++"
-    return re.compile(rf"{part}(?:[{_WITHIN}]{part})*+")
+def in_words() -> re.Pattern[str]:
+    """The pattern of letters and figures in a row, with what stands on them."""
+    return re.compile(rf"(?:\w[{ON_LETTERS}]*+)++")
 
 
 _WITHOUT_BLANKS = {

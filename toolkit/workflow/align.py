@@ -25,7 +25,8 @@ from toolkit.languages.another import another
 from toolkit.model import KINDS, Catalog, Document, Location
 from toolkit.project import Project
 from toolkit.text import markup
-from toolkit.text.hygiene import count_words, tidy
+from toolkit.text.counting import count_words
+from toolkit.text.hygiene import tidy
 from toolkit.workflow.catalogs import about_of, put
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.named_words import reader

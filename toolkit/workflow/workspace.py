@@ -28,7 +28,7 @@ from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Document, Edition
 from toolkit.project import Project
 from toolkit.text import markup
-from toolkit.text.hygiene import count_words
+from toolkit.text.counting import count_words
 from toolkit.workflow import documents, kept_ids
 from toolkit.workflow.documents import modified
 from toolkit.workflow.held import Choice, HeldCatalogs, HeldDocument, LaidTranslation

@@ -19,7 +19,7 @@ from typing import IO, BinaryIO
 from toolkit import schema
 from toolkit.config import BuildOptions
 from toolkit.model import KINDS, Edition
-from toolkit.text.hygiene import count_words
+from toolkit.text.counting import count_words
 from toolkit.text.slugs import slug
 from toolkit.text.xml import quoted
 from toolkit.writers import Writer
