@@ -112,3 +112,61 @@ def test_in_a_record_what_happens_needs_no_brackets(text: str, events: list[str]
     assert [rows[i] for i in happened(seen, turns)] == events
     found = [p.text for turn in read(text).turns for p in turn.paragraphs if p.kind == "event"]
     assert not events or found == events
+
+
+TALKS = {
+    "en": (
+        "I want to talk about knots. I have tied them for forty years.",
+        ("(Laughter)", "(Applause)"),
+        "A knot is a decision that a rope remembers.",
+        "It took me eleven years to see that.",
+    ),
+    "de": (
+        "Ich rede heute über Knoten. Ich binde sie seit vierzig Jahren.",
+        ("(Gelächter)", "(Applaus)"),
+        "Ein Knoten ist ein Entschluss, den sich das Seil merkt.",
+        "Elf Jahre habe ich gebraucht, um das zu verstehen.",
+    ),
+    "he": (
+        "אני רוצה לדבר על קשרים. אני קושר אותם כבר ארבעים שנה.",
+        ("(צחוק)", "(מחיאות כפיים)"),
+        "קשר הוא החלטה שהחבל זוכר.",
+        "לקח לי אחת עשרה שנים להבין את זה.",
+    ),
+    "ja": (
+        "今日は結び目の話をします。私は四十年結んできました。",
+        ("（笑い）", "（拍手）"),
+        "結び目は縄が覚えている決心です。",
+        "私がそれを知るまでに十一年かかりました。",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", TALKS)
+def test_what_an_audience_laughs_at_is_said(language: str) -> None:
+    first, (laughs, claps), within, last = TALKS[language]
+    document = read("\n\n".join((first, laughs, within, last, claps)) + "\n")
+    kinds = [words.kind for words in document.paragraphs()]
+    assert kinds == ["speech", "event", "speech", "speech", "event"]
+
+
+def test_what_an_audience_hears_before_somebody_is_named_is_said_by_nobody_named() -> None:
+    first, (laughs, claps), within, last = TALKS["en"]
+    asked = ("Chris Bell: Why eleven?", "Ada Finch: I pulled the wrong end.", "Chris Bell: And now?")
+    document = read("\n\n".join((first, laughs, within, last, claps, *asked, "Ada Finch: It holds.")) + "\n")
+    said = [words for words in document.paragraphs() if words.kind == "speech"]
+    assert [words.text for words in said[:3]] == [first, within, last]
+    assert document.turns[0].speakers == ()
+
+
+def test_a_story_in_which_nobody_says_i_is_told_though_people_laugh() -> None:
+    told = "The choir came late. The sexton had lost the key."
+    document = read("\n\n".join((told, "(Laughter)", "They sang outside.", "(Applause)", told)) + "\n")
+    assert not [words for words in document.paragraphs() if words.kind == "speech"]
+
+
+def test_no_title_stands_in_brackets() -> None:
+    talk = "Marszałek: Otwieram posiedzenie.\n\nPoseł Wrzos: Most nie istnieje.\n\nMarszałek: Dziękuję.\n"
+    document = read(f"12. posiedzenie Sejmiku\n\n(Początek posiedzenia o godz. 9 min 02)\n\n{talk}")
+    kinds = {words.text: words.kind for words in document.paragraphs()}
+    assert kinds["(Początek posiedzenia o godz. 9 min 02)"] != "title"

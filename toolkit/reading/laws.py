@@ -39,9 +39,9 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     # What is only drawn has no words.
     mask[view.has("drawn")] = only("separator")
     mask[view.has("heading")] *= but("continuation", *WRAPS)
-    # No title opens a bracket and leaves it open, as a scene does that goes on.
+    # No title stands in brackets, or opens one and leaves it open, as a scene does that goes on.
     opened = flags(CLOSING.get(text[:1], "") not in text for text in view.printed)
-    mask[(view.widths > _LONGEST_TITLE) | opened, AT["title"]] = 0
+    mask[(view.widths > _LONGEST_TITLE) | opened | view.has("round"), AT["title"]] = 0
     colon, inline = known.of_form("colon"), ~known.bare
     sure = flags(key in speakers for key in known.keys)
     # What the layout tells of a line or two holds where whoever it is speaks elsewhere: `M: Mara Lind`.
@@ -138,7 +138,13 @@ def introduced(view: View, known: Labels) -> Indices:
 # The tables.
 
 _BEGINS, _SAYS_ON, _UNSAID = only(*OPENERS), only("continuation", "wrap.speech", "event"), but(*SPOKEN)
-_SPEAK = (speaking.exchange, speaking.messages, speaking.stopped, speaking.quoted, speaking.with_offices)
+_SPEAK = (
+    speaking.exchange,
+    speaking.messages,
+    speaking.stopped,
+    speaking.quoted,
+    speaking.with_offices,
+)
 """Laws that tell whose turns lines begin, before all others."""
 _Laws = tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...]
 _ARE: _Laws = (
@@ -164,6 +170,8 @@ _ARE: _Laws = (
     (around.legend, only("meta", "note")),
     (lambda view, _: apart.footnotes(view), only("note")),
     (speaking.recorded, only("continuation")),
+    (lambda view, known: speaking.heard(view, known).within, only("continuation", "wrap.speech")),
+    (lambda view, known: speaking.heard(view, known).outside, _UNSAID),
     (apart.sounds, only("event")),
     (apart.scenes, only("heading")),
 )

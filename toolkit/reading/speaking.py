@@ -6,6 +6,7 @@ Each law here is about the whole text, and says nothing where the text doesn't.
 from __future__ import annotations
 
 import re
+from itertools import compress
 
 import numpy as np
 
@@ -32,6 +33,7 @@ from toolkit.reading.vocabulary import (
     share,
     talks,
 )
+from toolkit.text.events import classify
 from toolkit.text.signs import is_question
 from toolkit.text.times import TIME, masked
 
@@ -259,6 +261,39 @@ def recorded(view: View, known: Labels) -> Indices:
     if (view.ended | (view.widths > _LONG))[at].mean() < HALF:
         return at[:0]
     return np.setdiff1d(at, known.line[known.of_form(*SIGNED)])
+
+
+_HEARD = ("vocal", "kinesic")
+"""Events that one hears or sees of people."""
+
+
+def heard(view: View, known: Labels) -> ToldTurns:
+    """The paragraphs of a talk above all labels in which people are heard: `(Laughter)`, alone, and again.
+
+    Half of them ask, or say I or you. Of what stands above the first such line and below the last one, but
+    for the paragraph right above, only those that do are said. What begins with a name may be somebody's.
+    """
+    brackets = view.has("round", "square")
+    again = known.line[known.again & known.of_form(*SIGNED, "bold") & ~brackets[known.line]]
+    until = int(again.min(initial=len(view.lines)))
+    alone = np.flatnonzero(brackets[:until]).tolist()
+    laughs = [i for i in alone if classify(view.plain[i]) in _HEARD]
+    if len(laughs) < _EACH:
+        return ToldTurns()
+    once = np.flatnonzero(inline(known) & (known.line < until)).tolist()
+    named = [int(known.line[k]) for k in once if name(known.candidates[k].label).looks == "name"]
+    opens = np.flatnonzero(view.opens)
+    last = view.last(opens)
+    prose = (opens < until) & view.ended[last] & ~view.are([*alone, *named])[opens]
+    each = [range(*lines) for lines in zip(opens[prose].tolist(), (last[prose] + 1).tolist(), strict=True)]
+    says = [talks(" ".join(view.plain[lines.start : lines.stop]), view.langs or ("",)) for lines in each]
+    if sum(says) < HALF * len(each):
+        return ToldTurns()
+    within = [laughs[0] - 1 in lines or laughs[0] < lines.start < laughs[-1] for lines in each]
+    said = [any(why) for why in zip(says, within, strict=True)]
+    others = [lines.start > laughs[-1] and not own for lines, own in zip(each, said, strict=True)]
+    both = ([i for lines in compress(each, which) for i in lines] for which in (said, others))
+    return ToldTurns((), (), *both)
 
 
 _PARTED = re.compile(r"[.,]\s*|\s*\([^()]*\)\s*")

@@ -110,9 +110,9 @@ def beside_name(aside: str) -> bool:
     return not aside[:1].islower() or bool(lists(aside.partition(" ")[0]) & OFFICE)
 
 
-def talks(text: str) -> bool:
-    """Whether a text asks, or says I or you."""
-    return is_question(text) or says_i_or_you(text)
+def talks(text: str, langs: Iterable[str] = ("",)) -> bool:
+    """Whether a text asks, or says I or you in one of some languages; in any where none is told."""
+    return is_question(text) or any(says_i_or_you(text, lang) for lang in langs)
 
 
 def addressed(texts: Sequence[str]) -> bool:
