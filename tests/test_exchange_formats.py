@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -97,7 +98,8 @@ class TestXliff:
             ("yes", "translated", "done"),
             ("yes", "final", "approved"),
             ("yes", "signed-off", "reviewed"),
-            ("yes", "needs-review-translation", "done"),
+            ("yes", "needs-review-translation", "fuzzy"),
+            ("yes", "new", "fuzzy"),
             ("no", "final", "fuzzy"),
             ("no", "translated", "unrevised"),
             ("", "signed-off", "reviewed"),
@@ -113,6 +115,32 @@ class TestXliff:
         data = data.replace(b' approved="yes"', f' approved="{approved}"'.encode() if approved else b"")
         data = data.replace(b' state="translated"', f' state="{said}"'.encode() if said else b"")
         assert the_unit("xliff12", data).state == state
+        # A draft that is approved is done, whatever its state says still.
+        if approved == "yes" and state == "fuzzy":
+            assert the_unit("xliff12", data.replace(b">done.", b">fuzzy.")).state == "done"
+
+    @pytest.mark.parametrize("words", [("Sieben.", "Acht."), ("שבע.", "שמונה."), ("七。", "八。")])
+    def test_a_segment_without_a_translation_leaves_a_draft(self, words: tuple[str, str]) -> None:
+        first, other = words
+        for said, state in ((other, "done"), ("", "fuzzy"), (" ", "fuzzy")):
+            pieces = f'<mrk mtype="seg" mid="1">{first}</mrk> <mrk mtype="seg" mid="2">{said}</mrk>'
+            data = re.sub(r"(<target[^>]*>).*?<", rf"\g<1>{pieces}<", out("xliff12", ONE).decode(), count=1)
+            unit = the_unit("xliff12", data.encode())
+            assert (unit.target, unit.state) == (f"{first} {said}", state)
+
+    def test_what_stands_between_segments_stands_between_their_translations(self) -> None:
+        data = out("xliff", ONE).decode()
+        whole = re.search(r"<segment.*</segment>", data, re.DOTALL)
+        assert whole
+        pieces = "<ignorable><source> </source></ignorable>".join(
+            f'<segment state="final"><source>{one}</source><target>{other}</target></segment>'
+            for one, other in (("Seven.", "سبعة."), ("Eight.", "ثمانية."))
+        )
+        unit = the_unit("xliff", data.replace(whole[0], pieces).encode())
+        assert (unit.source, unit.target) == ("Seven. Eight.", "سبعة. ثمانية.")
+        nothing = re.sub("<target>[^<]*</target>", "", pieces)
+        unit = the_unit("xliff", data.replace(whole[0], nothing).encode())
+        assert (unit.target, unit.state) == ("", "empty")
 
     def test_a_unit_that_a_tool_has_split(self) -> None:
         data = out("xliff", ONE).replace(

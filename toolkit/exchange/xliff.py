@@ -98,9 +98,7 @@ def _read(element: _Element, path: str) -> MessageUnit:
     segments = [part for part in element if part.tag in {core + "segment", core + "ignorable"}]
     # A tool may have split the unit into segments; a catalog has one text.
     sources = [plain(only(part, _CORE, "source", path), path, _THROUGH, _code_point) for part in segments]
-    targets = [
-        plain(only(part, _CORE, "target", path), path, _THROUGH, _code_point) for part in _in_order(segments)
-    ]
+    targets = [plain(_target(part, path), path, _THROUGH, _code_point) for part in _in_order(segments)]
     states = {_state(part) for part in segments if part.tag == core + "segment"}
     least: UnitState = next((state for state in _STATES if state in states), "")
     notes = element.iterfind(f"{core}notes/{core}note")
@@ -108,13 +106,20 @@ def _read(element: _Element, path: str) -> MessageUnit:
         id=element.get("id", ""),
         context=element.get("name", ""),
         source="".join(sources),
-        target="".join(targets),
+        target="" if least == "empty" and not "".join(targets).strip() else "".join(targets),
         # Where a tool has split it, one piece that isn't done is enough.
-        state="fuzzy" if least == "empty" and any(targets) else least,
+        state="fuzzy" if least == "empty" and "".join(targets).strip() else least,
         comments=note_lines(note for note in notes if note.get("category") not in _OURS),
         base=element.findtext(_TOKEN, "").strip(),
         line=line_of(element),
     )
+
+
+def _target(part: _Element, path: str) -> _Element | None:
+    """Where the translation of a piece is: what stands between two segments has its source for one."""
+    target = only(part, _CORE, "target", path)
+    between = target is None and part.tag == f"{{{_CORE}}}ignorable"
+    return only(part, _CORE, "source", path) if between else target
 
 
 def _in_order(segments: list[_Element]) -> list[_Element]:

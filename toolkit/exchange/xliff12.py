@@ -44,6 +44,7 @@ _MEANS: dict[str, UnitState] = {"signed-off": "reviewed", "final": "approved"}
 _THROUGH = frozenset({"g", "mrk"})
 _CTYPE = re.compile("x-cp-([0-9A-F]{4,6})")
 _PROPOSALS = "{*}alt-trans"
+_SEGMENT = f".//{{{_CORE}}}mrk[@mtype='seg']"
 _TOKEN = f"{{{_CORE}}}context-group/{{{_CORE}}}context[@context-type='x-diglot-token']"
 
 
@@ -119,13 +120,19 @@ def _read(element: _Element, path: str) -> MessageUnit:
 
 
 def _state(element: _Element, target: _Element) -> UnitState:
-    # Tools use one of the two, or both: what is approved is done, whatever else is said.
+    # A tool that works by segments leaves an empty one where it has no translation yet.
+    if any(not "".join(piece.itertext()).strip() for piece in target.iterfind(_SEGMENT)):
+        return "fuzzy"
     approved, state = element.get("approved", ""), target.get("state", "")
+    draft = state.startswith("needs-") or state == "new"
+    # Tools use one of the two, or both: what counts is what they have changed.
+    if approved == "yes" and draft and not element.findtext(_TOKEN, "").strip().startswith("fuzzy"):
+        return "fuzzy"
     if state in _MEANS and approved != "no":
         return _MEANS[state]
     if approved == "yes":
         return "done"
-    if state.startswith("needs-") or state == "new" or (approved == "no" and state != "translated"):
+    if draft or (approved == "no" and state != "translated"):
         return "fuzzy"
     return "" if not state else "unrevised" if state == "translated" else "done"
 
