@@ -48,14 +48,6 @@ LETTER = (
     "Will you come in spring?",
     "My mother keeps the room with the blue door for you.",
 )
-INTERVIEW = (
-    "The first lamp burned in 1911. Your family has kept it since. Was that a burden?",
-    "No. We were five children and each of us had a night. I had the Fridays, and slept at school after.",
-    "Today a clock does it. Do you miss the nights?",
-    "Sometimes. I still wake at two, look whether it burns, and then I make tea for both of us, and wait.",
-    "They want to sell the tower. Who will buy it?",
-    "Somebody from the city, I think. He will see how loud the gulls are in the hours when the boats come.",
-)
 
 COUNTED = {
     "en": (
@@ -265,13 +257,35 @@ def test_the_question_above_the_first_answer_is_asked(language: str) -> None:
     assert first == questions[1]
 
 
-@pytest.mark.parametrize("text", [LETTER, INTERVIEW], ids=["letter", "interview"])
-def test_where_only_questions_tell_all_of_it_is_one_question(text: Sequence[str]) -> None:
+def test_where_only_questions_tell_all_of_it_is_one_question() -> None:
     """A letter asks as an interview does."""
-    document, findings = read(text)
-    assert said(document) == [*text]
+    document, findings = read(LETTER)
+    assert said(document) == [*LETTER]
     (asked,) = [finding for finding in findings if finding.code == "D101"]
-    assert [*asked.lines] == [*range(1, 2 * len(text), 2)]
+    assert [*asked.lines] == [*range(1, 2 * len(LETTER), 2)]
+
+
+ADDRESSED = {
+    "en": ("When did you come here?", "I came in spring.", "We open in spring.", "May I come in spring?"),
+    "he": ("מתי אתה הגעת לכאן?", "אני הגעתי באביב.", "אנחנו פותחים באביב.", "האם אני יכול לבוא באביב?"),
+    "hi": ("आप यहाँ कब आए?", "मैं वसंत में आया था।", "हम वसंत में खोलते हैं।", "क्या मैं वसंत में आ सकता हूँ?"),
+    "ru": ("Когда вы сюда приехали?", "Весной, и я остался.", "Весной мы открыты.", "Можно ли мне приехать?"),
+    "zh": ("您什么时候来的？", "我春天来的。", "我们春天开门。", "我春天可以来吗？"),
+}
+
+
+@pytest.mark.parametrize("language", ADDRESSED)
+def test_who_is_asked_is_called_you_and_answers_as_i(language: str) -> None:
+    """Whoever asks a shop or an office says I, and is answered by several, or told what to do."""
+    you, i, we, may_i = ADDRESSED[language]
+
+    def asked(question: str, answer: str) -> bool:
+        turns = [f"{words[:-1]} {n}{words[-1]}" for n in range(14, 22) for words in (question, answer)]
+        document, findings = read(turns)
+        assert said(document) == turns
+        return "D101" in {finding.code for finding in findings}
+
+    assert [asked(you, i), asked(you, we), asked(may_i, i), asked(may_i, we)] == [False, True, True, True]
 
 
 @pytest.mark.parametrize("form", ["**{}**", "*{}*", "__{}__"])
@@ -295,11 +309,11 @@ def test_questions_that_several_answer_by_name_are_no_essays() -> None:
 
 
 def test_what_is_decided_is_asked_no_more() -> None:
-    _, findings = read(INTERVIEW)
+    _, findings = read(LETTER)
     (asked,) = [finding for finding in findings if finding.code == "D101"]
     tables = asked.hint.replace('"narration"', '"speech"')
-    document, findings = read(INTERVIEW, parse_sidecar(tables, "x.toml"))
-    assert said(document) == [*INTERVIEW]
+    document, findings = read(LETTER, parse_sidecar(tables, "x.toml"))
+    assert said(document) == [*LETTER]
     assert not [finding for finding in findings if finding.code == "D101"]
 
 

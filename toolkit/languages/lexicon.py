@@ -111,6 +111,12 @@ class Lexicon:
     """Words for whoever speaks, or is spoken to."""
     persons_of: dict[str, frozenset[str]]
     """The same by language: a word of one is another word elsewhere."""
+    i_of: dict[str, frozenset[str]]
+    """Those of them for one who speaks, by language."""
+    we_of: dict[str, frozenset[str]]
+    """Those for several who speak."""
+    you_of: dict[str, frozenset[str]]
+    """Those for whoever is spoken to."""
     others_of: dict[str, frozenset[str]]
     """By language: he and she, as they begin a sentence."""
     begins_of: dict[str, frozenset[str]]
@@ -154,10 +160,11 @@ class Lexicon:
 _LISTS = (
     "note", "meta", "page", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation",
     "titles", "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames",
-    "particles", "event", "scene", "sound", "annotates", "persons", "tasks", "male", "female", "being",
-    "reporting",
+    "particles", "event", "scene", "sound", "annotates", "tasks", "male", "female", "being", "reporting",
 )  # fmt: skip
-_COMMON = ("persons", "starts", "saying", "being", "particles")
+_PERSONS = ("i", "we", "you")
+_APART = frozenset({*_PERSONS, "others", "same"})
+_COMMON = (*_PERSONS, "starts", "saying", "being", "particles")
 
 
 @cache
@@ -167,6 +174,9 @@ def lexicon() -> Lexicon:
     roles: dict[str, Role] = {}
     common: dict[str, frozenset[str]] = {}
     persons_of: dict[str, frozenset[str]] = {}
+    i_of: dict[str, frozenset[str]] = {}
+    we_of: dict[str, frozenset[str]] = {}
+    you_of: dict[str, frozenset[str]] = {}
     others_of: dict[str, frozenset[str]] = {}
     begins_of: dict[str, frozenset[str]] = {}
     pairs: list[frozenset[str]] = []
@@ -177,12 +187,13 @@ def lexicon() -> Lexicon:
                 role: Role = _role(name[5:])
                 for word in words:
                     roles.setdefault(word, role)
-            elif name not in {"same", "others"}:
+            elif name not in _APART:
                 lists[name].update(words)
         sides.append((frozenset(data.get("ask", ())), frozenset(data.get("answer", ()))))
         pairs += [frozenset(data[name]) for name in ("ask", "answer", "same") if name in data]
         common[lang] = frozenset(word for name in _COMMON for word in data.get(name, ()))
-        persons_of[lang] = frozenset(data.get("persons", ()))
+        i_of[lang], we_of[lang], you_of[lang] = (frozenset(data.get(name, ())) for name in _PERSONS)
+        persons_of[lang] = i_of[lang] | we_of[lang] | you_of[lang]
         others_of[lang] = frozenset(data.get("others", ()))
         begins_of[lang] = persons_of[lang].union(data.get("starts", ()))
     lists["saying"] |= lists["being"]
@@ -193,7 +204,11 @@ def lexicon() -> Lexicon:
         roles=roles,
         shared=shared,
         common=common,
+        persons=frozenset[str]().union(*persons_of.values()),
         persons_of=persons_of,
+        i_of=i_of,
+        we_of=we_of,
+        you_of=you_of,
         others_of=others_of,
         begins_of=begins_of,
         pairs=tuple(pairs),
@@ -242,11 +257,41 @@ def says_i_or_you(text: str, lang: str = "") -> bool:
     >>> says_i_or_you("It was late."), says_i_or_you("It was late.", "en")
     (True, False)
     """
-    folded, words = _folded(text), lexicon()
-    persons = words.persons_of[lang] if lang else words.persons
-    if not persons.isdisjoint(scripts.WORDS.findall(folded)):
+    words = lexicon()
+    return _has(words.persons_of[lang] if lang else words.persons, text)
+
+
+def says_i(text: str, lang: str) -> bool:
+    """Whether somebody speaks of himself alone, in a language.
+
+    >>> [says_i(text, "en") for text in ("My horn hangs there.", "We sell it.", "Is it yours?")]
+    [True, False, False]
+    >>> says_i("我想問局長", "zh"), says_i("我们出售它", "zh")
+    (True, False)
+    """
+    words = lexicon()
+    # Where nothing parts words, that for one is in that for several.
+    for several in words.we_of[lang]:
+        if scripts.unspaced(several[0]):
+            text = text.replace(several, " ")
+    return _has(words.i_of[lang], text)
+
+
+def says_you(text: str, lang: str) -> bool:
+    """Whether somebody speaks to others, in a language.
+
+    >>> says_you("Is it yours?", "en"), says_you("我想問局長", "zh")
+    (True, False)
+    """
+    return _has(lexicon().you_of[lang], text)
+
+
+def _has(words: frozenset[str], text: str) -> bool:
+    """Whether a text has one of some words, as `key` gives them; in scripts without blanks, anywhere."""
+    folded = _folded(text)
+    if not words.isdisjoint(scripts.WORDS.findall(folded)):
         return True
-    return not text.isascii() and any(scripts.unspaced(word[0]) and word in folded for word in persons)
+    return not text.isascii() and any(scripts.unspaced(word[0]) and word in folded for word in words)
 
 
 def begins_with_he_or_she(text: str, lang: str) -> bool:

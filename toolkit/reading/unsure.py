@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.languages.lexicon import begins_with_he_or_she, key, lowered, may_be_in, says_i_or_you
+from toolkit.languages.lexicon import (
+    begins_with_he_or_she, key, lowered, may_be_in, says_i, says_i_or_you, says_you,
+)  # fmt: skip
 from toolkit.reading.apart import points
 from toolkit.reading.around import may_be_headline
 from toolkit.reading.candidates import SIGNS
@@ -40,6 +42,8 @@ _FURTHER = 0.25
 """Further paragraphs for each turn, at least, where answers have several."""
 _QUIET = 0.3
 """How likely a text is told in which hardly anybody talks to anybody."""
+_ADDRESSED = 0.25
+"""Share of the questions of an interview that say you, and of the answers that say I, at least."""
 _TOLD = AT["narration"]
 
 
@@ -79,7 +83,8 @@ def questioned(
     # Drawn lines between parts tell it a second time.
     italic = [] if heads.within else [*heads.turns, *(i + 1 for i in heads.turns)]
     first = int(talk.asks.argmax()) if talk.unnamed.any() else 0
-    essays = _MISCALLED if talk.called else _SHOWN if talk.shown else _ESSAYS
+    shown = talk.shown or _addressed(view, states)
+    essays = _MISCALLED if talk.called else _SHOWN if shown else _ESSAYS
     doubts: tuple[tuple[Flags, float, LineState], ...] = (
         # A name in italics heads what is told, and not what somebody says.
         (np.isin(at, italic), 0.06, "narration"),
@@ -107,6 +112,22 @@ def questioned(
         made[lines & ~sure] *= 1 - share
         made[lines & ~sure, AT[state]] += share
     return made, _quiet(view, states) & open_
+
+
+def _addressed(view: View, states: Sequence[LineState]) -> bool:
+    """Whether questions that nobody is named for say you, and their answers I, and neither the other's word.
+
+    In a letter both are in one paragraph. Whoever asks an office or a shop says I, and is told what you do.
+    """
+    talk, asks = view.interview.unnamed, view.interview.asks
+    said = [of for of in _paragraphs(states) if talk[of.start]][:_LOOKED_AT]
+
+    def share(says: Callable[[str, str], bool], of_asking: bool) -> float:
+        texts = [_words(view, of) for of in said if asks[of.start] == of_asking]
+        return sum(any(says(text, lang) for lang in view.langs) for text in texts) / max(1, len(texts))
+
+    meant = min(share(says_you, True), share(says_i, False)) >= _ADDRESSED
+    return meant and max(share(says_i, True), share(says_you, False)) < _HARDLY
 
 
 def _unasked(view: View) -> Flags:
