@@ -21,7 +21,7 @@ from toolkit.text.signs import is_question
 if TYPE_CHECKING:
     from toolkit.reading.nobody import Renamed
 
-_NAME = re.compile(r"((?!\d)(?:(\w{1,4})\. )?\w[^.:;!?…,、，\"“”„«»()\[\]]{0,38}\w)\.$")
+_NAME = re.compile(r"((?!\d)(?:(\w{1,4})\. )?\w[^.:;!?…,、，\"“”„«»()\[\]]{0,38}\w)(?: \([^()]{1,90}\))?\.$")
 _LONG = 4
 """Words of such a name, at most."""
 _ALONE, _PEOPLE = 4, 2
@@ -65,7 +65,7 @@ def stopped(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Se
 
 
 def _stopped_name(text: str) -> str:
-    """The name alone before a full stop; a title before it may have one, too: `MRS. HOLT.`."""
+    """The name alone before a full stop: `MRS. HOLT.`, `MARA (aside).`."""
     match = _NAME.match(text)
     return match[1] if match and (match[2] is None or key(match[2]) in lexicon().titles) else ""
 
@@ -151,7 +151,7 @@ def lettered(
     letters, at = [*taken.values()], [*taken, len(lines)]
     alone = {key(own) for own in letters if len(own) == 1}
     if len({*letters}) < 2 or (alone and not any(all(map(alone.__and__, two)) for two in lexicon().sides)):
-        return _asked(lines, found)
+        return found
     opens = 1 + sum(line.gap > 0 for line in lines[at[0] + 1 : at[-2] + 1])
     turns = zip(letters, at, at[1:], strict=False)
     asks = Counter(own for own, i, end in turns if any(is_question(line.text) for line in lines[i:end]))
@@ -166,25 +166,6 @@ def lettered(
     others = [i for i in begins if lines[i].gap and not (short or _PART.match(lines[i].text))]
     below = {i: begins[i][-1] for i in others}
     made = {i: Candidate(form, own, own, key(own), len(own) + 1) for i, own in (below | taken).items()}
-    return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
-
-
-_ASKED = 2
-"""Questions behind such a letter, at least."""
-_ALONE_Q = re.compile(r"Q (?:[^\W_]|[\"“«‘'¿(\[])")
-
-
-def _asked(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Sequence[tuple[Candidate, ...]]:
-    """The candidates, with Q and a single blank before questions, where all that it stands before is one.
-
-    Whoever answers has a label of another form: `Q How so?`, and `Mara: Well.` A small letter goes on with
-    a sentence: `Q is rare, isn't it?` A sign there is the label's: `Q : How so ?`
-    """
-    begins = [i for i, line in enumerate(lines) if _ALONE_Q.match(line.text)]
-    asks = [is_question(lines[i].text) and not lines[i].text[2:3].islower() for i in begins]
-    if len(begins) < _ASKED or not all(asks):
-        return found
-    made = {i: Candidate("gap", "Q", "Q", key("Q"), 2) for i in begins}
     return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
 
 

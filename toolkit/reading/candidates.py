@@ -111,13 +111,14 @@ _GRAMMAR: dict[LabelForm, str] = {
     # A work stands in 《》 in the midst of sentences, too.
     rf"(?:{_TIMED}{_PARTED}?|{_B}{_PARTED}|(?<!》){_B}|{_B}$){_B}{_REST}",
     "arrow": rf"((?:[^<>＜＞=＝:：|/»›~·•¦\0（）]|（[^（）]{{0,60}}）){{1,70}}?){_B}"
-    rf"(?:(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=[\1\2\s])|(?<=[^\W\d_])\)(?=\s))(?=[\1\2\s]*\S)|(?<=[^\W\d_])）)"
+    rf"(?:(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=[\1\2\s])|(?<=[^\W\d_])\)(?=\s))(?=[\1\2\s]*\S)|(?<=[^\W\d_])）|(?<=[{HAN}{KANA}])\)(?=[{HAN}{KANA}]))"
     rf"[\1\2\s]*{_REST}",
     # No initial of several: "V.M. - Great."
     "letter": rf"([^\W\d_](?:{_JOINS}[^\W\d_])?\d{{0,3}})[\1\2]*[.．、)）](?![^\W\d_][.．]){_B}{_SOME}",
     # Two blanks behind a full stop part sentences.
     "gap": r"([^\s\0](?:[^\t\0]{0,58}?\S)??)(?<![^\W\d_]{3}\.)(?:\t\s*|[ \u00a0]{2,}| ?[\u3000\u2003]\s*"
-    rf"| {_SINGLE}|(?<=[)）])\s+(?=[^\W\x00-\x7f])){_SOME}",
+    # No sentence begins with Q alone.
+    rf"| {_SINGLE}|(?<=[)）])\s+(?=[^\W\x00-\x7f])|(?<=^Q)\s(?=[\"“«‘'¿(\[]*[^\W\d_a-zß-ÿа-я])){_SOME}",
     "stroke": rf"((?:[^{DASHES}\0(]|\((?:[^()\0]{{0,90}}\))?+|(?<=\w)-(?=\w)){{1,60}}?{_PARTIES}"
     rf"(?:(?<=\.\s[^\W\d_])\.|(?<=\.[^\W\d_])\.)?)\.?(?:{_TIMED}|\s*+)"
     rf"(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-|(?:(?<=[A-ZÀ-Þ]{{2}})|(?<=[{CASELESS}]))-(?=\s)(?!\s+\1)|—{{1,2}}|――)(?![–—―-])"
@@ -130,9 +131,9 @@ _GRAMMAR: dict[LabelForm, str] = {
     rf"(?:(?<={_CAPITAL}{{2}})\s{_CAPITAL}\.\s?{_CAPITAL}\.)?(?:\s?[\[(][^\[\]()\0]{{1,90}}[\])])?)[\1\2]*"
     # A colon behind parentheses ends a label that has them; alone they say how somebody speaks below.
     rf"(?:\.[\1\2]*\s+|(?<={_CAPITAL}\.)\s+|"
-    r"(?<=[A-ZÀ-ÞА-Я]{2})\s(?!\([^()]*\)\s*$)(?=[\[(](?![^\[\]()]{1,60}[\])]\s?[:：]))"
+    r"(?<=[A-ZÀ-ÞА-Я]{2})\s(?!\([^()]*\)\.?\s*$)(?=[\[(](?![^\[\]()]{1,60}[\])]\s?[:：]))"
     # Scripts of India end a sentence by a stroke, and plays a name.
-    r"|(?<=[\u0900-\u0dff])।\s*)(?P<rest>[^\sa-z].*)",
+    r"|(?<=[\u0900-\u0dff])।\s*)(?P<rest>(?!\w[^\s\w.]?\.\s[–—-]\s)[^\sa-z].*)",
     "kagi": r"([^\s「」『』。、，！？：:\0]{1,16})[ \u3000]?(?P<rest>[「『].*)$",
 }
 _SIGNS: dict[LabelForm, str] = {
@@ -341,7 +342,7 @@ def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
     at      where the label begins, behind times and marks
     """
     body = "" if _CODE.match(masked, at) else masked[at:]
-    blanks = "  " in body if body.isascii() else _BLANKS.search(body)
+    blanks = body.startswith("Q ") or ("  " in body if body.isascii() else _BLANKS.search(body))
     there = {*_ANY_SIGN.findall(body), _TWO_BLANKS if blanks else ""}
     for form, (signs, pattern) in _PATTERNS.items():
         match = None if signs.isdisjoint(there) else pattern.match(body)

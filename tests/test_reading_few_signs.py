@@ -1,0 +1,85 @@
+"""Names with hardly a sign behind them: a letter and a blank, a parenthesis, a stop behind what somebody does."""
+
+import pytest
+
+from test_reading_apart import read, said
+from toolkit.reading.candidates import candidates
+from toolkit.reading.lines import Line
+
+BRIEFING = (
+    "MS. LINDGREN: Good morning. The ferry runs again, and the light on the pier is new.",
+    "{q}Will she run on Sundays?",
+    "MS. LINDGREN: She will, from the third of May.",
+    "{q}The captain told us that she is slow. Is that so?",
+    "MS. LINDGREN: He told me so, too. (Laughter.)",
+    "{q}But who pays for the coal?",
+    "MS. LINDGREN: The town does, as it always did.",
+)
+
+
+@pytest.mark.parametrize("q", ["Q ", "Q    ", "Q. ", "Q: "])
+def test_whoever_asks_at_a_briefing_needs_no_sign(q: str) -> None:
+    """No sentence begins with Q alone."""
+    turns = [*said(read(*(line.format(q=q) for line in BRIEFING)))]
+    assert [who for who, _ in turns] == ["MS. LINDGREN", "Q"] * 3 + ["MS. LINDGREN"]
+    assert turns[1] == ("Q", "Will she run on Sundays?")
+
+
+@pytest.mark.parametrize(
+    "line", ["Q fever came with the sheep.", "Quay lamps are old.", "A Man came.", "Q-boats went."]
+)
+def test_other_words_with_that_letter_are_no_label_of_it(line: str) -> None:
+    assert not [label for label in candidates(Line(line, 1)) if label.key == "q"]
+
+
+SCENE = {
+    "de": (
+        "MARA",
+        "GERALD",
+        "leise",
+        "Wer hat das Licht gelöscht?",
+        "Ich war es nicht.",
+        "Dann war es der Wind.",
+    ),
+    "ru": ("МАРА", "ИВАН", "тихо", "Кто погасил огонь?", "Это не я.", "Значит, ветер."),
+    "el": ("ΜΑΡΑ", "ΝΙΚΟΣ", "σιγά", "Ποιος έσβησε το φως;", "Δεν το έσβησα εγώ.", "Τότε ο άνεμος."),
+}
+
+
+@pytest.mark.parametrize("lang", SCENE)
+@pytest.mark.parametrize("stop", ["", "."])
+def test_what_somebody_does_behind_a_name_alone_may_end_with_a_stop(lang: str, stop: str) -> None:
+    one, other, how, *words = SCENE[lang]
+    names = [one, other] * 6
+    text = [words[i % len(words)] for i in range(len(names))]
+    heads = [f"{name} ({how}){stop}" if i % 3 == 0 else f"{name}{stop}" for i, name in enumerate(names)]
+    talk = [f"{head}\n\n{line}" for head, line in zip(heads, text, strict=True)]
+    assert [*said(read(*talk))] == [*zip(names, text, strict=True)]
+
+
+INITIALS = {
+    "hi": (("दि. वि.", "प्रि. ओ."), "आप कब आए?", "मैं वसंत में आया था।"),
+    "bn": (("শ. র.", "ম. ক."), "আপনি কবে এলেন?", "আমি বসন্তে এসেছি।"),
+}
+
+
+@pytest.mark.parametrize("lang", INITIALS)
+def test_initials_before_a_dash_are_one_name(lang: str) -> None:
+    (_, answer), _, told = INITIALS[lang]
+    line = f"{answer} - {told}"
+    labels = [label for label in candidates(Line(line, 1)) if not label.bare and label.form != "letter"]
+    assert [(label.label.rstrip("."), line[label.start :]) for label in labels] == [
+        (answer.rstrip("."), told)
+    ]
+
+
+def test_a_name_in_japanese_may_have_a_narrow_parenthesis_behind_it() -> None:
+    words = (
+        "本日の委員会を開会いたします。",
+        "ご説明を申し上げます。",
+        "資料はいつ出ますか。",
+        "明日お配りいたします。",
+    )
+    names = ("波多野委員長", "市長", "石原委員", "市長")
+    turns = [*zip(names * 2, words * 2, strict=True)]
+    assert [*said(read(*(f"{name}){text}" for name, text in turns)))] == turns
