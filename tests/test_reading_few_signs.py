@@ -1,4 +1,4 @@
-"""Names with hardly a sign behind them: a letter and a blank, a parenthesis, a stop behind what somebody does."""
+"""Names with hardly a sign behind them: a letter and a blank, a parenthesis, a stop behind what is done."""
 
 import pytest
 

@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.languages.lexicon import (
-    begins_with_he_or_she, key, lowered, may_be_in, says_i, says_i_or_you, says_you,
-)  # fmt: skip
+    begins_with_he_or_she,
+    key,
+    lowered,
+    may_be_in,
+    says_i,
+    says_i_or_you,
+    says_you,
+)
 from toolkit.reading.apart import points
 from toolkit.reading.around import may_be_headline
 from toolkit.reading.candidates import SIGNS
@@ -120,11 +126,11 @@ def _addressed(view: View, states: Sequence[LineState]) -> bool:
     In a letter both are in one paragraph. Whoever asks an office or a shop says I, and is told what you do.
     """
     talk, asks = view.interview.unnamed, view.interview.asks
-    said = [of for of in _paragraphs(states) if talk[of.start]][:_LOOKED_AT]
+    said = [(asks[of.start], _words(view, of)) for of in _paragraphs(states) if talk[of.start]][:_LOOKED_AT]
 
-    def share(says: Callable[[str, str], bool], of_asking: bool) -> float:
-        texts = [_words(view, of) for of in said if asks[of.start] == of_asking]
-        return sum(any(says(text, lang) for lang in view.langs) for text in texts) / max(1, len(texts))
+    def share(says: Callable[[str, str], bool], asking: bool) -> float:
+        found = [any(says(text, lang) for lang in view.langs) for ask, text in said if ask == asking]
+        return sum(found) / max(1, len(found))
 
     meant = min(share(says_you, True), share(says_i, False)) >= _ADDRESSED
     return meant and max(share(says_i, True), share(says_you, False)) < _HARDLY
