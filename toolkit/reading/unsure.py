@@ -89,7 +89,7 @@ def questioned(
     # Drawn lines between parts tell it a second time.
     italic = [] if heads.within else [*heads.turns, *(i + 1 for i in heads.turns)]
     first = int(talk.asks.argmax()) if talk.unnamed.any() else 0
-    shown = talk.shown or _addressed(view, states)
+    shown = talk.shown or (talk.unnamed.any() and _addressed(view, states))
     essays = _MISCALLED if talk.called else _SHOWN if shown else _ESSAYS
     doubts: tuple[tuple[Flags, float, LineState], ...] = (
         # A name in italics heads what is told, and not what somebody says.
