@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -261,29 +261,23 @@ def says_i_or_you(text: str, lang: str = "") -> bool:
     return _has(words.persons_of[lang] if lang else words.persons, text)
 
 
-def says_i(text: str, lang: str) -> bool:
-    """Whether somebody speaks of himself alone, in a language.
+def meant(text: str, langs: Iterable[str]) -> tuple[bool, bool]:
+    """Whether somebody speaks of himself alone, and whether to others, in one of some languages.
 
-    >>> [says_i(text, "en") for text in ("My horn hangs there.", "We sell it.", "Is it yours?")]
-    [True, False, False]
-    >>> says_i("我想問局長", "zh"), says_i("我们出售它", "zh")
-    (True, False)
+    >>> [meant(text, ["en"]) for text in ("My horn hangs there.", "We sell it.", "Is it yours?")]
+    [(True, False), (False, False), (False, True)]
+    >>> meant("我想問您", ["zh"]), meant("我们出售它", ["zh"])
+    ((True, True), (False, False))
     """
-    words = lexicon()
-    # Where nothing parts words, that for one is in that for several.
-    for several in words.we_of[lang]:
-        if scripts.unspaced(several[0]):
-            text = text.replace(several, " ")
-    return _has(words.i_of[lang], text)
-
-
-def says_you(text: str, lang: str) -> bool:
-    """Whether somebody speaks to others, in a language.
-
-    >>> says_you("Is it yours?", "en"), says_you("我想問局長", "zh")
-    (True, False)
-    """
-    return _has(lexicon().you_of[lang], text)
+    words, i, you = lexicon(), False, False
+    for lang in langs:
+        alone = text
+        # Where nothing parts words, that for one is in that for several.
+        for several in words.we_of[lang]:
+            if scripts.unspaced(several[0]):
+                alone = alone.replace(several, " ")
+        i, you = i or _has(words.i_of[lang], alone), you or _has(words.you_of[lang], text)
+    return i, you
 
 
 def _has(words: frozenset[str], text: str) -> bool:

@@ -9,15 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.languages.lexicon import (
-    begins_with_he_or_she,
-    key,
-    lowered,
-    may_be_in,
-    says_i,
-    says_i_or_you,
-    says_you,
-)
+from toolkit.languages.lexicon import begins_with_he_or_she, key, lowered, may_be_in, meant, says_i_or_you
 from toolkit.reading.apart import points
 from toolkit.reading.around import may_be_headline
 from toolkit.reading.candidates import SIGNS
@@ -125,15 +117,13 @@ def _addressed(view: View, states: Sequence[LineState]) -> bool:
 
     In a letter both are in one paragraph. Whoever asks an office or a shop says I, and is told what you do.
     """
-    talk, asks = view.interview.unnamed, view.interview.asks
-    said = [(asks[of.start], _words(view, of)) for of in _paragraphs(states) if talk[of.start]][:_LOOKED_AT]
-
-    def share(says: Callable[[str, str], bool], asking: bool) -> float:
-        found = [any(says(text, lang) for lang in view.langs) for ask, text in said if ask == asking]
-        return sum(found) / max(1, len(found))
-
-    meant = min(share(says_you, True), share(says_i, False)) >= _ADDRESSED
-    return meant and max(share(says_i, True), share(says_you, False)) < _HARDLY
+    said = [of for of in _paragraphs(states) if view.interview.unnamed[of.start]][:_LOOKED_AT]
+    asks = view.interview.asks[[of.start for of in said]]
+    if asks.all() or not asks.any():
+        return False
+    says = np.array([meant(_words(view, of), view.langs) for of in said])
+    (i_ask, you_ask), (i_answer, you_answer) = (says[of].mean(axis=0) for of in (asks, ~asks))
+    return bool(min(you_ask, i_answer) >= _ADDRESSED and max(i_ask, you_answer) < _HARDLY)
 
 
 def _unasked(view: View) -> Flags:
