@@ -7,7 +7,7 @@ import pytest
 from test_reading_apart import said
 from toolkit.config import Sidecar
 from toolkit.findings import Finding
-from toolkit.languages.lexicon import begins_with_he_or_she
+from toolkit.languages.persons import begins_with_he_or_she
 from toolkit.model import Document
 from toolkit.workflow.transcripts import read_data
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pace import examples
 from test_reading_apart import HARBOURS, languages, read_or_asked
 from toolkit.config import Sidecar
-from toolkit.languages.lexicon import says_i_or_you
+from toolkit.languages.persons import says_i_or_you
 from toolkit.reading.lattice import AT
 from toolkit.reading.unsure import quieted
 from toolkit.workflow.transcripts import read_data

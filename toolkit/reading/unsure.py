@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.languages.lexicon import begins_with_he_or_she, key, lowered, may_be_in, meant, says_i_or_you
+from toolkit.languages.lexicon import key, lowered, may_be_in
+from toolkit.languages.persons import begins_with_he_or_she, meant, says_i_or_you
 from toolkit.reading.apart import points
 from toolkit.reading.around import may_be_headline
 from toolkit.reading.candidates import SIGNS
@@ -81,8 +82,7 @@ def questioned(
     # Drawn lines between parts tell it a second time.
     italic = [] if heads.within else [*heads.turns, *(i + 1 for i in heads.turns)]
     first = int(talk.asks.argmax()) if talk.unnamed.any() else 0
-    shown = talk.shown or (talk.unnamed.any() and _addressed(view, states))
-    essays = _MISCALLED if talk.called else _SHOWN if shown else _ESSAYS
+    essays = _MISCALLED if talk.called else _SHOWN if talk.shown or _addressed(view, states) else _ESSAYS
     doubts: tuple[tuple[Flags, float, LineState], ...] = (
         # A name in italics heads what is told, and not what somebody says.
         (np.isin(at, italic), 0.06, "narration"),
@@ -113,10 +113,8 @@ def questioned(
 
 
 def _addressed(view: View, states: Sequence[LineState]) -> bool:
-    """Whether questions that nobody is named for say you, and their answers I, and neither the other's word.
-
-    In a letter both are in one paragraph. Whoever asks an office or a shop says I, and is told what you do.
-    """
+    """Whether questions that nobody is named for say you, and their answers I, and neither the other's word."""
+    # In a letter both are in one paragraph. Whoever asks an office or a shop says I, and is told what you do.
     said = [of for of in _paragraphs(states) if view.interview.unnamed[of.start]][:_LOOKED_AT]
     asks = view.interview.asks[[of.start for of in said]]
     if asks.all() or not asks.any():

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from toolkit.languages.lexicon import may_be_in, says_i_or_you
+from toolkit.languages.lexicon import may_be_in
+from toolkit.languages.persons import says_i_or_you
 from toolkit.reading.shape import OFFICE, Flags, Indices, distinct, lists
 from toolkit.text.signs import is_question
 

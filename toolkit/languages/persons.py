@@ -1,0 +1,62 @@
+"""Who a text speaks of: I, we, you, he and she."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit.languages.lexicon import key, lexicon
+from toolkit.text import scripts
+
+
+def says_i_or_you(text: str, lang: str = "") -> bool:
+    """Whether somebody speaks of himself, or to others, in any language, or in one.
+
+    lang  "" for any
+
+    >>> says_i_or_you("Where are you?"), says_i_or_you("我想問局長"), says_i_or_you("Rope. Three coils.")
+    (True, True, False)
+    >>> says_i_or_you("It was late."), says_i_or_you("It was late.", "en")
+    (True, False)
+    """
+    words = lexicon()
+    return _has(words.persons_of[lang] if lang else words.persons, text)
+
+
+def meant(text: str, langs: Iterable[str]) -> tuple[bool, bool]:
+    """Whether somebody speaks of himself alone, and whether to others, in one of some languages.
+
+    >>> [meant(text, ["en"]) for text in ("My horn hangs there.", "We sell it.", "Is it yours?")]
+    [(True, False), (False, False), (False, True)]
+    >>> meant("我想問您", ["zh"]), meant("我们出售它", ["zh"])
+    ((True, True), (False, False))
+    """
+    words, i, you = lexicon(), False, False
+    for lang in langs:
+        alone = text
+        # Where nothing parts words, that for one is in that for several.
+        for several in words.we_of[lang]:
+            if scripts.unspaced(several[0]):
+                alone = alone.replace(several, " ")
+        i, you = i or _has(words.i_of[lang], alone), you or _has(words.you_of[lang], text)
+    return i, you
+
+
+def _has(words: frozenset[str], text: str) -> bool:
+    """Whether a text has one of some words, as `key` gives them; in scripts without blanks, anywhere."""
+    folded = key(text)
+    if not words.isdisjoint(scripts.WORDS.findall(folded)):
+        return True
+    return not text.isascii() and any(scripts.unspaced(word[0]) and word in folded for word in words)
+
+
+def begins_with_he_or_she(text: str, lang: str) -> bool:
+    """Whether a sentence begins with somebody who neither speaks nor is spoken to, in a language.
+
+    >>> begins_with_he_or_she("She gets up.", "en"), begins_with_he_or_she("她站起来。", "zh")
+    (True, True)
+    >>> begins_with_he_or_she("Shells lie there.", "en")
+    False
+    """
+    folded = key(text)
+    words = [word for word in lexicon().others_of[lang] if folded.startswith(word)]
+    return any(scripts.unspaced(word[0]) or not folded[len(word) :][:1].isalnum() for word in words)
