@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -63,12 +63,6 @@ def sides(message: CheckedMessage) -> Sides:
     theirs = told(message.target, message.target_words, other_lang)
     # Most texts have none, or say the same on both sides.
     return Sides(told(message.source, message.source_words, lang) if theirs else [], theirs)
-
-
-def _sides(source: str, target: str, message: CheckedMessage) -> Sides:
-    """The same of two sentences of a message."""
-    lang, other_lang = _langs(message)
-    return Sides(told(source, words_of(source), lang), told(target, words_of(target), other_lang))
 
 
 def _counted(some: Sequence[ToldWord]) -> Counter[tuple[str, frozenset[int]]]:
@@ -191,8 +185,12 @@ def _sharing(one: ToldWord, others: Counter[frozenset[int]]) -> int:
     return sum(many for members, many in others.items() if not one.says.members.isdisjoint(members))
 
 
+_Word = tuple[str, int, str]
+"""A word, with its kind and the side on which it is."""
+
+
 class _LonePair(NamedTuple):
-    """The only word of its kind in a sentence, and the only one in its translation."""
+    """The only word of its kind in a sentence, and the only one in its translation, which says another."""
 
     message: CheckedMessage
     one: ToldWord
@@ -201,28 +199,73 @@ class _LonePair(NamedTuple):
     target: str
 
     @property
-    def alike(self) -> bool:
-        """Whether both may say the same."""
-        return not self.one.says.members.isdisjoint(self.other.says.members)
-
-    @property
-    def unsure(self) -> list[tuple[str, str, str]]:
-        """Those of both that mean something else as well, with their kind and the side on which they are."""
-        both = (("source", self.one), ("target", self.other))
+    def unsure(self) -> list[_Word]:
+        """Those of both that mean something else as well."""
+        both = enumerate((self.one, self.other))
         return [(one.says.kind, side, one.word.lower()) for side, one in both if not one.says.sure]
 
 
-def _lone_pairs(message: CheckedMessage, both: Sides) -> Iterator[_LonePair]:
-    """Words that are the only ones of their kind on either side, and of which a catalog may tell."""
-    kinds = {one.says.kind for one in both.ours}.intersection(one.says.kind for one in both.theirs) - _loose()
-    texts = [*_pairs(message)] if kinds else []
-    for source, target in texts:
-        if len(texts) > 1:
-            both = _sides(source, target, message)
-        ours, theirs = (_lone_words(some, kinds) for some in both)
+class _Evidence(NamedTuple):
+    """What a catalog tells of the words that mean something else as well."""
+
+    alike: Counter[_Word]
+    """How often each stands in a message whose other side says the same, in the same order."""
+    pairs: list[_LonePair]
+
+    def note(self, message: CheckedMessage, both: Sides) -> None:
+        """Keep what a message tells."""
+        ours, theirs = map(_by_kind, both)
+        differing: set[str] = set()
+        for kind in ours.keys() & theirs.keys() - _loose():
+            mine, yours = ours[kind], theirs[kind]
+            if [one.says.members for one in mine] == [one.says.members for one in yours]:
+                for side, some in enumerate((mine, yours)):
+                    self.alike.update((kind, side, one.word.lower()) for one in some if not one.says.sure)
+            elif any(not _may_say_the_same(one, other) for one in mine for other in yours):
+                differing.add(kind)
+        # Most messages say the same on both sides: only of the others sentences are looked at.
+        if differing:
+            self.pairs.extend(_lone_pairs(message, differing))
+
+    def exchanged(self) -> Iterator[tuple[CheckedMessage, ExchangedWords]]:
+        """Give the messages in which a word stands beside one that it excludes.
+
+        A word that means something else as well is told where the catalog tells what it means: elsewhere it
+        stands beside one that says the same, and hardly ever beside another.
+        """
+        unlike = Counter(word for pair in self.pairs for word in pair.unsure)
+        for pair in self.pairs:
+            told_here = all(
+                self.alike[word] >= max(_TWICE, _MOSTLY * (unlike[word] - 1)) for word in pair.unsure
+            )
+            if told_here and pair.unsure:
+                exchange = ExchangedWords(pair.one.word, pair.other.word, pair.source, pair.target)
+                if pair.one.says.kind in _steady() or not _is_turned(pair.message, exchange):
+                    yield pair.message, exchange
+
+
+def _by_kind(some: Sequence[ToldWord]) -> Mapping[str, list[ToldWord]]:
+    found: dict[str, list[ToldWord]] = {}
+    for one in some:
+        found.setdefault(one.says.kind, []).append(one)
+    return found
+
+
+def _may_say_the_same(one: ToldWord, other: ToldWord) -> bool:
+    return not one.says.members.isdisjoint(other.says.members)
+
+
+def _lone_pairs(message: CheckedMessage, kinds: Set[str]) -> Iterator[_LonePair]:
+    """Words that are the only ones of these kinds in a sentence and in its translation, and say another."""
+    lang, other_lang = _langs(message)
+    for source, target in _pairs(message):
+        theirs = _lone_words(told(target, words_of(target), other_lang), kinds)
+        ours = _lone_words(told(source, words_of(source), lang), kinds) if theirs else {}
         for kind, one in ours.items():
             # A word that is copied is a name: Mrs Green.
-            if kind in theirs and not (has_capital(one.word) and one.word in message.target_words):
+            if kind not in theirs or (has_capital(one.word) and one.word in message.target_words):
+                continue
+            if not _may_say_the_same(one, theirs[kind]):
                 yield _LonePair(message, one, theirs[kind], source, target)
 
 
@@ -232,35 +275,18 @@ def _lone_words(some: Sequence[ToldWord], kinds: Set[str]) -> dict[str, ToldWord
     return {one.says.kind: one for one in some if often[one.says.kind] == 1 and one.says.kind in kinds}
 
 
-def _as_elsewhere(pairs: Sequence[_LonePair]) -> Iterator[tuple[CheckedMessage, ExchangedWords]]:
-    """Give the messages in which a word stands beside one that it excludes.
-
-    A word that means something else as well is told where the catalog tells what it means: elsewhere it
-    stands beside one that says the same, and hardly ever beside another.
-    """
-    alike = Counter(word for pair in pairs if pair.alike for word in pair.unsure)
-    unlike = Counter(word for pair in pairs if not pair.alike for word in pair.unsure)
-    for pair in pairs:
-        if pair.alike or not pair.unsure:
-            continue
-        if all(alike[word] >= max(_TWICE, _MOSTLY * (unlike[word] - 1)) for word in pair.unsure):
-            exchange = ExchangedWords(pair.one.word, pair.other.word, pair.source, pair.target)
-            if pair.one.says.kind in _steady() or not _is_turned(pair.message, exchange):
-                yield pair.message, exchange
-
-
 def contrasted(checked: Checked) -> Iterator[Finding]:
     """Report each message in which a word stands for one that excludes it."""
     # What isn't translated has the words of the source on both sides; that has been said.
     untranslated = {foreign.message for foreign in checked.in_other_languages}
     found: dict[CheckedMessage, list[ExchangedWords]] = {}
-    pairs: list[_LonePair] = []
+    evidence = _Evidence(Counter(), [])
     for message in checked.messages:
         if message not in untranslated and (both := sides(message)).ours:
-            pairs += _lone_pairs(message, both)
+            evidence.note(message, both)
             if words := [*exchanged(message, both)]:
                 found[message] = words
-    for message, exchange in _as_elsewhere(pairs):
+    for message, exchange in evidence.exchanged():
         found.setdefault(message, []).append(exchange)
     for message, exchanges in found.items():
         once = {one[:2]: one for one in reversed(exchanges)}

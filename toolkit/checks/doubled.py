@@ -33,6 +33,8 @@ _CLAUSE_WORDS, _CLAUSE_LETTERS = 3, 6
 """Of a clause that is said twice: "no, no" and "very well, very well" are ways to speak."""
 _HABIT = 2
 """In so many messages of a catalog a doubled word is no slip any more."""
+_ALONE = 3
+"""Messages in which a word stands that is no word said twice for emphasis, in a language that doubles any."""
 _BEGINNING = 4
 """Signs of a text by which it is seen that it begins again."""
 _BEFORE = 12
@@ -171,11 +173,13 @@ def words(checked: Checked) -> Iterator[Finding]:
         if run and not _twice_anyhow(message.source):
             slips.append((message, run, at))
     often = Counter(run.casefold() for _, run, _ in slips)
+    freely = languages.base(checked.catalog.lang) in _table()["freely"].split()
     for message, run, at in slips:
         many = often[run.casefold()]
         # Of a word that stands so often alone a few are slips.
         alone = checked.often.get(small(run), 0) - many
-        if many < _HABIT or len(run.split()) > 1 or clear(many, alone):
+        once = many < _HABIT and not (freely and alone < _ALONE)
+        if once or len(run.split()) > 1 or clear(many, alone):
             begin = max(0, at - _BEFORE)
             yield report(
                 "D236",
