@@ -252,7 +252,7 @@ def test_who_doubles_a_word_nearly_always_means_it() -> None:
 
 def test_turkish_doubles_words_of_any_kind_for_emphasis() -> None:
     rows = [("It burnt fiercely.", "Alev alev yandı."), ("It is hardly done.", "Kolay kolay olmaz.")]
-    boats = [(f"The boat sank in {year}.", f"Tekne {year} yılında battı.") for year in (1907, 1911, 1912)]
+    boats = [(f"The boat sank in {year}.", f"Tekne {year} yılında battı.") for year in range(1900, 1960)]
     assert "D236" not in codes([*rows, *boats], "tr")
     # What stands alone elsewhere is no such word.
     assert codes([*boats, ("The boat sank.", "Tekne tekne battı.")], "tr") == ["D236"]

@@ -35,6 +35,8 @@ _HABIT = 2
 """In so many messages of a catalog a doubled word is no slip any more."""
 _ALONE = 3
 """Messages in which a word stands that is no word said twice for emphasis, in a language that doubles any."""
+_TELLING = 50
+"""Messages of a catalog that tells which words do."""
 _BEGINNING = 4
 """Signs of a text by which it is seen that it begins again."""
 _BEFORE = 12
@@ -174,6 +176,7 @@ def words(checked: Checked) -> Iterator[Finding]:
             slips.append((message, run, at))
     often = Counter(run.casefold() for _, run, _ in slips)
     freely = languages.base(checked.catalog.lang) in _table()["freely"].split()
+    freely = freely and len(checked.messages) >= _TELLING
     for message, run, at in slips:
         many = often[run.casefold()]
         # Of a word that stands so often alone a few are slips.
