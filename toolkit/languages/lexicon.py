@@ -83,6 +83,8 @@ class Lexicon:
     """What tells of the text or the talk, and all of `page`."""
     page: frozenset[str]
     """What a page adds between paragraphs: "read also", "advertisement"."""
+    behind: frozenset[str]
+    """What heads that which stands behind a talk: "comments", "bibliography"."""
     date: frozenset[str]
     caption: frozenset[str]
     byline: frozenset[str]
@@ -161,6 +163,7 @@ _LISTS = (
     "note", "meta", "page", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation",
     "titles", "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames",
     "particles", "event", "scene", "sound", "annotates", "tasks", "male", "female", "being", "reporting",
+    "behind",
 )  # fmt: skip
 _PERSONS = ("i", "we", "you")
 _APART = frozenset({*_PERSONS, "others", "same"})

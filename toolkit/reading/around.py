@@ -353,18 +353,13 @@ def told_of(view: View, known: Labels) -> Iterator[int]:
             yield i
 
 
-_HEADS = BIT["note"] | BIT["meta"]
-"""Lists of words that head what stands behind a talk."""
-
-
 def behind_all(view: View, known: Labels) -> range:
     """The lines from a heading behind all turns on: `Comments`, `2 comments`, `Bibliography`, `Notes`."""
     turns, size = _turns(view, known), len(view.lines)
-    heads = (view.gap > 0) & (view.widths <= _NAME) & ~view.ended
-    behind_ = np.flatnonzero(heads[turns[-1] + 1 :]) + turns[-1] + 1 if len(turns) >= _TURNS else turns[:0]
-    own = (key(view.plain[i].lstrip("0123456789 ").rstrip(":： ")) for i in behind_.tolist())
-    first = next((i for i, word in zip(behind_.tolist(), own, strict=True) if lists(word) & _HEADS), size)
-    return range(first, size)
+    heads = (view.gap > 0) & (view.widths <= _NAME) & ~view.ended & (len(turns) >= _TURNS)
+    rest = range(turns.max(initial=-1) + 1, size)
+    words = (i for i in rest if heads[i] and key(view.plain[i].strip("0123456789 :：")) in lexicon().behind)
+    return range(next(words, size), size)
 
 
 def credited(view: View, known: Labels) -> Iterator[int]:

@@ -144,11 +144,11 @@ def _may_be_told(view: View, known: Labels, states: Sequence[LineState]) -> Flag
     called = known.called(turns[known.line] & known.again)
     full = [own for own in called if " " in own or (unspaced(own[0]) and len(own) > 1)]
     begins = tuple(f"{own} " for own in called if len(own) > _LETTERS)
-    once = further & view.are(known.line[inline(known) & ~known.again])
+    fields = further & view.are(known.line[inline(known)])
     signs = {known.keys[k] for k in known.of[known.of_form(*SIGNS)].tolist()}
     shared = bool(view.interview.people) and view.interview.people <= signs
     few = plain.sum() <= (_SELDOM if shared else _RARE) * turns.sum()
-    few_once = once.sum() <= _RARE * turns.sum()
+    few_fields = fields.sum() <= _RARE * turns.sum()
 
     def told(text: str) -> bool:
         other = few or any(begins_with_he_or_she(text, lang) for lang in view.langs)
@@ -156,7 +156,9 @@ def _may_be_told(view: View, known: Labels, states: Sequence[LineState]) -> Flag
         named = folded.startswith(begins) or any(name in folded for name in full)
         return (shared or ends_sentence(text)) and (named or (other and _unsaid(view, text)))
 
-    return _that(view, states, further, told) | _that(view, states, once & few_once, partial(_unsaid, view))
+    return _that(view, states, further, told) | _that(
+        view, states, fields & few_fields, partial(_unsaid, view)
+    )
 
 
 def _quoted_talk(view: View, known: Labels) -> Flags:
