@@ -16,6 +16,7 @@ from toolkit.languages import common_words
 from toolkit.languages.lexicon import key, language, lexicon, may_be_in
 from toolkit.reading.candidates import HEAD, Candidate, LabelForm
 from toolkit.reading.lines import Line
+from toolkit.text.scripts import begins_small
 from toolkit.text.signs import is_question
 
 if TYPE_CHECKING:
@@ -64,6 +65,28 @@ def stopped(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Se
     return found
 
 
+_EMPHASIZED = re.compile(r"([*_`])(?![\s*_`])([^*`:]{1,40}?)(?<![\s_])\1 +(?=\S)")
+
+
+def emphasized(
+    lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]
+) -> Sequence[tuple[Candidate, ...]]:
+    """The candidates, with names in italics or set as code that words follow, as in `_Mara_ Wind?`.
+
+    At least half of the paragraphs begin so, two come again, and somebody asks: elsewhere a sentence may.
+    """
+    heads = {i: head for i, line in enumerate(lines) if (head := _EMPHASIZED.match(line.text))}
+    said = [key(head[2]) for head in heads.values()]
+    people = sum(count > 1 for count in Counter(said).values())
+    begins = [i for i, line in enumerate(lines) if i in heads or (line.gap and i > min(heads, default=i))]
+    asks = any(is_question(lines[i].text) for i in heads)
+    few = len(heads) < max(_ALONE, _OPEN * len(begins)) or people < _PEOPLE
+    if few or not asks:
+        return found
+    made = {i: Candidate("bold", head[2], head[2], key(head[2]), head.end()) for i, head in heads.items()}
+    return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
+
+
 def _stopped_name(text: str) -> str:
     """The name alone before a full stop: `MRS. HOLT.`, `MARA (aside).`."""
     match = _NAME.match(text)
@@ -87,7 +110,7 @@ def dangling(lines: Sequence[Line]) -> frozenset[int]:
     begins = lexicon().starts | lexicon().persons
     below = enumerate(lines[1:])
     # Whose line it is may be stated: then its words name nobody.
-    goes_on = (i for i, line in below if not (line.gap or lines[i].speaker) and line.text[:1].islower())
+    goes_on = (i for i, line in below if not (line.gap or lines[i].speaker) and begins_small(line.text))
     alone = {i: own for i in goes_on if (own := key(lines[i].text)) in begins or own.isalpha()}
     if begins.isdisjoint(alone.values()):
         return frozenset()

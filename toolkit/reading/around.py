@@ -30,7 +30,7 @@ from toolkit.reading.vocabulary import (
 )
 from toolkit.reading.whole import may_head
 from toolkit.text.lines import width
-from toolkit.text.scripts import unspaced
+from toolkit.text.scripts import begins_small, unspaced
 from toolkit.text.signs import ends_sentence, is_question
 
 _TURNS, _NAME = 4, 40
@@ -69,7 +69,7 @@ def written_by(view: View, known: Labels) -> list[int]:
         parts = view.plain[i].split()
         by = [k for k in range(1, min(_BY + 1, len(parts) - 1)) if key(" ".join(parts[:k])) in by_words]
         who = parts[by[-1] :] if by else []
-        if not any(part[0].islower() for part in who) and name(" ".join(who)).looks == "name":
+        if not any(map(begins_small, who)) and name(" ".join(who)).looks == "name":
             found.append(i)
     return found[-1:]
 

@@ -42,7 +42,7 @@ colon    Name: text
 time     Name 0:49 text
 bracket  [Name] text      【Name】text      <v Name>text
 bold     **Name** text
-arrow    Name > text      Name = text      Name | text      Name ) text
+arrow    Name > text      Name = text      Name | text      Name ) text      Name] text
 letter   Q. text          A) text          問、text
 gap      Name    text     a tab, two blanks or a wide one
 stroke   Name — text
@@ -96,6 +96,8 @@ _TWO_BLANKS = "\3"
 """Stands for two blanks in a row, among the characters of a text."""
 _SINGLE = f"(?<=[{HAN}{KANA}] )(?=[{HAN}{KANA}「『])"
 """Behind a single blank of Chinese or Japanese, which have none between words."""
+_LETTER = rf"(?:(?<=[^\W\d_])|(?<=[{CASELESS}]))"
+"""Behind a letter, or a vowel's sign of scripts that write it so."""
 _JOINS = "[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d]"
 """Makes one letter of two, in scripts of India: `प्र.` is short for a question."""
 _PARTIES = rf"(?:\s[–—](?=\s[^–—\0]{{2,40}}\s[–—])(?:\s{_CAPITAL}(?:{_CAPITAL}|[.'/-])*)+){{0,3}}"
@@ -111,7 +113,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     # A work stands in 《》 in the midst of sentences, too.
     rf"(?:{_TIMED}{_PARTED}?|{_B}{_PARTED}|(?<!》){_B}|{_B}$){_B}{_REST}",
     "arrow": rf"((?:[^<>＜＞=＝:：|/»›~·•¦\0（）]|（[^（）]{{0,60}}）){{1,70}}?){_B}"
-    rf"(?:(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=[\1\2\s])|(?<=[^\W\d_])\)(?=\s))(?=[\1\2\s]*\S)|(?<=[^\W\d_])）|(?<=[{HAN}{KANA}])\)(?=[{HAN}{KANA}]))"
+    rf"(?:(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=[\1\2\s])|{_LETTER}[)\]](?=\s))(?=[\1\2\s]*\S)|{_LETTER}）|(?<=[{HAN}{KANA}])\)(?=[{HAN}{KANA}]))"
     rf"[\1\2\s]*{_REST}",
     # No initial of several: "V.M. - Great."
     "letter": rf"([^\W\d_](?:{_JOINS}[^\W\d_])?\d{{0,3}})[\1\2]*[.．、)）](?![^\W\d_][.．]){_B}{_SOME}",
@@ -138,7 +140,7 @@ _GRAMMAR: dict[LabelForm, str] = {
 }
 _SIGNS: dict[LabelForm, str] = {
     "colon": _COLONS + VISARGA, "time": "\0", "bracket": "[【［〔<〈＜《(（", "letter": ".．、)）",
-    "arrow": ">＞▷▶=＝／｜|/»›~·•¦)）", "gap": f"\t\u3000\u2003)）{_TWO_BLANKS}", "stroke": "–—―-",
+    "arrow": ">＞▷▶=＝／｜|/»›~·•¦)）]", "gap": f"\t\u3000\u2003)）{_TWO_BLANKS}", "stroke": "–—―-",
     "period": ".[(।", "kagi": "「『",
 }  # fmt: skip
 """What a text must have to be in a form: most lines have none of it, and need not be tried."""
@@ -156,6 +158,11 @@ _HANDLE = re.compile(
     r"(?:![^\s<>@]{1,40}@[^\s<>]{1,90})?\\?(?(1)>|@)"
 )
 """A name in a chat: `<ann_>`, with its host `<ann!~a@host.example>`, `@ann@`; no address: `<a.example/x>`."""
+_QUOTED = re.compile(
+    r"[\1\2]*([\"“”„«»「『])[^\"“”„«»「」『』:：]{1,60}([\"“”«»」』])[\1\2\s]*[:：]"
+    r"(?!\s*(?:[\"'{\[\d]|(?:true|false|null)\b))"
+)
+"""Marks of quotation around a label, `"Mara": Wind`, and no key of data, `"name": "Mara"`."""
 _ESCAPED = re.compile(r"\\(?=[^\w\s])")
 _CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))|\[[^\[\]]+\]:\s*+(?=\S*/)\S++$")
 """Of code that is nobody's name: a command, a formula; where a link leads, below a text in Markdown."""
@@ -250,13 +257,7 @@ def _of_bold(line: Line) -> tuple[Candidate, ...]:
 @lru_cache(maxsize=1 << 16)
 def _grammar(text: str) -> tuple[Candidate, ...]:
     head = text[:HEAD]
-    # No emphasis begins before a blank: there a star is a sign.
-    masked = f"*{masked_marks(head[1:])}" if head.startswith("* ") else masked_marks(head)
-    if "](" in masked and (masked.startswith("#") or _LINKED.match(masked)):
-        masked = _LINK.sub(lambda link: "\2" + link[1] + "\2" * (len(link[2]) + 1), masked)
-    if (enclosed := _ENCLOSED.match(text)) is not None and len(text) <= HEAD:
-        size, first, last = len(enclosed[1]), enclosed.start(1), text.rindex(enclosed[1])
-        masked = masked[:first] + "\2" * size + masked[first + size : last] + "\2" * (len(text) - last)
+    masked, enclosed = _masked(text, head)
     # Most lines begin with a letter, before which there is nothing.
     lead = None if masked[:1].isalpha() else _LEAD.match(masked)
     at = lead.end() if lead else 0
@@ -295,6 +296,22 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
             Candidate(seen_as, label, whole, folded, where, asides, time.strip(), marked, bare),
         )
     return tuple(labels.values())
+
+
+def _masked(text: str, head: str) -> tuple[str, bool]:
+    """As `masked_marks` gives it, with what else is markup there; and whether marks enclose the line."""
+    # No emphasis begins before a blank: there a star is a sign.
+    masked = f"*{masked_marks(head[1:])}" if head.startswith("* ") else masked_marks(head)
+    if "](" in masked and (masked.startswith("#") or _LINKED.match(masked)):
+        masked = _LINK.sub(lambda link: "\2" + link[1] + "\2" * (len(link[2]) + 1), masked)
+    if (quoted := _QUOTED.match(masked)) is not None:
+        for at in (quoted.start(1), quoted.start(2)):
+            masked = f"{masked[:at]}\2{masked[at + 1 :]}"
+    enclosed = _ENCLOSED.match(text) if len(text) <= HEAD else None
+    if enclosed is not None:
+        size, first, last = len(enclosed[1]), enclosed.start(1), text.rindex(enclosed[1])
+        masked = masked[:first] + "\2" * size + masked[first + size : last] + "\2" * (len(text) - last)
+    return masked, enclosed is not None
 
 
 def _handle(head: str, masked: str, at: int) -> re.Match[str] | None:

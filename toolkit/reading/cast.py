@@ -23,6 +23,7 @@ from toolkit.reading.laws import LIKELY
 from toolkit.reading.names import Name, declared, name
 from toolkit.reading.people_of_one_name import undescribed
 from toolkit.reading.shape import BIT, OFFICE, lists
+from toolkit.text.scripts import begins_small
 from toolkit.text.signs import is_question
 from toolkit.text.slugs import slug, unused
 
@@ -36,9 +37,9 @@ _LEAST = 6
 """Letters of a label that may be misspelt: shorter ones are near many others."""
 _SPEAK = ("host", "guest")
 """Roles of words that may be for whoever speaks."""
-_SELDOM, _NEAR = 2, 82.0
+_SELDOM, _NEAR, _WORD = 2, 82.0, 60.0
 """Turns of a label that is misspelt, at most, and how often more another has them; and of `fuzz.ratio`: two
-spellings of one label."""
+spellings of one label, and of each word of it, since a long surname is several people's."""
 _OFTEN, _NEARER = 4, 87.0
 """The same of a label that comes more often, and is asked about."""
 
@@ -133,7 +134,7 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     unsure = {
         label
         for label, of in alone.items()
-        if (cased and of[0].base[:1].islower())
+        if (cased and begins_small(of[0].base))
         or (label in once and cased and any(map(_small, of[0].base.split())))
         or (label in once and label in seldom and all(one.looks != "name" for one in of))
     }
@@ -165,7 +166,7 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
 
 def _small(word: str) -> bool:
     """Whether a word is in lower case, and neither a particle nor an office: no name has it."""
-    return word.islower() and not lists(word.strip(".,")) & (BIT["particles"] | OFFICE)
+    return begins_small(word) and word.islower() and not lists(word.strip(".,")) & (BIT["particles"] | OFFICE)
 
 
 def _late(places: Mapping[str, Sequence[int]]) -> dict[str, str]:
@@ -249,6 +250,7 @@ def slips(counts: Mapping[str, int], *, often: bool = False) -> dict[str, str]:
     if len(common) > _CROWD:
         return slipped
     for label, times in counts.items():
+        own = label.split()
         if (times > _SELDOM) != often or len(label) < _LEAST:
             continue
         alike = [
@@ -258,6 +260,7 @@ def slips(counts: Mapping[str, int], *, often: bool = False) -> dict[str, str]:
             and abs(len(other) - len(label)) <= 2
             and _TOLD_APART.findall(label) == _TOLD_APART.findall(other)
             and fuzz.ratio(label, other) > near
+            and (len(own) != len(of := other.split()) or min(map(fuzz.ratio, own, of)) >= _WORD)
         ]
         if len(alike) == 1:
             slipped[label] = alike[0]

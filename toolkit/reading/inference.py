@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
@@ -45,6 +45,7 @@ from toolkit.reading.roster import AGAIN, MANY, Labels
 from toolkit.reading.shape import Flags, Numbers, beside, distinct
 from toolkit.reading.unsure import questioned, quieted, settled
 from toolkit.reading.view import View
+from toolkit.reading.vocabulary import voices
 from toolkit.reading.whose import certain as told_by_text
 from toolkit.reading.whose import roles_alone
 from toolkit.text.lines import width
@@ -63,6 +64,8 @@ but for talks, which say more of themselves."""
 _MOST = 0.5
 """Share of the text that an introduction has at most. Both by thought: an interview has a shorter one, and in
 a talk somebody asks now and then."""
+_KNOWN = 0.95
+"""How likely a label is a speaker's by itself, from which on no others tell of it."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,7 @@ def infer(view: View, weights: Weights, given: Certain = NOTHING, known: Labels 
     certain = _certain(view, known, given)
     roles = known.shortened | roles_alone(known)
     likely = _likely(known.fixed, weights.roster[0], certain, roles)
+    talk = [*filter(None, voices(view, known, likely < _KNOWN))]
     allow, gap = given.allow, view.gap > 0
     decided = np.zeros_like(gap) if allow is None else allow.min(axis=1) < 1
     going, people = told_by_layout(view, known)
@@ -145,7 +149,7 @@ def infer(view: View, weights: Weights, given: Certain = NOTHING, known: Labels 
     keys = np.concatenate([known.fixed, np.empty((len(known.keys), AGAIN), dtype=np.float32)], axis=1)
     for of_keys, of_lines, fixed in zip(weights.roster[1:], weights.lines, whoever, strict=True):
         keys[:, -AGAIN:] = company(known, likely, turns)
-        likely = _likely(keys, of_keys, certain, roles)
+        likely = _likely(keys, of_keys, certain, roles, talk)
         chosen = features.best(view, known, likely, refused)
         moving = features.moving(view, known, likely, chosen)
         scores = (fixed + moving @ of_lines[common:]).astype(np.float64)
@@ -316,11 +320,18 @@ def _given(p: Mask, allowed: Mask) -> Mask:
 
 
 def _likely(
-    rows: Numbers, weights: Numbers, certain: Mapping[int, float], roles: Mapping[int, int]
+    rows: Numbers,
+    weights: Numbers,
+    certain: Mapping[int, float],
+    roles: Mapping[int, int],
+    talk: Sequence[Sequence[int]] = (),
 ) -> Numbers:
     likely = sigmoid(rows @ weights)
     for k, role in roles.items():
         likely[k] = max(likely[k], likely[role])
+    for group in talk:
+        if (own := likely[group]).max() >= LIKELY:
+            likely[group] = np.where(own < LIKELY, own.max(), own)
     likely[[*certain]] = [*certain.values()]
     return likely
 

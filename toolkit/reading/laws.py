@@ -16,6 +16,7 @@ from toolkit.reading.shape import BIT, CLOSING, Indices, above, distinct
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import SIGNED, ToldTurns, behind, flags
 from toolkit.text.lines import ends_within
+from toolkit.text.scripts import begins_small
 
 _SPEAKS, LIKELY, _AGAIN, _NAMED, _SURELY = 0.05, 0.5, 0.75, 0.95, 0.99
 """How likely a label must be a speaker's: to begin a turn; alone with a colon, to be no metadata, nor told;
@@ -93,7 +94,7 @@ def going_on(view: View, known: Labels, said: Sequence[int]) -> Mask:
     """
     mask = np.ones((len(view.lines), len(STATES)))
     gap = view.gap > 0
-    small = flags(text[:1].islower() for text in view.printed) & ~gap
+    small = flags(begins_small(text) for text in view.printed) & ~gap
     if gap.mean() > _PARTED:
         mask[small & above(~view.has("ends") & (view.widths > _LONG))] = only(*WRAPS, *OPENERS)
     mask[small & above(flags(map(ends_within, view.printed)))] = only(*WRAPS)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.alone import initials, lettered, stopped
+from toolkit.reading.alone import emphasized, initials, lettered, stopped
 from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.names import declared
@@ -46,7 +46,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
         (manners, ("colon",)), (_verbs, ("colon",)), (_acting, ("bracket",)), (signs_of_names, SIGNS),
         (initials, ("letter",)),
     )  # fmt: skip
-    found = stopped(lines, lettered(lines, found))
+    found = emphasized(lines, stopped(lines, lettered(lines, found)))
     there = {label.form for _, label in each(found)}
     # Most texts have few forms, and most laws are of one.
     for law in [law for law, forms in laws if not there.isdisjoint(forms)]:

@@ -13,7 +13,7 @@ from toolkit.model.values import Value
 from toolkit.text import scripts
 from toolkit.text.hygiene import visible
 from toolkit.text.lines import width
-from toolkit.text.scripts import unspaced
+from toolkit.text.scripts import begins_small, unspaced
 
 Looks = Literal["role", "name", "open", "never"]
 """role   a word for somebody who speaks
@@ -46,6 +46,8 @@ PARENTHESES = re.compile(
 )
 """What stands in brackets. Between letters, or behind _, they are of a name: 森［洋］委員, Mara_(quay)."""
 _BRACKETS = frozenset("(（[［〔")
+_ADDRESS = re.compile(r"(?<=\s)<([^\s<>@]+@[^\s<>@]+)>")
+"""As programs for mail print it behind a name: `Mara Lind <mara@post.example>`."""
 _OFFICES = re.compile(r"\s(?:--|[–—](?=\s[A-ZÀ-ÞΑ-ΩА-Я]))\s")
 _EMPTY = re.compile(r"(?<!\s)\s+(?:\(\s*\)|\[\s*\])")
 _KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HALFWIDTH_KATAKANA}・＝=]{{3,}}")
@@ -134,7 +136,7 @@ def describes(part: str) -> bool:
     (True, True, True, False)
     """
     first = key(part.partition(" ")[0])
-    return part[:1].islower() and (first not in lexicon().particles or first == "à" or part.islower())
+    return begins_small(part) and (first not in lexicon().particles or first == "à" or part.islower())
 
 
 @cache
@@ -188,7 +190,7 @@ def parted(printed: str) -> tuple[str, tuple[str, ...]]:
     >>> parted(" Mara Lind (ML) ")
     ('Mara Lind', ('ML',))
     """
-    plain = filled(printed.translate(MASKS))
+    plain = _ADDRESS.sub(r"(\1)", filled(printed.translate(MASKS)))
     if not any(map(str.isalpha, plain)):
         return stripped(plain), ()  # of a number, such as +1 (555) 010, brackets are a part
     if _BRACKETS.isdisjoint(plain):
@@ -224,7 +226,7 @@ def _described(label: str) -> tuple[str, tuple[str, ...]]:
     if comma and base and rest and _describes(base, rest):
         return base, (rest,)
     base, *more = _OFFICES.split(label)
-    full = more and " " in base and not any(word[0].islower() for word in base.split())
+    full = more and " " in base and not any(begins_small(word) for word in base.split())
     return (base, tuple(more)) if full else (label, ())
 
 
@@ -236,19 +238,20 @@ def _describes(base: str, rest: str) -> bool:
         return " " in base
     # "BERG, van den": it is a part of the name.
     if folded.rpartition(" ")[2] in words.particles:
-        return " " in base and rest[0].islower()
+        return " " in base and begins_small(rest)
     if folded in words.roles or folded in words.byline:
         return " " in base or base.isupper()
     if " " in base:
         first = folded.partition(" ")[0]
-        return rest[0].islower() or first in words.titles or width(f"{base}, {rest}") > LONGEST
+        return begins_small(rest) or first in words.titles or width(f"{base}, {rest}") > LONGEST
     brief = len(rest.split()) <= MOST_WORDS
-    return base.isupper() and len(base) > 1 and rest[0].islower() and brief
+    return base.isupper() and len(base) > 1 and begins_small(rest) and brief
 
 
 def stripped(label: str) -> str:
     """A label without the signs around it, and with single blanks."""
-    return " ".join(label.strip(" \t,，、–—|>:：*_`-").split())
+    own = " ".join(label.strip(" \t,，、–—|>:：*_`-").split())
+    return f"{own}>" if _ADDRESS.search(f"{own}>") else own
 
 
 def before_stop(printed: str) -> str:
@@ -303,9 +306,9 @@ def _cased(spelt: Sequence[str], parts: Sequence[str]) -> Looks:
     """The looks of a name in a script with capitals: they are on every word but particles."""
     words = lexicon()
     pairs = zip(parts, spelt, strict=False)
-    small = [part for part, word in pairs if word[0].islower() and part not in words.particles]
+    small = [part for part, word in pairs if begins_small(word) and part not in words.particles]
     # "Will Smith" and "Theresa May" are no sentences, "He said" and "In short" are: lower case tells.
-    clause = parts[0] in words.starts or (len(parts) > 2 and spelt[0][0].islower())
+    clause = parts[0] in words.starts or (len(parts) > 2 and begins_small(spelt[0]))
     if not words.saying.isdisjoint(small) or (small and clause):
         return "never"
     return "open" if small or not 2 <= len(spelt) <= 6 else "name"

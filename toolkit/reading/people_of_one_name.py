@@ -13,6 +13,7 @@ from toolkit.reading.names import describes, name
 from toolkit.reading.nobody import LineLabels, Renamed, each
 from toolkit.reading.shape import BIT, OFFICE, lists
 from toolkit.text import scripts
+from toolkit.text.scripts import begins_small
 
 _AGAIN = 2
 """How often what stands in brackets comes at least, where it tells who of several speaks."""
@@ -48,7 +49,7 @@ def _people(label: str, asides: Counter[str], *, alone: bool, behind: Counter[st
     alone   whether no other label has several
     behind  how many labels have each behind them
     """
-    if any(aside[:1].islower() for aside in asides):
+    if any(begins_small(aside) for aside in asides):
         return False
     again = sum(count >= _AGAIN for count in asides.values()) > 1
     if label in lexicon().roles:
@@ -87,7 +88,7 @@ def manners(_lines: Sequence[Line], found: LineLabels) -> Renamed:
     def to(rest: str) -> bool:
         """Whether words behind a comma tell to whom somebody speaks."""
         folded = key(rest)
-        return folded not in people and folded.partition(" ")[2] in people and rest[:1].islower()
+        return folded not in people and folded.partition(" ")[2] in people and begins_small(rest)
 
     def many(own: str) -> bool:
         """Whether such labels tell several people of one name apart."""

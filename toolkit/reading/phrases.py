@@ -12,6 +12,7 @@ from toolkit.reading.candidates import LabelForm
 from toolkit.reading.names import declared
 from toolkit.reading.shape import BIT, OFFICE, WORD, lists
 from toolkit.reading.vocabulary import HALF, behind, beside_name, inline
+from toolkit.text.scripts import begins_small
 from toolkit.text.signs import begins_quotation
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def phrases(known: Labels) -> Iterator[int]:
         whole = "" if any(map(declared, label.asides)) else label.printed  # `Mara Lind (hereafter ML):`
         for printed, small in ((known.names[k], _SMALL), (whole, _CLAUSE)):
             of_words = [(word, lists(word)) for word in WORD.findall(printed)]
-            less = [of for word, of in of_words if word[0].islower() and not of & BIT["particles"]]
+            less = [of for word, of in of_words if begins_small(word) and not of & BIT["particles"]]
             says = not known.bare[at] or any(of & BIT["saying"] for of in less)
             # A single letter is short for a role, and in a sentence a word.
             roles = any(of & OFFICE for word, of in of_words if len(word) > 1)

@@ -41,7 +41,7 @@ from toolkit.reading.view import FLAGS, GENRE, View
 from toolkit.reading.whole import ALIKE, alike, longer_than, mentioned, paired
 from toolkit.reading.whose import shortened
 from toolkit.text.lines import width
-from toolkit.text.scripts import unspaced
+from toolkit.text.scripts import begins_small, unspaced
 
 _LOOK = (
     "to 4", "to 12", "to 25", "to 40", "long", "one word", "two or three words", "five words",
@@ -250,17 +250,17 @@ def _look(name: str) -> tuple[float, ...]:
     tokens = WORD.findall(name)
     known = [lists(token) for token in tokens]
     first, last, some = known[0] if known else 0, known[-1] if known else 0, reduce(or_, known, 0)
-    cased = any(char.islower() or char.isupper() for char in name)
+    cased = any(char.isupper() or begins_small(char) for char in name)
     capitals = sum(token[0].isupper() for token in tokens)
     small = sum(
-        token[0].islower() and not of & BIT["particles"] for token, of in zip(tokens, known, strict=True)
+        begins_small(token) and not of & BIT["particles"] for token, of in zip(tokens, known, strict=True)
     )
     return (
         columns <= 4, 4 < columns <= 12, 12 < columns <= 25, 25 < columns <= 40, columns > 40,
         len(tokens) == 1, 2 <= len(tokens) <= 3, len(tokens) >= 5,
         capitals / len(tokens) if cased and tokens else 0.0,
         cased and name.upper() == name and columns > 2, not cased,
-        any(map(str.isdigit, name)), not {",", "，", "、"}.isdisjoint(name), cased and name[:1].islower(),
+        any(map(str.isdigit, name)), not {",", "，", "、"}.isdisjoint(name), cased and begins_small(name),
         small / max(1, len(tokens)), len(name) == 1 and name.isalpha() and not unspaced(name),
         not any(map(str.isalnum, name)), first & BIT["starts"] > 0, last & BIT["saying"] > 0,
         first & BIT["titles"] > 0, some & BIT["titles"] > 0, some & BIT["role"] > 0,

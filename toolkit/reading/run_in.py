@@ -19,6 +19,7 @@ from toolkit.reading.lines import Content, Line, cut, pieces
 from toolkit.reading.shape import CLOSING, NOBODY, lists
 from toolkit.text.lines import joined
 from toolkit.text.markup import BREAK
+from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence, is_question
 
 _LEAST = 3
@@ -117,7 +118,7 @@ def _set_off(line: Line, below: Line | None) -> tuple[str, int, int] | None:
     if not rest and below is not None and below.joined and not (below.strong or _SET_OFF.match(below.text)):
         rest = below.text
     # A colon behind it says that it is somebody's name: Haruka, in Japanese, ends as a question does.
-    return None if not rest or rest[0].islower() or rest[0] in ":：" else (words, end, at)
+    return None if not rest or begins_small(rest) or rest[0] in ":：" else (words, end, at)
 
 
 # Named by a label.

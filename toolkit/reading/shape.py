@@ -23,7 +23,7 @@ from toolkit.reading.candidates import TAG
 from toolkit.text.hygiene import european
 from toolkit.text.lines import width
 from toolkit.text.patterns import any_of
-from toolkit.text.scripts import THAI
+from toolkit.text.scripts import THAI, begins_small
 from toolkit.text.signs import ends_sentence, is_question, is_separator
 from toolkit.text.times import CLOCK
 
@@ -177,7 +177,7 @@ def _shape(text: str) -> tuple[bytes, float, float]:
         is_question(text[-60:]),
         last in ",，、;；",
         last in _CLOSING_QUOTES,
-        first.islower(),
+        begins_small(first),
         first in _OPENING_QUOTES,
         first.isdigit(),
         first in MARKS,

@@ -34,6 +34,7 @@ from toolkit.reading.vocabulary import (
     talks,
 )
 from toolkit.text.events import classify
+from toolkit.text.scripts import begins_small
 from toolkit.text.signs import is_question
 from toolkit.text.times import TIME, masked
 
@@ -373,7 +374,7 @@ def _named(view: View, known: Labels, form: LabelForm, least: int) -> Indices:
     # Where most who speak again begin with a capital, all do: a broken line may begin as no name does. So it
     # is where nearly all stand below a blank line, or are in capitals.
     shouted = flags(map(capitals, known.names))[known.of]
-    named = flags(not name[:1].islower() for name in known.names)[known.of]
+    named = flags(not begins_small(name) for name in known.names)[known.of]
     for alike, least_of in ((named, HALF), (view.gap[known.line] > 0, _ALIKE), (shouted, _ALIKE)):
         again = recurring(known.of[places])
         if (alike[places] & again).sum() > least_of * again.sum():

@@ -47,6 +47,7 @@ from toolkit.text.data import dated
 from toolkit.text.hygiene import upright
 from toolkit.text.lines import BRACKETED, Slices
 from toolkit.text.patterns import any_of
+from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence
 
 _PAIRS = tuple(zip("([（【〔〈《「『“«", ")]）】〕〉》」』”»", strict=True))
@@ -321,7 +322,7 @@ def _stated(seen: View, known: Collection[str], title: str) -> Mask | None:
 
 def _amid(seen: View, i: int, often: Mapping[str, int]) -> bool:
     """Whether a line goes on with the sentence of the one before, and begins with no label that recurs."""
-    if not seen.lines[i].text[:1].islower() or ends_sentence(seen.lines[i - 1].text):
+    if not begins_small(seen.lines[i].text) or ends_sentence(seen.lines[i - 1].text):
         return False
     return all(often[label.key] == 1 for label in seen.found[i])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from toolkit.languages.lexicon import may_be_in
 from toolkit.languages.persons import says_i_or_you
 from toolkit.reading.shape import OFFICE, Flags, Indices, distinct, lists
+from toolkit.text.scripts import begins_small
 from toolkit.text.signs import is_question
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def capitals(text: str) -> bool:
 
 def beside_name(aside: str) -> bool:
     """Whether what stands beside a label is no part of a sentence: `Ladies and gentlemen, we begin:`."""
-    return not aside[:1].islower() or bool(lists(aside.partition(" ")[0]) & OFFICE)
+    return not begins_small(aside) or bool(lists(aside.partition(" ")[0]) & OFFICE)
 
 
 def talks(text: str, langs: Iterable[str] = ("",)) -> bool:
@@ -131,3 +132,24 @@ def says(view: View, text: str) -> bool:
 def says_so(view: View, lines: Indices) -> Flags:
     """Whether each of some lines says I or you."""
     return flags(says(view, view.plain[i]) for i in lines.tolist())
+
+
+_FIRST = 8
+"""Paragraphs of each who talks that are looked at."""
+
+
+def voices(view: View, known: Labels, open_: Flags) -> Iterator[list[int]]:
+    """The keys of labels with the same sign that talk, whatever they are called: all speak if one does.
+
+    Each begins paragraphs again and again; at least half of the first ask, or say I or you.
+
+    open_  of each key, whether it isn't known that it speaks
+    """
+    asks, often = view.has("asks"), (known.often >= SEVERAL)[known.of]
+    for form in (*SIGNED, "bold"):
+        places = known.firsts(known.of_form(form) & ~known.bare & often)
+        begin = places[view.opens[known.line[places]]]
+        lines = {k: known.line[begin[known.of[begin] == k]] for k in distinct(known.of[begin]).tolist()}
+        firsts = {k: own[:_FIRST] for k, own in lines.items() if len(own) >= SEVERAL}
+        if len(firsts) > 1 and open_[[*firsts]].any():
+            yield [k for k, own in firsts.items() if share(asks[own] | says_so(view, own)) >= HALF]

@@ -28,6 +28,7 @@ from toolkit.reading.vocabulary import (
     says_so,
     share,
 )
+from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ if TYPE_CHECKING:
 def certain(view: View, known: Labels) -> dict[int, float]:
     """The keys of labels that are surely a speaker's, 1, or nobody's, 0, though they look otherwise."""
     initials = known.of[in_initials(known) & known.of_form("stroke")].tolist()
-    speak = in_full(known), asking(view, known), listed_above(view, known), hearing(view, known), initials
+    speak = in_full(known), asking(view, known), listed_above(view, known), hearing(view, known)
     nobody = phrases(known), reported(view, known), fields(view, known), records(view, known)
-    told = dict.fromkeys(chain.from_iterable(speak), 1.0)
+    told = dict.fromkeys(chain(initials, *speak), 1.0)
     return told | dict.fromkeys(chain.from_iterable(nobody), 0.0)
 
 
@@ -164,7 +165,7 @@ def listed_above(view: View, known: Labels) -> Iterator[int]:
     several = dict[str, bool]()
     for text in view.plain[:first] if len(keys) > len(again) else ():
         pieces = (own for own in _LIST.split(text.rpartition(":")[2].strip()) if len(own) <= _LONG)
-        for full in (key(parted(own)[0]) for own in pieces if not own[:1].islower()):
+        for full in (key(parted(own)[0]) for own in pieces if not begins_small(own)):
             there = keys.keys() & in_brief(full)
             several |= dict.fromkeys(there, " " in full)
     if len(speak := several.keys() & again) > 1:
@@ -208,7 +209,7 @@ def _words(view: View, known: Labels) -> Indices:
 def may_introduce(view: View, known: Labels) -> Flags:
     """The lines that introduce somebody as they are read, but begin as a sentence of a turn may."""
     places = np.flatnonzero(in_passing(view, known) & ~known.bare).tolist()
-    return view.are([int(known.line[at]) for at in places if not behind(view, known, at)[:1].islower()])
+    return view.are([int(known.line[at]) for at in places if not begins_small(behind(view, known, at))])
 
 
 def _slips(view: View, known: Labels, turns: Indices) -> Flags:

@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 from toolkit.text import scripts
 from toolkit.text.hygiene import tidy, visible
 from toolkit.text.markup import BREAK
-from toolkit.text.scripts import between_lines, unspaced
+from toolkit.text.scripts import begins_small, between_lines, unspaced
 
 _PAIRS = zip("([（【［〔<〈《＜{", ")]）】］〕>〉》＞}", strict=True)
 BRACKETED = re.compile("|".join(rf"\{a}[^\{a}\{b}]+\{b}" for a, b in _PAIRS))
@@ -121,7 +121,7 @@ def _divided(before: str, after: str) -> bool:
 
 
 def _hyphenated(before: str, after: str) -> bool:
-    return ends_within(before) and after[0].islower()
+    return ends_within(before) and begins_small(after)
 
 
 def ends_within(line: str) -> bool:

@@ -211,6 +211,15 @@ def between_lines(before: str, after: str) -> str:
     return "" if close else " "
 
 
+def begins_small(text: str) -> bool:
+    """Whether a text begins with a small letter, in a script whose sentences and names begin with capitals.
+
+    >>> begins_small("mara"), begins_small("Mara"), begins_small("მარა")
+    (True, False, False)
+    """
+    return text[:1].islower() and not within(text[0], GEORGIAN)
+
+
 def within(text: str, letters: str) -> bool:
     """Whether a text begins with one of the letters.
 
