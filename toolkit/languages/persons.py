@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from functools import cache
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.text import scripts
@@ -49,14 +50,26 @@ def _has(words: frozenset[str], text: str) -> bool:
     return not text.isascii() and any(scripts.unspaced(word[0]) and word in folded for word in words)
 
 
-def begins_with_he_or_she(text: str, lang: str) -> bool:
-    """Whether a sentence begins with somebody who neither speaks nor is spoken to, in a language.
+def begins_with_he_or_she(text: str, langs: Callable[[], Collection[str]]) -> bool:
+    """Whether a sentence begins with somebody who neither speaks nor is spoken to, in one of some languages.
 
-    >>> begins_with_he_or_she("She gets up.", "en"), begins_with_he_or_she("她站起来。", "zh")
-    (True, True)
-    >>> begins_with_he_or_she("Shells lie there.", "en")
+    langs  asked for only where it does in any language
+
+    >>> begins_with_he_or_she("She gets up.", lambda: ["en"])
+    True
+    >>> begins_with_he_or_she("她站起来。", lambda: ["zh"])
+    True
+    >>> begins_with_he_or_she("Shells lie there.", lambda: ["en"])
     False
     """
     folded = key(text)
-    words = [word for word in lexicon().others_of[lang] if folded.startswith(word)]
+    if not folded.startswith(_others()):
+        return False
+    words = [word for lang in langs() for word in lexicon().others_of[lang] if folded.startswith(word)]
     return any(scripts.unspaced(word[0]) or not folded[len(word) :][:1].isalnum() for word in words)
+
+
+@cache
+def _others() -> tuple[str, ...]:
+    """The words of all languages."""
+    return tuple({word for words in lexicon().others_of.values() for word in words})

@@ -151,10 +151,12 @@ def _may_be_told(view: View, known: Labels, states: Sequence[LineState]) -> Flag
     few_fields = fields.sum() <= _RARE * turns.sum()
 
     def told(text: str) -> bool:
-        other = few or any(begins_with_he_or_she(text, lang) for lang in view.langs)
+        if not (shared or ends_sentence(text)):
+            return False
         folded = lowered(text)
-        named = folded.startswith(begins) or any(name in folded for name in full)
-        return (shared or ends_sentence(text)) and (named or (other and _unsaid(view, text)))
+        if folded.startswith(begins) or any(name in folded for name in full):
+            return True
+        return (few or begins_with_he_or_she(text, lambda: view.langs)) and _unsaid(view, text)
 
     return _that(view, states, further, told) | _that(
         view, states, fields & few_fields, partial(_unsaid, view)
