@@ -421,3 +421,33 @@ def test_what_somebody_does_before_speaking_may_be_long(names: tuple[str, str], 
     turns = said(read("\n\n".join(lines) + "\n"))
     assert [who for who, _ in turns] == [who for who, _ in talk]
     assert turns[2][1].endswith(f"{words}.")
+
+
+PARTS = {
+    "ru": (
+        "Действующие лица:",
+        ("ИНЖЕНЕР", "СТОРОЖ", "ГОЛОС"),
+        "за сценой",
+        ("Кто здесь?", "Я здесь.", "Откройте!"),
+    ),
+    "el": ("Πρόσωπα:", ("ΝΙΝΑ", "ΠΕΤΡΟΣ", "ΦΩΝΗ"), "απ' έξω", ("Ποιος είναι;", "Εγώ είμαι.", "Ανοίξτε!")),
+    "en": ("Persons", ("NINA", "PETER", "A VOICE"), "outside", ("Who is it?", "It is me.", "Open!")),
+}
+
+
+@pytest.mark.parametrize("language", PARTS)
+def test_who_stands_in_a_column_of_names_speaks_though_it_be_once(language: str) -> None:
+    head, (one, two, voice), how, (asks, answers, calls) = PARTS[language]
+    talk = [
+        (one, asks),
+        (two, answers),
+        (one, asks),
+        (two, answers),
+        (f"{voice} ({how})", calls),
+        (one, asks),
+    ]
+    lines = [f"{who}. {words}" for who, words in talk]
+    turns = said(read("\n".join((head, one, two, voice)) + "\n\n" + "\n\n".join(lines) + "\n"))
+    assert [(who.partition(" (")[0], words) for who, words in turns] == [
+        (who.partition(" (")[0], words) for who, words in talk
+    ]

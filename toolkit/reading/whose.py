@@ -152,6 +152,7 @@ def hearing(view: View, known: Labels) -> Iterator[int]:
 
 _LIST, _LONG = re.compile(r"\s*(?:[,;，、；；•·|]|\s[-–—]\s)\s*"), 40
 """What stands between the names of a list, and characters of a name, at most."""
+_BRACKET = re.compile(r"\s*[(（\[]")
 
 
 def listed_above(view: View, known: Labels) -> Iterator[int]:
@@ -160,8 +161,13 @@ def listed_above(view: View, known: Labels) -> Iterator[int]:
     Two of those in the list, at least, come again. A label may be the first or the last word of a name. A
     thing may begin with a small letter there, or has one word where each of those has several.
     """
-    again, first = known.called(known.again), int(known.line[known.again].min(initial=len(view.lines)))
-    keys = {known.keys[k]: k for k in distinct(known.of[known.line >= first]).tolist()}
+    again = known.called(known.again)
+    # A name alone in the list looks like a label of those who have one before what they say.
+    begin = known.again & ~known.bare
+    first = int(known.line[begin if begin.any() else known.again].min(initial=len(view.lines)))
+    below = distinct(known.of[known.line >= first]).tolist()
+    # Who stands in the list may do something behind the name: `VOICE (outside).`
+    keys = {key(_BRACKET.split(known.names[k])[0]): k for k in below} | {known.keys[k]: k for k in below}
     several = dict[str, bool]()
     for text in view.plain[:first] if len(keys) > len(again) else ():
         pieces = (own for own in _LIST.split(text.rpartition(":")[2].strip()) if len(own) <= _LONG)
