@@ -41,6 +41,8 @@ _QUOTES = re.compile(
 )
 _QUOTED_NAMES = 2
 """Lines that begin with words between three apostrophes, at least, where those are a wiki's."""
+_MAY = re.compile(r"^[;:.|]|^#\+|^____$|[<\[\\{=`]|'''|::| \+$|^(?:p|bq|h\d)\.")
+"""What a line has that may have a mark of a markup: most lines have none of it."""
 _SOME, _EVERYWHERE = 2, 1 / 3
 """Marks, at least, and lines with some for each paragraph; more of both tell that all is in a markup."""
 _COPY = (
@@ -108,9 +110,10 @@ def unread(lines: Sequence[Line], path: str, *, plain: bool = True) -> tuple[Fin
     Raises SourceError for a text that is all in it.
     """
     among = [line for line in lines if not line.kind]
-    found = [
-        (one, [line for line in among if one.marks.search(line.text)]) for one in _markups()[not plain :]
-    ]
+    may = [line for line in among if _MAY.search(line.text)]
+    if not may:
+        return ()
+    found = [(one, [line for line in may if one.marks.search(line.text)]) for one in _markups()[not plain :]]
     (what, marks, pandoc), marked = max(found, key=lambda one: len(one[1]))
     often = sum(len(marks.findall(line.text)) for line in marked)
     if often < _SOME:

@@ -134,7 +134,8 @@ def infer(view: View, weights: Weights, given: Certain = NOTHING, known: Labels 
     likely = _likely(known.fixed, weights.roster[0], certain, roles)
     talk = [*filter(None, voices(view, known, likely < _KNOWN))]
     allow, gap = given.allow, view.gap > 0
-    decided = np.zeros_like(gap) if allow is None else allow.min(axis=1) < 1
+    # Which line is the title is told of all others, too, and decides nothing else about them.
+    decided = np.zeros_like(gap) if allow is None else np.delete(allow, AT["title"], axis=1).min(axis=1) < 1
     going, people = told_by_layout(view, known)
     if allow is not None:
         # Of lines that nobody says a law may leave states that their form doesn't have, as of items.
@@ -155,6 +156,8 @@ def infer(view: View, weights: Weights, given: Certain = NOTHING, known: Labels 
         scores = (fixed + moving @ of_lines[common:]).astype(np.float64)
         mask = possible(view, known, chosen, going, speakers)
         if allow is not None:
+            mask = left(mask * allow, mask)
+        if allow is not None and decided.any():
             # What is said of a line outweighs what is said of a label, and that how the text is laid out.
             both = allow
             for layout in (np.ones_like(going), going):

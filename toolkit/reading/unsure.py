@@ -115,7 +115,8 @@ def questioned(
 def _addressed(view: View, states: Sequence[LineState]) -> bool:
     """Whether questions without a label say you, and their answers I, and neither the other's word."""
     # In a letter both are in one paragraph. Whoever asks an office or a shop says I, and is told what you do.
-    said = [of for of in _paragraphs(states) if view.interview.unnamed[of.start]][:_LOOKED_AT]
+    unnamed = view.interview.unnamed
+    said = [of for of in _paragraphs(states) if unnamed[of.start]][:_LOOKED_AT]
     asks = view.interview.asks[[of.start for of in said]]
     if asks.all() or not asks.any():
         return False

@@ -30,6 +30,8 @@ FLAGS = (
     "fenced", "roll",
 )  # fmt: skip
 """What is known of a line beside its words."""
+_ENOUGH = 2000
+"""Lines by whose words languages are told."""
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _SENTENCE, _SENTENCES = 60, re.compile(r"[^\s\d][.!।]\s\S|[。！]\S")
 """Characters of a sentence, beyond which it is no heading; and two sentences, which are none either."""
@@ -161,8 +163,8 @@ class View:
 
     @WorkedOut
     def langs(self) -> list[str]:
-        """The languages that it may be in, by its words."""
-        return may_be_in(" ".join(self.plain))
+        """The languages that it may be in, by the words of some of its lines."""
+        return may_be_in(" ".join(self.plain[:: 1 + len(self.plain) // _ENOUGH]))
 
     @WorkedOut
     def ended(self) -> Flags:
