@@ -51,15 +51,16 @@ def two_ways(checked: Checked) -> Iterator[Finding]:
         for message in others:
             way = folded(message.target)
             if way not in ways and folded(message.source):
-                yield report(
-                    "D245.line" if _one_line(message, first) else "D245.note",
-                    checked.where,
-                    message=message_of(message.entry),
-                    source=quoted(message.source),
-                    target=quoted(message.target),
-                    other=quoted(first.target),
-                )
+                code = "D245.line" if _one_line(message, first) else "D245.note"
+                yield _beside(code, checked, message, first.target)
             ways.add(way)
+
+
+def _beside(code: str, checked: Checked, message: CheckedMessage, other: str) -> Finding:
+    """A finding about a message, which names another text."""
+    source, target = quoted(message.source), quoted(message.target)
+    about = message_of(message.entry)
+    return report(code, checked.where, message=about, source=source, target=target, other=quoted(other))
 
 
 def _one_line(message: CheckedMessage, other: CheckedMessage) -> bool:
@@ -95,14 +96,7 @@ def one_way(checked: Checked) -> Iterator[Finding]:
     """Report each translation that stands for another source as well, far away."""
     for message, other, near in _same_translations(checked):
         if not near:
-            yield report(
-                "D246.whole",
-                checked.where,
-                message=message_of(message.entry),
-                source=quoted(message.source),
-                target=quoted(message.target),
-                other=quoted(other.source),
-            )
+            yield _beside("D246.whole", checked, message, other.source)
     for message, other, sentence in pasted(checked):
         yield report(
             "D246.sentence",
@@ -118,23 +112,9 @@ def of_a_neighbour(checked: Checked) -> Iterator[Finding]:
     """Report each translation that belongs to a message nearby."""
     for message, other, near in _same_translations(checked):
         if near:
-            yield report(
-                "D237.same",
-                checked.where,
-                message=message_of(message.entry),
-                source=quoted(message.source),
-                target=quoted(message.target),
-                other=quoted(other.source),
-            )
+            yield _beside("D237.same", checked, message, other.source)
     for message, other in _swapped(checked):
-        yield report(
-            "D237.swapped",
-            checked.where,
-            message=message_of(message.entry),
-            source=quoted(message.source),
-            target=quoted(message.target),
-            other=quoted(other.source),
-        )
+        yield _beside("D237.swapped", checked, message, other.source)
 
 
 def _same_translations(checked: Checked) -> Iterator[tuple[CheckedMessage, CheckedMessage, bool]]:
@@ -157,7 +137,9 @@ def _same_translations(checked: Checked) -> Iterator[tuple[CheckedMessage, Check
             continue
         for (place, message), (later, other) in combinations(group, 2):
             near = later - place <= _NEAR
-            if not (message.target_length >= _TOLD or (near and _asks_otherwise(message, other))):
+            if not (
+                message.target_length >= _TOLD or (near and _asks_otherwise(message.source, other.source))
+            ):
                 continue
             if not _differ(message, other):
                 if lacking := words.wrong(message, other):
@@ -184,9 +166,9 @@ def _differ(message: CheckedMessage, other: CheckedMessage) -> bool:
     return any(len(word) >= _CONTENT or not word.isascii() for word in mine ^ yours)
 
 
-def _asks_otherwise(message: CheckedMessage, other: CheckedMessage) -> bool:
+def _asks_otherwise(text: str, other: str) -> bool:
     """Whether one asks, and the other doesn't."""
-    return bool(_ASKS.search(message.source)) != bool(_ASKS.search(other.source))
+    return bool(_ASKS.search(text)) != bool(_ASKS.search(other))
 
 
 def _fits(message: CheckedMessage, law: Law, target: CheckedMessage | None = None) -> float:
@@ -194,7 +176,7 @@ def _fits(message: CheckedMessage, law: Law, target: CheckedMessage | None = Non
     text = target or message
     worth = law.fits(message.source_length, text.target_length)
     worth += len(tokens(message.source) & tokens(text.target))
-    if bool(_ASKS.search(message.source)) != bool(_ASKS.search(text.target)):
+    if _asks_otherwise(message.source, text.target):
         worth -= _WORTH_A_LOOK
     return worth
 

@@ -33,21 +33,9 @@ _MOSTLY = 3
 
 
 @cache
-def _steady() -> frozenset[str]:
-    """The kinds whose words stay when a sentence is turned around."""
-    return frozenset(table()["steady"].split())
-
-
-@cache
-def _gendered() -> frozenset[str]:
-    """Languages whose pronouns of persons stand for things, too."""
-    return frozenset(table()["gendered"].split())
-
-
-@cache
-def _loose() -> frozenset[str]:
-    """The kinds whose words say too much else for a catalog to tell what they mean in it."""
-    return frozenset(table()["loose"].split())
+def _all(which: str) -> frozenset[str]:
+    """The kinds that are "steady" or "loose", or the languages that are "gendered", as the table tells."""
+    return frozenset(table()[which].split())
 
 
 class Sides(NamedTuple):
@@ -75,7 +63,7 @@ def _excluding(ours: Sequence[ToldWord], theirs: Sequence[ToldWord]) -> tuple[se
     for other in theirs if ours else ():
         for one in ours if other.says.sure else ():
             alike = one.says.kind == other.says.kind and one.says.sure
-            if alike and one.says.members.isdisjoint(other.says.members):
+            if alike and not _may_say_the_same(one, other):
                 excluding[0].add(one.word)
                 excluding[1].add(other.word)
     return excluding
@@ -112,10 +100,10 @@ def exchanged(message: CheckedMessage, both: Sides | None = None) -> Iterator[Ex
             if _is_inside(one, written[1], langs[1]) or _is_inside(other, written[0], langs[0]):
                 continue
             # La table is der Tisch: elle is er.
-            if one.says.kind == _PERSON and _gendered().issuperset(langs):
+            if one.says.kind == _PERSON and _all("gendered").issuperset(langs):
                 continue
             exchange = ExchangedWords(one.word, other.word, source, target)
-            if one.says.kind in _steady() or not _is_turned(message, exchange):
+            if one.says.kind in _all("steady") or not _is_turned(message, exchange):
                 yield exchange
 
 
@@ -216,7 +204,7 @@ class _Evidence(NamedTuple):
         """Keep what a message tells."""
         ours, theirs = map(_by_kind, both)
         differing: set[str] = set()
-        for kind in ours.keys() & theirs.keys() - _loose():
+        for kind in ours.keys() & theirs.keys() - _all("loose"):
             mine, yours = ours[kind], theirs[kind]
             if [one.says.members for one in mine] == [one.says.members for one in yours]:
                 for side, some in enumerate((mine, yours)):
@@ -240,7 +228,7 @@ class _Evidence(NamedTuple):
             )
             if told_here and pair.unsure:
                 exchange = ExchangedWords(pair.one.word, pair.other.word, pair.source, pair.target)
-                if pair.one.says.kind in _steady() or not _is_turned(pair.message, exchange):
+                if pair.one.says.kind in _all("steady") or not _is_turned(pair.message, exchange):
                     yield pair.message, exchange
 
 

@@ -46,18 +46,14 @@ def misencoded(checked: Checked) -> Iterator[Finding]:
     if len(wrong) > _FEW:
         # One finding: a catalog was saved so as a whole.
         entry, meant = wrong[0]
-        text, number = quoted(entry.target), len(wrong)
-        if meant:
-            yield report("D230.meant", checked.where, translations=number, text=text, meant=quoted(meant))
-        else:
-            yield report("D230.lost", checked.where, translations=number, text=text)
+        told = {"text": quoted(entry.target)} | ({"meant": quoted(meant)} if meant else {})
+        code = "D230.meant" if meant else "D230.lost"
+        yield report(code, checked.where, translations=len(wrong), **told)
         return
     for entry, meant in wrong:
-        text, message = quoted(entry.target), message_of(entry)
-        if meant:
-            yield report("D230.one-meant", checked.where, message=message, text=text, meant=quoted(meant))
-        else:
-            yield report("D230.one-lost", checked.where, message=message, text=text)
+        told = {"text": quoted(entry.target)} | ({"meant": quoted(meant)} if meant else {})
+        code = "D230.one-meant" if meant else "D230.one-lost"
+        yield report(code, checked.where, message=message_of(entry), **told)
 
 
 def _lost(text: str, source: str) -> bool:

@@ -317,23 +317,16 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
             # What has letters together that no word has is none.
             sure = _bare(meant) == word or dictionary.is_strange(word)
             if word not in message.source.lower() and (sure or sources.may_say(message, meant)):
-                yield report(
-                    "D229.elsewhere" if dictionary.has(meant) else "D229.begins",
-                    checked.where,
-                    message=message_of(message.entry),
-                    word=quoted(word),
-                    meant=quoted(meant),
-                    target=around_word(message.target, word),
-                )
+                code = "D229.elsewhere" if dictionary.has(meant) else "D229.begins"
+                yield _misspelt(code, checked, message, word, meant)
     for message, word, usual in small_names.found(checked):
-        yield report(
-            "D229.elsewhere",
-            checked.where,
-            message=message_of(message.entry),
-            word=quoted(word),
-            meant=quoted(usual),
-            target=around_word(message.target, word),
-        )
+        yield _misspelt("D229.elsewhere", checked, message, word, usual)
+
+
+def _misspelt(code: str, checked: Checked, message: CheckedMessage, word: str, meant: str) -> Finding:
+    """A finding about a word, and what is meant."""
+    about, target = message_of(message.entry), around_word(message.target, word)
+    return report(code, checked.where, message=about, word=quoted(word), meant=quoted(meant), target=target)
 
 
 CHECK = Check(

@@ -278,16 +278,22 @@ def _of_programs(data: bytes, path: str) -> None:
             raise SourceError(f"this is {what}, which no reader takes.", Location(path, 1), cure)
 
 
-def no_json(text: str, path: str) -> SourceError:
-    """What to raise for a text of which `json_of` makes nothing."""
+def whole_json(text: str, path: str) -> dict[str, Any] | list[Any]:
+    """What `json_of` makes of a text. Raises SourceError where that is nothing, or too much."""
+    data = text.encode("utf-8", "replace")
+    limits.check(values(data), limits.VALUES, path)
+    value = json_of(data)
+    if value is not None:
+        return value
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
         cure = "Is the file whole? Let the program that made it write it again."
-        return SourceError(f"this is not well-formed JSON: {error.msg}.", Location(path, error.lineno), cure)
+        what = f"this is not well-formed JSON: {error.msg}."
+        raise SourceError(what, Location(path, error.lineno), cure) from None
     except (ValueError, RecursionError):
         pass  # it has a number or a depth that no file of such a program has
-    return SourceError("this is no JSON of a transcript.", Location(path, 1), _EXPORT)
+    raise SourceError("this is no JSON of a transcript.", Location(path, 1), _EXPORT)
 
 
 def unknown_json(value: dict[str, Any] | list[Any], path: str) -> SourceError:

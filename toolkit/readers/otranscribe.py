@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit import limits
 from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.readers import Reader, forms, plain
@@ -26,11 +25,7 @@ _BLOCKS = frozenset("p div br li ul ol h1 h2 h3 h4 blockquote".split())
 
 def content(text: str, *, path: str) -> Content:
     """The paragraphs of a transcript; a piece behind a mark has its time."""
-    data = text.encode("utf-8", "replace")
-    limits.check(forms.values(data), limits.VALUES, path)
-    value = forms.json_of(data)
-    if value is None:
-        raise forms.no_json(text, path)
+    value = forms.whole_json(text, path)
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         raise SourceError(
             "this is no transcript of oTranscribe: it has no text.",

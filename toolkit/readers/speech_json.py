@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from toolkit import languages, limits
+from toolkit import languages
 from toolkit.errors import SourceError
 from toolkit.findings import Finding, report
 from toolkit.model import Location
@@ -62,11 +62,7 @@ _BEYOND = re.compile(r"\[_[A-Z]+(?:_\d+)?_?\]")
 
 def content(text: str, *, path: str) -> Content:
     """The pieces of a file, with their words."""
-    data = text.encode("utf-8", "replace")
-    limits.check(forms.values(data), limits.VALUES, path)
-    value = forms.json_of(data)
-    if value is None:
-        raise forms.no_json(text, path)
+    value = forms.whole_json(text, path)
     known_form = speech_fields.found(value)
     found: tuple[Finding, ...] = ()
     if _aligned(value):

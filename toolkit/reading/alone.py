@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from toolkit.text.scripts import begins_small
 from toolkit.text.signs import is_question
 
 if TYPE_CHECKING:
-    from toolkit.reading.nobody import Renamed
+    from toolkit.reading.nobody import LineLabels, Renamed
 
 _NAME = re.compile(r"((?!\d)(?:(\w{1,4})\. )?\w[^.:;!?…,、，\"“”„«»()\[\]]{0,38}\w)(?: \([^()]{1,90}\))?\.$")
 _LONG = 4
@@ -34,7 +34,12 @@ _ALL, _APART, _OTHER = 0.8, 0.25, 0.6
 stands below each name; and share of these that begin otherwise than the one before: at least."""
 
 
-def stopped(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Sequence[tuple[Candidate, ...]]:
+def _with(made: Mapping[int, Candidate], found: LineLabels) -> LineLabels:
+    """The candidates, with those that were made first on their lines."""
+    return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
+
+
+def stopped(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     """The candidates, with the names that stand alone with a full stop, where nearly all of a text is set so.
 
     What is said stands right below, and a blank line above: elsewhere a line alone with a full stop is a
@@ -61,16 +66,14 @@ def stopped(lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Se
         ):
             ends = {i: len(lines[i].text) for i in names}
             made = {i: Candidate("alone", own, own, key(own), ends[i], bare=True) for i, own in names.items()}
-            return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
+            return _with(made, found)
     return found
 
 
 _EMPHASIZED = re.compile(r"([*_`])(?![\s*_`])([^*`:]{1,40}?)(?<![\s_])\1 +(?=\S)")
 
 
-def emphasized(
-    lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]
-) -> Sequence[tuple[Candidate, ...]]:
+def emphasized(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     """The candidates, with names in italics or set as code that words follow, as in `_Mara_ Wind?`.
 
     At least half of the paragraphs begin so, two come again, and somebody asks: elsewhere a sentence may.
@@ -84,7 +87,7 @@ def emphasized(
     if few or not asks:
         return found
     made = {i: Candidate("bold", head[2], head[2], key(head[2]), head.end()) for i, head in heads.items()}
-    return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
+    return _with(made, found)
 
 
 def _stopped_name(text: str) -> str:
@@ -121,7 +124,7 @@ def dangling(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(i for i, word in alone.items() if word in begins)
 
 
-def initials(_lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]) -> Renamed:
+def initials(_lines: Sequence[Line], found: LineLabels) -> Renamed:
     """The letters with a full stop that are part of a longer label: `A. Berg – ...`, and `A. – ...`.
 
     It has a sign of its own, and stands wherever the letter does.
@@ -154,9 +157,7 @@ _SHORT, _TAKES, _ALTERNATE, _OPEN, _NAMED, _ASKING = 3, 3, 0.8, 0.5, 0.75, 0.3
 of paragraphs they are, those with names, and what part of somebody's asks: `AM` and `PM` of a diary don't."""
 
 
-def lettered(
-    lines: Sequence[Line], found: Sequence[tuple[Candidate, ...]]
-) -> Sequence[tuple[Candidate, ...]]:
+def lettered(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     """The candidates, with capitals and a single blank where they are those of people who take turns.
 
     `VM How so?`, `OLD MARA Well.`; one letter alone asks or answers: `Q How so?`. Elsewhere they are words.
@@ -189,7 +190,7 @@ def lettered(
     others = [i for i in begins if lines[i].gap and not (short or _PART.match(lines[i].text))]
     below = {i: begins[i][-1] for i in others}
     made = {i: Candidate(form, own, own, key(own), len(own) + 1) for i, own in (below | taken).items()}
-    return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
+    return _with(made, found)
 
 
 def _shouted(text: str) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import chain, compress, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -260,14 +260,17 @@ class _PossibleInterview:
         roles, later = lexicon().roles, chain.from_iterable(self.keys[since:])
         return any(self.often[who] > 1 and roles.get(who) in _ASKERS for who in later)
 
+    def _commonest(self, among: Iterable[Iterable[str]]) -> tuple[str, int, Flags]:
+        """The key that comes most often among some, how often, and the paragraphs that have it."""
+        who, often = next(iter(Counter(chain.from_iterable(among)).most_common(1)), ("", 0))
+        return who, often, flags(who in keys for keys in self.keys)
+
     def asked_by_one(self) -> Interview | None:
         """The questions that have the label which most of them have, as far as they make an interview.
 
         Where answers have other labels, weights tell who is who.
         """
-        asking = Counter(key for keys, asks in zip(self.keys, self.asks, strict=True) if asks for key in keys)
-        who, _ = next(iter(asking.most_common(1)), ("", 0))
-        mine = flags(who in keys for keys in self.keys)
+        who, _, mine = self._commonest(compress(self.keys, self.asks))
         # Two may share a sign, and one of them asks; behind a sign of questions alone nearly all do.
         signs = all(label.form in SIGNS for of in self.labels for label in of if label.key == who)
         behind = np.flatnonzero(mine)
@@ -295,9 +298,7 @@ class _PossibleInterview:
 
         Whoever has the label asks seldom, and so does what stands within the answers.
         """
-        often = Counter(chain.from_iterable(self.keys))
-        who, turns = next(iter(often.most_common(1)), ("", 0))
-        mine = flags(who in keys for keys in self.keys)
+        who, turns, mine = self._commonest(self.keys)
         since = int(mine.argmax())
         # Who else answers once is below a question as well.
         at = np.flatnonzero((mine[1:] | (self.labelled[1:] & self.asks[:-1])) & ~self.labelled[:-1])

@@ -249,6 +249,12 @@ def unspaced(character: str) -> bool:
     return not character.isascii() and within(character, _STANDS_CLOSE)
 
 
+def within_word(text: str, place: int) -> bool:
+    """Whether a letter is in the middle of a word, where words have blanks between them."""
+    before = text[place - 1] if place else ""
+    return before.isalpha() and text[place].isalpha() and not unspaced(text[place])
+
+
 _STANDS_CLOSE = UNSPACED + MARKS
 _SENTENCE_STANDS_CLOSE = (
     "".join({letters: "" for code, letters in _WITHOUT_BLANKS.items() if not parts_sentences(code)}) + MARKS

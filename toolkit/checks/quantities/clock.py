@@ -166,7 +166,7 @@ def times(
             places = {name: int(place) for name, place in match.groupdict().items() if place is not None}
             span = masked.offset(match.start()), masked.offset(match.end())
             # A pattern that begins with a word boundary is slow to find; \b is looked at here.
-            if taken & set(places.values()) or _within_word(masked.text, match.start()):
+            if taken & set(places.values()) or scripts.within_word(masked.text, match.start()):
                 continue
             # Nobody tells the time in Roman numerals: the second half of the XVII century.
             if any(_ROMAN.fullmatch(text, numbers[at].start, numbers[at].end) for at in places.values()):
@@ -181,12 +181,6 @@ def times(
                 taken |= set(places.values())
                 covered[slice(*span)] = b"x" * (span[1] - span[0])
                 yield _narrowed(time, masked.text, match, lang), frozenset(places.values())
-
-
-def _within_word(text: str, place: int) -> bool:
-    """Whether a letter is in the middle of a word, where words have blanks between them."""
-    before = text[place - 1] if place else ""
-    return before.isalpha() and text[place].isalpha() and not scripts.unspaced(text[place])
 
 
 def between(text: str, numbers: Sequence[ReadNumber]) -> str:

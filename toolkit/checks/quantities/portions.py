@@ -82,7 +82,7 @@ def portions(text: str, lang: str, numbers: Sequence[ReadNumber], near: str = ""
         for match, before in _matches(row, small, numbers):
             unit = units.named_in(match["u"], lang)
             counted = _counted(row.counts, None if before is None else numbers[before])
-            if unit is None or counted is None or _within_word(small, match.start()):
+            if unit is None or counted is None or scripts.within_word(small, match.start()):
                 continue
             start = match.start() if before is None else numbers[before].start
             inside = {place for at, place in starts.items() if start <= at < match.end()}
@@ -136,12 +136,6 @@ def _sum(
 
 
 _MANY = 1000
-
-
-def _within_word(text: str, place: int) -> bool:
-    """Whether a letter is in the middle of a word, where words have blanks between them."""
-    before = text[place - 1] if place else ""
-    return before.isalpha() and text[place].isalpha() and not scripts.unspaced(text[place])
 
 
 @cache

@@ -266,26 +266,9 @@ def _date(match: re.Match[str]) -> list[Quantity]:
         years = {int(year)} if len(year) > 2 else {int(year), 1900 + int(year), 2000 + int(year)}
     if not days or not months:
         return []
-    start, end = match.span()
-    return [
-        Quantity(
-            "number",
-            start,
-            end,
-            match[0],
-            frozenset(("number", day) for day in days),
-            sure=True,
-            digits=True,
-            day=True,
-        ),
-        Quantity("month", start, end, match[0], frozenset(("month", month) for month in months), sure=True),
-        Quantity(
-            "number",
-            start,
-            end,
-            match[0],
-            frozenset(("number", year) for year in years),
-            sure=True,
-            digits=True,
-        ),
-    ]
+
+    def one_of(kind: str, values: set[int], *, day: bool = False) -> Quantity:
+        keys = frozenset((kind, value) for value in values)
+        return Quantity(kind, *match.span(), match[0], keys, sure=True, digits=kind == "number", day=day)
+
+    return [one_of("number", days, day=True), one_of("month", months), one_of("number", years)]
