@@ -19,6 +19,7 @@ from catalogs import ABOUT, INTERVIEW, LATER, by_source, document, prose, templa
 from pace import examples
 from toolkit import catalog, po
 from toolkit.catalog import machine_marks, memory_marks, merging
+from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.merging import Clash, merge
 from toolkit.catalog.review import review_of
 from toolkit.errors import DiglotError
@@ -706,3 +707,24 @@ def test_weblate_and_poedit_at_once(tmp_path: Path) -> None:
     assert merged.count("X-Generator: Weblate 5.9") == 1 and "Poedit" not in merged
     # Only what was worked at has other lines than Weblate has written.
     assert set(merged.split("\n")) - set(bytes(store).decode().split("\n")) == {'msgstr "Oui."'}
+
+
+def test_who_signed_stays_where_the_other_side_has_emptied_it() -> None:
+    base = talk(random.Random(1))
+
+    def signed(target: str, state: State) -> Catalog:
+        return replace(
+            base,
+            entries=tuple(
+                entry.replace(target=target, state=state) if entry.key == CREDITS else entry
+                for entry in base.entries
+            ),
+        )
+
+    base = signed("Anna Lind", "fuzzy")
+    ours, theirs = signed("Anna Lind", "done"), signed("", "empty")
+    for sides in ((ours, theirs), (theirs, ours)):
+        merged, found = merge(base, *sides)
+        (signs,) = (entry for entry in merged.entries if entry.key == CREDITS)
+        assert (signs.target, signs.state) == ("Anna Lind", "done")
+        assert [clash.how for clash in found] == ["emptied"]

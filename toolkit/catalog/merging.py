@@ -156,7 +156,7 @@ class _Merge:
 
         Besides, what it stands before, and comments that keep that.
         """
-        if ours.key == CREDITS:
+        if ours.key == CREDITS and ours.target and theirs.target:
             # Who translates with others signs beside them.
             names = _lines(*(tuple(entry.target.split("\n")) for entry in (base, ours, theirs)))
             return ("\n".join(filter(None, names)), "done", None, ()), None, ()
