@@ -114,6 +114,10 @@ def of(source: str, lang: str, *rows: tuple[str, str]) -> list[str]:
         # Points and vowels that may be left out are no other way.
         ("ar", "شكرًا؟", "شكرا؟", False),
         ("he", "שָׁלוֹם?", "שלום?", False),
+        # Nor is what nobody sees behind the sign that takes a vowel away.
+        ("hi", "क्\u200dषमा करो?", "क्षमा करो?", False),
+        ("si", "ශ්\u200dරී ලංකා?", "ශ්රී ලංකා?", False),
+        ("fa", "می\u200cخواهم بروم؟", "می خواهم بروم؟", False),
     ],
 )
 def test_a_vowel_on_a_letter_is_another_way_and_a_point_is_none(

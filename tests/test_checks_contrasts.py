@@ -222,6 +222,34 @@ def test_a_catalog_tells_what_a_word_means_in_it(lang: str, slip: str) -> None:
     assert told_of(OARS[lang], lang) == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "must", "may", "never"),
+    [
+        (
+            "de",
+            "Man muss das Boot {} festmachen.",
+            "Man kann hier {} sitzen.",
+            "Man kann dort nicht schwimmen.",
+        ),
+        ("sv", "Man måste binda båt {}.", "Man kan sitta på {}.", "Man kan inte simma där."),
+        ("nl", "Je moet boot {} binden.", "Je kan op {} zitten.", "Je kan daar niet zwemmen."),
+        ("es", "Usted debe atar el {}.", "Usted puede tomar el {}.", "Usted no puede nadar allí."),
+    ],
+)
+def test_who_must_not_may_not(lang: str, must: str, may: str, never: str) -> None:
+    told = [(f"You must tie boat {n}.", must.format(n)) for n in (3, 4)]
+    told += [(f"You may sit on {n}.", may.format(n)) for n in (3, 4)]
+    slip = ("You must swim there.", may.format(5))
+    rows = [*told, ("You must not swim there.", never)]
+    assert told_of(rows, lang) == [] == told_of([(b, a) for a, b in rows], "en", lang)
+    assert told_of([*told, slip], lang) == [4]
+
+
+def test_much_less_is_less_and_behind_a_comma_something_else() -> None:
+    assert told("There is much less water.", "Es gibt viel mehr Wasser.", "en", "de")
+    assert not told("He can't walk, much less run.", "Er geht nicht, noch mehr: er ruht.", "en", "de")
+
+
 def test_a_word_that_stands_beside_both_tells_nothing() -> None:
     often = [("They must mend the sail.", "Sie können das Segel flicken.")] * 3
     rows = [

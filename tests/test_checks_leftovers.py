@@ -75,6 +75,13 @@ def test_what_programs_leave_is_told(target: str, code: str) -> None:
         ("ja", "渡し船が出た。\u3000正午だった。"),
         ("zh-Hans", "渡船\u3000正午离开。"),
         ("fr", "Le bac (\u200fعبّارة) partit à midi."),
+        # Other scripts from right to left, figures between such words, letters as wide as signs.
+        ("dv", "ފެރީ މެންދުރު ފުރި.\u200f"),
+        ("nqo", "ߞߎߟߎ߲ ߓߊ߯ߙߊ\u200fߞߎߟߎ߲."),
+        ("syc", "ܐܠܦܐ ܢܦܩܬ\u200f."),
+        ("ar", "\u200e+49 30 1234"),
+        ("he", "C++\u200e"),
+        ("ja", "Ｍａｒａ\u3000Ｌｉｎｄが歌った。"),
     ],
 )
 def test_a_direction_and_a_wide_blank_stand_where_they_are_needed(lang: str, target: str) -> None:

@@ -245,6 +245,34 @@ def test_words_stand_twice_by_mistake_however_many_they_are(lang: str, texts: st
     assert not [finding for finding in findings if finding.code == "D288"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "twice", "alone"),
+    [
+        ("sq", "Dua të të them {n}.", "Ai doli të shikojë {n}."),
+        ("sl", "Ti si si kupil {n}.", "Ti si kupil {n}."),
+        ("sv", "Det är det det handlar om {n}.", "Det var det {n}."),
+        ("mk", "Ти си си дома {n}.", "Ти си дома {n}."),
+        ("yi", "ער גייט שטיל שטיל {n}.", "ער גייט שטיל {n}."),
+        ("bn", "সে ধীরে ধীরে {n} গেল।", "সে ধীরে {n} গেল।"),
+    ],
+)
+def test_what_a_language_doubles_that_nobody_wrote_down_is_a_habit(lang: str, twice: str, alone: str) -> None:
+    rows = [(f"It is said, {n}.", (twice if n < 2 else alone).format(n=n)) for n in range(60)]
+    assert "D236" not in codes(rows, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target"),
+    [
+        ("sk", "He came back late.", "Vrátil sa sa neskoro."),
+        ("cs", "He took a boat.", "Vzal si si člun."),
+        ("zh-Hans", "That is my boat.", "那是我我的船。"),
+    ],
+)
+def test_words_that_stand_twice_nowhere_are_slips(lang: str, source: str, target: str) -> None:
+    assert codes([(source, target)], lang) == ["D236"]
+
+
 def test_who_doubles_a_word_nearly_always_means_it() -> None:
     rows = [(f"Ferry number {n} left slowly.", f"Le bac {n} est parti cahin cahin.") for n in range(20)]
     assert "D236" not in codes(rows, "fr")
@@ -267,6 +295,7 @@ def test_turkish_doubles_words_of_any_kind_for_emphasis() -> None:
         ("cs", "He sings with me.", "Snaží se se mnou zpívat."),
         ("vi", "It is at that place only.", "Tìm địa chỉ chỉ trong sổ."),
         ("zh-Hans", "He told you what you did.", "他告诉了你你的事。"),
+        ("zh-Hans", "All of Chengdu was wet.", "整个成都都湿了。"),
         ("ja", "It was always closed.", "いつもいつも閉まっていた。"),
     ],
 )

@@ -127,6 +127,12 @@ class TestXliff:
             data = re.sub(r"(<target[^>]*>).*?<", rf"\g<1>{pieces}<", out("xliff12", ONE).decode(), count=1)
             unit = the_unit("xliff12", data.encode())
             assert (unit.target, unit.state) == (f"{first} {said}", state)
+        # A code alone is all that a segment says.
+        code = '<x id="1" ctype="x-cp-0007"/>'
+        pieces = f'<mrk mtype="seg" mid="1">{first}</mrk><mrk mtype="seg" mid="2">{code}</mrk>'
+        data = re.sub(r"(<target[^>]*>).*?<", rf"\g<1>{pieces}<", out("xliff12", ONE).decode(), count=1)
+        unit = the_unit("xliff12", data.encode())
+        assert (unit.target, unit.state) == (f"{first}\x07", "done")
 
     def test_what_stands_between_segments_stands_between_their_translations(self) -> None:
         data = out("xliff", ONE).decode()

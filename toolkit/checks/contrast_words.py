@@ -97,7 +97,7 @@ def known_words(lang: str) -> KindsOfWords | None:
     return KindsOfWords(
         {word.replace("_", " "): says for word, says in found.items() if word[-1] != "*"},
         {word[:-1]: says for word, says in found.items() if word[-1] == "*"},
-        re.compile(pattern if unspaced else rf"(?i)(?<!\w){pattern}(?!\w)") if pattern else None,
+        re.compile(pattern if unspaced else rf"(?i)(?:(?<!\w)|(?!\w)){pattern}(?!\w)") if pattern else None,
         {head: tuple(some) for head, some in heads.items()},
     )
 

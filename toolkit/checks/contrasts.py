@@ -16,7 +16,7 @@ from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.checks.contrast_words import ToldWord, has_capital, known_words, table, told, what_says
 from toolkit.checks.messages import CheckedMessage, words_of
-from toolkit.checks.negation import is_denied, one_denies
+from toolkit.checks.negation import both_deny, is_denied, one_denies
 from toolkit.checks.signs import around_word
 from toolkit.findings import Finding, define, report
 
@@ -34,7 +34,7 @@ _MOSTLY = 3
 
 @cache
 def _all(which: str) -> frozenset[str]:
-    """The kinds that are "steady" or "loose", or the languages that are "gendered", as the table tells."""
+    """The kinds that are "steady", "merging" or "loose", or the languages that are "gendered", as the table tells."""
     return frozenset(table()[which].split())
 
 
@@ -103,7 +103,7 @@ def exchanged(message: CheckedMessage, both: Sides | None = None) -> Iterator[Ex
             if one.says.kind == _PERSON and _all("gendered").issuperset(langs):
                 continue
             exchange = ExchangedWords(one.word, other.word, source, target)
-            if one.says.kind in _all("steady") or not _is_turned(message, exchange):
+            if not _is_turned(message, exchange, one.says.kind):
                 yield exchange
 
 
@@ -111,9 +111,13 @@ def _langs(message: CheckedMessage) -> tuple[str, str]:
     return languages.base(message.source_lang), languages.base(message.lang)
 
 
-def _is_turned(message: CheckedMessage, exchange: ExchangedWords) -> bool:
+def _is_turned(message: CheckedMessage, exchange: ExchangedWords, kind: str) -> bool:
     """Whether a sentence may be turned around, as who says the opposite does: not easy, hard."""
+    if kind in _all("steady"):
+        return False
     (lang, other_lang), (word, other, source, target) = _langs(message), exchange
+    if kind in _all("merging") and both_deny(message, source, target):
+        return True
     return (
         one_denies(message, source, target)
         or is_denied(word, source, lang) != is_denied(other, target, other_lang)
@@ -228,7 +232,7 @@ class _Evidence(NamedTuple):
             )
             if told_here and pair.unsure:
                 exchange = ExchangedWords(pair.one.word, pair.other.word, pair.source, pair.target)
-                if pair.one.says.kind in _all("steady") or not _is_turned(pair.message, exchange):
+                if not _is_turned(pair.message, exchange, pair.one.says.kind):
                     yield pair.message, exchange
 
 

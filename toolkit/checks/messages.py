@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from toolkit import languages
 from toolkit.catalog import contexts
@@ -130,7 +131,15 @@ def folded(text: str) -> str:
     >>> folded("Tak, už!") == folded("tak už"), folded("شكرًا") == folded("شكرا"), folded("की") == folded("का")
     (True, True, False)
     """
-    return " ".join(scripts.in_words().findall(scripts.POINTS.sub("", text.casefold())))
+    text = scripts.POINTS.sub("", text.casefold())
+    # Behind the sign that takes a vowel away, nobody who types sees whether letters are joined.
+    text = _joiners().sub("", text) if "\u200c" in text or "\u200d" in text else text
+    return " ".join(scripts.in_words().findall(text))
+
+
+@cache
+def _joiners() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[{scripts.ON_LETTERS}])[\u200c\u200d]")
 
 
 def small(word: str) -> str:

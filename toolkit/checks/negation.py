@@ -76,10 +76,20 @@ def added_denial(message: CheckedMessage) -> bool:
 
 def one_denies(message: CheckedMessage, source: str, target: str) -> bool:
     """Whether one alone of two sentences denies for certain; the other may say as much in another way."""
+    return sum(_deny(message, source, target)) == 1
+
+
+def both_deny(message: CheckedMessage, source: str, target: str) -> bool:
+    """Whether two sentences deny for certain."""
+    return all(_deny(message, source, target))
+
+
+def _deny(message: CheckedMessage, source: str, target: str) -> tuple[bool, bool]:
+    """Whether each of two sentences denies for certain; neither where that of a language isn't known."""
     ours, theirs = _denial(message.source_lang), _denial(message.lang)
     if ours is None or theirs is None:
-        return False
-    return ours.denies(source.lower()) != theirs.denies(target.lower())
+        return False, False
+    return ours.denies(source.lower()), theirs.denies(target.lower())
 
 
 def is_denied(word: str, text: str, lang: str) -> bool:

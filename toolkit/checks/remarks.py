@@ -71,15 +71,18 @@ _TURNING = re.compile("[\u200e\u200f]")
 _DIRECTIONS = ((re.compile("[\u202a\u202b]"), "\u202c"), (re.compile("[\u2066-\u2068]"), "\u2069"))
 """What begins another direction, and what ends it."""
 _LEFTOVER = re.compile(f"[&<>\\\\%=|#{{{_UNSEEN}{_TURNS}{_WIDE}\u2060\\[_▁⁇]|'''|```")
-_FORTH = f"[^\\W\\d_{scripts.HEBREW}{scripts.ARABIC}]"
+_BACK = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+"""Characters of scripts that are read from right to left, as Unicode has set them apart."""
+_FORTH = f"[^\\W\\d_{_BACK}]"
 """A letter of a script that is read from left to right."""
-_SPACED = f"[^\\W\\d_{scripts.HAN}{scripts.HIRAGANA}{scripts.KATAKANA}]"
+_SPACED = f"[^\\W\\d_{scripts.HAN}{scripts.HIRAGANA}{scripts.KATAKANA}\uff00-\uffef]"
+"""A letter whose words have narrow blanks: none of Chinese and Japanese, nor one that is as wide as these."""
 _HIDDEN = re.compile(
     f"[{_UNSEEN}]+|(?<=[^\\W\\d_])\u2060+(?=[^\\W\\d_])|(?<={_FORTH})[\u200e\u200f]+(?={_FORTH})"
     f"|(?<={_SPACED})[{_WIDE}]+(?={_SPACED})"
 )
 """Anywhere, or inside of a word, where nobody sees it; a wide blank between words that have others."""
-_TURNED = scripts.one_of(scripts.HEBREW + scripts.ARABIC)
+_TURNED = scripts.one_of(_BACK)
 _ESCAPED = re.compile(r"\\[a-zA-Z]")
 _POINT = re.compile(r"\s*(?:[-•*#>]{1,6}|\d{1,2}[.)])[ \t]+(?=\S)")
 """What stands before a point of a list, a heading or a quotation, as programs write it."""
@@ -260,7 +263,8 @@ def _colons(text: str) -> int:
 
 def leftovers(checked: Checked) -> Iterator[Finding]:
     """Report what other programs left: entities, tags, escapes, conflicts, hidden characters."""
-    parted = languages.get(checked.catalog.lang).script in scripts.PARTED_UNSEEN
+    language = languages.get(checked.catalog.lang)
+    parted = language.script in scripts.PARTED_UNSEEN
     # A translator of verse ends lines where it sounds well.
     verses = {one.id for one in checked.document.paragraphs() if one.form == "verse"}
     for entry in _done(checked):
@@ -269,7 +273,8 @@ def leftovers(checked: Checked) -> Iterator[Finding]:
         text = _ADDRESS.sub("", entry.target)
         code = next((match[0] for match in _MARKUP.finditer(text) if _is_new(match[0], entry)), "")
         hidden = _HIDDEN.search(text) if not parted or "\xad" in text else None
-        hidden = hidden or _unclosed(text) or _needless(text)
+        # Between words from right to left even figures alone may need one.
+        hidden = hidden or _unclosed(text) or (None if language.dir == "rtl" else _needless(text))
         target = quoted(entry.target)
         ends = markup.BREAKS.search(text)
         if code:

@@ -118,6 +118,8 @@ def running(text: str, tag: str) -> str:
     ('und-Cyrl', 'und-Hani', 'und-Jpan', 'und')
     >>> running("Noa Lavi", "zh"), running("王小明", "fr"), running("NHK出版", "ja"), running("山田", "ko")
     ('und-Latn', 'und-Hani', 'ja', 'ko')
+    >>> running("Ⅳ", "zh")
+    'zh'
     """
     own = languages.get(tag)
     if own.script == "Latn" and text.isascii():
@@ -153,8 +155,10 @@ def _writes(script: str, text: str) -> bool:
 
 
 def _script(text: str) -> str:
-    """The script from left to right that all letters of a text are of; "" where none is."""
+    """The script from left to right that all letters of a text are of; "" where there is none."""
     said = [*filter(str.isalpha, text)]
+    if not said:
+        return ""
     return next(
         (script for script, letters in _LEFTWARDS if all(map(scripts.one_of(letters).match, said))), ""
     )

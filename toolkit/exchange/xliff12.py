@@ -120,8 +120,8 @@ def _read(element: _Element, path: str) -> MessageUnit:
 
 
 def _state(element: _Element, target: _Element) -> UnitState:
-    # A tool that works by segments leaves an empty one where it has no translation yet.
-    if any(not "".join(piece.itertext()).strip() for piece in target.iterfind(_SEGMENT)):
+    # A tool that works by segments leaves an empty one where it has no translation yet; a code alone is one.
+    if any(not (len(piece) or (piece.text or "").strip()) for piece in target.iterfind(_SEGMENT)):
         return "fuzzy"
     approved, state = element.get("approved", ""), target.get("state", "")
     draft = state.startswith("needs-") or state == "new"
