@@ -34,7 +34,7 @@ _MOSTLY = 3
 
 @cache
 def _all(which: str) -> frozenset[str]:
-    """The kinds that are "steady", "merging" or "loose", or the languages that are "gendered", as the table tells."""
+    """The kinds, or languages, that a line of the table has: "steady", "merging", "loose", "gendered"."""
     return frozenset(table()[which].split())
 
 
