@@ -4,7 +4,8 @@ from itertools import chain
 
 import pytest
 
-from test_reading_apart import BUOYS, HARBOURS, LATER, STORMS, read, said
+from talks import read, said
+from test_reading_apart import BUOYS, HARBOURS, LATER, STORMS
 from toolkit.config import Sidecar
 from toolkit.text.signs import is_question
 from toolkit.workflow.transcripts import read_data

@@ -1,12 +1,12 @@
 """What stands apart in an interview: one label for two people, times, words that are shown twice, tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 import pytest
 
+from talks import read, said
 from toolkit.config import Sidecar
-from toolkit.model import Document
 from toolkit.reading.apart import pulled
 from toolkit.reading.lines import Line
 from toolkit.reading.view import view
@@ -57,20 +57,6 @@ HARBOURS = {
 """Who answers and who asks; what is told; questions and answers."""
 
 languages = pytest.mark.parametrize("language", HARBOURS)
-
-
-def read(*paragraphs: str, name: str = "x.txt") -> Document:
-    text = "\n\n".join(paragraphs) + "\n"
-    document, _ = read_data(text.encode(), Sidecar(), path=name, name="x", lang="und")
-    return document
-
-
-def said(document: Document) -> Iterator[tuple[str, str]]:
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    for turn in document.turns:
-        for paragraph in turn.paragraphs:
-            if paragraph.kind == "speech":
-                yield "".join(names[key] for key in turn.speakers), paragraph.text
 
 
 def read_or_asked(turns: Sequence[tuple[str, str]], *paragraphs: str, name: str = "x.txt") -> None:
@@ -170,7 +156,7 @@ def test_a_pull_quote_is_not_said_again(language: str, form: str) -> None:
     pull = answers[0].rstrip(".。").split("。" if language == "zh" else ". ")[-1]
     paragraphs = [f"{name}: {words}" for name, words in turns]
     paragraphs.insert(4, form.format(pull, ada))
-    assert [*said(read("# " + ada, told, *paragraphs, name="x.md"))] == turns
+    assert [*said(read("# " + ada, told, *paragraphs, path="x.md"))] == turns
 
 
 @languages
@@ -385,7 +371,7 @@ def test_a_dash_in_bold_is_somebody_without_a_name(language: str, dash: str) -> 
     ada = HARBOURS[language][0][0]
     later = zip((dash, ada) * 2, chain(*LATER[language]), strict=True)
     turns = [*talk(dash, ada, language), *later]
-    document = read(*(f"**{who}** {words}" for who, words in turns), name="x.md")
+    document = read(*(f"**{who}** {words}" for who, words in turns), path="x.md")
     assert [*said(document)] == turns
 
 

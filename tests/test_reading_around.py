@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
+from talks import read, said
 from test_reading_apart import HARBOURS, languages
-from test_reading_plays import said
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
@@ -22,10 +22,6 @@ from toolkit.reading.roster import labels
 from toolkit.reading.unsure import questioned
 from toolkit.reading.view import view
 from toolkit.workflow.transcripts import read_data
-
-
-def read(text: str, name: str = "x.txt") -> Document:
-    return read_data(text.encode(), Sidecar(), path=name, name="x", lang="und")[0]
 
 
 def told(document: Document, kind: str) -> list[str]:
@@ -57,7 +53,7 @@ CREDITED = {
 def test_who_made_captions_is_named_and_nobody_says_it(credit: str) -> None:
     line, *talk = CREDITED[credit]
     for cues in ((line, *talk), (*talk, line)):
-        document = read(srt(*cues), "x.srt")
+        document = read(srt(*cues), path="x.srt")
         assert told(document, "meta") == [line]
         assert "".join("".join(text for _, text in said(document)).split()) == "".join("".join(talk).split())
 
@@ -65,15 +61,15 @@ def test_who_made_captions_is_named_and_nobody_says_it(credit: str) -> None:
 @pytest.mark.parametrize("credit", CREDITED)
 def test_in_the_midst_of_captions_and_as_all_of_them_such_words_are_said(credit: str) -> None:
     line, *talk = CREDITED[credit]
-    within = read(srt(*talk, *talk, line, *talk, *talk), "x.srt")
+    within = read(srt(*talk, *talk, line, *talk, *talk), path="x.srt")
     assert not told(within, "meta")
     assert line in " ".join(text for _, text in said(within))
-    assert said(read(srt(line), "x.srt"))
+    assert said(read(srt(line), path="x.srt"))
 
 
 def test_a_sentence_about_captions_is_said() -> None:
     first = "Subtitles by night are hard to read."
-    assert not told(read(srt(first, "We turned the lamp off."), "x.srt"), "meta")
+    assert not told(read(srt(first, "We turned the lamp off."), path="x.srt"), "meta")
 
 
 @pytest.mark.parametrize(
@@ -89,16 +85,16 @@ def test_a_sentence_about_captions_is_said() -> None:
 def test_a_sentence_in_two_cues_is_said_whatever_they_begin_with(first: str, second: str) -> None:
     talk = ("We came home in May.", "Nobody was there.", "The bells rang at noon.")
     for cues in ((first, second, *talk), (*talk, first, second)):
-        assert not told(read(srt(*cues), "x.srt"), "meta")
+        assert not told(read(srt(*cues), path="x.srt"), "meta")
     # A name of a site begins so as well.
-    page = read(srt("Subtitles by Mara Lind", "www.bells.example.org", *talk), "x.srt")
+    page = read(srt("Subtitles by Mara Lind", "www.bells.example.org", *talk), path="x.srt")
     assert told(page, "meta")
 
 
 @given(st.lists(st.sampled_from([line for of in CREDITED.values() for line in of]), min_size=1, max_size=9))
 @examples(40)
 def test_no_word_of_a_cue_is_lost_whoever_is_credited(cues: list[str]) -> None:
-    document = read(srt(*cues), "x.srt")
+    document = read(srt(*cues), path="x.srt")
     whole = "".join(part.text for turn in document.turns for part in turn.paragraphs)
     labels_ = "".join(name for turn in document.turns for name in (turn.label or "",))
     for cue in cues:
@@ -179,7 +175,7 @@ def test_a_number_before_each_turn_is_no_part_of_who_speaks(lang: str, sign: str
     one, other, *words = COUNTED[lang]
     turns = [((one, other)[k % 2], text) for k, text in enumerate(words)]
     text = "\n\n".join(f"{sign}{n:03} - {who}:\n{words}" for n, (who, words) in enumerate(turns, 1)) + "\n"
-    assert said(read(text, "x.md" if sign else "x.txt")) == turns
+    assert said(read(text, path="x.md" if sign else "x.txt")) == turns
 
 
 def test_points_that_are_counted_keep_their_numbers() -> None:
@@ -214,7 +210,7 @@ def lesson(lang: str) -> list[str]:
 
 @pytest.mark.parametrize("lang", LESSONS)
 def test_what_a_heading_below_repeats_is_contents_and_nobody_says_it(lang: str) -> None:
-    document = read("\n\n".join(lesson(lang)) + "\n", "x.md")
+    document = read("\n\n".join(lesson(lang)) + "\n", path="x.md")
     assert not {text for _, text in said(document)} & {*LESSONS[lang][0]}
 
 
@@ -230,7 +226,7 @@ def test_a_lesson_below_headings_that_ask_is_not_silently_a_talk(lang: str) -> N
 @pytest.mark.parametrize("lang", LESSONS)
 @pytest.mark.parametrize("point", ["", "1. **Ann**: a point of a list", "- Ann: a point of a list"])
 def test_nobody_says_a_lesson_whose_contents_are_what_it_answers(lang: str, point: str) -> None:
-    assert said(read("\n\n".join([*lesson(lang), point]) + "\n", "x.md")) == []
+    assert said(read("\n\n".join([*lesson(lang), point]) + "\n", path="x.md")) == []
 
 
 TALKS = {
@@ -261,7 +257,7 @@ def test_an_interview_that_says_so_may_have_its_questions_as_contents(lang: str)
     asks = LESSONS.get(lang, LESSONS["en"])[0]
     parts = [line for pair in zip((f"## {ask}" for ask in asks), answers, strict=True) for line in pair]
     text = "\n\n".join([f"# {headline}", *(f"- {ask}" for ask in asks), *parts]) + "\n"
-    assert [words for _, words in said(read(text, "x.md"))] == answers
+    assert [words for _, words in said(read(text, path="x.md"))] == answers
 
 
 @given(

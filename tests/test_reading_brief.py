@@ -2,6 +2,7 @@
 
 import pytest
 
+from talks import said
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.model import Document
 from toolkit.reading.candidates import candidates
@@ -26,16 +27,6 @@ TALKS = (
 def read(text: str, name: str = "x.md") -> Document:
     document, _ = read_data(text.encode(), Sidecar(), path=name, name="x", lang="und")
     return document
-
-
-def said(document: Document) -> list[tuple[str, str]]:
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    return [
-        ("".join(names[key] for key in turn.speakers), paragraph.text)
-        for turn in document.turns
-        for paragraph in turn.paragraphs
-        if turn.kind == "speech"
-    ]
 
 
 @pytest.mark.parametrize("form", ["**{}**\n{}", "### {}\n{}", "### {}\n\n{}", "{}\n{}", "**{}**\n\n{}"])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from test_reading_apart import said
+from talks import said
 from toolkit.config import Sidecar
 from toolkit.findings import Finding
 from toolkit.languages.persons import begins_with_he_or_she

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from test_reading_apart import read, said
+from talks import read, said
 
 NAMES = [
     ["mara", "tom", "bo", "mina", "olsen"],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from test_reading_apart import read, said
+from talks import read, said
 
 CALLED = {
     "he": ("דנה", "יואב", "מיכל", '"מי שם בשעה {}?"', '"זאת אני, מהמגדלור {}. יש לך רגע?"'),

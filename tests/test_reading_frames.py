@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from talks import read
 from toolkit.config import Sidecar
-from toolkit.model import Document
 from toolkit.readers.file_lines import scan, unnumbered
 from toolkit.reading.names import parted
 from toolkit.workflow.transcripts import read_data
@@ -20,13 +20,8 @@ CHATS = (
 )
 
 
-def read(text: str, lang: str = "und") -> Document:
-    document, _ = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang=lang)
-    return document
-
-
 def speakers(text: str, lang: str = "und") -> list[str]:
-    return [speaker.name for speaker in read(text, lang).speakers]
+    return [speaker.name for speaker in read(text, lang=lang).speakers]
 
 
 @pytest.mark.parametrize(("frame", "lang", "names"), CHATS)
@@ -81,7 +76,7 @@ LUCIE, à part. - Il la porte au cou.
 
 GÉRALD, sans la voir. - Sortez.
 """
-    document = read(text, "fr")
+    document = read(text, lang="fr")
     assert [speaker.name for speaker in document.speakers] == ["GÉRALD", "LUCIE"]
     assert document.turns[0].kind != "speech"
 
@@ -123,9 +118,9 @@ def test_questions_and_answers_are_no_list_of_what_labels_are_short_for() -> Non
 ถาม: คืนไหนยากที่สุด
 ตอบ: คืนที่หมอกลง แสงไปไม่ถึงเรือ
 """
-    assert [turn.kind for turn in read(text, "th").turns][1:] == ["speech"] * 4
+    assert [turn.kind for turn in read(text, lang="th").turns][1:] == ["speech"] * 4
     cast = "L: Mara Lind\nI: Interviewer\n\nI: When?\nL: In May.\nI: And then?\nL: It rained."
-    assert [turn.kind for turn in read(cast, "en").turns][:2] == ["meta", "meta"]
+    assert [turn.kind for turn in read(cast, lang="en").turns][:2] == ["meta", "meta"]
 
 
 def test_in_a_chat_a_time_alone_stands_before_more_of_the_same() -> None:
@@ -139,7 +134,7 @@ It is. We changed the seal
 Ana Lopez  2:20 PM
 great, thank you
 """
-    assert [turn.kind for turn in read(text, "en").turns] == ["speech"] * 3
+    assert [turn.kind for turn in read(text, lang="en").turns] == ["speech"] * 3
 
 
 def test_where_a_link_leads_nobody_speaks() -> None:
@@ -202,7 +197,7 @@ def test_the_numbers_of_lines_are_no_words() -> None:
     ]
     # Who writes down what is said in court asks nobody.
     assert {s.name: s.role for s in document.speakers}["THE REPORTER"] == "unknown"
-    first = read(TALKED, "de").turns[0].paragraphs[0]
+    first = read(TALKED, lang="de").turns[0].paragraphs[0]
     assert str(first.text) == "und dann (.) hab ich gesagt dass ich NICHT mehr komme weil mir das zu viel war"
 
 
@@ -279,14 +274,14 @@ def test_labels_of_ethiopic_end_in_a_colon_of_its_own(colon: str) -> None:
 ጥያቄ{0} እርስዎስ?
 መልስ{0} እኔ ሌሊት ግጥም አነባለሁ።
 """
-    document = read(text.format(colon), "am")
+    document = read(text.format(colon), lang="am")
     assert [speaker.name for speaker in document.speakers] == ["ጥያቄ", "መልስ"]
     assert [turn.kind for turn in document.turns] == ["title", *["speech"] * 4]
 
 
 def test_who_takes_part_in_research_is_no_audience() -> None:
     text = "Interviewer: When?\nParticipant 7: In May.\nInterviewer: And then?\nParticipant 7: It rained."
-    assert [speaker.role for speaker in read(text, "en").speakers] == ["interviewer", "unknown"]
+    assert [speaker.role for speaker in read(text, lang="en").speakers] == ["interviewer", "unknown"]
 
 
 def test_a_first_question_behind_the_sign_of_others_is_asked_about() -> None:
@@ -329,7 +324,7 @@ def test_one_letter_with_numbers_neither_asks_nor_answers() -> None:
     text = (
         "S00: So, when did the bell ring last?\n\nS01: In October.\n\nS00: And then?\n\nS01: Nobody rang it."
     )
-    assert {speaker.role for speaker in read(text, "en").speakers} == {"unknown"}
+    assert {speaker.role for speaker in read(text, lang="en").speakers} == {"unknown"}
 
 
 PAGES = """\
@@ -356,7 +351,7 @@ LO: Good.
 
 
 def test_heads_of_pages_and_notes_below_them_are_said_by_nobody() -> None:
-    document = read(PAGES, "en")
+    document = read(PAGES, lang="en")
     other = [
         (turn.kind, str(p.text)) for turn in document.turns for p in turn.paragraphs if turn.kind != "speech"
     ]
@@ -364,7 +359,7 @@ def test_heads_of_pages_and_notes_below_them_are_said_by_nobody() -> None:
     assert ("note", "1 The winter timetable was kept until 1971.") in other
     assert sum(turn.kind == "speech" for turn in document.turns) == 8
     # Without a word that calls it, a number counts what is said.
-    assert sum(turn.kind == "note" for turn in read(PAGES.replace("eight.1", "eight."), "en").turns) == 0
+    assert sum(turn.kind == "note" for turn in read(PAGES.replace("eight.1", "eight."), lang="en").turns) == 0
 
 
 @pytest.mark.parametrize(
@@ -381,12 +376,12 @@ def test_heads_of_pages_and_notes_below_them_are_said_by_nobody() -> None:
 def test_what_begins_with_a_number_that_a_name_has_is_no_note(said: str, answer: str) -> None:
     talk = "Bo: So it was.\nMara: Yes.\n" * 2
     text = f"{talk}Mara: {said}\nBo: How many?\n{answer}\n{talk}"
-    assert {turn.kind for turn in read(text, "en").turns} == {"speech"}
+    assert {turn.kind for turn in read(text, lang="en").turns} == {"speech"}
 
 
 def test_between_dots_of_ethiopic_stand_words_that_are_no_labels() -> None:
     text = "ሰላም፡ለዓለም፡ይሁን።\nበመጀመሪያ፡ብርሃን፡ነበረ።\nሰላም፡ሁሉ፡ጊዜ።\nበመጀመሪያ፡ባሕር፡ነበረ።\n"
-    assert not read(text, "am").speakers
+    assert not read(text, lang="am").speakers
 
 
 @pytest.mark.parametrize(
@@ -395,7 +390,7 @@ def test_between_dots_of_ethiopic_stand_words_that_are_no_labels() -> None:
 )
 def test_several_fields_on_a_line_are_said_by_nobody(line: str) -> None:
     text = f"{line}\n\n问：什么时候？\n答：五月。\n问：后来呢？\n答：下雨了。\n问：就这样？\n答：就这样。\n"
-    document = read(text, "zh")
+    document = read(text, lang="zh")
     assert document.turns[0].kind != "speech" and len(document.turns) == 7
 
 
@@ -452,7 +447,9 @@ def test_a_name_and_an_office_alone_on_their_line_head_what_is_said(lang: str) -
         ]
     )
     assert {*speakers(text, lang)} == {ida, bo}
-    texts = [one.text for turn in read(text, lang).turns for one in turn.paragraphs if one.kind == "speech"]
+    texts = [
+        one.text for turn in read(text, lang=lang).turns for one in turn.paragraphs if one.kind == "speech"
+    ]
     assert texts == ["1, 2, 3.", asks] * 4
 
 
@@ -468,7 +465,7 @@ def test_two_hyphens_in_a_sentence_part_no_name_from_its_office() -> None:
 
 def test_a_blank_within_a_name_parts_no_label() -> None:
     text = "対談\n岬 洋子 × 潮田 健一\n\n" + "潮田\n初めて来ました。\n\n岬\n雨でしたね。\n\n" * 2
-    turns = [turn for turn in read(text, "ja").turns if turn.kind == "speech"]
+    turns = [turn for turn in read(text, lang="ja").turns if turn.kind == "speech"]
     assert [one.text for turn in turns for one in turn.paragraphs] == ["初めて来ました。", "雨でしたね。"] * 2
     # Where a blank parts names from what is said again and again, it parts labels.
     text = "岬 雨でしたね。\n潮田 初めて来ました。\n" * 3
@@ -501,7 +498,7 @@ def test_where_a_dash_parts_names_from_offices_the_colon_parts_these_from_words(
         "Ida Berg: When?",
         "Bo Lind: In May.",
     ]
-    document = read("\n\n".join(turns), "en")
+    document = read("\n\n".join(turns), lang="en")
     assert [turn.paragraphs[0].text for turn in document.turns] == ["Who pays?", "We do.", "When?", "In May."]
 
 
@@ -517,7 +514,7 @@ NAMED_ABOVE = {
 def test_names_in_capitals_head_the_lines_right_below_them(lang: str) -> None:
     asks, answers, question, answer = NAMED_ABOVE[lang]
     text = "\n\n".join([f"{asks}\n{question}", f"{answers}\n{answer}\n{answer}"] * 3)
-    document = read(text, lang)
+    document = read(text, lang=lang)
     assert [turn.label for turn in document.turns] == [asks, answers] * 3
     said = [[one.text for one in turn.paragraphs] for turn in document.turns[:2]]
     assert said[0] == [question]
@@ -550,7 +547,7 @@ def test_of_a_name_and_a_surname_in_capitals_with_a_sign_none_is_a_name_alone(
 def test_a_short_answer_behind_a_dash_that_comes_again_is_no_office() -> None:
     said = ["Veio cedo?", "Sim", "E ficou?", "Sim", "Com frio?", "Com muito frio"]
     text = "\n\n".join(f"{('Inês Prado', 'Rui Melo')[n % 2]} – {words}" for n, words in enumerate(said))
-    assert [turn.paragraphs[0].text for turn in read(text, "pt").turns] == said
+    assert [turn.paragraphs[0].text for turn in read(text, lang="pt").turns] == said
 
 
 def test_a_name_in_bold_that_ends_as_a_question_does_is_a_name() -> None:
@@ -566,4 +563,4 @@ def test_a_name_in_bold_that_ends_as_a_question_does_is_a_name() -> None:
 
 def test_a_line_that_is_broken_begins_with_nobody_in_lower_case() -> None:
     turn = "ADA BERG. Who saw him?\n\nBO LIND. The keeper did, and he came all this way\nfor me. He left."
-    assert {one.name for one in read("\n\n".join([turn] * 4), "en").speakers} == {"ADA BERG", "BO LIND"}
+    assert {one.name for one in read("\n\n".join([turn] * 4), lang="en").speakers} == {"ADA BERG", "BO LIND"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from test_reading_sittings import read
+from talks import read_plain
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
 from toolkit.reading.sittings import happened, officials, sitting
@@ -110,7 +110,7 @@ def test_in_a_record_what_happens_needs_no_brackets(text: str, events: list[str]
     known = labels(seen)
     turns = [*sitting(seen, known).turns, *officials(seen, known).turns]
     assert [rows[i] for i in happened(seen, turns)] == events
-    found = [p.text for turn in read(text).turns for p in turn.paragraphs if p.kind == "event"]
+    found = [p.text for turn in read_plain(text).turns for p in turn.paragraphs if p.kind == "event"]
     assert not events or found == events
 
 
@@ -145,7 +145,7 @@ TALKS = {
 @pytest.mark.parametrize("language", TALKS)
 def test_what_an_audience_laughs_at_is_said(language: str) -> None:
     first, (laughs, claps), within, last = TALKS[language]
-    document = read("\n\n".join((first, laughs, within, last, claps)) + "\n")
+    document = read_plain("\n\n".join((first, laughs, within, last, claps)) + "\n")
     kinds = [words.kind for words in document.paragraphs()]
     assert kinds == ["speech", "event", "speech", "speech", "event"]
 
@@ -153,7 +153,9 @@ def test_what_an_audience_laughs_at_is_said(language: str) -> None:
 def test_what_an_audience_hears_before_somebody_is_named_is_said_by_nobody_named() -> None:
     first, (laughs, claps), within, last = TALKS["en"]
     asked = ("Chris Bell: Why eleven?", "Ada Finch: I pulled the wrong end.", "Chris Bell: And now?")
-    document = read("\n\n".join((first, laughs, within, last, claps, *asked, "Ada Finch: It holds.")) + "\n")
+    document = read_plain(
+        "\n\n".join((first, laughs, within, last, claps, *asked, "Ada Finch: It holds.")) + "\n"
+    )
     said = [words for words in document.paragraphs() if words.kind == "speech"]
     assert [words.text for words in said[:3]] == [first, within, last]
     assert document.turns[0].speakers == ()
@@ -161,12 +163,12 @@ def test_what_an_audience_hears_before_somebody_is_named_is_said_by_nobody_named
 
 def test_a_story_in_which_nobody_says_i_is_told_though_people_laugh() -> None:
     told = "The choir came late. The sexton had lost the key."
-    document = read("\n\n".join((told, "(Laughter)", "They sang outside.", "(Applause)", told)) + "\n")
+    document = read_plain("\n\n".join((told, "(Laughter)", "They sang outside.", "(Applause)", told)) + "\n")
     assert not [words for words in document.paragraphs() if words.kind == "speech"]
 
 
 def test_no_title_stands_in_brackets() -> None:
     talk = "Marszałek: Otwieram posiedzenie.\n\nPoseł Wrzos: Most nie istnieje.\n\nMarszałek: Dziękuję.\n"
-    document = read(f"12. posiedzenie Sejmiku\n\n(Początek posiedzenia o godz. 9 min 02)\n\n{talk}")
+    document = read_plain(f"12. posiedzenie Sejmiku\n\n(Początek posiedzenia o godz. 9 min 02)\n\n{talk}")
     kinds = {words.text: words.kind for words in document.paragraphs()}
     assert kinds["(Początek posiedzenia o godz. 9 min 02)"] != "title"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from talks import read
 from toolkit.config import Sidecar
 from toolkit.languages import lexicon
 from toolkit.languages.lexicon import calls_itself_interview
@@ -113,11 +114,6 @@ FOREWORD = """\
 
 林：等。等到秋天，油就会来的。
 """
-
-
-def read(text: str, name: str = "x.txt") -> Document:
-    document, _ = read_data(text.encode(), Sidecar(), path=name, name="x", lang="und")
-    return document
 
 
 def said(document: Document) -> list[tuple[str, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from test_reading_plays import read, said
+from talks import read_plain, said
 from toolkit.config import Sidecar
 from toolkit.readers import plain
 
@@ -58,12 +58,12 @@ def test_acts_of_such_a_play_are_nobody() -> None:
     text, people = PLAYS["Russian, with somebody who speaks once"]
     text = text.replace("МАРА", "ДЕЙСТВИЕ I Пристань.\n\nМАРА", 1)
     text = text.replace("СТОРОЖ", "СЦЕНА II Там же.\n\nСТОРОЖ")
-    assert {name for name, _ in said(read(text))} == {*people}
+    assert {name for name, _ in said(read_plain(text))} == {*people}
 
 
 @pytest.mark.parametrize(("text", "people"), PLAYS.values(), ids=PLAYS)
 def test_names_in_capitals_speak_where_they_take_turns(text: str, people: list[str]) -> None:
-    assert [name for name, _ in said(read(text))] == people
+    assert [name for name, _ in said(read_plain(text))] == people
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_names_in_capitals_speak_where_they_take_turns(text: str, people: list[s
     ],
 )
 def test_words_in_capitals_are_nobody_where_no_one_asks_or_few_paragraphs_have_them(text: str) -> None:
-    assert said(read(text)) == []
+    assert said(read_plain(text)) == []
 
 
 NAMED = [
@@ -109,10 +109,10 @@ def test_an_initial_is_part_of_the_name_that_has_a_sign(
     first: str, other: str, words: list[str], sign: str
 ) -> None:
     text = "\n\n".join(f"{(first, other)[k % 2]}{sign}{one}" for k, one in enumerate(words * 2))
-    assert said(read(text + "\n")) == [((first, other)[k % 2], one) for k, one in enumerate(words * 2)]
+    assert said(read_plain(text + "\n")) == [((first, other)[k % 2], one) for k, one in enumerate(words * 2)]
 
 
 def test_a_letter_with_a_full_stop_and_a_dash_is_a_letter() -> None:
     words = ["Where was it?", "Under the house.", "Was it wet?", "The boat or the house?"]
     text = "\n\n".join(f"{'AB'[k % 2]}. – {one}" for k, one in enumerate(words))
-    assert said(read(text + "\n")) == [("AB"[k % 2], one) for k, one in enumerate(words)]
+    assert said(read_plain(text + "\n")) == [("AB"[k % 2], one) for k, one in enumerate(words)]

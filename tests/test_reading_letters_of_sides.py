@@ -2,7 +2,7 @@
 
 import pytest
 
-from test_reading_apart import read, said
+from talks import read, said
 
 SIDES = {
     "en": ("QA", ("Where do you live?", "Since when?"), ("By the lock. I am well.", "Since the flood.")),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from test_reading_apart import read, said
+from talks import read, said
 from toolkit.config import Sidecar
 from toolkit.readers import plain
 from toolkit.reading.inference import infer
@@ -51,7 +51,7 @@ def talk(lang: str, bold: str = "") -> list[str]:
 def test_things_that_a_list_in_an_answer_names_are_nobody(lang: str, form: str) -> None:
     turns = talk(lang, "**")
     items = (re.split("[:：] ?", item, maxsplit=1) for item in THINGS[lang])
-    document = read(*turns[:2], "\n".join(form.format(*item) for item in items), *turns[2:], name="x.md")
+    document = read(*turns[:2], "\n".join(form.format(*item) for item in items), *turns[2:], path="x.md")
     assert [who.name for who in document.speakers] == [*PEOPLE[lang][0]]
     own = "".join(words for name, words in said(document) if name == PEOPLE[lang][0][1])
     assert all(re.split("[:：] ?", item)[1] in own for item in THINGS[lang])
@@ -60,7 +60,7 @@ def test_things_that_a_list_in_an_answer_names_are_nobody(lang: str, form: str) 
 @langs
 def test_items_are_turns_where_whoever_speaks_has_one(lang: str) -> None:
     people, words = PEOPLE[lang]
-    document = read(*(f"- {people[i % 2]}: {words[i % 2]}" for i in range(4)), name="x.md")
+    document = read(*(f"- {people[i % 2]}: {words[i % 2]}" for i in range(4)), path="x.md")
     assert [name for name, _ in said(document)] == [*people] * 2
 
 

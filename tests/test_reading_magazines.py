@@ -8,15 +8,13 @@ from itertools import chain
 import numpy as np
 import pytest
 
-from toolkit.config import Sidecar
-from toolkit.model import Document
+from talks import read, said
 from toolkit.readers import plain
 from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT
 from toolkit.reading.laws import possible
 from toolkit.reading.view import view
 from toolkit.reading.weights import weights
-from toolkit.workflow.transcripts import read_data
 
 LANGS = {
     "en": (
@@ -53,20 +51,6 @@ LANGS = {
 }
 EACH = pytest.mark.parametrize("lang", LANGS)
 CASED = pytest.mark.parametrize("lang", ["en", "uk"])
-
-
-def read(text: str, path: str = "talk.txt") -> Document:
-    return read_data(text.encode(), Sidecar(), name="talk", path=path, lang="und")[0]
-
-
-def said(document: Document) -> list[tuple[str, str]]:
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    return [
-        (" + ".join(names[key] for key in turn.speakers), paragraph.text)
-        for turn in document.turns
-        if turn.kind == "speech"
-        for paragraph in turn.paragraphs
-    ]
 
 
 def talk(lang: str, form: str, *names: str) -> str:
@@ -135,7 +119,7 @@ def test_a_bold_question_with_a_link_in_it_is_no_label(lang: str) -> None:
         linked = f"{first} [{rest.rstrip('?؟')}](https://example.org){ask[-1]}"
         text += f"**{linked}**\n\n{names[1]}: {answer}\n\n"
         expected += [("", f"**{linked}**"), (names[1], answer)]
-    assert said(read(text, "talk.md")) == expected
+    assert said(read(text, path="talk.md")) == expected
 
 
 @EACH
@@ -145,12 +129,12 @@ def test_a_bold_question_above_the_first_label_is_asked_as_those_below(lang: str
     for n, (ask, answer) in enumerate(zip(asks, answers, strict=True)):
         text += f"**{answer} {ask}**\n\n" + "".join(f"{name}: {answer} {lead}\n\n" for name in names[n % 2 :])
         expected += [("", f"**{answer} {ask}**"), *((name, f"{answer} {lead}") for name in names[n % 2 :])]
-    assert said(read(text, "talk.md")) == expected
+    assert said(read(text, path="talk.md")) == expected
 
 
 def test_hash_signs_without_a_blank_are_none_of_a_name() -> None:
     text = "".join(f"###问：{i}号灯塔是谁点的？\n\n答：\n    是我，{i}年来都是我。\n\n" for i in range(1, 5))
-    assert {speaker.name for speaker in read(text, "talk.md").speakers} == {"问", "答"}
+    assert {speaker.name for speaker in read(text, path="talk.md").speakers} == {"问", "答"}
 
 
 @EACH

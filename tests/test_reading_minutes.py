@@ -6,33 +6,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from toolkit.config import Sidecar
-from toolkit.model import Document
+from talks import read_plain, said
 from toolkit.readers import plain
 from toolkit.reading.names import named
 from toolkit.reading.roster import labels
 from toolkit.reading.shape import lists
 from toolkit.reading.speaking import exchange, messages
 from toolkit.reading.view import view
-
-
-def read(text: str) -> Document:
-    document, _ = plain.read(text.encode(), name="talk", path="talk.txt", lang="und", sidecar=Sidecar())
-    assert plain.write(document).decode() == text
-    return document
-
-
-def said(text: str) -> list[tuple[str, str]]:
-    """Who says what, and "" where nobody is named."""
-    document = read(text)
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    return [
-        (" ".join(names[key] for key in turn.speakers), paragraph.text)
-        for turn in document.turns
-        for paragraph in turn.paragraphs
-        if paragraph.kind == "speech"
-    ]
-
 
 PARLIAMENTS = {
     "de": (
@@ -85,7 +65,7 @@ Ausschuss für Häfen
 def test_a_name_and_a_colon_alone_head_what_is_said(lang: str) -> None:
     """Though most who speak do so once, and lines that end in a colon stand above."""
     text, names = PARLIAMENTS[lang]
-    assert [name for name, _ in said(text)] == names
+    assert [name for name, _ in said(read_plain(text))] == names
 
 
 LOG = """\
@@ -108,7 +88,7 @@ LOG = """\
 
 
 def test_a_log_between_fences_is_no_code() -> None:
-    assert said(LOG)[:3] == [
+    assert said(read_plain(LOG))[:3] == [
         ("mara", "shall we begin?"),
         ("jonas", "yes"),
         ("mara", "the first point is the new lock, which nobody has seen yet"),
@@ -124,7 +104,7 @@ def test_a_log_between_fences_is_no_code() -> None:
 )
 def test_code_between_fences_is_not_said(code: str) -> None:
     text = f"Ann: Show me.\n\nBo: Here it is.\n\n```\n{code}```\n\nAnn: I see. Thank you.\n\nBo: Of course.\n"
-    assert [name for name, _ in said(text)] == ["Ann", "Bo", "Ann", "Bo"]
+    assert [name for name, _ in said(read_plain(text))] == ["Ann", "Bo", "Ann", "Bo"]
 
 
 MINUTES = {
@@ -161,7 +141,9 @@ MINUTES = {
 
 @pytest.mark.parametrize(("lang", "first", "other"), [("en", "Ann", "Bo"), ("he", "דנה", "יואב")])
 def test_an_ellipsis_stands_for_the_name_of_who_spoke_last(lang: str, first: str, other: str) -> None:
-    assert [name for name, _ in said(MINUTES[lang])] == [first] * 3 + [other] + [first] * 2 + [other]
+    assert [name for name, _ in said(read_plain(MINUTES[lang]))] == [first] * 3 + [other] + [first] * 2 + [
+        other
+    ]
 
 
 LONG = "We have looked at the lock since last week, and it leaks somewhere. "
@@ -187,7 +169,7 @@ planning to draw it all again.
 
 def test_what_goes_on_in_lower_case_is_no_paragraph_of_its_own() -> None:
     """Wherever lines end, when blank ones part the paragraphs."""
-    assert [name for name, _ in said(CALL)] == ["Ann", "Bo"] * 3
+    assert [name for name, _ in said(read_plain(CALL))] == ["Ann", "Bo"] * 3
 
 
 WORK = """\
@@ -212,7 +194,7 @@ WORK = """\
 
 
 def test_a_work_in_the_midst_of_a_sentence_says_nothing() -> None:
-    assert [name for name, _ in said(WORK)] == ["《海港报》", "工程师"] * 3
+    assert [name for name, _ in said(read_plain(WORK))] == ["《海港报》", "工程师"] * 3
 
 
 @pytest.mark.parametrize("head", ["本刊编辑部注", "海港访谈按", "港口編集室註"])
@@ -223,7 +205,7 @@ def test_a_note_may_begin_with_whose_it_is(head: str) -> None:
 
 def test_a_task_is_no_fuller_name() -> None:
     text = "Action Ann: draw the lock\n\nAnn: Yes. When?\n\nBo: In May.\n\nAnn: Good, in May.\n\nBo: Yes.\n"
-    assert [name for name, _ in said(text)][-4:] == ["Ann", "Bo", "Ann", "Bo"]
+    assert [name for name, _ in said(read_plain(text))][-4:] == ["Ann", "Bo", "Ann", "Bo"]
 
 
 TURNS = {
@@ -238,8 +220,10 @@ TURNS = {
 def test_a_few_turns_of_the_same_words_are_turns(lang: str) -> None:
     """Whatever a line says, and though it says it again."""
     text = TURNS[lang] * 2
-    assert [paragraph.kind for turn in read(text).turns for paragraph in turn.paragraphs] == ["speech"] * 4
-    assert len(read(text).speakers) == 2
+    assert [paragraph.kind for turn in read_plain(text).turns for paragraph in turn.paragraphs] == [
+        "speech"
+    ] * 4
+    assert len(read_plain(text).speakers) == 2
 
 
 @pytest.mark.parametrize(
@@ -287,14 +271,14 @@ def test_a_name_may_have_another_in_quotation_marks(label: str, can: bool) -> No
 def test_the_clock_of_a_log_may_have_twelve_hours() -> None:
     lines = ["mira> hi", "jo> hiall", "mira> shall we", "ed> +1", "lu> extract transform load :)", "mira> ok"]
     text = "".join(f"9:0{i} AM <{line}\n" for i, line in enumerate(lines))
-    assert [name for name, _ in said(text)] == [line.partition(">")[0] for line in lines]
+    assert [name for name, _ in said(read_plain(text))] == [line.partition(">")[0] for line in lines]
 
 
 @pytest.mark.parametrize("laugh", ["(laughter)", "[צחוק]", "（笑）"])
 def test_what_happens_may_stand_in_a_quotation(laugh: str) -> None:
     words = "We did it all, and nobody was there to see it.", "I know. It was late."
     text = "".join(f"### Ann:\n{words[0]}\n\n> {laugh}\n\n### Bo:\n{words[1]}\n\n" for _ in range(3))
-    kinds = [paragraph.kind for turn in read(text).turns for paragraph in turn.paragraphs]
+    kinds = [paragraph.kind for turn in read_plain(text).turns for paragraph in turn.paragraphs]
     assert kinds == ["speech", "event", "speech"] * 3
 
 
@@ -314,7 +298,7 @@ Sue Oak: Let it be the twentieth of May.
 Ann Kay: Fine.
 {word}: The feast is on 20 May.
 """
-    assert {who for who, _ in said(text)} == {"Ann Kay", "Bo Dean", "Sue Oak"}
+    assert {who for who, _ in said(read_plain(text))} == {"Ann Kay", "Bo Dean", "Sue Oak"}
 
 
 CARRIED = {
@@ -341,7 +325,7 @@ def test_who_has_a_label_above_an_ellipsis_speaks_and_goes_on(lang: str) -> None
     first, second, *words = CARRIED[lang]
     lines = [f"{who}: {words[0]}\n\n... {words[1]}\n\n... {words[2]}" for who in (first, second, first)]
     links = "\n\n-> https://example.org/lamps\n\n"
-    assert said("# Minutes\n\n## Lamps\n\n" + links.join(lines) + "\n") == [
+    assert said(read_plain("# Minutes\n\n## Lamps\n\n" + links.join(lines) + "\n")) == [
         (who, text)
         for who in (first, second, first)
         for text in (words[0], f"... {words[1]}", f"... {words[2]}")
@@ -355,10 +339,10 @@ def test_a_label_that_only_heads_lists_is_nobodys() -> None:
         f"Resolutions:\n\n  * Ada writes to the harbour office about the {topic.lower()}.\n  * Bo looks on."
         for topic in topics
     )
-    assert not said(f"{text}\n")
+    assert not said(read_plain(f"{text}\n"))
     # Where somebody else has a label, too, items may be what is said.
     talk = "\n\n".join(f"Ada:\n\n  * I asked {n}.\n\nBo:\n\n  * Who asked {n}?" for n in range(4))
-    assert {who for who, _ in said(f"{talk}\n")} == {"Ada", "Bo"}
+    assert {who for who, _ in said(read_plain(f"{talk}\n"))} == {"Ada", "Bo"}
 
 
 COLUMNS = {
@@ -380,7 +364,9 @@ def logged(rows: Sequence[tuple[str, str]]) -> str:
 @pytest.mark.parametrize("rows", COLUMNS.values(), ids=COLUMNS)
 def test_a_log_in_columns_says_who_wrote(rows: Sequence[tuple[str, str]]) -> None:
     # What is no letter at the end of a name is no part of it.
-    assert said(logged(rows)) == [(own.rstrip("_"), words) for own, words in rows if own[0] not in "-<"]
+    assert said(read_plain(logged(rows))) == [
+        (own.rstrip("_"), words) for own, words in rows if own[0] not in "-<"
+    ]
 
 
 @pytest.mark.parametrize(

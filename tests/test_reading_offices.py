@@ -2,7 +2,7 @@
 
 import pytest
 
-from test_reading_apart import read, said
+from talks import read, said
 from toolkit.config import Sidecar
 from toolkit.workflow.transcripts import read_data
 

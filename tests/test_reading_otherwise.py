@@ -6,13 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from talks import read
 from toolkit.config import Sidecar
-from toolkit.model import Document
 from toolkit.workflow.transcripts import taken
-
-
-def read(text: str) -> Document:
-    return taken(text.encode(), Sidecar(), name="talk", path="talk.txt", lang="und").document
 
 
 def codes(text: str) -> set[str]:

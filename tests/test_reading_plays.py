@@ -4,31 +4,12 @@ from itertools import groupby
 
 import pytest
 
+from talks import read_plain, said
 from test_reading_apart import read_or_asked
 from toolkit import config
 from toolkit.config import Sidecar
-from toolkit.model import Document
-from toolkit.readers import plain
 from toolkit.readers.markdown import READER
 from toolkit.workflow.transcripts import read_data
-
-
-def read(text: str) -> Document:
-    sidecar = config.parse_sidecar("", "talk.toml")
-    document, _ = plain.read(text.encode(), name="talk", path="talk.txt", lang="und", sidecar=sidecar)
-    assert plain.write(document).decode() == text
-    return document
-
-
-def said(document: Document) -> list[tuple[str, str]]:
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    return [
-        (" + ".join(names[key] for key in turn.speakers), paragraph.text)
-        for turn in document.turns
-        for paragraph in turn.paragraphs
-        if paragraph.kind == "speech"
-    ]
-
 
 STOPPED = {
     "French, names in small letters": (
@@ -51,7 +32,7 @@ STOPPED = {
 
 @pytest.mark.parametrize(("text", "people"), STOPPED.values(), ids=STOPPED)
 def test_a_name_before_a_full_stop_speaks_where_all_paragraphs_begin_so(text: str, people: list[str]) -> None:
-    assert [name for name, _ in said(read(text))] == people
+    assert [name for name, _ in said(read_plain(text))] == people
 
 
 @pytest.mark.parametrize(
@@ -71,7 +52,7 @@ def test_a_name_before_a_full_stop_speaks_where_all_paragraphs_begin_so(text: st
     ],
 )
 def test_brief_sentences_are_no_names(text: str) -> None:
-    assert said(read(text)) == []
+    assert said(read_plain(text)) == []
 
 
 DIARIES = {
@@ -89,7 +70,7 @@ def test_where_nobody_asks_or_says_you_brief_sentences_are_not_surely_names(lang
     def sure(last: str) -> int:
         words = [text] * 4 + [last]
         heads = (one, other, one, other, one)
-        document = read(
+        document = read_plain(
             "\n\n".join(f"{head}{stop} {said}" for head, said in zip(heads, words, strict=True)) + "\n"
         )
         said = [one for turn in document.turns for one in turn.paragraphs if one.kind == "speech"]
@@ -101,7 +82,9 @@ def test_where_nobody_asks_or_says_you_brief_sentences_are_not_surely_names(lang
 
 def test_a_list_of_titles_is_not_surely_said() -> None:
     works = "映画「港の灯」\n\n映画「岬」\n\n小説「波のあと」\n\n小説「風」\n\n映画「夜の船」\n"
-    assert all(one.p < 0.99 for turn in read(works).turns for one in turn.paragraphs if one.kind == "speech")
+    assert all(
+        one.p < 0.99 for turn in read_plain(works).turns for one in turn.paragraphs if one.kind == "speech"
+    )
 
 
 def test_names_before_quotations_speak_and_what_is_outside_is_told_or_asked_about() -> None:
@@ -117,7 +100,7 @@ def test_names_before_quotations_speak_and_what_is_outside_is_told_or_asked_abou
 
 
 def test_who_quotes_others_in_a_talk_goes_on_below() -> None:
-    document = read(
+    document = read_plain(
         "記者：子どものころは？\n\n田中：にぎやかでした。\n\n母「早く寝なさい」\n兄「まだ」\n母「もう九時よ」\n"
         "兄「わかった」\n\n田中：毎晩こうでした。\n\n記者：お父さんは？\n\n田中：海に出ていました。\n"
     )
@@ -157,7 +140,7 @@ It was open all the time.
 
 
 def test_what_happens_in_a_scene_of_a_film_is_told() -> None:
-    document = read(FILM)
+    document = read_plain(FILM)
     assert said(document) == [
         ("MARA", "Is anybody there?"),
         ("BRUNO", "Nobody but me."),
@@ -170,7 +153,7 @@ def test_what_happens_in_a_scene_of_a_film_is_told() -> None:
 
 
 def test_scenes_are_told_from_right_to_left() -> None:
-    document = read(
+    document = read_plain(
         "داخلی / شب / خانه\n\nباران می‌بارد و چراغ خاموش است.\n\nمینا: کسی آنجاست؟\n\nسام: فقط من.\n\n"
         "سام به سوی در می‌رود و گوش می‌دهد.\n\nمینا: پس باز کن!\n\nخارجی / روز / ساحل\n\n"
         "قایقی دیده می‌شود.\n\nسام: باز بود.\n"
@@ -192,17 +175,17 @@ def test_a_sentence_that_begins_with_outside_heads_no_scene(lang: str) -> None:
         f"{asks}: {question}", f"{answers}: {answer}", outside, more, f"{asks}: {question}",
         f"{answers}: {answer}",
     )  # fmt: skip
-    assert [text for _, text in said(read("\n\n".join(turns) + "\n"))][2:4] == [outside, more]
+    assert [text for _, text in said(read_plain("\n\n".join(turns) + "\n"))][2:4] == [outside, more]
 
 
 def test_an_interviewer_is_no_scene() -> None:
-    document = read("INT. When did you come?\n\nANS. In spring.\n\nINT. And then?\n\nANS. I stayed.\n")
+    document = read_plain("INT. When did you come?\n\nANS. In spring.\n\nINT. And then?\n\nANS. I stayed.\n")
     assert [name for name, _ in said(document)] == ["INT", "ANS", "INT", "ANS"]
 
 
 @pytest.mark.parametrize("word", ["MUSIC", "SFX", "GELUID", "MUSIK", "ЗВУК", "효과음"])
 def test_what_is_heard_between_words_is_nobody(word: str) -> None:
-    document = read(
+    document = read_plain(
         f"{word}: Waves, then silence.\nMARA: Did you hear it?\nBRUNO: I hear nothing.\n{word}: A bell.\n"
         "MARA: And now?\nBRUNO: Now I do.\n"
     )
@@ -213,7 +196,7 @@ def test_what_is_heard_between_words_is_nobody(word: str) -> None:
 @pytest.mark.parametrize("word", ["Sound", "MUSIC", "Звук", "موسيقى"])
 def test_who_asks_is_somebody_though_called_like_what_is_heard(word: str) -> None:
     asks = "؟" if word == "موسيقى" else "?"
-    document = read(
+    document = read_plain(
         f"{word}: When did you come{asks}\n\nMara: In May.\n\n{word}: And then{asks}\n\nMara: It rained.\n"
     )
     assert [name for name, _ in said(document)] == [word, "Mara", word, "Mara"]
@@ -246,7 +229,7 @@ READERS = {
 def test_a_number_before_a_label_is_of_the_name_where_it_tells_people_apart(
     text: str, people: list[str]
 ) -> None:
-    assert [name for name, _ in said(read(text))] == people
+    assert [name for name, _ in said(read_plain(text))] == people
 
 
 TAPE = [
@@ -270,7 +253,7 @@ def test_what_stands_behind_times_is_said_though_nobody_is_named(bold: str) -> N
 
 def test_a_range_without_an_arrow_is_a_time() -> None:
     lines = (f"00:00:{2 * k:02}.120 00:00:{2 * k + 2:02}.120\n{words}" for k, words in enumerate(TAPE))
-    words = " ".join(text for _, text in said(read("\n".join(lines) + "\n")))
+    words = " ".join(text for _, text in said(read_plain("\n".join(lines) + "\n")))
     assert words == " ".join(TAPE)
 
 
@@ -278,11 +261,11 @@ def test_chapters_and_programmes_are_not_said() -> None:
     chapters = "\n".join(
         f"[00:{minute:02}:00] {name}" for minute, name in enumerate("Start Sea Fog Ferry Light End".split())
     )
-    assert said(read(f"The Lamp\n\n{chapters}\n")) == []
+    assert said(read_plain(f"The Lamp\n\n{chapters}\n")) == []
 
 
 def kinds(text: str) -> list[str]:
-    return [paragraph.kind for turn in read(text).turns for paragraph in turn.paragraphs]
+    return [paragraph.kind for turn in read_plain(text).turns for paragraph in turn.paragraphs]
 
 
 def test_questions_without_a_mark_are_told_by_their_numbers_and_by_the_label_below() -> None:
@@ -318,7 +301,7 @@ def test_what_is_heard_is_an_event_where_it_is_a_sentence() -> None:
         "SFX: WAVES. A GULL.\n\nMARE: Is anybody there?\nOLE: Only me.\n\nSFX: A DOOR.\n\n"
         "MARE: Come in, then.\nOLE: I am in.\n"
     )
-    kinds = [paragraph.kind for turn in read(text).turns for paragraph in turn.paragraphs]
+    kinds = [paragraph.kind for turn in read_plain(text).turns for paragraph in turn.paragraphs]
     assert kinds.count("event") == 2 and kinds.count("speech") == 4
 
 
@@ -331,7 +314,7 @@ def test_names_alone_in_italics_speak_where_somebody_asks(stop: str) -> None:
         ("Bo", "Then we sit in the dark."),
     )  # fmt: skip
     text = "\n\n".join(f"_{who.replace('_', '')}{stop}_\n\n{words}" for who, words in talk)
-    found = said(read(f"ACT I\n\n{text}\n"))
+    found = said(read_plain(f"ACT I\n\n{text}\n"))
     assert found == [(who.partition(" ")[0], words) for who, words in talk]
 
 
@@ -340,7 +323,7 @@ def test_what_happens_in_italics_speaks_for_nobody_where_people_have_labels() ->
         f"Mara: Was it the lamp {n}?\n\n_discussion_\n\nBo: I think that it was, since it was dark.\n\n"
         for n in range(7)
     )
-    assert {name for name, _ in said(read(talk))} <= {"Mara", "Bo"}
+    assert {name for name, _ in said(read_plain(talk))} <= {"Mara", "Bo"}
 
 
 @pytest.mark.parametrize(
@@ -361,7 +344,7 @@ def test_what_happens_in_italics_speaks_for_nobody_where_people_have_labels() ->
 def test_what_is_outside_of_quotations_behind_names_is_told(
     text: str, names: str, told: tuple[str, ...]
 ) -> None:
-    found = said(read(text))
+    found = said(read_plain(text))
     assert [name for name, _ in groupby(name for name, _ in found)] == names.split()
     words = "".join(text for _, text in found)
     assert not any(one in words for one in told)
@@ -418,7 +401,7 @@ def test_what_somebody_does_before_speaking_may_be_long(names: tuple[str, str], 
     one, other = names
     talk = [(one, words), (other, words), (one, words), (other, words), (one, words)]
     lines = [f"{who} ({how}). {what}." if k == 2 else f"{who}. {what}." for k, (who, what) in enumerate(talk)]
-    turns = said(read("\n\n".join(lines) + "\n"))
+    turns = said(read_plain("\n\n".join(lines) + "\n"))
     assert [who for who, _ in turns] == [who for who, _ in talk]
     assert turns[2][1].endswith(f"{words}.")
 
@@ -447,7 +430,7 @@ def test_who_stands_in_a_column_of_names_speaks_though_it_be_once(language: str)
         (one, asks),
     ]
     lines = [f"{who}. {words}" for who, words in talk]
-    turns = said(read("\n".join((head, one, two, voice)) + "\n\n" + "\n\n".join(lines) + "\n"))
+    turns = said(read_plain("\n".join((head, one, two, voice)) + "\n\n" + "\n\n".join(lines) + "\n"))
     assert [(who.partition(" (")[0], words) for who, words in turns] == [
         (who.partition(" (")[0], words) for who, words in talk
     ]

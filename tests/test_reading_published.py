@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.config import Sidecar
+from talks import read
 from toolkit.model import Document
 from toolkit.reading.lines import Line
 from toolkit.reading.view import view
-from toolkit.workflow.transcripts import read_data
 
 TALKS = {
     "en": (
@@ -31,10 +30,6 @@ TALKS = {
     ),
 }  # fmt: skip
 KEYS = pytest.mark.parametrize("lang", TALKS)
-
-
-def read(text: str) -> Document:
-    return read_data(text.encode(), Sidecar(), name="talk", path="talk.txt", lang="und")[0]
 
 
 def said(document: Document) -> list[tuple[str, str]]:

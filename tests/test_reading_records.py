@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from test_reading_sittings import read, said
+from talks import read_plain
+from test_reading_sittings import said
 from toolkit.readers.file_lines import scan, unnumbered
 from toolkit.reading.apart import same_heads
 from toolkit.reading.lines import Line
@@ -147,7 +148,7 @@ TALK = """\
 
 
 def test_what_happens_while_two_with_titles_talk_is_told() -> None:
-    kinds = [paragraph.kind for turn in read(TALK).turns for paragraph in turn.paragraphs]
+    kinds = [paragraph.kind for turn in read_plain(TALK).turns for paragraph in turn.paragraphs]
     assert [n for n, kind in enumerate(kinds) if kind == "speech"] == [1, 2, 4, 5]
 
 

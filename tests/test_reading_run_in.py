@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from test_reading_apart import read, said
+from talks import read, said
 from toolkit.catalog import extract, ids
 from toolkit.reading.lines import Content, Line
 from toolkit.reading.run_in import parted

@@ -2,6 +2,7 @@
 
 import pytest
 
+from talks import read
 from toolkit.config import Sidecar, SpeakerTable
 from toolkit.model import Document
 from toolkit.reading.candidates import candidates
@@ -34,11 +35,6 @@ HEADINGS = (
     ("没有油的灯", "灯：它们需要什么", "感谢"),
     ("مصباح بلا زيت", "المصابيح: ما تحتاجه", "شكر"),
 )
-
-
-def read(text: str, name: str = "x.txt") -> Document:
-    document, _ = read_data(text.encode(), Sidecar(), path=name, name="x", lang="und")
-    return document
 
 
 def speakers(document: Document) -> list[str]:
@@ -108,7 +104,7 @@ def test_a_drawn_line_has_a_text_below_it(drawn: str, name: str) -> None:
         "Tom Holm: I lit it.",
     ]
     said[1] += f"\n\n{drawn}\nIt was out for a week."
-    document = read("\n\n".join(said) + "\n", name)
+    document = read("\n\n".join(said) + "\n", path=name)
     assert [speaker for speaker in speakers(document) if speaker][:2] == ["Ada Berg", "Tom Holm"]
     assert "separator" in {turn.kind for turn in document.turns}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from talks import read, said
 from test_reading_matrix import asked, talk
 from toolkit.config import Sidecar
 from toolkit.languages.lexicon import key
@@ -15,27 +16,8 @@ from toolkit.reading.view import view
 from toolkit.workflow.transcripts import taken
 
 
-def read(text: str) -> Document:
-    return taken(text.encode(), Sidecar(), name="talk", path="talk.txt", lang="und").document
-
-
 def markdown(text: str) -> Document:
     return taken(text.encode(), Sidecar(), name="talk", path="talk.md", lang="und").document
-
-
-def said(text: str) -> list[tuple[str, str]]:
-    """Who says what."""
-    return spoken(read(text))
-
-
-def spoken(document: Document) -> list[tuple[str, str]]:
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    turns = [(turn, paragraph) for turn in document.turns for paragraph in turn.paragraphs]
-    return [
-        (" ".join(names[key] for key in turn.speakers), one.text)
-        for turn, one in turns
-        if one.kind == "speech"
-    ]
 
 
 ARABIC = [
@@ -58,13 +40,13 @@ def test_a_star_or_a_cross_asks_and_a_dash_answers(
 ) -> None:
     talk = "\n\n".join(f"{sign} {asks}{between}- {answers}" for asks, answers in pairs)
     turns = [one for asks, answers in pairs for one in ((sign, asks), ("-", answers))]
-    assert said(f"The rope\n\n{talk}\n") == turns
+    assert said(read(f"The rope\n\n{talk}\n")) == turns
 
 
 def test_a_star_asks_where_answers_have_no_sign() -> None:
     talk = "\n\n".join(f"* {asks}\n\n{answers}" for asks, answers in ENGLISH)
     turns = [one for asks, answers in ENGLISH for one in (("*", asks), ("", answers))]
-    assert said(f"The rope\n\n{talk}\n") == turns
+    assert said(read(f"The rope\n\n{talk}\n")) == turns
 
 
 @pytest.mark.parametrize(
@@ -106,7 +88,7 @@ def test_a_name_behind_the_first_of_two_signs_is_whose_sign_it_is(asker: str) ->
     talk = f"* {asker}{': ' * bool(asker)}{asks}\n\n- Ông Lê Bình: {answers}\n\n"
     talk += "\n\n".join(f"* {asks}\n\n- {answers}" for asks, answers in more)
     names = (asker or "*", "Ông Lê Bình")
-    assert said(f"Tiếng đục\n\n{talk}\n") == [
+    assert said(read(f"Tiếng đục\n\n{talk}\n")) == [
         one for pair in VIETNAMESE for one in zip(names, pair, strict=True)
     ]
 
@@ -114,12 +96,12 @@ def test_a_name_behind_the_first_of_two_signs_is_whose_sign_it_is(asker: str) ->
 def test_names_behind_all_signs_are_those_of_their_own_lines() -> None:
     lines = [("Ann", "Is the tide in?"), ("Bo", "Not yet."), ("Ann", "And now?"), ("Cy", "It was out.")]
     talk = "\n\n".join(f"{'*-'[k % 2]} {who}: {words}" for k, (who, words) in enumerate(lines))
-    assert said(f"{talk}\n") == lines
+    assert said(read(f"{talk}\n")) == lines
 
 
 def test_items_with_two_signs_are_nobodys() -> None:
     text = "The kitchen\n\n* Salt: a pinch\n* Flour\n- sifted\n- dry\n* Water\n- warm\n"
-    assert not said(text)
+    assert not said(read(text))
 
 
 ENDS = [
@@ -155,7 +137,7 @@ def test_behind_tabs_whoever_speaks_once_speaks(lang: str) -> None:
     asks, *others = PANEL[lang]
     who = [asks if k % 2 == 0 else others[k // 2] for k in range(len(TABBED[lang]))]
     turns = [*zip(who, TABBED[lang], strict=True)]
-    assert said("\n\n".join(map("\t".join, turns)) + "\n") == turns
+    assert said(read("\n\n".join(map("\t".join, turns)) + "\n")) == turns
 
 
 @pytest.mark.parametrize("lang", TABBED)
@@ -164,7 +146,7 @@ def test_below_headings_whoever_speaks_once_speaks(lang: str) -> None:
     words = TABBED[lang]
     turns = [*zip([first, other, first, other, first, third], words, strict=True)]
     document = markdown("".join(f"### {who}\n\n{one}\n\n" for who, one in turns))
-    assert spoken(document) == turns
+    assert said(document) == turns
 
 
 @pytest.mark.parametrize("heading", ["The old mill", "Afterword"])
@@ -176,7 +158,7 @@ def test_a_heading_that_is_no_name_heads_a_part(heading: str) -> None:
         ("Bo Holm", "I left."),
     ]
     talk = "".join(f"### {who}\n\n{one}\n\n" for who, one in turns)
-    assert spoken(markdown(f"{talk}### {heading}\n\nIt burned down in May.\n")) == turns
+    assert said(markdown(f"{talk}### {heading}\n\nIt burned down in May.\n")) == turns
 
 
 def test_a_table_of_words_has_no_speakers() -> None:
@@ -186,7 +168,7 @@ def test_a_table_of_words_has_no_speakers() -> None:
         "tide\tsee ebb",
         "rope\ta line",
     ]
-    assert not said("\n".join(rows) + "\n")
+    assert not said(read("\n".join(rows) + "\n"))
 
 
 QUOTED = {
@@ -246,7 +228,7 @@ ELLIPTIC = {
 def test_what_stands_behind_a_sign_above_quotations_asks(lang: str) -> None:
     asks, answers, words = ELLIPTIC[lang]
     rows = [(answers if k % 2 else asks).format(one) for k, one in enumerate(words)]
-    assert [one for _, one in said("\n\n".join(rows) + "\n")] == [
+    assert [one for _, one in said(read("\n\n".join(rows) + "\n"))] == [
         rows[k] if k % 2 else one for k, one in enumerate(words)
     ]
 
@@ -271,7 +253,7 @@ PAGES = {
 @pytest.mark.parametrize("lang", PAGES)
 def test_what_a_page_has_above_an_interview_makes_it_no_essay(lang: str) -> None:
     above, words = PAGES[lang]
-    assert [one for _, one in said("\n\n".join([*above, *words]) + "\n")] == words
+    assert [one for _, one in said(read("\n\n".join([*above, *words]) + "\n"))] == words
 
 
 @pytest.mark.parametrize(
@@ -289,7 +271,7 @@ def test_signs_of_a_chat_and_of_quotations_are_no_path() -> None:
         "دنى> لماذا بقيت؟",
         "سامي> للمفتاح.",
     ]
-    assert [who for who, _ in said("\n\n".join(lines) + "\n")] == ["دنى", "سامي"] * 2
+    assert [who for who, _ in said(read("\n\n".join(lines) + "\n"))] == ["دنى", "سامي"] * 2
 
 
 def test_greek_in_capitals_has_no_accents() -> None:
@@ -300,7 +282,7 @@ def test_greek_in_capitals_has_no_accents() -> None:
         for labels, both in zip(pairs, words, strict=True)
         for label, said in zip(labels, both, strict=True)
     ]
-    assert [who for who, _ in said("\n".join(rows) + "\n")] == ["ΕΡΩΤΗΣΗ", "ΑΠΑΝΤΗΣΗ"] * 3
+    assert [who for who, _ in said(read("\n".join(rows) + "\n"))] == ["ΕΡΩΤΗΣΗ", "ΑΠΑΝΤΗΣΗ"] * 3
 
 
 def test_a_greek_name_is_found_in_a_text_with_accents() -> None:
@@ -322,8 +304,8 @@ LOG = """\
 
 def test_messages_with_a_time_and_a_name_in_lower_case_are_said() -> None:
     lines = [line.split("] ")[1].split(": ") for line in LOG.splitlines() if "*" not in line]
-    assert [*map(list, said(LOG))] == lines
-    assert [*map(list, said("# The harbour, copied in May\n\n" + LOG))] == lines
+    assert [*map(list, said(read(LOG)))] == lines
+    assert [*map(list, said(read("# The harbour, copied in May\n\n" + LOG)))] == lines
 
 
 def test_the_log_of_a_program_is_no_chat() -> None:

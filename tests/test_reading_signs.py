@@ -2,7 +2,7 @@
 
 import pytest
 
-from test_reading_apart import read, said
+from talks import read, said
 from toolkit.config import Sidecar
 from toolkit.workflow.transcripts import read_data
 
@@ -133,7 +133,7 @@ def test_nobody_says_a_program_of_a_page(fence: str) -> None:
         "LH: And you, do you know?",
         "AW: No.",
     )
-    document = read("# Notes", turns[0], code, *turns[1:], name="x.md")
+    document = read("# Notes", turns[0], code, *turns[1:], path="x.md")
     assert [f"{name}: {words}" for name, words in said(document)] == [*turns]
 
 

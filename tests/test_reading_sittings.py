@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from talks import read_plain
 from test_reading_apart import read_or_asked
-from toolkit.config import Sidecar
-from toolkit.model import Document
-from toolkit.readers import plain
 from toolkit.reading.candidates import candidates
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
@@ -16,15 +14,9 @@ from toolkit.reading.view import view
 from toolkit.reading.vocabulary import ToldTurns
 
 
-def read(text: str) -> Document:
-    document, _ = plain.read(text.encode(), name="talk", path="talk.txt", lang="und", sidecar=Sidecar())
-    assert plain.write(document).decode() == text
-    return document
-
-
 def said(text: str) -> list[tuple[str, int]]:
     """Who speaks, and in how many paragraphs at a time."""
-    document = read(text)
+    document = read_plain(text)
     names = {speaker.key: speaker.name for speaker in document.speakers}
     return [
         (" ".join(names[key] for key in turn.speakers), count)
@@ -285,7 +277,7 @@ def test_who_has_an_office_of_several_words_is_read_or_asked_about() -> None:
 
 def test_a_line_in_capitals_heads_a_part_of_a_sitting() -> None:
     text, _ = SITTINGS["behind a full stop and a dash"]
-    document = read(text.replace("La señora ARCE", "APLAZAMIENTO DE LA VOTACIÓN\nLa señora ARCE"))
+    document = read_plain(text.replace("La señora ARCE", "APLAZAMIENTO DE LA VOTACIÓN\nLa señora ARCE"))
     kinds = {paragraph.text: paragraph.kind for turn in document.turns for paragraph in turn.paragraphs}
     assert kinds["APLAZAMIENTO DE LA VOTACIÓN"] != "speech"
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from talks import read, said
 from toolkit.config import Sidecar
 from toolkit.languages.lexicon import key
-from toolkit.model import Document
 from toolkit.reading.aliases import merge, short_for
 from toolkit.reading.apart import pulled
 from toolkit.reading.around import at_top, credited, may_be_headline, told_of
@@ -49,21 +49,6 @@ LIVES = {
     "he": "{} גרה בבית שמתחת למנורה.",
     "ka": "{} ლამპის ქვეშ სახლში ცხოვრობს.",
 }
-
-
-def read(text: str) -> Document:
-    return read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")[0]
-
-
-def said(document: Document) -> list[tuple[str, str]]:
-    """Who says what, in the order of the text."""
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    return [
-        (names[turn.speakers[0]], paragraph.text)
-        for turn in document.turns
-        for paragraph in turn.paragraphs
-        if paragraph.kind == "speech"
-    ]
 
 
 def turns(lang: str) -> list[str]:

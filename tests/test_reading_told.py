@@ -2,7 +2,8 @@
 
 import pytest
 
-from test_reading_apart import read, read_or_asked, said
+from talks import read, said
+from test_reading_apart import read_or_asked
 from toolkit.config import parse_sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
@@ -165,9 +166,9 @@ def test_topics_further_out_than_turns_are_no_turns_or_asked_about(talk: tuple[s
 def test_points_with_items_below_are_a_note(talk: tuple[str, ...], name: str) -> None:
     points = "- Lamps:\n  - The oil is old\n  - Nobody has seen the new one"
     items = "\n".join(f"- {turn}" for turn in talk * 2)
-    assert whole(read("# 2026", points, items, "## 2", points, items, name=name)) == turns(talk) * 4
+    assert whole(read("# 2026", points, items, "## 2", points, items, path=name)) == turns(talk) * 4
     # So they are between turns, in one list with them.
-    between = read("\n".join((items, "- Oil:\n  - dear\n  - old", items)), name=name)
+    between = read("\n".join((items, "- Oil:\n  - dear\n  - old", items)), path=name)
     assert whole(between) == turns(talk) * 4
 
 

@@ -4,7 +4,7 @@ from itertools import groupby
 
 import pytest
 
-from test_reading_apart import read, said
+from talks import read, said
 from toolkit.config import Sidecar
 from toolkit.workflow.transcripts import read_data
 
@@ -305,7 +305,7 @@ def test_a_name_in_bold_above_how_it_is_said_begins_a_turn() -> None:
         "**ADA:**\nAre you sure?",
         "**BO:**\n*(startled)*\nQuite.",
     )
-    people = (name for name, _ in said(read("# The lamp", *turns * 3, name="x.md")))
+    people = (name for name, _ in said(read("# The lamp", *turns * 3, path="x.md")))
     assert [name for name, _ in groupby(people)] == ["ADA", "BO"] * 6
 
 
@@ -325,4 +325,4 @@ def test_the_questions_of_a_court_are_no_headings_of_its_record() -> None:
 
 def test_a_box_that_is_ticked_speaks_for_nobody() -> None:
     todo = "- [x] ann\n- [ ] bo\n- [x] cid\n- [x] dee"
-    assert "x" not in {name for name, _ in said(read("# What is to do", todo, "ann: go on.", name="x.md"))}
+    assert "x" not in {name for name, _ in said(read("# What is to do", todo, "ann: go on.", path="x.md"))}

@@ -4,7 +4,8 @@ from itertools import chain
 
 import pytest
 
-from test_reading_apart import HARBOURS, languages, read, said, talk
+from talks import read, said
+from test_reading_apart import HARBOURS, languages, talk
 from toolkit.config import Sidecar, SpeakerTable
 from toolkit.reading.candidates import candidates
 from toolkit.reading.lines import Line

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from test_reading_apart import read
+from talks import read
 from toolkit.config import Sidecar
 from toolkit.text.hygiene import seen_alike, trimmed
 from toolkit.workflow.transcripts import read_data

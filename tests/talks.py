@@ -1,0 +1,30 @@
+"""What is read of a text, and who says what in it, for tests of any reader."""
+
+from toolkit.config import Sidecar
+from toolkit.model import Document
+from toolkit.readers import plain
+from toolkit.workflow.transcripts import read_data
+
+
+def read(*paragraphs: str, path: str = "x.txt", lang: str = "und") -> Document:
+    """What is read of a text, or of its paragraphs."""
+    data = "\n\n".join(paragraphs).encode()
+    return read_data(data, Sidecar(), path=path, name="x", lang=lang)[0]
+
+
+def read_plain(text: str) -> Document:
+    """What is read of plain text, which is written again as it was."""
+    document, _ = plain.read(text.encode(), path="x.txt", name="x", lang="und", sidecar=Sidecar())
+    assert plain.write(document).decode() == text
+    return document
+
+
+def said(document: Document) -> list[tuple[str, str]]:
+    """Who says what, in the order of the text; "" for nobody who is named."""
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    return [
+        (" + ".join(names[key] for key in turn.speakers), paragraph.text)
+        for turn in document.turns
+        for paragraph in turn.paragraphs
+        if paragraph.kind == "speech"
+    ]
