@@ -165,13 +165,37 @@ def test_a_line_break_inside_of_a_line_is_kept() -> None:
     assert heard(document)[1] == ("Bo", "The lamp<br>is lit.")
 
 
-@pytest.mark.parametrize("typed", ["== The lamp ==", "=The lamp=", "==== The lamp ===="])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("== The lamp ==", "=The lamp=", "==== The lamp ====", "<h2>The lamp</h2>"),
+        *('<H3 class="x"> The lamp </H3>', "<h1><span>The lamp</span></h1>"),
+    ],
+)
 def test_a_heading_between_signs_is_its_words(typed: str) -> None:
     document, _ = taken(
         f"'''Mara:''' Why?\n\n'''Bo:''' So.\n\n{typed}\n\n'''Mara:''' Oh?\n\n'''Bo:''' Yes.\n"
     )
     (heading,) = (turn for turn in document.turns if turn.kind == "heading")
     assert heading.paragraphs[0].text == "The lamp"
+
+
+@pytest.mark.parametrize("typed", ["<h2>The lamp</h3>", "<h2>The lamp", "<h2></h2>"])
+def test_what_no_pair_of_tags_stands_around_is_no_heading(typed: str) -> None:
+    said = "<b>Mara:</b> Why?\n\n<b>Bo:</b> So.\n\n"
+    document, _ = taken(f"{said}{typed}\n\n{said}")
+    assert typed in [words.text for words in document.paragraphs()]
+
+
+@pytest.mark.parametrize("lang", TALKS)
+def test_a_title_between_tags_is_its_words(lang: str) -> None:
+    (asks, answers), questions, said = TALKS[lang]
+    title = said[0].rstrip(".。")
+    lines = [f"<b>{asks}:</b> {questions[1]}<br>", f"<b>{answers}:</b> {said[1]}<br>"] * 2
+    document, findings = taken("\n".join((f"<h1>{title}</h1>", *lines)) + "\n")
+    assert [turn.kind for turn in document.turns][:1] == ["title"]
+    assert document.turns[0].paragraphs[0].text == title
+    assert not [finding for finding in findings if finding.code == "D168"]
 
 
 # What no reader takes.

@@ -161,6 +161,26 @@ def test_what_an_audience_hears_before_somebody_is_named_is_said_by_nobody_named
     assert document.turns[0].speakers == ()
 
 
+ASKED = {
+    "en": ("Ada Finch", "Host", "Audience member"),
+    "de": ("Ada Fink", "Moderatorin", "Frage aus dem Publikum"),
+    "he": ("נועה לביא", "מנחה", "שאלה מהקהל"),
+    "ja": ("山田綾", "司会者", "観客"),
+}
+
+
+@pytest.mark.parametrize("language", TALKS)
+def test_who_asks_once_behind_a_talk_is_not_who_talked(language: str) -> None:
+    first, (laughs, claps), within, last = TALKS[language]
+    who, *others = ASKED[language]
+    asks = "？" if language == "ja" else "?"
+    turns = [line for one in others for line in (f"{one}: {within[:-1]}{asks}", f"{who}: {first}")]
+    document = read_plain("\n\n".join((first, laughs, within, last, claps, *turns)) + "\n")
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    said = [names.get(turn.speakers[0]) for turn in document.turns if turn.speakers]
+    assert said[-4:] == [others[0], who, others[1], who]
+
+
 def test_a_story_in_which_nobody_says_i_is_told_though_people_laugh() -> None:
     told = "The choir came late. The sexton had lost the key."
     document = read_plain("\n\n".join((told, "(Laughter)", "They sang outside.", "(Applause)", told)) + "\n")

@@ -109,6 +109,21 @@ def test_initials_may_count_what_is_a_title_elsewhere(short: str, full: str) -> 
     assert merge([key(short), key(full)], {})[0][key(short)] == key(full)
 
 
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("VOSS", "LENA VOSS, CHANNEL NINE ANCHOR"),
+        ("ЛУГОВОЙ", "ИВАН ЛУГОВОЙ, ГЛАВНЫЙ СМОТРИТЕЛЬ ПОРТА"),
+        ("לביא", "נועה לביא, כתבת הערוץ הראשון"),
+    ],
+)
+def test_who_has_a_long_office_at_first_is_called_by_the_surname_then(short: str, full: str) -> None:
+    assert merge([key(short), key(full)], {})[0][key(short)] == key(full)
+    # A word from the midst of the office is nobody's name.
+    word = full.split()[-2]
+    assert merge([key(word), key(full)], {})[0][key(word)] == key(word)
+
+
 @pytest.mark.parametrize("lang", TALKS)
 def test_two_who_are_named_at_first_alone_may_answer_in_several_paragraphs(lang: str) -> None:
     (bo, _), (ida, _), asks, says = TALKS[lang]

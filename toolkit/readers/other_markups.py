@@ -32,7 +32,10 @@ _ADDRESS = re.compile(r"""[^\s"'=<>\]]*:[^\s"'<>\]]+""")
 _NESTED = 4
 """Tags around the same words, at most."""
 _BREAK = re.compile(r"(?<!\\)<br ?/?>", re.IGNORECASE)
-_HEADING = re.compile(r"(={1,6})(?!=) *(\S.*?) *(?<!=)\1$")
+_HEADINGS = (
+    re.compile(r"(?P<signs>={1,6})(?!=) *(?P<words>\S.*?) *(?<!=)(?P=signs)$"),
+    re.compile(r"<h(?P<level>[1-6])(?: [^<>]{0,300})?>(?P<words>.*\S.*)</h(?P=level)>$", re.IGNORECASE),
+)
 _SIGNS = ("=", "<", "[", "&", "''")
 _INDENT, _REFERENCE = re.compile(r"^:+ ?(?=\S)"), re.compile(r"<ref(?: [^<>]{0,200})?>([^<>]{1,999})</ref>")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
@@ -61,8 +64,7 @@ def read(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         gap += line.gap
         text = _of_wiki(line.text) if begun >= _QUOTED_NAMES else line.text
-        heading = None if line.kind else _HEADING.match(text)
-        text, level = (heading[2], len(heading[1])) if heading else (text, line.level)
+        text, level = (text, line.level) if line.kind else _headed(text, line.level)
         pieces = [line.text] if line.kind else list(map(_written, _BREAK.split(text)))
         # The last break ends the line, as its end does; one more is a line without anything.
         if len(pieces) > 1 and not pieces[-1]:
@@ -73,6 +75,14 @@ def read(lines: Sequence[Line]) -> list[Line]:
                 made.append(one.replace(joined=True, broken=True) if k and not gap else one)
             gap = 0 if piece else gap + 1
     return made
+
+
+def _headed(text: str, level: int) -> tuple[str, int]:
+    """A line without the signs of a heading, and its level."""
+    for heading in filter(None, (signs.match(text) for signs in _HEADINGS)):
+        found = heading.groupdict()
+        return found["words"].strip(), int(found.get("level") or len(found["signs"]))
+    return text, level
 
 
 def _written(text: str) -> str:

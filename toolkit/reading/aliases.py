@@ -95,11 +95,13 @@ def short_for(short: str, long: str) -> bool:
 
 
 def _amidst(short: str, long: str) -> bool:
-    """Whether a name's words stand in the midst of a longer one's."""
-    small, whole = core(words(short)), core(words(long))
-    count = len(small)
-    some = [i for i in range(len(whole) - count + 1) if whole[i : i + count] == small]
-    return bool(some) and 0 not in some and len(whole) - count not in some
+    """Whether a name's words stand in the midst of a longer one's; behind a comma stands an office."""
+    small, count = core(words(short)), len(core(words(short)))
+    for part in (long.partition(",")[0], long):
+        whole = core(words(part))
+        if some := [i for i in range(len(whole) - count + 1) if whole[i : i + count] == small]:
+            return 0 not in some and len(whole) - count not in some
+    return False
 
 
 def _abbreviated(short: Sequence[str], full: Sequence[str]) -> bool:

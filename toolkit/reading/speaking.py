@@ -272,7 +272,8 @@ def heard(view: View, known: Labels) -> ToldTurns:
     """The paragraphs of a talk above all labels in which people are heard: `(Laughter)`, alone, and again.
 
     Half of them ask, or say I or you. Of what stands above the first such line and below the last one, but
-    for the paragraph right above, only those that do are said. What begins with a name may be somebody's.
+    for the paragraph right above, only those that do are said. What begins with a name may be somebody's,
+    and below the last one what begins with words and a colon: `Host: ...`.
     """
     brackets = view.has("round", "square")
     again = known.line[known.again & known.of_form(*SIGNED, "bold") & ~brackets[known.line]]
@@ -281,8 +282,10 @@ def heard(view: View, known: Labels) -> ToldTurns:
     laughs = [i for i in alone if classify(view.plain[i]) in _HEARD]
     if len(laughs) < _EACH:
         return ToldTurns()
-    once = np.flatnonzero(inline(known) & (known.line < until)).tolist()
-    named = [int(known.line[k]) for k in once if name(known.candidates[k].label).looks == "name"]
+    once = inline(known) & (known.line < until)
+    people = flags(name(label.label).looks == "name" for label in known.candidates)
+    behind_talk = known.of_form("colon") & (known.line > laughs[-1])
+    named = known.line[once & (people | behind_talk)].tolist()
     opens = np.flatnonzero(view.opens)
     last = view.last(opens)
     prose = (opens < until) & view.ended[last] & ~view.are([*alone, *named])[opens]
