@@ -12,10 +12,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import growing
 from catalogs import ABOUT, LATER, by_source, document, paragraph_ids, prose, template, translation
 from pace import examples
 from toolkit import catalog, po
-from toolkit.catalog import beside, ids, provenance
+from toolkit.catalog import before, beside, ids, provenance
 from toolkit.catalog.remembered_ids import KnownIds
 from toolkit.model import Catalog, Document, Entry
 from toolkit.text.hygiene import untypeset
@@ -305,6 +306,25 @@ def test_translations_go_home_to_who_said_them(words: str, speakers: tuple[tuple
     work.edit(versions[0])
     assert done(work.catalog) == finished
     assert not [e for e in work.catalog.entries if e.comments] and not work.catalog.obsolete
+
+
+def test_those_whose_way_home_is_closed_try_it_once() -> None:
+    """Each of many stands where the next is at home, the last one stays, and as many others come behind."""
+
+    def made(context: str, home: str, words: str) -> Entry:
+        comment = provenance.elsewhere(home, home, words)
+        return Entry(context, "No.", words, "done", comments=(comment,))
+
+    def make(size: int) -> growing.Work:
+        row = [made(f"turn|p{k}", f"turn|p{k + 1}", f"Non {k}.") for k in range(size)]
+        row.append(Entry(f"turn|p{size}", "No.", "Jamais.", "done"))
+        lost = [made(f"turn|q{k}", "turn|p0", f"Nenni {k}.") for k in range(size)]
+        new = [Entry(entry.context, "No.", "") for entry in row]
+        pairs = before.by_key(row + lost, new)
+        assert before.at_home(row + lost, new, pairs) == (pairs, {})
+        return lambda: before.at_home(row + lost, new, pairs)
+
+    assert not growing.by_steps(make, 20)
 
 
 def test_a_draft_of_two_gives_way_to_what_is_finished_for_one() -> None:

@@ -51,19 +51,23 @@ def at_home(
     homes = {k: home for k, entry in enumerate(old) if (home := provenance.made_for(entry)) is not None}
     lost = sorted(homes.keys() - set(pairs))
     numbers = {entry.key: i for i, entry in enumerate(new)} if lost else {}
+    closed: set[int] = set()
+    """Places from which it goes on to somebody who stays: nobody need try them again."""
     for first in lost:
         moves: dict[int, int] = {}
         k, place = first, -1
-        while k in homes and (i := numbers.get((homes[k], old[k].source), -1)) >= 0 and i not in moves:
+        while k in homes and (i := numbers.get((homes[k], old[k].source), -1)) >= 0:
             there = found[i]
-            if there >= 0 and there not in homes:
-                if moves and old[there].target == old[k].target:
-                    beside[place] = k
-                    found |= moves
+            stays = there >= 0 and there not in homes
+            if stays or i in moves or i in closed:
+                if stays and moves and old[there].target == old[k].target:
+                    beside[place], k = k, -1
                 break
             moves[i], k, place = k, there, i
         if k < 0:
             found |= moves
+        else:
+            closed.update(moves)
     return [*found.values()], beside
 
 
