@@ -135,6 +135,8 @@ def sites() -> Iterator[tuple[str, str, set[str]]]:
     for place, call in calls():
         names = {keyword.arg or "**" for keyword in call.keywords}
         names |= {"what", "cure"} if _called(call) == "refused" else set()
+        # A check's finding about an entry names it by itself.
+        names |= {"message"} if ast.unparse(call.func) == "checked.report" else set()
         yield place, _code(call.args[0]), names
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit import registry
 from toolkit.catalog import contexts
-from toolkit.findings import Finding, Rule, report
+from toolkit.findings import Finding, FindingValue, Rule, report
 from toolkit.late import WorkedOut
 from toolkit.model import Catalog, Document, Entry, Location
 from toolkit.text.hygiene import shortened
@@ -50,6 +50,11 @@ class Checked:
         A person finds the entry by its words.
         """
         return Location(self.path, 0)
+
+    def report(self, name: str, about: Entry | CheckedMessage, /, **args: FindingValue) -> Finding:
+        """Make a finding about an entry of the catalog, or a message."""
+        entry = about if isinstance(about, Entry) else about.entry
+        return report(name, self.where, message=message_of(entry), **args)
 
     @property
     def finished(self) -> Iterator[Entry]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, message_of
+from toolkit.checks import Check, Checked
 from toolkit.checks.manner import WAY
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.signs import Habits, Signs, around, of, without_addresses
-from toolkit.findings import Finding, define, report
+from toolkit.findings import Finding, define
 from toolkit.text import scripts
 
 _NO_BREAK = "\u00a0\u202f\u2007\u2060"
@@ -66,8 +66,7 @@ def blanks(checked: Checked) -> Iterator[Finding]:
         if target != target.strip() and (edge := _edge(target, message.entry.source)):
             text = target.strip()
             at = 0 if edge == "begins" else len(text)
-            about = message_of(message.entry)
-            yield report("D244.outer", checked.where, shown=around(text, at, at), end=edge, message=about)
+            yield checked.report("D244.outer", message, shown=around(text, at, at), end=edge)
         for thing, way, begin, end in _ways(message, signs) if spaced else _ways_of_unspaced(message):
             habits.note(thing, way, message, (target, begin, end))
     lawful = len(checked.messages) + _PRIOR
@@ -77,8 +76,7 @@ def blanks(checked: Checked) -> Iterator[Finding]:
         expected = {"": lawful} if thing in _LAWS else {"no-break": _PRIOR_OF_HOUSE + strict}
         for way, usual, _, message, shown in habits.departures(thing, expected):
             if name := _wording(way, usual):
-                about = message_of(message.entry)
-                yield report(name, checked.where, shown=shown, sign=thing, message=about)
+                yield checked.report(name, message, shown=shown, sign=thing)
 
 
 def _wording(way: str, usual: str) -> str:

@@ -85,12 +85,8 @@ def _small_starts(checked: Checked) -> Iterator[Finding]:
             thing, {"capital": _PRIOR} if thing == "capital" else {}
         ):
             if way == "small":
-                yield report(
-                    "D249.start",
-                    checked.where,
-                    message=message_of(message.entry),
-                    target=quoted(message.target),
-                    source=quoted(message.source),
+                yield checked.report(
+                    "D249.start", message, target=quoted(message.target), source=quoted(message.source)
                 )
 
 
@@ -136,7 +132,7 @@ def _small_sentences(checked: Checked) -> Iterator[Finding]:
             small.append((message, around(message.target, *first.span(2))))
     if len(small) <= max(2, len(checked.messages) // _SMALL_AT_MOST):
         for message, shown in small:
-            yield report("D249.sentence", checked.where, message=message_of(message.entry), shown=shown)
+            yield checked.report("D249.sentence", message, shown=shown)
 
 
 def _may_begin_small(text: str) -> bool:

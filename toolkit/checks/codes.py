@@ -20,9 +20,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, message_of, quoted, signs
+from toolkit.checks import Check, Checked, quoted, signs
 from toolkit.checks.messages import CheckedMessage
-from toolkit.findings import Finding, define, report
+from toolkit.findings import Finding, define
 from toolkit.text import scripts
 
 _BESIDE = f"{scripts.LATIN}0-9_"
@@ -167,13 +167,7 @@ def _letters(code: str) -> str:
 def codes(checked: Checked) -> Iterator[Finding]:
     """Report each message in which another code stands for one of its source."""
     for message, (code, other) in changed(checked.messages).items():
-        yield report(
-            "D287",
-            checked.where,
-            message=message_of(message.entry),
-            code=quoted(code),
-            other=quoted(other),
-        )
+        yield checked.report("D287", message, code=quoted(code), other=quoted(other))
 
 
 CHECK = Check(

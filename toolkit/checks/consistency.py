@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from toolkit.catalog import contexts
-from toolkit.checks import Check, Checked, message_of, one_word, quoted, signs
+from toolkit.checks import Check, Checked, one_word, quoted, signs
 from toolkit.checks.beads import tokens
 from toolkit.checks.lengths import Law
 from toolkit.checks.messages import CheckedMessage, folded
 from toolkit.checks.pasted import pasted
-from toolkit.findings import Finding, define, report
+from toolkit.findings import Finding, define
 
 _DIGIT = re.compile(r"\d")
 _ASKS = re.compile(r"[?？؟;][^\w]{0,8}$")
@@ -59,8 +59,7 @@ def two_ways(checked: Checked) -> Iterator[Finding]:
 def _beside(code: str, checked: Checked, message: CheckedMessage, other: str) -> Finding:
     """A finding about a message, which names another text."""
     source, target = quoted(message.source), quoted(message.target)
-    about = message_of(message.entry)
-    return report(code, checked.where, message=about, source=source, target=target, other=quoted(other))
+    return checked.report(code, message, source=source, target=target, other=quoted(other))
 
 
 def _one_line(message: CheckedMessage, other: CheckedMessage) -> bool:
@@ -98,10 +97,9 @@ def one_way(checked: Checked) -> Iterator[Finding]:
         if not near:
             yield _beside("D246.whole", checked, message, other.source)
     for message, other, sentence in pasted(checked):
-        yield report(
+        yield checked.report(
             "D246.sentence",
-            checked.where,
-            message=message_of(message.entry),
+            message,
             sentence=quoted(sentence),
             source=quoted(message.source),
             other=quoted(other.source),

@@ -13,12 +13,12 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks import Check, Checked, quoted
 from toolkit.checks.contrast_words import ToldWord, has_capital, known_words, table, told, what_says
 from toolkit.checks.messages import CheckedMessage, words_of
 from toolkit.checks.negation import both_deny, is_denied, one_denies
 from toolkit.checks.signs import around_word
-from toolkit.findings import Finding, define, report
+from toolkit.findings import Finding, define
 
 _SHORT = 300.0
 """Letters of a text whose sentences needn't be told apart."""
@@ -283,10 +283,9 @@ def contrasted(checked: Checked) -> Iterator[Finding]:
     for message, exchanges in found.items():
         once = {one[:2]: one for one in reversed(exchanges)}
         for one in reversed(once.values()):
-            yield report(
+            yield checked.report(
                 "D260",
-                checked.where,
-                message=message_of(message.entry),
+                message,
                 word=quoted(one.word),
                 other=quoted(one.other),
                 source=around_word(one.source, one.word),

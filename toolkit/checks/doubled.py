@@ -186,10 +186,9 @@ def words(checked: Checked) -> Iterator[Finding]:
         once = many < _HABIT and not (freely and alone < _ALONE)
         if once or len(run.split()) > 1 or (listed and clear(many, alone)):
             begin = max(0, at - _BEFORE)
-            yield report(
+            yield checked.report(
                 "D236",
-                checked.where,
-                message=message_of(message.entry),
+                message,
                 word=quoted(run),
                 target=quoted(("…" if begin else "") + message.target[begin:]),
             )
@@ -240,12 +239,8 @@ def sentences(checked: Checked) -> Iterator[Finding]:
             again = _twice_anyhow(message.source) or _clause_twice(message.turned, 1, 1)
             sentence = "" if again else clause
         if sentence:
-            yield report(
-                "D235.twice",
-                checked.where,
-                message=message_of(message.entry),
-                sentence=quoted(sentence),
-                source=quoted(message.source),
+            yield checked.report(
+                "D235.twice", message, sentence=quoted(sentence), source=quoted(message.source)
             )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks import Check, Checked, quoted
 from toolkit.checks.letters import look_alike
 from toolkit.findings import Finding, define, report
 from toolkit.text import garbled, scripts
@@ -53,7 +53,7 @@ def misencoded(checked: Checked) -> Iterator[Finding]:
     for entry, meant in wrong:
         told = {"text": quoted(entry.target)} | ({"meant": quoted(meant)} if meant else {})
         code = "D230.one-meant" if meant else "D230.one-lost"
-        yield report(code, checked.where, message=message_of(entry), **told)
+        yield checked.report(code, entry, **told)
 
 
 def _lost(text: str, source: str) -> bool:

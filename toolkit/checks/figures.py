@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.findings import Finding, define, report
+from toolkit.checks import Check, Checked, quoted
+from toolkit.findings import Finding, define
 
 
 def numbers(checked: Checked) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def _differing(checked: Checked, kind: str, both: str, source: str, target: str)
                 sides = {"source": found.source, "target": found.target}
                 told = {side: quoted(text) for side, text in sides.items() if text}
                 name = both if len(told) == len(sides) else source if found.source else target
-                yield report(name, checked.where, message=message_of(message.entry), **told)
+                yield checked.report(name, message, **told)
 
 
 _WORDS = {

@@ -53,13 +53,12 @@ def labels(checked: Checked) -> Iterator[Finding]:
         name = label if letter else short.get(_letters(label), "")
         name = name or _meant(label, names)
         if name:
-            yield report(
+            yield checked.report(
                 "D254.label" if fold(label) == fold(name) else "D254.other",
-                checked.where,
+                message,
                 label=label,
                 name=name,
                 target=quoted(message.target),
-                message=message_of(message.entry),
             )
 
 
@@ -139,13 +138,12 @@ def shared(checked: Checked) -> Iterator[Finding]:
         for entry in others:
             # Two of one name in the source may have one here.
             if fold(entry.source) != fold(first.source):
-                yield report(
+                yield checked.report(
                     "D256",
-                    checked.where,
+                    entry,
                     target=quoted(tidy(entry.target)),
                     source=quoted(entry.source),
                     other=quoted(first.source),
-                    message=message_of(entry),
                 )
 
 

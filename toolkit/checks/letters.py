@@ -139,7 +139,7 @@ def _in_latin_alone(checked: Checked) -> Iterator[Finding]:
         if len([word for word in words if word not in source]) < _SOME_WORDS or message in told:
             continue
         if all(scripts.within(letter, scripts.LATIN) for letter in filter(str.isalpha, text)):
-            yield report("D228.whole", checked.where, message=message_of(message.entry), target=quoted(text))
+            yield checked.report("D228.whole", message, target=quoted(text))
 
 
 def _names_in_latin(checked: Checked) -> Iterator[Finding]:
@@ -154,9 +154,7 @@ def _names_in_latin(checked: Checked) -> Iterator[Finding]:
         for entry in latin:
             # NASA is called so anywhere.
             if not entry.target.isupper():
-                yield report(
-                    "D228.whole", checked.where, message=message_of(entry), target=quoted(entry.target)
-                )
+                yield checked.report("D228.whole", entry, target=quoted(entry.target))
 
 
 def _other_digits(checked: Checked) -> Iterator[Finding]:

@@ -194,8 +194,7 @@ def other_events(checked: Checked) -> Iterator[Finding]:
             continue
         was, now = source[0], target[0]
         if not _may_stand_for(was, now, message.source_lang, language(message.lang)):
-            about = message_of(message.entry)
-            yield report("D204.event", checked.where, message=about, event=was, target=now)
+            yield checked.report("D204.event", message, event=was, target=now)
 
 
 def _may_stand_for(was: str, now: str, source_lang: str, lang: str) -> bool:

@@ -163,12 +163,11 @@ def _named(name: str, behind: str) -> str:
 
 
 def _of_slip(checked: Checked, name: str, usual: str, message: CheckedMessage, form: str) -> Finding:
-    about = message_of(message.entry)
     if not usual:
-        return report("D253.once", checked.where, form=form, name=name, message=about)
+        return checked.report("D253.once", message, form=form, name=name)
     if form == name:
-        return report("D253.left", checked.where, form=form, usual=usual, message=about)
-    return report("D253.near", checked.where, form=form, usual=usual, name=name, message=about)
+        return checked.report("D253.left", message, form=form, usual=usual)
+    return checked.report("D253.near", message, form=form, usual=usual, name=name)
 
 
 def _names(targets: Targets, people: Sequence[CheckedMessage], lang: str) -> Iterator[RenderedName]:

@@ -14,10 +14,10 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks import Check, Checked, quoted
 from toolkit.checks.lengths import length
 from toolkit.checks.messages import CheckedMessage
-from toolkit.findings import Finding, define, report
+from toolkit.findings import Finding, define
 from toolkit.text.patterns import any_of
 
 _FAR = 2.0
@@ -132,10 +132,9 @@ def denied(checked: Checked) -> Iterator[Finding]:
             here, there = names.sub("", source).lower(), names.sub("", target).lower()
             lost = _lost(here, there, ours, theirs)
             if lost or _lost(there, here, theirs, ours):
-                yield report(
+                yield checked.report(
                     "D248.lost" if lost else "D248.added",
-                    checked.where,
-                    message=message_of(message.entry),
+                    message,
                     source=quoted(source),
                     target=quoted(target),
                 )

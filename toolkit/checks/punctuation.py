@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, foreign, message_of
+from toolkit.checks import Check, Checked, foreign
 from toolkit.checks.manner import WAY
 from toolkit.checks.messages import HEADINGS, CheckedMessage
 from toolkit.checks.negation import added_denial
 from toolkit.checks.signs import NOWHERE, Departure, Habits, Signs, Spot, around, of
-from toolkit.findings import Finding, define, report
+from toolkit.findings import Finding, define
 from toolkit.text import events, scripts
 
 _QUOTES = "\"'”’“‘»›«‹」』》〉＂＇״"
@@ -93,15 +93,14 @@ def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:
             ):
                 end, message = departure.way, departure.message
                 shown = {"target": _last(message.target), "source": _last(message.source)}
-                about = message_of(message.entry)
                 mark = _written(message.source, wanted, source_signs)
                 own = _written(message.target, end, signs)
                 if not end:
-                    yield report("D239.missing", checked.where, message=about, **shown, wanted=mark)
+                    yield checked.report("D239.missing", message, **shown, wanted=mark)
                 elif not wanted:
-                    yield report("D239.added", checked.where, message=about, **shown, end=own)
+                    yield checked.report("D239.added", message, **shown, end=own)
                 else:
-                    yield report("D239.other", checked.where, message=about, **shown, wanted=mark, end=own)
+                    yield checked.report("D239.other", message, **shown, wanted=mark, end=own)
 
 
 def _departures(habits: Habits, thing: str, wanted: str, asked: int) -> Iterator[Departure]:
@@ -204,10 +203,7 @@ def _unopened(checked: Checked, signs: Signs) -> Iterator[Finding]:
                 habits.note(mark, "pair", message)
         for way, _, _, message, shown in habits.departures(mark, {"pair": _PRIOR}):
             if way == "alone" and shown:
-                about = message_of(message.entry)
-                yield report(
-                    "D239.unopened", checked.where, message=about, shown=shown, sign=mark, opening=opening
-                )
+                yield checked.report("D239.unopened", message, shown=shown, sign=mark, opening=opening)
 
 
 def _alone(text: str, mark: str, opening: str) -> Spot:
@@ -226,8 +222,7 @@ def _doubled(checked: Checked) -> Iterator[Finding]:
         match = _DOUBLED.search(target) if _TWO.search(target) else None
         if match and not (_meant(match, message) or _is_code(target, match)):
             shown = around(target, *match.span())
-            about = message_of(message.entry)
-            yield report("D239.doubled", checked.where, message=about, shown=shown, signs=match[0])
+            yield checked.report("D239.doubled", message, shown=shown, signs=match[0])
 
 
 def _meant(match: re.Match[str], message: CheckedMessage) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from toolkit.checks import Check, Checked, message_of
+from toolkit.checks import Check, Checked
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.signs import Habits, Signs, around, of
-from toolkit.findings import Finding, define, report
+from toolkit.findings import Finding, define
 
 _QUOTE = re.compile('["“”„‟«»「」『』《》＂〝〞״]')
 """Double ones. Single ones are apostrophes, primes and signs of transcription as well."""
@@ -123,19 +123,17 @@ def quotes(checked: Checked) -> Iterator[Finding]:
                 habits.note("quotes", pair, message, (target, at, at + 1))
         if (read.opened or read.closed) and message not in across and _is_whole(message.source):
             at = read.opened[-1] if read.opened else read.closed[0]
-            yield report(
+            yield checked.report(
                 "D241.open" if read.opened else "D241.closed",
-                checked.where,
+                message,
                 sign=target[at],
                 shown=around(target, at, at + 1),
-                message=message_of(message.entry),
             )
     yield from _around_all(checked)
     for way, usual, kept, message, shown in habits.departures("quotes", _expected(habits, signs)):
         # What is usual in the language is a second habit rather than a slip.
         if way not in signs.quotes or (usual in signs.quotes and kept >= _MANY):
-            about = message_of(message.entry)
-            yield report("D241.kind", checked.where, pair=way, usual=usual, shown=shown, message=about)
+            yield checked.report("D241.kind", message, pair=way, usual=usual, shown=shown)
 
 
 def _across(checked: Checked, quoting: Mapping[CheckedMessage, QuotedParts]) -> frozenset[CheckedMessage]:
@@ -171,7 +169,7 @@ def _around_all(checked: Checked) -> Iterator[Finding]:
     if len(habit) <= max(_FEW, len(checked.messages) // _RARELY):
         for message in added:
             shown = around(message.target, 0, 1)
-            yield report("D241.whole", checked.where, shown=shown, message=message_of(message.entry))
+            yield checked.report("D241.whole", message, shown=shown)
 
 
 def _is_quoted(text: str) -> bool:
@@ -225,12 +223,11 @@ def brackets(checked: Checked) -> Iterator[Finding]:
         if not (opened or closed) or any(_unpaired(message.source)):
             continue
         at = (opened or closed)[0]
-        yield report(
+        yield checked.report(
             "D242.open" if opened else "D242.closed",
-            checked.where,
+            message,
             sign=target[at],
             shown=around(target, at, at + 1),
-            message=message_of(message.entry),
         )
 
 

@@ -17,12 +17,12 @@ from typing import Any, Literal, NamedTuple
 
 from toolkit import languages
 from toolkit.catalog import contexts
-from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks import Check, Checked, quoted
 from toolkit.checks.foreign import common, language
 from toolkit.checks.manner import WAY
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.signs import around_word
-from toolkit.findings import Finding, define, report
+from toolkit.findings import Finding, define
 from toolkit.text import scripts
 
 Distance = Literal["near", "far"]
@@ -138,10 +138,9 @@ def _among_speakers(checked: Checked, manners: Manners) -> Iterator[Finding]:
             continue
         usual = habits.usual(said)
         if usual:
-            yield report(
+            yield checked.report(
                 "D247.speaker",
-                checked.where,
-                message=message_of(said.message.entry),
+                said.message,
                 word=quoted(said.word),
                 usual=quoted(usual),
                 target=quoted(said.message.target),
@@ -177,10 +176,9 @@ def _to_readers(checked: Checked, manners: Manners) -> Iterator[Finding]:
         return
     word = Counter(word for _, word in found[usual]).most_common(1)[0][0]
     for message, other in found[rare]:
-        yield report(
+        yield checked.report(
             "D247.reader",
-            checked.where,
-            message=message_of(message.entry),
+            message,
             target=around_word(message.target, other),
             word=quoted(other),
             usual=quoted(word),

@@ -178,13 +178,7 @@ def remarks(checked: Checked) -> Iterator[Finding]:
     for entry in _done(checked):
         remark = _remark(entry, words) or _by_machine(entry, words, theirs)
         if remark := remark or alternatives.undecided(entry.target, entry.source, source_lang):
-            yield report(
-                "D250",
-                checked.where,
-                message=message_of(entry),
-                remark=quoted(remark),
-                target=quoted(entry.target),
-            )
+            yield checked.report("D250", entry, remark=quoted(remark), target=quoted(entry.target))
 
 
 def _remark(entry: Entry, words: _WordForms) -> str:
@@ -278,16 +272,14 @@ def leftovers(checked: Checked) -> Iterator[Finding]:
         target = quoted(entry.target)
         ends = markup.BREAKS.search(text)
         if code:
-            yield report("D251.code", checked.where, message=message_of(entry), code=code, target=target)
+            yield checked.report("D251.code", entry, code=code, target=target)
         elif hidden and hidden[0] not in entry.source:
             code = f"U+{ord(hidden[0][0]):04X}"
-            yield report("D251.hidden", checked.where, message=message_of(entry), code=code, target=target)
+            yield checked.report("D251.hidden", entry, code=code, target=target)
         elif ends and verses.isdisjoint(entry.ids) and _ends_anew(entry):
-            yield report("D251.end", checked.where, message=message_of(entry), code=ends[0], target=target)
+            yield checked.report("D251.end", entry, code=ends[0], target=target)
     for entry, sign in _points(checked):
-        yield report(
-            "D251.point", checked.where, message=message_of(entry), code=sign, target=quoted(entry.target)
-        )
+        yield checked.report("D251.point", entry, code=sign, target=quoted(entry.target))
     # Where it is many, it is one slip: whatever the translation came from had them so.
     if whole := list(as_a_whole(checked)):
         name, told = ("D251.whole", whole) if len(whole) <= _FEW else ("D251.wholes", whole[:1])

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from math import exp
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks import Check, Checked, quoted
 from toolkit.checks.beads import SideSentences, has_ends, left_out, suspect, worths_of_lack
 from toolkit.checks.lengths import Law, length
 from toolkit.checks.manner import WAY
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.negation import one_denies
-from toolkit.findings import Finding, define, report
+from toolkit.findings import Finding, define
 from toolkit.text import scripts
 
 _SURE, _SURE_ADDED = -0.5, 0.5
@@ -89,28 +89,22 @@ def missing(checked: Checked) -> Iterator[Finding]:
         place = _missing(message, checked)
         if place < 0:
             if bracket := _left_bracket(message, checked.law):
-                yield report(
-                    "D233.bracket",
-                    checked.where,
-                    message=message_of(message.entry),
-                    bracket=quoted(bracket),
-                    target=quoted(message.target),
+                yield checked.report(
+                    "D233.bracket", message, bracket=quoted(bracket), target=quoted(message.target)
                 )
             elif message in left:
-                yield report(
+                yield checked.report(
                     "D233.words",
-                    checked.where,
-                    message=message_of(message.entry),
+                    message,
                     text=quoted(left[message].text),
                     words=tuple(map(quoted, left[message].words)),
                     target=quoted(message.target),
                 )
             continue
         first, *others = (quoted(message.source_sentences[at]) for at in _which(message, place, checked.law))
-        yield report(
+        yield checked.report(
             "D233.either" if others else "D233.one",
-            checked.where,
-            message=message_of(message.entry),
+            message,
             sentence=first,
             other="".join(others),
             target=quoted(message.target),
@@ -151,10 +145,9 @@ def added(checked: Checked) -> Iterator[Finding]:
     for message in checked.messages:
         place = _added(message, checked)
         if place >= 0:
-            yield report(
+            yield checked.report(
                 "D234",
-                checked.where,
-                message=message_of(message.entry),
+                message,
                 sentence=quoted(message.target_sentences[place]),
                 source=quoted(message.source),
             )
@@ -173,10 +166,9 @@ def out_of_proportion(checked: Checked) -> Iterator[Finding]:
             and _missing(message, checked) < 0
             and _added(message, checked) < 0
         ):
-            yield report(
+            yield checked.report(
                 "D238.short" if far < 0 else "D238.long",
-                checked.where,
-                message=message_of(message.entry),
+                message,
                 target=quoted(message.target),
                 source=quoted(message.source),
                 share=round(100 * exp(law.gap(message.source_length, message.target_length))),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.findings import Finding, define, report
+from toolkit.checks import Check, Checked, quoted
+from toolkit.findings import Finding, define
 
 _SHOWN = 3
 """Targets that a finding names; any of them will do."""
@@ -27,14 +27,13 @@ def terms(checked: Checked) -> Iterator[Finding]:
                 "term": term.source,
                 "wanted": " / ".join(term.targets[:_SHOWN]),
             }
-            about = message_of(message.entry)
             if not wrong:
                 source = quoted(message.source)
-                yield report("D257.missing", checked.where, message=about, source=source, **shown)
+                yield checked.report("D257.missing", message, source=source, **shown)
             elif term.targets:
-                yield report("D257.avoided", checked.where, message=about, wrong=wrong, **shown)
+                yield checked.report("D257.avoided", message, wrong=wrong, **shown)
             else:
-                yield report("D257.wrong", checked.where, message=about, wrong=wrong, **shown)
+                yield checked.report("D257.wrong", message, wrong=wrong, **shown)
 
 
 CHECK = Check(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.catalog.merging import CONFLICT
-from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.findings import Finding, define, report
+from toolkit.checks import Check, Checked, quoted
+from toolkit.findings import Finding, define
 
 
 def undecided(checked: Checked) -> Iterator[Finding]:
     """Report each message whose comment tells of a conflict."""
     for entry in checked.catalog.entries:
         if any(line.startswith(CONFLICT) for line in entry.comments):
-            yield report("D208", checked.where, message=message_of(entry), target=quoted(entry.target))
+            yield checked.report("D208", entry, target=quoted(entry.target))
 
 
 CHECK = Check(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.findings import Finding, define, report
+from toolkit.checks import Check, Checked, quoted
+from toolkit.findings import Finding, define
 from toolkit.text.hygiene import DROPPED, tidy
 
 
@@ -14,12 +14,8 @@ def unprintable(checked: Checked) -> Iterator[Finding]:
     for entry in checked.catalog.entries:
         # `isprintable` is quick, and true of nearly every text.
         if not entry.target.isprintable() and (dropped := DROPPED.search(entry.target)):
-            yield report(
-                "D232",
-                checked.where,
-                code=f"U+{ord(dropped[0]):04X}",
-                text=quoted(tidy(entry.target)),
-                message=message_of(entry),
+            yield checked.report(
+                "D232", entry, code=f"U+{ord(dropped[0]):04X}", text=quoted(tidy(entry.target))
             )
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, message_of, separators
+from toolkit.checks import Check, Checked, separators
 from toolkit.checks.signs import Habits, Signs, around, of, without_addresses
-from toolkit.findings import Finding, define, report
+from toolkit.findings import Finding, define
 from toolkit.text import scripts
 
 _EAST = scripts.HAN + scripts.HIRAGANA + scripts.KATAKANA + scripts.KATAKANA_SIGNS
@@ -34,9 +34,7 @@ def widths(checked: Checked) -> Iterator[Finding]:
     else:
         yield from _half(checked)
     for figure, (_, _, _, message, shown) in separators.departures(checked.messages):
-        yield report(
-            "D243.figure", checked.where, figure=figure, shown=shown, message=message_of(message.entry)
-        )
+        yield checked.report("D243.figure", message, figure=figure, shown=shown)
 
 
 def _of_ascii(checked: Checked, signs: Signs, script: str) -> Iterator[Finding]:
@@ -57,9 +55,8 @@ def _of_ascii(checked: Checked, signs: Signs, script: str) -> Iterator[Finding]:
     for sign in habits.things:
         for way, _, _, message, shown in habits.departures(sign, {"own": _PRIOR}):
             if way == "ascii":
-                about = message_of(message.entry)
                 mark = signs.signs[sign][0]
-                yield report("D243.ascii", checked.where, sign=sign, own=mark, shown=shown, message=about)
+                yield checked.report("D243.ascii", message, sign=sign, own=mark, shown=shown)
 
 
 @cache
@@ -88,8 +85,7 @@ def _wide(checked: Checked) -> Iterator[Finding]:
         # What was quoted from the source is all right.
         if match and match[0] not in message.source:
             shown = around(target, *match.span())
-            about = message_of(message.entry)
-            yield report("D243.wide", checked.where, sign=match[0], shown=shown, message=about)
+            yield checked.report("D243.wide", message, sign=match[0], shown=shown)
 
 
 def _half(checked: Checked) -> Iterator[Finding]:
@@ -98,8 +94,7 @@ def _half(checked: Checked) -> Iterator[Finding]:
         if match and match[0] not in message.source:
             shown = around(message.printed, *match.span())
             own = unicodedata.normalize("NFKC", match[0])
-            about = message_of(message.entry)
-            yield report("D243.half", checked.where, sign=match[0], own=own, shown=shown, message=about)
+            yield checked.report("D243.half", message, sign=match[0], own=own, shown=shown)
 
 
 CHECK = Check(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from toolkit.catalog import contexts
-from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.findings import Finding, define, report
+from toolkit.checks import Check, Checked, quoted
+from toolkit.findings import Finding, define
 
 _SILENCE = re.compile(r"[\s.…⋯—―-]+")
 _LETTER = re.compile(r"[^\W_]")
@@ -21,13 +21,7 @@ def signs_alone(checked: Checked) -> Iterator[Finding]:
             letters = sum(map(str.isalpha, entry.source))
             # Who says "Mm" may be silent in another language.
             if letters and (letters > 4 or not _SILENCE.fullmatch(entry.target)):
-                yield report(
-                    "D252",
-                    checked.where,
-                    message=message_of(entry),
-                    target=quoted(entry.target),
-                    source=quoted(entry.source),
-                )
+                yield checked.report("D252", entry, target=quoted(entry.target), source=quoted(entry.source))
 
 
 CHECK = Check(
