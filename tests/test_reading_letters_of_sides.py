@@ -29,3 +29,41 @@ def test_a_letter_for_a_side_and_its_sign_are_no_words(lang: str, sign: str) -> 
     turns = [f"{letter}{sign}{words}" for letter, words in expected]
     # An abbreviation keeps its full stop.
     assert [(who.rstrip("."), words) for who, words in said(read("1998", *turns))] == expected
+
+
+HOW = {
+    "en": (
+        "Q",
+        "A",
+        ("laughs", "to the camera"),
+        ("Where?", "By the lock.", "Which one?", "The one that ran."),
+    ),
+    "de": ("F", "A", ("lacht", "nach einer Pause"), ("Wo?", "An der Schleuse.", "Welche?", "Die ging.")),
+    "he": ("ש", "ת", ("צוחק", "צוחקת"), ("איפה?", "ליד הסכר.", "איזה מהם?", "זה שהלך.")),
+    "ru": ("В", "О", ("смеётся", "после паузы"), ("Где?", "У шлюза.", "Какие?", "Те, что шли.")),
+}
+
+
+@pytest.mark.parametrize("language", HOW)
+@pytest.mark.parametrize("brackets", ["()", "[]"])
+def test_how_a_letter_speaks_is_no_part_of_it(language: str, brackets: str) -> None:
+    asks, answers, how, said = HOW[language]
+    labels = [
+        asks,
+        answers,
+        f"{asks} {how[0].join(brackets)}",
+        answers,
+        asks,
+        f"{answers} {how[1].join(brackets)}",
+    ]
+    text = "".join(f"{label}: {said[k % 4]}\n\n" for k, label in enumerate(labels))
+    document = read(text)
+    assert [speaker.name for speaker in document.speakers] == [asks, answers]
+
+
+def test_who_reports_for_whom_tells_reporters_apart() -> None:
+    labels = ("Mara", "Reporter (Harbour Radio)", "Mara", "Reporter (Lock Post)", "Mara", "Reporter (laughs)")
+    text = "".join(f"{label}: It rained on the {k}th, you say?\n\n" for k, label in enumerate(labels, 4))
+    document = read(text)
+    names = [speaker.name for speaker in document.speakers]
+    assert names == ["Mara", "Reporter (Harbour Radio)", "Reporter (Lock Post)", "Reporter"]

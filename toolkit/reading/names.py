@@ -11,6 +11,7 @@ from toolkit import languages
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.model.values import Value
 from toolkit.text import scripts
+from toolkit.text.events import is_event
 from toolkit.text.hygiene import visible
 from toolkit.text.lines import width
 from toolkit.text.scripts import begins_small, unspaced
@@ -209,8 +210,9 @@ def parted(printed: str) -> tuple[str, tuple[str, ...]]:
     described: tuple[str, ...] = (rest.strip(),) if comma else ()
     if not comma:
         base, described = _described(base)
-    if key(base) in lexicon().shared:
-        # "Reporter (BBC)" and "Reporter (Reuters)" are two.
+    how = all(is_event(f"({one})") or (len(base) == 1 and begins_small(one)) for one in inside)
+    if key(base) in lexicon().shared and not how:
+        # "Reporter (BBC)" and "Reporter (Reuters)" are two; who asks behind "Q (laughs)" is Q.
         return stripped(plain), ()
     return base, (*inside, *described)
 
