@@ -173,6 +173,10 @@ def test_more_slips_need_more_that_is_usual(slips: int, usual: int) -> None:
         ("It helped the U.S. grow.", "Ayudó a EE.\u00a0UU. a crecer mucho.", "es", []),
         ("It helped the U.S. grow.", "Ayudó a EE.UU. a crecer mucho.", "es", []),
         ("It helped Oda. It grew.", "Ayudó a Oda.Eso creció mucho.", "es", ["D244"]),
+        ("It went. It grew.", "Se fue con AA.Eso creció.", "es", ["D244"]),
+        ("It was Louis XIV. He had a boat.", "C’était Louis XIV. il avait un bateau.", "fr", ["D249"]),
+        ("Byl to Ludvík XIV. Měl člun.", "It was Louis XIV. he had a boat.", "en", ["D249"]),
+        ("It was Louis XIV. He had a boat.", "Era Luigi XIV. aveva una barca.", "it", ["D249"]),
         ("Louis IX. had a boat.", "Ludvík IX. měl člun.", "cs", []),
         ("It rang. It was late.", "Zazvonilo. bylo pozdě.", "cs", ["D249"]),
     ],
@@ -382,6 +386,8 @@ def test_a_label_of_the_source_may_stay() -> None:
         ("uk", "Я — Інес Тарн.", []),
         ("ru", "В: Инес Тарн.", ["D254"]),
         ("de", "A — Ines Tarn.", ["D254"]),
+        # No word for I.
+        ("ru", "В — Инес Тарн.", ["D254"]),
     ],
 )
 def test_who_says_i_before_a_dash_has_no_label(lang: str, target: str, codes: list[str]) -> None:

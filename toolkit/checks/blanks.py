@@ -30,7 +30,8 @@ _BEHIND = re.compile(
 """A mark between two words, with no blank behind it."""
 _TIGHT = re.compile(r"[,;!?.،؛؟…][^\W\d_]")
 """What `_BEHIND` must have; found quickly, in few texts."""
-_PLURAL = re.compile(r"([^\W\d_a-z])\1\.")
+_PLURAL = re.compile(r"(?:([^\W\d_])\1\.){2}")
+"""Several of what an abbreviation says, in Spanish: EE.UU."""
 _TOKEN = re.compile(r"\S{0,60}")
 _EAST = scripts.HAN + scripts.HIRAGANA + scripts.KATAKANA + scripts.KATAKANA_SIGNS
 _FOREIGN = scripts.KATAKANA + scripts.KATAKANA_SIGNS
@@ -116,8 +117,7 @@ def _ways(message: CheckedMessage, signs: Signs) -> Iterator[FoundBlank]:
             yield "before", "before", *match.span()
     for match in _BEHIND.finditer(text) if _TIGHT.search(text) else ():
         token = _TOKEN.match(text, match.start())
-        # Several, in Spanish: EE.UU.
-        if _PLURAL.fullmatch(match[0]):
+        if _PLURAL.match(text, match.start()):
             continue
         # A name, such as Node.js.
         if token and token[0].rstrip(".,;:!?") not in message.source and not _close(match[0], message.source):

@@ -17,6 +17,7 @@ from toolkit.checks.messages import CheckedMessage, small
 from toolkit.checks.signs import around, around_word
 from toolkit.findings import Finding, define, report
 from toolkit.text import scripts, stops
+from toolkit.text.line_breaks import conjunctions
 
 _PART = r"(?<![\w'’ʼ-])([^\W\d_]{2,})"
 _HYPHEN = re.compile(rf"{_PART}[-‐\xad] ([^\W\d_]{{2,}})(?![\w-])")
@@ -65,7 +66,8 @@ def _hyphened(message: CheckedMessage, often: Mapping[str, int], known: Set[str]
         # "Vor- und Nachteile" has a word behind it, as has a hyphen in the place of a dash.
         is_word = known is None or second in known or often.get(second, 0) >= _OFTEN or second[0].isupper()
         # "Mijn- en werkplaats", though there are mijnen as well.
-        joined = often.get(first + second, 0) >= max(1, often.get(second, 0))
+        least = often.get(second, 0) if second in conjunctions(message.lang)[0] else 1
+        joined = often.get(first + second, 0) >= max(1, least)
         if not is_word or joined or (known and first + second in known):
             return match[0]
     return ""

@@ -27,7 +27,7 @@ _VOWEL = re.compile("[aeiouyäöüáéíóúàèêâîôûаеёиоуыэюяі
 _PLURAL = re.compile(r"([^\W\d_a-z])\1")
 """A capital twice is one too: EE. UU."""
 _ORDINAL = re.compile("[IVX]{2,}")
-"""A king's number: Jindřich VIII. měl šest manželek."""
+"""A king's number, where a full stop makes an ordinal of it: Jindřich VIII. měl šest manželek."""
 _CASED = frozenset(["Latn", "Cyrl", "Grek", "Armn"])
 _SHOUTED = 12
 """Letters of a text in capitals that is no name."""
@@ -119,7 +119,7 @@ def _small_sentences(checked: Checked) -> Iterator[Finding]:
             match
             for match in _SENTENCE.finditer(message.target)
             if match[1].lower() not in abbreviations
-            and not _ORDINAL.fullmatch(match[1])
+            and not (rules.ordinals and _ORDINAL.fullmatch(match[1]))
             and _begins_small(match, message, rules)
         ]
         for message in checked.messages

@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted, signs
 from toolkit.edition.initials import initials
 from toolkit.findings import Finding, define, report
+from toolkit.languages.lexicon import lexicon
 from toolkit.text.hygiene import fold, tidy
 
 # Marks at the start are skipped for good (*+), else a long run of them would be tried from each of them.
@@ -37,6 +39,7 @@ def labels(checked: Checked) -> Iterator[Finding]:
         return
     short = _short(checked)
     copula = signs.of(checked.catalog.lang).copula
+    own = lexicon().i_of.get(languages.base(checked.catalog.lang), frozenset())
     for message in checked.messages:
         if not message.speakers:
             continue
@@ -48,8 +51,9 @@ def labels(checked: Checked) -> Iterator[Finding]:
         if match is None or _same_start(message.source, match[0]):
             continue
         label = match[1].strip()
-        # "I am Mara" has a dash, too, and a word of one letter before it.
-        letter = _LETTER.fullmatch(label) and not (copula and match.re is _DASHED)
+        # "I am Mara" has a dash, too, and in Russian a word of one letter before it.
+        says_i = copula and match.re is _DASHED and fold(label) in own
+        letter = _LETTER.fullmatch(label) and not says_i
         name = label if letter else short.get(_letters(label), "")
         name = name or _meant(label, names)
         if name:

@@ -209,7 +209,7 @@ def _units(language: str) -> str:
 
 
 @cache
-def _joining(lang: str) -> tuple[frozenset[str], tuple[str, ...]]:
+def conjunctions(lang: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Words before which a clause begins, and beginnings of such words."""
     table = tomllib.loads(files("toolkit.languages").joinpath("conjunctions.toml").read_text("utf-8"))
     listed = table.get(lang.partition("-")[0], "").split()
@@ -228,7 +228,7 @@ def breaks(text: str, lang: str) -> list[Break]:
     [(3, 9.0), (11, 1.5), (15, 9.0), (18, 9.0)]
     """
     ends = set(accumulate(map(len, split(text, lang))))
-    whole, begins = _joining(lang)
+    whole, begins = conjunctions(lang)
     cuts = []
     # Blanks at which no line may end are others there; the offsets are the same.
     places = accumulate(map(len, line_pieces(no_break(text, lang))))
