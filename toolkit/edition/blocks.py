@@ -284,56 +284,25 @@ class _Setter:
         # Without text and languages: one rule for all.
         if info.prints == "rule":
             return Block(row.kind, id=row.id, cells=row.cells)
-        heard, form = row.times.start, row.form
+        form = row.form
+        made = partial(Block, row.kind, id=row.id, n=row.n, cells=row.cells, heard=row.times.start, form=form)
         self.happens = info.happens
         level = 1 if row.id == self.headline else 2 if info.prints == "heading" else 0
         # Headings and the lines around them are looked at as a whole: they are not divided.
         divisible = self.by_sentence and not level and not info.title_block and not FORMS[form].whole
         if divisible and (pieces := side_by_side(row, self.edition.langs)):
-            return Block(
-                row.kind,
-                pieces=self._pieces(pieces),
-                id=row.id,
-                n=row.n,
-                cells=row.cells,
-                heard=heard,
-                form=form,
-            )
+            return made(pieces=self._pieces(pieces))
         slots = tuple([self._slot(row.cells[lang], lang) for lang in self.order])
         if form == "picture":
             shown, words = figures.shown(slots), figures.captions(slots)
-            return Block(
-                row.kind,
-                words,
-                id=row.id,
-                n=row.n,
-                cells=row.cells,
-                heard=heard,
-                form=form,
-                credit=figures.credit(
-                    shown,
-                    self.edition.meta.illustrations,
-                    self.order,
-                    self.edition.source_lang,
-                    {lang: cell.text for lang, cell in row.cells.items()},
-                ),
-                pictures=shown,
-            )
+            texts = {lang: cell.text for lang, cell in row.cells.items()}
+            about = self.edition.meta.illustrations, self.order, self.edition.source_lang
+            return made(words, credit=figures.credit(shown, *about, texts), pictures=shown)
         if not level:
-            return Block(row.kind, slots, id=row.id, n=row.n, cells=row.cells, heard=heard, form=form)
+            return made(slots)
         # The headline itself is printed whole; what leads to it may be short.
         cells = {**row.cells, **(self.edition.short_titles if level == 1 else {})}
-        return Block(
-            row.kind,
-            slots,
-            id=row.id,
-            n=row.n,
-            cells=row.cells,
-            level=level,
-            labels=labels(self.edition, cells),
-            heard=heard,
-            form=form,
-        )
+        return made(slots, level=level, labels=labels(self.edition, cells))
 
     def _pieces(self, pieces: Sequence[Mapping[str, str]]) -> tuple[tuple[Slot, ...], ...]:
         # Emphasis that reaches over several sentences is whole in each.
