@@ -1,8 +1,10 @@
 """What is read of a text, and who says what in it, for tests of any reader."""
 
+from toolkit import registry
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
+from toolkit.readers.forms import recognise
 from toolkit.workflow.transcripts import read_data
 
 
@@ -28,3 +30,15 @@ def said(document: Document) -> list[tuple[str, str]]:
         for paragraph in turn.paragraphs
         if paragraph.kind == "speech"
     ]
+
+
+def read_file(data: bytes, path: str) -> Document:
+    """What the reader that knows a file finds in it, before messages have ids."""
+    reader = registry.load("reader", recognise(data, path))
+    return reader.read(data, name="talk", path=path, lang="und", sidecar=Sidecar())[0]
+
+
+def heard(document: Document) -> list[tuple[str, int | None, str]]:
+    """Who says what, and when."""
+    whole = (part for part in document.paragraphs() if part.kind == "speech")
+    return [(who, part.times.start, text) for (who, text), part in zip(said(document), whole, strict=True)]

@@ -8,6 +8,7 @@ import io
 import pytest
 
 from office import docx, table
+from talks import heard
 from toolkit.config import Sidecar
 from toolkit.errors import SourceError
 from toolkit.model.values import clock
@@ -50,13 +51,7 @@ def forms(cells: list[list[str]]) -> list[tuple[bytes, str]]:
 def told(data: bytes, path: str) -> list[tuple[str, int | None, str]]:
     """Who says what, and when."""
     document, _ = read_data(data, Sidecar(), name="talk", path=path, lang="und")
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    return [
-        (names[turn.speakers[0]], p.times.start, p.text)
-        for turn in document.turns
-        if turn.speakers
-        for p in turn.paragraphs
-    ]
+    return heard(document)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
+from talks import heard
 from toolkit import limits, registry
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
@@ -29,15 +30,6 @@ def read(data: str, name: str = "talk.csv") -> Document:
     assert reader is delimited.READER and reader.write is not None
     assert reader.write(document) == data.encode()
     return document
-
-
-def told(document: Document) -> list[tuple[str, int | None, str]]:
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    return [
-        (" ".join(names[key] for key in turn.speakers), p.times.start, p.text)
-        for turn in document.turns
-        for p in turn.paragraphs
-    ]
 
 
 def table(rows: list[list[str]], delimiter: str) -> str:
@@ -61,14 +53,14 @@ def test_the_first_row_names_the_columns(head: list[str], delimiter: str) -> Non
     times = [("0:01.5", "0:03"), ("0:04", "0:06"), ("0:09", "0:10"), ("0:12", "0:14")]
     rows = [[who, start, end, said] for who, (start, end), said in zip(NAMES, times, SAID, strict=True)]
     expected = list(zip(NAMES, [1500, 4000, 9000, 12000], SAID, strict=True))
-    assert told(read(table([head, *rows], delimiter))) == expected
+    assert heard(read(table([head, *rows], delimiter))) == expected
     mixed = [[row[3], row[0], row[2], row[1]] for row in [head, *rows]]
-    assert told(read(table(mixed, delimiter), "talk.tsv")) == expected
+    assert heard(read(table(mixed, delimiter), "talk.tsv")) == expected
 
 
 def test_a_table_is_known_whatever_it_is_called() -> None:
     text = "speaker\ttext\n" + "".join(f"{who}\t{said}\n" for who, said in zip(NAMES, SAID, strict=True))
-    assert told(read(text, "talk.txt")) == [(who, None, said) for who, said in zip(NAMES, SAID, strict=True)]
+    assert heard(read(text, "talk.txt")) == [(who, None, said) for who, said in zip(NAMES, SAID, strict=True)]
 
 
 @pytest.mark.parametrize(("unit", "starts"), [(1000, ["0", "4000", "9000"]), (1, ["0.0", "4.0", "9.0"])])
@@ -86,7 +78,7 @@ def test_rows_are_put_in_the_order_of_their_times() -> None:
         f"{NAMES[k]}\t\t00:00:{start:02}.000\t00:00:{start + 1:02}.500\t{SAID[k]}\n" for k, start in rows
     )
     expected = [1000, 4000, 9000, 12000]
-    assert told(read(text, "talk.txt")) == list(zip(NAMES, expected, SAID, strict=True))
+    assert heard(read(text, "talk.txt")) == list(zip(NAMES, expected, SAID, strict=True))
 
 
 def test_paragraphs_of_a_cell_are_parted_by_blank_lines() -> None:
@@ -96,7 +88,7 @@ def test_paragraphs_of_a_cell_are_parted_by_blank_lines() -> None:
 
 def test_a_comma_that_nobody_has_quoted_is_a_part_of_what_is_said() -> None:
     document = read("speaker,text\nAnn,Well, no.\nBo,Yes.\nAnn,So, so, so.\nBo,Hm.\n")
-    assert [words for _, _, words in told(document)] == ["Well, no.", "Yes.", "So, so, so.", "Hm."]
+    assert [words for _, _, words in heard(document)] == ["Well, no.", "Yes.", "So, so, so.", "Hm."]
     with pytest.raises(SourceError, match="more cells") as told_:
         read("text,speaker\nWell, no.,Ann\nYes.,Bo\nSo.,Ann\n")
     assert told_.value.hint and str(told_.value.where) == "talk.csv:2"
@@ -104,38 +96,38 @@ def test_a_comma_that_nobody_has_quoted_is_a_part_of_what_is_said() -> None:
 
 def test_a_cell_of_two_paragraphs_goes_where_its_time_is() -> None:
     document = read('speaker,start,text\nAnn,0:09,"So?\n\nAnd then?"\nAnn,0:12,No.\nBo,0:04,Yes.\n')
-    assert [words for _, _, words in told(document)] == ["Yes.", "So?", "And then?", "No."]
+    assert [words for _, _, words in heard(document)] == ["Yes.", "So?", "And then?", "No."]
 
 
 def test_rows_of_a_second_recording_stay_below_the_first() -> None:
     """Its times begin anew."""
     rows = zip(NAMES * 2, ["0:01", "0:10", "0:20", "0:30"] * 2, SAID * 2, strict=True)
-    said = [words for _, _, words in told(read(table([["name", "time", "text"], *map(list, rows)], ",")))]
+    said = [words for _, _, words in heard(read(table([["name", "time", "text"], *map(list, rows)], ",")))]
     assert said == SAID * 2
     lines = "".join(
         f"{start}.5\t{start}.9\t{words}\n" for start, words in zip([1, 2, 3, 4] * 2, SAID * 2, strict=True)
     )
-    assert " ".join(words for _, _, words in told(read(f"start\tend\ttext\n{lines}"))) == " ".join(SAID * 2)
+    assert " ".join(words for _, _, words in heard(read(f"start\tend\ttext\n{lines}"))) == " ".join(SAID * 2)
 
 
 @pytest.mark.parametrize("last", ["[Both laugh]", "انتهى التسجيل", "録音終わり"])
 @pytest.mark.parametrize("delimiter", ["\t", ";"])
 def test_a_row_with_too_few_cells_loses_no_word(last: str, delimiter: str) -> None:
     rows = [[who, said] for who, said in zip(NAMES * 3, SAID * 3, strict=True)]
-    said = told(read(table([["speaker", "text"], *rows, [last]], delimiter)))
-    assert said[-1][2] == last and len(said) == len(rows) + 1
+    said = [*read(table([["speaker", "text"], *rows, [last]], delimiter)).paragraphs()]
+    assert said[-1].text == last and len(said) == len(rows) + 1
 
 
 def test_a_name_may_stand_in_a_row_of_its_own() -> None:
     rows = [row for who, said in zip(NAMES, SAID, strict=True) for row in ([who, "0:01", ""], ["", "", said])]
-    found = told(read(table([["speaker", "time", "text"], *rows], ",")))
+    found = heard(read(table([["speaker", "time", "text"], *rows], ",")))
     assert found == [(who, 1000, said) for who, said in zip(NAMES, SAID, strict=True)]
 
 
 def test_who_a_message_is_from_is_no_time() -> None:
     rows = zip(NAMES, NAMES[1:] + NAMES[:1], SAID, strict=True)
     data = table([["From", "To", "Message"], *map(list, rows)], ",")
-    assert [(who, words) for who, _, words in told(read(data))] == list(zip(NAMES, SAID, strict=True))
+    assert [(who, words) for who, _, words in heard(read(data))] == list(zip(NAMES, SAID, strict=True))
     _, findings = read_data(data.encode(), Sidecar(), name="talk", path="talk.csv", lang="und")
     assert [found.message for found in findings if found.code == "D165"] == [
         "left out: columns of the table (To)."
@@ -144,7 +136,7 @@ def test_who_a_message_is_from_is_no_time() -> None:
 
 def test_words_in_a_column_of_times_or_numbers_are_told() -> None:
     data = "segment,who,start,text\nThe sea,Ann,12.5,So?\nThe sea,Bo,later,Yes.\nThe war,Ann,30.5,No.\n"
-    assert [start for _, start, _ in told(read(data))] == [12500, None, 30500]
+    assert [start for _, start, _ in heard(read(data))] == [12500, None, 30500]
     _, findings = read_data(data.encode(), Sidecar(), name="talk", path="talk.csv", lang="und")
     left = [(str(found.where), found.message) for found in findings if found.code == "D165"]
     assert left == [
@@ -227,7 +219,7 @@ def test_a_first_line_may_say_what_parts_the_cells(said: str) -> None:
         f"{who};{words}, {words}\n" for who, words in zip(NAMES, "Yes نعم 犬 No".split(), strict=True)
     )
     document = read(f"{said}\r\nspeaker;text\n{rows}")
-    assert [who for who, _, _ in told(document)] == NAMES
+    assert [who for who, _, _ in heard(document)] == NAMES
     with pytest.raises(SourceError) as told_:
         read(f'{said}\nspeaker;text\nAnn;"Yes\n')
     assert str(told_.value.where) == "talk.csv:3"
@@ -240,7 +232,7 @@ def test_a_character_that_no_edition_can_carry_is_told() -> None:
         (str(found.where), dict(found.args)["character"]) for found in findings if found.code == "D106"
     ]
     assert dropped == [("talk.csv:2", "U+0007"), ("talk.csv:3", "U+0000")]
-    assert [words for _, _, words in told(document)] == ["Did it snow?", "نعم.", "And you?"]
+    assert [words for _, _, words in heard(document)] == ["Did it snow?", "نعم.", "And you?"]
 
 
 @pytest.mark.parametrize("words", ["w" * 140_000, "Yes.\nBo,No.\n" * 14_000])
@@ -271,7 +263,7 @@ def test_quotation_marks_around_all_cells_beside_tabs_are_no_words(head: str) ->
     said = ["מתי מצלצלים?", "בשש.", "ומי שומע?", "מי שער."]
     rows = [f'"{who}"\t00:00:0{k}\t"{text}"\n' for k, (who, text) in enumerate(zip(NAMES, said, strict=True))]
     document = read(head + "".join(rows))
-    assert told(document) == [
+    assert heard(document) == [
         (who, 1000 * k, text) for k, (who, text) in enumerate(zip(NAMES, said, strict=True))
     ]
 
@@ -279,4 +271,4 @@ def test_quotation_marks_around_all_cells_beside_tabs_are_no_words(head: str) ->
 def test_questions_in_greek_part_no_cells() -> None:
     said = ["Πότε χτυπάτε την καμπάνα;", "Στις έξι.", "Και ποιος την ακούει;", "Όποιος ξυπνά."]
     rows = "".join(f'"{who}","{text}"\n' for who, text in zip(NAMES, said, strict=True))
-    assert told(read(rows)) == [(who, None, text) for who, text in zip(NAMES, said, strict=True)]
+    assert heard(read(rows)) == [(who, None, text) for who, text in zip(NAMES, said, strict=True)]

@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 
 from office import bold, docx, odt, paragraph, run
-from toolkit import registry
-from toolkit.config import Sidecar
-from toolkit.model import Document
-from toolkit.readers.forms import recognise
+from talks import heard, read_file
 
 TALKS = (
     (("Mara Lind", "Why did you stay?"), ("Tobi Kern", "Nobody else can light the lamp.")),
@@ -16,21 +13,6 @@ TALKS = (
     (("山川千歳", "なぜ残ったのですか。"), ("森田光", "灯をともせる人がいませんでした。")),
 )
 Rows = tuple[tuple[str, str], ...]
-
-
-def read(data: bytes, path: str) -> Document:
-    reader = registry.load("reader", recognise(data, path))
-    document, _ = reader.read(data, name="talk", path=path, lang="und", sidecar=Sidecar())
-    return document
-
-
-def turns(document: Document) -> list[tuple[str, int | None, str]]:
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    return [
-        (names[turn.speakers[0]], turn.paragraphs[0].times.start, turn.paragraphs[0].text)
-        for turn in document.turns
-        if turn.kind == "speech"
-    ]
 
 
 @pytest.mark.parametrize("rows", TALKS)
@@ -43,8 +25,8 @@ def test_what_a_program_notes_of_who_speaks_is_not_said(noted: str, rows: Rows) 
         paragraph(bold(name) + run(f"   0:0{k + 1}") + "<w:r><w:br/></w:r>" + run(text))
         for k, (name, text) in enumerate(rows * 3)
     )
-    document = read(docx(note + body + note), "talk.docx")
-    assert turns(document) == [(name, 1000 * (k + 1), text) for k, (name, text) in enumerate(rows * 3)]
+    document = read_file(docx(note + body + note), "talk.docx")
+    assert heard(document) == [(name, 1000 * (k + 1), text) for k, (name, text) in enumerate(rows * 3)]
     notes = [turn for turn in document.turns if turn.kind == "meta"]
     assert [turn.paragraphs[0].text for turn in notes] == [f"{who} {noted}"] * 2
 
@@ -59,7 +41,7 @@ def test_a_time_in_each_five_minutes_is_of_the_turn_below(style: str, rows: Rows
     body = "".join(
         (paragraph(run(times[k]), style) if k in times else "") + one for k, one in enumerate(said)
     )
-    found = turns(read(docx(body, styles=named), "talk.docx"))
+    found = heard(read_file(docx(body, styles=named), "talk.docx"))
     told = {0: 0, 4: 300_000}
     assert found == [(name, told.get(k), text) for k, (name, text) in enumerate(rows * 3)]
 
@@ -73,15 +55,15 @@ def test_times_that_go_back_or_stand_above_nothing_stay_text(times: tuple[str, s
     rows.append(f"<text:p>{times[1] or '00:09:00'}</text:p>")
     if times[1]:
         rows.append(f"<text:p>{TALKS[0][0][0]}: And then?</text:p>")
-    document = read(odt("".join(rows)), "talk.odt")
+    document = read_file(odt("".join(rows)), "talk.odt")
     assert times[0] in [turn.paragraphs[0].text for turn in document.turns]
-    assert not any(start for _, start, _ in turns(document))
+    assert not any(start for _, start, _ in heard(document))
 
 
 @pytest.mark.parametrize("people", [("Ada Berg", "Bo Lind"), ("سامي حداد", "ليلى مراد")])
 def test_how_long_somebody_ran_is_text(people: tuple[str, str]) -> None:
     rows = [word for who, time in zip(people, ("1:02:33", "1:05:20"), strict=True) for word in (who, time)]
     body = "".join(f"<text:p>{row}</text:p>" for row in [*rows, "It rained all day, and the road was wet."])
-    document = read(odt(body), "results.odt")
+    document = read_file(odt(body), "results.odt")
     words = " ".join(part.text for turn in document.turns for part in turn.paragraphs).split()
     assert {"1:02:33", "1:05:20"} <= {*words}

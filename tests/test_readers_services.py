@@ -8,11 +8,9 @@ from typing import Any
 
 import pytest
 
-from toolkit import registry
-from toolkit.config import Sidecar
+from talks import read_file
 from toolkit.model import Document
 from toolkit.model.values import clock
-from toolkit.readers.forms import recognise
 
 Row = tuple[str, int, str]
 TALKS: tuple[tuple[Row, ...], ...] = (
@@ -35,12 +33,6 @@ TALKS: tuple[tuple[Row, ...], ...] = (
         ("森田光", 8500, "冬は誰も来ません。"),
     ),
 )
-
-
-def read(data: bytes, path: str) -> Document:
-    reader = registry.load("reader", recognise(data, path))
-    document, _ = reader.read(data, name="talk", path=path, lang="und", sidecar=Sidecar())
-    return document
 
 
 def turns(document: Document) -> list[Row]:
@@ -179,14 +171,14 @@ def test_what_a_service_writes_is_read_whole(
     written: Callable[[tuple[Row, ...]], Any], rows: tuple[Row, ...]
 ) -> None:
     data = json.dumps(written(rows), ensure_ascii=False).encode()
-    assert turns(read(data, "talk.json")) == list(rows)
+    assert turns(read_file(data, "talk.json")) == list(rows)
 
 
 def test_fields_are_known_in_any_case() -> None:
     """Snake, camel and Pascal case are one name."""
     for start, end in (("start_time", "end_time"), ("startTime", "endTime"), ("StartTime", "EndTime")):
         pieces = [{start: at, end: at + 900, "SpeakerName": who, "Text": text} for who, at, text in TALKS[1]]
-        assert turns(read(json.dumps(pieces).encode(), "talk.json")) == list(TALKS[1])
+        assert turns(read_file(json.dumps(pieces).encode(), "talk.json")) == list(TALKS[1])
 
 
 def chat(rows: tuple[Row, ...], line: str) -> bytes:
@@ -207,7 +199,7 @@ def chat(rows: tuple[Row, ...], line: str) -> bytes:
 )
 def test_who_writes_in_a_chat_is_called_without_the_words_around(line: str, rows: tuple[Row, ...]) -> None:
     told = [(who, at // 1000 * 1000, text) for who, at, text in rows]
-    assert turns(read(chat(rows, line), "chat.txt")) == told
+    assert turns(read_file(chat(rows, line), "chat.txt")) == told
 
 
 @pytest.mark.parametrize("rows", TALKS)
@@ -216,7 +208,7 @@ def test_a_word_for_who_speaks_is_no_name(word: str, rows: tuple[Row, ...]) -> N
     """`SPEAKER: S1`, and what S1 says on the line below, as Speechmatics writes it."""
     short = {who: f"S{number}" for number, who in enumerate(dict.fromkeys(who for who, _, _ in rows))}
     text = "\n\n".join(f"{word}: {short[who]}\n{said}" for who, _, said in rows)
-    assert turns(read(text.encode(), "talk.txt")) == [(short[who], 0, said) for who, _, said in rows]
+    assert turns(read_file(text.encode(), "talk.txt")) == [(short[who], 0, said) for who, _, said in rows]
 
 
 @pytest.mark.parametrize(
@@ -237,12 +229,15 @@ def test_what_is_told_of_people_below_their_names_is_said_by_nobody(
     word: str, names: tuple[str, str], below: tuple[str, ...]
 ) -> None:
     text = "\n".join(f"{word}: {who}\n{what}" for who, what in zip(names * 2, below, strict=True))
-    assert not {who for who, _, _ in turns(read(text.encode(), "list.txt"))} & {*names}
+    assert not {who for who, _, _ in turns(read_file(text.encode(), "list.txt"))} & {*names}
 
 
 def test_a_list_of_who_speaks_says_nothing() -> None:
     text = "Speaker: Mara Lind\nSpeaker: Tobi Kern\nSpeaker: Ida Holm\n\nMara Lind: Why?\nTobi Kern: So.\n"
-    assert [who for who, _, _ in turns(read(text.encode(), "talk.txt"))][-2:] == ["Mara Lind", "Tobi Kern"]
+    assert [who for who, _, _ in turns(read_file(text.encode(), "talk.txt"))][-2:] == [
+        "Mara Lind",
+        "Tobi Kern",
+    ]
 
 
 @pytest.mark.parametrize("rows", TALKS)
@@ -253,7 +248,7 @@ def test_who_is_numbered_in_small_letters_speaks(rows: tuple[Row, ...]) -> None:
     cues = [
         f"{time}\n[speaker {number[who]}]\n{text}" for time, (who, _, text) in zip(times, rows, strict=True)
     ]
-    document = read(("WEBVTT\n\n" + "\n\n".join(cues)).encode(), "talk.vtt")
+    document = read_file(("WEBVTT\n\n" + "\n\n".join(cues)).encode(), "talk.vtt")
     assert turns(document) == [(f"speaker {number[who]}", at, text) for who, at, text in rows]
 
 
@@ -273,7 +268,7 @@ def test_who_is_numbered_in_small_letters_speaks(rows: tuple[Row, ...]) -> None:
 def test_a_caption_that_leads_to_the_next_one_names_nobody(cues: tuple[str, ...]) -> None:
     times = [f"{clock(at)} --> {clock(at + 2500)}" for at in range(0, 3000 * len(cues), 3000)]
     text = "\n\n".join(f"{time}\n{cue}" for time, cue in zip(times, cues, strict=True))
-    document = read(f"WEBVTT\n\n{text}\n".encode(), "talk.vtt")
+    document = read_file(f"WEBVTT\n\n{text}\n".encode(), "talk.vtt")
     assert {who for who, _, _ in turns(document)} <= {""}
 
 
@@ -284,7 +279,7 @@ def test_a_name_behind_a_time_keeps_its_first_letter() -> None:
         f"<div><span>00:0{k + 1}</span><span>{who}</span><p>{text}</p></div>"
         for k, (who, text) in enumerate(rows)
     )
-    found = turns(read(f"<html><body>{page}</body></html>".encode(), "talk.html"))
+    found = turns(read_file(f"<html><body>{page}</body></html>".encode(), "talk.html"))
     assert [(who, text) for who, _, text in found] == rows
 
 
@@ -292,14 +287,14 @@ def test_when_a_meeting_was_over_speaks_to_nobody() -> None:
     """A wave of the hand behind a time makes no name of the words before it."""
     text = "Ida Holm: Warum?\nJan Ek: Weil niemand kam.\nIda Holm: Und im Winter?\nJan Ek: Auch da.\n"
     text += "\nMeeting ended after 00:30:12 👋\n\nThis text was made by a computer, and may have errors.\n"
-    assert {who for who, _, _ in turns(read(text.encode(), "talk.txt"))} == {"Ida Holm", "Jan Ek"}
+    assert {who for who, _, _ in turns(read_file(text.encode(), "talk.txt"))} == {"Ida Holm", "Jan Ek"}
 
 
 @pytest.mark.parametrize("info", ["", "text", "plaintext"])
 @pytest.mark.parametrize("suffix", ["md", "txt"])
 def test_a_fence_that_is_called_text_has_no_program(info: str, suffix: str) -> None:
     said = "Mara Lind: Why?\nTobi Kern: Nobody came.\nMara Lind: And now?\nTobi Kern: Now they do.\n"
-    found = turns(read(f"```{info}\n{said}```\n".encode(), f"talk.{suffix}"))
+    found = turns(read_file(f"```{info}\n{said}```\n".encode(), f"talk.{suffix}"))
     assert [who for who, _, _ in found] == ["Mara Lind", "Tobi Kern"] * 2
 
 
@@ -309,4 +304,4 @@ def test_columns_of_subtitle_edit_are_known(rows: tuple[Row, ...]) -> None:
     table += "".join(
         f'{k},{at},{at + lasts(text)},"{text}",{who}\n' for k, (who, at, text) in enumerate(rows)
     )
-    assert turns(read(table.encode(), "talk.csv")) == list(rows)
+    assert turns(read_file(table.encode(), "talk.csv")) == list(rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from office import epub
+from talks import said
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers.epub import READER as BOOKS
@@ -31,15 +32,6 @@ def page(body: str, sheet: str, title: str = "Site") -> Document:
     )
     document, _ = PAGES.read(data.encode(), name="talk", path="talk.html", lang="und", sidecar=Sidecar())
     return document
-
-
-def said(document: Document) -> list[tuple[str, str]]:
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    return [
-        (names[turn.speakers[0]] if turn.speakers else "", turn.paragraphs[0].text)
-        for turn in document.turns
-        if turn.kind == "speech"
-    ]
 
 
 BOLD = [

@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 
 from office import SHEETS, cell, inline, ods, row, sheet, sheets, zipped
+from talks import heard
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document
@@ -68,13 +69,7 @@ def read(data: bytes, path: str = "talk.xlsx") -> tuple[Document, list[str]]:
 
 def told(data: bytes, path: str = "talk.xlsx") -> list[tuple[str, int | None, str]]:
     document, _ = read(data, path)
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    return [
-        (names[turn.speakers[0]], p.times.start, p.text)
-        for turn in document.turns
-        if turn.speakers
-        for p in turn.paragraphs
-    ]
+    return heard(document)
 
 
 @pytest.mark.parametrize("path", ["talk.xlsx", "talk.ods", "talk.txt", "talk"])
