@@ -12,6 +12,7 @@ from toolkit.errors import SourceError
 from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import forms, other_markups, text_lines
+from toolkit.reading.lines import Line
 from toolkit.workflow.transcripts import read_data
 
 TALKS = {
@@ -224,6 +225,49 @@ def test_a_text_in_a_markup_that_no_reader_takes_is_an_error(what: str, lang: st
     assert what in refused.value.what
     assert str(refused.value.where).startswith("x.txt:3")
     assert refused.value.hint
+
+
+WRITTEN = {
+    "files on Windows": ("C:\\new\\notes", "\\\\server\\run\\data", "D:\\records\\next"),
+    "sums": ("(n=20)", "x=3D.", "b=20"),
+}
+
+
+@pytest.mark.parametrize("lang", TALKS)
+@pytest.mark.parametrize("what", WRITTEN)
+def test_what_people_write_in_a_talk_is_in_no_markup(what: str, lang: str) -> None:
+    said = [
+        (name, f"{words} {own}") for (name, words), own in zip(turns(lang), WRITTEN[what] * 2, strict=True)
+    ]
+    document, findings = taken("".join(f"{name}: {words}\n\n" for name, words in said))
+    assert heard(document) == said
+    assert "D168" not in {finding.code for finding in findings}
+
+
+def test_a_paragraph_of_many_lines_is_one_in_a_markup() -> None:
+    verse = "\n".join(["| row", "| sleep", "| row again"] * 9)
+    document, findings = taken("".join(f"{name}: {words}\n\n" for name, words in turns("en")) + verse + "\n")
+    assert heard(document)[:5] == turns("en")[:5]
+    assert "D168" in {finding.code for finding in findings}
+
+
+def test_a_link_may_lead_to_a_page_without_any_sign_of_an_address() -> None:
+    text = "Mara: See [the lamp][l].\n\nBo: Oh?\n\nMara: So.\n\nBo: Yes.\n\n[l]: intro\n"
+    assert heard(taken(text, "x.md")[0]) == [
+        ("Mara", "See the lamp."), ("Bo", "Oh?"), ("Mara", "So."), ("Bo", "Yes."),
+    ]  # fmt: skip
+
+
+def test_a_caption_between_signs_is_no_heading() -> None:
+    lines = (Line("=ZOOM=The lamp=", 1, 0), Line("= The lamp =", 2, 20))
+    assert [line.text for line in other_markups.read(lines)] == ["=ZOOM=The lamp=", "The lamp"]
+
+
+@pytest.mark.parametrize("lang", TALKS)
+def test_what_is_said_on_each_page_is_no_running_head(lang: str) -> None:
+    (one, two), questions, said = TALKS[lang]
+    words = f"{one}: {questions[0]}\n{two}: {said[0]}\n"
+    assert heard(taken("\f".join([words] * 4))[0]) == [(one, questions[0]), (two, said[0])] * 4
 
 
 @pytest.mark.parametrize("what", [what for what in UNREAD if what != "JSON"])

@@ -187,6 +187,23 @@ def test_a_story_in_which_nobody_says_i_is_told_though_people_laugh() -> None:
     assert not [words for words in document.paragraphs() if words.kind == "speech"]
 
 
+@pytest.mark.parametrize("laughs", ["(laughs)", "(צוחק)", "（笑い）"])
+def test_what_somebody_laughs_at_in_notes_is_not_said_in_silence(laughs: str) -> None:
+    first, _, within, last = TALKS["en"]
+    said = list(read_plain("\n\n".join((first, laughs, within, laughs, last))).paragraphs())
+    assert not [words for words in said if words.kind == "speech"]
+
+
+def test_people_of_a_play_are_no_talk_though_somebody_claps() -> None:
+    said = ("ADA. I pulled it.", "BELL. Did you?", "ADA. I did.", "BELL. You never.")
+    text = (
+        "\n\n".join(("ADA enters the hall.", "(Applause)", "You see her there.", "(Laughter)", *said)) + "\n"
+    )
+    document = read_plain(text)
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    assert [names[turn.speakers[0]] for turn in document.turns if turn.speakers] == ["ADA", "BELL"] * 2
+
+
 def test_no_title_stands_in_brackets() -> None:
     talk = "Marszałek: Otwieram posiedzenie.\n\nPoseł Wrzos: Most nie istnieje.\n\nMarszałek: Dziękuję.\n"
     document = read_plain(f"12. posiedzenie Sejmiku\n\n(Początek posiedzenia o godz. 9 min 02)\n\n{talk}")

@@ -211,6 +211,42 @@ def test_a_day_that_was_asked_for_is_said() -> None:
     assert [paragraph.kind for paragraph in document.paragraphs()] == ["speech"] * 6
 
 
+TOLD_DAYS = {
+    "en": (
+        "Ann",
+        "Bo",
+        "When were you born?",
+        "12 May 1987",
+        "And your sister?",
+        "3 June 1990",
+        "Where?",
+        "In Rousse.",
+    ),
+    "he": ("דנה", "משה", "מתי נולדת?", "12 במאי 1987", "ואחותך?", "3 ביוני 1990", "איפה?", "בחיפה."),
+    "ja": ("記者", "森", "いつですか。", "2016年5月12日", "次は？", "2016年6月3日", "どこで？", "港です。"),
+    "ru": (
+        "Анна",
+        "Борис",
+        "Когда вы родились?",
+        "12 мая 1987",
+        "А сестра?",
+        "3 июня 1990",
+        "Где?",
+        "В Омске.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", TOLD_DAYS)
+def test_a_day_below_a_name_alone_is_said(language: str) -> None:
+    one, two, *words = TOLD_DAYS[language]
+    text = "\n".join(f"{(one, two)[k % 2]}\n{said}" for k, said in enumerate(words)) + "\n"
+    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und", doubts=False)
+    # The first one may be the day of the talk.
+    said = [paragraph.text for paragraph in document.paragraphs() if paragraph.kind == "speech"]
+    assert {*said} >= {*words} - {words[1]}
+
+
 def test_a_scene_in_brackets_that_goes_on_is_no_title() -> None:
     scene = "[ANSEL, his lamp in\nhis hand, is seated\nby the stove. He is\nold, and rises when\n"
     scene += "he hears ADA on the\nstairs, who brings\nbread.]"

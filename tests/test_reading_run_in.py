@@ -174,6 +174,9 @@ def test_a_remark_in_brackets_over_two_lines_is_one_event(language: str) -> None
         ["(she rows", "and rows", "and rows", "and rows", "and rows", "away)"],
         ["[Ann]", "[Bo]"],
         ["(a) one", "(b) two"],
+        ["(Ann: So late?", "Bo: So late.)"],
+        ["[نوا: متى؟", "بو: الآن.]"],
+        ["（安：几点？", "波：很晚。）"],
     ],
 )
 def test_what_no_pair_of_brackets_holds_stays_in_its_lines(lines: list[str]) -> None:

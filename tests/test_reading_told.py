@@ -422,6 +422,21 @@ def test_who_speaks_behind_an_equals_sign_is_heard_each_time(gap: str) -> None:
     ] == said
 
 
+@pytest.mark.parametrize(
+    ("legend", "said"),
+    [
+        (("I=Interviewer", "P=Participant"), ("Where were you?", "At home.")),
+        (("ש=שרה", "מ=משה"), ("איפה היית?", "בבית.")),
+    ],
+)
+def test_who_speaks_behind_an_equals_sign_is_not_heard_where_labels_are_told(
+    legend: tuple[str, str], said: tuple[str, str]
+) -> None:
+    one, two = (line[0] for line in legend)
+    document = read("\n".join((*legend, f"{one}={said[0]}", f"{two}={said[1]}")) + "\n")
+    assert [words.text for words in document.paragraphs() if words.kind == "speech"] == [*said]
+
+
 @pytest.mark.parametrize("head", ["Read also:", "延伸閱讀：", "اقرأ أيضا:"])
 def test_what_a_page_offers_in_a_list_is_said_by_nobody(head: str) -> None:
     talk = "Host: Why here?\n\nMara: The light.\n\nHost: And rain?\n\nMara: It is honest.\n\n"

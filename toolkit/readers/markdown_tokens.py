@@ -20,6 +20,9 @@ _ATTRIBUTES = rf"\{{:? ?{_FIRST}(?: {_ANY})* ?\}}"
 """How something is called, or set: `{.speaker}`, `{#one .unnumbered}`, `{: .lead}`."""
 _LEADS = re.compile(r"\[[^\[\]]{1,999}\]:\s*(?:<|\S*[/#@:\\]|\S+\.\w)")
 """What defines a link: its label, and an address."""
+_DEFINED, _LINKED = re.compile(r"\[([^\[\]]{1,999})\]:"), re.compile(r"\]\[([^\[\]]{1,999})\]")
+_LINKS = "links"
+"""What a parser is told of names that text in brackets links to: `[the page][p]`."""
 _BEHIND = re.compile(rf"^{_ATTRIBUTES}")
 _SPAN = re.compile(rf"\[(?P<words>[^\[\]]+)\]{_ATTRIBUTES}")
 _OF_HEADING = re.compile(rf"(?<!\s)\s+{_ATTRIBUTES}\s*$")
@@ -87,4 +90,9 @@ def reference(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     from markdown_it.rules_block import reference as definition
 
     at = state.bMarks[first] + state.tShift[first]
-    return _LEADS.match(state.src, at) is not None and definition(state, first, last, silent)
+    if (label := _DEFINED.match(state.src, at)) is None:
+        return False
+    if _LINKS not in state.env:
+        state.env[_LINKS] = {*_LINKED.findall(state.src)}
+    leads = _LEADS.match(state.src, at) is not None or label[1] in state.env[_LINKS]
+    return leads and definition(state, first, last, silent)

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import NamedTuple
 
 from toolkit.errors import SourceError
@@ -24,17 +25,21 @@ from toolkit.text.xml import unescape
 _STARS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _TAG = "|".join((*_STARS, *"a u s span font small big center color size url mark sub sup".split()))
 # Bounded, as what opens and never closes is looked for to there.
-_PAIRS = tuple(
-    re.compile(rf"{opens}({_TAG})({about})(.{{0,2000}}?){opens}/\1{closes}", re.IGNORECASE)
-    for opens, about, closes in (("<", "(?: [^<>]{0,300})?>", ">"), (r"\[", r"(?:=[^\[\]]{0,300})?\]", r"\]"))
-)
+_PAIRS = {
+    f"{sign}/": re.compile(rf"{opens}({_TAG})({about})(.{{0,2000}}?){opens}/\1{closes}", re.IGNORECASE)
+    for sign, opens, about, closes in (
+        ("<", "<", "(?: [^<>]{0,300})?>", ">"),
+        ("[", r"\[", r"(?:=[^\[\]]{0,300})?\]", r"\]"),
+    )
+}
 _ADDRESS = re.compile(r"""[^\s"'=<>\]]*:[^\s"'<>\]]+""")
 _NESTED = 4
 """Tags around the same words, at most."""
 _BREAK = re.compile(r"(?<!\\)<br ?/?>", re.IGNORECASE)
+# `=ZOOM=We rowed=` is the caption of a picture.
 _HEADINGS = (
-    re.compile(r"(?P<signs>={1,6})(?!=) *(?P<words>\S.*?) *(?<!=)(?P=signs)$"),
-    re.compile(r"<h(?P<level>[1-6])(?: [^<>]{0,300})?>(?P<words>.*\S.*)</h(?P=level)>$", re.IGNORECASE),
+    re.compile(r"(?P<signs>={2,6}|=(?=[^=]*=$))(?!=)(?P<words>.+)(?<!=)(?P=signs)$"),
+    re.compile(r"<h(?P<level>[1-6])(?: [^<>]{0,300})?>(?P<words>.+)</h(?P=level)>$", re.IGNORECASE),
 )
 _SIGNS = ("=", "<", "[", "&", "''")
 _INDENT, _REFERENCE = re.compile(r"^:+ ?(?=\S)"), re.compile(r"<ref(?: [^<>]{0,200})?>([^<>]{1,999})</ref>")
@@ -47,7 +52,7 @@ _QUOTED_NAMES = 2
 _MAY = re.compile(r"^[;:.|]|^#\+|^____$|[<\[\\{=`]|'''|::| \+$|^(?:p|bq|h\d)\.")
 """What a line has that may have a mark of a markup: most lines have none of it."""
 _SOME, _EVERYWHERE = 2, 1 / 3
-"""Marks, at least, and lines with some for each paragraph; more of both tell that all is in a markup."""
+"""Marks, at least, and share of paragraphs with some; more of both tell that all is in a markup."""
 _COPY = (
     "Open it in a program that shows it, such as a browser, copy its text, and save that as plain text; "
     "or give a file of HTML the suffix .html."
@@ -81,14 +86,15 @@ def _headed(text: str, level: int) -> tuple[str, int]:
     """A line without the signs of a heading, and its level."""
     for heading in filter(None, (signs.match(text) for signs in _HEADINGS)):
         found = heading.groupdict()
-        return found["words"].strip(), int(found.get("level") or len(found["signs"]))
+        if words := found["words"].strip():
+            return words, int(found.get("level") or len(found["signs"]))
     return text, level
 
 
 def _written(text: str) -> str:
     """A line without tags and entities."""
-    for pair in _PAIRS:
-        for _ in range(_NESTED):
+    for closes, pair in _PAIRS.items():
+        for _ in range(_NESTED if closes in text else 0):
             text, found = pair.subn(_marked, text)
             if not found:
                 break
@@ -129,8 +135,12 @@ def unread(lines: Sequence[Line], path: str, *, plain: bool = True) -> tuple[Fin
     if often < _SOME:
         return ()
     where = Location(path, marked[0].number)
-    gaps = sum(line.gap > 0 for line in among)
-    if often > _SOME and len(marked) > _EVERYWHERE * (gaps if gaps > _SOME else len(among)):
+    # Paragraphs, or lines where hardly anything stands between those.
+    places = [*accumulate(line.gap > 0 for line in among)]
+    if places[-1] <= _SOME:
+        places = [*range(len(among))]
+    own = {place for place, line in zip(places, among, strict=True) if marks.search(line.text)}
+    if often > _SOME and len(own) > _EVERYWHERE * len({*places}):
         cure = (
             f"Convert it to Markdown, as pandoc does: `pandoc -f {pandoc} -t markdown`." if pandoc else _COPY
         )

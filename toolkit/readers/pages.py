@@ -36,7 +36,8 @@ def joined(lines: Sequence[Line], text: str) -> list[Line]:
     for line in lines:
         pages[bisect(feeds, line.at)].append(line)
     pages = [page for page in pages if page]
-    often = Counter(key for page in pages for key in {*map(_key, page[:_EDGE]), *map(_key, page[-_EDGE:])})
+    edges = (page[:_EDGE] + page[-_EDGE:] for page in pages)
+    often = Counter(key for edge in edges for key in {_key(line) for line in edge if _may_run(line.text)})
     common = {key for key, times in often.items() if times > max(2, _OFTEN * len(pages))}
     made: list[Line] = []
     for page in pages:
@@ -59,6 +60,11 @@ def _inside(page: Sequence[Line], common: set[str]) -> tuple[int, int]:
     ):
         last -= 1
     return first, last
+
+
+def _may_run(text: str) -> bool:
+    """Whether a line may be a running head or a number, and neither a sentence nor who speaks."""
+    return _NUMBER.fullmatch(text) is not None or not (ends_sentence(text) or text.endswith((":", "：")))
 
 
 def _key(line: Line) -> str:

@@ -109,10 +109,11 @@ _QUOTED = re.compile('["“”„«»「『].*["“”«»」』]$')
 def dated(view: View, known: Labels) -> Iterator[int]:
     """The lines that say a day, and no more than a word beside it: `Rousse, 12 May 2016`.
 
-    It may be what somebody says who was asked, or has a label.
+    It may be what somebody says who was asked, or has a label, in the line or alone above it.
     """
     day = view.has("date") & view.has("month") & ~view.ended & (view.widths < _DATED)
-    day &= ~(above(view.has("asks")) | view.are(known.line[known.of_form(*SIGNED)]))
+    named = view.are(known.line[known.again & known.bare])
+    day &= ~(above(view.has("asks") | named) | view.are(known.line[known.of_form(*SIGNED)]))
     for i in np.flatnonzero(day).tolist():
         words = WORD.findall(view.plain[i])
         if sum(not (word[0].isdigit() or lists(word.casefold()) & BIT["months"]) for word in words) <= 1:
@@ -253,9 +254,10 @@ def legend(view: View, known: Labels) -> Iterator[int]:
     if len(block) > 1 and 2 * short >= len(block):
         yield from block
     speak, by_sign = known.called(colon), known.called(known.again & ~known.bare)
-    # Whose label comes again before an equals sign speaks by it: `민수=아니요`.
-    before = Counter(key(pair[1]) for pair in map(_LETTERS.match, view.plain) if pair)
-    by_sign -= {own for own, times in before.items() if times > 1}
+    # Whose label comes again before an equals sign speaks by it, `민수=아니요`, but for `I=Interviewer`.
+    pairs = [(key(one[1]), one[1], one.string[one.end() :]) for one in map(_LETTERS.match, view.plain) if one]
+    short_for = {own for own, label, full in pairs if _stands_for(label, full) or name(full).looks == "role"}
+    by_sign -= {own for own, times in Counter(own for own, *_ in pairs).items() if times > 1} - short_for
     equals = Counter[int]()
     for i, words in enumerate(view.plain[:_HEAD]):
         # Whoever asks what becomes of "Ada = 1, Bo = 2" explains no labels.

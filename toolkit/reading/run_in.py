@@ -39,6 +39,8 @@ def parted(content: Content) -> Content:
 
 _WRAPS = 4
 """Further lines of a remark in brackets, at most."""
+_NAMED = re.compile(r"[^\W\d_][^:：]{0,40}[:：](?!//)")
+"""Begins with what may be a label."""
 
 
 def _in_brackets(content: Content) -> Content:
@@ -62,6 +64,9 @@ def _closed(lines: Sequence[Line], first: int) -> int:
     for i, line in enumerate(lines[first : first + _WRAPS + 1], first):
         plain = not (line.speaker or line.kind or line.words or line.form != "prose" or line.broken)
         if not plain or (i > first and (line.gap or line.start is not None)):
+            return first
+        # Somebody speaks there: `(Ann: Late.` above `Bo: Yes.)`
+        if i > first and ends_sentence(lines[i - 1].text) and _NAMED.match(line.text):
             return first
         for k, sign in enumerate(line.text):
             depth += (sign == opening) - (sign == CLOSING[opening])

@@ -276,11 +276,14 @@ def heard(view: View, known: Labels) -> ToldTurns:
     and below the last one what begins with words and a colon: `Host: ...`.
     """
     brackets = view.has("round", "square")
-    again = known.line[known.again & known.of_form(*SIGNED, "bold") & ~brackets[known.line]]
+    shouted = flags(map(capitals, known.names))[known.of] & known.of_form("period", "stroke")
+    signs = known.of_form(*SIGNED, "bold") | shouted  # of plays, too
+    again = known.line[known.again & signs & ~brackets[known.line]]
     until = int(again.min(initial=len(view.lines)))
     alone = np.flatnonzero(brackets[:until]).tolist()
     laughs = [i for i in alone if classify(view.plain[i]) in _HEARD]
-    if len(laughs) < _EACH:
+    # In notes and songs somebody laughs as well: an audience claps.
+    if len(laughs) < _EACH or not any(classify(view.plain[i]) == "kinesic" for i in laughs):
         return ToldTurns()
     once = inline(known) & (known.line < until)
     people = flags(name(label.label).looks == "name" for label in known.candidates)
