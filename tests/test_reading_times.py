@@ -247,3 +247,30 @@ def test_what_stands_alone_between_labels_behind_times_is_nobody(between: str) -
     text = "".join(turn + (f"{between}\n\n" if i % 3 == 1 else "") for i, turn in enumerate(turns))
     document, _ = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang="und")
     assert [speaker.name for speaker in document.speakers] == ["Ann Lee", "Bo Berg"]
+
+
+CHATS = {
+    "a date behind the name": (
+        "Rosa — 12/03/2021 18:02",
+        "who has it?",
+        "Милан — 12/03/2021 18:03",
+        "не я",
+        "Rosa — 12/03/2021 18:13",
+        "found!",
+    ),
+    "a name in angle brackets": (
+        "18:02 <rosa> who has it?",
+        "18:03 <milan> not me",
+        "18:03 * milan shrugs",
+        "18:11 <dad> the stone",
+        "18:13 <rosa> found!",
+    ),
+}
+
+
+@pytest.mark.parametrize("chat", CHATS)
+def test_a_time_of_day_is_no_place_in_a_recording(chat: str) -> None:
+    text = "\n".join(CHATS[chat]) + "\n"
+    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und", doubts=False)
+    assert {speaker.name for speaker in document.speakers} <= {"Rosa", "Милан", "rosa", "milan", "dad"}
+    assert [words.times.start for words in document.paragraphs() if words.times.start is not None] == []

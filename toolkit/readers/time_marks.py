@@ -44,6 +44,8 @@ _SHOWN = re.compile(r"(?P<words>\D*\d.*?[^\W\d_])?(?P<time>\d{1,2}:\d\d(?::\d\d)
 """A time alone on its line, or right behind the same time in words."""
 _CAST = re.compile(r"SPEAKERS\s*+(?::\s*+)?$")
 _KEYWORDS = re.compile(r"SUMMARY KEYWORDS\s*+(?::\s*+)?$")
+_DAY = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}[,،]?\s*$")
+"""A day in figures, before a time."""
 _CREDIT = re.compile(
     r"(?:Transcribed|Transcript|Recorded|Generated) (?:by|with) (?:https?://)?[\w.-]+\.\w+/?$", re.IGNORECASE
 )
@@ -255,6 +257,14 @@ def _named(texts: Sequence[str], form: TimeForm) -> set[str]:
     return {name for name, count in often.items() if name in timed or (count > 1 and name not in said)}
 
 
+def _told(mark: re.Match[str]) -> tuple[tuple[int | None, int | None], str]:
+    """When something is said, and who says it; a time beside a date is no place in a recording."""
+    name = (mark.groupdict().get("name") or "").strip(" \t:：")
+    if _DAY.search(mark.string, 0, mark.start("time")):
+        return (None, None), _DAY.sub("", name).rstrip(" \t,—–-|")
+    return interval(mark["time"]), name
+
+
 def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
     """The lines of a text that one form goes through."""
     start: int | None = None
@@ -282,10 +292,9 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
         if mark:
             begun = fresh = True
             blank = gap
-            start, end = interval(mark["time"])
-            groups = mark.groupdict()
-            speaker = named if names else (groups.get("name") or "").strip(" \t:：")
-            text = (groups.get("text") or "").strip()
+            (start, end), own = _told(mark)
+            speaker = named if names else own
+            text = (mark.groupdict().get("text") or "").strip()
             if names.get(i - 1) is not False:
                 head = row
             if not text:

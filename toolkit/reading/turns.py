@@ -37,6 +37,8 @@ _APART, _ALL = 3, 0.9
 """How often somebody is printed in bold who always is, and the least share of their turns."""
 _TIMED = 2
 """Labels with times, from which on lines without a label may begin with one."""
+_LOGGED = re.compile(r"\[?[\d:. -]{4,20}\]?\s*<[^<>\s]")
+"""A time, and who writes in the log of a chat: `18:02 <mara>`."""
 _HASHES = re.compile(r"^#{1,6}\s+")
 _DIRECTION = re.compile("^[\u200e\u200f\u061c]+\\s+")
 ParagraphWords = dict[tuple[int, tuple[int, ...], bool, int, str], tuple[str, Times]]
@@ -70,6 +72,9 @@ class TurnBuilder:
         self.otherwise = otherwise(read.view)
         self.apart = _asks_apart(self.otherwise, labelled)
         self.timed = bool(labelled.timed.sum() >= _TIMED)
+        logged = sum(_LOGGED.match(line.text) is not None for line in read.view.lines)
+        self.of_day = 2 * logged > len(read.view.lines)
+        """Whether it is the log of a chat, whose times are of the day, and no places in a recording."""
 
     def like(self, other: TurnBuilder) -> bool:
         """Whether it takes the same for questions without a label, and for times."""
@@ -166,7 +171,7 @@ class TurnBuilder:
         """
         lines = self.read.view.lines
         body = block.body or (block.first,)
-        place = block.first, body, kind in ("heading", "title"), cut, time
+        place = block.first, body, kind in ("heading", "title"), cut, "" if self.of_day else time
         if (said := self.words.get(place)) is None:
             said = self.words[place] = _said(lines, *place)
         text, times = said
