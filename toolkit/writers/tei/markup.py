@@ -125,15 +125,10 @@ class Markup:
 
         It holds nothing else, or holds it in a single child `inner`.
         """
-        self.tags[tag] += 1
         # Nearly no text has any of them: the call is saved.
         if "&" in text or "<" in text or ">" in text or "\r" in text:
             text = escape_text(text)
-        if inner:
-            self.tags[inner] += 1
-            text = f"<{inner}>{text}</{inner}>"
-        # Not by `line`: an element that is closed after it sees to what waits.
-        self._lines.append(f"{self._indent}<{tag}{attributes}>{text}</{tag}>\n")
+        self.mixed(tag, attributes, (text,), inner)
 
     def mixed(self, tag: str, attributes: str, pieces: Iterable[str], inner: str = "") -> None:
         """Write an element of finished markup.
@@ -145,6 +140,7 @@ class Markup:
         if inner:
             self.tags[inner] += 1
             content = f"<{inner}>{content}</{inner}>"
+        # Not by `line`: an element that is closed after it sees to what waits.
         self._lines.append(f"{self._indent}<{tag}{attributes}>{content}</{tag}>\n")
 
     def inside(self, content: Iterable[Element | str]) -> str:
