@@ -250,6 +250,14 @@ def test_much_less_is_less_and_behind_a_comma_something_else() -> None:
     assert not told("He can't walk, much less run.", "Er geht nicht, noch mehr: er ruht.", "en", "de")
 
 
+def test_what_is_more_like_a_number_is_no_more() -> None:
+    assert not told(
+        "It's more like four, and goes a third as fast.", "Eher vier; es geht weniger.", "en", "de"
+    )
+    assert not told("It is more like a sail, I think.", "Je pense que c’est moins un mât.", "en", "fr")
+    assert told("There is more water.", "Es gibt weniger Wasser.", "en", "de")
+
+
 def test_a_word_that_stands_beside_both_tells_nothing() -> None:
     often = [("They must mend the sail.", "Sie können das Segel flicken.")] * 3
     rows = [

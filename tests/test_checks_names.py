@@ -116,6 +116,21 @@ def test_a_title_that_is_left_as_a_whole_is_no_name_that_was_left() -> None:
     assert len(named(rows, "en", "el")) == 1
 
 
+def test_what_is_not_translated_at_all_is_told_for_no_name_in_it() -> None:
+    rows = [
+        ("We went to Orsby then.", "เราไปออร์สบีตอนนั้น"),
+        ("They left Orsby early.", "พวกเขาออกจากออร์สบีแต่เช้า"),
+        ("She loved Orsby too.", "เธอก็รักออร์สบี"),
+        (
+            "Orsby Press, Rivers of the North. Second edition.",
+            "Orsby Press, Rivers of the North. Second edition.",
+        ),
+    ]
+    assert found(rows, ("Orsby", "ออร์สบี"), "en", "th") == []
+    rows[3] = "I came from Orsby late.", "ฉันมาจาก Orsby สาย"
+    assert len(found(rows, ("Orsby", "ออร์สบี"), "en", "th")) == 1
+
+
 def test_a_full_name_in_the_place_of_another_is_told_as_one() -> None:
     people = [("Ruth Kessler", "روث كيسلر"), ("Owen Price", "أوين برايس")]
     source = "I am Owen Price, and I worked here."

@@ -53,6 +53,14 @@ def translate(path: Path, target: str = ANSWER, state: str = "done") -> None:
     path.write_text(sink.getvalue(), encoding="utf-8", newline="")
 
 
+@pytest.mark.parametrize("folder", ["out", "out/", "mail/to send"])
+def test_what_has_no_suffix_is_a_folder(run: Run, folder: str) -> None:
+    assert run("export", "bells", "-l", "fr", "-f", "xliff", "-o", folder).exit_code == 0
+    assert [path.name for path in Path(folder).iterdir()] == ["bells.en-fr.xlf"]
+    assert run("export", "bells", "-l", "fr", "-f", "xliff", "-o", "one.xlf").exit_code == 0
+    assert Path("one.xlf").is_file()
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_out_and_back_changes_no_byte(run: Run, form: str) -> None:
     before = Path(PO).read_bytes()

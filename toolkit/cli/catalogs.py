@@ -294,7 +294,7 @@ def _formats() -> str:
     "-o",
     "--output",
     metavar="FILE|DIR",
-    help="A folder that is there, or a file if one is to be written. Default: build/.",
+    help="A folder, or, with a suffix, a file if one is to be written. Default: build/.",
 )
 @click.option(
     "--unit",

@@ -41,7 +41,7 @@ def export(
     For each language one file, or what the format has.
 
     asked   languages; () for all that a document is translated into
-    output  a folder, or a file where there is one to write; None for `build/`
+    output  a folder, or with a suffix a file where there is one to write; None for `build/`
     """
     here = workspace.project
     forms = [registry.load("format", format_) for format_ in formats]
@@ -67,8 +67,8 @@ def export(
 def _place(here: Project, output: Path | None, name: str, *, alone: bool) -> Path:
     if output is None:
         return here.build_path(name)
-    # A path that is no folder yet is the name of the file, where there is just one.
-    return output if alone and not output.is_dir() else output / name
+    # A path with a suffix that is no folder yet is the name of the file, where there is just one.
+    return output if alone and output.suffix and not output.is_dir() else output / name
 
 
 def _catalog(workspace: Workspace, name: str, lang: str) -> Catalog:
