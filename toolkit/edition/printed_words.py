@@ -31,6 +31,8 @@ _LEFTWARDS = (
     ),
 )
 """Scripts written from left to right, and letters of theirs; Latin ones stand in texts of the others, too."""
+_EITHER = frozenset("az bs cnr kk ku mn sh sr tg tk tt uz".split())
+"""Languages that some write in Latin letters and others in Cyrillic ones, where the tag doesn't say."""
 # MARC relator -> key of the printed word. Whoever did something else is a contributor, in print.
 _RELATORS: Mapping[str, str] = {
     "aut": "author",
@@ -118,8 +120,8 @@ def running(text: str, tag: str) -> str:
     ('und-Cyrl', 'und-Hani', 'und-Jpan', 'und')
     >>> running("Noa Lavi", "zh"), running("王小明", "fr"), running("NHK出版", "ja"), running("山田", "ko")
     ('und-Latn', 'und-Hani', 'ja', 'ko')
-    >>> running("Ⅳ", "zh")
-    'zh'
+    >>> running("Ⅳ", "zh"), running("Jelena", "sr"), running("Јелена", "sr-Latn")
+    ('zh', 'sr', 'und-Cyrl')
     """
     own = languages.get(tag)
     if own.script == "Latn" and text.isascii():
@@ -133,6 +135,8 @@ def running(text: str, tag: str) -> str:
     if own.dir == "ltr":
         # Letters that no table here has may be of the language itself.
         other = "" if _writes(own.script, text) else _script(text)
+        if tag in _EITHER and {own.script, other} == {"Latn", "Cyrl"}:
+            return tag
         return f"und-{other}" if other else tag
     # Kana and hangul tell of a text with letters of Han whose it is.
     return next(
