@@ -161,6 +161,12 @@ def test_a_link_keeps_its_address(typed: str) -> None:
     assert said[3] == "Yes."
 
 
+def test_a_power_is_no_other_number() -> None:
+    typed = "10<sup>6</sup> of x<sup>2</sup> on the 1<sup>st</sup>, H<sub>2</sub>O.<sup>3</sup>"
+    document, _ = taken(f"Mara: {typed}\n\nBo: So?\n\nMara: Yes.\n\nBo: Oh.\n")
+    assert heard(document)[0] == ("Mara", "10⁶ of x² on the 1st, H2O.3")
+
+
 def test_a_line_break_inside_of_a_line_is_kept() -> None:
     document, _ = taken("Mara: Why?\n\nBo: The lamp<br>is lit.\n\nMara: Oh?\n\nBo: Yes.\n")
     assert heard(document)[1] == ("Bo", "The lamp<br>is lit.")

@@ -33,6 +33,8 @@ _PAIRS = {
     )
 }
 _ADDRESS = re.compile(r"""[^\s"'=<>\]]*:[^\s"'<>\]]+""")
+_RAISED, _POWER = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"), re.compile(r"(?:\d|\b[^\W\d_])$")
+"""What stands above the line, and behind what it would be another number or word: `10<sup>6</sup>`."""
 _NESTED = 4
 """Tags around the same words, at most."""
 _BREAK = re.compile(r"(?<!\\)<br ?/?>", re.IGNORECASE)
@@ -104,6 +106,8 @@ def _written(text: str) -> str:
 def _marked(pair: re.Match[str]) -> str:
     """The words of a pair of tags with diglot's marks, their blanks outside."""
     tag, about, text = pair.groups()
+    if tag.lower() == "sup" and _POWER.search(pair.string[max(0, pair.start() - 2) : pair.start()]):
+        return text.translate(_RAISED)
     stars, words = _STARS.get(tag.lower(), ""), text.strip()
     address = _ADDRESS.search(about) if tag.lower() in {"a", "url"} else None
     link = target(address[0]) if address else ""
