@@ -154,6 +154,7 @@ CONVERSIONS = {
     "archive/alignment.py: ElementPlace",
     "archive/facts.py: ElementPlace",
     "archive/pointers.py: ElementPlace",
+    "checks/contrasts.py: ExchangedWords",
     "edition/indexing.py: PrintedWords",
     "config/settings.py: Revision",
     "config/settings.py: TranslationFile",

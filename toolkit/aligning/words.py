@@ -16,7 +16,6 @@ numbers                    "#" and the significant digits, so that 110 million a
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -24,7 +23,7 @@ from itertools import chain
 
 from toolkit.aligning import bounds
 from toolkit.text import scripts
-from toolkit.text.hygiene import normalized
+from toolkit.text.hygiene import european, normalized
 
 _HAN, _HIRAGANA, _HANGUL = scripts.HAN, scripts.HIRAGANA, scripts.SYLLABLES
 _KATAKANA = scripts.KATAKANA + scripts.KATAKANA_SIGNS
@@ -52,7 +51,6 @@ _WORDS_AND_NUMBERS = re.compile(rf"(?:{NUMBER})[0-9만억조천백십]*|{_WHOLE}
 _DIGIT = re.compile(r"\d")
 _CUT = re.compile(rf"[{_HAN}{_HIRAGANA}{_UNSPACED}]")
 """What begins a run that is no key as it is, numbers aside; a text without it is faster to read."""
-_OTHER_DIGITS = re.compile(r"[^\D0-9]")
 _MARKS = str.maketrans("٫٬", ".,")
 _NO_DIGIT = re.compile("[^0-9]+")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
@@ -84,9 +82,8 @@ def plain(text: str) -> str:
 
 
 def _with_plain_digits(text: str) -> str:
-    if not _OTHER_DIGITS.search(text):
-        return text
-    return _OTHER_DIGITS.sub(lambda digit: str(unicodedata.decimal(digit[0])), text).translate(_MARKS)
+    plain = european(text)
+    return text if plain == text else plain.translate(_MARKS)
 
 
 def keys(

@@ -20,7 +20,7 @@ Relation = tuple[str, dict[str, str]]
 """A relation as PROV calls it, with its two ends, and the role of who took part."""
 
 
-class Part(NamedTuple):
+class Involvement(NamedTuple):
     """The part that a person had in something."""
 
     activity: str
@@ -94,22 +94,24 @@ def _translation(lang: str) -> str:
     return f"bag:translation-{lang}"
 
 
-def _parts(edition: Edition) -> Iterator[Part]:
+def _parts(edition: Edition) -> Iterator[Involvement]:
     """The parts of all persons in what was made."""
     for lang in edition.counts:
-        yield from (Part(_translation(lang), "translator", one) for one in edition.credits.get(lang, ()))
+        yield from (
+            Involvement(_translation(lang), "translator", one) for one in edition.credits.get(lang, ())
+        )
     for lang in edition.counts:
         helped, review = edition.helpers.get(lang, Helpers()), f"bag:review-{lang}"
-        yield from (Part(review, "reviewer", person) for person in helped.reviewers)
-        yield from (Part(review, "approver", person) for person in helped.approvers)
-    yield from (Part(_MERGING, "editor", person) for person in edition.meta.editors)
+        yield from (Involvement(review, "reviewer", person) for person in helped.reviewers)
+        yield from (Involvement(review, "approver", person) for person in helped.approvers)
+    yield from (Involvement(_MERGING, "editor", person) for person in edition.meta.editors)
 
 
-def _authors(edition: Edition) -> Iterator[Part]:
+def _authors(edition: Edition) -> Iterator[Involvement]:
     """Who translated what went into a translation, as it was published before."""
     for lang in edition.counts:
         known = edition.meta.translation(lang)
-        yield from (Part(_translation(lang), "published", person) for person in known.translators)
+        yield from (Involvement(_translation(lang), "published", person) for person in known.translators)
 
 
 def _files(edition: Edition, made: Iterable[str], existing: Sequence[Copy]) -> Iterator[Relation]:

@@ -197,7 +197,7 @@ class _LonePair(NamedTuple):
         return [(one.says.kind, side, one.word.lower()) for side, one in both if not one.says.sure]
 
 
-class _Evidence(NamedTuple):
+class _CatalogUse(NamedTuple):
     """What a catalog tells of the words that mean something else as well."""
 
     alike: Counter[_Word]
@@ -272,7 +272,7 @@ def contrasted(checked: Checked) -> Iterator[Finding]:
     # What isn't translated has the words of the source on both sides; that has been said.
     untranslated = {foreign.message for foreign in checked.in_other_languages}
     found: dict[CheckedMessage, list[ExchangedWords]] = {}
-    evidence = _Evidence(Counter(), [])
+    evidence = _CatalogUse(Counter(), [])
     for message in checked.messages:
         if message not in untranslated and (both := sides(message)).ours:
             evidence.note(message, both)

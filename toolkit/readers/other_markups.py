@@ -155,7 +155,7 @@ def unread(lines: Sequence[Line], path: str, *, plain: bool = True) -> tuple[Fin
     return (told.on([line.number for line in marked]),)
 
 
-class _Markup(NamedTuple):
+class _OtherMarkup(NamedTuple):
     what: str
     marks: re.Pattern[str]
     pandoc: str
@@ -163,10 +163,10 @@ class _Markup(NamedTuple):
 
 
 @cache
-def _markups() -> list[_Markup]:
+def _markups() -> list[_OtherMarkup]:
     rows = tomllib.loads(files("toolkit.readers").joinpath("other_markups.toml").read_text("utf-8"))
     return [
-        _Markup(
+        _OtherMarkup(
             row["what"], re.compile("|".join(f"(?:{mark})" for mark in row["marks"])), row.get("pandoc", "")
         )
         for row in rows["markups"]
