@@ -205,6 +205,24 @@ def test_a_title_between_tags_is_its_words(lang: str) -> None:
     assert not [finding for finding in findings if finding.code == "D168"]
 
 
+HEADED = {"en": "Interview", "ru": "Интервью", "he": "ראיון", "ja": "インタビュー"}
+
+
+@pytest.mark.parametrize("signs", ["= {} =", "<h1>{}</h1>"])
+@pytest.mark.parametrize("lang", HEADED)
+def test_what_heads_a_page_is_its_title_though_it_looks_like_a_field(lang: str, signs: str) -> None:
+    (asks, answers), questions, said = TALKS.get(lang, TALKS["ar"])
+    title = f"{HEADED[lang]}: {answers}"
+    lines = [f"{asks}: {q}\n\n{answers}: {a}\n" for q, a in zip(questions, said, strict=True)]
+    document, _ = taken("\n".join((signs.format(title) + "\n", *lines)))
+    assert [(words.kind, words.text) for words in document.paragraphs()][:2] == [
+        ("title", title),
+        ("speech", questions[0]),
+    ]
+    below, _ = taken("\n".join((*lines, signs.format(title) + "\n", *lines)))
+    assert not [words for words in below.paragraphs() if words.kind == "title"]
+
+
 # What no reader takes.
 
 UNREAD = {

@@ -72,13 +72,15 @@ def read(lines: Sequence[Line]) -> list[Line]:
         gap += line.gap
         text = _of_wiki(line.text) if begun >= _QUOTED_NAMES else line.text
         text, level = (text, line.level) if line.kind else _headed(text, line.level)
+        # What heads a page, as its tags or signs say, is no field: `= Interview: Ann Lee =`.
+        kind = "title" if level == 1 and not (line.level or line.kind or made) else line.kind
         pieces = [line.text] if line.kind else list(map(_written, _BREAK.split(text)))
         # The last break ends the line, as its end does; one more is a line without anything.
         if len(pieces) > 1 and not pieces[-1]:
             pieces.pop()
         for k, piece in enumerate(pieces):
             if piece:
-                one = line.replace(text=piece, gap=gap, level=level)
+                one = line.replace(text=piece, gap=gap, level=level, kind=kind)
                 made.append(one.replace(joined=True, broken=True) if k and not gap else one)
             gap = 0 if piece else gap + 1
     return made
