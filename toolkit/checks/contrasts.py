@@ -24,6 +24,7 @@ _SHORT = 300.0
 """Letters of a text whose sentences needn't be told apart."""
 _INSIDE = 5
 """Letters of a word that is told inside of a longer one."""
+_MARKS = re.compile(r"[,;:.!?—–،؛؟，、；：。！？]")
 _PERSON = "person"
 _AMOUNT, _LESS = "amount", 1
 _TWICE = 2
@@ -116,13 +117,18 @@ def _is_turned(message: CheckedMessage, exchange: ExchangedWords, kind: str) -> 
     if kind in _all("steady"):
         return False
     (lang, other_lang), (word, other, source, target) = _langs(message), exchange
-    if kind in _all("merging") and both_deny(message, source, target):
+    if kind in _all("merging") and both_deny(message, _clause(word, source), _clause(other, target)):
         return True
     return (
         one_denies(message, source, target)
         or is_denied(word, source, lang) != is_denied(other, target, other_lang)
         or _is_lessened(word, source, lang) != _is_lessened(other, target, other_lang)
     )
+
+
+def _clause(word: str, text: str) -> str:
+    """The part of a text between two marks in which a word is."""
+    return next((part for part in _MARKS.split(text) if word in part), text)
 
 
 def _is_lessened(word: str, text: str, lang: str) -> bool:
