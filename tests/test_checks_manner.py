@@ -293,6 +293,8 @@ def test_turkish_doubles_words_of_any_kind_for_emphasis() -> None:
         ("el", "Your boat gives you joy.", "Η βάρκα σας σας δίνει χαρά."),
         ("hu", "That feeling came.", "Az az érzés jött."),
         ("cs", "He sings with me.", "Snaží se se mnou zpívat."),
+        ("pl", "It is the same boat.", "To jest to to samo miejsce."),
+        ("he", "He is the man.", "הוא הוא האיש."),
         ("vi", "It is at that place only.", "Tìm địa chỉ chỉ trong sổ."),
         ("zh-Hans", "He told you what you did.", "他告诉了你你的事。"),
         ("zh-Hans", "All of Chengdu was wet.", "整个成都都湿了。"),
