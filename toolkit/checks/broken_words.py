@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Set
 from itertools import pairwise
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, foreign, message_of, quoted
+from toolkit.checks import Check, Checked, foreign, quoted
 from toolkit.checks.messages import CheckedMessage, small
 from toolkit.checks.signs import around, around_word
-from toolkit.findings import Finding, define, report
+from toolkit.findings import Finding, define
 from toolkit.text import scripts, stops
 from toolkit.text.line_breaks import conjunctions
 
@@ -41,17 +41,17 @@ def broken(checked: Checked) -> Iterator[Finding]:
     last = _AT_THE_END.get(lang)
     joined = re.compile(rf"(?<![^\W\d_])[^\W\d_]+([{last}])[^\W\d_ـ]+") if last else None
     for message in checked.messages:
-        about, text = message_of(message.entry), message.target
+        text = message.target
         if word := _hyphened(message, often, words):
             shown = around_word(text, word)
-            yield report("D286.hyphen", checked.where, message=about, word=quoted(word), target=shown)
+            yield checked.report("D286.hyphen", message, word=quoted(word), target=shown)
         elif parts := _parted(message, checked, known):
             word, whole = " ".join(parts), "".join(parts)
             told = {"word": quoted(word), "whole": quoted(whole), "target": around_word(text, word)}
-            yield report("D286.parted", checked.where, message=about, **told)
+            yield checked.report("D286.parted", message, **told)
         if joined and (match := joined.search(foreign.without_code(text))):
             told = {"word": quoted(match[0]), "letter": match[1], "target": around(text, *match.span())}
-            yield report("D286.joined", checked.where, message=about, **told)
+            yield checked.report("D286.joined", message, **told)
 
 
 def _hyphened(message: CheckedMessage, often: Mapping[str, int], known: Set[str] | None) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Set
 from itertools import chain
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, foreign, message_of, quoted
+from toolkit.checks import Check, Checked, foreign, quoted
 from toolkit.checks.manner import WAY
 from toolkit.checks.messages import HEADINGS, CheckedMessage
 from toolkit.checks.signs import Habits, around, around_word
-from toolkit.findings import Finding, define, report
+from toolkit.findings import Finding, define
 from toolkit.text import events, stops
 
 _FIRST = re.compile(r"(?!\W*\.\.)[^\w…`#@/\\=<>$%&*|~^+:]*((\w)[^\W_]*)")
@@ -107,8 +107,7 @@ def _capitals(checked: Checked) -> Iterator[Finding]:
             not capitals and message.kind not in HEADINGS
         )
         if len(letters) >= _SHOUTED and calm and letters != capitals:
-            about, target = message_of(message.entry), quoted(text)
-            yield report("D249.capitals", checked.where, message=about, target=target, source=quoted(source))
+            yield checked.report("D249.capitals", message, target=quoted(text), source=quoted(source))
 
 
 def _small_sentences(checked: Checked) -> Iterator[Finding]:
@@ -192,8 +191,8 @@ def _inside(checked: Checked) -> Iterator[Finding]:
             found.append((message, word))
     if len(found) <= max(2, len(checked.messages) // _SMALL_AT_MOST):
         for message, word in found:
-            about, target = message_of(message.entry), around_word(message.target, word)
-            yield report("D249.inside", checked.where, message=about, word=quoted(word), target=target)
+            target = around_word(message.target, word)
+            yield checked.report("D249.inside", message, word=quoted(word), target=target)
 
 
 def _is_mixed(word: str) -> bool:

@@ -17,10 +17,10 @@ from operator import eq
 from typing import Any, NamedTuple
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks import Check, Checked, quoted
 from toolkit.checks.messages import CheckedMessage, folded, small
 from toolkit.checks.signs import clear
-from toolkit.findings import Finding, define, report
+from toolkit.findings import Finding, define
 from toolkit.text import scripts
 
 _LEAST_LETTERS = 8.0
@@ -230,8 +230,7 @@ def sentences(checked: Checked) -> Iterator[Finding]:
     for message in checked.messages:
         loop = _again_and_again(message)
         if loop and not (_twice_anyhow(message.source) or _again_and_again(message.turned)):
-            about, source = message_of(message.entry), quoted(message.source)
-            yield report("D235.loop", checked.where, message=about, sentence=quoted(loop), source=source)
+            yield checked.report("D235.loop", message, sentence=quoted(loop), source=quoted(message.source))
             continue
         sentence = _said_twice(message)
         if not sentence and (clause := _clause_twice(message, _CLAUSE_WORDS, _CLAUSE_LETTERS)):

@@ -4,34 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.findings import Finding, define, report
+from toolkit.checks import Check, Checked, quoted
+from toolkit.findings import Finding, define
 
 
 def untranslated(checked: Checked) -> Iterator[Finding]:
     """Report translations that are in the language of the source as a whole."""
     for foreign in checked.in_other_languages:
         if foreign.what == "whole":
-            message, target = message_of(foreign.message.entry), quoted(foreign.message.target)
-            yield report("D225", checked.where, message=message, target=target)
+            yield checked.report("D225", foreign.message, target=quoted(foreign.message.target))
 
 
 def sentence_left(checked: Checked) -> Iterator[Finding]:
     """Report translations with a whole sentence in the language of the source."""
     for foreign in checked.in_other_languages:
         if foreign.what == "sentence":
-            message, target = message_of(foreign.message.entry), quoted(foreign.message.target)
+            target = quoted(foreign.message.target)
             sentence = quoted(foreign.shown)
-            yield report("D226", checked.where, message=message, sentence=sentence, target=target)
+            yield checked.report("D226", foreign.message, sentence=sentence, target=target)
 
 
 def words_of_another_language(checked: Checked) -> Iterator[Finding]:
     """Report translations with some words in another language."""
     for foreign in checked.in_other_languages:
         if foreign.what == "words":
-            message, target = message_of(foreign.message.entry), quoted(foreign.message.target)
+            target = quoted(foreign.message.target)
             shown, lang = quoted(foreign.shown), foreign.lang
-            yield report("D227", checked.where, message=message, words=shown, language=lang, target=target)
+            yield checked.report("D227", foreign.message, words=shown, language=lang, target=target)
 
 
 CHECK = (

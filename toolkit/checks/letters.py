@@ -9,11 +9,11 @@ from functools import cache
 from importlib.resources import files
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, message_of, quoted
+from toolkit.checks import Check, Checked, quoted
 from toolkit.checks.foreign import ASIDE
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.signs import Habits, without_addresses
-from toolkit.findings import Finding, define, report
+from toolkit.findings import Finding, define
 from toolkit.model import Entry
 from toolkit.text import scripts
 
@@ -174,10 +174,8 @@ def _other_digits(checked: Checked) -> Iterator[Finding]:
         if (way == "latin") == number.isascii() and number not in message.source * (way == "own"):
             zero = ord(own[0]) - unicodedata.digit(own[0]) if way == "latin" else ord("0")
             meant = "".join(chr(zero + unicodedata.digit(sign)) for sign in number)
-            about, target = message_of(message.entry), quoted(message.target)
-            yield report(
-                "D228.written", checked.where, message=about, target=target, letters=number, meant=meant
-            )
+            target = quoted(message.target)
+            yield checked.report("D228.written", message, target=target, letters=number, meant=meant)
 
 
 def _found(pattern: re.Pattern[str] | None, text: str) -> bool:
@@ -193,20 +191,16 @@ def _judged(
 ) -> Iterator[Finding]:
     """Report the letters of one text that don't belong, if any."""
     text, script = entry.target, languages.get(checked.catalog.lang).script
-    about, target = message_of(entry), quoted(text)
+    target = quoted(text)
     if elsewhere and (match := _first_outside(elsewhere, text, entry.source, at_home)):
         letters, called = quoted(match[0]), _called(match[0][0])
-        yield report(
-            "D228.script", checked.where, message=about, target=target, letters=letters, script=called
-        )
+        yield checked.report("D228.script", entry, target=target, letters=letters, script=called)
     elif pair := _alike(text, script):
         word, meant = map(quoted, pair)
-        yield report("D228.alike", checked.where, message=about, target=target, word=word, meant=meant)
+        yield checked.report("D228.alike", entry, target=target, word=word, meant=meant)
     elif wrong := _otherwise(text, others, "" if _source_script(checked) in _HAN else entry.source):
         letters, meant = " ".join(wrong), " ".join(others[sign] for sign in wrong)
-        yield report(
-            "D228.written", checked.where, message=about, target=target, letters=letters, meant=meant
-        )
+        yield checked.report("D228.written", entry, target=target, letters=letters, meant=meant)
 
 
 def _otherwise(text: str, others: Mapping[str, str], source: str) -> tuple[str, ...]:

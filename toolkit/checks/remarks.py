@@ -10,10 +10,10 @@ from importlib.resources import files
 
 from toolkit import languages
 from toolkit.catalog import contexts
-from toolkit.checks import Check, Checked, alternatives, foreign, message_of, quoted
+from toolkit.checks import Check, Checked, alternatives, foreign, quoted
 from toolkit.checks.set_off import as_a_whole
 from toolkit.checks.signs import clear
-from toolkit.findings import Finding, define, report
+from toolkit.findings import Finding, define
 from toolkit.model import Entry
 from toolkit.text import cuts, markup, scripts
 
@@ -284,8 +284,8 @@ def leftovers(checked: Checked) -> Iterator[Finding]:
     if whole := list(as_a_whole(checked)):
         name, told = ("D251.whole", whole) if len(whole) <= _FEW else ("D251.wholes", whole[:1])
         for entry in told:
-            about, target = message_of(entry), quoted(entry.target)
-            yield report(name, checked.where, message=about, target=target, number=len(whole))
+            target = quoted(entry.target)
+            yield checked.report(name, entry, target=target, number=len(whole))
 
 
 def _is_new(code: str, entry: Entry) -> bool:

@@ -19,11 +19,11 @@ from itertools import chain
 from operator import ne
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, message_of, quoted, small_names
+from toolkit.checks import Check, Checked, quoted, small_names
 from toolkit.checks.foreign import common, language
 from toolkit.checks.messages import CheckedMessage, small
 from toolkit.checks.signs import around_word
-from toolkit.findings import Finding, define, report
+from toolkit.findings import Finding, define
 from toolkit.late import WorkedOut
 
 _OFTEN = 2
@@ -325,8 +325,8 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
 
 def _misspelt(code: str, checked: Checked, message: CheckedMessage, word: str, meant: str) -> Finding:
     """A finding about a word, and what is meant."""
-    about, target = message_of(message.entry), around_word(message.target, word)
-    return report(code, checked.where, message=about, word=quoted(word), meant=quoted(meant), target=target)
+    target = around_word(message.target, word)
+    return checked.report(code, message, word=quoted(word), meant=quoted(meant), target=target)
 
 
 CHECK = Check(
