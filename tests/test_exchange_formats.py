@@ -147,6 +147,9 @@ class TestXliff:
         nothing = re.sub("<target>[^<]*</target>", "", pieces)
         unit = the_unit("xliff", data.replace(whole[0], nothing).encode())
         assert (unit.target, unit.state) == ("", "empty")
+        # Nor is a dash between two of which nobody has translated one.
+        unit = the_unit("xliff", data.replace(whole[0], nothing.replace("> <", "> — <")).encode())
+        assert (unit.source, unit.target, unit.state) == ("Seven. — Eight.", "", "empty")
 
     def test_a_unit_that_a_tool_has_split(self) -> None:
         data = out("xliff", ONE).replace(

@@ -99,6 +99,8 @@ def _read(element: _Element, path: str) -> MessageUnit:
     # A tool may have split the unit into segments; a catalog has one text.
     sources = [plain(only(part, _CORE, "source", path), path, _THROUGH, _code_point) for part in segments]
     targets = [plain(_target(part, path), path, _THROUGH, _code_point) for part in _in_order(segments)]
+    # Nobody has translated what has only that between its segments.
+    begun = any(len(one) or (one.text or "").strip() for one in element.iterfind(f"*/{core}target"))
     states = {_state(part) for part in segments if part.tag == core + "segment"}
     least: UnitState = next((state for state in _STATES if state in states), "")
     notes = element.iterfind(f"{core}notes/{core}note")
@@ -106,9 +108,9 @@ def _read(element: _Element, path: str) -> MessageUnit:
         id=element.get("id", ""),
         context=element.get("name", ""),
         source="".join(sources),
-        target="" if least == "empty" and not "".join(targets).strip() else "".join(targets),
+        target="" if least == "empty" and not begun else "".join(targets),
         # Where a tool has split it, one piece that isn't done is enough.
-        state="fuzzy" if least == "empty" and "".join(targets).strip() else least,
+        state="fuzzy" if least == "empty" and begun else least,
         comments=note_lines(note for note in notes if note.get("category") not in _OURS),
         base=element.findtext(_TOKEN, "").strip(),
         line=line_of(element),
