@@ -187,3 +187,27 @@ def test_what_no_pair_of_brackets_holds_stays_in_its_lines(lines: list[str]) -> 
         if text
     ]
     assert list(parted(Content(given)).lines) == given
+
+
+FIELDS = {
+    "en": ("Guest: Gil Moreau", "Host: Ines Roth", "Date: 3 May 2019"),
+    "zh": ("嘉宾：钟小满", "主持：阿岚", "日期：2019年5月3日"),
+    "he": ("אורח: גיל מור", "מנחה: נועה שור", "תאריך: 3 במאי 2019"),
+}
+
+
+@pytest.mark.parametrize("language", FIELDS)
+@pytest.mark.parametrize("end", ["\n", "  \n", "<br>"])
+def test_fields_of_a_paragraph_have_lines_of_their_own(language: str, end: str) -> None:
+    talk = "**Ines:** Why salt?\n\n**Gil:** Why not?\n\n**Ines:** Is it white?\n\n**Gil:** Grey.\n"
+    document = read(f"# Salt\n\n{end.join(FIELDS[language])}\n\n{talk}", path="x.md")
+    texts = [paragraph.text for paragraph in document.paragraphs() if paragraph.kind != "speech"]
+    assert texts == ["Salt", *FIELDS[language]]
+
+
+def test_words_that_go_on_below_a_field_stay_in_its_paragraph() -> None:
+    document = read(
+        "# Salt\n\nNote: the sun does it,\nand we only carry it.\n\n**Ines:** Why?\n\n**Gil:** So.\n",
+        path="x.md",
+    )
+    assert "Note: the sun does it, and we only carry it." in [words.text for words in document.paragraphs()]

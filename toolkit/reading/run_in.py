@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.lines import Content, Line, cut, pieces
-from toolkit.reading.shape import CLOSING, NOBODY, lists
+from toolkit.reading.shape import CLOSING, NOBODY, OFFICE, lists
 from toolkit.text.lines import joined
 from toolkit.text.markup import BREAK
 from toolkit.text.scripts import begins_small
@@ -32,7 +32,7 @@ _END = 3
 
 def parted(content: Content) -> Content:
     """The same text, where each question, each answer and each remark in brackets has a line of its own."""
-    return _by_dash(_by_label(_by_emphasis(_in_brackets(content))))
+    return _by_dash(_by_label(_by_emphasis(_in_fields(_in_brackets(content)))))
 
 
 # In brackets.
@@ -73,6 +73,28 @@ def _closed(lines: Sequence[Line], first: int) -> int:
             if not depth:
                 return i if not line.text[k + 1 :].strip(" .") else first
     return first
+
+
+# Fields.
+
+_FIELD = re.compile(r"[*_]{0,3}([^\W\d_][^:：\n]{0,40}?)[*_]{0,3}\s?[:：]")
+
+
+def _in_fields(content: Content) -> Content:
+    """The same text, where fields of a paragraph have lines of their own: `Guest: Mara` above `Host: Bo`."""
+    lines: list[Line] = []
+    field = False
+    for line in content.lines:
+        above, field = field, _is_field(line)
+        apart = above and field and line.joined and not line.decided
+        lines.append(line.replace(joined=False, broken=False) if apart else line)
+    return replace(content, lines=lines)
+
+
+def _is_field(line: Line) -> bool:
+    """Whether a line begins with a word for a part or a fact, and a colon."""
+    found = None if line.speaker or line.kind else _FIELD.match(line.text)
+    return bool(found and lists(key(found[1])) & (NOBODY | OFFICE))
 
 
 # Set off by bold or italics.
