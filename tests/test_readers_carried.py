@@ -410,3 +410,10 @@ def test_marks_that_nothing_closes_are_words(sign: str) -> None:
 def test_the_samples_are_talks() -> None:
     for lang in TALKS:
         assert all(one[0] != other[0] for one, other in pairwise(turns(lang)))
+
+
+@pytest.mark.parametrize("typed", ["== a{}b", "<h1>{}b", "= a{}b"])
+def test_headings_that_nothing_closes_are_looked_for_in_one_go(typed: str) -> None:
+    # Were each blank tried with each other one, this would take hours.
+    (line,) = other_markups.read([Line(typed.format(" " * 400_000), 1, 0)])
+    assert line.level == 0

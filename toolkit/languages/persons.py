@@ -50,6 +50,10 @@ def _has(words: frozenset[str], text: str) -> bool:
     return not text.isascii() and any(scripts.unspaced(word[0]) and word in folded for word in words)
 
 
+_LONGEST = 40
+"""Characters of he or she and what stands behind, at most."""
+
+
 def begins_with_he_or_she(text: str, langs: Callable[[], Collection[str]]) -> bool:
     """Whether a sentence begins with somebody who neither speaks nor is spoken to, in one of some languages.
 
@@ -62,7 +66,7 @@ def begins_with_he_or_she(text: str, langs: Callable[[], Collection[str]]) -> bo
     >>> begins_with_he_or_she("Shells lie there.", lambda: ["en"])
     False
     """
-    folded = key(text)
+    folded = key(text[:_LONGEST])
     if not folded.startswith(_others()):
         return False
     words = [word for lang in langs() for word in lexicon().others_of[lang] if folded.startswith(word)]

@@ -51,8 +51,8 @@ _QUOTES = re.compile(
 )
 _QUOTED_NAMES = 2
 """Lines that begin with words between three apostrophes, at least, where those are a wiki's."""
-_MAY = re.compile(r"^[;:.|]|^#\+|^____$|[<\[\\{=`]|'''|::| \+$|^(?:p|bq|h\d)\.")
-"""What a line has that may have a mark of a markup: most lines have none of it."""
+_WITHIN, _BEGINS, _ENDS = (*"<[\\{=`", "'''", "::"), (*";:.|#_pbh",), " +"
+"""What a line has, begins with or ends with that may have a mark of a markup: most lines have none of it."""
 _SOME, _EVERYWHERE = 2, 1 / 3
 """Marks, at least, and share of paragraphs with some; more of both tell that all is in a markup."""
 _COPY = (
@@ -63,7 +63,8 @@ _COPY = (
 
 def read(lines: Sequence[Line]) -> list[Line]:
     """The lines, with emphasis of HTML, BBCode and MediaWiki as diglot marks it."""
-    if not any(sign in line.text for line in lines for sign in _SIGNS):
+    whole = "\n".join([line.text for line in lines])
+    if not any(sign in whole for sign in _SIGNS):
         return list(lines)
     begun = sum((name := _QUOTES.match(line.text)) is not None and bool(name["strong"]) for line in lines)
     made: list[Line] = []
@@ -132,7 +133,15 @@ def unread(lines: Sequence[Line], path: str, *, plain: bool = True) -> tuple[Fin
     Raises SourceError for a text that is all in it.
     """
     among = [line for line in lines if not line.kind]
-    may = [line for line in among if _MAY.search(line.text)]
+    whole = "\n".join([line.text for line in among])
+    there = [sign for sign in _WITHIN if sign in whole]
+    may = [
+        line
+        for line in among
+        if line.text.startswith(_BEGINS)
+        or line.text.endswith(_ENDS)
+        or (there and any(sign in line.text for sign in there))
+    ]
     if not may:
         return ()
     found = [(one, [line for line in may if one.marks.search(line.text)]) for one in _markups()[not plain :]]

@@ -78,12 +78,15 @@ def emphasized(lines: Sequence[Line], found: LineLabels) -> LineLabels:
 
     At least half of the paragraphs begin so, two come again, and somebody asks: elsewhere a sentence may.
     """
-    heads = {i: head for i, line in enumerate(lines) if (head := _EMPHASIZED.match(line.text))}
+    marked = (i for i, line in enumerate(lines) if line.text.startswith(("*", "_", "`")))
+    heads = {i: head for i in marked if (head := _EMPHASIZED.match(lines[i].text))}
+    if len(heads) < _ALONE:
+        return found
     said = [key(head[2]) for head in heads.values()]
     people = sum(count > 1 for count in Counter(said).values())
     begins = [i for i, line in enumerate(lines) if i in heads or (line.gap and i > min(heads, default=i))]
     asks = any(is_question(lines[i].text) for i in heads)
-    few = len(heads) < max(_ALONE, _OPEN * len(begins)) or people < _PEOPLE
+    few = len(heads) < _OPEN * len(begins) or people < _PEOPLE
     if few or not asks:
         return found
     made = {i: Candidate("bold", head[2], head[2], key(head[2]), head.end()) for i, head in heads.items()}

@@ -41,8 +41,9 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     mask[view.has("drawn")] = only("separator")
     mask[view.has("heading")] *= but("continuation", *WRAPS)
     # No title stands in brackets, or opens one and leaves it open, as a scene does that goes on.
-    opened = flags(CLOSING.get(text[:1], "") not in text for text in view.printed)
-    mask[(view.widths > _LONGEST_TITLE) | opened | view.has("round"), AT["title"]] = 0
+    begin = [(i, view.printed[i]) for i in np.flatnonzero(view.has("opens bracket")).tolist()]
+    opened = [i for i, text in begin if CLOSING.get(text[:1], "") not in text]
+    mask[(view.widths > _LONGEST_TITLE) | view.are(opened) | view.has("round"), AT["title"]] = 0
     colon, inline = known.of_form("colon"), ~known.bare
     sure = flags(key in speakers for key in known.keys)
     # What the layout tells of a line or two holds where whoever it is speaks elsewhere: `M: Mara Lind`.

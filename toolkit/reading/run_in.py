@@ -39,6 +39,7 @@ def parted(content: Content) -> Content:
 
 _WRAPS = 4
 """Further lines of a remark in brackets, at most."""
+_OPENING = tuple(CLOSING)
 _NAMED = re.compile(r"[^\W\d_][^:：]{0,40}[:：](?!//)")
 """Begins with what may be a label."""
 
@@ -47,6 +48,8 @@ def _in_brackets(content: Content) -> Content:
     """The same text, where lines that one pair of brackets holds are one: `(Zuruf: Das` above `stimmt!)`."""
     lines: list[Line] = []
     ends = -1
+    if not any(line.text.startswith(_OPENING) for line in content.lines):
+        return content
     for i, line in enumerate(content.lines):
         if i > ends:
             ends = _closed(content.lines, i)
