@@ -116,7 +116,9 @@ _GRAMMAR: dict[LabelForm, str] = {
     rf"(?:(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=[\1\2\s])|{_LETTER}[)\]](?=\s))(?=[\1\2\s]*\S)|{_LETTER}）|(?<=[{HAN}{KANA}])\)(?=[{HAN}{KANA}]))"
     rf"[\1\2\s]*{_REST}",
     # No initial of several: "V.M. - Great."
-    "letter": rf"([^\W\d_](?:{_JOINS}[^\W\d_])?\d{{0,3}})[\1\2]*[.．、)）](?![^\W\d_][.．]){_B}{_SOME}",
+    "letter": rf"([^\W\d_](?:{_JOINS}[^\W\d_])?\d{{0,3}})[\1\2]*"
+    # Who begins a word again names nobody: I- I was small.
+    rf"(?:[.．、)）;；]|-(?=\s)(?!\s+\1))(?![^\W\d_][.．]){_B}{_SOME}",
     # Two blanks behind a full stop part sentences.
     "gap": r"([^\s\0](?:[^\t\0]{0,58}?\S)??)(?<![^\W\d_]{3}\.)(?:\t\s*|[ \u00a0]{2,}| ?[\u3000\u2003]\s*"
     # No sentence begins with Q alone.
@@ -139,7 +141,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     "kagi": r"([^\s「」『』。、，！？：:\0]{1,16})[ \u3000]?(?P<rest>[「『].*)$",
 }
 _SIGNS: dict[LabelForm, str] = {
-    "colon": _COLONS + VISARGA, "time": "\0", "bracket": "[【［〔<〈＜《(（", "letter": ".．、)）",
+    "colon": _COLONS + VISARGA, "time": "\0", "bracket": "[【［〔<〈＜《(（", "letter": ".．、)）;；-",
     "arrow": ">＞▷▶=＝／｜|/»›~·•¦)）]", "gap": f"\t\u3000\u2003)）{_TWO_BLANKS}", "stroke": "–—―-",
     "period": ".[(।", "kagi": "「『",
 }  # fmt: skip
