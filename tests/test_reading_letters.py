@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from talks import read_plain, said
+from talks import read, read_plain, said
 from toolkit.config import Sidecar
 from toolkit.readers import plain
 
@@ -116,3 +116,10 @@ def test_a_letter_with_a_full_stop_and_a_dash_is_a_letter() -> None:
     words = ["Where was it?", "Under the house.", "Was it wet?", "The boat or the house?"]
     text = "\n\n".join(f"{'AB'[k % 2]}. – {one}" for k, one in enumerate(words))
     assert said(read_plain(text + "\n")) == [("AB"[k % 2], one) for k, one in enumerate(words)]
+
+
+def test_a_name_that_begins_with_q_is_no_letter_for_a_question() -> None:
+    talk = ("Ann: Who made the pen?", "Bo: I did not.", "Q Branch made it.", "Ann: And the car?")
+    document = read(*talk, "Bo: The same.", "Q Branch made the car, too.", "Ann: So they say.")
+    assert [speaker.name for speaker in document.speakers] == ["Ann", "Bo"]
+    assert "Q Branch made it." in [text for _, text in said(document)]

@@ -160,6 +160,19 @@ _SHORT, _TAKES, _ALTERNATE, _OPEN, _NAMED, _ASKING = 3, 3, 0.8, 0.5, 0.75, 0.3
 of paragraphs they are, those with names, and what part of somebody's asks: `AM` and `PM` of a diary don't."""
 
 
+def _asked(lines: Sequence[Line], found: LineLabels) -> LineLabels:
+    """The candidates, without Q before a blank where hardly anybody asks behind it: `Q Branch made it`."""
+    begins = [i for i, line in enumerate(lines) if line.text.startswith("Q ")]
+    asks = sum(is_question(lines[i].text) for i in begins)
+    if not begins or asks >= _ASKING * len(begins):
+        return found
+    words = {*begins}
+    return [
+        tuple(label for label in labels if i not in words or label.label != "Q")
+        for i, labels in enumerate(found)
+    ]
+
+
 def lettered(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     """The candidates, with capitals and a single blank where they are those of people who take turns.
 
@@ -168,6 +181,7 @@ def lettered(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     sentence begins: `NATO plans a harbour` is one itself. What the same word follows each time is a part of
     a name that has a sign: `MARA LIND: Well.`
     """
+    found = _asked(lines, found)
     begins = {i: names for i, line in enumerate(lines) if (names := _shouted(line.text))}
     often = Counter(own for names in begins.values() for own in names)
     behind = {

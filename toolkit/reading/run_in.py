@@ -31,7 +31,7 @@ _END = 3
 
 
 def parted(content: Content) -> Content:
-    """The same text, where each question, each answer and each remark in brackets has a line of its own."""
+    """The same text, where questions, answers, fields and remarks in brackets have lines of their own."""
     return _by_dash(_by_label(_by_emphasis(_in_fields(_in_brackets(content)))))
 
 
