@@ -140,13 +140,7 @@ def introduced(view: View, known: Labels) -> Indices:
 # The tables.
 
 _BEGINS, _SAYS_ON, _UNSAID = only(*OPENERS), only("continuation", "wrap.speech", "event"), but(*SPOKEN)
-_SPEAK = (
-    speaking.exchange,
-    speaking.messages,
-    speaking.stopped,
-    speaking.quoted,
-    speaking.with_offices,
-)
+_SPEAK = (speaking.exchange, speaking.messages, speaking.stopped, speaking.quoted, speaking.with_offices)
 """Laws that tell whose turns lines begin, before all others."""
 _Laws = tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...]
 _ARE: _Laws = (
