@@ -496,9 +496,9 @@ def test_a_document_without_words_is_an_error_and_nothing_is_written(
 @pytest.mark.slow
 def test_drafts_are_accepted_in_a_batch_and_stay_so(run: Run, tmp_path: Path) -> None:
     assert run("align", "talk", "fr.txt", "-l", "fr").exit_code == 0
-    # A second text in another order: much is doubtful.
+    # A second text whose three parts stand in another order: much is doubtful.
     lines = (tmp_path / "fr.txt").read_text("utf-8").split("\n\n")
-    (tmp_path / "fr.txt").write_text("\n\n".join([*lines[8:], *lines[:8]]), encoding="utf-8")
+    (tmp_path / "fr.txt").write_text("\n\n".join([*lines[12:], *lines[6:12], *lines[:6]]), encoding="utf-8")
     (tmp_path / PO).unlink()
     assert run("align", "talk", "fr.txt", "-l", "fr").exit_code == 0
     before = (tmp_path / PO).read_bytes()

@@ -60,6 +60,17 @@ def test_a_paragraph_that_a_blank_line_has_cut_is_put_together() -> None:
         assert texts(read(here)) == before and typed(here) == ""
 
 
+def test_a_paragraph_is_parted_where_a_line_of_verse_ends() -> None:
+    verse = WRAPPED.replace(
+        "Jonas Weber: No.", "Jonas Weber: The ice was wide.<br>We walked.<br>Nobody came back."
+    )
+    with project(verse) as here:
+        (name,) = ids(here, "The ice was wide.")
+        parting.split(here, "ferry", name, offset(here, "Nobody came back."))
+        parted = texts(read(here))
+        assert "The ice was wide.<br>We walked." in parted and "Nobody came back." in parted
+
+
 def test_two_turns_in_one_paragraph_become_two() -> None:
     with project(WRAPPED) as here:
         (name,) = ids(here, "Was it sad?")

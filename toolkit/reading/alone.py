@@ -160,15 +160,22 @@ _SHORT, _TAKES, _ALTERNATE, _OPEN, _NAMED, _ASKING = 3, 3, 0.8, 0.5, 0.75, 0.3
 of paragraphs they are, those with names, and what part of somebody's asks: `AM` and `PM` of a diary don't."""
 
 
+_BEHIND_Q = re.compile(r"Q \S")
+
+
 def _asked(lines: Sequence[Line], found: LineLabels) -> LineLabels:
-    """The candidates, without Q before a blank where hardly anybody asks behind it: `Q Branch made it`."""
-    begins = [i for i, line in enumerate(lines) if line.text.startswith("Q ")]
-    asks = sum(is_question(lines[i].text) for i in begins)
-    if not begins or asks >= _ASKING * len(begins):
+    """The candidates, without Q and one blank where hardly anybody asks behind it: `Q Branch made it`."""
+    begins = {i for i, line in enumerate(lines) if _BEHIND_Q.match(line.text)}
+    ends = (
+        next((k for k in range(i + 1, len(lines)) if lines[k].gap or lines[k].start), i + 2) for i in begins
+    )
+    asks = sum(
+        is_question(" ".join(line.text for line in lines[i:end])) for i, end in zip(begins, ends, strict=True)
+    )
+    if asks >= _ASKING * len(begins):
         return found
-    words = {*begins}
     return [
-        tuple(label for label in labels if i not in words or label.label != "Q")
+        tuple(label for label in labels if i not in begins or label.label != "Q")
         for i, labels in enumerate(found)
     ]
 

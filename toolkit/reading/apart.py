@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import SIGNS
+from toolkit.reading.lines import Line
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import OFFICE, Flags, Indices, above, below, distinct, lists
+from toolkit.reading.shape import CLOSING, OFFICE, Flags, Indices, above, below, distinct, lists
 from toolkit.reading.speaking import LAST
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import NEARLY_ALL, SEVERAL, STOPS, capitals, inline, of_keys
@@ -191,6 +192,39 @@ def _within(text: str) -> str:
 
 
 _CAPTION = re.compile(r"=\w.*=$")
+
+
+_MORE = 4
+"""Further lines of a remark in brackets, at most."""
+_NAMED = re.compile(r"[^\W\d_][^:：]{0,40}[:：](?!//)")
+"""Begins with what may be a label."""
+
+
+def enclosed(view: View) -> tuple[list[int], list[int]]:
+    """The lines of remarks in one pair of brackets, `(Zuruf: Das` and `stimmt!)`: the first, and others."""
+    first, more = list[int](), list[int]()
+    for i in np.flatnonzero(view.has("opens bracket")).tolist():
+        if (end := _closed(view.lines, i)) > i:
+            first.append(i)
+            more.extend(range(i + 1, end + 1))
+    return first, more
+
+
+def _closed(lines: Sequence[Line], first: int) -> int:
+    """The line at whose end the bracket closes with which a line begins; that line where none does."""
+    opening, depth = lines[first].text[0], 0
+    for i, line in enumerate(lines[first : first + _MORE + 1], first):
+        plain = not (line.speaker or line.kind or line.words or line.form != "prose" or line.broken)
+        if not plain or (i > first and (line.gap or line.start is not None)):
+            return first
+        # Somebody speaks there: `(Ann: Late.` above `Bo: Yes.)`
+        if i > first and ends_sentence(lines[i - 1].text) and _NAMED.match(line.text):
+            return first
+        for k, sign in enumerate(line.text):
+            depth += (sign == opening) - (sign == CLOSING.get(opening))
+            if not depth:
+                return i if not line.text[k + 1 :].strip(" .") else first
+    return first
 
 
 def captioned(view: View) -> Indices:

@@ -96,8 +96,8 @@ _TWO_BLANKS = "\3"
 """Stands for two blanks in a row, among the characters of a text."""
 _SINGLE = f"(?<=[{HAN}{KANA}] )(?=[{HAN}{KANA}「『])"
 """Behind a single blank of Chinese or Japanese, which have none between words."""
-_LETTER = rf"(?:(?<=[^\W\d_])|(?<=[{CASELESS}]))"
-"""Behind a letter, or a vowel's sign of scripts that write it so."""
+_LETTER = rf"(?:(?<=[^\W\d_].)|(?<=[{CASELESS}].))"
+"""Behind a letter, or a vowel's sign of scripts that write it so, and one more character."""
 _JOINS = "[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d]"
 """Makes one letter of two, in scripts of India: `प्र.` is short for a question."""
 _PARTIES = rf"(?:\s[–—](?=\s[^–—\0]{{2,40}}\s[–—])(?:\s{_CAPITAL}(?:{_CAPITAL}|[.'/-])*)+){{0,3}}"
@@ -113,7 +113,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     # A work stands in 《》 in the midst of sentences, too.
     rf"(?:{_TIMED}{_PARTED}?|{_B}{_PARTED}|(?<!》){_B}|{_B}$){_B}{_REST}",
     "arrow": rf"((?:[^<>＜＞=＝:：|/»›~·•¦\0（）]|（[^（）]{{0,60}}）){{1,70}}?){_B}"
-    rf"(?:(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=[\1\2\s])|{_LETTER}[)\]](?=\s))(?=[\1\2\s]*\S)|{_LETTER}）|(?<=[{HAN}{KANA}])\)(?=[{HAN}{KANA}]))"
+    rf"(?:(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=[\1\2\s])|[)\]]{_LETTER}(?=\s))(?=[\1\2\s]*\S)|）{_LETTER}|(?<=[{HAN}{KANA}])\)(?=[{HAN}{KANA}]))"
     rf"[\1\2\s]*{_REST}",
     # No initial of several: "V.M. - Great."
     "letter": rf"([^\W\d_](?:{_JOINS}[^\W\d_])?\d{{0,3}})[\1\2]*"

@@ -23,6 +23,8 @@ _SPEAKS, LIKELY, _AGAIN, _NAMED, _SURELY = 0.05, 0.5, 0.75, 0.95, 0.99
 where words follow, and it comes again, not to be told (an essay with questions, which tells all of it, stays
 below), and to be no part of what somebody else says; and the same of a word for a question or an answer,
 whatever sign it has, and of a name in bold."""
+_NUMBERED = 5
+"""Columns of a number or a letter in brackets: what a part of a page is called tells nothing of titles."""
 _WHERE = re.compile(r"<?[a-z]{2,9}://\S+")
 """An address, and no other word."""
 _LONGEST_TITLE = 200
@@ -43,7 +45,8 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     # No title stands in brackets, or opens one and leaves it open, as a scene does that goes on.
     begin = [(i, view.printed[i]) for i in np.flatnonzero(view.has("opens bracket")).tolist()]
     opened = [i for i, text in begin if CLOSING.get(text[:1], "") not in text]
-    mask[(view.widths > _LONGEST_TITLE) | view.are(opened) | view.has("round"), AT["title"]] = 0
+    enclosed = view.has("round") & (view.widths > _NUMBERED)
+    mask[(view.widths > _LONGEST_TITLE) | view.are(opened) | enclosed, AT["title"]] = 0
     colon, inline = known.of_form("colon"), ~known.bare
     sure = flags(key in speakers for key in known.keys)
     # What the layout tells of a line or two holds where whoever it is speaks elsewhere: `M: Mara Lind`.
@@ -146,6 +149,8 @@ _Laws = tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...]
 _ARE: _Laws = (
     (apart.outlined, _UNSAID),
     (lambda view, _: apart.pulled(view), _UNSAID),
+    (lambda view, _: apart.enclosed(view)[0], only("event")),
+    (lambda view, _: apart.enclosed(view)[1], only("wrap.other")),
     (lambda view, _: apart.captioned(view), only("caption")),
     (around.printed_twice, _UNSAID),
     (around.told_of, _UNSAID),

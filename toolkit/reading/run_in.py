@@ -16,8 +16,7 @@ from typing import NamedTuple
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.lines import Content, Line, cut, pieces
-from toolkit.reading.shape import CLOSING, NOBODY, OFFICE, lists
-from toolkit.text.lines import joined
+from toolkit.reading.shape import NOBODY, OFFICE, lists
 from toolkit.text.markup import BREAK
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence, is_question
@@ -31,51 +30,8 @@ _END = 3
 
 
 def parted(content: Content) -> Content:
-    """The same text, where questions, answers, fields and remarks in brackets have lines of their own."""
-    return _by_dash(_by_label(_by_emphasis(_in_fields(_in_brackets(content)))))
-
-
-# In brackets.
-
-_WRAPS = 4
-"""Further lines of a remark in brackets, at most."""
-_OPENING = tuple(CLOSING)
-_NAMED = re.compile(r"[^\W\d_][^:：]{0,40}[:：](?!//)")
-"""Begins with what may be a label."""
-
-
-def _in_brackets(content: Content) -> Content:
-    """The same text, where lines that one pair of brackets holds are one: `(Zuruf: Das` above `stimmt!)`."""
-    lines: list[Line] = []
-    ends = -1
-    if not any(line.text.startswith(_OPENING) for line in content.lines):
-        return content
-    for i, line in enumerate(content.lines):
-        if i > ends:
-            ends = _closed(content.lines, i)
-            held = content.lines[i : ends + 1]
-            lines.append(line.replace(text=joined([one.text for one in held])) if len(held) > 1 else line)
-    return content if len(lines) == len(content.lines) else replace(content, lines=lines)
-
-
-def _closed(lines: Sequence[Line], first: int) -> int:
-    """The line at whose end the bracket closes with which a line begins; that line where none does."""
-    opening = lines[first].text[0]
-    if opening not in CLOSING:
-        return first
-    depth = 0
-    for i, line in enumerate(lines[first : first + _WRAPS + 1], first):
-        plain = not (line.speaker or line.kind or line.words or line.form != "prose" or line.broken)
-        if not plain or (i > first and (line.gap or line.start is not None)):
-            return first
-        # Somebody speaks there: `(Ann: Late.` above `Bo: Yes.)`
-        if i > first and ends_sentence(lines[i - 1].text) and _NAMED.match(line.text):
-            return first
-        for k, sign in enumerate(line.text):
-            depth += (sign == opening) - (sign == CLOSING[opening])
-            if not depth:
-                return i if not line.text[k + 1 :].strip(" .") else first
-    return first
+    """The same text, where questions, answers and fields have lines of their own."""
+    return _by_dash(_by_label(_by_emphasis(_in_fields(content))))
 
 
 # Fields.

@@ -13,6 +13,7 @@ from toolkit.config import SeamTable
 from toolkit.config.sidecar_file import TableChange
 from toolkit.errors import DiglotError
 from toolkit.text.hygiene import shortened, tidy
+from toolkit.text.markup import BREAK
 from toolkit.workflow.deciding import Changed, OpenSidecar, Reread, without
 from toolkit.workflow.workspace import Workspace
 
@@ -32,10 +33,12 @@ def split(workspace: Workspace, name: str, paragraph: str, at: int) -> Reread:
     with workspace.changing():
         opened = OpenSidecar(workspace, name)
         parted = _Parting(opened, opened.number(paragraph))
-        words, rest = parted.text[:at].strip(), parted.text[at:].strip()
+        # A line break at the border is where one ends, and no part of either.
+        words = parted.text[:at].strip().removesuffix(BREAK)
+        rest = parted.text[at:].strip().removeprefix(BREAK)
         if not (words and rest):
             raise DiglotError("both parts need words.", parted.where, "Choose a place in the midst of it.")
-        done = parted.read_so("split", rest, parted.number, lambda text: tidy(text) == tidy(words))
+        done = parted.read_so("split", rest, parted.number, lambda text: _whole(text) == _whole(words))
         if done is not None:
             return done
         what = f"“{shortened(rest, 40)}” can't begin a paragraph of its own here."
@@ -64,6 +67,11 @@ def join(workspace: Workspace, name: str, paragraph: str) -> Reread:
         what = f"“{shortened(parted.text, 40)}” can't go on with the paragraph before it."
         hint = "A heading, a label or a picture is in between: change the lines of the transcript."
         raise DiglotError(what, parted.where, hint)
+
+
+def _whole(text: str) -> str:
+    """The words of a paragraph, without a line break at its end."""
+    return tidy(text.removesuffix(BREAK))
 
 
 class _ElsewhereError(DiglotError):
