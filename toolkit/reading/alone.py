@@ -166,11 +166,10 @@ _BEHIND_Q = re.compile(r"Q \S")
 def _asked(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     """The candidates, without Q and one blank where hardly anybody asks behind it: `Q Branch made it`."""
     begins = {i for i, line in enumerate(lines) if _BEHIND_Q.match(line.text)}
-    ends = (
-        next((k for k in range(i + 1, len(lines)) if lines[k].gap or lines[k].start), i + 2) for i in begins
-    )
+    # A question may end in the next line.
+    goes_on = {i for i in begins if i + 1 < len(lines) and not lines[i + 1].gap}
     asks = sum(
-        is_question(" ".join(line.text for line in lines[i:end])) for i, end in zip(begins, ends, strict=True)
+        is_question(lines[i].text) or (i in goes_on and is_question(lines[i + 1].text)) for i in begins
     )
     if asks >= _ASKING * len(begins):
         return found
