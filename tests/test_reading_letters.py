@@ -123,3 +123,13 @@ def test_a_name_that_begins_with_q_is_no_letter_for_a_question() -> None:
     document = read(*talk, "Bo: The same.", "Q Branch made the car, too.", "Ann: So they say.")
     assert [speaker.name for speaker in document.speakers] == ["Ann", "Bo"]
     assert "Q Branch made it." in [text for _, text in said(document)]
+
+
+def test_who_asks_in_a_briefing_needs_no_question_mark() -> None:
+    talk = (
+        "MR. HALE: I have a brief statement on the lock.", "Q I'd like to come back to the gate.",
+        "MR. HALE: It is shut.", "Q The mayor, on Sunday, was asked about it.", "MR. HALE: He was.",
+        "Q Because that was the first thing he heard.", "MR. HALE: I said that.", "Q Read it again, please.",
+    )  # fmt: skip
+    people = [name for name, _ in said(read(*talk))]
+    assert people == ["MR. HALE", "Q"] * 4

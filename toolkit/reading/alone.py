@@ -160,21 +160,16 @@ _SHORT, _TAKES, _ALTERNATE, _OPEN, _NAMED, _ASKING = 3, 3, 0.8, 0.5, 0.75, 0.3
 of paragraphs they are, those with names, and what part of somebody's asks: `AM` and `PM` of a diary don't."""
 
 
-_BEHIND_Q = re.compile(r"Q \S")
+_BEHIND_Q = re.compile(r"Q ([^\W\d_]\S*)")
 
 
-def _asked(lines: Sequence[Line], found: LineLabels) -> LineLabels:
-    """The candidates, without Q and one blank where hardly anybody asks behind it: `Q Branch made it`."""
-    begins = {i for i, line in enumerate(lines) if _BEHIND_Q.match(line.text)}
-    # A question may end in the next line.
-    goes_on = {i for i in begins if i + 1 < len(lines) and not lines[i + 1].gap}
-    asks = sum(
-        is_question(lines[i].text) or (i in goes_on and is_question(lines[i + 1].text)) for i in begins
-    )
-    if asks >= _ASKING * len(begins):
+def _called_q(lines: Sequence[Line], found: LineLabels) -> LineLabels:
+    """The candidates, without Q and one blank where the same word stands behind it: `Q Branch made it`."""
+    behind = {i: head[1] for i, line in enumerate(lines) if (head := _BEHIND_Q.match(line.text))}
+    if 2 * len({*behind.values()}) > len(behind) or len(behind) < _PEOPLE:
         return found
     return [
-        tuple(label for label in labels if i not in begins or label.label != "Q")
+        tuple(label for label in labels if i not in behind or label.label != "Q")
         for i, labels in enumerate(found)
     ]
 
@@ -187,7 +182,7 @@ def lettered(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     sentence begins: `NATO plans a harbour` is one itself. What the same word follows each time is a part of
     a name that has a sign: `MARA LIND: Well.`
     """
-    found = _asked(lines, found)
+    found = _called_q(lines, found)
     begins = {i: names for i, line in enumerate(lines) if (names := _shouted(line.text))}
     often = Counter(own for names in begins.values() for own in names)
     behind = {
