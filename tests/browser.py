@@ -17,6 +17,7 @@ from typing import Any
 
 import validators
 from servers import Server
+from waiting import PATIENCE
 
 Step = Mapping[str, Any]
 
@@ -109,7 +110,7 @@ class Visit:
 
 
 def browse(
-    *visits: Visit, browser: Server | None = None, seconds: float = 240
+    *visits: Visit, browser: Server | None = None, seconds: float = PATIENCE
 ) -> list[tuple[list[Any], list[str]]]:
     """What each visit saw, and what went wrong.
 

@@ -199,7 +199,7 @@ async function readOnce(context, { reader, file, width, height, pictures }, numb
   const pages = [];
   try {
     await page.goto(`${base}${address}?url=/book-${number}${extname(file)}`);
-    await page.waitForFunction(opened, { timeout: 30_000 });
+    await page.waitForFunction(opened, { timeout: 180_000 });
     await page.evaluate(`(window.turns = 0, ${told})`);
     if (pictures) {
       for (const [place, path] of Object.entries(pictures)) {
@@ -211,7 +211,7 @@ async function readOnce(context, { reader, file, width, height, pictures }, numb
     }
     // The last page is where the reader says so and where turning on changes nothing. One that is busy doesn't hear that
     // it should turn, and is told again.
-    for (let before = "", tries = 0; tries < 3; tries++) {
+    for (let before = "", tries = 0; tries < 10; tries++) {
       const [where, found] = await look(page, anew, shown);
       const end = await page.evaluate(`Boolean(${last})`);
       if (where !== before) {

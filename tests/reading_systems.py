@@ -34,6 +34,7 @@ from toolkit import languages
 from toolkit.config import BuildOptions
 from toolkit.edition.sentences import side_by_side
 from toolkit.model import KINDS, Edition
+from waiting import PATIENCE
 
 Format = Literal["azw3", "kepub", "pdf"]
 
@@ -78,7 +79,7 @@ def read(orders: Sequence[Order]) -> list[Reading]:
         }
         for one in orders
     ]
-    answer = _browser().ask(json.dumps(wanted), timeout=60 + 20 * len(orders))
+    answer = _browser().ask(json.dumps(wanted), timeout=PATIENCE + 20 * len(orders))
     if not answer:
         raise AssertionError("the readers gave no answer; the reason is above, on standard error")
     return [Reading(**reading) for reading in json.loads(answer)]
@@ -98,13 +99,13 @@ def _browser() -> Server:
 def mupdf(book: Path) -> str:
     """The text that MuPDF shows, without blanks."""
     command = [str(validators.require("mutool")), "draw", "-q", "-F", "txt", str(book)]
-    return _bare(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
+    return _bare(subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout)
 
 
 def mupdf_images(book: Path) -> int:
     """How many pictures MuPDF draws."""
     command = [str(validators.require("mutool")), "draw", "-q", "-F", "trace", str(book)]
-    drawn = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    drawn = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
     return drawn.count("<fill_image ")
 
 
@@ -134,7 +135,7 @@ def convert(books: Sequence[Path], suffix: Format) -> list[Path]:
         [str(validators.require("calibre-debug")), "-c", _CONVERT, suffix, *map(str, books)],
         capture_output=True,
         check=True,
-        timeout=60 + 20 * len(books),
+        timeout=PATIENCE + 20 * len(books),
         env={**os.environ, **settings},
     )
     return [book.with_suffix(f".{suffix}") for book in books]
@@ -143,7 +144,7 @@ def convert(books: Sequence[Path], suffix: Format) -> list[Path]:
 def pdf_text(file: Path) -> str:
     """The text of a PDF in the order it is drawn, without blanks."""
     command = [str(validators.require("pdftotext")), "-raw", "-enc", "UTF-8", str(file), "-"]
-    return _bare(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
+    return _bare(subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout)
 
 
 def kepub_text(file: Path) -> str:

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from sources import TOOLKIT
 from toolkit import project
 from toolkit.review import guard, server
+from waiting import PATIENCE
 
 TOKEN = "a-token-of-the-tests"  # noqa: S105
 _PROCESSES = multiprocessing.get_context("forkserver")
@@ -51,7 +52,7 @@ class Running:
         headers: dict[str, str] | None = None,
         body: bytes = b"",
         *,
-        wait: float = 60,
+        wait: float = PATIENCE,
     ) -> tuple[int, dict[str, str], bytes]:
         """Send a request as it is, and take the answer: status, headers, body."""
         told = {"Host": f"127.0.0.1:{self.port}", "Connection": "close"}
@@ -93,24 +94,39 @@ def sample(folder: Path) -> Path:
 
 
 def _serve(
-    folder: Path, read_only: bool, slowest: float, environment: dict[str, str], ready: Connection
+    folder: Path,
+    read_only: bool,
+    slowest: float,
+    environment: dict[str, str],
+    first: Callable[[], object] | None,
+    ready: Connection,
 ) -> None:
     # That of the process it is forked from is older.
     os.environ.clear()
     os.environ.update(environment)
     guard.SLOWEST = slowest
+    if first is not None:
+        first()
     here = project.find(folder, read_only=read_only)
     server.serve(here, port=0, who="ann", ready=ready.send, token=TOKEN)
 
 
 @contextlib.contextmanager
-def running(folder: Path, *, read_only: bool = False, slowest: float = guard.SLOWEST) -> Iterator[Running]:
+def running(
+    folder: Path,
+    *,
+    read_only: bool = False,
+    slowest: float = guard.SLOWEST,
+    first: Callable[[], object] | None = None,
+) -> Iterator[Running]:
     """A review of a project, until the block ends.
 
     slowest  seconds that a request may take to come
+    first    is done in its process: a function of a module
     """
     ours, theirs = _PROCESSES.Pipe(duplex=False)
-    process = _PROCESSES.Process(target=_serve, args=(folder, read_only, slowest, {**os.environ}, theirs))
+    given = folder, read_only, slowest, {**os.environ}, first, theirs
+    process = _PROCESSES.Process(target=_serve, args=given)
     process.start()
     theirs.close()
     try:

@@ -15,6 +15,9 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
+_GRACE = 5
+"""Seconds that a program has to end by itself."""
+
 
 class Server:
     """A program that waits for orders on standard input."""
@@ -70,7 +73,7 @@ def _end(process: subprocess.Popen[str]) -> None:
         with suppress(BrokenPipeError):
             process.stdin.close()
         try:
-            process.wait(5)
+            process.wait(_GRACE)
         except subprocess.TimeoutExpired:
             process.terminate()
             process.wait()

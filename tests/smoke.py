@@ -55,7 +55,7 @@ def review(folder: Path) -> None:
             opener = build_opener(HTTPCookieProcessor(CookieJar()))
             data = "/data/translation/rows?document=bells&lang=fr"
             for place, wanted in ((address, b"translation.js"), (urljoin(address, data), b'"rows":[{')):
-                with opener.open(place, timeout=60) as answer:
+                with opener.open(place, timeout=300) as answer:
                     if wanted not in answer.read():
                         sys.exit(f"{place} is no page of the review")
         finally:

@@ -22,6 +22,7 @@ from toolkit.cli import main
 from toolkit.config.identifiers import orcid, relator, urn
 from toolkit.workflow import build, selection
 from toolkit.workflow.workspace import Workspace
+from waiting import PATIENCE
 
 TALK = "{title}\n\nAda Brandt: {one}\n\nYusuf Calder: {two}\n\nAda Brandt: {three}\n\nYusuf Calder: {four}\n"
 TOML = """target-languages = ["fr"]
@@ -556,7 +557,7 @@ def test_watch_builds_what_changes_survives_errors_and_ends_with_0(talks: Path) 
         (talks / "diglot.toml").write_text(TOML, encoding="utf-8")
         assert "build/both.epub (unchanged): 2 documents" in until("waiting")
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE) == 0
         assert "Traceback" not in process.stderr.read()
 
 

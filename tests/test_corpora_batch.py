@@ -18,6 +18,7 @@ from toolkit.corpora import single
 from toolkit.corpora.output import NAME, PairResult, ResultRecord, digest
 from toolkit.corpora.single import SegmentedText
 from toolkit.findings import report
+from waiting import PATIENCE
 
 Run = Callable[..., Result]
 
@@ -274,7 +275,7 @@ def test_a_signal_leaves_whole_files_and_no_process(corpus: Path, sent: signal.S
             time.sleep(0.01)
         process.send_signal(sent)
         # Ends when nobody holds the other end of the pipe any more: not a child, either.
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
     assert process.returncode == code
     there = {path.name: path.read_bytes() for path in (corpus / "out").iterdir()}
     if sent != signal.SIGKILL:
@@ -299,7 +300,7 @@ def test_processes_that_still_start_are_interrupted_without_a_word(corpus: Path,
             time.sleep(0.002)
         time.sleep(after)
         os.killpg(process.pid, signal.SIGINT)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130 and said.decode() == "interrupted\n"
 
 

@@ -18,6 +18,7 @@ import pytest
 from bitexts import varied
 from toolkit.corpora.cluster import LOCAL, connected
 from toolkit.errors import DiglotError
+from waiting import PATIENCE, until
 
 pytestmark = pytest.mark.slow
 DASK = [sys.executable, "-m", "dask"]
@@ -37,12 +38,12 @@ def begun(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
 
 def awaited(path: Path, process: subprocess.Popen[bytes]) -> str:
     """The address that a scheduler writes when it listens."""
-    for _ in range(600):
-        if path.exists() and path.read_text():
-            return str(json.loads(path.read_text())["address"])
+
+    def written() -> str:
         assert process.poll() is None, (path.parent / "dask.log").read_text()
-        time.sleep(0.1)
-    raise AssertionError((path.parent / "dask.log").read_text())
+        return path.read_text() if path.exists() else ""
+
+    return str(json.loads(until(written))["address"])
 
 
 @pytest.fixture
@@ -99,9 +100,9 @@ def test_a_lost_worker_changes_nothing(corpus: Path) -> None:
             time.sleep(0.02)
         time.sleep(random.random())
         random.choice(workers).send_signal(signal.SIGKILL)
-        said = together.communicate(timeout=120)[1]
+        said = together.communicate(timeout=PATIENCE)[1]
         assert together.returncode == 1 and "61 pairs in 13 shards: 0 unchanged, 1 failed" in said
-    alone.communicate(timeout=120)
+    alone.communicate(timeout=PATIENCE)
     assert files(corpus / "alone") == files(corpus / "together")
 
 
@@ -128,9 +129,9 @@ def test_a_cluster_is_reached_with_certificates(corpus: Path, certificates: list
         worker = ("worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny", *certificates)
         with begun(corpus, *worker):
             together = bitext(corpus, "-o", "together", "--scheduler", address)
-            said = together.communicate(timeout=240)[1]
+            said = together.communicate(timeout=PATIENCE)[1]
     assert "61 pairs in 13 shards: 0 unchanged, 1 failed" in said
-    alone.communicate(timeout=240)
+    alone.communicate(timeout=PATIENCE)
     assert files(corpus / "alone") == files(corpus / "together")
 
 
@@ -143,14 +144,14 @@ def test_a_certificate_that_is_missing_is_told(
     variable = f"DASK_DISTRIBUTED__COMM__TLS__{name}"
     monkeypatch.setenv(variable, "" if said == "needs" else "gone.pem")
     process = bitext(corpus, "-o", "out", "--scheduler", "tls://127.0.0.1:9")
-    told = process.communicate(timeout=60)[1]
+    told = process.communicate(timeout=PATIENCE)[1]
     assert process.returncode == 1 and said in told and variable in told and "Traceback" not in told
 
 
 def test_the_number_of_processes_changes_no_byte(corpus: Path) -> None:
     for jobs in ("1", "2", "8"):
         process = bitext(corpus, "-o", jobs, "--jobs", jobs)
-        assert "13 shards" in process.communicate(timeout=240)[1]
+        assert "13 shards" in process.communicate(timeout=PATIENCE)[1]
     assert files(corpus / "1") == files(corpus / "2") == files(corpus / "8")
 
 
@@ -163,11 +164,11 @@ def test_a_scheduler_that_goes_away_is_told_and_the_next_one_goes_on(corpus: Pat
             while stopped.poll() is None and len(list(corpus.glob("out/part-*"))) < 3:
                 time.sleep(0.02)
             scheduler.kill()
-            said = stopped.communicate(timeout=120)[1]
+            said = stopped.communicate(timeout=PATIENCE)[1]
     assert stopped.returncode == 1 and "the scheduler went away" in said and "Traceback" not in said
     there = len(list((corpus / "out").glob("part-*")))
     goes_on = bitext(corpus, "-o", "out", "--scheduler", "local", "--jobs", "2")
-    said = goes_on.communicate(timeout=120)[1]
+    said = goes_on.communicate(timeout=PATIENCE)[1]
     assert goes_on.returncode == 1 and int(said.split(" unchanged")[0].split()[-1]) >= 5 * (there - 1)
 
 
@@ -190,6 +191,6 @@ def test_a_cluster_begins_beside_another() -> None:
 
 def test_a_scheduler_that_isnt_there_is_told(corpus: Path) -> None:
     process = bitext(corpus, "-o", "out", "--scheduler", "tcp://127.0.0.1:9")
-    said = process.communicate(timeout=60)[1]
+    said = process.communicate(timeout=PATIENCE)[1]
     assert process.returncode == 1 and "the scheduler can't be reached" in said and "dask scheduler" in said
     assert "Traceback" not in said

@@ -9,6 +9,7 @@ import pytest
 
 from toolkit.giving_way import NotWantedError, Precedence, Turns, pause, unhurried
 from toolkit.late import WorkedOut
+from waiting import ended, happened
 
 A_WHILE = 0.05
 """Seconds: what must not go on in them could have gone on for long."""
@@ -22,7 +23,7 @@ class Work:
         self.begun, self._precedence, self._wanted = threading.Event(), precedence, wanted
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
-        self.begun.wait()
+        happened(self.begun)
 
     def _run(self) -> None:
         try:
@@ -36,6 +37,8 @@ class Work:
 
     def after(self, seconds: float | None = None) -> list[str]:
         """What is done after a while, or in the end."""
+        if seconds is None:
+            ended(self._thread)
         self._thread.join(seconds)
         return [*self.done]
 
@@ -79,26 +82,26 @@ def test_what_fails_first_is_behind_nobody(precedence: Precedence) -> None:
 
 
 def test_long_work_goes_before_what_is_behind_and_after_what_is_brief(precedence: Precedence) -> None:
-    begun, ended, told = threading.Event(), threading.Event(), list[str]()
+    begun, goes_on, told = threading.Event(), threading.Event(), list[str]()
 
     def work() -> None:
         with precedence.long():
             begun.set()
             pause()
             told.append("long")
-            assert ended.wait(20)
+            happened(goes_on)
 
     thread = threading.Thread(target=work, daemon=True)
     with precedence.first():
         thread.start()
-        assert begun.wait(20)
+        happened(begun)
         behind = Work(precedence)
         thread.join(A_WHILE)
         assert not told
     # It is done with its pause, and still at work.
     assert behind.after(A_WHILE) == ["one"]
     assert told == ["long"]
-    ended.set()
+    goes_on.set()
     assert behind.after() == ["one", "two"]
     thread.join()
 
@@ -110,13 +113,13 @@ def test_who_comes_later_holds_up_nobody_who_waits(precedence: Precedence) -> No
             work = Work(precedence)
             assert work.after(A_WHILE) == ["one"]
             later.enter_context(precedence.first())
-        assert work.after(20) == ["one", "two"]
+        assert work.after() == ["one", "two"]
 
 
 def test_nothing_is_held_up_for_good() -> None:
     precedence = Precedence(patience=0.01)
     with precedence.first():
-        assert Work(precedence).after(20) == ["one", "two"]
+        assert Work(precedence).after() == ["one", "two"]
 
 
 def test_who_goes_through_thousands_pauses_now_and_then(precedence: Precedence) -> None:
@@ -168,9 +171,9 @@ def test_what_is_worked_out_behind_holds_up_nobody_who_asks_for_that_of_another(
     threads = [threading.Thread(target=work, daemon=True) for work in (behind, first)]
     with precedence.first():
         threads[0].start()
-        text.begun.wait()
+        happened(text.begun)
         threads[1].start()
-        threads[1].join(20)
+        ended(threads[1])
         assert told == [1]
     threads[0].join()
     assert told == [1, 1]
@@ -186,7 +189,7 @@ def test_who_goes_first_gives_way_to_nobody(precedence: Precedence) -> None:
 
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
-    thread.join(20)
+    ended(thread)
     assert told == ["done"]
 
 
@@ -207,8 +210,7 @@ def test_who_comes_first_has_the_first_turn() -> None:
             # Who is known to have much to do hurries nobody.
             assert turns.hurried == bool(number)
         assert not told
-    for thread in threads:
-        thread.join(20)
+    ended(*threads)
     assert told == [0, 1, 2]
 
 

@@ -32,6 +32,7 @@ from toolkit.model import Catalog, Entry
 from toolkit.text.similarity import likeness, tokens
 from toolkit.workflow import memory_index
 from toolkit.workflow.memory_index import MemoryFile, MemoryIndex
+from waiting import PATIENCE
 
 FIRST = """\
 The net mender
@@ -275,7 +276,7 @@ def test_two_commands_at_once() -> None:
         for name in ("third", "fourth")
     ]
     for command in commands:
-        _, told = command.communicate(timeout=60)
+        _, told = command.communicate(timeout=PATIENCE)
         assert command.returncode == 0 and b"from memory" in told
 
 

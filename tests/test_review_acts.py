@@ -60,13 +60,13 @@ class Person:
 
     def look(self, view: str, what: str, document: str, lang: str = "", **asked: object) -> Any:
         path = f"/data/{view}/{what}?{urlencode({'document': document, 'lang': lang} | asked)}"
-        status, _, body = self.review.ask("GET", path, self.review.inside, wait=60)
+        status, _, body = self.review.ask("GET", path, self.review.inside)
         assert status == 200, body
         return json.loads(body)
 
     def send(self, path: str, value: Mapping[str, object]) -> tuple[int, Any]:
         body = json.dumps(value).encode()
-        status, _, answer = self.review.ask("POST", path, self.review.inside, body, wait=60)
+        status, _, answer = self.review.ask("POST", path, self.review.inside, body)
         assert status in (200, 400), answer
         return status, json.loads(answer)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import hasty_editor
 from browser import AXE, DESK, PHONE, Step, Visit, browse, click, evaluate, picture, press, wait
 from faults import SOURCE_NAMES, TARGET_NAMES, ten_faults, texts
 from reviews import Running, running
@@ -20,6 +20,7 @@ from test_workflow_repairing import GOLD, MOMENT, PO, Bench
 from toolkit import project
 from toolkit.workflow import align
 from toolkit.workflow.workspace import Workspace
+from waiting import until
 
 pytestmark = pytest.mark.slow
 READY = wait("document.documentElement.dataset.ready")
@@ -74,10 +75,15 @@ def seen(*visits: Visit) -> list[list[Any]]:
 def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
     # The gold has this date.
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(MOMENT.timestamp())))
-    made = ten_faults()
-    Bench(tmp_path, texts(made.source, SOURCE_NAMES), texts(made.target, TARGET_NAMES))
-    with running(tmp_path) as review:
+    with running(faults_in(tmp_path)) as review:
         yield review
+
+
+def faults_in(folder: Path) -> Path:
+    """A project whose alignment has ten faults."""
+    made = ten_faults()
+    Bench(folder, texts(made.source, SOURCE_NAMES), texts(made.target, TARGET_NAMES))
+    return folder
 
 
 KEYS = (
@@ -168,39 +174,28 @@ def test_everybody_can_use_it(tmp_path: Path, faulty: Running) -> None:
     assert [direction for *_, direction in found] == ["ltr", "ltr", "rtl", "rtl"]
 
 
-def test_rows_of_older_files_are_said_to_be_while_somebody_saves(tmp_path: Path, faulty: Running) -> None:
+def test_rows_of_older_files_are_said_to_be_while_somebody_saves(tmp_path: Path) -> None:
     """And so is it when they are of the files again; meanwhile nothing is decided at them."""
-    source, seen_older = faulty.folder / "source/talk.txt", tmp_path / "older.png"
-    before = (faulty.folder / PO).read_bytes()
-
-    def save() -> None:
-        deadline = time.monotonic() + 100
-        while not seen_older.exists() and time.monotonic() < deadline:
-            with source.open("a", encoding="utf-8") as text:
-                text.write("\nThey counted the boats again.\n")
-            time.sleep(0.2)
-
-    editor = threading.Thread(target=save)
-    editor.start()
+    before = (faults_in(tmp_path) / PO).read_bytes()
     older = "document.getElementById('older')"
     refused = "document.body.innerText.includes('a text has changed since these rows were made')"
-    (((violations, told), complaints),) = browse(
-        visit(
-            faulty,
-            wait(f"{older} && !{older}.hidden"),
-            AXE,
-            press("Enter"),
-            wait(f"{refused.replace('a text', 'A text')} || {refused}"),
-            picture(seen_older),
-            wait(f"{older}.hidden"),
-            evaluate(STATUS),
+    with running(tmp_path, first=hasty_editor.begin) as review:
+        (((violations, told), complaints),) = browse(
+            visit(
+                review,
+                wait(f"{older} && !{older}.hidden"),
+                AXE,
+                press("Enter"),
+                wait(f"{refused.replace('a text', 'A text')} || {refused}"),
+                picture(tmp_path / hasty_editor.END),
+                wait(f"{older}.hidden"),
+                evaluate(STATUS),
+            )
         )
-    )
-    editor.join()
     # The browser counts a refusal.
     assert len(complaints) == 1 and "400" in complaints[0]
     assert (violations, told) == ([], "Both texts are aligned anew.")
-    assert (faulty.folder / PO).read_bytes() == before
+    assert (tmp_path / PO).read_bytes() == before
 
 
 def crossed(folder: Path, *pins: str, order: Sequence[int]) -> Path:
@@ -349,7 +344,6 @@ def test_what_is_wrong_beside_both_texts_is_wrong_until_it_is_mended(
         assert path.name in summary(review)["error"]
         path.write_text(before, "utf-8")
         # A file is looked at anew where it is long enough since somebody looked.
-        deadline = time.monotonic() + 20
-        while "error" in (found := summary(review)) and time.monotonic() < deadline:
-            time.sleep(0.1)
+        until(lambda: "error" not in summary(review))
+        found = summary(review)
     assert found["count"] == 10

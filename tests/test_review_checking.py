@@ -27,6 +27,7 @@ from toolkit.review.views.view import Asked
 from toolkit.workflow import catalogs, check
 from toolkit.workflow.editing import name_of
 from toolkit.workflow.workspace import Workspace
+from waiting import PATIENCE, happened, until
 
 
 def asked(**given: Any) -> Asked:
@@ -35,12 +36,12 @@ def asked(**given: Any) -> Asked:
 
 def told(mine: Desk) -> dict[str, Any]:
     """What is found, once it is known."""
-    for _ in range(400):
+
+    def fresh() -> dict[str, Any] | None:
         reply = mine.look(lambda workspace: translation.findings(workspace, asked(start=0, count=1000)))
-        if reply["fresh"]:
-            return reply
-        time.sleep(0.05)
-    raise AssertionError("it was never made")
+        return reply if reply["fresh"] else None
+
+    return until(fresh)
 
 
 def checked(here: Path) -> Counter[tuple[str, str]]:
@@ -116,11 +117,7 @@ def read(path: Path) -> tuple[Version, str]:
 
 def wait(background: Background, done: int) -> None:
     """Wait until so many pieces are done."""
-    for _ in range(1000):
-        if background.done >= done:
-            return
-        time.sleep(0.02)
-    raise AssertionError("it was never made")
+    until(lambda: background.done >= done)
 
 
 @pytest.fixture
@@ -231,11 +228,7 @@ def written(path: Path) -> tuple[Version, str]:
 def test_what_is_ended_in_the_midst_of_writing_leaves_nothing_behind(tmp_path: Path) -> None:
     with closing(Background()) as made:
         assert made.known(("a",), written, tmp_path / "a.z") == (None, False)
-        for _ in range(1000):
-            if [*tmp_path.iterdir()]:
-                break
-            time.sleep(0.02)
-        assert [*tmp_path.iterdir()]
+        until(lambda: [*tmp_path.iterdir()])
     assert not [*tmp_path.iterdir()]
 
 
@@ -243,7 +236,7 @@ def test_what_is_made_here_waits_for_no_other_process(monkeypatch: pytest.Monkey
     ended = threading.Event()
 
     def each_apart(*_: object, **__: object) -> Iterator[workers.TaskResult[tuple[Version, str]]]:
-        assert ended.wait(20)
+        happened(ended)
         yield workers.TaskResult(True, (("first",), "checked"))
 
     monkeypatch.setattr(workers, "each_apart", each_apart)
@@ -259,10 +252,7 @@ def test_what_is_made_here_waits_for_no_other_process(monkeypatch: pytest.Monkey
 
 def process_of(path: Path) -> tuple[Version, int]:
     """The process in which it is worked out, once there is a file; of one that is called "lost" it ends."""
-    for _ in range(2000):
-        if path.parent.joinpath("go").exists():
-            break
-        time.sleep(0.01)
+    until(path.parent.joinpath("go").exists)
     if path.name == "lost":
         os._exit(3)
     return (path.name,), os.getpid()
@@ -275,7 +265,8 @@ def test_what_waits_for_the_same_work_is_made_in_one_process(tmp_path: Path) -> 
         for name in names:
             assert made.known((name,), process_of, tmp_path / name) == (None, False)
             # The others come while the first is at work.
-            time.sleep(0.05)
+            if name == names[0]:
+                until(lambda: not made._waiting)
         (tmp_path / "go").touch()
         wait(made, len(names))
         first, second, third = (
@@ -312,7 +303,7 @@ def test_where_no_process_can_be_begun_each_task_tells_why() -> None:
 def test_what_is_handed_over_is_made_ready_while_nobody_waits(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("first", "utf-8")
-    precedence, steps = Precedence(), [threading.Event(), threading.Event()]
+    precedence, steps = Precedence(PATIENCE), [threading.Event(), threading.Event()]
     made = Background(precedence)
 
     def ready(word: str) -> list[str]:
@@ -327,7 +318,7 @@ def test_what_is_handed_over_is_made_ready_while_nobody_waits(tmp_path: Path) ->
     with closing(made):
         with precedence.first():
             assert made.handed(("first",), read, ready, path) is None
-            assert steps[0].wait(20)
+            happened(steps[0])
             # Somebody waits for something else.
             assert not steps[1].wait(0.3)
         wait(made, 1)

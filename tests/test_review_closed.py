@@ -24,6 +24,7 @@ from toolkit.review.journal import Act
 from toolkit.review.people import Who
 from toolkit.review.views.view import Acted
 from toolkit.workflow.editing import name_of
+from waiting import happened
 
 NEVER = evaluate(
     "window.fetch = ((real) => (path, options) => path.startsWith('/act/')"
@@ -75,7 +76,7 @@ def test_what_waited_on_a_page_comes_behind_what_it_sent_before(
         del change
         begun.set()
         # Another page waits for nothing.
-        assert others.wait(20)
+        happened(others)
         order.append(f"{who.page} {view}")
         return Acted({}, saved=True)
 
@@ -93,7 +94,7 @@ def test_what_waited_on_a_page_comes_behind_what_it_sent_before(
     async def all_at_once(desk: Desk) -> None:
         site = app(desk, who="ann")
         first = asyncio.create_task(ask(site, "POST", "/act/translation/edit", body=b"{}", page="one"))
-        await asyncio.to_thread(begun.wait, 20)
+        await asyncio.to_thread(happened, begun)
         await asyncio.gather(
             first, *(ask(site, "POST", "/waiting", body=body, page=page) for page in ("one", "two"))
         )
@@ -166,7 +167,7 @@ def test_who_takes_back_what_was_under_way_and_failed_takes_back_nothing_else(
     def act(_: Desk, who: Who, view: str, change: object) -> Acted:
         del who, view, change
         begun.set()
-        assert waited.wait(20)
+        happened(waited)
         raise DiglotError("no.")
 
     def waiting(before: Iterable[asyncio.Future[bool]]) -> object:
@@ -181,7 +182,7 @@ def test_who_takes_back_what_was_under_way_and_failed_takes_back_nothing_else(
     async def both(desk: Desk) -> None:
         site = app(desk, who="ann")
         first = asyncio.create_task(ask(site, "POST", "/act/reading/decide", body=b"{}", page="one"))
-        await asyncio.to_thread(begun.wait, 20)
+        await asyncio.to_thread(happened, begun)
         await asyncio.gather(first, ask(site, "POST", "/waiting", body=body, page="one"))
 
     with closing(Desk(project.find(sample(tmp_path)))) as desk:

@@ -29,6 +29,7 @@ from toolkit.review.work import ActDraft, ReviewWorkspace, SavingWorkspace
 from toolkit.workflow import private_files, repairing
 from toolkit.workflow.aligned_base import AlignedBase
 from toolkit.workflow.repairing import OpenAlignment
+from waiting import ended, happened
 
 ANN = Who("ann")
 SIDECAR = "source/river.toml"
@@ -77,17 +78,17 @@ def test_who_saves_a_message_does_not_wait_for_who_decides(mine: Desk) -> None:
 
     def meanwhile() -> None:
         worked_out.set()
-        assert saved.wait(20)
+        happened(saved)
 
     deciding = Thread(target=decide, args=(mine, meanwhile))
     deciding.start()
-    assert worked_out.wait(20)
+    happened(worked_out)
     # Nothing is written yet, and whoever looks sees what is written.
     assert (mine.project.root / SIDECAR).read_bytes() == before
     assert kinds(mine) == first
     edit(mine, 4, "Dit vite.")
     saved.set()
-    deciding.join(20)
+    ended(deciding)
     assert kinds(mine)[first.index("speech")] == "narration"
     assert "Dit vite." in (mine.project.root / "locales/fr/LC_MESSAGES/river.po").read_text("utf-8")
     assert [act.who for act in mine.history()] == ["ann", "bo"]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import sys
-import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from toolkit.giving_way import Precedence
 from toolkit.review import giving_back
 from toolkit.review.background import Background
 from toolkit.review.desk import Desk
+from waiting import until
 
 
 @pytest.fixture
@@ -26,13 +25,6 @@ def given(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(giving_back, "_after", {"resident": 0})
     monkeypatch.setattr(giving_back, "_tell", lambda what, *_: told.append(what))
     return told
-
-
-def until(true: Callable[[], object]) -> None:
-    end = time.monotonic() + 20
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 def test_it_is_given_back_when_work_in_the_background_has_ended(given: list[str]) -> None:

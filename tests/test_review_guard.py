@@ -19,6 +19,7 @@ from toolkit import project
 from toolkit.cli import main
 from toolkit.review import server
 from toolkit.review.guard import AT_ONCE, LARGEST, Guard
+from waiting import PATIENCE
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,16 @@ def hasty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One that waits for slow requests longer than we do: it cuts nobody off for that."""
+    with running(sample(tmp_path_factory.mktemp("patient")), slowest=10 * PATIENCE) as made:
+        yield made
+
+
+A_MOMENT = 0.2
+_NO_ANSWER = 2.0
+"""Seconds after which nobody is taken to listen."""
 READING = (
     "/",
     "/project",
@@ -198,9 +209,9 @@ def half(review: Running) -> bytes:
     return ("\r\n".join(lines) + "\r\n\r\n{").encode()
 
 
-def test_a_slow_body_holds_nobody_up(tmp_path: Path) -> None:
-    with running(sample(tmp_path), slowest=1000) as review, opened(review, half(review)):
-        assert review.ask("GET", "/project", review.inside)[0] == 200
+def test_a_slow_body_holds_nobody_up(patient: Running) -> None:
+    with opened(patient, half(patient)):
+        assert patient.ask("GET", "/project", patient.inside)[0] == 200
 
 
 @pytest.mark.slow
@@ -209,8 +220,8 @@ def test_a_slow_body_is_waited_for_no_longer_than_it_may_take(hasty: Running) ->
         assert b" 408 " in slow.recv(1 << 12)
 
 
-def opened(review: Running, sent: bytes, wait: float = 30) -> socket.socket:
-    made = socket.create_connection(("127.0.0.1", review.port), timeout=wait)
+def opened(review: Running, sent: bytes) -> socket.socket:
+    made = socket.create_connection(("127.0.0.1", review.port), timeout=PATIENCE)
     made.sendall(sent)
     return made
 
@@ -227,26 +238,26 @@ def ended(connection: socket.socket) -> bool:
     return True
 
 
-def test_who_sends_half_a_request_locks_nobody_out(review: Running) -> None:
+def test_who_sends_half_a_request_locks_nobody_out(patient: Running) -> None:
     with contextlib.ExitStack() as held:
-        many = [held.enter_context(opened(review, b"GET / HT")) for _ in range(200)]
+        many = [held.enter_context(opened(patient, b"GET / HT")) for _ in range(200)]
         for _ in range(3):
-            assert review.ask("GET", "/project", review.inside)[0] == 200
+            assert patient.ask("GET", "/project", patient.inside)[0] == 200
         # The first have made room for the last.
         assert all(map(ended, many[:100]))
 
 
-def test_who_is_in_keeps_a_connection_while_others_come(review: Running) -> None:
+def test_who_is_in_keeps_a_connection_while_others_come(patient: Running) -> None:
     head = "\r\n".join(
-        f"{name}: {value}" for name, value in ({"Host": f"127.0.0.1:{review.port}"} | review.inside).items()
+        f"{name}: {value}" for name, value in ({"Host": f"127.0.0.1:{patient.port}"} | patient.inside).items()
     )
     asked = f"GET /words/fr HTTP/1.1\r\n{head}\r\n\r\n".encode()
     with contextlib.ExitStack() as held:
-        mine = held.enter_context(opened(review, asked))
+        mine = held.enter_context(opened(patient, asked))
         assert b" 200 " in mine.recv(1 << 20)
         for _ in range(100):
-            held.enter_context(opened(review, b""))
-        assert review.ask("GET", "/project", review.inside)[0] == 200
+            held.enter_context(opened(patient, b""))
+        assert patient.ask("GET", "/project", patient.inside)[0] == 200
         mine.setblocking(False)
         with contextlib.suppress(BlockingIOError):
             while part := mine.recv(1 << 20):
@@ -254,19 +265,19 @@ def test_who_is_in_keeps_a_connection_while_others_come(review: Running) -> None
             assert part, "it was closed"
 
 
-def test_who_is_refused_keeps_no_connection(review: Running) -> None:
+def test_who_is_refused_keeps_no_connection(patient: Running) -> None:
     for sent in ("GET / HTTP/1.1", "POST /undo HTTP/1.1\r\nContent-Length: 100"):
-        with opened(review, f"{sent}\r\nHost: 127.0.0.1:{review.port}\r\n\r\n".encode(), 5) as stranger:
+        with opened(patient, f"{sent}\r\nHost: 127.0.0.1:{patient.port}\r\n\r\n".encode()) as stranger:
             assert ended(stranger)
 
 
 @pytest.mark.slow
 def test_slow_headers_are_cut_whatever_comes(hasty: Running) -> None:
     with opened(hasty, b"GET / HTTP/1.1\r\n") as slow:
-        slow.settimeout(0.2)
+        slow.settimeout(A_MOMENT)
         # Until it is cut: a line more each time that nothing comes.
         with contextlib.suppress(ConnectionError):
-            for number in range(300):
+            for number in range(round(PATIENCE / A_MOMENT)):
                 try:
                     if not slow.recv(1):
                         return
@@ -337,7 +348,7 @@ def test_it_listens_on_this_machine_alone(review: Running) -> None:
     }
     for address in others:
         with pytest.raises(OSError, match=r"refused|unreachable|timed out"):
-            socket.create_connection((str(address), review.port), timeout=2).close()
+            socket.create_connection((str(address), review.port), timeout=_NO_ANSWER).close()
 
 
 def test_the_log_of_acts_shows_texts_as_they_are(review: Running, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from toolkit.workflow.check import check
 from toolkit.workflow.held import HeldCatalogs
 from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.workspace import Workspace
+from waiting import happened
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_a_catalog_is_remembered_while_others_look(
 
     def told(state: KnownState, catalog: Catalog, checksum: str) -> bytes:
         asked.set()
-        assert goes_on.wait(20)
+        happened(goes_on)
         return tell(state, catalog, checksum)
 
     def noted(state: KnownState, made: bytes) -> None:

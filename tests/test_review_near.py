@@ -1,7 +1,6 @@
 """Decisions on the desk of the review: what is near them is read at once, all else a moment later."""
 
 import threading
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +12,7 @@ from reviews import sample
 from test_review_desk import ANN, desk, entries, tree
 from toolkit.corpora import workers
 from toolkit.errors import DiglotError
+from toolkit.review import desk as desks
 from toolkit.review.desk import Desk
 from toolkit.review.views import reading, translation
 from toolkit.review.views.view import Acted, Asked, Reply
@@ -21,6 +21,13 @@ from toolkit.workflow import catalogs, kept_ids
 from toolkit.workflow.held_readings import HeldReadings
 from toolkit.workflow.transcripts import Reading
 from toolkit.workflow.workspace import Workspace
+from waiting import PATIENCE, ended, happened, until
+
+
+@pytest.fixture(autouse=True)
+def _decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long a test takes, nothing is read behind it by itself."""
+    monkeypatch.setattr(desks, "_PAUSE", 10 * PATIENCE)
 
 
 @pytest.fixture
@@ -167,14 +174,24 @@ def test_what_somebody_decides_meanwhile_outweighs_what_was_read(
     mine.close()
 
 
-def test_what_is_read_behind_an_act_waits_for_it_and_is_given_up(here: Path) -> None:
+def test_what_is_read_behind_an_act_waits_for_it_and_is_given_up(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     mine = desk(here)
+    begun, behind = threading.Event(), mine.background.behind
+
+    def begins(work: Callable[[], object], wanted: Callable[[], bool]) -> None:
+        begun.set()
+        behind(work, wanted)
+
+    monkeypatch.setattr(mine.background, "behind", begins)
     one, two = [paragraph.text for paragraph in as_read(mine).document.paragraphs()][3:5]
     decided(mine, one, "note")
     thread = threading.Thread(target=mine.complete_behind)
 
     def change(workspace: ReviewWorkspace) -> Acted:
         thread.start()
+        happened(begun)
         thread.join(0.1)
         assert thread.is_alive()
         ids = [p.id for p in workspace.document("foghorn").paragraphs() if two in p.text][:1]
@@ -252,8 +269,7 @@ def test_a_long_memory_is_read_beside_the_review(here: Path, monkeypatch: pytest
     mine = desk(here)
     seen = mine.background.done
     assert helps() == at_once | {"memory": [], "again": True}
-    while mine.background.done == seen:
-        time.sleep(0.05)
+    until(lambda: mine.background.done > seen)
     assert helps() == at_once
     mine.close()
 
@@ -273,8 +289,7 @@ def test_a_memory_that_could_not_be_read_is_tried_again_when_it_is_another(
             """Whether it is being read beside the review; once that is done."""
             seen = mine.background.done
             told = mine.look(lambda workspace: translation.helps(workspace, asked))["again"]
-            while told and mine.background.done == seen:
-                time.sleep(0.05)
+            until(lambda: not told or mine.background.done > seen)
             return bool(told)
 
         with monkeypatch.context() as short:
@@ -304,15 +319,14 @@ def test_an_act_that_waits_for_all_of_a_text_waits_for_no_other_looks(here: Path
 
     act = threading.Thread(target=mine.act, args=(ANN, "project", change), daemon=True)
     # Others look at their pages all the time, and it waits for them for as long as that.
-    mine._precedence._patience = 60.0
+    mine._precedence._patience = PATIENCE
     with mine._precedence.first():
         behind.start()
         behind.join(0.3)
         assert behind.is_alive()
         act.start()
-        act.join(30)
-        behind.join(30)
-    assert near == [[]] and not behind.is_alive()
+        ended(act, behind)
+    assert near == [[]]
     mine.close()
 
 
@@ -323,8 +337,8 @@ def test_what_is_read_behind_others_makes_no_act_wait_that_came_before(here: Pat
     # Others look at their pages all the time, and an act is about to wait until all is read.
     with mine._precedence.first(), mine._precedence.hurry():
         behind.start()
-        behind.join(30)
-        assert not behind.is_alive() and mine.look(lambda workspace: workspace.near()) == ["foghorn"]
+        ended(behind)
+        assert mine.look(lambda workspace: workspace.near()) == ["foghorn"]
     mine.close()
 
 

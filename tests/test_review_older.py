@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from time import sleep
+from threading import Semaphore
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from toolkit.review.people import Who
 from toolkit.review.views import alignment
 from toolkit.review.views.view import Asked
 from toolkit.workflow import repairing
+from waiting import PATIENCE, until
 
 ANN = Who("ann")
 
@@ -30,6 +31,19 @@ class Editor:
     def __init__(self, folder: Path) -> None:
         self.path = folder / "source/talk.txt"
         self.saving, self.number = True, 0
+        self._turns = Semaphore(0)
+
+    def let_align(self, times: int = 1) -> None:
+        """Both texts are aligned so many times more: who looks meanwhile finds the same rows."""
+        self._turns.release(times)
+
+    def wait(self) -> None:
+        assert self._turns.acquire(timeout=PATIENCE)
+
+    def leave(self) -> None:
+        """Nothing more is saved, and nothing waits any more."""
+        self.saving = False
+        self.let_align(1000)
 
     def save(self) -> None:
         self.number += 1
@@ -38,12 +52,13 @@ class Editor:
 
 
 @pytest.fixture
-def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Editor]:
     made = ten_faults()
     Bench(tmp_path, texts(made.source, SOURCE_NAMES), texts(made.target, TARGET_NAMES))
     editor, aligned = Editor(tmp_path), repairing.aligned
 
     def slowly(*given: Any) -> Any:
+        editor.wait()
         made = aligned(*given)
         if editor.saving:
             editor.save()
@@ -56,7 +71,8 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
 
     monkeypatch.setattr(workers, "each_apart", here)
     monkeypatch.setattr(repairing, "aligned", slowly)
-    return editor
+    yield editor
+    editor.leave()
 
 
 @pytest.fixture
@@ -71,14 +87,14 @@ def asked(**given: Any) -> Asked:
 
 def summary(desk: Desk) -> Any:
     """What the page is told of the files as they are, once it is told anything."""
-    for _ in range(2000):
+
+    def of_now() -> Any:
         desk.watch()
         told = desk.look(lambda workspace: alignment.summary(workspace, asked()))
         # The editor may have saved between both.
-        if "again" not in told and not desk.watch():
-            return told
-        sleep(0.01)
-    raise AssertionError
+        return None if "again" in told or desk.watch() else told
+
+    return until(of_now)
 
 
 def rows(desk: Desk) -> list[Any]:
@@ -100,23 +116,20 @@ def confirm(desk: Desk, **given: Any) -> Any:
 
 
 def settled(desk: Desk) -> Any:
-    for _ in range(2000):
-        if not (told := summary(desk))["older"]:
-            return told
-        sleep(0.01)
-    raise AssertionError
+    until(lambda: not summary(desk)["older"])
+    return summary(desk)
 
 
 def test_rows_of_older_files_are_shown_and_said_to_be(tmp_path: Path, desk: Desk, editor: Editor) -> None:
+    editor.let_align()
     first = summary(desk)
     assert first["older"] and first["count"] == len(rows(desk)) > 10
     assert editor.number == 1 and not last(desk).startswith("They counted")
     # Whoever goes on saving is followed, as fast as it can be.
-    for _ in range(2000):
-        if (later := summary(desk))["texts"] != first["texts"]:
-            break
-        sleep(0.01)
-    assert later["older"] and last(desk) == f"They counted {editor.number - 1} boats."
+    editor.let_align()
+    until(lambda: summary(desk)["texts"] != first["texts"])
+    later = summary(desk)
+    assert later["older"] and editor.number == 2 and last(desk) == "They counted 1 boats."
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.[pt]o*")}
     least = asked(least=0.5, texts=later["texts"])
     for act in (
@@ -130,7 +143,7 @@ def test_rows_of_older_files_are_shown_and_said_to_be(tmp_path: Path, desk: Desk
     desk.act(ANN, "alignment", lambda workspace: alignment.ready(workspace, asked()))
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.[pt]o*")} == before
 
-    editor.saving = False
+    editor.leave()
     told = settled(desk)
     assert last(desk) == f"They counted {editor.number} boats."
     # A page that hasn't heard of it decides about other sentences.
@@ -142,6 +155,7 @@ def test_rows_of_older_files_are_shown_and_said_to_be(tmp_path: Path, desk: Desk
 def test_who_looks_for_words_in_older_rows_aligns_nothing(
     desk: Desk, editor: Editor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    editor.let_align()
     assert summary(desk)["older"] and editor.number
     shown = [row["sides"][0] for row in rows(desk)]
     at = next(number for number, side in enumerate(shown) if number > 5 and side)
@@ -152,7 +166,7 @@ def test_who_looks_for_words_in_older_rows_aligns_nothing(
 
 
 def test_who_changes_no_sentence_makes_no_row_older(tmp_path: Path, desk: Desk, editor: Editor) -> None:
-    editor.saving = False
+    editor.leave()
     told = settled(desk)
     text = editor.path.read_text("utf-8")
     editor.path.write_text(f"{text}\n", "utf-8")

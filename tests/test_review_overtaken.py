@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 from urllib.parse import quote
 
@@ -26,10 +25,9 @@ from toolkit.review.views import alignment
 from toolkit.review.views.view import Asked
 from toolkit.workflow import documents, repairing
 from transcripts import pair
+from waiting import ended, happened, until
 
 MOMENT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
-WAIT = 60
-"""Seconds in which anything is done."""
 
 
 class Two:
@@ -69,11 +67,11 @@ def confirmed_while(
     two: Two, monkeypatch: pytest.MonkeyPatch, repair: Callable[[], object], at: int
 ) -> list[str]:
     """Confirm all; somebody else comes where so much is made, each time it begins. Who ended, in order."""
-    begun, steps, ended = threading.Event(), [0], list[str]()
+    begun, steps, order = threading.Event(), [0], list[str]()
 
     def confirm() -> None:
         two.confirm()
-        ended.append("bo")
+        order.append("bo")
 
     confirming = threading.Thread(target=confirm)
 
@@ -83,19 +81,17 @@ def confirmed_while(
             if steps[0] == at:
                 begun.set()
                 # From then on somebody waits.
-                since = perf_counter()
-                while not two.desk._drafting.hurried and perf_counter() < since + WAIT:
-                    pass
+                until(lambda: two.desk._drafting.hurried)
         pause()
 
     monkeypatch.setattr(remembering, "pause", comes)
     confirming.start()
-    assert begun.wait(WAIT)
+    happened(begun)
     repair()
-    ended.append("ann")
-    confirming.join(WAIT)
+    order.append("ann")
+    ended(confirming)
     monkeypatch.setattr(remembering, "pause", pause)
-    return ended
+    return order
 
 
 @pytest.fixture
@@ -111,8 +107,8 @@ def test_a_repair_goes_before_what_decides_much(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, name: str
 ) -> None:
     two = Two(tmp_path / "one")
-    ended = confirmed_while(two, monkeypatch, lambda: two.repair(number, name), 12)
-    assert ended == ["ann", "bo"]
+    order = confirmed_while(two, monkeypatch, lambda: two.repair(number, name), 12)
+    assert order == ["ann", "bo"]
     acts = two.desk.history()
     assert [act.who for act in acts] == ["bo", "ann"]
     # All is as where one waits for the other.
@@ -207,7 +203,7 @@ REPAIRS = 3
 def posted(review: Running, who: str, path: str, **given: Any) -> dict[str, Any]:
     told = review.inside | {"X-Diglot-Who": quote(who)}
     body = json.dumps({"document": "talk", "lang": "de", **given}).encode()
-    status, _, answer = review.ask("POST", path, told, body, wait=10 * WAIT)
+    status, _, answer = review.ask("POST", path, told, body)
     assert status == 200, answer
     value: dict[str, Any] = json.loads(answer)
     return value
@@ -216,7 +212,7 @@ def posted(review: Running, who: str, path: str, **given: Any) -> dict[str, Any]
 def looked(review: Running, what: str, **asked: int) -> dict[str, Any]:
     query = "".join(f"&{name}={value}" for name, value in asked.items())
     path = f"/data/alignment/{what}?document=talk&lang=de{query}"
-    value: dict[str, Any] = json.loads(review.ask("GET", path, review.inside, wait=10 * WAIT)[2])
+    value: dict[str, Any] = json.loads(review.ask("GET", path, review.inside)[2])
     return value
 
 
@@ -229,26 +225,26 @@ def test_one_page_repairs_while_the_other_confirms_thousands(tmp_path: Path) -> 
         while looked(review, "summary").get("again"):
             pass
         posted(review, "bo", "/act/alignment/ready")
-        ended, repaired = [0.0], list[float]()
+        order = list[str]()
 
         def confirm() -> None:
             posted(review, "bo", "/act/alignment/confirm-above", least=0.5)
-            ended[0] = perf_counter()
+            order.append("bo")
 
         confirming = threading.Thread(target=confirm)
         confirming.start()
         at = 10
-        while confirming.is_alive() and len(repaired) < REPAIRS:
+        while confirming.is_alive() and order.count("ann") < REPAIRS:
             rows = looked(review, "rows", start=at, count=30)["rows"]
             key = next(row["key"] for row in rows if row["kind"] == "pair")
             posted(review, "ann", "/act/alignment/repair", name="merge", key=key)
-            repaired.append(perf_counter())
+            order.append("ann")
             at += 30
         confirming.join()
         # The first was answered before all was confirmed.
-        assert repaired[0] < ended[0]
+        assert order[0] == "ann"
         acts = json.loads(review.ask("GET", "/history", review.inside)[2])["acts"]
-        assert sorted(act["who"] for act in acts) == ["ann"] * len(repaired) + ["bo"]
+        assert sorted(act["who"] for act in acts) == sorted(order)
         for who in [act["who"] for act in acts]:
             posted(review, who, "/undo")
         assert bench.files() == first

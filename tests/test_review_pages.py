@@ -1,7 +1,6 @@
 """The pages of the review in a real browser: what a person sees, presses, and finds in the files."""
 
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import review_sheets
 from browser import AXE, DESK, PHONE, Step, Visit, browse, evaluate, press, wait, write
 from reviews import Running, running, sample
 from toolkit import po
+from waiting import until
 
 pytestmark = pytest.mark.slow
 READY = wait("document.documentElement.dataset.ready")
@@ -154,10 +154,7 @@ def test_the_page_says_while_findings_are_renewed(review: Running) -> None:
     words = "Findings are being renewed …"
     about = "/data/translation/findings?document=foghorn&lang=ja&start=0&count=1"
     # Those of the catalog as it is are there before the page is opened: what it tells is about the act.
-    for _ in range(600):
-        if not json.loads(review.ask("GET", about, review.inside)[2])["again"]:
-            break
-        time.sleep(0.1)
+    until(lambda: not json.loads(review.ask("GET", about, review.inside)[2])["again"])
     watch = evaluate(
         f"""(() => {{
   window.told = [];

@@ -1,6 +1,5 @@
 """The project page of the review: what it tells of a project, and what is done for a whole document."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from toolkit.review.people import Who
 from toolkit.review.views import project as page
 from toolkit.review.views.view import Acted, Asked
 from toolkit.workflow.editing import name_of
+from waiting import until
 
 ANN = Who("ann")
 
@@ -212,12 +212,12 @@ def test_a_first_translation_is_added(tmp_path: Path) -> None:
 def causes(desk: Desk, known: str = "") -> Any:
     """What is told of the Arabic of a document, once all is found."""
     asked = Asked("river", "ar", "ann", {"known": known})
-    for _ in range(600):
+
+    def all_of_them() -> Any:
         found = desk.look(lambda workspace: page.findings(workspace, asked))
-        if not found["again"]:
-            return found
-        time.sleep(0.1)
-    raise AssertionError("it is found for ever")
+        return None if found["again"] else found
+
+    return until(all_of_them)
 
 
 @pytest.mark.slow

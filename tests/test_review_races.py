@@ -21,6 +21,7 @@ from pace import PACE
 from reviews import Running, running, sample
 from toolkit import disk, limits, po
 from toolkit.errors import DiglotError
+from waiting import PATIENCE
 
 pytestmark = pytest.mark.slow
 CATALOG = "locales/ja/LC_MESSAGES/river.po"
@@ -110,7 +111,7 @@ class Session(threading.Thread):
         address = self.review.address("translation", document="river", lang="ja")
         visit = Visit(address, writes(self.name_, WRITES), around=self.review.root)
         with a_browser() as browser:
-            ((self.seen, self.complaints),) = browse(visit, browser=browser, seconds=60 + 2 * WRITES)
+            ((self.seen, self.complaints),) = browse(visit, browser=browser, seconds=PATIENCE + 2 * WRITES)
 
     def done(self) -> list[Write]:
         """What was confirmed; all else is what the other had written, and was kept."""

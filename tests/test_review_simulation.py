@@ -85,7 +85,7 @@ class Afternoon:
         review = review or self.review
         while True:
             path = f"/data/{view}/{what}?{urlencode(ABOUT | asked)}"
-            status, _, body = review.ask("GET", path, review.inside, wait=60)
+            status, _, body = review.ask("GET", path, review.inside)
             assert status in (200, 400), body
             told = json.loads(body)
             if not told.get("again"):
@@ -94,7 +94,7 @@ class Afternoon:
 
     def send(self, who: str, path: str, given: Mapping[str, object]) -> tuple[int, Any]:
         told = self.review.inside | {"X-Diglot-Who": quote(who)}
-        status, _, body = self.review.ask("POST", path, told, json.dumps(given).encode(), wait=60)
+        status, _, body = self.review.ask("POST", path, told, json.dumps(given).encode())
         assert status in (200, 400, 409), body
         return status, json.loads(body)
 

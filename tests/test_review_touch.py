@@ -84,7 +84,7 @@ def visit(review: Running, view: str, *steps: Step, **about: str) -> Visit:
 
 def seen(*visits: Visit) -> list[list[Any]]:
     """What each visit saw, where nothing went wrong."""
-    found = browse(*visits, seconds=300)
+    found = browse(*visits)
     assert [complaints for _, complaints in found] == [[]] * len(visits)
     return [values for values, _ in found]
 

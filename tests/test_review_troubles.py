@@ -13,6 +13,7 @@ import pytest
 
 from browser import AXE, Step, Visit, browse, evaluate, press, wait
 from reviews import Running, running, sample
+from waiting import PATIENCE, ended
 
 pytestmark = pytest.mark.slow
 READY = wait("document.documentElement.dataset.ready")
@@ -63,7 +64,7 @@ def broken_between(review: Running, file: str) -> Iterator[tuple[Step, Step]]:
     program = Thread(target=another_program, daemon=True)
     program.start()
     yield sent("/act/project/freeze", '{"document": "foghorn"}'), sent("/undo", "{}")
-    program.join(20)
+    ended(program)
     assert path.read_bytes() == well
 
 
@@ -296,7 +297,7 @@ def test_what_is_changed_while_a_page_opens_is_news_to_it(review: Running) -> No
     time.sleep(0.6)
     review.ask("GET", "/data/reading/summary?document=river", review.inside)
     told = b""
-    with socket.create_connection(("127.0.0.1", review.port), timeout=20) as connection:
+    with socket.create_connection(("127.0.0.1", review.port), timeout=PATIENCE) as connection:
         head = "".join(f"{name}: {value}\r\n" for name, value in review.inside.items())
         path = f"/events?page=a&since={int(found[1])}"
         asked = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{review.port}\r\n{head}\r\n"

@@ -13,6 +13,7 @@ import pytest
 
 from conftest import Run
 from toolkit.text.hygiene import escaped
+from waiting import PATIENCE
 
 TALK = "Mira: Is the ferry late?\n\nTomas: The tide is early.\n"
 OWN = "Nobody outside may read this."
@@ -244,7 +245,13 @@ def on_a_terminal(folder: Path, *arguments: str) -> tuple[str, str]:
         ours, theirs = os.openpty()
         out = subprocess.PIPE if piped else theirs
         done = subprocess.run(
-            command, check=False, cwd=folder, stdout=out, stderr=theirs, stdin=subprocess.DEVNULL, timeout=60
+            command,
+            check=False,
+            cwd=folder,
+            stdout=out,
+            stderr=theirs,
+            stdin=subprocess.DEVNULL,
+            timeout=PATIENCE,
         )
         os.close(theirs)
         data = done.stdout or b""

@@ -42,6 +42,7 @@ from toolkit.errors import DiglotError
 from toolkit.model import Entry
 from toolkit.workflow import catalogs
 from toolkit.workflow.kept_answers import KeptAnswers
+from waiting import PATIENCE, happened
 
 PO = Path("locales/fr/LC_MESSAGES/bells.po")
 KEPT = Path(".diglot/suggested/fr/bells.jsonl")
@@ -263,8 +264,8 @@ def test_a_service_that_answers_too_late_is_asked_again(
     def reply(body: dict[str, Any]) -> tuple[int, Any, dict[str, str]]:
         if len(service.requests) > 1:
             asked_again.set()
-            monkeypatch.setattr(http, "PATIENCE", 60)
-        assert asked_again.wait(60)
+            monkeypatch.setattr(http, "PATIENCE", PATIENCE)
+        happened(asked_again)
         return 200, chat(body), {}
 
     service.reply = reply
@@ -519,14 +520,14 @@ def test_no_answer_is_paid_for_twice_however_often_a_run_is_killed(run: Run, ser
         ) -> tuple[int, Any, dict[str, str]]:
             if len(service.requests) > batches:
                 waiting.set()
-                killed.wait(60)
+                happened(killed)
             else:
                 answered.extend(m["text"] for m in json.loads(body["messages"][1]["content"])["messages"])
             return 200, chat(body), {}
 
         service.reply = reply
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        assert waiting.wait(60)
+        happened(waiting)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         killed.set()

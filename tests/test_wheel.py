@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from waiting import PATIENCE
+
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
@@ -21,7 +23,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pytest.importorskip("hatchling", reason="hatchling is missing: make venv")
     folder = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, timeout=120, capture_output=True)
+    subprocess.run(command, cwd=ROOT, check=True, timeout=PATIENCE, capture_output=True)
     (found,) = folder.glob("diglot-*.whl")
     return found
 
@@ -73,7 +75,7 @@ def test_the_wheel_works_with_what_it_requires_and_nothing_else(wheel: Path, tmp
     for arguments in (["init", "talks"], ["-C", "talks", "extract"], ["-C", "talks", "build"]):
         # -I and -S: no folder but the standard library's.
         run = [sys.executable, "-I", "-S", "-c", script, *arguments]
-        subprocess.run(run, check=True, cwd=tmp_path, timeout=60, env=environment)
+        subprocess.run(run, check=True, cwd=tmp_path, timeout=PATIENCE, env=environment)
     assert sorted(path.name for path in (tmp_path / "talks" / "build").iterdir()) == [
         "bells.en-fr.epub",
         "bells.tei.xml",

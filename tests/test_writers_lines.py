@@ -25,6 +25,7 @@ from toolkit.model import Edition, Kind
 from toolkit.model.editions import single
 from toolkit.text.line_breaks import TIES
 from toolkit.writers import epub, html, pdf
+from waiting import PATIENCE
 
 TEXTS = {
     "zh-Hans": "守钟人约翰·史密斯^[港口的。]说：“潮水……不等人^[见日志。]，也不等安娜·玛丽亚·冯·韦伯。”"
@@ -242,7 +243,7 @@ def drawn(edition: Edition, path: Path, layout: Layout = "stacked") -> str:
     """What stands on the pages of a PDF, letter by letter, in the XML of MuPDF."""
     file = written(edition, path, layout)
     command = [str(validators.require("mutool")), "draw", "-q", "-F", "stext", str(file)]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
 
 
 def set_lines(edition: Edition, path: Path, layout: Layout) -> list[list[Letter]]:

@@ -37,6 +37,7 @@ from lxml import etree
 from pace import PACE
 from servers import Server
 from toolkit import schema
+from waiting import PATIENCE
 
 HERE = Path(__file__).parent
 
@@ -170,7 +171,7 @@ def epubcheck_ts(books: Iterable[Path]) -> list[str]:
     module, node = require("epubcheck-ts"), require("node")
     names = _existing(books)
     command = [str(node), "--input-type=module", "-e", _EPUBCHECK_TS, module.as_uri()]
-    outcome = _run([*command, *names], timeout=60 + 5 * len(names))
+    outcome = _run([*command, *names], timeout=PATIENCE + 5 * len(names))
     findings = [] if outcome.status == 0 else [f"exit status {outcome.status}", *_lines(outcome.stderr)]
     for line in outcome.stdout.splitlines():
         book, messages = json.loads(line)
@@ -197,7 +198,7 @@ def ace(book: Path) -> list[str]:
     (name,) = _existing([book])
     with tempfile.TemporaryDirectory() as folder:
         order = json.dumps({"book": name, "folder": folder})
-        answer = _ace().ask(order, timeout=120) or '{"error": "no answer"}'
+        answer = _ace().ask(order, timeout=PATIENCE) or '{"error": "no answer"}'
     report = json.loads(answer)
     if "error" in report:
         return ["Ace gave no report", *_lines(report["error"])]
@@ -259,7 +260,7 @@ def msgmerge(old: Path, template: Path, output: Path, *options: str) -> list[str
     command = require("msgmerge")
     # --previous: without it msgmerge drops the `#|` comments that are there.
     fixed = ["--quiet", "--previous", "--output-file", str(output)]
-    return _run([str(command), *fixed, *options, *_existing([old, template])], timeout=300).complaints()
+    return _run([str(command), *fixed, *options, *_existing([old, template])], timeout=PATIENCE).complaints()
 
 
 def msgcat(catalog: Path, output: Path, *options: str) -> list[str]:
@@ -311,7 +312,7 @@ def soffice(files: Iterable[Path], form: str, folder: Path) -> None:
         # A profile of its own: a second one that runs meanwhile would be asked instead.
         fixed = ["--headless", f"-env:UserInstallation={Path(profile).as_uri()}"]
         order = [str(command), *fixed, "--convert-to", form, "--outdir", str(folder), *names]
-        outcome = _run(order, timeout=120)
+        outcome = _run(order, timeout=PATIENCE)
     missing = [name for name in names if not (folder / f"{Path(name).stem}.{form}").exists()]
     assert not missing, outcome
 
@@ -405,7 +406,7 @@ def _omegat(
                 "--no-team",
                 f"--config-dir={folder}/home",
             ],
-            timeout=120,
+            timeout=PATIENCE,
             # It ends before what a JVM compiles and collects in parallel is of use.
             environment={"JAVA_TOOL_OPTIONS": " ".join(_QUICK_JVM)},
         )
@@ -482,7 +483,7 @@ def chromium_screenshot(page: Path, png: Path, width: int, height: int) -> list[
                 f"--screenshot={png.resolve()}",
                 page.resolve().as_uri(),
             ],
-            timeout=60,
+            timeout=PATIENCE,
         )
     # stderr is full of remarks on the machine (no D-Bus, no GPU): only the picture and the status count.
     if outcome.status != 0 or not png.exists():
@@ -517,7 +518,7 @@ class _Outcome:
 
 
 def _run(
-    command: Sequence[str], *, timeout: float = 60, environment: Mapping[str, str] | None = None
+    command: Sequence[str], *, timeout: float = PATIENCE, environment: Mapping[str, str] | None = None
 ) -> _Outcome:
     """Run a tool to its end, or TimeoutExpired."""
     settings = {**os.environ, **_ENGLISH, **(environment or {})}
@@ -555,7 +556,7 @@ def _checked(checker: str, jars: Iterable[Path], arguments: Sequence[str]) -> _O
     "no answer" where it hangs (EPUBCheck on an entity bomb).
     """
     order = "\n".join([checker, os.pathsep.join(map(str, jars)), *arguments])
-    answer = _java().ask(base64.b64encode(order.encode()).decode(), timeout=60 + 5 * len(arguments))
+    answer = _java().ask(base64.b64encode(order.encode()).decode(), timeout=PATIENCE + 5 * len(arguments))
     status, _, said = base64.b64decode(answer).decode("utf-8", "replace").partition("\n")
     return _Outcome(int(status), said, "") if answer else _Outcome(1, "no answer", "")
 
