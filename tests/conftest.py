@@ -114,7 +114,7 @@ def inferred_once(request: pytest.FixtureRequest) -> Iterator[None]:
         return _remembered[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("toolkit.reading.transcript.infer", remembered)
+        patch.setattr("toolkit.transcript.read.infer", remembered)
         yield
 
 

@@ -21,9 +21,7 @@ from waiting import PATIENCE
 TOKEN = "a-token-of-the-tests"  # noqa: S105
 _PROCESSES = multiprocessing.get_context("forkserver")
 # Each process begins with what a review imports: that takes longer than most of what is asked of it.
-_PROCESSES.set_forkserver_preload(
-    ["toolkit.review.server", "toolkit.reading.transcript", "polib", "rapidfuzz"]
-)
+_PROCESSES.set_forkserver_preload(["toolkit.review.server", "toolkit.transcript.read", "polib", "rapidfuzz"])
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from toolkit import adopting, catalog, reading
+from toolkit import adopting, catalog, transcript
 from toolkit.adopting import Draft, Evidence, placing
 from toolkit.adopting.adoption import Adoption
 from toolkit.adopting.aligned_text import join, opening
@@ -25,7 +25,7 @@ from toolkit.errors import DiglotError
 from toolkit.findings import Finding
 from toolkit.model import Bead, Catalog, Document, Entry, Kind, Review
 from toolkit.readers import plain
-from toolkit.reading import Content, Line
+from toolkit.reading.lines import Content, Line
 from transcripts import LABELS, NAMES, Pair, pair
 
 MOMENT = datetime(2026, 3, 14, tzinfo=UTC)
@@ -72,14 +72,14 @@ def read(text: str, lang: str, name: str = "talk") -> Document:
         # Made-up words tell nobody who says them: it is stated.
         lines = [line if line.text[0] == "#" else line.replace(kind="speech") for line in content.lines]
         content = replace(content, lines=lines)
-    document, _ = reading.document(content, name=name, path=path, lang=lang, sidecar=Sidecar())
+    document, _ = transcript.document(content, name=name, path=path, lang=lang, sidecar=Sidecar())
     return ids.assign(document, None)
 
 
 def stated(kind: Kind, texts: Sequence[str], lang: str, name: str = "talk") -> Document:
     """Paragraphs of one kind, as a container states it."""
     content = Content([Line(text, 2 * k + 1, gap=1, kind=kind) for k, text in enumerate(texts)])
-    document, _ = reading.document(content, name=name, path=f"{name}.txt", lang=lang, sidecar=Sidecar())
+    document, _ = transcript.document(content, name=name, path=f"{name}.txt", lang=lang, sidecar=Sidecar())
     return ids.assign(document, None)
 
 

@@ -17,6 +17,7 @@ LAYERS = [
     {"findings", "registry"},
     {"config", "schema"},
     {"reading", "aligning", "catalog"},
+    {"transcript"},
     {"edition", "archive", "adopting", "report", "po", "readers", "writers", "exchange", "checks"}
     | {"engines", "words"},
     {"disk", "project", "workflow", "corpora", "api"},

@@ -19,8 +19,8 @@ from toolkit.edition.page import Block, Slot
 from toolkit.model import Edition, LabelStyle, Location, Paragraph, Role, Speaker, Turn
 from toolkit.model.editions import single
 from toolkit.readers import plain
-from toolkit.reading.asking import taken
 from toolkit.text.markup import Span
+from toolkit.transcript.asking import taken
 from toolkit.writers import html
 from toolkit.writers.pdf import pages
 

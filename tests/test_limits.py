@@ -29,7 +29,8 @@ from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, MessageUnit, Parcel, xlsx
 from toolkit.model import Matter
 from toolkit.readers.tei import catalogs
-from toolkit.reading import Content, Line, document
+from toolkit.reading.lines import Content, Line
+from toolkit.transcript import document
 from toolkit.workflow.init import from_nothing
 from toolkit.workflow.transcripts import read_data
 

@@ -8,7 +8,14 @@ from collections.abc import Iterable
 from sources import MODULES, TOOLKIT, dotted, imports, nodes, shown
 from toolkit.model import KINDS
 
-BY_NAME = ("model/kinds.py", "reading/", "readers/", "writers/pdf/content.py", "writers/xhtml_parts.py")
+BY_NAME = (
+    "model/kinds.py",
+    "reading/",
+    "transcript/",
+    "readers/",
+    "writers/pdf/content.py",
+    "writers/xhtml_parts.py",
+)
 """What knows kinds by name: the table, and what finds them in a text. A preface has rules, too, which
 printers of blocks know by the same name."""
 
@@ -161,7 +168,7 @@ CONVERSIONS = {
     "exchange/intake.py: Intake",
     "readers/speech_words.py: Cue",
     "readers/tei/others.py: Turn",
-    "reading/cast.py: Speaker",
+    "transcript/cast.py: Speaker",
     "registry.py: Claim",
     "review/views/book.py: FileReply",
     "workflow/books.py: Evaluation",

@@ -16,8 +16,8 @@ from toolkit.errors import SourceError
 from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading import doubts, questions
 from toolkit.reading.lines import Content
+from toolkit.transcript import doubts, questions
 from toolkit.workflow import transcripts
 from toolkit.workflow.reading_rows import rows
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pace import examples
 from toolkit.config import Sidecar
 from toolkit.model import Document
-from toolkit.reading.cast import slips
 from toolkit.text.scripts import begins_small
+from toolkit.transcript.cast import slips
 from toolkit.workflow.transcripts import read_data
 
 PEOPLE = {

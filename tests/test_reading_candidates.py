@@ -8,12 +8,12 @@ from pace import examples
 from toolkit.config import Sidecar
 from toolkit.languages.lexicon import key
 from toolkit.readers import plain
-from toolkit.reading import Content, document
 from toolkit.reading.candidates import Candidate, candidates
-from toolkit.reading.lines import Line
+from toolkit.reading.lines import Content, Line
 from toolkit.reading.shape import TEXT
 from toolkit.reading.view import View, view
 from toolkit.text.signs import unopened
+from toolkit.transcript import document
 
 NAMES = ["Mara Lind", "MARA", "Ив. Петров", "李明", "نور حداد", "Speaker 1", 'ד"ר רות לב']
 SET = ["{}", "**{}**", "*{}*", "__{}__", "<b>{}</b>", "[{}]", "### {}", "#### **{}**", "> {}", "- {}"]

@@ -12,10 +12,11 @@ from toolkit.config import Sidecar, parse_sidecar
 from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading import doubts, questions, weights
+from toolkit.reading import weights
 from toolkit.reading.inference import infer
 from toolkit.reading.unsure import doubted, unknown
 from toolkit.reading.view import view
+from toolkit.transcript import doubts, questions
 from toolkit.workflow.reading_rows import rows
 
 

@@ -14,12 +14,13 @@ import gold
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.model import Document
 from toolkit.readers import plain, vtt
-from toolkit.reading import features, questions, roster, weights
-from toolkit.reading.aliases import merge
+from toolkit.reading import features, roster, weights
 from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT, SPEECH, STATES
 from toolkit.reading.view import FLAGS, GENRE, USUAL, View, view
 from toolkit.text import lines
+from toolkit.transcript import questions
+from toolkit.transcript.aliases import merge
 
 
 def seen(text: str) -> View:

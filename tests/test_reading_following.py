@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.findings import Finding
 from toolkit.model import Document
-from toolkit.reading.aliases import Following
+from toolkit.transcript.aliases import Following
 from toolkit.workflow.transcripts import read_data
 
 SAID = (

@@ -6,14 +6,15 @@ import pytest
 from talks import read, said
 from toolkit.config import Sidecar
 from toolkit.languages.lexicon import key
-from toolkit.reading.aliases import merge, short_for
 from toolkit.reading.apart import pulled
 from toolkit.reading.around import at_top, credited, may_be_headline, told_of
 from toolkit.reading.interview import taking_turns
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labels
+from toolkit.reading.short_names import short_for
 from toolkit.reading.view import view
 from toolkit.reading.whose import in_passing, listed_above, shortened
+from toolkit.transcript.aliases import merge
 from toolkit.workflow.transcripts import read_data
 
 Answers = tuple[str, str, str]

@@ -16,7 +16,7 @@ from toolkit.config import SeamTable, Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Document
 from toolkit.reading.lines import Line, cut
-from toolkit.reading.seams import Seam, Seams
+from toolkit.transcript.seams import Seam, Seams
 from toolkit.workflow import deciding, parting
 from toolkit.workflow.catalogs import extract
 from toolkit.workflow.workspace import Workspace

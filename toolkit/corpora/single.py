@@ -121,7 +121,7 @@ def _of_plain(text: str) -> Iterator[str]:
     """
     # Late, since most texts have a line for each sentence.
     from toolkit.readers.text_lines import content
-    from toolkit.reading.transcript import paragraphs
+    from toolkit.transcript.read import paragraphs
 
     return paragraphs(content(text, ""))
 

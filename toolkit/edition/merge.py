@@ -17,7 +17,7 @@ from toolkit.catalog.id_record import messages
 from toolkit.config.tables import Fallback
 from toolkit.edition.translations import TranslatedTexts, counts, texts, title
 from toolkit.model import KINDS, Catalog, Cell, Document, Edition, Helpers, Paragraph, Row, Scene, Turn
-from toolkit.reading.asking import taken
+from toolkit.transcript.asking import taken
 
 
 def edition(

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from toolkit import reading
+from toolkit import transcript
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.findings import Findings
@@ -54,7 +54,7 @@ def of_content(content: TakeApart) -> Read:
 
     def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> tuple[Document, Findings]:
         taken = content(data, path=path)
-        return reading.document(taken, name=name, path=path, lang=lang, sidecar=sidecar)
+        return transcript.document(taken, name=name, path=path, lang=lang, sidecar=sidecar)
 
     return read
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from toolkit import limits, reading
+from toolkit import limits, transcript
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import DiglotError, SourceError
@@ -61,7 +61,7 @@ def of_text(content: TakeTextApart, *, in_lines: bool = True) -> Read:
         if in_lines:
             _check_lines(text, path)
         taken = content(text, path=path)
-        return reading.document(
+        return transcript.document(
             taken, name=name, path=path, lang=lang, sidecar=sidecar, encoding=encoding, bom=bom
         )
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.aliases import core, short_for, words
 from toolkit.reading.candidates import SIGNS, LabelForm
 from toolkit.reading.names import PARENTHESES, SPEAKERS, name, parted
 from toolkit.reading.phrases import phrases, reported
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, below, distinct, lists
+from toolkit.reading.short_names import core, short_for, words
 from toolkit.reading.vocabulary import (
     HALF,
     SEVERAL,

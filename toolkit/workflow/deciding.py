@@ -20,7 +20,7 @@ from toolkit.text.hygiene import fold, shortened, tidy
 from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
-    from toolkit.reading.decisions import OpenReading
+    from toolkit.transcript.decisions import OpenReading
 
 _STALE = "Load the page again: the transcript or its sidecar has changed."
 
@@ -276,7 +276,7 @@ def _decisions(
     opened: OpenSidecar, wanted: Sequence[tuple[int, Kind]], names: Sequence[str]
 ) -> Iterator[TableChange]:
     """Decisions about paragraphs, in the place of those that are about these alone."""
-    from toolkit.reading.decisions import stretches
+    from toolkit.transcript.questions import stretches
 
     about = opened.open.decided.about
     numbers = {number for number, _ in wanted}
@@ -304,7 +304,7 @@ def _table(decision: config.Decision, names: Sequence[str]) -> dict[str, Any]:
 
 def without(opened: OpenSidecar, numbers: set[int]) -> Iterator[TableChange]:
     """The decisions about some paragraphs taken back; what they decide about others stays."""
-    from toolkit.reading.decisions import stretches
+    from toolkit.transcript.questions import stretches
 
     about, settings = opened.open.decided.about, opened.settings
     for number, of in about.items():

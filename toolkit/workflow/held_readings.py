@@ -22,7 +22,7 @@ from toolkit.workflow.private_files import KeptReadings, of_reading
 from toolkit.workflow.transcripts import Reading, again, taken
 
 if TYPE_CHECKING:
-    from toolkit.reading.decisions import OpenReading
+    from toolkit.transcript.decisions import OpenReading
 
 _LAST = 2
 """Readings of each document that are held: this one, and the one before it, to which somebody may go back."""

@@ -18,7 +18,7 @@ from toolkit.workflow.deciding import Changed, OpenSidecar, Reread, without
 from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
-    from toolkit.reading.seams import Seam
+    from toolkit.transcript.seams import Seam
 
 _Way = Literal["split", "join"]
 

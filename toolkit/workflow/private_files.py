@@ -33,7 +33,7 @@ from toolkit.project import PRIVATE, Project
 from toolkit.workflow.transcripts import Reading, opened, taken
 
 if TYPE_CHECKING:
-    from toolkit.reading.decisions import OpenReading
+    from toolkit.transcript.decisions import OpenReading
 
 _T = TypeVar("_T")
 _UNPACKED = 4 * limits.RECORD.most

@@ -27,7 +27,7 @@ from toolkit.text.hygiene import fold, writable
 from toolkit.workflow.placed_pictures import SidecarLine, placed
 
 if TYPE_CHECKING:
-    from toolkit.reading.decisions import OpenReading
+    from toolkit.transcript.decisions import OpenReading
 
 
 class Reading(NamedTuple):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit import languages, limits, reading
+from toolkit import languages, limits, transcript
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import DiglotError, SourceError
@@ -70,7 +70,7 @@ def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> t
     Raises SourceError where it isn't in the encoding that it names.
     """
     taken = content(data, path=path, encoding=sidecar.encoding)
-    return reading.document(taken, name=name, path=path, lang=lang, sidecar=sidecar)
+    return transcript.document(taken, name=name, path=path, lang=lang, sidecar=sidecar)
 
 
 def content(data: bytes, *, path: str, encoding: str = "") -> Content:

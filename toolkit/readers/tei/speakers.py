@@ -15,12 +15,12 @@ from toolkit.findings import Finding, report
 from toolkit.languages.lexicon import key as key_of
 from toolkit.model import ROLES, Location, Persona, Speaker, Turn
 from toolkit.readers.tei.source import children, find, first, lang_of, name, words, xml_id
-from toolkit.reading import aliases
 from toolkit.reading.names import Name, describes, parted
 from toolkit.reading.names import name as name_of
 from toolkit.text import markup
 from toolkit.text.hygiene import fold, tidy, upright
 from toolkit.text.slugs import slug
+from toolkit.transcript import aliases
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

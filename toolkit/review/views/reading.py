@@ -12,12 +12,12 @@ from toolkit.errors import DiglotError
 from toolkit.interface import Translations
 from toolkit.model import KINDS, Document, Kind
 from toolkit.model.speakers import ROLES
-from toolkit.reading import asking
 from toolkit.review import meanwhile
 from toolkit.review.views.view import Acted, Asked, Later, Reply, ReviewPage, quoted, row_with
 from toolkit.review.work import ReviewWorkspace
 from toolkit.text import cuts
 from toolkit.text.hygiene import fold
+from toolkit.transcript import asking
 from toolkit.workflow import casting, deciding, kept_ids, parting, questions
 from toolkit.workflow.deciding import Reread
 from toolkit.workflow.pictures import offered

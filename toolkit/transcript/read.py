@@ -18,10 +18,25 @@ from toolkit.findings import Findings, report
 from toolkit.giving_way import pause
 from toolkit.languages.lexicon import key
 from toolkit.model import Document, Location, Meta, Publication, Turn
-from toolkit.reading import doubts, nearby, other_lines, weights
+from toolkit.reading import weights
 from toolkit.reading.candidates import Candidate
-from toolkit.reading.cast import by_key, cast, spoken
-from toolkit.reading.decisions import (
+from toolkit.reading.inference import Certain, Inferred, infer
+from toolkit.reading.lattice import AT, LEAST, STATES, WRAPS, Mask, but, only
+from toolkit.reading.lines import Content, Line, pieces
+from toolkit.reading.names import MOST_WORDS
+from toolkit.reading.nobody import acts, below_labels
+from toolkit.reading.roster import Labels
+from toolkit.reading.title_block import may_head
+from toolkit.reading.view import View, view
+from toolkit.text.data import dated
+from toolkit.text.hygiene import upright
+from toolkit.text.lines import BRACKETED, Slices
+from toolkit.text.patterns import any_of
+from toolkit.text.scripts import begins_small
+from toolkit.text.signs import ends_sentence
+from toolkit.transcript import doubts, nearby, other_lines
+from toolkit.transcript.cast import by_key, cast, spoken
+from toolkit.transcript.decisions import (
     OpenReading,
     TextAsRead,
     Undecided,
@@ -31,24 +46,10 @@ from toolkit.reading.decisions import (
     quoted,
     surely,
 )
-from toolkit.reading.inference import Certain, Inferred, infer
-from toolkit.reading.lattice import AT, LEAST, STATES, WRAPS, Mask, but, only
-from toolkit.reading.lines import Content, Line, pieces
-from toolkit.reading.names import MOST_WORDS
-from toolkit.reading.nobody import acts, below_labels
-from toolkit.reading.other_lines import CastOf
-from toolkit.reading.roster import Labels
-from toolkit.reading.seams import Seams, relaid
-from toolkit.reading.title_block import may_head
-from toolkit.reading.turns import TurnBuilder, blocks
-from toolkit.reading.view import View, view
-from toolkit.reading.weights import explain
-from toolkit.text.data import dated
-from toolkit.text.hygiene import upright
-from toolkit.text.lines import BRACKETED, Slices
-from toolkit.text.patterns import any_of
-from toolkit.text.scripts import begins_small
-from toolkit.text.signs import ends_sentence
+from toolkit.transcript.other_lines import CastOf
+from toolkit.transcript.seams import Seams, relaid
+from toolkit.transcript.turns import TurnBuilder, blocks
+from toolkit.transcript.why import explain
 
 _PAIRS = tuple(zip("([（【〔〈《「『“«", ")]）】〕〉》」』”»", strict=True))
 """Signs that enclose words; what stands between two of them is parted nowhere."""

@@ -14,8 +14,6 @@ from rapidfuzz import fuzz
 from toolkit.config import Sidecar, SpeakerTable
 from toolkit.languages.lexicon import key, language, lexicon
 from toolkit.model import Role, Speaker
-from toolkit.reading import aliases
-from toolkit.reading.aliases import Following, merge
 from toolkit.reading.candidates import SIGNS, Candidate
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import OPENERS
@@ -26,6 +24,8 @@ from toolkit.reading.shape import BIT, OFFICE, lists
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import is_question
 from toolkit.text.slugs import slug, unused
+from toolkit.transcript import aliases
+from toolkit.transcript.aliases import Following, merge
 
 _ASKS = 0.5
 """Share of its turns that are questions, from which on a sign asks."""

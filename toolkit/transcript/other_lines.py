@@ -16,16 +16,16 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from toolkit.config import Sidecar
-from toolkit.reading import nearby
-from toolkit.reading.cast import Cast, spoken
-from toolkit.reading.decisions import SureBlock, TextAsRead, Undecided, begun, paragraphs_of, ways
 from toolkit.reading.features import standing
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import OPENERS
 from toolkit.reading.lines import Line
 from toolkit.reading.shape import Indices
-from toolkit.reading.turns import TurnBuilder
 from toolkit.reading.view import View, view
+from toolkit.transcript import nearby
+from toolkit.transcript.cast import Cast, spoken
+from toolkit.transcript.decisions import SureBlock, TextAsRead, Undecided, begun, paragraphs_of, ways
+from toolkit.transcript.turns import TurnBuilder
 
 _BESIDE = 64
 """Lines on either side of others that these are read with: as far as labels are seen from a line."""

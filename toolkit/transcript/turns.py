@@ -14,7 +14,6 @@ from toolkit.giving_way import pause
 from toolkit.model import Certainty, Form, Kind, Location, Paragraph, Speaker, Times, Turn
 from toolkit.model.values import Value
 from toolkit.reading.candidates import Candidate
-from toolkit.reading.cast import Cast
 from toolkit.reading.features import otherwise, unnamed
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import OPENERS, WRAPS, LineState, are, chance
@@ -25,9 +24,10 @@ from toolkit.reading.unsure import doubted, unknown
 from toolkit.text.lines import joined
 from toolkit.text.signs import unopened
 from toolkit.text.times import interval, split_time
+from toolkit.transcript.cast import Cast
 
 if TYPE_CHECKING:
-    from toolkit.reading.decisions import Undecided
+    from toolkit.transcript.decisions import Undecided
 
 _SURE, _LOW = 0.8, 0.5
 """Of the probability that somebody begins a turn: below it, theirs with medium or low certainty."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
@@ -22,13 +21,21 @@ from toolkit.languages.lexicon import key
 from toolkit.late import WorkedOut
 from toolkit.model import Document, Kind, Location, Turn
 from toolkit.reading.candidates import candidates
-from toolkit.reading.cast import Cast, by_name
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import AT, OPENERS, STATES, WRAPS, Mask, chance, only
-from toolkit.reading.seams import Beginnings, FirstWords, Seams, ends
-from toolkit.reading.turns import LineBlock, ParagraphWords, Sureness, TurnBuilder, Verdict, blocks, readings
 from toolkit.text.hygiene import fold
 from toolkit.text.lines import joined
+from toolkit.transcript.cast import Cast, by_name
+from toolkit.transcript.seams import Beginnings, FirstWords, Seams, ends
+from toolkit.transcript.turns import (
+    LineBlock,
+    ParagraphWords,
+    Sureness,
+    TurnBuilder,
+    Verdict,
+    blocks,
+    readings,
+)
 
 SureBlock = tuple[LineBlock, Sureness]
 """A paragraph, and how sure it is."""
@@ -179,16 +186,6 @@ def _about(
 def surely(told: Mapping[str, bool]) -> frozenset[str]:
     """The labels that are certainly a speaker's."""
     return frozenset(label for label, speaks in told.items() if speaks)
-
-
-def stretches(kinds: Sequence[tuple[int, SaidKind]]) -> Iterator[tuple[SaidKind, list[int]]]:
-    """Paragraphs of one kind without others between them.
-
-    kinds  numbers of paragraphs, ascending, and what each is
-    """
-    # Numbers that go on by one are as far from their places.
-    for (kind, _), of in groupby(enumerate(kinds), lambda pair: (pair[1][1], pair[1][0] - pair[0])):
-        yield kind, [number for _, (number, _) in of]
 
 
 def begun(parts: Sequence[SureBlock], line: int) -> int:

@@ -17,8 +17,12 @@ from typing import NamedTuple
 import numpy as np
 
 from toolkit.model import Turn
-from toolkit.reading.cast import Cast
-from toolkit.reading.decisions import (
+from toolkit.reading.features import standing
+from toolkit.reading.inference import Inferred
+from toolkit.reading.lattice import OPENERS, STATES, Mask, begins, but, decode, left, only, summed
+from toolkit.reading.shape import Flags
+from toolkit.transcript.cast import Cast
+from toolkit.transcript.decisions import (
     FoundDecisions,
     SureBlock,
     TextAsRead,
@@ -27,11 +31,7 @@ from toolkit.reading.decisions import (
     begun,
     paragraphs_of,
 )
-from toolkit.reading.features import standing
-from toolkit.reading.inference import Inferred
-from toolkit.reading.lattice import OPENERS, STATES, Mask, begins, but, decode, left, only, summed
-from toolkit.reading.shape import Flags
-from toolkit.reading.turns import TurnBuilder
+from toolkit.transcript.turns import TurnBuilder
 
 _MARGIN = 20
 """Lines on either side of a decision that are looked at anew at least."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -16,13 +16,13 @@ import numpy as np
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, FindingValue, ranges, report
 from toolkit.model import Location, Speaker
-from toolkit.reading.cast import spoken
-from toolkit.reading.decisions import SaidKind, TextAsRead, Undecided, stretches
 from toolkit.reading.lattice import Mask
 from toolkit.reading.lines import Line
-from toolkit.reading.seams import Seam, Seams
 from toolkit.reading.shape import Indices
 from toolkit.text.patterns import any_of
+from toolkit.transcript.cast import spoken
+from toolkit.transcript.decisions import SaidKind, TextAsRead, Undecided
+from toolkit.transcript.seams import Seam, Seams
 
 
 class Bound(NamedTuple):
@@ -108,6 +108,16 @@ def decided(undecided: Undecided, places: Sequence[tuple[int, SaidKind]]) -> str
     numbers = [(undecided.places.get(words, -1), kind) for words, kind in places]
     named = [(number, kind) for number, kind in numbers if number >= 0]
     return _tables(undecided, [(kind, stretch, ()) for kind, stretch in stretches(named)])
+
+
+def stretches(kinds: Sequence[tuple[int, SaidKind]]) -> Iterator[tuple[SaidKind, list[int]]]:
+    """Paragraphs of one kind without others between them.
+
+    kinds  numbers of paragraphs, ascending, and what each is
+    """
+    # Numbers that go on by one are as far from their places.
+    for (kind, _), of in groupby(enumerate(kinds), lambda pair: (pair[1][1], pair[1][0] - pair[0])):
+        yield kind, [number for _, (number, _) in of]
 
 
 def said_by(undecided: Undecided, who: Mapping[int, str]) -> str:

@@ -15,12 +15,14 @@ import numpy as np
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges, report
 from toolkit.model import Location, Speaker
-from toolkit.reading import questions
-from toolkit.reading.asking import asked
-from toolkit.reading.decisions import SaidKind, TextAsRead
 from toolkit.reading.lattice import OPENERS, SPEECH, WRAPS, Mask, are, chance
 from toolkit.reading.lines import Content
-from toolkit.reading.questions import (
+from toolkit.reading.shape import Flags, Indices
+from toolkit.text.hygiene import DROPPED
+from toolkit.transcript import questions
+from toolkit.transcript.asking import asked
+from toolkit.transcript.decisions import SaidKind, TextAsRead
+from toolkit.transcript.questions import (
     APART,
     HEAD,
     JOINED,
@@ -33,8 +35,6 @@ from toolkit.reading.questions import (
     about,
     worth,
 )  # fmt: skip
-from toolkit.reading.shape import Flags, Indices
-from toolkit.text.hygiene import DROPPED
 
 DOUBTFUL = 0.02
 """Where all of a text is in doubt, each place is named whose other reading is so likely."""
