@@ -240,6 +240,42 @@ def test_a_list_of_who_speaks_says_nothing() -> None:
     ]
 
 
+MOMENTS = (
+    "10:{:02} AM", "03.11.2026 10:{:02}", "3. November 2026 um 10:{:02}", "3 de marzo de 2026, 10:{:02}",
+    "3 ноября 2026 г. в 10:{:02}", "2026年11月3日 10:{:02}", "March 3, 2026 at 10:{:02} PM",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", TALKS)
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_when_it_was_written_is_no_name_and_no_place_in_a_recording(
+    moment: str, rows: tuple[Row, ...]
+) -> None:
+    """As pages of chats are copied: a name, the moment below it or behind it, and what was written."""
+    told = [(who, 0, text) for who, _, text in rows]
+    for between in (" ", ", ", "\n"):
+        entries = [
+            f"{who}{between}{moment.format(number)}\n{text}\n" for number, (who, _, text) in enumerate(rows)
+        ]
+        assert turns(read_file("\n".join(entries).encode(), "chat.txt")) == told
+
+
+def test_a_programme_of_a_day_names_nobody() -> None:
+    parts = ("Registration", "Lecture", "Registration", "Lecture")
+    text = "\n\n".join(
+        f"{part}\n1{hour}:30 AM\nIn the hall by the harbour." for hour, part in enumerate(parts)
+    )
+    assert not turns(read_file(text.encode(), "programme.txt"))
+
+
+@pytest.mark.parametrize("rows", TALKS)
+def test_the_log_of_a_chat_has_times_of_day(rows: tuple[Row, ...]) -> None:
+    """Some programs set a blank where others have the rank of who writes."""
+    for sign in ("<", "< "):
+        text = "".join(f"18:{n:02} {sign}{who.split()[0]}> {said}\n" for n, (who, _, said) in enumerate(rows))
+        assert [row[1:] for row in turns(read_file(text.encode(), "log.txt"))] == [(0, row[2]) for row in rows]
+
+
 @pytest.mark.parametrize("rows", TALKS)
 def test_who_is_numbered_in_small_letters_speaks(rows: tuple[Row, ...]) -> None:
     """`[speaker 0]` above the first caption of each turn, as Deepgram writes it."""

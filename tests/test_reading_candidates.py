@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
+from talks import read_file
 from toolkit.config import Sidecar
 from toolkit.languages.lexicon import key
 from toolkit.readers import plain
@@ -404,3 +405,24 @@ def test_of_a_line_with_two_turns_only_the_first_label_is_bold(
 def test_a_word_with_the_number_of_a_part_is_nobody(part: str, somebody: str) -> None:
     assert not candidates(Line(f"{part}: The lamp.", 1))
     assert [label.label for label in candidates(Line(f"{somebody}: The lamp.", 1))] == [somebody]
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"),
+    [("Mr. HOLT", "Ms. ROE"), ("Dr. HOLT", "Prof. ROE"), ("M. HOLT", "Mme ROE")],
+)
+def test_a_title_that_others_are_called_by_is_nobody(asks: str, answers: str) -> None:
+    """What the chair says goes on in a paragraph that begins with a title and a name."""
+    named = asks.title().replace("Holt", "Holt, please go on with the lamp.")
+    text = (
+        f"The CHAIR. We are here to hear about the lamp.\n\n{named}\n\n{asks}. It is out again.\n\n"
+        f"{answers}. Who lit it last?\n\n{asks}. I did, at nine in the evening.\n\n{answers}. Then it was the oil.\n"
+    )
+    document = read_file(text.encode(), "talk.txt")
+    said = [
+        (turn.speakers, paragraph.text)
+        for turn in document.turns
+        if turn.kind == "speech"
+        for paragraph in turn.paragraphs
+    ]
+    assert said[1] == (said[0][0], named)

@@ -1,4 +1,4 @@
-"""Lines that tell who speaks below by a word for it: `SPEAKER: S1`, and what is said on the next line."""
+"""Lines that tell who speaks below: `SPEAKER: S1`, or a name and when it was written on the next line."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from toolkit.languages.lexicon import lexicon
 from toolkit.readers import columns
 from toolkit.reading.lines import Line
+from toolkit.text.scripts import LETTERS
 from toolkit.text.signs import ends_sentence, is_question
 
 _TOLD = re.compile(r"([^\W\d_]+)[:：]\s*([^\s:：.?!][^:：.?!]{0,40})$")
@@ -15,10 +17,15 @@ _FIELD = re.compile(r"[^\W\d_]+[:：]\s")
 """A further field of a record, such as a message: `Sender: Ada`, and `Text: ...` below."""
 _LEAST = 3
 """Lines that tell it, at least."""
+_MOMENT = re.compile(r"(?<![\d:.])\d{1,2}[:.h]\d\d(?!\d)")
+_WIDEST = 40
+"""Characters of a name, and of a moment below it, at most."""
+_SHORT = 3
+"""Letters of a word that joins a day and a time of day, or tells which half of it, at most: `um`, `PM`, `г`."""
 
 
 def as_labels(lines: list[Line]) -> list[Line]:
-    """The lines, with a label in place of each that tells who speaks, where the names come again.
+    """The lines, with a label in place of each that tells who speaks by a word, where the names come again.
 
     All have one word before the colon, which columns of speakers are called by. What stands below mostly ends
     sentences, and some of it asks: titles stand below authors, and what somebody does below roles.
@@ -39,3 +46,37 @@ def _speak(names: dict[int, str], count: int) -> bool:
     """Whether names come again, and something stands below each."""
     again = 2 * len({*names.values()}) <= len(names)
     return again and all(b - a > 1 for a, b in pairwise([*names, count]))
+
+
+def stamped(lines: list[Line]) -> tuple[list[Line], int]:
+    """The lines, with a label in place of each name that has a moment below it; and how many moments went.
+
+    So a chat looks that was copied from its page: `Ann Lind`, `10:02 AM`, and what she writes. The names come
+    again, something stands below each, and somebody asks: a programme of a day has other words above its times.
+    """
+    names = {i: line.text for i, line in enumerate(lines[:-2]) if _is_moment(lines[i + 1]) and _is_brief(line)}
+    somebody = 1 < len({*names.values()}) < len(names) >= _LEAST
+    below = all(b - a > 2 for a, b in pairwise([*names, len(lines)]))
+    if not somebody or not below or not any(is_question(line.text) for line in lines):
+        return lines, 0
+    moments = {i + 1 for i in names}
+    kept = [
+        line.replace(text=f"{names[i]}:") if i in names else line
+        for i, line in enumerate(lines)
+        if i not in moments
+    ]
+    return kept, len(moments)
+
+
+def _is_brief(line: Line) -> bool:
+    """Whether a line may be a name: a few words, and no sentence."""
+    plain = len(line.text) <= _WIDEST and not line.kind and not line.level
+    return plain and line.text[0].isalpha() and not ends_sentence(line.text) and ":" not in line.text
+
+
+def _is_moment(line: Line) -> bool:
+    """Whether a line is a time of day, perhaps behind its day: `3. November 2026 um 10:02`."""
+    if len(line.text) > _WIDEST or not _MOMENT.search(line.text) or line.text[-1] in ".?!…:：":
+        return False
+    words = (word for word in LETTERS.findall(line.text) if len(word) > _SHORT)
+    return sum(word.casefold() not in lexicon().months for word in words) <= 1

@@ -245,11 +245,12 @@ def content(
         place += 2 if level else 1
         number += level > 0
     paged = len(lines) - len(lines := pages.joined(lines, text))
-    lines = other_markups.read(_unquoted(_pasted(lines)))
+    lines, moments = speaker_lines.stamped(other_markups.read(_unquoted(_pasted(lines))))
     told = [*other_markups.unread(lines, path)]
-    if paged:
-        what = counted(paged, "running head or number of a page", "running heads and numbers of pages")
-        told.append(report("D165", Location(path, 1), what=(what,)))
+    heads = "running head or number of a page", "running heads and numbers of pages"
+    left = (paged, heads), (moments, ("time of day", "times of day"))
+    if what := tuple(counted(count, *words) for count, words in left if count):
+        told.append(report("D165", Location(path, 1), what=what))
     made, whole = undivided(_changes(_set_single(speaker_lines.as_labels(lines))))
     if lines_ is not scanned:
         told.append(report("D165", Location(path, lines_.number[0]), what=("numbers of lines",)))

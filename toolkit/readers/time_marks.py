@@ -31,7 +31,7 @@ from toolkit.reading.lines import Content, Line
 from toolkit.reading.named import framed
 from toolkit.text.lines import seen
 from toolkit.text.signs import begins_quotation, ends_sentence
-from toolkit.text.times import evened, interval
+from toolkit.text.times import DAY_BEFORE, evened, interval
 
 _BRIEF = 60
 """Characters of a line that says a time in words."""
@@ -44,8 +44,6 @@ _SHOWN = re.compile(r"(?P<words>\D*\d.*?[^\W\d_])?(?P<time>\d{1,2}:\d\d(?::\d\d)
 """A time alone on its line, or right behind the same time in words."""
 _CAST = re.compile(r"SPEAKERS\s*+(?::\s*+)?$")
 _KEYWORDS = re.compile(r"SUMMARY KEYWORDS\s*+(?::\s*+)?$")
-_DAY = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}[,،]?\s*$")
-"""A day in figures, before a time."""
 _CREDIT = re.compile(
     r"(?:Transcribed|Transcript|Recorded|Generated) (?:by|with) (?:https?://)?[\w.-]+\.\w+/?$", re.IGNORECASE
 )
@@ -260,8 +258,8 @@ def _named(texts: Sequence[str], form: TimeForm) -> set[str]:
 def _told(mark: re.Match[str]) -> tuple[tuple[int | None, int | None], str]:
     """When something is said, and who says it; a time beside a date is no place in a recording."""
     name = (mark.groupdict().get("name") or "").strip(" \t:：")
-    if _DAY.search(mark.string, 0, mark.start("time")):
-        return (None, None), _DAY.sub("", name).rstrip(" \t,—–-|")
+    if DAY_BEFORE.search(mark.string[: mark.start("time")]):
+        return (None, None), DAY_BEFORE.sub("", f"{name} ").rstrip(" \t,—–-|")
     return interval(mark["time"]), name
 
 

@@ -150,6 +150,13 @@ def _has(label: Candidate, letter: Candidate) -> bool:
     return begins and label.form in ("stroke", "gap") and label.start > letter.start
 
 
+def titles(_lines: Sequence[Line], found: LineLabels) -> Renamed:
+    """The titles with which other labels begin: `Mr. Marsh, please.`, where `Mr. MARSH.` speaks."""
+    stops = [(i, one) for i, of in enumerate(found) for one in of if one.form == "period"]
+    before = {one.key.partition(". ")[0] for _, one in stops if ". " in one.key} & lexicon().titles
+    return {(i, one): None for i, one in stops if one.key in before}
+
+
 _PART = re.compile(r"[^\W\d_]+ [IVXL\d]+\b")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,3}")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")

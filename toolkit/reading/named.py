@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.alone import emphasized, initials, lettered, stopped
+from toolkit.reading.alone import emphasized, initials, lettered, stopped, titles
 from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.names import declared
@@ -44,7 +44,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
         (_numbers, ("colon",)), (points, FORMS), (_questions, FORMS), (_turns, FORMS), (_blanks, ("gap",)),
         (_justified, ("gap",)), (_frames, FORMS), (_offices, _WITH_OFFICE), (several, FORMS),
         (manners, ("colon",)), (_verbs, ("colon",)), (_acting, ("bracket",)), (signs_of_names, SIGNS),
-        (initials, ("letter",)),
+        (initials, ("letter",)), (titles, ("period",)),
     )  # fmt: skip
     found = emphasized(lines, stopped(lines, lettered(lines, found)))
     there = {label.form for _, label in each(found)}

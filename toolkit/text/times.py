@@ -40,8 +40,10 @@ _DATED = (
     rf"|{_MINUTE}{_HALF}[,،]?{_BLANK}{{1,2}}{_DAY})"
 )
 # How a date in figures begins, or a time with one behind it.
-_WORDED = r"(?:\d{1,2}\.? [^\W\d_]{3,9}|[^\W\d_]{3,9}\.? \d{1,2})\.?(?:,? \d{4})?,?"
-"""A day with its month in words: "15 Jan", "March 3, 2026"."""
+_MONTH = r"(?:\d{1,2}\.? (?:[^\W\d_]{2} )?[^\W\d_]{3,9}|[^\W\d_]{3,9}\.? \d{1,2})\.?"
+_YEAR = r"(?:,| [^\W\d_]{2})? \d{4}"
+_WORDED = rf"{_MONTH}(?:{_YEAR})?,?"
+"""A day with its month in words: "15 Jan", "March 3, 2026", "3 de marzo de 2026"."""
 _DATE = re.compile(rf"\d{{1,4}}[-./] ?\d\d?[-./] ?\d|{_MINUTE}{_HALF}[,،]?{_BLANK}{{1,2}}{_DAY}|{_WORDED} ")
 _STAMPED = re.compile(
     rf"[{_DIRECTIONS}]*(?:\[{_BLANK}?{_DATED}{_BLANK}?\]|{_DATED}(?=\s+[-–—|]\s|\s*<|\t|,\s))", re.IGNORECASE
@@ -58,7 +60,12 @@ _LEAD = re.compile(
 """A time that something follows; in the one group that is there."""
 _OPENING = " [(（<#\u200e\u200f"
 CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;-]\d{1,3})?(?:Z\b|[+-]\d\d:\d\d)?"
-_MOMENT = rf"(?:(?<![\d:]){_DAY}(?:,?[ \u202f]|T))?(?<![\d:]){CLOCK}(?!:?\d)(?:[ \u202f]?[ap]\.?m\b\.?)?"
+# Between both a brief word may stand: "um", "г. в", "오후".
+_BRIEF = r"(?:[^\W\d_]{1,3}\.?,?[ \u202f]?){0,2}"
+_BEFORE = rf"(?:(?<![\d:]){_DAY}(?:T|[,،]?[ \u202f])|(?<!\w){_MONTH}{_YEAR},?[ \u202f]){_BRIEF}"
+DAY_BEFORE = re.compile(rf"(?:{_BEFORE}|\d{{4}}[年년] ?\d\d?[月월] ?\d\d?[日일] ?{_BRIEF})$")
+"""A day that a time of day stands behind: 3/11/2026, 3. November 2026 um, 2026年11月3日."""
+_MOMENT = rf"(?:{_BEFORE})?(?<![\d:]){CLOCK}(?!:?\d)(?:[ \u202f]?[ap]\.?m\b\.?)?"
 _TIME = re.compile(
     rf"\x02?(?:[(（{{<#`]|\[{{1,2}})?(?:(?<!\s)\s+)?{_MOMENT}"
     # Both ends of a range may have brackets of their own.

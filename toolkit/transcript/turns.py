@@ -37,7 +37,7 @@ _APART, _ALL = 3, 0.9
 """How often somebody is printed in bold who always is, and the least share of their turns."""
 _TIMED = 2
 """Labels with times, from which on lines without a label may begin with one."""
-_LOGGED = re.compile(r"\[?[\d:. -]{4,20}\]?\s*<[^<>\s]")
+_LOGGED = re.compile(r"\[?[\d:. -]{4,20}\]?\s*<\s?[^<>\s]")
 """A time, and who writes in the log of a chat: `18:02 <mara>`."""
 _HASHES = re.compile(r"^#{1,6}\s+")
 _DIRECTION = re.compile("^[\u200e\u200f\u061c]+\\s+")
