@@ -260,6 +260,16 @@ def test_when_it_was_written_is_no_name_and_no_place_in_a_recording(
         assert turns(read_file("\n".join(entries).encode(), "chat.txt")) == told
 
 
+@pytest.mark.parametrize("rows", TALKS)
+@pytest.mark.parametrize("moment", ["· {}h", "• {} hr. ago", "· Nov {}", "· {} د", "· {} 小时前"])
+def test_how_long_ago_it_was_written_is_no_name(moment: str, rows: tuple[Row, ...]) -> None:
+    entries = [
+        f"{who} {moment.format(number + 1)}\n{text}\n" for number, (who, _, text) in enumerate(rows)
+    ]
+    told = [(who, 0, text) for who, _, text in rows]
+    assert turns(read_file("\n".join(entries).encode(), "page.txt")) == told
+
+
 def test_a_programme_of_a_day_names_nobody() -> None:
     parts = ("Registration", "Lecture", "Registration", "Lecture")
     text = "\n\n".join(

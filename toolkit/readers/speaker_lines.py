@@ -18,6 +18,8 @@ _FIELD = re.compile(r"[^\W\d_]+[:：]\s")
 _LEAST = 3
 """Lines that tell it, at least."""
 _MOMENT = re.compile(r"(?<![\d:.])\d{1,2}[:.h]\d\d(?!\d)")
+_DOTTED = re.compile(r"(\S[^·•:]{0,40}?) [·•] (?=\D{0,5}\d)\S+(?: \S+){0,2}$")
+"""A name, and how long ago it was written, or on which day: `ann · 2h`, `Ann @ann · Nov 3`."""
 _WIDEST = 40
 """Characters of a name, and of a moment below it, at most."""
 _SHORT = 3
@@ -49,23 +51,33 @@ def _speak(names: dict[int, str], count: int) -> bool:
 
 
 def stamped(lines: list[Line]) -> tuple[list[Line], int]:
-    """The lines, with a label in place of each name that has a moment below it; and how many moments went.
+    """The lines, with a label in place of each name and the moment beside it; and how many moments went.
 
-    So a chat looks that was copied from its page: `Ann Lind`, `10:02 AM`, and what she writes. The names come
-    again, something stands below each, and somebody asks: a programme of a day has other words above its times.
+    So a page looks that was copied, on which people write: `Ann Lind`, `10:02 AM` below it, and what she writes;
+    or `ann · 2h`. The names come again, something stands below each, and somebody asks: a programme of a day has
+    other words above its times.
     """
-    names = {i: line.text for i, line in enumerate(lines[:-2]) if _is_moment(lines[i + 1]) and _is_brief(line)}
+    below = {
+        i: line.text for i, line in enumerate(lines[:-2]) if _is_moment(lines[i + 1]) and _is_brief(line)
+    }
+    beside = {
+        i: found[1]
+        for i, line in enumerate(lines[:-1])
+        if (found := _DOTTED.match(line.text)) and not line.kind
+    }
+    names = below or beside
     somebody = 1 < len({*names.values()}) < len(names) >= _LEAST
-    below = all(b - a > 2 for a, b in pairwise([*names, len(lines)]))
-    if not somebody or not below or not any(is_question(line.text) for line in lines):
+    last = 2 if below else 1
+    said = all(b - a > last for a, b in pairwise([*names, len(lines)]))
+    if not somebody or not said or not any(is_question(line.text) for line in lines):
         return lines, 0
-    moments = {i + 1 for i in names}
+    moments = {i + 1 for i in below}
     kept = [
         line.replace(text=f"{names[i]}:") if i in names else line
         for i, line in enumerate(lines)
         if i not in moments
     ]
-    return kept, len(moments)
+    return kept, len(names)
 
 
 def _is_brief(line: Line) -> bool:

@@ -248,7 +248,7 @@ def content(
     lines, moments = speaker_lines.stamped(other_markups.read(_unquoted(_pasted(lines))))
     told = [*other_markups.unread(lines, path)]
     heads = "running head or number of a page", "running heads and numbers of pages"
-    left = (paged, heads), (moments, ("time of day", "times of day"))
+    left = (paged, heads), (moments, ("time of writing", "times of writing"))
     if what := tuple(counted(count, *words) for count, words in left if count):
         told.append(report("D165", Location(path, 1), what=what))
     made, whole = undivided(_changes(_set_single(speaker_lines.as_labels(lines))))
