@@ -263,9 +263,7 @@ def test_when_it_was_written_is_no_name_and_no_place_in_a_recording(
 @pytest.mark.parametrize("rows", TALKS)
 @pytest.mark.parametrize("moment", ["· {}h", "• {} hr. ago", "· Nov {}", "· {} د", "· {} 小时前"])
 def test_how_long_ago_it_was_written_is_no_name(moment: str, rows: tuple[Row, ...]) -> None:
-    entries = [
-        f"{who} {moment.format(number + 1)}\n{text}\n" for number, (who, _, text) in enumerate(rows)
-    ]
+    entries = [f"{who} {moment.format(number + 1)}\n{text}\n" for number, (who, _, text) in enumerate(rows)]
     told = [(who, 0, text) for who, _, text in rows]
     assert turns(read_file("\n".join(entries).encode(), "page.txt")) == told
 
@@ -283,7 +281,9 @@ def test_the_log_of_a_chat_has_times_of_day(rows: tuple[Row, ...]) -> None:
     """Some programs set a blank where others have the rank of who writes."""
     for sign in ("<", "< "):
         text = "".join(f"18:{n:02} {sign}{who.split()[0]}> {said}\n" for n, (who, _, said) in enumerate(rows))
-        assert [row[1:] for row in turns(read_file(text.encode(), "log.txt"))] == [(0, row[2]) for row in rows]
+        assert [row[1:] for row in turns(read_file(text.encode(), "log.txt"))] == [
+            (0, row[2]) for row in rows
+        ]
 
 
 @pytest.mark.parametrize("rows", TALKS)

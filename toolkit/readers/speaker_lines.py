@@ -53,9 +53,9 @@ def _speak(names: dict[int, str], count: int) -> bool:
 def stamped(lines: list[Line]) -> tuple[list[Line], int]:
     """The lines, with a label in place of each name and the moment beside it; and how many moments went.
 
-    So a page looks that was copied, on which people write: `Ann Lind`, `10:02 AM` below it, and what she writes;
-    or `ann · 2h`. The names come again, something stands below each, and somebody asks: a programme of a day has
-    other words above its times.
+    So a page looks that was copied, on which people write: `Ann Lind`, `10:02 AM` below it, and what she
+    writes; or `ann · 2h`. The names come again, something stands below each, and somebody asks: a programme
+    of a day has other words above its times.
     """
     below = {
         i: line.text for i, line in enumerate(lines[:-2]) if _is_moment(lines[i + 1]) and _is_brief(line)
