@@ -23,7 +23,7 @@ _DOTTED = re.compile(r"(\S[^·•:]{0,40}?) [·•] (?=\D{0,5}\d)\S+(?: \S+){0,2
 _WIDEST = 40
 """Characters of a name, and of a moment below it, at most."""
 _SHORT = 3
-"""Letters of a word that joins a day and a time of day, or tells which half of it, at most: `um`, `PM`, `г`."""
+"""Letters of a word that joins a day and a time of day, or tells its half, at most: `um`, `PM`, `г`."""
 
 
 def as_labels(lines: list[Line]) -> list[Line]:
