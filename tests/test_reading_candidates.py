@@ -416,7 +416,7 @@ def test_a_title_that_others_are_called_by_is_nobody(asks: str, answers: str) ->
     named = asks.title().replace("Holt", "Holt, please go on with the lamp.")
     text = (
         f"The CHAIR. We are here to hear about the lamp.\n\n{named}\n\n{asks}. It is out again.\n\n"
-        f"{answers}. Who lit it last?\n\n{asks}. I did, at nine in the evening.\n\n{answers}. It was the oil.\n"
+        f"{answers}. Who lit it last?\n\n{asks}. I did, at nine.\n\n{answers}. Then we go.\n"
     )
     document = read_file(text.encode(), "talk.txt")
     said = [
