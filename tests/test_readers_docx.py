@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from office import bold, docx, paragraph, run, table, zipped
@@ -318,6 +318,7 @@ LOOKS = st.sampled_from(
 
 
 @examples(150)
+@example([[(":\u00a0", "<w:b/>"), (":", "")]])
 @given(st.lists(st.lists(st.tuples(WORDS, LOOKS), max_size=5), max_size=4))
 def test_no_word_is_lost_moved_or_made(paragraphs: list[list[tuple[str, str]]]) -> None:
     def escaped(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pace import examples
@@ -217,6 +217,7 @@ PIECES = st.lists(
 
 
 @examples(150)
+@example([("b", "a", False), ("i", "*[", False), ("b", "*", False)])
 @given(PIECES)
 def test_no_word_is_lost_moved_or_made(pieces: list[tuple[str, str, bool]]) -> None:
     made = "".join(f"<{tag}>{text}{f'</{tag}>' if closed else ''}" for tag, text, closed in pieces)

@@ -8,7 +8,7 @@ from textwrap import fill
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from pace import examples
@@ -381,6 +381,8 @@ MARKS = st.lists(
 
 
 @examples(200)
+@example(["`", "`", "`", "a"])
+@example(["`", "`", "`", "ש", "a", "\n", "b ", "\n", "`", "`", "`"])
 @given(MARKS)
 def test_no_word_is_lost_moved_or_made(pieces: list[str]) -> None:
     text = "".join(pieces)

@@ -6,7 +6,7 @@ from itertools import chain
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pace import examples
@@ -91,6 +91,7 @@ def test_a_sentence_in_two_cues_is_said_whatever_they_begin_with(first: str, sec
     assert told(page, "meta")
 
 
+@example(["Wavelet 2 | harbour.mp3"] * 2)
 @given(st.lists(st.sampled_from([line for of in CREDITED.values() for line in of]), min_size=1, max_size=9))
 @examples(40)
 def test_no_word_of_a_cue_is_lost_whoever_is_credited(cues: list[str]) -> None:
@@ -98,7 +99,8 @@ def test_no_word_of_a_cue_is_lost_whoever_is_credited(cues: list[str]) -> None:
     whole = "".join(part.text for turn in document.turns for part in turn.paragraphs)
     labels_ = "".join(name for turn in document.turns for name in (turn.label or "",))
     for cue in cues:
-        assert all(word in whole + labels_ for word in cue.split())
+        # A line that parts a label from what is said is no word.
+        assert all(word in whole + labels_ for word in cue.split() if word != "|")
 
 
 # Names alone with a full stop.

@@ -282,14 +282,12 @@ class _MarkdownReader:
         return Span("note", inside=reader.out.spans())
 
     def _verbatim(self, token: Token, first: int) -> None:
-        """Lines between fences, as they are: each is a line of a text that nobody has marked up.
-
-        Behind a fence that names a language stands a program, which nobody says.
-        """
-        kind: Kind | None = None if text_lines.is_plain(token.info) else "meta"
-        for number, line in enumerate(token.content.split("\n"), first):
+        """Lines between fences, as they are; nobody says a program, nor the name of its language above it."""
+        named = [] if text_lines.is_plain(token.info) else [token.info.strip()]
+        for number, line in enumerate([*named, *token.content.split("\n")], first - len(named)):
+            like = Line("", min(number, len(self.text.raw)), form=self.forms[-1])
             self.out.text(line)
-            self.out.end(Line("", min(number, len(self.text.raw)), kind=kind, form=self.forms[-1]))
+            self.out.end(like.replace(kind="meta") if named else like)
 
     def _page(self, token: Token, first: int) -> None:
         """A piece of HTML."""

@@ -228,7 +228,7 @@ def _written(row: tuple[_Fragment, ...]) -> tuple[str, int]:
     text = _marked([_Fragment(TextLook(), words), *pieces[len(head) :]] if head else pieces)
     if not visible(text).strip():
         return "", 0
-    label = _lined(compose((Span("text", words),))) if head else ""
+    label = _lined(compose((Span("text", words),))).rstrip() if head else ""
     # Bold letters that a word begins with are no label.
     cut = label[-1:].isalnum() and text[len(label) : len(label) + 1].isalnum()
     return text, len(label) if text.startswith(label) and not cut else 0

@@ -16,7 +16,7 @@ from toolkit.model.kinds import Form
 from toolkit.model.values import Value
 from toolkit.text.hygiene import tidy
 from toolkit.text.lines import starts
-from toolkit.text.markup import BREAK, Span, parse
+from toolkit.text.markup import BREAK, Span, parse, plain
 
 # What a container gives: lines, and what it knows of each.
 #
@@ -70,13 +70,13 @@ class Line(Value, frozen=True, gc=False):
         """
         begins = BREAK if self.broken and start <= self.sign else ""
         bold = self.text[start : self.strong]
-        rest = self.text[max(start, self.strong) :]
-        if not bold.strip():
+        words, behind = bold.strip(), bold[len(bold.rstrip()) :] + self.text[max(start, self.strong) :]
+        if not words:
             return begins + self.text[start:]
-        before, after = bold[: len(bold) - len(bold.lstrip())], bold[len(bold.rstrip()) :]
-        marked = f"{before}**{bold.strip()}**{after}{rest}"
-        wanted = (Span("strong", inside=parse(bold.strip())), *parse(after + rest))
-        return begins + (marked if parse(marked.lstrip()) == wanted else self.text[start:])
+        marked = bold.rstrip().replace(words, f"**{words}**") + behind
+        wanted = (Span("strong", inside=parse(words)), *parse(behind))
+        same = parse(marked.lstrip()) == wanted and plain(marked) == plain(self.text[start:])
+        return begins + (marked if same else self.text[start:])
 
 
 def pieces(line: Line, places: Sequence[int], **new: int) -> Iterator[Line]:
