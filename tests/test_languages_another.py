@@ -75,3 +75,50 @@ def test_whoever_has_named_no_language_is_told_how(fresh: Run) -> None:
     for command in ("extract", "status"):
         assert "`diglot extract -l LANG`" in fresh(command).stderr
     assert "-l LANG" not in fresh("extract", "-l", "fr").stderr + fresh("status").stderr
+
+
+TALK = (
+    ("Wo hast du gelernt, wie man ein Netz flickt?", "Where did you learn how to mend a net?"),
+    (
+        "Bei meinem Vater, als er nicht mehr auf das Meer fuhr.",
+        "From my father, when he no longer went to sea.",
+    ),
+    ("Und wer hat ihm das gezeigt?", "And who had shown it to him?"),
+    ("Das weiß ich nicht, er hat es mir nie gesagt.", "That I do not know, he never told me."),
+)
+HEBREW = ("איפה למדת לתקן רשתות?", "אצל אבי, כשכבר לא יצא לים.", "ומי לימד אותו?", "לא יודע, הוא לא סיפר.")
+
+
+def told_of_two(text: str, lang: str) -> list[str]:
+    found = read_data(text.encode(), Sidecar(), name="x", path="source/x.txt", lang=lang, doubts=False)[1]
+    return [finding.message for finding in found if f"{finding.code}.{finding.wording}" == "D121.two"]
+
+
+@pytest.mark.parametrize("set_", ["{who}: {one}\n({two})\n", "{who}: {one}\n{who}: {two}\n\n"])
+def test_a_text_with_its_translation_beside_it_is_told(set_: str) -> None:
+    for pairs, likely in (
+        (TALK, ", most likely en"),
+        ([(german, hebrew) for (german, _), hebrew in zip(TALK, HEBREW, strict=True)], ", most likely he"),
+    ):
+        text = "".join(
+            set_.format(who=who, one=one, two=two)
+            for who, (one, two) in zip(("Ida", "Uwe") * 2, pairs, strict=True)
+        )
+        (message,) = told_of_two(text, "de")
+        assert f" are in another language than the rest{likely}: line " in message
+
+
+def test_two_texts_behind_each_other_are_told() -> None:
+    halves = [
+        [f"{who}: {pair[k]}" for who, pair in zip(("Ida", "Uwe") * 2, TALK, strict=True)] for k in (0, 1)
+    ]
+    (message,) = told_of_two("\n\n".join(halves[0] + halves[1]), "en")
+    assert "most likely de: line 1" in message
+
+
+def test_words_of_another_language_are_no_second_one() -> None:
+    """What somebody quotes, a name, and code."""
+    text = "".join(f"{who}: {one}\n\n" for who, (one, _) in zip(("Ida", "Uwe") * 8, TALK * 4, strict=True))
+    quoted = text.replace(TALK[2][0], f"Er sagte: „{TALK[2][1]}“ Und wer hat ihm das gezeigt?", 1)
+    assert told_of_two(quoted, "de") == []
+    assert told_of_two(f"{text}Uwe: older(10) and thresh(2, pk(key))\n\n" * 2, "de") == []

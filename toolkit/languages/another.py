@@ -1,4 +1,4 @@
-"""Whether a text is in another language than it is said to be.
+"""Whether a text is in another language than it is said to be, or in two.
 
 Its letters tell it, and its commonest words. Where neither does, nothing is said: many languages have no
 table of words.
@@ -6,7 +6,11 @@ table of words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.text import scripts
@@ -48,6 +52,92 @@ def another(texts: Iterable[str], lang: str) -> str | None:
     # A text in letters that its language is rarely written with has none of the words of the table.
     listed = base in counts and language.script == languages.get(base).script
     return named if listed and named and counts[likely] > 2 * counts[base] else None
+
+
+_TELLS = 2
+"""Function words of a paragraph that tell its language; of another one it has less than half as many."""
+_LETTERS_TOLD, _MOSTLY = 8, 0.6
+"""Letters that tell the script of a paragraph, at least, and their share."""
+_PARTS, _SHARE = 3, 0.15
+"""Paragraphs in a second language, at least, and their share of those whose language is told."""
+_SOME = 200
+"""Paragraphs that tell as well as all of a long text."""
+_NAMELESS = frozenset(["LATIN"])
+"""Scripts of names and of code in texts of all languages: words must tell that they are a language."""
+
+
+class PartLanguage(NamedTuple):
+    """What a paragraph is written in, as far as it tells."""
+
+    script: str
+    """As Unicode calls it: LATIN, CJK."""
+    tag: str
+    """Of its language; "" where its words tell none."""
+
+
+def second(texts: Sequence[str], lang: str) -> tuple[str, list[int]] | None:
+    """The second language of a text, and its paragraphs in it; None where nothing tells of one.
+
+    "" for a language that nothing names. A few words of another language are no second one.
+
+    >>> talk = ["Wo war das, und wer war mit dir da?", "Where was that, and who was there with you?"] * 4
+    >>> second(talk, "de"), second(talk, "en"), second(talk[::2], "de")
+    (('en', [1, 3, 5, 7]), ('de', [0, 2, 4, 6]), None)
+    """
+    # Some of them tell whether it is worth to look at all.
+    if len(texts) >= 2 * _SOME and second(texts[:: len(texts) // _SOME], lang) is None:
+        return None
+    told = {i: part for i, text in enumerate(texts) if (part := _language(text))}
+    if not told:
+        return None
+    (script, _), *_ = Counter(part.script for part in told.values()).most_common(1)
+    named = Counter(part.tag for part in told.values() if part.script == script and part.tag)
+    own = base if (base := languages.base(lang)) in named else max(named, key=named.__getitem__, default="")
+    # A brief paragraph in another script may tell no more than that.
+    others = {
+        i: PartLanguage(part.script, part.tag if part.script == script else "")
+        for i, part in told.items()
+        if (part.tag or part.script not in {script, *_NAMELESS}) and part != (script, own)
+    }
+    (likely, often), *_ = *Counter(others.values()).most_common(1), (PartLanguage("", ""), 0)
+    if often < max(_PARTS, _SHARE * len(told)) or likely == (script, ""):
+        return None
+    places = [i for i, part in others.items() if part == likely]
+    tags = Counter(told[i].tag for i in places if told[i].tag)
+    return max(tags, key=tags.__getitem__, default=""), places
+
+
+def _language(text: str) -> PartLanguage | None:
+    """What a paragraph is written in; None where it is too brief to tell."""
+    letters = Counter(map(_script, filter(str.isalpha, text[:_WORTH])))
+    script = max(letters, key=letters.__getitem__, default="")
+    if letters.total() < _LETTERS_TOLD or letters[script] < _MOSTLY * letters.total():
+        return None
+    words = [word.lower() for word in scripts.LETTERS.findall(text[:_WORTH])]
+    counts = Counter(tag for word in words for tag in _function_words().get(word, ()))
+    (likely, most), (_, then), *_ = *counts.most_common(2), ("", 0), ("", 0)
+    return PartLanguage(script, likely if most >= _TELLS and most > 2 * then else "")
+
+
+_WORTH = 200
+"""Characters of a paragraph that tell its language."""
+
+
+@lru_cache(maxsize=1 << 12)
+def _script(letter: str) -> str:
+    """The script of a letter, as its name begins; Japanese is written in several."""
+    script = unicodedata.name(letter, "").partition(" ")[0]
+    return "CJK" if script in {"HIRAGANA", "KATAKANA"} else script
+
+
+@cache
+def _function_words() -> dict[str, tuple[str, ...]]:
+    """The languages whose function word each word is."""
+    found: dict[str, tuple[str, ...]] = {}
+    for tag, kind, known in languages.common_words():
+        for word in known if kind == "function" else ():
+            found[word] = *found.get(word, ()), tag
+    return found
 
 
 def _sample(texts: Iterable[str]) -> str:

@@ -19,8 +19,8 @@ from toolkit.catalog.id_record import Messages, Register
 from toolkit.catalog.remembered_ids import KnownIds, RememberedIds
 from toolkit.config import Sidecar, sidecar_file
 from toolkit.errors import DiglotError
-from toolkit.findings import Finding, Findings, report
-from toolkit.languages.another import another
+from toolkit.findings import Finding, Findings, ranges, report
+from toolkit.languages.another import another, second
 from toolkit.model import Catalog, Certainty, Document, Location, Turn
 from toolkit.readers.forms import recognise
 from toolkit.text.hygiene import fold, writable
@@ -226,12 +226,19 @@ def _reading(document: Document, findings: Findings, *, doubts: bool = True) -> 
 
 
 def _in_another_language(document: Document) -> Iterator[Finding]:
-    """D121: the text is in another language than it was read in."""
+    """D121: the text is in another language than it was read in, or in two."""
     likely = another((paragraph.text for paragraph in document.paragraphs()), document.lang)
     if likely is not None:
         sidecar = project.sidecar_of(PurePath(document.path))
         said = {"lang": document.lang, "language": document.lang, "sidecar": str(sidecar), "likely": likely}
         yield report("D121.named" if likely else "D121.letters", Location(document.path, 0), **said)
+        return
+    paragraphs = [*document.paragraphs()]
+    if (others := second([paragraph.text for paragraph in paragraphs], document.lang)) is not None:
+        tag, places = others
+        where = [paragraphs[i].where for i in places]
+        lines, count = ranges([place.line for place in where]), len(places)
+        yield report("D121.two", where[0], paragraphs=count, all=len(paragraphs), lines=lines, likely=tag)
 
 
 def explained(data: bytes, sidecar: Sidecar, *, path: str, lang: str, line: int) -> tuple[str, ...]:
