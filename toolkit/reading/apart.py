@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.lines import Line
+from toolkit.reading.nobody import go_on
 from toolkit.reading.roster import Labels
 from toolkit.reading.shape import CLOSING, OFFICE, Flags, Indices, above, below, distinct, lists
 from toolkit.reading.speaking import LAST
@@ -36,7 +36,7 @@ def _rows(numbered: Iterable[tuple[str, str, int]], least: int) -> Iterator[list
     for words, number, line in numbered:
         same[words].append((int(number), line))
     for row in same.values():
-        if len(row) >= least and all(b == a + 1 for (a, _), (b, _) in pairwise(row)):
+        if len(row) >= least and go_on([number for number, _ in row]):
             yield [line for _, line in row]
 
 

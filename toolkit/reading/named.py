@@ -22,6 +22,7 @@ from toolkit.reading.nobody import (
     Renamed,
     bullets,
     each,
+    go_on,
     heads_of_pages,
     headwords,
     points,
@@ -60,11 +61,6 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
 
 def _called(label: Candidate, own: str) -> Candidate:
     return label.replace(label=own, key=key(own))
-
-
-def _follow(numbers: Sequence[float]) -> bool:
-    """Whether numbers go on by one."""
-    return all(b == a + 1 for a, b in pairwise(numbers))
 
 
 # Numbers.
@@ -146,7 +142,7 @@ def _questions(lines: Sequence[Line], found: LineLabels) -> Renamed:
         letter
         for letter, seen in numbers.items()
         if (ascends(seen) and partnered(letter))
-        or (len(seen) > 1 and _follow(seen) and tuple(seen) in asked & answered)
+        or (len(seen) > 1 and go_on(seen) and tuple(seen) in asked & answered)
     }
 
     return {
@@ -184,7 +180,7 @@ def _turns(_lines: Sequence[Line], found: LineLabels) -> Renamed:
     counting = {
         head
         for head, of in heads.items()
-        if len(of) >= _TURNS and _follow([number for number, _ in of])
+        if len(of) >= _TURNS and go_on([number for number, _ in of])
         if _NAMES <= len({own for _, own in of}) < len(of) + any(map(str.isalpha, head[1]))
     }
     return {

@@ -25,6 +25,11 @@ def each(found: LineLabels) -> Iterator[tuple[int, Candidate]]:
     return ((i, label) for i, labels in enumerate(found) for label in labels)
 
 
+def go_on(numbers: Sequence[float]) -> bool:
+    """Whether numbers go on by one."""
+    return all(b == a + 1 for a, b in pairwise(numbers))
+
+
 def _none(found: LineLabels, which: Container[tuple[int, str]]) -> Renamed:
     """The labels of some lines and keys, as nobody's."""
     return {(i, label): None for i, label in each(found) if (i, label.key) in which}
@@ -92,7 +97,7 @@ def points(_lines: Sequence[Line], found: LineLabels) -> Renamed:
     counted: set[tuple[int, str]] = set()
     for form, of in numbers.items():
         # People speak more than once, or not in order.
-        follow = len(of) >= _POINTS and all(b == a + 1 for (a, _), (b, _) in pairwise(of))
+        follow = len(of) >= _POINTS and go_on([number for number, _ in of])
         counted.update(at for _, at in of if follow or form == "bracket")
     for listed in letters.values():
         counted.update(at for _, at in listed if _in_row([letter for letter, _ in listed]))

@@ -197,10 +197,9 @@ def _words(view: View, lines: range) -> str:
 def _that(view: View, states: Sequence[LineState], among: Flags, test: Callable[[str], bool]) -> Flags:
     """The lines of paragraphs whose words are so, of those that begin at some lines."""
     found = np.zeros(len(states), dtype=np.bool_)
-    opens = np.flatnonzero(~are(states, *WRAPS))
-    begin, ends = among[opens], np.append(opens[1:], len(states))
-    for first, end in zip(opens[begin].tolist(), ends[begin].tolist(), strict=True):
-        found[first:end] = test(_words(view, range(first, end)))
+    for lines in _paragraphs(states) if among.any() else ():
+        if among[lines.start]:
+            found[lines.start : lines.stop] = test(_words(view, lines))
     return found
 
 
