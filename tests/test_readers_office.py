@@ -182,6 +182,8 @@ def test_texts_of_programs_that_no_reader_takes_are_named() -> None:
         ("talk.trs", '<?xml version="1.0"?>\n<Trans version="1"><Turn>So?</Turn></Trans>\n', "Transcriber"),
         ("talk.smi", "<SAMI>\n<BODY><SYNC Start=1>So?\n", "SAMI"),
         ("talk.txt", 'File type = "ooTextFile"\nObject class = "TextGrid"\n', "Praat"),
+        ("talk.txt", "\\ref 1\n\\tx Kde je lampa\n\\mb kde je lampa\n\\ge where is lamp\n", "Toolbox"),
+        ("talk.fdx", "<?xml version='1.0'?>\n<FinalDraft><Content/></FinalDraft>", "Final Draft"),
         ("talk.ipynb", '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}\n', "a notebook"),
         ("talk.csv", "0,2,Mara,So?\n2,4,Tomas,Yes.\n", "a table"),
     ):

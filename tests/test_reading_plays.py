@@ -434,3 +434,29 @@ def test_who_stands_in_a_column_of_names_speaks_though_it_be_once(language: str)
     assert [(who.partition(" (")[0], words) for who, words in turns] == [
         (who.partition(" (")[0], words) for who, words in talk
     ]
+
+
+FILMS = {
+    "en": (
+        ("ANN", "BO"),
+        ("Where is the lamp?", "By the lock.", "Who keeps it?", "My father did."),
+        "(beat)",
+    ),
+    "fr": (("ÈVE", "LUC"), ("Où est la lampe ?", "À l'écluse.", "Qui la garde ?", "Mon père."), "(un temps)"),
+    "el": (
+        ("ΝΙΚΗ", "ΑΡΗΣ"),
+        ("Πού είναι η λάμπα;", "Στο λιμάνι.", "Ποιος τη φυλάει;", "Ο πατέρας μου."),
+        "(παύση)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("people", "words", "pause"), FILMS.values(), ids=FILMS)
+def test_who_pauses_in_a_film_goes_on(people: tuple[str, str], words: tuple[str, ...], pause: str) -> None:
+    """What stands in brackets on a line of its own ends there, and what stands below is said."""
+    heads = [f"{who}\n{what}" for who, what in zip(people * 2, words, strict=True)]
+    text = "\n\n".join(
+        ("INT. MILL - NIGHT", *heads, f"{people[0]}\n{words[1]}\n{pause}\n{words[3]}", *heads[1:])
+    )
+    told = " ".join(what for who, what in said(read_plain(text))[4:6] if who == people[0])
+    assert words[1] in told and words[3] in told

@@ -137,6 +137,11 @@ _TEXTS = (
         "Convert it to HTML, with Asciidoctor, say.",
     ),
     (
+        re.compile(r"\s*\\(?:_sh|id|ref|tx) [^\n]*\n(?:[^\n]*\n){0,9}?\\(?:mb|ge|ft) "),
+        "a text with glosses of Toolbox (.sfm)",
+        _TO_ELAN,
+    ),
+    (
         re.compile(r'\s*(?:#[^\n]*\n\s*)*msgid "'),
         "a catalog of translations (.po)",
         "Catalogs belong into `locales/`. Give the text that was translated.",
@@ -148,6 +153,7 @@ _TYPE = 120
 _OF_ROOTS = {
     "trans": ("a file of Transcriber (.trs)", _TO_ELAN),
     "sami": ("a file of SAMI subtitles (.smi)", _SUBTITLES),
+    "finaldraft": ("a script of Final Draft (.fdx)", "Export it there as plain text."),
     "xmeml": ("a project of a program that cuts films (.xml)", _SUBTITLES),
     "fcpxml": ("a project of Final Cut (.fcpxml)", _SUBTITLES),
 }

@@ -104,6 +104,8 @@ def going_on(view: View, known: Labels, said: Sequence[int]) -> Mask:
     mask[small & above(flags(map(ends_within, view.printed)))] = only(*WRAPS)
     mask[[i + 1 for i in view.dangling if not view.found[i]]] = only(*WRAPS)
     mask[_set_off(view, known)] = only(*WRAPS)
+    # A remark ends where its bracket closes: `(beat)` above what is said on.
+    mask[above(view.has("round", "square"))] *= but("wrap.other")
     mask[view.counted | view.begins(_BULLET)] *= but(*WRAPS)
     mask[[*said]] = only("continuation")
     return mask
