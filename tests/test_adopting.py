@@ -96,9 +96,10 @@ def bring(
     over: bool = False,
     pinned: tuple[str, ...] = (),
     file: str = "uebersetzung",
+    lang: str = "de",
 ) -> tuple[Catalog, Adoption]:
     """As the pipeline does it, but for the files."""
-    document, translation = read(source, "en"), read(target, "de", file)
+    document, translation = read(source, "en"), read(target, lang, file)
     contexts = [one.context for one in before.entries] if before else []
     # As the sidecar keeps them.
     known = tuple(context.rpartition("|")[2] for context in contexts if shared(context) != context)

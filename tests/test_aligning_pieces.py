@@ -136,7 +136,7 @@ def laid_out(times: int) -> Features:
     """A text of so many hundred sentences, with clauses, a layout and fixed points."""
     source, target, _ = bitext(1, size=100)
     source, target = source * times, target * times
-    ours, _, _ = rounds._prepare(source, target, ("a", "b"), None, by_clause=True)
+    ours, _, _ = rounds.prepare(source, target, ("a", "b"), None, by_clause=True)
     points = [(at, at) for at in range(0, min(len(source), len(target)), 10)]
     layouts = [TextLayout((SENTENCE,) * len(text), (1,) * len(text)) for text in (source, target)]
     gates, _ = paths.gates(points, len(source), len(target))

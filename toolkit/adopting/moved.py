@@ -1,9 +1,10 @@
 """Parts and turns that the translation has in another place.
 
-An alignment keeps the order, so what was moved is left over in both texts. Large parts are looked for first
-and kept out of the alignment. Then each stretch of the source without counterpart is tried with stretches
-that are left over in the translation: they are put behind both texts, whose beads are held fixed, so that
-what these teach about words speaks for or against each pair.
+An alignment keeps the order, so what was moved is left over in both texts, or paired with what stands in its
+place. Parts that changed places, large ones and small, are looked for first and kept out of the alignment.
+Then each stretch of the source without counterpart is tried with stretches that are left over in the
+translation: they are put behind both texts, whose beads are held fixed, so that what these teach about words
+speaks for or against each pair.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from itertools import chain, groupby
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, MovedPart, renumbered
 from toolkit.adopting.evidence import Draft
+from toolkit.aligning.exchanged import exchanges
 from toolkit.aligning.length import before
 from toolkit.aligning.moved import moved as exchanged
 from toolkit.aligning.related import sure
@@ -50,6 +52,8 @@ def _moved_parts(draft: Draft) -> Iterator[MovedPart]:
         MovedPart(_whole_paragraphs(source, block.source), _whole_paragraphs(target, block.target))
         for block in exchanged(source.sentences, target.sentences, draft.beads, draft.evidence.aligned)
     ]
+    large = set(chain.from_iterable(part.source for part in parts))
+    parts += [part for part in _exchanged_parts(draft) if large.isdisjoint(part.source)]
     # What was sure of a block's sentences was wrong.
     ours = set(chain.from_iterable(part.source for part in parts))
     theirs = set(chain.from_iterable(part.target for part in parts))
@@ -68,6 +72,51 @@ def _moved_parts(draft: Draft) -> Iterator[MovedPart]:
             yield part
         else:
             kept.append(part)
+
+
+def _exchanged_parts(draft: Draft) -> Iterator[MovedPart]:
+    """A few paragraphs that changed places with a few others."""
+    source, target = draft.texts
+    pairs = list(_paragraph_pairs(source, target, draft.beads))
+    decided = draft.evidence.decided
+    for exchange in exchanges(
+        [" ".join(source.sentences[pair.source.start : pair.source.stop]) for pair in pairs],
+        [" ".join(target.sentences[pair.target.start : pair.target.stop]) for pair in pairs],
+        (source.lang, target.lang),
+        draft.evidence.resources.dictionary,
+    ):
+        parts = [
+            MovedPart(
+                range(pairs[ours[0]].source.start, pairs[ours[-1]].source.stop),
+                range(pairs[theirs[0]].target.start, pairs[theirs[-1]].target.stop),
+            )
+            for ours, theirs in exchange.parts()
+        ]
+        # What a person has put together stays.
+        if all(decided[0].isdisjoint(part.source) and decided[1].isdisjoint(part.target) for part in parts):
+            yield from parts
+
+
+def _paragraph_pairs(source: AlignedText, target: AlignedText, beads: Sequence[Bead]) -> Iterator[MovedPart]:
+    """Paragraphs that beads in order put together: their sentences, the fewest that share no bead."""
+    spans: list[list[int]] = []
+    for bead in beads:
+        if not bead.paired:
+            continue
+        first, last, begin, end = (
+            text.owners[side[k]]
+            for text, side in ((source, bead.source), (target, bead.target))
+            for k in (0, -1)
+        )
+        if spans and (first <= spans[-1][1] or begin <= spans[-1][3]):
+            spans[-1][1::2] = last, end
+        else:
+            spans.append([first, last, begin, end])
+    for first, last, begin, end in spans:
+        yield MovedPart(
+            range(source.passages[first].first, source.passages[last].last),
+            range(target.passages[begin].first, target.passages[end].last),
+        )
 
 
 def _whole_paragraphs(text: AlignedText, span: tuple[int, int]) -> range:

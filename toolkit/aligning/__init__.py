@@ -6,7 +6,8 @@
 
 `align` is all that most callers need. Beside it stand what it may be given (`resources`: dictionaries and an
 encoder by name; `structure`: paragraphs, turns and voices), what its beads tell (`related`: whether the texts
-translate each other; `moved`: parts in another order; `explain`: why a bead is as it is), and `bounds`.
+translate each other; `moved`, `exchanged`: parts in another order; `explain`: why a bead is as it is), and
+`bounds`.
 
 From units to beads:
 

@@ -256,7 +256,7 @@ def parts(
     keep: bool = False,
 ) -> Iterator[AlignedPart]:
     """Both texts aligned part by part, in order, without vectors; keep: with the last pass's pieces."""
-    ours, theirs, model = _prepare(source, target, langs, dictionary, by_clause=outline is None)
+    ours, theirs, model = prepare(source, target, langs, dictionary, by_clause=outline is None)
     if points:
         gates = paths.gates(points, len(source), len(target))
         ours, theirs = (replace(side, gates=own) for side, own in zip((ours, theirs), gates, strict=True))
@@ -345,7 +345,7 @@ def _told(
     return witness.weighed(told) if witness else told
 
 
-def _prepare(
+def prepare(
     source: Sequence[str],
     target: Sequence[str],
     langs: everyday.Languages,
@@ -353,6 +353,10 @@ def _prepare(
     *,
     by_clause: bool,
 ) -> tuple[Features, Features, Model]:
+    """What the scorers see of two texts, and a model that has learnt nothing yet.
+
+    by_clause: whether clauses are read as well
+    """
     ids: tuple[dict[str, int], dict[str, int]] = ({}, {})
     full, sides = [], []
     alone = everyday.characters(langs)
