@@ -83,3 +83,66 @@ def test_a_name_in_japanese_may_have_a_narrow_parenthesis_behind_it() -> None:
     names = ("波多野委員長", "市長", "石原委員", "市長")
     turns = [*zip(names * 2, words * 2, strict=True)]
     assert [*said(read(*(f"{name}){text}" for name, text in turns)))] == turns
+
+
+SIDES = {
+    "es": ("P", "R", ("¿Dónde vive usted?", "¿Desde cuándo?"), ("Junto a la esclusa.", "Desde la crecida.")),
+    "de": ("F", "A", ("Wo wohnen Sie?", "Seit wann?"), ("An der Schleuse.", "Seit der großen Flut.")),
+    "he": ("ש", "ת", ("איפה את גרה?", "ממתי?"), ("ליד הסכר.", "מאז השיטפון הגדול.")),
+    "ja": ("問", "答", ("どこですか。", "いつからですか。"), ("水門のそばです。", "大水の年からです。")),
+}
+
+
+@pytest.mark.parametrize("lang", SIDES)
+@pytest.mark.parametrize(
+    "form", ["{who} >> {words}", "{who}.{n}) {words}", "#{n}. {who}: {words}", "「{who}」{words}"]
+)
+def test_letters_of_sides_have_whatever_sign(lang: str, form: str) -> None:
+    """Two arrows, a number behind a stop, a number sign, corner brackets."""
+    ask, answer, asks, answers = SIDES[lang]
+    pairs = [*zip(asks * 2, answers * 2, strict=True)]
+    lines = [
+        (who, words, n)
+        for n, pair in enumerate(pairs, 1)
+        for who, words in zip((ask, answer), pair, strict=True)
+    ]
+    turns = [*said(read(*(form.format(who=who, words=words, n=n) for who, words, n in lines)))]
+    assert turns == [(who, words) for who, words, _ in lines]
+
+
+NAMES = {
+    "ar": (
+        ("سالم حداد", "ليلى نصر"),
+        ("متى عرفت أن الأمر سينجح؟", "من علّمك هذا؟", "والمال؟"),
+        ("سألته: «هل أنت متأكد؟» فضحك.", "كنت صغيرة.", "جاء جيراننا بالحساء."),
+    ),
+    "hi": (
+        ("रमेश वर्मा", "सीता जोशी"),
+        ("यह आपको किसने सिखाया?", "और पैसे?", "घरवाले क्या कहते हैं?"),
+        ("मुझे नहीं लगता कि किसी ने सोचा था।", "मैं छोटी थी।", "पहली चाबी मेरे पास है।"),
+    ),
+    "en": (
+        ("Mara", "Bo Lind"),
+        ("Who taught you that?", "And the money?", "Were you afraid?"),
+        ("My uncle did. I was small then.", "We had none.", "Never, I like the sea."),
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", NAMES)
+@pytest.mark.parametrize("form", ["~{}~ {}", "={}= {}", "_{}_ {}", '"{}:" {}', "“{}:” {}"])
+def test_a_name_may_stand_between_two_signs(lang: str, form: str) -> None:
+    names, asks, tells = NAMES[lang]
+    turns = [turn for pair in zip(asks, tells, strict=True) for turn in zip(names, pair, strict=True)]
+    assert [*said(read(*(form.format(*turn) for turn in turns)))] == turns
+
+
+def test_words_between_two_signs_that_come_once_are_words() -> None:
+    lines = (
+        "~Never~ was it so cold.",
+        "=Then= the ice broke.",
+        "_Why_ did it?",
+        "~Nobody~ knows.",
+        "*So* it was.",
+    )
+    assert {who for who, _ in said(read(*lines))} <= {""}

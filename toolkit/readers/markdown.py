@@ -100,7 +100,7 @@ def content(text: str, *, path: str) -> Content:
     left_out, notes = Counter({"command of a site": without_commands(body)}), _without_notes(body)
     _check(body, path)
     words = "\n".join(body).replace("\0", "")
-    tokens = _parser().parse(words, {_CLOSED: {*_CLOSES.findall(words)}})
+    tokens = _parser().parse(words, {_CLOSED: {*_CLOSES.findall(words.lower())}})
     sources = PageSources(path, TextBudget(path), left_out=left_out)
     sources.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
     # One reader for the whole file: cells of tables and notes have their own below.
@@ -340,13 +340,12 @@ def _parser() -> MarkdownIt:
 def _somebody(words: str, at: int, env: EnvType) -> int:
     """Where a name in angle brackets ends, as the log of a chat has it; 0 for a tag of HTML.
 
-    Nothing closes it. No tag is called so, unless in capitals or small letters; or it stands as words do.
+    Nothing closes it. No tag is called so, unless in small letters; or it stands as words do.
     """
     name = _SOMEBODY.match(words, at)
-    if name is None or name[1] in env.get(_CLOSED, ()):
+    if name is None or (small := name[1].lower()) in env.get(_CLOSED, ()):
         return 0
-    small = name[1].lower()
-    known = small in _known_tags() and (name[1] in {small, name[1].upper()} or small in _UNCLOSED)
+    known = small in _known_tags() and (name[1] == small or small in _UNCLOSED)
     spoken = small not in _UNCLOSED and _SPOKEN.match(words, at)
     return name.end() if spoken or not known else 0
 

@@ -70,24 +70,22 @@ def stopped(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     return found
 
 
-_EMPHASIZED = re.compile(r"([*_`])(?![\s*_`])([^*`:]{1,40}?)(?<![\s_])\1 +(?=\S)")
+_ENCLOSED = re.compile(r"([*_`~=])(?![\s*_`~=])([^*`~=:]{1,40}?)(?<![\s_])\1 +(?=\S)")
 
 
-def emphasized(lines: Sequence[Line], found: LineLabels) -> LineLabels:
-    """The candidates, with names in italics or set as code that words follow, as in `_Mara_ Wind?`.
+def enclosed(lines: Sequence[Line], found: LineLabels) -> LineLabels:
+    """The candidates, with names between two signs of one kind that words follow, as in `_Mara_ Wind?`.
 
-    At least half of the paragraphs begin so, two come again, and somebody asks: elsewhere a sentence may.
+    Nearly all come again, two or more, and take turns; and somebody asks: elsewhere a sentence may begin so.
     """
-    marked = (i for i, line in enumerate(lines) if line.text.startswith(("*", "_", "`")))
-    heads = {i: head for i in marked if (head := _EMPHASIZED.match(lines[i].text))}
-    if len(heads) < _ALONE:
-        return found
+    marked = (i for i, line in enumerate(lines) if line.text.startswith(("*", "_", "`", "~", "=")))
+    heads = {i: head for i in marked if (head := _ENCLOSED.match(lines[i].text))}
     said = [key(head[2]) for head in heads.values()]
-    people = sum(count > 1 for count in Counter(said).values())
-    begins = [i for i, line in enumerate(lines) if i in heads or (line.gap and i > min(heads, default=i))]
-    asks = any(is_question(lines[i].text) for i in heads)
-    few = len(heads) < _OPEN * len(begins) or people < _PEOPLE
-    if few or not asks:
+    often = Counter(said)
+    again = sum(count for count in often.values() if count > 1)
+    changes = sum(a != b for a, b in pairwise(said))
+    few = len(heads) < _ALONE or again < _ALL * len(heads) or changes < _OTHER * (len(heads) - 1)
+    if few or len(often) < _PEOPLE or not any(is_question(lines[i].text) for i in heads):
         return found
     made = {i: Candidate("bold", head[2], head[2], key(head[2]), head.end()) for i, head in heads.items()}
     return _with(made, found)

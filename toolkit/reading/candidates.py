@@ -87,7 +87,7 @@ _FIRST = (
 _LEAD = re.compile(
     rf"{_FIRST}(?:<p>)?(?:(?=[\1\2\s\#>]*+\0){_B}(?:\#{{1,6}}|>{{1,3}})?[\1\2\s]*\0{_B}(?:[-–—|:]\s+)?)?{_B}"
     rf"(?:\#{{1,6}}\s+|\#{{2,6}})?(?:>{{1,3}}\s+)?"
-    rf"{_B}(?:[{MARKS}*]+\s*(?=[\w\1\2])|[-+–—*]\s+)?{_B}(?:[\[(（]?\d{{1,4}}(?:\.\d\d(?=\t|\s\s)|[\])）.])?\s+(?=[^\W\d]))?{_B}"
+    rf"{_B}(?:[{MARKS}*]+\s*(?=[\w\1\2])|[-+–—*]\s+)?{_B}(?:[\[(（#]?\d{{1,4}}(?:\.\d\d(?=\t|\s\s)|[\])）.])?\s+(?=[^\W\d]))?{_B}"
 )
 _HTML = rf"(?:{TAG}|" + "|".join(rf"<{tag}(?:\s[^<>]*)?>.*</{tag}>" for tag in "abiuABIU") + ")"
 _REST = r"(?P<rest>.*)"
@@ -108,15 +108,15 @@ _GRAMMAR: dict[LabelForm, str] = {
     "colon": rf"(?!\||{ADVERBS})({_NAME}{{1,90}}?)(?:{_TIMED}|{_B})"
     rf"(?:[{VISARGA}](?=[\1\2]*(?:\s|$))|[{_COLONS}](?!:|(?<=፡)[\w፡]|//|(?<=\d:)\d|[)(DP|](?:\s|$)))(?:[-–—](?=\s|$))?(?:{_B}$)?[\1\s]*{_REST}",
     "time": rf"([^\0\t]{{1,60}}?)[\1\2\s,|@·–—-]*\0{_B}(?:{_PARTED}{_B})?{_REST}",
-    "bracket": rf"(?!{_HTML})(?:<v(?:\.[^\s>]*)?\s+|[\[【［〔<〈＜《(（])"
-    rf"((?:[^\[\]【】［］〔〕<>〈〉＜＞《》()（）\0]|\([^()\[\]]{{1,30}}\)){{1,60}})[\]】］〕>〉＞》)）](?!\()"
+    "bracket": rf"(?!{_HTML})(?:<v(?:\.[^\s>]*)?\s+|[\[【［〔<〈＜《(（]|「(?=[^\W\d_]\d{{0,3}}」))"
+    rf"((?:[^\[\]【】［］〔〕<>〈〉＜＞《》()（）\0]|\([^()\[\]]{{1,30}}\)){{1,60}})[\]】］〕>〉＞》)）」](?!\()"
     # A work stands in 《》 in the midst of sentences, too.
     rf"(?:{_TIMED}{_PARTED}?|{_B}{_PARTED}|(?<!》){_B}|{_B}$){_B}{_REST}",
     "arrow": rf"((?:[^<>＜＞=＝:：|/»›~·•¦\0（）]|（[^（）]{{0,60}}）){{1,70}}?){_B}"
-    rf"(?:(?:[>＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=[\1\2\s])|[)\]]{_LETTER}(?=\s))(?=[\1\2\s]*\S)|）{_LETTER}|(?<=[{HAN}{KANA}])\)(?=[{HAN}{KANA}]))"
+    rf"(?:(?:>{{1,3}}|[＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=[\1\2\s])|[)\]]{_LETTER}(?=\s))(?=[\1\2\s]*\S)|）{_LETTER}|(?<=[{HAN}{KANA}])\)(?=[{HAN}{KANA}]))"
     rf"[\1\2\s]*{_REST}",
     # No initial of several: "V.M. - Great."
-    "letter": rf"([^\W\d_](?:{_JOINS}[^\W\d_])?\d{{0,3}})[\1\2]*"
+    "letter": rf"([^\W\d_](?:{_JOINS}[^\W\d_])?(?:\.?\d{{1,3}})?)[\1\2]*"
     # Who begins a word again names nobody: I- I was small.
     rf"(?:[.．、)）;；]|-(?=\s)(?!\s+\1))(?![^\W\d_][.．]){_B}{_SOME}",
     # Two blanks behind a full stop part sentences.
@@ -141,7 +141,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     "kagi": r"([^\s「」『』。、，！？：:\0]{1,16})[ \u3000]?(?P<rest>[「『].*)$",
 }
 _SIGNS: dict[LabelForm, str] = {
-    "colon": _COLONS + VISARGA, "time": "\0", "bracket": "[【［〔<〈＜《(（", "letter": ".．、)）;；-",
+    "colon": _COLONS + VISARGA, "time": "\0", "bracket": "[【［〔<〈＜《(（「", "letter": ".．、)）;；-",
     "arrow": ">＞▷▶=＝／｜|/»›~·•¦)）]", "gap": f"\t\u3000\u2003)）{_TWO_BLANKS}", "stroke": "–—―-",
     "period": ".[(।", "kagi": "「『",
 }  # fmt: skip
@@ -161,10 +161,10 @@ _HANDLE = re.compile(
 )
 """A name in a chat: `<ann_>`, with its host `<ann!~a@host.example>`, `@ann@`; no address: `<a.example/x>`."""
 _QUOTED = re.compile(
-    r"[\1\2]*([\"“”„«»「『])[^\"“”„«»「」『』:：]{1,60}([\"“”«»」』])[\1\2\s]*[:：]"
-    r"(?!\s*(?:[\"'{\[\d]|(?:true|false|null)\b))"
+    r"[\1\2]*([\"“”„«»「『])[^\"“”„«»「」『』:：]{1,60}(?:([\"“”«»」』])[\1\2\s]*[:：]"
+    r"(?!\s*(?:[\"'{\[\d]|(?:true|false|null)\b))|[:：][\"“”«»」』](?=\s))"
 )
-"""Marks of quotation around a label, `"Mara": Wind`, and no key of data, `"name": "Mara"`."""
+"""Marks of quotation around a label, `"Mara": Wind`, `"Mara:" Wind`, and no key of data, `"name": "Mara"`."""
 _ESCAPED = re.compile(r"\\(?=[^\w\s])")
 _CODE = re.compile(rf"{_B}`(?![^`]{{1,70}}(?:[:：]\s*`|`[\1\2\s]*[:：]))|\[[^\[\]]+\]:\s*+(?=\S*/)\S++$")
 """Of code that is nobody's name: a command, a formula; where a link leads, below a text in Markdown."""
@@ -307,8 +307,10 @@ def _masked(text: str, head: str) -> tuple[str, bool]:
     if "](" in masked and (masked.startswith("#") or _LINKED.match(masked)):
         masked = _LINK.sub(lambda link: "\2" + link[1] + "\2" * (len(link[2]) + 1), masked)
     if (quoted := _QUOTED.match(masked)) is not None:
-        for at in (quoted.start(1), quoted.start(2)):
-            masked = f"{masked[:at]}\2{masked[at + 1 :]}"
+        # A colon within them is one behind them.
+        closes = (quoted.end() - 2, "\2:") if quoted[2] is None else (quoted.start(2), "\2")
+        for at, signs in ((quoted.start(1), "\2"), closes):
+            masked = f"{masked[:at]}{signs}{masked[at + len(signs) :]}"
     enclosed = _ENCLOSED.match(text) if len(text) <= HEAD else None
     if enclosed is not None:
         size, first, last = len(enclosed[1]), enclosed.start(1), text.rindex(enclosed[1])

@@ -9,7 +9,7 @@ from toolkit.text import times
 
 # What stands between a label and its text without being either is masked by characters that no text has, so
 # that offsets stay: a time by NUL, a mark of bold by SOH, one of italics or an escape by STX.
-_BOLD = re.compile(r"\*\*|__|</?(?:b|strong)>", re.IGNORECASE)
+_BOLD = re.compile(r"\*\*|__|</?(?:b|strong)>")
 _LIGHT = re.compile(
     r"(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=[^\s_])_(?![\w_(])|</?[iu]>|\\(?=[!-/:-@\[-`{-~])"
 )
