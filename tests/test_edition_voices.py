@@ -18,9 +18,9 @@ from toolkit.edition.initials import initials
 from toolkit.edition.page import Block, Slot
 from toolkit.model import Edition, LabelStyle, Location, Paragraph, Role, Speaker, Turn
 from toolkit.model.editions import single
-from toolkit.readers import plain
 from toolkit.text.markup import Span
 from toolkit.transcript.asking import taken
+from toolkit.workflow.transcripts import read_data
 from toolkit.writers import html
 from toolkit.writers.pdf import pages
 
@@ -241,7 +241,7 @@ def test_the_editor_is_told_who_is_taken_for_the_interviewer() -> None:
 
     def told(sidecar: str) -> list[tuple[str, int]]:
         settings = config.parse_sidecar(sidecar, "talk.toml")
-        found = plain.read(text.encode(), name="talk", path="talk.txt", lang="en", sidecar=settings)[1]
+        found = read_data(text.encode(), settings, name="talk", path="talk.txt", lang="en")[1]
         return [(one.message, one.where.line) for one in found if one.code == "D115" and one.where]
 
     assert told("") == [("Mara Lind is taken for an interviewer: 3 of 3 turns end in a question.", 1)]

@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit import limits
 from toolkit.errors import SourceError
+from toolkit.languages.lexicon import key as folded
+from toolkit.languages.lexicon import lexicon
 from toolkit.model import Location
+from toolkit.model.speakers import ANSWERING, ASKING
+from toolkit.reading.names import name
 from toolkit.text.hygiene import tidy
 
 if TYPE_CHECKING:
@@ -31,6 +35,8 @@ _KEY = {
     for sign, to in (("---", ":"), ("+++", "="))
 }
 _CAST = frozenset({"speakers", "speaker", "participants", "people", "guests", "hosts", "cast"})
+_MEDIA = ("media", "audience")
+"""Keys of a recording, and of nobody who is called by name."""
 _NAME = ("name", "title", "label", "id")
 _SAME = {"lang": "language", "authors": "author", "by": "author", "published": "date", "source": "url"}
 """Keys of `Content.meta` by other names."""
@@ -69,8 +75,30 @@ def read(text: str, path: str) -> FrontMatter:
         if words := ("; " if same == "author" else ", ").join(_names(value)):
             # The first of two names for one thing counts.
             meta.setdefault(same, words)
-    cast = dict.fromkeys(person for key, value in table.items() if key in _CAST for person in _names(value))
-    return FrontMatter(meta, tuple(cast), closed.end())
+    parts = [*_parts(table)]
+    for role in dict.fromkeys(role for role, _ in parts):
+        meta[role] = "; ".join(person for own, person in parts if own == role)
+    cast = [person for key, value in table.items() if key in _CAST for person in _names(value)]
+    return FrontMatter(meta, tuple(dict.fromkeys((*cast, *(who for _, who in parts)))), closed.end())
+
+
+def _parts(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Roles, and who has them: `interviewer: Ann`, `guests: [Bo]`, and `role: host` beside a name."""
+    for key, value in table.items():
+        entries = value if key in _CAST and isinstance(value, list) else [value]
+        for entry in entries:
+            told = entry.get("role", next(iter(entry), key)) if isinstance(entry, dict) else key
+            if role := _role(str(key if told in _NAME else told)):
+                names = (person for person in _names(entry) if key in _CAST or name(person).looks == "name")
+                yield from ((role, person) for person in names)
+
+
+def _role(word: str) -> str:
+    """The role of whoever asks or answers that a word tells of; "" for any other."""
+    roles = lexicon().roles
+    own = folded(word)
+    role = roles.get(own) or roles.get(own.removesuffix("s"), "unknown")
+    return role if role in ASKING | ANSWERING and own not in _MEDIA else ""
 
 
 def _table(inside: str, path: str) -> Mapping[str, Any]:

@@ -340,12 +340,13 @@ def _parser() -> MarkdownIt:
 def _somebody(words: str, at: int, env: EnvType) -> int:
     """Where a name in angle brackets ends, as the log of a chat has it; 0 for a tag of HTML.
 
-    Nothing closes it. No tag is called so, unless in small letters; or it stands as words do.
+    Nothing closes it. No tag is called so, unless in small letters or several capitals; or it stands as words
+    do.
     """
     name = _SOMEBODY.match(words, at)
     if name is None or (small := name[1].lower()) in env.get(_CLOSED, ()):
         return 0
-    known = small in _known_tags() and (name[1] == small or small in _UNCLOSED)
+    known = small in _known_tags() and (name[1] in {small, small[1:] and small.upper()} or small in _UNCLOSED)
     spoken = small not in _UNCLOSED and _SPOKEN.match(words, at)
     return name.end() if spoken or not known else 0
 

@@ -239,7 +239,7 @@ _LETTERS = re.compile(r"(?<!\S)(\w{1,8}\.?)\s*=\s*(?=\w)")
 def legend(view: View, known: Labels) -> Iterator[int]:
     """The lines that tell what labels are short for, above all turns.
 
-    `L: Mara Lind`, one below the other; or `I = interviewer, B = farmer`, in one line or several.
+    `L: Mara Lind` and `Host: Bo Hale`, one below the other; `I = interviewer, B = farmer` in any lines.
     """
     colon = inline(known) & known.again
     block: dict[int, int] = {}
@@ -250,7 +250,8 @@ def legend(view: View, known: Labels) -> Iterator[int]:
         if apart or k in block.values() or ends_sentence(full) or width(full) > _NAME:
             break
         block[i] = k
-        short += _stands_for(known.candidates[at].label, full) or name(full).looks == "role"
+        label, looks = known.candidates[at].label, name(full).looks
+        short += _stands_for(label, full) or looks == "role" or (looks, name(label).looks) == ("name", "role")
     if len(block) > 1 and 2 * short >= len(block):
         yield from block
     speak, by_sign = known.called(colon), known.called(known.again & ~known.bare)

@@ -1,8 +1,8 @@
 """Who asks, where nobody says it.
 
-A role that an editor or a label states is known. Where a text states none, it is told from who asks
-questions, and only where that leaves no doubt: a wrong role is worse than none. Such a role is for the eye
-alone (weight, letters, dashes); no metadata and no archive is told of it.
+A role that an editor, a label or front matter states is known. Where a text states none, it is told from
+who asks questions, and only where that leaves no doubt: a wrong role is worse than none. Such a role is for
+the eye alone (weight, letters, dashes); no metadata and no archive is told of it.
 """
 
 from __future__ import annotations

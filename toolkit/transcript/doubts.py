@@ -14,13 +14,12 @@ import numpy as np
 
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges, report
-from toolkit.model import Location, Speaker
+from toolkit.model import Location
 from toolkit.reading.lattice import OPENERS, SPEECH, WRAPS, Mask, are, chance
 from toolkit.reading.lines import Content
 from toolkit.reading.shape import Flags, Indices
 from toolkit.text.hygiene import DROPPED
 from toolkit.transcript import questions
-from toolkit.transcript.asking import asked
 from toolkit.transcript.decisions import SaidKind, TextAsRead
 from toolkit.transcript.questions import (
     APART,
@@ -58,7 +57,7 @@ _RUNS = 25
 """Runs of lines that the words of a finding name: more aren't read. The finding knows all its lines."""
 
 
-def find(now: TextAsRead, people: Sequence[Speaker], content: Content) -> Iterator[Finding]:
+def find(now: TextAsRead, content: Content) -> Iterator[Finding]:
     """All findings, in the order of their lines.
 
     Nothing is looked for before the first is asked for.
@@ -72,7 +71,6 @@ def find(now: TextAsRead, people: Sequence[Speaker], content: Content) -> Iterat
         *([*doubts.whole(len(by_cause))] or by_cause),
         *questions.of_people(now, frozenset(doubts.first[doubts.asked].tolist())),
         *dropped(content, now.undecided.path),
-        *asked(people, now.turns),
     ]
     yield from sorted(
         findings, key=lambda finding: (finding.where.line if finding.where else 0, finding.code)

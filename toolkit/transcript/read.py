@@ -205,7 +205,7 @@ def _made(
     named = {who.key: who for verdict in decided.verdicts.values() for who in verdict.speakers}
     everybody = named | by_key(made, sidecar)
     people = tuple(everybody[own] for own in order)
-    doubtful = doubts.find(now, people, content)
+    doubtful = doubts.find(now, content)
     # Of data the text has no places.
     starts = [max(0, read.view.lines[block.first].at) for block, _ in parts]
     head, raw = (content.text[: starts[0]], Slices(content.text, starts)) if content.text else ("", ())

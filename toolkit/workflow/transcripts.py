@@ -24,6 +24,8 @@ from toolkit.languages.another import another, second
 from toolkit.model import Catalog, Certainty, Document, Location, Turn
 from toolkit.readers.forms import recognise
 from toolkit.text.hygiene import fold, writable
+from toolkit.transcript import asking
+from toolkit.workflow import full_names
 from toolkit.workflow.placed_pictures import SidecarLine, placed
 
 if TYPE_CHECKING:
@@ -184,7 +186,7 @@ def _of_nobody(document: Document, sidecar: Sidecar, line: SidecarLine) -> Itera
 
 def taken(data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True) -> Reading:
     """Read a transcript, without ids; the rest is as `reading` has it."""
-    return _reading(*_read(data, sidecar, name, path, lang), doubts=doubts)
+    return _reading(*_read(data, sidecar, name, path, lang), sidecar, doubts=doubts)
 
 
 def opened(
@@ -192,7 +194,7 @@ def opened(
 ) -> tuple[Reading, OpenReading | None]:
     """As `taken`, with what more can be decided of it; None where nothing can be."""
     document, findings = _read(data, sidecar, name, path, lang)
-    return _reading(document, findings), findings.open
+    return _reading(document, findings, sidecar), findings.open
 
 
 def again(open_: OpenReading, sidecar: Sidecar, *, near: bool = False) -> tuple[Reading, OpenReading]:
@@ -201,7 +203,7 @@ def again(open_: OpenReading, sidecar: Sidecar, *, near: bool = False) -> tuple[
     near  whether what is near will do
     """
     document, findings = open_.again(sidecar, near=near)
-    return _reading(document, findings), findings.open
+    return _reading(document, findings, sidecar), findings.open
 
 
 def _read(data: bytes, sidecar: Sidecar, name: str, path: str, lang: str) -> tuple[Document, Findings]:
@@ -213,7 +215,7 @@ def _read(data: bytes, sidecar: Sidecar, name: str, path: str, lang: str) -> tup
     return reader.read(data, name=name, path=path, lang=lang, sidecar=sidecar)
 
 
-def _reading(document: Document, findings: Findings, *, doubts: bool = True) -> Reading:
+def _reading(document: Document, findings: Findings, sidecar: Sidecar, *, doubts: bool = True) -> Reading:
     most = limits.PARAGRAPH.most
     for turn in document.turns:
         for paragraph in turn.paragraphs:
@@ -222,7 +224,12 @@ def _reading(document: Document, findings: Findings, *, doubts: bool = True) -> 
                 raise limits.beyond(limits.PARAGRAPH, paragraph.where)
     near = findings.open is not None and not findings.open.whole
     findings = replace(findings, certain=(*findings.certain, *_in_another_language(document)))
-    return Reading(document, findings.certain, tuple(findings) if doubts else None, near)
+    document = full_names.with_roles(document)
+    if not doubts:
+        return Reading(document, findings.certain, None, near)
+    people = (*asking.asked(document.speakers, document.turns), *full_names.introduced(document, sidecar))
+    told = sorted((*findings, *people), key=lambda one: (one.where.line if one.where else 0, one.code))
+    return Reading(document, findings.certain, tuple(told), near)
 
 
 def _in_another_language(document: Document) -> Iterator[Finding]:

@@ -1,0 +1,119 @@
+"""Who people are in full: what front matter and the lines above a talk say of those who speak.
+
+A role that front matter states is taken. A name in full is proposed: an edition prints what the text has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
+
+from toolkit.config import Sidecar
+from toolkit.config.sidecar_file import toml
+from toolkit.findings import Finding, report
+from toolkit.languages.lexicon import key, lexicon
+from toolkit.model import Document, Location, Role, Speaker
+from toolkit.model.kinds import KINDS
+from toolkit.model.speakers import ANSWERING, ASKING
+from toolkit.readers import front_matter
+from toolkit.readers.front_matter import FrontMatter
+from toolkit.reading.names import name, parted
+from toolkit.reading.short_names import short_for
+from toolkit.text.hygiene import visible
+from toolkit.text.scripts import begins_small, unspaced
+
+
+def with_roles(document: Document) -> Document:
+    """The document, with the roles that its front matter states of those who speak, by name."""
+    stated = _stated(front_matter.read(document.head, document.path))
+
+    def role(speaker: Speaker) -> Role:
+        own = key(speaker.name)
+        mine = {role for role, who in stated if own == who or short_for(own, who)}
+        return mine.pop() if speaker.role == "unknown" and len(mine) == 1 else speaker.role
+
+    people = tuple(replace(speaker, role=role(speaker)) for speaker in document.speakers)
+    return replace(document, speakers=people) if stated else document
+
+
+def _stated(front: FrontMatter) -> list[tuple[Role, str]]:
+    """The roles that front matter states, and the keys of those who have them."""
+    roles = (own for own in ASKING | ANSWERING if own in front.meta)
+    return [(own, key(who)) for own in roles for who in front.meta[own].split("; ")]
+
+
+_SHORT = 16
+"""Columns of a label that is short for a name, or a word for a role, at most."""
+_PIECE = re.compile(r"\s*[,，、;；(（\[]\s*|\s[–—-]\s")
+
+
+def introduced(document: Document, sidecar: Sidecar) -> Iterator[Finding]:
+    """D123: labels whose owner's name the text has above its turns, or in its front matter."""
+    front, people = front_matter.read(document.head, document.path), document.speakers
+    told = {key(label) for table in sidecar.speakers for label in table.labels}
+    above = takewhile(lambda turn: not KINDS[turn.kind].spoken, document.turns)
+    head = [(part.text, part.where) for turn in above for part in turn.paragraphs]
+    roles = [*_stated(front), *((role, key(full)) for text, _ in head for role, full in _fields(text))]
+    named = [*front.cast, *(full for text, _ in head for _, full in _fields(text))]
+    known = {key(other) for speaker in people for other in (speaker.name, *speaker.aliases)}
+    found: dict[str, tuple[str, Location]] = {}
+    for speaker in people:
+        own = key(speaker.name)
+        if own in told or " " in own or len(own) > _SHORT:
+            continue
+        first = next(turn.paragraphs[0].where for turn in document.turns if speaker.key in turn.speakers)
+        mine = [who for role, who in roles if role == speaker.role and own in lexicon().roles]
+        alone = sum(other.role == speaker.role for other in people) == len({*mine}) == 1
+        letters = (full for full in named if short_for(own, key(full)))
+        words = (full for full in named if alone and key(full) in mine)
+        whole = dict.fromkeys((*letters, *words), first)
+        for text, where in head:
+            whole |= dict.fromkeys(_beside(own, text), where)
+        # Whoever is called by one of their names is called so.
+        whole = {full: at for full, at in whole.items() if _other(own, key(full)) and key(full) not in known}
+        if len({*map(key, whole)}) == 1:
+            found[speaker.name] = next(iter(whole.items()))
+    once = Counter(key(full) for full, _ in found.values())
+    full = {label: called for label, (called, _) in found.items() if once[key(called)] == 1}
+    if full:
+        where = min((found[label][1] for label in full), key=lambda at: at.line or 0)
+        tables = (f"[[speakers]]\nname = {toml(of)}\naliases = [{toml(own)}]" for own, of in full.items())
+        names = tuple(f"{label} = {called}" for label, called in full.items())
+        yield report("D123", where, names=names, speakers="\n\n".join(tables))
+
+
+def _other(own: str, full: str) -> bool:
+    """Whether a label is none of the names that somebody has."""
+    return own not in (full if unspaced(own[0]) else full.split())
+
+
+def _fields(text: str) -> Iterator[tuple[Role, str]]:
+    """The role and the name in a line such as `Interviewer: Mona Feld, Harbour Radio`."""
+    word, _, rest = text.replace("：", ":").partition(":")
+    role = lexicon().roles.get(key(word), "unknown")
+    yield from ((role, full) for full in _names(rest)[:1] if role in ASKING | ANSWERING)
+
+
+def _names(text: str) -> list[str]:
+    """The names in some words, of two pieces at most: a role may stand before one."""
+    pieces = (visible(piece.strip("*_ .")) for piece in _PIECE.split(text.strip())[:2])
+    small = lexicon().particles
+    return [
+        piece
+        for piece in pieces
+        if name(piece).looks == "name" and not name(piece).splits
+        if not any(begins_small(word) and word not in small for word in piece.split())
+    ]
+
+
+def _beside(own: str, text: str) -> Iterator[str]:
+    """The names that a line of who is there gives a label: `MF = Mona Feld`, `Mona Feld (MF), host`."""
+    sign = re.compile(rf"(?<!\w){re.escape(own)}\.?[*_]*\s*(?:[=:：]|[–—-]\s)\s*", re.IGNORECASE)
+    for at in sign.finditer(text):
+        yield from _names(text[at.end() :])[:1]
+    for piece in re.split(r"[,，、;；:：]\s*", text):
+        full, asides = parted(piece)
+        yield from _names(full if own in map(key, asides) else "")
