@@ -103,3 +103,9 @@ def test_roles_in_front_matter_are_roles(head: str, labels: tuple[str, str]) -> 
     # An editor's word outweighs it.
     sidecar = parse_sidecar(f'[[speakers]]\nname = "{labels[1]}"\nrole = "narrator"\n', "x.toml")
     assert read(text, sidecar)[0].speakers[1].role == "narrator"
+
+
+def test_rules_with_other_words_between_them_state_nothing() -> None:
+    text = talk("en", "---\nNote: [the lamp\n---")
+    document, _ = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    assert [speaker.name for speaker in document.speakers] == ["MF", "BT"]

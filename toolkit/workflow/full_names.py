@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import toml
+from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.model import Document, Location, Role, Speaker
@@ -28,7 +29,7 @@ from toolkit.text.scripts import begins_small, unspaced
 
 def with_roles(document: Document) -> Document:
     """The document, with the roles that its front matter states of those who speak, by name."""
-    stated = _stated(front_matter.read(document.head, document.path))
+    stated = _stated(_front(document))
 
     def role(speaker: Speaker) -> Role:
         own = key(speaker.name)
@@ -37,6 +38,14 @@ def with_roles(document: Document) -> Document:
 
     people = tuple(replace(speaker, role=role(speaker)) for speaker in document.speakers)
     return replace(document, speakers=people) if stated else document
+
+
+def _front(document: Document) -> FrontMatter:
+    """What stands above a text; nothing where two rules have other words between them."""
+    try:
+        return front_matter.read(document.head, document.path)
+    except DiglotError:
+        return FrontMatter({}, (), 0)
 
 
 def _stated(front: FrontMatter) -> list[tuple[Role, str]]:
@@ -52,24 +61,23 @@ _PIECE = re.compile(r"\s*[,，、;；(（\[]\s*|\s[–—-]\s")
 
 def introduced(document: Document, sidecar: Sidecar) -> Iterator[Finding]:
     """D123: labels whose owner's name the text has above its turns, or in its front matter."""
-    front, people = front_matter.read(document.head, document.path), document.speakers
+    front, people = _front(document), document.speakers
     told = {key(label) for table in sidecar.speakers for label in table.labels}
     above = takewhile(lambda turn: not KINDS[turn.kind].spoken, document.turns)
     head = [(part.text, part.where) for turn in above for part in turn.paragraphs]
-    roles = [*_stated(front), *((role, key(full)) for text, _ in head for role, full in _fields(text))]
-    named = [*front.cast, *(full for text, _ in head for _, full in _fields(text))]
+    fields = [(role, full, where) for text, where in head for role, full in _fields(text)]
+    roles = [*_stated(front), *((role, key(full)) for role, full, _ in fields)]
+    first = Location(document.path, 1)
+    named = [*((full, first) for full in front.cast), *((full, where) for _, full, where in fields)]
     known = {key(other) for speaker in people for other in (speaker.name, *speaker.aliases)}
     found: dict[str, tuple[str, Location]] = {}
     for speaker in people:
         own = key(speaker.name)
         if own in told or " " in own or len(own) > _SHORT:
             continue
-        first = next(turn.paragraphs[0].where for turn in document.turns if speaker.key in turn.speakers)
-        mine = [who for role, who in roles if role == speaker.role and own in lexicon().roles]
-        alone = sum(other.role == speaker.role for other in people) == len({*mine}) == 1
-        letters = (full for full in named if short_for(own, key(full)))
-        words = (full for full in named if alone and key(full) in mine)
-        whole = dict.fromkeys((*letters, *words), first)
+        mine = {who for role, who in roles if role == speaker.role and own in lexicon().roles}
+        alone = sum(other.role == speaker.role for other in people) == len(mine) == 1
+        whole = {full: at for full, at in named if short_for(own, key(full)) or (alone and key(full) in mine)}
         for text, where in head:
             whole |= dict.fromkeys(_beside(own, text), where)
         # Whoever is called by one of their names is called so.
