@@ -17,6 +17,7 @@ from toolkit.config import Sidecar, parse_sidecar
 from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import plain
+from toolkit.transcript.asking import asked
 from toolkit.workflow.reading_rows import rows
 
 CASES = sorted((Path(__file__).parent / "data" / "transcripts").iterdir())
@@ -40,7 +41,8 @@ def reading(case: Path, data: bytes) -> tuple[Document, list[Finding]]:
     beside = case / "input.toml"
     sidecar = parse_sidecar(beside.read_text("utf-8"), "input.toml") if beside.exists() else Sidecar()
     document, problems = plain.read(data, name=case.name, path="input.txt", lang="und", sidecar=sidecar)
-    return document, list(problems)
+    found = [*problems, *asked(document.speakers, document.turns)]
+    return document, sorted(found, key=lambda one: (one.where.line if one.where else 0, one.code))
 
 
 def test_the_order_of_hashes_changes_no_reading() -> None:
