@@ -149,7 +149,7 @@ def test_paragraphs_with_times_and_no_names_stay_as_they_are(language: str) -> N
 
 
 @languages
-@pytest.mark.parametrize("form", ["> {}", "> **“{}”**", "> “{}” — {}"])
+@pytest.mark.parametrize("form", ["> {}", "> **“{}”**", "> “{}” — {}", "{}"])
 def test_a_pull_quote_is_not_said_again(language: str, form: str) -> None:
     (ada, tom), told, _, answers = HARBOURS[language]
     turns = talk(tom, ada, language)

@@ -367,3 +367,51 @@ def test_a_label_that_comes_once_is_worth_what_hangs_on_it() -> None:
     _, found = read_data(LESSON.encode(), Sidecar(), path="x.md", name="x", lang="en", doubts=True)
     (asked,) = [one for one in found if one.code == "D103"]
     assert {15, 19, 23, 25} <= {*asked.lines}
+
+
+BEHIND = {
+    "en": ("Related posts", "The bells of the north", "This text is licensed under CC BY-SA 4.0."),
+    "pl": ("Podobne artykuły", "Dzwony północy", "Tekst na licencji CC BY-SA 4.0."),
+    "ar": ("مقالات ذات صلة", "أجراس الشمال", "النص منشور برخصة CC BY-SA 4.0."),
+    "ja": ("関連情報", "北の鐘", "この記事は CC BY-SA 4.0 で公開されています。"),
+}
+"""What heads other texts of a site, the title of one, and a licence."""
+
+
+@pytest.mark.parametrize("language", BEHIND)
+def test_what_a_site_adds_behind_a_talk_is_said_by_nobody(language: str) -> None:
+    heading, other, licence = BEHIND[language]
+    (ada, tom), _, questions, answers = HARBOURS["en"]
+    turns = [
+        *chain(
+            *((f"{tom}: {asked}", f"{ada}: {said}") for asked, said in zip(questions, answers, strict=True))
+        )
+    ]
+    assert len(said(read(*turns, heading, other))) == len(said(read(*turns, licence))) == len(turns)
+
+
+LIVES = {
+    "es": (
+        "Tomás Rey",
+        "Lucía Prado",
+        "{}, nacido en 1949, cuidó el faro. Vive cerca del puerto.",
+        "Cuidé el faro.",
+    ),
+    "fr": (
+        "Yves Kerdal",
+        "Claire Morvan",
+        "{}, né en 1949, tient un atelier. Il vit au port.",
+        "Je tiens un atelier.",
+    ),
+    "ja": ("高橋健一", "佐藤美咲", "{}　1949年生まれ。灰港の灯台を守る。", "灯台を守っています。"),
+}
+"""Who answers and who asks, the life of the first, and what they say."""
+
+
+@pytest.mark.parametrize("language", LIVES)
+def test_a_life_that_begins_as_no_label_does_is_told(language: str) -> None:
+    who, asks, life, words = LIVES[language]
+    turns = [(name, words) for name in (asks, who) * 3]
+    document = read(*(f"{name}\n{words}" for name, words in turns), life.format(who))
+    assert [*said(document)] == turns
+    assert [paragraph.text for paragraph in document.paragraphs()][-1] == life.format(who)

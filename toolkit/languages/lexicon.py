@@ -84,7 +84,7 @@ class Lexicon:
     page: frozenset[str]
     """What a page adds between paragraphs: "read also", "advertisement"."""
     behind: frozenset[str]
-    """What heads that which stands behind a talk: "comments", "bibliography"."""
+    """What heads that which stands behind a talk: "comments", "bibliography"; and all of `page`."""
     date: frozenset[str]
     caption: frozenset[str]
     byline: frozenset[str]
@@ -201,6 +201,7 @@ def lexicon() -> Lexicon:
         begins_of[lang] = persons_of[lang].union(data.get("starts", ()))
     lists["saying"] |= lists["being"]
     lists["meta"] |= lists["page"]
+    lists["behind"] |= lists["page"]
     shared = frozenset(word for word, role in roles.items() if role in {"interviewer", "audience", "unknown"})
     frozen = {name: frozenset(words - {""}) for name, words in lists.items()}
     return Lexicon(

@@ -16,7 +16,7 @@ from toolkit.reading.roster import Labels
 from toolkit.reading.shape import CLOSING, OFFICE, Flags, Indices, above, below, distinct, lists
 from toolkit.reading.speaking import LAST
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import NEARLY_ALL, SEVERAL, STOPS, capitals, inline, of_keys
+from toolkit.reading.vocabulary import NEARLY_ALL, SEVERAL, STOPS, capitals, flags, inline, of_keys
 from toolkit.reading.whose import remarks
 from toolkit.text.lines import width
 from toolkit.text.signs import ends_sentence, is_question
@@ -233,10 +233,10 @@ def captioned(view: View) -> Indices:
 
 
 _QUOTED, _BETWEEN, _PULLED = 8, 16, 24
-"""Columns of what is set once more, at least, where it is a quotation, between quotation marks, and in bold
-or italics: fewer may stand somewhere by chance."""
-_SEARCHED, _TRIED = 1_000_000, 200
-"""Characters of a text in which such lines are looked for, and how many of them are: at most."""
+"""Columns of what is set once more, at least, where it is a quotation, between quotation marks, and in bold,
+italics or between blank lines: fewer may stand somewhere by chance."""
+_SEARCHED, _TRIED, _PLAIN, _WIDEST = 1_000_000, 200, 40, 200
+"""Characters of a text in which such lines are looked for, how many, how many plain ones, and how wide."""
 _ATTRIBUTED = re.compile('["”“»«›」』]\\s*[–—―-]+\\s*.{1,60}$')
 _PULL = re.compile('["“”„«»‹›「」『』]?(.+?)(?:["”“»«›」』]\\s*(?:[–—―-]+\\s*.{0,60})?)?$')
 
@@ -252,16 +252,20 @@ def pulled(view: View) -> Iterator[int]:
     quoted = quotation | between
     apart = quoted | view.has("bold", "italic")
     least = np.where(quotation, _QUOTED, np.where(between, _BETWEEN, _PULLED))
-    tried = np.flatnonzero(apart & view.opens & (view.widths >= least))[:_TRIED].tolist()
+    wide, alone = view.widths >= least, (view.gap > 0) & np.append(view.gap[1:] > 0, True)
+    plain = wide & alone & ~apart & (view.widths <= _WIDEST) & flags(not labels for labels in view.found)
+    tried = np.flatnonzero(apart & view.opens & wide)[:_TRIED].tolist()
+    tried += np.flatnonzero(plain)[:_PLAIN].tolist()
     if not tried or sum(map(len, view.plain)) > _SEARCHED:
         return
     lines = [_packed(view.plain[i]) for i in np.flatnonzero(~apart).tolist()]
     whole, same = "".join(lines), Counter(lines)
     for i in tried:
-        match = _PULL.match(view.plain[i])
-        words = match[1].strip().rstrip(STOPS) if match else ""
+        words = match[1].strip().rstrip(STOPS) if (match := _PULL.match(view.plain[i])) else ""
         packed = _packed(words)
-        if width(words) >= least[i] and whole.count(packed) > (0 if quoted[i] else same[packed]):
+        twice = width(words) >= least[i] and whole.count(packed) > (0 if quoted[i] else same[packed])
+        # Between blank lines alone stands a piece of what somebody says.
+        if twice and (apart[i] or any(packed in line and len(line) > 1.5 * len(packed) for line in lines)):
             yield i
 
 

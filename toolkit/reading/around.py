@@ -33,11 +33,9 @@ from toolkit.text.lines import width
 from toolkit.text.scripts import begins_small, unspaced
 from toolkit.text.signs import ends_sentence, is_question
 
-_TURNS, _NAME = 4, 40
-"""Turns, at least, that tell how turns end; and columns of a name, at most."""
-
-_LONG, _TOP = 24, 5
-"""Columns of a line that stands twice, at least; and lines among which the headline of a text stands."""
+_TURNS, _NAME, _LONG, _TOP = 4, 40, 24, 5
+"""Turns, at least, that tell how turns end; columns of a name, at most, and of a line that stands twice, at
+least; and lines among which the headline of a text stands."""
 
 
 def printed_twice(view: View, known: Labels) -> Iterator[int]:
@@ -323,8 +321,8 @@ _TELLS = BIT["note"] | BIT["caption"] | BIT["date"]
 
 
 def _turns(view: View, known: Labels) -> Indices:
-    """The lines with which turns surely begin: labels that come again, and questions with answers."""
-    again = known.line[known.again & ~known.in_lists(NOBODY)]
+    """The lines with which turns surely begin: labels that come again as ever, and questions with answers."""
+    again = known.line[known.again & ~known.unusual & ~known.in_lists(NOBODY)]
     return np.union1d(again, np.flatnonzero(view.interview.asks | view.interview.answers))
 
 
@@ -337,7 +335,9 @@ def told_of(view: View, known: Labels) -> Iterator[int]:
     turns = _turns(view, known)
     if not turns.size:
         return
-    at = {int(i): int(k) for i, k in zip(known.line[known.again], known.of[known.again], strict=True)}
+    slips = known.of_form("period") & flags(not label.asides for label in known.candidates)
+    again = known.again & (slips | (known.line <= turns[-1]))
+    at = {int(i): int(k) for i, k in zip(known.line[again], known.of[again], strict=True)}
     full = {k: own for k in {*at.values()} if name(own := known.names[k]).looks == "name"}
     head, bare = " \n ".join(view.plain[: turns[0]]), {*(known.line[known.bare] + 1).tolist()}
     # Where a time says when it was, it was said; and several may speak together: `Ada Berg and Bo Lind: ...`.
@@ -357,7 +357,7 @@ def told_of(view: View, known: Labels) -> Iterator[int]:
 
 
 def behind_all(view: View, known: Labels) -> range:
-    """The lines from a heading behind all turns on: `Comments`, `2 comments`, `Bibliography`, `Notes`."""
+    """The lines from a heading behind all turns on: `2 comments`, `Bibliography`, `Notes`, `Read more`."""
     turns, size = _turns(view, known), len(view.lines)
     heads = (view.gap > 0) & (view.widths <= _NAME) & ~view.ended & (len(turns) >= _TURNS)
     rest = range(turns.max(initial=-1) + 1, size)

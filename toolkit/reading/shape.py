@@ -195,7 +195,7 @@ def _shape(text: str) -> tuple[bytes, float, float]:
         columns < 70 and _NUMERAL.search(text) is not None and _DATE.search(european(text)) is not None,
         not letter and _CLOCKED.match(text) is not None,
         columns < 60 and _STROKE.search(text) is not None,
-        "right" in low or "©" in head or "ⓒ" in head or "℗" in head,
+        "right" in low or "cc by" in low or "©" in head or "ⓒ" in head or "℗" in head,
         not (letter and first.isupper()) and _ITEM.match(text) is not None,
         not letter and is_separator(text),
         '"' in head or (not head.isascii() and _QUOTES.search(head) is not None),
