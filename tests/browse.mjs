@@ -51,6 +51,7 @@ async function go(visit) {
   const complaints = [];
   const url = visit.address;
   count(page);
+  await page.evaluateOnNewDocument(listen);
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("request", (request) => {
@@ -84,6 +85,10 @@ async function go(visit) {
 
 async function take(steps, page, seen) {
   for (const step of steps) {
+    if (step.press || step.click || step.tap || step.type || step.choose) {
+      // A page that is being left can't tell, and says nothing more.
+      await page.evaluate("window.announced && (window.announced.length = 0)").catch(() => {});
+    }
     if (step.press) {
       const held = step.press.split(/(?<=.)\+/);
       const key = held.pop();
@@ -117,6 +122,17 @@ async function take(steps, page, seen) {
   }
 }
 
+// Runs in the page: what it says in its status stands there for a moment, and this program may look a moment later.
+function listen() {
+  window.announced = [];
+  let before = "";
+  new MutationObserver(() => {
+    const said = document.getElementById("status")?.textContent ?? "";
+    if (said && said !== before) window.announced.push(said);
+    before = said;
+  }).observe(document, { childList: true, subtree: true, characterData: true });
+}
+
 // What tells by itself ends with the page.
 function count(page) {
   const open = new Set();
@@ -142,6 +158,7 @@ async function closed(page) {
   await page.close({ runBeforeUnload: true });
   await gone;
   const other = await context.newPage();
+  await other.evaluateOnNewDocument(listen);
   await other.goto(address, { waitUntil: "load" });
   return other;
 }

@@ -51,6 +51,12 @@ def wait(expression: str) -> Step:
     return {"wait": expression}
 
 
+def status(words: str) -> Step:
+    """Waits until a screen reader is told something, of what was done last or just before."""
+    now = "document.getElementById('status')?.textContent ?? ''"
+    return wait(f"[...(window.announced ?? []), {now}].some((said) => said.includes({json.dumps(words)}))")
+
+
 def tap(selector: str) -> Step:
     """A finger's tap at the first element that the selector finds."""
     return tap_at(f"document.querySelector({json.dumps(selector)})")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import hasty_editor
-from browser import AXE, DESK, PHONE, Step, Visit, browse, click, evaluate, picture, press, wait
+from browser import AXE, DESK, PHONE, Step, Visit, browse, click, evaluate, picture, press, status, wait
 from faults import SOURCE_NAMES, TARGET_NAMES, ten_faults, texts
 from reviews import Running, running
 from test_workflow_repairing import GOLD, MOMENT, PO, Bench
@@ -52,11 +52,6 @@ ARABIC = """\
 
 يوناس: كان اسمه نابليون، وعاش تسع سنوات.
 """
-
-
-def status(words: str) -> Step:
-    """Waits until a screen reader is told something."""
-    return wait(f"{STATUS}.includes({words!r})")
 
 
 def visit(review: Running, *steps: Step, document: str = "talk", lang: str = "de", **how: Any) -> Visit:

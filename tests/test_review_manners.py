@@ -10,7 +10,7 @@ from typing import Any
 import polib
 import pytest
 
-from browser import Step, Visit, browse, click, evaluate, press, wait, write
+from browser import Step, Visit, browse, click, evaluate, press, status, wait, write
 from conftest import Run
 from reviews import Running, running, sample
 from toolkit import po
@@ -47,11 +47,6 @@ Mara: And the harbour?
 
 Jonas: Gone, like the rest of it.
 """
-
-
-def status(words: str) -> Step:
-    """Waits until a screen reader is told something."""
-    return wait(f"{STATUS}.includes({words!r})")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from browser import Step, Visit, browse, evaluate, press, wait
+from browser import Step, Visit, browse, evaluate, press, status, wait
 from reviews import running
 from test_review_overtaken import Two
 from test_review_reading import TALK
@@ -321,7 +321,7 @@ def test_a_page_shows_what_another_has_just_decided_and_decides_nothing(tmp_path
                     wait(SAVED),
                     *come_to(TEA),
                     both,
-                    wait(f"{STATUS}.includes('nothing is taken back')"),
+                    status("nothing is taken back"),
                     wait("document.querySelector('.opened')?.textContent.includes('event')"),
                     wait(SAVED),
                     evaluate("document.getElementById('alert').textContent"),

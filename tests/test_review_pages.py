@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import review_sheets
-from browser import AXE, DESK, PHONE, Step, Visit, browse, evaluate, press, wait, write
+from browser import AXE, DESK, PHONE, Step, Visit, browse, evaluate, press, status, wait, write
 from reviews import Running, running, sample
 from toolkit import po
 from waiting import until
@@ -15,7 +15,7 @@ from waiting import until
 pytestmark = pytest.mark.slow
 READY = wait("document.documentElement.dataset.ready")
 TYPING = wait("document.activeElement.tagName === 'TEXTAREA'")
-SAVED = wait("document.getElementById('status').textContent.startsWith('Saved')")
+SAVED = status("Saved")
 SETTLED = evaluate("new Promise((done) => setTimeout(() => done(true), 700))")
 
 
@@ -47,7 +47,7 @@ def test_a_translator_fills_messages_by_keys(review: Running) -> None:
         press("Control+Enter"),
         write("次の行。"),
         press("Control+Enter"),
-        wait(f"document.getElementById('status').textContent.includes('translated: message {second}.')"),
+        status(f"translated: message {second}."),
         SETTLED,
     )
     nodes = evaluate("document.querySelectorAll('*').length")
@@ -65,7 +65,7 @@ def test_a_translator_fills_messages_by_keys(review: Running) -> None:
     browse(visit(review, "translation", own, document="foghorn", lang="ja"))
     assert done(review, "foghorn") == after
     # And back again, on a page that was opened later: in a field without, and beside it.
-    once = wait("document.getElementById('status').textContent.includes('Taken back')")
+    once = status("Taken back")
     back = (TYPING, press("Control+z"), once, press("Escape"), press("Control+z"), SETTLED)
     browse(visit(review, "translation", back, document="foghorn", lang="ja"))
     assert done(review, "foghorn") == before
@@ -137,7 +137,7 @@ def test_what_is_typed_while_a_message_is_saved_is_kept(review: Running) -> None
         TYPING,
         DRAFT,
         press("Control+Enter"),
-        wait("document.getElementById('status').textContent.includes('translated')"),
+        status("translated"),
         SETTLED,
         evaluate("document.querySelector('dialog.open') === null"),
     )

@@ -7,9 +7,9 @@ from pathlib import Path
 import polib
 import pytest
 
-from browser import evaluate, press, wait, write
+from browser import evaluate, press, status, wait, write
 from reviews import running
-from test_review_alignment import seen, status, visit
+from test_review_alignment import seen, visit
 from test_workflow_repairing import PO, Bench
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from browser import AXE, DESK, PHONE, REST, Step, Visit, browse, click, evaluate, press, wait, write
+from browser import AXE, DESK, PHONE, REST, Step, Visit, browse, click, evaluate, press, status, wait, write
 from reviews import Running, running
 from toolkit.project import find
 from toolkit.workflow.workspace import Workspace
@@ -61,11 +61,6 @@ READY = wait("document.documentElement.dataset.ready")
 SAVED = wait("!document.documentElement.dataset.waiting")
 STATUS = "document.getElementById('status').textContent"
 LINE = evaluate("document.activeElement.querySelector('.number')?.textContent")
-
-
-def status(words: str) -> Step:
-    """Waits until a screen reader is told something."""
-    return wait(f"{STATUS}.includes({words!r})")
 
 
 def at(line: int) -> Step:

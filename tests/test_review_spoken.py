@@ -8,9 +8,9 @@ import pytest
 
 import review_sheets
 import test_review_touch
-from browser import TREE, Step, Visit, click, evaluate, press, wait
+from browser import TREE, Step, Visit, click, evaluate, press, status, wait
 from reviews import Running, running
-from test_review_touch import READY, SAVED, STATUS, seen, status
+from test_review_touch import READY, SAVED, STATUS, seen
 
 pytestmark = pytest.mark.slow
 sheets, talk = test_review_touch.sheets, test_review_touch.talk

@@ -6,9 +6,9 @@ import pytest
 
 import review_sheets
 import test_review_touch
-from browser import REST, Step, Visit, click, evaluate, press, tap_at, wait, write
+from browser import REST, Step, Visit, click, evaluate, press, status, tap_at, wait, write
 from reviews import Running
-from test_review_touch import OPENED, READY, SAVED, SCREEN, button, inside, row, seen, status, visit
+from test_review_touch import OPENED, READY, SAVED, SCREEN, button, inside, row, seen, visit
 
 pytestmark = pytest.mark.slow
 sheets, talk = test_review_touch.sheets, test_review_touch.talk

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import review_sheets
-from browser import Step, Visit, browse, choose, evaluate, tap, tap_at, wait, write
+from browser import Step, Visit, browse, choose, evaluate, status, tap, tap_at, wait, write
 from faults import SOURCE_NAMES, TARGET_NAMES, ten_faults, texts
 from reviews import Running, running
 from test_review_reading import TALK
@@ -36,11 +36,6 @@ SMALL = evaluate(
     ".filter(([{ width, height }]) => width < 24 || height < 24).map(([, words]) => words)"
 )
 """Whatever is smaller than a finger needs."""
-
-
-def status(words: str) -> Step:
-    """Waits until a screen reader is told something."""
-    return wait(f"{STATUS}.includes({json.dumps(words)})")
 
 
 def button(words: str, within: str = "main, dialog[open], #tools") -> Step:
