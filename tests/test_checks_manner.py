@@ -315,3 +315,22 @@ def test_a_word_may_lack_what_the_next_one_has() -> None:
     assert "D286" in codes(rows, "nl")
     # Its end may be a word that comes more often.
     assert "D286" in codes([*rows, *((f"My back, {n}.", f"Mijn rug, {n}.") for n in range(3))], "nl")
+
+
+@pytest.mark.parametrize(
+    ("lang", "kept", "lost"),
+    [
+        ("de", "Boot Nummer {} … es ist fort.", "Boot Nummer {} ist fort."),
+        ("he", "סירה מספר {}... היא איננה.", "סירה מספר {} איננה."),
+        ("zh-Hans", "第{}号船……不见了。", "第{}号船不见了。"),
+    ],
+)
+def test_dots_are_kept_where_all_others_are(lang: str, kept: str, lost: str) -> None:
+    def told(many: int, fewer: int) -> int:
+        rows = [
+            (f"Boat number {n}... it’s gone.", (kept if n >= fewer else lost).format(n)) for n in range(many)
+        ]
+        return codes(rows, lang).count("D239")
+
+    assert told(8, 1) == 1
+    assert told(2, 1) == told(8, 4) == told(8, 0) == 0

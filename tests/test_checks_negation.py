@@ -114,3 +114,38 @@ def test_what_looks_like_a_denial_is_none(lang: str, source: str, target: str, d
     entry = Entry("narration", source, target, "done", ("s000001",))
     told = checks.run(DOCUMENT, Catalog("talk", "en", lang, (entry,)), "talk.po")
     assert ("D248" in {each.code for each in told}) == denied
+
+
+@pytest.mark.parametrize(
+    ("lang", "denied", "affirmed"),
+    [
+        ("de", "Das Tor Nummer {} knarrte nicht.", "Das Tor Nummer {} knarrte."),
+        ("ru", "Ворота номер {} не скрипели.", "Ворота номер {} скрипели."),
+        ("ar", "لم تصرّ البوابة رقم {}.", "صرّت البوابة رقم {}."),
+    ],
+)
+def test_a_denial_that_is_lost_where_all_others_are_kept_is_a_slip(
+    lang: str, denied: str, affirmed: str
+) -> None:
+    def told(many: int, lost: int) -> list[str]:
+        entries = tuple(
+            Entry(
+                "narration",
+                f"Gate number {n} did not creak.",
+                (affirmed if n < lost else denied).format(n),
+                "done",
+                (f"s{n}",),
+            )
+            for n in range(many)
+        )
+        findings = checks.run(DOCUMENT, Catalog("talk", "en", lang, entries), "talk.po")
+        return [finding.severity for finding in findings if finding.code == "D248"]
+
+    assert told(8, 1) == ["warning"]
+    # In few messages, and in a catalog that says it otherwise as often, nobody knows.
+    assert told(2, 1) == ["info"] and told(8, 3) == ["info"] * 3
+
+
+def test_the_same_word_on_both_sides_denies_on_both() -> None:
+    assert found("No, it was Bo.", "Non, c’était Bo.") == []
+    assert found("No one came.", "Nombreux étaient venus.") == [("lost", "info")]

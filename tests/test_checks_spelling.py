@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from itertools import product
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 import growing
+from pace import examples
 from toolkit import checks
 from toolkit.checks.spelling import _SourceWords, _WrittenWords, misspelt
+from toolkit.languages import spelling
 from toolkit.model import Catalog, Document, Entry
 
 NONE: frozenset[str] = frozenset()
@@ -69,7 +75,7 @@ def test_a_word_that_stands_nowhere_is_told_by_its_beginning() -> None:
     words = _WrittenWords({"karatobemo": 2, "karatobeni": 1, **many}, NONE, "eo")
     # Two letters that changed places, one twice, and one too few.
     assert words.meant("kartaobema") == words.meant("karattobema") == words.meant("kartobema") == "karatobema"
-    assert not words.has("karatobema")
+    assert words.finding("karatobema") == "D229.begins"
     # Another word begins as it does, or none as it should.
     also = {"karatobemo": 2, "karatobeni": 1, "kartaobema": 1, "kartaopu": 1, **many}
     assert _WrittenWords(also, NONE, "eo").meant("kartaobema") == ""
@@ -112,3 +118,38 @@ def test_many_slips_take_no_longer_than_others() -> None:
 
     # All messages were looked through for each slip.
     assert not growing.by_clock(make, 100)
+
+
+@pytest.mark.parametrize(
+    ("lang", "written", "meant"),
+    [
+        ("de", "mancmhal", "manchmal"),
+        ("de", "natürrlich", "natürlich"),
+        ("fr", "quelqeus", "quelques"),
+        ("ru", "сейччас", "сейчас"),
+        ("el", "λειτορυγία", "λειτουργία"),
+        ("pl", "poniewważ", "ponieważ"),
+        ("tr", "bugüünkü", "bugünkü"),
+    ],
+)
+def test_a_slip_in_a_common_word_needs_no_other_translation_with_it(
+    lang: str, written: str, meant: str
+) -> None:
+    assert _WrittenWords({written: 1}, NONE, lang).meant(written) == meant
+    assert _WrittenWords({meant: 1}, NONE, lang).meant(meant) == ""
+    # A catalog that has its letters so in another word tells nothing.
+    assert _WrittenWords({written: 1, f"{written}x": 2, f"x{written}": 2}, NONE, lang).meant(written) == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "word"), [("de", "verirrt"), ("fr", "pesait"), ("tr", "geçidi"), ("fi", "saasta")]
+)
+def test_a_rare_word_is_no_slip_of_a_common_one(lang: str, word: str) -> None:
+    assert _WrittenWords({word: 1}, NONE, lang).meant(word) == ""
+
+
+@given(lang=st.sampled_from(["bg", "de", "el", "fi", "hu", "is", "pt", "uk"]), data=st.data())
+@examples(60)
+def test_no_common_word_is_a_slip(lang: str, data: st.DataObject) -> None:
+    word = data.draw(st.sampled_from(sorted(spelling.common(lang))))
+    assert _WrittenWords({word: 1}, NONE, lang)._near_a_common_one(word) == ""

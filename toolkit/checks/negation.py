@@ -1,7 +1,7 @@
 """Sentences that deny on one side only.
 
 Languages deny in many ways, and a translator says "I remember" for "I haven't forgotten": what is told is a
-note.
+note, but for a short sentence that loses its denial in a catalog that keeps them.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, quoted
 from toolkit.checks.lengths import length
 from toolkit.checks.messages import CheckedMessage
+from toolkit.checks.signs import clear
 from toolkit.findings import Finding, define
 from toolkit.text.patterns import any_of
 
@@ -24,6 +26,10 @@ _FAR = 2.0
 """Deviations of length up to which two sentences stand side by side."""
 _NEAR = 1.2
 """The same where both are but the last of their texts."""
+_BRIEF = 80.0
+"""Letters of a sentence that says one thing."""
+_PAUSE = re.compile("[,;:—–،؛，、；：]")
+_APOSTROPHE = re.compile("['’]")
 _BEHIND = frozenset(["ja", "ko", "tr"])
 """Languages that deny a word behind it."""
 _NOTHING = "(?!)"
@@ -110,14 +116,35 @@ def is_denied(word: str, text: str, lang: str) -> bool:
     return beside is not None and ours.denies(beside[1].lower())
 
 
+class _OneDenial(NamedTuple):
+    """Two sentences one of which denies what the other affirms."""
+
+    message: CheckedMessage
+    lost: bool
+    """Whether it is the translation that affirms."""
+    source: str
+    target: str
+
+    @property
+    def plain(self) -> bool:
+        """Whether there is hardly another way to say it: one sentence, or a short one of one part."""
+        alone = len(self.message.source_sentences) == len(self.message.target_sentences) == 1
+        return alone or (length(self.source) < _BRIEF and not _PAUSE.search(self.source))
+
+
 def denied(checked: Checked) -> Iterator[Finding]:
-    """Report each message one side of which denies what the other says."""
+    """Report each message one side of which denies what the other says.
+
+    Where nearly all denials of a catalog are kept, one that is lost is hardly another way to say it.
+    """
     source_lang = checked.catalog.source_lang or checked.document.lang
     ours, theirs = _comparable(source_lang), _comparable(checked.catalog.lang)
     if ours is None or theirs is None:
         return
     # What isn't translated has the words of the source on both sides; that has been said.
     untranslated = {foreign.message for foreign in checked.in_other_languages}
+    found: list[_OneDenial] = []
+    kept = 0
     for message in checked.messages:
         if message in untranslated:
             continue
@@ -127,23 +154,30 @@ def denied(checked: Checked) -> Iterator[Finding]:
         names = _names(message)
         source, target = (names.sub("", text).lower() for text in (message.source, message.target))
         if len(ours.sure.findall(source)) == len(theirs.sure.findall(target)):
-            continue
-        for source, target in _pairs(message, checked):
-            here, there = names.sub("", source).lower(), names.sub("", target).lower()
-            lost = _lost(here, there, ours, theirs)
-            if lost or _lost(there, here, theirs, ours):
-                yield checked.report(
-                    "D248.lost" if lost else "D248.added",
-                    message,
-                    source=quoted(source),
-                    target=quoted(target),
-                )
-                break
+            kept += 1
+        else:
+            found += islice(_one_sided(message, checked, ours, theirs, names), 1)
+    all_kept = clear(sum(one.lost for one in found), kept)
+    for one in found:
+        name = ("D248.kept" if one.plain and all_kept else "D248.lost") if one.lost else "D248.added"
+        yield checked.report(name, one.message, source=quoted(one.source), target=quoted(one.target))
+
+
+def _one_sided(
+    message: CheckedMessage, checked: Checked, ours: Denial, theirs: Denial, names: re.Pattern[str]
+) -> Iterator[_OneDenial]:
+    """Give the sentences of a message one side of which denies what the other says."""
+    for source, target in _pairs(message, checked):
+        here, there = names.sub("", source).lower(), names.sub("", target).lower()
+        lost = _lost(here, there, ours, theirs)
+        if lost or _lost(there, here, theirs, ours):
+            yield _OneDenial(message, lost, source, target)
 
 
 def _names(message: CheckedMessage) -> re.Pattern[str]:
     """The words with a capital on both sides: a name such as Yılmaz may look like a denial."""
-    shared = {word for word in message.source_words if word[0].isupper() and word in message.target}
+    written = {part for word in message.target_words for part in _APOSTROPHE.split(word)}
+    shared = {word for word in message.source_words if word[0].isupper() and word in written}
     return re.compile(rf"(?<!\w)(?:{any_of(shared, longest=True)})(?!\w)" if shared else _NOTHING)
 
 
@@ -172,8 +206,18 @@ CHECK = Check(
     define(
         "D248",
         severity="info",
+        when={
+            "kept": (
+                "warning",
+                "where the catalog keeps nearly all others, and a short sentence loses its own",
+            )
+        },
         title="A sentence denies what its translation says, or the other way round.",
         words={
+            "kept": (
+                "{source} ({message}) denies something, and nothing in the translation {target} does; nearly "
+                "all others deny what their sources do."
+            ),
             "lost": "{source} ({message}) denies something, and nothing in the translation {target} does.",
             "added": "the translation {target} ({message}) denies something, and nothing in {source} does.",
         },

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit import languages
-from toolkit.checks import Check, Checked, foreign
+from toolkit.checks import Check, Checked, foreign, quoted
 from toolkit.checks.manner import WAY
 from toolkit.checks.messages import HEADINGS, CheckedMessage
 from toolkit.checks.negation import added_denial
@@ -45,8 +45,10 @@ _LIKE = frozenset(
     ".! !. .… …. !… …! ?… …? ?! !? .; ;. .: :. ;: :; ,: :, ,. …: …, :… ;… …; !; !:".split()
 )  # fmt: skip
 """Ends of a source and of its translation that a translator may choose between."""
-_KEPT, _ALWAYS = frozenset(["!.", "…."]), 20
-"""Of these the ones that are slips where a translator keeps the mark of the source, in so many messages."""
+_KEPT, _ALWAYS = "!.", 20
+"""Of these the one that is a slip where a translator keeps the mark of the source, in so many messages."""
+_DOTS, _ANY_DOTS = re.compile(r"…|\.\.\.|⋯|。。。|．．．"), re.compile(r"…|\.\s?\.|⋯|。。|．．")
+"""What says that something is left out or to follow, and what stands for it."""
 _PRIOR, _ASKED = 3, 60
 """Messages that speak for the mark of the source, before any is looked at; and where one of both asks."""
 
@@ -57,6 +59,7 @@ def ends(checked: Checked) -> Iterator[Finding]:
     yield from _other_ends(checked, signs)
     yield from _unopened(checked, signs)
     yield from _doubled(checked)
+    yield from _lost_dots(checked)
 
 
 def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:
@@ -119,7 +122,7 @@ def _departures(habits: Habits, thing: str, wanted: str, asked: int) -> Iterator
 def _is_slip(wanted: str, departure: Departure, signs: Signs, source_signs: Signs) -> bool:
     """Whether an end that departs can't be the translator's choice."""
     pair = wanted + departure.way
-    if departure.usual != wanted or (pair in _LIKE and not (pair in _KEPT and departure.kept >= _ALWAYS)):
+    if departure.usual != wanted or (pair in _LIKE and not (pair == _KEPT and departure.kept >= _ALWAYS)):
         return False
     message = departure.message
     # A statement may be asked for approval (“..., isn't it?”), and a question that it tells of be quoted.
@@ -225,6 +228,19 @@ def _doubled(checked: Checked) -> Iterator[Finding]:
             yield checked.report("D239.doubled", message, shown=shown, signs=match[0])
 
 
+def _lost_dots(checked: Checked) -> Iterator[Finding]:
+    """Report translations without the dots of their source, where nearly all others have theirs."""
+    habits = Habits()
+    for message in checked.messages:
+        if dots := _DOTS.search(message.source):
+            kept = _ANY_DOTS.search(message.target) is not None
+            habits.note("…", "kept" if kept else "lost", message, (message.source, *dots.span()))
+    for departure in habits.departures("…", {}):
+        if departure.way == "lost":
+            target = quoted(departure.message.target)
+            yield checked.report("D239.dots", departure.message, shown=departure.shown, target=target)
+
+
 def _meant(match: re.Match[str], message: CheckedMessage) -> bool:
     """Whether marks in a row are no slip."""
     signs = match[0]
@@ -252,7 +268,7 @@ CHECK = Check(
         when=WAY | {"added": ("info", "where the source has no mark at its end")},
         title=(
             "A translation ends with another mark than its source: a question as a statement, with a "
-            "comma, without any; or two marks stand where one belongs."
+            "comma, without any; its dots are lost; or two marks stand where one belongs."
         ),
         words={
             "other": (
@@ -266,6 +282,10 @@ CHECK = Check(
                 "the translation {target} ({message}) ends with “{end}”, its source {source} without a mark."
             ),
             "doubled": "“{signs}” stands in the translation {shown} ({message}).",
+            "dots": (
+                "the source has dots, {shown} ({message}), and the translation {target} has none; nearly all "
+                "others keep theirs."
+            ),
             "unopened": "“{sign}” has no “{opening}” before it in the translation {shown} ({message}).",
         },
         cure={
@@ -273,6 +293,7 @@ CHECK = Check(
             "missing": "Look whether the end of the translation is missing, or its mark alone.",
             "added": "Take the mark away, or look whether the source lacks one.",
             "doubled": "Leave the mark that belongs there.",
+            "dots": "Put them where the source has them, or look whether something is missing.",
             "unopened": "Put it where the question or the exclamation begins.",
         },
         advice="End it as the source does, in the marks of its language.",

@@ -208,8 +208,7 @@ CHECK = (
     Check(
         define(
             "D234",
-            severity="warning",
-            when=WAY,
+            severity="info",
             title="A finished translation has probably a sentence that its source hasn't.",
             words="the translation says {sentence} ({message}), which nothing in {source} seems to say.",
             cure="Take out what the source doesn't say; an explanation may be a footnote^[...].",

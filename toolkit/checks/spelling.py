@@ -15,6 +15,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
 from itertools import chain
 from operator import ne
 
@@ -24,6 +25,7 @@ from toolkit.checks.foreign import common, language
 from toolkit.checks.messages import CheckedMessage, small
 from toolkit.checks.signs import around_word
 from toolkit.findings import Finding, define
+from toolkit.languages import spelling
 from toolkit.late import WorkedOut
 
 _OFTEN = 2
@@ -68,6 +70,8 @@ _TONES = frozenset(["vi"])
 """Languages whose accents are of each syllable: one without is another word."""
 _VOWELS = frozenset("aeiouyäöüаеиоуыэюяіїєαεηιουω")
 """Of two that change places languages make words of their own: blieben, bleiben."""
+_SAME = str.maketrans("ё", "е")
+"""Letters that many leave out, as the lists of words do."""
 _SCRIPTS = ("Latn", "Cyrl", "Grek", "Arab")
 _ROOTS, _BETWEEN = "Arab", str.maketrans("", "", "اوي")
 """A script in which other vowels between the same letters make other words, and these: العامل, العمال."""
@@ -105,6 +109,13 @@ def _with_two_swapped(word: str) -> Iterator[tuple[str, bool]]:
             yield word[:at] + other + one + word[at + 2 :], _VOWELS.issuperset((one, other))
 
 
+def _with_a_letter_more(word: str, letters: Iterable[str]) -> Iterator[str]:
+    """A word with a letter more at each place, but for its ends."""
+    for at in range(1, len(word)):
+        for letter in letters:
+            yield word[:at] + letter + word[at:]
+
+
 def _groups(word: str) -> set[str]:
     """The three letters that stand beside each other in a word, and at its ends."""
     around = f"^{word}$"
@@ -123,6 +134,13 @@ def _has_two(words: Sequence[str], beginning: str) -> bool:
     return at < len(words) and words[at].startswith(beginning)
 
 
+@cache
+def _common_groups(lang: str) -> tuple[frozenset[str], str]:
+    """The groups of three letters of the common words of a language, and their letters."""
+    words = spelling.common(lang)
+    return frozenset(chain.from_iterable(map(_groups, words))), "".join(sorted(set("".join(words))))
+
+
 def _outside(word: str) -> tuple[int, str, str]:
     """The length of a word, and its ends."""
     return len(word), word[:_ENDS], word[-_LONG_END:]
@@ -135,6 +153,8 @@ class _WrittenWords:
         self._has_roots = languages.get(lang).script == _ROOTS
         self._all = often.keys() | known
         self._many = len(self._all)
+        self._common = spelling.common(lang)
+        self._common_groups, self._common_letters = _common_groups(lang)
         self._usual = {word for word, times in often.items() if times >= _OFTEN}
         self._bare = {
             without: word
@@ -162,11 +182,28 @@ class _WrittenWords:
             return ""
         shorter = _with_a_letter_once(word) if len(word) > _DOUBLED else ()
         once = next((once for once in shorter if once in self._usual), "")
-        return once or (self._mistyped(word) if len(word) >= _SWAPPED and word.isalpha() else "")
+        if once or len(word) < _SWAPPED or not word.isalpha():
+            return once
+        return self._mistyped(word) or self._near_a_common_one(word)
 
-    def has(self, word: str) -> bool:
-        """Whether a word is one of these."""
-        return word in self._all
+    def _near_a_common_one(self, word: str) -> str:
+        """The common word that one is but for a slip; "" for none.
+
+        What has the slip has letters beside each other as neither the catalog nor a common word has them.
+        """
+        word = word.translate(_SAME)
+        groups = _groups(word) - self._common_groups
+        strange = sum(self._groups[group] < _OFTEN for group in groups)
+        if not strange or word in self._common:
+            return ""
+        ways = chain((swapped for swapped, _ in _with_two_swapped(word)), _with_a_letter_once(word))
+        more = _with_a_letter_more(word, self._common_letters) if strange >= _STRANGE else ()
+        return next(filter(self._common.__contains__, chain(ways, more)), "")
+
+    def finding(self, meant: str) -> str:
+        """The finding that tells why a word is meant: it stands elsewhere, is common, or others begin so."""
+        common = "D229.common" if meant in self._common else "D229.begins"
+        return "D229.elsewhere" if meant in self._all else common
 
     def is_strange(self, word: str) -> bool:
         """Whether a word has letters beside each other that no other word has so."""
@@ -308,7 +345,11 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
     lang = language(checked.catalog.lang)
     known = common(lang)
     dictionary = _WrittenWords(checked.often, known, lang)
-    all_meant = {word: meant for word in checked.once - known if (meant := dictionary.meant(word))}
+    all_meant = {
+        word: meant
+        for word in checked.once - known - spelling.common(lang)
+        if (meant := dictionary.meant(word))
+    }
     sources = _SourceWords(checked.messages, set(all_meant.values()))
     for message in checked.messages:
         # A name has a capital, and what the source has is its.
@@ -317,8 +358,7 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
             # What has letters together that no word has is none.
             sure = _bare(meant) == word or dictionary.is_strange(word)
             if word not in message.source.lower() and (sure or sources.may_say(message, meant)):
-                code = "D229.elsewhere" if dictionary.has(meant) else "D229.begins"
-                yield _misspelt(code, checked, message, word, meant)
+                yield _misspelt(dictionary.finding(meant), checked, message, word, meant)
     for message, word, usual in small_names.found(checked):
         yield _misspelt("D229.elsewhere", checked, message, word, usual)
 
@@ -340,6 +380,7 @@ CHECK = Check(
         ),
         words={
             "elsewhere": "{word} is written {meant} elsewhere: the translation {target} ({message}).",
+            "common": "{word} is probably {meant}, a common word: the translation {target} ({message}).",
             "begins": (
                 "{word} is probably {meant}, as other words begin so, and no other as it does: the "
                 "translation {target} ({message})."
@@ -347,6 +388,7 @@ CHECK = Check(
         },
         cure={
             "elsewhere": "Write the word as elsewhere.",
+            "common": "Look whether it is, and write it so.",
             "begins": "Look whether it is, and write it so.",
         },
         advice="Write the word as elsewhere.",
