@@ -70,16 +70,16 @@ def stopped(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     return found
 
 
-_ENCLOSED = re.compile(r"([*_`~=])(?![\s*_`~=])([^*`~=:]{1,40}?)(?<![\s_])\1 +(?=\S)")
+_BETWEEN_SIGNS = re.compile(r"([*_`~=])(?![\s*_`~=])([^*`~=:]{1,40}?)(?<![\s_])\1 +(?=\S)")
 
 
-def enclosed(lines: Sequence[Line], found: LineLabels) -> LineLabels:
+def between_signs(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     """The candidates, with names between two signs of one kind that words follow, as in `_Mara_ Wind?`.
 
     Nearly all come again, two or more, and take turns; and somebody asks: elsewhere a sentence may begin so.
     """
     marked = (i for i, line in enumerate(lines) if line.text.startswith(("*", "_", "`", "~", "=")))
-    heads = {i: head for i in marked if (head := _ENCLOSED.match(lines[i].text))}
+    heads = {i: head for i in marked if (head := _BETWEEN_SIGNS.match(lines[i].text))}
     said = [key(head[2]) for head in heads.values()]
     often = Counter(said)
     again = sum(count for count in often.values() if count > 1)

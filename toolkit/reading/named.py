@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.alone import enclosed, initials, lettered, stopped, titles
+from toolkit.reading.alone import between_signs, initials, lettered, stopped, titles
 from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.names import declared
@@ -47,7 +47,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
         (manners, ("colon",)), (_verbs, ("colon",)), (_acting, ("bracket",)), (signs_of_names, SIGNS),
         (initials, ("letter",)), (titles, ("period",)),
     )  # fmt: skip
-    found = enclosed(lines, stopped(lines, lettered(lines, found)))
+    found = between_signs(lines, stopped(lines, lettered(lines, found)))
     there = {label.form for _, label in each(found)}
     # Most texts have few forms, and most laws are of one.
     for law in [law for law, forms in laws if not there.isdisjoint(forms)]:
