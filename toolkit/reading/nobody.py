@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from toolkit.languages.lexicon import key, lexicon
+from toolkit.languages.lexicon import key
 from toolkit.reading.candidates import HEAD, SIGNS, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.text.lines import width
@@ -205,20 +205,6 @@ def signs_of_names(lines: Sequence[Line], found: LineLabels) -> Renamed:
         for i, sign in signs.items()
         if (who := whose.get(sign.key))
     }
-
-
-def acts(found: LineLabels) -> Iterator[str]:
-    """The keys of labels in brackets that tell what a speaker of the text does.
-
-    `[Ann laughs] And then we rang.` But `[Ann Bell]` is somebody.
-    """
-    sounds = lexicon().event
-    keys = [label.key.split() for _, label in each(found)]
-    callings = {word for words in keys if words and words[-1] not in sounds for word in words}
-    for own, name in {(label.key, label.label) for _, label in each(found) if label.form == "bracket"}:
-        *who, what = own.split() or [""]
-        if who and what in sounds and not name.split()[-1].istitle() and callings.issuperset(who):
-            yield own
 
 
 _MOST_AGAIN, _SIGNED = 0.5, ("colon", "time", "bracket", "bold")

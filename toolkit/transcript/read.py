@@ -22,7 +22,6 @@ from toolkit.reading.candidates import Candidate
 from toolkit.reading.inference import Certain, Inferred, infer
 from toolkit.reading.lattice import Mask
 from toolkit.reading.lines import Content, Line, pieces
-from toolkit.reading.nobody import acts
 from toolkit.reading.roster import Labels
 from toolkit.reading.stated import left_by_container
 from toolkit.reading.view import View, view
@@ -247,7 +246,6 @@ def _read(
     heard: Mapping[str, float] = MappingProxyType({}),
 ) -> Inferred:
     pause()
-    told = {**dict.fromkeys(acts(seen.found), False), **told}
     declared = frozenset(map(key, content.cast))
     # Properties of other files are often those of a file that was copied.
     title = content.meta.get("title", "") if content.text else ""
