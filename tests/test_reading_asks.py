@@ -396,25 +396,6 @@ def test_what_goes_on_with_a_question_in_bold_stays_in_its_paragraph(below: str)
     assert sum(len(turn.paragraphs) for turn in document.turns) == 1 + len(ANSWERED["it"])
 
 
-FACTS = {
-    "en": (("Season:", "Late autumn."), ("Motto:", "Whoever has a boat has a hole in the water.")),
-    "ar": (("الفصل:", "آخر الخريف."), ("الشعار:", "من يملك قارباً يملك ثقباً في الماء.")),
-    "ru": (("Время года:", "Поздняя осень."), ("Девиз:", "У кого лодка, у того дыра в воде.")),
-}
-
-
-@pytest.mark.parametrize("language", FACTS)
-def test_facts_above_questions_set_apart_are_nobody(language: str) -> None:
-    questions, answers = COUNTED[language][::4], COUNTED[language][1::4]
-    head = [line for label, fact in FACTS[language] for line in (f"**{label}**", fact)]
-    asked = [
-        line for pair in zip(questions * 2, answers * 2, strict=True) for line in (f"#### {pair[0]}", pair[1])
-    ]
-    data = "\n\n".join([*head, *asked, asked[0]]).encode()
-    document, _ = read_data(data, Sidecar(), path="x.md", name="x", lang="und")
-    assert not document.speakers and {*answers} <= {*said(document)}
-
-
 @pytest.mark.parametrize(
     ("text", "asks"),
     [("누가 종을 칩니까.", True), ("불을 켤까", True), ("바람이 부니까.", False), ("밤이니까", False)],

@@ -136,17 +136,6 @@ def test_what_comes_again_behind_a_name_is_said_where_others_say_more(turns: lis
     assert [who for who, _ in said(read("On the weather", *turns))] == names
 
 
-@pytest.mark.parametrize(
-    "people",
-    [
-        ("Ada Berg — Harbour Road 5", "Bo Lind — Mill Lane 2", "Cleo Ray — Church Street 9"),
-        ("Ада Берг — Портовая улица 5", "Бо Линд — Мельничная 2", "Клео Рай — Церковная 9"),
-    ],
-)
-def test_a_list_that_has_the_same_lines_twice_is_said_by_nobody(people: tuple[str, ...]) -> None:
-    assert not [*said(read("2025", "\n".join(people), "2026", "\n".join(people[::2])))]
-
-
 WORKS = {
     "en": (
         ("Ada Berg (editor)", "Bo Lind (translator)"),

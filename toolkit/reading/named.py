@@ -297,7 +297,7 @@ def _offices(lines: Sequence[Line], found: LineLabels) -> Renamed:
     heads = {i for i, *_ in places}
     below = [i + 1 not in heads for i, own, _ in places if own[0].key in settled and i not in listed]
     if len(settled) < max(1, _SETTLED * len(again)) or 2 * sum(below) <= len(below):
-        return _twice(places, found)
+        return {}
     renamed: dict[tuple[int, Candidate], Candidate | None] = {
         (i, label): None for i in listed for label in found[i]
     }
@@ -308,17 +308,6 @@ def _offices(lines: Sequence[Line], found: LineLabels) -> Renamed:
             alone = own[0].replace(form="alone", start=len(lines[i].text), bare=True, asides=(office,))
             renamed[i, own[0] if whole is None else whole] = alone
     return renamed
-
-
-def _twice(places: Sequence[tuple[int, list[Candidate], str]], found: LineLabels) -> Renamed:
-    """The labels of lists of people with something beside them, where most of their lines come again."""
-    behind = {(own[0].key, office) for _, own, office in places}
-    one = Counter(own for own, _ in behind)
-    again = Counter((own[0].key, office) for _, own, office in places)
-    if 2 * sum(times for times in again.values() if times > 1) <= len(places):
-        return {}
-    beside = {i for i, *_ in places if any(label.form == "alone" and label.asides for label in found[i])}
-    return {(i, label): None for i, own, _ in places if i in beside and one[own[0].key] == 1 for label in own}
 
 
 def _listed(heads: Sequence[tuple[int, str]]) -> set[int]:

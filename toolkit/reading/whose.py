@@ -50,7 +50,7 @@ def turnless(view: View, known: Labels, sure: Flags) -> Flags:
 
     sure  of each key, whether somebody is sure that it is a speaker's
     """
-    nobody = facts(view, known) | things(known) | remarks(known) | terms(view, known)
+    nobody = things(known) | remarks(known) | terms(view, known)
     return listed(known, sure) | (nobody & ~sure[known.of]) | in_passing(view, known)
 
 
@@ -313,14 +313,6 @@ def things(known: Labels) -> Flags:
     signed = known.of_form(*SIGNED, "bold")
     things_ = known.in_lists(NOBODY) & ~known.in_lists(OFFICE | BIT["sides"])
     return signed & things_ & (things_ | ~(signed & known.again)).all()
-
-
-def facts(view: View, known: Labels) -> Flags:
-    """The labels that come once above three questions set apart, where no answer has one: `Motto: Soon.`."""
-    asks = np.flatnonzero(view.has("heading", "bold") & view.has("asks"))
-    signed = known.of_form(*SIGNED, "bold")
-    above = len(asks) >= SEVERAL and not (known.line[signed] > asks[0]).any()
-    return signed & ~known.again & above
 
 
 _BRACKETED, _LONGER = re.compile(r"[\[［【〔].*[\]］】〕]$"), re.compile(".{4}")
