@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from pace import examples
@@ -114,6 +115,8 @@ def unlabelled(text: str, document: Document) -> str:
 @example([(["R&D", "When do you ring them?"], 0, 1)] * 2)
 @example([])
 def test_no_word_of_a_cue_is_lost_and_no_start(cues: Cues) -> None:
+    # Cues that roll show again what the one before said, and mean it once.
+    assume(not any(first[-1] == then[0] and first != then for (first, *_), (then, *_) in pairwise(cues)))
     document, _ = read(as_srt(cues).encode(), "talk.srt")
     assert unlabelled(said(document), document) == unlabelled(
         " ".join(" ".join(rows) for rows, _, _ in cues), document
@@ -124,13 +127,11 @@ def test_no_word_of_a_cue_is_lost_and_no_start(cues: Cues) -> None:
 @examples(40)
 @given(LABELLED)
 @example([(["At six."], 0, 1), (["42"], 2, 3), (["And late."], 4, 5)])
+@example([(["When?"] * (1 + number % 2), 0, 0) for number in range(4)])
 def test_a_first_cue_without_a_number_is_read_once(cues: Cues) -> None:
-    data = as_srt(cues).removeprefix("1\n").encode()
-    document, _ = read(data, "talk.srt")
+    whole, part = (read(data.encode(), "talk.srt")[0] for data in (as_srt(cues), as_srt(cues)[2:]))
     if len(cues) > 2:
-        assert unlabelled(said(document), document) == unlabelled(
-            " ".join(" ".join(rows) for rows, _, _ in cues), document
-        )
+        assert said(part) == said(whole)
 
 
 @pytest.mark.parametrize("arrow", ["->", "–>", "→"])
