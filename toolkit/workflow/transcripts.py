@@ -21,7 +21,7 @@ from toolkit.config import Sidecar, sidecar_file
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, Findings, ranges, report
 from toolkit.languages.another import another, second
-from toolkit.model import Catalog, Certainty, Document, Location, Turn
+from toolkit.model import Catalog, Certainty, Document, Location, Paragraph, Turn
 from toolkit.readers.forms import recognise
 from toolkit.text.hygiene import fold, writable
 from toolkit.transcript import asking
@@ -223,7 +223,8 @@ def _reading(document: Document, findings: Findings, sidecar: Sidecar, *, doubts
             if len(paragraph.text) > most:
                 raise limits.beyond(limits.PARAGRAPH, paragraph.where)
     near = findings.open is not None and not findings.open.whole
-    findings = replace(findings, certain=(*findings.certain, *_in_another_language(document)))
+    certain = (*findings.certain, *_in_another_language(document), *_said_again(document))
+    findings = replace(findings, certain=certain)
     document = full_names.with_roles(document)
     if not doubts:
         return Reading(document, findings.certain, None, near)
@@ -246,6 +247,22 @@ def _in_another_language(document: Document) -> Iterator[Finding]:
         where = [paragraphs[i].where for i in places]
         lines, count = ranges([place.line for place in where]), len(places)
         yield report("D121.two", where[0], paragraphs=count, all=len(paragraphs), lines=lines, likely=tag)
+
+
+_LONG, _AGAIN, _MUCH = 30, 3, 0.3
+"""Characters of a paragraph that hardly comes again by chance; and how many do, at least, and their share."""
+
+
+def _said_again(document: Document) -> Iterator[Finding]:
+    """D124: much of the text comes again, word for word, as where it was pasted twice."""
+    first: dict[str, Paragraph] = {}
+    long = [paragraph for paragraph in document.paragraphs() if len(paragraph.text) >= _LONG]
+    pairs = [(first.setdefault(paragraph.text, paragraph), paragraph) for paragraph in long]
+    again = [(before, paragraph) for before, paragraph in pairs if before is not paragraph]
+    if len(again) >= max(_AGAIN, _MUCH * len(long)):
+        whole, copy = again[0][0].where, again[0][1].where
+        lines = ranges([paragraph.where.line for _, paragraph in again])
+        yield report("D124", copy, paragraphs=len(again), lines=lines, first=whole.line)
 
 
 def explained(data: bytes, sidecar: Sidecar, *, path: str, lang: str, line: int) -> tuple[str, ...]:
