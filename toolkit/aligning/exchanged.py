@@ -84,7 +84,11 @@ def _near(
     reach = min(bounds.EXCHANGE_REACH, many - 1)
     ends = np.arange(many + 1)
     band = band_along(ends, ends, many, reach)
-    scores = Scorer.of(model, [_PLAIN], words=True).score(ours, theirs, band)[1:, 0]
+    # What stands in another's place by chance may look like it, but hardly says the same.
+    looks, whole = (
+        Scorer.of(model, [_PLAIN], words=words).score(ours, theirs, band)[1:, 0] for words in (False, True)
+    )
+    scores = whole - (1 - bounds.EXCHANGE_LOOKS) * looks
     beside = np.arange(1, many + 1)[:, None] + np.arange(-reach, reach + 1)
     # Off the texts nothing is asked.
     inside = (beside >= 1) & (beside <= many)
@@ -94,7 +98,7 @@ def _near(
 
 
 def _weighed(near: Floats) -> Iterator[Exchange]:
-    """All exchanges that gain enough."""
+    """All exchanges that make texts likelier, tempered, by more than there are exchanges of two pairs."""
     many, reach = len(near), near.shape[1] // 2
     sums = running(near)
 
@@ -108,7 +112,7 @@ def _weighed(near: Floats) -> Iterator[Exchange]:
 
     most = bounds.EXCHANGE_MOST
     # The more exchanges there are, the likelier one of them gains by chance.
-    least = (bounds.EXCHANGE_GAIN + math.log(many * reach / 2)) / bounds.TEMPER
+    least = math.log(many * reach / 2) / bounds.TEMPER
     for size in range(1, min(most, many // 2) + 1):
         for shift in range(size, min(reach, many - size) + 1):
             # Runs of one size, with pairs between them or none.
