@@ -7,7 +7,7 @@ from test_reading_apart import read_or_asked
 from toolkit.config import parse_sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading.apart import framed, outlined
+from toolkit.reading.apart import framed
 from toolkit.reading.around import below_field, legend, listing
 from toolkit.reading.lines import Content
 from toolkit.reading.roster import Labels, labels
@@ -159,32 +159,6 @@ def test_topics_further_out_than_turns_are_no_turns_or_asked_about(talk: tuple[s
     inside = "\n".join(f"   {turn}" for turn in talk)
     topic = "Proposal about lamps: leave them as they are"
     read_or_asked(pairs(talk), f"{topic}\n{inside}", f"Another one: none\n{inside}")
-
-
-@pytest.mark.parametrize("name", ["x.txt", "x.md"])
-@talks
-def test_points_with_items_below_are_a_note(talk: tuple[str, ...], name: str) -> None:
-    points = "- Lamps:\n  - The oil is old\n  - Nobody has seen the new one"
-    items = "\n".join(f"- {turn}" for turn in talk * 2)
-    assert whole(read("# 2026", points, items, "## 2", points, items, path=name)) == turns(talk) * 4
-    # So they are between turns, in one list with them.
-    between = read("\n".join((items, "- Oil:\n  - dear\n  - old", items)), path=name)
-    assert whole(between) == turns(talk) * 4
-
-
-def test_items_below_a_turn_are_its_own() -> None:
-    seen, known = looked_at(
-        "\n".join(["- Ada: We need:", "  - oil", "- Tom: Do we?", "- Ada: Yes.", "- Tom: Oh."])
-    )
-    assert not [*outlined(seen, known)]
-
-
-@talks
-def test_a_name_with_items_below_is_no_point(talk: tuple[str, ...]) -> None:
-    name = talk[0].replace("：", ":").split(":")[0]
-    items = [f"- {turn}" for turn in talk * 2]
-    seen, known = looked_at("\n".join([*items, f"- {name}:", "  - 12", "- 2026:", "  - 13"]))
-    assert [*outlined(seen, known)] == [len(items) + 2, len(items) + 3]
 
 
 @talks

@@ -8,6 +8,9 @@ from functools import cache
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.text import scripts
 
+DROPPED = frozenset("ca cs el es eu fa fi gl hr hu it lt lv mk pl pt ro sk sl sq sr tr".split())
+"""Languages whose verbs say who is meant: hardly anybody says you."""
+
 
 def says_i_or_you(text: str, lang: str = "") -> bool:
     """Whether somebody speaks of himself, or to others, in any language, or in one.

@@ -95,31 +95,6 @@ def framed(view: View) -> list[int]:
     return sorted({*heads, *np.flatnonzero(view.begins(_FRAMED)).tolist()})
 
 
-def outlined(view: View, known: Labels) -> Iterator[int]:
-    """The items that end in a colon, with deeper ones below, which stand no deeper than the turns: points.
-
-    They are what a note is about, with all that is set in below them. No name of somebody who speaks is one.
-    """
-    again = known.of_form("colon") & known.again
-    turns = {*known.line[again & ~known.bare].tolist()}
-    speak = {*known.line[again & known.bare & of_keys(known, known.called(again & ~known.bare))].tolist()}
-    item, colon = view.has("item", "item form"), view.has("colon")
-    if sum(bool(item[i]) for i in turns) < SEVERAL:
-        return
-    indents = [line.indent for line in view.lines]
-    deepest, point = max(indents), -1
-    for i, (indent, under) in enumerate(zip(indents, [*indents[1:], 0], strict=True)):
-        if point >= 0 and indent > point:
-            yield i
-            continue
-        point = -1
-        if i in turns:
-            deepest = indent
-        elif item[i] and colon[i] and i not in speak and indent <= deepest and under > indent:
-            point = indent
-            yield i
-
-
 _BRIEF, _ADDED, _ENDED = 60, 40, 0.95
 """Columns of a heading, and of what a page adds, at most; share of all else that ends sentences, at least."""
 

@@ -60,7 +60,7 @@ HEAD = 160
 SIGNS: tuple[LabelForm, ...] = ("dash", "mark")
 """Forms of a label that is nothing but a sign."""
 
-_COLONS = ":：︰﹕፡፦៖᠄"
+_COLONS = ":：︰﹕∶፡፦៖᠄"
 """For a character class; Amharic ends a label by two dots or three, and a sentence by two twice."""
 _COLON = re.compile("[:：]")
 TAG = (
@@ -94,8 +94,8 @@ _REST = r"(?P<rest>.*)"
 _SOME = r"(?P<rest>\S.*)"
 _TWO_BLANKS = "\3"
 """Stands for two blanks in a row, among the characters of a text."""
-_SINGLE = f"(?<=[{HAN}{KANA}] )(?=[{HAN}{KANA}「『])"
-"""Behind a single blank of Chinese or Japanese, which have none between words."""
+_SINGLE = rf"(?:(?<=[{HAN}{KANA}] )|(?<=[{HAN}{KANA}][A-ZＡ-Ｚ] ))(?=\d{{0,4}}[{HAN}{KANA}]|[「『])"
+"""Behind a single blank of Chinese or Japanese, which have none between words: `質問者A なぜ`, `加藤 1年`."""
 _LETTER = rf"(?:(?<=[^\W\d_].)|(?<=[{CASELESS}].))"
 """Behind a letter, or a vowel's sign of scripts that write it so, and one more character."""
 _JOINS = "[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d]"

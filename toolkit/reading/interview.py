@@ -140,9 +140,16 @@ def taking_turns(view: View) -> Interview:
     """
     # Items that are only listed, with no line between them, go on with the paragraph above.
     item = view.has("item")
-    opens = np.flatnonzero(view.opens & ~(item & above(item) & (view.gap == 0)))
+    asks, listed = view.has("asks"), item & above(item) & (view.gap == 0)
+    # But where each that asks has one below it that doesn't, two take turns.
+    turns = item[:-1] & asks[:-1] & listed[1:]
+    if turns.sum() >= SEVERAL and share(~asks[1:][turns]) >= _ASKS and share(asks[item]) >= _ASKS * HALF:
+        listed = np.zeros_like(item)
+    brief = view.widths <= _HEADLINE
+    page = flags(may and key(words) in lexicon().page for may, words in zip(brief, view.plain, strict=True))
+    opens = np.flatnonzero(view.opens & ~page & ~listed)
     last = view.last(opens)
-    may = np.flatnonzero(view.has("asks")[last])
+    may = np.flatnonzero(asks[last])
     first = int(may.min(initial=len(opens)))
     called = len(may) > 0 and any(map(calls_itself_interview, view.plain[: opens[first] + 1][:_HEAD]))
     least, each = (_ENOUGH, _EACH_CALLED) if called else (SEVERAL, _EACH)

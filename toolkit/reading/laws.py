@@ -149,7 +149,6 @@ _SPEAK = (speaking.exchange, speaking.messages, speaking.stopped, speaking.quote
 """Laws that tell whose turns lines begin, before all others."""
 _Laws = tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...]
 _ARE: _Laws = (
-    (apart.outlined, _UNSAID),
     (lambda view, _: apart.pulled(view), _UNSAID),
     (lambda view, _: apart.enclosed(view)[0], only("event")),
     (lambda view, _: apart.enclosed(view)[1], only("wrap.other")),
@@ -211,6 +210,9 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     mask[asked.answers] = only("continuation", "event")
     mask[asked.turns] = _BEGINS
     speak += [k for k, key in enumerate(known.keys) if key in asked.people]
+    # `Question` stands alone on its line, again and again.
+    sides = known.of_form("alone") & known.again & known.in_lists(BIT["sides"])
+    speak += distinct(known.of[sides]).tolist()
     for law, states in _ARE:
         mask[[*law(view, known)]] = states
     for law, states in _MAY:

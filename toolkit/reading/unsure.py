@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.languages.lexicon import key, lowered, may_be_in
-from toolkit.languages.persons import begins_with_he_or_she, meant, says_i_or_you
+from toolkit.languages.persons import DROPPED, begins_with_he_or_she, meant, says_i_or_you
 from toolkit.reading.apart import points
 from toolkit.reading.around import may_be_headline
 from toolkit.reading.candidates import SIGNS
@@ -43,6 +43,8 @@ _QUIET = 0.3
 """How likely a text is told in which hardly anybody talks to anybody."""
 _ADDRESSED = 0.25
 """Share of the questions of an interview that say you, and of the answers that say I, at least."""
+_ASK = 0.3, 0.7
+"""Which share of items asks, at least and at most, where two may say them."""
 _TOLD = AT["narration"]
 
 
@@ -101,6 +103,8 @@ def questioned(
         (said & _quoted_talk(view, known), 0.3, "continuation"),
         (said & may_be_headline(view, known), 0.3, "title"),
         (~said & may_introduce(view, known), 0.3, "continuation"),
+        # A list asks or tells; items of which some do this and some do that may be what two say.
+        (~said & _asked_and_told(view), 0.3, "continuation"),
         (said & few_messages(view, known), 0.3, "narration"),
         # A text in which nobody is heard, and that calls itself an interview, is one.
         (view.ended & (not said.any() and called(view)), 0.3, "continuation"),
@@ -110,6 +114,13 @@ def questioned(
         made[lines & ~sure] *= 1 - share
         made[lines & ~sure, AT[state]] += share
     return made, _quiet(view, states) & open_
+
+
+def _asked_and_told(view: View) -> Flags:
+    """The items of a text, where some ask and some don't."""
+    items = view.has("item")
+    share = float(view.has("asks")[items].sum() / max(1, items.sum()))
+    return items & (_ASK[0] <= share <= _ASK[1])
 
 
 def _addressed(view: View, states: Sequence[LineState]) -> bool:
@@ -122,7 +133,8 @@ def _addressed(view: View, states: Sequence[LineState]) -> bool:
         return False
     says = np.array([meant(_words(view, of), view.langs) for of in said])
     (i_ask, you_ask), (i_answer, you_answer) = (says[of].mean(axis=0) for of in (asks, ~asks))
-    return bool(min(you_ask, i_answer) >= _ADDRESSED and max(i_ask, you_answer) < _HARDLY)
+    you_is_said = you_ask >= _ADDRESSED or not DROPPED.isdisjoint(view.langs)
+    return bool(you_is_said and i_answer >= _ADDRESSED and max(i_ask, you_answer) < _HARDLY)
 
 
 def _unasked(view: View) -> Flags:
