@@ -93,6 +93,7 @@ def test_what_may_be_two_or_tells_nobody_is_not_proposed(head: str) -> None:
         "speakers:\n  - name: Mona Feld\n    role: interviewer\n  - name: Ben Tor\n    role: guest",
         "interviewer: Mona Feld\nguests: [Ben Tor]",
         "speakers:\n  - host: Mona Feld\n  - guest: Ben Tor",
+        "speakers:\n  host: Mona Feld\n  guest: Ben Tor",
     ],
 )
 @pytest.mark.parametrize("labels", [FULL["en"], SHORT["en"]])

@@ -87,10 +87,12 @@ def _parts(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key, value in table.items():
         entries = value if key in _CAST and isinstance(value, list) else [value]
         for entry in entries:
-            told = entry.get("role", next(iter(entry), key)) if isinstance(entry, dict) else key
-            if role := _role(str(key if told in _NAME else told)):
-                names = (person for person in _names(entry) if key in _CAST or name(person).looks == "name")
-                yield from ((role, person) for person in names)
+            apart = isinstance(entry, dict) and entry.keys().isdisjoint(_NAME)
+            own = entry.get("role", key) if isinstance(entry, dict) else key
+            for word, who in entry.items() if apart else [(own, entry)]:
+                names = (one for one in _names(who) if key in _CAST or name(one).looks == "name")
+                if role := _role(str(word)):
+                    yield from ((role, one) for one in names)
 
 
 def _role(word: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import toml
@@ -56,6 +56,8 @@ def _stated(front: FrontMatter) -> list[tuple[Role, str]]:
 
 _SHORT = 16
 """Columns of a label that is short for a name, or a word for a role, at most."""
+_HEAD, _WIDE = 40, 2000
+"""Paragraphs above a talk that are looked at, and characters of one, at most: they stand near its top."""
 _PIECE = re.compile(r"\s*[,，、;；(（\[]\s*|\s[–—-]\s")
 
 
@@ -64,11 +66,13 @@ def introduced(document: Document, sidecar: Sidecar) -> Iterator[Finding]:
     front, people = _front(document), document.speakers
     told = {key(label) for table in sidecar.speakers for label in table.labels}
     above = takewhile(lambda turn: not KINDS[turn.kind].spoken, document.turns)
-    head = [(part.text, part.where) for turn in above for part in turn.paragraphs]
+    parts = (part for turn in above for part in turn.paragraphs)
+    head = [(part.text, part.where) for part in islice(parts, _HEAD) if len(part.text) <= _WIDE]
     fields = [(role, full, where) for text, where in head for role, full in _fields(text)]
     roles = [*_stated(front), *((role, key(full)) for role, full, _ in fields)]
     first = Location(document.path, 1)
-    named = [*((full, first) for full in front.cast), *((full, where) for _, full, where in fields)]
+    listed = (full for full in front.cast if name(full).looks == "name")
+    named = [*((full, first) for full in listed), *((full, where) for _, full, where in fields)]
     known = {key(other) for speaker in people for other in (speaker.name, *speaker.aliases)}
     found: dict[str, tuple[str, Location]] = {}
     for speaker in people:
