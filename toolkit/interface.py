@@ -23,7 +23,7 @@ from toolkit.text.hygiene import counted
 DOMAIN = "command"
 """Of the command, its findings and its errors; the pages of the review have their own."""
 _LOCALES = str(PurePath(__file__).with_name("locales"))
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_NUMBER = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*")
 _PLACES = re.compile(r"^(?!.*\{\w+[!:]).*\{\w+\}", re.DOTALL)
 """A template of a sentence: a value stands in it as it is, which in one of a finding may be otherwise."""
 _KINDS = frozenset(("kind", "other", "wanted"))
