@@ -149,3 +149,9 @@ def test_a_denial_that_is_lost_where_all_others_are_kept_is_a_slip(
 def test_the_same_word_on_both_sides_denies_on_both() -> None:
     assert found("No, it was Bo.", "Non, c’était Bo.") == []
     assert found("No one came.", "Nombreux étaient venus.") == [("lost", "info")]
+
+
+def test_a_question_in_arabic_denies_too() -> None:
+    entry = Entry("narration", "Did Bo not come?", "ألم يأت بو؟", "done", ("s1",))
+    findings = checks.run(DOCUMENT, Catalog("talk", "en", "ar", (entry,)), "talk.po")
+    assert "D248" not in {finding.code for finding in findings}

@@ -1,7 +1,7 @@
 """Sentences that deny on one side only.
 
 Languages deny in many ways, and a translator says "I remember" for "I haven't forgotten": what is told is a
-note, but for a short sentence that loses its denial in a catalog that keeps them.
+note, but for a message of one short sentence that loses its denial in a catalog that keeps them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ _NEAR = 1.2
 """The same where both are but the last of their texts."""
 _BRIEF = 80.0
 """Letters of a sentence that says one thing."""
-_PAUSE = re.compile("[,;:—–،؛，、；：]")
 _APOSTROPHE = re.compile("['’]")
 _BEHIND = frozenset(["ja", "ko", "tr"])
 """Languages that deny a word behind it."""
@@ -127,9 +126,9 @@ class _OneDenial(NamedTuple):
 
     @property
     def plain(self) -> bool:
-        """Whether there is hardly another way to say it: one sentence, or a short one of one part."""
+        """Whether there is hardly another way to say it: all of the message is one short sentence."""
         alone = len(self.message.source_sentences) == len(self.message.target_sentences) == 1
-        return alone or (length(self.source) < _BRIEF and not _PAUSE.search(self.source))
+        return alone and length(self.source) < _BRIEF
 
 
 def denied(checked: Checked) -> Iterator[Finding]:
@@ -209,7 +208,7 @@ CHECK = Check(
         when={
             "kept": (
                 "warning",
-                "where the catalog keeps nearly all others, and a short sentence loses its own",
+                "where the catalog keeps nearly all others, and the message is one short sentence",
             )
         },
         title="A sentence denies what its translation says, or the other way round.",
