@@ -93,6 +93,12 @@ VALUES = st.text(string.ascii_letters + string.digits + "/.'é话", min_size=1, 
 
 
 @pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["007", "00", "٠٧", "0,100"])
+def test_a_name_of_figures_stays_as_it_is(lang: str, name: str) -> None:
+    assert name in spoken.of(lang).sentence(f"Error: {name}")
+
+
+@pytest.mark.parametrize("lang", LANGS)
 @given(data=st.data())
 def test_a_sentence_is_found_again_by_what_it_was_made_of(lang: str, data: st.DataObject) -> None:
     say = spoken.of(lang)
