@@ -2,17 +2,18 @@
 
 import pytest
 
-from talks import read
+from talks import read, said
 from toolkit.config import Sidecar, SpeakerTable
 from toolkit.model import Document
 from toolkit.reading.candidates import candidates
 from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT
 from toolkit.reading.lines import Line
-from toolkit.reading.phrases import phrases
+from toolkit.reading.phrases import phrases, sentences
 from toolkit.reading.roster import labels
 from toolkit.reading.view import View, view
 from toolkit.reading.weights import weights
+from toolkit.reading.whose import listed_above
 from toolkit.workflow.transcripts import read_data
 
 TALK = """\
@@ -310,3 +311,64 @@ def test_a_verb_of_saying_that_all_labels_end_in_is_no_part_of_a_name(lang: str)
 def test_a_verb_before_quotations_stays() -> None:
     told = "\n\n".join(["Lena said: “I keep it.”", "They drank tea.", "Bo asked: “Since when?”"] * 3)
     assert not {"Lena", "Bo"} & {*speakers(read(told))}
+
+
+SPOKEN = (
+    (
+        "Good morning. I am going to talk about salt. We dug it out of the hill for years.",
+        "So what is salt? You know it from the table, and I know it from the mine.",
+        "Thank you. That is all I have.",
+    ),
+    (
+        "Buenos días. Voy a hablar de la sal. La sacamos de la colina durante años.",
+        "¿Y qué es la sal? Ustedes la conocen de la mesa, y yo de la mina.",
+        "Gracias. Eso es todo lo que tengo.",
+    ),
+    (
+        "Доброе утро. Я расскажу о соли. Мы годами добывали её из холма.",
+        "Так что же такое соль? Вы знаете её по столу, а я по шахте.",
+        "Спасибо. Это всё, что у меня есть.",
+    ),
+    (
+        "בוקר טוב. אני עומד לדבר על מלח. חפרנו אותו מהגבעה במשך שנים.",
+        "אז מה זה מלח? אתם מכירים אותו מהשולחן, ואני מהמכרה.",
+        "תודה. זה כל מה שיש לי.",
+    ),
+)
+
+
+@pytest.mark.parametrize("paragraphs", SPOKEN)
+def test_a_sentence_at_the_beginning_of_a_paragraph_is_nobody(paragraphs: tuple[str, ...]) -> None:
+    assert not read(*paragraphs).speakers
+
+
+@pytest.mark.parametrize("paragraphs", SPOKEN)
+def test_who_answers_with_a_sentence_keeps_what_they_say(paragraphs: tuple[str, ...]) -> None:
+    begins, asks, thanks = paragraphs
+    turns = [("Ada Berg", asks), ("Tom Holm", thanks), ("Ada Berg", asks), ("Tom Holm", begins)] * 3
+    assert said(read(*(f"{who}:\n\n{text}" for who, text in turns))) == turns
+
+
+@pytest.mark.parametrize(("one", "other"), [("Mara", "Otto"), ("Маша", "Отец"), ("מרים", "יוסף")])
+def test_names_before_a_full_stop_take_turns(one: str, other: str) -> None:
+    known = seen(
+        "\n".join(f"{who}. {what}" for who, what in zip([one, other] * 3, SPOKEN[0] * 2, strict=True))
+    )
+    keys = labels(known)
+    assert {one, other}.isdisjoint(keys.names[k] for k in sentences(known, keys))
+
+
+def test_a_heading_that_comes_again_is_no_list_of_those_who_speak() -> None:
+    heads = [
+        "{0}News",
+        "{0}Lamps",
+        "It burns.",
+        "{0}News (cont.)",
+        "Does it, No, it is dark.",
+        "No. It is dark.",
+    ]
+    text = "\n".join([*heads, "{0}Lamps (cont.)", "No. It is dark.", "So. It is dark.", "Thanks"])
+    for sign, listed in (("# ", []), ("", ["Lamps", "No"])):
+        known = seen(text.format(sign))
+        keys = labels(known)
+        assert [keys.names[k] for k in listed_above(known, keys)] == listed

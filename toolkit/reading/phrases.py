@@ -11,7 +11,16 @@ from toolkit.languages.lexicon import key, lexicon, reports
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.names import declared
 from toolkit.reading.shape import BIT, OFFICE, WORD, lists
-from toolkit.reading.vocabulary import HALF, behind, beside_name, inline
+from toolkit.reading.vocabulary import (
+    HALF,
+    SIGNED,
+    before,
+    behind,
+    beside_name,
+    capitals,
+    inline,
+    recurring,
+)
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import begins_quotation
 
@@ -60,6 +69,25 @@ def _addresses(label: str) -> bool:
     first = lists(label.split(maxsplit=1)[0])
     mine = first & BIT["starts"] and first & BIT["persons"] and any(map(str.islower, label.split()))
     return bool(first & BIT["salutation"] or mine)
+
+
+_OFTEN = 1 / 4
+"""Share of the paragraphs, at least, that begin with a name and a full stop, and it comes again."""
+
+
+def sentences(view: View, known: Labels) -> Iterator[int]:
+    """The labels before a full stop that are sentences: `Thank you. That was all.`, and `No.` now and again.
+
+    Where people are called so, many paragraphs begin with who spoke before. Capitals, emphasis and other
+    signs set a name apart, and a word for a part in the talk is one.
+    """
+    stop = known.of_form("period") & ~known.in_lists(OFFICE | BIT["sides"])
+    places = np.flatnonzero(stop).tolist()
+    stop[places] = [
+        not capitals(known.names[known.of[at]]) and "*" not in before(view, known, at) for at in places
+    ]
+    if recurring(known.of[stop]).sum() < _OFTEN * view.opens.sum():
+        yield from {*known.of[stop].tolist()} - {*known.of[known.of_form(*SIGNED, "bold")].tolist()}
 
 
 def reported(view: View, known: Labels) -> Iterator[int]:

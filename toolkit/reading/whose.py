@@ -12,7 +12,7 @@ import numpy as np
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import SIGNS, LabelForm
 from toolkit.reading.names import PARENTHESES, SPEAKERS, name, parted
-from toolkit.reading.phrases import phrases, reported
+from toolkit.reading.phrases import phrases, reported, sentences
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, below, distinct, lists
 from toolkit.reading.short_names import core, short_for, words
 from toolkit.reading.vocabulary import (
@@ -40,7 +40,8 @@ def certain(view: View, known: Labels) -> dict[int, float]:
     """The keys of labels that are surely a speaker's, 1, or nobody's, 0, though they look otherwise."""
     initials = known.of[in_initials(known) & known.of_form("stroke")].tolist()
     speak = in_full(known), asking(view, known), listed_above(view, known), hearing(view, known)
-    nobody = phrases(known), reported(view, known), fields(view, known), records(view, known)
+    sentence = phrases(known), sentences(view, known), reported(view, known)
+    nobody = *sentence, fields(view, known), records(view, known)
     told = dict.fromkeys(chain(initials, *speak), 1.0)
     return told | dict.fromkeys(chain.from_iterable(nobody), 0.0)
 
@@ -169,7 +170,9 @@ def listed_above(view: View, known: Labels) -> Iterator[int]:
     # Who stands in the list may do something behind the name: `VOICE (outside).`
     keys = {key(_BRACKET.split(known.names[k])[0]): k for k in below} | {known.keys[k]: k for k in below}
     several = dict[str, bool]()
-    for text in view.plain[:first] if len(keys) > len(again) else ():
+    # A heading that comes again is no list of one name.
+    above = compress(view.plain, ~view.has("heading")[:first])
+    for text in above if len(keys) > len(again) else ():
         pieces = (own for own in _LIST.split(text.rpartition(":")[2].strip()) if len(own) <= _LONG)
         for full in (key(parted(own)[0]) for own in pieces if not begins_small(own)):
             there = keys.keys() & in_brief(full)
