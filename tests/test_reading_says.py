@@ -372,3 +372,18 @@ def test_a_heading_that_comes_again_is_no_list_of_those_who_speak() -> None:
         known = seen(text.format(sign))
         keys = labels(known)
         assert [keys.names[k] for k in listed_above(known, keys)] == listed
+
+
+@pytest.mark.parametrize("topic", ["Lamp oil", "Масло для ламп", "شمن المصباح", "灯油"])
+def test_one_heading_that_comes_again_is_what_a_talk_is_about(topic: str) -> None:
+    talk = TALK.format(topic, topic, "Thanks")
+    assert not read(talk).speakers
+    asked = "\n\n".join(f"{who}: {what}" for who, what in zip("QAQA", SPOKEN[0][1:] * 2, strict=True))
+    assert {speaker.name for speaker in read(talk + "\n" + asked).speakers} == {"Q", "A"}
+
+
+@pytest.mark.parametrize("points", ["ab", "аб", "αβ"])
+def test_two_small_letters_are_of_a_list(points: str) -> None:
+    first, _, *rest = TALK.format("", "", "").replace("# ", "").split("\n\n")
+    listed = [f"{letter}) What we need for the lamp, and for how long." for letter in points]
+    assert not read(first, *listed, *filter(str.strip, rest)).speakers

@@ -111,7 +111,8 @@ def _in_row(letters: Sequence[str]) -> bool:
     for row in [[*map(order.find, own)] for order in _ORDERS if {*own}.issubset(order)] or [[*map(ord, own)]]:
         steps = [b - a for a, b in pairwise(row)]
         again = sum(step == 1 or b == row[0] for step, b in zip(steps, row[1:], strict=True))
-        if (1, 1) in pairwise(steps) and again >= _ROW * len(steps):
+        # Two small letters are of a list as well: nobody is called so.
+        if ((1, 1) in pairwise(steps) and again >= _ROW * len(steps)) or (steps == [1] and own[0].islower()):
             return True
     return False
 

@@ -90,6 +90,18 @@ def sentences(view: View, known: Labels) -> Iterator[int]:
         yield from {*known.of[stop].tolist()} - {*known.of[known.of_form(*SIGNED, "bold")].tolist()}
 
 
+def topics(view: View, known: Labels) -> Iterator[int]:
+    """The labels that are headings, where others have a sign behind theirs, or one heading alone comes again.
+
+    Elsewhere headings that come again are names: `## Ada Berg`, `## Tom Holm`, and so on.
+    """
+    head = view.has("heading")[known.line]
+    signs = known.again & known.of_form(*SIGNED)
+    heads = {*known.of[head & ~known.in_lists(OFFICE | BIT["sides"])].tolist()}
+    if (signs & ~head).any() or len({*known.of[head][recurring(known.of[head])].tolist()}) < 2:
+        yield from heads - {*known.of[signs & ~head].tolist()}
+
+
 def reported(view: View, known: Labels) -> Iterator[int]:
     """The labels that have a verb of saying or thinking, and stand before a quotation wherever they come.
 

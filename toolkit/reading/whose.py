@@ -12,7 +12,7 @@ import numpy as np
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import SIGNS, LabelForm
 from toolkit.reading.names import PARENTHESES, SPEAKERS, name, parted
-from toolkit.reading.phrases import phrases, reported, sentences
+from toolkit.reading.phrases import phrases, reported, sentences, topics
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, below, distinct, lists
 from toolkit.reading.short_names import core, short_for, words
 from toolkit.reading.vocabulary import (
@@ -40,7 +40,7 @@ def certain(view: View, known: Labels) -> dict[int, float]:
     """The keys of labels that are surely a speaker's, 1, or nobody's, 0, though they look otherwise."""
     initials = known.of[in_initials(known) & known.of_form("stroke")].tolist()
     speak = in_full(known), asking(view, known), listed_above(view, known), hearing(view, known)
-    sentence = phrases(known), sentences(view, known), reported(view, known)
+    sentence = phrases(known), sentences(view, known), topics(view, known), reported(view, known)
     nobody = *sentence, fields(view, known), records(view, known)
     told = dict.fromkeys(chain(initials, *speak), 1.0)
     return told | dict.fromkeys(chain.from_iterable(nobody), 0.0)
