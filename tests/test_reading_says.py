@@ -387,3 +387,48 @@ def test_two_small_letters_are_of_a_list(points: str) -> None:
     first, _, *rest = TALK.format("", "", "").replace("# ", "").split("\n\n")
     listed = [f"{letter}) What we need for the lamp, and for how long." for letter in points]
     assert not read(first, *listed, *filter(str.strip, rest)).speakers
+
+
+NEWS = (
+    (
+        "Ada Berg",
+        "Hello, I am Ada, and this is the news of the harbour.",
+        "The oil is cheaper than last year",
+        "Write to us at the harbour office",
+        "Have a good week!",
+    ),
+    (
+        "Ада Берг",
+        "Здравствуйте, я Ада, и это новости гавани.",
+        "Масло дешевле, чем в прошлом году",
+        "Пишите нам в контору гавани",
+        "Хорошей недели!",
+    ),
+    (
+        "עדה ברג",
+        "שלום, אני עדה, ואלה חדשות הנמל.",
+        "השמן זול יותר מאשר בשנה שעברה",
+        "כתבו לנו למשרד הנמל",
+        "שיהיה לכם שבוע טוב!",
+    ),
+    (
+        "林木",
+        "大家好，我是林木，这里是港口新闻。",
+        "灯油比去年便宜",
+        "请写信给港口办公室",
+        "祝大家一周愉快！",
+    ),
+)
+
+
+@pytest.mark.parametrize("words", NEWS)
+def test_all_below_a_name_in_bold_is_said(words: tuple[str, ...]) -> None:
+    who, hello, oil, office, week = words
+    below = [hello, f"- {oil}.", f"{office}.", week]
+    blocks = [paragraph for _ in range(3) for paragraph in (f"**{who}:**", *below, "https://example.org/1")]
+    heard = said(read(*blocks))
+    assert {name for name, _ in heard} == {who}
+    assert [text.lstrip("-> ") for _, text in heard] == [text.lstrip("-> ") for text in below] * 3
+    # Somebody who is named in the midst of it says nothing of it.
+    document = read(*blocks, f"**{who}:**", hello, "Cy Holm:", office)
+    assert [speaker.name for speaker in document.speakers] == [who]

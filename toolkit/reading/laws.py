@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 
 import numpy as np
 
-from toolkit.reading import apart, around, interview, sittings, speaking, whose
+from toolkit.reading import apart, around, blocks, interview, sittings, speaking, whose
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
 from toolkit.reading.lattice import AT, FACTS, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
@@ -145,7 +145,14 @@ def introduced(view: View, known: Labels) -> Indices:
 # The tables.
 
 _BEGINS, _SAYS_ON, _UNSAID = only(*OPENERS), only("continuation", "wrap.speech", "event"), but(*SPOKEN)
-_SPEAK = (speaking.exchange, speaking.messages, speaking.stopped, speaking.quoted, speaking.with_offices)
+_SPEAK = (
+    blocks.below_names,
+    speaking.exchange,
+    speaking.messages,
+    speaking.stopped,
+    speaking.quoted,
+    speaking.with_offices,
+)
 """Laws that tell whose turns lines begin, before all others."""
 _Laws = tuple[tuple[Callable[[View, Labels], Iterable[int]], Mask], ...]
 _ARE: _Laws = (
@@ -224,5 +231,5 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     mask[min(turns, default=len(mask)) :] *= but("narration")
     mask[sittings.happened(view, turns)] = only("event")
     speak += officials.people
-    tell(speaking.tabbed(view, known), speaking.parts(view, known), record)
+    tell(speaking.tabbed(view, known), blocks.parts(view, known), record)
     return mask, speak

@@ -84,7 +84,8 @@ def sentences(view: View, known: Labels) -> Iterator[int]:
     stop = known.of_form("period") & ~known.in_lists(OFFICE | BIT["sides"])
     places = np.flatnonzero(stop).tolist()
     stop[places] = [
-        not capitals(known.names[known.of[at]]) and "*" not in before(view, known, at) for at in places
+        not capitals(known.candidates[at].label.partition("(")[0]) and "*" not in before(view, known, at)
+        for at in places
     ]
     if recurring(known.of[stop]).sum() < _OFTEN * view.opens.sum():
         yield from {*known.of[stop].tolist()} - {*known.of[known.of_form(*SIGNED, "bold")].tolist()}

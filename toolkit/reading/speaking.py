@@ -38,31 +38,6 @@ from toolkit.text.scripts import begins_small
 from toolkit.text.signs import is_question
 from toolkit.text.times import TIME, masked
 
-_PARTS, _ASKED = 6, 0.1
-"""Parts, at least; and lines that ask for each part that a name in italics heads, at least."""
-
-
-def parts(view: View, known: Labels) -> ToldTurns:
-    """Who speaks, where drawn lines part a text, or where names in italics do, and somebody heads each part.
-
-    Who copies a page that shows each turn as a block gets a drawn line between two, and a name without a
-    colon below it. Books set the names of a play in italics, and nobody else has a label; no recipe asks.
-    """
-    drawn, italic = view.has("drawn"), view.has("italic") & view.has("gaps around")
-    # A note, an example and a laugh come again and again, too; headings of parts seldom do.
-    named = known.bare & ~known.in_lists(NOBODY | BIT["event"])
-    for tops, by_name in ((above(drawn), False), (italic, True)):
-        places = known.firsts(named & tops[known.line])
-        heads = known.line[places]
-        again = share(recurring(known.of[places])) >= HALF
-        asks = view.has("asks").sum() >= _ASKED * len(heads) and begins(view, known) == len(view.lines)
-        if len(heads) >= max(_PARTS, NEARLY_ALL * tops.sum()) and again and (asks or not by_name):
-            inside = ~drawn & (np.arange(len(drawn)) > heads[0]) & (not by_name)
-            inside[heads] = False
-            return ToldTurns.at(known, places, np.flatnonzero(inside).tolist())
-    return ToldTurns()
-
-
 _LEAST, _BRIEFLY, _ABOVE = 4, 8, 3
 """Labels of a text that is made of turns, at least; of a brief text, at most, and lines above the first: a
 title, who wrote it, and when. In a longer one some stand above what is said, and others before it; weights
