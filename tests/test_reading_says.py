@@ -376,7 +376,7 @@ def test_a_heading_that_comes_again_is_no_list_of_those_who_speak() -> None:
 
 @pytest.mark.parametrize("topic", ["Lamp oil", "Масло для ламп", "شمن المصباح", "灯油"])
 def test_one_heading_that_comes_again_is_what_a_talk_is_about(topic: str) -> None:
-    talk = TALK.format(topic, topic, "Thanks")
+    talk = TALK.format(topic, topic, "Thanks") + "\n# A new lamp\n\nIt burns.\n\n# Wind\n\nIt blew.\n"
     assert not read(talk).speakers
     asked = "\n\n".join(f"{who}: {what}" for who, what in zip("QAQA", SPOKEN[0][1:] * 2, strict=True))
     assert {speaker.name for speaker in read(talk + "\n" + asked).speakers} == {"Q", "A"}

@@ -92,15 +92,15 @@ def sentences(view: View, known: Labels) -> Iterator[int]:
 
 
 def topics(view: View, known: Labels) -> Iterator[int]:
-    """The labels that are headings, where others have a sign behind theirs, or one heading alone comes again.
+    """The labels that are headings, where others have a sign behind theirs, or few headings come again.
 
     Elsewhere headings that come again are names: `## Ada Berg`, `## Tom Holm`, and so on.
     """
-    head = view.has("heading")[known.line]
-    signs = known.again & known.of_form(*SIGNED)
-    heads = {*known.of[head & ~known.in_lists(OFFICE | BIT["sides"])].tolist()}
-    if (signs & ~head).any() or len({*known.of[head][recurring(known.of[head])].tolist()}) < 2:
-        yield from heads - {*known.of[signs & ~head].tolist()}
+    alone = view.has("heading")[known.line] & known.of_form("alone")
+    signs = known.of_form(*SIGNED) & known.again & ~view.has("heading")[known.line]
+    if signs.any() or recurring(known.of[alone]).sum() < HALF * alone.sum():
+        heads = known.of[alone & ~known.in_lists(OFFICE | BIT["sides"])]
+        yield from {*heads.tolist()} - {*known.of[signs].tolist()}
 
 
 def reported(view: View, known: Labels) -> Iterator[int]:
