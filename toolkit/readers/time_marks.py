@@ -44,6 +44,8 @@ _SHOWN = re.compile(r"(?P<words>\D*\d.*?[^\W\d_])?(?P<time>\d{1,2}:\d\d(?::\d\d)
 """A time alone on its line, or right behind the same time in words."""
 _CAST = re.compile(r"SPEAKERS\s*+(?::\s*+)?$")
 _KEYWORDS = re.compile(r"SUMMARY KEYWORDS\s*+(?::\s*+)?$")
+_CUT = 4
+"""Lines that others follow below a name, at least, where the width of a page may have cut them."""
 _CREDIT = re.compile(
     r"(?:Transcribed|Transcript|Recorded|Generated) (?:by|with) (?:https?://)?[\w.-]+\.\w+/?$", re.IGNORECASE
 )
@@ -263,6 +265,19 @@ def _told(mark: re.Match[str]) -> tuple[tuple[int | None, int | None], str]:
     return interval(mark["time"]), name
 
 
+def _wrapped(rows: Sequence[Line], form: TimeForm) -> bool:
+    """Whether lines below names are cut by the width of a page: most that others follow end no sentence."""
+    if not form.heads or form.alone:
+        return False
+    marked = [form.pattern.match(row.text) is not None for row in rows]
+    followed = [
+        ends_sentence(row.text)
+        for row, below, head, then in zip(rows, rows[1:], marked, marked[1:], strict=False)
+        if not (head or then or below.gap or below.start is not None)
+    ]
+    return len(followed) >= _CUT and sum(followed) <= len(followed) / 3
+
+
 def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
     """The lines of a text that one form goes through."""
     start: int | None = None
@@ -274,9 +289,10 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
     names = time_forms.names(texts, form)
     nobodys = _spelled(texts, form) | _counters(texts, form)
     speakers = _named(texts, form)
+    wrapped = _wrapped(rows, form)
     last = max((i for i, text in enumerate(texts) if form.pattern.match(text)), default=0)
     for i, row in enumerate(rows):
-        text, gap = row.text, row.gap > 0
+        text, gap, goes_on = row.text, row.gap > 0, False
         mark = form.pattern.match(text)
         if i in nobodys:
             continue
@@ -305,11 +321,14 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
             continue
         elif row.start is not None:
             start, end, head, fresh = row.start, row.end, None, True
+            # A time without a name may stand in the midst of a sentence.
+            goes_on = bool(before) and not ends_sentence(before)
         if not mark and speakers and (label := _label(text)) is not None and label.label in speakers:
             # Who has a time elsewhere may have none here.
             speaker, text, head, fresh, start, end = label.label, text[label.start :], row, True, None, None
+            goes_on = False
         # Of several lines below one time, the first has it.
-        joined = row.joined or not (fresh or gap or ends_sentence(before))
+        joined = row.joined or goes_on or not (fresh or gap or (ends_sentence(before) and not wrapped))
         # A paragraph begins with its label, where that stands alone above it.
         top = head if fresh and head is not None else row
         # Above the next time a sentence is a further paragraph. A heading is none; and what stands apart may
