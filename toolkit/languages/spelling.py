@@ -1,22 +1,41 @@
-"""How the common words of many languages are spelt: `languages/spellings/`.
-
-They are of the 5,000 commonest of each. Those of less than five letters are left out: a slip in them tells
-too little. A language has none where a letter or a tone more or less mostly makes a word of its own.
-"""
+"""How the common words of many languages are spelt, as the package wordfreq lists them (extra `spelling`)."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from importlib.resources import files
+from importlib import import_module
+
+from toolkit.text.scripts import LATIN, one_of
+
+_LISTED = frozenset(
+    ("bg ca cs da de el en es fi fr hr hu id is it lt lv mk nb nl pl pt ro ru sk sl sv tr uk").split()
+)
+"""Languages with lists; none is one in which a letter or a tone more or less mostly makes another word."""
+_MOST, _LEAST = 5_000, 5
+"""The commonest words that are taken, and their letters, at least: slips in shorter ones tell too little."""
+_CALLED = {"hr": "sh"}
+"""What wordfreq calls some languages."""
+_SIGMA = re.compile("σ$")
 
 
 @cache
 def common(lang: str) -> frozenset[str]:
-    """The common words of a language in small letters; none where nobody listed them.
+    """The common words of a language in small letters; none where the extra isn't there, or has no list.
 
     >>> "weather" in common("en"), "waether" in common("en"), common("vi")
     (True, False, frozenset())
     """
-    path = files("toolkit.languages").joinpath("spellings", f"{lang}.txt")
-    lines = path.read_text("utf-8").splitlines() if path.is_file() else ()
-    return frozenset(word for line in lines if line[0] != "#" for word in line.split())
+    if lang not in _LISTED:
+        return frozenset()
+    try:
+        package = import_module("wordfreq")
+    except ImportError:
+        return frozenset()
+    words: list[str] = package.top_n_list(_CALLED.get(lang, lang), 2 * _MOST, wordlist="small")
+    # Words of English stand in all lists; they are no words of a language with letters of its own.
+    latin = one_of(LATIN)
+    own = latin.search(words[0]) is not None
+    kept = [word for word in words if word.isalpha() and (latin.search(word) is not None) == own][:_MOST]
+    # It folds the sigma that ends a word.
+    return frozenset(_SIGMA.sub("ς", word) for word in kept if len(word) >= _LEAST)
