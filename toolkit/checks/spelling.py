@@ -376,7 +376,7 @@ CHECK = Check(
         title=(
             "A word is written without its accent or its capital, with a letter too many, too few or "
             "another, or with two that changed places, and elsewhere it isn't. The catalog tells how it is "
-            "written, or how other words begin; with the extra `spelling`, so do common words of the language."
+            "written, or how other words begin; with the extra `spelling`, so do common words of a language."
         ),
         words={
             "elsewhere": "{word} is written {meant} elsewhere: the translation {target} ({message}).",
