@@ -7,7 +7,7 @@ import pytest
 
 from conftest import Run
 from toolkit.config import Sidecar
-from toolkit.languages.another import another
+from toolkit.languages.another import another, second
 from toolkit.workflow.transcripts import read_data
 
 GOLD = [
@@ -114,6 +114,16 @@ def test_two_texts_behind_each_other_are_told() -> None:
     ]
     (message,) = told_of_two("\n\n".join(halves[0] + halves[1]), "en")
     assert "most likely de: line 1" in message
+
+
+@pytest.mark.parametrize("many", [100, 101, 150, 200, 300])
+def test_languages_that_take_turns_are_told_however_long_a_text_is(many: int) -> None:
+    for german, other in (*TALK, (TALK[0][0], HEBREW[0])):
+        found = second([german, other] * many, "de")
+        assert found and found[1] == [*range(1, 2 * many, 2)]
+    halves = [german for german, _ in TALK] * many + [english for _, english in TALK] * many
+    assert second(halves, "de") == ("en", [*range(4 * many, 8 * many)])
+    assert second([german for german, _ in TALK] * many, "de") is None
 
 
 def test_words_of_another_language_are_no_second_one() -> None:

@@ -153,7 +153,7 @@ class _WrittenWords:
         self._has_roots = languages.get(lang).script == _ROOTS
         self._all = often.keys() | known
         self._many = len(self._all)
-        self._common = spelling.common(lang)
+        self._common, self._listed = spelling.common(lang), spelling.listed(lang)
         self._common_groups, self._common_letters = _common_groups(lang)
         self._usual = {word for word, times in often.items() if times >= _OFTEN}
         self._bare = {
@@ -189,12 +189,13 @@ class _WrittenWords:
     def _near_a_common_one(self, word: str) -> str:
         """The common word that one is but for a slip; "" for none.
 
-        What has the slip has letters beside each other as neither the catalog nor a common word has them.
+        What has the slip has letters beside each other as neither the catalog nor a common word has them, and
+        is no word that is merely rarer: Spanish *traición* is no slip of *tradición*.
         """
         word = word.translate(_SAME)
         groups = _groups(word) - self._common_groups
         strange = sum(self._groups[group] < _OFTEN for group in groups)
-        if not strange or word in self._common:
+        if not strange or word in self._listed:
             return ""
         ways = chain((swapped for swapped, _ in _with_two_swapped(word)), _with_a_letter_once(word))
         more = _with_a_letter_more(word, self._common_letters) if strange >= _STRANGE else ()

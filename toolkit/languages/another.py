@@ -60,8 +60,8 @@ _LETTERS_TOLD, _MOSTLY = 8, 0.6
 """Letters that tell the script of a paragraph, at least, and their share."""
 _PARTS, _SHARE = 3, 0.15
 """Paragraphs in a second language, at least, and their share of those whose language is told."""
-_SOME = 200
-"""Paragraphs that tell as well as all of a long text."""
+_SOME, _RUN = 200, 8
+"""Paragraphs that tell as well as all of a long text, and how many stand together: languages take turns."""
 _NAMELESS = frozenset(["LATIN"])
 """Scripts of names and of code in texts of all languages: words must tell that they are a language."""
 
@@ -85,8 +85,10 @@ def second(texts: Sequence[str], lang: str) -> tuple[str, list[int]] | None:
     (('en', [1, 3, 5, 7]), ('de', [0, 2, 4, 6]), None)
     """
     # Some of them tell whether it is worth to look at all.
-    if len(texts) >= 2 * _SOME and second(texts[:: len(texts) // _SOME], lang) is None:
-        return None
+    if (step := len(texts) // _SOME) > 1:
+        some = [text for i, text in enumerate(texts) if not i // _RUN % step]
+        if second(some, lang) is None:
+            return None
     told = {i: part for i, text in enumerate(texts) if (part := _language(text))}
     if not told:
         return None

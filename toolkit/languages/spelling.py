@@ -14,6 +14,8 @@ _LISTED = frozenset(
 """Languages with lists; none is one in which a letter or a tone more or less mostly makes another word."""
 _MOST, _LEAST = 5_000, 5
 """The commonest words that are taken, and their letters, at least: slips in shorter ones tell too little."""
+_ALL = 1_000_000
+"""More words than any list has."""
 _CALLED = {"hr": "sh"}
 """What wordfreq calls some languages."""
 _SIGMA = re.compile("σ$")
@@ -26,16 +28,32 @@ def common(lang: str) -> frozenset[str]:
     >>> "weather" in common("en"), "waether" in common("en"), common("vi")
     (True, False, frozenset())
     """
+    return frozenset(word for word in _listed(lang)[:_MOST] if len(word) >= _LEAST)
+
+
+@cache
+def listed(lang: str) -> frozenset[str]:
+    """All words that the list of a language has, those too that hardly come.
+
+    >>> "reused" in listed("en"), "reused" in common("en")
+    (True, False)
+    """
+    return frozenset(_listed(lang))
+
+
+@cache
+def _listed(lang: str) -> list[str]:
+    """The words of a list, the commonest first."""
     if lang not in _LISTED:
-        return frozenset()
+        return []
     try:
         package = import_module("wordfreq")
     except ImportError:
-        return frozenset()
-    words: list[str] = package.top_n_list(_CALLED.get(lang, lang), 2 * _MOST, wordlist="small")
+        return []
+    words: list[str] = package.top_n_list(_CALLED.get(lang, lang), _ALL, wordlist="small")
     # Words of English stand in all lists; they are no words of a language with letters of its own.
     latin = one_of(LATIN)
     own = latin.search(words[0]) is not None
-    kept = [word for word in words if word.isalpha() and (latin.search(word) is not None) == own][:_MOST]
     # It folds the sigma that ends a word.
-    return frozenset(_SIGMA.sub("ς", word) for word in kept if len(word) >= _LEAST)
+    kept = (word for word in words if word.isalpha() and (latin.search(word) is not None) == own)
+    return [_SIGMA.sub("ς", word) for word in kept]
