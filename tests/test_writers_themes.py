@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from click.testing import CliRunner
 
 import validators
 from browser import AXE, DESK, PHONE, Visit, browse, evaluate
-from editions import Line, build, sample
+from editions import Line, build, in_sentences, sample
 from toolkit.cli import main
 from toolkit.config import BuildOptions
 from toolkit.config.style import THEMES, StyleTable, Theme, variables
@@ -164,6 +165,38 @@ def test_names_stand_beside_where_there_is_room_and_above_elsewhere(
     # Within half a line, since a name may be in another size.
     assert all(name[2] < said[0] and abs(name[1] - said[1]) < 10 for name, said in wide), wide
     assert all(name[3] <= said[1] and name[0] == said[0] for name, said in narrow), narrow
+
+
+@pytest.mark.parametrize("write", [epub.write, html.write])
+@pytest.mark.parametrize("langs", [("en", "ar"), ("ar", "en"), ("en",)])
+def test_names_of_more_lines_than_what_is_said_leave_room_for_the_next(
+    write: Callable[..., object], langs: tuple[str, ...], tmp_path: Path
+) -> None:
+    said = {"en": "Yes.", "ar": "نعم."}
+    lines = [
+        Line("speech", {lang: said[lang] for lang in langs}, who) for who in ("tomas-vey", "noor-haddad")
+    ]
+    edition = build(lines * 2, langs)
+    long = {"en": "Tomas Emanuel Carvajal", "ar": "توماس"}
+    scenes = tuple(
+        scene.replace(names={lang: cell.replace(text=long[lang]) for lang, cell in scene.names.items()})
+        for scene in edition.scenes
+    )
+    sink = io.BytesIO()
+    write(single(in_sentences(replace(edition, scenes=scenes))), BuildOptions(layout="alternating"), sink)
+    page = tmp_path / "page.html"
+    if write is epub.write:
+        with zipfile.ZipFile(sink) as book:
+            book.extractall(tmp_path)
+        page = tmp_path / "EPUB/text/part-001.xhtml"
+    else:
+        page.write_bytes(sink.getvalue())
+    [((found,), _)] = browse(Visit(page, [evaluate(COLUMN)], DESK, around=tmp_path))
+    names = [name for name, _ in found]
+    assert len(names) == 4
+    # Beside what is said, and higher than that: else nothing would be tried.
+    assert all((name[2] < said[0] or name[0] > said[2]) and name[3] > said[3] for name, said in found), found
+    assert all(one[3] <= other[1] for one, other in pairwise(names)), names
 
 
 def test_a_name_too_long_for_a_column_stands_above_and_a_turn_that_goes_on_has_its_place() -> None:

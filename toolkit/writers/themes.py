@@ -33,7 +33,8 @@ body:is(.stacked, .single) { --out: clamp(0rem, (100vw - var(--text)) / 2 - 1.2r
 .turn { position: relative; }
 """
 # A portrait is in the column of names, above its own. It has a height, and gives it back: a page that has no
-# room for it has none for the first words, either. Names may have two lines: no answer is divided behind one.
+# room for it has none for the first words, either. Names may have two lines: no answer is divided behind one,
+# and the next turn begins below them, whatever is said beside them.
 _COLUMN = """\
 {where} {{
 :is(.stacked, .single) :is(.turn > .label, .who:has(> .label)) {{
@@ -42,14 +43,16 @@ _COLUMN = """\
 .stacked :is(.interviewer, .host, .audience) + .turn > .label + .pair > :first-child {{
   break-after: avoid;
 }}
-:is(.stacked, .single) .turn > .label {{ display: block; position: absolute; top: 0; text-align: end; }}
+:is(.stacked, .single) .turn > .label {{ display: block; float: left; text-align: end; }}
+:is(.stacked, .single) [dir="rtl"] > .turn > .label {{ float: right; }}
+:is(.stacked, .single) .turn {{ clear: both; }}
 :is(.stacked, .single) .turn .label > :nth-child(n) {{ margin: 0; padding: 0; text-align: right; }}
 :is(.stacked, .single) [dir="rtl"] > .turn .label > :nth-child(n) {{ text-align: left; }}
 :is(.stacked, .single) .turn .label > .same {{ display: none; }}
-:is(.stacked, .single) .turn > .label.lengthy {{ position: static; width: auto; text-align: start; }}
+:is(.stacked, .single) .turn > .label.lengthy:nth-child(n) {{ float: none; width: auto; text-align: start; }}
 :is(.stacked, .single) .turn > .label.lengthy > :nth-child(n) {{ text-align: start; }}
 .reveal.many .turn > .label {{
-  display: flex; position: static; width: auto; margin-inline-start: var(--in);
+  display: flex; float: none; width: auto; margin-inline-start: var(--in);
 }}
 .reveal.many .turn > .label > :nth-child(n + 2) {{ margin: 0 0.9em; }}
 :is(.stacked, .single) :is(
