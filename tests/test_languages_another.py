@@ -108,6 +108,16 @@ def test_a_text_with_its_translation_beside_it_is_told(set_: str) -> None:
         assert f" are in another language than the rest{likely}: line " in message
 
 
+def test_brief_paragraphs_in_a_second_script_are_counted_too() -> None:
+    brief = "Ida: Ja.\nIda: כן.\n\nUwe: 1987?\nUwe: 1987?\n\n"
+    text = "".join(
+        f"{who}: {german}\n{who}: {hebrew}\n\n{brief}"
+        for who, (german, _), hebrew in zip(("Ida", "Uwe") * 2, TALK, HEBREW, strict=True)
+    )
+    (message,) = told_of_two(text, "de")
+    assert message.startswith("8 paragraphs of 24 ") and message.endswith(": line 2, 5, 11, 14, 20 ... 38.")
+
+
 def test_two_texts_behind_each_other_are_told() -> None:
     halves = [
         [f"{who}: {pair[k]}" for who, pair in zip(("Ida", "Uwe") * 2, TALK, strict=True)] for k in (0, 1)

@@ -104,21 +104,33 @@ def second(texts: Sequence[str], lang: str) -> tuple[str, list[int]] | None:
     (likely, often), *_ = *Counter(others.values()).most_common(1), (PartLanguage("", ""), 0)
     if often < max(_PARTS, _SHARE * len(told)) or likely == (script, ""):
         return None
-    places = [i for i, part in others.items() if part == likely]
-    tags = Counter(told[i].tag for i in places if told[i].tag)
+    # Of a second script its letters tell, however brief a paragraph is.
+    apart = likely.script != script
+    places = [
+        i
+        for i, text in enumerate(texts)
+        if (_most(text, 1) == likely.script if apart else others.get(i) == likely)
+    ]
+    tags = Counter(told[i].tag for i in places if i in told and told[i].tag)
     return max(tags, key=tags.__getitem__, default=""), places
 
 
 def _language(text: str) -> PartLanguage | None:
     """What a paragraph is written in; None where it is too brief to tell."""
-    letters = Counter(map(_script, filter(str.isalpha, text[:_WORTH])))
-    script = max(letters, key=letters.__getitem__, default="")
-    if letters.total() < _LETTERS_TOLD or letters[script] < _MOSTLY * letters.total():
+    script = _most(text, _LETTERS_TOLD)
+    if not script:
         return None
     words = [word.lower() for word in scripts.LETTERS.findall(text[:_WORTH])]
     counts = Counter(tag for word in words for tag in _function_words().get(word, ()))
     (likely, most), (_, then), *_ = *counts.most_common(2), ("", 0), ("", 0)
     return PartLanguage(script, likely if most >= _TELLS and most > 2 * then else "")
+
+
+def _most(text: str, least: int) -> str:
+    """The script of most letters of a paragraph; "" where it has fewer letters, or none has most."""
+    letters = Counter(map(_script, filter(str.isalpha, text[:_WORTH])))
+    script = max(letters, key=letters.__getitem__, default="")
+    return script if letters.total() >= least and letters[script] >= _MOSTLY * letters.total() else ""
 
 
 _WORTH = 200
