@@ -13,7 +13,7 @@ from toolkit.text import scripts
 
 LAYERS = [
     {"model"},
-    {"errors", "giving_way", "interface", "languages", "late", "latest", "limits", "text"},
+    {"errors", "giving_way", "grouped", "interface", "languages", "late", "latest", "limits", "text"},
     {"findings", "registry"},
     {"config", "schema"},
     {"reading", "aligning", "catalog"},

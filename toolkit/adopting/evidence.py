@@ -34,6 +34,7 @@ from toolkit.aligning import align
 from toolkit.aligning.resources import Resources
 from toolkit.aligning.structure import Outline, TextLayout
 from toolkit.findings import Finding
+from toolkit.grouped import grouped
 from toolkit.model import Bead, Catalog, Document
 
 _NONE: Sentences = (frozenset(), frozenset())
@@ -351,9 +352,7 @@ def _distinct(weighed: Iterable[Weighed]) -> Iterator[Weighed]:
     What has no counterpart may stand at several places of the other text, which makes several beads.
     """
     # By its units alone: where a null bead stands makes no difference to a reader.
-    alike: dict[tuple[tuple[int, ...], tuple[int, ...]], list[Weighed]] = {}
-    for way in weighed:
-        alike.setdefault((way.bead.source, way.bead.target), []).append(way)
+    alike = grouped(((way.bead.source, way.bead.target), way) for way in weighed)
     for first, *more in alike.values():
         likely = math.fsum(math.exp(-way.bead.cost) for way in (first, *more))
         yield replace(first, bead=first.bead.replace(cost=-math.log(min(likely, 1.0)))) if more else first

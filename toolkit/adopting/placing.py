@@ -6,7 +6,6 @@ What each source paragraph gets, and what is left over.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
@@ -22,6 +21,7 @@ from toolkit.adopting.stretches import within
 from toolkit.aligning.related import MeasuredBeads
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.provenance import TRUSTED
+from toolkit.grouped import grouped
 from toolkit.model import KINDS
 from toolkit.text.similarity import disordered, rising
 
@@ -56,9 +56,7 @@ def _placed(draft: Draft) -> tuple[tuple[JudgedBead, ...], tuple[Filled, ...], t
     dealt = [made((deal, number), deal, *given) for number, given in enumerate(to_deal(draft))]
     leftovers = tuple(chain.from_iterable([one.leftovers for one in dealt]))
     # What nobody gets is judged once all have got theirs.
-    beside: dict[int, list[int]] = defaultdict(list)
-    for k, j in _beside(target, dealt, leftovers):
-        beside[k].append(j)
+    beside = grouped((k, j) for k, j in _beside(target, dealt, leftovers))
     elsewhere = dict(draft.elsewhere)
     filled, doubted = [], (sorted(elsewhere), sorted(beside))
     alone, whole = sorted(decisions.alone[0]), decisions.in_order

@@ -20,6 +20,7 @@ from toolkit.adopting.facts import (
 from toolkit.adopting.pins import Pin, PinPlaces
 from toolkit.errors import DiglotError
 from toolkit.giving_way import pause, unhurried
+from toolkit.grouped import grouped
 from toolkit.model import Bead
 
 
@@ -82,9 +83,7 @@ def revised(
     made = [*fresh, *written([*decided, *again], alone_in([*kept, *fresh]), places)]
     passed_over = alone_in([*kept, *made])
     # What is said again stays where it stands.
-    facts: dict[Fact, list[int]] = {}
-    for number in reversed(gone):
-        facts.setdefault(before[number], []).append(number)
+    facts = grouped((before[number], number) for number in reversed(gone))
     new = []
     for pin in unhurried(made):
         if same := facts.get(Fact.of(pin, passed_over)):

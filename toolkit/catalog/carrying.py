@@ -23,6 +23,7 @@ from toolkit.catalog.changes import Changes
 from toolkit.catalog.comments import code
 from toolkit.catalog.match import Match
 from toolkit.catalog.portions import shares, together, whole
+from toolkit.grouped import grouped
 from toolkit.late import WorkedOut
 from toolkit.model import Catalog, Entry
 from toolkit.text.difference import ChangeKind
@@ -349,10 +350,7 @@ class _Work:
                 groups[entry.previous[1]].append(k)
         if not groups:
             return set(), set()
-        had: dict[str, Entry] = {}
-        for entry in (*self.known, *self.made):
-            if entry.state == "done":
-                had[untypeset(entry.source)] = entry
+        had = {untypeset(entry.source): entry for entry in (*self.known, *self.made) if entry.state == "done"}
         untouched: set[int] = set()
         for sources, members in groups.items():
             whole = [had.get(untypeset(source)) for source in sources.split("\n")]
@@ -370,9 +368,7 @@ class _Work:
 
     def changes(self) -> Changes:
         """What the update did."""
-        kinds: defaultdict[str, list[Entry]] = defaultdict(list)
-        for i in self.others:
-            kinds[self.kinds[i]].append(self.made[i])
+        kinds = grouped((self.kinds[i], self.made[i]) for i in self.others)
         used = self.kept | self.suggested | self.untouched
         gone = tuple(self.known[k] for k in range(self.live) if k not in used)
         return Changes(

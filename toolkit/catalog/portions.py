@@ -5,13 +5,14 @@ Of paragraphs that were merged, split or set apart, and of speakers who have ano
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate, chain, pairwise
 
 from toolkit.catalog import contexts, provenance
 from toolkit.catalog.match import Match
+from toolkit.grouped import grouped
 from toolkit.model import Bead, Catalog, Entry
 from toolkit.text import segment
 from toolkit.text.hygiene import unblanked
@@ -69,10 +70,7 @@ def shares(matches: Mapping[int, Match], targets: Sequence[str], new: Catalog, l
 
     They are by the number of the part in the template.
     """
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for i, pair in matches.items():
-        if len(pair.parts) == 1:
-            groups[pair.parts[0]].append(i)
+    groups = grouped((pair.parts[0], i) for i, pair in matches.items() if len(pair.parts) == 1)
     split = [([new.entries[i].source for i in parts], targets[k]) for k, parts in groups.items()]
     given: dict[int, str] = {}
     if split:

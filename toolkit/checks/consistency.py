@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -14,6 +13,7 @@ from toolkit.checks.lengths import Law
 from toolkit.checks.messages import CheckedMessage, folded
 from toolkit.checks.pasted import pasted
 from toolkit.findings import Finding, define
+from toolkit.grouped import grouped
 
 _DIGIT = re.compile(r"\d")
 _ASKS = re.compile(r"[?？؟;][^\w]{0,8}$")
@@ -41,9 +41,7 @@ _USUAL, _ODD = 1.2, 2.0
 
 def two_ways(checked: Checked) -> Iterator[Finding]:
     """Report each translation of a source that is translated otherwise before."""
-    groups: defaultdict[str, list[CheckedMessage]] = defaultdict(list)
-    for message in checked.messages:
-        groups[message.source.casefold()].append(message)
+    groups = grouped((message.source.casefold(), message) for message in checked.messages)
     for first, *others in groups.values():
         if not others:
             continue
@@ -121,9 +119,9 @@ def _same_translations(checked: Checked) -> Iterator[tuple[CheckedMessage, Check
     First the one that it fits worse, then the other, and whether they are near.
     """
     words = one_word.WordIndex(checked.messages)
-    groups: defaultdict[str, list[tuple[int, CheckedMessage]]] = defaultdict(list)
-    for place, message in enumerate(checked.messages):
-        groups[message.target.casefold()].append((place, message))
+    groups = grouped(
+        (message.target.casefold(), (place, message)) for place, message in enumerate(checked.messages)
+    )
     for same in groups.values():
         if len(same) < 2:
             continue

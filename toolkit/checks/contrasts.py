@@ -19,6 +19,7 @@ from toolkit.checks.messages import CheckedMessage, words_of
 from toolkit.checks.negation import both_deny, is_denied, one_denies
 from toolkit.checks.signs import around_word
 from toolkit.findings import Finding, define
+from toolkit.grouped import grouped
 
 _SHORT = 300.0
 """Letters of a text whose sentences needn't be told apart."""
@@ -243,10 +244,7 @@ class _CatalogUse(NamedTuple):
 
 
 def _by_kind(some: Sequence[ToldWord]) -> Mapping[str, list[ToldWord]]:
-    found: dict[str, list[ToldWord]] = {}
-    for one in some:
-        found.setdefault(one.says.kind, []).append(one)
-    return found
+    return grouped((one.says.kind, one) for one in some)
 
 
 def _may_say_the_same(one: ToldWord, other: ToldWord) -> bool:

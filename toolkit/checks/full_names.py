@@ -6,7 +6,7 @@ A part of a full name is known by the other part that stands beside it. So it ma
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from toolkit.checks import sounds
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.near_forms import SHORT, windows
 from toolkit.checks.targets import ENDINGS, Targets
+from toolkit.grouped import grouped
 from toolkit.text import scripts
 
 _BETWEEN = re.compile(r"[\s·・‧•=＝]+")
@@ -45,10 +46,9 @@ def other_forms(
     if not by_name:
         return
     named = re.compile("|".join(map(re.escape, sorted(by_name, key=len, reverse=True))))
-    places: dict[str, list[CheckedMessage]] = defaultdict(list)
-    for message in messages:
-        for name in dict.fromkeys(named.findall(message.source)):
-            places[name].append(message)
+    places = grouped(
+        (name, message) for message in messages for name in dict.fromkeys(named.findall(message.source))
+    )
     parts = {part for person in people for part in _BETWEEN.split(person.target)}
     for name, having in places.items():
         person = by_name[name]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, message_of, quoted, signs
 from toolkit.edition.initials import initials
 from toolkit.findings import Finding, define, report
+from toolkit.grouped import grouped
 from toolkit.languages.lexicon import lexicon
 from toolkit.text.hygiene import fold, tidy
 
@@ -134,9 +134,7 @@ def marks(checked: Checked) -> Iterator[Finding]:
 
 def shared(checked: Checked) -> Iterator[Finding]:
     """Report names that stand for two speakers, whose own differ."""
-    people = defaultdict(list)
-    for entry in checked.names:
-        people[fold(tidy(entry.target))].append(entry)
+    people = grouped((fold(tidy(entry.target)), entry) for entry in checked.names)
     for entries in people.values():
         first, *others = entries
         for entry in others:

@@ -6,11 +6,12 @@ messages that have one of them, in none of the other's, and not here.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from itertools import chain
 
 from toolkit.checks.messages import CheckedMessage, small
+from toolkit.grouped import grouped
 from toolkit.late import WorkedOut
 from toolkit.text import scripts
 
@@ -33,11 +34,7 @@ class WordIndex:
 
     @WorkedOut
     def _having(self) -> Mapping[str, Sequence[CheckedMessage]]:
-        having: defaultdict[str, list[CheckedMessage]] = defaultdict(list)
-        for message in self._messages:
-            for word in _words(message):
-                having[word].append(message)
-        return having
+        return grouped((word, message) for message in self._messages for word in _words(message))
 
     def wrong(self, message: CheckedMessage, other: CheckedMessage) -> CheckedMessage | None:
         """The one of two messages whose word their translation hasn't; None where nothing tells that."""

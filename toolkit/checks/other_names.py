@@ -7,7 +7,7 @@ so that it is read alike, once is enough, or it is what stands in nearly all of 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, product
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.near_forms import LONGEST, RenderedName
 from toolkit.checks.renderings import forms_of, part_of
 from toolkit.checks.targets import PARTS, Targets, one_stem
+from toolkit.grouped import grouped
 from toolkit.text import scripts
 
 _TOLD = 3
@@ -62,10 +63,7 @@ def exchanged(
     native  whether they are names of the language of `targets`, which in Japanese have ideographs
     """
     forms, heard, places = _forms(names, people, targets, native=native)
-    having: dict[int, list[str]] = defaultdict(list)
-    for name in forms:
-        for message in places[name]:
-            having[id(message)].append(name)
+    having = grouped((id(message), name) for name in forms for message in places[name])
     for message in targets.messages:
         own = frozenset(having.get(id(message), ()))
         missing = sorted(name for name in own if message.entry.ids and not targets.has(message, forms[name]))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, takewhile
 
 from toolkit import languages
 from toolkit.checks import signs, sounds
 from toolkit.checks.messages import CheckedMessage
+from toolkit.grouped import grouped
 from toolkit.late import WorkedOut
 from toolkit.text import scripts
 
@@ -51,10 +52,7 @@ def _capitalized(words: Iterable[str]) -> Iterator[str]:
 
 def _by_letter(words: Sequence[str], at: int) -> dict[str, list[str]]:
     """Words by their letter at a place."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        found[word[at]].append(word)
-    return found
+    return grouped((word[at], word) for word in words)
 
 
 class Targets:

@@ -19,6 +19,7 @@ from toolkit.edition.blocks import short
 from toolkit.edition.collation import Collation
 from toolkit.edition.filing import FiledName, filed, in_words_of, untitled
 from toolkit.edition.index_people import SHORTEST, IndexedPeople, words_of
+from toolkit.grouped import grouped
 from toolkit.model import KINDS, Book, Edition, Row, Scene
 from toolkit.model.indexes import BackIndex, BookTerm, IndexEntry, IndexPlace, PlacesOfDocument, PrintedWords
 from toolkit.text import markup
@@ -108,10 +109,7 @@ class _Indexer:
             for row in _printed(edition, scene):
                 rows.append(row)
                 speaking.append({self.people.numbers[one] for one in own})
-        spoken: dict[int, list[int]] = defaultdict(list)
-        for at, numbers in enumerate(speaking):
-            for number in numbers:
-                spoken[number].append(at)
+        spoken = grouped((number, at) for at, numbers in enumerate(speaking) for number in numbers)
         met: dict[int, set[int]] = defaultdict(set)
         for lang, look in self.looks.items():
             cells = [row.cells.get(lang) for row in rows]

@@ -37,9 +37,7 @@ def side_by_side(row: Row, langs: Sequence[str]) -> list[dict[str, str]]:
     before = dict.fromkeys(langs, 0)
     for end in sorted(shared):
         after = {pivot: end, **{lang: ends[k][end] for k, lang in enumerate(others)}}
-        piece = {}
-        for lang in langs:
-            piece[lang] = "".join(row.cells[lang].sentences[before[lang] : after[lang]])
+        piece = {lang: "".join(row.cells[lang].sentences[before[lang] : after[lang]]) for lang in langs}
         pieces.append(piece)
         before = after
     return pieces

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.errors import SourceError
+from toolkit.grouped import grouped
 from toolkit.model import Location
 from toolkit.readers import Reader, bounds, containers, cues, forms, of_content
 from toolkit.reading.lines import Content, Line
@@ -161,9 +162,7 @@ def _spoken(tiers: Sequence[ElanTier], root: _Element) -> dict[int, ElanTier]:
     coded = {kind.get("LINGUISTIC_TYPE_ID") for kind in types if kind.get("CONTROLLED_VOCABULARY_REF")}
     free = [tier for tier in tiers if not tier.above and tier.node.get("LINGUISTIC_TYPE_REF") not in coded]
     named = any(tier.who for tier in free)
-    below: dict[str, list[ElanTier]] = {}
-    for tier in tiers:
-        below.setdefault(tier.above, []).append(tier)
+    below = grouped((tier.above, tier) for tier in tiers)
     spoken: list[ElanTier] = []
     for tier in free:
         if tier.name in below and _numbers(tier):

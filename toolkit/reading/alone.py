@@ -7,11 +7,12 @@ letters or names in capitals with a single blank: `VM How so?`, `OLD MARA Never.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from toolkit.grouped import grouped
 from toolkit.languages import common_words
 from toolkit.languages.lexicon import key, language, lexicon, may_be_in
 from toolkit.reading.candidates import HEAD, Candidate, LabelForm
@@ -130,10 +131,8 @@ def initials(_lines: Sequence[Line], found: LineLabels) -> Renamed:
 
     It has a sign of its own, and stands wherever the letter does.
     """
-    longer: defaultdict[str, list[set[str]]] = defaultdict(list)
     letters = [(i, one) for i, of in enumerate(found) for one in of if one.form == "letter"]
-    for i, letter in letters:
-        longer[letter.key].append({one.key for one in found[i] if _has(one, letter)})
+    longer = grouped((own.key, {one.key for one in found[i] if _has(one, own)}) for i, own in letters)
     whole = {own for own, of in longer.items() if set.intersection(*of) - {own} and len(of) > 1}
     return {
         (i, letter): None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.lines import Line
@@ -32,9 +33,7 @@ def _rows(numbered: Iterable[tuple[str, str, int]], least: int) -> Iterator[list
 
     numbered  words, a number and a line of each
     """
-    same: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for words, number, line in numbered:
-        same[words].append((int(number), line))
+    same = grouped((words, (int(number), line)) for words, number, line in numbered)
     for row in same.values():
         if len(row) >= least and go_on([number for number, _ in row]):
             yield [line for _, line in row]

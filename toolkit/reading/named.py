@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 
+from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.alone import between_signs, initials, lettered, stopped, titles
 from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm
@@ -172,11 +173,9 @@ def _turns(_lines: Sequence[Line], found: LineLabels) -> Renamed:
 
     Behind numbers alone, "012 - Mara", a name comes again; "Table 1 chair" counts chairs.
     """
-    heads: defaultdict[tuple[LabelForm, str], list[tuple[int, str]]] = defaultdict(list)
     matched = {own: _HEADED.match(own) for own in {label.label for _, label in each(found)}}
     headed = [(i, label, match) for i, label in each(found) if (match := matched[label.label])]
-    for _, label, match in headed:
-        heads[label.form, match[1]].append((int(match[2]), match[3]))
+    heads = grouped(((label.form, match[1]), (int(match[2]), match[3])) for _, label, match in headed)
     counting = {
         head
         for head, of in heads.items()

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key
 from toolkit.reading.candidates import HEAD, SIGNS, Candidate, LabelForm
 from toolkit.reading.lines import Line
@@ -47,11 +48,9 @@ def heads_of_pages(lines: Sequence[Line], found: LineLabels) -> Renamed:
     All else is the same, and there are words: a label with a time behind it comes again, too.
     """
     told = [(i, label) for i, label in each(found) if label.form == "colon" and not label.bare]
-    same: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for i, label in told:
-        text = lines[i].text[label.start :]
-        if len(text) <= _ACROSS and _FIGURES.search(text):
-            same[label.key, _FIGURES.sub("0", text.strip())].append(i)
+    texts = ((i, label.key, lines[i].text[label.start :]) for i, label in told)
+    short = ((i, own, text) for i, own, text in texts if len(text) <= _ACROSS and _FIGURES.search(text))
+    same = grouped(((own, _FIGURES.sub("0", text.strip())), i) for i, own, text in short)
     heads = {
         (i, own)
         for (own, text), at in same.items()

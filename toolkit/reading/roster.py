@@ -8,7 +8,7 @@ labels, and what its own lines were read as, are evidence too.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, reduce
@@ -16,6 +16,7 @@ from operator import or_
 
 import numpy as np
 
+from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key
 from toolkit.late import WorkedOut
 from toolkit.reading.candidates import FORMS, Candidate, LabelForm
@@ -286,10 +287,8 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
     last[of] = line
     alternates, covers = _alternation(view, of, line, mine, recurs, first, last)
     mentions = mentioned(view, names, often)
-    asides = defaultdict(list)
-    for k, candidate in zip(of.tolist(), known.candidates, strict=True):
-        for aside in candidate.asides:
-            asides[aside.casefold()].append(k)
+    each = zip(of.tolist(), known.candidates, strict=True)
+    asides = grouped((aside.casefold(), k) for k, label in each for aside in label.asides)
     index = {own: k for k, own in enumerate(keys)}
     aside_of, has_aside = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
     for aside, owners in asides.items():

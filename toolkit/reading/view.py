@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from toolkit.giving_way import pause
+from toolkit.grouped import grouped
 from toolkit.languages.lexicon import lowered, may_be_in
 from toolkit.late import WorkedOut
 from toolkit.reading.alone import dangling
@@ -132,9 +132,7 @@ class View:
     def having(self, words: tuple[str, ...]) -> dict[int, dict[int, str]]:
         """The lines that have some folded words, by index: where each stands. Who speaks is asked twice."""
         if words not in self._having:
-            rests: defaultdict[str, list[str]] = defaultdict(list)
-            for word in words:
-                rests[word[0]].append(word[1:])
+            rests = grouped((word[0], word[1:]) for word in words)
             # Letters first, and what must not stand before them behind: a search then skips all others.
             pattern = re.compile(
                 "|".join(

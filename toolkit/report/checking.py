@@ -6,7 +6,7 @@ Each message with something wrong stands between its neighbours, and what a find
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ from toolkit.catalog import contexts, edits
 from toolkit.catalog.edits import Edit
 from toolkit.config.sidecar_file import hint_shown
 from toolkit.findings import Finding
+from toolkit.grouped import grouped
 from toolkit.model import KINDS, Catalog, Entry
 from toolkit.report.page import part
 from toolkit.report.pairs import attributes, escape, excerpt
@@ -51,10 +52,9 @@ def html(findings: Sequence[Finding], catalogs: Sequence[CheckedCatalog], kept_b
 
 
 def _lines(findings: Sequence[Finding], catalogs: Sequence[CheckedCatalog], kept_back: int) -> Iterator[str]:
-    by_path: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        if finding.about and finding.where:
-            by_path[finding.where.path].append(finding)
+    by_path = grouped(
+        (finding.where.path, finding) for finding in findings if finding.about and finding.where
+    )
     paths = {checked.path for checked in catalogs}
     shown = [checked for checked in catalogs if checked.path in by_path or any(_edited(checked))]
     others = [f for f in findings if not (f.about and f.where and f.where.path in paths)]
@@ -102,9 +102,7 @@ def _title(checked: CheckedCatalog) -> str:
 
 def _messages(checked: CheckedCatalog, findings: Iterable[Finding]) -> Iterator[str]:
     """Each message with something wrong, in the order of the catalog."""
-    by_message: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        by_message[finding.about].append(finding)
+    by_message = grouped((finding.about, finding) for finding in findings)
     entries = checked.catalog.entries
     for at, entry in enumerate(entries):
         about = by_message.get(checks.message_of(entry))

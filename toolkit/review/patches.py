@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 import zlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -18,6 +18,7 @@ import msgspec
 from msgspec import structs
 
 from toolkit import disk
+from toolkit.grouped import grouped
 from toolkit.text.similarity import rising
 
 _STEP = 1 << 16
@@ -184,9 +185,7 @@ def _places(blocks: Sequence[bytes], patch: Patch) -> list[int]:
 
     It is `_NOWHERE` for a head that is dated anew. Raises TouchedError where they don't stand anywhere.
     """
-    known: defaultdict[bytes, list[int]] = defaultdict(list)
-    for at, block in enumerate(blocks):
-        known[block].append(at)
+    known = grouped((block, at) for at, block in enumerate(blocks))
     places = []
     shift = 0
     for number, hunk in enumerate(patch.hunks):

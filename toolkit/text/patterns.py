@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 
+from toolkit.grouped import grouped
 from toolkit.text.similarity import shared_start
 
 _DEEPEST = 30
@@ -33,8 +33,6 @@ def _any_of(words: list[str], longest: bool, deep: int) -> str:
         return re.escape(start)
     if not deep:
         return f"{re.escape(start)}(?:{'|'.join(map(re.escape, sorted(rest, key=len, reverse=longest)))})"
-    by_first: defaultdict[str, list[str]] = defaultdict(list)
-    for word in filter(None, rest):
-        by_first[word[0]].append(word)
+    by_first = grouped((word[0], word) for word in filter(None, rest))
     branches = [_any_of(some, longest, deep - 1) for some in by_first.values()]
     return f"{re.escape(start)}(?:{'|'.join(branches)})" + "?" * ("" in rest)

@@ -12,6 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from toolkit.config import Sidecar, SpeakerTable
+from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, language, lexicon
 from toolkit.model import Role, Speaker
 from toolkit.reading.candidates import SIGNS, Candidate
@@ -193,9 +194,7 @@ def _sure(
 
     told  labels that somebody says are whose they are, the text itself or the editor
     """
-    labels: defaultdict[tuple[Speaker, ...], list[str]] = defaultdict(list)
-    for label, of in who.items():
-        labels[of].append(label)
+    labels = grouped((of, label) for label, of in who.items())
     return {
         label: following.sure(label, [other for other in mine if other != label])
         for of, mine in labels.items()
@@ -210,16 +209,9 @@ def _initialled(labelled: Sequence[tuple[int, Candidate]], counts: Mapping[str, 
 
     One with several in turn is a word for many: "Guest (Ann):" and "Guest (Bo):".
     """
-    behind: defaultdict[str, set[str]] = defaultdict(set)
-    for _, candidate in labelled:
-        behind[candidate.key].update(map(key, candidate.asides))
-    return {
-        aside: label
-        for label, asides in behind.items()
-        if len(asides) == 1
-        for aside in asides
-        if aside in counts and aside != label
-    }
+    behind = grouped((label.key, key(aside)) for _, label in labelled for aside in label.asides)
+    alone = {of[0]: label for label, of in behind.items() if len({*of}) == 1}
+    return {aside: label for aside, label in alone.items() if aside in counts and aside != label}
 
 
 def _asking(read: Inferred, labelled: Sequence[tuple[int, Candidate]]) -> dict[str, Role]:
@@ -229,10 +221,8 @@ def _asking(read: Inferred, labelled: Sequence[tuple[int, Candidate]]) -> dict[s
     """
     if answering := read.view.interview.answering:
         return {answering: "interviewee"}
-    asked: defaultdict[str, list[bool]] = defaultdict(list)
-    for i, candidate in labelled:
-        if candidate.form in SIGNS:
-            asked[candidate.key].append(is_question(read.view.lines[i].text))
+    signs = [(one.key, read.view.lines[i].text) for i, one in labelled if one.form in SIGNS]
+    asked = grouped((sign, is_question(text)) for sign, text in signs)
     shares = sorted((sum(of) / len(of), sign) for sign, of in asked.items())
     if len(shares) != 2 or shares[1][0] < _ASKS or shares[0][0] >= shares[1][0]:
         return {}
@@ -332,9 +322,7 @@ def _people(
         meant.update({key(alias): key(table.name) for alias in table.aliases})
     cut = [label for label, names in labels.items() if names[0].base.endswith(".")]
     full, vague = merge([*labels, *tables], meant, tables, cut, unsure, following)
-    members: defaultdict[str, list[str]] = defaultdict(list)
-    for label in labels:
-        members[full[label]].append(label)
+    members = grouped((full[label], label) for label in labels)
     used = {table.known_by for table in sidecar.speakers}
     numbers: Counter[str] = Counter()
     letters = _letters(labels)

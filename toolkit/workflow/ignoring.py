@@ -13,6 +13,7 @@ from toolkit import config, limits, project
 from toolkit.config import IgnoreTable
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report, rule
+from toolkit.grouped import grouped
 from toolkit.model import Location
 from toolkit.project import CONFIG
 from toolkit.workflow.workspace import Workspace
@@ -57,9 +58,7 @@ class Ignoring:
         """
         # What is said for all documents can only be missed in all of them.
         everything = set(names) >= self.workspace.project.sources.keys()
-        places: dict[str, list[IgnoreTable]] = {}
-        for owner, table in self._tables(names):
-            places.setdefault(owner, []).append(table)
+        places = grouped((owner, table) for owner, table in self._tables(names))
         for owner, tables in places.items():
             for number, table in enumerate(tables):
                 # `build` doesn't look for all that `check` does: what it didn't look for

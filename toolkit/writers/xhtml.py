@@ -32,6 +32,7 @@ from itertools import zip_longest
 from toolkit import languages
 from toolkit.edition.blocks import order
 from toolkit.edition.page import LONG_PAIR, Block, Slot
+from toolkit.grouped import grouped
 from toolkit.model import KINDS, Edition
 from toolkit.model.values import clock
 from toolkit.text import verse
@@ -171,9 +172,7 @@ class Printer:
         """
         if not self._notes:
             return ()
-        by_column: dict[str, list[str]] = {}
-        for column, note in self._notes:
-            by_column.setdefault(column, []).append(note)
+        by_column = grouped((column, note) for column, note in self._notes)
         # Each is handed out once: sheets and pages ask after each chunk.
         self._notes = []
         # The first footnote of each language stands beside the first of the others, and so on.

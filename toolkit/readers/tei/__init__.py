@@ -18,6 +18,7 @@ from toolkit import languages, schema
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Finding, Findings, report
+from toolkit.grouped import grouped
 from toolkit.model import Document, Location, Meta, Translation, Turn
 from toolkit.readers import Reader, forms
 from toolkit.readers.tei import header, header_of_others, inline, speakers
@@ -235,9 +236,7 @@ def check(
     gone = [*lost(text, turns), *beside]
     if not gone:
         return
-    lines: dict[str, list[int]] = {}
-    for loss in gone:
-        lines.setdefault(loss.element, []).append(loss.line)
+    lines = grouped((loss.element, loss.line) for loss in gone)
     told = [
         f"<{element}> {counted(len(numbers), 'time')} (line {', '.join(map(str, numbers[:_SHOWN]))}"
         f"{' ...' if len(numbers) > _SHOWN else ''})"

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, cast, get_args
 
 from toolkit.config import identifiers
+from toolkit.grouped import grouped
 from toolkit.model import (
     Helpers,
     Illustration,
@@ -109,9 +110,7 @@ def _stated(node: _Element) -> str:
 
 def by_language(nodes: Iterable[_Element], between: str = " ") -> InLanguages:
     """What is said in each language; what one language says in parts, in one."""
-    said: dict[str, list[str]] = {}
-    for node in nodes:
-        said.setdefault(_stated(node), []).append(words(node))
+    said = grouped((_stated(node), words(node)) for node in nodes)
     return tuple((lang, between.join(parts)) for lang, parts in said.items())
 
 
@@ -261,9 +260,8 @@ def translated_by(header: _Element | None, lang: str) -> tuple[tuple[Person, ...
         for editor in find(header, "fileDesc/titleStmt/editor")
         if xml_id(editor).startswith(f"{lang}.translator.")
     )
-    helped: dict[str, list[_Element]] = {}
-    for statement in find(header, "fileDesc/titleStmt/respStmt"):
-        helped.setdefault(words(first(statement, "resp")), []).append(statement)
+    statements = find(header, "fileDesc/titleStmt/respStmt")
+    helped = grouped((words(first(statement, "resp")), statement) for statement in statements)
     engines, reviewers, approvers = (helped.get(resp, []) for resp in HELP.values())
     return signed, Helpers(
         tuple(words(first(statement, "name")) for statement in engines),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import languages
 from toolkit.config import identifiers
+from toolkit.grouped import grouped
 from toolkit.model import Meta, Person, Publication
 from toolkit.readers.tei.header import by_language, date, every, identifier, meta, person
 from toolkit.readers.tei.source import find, first, lang_of, name, words
@@ -71,9 +72,7 @@ class _Header:
 
     def said(self, nodes: Iterable[_Element]) -> list[_Element]:
         """Of what is told in several languages, what is in that of the text: or in none, or in the first."""
-        by_tag: dict[str, list[_Element]] = {}
-        for node in nodes:
-            by_tag.setdefault(lang_of(node), []).append(node)
+        by_tag = grouped((lang_of(node), node) for node in nodes)
         base = languages.base(self.lang)
         own = next((tag for tag in by_tag if tag and languages.base(tag) == base), "")
         return by_tag.get(own) or next(iter(by_tag.values()), [])

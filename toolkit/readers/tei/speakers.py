@@ -12,6 +12,7 @@ from toolkit import languages
 from toolkit.config import Sidecar, SpeakerTable
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, report
+from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key as key_of
 from toolkit.model import ROLES, Location, Persona, Speaker, Turn
 from toolkit.readers.tei.source import children, find, first, lang_of, name, words, xml_id
@@ -228,11 +229,9 @@ def _doubts(
 
     joint  key of a speaker -> the label
     """
-    lines: dict[str, list[int]] = {}
-    for turn in turns:
-        for key in turn.speakers:
-            if key in joint:
-                lines.setdefault(key, []).append(turn.paragraphs[0].where.line)
+    lines = grouped(
+        (key, turn.paragraphs[0].where.line) for turn in turns for key in turn.speakers if key in joint
+    )
     for key, numbers in lines.items():
         label = joint[key]
         if names := likely.get(label.key) or single.get(label.key):
