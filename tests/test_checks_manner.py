@@ -334,3 +334,23 @@ def test_dots_are_kept_where_all_others_are(lang: str, kept: str, lost: str) -> 
 
     assert told(8, 1) == 1
     assert told(2, 1) == told(8, 4) == told(8, 0) == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "kept", "other"),
+    [
+        ("ja", "{}号の船……消えた。", ("{}号の船・・・消えた。", "{}号の船‥‥消えた。", "{}号の船――消えた。")),
+        ("he", "סירה מספר {}... היא איננה...", ("סירה מספר {} —",)),
+        ("fr", "Le bateau numéro {}… il est parti…", ("Le bateau numéro {} —",)),
+    ],
+)
+def test_what_stands_for_dots_keeps_them(lang: str, kept: str, other: tuple[str, ...]) -> None:
+    rows = [(f"Boat number {n}... it’s gone...", kept.format(n)) for n in range(8)]
+    for way in other:
+        told = codes([*rows, ("Boat number 9... it’s gone...", way.format(9))], lang)
+        assert "D239" not in told
+
+
+def test_dots_that_are_lost_with_the_end_are_told_once() -> None:
+    rows = [(f"And boat number {n}...", f"Und Boot Nummer {n} …") for n in range(8)]
+    assert codes([*rows, ("And boat number 9...", "Und Boot Nummer 9")], "de").count("D239") == 1

@@ -155,3 +155,40 @@ def test_a_question_in_arabic_denies_too() -> None:
     entry = Entry("narration", "Did Bo not come?", "ألم يأت بو؟", "done", ("s1",))
     findings = checks.run(DOCUMENT, Catalog("talk", "en", "ar", (entry,)), "talk.po")
     assert "D248" not in {finding.code for finding in findings}
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target"),
+    [
+        ("en", "Not far from here is the lock.", "Ganz in der Nähe ist die Schleuse."),
+        ("fr", "Pas à pas.", "Schritt für Schritt."),
+        ("it", "Poco mancò che non cadesse.", "Fast wäre er gefallen."),
+        ("ru", "Не за что.", "Gern geschehen."),
+        ("cs", "Není zač.", "Gern geschehen."),
+        ("tr", "Gelir gelmez yağdı.", "Es regnete, sobald er kam."),
+        ("he", "לא מזמן ירד גשם.", "Vor kurzem hat es geregnet."),
+        ("zh-Hans", "不客气。", "Gern geschehen."),
+        ("hu", "Semmi baj.", "Das ist in Ordnung."),
+    ],
+)
+def test_phrases_that_deny_nothing_are_translated_as_they_are_meant(
+    lang: str, source: str, target: str
+) -> None:
+    entry = Entry("narration", source, target, "done", ("s1",))
+    told = checks.run(DOCUMENT, Catalog("talk", lang, "de", (entry,)), "talk.po")
+    assert "D248" not in {each.code for each in told}
+
+
+@pytest.mark.parametrize(
+    ("lang", "kept", "question", "target"),
+    [
+        ("de", "Das Tor Nummer {} knarrte nicht.", "Why don’t we go home?", "Gehen wir nach Hause?"),
+        ("ar", "لم تصرّ البوابة رقم {}.", "Why don’t we go home?", "هل نذهب إلى البيت؟"),
+    ],
+)
+def test_who_asks_may_deny_or_not(lang: str, kept: str, question: str, target: str) -> None:
+    rows = [(f"Gate number {n} did not creak.", kept.format(n)) for n in range(8)]
+    rows.append((question, target))
+    entries = tuple(Entry("narration", *row, "done", (f"s{n}",)) for n, row in enumerate(rows))
+    told = checks.run(DOCUMENT, Catalog("talk", "en", lang, entries), "talk.po")
+    assert [each.severity for each in told if each.code == "D248"] == ["info"]

@@ -28,6 +28,7 @@ _NEAR = 1.2
 """The same where both are but the last of their texts."""
 _BRIEF = 80.0
 """Letters of a sentence that says one thing."""
+_ASKS = re.compile(r"[?？؟;]\W{0,4}$")
 _APOSTROPHE = re.compile("['’]")
 _BEHIND = frozenset(["ja", "ko", "tr"])
 """Languages that deny a word behind it."""
@@ -126,9 +127,12 @@ class _OneDenial(NamedTuple):
 
     @property
     def plain(self) -> bool:
-        """Whether there is hardly another way to say it: all of the message is one short sentence."""
+        """Whether there is hardly another way to say it: all of the message is one short sentence.
+
+        Who asks may deny or not: "Why don't we go home?" is "Shall we go home?"
+        """
         alone = len(self.message.source_sentences) == len(self.message.target_sentences) == 1
-        return alone and length(self.source) < _BRIEF
+        return alone and length(self.source) < _BRIEF and not _ASKS.search(self.source)
 
 
 def denied(checked: Checked) -> Iterator[Finding]:
@@ -208,7 +212,7 @@ CHECK = Check(
         when={
             "kept": (
                 "warning",
-                "where the catalog keeps nearly all others, and the message is one short sentence",
+                "where the catalog keeps nearly all others, and the message is one short statement",
             )
         },
         title="A sentence denies what its translation says, or the other way round.",

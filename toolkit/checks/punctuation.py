@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, foreign, quoted
@@ -47,8 +47,9 @@ _LIKE = frozenset(
 """Ends of a source and of its translation that a translator may choose between."""
 _KEPT, _ALWAYS = "!.", 20
 """Of these the one that is a slip where a translator keeps the mark of the source, in so many messages."""
-_DOTS, _ANY_DOTS = re.compile(r"…|\.\.\.|⋯|。。。|．．．"), re.compile(r"…|\.\s?\.|⋯|。。|．．")
-"""What says that something is left out or to follow, and what stands for it."""
+_DOTS = re.compile(r"[…⋯]|\.\.\.|‥‥|。。。|．．．|・・・")
+_ANY_DOTS = re.compile(r"[…⋯‥]|\.\s?\.|。。|．．|・・|[—―─]{2}|[–—―─]\W{0,4}$")
+"""What says that something is left out or to follow, and what stands for it; a dash, too, breaks off."""
 _PRIOR, _ASKED = 3, 60
 """Messages that speak for the mark of the source, before any is looked at; and where one of both asks."""
 
@@ -56,13 +57,15 @@ _PRIOR, _ASKED = 3, 60
 def ends(checked: Checked) -> Iterator[Finding]:
     """Report translations that end with another mark than their source, and marks doubled or not opened."""
     signs = of(checked.catalog.lang)
-    yield from _other_ends(checked, signs)
+    others = dict(_other_ends(checked, signs))
+    yield from others.values()
     yield from _unopened(checked, signs)
     yield from _doubled(checked)
-    yield from _lost_dots(checked)
+    yield from _lost_dots(checked, others.keys())
 
 
-def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:
+def _other_ends(checked: Checked, signs: Signs) -> Iterator[tuple[CheckedMessage, Finding]]:
+    """Give messages whose translation ends with another mark, and what is told of them."""
     source_signs = of(checked.catalog.source_lang or checked.document.lang)
     spaced = scripts.has_blanks(languages.get(checked.catalog.lang).script)
     habits = Habits()
@@ -99,11 +102,11 @@ def _other_ends(checked: Checked, signs: Signs) -> Iterator[Finding]:
                 mark = _written(message.source, wanted, source_signs)
                 own = _written(message.target, end, signs)
                 if not end:
-                    yield checked.report("D239.missing", message, **shown, wanted=mark)
+                    yield message, checked.report("D239.missing", message, **shown, wanted=mark)
                 elif not wanted:
-                    yield checked.report("D239.added", message, **shown, end=own)
+                    yield message, checked.report("D239.added", message, **shown, end=own)
                 else:
-                    yield checked.report("D239.other", message, **shown, wanted=mark, end=own)
+                    yield message, checked.report("D239.other", message, **shown, wanted=mark, end=own)
 
 
 def _departures(habits: Habits, thing: str, wanted: str, asked: int) -> Iterator[Departure]:
@@ -228,15 +231,18 @@ def _doubled(checked: Checked) -> Iterator[Finding]:
             yield checked.report("D239.doubled", message, shown=shown, signs=match[0])
 
 
-def _lost_dots(checked: Checked) -> Iterator[Finding]:
-    """Report translations without the dots of their source, where nearly all others have theirs."""
+def _lost_dots(checked: Checked, told: Set[CheckedMessage]) -> Iterator[Finding]:
+    """Report translations without the dots of their source, where nearly all others have theirs.
+
+    told  those whose end is told
+    """
     habits = Habits()
     for message in checked.messages:
         if dots := _DOTS.search(message.source):
             kept = _ANY_DOTS.search(message.target) is not None
             habits.note("…", "kept" if kept else "lost", message, (message.source, *dots.span()))
     for departure in habits.departures("…", {}):
-        if departure.way == "lost":
+        if departure.way == "lost" and departure.message not in told:
             target = quoted(departure.message.target)
             yield checked.report("D239.dots", departure.message, shown=departure.shown, target=target)
 
