@@ -249,7 +249,11 @@ def legend(view: View, known: Labels) -> Iterator[int]:
             break
         block[i] = k
         label, looks = known.candidates[at].label, name(full).looks
-        short += _stands_for(label, full) or looks == "role" or (looks, name(label).looks) == ("name", "role")
+        short += (
+            _stands_for(label, full)
+            or looks == "role"
+            or ((looks, name(label).looks) == ("name", "role") and full[:1].isupper())
+        )
     if len(block) > 1 and 2 * short >= len(block):
         yield from block
     speak, by_sign = known.called(colon), known.called(known.again & ~known.bare)

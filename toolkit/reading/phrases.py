@@ -88,7 +88,10 @@ def sentences(view: View, known: Labels) -> Iterator[int]:
         for at in places
     ]
     if recurring(known.of[stop]).sum() < _OFTEN * view.opens.sum():
-        yield from {*known.of[stop].tolist()} - {*known.of[known.of_form(*SIGNED, "bold")].tolist()}
+        # So does a line of its own, where it is one time after the other.
+        alone = known.of[known.of_form("alone")]
+        named = {*known.of[known.of_form(*SIGNED, "bold")].tolist(), *alone[recurring(alone)].tolist()}
+        yield from {*known.of[stop].tolist()} - named
 
 
 def topics(view: View, known: Labels) -> Iterator[int]:

@@ -62,7 +62,7 @@ _OPENING = " [(（<#\u200e\u200f"
 CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;-]\d{1,3})?(?:Z\b|[+-]\d\d:\d\d)?"
 # Between both a brief word may stand: "um", "г. в", "오후".
 _BRIEF = r"(?:[^\W\d_]{1,3}\.?,?[ \u202f]?){0,2}"
-_BEFORE = rf"(?:(?<![\d:]){_DAY}(?:T|[,،]?[ \u202f])|(?<!\w){_MONTH}{_YEAR},?[ \u202f]){_BRIEF}"
+_BEFORE = rf"(?:(?<![\d:]){_DAY}(?:T|[,،]?[ \u202f])|(?<=[\s\[(]){_MONTH}{_YEAR},?[ \u202f]){_BRIEF}"
 DAY_BEFORE = re.compile(rf"(?:{_BEFORE}|\d{{4}}[年년] ?\d\d?[月월] ?\d\d?[日일] ?{_BRIEF})$")
 """A day that a time of day stands behind: 3/11/2026, 3. November 2026 um, 2026年11月3日."""
 _MOMENT = rf"(?:{_BEFORE})?(?<![\d:]){CLOCK}(?!:?\d)(?:[ \u202f]?[ap]\.?m\b\.?)?"
