@@ -157,8 +157,8 @@ them."""
 PROBE_CLEAR = 5.0
 """ln p that an anchor is likelier than no translation, and than the same probe anywhere else. Parts."""
 PROBE_BLOCK, PROBE_TRIM = 2000, 2
-"""Columns that are scored at a time, for room; beads at both ends of a probe's path that nobody relies on, as
-neighbours were not seen, by thought."""
+"""Columns that are scored at a time. For room. Beads at both ends of a probe's path that nobody relies on, as
+neighbours were not seen. By thought."""
 UNEQUAL_UNITS, UNEQUAL_TEXT = 1.2, 1.1
 """How many times the units, and the text, one side has, from which on the diagonal isn't relied on.
 
@@ -256,7 +256,7 @@ MARKS_PRIOR = 10.0
 MARKS_MOST, MARKS_AGREEING = 0.99, (0.02, 0.97)
 """Agreement beyond chance that is believed at most, and its bounds with the guess. By thought."""
 MARKS_UNSEEN, MARKS_TEXTS = 0.2, 5000
-"""What a count of marks that was never seen counts, by thought; texts looked at together, for room."""
+"""What a count of marks that was never seen counts. By thought. Texts looked at together. For room."""
 
 # Lengths: `length`.
 

@@ -244,16 +244,12 @@ def legend(view: View, known: Labels) -> Iterator[int]:
     short = 0
     for at in np.flatnonzero(colon).tolist():
         i, k, full = int(known.line[at]), int(known.of[at]), behind(view, known, at).strip()
-        apart = block and i != max(block) + 1
-        if apart or k in block.values() or ends_sentence(full) or width(full) > _NAME:
+        long = ends_sentence(full) or width(full) > _NAME
+        if long or k in block.values() or (block and i != max(block) + 1):
             break
-        block[i] = k
-        label, looks = known.candidates[at].label, name(full).looks
-        short += (
-            _stands_for(label, full)
-            or looks == "role"
-            or ((looks, name(label).looks) == ("name", "role") and full[:1].isupper())
-        )
+        block[i], label, looks = k, known.candidates[at].label, name(full).looks
+        named = looks == "name" and full[:1].isupper() and name(label).looks == "role"
+        short += named or looks == "role" or _stands_for(label, full)
     if len(block) > 1 and 2 * short >= len(block):
         yield from block
     speak, by_sign = known.called(colon), known.called(known.again & ~known.bare)
