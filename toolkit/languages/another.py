@@ -112,7 +112,9 @@ def second(texts: Sequence[str], lang: str) -> tuple[str, list[int]] | None:
         if (_most(text, 1) == likely.script if apart else others.get(i) == likely)
     ]
     tags = Counter(told[i].tag for i in places if i in told and told[i].tag)
-    return max(tags, key=tags.__getitem__, default=""), places
+    tag = max(tags, key=tags.__getitem__, default="")
+    # Serbian may be written in two scripts.
+    return None if tag and tag == (own or languages.base(lang)) else (tag, places)
 
 
 def _language(text: str) -> PartLanguage | None:

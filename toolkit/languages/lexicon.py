@@ -126,6 +126,8 @@ class Lexicon:
     common: dict[str, frozenset[str]]
     """By language: words that tell it."""
     months: frozenset[str]
+    ago: frozenset[str]
+    """What tells how long ago something was written: "h", "days ago"."""
     credit: frozenset[str]
     """Words that a name follows without a colon: "Interview by"."""
     about: frozenset[str]
@@ -163,7 +165,7 @@ _LISTS = (
     "note", "meta", "page", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation",
     "titles", "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames",
     "particles", "event", "scene", "sound", "annotates", "tasks", "male", "female", "being", "reporting",
-    "behind",
+    "behind", "ago",
 )  # fmt: skip
 _PERSONS = ("i", "we", "you")
 _APART = frozenset({*_PERSONS, "others", "same"})

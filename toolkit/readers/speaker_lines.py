@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from toolkit.languages.lexicon import lexicon
+from toolkit.languages.lexicon import key, lexicon
 from toolkit.readers import columns
 from toolkit.reading.lines import Line
-from toolkit.text.scripts import LETTERS
+from toolkit.text.scripts import LETTERS, WORDS
 from toolkit.text.signs import ends_sentence, is_question
 
 _TOLD = re.compile(r"([^\W\d_]+)[:：]\s*([^\s:：.?!][^:：.?!]{0,40})$")
@@ -17,9 +17,13 @@ _FIELD = re.compile(r"[^\W\d_]+[:：]\s")
 """A further field of a record, such as a message: `Sender: Ada`, and `Text: ...` below."""
 _LEAST = 3
 """Lines that tell it, at least."""
-_MOMENT = re.compile(r"(?<![\d:.])\d{1,2}[:.h]\d\d(?!\d)")
-_DOTTED = re.compile(r"(\S[^·•:]{0,40}?) [·•] (?=\D{0,5}\d)\S+(?: \S+){0,2}$")
+_MOMENT = re.compile(r"(?<![\d:.])\d{1,2}[:.h](\d\d)(?!\d)")
+_DOTTED = re.compile(r"(\S[^·•:]{0,40}?) [·•] (?=\D{0,5}\d)(\S+(?: \S+){0,2})$")
 """A name, and how long ago it was written, or on which day: `ann · 2h`, `Ann @ann · Nov 3`."""
+_DAY = re.compile(r"\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]\d{4}")
+_FIGURES = re.compile(r"\d+")
+_ROUND = 5
+"""Minutes that the times of a programme are multiples of."""
 _WIDEST = 40
 """Characters of a name, and of a moment below it, at most."""
 _SHORT = 3
@@ -54,16 +58,18 @@ def stamped(lines: list[Line]) -> tuple[list[Line], int]:
     """The lines, with a label in place of each name and the moment beside it; and how many moments went.
 
     So a page looks that was copied, on which people write: `Ann Lind`, `10:02 AM` below it, and what she
-    writes; or `ann · 2h`. The names come again, something stands below each, and somebody asks: a programme
-    of a day has other words above its times.
+    writes; or `ann · 2h`. The names come again, something stands below each, and somebody asks. Times of a
+    programme are round, and what has a price, a size or a version is nobody.
     """
     below = {
         i: line.text for i, line in enumerate(lines[:-2]) if _is_moment(lines[i + 1]) and _is_brief(line)
     }
+    if all(int(minute) % _ROUND == 0 for i in below for minute in _MOMENT.findall(lines[i + 1].text)):
+        below = {}
     beside = {
         i: found[1]
         for i, line in enumerate(lines[:-1])
-        if (found := _DOTTED.match(line.text)) and not line.kind
+        if (found := _DOTTED.match(line.text)) and not line.kind and _is_age(found[2])
     }
     names = below or beside
     somebody = 1 < len({*names.values()}) < len(names) >= _LEAST
@@ -78,6 +84,14 @@ def stamped(lines: list[Line]) -> tuple[list[Line], int]:
         if i not in moments
     ]
     return kept, len(names)
+
+
+def _is_age(text: str) -> bool:
+    """Whether words tell how long ago something was, or on which day: `2h`, `Nov 3`, and not `4.5 stars`."""
+    known = lexicon().ago | lexicon().months
+    words = WORDS.findall(text)
+    once = len(_FIGURES.findall(text)) == 1 or not lexicon().months.isdisjoint(map(key, words))
+    return all(key(word) in known for word in words) and (once if words else bool(_DAY.fullmatch(text)))
 
 
 def _is_brief(line: Line) -> bool:

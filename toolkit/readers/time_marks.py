@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise, zip_longest
 
-from toolkit.languages.lexicon import lexicon, reports
+from toolkit.languages.lexicon import key, lexicon, reports
 from toolkit.readers import (
     Reader,
     bounds,
@@ -30,6 +30,7 @@ from toolkit.reading.candidates import Candidate, candidates, colon_label
 from toolkit.reading.lines import Content, Line
 from toolkit.reading.named import framed
 from toolkit.text.lines import seen
+from toolkit.text.scripts import begins_small
 from toolkit.text.signs import begins_quotation, ends_sentence
 from toolkit.text.times import DAY_BEFORE, evened, interval
 
@@ -261,7 +262,7 @@ def _told(mark: re.Match[str]) -> tuple[tuple[int | None, int | None], str]:
     """When something is said, and who says it; a time beside a date is no place in a recording."""
     name = (mark.groupdict().get("name") or "").strip(" \t:：")
     if DAY_BEFORE.search(mark.string[: mark.start("time")]):
-        return (None, None), DAY_BEFORE.sub("", f"{name} ").rstrip(" \t,—–-|")
+        return (None, None), _writer(DAY_BEFORE.sub("", f"{name} ").rstrip(" \t,—–-|"))
     return interval(mark["time"]), name
 
 
@@ -276,6 +277,15 @@ def _wrapped(rows: Sequence[Line], form: TimeForm) -> bool:
         if not (head or then or below.gap or below.start is not None)
     ]
     return len(followed) >= _CUT and sum(followed) <= len(followed) / 3
+
+
+def _writer(name: str) -> str:
+    """A name without the words that tell that somebody wrote: `Ada schrieb am`, but not `Von Ada am`."""
+    first, *more = name.split(" ")
+    framed_ = begins_small(first) or key(first) in lexicon().by
+    while more and begins_small(more[-1]) and not framed_:
+        more.pop()
+    return " ".join((first, *more))
 
 
 def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:

@@ -148,10 +148,14 @@ def _has(label: Candidate, letter: Candidate) -> bool:
 
 
 def titles(_lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """The titles with which other labels begin: `Mr. Marsh, please.`, where `Mr. MARSH.` speaks."""
+    """The titles with which as many labels begin: `Mr. Marsh, please.`, where `Mr. MARSH.` speaks.
+
+    Who speaks more often by a title alone is somebody: `Dr. Where is it?` in a play.
+    """
     stops = [(i, one) for i, of in enumerate(found) for one in of if one.form == "period"]
-    before = {one.key.partition(". ")[0] for _, one in stops if ". " in one.key} & lexicon().titles
-    return {(i, one): None for i, one in stops if one.key in before}
+    before = Counter(one.key.partition(". ")[0] for _, one in stops if ". " in one.key)
+    alone = Counter(one.key for _, one in stops if one.key in lexicon().titles)
+    return {(i, one): None for i, one in stops if 0 < alone[one.key] <= before[one.key]}
 
 
 _PART = re.compile(r"[^\W\d_]+ [IVXL\d]+\b")

@@ -237,20 +237,20 @@ _LETTERS = re.compile(r"(?<!\S)(\w{1,8}\.?)\s*=\s*(?=\w)")
 def legend(view: View, known: Labels) -> Iterator[int]:
     """The lines that tell what labels are short for, above all turns.
 
-    `L: Mara Lind` and `Host: Bo Hale`, one below the other; `I = interviewer, B = farmer` in any lines.
+    `L: Mara Lind`, one below the other; `Host: Bo Hale`, set apart; `I = interviewer, B = farmer` anywhere.
     """
     colon = inline(known) & known.again
     block: dict[int, int] = {}
-    short = 0
+    short = named = 0
     for at in np.flatnonzero(colon).tolist():
         i, k, full = int(known.line[at]), int(known.of[at]), behind(view, known, at).strip()
         long = ends_sentence(full) or width(full) > _NAME
         if long or k in block.values() or (block and i != max(block) + 1):
             break
         block[i], label, looks = k, known.candidates[at].label, name(full).looks
-        named = looks == "name" and full[:1].isupper() and name(label).looks == "role"
-        short += named or looks == "role" or _stands_for(label, full)
-    if len(block) > 1 and 2 * short >= len(block):
+        named += (looks, name(label).looks) == ("name", "role")
+        short += looks == "role" or _stands_for(label, full)
+    if len(block) > 1 and 2 * (short + named * view.gap[max(block) + 1 :][:1].any()) >= len(block):
         yield from block
     speak, by_sign = known.called(colon), known.called(known.again & ~known.bare)
     # Whose label comes again before an equals sign speaks by it, `민수=아니요`, but for `I=Interviewer`.

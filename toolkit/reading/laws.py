@@ -105,7 +105,7 @@ def going_on(view: View, known: Labels, said: Sequence[int]) -> Mask:
     mask[[i + 1 for i in view.dangling if not view.found[i]]] = only(*WRAPS)
     mask[_set_off(view, known)] = only(*WRAPS)
     # A remark ends where its bracket closes: `(beat)` above what is said on.
-    mask[above(view.has("round", "square"))] *= but("wrap.other")
+    mask[above(view.has("round", "square")) & ~small] *= but("wrap.other")
     mask[view.counted | view.begins(_BULLET)] *= but(*WRAPS)
     mask[[*said]] = only("continuation")
     return mask
@@ -217,9 +217,10 @@ def told_by_layout(view: View, known: Labels) -> tuple[Mask, list[int]]:
     mask[asked.answers] = only("continuation", "event")
     mask[asked.turns] = _BEGINS
     speak += [k for k, key in enumerate(known.keys) if key in asked.people]
-    # `Question` stands alone on its line, again and again.
+    # `Question` stands alone on its line, again and again, and somebody else has a label.
     sides = known.of_form("alone") & known.again & known.in_lists(BIT["sides"])
-    speak += distinct(known.of[sides]).tolist()
+    asking = distinct(known.of[sides]).tolist()
+    speak += asking if len(distinct(known.of[known.again])) > 1 else []
     for law, states in _ARE:
         mask[[*law(view, known)]] = states
     for law, states in _MAY:

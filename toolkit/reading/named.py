@@ -46,7 +46,7 @@ def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = froz
         (_numbers, ("colon",)), (points, FORMS), (_questions, FORMS), (_turns, FORMS), (_blanks, ("gap",)),
         (_justified, ("gap",)), (_frames, FORMS), (_offices, _WITH_OFFICE), (several, FORMS),
         (manners, ("colon",)), (_verbs, ("colon",)), (_acting, ("bracket",)), (signs_of_names, SIGNS),
-        (initials, ("letter",)), (titles, ("period",)),
+        (initials, ("letter",)), (titles, ("period",)), (_corners, ("bracket",)),
     )  # fmt: skip
     found = between_signs(lines, stopped(lines, lettered(lines, found)))
     there = {label.form for _, label in each(found)}
@@ -345,6 +345,14 @@ def _says(own: str) -> bool:
     """Whether a label ends in a verb of saying, behind somebody's name."""
     who, _, verb = own.rpartition(" ")
     return bool(who) and lists(verb) & BIT["saying"] > 0
+
+
+def _corners(lines: Sequence[Line], found: LineLabels) -> Renamed:
+    """What stands between corner brackets, as any word may, but for letters of both sides: `「問」どこ？`."""
+    at = [(i, one) for i, one in each(found) if one.form == "bracket" and lines[i].text.startswith("「")]
+    sides, keys = (lexicon().ask, lexicon().answer), {one.key for _, one in at}
+    letters = frozenset[str]().union(*sides) if all(map(keys.intersection, sides)) else frozenset[str]()
+    return {(i, one): None for i, one in at if one.key not in letters}
 
 
 def _acting(lines: Sequence[Line], found: LineLabels) -> Renamed:

@@ -220,7 +220,7 @@ def parted(printed: str) -> tuple[str, tuple[str, ...]]:
 def _described(label: str) -> tuple[str, tuple[str, ...]]:
     """A name without what a comma and its owner's description follow: "Ann Lee, mayor of Vell".
 
-    So does a dash: "Ann Lee -- Vell Harbour -- Mayor". What ends in a number is of a text: "Part 2".
+    So does a dash: "Ann Lee -- Vell Harbour -- Mayor". What is a part of a text is none: "Part 2".
 
     In capitals any word may begin it, where both are too long for a name.
     """
@@ -229,7 +229,7 @@ def _described(label: str) -> tuple[str, tuple[str, ...]]:
         return base, (rest,)
     base, *more = _OFFICES.split(label)
     full = more and " " in base and not any(begins_small(word) for word in base.split())
-    full = full and not any(part[-1].isdigit() for part in more if part)
+    full = full and not any(part[-1:].isdigit() and key(part.split()[0]) in lexicon().text for part in more)
     return (base, tuple(more)) if full else (label, ())
 
 

@@ -99,7 +99,8 @@ def points(_lines: Sequence[Line], found: LineLabels) -> Renamed:
         follow = len(of) >= _POINTS and go_on([number for number, _ in of])
         counted.update(at for _, at in of if follow or form == "bracket")
     for listed in letters.values():
-        counted.update(at for _, at in listed if _in_row([letter for letter, _ in listed]))
+        if _in_row([letter for letter, _ in listed]):
+            counted.update(at for _, at in listed)
     return _none(found, counted)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
 
+from toolkit import languages
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import toml
 from toolkit.errors import DiglotError
@@ -51,9 +52,11 @@ def _front(document: Document) -> FrontMatter:
 def _stated(front: FrontMatter) -> list[tuple[Role, str]]:
     """The roles that front matter states, and the keys of those who have them."""
     roles = (own for own in ASKING | ANSWERING if own in front.meta)
-    return [(own, key(who)) for own in roles for who in front.meta[own].split("; ")]
+    return [(own, key(who)) for own in roles for who in front.meta[own].split("; ")[:_MOST]]
 
 
+_MOST = 40
+"""People in front matter, and of one role there, whose names are compared with those who speak: at most."""
 _SHORT = 16
 """Columns of a label that is short for a name, or a word for a role, at most."""
 _HEAD, _WIDE = 40, 2000
@@ -71,16 +74,16 @@ def introduced(document: Document, sidecar: Sidecar) -> Iterator[Finding]:
     fields = [(role, full, where) for text, where in head for role, full in _fields(text)]
     roles = [*_stated(front), *((role, key(full)) for role, full, _ in fields)]
     first = Location(document.path, 1)
-    listed = (full for full in front.cast if name(full).looks == "name")
+    listed = (full for full in front.cast[:_MOST] if name(full).looks == "name")
     named = [*((full, first) for full in listed), *((full, where) for _, full, where in fields)]
     known = {key(other) for speaker in people for other in (speaker.name, *speaker.aliases)}
-    found: dict[str, tuple[str, Location]] = {}
+    found, often = dict[str, tuple[str, Location]](), Counter(speaker.role for speaker in people)
     for speaker in people:
         own = key(speaker.name)
         if own in told or " " in own or len(own) > _SHORT:
             continue
         mine = {who for role, who in roles if role == speaker.role and own in lexicon().roles}
-        alone = sum(other.role == speaker.role for other in people) == len(mine) == 1
+        alone = often[speaker.role] == len(mine) == 1
         whole = {full: at for full, at in named if short_for(own, key(full)) or (alone and key(full) in mine)}
         for text, where in head:
             whole |= dict.fromkeys(_beside(own, text), where)
@@ -111,14 +114,20 @@ def _fields(text: str) -> Iterator[tuple[Role, str]]:
 
 def _names(text: str) -> list[str]:
     """The names in some words, of two pieces at most: a role may stand before one."""
-    pieces = (visible(piece.strip("*_ .")) for piece in _PIECE.split(text.strip())[:2])
+    pieces = (visible(_unjoined(piece.strip("*_ ."))) for piece in _PIECE.split(text.strip())[:2])
     small = lexicon().particles
     return [
         piece
         for piece in pieces
-        if name(piece).looks == "name" and not name(piece).splits
+        if name(piece).looks == "name" and not name(piece).splits and ":" not in piece
         if not any(begins_small(word) and word not in small for word in piece.split())
     ]
+
+
+def _unjoined(text: str) -> str:
+    """Words without the one before them that joins them to others: `und Bo Hale`."""
+    first, _, rest = text.partition(" ")
+    return rest if f" {first} " in languages.between() else text
 
 
 def _beside(own: str, text: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
@@ -21,7 +21,7 @@ from toolkit.config import Sidecar, sidecar_file
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, Findings, ranges, report
 from toolkit.languages.another import another, second
-from toolkit.model import Catalog, Certainty, Document, Location, Paragraph, Turn
+from toolkit.model import Catalog, Certainty, Document, Location, Turn
 from toolkit.readers.forms import recognise
 from toolkit.text.hygiene import fold, writable
 from toolkit.transcript import asking
@@ -254,15 +254,27 @@ _LONG, _AGAIN, _MUCH = 30, 3, 0.3
 
 
 def _said_again(document: Document) -> Iterator[Finding]:
-    """D124: much of the text comes again, word for word, as where it was pasted twice."""
-    first: dict[str, Paragraph] = {}
-    long = [paragraph for paragraph in document.paragraphs() if len(paragraph.text) >= _LONG]
-    pairs = [(first.setdefault(paragraph.text, paragraph), paragraph) for paragraph in long]
-    again = [(before, paragraph) for before, paragraph in pairs if before is not paragraph]
-    if len(again) >= max(_AGAIN, _MUCH * len(long)):
-        whole, copy = again[0][0].where, again[0][1].where
-        lines = ranges([paragraph.where.line for _, paragraph in again])
+    """D124: much of the text stands there twice, word for word, as where it was pasted twice.
+
+    A refrain comes more often. What is asked of two people has other answers beside it.
+    """
+    paragraphs = [*document.paragraphs()]
+    texts = ["", *(paragraph.text for paragraph in paragraphs), ""]
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for i, text in enumerate(texts):
+        if len(text) >= _LONG:
+            places[text].append(i)
+    twice = [of for of in places.values() if len(of) == 2]
+    again = [(i, j) for i, j in twice if j == i + 1 or _beside(texts, i) & _beside(texts, j)]
+    if len(again) >= max(_AGAIN, _MUCH * sum(map(len, places.values()))):
+        whole, copy = (paragraphs[k - 1].where for k in again[0])
+        lines = ranges([paragraphs[j - 1].where.line for _, j in again])
         yield report("D124", copy, paragraphs=len(again), lines=lines, first=whole.line)
+
+
+def _beside(texts: Sequence[str], i: int) -> set[tuple[int, str]]:
+    """The words before a paragraph, and those behind it."""
+    return {(side, texts[i + side]) for side in (-1, 1)}
 
 
 def explained(data: bytes, sidecar: Sidecar, *, path: str, lang: str, line: int) -> tuple[str, ...]:
