@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from toolkit.config import Sidecar
 from toolkit.findings import Finding
 from toolkit.languages.another import second
-from toolkit.reading import nobody
+from toolkit.reading import nobody, short_names
 from toolkit.workflow import full_names
 from toolkit.workflow.transcripts import read_data
 
@@ -131,7 +131,7 @@ def test_a_part_of_a_text_is_no_office(text: str) -> None:
 
 @pytest.mark.parametrize("pair", ["海灯", "AB", "ＡＢ"])
 def test_words_in_corner_brackets_are_quoted(pair: str) -> None:
-    one, other = pair
+    one, other = [*pair]
     lines = (
         f"「{one}」という歌を知っていますか。",
         f"「{other}」は古い歌です。",
@@ -187,7 +187,7 @@ def test_a_language_in_two_scripts_is_one() -> None:
 def test_looking_for_names_in_full_grows_as_the_text_does(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each who speaks is compared with few of those whom front matter names."""
     calls = 0
-    plain = full_names.short_for
+    plain = short_names.short_for
 
     def counting(short: str, long: str) -> bool:
         nonlocal calls
