@@ -234,7 +234,7 @@ def _learnt(draft: Draft) -> Iterator[LearntName]:
     document, translation = draft.document, draft.translation
     voices = {speaker.key: speaker for speaker in translation.speakers}
     labels = draft.making.made((_labels,), _labels, translation)
-    names = {speaker.key: speaker.name for speaker in document.speakers}
+    names = document.names()
     taken: set[str] = set()
     pairs: list[tuple[int, str, str]] = []
     for key, others in counted.items():

@@ -255,7 +255,7 @@ class _TranslatorNotes:
 
     def __init__(self, document: Document) -> None:
         self._speeches = {speaker.key: _speech(document, speaker) for speaker in document.speakers}
-        self._names = {speaker.key: speaker.name for speaker in document.speakers}
+        self._names = document.names()
         self._told: dict[tuple[str, tuple[str, ...], str, bool], tuple[str, ...]] = {}
 
     def of(self, turn: Turn, paragraph: Paragraph) -> tuple[str, ...]:

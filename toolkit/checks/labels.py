@@ -85,7 +85,7 @@ def _names(checked: Checked) -> dict[str, None]:
 def _short(checked: Checked) -> dict[str, str]:
     """The names of those who speak, by their initials in each of the two languages, as editions make them."""
     document, catalog = checked.document, checked.catalog
-    ours = {speaker.key: speaker.name for speaker in document.speakers}
+    ours = document.names()
     theirs = {entry.context: tidy(entry.target) for entry in checked.names}
     pairs = ((ours, catalog.source_lang or document.lang), (theirs, catalog.lang))
     made = [(letters, names[key]) for names, lang in pairs for key, letters in initials(names, lang).items()]

@@ -132,7 +132,7 @@ def _among_speakers(checked: Checked, manners: Manners) -> Iterator[Finding]:
         for distance, word in _distances(message, manners)
     ]
     habits = _Distances.of(pieces)
-    names = {speaker.key: speaker.name for speaker in checked.document.speakers}
+    names = checked.document.names()
     for said in pieces:
         if said.distance == "far" and manners.plural:
             continue

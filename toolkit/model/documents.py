@@ -320,6 +320,10 @@ class Document:
     raw: Sequence[str] = field(default=(), compare=False, repr=False)
     """For each paragraph the very characters from there to the next, label and line ends included."""
 
+    def names(self) -> dict[str, str]:
+        """The names of its speakers, by key."""
+        return {speaker.key: speaker.name for speaker in self.speakers}
+
     def paragraphs(self) -> Iterator[Paragraph]:
         """Those of all turns, in order."""
         for turn in self.turns:

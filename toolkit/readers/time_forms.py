@@ -277,6 +277,12 @@ def _with_names(
         yield TimeForm(re.compile(f"{pattern}$" if heads else rf"{pattern}(?P<text>{guard}.*)$"), heads)
 
 
+def _marks(made: TimeForm, places: Sequence[int], texts: Sequence[str]) -> dict[int, re.Match[str]]:
+    """The times that tell a form: somebody may speak below one alone here and there, as in a list."""
+    marks = {i: mark for i in places if (mark := made.pattern.match(texts[i]))}
+    return {i: mark for i, mark in marks.items() if made.heads or mark["text"]}
+
+
 def _goes_through(
     made: TimeForm, places: Sequence[int], texts: Sequence[str], least: float = bounds.MARKED
 ) -> bool:
@@ -285,10 +291,8 @@ def _goes_through(
     places  of the lines that may have a time
     least   share of the lines
     """
-    marks = {i: mark for i in places if (mark := made.pattern.match(texts[i]))}
-    # What somebody says may stand below a time here and there: a list does. That tells no form.
-    marked = [i for i, mark in marks.items() if made.heads or mark["text"]]
-    times = [interval(marks[i]["time"])[0] for i in marked]
+    marks = _marks(made, places, texts)
+    marked, times = [*marks], [interval(mark["time"])[0] for mark in marks.values()]
     if len(marked) < bounds.MARKS_LEAST or None in times or not times_within.ascend(times):
         return False
     # What stands above the first time is a head, and not counted.
@@ -304,13 +308,11 @@ def _can_be_said(made: TimeForm, places: Sequence[int], texts: Sequence[str]) ->
     Chapters and programmes leave minutes for a few words. Verses leave a second for a sentence, one
     line after the other.
     """
-    marks = {i: mark for i in places if (mark := made.pattern.match(texts[i]))}
-    marked = [i for i, mark in marks.items() if made.heads or mark["text"]]
-    times = [interval(marks[i]["time"])[0] or 0 for i in marked]
-    steps = [b - a for a, b in pairwise(times)]
+    marks = _marks(made, places, texts)
+    steps = [b - a for a, b in pairwise(interval(mark["time"])[0] or 0 for mark in marks.values())]
     said = [
         width(marks[a].groupdict().get("text") or "") + sum(map(width, texts[a + 1 : b]))
-        for a, b in pairwise(marked)
+        for a, b in pairwise(marks)
     ]
     rates = sorted(1000 * size / step for size, step in zip(said, steps, strict=True) if step > 0)
     rate = rates[len(rates) // 2]

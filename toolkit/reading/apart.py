@@ -111,9 +111,8 @@ def headed(view: View, known: Labels) -> Indices:
     brief &= ~above(view.are(known.line[known.bare & known.again]))
     head = brief & ~item & above(view.ended & ~view.has("asks"))
     # Up to two lines and items stand in a row.
-    row = np.maximum.accumulate(np.where(brief & ~head & (item | above(head)), 0, np.arange(len(brief))))
-    heads = brief & head[row]
-    lines = np.flatnonzero(heads & np.isin(row, row[heads & below(turns)]))
+    row = np.maximum.accumulate(np.where(brief & (item | above(head)), 0, np.arange(len(brief))))
+    lines = np.flatnonzero(head[row] & np.isin(row, row[below(turns)]))
     last = view.last(np.flatnonzero(view.opens))
     others = ~np.isin(last, lines) & (last > again.min(initial=len(brief)))
     many = others.sum() >= SEVERAL and view.ended[last[others]].mean() >= _ENDED

@@ -46,7 +46,8 @@ def parts(view: View, known: Labels) -> ToldTurns:
     return ToldTurns()
 
 
-_ADDRESS = re.compile(r"<?[a-z]{2,9}://")
+ADDRESS = re.compile(r"<?[a-z]{2,9}://\S+")
+"""Where something lies, on the web or elsewhere."""
 
 
 def below_names(view: View, known: Labels) -> ToldTurns:
@@ -65,5 +66,5 @@ def below_names(view: View, known: Labels) -> ToldTurns:
         or (colon & ~bold & known.again).any()
     ):
         return ToldTurns()
-    said = ~(view.has("heading", "drawn") | view.begins(_ADDRESS) | view.are(known.line[bold]))
+    said = ~(view.has("heading", "drawn") | view.begins(ADDRESS) | view.are(known.line[bold]))
     return ToldTurns.at(known, places, np.flatnonzero(said).tolist())

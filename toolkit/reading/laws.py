@@ -25,8 +25,6 @@ below), and to be no part of what somebody else says; and the same of a word for
 whatever sign it has, and of a name in bold."""
 _NUMBERED = 5
 """Columns of a number or a letter in brackets: what a part of a page is called tells nothing of titles."""
-_WHERE = re.compile(r"<?[a-z]{2,9}://\S+")
-"""An address, and no other word."""
 _LONGEST_TITLE = 200
 """Columns of a title, at most."""
 
@@ -60,7 +58,7 @@ def possible(view: View, known: Labels, chosen: Best, going: Mask, speakers: Con
     mask[may & (chosen.likely >= LIKELY) & chosen.of(known.bare & colon)] *= but(*FACTS, "narration", "event")
     # What only says where something lies, nobody says: `Slides: https://example.org/salt`.
     once = np.flatnonzero(inline & colon & ~known.again).tolist()
-    where = [known.line[k] for k in once if _WHERE.fullmatch(behind(view, known, k).strip())]
+    where = [known.line[k] for k in once if blocks.ADDRESS.fullmatch(behind(view, known, k).strip())]
     mask[(chosen.likely < LIKELY) & view.are(where)] *= but(*SPOKEN)
     # What heads a part is no label, and items have none.
     mask[view.are(apart.headed(view, known)) & (~may | view.has("item"))] *= but(*SPOKEN)

@@ -353,7 +353,7 @@ _PART = re.compile(r"\d\.\d+$")
 
 def named(label: str) -> bool:
     """Whether a name can look so."""
-    if not label or width(label) > LONGEST or not any(map(str.isalnum, label)) or unbalanced(label):
+    if width(label) > LONGEST or not any(map(str.isalnum, label)) or unbalanced(label):
         return False
     # "Action 4.2" is a part of a text, and "GPT-4.1" may be somebody.
     if _PART.search(label) and name(label).looks == "never":

@@ -40,8 +40,7 @@ def since(view: View, sure: Flags) -> tuple[npt.ArrayLike, npt.ArrayLike, Flags]
     far = np.where(spoken, np.log1p(np.minimum(_FAR, at - last)), 0)
     usual = float(np.log1p(np.diff(np.flatnonzero(sure)) - 1).mean()) if sure.sum() > 1 else 0.0
     headings = np.cumsum(view.has("heading"))
-    passed = spoken & (headings > headings[last])
-    return far / 3, np.where(spoken, np.maximum(0, far - usual) / 3, 0), passed & ~sure
+    return far / 3, np.where(spoken, np.maximum(0, far - usual) / 3, 0), headings > headings[last]
 
 
 def blocks(view: View, sure: Flags) -> tuple[Flags, Flags]:

@@ -151,9 +151,7 @@ def catalogs(
             shown = here.show(here.catalog_path(name, lang))
             existing = _readable(workspace, name, lang)
             if existing and (shown in paths or any(map(edits.before_edit, existing.entries))):
-                yield CheckedCatalog(
-                    shown, existing, {speaker.key: speaker.name for speaker in document.speakers}
-                )
+                yield CheckedCatalog(shown, existing, document.names())
 
 
 def _readable(workspace: Workspace, name: str, lang: str) -> Catalog | None:

@@ -162,7 +162,7 @@ class OpenSidecar:
         self.workspace.save(self.path, made.text.encode())
         of_act = {made.open.place(made.open.undecided.parts[number][0]) for number in about}
         pairs = (self.document, self.open), made[1:]
-        then, now = (_names(document) for document, _ in pairs)
+        then, now = (document.names() for document, _ in pairs)
         renamed = {key for key, name in then.items() if now.get(key, name) != name}
         kept = {id(turn) for turn in self.document.turns if renamed.isdisjoint(turn.speakers)}
         same = kept.intersection(map(id, made.document.turns))
@@ -185,16 +185,11 @@ class Changed(NamedTuple):
             yield number, *units[self.open.holding(number)]
 
 
-def _names(document: Document) -> dict[str, str]:
-    """The names of its speakers, by key."""
-    return {speaker.key: speaker.name for speaker in document.speakers}
-
-
 def _as_read(
     document: Document, open_: OpenReading, but: Set[int]
 ) -> Iterator[tuple[tuple[int, int], tuple[Kind, tuple[str, ...]]]]:
     """What each paragraph is, by the place at which its words begin; but for some turns, by `id`."""
-    names, end = _names(document), 0
+    names, end = document.names(), 0
     for turn in document.turns:
         start, end = end, end + len(turn.paragraphs)
         if id(turn) not in but:

@@ -107,7 +107,7 @@ def travelling(workspace: Workspace, name: str) -> Iterator[TravellingQuestion]:
 
 def _as_read(document: Document) -> Iterator[AskedParagraph]:
     """Each paragraph as it is read."""
-    names = {speaker.key: speaker.name for speaker in document.speakers}
+    names = document.names()
     for _, turn, paragraph in document.numbered():
         who = tuple(names[key] for key in turn.speakers) if KINDS[paragraph.kind].spoken else ()
         yield AskedParagraph(paragraph.id, paragraph.where.line, paragraph.kind, who, paragraph.text)

@@ -24,7 +24,7 @@ def rows(document: Document) -> Iterator[dict[str, Any]]:
     speaker is the canonical name, a list of them where several speak together, and None for all that nobody
     says: headings, but also the laughter inside a speech.
     """
-    names = {speaker.key: speaker.name for speaker in document.speakers}
+    names = document.names()
     for n, turn, paragraph in document.numbered():
         said = [names[key] for key in turn.speakers]
         # A list only where several speak, so that a script can nearly always take a string.

@@ -231,7 +231,7 @@ def _wants(entry: Entry) -> bool:
 def _asked(workspace: Workspace, document: Document, existing: Catalog) -> Iterator[AskedMessage]:
     """The empty messages of a catalog that a translation is wanted for, with what helps."""
     glossary = terms.readable(workspace, document.lang, existing.lang)
-    people = {speaker.key: speaker.name for speaker in document.speakers}
+    people = document.names()
     known = {entry.key: tidy(entry.target) for entry in existing.entries if entry.state == "done"}
     before = _before(document, people, known)
     siblings = _siblings(workspace, document.name, existing)

@@ -236,7 +236,7 @@ def _engines(root: _Element, lang: str) -> dict[str, str]:
 
 def _names(root: _Element, document: Document, lang: str) -> Iterator[tuple[MessageKey, Cell]]:
     """The names of speakers in a language."""
-    names = {speaker.key: speaker.name for speaker in document.speakers}
+    names = document.names()
     engines = _engines(root, lang)
     for person in root.iter("{*}person"):
         key = xml_id(person).partition(".")[2]

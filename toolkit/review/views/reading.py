@@ -124,7 +124,7 @@ def whole(workspace: ReviewWorkspace, asked: Asked) -> Reply:
 
 def _rows(document: Document, start: int, end: int) -> list[Reply]:
     shown = []
-    names = {speaker.key: speaker.name for speaker in document.speakers}
+    names = document.names()
     units = zip(rows(document), document.numbered(), strict=True)
     for told, (_, turn, paragraph) in islice(units, start, end):
         labelled = turn.label and paragraph is turn.paragraphs[0]
@@ -189,7 +189,7 @@ def _require_read_so(workspace: Workspace, asked: Asked, ids: Sequence[str]) -> 
     """DiglotError where paragraphs that are right as they are shown are read otherwise by now."""
     shown = dict(zip(ids, asked.texts("so", _LONG), strict=False))
     document = workspace.document(asked.document)
-    names = {speaker.key: speaker.name for speaker in document.speakers}
+    names = document.names()
     for _, turn, paragraph in document.numbered():
         said = [names[key] for key in turn.speakers] if KINDS[paragraph.kind].spoken else []
         if (so := "\n".join([paragraph.kind, *said])) != shown.get(paragraph.id, so):

@@ -89,7 +89,7 @@ def _open(workspace: Workspace, asked: Asked) -> _Opened:
         numbers = held.numbers
     else:
         numbers = {name_of(entry): number for number, entry in enumerate(catalog.entries)}
-    names = {speaker.key: speaker.name for speaker in document.speakers}
+    names = document.names()
     made = _last[key] = _Opened(document, catalog, numbers, names, terms)
     return made
 
