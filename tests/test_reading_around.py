@@ -415,3 +415,43 @@ def test_a_life_that_begins_as_no_label_does_is_told(language: str) -> None:
     document = read(*(f"{name}\n{words}" for name, words in turns), life.format(who))
     assert [*said(document)] == turns
     assert [paragraph.text for paragraph in document.paragraphs()][-1] == life.format(who)
+
+
+TALK = {
+    "en": ("Tom", "Did it change?", "Ada", "It became shorter."),
+    "ja": ("記者", "変わりましたか。", "森田", "短くなりました。"),
+    "he": ("תום", "הוא השתנה?", "עדה", "הוא התקצר."),
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "behind", "happens"),
+    [
+        ("en", "(Interview by Tom Reyes)", False),
+        ("en", "[Interview: Tom Reyes]", False),
+        ("ja", "（構成・田中奈緒）", False),
+        ("ja", "（聞き手・田中奈緒）", False),
+        ("he", "(ריאיון: יעל שגב)", False),
+        ("en", "(Interview ends)", True),
+        ("en", "(Tom: Laughs)", True),
+        ("en", "(Music: waves)", True),
+        ("ja", "（記者・笑）", True),
+        ("he", "(צחוק)", True),
+    ],
+)
+def test_who_made_a_text_is_told_in_brackets_behind_it_and_happens_nowhere(
+    lang: str, behind: str, happens: bool
+) -> None:
+    asks, question, answers, answer = TALK[lang]
+    sign = "：" if lang == "ja" else ": "
+    turns = f"{asks}{sign}{question}\n\n{answers}{sign}{answer}\n\n"
+    document = read(f"{turns}{turns}{behind}\n", lang=lang)
+    assert (told(document, "event") == [behind]) is happens
+    assert len(said(document)) == 4
+
+
+@pytest.mark.parametrize("by", ["Photographs", "Illustrations"])
+def test_who_drew_or_photographed_heads_no_text(by: str) -> None:
+    text = f"INTERVIEW\n\nNobody Owns a River\n\nBy Tom Reyes\n\n{by} by Lina Park\n\nJune 3, 2026\n\n"
+    document = read(text + "Tom: Did it change?\n\nAda: Yes.\n\n" * 2)
+    assert told(document, "title") == ["Nobody Owns a River"]

@@ -139,6 +139,17 @@ It was open all the time.
 """
 
 
+@pytest.mark.parametrize(
+    ("begins", "ends"),
+    [("FADE IN:", "FADE OUT."), ("OUVERTURE EN FONDU", "FONDU AU NOIR"), ("ABRE DE NEGRO", "CORTE A:")],
+)
+def test_how_a_film_begins_is_not_its_title(begins: str, ends: str) -> None:
+    text = f"THE WEIR\n\n{begins}\n\n{FILM}\n{ends}\n"
+    kinds = {part.text: part.kind for turn in read_plain(text).turns for part in turn.paragraphs}
+    assert (kinds["THE WEIR"], kinds[begins], kinds[ends]) == ("title", "heading", "heading")
+    assert said(read_plain(text)) == said(read_plain(FILM))
+
+
 def test_what_happens_in_a_scene_of_a_film_is_told() -> None:
     document = read_plain(FILM)
     assert said(document) == [

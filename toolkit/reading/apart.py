@@ -12,14 +12,16 @@ from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.lines import Line
+from toolkit.reading.names import name
 from toolkit.reading.nobody import go_on
 from toolkit.reading.roster import Labels
-from toolkit.reading.shape import CLOSING, OFFICE, Flags, Indices, above, below, distinct, lists
+from toolkit.reading.shape import BIT, CLOSING, OFFICE, Flags, Indices, above, below, distinct, lists
 from toolkit.reading.speaking import LAST
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import NEARLY_ALL, SEVERAL, STOPS, capitals, flags, inline, of_keys
 from toolkit.reading.whose import remarks
 from toolkit.text.lines import width
+from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence, is_question
 
 _NUMBERED = re.compile(r"(\D{2,}?)\s?(\d{1,3})$")
@@ -298,6 +300,11 @@ def scenes(view: View, known: Labels) -> Indices:
     return heads if len(again) and len(heads) >= least else heads[:0]
 
 
+def above_scenes(view: View, known: Labels) -> list[int]:
+    """The line above the first scene: the title of a script, and nothing that stands above one."""
+    return [i - 1 for i in scenes(view, known)[:1].tolist() if i]
+
+
 def acted(view: View, known: Labels) -> Indices:
     """The lines that tell what happens in a scene: whoever speaks has a label, and few for two paragraphs."""
     heads, again = view.are(scenes(view, known)), _speaks(known)
@@ -311,6 +318,23 @@ def _speaks(known: Labels) -> Flags:
     return known.again & (known.bare | known.of_form("colon"))
 
 
+_MADE = re.compile(r"[:：・]\s*|\s+")
+"""What may stand between what somebody did and the name."""
+_MAKING = BIT["byline"] | BIT["credit"] | BIT["by"] | BIT["meta"] | BIT["caption"]
+
+
+def signed(view: View, known: Labels) -> Iterator[int]:
+    """The lines in brackets behind all turns that say who made a text: `(Interview by Ada Berg)`."""
+    last = known.line[known.again].max(initial=len(view.lines) * (not known.again.any()))
+    for i in np.flatnonzero(view.has("round", "square") & (np.arange(len(view.lines)) > last)).tolist():
+        words = view.plain[i][1:-1]
+        for sign in _MADE.finditer(words):
+            head, who = words[: sign.start()], words[sign.end() :]
+            made = lists(head) & _MAKING or lexicon().roles.get(key(head)) == "interviewer"
+            if made and not any(map(begins_small, who.split())) and name(who).looks == "name":
+                yield i
+
+
 _PLACE = re.compile(r"[\d./]+")
 _SET = re.compile(r"[^\W\d_]+\s?(?:[./–—]|-\s)")
 """A sign right behind the first word."""
@@ -319,11 +343,14 @@ _SET = re.compile(r"[^\W\d_]+\s?(?:[./–—]|-\s)")
 def _set(words: str) -> bool:
     """Whether a line says where a scene is set: in capitals, or with a sign where letters have none.
 
-    A sentence may begin with such a word, too: `חוץ מזה – ...` is "besides", and `INT. WHEN?` asks.
+    Or how it begins and ends: `FADE IN:`. A sentence may begin with such a word, too: `חוץ מזה – ...` is
+    "besides", and `INT. WHEN?` asks.
     """
     place, blank, _ = words.partition(" ")
     if words != words.upper() or not blank or is_question(words):
         return False
+    if key(words.rstrip(" :")) in lexicon().scene:
+        return True
     if _PLACE.split(key(place), maxsplit=1)[0] not in lexicon().scene:
         return False
     return capitals(words) or (_SET.match(words) is not None and not ends_sentence(words))

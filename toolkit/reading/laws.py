@@ -180,6 +180,7 @@ _ARE: _Laws = (
     (lambda view, known: speaking.heard(view, known).within, only("continuation", "wrap.speech")),
     (lambda view, known: speaking.heard(view, known).outside, _UNSAID),
     (apart.sounds, only("event")),
+    (apart.signed, only("byline", "meta")),
     (apart.scenes, only("heading")),
 )
 """Laws of lines, and the states that they leave, whatever others say: of two the later one is right."""
@@ -193,6 +194,7 @@ _MAY: _Laws = (
     (speaking.logged, but("meta", "byline", "caption")),
     (around.written_by, but("title", "kicker")),
     (around.above_writer, but("kicker")),
+    (apart.above_scenes, but("kicker")),
 )
 """The same of states that others leave, too."""
 
