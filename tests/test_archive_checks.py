@@ -555,6 +555,8 @@ def test_a_text_in_no_language_and_of_nobody() -> None:
         ("fr", "[rit]", 0),
         ("he", "[צוחקת] והיא צוחקת עוד.", 3),
         ("ja", "（笑）", 0),
+        ("th", "(หัวเราะเบาๆ)", 11),
+        ("he", "(מושכת בכתפיה ויוצאת)", 3),
     ],
 )
 def test_an_earlier_translation_may_tell_in_words_what_happens(lang: str, told: str, many: int) -> None:

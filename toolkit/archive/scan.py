@@ -8,7 +8,6 @@ load.
 
 from __future__ import annotations
 
-import re
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -26,6 +25,7 @@ from toolkit.archive.facts import (
 )
 from toolkit.errors import DiglotError
 from toolkit.model import Location
+from toolkit.text import events
 from toolkit.text.counting import count_words
 
 TEI = "http://www.tei-c.org/ns/1.0 "
@@ -40,7 +40,6 @@ _TURNS = frozenset({"u", "sp"})
 _ADDITION = "ab", "addition"
 _HAPPENS = frozenset({"vocal", "kinesic", "incident", "pause", "unclear", "gap"})
 """What only happens while words are said."""
-_IN_BRACKETS = re.compile(r"[\[(（【［][^\[(（【［\])）】］]*[\])）】］]")
 _BEFORE = dict.fromkeys(("lb", "l", "figure", "figDesc"), " ")
 """What stands before an element, where a word ends there."""
 _BEHIND = {f"{TEI}figure": " "}
@@ -302,8 +301,9 @@ class _Walk:
             self.unit = self.words = None
             happens = tag in _HAPPENS
             length = 0 if happens else count_words(words)
-            # An earlier translation may tell in words what happens in brackets here: they are words of it.
-            told = count_words(_IN_BRACKETS.sub(" ", words)) if happens else length
+            # An earlier translation may tell in words what happens here, or in unknown brackets: they are words of
+            # it.
+            told = count_words(events.without(words)) if happens else length
             published = told if "source" in attributes else 0
             if (tag, attributes.get("type")) == _ADDITION:
                 text.beside += published

@@ -175,6 +175,15 @@ def among(text: str) -> bool:
     return any(is_event(bracket[0]) for bracket in _BRACKETS.finditer(text))
 
 
+def without(text: str) -> str:
+    """A text without its events: other brackets hold words.
+
+    >>> without("[laughs] (as my mother said)")
+    '  (as my mother said)'
+    """
+    return _BRACKETS.sub(lambda bracket: " " if is_event(bracket[0]) else bracket[0], text)
+
+
 def brackets(text: str) -> int:
     """How many brackets stand in a text, whatever they hold."""
     return len(_BRACKETS.findall(text))
