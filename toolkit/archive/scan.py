@@ -301,8 +301,7 @@ class _Walk:
             self.unit = self.words = None
             happens = tag in _HAPPENS
             length = 0 if happens else count_words(words)
-            # An earlier translation may tell in words what happens here, or in unknown brackets: they are words of
-            # it.
+            # An earlier translation may tell in words or unknown brackets what happens: they are words of it.
             told = count_words(events.without(words)) if happens else length
             published = told if "source" in attributes else 0
             if (tag, attributes.get("type")) == _ADDITION:

@@ -327,8 +327,7 @@ def signed(view: View, known: Labels) -> Iterator[int]:
     """The lines in brackets behind all turns that say who made a text: `(Interview by Ada Berg)`."""
     last = known.line[known.again].max(initial=len(view.lines) * (not known.again.any()))
     for i in np.flatnonzero(view.has("round", "square") & (np.arange(len(view.lines)) > last)).tolist():
-        words = view.plain[i][1:-1]
-        for sign in _MADE.finditer(words):
+        for sign in _MADE.finditer(words := view.plain[i][1:-1]):
             head, who = words[: sign.start()], words[sign.end() :]
             made = lists(head) & _MAKING or lexicon().roles.get(key(head)) == "interviewer"
             if made and not any(map(begins_small, who.split())) and name(who).looks == "name":
