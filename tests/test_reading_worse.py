@@ -223,3 +223,10 @@ def test_letters_in_brackets_are_looked_at_once(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(nobody, "_in_row", counting)
     read("\n".join(f"({'xy'[n % 2]}) It is {n}." for n in range(60)))
     assert 0 < calls < 10
+
+
+@pytest.mark.parametrize(("one", "other"), [("ANN LEE", "BO HALE"), ("АННА", "ПЁТР"), ("ΝΙΚΗ", "ΑΡΗΣ")])
+def test_a_name_in_capitals_that_is_set_otherwise_once_still_speaks(one: str, other: str) -> None:
+    turns = [(one, "Where is it?"), (other, "Here."), (one, "And now?"), (other, "Gone.")]
+    text = "\n\n".join(f"{who}. {what}" for who, what in turns)
+    assert read(f"{text}\n\n{other.title()}. That is all.\n")[0][:4] == turns

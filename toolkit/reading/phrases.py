@@ -90,7 +90,9 @@ def sentences(view: View, known: Labels) -> Iterator[int]:
     if recurring(known.of[stop]).sum() < _OFTEN * view.opens.sum():
         # So does a line of its own, where it is one time after the other.
         alone = known.of[known.of_form("alone")]
-        named = {*known.of[known.of_form(*SIGNED, "bold")].tolist(), *alone[recurring(alone)].tolist()}
+        apart = known.of_form(*SIGNED, "bold")
+        apart[places] |= ~stop[places]
+        named = {*known.of[apart].tolist(), *alone[recurring(alone)].tolist()}
         yield from {*known.of[stop].tolist()} - named
 
 
