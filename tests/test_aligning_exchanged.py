@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from bitexts import varied
 from pace import examples
 from test_adopting import bring, entry
+from toolkit.adopting import moved
+from toolkit.adopting.adoption import MovedPart
 from toolkit.aligning import bounds
 from toolkit.aligning.exchanged import Exchange, exchanges
+from transcripts import pair
 
 HEBREW = str.maketrans("abcdefghijklmnopqrstuvwxyz", "אבגדהוזחטיכלמנסעפצקרשתךםןף")
 KANA = str.maketrans("abcdefghijklmnopqrstuvwxyz", "アイウエオカキクケコサシスセソタチツテトナニヌネノハ")
@@ -177,3 +180,22 @@ def test_two_questions_with_their_answers_that_changed_places_are_told(
 def test_nothing_is_told_of_a_short_talk_in_order(text: str, lang: str) -> None:
     filled, adoption = bring(ENGLISH, text, lang=lang)
     assert adoption.moved == () and entry(filled, "The mayor").state == "done"
+
+
+@pytest.mark.slow
+@given(st.integers(0, 999), st.lists(st.integers(1, 40), min_size=8, max_size=8))
+@examples(12)
+def test_no_sentence_is_in_two_parts_that_were_moved(seed: int, places: list[int]) -> None:
+    """Large ones, which are found otherwise, and small ones, also where one stands within another."""
+    made, seen = pair(seed, 40), list[MovedPart]()
+    turns = made.target.rstrip("\n").split("\n\n")
+    for some in (places[:4], places[4:]):
+        first, begin, behind, end = sorted(some)
+        turns[first:end] = [*turns[behind:end], *turns[begin:behind], *turns[first:begin]]
+    with pytest.MonkeyPatch.context() as patch:
+        parts = moved._moved_parts
+        patch.setattr(moved, "_moved_parts", lambda draft: seen.extend(parts(draft)) or seen)
+        bring(made.source, "\n\n".join(turns) + "\n")
+    for side in (0, 1):
+        sentences = [k for part in seen for k in part[side]]
+        assert len(sentences) == len({*sentences})

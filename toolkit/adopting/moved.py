@@ -48,15 +48,19 @@ def _moved_parts(draft: Draft) -> Iterator[MovedPart]:
     """Parts that a path in order has missed."""
     source, target = draft.texts
     # A stretch of sentences begins in the midst of a paragraph only by chance.
-    parts = [
+    large = [
         MovedPart(_whole_paragraphs(source, block.source), _whole_paragraphs(target, block.target))
         for block in exchanged(source.sentences, target.sentences, draft.beads, draft.evidence.aligned)
     ]
-    large = set(chain.from_iterable(part.source for part in parts))
-    parts += [part for part in _exchanged_parts(draft) if large.isdisjoint(part.source)]
+    parts: list[MovedPart] = []
+    ours, theirs = set[int](), set[int]()
+    # No sentence is in two parts; both halves of an exchange are told, or none.
+    for together in chain(([part] for part in large), _exchanged_parts(draft)):
+        if all(ours.isdisjoint(part.source) and theirs.isdisjoint(part.target) for part in together):
+            parts += together
+            ours.update(*(part.source for part in together))
+            theirs.update(*(part.target for part in together))
     # What was sure of a block's sentences was wrong.
-    ours = set(chain.from_iterable(part.source for part in parts))
-    theirs = set(chain.from_iterable(part.target for part in parts))
     certain = [
         MovedPart(range(bead.source[0], bead.source[-1] + 1), range(bead.target[0], bead.target[-1] + 1))
         for bead in draft.beads
@@ -74,8 +78,8 @@ def _moved_parts(draft: Draft) -> Iterator[MovedPart]:
             kept.append(part)
 
 
-def _exchanged_parts(draft: Draft) -> Iterator[MovedPart]:
-    """A few paragraphs that changed places with a few others."""
+def _exchanged_parts(draft: Draft) -> Iterator[list[MovedPart]]:
+    """A few paragraphs and a few others with which they changed places, together."""
     source, target = draft.texts
     pairs = list(_paragraph_pairs(source, target, draft.beads))
     decided = draft.evidence.decided
@@ -94,7 +98,7 @@ def _exchanged_parts(draft: Draft) -> Iterator[MovedPart]:
         ]
         # What a person has put together stays.
         if all(decided[0].isdisjoint(part.source) and decided[1].isdisjoint(part.target) for part in parts):
-            yield from parts
+            yield parts
 
 
 def _paragraph_pairs(source: AlignedText, target: AlignedText, beads: Sequence[Bead]) -> Iterator[MovedPart]:
