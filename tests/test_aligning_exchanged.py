@@ -1,6 +1,6 @@
 """Short parts that changed places are told, and nothing is told of texts in order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bitexts import varied
 from pace import examples
 from test_adopting import bring, entry
-from toolkit.adopting import moved
+from toolkit.adopting import Draft, moved
 from toolkit.adopting.adoption import MovedPart
 from toolkit.aligning import bounds
 from toolkit.aligning.exchanged import Exchange, exchanges
@@ -192,9 +192,15 @@ def test_no_sentence_is_in_two_parts_that_were_moved(seed: int, places: list[int
     for some in (places[:4], places[4:]):
         first, begin, behind, end = sorted(some)
         turns[first:end] = [*turns[behind:end], *turns[begin:behind], *turns[first:begin]]
+    parts = moved._moved_parts
+
+    def noted(draft: Draft) -> Iterator[MovedPart]:
+        for part in parts(draft):
+            seen.append(part)
+            yield part
+
     with pytest.MonkeyPatch.context() as patch:
-        parts = moved._moved_parts
-        patch.setattr(moved, "_moved_parts", lambda draft: seen.extend(parts(draft)) or seen)
+        patch.setattr(moved, "_moved_parts", noted)
         bring(made.source, "\n\n".join(turns) + "\n")
     for side in (0, 1):
         sentences = [k for part in seen for k in part[side]]
