@@ -103,6 +103,31 @@ def test_what_a_line_may_be_beside_a_title_block_keeps_its_share(lines: list[str
     assert np.allclose(*inside, atol=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("title", "order"),
+    [
+        ("巷子里的钟表匠", "title below lead"),
+        ("夜のパン", "title date lead"),
+        ("Wasser hat keine Eile", "date title below lead"),
+        ("ساعت‌ساز کوچه پایین", "title below lead"),
+    ],
+)
+def test_what_may_be_a_second_title_is_none(title: str, order: str) -> None:
+    head = next(head for head in HEADS if head["title"] == title)
+    text = "\n\n".join([*(head[name] for name in order.split()), *head["talk"]]) + "\n"
+    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und", doubts=False)
+    assert [paragraph.kind for paragraph in document.paragraphs()].count("title") == 1
+
+
+def test_a_person_may_say_that_a_title_has_two_lines() -> None:
+    head = next(head for head in HEADS if head["lang"] == "fa")
+    lines = head["title"], head["below"]
+    sidecar = Sidecar(decide=tuple(Decision(begins=line, kind="title") for line in lines))
+    text = "\n\n".join([*lines, *head["talk"]]) + "\n"
+    document, _ = read_data(text.encode(), sidecar, name="x", path="x.txt", lang="fa", doubts=False)
+    assert [paragraph.kind for paragraph in document.paragraphs()][:2] == ["title", "title"]
+
+
 WRITERS = {
     "en": ("THE LAST KEEPER", "By Nora Quay", "Interview by Nora O'Hara", "April 3, 2025"),
     "fr": ("LES DERNIERS FEUX", "Par Nora Quay", "Entretien réalisé par Nora Quay", "3 avril 2025"),

@@ -36,7 +36,6 @@ from toolkit.reading.lattice import (
     are,
     but,
     chance,
-    decode,
     forward_backward,
     left,
 )
@@ -209,7 +208,7 @@ class _Unsettled:
         """again: the lines whose label comes again."""
         self.view, self.known, self.likely, self.again = view, known, likely, again
         self.p, self.mask, self.gap = p, mask, view.gap > 0
-        self.states = decode(p, mask, self.gap)
+        self.states = title_block.path(p, mask, self.gap)
         self.first = next((i for i, state in enumerate(self.states) if state in OPENERS), len(self.states))
         """The line with the first turn."""
         self.people = likely[known.of] >= LIKELY
@@ -226,7 +225,7 @@ class _Unsettled:
             # that says what it is.
             if self._announced() or not most:
                 self.p = _given(self.p, narrower)
-            self.states = decode(self.p, narrower, self.gap)
+            self.states = title_block.path(self.p, narrower, self.gap)
 
     def end(self, transcribed: bool) -> None:
         """Settle that nobody speaks, where nothing tells that somebody does."""
@@ -235,7 +234,7 @@ class _Unsettled:
             # What would be said is told, and no field or heading.
             for state, said in _SAID.items():
                 told[:, AT[state]] += self.p[:, AT[said]]
-            self.states = decode(told, left(self.mask * but(*SPOKEN), self.mask), self.gap)
+            self.states = title_block.path(told, left(self.mask * but(*SPOKEN), self.mask), self.gap)
 
     def _say_above(self) -> None:
         """What was transcribed is said above the first turn, too, but for addresses and notes."""
@@ -245,7 +244,7 @@ class _Unsettled:
         for told, said in _SAID.items():
             self.p[prose, AT[said]] += self.p[prose, AT[told]]
             self.p[prose, AT[told]] = 0
-        self.states = decode(self.p, self.mask, self.gap)
+        self.states = title_block.path(self.p, self.mask, self.gap)
 
     def _told(self) -> Mask | None:
         """The states that are left where most of what stands above is told; None where all are.

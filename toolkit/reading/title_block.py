@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz
 
-from toolkit.reading.lattice import AT, SPOKEN, LineState, Mask, chance
+from toolkit.reading.lattice import AT, SPOKEN, LineState, Mask, chance, decode, left
 from toolkit.reading.lines import Line
 from toolkit.reading.shape import TEXT, Flags, Numbers, beside
 from toolkit.reading.view import View
@@ -45,6 +45,8 @@ _LONGER, _MUCH = 0.3, 1.0
 """Log of how much longer one line is than another, to be longer, or much longer."""
 _ALIKE = 80
 """How much of the shorter one of two titles stands in the other, at least, in percent."""
+_TITLED = 0.8
+"""How likely a line is a title, at least, to be a second one."""
 _FLOOR = 1e-3
 """Probabilities are no smaller, so that the reading before can be overruled."""
 
@@ -148,6 +150,14 @@ def settled(view: View, features: Numbers, p: Mask, mask: Mask, weights: BlockWe
         made[i, _TOLD], made[i, _OTHER] = shares[i, -1] * told, shares[i, -1] * (1 - told)
         told = float(shares[i, BLOCK.index("narration")] + shares[i, -1] * told)
     return made, count
+
+
+def path(p: Mask, allowed: Mask, gap: Flags) -> tuple[LineState, ...]:
+    """The path that is worth most, on which the title is the likeliest one, or what surely is one, too."""
+    title = p[:, AT["title"]] * allowed[:, AT["title"]]
+    others = np.ones_like(allowed)
+    others[:, AT["title"]] = (title >= _TITLED) | (np.arange(len(p)) == title.argmax())
+    return decode(p, left(allowed * others, allowed), gap)
 
 
 def _shares(scores: Mask, follows: Numbers) -> Mask:
