@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bitexts import varied
@@ -184,6 +184,8 @@ def test_nothing_is_told_of_a_short_talk_in_order(text: str, lang: str) -> None:
 
 @pytest.mark.slow
 @given(st.integers(0, 999), st.lists(st.integers(1, 40), min_size=8, max_size=8))
+@example(228, [34, 2, 26, 37, 21, 28, 4, 20])
+@example(690, [36, 12, 29, 27, 34, 24, 38, 23])
 @examples(12)
 def test_no_sentence_is_in_two_parts_that_were_moved(seed: int, places: list[int]) -> None:
     """Large ones, which are found otherwise, and small ones, also where one stands within another."""
