@@ -113,7 +113,7 @@ _GRAMMAR: dict[LabelForm, str] = {
     # A work stands in 《》 in the midst of sentences, too.
     rf"(?:{_TIMED}{_PARTED}?|{_B}{_PARTED}|(?<!》){_B}|{_B}$){_B}{_REST}",
     "arrow": rf"((?:[^<>＜＞=＝:：|/»›~·•¦\0（）]|（[^（）]{{0,60}}）){{1,70}}?){_B}"
-    rf"(?:(?:>{{1,3}}|[＞▷▶=＝／｜]|[|/»›~·•¦]{{1,2}}(?=[\1\2\s])|[)\]]{_LETTER}(?=\s))(?=[\1\2\s]*\S)|）{_LETTER}|(?<=[{HAN}{KANA}])\)(?=[{HAN}{KANA}]))"
+    rf"(?:(?:[>＞▷▶=＝／｜](?:(?<=>)>{{1,2}})?|[|/»›~·•¦]{{1,2}}(?=[\1\2\s])|[)\]]{_LETTER}(?=\s))(?=[\1\2\s]*\S)|）{_LETTER}|(?<=[{HAN}{KANA}])\)(?=[{HAN}{KANA}]))"
     rf"[\1\2\s]*{_REST}",
     # No initial of several: "V.M. - Great."
     "letter": rf"([^\W\d_](?:{_JOINS}[^\W\d_])?(?:\.?\d{{1,3}})?)[\1\2]*"
