@@ -79,15 +79,18 @@ def sentences(view: View, known: Labels) -> Iterator[int]:
     """The labels before a full stop that are sentences: `Thank you. That was all.`, and `No.` now and again.
 
     Where people are called so, many paragraphs begin with who spoke before. Capitals, emphasis and other
-    signs set a name apart, and a word for a part in the talk is one.
+    signs set a name apart, and a title or a word for a part in the talk is one.
     """
-    stop = known.of_form("period") & ~known.in_lists(OFFICE | BIT["sides"])
+    period = known.of_form("period")
+    stop = period & ~known.in_lists(OFFICE | BIT["sides"])
     places = np.flatnonzero(stop).tolist()
     stop[places] = [
-        not capitals(known.candidates[at].label.partition("(")[0]) and "*" not in before(view, known, at)
+        not (capitals(label.partition("(")[0]) or lists(label.partition(" ")[0]) & BIT["titles"])
+        and "*" not in before(view, known, at)
         for at in places
+        for label in [known.candidates[at].label]
     ]
-    if recurring(known.of[stop]).sum() < _OFTEN * view.opens.sum():
+    if recurring(known.of[period]).sum() < _OFTEN * view.opens.sum():
         # So does a line of its own, where it is one time after the other.
         alone = known.of[known.of_form("alone")]
         apart = known.of_form(*SIGNED, "bold")
