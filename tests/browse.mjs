@@ -175,14 +175,17 @@ async function click(page, selector, times = 5) {
 }
 
 // A finger comes down on what has stood still, and lies under nothing else, and goes. It does so once: where a page
-// moves something else under it in that very moment, nothing is done there, and this says what went wrong.
+// moves something else under it in that very moment, nothing is done there, and this says what went wrong. A page that
+// waits for an answer may still move: a person sees what was done before the rows that follow from it.
 async function tap(page, expression) {
-  const end = Date.now() + PATIENCE;
+  const end = Date.now() + PATIENCE, { open } = asked.get(page);
   let aimed = {};
   while (!aimed.point) {
     if (Date.now() > end) throw new Error(`can't be tapped, since ${aimed.wrong}: ${expression}`);
+    const waits = open.size > 0;
     // As `until`: a page that is being left, or is only about to be there, can't tell yet.
     aimed = await page.evaluate(`(${aim})(() => (${expression}))`).catch((error) => ({ wrong: error }));
+    if (waits || open.size) aimed = { wrong: aimed.wrong ?? "the page waits for an answer" };
     if (!aimed.point) await new Promise((resolve) => setTimeout(resolve, 20));
   }
   await page.touchscreen.tap(...aimed.point);
@@ -218,7 +221,8 @@ async function aim(find) {
   window.aimed = new AbortController();
   window.beside = "";
   const touched = (event) => {
-    if (found.contains(event.target)) return;
+    // What was made anew in its place meanwhile is the same to a finger.
+    if ([found, find()].some((one) => one?.contains?.(event.target))) return;
     window.beside ||= event.target.outerHTML.slice(0, 160);
     event.preventDefault();
     event.stopImmediatePropagation();
