@@ -7,6 +7,7 @@ from itertools import chain
 
 import pytest
 
+import talks
 from toolkit.config import Sidecar
 from toolkit.findings import Finding
 from toolkit.workflow.transcripts import read_data
@@ -40,14 +41,7 @@ def read(*paragraphs: str, between: str = "\n\n") -> tuple[list[tuple[str, str]]
     """What is said, with who says it, and the findings."""
     text = between.join(paragraphs) + "\n"
     document, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    said = [
-        ("".join(names[key] for key in turn.speakers), paragraph.text)
-        for turn in document.turns
-        for paragraph in turn.paragraphs
-        if paragraph.kind == "speech"
-    ]
-    return said, [*findings]
+    return talks.said(document), [*findings]
 
 
 @pytest.mark.parametrize("language", ASKED)

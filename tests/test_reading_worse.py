@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import talks
 from toolkit.config import Sidecar
 from toolkit.findings import Finding
 from toolkit.languages.another import second
@@ -19,15 +20,12 @@ from toolkit.workflow.transcripts import read_data
 def read(text: str, lang: str = "und") -> tuple[list[tuple[str, str]], str, Sequence[Finding]]:
     """What is said, by whom; all words; and the findings."""
     document, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang=lang)
-    names = {speaker.key: speaker.name for speaker in document.speakers}
-    said = [
-        ("".join(names[key] for key in turn.speakers), paragraph.text)
-        for turn in document.turns
-        for paragraph in turn.paragraphs
-        if paragraph.kind == "speech"
-    ]
-    labels = " ".join(names.values())
-    return said, " ".join((labels, *(paragraph.text for paragraph in document.paragraphs()))), [*findings]
+    labels = " ".join(speaker.name for speaker in document.speakers)
+    return (
+        talks.said(document),
+        " ".join((labels, *(paragraph.text for paragraph in document.paragraphs()))),
+        [*findings],
+    )
 
 
 def messages(code: str, text: str, lang: str = "und") -> list[str]:

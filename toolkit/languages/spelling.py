@@ -9,7 +9,7 @@ from importlib import import_module
 from toolkit.text.scripts import LATIN, one_of
 
 _LISTED = frozenset(
-    ("bg ca cs da de el en es fi fr hr hu id is it lt lv mk nb nl pl pt ro ru sk sl sv tr uk").split()
+    "bg ca cs da de el en es fi fr hr hu id is it lt lv mk nb nl pl pt ro ru sk sl sv tr uk".split()
 )
 """Languages with lists; none is one in which a letter or a tone more or less mostly makes another word."""
 _MOST, _LEAST = 5_000, 5
