@@ -114,8 +114,8 @@ def test_a_sentence_is_found_again_by_what_it_was_made_of(lang: str, data: st.Da
         name: say.shown(name, int(value) if value.isdecimal() else value) for name, value in values.items()
     }
     assert told != words or words in (say(source), say(source).format_map(shown))
-    # Another template may fit as well: it says the same, with the same values. Where one has a language, another
-    # may have a script, which has no name in each language.
+    # Another template may fit as well: it says the same, with the same values. Where one has a language,
+    # another may have a script, which has no name in each language.
     kept = {
         name: (value if value.isdecimal() else str(shown[name]), value if name == "language" else "\0")
         for name, value in values.items()
