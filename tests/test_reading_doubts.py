@@ -237,6 +237,13 @@ def test_who_speaks_in_a_tiny_text_is_said_with_its_hint(text: str) -> None:
     assert [speaker.name for speaker in document.speakers] == [table.name for table in labels]
 
 
+def test_what_can_hardly_be_a_name_is_proposed_to_nobody() -> None:
+    asks = "It is a question I hear at each supper. The honest answer: for the rope."
+    essay = f"Why knots?\n\n{asks}\n\nA knot is brief. It holds.\n"
+    _, (asked,) = read(essay)
+    assert asked.code == "D118" and "[[speakers]]" not in asked.hint
+
+
 def test_a_short_talk_in_which_somebody_speaks_twice_is_none() -> None:
     assert not read("Mara: Yes.\n\nJon: No.\n\nMara: Oh.\n")[1]
     # So is one whose speakers somebody has named.

@@ -40,6 +40,8 @@ DOUBTFUL = 0.02
 _KNOWN, _UNSURE = 3, 150
 """Turns of somebody who is known by them, and how often the square of their number has to hold the turns of
 them that are likely none."""
+_NAME = 1e-4
+"""How likely a label is a speaker's, at least, to be proposed where a text shows too little of itself."""
 _POINTS = 4
 """Labels that may be those of a list, at least."""
 _LITTLE = 5
@@ -130,12 +132,14 @@ class _Doubts:
             return
         lines = [k for k, other in enumerate(doubtful.tolist()) if little or other > DOUBTFUL]
         lines = sorted({*lines, *self._below([k for k in lines if self.labelled[k]])})
-        wraps, likely = self._wrapping(True)
-        joined = wraps[likely > DOUBTFUL].tolist()
+        wraps, broken = self._wrapping(True)
+        joined = wraps[broken > DOUBTFUL].tolist()
         numbers = sorted({*self._lines(lines), *(self.read.view.lines[i].number for i in joined)})
         # A headline stays one, but where there is nothing else.
         begin = next((k for k in lines if self.blocks[k].kind in _TEXT), lines[0])
-        first = [block.first for block in self.blocks if little or self.openers[block.first] > DOUBTFUL]
+        # What can hardly be a name is proposed to nobody: `It is a question I hear` in brief prose.
+        likely, least = (self.read.best.likely, _NAME) if little else (self.openers, DOUBTFUL)
+        first = [block.first for block in self.blocks if likely[block.first] > least]
         keys = [key for key in self.read.best.key[first].tolist() if key >= 0]
         yield about(
             ("D118.little" if self.said.any() else "D118.silent") if little else "D118.much",
