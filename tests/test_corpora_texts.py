@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from toolkit.aligning.resources import Resources
 from toolkit.corpora import output
-from toolkit.corpora.single import SegmentedText, read
+from toolkit.corpora.single import SegmentedText, pair, read
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 
@@ -128,3 +129,36 @@ def test_what_is_no_text_is_refused(segmented: bool) -> None:
         with pytest.raises(DiglotError) as refused:
             read(data, "t.txt", "en", segmented=segmented)
         assert words in str(refused.value) and refused.value.hint
+
+
+SAID = [
+    "The ferry left before the sun was up.",
+    "My father sold the boat for a pig and a piano.",
+    "Nobody in the village could play it.",
+    "In winter the ice came up to the door.",
+    "We burned the piano in February.",
+    "OK.",
+]
+"""What somebody told, a sentence each."""
+TOLD = {
+    "fr": ["Le bac est parti avant le lever du soleil.", "Mon père a vendu le bateau."],
+    "ar": ["غادرت العبارة قبل شروق الشمس.", "باع أبي القارب مقابل خنزير وبيانو."],
+    "ja": ["渡し船は日の出前に出た。", "父は船を豚とピアノに替えた。"],
+}
+
+
+@pytest.mark.parametrize("lang", TOLD)
+def test_a_text_that_nobody_has_translated_is_told(lang: str) -> None:
+    def findings(translation: list[str], own: str = lang) -> list[str]:
+        texts = SegmentedText("talk.txt", "en", SAID), SegmentedText("theirs.txt", own, translation)
+        beads = [Bead((k,), (k,), 0.0) for k in range(len(SAID))]
+        return [finding.message for finding in pair(*texts, Resources(), beads).findings]
+
+    # Two of five sentences that are long are translated.
+    assert findings([*TOLD[lang], *SAID[2:]]) == [
+        "3 of 5 longer sentences of theirs.txt are those of talk.txt, word for word."
+    ]
+    # One quotation, and what is short, may stay as they are.
+    assert findings([*TOLD[lang], *TOLD[lang], *SAID[4:]]) == []
+    # A revised edition may be much the same. Nothing is said where nobody told the languages.
+    assert findings(SAID, "en-GB") == findings(SAID, "und") == []

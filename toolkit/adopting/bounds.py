@@ -98,12 +98,6 @@ LENGTH_FACTOR, LENGTH_MORE = 2.5, 15.0
 Talks: added sentences hid in beads of short ones. Lengths are compared beside what is usual in the texts."""
 STRETCH = 256
 """Paragraphs of which all is made anew where one is another. For room: of each stretch all is compared."""
-COPY_LETTERS = 20
-"""Letters from which on a paragraph is hardly the same in two languages. By hand: names are shorter."""
-COPY_SHARE = 0.25
-"""Share of the longer paragraphs from which on a translation seems to be the source itself.
-
-By hand: quotations stay untranslated, and close languages agree in a sentence here and there."""
 
 SHOWN_SURE, SHOWN_UNSURE = 0.9, 0.6
 """How likely a bead is, at least, that a page draws as sure, and as unsure; others are doubtful. By hand."""

@@ -31,7 +31,8 @@ from toolkit.aligning.related import MeasuredBeads, unrelated, weak
 from toolkit.catalog.doubts import Argument
 from toolkit.findings import report
 from toolkit.model import KINDS, Bead
-from toolkit.text.hygiene import fold, tidy
+from toolkit.text import copies
+from toolkit.text.hygiene import tidy
 
 # No label has a digit or a mark, and what follows on its colon is neither a time nor a quotation.
 _LABEL = re.compile(r"[^\d:：.,!?。、！？，،؟;]{1,30}[:：](?!\s*[/\d\"“”„«‘「『])")
@@ -119,7 +120,7 @@ def check_for_copies(draft: Draft) -> Draft:
         same.update(stretch.begin + n for n in made.same)
         longer += made.longer
         longer_same += made.longer_same
-    if longer_same < max(2, bounds.COPY_SHARE * longer):
+    if not copies.many(longer_same, longer):
         return draft
     names = {"target": target.path, "source": source.path}
     return replace(
@@ -128,37 +129,13 @@ def check_for_copies(draft: Draft) -> Draft:
             paragraph.doubted("same") if paragraph.passage in same else paragraph
             for paragraph in draft.filled
         ),
-        copied=report("D316", copied=longer_same, paragraphs=longer, **names),
+        copied=report("D316.paragraphs", copied=longer_same, paragraphs=longer, **names),
     )
 
 
-class _CopiedWords(NamedTuple):
-    """Of some paragraphs: those that are the source itself, from 0."""
-
-    same: list[int]
-    longer: int
-    """How many are not short."""
-    longer_same: int
-    """How many of these are the source itself."""
-
-
-def _copied(passages: Sequence[Passage], texts: Sequence[str]) -> _CopiedWords:
+def _copied(passages: Sequence[Passage], texts: Sequence[str]) -> copies.CopiedTexts:
     """What of the texts of some paragraphs is the source itself."""
-    same = []
-    longer = longer_same = 0
-    for number, (passage, text) in enumerate(zip(passages, texts, strict=True)):
-        letters = _letters(passage.text)
-        copied = bool(letters) and letters == _letters(text)
-        # Short paragraphs are the same in many languages: names, "OK".
-        long = bool(text) and len(letters) >= bounds.COPY_LETTERS
-        longer += long
-        longer_same += long and copied
-        same += [number] * copied
-    return _CopiedWords(same, longer, longer_same)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, fold(text)))
+    return copies.copied(zip([passage.text for passage in passages], texts, strict=True))
 
 
 def _much_left_over(beads: MeasuredBeads) -> bool:

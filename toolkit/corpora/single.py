@@ -24,7 +24,7 @@ from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Bead
 from toolkit.readers.forms import recognise
-from toolkit.text import segment
+from toolkit.text import copies, segment
 from toolkit.text.hygiene import counted, percent
 from toolkit.text.scripts import between_sentences
 
@@ -284,3 +284,18 @@ def _oddities(
     finding = excerpt(beads, names, vectors=vectors)
     if finding is not None:
         yield finding
+    yield from _copied(source, target, beads)
+
+
+def _copied(source: SegmentedText, target: SegmentedText, beads: Sequence[Bead]) -> Iterator[Finding]:
+    """Find that much of the target is the source itself, where both languages are told and differ."""
+    if "und" in (source.lang, target.lang) or languages.base(source.lang) == languages.base(target.lang):
+        return
+    sides = [(source.join(bead.source), target.join(bead.target)) for bead in beads if bead.paired]
+    # Most texts have hardly a line that is the same, and need no closer look.
+    if sum(ours == theirs for ours, theirs in sides) < 2:
+        return
+    found = copies.copied(sides)
+    if copies.many(found.longer_same, found.longer):
+        names = {"source": source.name, "target": target.name}
+        yield report("D316.files", copied=found.longer_same, sentences=found.longer, **names)
