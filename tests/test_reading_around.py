@@ -18,7 +18,7 @@ from toolkit.readers import plain
 from toolkit.reading.interview import announced, foretold
 from toolkit.reading.lattice import AT, STATES, LineState
 from toolkit.reading.lines import Line
-from toolkit.reading.roster import labels
+from toolkit.reading.roster import labelled
 from toolkit.reading.unsure import questioned
 from toolkit.reading.view import view
 from toolkit.workflow.transcripts import read_data
@@ -305,7 +305,7 @@ def test_what_stands_above_unnamed_questions_and_says_no_i_may_introduce_them(la
     p[:, AT["continuation"]] = 1
     none = np.zeros(len(p), dtype=np.bool_)
     states: list[LineState] = ["continuation" for _ in p]
-    made, _ = questioned(seen, labels(seen), p, none, ~none, none, states)
+    made, _ = questioned(labelled(seen), p, none, ~none, none, states)
     above, answer = made[0, AT["narration"]], made[1, AT["narration"]]
     assert above >= 0.3 > answer
 

@@ -14,6 +14,7 @@ from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading import weights
 from toolkit.reading.inference import infer
+from toolkit.reading.roster import labelled
 from toolkit.reading.unsure import doubted, unknown
 from toolkit.reading.view import view
 from toolkit.transcript import doubts, questions
@@ -324,7 +325,7 @@ def test_a_text_is_never_surer_than_what_it_has_can_tell(count: int) -> None:
     """The share that is unknown is said on both sides; what is decided stays certain."""
     text = TOLD + TALKED * count + TOLD
     made = view(plain.content(text, path="x.txt").lines)
-    found = infer(made, weights.weights())
+    found = infer(labelled(made), weights.weights())
     share = unknown(found)
     p = doubted(found, share)
     assert share.max() == pytest.approx(min(0.08, 0.4 / (2 * count + 2)))

@@ -33,9 +33,9 @@ def read(text: str) -> Document:
 
 def told(text: str, feature: str) -> dict[str, float]:
     """One feature of each label."""
-    known = roster.labels(seen(text))
-    column = roster.FEATURES.index(feature)
-    return {key: round(float(known.fixed[k, column]), 2) for k, key in enumerate(known.keys)}
+    known = roster.labelled(seen(text))
+    column = roster.fixed(known)[:, roster.FEATURES.index(feature)]
+    return {key: round(float(column[k]), 2) for k, key in enumerate(known.keys)}
 
 
 NOTES = """Q: Who rings the bell?
@@ -328,7 +328,7 @@ def test_a_list_is_known_by_what_is_above_it_and_by_its_items() -> None:
 
 def test_a_label_that_is_printed_in_another_way_is_told() -> None:
     text = "Ada | Letters\n\nAda: Yes.\n\nBo: No.\n\nAda: Why?\n\nBo: Because.\n"
-    known = roster.labels(seen(text))
+    known = roster.labelled(seen(text))
     unusual = {known.candidates[n].form for n in np.flatnonzero(known.unusual).tolist()}
     assert unusual == {"arrow"}
 
@@ -440,7 +440,7 @@ def test_the_log_of_a_chat_says_who_wrote(mark: str) -> None:
 @pytest.mark.parametrize("path", sorted((gold.FOLDER / "reading").glob("*.tsv")), ids=lambda path: path.stem)
 def test_above_the_first_label_all_is_said_or_all_is_told(path: Path) -> None:
     seen_ = seen(gold.read_by_hand(path)[0])
-    inferred = infer(seen_, weights.weights())
+    inferred = infer(roster.labelled(seen_), weights.weights())
     first = next(
         (i for i, state in enumerate(inferred.states) if state in ("turn", "label")), len(seen_.lines)
     )

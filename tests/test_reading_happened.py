@@ -6,7 +6,7 @@ import pytest
 
 from talks import read_plain
 from toolkit.reading.lines import Line
-from toolkit.reading.roster import labels
+from toolkit.reading.roster import labelled
 from toolkit.reading.sittings import happened, officials, sitting
 from toolkit.reading.view import view
 
@@ -107,8 +107,8 @@ Wir zahlen es. Ich sage es Ihnen.
 def test_in_a_record_what_happens_needs_no_brackets(text: str, events: list[str]) -> None:
     rows = [row for row in text.split("\n") if row]
     seen = view([Line(row, 2 * number + 1, gap=1) for number, row in enumerate(rows)])
-    known = labels(seen)
-    turns = [*sitting(seen, known).turns, *officials(seen, known).turns]
+    known = labelled(seen)
+    turns = [*sitting(known).turns, *officials(known).turns]
     assert [rows[i] for i in happened(seen, turns)] == events
     found = [p.text for turn in read_plain(text).turns for p in turn.paragraphs if p.kind == "event"]
     assert not events or found == events

@@ -12,6 +12,7 @@ from gold import FOLDER
 from toolkit.config import Decision, Sidecar
 from toolkit.readers import plain
 from toolkit.reading import features, inference, laws, title_block
+from toolkit.reading.roster import labelled
 from toolkit.reading.view import view
 from toolkit.reading.weights import weights
 from toolkit.workflow.transcripts import read_data
@@ -92,11 +93,11 @@ def test_a_person_who_names_the_title_has_the_last_word() -> None:
 )
 def test_what_a_line_may_be_beside_a_title_block_keeps_its_share(lines: list[str]) -> None:
     content = plain.content("\n".join([*lines, "A last line."]), path="x.txt")
-    read = inference.infer(view(content.lines), weights())
-    rows = features.features(read.view, read.labels, read.likely, read.best)
-    mask = laws.possible(read.view, read.labels, read.best, laws.going_on(read.view, read.labels, ()))
+    read = inference.infer(labelled(view(content.lines)), weights())
+    rows = features.features(read.text, read.likely, read.best)
+    mask = laws.possible(read.text, read.best, laws.going_on(read.text, ()))
     before = read.lattice.p
-    after, above = title_block.settled(read.view, rows, before, mask, weights().block)
+    after, above = title_block.settled(read.text, rows, before, mask, weights().block)
     assert np.allclose(before.sum(axis=1), after.sum(axis=1), atol=1e-6)
     assert (before[above:] == after[above:]).all()
     inside = title_block.inside(before).sum(axis=1), title_block.inside(after).sum(axis=1)

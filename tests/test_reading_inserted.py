@@ -6,7 +6,7 @@ from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.reading.apart import headed
 from toolkit.reading.lines import Line
-from toolkit.reading.roster import labels
+from toolkit.reading.roster import labelled
 from toolkit.reading.view import view
 from toolkit.workflow.transcripts import read_data
 
@@ -74,7 +74,7 @@ def test_where_turns_have_no_stops_what_has_none_tells_nothing(lang: str) -> Non
         said = [f"{people[k % 2]}: {one.rstrip('.。')}{stop}" for k, one in enumerate(words)]
         lines = [Line(text, number=k + 1, gap=1) for k, text in enumerate([*said[:2], head, *said[2:]])]
         seen = view(lines)
-        assert headed(seen, labels(seen)).tolist() == found
+        assert headed(labelled(seen)).tolist() == found
 
 
 @pytest.mark.parametrize("form", ["{}", "{}.", "– {} –", "— {} —", "***{}***"])

@@ -12,6 +12,7 @@ from toolkit.readers import plain
 from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT
 from toolkit.reading.laws import possible
+from toolkit.reading.roster import labelled
 from toolkit.reading.view import view
 from toolkit.reading.weights import weights
 from toolkit.text.signs import is_question
@@ -166,10 +167,10 @@ def test_a_name_in_bold_that_is_surely_somebodys_is_not_told(lang: str) -> None:
     people, words = PEOPLE[lang]
     lines = [f"**{people[i % 2]}** {words[i % 2]}" for i in range(4)]
     content = plain.content("\n\n".join([*lines, f"**{people[0]} x** {words[0]}"]), path="x.txt")
-    read_ = infer(view(content.lines), weights())
+    read_ = infer(labelled(view(content.lines)), weights())
     for likely, told in ((1.0, 0), (0.9, 1)):
         sure = replace(read_.best, likely=np.full_like(read_.best.likely, likely))
-        mask = possible(read_.view, read_.labels, sure, np.ones_like(read_.p))[:, AT["narration"]]
+        mask = possible(read_.text, sure, np.ones_like(read_.p))[:, AT["narration"]]
         assert mask.tolist() == [told] * 4 + [1]
 
 

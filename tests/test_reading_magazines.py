@@ -13,6 +13,7 @@ from toolkit.readers import plain
 from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT
 from toolkit.reading.laws import possible
+from toolkit.reading.roster import labelled
 from toolkit.reading.view import view
 from toolkit.reading.weights import weights
 
@@ -149,13 +150,13 @@ def test_what_letters_stand_for_is_no_turn(lang: str) -> None:
 def test_who_surely_speaks_again_says_it_himself(lang: str) -> None:
     names, _, _, _, _ = LANGS[lang]
     content = plain.content(talk(lang, "{name}: {text}", *names), path="talk.txt")
-    read_ = infer(view(content.lines), weights())
+    read_ = infer(labelled(view(content.lines)), weights())
     free = np.ones_like(read_.p)
     sure = replace(read_.best, likely=np.full_like(read_.best.likely, 0.96))
-    assert not possible(read_.view, read_.labels, sure, free)[:, AT["continuation"]].any()
+    assert not possible(read_.text, sure, free)[:, AT["continuation"]].any()
     # Where it is less sure, it may be a part of what somebody else says.
     sure = replace(sure, likely=np.full_like(sure.likely, 0.9))
-    assert possible(read_.view, read_.labels, sure, free)[:, AT["continuation"]].all()
+    assert possible(read_.text, sure, free)[:, AT["continuation"]].all()
 
 
 @EACH

@@ -9,7 +9,7 @@ import pytest
 from talks import read_plain, said
 from toolkit.readers import plain
 from toolkit.reading.names import named
-from toolkit.reading.roster import labels
+from toolkit.reading.roster import labelled
 from toolkit.reading.shape import lists
 from toolkit.reading.speaking import exchange, messages
 from toolkit.reading.view import view
@@ -236,7 +236,7 @@ def test_a_few_turns_of_the_same_words_are_turns(lang: str) -> None:
 def test_fields_of_records_are_not_held_to_be_turns(text: str) -> None:
     content = plain.content(text, path="talk.txt")
     seen = view(content.lines)
-    assert not len(exchange(seen, labels(seen))[0])
+    assert not len(exchange(labelled(seen))[0])
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_an_issue_has_a_number_and_is_nobody(label: str, can: bool) -> None:
 
 def test_a_name_in_haste_is_no_other_way_of_printing() -> None:
     texts = ["Ann: Yes.", "Bo: No.", "ann: Why?", "bo: It leaks.", "Ann: Good.", "BO: Late.", "Bo: Again."]
-    known = labels(view(plain.content("\n\n".join(texts), path="talk.txt").lines))
+    known = labelled(view(plain.content("\n\n".join(texts), path="talk.txt").lines))
     renamed = {one.label for one, other in zip(known.candidates, known.renamed, strict=True) if other}
     assert renamed == {"BO"}
 
@@ -379,4 +379,4 @@ def test_a_log_in_columns_says_who_wrote(rows: Sequence[tuple[str, str]]) -> Non
 )
 def test_a_table_of_figures_and_the_log_of_a_program_are_no_chat(rows: Sequence[tuple[str, str]]) -> None:
     lines = view(plain.content(logged(rows), path="x.txt").lines)
-    assert messages(lines, labels(lines)).turns == ()
+    assert messages(labelled(lines)).turns == ()

@@ -7,7 +7,7 @@ from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading.around import presented
-from toolkit.reading.roster import labels
+from toolkit.reading.roster import labelled
 from toolkit.reading.view import view
 from toolkit.workflow.transcripts import read_data
 
@@ -57,7 +57,7 @@ def test_who_is_asked_to_speak_has_no_part_told(name: str) -> None:
     talk = "".join(f"{who}: It is old.\n\n" for who in (name, "Ida Moll", name, "Ida Moll"))
     for call, told in ((f"Bo: {name}, please", []), (f"Bo: {name}", [0])):
         seen = view(plain.content(f"{call}\n\n{talk}", path="x.txt").lines)
-        assert [*presented(seen, labels(seen))] == told
+        assert [*presented(labelled(seen))] == told
 
 
 @pytest.mark.parametrize(

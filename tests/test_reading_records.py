@@ -9,7 +9,7 @@ from test_reading_sittings import said
 from toolkit.readers.file_lines import scan, unnumbered
 from toolkit.reading.apart import same_heads
 from toolkit.reading.lines import Line
-from toolkit.reading.roster import labels
+from toolkit.reading.roster import labelled
 from toolkit.reading.sittings import officials
 from toolkit.reading.view import view
 from toolkit.reading.whose import roles_alone
@@ -88,14 +88,14 @@ def test_a_party_or_an_office_beside_a_name_makes_a_record(text: str, who: list[
 )
 def test_offices_without_talk_are_no_record(text: str) -> None:
     seen = view([Line(row, number) for number, row in enumerate(text.split("\n"), 1) if row])
-    assert not officials(seen, labels(seen)).people
+    assert not officials(labelled(seen)).people
 
 
 def _officials(who: str, again: str, other: str) -> set[str]:
     text = f"{who}: Who has keys?\n\n{other}: I do.\n\n{again}: You have the lamp, too.\n"
     seen = view([Line(row, number) for number, row in enumerate(text.split("\n"), 1) if row])
-    known = labels(seen)
-    return {known.names[k] for k in officials(seen, known).people}
+    known = labelled(seen)
+    return {known.names[k] for k in officials(known).people}
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_what_happens_while_two_with_titles_talk_is_told() -> None:
 )  # fmt: skip
 def test_that_a_minister_said_it_is_no_record(text: str) -> None:
     seen = view([Line(row, number) for number, row in enumerate(text.split("\n"), 1) if row])
-    assert not officials(seen, labels(seen)).people
+    assert not officials(labelled(seen)).people
 
 
 NAMES = {
@@ -363,7 +363,7 @@ def test_who_opens_a_sitting_by_role_and_name_speaks_as_whoever_has_the_role_alo
 )
 def test_a_role_with_a_name_is_held_to_the_role_alone(others: list[str], found: dict[str, str]) -> None:
     text = ["The President (Ann Roe): I open the sitting.", *others]
-    known = labels(view([Line(line, number) for number, line in enumerate(text, 1)]))
+    known = labelled(view([Line(line, number) for number, line in enumerate(text, 1)]))
     assert {known.keys[k]: known.keys[role] for k, role in roles_alone(known).items()} == found
 
 
@@ -373,6 +373,6 @@ def test_who_presides_has_a_name_in_brackets_in_japan() -> None:
         "本間君:灯台の修理について伺います。\n\n内山君:賛成の立場で討論に参加いたします。\n"
     )
     seen = view([Line(row, number) for number, row in enumerate(text.split("\n"), 1) if row])
-    known = labels(seen)
-    people = {known.names[k] for k in officials(seen, known).people}
+    known = labelled(seen)
+    people = {known.names[k] for k in officials(known).people}
     assert people == {"委員長", "本間君", "内山君"}

@@ -10,7 +10,7 @@ from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT
 from toolkit.reading.lines import Line
 from toolkit.reading.phrases import phrases, sentences
-from toolkit.reading.roster import labels
+from toolkit.reading.roster import labelled
 from toolkit.reading.view import View, view
 from toolkit.reading.weights import weights
 from toolkit.reading.whose import listed_above
@@ -186,14 +186,14 @@ def test_what_somebody_quotes_below_is_theirs(words: str) -> None:
 def test_a_voice_of_the_crowd_may_come_once(name: str) -> None:
     text = f"Ada Berg: It was out.\n\nTom Holm: I saw it.\n\n{name}: I did, too.\n\n"
     text += "Ada Berg: And then?\n\nTom Holm: I lit it.\n"
-    known = labels(seen(text))
+    known = labelled(seen(text))
     assert known.names.index(name) not in set(phrases(known))
 
 
 @pytest.mark.parametrize("words", ["The keeper wrote a book. ", "看灯的人写了书。", "השומר כתב ספר. "])
 def test_no_title_is_as_long_as_a_paragraph(words: str) -> None:
     talk = seen(f"{(words * 30).strip()}\n\n{words.strip()}")
-    long, short = infer(talk, weights()).p[:, AT["title"]]
+    long, short = infer(labelled(talk), weights()).p[:, AT["title"]]
     assert long == 0
     assert short > 0
 
@@ -248,13 +248,13 @@ def test_a_message_of_a_log_goes_on_in_the_line_below(head: str) -> None:
 @pytest.mark.parametrize("word", ["وقلت", "سألته", "وقال", "שאל", "گفت"])
 def test_a_verb_of_saying_is_nobody(word: str) -> None:
     """However often it comes."""
-    known = labels(seen("".join(f"{word}: {words}\n\n" for words in ("متى?", "בלילה.", "چرا?"))))
+    known = labelled(seen("".join(f"{word}: {words}\n\n" for words in ("متى?", "בלילה.", "چرا?"))))
     assert known.names.index(word) in set(phrases(known))
 
 
 @pytest.mark.parametrize("word", ["هو", "היא", "Dice"])
 def test_a_pronoun_may_be_a_label(word: str) -> None:
-    known = labels(seen("".join(f"{word}: {words}\n\n" for words in ("متى?", "בלילה.", "چرا?"))))
+    known = labelled(seen("".join(f"{word}: {words}\n\n" for words in ("متى?", "בלילה.", "چرا?"))))
     assert known.names.index(word) not in set(phrases(known))
 
 
@@ -354,8 +354,8 @@ def test_names_before_a_full_stop_take_turns(one: str, other: str) -> None:
     known = seen(
         "\n".join(f"{who}. {what}" for who, what in zip([one, other] * 3, SPOKEN[0] * 2, strict=True))
     )
-    keys = labels(known)
-    assert {one, other}.isdisjoint(keys.names[k] for k in sentences(known, keys))
+    keys = labelled(known)
+    assert {one, other}.isdisjoint(keys.names[k] for k in sentences(keys))
 
 
 def test_a_heading_that_comes_again_is_no_list_of_those_who_speak() -> None:
@@ -370,8 +370,8 @@ def test_a_heading_that_comes_again_is_no_list_of_those_who_speak() -> None:
     text = "\n".join([*heads, "{0}Lamps (cont.)", "No. It is dark.", "So. It is dark.", "Thanks"])
     for sign, listed in (("# ", []), ("", ["Lamps", "No"])):
         known = seen(text.format(sign))
-        keys = labels(known)
-        assert [keys.names[k] for k in listed_above(known, keys)] == listed
+        keys = labelled(known)
+        assert [keys.names[k] for k in listed_above(keys)] == listed
 
 
 @pytest.mark.parametrize("topic", ["Lamp oil", "Масло для ламп", "شمن المصباح", "灯油"])

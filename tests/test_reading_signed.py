@@ -10,7 +10,7 @@ from toolkit.config import Sidecar
 from toolkit.languages.lexicon import key
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading.roster import labels
+from toolkit.reading.roster import labelled
 from toolkit.reading.speaking import messages
 from toolkit.reading.view import view
 from toolkit.workflow.transcripts import taken
@@ -311,8 +311,8 @@ def test_messages_with_a_time_and_a_name_in_lower_case_are_said() -> None:
 def test_the_log_of_a_program_is_no_chat() -> None:
     log = "".join(f"[09:1{k}] {what}\n" for k, what in enumerate(PROGRAM * 2))
     lines = view(plain.content(log, path="x.txt").lines)
-    assert labels(lines).timed.any()
-    assert messages(lines, labels(lines)).turns == ()
+    assert labelled(lines).clocked.any()
+    assert messages(labelled(lines)).turns == ()
 
 
 PROGRAM = ["server: started", "disk: 92 % full", "server: 2 clients", "disk: 93 % full", "server: stopped"]

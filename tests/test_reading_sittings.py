@@ -8,7 +8,7 @@ from talks import read_plain
 from test_reading_apart import read_or_asked
 from toolkit.reading.candidates import candidates
 from toolkit.reading.lines import Line
-from toolkit.reading.roster import labels
+from toolkit.reading.roster import labelled
 from toolkit.reading.sittings import sitting
 from toolkit.reading.view import view
 from toolkit.reading.vocabulary import ToldTurns
@@ -317,7 +317,7 @@ def test_what_is_said_in_capitals_heads_no_part() -> None:
 
 def _sitting(*rows: str) -> ToldTurns:
     seen = view([Line(row, number) for number, row in enumerate(rows, 1)])
-    return sitting(seen, labels(seen))
+    return sitting(labelled(seen))
 
 
 NO_SITTINGS = {
@@ -418,7 +418,7 @@ Two million.
 @pytest.mark.parametrize("text", NO_SITTINGS.values(), ids=NO_SITTINGS)
 def test_headings_are_no_sitting(text: str) -> None:
     seen = view([Line(line, number) for number, line in enumerate(text.split("\n"), 1) if line])
-    assert not len(sitting(seen, labels(seen)).turns)
+    assert not len(sitting(labelled(seen)).turns)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from toolkit.reading.apart import pulled
 from toolkit.reading.around import at_top, credited, may_be_headline, told_of
 from toolkit.reading.interview import taking_turns
 from toolkit.reading.lines import Line
-from toolkit.reading.roster import labels
+from toolkit.reading.roster import labelled
 from toolkit.reading.short_names import short_for
 from toolkit.reading.view import view
 from toolkit.reading.whose import in_passing, listed_above, shortened
@@ -90,13 +90,13 @@ def test_who_is_named_in_full_once_and_shortly_then_speaks_from_the_first_turn_o
 )
 def test_a_name_in_full_is_held_to_a_shorter_one_below(names: list[str], found: dict[str, str]) -> None:
     lines = [f"{name}: The lamp was lit at noon." for name in names]
-    known = labels(view([Line(line, number) for number, line in enumerate(lines, 1)]))
+    known = labelled(view([Line(line, number) for number, line in enumerate(lines, 1)]))
     assert {known.keys[k]: known.keys[short] for k, short in shortened(known).items()} == found
 
 
 def test_a_headline_in_another_form_hides_no_name_in_full() -> None:
     lines = ["Mara Lind: a life", "[Mara Lind] Yes.", "[Tom] No.", "[Lind] Yes.", "[Lind] No.", "[Lind] Yes."]
-    known = labels(view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)]))
+    known = labelled(view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)]))
     assert {known.keys[k]: known.keys[short] for k, short in shortened(known).items()} == {
         "mara lind": "lind"
     }
@@ -145,7 +145,7 @@ def test_two_who_are_named_at_first_alone_may_answer_in_several_paragraphs(lang:
 
 def test_a_byline_alone_on_its_line_is_no_name_in_full() -> None:
     lines = ["By Mara Lind", "Lind", "Yes.", "Tom", "No.", "Lind", "Yes."]
-    assert not shortened(labels(view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)])))
+    assert not shortened(labelled(view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)])))
 
 
 MARKS = {"en": '"{}"', "ru": "«{}»", "he": '"{}"', "ka": "„{}“"}
@@ -244,7 +244,7 @@ def test_a_headline_with_the_name_of_who_answers_is_no_turn(lang: str, quoted: b
 )
 def test_a_first_turn_is_no_headline(lines: list[str]) -> None:
     shown = view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)])
-    assert not [*at_top(shown, labels(shown))]
+    assert not [*at_top(labelled(shown))]
 
 
 TITLED = {
@@ -259,7 +259,7 @@ TITLED = {
 def test_a_headline_with_a_colon_above_its_date_names_nobody(lang: str) -> None:
     head, date = TITLED[lang]
     shown = view([Line(line, number, gap=1) for number, line in enumerate([head, date, *turns(lang)], 1)])
-    assert [*at_top(shown, labels(shown))] == [0]
+    assert [*at_top(labelled(shown))] == [0]
     document = read("\n\n".join([head, date, *turns(lang)]))
     assert next(document.paragraphs()).kind == "title"
     assert len(said(document)) == 6
@@ -297,7 +297,7 @@ def test_whoever_answers_may_ask_in_the_headline(lang: str, sign: str) -> None:
     for head, likely in ((question, True), (question.rstrip("?"), True), (TALKS[lang][3][0], False)):
         lines = [f"{ida}{sign} {head}", *words]
         shown = view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)])
-        assert may_be_headline(shown, labels(shown))[0] == likely
+        assert may_be_headline(labelled(shown))[0] == likely
 
 
 WE = {
@@ -332,16 +332,16 @@ def test_a_name_alone_above_an_introduction_is_no_turn(lang: str) -> None:
 def test_what_somebody_who_speaks_tells_is_no_headline(asked: str) -> None:
     lines = ["(Bo) Why?", "(Ida) It rained.", asked, *["(Bo) Why?", "(Ida) So they see it."] * 3]
     shown = view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)])
-    assert not may_be_headline(shown, labels(shown)).any()
+    assert not may_be_headline(labelled(shown)).any()
     # Above all who speak again it may be one.
     shown = view([Line(line, number, gap=1) for number, line in enumerate(lines[2:], 1)])
-    assert may_be_headline(shown, labels(shown)).any()
+    assert may_be_headline(labelled(shown)).any()
 
 
 def test_who_speaks_once_above_no_date_is_somebody() -> None:
     lines = ["Cy: Tell me about the lamp", "In October", *["Bo: Why?", "Ida: So they see it."] * 3]
     shown = view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)])
-    assert not [*at_top(shown, labels(shown))]
+    assert not [*at_top(labelled(shown))]
 
 
 CAPTIONS = {
@@ -373,7 +373,7 @@ def test_nobody_tells_of_himself_by_his_full_name(lang: str) -> None:
     for place in (6, 4):
         told = [*words[:place], life, *words[place:]]
         shown = view([Line(one, number, gap=1) for number, one in enumerate(told, 1)])
-        assert [*told_of(shown, labels(shown))] == [place]
+        assert [*told_of(labelled(shown))] == [place]
 
 
 @pytest.mark.parametrize(
@@ -388,7 +388,7 @@ def test_nobody_tells_of_himself_by_his_full_name(lang: str) -> None:
 def test_what_says_i_or_is_no_name_may_be_said(below: str) -> None:
     lines = [*turns("en"), below]
     shown = view([Line(one, number, gap=1) for number, one in enumerate(lines, 1)])
-    assert not [*told_of(shown, labels(shown))]
+    assert not [*told_of(labelled(shown))]
 
 
 @pytest.mark.parametrize(
@@ -422,7 +422,7 @@ def test_somebody_else_may_tell_of_who_speaks() -> None:
     words = turns("en")
     words.insert(5, "Ida Roe was right about the lamp.")
     shown = view([Line(one, number, gap=1) for number, one in enumerate(words, 1)])
-    assert not [*told_of(shown, labels(shown))]
+    assert not [*told_of(labelled(shown))]
 
 
 CREDITS = {
@@ -438,7 +438,7 @@ def test_who_made_it_and_who_wrote_it_says_nothing(lang: str) -> None:
     made, wrote = CREDITS[lang]
     words = [made, *turns(lang), wrote]
     shown = view([Line(one, number, gap=1) for number, one in enumerate(words, 1)])
-    assert [*credited(shown, labels(shown))] == [0, 7]
+    assert [*credited(labelled(shown))] == [0, 7]
     assert len(said(read("\n\n".join(words)))) == 6
 
 
@@ -454,7 +454,7 @@ def test_who_made_it_and_who_wrote_it_says_nothing(lang: str) -> None:
 def test_several_who_made_it_say_nothing(lang: str, line: str) -> None:
     for words in ([*turns(lang), line], [line, *turns(lang)]):
         shown = view([Line(one, number, gap=1) for number, one in enumerate(words, 1)])
-        assert [*credited(shown, labels(shown))] == [words.index(line)]
+        assert [*credited(labelled(shown))] == [words.index(line)]
         assert len(said(read("\n\n".join(words)))) == 6
 
 
@@ -464,7 +464,7 @@ def test_several_who_made_it_say_nothing(lang: str, line: str) -> None:
 def test_who_speaks_once_is_no_credit(line: str) -> None:
     words = [*turns("en"), line]
     shown = view([Line(one, number, gap=1) for number, one in enumerate(words, 1)])
-    assert not [*credited(shown, labels(shown))]
+    assert not [*credited(labelled(shown))]
 
 
 PRESENT = {
@@ -480,12 +480,12 @@ def test_who_stands_in_a_list_with_those_who_speak_again_speaks(lang: str) -> No
     head, who, words = PRESENT[lang]
     lines = [head, "", *turns(lang)[:3], f"{who}: {words}", *turns(lang)[3:]]
     shown = view([Line(line, number) for number, line in enumerate("\n".join(lines).split("\n"), 1) if line])
-    known = labels(shown)
-    assert key(who) in {known.keys[k] for k in listed_above(shown, known)}
+    known = labelled(shown)
+    assert key(who) in {known.keys[k] for k in listed_above(known)}
     assert (who, words) in said(read("\n".join(lines)))
     # One name alone may stand in any sentence.
     shown = view([Line(line, number) for number, line in enumerate([who, *lines[2:]], 1)])
-    assert not [*listed_above(shown, labels(shown))]
+    assert not [*listed_above(labelled(shown))]
 
 
 INTRODUCED = {
@@ -526,7 +526,7 @@ def test_another_sign_in_the_first_or_the_last_turn_may_be_a_slip(lang: str, sig
     text = "\n\n".join([whole[0].replace(": ", "\n\n"), *whole[1:]])
     assert [who for who, _ in said(read(text))] == [bo, ida] * 3
     shown = view([Line(line, number) for number, line in enumerate([f"{ida}{sign} {RAIN[lang]}", *whole], 1)])
-    assert in_passing(shown, labels(shown))[0]
+    assert in_passing(labelled(shown))[0]
 
 
 RAIN = {"en": "The rain.", "ru": "Только дождь.", "he": "הגשם בלבד.", "ka": "მხოლოდ წვიმა."}
@@ -559,8 +559,8 @@ def test_a_board_that_hears_somebody_speaks(panel: str, who: str, asks: str, ans
 def test_things_in_a_list_beside_people_do_not_speak(lang: str, head: str, thing: str) -> None:
     lines = [head, *turns(lang), f"{thing}: {RAIN[lang]}"]
     shown = view([Line(line, number) for number, line in enumerate(lines, 1)])
-    known = labels(shown)
-    assert key(thing) not in {known.keys[k] for k in listed_above(shown, known)}
+    known = labelled(shown)
+    assert key(thing) not in {known.keys[k] for k in listed_above(known)}
 
 
 @pytest.mark.parametrize(
@@ -574,4 +574,4 @@ def test_things_in_a_list_beside_people_do_not_speak(lang: str, head: str, thing
 def test_a_sentence_that_begins_with_who_speaks_is_no_name_with_a_sign(ida: str, lead: str) -> None:
     lines = [lead, *["Bo: Why?", f"{ida}: It rained."] * 3]
     shown = view([Line(line, number, gap=1) for number, line in enumerate(lines, 1)])
-    assert not in_passing(shown, labels(shown)).any()
+    assert not in_passing(labelled(shown)).any()

@@ -9,8 +9,9 @@ from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading.apart import framed
 from toolkit.reading.around import below_field, legend, listing
+from toolkit.reading.labelled import Labelled
 from toolkit.reading.lines import Content
-from toolkit.reading.roster import Labels, labels
+from toolkit.reading.roster import labelled
 from toolkit.reading.view import View, view
 from toolkit.reading.whose import fields
 from toolkit.workflow.transcripts import read_data
@@ -29,10 +30,9 @@ TALKS = (
 talks = pytest.mark.parametrize("talk", TALKS)
 
 
-def looked_at(*paragraphs: str) -> tuple[View, Labels]:
+def looked_at(*paragraphs: str) -> Labelled:
     content: Content = plain.content("\n\n".join(paragraphs) + "\n", path="x.txt")
-    seen = view(content.lines)
-    return seen, labels(seen)
+    return labelled(view(content.lines))
 
 
 def numbers(seen: View, found: list[int]) -> list[str]:
@@ -68,8 +68,8 @@ def test_an_introduction_in_bold_is_told(talk: tuple[str, ...]) -> None:
 def test_what_labels_are_short_for_is_no_turn(lines: str) -> None:
     first, last = (line.replace("：", ":").split(":")[0] for line in lines.split("\n"))
     talk = [f"{first}: It is late.", f"{last}: Is it?", f"{first}: So it is.", f"{last}: Then let us go."]
-    seen, known = looked_at(lines, *talk)
-    assert numbers(seen, [*legend(seen, known)]) == lines.split("\n")
+    seen = looked_at(lines, *talk)
+    assert numbers(seen, [*legend(seen)]) == lines.split("\n")
     assert [words for _, words in said(read(lines, *talk))] == [turn.split(": ")[1] for turn in talk]
 
 
@@ -90,8 +90,8 @@ def test_who_asks_is_told_in_a_list_above(lines: str, names: tuple[str, str]) ->
 
 
 def test_short_answers_are_no_legend() -> None:
-    seen, known = looked_at("Ada: Good morning.\nTom: Good morning.", "Ada: Is it late?", "Tom: So it is.")
-    assert not [*legend(seen, known)]
+    seen = looked_at("Ada: Good morning.\nTom: Good morning.", "Ada: Is it late?", "Tom: So it is.")
+    assert not [*legend(seen)]
 
 
 @talks
@@ -99,8 +99,8 @@ def test_short_answers_are_no_legend() -> None:
 def test_names_behind_a_word_are_a_list(talk: tuple[str, ...], word: str) -> None:
     names = [turn.replace("：", ":").split(":")[0] for turn in talk[:2]]
     for comma in (", ", "、", "، "):
-        seen, known = looked_at(f"{word}: {comma.join(names)}", *talk)
-        assert numbers(seen, [*listing(seen, known)]) == [f"{word}: {comma.join(names)}"]
+        seen = looked_at(f"{word}: {comma.join(names)}", *talk)
+        assert numbers(seen, [*listing(seen)]) == [f"{word}: {comma.join(names)}"]
     assert whole(read(f"{word}: {', '.join(names)}", *talk)) == turns(talk)
 
 
@@ -121,8 +121,8 @@ def test_whoever_is_there_and_speaks_once_or_not_at_all_is_in_the_list(talk: tup
         (f"Rota: {names[0]}, {names[1]}, and a lamp that nobody had seen", *talk),
         (*talk[:3], text[0], *talk),
     ):
-        seen, known = looked_at(*words)
-        assert not [*listing(seen, known)]
+        seen = looked_at(*words)
+        assert not [*listing(seen)]
 
 
 def pairs(talk: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -146,12 +146,12 @@ def test_two_dashes_head_parts_where_all_lines_that_begin_so_end_so(talk: tuple[
     heads = ["--The harbour--", "–– الميناء ––", "--第二部分--"]
     text = [line for head in heads for line in (head, *talk)]
     assert whole(read(*text)) == turns(talk) * 3
-    seen, _ = looked_at(*text, "--And then you", "--You never said--")
+    seen = looked_at(*text, "--And then you", "--You never said--")
     assert not framed(seen), "somebody is cut short"
 
 
 def test_what_is_drawn_at_one_end_heads_no_part() -> None:
-    assert not framed(looked_at("--- and then", "a --- b", "---", "---a", "-- a --", "***a***")[0])
+    assert not framed(looked_at("--- and then", "a --- b", "---", "---a", "-- a --", "***a***"))
 
 
 @talks
@@ -186,14 +186,14 @@ def test_below_a_field_stands_no_sentence(talk: tuple[str, ...]) -> None:
 
 def test_a_point_of_an_agenda_has_no_words() -> None:
     talk = [f"{name}: It is late, and nobody is here." for name in ("Ada", "Tom") * 4]
-    seen, known = looked_at(*talk[:4], "Lamps:\nThe oil is old.", *talk[4:])
-    assert [known.keys[k] for k in fields(seen, known)] == ["lamps"]
+    seen = looked_at(*talk[:4], "Lamps:\nThe oil is old.", *talk[4:])
+    assert [seen.keys[k] for k in fields(seen)] == ["lamps"]
     # One who speaks, and how, is no point.
-    seen, known = looked_at(*talk[:4], "Tom presenting:\nThe oil is old.", *talk[4:])
-    assert not [*fields(seen, known)]
+    seen = looked_at(*talk[:4], "Tom presenting:\nThe oil is old.", *talk[4:])
+    assert not [*fields(seen)]
     below = [turn.replace(": ", ":\n") for turn in talk]
-    seen, known = looked_at(*below[:4], "Noor:\nThe oil is old.", *below[4:])
-    assert not [*fields(seen, known)]
+    seen = looked_at(*below[:4], "Noor:\nThe oil is old.", *below[4:])
+    assert not [*fields(seen)]
 
 
 @talks
@@ -201,17 +201,17 @@ def test_a_point_of_an_agenda_has_no_words() -> None:
 def test_right_below_a_field_stand_those_who_are_there(talk: tuple[str, ...], row: str) -> None:
     names = [turn.replace("：", ":").split(":")[0] for turn in talk[:2]]
     rows = "\n".join(["Present:", *map(row.format, names)])
-    seen, known = looked_at(rows, *talk)
-    assert [*below_field(seen, known)] == [1, 2]
+    seen = looked_at(rows, *talk)
+    assert [*below_field(seen)] == [1, 2]
     assert whole(read(rows, *talk)) == turns(talk)
 
 
 def test_right_below_a_name_is_what_she_says() -> None:
-    seen, known = looked_at("Noor:\nIt is late.\nNobody is here.", *TALKS[0])
-    assert not [*below_field(seen, known)]
+    seen = looked_at("Noor:\nIt is late.\nNobody is here.", *TALKS[0])
+    assert not [*below_field(seen)]
     bare = [turn.replace(": ", ":\n") for turn in TALKS[0]]
-    seen, known = looked_at("Noor:\nit is late\nnobody is here", *bare)
-    assert not [*below_field(seen, known)]
+    seen = looked_at("Noor:\nit is late\nnobody is here", *bare)
+    assert not [*below_field(seen)]
 
 
 @talks
@@ -219,8 +219,8 @@ def test_names_in_a_list_may_be_longer_than_labels(talk: tuple[str, ...]) -> Non
     brief = [turn.replace("Ada Berg", "AB").replace("Tom Reyes", "Reyes") for turn in talk]
     names = [turn.replace("：", ":").split(":")[0] for turn in talk[:2]]
     field = "Present: " + ", ".join(name.replace("Ada Berg", "Ada Berg (AB)") for name in names)
-    seen, known = looked_at(field, *brief)
-    assert [*listing(seen, known)] == [0]
+    seen = looked_at(field, *brief)
+    assert [*listing(seen)] == [0]
 
 
 @pytest.mark.parametrize(("point", "names"), [("TOP", "GR Lind"), ("Item", "Cllr Moss"), ("Пункт", "Орлова")])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from toolkit.reading import roster
 from toolkit.reading.lines import Line
 from toolkit.reading.view import view
-from toolkit.reading.vocabulary import addressed, before, behind, flags, inline, of_keys, recurring, share
+from toolkit.reading.vocabulary import addressed, flags, recurring, share
 
 TALK = ("Mara Lind: How deep is it?", "يوسف: عميق جدا.", "Mara Lind:", "A line of its own.")
 
@@ -37,12 +37,11 @@ def test_lines_are_named_by_their_numbers(lines: set[int]) -> None:
 
 
 def test_a_line_has_what_stands_around_its_label() -> None:
-    seen = view([Line(text, number) for number, text in enumerate(TALK, 1)])
-    known = roster.labels(seen)
-    places = np.flatnonzero(inline(known)).tolist()
-    assert [behind(seen, known, place) for place in places] == ["How deep is it?", "عميق جدا."]
-    assert [before(seen, known, place).strip() for place in places] == ["Mara Lind:", "يوسف:"]
-    assert known.line[of_keys(known, {"mara lind"})].tolist() == [0, 2]
+    text = roster.labelled(view([Line(text, number) for number, text in enumerate(TALK, 1)]))
+    places = np.flatnonzero(text.inline).tolist()
+    assert [text.behind(place) for place in places] == ["How deep is it?", "عميق جدا."]
+    assert [text.before(place).strip() for place in places] == ["Mara Lind:", "يوسف:"]
+    assert text.line[text.of_keys({"mara lind"})].tolist() == [0, 2]
 
 
 @pytest.mark.parametrize(

@@ -23,17 +23,16 @@ Ann: Then we ask the baker.
 
 
 def of_labels(text: str, feature: str) -> dict[str, float]:
-    known = roster.labels(view(plain.content(text, path="x.txt").lines))
+    known = roster.labelled(view(plain.content(text, path="x.txt").lines))
     column = roster.FEATURES.index(feature)
-    return {key: round(float(known.fixed[k, column]), 2) for k, key in enumerate(known.keys)}
+    return {key: round(float(roster.fixed(known)[k, column]), 2) for k, key in enumerate(known.keys)}
 
 
 def of_lines(text: str, feature: str, speakers: set[str]) -> list[float]:
     """One feature of each line, where these and no others are speakers."""
-    seen = view(plain.content(text, path="x.txt").lines)
-    known = roster.labels(seen)
+    known = roster.labelled(view(plain.content(text, path="x.txt").lines))
     likely = np.array([float(key in speakers) for key in known.keys], dtype=np.float32)
-    rows = features.features(seen, known, likely, features.best(seen, known, likely))
+    rows = features.features(known, likely, features.best(known, likely))
     return [round(float(value), 2) for value in rows[:, features.FEATURES.index(feature)]]
 
 

@@ -14,11 +14,11 @@ import numpy as np
 from toolkit.languages.lexicon import key
 from toolkit.readers import plain
 from toolkit.reading import roster
+from toolkit.reading.labelled import Labelled
 from toolkit.reading.lattice import AT, STATES
 from toolkit.reading.names import parted
-from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Numbers
-from toolkit.reading.view import View, view
+from toolkit.reading.view import view
 
 
 @dataclass
@@ -28,8 +28,9 @@ class Example:
     name: str
     weight: float
     """How much it counts."""
-    seen: View
-    known: Labels
+    text: Labelled
+    fixed: Numbers
+    """What is known of its labels before it is read."""
     allow: Numbers
     """Lines x states."""
     speaker: Numbers
@@ -64,8 +65,8 @@ def example(document: dict[str, Any], weight: float, most: int | None = None) ->
     content = replace(content, lines=content.lines[:most])
     if not content.lines:
         return None
-    seen = view(content.lines)
-    known = roster.labels(seen, frozenset(key(name) for name in content.cast))
+    known = roster.labelled(view(content.lines))
+    fixed = roster.fixed(known, frozenset(key(name) for name in content.cast))
     gold = {line["n"]: line for line in document["lines"]}
     allow = np.ones((len(content.lines), len(STATES)), dtype=np.float32)
     speaker = np.full(len(known.keys), -1, dtype=np.float32)
@@ -99,7 +100,7 @@ def example(document: dict[str, Any], weight: float, most: int | None = None) ->
         if not sure[i] and speaker[k] == 0:
             speaker[k] = -1
     return Example(
-        document["id"], weight, seen, known, allow, speaker, np.zeros(len(known.keys), dtype=np.float32)
+        document["id"], weight, known, fixed, allow, speaker, np.zeros(len(known.keys), dtype=np.float32)
     )
 
 

@@ -159,11 +159,11 @@ def sliced(one: Example) -> Slice:
     first = 0
     if size > MOST:
         first = zlib.crc32(one.name.encode()) % (size - MOST + 1)
-        while first and one.seen.gap[first] == 0:
+        while first and one.text.gap[first] == 0:
             first -= 1
     part = slice(first, first + MOST)
     return Slice(
-        one.name, one.weight, one.rows[part], one.mask[part], one.allow[part], one.seen.gap[part] > 0
+        one.name, one.weight, one.rows[part], one.mask[part], one.allow[part], one.text.gap[part] > 0
     )
 
 
@@ -292,26 +292,26 @@ def main() -> None:
         f"{len(data)} documents, {sum(len(one.allow) for one in data)} lines, {time.time() - start:.0f} s",
         flush=True,
     )
-    first = learn_roster(data, [one.known.fixed for one in data], table and table.roster[0], of_roster)
+    first = learn_roster(data, [one.fixed for one in data], table and table.roster[0], of_roster)
     for one in data:
-        one.likely = sigmoid(one.known.fixed @ first)
+        one.likely = sigmoid(one.fixed @ first)
     of_keys, of_lines = [first], []
     for turn in range(rounds):
         rows = [
-            np.concatenate([one.known.fixed, inference.company(one.known, one.likely, one.turns)], axis=1)
+            np.concatenate([one.fixed, inference.company(one.text, one.likely, one.turns)], axis=1)
             for one in data
         ]
         of_keys.append(learn_roster(data, rows, table and table.roster[turn + 1], of_roster))
         for one, x in zip(data, rows, strict=True):
             one.likely = sigmoid(x @ of_keys[-1])
-            chosen: Best = features.best(one.seen, one.known, one.likely)
-            one.rows = features.features(one.seen, one.known, one.likely, chosen)
-            one.mask = possible(one.seen, one.known, chosen, told_by_layout(one.seen, one.known)[0])
+            chosen: Best = features.best(one.text, one.likely)
+            one.rows = features.features(one.text, one.likely, chosen)
+            one.mask = possible(one.text, chosen, told_by_layout(one.text)[0])
         print(f"round {turn + 1}: features {time.time() - start:.0f} s", flush=True)
         begin = table.lines[turn] if table else of_lines[-1] if of_lines else None
         of_lines.append(learn_lines([sliced(one) for one in data], turn, begin, options.held if table else 0))
         for one in data:
-            gap = one.seen.gap > 0
+            gap = one.text.gap > 0
             p = forward_backward((one.rows @ of_lines[-1]).astype(np.float64), one.mask, gap).p
             one.turns = (p[:, AT["turn"]] + p[:, AT["label"]]).astype(np.float32)
     # Title blocks are learnt apart (`title_blocks.py`).

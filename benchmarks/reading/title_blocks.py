@@ -46,17 +46,17 @@ class Block:
 def blocks(paths: Sequence[str], weights: Weights) -> Iterator[Block]:
     """The title blocks of some files, as the reader sees them."""
     for one in examples(paths, FIRST):
-        read = infer(one.seen, weights, known=one.known)
-        count = title_block.size(one.seen, read.lattice.p)
+        read = infer(one.text, weights, fixed=one.fixed)
+        count = title_block.size(one.text, read.lattice.p)
         allow = title_block.inside(one.allow[:count])
         wrong = np.flatnonzero(~(allow > 0).any(axis=1))
         count = int(wrong[0]) if len(wrong) else count
         if count == 0 or (allow[:count] > 0).all():
             continue
-        top = features.features(one.seen, one.known, read.likely, read.best)[:count]
-        rows = title_block.rows(one.seen, top, read.lattice.p[:count])
+        top = features.features(one.text, read.likely, read.best)[:count]
+        rows = title_block.rows(one.text, top, read.lattice.p[:count])
         can = np.ones((count, len(BLOCK)), dtype=np.float32)
-        can[one.seen.gap[:count] > 0, -1] = 0
+        can[one.text.gap[:count] > 0, -1] = 0
         right = (allow[:count] > 0) * can
         right[~right.any(axis=1)] = 1
         yield Block(one.weight, rows, right.astype(np.float32), can)

@@ -11,14 +11,14 @@ import numpy as np
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import SIGNS
+from toolkit.reading.labelled import Labelled
 from toolkit.reading.lines import Line
 from toolkit.reading.names import name
 from toolkit.reading.nobody import go_on
-from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, CLOSING, OFFICE, Flags, Indices, above, below, distinct, lists
 from toolkit.reading.speaking import LAST
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import NEARLY_ALL, SEVERAL, STOPS, capitals, flags, inline, of_keys
+from toolkit.reading.vocabulary import NEARLY_ALL, SEVERAL, STOPS, capitals, flags
 from toolkit.reading.whose import remarks
 from toolkit.text.lines import width
 from toolkit.text.scripts import begins_small
@@ -41,19 +41,19 @@ def _rows(numbered: Iterable[tuple[str, str, int]], least: int) -> Iterator[list
             yield [line for _, line in row]
 
 
-def points(view: View, known: Labels) -> Iterator[int]:
+def points(text: Labelled) -> Iterator[int]:
     """The lines that are points of an agenda among turns: `Item 3: The pier`, each with the next number.
 
     People who are numbered (`Speaker 2: ...`) say sentences, answer each question, come again, or are called
     by what they are. Where turns end in no stop, as in Thai, points without one are no headings; and between
     steps that somebody counts stands no turn.
     """
-    colon, stops = inline(known), view.ended
-    begins = known.line[colon & known.again].min(initial=len(view.lines))
+    colon, stops = text.inline, text.ended
+    begins = text.line[colon & text.again].min(initial=len(text.lines))
     numbered, turns = list[tuple[str, str, int]](), []
-    for at in known.firsts(colon).tolist():
-        line, number = int(known.line[at]), _NUMBERED.match(known.keys[known.of[at]])
-        if number and not known.again[at] and not lists(number[1]) & OFFICE:
+    for at in text.firsts(colon).tolist():
+        line, number = int(text.line[at]), _NUMBERED.match(text.keys[text.of[at]])
+        if number and not text.again[at] and not lists(number[1]) & OFFICE:
             numbered.append((number[1], number[2], line))
         elif line >= begins:
             turns.append(line)
@@ -61,7 +61,7 @@ def points(view: View, known: Labels) -> Iterator[int]:
         return
     for lines in _rows(numbered, 2):
         apart = (np.diff(np.searchsorted(turns, lines)) > 0).all()
-        if apart and not (stops[lines].any() or above(view.has("asks"))[lines].all()):
+        if apart and not (stops[lines].any() or above(text.has("asks"))[lines].all()):
             yield from lines
 
 
@@ -100,24 +100,24 @@ _BRIEF, _ADDED, _ENDED = 60, 40, 0.95
 """Columns of a heading, and of what a page adds, at most; share of all else that ends sentences, at least."""
 
 
-def headed(view: View, known: Labels) -> Indices:
+def headed(text: Labelled) -> Indices:
     """The brief lines right above a turn that end no sentence, where all else does: a heading, or a box.
 
     A heading stands below the end of a sentence, and items may stand below it: `The mill`, `- Built in 1874`.
     What begins with a small letter goes on with what is said.
     """
-    item = view.has("item", "item form")
-    again = known.line[known.again & ~(known.of_form(*SIGNS) & item[known.line])]
-    turns = view.are(again) | view.interview.asks
-    brief = view.opens & ~view.ended & ~view.has("colon", "lower") & (view.widths <= _BRIEF) & ~turns
-    brief &= ~above(view.are(known.line[known.bare & known.again]))
-    head = brief & ~item & above(view.ended & ~view.has("asks"))
+    item = text.has("item", "item form")
+    again = text.line[text.again & ~(text.of_form(*SIGNS) & item[text.line])]
+    turns = text.are(again) | text.interview.asks
+    brief = text.opens & ~text.ended & ~text.has("colon", "lower") & (text.widths <= _BRIEF) & ~turns
+    brief &= ~above(text.are(text.line[text.bare & text.again]))
+    head = brief & ~item & above(text.ended & ~text.has("asks"))
     # Up to two lines and items stand in a row.
     row = np.maximum.accumulate(np.where(brief & (item | above(head)), 0, np.arange(len(brief))))
     lines = np.flatnonzero(head[row] & np.isin(row, row[below(turns)]))
-    last = view.last(np.flatnonzero(view.opens))
+    last = text.last(np.flatnonzero(text.opens))
     others = ~np.isin(last, lines) & (last > again.min(initial=len(brief)))
-    many = others.sum() >= SEVERAL and view.ended[last[others]].mean() >= _ENDED
+    many = others.sum() >= SEVERAL and text.ended[last[others]].mean() >= _ENDED
     return lines if many else lines[:0]
 
 
@@ -130,7 +130,7 @@ _AROUND = frozenset("-–—~*")
 _TRAILS = ("..", "…")
 
 
-def added(view: View, known: Labels) -> Indices:
+def added(text: Labelled) -> Indices:
     """The lines that a page adds: `Home > News > Interview`; `ADVERTISEMENT`, `Read also: The bridge`.
 
     Or a page's number, `– 12 –`, or among turns a word for what happens: `Applause.` A path stands above the
@@ -138,23 +138,23 @@ def added(view: View, known: Labels) -> Indices:
     name, or answers; and the first line may be the title of all.
     """
     page, event = lexicon().page, lexicon().event
-    turns = np.append(known.line[known.again], np.flatnonzero(view.interview.asks))
-    first = int(turns.min(initial=len(view.lines)))
-    named, asked = above(view.are(known.line[known.bare])), above(view.has("asks"))
+    turns = np.append(text.line[text.again], np.flatnonzero(text.interview.asks))
+    first = int(turns.min(initial=len(text.lines)))
+    named, asked = above(text.are(text.line[text.bare])), above(text.has("asks"))
     # What begins with a small letter goes on with a sentence.
-    paths = [i for i in range(min(_PLACED, first - 1)) if _PATH.fullmatch(view.plain[i])]
-    found = {i for i in paths if not any(step[:1].islower() for step in _NEXT.split(view.plain[i]))}
-    leads = known.line[known.of_form("colon") & of_keys(known, page)].tolist()
-    found.update(i for i in leads if not view.plain[i].endswith(tuple(STOPS)))
-    for i in np.flatnonzero((view.widths <= _ADDED) & ~(named & (view.gap == 0))).tolist():
-        drawn = _within(view.plain[i])
-        own = key(drawn or view.plain[i])
+    paths = [i for i in range(min(_PLACED, first - 1)) if _PATH.fullmatch(text.plain[i])]
+    found = {i for i in paths if not any(step[:1].islower() for step in _NEXT.split(text.plain[i]))}
+    leads = text.line[text.of_form("colon") & text.of_keys(page)].tolist()
+    found.update(i for i in leads if not text.plain[i].endswith(tuple(STOPS)))
+    for i in np.flatnonzero((text.widths <= _ADDED) & ~(named & (text.gap == 0))).tolist():
+        drawn = _within(text.plain[i])
+        own = key(drawn or text.plain[i])
         # What trails off is said, and so may a sentence be in the midst of a turn.
         said = (
-            named[i] or asked[i] or view.plain[i].endswith(_TRAILS) or (view.ended[i] and i + 1 not in turns)
+            named[i] or asked[i] or text.plain[i].endswith(_TRAILS) or (text.ended[i] and i + 1 not in turns)
         )
         happens = i > first and own in event and not said
-        if i and (happens or (own in page and not view.ended[i]) or (drawn and own.isdecimal())):
+        if i and (happens or (own in page and not text.ended[i]) or (drawn and own.isdecimal())):
             found.add(i)
     return np.array(sorted(found), dtype=np.intp)
 
@@ -284,38 +284,38 @@ def footnotes(view: View) -> list[int]:
 _HEADS_NOTE = re.compile(r"[\[(<【［〈《（](.{1,40})[\])>】］〉》）]|(.{1,40}?)\s?[:：]")
 
 
-def noted(view: View, known: Labels) -> Indices:
+def noted(text: Labelled) -> Indices:
     """The lines that begin with a remark in brackets, or are such a word: `Editor's note:`, `【编者按】`."""
-    heads = [_HEADS_NOTE.fullmatch(text) for text in view.plain]
+    heads = [_HEADS_NOTE.fullmatch(words) for words in text.plain]
     alone = [i for i, head in enumerate(heads) if head and key(head[1] or head[2]) in lexicon().note]
-    return np.union1d(known.line[remarks(known)], alone).astype(np.intp)
+    return np.union1d(text.line[remarks(text)], alone).astype(np.intp)
 
 
-def scenes(view: View, known: Labels) -> Indices:
+def scenes(text: Labelled) -> Indices:
     """The lines that head a scene, `INT. KITCHEN - NIGHT`, where somebody has a label again and again."""
-    heads = np.flatnonzero(view.each(_set))
-    again = known.line[_speaks(known)]
+    heads = np.flatnonzero(text.each(_set))
+    again = text.line[_speaks(text)]
     # One alone stands above those who speak in it.
-    least = 1 if len(again) and heads.min(initial=len(view.lines)) <= again.min() else 2
+    least = 1 if len(again) and heads.min(initial=len(text.lines)) <= again.min() else 2
     return heads if len(again) and len(heads) >= least else heads[:0]
 
 
-def above_scenes(view: View, known: Labels) -> list[int]:
+def above_scenes(text: Labelled) -> list[int]:
     """The line above the first scene: the title of a script, and nothing that stands above one."""
-    return [i - 1 for i in scenes(view, known)[:1].tolist() if i]
+    return [i - 1 for i in scenes(text)[:1].tolist() if i]
 
 
-def acted(view: View, known: Labels) -> Indices:
+def acted(text: Labelled) -> Indices:
     """The lines that tell what happens in a scene: whoever speaks has a label, and few for two paragraphs."""
-    heads, again = view.are(scenes(view, known)), _speaks(known)
-    within = np.logical_or.accumulate(heads) & ((view.gap > 0) | above(heads))
-    said = heads | view.are(known.line[again]) | above(view.are(known.line[again & known.bare]))
+    heads, again = text.are(scenes(text)), _speaks(text)
+    within = np.logical_or.accumulate(heads) & ((text.gap > 0) | above(heads))
+    said = heads | text.are(text.line[again]) | above(text.are(text.line[again & text.bare]))
     return np.flatnonzero(within & ~said)
 
 
-def _speaks(known: Labels) -> Flags:
+def _speaks(text: Labelled) -> Flags:
     """The labels that come again in a script."""
-    return known.again & (known.bare | known.of_form("colon"))
+    return text.again & (text.bare | text.of_form("colon"))
 
 
 _MADE = re.compile(r"[:：・]\s*|\s+")
@@ -323,11 +323,11 @@ _MADE = re.compile(r"[:：・]\s*|\s+")
 _MAKING = BIT["byline"] | BIT["credit"] | BIT["by"] | BIT["meta"] | BIT["caption"]
 
 
-def signed(view: View, known: Labels) -> Iterator[int]:
+def signed(text: Labelled) -> Iterator[int]:
     """The lines in brackets behind all turns that say who made a text: `(Interview by Ada Berg)`."""
-    last = known.line[known.again].max(initial=len(view.lines) * (not known.again.any()))
-    for i in np.flatnonzero(view.has("round", "square") & (np.arange(len(view.lines)) > last)).tolist():
-        for sign in _MADE.finditer(words := view.plain[i][1:-1]):
+    last = text.line[text.again].max(initial=len(text.lines) * (not text.again.any()))
+    for i in np.flatnonzero(text.has("round", "square") & (np.arange(len(text.lines)) > last)).tolist():
+        for sign in _MADE.finditer(words := text.plain[i][1:-1]):
             head, who = words[: sign.start()], words[sign.end() :]
             made = lists(head) & _MAKING or lexicon().roles.get(key(head)) == "interviewer"
             if made and not any(map(begins_small, who.split())) and name(who).looks == "name":
@@ -355,13 +355,13 @@ def _set(words: str) -> bool:
     return capitals(words) or (_SET.match(words) is not None and not ends_sentence(words))
 
 
-def sounds(view: View, known: Labels) -> Indices:
+def sounds(text: Labelled) -> Indices:
     """The lines of a script for the ear that say what is heard, as in `MUSIC: Waves`.
 
     Once, it is a word that somebody says. Who asks is called so.
     """
-    lines = known.line[inline(known) & of_keys(known, lexicon().sound)]
-    return lines if len(lines) > 1 and not view.has("asks")[lines].any() else lines[:0]
+    lines = text.line[text.inline & text.of_keys(lexicon().sound)]
+    return lines if len(lines) > 1 and not text.has("asks")[lines].any() else lines[:0]
 
 
 _ASKS = 0.35
@@ -375,16 +375,16 @@ _SPOKE = (
 And share of the lines that do, at least: more where no second dash says so."""
 
 
-def story(view: View, known: Labels) -> Indices:
+def story(text: Labelled) -> Indices:
     """The lines behind a dash, where some tell who spoke: `— Wind! — she called`, `— Wind — said Mara`.
 
     Who speaks in an interview says nothing of the kind.
     """
-    lines = distinct(known.line[known.of_form("dash")])
-    said = [view.lines[i].text[1:] for i in lines.tolist()]
-    asks = sum(is_question(text.rstrip()[-LAST:]) for text in said)
+    lines = distinct(text.line[text.of_form("dash")])
+    said = [text.lines[i].text[1:] for i in lines.tolist()]
+    asks = sum(is_question(words.rstrip()[-LAST:]) for words in said)
     told = asks <= _ASKS * len(said) and any(
-        sum(_tells(text, how) for text in said) >= max(SEVERAL, least * len(said)) for least, how in _SPOKE
+        sum(_tells(words, how) for words in said) >= max(SEVERAL, least * len(said)) for least, how in _SPOKE
     )
     return lines if told else lines[:0]
 

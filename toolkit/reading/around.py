@@ -11,23 +11,10 @@ import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import LabelForm
+from toolkit.reading.labelled import Labelled
 from toolkit.reading.names import name, parted
-from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, distinct, lists
-from toolkit.reading.view import View
-from toolkit.reading.vocabulary import (
-    HALF,
-    NEARLY_ALL,
-    SEVERAL,
-    SIGNED,
-    STOPS,
-    begins,
-    behind,
-    capitals,
-    flags,
-    inline,
-    share,
-)
+from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SEVERAL, SIGNED, STOPS, capitals, flags, share
 from toolkit.reading.whole import may_head
 from toolkit.text.lines import width
 from toolkit.text.scripts import begins_small, unspaced
@@ -38,15 +25,15 @@ _TURNS, _NAME, _LONG, _TOP = 4, 40, 24, 5
 least; and lines among which the headline of a text stands."""
 
 
-def printed_twice(view: View, known: Labels) -> Iterator[int]:
+def printed_twice(text: Labelled) -> Iterator[int]:
     """The lines of a head that stand twice in a row, as a page and its text have a headline.
 
     Whoever says the same twice has the label of these lines elsewhere, too.
     """
-    for i, (last, words) in enumerate(pairwise(view.plain[:_TOP]), 1):
+    for i, (last, words) in enumerate(pairwise(text.plain[:_TOP]), 1):
         if words == last and width(words) >= _LONG:
-            keys = known.of[known.line == i]
-            if len(keys) and known.line[np.isin(known.of, keys)].max() <= i:
+            keys = text.of[text.line == i]
+            if len(keys) and text.line[np.isin(text.of, keys)].max() <= i:
                 yield from (i - 1, i)
 
 
@@ -54,17 +41,17 @@ _BY = 3
 """Words before the name of who wrote a text, at most: "Interview conducted by"."""
 
 
-def written_by(view: View, known: Labels) -> list[int]:
+def written_by(text: Labelled) -> list[int]:
     """The line that says who wrote a text, below what may be its headline: `By Mara Lind`.
 
     Of two the lower one: a headline may begin with such a word, too, as a name may with `von`.
     """
-    top = min((*known.line[known.again].tolist(), _TOP, len(view.plain)))
+    top = min((*text.line[text.again].tolist(), _TOP, len(text.plain)))
     words = lexicon()
     by_words = (words.by - words.particles) | words.credit
     found = []
-    for i in range(int(may_head(view).argmax()) + 1, top):
-        parts = view.plain[i].split()
+    for i in range(int(may_head(text).argmax()) + 1, top):
+        parts = text.plain[i].split()
         by = [k for k in range(1, min(_BY + 1, len(parts) - 1)) if key(" ".join(parts[:k])) in by_words]
         who = parts[by[-1] :] if by else []
         if not any(map(begins_small, who)) and name(" ".join(who)).looks == "name":
@@ -72,29 +59,29 @@ def written_by(view: View, known: Labels) -> list[int]:
     return found[-1:]
 
 
-def above_writer(view: View, known: Labels) -> list[int]:
+def above_writer(text: Labelled) -> list[int]:
     """The headline alone above who wrote a text: nothing that stands above one."""
-    head = may_head(view)
-    return [i - 1 for i in written_by(view, known) if head[i - 1]]
+    head = may_head(text)
+    return [i - 1 for i in written_by(text) if head[i - 1]]
 
 
 _ABOUT = BIT["meta"] | BIT["date"] | BIT["byline"] | BIT["credit"]
 """Lists of words before a colon that tell of a text."""
 
 
-def headlined(view: View, known: Labels) -> Iterator[int]:
+def headlined(text: Labelled) -> Iterator[int]:
     """The headline above what tells of the text, whatever a page sets above it: `Mara Lind: A life at sea`.
 
     `Source: Harbour Post` stands right below. Whoever speaks there speaks again below a blank line; a
     headline ends no sentence, and announces nothing. `Reporter: Mara Lind` tells of the text itself.
     """
-    colon = inline(known)
-    told, office = known.in_lists(NOBODY), known.line[colon & known.in_lists(OFFICE)]
-    lines: list[int] = known.line[colon & known.again & ~told].tolist()
+    colon = text.inline
+    told, office = text.in_lists(NOBODY), text.line[colon & text.in_lists(OFFICE)]
+    lines: list[int] = text.line[colon & text.again & ~told].tolist()
     first, then = [*dict.fromkeys(lines), 0, 0][:2]
-    under = first + 1 in known.line[colon & known.in_lists(_ABOUT)] and not view.gap[first + 1]
-    said = view.ended | view.has("asks", "colon")
-    if under and first not in office and then and view.gap[then] and not said[first]:
+    under = first + 1 in text.line[colon & text.in_lists(_ABOUT)] and not text.gap[first + 1]
+    said = text.ended | text.has("asks", "colon")
+    if under and first not in office and then and text.gap[then] and not said[first]:
         yield first
 
 
@@ -104,122 +91,122 @@ _QUOTED = re.compile('["“”„«»「『].*["“”«»」』]$')
 """What is all between quotation marks."""
 
 
-def dated(view: View, known: Labels) -> Iterator[int]:
+def dated(text: Labelled) -> Iterator[int]:
     """The lines that say a day, and no more than a word beside it: `Rousse, 12 May 2016`.
 
     It may be what somebody says who was asked, or has a label, in the line or alone above it.
     """
-    day = view.has("date") & view.has("month") & ~view.ended & (view.widths < _DATED)
-    named = view.are(known.line[known.again & known.bare])
-    day &= ~(above(view.has("asks") | named) | view.are(known.line[known.of_form(*SIGNED)]))
+    day = text.has("date") & text.has("month") & ~text.ended & (text.widths < _DATED)
+    named = text.are(text.line[text.again & text.bare])
+    day &= ~(above(text.has("asks") | named) | text.are(text.line[text.of_form(*SIGNED)]))
     for i in np.flatnonzero(day).tolist():
-        words = WORD.findall(view.plain[i])
+        words = WORD.findall(text.plain[i])
         if sum(not (word[0].isdigit() or lists(word.casefold()) & BIT["months"]) for word in words) <= 1:
             yield i
 
 
-def at_top(view: View, known: Labels) -> Iterator[int]:
+def at_top(text: Labelled) -> Iterator[int]:
     """The first line with a name and a colon, where it is set as a headline: `Mara Lind: "We rowed"`.
 
     All of it is a quotation, and no turn is; or it ends no sentence, where turns do. What stands below a
     blank line has no label, or that of the same person, who begins but once; or it asks, below a quotation.
     Who speaks no more, `The Lamp: A life at sea`, is nobody where what tells of the text stands below.
     """
-    named = ~known.in_lists(NOBODY)
-    first = known.firsts(inline(known) & named & ~known.in_lists(OFFICE))[:1]
-    i = int(known.line[first].max(initial=-1))
-    others = known.firsts(known.again & named & (known.line != i))
-    at = known.line[others]
-    if not 0 <= i < _TOP or len(others) < _TURNS or view.widths[i] > _WIDEST or at[0] < i:
+    named = ~text.in_lists(NOBODY)
+    first = text.firsts(text.inline & named & ~text.in_lists(OFFICE))[:1]
+    i = int(text.line[first].max(initial=-1))
+    others = text.firsts(text.again & named & (text.line != i))
+    at = text.line[others]
+    if not 0 <= i < _TOP or len(others) < _TURNS or text.widths[i] > _WIDEST or at[0] < i:
         return
-    own = known.of[first[0]]
-    alone = at[0] > i + 1 and view.gap[i + 1] > 0 and not view.has("item")[i + 1]
-    apart = alone or own == known.of[others[0]]
-    if _quotes(view, known, int(first[0])):
-        apart = apart or view.has("asks")[view.last(at)[0]]
-        headline = apart and not any(_quotes(view, known, place) for place in others.tolist())
+    own = text.of[first[0]]
+    alone = at[0] > i + 1 and text.gap[i + 1] > 0 and not text.has("item")[i + 1]
+    apart = alone or own == text.of[others[0]]
+    if _quotes(text, int(first[0])):
+        apart = apart or text.has("asks")[text.last(at)[0]]
+        headline = apart and not any(_quotes(text, place) for place in others.tolist())
     else:
-        unended = not (view.ended | view.has("colon"))[i + int(view.opens[i + 1 :].argmax())]
+        unended = not (text.ended | text.has("colon"))[i + int(text.opens[i + 1 :].argmax())]
         # Or else a line below says when or where it was published, or who wrote it.
-        dates = view.has("date") & ~view.ended & (view.widths < _DATED)
-        dates |= view.are(known.line[inline(known) & known.in_lists(_ABOUT)])
-        told = own in known.of[others] or dates[i + 1 : at[0]].any()
-        headline = apart and unended and told and share(view.ended[view.last(at)]) >= NEARLY_ALL
+        dates = text.has("date") & ~text.ended & (text.widths < _DATED)
+        dates |= text.are(text.line[text.inline & text.in_lists(_ABOUT)])
+        told = own in text.of[others] or dates[i + 1 : at[0]].any()
+        headline = apart and unended and told and share(text.ended[text.last(at)]) >= NEARLY_ALL
     if headline:
         yield i
 
 
-def may_be_headline(view: View, known: Labels) -> Flags:
+def may_be_headline(text: Labelled) -> Flags:
     """The first line with a label, `Lamp row: Who owns the light?`, where it may be a headline.
 
     It ends in a question or in no sentence, alone between blank lines, above somebody else's turn. Its label
     comes once, or whoever has it answers below, and ends sentences as others do. Nobody speaks above: a turn
     of several paragraphs may tell what somebody asked.
     """
-    first = known.firsts((inline(known) | known.of_form("stroke")) & ~known.in_lists(OFFICE))[:1]
-    i = int(known.line[first].max(initial=-1))
-    turns = known.firsts(known.again & (known.line != i))
-    if not 0 <= i < _TOP or len(turns) < _TURNS or known.line[turns[0]] != i + 1 or not view.gap[i + 1]:
-        return view.are(())
-    of, own, asks, ended = known.of[turns], int(known.of[first[0]]), view.has("asks"), view.ended
-    last = view.last(known.line[turns])
+    first = text.firsts((text.inline | text.of_form("stroke")) & ~text.in_lists(OFFICE))[:1]
+    i = int(text.line[first].max(initial=-1))
+    turns = text.firsts(text.again & (text.line != i))
+    if not 0 <= i < _TOP or len(turns) < _TURNS or text.line[turns[0]] != i + 1 or not text.gap[i + 1]:
+        return text.are(())
+    of, own, asks, ended = text.of[turns], int(text.of[first[0]]), text.has("asks"), text.ended
+    last = text.last(text.line[turns])
     answers = share(asks[last[of == of[0]]]) >= HALF and not asks[last[of == own]].any()
     likely = answers if asks[i] else share(ended[last]) >= NEARLY_ALL
     several = len(distinct(of)) > 1 and of[0] != own and (asks[i] or not ended[i])
-    return view.are([i] if several and (likely or not known.again[first[0]]) else ())
+    return text.are([i] if several and (likely or not text.again[first[0]]) else ())
 
 
-def _quotes(view: View, known: Labels, place: int) -> bool:
+def _quotes(text: Labelled, place: int) -> bool:
     """Whether all that stands behind a label is a quotation."""
-    return _QUOTED.match(behind(view, known, place).strip()) is not None
+    return _QUOTED.match(text.behind(place).strip()) is not None
 
 
 _LABELS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
 _COMMAS = re.compile("[,，、،;；・/]")
 
 
-def listing(view: View, known: Labels) -> Iterator[int]:
+def listing(text: Labelled) -> Iterator[int]:
     """The lines that say who is there: behind a label that comes once stand only names of those who speak.
 
     Above all turns two of them come again, and whoever speaks once, or not at all, has a name.
     """
     # What ends in a full stop or a dash is a label where most labels do, and else what somebody says.
-    forms = {form: known.of_form(form) for form in _LABELS}
-    most = max(_LABELS, key=lambda form: int((forms[form] & known.again).sum()))
+    forms = {form: text.of_form(form) for form in _LABELS}
+    most = max(_LABELS, key=lambda form: int((forms[form] & text.again).sum()))
     form = forms["colon"] | forms[most]
-    speak, first = known.called(form & known.again), begins(view, known)
-    for at in np.flatnonzero(form & ~known.again & ~known.bare).tolist():
-        names = [parted(one) for one in _COMMAS.split(behind(view, known, at).rstrip(STOPS))]
+    speak, first = text.called(form & text.again), text.first_turn
+    for at in np.flatnonzero(form & ~text.again & ~text.bare).tolist():
+        names = [parted(one) for one in _COMMAS.split(text.behind(at).rstrip(STOPS))]
         # By all of it; behind a colon by a part of it, too, or by letters behind it.
-        colon = known.candidates[at].form == "colon"
+        colon = text.candidates[at].form == "colon"
         pieces = [(own, *((*own.split(), *asides) if colon else ())) for own, asides in names]
         others = [called[0] for called in pieces if speak.isdisjoint(map(key, called))]
-        named = len(names) - len(others) > 1 and known.line[at] < first
+        named = len(names) - len(others) > 1 and text.line[at] < first
         if len(names) > 1 and all(named and name(own).looks == "name" for own in others):
-            yield int(known.line[at])
+            yield int(text.line[at])
 
 
-def presented(view: View, known: Labels) -> Iterator[int]:
+def presented(text: Labelled) -> Iterator[int]:
     """The lines above all turns that say who has a part: `Guest: Mara Lind, diver`.
 
     She speaks as Lind below, or as ML; or else the label is a word for a part, and a name stands behind it.
     Such a line ends no sentence, or stands beside one that doesn't. One alone may ask somebody to speak, who
     speaks next: `Chair: Mara Lind, please`.
     """
-    colon, first = known.of_form("colon"), begins(view, known)
-    next_, speak = known.called(colon & (known.line == first)), known.called(colon & known.again)
+    colon, first = text.of_form("colon"), text.first_turn
+    next_, speak = text.called(colon & (text.line == first)), text.called(colon & text.again)
     found: dict[int, tuple[bool, bool]] = {}
-    for at in known.firsts(inline(known) & ~known.again & (known.line < first)).tolist():
-        line = int(known.line[at])
-        own, *further = _COMMAS.split(behind(view, known, at).rstrip(STOPS))
-        who = lists(known.keys[known.of[at]]) & BIT["role"] and name(own).looks in ("name", "role")
+    for at in text.firsts(text.inline & ~text.again & (text.line < first)).tolist():
+        line = int(text.line[at])
+        own, *further = _COMMAS.split(text.behind(at).rstrip(STOPS))
+        who = lists(text.keys[text.of[at]]) & BIT["role"] and name(own).looks in ("name", "role")
         words = parted(own)[0].split()
         if not who and (len(words) < 2 or any(word.islower() for word in words)):
             continue
         letters = [word[0] for word in words]
         called = {*map(key, (" ".join(words), words[-1], words[0], "".join(letters), *letters))}
         if who or not speak.isdisjoint(called):
-            found[line] = not view.ended[line], not further or next_.isdisjoint(called)
+            found[line] = not text.ended[line], not further or next_.isdisjoint(called)
     for line, (unended, other) in found.items():
         near = [found[i] for i in (line - 1, line + 1) if i in found]
         if (unended and (other or near)) or any(unended for unended, _ in near):
@@ -234,31 +221,31 @@ _EQUALS = re.compile(r"\s*(\w{1,8}\.?)\s*(?:[=:：]|[–—-]\s)\s*[^\W\d_]")
 _LETTERS = re.compile(r"(?<!\S)(\w{1,8}\.?)\s*=\s*(?=\w)")
 
 
-def legend(view: View, known: Labels) -> Iterator[int]:
+def legend(text: Labelled) -> Iterator[int]:
     """The lines that tell what labels are short for, above all turns.
 
     `L: Mara Lind`, one below the other; `Host: Bo Hale`, set apart; `I = interviewer, B = farmer` anywhere.
     """
-    colon = inline(known) & known.again
+    colon = text.inline & text.again
     block: dict[int, int] = {}
     short = named = 0
     for at in np.flatnonzero(colon).tolist():
-        i, k, full = int(known.line[at]), int(known.of[at]), behind(view, known, at).strip()
+        i, k, full = int(text.line[at]), int(text.of[at]), text.behind(at).strip()
         long = ends_sentence(full) or width(full) > _NAME
         if long or k in block.values() or (block and i != max(block) + 1):
             break
-        block[i], label, looks = k, known.candidates[at].label, name(full).looks
+        block[i], label, looks = k, text.candidates[at].label, name(full).looks
         named += (looks, name(label).looks) == ("name", "role")
         short += looks == "role" or _stands_for(label, full)
-    if len(block) > 1 and 2 * (short + named * view.gap[max(block) + 1 :][:1].any()) >= len(block):
+    if len(block) > 1 and 2 * (short + named * text.gap[max(block) + 1 :][:1].any()) >= len(block):
         yield from block
-    speak, by_sign = known.called(colon), known.called(known.again & ~known.bare)
+    speak, by_sign = text.called(colon), text.called(text.again & ~text.bare)
     # Whose label comes again before an equals sign speaks by it, `민수=아니요`, but for `I=Interviewer`.
-    pairs = [(key(one[1]), one[1], one.string[one.end() :]) for one in map(_LETTERS.match, view.plain) if one]
+    pairs = [(key(one[1]), one[1], one.string[one.end() :]) for one in map(_LETTERS.match, text.plain) if one]
     short_for = {own for own, label, full in pairs if _stands_for(label, full) or name(full).looks == "role"}
     by_sign -= {own for own, times in Counter(own for own, *_ in pairs).items() if times > 1} - short_for
     equals = Counter[int]()
-    for i, words in enumerate(view.plain[:_HEAD]):
+    for i, words in enumerate(text.plain[:_HEAD]):
         # Whoever asks what becomes of "Ada = 1, Bo = 2" explains no labels.
         if is_question(words.rstrip()[-1:]):
             continue
@@ -294,21 +281,21 @@ _ROW = 60
 """Columns of a row below a field, at most."""
 
 
-def below_field(view: View, known: Labels) -> Iterator[int]:
+def below_field(text: Labelled) -> Iterator[int]:
     """The lines right below a label alone that comes once, where turns have their words behind their label.
 
     Two brief lines at least that end no sentence: `Present:`, and who is, with an account or what for.
     """
-    colon = known.of_form("colon")
-    again = colon & known.again
-    if (again & ~known.bare).sum() < SEVERAL or (again & known.bare).any():
+    colon = text.of_form("colon")
+    again = colon & text.again
+    if (again & ~text.bare).sum() < SEVERAL or (again & text.bare).any():
         return
-    ends = view.ended | (view.widths > _ROW) | (view.gap > 0)
-    ends[known.line[known.again & known.of_form("letter")]] = True
-    for i in known.line[known.firsts(colon & known.bare & ~known.again)].tolist():
+    ends = text.ended | (text.widths > _ROW) | (text.gap > 0)
+    ends[text.line[text.again & text.of_form("letter")]] = True
+    for i in text.line[text.firsts(colon & text.bare & ~text.again)].tolist():
         past = np.flatnonzero(ends[i + 1 :])
         until = i + 1 + int(past[0]) if past.size else len(ends)
-        whole = until == len(ends) or view.gap[until] > 0
+        whole = until == len(ends) or text.gap[until] > 0
         if whole and until - i > 2:
             yield from range(i + 1, until)
 
@@ -320,35 +307,35 @@ _TELLS = BIT["note"] | BIT["caption"] | BIT["date"]
 """Lists of words before a colon behind which a sentence may stand, too."""
 
 
-def _turns(view: View, known: Labels) -> Indices:
+def _turns(text: Labelled) -> Indices:
     """The lines with which turns surely begin: labels that come again as ever, and questions with answers."""
-    again = known.line[known.again & ~known.unusual & ~known.in_lists(NOBODY)]
-    return np.union1d(again, np.flatnonzero(view.interview.asks | view.interview.answers))
+    again = text.line[text.again & ~text.unusual & ~text.in_lists(NOBODY)]
+    return np.union1d(again, np.flatnonzero(text.interview.asks | text.interview.answers))
 
 
-def told_of(view: View, known: Labels) -> Iterator[int]:
+def told_of(text: Labelled) -> Iterator[int]:
     """The paragraphs without a label, I or you that begin with the full name of who would say them.
 
     Nobody tells of himself so: `Ada Berg (left) in the harbour, 1957.` Behind the last turn it may be anybody
     who speaks, or whose name stands above the talk: `Ada Berg lives in Port Ellery.`
     """
-    turns = _turns(view, known)
+    turns = _turns(text)
     if not turns.size:
         return
-    slips = known.of_form("period") & flags(not label.asides for label in known.candidates)
-    again = known.again & (slips | (known.line <= turns[-1]))
-    at = {int(i): int(k) for i, k in zip(known.line[again], known.of[again], strict=True)}
-    full = {k: own for k in {*at.values()} if name(own := known.names[k]).looks == "name"}
-    head, bare = " \n ".join(view.plain[: turns[0]]), {*(known.line[known.bare] + 1).tolist()}
+    slips = text.of_form("period") & flags(not label.asides for label in text.candidates)
+    again = text.again & (slips | (text.line <= turns[-1]))
+    at = {int(i): int(k) for i, k in zip(text.line[again], text.of[again], strict=True)}
+    full = {k: own for k in {*at.values()} if name(own := text.names[k]).looks == "name"}
+    head, bare = " \n ".join(text.plain[: turns[0]]), {*(text.line[text.bare] + 1).tolist()}
     # Where a time says when it was, it was said; and several may speak together: `Ada Berg and Bo Lind: ...`.
-    says = view.has("persons", "timed")
-    says[known.line[[bool(name(known.names[k]).splits) for k in known.of.tolist()]]] = True
+    says = text.has("persons", "timed")
+    says[text.line[[bool(name(text.names[k]).splits) for k in text.of.tolist()]]] = True
     who = ""
-    for i in range(int(turns[0]), len(view.lines)):
+    for i in range(int(turns[0]), len(text.lines)):
         who = full.get(at[i], "") if i in at else who
-        if i in at or i in bare or says[i] or not view.gap[i]:
+        if i in at or i in bare or says[i] or not text.gap[i]:
             continue
-        words, ended = view.plain[i], i > turns[-1]
+        words, ended = text.plain[i], i > turns[-1]
         names = [own for own in ({*full.values()} if ended else {who}) if own and words.startswith(own)]
         if ended and not names and (found := _FULL.match(words)) is not None:
             names = [found[0]] * (found[1][0].isupper() and found[2][0].isupper() and found[0] in head)
@@ -356,16 +343,16 @@ def told_of(view: View, known: Labels) -> Iterator[int]:
             yield i
 
 
-def behind_all(view: View, known: Labels) -> range:
+def behind_all(text: Labelled) -> range:
     """The lines from a heading behind all turns on: `2 comments`, `Bibliography`, `Notes`, `Read more`."""
-    turns, size = _turns(view, known), len(view.lines)
-    heads = (view.gap > 0) & (view.widths <= _NAME) & ~view.ended & (len(turns) >= _TURNS)
+    turns, size = _turns(text), len(text.lines)
+    heads = (text.gap > 0) & (text.widths <= _NAME) & ~text.ended & (len(turns) >= _TURNS)
     rest = range(turns.max(initial=-1) + 1, size)
-    words = (i for i in rest if heads[i] and key(view.plain[i].strip("0123456789 :：")) in lexicon().behind)
+    words = (i for i in rest if heads[i] and key(text.plain[i].strip("0123456789 :：")) in lexicon().behind)
     return range(next(words, size), size)
 
 
-def credited(view: View, known: Labels) -> Iterator[int]:
+def credited(text: Labelled) -> Iterator[int]:
     """The labels that come once, above all turns or below them, and are no speakers: who made it, and notes.
 
     What stands behind is a name, and ends no sentence, where turns do: `Translated: Ada Berg`. Behind a word
@@ -373,19 +360,19 @@ def credited(view: View, known: Labels) -> Iterator[int]:
     without, a picture or a date it may be a sentence. `Cut: Ada Berg. Sound: Bo Lind` are several. `Ada Berg
     in Port Ellery. Photo: Bo Lind` may stand anywhere.
     """
-    turns = _turns(view, known)
+    turns = _turns(text)
     if len(turns) < _TURNS:
         return
-    edge = (known.line < turns[0]) | (known.line > turns[-1])
-    ends = share(view.ended[view.last(turns)]) >= NEARLY_ALL
-    told = flags(bool(lists(re.split(r"\W+\d", own)[0]) & _TELLS) for own in known.keys)[known.of]
-    fact = known.in_lists(NOBODY | BIT["event"])
-    for place in known.firsts(inline(known) & ~known.again).tolist():
-        i, words = int(known.line[place]), behind(view, known, place).strip(" *_")
+    edge = (text.line < turns[0]) | (text.line > turns[-1])
+    ends = share(text.ended[text.last(turns)]) >= NEARLY_ALL
+    told = flags(bool(lists(re.split(r"\W+\d", own)[0]) & _TELLS) for own in text.keys)[text.of]
+    fact = text.in_lists(NOBODY | BIT["event"])
+    for place in text.firsts(text.inline & ~text.again).tolist():
+        i, words = int(text.line[place]), text.behind(place).strip(" *_")
         named = width(words) <= _NAME and name(words).looks == "name"
-        made = (named and fact[place]) or _several(view.plain[i])
-        named = named and not view.ended[i]
-        *others, last = known.keys[known.of[place]].split() or [""]
+        made = (named and fact[place]) or _several(text.plain[i])
+        named = named and not text.ended[i]
+        *others, last = text.keys[text.of[place]].split() or [""]
         pictured = others and lists(last) & BIT["caption"]
         if (edge[place] and (told[place] or made or (named and ends))) or (named and pictured):
             yield i

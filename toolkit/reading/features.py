@@ -18,7 +18,8 @@ import numpy as np
 from toolkit.giving_way import pause
 from toolkit.reading.candidates import FORMS, Candidate
 from toolkit.reading.interview import foretold
-from toolkit.reading.roster import AT_FORM, Labels
+from toolkit.reading.labelled import Labelled
+from toolkit.reading.roster import AT_FORM
 from toolkit.reading.shape import (
     CATEGORIES,
     SHAPE,
@@ -99,9 +100,9 @@ class Best:
     """Of each line its likeliest label."""
 
     place: Indices
-    """Index into the arrays of `Labels`; -1 for none."""
+    """Index into the places of `Labelled`; -1 for none."""
     key: Indices
-    """Index into `Labels.keys`; -1 for none."""
+    """Index into `Labelled.keys`; -1 for none."""
     likely: Numbers
     """0 for none."""
     candidates: tuple[Candidate | None, ...]
@@ -111,38 +112,38 @@ class Best:
         return np.append(each, False)[self.place]
 
 
-def best(view: View, known: Labels, likely: Numbers, refused: Collection[int] = ()) -> Best:
+def best(text: Labelled, likely: Numbers, refused: Collection[int] = ()) -> Best:
     """The likeliest label of each line; the first of several.
 
     likely   of each key
     refused  indices of keys that are certainly nobody's
     """
-    size = len(view.lines)
+    size = len(text.lines)
     place = np.full(size, -1, dtype=np.intp)
-    if known.candidates:
-        value = likely[known.of].astype(np.float64) - _PENALTIES[known.form]
-        gone = np.zeros(len(known.keys), dtype=np.bool_)
+    if text.candidates:
+        value = likely[text.of].astype(np.float64) - _PENALTIES[text.form]
+        gone = np.zeros(len(text.keys), dtype=np.bool_)
         gone[list(refused)] = True
-        value[gone[known.of]] = -np.inf
+        value[gone[text.of]] = -np.inf
         top = np.full(size, -np.inf)
-        np.maximum.at(top, known.line, value)
-        ahead = np.flatnonzero((value == top[known.line]) & (value > -np.inf))[::-1]
+        np.maximum.at(top, text.line, value)
+        ahead = np.flatnonzero((value == top[text.line]) & (value > -np.inf))[::-1]
         # Of several for one line the last that is set stays: that is the first.
-        place[known.line[ahead]] = ahead
-    return standing(known, likely, place)
+        place[text.line[ahead]] = ahead
+    return standing(text, likely, place)
 
 
-def standing(known: Labels, likely: Numbers, place: Indices) -> Best:
+def standing(text: Labelled, likely: Numbers, place: Indices) -> Best:
     """The labels that stand at some places, of each line one: -1 for none."""
-    key = np.append(known.of, -1)[place]
-    candidates = (*known.candidates, None)
+    key = np.append(text.of, -1)[place]
+    candidates = (*text.candidates, None)
     of_lines = np.append(likely, np.float32(0))[key]
     return Best(place, key, of_lines, tuple([candidates[n] for n in place.tolist()]))
 
 
-def features(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbers:
+def features(text: Labelled, likely: Numbers, chosen: Best) -> Numbers:
     """Lines x `FEATURES`."""
-    return np.hstack([steady(view), moving(view, known, likely, chosen)])
+    return np.hstack([steady(text), moving(text, likely, chosen)])
 
 
 def steady(view: View) -> Numbers:
@@ -169,22 +170,22 @@ def _steady_parts(view: View) -> list[Numbers]:
     return [bias, view.text, view.flags, _of_layout(view), _of_wrap(view), above(shapes), below(shapes)]
 
 
-def moving(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbers:
+def moving(text: Labelled, likely: Numbers, chosen: Best) -> Numbers:
     """Lines x the other `FEATURES`, which depend on who speaks."""
     pause()
-    of_label = bits([*map(lists, known.keys), 0])[chosen.key]
-    forms = np.zeros((len(view.lines), len(FORMS)), dtype=np.float32)
+    of_label = bits([*map(lists, text.keys), 0])[chosen.key]
+    forms = np.zeros((len(text.lines), len(FORMS)), dtype=np.float32)
     some = np.flatnonzero(chosen.likely > 0.25)
-    forms[some, known.form[chosen.place[some]]] = 1
-    place = _of_place(view, known, likely, chosen)
-    return np.concatenate([_of_label(view, known, chosen), of_label, forms, place], axis=1)
+    forms[some, text.form[chosen.place[some]]] = 1
+    place = _of_place(text, likely, chosen)
+    return np.concatenate([_of_label(text, chosen), of_label, forms, place], axis=1)
 
 
-def _of_label(view: View, known: Labels, chosen: Best) -> Numbers:
+def _of_label(text: Labelled, chosen: Best) -> Numbers:
     p = chosen.likely
     has = chosen.key >= 0
-    bare, timed, printed = chosen.of(known.bare), chosen.of(known.timed), chosen.of(known.renamed)
-    colon = chosen.of(~known.bare & ((known.form == AT_FORM["colon"]) | (known.form == AT_FORM["bold"])))
+    bare, timed, printed = chosen.of(text.bare), chosen.of(text.clocked), chosen.of(text.renamed)
+    colon = chosen.of(~text.bare & ((text.form == AT_FORM["colon"]) | (text.form == AT_FORM["bold"])))
     sure = p > 0.5
     begins = np.flatnonzero(sure)
     isolated = np.zeros(len(p), dtype=bool)
@@ -194,31 +195,31 @@ def _of_label(view: View, known: Labels, chosen: Best) -> Numbers:
     odds = np.where(has, np.clip(np.log((p + 1e-3) / (1 - p + 1e-3)), -4, 4) / 4, 0)
     columns = (
         has & (p <= 0.05), (p > 0.05) & (p <= 0.25), (p > 0.25) & (p <= 0.5), (p > 0.5) & (p <= 0.7),
-        (p > 0.7) & (p <= 0.9), p > 0.9, ~has, odds, bare, bare & sure, sure & (view.widths > 60),
+        (p > 0.7) & (p <= 0.9), p > 0.9, ~has, odds, bare, bare & sure, sure & (text.widths > 60),
         has & (p < 0.25) & colon, sure & printed, isolated, isolated & printed, timed & has,
-        sure & chosen.of(known.unusual),
+        sure & chosen.of(text.unusual),
     )  # fmt: skip
     return beside(columns)
 
 
-def _of_place(view: View, known: Labels, likely: Numbers, chosen: Best) -> Numbers:
-    size = len(view.lines)
+def _of_place(text: Labelled, likely: Numbers, chosen: Best) -> Numbers:
+    size = len(text.lines)
     at = np.arange(size)
     sure = chosen.likely > 0.5
     begins = np.flatnonzero(sure)
     first, last = (int(begins[0]), int(begins[-1])) if len(begins) else (size, -1)
-    bare = chosen.of(known.bare)
-    dense = min(1.0, len(begins) / max(1.0, float(view.opens.sum())))
-    names, begin, own = _mentions(view, known, likely, chosen)
+    bare = chosen.of(text.bare)
+    dense = min(1.0, len(begins) / max(1.0, float(text.opens.sum())))
+    names, begin, own = _mentions(text, likely, chosen)
     after, before = below(sure), above(sure)
     columns = (
         at < first, at == first - 1, at > last, at > last + 1, np.full(size, not len(begins)),
         (at < first) & (first < size), after, before, before & above(bare),
-        after & below(view.gap == 0), np.full(size, dense),
-        *blocks(view, sure), *since(view, sure),
-        *among_items(view, sure), names,
-        names & (view.widths < 60) & ~sure, (at > last) & begin, own & ~sure,
-        *((at < first) & view.has(name) for name in _NOBODY),
+        after & below(text.gap == 0), np.full(size, dense),
+        *blocks(text, sure), *since(text, sure),
+        *among_items(text, sure), names,
+        names & (text.widths < 60) & ~sure, (at > last) & begin, own & ~sure,
+        *((at < first) & text.has(name) for name in _NOBODY),
     )  # fmt: skip
     return beside(columns)
 
@@ -281,27 +282,25 @@ def _apart(view: View) -> tuple[Flags, Flags, Flags, Flags]:
     return asks, above(asks), since & ~asks, ~since & asks.any()
 
 
-def _mentions(
-    view: View, known: Labels, likely: Numbers, chosen: Best
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _mentions(text: Labelled, likely: Numbers, chosen: Best) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Whether each line names a speaker; begins with one; names the one who spoke last."""
-    size = len(view.lines)
+    size = len(text.lines)
     names, begin, own = np.zeros(size, bool), np.zeros(size, bool), np.zeros(size, bool)
     speakers = [
         k
         for k in np.flatnonzero(likely > 0.6).tolist()
-        if len(known.keys[k]) > 2 or (len(known.keys[k]) == 2 and unspaced(known.keys[k][0]))
+        if len(text.keys[k]) > 2 or (len(text.keys[k]) == 2 and unspaced(text.keys[k][0]))
     ][:200]
     if not speakers:
         return names, begin, own
     owner: dict[str, set[int]] = {}
     for k in speakers:
-        for word in {known.keys[k], *(part for part in known.keys[k].split() if len(part) > 2)}:
+        for word in {text.keys[k], *(part for part in text.keys[k].split() if len(part) > 2)}:
             owner.setdefault(word, set()).add(k)
     # Who spoke last at each line: the key of the last sure label up to there.
     last = np.maximum.accumulate(np.where(chosen.likely > 0.5, np.arange(size), -1))
     currents = np.where(last >= 0, chosen.key[last], -1).tolist()
-    there = view.having(tuple(sorted(owner)))
+    there = text.having(tuple(sorted(owner)))
     names[[*there]] = True
     begin[[i for i, found in there.items() if 0 in found]] = True
     mine = (any(currents[i] in owner[word] for word in found.values()) for i, found in there.items())

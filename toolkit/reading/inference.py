@@ -23,6 +23,7 @@ from toolkit.reading import features, roster, title_block
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
 from toolkit.reading.interview import foretold
+from toolkit.reading.labelled import Labelled
 from toolkit.reading.lattice import (
     AT,
     FACTS,
@@ -40,10 +41,9 @@ from toolkit.reading.lattice import (
     left,
 )
 from toolkit.reading.laws import LIKELY, possible, told_by_layout
-from toolkit.reading.roster import AGAIN, MANY, Labels
+from toolkit.reading.roster import AGAIN, MANY
 from toolkit.reading.shape import Flags, Numbers, beside, distinct
 from toolkit.reading.unsure import questioned, quieted, settled
-from toolkit.reading.view import View
 from toolkit.reading.vocabulary import voices
 from toolkit.reading.whose import certain as told_by_text
 from toolkit.reading.whose import roles_alone
@@ -71,8 +71,7 @@ _KNOWN = 0.95
 class Inferred:
     """What was inferred."""
 
-    view: View
-    labels: Labels
+    text: Labelled
     likely: Numbers
     """Of each key: how likely it is a speaker's."""
     best: Best
@@ -93,6 +92,11 @@ class Inferred:
     def p(self) -> Mask:
         """Lines x `STATES`: the probability of each."""
         return quieted(self.told, self.quiet)
+
+    @property
+    def fixed(self) -> Numbers:
+        """What was known of labels before anything was read."""
+        return np.ascontiguousarray(self.of_keys[:, :-AGAIN])
 
 
 def sigmoid(values: Numbers) -> Numbers:
@@ -120,73 +124,72 @@ class Certain(NamedTuple):
 NOTHING = Certain()
 
 
-def infer(view: View, weights: Weights, given: Certain = NOTHING, known: Labels | None = None) -> Inferred:
-    """The reading of a document.
-
-    known  the labels of the view, where they are known: no state changes them
-    """
-    known = roster.labels(view, given.declared) if known is None else known
-    refused = {k for k, key in enumerate(known.keys) if not given.pinned.get(key, True)}
+def infer(
+    text: Labelled, weights: Weights, given: Certain = NOTHING, fixed: Numbers | None = None
+) -> Inferred:
+    """The reading of a document; `fixed` is what `roster.fixed` gives, where that was found already."""
+    fixed = roster.fixed(text, given.declared) if fixed is None else fixed
+    refused = {k for k, key in enumerate(text.keys) if not given.pinned.get(key, True)}
     speakers = {key for key, speaks in given.pinned.items() if speaks}
-    certain = _certain(view, known, given)
-    roles = known.shortened | roles_alone(known)
-    likely = _likely(known.fixed, weights.roster[0], certain, roles)
-    talk = [*filter(None, voices(view, known, likely < _KNOWN))]
-    allow, gap = given.allow, view.gap > 0
+    certain = _certain(text, given)
+    roles = text.shortened | roles_alone(text)
+    likely = _likely(fixed, weights.roster[0], certain, roles)
+    talk = [*filter(None, voices(text, likely < _KNOWN))]
+    allow, gap = given.allow, text.gap > 0
     # Which line is the title is told of all others, too, and decides nothing else about them.
     decided = np.zeros_like(gap) if allow is None else np.delete(allow, AT["title"], axis=1).min(axis=1) < 1
-    going, people = told_by_layout(view, known)
+    going, people = told_by_layout(text)
     if allow is not None:
         # Of lines that nobody says a law may leave states that their form doesn't have, as of items.
         unsaid = (chance(going, *SPOKEN) == 0) & ((going * allow).max(axis=1) == 0)
         going[unsaid] = but(*SPOKEN)
     certain = dict.fromkeys(people, 1.0) | certain
-    certain |= {k: given.heard[key] for k, key in enumerate(known.keys) if key in given.heard}
+    certain |= {k: given.heard[key] for k, key in enumerate(text.keys) if key in given.heard}
     turns: Numbers | None = None
     top, common = title_block.LONGEST, len(features.STEADY)
     # What is the same in each round.
-    above, whoever = features.weighed(view, [of_lines[:common] for of_lines in weights.lines], top)
-    keys = np.concatenate([known.fixed, np.empty((len(known.keys), AGAIN), dtype=np.float32)], axis=1)
-    for of_keys, of_lines, fixed in zip(weights.roster[1:], weights.lines, whoever, strict=True):
-        keys[:, -AGAIN:] = company(known, likely, turns)
+    above, whoever = features.weighed(text, [of_lines[:common] for of_lines in weights.lines], top)
+    keys = np.concatenate([fixed, np.empty((len(text.keys), AGAIN), dtype=np.float32)], axis=1)
+    for of_keys, of_lines, steady in zip(weights.roster[1:], weights.lines, whoever, strict=True):
+        keys[:, -AGAIN:] = company(text, likely, turns)
         likely = _likely(keys, of_keys, certain, roles, talk)
-        chosen = features.best(view, known, likely, refused)
-        moving = features.moving(view, known, likely, chosen)
-        scores = (fixed + moving @ of_lines[common:]).astype(np.float64)
-        mask = possible(view, known, chosen, going, speakers)
+        chosen = features.best(text, likely, refused)
+        moving = features.moving(text, likely, chosen)
+        scores = (steady + moving @ of_lines[common:]).astype(np.float64)
+        mask = possible(text, chosen, going, speakers)
         if allow is not None:
             mask = left(mask * allow, mask)
         if allow is not None and decided.any():
             # What is said of a line outweighs what is said of a label, and that how the text is laid out.
             both = allow
             for layout in (np.ones_like(going), going):
-                both = left(possible(view, known, chosen, layout) * allow, both)
+                both = left(possible(text, chosen, layout) * allow, both)
             mask = np.where(decided[:, None], both, mask)
         lattice = forward_backward(scores, mask, gap)
         turns = chance(lattice.p, *OPENERS).astype(np.float32)
-    p, height = title_block.settled(view, np.hstack([above, moving[:top]]), lattice.p, mask, weights.block)
-    draft = _Unsettled(view, known, likely, chosen.of(known.again), p, mask)
+    p, height = title_block.settled(text, np.hstack([above, moving[:top]]), lattice.p, mask, weights.block)
+    draft = _Unsettled(text, likely, chosen.of(text.again), p, mask)
     draft.begin(given.transcribed)
     if not (speakers or given.declared):
         draft.end(given.transcribed)
     sure = settled(allow, len(gap))
     open_ = ~sure if given.formed is None else ~sure | given.formed
-    shown = draft.shown(~view.has("heading"))
+    shown = draft.shown(~text.has("heading"))
     written = (mask[:, AT["narration"]] > 0) & (not (given.transcribed or shown))
-    p, quiet = questioned(view, known, draft.p, sure, open_, written, draft.states)
+    p, quiet = questioned(text, draft.p, sure, open_, written, draft.states)
     lawful = ((going if allow is None else going * allow) > 0) | ~open_[:, None]
-    return Inferred(view, known, likely, chosen, draft.states, lattice, p, height, keys, lawful, quiet)
+    return Inferred(text, likely, chosen, draft.states, lattice, p, height, keys, lawful, quiet)
 
 
-def _certain(view: View, known: Labels, given: Certain) -> dict[int, float]:
+def _certain(text: Labelled, given: Certain) -> dict[int, float]:
     """The keys of labels that are certain to be a speaker's, 1, or nobody's, 0.
 
     What the editor says outweighs what the container does, and that what the text tells.
     """
-    certain = told_by_text(view, known)
-    certain |= dict.fromkeys(known.of[known.of_form("stated")].tolist(), 1.0)
-    certain |= {k: 1.0 for k, key in enumerate(known.keys) if key in given.declared}
-    return certain | {k: float(given.pinned[key]) for k, key in enumerate(known.keys) if key in given.pinned}
+    certain = told_by_text(text)
+    certain |= dict.fromkeys(text.of[text.of_form("stated")].tolist(), 1.0)
+    certain |= {k: 1.0 for k, key in enumerate(text.keys) if key in given.declared}
+    return certain | {k: float(given.pinned[key]) for k, key in enumerate(text.keys) if key in given.pinned}
 
 
 _OFTEN, _NAMED = 3, 2
@@ -204,14 +207,14 @@ class _Unsettled:
     prose is all said there, or all told.
     """
 
-    def __init__(self, view: View, known: Labels, likely: Numbers, again: Flags, p: Mask, mask: Mask) -> None:
+    def __init__(self, text: Labelled, likely: Numbers, again: Flags, p: Mask, mask: Mask) -> None:
         """again: the lines whose label comes again."""
-        self.view, self.known, self.likely, self.again = view, known, likely, again
-        self.p, self.mask, self.gap = p, mask, view.gap > 0
+        self.text, self.likely, self.again = text, likely, again
+        self.p, self.mask, self.gap = p, mask, text.gap > 0
         self.states = title_block.path(p, mask, self.gap)
         self.first = next((i for i, state in enumerate(self.states) if state in OPENERS), len(self.states))
         """The line with the first turn."""
-        self.people = likely[known.of] >= LIKELY
+        self.people = likely[text.of] >= LIKELY
         """The labels that are likely a speaker's."""
 
     def begin(self, transcribed: bool) -> None:
@@ -219,7 +222,7 @@ class _Unsettled:
         if transcribed and are(self.states, *OPENERS).sum() < _FEW * len(self.states):
             self._say_above()
         elif (narrower := self._told()) is not None:
-            widths = self.view.widths
+            widths = self.text.widths
             most = widths[: self.first].sum() >= _MOST * max(1.0, float(widths.sum()))
             # An introduction is told. Where it would be most of the text, that stays a question, but for one
             # that says what it is.
@@ -239,7 +242,7 @@ class _Unsettled:
     def _say_above(self) -> None:
         """What was transcribed is said above the first turn, too, but for addresses and notes."""
         can = chance(self.mask[: self.first], "continuation", "wrap.speech") > 0
-        prose = np.flatnonzero(~self.view.has("address")[: self.first] & can)
+        prose = np.flatnonzero(~self.text.has("address")[: self.first] & can)
         self.p = self.p.copy()
         for told, said in _SAID.items():
             self.p[prose, AT[said]] += self.p[prose, AT[told]]
@@ -252,11 +255,11 @@ class _Unsettled:
         Questions set apart make an interview, whose introduction is told: but for those that have a label,
         which tells who asks. Of whom it names, and who speaks below, it tells.
         """
-        known, first, size = self.known, self.first, len(self.states)
+        text, first, size = self.text, self.first, len(self.states)
         labelled = np.zeros(size, dtype=np.bool_)
-        labelled[known.line[self.people]] = True
+        labelled[text.line[self.people]] = True
         # Those that stand above all labels alone are of the introduction.
-        if (features.set_apart(self.view) & ~labelled)[first if first < size else 0 :].any():
+        if (features.set_apart(self.text) & ~labelled)[first if first < size else 0 :].any():
             return None
         said, told = self._widths(first)
         if said >= told and not (self._announced() or self._introduced()):
@@ -266,37 +269,37 @@ class _Unsettled:
         # What an editor or the container says stays.
         narrower = left(narrower, self.mask)
         # Questions and answers are a talk of their own; who likely speaks behind a sign may be the first.
-        stays = self.view.interview.asks | self.view.interview.answers
-        stays[known.line[self.people & known.again & known.of_form(*SIGNS)]] = True
+        stays = self.text.interview.asks | self.text.interview.answers
+        stays[text.line[self.people & text.again & text.of_form(*SIGNS)]] = True
         narrower[stays] = self.mask[stays]
         return narrower
 
     def _widths(self, end: int) -> tuple[float, float]:
         """How many columns of the first lines are likely said, and how many told."""
-        said, told = (chance(self.p[:end], *of) @ self.view.widths[:end] for of in (SPEECH, _TELLS))
+        said, told = (chance(self.p[:end], *of) @ self.text.widths[:end] for of in (SPEECH, _TELLS))
         return float(said), float(told)
 
     def _announced(self) -> bool:
         """Whether a text calls itself an interview in a headline above all labels, which no question does."""
-        view, first, labelled = self.view, self.first, self.known.line[self.people]
+        text, first, labelled = self.text, self.first, self.text.line[self.people]
         if first == 0 or (labelled < first).any() or len(distinct(labelled)) < _OFTEN:
             return False
-        heads = np.flatnonzero(view.widths[: min(first, _HEAD)] <= _HEADLINE).tolist()
-        return not view.has("asks")[first - 1] and any(calls_itself_interview(view.plain[i]) for i in heads)
+        heads = np.flatnonzero(text.widths[: min(first, _HEAD)] <= _HEADLINE).tolist()
+        return not text.has("asks")[first - 1] and any(calls_itself_interview(text.plain[i]) for i in heads)
 
     def _introduced(self) -> bool:
         """Whether paragraphs above the first turn name those who speak below, or the headline begins so."""
-        known, above = self.known, self.view.plain[: self.first]
-        often = np.flatnonzero((self.likely >= LIKELY) & (known.often >= _OFTEN)).tolist()
-        says = {known.names[k] for k in often}
+        text, above = self.text, self.text.plain[: self.first]
+        often = np.flatnonzero((self.likely >= LIKELY) & (text.often >= _OFTEN)).tolist()
+        says = {text.names[k] for k in often}
         names = {name for name in says if width(name) > _SHORTEST}
         # A surname alone is a word as well; with two more characters that come again it is somebody's name.
         for name in says & lexicon().surnames:
             longer = re.compile(rf"{re.escape(name)}\w{{2}}")
-            full = Counter(chain.from_iterable(set(longer.findall(text)) for text in above))
+            full = Counter(chain.from_iterable(set(longer.findall(row)) for row in above))
             names |= {one for one, count in full.items() if count >= _OFTEN}
         headed = above[:1] and above[0].startswith(tuple(names)) and self.first > 1
-        return headed or sum(any(name in text for name in names) for text in above) >= _NAMED
+        return headed or sum(any(name in row for name in names) for row in above) >= _NAMED
 
     def shown(self, of: Flags | bool = True) -> bool:
         """Whether somebody has a label, or questions are set apart or take turns with answers.
@@ -305,9 +308,9 @@ class _Unsettled:
 
         of  the lines that are looked at for what is set apart: headings ask in lessons, too
         """
-        asked = features.set_apart(self.view) & of | self.view.interview.asks
+        asked = features.set_apart(self.text) & of | self.text.interview.asks
         turns = are(self.states, *OPENERS)
-        return bool(asked.any() or (turns & self.again if foretold(self.view).any() else turns).any())
+        return bool(asked.any() or (turns & self.again if foretold(self.text).any() else turns).any())
 
     def _spoken(self) -> bool:
         """Whether a text is said in which nobody has a label: surely, or since questions are set apart."""
@@ -347,43 +350,43 @@ _LETTERS = 2.0
 """Columns; where labels are no longer than this on the average, they are letters, and names are longer."""
 
 
-def company(known: Labels, likely: Numbers, turns: Numbers | None) -> Numbers:
+def company(text: Labelled, likely: Numbers, turns: Numbers | None) -> Numbers:
     """The features that a first reading gives.
 
     likely  of each key: how likely it is a speaker's
     turns   of each line: how likely it begins a turn; None where lines were not read yet
     """
     pause()
-    count = len(known.keys)
+    count = len(text.keys)
     if not count:
         return np.zeros((0, AGAIN), dtype=np.float32)
-    often = known.often
+    often = text.often
     # Not who surely speaks, but how many likely do: else labels that are a little less likely than not take
     # each other along.
-    each = likely[known.of]
-    styles = int(known.style.max()) + 1
-    ours = np.bincount(known.style, weights=each * known.again, minlength=styles)
-    others = np.bincount(known.style, weights=1 - each, minlength=styles)
-    mine = known.style[known.first]
+    each = likely[text.of]
+    styles = int(text.style.max()) + 1
+    ours = np.bincount(text.style, weights=each * text.again, minlength=styles)
+    others = np.bincount(text.style, weights=1 - each, minlength=styles)
+    mine = text.style[text.first]
     total = max(1, float(ours.sum()))
     ratio = ours[mine] / (ours[mine] + others[mine] + 1)
     counted = [np.log1p(np.minimum(MANY, of[mine])) / 3 for of in (ours, others)]
     once = often == 1
     heft = often * likely
     # A letter is a capital in every style.
-    cased = np.array([name.upper() != name.lower() and len(name) > _LETTERS for name in known.names])
-    shouted = np.array([name.upper() == name for name in known.names]) & cased
+    cased = np.array([name.upper() != name.lower() and len(name) > _LETTERS for name in text.names])
+    shouted = np.array([name.upper() == name for name in text.names]) & cased
     compared = float(heft @ cased)
     capital = float(heft @ shouted) / max(LEAST, compared)
     known_case = cased & (compared > 0.5)
-    words = np.array([min(4, len(key.split())) for key in known.keys])
+    words = np.array([min(4, len(key.split())) for key in text.keys])
     lengths = np.bincount(words, weights=likely)
-    widths = np.array([width(key) for key in known.keys], dtype=np.float32)
+    widths = np.array([width(key) for key in text.keys], dtype=np.float32)
     usual = float(heft @ widths / max(LEAST, float(heft.sum())))
     read, best = np.zeros((2, count), dtype=np.float32)
     if turns is not None:
-        read = (np.bincount(known.of, weights=turns[known.line], minlength=count) / often).astype(np.float32)
-        np.maximum.at(best, known.of, turns[known.line].astype(np.float32))
+        read = (np.bincount(text.of, weights=turns[text.line], minlength=count) / often).astype(np.float32)
+        np.maximum.at(best, text.of, turns[text.line].astype(np.float32))
     columns = (
         likely, ours[mine] / total, counted[0], counted[1], ratio,
         once * ratio,

@@ -13,7 +13,7 @@ import numpy as np
 from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.shape import Flags, Indices, above, below
-from toolkit.reading.vocabulary import HALF, SEVERAL, flags, says_so, share
+from toolkit.reading.vocabulary import HALF, SEVERAL, flags, share
 from toolkit.text.signs import has_question_mark, is_question
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def beside_quotations(view: View) -> Indices:
     told = view.opens & ~quoted & ~asks & above(closed)
     told[: answers[0]] = False
     lines = np.flatnonzero(told)
-    return lines[~says_so(view, lines)]
+    return lines[~view.says_so(lines)]
 
 
 def taking_turns(view: View) -> Interview:

@@ -11,22 +11,12 @@ from toolkit.languages.lexicon import key, lexicon, reports
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.names import declared
 from toolkit.reading.shape import BIT, OFFICE, WORD, lists
-from toolkit.reading.vocabulary import (
-    HALF,
-    SIGNED,
-    before,
-    behind,
-    beside_name,
-    capitals,
-    inline,
-    recurring,
-)
+from toolkit.reading.vocabulary import HALF, SIGNED, beside_name, capitals, recurring
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import begins_quotation
 
 if TYPE_CHECKING:
-    from toolkit.reading.roster import Labels
-    from toolkit.reading.view import View
+    from toolkit.reading.labelled import Labelled
 
 _WITHIN: tuple[LabelForm, ...] = ("colon", "gap", "stroke", "period")
 """Forms in which a sentence may begin: brackets and emphasis set a label apart from any."""
@@ -35,18 +25,18 @@ _SMALL, _CLAUSE = 2, 5
 description of somebody follow."""
 
 
-def phrases(known: Labels) -> Iterator[int]:
+def phrases(text: Labelled) -> Iterator[int]:
     """The labels that come once and are words of a sentence: two or more in lower case, and none for a role.
 
     Alone on its line, one says that somebody says something: `It goes on to say:`, and a quotation below.
     """
-    for at in np.flatnonzero(known.of_form(*_WITHIN) & ~known.again).tolist():
-        k, label = int(known.of[at]), known.candidates[at]
+    for at in np.flatnonzero(text.of_form(*_WITHIN) & ~text.again).tolist():
+        k, label = int(text.of[at]), text.candidates[at]
         whole = "" if any(map(declared, label.asides)) else label.printed  # `Mara Lind (hereafter ML):`
-        for printed, small in ((known.names[k], _SMALL), (whole, _CLAUSE)):
+        for printed, small in ((text.names[k], _SMALL), (whole, _CLAUSE)):
             of_words = [(word, lists(word)) for word in WORD.findall(printed)]
             less = [of for word, of in of_words if begins_small(word) and not of & BIT["particles"]]
-            says = not known.bare[at] or any(of & BIT["saying"] for of in less)
+            says = not text.bare[at] or any(of & BIT["saying"] for of in less)
             # A single letter is short for a role, and in a sentence a word.
             roles = any(of & OFFICE for word, of in of_words if len(word) > 1)
             if len(less) >= small and says and not roles:
@@ -55,13 +45,13 @@ def phrases(known: Labels) -> Iterator[int]:
     # A verb of saying alone is nobody, however often: `وقلت:`, and what was said. In scripts with capitals
     # such a word may be a name; a pronoun may be a label: `هو: ...`, `هي: ...`.
     verbs = lexicon()
-    for k, own in enumerate(map(key, known.names)):
+    for k, own in enumerate(map(key, text.names)):
         if own in verbs.saying and own not in verbs.being and own.upper() == own.lower():
             yield k
-    for at in np.flatnonzero(known.of_form("colon")).tolist():
-        label = known.candidates[at]
+    for at in np.flatnonzero(text.of_form("colon")).tolist():
+        label = text.candidates[at]
         if not all(map(beside_name, label.asides)) and _addresses(label.label):
-            yield int(known.of[at])
+            yield int(text.of[at])
 
 
 def _addresses(label: str) -> bool:
@@ -75,53 +65,53 @@ _OFTEN = 1 / 4
 """Share of the paragraphs, at least, that begin with a name and a full stop, and it comes again."""
 
 
-def sentences(view: View, known: Labels) -> Iterator[int]:
+def sentences(text: Labelled) -> Iterator[int]:
     """The labels before a full stop that are sentences: `Thank you. That was all.`, and `No.` now and again.
 
     Where people are called so, many paragraphs begin with who spoke before. Capitals, emphasis and other
     signs set a name apart, and a title or a word for a part in the talk is one.
     """
-    period = known.of_form("period")
-    stop = period & ~known.in_lists(OFFICE | BIT["sides"])
+    period = text.of_form("period")
+    stop = period & ~text.in_lists(OFFICE | BIT["sides"])
     places = np.flatnonzero(stop).tolist()
     stop[places] = [
         not (capitals(label.partition("(")[0]) or lists(label.partition(" ")[0]) & BIT["titles"])
-        and "*" not in before(view, known, at)
+        and "*" not in text.before(at)
         for at in places
-        for label in [known.candidates[at].label]
+        for label in [text.candidates[at].label]
     ]
-    if recurring(known.of[period]).sum() < _OFTEN * view.opens.sum():
+    if recurring(text.of[period]).sum() < _OFTEN * text.opens.sum():
         # So does a line of its own, where it is one time after the other.
-        alone = known.of[known.of_form("alone")]
-        apart = known.of_form(*SIGNED, "bold")
+        alone = text.of[text.of_form("alone")]
+        apart = text.of_form(*SIGNED, "bold")
         apart[places] |= ~stop[places]
-        named = {*known.of[apart].tolist(), *alone[recurring(alone)].tolist()}
-        yield from {*known.of[stop].tolist()} - named
+        named = {*text.of[apart].tolist(), *alone[recurring(alone)].tolist()}
+        yield from {*text.of[stop].tolist()} - named
 
 
-def topics(view: View, known: Labels) -> Iterator[int]:
+def topics(text: Labelled) -> Iterator[int]:
     """The labels that are headings, where others have a sign behind theirs, or few headings come again.
 
     Elsewhere headings that come again are names: `## Ada Berg`, `## Tom Holm`, and so on.
     """
-    alone = view.has("heading")[known.line] & known.of_form("alone")
-    signs = known.of_form(*SIGNED) & known.again & ~view.has("heading")[known.line]
-    if signs.any() or recurring(known.of[alone]).sum() < HALF * alone.sum():
-        heads = known.of[alone & ~known.in_lists(OFFICE | BIT["sides"])]
-        yield from {*heads.tolist()} - {*known.of[signs].tolist()}
+    alone = text.has("heading")[text.line] & text.of_form("alone")
+    signs = text.of_form(*SIGNED) & text.again & ~text.has("heading")[text.line]
+    if signs.any() or recurring(text.of[alone]).sum() < HALF * alone.sum():
+        heads = text.of[alone & ~text.in_lists(OFFICE | BIT["sides"])]
+        yield from {*heads.tolist()} - {*text.of[signs].tolist()}
 
 
-def reported(view: View, known: Labels) -> Iterator[int]:
+def reported(text: Labelled) -> Iterator[int]:
     """The labels that have a verb of saying or thinking, and stand before a quotation wherever they come.
 
     Somebody tells what was said: `I asked him: "Are you sure?"`. Other labels come again there, and most of
     their places are before no quotation. A word for a part in the talk is a label, whatever stands beside it.
     """
-    places = np.flatnonzero(inline(known))
-    quoted = np.zeros(len(known.of), dtype=np.bool_)
-    quoted[places] = [begins_quotation(behind(view, known, at)) for at in places.tolist()]
-    every = np.ones(len(known.keys), dtype=np.bool_)
-    every[known.of[~quoted]] = False
-    others = known.again & ~every[known.of]
+    places = np.flatnonzero(text.inline)
+    quoted = np.zeros(len(text.of), dtype=np.bool_)
+    quoted[places] = [begins_quotation(text.behind(at)) for at in places.tolist()]
+    every = np.ones(len(text.keys), dtype=np.bool_)
+    every[text.of[~quoted]] = False
+    others = text.again & ~every[text.of]
     if others.any() and quoted[others].mean() < HALF:
-        yield from (k for k in np.flatnonzero(every).tolist() if reports(known.names[k]))
+        yield from (k for k in np.flatnonzero(every).tolist() if reports(text.names[k]))

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache, reduce
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from functools import lru_cache, reduce
 from operator import or_
 
 import numpy as np
 
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key
-from toolkit.late import WorkedOut
 from toolkit.reading.candidates import FORMS, Candidate, LabelForm
+from toolkit.reading.labelled import Labelled
 from toolkit.reading.names import name
 from toolkit.reading.shape import (
     BIT,
@@ -40,7 +40,6 @@ from toolkit.reading.shape import (
 )
 from toolkit.reading.view import FLAGS, GENRE, View
 from toolkit.reading.whole import ALIKE, alike, longer_than, mentioned, paired
-from toolkit.reading.whose import shortened
 from toolkit.text.lines import width
 from toolkit.text.scripts import begins_small, unspaced
 
@@ -71,7 +70,7 @@ _OWN = (
     *(f"before: {name}" for name in SHAPE), *(f"below: {name}" for name in SHAPE),
 )  # fmt: skip
 FEATURES = (*_OWN, *ALIKE, *_AGAIN)
-"""Of a key, in the order of the columns of `Roster.features`."""
+"""Of a key, in the order of the columns of `fixed`, and behind it what a first reading gives."""
 AGAIN = len(_AGAIN)
 """How many of them, at the end, a first reading gives."""
 _SAMPLE = 100
@@ -84,89 +83,8 @@ AT_FORM = {form: k for k, form in enumerate(FORMS)}
 _NO_KEYS: Numbers = np.zeros((0, len(FEATURES) - AGAIN), dtype=np.float32)
 
 
-@dataclass(frozen=True)
-class Labels:
-    """All labels of a document: parallel arrays, an entry for each key of a line, in the order of lines."""
-
-    keys: tuple[str, ...]
-    of: Indices
-    """Index into `keys`."""
-    line: Indices
-    candidates: tuple[Candidate, ...]
-    form: Indices
-    """Index into `FORMS`."""
-    bare: Flags
-    timed: Flags
-    renamed: Flags
-    """Whether it is printed otherwise than its key is most often."""
-    unusual: Flags
-    """Whether it is in another form than its key is most often."""
-    style: Indices
-    """A number for each way in which labels are printed."""
-    names: tuple[str, ...]
-    """Of each key: how it is printed most often."""
-    fixed: Numbers
-    """Keys x features that no reading changes."""
-
-    @WorkedOut
-    def often(self) -> Indices:
-        """How often each key comes."""
-        return np.bincount(self.of, minlength=len(self.keys))
-
-    @WorkedOut
-    def again(self) -> Flags:
-        """Whether the key of each place comes again, or one that is short for it."""
-        comes = self.often > 1
-        comes[[*self.shortened]] = True
-        return np.asarray(comes[self.of])
-
-    @WorkedOut
-    def shortened(self) -> dict[int, int]:
-        """The keys of names in full that come as shorter ones from then on."""
-        return shortened(self)
-
-    @WorkedOut
-    def first(self) -> Indices:
-        """Of each key the place where it comes first."""
-        places = np.zeros(len(self.keys), dtype=np.intp)
-        places[self.of[::-1]] = np.arange(len(self.of))[::-1]
-        return places
-
-    @WorkedOut
-    def _lists(self) -> Indices:
-        """Of each key the lists that have it, as bits."""
-        return np.array([*map(lists, self.keys)], dtype=np.intp)
-
-    def in_lists(self, which: int) -> Flags:
-        """Whether the key of each is in one of these lists, given as bits."""
-        return np.asarray((self._lists & which > 0)[self.of])
-
-    def of_form(self, *forms: LabelForm) -> Flags:
-        """Whether each is in one of these forms."""
-        return np.asarray(_are_of(forms)[self.form])
-
-    def called(self, which: Flags | Indices) -> set[str]:
-        """The keys of some labels."""
-        return {self.keys[k] for k in distinct(self.of[which]).tolist()}
-
-    def firsts(self, which: Flags) -> Indices:
-        """The places of some labels, of each line the first."""
-        places = np.flatnonzero(which)
-        lines = self.line[places]
-        return np.asarray(places[lines != above(lines, -1)])
-
-
-@cache
-def _are_of(forms: tuple[LabelForm, ...]) -> Flags:
-    """Whether each of `FORMS` is one of these. It is asked eighty times of each text."""
-    return np.array([form in forms for form in FORMS], dtype=np.bool_)
-
-
-def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
-    """The labels of a document, and how they behave in it.
-
-    declared  keys of names that the container lists
-    """
+def labelled(view: View) -> Labelled:
+    """A text, with its labels."""
     places = list(_occurrences(view.found))
     line = np.array([i for i, _ in places], dtype=np.intp)
     candidates = tuple(candidate for _, candidate in places)
@@ -175,7 +93,6 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
     form = np.array([AT_FORM[candidate.form] for candidate in candidates], dtype=np.intp)
     bare = np.array([candidate.bare for candidate in candidates], dtype=np.bool_)
     timed = np.array([bool(candidate.time) for candidate in candidates], dtype=np.bool_)
-    marked = np.array([candidate.marked for candidate in candidates], dtype=np.bool_)
     printed = [candidate.label for candidate in candidates]
     keys, names = tuple(index), _commonest(of.tolist(), printed, len(index))
     # "ann" for "Ann" is haste, and no other way of printing.
@@ -184,30 +101,46 @@ def labels(view: View, declared: frozenset[str] = frozenset()) -> Labels:
     renamed = np.array([label != usual[k] for k, label in zip(of.tolist(), plain, strict=True)], np.bool_)
     flags = view.flags[line] > 0
     style = np.zeros(len(candidates), dtype=np.intp)
-    for which in (bare, flags[:, 5] | flags[:, 6], flags[:, 8], timed, marked):
+    for which in (bare, flags[:, 5] | flags[:, 6], flags[:, 8], timed, _marked(candidates)):
         style = 2 * style + which
     style = style * len(FORMS) + form
     unusual = form != _ways(of, form, len(keys), len(FORMS)).argmax(axis=1)[of] if keys else bare
-    known = Labels(keys, of, line, candidates, form, bare, timed, renamed, unusual, style, names, _NO_KEYS)
-    if not keys:
-        return known
+    lines = {own.name: getattr(view, own.name) for own in fields(view)}
+    return Labelled(
+        **lines, keys=keys, of=of, line=line, candidates=candidates, form=form, bare=bare, clocked=timed,
+        renamed=renamed, unusual=unusual, style=style, names=names,
+    )  # fmt: skip
+
+
+def _marked(candidates: Iterable[Candidate]) -> Flags:
+    """Whether a bullet stands before each."""
+    return np.array([candidate.marked for candidate in candidates], dtype=np.bool_)
+
+
+def fixed(text: Labelled, declared: frozenset[str] = frozenset()) -> Numbers:
+    """Keys x features that no reading changes: how labels behave in a text.
+
+    declared  keys of names that the container lists
+    """
+    if not text.keys:
+        return _NO_KEYS
     parts = [
-        *_genres(view, names),
-        numbers([_look(name) for name in names], _LOOK),
-        bits(map(lists, keys)),
-        _along(view, known, declared),
-        _means(view, known, marked),
+        *_genres(text),
+        numbers([_look(name) for name in text.names], _LOOK),
+        bits(map(lists, text.keys)),
+        _along(text, declared),
+        _means(text),
     ]
     rows = np.concatenate(parts, axis=1)
-    widths = np.array([width(name) for name in names], dtype=np.float32)
-    return replace(known, fixed=np.concatenate([rows, alike(rows, _OWN, widths, of, style)], axis=1))
+    widths = np.array([width(name) for name in text.names], dtype=np.float32)
+    return np.concatenate([rows, alike(rows, _OWN, widths, text.of, text.style)], axis=1)
 
 
-def _genres(view: View, names: Sequence[str]) -> tuple[Numbers, Numbers]:
+def _genres(text: Labelled) -> tuple[Numbers, Numbers]:
     """What kind of text each label is in; again for signs, which are bullets in some."""
-    shares = np.array(view.genre, dtype=np.float32)
-    signs = np.array([not any(map(str.isalnum, name)) for name in names], dtype=np.float32)
-    whole = np.tile(np.append(np.float32(1), shares), (len(names), 1))
+    shares = np.array(text.genre, dtype=np.float32)
+    signs = np.array([not any(map(str.isalnum, name)) for name in text.names], dtype=np.float32)
+    whole = np.tile(np.append(np.float32(1), shares), (len(text.names), 1))
     return whole, signs[:, None] * shares
 
 
@@ -269,25 +202,25 @@ def _look(name: str) -> tuple[float, ...]:
     )  # fmt: skip
 
 
-def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
+def _along(text: Labelled, declared: frozenset[str]) -> Numbers:
     """How each label is spread over the document."""
-    keys, names, of, line = known.keys, known.names, known.of, known.line
-    count, size = len(keys), len(view.lines)
-    often = known.often
+    keys, names, of, line = text.keys, text.names, text.of, text.line
+    count, size = len(keys), len(text.lines)
+    often = text.often
     # The form that a key has most often.
     ways = 2 * len(FORMS)
-    table = _ways(of, known.form * 2 + known.bare, count, ways)
+    table = _ways(of, text.form * 2 + text.bare, count, ways)
     mine = table.argmax(axis=1)
     kinds, totals = (table > 0).sum(axis=0), table.sum(axis=0)
-    blocks = max(1.0, float(view.opens.sum()))
+    blocks = max(1.0, float(text.opens.sum()))
     recurs = often >= 2
     sharing = table[recurs].sum(axis=0) / blocks
     systems = np.bincount(mine[recurs], minlength=ways)
-    first, last = line[known.first], np.zeros(count, dtype=np.intp)
+    first, last = line[text.first], np.zeros(count, dtype=np.intp)
     last[of] = line
-    alternates, covers = _alternation(view, of, line, mine, recurs, first, last)
-    mentions = mentioned(view, names, often)
-    each = zip(of.tolist(), known.candidates, strict=True)
+    alternates, covers = _alternation(text, of, line, mine, recurs, first, last)
+    mentions = mentioned(text, names, often)
+    each = zip(of.tolist(), text.candidates, strict=True)
     asides = grouped((aside.casefold(), k) for k, label in each for aside in label.asides)
     index = {own: k for k, own in enumerate(keys)}
     aside_of, has_aside = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
@@ -309,7 +242,7 @@ def _along(view: View, known: Labels, declared: frozenset[str]) -> Numbers:
         (first <= 4) & (often == 1), first / size,
         last / size, called, mentions >= 1, mentions >= 3, aside_of, has_aside, alternates * covers,
         once * share, once * types, once * look,
-        _before_labels(known, recurs), _joining(names, index, recurs), wider, wider * once,
+        _before_labels(text, recurs), _joining(names, index, recurs), wider, wider * once,
         paired(keys, of, line),
     )  # fmt: skip
     return beside(columns)
@@ -340,16 +273,16 @@ def _alternation(
     return alternates, covers
 
 
-def _before_labels(known: Labels, recurs: Flags) -> Numbers:
+def _before_labels(text: Labelled, recurs: Flags) -> Numbers:
     """Of each sign: on how many of its lines a label of words stands that recurs.
 
     Such a sign is a bullet.
     """
-    sign = np.array([not any(map(str.isalnum, own)) for own in known.keys])
-    behind = np.zeros(int(known.line.max()) + 1, dtype=bool)
-    behind[known.line[~sign[known.of] & recurs[known.of]]] = True
-    count = len(known.keys)
-    share = np.bincount(known.of, weights=behind[known.line], minlength=count) / known.often
+    sign = np.array([not any(map(str.isalnum, own)) for own in text.keys])
+    behind = np.zeros(int(text.line.max()) + 1, dtype=bool)
+    behind[text.line[~sign[text.of] & recurs[text.of]]] = True
+    count = len(text.keys)
+    share = np.bincount(text.of, weights=behind[text.line], minlength=count) / text.often
     return np.where(sign, share, 0).astype(np.float32)
 
 
@@ -364,22 +297,22 @@ def _joining(names: Sequence[str], index: Mapping[str, int], recurs: Flags) -> N
     return result
 
 
-def _means(view: View, known: Labels, marked: Flags) -> Numbers:
+def _means(text: Labelled) -> Numbers:
     """What the lines of each label have in common: means over its first occurrences."""
-    count = len(known.keys)
-    by_key = np.argsort(known.of, kind="stable")
-    often = known.often
+    count = len(text.keys)
+    by_key = np.argsort(text.of, kind="stable")
+    often = text.often
     rank = np.arange(len(by_key)) - np.repeat(np.cumsum(often) - often, often)
     chosen = np.sort(by_key[rank < _SAMPLE])
-    of, line, samples = known.of[chosen], known.line[chosen], [known.candidates[n] for n in chosen.tolist()]
-    forms = np.eye(len(FORMS), dtype=np.float32)[known.form[chosen]]
+    of, line, samples = text.of[chosen], text.line[chosen], [text.candidates[n] for n in chosen.tolist()]
+    forms = np.eye(len(FORMS), dtype=np.float32)[text.form[chosen]]
     asides = np.array([bool(candidate.asides) for candidate in samples])
-    parts = (known.bare[chosen], known.timed[chosen], marked[chosen], asides, line < 5)
+    parts = (text.bare[chosen], text.clocked[chosen], _marked(samples), asides, line < 5)
     each = np.stack(parts, axis=1).astype(np.float32)
-    behind = shapes(view.lines[i].text[c.start :] for i, c in zip(line.tolist(), samples, strict=True))
-    looks = view.text[:, : len(SHAPE)]
+    behind = shapes(text.lines[i].text[c.start :] for i, c in zip(line.tolist(), samples, strict=True))
+    looks = text.text[:, : len(SHAPE)]
     under = below(looks)[line] * each[:, :1]
-    rows = np.concatenate([forms, each, view.flags[line], behind, above(looks)[line], under], axis=1)
+    rows = np.concatenate([forms, each, text.flags[line], behind, above(looks)[line], under], axis=1)
     sums = np.zeros((count, rows.shape[1]), dtype=np.float32)
     np.add.at(sums, of, rows)
     means = sums / np.minimum(often, _SAMPLE).astype(np.float32)[:, None]

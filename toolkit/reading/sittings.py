@@ -16,20 +16,10 @@ import numpy as np
 
 from toolkit.languages.lexicon import lexicon
 from toolkit.reading.candidates import LabelForm
-from toolkit.reading.roster import Labels
+from toolkit.reading.labelled import Labelled
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, above, below, distinct, lists
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import (
-    HALF,
-    ToldTurns,
-    behind,
-    beside_name,
-    capitals,
-    flags,
-    recurring,
-    share,
-    talks,
-)
+from toolkit.reading.vocabulary import HALF, ToldTurns, beside_name, capitals, flags, recurring, share, talks
 from toolkit.text.scripts import unspaced
 
 _FORMS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
@@ -56,16 +46,16 @@ class _Shouted(NamedTuple):
     words: int
 
 
-def sitting(view: View, known: Labels) -> ToldTurns:
+def sitting(text: Labelled) -> ToldTurns:
     """Who speaks, where a text is the record of a sitting; lines in capitals without a label head a part."""
-    found = [of for form in _FORMS for of in _in_capitals(view, known, form)]
-    turns = distinct(known.line[found])
+    found = [of for form in _FORMS for of in _in_capitals(text, form)]
+    turns = distinct(text.line[found])
     # The last line of a paragraph may be a word in capitals, and so may be all that somebody says.
-    begins = view.opens.copy()
-    begins[known.line[known.again & ~known.bare]] = begins[turns] = False
+    begins = text.opens.copy()
+    begins[text.line[text.again & ~text.bare]] = begins[turns] = False
     begins[: turns.min(initial=len(begins))] = False
-    shouted = [i for i in np.flatnonzero(begins).tolist() if capitals(view.plain[i])]
-    return ToldTurns.at(known, np.array(found, dtype=np.intp), outside=shouted)
+    shouted = [i for i in np.flatnonzero(begins).tolist() if capitals(text.plain[i])]
+    return text.turns_at(np.array(found, dtype=np.intp), outside=shouted)
 
 
 _HAPPENS, _BRIEF = 2, 5
@@ -95,22 +85,22 @@ def happened(view: View, turns: Sequence[int]) -> list[int]:
     return found if len(found) >= _HAPPENS else []
 
 
-def _in_capitals(view: View, known: Labels, form: LabelForm) -> list[int]:
+def _in_capitals(text: Labelled, form: LabelForm) -> list[int]:
     """The labels of one form that are names in capitals: places in `known`; none where they are nobody's."""
-    each = ((k, _shouted(known.names[k])) for k in distinct(known.of[known.of_form(form)]).tolist())
+    each = ((k, _shouted(text.names[k])) for k in distinct(text.of[text.of_form(form)]).tolist())
     named = {k: name for k, name in each if name is not None}
-    at = np.flatnonzero(known.of_form(form) & np.isin(known.of, [*named])).tolist()
-    at = [place for place in at if any(map(str.islower, behind(view, known, place)))]
-    often = np.bincount(known.of[at], minlength=len(known.keys))
+    at = np.flatnonzero(text.of_form(form) & np.isin(text.of, [*named])).tolist()
+    at = [place for place in at if any(map(str.islower, text.behind(place)))]
+    often = np.bincount(text.of[at], minlength=len(text.keys))
     named = {k: name for k, name in named.items() if often[k]}
     titled = [k for k, name in named.items() if name.titled]
     if len(titled) < _PEOPLE or often[titled].sum() < _PLACES:
         shortened = [k for k, name in named.items() if name.shortened]
         names = sum(name.words > 1 for name in named.values())
-        several = names >= _NAMES and often[[*named]].sum() >= _MANY and _people(known, at, named, often)
+        several = names >= _NAMES and often[[*named]].sum() >= _MANY and _people(text, at, named, often)
         # Behind a full stop nothing else is: a name in capitals, and a party in brackets.
-        aside = {int(known.of[place]) for place in at if form == "period" and known.candidates[place].asides}
-        partied = sum(" " in known.names[k] for k in aside & named.keys())
+        aside = {int(text.of[place]) for place in at if form == "period" and text.candidates[place].asides}
+        partied = sum(" " in text.names[k] for k in aside & named.keys())
         if not several and often[shortened].sum() < _MANY and partied < _PEOPLE:
             return []
         named = {
@@ -118,14 +108,14 @@ def _in_capitals(view: View, known: Labels, form: LabelForm) -> list[int]:
             for k, name in named.items()
             if name.words > 1 or name.office or often[k] > 1 or (k in aside and partied)
         }
-    return [place for place in at if int(known.of[place]) in named]
+    return [place for place in at if int(text.of[place]) in named]
 
 
-def _people(known: Labels, at: Sequence[int], named: Mapping[int, _Shouted], often: Indices) -> bool:
+def _people(text: Labelled, at: Sequence[int], named: Mapping[int, _Shouted], often: Indices) -> bool:
     """Whether names in capitals are people's: one has an office, again and again, or two are of one party."""
     if any(name.office and often[k] >= _OFTEN for k, name in named.items()):
         return True
-    members = {(aside, int(known.of[place])) for place in at for aside in known.candidates[place].asides}
+    members = {(aside, int(text.of[place])) for place in at for aside in text.candidates[place].asides}
     return max(Counter(aside for aside, k in members if k in named).values(), default=0) > 1
 
 
@@ -157,31 +147,29 @@ _RECORD = 4
 """People, from which on it is a record."""
 
 
-def officials(view: View, known: Labels) -> ToldTurns:
+def officials(text: Labelled) -> ToldTurns:
     """The labels that say who somebody is: `高議員：`, `Präsidentin Mara Lind:`, `Bo Berg (VLP):`.
 
     Two of them, at least, are different, and each is set as others are. Where letters have a case, one comes
     again. `高級教師：` and `王先生：` stand in lists, too, but hardly anybody asks there, or says I or you.
     """
-    at = np.flatnonzero(known.of_form("colon"))
-    at = at[recurring(known.style[at])]
+    at = np.flatnonzero(text.of_form("colon"))
+    at = at[recurring(text.style[at])]
     beside = {
-        int(known.of[place]) for place in at.tolist() if any(map(beside_name, known.candidates[place].asides))
+        int(text.of[place]) for place in at.tolist() if any(map(beside_name, text.candidates[place].asides))
     }
-    says = {k: _presents(known.names[k], k in beside) for k in distinct(known.of[at]).tolist()}
-    again = {k for k, how in says.items() if how is not None and known.often[k] > 1}
-    cased = any(known.names[k] != known.names[k].lower() for k in says)
+    says = {k: _presents(text.names[k], k in beside) for k in distinct(text.of[at]).tolist()}
+    again = {k for k, how in says.items() if how is not None and text.often[k] > 1}
+    cased = any(text.names[k] != text.names[k].lower() for k in says)
     named = {k for k, how in says.items() if how and (again or not cased)} | again
     if sum(bool(says[k]) for k in named) < _PEOPLE:
         return ToldTurns()
-    places = at[np.isin(known.of[at], [*named])]
-    ends = distinct(np.array([*known.line[at], len(view.lines)], np.intp))
-    turns = (
-        view.plain[i : ends[np.searchsorted(ends, i, side="right")]] for i in known.line[places].tolist()
-    )
+    places = at[np.isin(text.of[at], [*named])]
+    ends = distinct(np.array([*text.line[at], len(text.lines)], np.intp))
+    turns = (text.plain[i : ends[np.searchsorted(ends, i, side="right")]] for i in text.line[places].tolist())
     if share(flags(talks("".join(turn)) for turn in turns)) < HALF:
         return ToldTurns()
-    told = ToldTurns.at(known, places)
+    told = text.turns_at(places)
     # A magazine tells what happens while two of them talk.
     return told if not cased or len(told.people) >= _RECORD else told._replace(turns=())
 

@@ -12,10 +12,9 @@ import numpy as np
 
 from toolkit.languages.lexicon import key
 from toolkit.reading.candidates import HEAD, Candidate, LabelForm
+from toolkit.reading.labelled import Labelled
 from toolkit.reading.names import name
-from toolkit.reading.roster import Labels
 from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above, below, distinct
-from toolkit.reading.view import View
 from toolkit.reading.vocabulary import (
     HALF,
     NEARLY_ALL,
@@ -23,12 +22,8 @@ from toolkit.reading.vocabulary import (
     SIGNED,
     ToldTurns,
     addressed,
-    before,
-    begins,
     capitals,
     flags,
-    inline,
-    of_keys,
     recurring,
     share,
     talks,
@@ -44,26 +39,26 @@ title, who wrote it, and when. In a longer one some stand above what is said, an
 hold what is right below for more of it."""
 
 
-def exchange(view: View, known: Labels) -> ToldTurns:
+def exchange(text: Labelled) -> ToldTurns:
     """Who speaks, where from the first label that comes again on each paragraph has one.
 
     That two take turns, each more than once, is all that a brief text says of itself, and it is enough.
     """
-    paragraphs = np.flatnonzero(view.opens)
+    paragraphs = np.flatnonzero(text.opens)
     for form in SIGNED:
-        places = known.firsts(known.of_form(form) & known.again)
-        line, told = known.line[places], ToldTurns.at(known, places)
-        if len(line) < _LEAST or len(told.people) < 2 or known.in_lists(NOBODY)[places].any():
+        places = text.firsts(text.of_form(form) & text.again)
+        line, told = text.line[places], text.turns_at(places)
+        if len(line) < _LEAST or len(told.people) < 2 or text.in_lists(NOBODY)[places].any():
             continue
         # Nothing but the name of who writes in a chat stands between < and >. Few sentences end there, and
         # few fields of a record end one.
-        chat = all("<" in before(view, known, place) for place in places.tolist())
-        ends = chat or view.has("ends")[view.last(line)].mean() >= HALF
+        chat = all("<" in text.before(place) for place in places.tolist())
+        ends = chat or text.has("ends")[text.last(line)].mean() >= HALF
         # Below a label alone stands what is said.
-        said = np.append(line, line[known.bare[places]] + 1)
+        said = np.append(line, line[text.bare[places]] + 1)
         turns = ends and np.isin(paragraphs[paragraphs >= line[0]], said).all()
         brief = len(line) <= _BRIEFLY and line[0] <= _ABOVE
-        both = 0 < known.bare[places].mean() < 1 and addressed(view.plain[line[0] :])
+        both = 0 < text.bare[places].mean() < 1 and addressed(text.plain[line[0] :])
         if turns and (brief or both):
             return told
     return ToldTurns()
@@ -73,40 +68,40 @@ _TABS = 0.9
 """Share of the lines with a tab that have a name before it, at least."""
 
 
-def tabbed(view: View, known: Labels) -> ToldTurns:
+def tabbed(text: Labelled) -> ToldTurns:
     """Who speaks, where a tab is what parts names from words, and somebody asks: each is one who speaks once.
 
     Of tables and glossaries no first word comes again, or nobody asks and says I or you.
     """
-    tabs = sum("\t" in text for text in view.printed)
+    tabs = sum("\t" in words for words in text.printed)
     if tabs < _LEAST:
         return ToldTurns()
-    parted = flags(before(view, known, place)[-1:] == "\t" for place in range(len(known.of)))
-    places = known.firsts(known.of_form("gap") & parted & ~known.in_lists(NOBODY))
-    line, told = known.line[places], ToldTurns.at(known, places)
-    named = len(line) >= _TABS * tabs and len(told.people) > 1 and known.again[places].any()
-    if named and view.ended[line].mean() >= HALF and addressed([view.plain[i] for i in line.tolist()]):
+    parted = flags(text.before(place)[-1:] == "\t" for place in range(len(text.of)))
+    places = text.firsts(text.of_form("gap") & parted & ~text.in_lists(NOBODY))
+    line, told = text.line[places], text.turns_at(places)
+    named = len(line) >= _TABS * tabs and len(told.people) > 1 and text.again[places].any()
+    if named and text.ended[line].mean() >= HALF and addressed([text.plain[i] for i in line.tolist()]):
         return told
     return ToldTurns()
 
 
-def with_offices(view: View, known: Labels) -> ToldTurns:
+def with_offices(text: Labelled) -> ToldTurns:
     """Who speaks, where most who come again, alone on a line, have an office behind their names.
 
     `Bo Lind -- Baker` stands above what is said; in a list of people other names stand above it or below. The
     year behind a heading is no office. Two of them ask, or say I or you: works of a composer have heads, too.
     """
-    offices = flags(label.bare and bool(label.asides) for label in known.candidates)
-    named = known.bare & ~known.in_lists(NOBODY)
-    again = known.firsts(named & known.again)
-    if len({*known.of[again[offices[again]]].tolist()}) < 2 or share(offices[again]) < HALF:
+    offices = flags(label.bare and bool(label.asides) for label in text.candidates)
+    named = text.bare & ~text.in_lists(NOBODY)
+    again = text.firsts(named & text.again)
+    if len({*text.of[again[offices[again]]].tolist()}) < 2 or share(offices[again]) < HALF:
         return ToldTurns()
-    heads = view.are(known.line[offices])
-    if (above(heads) & view.has("asks", "persons")).sum() < 2:
+    heads = text.are(text.line[offices])
+    if (above(heads) & text.has("asks", "persons")).sum() < 2:
         return ToldTurns()
-    alone = ~(above(heads) | below(heads, last=True))[known.line]
-    places = known.firsts(named & offices & alone)
-    return ToldTurns.at(known, places[flags(_is_name(known.candidates[at]) for at in places.tolist())])
+    alone = ~(above(heads) | below(heads, last=True))[text.line]
+    places = text.firsts(named & offices & alone)
+    return text.turns_at(places[flags(_is_name(text.candidates[at]) for at in places.tolist())])
 
 
 def _is_name(label: Candidate) -> bool:
@@ -117,19 +112,19 @@ def _is_name(label: Candidate) -> bool:
 _ELLIPSIS = re.compile(r"(?:[-*+]\s+)?(?:…|\.{3})(?:\s?[:：]|\s)\s*\S")
 
 
-def carried(view: View, known: Labels) -> ToldTurns:
+def carried(text: Labelled) -> ToldTurns:
     """Who has a label right above an ellipsis, and the lines with one, where it stands for who spoke last.
 
     Where no label comes again, they are what a report is about, and it quotes others with ellipses.
     """
-    found = np.flatnonzero(view.begins(_ELLIPSIS))
-    places = known.firsts(inline(known))
+    found = np.flatnonzero(text.begins(_ELLIPSIS))
+    places = text.firsts(text.inline)
     if min(len(found), len(places)) < SEVERAL:
         return ToldTurns()
-    last = np.searchsorted(known.line[places], found) - 1
-    people = known.of[places[last[last >= 0]]]
-    turns = places[np.isin(known.of[places], people) & ~known.in_lists(NOBODY)[places]]
-    return ToldTurns.at(known, turns[: len(turns) * known.again[turns].any()], found.tolist())
+    last = np.searchsorted(text.line[places], found) - 1
+    people = text.of[places[last[last >= 0]]]
+    turns = places[np.isin(text.of[places], people) & ~text.in_lists(NOBODY)[places]]
+    return text.turns_at(turns[: len(turns) * text.again[turns].any()], found.tolist())
 
 
 _MESSAGES, _MOSTLY = 5, 0.7
@@ -149,55 +144,55 @@ _DOES = re.compile(r"\\?\*{1,3} ?\\?[\w*]")
 """How a line begins that tells what somebody does: `* Mara waves`."""
 
 
-def messages(view: View, known: Labels) -> ToldTurns:
+def messages(text: Labelled) -> ToldTurns:
     """The lines of a log that begin with a name between < and >, two @, or a time before tabs or a colon.
 
     Nobody says those that begin with a time alone, or a star: they tell who came and went, or what they do.
     """
-    begun = flags(masked(text[:HEAD])[:1] == "\0" for text in view.printed)
-    timed = begun | view.timed  # a container may have taken the times
-    tells = (begun | view.begins(_DOES)) & flags(not line.joined for line in view.lines)
+    begun = flags(masked(words[:HEAD])[:1] == "\0" for words in text.printed)
+    timed = begun | text.timed  # a container may have taken the times
+    tells = (begun | text.begins(_DOES)) & flags(not line.joined for line in text.lines)
     for form, signs in _CHATS.items():
-        places = known.firsts(known.of_form(form) & (known.timed | timed[known.line] | (form != "colon")))
-        signed = (re.search(signs, before(view, known, place)) for place in places.tolist())
+        places = text.firsts(text.of_form(form) & (text.clocked | timed[text.line] | (form != "colon")))
+        signed = (re.search(signs, text.before(place)) for place in places.tolist())
         places = places[flags(map(bool, signed))]
         # What is heard is nobody: `<laughs> it was late`.
-        places = places[~known.in_lists(BIT["event"])[places]]
-        said, people = known.line[places], distinct(known.of[places])
+        places = places[~text.in_lists(BIT["event"])[places]]
+        said, people = text.line[places], distinct(text.of[places])
         told = tells.copy()
         told[said] = False
         least = _MESSAGES if form != "bracket" or not timed[said].all() else SEVERAL
-        if max(least, _MOSTLY * (len(view.lines) - told.sum())) <= len(said) > len(people):
+        if max(least, _MOSTLY * (len(text.lines) - told.sum())) <= len(said) > len(people):
             break
     else:
         return ToldTurns()
     # Addresses have question marks in their midst; levels of a program's log and keys are in capitals.
-    asks = any(is_question(view.plain[i].rstrip()[-LAST:]) for i in said.tolist())
+    asks = any(is_question(text.plain[i].rstrip()[-LAST:]) for i in said.tolist())
     if form == "colon":
         # A program may ask once, too.
-        asks &= sum(talks(view.plain[i]) for i in said.tolist()) >= _TALK
-    shouted = all(capitals(known.names[k]) for k in people)
+        asks &= sum(talks(text.plain[i]) for i in said.tolist()) >= _TALK
+    shouted = all(capitals(text.names[k]) for k in people)
     talk = asks and len(people) * _EACH <= len(said) and not shouted
     # Without a time they are keys, fields or addresses that a text explains: `<Esc> leaves the mode`.
     few = len(said) < _MESSAGES and shouted
     if not talk and (form != "bracket" or few or timed[said].mean() < HALF):
         return ToldTurns()
-    return ToldTurns.at(known, places, outside=np.flatnonzero(told).tolist())
+    return text.turns_at(places, outside=np.flatnonzero(told).tolist())
 
 
-def few_messages(view: View, known: Labels) -> Flags:
+def few_messages(text: Labelled) -> Flags:
     """The lines of a log so brief, and in which nobody talks, that a program may have written it."""
-    said = messages(view, known).turns
-    return view.are(said if len(said) < _MESSAGES and not any(talks(view.plain[i]) for i in said) else ())
+    said = messages(text).turns
+    return text.are(said if len(said) < _MESSAGES and not any(talks(text.plain[i]) for i in said) else ())
 
 
 _LOG = 0.7
 """Share of the lines that begin with a name and a time, at least, from which on a text is a log."""
 
 
-def logged(view: View, known: Labels) -> Indices:
+def logged(text: Labelled) -> Indices:
     """The lines of a log that have no name and no time: no byline stands in the midst of messages."""
-    timed = view.are(known.line[known.timed & ~known.bare & known.again])
+    timed = text.are(text.line[text.clocked & ~text.bare & text.again])
     return np.flatnonzero(np.logical_or.accumulate(timed) & ~timed & bool(timed.mean() >= _LOG))
 
 
@@ -208,67 +203,67 @@ _MOMENTS, _LONG = 5, 60
 """Lines with a time, at least; and columns of one that is long."""
 
 
-def stamped(view: View, known: Labels) -> Indices:
+def stamped(text: Labelled) -> Indices:
     """The lines below the first label that comes again which begin with a time, and end a sentence.
 
     The time says where in the recording it is. What is in brackets or in italics may be what happens
     meanwhile. In a chat few lines end a sentence, and a star tells what somebody does.
     """
-    first = begins(view, known)
-    said = view.ended.copy()
+    first = text.first_turn
+    said = text.ended.copy()
     if first < len(said) and said[first:].mean() < _CHAT:
-        said |= ~view.begins(_DOES)
-    said &= ~view.has("round", "square", "corner", "italic")
-    said[:first] = said[known.line[known.of_form(*SIGNED)]] = False
-    return np.flatnonzero(said & (view.timed | view.begins(_STAMP)))
+        said |= ~text.begins(_DOES)
+    said &= ~text.has("round", "square", "corner", "italic")
+    said[:first] = said[text.line[text.of_form(*SIGNED)]] = False
+    return np.flatnonzero(said & (text.timed | text.begins(_STAMP)))
 
 
-def recorded(view: View, known: Labels) -> Indices:
+def recorded(text: Labelled) -> Indices:
     """The lines with a time, where nobody is named and nearly all have one: somebody talks.
 
     Chapters and programmes have times, too, and few sentences. What may be a name is left to weights.
     """
-    timed = (view.timed | view.begins(_STAMP)) & ~view.has("round", "square")
+    timed = (text.timed | text.begins(_STAMP)) & ~text.has("round", "square")
     at = np.flatnonzero(timed)
-    stated = known.of_form("stated") | (known.again & known.bare)
-    named = stated.any() or begins(view, known) < len(view.lines)
+    stated = text.of_form("stated") | (text.again & text.bare)
+    named = stated.any() or text.first_turn < len(text.lines)
     if len(at) < _MOMENTS or named or timed[at[0] :].mean() < NEARLY_ALL:
         return at[:0]
-    if (view.ended | (view.widths > _LONG))[at].mean() < HALF:
+    if (text.ended | (text.widths > _LONG))[at].mean() < HALF:
         return at[:0]
-    return np.setdiff1d(at, known.line[known.of_form(*SIGNED)])
+    return np.setdiff1d(at, text.line[text.of_form(*SIGNED)])
 
 
 _HEARD = ("vocal", "kinesic")
 """Events that one hears or sees of people."""
 
 
-def heard(view: View, known: Labels) -> ToldTurns:
+def heard(text: Labelled) -> ToldTurns:
     """The paragraphs of a talk above all labels in which people are heard: `(Laughter)`, alone, and again.
 
     Half of them ask, or say I or you. Of what stands above the first such line and below the last one, but
     for the paragraph right above, only those that do are said. What begins with a name may be somebody's,
     and below the last one what begins with words and a colon: `Host: ...`.
     """
-    brackets = view.has("round", "square")
-    shouted = flags(map(capitals, known.names))[known.of] & known.of_form("period", "stroke")
-    signs = known.of_form(*SIGNED, "bold") | shouted  # of plays, too
-    again = known.line[known.again & signs & ~brackets[known.line]]
-    until = int(again.min(initial=len(view.lines)))
+    brackets = text.has("round", "square")
+    shouted = flags(map(capitals, text.names))[text.of] & text.of_form("period", "stroke")
+    signs = text.of_form(*SIGNED, "bold") | shouted  # of plays, too
+    again = text.line[text.again & signs & ~brackets[text.line]]
+    until = int(again.min(initial=len(text.lines)))
     alone = np.flatnonzero(brackets[:until]).tolist()
-    laughs = [i for i in alone if classify(view.plain[i]) in _HEARD]
+    laughs = [i for i in alone if classify(text.plain[i]) in _HEARD]
     # In notes and songs somebody laughs as well: an audience claps.
-    if len(laughs) < _EACH or not any(classify(view.plain[i]) == "kinesic" for i in laughs):
+    if len(laughs) < _EACH or not any(classify(text.plain[i]) == "kinesic" for i in laughs):
         return ToldTurns()
-    once = inline(known) & (known.line < until)
-    people = flags(name(label.label).looks == "name" for label in known.candidates)
-    behind_talk = known.of_form("colon") & (known.line > laughs[-1])
-    named = known.line[once & (people | behind_talk)].tolist()
-    opens = np.flatnonzero(view.opens)
-    last = view.last(opens)
-    prose = (opens < until) & view.ended[last] & ~view.are([*alone, *named])[opens]
+    once = text.inline & (text.line < until)
+    people = flags(name(label.label).looks == "name" for label in text.candidates)
+    behind_talk = text.of_form("colon") & (text.line > laughs[-1])
+    named = text.line[once & (people | behind_talk)].tolist()
+    opens = np.flatnonzero(text.opens)
+    last = text.last(opens)
+    prose = (opens < until) & text.ended[last] & ~text.are([*alone, *named])[opens]
     each = [range(*lines) for lines in zip(opens[prose].tolist(), (last[prose] + 1).tolist(), strict=True)]
-    says = [talks(" ".join(view.plain[lines.start : lines.stop]), view.langs or ("",)) for lines in each]
+    says = [talks(" ".join(text.plain[lines.start : lines.stop]), text.langs or ("",)) for lines in each]
     if sum(says) < HALF * len(each):
         return ToldTurns()
     within = [laughs[0] - 1 in lines or laughs[0] < lines.start < laughs[-1] for lines in each]
@@ -283,61 +278,59 @@ _PARTED = re.compile(r"[.,]\s*|\s*\([^()]*\)\s*")
 _QUOTE = re.compile("[「『]|([」』])")
 
 
-def stopped(view: View, known: Labels) -> ToldTurns:
+def stopped(text: Labelled) -> ToldTurns:
     """The names with a full stop, where nearly all paragraphs begin with one, as in `Mara. Wind`.
 
     Elsewhere it looks like the beginning of a sentence.
     """
-    places = _named(view, known, "period", 2)
-    people = known.called(places)
+    places = _named(text, "period", 2)
+    people = text.called(places)
     # `MARA. OTTO.` tells who is there.
-    named = [
-        [*map(key, filter(str.strip, _PARTED.split(view.plain[i])))] for i in known.line[places].tolist()
-    ]
+    named = [[*map(key, filter(str.strip, _PARTED.split(text.plain[i])))] for i in text.line[places].tolist()]
     there = flags(len(names) > 1 and people.issuperset(names) for names in named)
-    listed, places = known.line[places[there]], places[~there]
-    line = known.line[places]
-    since = view.opens & ~view.has("round", "square")
+    listed, places = text.line[places[there]], places[~there]
+    line = text.line[places]
+    since = text.opens & ~text.has("round", "square")
     since[: line.min(initial=len(since))] = False
     # `ENTER. The keeper leaves.`
-    stage = np.append(listed, known.line[known.of_form("period") & _happens(view, known)])
+    stage = np.append(listed, text.line[text.of_form("period") & _happens(text)])
     since[stage] = False
-    if (view.gap[line] > 0).all():
-        since &= view.gap > 0
-    if len(line) < NEARLY_ALL * since.sum() or not addressed([view.plain[i] for i in line.tolist()]):
+    if (text.gap[line] > 0).all():
+        since &= text.gap > 0
+    if len(line) < NEARLY_ALL * since.sum() or not addressed([text.plain[i] for i in line.tolist()]):
         return ToldTurns()
     # Below the head of an act nobody speaks until somebody has a name again.
-    headed = (view.each(capitals) | view.has("heading")) & (view.gap > 0)
+    headed = (text.each(capitals) | text.has("heading")) & (text.gap > 0)
     headed[line] = False
-    turns = [*line.tolist(), len(view.lines)]
+    turns = [*line.tolist(), len(text.lines)]
     outside = {i for at in np.flatnonzero(headed) for i in range(at, turns[int(np.searchsorted(line, at))])}
-    return ToldTurns.at(known, places, outside=sorted(outside | {*stage.tolist()}))
+    return text.turns_at(places, outside=sorted(outside | {*stage.tolist()}))
 
 
-def quoted(view: View, known: Labels) -> ToldTurns:
+def quoted(text: Labelled) -> ToldTurns:
     """The names before a quotation, of which one at least comes again: `Mara「...」`.
 
     What is outside of quotations is told. Where people have a sign behind their names, one quotes others.
     """
-    places = _named(view, known, "kagi", 1)
-    if len(known.called(known.again & known.of_form(*SIGNED))) > 1:
+    places = _named(text, "kagi", 1)
+    if len(text.called(text.again & text.of_form(*SIGNED))) > 1:
         return ToldTurns()
-    turns, depth = {*known.line[places].tolist()}, 0
+    turns, depth = {*text.line[places].tolist()}, 0
     within, outside = list[int](), list[int]()
-    for i in range(min(turns, default=len(view.lines)), len(view.lines)):
+    for i in range(min(turns, default=len(text.lines)), len(text.lines)):
         if i in turns:
             depth = 0
         else:
             (within if depth > 0 else outside).append(i)
-        depth += sum(-1 if closes else 1 for closes in _QUOTE.findall(view.lines[i].text))
-    return ToldTurns.at(known, places, within, outside)
+        depth += sum(-1 if closes else 1 for closes in _QUOTE.findall(text.lines[i].text))
+    return text.turns_at(places, within, outside)
 
 
-def _happens(view: View, known: Labels) -> Flags:
+def _happens(text: Labelled) -> Flags:
     """The labels that are words for what happens; but who says I or you, or asks, is somebody: `BELL. I?`."""
-    events = np.flatnonzero(known.in_lists(BIT["event"]))
-    talk = {known.keys[known.of[at]] for at in events.tolist() if talks(view.plain[known.line[at]])}
-    return known.in_lists(BIT["event"]) & ~of_keys(known, talk)
+    events = np.flatnonzero(text.in_lists(BIT["event"]))
+    talk = {text.keys[text.of[at]] for at in events.tolist() if talks(text.plain[text.line[at]])}
+    return text.in_lists(BIT["event"]) & ~text.of_keys(talk)
 
 
 _BRIEF, _AGAIN, _ALIKE = 3, 0.4, 0.9
@@ -345,24 +338,24 @@ _BRIEF, _AGAIN, _ALIKE = 3, 0.4, 0.9
 are those of a list; and of those that come again which are set in one way, from which on all are."""
 
 
-def _named(view: View, known: Labels, form: LabelForm, least: int) -> Indices:
+def _named(text: Labelled, form: LabelForm, least: int) -> Indices:
     """The places of brief names before what is said; none where fewer than `least` come again."""
     # What comes once is one word, or a word with another: "Second watchman."
-    most = np.where(known.often > 1, _BRIEF, _BRIEF - 1)
-    words = np.array([len(key.split()) for key in known.keys])
-    nobody = known.in_lists(NOBODY) | _happens(view, known)
-    places = known.firsts(known.of_form(form) & (words <= most)[known.of] & ~nobody)
+    most = np.where(text.often > 1, _BRIEF, _BRIEF - 1)
+    words = np.array([len(key.split()) for key in text.keys])
+    nobody = text.in_lists(NOBODY) | _happens(text)
+    places = text.firsts(text.of_form(form) & (words <= most)[text.of] & ~nobody)
     # Where most who speak again begin with a capital, all do: a broken line may begin as no name does. So it
     # is where nearly all stand below a blank line, or are in capitals.
-    shouted = flags(map(capitals, known.names))[known.of]
-    named = flags(not begins_small(name) for name in known.names)[known.of]
-    for alike, least_of in ((named, HALF), (view.gap[known.line] > 0, _ALIKE), (shouted, _ALIKE)):
-        again = recurring(known.of[places])
+    shouted = flags(map(capitals, text.names))[text.of]
+    named = flags(not begins_small(name) for name in text.names)[text.of]
+    for alike, least_of in ((named, HALF), (text.gap[text.line] > 0, _ALIKE), (shouted, _ALIKE)):
+        again = recurring(text.of[places])
         if (alike[places] & again).sum() > least_of * again.sum():
             places = places[alike[places]]
-    of = known.of[places]
+    of = text.of[places]
     people = len(distinct(of[recurring(of)]))
     # Works have names before them, too, and end no sentence. In captions each sentence may have its name.
-    lines = form == "kagi" and people > 1 and view.ended[known.line[places]].mean() >= HALF
+    lines = form == "kagi" and people > 1 and text.ended[text.line[places]].mean() >= HALF
     told = people >= least and (lines or (of[1:] == of[:-1]).mean() < _AGAIN)
     return places if told else places[:0]

@@ -16,12 +16,12 @@ from toolkit.reading.around import may_be_headline
 from toolkit.reading.blocks import parts
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.interview import called
+from toolkit.reading.labelled import Labelled
 from toolkit.reading.lattice import AT, OPENERS, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask, are
-from toolkit.reading.roster import Labels
 from toolkit.reading.shape import Flags, Indices, above
 from toolkit.reading.speaking import few_messages
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import HALF, SIGNED, inline, says
+from toolkit.reading.vocabulary import HALF, SIGNED
 from toolkit.reading.whose import may_introduce
 from toolkit.text.lines import width
 from toolkit.text.scripts import unspaced
@@ -64,13 +64,7 @@ def settled(allow: Mask | None, size: int) -> Flags:
 
 
 def questioned(
-    view: View,
-    known: Labels,
-    p: Mask,
-    sure: Flags,
-    open_: Flags,
-    written: Flags,
-    states: Sequence[LineState],
+    text: Labelled, p: Mask, sure: Flags, open_: Flags, written: Flags, states: Sequence[LineState]
 ) -> tuple[Mask, Flags]:
     """The probabilities where a law takes for certain what may be otherwise; and the lines that are quiet.
 
@@ -79,42 +73,42 @@ def questioned(
     written  the lines that may be told, of what looks like a talk by nothing but its words
     states   of the lines
     """
-    at, talk = np.arange(len(states)), view.interview
+    at, talk = np.arange(len(states)), text.interview
     said, answers = are(states, *SPOKEN), are(states, "continuation")
-    heads = parts(view, known)
+    heads = parts(text)
     # Drawn lines between parts tell it a second time.
     italic = [] if heads.within else [*heads.turns, *(i + 1 for i in heads.turns)]
     first = int(talk.asks.argmax()) if talk.unnamed.any() else 0
-    essays = _MISCALLED if talk.called else _SHOWN if talk.shown or _addressed(view, states) else _ESSAYS
+    essays = _MISCALLED if talk.called else _SHOWN if talk.shown or _addressed(text, states) else _ESSAYS
     doubts: tuple[tuple[Flags, float, LineState], ...] = (
         # A name in italics heads what is told, and not what somebody says.
         (np.isin(at, italic), 0.06, "narration"),
         # Questions that nobody is named for are those of an essay, or of a letter.
         (talk.unnamed, essays, "narration"),
         # Somebody who is called by a number says what looks like a point of an agenda.
-        (np.isin(at, [*points(view, known)]), 0.12, "turn"),
+        (np.isin(at, [*points(text)]), 0.12, "turn"),
         # What looks like a talk by nothing but its words is written: of the texts at hand a third was.
         (written & said, 0.3, "narration"),
         # What stands above the first question that nobody is named for introduces it.
-        (said & _that(view, states, at < first, partial(_unsaid, view)), 0.3, "narration"),
+        (said & _that(text, states, at < first, partial(_unsaid, text)), 0.3, "narration"),
         # What stands right below a heading that doesn't ask is told, where headings are questions.
-        (answers & _unasked(view), 0.3, "narration"),
-        (answers & _may_be_told(view, known, states), 0.3, "narration"),
-        (_last(view, known, states), 0.3, "continuation"),
-        (said & _quoted_talk(view, known), 0.3, "continuation"),
-        (said & may_be_headline(view, known), 0.3, "title"),
-        (~said & may_introduce(view, known), 0.3, "continuation"),
+        (answers & _unasked(text), 0.3, "narration"),
+        (answers & _may_be_told(text, states), 0.3, "narration"),
+        (_last(text, states), 0.3, "continuation"),
+        (said & _quoted_talk(text), 0.3, "continuation"),
+        (said & may_be_headline(text), 0.3, "title"),
+        (~said & may_introduce(text), 0.3, "continuation"),
         # A list asks or tells; items of which some do this and some do that may be what two say.
-        (~said & _asked_and_told(view), 0.3, "continuation"),
-        (said & few_messages(view, known), 0.3, "narration"),
+        (~said & _asked_and_told(text), 0.3, "continuation"),
+        (said & few_messages(text), 0.3, "narration"),
         # A text in which nobody is heard, and that calls itself an interview, is one.
-        (view.ended & (not said.any() and called(view)), 0.3, "continuation"),
+        (text.ended & (not said.any() and called(text)), 0.3, "continuation"),
     )
     made = p.copy()
     for lines, share, state in doubts:
         made[lines & ~sure] *= 1 - share
         made[lines & ~sure, AT[state]] += share
-    return made, _quiet(view, states) & open_
+    return made, _quiet(text, states) & open_
 
 
 def _asked_and_told(view: View) -> Flags:
@@ -147,51 +141,51 @@ def _unasked(view: View) -> Flags:
     return above(heading & ~asks) & ~heading & most
 
 
-def _may_be_told(view: View, known: Labels, states: Sequence[LineState]) -> Flags:
+def _may_be_told(text: Labelled, states: Sequence[LineState]) -> Flags:
     """The brief further paragraphs of turns that tell of somebody, or of nobody where few turns have any.
 
     `She closes the window.`, `Ada Berg joins us.`, `Resolved: it is mended.`: whoever speaks may tell of
     others, too, but seldom in so few words.
     """
     turns, plain = are(states, *OPENERS), are(states, "continuation")
-    further = plain & (view.gap > 0) & (view.widths <= _BRIEF) & (turns.sum() >= _LEAST)
-    called = known.called(turns[known.line] & known.again)
+    further = plain & (text.gap > 0) & (text.widths <= _BRIEF) & (turns.sum() >= _LEAST)
+    called = text.called(turns[text.line] & text.again)
     full = [own for own in called if " " in own or (unspaced(own[0]) and len(own) > 1)]
     begins = tuple(f"{own} " for own in called if len(own) > _LETTERS)
-    fields = further & view.are(known.line[inline(known)])
-    signs = {known.keys[k] for k in known.of[known.of_form(*SIGNS)].tolist()}
-    shared = bool(view.interview.people) and view.interview.people <= signs
+    fields = further & text.are(text.line[text.inline])
+    signs = {text.keys[k] for k in text.of[text.of_form(*SIGNS)].tolist()}
+    shared = bool(text.interview.people) and text.interview.people <= signs
     few = plain.sum() <= (_SELDOM if shared else _RARE) * turns.sum()
     few_fields = fields.sum() <= _RARE * turns.sum()
 
-    def told(text: str) -> bool:
-        if not (shared or ends_sentence(text)):
+    def told(words: str) -> bool:
+        if not (shared or ends_sentence(words)):
             return False
-        folded = lowered(text)
+        folded = lowered(words)
         if folded.startswith(begins) or any(name in folded for name in full):
             return True
-        return (few or begins_with_he_or_she(text, lambda: view.langs)) and _unsaid(view, text)
+        return (few or begins_with_he_or_she(words, lambda: text.langs)) and _unsaid(text, words)
 
-    return _that(view, states, further, told) | _that(
-        view, states, fields & few_fields, partial(_unsaid, view)
+    return _that(text, states, further, told) | _that(
+        text, states, fields & few_fields, partial(_unsaid, text)
     )
 
 
-def _quoted_talk(view: View, known: Labels) -> Flags:
+def _quoted_talk(text: Labelled) -> Flags:
     """The lines behind a sign where most turns have names: somebody may tell who said what to whom."""
-    signs, named = known.of_form(*SIGNS), known.again & known.of_form(*SIGNED, "bold", "period")
-    return view.are(known.line[signs] if 1 < signs.sum() <= HALF * named.sum() else ())
+    signs, named = text.of_form(*SIGNS), text.again & text.of_form(*SIGNED, "bold", "period")
+    return text.are(text.line[signs] if 1 < signs.sum() <= HALF * named.sum() else ())
 
 
-def _last(view: View, known: Labels, states: Sequence[LineState]) -> Flags:
+def _last(text: Labelled, states: Sequence[LineState]) -> Flags:
     """The last paragraph of all, where it is told below what somebody says, and names nobody who speaks."""
     last = np.zeros(len(states), dtype=np.bool_)
     *others, end = _paragraphs(states)
     begin = [states[lines[0]] for lines in others]
     turns = sum(state in OPENERS for state in begin)
     if turns and begin.count("continuation") >= _FURTHER * turns and states[end[0]] == "narration":
-        text = key(" ".join(view.plain[end[0] :]))
-        named = any(name in text for name in known.called(are(states, *OPENERS)[known.line]))
+        said = key(" ".join(text.plain[end[0] :]))
+        named = any(name in said for name in text.called(are(states, *OPENERS)[text.line]))
         last[end[0] :] = begin[-1] in SPEECH and not named
     return last
 
@@ -218,7 +212,7 @@ def _that(view: View, states: Sequence[LineState], among: Flags, test: Callable[
 
 def _unsaid(view: View, text: str) -> bool:
     """Whether words say neither I nor you, in a language that is known."""
-    return bool(view.langs) and not says(view, text)
+    return bool(view.langs) and not view.says(text)
 
 
 def quieted(p: Mask, quiet: Flags) -> Mask:
@@ -282,7 +276,7 @@ def unknown(read: Inferred) -> Mask:
     What a text shows of itself, by a law or else, is worth no more than it has paragraphs. 0 where nothing
     else may be.
     """
-    share = min(_MOST_UNKNOWN, _UNKNOWN / max(1, int(read.view.opens.sum())))
+    share = min(_MOST_UNKNOWN, _UNKNOWN / max(1, int(read.text.opens.sum())))
     other = np.arange(len(read.states)), _others(read)
     may: Flags = (read.lattice.emit[other] > 0) | ~read.lawful[other]
     # What stands above a text is hardly ever said.

@@ -11,6 +11,7 @@ import numpy as np
 from toolkit.giving_way import pause
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import lowered, may_be_in
+from toolkit.languages.persons import says_i_or_you
 from toolkit.late import WorkedOut
 from toolkit.reading.alone import dangling
 from toolkit.reading.candidates import Candidate, candidates
@@ -18,6 +19,7 @@ from toolkit.reading.interview import Interview, counted, taking_turns
 from toolkit.reading.lines import Line
 from toolkit.reading.named import named
 from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, above, below, numbers, text
+from toolkit.reading.vocabulary import flags
 from toolkit.text.hygiene import seen_alike
 from toolkit.text.lines import width
 from toolkit.text.patterns import any_of
@@ -118,6 +120,15 @@ class View:
     def last(self, firsts: Indices) -> Indices:
         """The last line of each stretch, by their first lines: it goes on up to the next."""
         return below(firsts, len(self.lines)) - 1
+
+    def says(self, text: str) -> bool:
+        """Whether words say I or you, in a language of the whole text: in theirs, where they show it."""
+        langs = {*self.langs}
+        return any(says_i_or_you(text, lang) for lang in langs & {*may_be_in(text)} or langs)
+
+    def says_so(self, lines: Indices) -> Flags:
+        """Whether each of some lines says I or you."""
+        return flags(self.says(self.plain[i]) for i in lines.tolist())
 
     @WorkedOut
     def timed(self) -> Flags:

@@ -1,13 +1,12 @@
-"""What laws ask of a text, in few words: `View` knows lines, `Labels` labels, and this both together."""
+"""What laws say in few words of arrays and of words; what they ask of a text is in `Labelled`."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from toolkit.languages.lexicon import may_be_in
 from toolkit.languages.persons import says_i_or_you
 from toolkit.reading.shape import OFFICE, Flags, Indices, distinct, lists
 from toolkit.text.scripts import begins_small
@@ -15,8 +14,7 @@ from toolkit.text.signs import is_question
 
 if TYPE_CHECKING:
     from toolkit.reading.candidates import LabelForm
-    from toolkit.reading.roster import Labels
-    from toolkit.reading.view import View
+    from toolkit.reading.labelled import Labelled
 
 SEVERAL, HALF, NEARLY_ALL = 3, 0.5, 0.8
 """So many are no chance. And shares of some lines that are enough to tell something of all of them."""
@@ -38,14 +36,6 @@ class ToldTurns(NamedTuple):
     outside: Sequence[int] = ()
     """Those that nobody says."""
 
-    @classmethod
-    def at(
-        cls, known: Labels, places: Indices, within: Sequence[int] = (), outside: Sequence[int] = ()
-    ) -> ToldTurns:
-        """The turns that begin with some labels."""
-        lines, people = distinct(known.line[places]), distinct(known.of[places])
-        return cls(lines.tolist(), people.tolist(), within, outside)
-
 
 # Of arrays.
 
@@ -63,35 +53,6 @@ def flags(values: Iterable[bool]) -> Flags:
 def recurring(values: Indices) -> Flags:
     """Whether each value comes more than once among them."""
     return np.asarray(np.bincount(values, minlength=1)[values] > 1)
-
-
-# Of labels.
-
-
-def inline(known: Labels) -> Flags:
-    """The labels with a colon, and words behind it."""
-    return known.of_form("colon") & ~known.bare
-
-
-def of_keys(known: Labels, keys: Container[str]) -> Flags:
-    """The labels whose key is one of these."""
-    return flags(own in keys for own in known.keys)[known.of]
-
-
-def begins(view: View, known: Labels) -> int:
-    """The first line with a label that comes again; the number of lines where there is none."""
-    again = known.again & known.of_form(*SIGNED, "bold")
-    return int(known.line[again].min(initial=len(view.lines)))
-
-
-def before(view: View, known: Labels, place: int) -> str:
-    """A line up to the end of a label."""
-    return view.printed[int(known.line[place])][: known.candidates[place].start]
-
-
-def behind(view: View, known: Labels, place: int) -> str:
-    """What stands behind a label on its line."""
-    return view.printed[int(known.line[place])][known.candidates[place].start :]
 
 
 # Of words.
@@ -123,33 +84,22 @@ def addressed(texts: Sequence[str]) -> bool:
     return calls and any(map(says_i_or_you, texts))
 
 
-def says(view: View, text: str) -> bool:
-    """Whether words say I or you, in a language of the whole text: in theirs, where they show it."""
-    langs = {*view.langs}
-    return any(says_i_or_you(text, lang) for lang in langs & {*may_be_in(text)} or langs)
-
-
-def says_so(view: View, lines: Indices) -> Flags:
-    """Whether each of some lines says I or you."""
-    return flags(says(view, view.plain[i]) for i in lines.tolist())
-
-
 _FIRST = 8
 """Paragraphs of each who talks that are looked at."""
 
 
-def voices(view: View, known: Labels, open_: Flags) -> Iterator[list[int]]:
+def voices(text: Labelled, open_: Flags) -> Iterator[list[int]]:
     """The keys of labels with the same sign that talk, whatever they are called: all speak if one does.
 
     Each begins paragraphs again and again; at least half of the first ask, or say I or you.
 
     open_  of each key, whether it isn't known that it speaks
     """
-    asks, often = view.has("asks"), (known.often >= SEVERAL)[known.of]
+    asks, often = text.has("asks"), (text.often >= SEVERAL)[text.of]
     for form in (*SIGNED, "bold"):
-        places = known.firsts(known.of_form(form) & ~known.bare & often)
-        begin = places[view.opens[known.line[places]]]
-        lines = {k: known.line[begin[known.of[begin] == k]] for k in distinct(known.of[begin]).tolist()}
+        places = text.firsts(text.of_form(form) & ~text.bare & often)
+        begin = places[text.opens[text.line[places]]]
+        lines = {k: text.line[begin[text.of[begin] == k]] for k in distinct(text.of[begin]).tolist()}
         firsts = {k: own[:_FIRST] for k, own in lines.items() if len(own) >= SEVERAL}
         if len(firsts) > 1 and open_[[*firsts]].any():
-            yield [k for k, own in firsts.items() if share(asks[own] | says_so(view, own)) >= HALF]
+            yield [k for k, own in firsts.items() if share(asks[own] | text.says_so(own)) >= HALF]

@@ -114,7 +114,7 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     weighed = [name for name in likely if name.splits and name.key not in joint and name.key not in told]
     if weighed:
         voices = [name for name in likely if not name.splits]
-        said = read.view.plain
+        said = read.text.plain
         own = lang.partition("-")[0]
         own = language("und", " ".join(said[:300])) if own == "und" else own
         several, single = aliases.weigh(weighed, voices, short_for, said, own)
@@ -129,7 +129,7 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
         alone.setdefault(member.key, (member,))
     # A name and a surname are somebody's fuller name, though they may come once. No name has a word in lower
     # case where others begin with none: `softly, to Mara` is how somebody speaks.
-    seldom = {read.labels.keys[k] for k in np.flatnonzero(read.likely < LIKELY).tolist()}
+    seldom = {read.text.keys[k] for k in np.flatnonzero(read.likely < LIKELY).tolist()}
     cased = any(of[0].base[:1].isupper() for of in alone.values())
     once = {label: of for label, of in alone.items() if counts.get(label) == 1}
     unsure = {
@@ -219,9 +219,9 @@ def _asking(read: Inferred, labelled: Sequence[tuple[int, Candidate]]) -> dict[s
 
     A letter that asks in one language answers in another: what stands above its turns tells more.
     """
-    if answering := read.view.interview.answering:
+    if answering := read.text.interview.answering:
         return {answering: "interviewee"}
-    signs = [(one.key, read.view.lines[i].text) for i, one in labelled if one.form in SIGNS]
+    signs = [(one.key, read.text.lines[i].text) for i, one in labelled if one.form in SIGNS]
     asked = grouped((sign, is_question(text)) for sign, text in signs)
     shares = sorted((sum(of) / len(of), sign) for sign, of in asked.items())
     if len(shares) != 2 or shares[1][0] < _ASKS or shares[0][0] >= shares[1][0]:

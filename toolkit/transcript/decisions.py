@@ -68,7 +68,7 @@ class Undecided:
     def with_labels(self, told: Mapping[str, bool], read: Inferred, made: Cast) -> Undecided:
         """The same text with other labels that are certain; what these change nothing of isn't made again."""
         parts = self.parts if read is self.read else paragraphs_of(read)
-        then, now = ((of.view.lines, of.states, of.best.candidates) for of in (self.read, read))
+        then, now = ((of.text.lines, of.states, of.best.candidates) for of in (self.read, read))
         known = self.beginnings if then == now else None
         words = self.words if then[0] == now[0] else {}
         return replace(self, told=told, read=read, parts=parts, made=made, known=known, words=words)
@@ -92,7 +92,7 @@ class Undecided:
 
     def line(self, number: int) -> int:
         """The line of a paragraph in its file, 1-based."""
-        return self.read.view.lines[self.parts[number][0].first].number
+        return self.read.text.lines[self.parts[number][0].first].number
 
     def decisions(self, kind: SaidKind, stretch: Sequence[int]) -> Iterator[tuple[range, Decision]]:
         """Decisions that say what kind paragraphs are: one, where one can say it of all from first to last.
@@ -116,7 +116,7 @@ class Undecided:
     @WorkedOut
     def labels(self) -> Container[str]:
         """Keys of all labels that lines may have."""
-        return {candidate.key for of in self.read.view.found for candidate in of}
+        return {candidate.key for of in self.read.text.found for candidate in of}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def ways(read: Inferred, parts: Sequence[SureBlock], turns: Sequence[Turn]) -> l
 def quoted(read: Inferred, block: LineBlock) -> list[str]:
     """How a paragraph may be quoted: without its label, and with it."""
     pause()
-    lines = read.view.lines
+    lines = read.text.lines
     whole = joined([lines[i].text for i in block.lines])
     label = read.best.candidates[block.first]
     if not block.labelled or label is None:
@@ -224,7 +224,7 @@ def quoted(read: Inferred, block: LineBlock) -> list[str]:
 def around(undecided: Undecided, verdicts: Mapping[int, Verdict]) -> Mask:
     """The states of lines that the editor's verdicts leave."""
     mask = np.ones((len(undecided.read.states), len(STATES)))
-    gap = undecided.read.view.gap > 0
+    gap = undecided.read.text.gap > 0
     for block, _ in undecided.parts:
         verdict = verdicts.get(block.first)
         if verdict is None:
@@ -310,11 +310,11 @@ class OpenReading:
 
     def quoted(self, paragraph: int) -> str:
         """How a paragraph of the document begins in its file, with its label."""
-        return self.undecided.read.view.lines[self.now.parts[paragraph][0].first].text
+        return self.undecided.read.text.lines[self.now.parts[paragraph][0].first].text
 
     def place(self, block: LineBlock) -> tuple[int, int]:
         """Where the words of a paragraph begin, whatever others become: line of the file, and offset."""
-        line = self.undecided.read.view.lines[block.words]
+        line = self.undecided.read.text.lines[block.words]
         return line.number, line.at
 
     def holding(self, number: int) -> int:
@@ -379,9 +379,9 @@ class OpenReading:
         told = self.undecided.told
         known = surely(told)
         for i in range(max(0, own[0] - 1), min(own[-1] + 2, len(read.states))):
-            if candidates(read.view.lines[i], known) != read.view.found[i]:
+            if candidates(read.text.lines[i], known) != read.text.found[i]:
                 return False
-            for candidate in read.view.found[i]:
+            for candidate in read.text.found[i]:
                 speaks = told.get(candidate.key)
                 mine = read.states[i] in OPENERS and candidate == read.best.candidates[i]
                 if speaks != self.sure.told.get(candidate.key) and speaks != mine:

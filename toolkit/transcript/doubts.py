@@ -90,7 +90,7 @@ class _Doubts:
         read = now.read
         # Of each paragraph one value: a long text has thousands.
         self.first: Indices = np.array([block.first for block in self.blocks], dtype=np.intp)
-        self.numbers: Indices = np.array([line.number for line in read.view.lines], dtype=np.intp)[self.first]
+        self.numbers: Indices = np.array([line.number for line in read.text.lines], dtype=np.intp)[self.first]
         self.labelled: Flags = np.array([block.labelled for block in self.blocks], dtype=np.bool_)
         self.said: Flags = np.array([block.kind == "speech" for block in self.blocks], dtype=np.bool_)
         self.decided: Flags = np.isin(self.first, [*now.decided.verdicts])
@@ -134,7 +134,7 @@ class _Doubts:
         lines = sorted({*lines, *self._below([k for k in lines if self.labelled[k]])})
         wraps, broken = self._wrapping(True)
         joined = wraps[broken > DOUBTFUL].tolist()
-        numbers = sorted({*self._lines(lines), *(self.read.view.lines[i].number for i in joined)})
+        numbers = sorted({*self._lines(lines), *(self.read.text.lines[i].number for i in joined)})
         # A headline stays one, but where there is nothing else.
         begin = next((k for k in lines if self.blocks[k].kind in _TEXT), lines[0])
         # What can hardly be a name is proposed to nobody: `It is a question I hear` in brief prose.
@@ -149,19 +149,19 @@ class _Doubts:
             paragraphs=len(self.blocks),
             lines=ranges(numbers),
             decide=self._hint([(k, "narration") for k in range(begin, lines[-1] + 1)]),
-            speakers=questions.speakers(dict.fromkeys(self.read.labels.names[key] for key in keys)),
+            speakers=questions.speakers(dict.fromkeys(self.read.text.names[key] for key in keys)),
         )
 
     def _little(self) -> bool:
         """Whether nobody speaks twice in so short a text, and its container doesn't say what it is."""
         labelled = [turn.speakers for turn in self.now.turns if turn.label]
-        if len(self.read.view.lines) > _LITTLE or len({*labelled}) < len(labelled):
+        if len(self.read.text.lines) > _LITTLE or len({*labelled}) < len(labelled):
             return False
         return any(reading.p < 1 for reading in self.readings)
 
     def labels(self) -> Iterator[Finding]:
         """D103: labels that may be a speaker's or text, one finding for all that are printed in one way."""
-        labels, best = self.read.labels, self.read.best
+        labels, best = self.read.text, self.read.best
         keys = best.key[self.first]
         # Whose a label is that the editor has told is no question any more. No label is -1, the last row.
         decided = np.array([*(label in self.undecided.told for label in labels.keys), True])
@@ -193,13 +193,13 @@ class _Doubts:
 
         Only weights tell people from points of a list there.
         """
-        view, first = self.read.view, self.first[self.labelled]
+        view, first = self.read.text, self.first[self.labelled]
         once = len(keys) >= _POINTS and len({*keys.tolist()}) == len(keys)
         return once and bool(not view.has("asks")[first].any() or view.counted[first].all())
 
     def _of_labels(self, lines: Sequence[int], further: Sequence[int]) -> Finding:
         """The finding about some labels; what hangs on them is in doubt as they are."""
-        names = [self.read.labels.names[self.read.best.key[self.blocks[k].first]] for k in lines]
+        names = [self.read.text.names[self.read.best.key[self.blocks[k].first]] for k in lines]
         labels = [*dict.fromkeys(names)]
         labelled = self.labelled[[*lines]].tolist()
         read_as = {
@@ -303,7 +303,7 @@ class _Doubts:
         doubtful: defaultdict[Bound, list[int]] = defaultdict(list)
         for k in np.flatnonzero(self._open() & ~self.said).tolist():
             either = {self.blocks[k].kind, self.readings[k].other}
-            wordless = _WORDLESS.fullmatch(self.read.view.lines[self.blocks[k].first].text)
+            wordless = _WORDLESS.fullmatch(self.read.text.lines[self.blocks[k].first].text)
             if not (either <= _BESIDE or wordless):
                 doubtful[HEAD if either & _HEADLINES else KIND].append(k)
         likely = np.array([1 - reading.p for reading in self.readings])
@@ -339,15 +339,15 @@ class _Doubts:
         for wording, of, likely, bound in causes:
             lines, _ = worth(of, likely, bound, self.count)
             if lines:
-                numbers = [self.read.view.lines[i].number for i in lines]
+                numbers = [self.read.text.lines[i].number for i in lines]
                 yield about(
                     wording,
                     self.now,
                     numbers,
                     places=len(lines),
                     lines=ranges(numbers, _RUNS),
-                    split=questions.seams("split", self.read.view.lines, lines),
-                    join=questions.seams("join", self.read.view.lines, lines),
+                    split=questions.seams("split", self.read.text.lines, lines),
+                    join=questions.seams("join", self.read.text.lines, lines),
                 )
 
 

@@ -73,7 +73,7 @@ def labelled(before: TextAsRead, now: Mapping[str, bool]) -> tuple[Inferred, set
     What is read so already stays as it is, and so does what is decided about a line.
     """
     read, then = before.read, before.undecided.told
-    known = read.labels
+    known = read.text
     at = {key: k for k, key in enumerate(known.keys)}
     likely, place = read.likely.copy(), read.best.place.copy()
     made: dict[int, Mask] = {}
@@ -116,11 +116,7 @@ def knows(then: Mapping[str, bool], now: Mapping[str, bool]) -> bool:
 
 
 def decided(
-    read: Inferred,
-    before: TextAsRead,
-    undecided: Undecided,
-    now: FoundDecisions,
-    others: Sequence[int] = (),
+    read: Inferred, before: TextAsRead, undecided: Undecided, now: FoundDecisions, others: Sequence[int] = ()
 ) -> tuple[Inferred, set[int]]:
     """The reading in which something else is decided than before, but for its paths; and the lines of that.
 

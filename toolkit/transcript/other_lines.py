@@ -35,9 +35,9 @@ _MOST = 64
 CastOf = Callable[[Inferred], Cast]
 _OF_LINES = ("lines", "found", "plain", "text", "flags", "widths")
 """What a `View` has of each line."""
-_OF_PLACES = ("candidates", "form", "bare", "timed", "renamed", "unusual", "style")
-_OF_KEYS = ("keys", "names", "fixed")
-"""What `Labels` have of each place, and of each key."""
+_OF_PLACES = ("candidates", "form", "bare", "clocked", "renamed", "unusual", "style")
+_OF_KEYS = ("keys", "names")
+"""What a `Labelled` has of each place, and of each key."""
 _OF_PATHS = ("forward", "backward", "emit", "scale")
 """What a `Lattice` has of each line."""
 
@@ -177,10 +177,10 @@ class _Inset(NamedTuple):
 
 
 class _Splice:
-    """Puts other lines into readings that have the same view and the same labels."""
+    """Puts other lines into readings that are of the same text."""
 
     def __init__(self, read: Inferred, near: Nearby, small: Inferred) -> None:
-        known, own, place = read.labels, small.labels, near.place
+        known, own, place = read.text, small.text, near.place
         here = range(place.first - near.begins, place.stop - near.begins)
         keys = {key: k for k, key in enumerate(known.keys)}
         fresh = [k for k, key in enumerate(own.keys) if key not in keys]
@@ -194,14 +194,14 @@ class _Splice:
         places = _Inset(first, end, range(begin, stop))
         self._more = (stop - begin) - (end - first)
         lines = np.where(np.arange(len(known.line)) < end, known.line, known.line + place.more)
-        self._labels = replace(
+        self._text = replace(
             known,
             line=places.put(lines, own.line + near.begins),
             of=places.put(known.of, of[own.of]),
             **places.fields(known, own, _OF_PLACES),
             **self._keys.fields(known, own, _OF_KEYS),
+            **_seen(known, near),
         )
-        self._view = _seen(read.view, near)
         # As entries of all of the text. Whose lines with labels are, nobody knows yet: the paths will tell.
         states = tuple("continuation" if state in OPENERS else state for state in small.states)
         quiet = np.zeros_like(small.quiet)
@@ -217,22 +217,21 @@ class _Splice:
         keys = self._keys.fields(read, small, ("likely", "of_keys"))
         return replace(
             read,
-            view=self._view,
-            labels=self._labels,
-            best=standing(self._labels, keys["likely"], put.put(place, self._place)),
-            lattice=replace(lattice, gap=self._view.gap > 0, **put.fields(lattice, small.lattice, _OF_PATHS)),
+            text=self._text,
+            best=standing(self._text, keys["likely"], put.put(place, self._place)),
+            lattice=replace(lattice, gap=self._text.gap > 0, **put.fields(lattice, small.lattice, _OF_PATHS)),
             **put.fields(read, small, ("states", "told", "lawful", "quiet")),
             **keys,
         )
 
 
-def _seen(seen: View, near: Nearby) -> View:
+def _seen(seen: View, near: Nearby) -> dict[str, Any]:
     """What is known of all lines; those beside others are looked at anew."""
     place, made = near.place, near.view
     first = max(0, place.first - 1)
     stop = min(place.stop + 1, near.begins + len(made.lines))
     wide = _Inset(first, stop - place.more, range(first - near.begins, stop - near.begins))
-    return replace(seen, **wide.fields(seen, made, _OF_LINES))
+    return wide.fields(seen, made, _OF_LINES)
 
 
 # The paragraphs around other lines, before anybody decides about them.

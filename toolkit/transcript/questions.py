@@ -262,7 +262,7 @@ def between(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
 
     asked  indices of the lines with which paragraphs begin that are decided, or asked about
     """
-    blocks, names = [block for block, _ in now.parts], now.read.labels.names
+    blocks, names = [block for block, _ in now.parts], now.read.text.names
     at = [k for k, block in enumerate(blocks) if block.labelled]
     keys = now.read.best.key[[blocks[k].first for k in at]].tolist()
     same = [n for n in range(1, len(at)) if keys[n] == keys[n - 1] >= 0]
@@ -288,7 +288,7 @@ def acting(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
 
     asked  as in `between`
     """
-    best, names = now.read.best, now.read.labels.names
+    best, names = now.read.best, now.read.text.names
     who: dict[int, str] = {}
     beside: dict[str, None] = {}
     last = -1
@@ -316,7 +316,7 @@ def begun(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
 
     asked  as in `between`
     """
-    best, names = now.read.best, now.read.labels.names
+    best, names = now.read.best, now.read.text.names
     turns = Counter(best.key[[block.first for block, _ in now.parts if block.labelled]].tolist())
     known = {names[key] for key, times in turns.items() if key >= 0 and times >= _KNOWN}
     known = {name for name in known if any(map(str.isalpha, name)) and len(name) > 1}
@@ -328,7 +328,7 @@ def begun(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
     for block, _ in now.parts:
         if block.labelled or block.kind != "speech" or block.first in asked:
             continue
-        text = now.read.view.printed[block.words]
+        text = now.read.text.printed[block.words]
         found = begins.match(text)
         # Without a sign a surname may stand behind a name, or a word that goes on.
         if found and (found["sign"] or (_full(found["own"]) and text[found.end() :][:1].isupper())):
@@ -357,4 +357,4 @@ def _others_say(
 
 
 def _numbers(now: TextAsRead, places: Sequence[int]) -> list[int]:
-    return [now.read.view.lines[i].number for i in places]
+    return [now.read.text.lines[i].number for i in places]

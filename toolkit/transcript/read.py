@@ -20,9 +20,11 @@ from toolkit.model import Document, Location, Meta, Publication, Turn
 from toolkit.reading import weights
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.inference import Certain, Inferred, infer
+from toolkit.reading.labelled import Labelled
 from toolkit.reading.lattice import Mask
 from toolkit.reading.lines import Content, Line, pieces
-from toolkit.reading.roster import Labels
+from toolkit.reading.roster import labelled
+from toolkit.reading.shape import Numbers
 from toolkit.reading.stated import left_by_container
 from toolkit.reading.view import View, view
 from toolkit.text.data import dated
@@ -119,7 +121,7 @@ def _whole(
     decided = decide(sidecar, known, made)
     parts = known.parts
     if decided.verdicts:
-        read = _read(read.view, told, content, around(known, decided.verdicts), read.labels)
+        read = _read(read.text, told, content, around(known, decided.verdicts), read.fixed)
         made = who(read)
         parts = paragraphs_of(read)
     if known.made is made:
@@ -173,23 +175,23 @@ def _other_lines(
 ) -> tuple[TextAsRead, range] | None:
     """What was read before with other lines, and which these are; None where all has to be read."""
     known = before.undecided
-    place = other_lines.others(known.read.view.lines, content.lines, otherwise)
+    place = other_lines.others(known.read.text.lines, content.lines, otherwise)
     if place is None or known.told != told or len(content.lines) < _SHORT:
         return None
     if not all(other_lines.told_by_paths(read, place) for read in (known.read, before.read)):
         return None
     # How often a text asks, and who answers, is told of all of it.
-    if known.read.view.interview.asks.any():
+    if known.read.text.interview.asks.any():
         return None
     speakers = surely(told)
-    heard = dict(zip(before.read.labels.keys, before.read.likely.tolist(), strict=True))
-    near = other_lines.beside(known.read.view, place, speakers)
+    heard = dict(zip(before.read.text.keys, before.read.likely.tolist(), strict=True))
+    near = other_lines.beside(known.read.text, place, speakers)
     small = _read(near.view, told, content, heard=heard)
     if cut := _cut(small, spoken(known.read)):
-        near = other_lines.beside(known.read.view, near.cut(cut), speakers)
+        near = other_lines.beside(known.read.text, near.cut(cut), speakers)
         small = _read(near.view, told, content, heard=heard)
     made = other_lines.recounted(before, near, small)
-    if made.read.view.interview.asks.any():
+    if made.read.text.interview.asks.any():
         return None
     return made, range(near.place.first, near.place.stop)
 
@@ -206,7 +208,7 @@ def _made(
     people = tuple(everybody[own] for own in order)
     doubtful = doubts.find(now, content)
     # Of data the text has no places.
-    starts = [max(0, read.view.lines[block.first].at) for block, _ in parts]
+    starts = [max(0, read.text.lines[block.first].at) for block, _ in parts]
     head, raw = (content.text[: starts[0]], Slices(content.text, starts)) if content.text else ("", ())
     about = _meta(content, sidecar.meta(), turns)
     document = replace(empty, speakers=people, turns=turns, meta=about, head=head, raw=raw)
@@ -242,7 +244,7 @@ def _read(
     told: Mapping[str, bool],
     content: Content,
     around: Mask | None = None,
-    known: Labels | None = None,
+    fixed: Numbers | None = None,
     heard: Mapping[str, float] = MappingProxyType({}),
 ) -> Inferred:
     pause()
@@ -256,8 +258,9 @@ def _read(
     if around is not None:
         formed &= around.min(axis=1) == 1
         allow = around if allow is None else np.where(around.min(axis=1, keepdims=True) < 1, around, allow)
+    text = seen if isinstance(seen, Labelled) else labelled(seen)
     given = Certain(declared, told, heard, allow, formed, content.transcribed)
-    return infer(seen, weights.weights(), given, known)
+    return infer(text, weights.weights(), given, fixed)
 
 
 def _cut(read: Inferred, turns: Sequence[tuple[int, Candidate]]) -> list[Line] | None:
@@ -278,13 +281,13 @@ def _cut(read: Inferred, turns: Sequence[tuple[int, Candidate]]) -> list[Line] |
         + r"\s*[:：]\s*(?=\S)"
     )
     new: list[Line] = []
-    for i, line in enumerate(read.view.lines):
+    for i, line in enumerate(read.text.lines):
         pause()
         label = read.best.candidates[i]
         start = label.start if label is not None and read.states[i] == "turn" else 0
         places = []
         # What begins with somebody's label and is no turn tells who they are, and who others are.
-        told = not start and any(own.key in keys for own in read.view.found[i])
+        told = not start and any(own.key in keys for own in read.text.found[i])
         if not told and (line.text.find(":", start) >= 0 or line.text.find("：", start) >= 0):
             for match in pattern.finditer(line.text, start):
                 at = match.start() + len(match[0]) - len(match[0].lstrip())
@@ -293,7 +296,7 @@ def _cut(read: Inferred, turns: Sequence[tuple[int, Candidate]]) -> list[Line] |
                     places.append(at)
         parts = pieces(line, places, gap=0, joined=False) if places else [line]
         new += [part.replace(start=line.start, end=line.end) for part in parts]
-    return new if len(new) > len(read.view.lines) else None
+    return new if len(new) > len(read.text.lines) else None
 
 
 def _meta(content: Content, told: Meta, turns: Sequence[Turn]) -> Meta:

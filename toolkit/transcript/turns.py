@@ -66,14 +66,14 @@ class TurnBuilder:
         """How likely the label of this turn is whose it is read as."""
         self.asked = False
         """Whether the paragraph before is set as questions without a label are."""
-        labelled = _Labelled(read, made)
+        labelled = _LabelledTurns(read, made)
         self.asks = _only_ask(labelled) or _answered(read, labelled)
-        self.unnamed = unnamed(read.view, labelled.opens)
-        self.otherwise = otherwise(read.view)
+        self.unnamed = unnamed(read.text, labelled.opens)
+        self.otherwise = otherwise(read.text)
         self.apart = _asks_apart(self.otherwise, labelled)
         self.timed = bool(labelled.timed.sum() >= _TIMED)
-        logged = sum(_LOGGED.match(line.text) is not None for line in read.view.lines)
-        self.of_day = 2 * logged > len(read.view.lines)
+        logged = sum(_LOGGED.match(line.text) is not None for line in read.text.lines)
+        self.of_day = 2 * logged > len(read.text.lines)
         """Whether it is the log of a chat, whose times are of the day, and no places in a recording."""
 
     def like(self, other: TurnBuilder) -> bool:
@@ -104,7 +104,7 @@ class TurnBuilder:
         elif block.kind == "speech":
             self._unlabelled(block, verdict)
         else:
-            first = self.read.view.lines[block.first]
+            first = self.read.text.lines[block.first]
             kind = block.kind if first.kind in {None, "speech", "title"} else first.kind
             time, cut = self._time(first)
             if kind == "event" and self.head is not None and self.head[0] == "speech":
@@ -128,7 +128,7 @@ class TurnBuilder:
 
     def _unlabelled(self, block: LineBlock, verdict: Verdict | None) -> None:
         """Adds speech without a label: of whoever spoke last, unless that can't be."""
-        first = self.read.view.lines[block.first]
+        first = self.read.text.lines[block.first]
         asks, apart = bool(self.unnamed[block.first]), bool(self.otherwise[block.first])
         # Who answers a question is somebody else; two set apart, one below the other, are one person's.
         fresh = first.changes or asks != self.asked or (asks and not apart)
@@ -169,7 +169,7 @@ class TurnBuilder:
         cut   where they begin in its first line
         time  as printed
         """
-        lines = self.read.view.lines
+        lines = self.read.text.lines
         body = block.body or (block.first,)
         place = block.first, body, kind in ("heading", "title"), cut, "" if self.of_day else time
         if (said := self.words.get(place)) is None:
@@ -222,7 +222,7 @@ def _unmarked(text: str) -> str:
     return bare.rstrip() if bare[-1:].isspace() else text
 
 
-class _Labelled:
+class _LabelledTurns:
     """The turns that begin with labels, and whose they are."""
 
     def __init__(self, read: Inferred, made: Cast) -> None:
@@ -230,11 +230,11 @@ class _Labelled:
         """Of each line whether a turn begins with it."""
         self.lines: Indices = np.flatnonzero(self.opens & (read.best.place >= 0))
         place = read.best.place[self.lines]
-        self.dash: Flags = read.labels.form[place] == AT_FORM["dash"]
-        self.bare: Flags = read.labels.bare[place]
-        self.timed: Flags = read.labels.timed[place]
+        self.dash: Flags = read.text.form[place] == AT_FORM["dash"]
+        self.bare: Flags = read.text.bare[place]
+        self.timed: Flags = read.text.clocked[place]
         self._of: Indices = read.best.key[self.lines]
-        who = {k: made.who[read.labels.keys[k]] for k in distinct(self._of).tolist()}
+        who = {k: made.who[read.text.keys[k]] for k in distinct(self._of).tolist()}
         asks = [k for k, of in who.items() if {speaker.role for speaker in of} <= {"interviewer", "audience"}]
         self.asking: Flags = np.isin(self._of, asks)
         """Whether it is an interviewer's or the audience's."""
@@ -249,13 +249,13 @@ class _Labelled:
         return found
 
 
-def _asks_apart(apart: Flags, labelled: _Labelled) -> set[tuple[str, ...]]:
+def _asks_apart(apart: Flags, labelled: _LabelledTurns) -> set[tuple[str, ...]]:
     """Who is printed in bold or italics, with all that they say: what isn't, is somebody else's."""
     all_, mine = labelled.each(~labelled.bare), labelled.each(~labelled.bare & apart[labelled.lines])
     return {who for who, turns in mine.items() if turns >= max(_APART, _ALL * all_[who])}
 
 
-def _only_ask(labelled: _Labelled) -> set[tuple[str, ...]]:
+def _only_ask(labelled: _LabelledTurns) -> set[tuple[str, ...]]:
     """Who only asks.
 
     Where answers have no label, they belong to somebody whom the text doesn't name: behind dashes that mark
@@ -268,19 +268,19 @@ def _only_ask(labelled: _Labelled) -> set[tuple[str, ...]]:
     return {who for who in labelled.each(labelled.dash) if who not in other}
 
 
-def _answered(read: Inferred, labelled: _Labelled) -> set[tuple[str, ...]]:
+def _answered(read: Inferred, labelled: _LabelledTurns) -> set[tuple[str, ...]]:
     """Whose questions behind a label an interview answers without one.
 
     Or who alone has a label, and asks with nearly each turn, above a paragraph without one, but for the last.
     """
-    talk, keys = read.view.interview, read.labels.keys
+    talk, keys = read.text.interview, read.text.keys
     if talk.answers.any() and (talk.asks & talk.turns).any():
         return {of for k, of in labelled.whose.items() if keys[k] in talk.people}
     # The line behind each paragraph that begins with a label.
     ends = np.append(np.flatnonzero(~are(read.states, *WRAPS)), len(read.states))
     behind = ends[np.searchsorted(ends, (labelled.lines + labelled.bare)[:-1], side="right")]
     behind = behind[behind < len(read.states)]
-    answered = (read.view.has("asks")[behind - 1] & are(read.states, "continuation")[behind]).sum()
+    answered = (read.text.has("asks")[behind - 1] & are(read.states, "continuation")[behind]).sum()
     for speakers, turns in labelled.each().most_common(1):
         most = turns >= max(_APART, _ALL * len(labelled.lines))
         return {speakers} if most and answered >= _ALL * (len(labelled.lines) - 1) else set()

@@ -24,7 +24,7 @@ def explain(read: Inferred, weights: Weights, number: int) -> Iterator[str]:
 
     number  of the line in its file, from 1; nothing is told of a line without text
     """
-    for i, line in enumerate(read.view.lines):
+    for i, line in enumerate(read.text.lines):
         if line.number == number:
             yield from _line(read, weights, i)
 
@@ -33,19 +33,19 @@ def _line(read: Inferred, weights: Weights, i: int) -> Iterator[str]:
     state = read.states[i]
     order = [STATES[k] for k in np.argsort(-read.p[i], kind="stable")]
     other = next(name for name in order if name != state)
-    yield f"Line {read.view.lines[i].number}: {_share(read, i, state)}; {_share(read, i, other)}"
-    rows = features.features(read.view, read.labels, read.likely, read.best)
+    yield f"Line {read.text.lines[i].number}: {_share(read, i, state)}; {_share(read, i, other)}"
+    rows = features.features(read.text, read.likely, read.best)
     if i < read.above and state in BLOCK and other in BLOCK:
         names, states, table = ABOVE, BLOCK, weights.block.lines
         before = read.lattice.p[: read.above]
-        rows = title_block.rows(read.view, rows[: read.above], before)
+        rows = title_block.rows(read.text, rows[: read.above], before)
     else:
         names, states, table = features.FEATURES, STATES, weights.lines[-1]
     lead = table[:, states.index(state)] - table[:, states.index(other)]
     yield from _reasons(rows[i] * lead, names, state, other)
     k = int(read.best.key[i])
     if k >= 0:
-        yield f"Its label {read.labels.names[k]!r} is a speaker's: {read.likely[k]:.2f}"
+        yield f"Its label {read.text.names[k]!r} is a speaker's: {read.likely[k]:.2f}"
         yield from _reasons(read.of_keys[k] * weights.roster[-1], roster.FEATURES, "a speaker", "no speaker")
 
 
