@@ -272,3 +272,35 @@ def test_questions_in_greek_part_no_cells() -> None:
     said = ["Πότε χτυπάτε την καμπάνα;", "Στις έξι.", "Και ποιος την ακούει;", "Όποιος ξυπνά."]
     rows = "".join(f'"{who}","{text}"\n' for who, text in zip(NAMES, said, strict=True))
     assert heard(read(rows)) == [(who, None, text) for who, text in zip(NAMES, said, strict=True)]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv"])
+def test_tags_and_entities_in_a_cell_are_no_words(suffix: str) -> None:
+    typed = [
+        "Salt &amp; <i>bread</i>&#8212;why?",
+        "ملح &amp; خبز",
+        "1 < 2 & 3 > 2",
+        "<b>いいえ</b>、塩です",
+    ]
+    shown = ["Salt & *bread*—why?", "ملح & خبز", "1 < 2 & 3 > 2", "**いいえ**、塩です"]
+    rows = [["speaker", "text"], *map(list, zip(NAMES, typed, strict=True))]
+    text = table(rows, "," if suffix == "csv" else "\t")
+    assert [
+        words.replace("\\", "").replace("\u00a0", " ") for _, _, words in heard(read(text, f"talk.{suffix}"))
+    ] == shown
+
+
+@pytest.mark.parametrize(
+    ("cell", "left"),
+    [
+        ("[00:03:43] where they begin", True),
+        ("[0:03:43] يضحكون كلهم", True),
+        ("[00:03:43]", False),
+    ],
+)
+def test_words_beside_a_time_in_a_cell_are_told(cell: str, left: bool) -> None:
+    text = f"time,speaker,text\n0:01,Ann,Why?\n{cell},بو,لأن.\n0:05:00,Ann,So?\n0:06:00,بو,لا.\n"
+    reader = registry.load("reader", "delimited")
+    document, found = reader.read(text.encode(), name="talk", path="talk.csv", lang="und", sidecar=Sidecar())
+    assert [start for _, start, _ in heard(document)] == [1000, 223_000, 300_000, 360_000]
+    assert [one.code for one in found if one.code == "D165"] == ["D165"] * left

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pace import examples
 from timed_shapes import TALKS, Talk, noscribe
+from toolkit import limits
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document
@@ -338,3 +339,33 @@ def test_a_cell_that_goes_on_below_keeps_the_columns_of_the_rows_below() -> None
         )
     made = document(page(f"<table>{rows}</table>"))
     assert [(turn.label, [p.text for p in turn.paragraphs]) for turn in made.turns] == said
+
+
+MUCH = " q" * (limits.TAG.most + 1)
+"""More than a tag may have."""
+
+
+@pytest.mark.parametrize("beside", [
+    f"<script>if (a<b) {{{MUCH}}}</script>",
+    f'<script>x = "<!--"; if (a<b) {{{MUCH}}}</script >',
+    f"<STYLE>a<b {{{MUCH}}}</STYLE>",
+    f'<iframe srcdoc="{"a<b" + MUCH}"></iframe>',
+    f"<!-- <script> --><p hidden>.</p><!-- </script> a<b {MUCH} -->",
+    f'<p hidden title="<script>">.</p><script>a<b {MUCH}</script>',
+    f'<script src="a.js"/><p hidden>.</p><script>a<b {MUCH}</script>',
+])  # fmt: skip
+@pytest.mark.parametrize("said", ["Why do you ring it?", "למה את מצלצלת בו?", "なぜ鐘を鳴らすのですか。"])
+def test_what_looks_like_a_tag_in_a_script_is_none(beside: str, said: str) -> None:
+    """`a<b` in a program is a comparison; the lines below keep their numbers."""
+    found = lines(f"\n{beside.replace(' q q', chr(10), 3)}\n<p>{said}</p>\n<p>It rang.</p>")
+    assert [line.text for line in found] == [said, "It rang."]
+    assert [line.number for line in found] == [6, 7]
+
+
+@pytest.mark.parametrize("before", [
+    "<!-->", "<!--->", "<!--x--!>", "<title/>", "<script/>", '<p x="<script>">', "<textarea>",
+    f"<script>a<b{MUCH}</script>",
+])  # fmt: skip
+def test_a_tag_that_is_too_long_is_told_wherever_it_stands(before: str) -> None:
+    with pytest.raises(DiglotError, match="a tag of HTML may have 4,000"):
+        read(f"{before}<p{MUCH}>So.</p> </textarea><p x='</script>'> -->")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from talks import read_file
+from toolkit.errors import DiglotError
 from toolkit.model import Document
 from toolkit.model.values import clock
 
@@ -351,3 +352,17 @@ def test_columns_of_subtitle_edit_are_known(rows: tuple[Row, ...]) -> None:
         f'{k},{at},{at + lasts(text)},"{text}",{who}\n' for k, (who, at, text) in enumerate(rows)
     )
     assert turns(read_file(table.encode(), "talk.csv")) == list(rows)
+
+
+@pytest.mark.parametrize("rows", TALKS)
+@pytest.mark.parametrize(("opens", "read"), [(1, True), (3, True), (12, False)])
+def test_music_before_a_talk_without_times_is_nobodys(rows: tuple[Row, ...], opens: int, read: bool) -> None:
+    """Where few pieces have no speaker, a list is a talk; where many have none, it may be of anything."""
+    music: list[dict[str, str]] = [{"text": "(Music: the bells of the coast)"}] * opens
+    said = [{"speaker": who, "text": text} for who, _, text in rows * 8]
+    data = json.dumps({"show": "Bells", "episode": "1", "transcript": music + said}).encode()
+    if not read:
+        with pytest.raises(DiglotError, match="JSON of no form"):
+            read_file(data, "talk.json")
+        return
+    assert {who for who, _, _ in turns(read_file(data, "talk.json"))} == {who for who, _, _ in rows}

@@ -381,6 +381,24 @@ def test_what_are_no_times_is_refused() -> None:
     assert refused(b"", "talk.vtt") is None
 
 
+@pytest.mark.parametrize("times", [
+    "NaN:NaN:NaN --> NaN:NaN:NaN line:-1 align:start", "-00:00:02,000 --> 00:00:04,000",
+    "undefined:00.000 --> undefined:02.000", "00:aN:03.000 --> 00:00:04.000",
+])  # fmt: skip
+@pytest.mark.parametrize("suffix", ["vtt", "srt"])
+def test_times_that_a_program_could_not_count_are_refused_and_not_said(times: str, suffix: str) -> None:
+    head = "WEBVTT\n\n" if suffix == "vtt" else ""
+    cue = "00:00:00.500 --> 00:00:01.500\nنعم.\n\n"
+    told = refused(f"{head}{cue}{times}\nنعم.\n".encode(), f"talk.{suffix}")
+    assert told is not None and str(told).startswith(f"talk.{suffix}:{6 if head else 4}:")
+
+
+@pytest.mark.parametrize("said", ["a --> b", "and x:y --> why", "من أ --> ب"])
+def test_an_arrow_between_words_is_said(said: str) -> None:
+    data = f"WEBVTT\n\n00:00:00.500 --> 00:00:01.500\nWrite\n{said}\n".encode()
+    assert said in " ".join(paragraph.text for paragraph in read(data, "talk.vtt")[0].paragraphs())
+
+
 def test_slanted_cues_stress_nothing() -> None:
     rows = ("<i>All of it.</i>", "[Ann] <i>All but the name.</i>", "Some <i>of</i> it.")
     cues = [f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{row}" for n, row in enumerate(rows, 1)]

@@ -180,6 +180,28 @@ def test_what_is_hidden_and_what_is_beside_is_told() -> None:
     assert sorted(read(ods(tables, style), "talk.ods")[1]) == sorted(expected)
 
 
+@pytest.mark.parametrize(
+    ("more", "columns"), [([], "4"), ([""], "4"), (["", "Mood"], "4, Mood"), (["Mood"], "Mood")]
+)
+def test_a_remark_behind_the_last_named_column_is_told_and_not_said(more: list[str], columns: str) -> None:
+    """Nobody names the column in which somebody writes a remark now and then."""
+    head, remarks = [*HEAD, *more], {2: "sehr leise", 4: "לא ברור"}
+
+    def make(book: Any, sheet: Any) -> None:
+        talk()(book, sheet)
+        sheet.write_row(0, 0, head)
+        for at, remark in remarks.items():
+            sheet.write(at, 3, remark)
+
+    rows = [row(*map(cell, head))]
+    for at, (who, start, words) in enumerate(TALK, 1):
+        cells = (who, str(timedelta(seconds=start // 1000)) + f".{start % 1000:03}", words, remarks.get(at))
+        rows.append(row(*(cell(one) for one in cells if one is not None)))
+    for data, path in ((written(make), "talk.xlsx"), (ods(sheets("".join(rows))), "talk.ods")):
+        assert told(data, path) == TALK
+        assert read(data, path)[1] == [f"left out: columns of the table ({columns})."]
+
+
 def test_one_sheet_is_a_talk_and_no_more() -> None:
     def make(book: Any, sheet: Any) -> None:
         talk()(book, sheet)

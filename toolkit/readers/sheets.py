@@ -10,18 +10,18 @@ from typing import NamedTuple
 from toolkit.errors import SourceError
 from toolkit.findings import Finding, report
 from toolkit.model import Location
-from toolkit.readers import bounds, columns, cues
+from toolkit.readers import bounds, columns, cue_text, cues
 from toolkit.readers.columns import FIGURES, ColumnsFound, TableColumn
 from toolkit.reading.lines import Content, Line
-from toolkit.text import markup
 from toolkit.text.hygiene import shortened, tidy
 from toolkit.text.lines import seen
-from toolkit.text.markup import Span
 from toolkit.text.times import interval
 
 _PARAGRAPHS = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
 _BEFORE = re.compile(r"\s*\[\[([^\[\]]{1,60})\]\]\s*(?=\S)")
 """Who speaks, before what is said in a label of Audacity."""
+_WORDS = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{2,}")
+"""What is no unit of a time."""
 _DAY = 86_400_000
 
 CellTimes = tuple[int | None, int | None]
@@ -81,7 +81,8 @@ def _above(row: SheetRow) -> Iterator[Line]:
 
 
 def _written(words: str) -> str:
-    return markup.compose((Span("text", words.strip()),))
+    # Sites keep their transcripts in tables, with the tags and entities of pages.
+    return cue_text.untagged(words.strip())[1].strip()
 
 
 def _cells(row: SheetRow, kinds: Sequence[TableColumn], sign: str, path: str) -> Mapping[TableColumn, str]:
@@ -167,12 +168,12 @@ def _untimed(
     time: Callable[[str], CellTimes],
     path: str,
 ) -> Iterator[Finding]:
-    """What is said of times that can't be read (D165)."""
+    """What is said of times that can't be read, and of words beside one (D165)."""
     found = [
         (row.number, cell[kind].strip())
         for row, cell in zip(rows, cells, strict=True)
         for kind in columns.ONCE[2:]
-        if kind in cell and cell[kind].strip() and time(cell[kind])[0] is None
+        if kind in cell and cell[kind].strip() and (time(cell[kind])[0] is None or _WORDS.search(cell[kind]))
     ]
     if found:
         shown = ", ".join(shortened(words, 30) for _, words in found[:3])
@@ -189,9 +190,9 @@ def _left_out(rows: Sequence[SheetRow], form: ColumnsFound, path: str) -> Iterat
     """What is said of columns that are not read (D165)."""
     head = rows[form.heads - 1] if form.heads else rows[0]
     others = [
-        shortened(words, 30)
+        shortened(named, 30) if (named := "".join(head.cells[k : k + 1]).strip()) else f"{k + 1}"
         for k, kind in enumerate(form.columns)
-        if kind == "other" and (words := head.cells[k].strip() if k < len(head.cells) else "")
+        if kind == "other" and any(map(seen, columns.column([row.cells for row in rows], k)))
     ]
     if others:
         yield report(

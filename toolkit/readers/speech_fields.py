@@ -258,8 +258,9 @@ def _fields(pieces: Sequence[Item]) -> JsonShape | None:
     spoken = [word for piece in pieces for word in objects(at(piece, *words))] if words else []
     word = of_words(spoken)
     start, end, counted = when(pieces)
-    # What says neither when nor by whom it is said may be of anything.
-    if not start and not word[0] and not (all(map(speaker, pieces)) and not any(map(_counts, pieces))):
+    # What says neither when nor by whom it is said may be of anything. Music at the beginning is nobody's.
+    whose = sum(bool(speaker(piece)) for piece in pieces) >= bounds.NAMED * len(pieces)
+    if not start and not word[0] and not (whose and not any(map(_counts, pieces))):
         return None
     known = [at(piece, *path) for path in (start, end) if path for piece in pieces]
     numbers = [time for time in map(_number, known) if time is not None]

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from toolkit import languages, limits, transcript
 from toolkit.config import Sidecar
@@ -20,9 +18,9 @@ from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Findings, report
 from toolkit.model import Document, Location
 from toolkit.readers import Reader, containers, document_lines, plain
-from toolkit.readers.containers import name
-from toolkit.readers.html import folded, headline, styles
-from toolkit.readers.html.page import SKIPPED, PagePlace, PageReader, PageSources, cleaned, find_notes, unseen
+from toolkit.readers.html import folded, styles
+from toolkit.readers.html.article import find_article, headline
+from toolkit.readers.html.page import PagePlace, PageReader, PageSources, cleaned, find_notes
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content, Line
 from toolkit.text import files
@@ -50,7 +48,20 @@ _WIDER = {
 }
 """Encodings that pages name -> those that browsers read them in (WHATWG's Encoding Standard)."""
 _SUBSET = re.compile(rb"<!DOCTYPE[^<>\[]{0,200}\[", re.IGNORECASE)
-_LONG = re.compile(rb"""<[A-Za-z](?>=\s*+"[^"]*+"|=\s*+'[^']*+'|[^<>]){%d}+""" % (limits.TAG.most + 1))
+_TAG = rb"""<[A-Za-z](?>=\s*+"[^"]*+"|=\s*+'[^']*+'|[^<>])"""
+_LONG = _TAG + b"{%d}+" % (limits.TAG.most + 1)
+_TOO_LONG = re.compile(_LONG)
+_PIECES = re.compile(
+    b"|".join((
+        rb"(?P<unread><!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<tag>script|style)\b[^<>]*+(?<!/)>.*?(?:</(?P=tag)\b[^>]*>|\Z))",
+        # What is no tag in a title begins none; no long one fits in there.
+        rb"<(?:title|textarea)\b[^<>/]*>.{0,2000}?</",
+        b"(?P<long>" + _LONG + b")",
+        _TAG + b"*+>",
+    )),
+    re.IGNORECASE | re.DOTALL,
+)  # fmt: skip
+"""What a parser takes for one thing, whatever stands in it."""
 _HEAD = 4096
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "citation_title"),
@@ -92,7 +103,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     source.title = sum(1 for node in article.element.iter("h1") if node not in article.without) == 1
     reader = PageReader(source, lambda node: node.sourceline or 1)
     meta = dict(_meta(root))
-    above = headline.above(article.element, body, meta.get("title", "")) if article.sure else None
+    above = headline(article.element, body, meta.get("title", "")) if article.sure else None
     if above is not None:
         reader.read(above, PagePlace(kind="title", level=1))
     lines = document_lines.believed(_numbered(reader.read(article.element)))
@@ -124,9 +135,9 @@ def parse(text: str, path: str) -> _Element:
 
     data = cleaned(text).encode("utf-8", "replace")
     limits.check(containers.elements(data), limits.ELEMENTS, path)
-    if _LONG.search(data):
-        # Each attribute is compared with all before it.
-        raise limits.beyond(limits.TAG, path)
+    if _TOO_LONG.search(data):
+        # `a<b` in a script begins no tag. What is checked is what is parsed.
+        data = _PIECES.sub(lambda found: _kept(found, path), data)
     if subset := _SUBSET.search(data):
         # A parser of pages would take its end for text, and leave its entities as they are typed.
         raise SourceError(
@@ -147,6 +158,14 @@ def parse(text: str, path: str) -> _Element:
         depth += 1 if event == "start" else -1
         limits.check(depth, limits.PAGE_NESTING, path)
     return root
+
+
+def _kept(part: re.Match[bytes], path: str) -> bytes:
+    """A part of a page, or the line ends of one that nobody reads."""
+    if part["long"]:
+        # Each attribute is compared with all before it.
+        raise limits.beyond(limits.TAG, path)
+    return b"\n" * part[0].count(b"\n") if part["unread"] else part[0]
 
 
 def decode(data: bytes, path: str, encoding: str) -> str:
@@ -224,167 +243,3 @@ def sure(data: bytes) -> bool:
 
 
 READER = Reader(suffixes=(".html", ".htm", ".xhtml"), read=read, stated=stated, sure=sure, syntax=("markup",))
-
-
-# Find the article in a web page: what is left without menus, links to other pages, comments of readers.
-#
-# Paragraphs give points to what holds them, as in Mozilla's Readability: length and commas speak for an
-# article, links and names such as "sidebar" against it.
-
-
-_AGAINST = re.compile(
-    r"comment|sidebar|footer|masthead|menu|navi?(?:gation|bar)?\b|breadcrumb|share|sharing|social|related"
-    r"|recommend|promo|cookie|consent|banner|newsletter|subscri|advert|\bads?\b|sponsor|popup|modal|pagination"
-    r"|pager|disqus|toolbar|widget|author-bio|signup|login|trending|most-?read|outbrain|taboola",
-    re.IGNORECASE,
-)
-_FOR = re.compile(
-    r"article|body|content|entry|main|post\b|story|text|transcript|interview|page|column", re.IGNORECASE
-)
-"""Names of classes and ids."""
-_ROLES = frozenset("navigation complementary banner contentinfo menu menubar dialog search alert".split())
-_APART = frozenset({"nav", "footer", "aside", "form"})
-_FRAMES = frozenset({"body", "html", "article", "main"})
-_PARAGRAPHS = frozenset({"p", "td", "pre", "blockquote", "li", "dd", "dt", "figcaption"})
-_PARTS = frozenset("p li dd dt td th tr tbody thead tfoot table ul ol dl".split())
-"""What is no article by itself."""
-_LISTS = frozenset({"div", "section", "ul", "ol", "table", "dl", "p", "h2", "h3"})
-_COMMA = re.compile("[,،、，︐;；]")
-_SHORT = 25
-"""Characters up to which a paragraph has few points: a caption, a button."""
-_LARGE = 0.2
-"""Share of all text that nothing has that stands beside an article."""
-_MORE = 1.1
-"""How much more text makes what stands around the best part better."""
-_ENOUGH = 140
-"""Characters that an article has at least."""
-_UPWARDS = (1.0, 0.5, 0.25)
-"""Shares of its points that a paragraph gives to the elements around it."""
-
-
-class Article(NamedTuple):
-    """Where the article stands."""
-
-    element: _Element
-    without: frozenset[_Element]
-    """What in it is none of it."""
-    sure: bool
-    """Whether it stands out, or the page has nothing else."""
-
-
-@dataclass(slots=True)
-class _Sums:
-    """Of an element: what is in it, without what is skipped."""
-
-    characters: int = 0
-    linked: int = 0
-    points: float = 0.0
-    good: int = 0
-    """Characters of paragraphs that aren't links."""
-
-    @property
-    def density(self) -> float:
-        """The share of its text that is links."""
-        return self.linked / self.characters if self.characters else 0.0
-
-
-@dataclass(slots=True)
-class _Measured:
-    sums: dict[_Element, _Sums] = field(default_factory=lambda: defaultdict(_Sums))
-    unlikely: set[_Element] = field(default_factory=set)
-    """What isn't added to what is around it."""
-    large: set[_Element] | None = None
-    """What has too much text to be none of the article, whatever it is called; None for all."""
-
-
-def find_article(body: _Element) -> Article:
-    """The article of a page."""
-    everything = _Measured()
-    _measure(body, everything, linked=False)
-    enough = _LARGE * everything.sums[body].good
-    measured = _Measured(large={node for node, total in everything.sums.items() if total.good > enough})
-    _measure(body, measured, linked=False)
-    sums = measured.sums
-    top = max(sums, key=lambda node: sums[node].points * (1 - sums[node].density), default=body)
-    # A list or a table with the most points is a part of what it stands in.
-    while name(top) in _PARTS and (above := top.getparent()) is not None:
-        top = above
-    # What stands around it belongs to it where it adds text, and no menus.
-    around = top
-    for node in top.iterancestors():
-        if node not in sums:
-            break
-        # Left as it is where it adds little: what is around an article holds its menus too.
-        if sums[node].good > _MORE * sums[top].good:
-            around = top = node
-        if node is body:
-            break
-    top = around
-    sure = sums[top].good >= _ENOUGH and 2 * sums[top].good >= sums[body].good
-    if not sure:
-        return Article(body, frozenset(), sure=False)
-    without = {node for node in measured.unlikely if node is not top}
-    without |= {node for node in top.iter() if node is not top and _links(node, sums)}
-    return Article(top, frozenset(without), sure=True)
-
-
-def _measure(node: _Element, measured: _Measured, *, linked: bool) -> _Sums:
-    """Sum up an element; its points go to what is around it."""
-    mine = measured.sums[node]
-    own = len((node.text or "").strip())
-    mine.characters += own
-    commas = len(_COMMA.findall(node.text or ""))
-    mine.linked += own * linked
-    for part in node:
-        tag = name(part)
-        if tag and tag not in SKIPPED and not unseen(part):
-            if measured.large is not None and part not in measured.large and _unlikely(tag, part):
-                measured.unlikely.add(part)
-            else:
-                sums = _measure(part, measured, linked=linked or part.get("href") is not None)
-                mine.characters += sums.characters
-                mine.linked += sums.linked
-                mine.good += sums.good
-        tail = part.tail or ""
-        mine.characters += len(tail.strip())
-        mine.linked += len(tail.strip()) * linked
-        own += len(tail.strip())
-        commas += len(_COMMA.findall(tail))
-    tag = name(node)
-    if tag in _PARAGRAPHS:
-        _give(node, mine, measured, mine.characters)
-        mine.good = mine.characters - mine.linked if mine.density < 0.5 and mine.characters > _SHORT else 0
-    elif own > _SHORT and tag not in {"a", "b", "strong", "i", "em", "span", "font"}:
-        mine.points += (min(own / 100, 3) + commas + 1) * (1 - mine.density)
-        mine.good += own
-    return mine
-
-
-def _give(node: _Element, mine: _Sums, measured: _Measured, characters: int) -> None:
-    """Give the points of a paragraph to what is around it."""
-    if not characters:
-        return
-    commas = len(_COMMA.findall("".join(map(str, node.itertext()))))
-    points = min(characters / 100, 3) + (1 + commas if characters > _SHORT else 0)
-    points *= 1 - mine.density
-    # Further up, everything on a page would have the points of everything.
-    for share, around in zip(_UPWARDS, node.iterancestors(), strict=False):
-        measured.sums[around].points += share * points
-
-
-def _unlikely(tag: str, node: _Element) -> bool:
-    if tag in _FRAMES:
-        return False
-    if tag in _APART or node.get("role") in _ROLES:
-        return True
-    names = f"{node.get('class') or ''} {node.get('id') or ''}"
-    # "article-comments" has both, and is kept: to lose text is worse than to keep some.
-    return _AGAINST.search(names) is not None and _FOR.search(names) is None
-
-
-def _links(node: _Element, sums: dict[_Element, _Sums]) -> bool:
-    """Whether it is a list of links, and no paragraph that has some."""
-    if name(node) not in _LISTS or node not in sums:
-        return False
-    mine = sums[node]
-    return mine.density > 0.5 and mine.good < _ENOUGH

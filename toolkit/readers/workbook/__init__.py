@@ -14,6 +14,7 @@ from toolkit.findings import Finding, report
 from toolkit.model import Location
 from toolkit.readers import Reader, columns, containers, of_content, sheets
 from toolkit.readers.columns import ColumnsFound
+from toolkit.readers.sheets import SheetRow
 from toolkit.reading.lines import Content
 from toolkit.text.hygiene import shortened
 
@@ -38,7 +39,7 @@ def content(data: bytes, *, path: str) -> Content:
     filled = [sheet for sheet in book if sheet.rows]
     if not filled:
         raise SourceError("there is nothing in the sheets of this workbook.", path, "Is it the right file?")
-    found = [(sheet, columns.told([row.cells for row in sheet.rows])) for sheet in filled]
+    found = [(sheet, columns.told(_even(sheet.rows))) for sheet in filled]
     talks = [(sheet, form) for sheet, form in found if "text" in form]
     if len(talks) > 1:
         raise SourceError(
@@ -50,6 +51,12 @@ def content(data: bytes, *, path: str) -> Content:
     read = sheets.content(sheet.rows, form, path)
     others = _unread([other for other in filled if other is not sheet], path)
     return Content(read.lines, findings=(*read.findings, *others, *containers.report(left_out, path)))
+
+
+def _even(rows: Sequence[SheetRow]) -> Sequence[Sequence[str]]:
+    """The cells of all rows, each to the last column: what nobody has named has a column, too."""
+    width = max(len(row.cells) for row in rows)
+    return [[*row.cells, *[""] * (width - len(row.cells))] for row in rows]
 
 
 def _listed(some: Sequence[BookSheet]) -> str:
