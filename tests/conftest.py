@@ -100,15 +100,15 @@ def inferred_once(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     from toolkit.reading.inference import infer
 
-    def remembered(view: Any, weights: Any, given: Any, labels: Any) -> Any:
+    def remembered(text: Any, weights: Any, given: Any, fixed: Any) -> Any:
         # Lines of a longer text hang on more.
-        if len(view.lines) > _SHORT or given.heard:
-            return infer(view, weights, given, labels)
+        if len(text.lines) > _SHORT or given.heard:
+            return infer(text, weights, given, fixed)
         said = None if given.allow is None else given.allow.tobytes()
         told = tuple(sorted(given.pinned.items())), said, given.transcribed, given.formed.tobytes()
-        key = (id(weights), tuple(view.lines), given.declared, *told)
+        key = (id(weights), tuple(text.lines), given.declared, *told)
         if key not in _remembered:
-            _remembered[key] = made = infer(view, weights, given)
+            _remembered[key] = made = infer(text, weights, given)
             for array in (made.likely, made.p, made.of_keys, made.lattice.forward, made.lattice.backward):
                 array.setflags(write=False)
         return _remembered[key]

@@ -26,10 +26,7 @@ least; and lines among which the headline of a text stands."""
 
 
 def printed_twice(text: Labelled) -> Iterator[int]:
-    """The lines of a head that stand twice in a row, as a page and its text have a headline.
-
-    Whoever says the same twice has the label of these lines elsewhere, too.
-    """
+    """The lines of a head that stand twice in a row, as a page and its text have a headline."""
     for i, (last, words) in enumerate(pairwise(text.plain[:_TOP]), 1):
         if words == last and width(words) >= _LONG:
             keys = text.of[text.line == i]
@@ -42,10 +39,7 @@ _BY = 3
 
 
 def written_by(text: Labelled) -> list[int]:
-    """The line that says who wrote a text, below what may be its headline: `By Mara Lind`.
-
-    Of two the lower one: a headline may begin with such a word, too, as a name may with `von`.
-    """
+    """The line that says who wrote a text, below what may be its headline: `By Mara Lind`."""
     top = min((*text.line[text.again].tolist(), _TOP, len(text.plain)))
     words = lexicon()
     by_words = (words.by - words.particles) | words.credit
@@ -92,10 +86,7 @@ _QUOTED = re.compile('["“”„«»「『].*["“”«»」』]$')
 
 
 def dated(text: Labelled) -> Iterator[int]:
-    """The lines that say a day, and no more than a word beside it: `Rousse, 12 May 2016`.
-
-    It may be what somebody says who was asked, or has a label, in the line or alone above it.
-    """
+    """The lines that nobody says, with a day and no more than a word beside it: `Rousse, 12 May 2016`."""
     day = text.has("date") & text.has("month") & ~text.ended & (text.widths < _DATED)
     named = text.are(text.line[text.again & text.bare])
     day &= ~(above(text.has("asks") | named) | text.are(text.line[text.of_form(*SIGNED)]))
@@ -282,10 +273,7 @@ _ROW = 60
 
 
 def below_field(text: Labelled) -> Iterator[int]:
-    """The lines right below a label alone that comes once, where turns have their words behind their label.
-
-    Two brief lines at least that end no sentence: `Present:`, and who is, with an account or what for.
-    """
+    """The brief lines right below a label alone, once, where others have words behind theirs: `Present:`."""
     colon = text.of_form("colon")
     again = colon & text.again
     if (again & ~text.bare).sum() < SEVERAL or (again & text.bare).any():

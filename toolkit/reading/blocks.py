@@ -40,10 +40,7 @@ ADDRESS = re.compile(r"<?[a-z]{2,9}://\S+")
 
 
 def below_names(text: Labelled) -> ToldTurns:
-    """Who speaks, where the first line is a name in bold that comes again, and most such stand alone.
-
-    Nobody else has a label, and all below one is said, but for headings, addresses and drawn lines.
-    """
+    """Who speaks, where the first line is a name in bold that comes again, and most such stand alone."""
     colon = text.of_form("colon") & ~text.in_lists(BIT["event"])
     bold = flags(text.before(at).startswith("**") for at in range(len(text.of)))
     places = text.firsts(colon & bold & text.again)

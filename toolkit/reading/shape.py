@@ -112,10 +112,7 @@ def bits(values: Iterable[int]) -> Numbers:
 
 
 class _Pieces(dict[str, tuple[int, ...]]):
-    """What is known of each piece of a text that stands between blanks.
-
-    Of each of its words the lists that have it, as bits, and what is counted of it.
-    """
+    """Of each word of a piece of text between blanks the lists that have it, as bits, and what is counted."""
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
         if len(self) >= _KEPT:

@@ -175,10 +175,7 @@ def officials(text: Labelled) -> ToldTurns:
 
 
 def _presents(name: str, beside: bool) -> bool | None:
-    """Whether a name says who somebody is; None where it is nobody's.
-
-    beside  whether something is beside it: a party, or an office
-    """
+    """Whether a name says who somebody is, itself or by what is beside it; None where it is nobody's."""
     if unspaced(name[0]):
         named = name[0] in lexicon().surnames and name.endswith(tuple(lexicon().called))
         return named or (beside and name in lexicon().roles) or None

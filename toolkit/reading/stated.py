@@ -18,11 +18,7 @@ from toolkit.text.signs import ends_sentence
 
 
 def left_by_container(seen: View, known: Collection[str], title: str) -> Mask | None:
-    """The states that lines may have, as their container says; None where it says nothing.
-
-    known  labels that are certainly a speaker's
-    title  that front matter states
-    """
+    """The states that lines may have, as their container and a stated title say; None for all."""
     lines = seen.lines
     if not title and not any(
         line.kind or line.speaker or line.joined or line.form != "prose" for line in lines
