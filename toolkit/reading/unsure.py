@@ -13,12 +13,12 @@ from toolkit.languages.lexicon import key, lowered, may_be_in
 from toolkit.languages.persons import DROPPED, begins_with_he_or_she, meant, says_i_or_you
 from toolkit.reading.apart import points
 from toolkit.reading.around import may_be_headline
-from toolkit.reading.blocks import parts
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.interview import called
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.lattice import AT, OPENERS, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask, are
 from toolkit.reading.shape import Flags, Indices, above
+from toolkit.reading.sittings import parts
 from toolkit.reading.speaking import few_messages
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import HALF, SIGNED

@@ -22,10 +22,10 @@ from toolkit.reading.candidates import Candidate
 from toolkit.reading.inference import Certain, Inferred, infer
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.lattice import Mask
+from toolkit.reading.laws import left_by_container
 from toolkit.reading.lines import Content, Line, pieces
 from toolkit.reading.roster import labelled
 from toolkit.reading.shape import Numbers
-from toolkit.reading.stated import left_by_container
 from toolkit.reading.view import View, view
 from toolkit.text.data import dated
 from toolkit.text.hygiene import upright
