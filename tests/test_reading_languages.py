@@ -9,8 +9,8 @@ from toolkit.languages.lexicon import calls_itself_interview
 from toolkit.model import Document
 from toolkit.reading.candidates import candidates
 from toolkit.reading.lines import Line
-from toolkit.reading.people_of_one_name import short_for
 from toolkit.reading.shape import CATEGORIES, lists
+from toolkit.reading.short_names import short_for
 from toolkit.workflow.transcripts import read_data
 
 CONFERENCE = """\

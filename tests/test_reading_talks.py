@@ -10,8 +10,8 @@ from toolkit.reading.apart import pulled
 from toolkit.reading.around import at_top, credited, may_be_headline, told_of
 from toolkit.reading.interview import taking_turns
 from toolkit.reading.lines import Line
-from toolkit.reading.people_of_one_name import short_for
 from toolkit.reading.roster import labelled
+from toolkit.reading.short_names import short_for
 from toolkit.reading.view import view
 from toolkit.reading.whose import in_passing, listed_above, shortened
 from toolkit.transcript.aliases import merge

@@ -12,7 +12,7 @@ import talks
 from toolkit.config import Sidecar
 from toolkit.findings import Finding
 from toolkit.languages.another import second
-from toolkit.reading import nobody, people_of_one_name
+from toolkit.reading import nobody, short_names
 from toolkit.workflow import full_names
 from toolkit.workflow.transcripts import read_data
 
@@ -185,7 +185,7 @@ def test_a_language_in_two_scripts_is_one() -> None:
 def test_looking_for_names_in_full_grows_as_the_text_does(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each who speaks is compared with few of those whom front matter names."""
     calls = 0
-    plain = people_of_one_name.short_for
+    plain = short_names.short_for
 
     def counting(short: str, long: str) -> bool:
         nonlocal calls

@@ -15,7 +15,7 @@ from toolkit import languages
 from toolkit.config import Sidecar
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.names import SPEAKERS, Name, name
-from toolkit.reading.people_of_one_name import core, first_letters, short_for, unparted, words
+from toolkit.reading.short_names import core, first_letters, short_for, unparted, words
 from toolkit.text.scripts import unspaced
 from toolkit.text.slugs import slug
 

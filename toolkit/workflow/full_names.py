@@ -23,7 +23,7 @@ from toolkit.model.speakers import ANSWERING, ASKING
 from toolkit.readers import front_matter
 from toolkit.readers.front_matter import FrontMatter
 from toolkit.reading.names import name, parted
-from toolkit.reading.people_of_one_name import short_for
+from toolkit.reading.short_names import short_for
 from toolkit.text.hygiene import visible
 from toolkit.text.scripts import begins_small, unspaced
 
