@@ -369,3 +369,24 @@ def test_what_looks_like_a_tag_in_a_script_is_none(beside: str, said: str) -> No
 def test_a_tag_that_is_too_long_is_told_wherever_it_stands(before: str) -> None:
     with pytest.raises(DiglotError, match="a tag of HTML may have 4,000"):
         read(f"{before}<p{MUCH}>So.</p> </textarea><p x='</script>'> -->")
+
+
+@pytest.mark.parametrize(("talk", "answer"), [
+    ("When the bell rings at six, the keeper opens the gate. ", "I have read nothing like it, he said. "),
+    ("عندما يدق الجرس في السادسة، يفتح الحارس البوابة. ", "لم أقرأ شيئا كهذا من قبل، قالت القارئة. "),
+    ("六時に鐘が鳴ると、番人が門を開けて、最初の舟が海へ下ります。", "こんな話は初めて読みました、とても。"),
+])  # fmt: skip
+def test_the_article_with_the_headline_is_all_of_it(talk: str, answer: str) -> None:
+    """What readers answer may stand in elements that are called like nothing, and be half as long."""
+    said = "".join(f"<p>{talk * 3}</p>" for _ in range(6))
+    answers = "".join(f"<article><p>{answer * 2}</p></article>" for _ in range(5))
+
+    def told(inside: str, beside: str) -> str:
+        body = f"<div><article>{inside}{said}</article><div>{beside}{answers}</div></div>"
+        return " ".join(line.text for line in lines(body))
+
+    title = "<h1>Water waits</h1>"
+    assert answer.strip() not in told(title, "")
+    # Where no article has the only headline, nothing tells which is the one.
+    assert answer.strip() in told("", "")
+    assert answer.strip() in told(title, title)

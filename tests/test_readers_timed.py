@@ -399,6 +399,21 @@ def test_an_arrow_between_words_is_said(said: str) -> None:
     assert said in " ".join(paragraph.text for paragraph in read(data, "talk.vtt")[0].paragraphs())
 
 
+@pytest.mark.parametrize("head", ["WEBVTT", "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000"])
+@pytest.mark.parametrize(
+    "said", [("Why?", "Nobody came."), ("لماذا؟", "لأن أحدا لم يأت."), ("なぜ？", "誰も来ない。")]
+)
+def test_the_head_of_a_file_behind_another_is_said_by_nobody(head: str, said: tuple[str, ...]) -> None:
+    """Pieces of a broadcast are put together as they come, and some programs write the head twice."""
+    times = ["00:00:00.500 --> 00:00:01.500", "00:00:02.500 --> 00:00:03.500"]
+    pieces = [f"{time}\n{words}\n" for time, words in zip(times, said, strict=True)]
+    text = f"WEBVTT\n\n{head}\n\n{pieces[0]}\n{head}\n\n{pieces[1]}"
+    document = read(text.encode(), "talk.vtt")[0]
+    spoken = [p.text for p in document.paragraphs() if p.kind == "speech"]
+    assert " ".join(spoken).replace(" ", "") == "".join(said).replace(" ", "")
+    assert not document.speakers
+
+
 def test_slanted_cues_stress_nothing() -> None:
     rows = ("<i>All of it.</i>", "[Ann] <i>All but the name.</i>", "Some <i>of</i> it.")
     cues = [f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{row}" for n, row in enumerate(rows, 1)]

@@ -18,8 +18,9 @@ from toolkit.reading.names import SPEAKERS, name
 from toolkit.text.xml import escape_text
 
 _BEGINS = re.compile(r"WEBVTT(?:[ \t][^\r\n]*)?(?:[\r\n]|$)")
-# What is no cue: it goes on to an empty line. Early drafts wrote "Region: id=a width=40%".
-_ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|$)|(?i:region)(?:[ \t]*$|:[ \t]*\w+=)")
+# What is no cue, such as the head of a file that was put behind another: it goes on to an empty line.
+# Early drafts wrote "Region: id=a width=40%".
+_ASIDE = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT)(?:[ \t]|$)|(?i:region)(?:[ \t]*$|:[ \t]*\w+=)")
 _FIELD = re.compile(r"([A-Za-z-]{2,20}):\s*(\S.*)")
 # Webex writes who speaks into the name of the cue: `12 "Ann Lee" (2537372416)`.
 _NAMED = re.compile(r'\s*\d+\s+"([^"]{1,80})"\s+\(\d+\)\s*')
