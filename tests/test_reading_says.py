@@ -288,6 +288,22 @@ def test_a_verb_of_saying_before_a_quotation_is_nobody(label: str, ask: str, ans
     assert {*speakers(read(TOLD_TWICE.format(ask, answer, label, words)))} <= {ask, answer, ""}
 
 
+@pytest.mark.parametrize(("told", "plain"), [
+    ('I told them: "Wait."', "I told them: they were late."),
+    ("Я сказала: «Чекайте».", "Я сказала: Я не знаю."),
+    ("אמרתי להם: \"חכו.\"", "אמרתי להם: אני לא יודע."),
+])  # fmt: skip
+def test_a_quotation_that_has_no_marks_once_makes_nobody_of_a_verb_of_saying(told: str, plain: str) -> None:
+    turns = [
+        "Mara Lind: Where were you?",
+        "Bo Berg: At the lamp.",
+        told,
+        "Mara Lind: And then?",
+        "Bo Berg: Home.",
+    ]
+    assert {*speakers(read("\n\n".join([*turns, told, *turns, plain])))} <= {"Mara Lind", "Bo Berg", ""}
+
+
 def test_who_says_nothing_but_quotations_speaks() -> None:
     text = TOLD_TWICE.format("Mara Lind", "Bo Berg", ": ", 'Ida Moll: "Put it out!" is what they called.')
     assert speakers(read(text)).count("Ida Moll") == 2

@@ -99,7 +99,7 @@ def topics(text: Labelled) -> Iterator[int]:
 
 
 def reported(text: Labelled) -> Iterator[int]:
-    """The labels that have a verb of saying or thinking, and stand before a quotation wherever they come.
+    """The labels that have a verb of saying or thinking, and mostly stand before a quotation.
 
     Somebody tells what was said: `I asked him: "Are you sure?"`. Other labels come again there, and most of
     their places are before no quotation. A word for a part in the talk is a label, whatever stands beside it.
@@ -107,8 +107,8 @@ def reported(text: Labelled) -> Iterator[int]:
     places = np.flatnonzero(text.inline)
     quoted = np.zeros(len(text.of), dtype=np.bool_)
     quoted[places] = [begins_quotation(text.behind(at)) for at in places.tolist()]
-    every = np.ones(len(text.keys), dtype=np.bool_)
-    every[text.of[~quoted]] = False
-    others = text.again & ~every[text.of]
+    size = len(text.keys)
+    mostly = np.bincount(text.of, quoted, size) > HALF * np.bincount(text.of, minlength=size)
+    others = text.again & ~mostly[text.of]
     if others.any() and quoted[others].mean() < HALF:
-        yield from (k for k in np.flatnonzero(every).tolist() if reports(text.names[k]))
+        yield from (k for k in np.flatnonzero(mostly).tolist() if reports(text.names[k]))
