@@ -110,6 +110,44 @@ def test_letters_of_sides_have_whatever_sign(lang: str, form: str) -> None:
     assert turns == [(who, words) for who, words, _ in lines]
 
 
+WORDS = {
+    "th": (
+        ("ถาม", "ตอบ"),
+        ("เริ่มทำขนมตั้งแต่เมื่อไร", "อะไรยากที่สุด", "อยากให้ใครสืบทอด"),
+        ("ตั้งแต่อายุสิบสอง ช่วยแม่ขายที่ตลาด", "ไฟค่ะ ถ้าไฟแรงไปขนมจะไหม้", "หลานสาวคนเล็ก เธอชอบดู"),
+    ),
+    "ru": (
+        ("Вопрос", "Ответ"),
+        ("Где вы живёте?", "Давно ли?", "Почему?"),
+        ("У шлюза.", "С большой воды.", "Так вышло."),
+    ),
+    "hi": (
+        ("प्रश्न", "उत्तर"),
+        ("आप कहाँ रहती हैं?", "कब से?", "क्यों?"),
+        ("फाटक के पास।", "बाढ़ के साल से।", "वहाँ नाव है।"),
+    ),
+    "ar": (
+        ("س", "ج"),
+        ("أين تسكنين؟", "منذ متى؟", "لماذا؟"),
+        ("قرب السد.", "منذ سنة الفيضان.", "هناك القارب."),
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", WORDS)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_words_for_sides_may_have_a_blank_alone(lang: str, gap: str) -> None:
+    sides, asks, answers = WORDS[lang]
+    turns = [turn for pair in zip(asks, answers, strict=True) for turn in zip(sides, pair, strict=True)]
+    assert [*said(read(gap.join(" ".join(turn) for turn in turns)))] == turns
+
+
+def test_words_for_sides_begin_sentences_too() -> None:
+    lines = ("Question time is late.", "Answer sheets are in the hall.", "Question marks are free.")
+    more = ("Answer keys come by mail.", "Question all, she says.", "Answer nobody, says he.")
+    assert not [*said(read(*lines, *more))]
+
+
 NAMES = {
     "ar": (
         ("سالم حداد", "ليلى نصر"),
@@ -146,3 +184,20 @@ def test_words_between_two_signs_that_come_once_are_words() -> None:
         "*So* it was.",
     )
     assert {who for who, _ in said(read(*lines))} <= {""}
+
+
+IN_FULL = {
+    "fr": ("Odile Le Garrec. —", "O. L. G. —", ("Qui a bâti le four ?", "Et le pain ?", "Et après ?")),
+    "pl": ("Zofia Wilk –", "ZW –", ("Kto zbudował piec?", "A chleb?", "I co potem?")),
+    "ru": ("Вера Зимина. —", "Зимина. —", ("Кто сложил печь?", "А хлеб?", "И что потом?")),
+}
+
+
+@pytest.mark.parametrize("lang", IN_FULL)
+def test_who_answers_questions_without_a_name_may_be_named_in_full_at_first(lang: str) -> None:
+    full, short, (first, second, third) = IN_FULL[lang]
+    asked = (first, f"{full} Ada, 51.", second, f"{short} Ada, 62.", third, f"{short} 73.")
+    person = full.rstrip(" .–—")
+    assert said(read(*asked)) == [
+        ("", first), (person, "Ada, 51."), ("", second), (person, "Ada, 62."), ("", third), (person, "73."),
+    ]  # fmt: skip

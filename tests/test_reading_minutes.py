@@ -239,6 +239,27 @@ def test_fields_of_records_are_not_held_to_be_turns(text: str) -> None:
     assert not len(exchange(labelled(seen))[0])
 
 
+IN_HASTE = {
+    "de": "nils: moin\nEbba: hej\nnils: kommst du?\nEbba: kann noch nicht\nEbba: ruf mich an\nnils: ok",
+    "es": "tía: hola\nyo: hola\ntía: vienes hoy?\nyo: no sé\nyo: tengo que lavar\ntía: trae pan",
+    "ru": "оля: привет\nПетя: ты где?\nоля: еду\nоля: хлеб купи\nПетя: какой\nоля: любой, я ем все",
+}
+
+
+@pytest.mark.parametrize("lang", IN_HASTE)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_who_writes_in_haste_talks_too(lang: str, gap: str) -> None:
+    """In lower case and without stops: somebody asks, somebody says I or you, and no order is fixed."""
+    turns = [tuple(line.split(": ", 1)) for line in IN_HASTE[lang].split("\n")]
+    assert said(read_plain(IN_HASTE[lang].replace("\n", gap))) == turns
+
+
+def test_fields_in_a_fixed_order_talk_no_more_for_questions() -> None:
+    text = "front: how are you?\nback: wie geht es dir\n" * 2 + "front: i see\nback: ich verstehe\n"
+    seen = view(plain.content(text, path="talk.txt").lines)
+    assert not len(exchange(labelled(seen))[0])
+
+
 @pytest.mark.parametrize(
     ("label", "can"),
     [("Bug #13257", False), ("[Feature #9116] Fiber", False), ("Caller #3", True), ("متصل #12", True)],

@@ -17,7 +17,7 @@ from toolkit.languages import common_words
 from toolkit.languages.lexicon import key, language, lexicon, may_be_in
 from toolkit.reading.candidates import HEAD, Candidate, LabelForm
 from toolkit.reading.lines import Line
-from toolkit.text.scripts import begins_small
+from toolkit.text.scripts import WORDS, begins_small
 from toolkit.text.signs import is_question
 
 if TYPE_CHECKING:
@@ -176,7 +176,8 @@ def _called_q(lines: Sequence[Line], found: LineLabels) -> LineLabels:
 def lettered(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     """The candidates, with capitals and a single blank where they are those of people who take turns.
 
-    `VM How so?`, `OLD MARA Well.`; one letter alone asks or answers: `Q How so?`. Elsewhere they are words.
+    `VM How so?`, `OLD MARA Well.`; a letter or a word for who asks stands beside one for who answers:
+    `Q How so?`, `ถาม อะไรยาก`. Elsewhere they are words.
     Among names whoever has one below a blank line speaks, though it comes once. Behind most of them a
     sentence begins: `NATO plans a harbour` is one itself. What the same word follows each time is a part of
     a name that has a sign: `MARA LIND: Well.`
@@ -190,31 +191,37 @@ def lettered(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     whole = {own for own, ways in Counter(own for own, _ in behind).items() if ways > 1}
     taken = {i: own for i, names in begins.items() for own in names if often[own] >= _TAKES and own in whole}
     letters, at = [*taken.values()], [*taken, len(lines)]
-    alone = {key(own) for own in letters if len(own) == 1}
-    if len({*letters}) < 2 or (alone and not any(all(map(alone.__and__, two)) for two in lexicon().sides)):
+    called = {own: key(own) for own in {*letters}}
+    sides = any(all(map({*called.values()}.__and__, two)) for two in lexicon().sides)
+    if len(called) < 2 or (any(len(own) == 1 or not own.isupper() for own in called) and not sides):
         return found
     opens = 1 + sum(line.gap > 0 for line in lines[at[0] + 1 : at[-2] + 1])
     turns = zip(letters, at, at[1:], strict=False)
     asks = Counter(own for own, i, end in turns if any(is_question(line.text) for line in lines[i:end]))
     changes = sum(a != b for a, b in pairwise(letters)) >= _ALTERNATE * (len(letters) - 1)
     short = max(len(own.replace(".", "")) for own in letters) <= _SHORT
-    few = len(letters) < (_OPEN if short else _NAMED) * opens
+    few = len(letters) < (_OPEN if short or sides else _NAMED) * opens
     small = sum(lines[i].text[len(own) + 1].islower() for i, own in taken.items())
     few |= not short and small > _GOES_ON * len(taken)
-    if few or not changes or all(asks[k] < _ASKING * often[k] for k in letters):
+    asked = sides or any(asks[k] >= _ASKING * often[k] for k in letters)
+    if few or not changes or not asked:
         return found
-    form: LabelForm = "gap" if short else "period"
-    others = [i for i in begins if lines[i].gap and not (short or _PART.match(lines[i].text))]
+    form: LabelForm = "gap" if short or sides else "period"
+    others = [i for i in begins if lines[i].gap and not (short or sides or _PART.match(lines[i].text))]
     below = {i: begins[i][-1] for i in others}
     made = {i: Candidate(form, own, own, key(own), len(own) + 1) for i, own in (below | taken).items()}
     return _with(made, found)
 
 
 def _shouted(text: str) -> list[str]:
-    """The words in capitals that a line begins with, if others follow: the first, the first two, and on."""
+    """The words in capitals that a line begins with, if others follow: the first, the first two, and so on.
+
+    None ends in a letter that may be a word: `MARA I know`. A word for who asks or answers needs no capitals.
+    """
     *words, _ = text[:HEAD].split(" ", _LONG)
     if not words or not words[0].isupper():
-        return []
+        sides = bool(words) and key(words[0]) in lexicon().ask | lexicon().answer and not words[0].islower()
+        return words[:1] if sides and WORDS.fullmatch(words[0]) else []
     if _INITIALS.fullmatch(words[0]):
         return words[:1]
     own = takewhile(lambda word: word.isupper() and _WORD.fullmatch(word), words)

@@ -13,6 +13,7 @@ import numpy as np
 from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.shape import Flags, Indices, above, below
+from toolkit.reading.short_names import coming_again
 from toolkit.reading.vocabulary import HALF, SEVERAL, flags, share
 from toolkit.text.signs import has_question_mark, is_question
 
@@ -186,15 +187,15 @@ class _PossibleInterview:
         self.under &= any(view.has("rights")[i] or key(view.plain[i]) in lexicon().page for i in foot)
         # A question may be the headline as well: it is asked below.
         self.asks[:-1] &= [view.plain[i] != view.plain[k] for i, k in pairwise(opens.tolist())]
-        matches = (_NUMBER.match(view.plain[i]) for i in opens.tolist())
-        counts = [int(match[1]) if match else 0 for match in matches]
+        counts = [int(match[1]) if (match := _NUMBER.match(view.plain[i])) else 0 for i in opens.tolist()]
         found = [view.found[i] for i in opens.tolist()]
         self.often = Counter(key for labels in found for key in {label.key for label in labels})
+        again = coming_again(found, self.often)
         self.labels = [
             [
                 label
                 for label in of
-                if self.often[label.key] > 1 or (label.form in _SURELY and _brief(label.label))
+                if label.key in again or (label.form in _SURELY and _brief(label.label))
                 # A line that asks is no name alone, nor is one that tells much beside a name.
                 if not (label.bare and (asks or len(label.printed) > _HEADLINE))
             ]

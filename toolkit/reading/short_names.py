@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from toolkit.languages.lexicon import lexicon
 from toolkit.text import scripts
 
+if TYPE_CHECKING:
+    from toolkit.reading.candidates import Candidate
+
+_WORDS = 5
+"""Words of a name in full, at most: more are a sentence."""
 _LETTERS = 3
 """Letters that somebody is called by, at most."""
 # A name in Chinese or Japanese has a dot between its parts: 乔治·奥威尔.
@@ -71,9 +77,9 @@ def short_for(short: str, long: str) -> bool:
     # Whole too: a particle may be a title in another language ("von der Heide").
     if any(b[i : i + len(some)] == some for some in (small, a) for i in range(len(b) - len(some) + 1)):
         return (len(b), len(long)) > (len(a), len(short)) and not small[0].isdigit()
-    if count != 1:
-        return _abbreviated(small, core(b))
     # What is a title elsewhere may be of the name: Odile Le Goff.
+    if count != 1:
+        return _abbreviated(small, core(b)) or _abbreviated(small, b)
     return _initials(small[0], core(b)) or _initials(small[0], b) or _piece(small[0], b)
 
 
@@ -113,4 +119,19 @@ def _piece(short: str, long: Sequence[str]) -> bool:
         and part not in lexicon().roles
         and (part.startswith(short) or (len(short) >= 2 and part.endswith(short)))
         for part in long
+    )
+
+
+def coming_again(found: Sequence[Sequence[Candidate]], often: Mapping[str, int]) -> set[str]:
+    """The keys that come again, and the first of them in full above that: `Mara Lind`, then `M. L.`.
+
+    found  the labels of each paragraph
+    often  how often each key comes
+    """
+    again = {own for own, times in often.items() if times > 1}
+    until = next((k for k, of in enumerate(found) if any(one.key in again for one in of)), len(found))
+    short = [one for of in found[until : until + 1] for one in of if one.key in again and not one.bare]
+    full = (one for of in found[:until] for one in of if len(one.label.split()) <= _WORDS)
+    return again.union(
+        one.key for one in full if any(own.form == one.form and short_for(own.key, one.key) for own in short)
     )

@@ -51,14 +51,22 @@ def exchange(text: Labelled) -> ToldTurns:
         # few fields of a record end one.
         chat = all("<" in text.before(place) for place in places.tolist())
         ends = chat or text.has("ends")[text.last(line)].mean() >= HALF
+        # Who writes in haste sets no stops.
+        haste = not ends and addressed(text.plain[line[0] :]) and not _in_rotation(text.of[places])
         # Below a label alone stands what is said.
         said = np.append(line, line[text.bare[places]] + 1)
-        turns = ends and np.isin(paragraphs[paragraphs >= line[0]], said).all()
+        turns = (ends or haste) and np.isin(paragraphs[paragraphs >= line[0]], said).all()
         brief = len(line) <= _BRIEFLY and line[0] <= _ABOVE
         both = 0 < text.bare[places].mean() < 1 and addressed(text.plain[line[0] :])
-        if turns and (brief or both):
+        if turns and (brief or both or haste):
             return told
     return ToldTurns()
+
+
+def _in_rotation(of: Indices) -> bool:
+    """Whether some keys come in a fixed order, as the fields of records do."""
+    size = len(distinct(of))
+    return bool((of[size:] == of[:-size]).all())
 
 
 _TABS = 0.9
