@@ -392,6 +392,41 @@ def test_what_is_said_at_the_edge_of_a_page_stays() -> None:
     assert said == ["When?", "In 1984.", "Where?", "There, in Room 12 B.", "Oh?", "Yes."]
 
 
+CUT = [
+    ("The two who lived there, with what", "was left of a boat."),
+    ("Nobody paid for it, so the baker", "and his wife did."),
+    ("It had a roof of turf and it never", "let the rain in."),
+    ("You could see it from the lock and", "from the mill."),
+]
+"""Sentences that go on over the edge of a page."""
+
+
+@pytest.mark.parametrize(
+    "around", ["{n}", "- {n} -", "Talks of the harbour, page {n}", "{n}\nTalks of the harbour"]
+)
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_numbers_within_sentences_that_go_on_by_one_are_of_pages(around: str, gap: str) -> None:
+    text = "".join(
+        f"Mara: What is that?\n\nBo: {begins}\n{gap}{around.format(n=n)}\n{gap}{ends}\n\nMara: And then?\n\n"
+        for n, (begins, ends) in enumerate(CUT, 3)
+    )
+    document, findings = taken(text + "Bo: No more.\n")
+    said = [words for _, words in heard(document) if words not in ("What is that?", "And then?", "No more.")]
+    assert said == [" ".join(sentence) for sentence in CUT]
+    assert "D165" in {finding.code for finding in findings}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Part {n}", "[{n}:00]", "Bo {n}:", "Room {n} is shut."],
+    ids=["heading", "time", "label", "sentence"],
+)
+def test_numbers_that_are_of_no_pages_stay(line: str) -> None:
+    talk = "Mara: Who built it?\n\nBo: Two who lived there.\n\nMara: When?\n\nBo: Never.\n\n"
+    _, findings = taken("".join(f"{line.format(n=n)}\n\n{talk}" for n in range(1, 6)))
+    assert not any("running heads" in finding.message for finding in findings)
+
+
 def test_no_line_of_a_talk_without_pages_is_an_edge() -> None:
     text = "Mara: How many?\n\nBo:\n\n12\n\nMara: And then?\n\nBo:\n\n13\n"
     assert [words for _, words in heard(taken(text)[0])] == ["How many?", "12", "And then?", "13"]
