@@ -125,6 +125,20 @@ def test_beads_that_are_opposed_are_believed_less() -> None:
     assert told[0] > told[1] > told[2]
 
 
+def test_what_has_more_on_one_side_is_believed_less_the_surer_it_is() -> None:
+    """1:3 beads are as often wrong at .95 as others at .8; 2:2 beads aren't (decisions 860, 871)."""
+    texts = calibration.table()[: len(RANGE)].mean(axis=0)
+    texts[MEASURES.index("rearranged")] = 0.3
+
+    def gained(size: tuple[int, int]) -> float:
+        unsure, sure = calibration.odds(Calibration.of(texts).apply([MOVES.index(size)] * 2, [0.7, 0.95]))
+        return float(sure - unsure)
+
+    assert gained((2, 2)) == pytest.approx(gained((1, 1)))
+    for size in ((1, 2), (2, 1), (1, 3), (3, 1), (3, 2)):
+        assert 0 < gained(size) < 0.97 * gained((1, 1))
+
+
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.floats(0, 5)), max_size=9))
 def test_an_alignment_is_measured_whatever_its_beads(sizes: list[tuple[int, int, float]]) -> None:
     beads, at = [], [0, 0]

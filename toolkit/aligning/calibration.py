@@ -27,10 +27,20 @@ from toolkit.aligning.arrays import Floats, Ints
 from toolkit.aligning.beads import MOVES, NULLS
 from toolkit.model import Bead
 
-FEATURES = ("any", "odds", "three units", "more units", "null", "odds of a null", "opposed")
+FEATURES = (
+    "any",
+    "odds",
+    "three units",
+    "more units",
+    "odds of more on one side",
+    "null",
+    "odds of a null",
+    "opposed",
+)
 """Of a bead: 1; the log odds of its probability; whether it has three units, or more, with units of both
-texts; whether it has none of one text, and then its log odds once more; how far its length and that of a
-neighbour are off in opposite directions."""
+texts; the log odds once more where it has more units of one text than of the other; whether it has none of
+one text, and its log odds once more; how far its length and that of a neighbour are off in opposite
+directions."""
 MEASURES = ("always", "left over", "rearranged", "mean odds", "long", "uneven")
 """Of a pair of texts: 1; the root of the share of null beads; that of the share that beads with two or more
 units of both texts have of the units in all others; the log odds of the mean probability of these; the log
@@ -38,6 +48,7 @@ length of a unit, mean of both texts; the deviation of the log ratio of lengths 
 RANGE = ("least", "most")
 """Of each measure among the texts that were learnt from: nothing is known of texts beyond."""
 _UNITS = np.array(MOVES).sum(axis=1)
+_ONE_SIDE = np.ptp(np.array(MOVES), axis=1) > 0
 _BOTH = np.array(MOVES).min(axis=1) > 1
 """Moves with several units of both texts: a sentence that was cut makes a bead 1:2, and one of which half
 went over to its neighbour 2:2."""
@@ -66,8 +77,9 @@ def features(moves: npt.ArrayLike, sure: npt.ArrayLike, opposed: Floats | float 
     move, own = np.asarray(moves, dtype=np.int64), odds(sure)
     null = move < NULLS
     units = np.where(null, 0, _UNITS[move])
-    ones = np.ones_like(own)
-    return np.stack((ones, own, units == 3, units > 3, null, null * own, ones * opposed), axis=-1)
+    more, ones = _ONE_SIDE[move] & ~null, np.ones_like(own)
+    columns = (ones, own, units == 3, units > 3, more * own, null, null * own, ones * opposed)
+    return np.stack(columns, axis=-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +171,11 @@ class Calibration:
         (least, most), rows = known[: len(RANGE)], known[len(RANGE) :]
         weights: Floats = rows @ np.minimum(np.maximum(measured, least), most)
         # Measures that never came together may not turn the order of beads round.
-        own, null = FEATURES.index("odds"), FEATURES.index("odds of a null")
+        own = FEATURES.index("odds")
         weights[own] = max(weights[own], bounds.LEAST_SLOPE)
-        weights[null] = max(weights[null], bounds.LEAST_SLOPE - weights[own])
+        for name in ("odds of more on one side", "odds of a null"):
+            further = FEATURES.index(name)
+            weights[further] = max(weights[further], bounds.LEAST_SLOPE - weights[own])
         return cls(weights)
 
     def apply(self, moves: npt.ArrayLike, sure: npt.ArrayLike, opposed: Floats | float = 0.0) -> Floats:
