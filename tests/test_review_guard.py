@@ -77,8 +77,38 @@ def test_the_token_becomes_a_cookie_and_goes_from_the_address(review: Running) -
     status, headers, body = review.ask("GET", f"/translation?token={TOKEN}&lang=fr", told)
     assert status == 200 and b"url=/translation?lang=fr" in body and TOKEN.encode() not in body
     assert "samesite=strict" in headers["set-cookie"].lower()
-    # What looks like the address of another machine leads to none.
-    assert review.ask("GET", f"//evil.example/?token={TOKEN}")[1]["location"] == "/evil.example/"
+
+
+@pytest.mark.parametrize(
+    ("path", "leads"),
+    [
+        ("//evil.example/", "/evil.example/"),
+        ("/\\\\evil.example/", "/%5c%5cevil.example/"),
+        ("/%09/evil.example/", "/%09/evil.example/"),
+        ("/%0d%0aSet-Cookie:a", "/%0d%0aset-cookie%3aa"),
+        ('/"><b>', "/%22%3e%3cb%3e"),
+    ],
+)
+def test_what_looks_like_the_address_of_another_machine_leads_to_none(
+    review: Running, path: str, leads: str
+) -> None:
+    asked = f"{path}?token={TOKEN}"
+    assert review.ask("GET", asked)[1]["location"].lower() == leads
+    told = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    assert f"url={leads}\"" in review.ask("GET", asked, told)[2].decode().lower()
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["junk", 'a={"x": 1}', "a[0]=1", 'a="x', "a=x y", "a@b=1", "a=é", "path=/", "", "diglot-PORT=wrong"],
+)
+def test_cookies_of_others_on_this_machine_lock_nobody_out(review: Running, other: str) -> None:
+    """A browser sends the cookies of all ports together."""
+    told = other.replace("PORT", str(review.port))
+    mine = review.inside["Cookie"]
+    for cookie in (f"{told}; {mine}", f"{mine}; {told}", f"{told};{mine};{told}"):
+        assert review.ask("GET", "/words/fr", {"Cookie": cookie})[0] == 200
+    assert review.ask("GET", "/words/fr", {"Cookie": f"{told}; x{mine}"})[0] == 403
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qsl, urlencode
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -121,14 +121,15 @@ class Guard:
                     403, "this token is of another time. Take the address that was printed last."
                 )
             asked = [pair for pair in parse_qsl(query) if pair[0] != "token"]
-            # A path that begins with two slashes would lead to another machine.
-            address = "/" + (scope["path"] + (f"?{urlencode(asked)}" if asked else "")).lstrip("/")
+            # A path that begins with two slashes would lead to another machine, and so would one with "\\" or a
+            # tab among them: browsers take the one for a slash, and the other out.
+            address = "/" + quote(scope["path"].lstrip("/")) + (f"?{urlencode(asked)}" if asked else "")
             # Who comes from the file that opens the browser has the cookie with the next page of ours alone.
             here = site in ("none", "same-origin")
             answer = RedirectResponse(address, 303) if here else HTMLResponse(onward(address))
             answer.set_cookie(self._cookie, given, httponly=True, samesite="strict", path="/")
             return answer
-        if not self._is_token(self._kept(headers)):
+        if not any(map(self._is_token, self._kept(headers))):
             raise _RefusedError(403, "open the address that the command has printed: it has the token.")
         if scope["method"] not in _READING and origin is None:
             raise _RefusedError(403, "a change comes from a page of this review, which names its origin.")
@@ -137,12 +138,16 @@ class Guard:
     def _is_token(self, given: str) -> bool:
         return hmac.compare_digest(given.encode("utf-8", "replace"), self._token.encode())
 
-    def _kept(self, headers: Headers) -> str:
-        try:
-            cookie = SimpleCookie(headers.get("cookie", "")).get(self._cookie)
-        except CookieError:
-            return ""
-        return cookie.value if cookie else ""
+    def _kept(self, headers: Headers) -> Iterator[str]:
+        """What a browser keeps under the name of our cookie.
+
+        It sends the cookies of everything on this machine, whatever its port. Each is looked at by itself: one
+        that is written oddly, or has our name, hides no other.
+        """
+        for cookie in ";".join(headers.getlist("cookie")).split(";"):
+            name, _, value = cookie.partition("=")
+            if name.strip() == self._cookie:
+                yield value.strip()
 
 
 async def _body(scope: Scope, receive: Receive) -> bytes:
