@@ -57,6 +57,28 @@ def translated(path: Path, states: Sequence[State] = ("done",) * 5) -> None:
     path.write_bytes(po.dump(replace(catalog, entries=entries), data))
 
 
+@pytest.mark.parametrize(("epoch", "day"), [("", "2026-06-01"), ("1767225600", "2026-01-01")])
+def test_a_book_of_a_corrected_transcript_is_a_later_one(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, epoch: str, day: str
+) -> None:
+    """Its translations are as old as before: what is printed beside them is not."""
+    translated(tmp_path / "locales/fr/LC_MESSAGES/weir.po")
+    corrected = TALK.format(WORDS[0], "Nobody opens it, now.", *WORDS[2:])
+    for moment in ("1775000000", "1780272000"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+        (tmp_path / "source/weir.txt").write_text(corrected, "utf-8")
+        # Who runs it again, and nothing has changed, changes no day.
+        corrected = corrected.replace("Who opens", "Who is it that opens")
+        assert run("extract").exit_code == run("extract").exit_code == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    assert run("extract").exit_code == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert run("build", "-l", "fr", "-f", "epub", "-f", "tei").exit_code == 0
+    assert f'<change when="{day}' in (tmp_path / "build/weir.tei.xml").read_text("utf-8")
+    with zipfile.ZipFile(tmp_path / "build/weir.en-fr.epub") as book:
+        assert f'"dcterms:modified">{day}' in book.read("EPUB/content.opf").decode()
+
+
 def said(result: Result, code: str) -> list[str]:
     return [line for line in result.stderr.splitlines() if f"[{code}]" in line]
 

@@ -15,6 +15,7 @@ from toolkit.errors import DiglotError
 from toolkit.model import Document
 from toolkit.readers import containers
 from toolkit.workflow.transcripts import read_data
+from toolkit.writers import pictures
 
 
 @pytest.fixture(autouse=True)
@@ -144,6 +145,42 @@ def test_a_tier_in_a_tier_is_read_once() -> None:
 def test_what_takes_more_memory_than_bytes_is_refused(data: str | bytes, suffix: str, words: str) -> None:
     with pytest.raises(DiglotError, match=words):
         read(data, suffix)
+
+
+def many(count: int) -> str:
+    """So many attributes, each with the sign that ends a tag in its value."""
+    return " ".join(f'a{k}=">"' for k in range(count))
+
+
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g {}/></svg>'
+CROWDED: dict[str, Callable[[str], object]] = {
+    ".odt": lambda told: read(odt(f"<text:p {told}>Es läutet.</text:p>"), ".odt"),
+    ".docx": lambda told: read(docx(f"<w:p {told}><w:r><w:t>يدقّ الجرس.</w:t></w:r></w:p>"), ".docx"),
+    ".eaf": lambda told: read(tiers("<TIER TIER_ID='a'/>").replace("<TIER ", f"<TIER {told} "), ".eaf"),
+    ".fodt in UTF-16": lambda told: read(
+        f'<?xml version="1.0" encoding="UTF-16"?><office:document xmlns:office="{OFFICE}" {told}/>'.encode(
+            "utf-16"
+        ),
+        ".fodt",
+    ),
+    ".svg": lambda told: pictures.published(SVG.format(told).encode(), "a.svg"),
+    ".svg with a document type": lambda told: pictures.published(
+        f"<!DOCTYPE svg [<!ATTLIST g b CDATA #IMPLIED>]>{SVG.format(told)}".encode(), "a.svg"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", CROWDED)
+def test_an_element_has_no_more_attributes_than_are_read(form: str) -> None:
+    """lxml looks for each from the first on."""
+    most = limits.ATTRIBUTES.most
+    with pytest.raises(DiglotError, match="an element of XML may have 1,000 attributes"):
+        CROWDED[form](many(most + 1))
+    try:
+        CROWDED[form](many(most - 3))
+    except DiglotError as error:
+        assert "attributes, and this has more" not in str(error)
 
 
 def test_what_is_unpacked_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:

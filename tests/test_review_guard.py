@@ -95,7 +95,7 @@ def test_what_looks_like_the_address_of_another_machine_leads_to_none(
     asked = f"{path}?token={TOKEN}"
     assert review.ask("GET", asked)[1]["location"].lower() == leads
     told = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
-    assert f"url={leads}\"" in review.ask("GET", asked, told)[2].decode().lower()
+    assert f'url={leads}"' in review.ask("GET", asked, told)[2].decode().lower()
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from toolkit.config import SeamTable, Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Document
 from toolkit.reading.lines import Line, cut
+from toolkit.transcript import seams
 from toolkit.transcript.seams import Seam, Seams
 from toolkit.workflow import deciding, parting
 from toolkit.workflow.catalogs import extract
@@ -183,6 +184,27 @@ def test_each_place_is_found_by_what_names_it(words: list[list[str]], data: st.D
         # However it is typed and broken.
         typed_ = begins.upper().replace(" ", "\n ").replace("’", "'")
         assert seams.named(SeamTable(typed_, which), inside=True)[0] == Seam(line, at_)
+
+
+@pytest.mark.parametrize("words", ["Mara Lind ", "شاي البحر ", "茶港口"])
+def test_what_stands_in_many_places_is_looked_for_in_two(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def looked(lines: int) -> int:
+        asked = 0
+        known = seams._key
+
+        def counted(text: str) -> str:
+            nonlocal asked
+            asked += 1
+            return known(text)
+
+        found = Seams([Line(words * 20, number) for number in range(1, lines + 1)])
+        found.fitting(words, inside=True)
+        with monkeypatch.context() as patched:
+            patched.setattr(seams, "_key", counted)
+            found.naming(f"{words * 4}tea", inside=True)
+        return asked
+
+    assert looked(5) == looked(20) > 0
 
 
 @given(st.lists(WORDS, min_size=2, max_size=8), st.data())

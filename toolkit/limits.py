@@ -78,6 +78,7 @@ MARKDOWN = Limit("a Markdown file", 6_000_000, "characters behind its opening br
 MARKDOWN_CELLS = Limit("a Markdown file", 100_000, "cells of tables", _DIVIDE)
 MARKDOWN_DEPTH = Limit("a Markdown file", 50, "levels of quotations and lists")
 FRONT_MATTER = Limit("front matter", 50_000, "characters", "Move the text below its last line of dashes.")
+ATTRIBUTES = Limit("an element of XML", 1_000, "attributes")
 XML_DEPTH = Limit("an XML file", 100, "levels of elements", "Is it the right file?")
 TOML_DEPTH = Limit("a TOML file", 32, "levels of tables and lists", "Write it as the reference shows.")
 

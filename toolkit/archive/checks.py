@@ -23,6 +23,7 @@ from toolkit.archive.scan import scan
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, refused, report, shortened
 from toolkit.model import Location
+from toolkit.text import xml
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -61,8 +62,10 @@ def check(survey: Survey, number: int, data: BinaryIO) -> Iterator[Finding]:
     except etree.XMLSyntaxError as error:
         yield survey.report("D402", ElementPlace(number, error.lineno or 0, ""), message=error.msg)
         return
-    crowded = (node for node in tree.iter(*_sentences()) if len(node) > CROWDED)
-    if (node := next(crowded, None)) is not None:
+    sentences = (node for node in tree.iter(*_sentences()) if len(node) > CROWDED)
+    if (node := xml.crowded(tree.getroot(), b"\0")) is None:
+        node = next(sentences, None)
+    if node is not None:
         place = ElementPlace(number, node.sourceline or 0, "")
         yield survey.report("D404", place, file=survey.files[number].name)
         return

@@ -25,6 +25,7 @@ from toolkit.findings import report as finding
 from toolkit.limits import Limit
 from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
+from toolkit.text import xml
 from toolkit.text.hygiene import counted, shortened
 
 if TYPE_CHECKING:
@@ -253,6 +254,8 @@ def parse(data: bytes, path: str, *, most: Limit | None = limits.ELEMENTS) -> _E
             "Mend it in an XML editor, or get the whole file back.",
         ) from error
     limits.check(limits.XML_DEPTH.most + bool(_deeper()(root)), limits.XML_DEPTH, path)
+    if (node := xml.crowded(root, data)) is not None:
+        raise limits.beyond(limits.ATTRIBUTES, Location(path, xml.line_of(node)))
     return root
 
 

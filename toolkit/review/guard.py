@@ -121,7 +121,7 @@ class Guard:
                     403, "this token is of another time. Take the address that was printed last."
                 )
             asked = [pair for pair in parse_qsl(query) if pair[0] != "token"]
-            # A path that begins with two slashes would lead to another machine, and so would one with "\\" or a
+            # A path that begins with two slashes would lead to another machine; so would one with "\\" or a
             # tab among them: browsers take the one for a slash, and the other out.
             address = "/" + quote(scope["path"].lstrip("/")) + (f"?{urlencode(asked)}" if asked else "")
             # Who comes from the file that opens the browser has the cookie with the next page of ours alone.
@@ -141,7 +141,7 @@ class Guard:
     def _kept(self, headers: Headers) -> Iterator[str]:
         """What a browser keeps under the name of our cookie.
 
-        It sends the cookies of everything on this machine, whatever its port. Each is looked at by itself: one
+        It sends those of everything on this machine, whatever its port. Each is looked at by itself: one
         that is written oddly, or has our name, hides no other.
         """
         for cookie in ";".join(headers.getlist("cookie")).split(";"):

@@ -13,11 +13,16 @@ import io
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
+from toolkit import limits
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # XML 1.0, section 2.2: no escape exists for these. Editions drop a few more (`hygiene.xml_legal`).
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+# What a tag of too many attributes has at least: five signs for each, none of which is "<".
+_LONG_TAG = re.compile(rb"<[^<]{%d}" % (5 * limits.ATTRIBUTES.most))
 
 # A name or a number of a reasonable length; a digit string without end would be a number without end.
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
@@ -102,6 +107,20 @@ def doctype_line(data: bytes | BinaryIO) -> int:
         parser.ParseFile(stream)
         return 1
     return parser.CurrentLineNumber
+
+
+def crowded(root: _Element, data: bytes) -> _Element | None:
+    """The first element with more attributes than are read; None for none.
+
+    lxml looks for each attribute from the first on: all of them take the square of their number.
+
+    data  the file of which the root was made
+    """
+    # Bytes are looked through sooner than elements. A zero is that of an encoding in which "<" may be half of
+    # a letter.
+    if b"\0" not in data and not _LONG_TAG.search(data):
+        return None
+    return next((node for node in root.iter("*") if len(node.attrib) > limits.ATTRIBUTES.most), None)
 
 
 def line_of(element: _Element) -> int:

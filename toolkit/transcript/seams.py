@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
@@ -209,18 +209,20 @@ class Seams:
 
         inside  whether also in the midst of lines; else where a line begins with them, but for the first
         """
+        return [*self._fitting(begins, inside)]
+
+    def _fitting(self, begins: str, inside: bool) -> Iterator[Seam]:
+        """As `fitting`, one after the other: to tell where each stands takes time."""
         wanted = _key(begins)
-        found: list[Seam] = []
         at = self._whole.find(wanted) if wanted else -1
         while at >= 0:
             line = bisect_right(self._starts, at) - 1
             offset = at - self._starts[line]
             if offset == 0 and line:
-                found.append(Seam(line, 0))
+                yield Seam(line, 0)
             elif inside and offset and (place := self._offset(line, offset)) is not None:
-                found.append(Seam(line, place))
+                yield Seam(line, place)
             at = self._whole.find(wanted, at + 1)
-        return found
 
     def _offset(self, line: int, at: int) -> int | None:
         """Where a character of a line's key stands in its text; None in the midst of a word."""
@@ -266,12 +268,13 @@ class Seams:
 
         The longest, with all places, where no beginning names only one.
         """
-        begins, found = words[:LONG], list[Seam]()
+        begins = words[:LONG]
         for end in (*ends(words), len(begins)):
-            found = self.fitting(words[:end], inside=inside)
+            # Two are as good as a thousand.
+            found = [*islice(self._fitting(words[:end], inside), 2)]
             if len(found) < 2:
                 return words[:end], found
-        return begins, found
+        return begins, self.fitting(begins, inside=inside)
 
 
 def _folded(text: str) -> str:

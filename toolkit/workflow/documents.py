@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,17 +75,18 @@ def now() -> datetime:
 def modified(headers: Iterable[Catalog]) -> str:
     """When the sources last changed, as far as they say so themselves; in UTC, never the clock's time.
 
-    SOURCE_DATE_EPOCH, else the latest PO-Revision-Date; "" where neither is known.
+    SOURCE_DATE_EPOCH, else the latest day on which a translation was changed, or the texts that are to be
+    translated; "" where none is known.
     """
     if os.environ.get("SOURCE_DATE_EPOCH"):
         return in_utc(now())
     moments = []
-    for header in headers:
-        try:
-            moment = from_header(dict(header.header).get("PO-Revision-Date", ""))
-            moments.append(moment.astimezone(UTC))
-        except (ValueError, OverflowError):
-            continue  # a header that nobody filled in, or with a year that there is none of, says nothing
+    for field, value in chain.from_iterable(header.header for header in headers):
+        # The second is another one when a transcript says something else: a corrected book is a new one.
+        if field in ("PO-Revision-Date", "POT-Creation-Date"):
+            # A header that nobody filled in, or with a year that there is none of, says nothing.
+            with contextlib.suppress(ValueError, OverflowError):
+                moments.append(from_header(value).astimezone(UTC))
     return in_utc(max(moments)) if moments else ""
 
 

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from toolkit import limits
 from toolkit.errors import DiglotError
 from toolkit.model import Location
+from toolkit.text import xml
 from toolkit.writers import themes, weights
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -53,6 +55,8 @@ def cleaned(data: bytes, where: Location | str | None = None) -> bytes:
         root = root_of(data)
     except etree.XMLSyntaxError:
         return data
+    if xml.crowded(root, data) is not None:
+        raise limits.beyond(limits.ATTRIBUTES, where)
     # What decides from outside of it what is drawn: the check must see it.
     if root.tag != f"{{{_SVG}}}svg" or before(root):
         return data
