@@ -171,16 +171,21 @@ CROWDED: dict[str, Callable[[str], object]] = {
 }
 
 
+def answer(form: str, attributes: int) -> str:
+    try:
+        CROWDED[form](many(attributes))
+    except DiglotError as error:
+        return error.what
+    return ""
+
+
 @pytest.mark.parametrize("form", CROWDED)
 def test_an_element_has_no_more_attributes_than_are_read(form: str) -> None:
     """lxml looks for each from the first on."""
-    most = limits.ATTRIBUTES.most
-    with pytest.raises(DiglotError, match="an element of XML may have 1,000 attributes"):
-        CROWDED[form](many(most + 1))
-    try:
-        CROWDED[form](many(most - 3))
-    except DiglotError as error:
-        assert "attributes, and this has more" not in str(error)
+    told, most = "an element of XML may have 1,000 attributes, and this has more.", limits.ATTRIBUTES.most
+    assert answer(form, most + 1) == told
+    # Some have one or two of their own.
+    assert answer(form, most - 3) != told
 
 
 def test_what_is_unpacked_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
