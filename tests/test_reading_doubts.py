@@ -74,7 +74,7 @@ def asked_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of labels all is asked about, however sure it is, and however often somebody speaks."""
     monkeypatch.setattr(doubts, "_KNOWN", 99)
     monkeypatch.setattr(questions, "FURTHER", -1.0)
-    monkeypatch.setattr(doubts, "LABEL", questions.Bound(-1.0, 0.0))
+    monkeypatch.setattr(questions, "LABEL", questions.Bound(-1.0, 0.0))
 
 
 @pytest.mark.usefixtures("asked_all")
@@ -152,8 +152,8 @@ def test_where_paragraphs_begin_is_decided_either_way(
 ) -> None:
     """Of lines that go on with the one before, and of one that doesn't."""
     monkeypatch.setattr(questions, "FURTHER", -1.0)
-    monkeypatch.setattr(doubts, "JOINED", questions.Bound(-1.0, 0.0))
-    monkeypatch.setattr(doubts, "APART", questions.Bound(-1.0, 0.0))
+    monkeypatch.setattr(questions, "JOINED", questions.Bound(-1.0, 0.0))
+    monkeypatch.setattr(questions, "APART", questions.Bound(-1.0, 0.0))
     asked = [one for one in read(WRAPPED)[1] if one.code == "D112" and {*places} <= {*one.every_line}]
     split, join = answers(asked[0].hint)
     begun = {paragraph.where.line for paragraph in read(WRAPPED, split)[0].paragraphs()}
@@ -181,7 +181,7 @@ def test_a_text_of_many_doubts_is_one_question(monkeypatch: pytest.MonkeyPatch) 
     (told,) = read(NOTES)[1]
     # One cause is asked by itself; with another it would be two questions.
     assert told.code == "D109"
-    monkeypatch.setattr(doubts, "KIND", questions.Bound(0.0, 0.0))
+    monkeypatch.setattr(questions, "KIND", questions.Bound(0.0, 0.0))
     monkeypatch.setattr(doubts, "_MUCH", 0.0)
     (asked,) = read(NOTES)[1]
     assert asked.name == "D118.much" and {*asked.every_line} >= {*told.every_line}

@@ -7,11 +7,11 @@ import pytest
 from talks import read_plain
 from test_reading_apart import read_or_asked
 from toolkit.reading.candidates import candidates
+from toolkit.reading.labelled import ToldTurns
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labelled
 from toolkit.reading.sittings import sitting
 from toolkit.reading.view import view
-from toolkit.reading.vocabulary import ToldTurns
 
 
 def said(text: str) -> list[tuple[str, int]]:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from toolkit.reading import roster
 from toolkit.reading.lines import Line
+from toolkit.reading.shape import flags, recurring, share
 from toolkit.reading.view import view
-from toolkit.reading.vocabulary import addressed, flags, recurring, share
+from toolkit.reading.vocabulary import addressed
 
 TALK = ("Mara Lind: How deep is it?", "يوسف: عميق جدا.", "Mara Lind:", "A line of its own.")
 

@@ -15,10 +15,10 @@ from toolkit.reading.labelled import Labelled
 from toolkit.reading.lines import Line
 from toolkit.reading.names import name
 from toolkit.reading.nobody import go_on
-from toolkit.reading.shape import BIT, CLOSING, OFFICE, Flags, Indices, above, below, distinct, lists
+from toolkit.reading.shape import BIT, CLOSING, OFFICE, Flags, Indices, above, below, distinct, flags, lists
 from toolkit.reading.speaking import LAST
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import NEARLY_ALL, SEVERAL, STOPS, capitals, flags
+from toolkit.reading.vocabulary import NEARLY_ALL, SEVERAL, STOPS, capitals
 from toolkit.reading.whose import remarks
 from toolkit.text.lines import width
 from toolkit.text.scripts import begins_small

@@ -13,8 +13,20 @@ from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.names import name, parted
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Flags, Indices, above, distinct, lists
-from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SEVERAL, SIGNED, STOPS, capitals, flags, share
+from toolkit.reading.shape import (
+    BIT,
+    NOBODY,
+    OFFICE,
+    WORD,
+    Flags,
+    Indices,
+    above,
+    distinct,
+    flags,
+    lists,
+    share,
+)
+from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SEVERAL, SIGNED, STOPS, capitals
 from toolkit.reading.whole import may_head
 from toolkit.text.lines import width
 from toolkit.text.scripts import begins_small, unspaced

@@ -12,9 +12,9 @@ import numpy as np
 
 from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
 from toolkit.reading.candidates import SIGNS
-from toolkit.reading.shape import Flags, Indices, above, below
+from toolkit.reading.shape import Flags, Indices, above, below, flags, share
 from toolkit.reading.short_names import coming_again
-from toolkit.reading.vocabulary import HALF, SEVERAL, flags, share
+from toolkit.reading.vocabulary import HALF, SEVERAL
 from toolkit.text.signs import has_question_mark, is_question
 
 if TYPE_CHECKING:

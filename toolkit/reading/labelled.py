@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
 from toolkit.late import WorkedOut
 from toolkit.reading.candidates import FORMS, Candidate, LabelForm
-from toolkit.reading.shape import Flags, Indices, above, distinct, lists
+from toolkit.reading.shape import Flags, Indices, above, distinct, flags, lists
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import SIGNED, ToldTurns, flags
+from toolkit.reading.vocabulary import SIGNED
 from toolkit.reading.whose import shortened
+
+
+class ToldTurns(NamedTuple):
+    """What a law tells of lines: who speaks, and what nobody says. Nothing where a text doesn't tell it."""
+
+    turns: Sequence[int] = ()
+    """The lines that begin with a label."""
+    people: Sequence[int] = ()
+    """The keys of these labels."""
+    within: Sequence[int] = ()
+    """The lines that are said, and have none."""
+    outside: Sequence[int] = ()
+    """Those that nobody says."""
 
 
 @dataclass(frozen=True)

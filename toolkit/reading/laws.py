@@ -11,14 +11,14 @@ import numpy as np
 from toolkit.reading import apart, around, interview, sittings, speaking, whose
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
-from toolkit.reading.labelled import Labelled
+from toolkit.reading.labelled import Labelled, ToldTurns
 from toolkit.reading.lattice import AT, FACTS, LEAST, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
 from toolkit.reading.names import MOST_WORDS
 from toolkit.reading.nobody import below_labels
-from toolkit.reading.shape import BIT, CLOSING, Indices, above, distinct
+from toolkit.reading.shape import BIT, CLOSING, Indices, above, distinct, flags
 from toolkit.reading.title_block import may_head
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import SIGNED, ToldTurns, flags
+from toolkit.reading.vocabulary import SIGNED
 from toolkit.text.lines import BRACKETED, ends_within
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence

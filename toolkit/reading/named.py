@@ -13,23 +13,12 @@ from itertools import chain, pairwise
 
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, lexicon
+from toolkit.reading import nobody
 from toolkit.reading.alone import between_signs, initials, lettered, stopped, titles
 from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.names import declared
-from toolkit.reading.nobody import (
-    ENTRIES,
-    LineLabels,
-    Renamed,
-    bullets,
-    each,
-    go_on,
-    heads_of_pages,
-    headwords,
-    points,
-    signs_behind_times,
-    signs_of_names,
-)
+from toolkit.reading.nobody import LineLabels, Renamed, each, go_on
 from toolkit.reading.people_of_one_name import manners, several
 from toolkit.reading.shape import BIT, lists
 from toolkit.text import scripts
@@ -39,11 +28,12 @@ from toolkit.text.signs import begins_quotation, ends_sentence, is_question
 def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = frozenset()) -> LineLabels:
     """The candidates of each line, as they are called; `known` keys stay, and tell of others all the same."""
     laws = (
-        (heads_of_pages, ("colon",)), (bullets, ("mark",)), (signs_behind_times, SIGNS), (headwords, ENTRIES),
-        (_numbers, ("colon",)), (points, FORMS), (_questions, FORMS), (_turns, FORMS), (_blanks, ("gap",)),
-        (_justified, ("gap",)), (_frames, FORMS), (_offices, _WITH_OFFICE), (several, FORMS),
-        (manners, ("colon",)), (_verbs, ("colon",)), (_acting, ("bracket",)), (signs_of_names, SIGNS),
-        (initials, ("letter",)), (titles, ("period",)), (_corners, ("bracket",)),
+        (nobody.heads_of_pages, ("colon",)), (nobody.bullets, ("mark",)), (nobody.signs_behind_times, SIGNS),
+        (nobody.headwords, nobody.ENTRIES), (_numbers, ("colon",)), (nobody.points, FORMS),
+        (_questions, FORMS), (_turns, FORMS), (_blanks, ("gap",)), (_justified, ("gap",)), (_frames, FORMS),
+        (_offices, _WITH_OFFICE), (several, FORMS), (manners, ("colon",)), (_verbs, ("colon",)),
+        (_acting, ("bracket",)), (nobody.signs_of_names, SIGNS), (initials, ("letter",)),
+        (titles, ("period",)), (_corners, ("bracket",)),
     )  # fmt: skip
     found = between_signs(lines, stopped(lines, lettered(lines, found)))
     there = {label.form for _, label in each(found)}

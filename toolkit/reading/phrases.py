@@ -10,8 +10,8 @@ import numpy as np
 from toolkit.languages.lexicon import key, lexicon, reports
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.names import declared
-from toolkit.reading.shape import BIT, OFFICE, WORD, lists
-from toolkit.reading.vocabulary import HALF, SIGNED, beside_name, capitals, recurring
+from toolkit.reading.shape import BIT, OFFICE, WORD, lists, recurring
+from toolkit.reading.vocabulary import HALF, SIGNED, beside_name, capitals
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import begins_quotation
 

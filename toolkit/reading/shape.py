@@ -267,3 +267,18 @@ def distinct(values: Indices) -> Indices:
     # `np.unique` imports masked arrays, which takes as long as to read a short text.
     ordered = np.sort(values)
     return np.asarray(ordered[ordered != above(ordered, -1)])
+
+
+def share(flags: Flags) -> float:
+    """Of some lines, which share it holds for; 0 where there is none."""
+    return float(flags.mean()) if len(flags) else 0.0
+
+
+def flags(values: Iterable[bool]) -> Flags:
+    """These, as an array."""
+    return np.fromiter(values, dtype=np.bool_)
+
+
+def recurring(values: Indices) -> Flags:
+    """Whether each value comes more than once among them."""
+    return np.asarray(np.bincount(values, minlength=1)[values] > 1)

@@ -16,21 +16,23 @@ import numpy as np
 
 from toolkit.languages.lexicon import lexicon
 from toolkit.reading.candidates import LabelForm
-from toolkit.reading.labelled import Labelled
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, WORD, Indices, above, below, distinct, lists
-from toolkit.reading.view import View
-from toolkit.reading.vocabulary import (
-    HALF,
-    NEARLY_ALL,
-    SEVERAL,
-    ToldTurns,
-    beside_name,
-    capitals,
+from toolkit.reading.labelled import Labelled, ToldTurns
+from toolkit.reading.shape import (
+    BIT,
+    NOBODY,
+    OFFICE,
+    WORD,
+    Indices,
+    above,
+    below,
+    distinct,
     flags,
+    lists,
     recurring,
     share,
-    talks,
 )
+from toolkit.reading.view import View
+from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SEVERAL, beside_name, capitals, talks
 from toolkit.text.scripts import unspaced
 
 _FORMS: tuple[LabelForm, ...] = ("colon", "stroke", "period")

@@ -12,22 +12,10 @@ import numpy as np
 
 from toolkit.languages.lexicon import key
 from toolkit.reading.candidates import HEAD, Candidate, LabelForm
-from toolkit.reading.labelled import Labelled
+from toolkit.reading.labelled import Labelled, ToldTurns
 from toolkit.reading.names import name
-from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above, below, distinct
-from toolkit.reading.vocabulary import (
-    HALF,
-    NEARLY_ALL,
-    SEVERAL,
-    SIGNED,
-    ToldTurns,
-    addressed,
-    capitals,
-    flags,
-    recurring,
-    share,
-    talks,
-)
+from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above, below, distinct, flags, recurring, share
+from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SEVERAL, SIGNED, addressed, capitals, talks
 from toolkit.text.events import classify
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import is_question

@@ -18,8 +18,7 @@ from toolkit.reading.candidates import Candidate, candidates
 from toolkit.reading.interview import Interview, counted, taking_turns
 from toolkit.reading.lines import Line
 from toolkit.reading.named import named
-from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, above, below, numbers, text
-from toolkit.reading.vocabulary import flags
+from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, above, below, flags, numbers, text
 from toolkit.text.hygiene import seen_alike
 from toolkit.text.lines import width
 from toolkit.text.patterns import any_of

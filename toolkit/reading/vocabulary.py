@@ -1,14 +1,12 @@
-"""What laws say in few words of arrays and of words; what they ask of a text is in `Labelled`."""
+"""What laws ask of words; what they ask of a text is in `Labelled`, and of arrays in `shape`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from toolkit.languages.persons import says_i_or_you
-from toolkit.reading.shape import OFFICE, Flags, Indices, distinct, lists
+from toolkit.reading.shape import OFFICE, Flags, distinct, lists, share
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import is_question
 
@@ -22,40 +20,6 @@ STOPS = ".。…।۔"
 SIGNED: tuple[LabelForm, ...] = ("colon", "bracket", "letter", "time", "arrow")
 """What is nothing else where all paragraphs begin so."""
 _CALLS = ("!", "！")
-
-
-class ToldTurns(NamedTuple):
-    """What a law tells of lines: who speaks, and what nobody says. Nothing where a text doesn't tell it."""
-
-    turns: Sequence[int] = ()
-    """The lines that begin with a label."""
-    people: Sequence[int] = ()
-    """The keys of these labels."""
-    within: Sequence[int] = ()
-    """The lines that are said, and have none."""
-    outside: Sequence[int] = ()
-    """Those that nobody says."""
-
-
-# Of arrays.
-
-
-def share(flags: Flags) -> float:
-    """Of some lines, which share it holds for; 0 where there is none."""
-    return float(flags.mean()) if len(flags) else 0.0
-
-
-def flags(values: Iterable[bool]) -> Flags:
-    """These, as an array."""
-    return np.fromiter(values, dtype=np.bool_)
-
-
-def recurring(values: Indices) -> Flags:
-    """Whether each value comes more than once among them."""
-    return np.asarray(np.bincount(values, minlength=1)[values] > 1)
-
-
-# Of words.
 
 
 def in_brief(full: str) -> set[str]:

@@ -10,9 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.languages.lexicon import lexicon
-from toolkit.reading.shape import WORD, Flags, Indices, Numbers, above, distinct
+from toolkit.reading.shape import WORD, Flags, Indices, Numbers, above, distinct, flags
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import flags
 
 # Of lines: blocks, lists, how far the last label is, and what kind of text they are in.
 

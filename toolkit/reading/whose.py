@@ -13,9 +13,9 @@ from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import SIGNS, LabelForm
 from toolkit.reading.names import PARENTHESES, SPEAKERS, name, parted
 from toolkit.reading.phrases import phrases, reported, sentences, topics
-from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, below, distinct, lists
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, below, distinct, flags, lists, share
 from toolkit.reading.short_names import core, short_for, words
-from toolkit.reading.vocabulary import HALF, SEVERAL, SIGNED, flags, in_brief, share
+from toolkit.reading.vocabulary import HALF, SEVERAL, SIGNED, in_brief
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence
 

@@ -21,19 +21,7 @@ from toolkit.reading.shape import Flags, Indices
 from toolkit.text.hygiene import DROPPED
 from toolkit.transcript import questions
 from toolkit.transcript.decisions import SaidKind, TextAsRead
-from toolkit.transcript.questions import (
-    APART,
-    HEAD,
-    JOINED,
-    KIND,
-    LABEL,
-    SAID,
-    SIZE,
-    TOLD,
-    Bound,
-    about,
-    worth,
-)  # fmt: skip
+from toolkit.transcript.questions import Bound, about, worth
 
 DOUBTFUL = 0.02
 """Where all of a text is in doubt, each place is named whose other reading is so likely."""
@@ -175,10 +163,10 @@ class _Doubts:
         for form in dict.fromkeys(forms[~known].tolist()):
             mine = (forms == form) & ~known
             places, likely = at[mine], other[mine]
-            lines, further = worth(places, likely, LABEL, self.count, hanging[mine])
+            lines, further = worth(places, likely, questions.LABEL, self.count, hanging[mine])
             if not lines:
                 text = ~labelled[mine]
-                lines, further = worth(places[text], likely[text], TOLD, self.count)
+                lines, further = worth(places[text], likely[text], questions.TOLD, self.count)
             if lines:
                 yield self._of_labels(lines, further)
 
@@ -252,9 +240,9 @@ class _Doubts:
         left = ~self.labelled & ~self.hanging & self._open()
         said, told = left & self.said, left & ~self.said
         causes = (
-            ("D101", said & ~behind, 1 - self.spoken, SAID),
-            ("D102", said & behind, 1 - self.spoken, SAID),
-            ("D109", told, self.spoken, TOLD),
+            ("D101", said & ~behind, 1 - self.spoken, questions.SAID),
+            ("D102", said & behind, 1 - self.spoken, questions.SAID),
+            ("D109", told, self.spoken, questions.TOLD),
         )
         for code, of, likely, bound in causes:
             lines, further = worth(np.flatnonzero(of), likely[of], bound, self.count)
@@ -296,12 +284,12 @@ class _Doubts:
             either = {self.blocks[k].kind, self.readings[k].other}
             wordless = _WORDLESS.fullmatch(self.read.text.lines[self.blocks[k].first].text)
             if not (either <= _BESIDE or wordless):
-                doubtful[HEAD if either & _HEADLINES else KIND].append(k)
+                doubtful[questions.HEAD if either & _HEADLINES else questions.KIND].append(k)
         likely = np.array([1 - reading.p for reading in self.readings])
         lines, further = list[int](), list[int]()
         for bound, of in doubtful.items():
             # The lines above a text are as many in a long one.
-            paragraphs = SIZE if bound is HEAD else self.count
+            paragraphs = questions.SIZE if bound is questions.HEAD else self.count
             these, more = worth(np.array(of), likely[of], bound, paragraphs)
             lines, further = sorted([*lines, *these]), [*further, *more]
         if lines:
@@ -324,8 +312,8 @@ class _Doubts:
         apart, other = self._wrapping(False)
         open_ = ~np.isin(apart, self.first[~self._open()])
         causes = (
-            ("D112.joined", *self._wrapping(True), JOINED),
-            ("D112.apart", apart[open_], other[open_], APART),
+            ("D112.joined", *self._wrapping(True), questions.JOINED),
+            ("D112.apart", apart[open_], other[open_], questions.APART),
         )
         for wording, of, likely, bound in causes:
             lines, _ = worth(of, likely, bound, self.count)
