@@ -173,7 +173,7 @@ def asked_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever has another reading is asked about, however unlikely that is."""
     monkeypatch.setattr(questions, "FURTHER", 0.0)
     for name in ("LABEL", "SAID", "TOLD", "KIND"):
-        monkeypatch.setattr(doubts, name, questions.Bound(0.0, 0.0))
+        monkeypatch.setattr(questions, name, questions.Bound(0.0, 0.0))
     # One cause at a time.
     monkeypatch.setattr(doubts, "_MUCH", 1.0)
 
