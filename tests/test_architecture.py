@@ -52,6 +52,7 @@ DOORS = {
     "uvicorn": {"review/server.py", "review/arrivals.py"},
     "msgspec": {
         "text/data.py",
+        "languages/spelling.py",
         "workflow/kept_answers.py",
         "config/tables.py",
         "config/parse.py",

@@ -326,6 +326,40 @@ def test_code_keeps_its_words_and_its_marks(lang: str, target: str) -> None:
     assert warnings([*rows, (source.format(code), target.format(code))], lang) == []
 
 
+@pytest.mark.parametrize(
+    ("source_lang", "lang", "source", "target", "codes"),
+    [
+        ("en", "es", "The weather was bad there.", "El weather era malo allí.", ["D227"]),
+        ("fr", "pt", "Le bateau allait vers le nord.", "O bateau ia para o norte.", ["D227"]),
+        ("de", "it", "Er ging durch den Nebel nach Hause.", "Andò a casa durch la nebbia.", ["D227"]),
+        # Both languages have it; it is called by its name; and it is code.
+        ("en", "es", "The hotel was full.", "El hotel estaba lleno.", []),
+        ("en", "es", "They called it weather.", "Lo llamaban «weather».", []),
+        ("en", "es", "The function weather() is old.", "La función weather() es vieja.", []),
+    ],
+)
+def test_a_common_word_of_the_source_is_told_in_the_translation(
+    source_lang: str, lang: str, source: str, target: str, codes: list[str]
+) -> None:
+    assert [*found(source, target, source_lang, lang)] == codes
+
+
+@pytest.mark.parametrize(
+    ("source_lang", "lang", "source", "target"),
+    [
+        ("en", "zh", "It was -7 °C in the cave.", "洞里的气温降到-7℃。"),
+        ("ja", "en", "洞窟の気温は-7℃だった。", "It was -7 °C in the cave."),
+        # The word behind one that was cut off has the capital.
+        ("en", "nl", "In the morning the ferry came.", "’s Morgens kwam het veer."),
+        ("en", "af", "A man rang the bell.", "'n Man het die klok gelui."),
+    ],
+)
+def test_what_a_language_writes_close_together_is_right(
+    source_lang: str, lang: str, source: str, target: str
+) -> None:
+    assert found(source, target, source_lang, lang) == {}
+
+
 def test_what_is_written_with_and_without_a_capital_is_no_slip() -> None:
     rows = [(f"He took the Mill {one}.", f"Il prit le Moulin {one}.") for one in ("here", "there", "now")]
     rows += [

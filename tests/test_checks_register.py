@@ -60,6 +60,20 @@ def test_what_wavers_all_the_time_has_no_habit() -> None:
     assert not found(*FAR, *near, ("joss", "Why?", "Warum?"))
 
 
+def test_whom_one_of_several_means_is_a_guess() -> None:
+    def severities(*rows: tuple[str, str, str]) -> list[str]:
+        entries = tuple(Entry(f"turn|{row[0]}", *row[1:], "done", (row[1],)) for row in rows)
+        document = Document(name="talk", lang="en", speakers=CAST, turns=())
+        findings = checks.run(document, Catalog("talk", "en", "de", entries), "talk.po")
+        return [finding.severity for finding in findings if finding.code == "D247"]
+
+    slip = ("mara", "And the horse?", "Und das Pferd, kennst du es?")
+    assert severities(*FAR, ("joss", "Why?", "Warum?"), slip) == ["warning"]
+    others = [(f"guest{number}", f"No, {number}.", f"Nein, {number}.") for number in range(5)]
+    assert severities(*FAR, ("joss", "Why?", "Warum?"), slip, *others[:4]) == ["warning"]
+    assert severities(*FAR, ("joss", "Why?", "Warum?"), slip, *others) == ["info"]
+
+
 def to_readers(*targets: str, lang: str = "de") -> list[str]:
     """The translations that address their readers otherwise; nobody speaks."""
     entries = tuple(

@@ -1,7 +1,8 @@
 """Single words of the source that a translation has as they are, where both are written in one script.
 
 Languages share many words, so that most that are copied are right. What was left by mistake is translated
-elsewhere in the catalog, stands in no other translation, and has its letters in the order of its language.
+elsewhere in the catalog, stands in no other translation, and has its letters in the order of its language; or
+it is a common word there, and none here (extra `spelling`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from math import log
 from toolkit import languages
 from toolkit.checks import Checked, foreign
 from toolkit.checks.messages import CheckedMessage
+from toolkit.languages import spelling
 from toolkit.text import scripts
 
 _SHORTEST = 4
@@ -41,19 +43,30 @@ def copied(checked: Checked) -> Mapping[CheckedMessage, str]:
     wanted = frozenset(chain.from_iterable(shared.values()))
     sources = Counter(chain.from_iterable(wanted.intersection(message.source_words) for message in messages))
     elsewhere = {word for word, many in sources.items() if many > _ELSEWHERE}
-    found = {message: list(_alone(message, elsewhere & words)) for message, words in shared.items()}
+    langs = foreign.language(messages[0].source_lang), foreign.language(messages[0].lang)
+    listed = {word for word in wanted if spelling.is_of(word, *langs)}
+    found = {
+        message: list(_alone(message, words & (elsewhere | listed))) for message, words in shared.items()
+    }
     found = {message: words for message, words in found.items() if words}
     if not found:
         return {}
     sides = list(_sides(checked))
     ours, theirs = (_Letters.of(side, lang) for side, lang in sides)
-    told = {
-        message: word
-        for message, words in found.items()
-        for word in reversed(words)
+    likelier = {
+        word
+        for word in elsewhere.intersection(chain.from_iterable(found.values()))
         if ours.of_word(word) - theirs.of_word(word) > _LIKELIER and not _is_inflected(word, sides[1][0])
     }
-    by_habit = len(told) * _SELDOM > len(messages) and len(told) > _FEW
+    # Each tells by itself what is done by habit: a handbook leaves names of keys that are words of English.
+    by_list, by_catalog = (_told(found, words, len(messages)) for words in (listed, likelier))
+    return by_list | by_catalog
+
+
+def _told(found: Mapping[CheckedMessage, list[str]], words: Set[str], many: int) -> dict[CheckedMessage, str]:
+    """The messages that have one of some words, with the first; none where so many are left by habit."""
+    told = {message: word for message, some in found.items() for word in reversed(some) if word in words}
+    by_habit = len(told) * _SELDOM > many and len(told) > _FEW
     return {} if by_habit else told
 
 

@@ -28,6 +28,8 @@ from toolkit.text import scripts
 Distance = Literal["near", "far"]
 _CLEAR = 4
 """So many times as often one must be as the other."""
+_FEW = 6
+"""Speakers of whom it is told whom they address; more change too often."""
 _READERS, _MORE = 12, 25
 """Messages that address readers in one way, beside which one that doesn't is a slip; and for each other."""
 _QUOTATION = re.compile(
@@ -133,12 +135,13 @@ def _among_speakers(checked: Checked, manners: Manners) -> Iterator[Finding]:
     ]
     habits = _Distances.of(pieces)
     names = checked.document.names()
+    several = len({message.speakers[0] for message in alone}) > _FEW
     for said in pieces:
         if said.distance == "far" and manners.plural:
             continue
         usual = habits.usual(said)
         if usual:
-            yield checked.report(
+            finding = checked.report(
                 "D247.speaker",
                 said.message,
                 word=quoted(said.word),
@@ -146,6 +149,7 @@ def _among_speakers(checked: Checked, manners: Manners) -> Iterator[Finding]:
                 target=quoted(said.message.target),
                 speaker=names.get(said.between[0], said.between[0]),
             )
+            yield finding.given("several") if several else finding
 
 
 def _to_readers(checked: Checked, manners: Manners) -> Iterator[Finding]:
@@ -324,7 +328,7 @@ CHECK = Check(
     define(
         "D247",
         severity="warning",
-        when=WAY,
+        when={**WAY, "several": ("info", "where more than six speak, so that whom they mean is a guess")},
         title=(
             "A speaker addresses somebody otherwise than elsewhere, or a text its readers: tu and vous, du "
             "and Sie, 你 and 您. What is usual is learnt from the catalog."

@@ -14,8 +14,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from operator import ne
 
@@ -25,7 +24,7 @@ from toolkit.checks.foreign import common, language
 from toolkit.checks.messages import CheckedMessage, small
 from toolkit.checks.signs import around_word
 from toolkit.findings import Finding, define
-from toolkit.languages import spelling
+from toolkit.languages import slips, spelling
 from toolkit.late import WorkedOut
 
 _OFTEN = 2
@@ -43,16 +42,12 @@ Of Arabic vowels: most texts are written without any. A hamza that is lost is a 
 """
 _I_DO = re.compile("[وف]?أ")
 """How Arabic verbs begin that tell what I do: أعتقد, I think. Without the hamza, he thought so."""
-_LONG = "aeou"
-"""Vowels that are long where they stand twice: bestand and bestaand in Dutch."""
-_LETTERS, _ENDS = 7, 2
-"""Letters of a word that has one too many or too few, and how many at either end a slip leaves alone."""
+_LETTERS = 7
+"""Letters of a word that has one too many or too few."""
 _SWAPPED = 6
 """Letters of a word two of which have changed places."""
 _STRANGE = 2
 """Groups of three letters of such a word that no other word has."""
-_LONG_END = 3
-"""Letters at its end that a slip of another letter leaves alone, since they inflect."""
 _STRANGER = 3
 """The same of a word that has another letter: all that has it stands beside nothing as usual."""
 _ENOUGH, _SOME = 1000, 300
@@ -68,10 +63,6 @@ _TOLD, _BACK = 0.8, 0.6
 """Share of a word's messages that have what it stands for, and of those with that which have the word."""
 _TONES = frozenset(["vi"])
 """Languages whose accents are of each syllable: one without is another word."""
-_VOWELS = frozenset("aeiouyäöüаеиоуыэюяіїєαεηιουω")
-"""Of two that change places languages make words of their own: blieben, bleiben."""
-_SAME = str.maketrans("ё", "е")
-"""Letters that many leave out, as the lists of words do."""
 _SCRIPTS = ("Latn", "Cyrl", "Grek", "Arab")
 _ROOTS, _BETWEEN = "Arab", str.maketrans("", "", "اوي")
 """A script in which other vowels between the same letters make other words, and these: العامل, العمال."""
@@ -88,40 +79,6 @@ def _bare(word: str) -> str:
     return word if ends else "".join(sign for sign in signs if not unicodedata.combining(sign))
 
 
-def _with_a_letter_once(word: str) -> Iterator[str]:
-    """A word without one of two like letters, but for the last, which inflect, and for long vowels."""
-    for at in range(1, len(word) - 3):
-        if word[at] == word[at + 1] and word[at] not in _LONG:
-            yield word[:at] + word[at + 1 :]
-
-
-def _with_a_letter_less(word: str) -> Iterator[str]:
-    """A word without each of its letters, but for those at its ends."""
-    for at in range(_ENDS, len(word) - _ENDS):
-        yield word[:at] + word[at + 1 :]
-
-
-def _with_two_swapped(word: str) -> Iterator[tuple[str, bool]]:
-    """A word with two neighbours that changed places, and whether both are vowels; not at its ends."""
-    for at in range(_ENDS - 1, len(word) - _ENDS):
-        one, other = word[at], word[at + 1]
-        if one != other:
-            yield word[:at] + other + one + word[at + 2 :], _VOWELS.issuperset((one, other))
-
-
-def _with_a_letter_more(word: str, letters: Iterable[str]) -> Iterator[str]:
-    """A word with a letter more at each place, but for its ends."""
-    for at in range(1, len(word)):
-        for letter in letters:
-            yield word[:at] + letter + word[at:]
-
-
-def _groups(word: str) -> set[str]:
-    """The three letters that stand beside each other in a word, and at its ends."""
-    around = f"^{word}$"
-    return {around[at : at + 3] for at in range(len(around) - 2)}
-
-
 def _has_one(words: Sequence[str], beginning: str) -> bool:
     """Whether a sorted word begins so."""
     at = bisect_left(words, beginning)
@@ -134,16 +91,9 @@ def _has_two(words: Sequence[str], beginning: str) -> bool:
     return at < len(words) and words[at].startswith(beginning)
 
 
-@cache
-def _common_groups(lang: str) -> tuple[frozenset[str], str]:
-    """The groups of three letters of the common words of a language, and their letters."""
-    words = spelling.common(lang)
-    return frozenset(chain.from_iterable(map(_groups, words))), "".join(sorted(set("".join(words))))
-
-
 def _outside(word: str) -> tuple[int, str, str]:
     """The length of a word, and its ends."""
-    return len(word), word[:_ENDS], word[-_LONG_END:]
+    return len(word), word[: slips.ENDS], word[-slips.LONG_END :]
 
 
 class _WrittenWords:
@@ -153,8 +103,7 @@ class _WrittenWords:
         self._has_roots = languages.get(lang).script == _ROOTS
         self._all = often.keys() | known
         self._many = len(self._all)
-        self._common, self._listed = spelling.common(lang), spelling.listed(lang)
-        self._common_groups, self._common_letters = _common_groups(lang)
+        self._lang = lang
         self._usual = {word for word, times in often.items() if times >= _OFTEN}
         self._bare = {
             without: word
@@ -168,53 +117,47 @@ class _WrittenWords:
             shorter: word
             for word in sorted(self._known, reverse=True)
             if _SWAPPED <= len(word) <= _LONGEST and word.isalpha()
-            for shorter in _with_a_letter_less(word)
+            for shorter in slips.with_a_letter_less(word)
         }
         self._groups = Counter(
-            group for word in {*often, *known} if len(word) <= _LONGEST for group in _groups(word)
+            group for word in {*often, *known} if len(word) <= _LONGEST for group in slips.groups(word)
         )
 
-    def meant(self, word: str) -> str:
-        """The word that one is but for a slip; "" for none."""
+    def meant(self, words: Collection[str]) -> Mapping[str, str]:
+        """Which of some words are another one but for a slip, and that word."""
+        found = {word: one for word in words if (one := self._by_the_catalog(word))}
+        rest = [word for word in words if word not in found and len(word) <= _LONGEST]
+        return found | spelling.meant(rest, self._lang, lambda group: self._groups[group] < _OFTEN)
+
+    def _by_the_catalog(self, word: str) -> str:
+        """The word that one is but for a slip, as the catalog tells; "" for none."""
         if word in self._bare:
             return self._bare[word]
-        if len(word) > _LONGEST:
+        # What a list has is a word of its own: früchte, fürchte.
+        if len(word) > _LONGEST or word in spelling.listed(self._lang):
             return ""
-        shorter = _with_a_letter_once(word) if len(word) > _DOUBLED else ()
+        shorter = slips.with_a_letter_once(word) if len(word) > _DOUBLED else ()
         once = next((once for once in shorter if once in self._usual), "")
         if once or len(word) < _SWAPPED or not word.isalpha():
             return once
-        return self._mistyped(word) or self._near_a_common_one(word)
-
-    def _near_a_common_one(self, word: str) -> str:
-        """The common word that one is but for a slip; "" for none.
-
-        What has the slip has letters beside each other as neither the catalog nor a common word has them, and
-        is no word that is merely rarer: Spanish *traición* is no slip of *tradición*.
-        """
-        word = word.translate(_SAME)
-        groups = _groups(word) - self._common_groups
-        strange = sum(self._groups[group] < _OFTEN for group in groups)
-        if not strange or word in self._listed:
-            return ""
-        ways = chain((swapped for swapped, _ in _with_two_swapped(word)), _with_a_letter_once(word))
-        more = _with_a_letter_more(word, self._common_letters) if strange >= _STRANGE else ()
-        return next(filter(self._common.__contains__, chain(ways, more)), "")
+        return self._mistyped(word)
 
     def finding(self, meant: str) -> str:
         """The finding that tells why a word is meant: it stands elsewhere, is common, or others begin so."""
-        common = "D229.common" if meant in self._common else "D229.begins"
-        return "D229.elsewhere" if meant in self._all else common
+        if meant in self._all:
+            return "D229.elsewhere"
+        listed = meant in spelling.listed(self._lang) or " " in meant
+        return "D229.common" if listed else "D229.begins"
 
     def is_strange(self, word: str) -> bool:
         """Whether a word has letters beside each other that no other word has so."""
-        return any(self._groups[group] < _OFTEN for group in _groups(word))
+        return any(self._groups[group] < _OFTEN for group in slips.groups(word))
 
     def _mistyped(self, word: str) -> str:
         """The word that one is but for two letters that changed places, or for a letter more or less."""
-        strange = sum(self._groups[group] < _OFTEN for group in _groups(word))
+        strange = sum(self._groups[group] < _OFTEN for group in slips.groups(word))
         rooted = self._has_roots
-        for swapped, vowels in _with_two_swapped(word):
+        for swapped, vowels in slips.with_two_swapped(word):
             moved = rooted and word.translate(_BETWEEN) == swapped.translate(_BETWEEN)
             told = strange >= _STRANGE and self._many >= _SOME and not moved
             sure = told if rooted else strange or not vowels
@@ -222,7 +165,7 @@ class _WrittenWords:
                 return swapped
         if rooted or strange < _STRANGE or len(word) < _LETTERS or self._many < _ENOUGH:
             return ""
-        longer = (one for one in _with_a_letter_less(word) if one in self._known)
+        longer = (one for one in slips.with_a_letter_less(word) if one in self._known)
         meant = self._shorter.get(word) or next(longer, "") or self._with_another_letter(word, strange)
         return meant or self._by_its_beginning(word)
 
@@ -233,7 +176,7 @@ class _WrittenWords:
         """
         around = f"^{word}$"
         strange = [self._groups[around[at : at + 3]] < _OFTEN for at in range(len(word))]
-        for at in range(1, len(word) - _ENDS):
+        for at in range(1, len(word) - slips.ENDS):
             one, other, rest = word[at], word[at + 1], word[at + 2 :]
             if not (strange[at] or strange[at + 1]) or _has_two(self._sorted, word[: at + 2]):
                 continue
@@ -259,7 +202,7 @@ class _WrittenWords:
             return False
         many, usual = _has_two(self._sorted, beginning), _has_one(self._often, beginning)
         enough = many or usual if swapped else many and usual
-        return enough and all(self._groups[group] >= _OFTEN for group in _groups(word))
+        return enough and all(self._groups[group] >= _OFTEN for group in slips.groups(word))
 
     @WorkedOut
     def _sorted(self) -> list[str]:
@@ -285,7 +228,7 @@ class _WrittenWords:
             return ""
         for other in self._alike[_outside(word)]:
             differ = sum(map(ne, word, other))
-            usual = all(self._groups[group] >= _OFTEN for group in _groups(other))
+            usual = all(self._groups[group] >= _OFTEN for group in slips.groups(other))
             if differ == 1 and usual and _bare(other) != _bare(word):
                 return other
         return ""
@@ -346,11 +289,9 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
     lang = language(checked.catalog.lang)
     known = common(lang)
     dictionary = _WrittenWords(checked.often, known, lang)
-    all_meant = {
-        word: meant
-        for word in checked.once - known - spelling.common(lang)
-        if (meant := dictionary.meant(word))
-    }
+    # Names have capitals, and are no words to look up.
+    written = chain.from_iterable(message.target_words for message in checked.messages)
+    all_meant = dictionary.meant((checked.once - known - spelling.common(lang)).intersection(written))
     sources = _SourceWords(checked.messages, set(all_meant.values()))
     for message in checked.messages:
         # A name has a capital, and what the source has is its.
@@ -377,11 +318,12 @@ CHECK = Check(
         title=(
             "A word is written without its accent or its capital, with a letter too many, too few or "
             "another, or with two that changed places, and elsewhere it isn't. The catalog tells how it is "
-            "written, or how other words begin; with the extra `spelling`, so do common words of a language."
+            "written, or how other words begin; with the extra `spelling`, so do lists of words, and two "
+            "common words without their blank are told."
         ),
         words={
             "elsewhere": "{word} is written {meant} elsewhere: the translation {target} ({message}).",
-            "common": "{word} is probably {meant}, a common word: the translation {target} ({message}).",
+            "common": "{word} is probably {meant}, which is common: the translation {target} ({message}).",
             "begins": (
                 "{word} is probably {meant}, as other words begin so, and no other as it does: the "
                 "translation {target} ({message})."

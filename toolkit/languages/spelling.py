@@ -1,24 +1,56 @@
-"""How the common words of many languages are spelt, as the package wordfreq lists them (extra `spelling`)."""
+"""How the words of many languages are spelt, as the package wordfreq lists them (extra `spelling`).
+
+Of some languages it has a long list, of some 300,000 words: what stands in none of both is misspelt where a
+slip makes it of a word that isn't rare. Elsewhere only the commonest words tell.
+"""
 
 from __future__ import annotations
 
+import gzip
 import re
-from functools import cache
-from importlib import import_module
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache, lru_cache
+from importlib.abc import FileLoader
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
 
+import msgspec
+
+from toolkit.languages import slips
 from toolkit.text.scripts import LATIN, one_of
 
 _LISTED = frozenset(
     "bg ca cs da de el en es fi fr hr hu id is it lt lv mk nb nl pl pt ro ru sk sl sv tr uk".split()
 )
 """Languages with lists; none is one in which a letter or a tone more or less mostly makes another word."""
+_LONG = frozenset("ca cs de en es fr it mk nb nl pl pt ru sv uk".split())
+"""Those with a long list, but for Finnish, of which no list has nearly all forms."""
 _MOST, _LEAST = 5_000, 5
 """The commonest words that are taken, and their letters, at least: slips in shorter ones tell too little."""
-_ALL = 1_000_000
-"""More words than any list has."""
+_RARE = 10_000
+"""Words of a list that aren't rare."""
+_COMMON, _FIRST, _SECOND = 1_000, 2, 3
+"""The commonest words, which are told without the blank between them, and letters of both, at least."""
+_STRANGE = 2
+"""Groups of three letters that no word has, where a letter is lost and only common words tell."""
 _CALLED = {"hr": "sh"}
 """What wordfreq calls some languages."""
 _SIGMA = re.compile("σ$")
+_SAME = str.maketrans({"ё": "е", "ґ": "г", "ß": "ss"})
+"""Letters that many write otherwise, as the lists of words do."""
+
+
+class _List(NamedTuple):
+    """The list of a language, without the long one."""
+
+    places: Mapping[str, int]
+    """All its words, and how many are commoner."""
+    common: frozenset[str]
+    groups: frozenset[str]
+    """The three letters that stand beside each other in these."""
+    letters: str
 
 
 @cache
@@ -28,32 +60,121 @@ def common(lang: str) -> frozenset[str]:
     >>> "weather" in common("en"), "waether" in common("en"), common("vi")
     (True, False, frozenset())
     """
-    return frozenset(word for word in _listed(lang)[:_MOST] if len(word) >= _LEAST)
+    return _list(lang).common
 
 
-@cache
-def listed(lang: str) -> frozenset[str]:
+def listed(lang: str) -> Collection[str]:
     """All words that the list of a language has, those too that hardly come.
 
     >>> "reused" in listed("en"), "reused" in common("en")
     (True, False)
     """
-    return frozenset(_listed(lang))
+    return _list(lang).places.keys()
+
+
+def is_of(word: str, lang: str, other_lang: str) -> bool:
+    """Whether a word isn't rare in a language, and is none of another, as their lists tell.
+
+    >>> is_of("weather", "en", "es"), is_of("hotel", "en", "es"), is_of("weather", "en", "vi")
+    (True, False, False)
+    """
+    others = _list(other_lang).places
+    return bool(others) and _list(lang).places.get(word, _RARE) < _RARE and word not in others
+
+
+def meant(words: Collection[str], lang: str, is_strange: Callable[[str], bool]) -> dict[str, str]:
+    """Which of some words are a listed one but for a slip, and that word; or two, without the blank.
+
+    is_strange  whether other words of the text don't have three letters beside each other
+    """
+    listed = _list(lang).places
+    folded = {word: word.translate(_SAME) for word in words if len(word) >= _LEAST and word.isalpha()}
+    unknown = {word: same for word, same in folded.items() if listed and same not in listed}
+    found = {word: right for word, same in unknown.items() if (right := _nearest(same, lang, is_strange))}
+    if lang not in _LONG:
+        return found
+    return {word: right for word, right in found.items() if not _is_anywhere(folded[word], lang)}
+
+
+def _nearest(word: str, lang: str, is_strange: Callable[[str], bool]) -> str:
+    """The commonest word that one is but for a slip, or two that it is without the blank; "" for none."""
+    listed = _list(lang).places
+    near = min(_near(word, lang, is_strange), key=listed.__getitem__, default="")
+    if near or lang not in _LONG:
+        return near
+    ends = range(_FIRST, len(word) - _SECOND + 1)
+    parts = [(word[:at], word[at:]) for at in ends if word[:at] in listed and word[at:] in listed]
+    both = min(parts, key=lambda both: max(map(listed.__getitem__, both)), default=())
+    return " ".join(both) if all(listed[part] < _COMMON for part in both) else ""
+
+
+def _near(word: str, lang: str, is_strange: Callable[[str], bool]) -> Iterator[str]:
+    """The listed words that one is but for a slip.
+
+    A slip mostly brings letters together as neither a common word nor another of the text has them. Where a
+    long list tells which words there are, letters that were moved need no such sign.
+    """
+    listed, is_long = _list(lang), lang in _LONG
+    unknown = slips.groups(word) - listed.groups
+    strange = sum(map(is_strange, unknown))
+    known = listed.places if is_long else listed.common
+    if strange or (is_long and not unknown):
+        yield from filter(known.__contains__, slips.with_letters_moved(word))
+    if strange >= (1 if is_long else _STRANGE):
+        yield from filter(known.__contains__, slips.with_a_letter_more(word, listed.letters))
+    if strange and is_long:
+        others = chain(slips.with_a_letter_less(word), slips.with_another_letter(word, listed.letters))
+        yield from filter(known.__contains__, others)
 
 
 @cache
-def _listed(lang: str) -> list[str]:
+def _list(lang: str) -> _List:
+    """The list of a language; one without words where there is none."""
+    words = _words(lang)
+    common = frozenset(word for word in words[:_MOST] if len(word) >= _LEAST)
+    groups = frozenset(chain.from_iterable(map(slips.groups, common)))
+    return _List(
+        dict(zip(words, range(len(words)), strict=True)),
+        common,
+        groups,
+        "".join(sorted(set("".join(common)))),
+    )
+
+
+def _words(lang: str) -> list[str]:
     """The words of a list, the commonest first."""
-    if lang not in _LISTED:
+    packed = _read(lang, "small") if lang in _LISTED else b""
+    if not packed:
         return []
-    try:
-        package = import_module("wordfreq")
-    except ImportError:
-        return []
-    words: list[str] = package.top_n_list(_CALLED.get(lang, lang), _ALL, wordlist="small")
+    # What it begins with says what it is; then come the words of each frequency.
+    words: list[str] = [*chain.from_iterable(msgspec.msgpack.decode(packed)[1:])]
     # Words of English stand in all lists; they are no words of a language with letters of its own.
     latin = one_of(LATIN)
     own = latin.search(words[0]) is not None
     # It folds the sigma that ends a word.
     kept = (word for word in words if word.isalpha() and (latin.search(word) is not None) == own)
     return [_SIGMA.sub("ς", word) for word in kept]
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_anywhere(word: str, lang: str) -> bool:
+    """Whether the long list of a language has a word; it isn't unpacked for that, which would take longer."""
+    return msgspec.msgpack.encode(word) in _long(lang)
+
+
+@lru_cache(maxsize=1)
+def _long(lang: str) -> bytes:
+    """The long list of a language as it is packed: one alone, as it has up to 13 MB."""
+    return _read(lang, "large")
+
+
+def _read(lang: str, size: str) -> bytes:
+    """A list of wordfreq as it is packed; nothing where the extra isn't there.
+
+    Its data are read, since to import the package takes longer than that. There won't be another release.
+    """
+    spec = find_spec("wordfreq")
+    if spec is None or not isinstance(spec.loader, FileLoader):
+        return b""
+    name = f"{size}_{_CALLED.get(lang, lang)}.msgpack.gz"
+    return gzip.decompress(spec.loader.get_data(str(Path(spec.loader.path).with_name("data") / name)))

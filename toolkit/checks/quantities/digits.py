@@ -144,5 +144,6 @@ def _alone(text: str, start: int, value: Amount) -> bool:
         return scripts.unspaced(before) or before > "\u00ff"
     if before in _DASHES:
         # What is as long as a year is one: mid-1990s.
-        return value >= 1000 or not text[start - 2 : start - 1].isalpha()
+        behind = text[start - 2 : start - 1]
+        return value >= 1000 or not behind.isalpha() or scripts.unspaced(behind)
     return before not in "/._#:@=\\" or not text[start - 2 : start - 1].isalpha()

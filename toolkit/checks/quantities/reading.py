@@ -14,6 +14,7 @@ from toolkit.checks.quantities.digits import ReadNumber
 from toolkit.checks.quantities.lexicon import Amount, words_of_range
 from toolkit.checks.quantities.numerals import numbers
 from toolkit.checks.quantities.units import MeasureUnit, as_written, unit_of
+from toolkit.text import scripts
 
 
 class Quantity(NamedTuple):
@@ -57,7 +58,7 @@ _SUFFIX = re.compile(r"['’][^\W\d_]+$")
 """The ending of a case: 18.30’dan."""
 _AGE = re.compile(r"[-\u2010\u2011][^\W\d_]{4}")
 """What makes a number no day: 30-річний."""
-_MINUS = re.compile(r"(?:^|[\s(:,])[-\u2212\u2013]$")
+_MINUS = re.compile(rf"(?:^|[\s(:,{scripts.HAN}{scripts.HIRAGANA}{scripts.KATAKANA}])[-\u2212\u2013]$")
 _LIST_LIKE = re.compile(r"\d,\d\d?,\d")
 _LIST = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,])")
 _LARGEST_DAY, _LAST_MONTH = 31, 12
