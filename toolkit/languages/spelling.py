@@ -25,8 +25,8 @@ _LISTED = frozenset(
     "bg ca cs da de el en es fi fr hr hu id is it lt lv mk nb nl pl pt ro ru sk sl sv tr uk".split()
 )
 """Languages with lists; none is one in which a letter or a tone more or less mostly makes another word."""
-_LONG = frozenset("ca cs de en es fr it mk nb nl pl pt ru sv uk".split())
-"""Those with a long list, but for Finnish, of which no list has nearly all forms."""
+_LONG = frozenset("ca cs de en es fr it mk nb nl pl pt ru sv".split())
+"""Those with a long list, but for Finnish and Ukrainian, of which it has too few forms."""
 _MOST, _LEAST = 5_000, 5
 """The commonest words that are taken, and their letters, at least: slips in shorter ones tell too little."""
 _RARE = 10_000
