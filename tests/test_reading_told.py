@@ -1,5 +1,7 @@
 """What is told around turns: who is there, bold introductions, points of an agenda, fields."""
 
+import re
+
 import pytest
 
 from talks import read, said
@@ -87,6 +89,35 @@ def test_who_asks_is_told_in_a_list_above(lines: str, names: tuple[str, str]) ->
     text = "\n\n".join(["## Names", lines, "## Talk", *talk])
     document, _ = read_data(text.encode(), parse_sidecar("", "x.toml"), name="x", path="x.md", lang="und")
     assert [words for _, words in said(document)] == [turn.split(": ")[1] for turn in talk]
+
+
+FACTS = {
+    "en": (
+        "Place: the school hall\nHost: Mara Lind\nPresent: Bo Sund, Ada Holm",
+        "Host: Who built the wall?\nBo: I did, with my brother.\nHost: When?\nBo: In 1978.",
+    ),
+    "fr": (
+        "Animateur : Marc Lind\nLieu : la salle des fêtes",
+        "Animateur : Qui a bâti le mur ?\nBo : Moi, avec mon frère.\nAnimateur : Quand ?\nBo : En 1978.",
+    ),
+    "ar": (
+        "المكان: قاعة المدرسة\nالمقدم: سامي نصر\nالحضور: هدى كرم، ليلى حداد",
+        "المقدم: من بنى الجدار؟\nهدى: أنا وأخي.\nالمقدم: متى؟\nهدى: سنة 1978.",
+    ),
+    "zh": (
+        "地点：海港小学礼堂\n主持人：周敏\n出席：王海、李静",
+        "主持人：防波堤是谁修的？\n王海：我和我弟弟。\n主持人：什么时候？\n王海：1978年。",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", FACTS)
+def test_who_leads_is_told_among_facts_and_speaks_below(lang: str) -> None:
+    facts, talk = FACTS[lang]
+    turns = [
+        (who.strip(), words.strip()) for who, words in (re.split("[:：]", one) for one in talk.split("\n"))
+    ]
+    assert said(read(f"{facts}\n\n{talk}\n")) == turns
 
 
 def test_short_answers_are_no_legend() -> None:

@@ -240,7 +240,11 @@ def legend(text: Labelled) -> Iterator[int]:
         block[i], label, looks = k, text.candidates[at].label, name(full).looks
         named += (looks, name(label).looks) == ("name", "role")
         short += looks == "role" or _stands_for(label, full)
-    if len(block) > 1 and 2 * (short + named * text.gap[max(block) + 1 :][:1].any()) >= len(block):
+    # Among facts `Host: Mara Lind` is one, too.
+    facts = {*text.line[text.inline & text.in_lists(NOBODY)].tolist()}
+    among = named == len(block) and any({i - 1, i + 1} & facts for i in block)
+    set_off = len(block) > 1 and 2 * (short + named * text.gap[max(block) + 1 :][:1].any()) >= len(block)
+    if set_off or among:
         yield from block
     speak, by_sign = text.called(colon), text.called(text.again & ~text.bare)
     # Whose label comes again before an equals sign speaks by it, `민수=아니요`, but for `I=Interviewer`.
