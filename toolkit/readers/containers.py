@@ -171,8 +171,12 @@ def value(node: _Element | None, attribute: str = "val") -> str:
 
 def number(node: _Element | None, attribute: str = "val") -> int | None:
     """A small number that an attribute has; None for none, and for what is no number that a file needs."""
-    digits = value(node, attribute)
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 4 else None
+    return whole(value(node, attribute), 3)
+
+
+def whole(digits: str | None, places: int) -> int | None:
+    """A number of so many places at most; None for what is none."""
+    return int(digits) if digits and digits.isascii() and digits.isdigit() and len(digits) <= places else None
 
 
 def child(node: _Element | None, *names: str) -> _Element | None:

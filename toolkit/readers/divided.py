@@ -45,7 +45,8 @@ def undivided(lines: Sequence[Line]) -> tuple[list[Line], dict[str, int]]:
     for i, (first, rest) in pieces.items():
         begins, goes_on = first.lower(), rest.lower()
         whole = begins + goes_on
-        if f"{begins}-{goes_on}" in own or _again(begins, goes_on):
+        # Who stutters begins a word once more, `begi-`, `beginning`, and some words are doubled.
+        if f"{begins}-{goes_on}" in own or (len(begins) > 1 and goes_on.startswith(begins)):
             continue
         written = {f"{begins}-", f"-{goes_on}"} & beside or (goes_on in own and goes_on in _joining())
         prefix = len(first) <= _PREFIX or begins in own | _common()
@@ -53,11 +54,6 @@ def undivided(lines: Sequence[Line]) -> tuple[list[Line], dict[str, int]]:
             made[i] = lines[i].replace(text=lines[i].text[:-1] + SOFT_HYPHEN)
             found.setdefault(first + rest, lines[i].number)
     return made, found
-
-
-def _again(first: str, rest: str) -> bool:
-    """Whether a word begins once more, as who stutters says it: `begi-`, `beginning`; or is doubled."""
-    return len(first) > 1 and rest.startswith(first)
 
 
 def _beside_hyphens(words: AbstractSet[str]) -> frozenset[str]:

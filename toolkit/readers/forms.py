@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -334,15 +334,23 @@ def root_of(head: str) -> str:
     return tag[1] if tag else ""
 
 
+def rooted(*roots: str) -> Callable[[bytes], bool]:
+    """What tells whether a file has one of some roots, in any namespace."""
+    return lambda data: root_of(start(data)).rpartition(":")[2] in roots
+
+
+def begun(pattern: re.Pattern[str]) -> Callable[[bytes], bool]:
+    """What tells whether a file begins as one of a form does."""
+    return lambda data: pattern.match(start(data, 4096)) is not None
+
+
 def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
     """The object, the list of objects or of such lists in a file of JSON, perhaps one a line; else None."""
     head = start(data, 256).lstrip()
     if head[:1] not in {"{", "["}:
         return None
-    for mark, encoding in MARKS:
-        if data.startswith(mark):
-            data = data[len(mark) :].decode(encoding, "replace").encode()
-            break
+    if data.startswith(tuple(mark for mark, _ in MARKS)):
+        data = start(data, len(data)).encode()
     # Asked before it is parsed. The reader, which knows the path, refuses it with words.
     if values(data) > limits.VALUES.most:
         return None

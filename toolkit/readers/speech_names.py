@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from toolkit.readers.containers import whole
 from toolkit.readers.speech_services import Item, objects
 
 DEEP = 6
@@ -38,7 +38,6 @@ _LISTS = (
     *("speaker_labels", "participants", "people"),
 )
 """What such a list is called."""
-_FIGURES = re.compile(r"[0-9]{1,8}")
 
 
 def named(pieces: Sequence[Item], beside: Mapping[Any, str]) -> list[Item]:
@@ -65,10 +64,7 @@ def _of(entries: Any) -> dict[Any, str]:
     if isinstance(entries, dict):
         pairs = [(key, _name(entry) if isinstance(entry, dict) else entry) for key, entry in entries.items()]
         # The keys of an object are texts, and the numbers of pieces may be none.
-        numbers = [
-            (int(key), name) for key, name in pairs if key.isascii() and key.isdigit() and len(key) < 9
-        ]
-        pairs += numbers
+        pairs += [(n, name) for key, name in pairs if (n := whole(key, 8)) is not None]
     elif objects(entries):
         pairs = [
             (next((entry[key] for key in _IDS if key in entry), None), _name(entry))

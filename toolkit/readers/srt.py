@@ -39,9 +39,6 @@ def _blocks(rows: Sequence[FileLine], timed: Sequence[Timing], *, numbered: bool
         yield CueBlock(start, end, said, rows[i])
 
 
-def _sure(data: bytes) -> bool:
-    """Whether a file begins with the number and the times of a cue."""
-    return _BEGINS.match(forms.start(data, 4096)) is not None
-
-
-READER = Reader(suffixes=(".srt",), read=plain.of_text(content), write=plain.write, sure=_sure, mark="-->")
+READER = Reader(
+    suffixes=(".srt",), read=plain.of_text(content), write=plain.write, sure=forms.begun(_BEGINS), mark="-->"
+)

@@ -116,7 +116,8 @@ class ElanTier(NamedTuple):
 def _elan(root: _Element) -> tuple[list[Annotation], list[str]]:
     """The tiers of what is said; analyses, translations and codes are others."""
     slots = [
-        (str(slot.get("TIME_SLOT_ID")), _number(slot.get("TIME_VALUE"))) for slot in root.iter("TIME_SLOT")
+        (str(slot.get("TIME_SLOT_ID")), containers.whole(slot.get("TIME_VALUE"), 9))
+        for slot in root.iter("TIME_SLOT")
     ]
     timeline = TierTimeline(slots)
     aligned = {node.get("ANNOTATION_ID", "?"): node for node in root.iter("ALIGNABLE_ANNOTATION")}
@@ -253,22 +254,15 @@ _ROOTS = {
 """Name of the root -> who reads the tiers: what is said, and the names of tiers that aren't read."""
 
 
-def _number(value: str | None) -> int | None:
-    """Milliseconds; None for what is no number of them."""
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else None
-
-
 def _seconds(value: str | None) -> int | None:
     """Seconds as milliseconds; None for what is no number of them."""
     said = (value or "").strip()
     return round(1000 * float(said)) if _SECONDS.fullmatch(said) else None
 
 
-def _sure(data: bytes) -> bool:
-    """Whether the root is one that is known."""
-    return forms.root_of(forms.start(data)) in _ROOTS
-
-
 READER = Reader(
-    suffixes=(".eaf", ".exb", ".fln", ".flk"), read=of_content(content), sure=_sure, syntax=("markup",)
+    suffixes=(".eaf", ".exb", ".fln", ".flk"),
+    read=of_content(content),
+    sure=forms.rooted(*_ROOTS),
+    syntax=("markup",),
 )

@@ -54,12 +54,12 @@ class _TimedText:
 
     def __init__(self, root: _Element, path: str) -> None:
         self.path = path
-        self.frames = _rate(root, "frameRate") or 30.0
+        self.frames = float(containers.whole(_about(root, "frameRate"), 9) or 30)
         # 29.97 pictures a second are "1000 1001" of 30.
         parts = str(_about(root, "frameRateMultiplier") or "").replace(":", " ").split()
         if len(parts) == 2 and all(part.isascii() and part.isdigit() and int(part) for part in parts):
             self.frames *= int(parts[0]) / int(parts[1])
-        self.ticks = _rate(root, "tickRate") or self.frames
+        self.ticks = containers.whole(_about(root, "tickRate"), 9) or self.frames
         # Who has no name is told apart by what the file calls them.
         self.names = {
             _about(agent, "id"): " ".join("".join(map(str, agent.itertext())).split())
@@ -194,16 +194,6 @@ def _about(node: _Element, key: str) -> str | None:
     return next((str(value) for name, value in node.items() if str(name).rpartition("}")[2] == key), None)
 
 
-def _rate(root: _Element, key: str) -> float:
-    said = _about(root, key) or ""
-    return float(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0.0
-
-
-def _sure(data: bytes) -> bool:
-    """Whether the root is that of Timed Text."""
-    return forms.root_of(forms.start(data)).rpartition(":")[2] == "tt"
-
-
 def _stated(data: bytes, _: str) -> str:
     """The language that the root says the cues are in."""
     said = _LANGUAGE.search(forms.start(data, 8192))
@@ -214,6 +204,6 @@ READER = Reader(
     suffixes=(".ttml", ".dfxp", ".itt"),
     read=of_content(content),
     stated=_stated,
-    sure=_sure,
+    sure=forms.rooted("tt"),
     syntax=("markup",),
 )

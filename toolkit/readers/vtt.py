@@ -107,11 +107,6 @@ def _said(rows: Sequence[FileLine]) -> Iterator[FileLine]:
         before = row.text
 
 
-def _sure(data: bytes) -> bool:
-    """Whether a file begins as all do."""
-    return _BEGINS.match(forms.start(data, 4096)) is not None
-
-
 def _stated(data: bytes, _: str) -> str:
     """The language that the head says the cues are in."""
     head = takewhile(str.strip, forms.start(data, 4096).lstrip("\ufeff").splitlines())
@@ -124,6 +119,6 @@ READER = Reader(
     read=plain.of_text(content),
     write=plain.write,
     stated=_stated,
-    sure=_sure,
+    sure=forms.begun(_BEGINS),
     mark="WEBVTT",
 )

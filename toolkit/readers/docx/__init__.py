@@ -6,7 +6,7 @@ Insertions that are tracked are read, deletions aren't. Comments, pictures, head
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,7 +54,9 @@ def opened(data: bytes, path: str) -> DocxFile:
     sources.notes = {
         (kind, value(note, "id")): note
         for kind in ("footnote", "endnote")
-        for note in _notes(package.part(main, f"{kind}s"))
+        for note in children(package.part(main, f"{kind}s"))
+        # Those with a type are lines that are drawn above others.
+        if value(note, "type") in {"", "normal"}
     }
     sources.note_links = {
         kind: _links(package, part)
@@ -81,11 +83,6 @@ def content(data: bytes, *, path: str) -> Content:
         findings=containers.report(sources.left_out, path),
         formed=True,
     )
-
-
-def _notes(root: _Element | None) -> Iterator[_Element]:
-    """The notes; those with a type are lines that are drawn above others."""
-    return (note for note in children(root) if value(note, "type") in {"", "normal"})
 
 
 def _links(package: Package, of: str) -> dict[str, str]:

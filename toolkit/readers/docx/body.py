@@ -220,7 +220,8 @@ class DocxBodyReader:
         elif kind == "sym":
             self._symbol(value(part, "char"), look)
         elif kind == "ruby":
-            base, reading = ("".join(map(str, _texts(child(part, tag)))) for tag in ("rubyBase", "rt"))
+            texts = [part.iterfind(f"{{*}}{tag}//{{*}}t") for tag in ("rubyBase", "rt")]
+            base, reading = ("".join(text.text or "" for text in found) for found in texts)
             self.out.ruby(base, (reading,))
         elif kind in {"drawing", "pict", "object"}:
             # A text box stands in a run, and is read behind the paragraph that it is anchored
@@ -293,10 +294,6 @@ def _is_last(node: _Element) -> bool:
 def _contents(node: _Element) -> bool:
     gallery = child(node, "sdtPr", "docPartObj", "docPartGallery")
     return value(gallery) == "Table of Contents"
-
-
-def _texts(node: _Element | None) -> Iterator[str]:
-    return iter(()) if node is None else (element.text or "" for element in node.iter("{*}t"))
 
 
 # Styles of a word processor: what they say of a paragraph and of a run.

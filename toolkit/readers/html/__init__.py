@@ -50,7 +50,6 @@ _WIDER = {
 _SUBSET = re.compile(rb"<!DOCTYPE[^<>\[]{0,200}\[", re.IGNORECASE)
 _TAG = rb"""<[A-Za-z](?>=\s*+"[^"]*+"|=\s*+'[^']*+'|[^<>])"""
 _LONG = _TAG + b"{%d}+" % (limits.TAG.most + 1)
-_TOO_LONG = re.compile(_LONG)
 _PIECES = re.compile(
     b"|".join((
         rb"(?P<unread><!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<tag>script|style)\b[^<>]*+(?<!/)>.*?(?:</(?P=tag)\b[^>]*>|\Z))",
@@ -135,7 +134,7 @@ def parse(text: str, path: str) -> _Element:
 
     data = cleaned(text).encode("utf-8", "replace")
     limits.check(containers.elements(data), limits.ELEMENTS, path)
-    if _TOO_LONG.search(data):
+    if re.search(_LONG, data):
         # `a<b` in a script begins no tag. What is checked is what is parsed.
         data = _PIECES.sub(lambda found: _kept(found, path), data)
     if subset := _SUBSET.search(data):

@@ -97,16 +97,14 @@ def find_article(body: _Element) -> Article:
     while name(top) in _PARTS and (above := top.getparent()) is not None:
         top = above
     # What stands around it belongs to it where it adds text, and no menus.
-    around = top
     for node in top.iterancestors():
         if node not in sums:
             break
         # Left as it is where it adds little: what is around an article holds its menus too.
         if sums[node].good > _MORE * sums[top].good:
-            around = top = node
+            top = node
         if node is body:
             break
-    top = around
     sure = sums[top].good >= _ENOUGH and 2 * sums[top].good >= sums[body].good
     if not sure:
         return Article(body, frozenset(), sure=False)

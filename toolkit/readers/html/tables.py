@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from toolkit.readers.containers import name
+from toolkit.readers.containers import name, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,7 +25,7 @@ def rows(table: _Element) -> Iterator[list[_Element]]:
         for cell in part:
             if name(cell) in {"td", "th"}:
                 cells += _covered(part, below, len(cells))
-                if (rows_ := _number(cell.get("rowspan"))) > 1:
+                if (rows_ := whole(cell.get("rowspan"), 5) or 1) > 1:
                     below[len(cells)] = rows_ - 1
                 cells.append(cell)
         yield cells + _covered(part, below, len(cells))
@@ -48,7 +48,3 @@ def _covered(row: _Element, below: dict[int, int], column: int) -> list[_Element
         empty.append(row.makeelement("td"))
         column += 1
     return empty
-
-
-def _number(told: str | None) -> int:
-    return int(told) if told and told.isascii() and told.isdigit() and len(told) < 6 else 1

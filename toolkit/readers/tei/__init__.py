@@ -198,12 +198,9 @@ def _translations(known: Meta, said: Meta) -> tuple[Translation, ...]:
     return tuple(by_lang.values())
 
 
-def _sure(data: bytes) -> bool:
-    """Whether the root is that of TEI."""
-    return forms.root_of(forms.start(data)).rpartition(":")[2] in {"TEI", "teiCorpus"}
-
-
-READER = Reader(suffixes=(".xml",), read=read, stated=stated, sure=_sure, syntax=("markup",))
+READER = Reader(
+    suffixes=(".xml",), read=read, stated=stated, sure=forms.rooted("TEI", "teiCorpus"), syntax=("markup",)
+)
 
 
 # Whether all words of a text were read.
