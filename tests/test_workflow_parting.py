@@ -198,10 +198,12 @@ def test_what_stands_in_many_places_is_looked_for_in_two(words: str, monkeypatch
             return known(text)
 
         found = Seams([Line(words * 20, number) for number in range(1, lines + 1)])
-        found.fitting(words, inside=True)
+        found.naming(words * 20, inside=True)
         with monkeypatch.context() as patched:
             patched.setattr(seams, "_key", counted)
             found.naming(f"{words * 4}tea", inside=True)
+            # All places of what names none by itself are known by now.
+            found.naming(words * 20, inside=True)
         return asked
 
     assert looked(5) == looked(20) > 0

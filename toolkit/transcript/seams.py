@@ -178,6 +178,7 @@ class Seams:
         self._lines = lines
         self._named: dict[tuple[SeamTable, bool], tuple[Seam | None, int]] = {}
         self._once: dict[str, bool] = {}
+        self._offsets: dict[tuple[int, int], int | None] = {}
 
     @WorkedOut
     def _keys(self) -> list[str]:
@@ -226,6 +227,12 @@ class Seams:
 
     def _offset(self, line: int, at: int) -> int | None:
         """Where a character of a line's key stands in its text; None in the midst of a word."""
+        # Asked again for each line that begins alike.
+        if (line, at) not in self._offsets:
+            self._offsets[line, at] = self._looked_up(line, at)
+        return self._offsets[line, at]
+
+    def _looked_up(self, line: int, at: int) -> int | None:
         text = self._lines[line].text
         place = bisect_left(range(len(text)), at + 1, key=lambda end: len(_key(text[:end]))) - 1
         if place <= 0 or len(_key(text[:place])) != at:
