@@ -239,14 +239,16 @@ class _Doubts:
         behind = np.arange(len(self.blocks)) > (labels[-1] if len(labels) else len(self.blocks))
         left = ~self.labelled & ~self.hanging & self._open()
         said, told = left & self.said, left & ~self.said
+        # Whoever has a label goes on below it, and what stands above the first turn introduces it.
         causes = (
-            ("D101", said & ~behind, 1 - self.spoken, questions.SAID),
-            ("D102", said & behind, 1 - self.spoken, questions.SAID),
-            ("D109", told, self.spoken, questions.TOLD),
+            ("D101", said & ~behind, 1 - self.spoken, questions.SAID, self.count * len(labels)),
+            ("D102", said & behind, 1 - self.spoken, questions.SAID, 0),
+            ("D109", told, self.spoken, questions.TOLD, int(np.argmax(self.said))),
         )
-        for code, of, likely, bound in causes:
+        for code, of, likely, bound, plain in causes:
             lines, further = worth(np.flatnonzero(of), likely[of], bound, self.count)
-            if lines:
+            near = (likely >= questions.NEAR) | self.read.text.has("quotation")[self.first]
+            if lines and (lines[-1] >= plain or near[lines].any()):
                 self.asked[[*lines, *further]] = True
                 places = [(k, self._instead(code, k)) for k in lines]
                 kinds = tuple(dict.fromkeys(kind for _, kind in places))
