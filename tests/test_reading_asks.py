@@ -105,7 +105,7 @@ def said(document: Document) -> list[str]:
 
 
 @pytest.mark.parametrize("language", COUNTED)
-@pytest.mark.parametrize("form", ["{}. {}", "  {}. {}", "{}) {}"])
+@pytest.mark.parametrize("form", ["{}. {}", "  {}. {}", "{}) {}", "{}- {}", "{} – {}"])
 def test_what_has_a_number_as_questions_have_asks_too(language: str, form: str) -> None:
     lines = [
         words if i % 2 else form.format(i // 2 + 1, words)
@@ -114,6 +114,16 @@ def test_what_has_a_number_as_questions_have_asks_too(language: str, form: str) 
     document, _ = read_data("\n".join(lines).encode(), Sidecar(), path="x.txt", name="x", lang="und")
     assert len(said(document)) == len(lines)
     assert not any(turn.speakers for turn in document.turns)
+
+
+@pytest.mark.parametrize("language", COUNTED)
+def test_what_is_counted_as_questions_are_is_no_name_alone(language: str) -> None:
+    """Some end in a colon, as labels do."""
+    questions, answers = COUNTED[language][::2], COUNTED[language][1::2]
+    asks = (*questions, *(words[:-1] + ":" for words in questions[::2]))
+    turns = [*zip(asks, answers + answers[::2], strict=True)]
+    lines = [words for i, (ask, answer) in enumerate(turns, 1) for words in (f"{i}- {ask}", answer)]
+    assert said(read(lines)[0]) == lines
 
 
 @pytest.mark.parametrize("language", ESSAYS)

@@ -415,21 +415,51 @@ def test_whoever_is_called_or_told_of_by_name_is_not_asked_about(amid: str) -> N
 
 
 BELOW = {
-    "en": "Ada: When did you come here?|Bo: In spring, and I stayed.|The house was empty, and so was the harbour.|Ada: And the boats?|Bo: They came back later.",
-    "he": "עדה: מתי הגעת לכאן?|רון: באביב, ונשארתי.|הבית היה ריק, וגם הנמל.|עדה: והסירות?|רון: הן חזרו אחר כך.",
-    "hi": "मीरा: आप यहाँ कब आए?|अनिल: वसंत में, और यहीं रह गया।|घर ख़ाली था, और बंदरगाह भी।|मीरा: और नावें?|अनिल: वे बाद में लौटीं।",
-    "ru": "Анна: Когда вы сюда приехали?|Пётр: Весной, и остался.|Дом был пуст, и гавань тоже.|Анна: А лодки?|Пётр: Вернулись позже.",
-    "zh": "林小鸥：您什么时候来的？|周望海：春天来的，后来就留下了。|房子是空的，港口也是空的。|林小鸥：那些船呢？|周望海：后来都回来了。",
-}  # fmt: skip
+    "en": [
+        "Ada: When did you come here?",
+        "Bo: In spring, and I stayed.",
+        "The house was empty, and so was the harbour.",
+        "Ada: And the boats?",
+        "Bo: They came back later.",
+    ],
+    "he": [
+        "עדה: מתי הגעת לכאן?",
+        "רון: באביב, ונשארתי.",
+        "הבית היה ריק, וגם הנמל.",
+        "עדה: והסירות?",
+        "רון: הן חזרו אחר כך.",
+    ],
+    "hi": [
+        "मीरा: आप यहाँ कब आए?",
+        "अनिल: वसंत में, और यहीं रह गया।",
+        "घर ख़ाली था, और बंदरगाह भी।",
+        "मीरा: और नावें?",
+        "अनिल: वे बाद में लौटीं।",
+    ],
+    "ru": [
+        "Анна: Когда вы сюда приехали?",
+        "Пётр: Весной, и остался.",
+        "Дом был пуст, и гавань тоже.",
+        "Анна: А лодки?",
+        "Пётр: Вернулись позже.",
+    ],
+    "zh": [
+        "林小鸥：您什么时候来的？",
+        "周望海：春天来的，后来就留下了。",
+        "房子是空的，港口也是空的。",
+        "林小鸥：那些船呢？",
+        "周望海：后来都回来了。",
+    ],
+}
 
 
 @pytest.mark.parametrize("language", BELOW)
 def test_who_has_a_label_goes_on_below_it(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second paragraph of an answer is plainly one: whether it is told is asked where that is likely."""
-    text = BELOW[language].replace("|", "\n\n")
+    text = "\n\n".join(BELOW[language])
     document, findings = read(text)
     assert len([*document.paragraphs()]) == 5 and not [one for one in findings if one.code == "D101"]
-    monkeypatch.setattr(doubts, "NEAR", 0.0)
+    monkeypatch.setattr(questions, "NEAR", 0.0)
     assert [[*one.lines] for one in read(text)[1] if one.code == "D101"] == [[5]]
 
 
@@ -443,9 +473,9 @@ ABOVE = {
 
 @pytest.mark.parametrize("language", ABOVE)
 def test_what_introduces_a_talk_is_told(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    asks, answers, told, *others = BELOW[language].split("|")
+    asks, answers, told, *others = BELOW[language]
     text = "\n\n".join([ABOVE[language], told, asks, answers, *others])
-    monkeypatch.setattr(doubts, "TOLD", questions.Bound(0.0, 0.0))
+    monkeypatch.setattr(questions, "TOLD", questions.Bound(0.0, 0.0))
     assert "D109" not in {one.code for one in read(text)[1]}
-    monkeypatch.setattr(doubts, "NEAR", 0.0)
+    monkeypatch.setattr(questions, "NEAR", 0.0)
     assert [[*one.lines] for one in read(text)[1] if one.code == "D109"] == [[3]]

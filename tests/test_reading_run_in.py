@@ -56,6 +56,24 @@ def test_an_answer_whose_label_begins_no_line_is_said_by_whoever_has_it(
     assert [*said(read(*paragraphs))] == expected
 
 
+@pytest.mark.parametrize("lang", TALKS)
+def test_one_paragraph_may_have_all_questions_and_answers(lang: str) -> None:
+    """Behind letters and words for them, which nobody is called."""
+    asks, answers, ((ask, answer), *_) = TALKS[lang]
+    pairs = [*zip(asks, answers, strict=True)]
+    text = " ".join(f"{ask} {question} {answer} {words}" for question, words in pairs)
+    names = (ask[:-1], answer[:-1])
+    assert [*said(read(text))] == [turn for pair in pairs for turn in zip(names, pair, strict=True)]
+
+
+def test_a_talk_in_one_paragraph_is_a_story_of_whoever_tells_it() -> None:
+    asks, answers, _ = TALKS["en"]
+    pairs = zip(asks, answers, strict=True)
+    story = " ".join(f"Otto: {question} Lena: {words}" for question, words in pairs)
+    content = Content([Line(f"Mara: So it went. {story}", 1), Line("Bo: I see.", 3, gap=1)])
+    assert parted(content).lines == content.lines
+
+
 def test_further_turns_in_the_same_paragraph_are_parted_too() -> None:
     paragraphs = [
         "Otto: Where do you live? Lena: By the lock.",

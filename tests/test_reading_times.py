@@ -274,3 +274,24 @@ def test_a_time_of_day_is_no_place_in_a_recording(chat: str) -> None:
     document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und", doubts=False)
     assert {speaker.name for speaker in document.speakers} <= {"Rosa", "Милан", "rosa", "milan", "dad"}
     assert [words.times.start for words in document.paragraphs() if words.times.start is not None] == []
+
+
+PEOPLE = {
+    "en": ("Ada Berg", "Bo Lind", "Where were the boats?", "By the lock, as ever."),
+    "he": ("עדה ברג", "רון לביא", "איפה היו הסירות?", "ליד הסכר, כמו תמיד."),
+    "ru": ("Анна Белова", "Пётр Ильин", "Где были лодки?", "У шлюза, как всегда."),
+    "zh": ("林小鸥", "周望海", "船在哪里？", "在闸边，和平时一样。"),
+}
+
+
+@pytest.mark.parametrize("language", PEOPLE)
+@pytest.mark.parametrize("form", ["0:00:{}.2 **{}** {}", "[00:{}] **{}** {}"])
+def test_a_name_in_bold_behind_a_time_speaks(language: str, form: str) -> None:
+    one, other, asks, answers = PEOPLE[language]
+    turns = [(one, asks), (other, answers)] * 3
+    lines = [form.format(10 + 7 * i, *turn) for i, turn in enumerate(turns)]
+    document, _ = read_data("\n\n".join(lines).encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    assert [
+        (names[turn.speakers[0]], part.text) for turn in document.turns for part in turn.paragraphs
+    ] == turns

@@ -219,9 +219,10 @@ def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candida
         # The sign of an item is the list's, and no mark of somebody who speaks; a box may be ticked.
         labels = tuple(one for one in labels if one.form not in SIGNS and (one.form, one.key) != _TICKED)
     if line.kind == "speech":
-        # In what is said a label has a colon or brackets, alone on its line those of Japanese captions: all
-        # else is the way in which somebody speaks.
+        # In what is said a label has a colon, brackets or the signs of bold, alone on its line those of
+        # Japanese captions: all else is the way in which somebody speaks.
         told = {("colon", True), ("colon", False), ("bracket", False), ("bracket", line.text[:1] == "（")}
+        told |= {("bold", False)} if not line.strong else set()
         labels = tuple(one for one in labels if (one.form, one.bare) in told)
     if known and known.isdisjoint(candidate.key for candidate in labels):
         colon = _COLON.search(line.text, 0, HEAD)

@@ -47,8 +47,8 @@ _SENTENCE = re.compile(r"[:։]\s+(?=\S)")
 _BRIEFER = 0.8
 """How long questions that do more than ask are, at most, beside what stands below them: whoever asks himself
 something says no less before than after it."""
-_NUMBER = re.compile(r"\W{0,3}(?:[^\W\d_]{1,12}\s)?(\d{1,3})[.)º．、）:：]")
-"""The number of a question, with a word before it or without: "4.", "Question 4:"."""
+_NUMBER = re.compile(r"\W{0,3}(?:[^\W\d_]{1,12}\s)?(\d{1,3})(?:[.)º．、）:：]|\s?[-–—](?!\d))")
+"""The number of a question, with a word before it or without: "4.", "4 -", "Question 4:"."""
 _TELLS = re.compile(r"(?<!\d)[.!।][\"'”»)]*\s|[。！]")
 """The end of a sentence that doesn't ask, within a paragraph; a number before one has a full stop as well."""
 
@@ -216,6 +216,10 @@ class _PossibleInterview:
                 if number and (self.asks[k] or number in (asked, asked + 1)):
                     self.asks[k] = True
                     asked = number
+        if numbered:
+            # What is counted so is no name alone on its line.
+            self.bare &= ~self.asks
+            self.labelled = flags(map(bool, self.keys)) | self.bare | above(self.bare)
 
     def _answered(self, counts: Sequence[int]) -> bool:
         """Whether numbers go on by one, with a label below each: many languages ask without a mark.

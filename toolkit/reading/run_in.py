@@ -166,11 +166,16 @@ def _by_label(content: Content) -> Content:
         elif i - 1 in first and (line.joined or not line.gap):
             first[i] = first[i - 1]  # its paragraph goes on
     often = Counter(label.key for label in begins.values())
-    inner = {i: [*_inside(content.lines[i].text)] for i, own in first.items() if often[own.key] >= _LEAST}
+    letters = {own + sign for own in lexicon().ask | lexicon().answer for sign in ":."}
+    told = {i for i, own in first.items() if own.key in letters or often[own.key] >= _LEAST}
+    inner = {i: [*_inside(content.lines[i].text)] for i in first if i in told}
     there, asked, chosen = Counter[str](), Counter[str](), Counter[str]()
     for i, labels in inner.items():
-        there.update({label.key for label in labels} - {first[i].key})
-        asked.update({label.key for label in labels if label.asked} - {first[i].key})
+        others = [label for label in labels if label.key != first[i].key]
+        # One paragraph may have all questions, and all answers.
+        count = list if first[i].key in letters else set
+        there.update(count(label.key for label in others))
+        asked.update(count(label.key for label in others if label.asked))
         chosen.update({label.key for label in labels if label.choice})
     answer = {own for own, times in there.items() if times >= _LEAST and asked[own] >= _MOST * times}
     answer -= {own for own, times in chosen.items() if times > _MOST * there[own]}
