@@ -75,7 +75,10 @@ _BETWEEN_SIGNS = re.compile(r"([*_`~=])(?![\s*_`~=])([^*`~=:]{1,40}?)(?<![\s_])\
 
 
 def between_signs(lines: Sequence[Line], found: LineLabels) -> LineLabels:
-    """The candidates, with names between two signs of one kind that take turns: `_Mara_ Wind?`."""
+    """The candidates, with names between two signs of one kind that words follow, as in `_Mara_ Wind?`.
+
+    Nearly all come again, two or more, and take turns; and somebody asks: elsewhere a sentence may begin so.
+    """
     marked = (i for i, line in enumerate(lines) if line.text.startswith(("*", "_", "`", "~", "=")))
     heads = {i: head for i in marked if (head := _BETWEEN_SIGNS.match(lines[i].text))}
     said = [key(head[2]) for head in heads.values()]
@@ -124,7 +127,10 @@ def dangling(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def initials(_lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """The letters with a full stop that are part of a longer label: `A. Berg – ...`, and `A. – ...`."""
+    """The letters with a full stop that are part of a longer label: `A. Berg – ...`, and `A. – ...`.
+
+    It has a sign of its own, and stands wherever the letter does.
+    """
     letters = [(i, one) for i, of in enumerate(found) for one in of if one.form == "letter"]
     longer = grouped((own.key, {one.key for one in found[i] if _has(one, own)}) for i, own in letters)
     whole = {own for own, of in longer.items() if set.intersection(*of) - {own} and len(of) > 1}
@@ -142,7 +148,10 @@ def _has(label: Candidate, letter: Candidate) -> bool:
 
 
 def titles(_lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """The titles with which as many labels begin: `Mr. Marsh, please.`, where `Mr. MARSH.` speaks."""
+    """The titles with which as many labels begin: `Mr. Marsh, please.`, where `Mr. MARSH.` speaks.
+
+    Who speaks more often by a title alone is somebody: `Dr. Where is it?` in a play.
+    """
     stops = [(i, one) for i, of in enumerate(found) for one in of if one.form == "period"]
     before = Counter(one.key.partition(". ")[0] for _, one in stops if ". " in one.key)
     alone = Counter(one.key for _, one in stops if one.key in lexicon().titles)

@@ -31,7 +31,10 @@ _HEAD = re.compile(rf"(?:{_ORDINAL}[.)]?\s+)?([^\W\d_]{{3,}}(?:\s[^\W\d_]+)?)(?:
 
 
 def _rows(numbered: Iterable[tuple[str, str, int]], least: int) -> Iterator[list[int]]:
-    """The lines that have the same words with the next number each, of some words, numbers and lines."""
+    """The lines of the same words with the next number each.
+
+    numbered  words, a number and a line of each
+    """
     same = grouped((words, (int(number), line)) for words, number, line in numbered)
     for row in same.values():
         if len(row) >= least and go_on([number for number, _ in row]):
@@ -63,7 +66,10 @@ def points(text: Labelled) -> Iterator[int]:
 
 
 def same_heads(view: View) -> Iterator[int]:
-    """The paragraphs that are `1. Scene.`, `2. Scene.`: no people (`Speaker 1`), or answers (`1. Yes.`)."""
+    """The paragraphs that are `1. Scene.`, `2. Scene.` and so on: the same words, and the next number each.
+
+    People who are numbered are called by what they are: `Speaker 1`. Below questions stand answers: `1. Yes.`
+    """
     alone = np.flatnonzero(view.has("gaps around") & view.has("digits")).tolist()
     heads = [(i, head) for i in alone if (head := _HEAD.fullmatch(view.plain[i]))]
     heads = [(i, head) for i, head in heads if not lists(key(head[2])) & OFFICE]
@@ -81,7 +87,10 @@ _DASHED = re.compile(r"([-–—])\1(?!\1)(?:(?!\1\1).)*[^\W_](?:(?!\1\1).)*(\1\
 
 
 def framed(view: View) -> list[int]:
-    """The lines drawn at both ends, `--- Questions ---`; with two dashes where all such lines end so."""
+    """The lines that are drawn at both ends, with words between: `----- Questions -----`.
+
+    Two dashes may begin what somebody says, who may be cut short: they are drawn where all such lines end so.
+    """
     dashed = {i: found[2] for i, line in enumerate(view.lines) if (found := _DASHED.match(line.text))}
     heads = dashed if len(dashed) >= SEVERAL and all(dashed.values()) else {}
     return sorted({*heads, *np.flatnonzero(view.begins(_FRAMED)).tolist()})
@@ -347,7 +356,10 @@ def _set(words: str) -> bool:
 
 
 def sounds(text: Labelled) -> Indices:
-    """The lines of a script for the ear that say again and again what is heard, as in `MUSIC: Waves`."""
+    """The lines of a script for the ear that say what is heard, as in `MUSIC: Waves`.
+
+    Once, it is a word that somebody says. Who asks is called so.
+    """
     lines = text.line[text.inline & text.of_keys(lexicon().sound)]
     return lines if len(lines) > 1 and not text.has("asks")[lines].any() else lines[:0]
 
@@ -364,7 +376,10 @@ And share of the lines that do, at least: more where no second dash says so."""
 
 
 def story(text: Labelled) -> Indices:
-    """The lines behind a dash, where some tell who spoke: `— Wind! — she called`, `— Wind — said Mara`."""
+    """The lines behind a dash, where some tell who spoke: `— Wind! — she called`, `— Wind — said Mara`.
+
+    Who speaks in an interview says nothing of the kind.
+    """
     lines = distinct(text.line[text.of_form("dash")])
     said = [text.lines[i].text[1:] for i in lines.tolist()]
     asks = sum(is_question(words.rstrip()[-LAST:]) for words in said)

@@ -25,7 +25,7 @@ from toolkit.reading.shape import (
     flags,
     lists,
     share,
-)
+)  # fmt: skip
 from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SEVERAL, SIGNED, STOPS, capitals
 from toolkit.reading.whole import may_head
 from toolkit.text.lines import width
@@ -38,7 +38,10 @@ least; and lines among which the headline of a text stands."""
 
 
 def printed_twice(text: Labelled) -> Iterator[int]:
-    """The lines of a head that stand twice in a row, as a page and its text have a headline."""
+    """The lines of a head that stand twice in a row, as a page and its text have a headline.
+
+    Whoever says the same twice has the label of these lines elsewhere, too.
+    """
     for i, (last, words) in enumerate(pairwise(text.plain[:_TOP]), 1):
         if words == last and width(words) >= _LONG:
             keys = text.of[text.line == i]
@@ -51,7 +54,10 @@ _BY = 3
 
 
 def written_by(text: Labelled) -> list[int]:
-    """The line that says who wrote a text, below what may be its headline: `By Mara Lind`."""
+    """The line that says who wrote a text, below what may be its headline: `By Mara Lind`.
+
+    Of two the lower one: a headline may begin with such a word, too, as a name may with `von`.
+    """
     top = min((*text.line[text.again].tolist(), _TOP, len(text.plain)))
     words = lexicon()
     by_words = (words.by - words.particles) | words.credit
@@ -98,7 +104,10 @@ _QUOTED = re.compile('["“”„«»「『].*["“”«»」』]$')
 
 
 def dated(text: Labelled) -> Iterator[int]:
-    """The lines that nobody says, with a day and no more than a word beside it: `Rousse, 12 May 2016`."""
+    """The lines that say a day, and no more than a word beside it: `Rousse, 12 May 2016`.
+
+    It may be what somebody says who was asked, or has a label, in the line or alone above it.
+    """
     day = text.has("date") & text.has("month") & ~text.ended & (text.widths < _DATED)
     named = text.are(text.line[text.again & text.bare])
     day &= ~(above(text.has("asks") | named) | text.are(text.line[text.of_form(*SIGNED)]))
@@ -227,7 +236,7 @@ _LETTERS = re.compile(r"(?<!\S)(\w{1,8}\.?)\s*=\s*(?=\w)")
 def legend(text: Labelled) -> Iterator[int]:
     """The lines that tell what labels are short for, above all turns.
 
-    `L: Mara Lind`, one below the other; `Host: Bo Hale`, set apart; `I = interviewer, B = farmer` anywhere.
+    `L: Mara Lind`, one below the other; `Host: Bo Hale`, set apart or among facts; `I = interviewer`.
     """
     colon = text.inline & text.again
     block: dict[int, int] = {}
@@ -240,11 +249,9 @@ def legend(text: Labelled) -> Iterator[int]:
         block[i], label, looks = k, text.candidates[at].label, name(full).looks
         named += (looks, name(label).looks) == ("name", "role")
         short += looks == "role" or _stands_for(label, full)
-    # Among facts `Host: Mara Lind` is one, too.
     facts = {*text.line[text.inline & text.in_lists(NOBODY)].tolist()}
     among = named == len(block) and any({i - 1, i + 1} & facts for i in block)
-    set_off = len(block) > 1 and 2 * (short + named * text.gap[max(block) + 1 :][:1].any()) >= len(block)
-    if set_off or among:
+    if among or (len(block) > 1 and 2 * (short + named * text.gap[max(block) + 1 :][:1].any()) >= len(block)):
         yield from block
     speak, by_sign = text.called(colon), text.called(text.again & ~text.bare)
     # Whose label comes again before an equals sign speaks by it, `민수=아니요`, but for `I=Interviewer`.
@@ -289,7 +296,10 @@ _ROW = 60
 
 
 def below_field(text: Labelled) -> Iterator[int]:
-    """The brief lines right below a label alone, once, where others have words behind theirs: `Present:`."""
+    """The lines right below a label alone that comes once, where turns have their words behind their label.
+
+    Two brief lines at least that end no sentence: `Present:`, and who is, with an account or what for.
+    """
     colon = text.of_form("colon")
     again = colon & text.again
     if (again & ~text.bare).sum() < SEVERAL or (again & text.bare).any():
@@ -374,8 +384,7 @@ def credited(text: Labelled) -> Iterator[int]:
     for place in text.firsts(text.inline & ~text.again).tolist():
         i, words = int(text.line[place]), text.behind(place).strip(" *_")
         named = width(words) <= _NAME and name(words).looks == "name"
-        made = (named and fact[place]) or _several(text.plain[i])
-        named = named and not text.ended[i]
+        made, named = (named and fact[place]) or _several(text.plain[i]), named and not text.ended[i]
         *others, last = text.keys[text.of[place]].split() or [""]
         pictured = others and lists(last) & BIT["caption"]
         if (edge[place] and (told[place] or made or (named and ends))) or (named and pictured):

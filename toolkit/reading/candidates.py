@@ -206,7 +206,10 @@ class Candidate(Value, frozen=True, gc=False):
 
 
 def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candidate, ...]:
-    """Every label that a line may begin with; `known` keys are surely somebody's, whatever grammar says."""
+    """Every label that a line may begin with.
+
+    known  keys of labels that somebody is sure of: their word is worth more than grammar
+    """
     pause()
     if line.speaker:
         label, asides = parted(line.speaker)
@@ -338,7 +341,10 @@ def _taken_apart(printed: str, *, sign: bool) -> tuple[str, str, str, tuple[str,
 
 
 def _behind(head: str, masked: str, start: int) -> int:
-    """Where a text begins: behind the marks that close its label's emphasis, as in `*Name:* text`."""
+    """Where a text begins: behind the marks that close its label's emphasis, before those of its own.
+
+    *Name:* text, Name: *text*
+    """
     at = len(masked[:start].rstrip("\1\2 "))
     closing = [] if _EMPHATIC.isdisjoint(head[:at]) else unclosed(head[:at])
     while closing or head[at : at + 1].isspace():
@@ -352,7 +358,11 @@ def _behind(head: str, masked: str, start: int) -> int:
 
 
 def _parses(masked: str, at: int) -> Iterator[tuple[LabelForm, str, int]]:
-    """Every form, label and beginning of a text that a line may have whose label begins at a place."""
+    """Every form that a line may have: the form, its label, and where the text behind it begins.
+
+    masked  as `masked_marks` gives it
+    at      where the label begins, behind times and marks
+    """
     body = "" if _CODE.match(masked, at) else masked[at:]
     blanks = body.startswith("Q ") or ("  " in body if body.isascii() else _BLANKS.search(body))
     there = {*_ANY_SIGN.findall(body), _TWO_BLANKS if blanks else ""}

@@ -113,7 +113,11 @@ class Best:
 
 
 def best(text: Labelled, likely: Numbers, refused: Collection[int] = ()) -> Best:
-    """The likeliest label of each line, the first of several; `refused` keys are certainly nobody's."""
+    """The likeliest label of each line; the first of several.
+
+    likely   of each key
+    refused  indices of keys that are certainly nobody's
+    """
     size = len(text.lines)
     place = np.full(size, -1, dtype=np.intp)
     if text.candidates:

@@ -182,7 +182,10 @@ def infer(
 
 
 def _certain(text: Labelled, given: Certain) -> dict[int, float]:
-    """Labels that are certainly somebody's, 1, or nobody's, 0: the editor's word goes before the text's."""
+    """The keys of labels that are certain to be a speaker's, 1, or nobody's, 0.
+
+    What the editor says outweighs what the container does, and that what the text tells.
+    """
     certain = told_by_text(text)
     certain |= dict.fromkeys(text.of[text.of_form("stated")].tolist(), 1.0)
     certain |= {k: 1.0 for k, key in enumerate(text.keys) if key in given.declared}
@@ -348,7 +351,11 @@ _LETTERS = 2.0
 
 
 def company(text: Labelled, likely: Numbers, turns: Numbers | None) -> Numbers:
-    """The features that a first reading gives; no `turns` are likely yet where lines were not read."""
+    """The features that a first reading gives.
+
+    likely  of each key: how likely it is a speaker's
+    turns   of each line: how likely it begins a turn; None where lines were not read yet
+    """
     pause()
     count = len(text.keys)
     if not count:

@@ -105,7 +105,10 @@ def called(view: View) -> bool:
 
 
 def foretold(view: View) -> Flags:
-    """The headings that ask, where contents have the same words: those of lessons, and of no interview."""
+    """The headings that ask, where contents have the same words: lessons and guides tell what they answer.
+
+    Three such headings make a lesson. An interview has such a list seldom, and says then what it is.
+    """
     asks = view.has("heading") & view.has("asks")
     if asks.sum() < SEVERAL:
         return np.zeros_like(asks)
@@ -252,7 +255,10 @@ class _PossibleInterview:
         return self._made(at, np.array(named, dtype=np.intp), people, self.labelled | self.asks)
 
     def _named_first(self, until: int) -> list[int]:
-        """The paragraphs with a label above the first question without one, where one of them asks."""
+        """The paragraphs with a label above the first question without one, where one of them asks.
+
+        An answer there may have further paragraphs, where each of the two is named once.
+        """
         first = int(np.flatnonzero(~self.labelled[:until]).max(initial=-1)) + 1
         if self.asks[first:until].any():
             return [*range(first, until)]
@@ -272,7 +278,10 @@ class _PossibleInterview:
         return who, often, flags(who in keys for keys in self.keys)
 
     def asked_by_one(self) -> Interview | None:
-        """The questions that have the label which most of them have, as far as they make an interview."""
+        """The questions that have the label which most of them have, as far as they make an interview.
+
+        Where answers have other labels, weights tell who is who.
+        """
         who, _, mine = self._commonest(compress(self.keys, self.asks))
         # Two may share a sign, and one of them asks; behind a sign of questions alone nearly all do.
         signs = all(label.form in SIGNS for of in self.labels for label in of if label.key == who)
@@ -297,7 +306,10 @@ class _PossibleInterview:
         return self._made(at, np.flatnonzero(mine), frozenset([who]), taken)
 
     def answered_by_one(self) -> Interview | None:
-        """The questions right above each turn of whoever alone has a label, where most of that asks."""
+        """What stands right above each turn of whoever alone has a label, where most of it asks: questions.
+
+        Whoever has the label asks seldom, and so does what stands within the answers.
+        """
         who, turns, mine = self._commonest(self.keys)
         since = int(mine.argmax())
         # Who else answers once is below a question as well.
@@ -348,7 +360,10 @@ class _PossibleInterview:
         return None
 
     def _made(self, at: Indices, turns: Indices, people: frozenset[str], taken: Flags) -> Interview:
-        """What questions tell of lines; the paragraphs that are taken are no answer without a label."""
+        """What questions tell of lines.
+
+        taken  the paragraphs that are no answer without a label
+        """
         answers = at[at < len(self.opens) - 1] + 1
         each = (at, answers[~taken[answers]], turns)
         asks, answered, begin = (self.view.are(self.opens[places]) for places in each)
@@ -375,7 +390,10 @@ def _brief(label: str) -> bool:
 
 
 def _tail(text: str) -> str:
-    """How a paragraph ends: its last characters, or its last sentence, or all where no mark asks."""
+    """How a paragraph ends: its last characters, or its last sentence, where one asks in its midst.
+
+    What has no question mark asks by its words: all of it.
+    """
     if "՞" in text:
         return _SENTENCE.split(text)[-1]
     return text.rstrip()[-_TAIL:] if has_question_mark(text) else text

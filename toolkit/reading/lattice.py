@@ -153,7 +153,11 @@ def begins() -> Mask:
 
 @cache
 def _classes() -> tuple[Mask, Mask, Mask]:
-    """Classes of states that the same ones may follow; which may, with a blank line between or without."""
+    """States that may be followed by the same ones are a class.
+
+    States x classes: 1 for the class of a state. Classes x states: what may follow, without a blank line
+    between and with one.
+    """
     close, apart = allowed_next()
     classes: dict[bytes, int] = {}
     of = [classes.setdefault(close[k].tobytes() + apart[k].tobytes(), k) for k in range(len(STATES))]
@@ -163,7 +167,12 @@ def _classes() -> tuple[Mask, Mask, Mask]:
 
 
 def forward_backward(scores: npt.NDArray[np.float64], allowed: Mask, gap: Flags) -> Lattice:
-    """All paths through the states that lines may have, summed up from both ends."""
+    """All paths, summed up from both ends.
+
+    scores   lines x states
+    allowed  lines x states; 1 where a line may have a state
+    gap      whether a blank line stands before each line
+    """
     top = np.where(allowed > 0, scores, -np.inf).max(axis=1, keepdims=True)
     # What a line may not be can outweigh what it may be by more than an exponential can tell. All is done in
     # one place: of a long text each new one is tens of megabytes.
@@ -206,7 +215,10 @@ def summed(emit: Mask, gap: Flags, start: Mask) -> Lattice:
 
 
 def _carried(start: Mask, steps: Mask) -> Mask:
-    """A row, and what is left of it after each of many square matrices, each with the sum 1."""
+    """A row, and what is left of it after each step, each with the sum 1.
+
+    steps  many square matrices; they are multiplied with each other in blocks, all blocks at once
+    """
     count, size = len(steps), len(start)
     width = math.isqrt(count) + 1
     height = -(-count // width)
@@ -276,7 +288,10 @@ def decode(p: Mask, allowed: Mask, gap: Flags) -> tuple[LineState, ...]:
 
 @cache
 def _befores(*, blank: bool) -> tuple[list[tuple[int, ...]], list[int], list[list[int]]]:
-    """The states before each, each set once; the set of each state; and the sets without a state."""
+    """The states before each, each set of them once; the set of each state; and the sets without a state.
+
+    blank  whether a blank line stands between
+    """
     sets: dict[tuple[int, ...], int] = {}
     befores = allowed_next()[blank].T
     of = [sets.setdefault(tuple(np.flatnonzero(column).tolist()), len(sets)) for column in befores]

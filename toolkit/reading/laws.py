@@ -245,7 +245,11 @@ def told_by_layout(text: Labelled) -> tuple[Mask, list[int]]:
 
 
 def left_by_container(seen: View, known: Collection[str], title: str) -> Mask | None:
-    """The states that lines may have, as their container and a stated title say; None for all."""
+    """The states that lines may have, as their container says; None where it says nothing.
+
+    known  labels that are certainly a speaker's
+    title  that front matter states
+    """
     lines = seen.lines
     if not title and not any(
         line.kind or line.speaker or line.joined or line.form != "prose" for line in lines

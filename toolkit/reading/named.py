@@ -26,7 +26,10 @@ from toolkit.text.signs import begins_quotation, ends_sentence, is_question
 
 
 def named(lines: Sequence[Line], found: LineLabels, known: frozenset[str] = frozenset()) -> LineLabels:
-    """The candidates of each line, as they are called; `known` keys stay, and tell of others all the same."""
+    """The candidates of each line, as they are called.
+
+    known  keys of labels that somebody is sure of: they stay, and tell of others as all labels do
+    """
     laws = (
         (nobody.heads_of_pages, ("colon",)), (nobody.bullets, ("mark",)), (nobody.signs_behind_times, SIGNS),
         (nobody.headwords, nobody.ENTRIES), (_numbers, ("colon",)), (nobody.points, FORMS),
@@ -60,7 +63,10 @@ _BEFORE = re.compile(r"\W*(\d{1,2})\s+(?=[^\W\d])")
 
 
 def _numbers(lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """Numbers before labels that tell people apart, and some of which come again: `1 Reader: ...`."""
+    """Numbers before labels that tell people apart: `1 Reader: ...`.
+
+    One label has different numbers, and some of them again: what counts has each once.
+    """
     before = {i: number for i, line in enumerate(lines) if (number := _BEFORE.match(line.text))}
     own = [(i, label) for i in before for label in found[i] if label.form == "colon"]
     own = [(i, label) for i, label in own if lines[i].text.startswith(label.printed, before[i].end())]
@@ -88,7 +94,10 @@ _MANY = 0.7
 
 
 def _questions(lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """Q1, Q2 ... are Q, where numbers ascend and few come again: they count questions, and not people."""
+    """Q1, Q2 ... are Q, where numbers count questions and not people.
+
+    So they do where they ascend and few come again: what has them asks, or has a partner that answers.
+    """
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     asks: Counter[str] = Counter()
     for line, labels in zip(lines, found, strict=True):
@@ -150,7 +159,10 @@ _HEADED = re.compile(r"([^\W\d]\D{0,14}?|\W{0,8})\s?(\d{1,4})\.?(?:\s?[-–—])
 
 
 def _turns(_lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """What counts the turns is no part of a name: "Anf. 12 Mara Lind" or "012 - Mara" is called Mara."""
+    """What counts the turns is no part of a name: "Anf. 12 Mara Lind" is called Mara Lind.
+
+    Behind numbers alone, "012 - Mara", a name comes again; "Table 1 chair" counts chairs.
+    """
     matched = {own: _HEADED.match(own) for own in {label.label for _, label in each(found)}}
     headed = [(i, label, match) for i, label in each(found) if (match := matched[label.label])]
     heads = grouped(((label.form, match[1]), (int(match[2]), match[3])) for _, label, match in headed)
@@ -173,7 +185,10 @@ _BLANK = re.compile(rf"(?<=[{scripts.HAN}{scripts.KANA})）]) (?=\S)")
 
 
 def _blanks(lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """Labels that a single blank parts, where none comes again, are none: as a part of a name (`岬 洋子`)."""
+    """Labels that a single blank parts, where none of them comes again, are none.
+
+    In the midst of a name one may stand (`岬 洋子`), and in a caption: `Анна Белова (слева) с гостями`.
+    """
     gaps = ((i, one) for i, one in each(found) if one.form == "gap" and not any(map(declared, one.asides)))
     parted = [(i, label) for i, label in gaps if _BLANK.match(lines[i].text, label.start - 1)]
     return dict.fromkeys(parted if len({label.key for _, label in parted}) == len(parted) else ())
@@ -285,7 +300,10 @@ def _offices(lines: Sequence[Line], found: LineLabels) -> Renamed:
 
 
 def _listed(heads: Sequence[tuple[int, str]]) -> set[int]:
-    """The lines of lists of people: each right below another, and nobody is named twice."""
+    """The lines of lists of people: each right below another, and nobody is named twice.
+
+    Who is named again below such a list speaks.
+    """
     rows: list[dict[str, int]] = []
     last = -2
     for i, own in heads:
@@ -300,7 +318,10 @@ _WITH_VERBS, _OF_ALL = 3, 0.8
 
 
 def _verbs(lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """Labels are called without the verb of saying that nearly all end in: `Lena says:`, `Bo asks:`."""
+    """Labels are called without the verb of saying that nearly all of them end in: `Lena says:`, `Bo asks:`.
+
+    A story has such words before quotations, and has them among others.
+    """
     colons = [(i, label) for i, label in each(found) if label.form == "colon"]
     said = [(i, label) for i, label in colons if _says(label.key)]
     said = [(i, label) for i, label in said if not begins_quotation(lines[i].text[label.start :])]

@@ -67,7 +67,10 @@ _DIGIT = re.compile(r"\d")
 
 
 class Name(Value, frozen=True, gc=False):
-    """A label without what stands around it: colon, brackets, bullet and time code."""
+    """A label without what stands around it.
+
+    Colon, brackets, bullet and time code.
+    """
 
     printed: str
     base: str
@@ -168,7 +171,10 @@ def filled(printed: str) -> str:
 
 
 def declared(inside: str) -> str:
-    """The short name that a text declares: "hereafter RZ", "以下RZ", "이하 방"; "" for any other text."""
+    """The short name that a text declares.
+
+    "hereafter RZ", "以下RZ", "이하 방"; "" for any other text.
+    """
     match = _ALIAS_CJK.match(inside) or _ALIAS_KO.match(inside)
     if match:
         return match[1].strip(_QUOTES)

@@ -43,7 +43,10 @@ _FIGURES, _WORDS = re.compile(r"\d\d*"), re.compile(r"[^\W\d_]{2,}")
 
 
 def heads_of_pages(lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """Lines that come again with nothing new but a number that grows: `Ref: 12 Museum, page 3 of 40`."""
+    """Lines that come again, three times at least, with a number that grows: `Ref: 12 Museum, page 3 of 40`.
+
+    All else is the same, and there are words: a label with a time behind it comes again, too.
+    """
     told = [(i, label) for i, label in each(found) if label.form == "colon" and not label.bare]
     texts = ((i, label.key, lines[i].text[label.start :]) for i, label in told)
     short = ((i, own, text) for i, own, text in texts if len(text) <= _ACROSS and _FIGURES.search(text))
@@ -134,7 +137,10 @@ def headwords(_lines: Sequence[Line], found: LineLabels) -> Renamed:
 
 
 def signs_behind_times(lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """One sign behind each time, and in no other line, parts it from the words: `7:15 – Woke up`."""
+    """One sign behind each time parts it from the words, and is nobody's: `7:15 – Woke up`.
+
+    Where some have it, it is of the words, as dashes are; so it is where lines without a time have it.
+    """
     signs = [(i, one) for i, one in each(found) if one.form in SIGNS]
     behind = {(i, one.key) for i, one in signs if one.time}
     if len({i for i, _ in behind}) < _SEVERAL:
@@ -178,7 +184,10 @@ _TURNS, _CHANGES = 2, 0.8
 
 
 def signs_of_names(lines: Sequence[Line], found: LineLabels) -> Renamed:
-    """Whose two signs are that take turns, where a name stands behind one once: `- Mara Lind: ...`."""
+    """Whose two signs are that take turns, where a name stands behind the first of one, and never again.
+
+    `* How did it begin?` and `- Mara Lind: With rain.`, and then `*` and `-` alone.
+    """
     signs = {i: own for i, of in enumerate(found) if (own := next((c for c in of if c.form in SIGNS), None))}
     order = [own.key for own in signs.values()]
     often = Counter(order)

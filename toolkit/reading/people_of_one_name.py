@@ -44,7 +44,11 @@ def several(_lines: Sequence[Line], found: LineLabels) -> Renamed:
 
 
 def _people(label: str, asides: Counter[str], *, alone: bool, behind: Counter[str]) -> bool:
-    """Whether what stands in brackets behind a label, or behind many, tells who of several speaks."""
+    """Whether what stands in brackets behind a label tells who of several speaks.
+
+    alone   whether no other label has several
+    behind  how many labels have each behind them
+    """
     if any(begins_small(aside) for aside in asides):
         return False
     again = sum(count >= _AGAIN for count in asides.values()) > 1
@@ -116,6 +120,9 @@ def manners(_lines: Sequence[Line], found: LineLabels) -> Renamed:
 
 
 def undescribed(printed: str, labels: Container[str]) -> str:
-    """The name before a comma, where its last word is a label as well: `MARA LIND, DIVER`, then `LIND`."""
+    """The name before a comma, where its last word is a label as well: `MARA LIND, DIVER`, and then `LIND`.
+
+    labels  keys of all labels of whoever has the name
+    """
     called, _, about = printed.partition(",")
     return called if about and " " in called and key(called.split()[-1]) in labels else printed

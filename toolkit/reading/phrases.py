@@ -90,7 +90,10 @@ def sentences(text: Labelled) -> Iterator[int]:
 
 
 def topics(text: Labelled) -> Iterator[int]:
-    """The labels that are headings, but where nearly all come again as names do: `## Ada Berg`."""
+    """The labels that are headings, where others have a sign behind theirs, or few headings come again.
+
+    Elsewhere headings that come again are names: `## Ada Berg`, `## Tom Holm`, and so on.
+    """
     alone = text.has("heading")[text.line] & text.of_form("alone")
     signs = text.of_form(*SIGNED) & text.again & ~text.has("heading")[text.line]
     if signs.any() or recurring(text.of[alone]).sum() < HALF * alone.sum():

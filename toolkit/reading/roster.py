@@ -118,7 +118,10 @@ def _marked(candidates: Iterable[Candidate]) -> Flags:
 
 
 def fixed(text: Labelled, declared: frozenset[str] = frozenset()) -> Numbers:
-    """Keys x features that no reading changes; the container lists the names that are declared."""
+    """Keys x features that no reading changes: how labels behave in a text.
+
+    declared  keys of names that the container lists
+    """
     if not text.keys:
         return _NO_KEYS
     parts = [
@@ -271,7 +274,10 @@ def _alternation(
 
 
 def _before_labels(text: Labelled, recurs: Flags) -> Numbers:
-    """Of each sign: on how many of its lines a label of words stands that recurs, as behind a bullet."""
+    """Of each sign: on how many of its lines a label of words stands that recurs.
+
+    Such a sign is a bullet.
+    """
     sign = np.array([not any(map(str.isalnum, own)) for own in text.keys])
     behind = np.zeros(int(text.line.max()) + 1, dtype=bool)
     behind[text.line[~sign[text.of] & recurs[text.of]]] = True

@@ -62,7 +62,10 @@ _SET_OFF = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(?P<words>(?:(?!\1).)+?)(?<=\S)\1"
 
 
 def _by_emphasis(content: Content) -> Content:
-    """The same text, with a question in bold or italics and the answer behind it in lines of their own."""
+    """The same text, with a question in bold or italics and the answer behind it in lines of their own.
+
+    A text whose paragraphs mostly begin otherwise has none.
+    """
     begins = [
         (i, *off)
         for i, pair in enumerate(zip_longest(content.lines, content.lines[1:]))

@@ -112,7 +112,10 @@ def bits(values: Iterable[int]) -> Numbers:
 
 
 class _Pieces(dict[str, tuple[int, ...]]):
-    """Of each word of a piece of text between blanks the lists that have it, as bits, and what is counted."""
+    """What is known of each piece of a text that stands between blanks.
+
+    Of each of its words the lists that have it, as bits, and what is counted of it.
+    """
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
         if len(self) >= _KEPT:

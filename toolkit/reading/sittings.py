@@ -188,7 +188,10 @@ def officials(text: Labelled) -> ToldTurns:
 
 
 def _presents(name: str, beside: bool) -> bool | None:
-    """Whether a name says who somebody is, itself or by what is beside it; None where it is nobody's."""
+    """Whether a name says who somebody is; None where it is nobody's.
+
+    beside  whether something is beside it: a party, or an office
+    """
     if unspaced(name[0]):
         named = name[0] in lexicon().surnames and name.endswith(tuple(lexicon().called))
         return named or (beside and name in lexicon().roles) or None
@@ -241,7 +244,10 @@ ADDRESS = re.compile(r"<?[a-z]{2,9}://\S+")
 
 
 def below_names(text: Labelled) -> ToldTurns:
-    """Who speaks, where the first line is a name in bold that comes again, and most such stand alone."""
+    """Who speaks, where the first line is a name in bold that comes again, and most such stand alone.
+
+    Nobody else has a label, and all below one is said, but for headings, addresses and drawn lines.
+    """
     colon = text.of_form("colon") & ~text.in_lists(BIT["event"])
     bold = flags(text.before(at).startswith("**") for at in range(len(text.of)))
     places = text.firsts(colon & bold & text.again)

@@ -28,7 +28,10 @@ hold what is right below for more of it."""
 
 
 def exchange(text: Labelled) -> ToldTurns:
-    """Who speaks, where each paragraph has a label from the first one on that comes again."""
+    """Who speaks, where from the first label that comes again on each paragraph has one.
+
+    That two take turns, each more than once, is all that a brief text says of itself, and it is enough.
+    """
     paragraphs = np.flatnonzero(text.opens)
     for form in SIGNED:
         places = text.firsts(text.of_form(form) & text.again)
@@ -106,7 +109,10 @@ _ELLIPSIS = re.compile(r"(?:[-*+]\s+)?(?:…|\.{3})(?:\s?[:：]|\s)\s*\S")
 
 
 def carried(text: Labelled) -> ToldTurns:
-    """Who has a label above an ellipsis, and the lines with one, where it stands for who spoke last."""
+    """Who has a label right above an ellipsis, and the lines with one, where it stands for who spoke last.
+
+    Where no label comes again, they are what a report is about, and it quotes others with ellipses.
+    """
     found = np.flatnonzero(text.begins(_ELLIPSIS))
     places = text.firsts(text.inline)
     if min(len(found), len(places)) < SEVERAL:
@@ -209,7 +215,10 @@ def stamped(text: Labelled) -> Indices:
 
 
 def recorded(text: Labelled) -> Indices:
-    """The lines with a time, where nobody is named, nearly all have one, and sentences show a talk."""
+    """The lines with a time, where nobody is named and nearly all have one: somebody talks.
+
+    Chapters and programmes have times, too, and few sentences. What may be a name is left to weights.
+    """
     timed = (text.timed | text.begins(_STAMP)) & ~text.has("round", "square")
     at = np.flatnonzero(timed)
     stated = text.of_form("stated") | (text.again & text.bare)
@@ -266,7 +275,10 @@ _QUOTE = re.compile("[「『]|([」』])")
 
 
 def stopped(text: Labelled) -> ToldTurns:
-    """The names with a full stop, where nearly all paragraphs begin with one, as in `Mara. Wind`."""
+    """The names with a full stop, where nearly all paragraphs begin with one, as in `Mara. Wind`.
+
+    Elsewhere it looks like the beginning of a sentence.
+    """
     places = _named(text, "period", 2)
     people = text.called(places)
     # `MARA. OTTO.` tells who is there.
@@ -292,7 +304,10 @@ def stopped(text: Labelled) -> ToldTurns:
 
 
 def quoted(text: Labelled) -> ToldTurns:
-    """The names before a quotation, of which one at least comes again: `Mara「...」`. All else is told."""
+    """The names before a quotation, of which one at least comes again: `Mara「...」`.
+
+    What is outside of quotations is told. Where people have a sign behind their names, one quotes others.
+    """
     places = _named(text, "kagi", 1)
     if len(text.called(text.again & text.of_form(*SIGNED))) > 1:
         return ToldTurns()

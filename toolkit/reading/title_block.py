@@ -102,7 +102,11 @@ def inside(p: Mask) -> Mask:
 
 
 def rows(view: View, features: Numbers, p: Mask) -> Numbers:
-    """Lines of the block x (`features.FEATURES` and `OWN`), with what they were read as before."""
+    """Lines of the block x (`features.FEATURES` and `OWN`).
+
+    features  of the block's lines
+    p         of the block's lines, as they were read before
+    """
     count = len(features)
     at = np.arange(count)
     log = np.log(np.maximum(1, view.widths[:count]))

@@ -50,7 +50,12 @@ _TOLD = AT["narration"]
 
 
 def settled(allow: Mask | None, size: int) -> Flags:
-    """The lines of which the editor or the container has told whether they are said."""
+    """The lines of which somebody, or their container, has told whether they are said.
+
+    Nothing tells it of what is no title, or an item.
+
+    allow  as `infer` is asked with
+    """
     if allow is None:
         return np.zeros(size, dtype=np.bool_)
     said = np.isin(STATES, SPOKEN)
@@ -285,7 +290,10 @@ def _others(read: Inferred) -> Indices:
 
 
 def doubted(read: Inferred, share: Mask) -> Mask:
-    """Lines x `STATES`: the probabilities with what is unknown of a brief text, as `unknown` gives it."""
+    """Lines x `STATES`: the probabilities with what is unknown of a brief text.
+
+    share  as `unknown` gives it
+    """
     p: Mask = read.p * (1 - share)[:, None]
     p[np.arange(len(share)), _others(read)] += share
     return p

@@ -226,7 +226,10 @@ class View:
 
 
 def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
-    """The arrays of some lines, one at least; keys of labels that are known are a speaker's."""
+    """The arrays of some lines; one at least.
+
+    known  keys of labels that are a speaker's, whatever they look like
+    """
     labels: list[tuple[Candidate, ...]] = []
     plain: list[str] = []
     flags: list[tuple[float, ...]] = []
@@ -270,7 +273,10 @@ def _rolls(brief: Flags) -> Numbers:
 
 
 def _line(line: Line, after: int, *, first: bool) -> tuple[str, tuple[float, ...]]:
-    """The words of a line, and its flags; some blank lines stand behind it."""
+    """The words of a line, and its flags.
+
+    after  blank lines behind it
+    """
     words, level = seen_alike(line.text), line.level
     heading = _HEADING.match(words)
     # A hash sign before sentences marks who says them.

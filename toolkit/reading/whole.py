@@ -68,7 +68,10 @@ def among_items(view: View, sure: Flags) -> tuple[npt.ArrayLike, npt.ArrayLike]:
 
 
 def of_list(view: View) -> tuple[Flags, ...]:
-    """Of each run of items what holds for all, and whether a heading announces it; lines below a heading."""
+    """Of each item of a list what holds for the whole list, and which lines are below a heading.
+
+    A list is a run of items; the line above it announces it, or doesn't.
+    """
     item = view.has("item form")
     run = _runs(item)
     head = np.flatnonzero(np.diff(run, prepend=0)) - 1
@@ -112,7 +115,12 @@ ALIKE = ("alone in its style", "spread of widths", *(f"alike: {name}" for name i
 
 
 def alike(rows: Numbers, names: Sequence[str], widths: Numbers, of: Indices, style: Indices) -> Numbers:
-    """Of each label what the others of its style are like: means over their features, each counted once."""
+    """Of each label what the others of its style are like: means, each label counted once.
+
+    rows    labels x features, and their names
+    widths  of each label
+    of      of each place, its label; `style` its style
+    """
     count = len(rows)
     ways = int(style.max()) + 1
     # Each label once in each style.
@@ -145,7 +153,10 @@ def longer_than(keys: Sequence[str], recurs: Flags) -> Numbers:
 
 
 def paired(keys: Sequence[str], of: Indices, line: Indices) -> Numbers:
-    """How often each label is a word for a question before one for an answer, or this behind that."""
+    """Of each label: how often it is a word for a question before one for an answer, or this behind that.
+
+    of    of each place, its label; `line` its line; in the order of lines
+    """
     words = lexicon()
     asks, answers = (flags(own in some for own in keys)[of] for some in (words.ask, words.answer))
     at = np.flatnonzero(asks | answers)

@@ -34,7 +34,10 @@ def certain(text: Labelled) -> dict[int, float]:
 
 
 def turnless(text: Labelled, sure: Flags) -> Flags:
-    """The labels that begin no turn, but for keys that are sure to be a speaker's."""
+    """The labels that begin no turn.
+
+    sure  of each key, whether somebody is sure that it is a speaker's
+    """
     nobody = things(text) | remarks(text) | terms(text)
     return listed(text, sure) | (nobody & ~sure[text.of]) | in_passing(text)
 
@@ -43,7 +46,10 @@ def turnless(text: Labelled, sure: Flags) -> Flags:
 
 
 def in_full(text: Labelled) -> Iterator[int]:
-    """The keys of `PREGUNTA` and `RESPUESTA` that come once each, where `P` and `R` come again."""
+    """The keys of words for question and answer that come once each, where short ones come again.
+
+    `PREGUNTA.` and `RESPUESTA.` are the first turns, and `P.` and `R.` the others.
+    """
     keys, again = {*text.keys}, {text.keys[k] for k in np.flatnonzero(text.often > 1).tolist()}
     for sides in lexicon().sides:
         there = [own for side in sides if (own := keys.intersection(side))]
@@ -55,7 +61,10 @@ def in_full(text: Labelled) -> Iterator[int]:
 
 
 def roles_alone(text: Labelled) -> dict[int, int]:
-    """The keys of `The President (Ann Roe)`, each with that of `The President`, which comes again."""
+    """The keys of roles with a name in brackets, each with that of the role alone, which comes again.
+
+    `The President (Ann Roe):` opens a sitting, and says the rest of it as `The President:`.
+    """
     forms = set(zip(text.of.tolist(), text.form.tolist(), strict=True))
     at = {own: k for k, own in enumerate(text.keys) if text.often[k] > 1}
     alone = {
@@ -200,7 +209,10 @@ def may_introduce(text: Labelled) -> Flags:
 
 
 def _slips(text: Labelled, turns: Indices) -> Flags:
-    """The labels beside all turns, in the first and the last one, that may have another sign by mistake."""
+    """The labels in the first and the last turn that may have another sign by mistake.
+
+    turns  the lines of all others
+    """
     if not len(turns):
         return text.line < 0
     first, last = int(turns.min()), int(turns.max())
@@ -298,7 +310,10 @@ _BRACKETED, _LONGER = re.compile(r"[\[［【〔].*[\]］】〕]$"), re.compile("
 
 
 def remarks(text: Labelled) -> Flags:
-    """The labels in brackets that have a word for a note: `[Notes of the observer]: She laughs`."""
+    """The labels in brackets that have a word for a note, such as `[Notes of the observer]: She laughs`.
+
+    None is for somebody: a note taker asks what was said.
+    """
     notes = {
         own
         for own in {label.key for label in text.candidates if _BRACKETED.match(label.printed)}

@@ -180,7 +180,10 @@ NameParts = dict[str, tuple[str, ...]]
 
 
 def several(names: Sequence[Name], sidecar: Sidecar, announced: Iterable[str] = ()) -> NameParts:
-    """Labels of people who have their own too, or are announced by name, by their looks alone."""
+    """Labels of people who have their own too, or are announced by name, by their looks alone.
+
+    announced  as the container gives them; one may be several
+    """
     told = [name(label) for member in sidecar.speakers for label in member.labels]
     other = {member.key for member in told} | {key(label) for label in sidecar.not_speakers}
     joint = [member for member in names if member.splits and member.key not in other]
@@ -189,7 +192,10 @@ def several(names: Sequence[Name], sidecar: Sidecar, announced: Iterable[str] = 
 
 
 def known(joint: Sequence[Name], voices: Sequence[Name]) -> NameParts:
-    """Labels all of whose names, in short or in full, are voices that have labels of their own."""
+    """Labels all of whose names are voices, maybe shorter or longer ones.
+
+    voices  those who have labels of their own
+    """
     full, heard = _people(joint, voices, {})
     parts_of: NameParts = {}
     for label in joint:
@@ -252,7 +258,10 @@ def weigh(
 
 
 def whose(joint: NameParts, alone: Mapping[str, Sequence[Name]], sidecar: Sidecar) -> dict[str, list[Name]]:
-    """The names in each label of several, as the editor's keys or labels of their own have them."""
+    """The names in each label of several; the editor may have given keys.
+
+    alone  by key, the names that are labels of their own
+    """
     if not joint:
         return {}
     names = {slug(forms[0].base): forms[0].base for forms in alone.values()}

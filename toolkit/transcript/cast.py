@@ -82,7 +82,11 @@ def spoken(read: Inferred) -> list[tuple[int, Candidate]]:
 
 
 def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] = ()) -> Cast:
-    """The speakers of what was read, and of whom a container announces by name."""
+    """The speakers of what was read.
+
+    lang       BCP 47; "und" will do
+    announced  names that the container gives as those who speak
+    """
     places: defaultdict[str, list[int]] = defaultdict(list)
     printed: defaultdict[str, dict[str, Name]] = defaultdict(dict)
     labelled = spoken(read)
@@ -186,7 +190,10 @@ def _does(label: str) -> str:
 def _sure(
     who: Mapping[str, tuple[Speaker, ...]], following: Following, told: Container[str]
 ) -> dict[str, float]:
-    """How likely each label is of who has a longer one that it is like, where nobody says whose it is."""
+    """How likely each label is of who has a longer one that it is like.
+
+    told  labels that somebody says are whose they are, the text itself or the editor
+    """
     labels = grouped((of, label) for label, of in who.items())
     return {
         label: following.sure(label, [other for other in mine if other != label])
@@ -198,14 +205,20 @@ def _sure(
 
 
 def _initialled(labelled: Sequence[tuple[int, Candidate]], counts: Mapping[str, int]) -> dict[str, str]:
-    """Labels that stand alone in parentheses behind another: "Mara Lind (ML):", and then "ML:"."""
+    """Labels that stand in parentheses behind another: "Mara Lind (ML):", and then "ML:".
+
+    One with several in turn is a word for many: "Guest (Ann):" and "Guest (Bo):".
+    """
     behind = grouped((label.key, key(aside)) for _, label in labelled for aside in label.asides)
     alone = {of[0]: label for label, of in behind.items() if len({*of}) == 1}
     return {aside: label for aside, label in alone.items() if aside in counts and aside != label}
 
 
 def _asking(read: Inferred, labelled: Sequence[tuple[int, Candidate]]) -> dict[str, Role]:
-    """Of signs that stand for two people: which asks, and which answers, by what stands above its turns."""
+    """Of signs that stand for two people: which asks, and which answers.
+
+    A letter that asks in one language answers in another: what stands above its turns tells more.
+    """
     if answering := read.text.interview.answering:
         return {answering: "interviewee"}
     signs = [(one.key, read.text.lines[i].text) for i, one in labelled if one.form in SIGNS]

@@ -45,7 +45,10 @@ SaidKind = Kind | Literal[""]
 
 @dataclass(frozen=True)
 class Undecided:
-    """A transcript as it is read before anybody decides about its paragraphs, which changes nothing of it."""
+    """A transcript as it is read before anybody decides about its paragraphs.
+
+    What is decided about them changes nothing of it.
+    """
 
     told: Mapping[str, bool]
     """Labels that are certainly a speaker's, or nobody's, by key."""
@@ -129,7 +132,10 @@ class FoundDecisions:
 
 
 def decide(sidecar: Sidecar, undecided: Undecided, made: Cast) -> FoundDecisions:
-    """What the editor says of each paragraph, with the cast of that sidecar."""
+    """What the editor says of each paragraph.
+
+    made  the cast with that sidecar
+    """
     speakers = by_name(made, sidecar)
     verdicts: dict[int, Verdict] = {}
     about: dict[int, range] = {}
@@ -296,7 +302,10 @@ class OpenReading:
         self.seams.once("a")
 
     def number(self, paragraph: int) -> int:
-        """The number from 0 by which decisions know a paragraph; -1 for one that they can't name."""
+        """The number by which decisions know a paragraph of the document; -1 for one that they can't name.
+
+        Both are from 0.
+        """
         return self.undecided.places.get(self.now.parts[paragraph][0].words, -1)
 
     def quoted(self, paragraph: int) -> str:
@@ -363,7 +372,10 @@ class OpenReading:
         return self._as_read(read, block.lines, _LIKELY) and bool(goes_on <= 1 - _LIKELY)
 
     def _as_read(self, read: Inferred, own: Sequence[int], least: float) -> bool:
-        """Whether lines begin a paragraph or go on with one as they are read to, at least so likely."""
+        """Whether lines surely begin a paragraph or go on with one as they are read to, in all of the text.
+
+        least  how likely they do at least
+        """
         told = self.undecided.told
         known = surely(told)
         for i in range(max(0, own[0] - 1), min(own[-1] + 2, len(read.states))):

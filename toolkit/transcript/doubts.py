@@ -48,7 +48,10 @@ _RUNS = 25
 
 
 def find(now: TextAsRead, content: Content) -> Iterator[Finding]:
-    """All findings, in the order of their lines; nothing is looked for before the first is asked for."""
+    """All findings, in the order of their lines.
+
+    Nothing is looked for before the first is asked for.
+    """
     doubts = _Doubts(now)
     by_cause = [
         *doubts.labels(), *doubts.between(), *doubts.speech(), *doubts.kinds(), *doubts.wraps()
@@ -103,7 +106,10 @@ class _Doubts:
         return open_
 
     def whole(self, causes: int) -> Iterator[Finding]:
-        """D118: a text of which too much is in doubt, or that shows too little, instead of many questions."""
+        """D118: a text of which too much is in doubt, or that shows too little; one finding.
+
+        causes  how many questions it would take instead
+        """
         # What somebody has said of it is a beginning: what is left is asked by cause.
         if self.undecided.told or self.now.decided.verdicts:
             return
@@ -171,7 +177,10 @@ class _Doubts:
                 yield self._of_labels(lines, further)
 
     def _lists(self, keys: Indices) -> bool:
-        """Whether each label comes once, and nobody asks or numbers count them: it may be a list."""
+        """Whether each label comes once, and nobody asks or numbers count them.
+
+        Only weights tell people from points of a list there.
+        """
         view, first = self.read.text, self.first[self.labelled]
         once = len(keys) >= _POINTS and len({*keys.tolist()}) == len(keys)
         return once and bool(not view.has("asks")[first].any() or view.counted[first].all())

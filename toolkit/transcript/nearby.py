@@ -49,7 +49,10 @@ class LineSpan(NamedTuple):
 
 
 def with_rows(read: Inferred, lines: Sequence[int], rows: Mask, lawful: Flags) -> Inferred:
-    """The reading with other rows for each state, and what laws leave of them, but for its paths."""
+    """The reading with other rows of what speaks for each state, but for its paths.
+
+    lawful  of the same lines, whether laws leave each state
+    """
     if not lines:
         return read
     emit, laws, quiet = read.lattice.emit.copy(), read.lawful.copy(), read.quiet.copy()
@@ -65,7 +68,10 @@ def with_rows(read: Inferred, lines: Sequence[int], rows: Mask, lawful: Flags) -
 
 
 def labelled(before: TextAsRead, now: Mapping[str, bool]) -> tuple[Inferred, set[int]]:
-    """A reading in which other labels are certain, but for its paths; and the lines that this changes."""
+    """A reading in which other labels are certain, but for its paths; and the lines that this is for.
+
+    What is read so already stays as it is, and so does what is decided about a line.
+    """
     read, then = before.read, before.undecided.told
     known = read.text
     at = {key: k for k, key in enumerate(known.keys)}
@@ -112,7 +118,10 @@ def knows(then: Mapping[str, bool], now: Mapping[str, bool]) -> bool:
 def decided(
     read: Inferred, before: TextAsRead, undecided: Undecided, now: FoundDecisions, others: Sequence[int] = ()
 ) -> tuple[Inferred, set[int]]:
-    """The reading in which something else is decided, or lines are others, but for its paths; which lines."""
+    """The reading in which something else is decided than before, but for its paths; and the lines of that.
+
+    others  lines that are others than before
+    """
     then = around(before.undecided, before.decided.verdicts)
     mask = around(undecided, now.verdicts)
     other = (then != mask).any(axis=1)
@@ -169,7 +178,10 @@ def _windows(lines: Sequence[int], edges: Sequence[int], margin: int, size: int)
 
 
 def _summed_anew(read: Inferred, windows: Sequence[LineSpan], fixed: Flags) -> tuple[Inferred, bool]:
-    """The reading with other paths in some windows, and whether the ends of each are as they were."""
+    """The reading with other paths in some windows, and whether the ends of each are as they were.
+
+    fixed  whether what is known of a line was told otherwise than by its paths, and stays
+    """
     lattice, size = read.lattice, len(read.states)
     forward, backward, scale = (of.copy() for of in (lattice.forward, lattice.backward, lattice.scale))
     told, states, agrees = read.told.copy(), [*read.states], True

@@ -99,7 +99,10 @@ class Nearby(NamedTuple):
 
 
 def beside(seen: View, place: OtherLines, known: frozenset[str]) -> Nearby:
-    """Other lines with those beside them; what the layout of all of the text tells stays."""
+    """Other lines with those beside them; what the layout of all of the text tells stays.
+
+    known  keys of labels that are a speaker's
+    """
     begins, ends = max(0, place.first - _BESIDE), place.end + _BESIDE
     lines = [*seen.lines[begins : place.first], *place.lines, *seen.lines[place.end : ends]]
     made = view(lines, known)
@@ -121,7 +124,10 @@ def told_by_paths(read: Inferred, place: OtherLines) -> bool:
 
 
 def recounted(before: TextAsRead, near: Nearby, small: Inferred) -> TextAsRead:
-    """What was read before, with other lines; paths and paragraphs are as they were."""
+    """What was read before, with other lines; paths and paragraphs are as they were.
+
+    small  the reading of the lines near them
+    """
     place, known = near.place, before.undecided
     splice = _Splice(known.read, near, small)
     read = splice.of(known.read)

@@ -113,14 +113,20 @@ def decided(undecided: Undecided, places: Sequence[tuple[int, SaidKind]]) -> str
 
 
 def stretches(kinds: Sequence[tuple[int, SaidKind]]) -> Iterator[tuple[SaidKind, list[int]]]:
-    """Paragraphs of one kind without others between them, of the numbers and kinds of paragraphs."""
+    """Paragraphs of one kind without others between them.
+
+    kinds  numbers of paragraphs, ascending, and what each is
+    """
     # Numbers that go on by one are as far from their places.
     for (kind, _), of in groupby(enumerate(kinds), lambda pair: (pair[1][1], pair[1][0] - pair[0])):
         yield kind, [number for _, (number, _) in of]
 
 
 def said_by(undecided: Undecided, who: Mapping[int, str]) -> str:
-    """Tables that say who says paragraphs, each its own: of two that stand together one may be another's."""
+    """Tables that say who says paragraphs, each its own: of what stands together, one may be somebody else's.
+
+    who  by the index of the line with which the words of each begin
+    """
     each = ((undecided.places[words], toml(name)) for words, name in who.items())
     return _tables(undecided, [("", [number], (f"speakers = [{name}]",)) for number, name in each])
 
@@ -162,7 +168,10 @@ def _others(labels: Collection[str], most: int) -> Iterator[str]:
 
 
 def seams(name: str, lines: Sequence[Line], places: Sequence[int]) -> str:
-    """Tables that say where paragraphs begin ("split"), or go on ("join"), by indices of lines."""
+    """Tables that say where paragraphs begin ("split"), or go on ("join").
+
+    places  indices of lines
+    """
     known = Seams(lines)
     made = []
     for i in places[:_MOST]:

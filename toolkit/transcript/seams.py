@@ -99,13 +99,19 @@ class Beginnings:
         return found
 
     def named(self, begins: str, which: str) -> tuple[int, int]:
-        """The paragraph that is meant, and how many begin so; -1 where none is, or more than one may be."""
+        """The paragraph that is meant, and how many begin so.
+
+        -1 for the paragraph where none is, or more than one may be.
+        """
         place, of = place_among(which)
         found = self.fitting(begins, of)
         return (found[place - 1] if place <= len(found) == of else -1), len(found)
 
     def of(self, k: int) -> FirstWords | None:
-        """The shortest beginning, of six words at least, that names a paragraph; None without words."""
+        """What names a paragraph: the shortest beginning that no other has, with six words at least.
+
+        None for one that can't be named, since it has no words.
+        """
         text = self.quoted(k)
         if not fold(text):
             return None

@@ -146,7 +146,10 @@ class TurnBuilder:
         self._paragraph("speech", block, cut, time)
 
     def _time(self, line: Line) -> tuple[str, int]:
-        """The time that a line without a label begins with, and where its words begin; "" and 0 for none."""
+        """The time that a line without a label begins with, and where its words begin.
+
+        "" and 0 where there is none, or where the labels of the document have no times.
+        """
         if not self.timed or line.start is not None:
             return "", 0
         time, rest = split_time(line.text)
@@ -161,7 +164,11 @@ class TurnBuilder:
         self.head = kind, speakers, label
 
     def _paragraph(self, kind: Kind, block: LineBlock, cut: int, time: str = "") -> None:
-        """Adds the words of a paragraph, from where they begin in its first line."""
+        """Adds the words of a paragraph.
+
+        cut   where they begin in its first line
+        time  as printed
+        """
         lines = self.read.text.lines
         body = block.body or (block.first,)
         place = block.first, body, kind in ("heading", "title"), cut, "" if self.of_day else time
@@ -262,7 +269,10 @@ def _only_ask(labelled: _LabelledTurns) -> set[tuple[str, ...]]:
 
 
 def _answered(read: Inferred, labelled: _LabelledTurns) -> set[tuple[str, ...]]:
-    """Whose questions an interview answers without a label; or who alone has one, and nearly only asks."""
+    """Whose questions behind a label an interview answers without one.
+
+    Or who alone has a label, and asks with nearly each turn, above a paragraph without one, but for the last.
+    """
     talk, keys = read.text.interview, read.text.keys
     if talk.answers.any() and (talk.asks & talk.turns).any():
         return {of for k, of in labelled.whose.items() if keys[k] in talk.people}

@@ -20,7 +20,10 @@ _LEAST = 0.05
 
 
 def explain(read: Inferred, weights: Weights, number: int) -> Iterator[str]:
-    """Tell what speaks for the reading of the line with a number, and for the next best."""
+    """Tell what speaks for the reading of a line, and for the next best.
+
+    number  of the line in its file, from 1; nothing is told of a line without text
+    """
     for i, line in enumerate(read.text.lines):
         if line.number == number:
             yield from _line(read, weights, i)
