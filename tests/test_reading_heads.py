@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gold import FOLDER
 from toolkit.config import Decision, Sidecar
 from toolkit.readers import plain
-from toolkit.reading import features, inference, laws, title_block
+from toolkit.reading import features, inference, laws, title_block, whole
 from toolkit.reading.roster import labelled
 from toolkit.reading.view import view
 from toolkit.reading.weights import weights
@@ -213,7 +213,7 @@ def test_a_heading_that_a_text_begins_with_is_its_title_whatever_front_matter_ca
 
 
 DAYS = {
-    "bn": ("নৌকা ও নদী", "২৬ জানুয়ারী, ২০১৬"),
+    "bn": ("নৌকা ও নদী", "3 באפריל 2025"),
     "sl": ("Zgodbe iz pristanišča", "28. julij 2018"),
     "ta": ("படகும் ஆறும்", "26 ஜனவரி 2016"),
     "ur": ("کشتی اور دریا", "۲۶ جنوری ۲۰۱۶"),
@@ -280,3 +280,36 @@ def test_a_scene_in_brackets_that_goes_on_is_no_title() -> None:
         f"{scene}\n\n{KEEPER}".encode(), Sidecar(), name="x", path="x.txt", lang="en", doubts=False
     )
     assert not [paragraph for paragraph in document.paragraphs() if paragraph.kind == "title"]
+
+
+NO_HEADLINES = (
+    "Reading time: 4 min", "Lukuaika 3 min", "Present: Ada Berg, Tom Holm", "ΦΩΤΟΓΡΑΦΙΕΣ: ΛΕΝΑ ΠΑΠΠΑ",
+    "3 באפריל 2025", "Wednesday, February 11, 2015", "ACT I", "(c) Ada Berg", "القائمة الرئيسية",
+    "Kære læsere,", "出席者：山田、鈴木", "זמן קריאה: 4 דקות",
+)  # fmt: skip
+HEADLINES = (
+    "Interview: Ada Berg", "Haastattelu: Ada Berg", "Reading Berg in 1999", "The Present: a talk",
+    "A last act", "Photographs of salt", "حوار: ليلى منصور",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", NO_HEADLINES)
+def test_what_tells_of_a_text_is_no_title(line: str) -> None:
+    assert _untitled(line) == [0]
+
+
+@pytest.mark.parametrize("line", HEADLINES)
+def test_what_only_begins_as_a_fact_may_be_the_title(line: str) -> None:
+    assert _untitled(line) == []
+
+
+def test_a_part_of_a_play_is_no_title_below_its_name() -> None:
+    assert _untitled("Соль\n\nКАРТИНА ПЕРВАЯ") == [1]
+    assert _untitled("Der letzte Akt\n\nErste Szene") == [1]
+    # A headline of two lines goes on below its comma.
+    assert _untitled("Salt,\nand what is left") == []
+
+
+def _untitled(above: str) -> list[int]:
+    content = plain.content(f"{above}\n\n{KEEPER}", path="x.txt")
+    return [*whole.untitled(labelled(view(content.lines)))]

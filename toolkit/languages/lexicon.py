@@ -125,6 +125,10 @@ class Lexicon:
     """By language: words that begin sentences, and all of `persons`."""
     common: dict[str, frozenset[str]]
     """By language: words that tell it."""
+    act: frozenset[str]
+    """How a part of a play is called."""
+    fact: frozenset[str]
+    """What of `meta` begins no headline, before a colon or a number: how long a talk is, who is there."""
     months: frozenset[str]
     ago: frozenset[str]
     """What tells how long ago something was written: "h", "days ago"."""
@@ -165,7 +169,7 @@ _LISTS = (
     "note", "meta", "page", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation",
     "titles", "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames",
     "particles", "event", "scene", "sound", "annotates", "tasks", "male", "female", "being", "reporting",
-    "behind", "ago",
+    "behind", "ago", "act", "fact",
 )  # fmt: skip
 _PERSONS = ("i", "we", "you")
 _APART = frozenset({*_PERSONS, "others", "same"})
@@ -202,7 +206,7 @@ def lexicon() -> Lexicon:
         others_of[lang] = frozenset(data.get("others", ()))
         begins_of[lang] = persons_of[lang].union(data.get("starts", ()))
     lists["saying"] |= lists["being"]
-    lists["meta"] |= lists["page"]
+    lists["meta"] |= lists["page"] | lists["fact"]
     lists["behind"] |= lists["page"]
     shared = frozenset(word for word, role in roles.items() if role in {"interviewer", "audience", "unknown"})
     frozen = {name: frozenset(words - {""}) for name, words in lists.items()}

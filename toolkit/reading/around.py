@@ -13,21 +13,9 @@ from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.names import name, parted
-from toolkit.reading.shape import (
-    BIT,
-    NOBODY,
-    OFFICE,
-    WORD,
-    Flags,
-    Indices,
-    above,
-    distinct,
-    flags,
-    lists,
-    share,
-)  # fmt: skip
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, distinct, flags, lists, share
 from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SEVERAL, SIGNED, STOPS, capitals
-from toolkit.reading.whole import may_head
+from toolkit.reading.whole import DATED, days, may_head
 from toolkit.text.lines import width
 from toolkit.text.scripts import begins_small, unspaced
 from toolkit.text.signs import ends_sentence, is_question
@@ -97,24 +85,20 @@ def headlined(text: Labelled) -> Iterator[int]:
         yield first
 
 
-_WIDEST, _DATED = 120, 40
-"""Columns of a headline, and of a line that says a date and little more, at most."""
+_WIDEST = 120
+"""Columns of a headline, at most."""
 _QUOTED = re.compile('["“”„«»「『].*["“”«»」』]$')
 """What is all between quotation marks."""
 
 
-def dated(text: Labelled) -> Iterator[int]:
+def dated(text: Labelled) -> Indices:
     """The lines that say a day, and no more than a word beside it: `Rousse, 12 May 2016`.
 
     It may be what somebody says who was asked, or has a label, in the line or alone above it.
     """
-    day = text.has("date") & text.has("month") & ~text.ended & (text.widths < _DATED)
     named = text.are(text.line[text.again & text.bare])
-    day &= ~(above(text.has("asks") | named) | text.are(text.line[text.of_form(*SIGNED)]))
-    for i in np.flatnonzero(day).tolist():
-        words = WORD.findall(text.plain[i])
-        if sum(not (word[0].isdigit() or lists(word.casefold()) & BIT["months"]) for word in words) <= 1:
-            yield i
+    said = above(text.has("asks") | named) | text.are(text.line[text.of_form(*SIGNED)])
+    return np.flatnonzero(days(text) & ~said)
 
 
 def at_top(text: Labelled) -> Iterator[int]:
@@ -140,7 +124,7 @@ def at_top(text: Labelled) -> Iterator[int]:
     else:
         unended = not (text.ended | text.has("colon"))[i + int(text.opens[i + 1 :].argmax())]
         # Or else a line below says when or where it was published, or who wrote it.
-        dates = text.has("date") & ~text.ended & (text.widths < _DATED)
+        dates = text.has("date") & ~text.ended & (text.widths < DATED)
         dates |= text.are(text.line[text.inline & text.in_lists(_ABOUT)])
         told = own in text.of[others] or dates[i + 1 : at[0]].any()
         headline = apart and unended and told and share(text.ended[text.last(at)]) >= NEARLY_ALL

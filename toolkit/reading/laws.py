@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Mapping, 
 
 import numpy as np
 
-from toolkit.reading import apart, around, interview, sittings, speaking, whose
+from toolkit.reading import apart, around, interview, sittings, speaking, whole, whose
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
 from toolkit.reading.labelled import Labelled, ToldTurns
@@ -199,6 +199,7 @@ _MAY: _Laws = (
     (speaking.logged, but("meta", "byline", "caption")),
     (around.written_by, but("title", "kicker")),
     (around.above_writer, but("kicker")),
+    (whole.untitled, but("title")),
     (apart.above_scenes, but("kicker")),
 )
 """The same of states that others leave, too."""

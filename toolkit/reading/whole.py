@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.languages.lexicon import lexicon
-from toolkit.reading.shape import WORD, Flags, Indices, Numbers, above, distinct, flags
+from toolkit.languages.lexicon import key, lexicon
+from toolkit.reading.names import name
+from toolkit.reading.shape import BIT, WORD, Flags, Indices, Numbers, above, below, distinct, flags, lists
+from toolkit.reading.title_block import LONGEST
 from toolkit.reading.view import View
 
 # Of lines: blocks, lists, how far the last label is, and what kind of text they are in.
@@ -56,6 +59,44 @@ def may_head(view: View) -> Flags:
     """The first line whose look allows it to be the title: no date, fact, credit or sentence."""
     may = ~view.has(*_NO_TITLE) & (view.widths >= _TITLE[0]) & (view.widths <= _TITLE[1])
     return view.are(np.flatnonzero(may[:_HEAD])[:1])
+
+
+DATED = 40
+"""Columns of a line that says a date and little more, at most."""
+
+
+def days(text: View) -> Flags:
+    """Whether each line has a day, and no more than a word beside it."""
+    day = text.has("date") & text.has("month") & ~text.ended & (text.widths < DATED)
+    for i in np.flatnonzero(day).tolist():
+        words = WORD.findall(text.plain[i])
+        day[i] = sum(not (word[0].isdigit() or lists(word) & BIT["months"]) for word in words) <= 1
+    return day
+
+
+_FIELD, _NUMBER = re.compile(r"\s*[:：՝]\s*"), re.compile(r"[ivxlc]+|\d+")
+"""What stands between a word and what it tells; and what counts the parts of a play."""
+
+
+def untitled(text: View) -> Iterator[int]:
+    """The first lines that are no headline: a fact, a day, a part of a play, what a page adds, a greeting.
+
+    `Reading time: 4 min`, `Act II`, `Main menu`, `© Ada Berg`, `Dear readers,` above a blank line.
+    """
+    words = lexicon()
+    told = ((words.date | words.byline | words.credit) - words.meta) | words.fact
+    never = days(text) | (text.has("comma") & below(text.gap > 0, True))
+    for i, printed in enumerate(text.plain[:LONGEST]):
+        head, *behind = _FIELD.split(printed, maxsplit=1)
+        parts = key(head).split()
+        fact = head != printed and (
+            key(head) in told or (key(head) in words.caption and name(*behind).looks == "name")
+        )
+        counts = any(" ".join(parts[:k]) in words.fact for k in (1, 2, 3)) and any(map(str.isdigit, printed))
+        act = len(parts) == 2 and {*parts} & words.act and (i or any(map(_NUMBER.fullmatch, parts)))
+        rights = printed.casefold().startswith(("©", "(c)"))
+        if never[i] or fact or counts or act or rights or key(printed) in words.page:
+            yield i
 
 
 def among_items(view: View, sure: Flags) -> tuple[npt.ArrayLike, npt.ArrayLike]:
