@@ -15,12 +15,12 @@ from test_reading_apart import HARBOURS, languages
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
-from toolkit.reading.interview import announced, foretold
 from toolkit.reading.lattice import AT, STATES, LineState
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labelled
 from toolkit.reading.unsure import questioned
 from toolkit.reading.view import view
+from toolkit.reading.whole import announced, foretold
 from toolkit.workflow.transcripts import read_data
 
 

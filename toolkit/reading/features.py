@@ -17,7 +17,6 @@ import numpy as np
 
 from toolkit.giving_way import pause
 from toolkit.reading.candidates import FORMS, Candidate
-from toolkit.reading.interview import foretold
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.roster import AT_FORM
 from toolkit.reading.shape import (
@@ -34,7 +33,7 @@ from toolkit.reading.shape import (
     lists,
 )
 from toolkit.reading.view import FLAGS, GENRE, View
-from toolkit.reading.whole import among_items, blocks, may_head, of_list, since
+from toolkit.reading.whole import among_items, blocks, foretold, may_head, of_list, since
 from toolkit.text.scripts import unspaced
 
 _LABEL = (

@@ -22,7 +22,6 @@ from toolkit.late import WorkedOut
 from toolkit.reading import features, roster, title_block
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
-from toolkit.reading.interview import foretold
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.lattice import (
     AT,
@@ -45,6 +44,7 @@ from toolkit.reading.roster import AGAIN, MANY
 from toolkit.reading.shape import Flags, Numbers, beside, distinct
 from toolkit.reading.unsure import questioned, quieted, settled
 from toolkit.reading.vocabulary import voices
+from toolkit.reading.whole import foretold
 from toolkit.reading.whose import certain as told_by_text
 from toolkit.reading.whose import roles_alone
 from toolkit.text.lines import width

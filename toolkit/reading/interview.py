@@ -15,6 +15,7 @@ from toolkit.reading.candidates import SIGNS
 from toolkit.reading.shape import Flags, Indices, above, below, flags, share
 from toolkit.reading.short_names import coming_again
 from toolkit.reading.vocabulary import HALF, SEVERAL
+from toolkit.reading.whole import foretold
 from toolkit.text.signs import has_question_mark, is_question
 
 if TYPE_CHECKING:
@@ -90,31 +91,6 @@ def counted(plain: Sequence[str]) -> Flags:
         if len(at) >= SEVERAL:
             counts[at] = True
     return counts
-
-
-def announced(view: View) -> list[int]:
-    """The lines that stand as a heading below, word for word: contents, which nobody says."""
-    headings = np.flatnonzero(view.has("heading")).tolist()
-    last = {view.plain[i]: i for i in headings}
-    return sorted({i for i, words in enumerate(view.plain) if last.get(words, -1) > i}.difference(headings))
-
-
-def called(view: View) -> bool:
-    """Whether a text calls itself an interview in its first lines."""
-    return any(map(calls_itself_interview, view.plain[:_HEAD]))
-
-
-def foretold(view: View) -> Flags:
-    """The headings that ask, where contents have the same words: lessons and guides tell what they answer.
-
-    Three such headings make a lesson. An interview has such a list seldom, and says then what it is.
-    """
-    asks = view.has("heading") & view.has("asks")
-    if asks.sum() < SEVERAL:
-        return np.zeros_like(asks)
-    listed = {view.plain[i] for i in announced(view)}
-    told = len(listed & {view.plain[i] for i in np.flatnonzero(asks).tolist()}) >= SEVERAL
-    return asks & (told and not called(view))
 
 
 def beside_quotations(view: View) -> Indices:

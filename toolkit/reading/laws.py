@@ -168,7 +168,7 @@ _ARE: _Laws = (
     (around.credited, _UNSAID),
     (around.dated, _UNSAID),
     (introduced, but(*SPOKEN, "title", "kicker", "byline")),
-    (interview.announced, _UNSAID),
+    (whole.announced, _UNSAID),
     (around.below_field, only("meta")),
     (around.listing, only("meta", "heading")),
     (around.presented, only("meta", "heading")),

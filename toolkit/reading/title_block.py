@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -16,8 +17,10 @@ from rapidfuzz import fuzz
 from toolkit.reading.lattice import AT, SPOKEN, LineState, Mask, chance, decode, left
 from toolkit.reading.lines import Line
 from toolkit.reading.shape import TEXT, Flags, Numbers, beside
-from toolkit.reading.view import View
 from toolkit.text.hygiene import fold, untypeset
+
+if TYPE_CHECKING:
+    from toolkit.reading.view import View
 
 BLOCK: tuple[LineState, ...] = (
     "kicker", "title", "byline", "dateline", "caption", "note", "meta", "narration", "heading", "wrap.other",

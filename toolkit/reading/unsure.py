@@ -14,7 +14,6 @@ from toolkit.languages.persons import DROPPED, begins_with_he_or_she, meant, say
 from toolkit.reading.apart import points
 from toolkit.reading.around import may_be_headline
 from toolkit.reading.candidates import SIGNS
-from toolkit.reading.interview import called
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.lattice import AT, OPENERS, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask, are
 from toolkit.reading.shape import Flags, Indices, above
@@ -22,6 +21,7 @@ from toolkit.reading.sittings import parts
 from toolkit.reading.speaking import few_messages
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import HALF, SIGNED
+from toolkit.reading.whole import called
 from toolkit.reading.whose import may_introduce
 from toolkit.text.lines import width
 from toolkit.text.scripts import unspaced

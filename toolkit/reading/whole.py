@@ -6,15 +6,50 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.languages.lexicon import key, lexicon
+from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
 from toolkit.reading.names import name
 from toolkit.reading.shape import BIT, WORD, Flags, Indices, Numbers, above, below, distinct, flags, lists
 from toolkit.reading.title_block import LONGEST
-from toolkit.reading.view import View
+from toolkit.reading.vocabulary import SEVERAL
+
+if TYPE_CHECKING:
+    from toolkit.reading.view import View
+
+# Of a text: what it says of itself.
+
+_FIRST = 12
+"""Lines among which a text says what it is."""
+
+
+def announced(view: View) -> list[int]:
+    """The lines that stand as a heading below, word for word: contents, which nobody says."""
+    headings = np.flatnonzero(view.has("heading")).tolist()
+    last = {view.plain[i]: i for i in headings}
+    return sorted({i for i, words in enumerate(view.plain) if last.get(words, -1) > i}.difference(headings))
+
+
+def called(view: View) -> bool:
+    """Whether a text calls itself an interview in its first lines."""
+    return any(map(calls_itself_interview, view.plain[:_FIRST]))
+
+
+def foretold(view: View) -> Flags:
+    """The headings that ask, where contents have the same words: lessons and guides tell what they answer.
+
+    Three such headings make a lesson. An interview has such a list seldom, and says then what it is.
+    """
+    asks = view.has("heading") & view.has("asks")
+    if asks.sum() < SEVERAL:
+        return np.zeros_like(asks)
+    listed = {view.plain[i] for i in announced(view)}
+    told = len(listed & {view.plain[i] for i in np.flatnonzero(asks).tolist()}) >= SEVERAL
+    return asks & (told and not called(view))
+
 
 # Of lines: blocks, lists, how far the last label is, and what kind of text they are in.
 
