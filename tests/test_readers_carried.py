@@ -427,6 +427,14 @@ def test_numbers_that_are_of_no_pages_stay(line: str) -> None:
     assert not any("running heads" in finding.message for finding in findings)
 
 
+@pytest.mark.parametrize("line", ["{n}", "Slide {n}"])
+@pytest.mark.parametrize("title", ["", "the harbour\n"])
+def test_numbers_above_verses_in_small_letters_stay(line: str, title: str) -> None:
+    verse = "the wind came up and\nthe boats went out\nto sea with all\nthe men of town\n"
+    _, findings = taken(title + "".join(f"{line.format(n=n)}\n{verse}" for n in range(1, 5)))
+    assert not any("running heads" in finding.message for finding in findings)
+
+
 def test_no_line_of_a_talk_without_pages_is_an_edge() -> None:
     text = "Mara: How many?\n\nBo:\n\n12\n\nMara: And then?\n\nBo:\n\n13\n"
     assert [words for _, words in heard(taken(text)[0])] == ["How many?", "12", "And then?", "13"]

@@ -142,10 +142,28 @@ def test_words_for_sides_may_have_a_blank_alone(lang: str, gap: str) -> None:
     assert [*said(read(gap.join(" ".join(turn) for turn in turns)))] == turns
 
 
-def test_words_for_sides_begin_sentences_too() -> None:
-    lines = ("Question time is late.", "Answer sheets are in the hall.", "Question marks are free.")
-    more = ("Answer keys come by mail.", "Question all, she says.", "Answer nobody, says he.")
-    assert not [*said(read(*lines, *more))]
+NO_SIDES = {
+    "en": "Question time is late. / Answer sheets are in the hall. / Question marks are free. / "
+    "Answer keys come by mail. / Question all, she says. / Answer nobody, says he.",
+    "minutes": "Question Mara asked about the quay. / Answer Bo said that it is paid. / "
+    "Question Ada asked about the roof. / Answer Bo said that it leaks. / Question Tom asked who pays. / Answer Nobody knew.",
+    "letters": "A plus B is nine. / Q plus R is ten. / A minus B is one. / "
+    "Q minus R is two. / A is five. / Q is six.",
+    "exam": "Question 1 What is the sea? / Answer A Water. / Question 2 What is a boat? / "
+    "Answer B Wood. / Question 3 What is rope? / Answer C Hemp.",
+    "de": "Frage Eins ist leicht. / Antwort Zwei stimmt. / Frage Drei ist schwer. / "
+    "Antwort Vier stimmt nicht. / Frage Fünf fehlt. / Antwort Sechs ist falsch.",
+    "he": "שאלה של זמן, אמר הראש. / תשובה תבוא בדואר. / שאלה של כסף, אמר העיר. / "
+    "תשובה אין לאיש. / שאלה קשה היא. / תשובה רכה תשיב.",
+    "hi": "प्रश्न पत्र कल आएगा। / उत्तर दिशा में समुद्र है। / प्रश्न बैंक बंद है। / "
+    "उत्तर प्रदेश दूर है। / प्रश्न चिह्न यहाँ गलत है। / उत्तर कोरिया और दूर है।",
+}
+
+
+@pytest.mark.parametrize("lang", NO_SIDES)
+def test_words_for_sides_begin_sentences_too(lang: str) -> None:
+    """Nobody asks behind them, or they have a number."""
+    assert not [who for who, _ in said(read(*NO_SIDES[lang].split(" / "))) if who]
 
 
 NAMES = {

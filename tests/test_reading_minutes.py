@@ -260,6 +260,27 @@ def test_fields_in_a_fixed_order_talk_no_more_for_questions() -> None:
     assert not len(exchange(labelled(seen))[0])
 
 
+LISTS = {
+    "days": "monday: mara cooks\ntuesday: bo cooks\nmonday: tom washes\ntuesday: who cooks?\ntuesday: i wash",
+    "en": "pro: it is cheap\npro: you like it\ncon: it leaks\npro: i can row\ncon: where to?\ncon: no roof",
+    "ru": "за: дешево\nза: ты любишь море\nпротив: течёт\nза: я умею грести\nпротив: где хранить?\nза: рядом",
+    "ar": "مع: رخيص\nمع: أنت تحب البحر\nضد: قديم\nمع: أنا أعرف الطريق\nضد: أين نضعه؟\nضد: بلا محرك",
+}
+
+
+@pytest.mark.parametrize("lang", LISTS)
+def test_lists_in_haste_are_no_talk(lang: str) -> None:
+    """Their fields are days, and words that sentences begin with."""
+    assert not len(exchange(labelled(view(plain.content(LISTS[lang], path="talk.txt").lines)))[0])
+
+
+def test_much_that_nobody_says_is_no_talk_for_a_question() -> None:
+    done = "mara: rope\nbo: paint\nmara: bread\nbo: salt\nbo: lamp oil\n" * 4
+    for asks, talks in (("mara: who pays?\nbo: i pay\n", False), ("mara: who pays?\nbo: i pay\n" * 3, True)):
+        seen = view(plain.content(done + asks, path="talk.txt").lines)
+        assert bool(len(exchange(labelled(seen))[0])) == talks
+
+
 @pytest.mark.parametrize(
     ("label", "can"),
     [("Bug #13257", False), ("[Feature #9116] Fiber", False), ("Caller #3", True), ("متصل #12", True)],

@@ -67,7 +67,9 @@ def _counted(lines: Sequence[Line]) -> list[int]:
         steps = [{b - a for a, b in zip(*two, strict=True)} for two in pairwise(numbers)]
         counted = len(places) > _LEAST and all({1} <= each <= {0, 1} for each in steps)
         apart = all(b - a > 2 * _EDGE for a, b in pairwise(places))
-        if counted and apart and any(_within_sentence(lines, i) for i in places):
+        # A heading stands above all, or below a title alone.
+        below = places[0] >= _EDGE or not _NUMBER.fullmatch(lines[places[0]].text)
+        if counted and apart and below and any(_within_sentence(lines, i) for i in places):
             return places
     return []
 

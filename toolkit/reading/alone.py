@@ -212,8 +212,7 @@ def lettered(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     few = len(letters) < (_OPEN if short or sides else _NAMED) * opens
     small = sum(lines[i].text[len(own) + 1].islower() for i, own in taken.items())
     few |= not short and small > _GOES_ON * len(taken)
-    asked = sides or any(asks[k] >= _ASKING * often[k] for k in letters)
-    if few or not changes or not asked:
+    if few or not changes or all(asks[k] < _ASKING * often[k] for k in letters):
         return found
     form: LabelForm = "gap" if short or sides else "period"
     others = [i for i in begins if lines[i].gap and not (short or sides or _PART.match(lines[i].text))]
@@ -230,7 +229,8 @@ def _shouted(text: str) -> list[str]:
     *words, _ = text[:HEAD].split(" ", _LONG)
     if not words or not words[0].isupper():
         sides = bool(words) and key(words[0]) in lexicon().ask | lexicon().answer and not words[0].islower()
-        return words[:1] if sides and WORDS.fullmatch(words[0]) else []
+        count = text[len(words[0]) + 1 :][:1].isdigit() if words else False
+        return words[:1] if sides and not count and WORDS.fullmatch(words[0]) else []
     if _INITIALS.fullmatch(words[0]):
         return words[:1]
     own = takewhile(lambda word: word.isupper() and _WORD.fullmatch(word), words)

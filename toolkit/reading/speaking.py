@@ -43,7 +43,7 @@ def exchange(text: Labelled) -> ToldTurns:
         chat = all("<" in text.before(place) for place in places.tolist())
         ends = chat or text.has("ends")[text.last(line)].mean() >= HALF
         # Who writes in haste sets no stops.
-        haste = not ends and addressed(text.plain[line[0] :]) and not _in_rotation(text.of[places])
+        haste = not ends and _chats(text, places)
         # Below a label alone stands what is said.
         said = np.append(line, line[text.bare[places]] + 1)
         turns = (ends or haste) and np.isin(paragraphs[paragraphs >= line[0]], said).all()
@@ -54,10 +54,24 @@ def exchange(text: Labelled) -> ToldTurns:
     return ToldTurns()
 
 
-def _in_rotation(of: Indices) -> bool:
-    """Whether some keys come in a fixed order, as the fields of records do."""
+_OFTEN = 1 / 8
+"""Share of the lines of a chat that ask, or say I or you, at least."""
+_FIELDS = BIT["starts"] | BIT["months"]
+"""Words of which no name is made: of days, and those that sentences begin with."""
+
+
+def _chats(text: Labelled, places: Indices) -> bool:
+    """Whether somebody asks, and somebody says I or you, and often enough for a talk.
+
+    Fields of records come in a fixed order, or are other words, as in a list of what is `pro` and `contra`.
+    """
+    of, lines = text.of[places], text.line[places].tolist()
     size = len(distinct(of))
-    return bool((of[size:] == of[:-size]).all())
+    words = text.in_lists(_FIELDS) & ~text.in_lists(BIT["role"])
+    fields = words[places].any() and not text.in_lists(BIT["persons"])[places].any()
+    if fields or (of[size:] == of[:-size]).all() or not addressed(text.plain[lines[0] :]):
+        return False
+    return share(flags(talks(text.plain[i]) for i in lines)) >= _OFTEN
 
 
 _TABS = 0.9
