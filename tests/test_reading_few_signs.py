@@ -146,7 +146,8 @@ NO_SIDES = {
     "en": "Question time is late. / Answer sheets are in the hall. / Question marks are free. / "
     "Answer keys come by mail. / Question all, she says. / Answer nobody, says he.",
     "minutes": "Question Mara asked about the quay. / Answer Bo said that it is paid. / "
-    "Question Ada asked about the roof. / Answer Bo said that it leaks. / Question Tom asked who pays. / Answer Nobody knew.",
+    "Question Ada asked about the roof. / Answer Bo said that it leaks. / "
+    "Question Tom asked who pays. / Answer Nobody knew.",
     "letters": "A plus B is nine. / Q plus R is ten. / A minus B is one. / "
     "Q minus R is two. / A is five. / Q is six.",
     "exam": "Question 1 What is the sea? / Answer A Water. / Question 2 What is a boat? / "
