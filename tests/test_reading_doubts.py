@@ -104,6 +104,33 @@ def test_what_is_asked_of_labels_is_decided_either_way(text: str) -> None:
     assert not any(one.code == "D103" for one in left)
 
 
+IN_FULL_AT_FIRST = (
+    (
+        "Odile Le Garrec. — ",
+        "O. L. G. — ",
+        "Que faisait-il la nuit ?",
+        "Il notait les heures dans un cahier.",
+    ),
+    ("שרה לוי ברק. — ", "ש. ל. ב. — ", "מה עשה דודך בלילה?", "הוא רשם את השעות במחברת."),
+)
+
+
+@pytest.mark.usefixtures("asked_all")
+@pytest.mark.parametrize(("full", "initials", "asks", "says"), IN_FULL_AT_FIRST)
+def test_labels_of_one_person_are_proposed_as_one(
+    full: str, initials: str, asks: str, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who takes the hint doesn't part whoever was named in full at first."""
+    monkeypatch.setattr(doubts, "_MUCH", 2.0)
+    text = "\n\n".join([asks, full + says, *[asks, initials + says] * 3])
+    before, problems = read(text)
+    (asked,) = (one for one in problems if one.code == "D103")
+    document, left = read(text, answers(asked.hint)[1])
+    assert len(before.speakers) == 1 and document.speakers == before.speakers
+    assert [turn.speakers for turn in document.turns] == [turn.speakers for turn in before.turns]
+    assert not any(one.code == "D103" for one in left)
+
+
 @pytest.mark.parametrize("sign", ["-", "—", "——", "――", "■", "■■"])
 def test_a_sign_that_stands_for_somebody_is_found_however_long_it_is_drawn(sign: str) -> None:
     """What a finding says to write for it decides it, either way."""

@@ -326,3 +326,46 @@ def test_the_questions_of_a_court_are_no_headings_of_its_record() -> None:
 def test_a_box_that_is_ticked_speaks_for_nobody() -> None:
     todo = "- [x] ann\n- [ ] bo\n- [x] cid\n- [x] dee"
     assert "x" not in {name for name, _ in said(read("# What is to do", todo, "ann: go on.", path="x.md"))}
+
+
+Pairs = tuple[tuple[str, str], ...]
+REMARKS: dict[str, tuple[str, Pairs]] = {
+    "fr": (
+        "Odile Le Garrec : ",
+        (
+            ("Comment devient-on gardien ?", "Par hasard. Mon oncle gardait le feu."),
+            ("Que faisait-il la nuit ?", "Il notait les heures dans un cahier."),
+            ("Les phares n'ont plus de gardiens.", "Non, mais ils ont encore des horloges."),
+            ("Et vous les réparez ?", "Bien sûr. Une par an."),
+        ),
+    ),
+    "fa": (
+        "رضا کاشانی: ",
+        (
+            ("از چه سالی در این دکان کار می‌کنید؟", "از آن سال که پدرم دکان را به من داد."),
+            ("سخت‌ترین ساعت کدام بود؟", "ساعت برج شهرداری. سه ماه روی نردبان بودم."),
+            ("می‌گویند همیشه پنج دقیقه جلو است.", "چون شهردار عجله داشت."),
+            ("دلتان برای آن تنگ می‌شود؟", "هر روز صدایش را می‌شنوم."),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("label", "pairs"), REMARKS.values(), ids=REMARKS)
+def test_a_remark_above_the_answer_of_whoever_alone_has_a_label_is_of_who_asks(
+    label: str, pairs: Pairs
+) -> None:
+    document = read(*(f"{asks}\n\n{label}{says}" for asks, says in pairs))
+    who = label.rstrip(" :")
+    assert [*said(document)] == [part for asks, says in pairs for part in (("", asks), (who, says))]
+
+
+@pytest.mark.parametrize(("label", "pairs"), REMARKS.values(), ids=REMARKS)
+def test_an_answer_goes_on_above_a_question_and_where_two_have_labels(label: str, pairs: Pairs) -> None:
+    (asks, first), (_, second), (remark, third), _ = pairs
+    talk = [f"{a}\n\n{label}{b}" for a, b in pairs]
+    talk[0] += f"\n\n{second}"
+    assert (label.rstrip(" :"), second) in said(read(*talk))
+    # Where others have labels as well, nobody knows whose it is.
+    other = f"Bo Lind: {asks}\n\n{label}{first}"
+    assert ("", remark) not in said(read(other, f"{remark}\n\n{label}{third}", other, other))

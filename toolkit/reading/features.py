@@ -18,6 +18,7 @@ import numpy as np
 from toolkit.giving_way import pause
 from toolkit.reading.candidates import FORMS, Candidate
 from toolkit.reading.labelled import Labelled
+from toolkit.reading.lattice import WRAPS, LineState, are
 from toolkit.reading.roster import AT_FORM
 from toolkit.reading.shape import (
     CATEGORIES,
@@ -33,6 +34,7 @@ from toolkit.reading.shape import (
     lists,
 )
 from toolkit.reading.view import FLAGS, GENRE, View
+from toolkit.reading.vocabulary import HALF, SEVERAL
 from toolkit.reading.whole import among_items, blocks, foretold, may_head, of_list, since
 from toolkit.text.scripts import unspaced
 
@@ -260,6 +262,24 @@ def unnamed(view: View, labelled: Flags) -> Flags:
     mark = bold if 2 * (asks & bold).sum() >= asks.sum() else italic
     answers = below(labelled if labelled.any() else ~mark & (view.gap > 0))
     return (asks | (mark & ~labelled & answers) if asks.any() else asks) | (view.interview.asks & ~labelled)
+
+
+def remarks(states: Sequence[LineState], answers: Indices, asking: Flags) -> Flags:
+    """The lines above answers that whoever asks without a label says, though they ask nothing.
+
+    Only one person has labels, and half of these stand below a question. Who has just spoken seldom begins
+    anew: above `Ann: No.`, `They say it is sold.` is not Ann's, either.
+
+    answers  indices of the lines with labels
+    asking   whether each line is a question without a label
+    """
+    begins = np.flatnonzero(~are(states, *WRAPS))
+    before = np.searchsorted(begins, answers) - 1
+    above = begins[before[before >= 0]]
+    said = above[are(states, "continuation")[above]]
+    found = np.zeros_like(asking)
+    found[said] = asking[said].sum() >= max(SEVERAL, HALF * len(answers))
+    return found
 
 
 def _many(view: View, apart: Flags) -> Flags:

@@ -137,7 +137,7 @@ class _Doubts:
             paragraphs=len(self.blocks),
             lines=ranges(numbers),
             decide=self._hint([(k, "narration") for k in range(begin, lines[-1] + 1)]),
-            speakers=questions.speakers(dict.fromkeys(self.read.text.names[key] for key in keys)),
+            speakers=questions.speakers(self._whose(keys)),
         )
 
     def _little(self) -> bool:
@@ -187,8 +187,9 @@ class _Doubts:
 
     def _of_labels(self, lines: Sequence[int], further: Sequence[int]) -> Finding:
         """The finding about some labels; what hangs on them is in doubt as they are."""
-        names = [self.read.text.names[self.read.best.key[self.blocks[k].first]] for k in lines]
-        labels = [*dict.fromkeys(names)]
+        keys = self.read.best.key[self.first[[*lines]]].tolist()
+        names, whose = [self.read.text.names[key] for key in keys], self._whose(keys)
+        labels = [*whose]
         labelled = self.labelled[[*lines]].tolist()
         read_as = {
             so: [k for k, is_ in zip(lines, labelled, strict=True) if is_ == so] for so in (True, False)
@@ -206,13 +207,19 @@ class _Doubts:
             labels=tuple(map(toml, labels[: questions.NAMED])),
             more=max(0, len(labels) - questions.NAMED),
             nobodys=questions.nobodys(labels),
-            speakers=questions.speakers(labels),
+            speakers=questions.speakers(whose),
             each=tuple(at.get(number, "") for number in numbers),
             spoken=ranges(self._lines(read_as[True]), _RUNS),
             text=ranges(self._lines(read_as[False]), _RUNS),
             further=ranges(self._lines(further)),
             below=ranges(self._lines(below), _RUNS),
         )
+
+    def _whose(self, keys: Sequence[int]) -> dict[str, str]:
+        """The labels of some keys, and the name of whom each is taken for; the label, where of several."""
+        text, made = self.read.text, self.now.made.who
+        who = {text.names[key]: made.get(text.keys[key], ()) for key in keys}
+        return {label: of[0].name if len(of) == 1 else label for label, of in who.items()}
 
     def _hangs(self) -> Flags:
         """The paragraphs without a label that are speech, and about which nobody is asked."""

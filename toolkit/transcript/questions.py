@@ -150,10 +150,19 @@ def _tables(undecided: Undecided, decided: Iterable[tuple[SaidKind, Sequence[int
     return "\n".join([*made, *_likewise(left)])
 
 
-def speakers(labels: Collection[str]) -> str:
-    """Tables that say of labels that they are speakers'."""
-    tables = [_table("speakers", {"name": label}) for label in [*labels][:_NAMES]]
-    return "\n".join([*tables, *_others(labels, _NAMES)])
+def speakers(whose: Mapping[str, str]) -> str:
+    """Tables that say of labels that they are speakers'.
+
+    whose  label -> the name of whoever it is taken for
+    """
+    printed: defaultdict[str, list[str]] = defaultdict(list)
+    for label, name in whose.items():
+        printed[name].extend([toml(label)] if label != name else [])
+    tables = [
+        _table("speakers", {"name": name}) + (f"\naliases = [{', '.join(of)}]" if of else "")
+        for name, of in [*printed.items()][:_NAMES]
+    ]
+    return "\n".join([*tables, *_others(printed, _NAMES)])
 
 
 def nobodys(labels: Collection[str]) -> str:
@@ -249,7 +258,7 @@ def _alike(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
             _numbers(now, places[who]),
             labels=tuple(map(toml, printed)),
             speaker=who.name,
-            speakers=speakers(printed),
+            speakers=speakers({label: label for label in printed}),
             name=toml(who.name),
             aliases=", ".join(map(toml, printed)),
         )

@@ -14,7 +14,7 @@ from toolkit.giving_way import pause
 from toolkit.model import Certainty, Form, Kind, Location, Paragraph, Speaker, Times, Turn
 from toolkit.model.values import Value
 from toolkit.reading.candidates import Candidate
-from toolkit.reading.features import otherwise, unnamed
+from toolkit.reading.features import otherwise, remarks, unnamed
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import OPENERS, WRAPS, LineState, are, chance
 from toolkit.reading.lines import Line, LinePart, timed
@@ -69,6 +69,8 @@ class TurnBuilder:
         labelled = _LabelledTurns(read, made)
         self.asks = _only_ask(labelled) or _answered(read, labelled)
         self.unnamed = unnamed(read.text, labelled.opens)
+        if len(labelled.each()) == 1:
+            self.unnamed |= remarks(read.states, labelled.lines, self.unnamed)
         self.otherwise = otherwise(read.text)
         self.apart = _asks_apart(self.otherwise, labelled)
         self.timed = bool(labelled.timed.sum() >= _TIMED)
