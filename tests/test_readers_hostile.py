@@ -312,3 +312,10 @@ def test_digits_without_an_end_in_what_is_said_leave_all_numbers_whole() -> None
 def test_a_number_in_sixteens_has_too_many_digits_for_front_matter() -> None:
     with pytest.raises(DiglotError, match="as TOML: a number has too many digits"):
         read(f"+++\ndate = 0x{'f' * 5000}\n+++\n\n**مارا:** نعم.\n", ".md")
+
+
+@pytest.mark.parametrize("digit", ["7", "٣", "७"])
+def test_digits_without_an_end_count_no_page(digit: str) -> None:
+    for line in (digit * 5000, f"Maya: {digit * 5000}", f"– {digit * 5000} –"):
+        text = f"Maya: When was it?\n\n{line}\n\nNoor: In May.\n\n{line}\n\n" * 3
+        assert words(read(text, ".txt")).count(digit * 5000) == 6

@@ -209,6 +209,25 @@ def test_what_stands_in_many_places_is_looked_for_in_two(words: str, monkeypatch
     assert looked(5) == looked(20) > 0
 
 
+@pytest.mark.parametrize("sign", ["“", "« ", "「", "؟ ", "(", "— a"])
+def test_places_in_a_line_of_signs_are_found_by_looking_at_each_once(
+    sign: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signs = sign * 60
+    found = Seams([Line(f"{signs}{'end' * number}", number) for number in range(1, 9)])
+    known, asked = seams._key, 0
+
+    def counted(text: str) -> str:
+        nonlocal asked
+        asked += 1
+        return known(text)
+
+    monkeypatch.setattr(seams, "_key", counted)
+    for _ in range(9):
+        assert len(found.fitting(sign * 3, inside=True)) > 8
+    assert asked <= 2 * 8 * len(signs)
+
+
 @given(st.lists(WORDS, min_size=2, max_size=8), st.data())
 @examples(100)
 def test_a_line_that_is_cut_keeps_its_words_and_its_places(words: list[str], data: st.DataObject) -> None:

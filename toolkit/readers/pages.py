@@ -21,7 +21,7 @@ from toolkit.text.signs import ends_sentence
 from toolkit.text.times import masked
 
 _FEED = re.compile("\f")
-_FIGURES = re.compile(r"\d+")
+_FIGURES = re.compile(r"\d{1,9}")
 _WORD = r"(?:[^\W\d_]{1,10}\.?\s?)?"
 _NUMBER = re.compile(rf"[-–—|\[(\s]*{_WORD}\d{{1,4}}(?:\s?/\s?\d{{1,4}})?{_WORD}[-–—|\])\s]*")
 _EDGE = 2

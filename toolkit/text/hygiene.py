@@ -33,7 +33,10 @@ _UNSEEN = re.compile(rf"(?:\s|{_INVISIBLE.pattern}|{_ILLEGAL.pattern}|[\u2800\u3
 _MARKS_AT_ONCE = 1000
 """Combining marks in a row that are left to `unicodedata`: their square is not yet long."""
 # No mark that combines is a letter, but for two halfwidth ones that NFKC makes one of.
-_MARKS = re.compile(rf"(?:[^\w\s\x00-\x7f]|[\uff9e\uff9f]){{{_MARKS_AT_ONCE},}}")
+# A shorter run is looked through once, not from each of its marks on.
+_MARKS = re.compile(
+    rf"(?<![^\w\s\x00-\x7f])(?<![\uff9e\uff9f])(?:[^\w\s\x00-\x7f]|[\uff9e\uff9f]){{{_MARKS_AT_ONCE},}}"
+)
 # What a terminal obeys: controls but for tab and line end, marks of direction, and what UTF-8 can't have.
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _OPEN, _CLOSE = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068"), frozenset("\u202c\u2069")

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import cache, partial
 from itertools import accumulate, islice
 from typing import NamedTuple
 
@@ -184,7 +185,9 @@ class Seams:
         self._lines = lines
         self._named: dict[tuple[SeamTable, bool], tuple[Seam | None, int]] = {}
         self._once: dict[str, bool] = {}
-        self._offsets: dict[tuple[int, int], int | None] = {}
+        self._all: dict[tuple[str, bool], list[Seam]] = {}
+        # How long the key of a line's beginning is: asked again for each place in the line.
+        self._length = cache(lambda line, end: len(_key(lines[line].text[:end])))
 
     @WorkedOut
     def _keys(self) -> list[str]:
@@ -216,7 +219,10 @@ class Seams:
 
         inside  whether also in the midst of lines; else where a line begins with them, but for the first
         """
-        return [*self._fitting(begins, inside)]
+        # Asked again for each line that begins alike.
+        if (begins, inside) not in self._all:
+            self._all[begins, inside] = [*self._fitting(begins, inside)]
+        return self._all[begins, inside]
 
     def _fitting(self, begins: str, inside: bool) -> Iterator[Seam]:
         """As `fitting`, one after the other: to tell where each stands takes time."""
@@ -233,15 +239,9 @@ class Seams:
 
     def _offset(self, line: int, at: int) -> int | None:
         """Where a character of a line's key stands in its text; None in the midst of a word."""
-        # Asked again for each line that begins alike.
-        if (line, at) not in self._offsets:
-            self._offsets[line, at] = self._looked_up(line, at)
-        return self._offsets[line, at]
-
-    def _looked_up(self, line: int, at: int) -> int | None:
         text = self._lines[line].text
-        place = bisect_left(range(len(text)), at + 1, key=lambda end: len(_key(text[:end]))) - 1
-        if place <= 0 or len(_key(text[:place])) != at:
+        place = bisect_left(range(len(text)), at + 1, key=partial(self._length, line)) - 1
+        if place <= 0 or self._length(line, place) != at:
             return None
         before, after = text[place - 1], text[place]
         return None if before.isalnum() and after.isalnum() and not unspaced(after) else place
