@@ -220,3 +220,16 @@ def test_who_answers_questions_without_a_name_may_be_named_in_full_at_first(lang
     assert said(read(*asked)) == [
         ("", first), (person, "Ada, 51."), ("", second), (person, "Ada, 62."), ("", third), (person, "73."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "short", "asked"), [
+    ("Mara Lind — The builder of the quay", "M. L. —", ("How did you begin?", "And then?", "Who helped?")),
+    ("Odile Le Garrec. — Photo de Jean", "O. L. G. —", ("Qui l'a bâti ?", "Et le pain ?", "Et après ?")),
+    ("Вера Зимина. — Фото Олега", "В. З. —", ("Кто сложил печь?", "А хлеб?", "И что потом?")),
+])  # fmt: skip
+def test_a_name_in_full_above_all_questions_answers_none(
+    head: str, short: str, asked: tuple[str, ...]
+) -> None:
+    """It is a headline, or tells who took the picture."""
+    turns = said(read(head, *(line for one in asked for line in (one, f"{short} Ada, 62."))))
+    assert [who for who, words in turns if words in asked] == [""] * 3

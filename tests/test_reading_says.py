@@ -9,7 +9,7 @@ from toolkit.reading.candidates import candidates
 from toolkit.reading.inference import infer
 from toolkit.reading.lattice import AT
 from toolkit.reading.lines import Line
-from toolkit.reading.phrases import phrases, sentences
+from toolkit.reading.phrases import phrases, reported, sentences
 from toolkit.reading.roster import labelled
 from toolkit.reading.view import View, view
 from toolkit.reading.weights import weights
@@ -302,6 +302,24 @@ def test_a_quotation_that_has_no_marks_once_makes_nobody_of_a_verb_of_saying(tol
         "Bo Berg: Home.",
     ]
     assert {*speakers(read("\n\n".join([*turns, told, *turns, plain])))} <= {"Mara Lind", "Bo Berg", ""}
+
+
+@pytest.mark.parametrize(("asks", "answers"), [
+    ('Mara asks: "{0}"', "Lind: {0}"),
+    ("Мара спрашивает: «{0}»", "Линд: {0}"),
+    ("周问：“{0}”", "林：{0}"),
+    ("תמר שאלה: \"{0}\"", "לינד: {0}"),
+])  # fmt: skip
+def test_a_verb_of_saying_is_who_asks_where_one_answers(asks: str, answers: str) -> None:
+    """Marks are left out once."""
+    lines = (asks, answers, asks, answers, asks.strip('"”»').replace('"', "").replace("“", ""), answers)
+    text = "\n".join(
+        line.format(n)
+        for line, n in zip(lines, ("Who?", "Me.", "When?", "Then.", "Why?", "So."), strict=True)
+    )
+    names = [line.replace("：", ":").split(":")[0] for line in (asks, answers)]
+    known = labelled(seen(text + "\n"))
+    assert {known.names.index(name) for name in names}.isdisjoint(reported(known))
 
 
 def test_who_says_nothing_but_quotations_speaks() -> None:

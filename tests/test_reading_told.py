@@ -120,6 +120,17 @@ def test_who_leads_is_told_among_facts_and_speaks_below(lang: str) -> None:
     assert said(read(f"{facts}\n\n{talk}\n")) == turns
 
 
+@pytest.mark.parametrize("lines", [
+    "Place: the school\nHost: Welcome All\nBo: Hello.\nHost: Who built it?\nBo: I did.",
+    "Date: 3 May\nChair: Mara Lind\nMara: Here.\nChair: Bo Sund\nBo: Here.",
+    "Lugar: la escuela\nPresentador: Buenos Días\nBo: Hola.\nPresentador: ¿Quién lo hizo?\nBo: Yo.",
+    "المكان: المدرسة\nالمقدم: سامي نصر\nسامي: نعم.\nالمقدم: هدى كرم\nهدى: نعم.",
+])  # fmt: skip
+def test_who_leads_speaks_right_above_what_is_said(lines: str) -> None:
+    seen = looked_at(lines)
+    assert not [*legend(seen)]
+
+
 def test_short_answers_are_no_legend() -> None:
     seen = looked_at("Ada: Good morning.\nTom: Good morning.", "Ada: Is it late?", "Tom: So it is.")
     assert not [*legend(seen)]

@@ -234,7 +234,9 @@ def legend(text: Labelled) -> Iterator[int]:
         named += (looks, name(label).looks) == ("name", "role")
         short += looks == "role" or _stands_for(label, full)
     facts = {*text.line[text.inline & text.in_lists(NOBODY)].tolist()}
-    among = named == len(block) and any({i - 1, i + 1} & facts for i in block)
+    # Right above what is said it is no fact: `Host: Good Evening`.
+    among = named == len(block) and any({k - 1, k + 1} & facts for k in block)
+    among = among and bool(text.gap[max(block) + 1 : i + 1].any())
     if among or (len(block) > 1 and 2 * (short + named * text.gap[max(block) + 1 :][:1].any()) >= len(block)):
         yield from block
     speak, by_sign = text.called(colon), text.called(text.again & ~text.bare)

@@ -169,7 +169,7 @@ class _PossibleInterview:
         counts = [int(match[1]) if (match := _NUMBER.match(view.plain[i])) else 0 for i in opens.tolist()]
         found = [view.found[i] for i in opens.tolist()]
         self.often = Counter(key for labels in found for key in {label.key for label in labels})
-        again = coming_again(found, self.often)
+        again = coming_again(found, self.often, self.asks.tolist())
         self.labels = [
             [
                 label

@@ -10,7 +10,7 @@ import numpy as np
 from toolkit.languages.lexicon import key, lexicon, reports
 from toolkit.reading.candidates import LabelForm
 from toolkit.reading.names import declared
-from toolkit.reading.shape import BIT, OFFICE, WORD, lists, recurring
+from toolkit.reading.shape import BIT, OFFICE, WORD, distinct, lists, recurring
 from toolkit.reading.vocabulary import HALF, SIGNED, beside_name, capitals
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import begins_quotation
@@ -104,8 +104,9 @@ def topics(text: Labelled) -> Iterator[int]:
 def reported(text: Labelled) -> Iterator[int]:
     """The labels that have a verb of saying or thinking, and mostly stand before a quotation.
 
-    Somebody tells what was said: `I asked him: "Are you sure?"`. Other labels come again there, and most of
-    their places are before no quotation. A word for a part in the talk is a label, whatever stands beside it.
+    Somebody tells what was said: `I asked him: "Are you sure?"`. Two others come again there, at least, and
+    most of their places are before no quotation; with one alone talks who asks: `Mara asks: "When?"`. A word
+    for a part in the talk is a label, whatever stands beside it.
     """
     places = np.flatnonzero(text.inline)
     quoted = np.zeros(len(text.of), dtype=np.bool_)
@@ -113,5 +114,5 @@ def reported(text: Labelled) -> Iterator[int]:
     size = len(text.keys)
     mostly = np.bincount(text.of, quoted, size) > HALF * np.bincount(text.of, minlength=size)
     others = text.again & ~mostly[text.of]
-    if others.any() and quoted[others].mean() < HALF:
+    if len(distinct(text.of[others])) > 1 and quoted[others].mean() < HALF:
         yield from (k for k in np.flatnonzero(mostly).tolist() if reports(text.names[k]))

@@ -122,16 +122,22 @@ def _piece(short: str, long: Sequence[str]) -> bool:
     )
 
 
-def coming_again(found: Sequence[Sequence[Candidate]], often: Mapping[str, int]) -> set[str]:
+def coming_again(
+    found: Sequence[Sequence[Candidate]], often: Mapping[str, int], asks: Sequence[bool]
+) -> set[str]:
     """The keys that come again, and the first of them in full above that: `Mara Lind`, then `M. L.`.
+
+    It stands below a question: `Mara Lind — The builder` above all of them is a headline.
 
     found  the labels of each paragraph
     often  how often each key comes
+    asks   whether each paragraph is a question
     """
     again = {own for own, times in often.items() if times > 1}
     until = next((k for k, of in enumerate(found) if any(one.key in again for one in of)), len(found))
     short = [one for of in found[until : until + 1] for one in of if one.key in again and not one.bare]
-    full = (one for of in found[:until] for one in of if len(one.label.split()) <= _WORDS)
+    answers = (of for of, below in zip(found[1:until], asks, strict=False) if below)
+    full = (one for of in answers for one in of if len(one.label.split()) <= _WORDS)
     return again.union(
         one.key for one in full if any(own.form == one.form and short_for(own.key, one.key) for own in short)
     )
