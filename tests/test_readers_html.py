@@ -390,3 +390,5 @@ def test_the_article_with_the_headline_is_all_of_it(talk: str, answer: str) -> N
     # Where no article has the only headline, nothing tells which is the one.
     assert answer.strip() in told("", "")
     assert answer.strip() in told(title, title)
+    # A talk may go on in the next element.
+    assert answer.strip() in told(title, f"<p>{talk * 3}</p>" * 4)

@@ -109,9 +109,10 @@ def find_article(body: _Element) -> Article:
     if not sure:
         return Article(body, frozenset(), sure=False)
     # Around the one that has the headline stand answers of readers, other articles, questions about cookies.
+    # A talk may go on in the element below: what is left out is a third at most.
     titles = sum(1 for _ in top.iter("h1"))
     headed = [node for node in top.iter("article") if titles == 1 and next(node.iter("h1"), None) is not None]
-    if len(headed) == 1 and headed[0] in sums and 2 * sums[headed[0]].good >= sums[top].good:
+    if len(headed) == 1 and headed[0] in sums and 3 * sums[headed[0]].good >= 2 * sums[top].good:
         top = headed[0]
     without = {node for node in measured.unlikely if node is not top}
     without |= {node for node in top.iter() if node is not top and _links(node, sums)}
