@@ -24,13 +24,6 @@ from toolkit.text import scripts
 
 Singles = npt.NDArray[np.float32]
 
-_SCRIPTS = (
-    re.compile(f"[{scripts.HAN}]"),
-    re.compile(f"[{scripts.KATAKANA}{scripts.HALFWIDTH_KATAKANA}]"),
-    re.compile(f"[{scripts.HIRAGANA}]"),
-    re.compile(f"[{scripts.SYLLABLES}]"),
-)
-"""Han, katakana, hiragana and Hangul, as in `bounds.LENGTH_OF`."""
 _LETTER = re.compile(r"\w")
 
 
@@ -75,7 +68,7 @@ def _units(texts: Sequence[str]) -> Floats:
 @lru_cache(maxsize=1 << 16)
 def _worth(character: str) -> float:
     """What a character counts."""
-    for script, units in zip(_SCRIPTS, bounds.LENGTH_OF, strict=True):
+    for script, units in zip(scripts.DENSE, bounds.LENGTH_OF, strict=True):
         if script.match(character):
             return units
     return float(_LETTER.match(character) is not None)

@@ -16,6 +16,7 @@ from itertools import pairwise
 from toolkit import languages
 from toolkit.checks.messages import CheckedMessage
 from toolkit.text import markup, scripts, stops
+from toolkit.text.patterns import any_of
 
 _LATIN = re.compile(rf"[{scripts.LATIN}]+(?:['’-][{scripts.LATIN}]+)*")
 _TOKEN = re.compile(rf"{_LATIN.pattern}|[{scripts.HAN}{scripts.KANA}]|[^\W\d_]+")
@@ -247,7 +248,7 @@ def _chinese(text: str) -> Iterator[ForeignPart]:
 
 @cache
 def _chinese_words() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(common("zh"), key=len, reverse=True))))
+    return re.compile(any_of(common("zh"), longest=True))
 
 
 def _clauses(text: str) -> Iterator[list[re.Match[str]]]:

@@ -17,6 +17,7 @@ from toolkit.checks.near_forms import SHORT, windows
 from toolkit.checks.targets import ENDINGS, Targets
 from toolkit.grouped import grouped
 from toolkit.text import scripts
+from toolkit.text.patterns import any_of
 
 _BETWEEN = re.compile(r"[\s·・‧•=＝]+")
 """Between the parts of a full name; parts joined by a hyphen are one."""
@@ -45,7 +46,7 @@ def other_forms(
     by_name = {person.source: person for person in people if _is_full(person)}
     if not by_name:
         return
-    named = re.compile("|".join(map(re.escape, sorted(by_name, key=len, reverse=True))))
+    named = re.compile(any_of(by_name, longest=True))
     places = grouped(
         (name, message) for message in messages for name in dict.fromkeys(named.findall(message.source))
     )

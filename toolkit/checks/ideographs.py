@@ -17,6 +17,7 @@ from toolkit.checks import signs, sounds
 from toolkit.checks.letters import written
 from toolkit.checks.messages import CheckedMessage
 from toolkit.text import scripts
+from toolkit.text.patterns import any_of
 
 _CHINESE = frozenset(["Hans", "Hant", "Hani"])
 _RUN = re.compile(f"[{scripts.HAN}]{{2,6}}")
@@ -53,7 +54,7 @@ def miscopied(messages: Sequence[CheckedMessage], source_lang: str, lang: str) -
     if not names:
         return
     titles = tuple(map(_fold, signs.of(lang).titles))
-    pattern = re.compile("|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))))
+    pattern = re.compile(any_of(names, longest=True))
     places: dict[str, list[tuple[_Folded, int]]] = defaultdict(list)
     for text in folded:
         for name, times in Counter(pattern.findall(text.source)).items():

@@ -17,15 +17,9 @@ from importlib.resources import files
 from statistics import median
 
 from toolkit import languages
+from toolkit.aligning.bounds import LENGTH_OF
 from toolkit.text import scripts
 
-_PACKED = (
-    (re.compile(f"[{scripts.HAN}]"), 3.0),
-    (re.compile(f"[{scripts.KATAKANA}{scripts.HALFWIDTH_KATAKANA}]"), 1.0),
-    (re.compile(f"[{scripts.HIRAGANA}]"), 0.5),
-    (re.compile(f"[{scripts.SYLLABLES}]"), 2.0),
-)
-"""Letters that say as much as several, and how much more than one they count."""
 _EAST = re.compile(f"[{scripts.EAST}-\U0003ffff]")
 
 _MORE = 4.0
@@ -54,7 +48,10 @@ def length(text: str) -> float:
     """
     letters = float(len(text) - text.count(" "))
     if not text.isascii() and _EAST.search(text):
-        letters += sum(len(letter.findall(text)) * more for letter, more in _PACKED)
+        letters += sum(
+            len(letter.findall(text)) * (units - 1)
+            for letter, units in zip(scripts.DENSE, LENGTH_OF, strict=True)
+        )
     return letters
 
 

@@ -31,6 +31,7 @@ from toolkit.checks.other_names import ExchangedName
 from toolkit.checks.renderings import rendered
 from toolkit.checks.targets import CASED, PARTS, Targets
 from toolkit.findings import Finding, define, report
+from toolkit.text.patterns import any_of
 
 _SHORTEST = 3
 """Letters of a name that is looked at."""
@@ -145,8 +146,7 @@ def _is_saint(name: str, message: CheckedMessage) -> bool:
     saints = signs.of(message.source_lang).saints
     if not saints:
         return False
-    titles = "|".join(map(re.escape, sorted(saints, key=len, reverse=True)))
-    behind = rf"(?<!\w)(?:{titles})[ \u00a0-]{re.escape(name)}(?!\w)"
+    behind = rf"(?<!\w)(?:{any_of(saints, longest=True)})[ \u00a0-]{re.escape(name)}(?!\w)"
     return re.search(behind, message.source) is not None
 
 

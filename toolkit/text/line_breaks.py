@@ -24,6 +24,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from toolkit.text import scripts
+from toolkit.text.patterns import any_of
 from toolkit.text.segment import split
 
 # Chinese and Japanese: a line may end between any two letters, but for the rules below.
@@ -205,7 +206,7 @@ def _units(language: str) -> str:
         for word in unit.get("words", {}).get(language, "").split()
         if sum(map(str.isalpha, word)) <= 3 and not _LATIN.search(word)
     }
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    return any_of(sorted(words), longest=True)
 
 
 @cache

@@ -83,6 +83,10 @@ WRITTEN_SYLLABLES = re.compile(
     re.DOTALL,
 )
 """Syllables of Thai, Lao, Burmese and Khmer, about: a word begins where one begins, mostly."""
+DENSE = tuple(
+    re.compile(f"[{letters}]") for letters in (HAN, KATAKANA + HALFWIDTH_KATAKANA, HIRAGANA, SYLLABLES)
+)
+"""A letter that says as much as several others: of Han, katakana, hiragana and Hangul."""
 LETTERS = re.compile(r"[^\W\d_]+")
 """Letters in a row, of any scripts."""
 WORDS = re.compile(rf"(?:[^\W\d_]++[{ON_LETTERS}]*+)++")

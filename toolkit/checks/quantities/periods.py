@@ -10,6 +10,7 @@ from typing import NamedTuple
 from toolkit.checks.quantities import units
 from toolkit.checks.quantities.units import MeasureUnit
 from toolkit.text import scripts
+from toolkit.text.patterns import any_of
 
 _WORD = scripts.WORDS
 _BEGINNING = 3
@@ -43,8 +44,7 @@ def _periods(lang: str) -> _Periods:
         found = beginnings if word.endswith("*") else exact
         found[word.rstrip("*").replace("_", " ")] = (unit, word == told)
     unspaced = lang == "ko" or any(scripts.unspaced(word[0]) for word in exact)
-    words = sorted(exact, key=len, reverse=True)
-    anywhere = re.compile("|".join(map(re.escape, words))) if unspaced else None
+    anywhere = re.compile(any_of(exact, longest=True)) if unspaced else None
     return _Periods(exact, beginnings, max(map(len, beginnings), default=0), anywhere)
 
 

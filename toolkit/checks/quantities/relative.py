@@ -16,6 +16,7 @@ from toolkit import languages
 from toolkit.checks.quantities import dates, east
 from toolkit.checks.quantities.dates import NamedTime
 from toolkit.text import scripts
+from toolkit.text.patterns import any_of
 
 KINDS = {"seasons": "season", "years": "relative year", "days": "relative day"}
 """The kinds of what is named, by their keys in the table."""
@@ -40,8 +41,7 @@ def names(lang: str) -> Mapping[str, tuple[str, int, bool]]:
 
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
-    known = sorted(names(lang), key=len, reverse=True)
-    forms = "|".join(map(re.escape, known)) or "(?!)"
+    forms = any_of(names(lang), longest=True) or "(?!)"
     return re.compile(rf"(?<!\w)[{dates.prefixes_of(lang) or ' '}]{{0,2}}(?P<name>{forms})(?!\w)")
 
 

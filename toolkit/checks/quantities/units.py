@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ from math import log10
 from toolkit import languages
 from toolkit.checks.quantities.lexicon import table
 from toolkit.text import scripts
+from toolkit.text.patterns import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _signs() -> tuple[Mapping[str, MeasureUnit], re.Pattern[str], tuple[str, ...
     money = [sign for sign, unit in signs.items() if unit.measures == "money"]
     return (
         signs,
-        re.compile(rf"(?:{_any(signs)})(?<!\w)|(?:{_any(signs)})(?!\w)"),
+        re.compile(rf"(?:{any_of(signs, longest=True)})(?<!\w)|(?:{any_of(signs, longest=True)})(?!\w)"),
         tuple(sorted(money, key=len, reverse=True)),
     )
 
@@ -105,7 +106,7 @@ def _words(lang: str) -> _UnitWords:
             else:
                 exact[word] = unit
         before += [(word, unit) for word in earlier.get(lang, "").split()]
-    phrase = re.compile(_any(phrases), re.IGNORECASE) if phrases else None
+    phrase = re.compile(any_of(phrases, longest=True), re.IGNORECASE) if phrases else None
     of = table().get(lang, {}).get("of")
     return _UnitWords(
         exact,
@@ -116,11 +117,6 @@ def _words(lang: str) -> _UnitWords:
         tuple(before),
         re.compile(of, re.IGNORECASE) if of else None,
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    """A pattern of any of these, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 _WORD = re.compile(rf"{scripts.WORDS.pattern}(?:[״׳’'“”\"\u200c][^\W\d_]+)*")
@@ -192,10 +188,10 @@ def pattern(lang: str) -> str:
     begins = [word for word, unit in known.begins if unit.measures in _DIVIDED]
     phrases = [word for word, unit in known.phrases.items() if unit.measures in _DIVIDED]
     if any(scripts.unspaced(word[0]) for word in phrases) or lang == "ko":
-        return _any(phrases)
+        return any_of(phrases, longest=True)
     words += [sign for sign, unit in _signs()[0].items() if unit.then]
-    whole = rf"(?:{_any([*words, *phrases]) or '(?!)'})(?!\w)"
-    return rf"(?:{whole}|(?:{_any(begins)})\w*)" if begins else whole
+    whole = rf"(?:{any_of([*words, *phrases], longest=True) or '(?!)'})(?!\w)"
+    return rf"(?:{whole}|(?:{any_of(begins, longest=True)})\w*)" if begins else whole
 
 
 _DIVIDED = frozenset(["length", "area", "weight", "volume", "time", "money"])
@@ -249,7 +245,7 @@ def _letters(lang: str) -> frozenset[str]:
 @cache
 def marks() -> re.Pattern[str]:
     """What tells a unit in a text in small letters, and is no word: %, $."""
-    return re.compile(_any({sign.lower() for sign in _signs()[0] if not sign.isalpha()}))
+    return re.compile(any_of({sign.lower() for sign in _signs()[0] if not sign.isalpha()}, longest=True))
 
 
 def _named(word: str, known: _UnitWords) -> MeasureUnit | None:
@@ -335,8 +331,8 @@ def _metric_pattern(lang: str) -> re.Pattern[str]:
     named, known = _metric(lang), _words(lang)
     begins = {begin for begin, _ in known.begins} & named.keys()
     if any(scripts.unspaced(word[0]) for word in named):
-        return re.compile(_any(named))
-    whole = f"(?:{_any(named.keys() - begins)})(?!\\w)"
+        return re.compile(any_of(named, longest=True))
+    whole = f"(?:{any_of(named.keys() - begins, longest=True)})(?!\\w)"
     return re.compile(rf"(?<!\w)(?:{'|'.join([whole, *map(re.escape, sorted(begins))])})", re.IGNORECASE)
 
 
