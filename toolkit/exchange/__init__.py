@@ -19,9 +19,10 @@ from typing import BinaryIO, Literal, TypeAlias
 from toolkit import catalog
 from toolkit.catalog import memory_marks, provenance, review
 from toolkit.catalog.ids import short_hash
+from toolkit.errors import DiglotError, nearest
 from toolkit.exchange.questions import TravellingAnswer, TravellingQuestion
 from toolkit.findings import Finding
-from toolkit.model import Catalog, Edition, Entry, Origin, Review
+from toolkit.model import Catalog, Edition, Entry, Location, Origin, Review
 
 UnitState = Literal["", "empty", "fuzzy", "unrevised", "done", "reviewed", "approved"]
 """As in a catalog; `unrevised` is done by a machine or by alignment, and no person has gone over it;
@@ -198,6 +199,15 @@ def state_of(entry: Entry) -> UnitState:
     if entry.state == "done" and catalog.origin(entry) in {"aligned", "machine"}:
         return "unrevised"
     return entry.state
+
+
+def stated(cell: str, where: Location) -> UnitState:
+    """The state that a person has written in a cell; "" for none. DiglotError for a word that is no state."""
+    state = cell.strip().lower()
+    if state and state not in STATES:
+        hint = f"{nearest(state, STATES)} There are: {', '.join(STATES)}.".lstrip()
+        raise DiglotError(f"there is no state “{state}”.", where, hint)
+    return STATES.get(state, "")
 
 
 def token(state: UnitState, target: str) -> str:

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from toolkit.errors import DiglotError, nearest
-from toolkit.exchange import STATES, ExportOptions, MessageUnit, Parcel, checksum, checksum_of
+from toolkit.errors import DiglotError
+from toolkit.exchange import ExportOptions, MessageUnit, Parcel, checksum, checksum_of, stated
 from toolkit.findings import refused
 from toolkit.model import Location
 
@@ -213,16 +213,12 @@ def _columns(head: Sequence[str | NoText], where: Location) -> dict[str, int]:
 
 
 def _unit(row: dict[str, str], where: Location) -> MessageUnit:
-    state = row.get("state", "").strip().lower()
-    if state and state not in STATES:
-        hint = f"{nearest(state, STATES)} There are: {', '.join(STATES)}.".lstrip()
-        raise DiglotError(f"there is no state “{state}”.", where, hint)
     return MessageUnit(
         id=row.get("id", "").strip(),
         context=row.get("context", ""),
         source=row["source"],
         target=row["target"],
-        state=STATES.get(state, ""),
+        state=stated(row.get("state", ""), where),
         comments=tuple(row.get("comment", "").split("\n")),
         base=row.get("token", "").strip(),
         line=where.line,

@@ -14,8 +14,8 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from toolkit.catalog import portions
-from toolkit.errors import DiglotError, nearest
-from toolkit.exchange import STATES, MessageUnit, Parcel
+from toolkit.errors import DiglotError
+from toolkit.exchange import MessageUnit, Parcel, UnitState, stated
 from toolkit.exchange.docx.places import (
     MOST,
     DocxPlace,
@@ -111,7 +111,8 @@ class _Return:
             where = Location(self.path, at + 1)
             try:
                 texts, state = self._texts(sent, unit, number, at, [place for place in marked if place])
-                units.append(_unit(sent, unit, texts, _state(state, where), at + 1))
+                given = None if state is None else stated(state, where)
+                units.append(_unit(sent, unit, texts, given, at + 1))
             except _WrongPlaceError as error:
                 wrong.setdefault(str(error), []).append(at)
             except DiglotError as error:
@@ -316,18 +317,8 @@ def _ascending(order: Sequence[int]) -> set[int]:
     return chain_
 
 
-def _state(cell: str | None, where: Location) -> str | None:
-    if cell is None:
-        return None
-    state = cell.strip().lower()
-    if state and state not in STATES:
-        hint = f"{nearest(state, STATES)} There are: {', '.join(STATES)}.".lstrip()
-        raise DiglotError(f"there is no state “{state}”.", where, hint)
-    return state
-
-
 def _unit(
-    sent: SentParcel, unit: SentUnit, texts: Sequence[str], state: str | None, line: int
+    sent: SentParcel, unit: SentUnit, texts: Sequence[str], state: UnitState | None, line: int
 ) -> MessageUnit:
     went_out = replace(unit.unit, line=line)
     untouched = [checksum(piece) for piece in texts] == unit.seen
@@ -336,13 +327,12 @@ def _unit(
         # Who types beside the remark doesn't always delete it.
         text = text.replace(unit.remark, "", 1).strip()
         untouched = not text
-    given = STATES.get(state or "", "") if state is not None else ""
     if untouched:
-        return went_out if state is None else replace(went_out, state=given)
+        return went_out if state is None else replace(went_out, state=state)
     target = (
         text if unit.raw else _plainly(addressed(text, went_out.target), went_out.target, sent.parcel.lang)
     )
-    return replace(went_out, target=target, state=given)
+    return replace(went_out, target=target, state=state or "")
 
 
 def _led(text: str, lead: str) -> str:
