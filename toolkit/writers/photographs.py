@@ -198,13 +198,20 @@ def _saved(image: Image, *, lossy: bool) -> tuple[bytes, str]:
 def _png(data: bytes) -> Iterator[bytes]:
     """The chunks of a PNG that are seen; it is whole."""
     yield data[:8]
-    at, name = 8, b""
-    while name != b"IEND":
-        end = at + 12 + int.from_bytes(data[at : at + 4], "big")
-        name = data[at + 4 : at + 8]
-        if name in _SEEN:
-            yield data[at:end]
-        at = end
+    yield from (data[at:end] for name, at, end in chunks(data) if name in _SEEN)
+
+
+def chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """The chunks of a PNG up to its end: what each is called, and where it begins and ends (PNG, 5.3).
+
+    Where the file was cut off, the last one has no name.
+    """
+    end, name = 8, b"?"
+    while name not in {b"IEND", b""}:
+        begin = end
+        # Beside what is in it stand its length, its name and a checksum, of four bytes each.
+        end, name = begin + 12 + int.from_bytes(data[begin : begin + 4], "big"), data[begin + 4 : begin + 8]
+        yield name, begin, end
 
 
 def _jpeg(data: bytes) -> Iterator[bytes]:
@@ -213,7 +220,7 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
     Behind it cameras put another picture, or a film. Raises IndexError for one that doesn't end.
     """
     yield _BEGIN
-    yield from (segment for marker, segment in _segments(data) if _decides(marker, segment[4:16]))
+    yield from (segment for marker, segment in segments(data) if _decides(marker, segment[4:16]))
     yield _END
 
 
@@ -224,14 +231,14 @@ def head(data: bytes, remark: str) -> bytes:
     """
     told = remark.encode()
     kept = [_BEGIN, b"\xff\xfe", (2 + len(told)).to_bytes(2, "big"), told]
-    for marker, segment in _segments(data):
+    for marker, segment in segments(data):
         kept.append(segment)
         if marker == _SCAN:
             break
     return b"".join([*kept, _END])
 
 
-def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+def segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     """The segments of a JPEG between its begin and its end, each with its marker (ITU T.81, B.1).
 
     Coded pixels are one by themselves, with the marker 0. Raises IndexError where there is no end.

@@ -152,17 +152,12 @@ def _whole(data: bytes, kind: str) -> bool:
         return data.rstrip(b"\0").endswith(b";")
     if kind == "image/webp":
         return len(data) >= 8 + int.from_bytes(data[4:8], "little")
-    at, name = 8, b""
-    while kind == "image/png" and name != b"IEND":
-        # Length, name, content, checksum (PNG, 5.3).
-        end = at + 8 + int.from_bytes(data[at : at + 4], "big")
-        name = data[at + 4 : at + 8]
+    for name, begin, end in photographs.chunks(data) if kind == "image/png" else ():
         # With two heads, it is of two sizes.
-        if name == b"IHDR" and at > 8:
+        if not name or (name == b"IHDR" and begin > 8):
             return False
-        if crc32(data[at + 4 : end]) != int.from_bytes(data[end : end + 4], "big") or not name:
+        if crc32(data[begin + 4 : end - 4]) != int.from_bytes(data[end - 4 : end], "big"):
             return False
-        at = end + 4
     return True
 
 
@@ -176,15 +171,12 @@ def _numbers(data: bytes, places: tuple[int, int], length: int, order: Any) -> t
 def _jpeg(data: bytes) -> tuple[int, int]:
     """Size of a JPEG.
 
-    From the frame header (ITU T.81, B.2.2): segments before it are skipped by their lengths.
+    From the frame header (ITU T.81, B.2.2).
     """
-    at = 2
-    while data[at] == 0xFF:
-        marker = data[at + 1]
+    for marker, segment in photographs.segments(data):
         if 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}:
-            height, width = _numbers(data, (at + 5, at + 7), 2, "big")
+            height, width = _numbers(segment, (5, 7), 2, "big")
             return width, height
-        at += 1 if marker == 0xFF else 2 + int.from_bytes(data[at + 2 : at + 4], "big")
     raise IndexError
 
 
