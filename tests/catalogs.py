@@ -104,6 +104,10 @@ def numbered(template: Catalog, document: Document) -> Catalog:
     )
 
 
+def catalog_of(*entries: Entry, obsolete: tuple[Entry, ...] = ()) -> Catalog:
+    return Catalog("talk", "en", "fr", entries, obsolete)
+
+
 def by_source(catalog: Catalog) -> dict[str, Entry]:
     return {entry.source: entry for entry in catalog.entries}
 

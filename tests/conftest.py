@@ -8,13 +8,16 @@ import os
 import signal
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
 from pace import PACE, examples
+
+if TYPE_CHECKING:
+    from reviews import Running
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # So it is for whoever is started in the background of a shell, and then for all commands that are tested.
@@ -121,22 +124,48 @@ def inferred_once(request: pytest.FixtureRequest) -> Iterator[None]:
 Run = Callable[..., Result]
 
 
-@pytest.fixture
-def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The command, in a new project.
-
-    The time is given.
-    """
+def invoke(*arguments: str, stdin: bytes | None = None) -> Result:
+    """What the command does and says."""
     from toolkit.cli import main
 
+    return CliRunner().invoke(main, arguments, input=stdin, catch_exceptions=False)
+
+
+@pytest.fixture
+def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command, in a folder of its own. The time is given."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
-
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(main, arguments, catch_exceptions=False)
-
-    invoke("init")
     return invoke
+
+
+@pytest.fixture
+def fresh(command: Run) -> Run:
+    """The command, in a new project."""
+    command("init")
+    return command
+
+
+@pytest.fixture
+def run(fresh: Run) -> Run:
+    """The command, in a new project that has catalogs."""
+    fresh("extract")
+    return fresh
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Iterator[Running]:
+    """A review of diglot's own sample, which may be changed."""
+    from reviews import running, sample
+
+    with running(sample(tmp_path)) as made:
+        yield made
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """All that is a person's; what diglot keeps for itself isn't."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and ".diglot" not in path.parts)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
 def refusing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:

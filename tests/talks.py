@@ -1,10 +1,13 @@
 """What is read of a text, and who says what in it, for tests of any reader."""
 
+from collections.abc import Iterable
+
 from toolkit import registry
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.readers.forms import recognise
+from toolkit.text.markup import Span
 from toolkit.workflow.transcripts import read_data
 
 
@@ -30,6 +33,11 @@ def said(document: Document) -> list[tuple[str, str]]:
         for paragraph in turn.paragraphs
         if paragraph.kind == "speech"
     ]
+
+
+def words_of(spans: Iterable[Span]) -> str:
+    """The words in some spans, with those inside of them."""
+    return "".join(span.text + words_of(span.inside) for span in spans)
 
 
 def read_file(data: bytes, path: str) -> Document:

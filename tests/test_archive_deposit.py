@@ -26,7 +26,6 @@ from toolkit.archive.readme import FATES
 from toolkit.cli import main
 from toolkit.config import BuildOptions
 
-Run = Callable[..., Result]
 SIDECAR = """\
 licence = "https://creativecommons.org/licenses/by/4.0/"
 translation-licence = "https://creativecommons.org/licenses/by/4.0/"

@@ -12,17 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import validators
-from catalogs import ABOUT, LATER, document, template, translation
+from catalogs import ABOUT, LATER, catalog_of, document, template, translation
 from conftest import Run
 from toolkit import catalog, po
 from toolkit.catalog.changes import lost, restored, still, translations
-from toolkit.model import Catalog, Entry
+from toolkit.model import Entry
 
 PO = Path("locales/fr/LC_MESSAGES/bells.po")
-
-
-def catalog_of(*entries: Entry, obsolete: tuple[Entry, ...] = ()) -> Catalog:
-    return Catalog("talk", "en", "fr", entries, obsolete)
 
 
 # Values

@@ -7,30 +7,22 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
+from conftest import Run, files
 from toolkit import catalog
 from toolkit.cli import main
 
-Run = Callable[..., Result]
-
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(command: Run) -> Run:
     """Runs the command in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
-
-    def invoke(*arguments: str, stdin: bytes | None = None) -> Result:
-        return CliRunner().invoke(main, arguments, input=stdin, catch_exceptions=False)
-
-    return invoke
+    return command
 
 
 @pytest.fixture
@@ -44,12 +36,6 @@ def talks(run: Run, tmp_path: Path) -> Path:
     assert marker in text
     path.write_text(text.replace(marker, marker + "Peut-on sauver une cloche fêlée ?"), encoding="utf-8")
     return tmp_path
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """All that is a person's; what diglot keeps for itself isn't."""
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and ".diglot" not in path.parts)
-    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
 @pytest.mark.slow

@@ -10,37 +10,24 @@ from pathlib import Path
 
 import polib
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from bitexts import cipher
-from toolkit.cli import main
+from conftest import Run, files
 from transcripts import pair
 
-Run = Callable[..., Result]
 PO = "locales/fr/LC_MESSAGES/talk.po"
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(command: Run, tmp_path: Path) -> Run:
     """Runs the command in a project with one transcript, and a translation beside the project's files."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
     made = pair(3, 16)
     (tmp_path / "diglot.toml").write_text('source-language = "en"\ntarget-languages = ["fr"]\n')
     (tmp_path / "source").mkdir()
     (tmp_path / "source/talk.txt").write_text(made.source, encoding="utf-8")
     (tmp_path / "fr.txt").write_text(made.target, encoding="utf-8")
-
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(main, arguments, catch_exceptions=False)
-
-    return invoke
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """All that is a person's; what diglot keeps for itself isn't."""
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and ".diglot" not in path.parts)
-    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+    return command
 
 
 HEBREW = "\n\n".join(

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from conftest import Run
 from pace import examples
 from toolkit import po
-from toolkit.cli import main
 from toolkit.model import Entry, State
 from toolkit.project import find
 from toolkit.workflow.held import Choice
@@ -26,19 +26,16 @@ from toolkit.workflow.workspace import Workspace
 TALK = "The Weir\n\nAda Brandt: {}\n\nYusuf Calder: {}\n\nAda Brandt: {}\n\nYusuf Calder: {}\n"
 WORDS = ("Who opens the weir?", "Nobody does now.", "And in a flood?", "It opens by itself.")
 FRENCH = {"The Weir": "Le barrage", **{word: f"« {word} »" for word in WORDS}}
-Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(command: Run, tmp_path: Path) -> Run:
     """Runs the command in a project with one document in two languages, of which nothing is translated."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
     (tmp_path / "source").mkdir()
     (tmp_path / "source/weir.txt").write_text(TALK.format(*WORDS), encoding="utf-8")
     (tmp_path / "diglot.toml").write_text('target-languages = ["fr", "zh-Hans"]\n', encoding="utf-8")
-    assert CliRunner().invoke(main, ["extract"]).exit_code == 0
-    return lambda *arguments: CliRunner().invoke(main, list(arguments), catch_exceptions=False)
+    assert command("extract").exit_code == 0
+    return command
 
 
 def translated(path: Path, states: Sequence[State] = ("done",) * 5) -> None:

@@ -21,13 +21,6 @@ date = 2026-05-02
 
 
 @pytest.fixture
-def run(fresh: Run) -> Run:
-    """With catalogs."""
-    fresh("extract")
-    return fresh
-
-
-@pytest.fixture
 def ready(run: Run, tmp_path: Path) -> Run:
     """A project that has all that an archive demands."""
     (tmp_path / "source/bells.toml").write_text(SIDECAR, encoding="utf-8")

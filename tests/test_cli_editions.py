@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from conftest import Run, invoke
 from toolkit import disk, project
 from toolkit.cli import main
 from toolkit.config.identifiers import orcid, relator, urn
@@ -41,7 +42,6 @@ languages = ["en", "fr"]
 documents = "talk-10"
 formats = ["epub", "html", "tei"]
 """
-Run = Callable[..., Result]
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def talks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def run(talks: Path) -> Run:
     assert Path.cwd() == talks
-    return lambda *arguments: CliRunner().invoke(main, list(arguments), catch_exceptions=False)
+    return invoke
 
 
 def built(talks: Path) -> list[str]:

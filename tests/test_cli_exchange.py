@@ -35,13 +35,6 @@ SUFFIX = {
 }
 
 
-@pytest.fixture
-def run(fresh: Run) -> Run:
-    """With catalogs."""
-    fresh("extract")
-    return fresh
-
-
 def translate(path: Path, target: str = ANSWER, state: str = "done") -> None:
     """What a translator does to a table: one message."""
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))

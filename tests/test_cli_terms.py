@@ -1,14 +1,11 @@
 """A project's glossary, as people use it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from toolkit.cli import main
+from conftest import Run
 
-Run = Callable[..., Result]
 PO = "locales/fr/LC_MESSAGES/talk.po"
 GLOSSARY = "locales/fr/glossary.csv"
 TALK = """\
@@ -20,20 +17,14 @@ SEEN = {"Look at": "Regarde", "Nobody sees": "Personne ne voit", "Paint": "Peins
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(command: Run, tmp_path: Path) -> Run:
     """Runs the command in a project with one transcript and a glossary."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
     (tmp_path / "diglot.toml").write_text('source-language = "en"\ntarget-languages = ["fr"]\n')
     (tmp_path / "source").mkdir()
     (tmp_path / "source/talk.txt").write_text(TALK, encoding="utf-8")
     (tmp_path / "locales/fr").mkdir(parents=True)
     (tmp_path / GLOSSARY).write_text("source,target,avoid\nferry,bac,bateau\n", encoding="utf-8")
-
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(main, arguments, catch_exceptions=False)
-
-    return invoke
+    return command
 
 
 def test_terms_stand_in_the_catalog_as_comments(run: Run, tmp_path: Path) -> None:

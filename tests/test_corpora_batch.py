@@ -7,30 +7,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from bitexts import varied
-from toolkit.cli import main
+from conftest import Run
 from toolkit.corpora import single
 from toolkit.corpora.output import NAME, PairResult, ResultRecord, digest
 from toolkit.corpora.single import SegmentedText
 from toolkit.findings import report
 from waiting import PATIENCE
 
-Run = Callable[..., Result]
-
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def invoke(*arguments: str, stdin: bytes | None = None) -> Result:
-        return CliRunner().invoke(main, ["bitext", *arguments], input=stdin, catch_exceptions=False)
-
-    return invoke
+def run(command: Run) -> Run:
+    return partial(command, "bitext")
 
 
 @pytest.fixture

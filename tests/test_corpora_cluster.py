@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from bitexts import varied
+from conftest import files
 from toolkit.corpora.cluster import LOCAL, connected
 from toolkit.errors import DiglotError
 from waiting import PATIENCE, until
@@ -70,10 +71,6 @@ def bitext(folder: Path, *options: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [*command, "--shard-size", "5", *options], cwd=folder, stderr=subprocess.PIPE, text=True
     )
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def test_a_lost_worker_changes_nothing(corpus: Path) -> None:

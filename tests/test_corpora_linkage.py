@@ -4,25 +4,23 @@ import os
 import random
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bitexts import cipher, varied
+from conftest import Run
 from pace import examples
-from toolkit.cli import main
 from toolkit.corpora import linkage
 from toolkit.corpora.linkage import HeapDocument
 from toolkit.corpora.listing import PairList
 from toolkit.corpora.verdicts import HeapPair, Proposals
 
-Run = Callable[..., Result]
 WORDS = st.lists(st.sampled_from([*"abcdefgh", "#1947", "#12"]), max_size=6, unique=True).map(tuple)
 DOCUMENT = st.builds(HeapDocument, st.just(()), WORDS, WORDS, st.integers(0, 99))
 
@@ -162,13 +160,8 @@ def test_each_document_is_in_one_pair_at_most(source: list[HeapDocument], target
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
-
-    return invoke
+def run(command: Run) -> Run:
+    return command
 
 
 @pytest.fixture

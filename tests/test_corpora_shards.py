@@ -8,35 +8,28 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pyarrow.parquet
 import pytest
 import zstandard
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
 import validators
 from bitexts import varied
 from browser import AXE, DESK, PHONE, Visit, browse, evaluate
-from toolkit.cli import main
+from conftest import Run, files
 from toolkit.corpora import table
 from toolkit.corpora.shards import ShardPlan
 from toolkit.corpora.table import COLUMNS, CorpusRow
 from toolkit.exchange import tmx
 
-Run = Callable[..., Result]
-
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(main, ["bitext", "--segmented", *arguments], catch_exceptions=False)
-
-    return invoke
+def run(command: Run) -> Run:
+    return partial(command, "bitext", "--segmented")
 
 
 def listed(folder: Path, pairs: int, lines: int = 6) -> None:
@@ -47,10 +40,6 @@ def listed(folder: Path, pairs: int, lines: int = 6) -> None:
         name = f"{'ab'[number % 2]}/doc{number}"
         rows.append({"id": name, "source_text": source, "target_text": target})
     (folder / "list.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def test_a_corpus_is_files_of_so_many_pairs(run: Run, tmp_path: Path) -> None:

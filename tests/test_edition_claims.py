@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given
 from lxml import etree
 
@@ -21,10 +20,10 @@ import validators
 from pace import examples
 from tei_checks import LANG, Node, find
 from tei_family import editions
+from test_workflow_new_project import run
 from toolkit import catalog, config, languages, schema
 from toolkit.archive import package
 from toolkit.catalog import provenance, review
-from toolkit.cli import main
 from toolkit.config import BuildOptions
 from toolkit.edition import merge
 from toolkit.errors import ConfigError
@@ -292,12 +291,6 @@ HOLM: Hat die Brücke das Dorf sehr verändert?
 
 BRANDT: Vierzig Leute haben innerhalb eines einzigen Jahres ihre Arbeit verloren.
 """
-
-
-def run(*arguments: str, code: int = 0) -> Result:
-    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
-    assert done.exit_code == code, done.stderr
-    return done
 
 
 @pytest.fixture

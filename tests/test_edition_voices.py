@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import growing
 from editions import Line, build, sample
 from pace import examples
+from talks import words_of
 from toolkit import config, languages
 from toolkit.config import BuildOptions
 from toolkit.edition import blocks, printed_words, voices
@@ -18,7 +19,6 @@ from toolkit.edition.initials import initials
 from toolkit.edition.page import Block, Slot
 from toolkit.model import Edition, LabelStyle, Location, Paragraph, Role, Speaker, Turn
 from toolkit.model.editions import single
-from toolkit.text.markup import Span
 from toolkit.transcript.asking import taken
 from toolkit.workflow.transcripts import read_data
 from toolkit.writers import html
@@ -30,10 +30,6 @@ TALK = (
     Line("speech", {"en": "And then?", "ar": "وبعد؟", "ja": "それから。"}, "noor-haddad"),
     Line("speech", {"en": "Salt.", "ja": "塩。"}, "tomas-vey"),
 )
-
-
-def words(spans: tuple[Span, ...]) -> str:
-    return "".join(span.text + words(span.inside) for span in spans)
 
 
 def turns(edition: Edition, lang: str) -> list[str]:
@@ -48,7 +44,7 @@ def turns(edition: Edition, lang: str) -> list[str]:
 
 def mine(block: Block, lang: str) -> str:
     slots: tuple[Slot, ...] = block.pieces[0] if block.pieces else block.slots
-    return next((words(slot.spans) for slot in slots if slot.column == lang), "")
+    return next((words_of(slot.spans) for slot in slots if slot.column == lang), "")
 
 
 STYLES: list[tuple[LabelStyle, str, list[str]]] = [

@@ -440,13 +440,6 @@ def test_states_of_an_exported_table(run: Run) -> None:
     assert refused.exit_code == 1 and "Did you mean done?" in refused.stderr and "[D270]" in refused.stderr
 
 
-@pytest.fixture
-def run(fresh: Run) -> Run:
-    """With catalogs."""
-    fresh("extract")
-    return fresh
-
-
 def test_an_edition_is_built_edited_and_brought_back(run: Run) -> None:
     assert run("build", "-f", "docx", "--layout", "columns").exit_code == 0
     built = [*Path("build").glob("*.docx")]

@@ -6,17 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from catalogs import ABOUT, INTERVIEW, LATER, document, template, translation
+from catalogs import ABOUT, INTERVIEW, LATER, catalog_of, document, template, translation
 from toolkit import catalog, exchange, po
 from toolkit.catalog import provenance
 from toolkit.exchange import MessageUnit, Parcel, UnitState, intake
 from toolkit.model import Catalog, Entry, State
 
 MARA = "When did you first cross the river at night?"
-
-
-def catalog_of(*entries: Entry, obsolete: tuple[Entry, ...] = ()) -> Catalog:
-    return Catalog("talk", "en", "fr", entries, obsolete)
 
 
 def entry(target: str = "Oui.", state: State = "done", **more: object) -> Entry:

@@ -3,7 +3,6 @@
 import json
 import re
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from toolkit import languages, project
 from toolkit.cli import main
 from toolkit.workflow.workspace import Workspace
 
-Run = Callable[..., Result]
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CONFIG = """\

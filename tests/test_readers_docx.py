@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from office import bold, docx, paragraph, run, table, zipped
 from pace import examples
+from talks import words_of
 from toolkit import limits
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
@@ -327,13 +328,9 @@ def test_no_word_is_lost_moved_or_made(paragraphs: list[list[tuple[str, str]]]) 
     body = "".join(paragraph("".join(run(escaped(text), look) for text, look in runs)) for runs in paragraphs)
     read = content(docx(body), path="a.docx").lines
     expected = ["".join("".join(text for text, _ in runs).split()) for runs in paragraphs]
-    found = ["".join(_plain(parse(line.marked())).split()) for line in read]
+    found = ["".join(words_of(parse(line.marked())).split()) for line in read]
     assert found == [one for one in expected if one]
     assert all(line.text[: line.strong].strip() == line.text[: line.strong] for line in read)
-
-
-def _plain(spans: tuple[Span, ...]) -> str:
-    return "".join(span.text + _plain(span.inside) for span in spans)
 
 
 @examples(60)

@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pace import examples
+from talks import words_of
 from timed_shapes import TALKS, Talk, noscribe
 from toolkit import limits
 from toolkit.config import Sidecar
@@ -17,7 +18,7 @@ from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document
 from toolkit.readers.html import READER, content, stated, sure
 from toolkit.reading.lines import Content, Line
-from toolkit.text.markup import Span, parse
+from toolkit.text.markup import parse
 
 
 def page(body: str, head: str = "") -> bytes:
@@ -223,16 +224,12 @@ PIECES = st.lists(
 def test_no_word_is_lost_moved_or_made(pieces: list[tuple[str, str, bool]]) -> None:
     made = "".join(f"<{tag}>{text}{f'</{tag}>' if closed else ''}" for tag, text, closed in pieces)
     found = content(page(made), path="a.html").lines
-    words = "".join(_plain(parse(line.marked())) for line in found)
+    words = "".join(words_of(parse(line.marked())) for line in found)
     assert _bare(words) == _bare("".join(text for _, text, _ in pieces))
 
 
 def _bare(text: str) -> str:
     return "".join(text.translate({ord("“"): "", ord("”"): ""}).split())
-
-
-def _plain(spans: tuple[Span, ...]) -> str:
-    return "".join(span.text + _plain(span.inside) for span in spans)
 
 
 @examples(100)

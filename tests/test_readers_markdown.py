@@ -12,13 +12,14 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from pace import examples
+from talks import words_of
 from toolkit import limits
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document, Publication
 from toolkit.readers.markdown import READER, content, stated
 from toolkit.reading.lines import Line
-from toolkit.text.markup import Span, parse
+from toolkit.text.markup import parse
 
 TALK = """\
 ---
@@ -386,13 +387,9 @@ MARKS = st.lists(
 @given(MARKS)
 def test_no_word_is_lost_moved_or_made(pieces: list[str]) -> None:
     text = "".join(pieces)
-    words = "".join(_plain(parse(line.marked())) for line in lines(text))
+    words = "".join(words_of(parse(line.marked())) for line in lines(text))
     # A number before a dot may be that of an item.
     assert re.sub(r"[^abש水]", "", words) == re.sub(r"[^abש水]", "", text)
-
-
-def _plain(spans: tuple[Span, ...]) -> str:
-    return "".join(span.text + _plain(span.inside) for span in spans)
 
 
 @examples(100)

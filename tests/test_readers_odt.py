@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from office import flat, odt, zipped
 from pace import examples
+from talks import words_of
 from toolkit import limits
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
@@ -169,9 +170,5 @@ def test_no_word_is_lost_moved_or_made(paragraphs: list[list[tuple[str, str]]]) 
         for runs in paragraphs
     )
     expected = ["".join("".join(text for text, _ in runs).split()) for runs in paragraphs]
-    found = ["".join(_plain(parse(line.marked())).split()) for line in lines(body)]
+    found = ["".join(words_of(parse(line.marked())).split()) for line in lines(body)]
     assert found == [one for one in expected if one]
-
-
-def _plain(spans: tuple[Span, ...]) -> str:
-    return "".join(span.text + _plain(span.inside) for span in spans)

@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from toolkit.cli import main
+from conftest import invoke
 
 ROOT = Path(__file__).parent.parent
 SIDECAR = """
@@ -35,7 +35,7 @@ lang = "ar"
 
 
 def run(*arguments: str, code: int = 0) -> Result:
-    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    done = invoke(*arguments)
     assert done.exit_code == code, done.stderr
     return done
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
@@ -11,13 +10,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
 import toolkit
 from browser import Visit, browse, evaluate
 from catalogs import ABOUT, MOMENT
+from conftest import Run
 from pace import examples
 from test_text_line_breaks import TEXTS
 from toolkit import catalog, registry
@@ -34,7 +33,6 @@ from toolkit.writers.subtitles import directed
 
 PEOPLE = ("Mara Lind", "Ilyas Okoro", "")
 WORDS = ("ferry", "ice,", "lamp.", "and", "the", "river", "of", "March", "que", "<b>", "Tom & I", "7")
-Run = Callable[..., Result]
 Drawn = tuple[int, int, int, list[str]]
 """Pause, length, number of the speaker, words."""
 CUES = st.lists(
