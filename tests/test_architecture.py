@@ -187,13 +187,16 @@ def test_modules_stay_readable() -> None:
     assert not [path for path in lengths if path.count("/") > 2]
 
 
+def loads(script: str, folder: Path | None = None) -> tuple[str, set[str]]:
+    """What a program prints, and which modules it has loaded then, with the packages that they are in."""
+    script += "\nimport sys\nprint(*sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout, set(done.stderr.split())
+
+
 def test_help_loads_nothing_heavy() -> None:
-    script = (
-        "import sys\nfrom toolkit.cli import main\n"
-        "try: main(['--help'])\nexcept SystemExit: pass\n"
-        "print(*sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    printed, loaded = loads("from toolkit.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass")
     heavy = {
         "lxml",
         "ebooklib",
@@ -207,35 +210,25 @@ def test_help_loads_nothing_heavy() -> None:
         "typst",
         "fontTools",
     }
-    assert "Usage:" in done.stdout
-    assert not heavy & set(done.stderr.split())
+    assert "Usage:" in printed
+    assert not heavy & loaded
 
 
 def test_to_find_readers_loads_no_inference() -> None:
-    script = (
-        "import sys\nfrom toolkit.registry import reader_suffixes\nprint(len(reader_suffixes()))\n"
-        "print(*sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert int(done.stdout) > 10
-    assert not {"numpy", "rapidfuzz", "lxml", "ebooklib", "markdown_it", "yaml"} & set(done.stderr.split())
+    printed, loaded = loads("from toolkit.registry import reader_suffixes\nprint(len(reader_suffixes()))")
+    assert int(printed) > 10
+    assert not {"numpy", "rapidfuzz", "lxml", "ebooklib", "markdown_it", "yaml"} & loaded
 
 
 def test_to_show_a_text_loads_what_reads_it(tmp_path: Path) -> None:
     """What a project needs beside takes as long to load as a short text to read."""
     (tmp_path / "talk.txt").write_text("Mara: Is the ferry late?\n\nTomas: It is.\n", encoding="utf-8")
-    script = (
-        "import sys\nfrom toolkit.cli import main\n"
-        "main(['show', 'talk.txt'], standalone_mode=False)\n"
-        "print(*sys.modules, file=sys.stderr)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
-    )
+    script = "from toolkit.cli import main\nmain(['show', 'talk.txt'], standalone_mode=False)"
+    printed, loaded = loads(script, tmp_path)
     others = {f"toolkit.{part}" for part in ("aligning", "checks", "edition", "exchange", "po", "writers")}
     others |= {f"toolkit.readers.{form}" for form in ("docx", "epub", "html", "odt", "speech_json", "tei")}
-    assert "Mara" in done.stdout
-    assert not others & set(done.stderr.split())
+    assert "Mara" in printed
+    assert not others & loaded
 
 
 @pytest.mark.parametrize(
@@ -246,16 +239,9 @@ def test_to_align_texts_loads_no_project(wanted: str, tmp_path: Path) -> None:
     for name, line in (("a.txt", "The ferry is late."), ("b.txt", "Das Schiff ist spät.")):
         (tmp_path / name).write_text(f"{line}\n", encoding="utf-8")
     (tmp_path / "list.tsv").write_text("a.txt\tb.txt\n", encoding="utf-8")
-    script = (
-        "import sys\nfrom toolkit.cli import main\n"
-        f"main(['bitext', {wanted}], standalone_mode=False)\n"
-        "print(*{'.'.join(name.split('.')[:2]) for name in sys.modules}, file=sys.stderr)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
-    )
+    script = f"from toolkit.cli import main\nmain(['bitext', {wanted}], standalone_mode=False)"
+    _, loaded = loads(script, tmp_path)
     others = {f"toolkit.{part}" for part in ("adopting", "checks", "edition", "exchange", "po", "report")}
-    loaded = set(done.stderr.split())
     assert "toolkit.aligning" in loaded
     assert not loaded & {*others, "toolkit.writers", "polib", "lxml"}
 
@@ -265,10 +251,8 @@ def test_only_alignment_loads_numpy() -> None:
     lines = sorted(path.stem for path in (TOOLKIT / "workflow").glob("[a-z]*.py"))
     for name in ("align", "aligned_base", "kept_alignments", "pinning", "repairing"):
         lines.remove(name)
-    script = f"import sys, toolkit.edition.sentences\nfrom toolkit.workflow import {', '.join(lines)}\n"
-    script += "print('numpy' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout == "False\n"
+    _, loaded = loads(f"import toolkit.edition.sentences\nfrom toolkit.workflow import {', '.join(lines)}")
+    assert "toolkit.workflow.build" in loaded and "numpy" not in loaded
 
 
 RANGE = re.compile(r"(.)-(.)", re.DOTALL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -10,15 +10,12 @@ from hypothesis import strategies as st
 
 from pace import examples
 from test_workflow_deciding import ACTS, ARABIC, TALK, project, typed
-from test_workflow_near import UNNAMED, UNNAMED_RIGHT, afresh, nearby, numbers, whole
-from toolkit.errors import DiglotError
+from test_workflow_near import UNNAMED, UNNAMED_RIGHT, Act, afresh, done_alike, nearby, numbers, whole
 from toolkit.model import Kind
 from toolkit.workflow import casting, deciding, parting
 from toolkit.workflow.deciding import Reread
 from toolkit.workflow.held_readings import HeldReadings
 from toolkit.workflow.workspace import Workspace
-
-Act = Callable[[Workspace, list[str]], Reread]
 
 
 def book(talk: str, last: str, turn: str, more: str) -> str:
@@ -184,16 +181,7 @@ def test_the_same_is_parted_and_the_end_is_the_same(acts: list[Act], text: tuple
     words, lang = text
     with project(words, "", lang) as exact, nearby(words, "", lang) as here:
         for number, act in enumerate(acts):
-            said = []
-            names = [p.id for p in exact.document("ferry").paragraphs()]
-            for workspace in (exact, here):
-                error = ""
-                try:
-                    act(workspace, names)
-                except DiglotError as caught:
-                    error = caught.what
-                said.append((error, typed(workspace)))
-            assert said[0] == said[1]
+            done_alike(act, exact, here)
             if number % 2:
                 assert whole(here) == exact.reading("ferry", doubts=True)
         here.refresh()
