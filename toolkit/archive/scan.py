@@ -161,9 +161,7 @@ class _Walk:
     def _pointers(self, tag: str, attributes: dict[str, str], line: int) -> None:
         for key, value in attributes.items():
             if key in POINTERS:
-                at = tag, key, value
-                if at not in self.file.pointers:
-                    self.file.pointers[at] = line
+                self.file.pointers.setdefault((tag, key, value), line)
 
     def _header(self, tag: str, attributes: dict[str, str], line: int) -> None:
         node = Node(tag, attributes, ElementPlace(self.number, line, tag))
@@ -264,9 +262,7 @@ class _Walk:
         for key, value in attributes.items():
             # The rest stands in lists of units, and would be here once for each.
             if key in POINTERS and not (key == "corresp" and ("n" in attributes or ID in attributes)):
-                at = tag, key, value
-                if at not in self.file.pointers:
-                    self.file.pointers[at] = line
+                self.file.pointers.setdefault((tag, key, value), line)
 
     def _turn(self, text: EditionText, tag: str, attributes: dict[str, str], line: int) -> None:
         text.turns.append(_unit(tag, attributes, line))

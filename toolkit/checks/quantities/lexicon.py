@@ -220,8 +220,8 @@ def lexicon(lang: str) -> NumberLexicon | None:
                 # A word of several meanings is none for sure.
                 earlier = single[word]
                 single[word] = earlier._replace(values=(*earlier.values, amount), sure=False)
-            elif word not in single:
-                single[word] = part
+            else:
+                single.setdefault(word, part)
     for value, forms in data.get("decades", {}).items():
         decade = NumberWord((int(value), 1900 + int(value)), alone=True)
         for word in forms.translate(same).split():

@@ -71,13 +71,8 @@ def corpus(
         _corpus_titles(edition, pointers),
         _edition(options),
         _corpus_extent(extents, tags, links),
-        element(
-            "publicationStmt",
-            source.publisher(options),
-            source.place(options),
-            *_published(edition, options),
-            source.identifier(edition.meta.identifier),
-            source.whole(edition, options),
+        _published(
+            edition, options, source.identifier(edition.meta.identifier), source.whole(edition, options)
         ),
         element("sourceDesc", compiled),
     )
@@ -160,13 +155,7 @@ def text(edition: Edition, options: BuildOptions, lang: str, extent: Extent, poi
         ),
         _edition(options),
         element("extent", *_measures(edition, lang, extent)),
-        element(
-            "publicationStmt",
-            source.publisher(options),
-            source.place(options),
-            *_published(edition, options),
-            source.availability(edition, lang),
-        ),
+        _published(edition, options, source.availability(edition, lang)),
         element("sourceDesc", *origin),
     )
     encoding = declare.text(edition, lang, extent, pointers)
@@ -184,13 +173,7 @@ def alignment(
         element("titleStmt", title),
         _edition(options),
         element("extent", measure("alignmentLinks", links)),
-        element(
-            "publicationStmt",
-            source.publisher(options),
-            source.place(options),
-            *_published(edition, options),
-            source.whole(edition, options),
-        ),
+        _published(edition, options, source.whole(edition, options)),
         element("sourceDesc", made),
     )
     encoding = declare.alignment(tags, pointers)
@@ -202,11 +185,16 @@ def _edition(options: BuildOptions) -> Element | None:
     return element("editionStmt", element("edition", version, n=version)) if version else None
 
 
-def _published(edition: Edition, options: BuildOptions) -> Iterable[Element]:
-    if tidy(options.date):
-        yield date(options.date)
-    if edition.meta.available:
-        yield date(edition.meta.available, type=AVAILABLE)
+def _published(edition: Edition, options: BuildOptions, *more: Element | None) -> Element:
+    """Who publishes an edition, where and when; then what else is told of that."""
+    return element(
+        "publicationStmt",
+        source.publisher(options),
+        source.place(options),
+        date(options.date) if tidy(options.date) else None,
+        date(edition.meta.available, type=AVAILABLE) if edition.meta.available else None,
+        *more,
+    )
 
 
 def _measures(edition: Edition, lang: str, extent: Extent) -> Iterable[Element]:
