@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from toolkit import __version__, disk
-from toolkit.corpora import scores
+from toolkit.aligning.versions import VersionUnit
 from toolkit.corpora.single import SegmentedText
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
@@ -37,15 +37,44 @@ def write(sink: BinaryIO, form: str, beads: Sequence[Bead], texts: Texts) -> Non
     tmx     TMX 1.4b, a unit a bead, the confidence as property `x-confidence`; a unit without a counterpart
             has one language
     """
+    units = (VersionUnit((bead.source, bead.target), bead.cost) for bead in beads)
+    write_units(sink, form, units, texts, _pair)
+
+
+def _pair(unit: VersionUnit, texts: Sequence[SegmentedText]) -> Mapping[str, object]:
+    """A line of JSON."""
+    source, target = ([text.sentences[k] for k in side] for text, side in zip(texts, unit.sides, strict=True))
+    return {"source": source, "target": target, "at": unit.sides, "confidence": unit.probability}
+
+
+def write_units(
+    sink: BinaryIO,
+    form: str,
+    units: Iterable[VersionUnit],
+    texts: Sequence[SegmentedText],
+    row: Callable[[VersionUnit, Sequence[SegmentedText]], Mapping[str, object]],
+) -> None:
+    """Write what belongs together in texts, two or more, in one of the formats.
+
+    row  a line of JSON, of which each caller has its own
+    """
     if form == "tmx":
         # TMX's own imports take as long as a short text's alignment.
         from toolkit.exchange import tmx
 
-        tmx.write(sink, tmx.MemoryHeader(texts[0].lang), _units(beads, texts))
+        tmx.write(sink, tmx.MemoryHeader(texts[0].lang), _memory(units, texts))
         return
     # Line by line, so that a large result needs no memory.
-    lines = {"ladder": _ladder, "tsv": _tsv, "jsonl": _jsonl}[form](beads, texts)
-    sink.writelines(f"{line}\n".encode() for line in lines)
+    for unit in units:
+        if form == "jsonl":
+            line = json_line(row(unit, texts))
+        elif form == "tsv":
+            # A tab would part fields, and a carriage return lines.
+            cells = (words.replace("\t", " ").replace("\r", " ") for words in _sides(unit, texts))
+            line = "\t".join([*cells, f"{unit.probability:.3f}"])
+        else:
+            line = ":".join(str(list(side)) for side in unit.sides)
+        sink.write(f"{line}\n".encode())
 
 
 def confidence(bead: Bead) -> float:
@@ -53,43 +82,17 @@ def confidence(bead: Bead) -> float:
     return round(math.exp(-bead.cost), 3)
 
 
-def _ladder(beads: Sequence[Bead], _: Texts) -> Iterator[str]:
-    yield from scores.ladder(beads).splitlines()
-
-
-def _tsv(beads: Sequence[Bead], texts: Texts) -> Iterator[str]:
-    for bead in beads:
-        # A tab would part fields, and a carriage return lines.
-        source, target = (text.replace("\t", " ").replace("\r", " ") for text in _sides(bead, texts))
-        yield f"{source}\t{target}\t{confidence(bead):.3f}"
-
-
-def _jsonl(beads: Sequence[Bead], texts: Texts) -> Iterator[str]:
-    for bead in beads:
-        source, target = texts
-        row = {
-            "source": [source.sentences[i] for i in bead.source],
-            "target": [target.sentences[j] for j in bead.target],
-            "at": [bead.source, bead.target],
-            "confidence": confidence(bead),
-        }
-        yield json_line(row)
-
-
-def _units(beads: Sequence[Bead], texts: Texts) -> Iterator[tmx.MemoryUnit]:
+def _memory(units: Iterable[VersionUnit], texts: Sequence[SegmentedText]) -> Iterator[tmx.MemoryUnit]:
     from toolkit.exchange import tmx
 
-    for number, bead in enumerate(beads, 1):
-        variants = [
-            tmx.Variant(text.lang, side)
-            for text, side in zip(texts, _sides(bead, texts), strict=True)
-            if side
-        ]
-        yield tmx.MemoryUnit(variants, f"b{number}", [("x-confidence", f"{confidence(bead):.3f}")])
+    for number, unit in enumerate(units, 1):
+        sides = zip(texts, _sides(unit, texts), strict=True)
+        variants = [tmx.Variant(text.lang, words) for text, words in sides if words]
+        yield tmx.MemoryUnit(variants, f"b{number}", [("x-confidence", f"{unit.probability:.3f}")])
 
 
-def _sides(bead: Bead, texts: Texts) -> tuple[str, str]:
-    return texts[0].join(bead.source), texts[1].join(bead.target)
+def _sides(unit: VersionUnit, texts: Sequence[SegmentedText]) -> list[str]:
+    return [text.join(side) for text, side in zip(texts, unit.sides, strict=True)]
 
 
 # Results that are there already are not made again.
