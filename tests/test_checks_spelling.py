@@ -181,6 +181,10 @@ def test_a_rare_word_is_no_slip_of_a_common_one(lang: str, word: str) -> None:
         ("ru", "обртаном", "обратном"),
         ("sv", "förstlåelse", "förståelse"),
         ("uk", "висушила", ""),  # its list has too few forms
+        ("ca", "temíem", ""),
+        ("es", "capturadlos", ""),  # with a pronoun behind it
+        ("es", "alimentaos", ""),
+        ("es", "abrrirse", "abrirse"),
     ],
 )
 def test_what_no_list_has_is_a_slip_in_a_word_that_comes_more_often(
@@ -200,6 +204,10 @@ def test_what_no_list_has_is_a_slip_in_a_word_that_comes_more_often(
         ("fr", "elledit", "elle dit"),
         ("de", "Schlafzimmer", ""),
         ("ro", "estefoarte", ""),  # without a long list a word may be a rare one
+        ("sv", "fråndet", "från det"),
+        ("sv", "hjälpsida", ""),  # other words make new ones
+        ("nl", "versielijst", ""),
+        ("nb", "sideleder", ""),
     ],
 )
 def test_two_common_words_without_the_blank_are_none(lang: str, written: str, right: str) -> None:

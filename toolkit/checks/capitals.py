@@ -15,7 +15,7 @@ from toolkit.checks.signs import Habits, around, around_word
 from toolkit.findings import Finding, define
 from toolkit.text import events, stops
 
-_FIRST = re.compile(r"(?!\W*\.\.)(?:\W?['’][a-z] (?=[A-Z]))?[^\w…`#@/\\=<>$%&*|~^+:]*((\w)[^\W_]*)")
+_FIRST = re.compile(r"(?!\W*\.\.)(?:\W?['‘’][a-z] (?=[A-Z]))?[^\w…`#@/\\=<>$%&*|~^+:]*((\w)[^\W_]*)")
 """The first word, behind quotation marks and the like; code and tags have no capital.
 
 In Dutch and Afrikaans the word behind one that was cut off has it: 's Morgens, 'n Man.

@@ -13,20 +13,22 @@ from functools import cache, lru_cache
 from importlib.abc import FileLoader
 from importlib.util import find_spec
 from itertools import chain
+from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from toolkit.languages import slips
+from toolkit.languages import function_words, slips
 from toolkit.text.scripts import LATIN, one_of
 
 _LISTED = frozenset(
     "bg ca cs da de el en es fi fr hr hu id is it lt lv mk nb nl pl pt ro ru sk sl sv tr uk".split()
 )
 """Languages with lists; none is one in which a letter or a tone more or less mostly makes another word."""
-_LONG = frozenset("ca cs de en es fr it mk nb nl pl pt ru sv".split())
-"""Those with a long list, but for Finnish and Ukrainian, of which it has too few forms."""
+_TOO_FEW = frozenset("ca fi uk".split())
+_LONG = frozenset("cs de en es fr it mk nb nl pl pt ru sv".split())
+"""Those with a long list, without those of which it has too few forms."""
 _MOST, _LEAST = 5_000, 5
 """The commonest words that are taken, and their letters, at least: slips in shorter ones tell too little."""
 _RARE = 10_000
@@ -35,8 +37,14 @@ _COMMON, _FIRST, _SECOND = 1_000, 2, 3
 """The commonest words, which are told without the blank between them, and letters of both, at least."""
 _STRANGE = 2
 """Groups of three letters that no word has, where a letter is lost and only common words tell."""
+_RARER = 160
+"""Hundredths of a power of ten by which a word is rarer in a language that hasn't it: a fortieth. By hand.
+
+Forms of verbs are alike in many languages, and rare in some: French *survive*, Spanish *capture*."""
 _CALLED = {"hr": "sh"}
 """What wordfreq calls some languages."""
+_BEHIND = {"es": re.compile("(.{3,}?)(d?)(?:me|te|se|nos|os|l[eao]s?)")}
+"""Pronouns that are written as one word with the verb before them: hacedlos. Of most verbs no list has it."""
 _SIGMA = re.compile("σ$")
 _SAME = str.maketrans({"ё": "е", "ґ": "г", "ß": "ss"})
 """Letters that many write otherwise, as the lists of words do."""
@@ -79,7 +87,10 @@ def is_of(word: str, lang: str, other_lang: str) -> bool:
     (True, False, False)
     """
     others = _list(other_lang).places
-    return bool(others) and _list(lang).places.get(word, _RARE) < _RARE and word not in others
+    if not others or word in others or _list(lang).places.get(word, _RARE) >= _RARE:
+        return False
+    has_all = other_lang in _LONG | _TOO_FEW
+    return not has_all or _rarity(word, other_lang, "large") - _rarity(word, lang, "small") >= _RARER
 
 
 def meant(words: Collection[str], lang: str, is_strange: Callable[[str], bool]) -> dict[str, str]:
@@ -93,7 +104,11 @@ def meant(words: Collection[str], lang: str, is_strange: Callable[[str], bool]) 
     found = {word: right for word, same in unknown.items() if (right := _nearest(same, lang, is_strange))}
     if lang not in _LONG:
         return found
-    return {word: right for word, right in found.items() if not _is_anywhere(folded[word], lang)}
+    return {
+        word: right
+        for word, right in found.items()
+        if not _is_anywhere(folded[word], lang) and not _has_pronoun(folded[word], lang)
+    }
 
 
 def _nearest(word: str, lang: str, is_strange: Callable[[str], bool]) -> str:
@@ -105,7 +120,9 @@ def _nearest(word: str, lang: str, is_strange: Callable[[str], bool]) -> str:
     ends = range(_FIRST, len(word) - _SECOND + 1)
     parts = [(word[:at], word[at:]) for at in ends if word[:at] in listed and word[at:] in listed]
     both = min(parts, key=lambda both: max(map(listed.__getitem__, both)), default=())
-    return " ".join(both) if all(listed[part] < _COMMON for part in both) else ""
+    # Of other words new ones are made: Swedish hjälpsida, Dutch versielijst.
+    is_both = all(listed[part] < _COMMON for part in both) and not function_words(lang).isdisjoint(both)
+    return " ".join(both) if is_both else ""
 
 
 def _near(word: str, lang: str, is_strange: Callable[[str], bool]) -> Iterator[str]:
@@ -160,6 +177,25 @@ def _words(lang: str) -> list[str]:
 def _is_anywhere(word: str, lang: str) -> bool:
     """Whether the long list of a language has a word; it isn't unpacked for that, which would take longer."""
     return msgspec.msgpack.encode(word) in _long(lang)
+
+
+def _has_pronoun(word: str, lang: str) -> bool:
+    """Whether a word is a listed one with a pronoun behind it; what is told to do something ends in d."""
+    parts = _BEHIND[lang].fullmatch(word) if lang in _BEHIND else None
+    if parts is None:
+        return False
+    forms = (f"{parts[1]}{parts[2]}", f"{parts[1]}r") if parts[2] else (parts[1],)
+    return any(form in _list(lang).places for form in forms)
+
+
+@lru_cache(maxsize=1 << 12)
+def _rarity(word: str, lang: str, size: str) -> float:
+    """By how many hundredths of a power of ten a word is rarer than all words together; endless for none."""
+    packed = msgspec.msgpack.encode(word)
+    listed = _long(lang) if size == "large" else _read(lang, size)
+    # Words of each frequency stand together, which aren't unpacked.
+    rows = msgspec.msgpack.decode(listed, type=list[msgspec.Raw])
+    return next((rarity for rarity, row in enumerate(rows) if packed in bytes(row)), inf)
 
 
 @lru_cache(maxsize=1)
