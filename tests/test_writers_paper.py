@@ -289,6 +289,20 @@ def test_arabic_has_stress_in_its_own_face_and_figures_with_feet() -> None:
     assert not [name for name in found if "Sans" in name]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ar", "*حديث، 3 مايو 2019* وأكثر"),
+        ("en", "*A talk, 3 May 2019*, and more"),
+    ],
+)
+def test_figures_among_what_is_stressed_are_slanted_where_letters_are(lang: str, text: str) -> None:
+    found = faces_of(
+        printed(build([Line("narration", {lang: text})], [lang]), BuildOptions(modified=MODIFIED))
+    )
+    assert any("Italic" in name for name in found) == (lang == "en"), found
+
+
 def test_a_pdf_is_set_in_the_fonts_of_the_editor() -> None:
     """Of a language by itself: the others keep theirs."""
     spec = find_spec("manimgx_fonts")
