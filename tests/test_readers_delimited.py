@@ -290,6 +290,12 @@ def test_tags_and_entities_in_a_cell_are_no_words(suffix: str) -> None:
     ] == shown
 
 
+@pytest.mark.parametrize("words", ["a<b and c>d", "هنا<i أكبر>هناك", "x<s, y>z", "q<u или w>q"])
+def test_words_between_signs_for_less_and_more_are_no_tag(words: str) -> None:
+    text = table([["speaker", "text"], *([name, words] for name in NAMES)], ",")
+    assert {said.replace("\\", "") for _, _, said in heard(read(text, "talk.csv"))} == {words}
+
+
 @pytest.mark.parametrize(
     ("cell", "left"),
     [

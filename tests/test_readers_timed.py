@@ -393,7 +393,7 @@ def test_times_that_a_program_could_not_count_are_refused_and_not_said(times: st
     assert told is not None and str(told).startswith(f"talk.{suffix}:{6 if head else 4}:")
 
 
-@pytest.mark.parametrize("said", ["a --> b", "and x:y --> why", "من أ --> ب"])
+@pytest.mark.parametrize("said", ["a --> b", "and x:y --> why", "من أ --> ب", "x.y --> z.w"])
 def test_an_arrow_between_words_is_said(said: str) -> None:
     data = f"WEBVTT\n\n00:00:00.500 --> 00:00:01.500\nWrite\n{said}\n".encode()
     assert said in " ".join(paragraph.text for paragraph in read(data, "talk.vtt")[0].paragraphs())

@@ -26,6 +26,8 @@ _TAG = re.compile(
 )
 # WebVTT's own (section 6.4), and those that players of SubRip know.
 _KNOWN = frozenset("b c em font i lang rt ruby s span strong u v".split())
+_ANNOTATED = frozenset({"v", "lang"})
+"""Those behind which words tell something."""
 _MARKS: dict[str, Literal["em", "strong"]] = {"i": "em", "em": "em", "b": "strong", "strong": "strong"}
 _LABEL = re.compile(r"\s*(?:\[[^\[\]]{1,60}\]|\([^()]{1,60}\)|[^:：]{1,60}[:：])\s*")
 _DEPTH = 16
@@ -138,8 +140,9 @@ def parts(rows: Sequence[str], start: int) -> list[CuePart]:
     text = "\n".join(rows)
     at = 0
     for tag in _TAG.finditer(text):
-        # "<laughs>" and the like are words that somebody typed.
-        if tag["name"] and tag["name"].lower() not in _KNOWN:
+        # "<laughs>" and the like are words that somebody typed, and so is "a<b and c>d".
+        name, about = (tag["name"] or "").lower(), tag["about"] or "="
+        if name and (name not in _KNOWN or (name not in _ANNOTATED and "=" not in about)):
             continue
         reader.text(text[at : tag.start()])
         reader.tag(tag)

@@ -27,7 +27,7 @@ from toolkit.text.times import evened, interval
 
 _TIMING = re.compile(r"\s*(\d[\d:.,]{0,40})\s*-->\s*(\d[\d:.,]{0,40})(?=\s|$)")
 # What begins as such a line does, or has such pairs, and isn't one: `NaN:NaN:NaN --> NaN:NaN:NaN`.
-_MEANT = re.compile(r"\s*(?:\d{1,4}[:.,]\d|(?:-?\w{1,9}[:.,]){1,4}\w{1,9}\s*-->\s*(?:-?\w{1,9}[:.,]){1,4}\w)")
+_MEANT = re.compile(r"\s*(?:\d{1,4}[:.,]\d|(?:-?\w{1,9}[:.,]){2,4}\w{1,9}\s*-->\s*(?:-?\w{1,9}[:.,]){2,4}\w)")
 # Arrows of other programs and of translators: they mean times, and are told as wrong ones.
 _ARROW = re.compile(r"\s*(?:\d{1,4}:)?\d{1,2}:\d\d[.,]\d{1,3}\s*(?:[-–—]+>|→)\s*(?:\d{1,4}:)?\d{1,2}:\d\d")
 NO_META: Mapping[str, str] = MappingProxyType({})
