@@ -89,3 +89,22 @@ def test_a_translation_of_an_event_stands_wherever_it_is_kept() -> None:
         events.translated("[music](https://a.example) [coughs]", terms)
         == "[music](https://a.example) [coughs]"
     )
+
+
+@pytest.mark.parametrize("word", ["softly ", "(softly) ", "بهدوء "])
+def test_a_long_row_of_modifiers_is_joined_no_more_often_than_a_short_one(word: str) -> None:
+    known, beside = events._phrases()
+
+    class Asked(dict[str, events.Event]):
+        letters = 0
+
+        def __contains__(self, phrase: object) -> bool:
+            self.letters += len(str(phrase))
+            return super().__contains__(phrase)
+
+    def asked(times: int) -> int:
+        phrases = Asked(known)
+        assert events._without(word * times, beside | {word.strip()}, phrases) in {"", word.strip()}
+        return phrases.letters
+
+    assert asked(400) == asked(40) > 0

@@ -10,6 +10,7 @@ The words are in `languages/events.tsv`: language, kind, phrases. "modifier" lis
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -86,6 +87,12 @@ def _phrases() -> tuple[Mapping[str, Event], frozenset[str]]:
     return kinds, frozenset(beside)
 
 
+@cache
+def _most_words() -> int:
+    """How many words the longest phrase has."""
+    return max(len(phrase.split()) for phrase in _phrases()[0])
+
+
 @lru_cache(maxsize=1024)  # the same few recur
 def classify(words: str) -> Event:
     """The kind of event in a bracket's words.
@@ -111,13 +118,13 @@ def classify(words: str) -> Event:
 
 def _without(words: str, beside: frozenset[str], phrases: Mapping[str, Event]) -> str:
     """A phrase without the modifiers around it."""
-    parts = _LASTS.sub(" ", words).split()
+    parts, most = deque(_LASTS.sub(" ", words).split()), _most_words()
     # The longest that is known: a word may be a modifier in another phrase.
-    while parts and " ".join(parts) not in phrases:
+    while parts and (len(parts) > most or " ".join(parts) not in phrases):
         if parts[0].strip(_MARKS) in beside:
-            del parts[0]
+            parts.popleft()
         elif parts[-1].strip(_MARKS) in beside:
-            del parts[-1]
+            parts.pop()
         else:
             break
     return " ".join(parts)
