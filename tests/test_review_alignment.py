@@ -13,7 +13,21 @@ from typing import Any
 import pytest
 
 import hasty_editor
-from browser import AXE, DESK, PHONE, Step, Visit, browse, click, evaluate, picture, press, status, wait
+from browser import (
+    AXE,
+    DESK,
+    PHONE,
+    Step,
+    Visit,
+    browse,
+    click,
+    evaluate,
+    picture,
+    press,
+    status,
+    visited,
+    wait,
+)
 from faults import SOURCE_NAMES, TARGET_NAMES, ten_faults, texts
 from reviews import Running, running
 from test_workflow_repairing import GOLD, MOMENT, PO, Bench
@@ -59,13 +73,6 @@ def visit(review: Running, *steps: Step, document: str = "talk", lang: str = "de
     return Visit(address, (READY, *steps), around=review.root, **how)
 
 
-def seen(*visits: Visit) -> list[list[Any]]:
-    """What each visit saw, where nothing went wrong."""
-    found = browse(*visits)
-    assert [complaints for _, complaints in found] == [[]] * len(visits)
-    return [values for values, _ in found]
-
-
 @pytest.fixture
 def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
     # The gold has this date.
@@ -96,7 +103,7 @@ def test_ten_faults_are_mended_by_keys(faulty: Running) -> None:
     asked = wait("document.activeElement.name === 'least'")
     keys = [step for key in KEYS for step in ((press(key), asked) if key == "%" else (press(key),))]
     told = evaluate("document.getElementById('overview').textContent")
-    ((shown,),) = seen(visit(faulty, *keys, status("Decided just now: "), told))
+    ((shown,),) = visited(visit(faulty, *keys, status("Decided just now: "), told))
     assert shown.endswith("in doubt: 0")
     assert (faulty.folder / PO).read_bytes() == GOLD.read_bytes()
     # All of it is taken back, and done again, in another page.
@@ -104,7 +111,7 @@ def test_ten_faults_are_mended_by_keys(faulty: Running) -> None:
     back = [press("Control+z")] * many
     again = [press("Control+Shift+z")] * many
     changed = wait("document.getElementById('overview').textContent.includes('decided: 0,')")
-    seen(
+    visited(
         visit(
             faulty, *back, changed, *again, status("Done again: All are right that are at least as sure as")
         )
@@ -115,7 +122,7 @@ def test_ten_faults_are_mended_by_keys(faulty: Running) -> None:
 def test_acts_are_offered_to_the_mouse_and_told(faulty: Running) -> None:
     at = evaluate("document.activeElement.querySelector('.stage')?.textContent")
     cut = click(".opened .target .cut")
-    ((before, after, said),) = seen(
+    ((before, after, said),) = visited(
         visit(
             faulty,
             at,
@@ -138,7 +145,7 @@ def test_a_row_that_is_gone_to_is_open(faulty: Running) -> None:
         f"[{at}, ...[...document.querySelectorAll('.opened')].map((row) => row.dataset.index)].join(' ')"
     )
     up = [step for row in "765" for step in (press("k"), wait(f"{at} === '{row}'"), opened)]
-    (found,) = seen(visit(faulty, *up))
+    (found,) = visited(visit(faulty, *up))
     assert found == ["7 7", "6 6", "5 5"]
 
 
@@ -163,7 +170,7 @@ def test_everybody_can_use_it(tmp_path: Path, faulty: Running) -> None:
             for review, about in ((faulty, {}), (ferry, {"document": "ferry", "lang": "ar"}))
             for size, dark in ((DESK, False), (PHONE, True))
         ]
-        found = seen(*visits)
+        found = visited(*visits)
     for axe, fits, number, drawn, _ in found:
         assert axe == [] and fits and drawn and 0 < number <= 60
     assert [direction for *_, direction in found] == ["ltr", "ltr", "rtl", "rtl"]
@@ -221,7 +228,7 @@ def test_of_two_decisions_that_contradict_each_other_one_is_chosen(contrary: Run
     shown = evaluate("document.getElementById('main').innerText")
     overview = evaluate("document.getElementById('overview').textContent")
     rows = wait("document.documentElement.dataset.ready && document.getElementById('overview')")
-    ((told, violations, phone, now, back, again),) = seen(
+    ((told, violations, phone, now, back, again),) = visited(
         visit(
             contrary,
             shown,
@@ -248,10 +255,10 @@ def test_decisions_that_another_program_mends_contradict_nothing_any_more(contra
     """What could not be aligned once is asked again."""
     sidecar = contrary.folder / "source/talk.toml"
     before = sidecar.read_text("utf-8")
-    seen(visit(contrary, wait("document.querySelector('.contrary')"), lang="ar"))
+    visited(visit(contrary, wait("document.querySelector('.contrary')"), lang="ar"))
     sidecar.write_text(before[before.rindex("[[pins]]") :], "utf-8")
     overview = evaluate("document.getElementById('overview').textContent")
-    ((told,),) = seen(visit(contrary, wait("document.getElementById('overview')"), overview, lang="ar"))
+    ((told,),) = visited(visit(contrary, wait("document.getElementById('overview')"), overview, lang="ar"))
     assert "rows" in told
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from browser import CLOSE, Step, browse, evaluate, press, wait
-from reviews import Running, running, sample
+from browser import CLOSE, Step, evaluate, press, visited, wait
+from reviews import Running, sample
 from test_review_any_request import ask
 from test_review_pages import done, visit
 from toolkit import po, project
@@ -31,12 +31,6 @@ NEVER = evaluate(
     " ? real(path, options).then(() => new Promise(() => {})) : real(path, options))(window.fetch), 0"
 )
 """No act is ever answered: what comes behind it waits as long as the page is there."""
-
-
-@pytest.fixture
-def review(tmp_path: Path) -> Iterator[Running]:
-    with running(sample(tmp_path)) as made:
-        yield made
 
 
 def history(holds: str) -> Step:
@@ -60,8 +54,7 @@ def test_what_was_decided_and_taken_back_is_so_though_the_page_is_closed_at_once
         history("acts[0].undone"),
     )
     for steps in (twice, back):
-        ((_, complaints),) = browse(visit(review, "reading", steps, document="river"))
-        assert not complaints
+        visited(visit(review, "reading", steps, document="river"))
     acts = json.loads(review.ask("GET", "/history", review.inside)[2])["acts"]
     assert [act["undone"] for act in acts] == [True, False, False]
 
@@ -226,8 +219,7 @@ def test_what_a_closed_page_could_not_do_is_told_by_the_next(review: Running) ->
     # One act after the other: what is told of the second stands below the first.
     told = wait("document.getElementById('alert').textContent.includes('Nobody')")
     words = evaluate("document.getElementById('alert').textContent")
-    ((seen, complaints),) = browse(visit(review, "project", (send, told, words)))
-    assert not complaints
+    (seen,) = visited(visit(review, "project", (send, told, words)))
     assert seen[0] == {"done": 0}
     assert "A page was closed" in seen[-1] and "Somebody else has changed it" in seen[-1]
     assert done(review, "foghorn", "fr") == before

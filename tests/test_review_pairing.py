@@ -7,9 +7,9 @@ from pathlib import Path
 import polib
 import pytest
 
-from browser import evaluate, press, status, wait, write
+from browser import evaluate, press, status, visited, wait, write
 from reviews import running
-from test_review_alignment import seen, visit
+from test_review_alignment import visit
 from test_workflow_repairing import PO, Bench
 
 pytestmark = pytest.mark.slow
@@ -47,7 +47,7 @@ def test_a_turn_that_stands_elsewhere_is_put_to_its_source(tmp_path: Path) -> No
     there = wait("document.activeElement.textContent.includes('Lebt er')")
     at = evaluate("document.querySelector('.opened').textContent")
     with running(tmp_path) as review:
-        ((row,),) = seen(
+        ((row,),) = visited(
             visit(
                 review,
                 *[press("g"), sought, write("Is he alive"), press("Enter"), closed],
@@ -65,12 +65,12 @@ def test_a_turn_that_stands_elsewhere_is_put_to_its_source(tmp_path: Path) -> No
         # Both texts have a paragraph of this number, and each is come to.
         number = [press("g"), sought, write("3.1"), press("Enter"), closed]
         again = [press("g"), sought, press("Enter"), closed]
-        ((_, first, _, second),) = seen(
+        ((_, first, _, second),) = visited(
             visit(review, *number, PAUSE, at, *again, PAUSE, at),
         )
         assert "My uncle" in first and "Lebt er noch" in second
         plain = ".aligned:not(.opened, .in-doubt) .stage"
-        ((badges,),) = seen(
+        ((badges,),) = visited(
             visit(
                 review,
                 evaluate(f"[...document.querySelectorAll('{plain}')].map((one) => one.textContent)"),
@@ -87,5 +87,5 @@ def test_a_turn_that_stands_elsewhere_is_put_to_its_source(tmp_path: Path) -> No
         made = bench.files()
         bench.align()
         assert bench.files() == made
-        seen(visit(review, press("Control+z"), status("Taken back: Pair with ...")))
+        visited(visit(review, press("Control+z"), status("Taken back: Pair with ...")))
     assert bench.files() == before

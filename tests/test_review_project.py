@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from browser import Visit, browse, click, evaluate, wait
+from browser import Visit, browse, click, evaluate, visited, wait
 from reviews import running, sample
 from toolkit import catalog, po, project, words
 from toolkit.catalog import frozen_ids
@@ -256,9 +256,9 @@ def test_a_finding_of_a_translation_leads_to_its_message(tmp_path: Path) -> None
     )
     sample(tmp_path)
     with running(tmp_path) as review:
-        ((seen, complaints),) = browse(Visit(review.address("project"), steps, around=review.root))
+        (seen,) = visited(Visit(review.address("project"), steps, around=review.root))
     told_, there = seen
-    assert complaints == [] and told_[:4] == there[:4] and told_[4:].startswith(" × ")
+    assert told_[:4] == there[:4] and told_[4:].startswith(" × ")
 
 
 @pytest.mark.slow

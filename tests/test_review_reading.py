@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from browser import AXE, DESK, PHONE, REST, Step, Visit, browse, click, evaluate, press, status, wait, write
+import browser
+from browser import AXE, DESK, PHONE, REST, Step, Visit, click, evaluate, press, status, visited, wait, write
 from reviews import Running, running
 from toolkit.project import find
 from toolkit.workflow.workspace import Workspace
@@ -84,13 +85,6 @@ def visit(review: Running, *steps: Step, document: str = "ferry", **how: Any) ->
     return Visit(address, (READY, *steps, SAVED), around=review.root, **how)
 
 
-def seen(*visits: Visit) -> list[list[Any]]:
-    """What each visit saw, where nothing went wrong."""
-    found = browse(*visits)
-    assert [complaints for _, complaints in found] == [[]] * len(visits)
-    return [values for values, _ in found]
-
-
 def said(review: Running, words: str) -> tuple[str, str]:
     """The kind and the speaker of a paragraph, as another program reads it."""
     document = Workspace(find(review.folder)).document("ferry")
@@ -110,32 +104,32 @@ def sidecar(review: Running) -> dict[str, Any]:
 def test_what_is_in_doubt_comes_first_and_is_decided_by_keys(review: Running) -> None:
     first = evaluate("document.activeElement.className")
     told = evaluate(STATUS)
-    ((shown, spoken),) = seen(visit(review, first, press("t"), status("is: narration"), told))
+    ((shown, spoken),) = visited(visit(review, first, press("t"), status("is: narration"), told))
     assert "doubtful" in shown and "opened" in shown
     assert len(sidecar(review)["decide"]) == 1 and spoken.startswith("Line ")
 
 
 def test_a_paragraph_is_given_a_kind_a_speaker_and_left_again(review: Running) -> None:
     laughs = click(".paragraph:nth-child(6)")
-    seen(visit(review, laughs, at(11), press("t"), status("narration")))
+    visited(visit(review, laughs, at(11), press("t"), status("narration")))
     assert said(review, "She laughs") == ("narration", "")
-    seen(visit(review, laughs, at(11), press("1"), status("Mara Lind")))
+    visited(visit(review, laughs, at(11), press("1"), status("Mara Lind")))
     assert said(review, "She laughs") == ("speech", "Mara Lind")
     kinds = (press("c"), wait("document.querySelector('dialog[open] .kinds')"), press("g"))
-    seen(visit(review, laughs, at(11), *kinds, status("note")))
+    visited(visit(review, laughs, at(11), *kinds, status("note")))
     assert said(review, "She laughs")[0] == "note"
-    seen(visit(review, laughs, at(11), press("u"), status("left to the reader")))
+    visited(visit(review, laughs, at(11), press("u"), status("left to the reader")))
     assert "decide" not in sidecar(review)
     # What was done in several visits is taken back in another one.
     back = [step for _ in range(3) for step in (press("Control+z"), status("Taken back"))]
-    seen(visit(review, *back, REST))
+    visited(visit(review, *back, REST))
     assert said(review, "She laughs") == ("narration", "")
 
 
 def test_whoever_is_quick_loses_nothing(review: Running) -> None:
     """Keys that are pressed before the last act is done are done in their order."""
     keys = ("t", "s", "t", "j", "t", "k", "s", "k", "1")
-    seen(visit(review, click(".paragraph:nth-child(6)"), at(11), *map(press, keys)))
+    visited(visit(review, click(".paragraph:nth-child(6)"), at(11), *map(press, keys)))
     # Speech without a speaker of its own goes on with the one before.
     assert said(review, "She laughs") == ("speech", "Mara Lind")
     assert said(review, "It was colder") == ("narration", "")
@@ -159,7 +153,7 @@ def test_whoever_closes_the_page_at_once_loses_nothing(review: Running) -> None:
     gone = wait("location.pathname === '/project' && document.documentElement.dataset.ready")
     done = wait("fetch('/history').then((answer) => answer.json()).then((told) => told.acts.length === 4)")
     address = review.address("reading", document="ferry")
-    seen(Visit(address, (READY, *laughs, gone, done), around=review.root))
+    visited(Visit(address, (READY, *laughs, gone, done), around=review.root))
     for words in ("She laughs", "It was colder", "He looks", "He laughs"):
         assert said(review, words) == ("narration", "")
 
@@ -171,7 +165,7 @@ def test_several_are_chosen_and_decided_at_once(review: Running) -> None:
         press("Shift+ArrowDown"),
         status("Paragraphs that are chosen: 2"),
     )
-    seen(visit(review, *steps, press("t"), status("2 paragraphs are: narration")))
+    visited(visit(review, *steps, press("t"), status("2 paragraphs are: narration")))
     assert said(review, "She laughs") == said(review, "It was colder") == ("narration", "")
     assert len(sidecar(review)["decide"]) == 1 and "until" in sidecar(review)["decide"][0]
 
@@ -183,7 +177,7 @@ def test_all_like_this_is_one_key(review: Running) -> None:
     laughs = click(".paragraph:nth-child(6)")
     done = wait("fetch('/history').then((answer) => answer.json()).then((told) => told.acts.length === 2)")
     steps = (doubts, laughs, at(11), press("t"), status("narration"), press("a"), gone, done, doubts)
-    ((before, after),) = seen(visit(review, *steps))
+    ((before, after),) = visited(visit(review, *steps))
     assert sum("D101" in doubt for doubt in before) == 1
     assert sum("D101" in doubt for doubt in after) == 0
     assert said(review, "He looks") == said(review, "He laughs") == ("narration", "")
@@ -193,7 +187,7 @@ def test_all_like_this_is_one_key(review: Running) -> None:
 
 def test_a_line_is_gone_to_by_its_number(review: Running) -> None:
     steps = (press("g"), wait("document.activeElement.name === 'place'"), write("13"), press("Enter"), at(13))
-    seen(visit(review, *steps))
+    visited(visit(review, *steps))
 
 
 def test_a_paragraph_is_parted_and_put_together_again(review: Running) -> None:
@@ -203,20 +197,20 @@ def test_a_paragraph_is_parted_and_put_together_again(review: Running) -> None:
     where = evaluate("document.activeElement.value.slice(document.activeElement.selectionStart)")
     steps = [answer, at(9), press("/"), asked, where, write("x"), press("Enter"), status("two paragraphs")]
     second = wait("document.activeElement.querySelector('.text')?.textContent === 'We walked across.'")
-    ((words,),) = seen(visit(review, *steps, second, press("1"), status("Mara Lind")))
+    ((words,),) = visited(visit(review, *steps, second, press("1"), status("Mara Lind")))
     assert words == "We walked across."
     assert said(review, "We walked across.") == ("speech", "Mara Lind")
     assert sidecar(review)["split"] == [{"begins": "We walked across."}]
     # Back to the one before: what was decided of it alone goes with it.
     back = (click(".paragraph:nth-child(6)"), second, press("Backspace"), status("one paragraph"))
-    seen(visit(review, *back, wait("document.activeElement.textContent.includes('We walked across.')")))
+    visited(visit(review, *back, wait("document.activeElement.textContent.includes('We walked across.')")))
     assert sidecar(review) == {}
     chosen = (click(".paragraph:nth-child(9)"), at(17), press("Shift+ArrowUp"), status("are chosen: 2"))
-    seen(visit(review, *chosen, press("Backspace"), status("one paragraph")))
+    visited(visit(review, *chosen, press("Backspace"), status("one paragraph")))
     assert "timetable on the wall. He laughs" in next(
         p.text for p in Workspace(find(review.folder)).document("ferry").paragraphs() if "wall" in p.text
     )
-    seen(visit(review, press("Control+z"), status("Taken back")))
+    visited(visit(review, press("Control+z"), status("Taken back")))
     assert sidecar(review) == {}
 
 
@@ -239,7 +233,7 @@ def test_speakers_are_renamed_merged_and_given_roles(review: Running) -> None:
         click("dialog .asks button"),
         status("are one"),
     )
-    seen(visit(review, *rename, role, status("Dr. Mara Lind is: interviewer"), *merge))
+    visited(visit(review, *rename, role, status("Dr. Mara Lind is: interviewer"), *merge))
     assert said(review, "When did") == ("speech", "Dr. Mara Lind")
     assert said(review, "a bridge") == ("speech", "Jonas Weber")
     document = Workspace(find(review.folder)).document("ferry")
@@ -273,7 +267,7 @@ def test_a_portrait_is_chosen_from_the_pictures_of_the_project(review: Running) 
         press("Enter"),
         status("The portrait is decided."),
     )
-    ((offers,),) = seen(visit(review, *steps))
+    ((offers,),) = visited(visit(review, *steps))
     assert offers == ["faces/mara.svg", "../pictures/pier.SVG"]
     (speaker,) = sidecar(review)["speakers"]
     assert (speaker["portrait"], speaker["portrait-alt"]) == ("faces/mara.svg", "Mara at the pier")
@@ -288,8 +282,8 @@ def test_what_cannot_be_decided_is_told_on_the_page(review: Running) -> None:
         wait("document.querySelector('#alert p')"),
         evaluate("document.querySelector('#alert p').textContent"),
     )
-    found = browse(visit(review, *steps))
-    assert "already" in found[0][0][-1]
+    ((values, _),) = browser.browse(visit(review, *steps))
+    assert "already" in values[-1]
     assert sidecar(review) == {}
 
 
@@ -319,7 +313,7 @@ Jonas Weber: There is a bridge.
 def test_whose_a_label_is_takes_one_key(review: Running, line: str, key: str, speakers: list[str]) -> None:
     (review.folder / "source/ferry.txt").write_text(LABELS.format(line), "utf-8")
     gone = wait("!/D103|D140/.test(document.querySelector('.doubts')?.textContent ?? '')")
-    seen(visit(review, at(9), press(key), status("is decided"), gone))
+    visited(visit(review, at(9), press(key), status("is decided"), gone))
     document = Workspace(find(review.folder)).document("ferry")
     names = {speaker.name for speaker in document.speakers}
     assert names == {"Mara Lind", "Jonas Weber", *speakers}
@@ -335,7 +329,7 @@ def test_labels_of_one_question_are_answered_apart_or_all_alike(
     shown = evaluate("[...document.querySelectorAll('.opened .aside button')].map((one) => one.textContent)")
     then = (press("a"),) if key == "x" else (at(11), press(key))
     gone = wait("!document.querySelector('.doubts')?.textContent.includes('D103')")
-    (found,) = seen(visit(review, at(9), shown, press(key), status("is decided"), *then, gone))
+    (found,) = visited(visit(review, at(9), shown, press(key), status("is decided"), *then, gone))
     assert {"It is the label of The point", "All like this"} <= {*found[0]}
     document = Workspace(find(review.folder)).document("ferry")
     assert {speaker.name for speaker in document.speakers} == {"Mara Lind", "Jonas Weber", *speakers}
@@ -383,7 +377,7 @@ def test_bold_questions_of_nobody_are_named_at_once(review: Running) -> None:
             wait(f"[...document.querySelectorAll('.paragraph')].filter({of}).length === {count}"),
         )
 
-    seen(visit(review, *name(9, "Noor", 3), *name(5, "Tomas", 4), document="bell"))
+    visited(visit(review, *name(9, "Noor", 3), *name(5, "Tomas", 4), document="bell"))
     document = Workspace(find(review.folder)).document("bell")
     names = {speaker.key: speaker.name for speaker in document.speakers}
     said = [[names[key] for key in turn.speakers] for _, turn, _ in document.numbered()]
@@ -400,7 +394,7 @@ def test_a_transcript_without_a_word_and_one_that_says_all_itself(review: Runnin
         press("t"),
         wait("document.querySelector('#alert p')"),
     )
-    (found,) = seen(visit(review, *steps, told, page, document="empty"))
+    (found,) = visited(visit(review, *steps, told, page, document="empty"))
     assert found[-2].startswith("There is no text.") and "There is no text." in found[-1]
 
 
@@ -409,7 +403,7 @@ def test_another_program_decides_meanwhile(review: Running) -> None:
     path = review.folder / "source/ferry.toml"
     path.write_text('[[decide]]\nbegins = "She laughs"\nkind = "event"\n', "utf-8")
     shown = wait("document.querySelector('.paragraph:nth-child(6) .kind').textContent === 'event'")
-    seen(visit(review, shown))
+    visited(visit(review, shown))
 
 
 @pytest.mark.parametrize("document", ["ferry", "arabic"])
@@ -423,7 +417,7 @@ def test_everybody_can_use_it(review: Running, document: str) -> None:
         for size in (DESK, PHONE)
         for dark in (False, True)
     ]
-    for axe, fits, number, direction in seen(*visits):
+    for axe, fits, number, direction in visited(*visits):
         assert axe == [] and fits and number <= 60
         assert direction == ("rtl" if document == "arabic" else "ltr")
 
@@ -441,5 +435,5 @@ def test_a_long_transcript_is_shown_through_a_window(tmp_path: Path) -> None:
         down = [press("j")] * 45
         opened = evaluate("[...document.querySelectorAll('.opened')].includes(document.activeElement)")
         steps = (count, nodes, *down, at(91), count, LINE, opened)
-        ((before, all_, after, last, with_tools),) = seen(visit(review, *steps))
+        ((before, all_, after, last, with_tools),) = visited(visit(review, *steps))
         assert before <= 60 and after <= 60 and all_ < 3000 and last == "91" and with_tools

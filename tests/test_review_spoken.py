@@ -8,9 +8,9 @@ import pytest
 
 import review_sheets
 import test_review_touch
-from browser import TREE, Step, Visit, click, evaluate, press, status, wait
+from browser import TREE, Step, Visit, click, evaluate, press, status, visited, wait
 from reviews import Running, running
-from test_review_touch import READY, SAVED, STATUS, seen
+from test_review_touch import READY, SAVED, STATUS
 
 pytestmark = pytest.mark.slow
 sheets, talk = test_review_touch.sheets, test_review_touch.talk
@@ -54,7 +54,7 @@ def test_all_that_has_the_focus_has_a_name_and_what_is_said_is_heard(sheets: Run
         )
         for view, (about, _) in review_sheets.PAGES.items()
     ]
-    for page, in_dialog in seen(*visits):
+    for page, in_dialog in visited(*visits):
         for nodes in (page, in_dialog):
             nameless = [node for node in nodes if node["focusable"] and not node["name"]]
             assert {node["role"] for node in nameless} <= {"main"}, nameless
@@ -69,7 +69,7 @@ def test_acts_of_a_reading_are_said_once_and_the_focus_stays(talk: Running) -> N
     )
     row = click("[data-index='5'] .number"), wait("document.querySelector('[data-index=\"5\"].opened')")
     here = evaluate("document.activeElement.getAttribute('aria-label')")
-    ((_, _, first, _, at, second, third, again, last),) = seen(
+    ((_, _, first, _, at, second, third, again, last),) = visited(
         visit(
             talk, "reading", *row, HEAR, HEARD, press("t"), status("narration"), SAVED, HEARD,
             # Who has chosen in a list is still at it.
@@ -89,7 +89,7 @@ def test_acts_of_a_reading_are_said_once_and_the_focus_stays(talk: Running) -> N
 def test_an_alignment_is_split_where_keys_have_put_the_cursor(sheets: Running) -> None:
     """Each step of the cursor is said; so is what became of the row, which has the focus."""
     merge = press("m"), status("Now it is: 2:2")
-    ((_, said, wide, split, at),) = seen(
+    ((_, said, wide, split, at),) = visited(
         visit(
             sheets, "alignment", press("g"), wait("document.activeElement.name === 'place'"),
             press("2"), press("Enter"), wait("document.querySelector('.opened')?.dataset.index === '1'"),
@@ -110,7 +110,7 @@ def test_a_choice_goes_on_to_wherever_somebody_goes(talk: Running) -> None:
     """A passage that goes on far takes the keys of its beginning, its end, and one."""
     row = click("[data-index='1'] .number"), wait("document.querySelector('[data-index=\"1\"].opened')")
     go = press("g"), wait("document.activeElement.name === 'place'"), *map(press, "11"), press("Enter")
-    ((chosen, after),) = seen(
+    ((chosen, after),) = visited(
         visit(
             talk, "reading", *row, press("v"), *go, status("Paragraphs that are chosen"), evaluate(STATUS),
             press("t"), status("are: narration"), SAVED,
@@ -133,7 +133,7 @@ def test_a_cast_of_hundreds_takes_no_more_room_than_one_of_dozens(tmp_path: Path
     nodes = evaluate("document.querySelectorAll('*').length")
     speakers = "document.querySelector('.opened [aria-label=\"Whose it is\"]')"
     with running(tmp_path) as review:
-        ((all_, offered, shown, later),) = seen(
+        ((all_, offered, shown, later),) = visited(
             visit(
                 review, "reading", wait("document.querySelector('.cast li')"), nodes,
                 # All are there for who comes to the list.

@@ -6,9 +6,9 @@ import pytest
 
 import review_sheets
 import test_review_touch
-from browser import REST, Step, Visit, click, evaluate, press, status, tap_at, wait, write
+from browser import REST, Step, Visit, click, evaluate, press, status, tap_at, visited, wait, write
 from reviews import Running
-from test_review_touch import OPENED, READY, SAVED, SCREEN, button, inside, row, seen, visit
+from test_review_touch import OPENED, READY, SAVED, SCREEN, button, inside, row, visit
 
 pytestmark = pytest.mark.slow
 sheets, talk = test_review_touch.sheets, test_review_touch.talk
@@ -45,7 +45,7 @@ HEARD = evaluate("heard")
 
 
 def test_a_project_tells_what_it_shows(sheets: Running) -> None:
-    ((*_, heard),) = seen(
+    ((*_, heard),) = visited(
         visit(
             sheets,
             "project",
@@ -69,7 +69,7 @@ def test_a_project_tells_what_it_shows(sheets: Running) -> None:
 
 def test_a_reading_tells_what_it_shows(talk: Running) -> None:
     opened = "document.querySelector('.opened').dataset.index"
-    ((*_, heard),) = seen(
+    ((*_, heard),) = visited(
         visit(
             talk,
             "reading",
@@ -114,7 +114,7 @@ def test_what_is_found_later_moves_nothing_under_a_finger(sheets: Running) -> No
         looks,
     )
     page = Visit(sheets.address("project"), steps, SCREEN, phone=True, around=sheets.root)
-    (values,) = seen(page)
+    (values,) = visited(page)
     (none, top), (all_, found), (kept, _) = (value for value in values if isinstance(value, list))
     assert none == 0 and kept == all_ > 2 and abs(found - top) <= 1
 
@@ -126,7 +126,7 @@ def test_a_finger_waits_for_what_moves(talk: Running) -> None:
         " space.style.height = `${100 + (performance.now() % 97)}px`;"
         " if (performance.now() < end) requestAnimationFrame(fall); })(); })()"
     )
-    seen(visit(talk, "reading", falls, button("Go to ..."), OPENED))
+    visited(visit(talk, "reading", falls, button("Go to ..."), OPENED))
 
 
 SIZES = (SCREEN, (1280, 900))
@@ -168,7 +168,7 @@ def test_nothing_moves_while_a_page_is_loaded(sheets: Running, view: str, lang: 
         )
         for size in SIZES
     ]
-    for (*_, moved), size in zip(seen(*visits), SIZES, strict=True):
+    for (*_, moved), size in zip(visited(*visits), SIZES, strict=True):
         assert sum(value for value, _ in moved) < 0.01, (size, moved)
 
 
@@ -210,7 +210,7 @@ def test_what_somebody_works_at_stays_under_the_finger(sheets: Running, size: tu
     page = Visit(
         sheets.address("translation", **about), steps, size, phone=size == SCREEN, around=sheets.root
     )
-    ((*stands, shown),) = seen(page)
+    ((*stands, shown),) = visited(page)
     numbers = [value for value in stands if isinstance(value, int)]
     assert numbers[:3] == numbers[3:6] == numbers[6:9]
     # What is said lately covers nothing of what is found in the message.
@@ -239,7 +239,7 @@ def test_a_row_opens_where_it_is(sheets: Running, view: str) -> None:
         place,
     )
     page = Visit(sheets.address(view, **about), steps, (1280, 900), around=sheets.root)
-    ((*_, before, after),) = seen(page)
+    ((*_, before, after),) = visited(page)
     assert abs(after - before) <= 1
 
 
@@ -251,5 +251,5 @@ def test_titles_in_another_direction_begin_where_the_page_does(sheets: Running) 
         " return Math.round(range.getBoundingClientRect().right); }).filter((right) => right > 0)"
     )
     page = Visit(sheets.address("project"), (READY, ends), SIZES[1], around=sheets.root, languages="ar")
-    ((found,),) = seen(page)
+    ((found,),) = visited(page)
     assert len(found) > 3 and max(found) - min(found) <= 1

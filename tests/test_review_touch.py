@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import review_sheets
-from browser import Step, Visit, browse, choose, evaluate, status, tap, tap_at, wait, write
+from browser import Step, Visit, choose, evaluate, status, tap, tap_at, visited, wait, write
 from faults import SOURCE_NAMES, TARGET_NAMES, ten_faults, texts
 from reviews import Running, running
 from test_review_reading import TALK
@@ -77,13 +76,6 @@ def visit(review: Running, view: str, *steps: Step, **about: str) -> Visit:
     )
 
 
-def seen(*visits: Visit) -> list[list[Any]]:
-    """What each visit saw, where nothing went wrong."""
-    found = browse(*visits)
-    assert [complaints for _, complaints in found] == [[]] * len(visits)
-    return [values for values, _ in found]
-
-
 @pytest.fixture
 def sheets(tmp_path: Path) -> Iterator[Running]:
     with running(review_sheets.lay(tmp_path)) as review:
@@ -116,7 +108,7 @@ def test_each_act_has_a_button_and_each_button_fits_a_finger(sheets: Running) ->
         "matchMedia('(pointer: coarse)').matches && document.documentElement.scrollWidth <= innerWidth"
     )
     views = list(review_sheets.PAGES.items())
-    found = seen(
+    found = visited(
         *[
             visit(sheets, view, coarse, SMALL, button("Acts and keys"), OPENED, names, SMALL, **about)
             for view, (about, _) in views
@@ -130,7 +122,7 @@ def test_each_act_has_a_button_and_each_button_fits_a_finger(sheets: Running) ->
 
 
 def test_a_project_is_kept_by_taps(sheets: Running) -> None:
-    seen(
+    visited(
         visit(
             sheets,
             "project",
@@ -158,7 +150,7 @@ def test_a_project_is_kept_by_taps(sheets: Running) -> None:
 def test_a_transcript_is_read_by_taps(talk: Running) -> None:
     kinds = "[aria-label='What it is']"
     text = ".opened .text"
-    seen(
+    visited(
         visit(
             talk,
             "reading",
@@ -239,7 +231,7 @@ def test_an_alignment_is_mended_by_taps(faulty: Running) -> None:
         for step in (button(label), status("Now it is"), button("Undo"), status("Taken back"))
     ]
     first = ".opened .source .sentence:nth-last-of-type(1) .text"
-    ((before, cursors, *_, after),) = seen(
+    ((before, cursors, *_, after),) = visited(
         visit(
             faulty,
             "alignment",
@@ -277,7 +269,7 @@ def test_an_alignment_is_mended_by_taps(faulty: Running) -> None:
 
 def test_a_translation_is_made_by_taps(sheets: Running) -> None:
     field = "textarea"
-    (_, (drafts,)) = seen(
+    (_, (drafts,)) = visited(
         visit(
             sheets,
             "translation",
@@ -348,7 +340,7 @@ def test_a_translation_is_made_by_taps(sheets: Running) -> None:
 def test_a_book_is_looked_at_by_taps(sheets: Running) -> None:
     shown = wait(f"{FRAME}?.querySelector('.pair')")
     layout = "[name=layout]"
-    seen(
+    visited(
         visit(
             sheets,
             "book",
@@ -377,7 +369,7 @@ def test_a_recording_is_heard_by_taps(recorded: Path, view: str) -> None:  # noq
     at = "down" if view == "book" else ""
     there = {"reading": row(0), "translation": row(2), "book": (*act(at), CLOSED)}[view]
     with running(recorded) as review:
-        ((time,),) = seen(
+        ((time,),) = visited(
             visit(
                 review,
                 view,

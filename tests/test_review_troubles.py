@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 
 from browser import AXE, Step, Visit, browse, evaluate, press, status, wait
-from reviews import Running, running, sample
+from reviews import Running, running
 from waiting import PATIENCE, ended
 
 pytestmark = pytest.mark.slow
@@ -20,12 +20,6 @@ READY = wait("document.documentElement.dataset.ready")
 STATUS = "document.getElementById('status').textContent"
 ALERT = "document.getElementById('alert').textContent"
 TYPING = wait("document.activeElement.tagName === 'TEXTAREA'")
-
-
-@pytest.fixture
-def review(tmp_path: Path) -> Iterator[Running]:
-    with running(sample(tmp_path)) as made:
-        yield made
 
 
 def seen(review: Running, view: str, *steps: Step, **asked: str) -> list[object]:
