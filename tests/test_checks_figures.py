@@ -193,6 +193,12 @@ def test_a_quantity_is_where_it_is_said_to_be(text: str, lang: str) -> None:
         ("ja", "In 1949, the year Showa 24.", "昭和24年(1949年)。"),
         ("es", "It was twenty below.", "Hacía veinte grados bajo cero."),
         ("fr", "They won ten to three.", "Ils ont gagné dix à trois."),
+        # From five to ten of something, and not the time.
+        ("fr", "About 5 to 10 people came.", "Environ 5 à 10 personnes sont venues."),
+        ("fr", "It fell by 5 to 10 %.", "Il a baissé de 5 à 10 %."),
+        ("zh-Hans", "It is 3 to 7 metres long.", "它长3到7米。"),
+        ("ar", "After 2 to 3 weeks it sank.", "غرق بعد 2 إلى 3 أسابيع."),
+        ("fr", "It was five to ten when it sank.", "Il était dix heures moins cinq quand il sombra."),
         ("zh-Hans", "It cost 20 dollars.", "花了20元。"),
         ("fr", "Two days later, or a fortnight.", "Quarante-huit heures plus tard, ou quinze jours."),
         ("ja", "It weighed 600 kilos.", "六百キロあった。"),
