@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from talks import heard
+from talks import heard, said
 from toolkit import limits, registry
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
@@ -190,6 +190,18 @@ def test_what_is_no_transcript_is_an_error_with_a_cure(data: str) -> None:
 )
 def test_plain_text_is_no_table(data: str) -> None:
     assert forms.recognise(data.encode(), "talk.txt") != "delimited"
+
+
+@pytest.mark.parametrize("rule", ["|---|---|---|", "| :-- | --- | --: |", "|:-:|:-:|:-:|"])
+@pytest.mark.parametrize(
+    "head", ["| Time | Speaker | Text |", "| 時間 | 話者 | 発言 |", "| Zeit | Sprecher | Text |"]
+)
+def test_nobody_says_the_row_of_dashes_below_a_head(head: str, rule: str) -> None:
+    rows = "| 00:03 | Ada | Did it snow? |\n| 00:11 | Bo | ---- |\n| 00:24 | Ada | هل تساقط الثلج؟ |\n"
+    data = f"# The pass\n\n{head}\n{rule}\n{rows}".encode()
+    for path in ("talk.txt", "talk.md"):
+        document, _ = read_data(data, Sidecar(), name="talk", path=path, lang="und")
+        assert said(document) == [("Ada", "Did it snow?"), ("Bo", "----"), ("Ada", "هل تساقط الثلج؟")]
 
 
 WORDS = st.text(st.sampled_from("ab ,;\t\"'|éش犬.?\n"), min_size=1, max_size=12).map(

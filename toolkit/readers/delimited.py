@@ -28,6 +28,8 @@ _QUOTED_ROW = re.compile(rf"{_CELL}(?:\t{_CELL})++")
 _TIME_CELL = re.compile(r"\d[:.]\d\d\S{0,12}\t")
 _RULE = re.compile(r"[^\n|]*+\|[^\n]*+\n[ \t]*+\|?[ \t]*+:?-[-:| \t]*+(?:\r?\n|$)")
 """A first row, and below it the row of dashes that a table of Markdown has."""
+_RULE_CELL = re.compile(r"\s*(?:[-:]{2,}\s*)?")
+"""A cell of that row, or an empty one: below a title such a table may be one of plain text."""
 _SIGN = re.compile(r'"?sep=(.)"?\W*', re.IGNORECASE)
 """A first line that says what parts the cells, as Excel wants to be told."""
 _SIGN_LINE = 80
@@ -140,7 +142,7 @@ def _rows(text: str, layout: CellSigns, *, strict: bool = False) -> Iterator[She
     reader = csv.reader(source, delimiter=layout.delimiter, quotechar=sign, strict=strict)
     try:
         for cells in reader:
-            if any(map(seen, cells)):
+            if any(map(seen, cells)) and not all(map(_RULE_CELL.fullmatch, cells)):
                 yield SheetRow(number, cells)
             number = before + reader.line_num + 1
     except csv.Error as error:

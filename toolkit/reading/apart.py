@@ -177,12 +177,8 @@ _NAMED = re.compile(r"[^\W\d_][^:：]{0,40}[:：](?!//)")
 
 def enclosed(view: View) -> tuple[list[int], list[int]]:
     """The lines of remarks in one pair of brackets, `(Zuruf: Das` and `stimmt!)`: the first, and others."""
-    first, more = list[int](), list[int]()
-    for i in np.flatnonzero(view.has("opens bracket")).tolist():
-        if (end := _closed(view.lines, i)) > i:
-            first.append(i)
-            more.extend(range(i + 1, end + 1))
-    return first, more
+    closed = [(i, _closed(view.lines, i)) for i in np.flatnonzero(view.has("opens bracket")).tolist()]
+    return [i for i, end in closed if end > i], [k for i, end in closed for k in range(i + 1, end + 1)]
 
 
 def _closed(lines: Sequence[Line], first: int) -> int:

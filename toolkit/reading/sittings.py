@@ -90,11 +90,9 @@ def happened(view: View, turns: Sequence[int]) -> list[int]:
     bare = flags(any(label.bare for label in found) for found in view.found)
     alone = view.opens & below(view.opens, last=True) & ~labels & ~above(bare)
     alone[: first + 1] = False
-    found = []
-    for i in np.flatnonzero(alone).tolist():
-        words = WORD.findall(view.plain[i]) if _APPLAUSE.match(view.plain[i].strip()) else []
-        if 0 < len(words) <= _BRIEF and lists(words[0]) & BIT["event"]:
-            found.append(i)
+    tell = (i for i in np.flatnonzero(alone).tolist() if _APPLAUSE.match(view.plain[i].strip()))
+    words = ((i, WORD.findall(view.plain[i])) for i in tell)
+    found = [i for i, own in words if 0 < len(own) <= _BRIEF and lists(own[0]) & BIT["event"]]
     return found if len(found) >= _HAPPENS else []
 
 

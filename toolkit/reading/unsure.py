@@ -16,11 +16,11 @@ from toolkit.reading.around import may_be_headline
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.lattice import AT, OPENERS, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask, are
-from toolkit.reading.shape import Flags, Indices, above
+from toolkit.reading.shape import BIT, Flags, Indices, above, distinct, share
 from toolkit.reading.sittings import parts
 from toolkit.reading.speaking import few_messages
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import HALF, SIGNED
+from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SIGNED
 from toolkit.reading.whole import called
 from toolkit.reading.whose import may_introduce
 from toolkit.text.lines import width
@@ -79,6 +79,7 @@ def questioned(
     # Drawn lines between parts tell it a second time.
     italic = [] if heads.within else [*heads.turns, *(i + 1 for i in heads.turns)]
     first = int(talk.asks.argmax()) if talk.unnamed.any() else 0
+    items = text.has("item")
     essays = _MISCALLED if talk.called else _SHOWN if talk.shown or _addressed(text, states) else _ESSAYS
     doubts: tuple[tuple[Flags, float, LineState], ...] = (
         # A name in italics heads what is told, and not what somebody says.
@@ -99,23 +100,35 @@ def questioned(
         (said & may_be_headline(text), 0.3, "title"),
         (~said & may_introduce(text), 0.3, "continuation"),
         # A list asks or tells; items of which some do this and some do that may be what two say.
-        (~said & _asked_and_told(text), 0.3, "continuation"),
+        (~said & items & (_ASK[0] <= share(text.has("asks")[items]) <= _ASK[1]), 0.3, "continuation"),
         (said & few_messages(text), 0.3, "narration"),
+        (_nobody_returns(text, states), 0.3, "narration"),
         # A text in which nobody is heard, and that calls itself an interview, is one.
         (text.ended & (not said.any() and called(text)), 0.3, "continuation"),
     )
     made = p.copy()
-    for lines, share, state in doubts:
-        made[lines & ~sure] *= 1 - share
-        made[lines & ~sure, AT[state]] += share
+    for lines, likely, state in doubts:
+        made[lines & ~sure] *= 1 - likely
+        made[lines & ~sure, AT[state]] += likely
     return made, _quiet(text, states) & open_
 
 
-def _asked_and_told(view: View) -> Flags:
-    """The items of a text, where some ask and some don't."""
-    items = view.has("item")
-    share = float(view.has("asks")[items].sum() / max(1, items.sum()))
-    return items & (_ASK[0] <= share <= _ASK[1])
+def _nobody_returns(text: Labelled, states: Sequence[LineState]) -> Flags:
+    """The turns of a text where no label comes again below another, from one heading to the next.
+
+    So lists tell of the same things each time, or of other ones: what is new, what was said of which point.
+    Two sides take turns so, too; and people who are asked the same say I or you.
+    """
+    turns = are(states, *OPENERS)
+    named = text.of_form(*SIGNED, "bold", "period", "stroke") & ~text.in_lists(BIT["sides"])
+    places = text.firsts(turns[text.line] & named)
+    line, own = text.line[places], text.of[places]
+    part = np.cumsum(text.has("heading") & ~turns, dtype=np.intp)[line]
+    each = part * len(text.keys) + own
+    each = each[each != above(each, -1)]
+    few = len(line) < max(_LEAST, NEARLY_ALL * turns.sum()) or 1 in {len(distinct(part)), len(distinct(own))}
+    told = not few and len(distinct(each)) == len(each) and share(text.says_so(line)) < HALF
+    return text.are(line if told else ())
 
 
 def _addressed(view: View, states: Sequence[LineState]) -> bool:

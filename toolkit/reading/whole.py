@@ -220,12 +220,10 @@ def alike(rows: Numbers, names: Sequence[str], widths: Numbers, of: Indices, sty
 def longer_than(keys: Sequence[str], recurs: Flags) -> Numbers:
     """Whether each label begins or ends with another that recurs: a title and a name, where one will do."""
     often = {keys[int(k)] for k in np.flatnonzero(recurs)}
-    result = np.zeros(len(keys), dtype=np.float32)
-    for k, own in enumerate(keys):
-        words = own.split()[:8]
-        parts = [part for cut in range(1, len(words)) for part in (words[:cut], words[cut:])]
-        result[k] = any(" ".join(part) in often for part in parts)
-    return result
+    cut = ((words, range(1, len(words))) for words in (own.split()[:8] for own in keys))
+    return flags(
+        any(" ".join(part) in often for k in cuts for part in (words[:k], words[k:])) for words, cuts in cut
+    ).astype(np.float32)
 
 
 def paired(keys: Sequence[str], of: Indices, line: Indices) -> Numbers:
@@ -250,8 +248,7 @@ def mentioned(view: View, names: Sequence[str], often: Indices) -> Indices:
     for piece, times in Counter(chain.from_iterable(map(str.split, view.plain))).items():
         for token in WORD.findall(piece):
             words[token.casefold()] += times
-    counts = []
-    for label, times in zip(names, often.tolist(), strict=True):
-        tokens = [token.casefold() for token in WORD.findall(label) if len(token) > 1]
-        counts.append(max(0, sum(words[token] for token in tokens) - times * len(tokens)))
-    return np.array(counts, dtype=np.intp)
+    own = ([token.casefold() for token in WORD.findall(label) if len(token) > 1] for label in names)
+    each = zip(own, often.tolist(), strict=True)
+    counts = (max(0, sum(words[token] for token in tokens) - times * len(tokens)) for tokens, times in each)
+    return np.fromiter(counts, dtype=np.intp)

@@ -7,7 +7,7 @@ blanks, line ends and typography they have.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
@@ -64,17 +64,12 @@ class Beginnings:
         """These beginnings, with other paragraphs in the place of some."""
         made = Beginnings([*self._ways[:first], *ways, *self._ways[end:]])
         more = len(ways) - (end - first)
-        keys, owners = [], []
-        for key, k in zip(*self._index, strict=True):
-            if not first <= k < end:
-                keys.append(key)
-                owners.append(k + more if k >= end else k)
+        others = zip(*self._index, strict=True)
+        all_ = [(key, k + more * (k >= end)) for key, k in others if not first <= k < end]
         for k in range(first, first + len(ways)):
-            for key, _ in made._of(k):
-                place = bisect_left(keys, key)
-                keys.insert(place, key)
-                owners.insert(place, k)
-        made._index = keys, owners
+            for own in made._of(k):
+                insort(all_, own)
+        made._index = [key for key, _ in all_], [k for _, k in all_]
         return made
 
     def _of(self, k: int) -> list[tuple[str, int]]:

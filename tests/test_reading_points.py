@@ -1,0 +1,73 @@
+"""Lists with a label at each point, under headings: nobody may talk there; and people who do."""
+
+import pytest
+
+from talks import said
+from toolkit.config import Sidecar
+from toolkit.findings import Finding
+from toolkit.model import Document
+from toolkit.workflow.transcripts import read_data
+
+Parts = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+NEWS: dict[str, Parts] = {
+    "en": (
+        ("Spring", (("Map", "Paths can be shared."), ("Search", "Do you search in notes? You can now."))),
+        ("Winter", (("Map", "The colours are lighter."), ("Search", "Twice as fast."))),
+    ),
+    "ru": (
+        ("Весна", (("Карта", "Пути стали общими."), ("Поиск", "Теперь вы найдёте и заметки."))),
+        ("Зима", (("Карта", "Цвета светлее."), ("Поиск", "Стал вдвое быстрее."))),
+    ),
+    "ar": (
+        ("الربيع", (("الخريطة", "صارت الطرق مشتركة."), ("البحث", "يمكنك الآن البحث في الملاحظات."))),
+        ("الشتاء", (("الخريطة", "الألوان أفتح."), ("البحث", "أسرع من قبل."))),
+    ),
+    "zh": (
+        ("春天", (("地图", "路线可以分享。"), ("搜索", "现在你可以搜索笔记了。"))),
+        ("冬天", (("地图", "颜色更浅。"), ("搜索", "速度快了一倍。"))),
+    ),
+}
+ROUNDS: dict[str, Parts] = {
+    "en": (
+        ("Why do you write?", (("Ada Berg", "Because I can't sing."), ("Bo Lind", "I was told to."))),
+        ("When do you write?", (("Ada Berg", "At night, when I am alone."), ("Bo Lind", "I wish I knew."))),
+    ),
+    "ru": (
+        ("Зачем вы пишете?", (("Ада Берг", "Я не умею петь."), ("Лев Гай", "Мне велели."))),
+        ("Когда вы пишете?", (("Ада Берг", "Я пишу ночью."), ("Лев Гай", "Я бы сам хотел знать."))),
+    ),
+    "he": (
+        ("למה אתם כותבים?", (("עדה ברג", "אני לא יודעת לשיר."), ("תום לוי", "אמרו לי לכתוב."))),
+        ("מתי אתם כותבים?", (("עדה ברג", "אני כותבת בלילה."), ("תום לוי", "הלוואי שאני אדע."))),
+    ),
+}
+FORMS = ("- **{}:** {}", "- **{}**: {}", "1. **{}**: {}", "- {}: {}", "- [ ] **{}:** {}", "- *{}:* {}")
+
+
+def read(parts: Parts, form: str) -> tuple[Document, list[Finding]]:
+    lines = ["# 2024", ""]
+    for heading, points in parts:
+        lines += [f"## {heading}", "", *(form.format(*point) for point in points), ""]
+    document, found = read_data("\n".join(lines).encode(), Sidecar(), name="x", path="x.md", lang="und")
+    return document, [one for one in found if one.code.startswith("D1")]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("language", NEWS)
+def test_points_that_are_told_anew_below_each_heading_are_asked_about(language: str, form: str) -> None:
+    document, found = read(NEWS[language], form)
+    asked = {line for one in found for line in one.lines}
+    assert len(said(document)) == 4
+    assert asked.issuperset((5, 6, 10, 11))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("language", ROUNDS)
+def test_who_is_asked_the_same_says_i_and_who_speaks_again_talks(language: str, form: str) -> None:
+    rounds = ROUNDS[language]
+    talk = tuple((heading, (*points, *points)) for heading, points in NEWS["en"])
+    for parts in (rounds, talk):
+        document, found = read(parts, form)
+        assert [words for _, words in said(document)] == [words for _, of in parts for _, words in of]
+        assert {one.code for one in found} <= {"D115"}
