@@ -233,3 +233,31 @@ def test_a_name_in_full_above_all_questions_answers_none(
     """It is a headline, or tells who took the picture."""
     turns = said(read(head, *(line for one in asked for line in (one, f"{short} Ada, 62."))))
     assert [who for who, words in turns if words in asked] == [""] * 3
+
+
+NUMBERED = {
+    "en": ("interviewer_1", "participant_07", "tell me about your day", "i woke up at five", "why so early"),
+    "de": ("interviewerin_1", "befragte_3", "erzählen sie vom ersten tag", "ich war um acht da", "und dann"),
+}
+
+
+@pytest.mark.parametrize("lang", NUMBERED)
+def test_a_word_for_a_part_may_have_a_number_right_behind_it(lang: str) -> None:
+    asks, answers, *words = NUMBERED[lang]
+    turns = [*zip((asks, answers) * 3, (*words, *words), strict=True)]
+    assert said(read("\n".join(f"{who}: {text}" for who, text in turns))) == turns
+
+
+SCRIPTS = {
+    "en": ("JOHN", "MARY", "Hello? Is anybody there?", "(whispering)", "Go away.", "I can hear you."),
+    "fr": ("JEAN", "ODILE", "Il y a quelqu'un ?", "(à voix basse)", "Allez-vous-en.", "Je vous entends."),
+    "ru": ("ИВАН", "ОЛЬГА", "Есть тут кто?", "(шёпотом)", "Уходите.", "Я вас слышу."),
+}
+
+
+@pytest.mark.parametrize("lang", SCRIPTS)
+def test_how_it_is_said_stands_between_a_name_and_its_words(lang: str) -> None:
+    one, other, asks, how, answers, more = SCRIPTS[lang]
+    document = read(f"{one}\n{asks}", f"{one}\n{more}", f"{other}\n{how}\n{answers}", f"{one}\n{asks}")
+    assert said(document) == [(one, asks), (one, more), (other, answers), (one, asks)]
+    assert [part.kind for part in document.paragraphs() if part.text == how] == ["event"]

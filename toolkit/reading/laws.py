@@ -15,7 +15,7 @@ from toolkit.reading.labelled import Labelled, ToldTurns
 from toolkit.reading.lattice import AT, FACTS, LEAST, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
 from toolkit.reading.names import MOST_WORDS
 from toolkit.reading.nobody import below_labels
-from toolkit.reading.shape import BIT, CLOSING, Indices, above, distinct, flags
+from toolkit.reading.shape import BIT, CLOSING, Indices, above, below, distinct, flags
 from toolkit.reading.title_block import may_head
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import SIGNED
@@ -61,6 +61,11 @@ def possible(text: Labelled, chosen: Best, going: Mask, speakers: Container[str]
     mask[:, AT["label"]] = may & chosen.of(text.bare)
     # Somebody's name and a colon, and nothing else, heads what is said.
     mask[may & (chosen.likely >= LIKELY) & chosen.of(text.bare & colon)] *= but(*FACTS, "narration", "event")
+    # So does a name above how it is said: `MARY`, and `(whispering)` with words below.
+    under = text.has("round") & (text.gap == 0) & (below(text.gap, 1) == 0)
+    how = may & (chosen.likely >= LIKELY) & chosen.of(text.bare) & below(under)
+    mask[how] *= but(*FACTS, "narration", "event")
+    mask[above(how)] *= only("event")
     # What only says where something lies, nobody says: `Slides: https://example.org/salt`.
     once = np.flatnonzero(inline & colon & ~text.again).tolist()
     where = [text.line[k] for k in once if sittings.ADDRESS.fullmatch(text.behind(k).strip())]

@@ -287,7 +287,7 @@ def cut_short(folded: str) -> bool:
 def _looks(base: str, folded: str) -> Looks:
     """By its words alone."""
     words, parts = lexicon(), folded.split()
-    bare = _DIGIT.sub("", folded).strip(" .#-")
+    bare = _DIGIT.sub("", folded).strip(" .#-_")
     if folded in words.roles:
         # Letters mean question or answer beside their partner; Q and A are so common that they need none.
         return "open" if len(folded) == 1 and base.isupper() and folded not in "qa" else "role"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def certain(text: Labelled) -> dict[int, float]:
     """The keys of labels that are surely a speaker's, 1, or nobody's, 0, though they look otherwise."""
     initials = text.of[in_initials(text) & text.of_form("stroke")].tolist()
-    speak = in_full(text), asking(text), listed_above(text), hearing(text)
+    speak = in_full(text), asking(text), listed_above(text), hearing(text), in_parts(text)
     sentence = phrases(text), sentences(text), topics(text), reported(text)
     nobody = *sentence, fields(text), records(text)
     told = dict.fromkeys(chain(initials, *speak), 1.0)
@@ -136,6 +136,26 @@ def hearing(text: Labelled) -> Iterator[int]:
         turns = share(own) >= _HEARS and not (own[1:] & own[:-1]).any()
         if turns and share(asks[own]) >= HALF:
             yield k
+
+
+_ASK = ("interviewer", "host")
+"""Roles of whoever asks."""
+
+
+def in_parts(text: Labelled) -> Iterator[int]:
+    """The keys of words for who asks and who answers that come again: `participant_07: yes`.
+
+    Half of what they say has two words at least, as few values of fields named `host` and `guest` have.
+    """
+    places = text.firsts(text.inline & text.again & text.of_form("colon"))
+    own = {
+        k: lexicon().roles.get(text.keys[k].rstrip("_0123456789 "))
+        for k in distinct(text.of[places]).tolist()
+    }
+    part = {k: role in _ASK for k, role in own.items() if role and len(text.keys[k]) > 1}
+    says = [len(text.behind(place).split()) > 1 for place in places.tolist() if text.of[place] in part]
+    if len({*part.values()}) > 1 and 2 * sum(says) >= len(says):
+        yield from part
 
 
 _LIST, _LONG = re.compile(r"\s*(?:[,;，、；；•·|]|\s[-–—]\s)\s*"), 40
