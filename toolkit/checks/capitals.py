@@ -10,9 +10,10 @@ from itertools import chain
 from toolkit import languages
 from toolkit.checks import Check, Checked, foreign, quoted
 from toolkit.checks.manner import WAY
-from toolkit.checks.messages import HEADINGS, CheckedMessage
+from toolkit.checks.messages import HEADINGS, CheckedMessage, small
 from toolkit.checks.signs import Habits, around, around_word
 from toolkit.findings import Finding, define
+from toolkit.languages import spelling
 from toolkit.text import events, stops
 
 _FIRST = re.compile(r"(?!\W*\.\.)(?:\W?['‘’][a-z] (?=[A-Z]))?[^\w…`#@/\\=<>$%&*|~^+:]*((\w)[^\W_]*)")
@@ -40,6 +41,8 @@ _PRIOR = 3
 """Messages that speak for a capital, before any is looked at."""
 _LEAST = 5
 """Letters of a word that may have a capital inside by mistake: MHz and iOS have fewer."""
+_SHORT = 2
+"""Letters of a word in capitals that shouts nothing: I, OK."""
 _BEFORE = 3
 """Small letters before such a capital, at least: iPhone and eBay have fewer."""
 _OPEN = re.compile(r"[,;:—–-]$")
@@ -58,6 +61,7 @@ def starts(checked: Checked) -> Iterator[Finding]:
         yield from _capitals(checked)
         if languages.base(checked.catalog.lang) not in _PREFIXED:
             yield from _inside(checked)
+        yield from _shouted(checked)
 
 
 def _small_starts(checked: Checked) -> Iterator[Finding]:
@@ -198,6 +202,31 @@ def _inside(checked: Checked) -> Iterator[Finding]:
             yield checked.report("D249.inside", message, word=quoted(word), target=target)
 
 
+def _shouted(checked: Checked) -> Iterator[Finding]:
+    """Report words in capitals that are known in small letters, where the source shouts no word."""
+    found = [
+        (message, word)
+        for message in checked.messages
+        for word in dict.fromkeys(message.target_words)
+        if word.isupper() and len(word) >= _LEAST and word.isalpha() and _is_calm(message)
+    ]
+    often = Counter(word for _, word in found)
+    listed = spelling.listed(foreign.language(checked.catalog.lang)) if found else ()
+    for message, word in found:
+        # What stands so elsewhere, or in the source, is short for something; between marks it is code.
+        own = often[word] > 1 or word in message.source or f" {word}" not in f" {message.target}"
+        if not own and (checked.often[small(word)] > 1 or small(word) in listed):
+            target = around_word(message.target, word)
+            yield checked.report("D249.shouted", message, word=quoted(word), target=target)
+
+
+def _is_calm(message: CheckedMessage) -> bool:
+    """Whether a source that could have words in capitals, or mark some, has none."""
+    cased = languages.get(message.source_lang).script in _CASED
+    shouted = any(word.isupper() and len(word) > _SHORT for word in message.source_words)
+    return cased and not shouted and "*" not in message.entry.source and not message.target.isupper()
+
+
 def _is_mixed(word: str) -> bool:
     """Whether a word has a capital behind its first one, or behind small letters.
 
@@ -218,10 +247,11 @@ CHECK = Check(
         when=WAY,
         title=(
             "A translation, or a sentence of it, begins with a small letter; it has capitals alone, and "
-            "its source hasn't; or a word of it has a capital inside."
+            "its source hasn't; or a word of it is in capitals, or has one inside."
         ),
         words={
             "inside": "{word} has a capital inside: the translation {target} ({message}).",
+            "shouted": "{word} is in capitals, its source has none: the translation {target} ({message}).",
             "start": (
                 "the translation {target} ({message}) begins with a small letter, its source {source} "
                 "doesn't."
@@ -233,6 +263,7 @@ CHECK = Check(
         },
         cure={
             "inside": "Write it in small letters; where two words are joined, part them.",
+            "shouted": "Write it in small letters.",
             "start": "Write a capital, or look whether its beginning is missing.",
             "sentence": "Write a capital, or look whether its beginning is missing.",
             "capitals": "Write it in small letters.",

@@ -4,15 +4,12 @@ A catalog is its own dictionary. A word that stands once, and is another one but
 word. In published translations that was so nearly always of an accent, of a letter twice and of two that
 changed places. A letter more or less made words of their own there more often than not, but where letters
 come together that do so in no other word.
-
-A word whose right form stands nowhere is told by its beginning: *tetsleri* beside *testler*.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
@@ -55,8 +52,6 @@ _ENOUGH, _SOME = 1000, 300
 
 The second is enough where two of them have changed places.
 """
-_BEGINNING, _BEHIND_SWAPPED, _BEHIND = 6, 2, 3
-"""Letters that tell a word by its beginning, and those of it behind a slip: of two letters, and of one."""
 _STEM = 5
 """Letters by which a word of a source is known, whatever its ending."""
 _TOLD, _BACK = 0.8, 0.6
@@ -77,18 +72,6 @@ def _bare(word: str) -> str:
     signs = unicodedata.normalize("NFD", word)
     ends = unicodedata.combining(signs[-1]) or any(sign in signs for sign in _NO_ACCENT)
     return word if ends else "".join(sign for sign in signs if not unicodedata.combining(sign))
-
-
-def _has_one(words: Sequence[str], beginning: str) -> bool:
-    """Whether a sorted word begins so."""
-    at = bisect_left(words, beginning)
-    return at < len(words) and words[at].startswith(beginning)
-
-
-def _has_two(words: Sequence[str], beginning: str) -> bool:
-    """Whether two sorted words begin so."""
-    at = bisect_left(words, beginning) + 1
-    return at < len(words) and words[at].startswith(beginning)
 
 
 def _outside(word: str) -> tuple[int, str, str]:
@@ -143,11 +126,8 @@ class _WrittenWords:
         return self._mistyped(word)
 
     def finding(self, meant: str) -> str:
-        """The finding that tells why a word is meant: it stands elsewhere, is common, or others begin so."""
-        if meant in self._all:
-            return "D229.elsewhere"
-        listed = meant in spelling.listed(self._lang) or " " in meant
-        return "D229.common" if listed else "D229.begins"
+        """The finding that tells why a word is meant: it stands elsewhere, or is common."""
+        return "D229.elsewhere" if meant in self._all else "D229.common"
 
     def is_strange(self, word: str) -> bool:
         """Whether a word has letters beside each other that no other word has so."""
@@ -166,58 +146,7 @@ class _WrittenWords:
         if rooted or strange < _STRANGE or len(word) < _LETTERS or self._many < _ENOUGH:
             return ""
         longer = (one for one in slips.with_a_letter_less(word) if one in self._known)
-        meant = self._shorter.get(word) or next(longer, "") or self._with_another_letter(word, strange)
-        return meant or self._by_its_beginning(word)
-
-    def _by_its_beginning(self, word: str) -> str:
-        """A word that begins as others do, but for two letters that changed places, or for one; "" for none.
-
-        What has the slip begins no other word.
-        """
-        around = f"^{word}$"
-        strange = [self._groups[around[at : at + 3]] < _OFTEN for at in range(len(word))]
-        for at in range(1, len(word) - slips.ENDS):
-            one, other, rest = word[at], word[at + 1], word[at + 2 :]
-            if not (strange[at] or strange[at + 1]) or _has_two(self._sorted, word[: at + 2]):
-                continue
-            if one == other:
-                if self._begins_usually(meant := word[:at] + word[at + 1 :], at + 1):
-                    return meant
-            elif self._begins_usually(meant := word[:at] + other + one + rest, at + 2, swapped=True):
-                return meant
-            if strange[at - 1] and strange[at]:
-                for letter in self._letters:
-                    if self._begins_usually(meant := word[:at] + letter + word[at:], at + 1):
-                        return meant
-        return ""
-
-    def _begins_usually(self, word: str, end: int, *, swapped: bool = False) -> bool:
-        """Whether a word has no strange letters, and begins as others do through what is behind a slip.
-
-        end  of the slip
-        """
-        size = max(end + (_BEHIND_SWAPPED if swapped else _BEHIND), _BEGINNING)
-        beginning = word[:size]
-        if len(word) < size:
-            return False
-        many, usual = _has_two(self._sorted, beginning), _has_one(self._often, beginning)
-        enough = many or usual if swapped else many and usual
-        return enough and all(self._groups[group] >= _OFTEN for group in slips.groups(word))
-
-    @WorkedOut
-    def _sorted(self) -> list[str]:
-        """All words, so that those of one beginning stand together."""
-        return sorted(self._all)
-
-    @WorkedOut
-    def _often(self) -> list[str]:
-        """The words that are written so, in the same order."""
-        return sorted(self._usual)
-
-    @WorkedOut
-    def _letters(self) -> str:
-        """The letters of these words."""
-        return "".join(sorted(filter(str.isalpha, set().union(*self._usual))))
+        return self._shorter.get(word) or next(longer, "") or self._with_another_letter(word, strange)
 
     def _with_another_letter(self, word: str, strange: int) -> str:
         """The word that one is but for a letter inside; "" for none.
@@ -318,21 +247,16 @@ CHECK = Check(
         title=(
             "A word is written without its accent or its capital, with a letter too many, too few or "
             "another, or with two that changed places, and elsewhere it isn't. The catalog tells how it is "
-            "written, or how other words begin; with the extra `spelling`, so do lists of words, and two "
+            "written; with the extra `spelling`, so do lists of words, and two "
             "common words without their blank are told."
         ),
         words={
             "elsewhere": "{word} is written {meant} elsewhere: the translation {target} ({message}).",
             "common": "{word} is probably {meant}, which is common: the translation {target} ({message}).",
-            "begins": (
-                "{word} is probably {meant}, as other words begin so, and no other as it does: the "
-                "translation {target} ({message})."
-            ),
         },
         cure={
             "elsewhere": "Write the word as elsewhere.",
             "common": "Look whether it is, and write it so.",
-            "begins": "Look whether it is, and write it so.",
         },
         advice="Write the word as elsewhere.",
     ),

@@ -22,6 +22,13 @@ def with_a_letter_once(word: str) -> Iterator[str]:
             yield word[:at] + word[at + 1 :]
 
 
+def with_a_syllable_once(word: str) -> Iterator[str]:
+    """A word without one of two like pairs of letters, but for its end, which inflects: violelence."""
+    for at in range(1, len(word) - 2 * ENDS):
+        if word[at : at + 2] == word[at + 2 : at + 4] and word[at] != word[at + 1]:
+            yield word[:at] + word[at + 2 :]
+
+
 def with_a_letter_less(word: str) -> Iterator[str]:
     """A word without each of its letters, but for those at its ends."""
     for at in range(ENDS, len(word) - ENDS):

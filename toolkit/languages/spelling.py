@@ -135,6 +135,8 @@ def _near(word: str, lang: str, is_strange: Callable[[str], bool]) -> Iterator[s
     unknown = slips.groups(word) - listed.groups
     strange = sum(map(is_strange, unknown))
     known = listed.places if is_long else listed.common
+    if is_long:
+        yield from filter(known.__contains__, slips.with_a_syllable_once(word))
     if strange or (is_long and not unknown):
         yield from filter(known.__contains__, slips.with_letters_moved(word))
     if strange >= (1 if is_long else _STRANGE):
