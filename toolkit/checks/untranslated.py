@@ -143,7 +143,9 @@ def _differs(text: str, message: CheckedMessage, terms: Set[str]) -> bool:
         # A language may be near the other one, so that a few words are the same.
         return sum(word in terms for word in listed) >= _SEVERAL
     known, source = foreign_words(language(message.lang)), language(message.source_lang)
-    small = [word for word in words(told) if word in told and len(word) > 2]
+    pieces = scripts.in_words().findall
+    written = {*pieces(told)}
+    small = [word for word in words(told) if len(word) > 2 and written.issuperset(pieces(word))]
     telling = any(source in known.get(word, ()) for word in (*listed, *words(told)))
     # Names have capitals, and few have three small words.
     return telling or any(word in terms for word in listed) or (text == message.target and len(small) > 2)

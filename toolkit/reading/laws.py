@@ -18,7 +18,7 @@ from toolkit.reading.nobody import below_labels
 from toolkit.reading.shape import BIT, CLOSING, Indices, above, below, distinct, flags
 from toolkit.reading.title_block import may_head
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import SIGNED
+from toolkit.reading.vocabulary import SIGNED, capitals
 from toolkit.text.lines import BRACKETED, ends_within
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence
@@ -61,9 +61,9 @@ def possible(text: Labelled, chosen: Best, going: Mask, speakers: Container[str]
     mask[:, AT["label"]] = may & chosen.of(text.bare)
     # Somebody's name and a colon, and nothing else, heads what is said.
     mask[may & (chosen.likely >= LIKELY) & chosen.of(text.bare & colon)] *= but(*FACTS, "narration", "event")
-    # So does a name above how it is said: `MARY`, and `(whispering)` with words below.
-    under = text.has("round") & (text.gap == 0) & (below(text.gap, 1) == 0)
-    how = may & (chosen.likely >= LIKELY) & chosen.of(text.bare) & below(under)
+    # So does a name in capitals above how it is said: `MARY`, and `(whispering)` with words below.
+    under = enclosed & (text.gap == 0) & (below(text.gap, 1) == 0)
+    how = may & (chosen.likely >= LIKELY) & chosen.of(text.bare) & below(under) & text.each(capitals)
     mask[how] *= but(*FACTS, "narration", "event")
     mask[above(how)] *= only("event")
     # What only says where something lies, nobody says: `Slides: https://example.org/salt`.
