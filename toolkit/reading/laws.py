@@ -63,7 +63,8 @@ def possible(text: Labelled, chosen: Best, going: Mask, speakers: Container[str]
     mask[may & (chosen.likely >= LIKELY) & chosen.of(text.bare & colon)] *= but(*FACTS, "narration", "event")
     # So does a name in capitals above how it is said: `MARY`, and `(whispering)` with words below.
     under = enclosed & (text.gap == 0) & (below(text.gap, 1) == 0)
-    how = may & (chosen.likely >= LIKELY) & chosen.of(text.bare) & below(under) & text.each(capitals)
+    how = may & (chosen.likely >= LIKELY) & chosen.of(text.bare) & below(under)
+    how &= text.are(i for i in np.flatnonzero(how).tolist() if capitals(text.plain[i]))
     mask[how] *= but(*FACTS, "narration", "event")
     mask[above(how)] *= only("event")
     # What only says where something lies, nobody says: `Slides: https://example.org/salt`.
