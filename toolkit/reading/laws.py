@@ -64,7 +64,9 @@ def possible(text: Labelled, chosen: Best, going: Mask, speakers: Container[str]
     # So does a name in capitals above how it is said: `MARY`, and `(whispering)` with words below.
     under = enclosed & (text.gap == 0) & (below(text.gap, 1) == 0)
     how = may & (chosen.likely >= LIKELY) & chosen.of(text.bare) & below(under)
-    how &= text.are(i for i in np.flatnonzero(how).tolist() if capitals(text.plain[i]))
+    # What a container says of the line below is worth more.
+    at = np.flatnonzero(how).tolist()
+    how &= text.are(i for i in at if capitals(text.plain[i]) and not text.lines[i + 1].joined)
     mask[how] *= but(*FACTS, "narration", "event")
     mask[above(how)] *= only("event")
     # What only says where something lies, nobody says: `Slides: https://example.org/salt`.
