@@ -122,7 +122,7 @@ def headed(text: Labelled) -> Indices:
 
 
 _STEP = r"[^\W_][^>›→»＞«:：?？؟!！]{0,30}?"
-_PATH = re.compile(rf"{_STEP}\s*([>›→»＞])\s*{_STEP}(?:\s*\1\s*{_STEP}){{1,5}}")
+_PATH = re.compile(rf"(?:[^:：]{{2,30}}[:：]\s*)?{_STEP}\s*([>›→»＞])\s*{_STEP}(?:\s*\1\s*{_STEP}){{1,5}}")
 _NEXT = re.compile(r"\s*[>›→»＞]\s*")
 _PLACED = 6
 """Lines among which a page says where it stands on its site."""
@@ -167,8 +167,6 @@ def _within(text: str) -> str:
 
 
 _CAPTION = re.compile(r"=\w.*=$")
-
-
 _MORE = 4
 """Further lines of a remark in brackets, at most."""
 _NAMED = re.compile(r"[^\W\d_][^:：]{0,40}[:：](?!//)")
@@ -277,7 +275,9 @@ def footnotes(view: View) -> list[int]:
     return found
 
 
-_HEADS_NOTE = re.compile(r"[\[(<【［〈《（](.{1,40})[\])>】］〉》）]|(.{1,40}?)\s?[:：]")
+_HEADS_NOTE = re.compile(
+    r"[\[(<【［〈《（](.{1,40}?)(?:\s?\d+\s?[:：].*|[\])>】］〉》）])|(.{1,40}?)\s?[:：]"
+)
 
 
 def noted(text: Labelled) -> Indices:

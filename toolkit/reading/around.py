@@ -14,6 +14,7 @@ from toolkit.reading.candidates import LabelForm
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.names import name, parted
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, distinct, flags, lists, share
+from toolkit.reading.title_block import LONGEST
 from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SEVERAL, SIGNED, STOPS, capitals
 from toolkit.reading.whole import DATED, days, may_head
 from toolkit.text.lines import width
@@ -42,27 +43,32 @@ _BY = 3
 
 
 def written_by(text: Labelled) -> list[int]:
-    """The line that says who wrote a text, below what may be its headline: `By Mara Lind`.
+    """The lines that say who wrote a text, below what may be its headline, or behind all: `By Mara Lind`.
 
-    Of two the lower one: a headline may begin with such a word, too, as a name may with `von`.
+    Of two at the top the lower one: a headline may begin with such a word, too, as a name may with `von`. Or
+    such a word is a label around all turns, and a name stands behind it: `Words: Mara Lind`.
     """
-    top = min((*text.line[text.again].tolist(), _TOP, len(text.plain)))
+    top, size = min((*text.line[text.again].tolist(), _TOP, len(text.plain))), len(text.plain)
+    last = max(top, int(text.line[text.again].max(initial=size)), size - 3)
     words = lexicon()
     by_words = (words.by - words.particles) | words.credit
     found = []
-    for i in range(int(may_head(text).argmax()) + 1, top):
+    for i in (*range(int(may_head(text).argmax()) + 1, top), *range(last + 1, size)):
         parts = text.plain[i].split()
         by = [k for k in range(1, min(_BY + 1, len(parts) - 1)) if key(" ".join(parts[:k])) in by_words]
         who = parts[by[-1] :] if by else []
         if not any(map(begins_small, who)) and name(" ".join(who)).looks == "name":
             found.append(i)
-    return found[-1:]
+    labels = text.inline & ~text.again & text.of_keys(words.byline - words.meta)
+    places = np.flatnonzero(labels & ((text.line < text.first_turn) | (text.line > last))).tolist()
+    named = [int(text.line[k]) for k in places if name(text.behind(k).strip()).looks == "name"]
+    return [*[i for i in found if i < top][-1:], *[i for i in found if i > last], *named]
 
 
 def above_writer(text: Labelled) -> list[int]:
     """The headline alone above who wrote a text: nothing that stands above one."""
     head = may_head(text)
-    return [i - 1 for i in written_by(text) if head[i - 1]]
+    return [i - 1 for i in written_by(text) if i and head[i - 1]]
 
 
 _ABOUT = BIT["meta"] | BIT["date"] | BIT["byline"] | BIT["credit"]
@@ -99,6 +105,16 @@ def dated(text: Labelled) -> Indices:
     named = text.are(text.line[text.again & text.bare])
     said = above(text.has("asks") | named) | text.are(text.line[text.of_form(*SIGNED)])
     return np.flatnonzero(days(text) & ~said)
+
+
+def published(text: Labelled) -> list[int]:
+    """The day above all turns or below them, alone on its line: when a text was published, or the talk was.
+
+    Days that come again and again head entries.
+    """
+    at, last = dated(text), max(text.line[text.again], default=len(text.lines))
+    outside = (at < min(text.first_turn, LONGEST)) | (at > last)
+    return [*at[outside & (len(at) <= SEVERAL)]]
 
 
 def at_top(text: Labelled) -> Iterator[int]:

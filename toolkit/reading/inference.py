@@ -39,7 +39,7 @@ from toolkit.reading.lattice import (
     forward_backward,
     left,
 )
-from toolkit.reading.laws import LIKELY, possible, told_by_layout
+from toolkit.reading.laws import LIKELY, possible, signed, told_by_layout
 from toolkit.reading.roster import AGAIN, MANY
 from toolkit.reading.shape import Flags, Numbers, beside, distinct
 from toolkit.reading.unsure import questioned, quieted, settled
@@ -168,7 +168,7 @@ def infer(
         lattice = forward_backward(scores, mask, gap)
         turns = chance(lattice.p, *OPENERS).astype(np.float32)
     p, height = title_block.settled(text, np.hstack([above, moving[:top]]), lattice.p, mask, weights.block)
-    draft = _Unsettled(text, likely, chosen.of(text.again), p, mask)
+    draft = _Unsettled(text, likely, chosen.of(text.again), signed(text, p, mask), mask)
     draft.begin(given.transcribed)
     if not (speakers or given.declared):
         draft.end(given.transcribed)

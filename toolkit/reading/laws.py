@@ -175,6 +175,7 @@ _ARE: _Laws = (
     (around.told_of, _UNSAID),
     (around.credited, _UNSAID),
     (around.dated, _UNSAID),
+    (around.published, only("dateline")),
     (introduced, but(*SPOKEN, "title", "kicker", "byline")),
     (whole.announced, _UNSAID),
     (around.below_field, only("meta")),
@@ -184,6 +185,7 @@ _ARE: _Laws = (
     (apart.points, only("heading")),
     (apart.same_heads, only("heading")),
     (apart.noted, only("note")),
+    (whole.remarked, only("note")),
     (apart.added, only("meta", "event")),
     (around.headlined, only("title", "kicker", "heading")),
     (around.at_top, only("title", "kicker", "heading")),
@@ -195,6 +197,9 @@ _ARE: _Laws = (
     (apart.sounds, only("event")),
     (apart.signed, only("byline", "meta")),
     (apart.scenes, only("heading")),
+    (whole.acts, only("heading")),
+    (lambda text: whole.title_page(text)[0], only("title")),
+    (lambda text: whole.title_page(text)[1], only("byline")),
 )
 """Laws of lines, and the states that they leave, whatever others say: of two the later one is right."""
 _MAY: _Laws = (
@@ -205,7 +210,7 @@ _MAY: _Laws = (
     (speaking.stamped, only(*SPOKEN, *WRAPS)),
     (apart.acted, but("continuation", "wrap.speech")),
     (speaking.logged, but("meta", "byline", "caption")),
-    (around.written_by, but("title", "kicker")),
+    (around.written_by, only("byline", "meta")),
     (around.above_writer, but("kicker")),
     (whole.untitled, but("title")),
     (apart.above_scenes, but("kicker")),
@@ -248,6 +253,14 @@ def told_by_layout(text: Labelled) -> tuple[Mask, list[int]]:
     speak += officials.people
     tell(speaking.tabbed(text), sittings.parts(text), record)
     return mask, speak
+
+
+def signed(text: Labelled, p: Mask, mask: Mask) -> Mask:
+    """The probabilities of states, where who wrote a text is told as its author, and as no other fact."""
+    lines = [i for i in around.written_by(text) if mask[i, AT["byline"]]]
+    p[lines, AT["byline"]] += p[lines, AT["meta"]]
+    p[lines, AT["meta"]] = 0
+    return p
 
 
 # What the container of a text says of its lines.

@@ -16,8 +16,10 @@ from toolkit.reading.names import name
 from toolkit.reading.shape import BIT, WORD, Flags, Indices, Numbers, above, below, distinct, flags, lists
 from toolkit.reading.title_block import LONGEST
 from toolkit.reading.vocabulary import SEVERAL
+from toolkit.text.scripts import begins_small
 
 if TYPE_CHECKING:
+    from toolkit.reading.labelled import Labelled
     from toolkit.reading.view import View
 
 # Of a text: what it says of itself.
@@ -102,25 +104,63 @@ DATED = 40
 
 def days(text: View) -> Flags:
     """Whether each line has a day, and no more than a word beside it."""
-    day = text.has("date") & text.has("month") & ~text.ended & (text.widths < DATED)
+    day = text.has("date") & ~text.ended & (text.widths < DATED)
     for i in np.flatnonzero(day).tolist():
-        words = WORD.findall(text.plain[i])
-        day[i] = sum(not (word[0].isdigit() or lists(word) & BIT["months"]) for word in words) <= 1
+        # By what stands between blanks: signs of vowels are no letters to `WORD`.
+        pieces = [piece for piece in _PIECE.split(text.plain[i]) if piece]
+        others = sum(not (piece[0].isdigit() or lists(piece) & BIT["months"]) for piece in pieces)
+        month = any(lists(piece) & BIT["months"] for piece in pieces)
+        day[i] = others <= 1 if month else _DAY.match(text.plain[i]) is not None
     return day
 
 
+_PIECE = re.compile(r"[\s,،、;.()（）]+")
+_DAY = re.compile(r"(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4}|\d{4}\s?年\s?\d+\s?月\s?\d+\s?日)\W*\w{0,3}\W*$")
+"""A day in figures, and perhaps one of the week."""
 _FIELD, _NUMBER = re.compile(r"\s*[:：՝]\s*"), re.compile(r"[ivxlc]+|\d+")
 """What stands between a word and what it tells; and what counts the parts of a play."""
+_COUNTED = re.compile(r"第?[〇一二三四五六七八九十\d]{1,3}\s?(\w)")
+_BESIDE = re.compile(r"\s*[|·•/]\s*|\s+")
+"""What stands between words that a page adds in a row."""
 
 
-def untitled(text: View) -> Iterator[int]:
-    """The first lines that are no headline: a fact, a day, a part of a play, what a page adds, a greeting.
+def acts(text: Labelled) -> list[int]:
+    """The lines called a part of a play, `ACT I`, `第一幕`, above whoever speaks; or several."""
+    words, found = lexicon().act, []
+    alone = text.has("gaps around") | (np.arange(len(text.lines)) < LONGEST)
+    for i in np.flatnonzero(alone & text.has("to 15", "to 40") & ~text.has("asks")).tolist():
+        parts, counted = key(text.plain[i].rstrip(".")).split(), _COUNTED.fullmatch(text.plain[i])
+        named = {counted[1]} if counted else {*parts} if len(parts) == 2 else set()
+        if named & words and (i or counted or any(map(_NUMBER.fullmatch, parts))):
+            found.append(i)
+    return found if len(found) > 1 or found[:1] < [text.first_turn] else []
 
-    `Reading time: 4 min`, `Act II`, `Main menu`, `© Ada Berg`, `Dear readers,` above a blank line.
+
+def title_page(text: Labelled) -> tuple[list[int], list[int]]:
+    """The title above the first part of a play, and perhaps its author: a name, of two the second."""
+    first = min(acts(text), default=0)
+    if first not in (1, 2) or not text.again.any():
+        return [], []
+    people = [i for i, words in enumerate(text.plain[:first]) if _person(words)]
+    title = first - 1 if people == [0] else 0
+    return [title], [i for i in people if i != title]
+
+
+def _person(words: str) -> bool:
+    """Whether a line is a name of two words or more, without an article or a small word."""
+    first, *more = words.split()
+    small = any(map(begins_small, more)) or key(first) in lexicon().starts
+    return bool(more) and not small and name(words).looks == "name"
+
+
+def untitled(text: Labelled) -> Iterator[int]:
+    """The first lines that are no headline: a fact, a day, what a page adds, a greeting.
+
+    `Reading time: 4 min`, `Main menu`, `© Ada Berg`, `Dear readers,` above a blank line.
     """
     words = lexicon()
     told = ((words.date | words.byline | words.credit) - words.meta) | words.fact
-    never = days(text) | (text.has("comma") & below(text.gap > 0, True))
+    never = days(text) | (text.has("comma") & below(text.gap > 0, True)) | text.are(acts(text))
     for i, printed in enumerate(text.plain[:LONGEST]):
         head, *behind = _FIELD.split(printed, maxsplit=1)
         parts = key(head).split()
@@ -128,10 +168,16 @@ def untitled(text: View) -> Iterator[int]:
             key(head) in told or (key(head) in words.caption and name(*behind).looks == "name")
         )
         counts = any(" ".join(parts[:k]) in words.fact for k in (1, 2, 3)) and any(map(str.isdigit, printed))
-        act = len(parts) == 2 and {*parts} & words.act and (i or any(map(_NUMBER.fullmatch, parts)))
         rights = printed.casefold().startswith(("©", "(c)"))
-        if never[i] or fact or counts or act or rights or key(printed) in words.page:
+        page = key(printed) in words.page or words.page.issuperset(_BESIDE.split(key(printed)))
+        if never[i] or fact or counts or rights or page:
             yield i
+
+
+def remarked(text: Labelled) -> list[int]:
+    """What tells of a text in brackets, above all turns or below them: `(This interview was edited.)`."""
+    told = np.flatnonzero(text.has("round", "square", "corner") & text.has("about"))
+    return [*told[(told < text.first_turn) | (told > text.line[text.again].max(initial=-1))]]
 
 
 def among_items(view: View, sure: Flags) -> tuple[npt.ArrayLike, npt.ArrayLike]:
