@@ -108,10 +108,7 @@ def dated(text: Labelled) -> Indices:
 
 
 def published(text: Labelled) -> list[int]:
-    """The day above all turns or below them, alone on its line: when a text was published, or the talk was.
-
-    Days that come again and again head entries.
-    """
+    """The day above all turns or below them, alone on its line; days that come again head entries."""
     at, last = dated(text), max(text.line[text.again], default=len(text.lines))
     outside = (at < min(text.first_turn, LONGEST)) | (at > last)
     return [*at[outside & (len(at) <= SEVERAL)]]
