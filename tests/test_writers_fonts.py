@@ -141,6 +141,21 @@ def test_what_may_not_or_cant_be_embedded(data: bytes, said: str) -> None:
     assert str(caught.value.where) == "fonts/x.ttf" and caught.value.hint
 
 
+def test_what_a_font_has_wrong_is_told_in_a_sentence(caplog: pytest.LogCaptureFixture) -> None:
+    """And in no line of a log for each of its names."""
+    data = bytearray(made())
+    entry = data.index(b"name")
+    table = int.from_bytes(data[entry + 8 : entry + 12], "big")
+    count = int.from_bytes(data[table + 2 : table + 4], "big")
+    for record in range(count):
+        # Where the words of each begin: far behind the table.
+        at = table + 6 + 12 * record + 10
+        data[at : at + 2] = b"\xff\xf0"
+    with contextlib.suppress(DiglotError):
+        assert fonts.read(bytes(data), "x.ttf", "ar").family == "x.ttf"
+    assert count and not caplog.records
+
+
 @pytest.mark.parametrize("flags", [0x0000, 0x0004, 0x0008])
 def test_what_may_be_embedded(flags: int) -> None:
     assert fonts.read(made(flags), "x.ttf", "ar").family == "Quay"

@@ -9,6 +9,7 @@ copyright and licence among them, stay in what is left of it.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import struct
 from collections.abc import Iterable, Iterator, Sequence
@@ -209,6 +210,8 @@ def _told_of(shown: str) -> Iterator[None]:
     except ImportError as error:
         hint = "Install the library for fonts: pip install 'diglot[fonts]'"
         raise DiglotError("fonts can't be put into a book without fontTools.", shown, hint) from error
+    # It logs each part that it can't read, thousands of lines for one font; what it needs, it raises.
+    logging.getLogger("fontTools").setLevel(logging.CRITICAL + 1)
     # What a broken table raises depends on which one it is.
     wrong = (ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, TypeError, ValueError)
     try:
