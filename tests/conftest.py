@@ -131,19 +131,25 @@ def invoke(*arguments: str, stdin: bytes | None = None) -> Result:
     return CliRunner().invoke(main, arguments, input=stdin, catch_exceptions=False)
 
 
-@pytest.fixture
-def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The command, in a folder of its own. The time is given."""
-    monkeypatch.chdir(tmp_path)
+def _alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command, in a folder. The time is given."""
+    monkeypatch.chdir(folder)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
     return invoke
 
 
 @pytest.fixture
-def fresh(command: Run) -> Run:
-    """The command, in a new project."""
-    command("init")
-    return command
+def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command, in a folder of its own."""
+    return _alone(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command, in a new project. Tests may have arguments called `command`."""
+    run = _alone(tmp_path, monkeypatch)
+    run("init")
+    return run
 
 
 @pytest.fixture

@@ -115,9 +115,10 @@ def days(text: View) -> Flags:
 
 
 _PIECE = re.compile(r"[\s,،、;.()（）]+")
-_DAY = re.compile(r"(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4}|\d{4}\s?年\s?\d+\s?月\s?\d+\s?日)\W*\w{0,3}\W*$")
+_DAY = re.compile(r"(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4}|\d{4}\s?年\s?\d+\s?月\s?\d+\s?日)\W*+\w{0,3}\W*+$")
 """A day in figures, and perhaps one of the week."""
-_FIELD, _NUMBER = re.compile(r"\s*[:：՝]\s*"), re.compile(r"[ivxlc]+|\d+")
+# A run of blanks is taken whole, and once: to try each of them takes the square of their length.
+_FIELD, _NUMBER = re.compile(r"(?<!\s)\s*+[:：՝]\s*"), re.compile(r"[ivxlc]+|\d+")
 """What stands between a word and what it tells; and what counts the parts of a play."""
 _COUNTED = re.compile(r"第?[〇一二三四五六七八九十\d]{1,3}\s?(\w)")
 _BESIDE = re.compile(r"\s*[|·•/]\s*|\s+")

@@ -41,7 +41,7 @@ LABEL = Bound(0.03, 0.185)
 """Of labels that are printed in one way: a speaker's, or text."""
 SAID = Bound(0.06, 0.5, 0.14)
 """Of paragraphs of speech that may be told."""
-NEAR = 0.2
+NEAR = 0.15
 """Where a paragraph is plainly where such ones are, its other reading is so likely that somebody is asked."""
 TOLD = Bound(0.05, 0.22)
 """Of those that are told, and may be speech, with a label or without: what somebody said is dearer."""
