@@ -13,8 +13,8 @@ import numpy as np
 from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.shape import Flags, Indices, above, below, flags, share
-from toolkit.reading.short_names import coming_again
-from toolkit.reading.vocabulary import HALF, SEVERAL
+from toolkit.reading.short_names import WORDS, coming_again
+from toolkit.reading.vocabulary import ASKERS, HALF, SEVERAL
 from toolkit.reading.whole import foretold
 from toolkit.text.signs import has_question_mark, is_question
 
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
 _SURELY = frozenset({"stated", "colon", "time", "bracket", "bold", "letter"})
 """Forms of labels that may come once, where they are brief: others are labels where the same comes again."""
-_WORDS = 5
-"""Words of a label that comes once, at most: more are a sentence."""
-_ASKERS = ("interviewer", "host")
-"""Roles of whoever asks."""
 _ENOUGH, _EACH, _EACH_CALLED, _FEW, _ASKS = 2, 0.25, 0.125, 0.25, 0.8
 """Questions, at least, where a text calls itself an interview; their share of the paragraphs and other labels
 from the first of them on, at least, and where it calls itself one: an answer may have seven paragraphs. The
@@ -246,7 +242,7 @@ class _PossibleInterview:
     def _asker(self, since: int) -> bool:
         """Whether a label from a paragraph on is a word for somebody who asks, and comes again: `Host:`."""
         roles, later = lexicon().roles, chain.from_iterable(self.keys[since:])
-        return any(self.often[who] > 1 and roles.get(who) in _ASKERS for who in later)
+        return any(self.often[who] > 1 and roles.get(who) in ASKERS for who in later)
 
     def _commonest(self, among: Iterable[Iterable[str]]) -> tuple[str, int, Flags]:
         """The key that comes most often among some, how often, and the paragraphs that have it."""
@@ -362,7 +358,7 @@ class _PossibleInterview:
 
 def _brief(label: str) -> bool:
     """Whether a label that comes once may be a name, and neither a sentence nor `Ada Berg | Published`."""
-    return len(label.split()) <= _WORDS and "|" not in label
+    return len(label.split()) <= WORDS and "|" not in label
 
 
 def _tail(text: str) -> str:

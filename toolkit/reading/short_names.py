@@ -12,8 +12,8 @@ from toolkit.text import scripts
 if TYPE_CHECKING:
     from toolkit.reading.candidates import Candidate
 
-_WORDS = 5
-"""Words of a name in full, at most: more are a sentence."""
+WORDS = 5
+"""Words of a name, at most: more are a sentence."""
 _LETTERS = 3
 """Letters that somebody is called by, at most."""
 # A name in Chinese or Japanese has a dot between its parts: 乔治·奥威尔.
@@ -137,7 +137,7 @@ def coming_again(
     until = next((k for k, of in enumerate(found) if any(one.key in again for one in of)), len(found))
     short = [one for of in found[until : until + 1] for one in of if one.key in again and not one.bare]
     answers = (of for of, below in zip(found[1:until], asks, strict=False) if below)
-    full = (one for of in answers for one in of if len(one.label.split()) <= _WORDS)
+    full = (one for of in answers for one in of if len(one.label.split()) <= WORDS)
     return again.union(
         one.key for one in full if any(own.form == one.form and short_for(own.key, one.key) for own in short)
     )

@@ -19,6 +19,8 @@ SEVERAL, HALF, NEARLY_ALL = 3, 0.5, 0.8
 STOPS = ".。…।۔"
 SIGNED: tuple[LabelForm, ...] = ("colon", "bracket", "letter", "time", "arrow")
 """What is nothing else where all paragraphs begin so."""
+ASKERS = ("interviewer", "host")
+"""Roles of whoever asks."""
 _CALLS = ("!", "！")
 
 

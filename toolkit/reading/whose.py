@@ -15,7 +15,7 @@ from toolkit.reading.names import PARENTHESES, SPEAKERS, name, parted
 from toolkit.reading.phrases import phrases, reported, sentences, topics
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, below, distinct, flags, lists, share
 from toolkit.reading.short_names import core, short_for, words
-from toolkit.reading.vocabulary import HALF, SEVERAL, SIGNED, in_brief
+from toolkit.reading.vocabulary import ASKERS, HALF, SEVERAL, SIGNED, in_brief
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence
 
@@ -138,10 +138,6 @@ def hearing(text: Labelled) -> Iterator[int]:
             yield k
 
 
-_ASK = ("interviewer", "host")
-"""Roles of whoever asks."""
-
-
 def in_parts(text: Labelled) -> Iterator[int]:
     """The keys of words for who asks and who answers that come again: `participant_07: yes`.
 
@@ -152,7 +148,7 @@ def in_parts(text: Labelled) -> Iterator[int]:
         k: lexicon().roles.get(text.keys[k].rstrip("_0123456789 "))
         for k in distinct(text.of[places]).tolist()
     }
-    part = {k: role in _ASK for k, role in own.items() if role and len(text.keys[k]) > 1}
+    part = {k: role in ASKERS for k, role in own.items() if role and len(text.keys[k]) > 1}
     says = [len(text.behind(place).split()) > 1 for place in places.tolist() if text.of[place] in part]
     if len({*part.values()}) > 1 and 2 * sum(says) >= len(says):
         yield from part
