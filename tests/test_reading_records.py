@@ -7,11 +7,11 @@ import pytest
 from talks import read_plain
 from test_reading_sittings import said
 from toolkit.readers.file_lines import scan, unnumbered
-from toolkit.reading.apart import same_heads
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labelled
 from toolkit.reading.sittings import officials
 from toolkit.reading.view import view
+from toolkit.reading.whole import same_heads
 from toolkit.reading.whose import roles_alone
 
 PRESENTED = {

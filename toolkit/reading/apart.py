@@ -4,41 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.candidates import SIGNS
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.lines import Line
 from toolkit.reading.names import name
-from toolkit.reading.nobody import go_on
 from toolkit.reading.shape import BIT, CLOSING, OFFICE, Flags, Indices, above, below, distinct, flags, lists
 from toolkit.reading.speaking import LAST
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import NEARLY_ALL, SEVERAL, STOPS, capitals
+from toolkit.reading.whole import in_rows
 from toolkit.reading.whose import remarks
 from toolkit.text.lines import width
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence, is_question
 
 _NUMBERED = re.compile(r"(\D{2,}?)\s?(\d{1,3})$")
-_ORDINAL = r"(\d{1,3})(?:[^\W\d_]{1,3}|[ºª°])?"
-_HEAD = re.compile(rf"(?:{_ORDINAL}[.)]?\s+)?([^\W\d_]{{3,}}(?:\s[^\W\d_]+)?)(?:\s{_ORDINAL})?[.]?")
-"""A word or two, and a number before or behind them: `Scena 2ga.`"""
-
-
-def _rows(numbered: Iterable[tuple[str, str, int]], least: int) -> Iterator[list[int]]:
-    """The lines of the same words with the next number each.
-
-    numbered  words, a number and a line of each
-    """
-    same = grouped((words, (int(number), line)) for words, number, line in numbered)
-    for row in same.values():
-        if len(row) >= least and go_on([number for number, _ in row]):
-            yield [line for _, line in row]
 
 
 def points(text: Labelled) -> Iterator[int]:
@@ -50,33 +35,18 @@ def points(text: Labelled) -> Iterator[int]:
     """
     colon, stops = text.inline, text.ended
     begins = text.line[colon & text.again].min(initial=len(text.lines))
-    numbered, turns = list[tuple[str, str, int]](), []
+    numbered, turns = list[tuple[str, int, int]](), []
     for at in text.firsts(colon).tolist():
         line, number = int(text.line[at]), _NUMBERED.match(text.keys[text.of[at]])
         if number and not text.again[at] and not lists(number[1]) & OFFICE:
-            numbered.append((number[1], number[2], line))
+            numbered.append((number[1], int(number[2]), line))
         elif line >= begins:
             turns.append(line)
     if len(turns) < SEVERAL or stops[turns].mean() < NEARLY_ALL:
         return
-    for lines in _rows(numbered, 2):
+    for lines in in_rows(numbered, 2):
         apart = (np.diff(np.searchsorted(turns, lines)) > 0).all()
         if apart and not (stops[lines].any() or above(text.has("asks"))[lines].all()):
-            yield from lines
-
-
-def same_heads(view: View) -> Iterator[int]:
-    """The paragraphs that are `1. Scene.`, `2. Scene.` and so on: the same words, and the next number each.
-
-    People who are numbered are called by what they are: `Speaker 1`. Below questions stand answers: `1. Yes.`
-    """
-    alone = np.flatnonzero(view.has("gaps around") & view.has("digits")).tolist()
-    heads = [(i, head) for i in alone if (head := _HEAD.fullmatch(view.plain[i]))]
-    heads = [(i, head) for i, head in heads if not lists(key(head[2])) & OFFICE]
-    before = ((head[2], head[1], i) for i, head in heads if head[1] and not head[3])
-    behind = ((head[2], head[3], i) for i, head in heads if head[3] and not head[1])
-    for lines in (*_rows(before, SEVERAL), *_rows(behind, SEVERAL)):
-        if not above(view.has("asks"))[lines].all():
             yield from lines
 
 
@@ -104,10 +74,16 @@ def headed(text: Labelled) -> Indices:
     """The brief lines right above a turn that end no sentence, where all else does: a heading, or a box.
 
     A heading stands below the end of a sentence, and items may stand below it: `The mill`, `- Built in 1874`.
-    What begins with a small letter goes on with what is said.
+    It may look as an item does, `1. The mill`, where no other stands right above or below. What begins with a
+    small letter goes on with what is said.
     """
     item = text.has("item", "item form")
-    again = text.line[text.again & ~(text.of_form(*SIGNS) & item[text.line])]
+    listed = text.again & text.of_form(*SIGNS) & item[text.line]
+    # Where nothing else tells who speaks, dashes do.
+    named = text.again & ~listed
+    again = text.line[named if named.any() or text.interview.asks.any() else listed]
+    item[again] = False
+    item &= above(item) | below(item)
     turns = text.are(again) | text.interview.asks
     brief = text.opens & ~text.ended & ~text.has("colon", "lower") & (text.widths <= _BRIEF) & ~turns
     brief &= ~above(text.are(text.line[text.bare & text.again]))
@@ -326,7 +302,10 @@ def signed(text: Labelled) -> Iterator[int]:
         for sign in _MADE.finditer(words := text.plain[i][1:-1]):
             head, who = words[: sign.start()], words[sign.end() :]
             made = lists(head) & _MAKING or lexicon().roles.get(key(head)) == "interviewer"
-            if made and not any(map(begins_small, who.split())) and name(who).looks == "name":
+            # Where no capitals tell a name, a figure may be of a river as well: （図：川）.
+            looks = {"name"} if lists(head) & BIT["caption"] else {"name", "open"}
+            called = name(who).looks in looks and not lists(who) & BIT["event"]
+            if made and called and not any(map(begins_small, who.split())):
                 yield i
 
 

@@ -200,10 +200,13 @@ class _PossibleInterview:
         """Whether numbers go on by one, with a label below each: many languages ask without a mark.
 
         It is the same label, or most of them ask: several may answer each, half of whom come again at least.
+        Where those below ask, the numbers are of headings: `2. The first winter`.
         """
         at = [k for k, count in enumerate(counts[:-1]) if count and not self.labelled[k]]
         last = [counts[k] for k in at]
         if len(at) < SEVERAL or last != [*range(last[0], last[0] + len(at))]:
+            return False
+        if self.asks[at].mean() < HALF <= self.asks[[k + 1 for k in at]].mean():
             return False
         same = frozenset[str].intersection(*(frozenset(self.keys[k + 1]) for k in at))
         again = [any(self.often[own] > 1 for own in self.keys[k + 1]) for k in at]
@@ -252,14 +255,17 @@ class _PossibleInterview:
     def asked_by_one(self) -> Interview | None:
         """The questions that have the label which most of them have, as far as they make an interview.
 
-        Where answers have other labels, weights tell who is who.
+        Where answers have other labels, weights tell who is who, but for another sign: `- Why?` and `▲ So.`
         """
         who, _, mine = self._commonest(compress(self.keys, self.asks))
+        signs, behind = self._is_sign(who), np.flatnonzero(mine)
+        other, often, theirs = self._commonest(self.keys[k + 1] for k in behind[:-1].tolist())
+        paired = signs and other != who and often == len(behind) - 1 and self._is_sign(other)
+        has, speakers = (mine | theirs, {who, other}) if paired else (mine, {who})
         # Two may share a sign, and one of them asks; behind a sign of questions alone nearly all do.
-        signs = all(label.form in SIGNS for of in self.labels for label in of if label.key == who)
-        behind = np.flatnonzero(mine)
         # Two who share a sign follow each other. Where none does, what has it asks, with a mark or without.
-        alone = signs and bool((np.diff(behind) > 1).all()) and not self.labelled[behind[:-1] + 1].any()
+        alone = signs and bool((np.diff(behind) > 1).all())
+        alone &= not self.labelled[behind[:-1] + 1].any() or paired
         at = np.flatnonzero(self.asks & mine)
         shared = signs and len(at) < (HALF if alone else _NEARLY) * len(behind)
         if alone and not shared:
@@ -267,7 +273,7 @@ class _PossibleInterview:
         most = _EACH if shared else _NEARLY if signs else _ASKS
         if len(at) < max(self.least, most * self.often[who]) or not _between(at):
             return None
-        others = (self.labelled & ~mine)[at[0] :].sum()
+        others = (self.labelled & ~has)[at[0] :].sum()
         if shared:
             enough = mine.sum() >= HALF * (len(mine) - mine.argmax())
         else:
@@ -275,7 +281,11 @@ class _PossibleInterview:
         if others > _FEW * len(at) or not enough:
             return None
         taken = np.ones_like(mine) if shared else self.labelled | self.asks
-        return self._made(at, np.flatnonzero(mine), frozenset([who]), taken)
+        return self._made(at, np.flatnonzero(has), frozenset(speakers), taken)
+
+    def _is_sign(self, who: str) -> bool:
+        """Whether a label is a sign wherever it stands."""
+        return all(label.form in SIGNS for of in self.labels for label in of if label.key == who)
 
     def answered_by_one(self) -> Interview | None:
         """What stands right above each turn of whoever alone has a label, where most of it asks: questions.

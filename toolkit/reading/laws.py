@@ -183,7 +183,7 @@ _ARE: _Laws = (
     (around.presented, only("meta", "heading")),
     (apart.framed, only("heading")),
     (apart.points, only("heading")),
-    (apart.same_heads, only("heading")),
+    (whole.same_heads, only("heading")),
     (apart.noted, only("note")),
     (whole.remarked, only("note")),
     (apart.added, only("meta", "event")),
@@ -198,6 +198,7 @@ _ARE: _Laws = (
     (apart.signed, only("byline", "meta")),
     (apart.scenes, only("heading")),
     (whole.acts, only("heading")),
+    (whole.numbered, only("heading")),
     (lambda text: whole.title_page(text)[0], only("title")),
     (lambda text: whole.title_page(text)[1], only("byline")),
 )

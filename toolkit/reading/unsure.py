@@ -167,7 +167,7 @@ def _may_be_told(text: Labelled, states: Sequence[LineState]) -> Flags:
     begins = tuple(f"{own} " for own in called if len(own) > _LETTERS)
     fields = further & text.are(text.line[text.inline])
     signs = {text.keys[k] for k in text.of[text.of_form(*SIGNS)].tolist()}
-    shared = bool(text.interview.people) and text.interview.people <= signs
+    shared = len(text.interview.people) == 1 and text.interview.people <= signs
     few = plain.sum() <= (_SELDOM if shared else _RARE) * turns.sum()
     few_fields = fields.sum() <= _RARE * turns.sum()
 

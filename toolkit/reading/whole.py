@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from toolkit.grouped import grouped
 from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
 from toolkit.reading.names import name
-from toolkit.reading.shape import BIT, WORD, Flags, Indices, Numbers, above, below, distinct, flags, lists
+from toolkit.reading.nobody import go_on
+from toolkit.reading.shape import (
+    BIT,
+    OFFICE,
+    WORD,
+    Flags,
+    Indices,
+    Numbers,
+    above,
+    below,
+    distinct,
+    flags,
+    lists,
+)
 from toolkit.reading.title_block import LONGEST
 from toolkit.reading.vocabulary import SEVERAL
 from toolkit.text.scripts import begins_small
@@ -135,6 +149,74 @@ def acts(text: Labelled) -> list[int]:
         if named & words and (i or counted or any(map(_NUMBER.fullmatch, parts))):
             found.append(i)
     return found if len(found) > 1 or found[:1] < [text.first_turn] else []
+
+
+def in_rows(numbered: Iterable[tuple[Hashable, int, int]], least: int) -> Iterator[list[int]]:
+    """The lines of the same form with the next number each.
+
+    numbered  the form of each, its number, and its line
+    """
+    same = grouped((form, (number, line)) for form, number, line in numbered)
+    for row in same.values():
+        if len(row) >= least and go_on([number for number, _ in row]):
+            yield [line for _, line in row]
+
+
+_ORDINAL = r"(\d{1,3})(?:[^\W\d_]{1,3}|[ºª°])?"
+_SAME_HEAD = re.compile(rf"(?:{_ORDINAL}[.)]?\s+)?([^\W\d_]{{3,}}(?:\s[^\W\d_]+)?)(?:\s{_ORDINAL})?[.]?")
+"""A word or two, and a number before or behind them: `Scena 2ga.`"""
+
+
+def same_heads(view: View) -> Iterator[int]:
+    """The paragraphs that are `1. Scene.`, `2. Scene.` and so on: the same words, and the next number each.
+
+    People who are numbered are called by what they are: `Speaker 1`. Below questions stand answers: `1. Yes.`
+    """
+    alone = np.flatnonzero(view.has("gaps around") & view.has("digits")).tolist()
+    heads = [(i, head) for i in alone if (head := _SAME_HEAD.fullmatch(view.plain[i]))]
+    heads = [(i, head) for i, head in heads if not lists(key(head[2])) & OFFICE]
+    before = ((head[2], int(head[1]), i) for i, head in heads if head[1] and not head[3])
+    behind = ((head[2], int(head[3]), i) for i, head in heads if head[3] and not head[1])
+    for lines in (*in_rows(before, SEVERAL), *in_rows(behind, SEVERAL)):
+        if not above(view.has("asks"))[lines].all():
+            yield from lines
+
+
+_ROWS = (
+    "I II III IV V VI VII VIII IX X XI XII",
+    "一 二 三 四 五 六 七 八 九 十 十一 十二",
+    "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨",
+    "A B C D E F G H",
+)
+"""What counts the parts of a text, beside figures."""
+_COUNTS = {mark: (row, n) for row in _ROWS for n, mark in enumerate(row.split())}
+_PART = re.compile(
+    r"((?:[^\W\d_]{3,}\s)?[#§(（第제]?\s?(?:\d{1,2}\.)?)(\d{1,2}|[IVX]{1,4}|[A-H]|[一二三四五六七八九十]{1,3}|[①-⑨])"
+    r"(\s?[^\w\s]{1,2}\s*|(?:[章部回節节장부편]|部分)[^\w\s]?\s*|\s)(?=[^\W\d_])"
+)
+_BRIEF = 60
+"""Columns of a heading, at most."""
+
+
+def numbered(text: Labelled) -> Iterator[int]:
+    """The heads of parts that are counted, each right above a turn: `1. Childhood`, `II – The storm`.
+
+    Where many languages ask without a mark, `interview` knows what is counted for a question. Below questions
+    stand answers, as of `Caller 1: ...`.
+    """
+    turns = text.are(text.line[text.again]) | text.interview.asks
+    brief = (text.gap > 0) & ~(turns | text.ended | text.has("asks")) & (text.widths <= _BRIEF) & below(turns)
+    parts = [
+        (i, part.groups()) for i in np.flatnonzero(brief).tolist() if (part := _PART.match(text.plain[i]))
+    ]
+    forms = []
+    for i, (before, mark, behind) in parts:
+        row, n = _COUNTS.get(mark) or ("", int(mark) if mark.isdecimal() else 0)
+        if not lists(before) & OFFICE:
+            forms.append(((before, row, behind), n, i))
+    for lines in in_rows(forms, 2):
+        if not above(text.has("asks"))[lines].all():
+            yield from lines
 
 
 def title_page(text: Labelled) -> tuple[list[int], list[int]]:
