@@ -179,7 +179,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
     opens, folders = os.open, set[Path]()
 
     def open_(path: Any, flags: int, *rest: Any, **named: Any) -> int:
-        if flags & os.O_CREAT and Path(path).parent in folders:
+        if flags & os.O_CREAT and Path(os.path.realpath(path)).parent in folders:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         return opens(path, flags, *rest, **named)
 

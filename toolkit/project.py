@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from toolkit import config, languages, limits, registry
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import catalog_file, document_name, sidecar_of
-from toolkit.disk import Memory, hidden, is_link, lock, read, read_if_there, real, sweep, write
+from toolkit.disk import Memory, hidden, is_link, lock, read, read_if_there, real, settle, sweep, write
 from toolkit.errors import ConfigError, DiglotError, nearest
 from toolkit.late import WorkedOut
 from toolkit.limits import Limit
@@ -72,15 +72,16 @@ class Project:
 
         where: what names it. DiglotError where it leads out of the folder, unless that is allowed.
         """
-        if not self.outside:
-            # Real paths are asked of the disk: once a folder, as a project may have thousands of files.
-            folder = path.as_posix().rpartition("/")[0]
-            if folder not in self._known:
-                inside(self.root, path.parent, where or self.show(path))
-                self._known.add(folder)
-            # The folder is inside. Only a link, or the way up, can lead out of it from there.
-            if is_link(path) or path.name == "..":
-                inside(self.root, path, where or self.show(path))
+        # Real paths are asked of the disk: once a folder, as a project may have thousands of files.
+        folder = path.as_posix().rpartition("/")[0]
+        if folder not in self._known:
+            inside(self.root, path.parent, where or self.show(path), outside=self.outside)
+            self._known.add(folder)
+        # The folder is inside. Only a link, or the way up, can lead out of it from there.
+        if is_link(path) or path.name == "..":
+            inside(self.root, path, where or self.show(path), outside=self.outside)
+        else:
+            settle(path, None)
         return path
 
     def _own_source(self, path: Path) -> None:
@@ -324,20 +325,21 @@ def root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / CONFIG).is_file()), None)
 
 
-def inside(folder: Path, path: Path, where: Location | str) -> None:
-    """Refuse a path that leads out of a folder.
+def inside(folder: Path, path: Path, where: Location | str, *, outside: bool = False) -> None:
+    """Refuse a path that leads out of a folder, unless outside; it leads where it does now from here on.
 
     where  what to mend
     Raises DiglotError.
     """
     target = real(path)
-    if not target.is_relative_to(real(folder)):
+    if not outside and not target.is_relative_to(real(folder)):
         raise DiglotError(
             f"this leads out of the project's folder, to {target}.",
             where,
             "Put what it leads to into the project; or, if you trust who made that, say `--allow-outside` "
             "before the command: `diglot --allow-outside build`.",
         )
+    settle(path, target)
 
 
 def beside(file: Path, name: str) -> Path | None:
@@ -383,10 +385,7 @@ def sidecar(path: Path, shown: str, fetch: Callable[[Path, Limit], bytes | None]
 
 
 def text(path: Path, shown: str, limit: Limit) -> str:
-    """A file of text in UTF-8.
-
-    DiglotError where it can't be read, or is in another encoding.
-    """
+    """A file of text in UTF-8; DiglotError where it can't be read, or is in another encoding."""
     return in_utf8(read(path, limit), shown)
 
 

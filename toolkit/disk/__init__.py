@@ -5,9 +5,10 @@ What the system refuses is told as a DiglotError with its cure.
 
 from toolkit.disk.appending import append, remove
 from toolkit.disk.aside import sweep
+from toolkit.disk.held_files import HeldFiles
 from toolkit.disk.locks import lock
+from toolkit.disk.places import settle
 from toolkit.disk.reading import (
-    HeldFiles,
     Stamp,
     Stretches,
     checksum,
@@ -35,6 +36,6 @@ from toolkit.disk.writing import CHANGED, Memory, create, write, write_folder
 __all__ = [
     "CHANGED", "HeldFiles", "Memory", "Stamp", "Stretches", "append", "checksum", "contents", "create",
     "drained", "files", "hidden", "is_link", "lock", "mark", "named", "nobodys", "read", "read_if_there",
-    "reading", "real", "relative", "remove", "scratch", "size", "snapshot", "stamp", "stretches", "sweep",
-    "write", "write_folder",
+    "reading", "real", "relative", "remove", "scratch", "settle", "size", "snapshot", "stamp", "stretches",
+    "sweep", "write", "write_folder",
 ]  # fmt: skip

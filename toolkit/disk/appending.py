@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
+from toolkit.disk.places import beside, held, settle
 from toolkit.disk.reading import refused, regular
 
 
@@ -18,8 +20,8 @@ def append(path: Path, data: bytes) -> None:
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
         ways |= getattr(os, name, 0)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, ways, 0o666), "ab") as file:
+        place = beside(path)
+        with held(place.parent) as folder, os.fdopen(os.open(folder / place.name, ways, 0o666), "ab") as file:
             regular(os.fstat(file.fileno()), path)
             file.write(data)
             file.flush()
@@ -31,6 +33,9 @@ def append(path: Path, data: bytes) -> None:
 def remove(path: Path) -> None:
     """Take a file away, if it is there; a link, and not what it leads to."""
     try:
-        path.unlink(missing_ok=True)
+        place = beside(path)
+        with contextlib.suppress(FileNotFoundError), held(place.parent, make=False) as folder:
+            (folder / place.name).unlink()
+        settle(path, None)
     except OSError as error:
         raise refused("deleted", path, error) from error

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from toolkit.disk.locks import free
-from toolkit.disk.reading import real
+from toolkit.disk.places import beside, held
 
 LOCKS = os.name == "posix"
 """Whether a file can be locked and renamed at once."""
@@ -82,6 +82,15 @@ def rights(path: Path) -> int:
     return mode
 
 
+def give_rights(file: BinaryIO, path: Path, mode: int) -> None:
+    """Say who may read and write a file that is open."""
+    # By its number, where the system knows that: something else may have its name by now.
+    if hasattr(os, "fchmod"):
+        os.fchmod(file.fileno(), mode)
+    else:
+        path.chmod(mode)
+
+
 def unmasked(mode: int) -> int:
     """The rights that the system gives to what is new."""
     # It can only be asked by being set.
@@ -108,13 +117,13 @@ def sweep(folders: Iterable[Path]) -> None:
     """
     for folder in folders:
         if not folder.is_symlink():
-            sweep_folder(real(folder))
+            sweep_folder(beside(folder))
 
 
 @cache
 def sweep_folder(folder: Path) -> None:
     """Take away leftovers of one folder, once in a run."""
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+    with contextlib.suppress(OSError), held(folder, make=False) as place, os.scandir(place) as entries:
         for entry in entries:
             if _ASIDE.fullmatch(entry.name) and not entry.is_symlink():
                 with contextlib.suppress(OSError):

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from toolkit.disk.places import beside, held
 from toolkit.disk.reading import named, refused, regular
 from toolkit.errors import DiglotError
 
@@ -104,7 +105,9 @@ def lock(path: Path) -> Iterator[None]:
         path.parent.mkdir(exist_ok=True)
         # A pipe is not waited for.
         flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        file = os.open(path, os.O_RDWR | os.O_CREAT | flags, 0o666)
+        place = beside(path)
+        with held(place.parent) as folder:
+            file = os.open(folder / place.name, os.O_RDWR | os.O_CREAT | flags, 0o666)
     except OSError as error:
         raise refused("written", path, error) from error
     try:

@@ -10,7 +10,6 @@ import os
 import stat
 import tempfile
 import time
-from collections import OrderedDict, UserDict
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
@@ -21,6 +20,8 @@ from toolkit.limits import Limit
 
 _PIECE = 1 << 19
 """Bytes of a long file that are held at a time."""
+HELD = Path("/proc/self/fd")
+"""Where Linux has names of what is open."""
 _MORE = 1 << 16
 """Bytes that are asked for behind those that a file was said to have: nearly always there are none."""
 
@@ -328,9 +329,10 @@ def snapshot(folders: Iterable[Path], *, deep: bool = True) -> dict[Path, tuple[
     return stamps
 
 
-_NO_FILE = -1
-"""The error number of what is no file: the system has none for it."""
+_NO_FILE, LINKED = -1, -2
+"""Error numbers that the system lacks: of what is no file, and of a link that wasn't there before."""
 CURES = {
+    LINKED: "Run the command again, when no other program changes links there.",
     _NO_FILE: "Name a file instead; what a pipe gives can be put into one.",
     errno.ENOENT: "Is the name right?",
     errno.EISDIR: "This is a folder: name a file, or move the folder away.",
@@ -363,37 +365,11 @@ def bounded(size: int, limit: Limit, path: Path) -> None:
 
 def named(path: Path) -> str:
     """A path as short as a person would write it."""
+    if path.is_relative_to(HELD):
+        path = real(path.parent) / path.name
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def relative(path: Path, folder: Path) -> str:
     """The way to a file from a folder, with `/`."""
     return Path(os.path.relpath(path, folder)).as_posix()
-
-
-class HeldFiles(UserDict[Path, bytes | None]):
-    """Files that were read, as long as there is room; None for what isn't there.
-
-    The bytes that came first go first, in a time that doesn't hang on how many there are.
-    """
-
-    def __init__(self, most: int) -> None:
-        """most: bytes of all together."""
-        super().__init__()
-        self.most = most
-        self._size = 0
-        self._sizes: OrderedDict[Path, int] = OrderedDict()
-
-    def __setitem__(self, path: Path, data: bytes | None) -> None:
-        if path in self.data:
-            del self[path]
-        self.data[path] = data
-        if data:
-            self._size += len(data)
-            self._sizes[path] = len(data)
-        while self._size > self.most:
-            del self[next(iter(self._sizes))]
-
-    def __delitem__(self, path: Path) -> None:
-        self._size -= self._sizes.pop(path, 0)
-        super().__delitem__(path)

@@ -20,21 +20,22 @@ from toolkit.disk.aside import (
     aside,
     folder_aside,
     forget,
+    give_rights,
     rights,
     sweep_folder,
     unmasked,
     unused,
 )
+from toolkit.disk.held_files import HeldFiles
 from toolkit.disk.locks import open_elsewhere
+from toolkit.disk.places import beside, held, place, settle
 from toolkit.disk.reading import (
-    HeldFiles,
     checksum,
     holds,
     mark,
     named,
     nobodys,
     read_if_there,
-    real,
     refused,
     regular,
 )
@@ -92,14 +93,15 @@ class Memory:
 
         Nothing is left of it. A file that wasn't read yet may say what it likes.
         """
-        over, was, path = self._marks.get(path), self._held.get(path), real(path)
+        over, was, path = self._marks.get(path), self._held.get(path), place(path)
         try:
             if path.exists():
                 regular(path.stat(), path)
             rights(path)
             if over is not None and (not _is(path, over, was) or open_elsewhere(path)):
                 raise _changed(path)
-            with aside(next(folder for folder in path.parents if folder.exists())):
+            there = next(folder for folder in path.parents if folder.exists())
+            with held(there, make=False) as folder, aside(folder):
                 pass
         except OSError as error:
             raise refused("written", path, error) from error
@@ -141,30 +143,31 @@ def write(
     A file that has these bytes already is not touched. A link stays a link. DiglotError where the system
     refuses, and where the file has changed: that is looked at last when the new bytes are on the disk.
     """
-    path = real(path)
+    there = place(path)
     try:
         # A file can't take the place of a device: for whoever may do all, it would.
-        if path.exists():
-            regular(path.stat(), path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        sweep_folder(path.parent)
-        if isinstance(content, bytes) and _has(path, content):
-            return False
-        # Told before it is made, where that takes a while. It is asked again at the end.
-        if over is not None and not isinstance(content, bytes) and checksum(path) != over:
-            raise _changed(path)
-        with aside(path.parent) as (temporary, file):
-            _fill(file, content)
-            if not isinstance(content, bytes) and path.exists() and _same(temporary, path):
+        if there.exists():
+            regular(there.stat(), there)
+        with held(there.parent) as folder:
+            path = folder / there.name
+            sweep_folder(there.parent)
+            if isinstance(content, bytes) and holds(path, content):
                 return False
-            # Until now nobody else may read it.
-            mode = rights(path) or unmasked(0o666)
-            temporary.chmod(0o600 if secret else mode)
-            if not LOCKS:
-                file.close()  # Windows renames no open file.
-            _put(temporary, path, over, content, was)
+            # Told before it is made, where that takes a while. It is asked again at the end.
+            if over is not None and not isinstance(content, bytes) and checksum(path) != over:
+                raise _changed(path)
+            with aside(folder) as (temporary, file):
+                _fill(file, content)
+                if not isinstance(content, bytes) and path.exists() and _same(temporary, path):
+                    return False
+                # Until now nobody else may read it.
+                mode = rights(path) or unmasked(0o666)
+                give_rights(file, temporary, 0o600 if secret else mode)
+                if not LOCKS:
+                    file.close()  # Windows renames no open file.
+                _put(temporary, path, over, content, was)
     except OSError as error:
-        raise refused("written", path, error) from error
+        raise refused("written", there, error) from error
     return True
 
 
@@ -179,17 +182,17 @@ def write_folder(path: Path, content: FolderContent, ours: Callable[[str], objec
 
     FileExistsError where there is a folder with a file that isn't, nor `nobodys`: it is left alone.
     """
-    path = real(path)
+    there = place(path)
     given = content if isinstance(content, Mapping) else {}
 
     def may(name: str) -> object:
         return name in given or nobodys(name) or ours(name)
 
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        sweep_folder(path.parent)
-        _only(path, may)
-        with folder_aside(path.parent) as temporary:
+        with held(there.parent) as parent, folder_aside(parent) as temporary:
+            path = parent / there.name
+            sweep_folder(there.parent)
+            _only(path, may)
             names: set[str] = set()
 
             def put(name: str, content: FileContent) -> None:
@@ -203,24 +206,24 @@ def write_folder(path: Path, content: FolderContent, ours: Callable[[str], objec
                 put(name, file)
             if not isinstance(content, Mapping):
                 content(put)
-            there = path.is_dir()
-            if there and _listed(path) == names and all(_same(temporary / f, path / f) for f in names):
+            exists = path.is_dir()
+            if exists and _listed(path) == names and all(_same(temporary / f, path / f) for f in names):
                 return False
             temporary.chmod(rights(path) or unmasked(0o777))
             _only(path, may)
             with _undisturbed():
-                if not there:
+                if not exists:
                     _rename(temporary, path, _NEW) or temporary.rename(path)
                 elif not _rename(temporary, path, _SWAP):
                     # The one moment at which neither is there.
-                    old = unused(path.parent)
+                    old = unused(parent)
                     path.rename(old)
                     temporary.rename(path)
                     forget(old)
     except _ForeignFileError:
         raise
     except OSError as error:
-        raise refused("written", path, error) from error
+        raise refused("written", there, error) from error
     return True
 
 
@@ -300,24 +303,30 @@ def _put(temporary: Path, path: Path, over: str | None, content: FileContent, wa
 
 def _delete(path: Path, over: str) -> bool:
     """Delete a file, or the link to it; what was saved since it was read gets its name back."""
+    there = beside(path)
+    settle(path, None)
     try:
-        if checksum(path) != over or open_elsewhere(path):
-            raise _changed(path)
-        if not over:
+        if not over and not there.parent.exists():
             return False
-        rights(path)
-        temporary = unused(path.parent)
-        with _undisturbed():
-            path.rename(temporary)
-            if checksum(temporary) == over and not open_elsewhere(temporary):
-                forget(temporary)
-                return True
-            # Who has made a new one meanwhile has the last word.
-            with contextlib.suppress(FileExistsError):
-                _rename(temporary, path, _NEW) or temporary.rename(path)
-            raise _changed(path)
+        with held(there.parent, make=False) as folder:
+            path = folder / there.name
+            if checksum(path) != over or open_elsewhere(path):
+                raise _changed(path)
+            if not over:
+                return False
+            rights(path)
+            temporary = unused(folder)
+            with _undisturbed():
+                path.rename(temporary)
+                if checksum(temporary) == over and not open_elsewhere(temporary):
+                    forget(temporary)
+                    return True
+                # Who has made a new one meanwhile has the last word.
+                with contextlib.suppress(FileExistsError):
+                    _rename(temporary, path, _NEW) or temporary.rename(path)
+                raise _changed(path)
     except OSError as error:
-        raise refused("deleted", path, error) from error
+        raise refused("deleted", there, error) from error
 
 
 def _give_back(temporary: Path, path: Path, mine: str, other: str) -> None:
@@ -374,10 +383,6 @@ def _rename(path: Path, to: Path, flag: int) -> bool:
     if number in _LACKING:
         return False
     raise OSError(number, os.strerror(number), to.name)
-
-
-def _has(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def _same(path: Path, other: Path) -> bool:
