@@ -3,9 +3,13 @@
 import pytest
 
 from test_adopting import bring, entry, read
+from toolkit import adopting, transcript
 from toolkit.adopting import aligned_text
 from toolkit.adopting.head import differs
-from toolkit.model import Document, Location, Paragraph, Turn
+from toolkit.catalog import ids
+from toolkit.config import Sidecar
+from toolkit.model import Document, Kind, Location, Paragraph, Turn
+from toolkit.reading.lines import Content, Line
 
 TALK = """\
 
@@ -58,6 +62,57 @@ def test_the_headline_is_the_headline_and_the_date_another() -> None:
     assert [i for link in adoption.links for i in link.bead.source] == list(
         range(len(adoption.source.sentences))
     )
+
+
+BELLS = [
+    "Ana Pires: When did you start to cast bells?",
+    "Bo Holm: In 1987. I was nineteen years old. Nobody asked for papers.",
+    "Ana Pires: And your brother Mikkel?",
+    "Bo Holm: He went to Aarhus in 1992.",
+]
+BELLS_FR = [
+    "Ana: Quand avez-vous commencé à fondre des cloches ?",
+    "Bo: En 1987. J’avais dix-neuf ans. Personne ne demandait de papiers.",
+    "Ana: Et votre frère Mikkel ?",
+    "Bo: Il est parti pour Aarhus en 1992.",
+]
+BELLS_AR = [
+    "آنا: متى بدأت بصب الأجراس؟",
+    "بو: في عام 1987. كنت في التاسعة عشرة. لم يسأل أحد عن أوراق.",
+    "آنا: وأخوك ميكل؟",
+    "بو: ذهب إلى آرهوس عام 1992.",
+]
+
+
+def headed(head: list[tuple[Kind, str]], body: list[str], lang: str, name: str) -> Document:
+    """A talk, the lines of whose head are read as these kinds."""
+    lines = [*head, *(("speech", text) for text in body)]
+    content = Content([Line(text, 2 * k + 1, gap=1, kind=kind) for k, (kind, text) in enumerate(lines)])
+    document, _ = transcript.document(content, name=name, path=f"{name}.txt", lang=lang, sidecar=Sidecar())
+    return ids.assign(document, None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "body"),
+    [
+        ("fr", ("Hester Vale", "Le serment des fondeurs de cloches"), BELLS_FR),
+        ("ar", ("هستر فيل", "قسم سبّاكي الأجراس"), BELLS_AR),
+    ],
+)
+def test_an_author_who_is_read_as_a_title_is_not_surely_the_title(
+    lang: str, head: tuple[str, str], body: list[str]
+) -> None:
+    document = headed(
+        [("title", "Hester Vale"), ("meta", "The Oath of the Bell Founders")], BELLS, "en", "talk"
+    )
+    translation = headed([("byline", head[0]), ("title", head[1])], body, lang, "there")
+    adoption = adopting.align(document, translation, adopting.Evidence.of(document, translation, None))
+    # Both are titles, and yet the words and the order speak for the author.
+    author, title, *talk = adoption.filled
+    assert author.target != head[1] or author.fate == "doubtful"
+    assert title.fate != "placed" and [one.target for one in talk] == [
+        text.partition(": ")[2] for text in body
+    ]
 
 
 def test_a_date_that_may_be_none_is_of_one_kind_with_what_is_read_as_one_too() -> None:

@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from toolkit import catalog
-from toolkit.adopting import aligned_text, dealing, doubts, evidence, head, moved, placing
+from toolkit.adopting import aligned_text, copied, dealing, doubts, evidence, head, moved, placing
 from toolkit.adopting.adoption import Adoption, AlignedText
 from toolkit.adopting.decisions import Decisions
 from toolkit.adopting.evidence import Draft, Evidence
@@ -40,12 +40,13 @@ STEPS: tuple[Callable[[Draft], Draft], ...] = (
     doubts.note_what_is_weak,
     moved.pair_moved_turns,
     head.pair_head,
+    copied.pair_beside_copies,
     placing.place_sentences,
     doubts.check_each_paragraph,
     doubts.check_by_words_alone,
     doubts.check_relation,
     head.learn_names,
-    doubts.check_for_copies,
+    copied.check_for_copies,
 )
 """What an adoption is made in. Each step gives the draft with one thing more; the order matters."""
 _NOTHING = Decisions()

@@ -1,7 +1,7 @@
 """What was placed and is doubted all the same.
 
 It stands where the texts seem to part, or only its place speaks for it; it has but a part of its paragraph,
-or perhaps a label; it is far too long or short; or it is the source itself. `catalog.doubts` has the words.
+or perhaps a label; or it is far too long or short. `catalog.doubts` has the words.
 
 Functions that take `filled` give all of it back in order, some of it in doubt.
 """
@@ -19,9 +19,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from toolkit import languages
 from toolkit.adopting import bounds, dealing
-from toolkit.adopting.adoption import AlignedText, Filled, Passage
+from toolkit.adopting.adoption import AlignedText, Filled
 from toolkit.adopting.evidence import Draft
 from toolkit.adopting.stretches import within
 from toolkit.aligning.arrays import Floats, Ints, median
@@ -29,9 +28,7 @@ from toolkit.aligning.bounds import SURE
 from toolkit.aligning.length import units
 from toolkit.aligning.related import MeasuredBeads, unrelated, weak
 from toolkit.catalog.doubts import Argument
-from toolkit.findings import report
 from toolkit.model import KINDS, Bead
-from toolkit.text import copies
 from toolkit.text.hygiene import tidy
 
 # No label has a digit or a mark, and what follows on its colon is neither a time nor a quotation.
@@ -99,43 +96,6 @@ def check_relation(draft: Draft) -> Draft:
         for paragraph in draft.filled
     ]
     return replace(draft, unrelated=strange, filled=tuple(filled))
-
-
-def check_for_copies(draft: Draft) -> Draft:
-    """Doubt what is the source itself.
-
-    Nothing is said unless much of the translation is.
-
-    Between varieties of a language, or two scripts of it, nothing is said.
-    """
-    source, target = draft.texts
-    if languages.base(source.lang) == languages.base(target.lang):
-        return draft
-    same: set[int] = set()
-    longer = longer_same = 0
-    for number, stretch in enumerate(draft.stretches):
-        # Most acts change how sure a text is, and not what it says.
-        texts = [paragraph.target for paragraph in draft.filled[stretch.passages]]
-        made = draft.making.made((_copied, number), _copied, source.passages[stretch.passages], texts)
-        same.update(stretch.begin + n for n in made.same)
-        longer += made.longer
-        longer_same += made.longer_same
-    if not copies.many(longer_same, longer):
-        return draft
-    names = {"target": target.path, "source": source.path}
-    return replace(
-        draft,
-        filled=tuple(
-            paragraph.doubted("same") if paragraph.passage in same else paragraph
-            for paragraph in draft.filled
-        ),
-        copied=report("D316.paragraphs", copied=longer_same, paragraphs=longer, **names),
-    )
-
-
-def _copied(passages: Sequence[Passage], texts: Sequence[str]) -> copies.CopiedTexts:
-    """What of the texts of some paragraphs is the source itself."""
-    return copies.copied(zip([passage.text for passage in passages], texts, strict=True))
 
 
 def _much_left_over(beads: MeasuredBeads) -> bool:

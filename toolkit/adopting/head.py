@@ -64,7 +64,7 @@ def pair_head(draft: Draft) -> Draft:
     beads += draft.beads[done:]
     for ours, theirs in made((_pairs,), _pairs, source, target):
         if not (held[0] & {*_span(ours)} or held[1] & {*_span(theirs)}):
-            beads = _joined(beads, ours, theirs)
+            beads = _joined(beads, ours, theirs, otherwise=_otherwise(draft.beads, ours, theirs))
     return replace(draft, beads=tuple(beads))
 
 
@@ -153,10 +153,20 @@ def _span(passage: Passage) -> range:
     return range(passage.first, passage.last)
 
 
-def _joined(beads: list[Bead], ours: Passage, theirs: Passage) -> list[Bead]:
+def _otherwise(beads: Sequence[Bead], ours: Passage, theirs: Passage) -> bool:
+    """Whether words and order rather put one of two passages together with another line.
+
+    The name of an author above the title of a text may have been read as its title.
+    """
+    mine, other = {*_span(ours)}, {*_span(theirs)}
+    likely = (bead for bead in beads if bead.source and bead.target and bead.cost < bounds.OPEN)
+    return any(mine.isdisjoint(bead.source) != other.isdisjoint(bead.target) for bead in likely)
+
+
+def _joined(beads: list[Bead], ours: Passage, theirs: Passage, *, otherwise: bool) -> list[Bead]:
     """The beads with two passages put together.
 
-    Unless they are already, or one surely belongs elsewhere.
+    Unless they are already, or one surely belongs elsewhere. Where they seem to go `otherwise`, that is open.
     """
     mine, other = {*_span(ours)}, {*_span(theirs)}
     for bead in beads:
@@ -167,7 +177,8 @@ def _joined(beads: list[Bead], ours: Passage, theirs: Passage) -> list[Bead]:
         if (near and far) or ((near or far) and sure_bead(bead)):
             return beads
     # Another date is another date, be both datelines.
-    cost = bounds.OPEN if _is_line(ours) and differs(ours.text, theirs.text) else bounds.PAIR_BY_KIND
+    even = otherwise or (_is_line(ours) and differs(ours.text, theirs.text))
+    cost = bounds.OPEN if even else bounds.PAIR_BY_KIND
     joint = Bead((*_span(ours),), (*_span(theirs),), cost)
     joined: list[Bead] = []
     for bead in beads:

@@ -35,10 +35,10 @@ def copied(pairs: Iterable[tuple[str, str]]) -> CopiedTexts:
     same = []
     longer = longer_same = 0
     for number, (source, translation) in enumerate(pairs):
-        letters = _letters(source)
-        alike = bool(letters) and letters == _letters(translation)
+        own = letters(source)
+        alike = bool(own) and own == letters(translation)
         # Short texts are the same in many languages: names, "OK".
-        long = bool(translation) and len(letters) >= COPY_LETTERS
+        long = bool(translation) and len(own) >= COPY_LETTERS
         longer += long
         longer_same += long and alike
         same += [number] * alike
@@ -50,5 +50,6 @@ def many(longer_same: int, longer: int) -> bool:
     return longer_same >= max(2, COPY_SHARE * longer)
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """The letters of a text, capital or small."""
     return "".join(filter(str.isalpha, fold(text)))

@@ -1,0 +1,148 @@
+"""What of a translation is the source itself.
+
+Some print a quotation in its own language beside its translation, or leave a passage as it was. No word is
+as sure of its place as one that is the same in both texts; yet it translates nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from toolkit import languages
+from toolkit.adopting import bounds
+from toolkit.adopting.adoption import AlignedText, Passage
+from toolkit.adopting.evidence import Draft
+from toolkit.findings import report
+from toolkit.grouped import grouped
+from toolkit.model import KINDS, Bead
+from toolkit.text import copies
+from toolkit.text.markup import plain
+from toolkit.text.signs import ends_sentence
+
+_BEFORE, _BEHIND = -1, 1
+"""Where the translation of a copy stands: in the paragraph before it, or in the one behind it."""
+
+
+def pair_beside_copies(draft: Draft) -> Draft:
+    """Pair what is printed in its own language with its translation.
+
+    That is a paragraph beside the copy which translates nothing else. Nothing but its place speaks for it.
+    """
+    source, target = draft.texts
+    found = draft.making.made((_copies,), _copies, source, target)
+    held = draft.evidence.decided
+    at = {i: number for number, bead in enumerate(draft.beads) for i in bead.source} if found else {}
+    spans = {}
+    for k, m in found:
+        ours, theirs = source.passages[k], target.passages[m]
+        span = slice(at[ours.first], at[ours.last - 1] + 1)
+        own = draft.beads[span]
+        exactly = _all(own, 0) == [*range(ours.first, ours.last)] and _all(own, 1) == [*_sentences(theirs)]
+        if exactly and held[0].isdisjoint(_all(own, 0)) and held[1].isdisjoint(_all(own, 1)):
+            spans[k, m] = span
+    # Who prints both does it in one order.
+    sides = {side: _beside(draft.beads, target, spans, side) for side in (_BEHIND, _BEFORE)}
+    most = max(sides, key=lambda side: len(sides[side]))
+    beads: list[Bead] = []
+    done = 0
+    for (k, m), span in spans.items():
+        side = most if (k, m) in sides[most] else -most
+        other = sides[side].get((k, m))
+        if other is None or min(span.start, other.start) < done:
+            continue
+        joint = Bead((*_sentences(source.passages[k]),), (*_all(draft.beads[other], 1),), bounds.OPEN)
+        copy = [Bead((), (j,), bounds.OPEN) for j in _sentences(target.passages[m])]
+        beads += draft.beads[done : min(span.start, other.start)]
+        beads += [*copy, joint] if side == _BEHIND else [joint, *copy]
+        done = max(span.stop, other.stop)
+    return replace(draft, beads=(*beads, *draft.beads[done:])) if done else draft
+
+
+def check_for_copies(draft: Draft) -> Draft:
+    """Doubt what is the source itself.
+
+    Where much of a translation is, all that is the same is doubted, and it is told; else only sentences are:
+    names and titles may well be the same. Between varieties of a language, or two scripts of it, none is.
+    """
+    source, target = draft.texts
+    if not _between_languages(source, target):
+        return draft
+    same: set[int] = set()
+    told: set[int] = set()
+    longer = longer_same = 0
+    for number, stretch in enumerate(draft.stretches):
+        # Most acts change how sure a text is, and not what it says.
+        passages = source.passages[stretch.passages]
+        texts = [paragraph.target for paragraph in draft.filled[stretch.passages]]
+        made = draft.making.made((_copied, number), _copied, passages, texts)
+        same.update(stretch.begin + n for n in made.same)
+        told.update(stretch.begin + n for n in made.same if _is_text(passages[n]))
+        longer += made.longer
+        longer_same += made.longer_same
+    much = None
+    if copies.many(longer_same, longer):
+        names = {"target": target.path, "source": source.path}
+        much = report("D316.paragraphs", copied=longer_same, paragraphs=longer, **names)
+    decided = draft.evidence.decided[0]
+    doubted = same if much else {k for k in told if decided.isdisjoint(_sentences(source.passages[k]))}
+    filled = [one.doubted("same") if one.passage in doubted else one for one in draft.filled]
+    return replace(draft, filled=tuple(filled), copied=much)
+
+
+def _between_languages(source: AlignedText, target: AlignedText) -> bool:
+    """Whether a text and its translation are in two languages."""
+    return languages.base(source.lang) != languages.base(target.lang)
+
+
+def _is_text(passage: Passage) -> bool:
+    """Whether a passage has sentences that are the same in no two languages.
+
+    An address, a name and the source of a quotation may be.
+    """
+    text = plain(passage.text)
+    return len(copies.letters(text)) >= copies.COPY_LETTERS and ends_sentence(text.rstrip())
+
+
+def _copies(source: AlignedText, target: AlignedText) -> tuple[tuple[int, int], ...]:
+    """Passages of the source that the translation has as they are: the numbers of both."""
+    if not _between_languages(source, target):
+        return ()
+    theirs = grouped((copies.letters(plain(one.text)), m) for m, one in enumerate(target.passages))
+    ours = ((k, copies.letters(plain(one.text))) for k, one in enumerate(source.passages) if _is_text(one))
+    return tuple((k, m) for k, letters in ours for m in theirs.get(letters, ()))
+
+
+def _beside(
+    beads: Sequence[Bead], target: AlignedText, spans: Mapping[tuple[int, int], slice], side: int
+) -> dict[tuple[int, int], slice]:
+    """The beads on one side of copies that have all of a paragraph which translates nothing."""
+    found = {}
+    for (k, m), span in spans.items():
+        if not 0 <= m + side < len(target.passages):
+            continue
+        passage = target.passages[m + side]
+        count = passage.last - passage.first
+        start = span.stop if side == _BEHIND else span.start - count
+        other = slice(start, start + count)
+        if start < 0 or KINDS[passage.kind].publication:
+            continue
+        near = beads[other]
+        if not _all(near, 0) and _all(near, 1) == [*_sentences(passage)]:
+            found[k, m] = other
+    return found
+
+
+def _all(beads: Sequence[Bead], side: int) -> list[int]:
+    """The sentences of some beads, on one side."""
+    return list(chain.from_iterable(bead.target if side else bead.source for bead in beads))
+
+
+def _sentences(passage: Passage) -> range:
+    return range(passage.first, passage.last)
+
+
+def _copied(passages: Sequence[Passage], texts: Sequence[str]) -> copies.CopiedTexts:
+    """What of the texts of some paragraphs is the source itself."""
+    return copies.copied(zip([passage.text for passage in passages], texts, strict=True))
