@@ -164,6 +164,14 @@ CASES = [
     # A blank is missing, a note stands behind.
     ("en", "It rained.|Nobody came. |What?|Nothing. |See node.js and www.example.org."),
     ("en", "It ended.12 |Then it began.³ |Nobody saw it.[4][5] |See fig.2 The end."),
+    (
+        "de",
+        "Wir stiegen zum Grat.¹) |Er war vereist.2) |Nebel kam.*) |Wir kehrten um (Abb.3) Niemand fror.",
+    ),
+    ("fr", "La neige tombait.(1) |Nous étions seuls !** |Personne ne vint.† |La nuit tomba."),
+    ("hu", "Esett a hó.*) |Senki sem jött?²) |Vége."),
+    ("ar", "تساقط الثلج.(1) |لم يأت أحد.*) |هل انتهى؟¹) |نعم."),
+    ("zh", "雪停了。¹）|没有人来。”[2]|我们回去了。*)|天黑了。"),
     # Other marks and scripts.
     ("nl", "Het regende. |’s Avonds niet. |’t Is goed."),
     ("ka", "წვიმა შეწყდა. |ის წავიდა."),
@@ -288,6 +296,9 @@ def test_the_form_of_accents_changes_nothing(path: Path) -> None:
         ".\u00a0»",
         ".[1]",
         ".³",
+        ".*)",
+        ".**",
+        "。¹",
         '。"と',
         "。",
         "1. ",

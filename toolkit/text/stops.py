@@ -170,6 +170,10 @@ def _says(verbs: list[str]) -> re.Pattern[str] | None:
 _CLAUSE = re.compile(f"[{_THAI}] ")
 
 
+_NOTE = r"\[\d{1,3}\]|[⁰¹²³⁴-⁹]++[)）]?+|\*\)"
+"""The mark of a footnote: [3], a raised figure, which a bracket may follow, or a star with one."""
+
+
 @lru_cache(maxsize=8)
 def _boundary(ends: str) -> re.Pattern[str]:
     """What finds the ends of sentences.
@@ -179,13 +183,13 @@ def _boundary(ends: str) -> re.Pattern[str]:
     return re.compile(
         # One look at most characters, where five would be.
         rf"(?=[{ends}{_FULL}{_OTHER}{_SHAD}፡\n ])(?:"
-        rf"(?P<full>(?P<full_mark>[{_FULL}]+[.!?…]*)[{_CLOSERS}]*+\s*)"
+        rf"(?P<full>(?P<full_mark>[{_FULL}]+[.!?…]*)[{_CLOSERS}]*+(?:{_NOTE})*+\s*)"
         rf"|(?P<other>(?P<other_mark>(?:[{_OTHER}]|{_SHAD}(?= ?{_SHAD}))[{_OTHER}{_SHAD}]*+"
-        rf"(?: [{_OTHER}{_SHAD}]++)*+[.!?…]*|፡፡){_CLOSER}*+\s*)"
+        rf"(?: [{_OTHER}{_SHAD}]++)*+[.!?…]*|፡፡){_CLOSER}*+(?:{_NOTE})*+\s*)"
         rf"|(?P<shad>{_SHAD}{_CLOSER}*+\s*)"
         rf"|(?P<stop>(?<![{ends}])(?P<mark>[{ends}]++)(?P<closers>(?:{_CLOSER}|[\u00a0\u202f ]»(?!\w))*+)"
-        # The mark of a footnote: [3], a raised figure, or a figure that was raised once.
-        r"(?P<note>(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]|(?<=[^\W\d_][.!?])\d{1,2}(?=\s))*+)"
+        # Before a blank also (3), stars, and a figure that was raised once.
+        rf"(?P<note>(?:{_NOTE}|\(\d{{1,2}}\)|[*†‡]++\)?+|(?<=[^\W\d_][.!?])\d{{1,2}}(?=\)?\s)\)?+)*+)"
         rf"(?:\s+|$|(?=[{_UNSPACED}“「『（《【])|(?=[^\W\d_]{{2}})))"
         r"|(?P<line>\n[ \t]*+\n\s*)"
         rf"|(?P<clause>(?<=[{_THAI}]) +(?=[{_THAI}])))"
