@@ -118,6 +118,16 @@ def told(source: str, target: str, source_lang: str, lang: str) -> list[tuple[st
         ("It was easy.", "Es war schwierig.", "de", [("easy", "schwierig")]),
         ("He did not come; it was not easy.", "Er kam nicht; es war schwierig.", "de", []),
         ("He did not come; it was easy.", "Er kam nicht; es war schwierig.", "de", [("easy", "schwierig")]),
+        # Days beside today, who reigns, and who is a man.
+        ("She came yesterday.", "Elle est venue aujourd’hui.", "fr", [("yesterday", "aujourd’hui")]),
+        ("She comes tomorrow.", "היא באה אתמול.", "he", [("tomorrow", "אתמול")]),
+        ("She came yesterday.", "昨日来た。", "ja", []),
+        ("Tomorrow morning the boat sails.", "Morgen früh fährt das Boot.", "de", []),
+        ("The queen fished here.", "Król tu łowił.", "pl", [("queen", "Król")]),
+        ("The king fished here.", "La reine pêchait ici.", "fr", [("king", "reine")]),
+        ("The King Inn burned.", "La posada King ardió, y la reina con ella.", "es", []),
+        ("A woman rowed.", "Кто-то греб.", "ru", []),
+        ("Give me a second.", "Geef me even.", "nl", []),
     ],
 )
 def test_a_word_in_the_place_of_another_of_its_kind(
@@ -273,6 +283,27 @@ def test_what_is_more_like_a_number_is_no_more() -> None:
     )
     assert not told("It is more like a sail, I think.", "Je pense que c’est moins un mât.", "en", "fr")
     assert told("There is more water.", "Es gibt weniger Wasser.", "en", "de")
+
+
+def test_which_of_a_row_is_told_where_the_catalog_tells_what_it_means() -> None:
+    first = [(f"The first lamp of {n} burned.", f"ضاء المصباح الأول من {n}.") for n in (3, 4)]
+    third = [(f"The third lamp of {n} burned.", f"ضاء المصباح الثالث من {n}.") for n in (5, 6)]
+    assert told_of([*first, *third, ("The third oar broke.", "انكسر المجداف الأول.")], "ar") == [4]
+    assert told_of([*first, *third, ("First she rowed.", "جدفت في البداية.")], "ar") == []
+    # Between two languages in which it means nothing else, one is enough.
+    assert told("Die dritte Lampe brannte.", "La deuxième lampe brûlait.", "de", "fr")
+    assert not told("Die dritte Lampe brannte.", "La troisième lampe brûlait.", "de", "fr")
+
+
+@pytest.mark.parametrize(
+    ("lang", "age", "slip"),
+    [("de", "new", "Das alte Ruder {} brach."), ("ar", "old", "انكسر المجداف الجديد {}.")],
+)
+def test_what_hardly_ever_means_something_else_needs_no_catalog(lang: str, age: str, slip: str) -> None:
+    rows = [(f"The {age} oar {number} broke.", slip.format(number)) for number in (3, 4, 5)]
+    assert told_of(rows[:1], lang) == [0]
+    # But for where the catalog tells that it does.
+    assert told_of(rows, lang) == []
 
 
 def test_a_word_that_stands_beside_both_tells_nothing() -> None:

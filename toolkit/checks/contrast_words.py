@@ -21,7 +21,6 @@ _JOINED = 2
 """Letters of words that are written together with the next one, at most."""
 _REPLY = ","
 """Behind a word that is an answer: No, and no man."""
-_APOSTROPHE = re.compile("['’]")
 _SEVERAL = re.compile("[_.]")
 """Between words of a phrase, or inside of an abbreviation, which is read as two words: *Sr.ª* is no *Sr*."""
 
@@ -36,6 +35,8 @@ class Contrasted(NamedTuple):
     """Whether it says nothing else."""
     titled: bool
     """Whether it is sure only before a word with a capital."""
+    mostly: bool
+    """Whether it hardly ever says anything else in many catalogs."""
 
 
 class ToldWord(NamedTuple):
@@ -75,12 +76,13 @@ def known_words(lang: str) -> KindsOfWords | None:
     for kind, lists in listed.items():
         for number, forms in enumerate(lists if kind != "apart" else ()):
             for form in forms.split():
-                word, sign = (form[:-1], form[-1]) if form[-1] in "?+" else (form, "")
+                word, sign = (form[:-1], form[-1]) if form[-1] in "?~+" else (form, "")
                 if word[0] == "^":
                     word = word[1:]
                     first_only.add(word)
-                before = kinds[word][kind].members if kind in kinds[word] else frozenset()
-                kinds[word][kind] = Contrasted(kind, before | {number}, sign != "?", sign == "+")
+                says = kinds[word]
+                before = says[kind].members if kind in says else frozenset()
+                says[kind] = Contrasted(kind, before | {number}, sign in ("", "+"), sign == "+", sign == "~")
     found = {word: tuple(says.values()) for word, says in kinds.items()}
     unspaced = not scripts.has_blanks(languages.get(lang).script) or lang == "ko"
     phrases = [word for word in found if unspaced or word[-1] == _REPLY or _SEVERAL.search(word)]
@@ -114,12 +116,9 @@ def what_says(word: str, lang: str) -> tuple[Contrasted, ...]:
     known = known_words(lang)
     if known is None:
         return ()
+    word = word.replace("’", "'")
     # With an apostrophe it is also what stands on either side of it: grandmother's.
-    parts = (
-        [part for part in _APOSTROPHE.split(word) if len(part) > _JOINED]
-        if "'" in word or "’" in word
-        else []
-    )
+    parts = [part for part in word.split("'") if len(part) > _JOINED] if "'" in word else []
     for form in (*_bare(word, lang), *parts):
         if says := known.exact.get(form):
             return says

@@ -26,10 +26,9 @@ _SHORT = 300.0
 _INSIDE = 5
 """Letters of a word that is told inside of a longer one."""
 _MARKS = re.compile(r"[,;:.!?—–،؛؟，、；：。！？]")
-_PERSON = "person"
 _AMOUNT, _LESS = "amount", 1
 _TWICE = 2
-"""Sentences that tell what a word means in a catalog."""
+"""Sentences that tell what a word means in a catalog; what many other catalogs tell is worth as many."""
 _MOSTLY = 3
 """How many of them stand for each in which it is another slip."""
 
@@ -102,7 +101,7 @@ def exchanged(message: CheckedMessage, both: Sides | None = None) -> Iterator[Ex
             if _is_inside(one, written[1], langs[1]) or _is_inside(other, written[0], langs[0]):
                 continue
             # La table is der Tisch: elle is er.
-            if one.says.kind == _PERSON and _all("gendered").issuperset(langs):
+            if one.says.kind == "person" and _all("gendered").issuperset(langs):
                 continue
             exchange = ExchangedWords(one.word, other.word, source, target)
             if not _is_turned(message, exchange, one.says.kind):
@@ -198,10 +197,12 @@ class _LonePair(NamedTuple):
     target: str
 
     @property
-    def unsure(self) -> list[_Word]:
-        """Those of both that mean something else as well."""
+    def unsure(self) -> list[tuple[_Word, bool]]:
+        """Those of both that mean something else as well, and whether other catalogs tell what."""
         both = enumerate((self.one, self.other))
-        return [(one.says.kind, side, one.word.lower()) for side, one in both if not one.says.sure]
+        return [
+            ((one.says.kind, at, one.word.lower()), one.says.mostly) for at, one in both if not one.says.sure
+        ]
 
 
 class _CatalogUse(NamedTuple):
@@ -232,15 +233,15 @@ class _CatalogUse(NamedTuple):
         A word that means something else as well is told where the catalog tells what it means: elsewhere it
         stands beside one that says the same, and hardly ever beside another.
         """
-        unlike = Counter(word for pair in self.pairs for word in pair.unsure)
+        unlike = Counter(word for pair in self.pairs for word, _ in pair.unsure)
         for pair in self.pairs:
-            told_here = all(
-                self.alike[word] >= max(_TWICE, _MOSTLY * (unlike[word] - 1)) for word in pair.unsure
+            is_told = all(
+                self.alike[word] + _TWICE * mostly >= max(_TWICE, _MOSTLY * (unlike[word] - 1))
+                for word, mostly in pair.unsure
             )
-            if told_here and pair.unsure:
-                exchange = ExchangedWords(pair.one.word, pair.other.word, pair.source, pair.target)
-                if not _is_turned(pair.message, exchange, pair.one.says.kind):
-                    yield pair.message, exchange
+            exchange = ExchangedWords(pair.one.word, pair.other.word, pair.source, pair.target)
+            if is_told and pair.unsure and not _is_turned(pair.message, exchange, pair.one.says.kind):
+                yield pair.message, exchange
 
 
 def _by_kind(some: Sequence[ToldWord]) -> Mapping[str, list[ToldWord]]:
