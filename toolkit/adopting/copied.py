@@ -15,12 +15,13 @@ from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
 from toolkit.adopting.evidence import Draft
 from toolkit.findings import report
-from toolkit.grouped import grouped
 from toolkit.model import KINDS, Bead
 from toolkit.text import copies
 from toolkit.text.markup import plain
 from toolkit.text.signs import ends_sentence
 
+_MARKS = "*_\"'“”„«»‹›‘’「『([（ \u00a0\u202f"
+"""A quotation, and what is emphasised, may begin with them."""
 _BEFORE, _BEHIND = -1, 1
 """Where the translation of a copy stands: in the paragraph before it, or in the one behind it."""
 
@@ -31,7 +32,7 @@ def pair_beside_copies(draft: Draft) -> Draft:
     That is a paragraph beside the copy which translates nothing else. Nothing but its place speaks for it.
     """
     source, target = draft.texts
-    found = draft.making.made((_copies,), _copies, source, target)
+    found = _copies(draft)
     held = draft.evidence.decided
     at = {i: number for number, bead in enumerate(draft.beads) for i in bead.source} if found else {}
     spans = {}
@@ -105,13 +106,33 @@ def _is_text(passage: Passage) -> bool:
     return len(copies.letters(text)) >= copies.COPY_LETTERS and ends_sentence(text.rstrip())
 
 
-def _copies(source: AlignedText, target: AlignedText) -> tuple[tuple[int, int], ...]:
-    """Passages of the source that the translation has as they are: the numbers of both."""
+def _copies(draft: Draft) -> list[tuple[int, int]]:
+    """Passages of the source that go together with the very same in the translation: the numbers of both."""
+    source, target = draft.texts
     if not _between_languages(source, target):
-        return ()
-    theirs = grouped((copies.letters(plain(one.text)), m) for m, one in enumerate(target.passages))
-    ours = ((k, copies.letters(plain(one.text))) for k, one in enumerate(source.passages) if _is_text(one))
-    return tuple((k, m) for k, letters in ours for m in theirs.get(letters, ()))
+        return []
+    pairs = {
+        (source.owners[bead.source[0]], target.owners[bead.target[0]])
+        for bead in draft.beads
+        if bead.source and bead.target
+    }
+    alike = [
+        (k, m) for k, m in pairs if _opening(source.passages[k].text) == _opening(target.passages[m].text)
+    ]
+    return [
+        (k, m)
+        for k, m in sorted(alike)
+        if _is_text(source.passages[k]) and _letters(source, k) == _letters(target, m)
+    ]
+
+
+def _opening(text: str) -> str:
+    """The first letters of a text: few begin alike in two languages, and these are compared as a whole."""
+    return text.lstrip(_MARKS)[:4].casefold()
+
+
+def _letters(text: AlignedText, number: int) -> str:
+    return copies.letters(plain(text.passages[number].text))
 
 
 def _beside(
