@@ -1,14 +1,16 @@
 """The head of a translation: its headline, date, byline and credits, and the names of its speakers."""
 
+from dataclasses import replace
+
 import pytest
 
-from test_adopting import bring, entry, read
+from test_adopting import bring, catalogs, entry, read
 from toolkit import adopting, transcript
 from toolkit.adopting import aligned_text
 from toolkit.adopting.head import differs
 from toolkit.catalog import ids
 from toolkit.config import Sidecar
-from toolkit.model import Document, Kind, Location, Paragraph, Turn
+from toolkit.model import Document, Kind, Location, Meta, Paragraph, Turn
 from toolkit.reading.lines import Content, Line
 
 TALK = """\
@@ -280,3 +282,47 @@ def test_a_line_that_is_more_likely_text_is_taken_for_text(p: float, kind: str) 
     paragraph = Paragraph("s1", "meta", "Hatten Sie nie Angst?", Location("bay.txt", 1), p=p, other="speech")
     text = aligned_text.read(Document("bay", "de", (), (Turn("meta", (), "", (paragraph,)),)))
     assert [passage.kind for passage in text.passages] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "state"),
+    [
+        ("fr", "Le grenier aux filets", "done"),
+        ("ar", "علّية الشباك", "done"),
+        ("ja", "網の屋根裏", "done"),
+        # Perhaps front matter that was copied, and cut.
+        ("fr", "Net Loft", "fuzzy"),
+        ("fr", "The net loft", "empty"),
+        ("fr", "", "empty"),
+    ],
+)
+def test_a_title_beside_the_text_comes_in_too(lang: str, title: str, state: str) -> None:
+    body = {"fr": BELLS_FR, "ar": BELLS_AR}.get(lang, BELLS_FR)
+    document = replace(headed([], BELLS, "en", "talk"), meta=Meta(title="The Net Loft"))
+    translation = replace(headed([], body, lang, "there"), meta=Meta(title=title))
+    known = adopting.Evidence.of(document, translation, None)
+    adoption = adopting.align(document, translation, known)
+    _, before = catalogs(document)
+    filled, _ = adopting.fill(adoption, before)
+    [entry] = [one for one in filled.entries if one.context == "title"]
+    assert (entry.target, entry.state) == (title if state != "empty" else "", state)
+    # The same again changes nothing, and a person's title stays.
+    assert adopting.fill(adoption, filled)[0].entries == filled.entries
+    own = tuple(
+        one.replace(target="Filets", state="done", comments=()) if one == entry else one
+        for one in filled.entries
+    )
+    again, _ = adopting.fill(adoption, replace(filled, entries=own))
+    assert [one.target for one in again.entries if one.context == "title"] == ["Filets"]
+
+
+def test_a_title_in_the_text_is_a_paragraph_of_its_own() -> None:
+    document = replace(
+        headed([("title", "The Net Loft")], BELLS, "en", "talk"), meta=Meta(title="The Net Loft")
+    )
+    translation = replace(
+        headed([("title", "Le grenier")], BELLS_FR, "fr", "there"), meta=Meta(title="Filets")
+    )
+    adoption = adopting.align(document, translation, adopting.Evidence.of(document, translation, None))
+    filled, _ = adopting.fill(adoption, catalogs(document)[1])
+    assert [one.target for one in filled.entries if one.context == "title"] == ["Le grenier"]

@@ -118,6 +118,7 @@ def adoption_of(draft: Draft) -> Adoption:
         filled=draft.filled,
         leftovers=draft.leftovers,
         names=draft.names,
+        title=head.stated_title(draft),
         unrelated=draft.unrelated,
         excerpt=excerpt(dealing.measured(draft), (source.path, target.path)),
         moved=tuple(moved.described(draft)),

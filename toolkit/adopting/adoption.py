@@ -152,6 +152,8 @@ class Adoption:
     """That parts of the texts stand in another place of the other, the largest first."""
     out_of_order: frozenset[int] = frozenset()
     """Source passages whose translation stands in another place."""
+    title: LearntName | None = None
+    """The title that the translation states beside its text, in front matter say."""
     copied: Finding | None = None
     """That much of the translation is the source itself."""
     emptied: tuple[int, ...] = ()

@@ -88,7 +88,7 @@ def fill(
     made = making.made
     newcomer = Newcomer.of(adoption, over=over)
     numbers = made((_numbers,), _numbers, adoption.source)
-    learnt = made((_by_context,), _by_context, adoption.names)
+    learnt = made((_by_context,), _by_context, adoption.names, adoption.title)
     places = making.along((_places,), _places, catalog.entries, numbers)
     stretches = [*_stretches(catalog.entries, places)]
     passages = [made((_Passages.of, n), _Passages.of, own, numbers) for n, own in enumerate(stretches)]
@@ -179,9 +179,10 @@ def _stretches(entries: Sequence[Entry], places: Ints) -> Iterator[Sequence[Entr
         yield entries[first:end]
 
 
-def _by_context(names: Sequence[LearntName]) -> dict[str, LearntName]:
-    """Context of a name's entry -> the name."""
-    return {contexts.of_name(name.key): name for name in names}
+def _by_context(names: Sequence[LearntName], title: LearntName | None) -> dict[str, LearntName]:
+    """Context of a name's entry -> the name, and the title beside the text."""
+    named = {contexts.of_name(name.key): name for name in names}
+    return {contexts.TITLE: title, **named} if title else named
 
 
 class _Passages(NamedTuple):
@@ -207,9 +208,9 @@ def _texts_of(entries: Sequence[Entry], keys: AbstractSet[MessageKey]) -> dict[M
 def _named(entries: Sequence[Entry], learnt: Mapping[str, LearntName]) -> list[LearntName | None]:
     """The name that each of some entries is of, as it was learnt; nothing where none is of any.
 
-    learnt  speakers' names by context
+    learnt  speakers' names by context; a title in the text is a paragraph, and no name
     """
-    names = [learnt.get(entry.context) for entry in entries]
+    names = [None if entry.ids else learnt.get(entry.context) for entry in entries]
     return names if any(names) else []
 
 

@@ -8,6 +8,7 @@ speakers are called in the translation is learnt from the turns that translate e
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ from toolkit.aligning.words import keys
 from toolkit.catalog.doubts import Doubt
 from toolkit.languages import lexicon
 from toolkit.model import KINDS, Bead, Document, Speaker
+from toolkit.text import copies
 from toolkit.text.slugs import slug
 
 
@@ -220,6 +222,19 @@ def _in_place(beads: Sequence[Bead], joint: Bead) -> list[Bead]:
             place = k + 1 if other.target else place
         after.insert(place, lone)
     return [*before, joint, *after]
+
+
+def stated_title(draft: Draft) -> LearntName | None:
+    """The title of the translation, where it is stated beside the text; None for none, and for the same.
+
+    Front matter is often copied: a title that is a part of the other may be in its language, and is doubted.
+    """
+    ours, theirs = (one.meta.title for one in (draft.document, draft.translation))
+    letters = copies.letters(ours), copies.letters(theirs)
+    if not all(letters) or letters[0] == letters[1] or draft.unrelated:
+        return None
+    copied = letters[1] in letters[0] or letters[0] in letters[1]
+    return LearntName("", theirs, math.exp(-bounds.PAIR_BY_KIND), doubts=(Doubt("same"),) if copied else ())
 
 
 # Speakers' names, from the turns that translate each other.
