@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pace import examples
 from test_readers_tei import document, tei
 from toolkit.config import Sidecar
-from toolkit.errors import DiglotError
+from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document
 from toolkit.readers.tei import check, read
 from toolkit.readers.tei.source import parse
@@ -240,6 +240,24 @@ def test_times_of_a_turn_are_read_as_iso_24624_has_them(
     (paragraph,) = said.paragraphs
     times = paragraph.times
     assert (times.start, times.end, paragraph.text) == (1250, 3250, "Wir haben gewartet.")
+
+
+@pytest.mark.parametrize("block", ["annotationBlock", "annotationGrp"])
+@pytest.mark.parametrize("origin", ['interval="0.0" since="T0"', 'interval="0" since="#T0"', ""])
+def test_who_speaks_and_when_is_told_around_a_turn(block: str, origin: str) -> None:
+    """ISO 24624 had `annotationGrp` before; archives count their first moment from itself."""
+    text = ISO.format(block='start="#T1" end="T2"', turn="", unit="s", first="1.25", second="2")
+    text = text.replace("annotationBlock", block).replace('xml:id="T0"', f'xml:id="T0" {origin}')
+    found = read(text.encode(), name="x", path="x.xml", lang="de", sidecar=Sidecar())[0]
+    (said,) = found.turns
+    times = said.paragraphs[0].times
+    assert (said.label, times.start, times.end) == ("Mira Weiss", 1250, 3250)
+
+
+@pytest.mark.parametrize("names", ['xml:id="#n7"', 'xml:id="n7"><hi xml:id="n7"/></p><p'])
+def test_an_id_that_is_none_is_no_broken_tag(names: str) -> None:
+    with pytest.raises(SourceError, match=r"this is not valid XML: .*n7"):
+        document(tei(f"<p {names}>The lamp.</p>"))
 
 
 @pytest.mark.parametrize("turn", ['start="#T9" end="#T2"', 'start="#nowhere"', 'end="#T1"'])

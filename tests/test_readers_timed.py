@@ -967,6 +967,23 @@ def test_who_only_does_something_says_nothing_in_chat() -> None:
     assert [p.text for p in document.paragraphs()] == ["მოდი. არა?"]
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("⌊2 na⌋2 jezeře , ⌈3 ano ⌉3 .", "na jezeře, ano."),
+        ("&{l=SMÍCH hned &{n=RÁNA ráno &}n=RÁNA &}l=SMÍCH .", "hned ráno."),
+        ("es war goed@s:nld+deu und bel@s:fra&nld und eins@n$num .", "es war goed und bel und eins."),
+        ("<yyy so> [>] at ⌈2 xxx⌉2 www .", "[unintelligible] so at [unintelligible] [untranscribed]."),
+        ("ב#גשר אחד .", "בגשר אחד."),
+    ],
+)
+def test_codes_of_chat_leave_nothing_but_the_words(said: str, words: str) -> None:
+    """Numbers of overlaps, what holds of a stretch, several languages of a word, marks behind prefixes."""
+    head = "@UTF8\n@Begin\n@Participants:\tEVA Eva Participant\n"
+    document, _ = read(f"{head}*EVA:\t{said}\n@End\n".encode(), "talk.cha")
+    assert [p.text for p in document.paragraphs() if p.kind != "meta"] == [words]
+
+
 def test_a_number_is_the_name_that_stands_beside_it_elsewhere() -> None:
     """Podlove's pieces have the number of a speaker, and most of them the name."""
     pieces = [("1", "", "متى؟"), ("1", "ليلى", "في السادسة."), ("2", "Bo", "Why?"), ("1", "", "هكذا.")]

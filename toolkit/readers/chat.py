@@ -27,19 +27,28 @@ _PARTICIPANTS = re.compile(r"\s*(\S+)\s+(?:(\S+)\s+)?(\S+)\s*")
 _CODES = (
     # What a speaker does is an event, as elsewhere.
     (re.compile(r"&=([\w:]+)"), lambda event: f"[{event[1].replace(':', ' ')}]"),
+    # What nobody understood, or wrote down.
+    (re.compile(r"(?<![^\s<⌈⌊])(?:xxx|yyy)(?![^\s>⌉⌋])"), "[unintelligible]"),
+    (re.compile(r"(?<![^\s<⌈⌊])www(?![^\s>⌉⌋])"), "[untranscribed]"),
     # Words that are no words, such as fillers, are said.
     (re.compile(r"&[-+~*](?:[A-Z]{3}:)?(?=\w)"), ""),
-    # What was meant, how it was said, what is repeated: none of it is said.
+    # How all of a stretch was said, what was meant, what is repeated: none of it is said.
+    (re.compile(r"&[{}][nl]=\S+"), ""),
     (re.compile(r"(?<!\s)\s*+\[(?:[:=*%+!?/<>^-]|//|# )[^\[\]]*\]|\[e\]"), ""),
     (re.compile(r"[<>](?=\S)|(?<=\S)[<>]"), ""),
     # A word that is left out, and letters that are.
     (re.compile(r"(?<!\S)&?0\w*"), ""),
     (re.compile(r"(?<=\w)\((\w+)\)|\((\w+)\)(?=\w)"), lambda letters: letters[1] or letters[2]),
-    (re.compile(r"(?<=\w)@\w+(?::\w+)*(?:\$\w+)?"), ""),
+    # Behind "@" stands what kind of a word it is, or its languages: `de@s:spa+fra`.
+    (re.compile(r"(?<=\w)@\w+(?:[:+&]\w+)*(?:\$\w+)?"), ""),
+    # What is written as one word, with a mark behind its prefix.
+    (re.compile(r"(?<=\w)#(?=\w)"), ""),
     (re.compile(r"(?<=[^\W\d_])[:^]+(?=[\w\s]|$)"), ""),
     (re.compile(r"(?<=\w)[_+](?=\w)"), " "),
     (re.compile(r"\+(?:\"/|\"|//|/|\.\.|!|,|\+|\^|<|~)?([.?!])?"), lambda stop: stop[1] or ""),
     (re.compile(r"[‡„]"), ","),
+    # Which of several overlaps it is.
+    (re.compile(r"(?<=[⌈⌉⌊⌋])[2-9]"), ""),
     (re.compile(r"[↑↓≠∾⁎⁑≡⌈⌉⌊⌋∆∇°▁▔☺∬Ϋ∲§∮⁇∙]"), ""),
     (re.compile(r"(?<!\s)\s++(?=[.,?!])"), ""),
 )

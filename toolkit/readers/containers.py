@@ -218,6 +218,7 @@ def words(node: _Element | None) -> str:
 # In UTF-16 there is a zero beside each letter.
 _DECLARED = re.compile(rb"""[^<]{0,3}<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)""")
 _EBCDIC = "<?xml".encode("cp037")
+_OF_IDS = frozenset({"DTD_XMLID_VALUE", "DTD_ID_REDEFINED"})
 _DOCTYPE = re.compile(rb"\0*".join(bytes([letter]) for letter in b"<!DOCTYPE"))
 
 
@@ -252,8 +253,10 @@ def parse(data: bytes, path: str, *, most: Limit | None = limits.ELEMENTS) -> _E
         said = parser.error_log[0] if len(parser.error_log) else None
         # libxml2 may say nothing of what it could not begin to parse.
         line, words = (said.line, said.message.strip()) if said else (error.lineno or 1, error.msg)
+        # Ids that are no names, or that two elements have: each tag has its end all the same.
+        of_ids = said is not None and said.type_name in _OF_IDS
         raise SourceError(
-            f"this is not well-formed XML: {words}.",
+            f"this is not valid XML: {words}." if of_ids else f"this is not well-formed XML: {words}.",
             Location(path, line),
             "Mend it in an XML editor, or get the whole file back.",
         ) from error

@@ -244,9 +244,9 @@ class TextReading:
             label = inline.plain(self.label)
         role = "" if self.label is None else self.label.get("role") or ""
         self.label = None
-        # In ISO 24624, the form of DGD and EXMARaLDA, the block around a `u` says whose it is.
+        # In ISO 24624, and in what was there before it, the block around a `u` says whose it is.
         around = node.getparent()
-        block = around if around is not None and name(around) == "annotationBlock" else node
+        block = around if around is not None and (around.get("who") or around.get("start")) else node
         who = (node.get("who") or block.get("who") or "").split()
         if role and not who and any(map(str.isdigit, label)):
             # "Q12" and "Q13" are asked by one.

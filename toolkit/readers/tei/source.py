@@ -230,8 +230,9 @@ def _time(when: _Element, line: _Element, known: TimesOfPoints, origin: str) -> 
         # A moment of which nothing is said is the beginning, and no other is.
         return 0.0 if xml_id(when) == origin or not known else None
     unit = _UNITS.get(when.get("unit") or line.get("unit") or "")
-    # Without `since` an interval counts from the origin of the timeline.
+    # Without `since` an interval counts from the origin of the timeline, and so does that of the origin.
     since = pointed(when.get("since") or "") or origin
+    since = "" if since == xml_id(when) else since
     if unit is None or not re.fullmatch(r"\d+(?:\.\d+)?", said) or (since and since not in known):
         return None
     return known.get(since, 0) + float(said) * unit
