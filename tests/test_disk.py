@@ -1,5 +1,6 @@
 """Writing: whole or not at all, over nothing that somebody else has saved, one run at a time."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -461,3 +462,20 @@ def test_what_is_held_has_room_and_the_first_goes_first(steps: list[tuple[int, i
         assert {path for path, data in model.items() if data is None} <= held.keys()
     held.clear()
     assert not held
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_where_there_is_no_room_a_file_stays_and_the_cure_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    path = tmp_path / "talk.po"
+    path.write_text("שלום", encoding="utf-8")
+
+    def full(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(DiglotError, match="can't be written") as caught:
+        disk.write(path, b"new")
+    assert caught.value.hint == "The disk is full: make room, and run the command again."
+    assert {one.name: one.read_text("utf-8") for one in tmp_path.iterdir()} == {"talk.po": "שלום"}

@@ -343,6 +343,7 @@ CURES = {
     errno.EROFS: "The disk is read-only: work in another folder.",
     errno.ENAMETOOLONG: "Give it a shorter name.",
     errno.ENOSPC: "The disk is full: make room, and run the command again.",
+    errno.EDQUOT: "The disk is full: make room, and run the command again.",
 }
 """What to do when the system refuses, by its error number."""
 
