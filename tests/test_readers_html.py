@@ -112,6 +112,16 @@ def test_paragraphs_that_share_a_line_of_the_file_are_counted() -> None:
     assert repr(lines(f"<p>{SAID}</p><p>a</p>")[0].number) == "1"
 
 
+@pytest.mark.parametrize(
+    "said", [2 * SAID, 3 * "حين يدق الجرس يفتح الحارس البوابة، وتنزل القوارب إلى البحر. "]
+)
+def test_a_block_of_sentences_with_nothing_but_line_breaks_has_as_many_paragraphs(said: str) -> None:
+    turns = [f"Mara: {said}", said, "Otto: No.", f"Mara: {said}"] * 2
+    assert not any(line.joined for line in lines(f"<div>{'<br>'.join(turns)}</div>"))
+    verse = ["The gate,", "the sea,", "the bell.", "The keeper", "and the boats."] * 2
+    assert all(line.joined for line in lines(f"<div>{'<br>'.join(verse)}</div>")[1:])
+
+
 def test_line_breaks_part_lines_and_two_of_them_paragraphs() -> None:
     found = lines(f"<div>{SAID}<br>one<br>two<br><br>three</div>")
     assert [(line.text == SAID.strip() or line.text, line.joined, line.broken) for line in found] == [

@@ -472,3 +472,43 @@ def test_the_first_question_stands_below_who_wrote_the_text_and_when() -> None:
     head = ("הלחם מקשיב", "האופה מירב סלע קמה כל לילה בשתיים. ריאיון.", "דנה לוי | פורסם: 04.06.18, 07:15")
     document, _ = read((*head, *talk))
     assert [words.text for words in document.paragraphs() if words.kind == "speech"] == [*talk]
+
+
+BEHIND_LETTERS = {
+    "en": (
+        ("When did you come to the mill?", "I was ten. My uncle needed hands, and mine were small enough."),
+        ("What did they pay you?", "Bread at first. In the second year there was a little money, too."),
+        ("Tell us about the winter of the ice.", "The wheel stood for nine weeks. We slept beside the oven."),
+        ("Would you do it again?", "I would. But I would bring warmer boots, and somebody to talk to."),
+    ),
+    "ko": (
+        ("방앗간에는 언제 오셨나요?", "열 살 때 왔습니다. 삼촌이 일손이 필요했고 제 손은 아주 작았습니다."),
+        ("자기소개 부탁드릴게요.", "저는 강가에서 태어났습니다. 아버지는 배를 만드는 사람이었습니다."),
+        (
+            "얼음이 얼던 겨울 이야기를 들려주세요!",
+            "물레방아가 아홉 주 동안 멈췄습니다. 우리는 화덕 옆에서 잤습니다.",
+        ),
+        ("다시 하시겠습니까?", "하겠습니다. 다만 따뜻한 신발과 이야기할 사람을 데려가겠습니다."),
+    ),
+    "he": (
+        ("מתי הגעת לטחנה?", "הייתי בן עשר. דודי נזקק לידיים, והידיים שלי היו קטנות מספיק."),
+        ("כמה שילמו לך?", "בהתחלה רק לחם. בשנה השנייה היה גם קצת כסף, לא הרבה."),
+        ("ספר לנו על החורף של הקרח.", "הגלגל עמד תשעה שבועות. ישנו כולנו ליד התנור הגדול."),
+        ("היית עושה זאת שוב?", "כן. אבל הייתי לוקח נעליים חמות יותר, ומישהו לדבר איתו."),
+    ),
+}
+
+
+@pytest.mark.parametrize("sign", [". ", ": ", ") "])
+@pytest.mark.parametrize(("language", "letter"), [("en", "Q"), ("ko", "Q"), ("he", "ש")])
+def test_all_behind_a_letter_for_who_asks_is_asked(language: str, letter: str, sign: str) -> None:
+    text = "\n\n".join(f"{letter}{sign}{asked}\n\n{said}" for asked, said in BEHIND_LETTERS[language])
+    found = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")[0]
+    assert [turn.label.rstrip(".") for turn in found.turns] == [letter, ""] * len(BEHIND_LETTERS[language])
+
+
+@pytest.mark.parametrize(
+    "text", ["가게를 연 이유는 무엇인가", "첫 손님은 어땠나", "기억에 남는 일이 있나", "이야기를 들려주세요!"]
+)
+def test_a_plain_korean_ending_asks(text: str) -> None:
+    assert is_question(text) and not is_question(text + " 하는 말이 있다.")

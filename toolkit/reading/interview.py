@@ -264,12 +264,11 @@ class _PossibleInterview:
         has, speakers = (mine | theirs, {who, other}) if paired else (mine, {who})
         # Two may share a sign, and one of them asks; behind a sign of questions alone nearly all do.
         # Two who share a sign follow each other. Where none does, what has it asks, with a mark or without.
-        alone = signs and bool((np.diff(behind) > 1).all())
+        alone = (signs or who in lexicon().ask) and bool((np.diff(behind) > 1).all())
         alone &= not self.labelled[behind[:-1] + 1].any() or paired
         at = np.flatnonzero(self.asks & mine)
         shared = signs and len(at) < (HALF if alone else _NEARLY) * len(behind)
-        if alone and not shared:
-            at = behind
+        at = behind if alone and len(at) >= HALF * len(behind) else at
         most = _EACH if shared else _NEARLY if signs else _ASKS
         if len(at) < max(self.least, most * self.often[who]) or not _between(at):
             return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from toolkit import languages, limits, transcript
@@ -25,6 +25,7 @@ from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content, Line
 from toolkit.text import files
 from toolkit.text.hygiene import tidy
+from toolkit.text.signs import ends_sentence
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -63,6 +64,8 @@ _PIECES = re.compile(
 """What a parser takes for one thing, whatever stands in it."""
 _OPENED, _CLOSED = (re.compile(tag, re.IGNORECASE) for tag in (r"<html[\s>]", r"</(?:html|body)\b"))
 _HEAD = 4096
+_LINES, _LONG_LINES, _LONG_LINE = 8, 2, 100
+"""Of a block whose lines are paragraphs, at least: lines, and those of them that are longer than verses."""
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "citation_title"),
     "author": ("author", "article:author", "dc.creator", "citation_author", "parsely-author"),
@@ -107,7 +110,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     above = headline(article.element, body, meta.get("title", "")) if article.sure else None
     if above is not None:
         reader.read(above, PagePlace(kind="title", level=1))
-    lines = document_lines.believed(_numbered(reader.read(article.element)))
+    lines = document_lines.believed(_numbered(_divided(reader.read(article.element))))
     # Where nothing stands out, all of the page is read, menus too: the user must know.
     told = [] if article.sure else [report("D166", Location(path, 1))]
     told += [report("D169", Location(path, text.count("\n") + 1))] if cut_off(text) else []
@@ -121,6 +124,25 @@ def cut_off(text: str) -> bool:
     A page may leave out that tag; of 8,000 whole ones, none that has its first tag did.
     """
     return bool(_OPENED.search(text)) and not _CLOSED.search(text)
+
+
+def _divided(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each a paragraph where a page has none but what `<br>` ends."""
+    made: list[Line] = []
+    block: list[Line] = []
+    for line, below in zip_longest(lines, lines[1:]):
+        block.append(line)
+        if below is None or not below.broken:
+            long = sum(len(each.text) > _LONG_LINE for each in block) >= _LONG_LINES
+            if (
+                long
+                and len(block) >= _LINES
+                and 2 * sum(ends_sentence(each.text) for each in block) >= len(block)
+            ):
+                block = [each.replace(joined=False, broken=False) for each in block]
+            made += block
+            block = []
+    return made
 
 
 def _numbered(lines: Sequence[Line]) -> Sequence[Line]:
