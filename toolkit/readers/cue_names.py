@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from toolkit.languages.lexicon import key, lexicon, reports
 from toolkit.readers import bounds
-from toolkit.reading.candidates import FORMS, SIGNS, Candidate, LabelForm, candidates, colon_label
+from toolkit.reading.candidates import Candidate, candidates, colon_label
+from toolkit.reading.forms import FORMS, SIGNS, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.names import SPEAKERS, name
 from toolkit.text.lines import BRACKETED

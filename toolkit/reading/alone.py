@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise, takewhile
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from itertools import accumulate, takewhile
 
 from toolkit.grouped import grouped
 from toolkit.languages import common_words
 from toolkit.languages.lexicon import key, language, lexicon, may_be_in
-from toolkit.reading.candidates import HEAD, Candidate, LabelForm
+from toolkit.reading.candidates import HEAD, made
+from toolkit.reading.forms import LabelForm
 from toolkit.reading.lines import Line
+from toolkit.reading.nobody import Labels, Renamed, alternate
 from toolkit.text.scripts import WORDS, begins_small
 from toolkit.text.signs import is_question
-
-if TYPE_CHECKING:
-    from toolkit.reading.nobody import LineLabels, Renamed
 
 _NAME = re.compile(r"((?!\d)(?:(\w{1,4})\. )?\w[^.:;!?…,、，\"“”„«»()\[\]]{0,38}\w)(?: \([^()]{1,90}\))?\.$")
 _LONG = 4
@@ -35,13 +33,8 @@ _ALL, _APART, _OTHER = 0.8, 0.25, 0.6
 stands below each name; and share of these that begin otherwise than the one before: at least."""
 
 
-def _with(made: Mapping[int, Candidate], found: LineLabels) -> LineLabels:
-    """The candidates, with those that were made first on their lines."""
-    return [(made[i], *labels) if i in made else labels for i, labels in enumerate(found)]
-
-
-def stopped(lines: Sequence[Line], found: LineLabels) -> LineLabels:
-    """The candidates, with the names that stand alone with a full stop, where nearly all of a text is set so.
+def stopped(lines: Sequence[Line], _labels: Labels) -> Renamed:
+    """The names that stand alone with a full stop, where nearly all of a text is set so.
 
     What is said stands right below, and a blank line above: elsewhere a line alone with a full stop is a
     sentence, as in `Yes.` In capitals it is none, and a blank line may stand below each. Then somebody asks:
@@ -59,23 +52,17 @@ def stopped(lines: Sequence[Line], found: LineLabels) -> LineLabels:
         said = [key(name) for name in names.values()]
         again = [name for name, count in Counter(said).items() if count > 1]
         since = sum(i >= min(names) for i in begins) if names else 0
-        others = sum(a != b for a, b in pairwise(said))
-        if (
-            len(names) >= max(_ALONE, least * since)
-            and others >= _OTHER * (len(names) - 1)
-            and len({*again} - _common(lines)) >= _PEOPLE
-        ):
-            ends = {i: len(lines[i].text) for i in names}
-            made = {i: Candidate("alone", own, own, key(own), ends[i], bare=True) for i, own in names.items()}
-            return _with(made, found)
-    return found
+        many = len(names) >= max(_ALONE, least * since) and alternate(said, _OTHER)
+        if many and len({*again} - _common(lines)) >= _PEOPLE:
+            return [(i, None, made("alone", own, len(lines[i].text), bare=True)) for i, own in names.items()]
+    return ()
 
 
 _BETWEEN_SIGNS = re.compile(r"([*_`~=])(?![\s*_`~=])([^*`~=:]{1,40}?)(?<![\s_])\1 +(?=\S)")
 
 
-def between_signs(lines: Sequence[Line], found: LineLabels) -> LineLabels:
-    """The candidates, with names between two signs of one kind that words follow, as in `_Mara_ Wind?`.
+def between_signs(lines: Sequence[Line], _labels: Labels) -> Renamed:
+    """Names between two signs of one kind that words follow, as in `_Mara_ Wind?`.
 
     Nearly all come again, two or more, and take turns; and somebody asks: elsewhere a sentence may begin so.
     """
@@ -84,12 +71,9 @@ def between_signs(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     said = [key(head[2]) for head in heads.values()]
     often = Counter(said)
     again = sum(count for count in often.values() if count > 1)
-    changes = sum(a != b for a, b in pairwise(said))
-    few = len(heads) < _ALONE or again < _ALL * len(heads) or changes < _OTHER * (len(heads) - 1)
-    if few or len(often) < _PEOPLE or not any(is_question(lines[i].text) for i in heads):
-        return found
-    made = {i: Candidate("bold", head[2], head[2], key(head[2]), head.end()) for i, head in heads.items()}
-    return _with(made, found)
+    many = len(heads) >= _ALONE and again >= _ALL * len(heads) and alternate(said, _OTHER)
+    if many and len(often) >= _PEOPLE and any(is_question(lines[i].text) for i in heads):
+        yield from ((i, None, made("bold", head[2], head.end())) for i, head in heads.items())
 
 
 def _stopped_name(text: str) -> str:
@@ -126,36 +110,31 @@ def dangling(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(i for i, word in alone.items() if word in begins)
 
 
-def initials(_lines: Sequence[Line], found: LineLabels) -> Renamed:
+def initials(_lines: Sequence[Line], labels: Labels) -> Renamed:
     """The letters with a full stop that are part of a longer label: `A. Berg – ...`, and `A. – ...`.
 
-    It has a sign of its own, and stands wherever the letter does.
+    It has a sign of its own, a dash or a wide blank, and stands wherever the letter does: a colon is sure.
     """
-    letters = [(i, one) for i, of in enumerate(found) for one in of if one.form == "letter"]
-    longer = grouped((own.key, {one.key for one in found[i] if _has(one, own)}) for i, own in letters)
-    whole = {own for own, of in longer.items() if set.intersection(*of) - {own} and len(of) > 1}
-    return {
-        (i, letter): None
-        for i, letter in letters
-        if letter.key in whole or any(one.key == letter.key and _has(one, letter) for one in found[i])
-    }
+    letters = {i: one for i, one in labels if one.form == "letter"}
+    longer = grouped(
+        (i, one.key)
+        for i, one in labels
+        if one.form != "letter" and i in letters
+        if one.printed[:1] == letters[i].label[:1] and one.start > letters[i].start
+    )
+    beside = grouped((own.key, {*longer[i]}) for i, own in letters.items())
+    whole = {own for own, of in beside.items() if set.intersection(*of) - {own} and len(of) > 1}
+    return ((i, own, None) for i, own in letters.items() if own.key in whole or own.key in longer[i])
 
 
-def _has(label: Candidate, letter: Candidate) -> bool:
-    """Whether a label begins with a letter and ends behind it, at a dash or a wide blank: a colon is sure."""
-    begins = label.printed[:1] == letter.label[:1]
-    return begins and label.form in ("stroke", "gap") and label.start > letter.start
-
-
-def titles(_lines: Sequence[Line], found: LineLabels) -> Renamed:
+def titles(_lines: Sequence[Line], stops: Labels) -> Renamed:
     """The titles with which as many labels begin: `Mr. Marsh, please.`, where `Mr. MARSH.` speaks.
 
     Who speaks more often by a title alone is somebody: `Dr. Where is it?` in a play.
     """
-    stops = [(i, one) for i, of in enumerate(found) for one in of if one.form == "period"]
     before = Counter(one.key.partition(". ")[0] for _, one in stops if ". " in one.key)
     alone = Counter(one.key for _, one in stops if one.key in lexicon().titles)
-    return {(i, one): None for i, one in stops if 0 < alone[one.key] <= before[one.key]}
+    return ((i, one, None) for i, one in stops if 0 < alone[one.key] <= before[one.key])
 
 
 _PART = re.compile(r"[^\W\d_]+ [IVXL\d]+\b")
@@ -171,19 +150,15 @@ of paragraphs they are, those with names, and what part of somebody's asks: `AM`
 _BEHIND_Q = re.compile(r"Q ([^\W\d_]\S*)")
 
 
-def _called_q(lines: Sequence[Line], found: LineLabels) -> LineLabels:
-    """The candidates, without Q and one blank where the same word stands behind it: `Q Branch made it`."""
+def called_q(lines: Sequence[Line], gaps: Labels) -> Renamed:
+    """Q and one blank is nobody where the same word stands behind it: `Q Branch made it`."""
     behind = {i: head[1] for i, line in enumerate(lines) if (head := _BEHIND_Q.match(line.text))}
-    if 2 * len({*behind.values()}) > len(behind) or len(behind) < _PEOPLE:
-        return found
-    return [
-        tuple(label for label in labels if i not in behind or label.label != "Q")
-        for i, labels in enumerate(found)
-    ]
+    if 2 * len({*behind.values()}) <= len(behind) >= _PEOPLE:
+        yield from ((i, label, None) for i, label in gaps if i in behind and label.label == "Q")
 
 
-def lettered(lines: Sequence[Line], found: LineLabels) -> LineLabels:
-    """The candidates, with capitals and a single blank where they are those of people who take turns.
+def lettered(lines: Sequence[Line], _labels: Labels) -> Renamed:
+    """Capitals and a single blank, where they are those of people who take turns.
 
     `VM How so?`, `OLD MARA Well.`; a letter or a word for who asks stands beside one for who answers:
     `Q How so?`, `ถาม อะไรยาก`. Elsewhere they are words.
@@ -191,7 +166,6 @@ def lettered(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     sentence begins: `NATO plans a harbour` is one itself. What the same word follows each time is a part of
     a name that has a sign: `MARA LIND: Well.`
     """
-    found = _called_q(lines, found)
     begins = {i: names for i, line in enumerate(lines) if (names := _shouted(line.text))}
     often = Counter(own for names in begins.values() for own in names)
     behind = {
@@ -203,22 +177,20 @@ def lettered(lines: Sequence[Line], found: LineLabels) -> LineLabels:
     called = {own: key(own) for own in {*letters}}
     sides = any(all(map({*called.values()}.__and__, two)) for two in lexicon().sides)
     if len(called) < 2 or (any(len(own) == 1 or not own.isupper() for own in called) and not sides):
-        return found
+        return ()
     opens = 1 + sum(line.gap > 0 for line in lines[at[0] + 1 : at[-2] + 1])
     turns = zip(letters, at, at[1:], strict=False)
     asks = Counter(own for own, i, end in turns if any(is_question(line.text) for line in lines[i:end]))
-    changes = sum(a != b for a, b in pairwise(letters)) >= _ALTERNATE * (len(letters) - 1)
     short = max(len(own.replace(".", "")) for own in letters) <= _SHORT
     few = len(letters) < (_OPEN if short or sides else _NAMED) * opens
     small = sum(lines[i].text[len(own) + 1].islower() for i, own in taken.items())
     few |= not short and small > _GOES_ON * len(taken)
-    if few or not changes or all(asks[k] < _ASKING * often[k] for k in letters):
-        return found
+    if few or not alternate(letters, _ALTERNATE) or all(asks[k] < _ASKING * often[k] for k in letters):
+        return ()
     form: LabelForm = "gap" if short or sides else "period"
     others = [i for i in begins if lines[i].gap and not (short or sides or _PART.match(lines[i].text))]
     below = {i: begins[i][-1] for i in others}
-    made = {i: Candidate(form, own, own, key(own), len(own) + 1) for i, own in (below | taken).items()}
-    return _with(made, found)
+    return [(i, None, made(form, own, len(own) + 1)) for i, own in (below | taken).items()]
 
 
 def _shouted(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.candidates import SIGNS
+from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.lines import Line
 from toolkit.reading.names import name

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.candidates import LabelForm
+from toolkit.reading.forms import LabelForm
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.names import name, parted
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, distinct, flags, lists, share

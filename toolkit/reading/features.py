@@ -16,7 +16,8 @@ from operator import add, matmul
 import numpy as np
 
 from toolkit.giving_way import pause
-from toolkit.reading.candidates import FORMS, Candidate
+from toolkit.reading.candidates import Candidate
+from toolkit.reading.forms import FORMS
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.lattice import WRAPS, LineState, are
 from toolkit.reading.roster import AT_FORM

@@ -20,8 +20,8 @@ from toolkit.giving_way import pause
 from toolkit.languages.lexicon import calls_itself_interview, lexicon
 from toolkit.late import WorkedOut
 from toolkit.reading import features, roster, title_block
-from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
+from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.lattice import (
     AT,

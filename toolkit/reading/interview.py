@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
-from toolkit.reading.candidates import SIGNS
+from toolkit.reading.forms import SIGNS
 from toolkit.reading.shape import Flags, Indices, above, below, flags, share
 from toolkit.reading.short_names import WORDS, coming_again
 from toolkit.reading.vocabulary import ASKERS, HALF, SEVERAL

@@ -10,7 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from toolkit.late import WorkedOut
-from toolkit.reading.candidates import FORMS, Candidate, LabelForm
+from toolkit.reading.candidates import Candidate
+from toolkit.reading.forms import FORMS, LabelForm
 from toolkit.reading.shape import Flags, Indices, above, distinct, flags, lists
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import SIGNED

@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Container, Iterable, Mapping, 
 import numpy as np
 
 from toolkit.reading import apart, around, interview, sittings, speaking, whole, whose
-from toolkit.reading.candidates import SIGNS
 from toolkit.reading.features import Best
+from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled, ToldTurns
 from toolkit.reading.lattice import AT, FACTS, LEAST, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
 from toolkit.reading.names import MOST_WORDS

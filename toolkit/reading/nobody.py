@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key
-from toolkit.reading.candidates import HEAD, SIGNS, Candidate, LabelForm
+from toolkit.reading.candidates import HEAD, Candidate
+from toolkit.reading.forms import SIGNS, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.text.lines import width
 from toolkit.text.signs import ends_sentence, is_question
 from toolkit.text.times import masked
 
 LineLabels = Sequence[tuple[Candidate, ...]]
-Renamed = Mapping[tuple[int, Candidate], Candidate | None]
-"""Index of a line, and a label on it -> what it is called, or None where it is no label."""
-
-
-def each(found: LineLabels) -> Iterator[tuple[int, Candidate]]:
-    """All labels, with the lines that they stand on."""
-    return ((i, label) for i, labels in enumerate(found) for label in labels)
+Labels = Sequence[tuple[int, Candidate]]
+"""Labels in order, each with the index of its line."""
+Renamed = Iterable[tuple[int, Candidate | None, Candidate | None]]
+"""Index of a line, a label on it, and what it is called: None where it is no label. And labels that are new
+on their lines, behind None."""
 
 
 def go_on(numbers: Sequence[float]) -> bool:
@@ -31,9 +30,9 @@ def go_on(numbers: Sequence[float]) -> bool:
     return all(b == a + 1 for a, b in pairwise(numbers))
 
 
-def _none(found: LineLabels, which: Container[tuple[int, str]]) -> Renamed:
-    """The labels of some lines and keys, as nobody's."""
-    return {(i, label): None for i, label in each(found) if (i, label.key) in which}
+def alternate(who: Sequence[Hashable], least: float) -> bool:
+    """Whether such a share of turns at least is another's than the one before."""
+    return sum(a != b for a, b in pairwise(who)) >= least * (len(who) - 1)
 
 
 _SEVERAL, _SHORT, _ACROSS, _SHARE = 3, 24, 120, 1 / 3
@@ -42,12 +41,12 @@ that a page is wide; and share of the lines with a label that are heads of pages
 _FIGURES, _WORDS = re.compile(r"\d\d*"), re.compile(r"[^\W\d_]{2,}")
 
 
-def heads_of_pages(lines: Sequence[Line], found: LineLabels) -> Renamed:
+def heads_of_pages(lines: Sequence[Line], labels: Labels) -> Renamed:
     """Lines that come again, three times at least, with a number that grows: `Ref: 12 Museum, page 3 of 40`.
 
     All else is the same, and there are words: a label with a time behind it comes again, too.
     """
-    told = [(i, label) for i, label in each(found) if label.form == "colon" and not label.bare]
+    told = [(i, label) for i, label in labels if label.form == "colon" and not label.bare]
     texts = ((i, label.key, lines[i].text[label.start :]) for i, label in told)
     short = ((i, own, text) for i, own, text in texts if len(text) <= _ACROSS and _FIGURES.search(text))
     same = grouped(((own, _FIGURES.sub("0", text.strip())), i) for i, own, text in short)
@@ -58,8 +57,8 @@ def heads_of_pages(lines: Sequence[Line], found: LineLabels) -> Renamed:
         if _rises([lines[i] for i in at])
         for i in at
     }
-    few = len({i for i, _ in heads}) <= _SHARE * len({i for i, _ in told})
-    return _none(found, heads if few else ())
+    if len({i for i, _ in heads}) <= _SHARE * len({i for i, _ in told}):
+        yield from ((i, label, None) for i, label in labels if (i, label.key) in heads)
 
 
 def _rises(lines: Sequence[Line]) -> bool:
@@ -80,28 +79,32 @@ _ORDERS = (
     "กขคงจฉชซฌญ",
 )
 """Orders in which lists have letters, where it isn't that of Unicode."""
+_LETTERED: tuple[LabelForm, ...] = ("letter", "bracket")
 
 
-def points(_lines: Sequence[Line], found: LineLabels) -> Renamed:
+def points(_lines: Sequence[Line], labels: Labels) -> Renamed:
     """What only counts: numbers alone that go on by one, or stand in brackets; letters that do so again."""
-    numbers: defaultdict[LabelForm, list[tuple[float, tuple[int, str]]]] = defaultdict(list)
-    letters: defaultdict[LabelForm, list[tuple[str, tuple[int, str]]]] = defaultdict(list)
-    for i, label in each(found):
-        # In any script.
-        number = unicodedata.numeric(label.label, -1) if len(label.label) == 1 else -1
-        if label.form != "stated" and (label.label.isdecimal() or number >= 0):
-            numbers[label.form].append((float(label.label) if number < 0 else number, (i, label.key)))
-        elif label.form in {"letter", "bracket"} and len(label.label) == 1 and label.label.isalpha():
-            letters[label.form].append((label.label, (i, label.key)))
-    counted: set[tuple[int, str]] = set()
-    for form, of in numbers.items():
-        # People speak more than once, or not in order.
-        follow = len(of) >= _POINTS and go_on([number for number, _ in of])
-        counted.update(at for _, at in of if follow or form == "bracket")
-    for listed in letters.values():
-        if _in_row([letter for letter, _ in listed]):
-            counted.update(at for _, at in listed)
-    return _none(found, counted)
+    # In any script.
+    values = [unicodedata.numeric(label.label, -1) if len(label.label) == 1 else -1 for _, label in labels]
+    numbers = grouped(
+        (label.form, (float(label.label) if value < 0 else value, (i, label.key)))
+        for (i, label), value in zip(labels, values, strict=True)
+        if label.form != "stated" and (value >= 0 or label.label.isdecimal())
+    )
+    letters = grouped(
+        (label.form, (label.label, (i, label.key)))
+        for (i, label), value in zip(labels, values, strict=True)
+        if label.form in _LETTERED and value < 0 and len(label.label) == 1 and label.label.isalpha()
+    )
+    # People speak more than once, or not in order.
+    counted = {
+        at
+        for form, of in numbers.items()
+        if form == "bracket" or (len(of) >= _POINTS and go_on([number for number, _ in of]))
+        for _, at in of
+    }
+    counted |= {at for of in letters.values() if _in_row([letter for letter, _ in of]) for _, at in of}
+    return ((i, label, None) for i, label in labels if (i, label.key) in counted)
 
 
 def _in_row(letters: Sequence[str]) -> bool:
@@ -117,38 +120,33 @@ def _in_row(letters: Sequence[str]) -> bool:
     return False
 
 
-ENTRIES: tuple[LabelForm, ...] = ("period", "gap")
-"""Forms of the headwords of a dictionary."""
 _LEAST, _CLASSES, _ORDER = 5, 0.6, 0.9
 """Entries of one, at least; kinds of words for each, at most; and which share of them stands below one that
 comes before it in the alphabet."""
 
 
-def headwords(_lines: Sequence[Line], found: LineLabels) -> Renamed:
+def headwords(_lines: Sequence[Line], labels: Labels) -> Renamed:
     """Words of a dictionary, each once and in the order of the alphabet, are no people: `ANCHOR, n. ...`."""
-    named = ((i, one.printed) for i, one in each(found) if one.form in ENTRIES)
+    named = ((i, one.printed) for i, one in labels if one.form in ("period", "gap"))
     entries = {i: printed.rstrip(".").rpartition(", ") for i, printed in named}
     entries = {i: parts for i, parts in entries.items() if parts[0] and parts[-1].islower()}
     words, kinds = [key(word) for word, _, _ in entries.values()], {kind for _, _, kind in entries.values()}
     alike = len({*words}) >= max(_LEAST, _ORDER * len(words)) and len(kinds) <= _CLASSES * len(words)
-    if not alike or sum(a < b for a, b in pairwise(words)) < _ORDER * (len(words) - 1):
-        return {}
-    return {(i, label): None for i in entries for label in found[i]}
+    if alike and sum(a < b for a, b in pairwise(words)) >= _ORDER * (len(words) - 1):
+        yield from ((i, label, None) for i, label in labels if i in entries)
 
 
-def signs_behind_times(lines: Sequence[Line], found: LineLabels) -> Renamed:
+def signs_behind_times(lines: Sequence[Line], signs: Labels) -> Renamed:
     """One sign behind each time parts it from the words, and is nobody's: `7:15 – Woke up`.
 
     Where some have it, it is of the words, as dashes are; so it is where lines without a time have it.
     """
-    signs = [(i, one) for i, one in each(found) if one.form in SIGNS]
     behind = {(i, one.key) for i, one in signs if one.time}
-    if len({i for i, _ in behind}) < _SEVERAL:
-        return {}
-    timed = [i for i, line in enumerate(lines) if masked(line.text[:HEAD])[:1] == "\0"]
-    parting = {own for _, own in behind if all((i, own) in behind for i in timed)}
-    parting -= {one.key for _, one in signs if not one.time}
-    return {(i, one): None for i, one in each(found) if one.time and one.key in parting}
+    if len({i for i, _ in behind}) >= _SEVERAL:
+        timed = [i for i, line in enumerate(lines) if masked(line.text[:HEAD])[:1] == "\0"]
+        parting = {own for _, own in behind if all((i, own) in behind for i in timed)}
+        parting -= {one.key for _, one in signs if not one.time}
+        yield from ((i, one, None) for i, one in signs if one.time and one.key in parting)
 
 
 _BULLETS, _ASKS, _APART = "*+", 0.5, 0.8
@@ -156,16 +154,15 @@ _BULLETS, _ASKS, _APART = "*+", 0.5, 0.8
 it that asks, and share of those with another paragraph between them and the next: at least."""
 
 
-def bullets(lines: Sequence[Line], found: LineLabels) -> Renamed:
+def bullets(lines: Sequence[Line], labels: Labels) -> Renamed:
     """A star or a cross that is nobody's: of a list, of a footnote.
 
     Whoever has it asks, or answers what another sign asks; and somebody else speaks before it comes again.
     """
-    signs = {i: sign for i, sign in each(found) if sign.form in SIGNS}
+    signs = dict(labels)
     at = [*signs, len(lines)]
     asks = {i: is_question(" ".join(line.text for line in lines[i:end])) for i, end in pairwise(at)}
     answers = {i: asks[above] and signs[above].key != signs[i].key for above, i in pairwise(signs)}
-    none: dict[tuple[int, Candidate], Candidate | None] = {}
     for bullet in _BULLETS:
         own = [i for i, sign in signs.items() if sign.key == bullet]
         # Another paragraph begins between two of them.
@@ -175,37 +172,35 @@ def bullets(lines: Sequence[Line], found: LineLabels) -> Renamed:
         )
         asked = max(sum(asks[i] for i in own), sum(answers.get(i, False) for i in own))
         if len(own) < _TURNS or asked < _ASKS * len(own) or apart < _APART * (len(own) - 1):
-            none |= {(i, signs[i]): None for i in own}
-    return none
+            yield from ((i, signs[i], None) for i in own)
 
 
 _TURNS, _CHANGES = 2, 0.8
 """Turns behind each of two signs, at least; and share of them that stand below one with the other sign."""
 
 
-def signs_of_names(lines: Sequence[Line], found: LineLabels) -> Renamed:
+def signs_of_names(lines: Sequence[Line], labels: Labels) -> Renamed:
     """Whose two signs are that take turns, where a name stands behind the first of one, and never again.
 
     `* How did it begin?` and `- Mara Lind: With rain.`, and then `*` and `-` alone.
     """
-    signs = {i: own for i, of in enumerate(found) if (own := next((c for c in of if c.form in SIGNS), None))}
+    signs = {i: one for i, one in labels if one.form in SIGNS}
     order = [own.key for own in signs.values()]
     often = Counter(order)
-    changes = sum(a != b for a, b in pairwise(order))
-    if len(often) != 2 or min(often.values()) < _TURNS or changes < _CHANGES * (len(order) - 1):
-        return {}
-    named: defaultdict[str, list[tuple[int, Candidate]]] = defaultdict(list)
-    for i, sign in signs.items():
-        behind = lines[i].text[sign.start :].lstrip("*_")
-        labels = [c for c in found[i] if c.form == "colon" and not c.bare and behind.startswith(c.printed)]
-        named[sign.key] += [(i, c) for c in labels[:1]]
-    firsts = {sign: next(i for i, own in signs.items() if own.key == sign) for sign in often}
-    whose = {sign: of[0][1] for sign, of in named.items() if [i for i, _ in of] == [firsts[sign]]}
-    return {
-        (i, sign): None if i == firsts[sign.key] else sign.replace(label=who.label, key=who.key)
-        for i, sign in signs.items()
-        if (who := whose.get(sign.key))
+    if len(often) != 2 or min(often.values()) < _TURNS or not alternate(order, _CHANGES):
+        return
+    named = {
+        i: one
+        for i, one in reversed(labels)
+        if i in signs and one.form == "colon" and not one.bare
+        if lines[i].text[signs[i].start :].lstrip("*_").startswith(one.printed)
     }
+    for own in often:
+        first, *further = (i for i, sign in signs.items() if sign.key == own)
+        if first in named and named.keys().isdisjoint(further):
+            who = named[first]
+            yield first, signs[first], None
+            yield from ((i, signs[i], signs[i].replace(label=who.label, key=who.key)) for i in further)
 
 
 _MOST_AGAIN, _SIGNED = 0.5, ("colon", "time", "bracket", "bold")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Container, Sequence
 from itertools import chain, pairwise
 
+from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.lines import Line
 from toolkit.reading.names import describes, name
-from toolkit.reading.nobody import LineLabels, Renamed, each
+from toolkit.reading.nobody import Labels, Renamed
 from toolkit.reading.shape import BIT, OFFICE, lists
 from toolkit.text import scripts
 from toolkit.text.scripts import begins_small
@@ -19,28 +20,23 @@ _AGAIN = 2
 """How often what stands in brackets comes at least, where it tells who of several speaks."""
 
 
-def several(_lines: Sequence[Line], found: LineLabels) -> Renamed:
+def several(_lines: Sequence[Line], labels: Labels) -> Renamed:
     """Labels that are told apart by what stands in brackets behind them are called so.
 
     "Guest (Ann)" and "Guest (Bo)" are two where nobody is a guest without a name, and the word is one for a
     role and both are names, or both come again and no other label has several. In lower case, or behind
     several labels, it is told how somebody speaks, or in which language.
     """
-    if not any(label.asides for _, label in each(found)):
-        return {}
-    bare = {label.key for labels in found for label in labels if len(label.asides) != 1}
-    asides: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    once = {(i, label.key): label.asides[0] for i, label in each(found) if label.key not in bare}
-    for (_, own), aside in once.items():
-        asides[own][aside] += 1
+    bare = {label.key for _, label in labels if len(label.asides) != 1}
+    once = {(i, label.key): label.asides[0] for i, label in labels if label.key not in bare}
+    found = grouped((own, aside) for (_, own), aside in once.items())
+    asides = {own: Counter(of) for own, of in found.items()}
     parted = [own for own, of in asides.items() if len(of) > 1]
     behind = Counter(chain.from_iterable(asides.values()))
     several = {own for own in parted if _people(own, asides[own], alone=len(parted) == 1, behind=behind)}
-    return {
-        (i, label): label.replace(label=label.printed, key=key(label.printed)).replace(asides=())
-        for i, label in each(found)
-        if label.key in several
-    }
+    for i, label in labels:
+        if label.key in several:
+            yield i, label, label.replace(label=label.printed, key=key(label.printed)).replace(asides=())
 
 
 def _people(label: str, asides: Counter[str], *, alone: bool, behind: Counter[str]) -> bool:
@@ -61,7 +57,7 @@ def _people(label: str, asides: Counter[str], *, alone: bool, behind: Counter[st
 _COMMA = re.compile(r"\s*[,，،]\s*")
 
 
-def manners(_lines: Sequence[Line], found: LineLabels) -> Renamed:
+def manners(_lines: Sequence[Line], labels: Labels) -> Renamed:
     """How or to whom somebody speaks is no part of a name: `Bo, laughing:`, `Bo, to Ann:`.
 
     The name has a label without it, or another such label. Who is named behind the comma, or has capitals
@@ -71,17 +67,16 @@ def manners(_lines: Sequence[Line], found: LineLabels) -> Renamed:
     """
     parts = {
         (i, label): [label.label[: comma.start()], label.label[comma.end() :]]
-        for i, label in each(found)
+        for i, label in labels
         if label.form == "colon" and (comma := _COMMA.search(label.label)) is not None
     }
     if not parts:
-        return {}
-    alone = {label.key for i, label in each(found) if (i, label) not in parts}
-    behind: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for own, rest in parts.values():
-        behind[key(own)][rest] += 1
-    people = alone | {own for own, tails in behind.items() if len(tails) > 1}
-    turns = [(i, one) for i, one in each(found) if one.form == "colon"]
+        return
+    alone = {label.key for i, label in labels if (i, label) not in parts}
+    tails = grouped((key(own), rest) for own, rest in parts.values())
+    behind = {own: Counter(of) for own, of in tails.items()}
+    people = alone | {own for own, of in behind.items() if len(of) > 1}
+    turns = [(i, one) for i, one in labels if one.form == "colon"]
     whose = [(key(parts[at][0]), at[1].key) if at in parts else (at[1].key, at[1].key) for at in turns]
     beside = Counter(own for (own, a), (other, b) in pairwise(whose) if own == other and a != b)
 
@@ -112,11 +107,9 @@ def manners(_lines: Sequence[Line], found: LineLabels) -> Renamed:
             small = describes(rest)
         return small and own in people and not many(own)
 
-    return {
-        (i, label): label.replace(label=own, key=key(own)).replace(asides=(*label.asides, rest))
-        for (i, label), (own, rest) in parts.items()
-        if key(own) not in lexicon().shared and told(key(own), rest)
-    }
+    for (i, label), (own, rest) in parts.items():
+        if key(own) not in lexicon().shared and told(key(own), rest):
+            yield i, label, label.replace(label=own, key=key(own)).replace(asides=(*label.asides, rest))
 
 
 def undescribed(printed: str, labels: Container[str]) -> str:

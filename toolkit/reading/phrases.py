@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon, reports
-from toolkit.reading.candidates import LabelForm
+from toolkit.reading.forms import LabelForm
 from toolkit.reading.names import declared
 from toolkit.reading.shape import BIT, OFFICE, WORD, distinct, lists, recurring
 from toolkit.reading.vocabulary import HALF, SIGNED, beside_name, capitals

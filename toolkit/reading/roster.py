@@ -18,7 +18,8 @@ import numpy as np
 
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key
-from toolkit.reading.candidates import FORMS, Candidate, LabelForm
+from toolkit.reading.candidates import Candidate
+from toolkit.reading.forms import FORMS, LabelForm
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.names import name
 from toolkit.reading.shape import (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
@@ -186,17 +186,18 @@ def _by_label(content: Content) -> Content:
     answer = {own for own in answer if there[own] > _MOST * (often.total() - often[own])}
     if not answer:
         return content
-    lines: list[Line] = []
-    for i, line in enumerate(content.lines):
-        places = [label.at for label in inner.get(i, ()) if label.key in ask | answer]
-        lines += _in_time(line, places)
+    both = ask | answer
+    return _cut_at(content, {i: [one.at for one in of if one.key in both] for i, of in inner.items()})
+
+
+def _cut_at(content: Content, places: Mapping[int, Sequence[int]]) -> Content:
+    """The same text, where what stands from these places on has lines of its own, each heard when all is."""
+    lines = [
+        part.replace(start=line.start, end=line.end)
+        for i, line in enumerate(content.lines)
+        for part in pieces(line, places.get(i, ()), gap=0, joined=False)
+    ]
     return replace(content, lines=lines)
-
-
-def _in_time(line: Line, places: Sequence[int]) -> Iterator[Line]:
-    """The parts of a line, each heard when it is."""
-    for part in pieces(line, places, gap=0, joined=False):
-        yield part.replace(start=line.start, end=line.end)
 
 
 # Behind a number and a dash.
@@ -222,8 +223,4 @@ def _by_dash(content: Content) -> Content:
     ended = sum(ends_sentence(last[i]) for i in asks)
     if len(asks) < max(_LEAST, _MOST * len(begins)) or min(steps + 1, ended) < _MOST * len(asks):
         return content
-    places = {i: [found.start("dash")] for i, found in asks.items()}
-    return replace(
-        content,
-        lines=[part for i, line in enumerate(content.lines) for part in _in_time(line, places.get(i, ()))],
-    )
+    return _cut_at(content, {i: [found.start("dash")] for i, found in asks.items()})

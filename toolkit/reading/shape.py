@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.languages.lexicon import MARKS, heads_note, key, lexicon
-from toolkit.reading.candidates import TAG
+from toolkit.reading.forms import TAG
 from toolkit.text.hygiene import european
 from toolkit.text.lines import width
 from toolkit.text.patterns import any_of

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from toolkit.languages.lexicon import lexicon
-from toolkit.reading.candidates import LabelForm
+from toolkit.reading.forms import LabelForm
 from toolkit.reading.labelled import Labelled, ToldTurns
 from toolkit.reading.shape import (
     BIT,

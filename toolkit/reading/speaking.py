@@ -11,7 +11,8 @@ from itertools import compress
 import numpy as np
 
 from toolkit.languages.lexicon import key
-from toolkit.reading.candidates import HEAD, Candidate, LabelForm
+from toolkit.reading.candidates import HEAD, Candidate
+from toolkit.reading.forms import LabelForm
 from toolkit.reading.labelled import Labelled, ToldTurns
 from toolkit.reading.names import name
 from toolkit.reading.shape import BIT, NOBODY, Flags, Indices, above, below, distinct, flags, recurring, share

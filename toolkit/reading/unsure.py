@@ -13,7 +13,7 @@ from toolkit.languages.lexicon import key, lowered, may_be_in
 from toolkit.languages.persons import DROPPED, begins_with_he_or_she, meant, says_i_or_you
 from toolkit.reading.apart import points
 from toolkit.reading.around import may_be_headline
-from toolkit.reading.candidates import SIGNS
+from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.lattice import AT, OPENERS, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask, are
 from toolkit.reading.shape import BIT, Flags, Indices, above, distinct, share

@@ -11,7 +11,7 @@ from toolkit.text.scripts import begins_small
 from toolkit.text.signs import is_question
 
 if TYPE_CHECKING:
-    from toolkit.reading.candidates import LabelForm
+    from toolkit.reading.forms import LabelForm
     from toolkit.reading.labelled import Labelled
 
 SEVERAL, HALF, NEARLY_ALL = 3, 0.5, 0.8

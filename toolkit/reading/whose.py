@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.candidates import SIGNS, LabelForm
+from toolkit.reading.forms import SIGNS, LabelForm
 from toolkit.reading.names import PARENTHESES, SPEAKERS, name, parted
 from toolkit.reading.phrases import phrases, reported, sentences, topics
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, below, distinct, flags, lists, share

@@ -15,7 +15,8 @@ from toolkit.config import Sidecar, SpeakerTable
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, language, lexicon
 from toolkit.model import Role, Speaker
-from toolkit.reading.candidates import SIGNS, Candidate
+from toolkit.reading.candidates import Candidate
+from toolkit.reading.forms import SIGNS
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import OPENERS
 from toolkit.reading.laws import LIKELY
