@@ -134,8 +134,11 @@ def taking_turns(view: View) -> Interview:
         # An essay may begin to ask late.
         told = ~paragraphs.around | (np.arange(len(opens)) >= first) & ~paragraphs.under
         enough = max(len(may), paragraphs.asks.sum()) >= each * told.sum() or paragraphs.counted
-        found = paragraphs.asked_by_nobody() if enough else None
-        found = found or paragraphs.asked_by_one() or paragraphs.answered_by_one() or paragraphs.asked_first()
+        answered = paragraphs.answered_by_one()
+        # Where each answer has a name, a question above none of them is part of an answer.
+        found = answered if answered and not paragraphs.is_sign(answered.answering) else None
+        found = found or (paragraphs.asked_by_nobody() if enough else None)
+        found = found or paragraphs.asked_by_one() or answered or paragraphs.asked_first()
         found = found or paragraphs.answered_in_quotations(quoted)
         if found is not None:
             return found._replace(called=called)
@@ -258,9 +261,9 @@ class _PossibleInterview:
         Where answers have other labels, weights tell who is who, but for another sign: `- Why?` and `▲ So.`
         """
         who, _, mine = self._commonest(compress(self.keys, self.asks))
-        signs, behind = self._is_sign(who), np.flatnonzero(mine)
+        signs, behind = self.is_sign(who), np.flatnonzero(mine)
         other, often, theirs = self._commonest(self.keys[k + 1] for k in behind[:-1].tolist())
-        paired = signs and other != who and often == len(behind) - 1 and self._is_sign(other)
+        paired = signs and other != who and often == len(behind) - 1 and self.is_sign(other)
         has, speakers = (mine | theirs, {who, other}) if paired else (mine, {who})
         # Two may share a sign, and one of them asks; behind a sign of questions alone nearly all do.
         # Two who share a sign follow each other. Where none does, what has it asks, with a mark or without.
@@ -282,7 +285,7 @@ class _PossibleInterview:
         taken = np.ones_like(mine) if shared else self.labelled | self.asks
         return self._made(at, np.flatnonzero(has), frozenset(speakers), taken)
 
-    def _is_sign(self, who: str) -> bool:
+    def is_sign(self, who: str) -> bool:
         """Whether a label is a sign wherever it stands."""
         return all(label.form in SIGNS for of in self.labels for label in of if label.key == who)
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from toolkit.languages.lexicon import key, lowered, may_be_in
 from toolkit.languages.persons import DROPPED, begins_with_he_or_she, meant, says_i_or_you
-from toolkit.reading.apart import points
+from toolkit.reading.apart import headed, points
 from toolkit.reading.around import may_be_headline
 from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled
@@ -96,6 +96,8 @@ def questioned(
         (answers & _unasked(text), 0.3, "narration"),
         (answers & _may_be_told(text, states), 0.3, "narration"),
         (_last(text, states), 0.3, "continuation"),
+        # One such line in a text may be the end of a letter, or of a poem, as well as a heading.
+        (_lone_head(text, said), 0.2, "continuation"),
         (said & _quoted_talk(text), 0.3, "continuation"),
         (said & may_be_headline(text), 0.3, "title"),
         (~said & may_introduce(text), 0.3, "continuation"),
@@ -188,6 +190,13 @@ def _quoted_talk(text: Labelled) -> Flags:
     """The lines behind a sign where most turns have names: somebody may tell who said what to whom."""
     signs, named = text.of_form(*SIGNS), text.again & text.of_form(*SIGNED, "bold", "period")
     return text.are(text.line[signs] if 1 < signs.sum() <= HALF * named.sum() else ())
+
+
+def _lone_head(text: Labelled, said: Flags) -> Flags:
+    """The one line that stands as a heading does, right above a turn: texts with headings have several."""
+    heads = headed(text)
+    heads = heads[~text.has("drawn", "round", "square")[heads]]
+    return text.are(heads if len(heads) == 1 and said[: heads[0]].any() else ())
 
 
 def _last(text: Labelled, states: Sequence[LineState]) -> Flags:
