@@ -198,6 +198,35 @@ def test_what_is_held_back_says_until_when(project: Path, tmp_path: Path) -> Non
     assert "#: source/bells.xml:" in catalog and str(tmp_path) not in catalog
 
 
+def test_a_deposit_becomes_a_project_again(made: Path, tmp_path: Path) -> None:
+    done = run(tmp_path, "init", "again", "--from", str(made))
+    assert done.exit_code == 0, done.output
+    assert run(tmp_path / "again", "build", "-f", "tei").exit_code == 0
+    edition = (made / "data/tei/bells.tei.xml").read_bytes()
+    assert (tmp_path / "again/build/bells.tei.xml").read_bytes() == edition
+    # By hand, as its README says: with what the edition has not.
+    readme = (made / "data/README.md").read_text("utf-8").partition("## How to work on")[2]
+    laid = tmp_path / "laid"
+    shutil.copytree(made / "data/source", laid / "source")
+    for place, to in re.findall(r"\* `(.+)` becomes `(.+)`", readme):
+        (laid / to).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(made / "data" / place, laid / to)
+    (laid / "source/diglot.toml").unlink()
+    assert "0 edited, 0 gone" in run(laid, "extract").output
+    assert run(laid, "build", "-f", "tei").exit_code == 0
+    assert (laid / "build/bells.tei.xml").read_bytes() == edition
+
+
+def test_what_is_no_deposit_makes_no_project(made: Path, tmp_path: Path) -> None:
+    for path in (made / "data", made / "data/tei"):
+        done = run(tmp_path, "init", "again", "--from", str(path))
+        assert done.exit_code == 1 and "the folder of a deposit" in done.output
+    shutil.make_archive(str(tmp_path / "packed"), "zip", made.parent, made.name)
+    done = run(tmp_path, "init", "again", "--from", "packed.zip")
+    assert done.exit_code == 1 and "Unpack it, and name its folder." in done.output
+    assert not (tmp_path / "again").exists()
+
+
 @pytest.mark.slow
 def test_its_metadata_is_valid(made: Path) -> None:
     with warnings.catch_warnings():

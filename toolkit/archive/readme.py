@@ -20,6 +20,7 @@ from toolkit.archive.package import (
     OpenQuestion,
     Size,
     begun,
+    catalog_file,
     counts,
     creators,
     credited_pictures,
@@ -34,9 +35,10 @@ from toolkit.archive.package import (
 )
 from toolkit.archive.redaction import REMOVED
 from toolkit.catalog.machine_marks import UNNAMED
-from toolkit.config import BuildOptions
+from toolkit.config import BuildOptions, sidecar_file
 from toolkit.config.identifiers import orcid_address
 from toolkit.edition.printed_words import writers
+from toolkit.errors import for_shell
 from toolkit.findings import ranges
 from toolkit.model import KINDS, Edition, Helpers, Meta, Person, Speaker, Translation
 from toolkit.text.hygiene import counted, tidy
@@ -90,6 +92,7 @@ def readme(edition: Edition, options: BuildOptions, facts: Facts) -> str:
         "Rights": _rights(edition, options),
         "How to cite it": _citation(edition, options, facts.frozen),
         "Files": _files(facts),
+        "How to work on": _going_on(edition, facts),
         "How it was made": _making(edition),
     }
     parts = []
@@ -355,6 +358,22 @@ def _parts(names: Sequence[str]) -> str:
     shown = [code(name) for name in names if name]
     more = [f"{len(shown) - _SOME} more"] if len(shown) > _SOME else []
     return f": {', '.join([*shown[:_SOME], *more])}" if shown else ""
+
+
+def _going_on(edition: Edition, facts: Facts) -> Iterator[str]:
+    """How it becomes a project again."""
+    yield (
+        f"`diglot init again --from {for_shell(facts.name)}` makes a project of the edition in `tei/`: what "
+        "is printed, in all languages. One that has drafts and an editor's decisions, too, is laid out by "
+        "hand, in a new folder. Of the files here it has `source/`, as it is, but for what is named above "
+        "with its path in the project, and these:"
+    )
+    yield ""
+    ids = f"{edition.name}.ids.tsv"
+    places = {"source/diglot.toml": "diglot.toml", f"po/{ids}": f"locales/{ids}"}
+    for lang in ("", *edition.langs[1:]):
+        places[catalog_file(edition.name, lang)] = sidecar_file.catalog_file(edition.name, lang)
+    yield from (f"* {code(path)} becomes {code(to)}" for path, to in places.items() if path in facts.paths)
 
 
 def _making(edition: Edition) -> Iterator[str]:

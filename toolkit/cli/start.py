@@ -22,7 +22,8 @@ from toolkit.errors import for_shell
     "files",
     multiple=True,
     metavar="FILE",
-    help="Make it from a transcript, or from a TEI edition of diglot's, with all its translations.",
+    help="Make it from a transcript, or from a TEI edition of diglot's, with all its translations; "
+    "also from the folder of a deposit, which has one.",
 )
 @click.option(
     "--lang",

@@ -11,6 +11,7 @@ from typing import Any, cast
 from urllib.parse import unquote
 
 from toolkit import catalog, disk, languages, limits, po, project, registry
+from toolkit.archive import bag
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.model import Catalog, Document, Location
 from toolkit.readers.forms import recognise
@@ -86,7 +87,7 @@ def from_nothing(folder: Path) -> Iterator[Path]:
 
 
 def from_file(folder: Path, file: Path, shown: str, moment: datetime, lang: str = "") -> Iterator[Outcome]:
-    """Write a project from a transcript or an edition.
+    """Write a project from a transcript, an edition, or a deposit with one in it.
 
     Each file is yielded as it is made.
 
@@ -97,12 +98,29 @@ def from_file(folder: Path, file: Path, shown: str, moment: datetime, lang: str 
     if (folder / project.CONFIG).exists():
         hint = "Name another folder."
         raise ConfigError("this folder is a diglot project already.", str(folder / project.CONFIG), hint)
+    if file.is_dir():
+        inside = _in_bag(file, shown)
+        file, shown = file / inside, f"{shown.rstrip('/')}/{inside}"
     data = _read(file)
+    if data.startswith(b"PK") and b"/bagit.txt" in data:
+        raise DiglotError("this is a deposit in a zip.", shown, "Unpack it, and name its folder.")
     # What diglot keeps for itself in an edition stands above the root; in UTF-16 with zeros.
     if recognise(data, shown) == "tei" and b"<?diglot " in data[:8192].replace(b"\0", b""):
         yield from _from_edition(folder, file, shown, moment)
     else:
         yield from _from_transcript(folder, file, shown, lang)
+
+
+def _in_bag(folder: Path, shown: str) -> str:
+    """The path of the edition in the folder of a deposit."""
+    payload = f"{bag.PAYLOAD}tei"
+    names = [name.as_posix() for name in disk.files(folder / payload)] if (folder / payload).is_dir() else []
+    editions = [name for name in names if name.endswith(".tei.xml")]
+    if not editions:
+        what = f"this is a folder without an edition in {payload}/, and so no deposit."
+        raise DiglotError(what, shown, "Name a transcript, an edition in TEI, or the folder of a deposit.")
+    # Files of a split edition are called by its root and their language.
+    return f"{payload}/{min(editions, key=len)}"
 
 
 def _read(file: Path) -> bytes:
