@@ -296,6 +296,30 @@ def test_which_of_a_row_is_told_where_the_catalog_tells_what_it_means() -> None:
 
 
 @pytest.mark.parametrize(
+    ("langs", "source", "target"),
+    [
+        # Hours: two in the morning is at night elsewhere, and some count the hour that runs.
+        (("en", "tr"), "He came at three in the morning.", "Gece üçte geldi."),
+        (("en", "fa"), "He came at three in the morning.", "ساعت سه شب آمد."),
+        (("en", "de"), "At two at night it rained.", "Um zwei Uhr morgens regnete es."),
+        (("fr", "en"), "Il était une heure de la nuit.", "It was one in the morning."),
+        (("pl", "uk"), "Jest kwadrans po czwartej.", "Чверть на п'яту."),
+        (("ru", "pl"), "Десять минут четвёртого.", "Dziesięć po trzeciej."),
+        # Floors are counted from the ground, or above it.
+        (("en", "fr"), "I live on the fifth floor.", "J’habite au quatrième étage."),
+        (("en", "hu"), "I live on the third floor.", "A második emeleten lakom."),
+        # The day after; before a date.
+        (("de", "zh-Hans"), "Am Tag darauf kam der dritte Brief.", "第二天，又来了一封信。"),
+        (("en", "it"), "Before May third it leaked.", "Prima del tre maggio perdeva."),
+    ],
+)
+def test_hours_floors_and_dates_are_counted_in_several_ways(
+    langs: tuple[str, str], source: str, target: str
+) -> None:
+    assert told_of([(source, target)], langs[1], langs[0]) == []
+
+
+@pytest.mark.parametrize(
     ("lang", "age", "slip"),
     [("de", "new", "Das alte Ruder {} brach."), ("ar", "old", "انكسر المجداف الجديد {}.")],
 )

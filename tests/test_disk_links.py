@@ -1,5 +1,6 @@
 """Links that another program puts in the way while files are written: nothing is written where they lead."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -108,3 +109,32 @@ def test_where_the_system_has_no_such_names_files_are_written_by_their_own(
     assert disk.write(path, b"new") and path.read_bytes() == b"new"
     assert disk.write(path.with_name("made") / "talk.po", b"new")
     assert [file.name for file in path.parent.iterdir() if file.name.startswith(".")] == []
+
+
+@pytest.mark.skipif(not HELD.is_dir(), reason="no names of what is open")
+def test_what_stands_in_the_way_and_is_no_new_link_is_told_for_what_it_is(tmp_path: Path) -> None:
+    """Such things don't go away when the command is run again."""
+    os.mkfifo(tmp_path / "קו")
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "round").symlink_to("round")
+    for name, words in (("קו", "not a directory"), ("file", "not a directory"), ("round", "too many levels")):
+        with pytest.raises(DiglotError, match=words) as caught:
+            disk.write(tmp_path / name / "talk.po", b"new")
+        assert "no other program" not in caught.value.hint
+
+
+@pytest.mark.skipif(not HELD.is_dir(), reason="no names of what is open")
+def test_nothing_stays_open(tmp_path: Path) -> None:
+    path = tmp_path / "locales/he/talk.po"
+    assert disk.write(path, b"new")
+    before = len(os.listdir(HELD))
+    for number in range(20):
+        disk.write(path, b"%d" % number)
+        disk.write_folder(tmp_path / "build", {"a/index.html": b"%d" % number})
+        with pytest.raises(DiglotError):
+            disk.write(path / "below" / "talk.po", b"")
+    assert len(os.listdir(HELD)) == before
+
+
+def test_what_a_person_names_by_its_number_is_called_so() -> None:
+    assert disk.named(HELD / "0") == (HELD / "0").as_posix()

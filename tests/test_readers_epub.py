@@ -69,6 +69,15 @@ def test_a_chapter_without_its_end_is_not_read_as_a_whole_one() -> None:
         assert name in str(caught.value) and caught.value.hint
 
 
+def test_a_chapter_that_ends_where_it_begins_is_empty_and_not_cut_off() -> None:
+    with zipfile.ZipFile(io.BytesIO(BOOK)) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    name = next(name for name in parts if "Otto: At six" in parts[name])
+    said = {line.text for line in content(BOOK, path="a.epub").lines}
+    empty = parts | {name: '<html xmlns="http://www.w3.org/1999/xhtml"/>'}
+    assert {line.text for line in content(zipped(empty), path="a.epub").lines} < said
+
+
 def test_what_is_locked_or_broken_says_what_to_do() -> None:
     lock = "<e><CipherReference URI='OPS/one.xhtml'/></e>"
     with pytest.raises(SourceError, match="locked") as caught:

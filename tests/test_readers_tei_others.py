@@ -254,6 +254,15 @@ def test_who_speaks_and_when_is_told_around_a_turn(block: str, origin: str) -> N
     assert (said.label, times.start, times.end) == ("Mira Weiss", 1250, 3250)
 
 
+def test_times_around_several_turns_are_those_of_none() -> None:
+    text = ISO.format(block='start="#T1" end="T2"', turn="", unit="s", first="1.25", second="2")
+    text = text.replace("annotationBlock", "div").replace("</u>", "</u><u>ما زلنا ننتظر.</u>")
+    found = read(text.encode(), name="x", path="x.xml", lang="de", sidecar=Sidecar())[0]
+    said = [(turn.label, paragraph.times.start) for turn in found.turns for paragraph in turn.paragraphs]
+    assert said[0] == ("Mira Weiss", None) and all(start is None for _, start in said)
+    assert [paragraph.text for paragraph in found.paragraphs()][-1] == "ما زلنا ننتظر."
+
+
 @pytest.mark.parametrize("names", ['xml:id="#n7"', 'xml:id="n7"><hi xml:id="n7"/></p><p'])
 def test_an_id_that_is_none_is_no_broken_tag(names: str) -> None:
     with pytest.raises(SourceError, match=r"this is not valid XML: .*n7"):

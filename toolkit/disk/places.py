@@ -48,7 +48,7 @@ def held(folder: Path, *, make: bool = True) -> Iterator[Path]:
     folder  without links: OSError where there is one in its path now
     make    whether folders that are lacking are made
     """
-    if not HELD.is_dir():
+    if not (hasattr(os, "O_PATH") and HELD.is_dir()):
         if make:
             folder.mkdir(parents=True, exist_ok=True)
         yield folder
@@ -66,8 +66,11 @@ def held(folder: Path, *, make: bool = True) -> Iterator[Path]:
                     os.mkdir(name, dir_fd=number)
                 below = os.open(name, ways, dir_fd=number)
             except NotADirectoryError as error:
-                if stat.S_ISREG(os.lstat(name, dir_fd=number).st_mode):
+                if not stat.S_ISLNK(os.lstat(name, dir_fd=number).st_mode):
                     raise
+                # One that goes in circles leads nowhere, and may have been there before.
+                with contextlib.suppress(FileNotFoundError):
+                    os.stat(name, dir_fd=number)
                 raise OSError(LINKED, "a link was put into its path meanwhile", str(folder)) from error
             os.close(number)
             number = below

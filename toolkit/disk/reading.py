@@ -366,7 +366,8 @@ def bounded(size: int, limit: Limit, path: Path) -> None:
 
 def named(path: Path) -> str:
     """A path as short as a person would write it."""
-    if path.is_relative_to(HELD):
+    # What is below something open has a name of its own; what is open itself was named so by a person.
+    if HELD in path.parent.parents:
         path = real(path.parent) / path.name
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 

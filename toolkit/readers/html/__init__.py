@@ -62,7 +62,9 @@ _PIECES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 """What a parser takes for one thing, whatever stands in it."""
-_OPENED, _CLOSED = (re.compile(tag, re.IGNORECASE) for tag in (r"<html[\s>]", r"</(?:html|body)\b"))
+_OPENED, _CLOSED = (
+    re.compile(tag, re.IGNORECASE) for tag in (r"<html[\s>](?![^<>]*/>)", r"</(?:html|body)\b")
+)
 _HEAD = 4096
 _LINES, _LONG_LINES, _LONG_LINE = 8, 2, 100
 """Of a block whose lines are paragraphs, at least: lines, and those of them that are longer than verses."""

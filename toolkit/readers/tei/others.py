@@ -260,7 +260,10 @@ class TextReading:
             speakers = meant(self.person, who, label)
         scene = _OpenTurn("speech", speakers, printed(label))
         scene.times = source.of_element(node, self.moments)
-        if scene.times.start is None:
+        # What holds several turns tells when they begin all together, and not each of them.
+        if scene.times.start is None and not any(
+            next(node.itersiblings(node.tag, preceding=way), None) is not None for way in (True, False)
+        ):
             scene.times = source.of_element(block, self.moments)
         self._scene(node, scene)
         if scene.label:
