@@ -127,13 +127,13 @@ def test_what_stands_in_the_way_and_is_no_new_link_is_told_for_what_it_is(tmp_pa
 def test_nothing_stays_open(tmp_path: Path) -> None:
     path = tmp_path / "locales/he/talk.po"
     assert disk.write(path, b"new")
-    before = len(os.listdir(HELD))
+    before = len([*HELD.iterdir()])
     for number in range(20):
         disk.write(path, b"%d" % number)
         disk.write_folder(tmp_path / "build", {"a/index.html": b"%d" % number})
         with pytest.raises(DiglotError):
             disk.write(path / "below" / "talk.po", b"")
-    assert len(os.listdir(HELD)) == before
+    assert len([*HELD.iterdir()]) == before
 
 
 def test_what_a_person_names_by_its_number_is_called_so() -> None:
