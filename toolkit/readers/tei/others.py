@@ -262,7 +262,7 @@ class TextReading:
         scene.times = source.of_element(node, self.moments)
         # What holds several turns tells when they begin all together, and not each of them.
         if scene.times.start is None and not any(
-            next(node.itersiblings(node.tag, preceding=way), None) is not None for way in (True, False)
+            next(node.itersiblings(str(node.tag), preceding=way), None) is not None for way in (True, False)
         ):
             scene.times = source.of_element(block, self.moments)
         self._scene(node, scene)
