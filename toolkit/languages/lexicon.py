@@ -18,6 +18,7 @@ from typing import get_args
 from toolkit.model import Role
 from toolkit.text import scripts
 from toolkit.text.hygiene import fold
+from toolkit.text.patterns import any_of
 
 # Languages whose words are near enough to those of another.
 _RELATED = {"nb": "sv", "nn": "sv", "no": "sv", "da": "sv", "ms": "id", "sk": "cs", "yue": "zh", "cmn": "zh"}
@@ -130,6 +131,10 @@ class Lexicon:
     fact: frozenset[str]
     """What of `meta` begins no headline, before a colon or a number: how long a talk is, who is there."""
     months: frozenset[str]
+    days: frozenset[str]
+    """Days of the week, long and short, and what counts them: "day 3"."""
+    greeting: frozenset[str]
+    """How somebody begins who speaks to many: "good morning"."""
     ago: frozenset[str]
     """What tells how long ago something was written: "h", "days ago"."""
     credit: frozenset[str]
@@ -169,7 +174,7 @@ _LISTS = (
     "note", "meta", "page", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation",
     "titles", "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames",
     "particles", "event", "scene", "sound", "annotates", "tasks", "male", "female", "being", "reporting",
-    "behind", "ago", "act", "fact",
+    "behind", "ago", "act", "fact", "days", "greeting",
 )  # fmt: skip
 _PERSONS = ("i", "we", "you")
 _APART = frozenset({*_PERSONS, "others", "same"})
@@ -266,6 +271,20 @@ def calls_itself_interview(text: str) -> bool:
     anywhere, before_name = _interviews()
     names = (match[1].isupper() for match in before_name.finditer(text))
     return anywhere.search(_folded(text)) is not None or (any(names) and not text.isupper())
+
+
+def greets(text: str) -> bool:
+    """Whether a text begins as somebody does who speaks to many.
+
+    >>> greets("Good morning, everybody."), greets("みなさん、こんにちは。"), greets("A good morning")
+    (True, True, False)
+    """
+    return _greetings().match(text) is not None
+
+
+@cache
+def _greetings() -> re.Pattern[str]:
+    return re.compile(rf"[\W_]*(?:{any_of(sorted(lexicon().greeting), longest=True)})", re.IGNORECASE)
 
 
 @cache

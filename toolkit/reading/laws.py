@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Mapping, 
 
 import numpy as np
 
-from toolkit.reading import apart, around, interview, sittings, speaking, whole, whose
+from toolkit.reading import apart, around, interview, phrases, sittings, speaking, whole, whose
 from toolkit.reading.features import Best
 from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled, ToldTurns
@@ -173,6 +173,7 @@ _ARE: _Laws = (
     (apart.captioned, only("caption")),
     (around.printed_twice, _UNSAID),
     (around.told_of, _UNSAID),
+    (lambda text: text.line[phrases.diary(text)], only("narration", "heading")),
     (around.credited, _UNSAID),
     (around.dated, _UNSAID),
     (around.published, only("dateline")),

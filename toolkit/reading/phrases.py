@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,9 @@ import numpy as np
 from toolkit.languages.lexicon import key, lexicon, reports
 from toolkit.reading.forms import LabelForm
 from toolkit.reading.names import declared
-from toolkit.reading.shape import BIT, OFFICE, WORD, distinct, flags, lists, recurring
-from toolkit.reading.vocabulary import HALF, SIGNED, beside_name, capitals
-from toolkit.text.scripts import begins_small
+from toolkit.reading.shape import BIT, OFFICE, WORD, Flags, distinct, flags, lists, recurring
+from toolkit.reading.vocabulary import HALF, SEVERAL, SIGNED, beside_name, capitals
+from toolkit.text.scripts import LETTERS, begins_small
 from toolkit.text.signs import begins_quotation
 
 if TYPE_CHECKING:
@@ -124,3 +125,20 @@ def reported(text: Labelled) -> Iterator[int]:
     more = others.sum() > told[text.of[text.inline]].sum()
     if more and len(distinct(text.of[others])) > 1 and quoted[others].mean() < HALF:
         yield from np.flatnonzero(told).tolist()
+
+
+_DATED = re.compile(r"\d\W{0,3}(?:[^\W\d_]+\W*){1,3}$")
+
+
+def diary(text: Labelled) -> Flags:
+    """The labels that are days, where three are, `Mon: Rain.`, or three dates, `3 May: Rain.`.
+
+    More than others that come again: people are called `May` and `Sam`, too.
+    """
+    known, small = lexicon().days | lexicon().months, lexicon().particles
+    words = [{*LETTERS.findall(own)} - small for own in text.keys]
+    keys = flags(bool(own) and own <= known for own in words)
+    days = keys[text.of] & ~text.clocked
+    dates = {before for at in np.flatnonzero(days).tolist() if _DATED.search(before := text.before(at))}
+    others = text.again & text.of_form(*SIGNED, "bold") & ~days
+    return days & (max(int(keys.sum()), len(dates)) >= SEVERAL and days.sum() > others.sum())

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.languages.lexicon import key, lowered, may_be_in
+from toolkit.languages.lexicon import greets, key, lowered, may_be_in
 from toolkit.languages.persons import DROPPED, begins_with_he_or_she, meant, says_i_or_you
 from toolkit.reading.apart import headed, points
 from toolkit.reading.around import may_be_headline
 from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.lattice import AT, OPENERS, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask, are
-from toolkit.reading.shape import BIT, Flags, Indices, above, distinct, share
+from toolkit.reading.shape import BIT, Flags, Indices, above, distinct, flags, share
 from toolkit.reading.sittings import parts
 from toolkit.reading.speaking import few_messages
 from toolkit.reading.view import View
@@ -101,6 +101,8 @@ def questioned(
         (said & _quoted_talk(text), 0.3, "continuation"),
         (said & may_be_headline(text), 0.3, "title"),
         (~said & may_introduce(text), 0.3, "continuation"),
+        # Who greets above the first turn, and goes on, may be somebody whom nothing names.
+        (_greeted(text, states), 0.3, "continuation"),
         # A list asks or tells; items of which some do this and some do that may be what two say.
         (~said & items & (_ASK[0] <= share(text.has("asks")[items]) <= _ASK[1]), 0.3, "continuation"),
         (said & few_messages(text), 0.3, "narration"),
@@ -184,6 +186,15 @@ def _may_be_told(text: Labelled, states: Sequence[LineState]) -> Flags:
     return _that(text, states, further, told) | _that(
         text, states, fields & few_fields, partial(_unsaid, text)
     )
+
+
+def _greeted(text: Labelled, states: Sequence[LineState]) -> Flags:
+    """What is told above the first turn from who greets on: `Good morning. We begin late.`."""
+    told = are(states, "narration", "wrap.narration", "note", "caption")
+    first = int(are(states, *SPOKEN).argmax())
+    begin = flags(map(greets, text.plain[:first])) & told[:first]
+    told[: int(begin.argmax()) if begin.any() else first] = told[first:] = False
+    return told
 
 
 def _quoted_talk(text: Labelled) -> Flags:

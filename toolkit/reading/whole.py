@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.grouped import grouped
-from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
+from toolkit.languages.lexicon import calls_itself_interview, greets, key, lexicon
 from toolkit.reading.names import name
 from toolkit.reading.nobody import go_on
 from toolkit.reading.shape import (
@@ -253,7 +253,7 @@ def untitled(text: Labelled) -> Iterator[int]:
         counts = any(" ".join(parts[:k]) in words.fact for k in (1, 2, 3)) and any(map(str.isdigit, printed))
         rights = printed.casefold().startswith(("©", "(c)"))
         page = key(printed) in words.page or words.page.issuperset(_BESIDE.split(key(printed)))
-        if never[i] or fact or counts or rights or page:
+        if never[i] or fact or counts or rights or page or (text.ended[i] and greets(printed)):
             yield i
 
 

@@ -17,7 +17,7 @@ from toolkit.findings import Finding, ranges, report
 from toolkit.model import Location
 from toolkit.reading.lattice import OPENERS, SPEECH, WRAPS, Mask, are, chance
 from toolkit.reading.lines import Content
-from toolkit.reading.shape import Flags, Indices
+from toolkit.reading.shape import Flags, Indices, flags
 from toolkit.text.hygiene import DROPPED
 from toolkit.transcript import questions
 from toolkit.transcript.decisions import SaidKind, TextAsRead
@@ -30,8 +30,8 @@ _KNOWN, _UNSURE = 3, 150
 them that are likely none."""
 _NAME = 1e-4
 """How likely a label is a speaker's, at least, to be proposed where a text shows too little of itself."""
-_POINTS = 4
-"""Labels that may be those of a list, at least."""
+_POINTS, _ASK = 4, 0.25
+"""Labels that may be those of a list, at least; and the share of them behind which somebody asks: fewer."""
 _LITTLE = 5
 """Lines of a text that shows too little of itself, if nobody speaks twice."""
 _MUCH = 0.15
@@ -177,13 +177,13 @@ class _Doubts:
                 yield self._of_labels(lines, further)
 
     def _lists(self, keys: Indices) -> bool:
-        """Whether each label comes once, and nobody asks or numbers count them.
+        """Whether each label comes once, and hardly anybody asks or numbers count them.
 
         Only weights tell people from points of a list there.
         """
         view, first = self.read.text, self.first[self.labelled]
         once = len(keys) >= _POINTS and len({*keys.tolist()}) == len(keys)
-        return once and bool(not view.has("asks")[first].any() or view.counted[first].all())
+        return once and bool(view.has("asks")[first].mean() < _ASK or view.counted[first].all())
 
     def _of_labels(self, lines: Sequence[int], further: Sequence[int]) -> Finding:
         """The finding about some labels; what hangs on them is in doubt as they are."""
@@ -254,7 +254,9 @@ class _Doubts:
         labels = np.flatnonzero(self.labelled)
         behind = np.arange(len(self.blocks)) > (labels[-1] if len(labels) else len(self.blocks))
         left = ~self.labelled & ~self.hanging & self._open()
-        said, told = left & self.said, left & ~self.said
+        # A number says nothing.
+        words = flags(any(map(str.isalpha, self.read.text.printed[block.words])) for block in self.blocks)
+        said, told = left & self.said, left & ~self.said & words
         # Whoever has a label goes on below it, and what stands above the first turn introduces it.
         causes = (
             ("D101", said & ~behind, 1 - self.spoken, questions.SAID, self.count * len(labels)),
@@ -301,7 +303,7 @@ class _Doubts:
         for k in np.flatnonzero(self._open() & ~self.said).tolist():
             either = {self.blocks[k].kind, self.readings[k].other}
             wordless = _WORDLESS.fullmatch(self.read.text.lines[self.blocks[k].first].text)
-            if not (either <= _BESIDE or wordless):
+            if not (either <= _BESIDE or wordless or "speech" in either):
                 doubtful[questions.HEAD if either & _HEADLINES else questions.KIND].append(k)
         likely = np.array([1 - reading.p for reading in self.readings])
         lines, further = list[int](), list[int]()
