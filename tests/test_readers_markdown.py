@@ -478,3 +478,29 @@ def test_attributes_are_no_words(words: tuple[str, ...], label: str) -> None:
     assert next(made.paragraphs()).text == "At the lock"
     turns = [turn for turn in made.turns if turn.kind == "speech"]
     assert [(turn.label, turn.paragraphs[0].text) for turn in turns] == said
+
+
+HEADS = {
+    "en": ("1. Youth", "2. The flood", "Mara: Where did you live?", "Otto: At the lock."),
+    "fr": ("1. Jeunesse", "2. **La crue**", "Mara : Où viviez-vous ?", "Otto : À l'écluse."),
+    "he": ("1. ילדות", "2. השיטפון", "מראיין: איפה גדלת?", "רותי: על שפת הנהר."),
+}
+
+
+@pytest.mark.parametrize("lang", HEADS)
+def test_a_counted_head_is_no_list(lang: str) -> None:
+    first, second, asked, answered = HEADS[lang]
+    talk = f"# A talk\n\n{first}\n\n{asked}\n\n{answered}\n\n{second}\n\n{asked}\n\n{answered}\n"
+    document = READER.read(talk.encode(), name="talk", path="talk.md", lang=lang, sidecar=Sidecar())[0]
+    heads = [one.text for one in document.paragraphs() if one.kind == "heading"]
+    assert heads == [first, second]
+
+
+def test_a_list_has_its_numbers_as_marks() -> None:
+    """As before: items that follow one another, and questions."""
+    for talk in (
+        "1. Oars\n2. A lamp\n",
+        "1. Oars\n\n1. A lamp\n",
+        "1. Oars\n\nText.\n\n2. Where?\n\nHere.\n",
+    ):
+        assert content(talk, path="talk.md").lines[0].text == "Oars"

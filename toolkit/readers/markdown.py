@@ -104,7 +104,7 @@ def content(text: str, *, path: str) -> Content:
     sources = PageSources(path, TextBudget(path), left_out=left_out)
     sources.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
     # One reader for the whole file: cells of tables and notes have their own below.
-    read = _MarkdownReader(lines, notes, sources).read(tokens)
+    read = _MarkdownReader(lines, notes, sources).read(markdown_tokens.with_lone_numbers(tokens))
     return Content(
         document_lines.believed(read),
         text,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.reading.candidates import colon_label
 from toolkit.text.lines import joined
+from toolkit.text.signs import has_question_mark
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -29,6 +30,12 @@ _OF_HEADING = re.compile(rf"(?<!\s)\s+{_ATTRIBUTES}\s*$")
 _CALLOUT = re.compile(r"\[![\w-]{1,30}\][-+]?[ \t]*")
 _PAGE = re.compile(r"\[\[[^\[\]|]{1,200}\|(?P<words>[^\[\]|]{1,200})\]\]")
 _WHO = re.compile(r"^\[\[(?P<words>[^\[\]|]{1,200})\]\](?=\s*(?:[:：]|$))")
+_LONE = (
+    *("ordered_list_open", "list_item_open", "paragraph_open", "inline"),
+    *("paragraph_close", "list_item_close", "ordered_list_close"),
+)
+"""The tokens of an ordered list that has one item, of one paragraph."""
+_WORDS = _LONE.index("inline")
 _NAMED = re.compile(r"(?:^|\s+)\^[\w-]{1,60}$")
 
 
@@ -54,6 +61,29 @@ def without_attributes(tokens: Sequence[Token], *, heading: bool) -> Sequence[To
         if heading and k == len(tokens) - 1:
             token.content = _OF_HEADING.sub("", token.content)
     return tokens
+
+
+def with_lone_numbers(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens of a file, where what is counted and alone is a paragraph that begins with its number.
+
+    `2. The flood` above a turn is no list: its number is a word of it, as it is in plain text. Where such
+    lines ask, they are questions, of which the number is no part.
+    """
+    types = [token.type for token in tokens]
+    alone = [
+        k
+        for k, token in enumerate(tokens)
+        if types[k] == _LONE[0] and token.level == 0 and (*types[k : k + len(_LONE)],) == _LONE
+    ]
+    if any(has_question_mark(tokens[k + _WORDS].content) for k in alone):
+        return tokens
+    marks = set()
+    for k in alone:
+        item, words = tokens[k + 1], tokens[k + _WORDS].children
+        if words and words[0].type == "text":
+            words[0].content = f"{item.info}{item.markup} {words[0].content}"
+            marks |= {k, k + 1, k + len(_LONE) - 2, k + len(_LONE) - 1}
+    return [token for k, token in enumerate(tokens) if k not in marks] if marks else tokens
 
 
 def closed_below(tokens: Sequence[Token]) -> Sequence[Token]:
