@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,3 +43,15 @@ def test_what_must_hold_of_a_form_holds_of_each_label(line: str) -> None:
         assert label.start <= len(line)
         assert label.bare == (label.start == len(line))
         assert label.form != "colon" or not label.bare or line.rstrip()[-1] not in "?.。"
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "text"),
+    [
+        ("SORU (Deniz Arı, Haber 7)- Ne zaman?", "SORU (Deniz Arı, Haber 7)", "Ne zaman?"),
+        ("ВОПРОС (Мара Линд)- Когда?", "ВОПРОС (Мара Линд)", "Когда?"),
+        ("سؤال (ليلى)- متى؟", "سؤال (ليلى)", "متى؟"),
+    ],
+)
+def test_a_dash_right_behind_a_bracket_parts_a_label_from_its_text(line: str, label: str, text: str) -> None:
+    assert (label, text) in {(one.printed, line[one.start :]) for one in candidates(Line(line, 1))}
