@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toolkit import languages
+from toolkit.findings import report
+from toolkit.model import Location
 from toolkit.readers import Reader, containers, cues, forms, plain
 from toolkit.readers.cues import FileLine
 from toolkit.reading.lines import Content, Line
@@ -60,16 +62,22 @@ def content(text: str, *, path: str) -> Content:
     names: dict[str, str] = {}
     lines: list[Line] = []
     others: Counter[str] = Counter()
+    last = 0
+    heads: set[str] = set()
     for mark, name, rows in _tiers(cues.file_lines(text)):
         # A tier goes on in lines that begin with a tab.
         said = " ".join(row.text.strip() if number else row.text for number, row in enumerate(rows))
+        last = rows[-1].number
+        heads |= {name} if mark == "@" else set()
         if mark == "@" and name == "Participants":
             names = dict(_participants(said))
         elif mark == "%":
             others[f"%{name}"] += 1
         elif mark == "*":
             lines += _line(names.get(name, name), said, rows[0])
-    return Content(cues.paragraphs(lines), text, findings=containers.tiers(tuple(others), path))
+    told = [*containers.tiers(tuple(others), path)]
+    told += [report("D169.chat", Location(path, last))] if "Begin" in heads and "End" not in heads else []
+    return Content(cues.paragraphs(lines), text, findings=tuple(told))
 
 
 def _tiers(rows: Iterator[FileLine]) -> Iterator[tuple[str, str, list[FileLine]]]:

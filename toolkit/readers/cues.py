@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from toolkit.errors import SourceError
-from toolkit.findings import report
+from toolkit.findings import Finding, report
 from toolkit.model import Location
 from toolkit.readers import bounds, cue_credits, cue_names, cue_text
 from toolkit.readers.file_lines import line_ends
@@ -30,6 +30,8 @@ _TIMING = re.compile(r"\s*(\d[\d:.,]{0,40})\s*-->\s*(\d[\d:.,]{0,40})(?=\s|$)")
 _MEANT = re.compile(r"\s*(?:\d{1,4}[:.,]\d|(?:-?\w{1,9}[:.,]){2,4}\w{1,9}\s*-->\s*(?:-?\w{1,9}[:.,]){2,4}\w)")
 # Arrows of other programs and of translators: they mean times, and are told as wrong ones.
 _ARROW = re.compile(r"\s*(?:\d{1,4}:)?\d{1,2}:\d\d[.,]\d{1,3}\s*(?:[-–—]+>|→)\s*(?:\d{1,4}:)?\d{1,2}:\d\d")
+_DIGITS = re.compile(r"\s*\d[\s\d:.,>-]*")
+"""A number, or times as far as they were written."""
 NO_META: Mapping[str, str] = MappingProxyType({})
 _DASHES = "-–—‐ \u00a0"
 # ">> Why?", ">>> Now the weather.", as captions of broadcasts have it.
@@ -141,10 +143,27 @@ def content(
             "If it is plain text, call it .txt.",
         )
     early = [cue for cue in cues if cue.end is not None and cue.end <= cue.start]
-    told = (report("D160", Location(path, early[0].timing.number), cues=len(early)),) if early else ()
+    # XML says itself whether it is whole; of that no text is given here.
+    told = _cut_off(cues, path) if cues and text else []
+    told += [report("D160", Location(path, early[0].timing.number), cues=len(early))] if early else []
     shown = _unrolled(list(_kept([(cue, lines) for cue in cues if (lines := list(_lines(cue)))])))
     said, carried = cue_names.named(list(together(shown)))
-    return Content([*head, *paragraphs(said, carried=carried)], text, meta, findings=told)
+    return Content([*head, *paragraphs(said, carried=carried)], text, meta, findings=tuple(told))
+
+
+def _cut_off(cues: Sequence[CueBlock], path: str) -> list[Finding]:
+    """D169, where a file ends in the midst of a cue: of 963 that others wrote, none did."""
+    *others, last = cues
+    said = [row for row in last.rows if row.text.strip()]
+    # Some programs clear the screen with cues that have no words.
+    if not said and not all(any(row.text.strip() for row in cue.rows) for cue in others):
+        return []
+    # What stands behind the last empty line is of this cue, or begins one more.
+    parts = [k for k, (a, b) in enumerate(pairwise([last.timing, *said])) if b.number > a.number + 1]
+    begun = said[parts[-1] :] if parts else []
+    if said and not (begun and all(_DIGITS.fullmatch(row.text) for row in begun)):
+        return []
+    return [report("D169.cue", Location(path, (said or [last.timing])[-1].number))]
 
 
 def _lines(cue: CueBlock) -> Iterator[Line]:

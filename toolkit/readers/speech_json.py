@@ -76,6 +76,7 @@ def content(text: str, *, path: str) -> Content:
             what = f"{len(of_day)} times of day ({shortened(str(of_day[0]), 30)})"
             found = (report("D165", Location(path, 1), "words", what=what),)
         lines = list(_Pieces(shape, pieces, value, path).lines())
+        found = (*found, *_called_otherwise(shape, pieces, path))
     elif isinstance(value, dict) and _alone(value):
         words = _beside(value, path)
         lines = list(speech_words.sentences(value["text"].strip(), words, 1))
@@ -94,6 +95,24 @@ def content(text: str, *, path: str) -> Content:
             for before, line in pairs
         ]
     return Content(cues.paragraphs(lines), text, findings=found)
+
+
+def _called_otherwise(shape: JsonShape, pieces: Sequence[Item], path: str) -> Iterator[Finding]:
+    """D165 for words in a field that no piece with a text has: its name may be damaged."""
+    with_text = [at(piece, *shape.text) is not None for piece in pieces]
+    if all(with_text):
+        return
+    known = {key for piece, has in zip(pieces, with_text, strict=True) if has for key in piece}
+    others = [
+        key
+        for piece, has in zip(pieces, with_text, strict=True)
+        for key, words in (() if has else piece.items())
+        if key not in known and isinstance(words, str) and seen(words)
+    ]
+    if others:
+        shown = shortened(", ".join(dict.fromkeys(others)), 60)
+        what = f"pieces of the file whose words are in another field ({shown})"
+        yield report("D165", Location(path, 1), "words", what=what)
 
 
 def _alone(value: Any) -> bool:

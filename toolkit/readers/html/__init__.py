@@ -115,7 +115,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     lines = document_lines.believed(_numbered(_divided(reader.read(article.element))))
     # Where nothing stands out, all of the page is read, menus too: the user must know.
     told = [] if article.sure else [report("D166", Location(path, 1))]
-    told += [report("D169", Location(path, text.count("\n") + 1))] if cut_off(text) else []
+    told += [report("D169.page", Location(path, text.count("\n") + 1))] if cut_off(text) else []
     told += containers.report(source.left_out, path)
     return Content(lines, meta=meta, findings=tuple(told), formed=True)
 
