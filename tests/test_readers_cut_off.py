@@ -23,15 +23,13 @@ def told(text: str, suffix: str, code: str = "D169") -> list[Finding]:
 
 
 def subrip(said: str) -> str:
-    return "".join(
-        f"{k}\n00:00:0{k},000 --> 00:00:0{k},900\n{said} {k}\n\n" for k in range(1, 5)
-    ).rstrip("\n")
+    return "".join(f"{k}\n00:00:0{k},000 --> 00:00:0{k},900\n{said} {k}\n\n" for k in range(1, 5)).rstrip(
+        "\n"
+    )
 
 
 def webvtt(said: str) -> str:
-    return "WEBVTT\n\n" + "\n\n".join(
-        f"00:00:0{k}.000 --> 00:00:0{k}.900\n{said} {k}" for k in range(1, 5)
-    )
+    return "WEBVTT\n\n" + "\n\n".join(f"00:00:0{k}.000 --> 00:00:0{k}.900\n{said} {k}" for k in range(1, 5))
 
 
 @pytest.mark.parametrize("said", SAID)
@@ -68,8 +66,23 @@ def test_a_chat_file_without_its_end_is_told(said: str) -> None:
     text = head + f"*ANN:\t{said}\n*BEN:\t{said}\n%com:\tso it was\n"
     assert not told(text + "@End\n", ".cha") and not told(text + "@End", ".cha")
     for kept in range(text.index("*BEN") + 6, len(text)):
+        if text[:kept].endswith("\n%"):
+            with pytest.raises(SourceError, match="of no tier"):
+                told(text[:kept], ".cha")
+            continue
         (found,) = told(text[:kept], ".cha")
         assert found.where is not None and found.where.line == text[:kept].rstrip("\n").count("\n") + 1
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("above", ["*ANN:\tYes .", "%com:\tshe nods", "@Situation:\tAt home"])
+def test_a_line_of_chat_that_is_of_no_tier_is_refused(above: str, said: str) -> None:
+    head = "@UTF8\n@Begin\n@Languages:\teng\n@Participants:\tANN Ann Adult, BEN Ben Adult\n*BEN:\tSo .\n"
+    assert not told(f"{head}{above}\n\t{said}\n@End\n", ".cha")
+    for damaged in (f"BEN:\t{said}", said):
+        with pytest.raises(SourceError, match="of no tier") as caught:
+            told(f"{head}{above}\n{damaged}\n@End\n", ".cha")
+        assert "talk.cha:7" in str(caught.value) and caught.value.hint
 
 
 @pytest.mark.parametrize("said", SAID)

@@ -116,7 +116,7 @@ def test_the_other_texts_of_a_corpus_are_told() -> None:
     data = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n{first}\n{second}\n</teiCorpus>'.encode()
     found, findings = read(data, name="two", path="two.xml", lang="en", sidecar=Sidecar())
     assert [paragraph.text for turn in found.turns for paragraph in turn.paragraphs] == ["So it was."]
-    (lost,) = findings
+    (lost,) = (one for one in findings if one.code != "D131")
     assert lost.where
     assert (lost.code, lost.where.line) == ("D130", 3)
     assert "2 words" in lost.message and "<TEI>" in lost.message

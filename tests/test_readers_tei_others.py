@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from pace import examples
 from test_readers_tei import document, tei
-from toolkit.config import Sidecar
+from toolkit.config import Sidecar, parse_sidecar
 from toolkit.errors import DiglotError, SourceError
+from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers.tei import check, read
 from toolkit.readers.tei.source import parse
@@ -301,6 +302,25 @@ def test_people_are_known_who_stand_beside_the_text() -> None:
     beside = f"</teiHeader><standOff><listPerson>{person}</listPerson></standOff>"
     found = document(tei('<u who="#k">Yes.</u>').replace("</teiHeader>", beside))
     assert [one.name for one in found.speakers] == ["Kai Olsen"]
+
+
+@pytest.mark.parametrize("own", ["MaraLind.1941", "מרה", "林晓"])
+def test_speakers_whom_nothing_names_are_told(own: str) -> None:
+    def told(text: str, sidecar: Sidecar | None = None) -> list[Finding]:
+        _, findings = read(text.encode(), name="b", path="b.xml", lang="en", sidecar=sidecar or Sidecar())
+        return [one for one in findings if one.code == "D131"]
+
+    text = tei(f'<u who="#{own}">Yes.</u>\n<u who="#k">No.</u>\n<u who="people.xml#{own}">So.</u>')
+    named = '<listPerson><person xml:id="k"><persName>Kai</persName></person></listPerson>'
+    profile = f"<profileDesc><particDesc>{named}</particDesc></profileDesc></teiHeader>"
+    (found,) = told(text.replace("</teiHeader>", profile))
+    assert dict(found.args)["ids"] == (own,) and dict(found.args)["count"] == 1
+    # A label names whom no header knows, and an editor may leave the id as the name.
+    labelled = f'<sp who="#{own}"><speaker>Mara</speaker><p>Yes.</p></sp>'
+    assert not told(tei(labelled))
+    pasted = found.hint.partition("[[speakers]]")
+    sidecar = parse_sidecar("".join(pasted[1:]), "b.toml")
+    assert not told(text.replace("</teiHeader>", profile), sidecar)
 
 
 def test_a_text_that_goes_on_in_another_file_is_refused() -> None:

@@ -975,6 +975,8 @@ def test_who_only_does_something_says_nothing_in_chat() -> None:
         ("es war goed@s:nld+deu und bel@s:fra&nld und eins@n$num .", "es war goed und bel und eins."),
         ("<yyy so> [>] at ⌈2 xxx⌉2 www .", "[unintelligible] so at [unintelligible] [untranscribed]."),
         ("ב#גשר אחד .", "בגשר אחד."),
+        ("הוא &=צוחק{בקול} הלך &=points:at^it .", "הוא [צוחק בקול] הלך [points at it]."),
+        ("<so &=laughs> [>] &=reads:aloud_twice, home .", "so [laughs] [reads aloud twice], home."),
     ],
 )
 def test_codes_of_chat_leave_nothing_but_the_words(said: str, words: str) -> None:

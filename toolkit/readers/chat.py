@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toolkit import languages
+from toolkit.errors import SourceError
 from toolkit.findings import report
 from toolkit.model import Location
 from toolkit.readers import Reader, containers, cues, forms, plain
 from toolkit.readers.cues import FileLine
 from toolkit.reading.lines import Content, Line
 from toolkit.text import markup
-from toolkit.text.hygiene import tidy
+from toolkit.text.hygiene import shortened, tidy
 from toolkit.text.lines import seen
 from toolkit.text.markup import Span
 
@@ -26,9 +27,16 @@ from toolkit.text.markup import Span
 _BULLET = re.compile(r"\x15%?(?:[^\x15\d]*?)(\d{1,9})_(\d{1,9})\x15")
 _TIER = re.compile(r"([*%@])([^:\t]{1,40})(?::[ \t]*(.*)|$)")
 _PARTICIPANTS = re.compile(r"\s*(\S+)\s+(?:(\S+)\s+)?(\S+)\s*")
+_MARKS = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+"""Marks of direction, which may stand before a tab."""
+_OF_EVENT = re.compile(r"[!-&(-,./:-@\[-`{-~]+")
+"""What parts the words of an event: `points:at^it`, `reads_aloud`."""
 _CODES = (
     # What a speaker does is an event, as elsewhere.
-    (re.compile(r"&=([\w:]+)"), lambda event: f"[{event[1].replace(':', ' ')}]"),
+    (
+        re.compile(r"&=([\w:][^\s<>\[\]]*(?<![.,?!;:()⌈⌉⌊⌋]))"),
+        lambda event: f"[{_OF_EVENT.sub(' ', event[1]).strip()}]",
+    ),
     # What nobody understood, or wrote down.
     (re.compile(r"(?<![^\s<⌈⌊])(?:xxx|yyy)(?![^\s>⌉⌋])"), "[unintelligible]"),
     (re.compile(r"(?<![^\s<⌈⌊])www(?![^\s>⌉⌋])"), "[untranscribed]"),
@@ -64,7 +72,7 @@ def content(text: str, *, path: str) -> Content:
     others: Counter[str] = Counter()
     last = 0
     heads: set[str] = set()
-    for mark, name, rows in _tiers(cues.file_lines(text)):
+    for mark, name, rows in _tiers(text, path):
         # A tier goes on in lines that begin with a tab.
         said = " ".join(row.text.strip() if number else row.text for number, row in enumerate(rows))
         last = rows[-1].number
@@ -80,16 +88,26 @@ def content(text: str, *, path: str) -> Content:
     return Content(cues.paragraphs(lines), text, findings=tuple(told))
 
 
-def _tiers(rows: Iterator[FileLine]) -> Iterator[tuple[str, str, list[FileLine]]]:
-    """The mark and the name of each tier, and its lines, the first of them without these."""
+def _tiers(text: str, path: str) -> Iterator[tuple[str, str, list[FileLine]]]:
+    """The mark and the name of each tier, and its lines, the first of them without these.
+
+    Raises SourceError for a line that neither begins a tier nor goes on with one.
+    """
     current: tuple[str, str, list[FileLine]] | None = None
-    for row in rows:
+    for row in cues.file_lines(text):
         tier = _TIER.match(row.text)
         if tier:
             if current is not None:
                 yield current
             current = tier[1], tier[2].strip(), [row._replace(text=tier[3] or "")]
         elif current is not None and row.text.strip():
+            # Where the name of a tier is damaged, its words would be somebody else's, or left out.
+            if not text[row.at : row.at + 4].lstrip(_MARKS)[:1].isspace():
+                raise SourceError(
+                    f"this line is of no tier: {shortened(row.text, 40)!r}.",
+                    Location(path, row.number),
+                    "Begin it with who says it (`*ANN:` and a tab); or with a tab, if it goes on.",
+                )
             current[2].append(row)
     if current is not None:
         yield current

@@ -80,7 +80,8 @@ def parsed(root: _Element, *, name: str, path: str, lang: str, sidecar: Sidecar)
         turns, problems = EditionReading(path, cast.key).read(text), ()
     else:
         turns, doubts = cast.together(TextReading(path, cast.key).read(text), path)
-        problems = (*check(text, turns, path, _beside(root, source)), *doubts)
+        unnamed = cast.by_id_alone(turns, path)
+        problems = (*check(text, turns, path, _beside(root, source)), *unnamed, *doubts)
     # Headers of others list everybody whom a text mentions.
     spoken = {*chain.from_iterable(turn.speakers for turn in turns)}
     document = Document(

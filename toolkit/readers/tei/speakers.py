@@ -31,6 +31,7 @@ _OWN = "spk."
 _CASTS = frozenset({"particDesc", "standOff"})
 """Where people are those who speak; a header names others too."""
 _UNKNOWN = "unknown"
+_SHOWN = 5
 _BESIDE = frozenset({"abbr", "idno", "ptr", "email"})
 """What stands beside a name in an element, and is no part of it."""
 _COLONS = ":\uff1a \u00a0"
@@ -75,6 +76,8 @@ class KnownSpeakers:
     """By key, in the order of the header, then of the text."""
     by_id: dict[str, str] = field(default_factory=dict)
     """`xml:id` -> key."""
+    unnamed: dict[str, str] = field(default_factory=dict)
+    """Key of somebody whom neither a header nor a label names -> the id that stands for a name."""
 
     def announce(self, beside: _Element) -> None:
         """Takes in the participants of a header, or those in the data that stand beside a text."""
@@ -87,7 +90,8 @@ class KnownSpeakers:
         called = named(label)
         # Somebody whom the header doesn't announce.
         if who and who not in self.by_id:
-            self._put(who, Speaker(_key(who), called or who))
+            key = self._put(who, Speaker(_key(who), called or who))
+            self.unnamed |= {} if called else {key: who}
         if who:
             return self.by_id[who]
         if not called:
@@ -99,6 +103,20 @@ class KnownSpeakers:
         )
         known = next(same, None)
         return known or self._put("", Speaker(slug(called), called))
+
+    def by_id_alone(self, turns: Sequence[Turn], path: str) -> Iterator[Finding]:
+        """D131, where nothing names speakers but the ids that `who` points at."""
+        lines: dict[str, int] = {}
+        for turn in turns:
+            for key in turn.speakers:
+                lines.setdefault(key, turn.paragraphs[0].where.line)
+        decided = {table.known_by for table in self.sidecar.speakers}
+        ids = {key: own for key, own in self.unnamed.items() if key in lines and key not in decided}
+        if ids:
+            key = next(iter(ids))
+            shown = (*[*ids.values()][:_SHOWN], *["…"] * (len(ids) > _SHOWN))
+            where = Location(path, lines[key])
+            yield report("D131", where, ids=shown, count=len(ids), key=toml(key), name=toml(ids[key]))
 
     def together(self, turns: Sequence[Turn], path: str) -> tuple[tuple[Turn, ...], tuple[Finding, ...]]:
         """The turns with labels of several resolved, and the doubts about these.
