@@ -86,11 +86,15 @@ BELLS_AR = [
 ]
 
 
-def headed(head: list[tuple[Kind, str]], body: list[str], lang: str, name: str) -> Document:
+def headed(
+    head: list[tuple[Kind, str]], body: list[str], lang: str, name: str, suffix: str = "txt"
+) -> Document:
     """A talk, the lines of whose head are read as these kinds."""
     lines = [*head, *(("speech", text) for text in body)]
     content = Content([Line(text, 2 * k + 1, gap=1, kind=kind) for k, (kind, text) in enumerate(lines)])
-    document, _ = transcript.document(content, name=name, path=f"{name}.txt", lang=lang, sidecar=Sidecar())
+    document, _ = transcript.document(
+        content, name=name, path=f"{name}.{suffix}", lang=lang, sidecar=Sidecar()
+    )
     return ids.assign(document, None)
 
 
@@ -314,6 +318,18 @@ def test_a_title_beside_the_text_comes_in_too(lang: str, title: str, state: str)
     )
     again, _ = adopting.fill(adoption, replace(filled, entries=own))
     assert [one.target for one in again.entries if one.context == "title"] == ["Filets"]
+
+
+@pytest.mark.parametrize(("lang", "body"), [("fr", BELLS_FR), ("ar", BELLS_AR)])
+def test_a_title_among_the_properties_of_a_file_is_doubtful(lang: str, body: list[str]) -> None:
+    """They may be those of the file that it was made from."""
+    document = replace(headed([], BELLS, "en", "talk"), meta=Meta(title="The Net Loft"))
+    title = "Microsoft Word - 3.docx"
+    translation = replace(headed([], body, lang, "there", "docx"), meta=Meta(title=title))
+    adoption = adopting.align(document, translation, adopting.Evidence.of(document, translation, None))
+    filled, _ = adopting.fill(adoption, catalogs(document)[1])
+    [entry] = [one for one in filled.entries if one.context == "title"]
+    assert (entry.target, entry.state) == (title, "fuzzy")
 
 
 def test_a_title_in_the_text_is_a_paragraph_of_its_own() -> None:

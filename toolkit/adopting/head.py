@@ -12,6 +12,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 from difflib import SequenceMatcher
 from itertools import chain, product
 
@@ -224,17 +225,29 @@ def _in_place(beads: Sequence[Bead], joint: Bead) -> list[Bead]:
     return [*before, joint, *after]
 
 
+_TYPED = frozenset({"", ".md", ".markdown", ".txt"})
+"""How names of files end whose front matter somebody has typed."""
+
+
 def stated_title(draft: Draft) -> LearntName | None:
     """The title of the translation, where it is stated beside the text; None for none, and for the same.
 
     Front matter is often copied: a title that is a part of the other may be in its language, and is doubted.
+    So is one that nobody typed above a text: properties are often those of a file that was copied, and a page
+    says whose it is.
     """
     ours, theirs = (one.meta.title for one in (draft.document, draft.translation))
     letters = copies.letters(ours), copies.letters(theirs)
     if not all(letters) or letters[0] == letters[1] or draft.unrelated:
         return None
     copied = letters[1] in letters[0] or letters[0] in letters[1]
-    return LearntName("", theirs, math.exp(-bounds.PAIR_BY_KIND), doubts=(Doubt("same"),) if copied else ())
+    is_typed = PurePath(draft.texts[1].path).suffix.lower() in _TYPED
+    return LearntName(
+        "",
+        theirs,
+        math.exp(-(bounds.PAIR_BY_KIND if is_typed else bounds.OPEN)),
+        doubts=(Doubt("same"),) if copied else (),
+    )
 
 
 # Speakers' names, from the turns that translate each other.
