@@ -12,9 +12,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import PurePath
 from difflib import SequenceMatcher
 from itertools import chain, product
+from pathlib import PurePath
 
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, JudgedBead, LearntName, Passage
