@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 from toolkit.errors import DiglotError, nearest
+from toolkit.text import tables
 
 if TYPE_CHECKING:
     from toolkit.checks import Check
@@ -132,8 +132,7 @@ def claims() -> dict[str, Claim]:
     Those of diglot itself are written down in a table, so that no command imports all of them. Where another
     module stands beside them than when it was made, or another package has a reader, all are imported.
     """
-    table = (files("toolkit.readers") / "claims.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [row.split("\t") for row in table if not row.startswith("#")]
+    rows = tables.rows("toolkit.readers", "claims.tsv")
     if [name for name, *_ in rows] != modules("reader") or _points("reader"):
         return claimed()
     claims = ((name, of) for name, *of in rows if of)

@@ -39,6 +39,11 @@ class Passage:
     """Its sentences are `sentences[first:last]` of its side."""
     last: int
 
+    @property
+    def numbers(self) -> range:
+        """The numbers of its sentences."""
+        return range(self.first, self.last)
+
 
 @dataclass(frozen=True, slots=True)
 class AlignedText:

@@ -180,7 +180,7 @@ def _places(text: AlignedText, passage: Passage) -> list[tuple[int, int]]:
     """
     places = []
     at = 0
-    for number in range(passage.first, passage.last):
+    for number in passage.numbers:
         start = passage.text.index(text.sentences[number], at)
         at = start + len(text.sentences[number])
         # Sentences were stripped, so they are looked for again in the text.

@@ -40,7 +40,7 @@ def pair_beside_copies(draft: Draft) -> Draft:
         ours, theirs = source.passages[k], target.passages[m]
         span = slice(at[ours.first], at[ours.last - 1] + 1)
         own = draft.beads[span]
-        exactly = _all(own, 0) == [*range(ours.first, ours.last)] and _all(own, 1) == [*_sentences(theirs)]
+        exactly = _all(own, 0) == [*ours.numbers] and _all(own, 1) == [*theirs.numbers]
         if exactly and held[0].isdisjoint(_all(own, 0)) and held[1].isdisjoint(_all(own, 1)):
             spans[k, m] = span
     # Who prints both does it in one order.
@@ -53,8 +53,8 @@ def pair_beside_copies(draft: Draft) -> Draft:
         other = sides[side].get((k, m))
         if other is None or min(span.start, other.start) < done:
             continue
-        joint = Bead((*_sentences(source.passages[k]),), (*_all(draft.beads[other], 1),), bounds.OPEN)
-        copy = [Bead((), (j,), bounds.OPEN) for j in _sentences(target.passages[m])]
+        joint = Bead((*source.passages[k].numbers,), (*_all(draft.beads[other], 1),), bounds.OPEN)
+        copy = [Bead((), (j,), bounds.OPEN) for j in target.passages[m].numbers]
         beads += draft.beads[done : min(span.start, other.start)]
         beads += [*copy, joint] if side == _BEHIND else [joint, *copy]
         done = max(span.stop, other.stop)
@@ -87,7 +87,7 @@ def check_for_copies(draft: Draft) -> Draft:
         names = {"target": target.path, "source": source.path}
         much = report("D316.paragraphs", copied=longer_same, paragraphs=longer, **names)
     decided = draft.evidence.decided[0]
-    doubted = same if much else {k for k in told if decided.isdisjoint(_sentences(source.passages[k]))}
+    doubted = same if much else {k for k in told if decided.isdisjoint(source.passages[k].numbers)}
     filled = [one.doubted("same") if one.passage in doubted else one for one in draft.filled]
     return replace(draft, filled=tuple(filled), copied=much)
 
@@ -150,7 +150,7 @@ def _beside(
         if start < 0 or KINDS[passage.kind].publication:
             continue
         near = beads[other]
-        if not _all(near, 0) and _all(near, 1) == [*_sentences(passage)]:
+        if not _all(near, 0) and _all(near, 1) == [*passage.numbers]:
             found[k, m] = other
     return found
 
@@ -158,10 +158,6 @@ def _beside(
 def _all(beads: Sequence[Bead], side: int) -> list[int]:
     """The sentences of some beads, on one side."""
     return list(chain.from_iterable(bead.target if side else bead.source for bead in beads))
-
-
-def _sentences(passage: Passage) -> range:
-    return range(passage.first, passage.last)
 
 
 def _copied(passages: Sequence[Passage], texts: Sequence[str]) -> copies.CopiedTexts:

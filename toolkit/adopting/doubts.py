@@ -140,7 +140,7 @@ def in_weak_places(
     out = []
     for paragraph in filled:
         passage = source.passages[paragraph.passage]
-        strong = weak_ones.isdisjoint(range(passage.first, passage.last))
+        strong = weak_ones.isdisjoint(passage.numbers)
         out.append(paragraph if strong else _in_doubt(paragraph, "order"))
     return out
 
@@ -274,7 +274,7 @@ def compared(
     checked = []
     for paragraph in filled:
         passage = source.passages[paragraph.passage]
-        mine = [partners[i] for i in range(passage.first, passage.last) if i in partners and i in asked]
+        mine = [partners[i] for i in passage.numbers if i in partners and i in asked]
         confirmed = not mine or any({*paragraph.sentences}.intersection(others) for others in mine)
         checked.append(paragraph if confirmed else _in_doubt(paragraph, "place-only"))
     return checked

@@ -66,7 +66,7 @@ def pair_head(draft: Draft) -> Draft:
         beads += _parted(bead, source, target) if free else [bead]
     beads += draft.beads[done:]
     for ours, theirs in made((_pairs,), _pairs, source, target):
-        if not (held[0] & {*_span(ours)} or held[1] & {*_span(theirs)}):
+        if not (held[0] & {*ours.numbers} or held[1] & {*theirs.numbers}):
             beads = _joined(beads, ours, theirs, otherwise=_otherwise(draft.beads, ours, theirs))
     return replace(draft, beads=tuple(beads))
 
@@ -107,7 +107,7 @@ def _parted(bead: Bead, source: AlignedText, target: AlignedText) -> list[Bead]:
 
 def _lines(text: AlignedText) -> frozenset[int]:
     """The sentences of all lines about the publication."""
-    return frozenset(chain.from_iterable(_span(passage) for passage in text.passages if _is_line(passage)))
+    return frozenset(chain.from_iterable(passage.numbers for passage in text.passages if _is_line(passage)))
 
 
 def _touched(beads: Sequence[Bead], ours: frozenset[int], theirs: frozenset[int]) -> list[bool]:
@@ -152,16 +152,12 @@ def _pairs(source: AlignedText, target: AlignedText) -> list[tuple[Passage, Pass
     return pairs
 
 
-def _span(passage: Passage) -> range:
-    return range(passage.first, passage.last)
-
-
 def _otherwise(beads: Sequence[Bead], ours: Passage, theirs: Passage) -> bool:
     """Whether words and order rather put one of two passages together with another line.
 
     The name of an author above the title of a text may have been read as its title.
     """
-    mine, other = {*_span(ours)}, {*_span(theirs)}
+    mine, other = {*ours.numbers}, {*theirs.numbers}
     likely = (bead for bead in beads if bead.source and bead.target and bead.cost < bounds.OPEN)
     return any(mine.isdisjoint(bead.source) != other.isdisjoint(bead.target) for bead in likely)
 
@@ -171,7 +167,7 @@ def _joined(beads: list[Bead], ours: Passage, theirs: Passage, *, otherwise: boo
 
     Unless they are already, or one surely belongs elsewhere. Where they seem to go `otherwise`, that is open.
     """
-    mine, other = {*_span(ours)}, {*_span(theirs)}
+    mine, other = {*ours.numbers}, {*theirs.numbers}
     for bead in beads:
         if mine.isdisjoint(bead.source) and other.isdisjoint(bead.target):
             continue
@@ -182,7 +178,7 @@ def _joined(beads: list[Bead], ours: Passage, theirs: Passage, *, otherwise: boo
     # Another date is another date, be both datelines.
     even = otherwise or (_is_line(ours) and differs(ours.text, theirs.text))
     cost = bounds.OPEN if even else bounds.PAIR_BY_KIND
-    joint = Bead((*_span(ours),), (*_span(theirs),), cost)
+    joint = Bead((*ours.numbers,), (*theirs.numbers,), cost)
     joined: list[Bead] = []
     for bead in beads:
         if mine.isdisjoint(bead.source) and other.isdisjoint(bead.target):

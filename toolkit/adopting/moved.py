@@ -253,7 +253,7 @@ def _gaps(source: AlignedText, lone: set[int]) -> Iterator[range]:
     """Runs of whole passages without counterpart."""
     numbers: list[int] = []
     for passage in source.passages:
-        sentences = range(passage.first, passage.last)
+        sentences = passage.numbers
         if lone.issuperset(sentences):
             numbers += sentences
     return _runs(numbers)

@@ -290,7 +290,7 @@ def _place(place: str, side: AlignedText, pin: str) -> range | None:
             f"The last is {side.passages[-1].n}." if side.passages else "The text is empty.",
         )
     if match[2] is None:
-        return range(passage.first, passage.last)
+        return passage.numbers
     count = passage.last - passage.first
     if not 1 <= int(match[2]) <= count:
         raise DiglotError(

@@ -116,7 +116,7 @@ def _all_filled(
     filled = []
     for k, share in own.items():
         passage = source.passages[k]
-        sentences = range(passage.first, passage.last)
+        sentences = passage.numbers
         left_out, decided = (numbers.issuperset(sentences) for numbers in said)
         filled.append(_filled(k, share, ends[k], left_out, decided, source, target))
     return tuple(filled)

@@ -178,7 +178,7 @@ def _spans(numbers: AbstractSet[int], side: int, places: PinPlaces) -> Iterator[
     done: set[int] = set()
     for number in sorted(numbers):
         passage = text.passages[text.owners[number]]
-        own = range(passage.first, passage.last)
+        own = passage.numbers
         if number in done:
             continue
         if numbers >= {*own}:

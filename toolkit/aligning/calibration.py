@@ -17,7 +17,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +25,7 @@ from toolkit.aligning import bounds, length
 from toolkit.aligning.arrays import Floats, Ints
 from toolkit.aligning.beads import MOVES, NULLS
 from toolkit.model import Bead
+from toolkit.text import tables
 
 FEATURES = (
     "any",
@@ -193,8 +193,7 @@ class Calibration:
 @cache
 def table() -> Floats:
     """The range of the measures, and the weights, shape (2 + features, measures)."""
-    text = (files("toolkit.aligning") / "calibration.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    rows = tables.rows("toolkit.aligning", "calibration.tsv")
     if tuple(rows[0][1:]) != MEASURES or tuple(row[0] for row in rows[1:]) != (*RANGE, *FEATURES):
         raise ValueError("calibration.tsv is not of this version: run benchmarks/align/calibrate.py")
     return np.array([row[1:] for row in rows[1:]], dtype=np.float64)

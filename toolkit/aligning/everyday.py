@@ -12,13 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain, product
 
 from toolkit import languages
 from toolkit.aligning import bounds
 from toolkit.aligning.words import normal, stem
-from toolkit.text import scripts
+from toolkit.text import scripts, tables
 
 Languages = tuple[str, str]
 """BCP 47 tags of both texts."""
@@ -30,8 +29,7 @@ Meanings = Mapping[str, frozenset[int]]
 @cache
 def _table() -> Mapping[str, Meanings]:
     """Of each language the words of its column."""
-    text = files("toolkit.languages").joinpath("everyday.tsv").read_text("utf-8")
-    head, *rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    head, *rows = tables.rows("toolkit.languages", "everyday.tsv")
     columns: dict[str, dict[str, frozenset[int]]] = {tag: {} for tag in head}
     for number, row in enumerate(rows):
         for own, cell in zip(columns.values(), row, strict=True):

@@ -239,7 +239,7 @@ def _existed(edition: Edition, lang: str, facts: Facts) -> Iterator[str]:
     told = words(published(known)) or "nobody said where it appeared"
     yield f"a translation that existed before is a source of it: {told}"
     if known.counted:
-        unit = "characters" if languages.get(lang).counts_characters else "words"
+        unit = languages.get(lang).counted_in
         many, said = numbers.placed_words, numbers.placed_sentences
         now = "; paragraphs that were revised count as they are now" if numbers.revised else ""
         yield (

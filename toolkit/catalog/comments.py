@@ -170,7 +170,7 @@ def left_over(line: str) -> LeftOver | None:
     if match is None:
         return None
     return LeftOver(
-        match["place"], match["text"], match["how"] == "added", match["file"] or "", _right(match)
+        match["place"], match["text"], match["how"] == "added", match["file"] or "", is_signed(match)
     )
 
 
@@ -179,11 +179,14 @@ def over_lines(comments: tuple[str, ...]) -> tuple[str, ...]:
 
     Each is on one line, as it was written.
     """
-    return unwrapped(comments, _SIGNED_OVER, _right)
+    return unwrapped(comments, _SIGNED_OVER, is_signed)
 
 
-def _right(match: re.Match[str]) -> bool:
-    # A checksum that counts no blanks: the end of a comment is known however it is wrapped (decision 117).
+def is_signed(match: re.Match[str]) -> bool:
+    """Whether what ends a comment is the checksum of its text.
+
+    It counts no blanks: the end of a comment is known however it is wrapped (decision 117).
+    """
     return match["code"] == code(unblanked(match["text"]))
 
 

@@ -15,7 +15,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from toolkit.catalog.comments import CODE, code, file_name, signature, unwrapped
+from toolkit.catalog.comments import CODE, code, file_name, is_signed, signature, unwrapped
 from toolkit.model import Entry
 from toolkit.text.hygiene import tidy, unblanked
 
@@ -77,12 +77,8 @@ def lines(comments: tuple[str, ...]) -> tuple[str, ...]:
     if any("from:" in line for line in comments):
         comments = unwrapped(comments, re.compile(_SIGNED_FROM))
     if any("sentence:" in line for line in comments):
-        comments = unwrapped(comments, re.compile(_SIGNED_OFFER), _right)
+        comments = unwrapped(comments, re.compile(_SIGNED_OFFER), is_signed)
     return comments
-
-
-def _right(match: re.Match[str]) -> bool:
-    return match["code"] == code(unblanked(match["text"]))
 
 
 def _from(line: str) -> re.Match[str] | None:
@@ -99,7 +95,7 @@ def is_offer(line: str) -> bool:
     """Whether a comment, on one line, offers a sentence."""
     line = line.strip()
     match = re.fullmatch(_OFFER, line) if line.startswith("sentence: ") else None
-    return match is not None and match["code"] is not None and _right(match)
+    return match is not None and match["code"] is not None and is_signed(match)
 
 
 def told(entry: Entry) -> tuple[str, ...]:

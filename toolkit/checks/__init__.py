@@ -44,6 +44,11 @@ class Checked:
     """What its messages told by themselves another time."""
 
     @property
+    def source_lang(self) -> str:
+        """The language that is translated: a catalog need not say it."""
+        return self.catalog.source_lang or self.document.lang
+
+    @property
     def where(self) -> Location:
         """The catalog, as the place of a finding.
 
@@ -77,7 +82,7 @@ class Checked:
         """
         from toolkit.checks.messages import CheckedMessage
 
-        lang, source_lang = self.catalog.lang, self.catalog.source_lang or self.document.lang
+        lang, source_lang = self.catalog.lang, self.source_lang
         told = [
             entry
             for entry in self.catalog.entries
@@ -109,7 +114,7 @@ class Checked:
         """How long a translation is here, beside its source."""
         from toolkit.checks import lengths
 
-        lang, source_lang = self.catalog.lang, self.catalog.source_lang or self.document.lang
+        lang, source_lang = self.catalog.lang, self.source_lang
         # As many as tell it; the rest of a large catalog is no different.
         some = self.messages[:: len(self.messages) // _TELLING_LENGTHS + 1]
         law = lengths.learn(
@@ -146,6 +151,14 @@ class Checked:
         from toolkit.checks import untranslated
 
         return tuple(untranslated.find(self))
+
+    @WorkedOut
+    def untranslated(self) -> frozenset[CheckedMessage]:
+        """The messages of these.
+
+        They have the words of the source on both sides, say, and that has been said.
+        """
+        return frozenset(foreign.message for foreign in self.in_other_languages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from toolkit import languages
-from toolkit.text import scripts
+from toolkit.text import scripts, tables
 from toolkit.text.hygiene import fold
 
 _BRACKETS = str.maketrans(dict.fromkeys("[](){}（）［］【】〔〕", " "))
@@ -31,11 +30,9 @@ def language(tag: str) -> str:
 def _beginnings(lang: str) -> Mapping[str, tuple[str, ...]]:
     """What is done -> the beginnings of its words in a language."""
     found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for line in files(languages).joinpath("acts.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            tag, act, words = line.split("\t")
-            if tag == lang:
-                found[act] += tuple(map(fold, words.split("|")))
+    for tag, act, words in tables.rows("toolkit.languages", "acts.tsv"):
+        if tag == lang:
+            found[act] += tuple(map(fold, words.split("|")))
     return found
 
 

@@ -274,12 +274,10 @@ def _lone_words(some: Sequence[ToldWord], kinds: Set[str]) -> dict[str, ToldWord
 
 def contrasted(checked: Checked) -> Iterator[Finding]:
     """Report each message in which a word stands for one that excludes it."""
-    # What isn't translated has the words of the source on both sides; that has been said.
-    untranslated = {foreign.message for foreign in checked.in_other_languages}
     found: dict[CheckedMessage, list[ExchangedWords]] = {}
     evidence = _CatalogUse(Counter(), [])
     for message in checked.messages:
-        if message not in untranslated and (both := sides(message)).ours:
+        if message not in checked.untranslated and (both := sides(message)).ours:
             evidence.note(message, both)
             if words := [*exchanged(message, both)]:
                 found[message] = words

@@ -43,17 +43,15 @@ def misencoded(checked: Checked) -> Iterator[Finding]:
         # Who talks of such texts quotes one.
         if strange and not ungarbled(entry.source):
             wrong.append((entry, meant))
-    if len(wrong) > _FEW:
-        # One finding: a catalog was saved so as a whole.
-        entry, meant = wrong[0]
+    # Of many one finding: a catalog was saved so as a whole.
+    many = len(wrong) > _FEW
+    for entry, meant in wrong[:1] if many else wrong:
         told = {"text": quoted(entry.target)} | ({"meant": quoted(meant)} if meant else {})
-        code = "D230.meant" if meant else "D230.lost"
-        yield report(code, checked.where, translations=len(wrong), **told)
-        return
-    for entry, meant in wrong:
-        told = {"text": quoted(entry.target)} | ({"meant": quoted(meant)} if meant else {})
-        code = "D230.one-meant" if meant else "D230.one-lost"
-        yield checked.report(code, entry, **told)
+        way = "meant" if meant else "lost"
+        if many:
+            yield report(f"D230.{way}", checked.where, translations=len(wrong), **told)
+        else:
+            yield checked.report(f"D230.one-{way}", entry, **told)
 
 
 def _lost(text: str, source: str) -> bool:

@@ -74,8 +74,11 @@ def left_words(checked: Checked) -> Mapping[CheckedMessage, LeftWords]:
     ours, theirs = _WordKeys.of(messages[0].source_lang), _WordKeys.of(messages[0].lang)
     if ours is None or theirs is None:
         return {}
-    untranslated = {foreign.message for foreign in checked.in_other_languages}
-    short = [message for message, far in checked.far.items() if far < _SHORT and message not in untranslated]
+    short = [
+        message
+        for message, far in checked.far.items()
+        if far < _SHORT and message not in checked.untranslated
+    ]
     common = {word[:_STEM] for word in foreign.common(foreign.language(messages[0].source_lang))}
     texts = {message: ours.places(message.source) for message in short}
     wanted = {place.key for places in texts.values() for place in places} - common

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
-from importlib.resources import files
 
 from toolkit import languages
 from toolkit.checks import Check, Checked, quoted
@@ -15,7 +14,7 @@ from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.signs import Habits, without_addresses
 from toolkit.findings import Finding, define
 from toolkit.model import Entry
-from toolkit.text import scripts
+from toolkit.text import scripts, tables
 
 _KANA = scripts.HIRAGANA + scripts.KATAKANA
 _SCRIPTS = {
@@ -74,8 +73,7 @@ _HAN = frozenset(["Hans", "Hant", "Jpan"])
 @cache
 def written(name: str) -> Mapping[str, str]:
     """Letters that a script or a language hasn't -> what is written there."""
-    text = files(languages).joinpath("letters.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    rows = tables.rows("toolkit.languages", "letters.tsv")
     return {pair[0]: pair[1] for tag, pairs in rows if tag == name for pair in pairs.split()}
 
 
@@ -132,11 +130,13 @@ def _in_latin_alone(checked: Checked) -> Iterator[Finding]:
 
     They are transliterated, or Serbian of the other script.
     """
-    told = {foreign.message for foreign in checked.in_other_languages}
     for message in checked.messages:
         text, source = message.target, message.source.lower()
         words = {word.lower() for word in _LATIN_WORD.findall(text)}
-        if len([word for word in words if word not in source]) < _SOME_WORDS or message in told:
+        if (
+            len([word for word in words if word not in source]) < _SOME_WORDS
+            or message in checked.untranslated
+        ):
             continue
         if all(scripts.within(letter, scripts.LATIN) for letter in filter(str.isalpha, text)):
             yield checked.report("D228.whole", message, target=quoted(text))
@@ -216,7 +216,7 @@ def _otherwise(text: str, others: Mapping[str, str], source: str) -> tuple[str, 
 
 
 def _source_script(checked: Checked) -> str:
-    return languages.get(checked.catalog.source_lang or checked.document.lang).script
+    return languages.get(checked.source_lang).script
 
 
 def _alike(text: str, script: str) -> tuple[str, str] | None:

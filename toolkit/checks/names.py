@@ -60,7 +60,7 @@ def misspelt(checked: Checked) -> Iterator[Finding]:
 def _findings(checked: Checked) -> Iterator[tuple[tuple[str, ...], Finding]]:
     """What is wrong with names, with the message that it is about; the surest first."""
     lang = checked.catalog.lang
-    source_lang = checked.catalog.source_lang or checked.document.lang
+    source_lang = checked.source_lang
     people = [CheckedMessage(entry, source_lang, lang, None, None) for entry in checked.names]
     messages = [*people, *checked.messages]
     targets = Targets(messages, lang)

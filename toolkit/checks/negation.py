@@ -140,16 +140,14 @@ def denied(checked: Checked) -> Iterator[Finding]:
 
     Where nearly all denials of a catalog are kept, one that is lost is hardly another way to say it.
     """
-    source_lang = checked.catalog.source_lang or checked.document.lang
+    source_lang = checked.source_lang
     ours, theirs = _comparable(source_lang), _comparable(checked.catalog.lang)
     if ours is None or theirs is None:
         return
-    # What isn't translated has the words of the source on both sides; that has been said.
-    untranslated = {foreign.message for foreign in checked.in_other_languages}
     found: list[_OneDenial] = []
     kept = 0
     for message in checked.messages:
-        if message in untranslated:
+        if message in checked.untranslated:
             continue
         # Nearly all messages deny nothing, or as often on both sides.
         if not (ours.sure.search(message.source.lower()) or theirs.sure.search(message.target.lower())):

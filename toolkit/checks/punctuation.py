@@ -66,7 +66,7 @@ def ends(checked: Checked) -> Iterator[Finding]:
 
 def _other_ends(checked: Checked, signs: Signs) -> Iterator[tuple[CheckedMessage, Finding]]:
     """Give messages whose translation ends with another mark, and what is told of them."""
-    source_signs = of(checked.catalog.source_lang or checked.document.lang)
+    source_signs = of(checked.source_lang)
     spaced = scripts.has_blanks(languages.get(checked.catalog.lang).script)
     habits = Habits()
     for message in checked.messages:

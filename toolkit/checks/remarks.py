@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from toolkit import languages
 from toolkit.catalog import contexts
@@ -15,7 +14,7 @@ from toolkit.checks.set_off import as_a_whole
 from toolkit.checks.signs import clear
 from toolkit.findings import Finding, define
 from toolkit.model import Entry
-from toolkit.text import cuts, markup, scripts
+from toolkit.text import cuts, markup, scripts, tables
 
 _SIGN = re.compile(
     r"TODO|FIXME|TBD|TBC|HACK|To-?do|XX|xxx|Lorem|lorem|\?\?|？？|؟؟|##|@|●●|■■|\(\s*[?？؟]|（\s*[?？]|\[\s*[?？؟]"
@@ -121,25 +120,23 @@ class _WordForms:
 
 
 @cache
-def _rows() -> tuple[str, ...]:
-    text = files(languages).joinpath("remarks.tsv").read_text("utf-8")
-    return tuple(line for line in text.splitlines() if not line.startswith("#"))
+def _rows() -> list[list[str]]:
+    return tables.rows("toolkit.languages", "remarks.tsv")
 
 
 @cache
 def _words(lang: str, *, blanks: bool) -> _WordForms:
-    rows = [line.split("\t") for line in _rows()]
     listed = {
         kind: [
             phrase
-            for tag, own, phrases in rows
+            for tag, own, phrases in _rows()
             if own == kind and tag in {lang, "en"}
             for phrase in phrases.split("|")
         ]
         for kind in ("within", "whole", "note")
     }
     programs, machines, closings = (
-        [form for tag, own, form in rows if own == kind and tag in {lang, "en"}]
+        [form for tag, own, form in _rows() if own == kind and tag in {lang, "en"}]
         for kind in ("program", "machine", "closing")
     )
     language = languages.get(lang)
@@ -164,8 +161,7 @@ def _words(lang: str, *, blanks: bool) -> _WordForms:
 @cache
 def _machine_says(lang: str) -> re.Pattern[str] | None:
     """What a machine says of its own in a language; None where nobody has listed it."""
-    rows = (line.split("\t") for line in _rows())
-    forms = [form for tag, own, form in rows if own in ("machine", "closing") and tag == lang]
+    forms = [form for tag, own, form in _rows() if own in ("machine", "closing") and tag == lang]
     return re.compile("|".join(forms), re.IGNORECASE) if forms else None
 
 
@@ -173,7 +169,7 @@ def remarks(checked: Checked) -> Iterator[Finding]:
     """Report what a translator wrote to themselves, or to a reviser."""
     lang = languages.get(checked.catalog.lang)
     words = _words(languages.base(lang.tag), blanks=not lang.counts_characters)
-    source_lang = languages.base(checked.catalog.source_lang or checked.document.lang)
+    source_lang = languages.base(checked.source_lang)
     theirs = _machine_says(source_lang)
     for entry in _done(checked):
         remark = _remark(entry, words) or _by_machine(entry, words, theirs)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from toolkit.errors import nearest
+from toolkit.text import tables
 from toolkit.text.hygiene import escaped, upright
 
 _ISBN = re.compile(r"(?:urn:isbn:|isbn(?:-1[03])?:?\s*)?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dx])", re.IGNORECASE)
@@ -265,13 +265,10 @@ def signer(line: str) -> tuple[str, str]:
 @cache
 def relators() -> Mapping[str, str]:
     """Code and word of each role -> its code."""
-    lines = files(__package__).joinpath("relators.tsv").read_text("utf-8").splitlines()
     codes: dict[str, str] = {}
-    for line in lines:
-        if not line.startswith("#"):
-            code, word = line.split("\t")
-            # People write "editor" as well as "edt".
-            codes[code] = codes[word] = code
+    for code, word in tables.rows("toolkit.config", "relators.tsv"):
+        # People write "editor" as well as "edt".
+        codes[code] = codes[word] = code
     return codes
 
 

@@ -19,7 +19,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from toolkit.errors import DiglotError
-from toolkit.text import scripts
+from toolkit.text import scripts, tables
 
 if TYPE_CHECKING:
     import langcodes
@@ -57,6 +57,11 @@ class Language:
     """Name of the folder below `locales/` and value of the PO field `Language`."""
     counts_characters: bool
     """Whether length is told in characters, as in scripts without word spaces."""
+
+    @property
+    def counted_in(self) -> str:
+        """What its length is told in."""
+        return "characters" if self.counts_characters else "words"
 
     @property
     def share(self) -> int:
@@ -215,9 +220,7 @@ def from_gettext(locale: str) -> str:
 @cache
 def _known() -> Mapping[str, Sequence[str]]:
     """Tag -> English name, autonym, script, gettext name."""
-    rows = files(__package__).joinpath("data/names.tsv").read_text("utf-8").splitlines()
-    cells = (row.split("\t") for row in rows)
-    return {tag: facts for tag, *facts in cells}
+    return {tag: facts for tag, *facts in tables.rows("toolkit.languages", "data/names.tsv")}
 
 
 @cache
@@ -256,9 +259,8 @@ def called(tag: str, within: str) -> tuple[str, str]:
 @cache
 def _called() -> Mapping[str, Mapping[str, str]]:
     """Tag -> names of CLDR 47, by the language that they are in: those that have words here."""
-    head, *rows = files(__package__).joinpath("data/called.tsv").read_text("utf-8").splitlines()
-    _, *tags = head.split("\t")
-    return {tag: dict(zip(tags, names, strict=True)) for tag, *names in (row.split("\t") for row in rows)}
+    (_, *tags), *rows = tables.rows("toolkit.languages", "data/called.tsv")
+    return {tag: dict(zip(tags, names, strict=True)) for tag, *names in rows}
 
 
 def figure(number: int, tag: str) -> str:
@@ -380,11 +382,10 @@ def common_words() -> tuple[tuple[str, str, frozenset[str]], ...]:
     seen      function words of others that its texts have now and then, in names and the like
     letters   no words: in one row the letters that it has beside a to z
     """
-    text = files("toolkit.languages").joinpath("words.tsv").read_text("utf-8")
-    lines = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     # An apostrophe is set in two ways.
     return tuple(
-        (tag, kind, frozenset(f"{words} {words.replace(chr(39), '’')}".split())) for tag, kind, words in lines
+        (tag, kind, frozenset(f"{words} {words.replace(chr(39), '’')}".split()))
+        for tag, kind, words in tables.rows("toolkit.languages", "words.tsv")
     )
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from toolkit.languages import base
+from toolkit.text import tables
 
 
 class HalfForm(NamedTuple):
@@ -28,8 +28,7 @@ class HalfForm(NamedTuple):
 def forms(lang: str) -> tuple[HalfForm, ...]:
     """Those of a language, by its base."""
     made: list[HalfForm] = []
-    for line in files("toolkit.languages").joinpath("clock.tsv").read_text("utf-8").splitlines():
-        tag, half, form = line.split("\t")
+    for tag, half, form in tables.rows("toolkit.languages", "clock.tsv"):
         if tag == lang and half in ("am", "pm"):
             behind, bare = form.startswith("{t}"), form.replace("{t}", "")
             made.append(HalfForm(behind, half, re.compile(bare + ("" if behind else "$"))))

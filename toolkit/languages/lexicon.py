@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import get_args
 
 from toolkit.model import Role
-from toolkit.text import scripts
+from toolkit.text import scripts, tables
 from toolkit.text.hygiene import fold
 from toolkit.text.patterns import any_of
 
@@ -290,8 +290,7 @@ def _greetings() -> re.Pattern[str]:
 @cache
 def _interviews() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What a text calls itself anywhere, and what only before a name, whose first letter is its group."""
-    rows = files("toolkit.languages").joinpath("interviews.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    columns = [[*row.split("\t"), ""] for row in rows]
+    columns = [[*row, ""] for row in tables.rows("toolkit.languages", "interviews.tsv")[1:]]
     before = "|".join(named for _, _, named, *_ in columns if named)
     return (
         re.compile("|".join(_folded(words) for _, words, *_ in columns)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
+from toolkit.text import tables
 from toolkit.text.hygiene import fold
 
 _BESIDE = re.compile(r"[\W_]+")
@@ -28,6 +28,5 @@ def _letters(name: str) -> str:
 
 @cache
 def _unnamed() -> frozenset[str]:
-    lines = files(__package__).joinpath("unnamed.tsv").read_text("utf-8").splitlines()
-    rows = (line.partition("\t")[2] for line in lines if not line.startswith("#"))
-    return frozenset(_letters(words) for row in rows for words in row.split("|"))
+    rows = tables.rows("toolkit.languages", "unnamed.tsv")
+    return frozenset(_letters(name) for _, names in rows for name in names.split("|"))

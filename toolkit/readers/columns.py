@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
+from toolkit.text import tables
 from toolkit.text.hygiene import fold
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import cue, interval
@@ -61,8 +61,7 @@ def _names() -> Mapping[str, TableColumn]:
 
     A number or a length is told by the rest, and not missed.
     """
-    table = files("toolkit.languages").joinpath("columns.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    rows = tables.rows("toolkit.languages", "columns.tsv")
     return {fold(name): cast(TableColumn, kind) for kind, names in rows for name in names.split(" | ")}
 
 

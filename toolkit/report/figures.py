@@ -118,7 +118,7 @@ def dismiss(adoption: Adoption, run: Leftover) -> str:
     for sentence in run.sentences:
         passage = adoption.target.passages[adoption.target.owners[sentence]]
         # A whole paragraph is one pin; else each sentence is named.
-        if set(range(passage.first, passage.last)) <= set(run.sentences):
+        if set(passage.numbers) <= set(run.sentences):
             pins.append(f"={passage.n}")
         else:
             pins.append(f"={passage.n}.{sentence - passage.first + 1}")

@@ -13,9 +13,9 @@ import re
 from collections import deque
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal, cast, get_args
 
+from toolkit.text import tables
 from toolkit.text.hygiene import fold
 
 Event = Literal["vocal", "kinesic", "incident", "pause", "unclear", "inaudible", "gap", "note"]
@@ -52,8 +52,7 @@ _WORDS_BESIDE_TIME = 4
 def _languages() -> Mapping[str, frozenset[str]]:
     """Folded phrase -> the languages that have it."""
     langs: dict[str, set[str]] = {}
-    for line in files("toolkit.languages").joinpath("events.tsv").read_text("utf-8").splitlines():
-        lang, kind, phrases = line.split("\t")
+    for lang, kind, phrases in tables.rows("toolkit.languages", "events.tsv"):
         if kind != "modifier":
             for phrase in map(fold, phrases.split("|")):
                 langs.setdefault(phrase, set()).add(lang)
@@ -74,8 +73,7 @@ def _phrases() -> tuple[Mapping[str, Event], frozenset[str]]:
     """Folded phrase -> kind, and folded modifiers."""
     kinds: dict[str, Event] = {}
     beside: set[str] = set()
-    for line in files("toolkit.languages").joinpath("events.tsv").read_text("utf-8").splitlines():
-        _, kind, phrases = line.split("\t")
+    for _, kind, phrases in tables.rows("toolkit.languages", "events.tsv"):
         words = map(fold, phrases.split("|"))
         if kind == "modifier":
             beside.update(words)

@@ -53,6 +53,11 @@ class Span(Value, frozen=True, gc=False):
     shown: Picture | None = None
     """Of a picture on a page: what is in its file; None where that can't be shown."""
 
+    @property
+    def read_as(self) -> Iterator[tuple[str, str]]:
+        """Of ruby: each part of its base that has a reading, with that."""
+        return zip(self.text if len(self.readings) > 1 else [self.text], self.readings, strict=True)
+
 
 BREAK = "<br>"  # how a line that ends inside of a paragraph is written
 BREAKS = re.compile(r"<br ?/?>", re.IGNORECASE)  # as people write it

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from toolkit import languages
+from toolkit.text import tables
 
 HAN = frozenset({"Hans", "Hant", "Jpan", "Kore"})
 """Scripts whose faces have Latin letters, figures and quotation marks that fit them."""
@@ -29,11 +29,9 @@ class Faces(NamedTuple):
 
 @cache
 def _table() -> Mapping[str, Faces]:
-    rows = files(__package__).joinpath("faces.tsv").read_text("utf-8").splitlines()
-    split = (row.split("\t") for row in rows)
     return {
         script: Faces(package, tuple(text.split("|")), tuple("".join(stress).split("|")))
-        for script, package, text, *stress in split
+        for script, package, text, *stress in tables.rows("toolkit.writers", "faces.tsv")
     }
 
 

@@ -101,10 +101,8 @@ def ruby(span: Span) -> str:
 
     They stand in brackets where a reader doesn't know how to set them.
     """
-    bases = span.text if len(span.readings) > 1 else [span.text]
     pairs = (
-        f"{escape(base)}<rp>（</rp><rt>{escape(reading)}</rt><rp>）</rp>"
-        for base, reading in zip(bases, span.readings, strict=True)
+        f"{escape(base)}<rp>（</rp><rt>{escape(reading)}</rt><rp>）</rp>" for base, reading in span.read_as
     )
     return f"<ruby>{''.join(pairs)}</ruby>"
 

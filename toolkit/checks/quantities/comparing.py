@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from toolkit import languages
 from toolkit.checks.quantities import converting, cues, numerals, periods, places, relative, units
-from toolkit.checks.quantities.converting import ABOUT, NEARLY, fits, near, values
+from toolkit.checks.quantities.converting import ABOUT, NEARLY, fits, near, values, without
 from toolkit.checks.quantities.lexicon import prepared, simple
 from toolkit.checks.quantities.matching import matched
 from toolkit.checks.quantities.reading import Quantity, read
@@ -135,7 +135,7 @@ def _elliptic(
             other = next((other for other in others if meant.intersection(values(other))), None)
             if other is not None and id(other) not in gone:
                 gone |= {id(one), id(other)}
-    return [one for one in left if id(one) not in gone], [one for one in added if id(one) not in gone]
+    return without(left, gone), without(added, gone)
 
 
 def _crossed(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Iterator[Difference]:
@@ -204,7 +204,7 @@ def _told_apart(
                 near = [other for other in others if _nearly_same(one, other)][:1]
             if near:
                 gone |= {id(one), *map(id, near)}
-    return [one for one in left if id(one) not in gone], [one for one in added if id(one) not in gone]
+    return without(left, gone), without(added, gone)
 
 
 def _inclusive(left: Sequence[Quantity], added: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:

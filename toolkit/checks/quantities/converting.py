@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from toolkit.checks.quantities import units
 from toolkit.checks.quantities.reading import Quantity
@@ -63,7 +63,12 @@ def alike_by_chance(
                 rest = next((two for two in others if fits(meant, two._replace(unit=other.unit))), None)
                 if rest is not None and rest.unit in (None, other.unit):
                     gone |= {id(one), id(rest)}
-    return [one for one in left if id(one) not in gone], [one for one in added if id(one) not in gone]
+    return without(left, gone), without(added, gone)
+
+
+def without(some: Sequence[Quantity], gone: Container[int]) -> list[Quantity]:
+    """Quantities without those that are told by their ids: equal ones stand in other places."""
+    return [one for one in some if id(one) not in gone]
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Protocol, TypeVar
 
-from toolkit import languages
-from toolkit.text import scripts
+from toolkit.text import scripts, tables
 
 
 class TableForm(Protocol):
@@ -26,8 +24,7 @@ F = TypeVar("F", bound=TableForm)
 @cache
 def lines(table: str, lang: str) -> tuple[tuple[str, str], ...]:
     """The lines of a language in a table of `languages/`: what is told, and the form."""
-    text = files(languages.__package__).joinpath(table).read_text("utf-8")
-    told = (line.split("\t") for line in text.splitlines())
+    told = tables.rows("toolkit.languages", table)
     return tuple((what, form) for tag, what, form in told if tag == lang)
 
 

@@ -234,7 +234,6 @@ def _text(text: str) -> str:
 
 def ruby(span: Span, lang: str, look: RunLook) -> str:
     """Ruby: a reading for each character, or one for all."""
-    bases = span.text if len(span.readings) > 1 else [span.text]
     tag = quoted(languages.located(lang))
     about = (
         '<w:rubyPr><w:rubyAlign w:val="distributeSpace"/><w:hps w:val="11"/><w:hpsRaise w:val="20"/>'
@@ -243,7 +242,7 @@ def ruby(span: Span, lang: str, look: RunLook) -> str:
     pairs = [
         f"<w:ruby>{about}<w:rt>{run(reading, lang, PLAIN)}</w:rt>"
         f"<w:rubyBase>{run(base, lang, look)}</w:rubyBase></w:ruby>"
-        for base, reading in zip(bases, span.readings, strict=True)
+        for base, reading in span.read_as
     ]
     return "".join([f"<w:r>{_properties(lang, look)}{pair}</w:r>" for pair in pairs])
 

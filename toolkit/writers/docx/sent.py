@@ -146,8 +146,7 @@ def _feed(out: Paragraphs, spans: Iterable[Span], look: TextLook) -> None:
             _feed(note, [Span("text", " "), *without_notes(span.inside)], TextLook())
             out.span(Span("note", inside=note.spans()), look)
         elif span.mark == "ruby":
-            bases = span.text if len(span.readings) > 1 else [span.text]
-            for base, reading in zip(bases, span.readings, strict=True):
+            for base, reading in span.read_as:
                 out.ruby(xml_legal(base), (xml_legal(reading),))
         elif span.mark == "break":
             out.line_break()

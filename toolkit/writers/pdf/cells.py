@@ -57,8 +57,7 @@ def _spans(spans: Iterable[Span], lang: str) -> Iterator[Any]:
             else:
                 yield {"m": "picture", "file": pictures.file_name(span.shown), "alt": span.text, "c": []}
         elif span.mark == "ruby":
-            bases = span.text if len(span.readings) > 1 else [span.text]
-            yield {"m": "ruby", "c": list(zip(bases, span.readings, strict=True))}
+            yield {"m": "ruby", "c": list(span.read_as)}
         elif span.mark == "foreign" and span.lang == lang:
             yield from _spans(span.inside, lang)
         elif span.mark in {"foreign", "remark"}:

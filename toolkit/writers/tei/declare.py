@@ -327,7 +327,7 @@ def _share(edition: Edition, lang: str) -> str:
         return ""
     if not whole.counted:
         return "How much of the translation that existed before is in this edition is not known."
-    unit = "characters" if languages.get(lang).counts_characters else "words"
+    unit = languages.get(lang).counted_in
     rest = ""
     if counts.added:
         rest = f" What it has beside them is in back: {counted(counts.added, 'addition')}."

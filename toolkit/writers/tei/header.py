@@ -198,7 +198,7 @@ def _published(edition: Edition, options: BuildOptions, *more: Element | None) -
 
 
 def _measures(edition: Edition, lang: str, extent: Extent) -> Iterable[Element]:
-    yield measure("characters" if languages.get(lang).counts_characters else "words", extent.length)
+    yield measure(languages.get(lang).counted_in, extent.length)
     yield measure("turns", extent.tags["u"] + extent.tags["sp"])
     yield measure("paragraphs", extent.paragraphs)
     if extent.sentences:

@@ -250,7 +250,7 @@ def _file(known: TranslationFile, lang: str) -> Element:
 
     It tells how long it is, and its checksum.
     """
-    words = "characters" if languages.get(lang).counts_characters else "words"
+    words = languages.get(lang).counted_in
     sizes = (("sentences", known.sentences), (words, known.words))
     measures = [measure(unit, number) for unit, number in sizes if number]
     return element(
