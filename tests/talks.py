@@ -4,17 +4,39 @@ from collections.abc import Iterable
 
 from toolkit import registry
 from toolkit.config import Sidecar
-from toolkit.model import Document
+from toolkit.findings import Finding
+from toolkit.model import Document, Kind
 from toolkit.readers import plain
 from toolkit.readers.forms import recognise
 from toolkit.text.markup import Span
 from toolkit.workflow.transcripts import read_data
 
 
-def read(*paragraphs: str, path: str = "x.txt", lang: str = "und") -> Document:
+def read(
+    *paragraphs: str, path: str = "x.txt", lang: str = "und", sidecar: Sidecar | None = None
+) -> Document:
     """What is read of a text, or of its paragraphs."""
     data = "\n\n".join(paragraphs).encode()
-    return read_data(data, Sidecar(), path=path, name="x", lang=lang)[0]
+    return read_data(data, sidecar or Sidecar(), path=path, name="x", lang=lang)[0]
+
+
+def read_and_asked(
+    *paragraphs: str, path: str = "x.txt", lang: str = "und", sidecar: Sidecar | None = None
+) -> tuple[Document, list[Finding]]:
+    """What is read of a text, or of its paragraphs, and what is asked about it."""
+    data = "\n\n".join(paragraphs).encode()
+    document, findings = read_data(data, sidecar or Sidecar(), path=path, name="x", lang=lang)
+    return document, [*findings]
+
+
+def texts_of(document: Document, kind: Kind) -> list[str]:
+    """The paragraphs of a kind, in the order of the text."""
+    return [paragraph.text for paragraph in document.paragraphs() if paragraph.kind == kind]
+
+
+def kinds_of(document: Document) -> dict[str, Kind]:
+    """What each paragraph is, by its text."""
+    return {paragraph.text: paragraph.kind for paragraph in document.paragraphs()}
 
 
 def read_plain(text: str) -> Document:

@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.config import Sidecar
+from talks import read, read_and_asked
 from toolkit.errors import SourceError
 from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import forms, other_markups, text_lines
 from toolkit.reading.lines import Line
-from toolkit.workflow.transcripts import read_data
 
 TALKS = {
     "en": (
@@ -54,12 +53,7 @@ def heard(document: Document) -> Turns:
     ]
 
 
-def taken(text: str, path: str = "x.txt") -> tuple[Document, tuple[Finding, ...]]:
-    document, findings = read_data(text.encode(), Sidecar(), name="x", path=path, lang="und")
-    return document, tuple(findings)
-
-
-def asked(findings: tuple[Finding, ...]) -> set[str]:
+def asked(findings: list[Finding]) -> set[str]:
     return {finding.code for finding in findings} - {"D115", "D118", "D121"}
 
 
@@ -80,7 +74,7 @@ MARKED = {
 @pytest.mark.parametrize("form", MARKED)
 def test_a_talk_in_marks_of_others_says_the_same(form: str, lang: str) -> None:
     text = "".join(MARKED[form](*turn) for turn in turns(lang))
-    document, findings = taken(text)
+    document, findings = read_and_asked(text)
     assert heard(document) == turns(lang)
     assert not asked(findings)
 
@@ -90,7 +84,7 @@ def test_a_text_that_all_is_quoted_in_markdown_is_none(lang: str) -> None:
     text = "".join(
         f"> [!quote]\n> **{name}:** {words} ^p{k}\n\n" for k, (name, words) in enumerate(turns(lang))
     )
-    document, _ = taken(text, "x.md")
+    document = read(text, path="x.md")
     assert heard(document) == turns(lang)
     assert {paragraph.form for paragraph in document.paragraphs()} == {"prose"}
 
@@ -100,12 +94,14 @@ def test_links_to_pages_of_obsidian_are_their_words(lang: str) -> None:
     text = "".join(
         f"[[{name}]]: [[lamps|So]] {words} ^p{k}\n\n" for k, (name, words) in enumerate(turns(lang))
     )
-    document, _ = taken(text, "x.md")
+    document = read(text, path="x.md")
     assert heard(document) == [(name, f"So {words}") for name, words in turns(lang)]
 
 
 def test_brackets_around_what_somebody_says_stay() -> None:
-    document, _ = taken("Mara: So? [[laughs]]\n\nBo: [[crosstalk]] Yes, 2^10 and x^2.\n\nMara: Oh?\n", "x.md")
+    document = read(
+        "Mara: So? [[laughs]]\n\nBo: [[crosstalk]] Yes, 2^10 and x^2.\n\nMara: Oh?\n", path="x.md"
+    )
     assert heard(document)[:2] == [("Mara", "So? [[laughs]]"), ("Bo", "[[crosstalk]] Yes, 2^10 and x^2.")]
 
 
@@ -119,16 +115,16 @@ def test_a_name_in_brackets_defines_no_link() -> None:
         ("健太", "はい。"),
     ]
     text = "".join(f"[{name}]: {words}\n\n" for name, words in said)
-    assert heard(taken(text, "x.md")[0]) == said
+    assert heard(read(text, path="x.md")) == said
     defined = f"Mara: See [the lamp][1].\n\nBo: Oh?\n\n{text}[1]: https://example.org/a\n[2]: <b c.html>\n"
-    words = [words for _, words in heard(taken(defined, "x.md")[0])]
+    words = [words for _, words in heard(read(defined, path="x.md"))]
     assert words[0] == "See [the lamp](https://example.org/a)."
     assert not any("b c" in one for one in words)
 
 
 def test_markdown_with_times_keeps_none_of_its_escapes() -> None:
     text = "Mara Lind (00:03)\\\nWhy \\[so\\]?\n\nBo Hale (00:09)\\\nOh\\.\n\nMara Lind (00:12)\\\nWell?\n"
-    document, _ = taken(text, "x.md")
+    document = read(text, path="x.md")
     assert heard(document) == [("Mara Lind", "Why [so]?"), ("Bo Hale", "Oh."), ("Mara Lind", "Well?")]
 
 
@@ -140,7 +136,7 @@ WORDS = [
 
 @pytest.mark.parametrize("text", WORDS)
 def test_what_looks_like_a_tag_is_a_word(text: str) -> None:
-    lines, findings = taken(text)
+    lines, findings = read_and_asked(text)
     said = "".join(paragraph.text for paragraph in lines.paragraphs())
     assert all(sign in said for sign in ("<p>", "[b]", "\\<br>", "AT&T;", "3 < 4") if sign in text)
     assert "**" not in said
@@ -155,7 +151,7 @@ def test_what_looks_like_a_tag_is_a_word(text: str) -> None:
     ],
 )
 def test_a_link_keeps_its_address(typed: str) -> None:
-    document, _ = taken(f"Mara: Why {typed}?\n\nBo: So.\n\nMara: Oh?\n\nBo: <a name='x'>Yes</a>.\n")
+    document = read(f"Mara: Why {typed}?\n\nBo: So.\n\nMara: Oh?\n\nBo: <a name='x'>Yes</a>.\n")
     said = [words for _, words in heard(document)]
     assert said[0] == "Why [the *lamp*](https://example.org/a?b=c)?"
     assert said[3] == "Yes."
@@ -163,12 +159,12 @@ def test_a_link_keeps_its_address(typed: str) -> None:
 
 def test_a_power_is_no_other_number() -> None:
     typed = "10<sup>6</sup> of x<sup>2</sup> on the 1<sup>st</sup>, H<sub>2</sub>O.<sup>3</sup>"
-    document, _ = taken(f"Mara: {typed}\n\nBo: So?\n\nMara: Yes.\n\nBo: Oh.\n")
+    document = read(f"Mara: {typed}\n\nBo: So?\n\nMara: Yes.\n\nBo: Oh.\n")
     assert heard(document)[0] == ("Mara", "10⁶ of x² on the 1st, H2O.3")
 
 
 def test_a_line_break_inside_of_a_line_is_kept() -> None:
-    document, _ = taken("Mara: Why?\n\nBo: The lamp<br>is lit.\n\nMara: Oh?\n\nBo: Yes.\n")
+    document = read("Mara: Why?\n\nBo: The lamp<br>is lit.\n\nMara: Oh?\n\nBo: Yes.\n")
     assert heard(document)[1] == ("Bo", "The lamp<br>is lit.")
 
 
@@ -180,9 +176,7 @@ def test_a_line_break_inside_of_a_line_is_kept() -> None:
     ],
 )
 def test_a_heading_between_signs_is_its_words(typed: str) -> None:
-    document, _ = taken(
-        f"'''Mara:''' Why?\n\n'''Bo:''' So.\n\n{typed}\n\n'''Mara:''' Oh?\n\n'''Bo:''' Yes.\n"
-    )
+    document = read(f"'''Mara:''' Why?\n\n'''Bo:''' So.\n\n{typed}\n\n'''Mara:''' Oh?\n\n'''Bo:''' Yes.\n")
     (heading,) = (turn for turn in document.turns if turn.kind == "heading")
     assert heading.paragraphs[0].text == "The lamp"
 
@@ -190,7 +184,7 @@ def test_a_heading_between_signs_is_its_words(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["<h2>The lamp</h3>", "<h2>The lamp", "<h2></h2>"])
 def test_what_no_pair_of_tags_stands_around_is_no_heading(typed: str) -> None:
     said = "<b>Mara:</b> Why?\n\n<b>Bo:</b> So.\n\n"
-    document, _ = taken(f"{said}{typed}\n\n{said}")
+    document = read(f"{said}{typed}\n\n{said}")
     assert typed in [words.text for words in document.paragraphs()]
 
 
@@ -199,7 +193,7 @@ def test_a_title_between_tags_is_its_words(lang: str) -> None:
     (asks, answers), questions, said = TALKS[lang]
     title = said[0].rstrip(".。")
     lines = [f"<b>{asks}:</b> {questions[1]}<br>", f"<b>{answers}:</b> {said[1]}<br>"] * 2
-    document, findings = taken("\n".join((f"<h1>{title}</h1>", *lines)) + "\n")
+    document, findings = read_and_asked("\n".join((f"<h1>{title}</h1>", *lines)) + "\n")
     assert [turn.kind for turn in document.turns][:1] == ["title"]
     assert document.turns[0].paragraphs[0].text == title
     assert not [finding for finding in findings if finding.code == "D168"]
@@ -214,12 +208,12 @@ def test_what_heads_a_page_is_its_title_though_it_looks_like_a_field(lang: str, 
     (asks, answers), questions, said = TALKS.get(lang, TALKS["ar"])
     title = f"{HEADED[lang]}: {answers}"
     lines = [f"{asks}: {q}\n\n{answers}: {a}\n" for q, a in zip(questions, said, strict=True)]
-    document, _ = taken("\n".join((signs.format(title) + "\n", *lines)))
+    document = read("\n".join((signs.format(title) + "\n", *lines)))
     assert [(words.kind, words.text) for words in document.paragraphs()][:2] == [
         ("title", title),
         ("speech", questions[0]),
     ]
-    below, _ = taken("\n".join((*lines, signs.format(title) + "\n", *lines)))
+    below = read("\n".join((*lines, signs.format(title) + "\n", *lines)))
     assert not [words for words in below.paragraphs() if words.kind == "title"]
 
 
@@ -245,7 +239,7 @@ UNREAD = {
 def test_a_text_in_a_markup_that_no_reader_takes_is_an_error(what: str, lang: str) -> None:
     text = "Kirkwall\n\n" + "".join(UNREAD[what](*turn) for turn in turns(lang))
     with pytest.raises(SourceError, match="its marks would be read as words") as refused:
-        taken(text)
+        read_and_asked(text)
     assert what in refused.value.what
     assert str(refused.value.where).startswith("x.txt:3")
     assert refused.value.hint
@@ -263,21 +257,23 @@ def test_what_people_write_in_a_talk_is_in_no_markup(what: str, lang: str) -> No
     said = [
         (name, f"{words} {own}") for (name, words), own in zip(turns(lang), WRITTEN[what] * 2, strict=True)
     ]
-    document, findings = taken("".join(f"{name}: {words}\n\n" for name, words in said))
+    document, findings = read_and_asked("".join(f"{name}: {words}\n\n" for name, words in said))
     assert heard(document) == said
     assert "D168" not in {finding.code for finding in findings}
 
 
 def test_a_paragraph_of_many_lines_is_one_in_a_markup() -> None:
     verse = "\n".join(["| row", "| sleep", "| row again"] * 9)
-    document, findings = taken("".join(f"{name}: {words}\n\n" for name, words in turns("en")) + verse + "\n")
+    document, findings = read_and_asked(
+        "".join(f"{name}: {words}\n\n" for name, words in turns("en")) + verse + "\n"
+    )
     assert heard(document)[:5] == turns("en")[:5]
     assert "D168" in {finding.code for finding in findings}
 
 
 def test_a_link_may_lead_to_a_page_without_any_sign_of_an_address() -> None:
     text = "Mara: See [the lamp][l].\n\nBo: Oh?\n\nMara: So.\n\nBo: Yes.\n\n[l]: intro\n"
-    assert heard(taken(text, "x.md")[0]) == [
+    assert heard(read(text, path="x.md")) == [
         ("Mara", "See the lamp."), ("Bo", "Oh?"), ("Mara", "So."), ("Bo", "Yes."),
     ]  # fmt: skip
 
@@ -291,7 +287,7 @@ def test_a_caption_between_signs_is_no_heading() -> None:
 def test_what_is_said_on_each_page_is_no_running_head(lang: str) -> None:
     (one, two), questions, said = TALKS[lang]
     words = f"{one}: {questions[0]}\n{two}: {said[0]}\n"
-    assert heard(taken("\f".join([words] * 4))[0]) == [(one, questions[0]), (two, said[0])] * 4
+    assert heard(read("\f".join([words] * 4))) == [(one, questions[0]), (two, said[0])] * 4
 
 
 @pytest.mark.parametrize("what", [what for what in UNREAD if what != "JSON"])
@@ -299,7 +295,7 @@ def test_some_such_marks_are_told_with_their_lines(what: str) -> None:
     # Longer than a few lines: most of it is plain.
     plain = "".join(f"{name}: {words}\n\n" for name, words in turns("en", 3))
     marked = "".join(UNREAD[what](*turn) for turn in turns("en")[:2])
-    document, findings = taken(plain + marked + plain)
+    document, findings = read_and_asked(plain + marked + plain)
     (told,) = (finding for finding in findings if finding.code == "D168")
     assert dict(told.args)["what"] == what
     assert told.lines
@@ -310,7 +306,7 @@ def test_some_such_marks_are_told_with_their_lines(what: str) -> None:
 def test_marks_among_times_are_told() -> None:
     text = "".join(f"00:0{k}\n\\textbf{{{turn[0]}:}} {turn[1]}\n" for k, turn in enumerate(turns("ar")))
     with pytest.raises(SourceError, match="this looks like LaTeX"):
-        taken(text)
+        read_and_asked(text)
 
 
 def test_each_markup_is_tried() -> None:
@@ -365,8 +361,8 @@ def wrapped(lang: str) -> list[str]:
 @pytest.mark.parametrize("head", HEADS)
 def test_a_talk_on_pages_says_the_same(head: str, lang: str) -> None:
     lines = wrapped(lang)
-    whole, _ = taken("\n".join(lines))
-    document, findings = taken(paged(lines, 7, head, FEET[len(head) % 5]))
+    whole = read("\n".join(lines))
+    document, findings = read_and_asked(paged(lines, 7, head, FEET[len(head) % 5]))
     assert heard(document) == heard(whole)
     assert "D165" in {finding.code for finding in findings}
 
@@ -388,7 +384,7 @@ def test_what_is_said_at_the_edge_of_a_page_stays() -> None:
         "Mara: When?\n\nBo: In\n\f1984.\n\nMara: Where?\n\nBo: There, in Room\n\f12 B."
         "\n\nMara: Oh?\n\nBo: Yes.\n"
     )
-    said = [words for _, words in heard(taken(text)[0])]
+    said = [words for _, words in heard(read(text))]
     assert said == ["When?", "In 1984.", "Where?", "There, in Room 12 B.", "Oh?", "Yes."]
 
 
@@ -410,7 +406,7 @@ def test_numbers_within_sentences_that_go_on_by_one_are_of_pages(around: str, ga
         f"Mara: What is that?\n\nBo: {begins}\n{gap}{around.format(n=n)}\n{gap}{ends}\n\nMara: And then?\n\n"
         for n, (begins, ends) in enumerate(CUT, 3)
     )
-    document, findings = taken(text + "Bo: No more.\n")
+    document, findings = read_and_asked(text + "Bo: No more.\n")
     said = [words for _, words in heard(document) if words not in ("What is that?", "And then?", "No more.")]
     assert said == [" ".join(sentence) for sentence in CUT]
     assert "D165" in {finding.code for finding in findings}
@@ -423,7 +419,7 @@ def test_numbers_within_sentences_that_go_on_by_one_are_of_pages(around: str, ga
 )
 def test_numbers_that_are_of_no_pages_stay(line: str) -> None:
     talk = "Mara: Who built it?\n\nBo: Two who lived there.\n\nMara: When?\n\nBo: Never.\n\n"
-    _, findings = taken("".join(f"{line.format(n=n)}\n\n{talk}" for n in range(1, 6)))
+    _, findings = read_and_asked("".join(f"{line.format(n=n)}\n\n{talk}" for n in range(1, 6)))
     assert not any("running heads" in finding.message for finding in findings)
 
 
@@ -431,13 +427,13 @@ def test_numbers_that_are_of_no_pages_stay(line: str) -> None:
 @pytest.mark.parametrize("title", ["", "the harbour\n"])
 def test_numbers_above_verses_in_small_letters_stay(line: str, title: str) -> None:
     verse = "the wind came up and\nthe boats went out\nto sea with all\nthe men of town\n"
-    _, findings = taken(title + "".join(f"{line.format(n=n)}\n{verse}" for n in range(1, 5)))
+    _, findings = read_and_asked(title + "".join(f"{line.format(n=n)}\n{verse}" for n in range(1, 5)))
     assert not any("running heads" in finding.message for finding in findings)
 
 
 def test_no_line_of_a_talk_without_pages_is_an_edge() -> None:
     text = "Mara: How many?\n\nBo:\n\n12\n\nMara: And then?\n\nBo:\n\n13\n"
-    assert [words for _, words in heard(taken(text)[0])] == ["How many?", "12", "And then?", "13"]
+    assert [words for _, words in heard(read(text))] == ["How many?", "12", "And then?", "13"]
 
 
 # The work grows with the text.
@@ -446,7 +442,7 @@ def test_no_line_of_a_talk_without_pages_is_an_edge() -> None:
 @pytest.mark.parametrize("sign", ["<b>", "[b]", "''' ", "<br>", "&", "=", "[[", "\\textbf", "<ref>"])
 def test_marks_that_nothing_closes_are_words(sign: str) -> None:
     text = f"Mara: Why? {sign * 2000}\n\nBo: So.\n\nMara: Oh?\n\nBo: Yes.\n"
-    document, _ = taken(text)
+    document = read(text)
     assert [name for name, _ in heard(document)] == ["Mara", "Bo", "Mara", "Bo"]
 
 

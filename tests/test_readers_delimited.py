@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
-from talks import heard, said
+from talks import heard, read_and_asked, said
 from toolkit import limits, registry
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
@@ -128,7 +128,7 @@ def test_who_a_message_is_from_is_no_time() -> None:
     rows = zip(NAMES, NAMES[1:] + NAMES[:1], SAID, strict=True)
     data = table([["From", "To", "Message"], *map(list, rows)], ",")
     assert [(who, words) for who, _, words in heard(read(data))] == list(zip(NAMES, SAID, strict=True))
-    _, findings = read_data(data.encode(), Sidecar(), name="talk", path="talk.csv", lang="und")
+    _, findings = read_and_asked(data, path="talk.csv")
     assert [found.message for found in findings if found.code == "D165"] == [
         "left out: columns of the table (To)."
     ]
@@ -137,7 +137,7 @@ def test_who_a_message_is_from_is_no_time() -> None:
 def test_words_in_a_column_of_times_or_numbers_are_told() -> None:
     data = "segment,who,start,text\nThe sea,Ann,12.5,So?\nThe sea,Bo,later,Yes.\nThe war,Ann,30.5,No.\n"
     assert [start for _, start, _ in heard(read(data))] == [12500, None, 30500]
-    _, findings = read_data(data.encode(), Sidecar(), name="talk", path="talk.csv", lang="und")
+    _, findings = read_and_asked(data, path="talk.csv")
     left = [(str(found.where), found.message) for found in findings if found.code == "D165"]
     assert left == [
         ("talk.csv:1", "left out: columns of the table (segment)."),
@@ -153,7 +153,7 @@ def test_a_quotation_mark_that_closes_too_early_names_its_line() -> None:
 
 def test_a_column_that_is_not_read_is_told() -> None:
     data = "speaker,mood,text\nAnn,calm,Who rings it?\nBo,cross,The baker.\nAnn,calm,Why?\n"
-    _, findings = read_data(data.encode(), Sidecar(), name="talk", path="talk.csv", lang="und")
+    _, findings = read_and_asked(data, path="talk.csv")
     told_ = [(found.code, found.severity, "mood" in found.message) for found in findings]
     assert told_ == [("D165", "warning", True)]
 
@@ -239,7 +239,7 @@ def test_a_first_line_may_say_what_parts_the_cells(said: str) -> None:
 
 def test_a_character_that_no_edition_can_carry_is_told() -> None:
     data = "speaker,text\nAnn,Did it\x07 snow?\nBo,نعم\x00.\nAnn,And you?\n"
-    document, findings = read_data(data.encode(), Sidecar(), name="talk", path="talk.csv", lang="und")
+    document, findings = read_and_asked(data, path="talk.csv")
     dropped = [
         (str(found.where), dict(found.args)["character"]) for found in findings if found.code == "D106"
     ]

@@ -12,7 +12,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from pace import examples
-from talks import words_of
+from talks import texts_of, words_of
 from toolkit import limits
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
@@ -454,7 +454,7 @@ def test_a_picture_before_a_label_has_no_part_in_it(words: tuple[str, ...], labe
     made = document("\n\n".join([*rows, "![The lock](lock.jpg) The lock: in 1931."]))
     turns = [turn for turn in made.turns if turn.kind == "speech"]
     assert [(turn.label, turn.paragraphs[0].text) for turn in turns] == said
-    captions = [p.text for p in made.paragraphs() if p.kind == "caption"]
+    captions = texts_of(made, "caption")
     faces = [unquote(f"![](face{who}.png)") for who, _ in said]
     assert [unquote(one) for one in captions] == [*faces, "![The lock](lock.jpg) The lock: in 1931."]
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from talks import read, read_and_asked, texts_of
 from toolkit.config import Sidecar
 from toolkit.readers import plain
 from toolkit.readers.divided import undivided
@@ -240,7 +241,7 @@ def test_whoever_writes_in_a_log_is_somebody(entry: str, nicks: list[str]) -> No
     words = ["hi", "hello", "שלום", "so... :P", "o/", "buenos dias"]
     log = "\n".join(entry.format(n, *pair) for n, pair in enumerate(zip(nicks, words, strict=True))) + "\n"
     document, _ = plain.read(log.encode(), name="log", path="log.txt", lang="und", sidecar=Sidecar())
-    assert [one.text for one in document.paragraphs() if one.kind == "speech"] == words
+    assert texts_of(document, "speech") == words
     assert plain.write(document) == log.encode()
 
 
@@ -264,7 +265,7 @@ founder of the harbour.
 
 
 def test_a_word_that_a_line_divides_is_whole_and_told() -> None:
-    document, findings = read_data(DIVIDED.encode(), Sidecar(), name="x", path="x.txt", lang="en")
+    document, findings = read_and_asked(DIVIDED, lang="en")
     assert [str(p.text) for p in document.paragraphs()] == [
         "The lamp of the harbour was seen at the lighthouse of Vell by a well-known man, because he lit it.",
         "The lighthouse, well, I know it. Who was he?",
@@ -323,9 +324,7 @@ def test_no_letter_of_a_divided_word_is_lost(words: list[tuple[str, str]], hyphe
 @pytest.mark.parametrize("above", ["", "The boat\n\n"])
 def test_a_text_that_stands_between_fences_is_no_code(above: str) -> None:
     said = "Ada: Is the boat in?\nTom: Not yet.\nAda: Then we wait.\nTom: Then we wait."
-    document, _ = read_data(
-        f"{above}```\n{said}\n```\n".encode(), Sidecar(), path="x.txt", name="x", lang="en"
-    )
+    document = read(f"{above}```\n{said}\n```\n", lang="en")
     assert [turn.label for turn in document.turns if turn.kind == "speech"] == ["Ada", "Tom", "Ada", "Tom"]
 
 
@@ -359,7 +358,7 @@ def test_what_a_fence_calls_a_program_is_code() -> None:
 def test_apostrophes_of_a_wiki_are_emphasis(label: str, words: tuple[str, ...]) -> None:
     said = [*zip((*words[:2], *words[:2]), words[2:], strict=True)]
     text = "\n\n".join(f"{label.format(who)} {one}" for who, one in said)
-    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    document = read(text)
     shown = [(who, one.replace("''", "*")) for who, one in said]
     assert [(turn.label, turn.paragraphs[0].text) for turn in document.turns] == shown
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
+from talks import read_and_asked
 from toolkit.config import Sidecar
 from toolkit.readers import document_times, time_forms, time_marks
 from toolkit.reading.lines import Line
@@ -107,9 +108,7 @@ ON_AIR = """\
 def test_nobody_says_what_stands_in_brackets_of_its_own_or_below_the_last_time(
     words: tuple[str, ...],
 ) -> None:
-    document, findings = read_data(
-        ON_AIR.format(*words).encode(), Sidecar(), name="talk", path="talk.txt", lang="und"
-    )
+    document, findings = read_and_asked(ON_AIR.format(*words), path="talk.txt")
     kinds = [p.kind for turn in document.turns for p in turn.paragraphs]
     assert kinds[:-1] == ["speech", "speech", "event", "speech", "speech"]
     assert kinds[-1] != "speech" or [finding.code for finding in findings] == ["D102"]
@@ -735,6 +734,6 @@ def test_levels_of_a_log_are_nobody(stamp: str) -> None:
     for level in (str.upper, str.lower):
         levels = [*map(level, ("info", "warn", "info", "error"))]
         text = "".join(f"{stamp.format(n)} <{of}> step {n} is over\n" for n, of in enumerate(levels))
-        document, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+        document, findings = read_and_asked(text)
         codes = {one.code for one in findings}
         assert codes & {"D103", "D118"} or not document.speakers

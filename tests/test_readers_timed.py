@@ -12,6 +12,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from pace import examples
+from talks import texts_of
 from timed_shapes import TALKS, google_again
 from toolkit import registry
 from toolkit.config import Sidecar, parse_sidecar
@@ -409,7 +410,7 @@ def test_the_head_of_a_file_behind_another_is_said_by_nobody(head: str, said: tu
     pieces = [f"{time}\n{words}\n" for time, words in zip(times, said, strict=True)]
     text = f"WEBVTT\n\n{head}\n\n{pieces[0]}\n{head}\n\n{pieces[1]}"
     document = read(text.encode(), "talk.vtt")[0]
-    spoken = [p.text for p in document.paragraphs() if p.kind == "speech"]
+    spoken = texts_of(document, "speech")
     assert " ".join(spoken).replace(" ", "") == "".join(said).replace(" ", "")
     assert not document.speakers
 

@@ -4,11 +4,9 @@ from itertools import chain
 
 import pytest
 
-from talks import read, said
+from talks import read, read_and_asked, said
 from test_reading_apart import BUOYS, HARBOURS, LATER, STORMS
-from toolkit.config import Sidecar
 from toolkit.text.signs import is_question
-from toolkit.workflow.transcripts import read_data
 
 ANSWERED = {
     "en": (
@@ -65,10 +63,7 @@ def test_a_letter_that_stands_below_questions_answers_whatever_it_is_short_for(l
     # "V" asks in Dutch, and answers in Finnish.
     paragraphs, who = answered(lang, "V")
     other = f"A: {ANSWERED[lang][3]}"
-    document, _ = read_data(
-        "\n\n".join([*paragraphs, ANSWERED[lang][1][0], other, ""]).encode(),
-        Sidecar(), path="x.txt", name="x", lang="und",
-    )  # fmt: skip
+    document = read(*paragraphs, ANSWERED[lang][1][0], other, "")
     assert [*said(document)][: len(who)] == who
     assert {speaker.name: speaker.role for speaker in document.speakers}["V"] == "interviewee"
 
@@ -173,7 +168,7 @@ HEADED = {
 def test_what_stands_below_a_heading_that_does_not_ask_may_be_told(lang: str) -> None:
     title, asks, answer, heading, told = HEADED[lang]
     rows = [f"# {title}", *(row for ask in asks for row in (f"## {ask}", answer)), f"## {heading}", told, ""]
-    document, findings = read_data("\n\n".join(rows).encode(), Sidecar(), path="x.md", name="x", lang="und")
+    document, findings = read_and_asked(*rows, path="x.md")
     (last,) = [part for turn in document.turns for part in turn.paragraphs if part.text == told]
     answers = [part for turn in document.turns for part in turn.paragraphs if part.text == answer]
     assert last.kind != "speech" or last.p <= 0.7 < min(part.p for part in answers)
@@ -227,7 +222,7 @@ def test_a_word_that_all_have_with_a_number_is_nobodys_part(word: str) -> None:
 
     def parts(*names: str) -> dict[str, str]:
         talk = "\n\n".join(f"{name}: {text}" for name, text in zip(names, words, strict=True))
-        document, _ = read_data(talk.encode(), Sidecar(), path="x.txt", name="x", lang="und", doubts=False)
+        document = read(talk)
         return {speaker.name: speaker.role for speaker in document.speakers}
 
     one, other = f"{word} 1", f"{word} 2"

@@ -5,12 +5,10 @@ from itertools import chain
 
 import pytest
 
-from talks import read, said
-from toolkit.config import Sidecar
+from talks import read, read_and_asked, said
 from toolkit.reading.apart import pulled
 from toolkit.reading.lines import Line
 from toolkit.reading.view import view
-from toolkit.workflow.transcripts import read_data
 
 HARBOURS = {
     "en": (
@@ -62,7 +60,7 @@ languages = pytest.mark.parametrize("language", HARBOURS)
 def read_or_asked(turns: Sequence[tuple[str, str]], *paragraphs: str, name: str = "x.txt") -> None:
     """Whether these turns and no others are read, but for lines that a finding asks about."""
     text = "\n\n".join(paragraphs) + "\n"
-    document, findings = read_data(text.encode(), Sidecar(), path=name, name="x", lang="und")
+    document, findings = read_and_asked(text, path=name)
     asked = {line for finding in findings for line in finding.lines}
     names = {speaker.key: speaker.name for speaker in document.speakers}
     read_as = set()
@@ -284,7 +282,7 @@ def test_a_question_set_apart_and_its_answer_are_two_turns(language: str) -> Non
     said = [*answers, BUOYS[language]]
     both = chain.from_iterable((f"**{one}**", other) for one, other in zip(asked, said, strict=True))
     text = "\n\n".join([told, *both]) + "\n"
-    document, _ = read_data(text.encode(), Sidecar(), name="bay", path="bay.txt", lang=language)
+    document = read(text, path="bay.txt", lang=language)
     spoken = [turn for turn in document.turns if turn.kind == "speech"]
     assert [len(turn.paragraphs) for turn in spoken] == [1] * 8
     assert not any(turn.speakers for turn in spoken)
@@ -295,7 +293,7 @@ def test_two_paragraphs_of_one_question_are_one_turn() -> None:
     lines = [told, f"**{questions[0]}**", answers[0], f"**{questions[1]}**", f"**{questions[2]}**"]
     lines += [answers[1], "**What is it that you listen for at night?**", answers[2]]
     text = "\n\n".join(lines) + "\n"
-    document = read_data(text.encode(), Sidecar(), name="bay", path="bay.txt", lang="en")[0]
+    document = read(text, path="bay.txt", lang="en")
     sizes = [len(turn.paragraphs) for turn in document.turns if turn.kind == "speech"]
     assert sizes == [1, 1, 2, 1, 1, 1]
 
@@ -316,7 +314,7 @@ def test_what_an_answer_lists_is_no_paragraph_between_questions(language: str) -
         answers[2],
     ]
     text = "\n\n".join(lines) + "\n"
-    document, _ = read_data(text.encode(), Sidecar(), name="bay", path="bay.txt", lang=language)
+    document = read(text, path="bay.txt", lang=language)
     kinds = [paragraph.kind for turn in document.turns for paragraph in turn.paragraphs]
     assert kinds == ["narration"] + ["speech"] * 10
 
@@ -402,7 +400,7 @@ def test_a_line_that_goes_on_is_no_pull_quote_though_it_stands_elsewhere() -> No
         "> **Ada Berg:** And now?",
         "> **Bo Lind:** Now it is dark.",
     ]
-    document, _ = read_data("\n\n".join(turns).encode(), Sidecar(), path="x.md", name="x", lang="en")
+    document = read(*turns, path="x.md", lang="en")
     assert [turn.label for turn in document.turns if turn.label] == ["Ada Berg", "Bo Lind"] * 2
 
 

@@ -10,9 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pace import examples
-from talks import read, said
+from talks import read, read_and_asked, said
 from test_reading_apart import HARBOURS, languages
-from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading.lattice import AT, STATES, LineState
@@ -21,7 +20,6 @@ from toolkit.reading.roster import labelled
 from toolkit.reading.unsure import questioned
 from toolkit.reading.view import view
 from toolkit.reading.whole import announced, foretold
-from toolkit.workflow.transcripts import read_data
 
 
 def told(document: Document, kind: str) -> list[str]:
@@ -219,7 +217,7 @@ def test_what_a_heading_below_repeats_is_contents_and_nobody_says_it(lang: str) 
 @pytest.mark.parametrize("lang", LESSONS)
 def test_a_lesson_below_headings_that_ask_is_not_silently_a_talk(lang: str) -> None:
     text = "\n\n".join(lesson(lang)) + "\n"
-    document, findings = read_data(text.encode(), Sidecar(), path="x.md", name="x", lang="und")
+    document, findings = read_and_asked(text, path="x.md")
     asked = {line for finding in findings for line in finding.lines}
     spoken = [part for turn in document.turns for part in turn.paragraphs if part.kind == "speech"]
     assert all(part.where.line in asked or part.p < 0.9 for part in spoken)
@@ -364,7 +362,7 @@ Look at each post after the storm, since salt eats wires fast.
 
 
 def test_a_label_that_comes_once_is_worth_what_hangs_on_it() -> None:
-    _, found = read_data(LESSON.encode(), Sidecar(), path="x.md", name="x", lang="en", doubts=True)
+    _, found = read_and_asked(LESSON, path="x.md", lang="en")
     (asked,) = [one for one in found if one.code == "D103"]
     assert {15, 19, 23, 25} <= {*asked.lines}
 

@@ -5,6 +5,7 @@ from itertools import chain
 
 import pytest
 
+from talks import read_and_asked, texts_of
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.findings import Finding
 from toolkit.model import Document
@@ -96,12 +97,12 @@ COUNTED = {
 
 def read(paragraphs: Sequence[str], sidecar: Sidecar | None = None) -> tuple[Document, list[Finding]]:
     text = "\n\n".join(paragraphs) + "\n"
-    document, findings = read_data(text.encode(), sidecar or Sidecar(), path="x.txt", name="x", lang="und")
+    document, findings = read_and_asked(text, sidecar=sidecar)
     return document, [*findings]
 
 
 def said(document: Document) -> list[str]:
-    return [part.text for part in document.paragraphs() if part.kind == "speech"]
+    return texts_of(document, "speech")
 
 
 @pytest.mark.parametrize("language", COUNTED)
@@ -471,7 +472,7 @@ def test_the_first_question_stands_below_who_wrote_the_text_and_when() -> None:
     )
     head = ("הלחם מקשיב", "האופה מירב סלע קמה כל לילה בשתיים. ריאיון.", "דנה לוי | פורסם: 04.06.18, 07:15")
     document, _ = read((*head, *talk))
-    assert [words.text for words in document.paragraphs() if words.kind == "speech"] == [*talk]
+    assert texts_of(document, "speech") == [*talk]
 
 
 BEHIND_LETTERS = {

@@ -4,12 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from talks import said
-from toolkit.config import Sidecar
+from talks import read, read_and_asked, said
 from toolkit.findings import Finding
 from toolkit.languages.persons import begins_with_he_or_she
-from toolkit.model import Document
-from toolkit.workflow.transcripts import read_data
 
 TALKS = {
     "en": (
@@ -46,12 +43,6 @@ TALKS = {
 talks = pytest.mark.parametrize("lang", TALKS)
 
 
-def reading(*paragraphs: str, name: str = "x.txt") -> tuple[Document, list[Finding]]:
-    text = "\n\n".join(paragraphs) + "\n"
-    document, findings = read_data(text.encode(), Sidecar(), path=name, name="x", lang="und")
-    return document, list(findings)
-
-
 def lines(findings: Sequence[Finding], code: str) -> set[int]:
     return {line for finding in findings if finding.code == code for line in finding.lines}
 
@@ -61,7 +52,7 @@ def lines(findings: Sequence[Finding], code: str) -> set[int]:
 def test_a_sentence_about_somebody_between_turns_is_told_or_asked_about(lang: str, which: int) -> None:
     turns, *others = TALKS[lang]
     told = others[which]
-    document, findings = reading(*turns * 2, told, *turns * 2)
+    document, findings = read_and_asked(*turns * 2, told, *turns * 2)
     number = 2 * 6 + 1
     here = [p for turn in document.turns for p in turn.paragraphs if p.where.line == number]
     assert [p.text for p in here] == [told]
@@ -78,13 +69,13 @@ def test_a_further_paragraph_where_turns_have_none_is_asked_about(lang: str) -> 
         "he": "לילה, ורוח מהים.",
         "zh": "夜里，海风很大。",
     }[lang]
-    _, findings = reading(*(ask, answer) * 5, weather, *(ask, answer) * 5)
+    _, findings = read_and_asked(*(ask, answer) * 5, weather, *(ask, answer) * 5)
     assert 21 in lines(findings, "D101") | lines(findings, "D109")
 
 
 @talks
 def test_what_whoever_speaks_says_of_himself_is_not_asked_about(lang: str) -> None:
-    document, findings = reading(*TALKS[lang][0] * 5)
+    document, findings = read_and_asked(*TALKS[lang][0] * 5)
     assert len([*said(document)]) == 15
     assert not lines(findings, "D101")
 
@@ -101,7 +92,7 @@ def test_a_long_turn_at_the_top_of_a_part_is_no_headline(lang: str) -> None:
     label, words = answer.split("：" if lang == "zh" else ": ")
     wrapped = f"**{label}**: {words}\n{further}"
     own = f"**{label}**: {further}"
-    document, _ = reading(wrapped, own, own, *(f"**{label}**: {words}",) * 3, name="x.md")
+    document = read(wrapped, own, own, *(f"**{label}**: {words}",) * 3, path="x.md")
     assert [who for who, _ in said(document)] == [label] * 6
 
 
@@ -123,7 +114,7 @@ QUESTIONS = (
 @talks
 def test_questions_and_answers_above_a_talk_with_labels_are_said(lang: str) -> None:
     ask, answer, _ = TALKS[lang][0]
-    document, _ = reading("\n".join(QUESTIONS), "***", *(ask, answer) * 4)
+    document = read("\n".join(QUESTIONS), "***", *(ask, answer) * 4)
     assert [words for _, words in said(document)][: len(QUESTIONS) - 1] == [*QUESTIONS[1:]]
 
 
@@ -141,10 +132,10 @@ def test_nobody_says_what_stands_below_a_heading_behind_all_turns(lang: str) -> 
     ask, answer, further = TALKS[lang][0]
     comments, books, words = HEADS[lang]
     for head in (comments, books):
-        document, _ = reading(*(ask, answer, further) * 4, head, words, "Tess, 4:12", words)
+        document = read(*(ask, answer, further) * 4, head, words, "Tess, 4:12", words)
         assert len([*said(document)]) == 12
     # Above the last turn it heads what is said.
-    document, _ = reading(ask, answer, *(ask, answer, further) * 2, books, further, ask, answer)
+    document = read(ask, answer, *(ask, answer, further) * 2, books, further, ask, answer)
     assert [words for _, words in said(document)].count(further) >= 2
 
 
@@ -152,18 +143,18 @@ def test_nobody_says_what_stands_below_a_heading_behind_all_turns(lang: str) -> 
 def test_a_footnote_may_have_its_number_in_brackets(lang: str) -> None:
     ask, answer, further = TALKS[lang][0]
     for call, note in (("[1]", "[1]"), ("[^1]", "[^1]:"), ("1", "1")):
-        document, _ = reading(ask, answer + call, f"{note} {further}", *(ask, answer) * 3)
+        document = read(ask, answer + call, f"{note} {further}", *(ask, answer) * 3)
         assert further not in [words for _, words in said(document)]
         assert len([*said(document)]) == 8
     # A number that nothing calls counts something.
-    document, _ = reading(ask, answer, f"[1] {further}", *(ask, answer) * 3)
+    document = read(ask, answer, f"[1] {further}", *(ask, answer) * 3)
     assert [p.kind for turn in document.turns for p in turn.paragraphs].count("note") == 0
 
 
 @talks
 def test_a_caption_between_two_signs_is_said_by_nobody(lang: str) -> None:
     ask, answer, further = TALKS[lang][0]
-    document, _ = reading(*(ask, answer, f"=ZOOM={further}=") * 3, name="x.md")
+    document = read(*(ask, answer, f"=ZOOM={further}=") * 3, path="x.md")
     kinds = [p.kind for turn in document.turns for p in turn.paragraphs]
     assert (kinds.count("speech"), kinds.count("caption")) == (6, 3)
 
@@ -178,7 +169,7 @@ def test_a_word_and_a_colon_that_come_once_in_a_turn_are_asked_about(lang: str) 
         "zh": "洪水之后：没有门的房子",
     }[lang]
     turns = TALKS[lang][0]
-    document, findings = reading(*turns * 4, resolved, *turns * 4)
+    document, findings = read_and_asked(*turns * 4, resolved, *turns * 4)
     here = [p for turn in document.turns for p in turn.paragraphs if p.where.line == 25]
     asked = {line for finding in findings for line in finding.lines}
     assert here and (here[0].kind != "speech" or 25 in asked)

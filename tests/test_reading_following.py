@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from talks import read_and_asked
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.findings import Finding
 from toolkit.model import Document
@@ -29,7 +30,7 @@ SAID = (
 def read(labels: list[str], sidecar: str = "") -> tuple[Document, list[Finding]]:
     text = "\n\n".join(f"{label}: {said}" for label, said in zip(labels, SAID, strict=False))
     of = parse_sidecar(sidecar, "x.toml") if sidecar else Sidecar()
-    document, problems = read_data(text.encode(), of, path="x.txt", name="x", lang="und")
+    document, problems = read_and_asked(text, sidecar=of)
     return document, [*problems]
 
 

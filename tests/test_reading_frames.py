@@ -6,11 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talks import read
-from toolkit.config import Sidecar
+from talks import read, read_and_asked
 from toolkit.readers.file_lines import scan, unnumbered
 from toolkit.reading.names import parted
-from toolkit.workflow.transcripts import read_data
 
 CHATS = (
     ("From {} to Everyone", "en", ("Ana Lopez", "Tom Berg", "Mei")),
@@ -181,7 +179,7 @@ TALKED = """\
 
 
 def test_the_numbers_of_lines_are_no_words() -> None:
-    document, findings = read_data(COURT.encode(), Sidecar(), path="x.txt", name="x", lang="en")
+    document, findings = read_and_asked(COURT, lang="en")
     assert [str(p.text) for turn in document.turns if turn.kind == "speech" for p in turn.paragraphs] == [
         "Where were you on the evening of the ninth?",
         "At the boathouse, with my brother.",
@@ -299,7 +297,7 @@ def test_a_first_question_behind_the_sign_of_others_is_asked_about() -> None:
 佐々木　ええ、菜種油です。
 山本　匂いを覚えていますよ（笑）。
 """
-    _, findings = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang="ja")
+    _, findings = read_and_asked(text, lang="ja")
     assert 7 in {line for one in findings for line in (one.where and one.where.line, *one.lines)}
 
 
@@ -557,7 +555,7 @@ def test_a_name_in_bold_that_ends_as_a_question_does_is_a_name() -> None:
         "**北野さやか**: 風は強いですか。",
         "**南たけし**: 今日は穏やかです。",
     ]
-    document, _ = read_data("\n\n".join(turns).encode(), Sidecar(), path="x.md", name="x", lang="ja")
+    document = read(*turns, path="x.md", lang="ja")
     assert [turn.label for turn in document.turns] == ["北野さやか", "南たけし"] * 2
 
 

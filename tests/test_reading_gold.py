@@ -13,10 +13,9 @@ from typing import Any
 import pytest
 
 from gold import FOLDER, Answer, Score, read_by_hand, score, total
-from toolkit.config import Sidecar
+from talks import read
 from toolkit.model import KINDS
 from toolkit.workflow.reading_rows import rows
-from toolkit.workflow.transcripts import read_data
 
 PATHS = sorted((FOLDER / "reading").glob("*.tsv"))
 FIGURES = FOLDER / "reading" / "figures.json"
@@ -31,7 +30,7 @@ def scores() -> Mapping[str, Score]:
     found = {}
     for path in PATHS:
         text, gold = read_by_hand(path)
-        document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und", doubts=False)
+        document = read(text)
         found[path.stem] = score(list(rows(document)), gold)
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from talks import read_plain
+from talks import kinds_of, read_plain
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labelled
 from toolkit.reading.sittings import happened, officials, sitting
@@ -207,5 +207,5 @@ def test_people_of_a_play_are_no_talk_though_somebody_claps() -> None:
 def test_no_title_stands_in_brackets() -> None:
     talk = "Marszałek: Otwieram posiedzenie.\n\nPoseł Wrzos: Most nie istnieje.\n\nMarszałek: Dziękuję.\n"
     document = read_plain(f"12. posiedzenie Sejmiku\n\n(Początek posiedzenia o godz. 9 min 02)\n\n{talk}")
-    kinds = {words.text: words.kind for words in document.paragraphs()}
+    kinds = kinds_of(document)
     assert kinds["(Początek posiedzenia o godz. 9 min 02)"] != "title"

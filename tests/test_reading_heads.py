@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gold import FOLDER
+from talks import kinds_of, read, read_and_asked, texts_of
 from toolkit.config import Decision, Sidecar
 from toolkit.readers import plain
 from toolkit.reading import features, inference, laws, title_block, whole
 from toolkit.reading.roster import labelled
 from toolkit.reading.view import view
 from toolkit.reading.weights import weights
-from toolkit.workflow.transcripts import read_data
 
 HEADS = tomllib.loads((FOLDER / "heads.toml").read_text("utf-8"))["head"]
 ORDERS = (
@@ -61,8 +61,8 @@ def texts() -> Iterator[tuple[dict[str, str], str, tuple[str, ...]]]:
 def test_of_the_lines_above_a_talk_one_is_the_title() -> None:
     right = asked = asked_idly = most = 0
     for head, text, names in texts():
-        document, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
-        kinds = {paragraph.text: paragraph.kind for paragraph in document.paragraphs()}
+        document, findings = read_and_asked(text)
+        kinds = kinds_of(document)
         doubted = "D111" in {finding.code for finding in findings}
         if all(kinds.get(head[name]) in RIGHT[name] for name in names):
             right += 1
@@ -79,7 +79,7 @@ def test_a_person_who_names_the_title_has_the_last_word() -> None:
     head = next(head for head in HEADS if head["lang"] == "he")
     text = "\n\n".join([head["title"], head["below"], head["lead"], *head["talk"]]) + "\n"
     sidecar = Sidecar(decide=(Decision(begins=head["below"], kind="title"),))
-    document, _ = read_data(text.encode(), sidecar, name="x", path="x.txt", lang="he", doubts=False)
+    document = read(text, lang="he", sidecar=sidecar)
     assert [paragraph.kind for paragraph in document.paragraphs()][1] == "title"
 
 
@@ -116,7 +116,7 @@ def test_what_a_line_may_be_beside_a_title_block_keeps_its_share(lines: list[str
 def test_what_may_be_a_second_title_is_none(title: str, order: str) -> None:
     head = next(head for head in HEADS if head["title"] == title)
     text = "\n\n".join([*(head[name] for name in order.split()), *head["talk"]]) + "\n"
-    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und", doubts=False)
+    document = read(text)
     assert [paragraph.kind for paragraph in document.paragraphs()].count("title") == 1
 
 
@@ -125,7 +125,7 @@ def test_a_person_may_say_that_a_title_has_two_lines() -> None:
     lines = head["title"], head["below"]
     sidecar = Sidecar(decide=tuple(Decision(begins=line, kind="title") for line in lines))
     text = "\n\n".join([*lines, *head["talk"]]) + "\n"
-    document, _ = read_data(text.encode(), sidecar, name="x", path="x.txt", lang="fa", doubts=False)
+    document = read(text, lang="fa", sidecar=sidecar)
     assert [paragraph.kind for paragraph in document.paragraphs()][:2] == ["title", "title"]
 
 
@@ -152,8 +152,8 @@ def test_who_wrote_a_text_is_no_title_below_one(language: str, between: str) -> 
     title, *writers, date = WRITERS[language]
     for writer in writers:
         text = between.join((title, writer, date)) + "\n\n" + KEEPER
-        document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und", doubts=False)
-        kinds = {paragraph.text: paragraph.kind for paragraph in document.paragraphs()}
+        document = read(text)
+        kinds = kinds_of(document)
         assert kinds[title] == "title"
         assert kinds[writer] in RIGHT["byline"]
 
@@ -163,8 +163,8 @@ def test_who_wrote_a_text_is_no_title_below_one(language: str, between: str) -> 
 )
 def test_a_title_may_begin_as_a_byline_does(title: str) -> None:
     text = f"HARBOUR TALES\n\n{title}\n\nApril 3, 2025\n\n{KEEPER}"
-    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="en", doubts=False)
-    titles = [paragraph.text for paragraph in document.paragraphs() if paragraph.kind == "title"]
+    document = read(text, lang="en")
+    titles = texts_of(document, "title")
     assert titles == [title.splitlines()[0]]
 
 
@@ -172,8 +172,8 @@ def test_a_date_of_the_buddhist_era_is_no_title() -> None:
     talk = "มาลี: ตีหนึ่ง บางวันก็ไม่ได้นอนเลย\n\nณัฐ: ครอบครัวว่าอย่างไร\n\nมาลี: เขาชินแล้ว\n\nณัฐ: เริ่มต้นอย่างไร\n"
     for date in ("12 สิงหาคม 2566", "3 ก.พ.2499"):
         text = f"เรือลำเล็ก\n\n{date}\n\n{talk}"
-        document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="th", doubts=False)
-        kinds = {paragraph.text: paragraph.kind for paragraph in document.paragraphs()}
+        document = read(text, lang="th")
+        kinds = kinds_of(document)
         assert kinds["เรือลำเล็ก"] == "title" and kinds[date] == "dateline"
 
 
@@ -190,8 +190,8 @@ def test_a_title_in_front_matter_is_the_only_one(language: str, path: str) -> No
     title, lead, slides = STATED[language]
     for above in (lead, slides, f"{slides}\n\n{lead}"):
         text = f"---\ntitle: {title}\n---\n\n{above}\n\n{KEEPER}\n# Bibliography\n\nAnsel Prue, *Lamps*.\n"
-        document, _ = read_data(text.encode(), Sidecar(), name="x", path=path, lang="und", doubts=False)
-        assert [paragraph.text for paragraph in document.paragraphs() if paragraph.kind == "title"] == []
+        document = read(text, path=path)
+        assert texts_of(document, "title") == []
         assert document.meta.title == title
         said = {paragraph.text for paragraph in document.paragraphs() if paragraph.kind == "speech"}
         assert not said & {lead, slides}
@@ -200,16 +200,14 @@ def test_a_title_in_front_matter_is_the_only_one(language: str, path: str) -> No
 @pytest.mark.parametrize("printed", ["Salt and sun", "Episode 9: Salt and Sun", "*Salt and sun*"])
 def test_a_title_in_front_matter_may_be_printed_too(printed: str) -> None:
     text = f"---\ntitle: Salt and sun\n---\n\n{printed}\n\n{KEEPER}"
-    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="en", doubts=False)
-    assert [paragraph.text for paragraph in document.paragraphs() if paragraph.kind == "title"] == [printed]
+    document = read(text, lang="en")
+    assert texts_of(document, "title") == [printed]
 
 
 def test_a_heading_that_a_text_begins_with_is_its_title_whatever_front_matter_calls_the_file() -> None:
     text = f"---\ntitle: episode-9\n---\n\n# Patience\n\n{KEEPER}"
-    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.md", lang="en", doubts=False)
-    assert [paragraph.text for paragraph in document.paragraphs() if paragraph.kind == "title"] == [
-        "Patience"
-    ]
+    document = read(text, path="x.md", lang="en")
+    assert texts_of(document, "title") == ["Patience"]
 
 
 DAYS = {
@@ -224,8 +222,8 @@ DAYS = {
 def test_a_day_is_neither_a_title_nor_said(language: str) -> None:
     title, day = DAYS[language]
     for text in (f"{day}\n\n{title}\n\n{KEEPER}", f"{title}\n\n{KEEPER}\n{day}\n"):
-        document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und", doubts=False)
-        kinds = {paragraph.text: paragraph.kind for paragraph in document.paragraphs()}
+        document = read(text)
+        kinds = kinds_of(document)
         assert kinds[title] == "title"
         assert kinds[day] not in {"title", "speech"}
 
@@ -233,7 +231,7 @@ def test_a_day_is_neither_a_title_nor_said(language: str) -> None:
 def test_a_day_that_was_asked_for_is_said() -> None:
     asked = ("When did you come?", "1961", "When did he go?", "12 May 1961", "Did you write?", "Each winter.")
     text = "".join(f"**{words}**\n\n" if words.endswith("?") else f"{words}\n\n" for words in asked)
-    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.md", lang="en", doubts=False)
+    document = read(text, path="x.md", lang="en")
     assert [paragraph.kind for paragraph in document.paragraphs()] == ["speech"] * 6
 
 
@@ -267,18 +265,16 @@ TOLD_DAYS = {
 def test_a_day_below_a_name_alone_is_said(language: str) -> None:
     one, two, *words = TOLD_DAYS[language]
     text = "\n".join(f"{(one, two)[k % 2]}\n{said}" for k, said in enumerate(words)) + "\n"
-    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und", doubts=False)
+    document = read(text)
     # The first one may be the day of the talk.
-    said = [paragraph.text for paragraph in document.paragraphs() if paragraph.kind == "speech"]
+    said = texts_of(document, "speech")
     assert {*said} >= {*words} - {words[1]}
 
 
 def test_a_scene_in_brackets_that_goes_on_is_no_title() -> None:
     scene = "[ANSEL, his lamp in\nhis hand, is seated\nby the stove. He is\nold, and rises when\n"
     scene += "he hears ADA on the\nstairs, who brings\nbread.]"
-    document, _ = read_data(
-        f"{scene}\n\n{KEEPER}".encode(), Sidecar(), name="x", path="x.txt", lang="en", doubts=False
-    )
+    document = read(f"{scene}\n\n{KEEPER}", lang="en")
     assert not [paragraph for paragraph in document.paragraphs() if paragraph.kind == "title"]
 
 

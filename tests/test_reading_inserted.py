@@ -2,6 +2,7 @@
 
 import pytest
 
+from talks import read_and_asked
 from toolkit.config import Sidecar
 from toolkit.model import Document
 from toolkit.reading.apart import headed
@@ -122,5 +123,5 @@ def test_a_talk_with_dashes_inside_an_answer_is_asked_about(lang: str) -> None:
     people, words, _ = TALKS[lang]
     turns = [f"{people[k % 2]}: {one}" for k, one in enumerate(words)]
     text = "\n\n".join([*turns[:2], *QUOTED[lang], *turns[2:]]) + "\n"
-    _, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    _, findings = read_and_asked(text)
     assert {5, 7} <= {line for one in findings for line in one.every_line}

@@ -3,7 +3,6 @@
 import pytest
 
 from talks import read
-from toolkit.config import Sidecar
 from toolkit.languages import lexicon
 from toolkit.languages.lexicon import calls_itself_interview
 from toolkit.model import Document
@@ -11,7 +10,6 @@ from toolkit.reading.candidates import candidates
 from toolkit.reading.lines import Line
 from toolkit.reading.shape import CATEGORIES, lists
 from toolkit.reading.short_names import short_for
-from toolkit.workflow.transcripts import read_data
 
 CONFERENCE = """\
 Conferencia de prensa sobre el puerto
@@ -272,7 +270,7 @@ QUESTIONS = {
 def test_question_and_answer_say_who_asks(lang: str) -> None:
     asks, answers, question, answer = QUESTIONS[lang]
     text = f"{asks}: {question}\n{answers}: {answer}\n" * 4
-    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang=lang)
+    document = read(text, lang=lang)
     assert {one.name: one.role for one in document.speakers} == {asks: "interviewer", answers: "interviewee"}
 
 

@@ -200,7 +200,7 @@ def test_a_list_of_who_was_there_is_said_by_nobody_of_them(one: str, other: str)
     talk = [f"* [{who}] {words}" for who, words in ((one, "Who has the key?"), (other, "I do.")) * 3]
     there = [f"{k}. {who} (Port)" for k, who in enumerate((one, "Ida Falk", other, "Bo Lind"), 1)]
     text = "\n".join(["## Notes", *talk, "", "# Attendees", *there])
-    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.md", lang="und")
+    document = read(text, path="x.md")
     names = {speaker.key: speaker.name for speaker in document.speakers}
     last = {names[turn.speakers[0]]: turn.paragraphs[-1].text for turn in document.turns if turn.speakers}
     assert last[one] == "Who has the key?"

@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.config import Sidecar
+from talks import read, read_and_asked
 from toolkit.readers import plain
 from toolkit.reading.candidates import candidates
 from toolkit.reading.named import named
-from toolkit.workflow.transcripts import read_data
 
 
 def kept(text: str) -> tuple[list[str], list[str]]:
@@ -53,7 +52,7 @@ def test_what_somebody_says_again_is_said() -> None:
 def test_a_speaker_goes_on_below_the_head_of_a_page() -> None:
     said = "Ada Holt: Who kept the light?\n\nBo Lind: My uncle did, for a year,\n\n{}\n\nand then nobody.\n\n"
     pages = [said.format(HEAD.format(n)) for n in range(2, 8)]
-    document, _ = read_data("".join(pages).encode(), Sidecar(), name="x", path="x.txt", lang="en")
+    document = read("".join(pages), lang="en")
     assert [speaker.name for speaker in document.speakers] == ["Ada Holt", "Bo Lind"]
 
 
@@ -80,14 +79,14 @@ def test_two_numbers_are_enough_where_they_count_questions(ask: str, answer: str
             f"{answer.replace('1', str(number))}{between}The ferry came in spring. It was late.",
         )
     ]
-    document, _ = read_data("\n".join(rows).encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    document = read("\n".join(rows))
     assert [turn.kind for turn in document.turns] == ["speech"] * len(rows)
     assert len(document.speakers) == 2
 
 
 def test_the_number_of_a_person_stays() -> None:
     rows = [f"Speaker {n}: The lamp was out, and nobody saw the boats." for n in (1, 2, 3, 1, 2, 3)]
-    document, _ = read_data("\n".join(rows).encode(), Sidecar(), name="x", path="x.txt", lang="en")
+    document = read("\n".join(rows), lang="en")
     assert len(document.speakers) == 3
 
 
@@ -168,7 +167,7 @@ def test_what_a_list_of_changes_begins_with_is_nobody() -> None:
     ):
         items = "\n".join(f"- {words[n % 3]}: a lamp at pier {n}" for n in (0, 0, 0, 1, 0, 2, 2))
         text = f"# Changes\n\n## 1.2.0\n{items}\n\n## 1.1.0\n- {words[0]}: a boat\n- {words[2]}: its oar\n"
-        document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.md", lang="und")
+        document = read(text, path="x.md")
         assert not document.speakers, words
 
 
@@ -240,7 +239,7 @@ def test_letters_of_a_list_are_no_people(talk: str, letters: str, sign: str) -> 
     asks, says, *items = talk.split("|")
     listed = [sign.format(letter, item) for letter, item in zip(letters, items, strict=True)]
     text = "\n\n".join([asks, says, *listed] * 2) + "\n"
-    document, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    document, findings = read_and_asked(text)
     people = {speaker.name for speaker in document.speakers}
     assert people == {words.replace("：", ":").partition(":")[0] for words in (asks, says)}
     # They are said by whoever answers, or somebody is asked.

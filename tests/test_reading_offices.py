@@ -2,9 +2,7 @@
 
 import pytest
 
-from talks import read, said
-from toolkit.config import Sidecar
-from toolkit.workflow.transcripts import read_data
+from talks import read, read_and_asked, said
 
 CALLS = {
     "en": (
@@ -157,5 +155,5 @@ WORKS = {
 def test_works_below_a_name_with_an_office_are_not_surely_said(lang: str) -> None:
     people, works = WORKS[lang]
     text = "\n\n".join(f"{who}\n{what}" for who, what in zip(people * 2, works, strict=True))
-    document, findings = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang=lang)
+    document, findings = read_and_asked(text, lang=lang)
     assert not document.turns or [*findings]

@@ -8,9 +8,8 @@ from itertools import chain
 import pytest
 
 import talks
-from toolkit.config import Sidecar
+from talks import read_and_asked
 from toolkit.findings import Finding
-from toolkit.workflow.transcripts import read_data
 
 ASKED = {
     "en": (
@@ -40,7 +39,7 @@ ASKED = {
 def read(*paragraphs: str, between: str = "\n\n") -> tuple[list[tuple[str, str]], Sequence[Finding]]:
     """What is said, with who says it, and the findings."""
     text = between.join(paragraphs) + "\n"
-    document, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    document, findings = read_and_asked(text)
     return talks.said(document), [*findings]
 
 

@@ -2,20 +2,11 @@
 
 import pytest
 
-from toolkit.config import Sidecar
-from toolkit.findings import Finding
-from toolkit.model import Document
+from talks import read, read_and_asked
 from toolkit.readers import plain
 from toolkit.reading.around import presented
 from toolkit.reading.roster import labelled
 from toolkit.reading.view import view
-from toolkit.workflow.transcripts import read_data
-
-
-def read(text: str) -> tuple[Document, list[Finding]]:
-    document, found = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang="und")
-    return document, [*found]
-
 
 TALKS = "Bro: {0}\n\nMoll: {0}\n\n{1}\n\nBro: {0}\n\nMoll: {0}\n\n{2}\n\nBro: {0}\n\nMoll: {0}\n"
 
@@ -29,13 +20,13 @@ TALKS = "Bro: {0}\n\nMoll: {0}\n\n{1}\n\nBro: {0}\n\nMoll: {0}\n\n{2}\n\nBro: {0
     ],
 )
 def test_what_somebody_with_a_number_may_say_is_asked_about(said: str, first: str, second: str) -> None:
-    found = read(TALKS.format(said, first, second))[1]
+    found = read_and_asked(TALKS.format(said, first, second))[1]
     assert {5, 11} <= {line for one in found for line in one.lines}
 
 
 @pytest.mark.parametrize("role", ["Caller", "听众", "Zuschauer"])
 def test_somebody_with_a_role_and_a_number_is_no_point(role: str) -> None:
-    document, _ = read(TALKS.format("Here it is.", f"{role} 1: I have one", f"{role} 2: I have two"))
+    document = read(TALKS.format("Here it is.", f"{role} 1: I have one", f"{role} 2: I have two"))
     assert [turn.label for turn in document.turns][2::3] == [f"{role} 1", f"{role} 2"]
 
 
@@ -48,7 +39,7 @@ def test_somebody_with_a_role_and_a_number_is_no_point(role: str) -> None:
     ],
 )
 def test_who_has_a_part_speaks_by_first_letters(above: str, first: str, second: str) -> None:
-    document, _ = read(f"{above}\n\n" + f"{first}: When?\n\n{second}: In May. It rained.\n\n" * 3)
+    document = read(f"{above}\n\n" + f"{first}: When?\n\n{second}: In May. It rained.\n\n" * 3)
     assert [turn.label for turn in document.turns if turn.kind == "speech"] == [first, second] * 3
 
 
@@ -67,13 +58,13 @@ def test_who_is_asked_to_speak_has_no_part_told(name: str) -> None:
 def test_what_begins_as_a_name_does_is_no_legend(lines: str) -> None:
     one, other = (line.partition(":")[0] for line in lines.split("\n"))
     text = f"{lines}\n" + f"{one}: No. I said it twice.\n{other}: Fine. Tea it is.\n" * 3
-    assert [turn.label for turn in read(text)[0].turns] == [one, other] * 4
+    assert [turn.label for turn in read(text).turns] == [one, other] * 4
 
 
 @pytest.mark.parametrize("label", ["Note taker", "Not identified"])
 def test_somebody_in_brackets_is_no_note(label: str) -> None:
     said = f"[{label}]: Can you say that again?\n\n[Ann]: In May. I was there.\n\n"
-    assert [turn.label for turn in read(said * 3)[0].turns] == [f"[{label}]", "[Ann]"] * 3
+    assert [turn.label for turn in read(said * 3).turns] == [f"[{label}]", "[Ann]"] * 3
 
 
 def test_who_answers_by_a_number_is_no_point() -> None:
@@ -81,7 +72,7 @@ def test_who_answers_by_a_number_is_no_point() -> None:
     answers = ("Nebel", "Die Lampe", "Kalte Füße")
     pairs = zip(asks, answers, strict=True)
     talk = "".join(f"Lea: {asked}\n\nPerson {n}: {said}\n\n" for n, (asked, said) in enumerate(pairs, 1))
-    document, _ = read(talk + "Lea: Danke.\n\nBo: Danke.\n\nLea: Gern.\n\nBo: Bis bald.\n")
+    document = read(talk + "Lea: Danke.\n\nBo: Danke.\n\nLea: Gern.\n\nBo: Bis bald.\n")
     assert [turn.label for turn in document.turns][1:6:2] == ["Person 1", "Person 2", "Person 3"]
 
 
@@ -98,7 +89,7 @@ def test_what_comes_again_with_the_next_number_heads_a_part(
 ) -> None:
     part = "\n\n".join(f"{name}: {words}" for name, words in zip(who * 2, said * 2, strict=True))
     text = "".join(f"{number}. {scene}.\n\n{part}\n\n" for number in (1, 2, 3))
-    document, _ = read(text)
+    document = read(text)
     heads = [part for part in document.paragraphs() if part.text.endswith(f"{scene}.")]
     assert [part.text for part in heads] == [f"{number}. {scene}." for number in (1, 2, 3)]
     assert "speech" not in {part.kind for part in heads}
@@ -115,7 +106,7 @@ def test_names_in_capitals_with_a_full_stop_stand_alone_between_blank_lines(
     people: tuple[str, str], words: tuple[str, ...]
 ) -> None:
     turns = [(people[k % 2], words[k % 3]) for k in range(8)]
-    document, _ = read("".join(f"{who}.\n\n{said}\n\n" for who, said in turns))
+    document = read("".join(f"{who}.\n\n{said}\n\n" for who, said in turns))
     names = {speaker.key: speaker.name for speaker in document.speakers}
     assert [
         (" ".join(names[key] for key in turn.speakers), part.text)
@@ -123,7 +114,7 @@ def test_names_in_capitals_with_a_full_stop_stand_alone_between_blank_lines(
         for part in turn.paragraphs
     ] == turns
     # In small letters it is a sentence.
-    document, _ = read("".join(f"{who.capitalize()}.\n\n{said}\n\n" for who, said in turns))
+    document = read("".join(f"{who.capitalize()}.\n\n{said}\n\n" for who, said in turns))
     assert not document.speakers
 
 
@@ -145,13 +136,13 @@ PAGES = {
 
 @pytest.mark.parametrize("page", PAGES)
 def test_lines_of_a_turn_go_on_where_blank_lines_part_all_turns(page: str) -> None:
-    document, found = read("".join(f"{turn}.\n\n" for turn in PAGES[page] * 4))
+    document, found = read_and_asked("".join(f"{turn}.\n\n" for turn in PAGES[page] * 4))
     assert [len(turn.paragraphs) for turn in document.turns] == [1] * 8
     assert all(turn.speakers for turn in document.turns)
     assert "D112" not in {one.code for one in found}
     # Lines that are wider than a page are paragraphs.
     wide = "".join(f"{turn}. {'So we rowed on, and nobody asked why. ' * 3}\n\n" for turn in PAGES[page] * 4)
-    document, _ = read(wide)
+    document = read(wide)
     assert max(len(turn.paragraphs) for turn in document.turns) > 1
 
 
@@ -169,7 +160,7 @@ def test_who_speaks_once_without_a_blank_line_goes_not_on(inner: str) -> None:
     """Where blank lines part all other turns, a label, an item or a head may stand without one."""
     talk = [*PAGES["verse"] * 4]
     talk[3] += f"!\n{inner}\nSo we rowed"
-    document, _ = read("".join(f"{turn}.\n\n" for turn in talk))
+    document = read("".join(f"{turn}.\n\n" for turn in talk))
     words = inner.partition(": ")[2] or inner
     (paragraph,) = (part for part in document.paragraphs() if words in part.text)
     assert paragraph.text.startswith((words, inner))
@@ -188,7 +179,7 @@ def test_who_speaks_once_without_a_blank_line_goes_not_on(inner: str) -> None:
 def test_heads_in_capitals_are_nobodys_where_nobody_asks(
     heads: tuple[str, str], lines: tuple[str, ...]
 ) -> None:
-    document, _ = read("".join(f"{heads[k % 2]}.\n\n{lines[k % 3]}\n\n" for k in range(8)))
+    document = read("".join(f"{heads[k % 2]}.\n\n{lines[k % 3]}\n\n" for k in range(8)))
     assert not document.speakers
 
 
@@ -208,7 +199,7 @@ REPORTS = {
 def test_what_a_report_is_about_is_nobody_though_it_quotes_with_ellipses(lang: str) -> None:
     topics, (first, second, third) = REPORTS[lang]
     text = "\n\n".join(f"{topic}: {first}\n\n... {second}\n\n{third}" for topic in topics)
-    document, found = read(text)
+    document, found = read_and_asked(text)
     labels = {speaker.name for speaker in document.speakers}
     assert labels.isdisjoint(topics[1:])
     assert {one.code for one in found} & {"D103", "D109", "D118"}
@@ -225,7 +216,7 @@ def test_what_sentences_begin_with_in_capitals_is_nobody(
     names: tuple[str, str], plans: str, asks: str
 ) -> None:
     news = [f"{names[k % 2]} {(plans, asks)[k // 2 % 2]}" for k in range(8)]
-    assert not read("\n\n".join(news))[0].speakers
+    assert not read("\n\n".join(news)).speakers
     # Where a sentence begins behind them, they may be people.
     talk = [f"{names[k % 2]} {(plans, asks)[k // 2 % 2].capitalize()}" for k in range(8)]
-    assert [speaker.name for speaker in read("\n\n".join(talk))[0].speakers] == [*names]
+    assert [speaker.name for speaker in read("\n\n".join(talk)).speakers] == [*names]

@@ -4,12 +4,10 @@ from itertools import groupby
 
 import pytest
 
-from talks import read_plain, said
+from talks import read_and_asked, read_plain, said
 from test_reading_apart import read_or_asked
 from toolkit import config
-from toolkit.config import Sidecar
 from toolkit.readers.markdown import READER
-from toolkit.workflow.transcripts import read_data
 
 STOPPED = {
     "French, names in small letters": (
@@ -383,9 +381,7 @@ def test_words_for_a_note_or_a_laugh_in_italics_speak_for_nobody(words: tuple[st
         "No.",
     )
     parts = (f"*{words[k % 2]}*\n\n{text}" for k, text in enumerate(said_))
-    document, findings = read_data(
-        "\n\n".join(("# The lamp", *parts)).encode(), Sidecar(), name="x", path="x.md", lang="und"
-    )
+    document, findings = read_and_asked("# The lamp", *parts, path="x.md")
     asked = {line for finding in findings for line in finding.lines}
     sure = [
         p for turn in document.turns if turn.speakers for p in turn.paragraphs if p.where.line not in asked

@@ -2,11 +2,9 @@
 
 import pytest
 
-from talks import said
-from toolkit.config import Sidecar
+from talks import read_and_asked, said
 from toolkit.findings import Finding
 from toolkit.model import Document
-from toolkit.workflow.transcripts import read_data
 
 Parts = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
@@ -49,7 +47,7 @@ def read(parts: Parts, form: str) -> tuple[Document, list[Finding]]:
     lines = ["# 2024", ""]
     for heading, points in parts:
         lines += [f"## {heading}", "", *(form.format(*point) for point in points), ""]
-    document, found = read_data("\n".join(lines).encode(), Sidecar(), name="x", path="x.md", lang="und")
+    document, found = read_and_asked("\n".join(lines), path="x.md")
     return document, [one for one in found if one.code.startswith("D1")]
 
 

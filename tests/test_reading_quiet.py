@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
+from talks import read, read_and_asked
 from test_reading_apart import HARBOURS, languages, read_or_asked
-from toolkit.config import Sidecar
 from toolkit.languages.persons import says_i_or_you
 from toolkit.reading.lattice import AT
 from toolkit.reading.unsure import quieted
-from toolkit.workflow.transcripts import read_data
 
 SHEETS = {
     "en": (
@@ -78,7 +77,7 @@ def test_an_interview_that_is_set_so_is_asked_about_no_more(language: str) -> No
     _, introduction, questions, answers = HARBOURS[language]
     title, *paragraphs = sheet(introduction, questions, answers)
     text = "\n\n".join([f"# {title}", *paragraphs]) + "\n"
-    document, findings = read_data(text.encode(), Sidecar(), path="x.md", name="x", lang="und")
+    document, findings = read_and_asked(text, path="x.md")
     assert [turn.paragraphs[0].text for turn in document.turns if turn.kind == "speech"] == paragraphs
     assert not [finding for finding in findings if finding.code == "D101"]
 
@@ -130,7 +129,7 @@ def test_who_talks_in_a_language_of_which_little_is_known_is_asked_about_no_more
 ) -> None:
     names, words = of
     said = [f"{name}: {word}" for name, word in zip(names, words, strict=True)] * 3
-    document, findings = read_data("\n\n".join(said).encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    document, findings = read_and_asked(*said)
     assert len(document.turns) == len(said)
     assert not [finding for finding in findings if finding.code in {"D101", "D103"}]
 
@@ -157,7 +156,7 @@ def test_a_dash_behind_each_time_of_a_diary_is_nobody(
     times: tuple[str, ...], sign: str, entries: tuple[str, ...]
 ) -> None:
     rows = [f"{time}{sign}{entry}" for time, entry in zip(times, entries, strict=True)]
-    document, _ = read_data("\n\n".join(rows).encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    document = read(*rows)
     assert not document.speakers
 
 
@@ -180,7 +179,7 @@ def test_a_dash_that_answers_have_without_a_time_is_no_part_of_one(
 ) -> None:
     pairs = enumerate(zip(questions, answers, strict=True))
     said = "\n\n".join(f"0:{10 * i:02} – {asks}\n\n– {answers}" for i, (asks, answers) in pairs)
-    document, _ = read_data(said.encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    document = read(said)
     paragraphs = [paragraph.text for paragraph in document.paragraphs()]
     assert paragraphs == [words for pair in zip(questions, answers, strict=True) for words in pair]
 
@@ -213,7 +212,7 @@ def test_a_name_between_a_time_and_words_needs_no_sign(
     said = [(names[i % 2], word) for i, word in enumerate(words * 2)]
     stamps = (f"{'00:' * hours}00:{7 * i:02}" for i in range(len(said)))
     text = "\n".join(f"{time.format(at)} {who} {what}" for at, (who, what) in zip(stamps, said, strict=True))
-    document, _ = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    document = read(text)
     who = {speaker.key: speaker.name for speaker in document.speakers}
     assert [(who.get("".join(turn.speakers)), turn.paragraphs[0].text) for turn in document.turns] == said
 
@@ -238,7 +237,7 @@ def test_a_name_between_a_time_and_words_needs_no_sign(
     ids=["programme", "words", "towns"],
 )
 def test_what_begins_alike_behind_times_is_no_name(rows: tuple[str, ...]) -> None:
-    document, _ = read_data("\n".join(rows).encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    document = read("\n".join(rows))
     assert not document.speakers
 
 

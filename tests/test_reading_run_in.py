@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talks import read, said
+from talks import read, said, texts_of
 from toolkit.catalog import extract, ids
 from toolkit.reading.apart import enclosed
 from toolkit.reading.lines import Content, Line
@@ -182,7 +182,7 @@ def test_a_remark_in_brackets_over_two_lines_is_one_event(language: str) -> None
     one, two, asked, answered, *remark = REMARKS[language]
     turns = [f"{one}: {asked}", f"{two}: {answered}", *remark, f"{one}: {asked}", f"{two}: {answered}"]
     document = read("\n".join(turns) + "\n")
-    events = [paragraph.text for paragraph in document.paragraphs() if paragraph.kind == "event"]
+    events = texts_of(document, "event")
     assert events == [("" if language == "zh" else " ").join(remark)]
 
 

@@ -14,7 +14,6 @@ from toolkit.reading.roster import labelled
 from toolkit.reading.view import View, view
 from toolkit.reading.weights import weights
 from toolkit.reading.whose import listed_above
-from toolkit.workflow.transcripts import read_data
 
 TALK = """\
 Alright, I'm going to tell you how we keep the light of our harbour. I do that with three people.
@@ -67,9 +66,7 @@ def test_a_heading_that_comes_again_is_a_label(one: str, other: str) -> None:
 @pytest.mark.parametrize("name", ["Lena Ott", "林木", "ליאור כהן"])
 def test_a_heading_that_an_editor_calls_a_speaker_is_one(name: str) -> None:
     text = TALK.format("A lamp", "Lamps: more of them", name)
-    document, _ = read_data(
-        text.encode(), Sidecar(speakers=(SpeakerTable(name),)), path="x.txt", name="x", lang="und"
-    )
+    document = read(text, sidecar=Sidecar(speakers=(SpeakerTable(name),)))
     assert [speaker.name for speaker in document.speakers] == [name]
 
 

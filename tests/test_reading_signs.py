@@ -3,8 +3,6 @@
 import pytest
 
 from talks import read, said
-from toolkit.config import Sidecar
-from toolkit.workflow.transcripts import read_data
 
 
 def test_in_bengali_a_letter_that_looks_like_a_colon_stands_for_one() -> None:
@@ -147,7 +145,7 @@ def test_a_time_may_stand_right_before_a_sentence() -> None:
         "I have it now.",
     )
     text = "".join(f"00:{4 * n:02}{words}\n" for n, words in enumerate(sentences))
-    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="en")
+    document = read(text, lang="en")
     assert " ".join(words for _, words in said(document)) == " ".join(sentences)
 
 

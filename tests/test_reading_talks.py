@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from talks import read, said
-from toolkit.config import Sidecar
+from talks import read, read_and_asked, said
 from toolkit.languages.lexicon import key
 from toolkit.reading.apart import pulled
 from toolkit.reading.around import at_top, credited, may_be_headline, told_of
@@ -15,7 +14,6 @@ from toolkit.reading.short_names import short_for
 from toolkit.reading.view import view
 from toolkit.reading.whose import in_passing, listed_above, shortened
 from toolkit.transcript.aliases import merge
-from toolkit.workflow.transcripts import read_data
 
 Answers = tuple[str, str, str]
 TALKS: dict[str, tuple[tuple[str, str], tuple[str, str], Answers, Answers]] = {
@@ -191,7 +189,7 @@ def test_what_stands_apart_below_a_time_is_not_said_for_certain(lang: str) -> No
     whole = [one for pair in zip(asks, says, strict=True) for one in pair]
     assert [one for _, one in said(read("\n\n".join(turns)))] == whole
     turns.insert(4, BETWEEN[lang])
-    document, findings = read_data("\n\n".join(turns).encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    document, findings = read_and_asked(*turns)
     (line,) = (one.where.line for one in document.paragraphs() if one.text == BETWEEN[lang])
     asked = {place for one in findings for place in one.lines}
     assert BETWEEN[lang] not in [one for _, one in said(document)] or line in asked
@@ -202,7 +200,7 @@ def test_a_further_sentence_below_a_time_is_said_and_nobody_is_asked(lang: str) 
     (bo, _), (ida, _), asks, says = TALKS[lang]
     first = "\n\n".join([f"{ida}  00:01\n{says[0]}", *says[1:]])
     text = f"{first}\n\n{bo}  01:10\n{asks[0]}\n\n{ida}  01:15\n{says[0]}"
-    document, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    document, findings = read_and_asked(text)
     assert said(document)[:3] == [(ida, one) for one in says]
     assert not {"D101", "D102"} & {one.code for one in findings}
 
@@ -281,11 +279,11 @@ def test_a_word_for_a_talk_above_it_is_nobody(lang: str) -> None:
 def test_whoever_asks_once_above_all_may_be_a_headline(lang: str, head: str) -> None:
     question, *_ = TALKS[lang][2]
     text = "\n\n".join([f"{head}: {question}", *turns(lang)])
-    _, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    _, findings = read_and_asked(text)
     assert any(one.code == "D103" and 1 in one.lines for one in findings)
     # Who speaks again is no headline, and a sentence is said.
     for other in (f"{text}\n\n{head}: {question}", text.replace(question, TALKS[lang][3][0], 1)):
-        _, findings = read_data(other.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+        _, findings = read_and_asked(other)
         assert not any(1 in one.lines for one in findings if one.code != "D115")
 
 
@@ -313,7 +311,7 @@ def test_below_a_headline_with_the_name_of_who_speaks_stands_an_introduction(lan
     ida, question = TALKS[lang][1][0], TALKS[lang][2][0]
     paragraphs = [f"# {ida}: {question}", WE[lang], *(f"**{one}" for one in turns(lang))]
     text = "\n\n".join([*paragraphs[:2], *(one.replace(":", ":**", 1) for one in paragraphs[2:])])
-    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.md", lang="und")
+    document = read(text, path="x.md")
     assert len(said(document)) == 6
 
 

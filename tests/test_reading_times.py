@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
+from talks import read
 from toolkit.config import Sidecar
 from toolkit.model import Cue, Paragraph, Times
 from toolkit.readers import plain
@@ -15,7 +16,6 @@ from toolkit.text.hygiene import tidy
 from toolkit.text.lines import joined
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import cue, dated, interval, split_time
-from toolkit.workflow.transcripts import read_data
 
 PARTS = st.tuples(st.integers(0, 99), st.integers(0, 59), st.integers(0, 59))
 
@@ -237,7 +237,7 @@ def test_a_day_of_the_week_stands_before_names() -> None:
 
 def spoken(text: str) -> list[Paragraph]:
     """What is said in a text."""
-    document, _ = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    document = read(text)
     return [paragraph for turn in document.turns if turn.speakers for paragraph in turn.paragraphs]
 
 
@@ -245,7 +245,7 @@ def spoken(text: str) -> list[Paragraph]:
 def test_what_stands_alone_between_labels_behind_times_is_nobody(between: str) -> None:
     turns = [f"[00:{10 + i}] {name}: Where is it?\n\n" for i, name in enumerate(["Ann Lee", "Bo Berg"] * 4)]
     text = "".join(turn + (f"{between}\n\n" if i % 3 == 1 else "") for i, turn in enumerate(turns))
-    document, _ = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    document = read(text)
     assert [speaker.name for speaker in document.speakers] == ["Ann Lee", "Bo Berg"]
 
 
@@ -271,7 +271,7 @@ CHATS = {
 @pytest.mark.parametrize("chat", CHATS)
 def test_a_time_of_day_is_no_place_in_a_recording(chat: str) -> None:
     text = "\n".join(CHATS[chat]) + "\n"
-    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und", doubts=False)
+    document = read(text)
     assert {speaker.name for speaker in document.speakers} <= {"Rosa", "Милан", "rosa", "milan", "dad"}
     assert [words.times.start for words in document.paragraphs() if words.times.start is not None] == []
 
@@ -290,7 +290,7 @@ def test_a_name_in_bold_behind_a_time_speaks(language: str, form: str) -> None:
     one, other, asks, answers = PEOPLE[language]
     turns = [(one, asks), (other, answers)] * 3
     lines = [form.format(10 + 7 * i, *turn) for i, turn in enumerate(turns)]
-    document, _ = read_data("\n\n".join(lines).encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    document = read(*lines)
     names = {speaker.key: speaker.name for speaker in document.speakers}
     assert [
         (names[turn.speakers[0]], part.text) for turn in document.turns for part in turn.paragraphs

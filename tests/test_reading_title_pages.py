@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.config import Sidecar
+from talks import kinds_of, read
+from toolkit.model import Kind
 from toolkit.readers import plain
 from toolkit.reading import around, whole
 from toolkit.reading.roster import labelled
 from toolkit.reading.view import view
-from toolkit.workflow.transcripts import read_data
 
 TALK = {
     "en": "Ada: Who lit the lamp?\n\nBo: My aunt did.\n\nAda: Each night?\n\nBo: Each night, by boat.\n",
@@ -19,9 +19,8 @@ TALK = {
 }
 
 
-def _kinds(text: str) -> dict[str, str]:
-    document, _ = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und", doubts=False)
-    return {paragraph.text: paragraph.kind for paragraph in document.paragraphs()}
+def _kinds(text: str) -> dict[str, Kind]:
+    return kinds_of(read(text))
 
 
 DAYS = (

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from talks import read, said
+from talks import read, said, texts_of
 from test_reading_apart import read_or_asked
 from toolkit.config import parse_sidecar
 from toolkit.model import Document
@@ -16,7 +16,6 @@ from toolkit.reading.lines import Content
 from toolkit.reading.roster import labelled
 from toolkit.reading.view import View, view
 from toolkit.reading.whose import fields
-from toolkit.workflow.transcripts import read_data
 
 TALKS = (
     ("Ada Berg: It is late.", "Tom Reyes: Is it?", "Ada Berg: So it is.", "Tom Reyes: Then let us go."),
@@ -87,7 +86,7 @@ def test_who_asks_is_told_in_a_list_above(lines: str, names: tuple[str, str]) ->
     first, last = names
     talk = [f"{first}: Is it late?", f"{last}: So it is.", f"{first}: Then?", f"{last}: Then let us go."]
     text = "\n\n".join(["## Names", lines, "## Talk", *talk])
-    document, _ = read_data(text.encode(), parse_sidecar("", "x.toml"), name="x", path="x.md", lang="und")
+    document = read(text, path="x.md")
     assert [words for _, words in said(document)] == [turn.split(": ")[1] for turn in talk]
 
 
@@ -421,7 +420,7 @@ def test_words_for_things_are_nobody_whatever_they_ask(pair: tuple[str, str]) ->
 def test_a_label_that_somebody_declares_speaks_whatever_word_it_is() -> None:
     text = "\n\n".join(line for _ in range(3) for line in THINGS[0])
     declared = parse_sidecar('[[speakers]]\nname = "Problem"\n', "x.toml")
-    document, _ = read_data(text.encode(), declared, path="x.txt", name="x", lang="en")
+    document = read(text, lang="en", sidecar=declared)
     assert "Problem" in {speaker.name for speaker in document.speakers}
 
 
@@ -450,7 +449,7 @@ def test_who_speaks_behind_an_equals_sign_is_not_heard_where_labels_are_told(
 ) -> None:
     one, two = (line[0] for line in legend)
     document = read("\n".join((*legend, f"{one}={said[0]}", f"{two}={said[1]}")) + "\n")
-    assert [words.text for words in document.paragraphs() if words.kind == "speech"] == [*said]
+    assert texts_of(document, "speech") == [*said]
 
 
 @pytest.mark.parametrize("head", ["Read also:", "延伸閱讀：", "اقرأ أيضا:"])
@@ -459,5 +458,5 @@ def test_what_a_page_offers_in_a_list_is_said_by_nobody(head: str) -> None:
     document = read(
         f"{talk}{head}\n- The umbrella mender\n- The last clock\n\nHost: Thank you.\n\nMara: Now go.\n"
     )
-    said = [words.text for words in document.paragraphs() if words.kind == "speech"]
+    said = texts_of(document, "speech")
     assert said == ["Why here?", "The light.", "And rain?", "It is honest.", "Thank you.", "Now go."]

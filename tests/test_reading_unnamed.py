@@ -5,8 +5,6 @@ from itertools import groupby
 import pytest
 
 from talks import read, said
-from toolkit.config import Sidecar
-from toolkit.workflow.transcripts import read_data
 
 STORIES = {
     "es": (
@@ -290,7 +288,7 @@ CAPTIONS = """\
 
 
 def test_captions_name_who_speaks_and_say_what_is_heard() -> None:
-    document, _ = read_data(CAPTIONS.encode(), Sidecar(), path="x.srt", name="x", lang="ja")
+    document = read(CAPTIONS, path="x.srt", lang="ja")
     assert [*said(document)] == [
         ("美咲", "灯台は まだ見えません"),
         ("健太", "もう少し待とう"),

@@ -4,7 +4,7 @@ from itertools import chain
 
 import pytest
 
-from talks import read, said
+from talks import read, read_and_asked, said
 from test_reading_apart import HARBOURS, languages, talk
 from toolkit.config import Sidecar, SpeakerTable
 from toolkit.reading.candidates import candidates
@@ -87,9 +87,7 @@ def test_who_reads_an_interview_as_told_is_asked(language: str) -> None:
     put = [question.rstrip("?？؟") + "." for question in questions]
     menu = [f"• {name}" for name in HARBOURS[language][0]] * 3
     paragraphs = [*menu, TITLES[language], told, *chain(*zip(put, answers, strict=True))]
-    document, findings = read_data(
-        ("\n\n".join(paragraphs) + "\n").encode(), Sidecar(), path="x.txt", name="x", lang="und"
-    )
+    document, findings = read_and_asked("\n\n".join(paragraphs) + "\n")
     asked = {line for finding in findings for line in finding.lines}
     heard = {words for _, words in said(document)}
     lines = {words: 2 * k + 1 for k, words in enumerate(paragraphs)}
@@ -114,7 +112,7 @@ def test_two_who_greet_in_the_first_line_speak_or_are_asked_about(language: str)
     text = "\n\n".join(
         [f"{tom}: {hello} {ada}: {hello}", *(f"{a}: {b}" for a, b in talk(tom, ada, language))]
     )
-    document, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    document, findings = read_and_asked(text)
     greeted = [*said(document)][:2] == [(tom, hello), (ada, hello)]
     assert greeted == (language in ("en", "ru"))
     assert greeted or any(1 in one.lines for one in findings)
@@ -126,7 +124,7 @@ def test_a_sentence_behind_a_dash_is_asked_about(language: str) -> None:
     ada, tom = HARBOURS[language][0]
     turns = [*talk(tom, ada, language)]
     text = "\n\n".join([f"{tom} – {GREETING[language]}", *(f"{a}: {b}" for a, b in turns * 2)])
-    _, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang="und")
+    _, findings = read_and_asked(text)
     assert any(1 in one.lines for one in findings)
 
 

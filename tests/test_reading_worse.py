@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import talks
+from talks import read_and_asked
 from toolkit.config import Sidecar
 from toolkit.findings import Finding
 from toolkit.languages.another import second
@@ -19,7 +20,7 @@ from toolkit.workflow.transcripts import read_data
 
 def read(text: str, lang: str = "und") -> tuple[list[tuple[str, str]], str, Sequence[Finding]]:
     """What is said, by whom; all words; and the findings."""
-    document, findings = read_data(text.encode(), Sidecar(), name="x", path="x.txt", lang=lang)
+    document, findings = read_and_asked(text, lang=lang)
     labels = " ".join(speaker.name for speaker in document.speakers)
     return (
         talks.said(document),

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Run
+from talks import read
 from toolkit import config
 from toolkit.config.identifiers import is_web_address, person
 from toolkit.errors import ConfigError, DiglotError
 from toolkit.findings import report
 from toolkit.text import xml
-from toolkit.workflow.transcripts import read_data
 
 TALK = "The Ferry\n\nMira: Is the ferry late?\n\nTomas: The tide is early.\n"
 NO_ADDRESSES = (
@@ -73,7 +73,7 @@ def test_what_address_may_be_meant_is_told(written: str, meant: str) -> None:
 @pytest.mark.parametrize("address", NO_ADDRESSES)
 def test_what_a_file_calls_its_address_is_none_either(address: str) -> None:
     page = f"---\nsource: '{address}'\nauthor: Ada \u202eQuill\n---\nMira: So.\n\nTomas: No.\n"
-    found, _ = read_data(page.encode(), config.Sidecar(), name="a", path="source/a.md", lang="en")
+    found = read(page, path="source/a.md", lang="en")
     assert (found.meta.url, found.meta.authors) == ("", ("Ada Quill",))
     tei = (
         '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A</title>'
@@ -81,7 +81,7 @@ def test_what_a_file_calls_its_address_is_none_either(address: str) -> None:
         f'<idno type="URL">{xml.escape(address)}</idno></bibl></sourceDesc></fileDesc></teiHeader><text>'
         "<body><p>So it rang.</p></body></text></TEI>"
     )
-    found, _ = read_data(tei.encode(), config.Sidecar(), name="a", path="source/a.xml", lang="en")
+    found = read(tei, path="source/a.xml", lang="en")
     assert found.meta.url == ""
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from talks import read_and_asked
 from toolkit.config import Sidecar, parse_sidecar
 from toolkit.findings import Finding
 from toolkit.model import Document
@@ -24,7 +25,7 @@ def talk(lang: str, *head: str, labels: tuple[str, str] | None = None) -> str:
 
 def read(text: str, sidecar: Sidecar | None = None) -> tuple[Document, list[Finding]]:
     path = "x.md" if text.startswith("---") else "x.txt"
-    document, found = read_data(text.encode(), sidecar or Sidecar(), path=path, name="x", lang="und")
+    document, found = read_and_asked(text, path=path, sidecar=sidecar)
     return document, [one for one in found if one.code == "D123"]
 
 

@@ -47,7 +47,7 @@ def without(names: Iterable[tuple[RenderedName, str]], targets: Targets) -> Iter
     """
     for name, rendered in names:
         usual = rendered or _left(name, targets)
-        places = [message for message in name.places if message.entry.ids]
+        places = name.messages
         size = min(len(name.text), len(usual) * (2 if targets.ideographs else 1))
         if size < _SHORTEST or len(places) <= _OTHERS:
             continue
@@ -72,7 +72,7 @@ def without(names: Iterable[tuple[RenderedName, str]], targets: Targets) -> Iter
 
 def _left(name: RenderedName, targets: Targets) -> str:
     """A name itself, where translations in another script leave it as it is; "" where they don't."""
-    left = sum(1 for message in name.places if message.entry.ids and name.text in message.target)
+    left = sum(name.text in message.target for message in name.messages)
     return name.text if not targets.cased and left >= _OTHERS else ""
 
 

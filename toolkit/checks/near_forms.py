@@ -27,6 +27,11 @@ class RenderedName(NamedTuple):
     places: list[CheckedMessage]
     """The messages that have it, and the names of speakers; in order."""
 
+    @property
+    def messages(self) -> list[CheckedMessage]:
+        """The messages alone: only these have ids."""
+        return [message for message in self.places if message.entry.ids]
+
 
 class Rendering(NamedTuple):
     """What stands for a name."""

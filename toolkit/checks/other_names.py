@@ -133,7 +133,7 @@ def _forms(
 
 def _beside(name: RenderedName, targets: Targets) -> str:
     """What stands in all messages that have a name but one, and hardly in others; "" for nothing."""
-    looked_at = [message for message in name.places if message.entry.ids][:_LEARNT_FROM]
+    looked_at = name.messages[:_LEARNT_FROM]
     if len(looked_at) < _TOLD:
         return ""
     counts = Counter(chain.from_iterable(_candidates(message, targets) for message in looked_at))
@@ -149,7 +149,7 @@ def _read_alike(name: RenderedName, targets: Targets) -> str:
     """What is read as a name is, in one of the messages that have it; "" for nothing."""
     if targets.ideographs or len(sounds.once(sounds.consonants(name.text))) < _CONSONANTS:
         return ""
-    looked_at = [message for message in name.places if message.entry.ids][:_LEARNT_FROM]
+    looked_at = name.messages[:_LEARNT_FROM]
     forms = chain.from_iterable(forms_of(name, message, targets) for message in looked_at)
     alike = {form: sounds.likeness(name.text, form) for form in forms}
     # Of its cases the shortest, and of those the first.

@@ -85,10 +85,15 @@ def captions(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     left = []
     for slot in slots:
         spans = [span for span in slot.spans if span.mark != "picture"]
-        if spans and spans[0].mark == "text":
-            spans[0] = spans[0].replace(text=spans[0].text.lstrip(" "))
-        left.append(slot.replace(spans=tuple([span for span in spans if span.text or span.mark != "text"])))
+        left.append(slot.replace(spans=trimmed(spans)))
     return tuple(left) if any(map(_says, left)) else ()
+
+
+def trimmed(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans without the blanks that they begin with, and without those of no text."""
+    if spans and spans[0].mark == "text":
+        spans = [spans[0].replace(text=spans[0].text.lstrip(" ")), *spans[1:]]
+    return tuple([span for span in spans if span.text or span.mark != "text"])
 
 
 def _says(slot: Slot) -> bool:

@@ -46,7 +46,7 @@ class LaidOut:
         if sizes is not None:
             return cls(text, sizes)
         # A file that some program has laid out in its own way is parsed.
-        if charset(text) != "utf-8" or text.startswith(BOM_UTF8) or not text.endswith(b"\n"):
+        if _is_strange(text):
             return None
         pieces = _cut(text[:-1])
         return None if pieces is None else cls(text, _sizes(pieces))
@@ -83,7 +83,7 @@ class LaidOut:
         None where it is laid out otherwise by now.
         """
         text = _with_line_feeds(data)
-        if charset(text) != "utf-8" or text.startswith(BOM_UTF8) or not text.endswith(b"\n"):
+        if _is_strange(text):
             return None
         start, end = ends_alike(self.text, text)
         begins = [*accumulate([size + len(_BLANK) for size in self.sizes[:-1]], initial=0)]
@@ -104,6 +104,11 @@ class LaidOut:
 
 def _sizes(pieces: Sequence[bytes]) -> Sizes:
     return array("q", map(len, pieces))
+
+
+def _is_strange(text: bytes) -> bool:
+    """Whether a file is in another charset than UTF-8, begins with a mark, or is cut off."""
+    return charset(text) != "utf-8" or text.startswith(BOM_UTF8) or not text.endswith(b"\n")
 
 
 def _with_line_feeds(data: bytes) -> bytes:

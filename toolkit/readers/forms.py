@@ -193,11 +193,11 @@ def recognise(data: bytes, path: str) -> str:
         for part, what in _OFFICE.items():
             if part in ends:
                 hint = "Copy the transcript out of it into a .txt or .docx file, or save its sheet as .xlsx."
-                raise SourceError(f"this is {what}, which no reader takes.", path, hint)
+                raise _of_no_reader(what, path, hint)
     packed = data.startswith(_ZIP) and PurePath(path).suffix.lower() in _PACKED
     for kind in _BINARY:
         if not packed and kind.begins.match(data):
-            raise SourceError(f"this is {kind.what}, which no reader takes.", path, kind.cure)
+            raise _of_no_reader(kind.what, path, kind.cure)
     # Another reader that the suffix names tells in its own words what is wrong with the file.
     if by_name in {"", "plain"}:
         _markup(data, path)
@@ -256,7 +256,7 @@ def _markup(data: bytes, path: str) -> None:
     root = root_of(head)
     if root.lower() in _OF_ROOTS:
         what, cure = _OF_ROOTS[root.lower()]
-        raise SourceError(f"this is {what}, which no reader takes.", Location(path, 1), cure)
+        raise _of_no_reader(what, Location(path, 1), cure)
     if root and (head.startswith("<?xml") or data.rstrip().endswith(f"</{root}>".encode())):
         if root.lower() in _OF_PAGES:
             raise web_page(path)
@@ -281,7 +281,7 @@ def _of_programs(data: bytes, path: str) -> None:
     head = start(data).replace("\r\n", "\n")
     for begins, what, cure in _TEXTS:
         if begins.match(head):
-            raise SourceError(f"this is {what}, which no reader takes.", Location(path, 1), cure)
+            raise _of_no_reader(what, Location(path, 1), cure)
 
 
 def whole_json(text: str, path: str) -> dict[str, Any] | list[Any]:
@@ -317,7 +317,7 @@ def unknown_json(value: dict[str, Any] | list[Any], path: str) -> SourceError:
 
 def _of_key(known: str, path: str) -> SourceError:
     what, cure = _OF_KEYS[known]
-    return SourceError(f"this is {what}, which no reader takes.", Location(path, 1), cure)
+    return _of_no_reader(what, Location(path, 1), cure)
 
 
 def start(data: bytes, most: int = _HEAD) -> str:
@@ -386,3 +386,8 @@ def _parsed(data: bytes) -> Any:
 def values(data: bytes) -> int:
     """How many values a file of JSON has at most: each takes many times its bytes."""
     return data.count(b",") + data.count(b"[") + data.count(b"{")
+
+
+def _of_no_reader(what: str, where: Location | str, cure: str) -> SourceError:
+    """What to raise for a file whose form is known, and read by nobody."""
+    return SourceError(f"this is {what}, which no reader takes.", where, cure)

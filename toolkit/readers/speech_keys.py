@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from toolkit.readers import columns
-from toolkit.readers.speech_services import Item
+from toolkit.readers.speech_services import Item, single
 from toolkit.text.times import dated, interval
 
 _LOOKED_AT = 50
@@ -45,8 +45,7 @@ def lists(value: Any, deep: int) -> Iterator[list[Item]]:
 
 def written(value: Any, deep: int) -> str:
     """A talk that stands in a file as one text of several lines; "" where there is none."""
-    if isinstance(value, list) and len(value) == 1:
-        value = value[0]
+    value = single(value)
     if not isinstance(value, dict) or not deep:
         return ""
     texts = [one for key, one in value.items() if isinstance(one, str) and columns.called(key) == "text"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from toolkit.readers.containers import whole
-from toolkit.readers.speech_services import Item, objects
+from toolkit.readers.speech_services import Item, objects, single
 
 DEEP = 6
 """Objects that may be around a list: services put it beside what they say of the order."""
@@ -85,8 +85,7 @@ def _name(entry: Item) -> Any:
 
 def _lists(value: Any, deep: int = 0) -> Iterator[Any]:
     """What may tell the names of speakers in a file, the outer ones first."""
-    if isinstance(value, list) and len(value) == 1:
-        value = value[0]
+    value = single(value)
     if isinstance(value, dict) and deep < DEEP:
         yield from (value[key] for key in _LISTS if key in value)
         for inside in value.values():

@@ -19,15 +19,16 @@ _TICKS = 1e7
 """Ticks in a second."""
 
 
-def at(value: Any, *path: str | int) -> Any:
-    """What stands at a path of keys and indices; None for nothing.
+def single(value: Any) -> Any:
+    """What is in a list of one, which is as good as that; a value itself, where it is no such list."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
-    A list of one is as good as what is in it.
-    """
+
+def at(value: Any, *path: str | int) -> Any:
+    """What stands at a path of keys and indices; None for nothing."""
     for step in path:
         if isinstance(step, str):
-            if isinstance(value, list) and len(value) == 1:
-                value = value[0]
+            value = single(value)
             value = value.get(step) if isinstance(value, dict) else None
         else:
             value = value[step] if isinstance(value, list) and len(value) > step else None

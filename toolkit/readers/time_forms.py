@@ -72,6 +72,10 @@ class TimeForm(NamedTuple):
         """Whether nothing but a time is on its line."""
         return self.heads and "name" not in self.pattern.groupindex
 
+    def lines(self, texts: Sequence[str]) -> list[int]:
+        """The indices of its lines."""
+        return [i for i, text in enumerate(texts) if self.pattern.match(text)]
+
 
 _TABLES = (
     # A table of three columns, as Zoom writes it.
@@ -353,7 +357,7 @@ def names(texts: Sequence[str], form: TimeForm) -> dict[int, bool]:
     """
     if "name" in form.pattern.groupindex:
         return {}
-    marked = [i for i, text in enumerate(texts) if form.pattern.match(text)]
+    marked = form.lines(texts)
     if "text" in form.pattern.groupindex:
         # A name alone may stand above all lines of a turn, each of which has its time. Where labels behind
         # times say who speaks, what stands alone is an event, or a heading.

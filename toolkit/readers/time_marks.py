@@ -196,7 +196,7 @@ def _spelled(texts: Sequence[str], form: TimeForm) -> set[int]:
 
 def _counters(texts: Sequence[str], form: TimeForm) -> set[int]:
     """The lines with nothing but the number of what stands below, where nearly all times have one above."""
-    marks = [i for i, text in enumerate(texts) if form.pattern.match(text)]
+    marks = form.lines(texts)
     above = [i - 1 for i in marks if i and texts[i - 1].isdecimal()]
     numbers = [int(texts[i]) for i in above]
     rise = all(a < b for a, b in pairwise(numbers))
@@ -300,7 +300,7 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
     nobodys = _spelled(texts, form) | _counters(texts, form)
     speakers = _named(texts, form)
     wrapped = _wrapped(rows, form)
-    last = max((i for i, text in enumerate(texts) if form.pattern.match(text)), default=0)
+    last = max(form.lines(texts), default=0)
     for i, row in enumerate(rows):
         text, gap, goes_on = row.text, row.gap > 0, False
         mark = form.pattern.match(text)

@@ -15,6 +15,7 @@ from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.model.values import clock
 from toolkit.readers import Reader, containers, cues, forms, of_content
+from toolkit.readers.containers import name
 from toolkit.readers.cues import CueBlock, FileLine
 from toolkit.reading.lines import Content
 from toolkit.text.hygiene import shortened
@@ -35,15 +36,15 @@ _RUBY = {"text": "rt", "delimiter": "rp"}
 def content(data: bytes, *, path: str) -> Content:
     """The cues of a file."""
     root = containers.parse(data, path)
-    body = next((part for part in root if _name(part) == "body"), None)
+    body = next((part for part in root if name(part) == "body"), None)
     blocks = [] if body is None else list(_TimedText(root, path).blocks(body, 0, ""))
     return cues.content(blocks, "", path, _meta(root))
 
 
 def _meta(root: _Element) -> dict[str, str]:
     """What the head says of the whole; an agent or a part of the body may have a title as well."""
-    heads = (part for part in root if _name(part) == "head")
-    titles = (part for head in heads for part in head.iter() if _name(part) == "title")
+    heads = (part for part in root if name(part) == "head")
+    titles = (part for head in heads for part in head.iter() if name(part) == "title")
     said = (" ".join("".join(map(str, title.itertext())).split()) for title in titles)
     title = next(filter(None, said), "")
     return {"title": title} if title else {}
@@ -65,7 +66,7 @@ class _TimedText:
             _about(agent, "id"): " ".join("".join(map(str, agent.itertext())).split())
             or str(_about(agent, "id") or "")
             for agent in root.iter()
-            if _name(agent) == "agent"
+            if name(agent) == "agent"
         }
         self.absolute = self._absolute(root)
         self.words: Sequence[_Element] = ()
@@ -81,11 +82,14 @@ class _TimedText:
         """
         before = pieces = overruns = 0
         for node in root.iter():
-            if _name(node) != "p" or _about(node, "begin") is None:
+            if name(node) != "p" or _about(node, "begin") is None:
                 continue
             start, end = self._times(node, 0)
             for part in node.iter() if start else ():
-                if _name(part) == "span" and None not in (_about(part, "begin"), _about(part, "end")):
+                if name(part) == "span" and None not in (
+                    _about(part, "begin"),
+                    _about(part, "end"),
+                ):
                     begins, ends = self._times(part, 0)
                     pieces += 1
                     before += begins < start
@@ -96,15 +100,15 @@ class _TimedText:
         """The cues in an element; its times count from those of what it stands in."""
         start, end = self._times(node, 0 if self.absolute else since)
         who = self.names.get(_about(node, "agent"), who)
-        inner = [part for part in node.iter() if part is not node and _name(part) == "span"]
+        inner = [part for part in node.iter() if part is not node and name(part) == "span"]
         # Words with times of their own are one cue.
         self.words, self.since = _words(node), 0 if self.absolute else start
         timed = not self.words and any(_about(part, "begin") is not None for part in inner)
         # Words beside such spans belong to the paragraph, which then is one cue.
         beside = [node.text, *(part.tail for part in node)]
-        if _name(node) in {"body", "div"} or (timed and not any(text and text.strip() for text in beside)):
+        if name(node) in {"body", "div"} or (timed and not any(text and text.strip() for text in beside)):
             for part in node:
-                if _name(part) in {"div", "p", "span"}:
+                if name(part) in {"div", "p", "span"}:
                     yield from self.blocks(part, start, who)
             return
         if timed and _about(node, "begin") is None:
@@ -122,9 +126,9 @@ class _TimedText:
         return said
 
     def _tagged(self, part: _Element) -> str:
-        if _name(part) == "br":
+        if name(part) == "br":
             return "\0"
-        if _name(part) != "span":
+        if name(part) != "span":
             return ""
         said, ruby = self._written(part), _about(part, "ruby")
         if ruby == "container":
@@ -170,17 +174,12 @@ class _TimedText:
         )
 
 
-def _name(node: _Element) -> str:
-    """The name of an element in whichever version of the format; "" for a comment."""
-    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
-
-
 def _words(node: _Element) -> Sequence[_Element]:
     """The words and syllables of a paragraph that is shown at its own time, where each has a time, too."""
-    spans = [part for part in node if _name(part) == "span"]
+    spans = [part for part in node if name(part) == "span"]
     if any(_about(part, "unit") == "word" for part in spans):
         return spans
-    if _name(node) != "p" or None in (_about(node, "begin"), _about(node, "end")):
+    if name(node) != "p" or None in (_about(node, "begin"), _about(node, "end")):
         return ()
     texts = ["".join(map(str, part.itertext())).strip() for part in spans]
     each = len(spans) > 1 and all(_about(part, "begin") is not None for part in spans)
@@ -191,7 +190,9 @@ def _words(node: _Element) -> Sequence[_Element]:
 
 def _about(node: _Element, key: str) -> str | None:
     """An attribute, in whichever namespace."""
-    return next((str(value) for name, value in node.items() if str(name).rpartition("}")[2] == key), None)
+    return next(
+        (str(value) for attribute, value in node.items() if str(attribute).rpartition("}")[2] == key), None
+    )
 
 
 def _stated(data: bytes, _: str) -> str:

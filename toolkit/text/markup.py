@@ -123,9 +123,7 @@ def pictures(spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def elsewhere(target: str) -> bool:
-    """Whether the file of a picture is named by an address.
-
-    Else it is a path from the folder of the transcript.
+    """Whether an address names the file of a picture; else it is a path from the transcript's folder.
 
     >>> elsewhere("https://example.org/map.png"), elsewhere("../pictures/map.png")
     (True, False)

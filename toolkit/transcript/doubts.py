@@ -80,6 +80,8 @@ class _Doubts:
         self.first: Indices = np.array([block.first for block in self.blocks], dtype=np.intp)
         self.numbers: Indices = np.array([line.number for line in read.text.lines], dtype=np.intp)[self.first]
         self.labelled: Flags = np.array([block.labelled for block in self.blocks], dtype=np.bool_)
+        self.label = np.maximum.accumulate(np.where(self.labelled, np.arange(self.count), -1))
+        """Of each paragraph the last with a label, up to itself; -1 for none."""
         self.said: Flags = np.array([block.kind == "speech" for block in self.blocks], dtype=np.bool_)
         self.decided: Flags = np.isin(self.first, [*now.decided.verdicts])
         self.asked = np.zeros(self.count, dtype=np.bool_)
@@ -134,7 +136,7 @@ class _Doubts:
             self.now,
             numbers,
             doubtful=len(lines),
-            paragraphs=len(self.blocks),
+            paragraphs=self.count,
             lines=ranges(numbers),
             decide=self._hint([(k, "narration") for k in range(begin, lines[-1] + 1)]),
             speakers=questions.speakers(self._whose(keys)),
@@ -228,18 +230,14 @@ class _Doubts:
 
     def _hanging(self) -> Indices:
         """Of each paragraph with a label: how many without one stand below it, up to the next label."""
-        label = np.maximum.accumulate(np.where(self.labelled, np.arange(len(self.blocks)), -1))
-        mine = self._hangs() & (label >= 0)
-        return np.bincount(label[mine], minlength=len(self.blocks))
+        return np.bincount(self.label[self._hangs() & (self.label >= 0)], minlength=self.count)
 
     def _below(self, labels: Sequence[int]) -> list[int]:
         """The paragraphs that are somebody else's where labels are read otherwise: up to the next label."""
-        there = np.arange(len(self.blocks))
-        asked = np.isin(there, labels)
-        # The last of them before each paragraph, and the last label.
-        before = np.append(-1, np.maximum.accumulate(np.where(asked, there, -1))[:-1])
-        label = np.maximum.accumulate(np.where(self.labelled, there, -1))
-        return np.flatnonzero(self._hangs() & (before >= label) & (before >= 0)).tolist()
+        there = np.arange(self.count)
+        # The last of them before each paragraph.
+        before = np.append(-1, np.maximum.accumulate(np.where(np.isin(there, labels), there, -1))[:-1])
+        return np.flatnonzero(self._hangs() & (before >= self.label) & (before >= 0)).tolist()
 
     def between(self) -> Iterator[Finding]:
         """D122: paragraphs that others may say: between two turns with one label, or behind their names."""
@@ -252,7 +250,7 @@ class _Doubts:
     def speech(self) -> Iterator[Finding]:
         """D101, D102, D109: speech that may be none, and the other way round; a finding each."""
         labels = np.flatnonzero(self.labelled)
-        behind = np.arange(len(self.blocks)) > (labels[-1] if len(labels) else len(self.blocks))
+        behind = np.arange(self.count) > (labels[-1] if len(labels) else self.count)
         left = ~self.labelled & ~self.hanging & self._open()
         # A number says nothing.
         words = flags(any(map(str.isalpha, self.read.text.printed[block.words])) for block in self.blocks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from toolkit.edition import headlines
+from toolkit.edition import figures, headlines
 from toolkit.edition.page import LONG_PAIR, Block, Slot
 from toolkit.text.line_breaks import line_pieces, may_begin
 from toolkit.text.markup import Span
@@ -75,11 +75,9 @@ def _spans(spans: Iterable[Span], lang: str) -> Iterator[Any]:
 def stripped(slot: Slot) -> Slot:
     """A sentence without the blanks around it."""
     spans = list(slot.spans)
-    if spans and spans[0].mark == "text":
-        spans[0] = spans[0].replace(text=spans[0].text.lstrip(" "))
     if spans and spans[-1].mark == "text":
         spans[-1] = spans[-1].replace(text=spans[-1].text.rstrip(" "))
-    return slot.replace(spans=tuple([span for span in spans if span.text or span.mark != "text"]))
+    return slot.replace(spans=figures.trimmed(spans))
 
 
 def divided(spans: Sequence[Any]) -> list[Any]:

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from toolkit import schema
+from toolkit.edition import figures
 from toolkit.model import Form
 from toolkit.text import events, markup
 from toolkit.text.cuts import lines
@@ -297,7 +298,4 @@ def _picture(units: Sequence[TextPiece], out: Markup) -> list[str]:
 
 def _caption(text: str) -> tuple[Span, ...]:
     """What stands behind the picture."""
-    spans = markup.parse(text)[1:]
-    if spans and spans[0].mark == "text":
-        spans = (Span("text", spans[0].text.lstrip(" ")), *spans[1:])
-    return tuple([span for span in spans if span.text or span.mark != "text"])
+    return figures.trimmed(markup.parse(text)[1:])
