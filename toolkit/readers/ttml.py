@@ -86,10 +86,7 @@ class _TimedText:
                 continue
             start, end = self._times(node, 0)
             for part in node.iter() if start else ():
-                if name(part) == "span" and None not in (
-                    _about(part, "begin"),
-                    _about(part, "end"),
-                ):
+                if name(part) == "span" and None not in (_about(part, "begin"), _about(part, "end")):
                     begins, ends = self._times(part, 0)
                     pieces += 1
                     before += begins < start
