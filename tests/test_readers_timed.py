@@ -976,6 +976,7 @@ def test_who_only_does_something_says_nothing_in_chat() -> None:
         ("es war goed@s:nld+deu und bel@s:fra&nld und eins@n$num .", "es war goed und bel und eins."),
         ("<yyy so> [>] at ⌈2 xxx⌉2 www .", "[unintelligible] so at [unintelligible] [untranscribed]."),
         ("ב#גשר אחד .", "בגשר אחד."),
+        ("un#tied in F#m .", "untied in F#m."),
         ("הוא &=צוחק{בקול} הלך &=points:at^it .", "הוא [צוחק בקול] הלך [points at it]."),
         ("<so &=laughs> [>] &=reads:aloud_twice, home .", "so [laughs] [reads aloud twice], home."),
     ],

@@ -51,8 +51,8 @@ _CODES = (
     (re.compile(r"(?<=\w)\((\w+)\)|\((\w+)\)(?=\w)"), lambda letters: letters[1] or letters[2]),
     # Behind "@" stands what kind of a word it is, or its languages: `de@s:spa+fra`.
     (re.compile(r"(?<=\w)@\w+(?:[:+&]\w+)*(?:\$\w+)?"), ""),
-    # What is written as one word, with a mark behind its prefix.
-    (re.compile(r"(?<=\w)#(?=\w)"), ""),
+    # What is written as one word, with a mark behind its prefix; F# is a tone.
+    (re.compile(r"(?<=[^\W_A-G])#(?=\w)"), ""),
     (re.compile(r"(?<=[^\W\d_])[:^]+(?=[\w\s]|$)"), ""),
     (re.compile(r"(?<=\w)[_+](?=\w)"), " "),
     (re.compile(r"\+(?:\"/|\"|//|/|\.\.|!|,|\+|\^|<|~)?([.?!])?"), lambda stop: stop[1] or ""),
