@@ -332,6 +332,18 @@ def test_a_title_among_the_properties_of_a_file_is_doubtful(lang: str, body: lis
     assert (entry.target, entry.state) == (title, "fuzzy")
 
 
+@pytest.mark.parametrize(("lang", "title"), [("fr", "Le grenier aux filets"), ("ar", "علّية الشباك")])
+def test_a_title_in_the_text_gets_the_one_beside_the_translation(lang: str, title: str) -> None:
+    document = headed([("title", "The Net Loft")], BELLS, "en", "talk")
+    body = {"fr": BELLS_FR, "ar": BELLS_AR}[lang]
+    translation = replace(headed([], body, lang, "there"), meta=Meta(title=title))
+    adoption = adopting.align(document, translation, adopting.Evidence.of(document, translation, None))
+    filled, _ = adopting.fill(adoption, catalogs(document)[1])
+    [entry] = [one for one in filled.entries if one.context == "title"]
+    assert (entry.target, entry.state) == (title, "done")
+    assert adopting.fill(adoption, filled)[0].entries == filled.entries
+
+
 def test_a_title_in_the_text_is_a_paragraph_of_its_own() -> None:
     document = replace(
         headed([("title", "The Net Loft")], BELLS, "en", "talk"), meta=Meta(title="The Net Loft")

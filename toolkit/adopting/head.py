@@ -17,7 +17,7 @@ from itertools import chain, product
 from pathlib import PurePath
 
 from toolkit.adopting import bounds
-from toolkit.adopting.adoption import AlignedText, JudgedBead, LearntName, Passage
+from toolkit.adopting.adoption import AlignedText, Filled, JudgedBead, LearntName, Passage
 from toolkit.adopting.evidence import Draft
 from toolkit.adopting.offices import bare, impersonal
 from toolkit.aligning.related import sure as sure_bead
@@ -232,18 +232,34 @@ def stated_title(draft: Draft) -> LearntName | None:
     So is one that nobody typed above a text: properties are often those of a file that was copied, and a page
     says whose it is.
     """
-    ours, theirs = (one.meta.title for one in (draft.document, draft.translation))
+    return _stated(draft, draft.document.meta.title)
+
+
+def _stated(draft: Draft, ours: str) -> LearntName | None:
+    """The title that the translation states, as one of a title of the document."""
+    theirs = draft.translation.meta.title
     letters = copies.letters(ours), copies.letters(theirs)
     if not all(letters) or letters[0] == letters[1] or draft.unrelated:
         return None
     copied = letters[1] in letters[0] or letters[0] in letters[1]
     is_typed = PurePath(draft.texts[1].path).suffix.lower() in _TYPED
-    return LearntName(
-        "",
-        theirs,
-        math.exp(-(bounds.PAIR_BY_KIND if is_typed else bounds.OPEN)),
-        doubts=(Doubt("same"),) if copied else (),
+    probability = math.exp(-(bounds.PAIR_BY_KIND if is_typed else bounds.OPEN))
+    return LearntName("", theirs, probability, doubts=(Doubt("same"),) if copied else ())
+
+
+def fill_stated_title(draft: Draft) -> Draft:
+    """Give a title in the text the one that the translation has beside its own text, and not in it."""
+    source, target = (
+        [k for k, one in enumerate(text.passages) if one.kind == "title"] for text in draft.texts
     )
+    k = source[0] if source and not target else -1
+    if k < 0 or draft.filled[k].fate != "empty" or draft.filled[k].omitted == 1:
+        return draft
+    title = _stated(draft, draft.texts[0].passages[k].text)
+    if title is None or not sure(title):
+        return draft
+    own = Filled(k, title.name, (), title.confidence, "placed")
+    return replace(draft, filled=(*draft.filled[:k], own, *draft.filled[k + 1 :]))
 
 
 # Speakers' names, from the turns that translate each other.
