@@ -250,7 +250,8 @@ def _stated(draft: Draft, ours: str) -> LearntName | None:
 def fill_stated_title(draft: Draft) -> Draft:
     """Give a title in the text the one that the translation has beside its own text, and not in it."""
     source, target = (
-        [k for k, one in enumerate(text.passages) if one.kind == "title"] for text in draft.texts
+        [k for k, one in enumerate(text.passages) if KINDS[one.kind].prints == "headline"]
+        for text in draft.texts
     )
     k = source[0] if source and not target else -1
     if k < 0 or draft.filled[k].fate != "empty" or draft.filled[k].omitted == 1:
