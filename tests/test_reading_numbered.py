@@ -102,3 +102,71 @@ def test_two_signs_that_take_turns_are_both_somebody(signs: str) -> None:
 def test_who_made_a_text_in_scripts_without_capitals_is_no_event(talk: str, last: str) -> None:
     kind, who = read(talk * 3 + last)[-1]
     assert kind in {"byline", "meta"} and who == "None"
+
+
+ASKED_BACK = {
+    "latin": """\
+Where you were born and raised | Mara: By the river. Where else?
+What your father did | Mara: He milled. Can you guess what?
+What your mother said | Mara: Nothing. What should she say?""",
+    "thai": """\
+เล่าเรื่องวัยเด็ก | สมชาย: อยากฟังจริงหรือครับ?
+เล่าเรื่องโรงสี | สมชาย: โรงสีไหนครับ?
+เล่าเรื่องสงคราม | สมชาย: ต้องเล่าด้วยหรือครับ?""",
+    "han": """\
+谈谈童年 | 李明：您真想听吗？
+谈谈磨坊 | 李明：哪个磨坊呢？
+谈谈战争 | 李明：必须谈吗？""",
+    "hebrew": """\
+הילדות ליד הנהר | דוד: אתה באמת רוצה לשמוע?
+הטחנה הישנה | דוד: איזו טחנה?
+המלחמה הגדולה | דוד: מה יש לספר?""",
+}
+
+
+@pytest.mark.parametrize("talk", ASKED_BACK.values(), ids=ASKED_BACK)
+def test_who_asks_back_below_each_number_answers_it(talk: str) -> None:
+    text = "\n\n".join(f"{k}. {line}" for k, line in enumerate(talk.split("\n"), 1))
+    assert [kind for kind, _ in read(text.replace(" | ", "\n\n"))] == ["speech"] * 6
+
+
+def asked_about(text: str) -> set[int]:
+    """The lines that a finding names."""
+    _, findings = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang="und")
+    return {line for found in findings for line in found.lines}
+
+
+SAID = {
+    "I": ("I am here", "II was the name of the boat"),
+    "A": ("A day in the hills", "B roads and rain"),
+    "V": ("V for victory", "VI for nothing"),
+    "king": ("Henry V of England", "Henry VI of England"),
+}
+
+
+@pytest.mark.parametrize("lines", SAID.values(), ids=SAID)
+def test_a_sentence_that_begins_as_a_count_does_is_no_sure_head(lines: tuple[str, str]) -> None:
+    text = (
+        f"Ann: What did he say?\n\n{lines[0]}\n\nBo: He said it twice. I heard it.\n\n{lines[1]}\n\n"
+        "Ann: What a thing to say.\n\nBo: Yes, we laughed a lot.\n"
+    )
+    assert asked_about(text) >= {3, 7}
+
+
+def test_the_last_items_of_two_lists_are_no_sure_heads_of_parts() -> None:
+    text = """\
+司会：何を持ってきましたか。 | 田中：二つです。 | ① パン | ② チーズ | 司会：あとは何ですか。
+田中：三つです。 | ① 塩 | ② 胡椒 | ③ 砂糖 | 司会：多いですね。 | 田中：みんなの分です。"""
+    assert asked_about(text.replace("\n", " | ").replace(" | ", "\n\n")) >= {7, 17}
+
+
+def test_what_somebody_does_who_spoke_makes_no_text() -> None:
+    korean = "기자: 어땠습니까?\n\n김민수: 강이 넓었습니다.\n\n기자: 감사합니다.\n\n(기자 일동 박수)"
+    assert read(korean)[-1] == ("event", "None")
+    assert 7 in asked_about("记者：怎么样？\n\n王伟：河很宽。\n\n记者：谢谢。\n\n（记者：哈哈）")
+
+
+@pytest.mark.parametrize("said", ["我在那里教日本文化，一直教到退休。", "日本文化を海外で教えていました。"])
+def test_a_word_with_the_signs_for_this_text_says_nothing_of_it(said: str) -> None:
+    asks, says = "记者：后来呢？", "王伟：我走了，去了很远的地方。"
+    assert not asked_about(f"{asks}\n\n{says}\n\n{said}\n\n{asks}\n\n{says}\n\n{said}\n\n记者：谢谢。\n")

@@ -44,9 +44,8 @@ def points(text: Labelled) -> Iterator[int]:
             turns.append(line)
     if len(turns) < SEVERAL or stops[turns].mean() < NEARLY_ALL:
         return
-    for lines in in_rows(numbered, 2):
-        apart = (np.diff(np.searchsorted(turns, lines)) > 0).all()
-        if apart and not (stops[lines].any() or above(text.has("asks"))[lines].all()):
+    for lines in in_rows(text, numbered, 2):
+        if (np.diff(np.searchsorted(turns, lines)) > 0).all() and not stops[lines].any():
             yield from lines
 
 
@@ -298,14 +297,16 @@ _MAKING = BIT["byline"] | BIT["credit"] | BIT["by"] | BIT["meta"] | BIT["caption
 def signed(text: Labelled) -> Iterator[int]:
     """The lines in brackets behind all turns that say who made a text: `(Interview by Ada Berg)`."""
     last = text.line[text.again].max(initial=len(text.lines) * (not text.again.any()))
+    speakers = {text.keys[k] for k in distinct(text.of[text.again]).tolist()}
     for i in np.flatnonzero(text.has("round", "square") & (np.arange(len(text.lines)) > last)).tolist():
         for sign in _MADE.finditer(words := text.plain[i][1:-1]):
             head, who = words[: sign.start()], words[sign.end() :]
             made = lists(head) & _MAKING or lexicon().roles.get(key(head)) == "interviewer"
-            # Where no capitals tell a name, a figure may be of a river as well: （図：川）.
-            looks = {"name"} if lists(head) & BIT["caption"] else {"name", "open"}
-            called = name(who).looks in looks and not lists(who) & BIT["event"]
-            if made and called and not any(map(begins_small, who.split())):
+            # Where no capitals tell a name, who spoke may laugh, and a figure be of a river: （図：川）.
+            sure = lists(head) & BIT["caption"] or key(head) in speakers
+            called = name(who).looks in ({"name"} if sure else {"name", "open"})
+            does = any(lists(word) & BIT["event"] or begins_small(word) for word in who.split())
+            if made and called and not does:
                 yield i
 
 

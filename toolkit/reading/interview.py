@@ -203,13 +203,14 @@ class _PossibleInterview:
         """Whether numbers go on by one, with a label below each: many languages ask without a mark.
 
         It is the same label, or most of them ask: several may answer each, half of whom come again at least.
-        Where those below ask, the numbers are of headings: `2. The first winter`.
+        Where those below ask, and somebody else answers, the numbers are of headings: `2. The first winter`.
         """
         at = [k for k, count in enumerate(counts[:-1]) if count and not self.labelled[k]]
         last = [counts[k] for k in at]
         if len(at) < SEVERAL or last != [*range(last[0], last[0] + len(at))]:
             return False
-        if self.asks[at].mean() < HALF <= self.asks[[k + 1 for k in at]].mean():
+        asks, answers = self.asks[[k + 1 for k in at]], self.labelled[[k + 2 for k in at[:-1]]]
+        if self.asks[at].mean() < HALF <= min(asks.mean(), answers.mean()):
             return False
         same = frozenset[str].intersection(*(frozenset(self.keys[k + 1]) for k in at))
         again = [any(self.often[own] > 1 for own in self.keys[k + 1]) for k in at]

@@ -151,15 +151,17 @@ def acts(text: Labelled) -> list[int]:
     return found if len(found) > 1 or found[:1] < [text.first_turn] else []
 
 
-def in_rows(numbered: Iterable[tuple[Hashable, int, int]], least: int) -> Iterator[list[int]]:
-    """The lines of the same form with the next number each.
+def in_rows(view: View, numbered: Iterable[tuple[Hashable, int, int]], least: int) -> Iterator[list[int]]:
+    """The lines of the same form with the next number each. Below questions alone stand answers.
 
     numbered  the form of each, its number, and its line
     """
+    asked = above(view.has("asks"))
     same = grouped((form, (number, line)) for form, number, line in numbered)
     for row in same.values():
-        if len(row) >= least and go_on([number for number, _ in row]):
-            yield [line for _, line in row]
+        lines = [line for _, line in row]
+        if len(row) >= least and go_on([number for number, _ in row]) and not asked[lines].all():
+            yield lines
 
 
 _ORDINAL = r"(\d{1,3})(?:[^\W\d_]{1,3}|[ºª°])?"
@@ -177,9 +179,7 @@ def same_heads(view: View) -> Iterator[int]:
     heads = [(i, head) for i, head in heads if not lists(key(head[2])) & OFFICE]
     before = ((head[2], int(head[1]), i) for i, head in heads if head[1] and not head[3])
     behind = ((head[2], int(head[3]), i) for i, head in heads if head[3] and not head[1])
-    for lines in (*in_rows(before, SEVERAL), *in_rows(behind, SEVERAL)):
-        if not above(view.has("asks"))[lines].all():
-            yield from lines
+    yield from chain(*in_rows(view, before, SEVERAL), *in_rows(view, behind, SEVERAL))
 
 
 _ROWS = (
@@ -201,22 +201,21 @@ _BRIEF = 60
 def numbered(text: Labelled) -> Iterator[int]:
     """The heads of parts that are counted, each right above a turn: `1. Childhood`, `II – The storm`.
 
-    Where many languages ask without a mark, `interview` knows what is counted for a question. Below questions
-    stand answers, as of `Caller 1: ...`.
+    Where many languages ask without a mark, `interview` knows what is counted for a question. Two right below
+    each other are items of a list. What begins small behind a blank is a sentence: `I was here`.
     """
     turns = text.are(text.line[text.again]) | text.interview.asks
     brief = (text.gap > 0) & ~(turns | text.ended | text.has("asks")) & (text.widths <= _BRIEF) & below(turns)
-    parts = [
-        (i, part.groups()) for i in np.flatnonzero(brief).tolist() if (part := _PART.match(text.plain[i]))
-    ]
     forms = []
-    for i, (before, mark, behind) in parts:
+    for i in np.flatnonzero(brief).tolist():
+        part, over = _PART.match(text.plain[i]), _PART.match(text.plain[i - 1] if i else "")
+        if not part or (over and over.group(1, 3) == part.group(1, 3)):
+            continue
+        before, mark, behind = part.groups()
         row, n = _COUNTS.get(mark) or ("", int(mark) if mark.isdecimal() else 0)
-        if not lists(before) & OFFICE:
+        if not lists(before) & OFFICE and (behind.strip() or not begins_small(text.plain[i][part.end() :])):
             forms.append(((before, row, behind), n, i))
-    for lines in in_rows(forms, 2):
-        if not above(text.has("asks"))[lines].all():
-            yield from lines
+    yield from chain(*in_rows(text, forms, 2))
 
 
 def title_page(text: Labelled) -> tuple[list[int], list[int]]:
