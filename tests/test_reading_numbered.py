@@ -170,3 +170,20 @@ def test_what_somebody_does_who_spoke_makes_no_text() -> None:
 def test_a_word_with_the_signs_for_this_text_says_nothing_of_it(said: str) -> None:
     asks, says = "记者：后来呢？", "王伟：我走了，去了很远的地方。"
     assert not asked_about(f"{asks}\n\n{says}\n\n{said}\n\n{asks}\n\n{says}\n\n{said}\n\n记者：谢谢。\n")
+
+
+DAYS = {
+    "latin": "May: Shall we go?\n\nJune: Not today. It rains.\n\nApril: I will come.\n\n",
+    "kanji": "月：行きましょうか。\n\n火：今日は行けません。\n\n水：私は行きます。\n\n",
+    "arabic": "جمعة: من جاء؟\n\nخميس: أنا جئت.\n\nسبت: وأين سالم؟\n\n",
+}
+
+
+@pytest.mark.parametrize("talk", DAYS.values(), ids=DAYS)
+def test_people_who_are_called_as_days_and_ask_each_other_speak(talk: str) -> None:
+    assert [kind for kind, _ in read(talk * 2)] == ["speech"] * 6
+
+
+def test_who_asks_by_name_and_verb_is_no_part_of_what_another_says() -> None:
+    talk = "Mara asks: Where?\n\nBo: By the river.\n\nCy: In the hills.\n\nBo: Not far.\n\nCy: Very far.\n\n"
+    assert {who for _, who in read(talk * 2)} == {"Mara asks", "Bo", "Cy"}

@@ -107,19 +107,19 @@ def reported(text: Labelled) -> Iterator[int]:
 
     Somebody tells what was said: `I asked him: "Are you sure?"`, `父亲说：走吧`. The others are more, and
     mostly before no quotation; with one alone talks who asks: `Mara asks: "When?"`. A word for a part in the
-    talk is a label, whatever stands beside it; so is 答, a verb as well. Before no quotation, what has a
-    capital at each word may be a name: `Wilhelm Tell:`.
+    talk is a label, whatever stands beside it; so is 答, a verb as well. Before no quotation, what asks is
+    one, and what has a capital at each word may be a name: `Wilhelm Tell:`.
     """
     places = np.flatnonzero(text.inline)
     quoted = np.zeros(len(text.of), dtype=np.bool_)
     quoted[places] = [begins_quotation(text.behind(at)) for at in places.tolist()]
-    size = len(text.keys)
-    mostly = np.bincount(text.of, quoted, size) > HALF * np.bincount(text.of, minlength=size)
+    half, asks = HALF * np.bincount(text.of, minlength=len(text.keys)), text.has("asks")[text.line]
+    mostly, ask = (np.bincount(text.of, of, len(half)) > half for of in (quoted, asks))
     told = flags(
         reports(words)
         and not lists(words) & BIT["sides"]
-        and (before or not all(word[0].isupper() for word in words.split()))
-        for words, before in zip(text.names, mostly.tolist(), strict=True)
+        and (before or not (who_asks or all(word[0].isupper() for word in words.split())))
+        for words, before, who_asks in zip(text.names, mostly.tolist(), ask.tolist(), strict=True)
     )
     others = text.again & ~told[text.of]
     more = others.sum() > told[text.of[text.inline]].sum()
@@ -133,12 +133,15 @@ _DATED = re.compile(r"\d\W{0,3}(?:[^\W\d_]+\W*){1,3}$")
 def diary(text: Labelled) -> Flags:
     """The labels that are days, where three are, `Mon: Rain.`, or three dates, `3 May: Rain.`.
 
-    More than others that come again: people are called `May` and `Sam`, too.
+    More than others that come again: people are called `May` and `Sam`, too, and ask each other.
     """
     known, small = lexicon().days | lexicon().months, lexicon().particles
     words = [{*LETTERS.findall(own)} - small for own in text.keys]
     keys = flags(bool(own) and own <= known for own in words)
     days = keys[text.of] & ~text.clocked
     dates = {before for at in np.flatnonzero(days).tolist() if _DATED.search(before := text.before(at))}
-    others = text.again & text.of_form(*SIGNED, "bold") & ~days
-    return days & (max(int(keys.sum()), len(dates)) >= SEVERAL and days.sum() > others.sum())
+    again = text.again & text.of_form(*SIGNED, "bold")
+    talk = (days & again & text.has("asks")[text.line]).any()
+    return days & (
+        max(int(keys.sum()) * (not talk), len(dates)) >= SEVERAL and days.sum() > (again & ~days).sum()
+    )

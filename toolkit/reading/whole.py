@@ -156,11 +156,9 @@ def in_rows(view: View, numbered: Iterable[tuple[Hashable, int, int]], least: in
 
     numbered  the form of each, its number, and its line
     """
-    asked = above(view.has("asks"))
-    same = grouped((form, (number, line)) for form, number, line in numbered)
-    for row in same.values():
-        lines = [line for _, line in row]
-        if len(row) >= least and go_on([number for number, _ in row]) and not asked[lines].all():
+    for row in grouped((form, (number, line)) for form, number, line in numbered).values():
+        lines, counts = [line for _, line in row], [number for number, _ in row]
+        if len(row) >= least and go_on(counts) and not above(view.has("asks"))[lines].all():
             yield lines
 
 
@@ -209,12 +207,12 @@ def numbered(text: Labelled) -> Iterator[int]:
     forms = []
     for i in np.flatnonzero(brief).tolist():
         part, over = _PART.match(text.plain[i]), _PART.match(text.plain[i - 1] if i else "")
-        if not part or (over and over.group(1, 3) == part.group(1, 3)):
-            continue
-        before, mark, behind = part.groups()
-        row, n = _COUNTS.get(mark) or ("", int(mark) if mark.isdecimal() else 0)
-        if not lists(before) & OFFICE and (behind.strip() or not begins_small(text.plain[i][part.end() :])):
-            forms.append(((before, row, behind), n, i))
+        if part and not (over and over.group(1, 3) == part.group(1, 3)):
+            before, mark, behind = part.groups()
+            row, n = _COUNTS.get(mark) or ("", int(mark) if mark.isdecimal() else 0)
+            said = not behind.strip() and begins_small(text.plain[i][part.end() :])
+            if not (said or lists(before) & OFFICE):
+                forms.append(((before, row, behind), n, i))
     yield from chain(*in_rows(text, forms, 2))
 
 
