@@ -132,7 +132,7 @@ class Lexicon:
     """What of `meta` begins no headline, before a colon or a number: how long a talk is, who is there."""
     months: frozenset[str]
     days: frozenset[str]
-    """Days of the week, long and short, and what counts them: "day 3"."""
+    """Words for days of the week and for parts of a day, and what counts days: "day 3"."""
     greeting: frozenset[str]
     """How somebody begins who speaks to many: "good morning"."""
     ago: frozenset[str]

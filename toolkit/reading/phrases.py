@@ -13,7 +13,7 @@ from toolkit.reading.forms import LabelForm
 from toolkit.reading.names import declared
 from toolkit.reading.shape import BIT, OFFICE, WORD, Flags, distinct, flags, lists, recurring
 from toolkit.reading.vocabulary import HALF, SEVERAL, SIGNED, beside_name, capitals
-from toolkit.text.scripts import LETTERS, begins_small
+from toolkit.text.scripts import begins_small
 from toolkit.text.signs import begins_quotation
 
 if TYPE_CHECKING:
@@ -127,18 +127,18 @@ def reported(text: Labelled) -> Iterator[int]:
         yield from np.flatnonzero(told).tolist()
 
 
+_PIECE = re.compile(r"[\s\d,،;.()（）-]+")
 _DATED = re.compile(r"\d\W{0,3}(?:[^\W\d_]+\W*){1,3}$")
 
 
 def diary(text: Labelled) -> Flags:
-    """The labels that are days, where three are, `Mon: Rain.`, or three dates, `3 May: Rain.`.
+    """The labels that are days or parts of one, where three are, `Mon: Rain.`, or three dates, `3 May: Rain.`.
 
     More than others that come again: people are called `May` and `Sam`, too, and ask each other.
     """
-    known, small = lexicon().days | lexicon().months, lexicon().particles
-    words = [{*LETTERS.findall(own)} - small for own in text.keys]
-    keys = flags(bool(own) and own <= known for own in words)
-    days = keys[text.of] & ~text.clocked
+    known, small = lexicon().days | lexicon().months, lexicon().particles | {""}
+    keys = flags(bool(own := {*_PIECE.split(k)} - small) and own <= known for k in text.keys)
+    days = keys[text.of]
     dates = {before for at in np.flatnonzero(days).tolist() if _DATED.search(before := text.before(at))}
     again = text.again & text.of_form(*SIGNED, "bold")
     talk = (days & again & text.has("asks")[text.line]).any()
