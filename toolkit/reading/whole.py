@@ -189,7 +189,7 @@ _ROWS = (
 """What counts the parts of a text, beside figures."""
 _COUNTS = {mark: (row, n) for row in _ROWS for n, mark in enumerate(row.split())}
 _PART = re.compile(
-    r"((?:[^\W\d_]{3,}\s)?[#§(（第제]?\s?(?:\d{1,2}\.)?)(\d{1,2}|[IVX]{1,4}|[A-H]|[一二三四五六七八九十]{1,3}|[①-⑨])"
+    r"((?:[^\W\d_]{3,}\s)?[#§(（[［【第제]?\s?(?:\d{1,2}\.)?)(\d{1,2}|[IVX]{1,4}|[A-H]|[一二三四五六七八九十]{1,3}|[①-⑨])"
     r"(\s?[^\w\s]{1,2}\s*|(?:[章部回節节장부편]|部分)[^\w\s]?\s*|\s)(?=[^\W\d_])"
 )
 _BRIEF = 60
