@@ -204,3 +204,39 @@ def test_a_list_of_who_was_there_is_said_by_nobody_of_them(one: str, other: str)
     names = {speaker.key: speaker.name for speaker in document.speakers}
     last = {names[turn.speakers[0]]: turn.paragraphs[-1].text for turn in document.turns if turn.speakers}
     assert last[one] == "Who has the key?"
+
+
+KEPT = {
+    "en": (
+        ("When did you come?", "In spring. It was cold."),
+        ("What did you take with you?", "Not much. I still know it."),
+        ("Were you afraid?", "Often. I never said so."),
+        ("Would you go back?", "Tomorrow, I think."),
+        ("a lamp", "two books", "my knife"),
+    ),
+    "he": (
+        ("מתי באת?", "באביב. היה קר."),
+        ("מה לקחת איתך?", "לא הרבה. אני עוד זוכר."),
+        ("פחדת?", "לעתים קרובות. לא אמרתי."),
+        ("היית חוזר?", "מחר, אני חושב."),
+        ("מנורה", "שני ספרים", "הסכין שלי"),
+    ),
+    "zh": (
+        ("您什么时候来的？", "春天。很冷。"),
+        ("您带了什么？", "不多。我还记得。"),
+        ("您害怕吗？", "常常害怕。我没说过。"),
+        ("您愿意回去吗？", "明天就去，我想。"),
+        ("一盏灯", "两本书", "我的刀"),
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", KEPT)
+@pytest.mark.parametrize("sign", ["- {}", "{n}. {}"])
+def test_a_list_below_an_answer_without_a_label_is_said(lang: str, sign: str) -> None:
+    *turns, things = KEPT[lang]
+    items = [sign.format(thing, n=n) for n, thing in enumerate(things, 1)]
+    blocks = [block for k, turn in enumerate(turns) for block in (*turn, *(items if k == 1 else ()))]
+    document, _ = read("\n\n".join(["The keeper", *blocks]))
+    kinds = [paragraph.kind for paragraph in document.paragraphs()]
+    assert kinds == ["title", *["speech"] * len(blocks)]

@@ -132,7 +132,7 @@ _DATED = re.compile(r"\d\W{0,3}(?:[^\W\d_]+\W*){1,3}$")
 
 
 def diary(text: Labelled) -> Flags:
-    """The labels that are days or parts of one, where three are, `Mon: Rain.`, or three dates, `3 May: Rain.`.
+    """The labels that are days or parts of one, where three are, `Mon: Rain.`, or dates, `3 May: Rain.`.
 
     More than others that come again: people are called `May` and `Sam`, too, and ask each other.
     """

@@ -385,8 +385,15 @@ def terms(text: Labelled) -> Flags:
 
 
 def own_terms(text: Labelled) -> Indices:
-    """The items of such lists that stand right below a turn: whoever has that says them."""
-    lines = distinct(text.line[terms(text)])
-    list_ = np.cumsum(~text.has("item", "item form"))
+    """The items of such lists that stand right below a turn, and lists among questions: an answer has them.
+
+    What heads a part stands right above no other head.
+    """
+    lines, items = distinct(text.line[terms(text)]), text.has("item", "item form")
+    list_ = np.cumsum(~items)
     turns = text.line[text.again & ~text.bare & ~text.of_form(*SIGNS)]
-    return lines[np.isin(list_[lines], list_[turns])]
+    asks = np.cumsum(text.interview.asks)
+    own = text.again & (~text.of_form(*SIGNS) | text.of_keys(text.interview.people))
+    answer = items & (asks > 0) & (asks < asks[-1]) & ~text.interview.asks & ~text.are(text.line[own])
+    among = np.flatnonzero(answer & (np.bincount(list_, answer)[list_] > 1))
+    return distinct(np.append(lines[np.isin(list_[lines], list_[turns])], among))
