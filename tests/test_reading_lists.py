@@ -237,6 +237,5 @@ def test_a_list_below_an_answer_without_a_label_is_said(lang: str, sign: str) ->
     *turns, things = KEPT[lang]
     items = [sign.format(thing, n=n) for n, thing in enumerate(things, 1)]
     blocks = [block for k, turn in enumerate(turns) for block in (*turn, *(items if k == 1 else ()))]
-    document, _ = read("\n\n".join(["The keeper", *blocks]))
-    kinds = [paragraph.kind for paragraph in document.paragraphs()]
+    kinds = [paragraph.kind for paragraph in read("The keeper", *blocks).paragraphs()]
     assert kinds == ["title", *["speech"] * len(blocks)]

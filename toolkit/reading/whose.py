@@ -264,7 +264,7 @@ def fields(text: Labelled) -> Iterator[int]:
     speaks. Where one comes again alone, and no other does, it heads lists if each stands right above one.
     Behind one with a value stands another: `Text: Mara Lind  Photos: Bo Berg`.
     """
-    colon = text.of_form("colon")
+    colon, told = text.of_form("colon"), NOBODY | BIT["role"]
     again = colon & text.again
     turns, under = (len(text.firsts(again & bare)) for bare in (~text.bare, text.bare))
     points = turns >= _INLINE and under <= _SELDOM * turns
@@ -280,17 +280,12 @@ def fields(text: Labelled) -> Iterator[int]:
             until = int(heads[np.searchsorted(heads, under)])
             unended = under < until and not text.ended[under:until].any()
             field = unended or (points and not own.startswith(speak))
-        elif (credit := _CREDITS.match(value)) is not None and _told(own) and _told(key(credit[1])):
+        elif (credit := _CREDITS.match(value)) and all(lists(of) & told for of in (own, key(credit[1]))):
             field = True
         else:
             field = _FIELDS.match(value) is not None and not ends_sentence(value)
         if field:
             yield int(text.of[at])
-
-
-def _told(word: str) -> bool:
-    """Whether a word is for a fact, or for a part in the talk."""
-    return bool(lists(word) & (NOBODY | BIT["role"]))
 
 
 def records(text: Labelled) -> Iterator[int]:
@@ -385,15 +380,12 @@ def terms(text: Labelled) -> Flags:
 
 
 def own_terms(text: Labelled) -> Indices:
-    """The items of such lists that stand right below a turn, and lists among questions: an answer has them.
-
-    What heads a part stands right above no other head.
-    """
+    """The items of such lists that stand right below a turn, and all lists of answers without a label."""
     lines, items = distinct(text.line[terms(text)]), text.has("item", "item form")
     list_ = np.cumsum(~items)
     turns = text.line[text.again & ~text.bare & ~text.of_form(*SIGNS)]
-    asks = np.cumsum(text.interview.asks)
-    own = text.again & (~text.of_form(*SIGNS) | text.of_keys(text.interview.people))
-    answer = items & (asks > 0) & (asks < asks[-1]) & ~text.interview.asks & ~text.are(text.line[own])
+    own, asks = text.of_form(*SIGNS) & ~text.of_keys(text.interview.people), np.cumsum(text.interview.asks)
+    answer = items & (asks > 0) & (asks < asks[-1]) & ~text.interview.asks
+    answer &= ~text.are(text.line[text.again & ~own])
     among = np.flatnonzero(answer & (np.bincount(list_, answer)[list_] > 1))
     return distinct(np.append(lines[np.isin(list_[lines], list_[turns])], among))
