@@ -128,7 +128,7 @@ def reported(text: Labelled) -> Iterator[int]:
 
 
 _PIECE = re.compile(r"[\s\d,،;.()（）-]+")
-_DATED = re.compile(r"\d\W{0,3}(?:[^\W\d_]+\W*){1,3}$")
+_DATED = re.compile(r"\d\W{0,3}(?:[^\W\d_]++\W*+){1,3}+$")
 
 
 def diary(text: Labelled) -> Flags:
