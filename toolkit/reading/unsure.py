@@ -97,7 +97,7 @@ def questioned(
         (answers & _may_be_told(text, states), 0.3, "narration"),
         (_last(text, states), 0.3, "continuation"),
         # One such line in a text may be the end of a letter, or of a poem, as well as a heading.
-        (_lone_head(text, said), 0.2, "continuation"),
+        (_lone_head(text, states), 0.2, "continuation"),
         (said & _quoted_talk(text), 0.3, "continuation"),
         (said & may_be_headline(text), 0.3, "title"),
         (~said & may_introduce(text), 0.3, "continuation"),
@@ -203,11 +203,13 @@ def _quoted_talk(text: Labelled) -> Flags:
     return text.are(text.line[signs] if 1 < signs.sum() <= HALF * named.sum() else ())
 
 
-def _lone_head(text: Labelled, said: Flags) -> Flags:
+def _lone_head(text: Labelled, states: Sequence[LineState]) -> Flags:
     """The one line that stands as a heading does, right above a turn: texts with headings have several."""
-    heads = headed(text)
+    heads, others = headed(text), are(states, "heading")
     heads = heads[~text.has("drawn", "round", "square")[heads]]
-    return text.are(heads if len(heads) == 1 and said[: heads[0]].any() else ())
+    others[heads] = False
+    alone = len(heads) == 1 and are(states, *SPOKEN)[: heads[0]].any() and not others.any()
+    return text.are(heads if alone else ())
 
 
 def _last(text: Labelled, states: Sequence[LineState]) -> Flags:
