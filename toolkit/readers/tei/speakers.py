@@ -90,8 +90,9 @@ class KnownSpeakers:
         called = named(label)
         # Somebody whom the header doesn't announce.
         if who and who not in self.by_id:
+            before = {*self.by_key}
             key = self._put(who, Speaker(_key(who), called or who))
-            self.unnamed |= {} if called else {key: who}
+            self.unnamed |= {} if called or key in before else {key: who}
         if who:
             return self.by_id[who]
         if not called:
