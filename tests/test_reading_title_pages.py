@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from talks import kinds_of, read
 from toolkit.model import Kind
 from toolkit.readers import plain
-from toolkit.reading import around, whole
+from toolkit.reading import around, title_block, whole
+from toolkit.reading.lattice import AT, STATES
 from toolkit.reading.roster import labelled
 from toolkit.reading.view import view
 
@@ -109,3 +111,24 @@ def test_what_a_page_adds_above_a_headline_is_no_title(line: str) -> None:
     title = "The lamp and the sea"
     kinds = _kinds(f"{line}\n\n{title}\n\n{TALK['en']}")
     assert kinds[line] != "title" and kinds[title] == "title"
+
+
+@pytest.mark.parametrize(
+    ("meta", "title", "may", "read_as"),
+    [
+        (0.6, 0.4, 1, "title"),
+        (0.6, 0.3, 1, "title"),
+        # What is plainly a field stays one, and what stands in front matter leaves no line to be the title.
+        (0.8, 0.2, 1, "meta"),
+        (0.6, 0.4, 0, "meta"),
+    ],
+)
+def test_a_text_without_a_title_has_the_next_likeliest_one(
+    meta: float, title: float, may: int, read_as: str
+) -> None:
+    p, allowed = np.full((3, len(STATES)), 1e-6), np.ones((3, len(STATES)))
+    p[0, [AT["meta"], AT["title"]]] = meta, title
+    p[1, [AT["dateline"], AT["title"]]] = 0.95, 0.05
+    p[2, AT["narration"]] = 0.99
+    allowed[:, AT["title"]] = may
+    assert title_block.path(p, allowed, np.ones(3, dtype=np.bool_)) == (read_as, "dateline", "narration")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz
 
-from toolkit.reading.lattice import AT, SPOKEN, LineState, Mask, chance, decode, left
+from toolkit.reading.lattice import AT, SPOKEN, LineState, Mask, are, chance, decode, left
 from toolkit.reading.lines import Line
 from toolkit.reading.shape import TEXT, Flags, Numbers, beside
 from toolkit.text.hygiene import fold, untypeset
@@ -50,6 +50,9 @@ _ALIKE = 80
 """How much of the shorter one of two titles stands in the other, at least, in percent."""
 _TITLED = 0.8
 """How likely a line is a title, at least, to be a second one."""
+_BESIDE: tuple[LineState, ...] = ("meta", "kicker", "byline", "dateline", "caption")
+_PLAINLY = 0.7
+"""What stands beside a title; and how likely such a line is that, at least, to be no title where none is."""
 _FLOOR = 1e-3
 """Probabilities are no smaller, so that the reading before can be overruled."""
 
@@ -156,11 +159,24 @@ def settled(view: View, features: Numbers, p: Mask, mask: Mask, weights: BlockWe
 
 
 def path(p: Mask, allowed: Mask, gap: Flags) -> tuple[LineState, ...]:
-    """The path that is worth most, on which the title is the likeliest one, or what surely is one, too."""
+    """The path that is worth most, on which the title is the likeliest one, or what surely is one, too.
+
+    Where it has none, the title is what stands in its place, is next likeliest a title, and not plainly
+    something else: a book has to be called somehow.
+    """
     title = p[:, AT["title"]] * allowed[:, AT["title"]]
     others = np.ones_like(allowed)
     others[:, AT["title"]] = (title >= _TITLED) | (np.arange(len(p)) == title.argmax())
-    return decode(p, left(allowed * others, allowed), gap)
+    states = decode(p, left(allowed * others, allowed), gap)
+    if "title" not in states:
+        own = p[np.arange(len(p)), [AT[state] for state in states]][:LONGEST]
+        may = are(states, *_BESIDE)[:LONGEST] & (own < _PLAINLY)
+        may &= (p[:LONGEST] > title[:LONGEST, None]).sum(axis=1) <= 1
+        likely = np.where(may, title[:LONGEST], 0)
+        if len(likely) and likely.max() > 0:
+            at = int(likely.argmax())
+            states = (*states[:at], "title", *states[at + 1 :])
+    return states
 
 
 def _shares(scores: Mask, follows: Numbers) -> Mask:
