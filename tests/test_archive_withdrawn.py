@@ -80,6 +80,28 @@ def test_a_translation_of_an_edited_text_is_not_gone() -> None:
     assert withdrawn.gone(talk("Ποιος έχτισε τον μώλο;"), template(), [rests]) == {}
 
 
+CUT = "Ποιος έχτισε τον μόλο; Ο δήμαρχος υποσχέθηκε 300 δραχμές. Έτσι έγινε τότε."
+DRAFT = "Who built the mole? The mayor promised 300 drachmas. So it was done then."
+
+
+@pytest.mark.parametrize(
+    ("now", "draft", "found"),
+    [
+        ("Ποιος έχτισε τον μόλο; Έτσι έγινε τότε.", DRAFT, ["The mayor promised 300 drachmas"]),
+        # A word is mended, and no sentence is gone.
+        (CUT.replace("300", "400"), DRAFT, []),
+        # Which of two sentences translates which of three isn't known.
+        ("Ποιος έχτισε τον μόλο; Έτσι έγινε τότε.", DRAFT.replace("? The", "; the"), []),
+    ],
+)
+def test_a_draft_of_what_was_cut_still_translates_it(now: str, draft: str, found: list[str]) -> None:
+    entry = Entry("turn|irini", now, draft, "fuzzy", previous=("turn|irini", CUT))
+    texts = withdrawn.gone(talk(now), template(), [catalog(now=(entry,))])
+    assert [*withdrawn.found(texts, draft)] == found
+    finished = catalog(now=(entry.replace(state="done", previous=None),))
+    assert withdrawn.gone(talk(now), template(), [finished]) == {}
+
+
 def test_a_long_copy_takes_no_longer_for_many_texts() -> None:
     many = [("turn|fotini", f"Number {k} was never paid for.") for k in range(3000)]
     texts = withdrawn.gone(talk("Ποιος;"), template(*many), [])
