@@ -47,11 +47,11 @@ def misencoded(checked: Checked) -> Iterator[Finding]:
     many = len(wrong) > _FEW
     for entry, meant in wrong[:1] if many else wrong:
         told = {"text": quoted(entry.target)} | ({"meant": quoted(meant)} if meant else {})
-        way = "meant" if meant else "lost"
         if many:
-            yield report(f"D230.{way}", checked.where, translations=len(wrong), **told)
+            code = "D230.meant" if meant else "D230.lost"
+            yield report(code, checked.where, translations=len(wrong), **told)
         else:
-            yield checked.report(f"D230.one-{way}", entry, **told)
+            yield checked.report("D230.one-meant" if meant else "D230.one-lost", entry, **told)
 
 
 def _lost(text: str, source: str) -> bool:
