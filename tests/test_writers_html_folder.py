@@ -297,7 +297,7 @@ def test_a_file_in_place_of_the_folder_of_all_editions_is_told(talk: Run, tmp_pa
     (tmp_path / "build").write_bytes(b"mine")
     done = talk("build", "-f", "html")
     assert done.exit_code == 1
-    assert "error: build/tide.en-ar: can't be written: file exists." in done.stderr
+    assert "error: build/tide.en-ar: can't be written: not a directory." in done.stderr
     assert "A file stands where a folder is needed" in done.stderr
 
 
