@@ -161,6 +161,8 @@ Image.effect_noise((1600, 1200), 60).convert("RGB").save(PHOTOGRAPH, "JPEG", qua
 LOADED = """(async () => {
   const image = document.querySelector("figure img"), height = document.body.scrollHeight;
   image.scrollIntoView();
+  // What is asked for when somebody is there comes a frame or more later.
+  while (!image.naturalWidth) await new Promise(requestAnimationFrame);
   await image.decode();
   return [image.currentSrc.match(/(-\\d+)?.jpg$/)[0], document.body.scrollHeight - height];
 })()"""
