@@ -17,7 +17,7 @@ from toolkit.reading.shape import BIT, CLOSING, OFFICE, Flags, Indices, above, b
 from toolkit.reading.speaking import LAST
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import NEARLY_ALL, SEVERAL, STOPS, capitals
-from toolkit.reading.whole import in_rows
+from toolkit.reading.whole import HEADING, in_rows
 from toolkit.reading.whose import remarks
 from toolkit.text.lines import width
 from toolkit.text.scripts import begins_small
@@ -65,8 +65,8 @@ def framed(view: View) -> list[int]:
     return sorted({*heads, *np.flatnonzero(view.begins(_FRAMED)).tolist()})
 
 
-_BRIEF, _ADDED, _ENDED = 60, 40, 0.95
-"""Columns of a heading, and of what a page adds, at most; share of all else that ends sentences, at least."""
+_ADDED, _ENDED = 40, 0.95
+"""Columns of what a page adds, at most; share of all else than headings that ends sentences, at least."""
 
 
 def headed(text: Labelled) -> Indices:
@@ -84,7 +84,7 @@ def headed(text: Labelled) -> Indices:
     item[again] = False
     item &= above(item) | below(item)
     turns = text.are(again) | text.interview.asks
-    brief = text.opens & ~text.ended & ~text.has("colon", "lower") & (text.widths <= _BRIEF) & ~turns
+    brief = text.opens & ~text.ended & ~text.has("colon", "lower") & (text.widths <= HEADING) & ~turns
     brief &= ~above(text.are(text.line[text.bare & text.again]))
     head = brief & ~item & above(text.ended & ~text.has("asks"))
     # Up to two lines and items stand in a row.

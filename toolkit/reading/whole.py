@@ -192,7 +192,7 @@ _PART = re.compile(
     r"((?:[^\W\d_]{3,}\s)?[#§(（[［【第제]?\s?(?:\d{1,2}\.)?)(\d{1,2}|[IVX]{1,4}|[A-H]|[一二三四五六七八九十]{1,3}|[①-⑨])"
     r"(\s?[^\w\s]{1,2}\s*|(?:[章部回節节장부편]|部分)[^\w\s]?\s*|\s)(?=[^\W\d_])"
 )
-_BRIEF = 60
+HEADING = 60
 """Columns of a heading, at most."""
 
 
@@ -203,7 +203,9 @@ def numbered(text: Labelled) -> Iterator[int]:
     each other are items of a list. What begins small behind a blank is a sentence: `I was here`.
     """
     turns = text.are(text.line[text.again]) | text.interview.asks
-    brief = (text.gap > 0) & ~(turns | text.ended | text.has("asks")) & (text.widths <= _BRIEF) & below(turns)
+    brief = (
+        (text.gap > 0) & ~(turns | text.ended | text.has("asks")) & (text.widths <= HEADING) & below(turns)
+    )
     forms = []
     for i in np.flatnonzero(brief).tolist():
         part, over = _PART.match(text.plain[i]), _PART.match(text.plain[i - 1] if i else "")
