@@ -117,3 +117,40 @@ def test_words_whose_field_has_lost_its_name_are_told(named: str, said: str) -> 
         piece[named] = piece.pop("text")
         (found,) = told(written([*pieces[:4], piece, *pieces[5:]]), suffix, "D165")
         assert named in str(dict(found.args)["what"])
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("fallen", ["id", "speaker", "channel"])
+def test_words_that_fell_into_a_field_that_others_have_are_told(fallen: str, said: str) -> None:
+    pieces: list[dict[str, object]] = [
+        {"id": f"a{k}", "speaker": "AB"[k % 2], "channel": "left", "text": said} for k in range(8)
+    ]
+    empties: list[dict[str, object]] = [{}, {"text": ""}, {"text": None}]
+    for empty in empties:
+        silent = {**pieces[4], "text": ""} | empty
+        whole = [
+            *pieces[:4],
+            {key: silent[key] for key in silent if key in empty or key != "text"},
+            *pieces[5:],
+        ]
+        assert not told(json.dumps(whole), ".json", "D165")
+        whole[4][fallen] = said
+        (found,) = told(json.dumps(whole), ".json", "D165")
+        assert fallen in str(dict(found.args)["what"])
+    # A field that is a sentence elsewhere, too, isn't what was said.
+    remarks = [piece | {"note": "It is loud here."} for piece in pieces]
+    del remarks[4]["text"]
+    assert not told(json.dumps(remarks), ".json", "D165")
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("rows", [2, 3, 5])
+def test_a_short_table_whose_last_row_is_cut_is_read(rows: int, said: str) -> None:
+    table = [["speaker", "text", "note"], *([["Ann", "Ben"][k % 2], said, "."] for k in range(rows))]
+    cut = "\n".join(map(",".join, table)).removesuffix(f",{said},.")
+    (found,) = told(cut, ".csv")
+    assert found.where is not None and found.where.line == rows + 1
+    # A cell that was begun is told as what it is.
+    with pytest.raises(SourceError, match="can't be taken apart") as caught:
+        told(f'{cut},"{said}', ".csv")
+    assert f"talk.csv:{rows + 1}" in str(caught.value)

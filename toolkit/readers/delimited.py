@@ -133,8 +133,11 @@ def _width(text: str, layout: CellSigns) -> tuple[int, int]:
         widths += (len(row.cells) for row in _rows(text, layout))
     # A title may stand above the table.
     above = next((k for k, width in enumerate(widths[: columns.ABOVE + 1]) if width > 1), len(widths))
-    as_wide = sum(width >= widths[above] for width in widths[above:])
-    wide = as_wide and as_wide >= _AS_WIDE * (len(widths) - above)
+    as_wide = [width >= widths[above] for width in widths[above:]]
+    # The file may end within its last row.
+    if len(as_wide) > 2 and not as_wide[-1]:
+        del as_wide[-1]
+    wide = as_wide and sum(as_wide) >= _AS_WIDE * len(as_wide)
     return (-above, widths[above]) if wide else (-len(widths), 1)
 
 

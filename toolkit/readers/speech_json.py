@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import compress, groupby
 from typing import Any
 
 from toolkit import languages
@@ -34,6 +34,7 @@ from toolkit.readers.speech_words import HeardWord
 from toolkit.reading.lines import Content, Line
 from toolkit.text.hygiene import shortened
 from toolkit.text.lines import joined, seen
+from toolkit.text.signs import ends_sentence
 from toolkit.text.times import interval
 
 _ALONE = frozenset("text usage language task duration segments words chunks logprobs".split())
@@ -98,21 +99,29 @@ def content(text: str, *, path: str) -> Content:
 
 
 def _called_otherwise(shape: JsonShape, pieces: Sequence[Item], path: str) -> Iterator[Finding]:
-    """D165 for words in a field that no piece with a text has: its name may be damaged."""
-    with_text = [at(piece, *shape.text) is not None for piece in pieces]
-    if all(with_text):
-        return
-    known = {key for piece, has in zip(pieces, with_text, strict=True) if has for key in piece}
+    """D165 for words of a piece without a text in a field where others have none: its name may be damaged."""
+    with_text = [seen(str(at(piece, *shape.text) or "")) for piece in pieces]
+    telling = list(compress(pieces, with_text))
+    known = {key for piece in telling for key in piece}
+    worded = {key for piece in telling for key, value in piece.items() if _sentence(value)}
     others = [
         key
         for piece, has in zip(pieces, with_text, strict=True)
-        for key, words in (() if has else piece.items())
-        if key not in known and isinstance(words, str) and seen(words)
+        for key, value in (() if has else piece.items())
+        if (key not in known and isinstance(value, str) and seen(value))
+        or (key not in worded and _sentence(value))
     ]
     if others:
         shown = shortened(", ".join(dict.fromkeys(others)), 60)
         what = f"pieces of the file whose words are in another field ({shown})"
         yield report("D165", Location(path, 1), "words", what=what)
+
+
+def _sentence(value: Any) -> bool:
+    """Whether a value is words that were said, and no name, sign or number."""
+    if not isinstance(value, str) or not ends_sentence(value):
+        return False
+    return " " in value.strip() or value.rstrip()[-1] != "."
 
 
 def _alone(value: Any) -> bool:
