@@ -348,6 +348,35 @@ def test_a_cell_that_goes_on_below_keeps_the_columns_of_the_rows_below() -> None
     assert [(turn.label, [p.text for p in turn.paragraphs]) for turn in made.turns] == said
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        ("Interviewee | Odd Berg", "Interviewer | Lena Falk", "Date | 3 May 2019"),
+        ("Gast: | Odd Berg", "Fragen: | Lena Falk", "Ort: | Bergen"),
+        ("受访者 | Odd Berg", "采访者 | Lena Falk", "日期 | 2019年5月3日"),
+        ("الضيف | Odd Berg", "المحاور | Lena Falk", "المكان | برغن"),
+    ],
+)
+def test_a_row_of_two_brief_cells_says_what_is_so(facts: tuple[str, ...]) -> None:
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split(' | '))}</tr>" for row in facts)
+    asked = "".join(f"<p>LF: Where were you on day {n}?</p><p>OB: On the island.</p>" for n in range(3))
+    made = document(page(f"<h1>The light</h1><table>{rows}</table>{asked}"))
+    above = [p for turn in made.turns[1:4] for p in turn.paragraphs]
+    assert [p.text for p in above] == [re.sub(r":? \| ", ": ", row) for row in facts]
+    assert "speech" not in {p.kind for p in above}
+    assert [turn.label for turn in made.turns[4:]] == ["LF", "OB"] * 3
+
+
+def test_cells_that_are_long_or_said_are_read_by_themselves() -> None:
+    for one, two in (
+        ("The gate", "It is closed. " * 9),
+        ("Ann", "It rains again."),
+        ("00:01", "The gate is open"),
+    ):
+        rows = f"<table><tr><td>{one}<td>{two}<tr><td>{one[::-1]}<td>{two}</table>"
+        assert len(read(rows).lines) == 4
+
+
 MUCH = " q" * (limits.TAG.most + 1)
 """More than a tag may have."""
 

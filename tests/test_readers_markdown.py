@@ -335,10 +335,33 @@ def test_fences_keep_their_lines_and_tables_are_turns() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        (
+            "| Год | Суда |\n|--|--|\n| 1950 | 300 |\n| 1960 | 120 |",
+            ["Год | Суда", "1950 | 300", "1960 | 120"],
+        ),
+        ("| | 船 | 人 |\n|--|--|--|\n| 春 | 3 | 12 |\n| 秋 | 5 | |", ["船 | 人", "春 | 3 | 12", "秋 | 5"]),
+        ("| ملح | ثمن |\n|--|--|\n| خشن | ٢ |\n| ناعم | ٥ |", ["ملح | ثمن", "خشن | ٢", "ناعم | ٥"]),
+    ],
+)
+def test_a_row_of_facts_is_a_line(table: str, rows: list[str]) -> None:
+    read = document(f"Ann: How many?\n\nBo: See here.\n\n{table}\n\nAnn: So few?\n\nBo: So few.\n")
+    every = [(turn.label, p.text, p.kind) for turn in read.turns for p in turn.paragraphs]
+    said = [(label, text) for label, text, kind in every if kind == "speech"]
+    assert said == [("Ann", "How many?"), ("Bo", "See here."), ("Ann", "So few?"), ("Bo", "So few.")]
+    assert [text for _, text, kind in every if kind != "speech"] == rows
+
+
 def test_nobody_says_a_table_of_facts() -> None:
     rows = "".join(f"| Lamp {n} | {n} of 5 | bought by the keeper |\n" for n in range(3))
     found = lines(f"| Thing | Sure | Notes |\n|--|--|--|\n{rows}")
-    assert {line.kind for line in found} == {"narration"} and len(found) == 12
+    assert [(line.text, line.kind) for line in found[:2]] == [
+        ("Thing | Sure | Notes", "narration"),
+        ("Lamp 0 | 0 of 5 | bought by the keeper", "narration"),
+    ]
+    assert len(found) == 4
     # Two columns may be who speaks and what, though each comes once.
     assert {line.kind for line in lines("| Mara | The lamp is out. |\n|--|--|\n| Bo | Since when? |\n")} == {
         None

@@ -1,6 +1,7 @@
 """Tables that somebody has drawn in a document or on a page.
 
-They may be of anything. One that names speakers who come again is of turns; others are read cell by cell.
+They may be of anything. One that names speakers who come again is of turns. One of brief cells is of facts,
+and read row by row. All others lay a page out, and are read cell by cell.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from toolkit.readers import columns, sheets
 from toolkit.readers.columns import ColumnsFound, TableColumn
 from toolkit.reading.lines import Line
 from toolkit.text.markup import plain
-from toolkit.text.signs import is_question
+from toolkit.text.signs import ends_sentence, is_question
+from toolkit.text.times import cue
 
 _PAIR = 2
 """Columns that may be who speaks and what they say, or a question and its answer."""
 _ASKED = 0.2
 """Share of the rows with a question, from which on a table may be of a talk."""
+_BRIEF = 80
+"""Characters that a cell of facts has, at most: a line of print."""
 
 
 class TableRow(NamedTuple):
@@ -42,10 +46,13 @@ def lines(rows: Sequence[TableRow], left_out: Counter[str]) -> list[Line]:
     cells = [[_words(cell) for cell in row.cells] for row in ordered]
     form = columns.told(cells, len(marked))
     if not _talk(cells[form.heads :], form):
-        # A table of facts has a head, and more columns than who and what. Nobody says them, and few ask.
         asked = sum(any(map(is_question, row)) for row in cells[len(marked) :])
-        facts = marked and not form.columns and max(map(len, cells)) > _PAIR
-        facts = facts and asked < _ASKED * len(cells)
+        few = asked < _ASKED * len(cells)
+        wide = max(map(len, cells), default=0) > _PAIR
+        if few and _brief(filled):
+            return [_fact(row, " | " if marked or wide else ": ") for row in filled]
+        # Nobody says what has a head, and more columns than who and what.
+        facts = few and wide and bool(marked) and not form.columns
         every = (line for row in filled for line in chain.from_iterable(row.cells))
         return [line.replace(kind="narration") if facts and not line.kind else line for line in every]
     head = cells[form.heads - 1] if form.heads else ()
@@ -96,6 +103,30 @@ def _head(row: TableRow) -> Iterator[Line]:
     everything = [*chain.from_iterable(row.cells)]
     words = " | ".join(line.text for line in everything)
     yield everything[0].replace(text=words, kind="meta", strong=0)
+
+
+def _brief(rows: Sequence[TableRow]) -> bool:
+    """Whether a table has facts: several rows of several cells, a short line in each.
+
+    Times in many, or sentences, are of a talk.
+    """
+    several = sum(sum(map(bool, row.cells)) > 1 for row in rows)
+    every = [line for row in rows for cell in row.cells for line in cell]
+    return (
+        several > max(1, len(rows) // 2)
+        and all(len(cell) <= 1 for row in rows for cell in row.cells)
+        and not any(line.kind or line.speaker or len(line.text) > _BRIEF for line in every)
+        and sum(cue(line.text) or ends_sentence(line.text) for line in every) < several // 2 + 1
+    )
+
+
+def _fact(row: TableRow, sign: str) -> Line:
+    """A row as a line that nobody says: what it is of, and what it tells."""
+    first, *others = chain.from_iterable(row.cells)
+    if others and sign == ": ":
+        first = first.replace(text=first.text.rstrip(":： "))
+    text = sign.join(line.text for line in (first, *others))
+    return first.replace(text=text, kind="meta" if sign == ": " else "narration", strong=0)
 
 
 def _words(cell: Sequence[Line]) -> str:
