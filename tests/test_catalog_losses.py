@@ -241,6 +241,41 @@ def test_what_omegat_takes_out_is_noticed(run: Run) -> None:
 # Blanks and other encodings, as every command sees them
 
 
+def saved_at(day: int, target: str = "") -> None:
+    """The catalog as somebody saved it on a day, with another text at one message."""
+    found = po.load(PO.read_bytes(), PO.name, "fr")
+    entries = [
+        entry.replace(target=target) if target and number == 2 else entry
+        for number, entry in enumerate(found.entries)
+    ]
+    header = tuple((name, _day(day) if name == "PO-Revision-Date" else said) for name, said in found.header)
+    PO.write_bytes(po.dump(replace(found, entries=tuple(entries), header=header)))
+
+
+def _day(day: int) -> str:
+    return f"2026-02-{day:02} 03:04+0000"
+
+
+@pytest.mark.parametrize("newer", ["Oui, bien sûr.", "نعم بالطبع.", "当然可以。"])
+@pytest.mark.parametrize("way", ["--restore", "--forget"])
+def test_an_older_copy_over_a_newer_catalog_is_told(run: Run, newer: str, way: str) -> None:
+    saved_at(1)
+    run("extract")
+    older, before = PO.read_bytes(), targets()
+    saved_at(3, newer)
+    assert "D290" not in run("check").output
+    PO.write_bytes(older)
+    for command in ("check", "extract", "check"):
+        said = run(command).output
+        assert said.count("D290") == 1 and newer in said
+    assert run("extract", way).exit_code == 0 and "D290" not in run("check").output
+    # What stands there stays, and the newer text is beside it.
+    assert targets() == before and (f"# was: {newer}" in PO.read_text("utf-8")) is (way == "--restore")
+    # Who works on has no older copy.
+    saved_at(5, "Autre.")
+    assert "D290" not in run("check").output
+
+
 @pytest.mark.parametrize("blanks", [" ", "\u00a0\u00a0", "\u200b"])
 def test_blanks_are_no_translation_for_any_command(fresh: Run, blanks: str) -> None:
     fresh("extract")

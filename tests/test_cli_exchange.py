@@ -7,6 +7,7 @@ import io
 import json
 import re
 import unicodedata
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,18 @@ def test_a_translation_comes_back(run: Run) -> None:
     assert new == [f'msgstr "{ANSWER}"']
     assert "0 taken, 13 unchanged" in run("import", "ana.csv").stderr
     assert validators.msgfmt(Path(PO)) == []
+
+
+def test_a_workbook_that_has_lost_its_list_of_sheets_is_no_import(run: Run) -> None:
+    assert run("export", "bells", "-l", "fr", "-f", "xlsx").exit_code == 0
+    (path,) = Path("build").glob("*.xlsx")
+    damaged = Path("damaged.xlsx")
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(damaged, "w") as made:
+        for part in whole.infolist():
+            if part.filename != "xl/workbook.xml":
+                made.writestr(part.filename, whole.read(part))
+    result = run("import", str(damaged))
+    assert result.exit_code == 1 and "no message" in result.output
 
 
 def test_when_it_came_is_in_the_header(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -115,6 +116,23 @@ def test_a_deleted_translation(theirs: bool) -> None:
         assert now == entry("", comments=("was: Oui.",)) and not codes
     else:
         assert now == entry() and codes == ["D262"]
+
+
+def test_an_accent_behind_its_letter_is_no_other_translation() -> None:
+    """Some systems write e and an accent for \u00e9; a person sees no difference."""
+    for target in ("D\u00e9j\u00e0.", "\u0622\u062e\u0631.", "\u304c."):
+        found = catalog_of(entry(target))
+        apart = unicodedata.normalize("NFD", target)
+        assert apart != target
+        for base in ("", exchange.parcel(found, "en").units[0].base):
+            now, made, codes = took(found, sent(found, target=apart, base=base))
+            assert now == entry(target) and made.unchanged == 1 and not codes
+
+
+def test_a_state_that_nothing_dates_is_named() -> None:
+    found = catalog_of(entry())
+    _, _, (problem,) = intake.take(found, sent(found, base="", state="fuzzy"), "talk.xlf")
+    assert problem.code == "D261" and "is done here and fuzzy in the file" in problem.message
 
 
 def test_a_file_that_has_lost_its_tokens_overwrites_nothing() -> None:

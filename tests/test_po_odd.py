@@ -414,3 +414,46 @@ def test_a_word_alone_may_be_garbled(text: str, meant: str) -> None:
 @pytest.mark.parametrize("text", ["Spaß“", "MENÜ“", "né”\u00a0» dit-il", "„Ä“", "IRMÃ» é", "À l’“É…”"])
 def test_letters_before_a_quotation_mark_are_none(text: str) -> None:
     assert not ungarbled(text)
+
+
+# What was sent in place of a PO, and what a word processor makes of one
+
+
+@pytest.mark.parametrize("text", ["Déjà.", "آخر.", "再来。"])
+@pytest.mark.parametrize("quotes", ["“”", "„“", "«»", "＂＂"])
+def test_the_marks_of_a_word_processor_are_named(quotes: str, text: str) -> None:
+    for written in (f"msgstr {quotes[0]}{text}{quotes[1]}", f"msgstr {quotes[0]} {text} {quotes[1]}"):
+        error = refused(SAMPLE.replace('msgstr "Mara Lind"', written))
+        assert f"U+{ord(quotes[0]):04X} in place of" in str(error)
+
+
+@pytest.mark.parametrize("sign", ["\xa0", "\u200b", "\ufeff", "\u202b"])
+def test_what_nobody_sees_in_the_frame_of_a_message_is_named(sign: str) -> None:
+    for written in (f'msgstr{sign}"Oui."', f'{sign}msgstr "Oui."', f'msgstr "Oui."\n{sign}"Si."'):
+        assert f"U+{ord(sign):04X} in place of" in str(refused(SAMPLE.replace('msgstr "Mara Lind"', written)))
+    # Within a text it is the translator's.
+    assert sign in load(SAMPLE.replace('msgstr "Mara Lind"', f'msgstr "O{sign}ui."')).entries[0].target
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"\xde\x12\x04\x95\0\0\0\0", "compiled"),
+        (b"\x95\x04\x12\xde\0\0\0\0", "compiled"),
+        (b"\x1f\x8b\x08\0", "compressed"),
+        (b"PK\x03\x04\x14\0", "compressed"),
+        (b"\n<!DOCTYPE html><html>", "web page"),
+        (b'<?xml version="1.0"?><xliff/>', "web page"),
+    ],
+)
+def test_what_is_no_po_at_all_is_told_as_what_it_is(data: bytes, what: str) -> None:
+    error = refused(data)
+    assert what in str(error) and error.hint and line(error) == 1
+    # A mark of a merge is none of these.
+    assert "merge conflict" in str(refused(b"<<<<<<< HEAD\n" + SAMPLE.encode()))
+
+
+def test_two_catalogs_in_one_file_are_told() -> None:
+    error = refused(SAMPLE + "\n" + SAMPLE)
+    assert "two catalogs" in str(error) and "merge-po" in (error.hint or "")
+    assert line(error) > SAMPLE.count("\n")

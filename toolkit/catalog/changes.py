@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from toolkit.catalog import edits, provenance
 from toolkit.model import Catalog, Entry
+from toolkit.text.data import from_header
 from toolkit.text.hygiene import shortened
 
 
@@ -129,6 +131,10 @@ class Suggested:
 # was copied over this one.
 
 
+OlderText: TypeAlias = tuple[Entry, str]
+"""A translation, and the older text that stands in its place."""
+
+
 def translations(catalog: Catalog) -> tuple[Entry, ...]:
     """The messages in use that are translated.
 
@@ -178,13 +184,50 @@ def _replaced(now: Entry, was: Entry) -> bool:
     )
 
 
-def restored(now: Catalog, gone: Sequence[Entry]) -> Catalog:
-    """The catalog with what was lost, as drafts.
+def older(last: Iterable[Entry], revised: str, now: Catalog) -> tuple[OlderText, ...]:
+    """Translations in the place of which others stand, where a catalog was revised before it had them.
 
-    Nothing that is there is changed, but for drafts of other words in the place of what was lost.
+    An older copy was saved over it.
+
+    revised  when the catalog that had them was revised, as its header says
+    """
+    try:
+        if from_header(revision(now)) >= from_header(revised):
+            return ()
+    except ValueError:  # a header that nobody filled in
+        return ()
+    there = {entry.key: entry.target for entry in now.entries}
+    pairs = ((entry, there.get(entry.key, "")) for entry in last if entry.state == "done")
+    return tuple((entry, text) for entry, text in pairs if text and text != entry.target)
+
+
+def still_older(known: Iterable[OlderText], now: Catalog) -> tuple[OlderText, ...]:
+    """Those in the place of which the same older text stands, and no comment keeps the newer."""
+    there = {entry.key: entry for entry in now.entries}
+    return tuple(
+        (was, text)
+        for was, text in known
+        if (entry := there.get(was.key))
+        and entry.target == text
+        and not {*provenance.was(was.target)} <= {*entry.comments}
+    )
+
+
+def revision(catalog: Catalog) -> str:
+    """When a catalog was revised, as its header says."""
+    return dict(catalog.header).get("PO-Revision-Date", "")
+
+
+def restored(now: Catalog, gone: Sequence[Entry], older: Sequence[OlderText] = ()) -> Catalog:
+    """The catalog with what was lost, as drafts, and comments with what was newer beside older texts.
+
+    Nothing else that is there is changed, but for drafts of other words in the place of what was lost.
 
     The next `update` finds their places, as it does for all messages.
     """
+    newer = {was.key: provenance.was(was.target) for was, _ in still_older(older, now)}
+    beside = (entry.replace(comments=(*entry.comments, *newer.get(entry.key, ()))) for entry in now.entries)
+    now = replace(now, entries=tuple(beside)) if newer else now
     missing = {entry.key: entry for entry in gone}
     entries = [_filled(entry, missing.pop(entry.key, None)) for entry in now.entries]
     # Words that were edited meanwhile are new to the update, else they couldn't have what was done before.

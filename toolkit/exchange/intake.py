@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from toolkit import limits
-from toolkit.catalog import origin, provenance
+from toolkit.catalog import origin, provenance, typed_over
 from toolkit.exchange import MessageUnit, Parcel, checksum, checksum_of, named, state_of, token, verdicts
 from toolkit.exchange.verdicts import misfits, shuffled, slipped, strayed, undone
 from toolkit.findings import Finding, ranges, report
@@ -79,6 +79,9 @@ def take(
     work.texts = Counter((source, target) for _, source, target in messages)
     for unit in work.whole(came.units) if came.bound else work.sound(came.units):
         work.take(unit)
+    if work.typed:
+        drafts = [entry for _, entry in work.typed]
+        work.findings += typed_over.told(drafts, Location(path, work.typed[0][0]))
     if came.whole:
         work.look_for_the_rest(came.unread)
     after = replace(existing, entries=tuple(work.entries.values()), obsolete=tuple(work.obsolete.values()))
@@ -121,6 +124,8 @@ class _Unpacking:
         """How many messages of the file have these words, and this translation of them."""
         self.seen: set[_Key] = set()
         self.taken: dict[_Key, Entry] = {}
+        self.typed: list[tuple[int, Entry]] = []
+        """Lines, and drafts that were typed over their sources."""
         self.findings: list[Finding] = []
         self.dated = self.unchanged = self.conflicts = self.unknown = self.left_out = 0
 
@@ -263,6 +268,7 @@ class _Unpacking:
         key = self.live(unit)
         if key is not None:
             self.seen.add(key)
+            unit = self._put_in_place(unit, key)
         gone = key is None
         where = self.obsolete if gone else self.entries
         key = key or (unit.context, unit.source)
@@ -287,6 +293,18 @@ class _Unpacking:
             self._say("D263.plural", unit)
             return
         self._settle(unit, key, ours, where, gone=gone)
+
+    def _put_in_place(self, unit: MessageUnit, key: _Key) -> MessageUnit:
+        """The unit, whose translation may have been typed over the source."""
+        source, typed = key[1], unit.source
+        if (
+            unit.target
+            or unit.id not in self.by_id
+            or not typed_over.stands_over(typed, source, self.sources)
+        ):
+            return unit
+        self.typed.append((unit.line, Entry(*key, target=typed)))
+        return replace(unit, source=source, target=typed, state="fuzzy")
 
     def live(self, unit: MessageUnit) -> _Key | None:
         """The message that a unit stands for, if it is in use.
@@ -320,7 +338,10 @@ class _Unpacking:
         elif against:
             self.conflicts += 1
             name = f"D261.{verdicts.difference(ours, unit)}" if verdict == "conflict" else "D262"
-            self._say(name, unit, here=tidy(ours.target), there=tidy(unit.target))
+            texts = {"here": tidy(ours.target), "there": tidy(unit.target)}
+            if name == "D261.marked":
+                texts |= {"ours": state_of(ours), "theirs": verdicts.meant(unit, ours)}
+            self._say(name, unit, **texts)
         if made != ours:
             where[key] = self.taken[key] = made
         elif verdict == "unchanged":

@@ -17,7 +17,7 @@ from toolkit import catalog
 from toolkit.catalog import provenance, review
 from toolkit.exchange import REVIEWS, STATES, MessageUnit, UnitState, checksum, checksum_of, state_of, token
 from toolkit.model import Entry
-from toolkit.text.hygiene import fitted, tidy, untypeset
+from toolkit.text.hygiene import fitted, normalized, tidy, untypeset
 
 # A cell that is deleted or put in lets all below it slip by a row, and a column may be sorted alone. What a
 # text was when it went out tells that of old translations (its checksum travels with each row); of new
@@ -180,7 +180,7 @@ def verdict(ours: Entry, unit: MessageUnit) -> Answer:
     same = same_source(ours, unit)
     if token(state, unit.target) == unit.base:
         return "unchanged"
-    if target == ours.target and (state == state_of(ours) or (not same and ours.state == "fuzzy")):
+    if _same(target, ours.target) and (state == state_of(ours) or (not same and ours.state == "fuzzy")):
         return "unchanged"
     if not target:
         # Of a row that has lost its token nobody knows whether it ever had a text.
@@ -198,7 +198,7 @@ def difference(ours: Entry, unit: MessageUnit) -> str:
     """How a message differs from the file: a wording of D261."""
     went_out = checksum_of(unit.base)
     if not went_out and _went_out(unit) != "empty":
-        return "undated"
+        return "marked" if _same(_target(unit, ours), ours.target) else "undated"
     here = checksum(ours.target) != went_out
     there = checksum(unit.target) != went_out
     if here:
@@ -206,6 +206,11 @@ def difference(ours: Entry, unit: MessageUnit) -> str:
     if not same_source(ours, unit):
         return "source"
     return "there" if there else "states"
+
+
+def _same(text: str, other: str) -> bool:
+    """Whether two texts have the same characters: some systems write an accent behind its letter."""
+    return text == other or normalized(text, "NFC") == normalized(other, "NFC")
 
 
 def same_source(ours: Entry, unit: MessageUnit) -> bool:

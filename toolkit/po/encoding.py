@@ -27,6 +27,10 @@ _PIECE = 1 << 16
 _TAIL = 1 << 12
 """Bytes at the end of a piece in which there is nearly always a blank line."""
 
+_COMPILED = (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde")
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04")
+_PAGE = re.compile(rb"\s*<[!?a-zA-Z]")
+
 Data: TypeAlias = bytes | Iterable[bytes]
 """A file, whole or in pieces; those can be gone through again."""
 
@@ -83,6 +87,7 @@ def texts(data: Data, path: str) -> Iterator[str]:
     first = next(pieces, b"")
     # Of a file that is read in pieces, the header is in the first.
     name = charset(data if isinstance(data, bytes) else first)
+    _check_kind(first, Location(path, 1))
     # Half of UTF-16 is NUL, so that nothing could be found in its header.
     if first[:2] in (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE) or not name:
         declared = _declared(first)
@@ -120,6 +125,18 @@ def texts(data: Data, path: str) -> Iterator[str]:
     if name != "utf-8":
         _check_charset(whole, text, name, path)
     yield text
+
+
+def _check_kind(first: bytes, where: Location) -> None:
+    """Raise CatalogError for what is sent in place of a PO, as its first bytes tell."""
+    if first.startswith(_COMPILED):
+        hint = "`msgunfmt` makes a PO of it; or get the PO back from its history."
+        raise CatalogError("this is a compiled catalog (MO), and no PO.", where, hint)
+    if first.startswith(_PACKED):
+        raise CatalogError("this is a compressed file, and no PO.", where, "Unpack it: the PO is in it.")
+    if _PAGE.match(first):
+        hint = "Get the PO itself. What `diglot export` has written comes back by `diglot import`."
+        raise CatalogError("this is a web page or XML, and no PO.", where, hint)
 
 
 def _pieces(data: bytes) -> Iterator[bytes]:

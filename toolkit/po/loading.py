@@ -152,6 +152,12 @@ def _entries(
             _check_decided(message, path)
         key = hash((entry.context, entry.source))
         if key in seen and (first := _first(entry, data, path)) != message.first:
+            if entry.key == ("", ""):
+                raise CatalogError(
+                    "a second header stands here: two catalogs were put into one file.",
+                    Location(path, message.first),
+                    "Part them here, and let `diglot merge-po` make one of both.",
+                )
             raise CatalogError(
                 f"this message is there twice: {entry.source[:60]!r}.",
                 Location(path, message.first),

@@ -368,6 +368,27 @@ def _reason(line: str) -> str:
         if text.rstrip().count('"') - text.count('\\"') < 2:
             return "a string without its closing quote"
         return "a quote inside a string that isn't written \\\""
+    if told := _typeset(text):
+        return told
     if re.match(r"msg[a-z]+", text):
         return "a keyword without its string"
+    if text.lstrip()[:1] == "#":
+        return "blanks before the sign of a comment"
     return "neither comment, keyword nor string"
+
+
+_QUOTES = "“”„‟«»＂"
+_UNSEEN = re.compile(r"[^\S \t\n]|[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+
+
+def _typeset(text: str) -> str:
+    """Why a line that a word processor has set is no line of PO; "" for any other."""
+    plain = _UNSEEN.sub(lambda sign: " " if sign[0].isspace() else "", text).strip()
+    quotes = [k for k, sign in enumerate(plain) if sign in _QUOTES]
+    if quotes:
+        first, last = quotes[0], quotes[-1]
+        plain = f'{plain[:first]}"{plain[first + 1 : last]}"{plain[last + 1 :]}'
+    if not (_LINE.fullmatch(plain) or plain.startswith("#")):
+        return ""
+    sign = next((sign for sign in text if sign in _QUOTES or _UNSEEN.match(sign)), "")
+    return f"U+{ord(sign):04X} in place of a plain quotation mark or blank" if sign else ""

@@ -118,7 +118,7 @@ class ReviewWorkspace(Workspace):
         state = self.state(name, lang, before, was.mark)
         if was.data == data:
             # It was turned by somebody who was ended before this was noted.
-            state.lost = ()
+            state.forget()
         self.hold(path, catalog, sizes)
         self.catalogs.remember(path, state, catalog, now)
 

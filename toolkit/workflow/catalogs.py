@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from toolkit import catalog, limits, po, project
-from toolkit.catalog import contexts, edits, frozen_ids, id_record, portions
+from toolkit.catalog import contexts, edits, frozen_ids, id_record, portions, typed_over
 from toolkit.catalog.doubts import WORDINGS
 from toolkit.catalog.remembered_ids import KnownIds
 from toolkit.catalog.template import outlined
@@ -202,16 +202,19 @@ def _translation(
     was = existing if workspace.held_open else None
     state = workspace.state(name, lang, existing)
     # Kept before `--forget` empties it: the changes tell what was given up.
-    gone = state.lost
+    gone, older = state.lost, state.older
+    shown = here.show(path)
     if way.lost != "say":
-        state.lost = ()
-    elif finding := state.finding(here.show(path), existing):
-        yield Outcome(here.show(path), findings=(finding,))
+        state.forget()
+    else:
+        yield from (Outcome(shown, findings=(one,)) for one in state.findings(shown, existing))
     # Restored first: an update finds the place of each, as of all that was there.
-    if way.lost == "restore" and gone:
+    if way.lost == "restore" and (gone or older):
         existing = existing or catalog.update(None, template, lang, about, moment)[0]
-        existing = catalog.restored(existing, gone)
+        existing = catalog.restored(existing, gone, older)
     existing, doubted = state.doubted(existing) if existing else (None, ())
+    existing, typed = typed_over.drafts(existing, template) if existing else (None, ())
+    yield from (Outcome(shown, findings=(one,)) for one in typed_over.told(typed, Location(shown, 0)))
     terms = glossary(workspace, template.source_lang, lang)
     updated, changes = catalog.update(existing, template, lang, about, moment, way.accept, terms)
     # What was restored is no change of the transcript.

@@ -110,8 +110,7 @@ def _catalog(workspace: Workspace, document: Document, lang: str, wanted: Catalo
     existing = None if data is None else po.load(data, shown, lang)
     # Asked before all else: what another program deleted is not found in what is left.
     state = workspace.state(name, lang, existing)
-    if finding := state.finding(shown, existing):
-        yield finding
+    yield from state.findings(shown, existing)
     if data is None or existing is None:
         yield report("D201", catalog=shown, document=name, lang=lang)
         return

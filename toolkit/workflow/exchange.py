@@ -297,7 +297,9 @@ def _parcels(path: Path, shown: str) -> list[Parcel]:
             known.update(form.suffixes)
             # Two versions of XLIFF share their suffixes.
             if path.suffix.lower() in form.suffixes and form.recognises(data):
-                return form.read(data, shown)
+                if found := form.read(data, shown):
+                    return found
+                raise DiglotError("there is no message in it.", shown, "Is it the right file, and whole?")
     hint = f"Files that come back end in {', '.join(sorted(known))}."
     raise DiglotError("this is no file that `diglot export` writes for translators.", shown, hint)
 

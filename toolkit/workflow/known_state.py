@@ -5,7 +5,7 @@ A small compressed file in `.diglot/` for each catalog. Whoever deletes it only 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +37,10 @@ class _StateFile(msgspec.Struct, frozen=True, gc=False):
     """What was missed already, and nobody has brought back or given up."""
     kept: bytes
     """The translations, compressed."""
+    revised: str = ""
+    """When the catalog was revised, as its header says."""
+    older: Annotated[tuple[changes.OlderText, ...], msgspec.Meta(max_length=500_000)] = ()
+    """Translations over which an older copy was saved, and the texts that stand there."""
 
 
 class KnownState:
@@ -47,43 +51,73 @@ class KnownState:
         self.here, self.name, self.lang = here, name, lang
         self._file = private_files.kept(self._path, msgspec.msgpack.Decoder(_StateFile).decode)
         self._now = checksum, catalog
-        self._lost: tuple[Entry, ...] | None = None
+        self._found: tuple[tuple[Entry, ...], tuple[changes.OlderText, ...]] | None = None
 
     @property
     def lost(self) -> tuple[Entry, ...]:
         """Translations of the last time that are nowhere in the catalog now."""
-        if self._lost is None:
-            self._lost = self._missing(*self._now)
-            self._now = "", None
-        return self._lost
+        return self._look()[0]
 
-    @lost.setter
-    def lost(self, entries: tuple[Entry, ...]) -> None:
-        self._lost = entries
+    @property
+    def older(self) -> tuple[changes.OlderText, ...]:
+        """Translations over which an older copy was saved, and what stands there."""
+        return self._look()[1]
+
+    def forget(self) -> None:
+        """Miss nothing of the last time any more."""
+        self._found = (), ()
         self._now = "", None
 
-    def _missing(self, checksum: str, catalog: Catalog | None) -> tuple[Entry, ...]:
+    def _look(self) -> tuple[tuple[Entry, ...], tuple[changes.OlderText, ...]]:
+        if self._found is None:
+            self._found = self._missing(*self._now)
+            self._now = "", None
+        return self._found
+
+    def _missing(
+        self, checksum: str, catalog: Catalog | None
+    ) -> tuple[tuple[Entry, ...], tuple[changes.OlderText, ...]]:
         if self._file is None:
-            return ()
-        missed = self._file.lost
+            return (), ()
+        missed, older = self._file.lost, self._file.older
         # Nearly always nobody has written the file since we did.
         if self._file.catalog == checksum:
-            return missed
+            return missed, older
+        last = _unpacked(self._file.kept)
+        if catalog is not None:
+            known = {was.key: (was, text) for was, text in changes.still_older(older, catalog)}
+            older = (
+                *known.values(),
+                *(one for one in changes.older(last, self._file.revised, catalog) if one[0].key not in known),
+            )
         # Compared with all that was there, and with what was missed before and hasn't come back.
-        return changes.lost((*_unpacked(self._file.kept), *missed), catalog)
+        return changes.lost((*last, *missed), catalog), older
 
     @property
     def _path(self) -> Path:
         folder = languages.get(self.lang).gettext
         return self.here.own(self.here.root / PRIVATE / "catalogs" / folder / f"{self.name}.z")
 
-    def finding(self, shown: str, catalog: Catalog | None) -> Finding | None:
-        """The warning about what is lost, if anything is.
+    def findings(self, shown: str, catalog: Catalog | None) -> Iterator[Finding]:
+        """The warnings about what is lost, and about an older copy.
 
         shown  the catalog's path
         """
-        if not self.lost:
-            return None
+        if self.lost:
+            yield self._of_lost(shown, catalog)
+        if self.older:
+            newer, text = self.older[0]
+            yield report(
+                "D290",
+                catalog=shown,
+                number=len(self.older),
+                text=shortened(tidy(text), 40),
+                newer=shortened(tidy(newer.target), 40),
+                document=self.name,
+                lang=self.lang,
+            )
+
+    def _of_lost(self, shown: str, catalog: Catalog | None) -> Finding:
         live = catalog.entries if catalog is not None else ()
         there, ids = {entry.key for entry in live}, {name for entry in live for name in entry.ids}
         done = sum(entry.state == "done" for entry in self.lost)
@@ -131,7 +165,9 @@ class KnownState:
         known = _unpacked(self._file.kept), self._file.lost
         kept, lost = (tuple(one for one in some if (one.key, one.target) not in gone) for some in known)
         if (kept, lost) != known:
-            data = msgspec.msgpack.encode(_StateFile(self._file.catalog, lost, private_files.pack(kept)))
+            older = tuple(one for one in self._file.older if (one[0].key, one[0].target) not in gone)
+            made = msgspec.structs.replace(self._file, lost=lost, kept=private_files.pack(kept), older=older)
+            data = msgspec.msgpack.encode(made)
             private_files.keep(self.here, self._path, data)
 
     def keep(self, updated: Catalog, checksum: str) -> None:
@@ -143,9 +179,10 @@ class KnownState:
 
     def told(self, updated: Catalog, checksum: str) -> bytes:
         """What is to be written to remember that; b"" where all is as it was."""
-        lost = changes.still(self.lost, updated)
+        lost, older = changes.still(self.lost, updated), changes.still_older(self.older, updated)
         # Nothing has changed: a run without changes writes nothing.
-        if self._file is not None and (self._file.catalog, self._file.lost) == (checksum, lost):
+        file = self._file
+        if file is not None and (file.catalog, file.lost, file.older) == (checksum, lost, older):
             return b""
         # Beside a review in doubt the words of the last time stay known, so that `extract` will doubt it.
         seen = (
@@ -153,7 +190,8 @@ class KnownState:
             for entry in unhurried(changes.translations(updated))
         )
         kept = private_files.pack(tuple(filter(None, seen)))
-        return msgspec.msgpack.encode(_StateFile(checksum, lost, kept))
+        revised = changes.revision(updated)
+        return msgspec.msgpack.encode(_StateFile(checksum, lost, kept, revised, older))
 
     def write(self, told: bytes) -> None:
         """Write it; where nothing can be kept, nothing is noticed."""
