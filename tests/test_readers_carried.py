@@ -160,7 +160,7 @@ def test_a_link_keeps_its_address(typed: str) -> None:
 def test_a_power_is_no_other_number() -> None:
     typed = "10<sup>6</sup> of x<sup>2</sup> on the 1<sup>st</sup>, H<sub>2</sub>O.<sup>3</sup>"
     document = read(f"Mara: {typed}\n\nBo: So?\n\nMara: Yes.\n\nBo: Oh.\n")
-    assert heard(document)[0] == ("Mara", "10⁶ of x² on the 1st, H2O.3")
+    assert heard(document)[0] == ("Mara", "10⁶ of x² on the 1st, H₂O.³")
 
 
 def test_a_line_break_inside_of_a_line_is_kept() -> None:

@@ -268,6 +268,12 @@ def test_times_in_a_column_are_those_of_the_turns() -> None:
     assert starts == [1000, 4000, 62000]
 
 
+def test_figures_above_the_line_and_below_it_stay_there() -> None:
+    raised, lowered = ('<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>')
+    water = [run("10"), run("3", raised), run(" l H"), run("2", lowered), run("O, the 1"), run("er", raised)]
+    assert [line.text for line in lines(paragraph("".join(water)))] == ["10³ l H₂O, the 1er"]
+
+
 def test_a_glossary_is_no_conversation() -> None:
     found = lines(
         table(("lock", "A gate for ships."), ("weir", "A wall for water."), ("sluice", "A small gate."))

@@ -377,6 +377,12 @@ def test_cells_that_are_long_or_said_are_read_by_themselves() -> None:
         assert len(read(rows).lines) == 4
 
 
+def test_figures_above_the_line_and_below_it_stay_there() -> None:
+    water = "10<sup>3</sup> l of H<sub>2</sub>O<sup>1</sup>, 10<sup><b>-6</b></sup>, the 1<sup>er</sup>"
+    found = read(f"<p>{SAID}{water}</p>")
+    assert found.lines[0].text.endswith("10³ l of H₂O¹, 10⁻⁶, the 1er")
+
+
 MUCH = " q" * (limits.TAG.most + 1)
 """More than a tag may have."""
 

@@ -354,6 +354,11 @@ def test_a_row_of_facts_is_a_line(table: str, rows: list[str]) -> None:
     assert [text for _, text, kind in every if kind != "speech"] == rows
 
 
+def test_figures_above_the_line_and_below_it_stay_there() -> None:
+    (line,) = lines("Ann: 10<sup>3</sup> l of H<sub>2</sub>O, the 1<sup>er</sup>\n")
+    assert line.text == "Ann: 10³ l of H₂O, the 1er"
+
+
 def test_nobody_says_a_table_of_facts() -> None:
     rows = "".join(f"| Lamp {n} | {n} of 5 | bought by the keeper |\n" for n in range(3))
     found = lines(f"| Thing | Sure | Notes |\n|--|--|--|\n{rows}")

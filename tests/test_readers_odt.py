@@ -30,6 +30,9 @@ STYLES = (
     _style("T1", 'fo:font-weight="bold"')
     + _style("T2", 'fo:font-style="italic"')
     + _style("T3", 'text:display="none"')
+    + _style("T4", 'style:text-position="super 58%"')
+    + _style("T5", 'style:text-position="-33% 58%"')
+    + _style("T6", 'style:text-position="0% 100%"')
     + '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Quotations"/>'
     '<style:style style:name="P2" style:family="paragraph" style:parent-style-name="Heading_20_2"/>'
 )
@@ -45,6 +48,14 @@ def paragraph(inside: str, style: str = "") -> str:
 
 def lines(body: str) -> list[Line]:
     return list(content(odt(body, styles=STYLES), path="talk.odt").lines)
+
+
+def test_figures_above_the_line_and_below_it_stay_there() -> None:
+    def set_(style: str, text: str) -> str:
+        return f'<text:span text:style-name="{style}">{text}</text:span>'
+
+    water = f"10{set_('T4', '3' + set_('T6', '2'))} l H{set_('T5', '2')}O, the 1{set_('T4', 'er')}"
+    assert [line.text for line in lines(paragraph(water))] == ["10³2 l H₂O, the 1er"]
 
 
 @pytest.mark.parametrize("made", [odt, flat])

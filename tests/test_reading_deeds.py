@@ -140,9 +140,9 @@ def test_nobody_says_what_stands_below_a_heading_behind_all_turns(lang: str) -> 
 
 
 @talks
-def test_a_footnote_may_have_its_number_in_brackets(lang: str) -> None:
+def test_a_footnote_may_have_its_number_in_brackets_or_raised(lang: str) -> None:
     ask, answer, further = TALKS[lang][0]
-    for call, note in (("[1]", "[1]"), ("[^1]", "[^1]:"), ("1", "1")):
+    for call, note in (("[1]", "[1]"), ("[^1]", "[^1]:"), ("1", "1"), ("¹", "¹")):
         document = read(ask, answer + call, f"{note} {further}", *(ask, answer) * 3)
         assert further not in [words for _, words in said(document)]
         assert len([*said(document)]) == 8

@@ -34,6 +34,7 @@ from toolkit.readers.html.page import PagePlace, PageReader, PageSources
 from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
 from toolkit.readers.sites import without_commands
 from toolkit.reading.lines import Content, Line
+from toolkit.text.above import PLACES
 from toolkit.text.markup import Span
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ _UNCLOSED = frozenset(
 _NESTING = 2 * limits.MARKDOWN_DEPTH.most + 20
 """Levels that the parser goes down to, two for an item of a list; what is deeper it leaves out."""
 _FORMS: dict[str, Form] = {"blockquote_open": "quotation", "list_item_open": "item"}
-_LOOKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em"}
+_LOOKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em"} | dict.fromkeys(PLACES, "")
 
 
 @dataclass(slots=True)
@@ -318,7 +319,8 @@ class _MarkdownReader:
 def _changed(look: TextLook, tag: str, address: str) -> TextLook:
     """How text is set in an element."""
     kind = _LOOKS.get(tag)
-    return TextLook(look.strong or kind == "strong", look.em or kind == "em", address or look.target)
+    strong, em = look.strong or kind == "strong", look.em or kind == "em"
+    return TextLook(strong, em, address or look.target, PLACES.get(tag, look.place))
 
 
 @cache

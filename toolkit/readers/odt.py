@@ -29,6 +29,7 @@ from toolkit.readers.containers import (
 )
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Content, Line
+from toolkit.text.above import PLACES, TextPlace
 from toolkit.text.markup import Span
 
 if TYPE_CHECKING:
@@ -212,8 +213,11 @@ class OdtBodyReader:
         styles = self.sources.styles
         strong, em = styles.has("strong", family, style), styles.has("em", family, style)
         # A style that says nothing leaves what is around as it is.
+        place = styles.place(family, style)
         return look._replace(
-            strong=look.strong if strong is None else strong, em=look.em if em is None else em
+            strong=look.strong if strong is None else strong,
+            em=look.em if em is None else em,
+            place=look.place if place is None else place,
         )
 
     def _runs(self, node: _Element, look: TextLook) -> None:
@@ -278,6 +282,7 @@ def _blanked(text: str | None) -> str:
 # Styles of an OpenDocument text: those of the document, and those that its formatting makes.
 
 
+_HEIGHT = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,9})?")
 _DEEP = 20
 """Styles that may be based on each other."""
 _CODE = "_20_"
@@ -293,6 +298,7 @@ class _OdtStyle:
     strong: bool | None = None
     em: bool | None = None
     hidden: bool | None = None
+    place: TextPlace | None = None
     level: int = 0
 
 
@@ -315,6 +321,11 @@ class OdtStyles:
         """Whether text of a style is set so; None where no style says anything of it."""
         said = (getattr(definition, what) for definition in self._chain(family, style))
         return next((answer for answer in said if answer is not None), None)
+
+    def place(self, family: str, style: str) -> TextPlace | None:
+        """Whether text of a style is set above the line or below; None where no style says anything of it."""
+        said = (definition.place for definition in self._chain(family, style))
+        return next((place for place in said if place is not None), None)
 
     def _chain(self, family: str, style: str) -> Iterator[_OdtStyle]:
         # Styles that are based on each other in a circle have no end.
@@ -343,7 +354,17 @@ def read(roots: Iterable[_Element | None]) -> OdtStyles:
                 value(node, "parent-style-name"),
                 strong=weight in _BOLD if weight else None,
                 em=slope in {"italic", "oblique"} if slope else None,
+                place=_place(value(look, "text-position")),
                 hidden=value(look, "display") in {"none", "true"} if value(look, "display") else None,
                 level=level if level is not None and level < 10 else 0,
             )
     return styles
+
+
+def _place(position: str) -> TextPlace | None:
+    """What `super 58%` or `-33% 58%` says: by how much text is raised, and how high it is."""
+    raised = position.partition(" ")[0].removesuffix("%")
+    if raised in PLACES:
+        return PLACES[raised]
+    height = float(raised) if _HEIGHT.fullmatch(raised) else None
+    return None if height is None else "above" if height > 0 else "below" if height < 0 else ""

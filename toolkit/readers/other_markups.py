@@ -19,6 +19,7 @@ from toolkit.findings import Finding, report
 from toolkit.model import Location
 from toolkit.readers.paragraphs import target
 from toolkit.reading.lines import Line
+from toolkit.text.above import PLACES, placed
 from toolkit.text.hygiene import trimmed
 from toolkit.text.xml import unescape
 
@@ -33,8 +34,6 @@ _PAIRS = {
     )
 }
 _ADDRESS = re.compile(r"""[^\s"'=<>\]]*:[^\s"'<>\]]+""")
-_RAISED, _POWER = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"), re.compile(r"(?:\d|\b[^\W\d_])$")
-"""What stands above the line, and behind what it would be another number or word: `10<sup>6</sup>`."""
 _NESTED = 4
 """Tags around the same words, at most."""
 _BREAK = re.compile(r"(?<!\\)<br ?/?>", re.IGNORECASE)
@@ -109,8 +108,7 @@ def _written(text: str) -> str:
 def _marked(pair: re.Match[str]) -> str:
     """The words of a pair of tags with diglot's marks, their blanks outside."""
     tag, about, text = pair.groups()
-    if tag.lower() == "sup" and _POWER.search(pair.string[max(0, pair.start() - 2) : pair.start()]):
-        return text.translate(_RAISED)
+    text = placed(text, PLACES.get(tag.lower(), ""))
     stars, words = _STARS.get(tag.lower(), ""), text.strip()
     address = _ADDRESS.search(about) if tag.lower() in {"a", "url"} else None
     link = target(address[0]) if address else ""

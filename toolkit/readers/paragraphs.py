@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from toolkit import limits
 from toolkit.reading.lines import Line
+from toolkit.text.above import TextPlace, placed
 from toolkit.text.hygiene import tidy, visible
 from toolkit.text.lines import BLANKS
 from toolkit.text.markup import Span, bare, compose, parse, quiet
@@ -32,6 +33,7 @@ class TextLook(NamedTuple):
     em: bool = False
     target: str = ""
     """Of a link; only such as a book can follow."""
+    place: TextPlace = ""
 
 
 PLAIN = TextLook()
@@ -104,7 +106,7 @@ class Paragraphs:
         if text:
             # The address is spelled out with each run of a link.
             self._budget.take(len(text) + len(look.target))
-            self._rows[-1].pieces.append(_Fragment(look, text))
+            self._rows[-1].pieces.append(_Fragment(look._replace(place=""), placed(text, look.place)))
 
     def span(self, span: Span, look: TextLook = PLAIN) -> None:
         """Add a note or ruby."""

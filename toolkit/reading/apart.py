@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from unicodedata import normalize
 
 import numpy as np
 
@@ -218,8 +219,12 @@ def _packed(text: str) -> str:
     return "".join(text.split()).rstrip(STOPS)
 
 
-_NOTE = re.compile(r"\[?\^?(\d{1,3})(?:\]:?\s*|\s+)[^\W\d_]")
-_CALLS = re.compile(r"([^\W\d_]{2})[.,;:!?”\"’»)。]*(?:\[\^?(\d{1,3})\]|(\d{1,3})(?=[\s—–]|$))")
+_RAISED = "[⁰¹²³⁴-⁹]"
+_NOTE = re.compile(rf"\[?\^?(\d{{1,3}})(?:\]:?\s*|\s+)[^\W\d_]|({_RAISED}{{1,3}})\s*[^\W\d_]")
+_CALLS = re.compile(
+    rf"([^\W\d_]{{2}})[.,;:!?”\"’»)。]*(?:\[\^?(\d{{1,3}})\]|(\d{{1,3}})(?=[\s—–]|$))"
+    rf"|(?<!{_RAISED})({_RAISED}{{1,3}})(?!{_RAISED})"
+)
 _FAR = 80
 """Lines from a note up to the word that calls it, at most."""
 
@@ -227,19 +232,20 @@ _FAR = 80
 def footnotes(view: View) -> list[int]:
     """The lines that begin with a number that stands right behind a word or a full stop above: `in May.1`.
 
-    Both may have brackets: `[1]`. Numbers that only count have a full stop, or no word that calls them. What
-    has its number in its name is no such word, nor what is short for the number of something: mp3, COVID19,
-    Nr.5. It calls the first note, or the one after another.
+    Both may have brackets, or be raised: `[1]`, `¹`. Numbers that only count have a full stop, or no word
+    that calls them. What has its number in its name is no such word, nor what is short for the number of
+    something: mp3, COVID19, Nr.5. It calls the first note, or the one after another.
     """
-    notes = [(i, int(match[1])) for i, words in enumerate(view.plain) if (match := _NOTE.match(words))]
+    begin = [(i, match) for i, words in enumerate(view.plain) if (match := _NOTE.match(words))]
+    notes = [(i, _number(match[1] or match[2])) for i, match in begin]
     called: dict[int, int] = {}
     found = []
     place = 0
     for i, number in notes:
         for words in view.plain[place:i]:
             calls = (
-                int(in_brackets or digits)
-                for end, in_brackets, digits in _CALLS.findall(words)
+                _number(in_brackets or digits or raised)
+                for end, in_brackets, digits, raised in _CALLS.findall(words)
                 if end == end.lower()
             )
             called.update(dict.fromkeys(calls, place))
@@ -248,6 +254,10 @@ def footnotes(view: View) -> list[int]:
         if in_turn and i - called.get(number, -_FAR - 1) <= _FAR:
             found.append(i)
     return found
+
+
+def _number(digits: str) -> int:
+    return int(normalize("NFKC", digits))
 
 
 _HEADS_NOTE = re.compile(

@@ -14,6 +14,7 @@ from toolkit.readers import drawn_tables
 from toolkit.readers.containers import TextSetting, child, name, number, outermost, setting, value
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Line
+from toolkit.text.above import PLACES
 from toolkit.text.markup import Span
 
 if TYPE_CHECKING:
@@ -207,7 +208,8 @@ class DocxBodyReader:
         # A mark in place of a note's number is no text.
         sign = next(filter(_marked, node), None)
         parts = node if sign is None else [sign]
-        self._runs(parts, TextLook(has("strong", "b"), has("em", "i") or dotted, link))
+        place = PLACES.get(value(child(properties, "vertAlign")), look.place)
+        self._runs(parts, TextLook(has("strong", "b"), has("em", "i") or dotted, link, place))
 
     def _other(self, kind: str, part: _Element, look: TextLook) -> None:
         """What seldom stands in a run."""

@@ -21,6 +21,7 @@ from toolkit.readers.containers import name, value
 from toolkit.readers.html import tables
 from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Line
+from toolkit.text.above import PLACES
 from toolkit.text.lines import BLANKS, unwrapped
 from toolkit.text.markup import Span, parse
 
@@ -338,13 +339,13 @@ def unseen(node: _Element) -> bool:
 def _entered(tag: str, node: _Element, place: PagePlace, *, title: bool) -> PagePlace:
     """What holds in an element that stands at a place."""
     style, names = node.get("style") or "", node.get("class") or ""
-    strong, em, address = place.look
+    strong, em, address, where = place.look
     strong = _said(_WEIGHT, style, otherwise=strong or tag in _STRONG) or _SPEAKER.search(names) is not None
     em = _said(_SLANT, style, otherwise=em or tag in _EM)
     if tag == "a":
         # A link that leads nowhere in a book may stand in one that leads somewhere.
         address = target(node.get("href") or "") or address
-    place = place._replace(look=TextLook(strong, em, address))
+    place = place._replace(look=TextLook(strong, em, address, PLACES.get(tag, where)))
     if _VERSE.search(names):
         return place._replace(form="verse")
     if tag in _FORMS:
