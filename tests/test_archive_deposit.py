@@ -345,6 +345,8 @@ def test_its_readme_says_what_is_true(made: Path) -> None:
     assert f"Payload-Oxum: {size}.{len(files)}\n" in (made / "bag-info.txt").read_text("utf-8")
     record = json.loads((made / "data/metadata/datacite.json").read_text("utf-8"))
     assert record["sizes"] == [f"{len(files)} files", f"{size} bytes"]
+    # By what it says of its tables, each text in them is whole.
+    assert 'read_csv(file, sep="\\t", quoting=3, keep_default_na=False)' in text
     assert "* Hanne Roth, interviewee: 2 turns" in text and "* Tom Adeyemi: 2 turns" in text
     assert "* French (fr): by Camille Orsel. Of 10 paragraphs:\n    * 1 translated by a person\n" in text
     assert "    * 9 not translated\n" in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,10 +21,31 @@ from test_writers_tei import family
 from toolkit import registry
 from toolkit.exchange import ExportOptions, OneWay, tmx
 from toolkit.exchange.units import words
-from toolkit.model import Edition, Row
+from toolkit.model import Cell, Edition, Row
 from toolkit.text.hygiene import xml_legal
 
-EDITIONS = family().filter(lambda edition: edition.langs[1:] and edition.langs[0] == edition.source_lang)
+
+@st.composite
+def adopted(draw: st.DrawFn) -> Edition:
+    """Editions of which diglot placed some translations, and found some to be left out."""
+    edition = draw(family())
+
+    def made(cell: Cell) -> Cell:
+        if cell.state == "original" or draw(st.booleans()):
+            return cell
+        sure = draw(st.sampled_from([None, 0.87, 0.93, 1.0]))
+        if cell.state == "translated":
+            return cell.replace(origin="aligned" if sure else "human", confidence=sure)
+        return cell.replace(absence="omitted", confidence=sure)
+
+    def placed(row: Row) -> Row:
+        return row.replace(cells={lang: made(cell) for lang, cell in row.cells.items()})
+
+    scenes = (scene.replace(rows=tuple(map(placed, scene.rows))) for scene in edition.scenes)
+    return replace(edition, scenes=tuple(scenes))
+
+
+EDITIONS = adopted().filter(lambda edition: edition.langs[1:] and edition.langs[0] == edition.source_lang)
 PAIRS = EDITIONS.filter(lambda edition: len(edition.langs) == 2)
 
 
@@ -102,6 +124,16 @@ def test_links_lead_to_sentences_and_leave_none_out(edition: Edition) -> None:
     assert len(set(one)) == len(one) and set(one) <= set(texts[source])
     assert other == list(texts[target])
     assert len({link.get("id") for link in links.iter("link")}) == len(sides)
+    # What the translation leaves out is known to have no counterpart; what it lacks otherwise is not.
+    cells = {row.id: row.cells[target] for scene in edition.scenes for row in scene.rows}
+    for name in texts[source]:
+        cell = cells[name.rpartition(".")[0]]
+        assert (name in one) == (cell.published or cell.absence == "omitted")
+        if cell.absence == "omitted":
+            link = links.find(f"*/link[@xtargets='{name};']")
+            assert link is not None
+            sure = None if cell.confidence is None else f"{cell.confidence:.3f}"
+            assert link.get("certainty") == sure
     said = "".join("".join(texts[target].values()).split())
     assert said == "".join("".join(words(row.cells[target].text) for row in rows(edition, target)).split())
 
@@ -117,6 +149,11 @@ def test_a_table_has_a_line_for_each_pair(edition: Edition) -> None:
         (row.id, words(row.cells[target].text)) for row in rows(edition, target)
     ]
     assert all(len(line) == len(head) for line in lines)
+    # How sure it is where diglot placed it, and nothing where nobody had to.
+    assert [line[4] for line in lines] == [
+        "" if sure is None else f"{sure:.3f}"
+        for sure in (row.cells[target].confidence for row in rows(edition, target))
+    ]
 
 
 @examples(40)
@@ -131,18 +168,25 @@ def test_json_lines_have_what_a_memory_has(edition: Edition, unit: str) -> None:
     (memory,) = files("tmx", edition, options).values()
     found = {(row.id, row.properties): row.variants for row in map(hashable, tmx.read(memory, "m"))}
     wanted = {}
+    every = [row for scene in edition.scenes for row in scene.rows]
+    sures = {(row.id, lang): row.cells[lang].confidence for row in every for lang in edition.langs}
     for one in units:
         assert next(iter(one["texts"])) == edition.langs[0]
         said = {lang: xml_legal(text) for lang, text in one["texts"].items() if xml_legal(text).strip()}
         if said:
             about = [("x-kind", one["kind"]), *(("x-speaker", key) for key in one["speakers"])]
-            if unit == "sentence":
+            if one["confidence"] is not None:
                 about.insert(1, ("x-confidence", f"{one['confidence']:.3f}"))
             wanted[one["id"], tuple(about)] = tuple(
                 (lang, text, one["origins"].get(lang, "")) for lang, text in said.items()
             )
         assert one["document"] == edition.name
-        assert (one["confidence"] is None) == (unit == "paragraph")
+        placed = [sure for lang in one["texts"] if (sure := sures.get((one["id"], lang))) is not None]
+        if unit == "paragraph":
+            # Of several languages the least, and nothing where nobody had to place any.
+            assert one["confidence"] == min((round(sure, 3) for sure in placed), default=None)
+        else:
+            assert one["confidence"] is not None
     assert found == wanted
 
 

@@ -328,7 +328,9 @@ def _files(facts: Facts) -> Iterator[str]:
     if any(path.endswith(".tsv") for path in facts.paths):
         yield (
             "What is called `.tsv` is for programs, which need each text as it is. In a spreadsheet, import "
-            "all columns as text: else what begins with `=`, `+`, `-` or `@` is taken for a formula."
+            "all columns as text: else what begins with `=`, `+`, `-` or `@` is taken for a formula. "
+            "Nothing is quoted, and a quotation mark is one of the text: in pandas "
+            '`read_csv(file, sep="\\t", quoting=3, keep_default_na=False)`.'
         )
         yield ""
     yield (

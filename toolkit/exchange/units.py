@@ -28,7 +28,8 @@ class ParallelUnit:
     texts: dict[str, str]
     """By language, that of the source first; one that has nothing here is left out."""
     confidence: float | None = None
-    """That these sentences belong together, from 0 to 1; None for a paragraph, which is as it is."""
+    """That these belong together, from 0 to 1: of several languages the least. None for a paragraph that was
+    translated where it stands, and so was placed by nobody."""
 
 
 def parallel(edition: Edition, options: ExportOptions) -> Iterator[ParallelUnit]:
@@ -46,7 +47,9 @@ def _paragraph(row: Row, langs: Sequence[str], speakers: Sequence[str]) -> Itera
     done = [lang for lang in langs[1:] if row.cells[lang].state == "translated"]
     if done:
         texts = {lang: words(row.cells[lang].text) for lang in (langs[0], *done)}
-        yield ParallelUnit(row.id, row, speakers, texts)
+        placed = (row.cells[lang].confidence for lang in done)
+        sure = min((one for one in placed if one is not None), default=None)
+        yield ParallelUnit(row.id, row, speakers, texts, sure)
 
 
 def _sentences(row: Row, langs: Sequence[str], speakers: Sequence[str]) -> Iterator[ParallelUnit]:

@@ -29,7 +29,8 @@ class SentenceLink(NamedTuple):
     id: str
     sides: tuple[Sequence[str], Sequence[str]]
     """Their ids."""
-    certainty: float
+    certainty: float | None
+    """From 0 to 1; None where a person said so."""
 
 
 def _files(edition: Edition, _: ExportOptions) -> Mapping[str, Callable[[BinaryIO], None]]:
@@ -76,6 +77,10 @@ def _linked(edition: Edition) -> Iterator[SentenceLink]:
     for scene in edition.scenes:
         for row in scene.rows:
             written = [dict(_sentences(row, lang)) for lang in (source, target)]
+            # What nobody has translated yet may have a counterpart one day; what was left out has none.
+            if (cell := row.cells[target]).absence == "omitted":
+                for name in written[0]:
+                    yield SentenceLink(f"L{name}", ((name,), ()), cell.confidence)
             for number, bead in enumerate(row.beads.get(target, ()), 1):
                 sides = []
                 for sentences, own in zip((bead.source, bead.target), written, strict=True):
@@ -93,7 +98,8 @@ def write_links(sink: BinaryIO, files: tuple[str, str], links: Iterable[Sentence
         # A sentence without counterpart is linked with nothing.
         if any(sides):
             begin = f'<link id="{link.id}" xtargets={quoted(";".join(sides))}'
-            sink.write(f'{begin} certainty="{link.certainty:.3f}"/>\n'.encode())
+            sure = "" if link.certainty is None else f' certainty="{link.certainty:.3f}"'
+            sink.write(f"{begin}{sure}/>\n".encode())
     sink.write(b"</linkGrp>\n</cesAlign>\n")
 
 
