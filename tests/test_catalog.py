@@ -477,6 +477,22 @@ def test_the_header_is_the_translators_but_for_what_is_ours() -> None:
     assert [key for key, _ in new.header] == list(theirs)
 
 
+@pytest.mark.parametrize(
+    ("told", "becomes"),
+    [
+        ("River talks 1.0", "River talks 1.1.0"),
+        ("River talks for the web 1.0", "River talks for the web 1.0"),  # as a translators' platform calls it
+        ("أحاديث النهر 1.0", "أحاديث النهر 1.0"),
+    ],
+)
+def test_a_catalog_tells_the_version_of_the_texts_that_it_translates(told: str, becomes: str) -> None:
+    old = translation(document())
+    old = replace(old, header=tuple((dict(old.header) | {"Project-Id-Version": told}).items()))
+    new, _ = catalog.update(old, catalog.extract(document()), "fr", replace(ABOUT, version="1.1.0"), LATER)
+    assert dict(new.header)["Project-Id-Version"] == becomes
+    assert dict(new.header)["PO-Revision-Date"] == dict(old.header)["PO-Revision-Date"]
+
+
 def test_fields_that_nobody_filled_in_are_filled_in() -> None:
     old = replace(
         translation(document()),

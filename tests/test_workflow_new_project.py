@@ -94,12 +94,15 @@ def test_a_split_edition_becomes_a_project(edition: Path) -> None:
     run("-C", "first", "build", "-f", "tei")
     run("init", "--from", "first/build/river.tei.xml", "second")
     run("-C", "second", "build", "-f", "tei")
-    (edition / "diglot.toml").write_text(
-        (edition / "diglot.toml").read_text("utf-8").replace('"split"', '"one"'), "utf-8"
+    first, second = (
+        {
+            path.name: path.read_text("utf-8").splitlines()
+            for path in Path(name, "build").glob("river*.tei.xml")
+        }
+        for name in ("first", "second")
     )
-    run("-C", "first", "build", "-f", "tei")
-    first, second = Path("first/build/river.tei.xml"), Path("second/build/river.tei.xml")
-    assert second.read_text("utf-8").splitlines() == first.read_text("utf-8").splitlines()
+    assert len(first) > 2
+    assert second == first
 
 
 TRANSCRIPT = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Roads</title>

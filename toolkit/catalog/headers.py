@@ -96,8 +96,11 @@ def _ours(old: Catalog | None, new: Catalog, lang: str, about: About, stamp: str
         fields["POT-Creation-Date"] = dict(new.header).get("POT-Creation-Date", stamp)
     elif old is None or not _same_messages(old, new):
         fields["POT-Creation-Date"] = stamp
-    if not lang:
+    before = dict(old.header if old else ()).get("Project-Id-Version", "")
+    # A translator's program may call the project otherwise: that is kept.
+    if not lang or before.rpartition(" ")[0] == _project(about).rpartition(" ")[0]:
         fields["Project-Id-Version"] = _project(about)
+    if not lang:
         # A template is in no language, as xgettext writes it: programs take what it says for that of the
         # translation.
         fields["Language"] = ""

@@ -17,7 +17,7 @@ from toolkit.config.identifiers import orcid_address
 from toolkit.edition.translations import TranslatedTexts
 from toolkit.model import Absence, Catalog, Cell, Document, Entry, Person
 from toolkit.readers.tei.edition import Load, content, own, whole
-from toolkit.readers.tei.source import about, find, first, words
+from toolkit.readers.tei.source import XINCLUDE, about, find, first, words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -154,6 +154,9 @@ def _settings(root: _Element, langs: tuple[str, ...]) -> dict[str, Any]:
         tei["dialogue"] = "sp"
     if any(group.get("subtype") == "sentence" for group in root.iter("{*}linkGrp")):
         tei["sentences"] = True
+    # Its parts stand where they were included by now; that they were is still declared.
+    if XINCLUDE in root.nsmap.values():
+        tei["files"] = "split"
     return said | ({"tei": tei} if tei else {})
 
 

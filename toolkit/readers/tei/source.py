@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 _PREFIX = f"{{{TEI}}}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _ROOTS = ("TEI", "teiCorpus")
-INCLUDE = "{http://www.w3.org/2001/XInclude}include"
+XINCLUDE = "http://www.w3.org/2001/XInclude"
+INCLUDE = f"{{{XINCLUDE}}}include"
 
 
 def parse(data: bytes, path: str) -> _Element:
