@@ -281,7 +281,8 @@ def test_a_moment_of_which_nothing_is_known_is_no_time(turn: str) -> None:
     ("inside", "text"),
     [
         ("<hi>T</hi>he end", "The end"),
-        ("H<hi rend='sub'>2</hi>O, <emph>so</emph>", "H2O, *so*"),
+        ("H<hi rend='sub'>2</hi>O, <emph>so</emph>", "H₂O, *so*"),
+        ("10<hi rend='superscript small'>3</hi> l, the 1<hi rend='sup'>er</hi>", "10³ l, the 1er"),
         ("a<hi> b </hi>c", "a *b* c"),
         ("a <hi> </hi> b <hi rend='bold'>c <hi>d </hi></hi>e", "a b **c *d*** e"),
         ("<hi>中</hi>文", "*中*文"),
