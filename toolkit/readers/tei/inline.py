@@ -294,10 +294,8 @@ def _unspaced(pieces: list[Span]) -> list[Span]:
 
 def _marked(node: _Element, tag: str) -> list[Span]:
     inside = tuple(_stripped(spans(node))) if tag == "note" else spans(node)
-    for place in (
-        PLACES[word] for word in (node.get("rend") or "").split() if tag == "hi" and word in PLACES
-    ):
-        return [span.replace(text=placed(span.text, place)) for span in inside]
+    if tag == "hi" and (raised := PLACES.keys() & (node.get("rend") or "").split()):
+        return [span.replace(text=placed(span.text, PLACES[min(raised)])) for span in inside]
     if tag in ("emph", "hi") and inside:
         return [Span("strong" if "bold" in (node.get("rend") or "") else "em", inside=inside)]
     if tag == "ref" and inside and (node.get("target") or "").startswith(("http:", "https:", "mailto:")):
