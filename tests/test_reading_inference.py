@@ -7,8 +7,20 @@ from itertools import product
 import numpy as np
 import pytest
 
+from talks import read_and_asked
 from toolkit.reading import features, weights
-from toolkit.reading.lattice import AT, SPEECH, STATES, Mask, allowed_next, begins, decode, forward_backward
+from toolkit.reading.lattice import (
+    AT,
+    SPEECH,
+    STATES,
+    Mask,
+    allowed_next,
+    begins,
+    decode,
+    forward_backward,
+    only,
+    passable,
+)
 from toolkit.reading.shape import Flags
 
 PATHS = np.array(list(product(range(len(STATES)), repeat=3)))
@@ -114,3 +126,55 @@ def test_what_a_line_may_not_be_outweighs_nothing() -> None:
     scores[:, AT["narration"]] = 0
     lattice = forward_backward(scores, allowed, np.zeros(lines, dtype=np.bool_))
     assert np.allclose(lattice.p, allowed)
+
+
+@pytest.mark.parametrize("above", [1, 2, 3])
+def test_a_label_above_what_stands_below_none_is_none(above: int) -> None:
+    """Else no path is left, and all of a text is in doubt."""
+    allowed = np.array([only("label")] * above + [only("turn", "label"), only("turn")])
+    left = passable(allowed)
+    assert left[above].tolist() == only("turn").tolist()
+    assert not left[above - 1, OPENERS].any()
+    lattice = forward_backward(np.zeros_like(left), left, np.zeros(len(left), dtype=np.bool_))
+    assert np.allclose(lattice.p.sum(axis=1), 1)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_nothing_else_is_taken_from_what_lines_may_be(seed: int) -> None:
+    _, allowed, _ = drawn(seed, lines=20)
+    allowed[:, AT["event"]] = 1
+    assert (passable(allowed) == allowed).all()
+
+
+MILL = {
+    "ar": """طاحونتنا
+★نورا★
+حديث مع الجد أمين:
+نورا: "ماذا طحنت أولا؟ هل كان القمح؟"
+أمين: "القمح، ثم الشعير. كان الدولاب جديدا."
+نورا: "من أصلح الدولاب في الشتاء؟"
+أمين: "أصلحه أخي بلوحين."
+نورا: "متى بيعت الطاحونة؟"
+أمين: "بعد الفيضان بسنة."
+""",
+    "hi": """हमारी चक्की
+★नोरा★
+दादा अमीन से बातचीत:
+नोरा: "आपने पहले क्या पीसा? गेहूँ था क्या?"
+अमीन: "गेहूँ, फिर जौ। पहिया नया था।"
+नोरा: "जाड़े में पहिया कौन ठीक करता था?"
+अमीन: "मेरा भाई, दो तख्तों से।"
+नोरा: "चक्की कब बिकी?"
+अमीन: "बाढ़ के एक साल बाद।"
+""",
+}
+"""A line above the first turn that ends as a label does."""
+
+
+@pytest.mark.parametrize("lang", MILL)
+def test_a_line_with_a_colon_above_the_first_turn_puts_nothing_in_doubt(lang: str) -> None:
+    document, findings = read_and_asked(MILL[lang])
+    spoken = [turn for turn in document.turns if turn.kind == "speech"]
+    assert len(spoken) == 6
+    assert len({turn.speakers for turn in spoken}) == 2
+    assert not {"D103", "D118"} & {finding.code for finding in findings}

@@ -38,6 +38,7 @@ from toolkit.reading.lattice import (
     chance,
     forward_backward,
     left,
+    passable,
 )
 from toolkit.reading.laws import LIKELY, possible, signed, told_by_layout
 from toolkit.reading.roster import AGAIN, MANY
@@ -165,7 +166,7 @@ def infer(
             for layout in (np.ones_like(going), going):
                 both = left(possible(text, chosen, layout) * allow, both)
             mask = np.where(decided[:, None], both, mask)
-        lattice = forward_backward(scores, mask, gap)
+        lattice = forward_backward(scores, mask := passable(mask), gap)
         turns = chance(lattice.p, *OPENERS).astype(np.float32)
     p, height = title_block.settled(text, np.hstack([above, moving[:top]]), lattice.p, mask, weights.block)
     draft = _Unsettled(text, likely, chosen.of(text.again), signed(text, p, mask), mask)

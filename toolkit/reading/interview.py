@@ -220,7 +220,11 @@ class _PossibleInterview:
     def asked_by_nobody(self) -> Interview | None:
         """The questions that have no label, as far as they make an interview."""
         at = np.flatnonzero(self.asks & ~self.labelled)
-        if len(at) < self.least or self._asker(since=int(at[0])) or not self._briefly(at):
+        if len(at) < self.least or not self._briefly(at):
+            return None
+        # A word for somebody who asks stands there, and comes again: `Host:`.
+        later = chain.from_iterable(self.keys[int(at[0]) :])
+        if any(self.often[who] > 1 and lexicon().roles.get(who) in ASKERS for who in later):
             return None
         # What stands below a talk in which each second paragraph asks is none of it.
         strict = len(at) > SEVERAL and bool((np.diff(at) == _SECOND).all())
@@ -245,11 +249,6 @@ class _PossibleInterview:
             if self.labelled[k + 1] and not self.labelled[k + 2 : until].any():
                 return [k, k + 1]
         return []
-
-    def _asker(self, since: int) -> bool:
-        """Whether a label from a paragraph on is a word for somebody who asks, and comes again: `Host:`."""
-        roles, later = lexicon().roles, chain.from_iterable(self.keys[since:])
-        return any(self.often[who] > 1 and roles.get(who) in ASKERS for who in later)
 
     def _commonest(self, among: Iterable[Iterable[str]]) -> tuple[str, int, Flags]:
         """The key that comes most often among some, how often, and the paragraphs that have it."""

@@ -84,6 +84,14 @@ def left(rows: Mask, others: Mask) -> Mask:
     return np.where(rows.max(axis=1, keepdims=True) > 0, rows, others)
 
 
+def passable(mask: Mask) -> Mask:
+    """The states that lines may have, but for a label above what stands below none: else no path is left."""
+    below = [AT[state] for state in _BELOW_LABEL]
+    while (idle := np.append((mask[:-1, AT["label"]] > 0) & ~mask[1:, below].any(axis=1), False)).any():
+        mask = left(np.where(idle[:, None], mask * but("label"), mask), but(*OPENERS))
+    return mask
+
+
 @dataclass(frozen=True, slots=True)
 class Lattice:
     """All paths through the states, summed up."""

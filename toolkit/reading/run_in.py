@@ -37,6 +37,7 @@ def parted(content: Content) -> Content:
 # Fields.
 
 _FIELD = re.compile(r"[*_]{0,3}([^\W\d_][^:：\n]{0,40}?)[*_]{0,3}\s?[:：]")
+"""What begins a line that may be a field: those with a word for a part or a fact are."""
 
 
 def _in_fields(content: Content) -> Content:
@@ -44,16 +45,11 @@ def _in_fields(content: Content) -> Content:
     lines: list[Line] = []
     field = False
     for line in content.lines:
-        above, field = field, _is_field(line)
+        found = None if line.speaker or line.kind else _FIELD.match(line.text)
+        above, field = field, bool(found and lists(key(found[1])) & (NOBODY | OFFICE))
         apart = above and field and line.joined and not line.decided
         lines.append(line.replace(joined=False, broken=False) if apart else line)
     return replace(content, lines=lines)
-
-
-def _is_field(line: Line) -> bool:
-    """Whether a line begins with a word for a part or a fact, and a colon."""
-    found = None if line.speaker or line.kind else _FIELD.match(line.text)
-    return bool(found and lists(key(found[1])) & (NOBODY | OFFICE))
 
 
 # Set off by bold or italics.

@@ -167,7 +167,8 @@ class _Doubts:
         known = labelled & ((turns >= _KNOWN) & (_UNSURE * wrong < turns**2))[of]
         forms = labels.form[best.place[self.first[at]]]
         # Of who speaks once, nothing tells what stands below from what a list says of its points.
-        hanging = self._hanging()[at] * (turns[of] == 1)
+        below = np.bincount(self.label[self._hangs() & (self.label >= 0)], minlength=self.count)
+        hanging = below[at] * (turns[of] == 1)
         for form in dict.fromkeys(forms[~known].tolist()):
             mine = (forms == form) & ~known
             places, likely = at[mine], other[mine]
@@ -227,10 +228,6 @@ class _Doubts:
         """The paragraphs without a label that are speech, and about which nobody is asked."""
         hangs: Flags = self.said & ~self.labelled & ~self.asked
         return hangs
-
-    def _hanging(self) -> Indices:
-        """Of each paragraph with a label: how many without one stand below it, up to the next label."""
-        return np.bincount(self.label[self._hangs() & (self.label >= 0)], minlength=self.count)
 
     def _below(self, labels: Sequence[int]) -> list[int]:
         """The paragraphs that are somebody else's where labels are read otherwise: up to the next label."""
