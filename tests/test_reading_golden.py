@@ -41,7 +41,7 @@ def reading(case: Path, data: bytes) -> tuple[Document, list[Finding]]:
     beside = case / "input.toml"
     sidecar = parse_sidecar(beside.read_text("utf-8"), "input.toml") if beside.exists() else Sidecar()
     document, problems = plain.read(data, name=case.name, path="input.txt", lang="und", sidecar=sidecar)
-    found = [*problems, *asked(document.speakers, document.turns)]
+    found = [*problems, *dict(asked(document.speakers, document.turns)).values()]
     return document, sorted(found, key=lambda one: (one.where.line if one.where else 0, one.code))
 
 

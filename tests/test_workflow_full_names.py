@@ -111,3 +111,23 @@ def test_rules_with_other_words_between_them_state_nothing() -> None:
     text = talk("en", "---\nNote: [the lamp\n---")
     document, _ = read_data(text.encode(), Sidecar(), path="x.txt", name="x", lang="und")
     assert [speaker.name for speaker in document.speakers] == ["MF", "BT"]
+
+
+@pytest.mark.parametrize("lang", TURNS)
+def test_who_asks_and_is_told_in_full_has_one_table(lang: str) -> None:
+    """Two would give one label to two people."""
+    (one, other), (a, b) = FULL[lang], SHORT[lang]
+    turns = [*TURNS[lang], TURNS[lang][0], TURNS[lang][1]]
+    said = [f"{(a, b)[k % 2]}: {words}" for k, words in enumerate(turns)]
+    _, found = read_and_asked("\n\n".join([f"{a} = {one}", f"{b} = {other}", *said]))
+    (told,) = (finding for finding in found if finding.code in {"D115", "D123"})
+    assert told.code == "D123" and told.message.endswith(f"; who asks is most likely {a}.")
+    sidecar = parse_sidecar(told.hint[told.hint.index("[[") :], "x.toml")
+    assert {table.name: table.role for table in sidecar.speakers} == {one: "interviewer", other: "unknown"}
+
+
+def test_nobody_is_taken_for_who_asks_whose_label_is_in_doubt() -> None:
+    points = "- **Rope**: Is it long?\n- **Oil**: Yes, it is a mile, and it is new."
+    parts = [f"## {season}\n\n{points}" for season in ("Spring", "Autumn", "Winter")]
+    _, found = read_and_asked("# Stores", *parts, path="x.md")
+    assert [finding.code for finding in found] == ["D103"]

@@ -106,8 +106,8 @@ def _interviews(asker: _Voice, others: Sequence[_Voice]) -> bool:
     return answered and sum(words.length for words in asker) < sum(answers) / len(answers) * len(asker)
 
 
-def asked(people: Sequence[Speaker], turns: Sequence[Turn]) -> Iterator[Finding]:
-    """D115: who is taken for an interviewer, at their first words."""
+def asked(people: Sequence[Speaker], turns: Sequence[Turn]) -> Iterator[tuple[str, Finding]]:
+    """D115: who is taken for an interviewer, by name, and the finding at their first words."""
     names = {speaker.key: speaker.name for speaker in people}
     for asker in taken(people, turns).askers:
         first = next(turn.paragraphs[0].where for turn in turns if turn.speakers == (asker.key,))
@@ -115,4 +115,4 @@ def asked(people: Sequence[Speaker], turns: Sequence[Turn]) -> Iterator[Finding]
         # Whose name is spelt as another's in ASCII keeps the key that the catalogs have.
         key = "" if asker.key == slug(name) else f"\nkey = {toml(asker.key)}"
         told = {"name": name, "quoted": toml(name) + key, "role": "interviewer"}
-        yield report("D115", first, **told, questions=asker.questions, turns=asker.turns)
+        yield name, report("D115", first, **told, questions=asker.questions, turns=asker.turns)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice, takewhile
 
@@ -64,8 +64,8 @@ _HEAD, _WIDE = 40, 2000
 _PIECE = re.compile(r"\s*[,，、;；(（\[]\s*|\s[–—-]\s")
 
 
-def introduced(document: Document, sidecar: Sidecar) -> Iterator[Finding]:
-    """D123: labels whose owner's name the text has above its turns, or in its front matter."""
+def introduced(document: Document, sidecar: Sidecar) -> Mapping[str, tuple[str, Location]]:
+    """Labels whose owner's name the text has above its turns, or in its front matter; the name, and where."""
     front, people = _front(document), document.speakers
     told = {key(label) for table in sidecar.speakers for label in table.labels}
     above = takewhile(lambda turn: not KINDS[turn.kind].spoken, document.turns)
@@ -92,12 +92,24 @@ def introduced(document: Document, sidecar: Sidecar) -> Iterator[Finding]:
         if len({*map(key, whole)}) == 1:
             found[speaker.name] = next(iter(whole.items()))
     once = Counter(key(full) for full, _ in found.values())
-    full = {label: called for label, (called, _) in found.items() if once[key(called)] == 1}
-    if full:
-        where = min((found[label][1] for label in full), key=lambda at: at.line or 0)
-        tables = (f"[[speakers]]\nname = {toml(of)}\naliases = [{toml(own)}]" for own, of in full.items())
-        names = tuple(f"{label} = {called}" for label, called in full.items())
-        yield report("D123", where, names=names, speakers="\n\n".join(tables))
+    return {label: told for label, told in found.items() if once[key(told[0])] == 1}
+
+
+def proposed(in_full: Mapping[str, tuple[str, Location]], asks: Collection[str]) -> Iterator[Finding]:
+    """D123: who people are in full, with the role of those who ask."""
+    if in_full:
+        tables = (
+            f"[[speakers]]\nname = {toml(called)}\naliases = [{toml(own)}]"
+            + ('\nrole = "interviewer"' if own in asks else "")
+            for own, (called, _) in in_full.items()
+        )
+        yield report(
+            "D123",
+            min((where for _, where in in_full.values()), key=lambda at: at.line or 0),
+            names=tuple(f"{label} = {called}" for label, (called, _) in in_full.items()),
+            askers=tuple(own for own in in_full if own in asks),
+            speakers="\n\n".join(tables),
+        )
 
 
 def _other(own: str, full: str) -> bool:

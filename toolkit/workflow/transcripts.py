@@ -228,9 +228,25 @@ def _reading(document: Document, findings: Findings, sidecar: Sidecar, *, doubts
     document = full_names.with_roles(document)
     if not doubts:
         return Reading(document, findings.certain, None, near)
-    people = (*asking.asked(document.speakers, document.turns), *full_names.introduced(document, sidecar))
-    told = sorted((*findings, *people), key=lambda one: (one.where.line if one.where else 0, one.code))
+    asked = (*findings,)
+    people = _of_people(document, asked, sidecar)
+    told = sorted((*asked, *people), key=lambda one: (one.where.line if one.where else 0, one.code))
     return Reading(document, findings.certain, tuple(told), near)
+
+
+def _of_people(document: Document, asked: Sequence[Finding], sidecar: Sidecar) -> Iterator[Finding]:
+    """D115 and D123: who asks, and who people are in full; of nobody in two tables."""
+    # Whether somebody speaks, and has that label, comes before what they do.
+    whole = any(finding.code == "D118" for finding in asked)
+    unsure = {line for finding in asked if finding.code == "D103" for line in finding.every_line}
+    asks = {
+        name: finding
+        for name, finding in asking.asked(document.speakers, document.turns)
+        if not whole and unsure.isdisjoint(finding.every_line)
+    }
+    in_full = full_names.introduced(document, sidecar)
+    yield from (finding for name, finding in asks.items() if name not in in_full)
+    yield from full_names.proposed(in_full, asks)
 
 
 def _in_another_language(document: Document) -> Iterator[Finding]:
