@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from toolkit.errors import SourceError
 from toolkit.readers import Reader, containers, document_lines, html, of_content
 from toolkit.readers.containers import AGAIN, Package, child, children, name, value, words
-from toolkit.readers.html import styles
+from toolkit.readers.html import counted, styles
 from toolkit.readers.html.page import PageReader, PageSources, find_notes
 from toolkit.readers.html.styles import StyleRule
 from toolkit.readers.paragraphs import TextBudget
@@ -63,6 +63,7 @@ def content(data: bytes, *, path: str) -> Content:
     numbers = count(1)
     reader = PageReader(sources, lambda _: next(numbers))
     for page in read:
+        counted.with_numbers(page, sources.notes.elsewhere)
         reader.read(page)
     # Pages beside the order mostly have notes, and these are read where they are referred to.
     sources.left_out["page out of the order"] += sum(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.reading.candidates import colon_label
@@ -83,7 +83,25 @@ def with_lone_numbers(tokens: Sequence[Token]) -> Sequence[Token]:
         if words and words[0].type == "text":
             words[0].content = f"{item.info}{item.markup} {words[0].content}"
             marks |= {k, k + 1, k + len(_LONE) - 2, k + len(_LONE) - 1}
+    _number(tokens, alone)
     return [token for k, token in enumerate(tokens) if k not in marks] if marks else tokens
+
+
+def _number(tokens: Sequence[Token], alone: Container[int]) -> None:
+    """Begin items with their numbers, in lists that go on from another number than one."""
+    lists: list[bool] = []
+    item: Token | None = None
+    for k, token in enumerate(tokens):
+        if token.type in {"ordered_list_open", "bullet_list_open"}:
+            lists.append(token.attrGet("start") is not None and k not in alone)
+        elif token.type in {"ordered_list_close", "bullet_list_close"}:
+            lists.pop()
+        elif token.type == "list_item_open":
+            item = token if lists[-1] else None
+        elif token.type == "inline" and item is not None:
+            number = f"{item.info}{item.markup} "
+            token.children = [item.copy(type="text", content=number, nesting=0), *(token.children or ())]
+            item = None
 
 
 def closed_below(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -18,7 +18,7 @@ from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Findings, report
 from toolkit.model import Document, Location
 from toolkit.readers import Reader, containers, document_lines, plain
-from toolkit.readers.html import folded, styles
+from toolkit.readers.html import counted, folded, styles
 from toolkit.readers.html.article import find_article, headline
 from toolkit.readers.html.page import PagePlace, PageReader, PageSources, cleaned, find_notes
 from toolkit.readers.paragraphs import TextBudget
@@ -104,6 +104,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     source = PageSources(path, TextBudget(path), find_notes({"": body}))
     # What is none of the article is left out as a note is that was read at its reference.
     source.notes.elsewhere |= article.without
+    counted.with_numbers(article.element, source.notes.elsewhere)
     beside = article.element is not body or any("".join(node.itertext()).strip() for node in article.without)
     source.left_out["what stands beside the article"] += beside
     source.title = sum(1 for node in article.element.iter("h1") if node not in article.without) == 1
