@@ -217,6 +217,34 @@ def test_a_deposit_becomes_a_project_again(made: Path, tmp_path: Path) -> None:
     assert (laid / "build/bells.tei.xml").read_bytes() == edition
 
 
+@pytest.mark.slow
+def test_what_an_edition_counts_on_comes_out_of_its_deposit(project: Path, tmp_path: Path) -> None:
+    here = copy_of(project, tmp_path)
+    old = here / "قديم/الجرس.txt"
+    old.parent.mkdir()
+    old.write_text("الجرس\n\nتوم: هل يمكن إنقاذ جرس متصدع؟\n", encoding="utf-8")
+    known = hashlib.sha256(old.read_bytes()).hexdigest()
+    with (here / "source/bells.toml").open("a", encoding="utf-8") as sidecar:
+        files = ("قديم/الجرس.txt", ".git/config")  # the second is no place for what a stranger sends
+        sidecar.write('[translations.fr]\ntitle = "الجرس"\n')
+        for file in files:
+            sidecar.write(f'[[translations.fr.files]]\nfile = "{file}"\nsha256 = "{known}"\n')
+    shutil.copytree(old.parent, here / ".git")
+    (here / ".git/الجرس.txt").rename(here / ".git/config")
+    assert run(here, "ids", "--freeze").exit_code == 0
+    assert run(here, "deposit").exit_code == 0
+    bag = here / "build/bells-1.2.0"
+    done = run(tmp_path, "init", "again", "--from", str(bag))
+    assert done.exit_code == 0, done.output
+    again = tmp_path / "again"
+    assert (again / files[0]).read_bytes() == old.read_bytes()
+    assert not (again / ".git").exists()
+    # It was frozen, and goes on to be: no citation may lead to other words under this version.
+    ledger = "locales/bells.ids.tsv"
+    assert (again / ledger).read_bytes() == (here / ledger).read_bytes()
+    assert "[D542]" not in run(again, "check", "--archive").output
+
+
 def test_what_is_no_deposit_makes_no_project(made: Path, tmp_path: Path) -> None:
     for path in (made / "data", made / "data/tei"):
         done = run(tmp_path, "init", "again", "--from", str(path))
@@ -286,6 +314,10 @@ def test_the_record_of_its_making_is_prov(made: Path) -> None:
     assert again == read
     assert len(list(read.get_records(ProvEntity))) == len(json.loads(content)["entity"])
     assert len(list(read.get_records(ProvActivity))) == 2
+    # No clock was asked: when the texts were changed is known, and when they were merged is not.
+    (merging,) = (one for one in read.get_records(ProvActivity) if str(one.identifier) == "bag:merging")
+    told = {str(name): str(value) for name, value in merging.attributes}
+    assert told == {"diglot:lastChange": "2026-06-09 10:13:00+00:00"}
     for relation in ("used", "wasGeneratedBy", "wasAssociatedWith"):
         # Each end of a relation is something that is told of.
         for ends in json.loads(content)[relation].values():

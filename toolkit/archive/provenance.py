@@ -185,7 +185,9 @@ def _engines(edition: Edition) -> dict[str, str]:
 def _activities(edition: Edition, options: BuildOptions) -> dict[str, dict[str, Any]]:
     """The merging, and the translation into each language, with its review where there was one."""
     activities: dict[str, dict[str, Any]] = {}
-    activities[_MERGING] = {"prov:endTime": options.modified} if options.modified else {}
+    # When it was merged is nowhere told: the same sources give the same bytes at any time.
+    changed = {"$": options.modified, "type": "xsd:dateTime"}
+    activities[_MERGING] = {"diglot:lastChange": changed} if options.modified else {}
     for lang, numbers in counts(edition).items():
         fates = {f"diglot:{fate}": number for fate, number in numbers.items()}
         activities[_translation(lang)] = {"diglot:language": lang, **fates}

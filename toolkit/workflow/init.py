@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -98,6 +99,7 @@ def from_file(folder: Path, file: Path, shown: str, moment: datetime, lang: str 
     if (folder / project.CONFIG).exists():
         hint = "Name another folder."
         raise ConfigError("this folder is a diglot project already.", str(folder / project.CONFIG), hint)
+    payload = file / bag.PAYLOAD if file.is_dir() else None
     if file.is_dir():
         inside = _in_bag(file, shown)
         file, shown = file / inside, f"{shown.rstrip('/')}/{inside}"
@@ -106,7 +108,7 @@ def from_file(folder: Path, file: Path, shown: str, moment: datetime, lang: str 
         raise DiglotError("this is a deposit in a zip.", shown, "Unpack it, and name its folder.")
     # What diglot keeps for itself in an edition stands above the root; in UTF-16 with zeros.
     if recognise(data, shown) == "tei" and b"<?diglot " in data[:8192].replace(b"\0", b""):
-        yield from _from_edition(folder, file, shown, moment)
+        yield from _from_edition(folder, file, shown, moment, payload)
     else:
         yield from _from_transcript(folder, file, shown, lang)
 
@@ -154,14 +156,16 @@ def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterato
     if suffix.lower() not in registry.reader_suffixes():
         # In a project, it is found by its suffix.
         suffix = (*registry.load("reader", recognise(data, shown)).suffixes, ".txt")[0]
-    yield from _files(folder, settings, f"{name}{suffix}", data, sidecar)
+    yield from _files(folder, settings, f"{name}{suffix}", data, sidecar, {})
     # Of the project's own file: what decides a doubt is written beside that one.
     made = folder / "source" / f"{name}{suffix}"
     if findings := read_file(made, str(made), document.lang)[1]:
         yield Outcome(str(made), findings=findings)
 
 
-def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Iterator[Outcome]:
+def _from_edition(
+    folder: Path, file: Path, shown: str, moment: datetime, payload: Path | None
+) -> Iterator[Outcome]:
     import tomlkit
 
     from toolkit.readers.tei import catalogs
@@ -175,7 +179,8 @@ def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Ite
         data = _joined(data, file, shown)
     apart = [paragraph.id for paragraph in document.paragraphs() if paragraph.apart]
     sidecar = tomlkit.dumps({"apart": apart}).encode() if apart else None
-    yield from _files(folder, taken.settings, name, data, sidecar)
+    kept = _kept(taken.document, payload) if payload else {}
+    yield from _files(folder, taken.settings, name, data, sidecar, kept)
     # From here on it is a project like any other, whose header fields its settings tell.
     here = project.find(folder)
     about = about_of(here)
@@ -191,6 +196,35 @@ def _from_edition(folder: Path, file: Path, shown: str, moment: datetime) -> Ite
         yield _put(here, path, updated)
         # From now on it is noticed when another program takes something out.
         KnownState(here, document.name, lang, "", None).keep(updated, disk.mark(po.dump(updated)))
+
+
+def _kept(document: Document, payload: Path) -> dict[str, bytes]:
+    """What a deposit has beside its edition and the edition counts on, by its path in the project.
+
+    That are the ids that were frozen, and the translations that existed, which its header knows by checksum.
+    """
+    copies = [path for place in ("po", "source") for path in _below(payload / place)]
+    kept = {
+        f"locales/{document.name}.ids.tsv": disk.read(path, limits.FROZEN_IDS)
+        for path in copies
+        if path.name.endswith(".ids.tsv")
+    }
+    existed = [
+        known
+        for translation in document.meta.translations
+        for known in translation.files
+        # A header may be a stranger's, and none says where programs look for what they run.
+        if known.sha256 and not any(map(disk.hidden, PurePath(known.path).parts))
+    ]
+    for path in copies if existed else ():
+        data = disk.read(path, limits.TRANSCRIPT)
+        sha256 = hashlib.sha256(data).hexdigest()
+        kept |= {known.path: data for known in existed if known.sha256 == sha256}
+    return kept
+
+
+def _below(folder: Path) -> list[Path]:
+    return [folder / path for path in disk.files(folder)] if folder.is_dir() else []
 
 
 def _moved(document: Document, path: str) -> Document:
@@ -236,12 +270,17 @@ def name_language(workspace: Workspace, tag: str) -> None:
 
 
 def _files(
-    folder: Path, settings: Mapping[str, Any], name: str, data: bytes, sidecar: bytes | None
+    folder: Path,
+    settings: Mapping[str, Any],
+    name: str,
+    data: bytes,
+    sidecar: bytes | None,
+    kept: Mapping[str, bytes],
 ) -> Iterator[Outcome]:
     import tomlkit
 
     # Looked for before anything is written: a project is made whole or not at all.
-    files = {project.CONFIG: tomlkit.dumps(settings).encode(), ".gitignore": project.IGNORE.encode()}
+    files = {**kept, project.CONFIG: tomlkit.dumps(settings).encode(), ".gitignore": project.IGNORE.encode()}
     files[f"source/{name}"] = data
     if sidecar is not None:
         files[project.sidecar_of(PurePath(f"source/{name}")).as_posix()] = sidecar
