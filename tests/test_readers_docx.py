@@ -268,6 +268,20 @@ def test_times_in_a_column_are_those_of_the_turns() -> None:
     assert starts == [1000, 4000, 62000]
 
 
+def test_a_line_through_words_is_told() -> None:
+    inside = run("Why ") + run("not", "<w:strike/>") + run("?") + run(" ", "<w:dstrike/>")
+    read = content(docx(paragraph(inside)), path="a.docx")
+    assert read.lines[0].text == "Why not?"
+    assert [f.message for f in read.findings] == ["left out: 2 lines through words."]
+    assert not content(docx(paragraph(run("Yes", '<w:strike w:val="0"/>'))), path="a.docx").findings
+
+
+def test_a_large_initial_is_part_of_its_word() -> None:
+    initial = paragraph(bold("С"), more='<w:framePr w:dropCap="drop" w:lines="3"/>')
+    found = lines(initial + paragraph(run("мотритель ждёт.")) + paragraph(run("Он здесь.")))
+    assert [line.text for line in found] == ["Смотритель ждёт.", "Он здесь."]
+
+
 def test_figures_above_the_line_and_below_it_stay_there() -> None:
     raised, lowered = ('<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>')
     water = [run("10"), run("3", raised), run(" l H"), run("2", lowered), run("O, the 1"), run("er", raised)]

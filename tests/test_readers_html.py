@@ -377,6 +377,14 @@ def test_cells_that_are_long_or_said_are_read_by_themselves() -> None:
         assert len(read(rows).lines) == 4
 
 
+def test_a_line_through_words_is_told() -> None:
+    found = read(
+        f'<p>{SAID}Why <s>not</s> <del>no</del> <i style="text-decoration: line-through">nay</i>?</p>'
+    )
+    assert "left out: 3 lines through words." in [f.message for f in found.findings]
+    assert found.lines[0].text.endswith("Why not no *nay*?")
+
+
 def test_figures_above_the_line_and_below_it_stay_there() -> None:
     water = "10<sup>3</sup> l of H<sub>2</sub>O<sup>1</sup>, 10<sup><b>-6</b></sup>, the 1<sup>er</sup>"
     found = read(f"<p>{SAID}{water}</p>")

@@ -354,6 +354,11 @@ def test_a_row_of_facts_is_a_line(table: str, rows: list[str]) -> None:
     assert [text for _, text, kind in every if kind != "speech"] == rows
 
 
+def test_a_line_through_words_is_told() -> None:
+    read = content("Ann: Why <s>not</s>?\n", path="a.md")
+    assert [f.message for f in read.findings] == ["left out: 1 line through words."]
+
+
 def test_figures_above_the_line_and_below_it_stay_there() -> None:
     (line,) = lines("Ann: 10<sup>3</sup> l of H<sub>2</sub>O, the 1<sup>er</sup>\n")
     assert line.text == "Ann: 10³ l of H₂O, the 1er"

@@ -32,6 +32,7 @@ STYLES = (
     + _style("T3", 'text:display="none"')
     + _style("T4", 'style:text-position="super 58%"')
     + _style("T5", 'style:text-position="-33% 58%"')
+    + _style("T7", 'style:text-line-through-style="solid"')
     + _style("T6", 'style:text-position="0% 100%"')
     + '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Quotations"/>'
     '<style:style style:name="P2" style:family="paragraph" style:parent-style-name="Heading_20_2"/>'
@@ -48,6 +49,15 @@ def paragraph(inside: str, style: str = "") -> str:
 
 def lines(body: str) -> list[Line]:
     return list(content(odt(body, styles=STYLES), path="talk.odt").lines)
+
+
+def test_a_line_through_words_is_told() -> None:
+    body = paragraph('Why <text:span text:style-name="T7">not</text:span>?')
+    read = content(odt(body, styles=STYLES), path="talk.odt")
+    assert read.lines[0].text == "Why not?"
+    assert [(f.severity, f.message) for f in read.findings] == [
+        ("warning", "left out: 1 line through words.")
+    ]
 
 
 def test_figures_above_the_line_and_below_it_stay_there() -> None:

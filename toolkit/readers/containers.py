@@ -354,12 +354,15 @@ def setting(style: str) -> TextSetting | None:
 
 
 _WITHOUT_NUMBER = frozenset({"hidden text", "table of contents", "what stands beside the article"})
-_OF_WORDS = frozenset({"column of a table"})
-"""What may be said, so that a warning tells of it."""
+STRUCK = "line through words"
+"""The words themselves are read."""
+_OF_WORDS = frozenset({"column of a table", STRUCK})
+"""What changes what is said, so that a warning tells of it."""
 _NAMED = 20
 """Tiers that are told by their names."""
 _PLURALS = {
     "command of a site": "commands of a site",
+    STRUCK: "lines through words",
     "page out of the order": "pages out of the order",
     "title of a picture": "titles of pictures",
     "column of a table": "columns of a table",

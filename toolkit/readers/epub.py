@@ -16,7 +16,8 @@ from toolkit.errors import SourceError
 from toolkit.readers import Reader, containers, document_lines, html, of_content
 from toolkit.readers.containers import AGAIN, Package, child, children, name, value, words
 from toolkit.readers.html import counted, styles
-from toolkit.readers.html.page import PageReader, PageSources, find_notes
+from toolkit.readers.html.notes import find_notes
+from toolkit.readers.html.page import PageReader, PageSources
 from toolkit.readers.html.styles import StyleRule
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content

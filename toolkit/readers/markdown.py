@@ -30,7 +30,8 @@ from toolkit.readers import (
     plain,
     text_lines,
 )
-from toolkit.readers.html.page import PagePlace, PageReader, PageSources
+from toolkit.readers.containers import STRUCK
+from toolkit.readers.html.page import STRUCK_TAGS, PagePlace, PageReader, PageSources
 from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
 from toolkit.readers.sites import without_commands
 from toolkit.reading.lines import Content, Line
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 # "[^1]: What it says.", and lines below that are indented.
 _NOTE = re.compile(r"\[\^([^\]\s]{1,60})\]:[ \t]*(.*)")
-_REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _MARK = re.compile(r">|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|#{1,6}(?=[ \t])")
 _MARKS = re.compile(rf"(?:[ \t]*(?:{_MARK.pattern}))*[ \t]*")
 """What stands before the words of a line."""
@@ -265,6 +265,7 @@ class _MarkdownReader:
         if parts is None:
             return
         name = parts[2].lower()
+        self.sources.left_out[STRUCK] += name in STRUCK_TAGS and not parts[1]
         if name == "br":
             self.out.line_break()
         elif name in _LOOKS and not parts[1]:
@@ -332,7 +333,7 @@ def _parser() -> MarkdownIt:
     # People indent what is said; a program is no part of a conversation.
     parser.disable("code")
     # Before links, which would take "[^1]" for the text of one.
-    parser.inline.ruler.before("link", "note", _note_rule)
+    parser.inline.ruler.before("link", "note", markdown_tokens.note)
     parser.inline.ruler.before("html_inline", "somebody", _somebody_inline)
     parser.block.ruler.at("reference", markdown_tokens.reference)
     parser.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
@@ -375,26 +376,6 @@ def _html_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 
     at = state.bMarks[first] + state.tShift[first]
     return not _somebody(state.src, at, state.env) and html_block(state, first, last, silent)
-
-
-def _note_rule(state: StateInline, silent: bool) -> bool:
-    """Notes: `^[What it says.]` in their place, `[^label]` elsewhere."""
-    if state.src.startswith("^[", state.pos):
-        end = state.md.helpers.parseLinkLabel(state, state.pos + 1)
-        if end < 0:
-            return False
-        label, words = "", state.src[state.pos + 2 : end]
-        end += 1
-    elif reference := _REFERENCE.match(state.src, state.pos):
-        label, words, end = reference[1], "", reference.end()
-    else:
-        return False
-    # markdown-it asks silently where something ends, and wants no tokens then.
-    if not silent:
-        token = state.push("note", "", 0)
-        token.content, token.info = words, label
-    state.pos = end
-    return True
 
 
 READER = Reader(suffixes=(".md", ".markdown"), read=plain.of_text(content), write=plain.write, stated=stated)

@@ -13,6 +13,7 @@ from toolkit.text.signs import has_question_mark
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 _FIRST = r"[.#][\w:-]{1,60}"
@@ -36,6 +37,7 @@ _LONE = (
 )
 """The tokens of an ordered list that has one item, of one paragraph."""
 _WORDS = _LONE.index("inline")
+_REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _NAMED = re.compile(r"(?:^|\s+)\^[\w-]{1,60}$")
 
 
@@ -144,3 +146,23 @@ def reference(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         state.env[_LINKS] = {*_LINKED.findall(state.src)}
     leads = _LEADS.match(state.src, at) is not None or label[1] in state.env[_LINKS]
     return leads and definition(state, first, last, silent)
+
+
+def note(state: StateInline, silent: bool) -> bool:
+    """Notes: `^[What it says.]` in their place, `[^label]` elsewhere."""
+    if state.src.startswith("^[", state.pos):
+        end = state.md.helpers.parseLinkLabel(state, state.pos + 1)
+        if end < 0:
+            return False
+        label, words = "", state.src[state.pos + 2 : end]
+        end += 1
+    elif reference := _REFERENCE.match(state.src, state.pos):
+        label, words, end = reference[1], "", reference.end()
+    else:
+        return False
+    # markdown-it asks silently where something ends, and wants no tokens then.
+    if not silent:
+        token = state.push("note", "", 0)
+        token.content, token.info = words, label
+    state.pos = end
+    return True

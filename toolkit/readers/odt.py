@@ -17,6 +17,7 @@ from toolkit.errors import SourceError
 from toolkit.readers import Reader, containers, document_lines, drawn_tables, of_content
 from toolkit.readers.containers import (
     AGAIN,
+    STRUCK,
     Package,
     TextSetting,
     child,
@@ -233,6 +234,7 @@ class OdtBodyReader:
             if self.sources.styles.has("hidden", "text", style):
                 self.sources.left_out["hidden text"] += 1
             else:
+                self.sources.left_out[STRUCK] += bool(self.sources.styles.has("struck", "text", style))
                 self._runs(part, self._look("text", style, look))
         elif kind == "s":
             # However many blanks it stands for: a run of them is one.
@@ -288,7 +290,7 @@ _DEEP = 20
 _CODE = "_20_"
 """How a blank is written in the name of a style."""
 _BOLD = frozenset({"bold", "600", "700", "800", "900"})
-OdtStyledAs = Literal["strong", "em", "hidden"]
+OdtStyledAs = Literal["strong", "em", "hidden", "struck"]
 
 
 @dataclass(slots=True)
@@ -298,6 +300,7 @@ class _OdtStyle:
     strong: bool | None = None
     em: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
     place: TextPlace | None = None
     level: int = 0
 
@@ -354,6 +357,7 @@ def read(roots: Iterable[_Element | None]) -> OdtStyles:
                 value(node, "parent-style-name"),
                 strong=weight in _BOLD if weight else None,
                 em=slope in {"italic", "oblique"} if slope else None,
+                struck=line != "none" if (line := value(look, "text-line-through-style")) else None,
                 place=_place(value(look, "text-position")),
                 hidden=value(look, "display") in {"none", "true"} if value(look, "display") else None,
                 level=level if level is not None and level < 10 else 0,

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from toolkit.errors import SourceError
 from toolkit.readers import Reader, containers, cues, document_lines, of_content
 from toolkit.readers.containers import AGAIN, Package, child, children, holds, value, words
-from toolkit.readers.docx.body import DocxBodyReader, DocxSources, read_styles
+from toolkit.readers.docx.body import DocxBodyReader, DocxSources
+from toolkit.readers.docx.styles import read_styles
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content, Line
 from toolkit.text.times import interval

@@ -1,4 +1,4 @@
-"""The body of a DOCX, and its styles."""
+"""The body of a DOCX."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from toolkit import limits
 from toolkit.readers import drawn_tables
-from toolkit.readers.containers import TextSetting, child, name, number, outermost, setting, value
+from toolkit.readers.containers import STRUCK, TextSetting, child, name, outermost, value
+from toolkit.readers.docx.styles import DocxStyledAs, DocxStyles, numbered, outline, switched
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Line
 from toolkit.text.above import PLACES
@@ -31,6 +32,7 @@ _THROUGH = frozenset(
 """What stands around text, and says nothing that is kept here."""
 _LEFT_OUT = {"del": "deletion", "moveFrom": "deletion", "commentReference": "comment"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_INITIAL = frozenset({"drop", "margin"})
 _NEW_PAGE = frozenset({"page", "column"})
 _NEAR = 20
 """What stands behind a break between pages, and is looked at."""
@@ -138,8 +140,9 @@ class DocxBodyReader:
         elif setting == TextSetting() and numbered(properties):
             setting = TextSetting(form="item")
         self._runs(node, TextLook())
-        # Where the mark of a paragraph was deleted, it goes on with the next one.
-        if child(properties, "rPr", "del") is None:
+        # Where the mark of a paragraph was deleted, it goes on with the next one; so does a large initial.
+        initial = value(child(properties, "framePr"), "dropCap") in _INITIAL
+        if child(properties, "rPr", "del") is None and not initial:
             self.out.end(Line("", number, kind=setting.kind, form=setting.form, level=setting.level))
         boxes, self._boxes = self._boxes, []
         for box in boxes:
@@ -208,6 +211,8 @@ class DocxBodyReader:
         # A mark in place of a note's number is no text.
         sign = next(filter(_marked, node), None)
         parts = node if sign is None else [sign]
+        struck = switched(properties, "strike") or switched(properties, "dstrike")
+        self.sources.left_out[STRUCK] += bool(struck) and child(node, "t") is not None
         place = PLACES.get(value(child(properties, "vertAlign")), look.place)
         self._runs(parts, TextLook(has("strong", "b"), has("em", "i") or dotted, link, place))
 
@@ -296,103 +301,3 @@ def _is_last(node: _Element) -> bool:
 def _contents(node: _Element) -> bool:
     gallery = child(node, "sdtPr", "docPartObj", "docPartGallery")
     return value(gallery) == "Table of Contents"
-
-
-# Styles of a word processor: what they say of a paragraph and of a run.
-
-
-_OFF = frozenset({"0", "false", "off", "none"})
-_DEEP_STYLES = 20
-"""Styles that may be based on each other."""
-DocxStyledAs = Literal["strong", "em", "hidden"]
-
-
-@dataclass(slots=True)
-class _DocxStyle:
-    name: str = ""
-    based_on: str = ""
-    strong: bool | None = None
-    em: bool | None = None
-    hidden: bool | None = None
-    level: int = 0
-    item: bool = False
-
-
-@dataclass(slots=True)
-class DocxStyles:
-    """Those of one document, by their ids."""
-
-    by_id: dict[str, _DocxStyle] = field(default_factory=dict)
-    _settings: dict[str, TextSetting] = field(default_factory=dict)
-
-    def setting(self, style: str) -> TextSetting:
-        """What a paragraph of a style is, or of one that it is based on."""
-        if style not in self._settings:
-            stated = TextSetting()
-            # The nearest style that says something has the word.
-            for definition in self._chain(style):
-                named = setting(definition.name)
-                if named is not None:
-                    stated = named
-                    break
-                if definition.level:
-                    stated = TextSetting("heading", level=definition.level)
-                    break
-                if definition.item:
-                    stated = TextSetting(form="item")
-            self._settings[style] = stated
-        return self._settings[style]
-
-    def has(self, what: DocxStyledAs, style: str) -> bool:
-        """Whether text of a style is set so; the nearest style that says anything of it has the word."""
-        said = (getattr(definition, what) for definition in self._chain(style))
-        return next((answer for answer in said if answer is not None), False)
-
-    def named(self, style: str) -> str:
-        """What a style is called."""
-        return self.by_id[style].name if style in self.by_id else ""
-
-    def _chain(self, style: str) -> list[_DocxStyle]:
-        """A style and those that it is based on."""
-        chain: list[_DocxStyle] = []
-        while style in self.by_id and len(chain) < _DEEP_STYLES:
-            chain.append(self.by_id[style])
-            style = chain[-1].based_on
-        return chain
-
-
-def read_styles(root: _Element | None) -> DocxStyles:
-    """The styles of a DOCX."""
-    styles = DocxStyles()
-    for node in root if root is not None else ():
-        if name(node) == "style":
-            look, paragraph = child(node, "rPr"), child(node, "pPr")
-            styles.by_id[value(node, "styleId")] = _DocxStyle(
-                name=value(child(node, "name")),
-                based_on=value(child(node, "basedOn")),
-                strong=switched(look, "b"),
-                em=switched(look, "i"),
-                hidden=switched(look, "vanish"),
-                level=outline(paragraph),
-                item=numbered(paragraph),
-            )
-    return styles
-
-
-def switched(look: _Element | None, what: str) -> bool | None:
-    """Whether something is switched on or off; None where nothing is said of it."""
-    node = child(look, what)
-    return None if node is None else value(node) not in _OFF
-
-
-def outline(paragraph: _Element | None) -> int:
-    """The level of a heading, from 1; 0 for running text."""
-    level = number(child(paragraph, "outlineLvl"))
-    # 9 means body text (ECMA-376, 17.3.1.20).
-    return level + 1 if level is not None and level < 9 else 0
-
-
-def numbered(paragraph: _Element | None) -> bool:
-    """Whether a paragraph is an item of a list."""
-    # 0 takes the paragraph out of a list that its style has put it in.
-    return value(child(paragraph, "numPr", "numId")) not in {"", "0"}

@@ -20,7 +20,8 @@ from toolkit.model import Document, Location
 from toolkit.readers import Reader, containers, document_lines, plain
 from toolkit.readers.html import counted, folded, styles
 from toolkit.readers.html.article import find_article, headline
-from toolkit.readers.html.page import PagePlace, PageReader, PageSources, cleaned, find_notes
+from toolkit.readers.html.notes import find_notes
+from toolkit.readers.html.page import PagePlace, PageReader, PageSources, cleaned
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content, Line
 from toolkit.text import files

@@ -1,0 +1,107 @@
+"""Styles of a word processor: what they say of a paragraph and of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from toolkit.readers.containers import TextSetting, child, name, number, setting, value
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_OFF = frozenset({"0", "false", "off", "none"})
+_DEEP_STYLES = 20
+"""Styles that may be based on each other."""
+DocxStyledAs = Literal["strong", "em", "hidden"]
+
+
+@dataclass(slots=True)
+class _DocxStyle:
+    name: str = ""
+    based_on: str = ""
+    strong: bool | None = None
+    em: bool | None = None
+    hidden: bool | None = None
+    level: int = 0
+    item: bool = False
+
+
+@dataclass(slots=True)
+class DocxStyles:
+    """Those of one document, by their ids."""
+
+    by_id: dict[str, _DocxStyle] = field(default_factory=dict)
+    _settings: dict[str, TextSetting] = field(default_factory=dict)
+
+    def setting(self, style: str) -> TextSetting:
+        """What a paragraph of a style is, or of one that it is based on."""
+        if style not in self._settings:
+            stated = TextSetting()
+            # The nearest style that says something has the word.
+            for definition in self._chain(style):
+                named = setting(definition.name)
+                if named is not None:
+                    stated = named
+                    break
+                if definition.level:
+                    stated = TextSetting("heading", level=definition.level)
+                    break
+                if definition.item:
+                    stated = TextSetting(form="item")
+            self._settings[style] = stated
+        return self._settings[style]
+
+    def has(self, what: DocxStyledAs, style: str) -> bool:
+        """Whether text of a style is set so; the nearest style that says anything of it has the word."""
+        said = (getattr(definition, what) for definition in self._chain(style))
+        return next((answer for answer in said if answer is not None), False)
+
+    def named(self, style: str) -> str:
+        """What a style is called."""
+        return self.by_id[style].name if style in self.by_id else ""
+
+    def _chain(self, style: str) -> list[_DocxStyle]:
+        """A style and those that it is based on."""
+        chain: list[_DocxStyle] = []
+        while style in self.by_id and len(chain) < _DEEP_STYLES:
+            chain.append(self.by_id[style])
+            style = chain[-1].based_on
+        return chain
+
+
+def read_styles(root: _Element | None) -> DocxStyles:
+    """The styles of a DOCX."""
+    styles = DocxStyles()
+    for node in root if root is not None else ():
+        if name(node) == "style":
+            look, paragraph = child(node, "rPr"), child(node, "pPr")
+            styles.by_id[value(node, "styleId")] = _DocxStyle(
+                name=value(child(node, "name")),
+                based_on=value(child(node, "basedOn")),
+                strong=switched(look, "b"),
+                em=switched(look, "i"),
+                hidden=switched(look, "vanish"),
+                level=outline(paragraph),
+                item=numbered(paragraph),
+            )
+    return styles
+
+
+def switched(look: _Element | None, what: str) -> bool | None:
+    """Whether something is switched on or off; None where nothing is said of it."""
+    node = child(look, what)
+    return None if node is None else value(node) not in _OFF
+
+
+def outline(paragraph: _Element | None) -> int:
+    """The level of a heading, from 1; 0 for running text."""
+    level = number(child(paragraph, "outlineLvl"))
+    # 9 means body text (ECMA-376, 17.3.1.20).
+    return level + 1 if level is not None and level < 9 else 0
+
+
+def numbered(paragraph: _Element | None) -> bool:
+    """Whether a paragraph is an item of a list."""
+    # 0 takes the paragraph out of a list that its style has put it in.
+    return value(child(paragraph, "numPr", "numId")) not in {"", "0"}
