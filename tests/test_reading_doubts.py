@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import pytest
 
+from talks import read_and_asked, texts_of
 from toolkit.config import Sidecar, parse_sidecar
-from toolkit.findings import Finding
+from toolkit.findings import Finding, report
 from toolkit.model import Document
 from toolkit.readers import plain
 from toolkit.reading import weights
@@ -221,6 +223,44 @@ def test_a_text_of_many_doubts_is_one_question(monkeypatch: pytest.MonkeyPatch) 
         assert not any(one.code == "D118" for one in left)
         decided = [paragraph.kind for paragraph in document.paragraphs()]
         assert decided.count(kind) >= len(decided) - 1
+
+
+@pytest.mark.parametrize("heads", [("The shed", "The council", "In March"), ("المخزن", "المجلس", "في آذار")])
+@pytest.mark.parametrize("kind", ["narration", "speech"])
+def test_headings_stay_headings_whoever_speaks(
+    heads: tuple[str, ...], kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of two causes, all of the text is asked about.
+    monkeypatch.setattr(doubts._Doubts, "wraps", lambda _: [report("D108")])
+    monkeypatch.setattr(doubts, "_MUCH", 0.0)
+    first, *rest = NOTES.strip().split("\n\n")
+    sections = zip(heads, rest[1:], strict=True)
+    parts = [f"# {first}", rest[0], *chain.from_iterable((f"## {head}", part) for head, part in sections)]
+    found = read_and_asked(*parts, path="x.md")[1]
+    (asked,) = (one for one in found if one.code == "D118")
+    said = asked.hint.partition("# If these")[0].replace('kind = "narration"', f'kind = "{kind}"')
+    assert said.count("[[decide]]") > 2
+    document, left = read_and_asked(*parts, path="x.md", sidecar=parse_sidecar(said, "x.toml"))
+    assert texts_of(document, "heading") == [*heads]
+    assert not {"D104", "D105", "D118"} & {one.code for one in left}
+
+
+def test_of_each_paragraph_outside_of_speech_both_kinds_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(questions, "KIND", questions.Bound(0.0, 0.0))
+    monkeypatch.setattr(questions, "HEAD", questions.Bound(0.0, 0.0))
+    several = 0
+    for text in (
+        NOTES,
+        "المضخة\n\nتعطلت المضخة مرة أخرى\n\n١٢ آذار\n\nلم يكن أحد هناك.\n",
+        "水车\n\n三月的笔记\n\n那里没有人。\n",
+    ):
+        document, found = read(text)
+        either = {place["line"]: (place["kind"], place["other"]) for place in rows(document)}
+        for asked in (one for one in found if one.name == "D111.several"):
+            told = dict(re.findall(r"(\d+)(?:-\d+)? \((\w+/\w+)\)", asked.message))
+            assert told and all("/".join(either[int(line)]) == kinds for line, kinds in told.items())
+            several += 1
+    assert several
 
 
 TINY = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import numpy as np
 
@@ -75,6 +76,7 @@ class _Doubts:
         self.blocks = [block for block, _ in now.parts]
         self.count = len(now.parts)
         self.readings = [reading for _, reading in now.parts]
+        self.doubtful = 1 - np.array([reading.p for reading in self.readings])
         read = now.read
         # Of each paragraph one value: a long text has thousands.
         self.first: Indices = np.array([block.first for block in self.blocks], dtype=np.intp)
@@ -98,9 +100,9 @@ class _Doubts:
     def _lines(self, places: Sequence[int]) -> list[int]:
         return sorted({*self.numbers[[*places]].tolist()})
 
-    def _hint(self, places: Sequence[tuple[int, SaidKind]]) -> str:
-        """Lines for the sidecar that say what paragraphs are."""
-        return questions.decided(self.undecided, [(self.blocks[k].words, kind) for k, kind in places])
+    def _hint(self, places: Sequence[tuple[int, SaidKind]], most: int = questions.TABLES) -> str:
+        """Lines for the sidecar that say what paragraphs are, in so many tables at most."""
+        return questions.decided(self.undecided, [(self.blocks[k].words, kind) for k, kind in places], most)
 
     def _open(self) -> Flags:
         """The paragraphs about which nobody decided, and nobody is asked."""
@@ -115,18 +117,19 @@ class _Doubts:
         # What somebody has said of it is a beginning: what is left is asked by cause.
         if self.undecided.told or self.now.decided.verdicts:
             return
-        doubtful = 1 - np.array([reading.p for reading in self.readings])
-        much = causes > 1 and doubtful.sum() > _MUCH * len(doubtful)
+        much = causes > 1 and self.doubtful.sum() > _MUCH * self.count
         little = self._little()
         if not much and not little:
             return
-        lines = [k for k, other in enumerate(doubtful.tolist()) if little or other > DOUBTFUL]
+        lines = [k for k, other in enumerate(self.doubtful.tolist()) if little or other > DOUBTFUL]
         lines = sorted({*lines, *self._below([k for k in lines if self.labelled[k]])})
         wraps, broken = self._wrapping(True)
         joined = wraps[broken > DOUBTFUL].tolist()
         numbers = sorted({*self._lines(lines), *(self.read.text.lines[i].number for i in joined)})
-        # A headline stays one, but where there is nothing else.
-        begin = next((k for k in lines if self.blocks[k].kind in _TEXT), lines[0])
+        # A headline stays one, but where there is nothing else, and so does a heading that is in no doubt.
+        text = {k for k, block in enumerate(self.blocks) if block.kind in _TEXT}
+        begin = min(text.intersection(lines), default=lines[0])
+        stretch = [k for k in sorted(text.union(lines)) if begin <= k <= lines[-1]]
         # What can hardly be a name is proposed to nobody: `It is a question I hear` in brief prose.
         likely, least = (self.read.best.likely, _NAME) if little else (self.openers, DOUBTFUL)
         first = [block.first for block in self.blocks if likely[block.first] > least]
@@ -138,7 +141,7 @@ class _Doubts:
             doubtful=len(lines),
             paragraphs=self.count,
             lines=ranges(numbers),
-            decide=self._hint([(k, "narration") for k in range(begin, lines[-1] + 1)]),
+            decide=self._hint([(k, "narration") for k in stretch], questions.NAMES),
             speakers=questions.speakers(self._whose(keys)),
         )
 
@@ -160,8 +163,7 @@ class _Doubts:
         other: Mask = np.where(labelled, 1 - openers, openers)
         turns = np.bincount(of[labelled], minlength=len(labels.keys))
         if self._lists(keys[self.labelled]):
-            unknown = np.array([1 - self.readings[k].p for k in at.tolist()])
-            other = np.where(labelled, np.maximum(other, unknown), other)
+            other = np.where(labelled, np.maximum(other, self.doubtful[at]), other)
         wrong = np.bincount(of[labelled], other[labelled], len(labels.keys))
         # The more turns somebody has, the more it takes to doubt that they speak.
         known = labelled & ((turns >= _KNOWN) & (_UNSURE * wrong < turns**2))[of]
@@ -193,10 +195,7 @@ class _Doubts:
         keys = self.read.best.key[self.first[[*lines]]].tolist()
         names, whose = [self.read.text.names[key] for key in keys], self._whose(keys)
         labels = [*whose]
-        labelled = self.labelled[[*lines]].tolist()
-        read_as = {
-            so: [k for k, is_ in zip(lines, labelled, strict=True) if is_ == so] for so in (True, False)
-        }
+        read_as = {so: [k for k in lines if self.labelled[k] == so] for so in (True, False)}
         self.asked[[*lines, *further]] = True
         below = self._below(lines)
         self.hanging[below] = True
@@ -300,20 +299,20 @@ class _Doubts:
             wordless = _WORDLESS.fullmatch(self.read.text.lines[self.blocks[k].first].text)
             if not (either <= _BESIDE or wordless or "speech" in either):
                 doubtful[questions.HEAD if either & _HEADLINES else questions.KIND].append(k)
-        likely = np.array([1 - reading.p for reading in self.readings])
         lines, further = list[int](), list[int]()
         for bound, of in doubtful.items():
             # The lines above a text are as many in a long one.
             paragraphs = questions.SIZE if bound is questions.HEAD else self.count
-            these, more = worth(np.array(of), likely[of], bound, paragraphs)
+            these, more = worth(np.array(of), self.doubtful[of], bound, paragraphs)
             lines, further = sorted([*lines, *these]), [*further, *more]
         if lines:
             self.asked[[*lines, *further]] = True
             places = [(k, self.readings[k].other) for k in lines]
-            kinds = [*dict.fromkeys(self.blocks[k].kind for k in lines)]
-            others = [*dict.fromkeys(other for _, other in places)]
-            name = "D111.one" if len(kinds) == len(others) == 1 else "D111.several"
-            args = {"kind": kinds[0], "own": '" or "'.join(kinds), "other": others[0]}
+            alike = groupby(places, lambda place: (self.blocks[place[0]].kind, place[1]))
+            runs = [(kind, other, [k for k, _ in of]) for (kind, other), of in alike]
+            each = [f"{ranges(self._lines(of), _RUNS)} ({kind}/{other})" for kind, other, of in runs[:_RUNS]]
+            args = {"kind": runs[0][0], "other": runs[0][1], "each": (*each, *["..."] * (len(runs) > _RUNS))}
+            name = "D111.one" if len({run[:2] for run in runs}) == 1 else "D111.several"
             yield self._question(name, places, further, **args)
 
     def _wrapping(self, joined: bool) -> tuple[Indices, Mask]:

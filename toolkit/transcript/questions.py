@@ -89,9 +89,9 @@ def worth(
 
 # Lines for the sidecar that decide what is in doubt: the hints of findings, ready to be pasted.
 
-_MOST = 5
+TABLES = 5
 """Tables that say what paragraphs are, or where they begin: an editor who needs more has better ways."""
-_NAMES = 12
+NAMES = 12
 """Speakers likewise."""
 NAMED = 25
 """Labels that a line names."""
@@ -99,8 +99,8 @@ _KEYS = ("begins", "which", "until", "kind")
 """Of a decision about paragraphs, in their order."""
 
 
-def decided(undecided: Undecided, places: Sequence[tuple[int, SaidKind]]) -> str:
-    """Tables that say what paragraphs are.
+def decided(undecided: Undecided, places: Sequence[tuple[int, SaidKind]], most: int = TABLES) -> str:
+    """Tables that say what paragraphs are, so many at most.
 
     A table decides of all paragraphs from one to another: each stretch without others in it has its own.
 
@@ -109,7 +109,7 @@ def decided(undecided: Undecided, places: Sequence[tuple[int, SaidKind]]) -> str
     # What no decision can name is told in the words of the finding alone.
     numbers = [(undecided.places.get(words, -1), kind) for words, kind in places]
     named = [(number, kind) for number, kind in numbers if number >= 0]
-    return _tables(undecided, [(kind, stretch, ()) for kind, stretch in stretches(named)])
+    return _tables(undecided, [(kind, stretch, ()) for kind, stretch in stretches(named)], most)
 
 
 def stretches(kinds: Sequence[tuple[int, SaidKind]]) -> Iterator[tuple[SaidKind, list[int]]]:
@@ -131,16 +131,20 @@ def said_by(undecided: Undecided, who: Mapping[int, str]) -> str:
     return _tables(undecided, [("", [number], (f"speakers = [{name}]",)) for number, name in each])
 
 
-def _tables(undecided: Undecided, decided: Iterable[tuple[SaidKind, Sequence[int], Sequence[str]]]) -> str:
-    """Tables of decisions: a kind, the numbers of paragraphs, and what else each says."""
+_Decided = tuple[SaidKind, Sequence[int], Sequence[str]]
+"""A kind, the numbers of paragraphs, and what else is said of them."""
+
+
+def _tables(undecided: Undecided, decided: Iterable[_Decided], most: int = TABLES) -> str:
+    """Tables of decisions."""
     made: list[str] = []
     left: set[int] = set()
     for kind, stretch, further in decided:
-        if len(made) == _MOST:
+        if len(made) == most:
             left.add(undecided.line(stretch[0]))
             continue
         for about, decision in undecided.decisions(kind, stretch):
-            if len(made) == _MOST:
+            if len(made) == most:
                 # Of paragraphs that all begin alike each has its own.
                 left.add(undecided.line(about[0]))
                 break
@@ -160,9 +164,9 @@ def speakers(whose: Mapping[str, str]) -> str:
         printed[name].extend([toml(label)] if label != name else [])
     tables = [
         _table("speakers", {"name": name}) + (f"\naliases = [{', '.join(of)}]" if of else "")
-        for name, of in [*printed.items()][:_NAMES]
+        for name, of in [*printed.items()][:NAMES]
     ]
-    return "\n".join([*tables, *_others(printed, _NAMES)])
+    return "\n".join([*tables, *_others(printed, NAMES)])
 
 
 def nobodys(labels: Collection[str]) -> str:
@@ -183,11 +187,11 @@ def seams(name: str, lines: Sequence[Line], places: Sequence[int]) -> str:
     """
     known = Seams(lines)
     made = []
-    for i in places[:_MOST]:
+    for i in places[:TABLES]:
         begins, found = known.naming(lines[i].text, inside=name == "split")
         which = {"which": f"{found.index(Seam(i, 0)) + 1} of {len(found)}"} if len(found) > 1 else {}
         made.append(_table(name, {"begins": begins, **which}))
-    return "\n".join([*made, *_likewise({lines[i].number for i in places[_MOST:]})])
+    return "\n".join([*made, *_likewise({lines[i].number for i in places[TABLES:]})])
 
 
 def _table(name: str, values: Mapping[str, str]) -> str:
@@ -341,15 +345,12 @@ def begun(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
             continue
         text = now.read.text.printed[block.words]
         found = begins.match(text)
-        # Without a sign a surname may stand behind a name, or a word that goes on.
-        if found and (found["sign"] or (_full(found["own"]) and text[found.end() :][:1].isupper())):
-            who[block.words] = found["own"]
+        own = found["own"] if found else ""
+        # Without a sign a surname may stand behind part of a name, or a word that goes on.
+        full = len(own.split()) > 1 or own.isupper()
+        if found and (found["sign"] or (full and text[found.end() :][:1].isupper())):
+            who[block.words] = own
     yield from _others_say("D122.begun", now, who, dict.fromkeys(map(toml, who.values())))
-
-
-def _full(name: str) -> bool:
-    """Whether a name has a surname behind it, or is nothing but initials."""
-    return len(name.split()) > 1 or name.isupper()
 
 
 def _others_say(
