@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -34,6 +35,24 @@ def test_names_that_pass_are_apart_on_every_disk(names: list[str]) -> None:
             assert len(both) >= 2 and len(set(called)) < len(made)
 
 
+@pytest.mark.parametrize(
+    ("name", "other", "seen"),
+    [
+        ("caf\xe9", "cafe\u0301", "caf\\u00e9 and cafe\\u0301"),
+        ("ab", "a\u200bb", "ab and a\\u200bb"),
+        ("میروم", "می\u200cروم", "میروم and می\\u200cروم"),
+        ("Talk", "talk", "Talk and talk"),
+    ],
+)
+def test_names_that_look_the_same_are_shown_as_they_differ(name: str, other: str, seen: str) -> None:
+    said = fault([(name, name), (other, other)])
+    assert said.startswith(f"{seen} would be called {seen}, which ")
+
+
+def test_a_name_may_have_signs_that_nobody_sees() -> None:
+    assert fault([("a", "می\u200cروم"), ("b", "ta\u00adlk")]) == ""
+
+
 @pytest.mark.parametrize("name", ["con", "AUX", "nul.tei", "Com1", "lpt\xb9", "prn ", "CONIN$.tei"])
 def test_a_device_of_windows_is_no_name(name: str) -> None:
     assert "Windows" in fault([("talk.txt", name)])
@@ -47,6 +66,8 @@ def test_a_device_of_windows_is_no_name(name: str) -> None:
         ("caf\xe9.txt", "cafe\u0301.txt"),
         ("Straße.txt", "STRASSE.txt"),
         ("talk.xml", "talk.txt"),
+        ("talk.txt", "ta\u200blk.txt"),
+        ("می\u200cروم.txt", "میروم.txt"),
     ],
 )
 def test_documents_that_are_one_on_many_disks_are_refused(tmp_path: Path, files: tuple[str, str]) -> None:
@@ -59,4 +80,6 @@ def test_documents_that_are_one_on_many_disks_are_refused(tmp_path: Path, files:
     here: Project = project.find(tmp_path)
     with pytest.raises(DiglotError) as caught:
         here.documents(())
-    assert all(name in str(caught.value) for name in files) and "rename" in caught.value.hint
+    # What nobody sees is told as an escape.
+    said = re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), str(caught.value))
+    assert all(name in said for name in files) and "rename" in caught.value.hint

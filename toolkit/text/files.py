@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from toolkit.text.hygiene import visible
+
 # Of Windows, with any suffix behind them.
 _DEVICES = frozenset(
     "con prn aux nul conin$ conout$".split()
@@ -48,11 +50,29 @@ def fault(made: Iterable[tuple[str, str]]) -> str:
     for origin, name in made:
         if name.partition(".")[0].rstrip(" ").casefold() in _DEVICES:
             return f"{origin} would be called {name}, which Windows keeps for a device"
-        first, called = seen.setdefault(folded(name), (origin, name))
+        first, called = seen.setdefault(folded(visible(name)), (origin, name))
         if first != origin:
-            both = name if name == called else f"{called} and {name}, which are one on many disks"
-            return f"{first} and {origin} would {'both ' if name == called else ''}be called {both}"
+            one = "are one on many disks" if folded(name) == folded(called) else "nobody can tell apart"
+            both = name if name == called else f"{' and '.join(_apart(called, name))}, which {one}"
+            origins = " and ".join(_apart(first, origin))
+            return f"{origins} would {'both ' if name == called else ''}be called {both}"
     return ""
+
+
+def _apart(name: str, other: str) -> tuple[str, str]:
+    r"""Two names, as they are seen; what makes them differ as an escape, where nobody sees it.
+
+    >>> _apart("ab", "a\u200bb")
+    ('ab', 'a\\u200bb')
+    """
+    first, second = (unicodedata.normalize("NFC", visible(one)) for one in (name, other))
+    if first != second:
+        return name, other
+    return _escaped(name, other), _escaped(other, name)
+
+
+def _escaped(name: str, other: str) -> str:
+    return "".join(sign if sign.isascii() or sign in other else f"\\u{ord(sign):04x}" for sign in name)
 
 
 # Encodings of text, by the names that files give them.
