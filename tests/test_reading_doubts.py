@@ -248,12 +248,18 @@ def test_headings_stay_headings_whoever_speaks(
 @pytest.mark.parametrize(
     "text",
     [
-        "The harbour press\n\nOur mill\n\nEast bank, in spring\n\nNora: What did you grind first?\n\n"
-        "Emil: Rye, and later oats.\n\nNora: Who mended the wheel?\n\nEmil: My brother did.\n",
-        "صحافة الميناء\n\nطاحونتنا\n\nالضفة الشرقية، في الربيع\n\nنورا: ماذا طحنت أولا؟\n\n"
-        "أمين: القمح، ثم الشعير.\n\nنورا: من أصلح الدولاب؟\n\nأمين: أصلحه أخي.\n",
-        "港口报\n\n我们的磨坊\n\n东岸，春天\n\n诺拉：您最早磨的是什么？\n\n"
-        "阿敏：小麦，后来是大麦。\n\n诺拉：冬天谁修轮子？\n\n阿敏：我哥哥。\n",
+        (
+            "The harbour press\n\nOur mill\n\nEast bank, in spring\n\nNora: What did you grind first?\n\n"
+            "Emil: Rye, and later oats.\n\nNora: Who mended the wheel?\n\nEmil: My brother did.\n"
+        ),
+        (
+            "صحافة الميناء\n\nطاحونتنا\n\nالضفة الشرقية، في الربيع\n\nنورا: ماذا طحنت أولا؟\n\n"
+            "أمين: القمح، ثم الشعير.\n\nنورا: من أصلح الدولاب؟\n\nأمين: أصلحه أخي.\n"
+        ),
+        (
+            "港口报\n\n我们的磨坊\n\n东岸，春天\n\n诺拉：您最早磨的是什么？\n\n"
+            "阿敏：小麦，后来是大麦。\n\n诺拉：冬天谁修轮子？\n\n阿敏：我哥哥。\n"
+        ),
     ],
 )
 def test_of_each_paragraph_outside_of_speech_both_kinds_are_named(
