@@ -1,6 +1,7 @@
 """A translation that is the source itself."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 import pytest
 from hypothesis import given
@@ -128,6 +129,20 @@ def test_a_source_that_is_named_alike_in_both_languages_is_no_doubt() -> None:
     target = "\n\n".join([*TRANSLATIONS["fr"][:5], named, *TRANSLATIONS["fr"][5:]]) + "\n"
     _, adoption = bring(source, target, lang="fr")
     assert not any(Doubt("same") in one.doubts for one in adoption.filled)
+
+
+@pytest.mark.parametrize(("lang", "other"), [("fr", "ar"), ("ar", "ja"), ("ja", "fr"), ("ja", "ar")])
+def test_a_second_translation_in_the_same_file_is_never_sure(lang: str, other: str) -> None:
+    """One behind the other, and the wanted one first or last: layouts fit both."""
+    for ways in ((lang, other), (other, lang)):
+        text = "\n\n".join(chain.from_iterable(TRANSLATIONS[way] for way in ways)) + "\n"
+        _, adoption = bring("\n\n".join(TALK) + "\n", text, lang=lang)
+        wanted = {words.partition("：" if lang == "ja" else ": ")[2] or words for words in TRANSLATIONS[lang]}
+        sure = [one.target for one in adoption.filled if one.fate == "placed"]
+        assert wanted.issuperset(sure) and not lost(adoption)
+    # Alone, each is in one language.
+    alone = bring("\n\n".join(TALK) + "\n", printed(lang, {}), lang=lang)[1]
+    assert not any(Doubt("language") in one.doubts for one in alone.filled)
 
 
 @pytest.mark.slow

@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 
 from test_adopting import bring
-from toolkit.adopting import doubts
+from test_adopting_copied import TALK, TRANSLATIONS
+from toolkit.adopting import Evidence, doubts
 from toolkit.adopting.adoption import AlignedText, Filled, Passage
 from toolkit.catalog.doubts import Doubt
 from toolkit.model import Bead, Kind, Location
@@ -182,3 +183,27 @@ def test_between_texts_of_another_order_nothing_is_taken_unseen() -> None:
                 wrong += one.target != truth
         doubted += any(doubt.code == "order" for one in adoption.filled for doubt in one.doubts)
     assert doubted and wrong <= 0.03 * placed
+
+
+ADDED = {"fr": "Le vent tourne.", "ar": "تدور الريح.", "ja": "風が変わります。"}
+"""What nobody has said."""
+
+
+@pytest.mark.parametrize("lang", ADDED)
+def test_words_must_confirm_what_stands_between_two_gaps(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who skips a paragraph and adds another has as many: all between may stand one place too far."""
+    asked: list[Evidence] = []
+
+    def by_words(evidence: Evidence) -> list[Bead]:
+        asked.append(evidence)
+        return [Bead((i,), (), 0.01) for i in range(len(evidence.source.sentences))]
+
+    monkeypatch.setattr(Evidence, "by_words", by_words)
+    source, lines = "\n\n".join(TALK) + "\n", TRANSLATIONS[lang]
+    skipped = [*lines[:4], *lines[6:]]
+    for target in (lines, skipped):
+        bring(source, "\n\n".join(target) + "\n", lang=lang)
+    assert not asked
+    added = [*skipped[:2], ADDED[lang], *skipped[2:]]
+    _, adoption = bring(source, "\n\n".join(added) + "\n", lang=lang)
+    assert asked and not any(one.fate == "placed" for one in adoption.filled[1:])

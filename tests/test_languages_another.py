@@ -142,3 +142,29 @@ def test_words_of_another_language_are_no_second_one() -> None:
     quoted = text.replace(TALK[2][0], f"Er sagte: „{TALK[2][1]}“ Und wer hat ihm das gezeigt?", 1)
     assert told_of_two(quoted, "de") == []
     assert told_of_two(f"{text}Uwe: older(10) and thresh(2, pk(key))\n\n" * 2, "de") == []
+
+
+def test_the_second_language_is_never_the_one_that_a_text_is_said_to_be_in() -> None:
+    russian = "Где вы были, когда река унесла мост, и кто был с вами?"
+    tamil = "ஆறு பாலத்தை அடித்துச் சென்றபோது நீங்கள் எங்கே இருந்தீர்கள்?"
+    for german, english in TALK:
+        texts = [german, english, english] * 4
+        assert second(texts, "de") == ("en", [k for k in range(12) if k % 3])
+        mixed = [german, russian, russian] * 4
+        assert second(mixed, "de") == ("ru", [k for k in range(12) if k % 3])
+        assert second(mixed, "ru") == ("de", [0, 3, 6, 9])
+        # Of Tamil no word is known, nor are its letters: they aren't those of code.
+        assert second([tamil, english, english] * 4, "ta") == second(texts, "de")
+
+
+def test_addresses_and_code_are_in_no_language() -> None:
+    """Most letters of such a paragraph are Latin."""
+    links = [
+        f"[地図](https://example.org/de/van/het/een/{k}?la=die&der=en)を見ました。橋はもうありません。"
+        for k in range(8)
+    ]
+    assert second(links, "ja") is None and another(links, "ja") is None
+    code = "河边的旧磨坊里，大家都记得那座桥是怎样被大水冲走的。het = van(de, een) + die(en, de)"
+    assert another([code] * 4, "zh") is None
+    talk = [english for _, english in TALK] * 4
+    assert another(talk, "zh") == another(talk, "ja") == "en"

@@ -47,6 +47,7 @@ STEPS: tuple[Callable[[Draft], Draft], ...] = (
     doubts.check_relation,
     head.learn_names,
     copied.check_for_copies,
+    copied.check_languages,
     head.fill_stated_title,
 )
 """What an adoption is made in. Each step gives the draft with one thing more; the order matters."""

@@ -82,10 +82,6 @@ NAME_LIKER = 0.1
 
 # What is doubted: `doubts`.
 
-LEFT_OVER = 4
-"""Sentences left over in both texts from which on a part of the text may have been moved.
-
-Talks: where turns were left out or moved, so that what is then sure is seldom wrong."""
 SURE_SHARE = 0.8
 """Of the beads in a weak stretch: where more are sure, much was left out, but what is there goes together.
 

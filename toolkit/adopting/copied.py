@@ -1,4 +1,4 @@
-"""What of a translation is the source itself.
+"""What of a translation is the source itself, or in a third language.
 
 Some print a quotation in its own language beside its translation, or leave a passage as it was. No word is
 as sure of its place as one that is the same in both texts; yet it translates nothing.
@@ -15,6 +15,7 @@ from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
 from toolkit.adopting.evidence import Draft
 from toolkit.findings import report
+from toolkit.languages.another import second
 from toolkit.model import KINDS, Bead
 from toolkit.text import copies
 from toolkit.text.markup import plain
@@ -90,6 +91,29 @@ def check_for_copies(draft: Draft) -> Draft:
     doubted = same if much else {k for k in told if decided.isdisjoint(source.passages[k].numbers)}
     filled = [one.doubted("same") if one.passage in doubted else one for one in draft.filled]
     return replace(draft, filled=tuple(filled), copied=much)
+
+
+def check_languages(draft: Draft) -> Draft:
+    """Doubt what is in another language than the rest of its text, where much of that is.
+
+    Some print two translations, one behind the other or side by side: layouts fit the wrong one as well.
+    """
+    target = draft.texts[1]
+    texts = draft.making.made((_texts,), _texts, target)
+    found = draft.making.made((second,), second, texts, target.lang)
+    strange = frozenset(found[1]) if found else frozenset()
+    decided = draft.evidence.decided[1]
+    filled = [
+        one.doubted("language")
+        if any(target.owners[j] in strange and j not in decided for j in one.sentences)
+        else one
+        for one in draft.filled
+    ]
+    return replace(draft, filled=tuple(filled)) if strange else draft
+
+
+def _texts(text: AlignedText) -> tuple[str, ...]:
+    return tuple(passage.text for passage in text.passages)
 
 
 def _between_languages(source: AlignedText, target: AlignedText) -> bool:

@@ -26,7 +26,7 @@ from toolkit.adopting.stretches import within
 from toolkit.aligning.arrays import Floats, Ints, median
 from toolkit.aligning.bounds import SURE
 from toolkit.aligning.length import units
-from toolkit.aligning.related import MeasuredBeads, unrelated, weak
+from toolkit.aligning.related import unrelated, weak
 from toolkit.catalog.doubts import Argument
 from toolkit.model import KINDS, Bead
 from toolkit.text.hygiene import tidy
@@ -65,11 +65,13 @@ def check_each_paragraph(draft: Draft) -> Draft:
 def check_by_words_alone(draft: Draft) -> Draft:
     """Doubt what only order speaks for.
 
-    The texts are aligned by their words alone, where much is left over.
+    The texts are aligned by their words alone, where something is left over on both sides: the one may
+    translate the other, and all between them stand one place too far.
 
     Where something is in another order, or weak, the words must be sure of it too.
     """
-    if not _much_left_over(dealing.measured(draft)):
+    beads = dealing.measured(draft)
+    if not (beads.ours[~beads.paired].any() and beads.theirs[~beads.paired].any()):
         return draft
     by_words = draft.by_words or tuple(draft.rest.by_words())
     strict = bool(draft.moved or draft.elsewhere or draft.weak)
@@ -96,15 +98,6 @@ def check_relation(draft: Draft) -> Draft:
         for paragraph in draft.filled
     ]
     return replace(draft, unrelated=strange, filled=tuple(filled))
-
-
-def _much_left_over(beads: MeasuredBeads) -> bool:
-    """Whether much is left over in both texts.
-
-    Then a part of it may have been moved.
-    """
-    lone = ~beads.paired
-    return min(int(beads.ours[lone].sum()), int(beads.theirs[lone].sum())) >= bounds.LEFT_OVER
 
 
 def weakly_linked(beads: Sequence[Bead], decided: tuple[frozenset[int], frozenset[int]]) -> frozenset[int]:

@@ -86,6 +86,7 @@ WORDINGS = {
     ),
     "label": Wording("perhaps with a speaker's label", "perhaps with a speaker's label, {0:label}"),
     "same": Wording("it is the source itself"),
+    "language": Wording("in another language than the rest of its text"),
     # What stands around it.
     "order": Wording("around it the texts seem to differ, in their order perhaps"),
     "alone": Wording("around it nothing is translated"),

@@ -1,19 +1,20 @@
 """Whether a text is in another language than it is said to be, or in two.
 
-Its letters tell it, and its commonest words. Where neither does, nothing is said: many languages have no
-table of words.
+Its letters tell it, and its commonest words, but not those of addresses. Where neither does, nothing is
+said: many languages have no table of words.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.text import scripts
+from toolkit.text.cuts import without_addresses
 
 _ENOUGH = 20_000
 """Characters that tell it as well as a whole book."""
@@ -42,7 +43,7 @@ def another(texts: Iterable[str], lang: str) -> str | None:
         if kind == "function"
     }
     likely = max(counts, key=counts.__getitem__)
-    named = likely if counts[likely] >= _WORDS else ""
+    named = likely if counts[likely] >= _WORDS and likely != base else ""
     # Of a language without a name here nothing is known, nor its script.
     known = language.name != language.tag and base not in _NONE
     own = scripts.WRITTEN_IN.get(language.script) if known else None
@@ -51,9 +52,13 @@ def another(texts: Iterable[str], lang: str) -> str | None:
         return named
     # A text in letters that its language is rarely written with has none of the words of the table.
     listed = base in counts and language.script == languages.get(base).script
+    # Names and code in Latin letters are no language beside so many letters of the text's own script.
+    if own and language.script != _LATIN == languages.get(likely).script:
+        return None
     return named if listed and named and counts[likely] > 2 * counts[base] else None
 
 
+_LATIN = "Latn"
 _TELLS = 2
 """Function words of a paragraph that tell its language; of another one it has less than half as many."""
 _LETTERS_TOLD, _MOSTLY = 8, 0.6
@@ -78,7 +83,8 @@ class PartLanguage(NamedTuple):
 def second(texts: Sequence[str], lang: str) -> tuple[str, list[int]] | None:
     """The second language of a text, and its paragraphs in it; None where nothing tells of one.
 
-    "" for a language that nothing names. A few words of another language are no second one.
+    "" for a language that nothing names. A few words of another language are no second one; nor is the one
+    that the text is said to be in, though less of it be in that.
 
     >>> talk = ["Wo war das, und wer war mit dir da?", "Where was that, and who was there with you?"] * 4
     >>> second(talk, "de"), second(talk, "en"), second(talk[::2], "de")
@@ -89,10 +95,11 @@ def second(texts: Sequence[str], lang: str) -> tuple[str, list[int]] | None:
         some = [text for i, text in enumerate(texts) if not i // _RUN % step]
         if second(some, lang) is None:
             return None
+    texts = [without_addresses(text) for text in texts]
     told = {i: part for i, text in enumerate(texts) if (part := _language(text))}
     if not told:
         return None
-    (script, _), *_ = Counter(part.script for part in told.values()).most_common(1)
+    script = _own_script(told.values(), lang)
     named = Counter(part.tag for part in told.values() if part.script == script and part.tag)
     own = base if (base := languages.base(lang)) in named else max(named, key=named.__getitem__, default="")
     # A brief paragraph in another script may tell no more than that.
@@ -115,6 +122,18 @@ def second(texts: Sequence[str], lang: str) -> tuple[str, list[int]] | None:
     tag = max(tags, key=tags.__getitem__, default="")
     # Serbian may be written in two scripts.
     return None if tag and tag == (own or languages.base(lang)) else (tag, places)
+
+
+def _own_script(told: Collection[PartLanguage], lang: str) -> str:
+    """The script of a text's own language: that which it is written in as a rule, however little has it."""
+    counts = Counter(part.script for part in told)
+    usual = languages.get(lang).script
+    written = map(_script, scripts.WRITTEN_IN.get(usual, ""))
+    if script := next(filter(counts.__contains__, written), ""):
+        return script
+    # Of a script without letters here it is known that it isn't that of names and code.
+    likely = {script: count for script, count in counts.items() if usual == _LATIN or script not in _NAMELESS}
+    return max(likely or counts, key=counts.__getitem__)
 
 
 def _language(text: str) -> PartLanguage | None:
@@ -160,7 +179,7 @@ def _sample(texts: Iterable[str]) -> str:
     """The first of a text."""
     taken, size = [], 0
     for text in texts:
-        taken.append(text)
+        taken.append(without_addresses(text))
         size += len(text)
         if size >= _ENOUGH:
             break

@@ -224,6 +224,15 @@ def addresses(words: str) -> list[str]:
     return [address.rstrip(".-") for address in _ADDRESS.findall(words)] if may_have_addresses(words) else []
 
 
+def without_addresses(text: str) -> str:
+    """A text without the addresses in it, with marks or without.
+
+    >>> without_addresses("See [the map](https://example.org/map) of Ellery.")
+    'See [the map]() of Ellery.'
+    """
+    return _ADDRESS.sub("", text) if may_have_addresses(text) else text
+
+
 def may_have_addresses(text: str) -> bool:
     """Whether a text may have an address, which is quickly told."""
     return any(sign in text for sign in _LIKE_ADDRESS)

@@ -32,7 +32,7 @@ from toolkit.workflow.documents import Outcome
 from toolkit.workflow.named_words import reader
 from toolkit.workflow.pinning import NotedPins, PinChange
 from toolkit.workflow.terms import glossary
-from toolkit.workflow.transcripts import read_file
+from toolkit.workflow.transcripts import in_two_languages, read_file
 from toolkit.workflow.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -206,7 +206,10 @@ def resources_of(
 
 
 def _in_another_language(here: Project, translation: Document, name: str, lang: str) -> Iterator[Finding]:
-    """D121: the file is in another language than that whose catalog it fills."""
+    """D121: the file is in another language than that whose catalog it fills, or in two."""
+    if two := [*in_two_languages(translation)]:
+        yield from two
+        return
     likely = another((paragraph.text for paragraph in translation.paragraphs()), lang)
     if likely is not None:
         catalog, sidecar = here.catalog_path(name, lang), project.sidecar_of(here.sources[name])

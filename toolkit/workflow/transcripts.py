@@ -257,6 +257,11 @@ def _in_another_language(document: Document) -> Iterator[Finding]:
         said = {"lang": document.lang, "language": document.lang, "sidecar": str(sidecar), "likely": likely}
         yield report("D121.named" if likely else "D121.letters", Location(document.path, 0), **said)
         return
+    yield from in_two_languages(document)
+
+
+def in_two_languages(document: Document) -> Iterator[Finding]:
+    """D121: a part of the text is in another language than the rest."""
     paragraphs = [*document.paragraphs()]
     if (others := second([paragraph.text for paragraph in paragraphs], document.lang)) is not None:
         tag, places = others
