@@ -322,3 +322,11 @@ def test_who_writes_a_text_for_tables_is_told_of_tables(value: str) -> None:
     with pytest.raises(ConfigError) as refused:
         parse_sidecar(f"authors = {value}\n", "talk.toml")
     assert "table" in refused.value.hint
+
+
+@pytest.mark.parametrize("second", ['not-speakers = ["Rule two"]', 'not-speakers = [\n  "القاعدة",\n]'])
+def test_two_lists_of_one_key_are_to_be_one(second: str) -> None:
+    """As where the lines of two hints were pasted."""
+    with pytest.raises(ConfigError, match="this one is there already") as caught:
+        parse_sidecar(f'not-speakers = ["Rule one"]\n{second}\n', "talk.toml")
+    assert caught.value.hint.startswith("Write each key once. Two lists become one")

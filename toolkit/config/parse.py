@@ -65,6 +65,12 @@ def _parse(text: str, path: str, kind: type[_T]) -> _T:
         match = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(match[1]) if match else text.count("\n") + 1
         what = re.sub(r" \(at .*\)$", "", str(error))
+        if what.startswith("Cannot overwrite"):
+            # As where the lines of two hints were pasted.
+            hint = 'Write each key once. Two lists become one: not-speakers = ["Example", "Rule one"].'
+            raise ConfigError(
+                "TOML has each key once, and this one is there already.", Location(path, line), hint
+            ) from error
         hint = 'Texts stand in "quotes", lists in [brackets], and each key once on a line of its own.'
         raise ConfigError(f"this is not TOML: {what}.", Location(path, line), hint) from error
     except ValueError as error:  # Python's own limit, against numbers that take minutes to read
