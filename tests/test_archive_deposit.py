@@ -255,6 +255,27 @@ def test_what_is_no_deposit_makes_no_project(made: Path, tmp_path: Path) -> None
     assert not (tmp_path / "again").exists()
 
 
+@pytest.mark.parametrize("damage", ["tei", "po", "gone", "seal"])
+def test_a_damaged_deposit_makes_no_project(made: Path, tmp_path: Path, damage: str) -> None:
+    folder = tmp_path / "kept"
+    shutil.copytree(made, folder)
+    (edition,) = folder.glob("data/tei/*.tei.xml")
+    if damage == "gone":
+        next(folder.glob("data/align/*.tmx")).unlink()
+    else:
+        kinds = {"tei": edition, "po": next(folder.glob("data/po/*.fr.po")), "seal": folder / "bag-info.txt"}
+        path = kinds[damage]
+        path.write_bytes(path.read_bytes().replace(b"e", b"3", 1))
+    done = run(tmp_path, "init", "again", "--from", "kept")
+    assert done.exit_code == 1 and "isn't as it was made" in done.output and "--verify kept" in done.output
+    assert not (tmp_path / "again").exists()
+    # What lies beside it is somebody's note.
+    whole = tmp_path / "whole"
+    shutil.copytree(made, whole)
+    (whole / "note.txt").write_text("Mine.", "utf-8")
+    assert run(tmp_path, "init", "again", "--from", "whole").exit_code == 0
+
+
 @pytest.mark.slow
 def test_its_metadata_is_valid(made: Path) -> None:
     with warnings.catch_warnings():

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from toolkit import catalog, disk, languages, limits, po, project, registry
 from toolkit.archive import bag
-from toolkit.errors import ConfigError, DiglotError
+from toolkit.errors import ConfigError, DiglotError, for_shell
 from toolkit.model import Catalog, Document, Location
 from toolkit.readers.forms import recognise
 from toolkit.text.data import from_utc
@@ -118,11 +118,32 @@ def _in_bag(folder: Path, shown: str) -> str:
     payload = f"{bag.PAYLOAD}tei"
     names = [name.as_posix() for name in disk.files(folder / payload)] if (folder / payload).is_dir() else []
     editions = [name for name in names if name.endswith(".tei.xml")]
+    _check_whole(folder, shown)
     if not editions:
         what = f"this is a folder without an edition in {payload}/, and so no deposit."
         raise DiglotError(what, shown, "Name a transcript, an edition in TEI, or the folder of a deposit.")
     # Files of a split edition are called by its root and their language.
     return f"{payload}/{min(editions, key=len)}"
+
+
+_DAMAGED = frozenset({"D501", "D502", "D504", "D507"})
+"""What is altered, missing or can't be read. What was added harms nobody here."""
+
+
+def _check_whole(folder: Path, shown: str) -> None:
+    """Raise DiglotError for a deposit that isn't as it was made, as its checksums tell."""
+    from toolkit.workflow.deposit import look
+
+    # Without its tag files it is a copy of what was in it, which nothing vouches for.
+    if not (folder / "bagit.txt").is_file():
+        return
+    found = [finding for finding in look(folder, shown) if finding.code in _DAMAGED]
+    if found:
+        hint = (
+            f"`diglot deposit --verify {for_shell(shown)}` names all that is wrong. Get the whole deposit; "
+            f"or name the edition alone, in {bag.PAYLOAD}tei/, to take it as it is."
+        )
+        raise DiglotError(f"this deposit isn't as it was made: {found[0].message}", shown, hint)
 
 
 def _read(file: Path) -> bytes:
