@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.checks import Check, Checked, message_of, quoted
-from toolkit.checks.acts import acts, language
 from toolkit.findings import Finding, define, report
+from toolkit.languages.acts import acts, language
 from toolkit.model import Entry, Location
 from toolkit.text import cuts, events, markup
 from toolkit.text.hygiene import tidy

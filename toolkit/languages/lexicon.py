@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import get_args
 
 from toolkit.model import Role
@@ -163,6 +164,8 @@ class Lexicon:
     """Words in lower case inside names."""
     event: frozenset[str]
     """What happens while people talk: laughter, a pause."""
+    decided: frozenset[str]
+    """What minutes say of votes and of the meeting, and its beginnings: "motion carried", "adjourned at"."""
     scene: frozenset[str]
     """How a scene of a film is headed: inside, or outside."""
     sound: frozenset[str]
@@ -174,7 +177,7 @@ _LISTS = (
     "note", "meta", "page", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation",
     "titles", "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames",
     "particles", "event", "scene", "sound", "annotates", "tasks", "male", "female", "being", "reporting",
-    "behind", "ago", "act", "fact", "days", "greeting",
+    "behind", "ago", "act", "fact", "days", "greeting", "decided",
 )  # fmt: skip
 _PERSONS = ("i", "we", "you")
 _APART = frozenset({*_PERSONS, "others", "same"})
@@ -343,6 +346,9 @@ _NEAR = 0.5
 """Of the words that tell the likeliest language, the share that another one has, which it may be as well."""
 
 
+_LETTERS = {"ja": scripts.KANA, "ko": scripts.HANGUL, "zh": scripts.HAN}
+
+
 def may_be_in(sample: str) -> list[str]:
     """The languages that a text may be in, by their words; none where nothing tells it.
 
@@ -354,9 +360,8 @@ def may_be_in(sample: str) -> list[str]:
     scores = _words_known(sample)
     most = max(scores.values(), default=0)
     if not most:
-        # Letters tell Chinese. Japanese has them too, but never without its own.
-        han, kana = (scripts.one_of(letters).search(sample) for letters in (scripts.HAN, scripts.KANA))
-        return ["zh"] if han and not kana else []
+        # Letters tell some. Japanese and Korean have those of Chinese too, but seldom without their own.
+        return [*islice((lang for lang, own in _LETTERS.items() if scripts.one_of(own).search(sample)), 1)]
     return sorted(lang for lang, score in scores.items() if score >= _NEAR * most)
 
 

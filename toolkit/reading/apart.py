@@ -9,46 +9,21 @@ from unicodedata import normalize
 
 import numpy as np
 
+from toolkit.languages.acts import decides
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.lines import Line
 from toolkit.reading.names import name
-from toolkit.reading.shape import BIT, CLOSING, OFFICE, Flags, Indices, above, below, distinct, flags, lists
+from toolkit.reading.shape import BIT, CLOSING, Flags, Indices, above, below, distinct, flags, lists
 from toolkit.reading.speaking import LAST
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import NEARLY_ALL, SEVERAL, STOPS, capitals
-from toolkit.reading.whole import HEADING, in_rows
+from toolkit.reading.vocabulary import SEVERAL, SIGNED, STOPS, capitals
+from toolkit.reading.whole import HEADING
 from toolkit.reading.whose import remarks
 from toolkit.text.lines import width
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence, is_question
-
-_NUMBERED = re.compile(r"(\D{2,}?)\s?(\d{1,3})$")
-
-
-def points(text: Labelled) -> Iterator[int]:
-    """The lines that are points of an agenda among turns: `Item 3: The pier`, each with the next number.
-
-    People who are numbered (`Speaker 2: ...`) say sentences, answer each question, come again, or are called
-    by what they are. Where turns end in no stop, as in Thai, points without one are no headings; and between
-    steps that somebody counts stands no turn.
-    """
-    colon, stops = text.inline, text.ended
-    begins = text.line[colon & text.again].min(initial=len(text.lines))
-    numbered, turns = list[tuple[str, int, int]](), []
-    for at in text.firsts(colon).tolist():
-        line, number = int(text.line[at]), _NUMBERED.match(text.keys[text.of[at]])
-        if number and not text.again[at] and not lists(number[1]) & OFFICE:
-            numbered.append((number[1], int(number[2]), line))
-        elif line >= begins:
-            turns.append(line)
-    if len(turns) < SEVERAL or stops[turns].mean() < NEARLY_ALL:
-        return
-    for lines in in_rows(text, numbered, 2):
-        if (np.diff(np.searchsorted(turns, lines)) > 0).all() and not stops[lines].any():
-            yield from lines
-
 
 # Three asterisks right at a word are bold and italic.
 _FRAMED = re.compile(r"(?![*_]{3}[^\W_])([-–—=~*_─═])\1{2,}+\s*[^\W_].*[^\W_]\W?\s*\1{3,}$")
@@ -124,7 +99,7 @@ def added(text: Labelled) -> Indices:
     found.update(i for i in leads if not text.plain[i].endswith(tuple(STOPS)))
     for i in np.flatnonzero((text.widths <= _ADDED) & ~(named & (text.gap == 0))).tolist():
         drawn = _within(text.plain[i])
-        own = key(drawn or text.plain[i])
+        own = key((drawn or text.plain[i]).rstrip(STOPS))
         # What trails off is said, and so may a sentence be in the midst of a turn.
         said = (
             named[i] or asked[i] or text.plain[i].endswith(_TRAILS) or (text.ended[i] and i + 1 not in turns)
@@ -133,6 +108,25 @@ def added(text: Labelled) -> Indices:
         if i and (happens or (own in page and not text.ended[i]) or (drawn and own.isdecimal())):
             found.add(i)
     return np.array(sorted(found), dtype=np.intp)
+
+
+_MINUTES, _TURNS = 120, 4
+"""Columns of what minutes say of a vote, at most; and turns among which they do, at least."""
+
+
+def decided(text: Labelled) -> list[int]:
+    """The paragraphs among turns that say neither I nor you, and tell of a vote, or of the meeting.
+
+    `Motion carried 5-0.`, `Ayes: Lind, Hale.`: who has a label may say it, and a word for it may be one.
+    """
+    votes = flags(decides(f"{own}:") for own in text.keys)[text.of]
+    named = text.again & ~votes & text.of_form(*SIGNED, "bold", "period", "alone")
+    said = text.are(text.line[named]) | above(text.are(text.line[named & text.bare])) | text.has("asks")
+    brief = text.opens & (text.widths <= _MINUTES) & ~said
+    brief[: text.line[named].min(initial=len(brief))] = False
+    few = len(distinct(text.line[named])) < _TURNS
+    told = [] if few else [i for i in np.flatnonzero(brief).tolist() if decides(text.plain[i])]
+    return [i for i in told if not text.says(text.plain[i])]
 
 
 def _within(text: str) -> str:

@@ -27,15 +27,10 @@ least; and lines among which the headline of a text stands."""
 
 
 def printed_twice(text: Labelled) -> Iterator[int]:
-    """The lines of a head that stand twice in a row, as a page and its text have a headline.
-
-    Whoever says the same twice has the label of these lines elsewhere, too.
-    """
+    """The lines of a head that stand twice in a row, as a page and its text have a headline: no sentences."""
     for i, (last, words) in enumerate(pairwise(text.plain[:_TOP]), 1):
-        if words == last and width(words) >= _LONG:
-            keys = text.of[text.line == i]
-            if len(keys) and text.line[np.isin(text.of, keys)].max() <= i:
-                yield from (i - 1, i)
+        if words == last and width(words) >= _LONG and not text.ended[i]:
+            yield from (i - 1, i)
 
 
 _BY = 3

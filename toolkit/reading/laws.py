@@ -183,7 +183,6 @@ _ARE: _Laws = (
     (around.listing, only("meta", "heading")),
     (around.presented, only("meta", "heading")),
     (apart.framed, only("heading")),
-    (apart.points, only("heading")),
     (whole.same_heads, only("heading")),
     (apart.noted, only("note")),
     (whole.remarked, only("note")),
@@ -207,6 +206,7 @@ _ARE: _Laws = (
 _MAY: _Laws = (
     (apart.story, _UNSAID),
     (around.behind_all, _UNSAID),
+    (apart.decided, _UNSAID),
     (interview.beside_quotations, _UNSAID),
     (whose.own_terms, only("continuation", "wrap.speech")),
     (speaking.stamped, only(*SPOKEN, *WRAPS)),

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit.languages.acts import does
 from toolkit.languages.lexicon import greets, key, lowered, may_be_in
 from toolkit.languages.persons import DROPPED, begins_with_he_or_she, meant, says_i_or_you
-from toolkit.reading.apart import headed, points
+from toolkit.reading.apart import decided, headed
 from toolkit.reading.around import may_be_headline
 from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled
@@ -20,7 +21,7 @@ from toolkit.reading.shape import BIT, Flags, Indices, above, distinct, flags, s
 from toolkit.reading.sittings import parts
 from toolkit.reading.speaking import few_messages
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SIGNED
+from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SEVERAL, SIGNED
 from toolkit.reading.whole import called
 from toolkit.reading.whose import may_introduce
 from toolkit.text.lines import width
@@ -35,9 +36,9 @@ _ESSAYS, _SHOWN, _MISCALLED = 0.12, 0.03, 0.01
 questions are set apart or answered by names; and one that says so, too."""
 _HEADINGS, _MOSTLY = 2, 0.5
 """Headings that ask, at least, and their share, where headings are questions."""
-_SELDOM, _RARE, _BRIEF, _LETTERS = 0.25, 0.1, 120, 2
+_SELDOM, _RARE, _BRIEF, _FIELD, _LETTERS = 0.25, 0.1, 160, 120, 2
 """Further paragraphs for a turn, where all turns have the sign of two people, and where hardly any has one;
-columns of one that may be told, and letters that are short for a name: at most."""
+columns of one that may be told, and of one with a colon, and letters that are short for a name: at most."""
 _FURTHER = 0.25
 """Further paragraphs for each turn, at least, where answers have several."""
 _QUIET = 0.3
@@ -79,15 +80,13 @@ def questioned(
     # Drawn lines between parts tell it a second time.
     italic = [] if heads.within else [*heads.turns, *(i + 1 for i in heads.turns)]
     first = int(talk.asks.argmax()) if talk.unnamed.any() else 0
-    items = text.has("item")
+    items, votes = text.has("item"), decided(text)
     essays = _MISCALLED if talk.called else _SHOWN if talk.shown or _addressed(text, states) else _ESSAYS
     doubts: tuple[tuple[Flags, float, LineState], ...] = (
         # A name in italics heads what is told, and not what somebody says.
         (np.isin(at, italic), 0.06, "narration"),
         # Questions that nobody is named for are those of an essay, or of a letter.
         (talk.unnamed, essays, "narration"),
-        # Somebody who is called by a number says what looks like a point of an agenda.
-        (np.isin(at, [*points(text)]), 0.12, "turn"),
         # What looks like a talk by nothing but its words is written: of the texts at hand a third was.
         (written & said, 0.3, "narration"),
         # What stands above the first question that nobody is named for introduces it.
@@ -103,6 +102,7 @@ def questioned(
         (~said & may_introduce(text), 0.3, "continuation"),
         # Who greets above the first turn, and goes on, may be somebody whom nothing names.
         (_greeted(text, states), 0.3, "continuation"),
+        (~said & text.are(votes if len(votes) < SEVERAL else ()), 0.3, "continuation"),
         # A list asks or tells; items of which some do this and some do that may be what two say.
         (~said & items & (_ASK[0] <= share(text.has("asks")[items]) <= _ASK[1]), 0.3, "continuation"),
         (said & few_messages(text), 0.3, "narration"),
@@ -164,14 +164,17 @@ def _may_be_told(text: Labelled, states: Sequence[LineState]) -> Flags:
     `She closes the window.`, `Ada Berg joins us.`, `Resolved: it is mended.`: whoever speaks may tell of
     others, too, but seldom in so few words.
     """
-    turns, plain = are(states, *OPENERS), are(states, "continuation")
+    turns, plain, talk = are(states, *OPENERS), are(states, "continuation"), text.interview
+    # Where nobody is named, questions and what stands right below each are the turns.
+    turns = turns if turns.any() else plain & talk.unnamed
+    plain &= ~turns
     further = plain & (text.gap > 0) & (text.widths <= _BRIEF) & (turns.sum() >= _LEAST)
     called = text.called(turns[text.line] & text.again)
     full = [own for own in called if " " in own or (unspaced(own[0]) and len(own) > 1)]
     begins = tuple(f"{own} " for own in called if len(own) > _LETTERS)
-    fields = further & text.are(text.line[text.inline])
+    fields = further & (text.widths <= _FIELD) & text.are(text.line[text.inline])
     signs = {text.keys[k] for k in text.of[text.of_form(*SIGNS)].tolist()}
-    shared = len(text.interview.people) == 1 and text.interview.people <= signs
+    shared = len(talk.people) == 1 and talk.people <= signs
     few = plain.sum() <= (_SELDOM if shared else _RARE) * turns.sum()
     few_fields = fields.sum() <= _RARE * turns.sum()
 
@@ -181,7 +184,8 @@ def _may_be_told(text: Labelled, states: Sequence[LineState]) -> Flags:
         folded = lowered(words)
         if folded.startswith(begins) or any(name in folded for name in full):
             return True
-        return (few or begins_with_he_or_she(words, lambda: text.langs)) and _unsaid(text, words)
+        tells = few or begins_with_he_or_she(words, lambda: text.langs) or does(words, text.langs)
+        return tells and _unsaid(text, words)
 
     return _that(text, states, further, told) | _that(
         text, states, fields & few_fields, partial(_unsaid, text)

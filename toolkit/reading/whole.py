@@ -203,9 +203,10 @@ def numbered(text: Labelled) -> Iterator[int]:
     each other are items of a list. What begins small behind a blank is a sentence: `I was here`.
     """
     turns = text.are(text.line[text.again]) | text.interview.asks
-    brief = (
-        (text.gap > 0) & ~(turns | text.ended | text.has("asks")) & (text.widths <= HEADING) & below(turns)
-    )
+    # Where people come again, who speaks once has a label and ends a sentence.
+    once = text.are(text.line[text.inline]) & text.ended & text.again.any()
+    brief = (text.gap > 0) & ~(turns | text.ended | text.has("asks")) & (text.widths <= HEADING)
+    brief &= below(turns | once)
     forms = []
     for i in np.flatnonzero(brief).tolist():
         part, over = _PART.match(text.plain[i]), _PART.match(text.plain[i - 1] if i else "")

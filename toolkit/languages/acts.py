@@ -1,17 +1,22 @@
-"""What people do while they talk, as events tell it: they laugh, weep, cough, sigh, applaud, nod.
+"""What people do while they talk, as events tell it: they laugh, weep, cough, sigh, applaud, nod; they vote.
 
-One is no translation of another. Their words are data, `languages/acts.tsv`.
+One is no translation of another. Their words are data, `languages/acts.tsv`; those of votes, `decided` in
+`languages/words/`.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from toolkit import languages
+from toolkit.languages.lexicon import key, lexicon
 from toolkit.text import scripts, tables
 from toolkit.text.hygiene import fold
+from toolkit.text.lines import width
+from toolkit.text.patterns import any_of
 
 _BRACKETS = str.maketrans(dict.fromkeys("[](){}（）［］【】〔〕", " "))
 
@@ -51,7 +56,37 @@ def acts(event: str, lang: str) -> frozenset[str]:
     )
 
 
+_BRIEF = 30
+"""Columns of a paragraph that tells what somebody does, at most."""
+
+
+def does(text: str, langs: Iterable[str]) -> bool:
+    """Whether few words tell what somebody does besides talking, in one of some languages.
+
+    >>> does("They laugh.", ["en"]), does("二人とも笑う。", ["ja"]), does("They row.", ["en"])
+    (True, True, False)
+    """
+    return width(text) <= _BRIEF and any(acts(text, lang) for lang in langs)
+
+
 def _says(beginning: str, words: list[str], text: str) -> bool:
     if scripts.unspaced(beginning[0]):
         return beginning in text
     return any(word.startswith(beginning) for word in words)
+
+
+def decides(text: str) -> bool:
+    """Whether a text tells of a vote or of a meeting as minutes do.
+
+    >>> decides("Motion carried 5–0."), decides("採決の結果、可決された。"), decides("An emotion carried me.")
+    (True, True, False)
+    """
+    return _decided().search(key(text)) is not None
+
+
+@cache
+def _decided() -> re.Pattern[str]:
+    words = sorted(lexicon().decided)
+    close = [word for word in words if scripts.unspaced(word[0])]
+    spaced = [word for word in words if not scripts.unspaced(word[0])]
+    return re.compile(rf"\b(?:{any_of(spaced)})|{any_of(close)}")
