@@ -22,7 +22,7 @@ from toolkit.reading.sittings import parts
 from toolkit.reading.speaking import few_messages
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SEVERAL, SIGNED
-from toolkit.reading.whole import called
+from toolkit.reading.whole import called, numbered
 from toolkit.reading.whose import may_introduce
 from toolkit.text.lines import width
 from toolkit.text.scripts import unspaced
@@ -85,6 +85,8 @@ def questioned(
     doubts: tuple[tuple[Flags, float, LineState], ...] = (
         # A name in italics heads what is told, and not what somebody says.
         (np.isin(at, italic), 0.06, "narration"),
+        # Somebody who is called by a number says what looks like a point of an agenda.
+        (text.are(numbered(text)) & text.are(text.line[text.inline]), 0.12, "turn"),
         # Questions that nobody is named for are those of an essay, or of a letter.
         (talk.unnamed, essays, "narration"),
         # What looks like a talk by nothing but its words is written: of the texts at hand a third was.
