@@ -14,7 +14,6 @@ from pace import examples
 from toolkit import languages
 from toolkit.checks import (
     Checked,
-    acts,
     blanks,
     capitals,
     labels,
@@ -27,6 +26,7 @@ from toolkit.checks import (
     widths,
 )
 from toolkit.findings import Finding
+from toolkit.languages import acts
 from toolkit.model import Catalog, Document, Entry
 
 ROOT = Path(__file__).parent.parent
