@@ -89,8 +89,8 @@ TALK = (
 HEBREW = ("איפה למדת לתקן רשתות?", "אצל אבי, כשכבר לא יצא לים.", "ומי לימד אותו?", "לא יודע, הוא לא סיפר.")
 
 
-def told_of_two(text: str, lang: str) -> list[str]:
-    found = read_data(text.encode(), Sidecar(), name="x", path="source/x.txt", lang=lang, doubts=False)[1]
+def told_of_two(text: str, lang: str, path: str = "source/x.txt") -> list[str]:
+    found = read_data(text.encode(), Sidecar(), name="x", path=path, lang=lang, doubts=False)[1]
     return [finding.message for finding in found if f"{finding.code}.{finding.wording}" == "D121.two"]
 
 
@@ -168,3 +168,31 @@ def test_addresses_and_code_are_in_no_language() -> None:
     assert another([code] * 4, "zh") is None
     talk = [english for _, english in TALK] * 4
     assert another(talk, "zh") == another(talk, "ja") == "en"
+
+
+BRIEF = {
+    "zh": ("你什么时候来的？", "六一年春天。", "你做什么？", "看书，补网。"),
+    "ko": ("언제 오셨어요?", "육십일년 봄에요.", "뭘 하셨어요?", "책 읽고요."),
+    "ar": ("متى جئت إلى هنا؟", "في ربيع ذلك العام.", "وماذا كنت تفعل؟", "كنت أقرأ كل يوم."),
+}
+
+
+@pytest.mark.parametrize("lang", BRIEF)
+@pytest.mark.parametrize("first", [0, 1])
+def test_captions_with_their_translation_below_are_told(lang: str, first: int) -> None:
+    both = [pair[:: 1 - 2 * first] for pair in zip(BRIEF[lang], (pair[1] for pair in TALK), strict=True)]
+    cues = [f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{a}\n{b}\n\n" for n, (a, b) in enumerate(both, 1)]
+    (message,) = told_of_two("".join(cues), "und", "x.srt")
+    assert message.startswith("4 paragraphs of 8 are in another language than the rest")
+    # A cue of two lines in one language is no translation, nor are letters of a name.
+    same = "".join(cues).replace(both[0][1 - first], both[0][first])
+    assert told_of_two(same.replace("\n" + both[1][first], ""), "und", "x.srt") == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "ko"])
+def test_brief_paragraphs_of_syllables_tell_their_script(lang: str) -> None:
+    text = "".join(f"Ann: {b}\n\nAn: {a}\n\n" for a, (_, b) in zip(BRIEF[lang], TALK, strict=True))
+    assert len(told_of_two(text, "en")) == 1
+    # An address is no word of another language.
+    linked = "".join(f"安：{a}[这里](https://example.org/talk/of/the/keeper)\n\n" for a in BRIEF["zh"])
+    assert told_of_two(linked, "zh", "x.md") == []

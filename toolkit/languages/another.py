@@ -63,6 +63,8 @@ _TELLS = 2
 """Function words of a paragraph that tell its language; of another one it has less than half as many."""
 _LETTERS_TOLD, _MOSTLY = 8, 0.6
 """Letters that tell the script of a paragraph, at least, and their share."""
+_SYLLABLES = {"CJK": 3, "HANGUL": 3}
+"""Scripts whose letters say as much as several of others."""
 _PARTS, _SHARE = 3, 0.15
 """Paragraphs in a second language, at least, and their share of those whose language is told."""
 _SOME, _RUN = 200, 8
@@ -151,7 +153,8 @@ def _most(text: str, least: int) -> str:
     """The script of most letters of a paragraph; "" where it has fewer letters, or none has most."""
     letters = Counter(map(_script, filter(str.isalpha, text[:_WORTH])))
     script = max(letters, key=letters.__getitem__, default="")
-    return script if letters.total() >= least and letters[script] >= _MOSTLY * letters.total() else ""
+    enough = letters.total() * _SYLLABLES.get(script, 1) >= least
+    return script if enough and letters[script] >= _MOSTLY * letters.total() else ""
 
 
 _WORTH = 200

@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from toolkit.errors import SourceError
-from toolkit.findings import Finding, report
+from toolkit.findings import Finding, ranges, report
+from toolkit.languages.another import second
 from toolkit.model import Location
 from toolkit.readers import bounds, cue_credits, cue_names, cue_text
 from toolkit.readers.file_lines import line_ends
@@ -45,6 +46,8 @@ _HAPPENS = re.compile(
 )
 # What somebody does, as people type it: `*laughs*`. The stars of songs have blanks behind them.
 _DONE = re.compile(r"(?P<star>(?:\\?\*)+)(?=\S)(?P<words>[^*\\]{1,40})(?<=\S)(?P=star)")
+_TRANSLATED = 9
+"""Lines in a second language on one side of cues, for each on the other."""
 _MUSIC = re.compile(r"[♪♫♩♬#\s]+")
 
 
@@ -145,6 +148,7 @@ def content(
     early = [cue for cue in cues if cue.end is not None and cue.end <= cue.start]
     # XML says itself whether it is whole; of that no text is given here.
     told = _cut_off(cues, path) if cues and text else []
+    told += _in_two_languages(cues, path)
     told += [report("D160", Location(path, early[0].timing.number), cues=len(early))] if early else []
     shown = _unrolled(list(_kept([(cue, lines) for cue in cues if (lines := list(_lines(cue)))])))
     said, carried = cue_names.named(list(together(shown)))
@@ -164,6 +168,25 @@ def _cut_off(cues: Sequence[CueBlock], path: str) -> list[Finding]:
     if said and not (begun and all(_DIGITS.fullmatch(row.text) for row in begun)):
         return []
     return [report("D169.cue", Location(path, (said or [last.timing])[-1].number))]
+
+
+def _in_two_languages(cues: Sequence[CueBlock], path: str) -> list[Finding]:
+    """D121, where most cues have what is said and its translation, the one below the other.
+
+    A paragraph has the words of several cues, so that nothing tells it from then on.
+    """
+    each = [[row for row in cue.rows if row.text.strip()] for cue in cues]
+    several = [rows for rows in each if len(rows) > 1]
+    rows = [row for of in several for row in of]
+    if 2 * len(several) < len(cues) or (others := second([row.text for row in rows], "und")) is None:
+        return []
+    under = [2 * k >= len(of) for of in several for k in range(len(of))]
+    tag, places = others
+    if min(side := [sum(under[i] == so for i in places) for so in (True, False)]) * _TRANSLATED > max(side):
+        return []
+    lines = ranges([rows[i].number for i in places])
+    where = Location(path, rows[places[0]].number)
+    return [report("D121.two", where, paragraphs=len(places), all=len(rows), lines=lines, likely=tag)]
 
 
 def _lines(cue: CueBlock) -> Iterator[Line]:

@@ -223,7 +223,9 @@ def _reading(document: Document, findings: Findings, sidecar: Sidecar, *, doubts
             if len(paragraph.text) > most:
                 raise limits.beyond(limits.PARAGRAPH, paragraph.where)
     near = findings.open is not None and not findings.open.whole
-    certain = (*findings.certain, *_in_another_language(document), *_said_again(document))
+    two = any(finding.code == "D121" for finding in findings.certain)
+    languages_ = () if two else _in_another_language(document)
+    certain = (*findings.certain, *languages_, *_said_again(document))
     findings = replace(findings, certain=certain)
     document = full_names.with_roles(document)
     if not doubts:
