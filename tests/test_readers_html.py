@@ -90,6 +90,24 @@ def test_the_article_is_found_with_its_headline() -> None:
     assert numbers == sorted(numbers) and numbers[1] == 6, "lines are those of the file"
 
 
+@pytest.mark.parametrize("level", ["h2", "h3"])
+@pytest.mark.parametrize("headline", ["Water waits", "המים מחכים", "물은 기다린다"])
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_headline_of_a_blog_is_told_by_the_title_of_the_page(
+    level: str, headline: str, *, inside: bool
+) -> None:
+    head, day = f"<{level}><a href='/x'>{headline}</a></{level}>", "<h2>May</h2>"
+    body = f"<p>{SAID}</p><{level}>Winter</{level}><p>{SAID}</p>"
+    entry = f"<div class='entry'>{head}{body}</div>" if inside else f"{head}<div class='entry'>{body}</div>"
+    whole = f"<div><div id='menu'><ul>{MENU}</ul></div>{day}{entry}</div>"
+    found = [
+        (line.kind, line.text.partition("]")[0].strip("["))
+        for line in read(whole, f"<title>{headline} - May</title>").lines
+    ]
+    assert found[:1] == [("title", headline)]
+    assert [kind for kind, _ in found] == ["title", None, "heading", None], "a month is no title of a talk"
+
+
 def test_a_page_without_an_article_is_read_whole_with_a_warning() -> None:
     found = read(f"<ul>{MENU}</ul><div>Mara: So?</div><div>Otto: No.</div>")
     assert "D166" in [finding.code for finding in found.findings]

@@ -118,6 +118,27 @@ def test_behind_a_sign_that_takes_turns_with_none_half_need_no_question_mark(
     assert [words for who, words in said(document) if not who] == replies
 
 
+MARKED = {
+    "ml": ("എത്ര വർഷമായി ഇവിടെ", "മുപ്പത് വർഷം. അച്ഛനും ഇവിടെയായിരുന്നു.", "കടലിനെ പേടിയുണ്ടോ", "കാറ്റിനെ മാത്രം."),
+    "pl": (
+        "Spytam, od kiedy pan tu jest",
+        "Od trzydziestu lat. Ojciec też tu był.",
+        "Boi się pan morza",
+        "Tylko wiatru.",
+    ),
+    "ar": ("أسألك منذ متى أنت هنا", "منذ ثلاثين سنة. وكان أبي هنا.", "أتخاف البحر", "الريح وحدها."),
+}
+
+
+@pytest.mark.parametrize("lang", MARKED)
+def test_a_question_mark_before_a_question_is_a_sign_of_who_asks(lang: str) -> None:
+    first, answer, second, other = MARKED[lang]
+    third, last = f"{second} – {first}", f"{other} {answer}"
+    document = read("Mara", f"? {first}", answer, f"? {second}", other, f"? {third}", last)
+    asked, told = (first, second, third), (answer, other, last)
+    assert said(document)[-6:] == [*chain(*((("?", a), ("", b)) for a, b in zip(asked, told, strict=True)))]
+
+
 ASIDES = {
     "en": "(with your own hands)",
     "ar": "(بيديك وحدك)",

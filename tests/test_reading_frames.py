@@ -262,6 +262,39 @@ def test_what_counts_no_lines_stays(text: str) -> None:
     assert unnumbered(scan(text)).text == text.split("\n")
 
 
+def test_a_blank_line_below_each_numbered_line_parts_nothing() -> None:
+    turns = [
+        "THE CORONER:  Who saw the boat",
+        "come in?",
+        "רב החובל:  אני",
+        "ראיתי.",
+        "THE CORONER:  At nine, and",
+        "it rained?",
+        "רב החובל:  כן.",
+    ]
+    single, double = (
+        "".join(f"  {n}  {line}\n{end}" for n, line in enumerate(turns * 2, 1)) for end in ("", "\n")
+    )
+    said = [(turn.label, [paragraph.text for paragraph in turn.paragraphs]) for turn in read(double).turns]
+    assert said == [(turn.label, [one.text for one in turn.paragraphs]) for turn in read(single).turns]
+    assert len(said) == 8
+    # The number of a blank line parts what stands around it.
+    assert sum(unnumbered(scan(double.replace("  2  come in?", "  2"))).gap) == 2
+
+
+@pytest.mark.parametrize("end", ["။ ။", "။။"])
+def test_labels_of_burmese_end_in_two_signs_of_a_sentence(end: str) -> None:
+    text = """\
+မေး{0} မီးပြတိုက်မှာ ဘယ်နှနှစ်နေခဲ့သလဲ။
+ဖြေ{0} ဆယ်နှစ်ပါ။ အဖေလည်း နေခဲ့တယ်။
+မေး{0} ကြောက်ဖူးသလား။
+ဖြေ{0} ညတိုင်းပါပဲ။
+"""
+    document = read(text.format(end), lang="my")
+    assert [speaker.name for speaker in document.speakers] == ["မေး", "ဖြေ"]
+    assert [turn.kind for turn in document.turns] == ["speech"] * 4
+
+
 @pytest.mark.parametrize("colon", ["፡", "፦", ":"])
 def test_labels_of_ethiopic_end_in_a_colon_of_its_own(colon: str) -> None:
     text = """\
@@ -562,3 +595,31 @@ def test_a_name_in_bold_that_ends_as_a_question_does_is_a_name() -> None:
 def test_a_line_that_is_broken_begins_with_nobody_in_lower_case() -> None:
     turn = "ADA BERG. Who saw him?\n\nBO LIND. The keeper did, and he came all this way\nfor me. He left."
     assert {one.name for one in read("\n\n".join([turn] * 4), lang="en").speakers} == {"ADA BERG", "BO LIND"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "LIND Who lost it?|BERG A man of no luck.|"
+            "I think he swam.|LIND And then?|BERG Then it rained.|LIND Long?|BERG A year."
+        ),
+        (
+            "ЛИНД Кто проиграл?|БЕРГ Один паромщик.|"
+            "Я думаю, он уплыл.|ЛИНД А потом?|БЕРГ Потом дождь.|ЛИНД Долго?|БЕРГ Год."
+        ),
+        (
+            "LUNA ¿Quién fue?|VERA Uno sin suerte.|"
+            "Y tampoco nadaba.|LUNA ¿Entonces?|VERA Llovió.|LUNA ¿Mucho?|VERA Un año."
+        ),
+        (
+            "ΛΙΝΑ Ποιος ήταν;|ΒΕΡΑ Ένας βαρκάρης.|"
+            "Ο γιος του το ξέρει.|ΛΙΝΑ Και μετά;|ΒΕΡΑ Έβρεξε.|ΛΙΝΑ Πολύ;|ΒΕΡΑ Χρόνια."
+        ),
+    ],
+)
+def test_a_word_of_one_letter_is_nobody_among_names_in_capitals(text: str) -> None:
+    lines = text.split("|")
+    document = read("\n\n".join(lines))
+    assert [speaker.name for speaker in document.speakers] == [line.split()[0] for line in lines[:2]]
+    assert [one.text for one in document.turns[1].paragraphs] == [lines[1].partition(" ")[2], lines[2]]

@@ -23,7 +23,6 @@ from toolkit.workflow.reading_rows import rows
 CASES = sorted((Path(__file__).parent / "data" / "transcripts").iterdir())
 WRONG = {
     "en-prose": "paragraphs of an essay begin with the same few words and a colon",
-    "en-screenplay": "a direction stands between a name and its words",
     "ko-signs-2": "a hyphen that answers looks like an item of a list",
 }
 """Transcripts that are read partly wrong, with the cause. Their expected readings are the right ones."""

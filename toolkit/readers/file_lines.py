@@ -95,10 +95,12 @@ def unnumbered(lines: Lines) -> Lines:
     found = [_NUMBER.match(line) for line in lines.text]
     if sum(map(bool, found)) < max(_COUNTED, _MOST * len(found)) or not _count_lines(lines.text, found):
         return lines
+    # Where a blank line stands below nearly each, it parts nothing: it would have a number of its own.
+    double = sum(lines.gap) >= _MOST * len(found)
     kept = Lines()
     gap, last = True, 0
     for i, match in enumerate(found):
-        gap = gap or lines.gap[i]
+        gap = gap or (lines.gap[i] and not double)
         start = match.end() if match else 0
         number = int(match[1]) if match else last
         if start == len(lines.text[i]):

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from toolkit.findings import report
 from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
-from toolkit.readers import other_markups, pages, speaker_lines, stanzas
+from toolkit.readers import other_markups, pages, screenplays, speaker_lines, stanzas
 from toolkit.readers.divided import undivided
 from toolkit.readers.file_lines import Lines, scan, unnumbered
 from toolkit.reading.lines import Content, Line
@@ -224,7 +224,7 @@ def content(
     gap, time, fenced = 0, "", False
     while place < len(lines_.text):
         words = lines_.text[place]
-        gap += lines_.number[place] - number - 1
+        gap += (lines_.number[place] - number - 1) * lines_.gap[place]
         number = lines_.number[place]
         if cue(words) or numbers_cue(lines_.text, place):
             # A cue's number and its time belong to what is said in it.
@@ -251,7 +251,7 @@ def content(
     left = (paged, heads), (moments, ("time of writing", "times of writing"))
     if what := tuple(counted(count, *words) for count, words in left if count):
         told.append(report("D165", Location(path, 1), what=what))
-    made, whole = undivided(_changes(_set_single(speaker_lines.as_labels(lines))))
+    made, whole = undivided(_changes(_set_single(speaker_lines.as_labels(screenplays.read(lines)))))
     if lines_ is not scanned:
         told.append(report("D165", Location(path, lines_.number[0]), what=("numbers of lines",)))
     if whole:

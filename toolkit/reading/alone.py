@@ -137,7 +137,7 @@ def titles(_lines: Sequence[Line], stops: Labels) -> Renamed:
     return ((i, one, None) for i, one in stops if 0 < alone[one.key] <= before[one.key])
 
 
-_PART = re.compile(r"[^\W\d_]+ [IVXL\d]+\b")
+_PART = re.compile(r"[^\W\d_]+ [IVXL\d]+\b|[^\W\d_] ")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,3}")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 _GOES_ON = 0.5

@@ -102,10 +102,10 @@ class LabelPattern(NamedTuple):
 GRAMMAR = (
     # Name: text. No address (https://), no name of a program (Gull::Feed), no time of day (3:16), no face
     # made of signs. A time behind the colon is the label's where nothing else is there. A sentence has no
-    # text below it.
-    LabelPattern("colon", COLONS + VISARGA,
+    # text below it. Burmese ends a label by the sign that ends a sentence, twice.
+    LabelPattern("colon", f"{COLONS}{VISARGA}။",
         rf"(?!\||{ADVERBS})({_NAME}{{1,90}}?)(?:{_TIMED}|{_B})",
-        rf"(?:[{VISARGA}](?=[\1\2]*(?:\s|$))|[{COLONS}](?!:|(?<=፡)[\w፡]|//|(?<=\d:)\d|[)(DP|](?:\s|$)))"
+        rf"(?:[{VISARGA}](?=[\1\2]*(?:\s|$))|။\s?။|[{COLONS}](?!:|(?<=፡)[\w፡]|//|(?<=\d:)\d|[)(DP|](?:\s|$)))"
         rf"(?:[-–—](?=\s|$))?(?:{_B}$)?[\1\s]*",
         where=lambda cut: bool(cut.text) or not ends_sentence(cut.line)),
     # Name 0:49 text; not what else stands in brackets with a date.
@@ -160,7 +160,7 @@ GRAMMAR = (
     LabelPattern("dash", "", rf"{_B}([{DASHES}ー]{{1,4}})", r"[\1\2]*(?:\s+|(?!\d))",
         rf"(?P<rest>[^\s{DASHES}>].*)"),
     # ▲ text: a sign that asks or answers
-    LabelPattern("mark", "", rf"{_B}([{MARKS}]{{1,2}}|[*+](?=\s))", r"\s*", _SOME),
+    LabelPattern("mark", "", rf"{_B}([{MARKS}]{{1,2}}|[*+?？؟](?=\s))", r"\s*", _SOME),
 )  # fmt: skip
 """Each row ends where the text begins, which is the group `rest`: whoever adds a form adds a row."""
 ALONE = LabelPattern("alone", "", "")

@@ -376,11 +376,11 @@ def _brief(label: str) -> bool:
 def _tail(text: str) -> str:
     """How a paragraph ends: its last characters, or its last sentence, where one asks in its midst.
 
-    What has no question mark asks by its words: all of it.
+    What has no question mark asks by its words: all of it; and what the mark stands before, as in `? Why`.
     """
     if "՞" in text:
         return _SENTENCE.split(text)[-1]
-    return text.rstrip()[-_TAIL:] if has_question_mark(text) else text
+    return text.rstrip()[-_TAIL:] if has_question_mark(text) and text[:2] != "? " else text
 
 
 def _between(at: Indices) -> bool:

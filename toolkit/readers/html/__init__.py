@@ -103,16 +103,17 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     styles.apply(body, styles.of_page(root))
     article = find_article(folded.unfolded(body))
     source = PageSources(path, TextBudget(path), find_notes({"": body}))
+    meta = dict(_meta(root))
+    above = headline(article.element, body, meta.get("title", "")) if article.sure else None
     # What is none of the article is left out as a note is that was read at its reference.
-    source.notes.elsewhere |= article.without
+    source.notes.elsewhere |= article.without - {above}
     counted.with_numbers(article.element, source.notes.elsewhere)
     beside = article.element is not body or any("".join(node.itertext()).strip() for node in article.without)
     source.left_out["what stands beside the article"] += beside
     source.title = sum(1 for node in article.element.iter("h1") if node not in article.without) == 1
     reader = PageReader(source, lambda node: node.sourceline or 1)
-    meta = dict(_meta(root))
-    above = headline(article.element, body, meta.get("title", "")) if article.sure else None
-    if above is not None:
+    source.headline = above
+    if above is not None and article.element not in above.iterancestors():
         reader.read(above, PagePlace(kind="title", level=1))
     lines = document_lines.believed(_numbered(_divided(reader.read(article.element))))
     # Where nothing stands out, all of the page is read, menus too: the user must know.

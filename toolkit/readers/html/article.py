@@ -45,6 +45,8 @@ _MORE = 1.1
 """How much more text makes what stands around the best part better."""
 _ENOUGH = 140
 """Characters that an article has at least."""
+_TITLE = 0.5
+"""Share of the title of a page that its headline is, at least."""
 _UPWARDS = (1.0, 0.5, 0.25)
 """Shares of its points that a paragraph gives to the elements around it."""
 
@@ -182,17 +184,21 @@ def _links(node: _Element, sums: dict[_Element, _Sums]) -> bool:
 
 
 def headline(article: _Element, body: _Element, title: str) -> _Element | None:
-    """The headline above an article; None where there is none, or the article has one itself.
+    """The headline of an article, above it or in it; None where there is none, or one of the highest level.
+
+    Blogs have others for theirs. Of those one counts that is most of the title of the page.
 
     title  what the head of the page says; it has the headline in it, mostly with the name of the site behind
     """
     if next(article.iter("h1"), None) is not None:
         return None
     around = {*article.iterancestors()}
-    for node in body.iter("h1"):
-        words = tidy("".join(map(str, node.itertext()))).casefold()
-        if words and (words in title.casefold() or _heads(node, around)):
-            return node
+    for level, most in (("h1", 0), ("h2", _TITLE), ("h3", _TITLE)):
+        for node in body.iter(level):
+            words = tidy("".join(map(str, node.itertext()))).casefold()
+            told = words in title.casefold() and len(words) >= most * len(title)
+            if words and (told or (not most and _heads(node, around))):
+                return node
     return None
 
 

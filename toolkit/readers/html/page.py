@@ -86,6 +86,8 @@ class PageSources:
     """What isn't read, and how often it is there."""
     title: bool = False
     """Whether a heading of level 1 is the title: it is the only one."""
+    headline: _Element | None = None
+    """A heading of another level that is."""
 
 
 class PageReader:
@@ -117,7 +119,8 @@ class PageReader:
                 if tag == "a" and (heard := _HEARD.match(part.get("name") or "")):
                     self.out.timed(int(heard[1]), int(heard[2]))
                 # What is open goes down as a value: nothing need be undone on the way up.
-                inner = _entered(tag, part, place, title=self.sources.title)
+                title = self.sources.title if tag == "h1" else part is self.sources.headline
+                inner = _entered(tag, part, place, title=title)
                 self.sources.left_out[STRUCK] += _struck(tag, part)
                 self._inside(part, inner)
                 if tag in BLOCKS:
@@ -246,8 +249,7 @@ def _entered(tag: str, node: _Element, place: PagePlace, *, title: bool) -> Page
         return place._replace(verbatim=True)
     if tag in _HEADINGS:
         # A heading may stand in a quotation, and is none of its text.
-        level = int(tag[1])
-        return PagePlace(place.look, kind="title" if title and level == 1 else "heading", level=level)
+        return PagePlace(place.look, kind="title" if title else "heading", level=int(tag[1]))
     return place
 
 

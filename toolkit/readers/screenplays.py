@@ -1,0 +1,69 @@
+"""Screenplays in plain text: names in capitals, alone above what is said.
+
+Films are written alike in many countries. A scene is headed by whether it is inside or outside. Names stand
+further in than what is said below them, and that further in than what is seen; Fountain sets nothing in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from toolkit.model import Kind
+from toolkit.reading.lines import Line
+from toolkit.text.signs import ends_sentence
+
+_SCENE = re.compile(
+    r"(?:\d{1,3}[A-Z]?\.?\s+)?(?:(?:INT|EXT|EST|I/E|INN|AUSS|WN|PL|İÇ|DIŞ|ИНТ|НАТ|ІНТ|ЕКСТ|ΕΣ|ΕΣΩΤ|ΕΞ|ΕΞΩΤ)\b[./]"
+    r"|(?:INTERIOR|EXTERIOR|INNEN|AUSSEN|INTÉRIEUR|EXTÉRIEUR|INTERNO|ESTERNO|WNĘTRZE|PLENER)\b)"
+)
+"""What heads a scene: inside or outside, short or whole, in the languages of the great schools of film."""
+_DIRECTED = re.compile(r"\([^()]+\)")
+_NAMES, _WIDEST = 3, 40
+"""Names above what is said, at least, and characters of one, at most."""
+
+
+def read(lines: list[Line]) -> list[Line]:
+    """The lines, with a label in place of each name, where the text is a screenplay.
+
+    Two are named at least, and somebody again. Where no scene is headed, all names are set in.
+    """
+    scenes = {i for i, line in enumerate(lines) if line.gap + (i == 0) and _SCENE.match(line.text)}
+    outside = min((line.indent for line in lines), default=0)
+    cues = [i for i in range(len(lines) - 1) if i not in scenes and _named(lines[i], lines[i + 1])]
+    inner = [i for i in cues if lines[i].indent > lines[i + 1].indent > outside]
+    cues = inner if inner or not scenes else cues
+    often = Counter(_DIRECTED.sub("", lines[i].text).strip() for i in cues)
+    if not 1 < len(often) < len(cues) or len(cues) < _NAMES:
+        return lines
+    first = min([*scenes, *cues])
+    return [*lines[:first], *_told(lines, first, scenes, {*cues})]
+
+
+def _named(line: Line, below: Line) -> bool:
+    """Whether a line may be a name above what is said."""
+    text = _DIRECTED.sub("", line.text).strip()
+    alone = line.gap > 0 and below.gap == 0 and not line.kind and len(line.text) <= _WIDEST
+    return alone and text.isupper() and not ends_sentence(text) and not text.endswith(":")
+
+
+def _told(lines: Sequence[Line], first: int, scenes: set[int], cues: set[int]) -> Iterator[Line]:
+    """The lines from the first scene on, each with what it is."""
+    said, last = False, None
+    inside = {lines[i + 1].indent for i in cues} - {0}
+    for i, line in enumerate(lines[first:], first):
+        said = i in cues or (said and (not line.gap or line.indent in inside))
+        kind = None if i in cues else line.kind or _kind(line, "speech" if said else "narration")
+        kind = "heading" if i in scenes else kind
+        goes_on = kind == last and kind in ("speech", "narration") and not line.gap
+        text = f"{line.text}:" if i in cues else line.text
+        level = int(kind == "heading")
+        yield line.replace(text=text, kind=kind, level=level, joined=line.joined or goes_on)
+        last = kind
+
+
+def _kind(line: Line, otherwise: Kind) -> Kind:
+    """What somebody does, or what the camera does, is an event."""
+    directed = _DIRECTED.fullmatch(line.text) or (line.text.isupper() and line.text.endswith((".", ":")))
+    return "event" if directed else otherwise
