@@ -249,3 +249,39 @@ def test_a_word_that_all_have_with_a_number_is_nobodys_part(word: str) -> None:
     one, other = f"{word} 1", f"{word} 2"
     assert {*parts(one, other, one, other).values()} == {"unknown"}
     assert parts("Ada", one, "Ada", one)[one] in ("host", "guest")
+
+
+INTRODUCED = {
+    "en": ("A bookseller of Lake Street talks about rain", ("Question", "Answer")),
+    "ru": ("Лодочник Рахим беседует с Назией на берегу", ("Назия", "Рахим")),
+    "ar": ("الملاح رحيم يتحدث إلى نازية عند النهر مساء", ("سؤال", "جواب")),
+    "hi": ("मल्लाह रहीम से नाज़िया की लंबी बातचीत", ("सवाल", "जवाब")),
+}
+TOLD = {
+    "en": ("How long have you sold?", "Forty years. My father did.", "Do the young come?", "Some do."),
+    "ru": ("Давно вы возите?", "Не считал. Отец дал весло.", "Бывало страшно?", "Один раз."),
+    "ar": ("منذ متى تقود القارب؟", "لا أعد. كان أبي ملاحا.", "هل خفت يوما؟", "مرة واحدة."),
+    "hi": ("कब से नाव चलाते हैं?", "हिसाब नहीं। बाप भी मल्लाह थे।", "डर लगा कभी?", "एक बार।"),
+}
+
+
+@pytest.mark.parametrize("sign", [": ", " – "])
+@pytest.mark.parametrize("lang", INTRODUCED)
+def test_a_line_above_the_first_label_is_no_part_of_its_question(lang: str, sign: str) -> None:
+    above, names = INTRODUCED[lang]
+    turns = [f"{name}{sign}{words}" for name, words in zip(names * 2, TOLD[lang], strict=True)]
+    document = read(f"{above}\n" + "\n".join(turns * 2))
+    assert [turn.kind == "speech" for turn in document.turns] == [False, *[True] * 8]
+
+
+@pytest.mark.parametrize("name", ["봉준우> ", "봉준우: "])
+def test_what_stands_behind_q_asks_where_it_has_no_mark(name: str) -> None:
+    turns = [
+        "Q. 소감 한마디 부탁드리겠습니다.",
+        f"{name}기쁩니다.",
+        "Q. 팬분들한테 말씀을 해 주신다면.",
+        f"{name}감사합니다.",
+    ]
+    document = read("\n".join([*turns, "Q. 그런데 두 분께서...", f"{name}계획한 건 아니에요."]))
+    assert [speaker.name for speaker in document.speakers] == ["Q", "봉준우"]
+    assert len(said(document)) == 6

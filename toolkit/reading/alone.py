@@ -79,7 +79,7 @@ def between_signs(lines: Sequence[Line], _labels: Labels) -> Renamed:
 def _stopped_name(text: str) -> str:
     """The name alone before a full stop: `MRS. HOLT.`, `MARA (aside).`."""
     match = _NAME.match(text)
-    return match[1] if match and (match[2] is None or key(match[2]) in lexicon().titles) else ""
+    return match[1] if match and (not match[2] or key(match[2]) in lexicon().titles) else ""
 
 
 def _common(lines: Sequence[Line]) -> frozenset[str]:

@@ -95,8 +95,7 @@ class Labelled(View):
     @WorkedOut
     def first_turn(self) -> int:
         """The first line with a label that comes again; the number of lines where there is none."""
-        again = self.again & self.of_form(*SIGNED, "bold")
-        return int(self.line[again].min(initial=len(self.lines)))
+        return int(self.line[self.again & self.of_form(*SIGNED, "bold")].min(initial=len(self.lines)))
 
     def in_lists(self, which: int) -> Flags:
         """Whether the key of each is in one of these lists, given as bits."""

@@ -139,8 +139,7 @@ def _matched(label: str) -> re.Match[str] | None:
     match = _NUMBERED.match(label)
     if match is None or len(match[1]) == 1:
         return match
-    word, words = key(match[1]), lexicon()
-    return match if word in words.ask or word in words.answer else None
+    return match if key(match[1]) in lexicon().ask | lexicon().answer else None
 
 
 _TURNS, _NAMES = 3, 2

@@ -247,8 +247,7 @@ def _describes(base: str, rest: str) -> bool:
     if " " in base:
         first = folded.partition(" ")[0]
         return begins_small(rest) or first in words.titles or width(f"{base}, {rest}") > LONGEST
-    brief = len(rest.split()) <= MOST_WORDS
-    return base.isupper() and len(base) > 1 and begins_small(rest) and brief
+    return base.isupper() and len(base) > 1 and begins_small(rest) and len(rest.split()) <= MOST_WORDS
 
 
 def stripped(label: str) -> str:

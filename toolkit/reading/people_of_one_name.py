@@ -93,8 +93,7 @@ def manners(_lines: Sequence[Line], labels: Labels) -> Renamed:
         # Others, or to whom it is, show that words behind a comma tell how somebody speaks.
         others = not alone.isdisjoint(behind) or any(map(to, tails))
         again = sum(count >= _AGAIN for count in tails.values()) > 1
-        roles = any(key(rest) in lexicon().roles for rest in tails)
-        return not others or again or beside[own] > 0 or roles
+        return not others or again or beside[own] > 0 or any(key(rest) in lexicon().roles for rest in tails)
 
     def told(own: str, rest: str) -> bool:
         if scripts.one_of(scripts.CASELESS).match(rest):

@@ -112,14 +112,16 @@ def in_initials(text: Labelled) -> Flags:
 
 
 def asking(text: Labelled) -> Iterator[int]:
-    """The keys of letters for who asks: all behind one asks, and others answer right below (`Q. Why?`)."""
+    """The keys of letters for who asks: all behind one asks, as behind Q, and others answer right below."""
     again = text.again
     label = dict(zip(text.line[again].tolist(), text.of[again].tolist(), strict=True))
     then, asks = dict(pairwise(sorted(label))), text.has("asks")
     letters = again & text.of_form("letter") & text.of_keys(lexicon().ask)
     for k in distinct(text.of[letters]).tolist():
         own = text.line[letters & (text.of == k)].tolist()
-        if asks[own].all() and all(label.get(then.get(line, -1), k) != k for line in own):
+        if (text.keys[k] == "q" or asks[own].all()) and all(
+            label.get(then.get(line, -1), k) != k for line in own
+        ):
             yield k
 
 
