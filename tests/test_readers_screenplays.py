@@ -61,7 +61,7 @@ def wanted(scene: str, a: str, b: str, x: str, second: str) -> list[tuple[str, s
         ("speech" if second else "narration", second, x),
         ("narration", "", "A knock. They look at each other."),
         ("speech", b, x),
-        ("event", "", "CUT TO:"),
+        ("heading", "", "CUT TO:"),
         ("event", "", "(whispering)"),
         ("speech", a, x),
     ]

@@ -64,6 +64,6 @@ def _told(lines: Sequence[Line], first: int, scenes: set[int], cues: set[int]) -
 
 
 def _kind(line: Line, otherwise: Kind) -> Kind:
-    """What somebody does, or what the camera does, is an event."""
-    directed = _DIRECTED.fullmatch(line.text) or (line.text.isupper() and line.text.endswith((".", ":")))
-    return "event" if directed else otherwise
+    """What somebody does in brackets happens, and what the camera does heads what is below."""
+    camera = otherwise == "narration" and line.text.isupper()
+    return "event" if _DIRECTED.fullmatch(line.text) else "heading" if camera else otherwise

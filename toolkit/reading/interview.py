@@ -120,7 +120,9 @@ def taking_turns(view: View) -> Interview:
         listed = np.zeros_like(item)
     brief = view.widths <= _HEADLINE
     page = flags(may and key(words) in lexicon().page for may, words in zip(brief, view.plain, strict=True))
-    opens = np.flatnonzero(view.opens & ~page & ~listed)
+    often = Counter(label.key for labels in view.found for label in labels if not label.bare)
+    again = flags(any(often[label.key] > 1 for label in labels) for labels in view.found)
+    opens = np.flatnonzero((view.opens | again) & ~page & ~listed)
     last = view.last(opens)
     may = np.flatnonzero(asks[last])
     first = int(may.min(initial=len(opens)))

@@ -36,8 +36,7 @@ def core(parts: Sequence[str]) -> tuple[str, ...]:
     """The words of a name without titles, which initials are none; all, where there is nothing else."""
     if all(len(part) == 1 for part in parts):
         return tuple(parts)
-    titles = lexicon().titles
-    return tuple(part for part in parts if part not in titles) or tuple(parts)
+    return tuple(part for part in parts if part not in lexicon().titles) or tuple(parts)
 
 
 def short_for(short: str, long: str) -> bool:

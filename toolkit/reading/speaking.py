@@ -368,5 +368,4 @@ def _named(text: Labelled, form: LabelForm, least: int) -> Indices:
     people = len(distinct(of[recurring(of)]))
     # Works have names before them, too, and end no sentence. In captions each sentence may have its name.
     lines = form == "kagi" and people > 1 and text.ended[text.line[places]].mean() >= HALF
-    told = people >= least and (lines or (of[1:] == of[:-1]).mean() < _AGAIN)
-    return places if told else places[:0]
+    return places if people >= least and (lines or (of[1:] == of[:-1]).mean() < _AGAIN) else places[:0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -184,15 +183,12 @@ class View:
     def opens(self) -> Flags:
         """Whether each line begins a paragraph by its layout: it is below no full line that is unended.
 
-        Lines of a letter that are quoted in another one are shorter. What is counted begins one, too, and so
-        does a label that comes again.
+        Lines of a letter that are quoted in another one are shorter. What is counted begins one, too.
         """
         full, quoted = self.widths > _FULL * self.widest, self.has("quotation")
         full &= ~((self.widths >= _WRAPPED) & ~self.has("address")).any()
         unended = ~self.has("ends")
-        often = Counter(label.key for labels in self.found for label in labels if not label.bare)
-        again = flags(any(often[label.key] > 1 for label in labels) for labels in self.found)
-        goes_on = (above(full & unended) & ~again) | (quoted & above(quoted & unended & ~self.has("asks")))
+        goes_on = above(full & unended) | (quoted & above(quoted & unended & ~self.has("asks")))
         # A line in lower case goes on with one that ends no sentence, where it begins with nobody's label.
         goes_on |= flags(not labels for labels in self.found) & self.has("lower") & above(unended)
         return np.asarray((self.gap > 0) | ~goes_on | self.counted)

@@ -29,8 +29,7 @@ def certain(text: Labelled) -> dict[int, float]:
     speak = in_full(text), asking(text), listed_above(text), hearing(text), in_parts(text)
     sentence = phrases(text), sentences(text), topics(text), reported(text)
     nobody = *sentence, fields(text), records(text), text.of[diary(text)].tolist()
-    told = dict.fromkeys(chain(initials, *speak), 1.0)
-    return told | dict.fromkeys(chain.from_iterable(nobody), 0.0)
+    return dict.fromkeys(chain(initials, *speak), 1.0) | dict.fromkeys(chain.from_iterable(nobody), 0.0)
 
 
 def turnless(text: Labelled, sure: Flags) -> Flags:
@@ -112,16 +111,19 @@ def in_initials(text: Labelled) -> Flags:
 
 
 def asking(text: Labelled) -> Iterator[int]:
-    """The keys of letters for who asks: all behind one asks, as behind Q, and others answer right below."""
+    """The keys of letters for who asks: all behind one asks, and others answer right below (`Q. Why?`).
+
+    Behind Q nothing need ask, where it is a quarter of the turns: among others it may be Quintus.
+    """
     again = text.again
     label = dict(zip(text.line[again].tolist(), text.of[again].tolist(), strict=True))
     then, asks = dict(pairwise(sorted(label))), text.has("asks")
     letters = again & text.of_form("letter") & text.of_keys(lexicon().ask)
     for k in distinct(text.of[letters]).tolist():
         own = text.line[letters & (text.of == k)].tolist()
-        if (text.keys[k] == "q" or asks[own].all()) and all(
-            label.get(then.get(line, -1), k) != k for line in own
-        ):
+        often = text.keys[k] == "q" and 4 * len(own) >= len(label)
+        others = all(label.get(then.get(line, -1), k) != k for line in own)
+        if others and (often or asks[own].all()):
             yield k
 
 
