@@ -10,15 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from toolkit.languages.scenes import heads_scene
 from toolkit.model import Kind
 from toolkit.reading.lines import Line
 from toolkit.text.signs import ends_sentence
 
-_SCENE = re.compile(
-    r"(?:\d{1,3}[A-Z]?\.?\s+)?(?:(?:INT|EXT|EST|I/E|INN|AUSS|WN|PL|İÇ|DIŞ|ИНТ|НАТ|ІНТ|ЕКСТ|ΕΣ|ΕΣΩΤ|ΕΞ|ΕΞΩΤ)\b[./]"
-    r"|(?:INTERIOR|EXTERIOR|INNEN|AUSSEN|INTÉRIEUR|EXTÉRIEUR|INTERNO|ESTERNO|WNĘTRZE|PLENER)\b)"
-)
-"""What heads a scene: inside or outside, short or whole, in the languages of the great schools of film."""
 _DIRECTED = re.compile(r"\([^()]+\)")
 _NAMES, _WIDEST = 3, 40
 """Names above what is said, at least, and characters of one, at most."""
@@ -29,7 +25,7 @@ def read(lines: list[Line]) -> list[Line]:
 
     Two are named at least, and somebody again. Where no scene is headed, all names are set in.
     """
-    scenes = {i for i, line in enumerate(lines) if line.gap + (i == 0) and _SCENE.match(line.text)}
+    scenes = {i for i, line in enumerate(lines) if line.gap + (i == 0) and heads_scene(line.text)}
     outside = min((line.indent for line in lines), default=0)
     cues = [i for i in range(len(lines) - 1) if i not in scenes and _named(lines[i], lines[i + 1])]
     inner = [i for i in cues if lines[i].indent > lines[i + 1].indent > outside]

@@ -11,6 +11,7 @@ import numpy as np
 
 from toolkit.languages.acts import decides
 from toolkit.languages.lexicon import key, lexicon
+from toolkit.languages.scenes import heads_scene
 from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.lines import Line
@@ -18,7 +19,7 @@ from toolkit.reading.names import name
 from toolkit.reading.shape import BIT, CLOSING, Flags, Indices, above, below, distinct, flags, lists
 from toolkit.reading.speaking import LAST
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import SEVERAL, SIGNED, STOPS, capitals
+from toolkit.reading.vocabulary import SEVERAL, SIGNED, STOPS
 from toolkit.reading.whole import HEADING
 from toolkit.reading.whose import remarks
 from toolkit.text.lines import width
@@ -268,7 +269,7 @@ def noted(text: Labelled) -> Indices:
 
 def scenes(text: Labelled) -> Indices:
     """The lines that head a scene, `INT. KITCHEN - NIGHT`, where somebody has a label again and again."""
-    heads = np.flatnonzero(text.each(_set))
+    heads = np.flatnonzero(text.each(heads_scene))
     again = text.line[_speaks(text)]
     # One alone stands above those who speak in it.
     least = 1 if len(again) and heads.min(initial=len(text.lines)) <= again.min() else 2
@@ -312,27 +313,6 @@ def signed(text: Labelled) -> Iterator[int]:
             does = any(lists(word) & BIT["event"] or begins_small(word) for word in who.split())
             if made and called and not does:
                 yield i
-
-
-_PLACE = re.compile(r"[\d./]+")
-_SET = re.compile(r"[^\W\d_]+\s?(?:[./–—]|-\s)")
-"""A sign right behind the first word."""
-
-
-def _set(words: str) -> bool:
-    """Whether a line says where a scene is set: in capitals, or with a sign where letters have none.
-
-    Or how it begins and ends: `FADE IN:`. A sentence may begin with such a word, too: `חוץ מזה – ...` is
-    "besides", and `INT. WHEN?` asks.
-    """
-    place, blank, _ = words.partition(" ")
-    if words != words.upper() or not blank or is_question(words):
-        return False
-    if key(words.rstrip(" :")) in lexicon().scene:
-        return True
-    if _PLACE.split(key(place), maxsplit=1)[0] not in lexicon().scene:
-        return False
-    return capitals(words) or (_SET.match(words) is not None and not ends_sentence(words))
 
 
 def sounds(text: Labelled) -> Indices:

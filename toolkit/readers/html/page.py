@@ -255,8 +255,7 @@ def _entered(tag: str, node: _Element, place: PagePlace, *, title: bool) -> Page
 
 def _said(look: re.Pattern[str], style: str, *, otherwise: bool) -> bool:
     """Whether a style says a look; the last word counts."""
-    words = look.findall(style)
-    return bool(words[-1]) if words else otherwise
+    return bool(words[-1]) if (words := look.findall(style)) else otherwise
 
 
 def _terms(node: _Element) -> Iterator[list[_Element]]:

@@ -1,0 +1,30 @@
+"""What heads a scene of a film: where it is set, `INT. KITCHEN - NIGHT`."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.languages.lexicon import key, lexicon
+from toolkit.text.signs import ends_sentence, is_question
+
+_NUMBER = re.compile(r"\d{1,3}[A-Z]?\.?\s+(?=[^\W\d_])")
+_PLACE = re.compile(r"[\d./]+")
+_SET = re.compile(r"[^\W\d_]+\s?(?:[./–—]|-\s)")
+"""A sign right behind the first word."""
+
+
+def heads_scene(text: str) -> bool:
+    """Whether a line says where a scene is set: in capitals, or with a sign where letters have none.
+
+    Or how it begins and ends: `FADE IN:`. A sentence may begin with such a word, too: `חוץ מזה – ...` is
+    "besides", and `INT. WHEN?` asks. Scenes may be counted.
+    """
+    words = _NUMBER.sub("", text, count=1)
+    place, blank, _ = words.partition(" ")
+    if words != words.upper() or not blank or is_question(words):
+        return False
+    if key(words.rstrip(" :")) in lexicon().scene:
+        return True
+    if _PLACE.split(key(place), maxsplit=1)[0] not in lexicon().scene:
+        return False
+    return words != words.lower() or (_SET.match(words) is not None and not ends_sentence(words))
