@@ -146,6 +146,51 @@ def test_a_denial_that_is_lost_where_all_others_are_kept_is_a_slip(
     assert told(2, 1) == ["info"] and told(8, 3) == ["info"] * 3
 
 
+@pytest.mark.parametrize(
+    ("lang", "denied", "affirmed"),
+    [
+        ("de", "Das Tor Nummer {} knarrte nicht.", "Das Tor Nummer {} knarrte."),
+        ("ru", "Ворота {} не скрипели.", "Ворота {} скрипели."),
+        ("ar", "لم تصرّ البوابة رقم {}.", "صرّت البوابة رقم {}."),
+    ],
+)
+@pytest.mark.parametrize("ours", [True, False])
+def test_a_denial_of_one_side_of_a_close_translation_is_a_slip_where_many_are_kept(
+    lang: str, denied: str, affirmed: str, ours: bool
+) -> None:
+    says = "The warden wrote about number {} at noon. "
+
+    def told(many: int, slips: int, end: str = ".") -> list[tuple[str, str]]:
+        denies, affirms = (
+            says + f"Gate number {{}} did not creak{end}",
+            says + f"Gate number {{}} creaked{end}",
+        )
+        beside = {
+            "de": (
+                "Der Wärter schrieb mittags über Nummer {}. ",
+                "Wie immer schrieb der Wärter mittags in das große Buch über Nummer {}. ",
+            ),
+            "ru": (
+                "Сторож писал в полдень о номере {}. ",
+                "Как и всегда, сторож писал в полдень в большой книге о номере {}. ",
+            ),
+            "ar": ("كتب الحارس ظهرا عن الرقم {}. ", "كعادته كتب الحارس ظهرا في دفتره الكبير عن الرقم {}. "),
+        }[lang]
+        entries = []
+        for n in range(many):
+            source = denies if n >= slips or ours else affirms
+            target = beside[n % 2] + (denied if n >= slips or not ours else affirmed).replace(".", end)
+            entries.append(Entry("narration", source.format(n, n), target.format(n, n), "done", (f"s{n}",)))
+        findings = checks.run(DOCUMENT, Catalog("talk", "en", lang, tuple(entries)), "talk.po")
+        return [(each.wording, each.severity) for each in findings if each.code == "D248"]
+
+    slip, note = ("kept", "lost") if ours else ("alone", "added")
+    assert told(16, 1) == [(slip, "warning")]
+    assert told(12, 1) == [(note, "info")] and told(20, 2) == [(note, "info")] * 2
+    # Who asks may deny or not.
+    assert (slip, "warning") not in told(16, 1, "?")
+
+
 def test_the_same_word_on_both_sides_denies_on_both() -> None:
     assert found("No, it was Bo.", "Non, c’était Bo.") == []
     assert found("No one came.", "Nombreux étaient venus.") == [("lost", "info")]

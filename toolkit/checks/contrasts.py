@@ -64,7 +64,7 @@ def _excluding(ours: Sequence[ToldWord], theirs: Sequence[ToldWord]) -> tuple[se
     for other in theirs if ours else ():
         for one in ours if other.says.sure else ():
             alike = one.says.kind == other.says.kind and one.says.sure
-            if alike and not _may_say_the_same(one, other):
+            if alike and _excludes(one, other):
                 excluding[0].add(one.word)
                 excluding[1].add(other.word)
     return excluding
@@ -173,7 +173,7 @@ def _exchanged(ours: Sequence[ToldWord], theirs: Sequence[ToldWord]) -> list[tup
         missed = (one for one in mine if one.says.sure and not _sharing(one, there))
         # One more than there are on the other side.
         added = (one for one in yours if one.says.sure and _sharing(one, here) < _sharing(one, there))
-        if (one := next(missed, None)) and (other := next(added, None)):
+        if (one := next(missed, None)) and (other := next(added, None)) and _excludes(one, other):
             found.append((one, other))
     return found
 
@@ -221,7 +221,7 @@ class _CatalogUse(NamedTuple):
             if [one.says.members for one in mine] == [one.says.members for one in yours]:
                 for side, some in enumerate((mine, yours)):
                     self.alike.update((kind, side, one.word.lower()) for one in some if not one.says.sure)
-            elif any(not _may_say_the_same(one, other) for one in mine for other in yours):
+            elif any(_excludes(one, other) for one in mine for other in yours):
                 differing.add(kind)
         # Most messages say the same on both sides: only of the others sentences are looked at.
         if differing:
@@ -248,8 +248,11 @@ def _by_kind(some: Sequence[ToldWord]) -> Mapping[str, list[ToldWord]]:
     return grouped((one.says.kind, one) for one in some)
 
 
-def _may_say_the_same(one: ToldWord, other: ToldWord) -> bool:
-    return not one.says.members.isdisjoint(other.says.members)
+def _excludes(one: ToldWord, other: ToldWord) -> bool:
+    """Whether a word can't say what one of its kind says in the source; of some kinds only a later one."""
+    if one.says.kind in _all("onward"):
+        return max(one.says.members) < min(other.says.members)
+    return one.says.members.isdisjoint(other.says.members)
 
 
 def _lone_pairs(message: CheckedMessage, kinds: Set[str]) -> Iterator[_LonePair]:
@@ -262,7 +265,7 @@ def _lone_pairs(message: CheckedMessage, kinds: Set[str]) -> Iterator[_LonePair]
             # A word that is copied is a name: Mrs Green.
             if kind not in theirs or (has_capital(one.word) and one.word in message.target_words):
                 continue
-            if not _may_say_the_same(one, theirs[kind]):
+            if _excludes(one, theirs[kind]):
                 yield _LonePair(message, one, theirs[kind], source, target)
 
 

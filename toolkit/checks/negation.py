@@ -1,13 +1,14 @@
 """Sentences that deny on one side only.
 
 Languages deny in many ways, and a translator says "I remember" for "I haven't forgotten": what is told is a
-note, but for a message of one short sentence that loses its denial in a catalog that keeps them.
+note, but in a catalog that keeps nearly all denials, for a sentence that is translated closely.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -28,7 +29,10 @@ _NEAR = 1.2
 """The same where both are but the last of their texts."""
 _BRIEF = 80.0
 """Letters of a sentence that says one thing."""
+_KEPT = 14
+"""Messages that deny as their sources do, for each that doesn't, in a catalog that keeps denials."""
 _ASKS = re.compile(r"[?？؟;]\W{0,4}$")
+_PARTS = re.compile(r"[,;:—–،，、]")
 _APOSTROPHE = re.compile("['’]")
 _BEHIND = frozenset(["ja", "ko", "tr"])
 """Languages that deny a word behind it."""
@@ -134,6 +138,18 @@ class _OneDenial(NamedTuple):
         alone = len(self.message.source_sentences) == len(self.message.target_sentences) == 1
         return alone and length(self.source) < _BRIEF and not _ASKS.search(self.source)
 
+    def is_close(self, checked: Checked, denials: Denial) -> bool:
+        """Whether a statement with one denial is translated closely: as long, in as many parts."""
+        message, source, target = self.message, self.source, self.target
+        far = abs(checked.law.far(length(source), length(target)))
+        return (
+            len(message.source_sentences) == len(message.target_sentences)
+            and len(_PARTS.findall(source)) == len(_PARTS.findall(target))
+            and far < _NEAR
+            and len(denials.sure.findall((source if self.lost else target).lower())) == 1
+            and not (_ASKS.search(source) or _ASKS.search(target))
+        )
+
 
 def denied(checked: Checked) -> Iterator[Finding]:
     """Report each message one side of which denies what the other says.
@@ -158,9 +174,15 @@ def denied(checked: Checked) -> Iterator[Finding]:
             kept += 1
         else:
             found += islice(_one_sided(message, checked, ours, theirs, names), 1)
-    all_kept = clear(sum(one.lost for one in found), kept)
+    often = Counter(one.lost for one in found)
     for one in found:
-        name = ("D248.kept" if one.plain and all_kept else "D248.lost") if one.lost else "D248.added"
+        told = one.lost and one.plain and clear(often[True], kept)
+        if not told and kept >= _KEPT * often[one.lost]:
+            told = one.is_close(checked, ours if one.lost else theirs)
+        if one.lost:
+            name = "D248.kept" if told else "D248.lost"
+        else:
+            name = "D248.alone" if told else "D248.added"
         yield checked.report(name, one.message, source=quoted(one.source), target=quoted(one.target))
 
 
@@ -210,8 +232,9 @@ CHECK = Check(
         when={
             "kept": (
                 "warning",
-                "where the catalog keeps nearly all others, and the message is one short statement",
-            )
+                "where the catalog keeps nearly all others, and a statement is translated closely",
+            ),
+            "alone": ("warning", "the same, where it is the translation that denies"),
         },
         title="A sentence denies what its translation says, or the other way round.",
         words={
@@ -220,6 +243,10 @@ CHECK = Check(
                 "all others deny what their sources do."
             ),
             "lost": "{source} ({message}) denies something, and nothing in the translation {target} does.",
+            "alone": (
+                "the translation {target} ({message}) denies something, and nothing in {source} does; nearly "
+                "all others deny what their sources do."
+            ),
             "added": "the translation {target} ({message}) denies something, and nothing in {source} does.",
         },
         cure="Look whether both say the same.",
