@@ -196,3 +196,16 @@ def test_brief_paragraphs_of_syllables_tell_their_script(lang: str) -> None:
     # An address is no word of another language.
     linked = "".join(f"安：{a}[这里](https://example.org/talk/of/the/keeper)\n\n" for a in BRIEF["zh"])
     assert told_of_two(linked, "zh", "x.md") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Сначала был только текст, и его читали все вместе.",
+        "在河边我们一起等了很久的船。",
+        "كنا ننتظر السفينة عند النهر كل مساء.",
+    ],
+)
+def test_most_of_a_text_in_no_known_language_is_its_own(said: str) -> None:
+    """What a program calls itself in Latin letters is no language of such a text."""
+    assert second([*[said] * 9, "Recorded with Tapewriter Studio Seven"], "und") is None

@@ -129,6 +129,9 @@ def second(texts: Sequence[str], lang: str) -> tuple[str, list[int]] | None:
 def _own_script(told: Collection[PartLanguage], lang: str) -> str:
     """The script of a text's own language: that which it is written in as a rule, however little has it."""
     counts = Counter(part.script for part in told)
+    # Of a text of which nobody has said what it is in, most of it tells.
+    if languages.base(lang) in _NONE:
+        return max(counts, key=counts.__getitem__)
     usual = languages.get(lang).script
     written = map(_script, scripts.WRITTEN_IN.get(usual, ""))
     if script := next(filter(counts.__contains__, written), ""):
