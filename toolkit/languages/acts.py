@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from toolkit import languages
 from toolkit.languages.lexicon import key, lexicon
@@ -75,6 +75,7 @@ def _says(beginning: str, words: list[str], text: str) -> bool:
     return any(word.startswith(beginning) for word in words)
 
 
+@lru_cache(maxsize=1 << 12)
 def decides(text: str) -> bool:
     """Whether a text tells of a vote or of a meeting as minutes do.
 
