@@ -66,6 +66,8 @@ class Rule:
     """Name in the words -> templates of its parts, one is told if an argument of it isn't empty."""
     told: tuple[str, ...] = ("check",)
     """Commands that always look for it: where all of a project is gone through, none is overlooked."""
+    damage: bool = False
+    """Whether a deposit isn't as it was made."""
     machine: bool = False
     """Whether it depends on what is installed, so that another build may not say it."""
 

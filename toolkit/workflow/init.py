@@ -126,10 +126,6 @@ def _in_bag(folder: Path, shown: str) -> str:
     return f"{payload}/{min(editions, key=len)}"
 
 
-_DAMAGED = frozenset({"D501", "D502", "D504", "D507"})
-"""What is altered, missing or can't be read. What was added harms nobody here."""
-
-
 def _check_whole(folder: Path, shown: str) -> None:
     """Raise DiglotError for a deposit that isn't as it was made, as its checksums tell."""
     from toolkit.workflow.deposit import look
@@ -137,7 +133,8 @@ def _check_whole(folder: Path, shown: str) -> None:
     # Without its tag files it is a copy of what was in it, which nothing vouches for.
     if not (folder / "bagit.txt").is_file():
         return
-    found = [finding for finding in look(folder, shown) if finding.code in _DAMAGED]
+    # What was added harms nobody here.
+    found = [finding for finding in look(folder, shown) if finding.rule.damage]
     if found:
         hint = (
             f"`diglot deposit --verify {for_shell(shown)}` names all that is wrong. Get the whole deposit; "
