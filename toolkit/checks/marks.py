@@ -13,7 +13,7 @@ from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.findings import Finding, define, report
 from toolkit.languages.acts import acts, language
 from toolkit.model import Entry, Location
-from toolkit.text import cuts, events, markup
+from toolkit.text import addresses, cuts, events, markup
 from toolkit.text.hygiene import tidy
 from toolkit.text.markup import Span
 
@@ -68,7 +68,7 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
     if entry.state != "done":
         return None
     bare = markup.bare(entry.source) and markup.bare(entry.target) and not _is_filled(entry.source)
-    if bare and not cuts.may_have_addresses(entry.source):
+    if bare and not addresses.may_be_in(entry.source):
         return None
     source, target = cuts.count(entry.source), cuts.count(entry.target)
     happens = _lost_events(entry, terms or {})
@@ -109,9 +109,9 @@ def _is_filled(text: str) -> bool:
 
 def _addresses(text: str) -> list[str]:
     """Addresses that stand in a text as they are, and in no link."""
-    if not cuts.may_have_addresses(text):
+    if not addresses.may_be_in(text):
         return []
-    return [_PLAIN + address for words in _texts(markup.parse(text)) for address in cuts.addresses(words)]
+    return [_PLAIN + address for words in _texts(markup.parse(text)) for address in addresses.found(words)]
 
 
 def _without_same_pages(missing: Counter[str], more: Counter[str]) -> None:

@@ -13,8 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit import languages
-from toolkit.text import scripts
-from toolkit.text.cuts import without_addresses
+from toolkit.text import addresses, scripts
 
 _ENOUGH = 20_000
 """Characters that tell it as well as a whole book."""
@@ -97,7 +96,7 @@ def second(texts: Sequence[str], lang: str) -> tuple[str, list[int]] | None:
         some = [text for i, text in enumerate(texts) if not i // _RUN % step]
         if second(some, lang) is None:
             return None
-    texts = [without_addresses(text) for text in texts]
+    texts = [addresses.without(text) for text in texts]
     told = {i: part for i, text in enumerate(texts) if (part := _language(text))}
     if not told:
         return None
@@ -185,7 +184,7 @@ def _sample(texts: Iterable[str]) -> str:
     """The first of a text."""
     taken, size = [], 0
     for text in texts:
-        taken.append(without_addresses(text))
+        taken.append(addresses.without(text))
         size += len(text)
         if size >= _ENOUGH:
             break

@@ -19,7 +19,6 @@ from typing import get_args
 from toolkit.model import Role
 from toolkit.text import scripts, tables
 from toolkit.text.hygiene import fold
-from toolkit.text.patterns import any_of
 
 # Languages whose words are near enough to those of another.
 _RELATED = {"nb": "sv", "nn": "sv", "no": "sv", "da": "sv", "ms": "id", "sk": "cs", "yue": "zh", "cmn": "zh"}
@@ -276,18 +275,16 @@ def calls_itself_interview(text: str) -> bool:
     return anywhere.search(_folded(text)) is not None or (any(names) and not text.isupper())
 
 
+_BEFORE = re.compile(r"\A[\W_]+")
+
+
 def greets(text: str) -> bool:
     """Whether a text begins as somebody does who speaks to many.
 
     >>> greets("Good morning, everybody."), greets("みなさん、こんにちは。"), greets("A good morning")
     (True, True, False)
     """
-    return _greetings().match(text) is not None
-
-
-@cache
-def _greetings() -> re.Pattern[str]:
-    return re.compile(rf"[\W_]*(?:{any_of(sorted(lexicon().greeting), longest=True)})", re.IGNORECASE)
+    return _BEFORE.sub("", text.lower(), count=1).startswith(tuple(lexicon().greeting))
 
 
 @cache

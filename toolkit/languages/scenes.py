@@ -19,9 +19,12 @@ def heads_scene(text: str) -> bool:
     Or how it begins and ends: `FADE IN:`. A sentence may begin with such a word, too: `חוץ מזה – ...` is
     "besides", and `INT. WHEN?` asks. Scenes may be counted.
     """
+    # Most lines have a small letter, which tells it at once.
+    if text != text.upper():
+        return False
     words = _NUMBER.sub("", text, count=1)
     place, blank, _ = words.partition(" ")
-    if words != words.upper() or not blank or is_question(words):
+    if not blank or is_question(words):
         return False
     if key(words.rstrip(" :")) in lexicon().scene:
         return True

@@ -55,6 +55,13 @@ class ColumnsFound(NamedTuple):
         return kind in self.columns
 
 
+class SheetRow(NamedTuple):
+    """A row, and where it begins: its number, or that of a line of the file."""
+
+    number: int
+    cells: Sequence[str]
+
+
 @cache
 def _names() -> Mapping[str, TableColumn]:
     """What a column is that is called so, in any language: `languages/columns.tsv`.

@@ -17,9 +17,11 @@ from toolkit import limits
 from toolkit.errors import SourceError
 from toolkit.findings import Finding, report
 from toolkit.model import Location
-from toolkit.readers import Reader, columns, cues, forms, plain, sheets
-from toolkit.readers.sheets import SheetRow
+from toolkit.readers import Reader, columns, forms, plain
+from toolkit.readers.columns import SheetRow
+from toolkit.readers.file_lines import line_ends
 from toolkit.reading.lines import Content
+from toolkit.text.hygiene import trimmed
 from toolkit.text.lines import seen
 
 _QUOTED = re.compile(r'(?:^|\t)"(?:[^"\n\t]*(?:""|[\n\t]))(?:[^"]|"")*"(?=\t|\r?$)', re.MULTILINE)
@@ -75,6 +77,9 @@ def content(text: str, *, path: str) -> Content:
     limits.check(len(rows), limits.TABLE, path)
     for row in rows:
         limits.check(len(row.cells), limits.CELLS_OF_ROW, Location(path, row.number))
+    # Nearly all texts are asked whether they are tables, and few are.
+    from toolkit.readers import sheets
+
     form = columns.told([row.cells for row in rows])
     taken = sheets.content(rows, form, path, text=text, sign=layout.delimiter)
     return replace(taken, findings=(*taken.findings, *_cut_off(rows, path)))
@@ -143,7 +148,7 @@ def _width(text: str, layout: CellSigns) -> tuple[int, int]:
 
 def _rows(text: str, layout: CellSigns, *, strict: bool = False) -> Iterator[SheetRow]:
     """The rows that have anything in a cell."""
-    lines = cues.file_lines(text)
+    lines = iter(line_ends(text).split(text)[::2])
     number = 1
     if _SIGN.fullmatch(_first_line(text)):
         next(lines)
@@ -151,7 +156,7 @@ def _rows(text: str, layout: CellSigns, *, strict: bool = False) -> Iterator[She
     before = number - 1
     # Without a sign for quotation marks there are none.
     sign = '"' if layout.quoted else None
-    source = (f"{line.text}\n" for line in lines)
+    source = (f"{line if line.isascii() else trimmed(line)}\n" for line in lines)
     reader = csv.reader(source, delimiter=layout.delimiter, quotechar=sign, strict=strict)
     try:
         for cells in reader:

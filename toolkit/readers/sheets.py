@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from toolkit.errors import SourceError
 from toolkit.findings import Finding, report
 from toolkit.model import Location
 from toolkit.readers import bounds, columns, cue_text, cues
-from toolkit.readers.columns import FIGURES, ColumnsFound, TableColumn
+from toolkit.readers.columns import FIGURES, ColumnsFound, SheetRow, TableColumn
 from toolkit.reading.lines import Content, Line
 from toolkit.text.hygiene import shortened, tidy
 from toolkit.text.lines import seen
@@ -26,13 +25,6 @@ _DAY = 86_400_000
 
 CellTimes = tuple[int | None, int | None]
 """When it begins and ends, in milliseconds, as a cell says."""
-
-
-class SheetRow(NamedTuple):
-    """A row, and where it begins: its number, or that of a line of the file."""
-
-    number: int
-    cells: Sequence[str]
 
 
 def content(

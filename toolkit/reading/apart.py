@@ -260,11 +260,11 @@ _HEADS_NOTE = re.compile(
 )
 
 
-def noted(text: Labelled) -> Indices:
+def noted(text: Labelled) -> list[int]:
     """The lines that begin with a remark in brackets, or are such a word: `Editor's note:`, `【编者按】`."""
     heads = [_HEADS_NOTE.fullmatch(words) for words in text.plain]
     alone = [i for i, head in enumerate(heads) if head and key(head[1] or head[2]) in lexicon().note]
-    return np.union1d(text.line[remarks(text)], alone).astype(np.intp)
+    return [*text.line[remarks(text)].tolist(), *alone]
 
 
 def scenes(text: Labelled) -> Indices:

@@ -318,7 +318,7 @@ _TELLS = BIT["note"] | BIT["caption"] | BIT["date"]
 def _turns(text: Labelled) -> Indices:
     """The lines with which turns surely begin: labels that come again as ever, and questions with answers."""
     again = text.line[text.again & ~text.unusual & ~text.in_lists(NOBODY)]
-    return np.union1d(again, np.flatnonzero(text.interview.asks | text.interview.answers))
+    return distinct(np.append(again, np.flatnonzero(text.interview.asks | text.interview.answers)))
 
 
 def told_of(text: Labelled) -> Iterator[int]:

@@ -242,7 +242,7 @@ def recorded(text: Labelled) -> Indices:
         return at[:0]
     if (text.ended | (text.widths > _LONG))[at].mean() < HALF:
         return at[:0]
-    return np.setdiff1d(at, text.line[text.of_form(*SIGNED)])
+    return at[~np.isin(at, text.line[text.of_form(*SIGNED)])]
 
 
 _HEARD = ("vocal", "kinesic")

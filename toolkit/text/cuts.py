@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,13 +9,6 @@ from itertools import accumulate, pairwise
 
 from toolkit.text import events, markup, segment
 from toolkit.text.markup import Marked, MarkReader, Span, bare, plain
-
-_ADDRESS = re.compile(
-    r"https?://[\w.~/?#@&=+%-]+|(?<![\w.+@-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\bwww\.[\w.~/?#&=+%-]+",
-    re.ASCII,
-)
-_LIKE_ADDRESS = ("://", "@", "www.")
-"""Some of what an address has."""
 
 
 def units(text: str, lang: str) -> tuple[str, ...]:
@@ -211,28 +203,3 @@ def count(text: str) -> Counter[str]:
             counted[span.target or span.mark] += 1
         waiting += span.inside
     return counted
-
-
-def addresses(words: str) -> list[str]:
-    """The addresses in words without marks, without the full stop behind one.
-
-    >>> addresses("It is at https://example.org/a, or https://example.org.")
-    ['https://example.org/a', 'https://example.org']
-    >>> addresses("Write to mill@example.org.")
-    ['mill@example.org']
-    """
-    return [address.rstrip(".-") for address in _ADDRESS.findall(words)] if may_have_addresses(words) else []
-
-
-def without_addresses(text: str) -> str:
-    """A text without the addresses in it, with marks or without.
-
-    >>> without_addresses("See [the map](https://example.org/map) of Ellery.")
-    'See [the map]() of Ellery.'
-    """
-    return _ADDRESS.sub("", text) if may_have_addresses(text) else text
-
-
-def may_have_addresses(text: str) -> bool:
-    """Whether a text may have an address, which is quickly told."""
-    return any(sign in text for sign in _LIKE_ADDRESS)

@@ -13,8 +13,7 @@ from toolkit.errors import SourceError
 from toolkit.findings import Finding, report
 from toolkit.model import Location
 from toolkit.readers import Reader, columns, containers, of_content, sheets
-from toolkit.readers.columns import ColumnsFound
-from toolkit.readers.sheets import SheetRow
+from toolkit.readers.columns import ColumnsFound, SheetRow
 from toolkit.reading.lines import Content
 from toolkit.text.hygiene import shortened
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from toolkit import limits
 from toolkit.model import Location
+from toolkit.readers.columns import SheetRow
 from toolkit.readers.paragraphs import TextBudget
-from toolkit.readers.sheets import SheetRow
 from toolkit.text.lines import seen
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import SourceError
 from toolkit.model import Location
+from toolkit.readers.columns import SheetRow
 from toolkit.readers.containers import AGAIN, Package, child, children, holds, inside, name, target, value
 from toolkit.readers.paragraphs import TextBudget
-from toolkit.readers.sheets import SheetRow
 from toolkit.readers.workbook.filled import BookSheet, FilledRows
 from toolkit.readers.workbook.formats import shown
 from toolkit.text.hygiene import number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from toolkit.text import cuts, markup
+from toolkit.text import addresses, markup
 
 
 class TypedMark(NamedTuple):
@@ -26,7 +26,7 @@ def of(text: str) -> list[TypedMark]:
     [('em ', '*very*', '*', '*')]
     """
     if markup.bare(text):
-        return [TypedMark(address, address) for address in cuts.addresses(text)]
+        return [TypedMark(address, address) for address in addresses.found(text)]
     marks: list[TypedMark] = []
     waiting = list(reversed(markup.parse(text)))
     while waiting:
@@ -37,7 +37,7 @@ def of(text: str) -> list[TypedMark]:
             before, _, after = typed.partition(words) if words else ("", "", "")
             marks.append(TypedMark(f"{span.mark} {span.target}", typed, before, after))
         else:
-            marks += (TypedMark(address, address) for address in cuts.addresses(span.text))
+            marks += (TypedMark(address, address) for address in addresses.found(span.text))
             waiting += reversed(span.inside)
     return marks
 
