@@ -353,16 +353,23 @@ def setting(style: str) -> TextSetting | None:
 # What a container has and a transcript hasn't: told once, as a finding.
 
 
-_WITHOUT_NUMBER = frozenset({"hidden text", "table of contents", "what stands beside the article"})
+HIDDEN = "hidden text"
+_WITHOUT_NUMBER = frozenset({HIDDEN, "table of contents", "what stands beside the article"})
 STRUCK = "line through words"
 """The words themselves are read."""
-_OF_WORDS = frozenset({"column of a table", STRUCK})
+FORMULA = "layout of a formula"
+"""Its words are read, one after the other."""
+ELSEWHERE = "part in another file"
+_OF_WORDS = frozenset({"column of a table", STRUCK, FORMULA, ELSEWHERE})
 """What changes what is said, so that a warning tells of it."""
 _NAMED = 20
 """Tiers that are told by their names."""
 _PLURALS = {
     "command of a site": "commands of a site",
     STRUCK: "lines through words",
+    FORMULA: "layouts of formulas",
+    ELSEWHERE: "parts in other files",
+    "field of a form": "fields of forms",
     "page out of the order": "pages out of the order",
     "title of a picture": "titles of pictures",
     "column of a table": "columns of a table",

@@ -17,6 +17,7 @@ from toolkit.errors import SourceError
 from toolkit.readers import Reader, containers, document_lines, drawn_tables, of_content
 from toolkit.readers.containers import (
     AGAIN,
+    HIDDEN,
     STRUCK,
     Package,
     TextSetting,
@@ -123,8 +124,10 @@ _LEFT_OUT = {
     "user-field-decls": "",
     "hidden-text": "hidden text",
     "hidden-paragraph": "hidden text",
+    "section-source": "",
     "desc": "",
     "title": "",
+    "script": "",
     "ruby-text": "",
 }
 """What isn't read, and what people call it; "" for what is no text."""
@@ -160,6 +163,8 @@ class OdtBodyReader:
                 self._add_paragraph(block, item)
             elif kind == "table":
                 self._add_table(block)
+            elif kind == "section" and value(block, "display") == "none":
+                self.sources.left_out[HIDDEN] += 1
             # Sections, lists and the like are gone into, whatever they are called.
             elif not self._left_out(kind):
                 self.blocks(block, item=item or kind == "list-item")
@@ -190,6 +195,7 @@ class OdtBodyReader:
             setting = TextSetting("heading", level=level or 1)
         elif item and setting == TextSetting():
             setting = TextSetting(form="item")
+        self.sources.left_out[STRUCK] += bool(self.sources.styles.has("struck", "paragraph", style))
         self._runs(node, self._look("paragraph", style, TextLook()))
         self.out.end(Line("", place, kind=setting.kind, form=setting.form, level=setting.level))
         boxes, self._boxes = self._boxes, []
@@ -253,7 +259,9 @@ class OdtBodyReader:
             self.out.ruby(base, (reading,))
         elif kind in {"frame", "custom-shape", "g", "rect"}:
             self._boxes += outermost(part, "text-box") if kind == "frame" else [part]
-            self.sources.left_out["picture"] += child(part, "image") is not None
+            self.sources.left_out["picture"] += any(
+                child(part, one) is not None for one in ("image", "object")
+            )
         # A paragraph in a paragraph of a note is read by itself.
         elif not self._left_out(kind) and not (self._note and kind in {"p", "h"}):
             self._runs(part, look)

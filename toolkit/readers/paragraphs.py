@@ -99,9 +99,8 @@ class Paragraphs:
         self._gap = 1
 
     def text(self, text: str, look: TextLook = PLAIN) -> None:
-        """Add words."""
+        """Add words; a time that leads to its place in a recording is a time."""
         if look.target and cue(text.strip()):
-            # A time that leads to its place in a recording is a time.
             look = look._replace(target="")
         if text:
             # The address is spelled out with each run of a link.
@@ -141,6 +140,11 @@ class Paragraphs:
             self._rows[-1] = row._replace(number=number or row.number)
             return
         self._rows.append(_LineRow([], number, meant))
+
+    def line_end(self) -> None:
+        """End the line, if it has words."""
+        if any(piece.span or piece.text.strip() for piece in self._rows[-1].pieces):
+            self.line_break()
 
     def timed(self, start: int, end: int) -> None:
         """Begin a piece of the paragraph that is heard between two times, in milliseconds."""

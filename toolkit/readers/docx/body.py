@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from toolkit import limits
 from toolkit.readers import drawn_tables
-from toolkit.readers.containers import STRUCK, TextSetting, child, name, outermost, value
-from toolkit.readers.docx.styles import DocxStyledAs, DocxStyles, numbered, outline, switched
+from toolkit.readers.containers import ELSEWHERE, FORMULA, STRUCK, TextSetting, child, name, outermost, value
+from toolkit.readers.docx import symbols
+from toolkit.readers.docx.styles import DocxStyledAs, DocxStyles, numbered, outline, struck, switched
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Line
 from toolkit.text.above import PLACES
@@ -30,6 +31,9 @@ _THROUGH = frozenset(
     " limUpp lim".split()
 )
 """What stands around text, and says nothing that is kept here."""
+_FORMULA = {"den": ("/", ""), "rad": ("√", ""), "d": ("(", ")")}
+"""What a formula draws before its parts and behind them."""
+_RAISED = frozenset({"sSub", "sSup"})
 _LEFT_OUT = {"del": "deletion", "moveFrom": "deletion", "commentReference": "comment"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _INITIAL = frozenset({"drop", "margin"})
@@ -39,8 +43,13 @@ _NEAR = 20
 _PICTURES = frozenset({"blip", "imagedata"})
 _DEEP = 20
 """Fields that may stand in each other; what is deeper is text."""
-_PRIVATE = range(0xE000, 0xF900)
-"""Code points that each font of symbols has its own signs at."""
+_ELSEWHERE = frozenset({"altChunk", "subDoc"})
+_DRAWN = frozenset({"OLEObject", "textpath", "relIds", "chart", "t"})
+"""What a drawing has that says something, and isn't read: objects, lettering, diagrams, charts, words."""
+_SHOWN = re.compile(
+    r"\s*(?:AUTONUM\w*|LISTNUM|EQ|SYMBOL|FORMDROPDOWN|(?:SAVE|PRINT|CREATE)?DATE|PAGE|NUMPAGES|TIME)\b"
+)
+"""Fields that show something, though their result isn't in the file."""
 
 
 @dataclass(slots=True)
@@ -81,6 +90,8 @@ class DocxBodyReader:
         """Text boxes that are anchored in the paragraph."""
         self._style = ""
         """Of the paragraph."""
+        self._font = ""
+        """Of the run, where it has signs in place of letters."""
 
     def blocks(self, node: _Element) -> list[Line]:
         """The lines of all paragraphs and tables in an element."""
@@ -94,6 +105,8 @@ class DocxBodyReader:
                 self.sources.left_out["table of contents"] += 1
             elif kind == "AlternateContent":
                 self.blocks(_chosen(block))
+            elif kind in _ELSEWHERE:
+                self.sources.left_out[ELSEWHERE] += 1
             elif kind in _THROUGH:
                 self.blocks(block)
             elif kind in _LEFT_OUT:
@@ -164,7 +177,8 @@ class DocxBodyReader:
                 # Behind `separate` stands what a field shows. Before it, its instruction,
                 # which is no text.
                 if all(open_field.shows for open_field in self._fields):
-                    self.out.text(part.text or "", look)
+                    text = part.text or ""
+                    self._signs(self._font, text, look) if self._font else self.out.text(text, look)
             elif kind == "r":
                 self._run(part, look)
             elif kind == "hyperlink":
@@ -181,11 +195,23 @@ class DocxBodyReader:
             elif kind == "AlternateContent":
                 self._runs(_chosen(part), look)
             elif kind in _THROUGH:
-                self._runs(part, look)
+                self._through(kind, part, look)
             elif kind in _LEFT_OUT:
                 self.sources.left_out[_LEFT_OUT[kind]] += 1
             else:
                 self._other(kind, part, look)
+
+    def _through(self, kind: str, part: _Element, look: TextLook) -> None:
+        """Add what stands in an element, with the signs that a formula draws."""
+        before, behind = _FORMULA.get(kind, ("", ""))
+        self.sources.left_out[FORMULA] += kind == "oMath"
+        # A bar stands between the parts of a fraction alone.
+        self.out.text(before, look)
+        around = part.getparent()
+        raised = around is not None and name(around) in _RAISED
+        place = PLACES.get(kind, look.place) if raised else look.place
+        self._runs(part, look._replace(place=place))
+        self.out.text(behind, look)
 
     def _run(self, node: _Element, look: TextLook) -> None:
         properties = child(node, "rPr")
@@ -211,10 +237,16 @@ class DocxBodyReader:
         # A mark in place of a note's number is no text.
         sign = next(filter(_marked, node), None)
         parts = node if sign is None else [sign]
-        struck = switched(properties, "strike") or switched(properties, "dstrike")
-        self.sources.left_out[STRUCK] += bool(struck) and child(node, "t") is not None
-        place = PLACES.get(value(child(properties, "vertAlign")), look.place)
+        by_hand = struck(properties)
+        through = (
+            (styles.has("struck", style) or styles.has("struck", self._style)) if by_hand is None else by_hand
+        )
+        self.sources.left_out[STRUCK] += through and child(node, "t") is not None
+        place = styles.place(style) or styles.place(self._style) or look.place
+        place = PLACES.get(raised, "") if (raised := value(child(properties, "vertAlign"))) else place
+        self._font = symbols.font(properties)
         self._runs(parts, TextLook(has("strong", "b"), has("em", "i") or dotted, link, place))
+        self._font = ""
 
     def _other(self, kind: str, part: _Element, look: TextLook) -> None:
         """What seldom stands in a run."""
@@ -225,7 +257,7 @@ class DocxBodyReader:
         elif kind == "instrText" and self._fields:
             self._fields[-1].instruction += part.text or ""
         elif kind == "sym":
-            self._symbol(value(part, "char"), look)
+            self._symbol(value(part, "font"), value(part, "char"), look)
         elif kind == "ruby":
             texts = [part.iterfind(f"{{*}}{tag}//{{*}}t") for tag in ("rubyBase", "rt")]
             base, reading = ("".join(text.text or "" for text in found) for found in texts)
@@ -235,7 +267,10 @@ class DocxBodyReader:
             # in.
             self._boxes += outermost(part, "txbxContent")
             # A drawing without a picture is a box or a shape.
-            self.sources.left_out["picture"] += any(name(element) in _PICTURES for element in part.iter())
+            inside = {name(element) for element in part.iter()}
+            pictured, boxed = bool(inside & _PICTURES), "txbxContent" in inside
+            self.sources.left_out["picture"] += pictured
+            self.sources.left_out["drawing"] += not pictured and not boxed and bool(inside & _DRAWN)
 
     def _add_note(self, kind: str, sign: _Element, look: TextLook) -> None:
         note = self.sources.notes.get((kind, value(sign, "id")))
@@ -253,18 +288,23 @@ class DocxBodyReader:
             link = _FIELD_LINK.match(self._fields[-1].instruction)
             self._fields[-1].link = target(link[1]) if link else ""
         elif what == "end" and self._fields:
-            self._fields.pop()
+            last = self._fields.pop()
+            self.sources.left_out["field"] += not last.shows and bool(_SHOWN.match(last.instruction))
 
-    def _symbol(self, code: str, look: TextLook) -> None:
+    def _symbol(self, font: str, code: str, look: TextLook) -> None:
         try:
             point = int(code, 16)
         except ValueError:
             return
-        if point in _PRIVATE:
-            self.sources.left_out["symbol"] += 1
         # Below are control characters, and from there on halves of pairs.
-        elif 31 < point < 0xD800:
-            self.out.text(chr(point), look)
+        if point in symbols.PRIVATE or 31 < point < 0xD800:
+            self._signs(font, chr(point), look)
+
+    def _signs(self, font: str, signs: str, look: TextLook) -> None:
+        """Signs of a font that has others in place of letters."""
+        shown = "".join(symbols.shown(font, sign) for sign in signs)
+        self.sources.left_out["symbol"] += symbols.unknown(font, signs)
+        self.out.text(shown, look)
 
 
 def _marked(part: _Element) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from toolkit.readers.containers import TextSetting, child, name, number, setting, value
+from toolkit.text.above import PLACES, TextPlace
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 _OFF = frozenset({"0", "false", "off", "none"})
 _DEEP_STYLES = 20
 """Styles that may be based on each other."""
-DocxStyledAs = Literal["strong", "em", "hidden"]
+DocxStyledAs = Literal["strong", "em", "hidden", "struck"]
 
 
 @dataclass(slots=True)
@@ -23,6 +24,8 @@ class _DocxStyle:
     strong: bool | None = None
     em: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
+    place: TextPlace | None = None
     level: int = 0
     item: bool = False
 
@@ -57,6 +60,11 @@ class DocxStyles:
         said = (getattr(definition, what) for definition in self._chain(style))
         return next((answer for answer in said if answer is not None), False)
 
+    def place(self, style: str) -> TextPlace:
+        """Whether text of a style is set above the line or below it."""
+        said = (definition.place for definition in self._chain(style))
+        return next((place for place in said if place is not None), "")
+
     def named(self, style: str) -> str:
         """What a style is called."""
         return self.by_id[style].name if style in self.by_id else ""
@@ -82,6 +90,8 @@ def read_styles(root: _Element | None) -> DocxStyles:
                 strong=switched(look, "b"),
                 em=switched(look, "i"),
                 hidden=switched(look, "vanish"),
+                struck=struck(look),
+                place=PLACES.get(raised, "") if (raised := value(child(look, "vertAlign"))) else None,
                 level=outline(paragraph),
                 item=numbered(paragraph),
             )
@@ -92,6 +102,12 @@ def switched(look: _Element | None, what: str) -> bool | None:
     """Whether something is switched on or off; None where nothing is said of it."""
     node = child(look, what)
     return None if node is None else value(node) not in _OFF
+
+
+def struck(look: _Element | None) -> bool | None:
+    """Whether there is a line through text; None where nothing is said of it."""
+    said = [one for what in ("strike", "dstrike") if (one := switched(look, what)) is not None]
+    return any(said) if said else None
 
 
 def outline(paragraph: _Element | None) -> int:

@@ -15,7 +15,7 @@ from unicodedata import category
 from toolkit.model import Kind
 from toolkit.model.kinds import Form
 from toolkit.readers import drawn_tables
-from toolkit.readers.containers import STRUCK, name
+from toolkit.readers.containers import FORMULA, HIDDEN, STRUCK, name
 from toolkit.readers.html import tables
 from toolkit.readers.html.notes import Notes
 from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
@@ -30,9 +30,14 @@ if TYPE_CHECKING:
 
 SKIPPED = frozenset(
     "script style noscript template head title nav menu button select option input textarea label form svg"
-    " math iframe object embed audio video canvas map area dialog rp datalist progress meter".split()
+    " iframe object embed audio video canvas map area dialog rp datalist progress meter"
+    " annotation annotation-xml".split()
 )
 """What is no text, or none of the page's author."""
+_FIELDS = frozenset("button select input textarea label progress meter".split())
+_UNREAD = {"form": "form"} | dict.fromkeys(("iframe", "object", "embed"), "embedded page")
+"""What may have words of the text all the same, as people call it."""
+_RAISED = {"msup": "sup", "msub": "sub"}
 BLOCKS = frozenset(
     "p div section article main header footer aside address center details summary fieldset figure hgroup"
     " body html ul ol dir li dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 table hr figcaption caption".split()
@@ -45,6 +50,13 @@ _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _WEIGHT = re.compile(
     r"font-weight\s*:\s*(?:(bold|bolder|[6-9]00)|(?:normal|lighter|[1-5]00))\b", re.IGNORECASE
 )
+_PLACE = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+_KEPT = re.compile(
+    r"white-space\s*:\s*(?:(pre(?:-wrap|-line)?|break-spaces)|normal|nowrap)(?![\w-])", re.IGNORECASE
+)
+"""Whether a style keeps the ends of lines."""
+_ROW = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)(?![\w-])", re.IGNORECASE)
+"""What is set on lines of its own, whatever it is called."""
 _SLANT = re.compile(r"font-style\s*:\s*(?:(italic|oblique)|normal)\b", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FOR_READERS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader-text)\b", re.IGNORECASE)
@@ -56,6 +68,8 @@ _HEARD = re.compile(r"ts_(\d{1,9})_(\d{1,9})_")
 """How an anchor of noScribe is called: when what stands in it is heard, in milliseconds."""
 _SPEAKER = re.compile(r"(?:^|[\s_-])speaker(?:[\s_-]?name)?(?:$|\s)", re.IGNORECASE)
 """Classes of labels: they are set apart, by whatever a style sheet says."""
+_JOINED = dict.fromkeys((0x200D, 0xFE0E, 0xFE0F, *range(0x1F3FB, 0x1F400)))
+"""What makes one picture of several signs, or says how it is drawn."""
 _FONT = re.compile(r"</?font(?:\s[^<>]*)?>", re.IGNORECASE)
 
 
@@ -114,8 +128,11 @@ class PageReader:
         for part in node:
             tag = name(part)
             if tag and not self._taken(tag, part, place):
+                row = _ROW.search(part.get("style") or "") is not None
                 if tag in BLOCKS:
                     self._end(place)
+                elif row:
+                    self._row_ends(place)
                 if tag == "a" and (heard := _HEARD.match(part.get("name") or "")):
                     self.out.timed(int(heard[1]), int(heard[2]))
                 # What is open goes down as a value: nothing need be undone on the way up.
@@ -125,6 +142,8 @@ class PageReader:
                 self._inside(part, inner)
                 if tag in BLOCKS:
                     self._end(inner)
+                elif row:
+                    self._row_ends(place)
                 elif not part.tail and _SPEAKER.search(part.get("class") or ""):
                     self.out.text(" ", place.look)  # a style sheet sets it apart from the words
                 elif tag == "q":
@@ -136,6 +155,7 @@ class PageReader:
         """Add what isn't entered; whether it was that."""
         notes = self.sources.notes
         if tag in SKIPPED or unseen(part) or part in notes.elsewhere:
+            self._tell(tag, part)
             return True
         if tag == "br":
             self.out.line_break()
@@ -145,7 +165,11 @@ class PageReader:
             self._open(part)
             self._end(PagePlace(kind="separator"))
         elif tag == "img":
-            self.sources.left_out["picture"] += 1
+            if _symbols((shown := part.get("alt") or "").translate(_JOINED)):
+                # Mails and blogs have pictures in place of such characters.
+                self._add_text(shown, place, part)
+            else:
+                self.sources.left_out["picture"] += 1
         elif tag == "ruby":
             base, reading = _ruby(part)
             self._open(part)
@@ -164,11 +188,42 @@ class PageReader:
                 [self._row(row, place) for row in rows], self.sources.left_out
             )
         else:
+            self._formula(tag, part, place)
             if tag == "q":
                 self._open(part)
                 self.out.text("\N{LEFT DOUBLE QUOTATION MARK}", place.look)
             return self._note and notes.leads_back(part)
         return True
+
+    def _row_ends(self, place: PagePlace) -> None:
+        """End the line; a heading has one."""
+        if place.kind:
+            self.out.text(" ", place.look)
+        else:
+            self.out.line_end()
+
+    def _tell(self, tag: str, part: _Element) -> None:
+        """Count what isn't read, where a person sees it or may open it."""
+        left_out = self.sources.left_out
+        if tag in _UNREAD:
+            left_out[_UNREAD[tag]] += 1
+        elif tag in _FIELDS:
+            # Within a paragraph it is a part of what is said there.
+            left_out["field of a form"] += self._where > 0 and part.get("type") != "hidden"
+        elif tag == "svg":
+            left_out["picture"] += next(part.iter("text"), None) is not None
+        elif tag not in SKIPPED and part not in self.sources.notes.elsewhere and folds(part):
+            left_out[HIDDEN] += any(map(str.strip, map(str, part.itertext())))
+
+    def _formula(self, tag: str, part: _Element, place: PagePlace) -> None:
+        """Write what a formula draws with signs; it is told that it had a layout."""
+        self.sources.left_out[FORMULA] += tag == "math"
+        around = part.getparent()
+        if around is not None and name(around) == "mfrac" and part.getprevious() is not None:
+            self.out.text("/", place.look)
+        elif tag == "msqrt":
+            self._open(part)
+            self.out.text("√", place.look)
 
     def _row(self, cells: Sequence[_Element], place: PagePlace) -> drawn_tables.TableRow:
         cell_lines = [PageReader(self.sources, self.number).read(cell, place) for cell in cells]
@@ -211,16 +266,24 @@ class PageReader:
 
 def _only_sign(link: _Element) -> bool:
     """Whether a link is a button, and has a symbol for words: "▶" plays what stands beside it."""
-    shown = "".join(link.itertext()).strip()
+    return _symbols("".join(link.itertext()).strip())
+
+
+def _symbols(shown: str) -> bool:
+    """Whether what is shown is symbols alone."""
     return bool(shown) and all(category(sign) == "So" for sign in shown)
+
+
+def folds(node: _Element) -> bool:
+    """Whether an element is hidden in a way that a button may undo."""
+    return node.get("hidden") is not None or _UNSEEN.search(node.get("style") or "") is not None
 
 
 def unseen(node: _Element) -> bool:
     """Whether a browser shows nothing of an element."""
     return (
-        node.get("hidden") is not None
+        folds(node)
         or node.get("aria-hidden") == "true"
-        or _UNSEEN.search(node.get("style") or "") is not None
         or _FOR_READERS.search(node.get("class") or "") is not None
     )
 
@@ -238,15 +301,18 @@ def _entered(tag: str, node: _Element, place: PagePlace, *, title: bool) -> Page
     if tag == "a":
         # A link that leads nowhere in a book may stand in one that leads somewhere.
         address = target(node.get("href") or "") or address
-    place = place._replace(look=TextLook(strong, em, address, PLACES.get(tag, where)))
+    around = node.getparent()
+    if around is not None and node.getprevious() is not None:
+        tag = _RAISED.get(name(around), tag)
+    where = PLACES.get(raised[1].lower() if (raised := _PLACE.search(style)) else tag, where)
+    kept = _said(_KEPT, style, otherwise=place.verbatim or tag == "pre")
+    place = place._replace(look=TextLook(strong, em, address, where), verbatim=kept)
     if _VERSE.search(names):
         return place._replace(form="verse")
     if tag in _FORMS:
         return place._replace(form=_FORMS[tag])
     if tag in {"figcaption", "caption"}:
         return place._replace(kind="caption")
-    if tag == "pre":
-        return place._replace(verbatim=True)
     if tag in _HEADINGS:
         # A heading may stand in a quotation, and is none of its text.
         return PagePlace(place.look, kind="title" if title else "heading", level=int(tag[1]))

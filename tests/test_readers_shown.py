@@ -1,0 +1,225 @@
+"""What a document shows, and doesn't write as text: drawn signs, words of styles, other files."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from office import docx, flat, paragraph, run
+from pace import examples
+from toolkit.readers.docx import content as of_docx
+from toolkit.readers.docx import symbols
+from toolkit.readers.html import content as of_page
+from toolkit.readers.odt import content as of_odt
+from toolkit.reading.lines import Content
+
+
+def page(body: str, style: str = "") -> Content:
+    made = f"<!DOCTYPE html><html><head><style>{style}</style></head><body>{body}</body></html>"
+    return of_page(made.encode(), path="talk.html")
+
+
+def word(body: str, styles: str = "") -> Content:
+    return of_docx(docx(body, styles=styles), path="talk.docx")
+
+
+def texts(read: Content) -> list[str]:
+    return [line.text for line in read.lines]
+
+
+def told(read: Content) -> list[tuple[str, str]]:
+    return [(found.severity, found.message) for found in read.findings if found.code == "D165"]
+
+
+# Pages.
+
+
+def test_words_that_a_style_sheet_adds_are_read() -> None:
+    style = """.q::before { content: 'Q:' } .a:before{content:"A: "}
+        .n::before{content:'\\201C'} .m::after{content:'x'}"""
+    body = "<p class='q'>Is it late?</p><p class='a n'>It is.</p><p class='m'>هل تأخرت؟</p>"
+    assert texts(page(body, style)) == ["Q: Is it late?", "A: It is.", "هل تأخرت؟"]
+
+
+@pytest.mark.parametrize("set_", ["style='display:block'", "style='display: flex'", "class='row'"])
+def test_what_is_set_on_a_line_of_its_own_is_one(set_: str) -> None:
+    turns = "".join(f"<span {set_}>{turn}</span>" for turn in ("Ann: Why?", "Bo: Ice.", "نور: نعم."))
+    read = page(f"<div>{turns}</div>", ".row{display:block}")
+    assert texts(read) == ["Ann: Why?", "Bo: Ice.", "نور: نعم."]
+    assert texts(
+        page(f"<h2><span {set_}>The</span><span {set_}>flood</span></h2>", ".row{display:block}")
+    ) == ["The flood"]
+    inline = "<p><span style='display:inline-block'>Why</span><span style='display:none'>not</span>?</p>"
+    assert texts(page(inline)) == ["Why?"]
+
+
+def test_a_line_that_ends_twice_ends_once() -> None:
+    line = "<span style='display:block'>{}<br></span>"
+    read = page("<p>" + line.format("The ice") + line.format("is thin") + "</p>")
+    assert [(line.text, line.joined) for line in read.lines] == [("The ice", False), ("is thin", True)]
+
+
+def test_line_ends_are_kept_where_a_style_keeps_them() -> None:
+    kept = page("<div style='white-space: pre-line'>Ann: Why?\nBo: Ice.</div>")
+    assert texts(kept) == ["Ann: Why?", "Bo: Ice."]
+    assert texts(page("<div class='k'>Ann: Why?\nBo: Ice.</div>", ".k{white-space:pre-wrap}")) == texts(kept)
+    let_go = "<pre><p style='white-space:normal'>Ann: Why\nnot?</p></pre>"
+    assert texts(page(let_go)) == ["Ann: Why not?"]
+
+
+def test_a_style_raises_figures_and_draws_a_line_through_words() -> None:
+    style = ".u{vertical-align:super} .x{text-decoration:line-through}"
+    raised = "<p>10<span class='u'>3</span> l H<span style='vertical-align: sub'>2</span>O</p>"
+    assert texts(page(raised, style)) == ["10³ l H₂O"]
+    struck = page("<p>Why <span class='x'>not</span>?</p>", style)
+    assert told(struck) == [("warning", "left out: 1 line through words.")]
+
+
+def test_pictures_of_characters_are_characters() -> None:
+    read = page("<p>Fine <img class='emoji' alt='👩‍🚒'>, 好 <img alt='♥️'>.</p>")
+    assert texts(read) == ["Fine 👩‍🚒, 好 ♥️."]
+    assert not told(read)
+    assert told(page("<p>See <img alt='A lock'> there.</p>")) == [("info", "left out: 1 picture.")]
+
+
+def test_formulas_are_read_and_told() -> None:
+    formula = (
+        "<math><semantics><mrow><msup><mi>x</mi><mn>2</mn></msup><mo>=</mo><mfrac><mn>1</mn><mn>2</mn></mfrac>"
+        "</mrow><annotation>x^2</annotation></semantics></math>"
+    )
+    read = page(f"<p>So {formula} it is.</p>")
+    assert texts(read) == ["So x²=1/2 it is."]
+    assert told(read) == [("warning", "left out: 1 layout of a formula.")]
+
+
+def test_a_page_that_is_all_in_a_form_is_read() -> None:
+    turns = "<p>Ann: Why is it late?</p><p>Бо: Шлюз закрыт.</p>"
+    body = f"<form><input type='hidden' value='x'>{turns}</form><p>Harbour</p>"
+    assert texts(page(body)) == ["Ann: Why is it late?", "Бо: Шлюз закрыт.", "Harbour"]
+    small = page(f"{turns}<form><label>Mail</label><button>Send</button></form>")
+    assert texts(small) == ["Ann: Why is it late?", "Бо: Шлюз закрыт."]
+    assert told(small) == [("info", "left out: 1 form.")]
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ("<p>Press <button>Start</button> now.</p>", "1 field of a form"),
+        ("<p>One.</p><iframe src='a'></iframe>", "1 embedded page"),
+        ("<p>One.</p><div style='display:none'>More.</div>", "hidden text"),
+        ("<p>One.</p><svg><text>Lock 4</text></svg>", "1 picture"),
+    ],
+)
+def test_what_a_page_shows_elsewhere_is_told(body: str, what: str) -> None:
+    assert told(page(body)) == [("info", f"left out: {what}.")]
+
+
+def test_what_shows_nothing_is_not_told() -> None:
+    assert not told(page("<p>One<svg><path/></svg>.</p><div hidden> </div><button>Share</button>"))
+
+
+# Word.
+
+
+def test_styles_of_words_raise_them_and_draw_a_line_through_them() -> None:
+    styles = (
+        '<w:style w:type="character" w:styleId="U"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+        "</w:style>"
+        '<w:style w:type="character" w:styleId="X"><w:rPr><w:strike/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Y"><w:basedOn w:val="X"/></w:style>'
+    )
+    raised = run("10") + run("3", '<w:rStyle w:val="U"/>')
+    level = run("4", '<w:rStyle w:val="U"/><w:vertAlign w:val="baseline"/>')
+    assert texts(word(paragraph(raised + level), styles)) == ["10³4"]
+    struck = run("Why ") + run("not", '<w:rStyle w:val="Y"/>') + run("?")
+    assert told(word(paragraph(struck), styles)) == [("warning", "left out: 1 line through words.")]
+    kept = run("not", '<w:rStyle w:val="X"/><w:strike w:val="0"/>')
+    assert not told(word(paragraph(kept), styles))
+
+
+def math(inside: str) -> str:
+    return paragraph(run("It is ") + f"<m:oMath>{inside}</m:oMath>" + run("."))
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        ("<m:f><m:num>{}</m:num><m:den>{}</m:den></m:f>", "1/2"),
+        ("<m:sSup><m:e>{}</m:e><m:sup>{}</m:sup></m:sSup>", "1²"),
+        ("<m:rad><m:deg/><m:e>{}{}</m:e></m:rad>", "√12"),
+        ("<m:d><m:e>{}{}</m:e></m:d>", "(12)"),
+    ],
+)
+def test_what_a_formula_of_word_draws_is_written(inside: str, shown: str) -> None:
+    read = word(math(inside.format(*(f"<m:r><m:t>{part}</m:t></m:r>" for part in "12"))))
+    assert texts(read) == [f"It is {shown}."]
+    assert told(read) == [("warning", "left out: 1 layout of a formula.")]
+
+
+def font(name: str) -> str:
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>'
+
+
+def test_fonts_of_signs_show_what_a_person_sees() -> None:
+    sign = '<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>'
+    read = word(paragraph(run("Fine ") + run("J", font("Wingdings")) + sign + run("b", font("Symbol"))))
+    assert texts(read) == ["Fine ☺→β"]
+    assert not told(read)
+    # No word is lost for a font that somebody chose by mistake.
+    mistaken = word(paragraph(run("Fog: ", font("Webdings")) + run("не сейчас", font("Webdings"))))
+    assert texts(mistaken) == ["Fog: не сейчас"]
+    assert told(mistaken) == [("info", "left out: 4 symbols.")]
+
+
+@given(st.text(st.characters(exclude_categories=["Co", "Cs"])), st.sampled_from(["", "Webdings", "Arial"]))
+@examples(60)
+def test_letters_stay_in_fonts_that_nobody_knows(text: str, name: str) -> None:
+    assert "".join(symbols.shown(name, sign) for sign in text) == text
+
+
+def field(instruction: str) -> str:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return f"{begin}<w:r><w:instrText> {instruction} </w:instrText></w:r>{end}"
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (field("FORMDROPDOWN"), [("info", "left out: 1 field.")]),
+        (field("XE lock"), []),
+        ("<w:r><w:drawing><g><chart/></g></w:drawing></w:r>", [("info", "left out: 1 drawing.")]),
+        ("<w:r><w:pict><v:shape><v:textpath/></v:shape></w:pict></w:r>", [("info", "left out: 1 drawing.")]),
+        ("<w:r><w:pict><v:line/></w:pict></w:r>", []),
+    ],
+)
+def test_what_word_draws_is_told(inside: str, expected: list[tuple[str, str]]) -> None:
+    assert told(word(paragraph(run("It is.") + inside))) == expected
+
+
+@pytest.mark.parametrize("kind", ["altChunk", "subDoc"])
+def test_what_stands_in_another_file_is_told(kind: str) -> None:
+    read = word(paragraph(run("It is.")) + f'<w:{kind} r:id="x"/>')
+    assert told(read) == [("warning", "left out: 1 part in another file.")]
+
+
+# OpenDocument.
+
+
+def test_hidden_sections_and_scripts_are_no_text() -> None:
+    body = (
+        "<text:p>One<text:script>run()</text:script>.</text:p>"
+        '<text:section text:display="none"><text:p>Unseen.</text:p></text:section>'
+    )
+    read = of_odt(flat(body), path="talk.fodt")
+    assert texts(read) == ["One."]
+    assert told(read) == [("info", "left out: hidden text.")]
+
+
+def test_a_line_through_a_paragraph_is_told() -> None:
+    styles = (
+        '<style:style style:name="P1" style:family="paragraph">'
+        '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+    )
+    read = of_odt(flat('<text:p text:style-name="P1">Not this.</text:p>', styles=styles), path="talk.fodt")
+    assert told(read) == [("warning", "left out: 1 line through words.")]
