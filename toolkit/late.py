@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+_OfWhat = TypeVar("_OfWhat")
 _Told = TypeVar("_Told")
 
 
@@ -27,6 +29,21 @@ class WorkedOut(Generic[_Told]):
     def __get__(self, value: object, owner: object = None) -> _Told:
         found = value.__dict__[self._name] = self._find(value)
         return found
+
+
+def once(find: Callable[[_OfWhat], _Told]) -> Callable[[_OfWhat], _Told]:
+    """What is worked out once of each value, as by `WorkedOut`, by a function that stands elsewhere."""
+    name = f"{find.__module__}.{find.__name__}"
+
+    @wraps(find)
+    def told(value: _OfWhat) -> _Told:
+        known = value.__dict__
+        if name not in known:
+            known[name] = find(value)
+        found: _Told = known[name]
+        return found
+
+    return told
 
 
 def names(package: str, homes: Iterable[str], known: dict[str, Any]) -> Callable[[str], object]:

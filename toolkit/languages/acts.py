@@ -6,9 +6,10 @@ One is no translation of another. Their words are data, `languages/acts.tsv`; th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from toolkit import languages
 from toolkit.grouped import grouped
@@ -74,23 +75,27 @@ def _says(beginning: str, words: list[str], text: str) -> bool:
     return any(word.startswith(beginning) for word in words)
 
 
-@lru_cache(maxsize=1 << 12)
+_WORD = re.compile(r"\w+")
+_BEGIN = 3
+"""Letters of a word for a vote that tell quickly that a text hasn't it."""
+
+
 def decides(text: str) -> bool:
     """Whether a text tells of a vote or of a meeting as minutes do.
 
     >>> decides("Motion carried 5–0."), decides("採決の結果、可決された。"), decides("An emotion carried me.")
     (True, True, False)
     """
-    words, known = key(text), _decided()
-    places = ((i, known.get(words[i : i + 2])) for i in range(len(words)))
-    return any(
-        words.startswith(tuple(begin), i) and (scripts.unspaced(words[i]) or not words[i - 1 : i].isalnum())
-        for i, begin in places
-        if begin
-    )
+    words, (spaced, close) = key(text), _decided()
+    if not words.isascii() and any(word in words for word in close):
+        return True
+    found = ((spaced.get(word[0][:_BEGIN]), word.start()) for word in _WORD.finditer(words))
+    return any(begins and words.startswith(tuple(begins), at) for begins, at in found)
 
 
 @cache
-def _decided() -> Mapping[str, Sequence[str]]:
-    """The words of votes by their first two signs: to make a pattern of all takes longer than to read."""
-    return grouped((word[:2], word) for word in lexicon().decided)
+def _decided() -> tuple[Mapping[str, Sequence[str]], Sequence[str]]:
+    """Words for votes by how they begin, and those of scripts without blanks: without making a pattern."""
+    close = [word for word in lexicon().decided if scripts.unspaced(word[0])]
+    spaced = lexicon().decided.difference(close)
+    return grouped((_WORD.findall(word)[0][:_BEGIN], word) for word in spaced), close

@@ -12,6 +12,7 @@ import numpy as np
 from toolkit.languages.acts import decides
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.languages.scenes import heads_scene
+from toolkit.late import once
 from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.lines import Line
@@ -46,6 +47,7 @@ _ADDED, _ENDED = 40, 0.95
 """Columns of what a page adds, at most; share of all else than headings that ends sentences, at least."""
 
 
+@once
 def headed(text: Labelled) -> Indices:
     """The brief lines right above a turn that end no sentence, where all else does: a heading, or a box.
 
@@ -115,6 +117,7 @@ _MINUTES, _TURNS = 120, 4
 """Columns of what minutes say of a vote, at most; and turns among which they do, at least."""
 
 
+@once
 def decided(text: Labelled) -> list[int]:
     """The paragraphs among turns that say neither I nor you, and tell of a vote, or of the meeting.
 
@@ -144,6 +147,7 @@ _NAMED = re.compile(r"[^\W\d_][^:：]{0,40}[:：](?!//)")
 """Begins with what may be a label."""
 
 
+@once
 def enclosed(view: View) -> tuple[list[int], list[int]]:
     """The lines of remarks in one pair of brackets, `(Zuruf: Das` and `stimmt!)`: the first, and others."""
     closed = [(i, _closed(view.lines, i)) for i in np.flatnonzero(view.has("opens bracket")).tolist()]
@@ -267,6 +271,7 @@ def noted(text: Labelled) -> list[int]:
     return [*text.line[remarks(text)].tolist(), *alone]
 
 
+@once
 def scenes(text: Labelled) -> Indices:
     """The lines that head a scene, `INT. KITCHEN - NIGHT`, where somebody has a label again and again."""
     heads = np.flatnonzero(text.each(heads_scene))

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon
+from toolkit.late import once
 from toolkit.reading.forms import LabelForm
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.names import name, parted
@@ -37,6 +38,7 @@ _BY = 3
 """Words before the name of who wrote a text, at most: "Interview conducted by"."""
 
 
+@once
 def written_by(text: Labelled) -> list[int]:
     """The lines that say who wrote a text, below what may be its headline, or behind all: `By Mara Lind`.
 

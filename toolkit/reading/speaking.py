@@ -11,6 +11,7 @@ from itertools import compress
 import numpy as np
 
 from toolkit.languages.lexicon import key
+from toolkit.late import once
 from toolkit.reading.candidates import HEAD, Candidate
 from toolkit.reading.forms import LabelForm
 from toolkit.reading.labelled import Labelled, ToldTurns
@@ -155,6 +156,7 @@ _DOES = re.compile(r"\\?\*{1,3} ?\\?[\w*]")
 """How a line begins that tells what somebody does: `* Mara waves`."""
 
 
+@once
 def messages(text: Labelled) -> ToldTurns:
     """The lines of a log that begin with a name between < and >, two @, or a time before tabs or a colon.
 
@@ -249,6 +251,7 @@ _HEARD = ("vocal", "kinesic")
 """Events that one hears or sees of people."""
 
 
+@once
 def heard(text: Labelled) -> ToldTurns:
     """The paragraphs of a talk above all labels in which people are heard: `(Laughter)`, alone, and again.
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import calls_itself_interview, greets, key, lexicon
+from toolkit.late import once
 from toolkit.reading.names import name
 from toolkit.reading.nobody import go_on
 from toolkit.reading.shape import (
@@ -54,6 +55,7 @@ def called(view: View) -> bool:
     return any(map(calls_itself_interview, view.plain[:_FIRST]))
 
 
+@once
 def foretold(view: View) -> Flags:
     """The headings that ask, where contents have the same words: lessons and guides tell what they answer.
 
@@ -139,6 +141,7 @@ _BESIDE = re.compile(r"\s*[|·•/]\s*|\s+")
 """What stands between words that a page adds in a row."""
 
 
+@once
 def acts(text: Labelled) -> list[int]:
     """The lines called a part of a play, `ACT I`, `第一幕`, above whoever speaks; or several."""
     words, found = lexicon().act, []
@@ -219,6 +222,7 @@ def numbered(text: Labelled) -> Iterator[int]:
     yield from chain(*in_rows(text, forms, 2))
 
 
+@once
 def title_page(text: Labelled) -> tuple[list[int], list[int]]:
     """The title above the first part of a play, and perhaps its author: a name, of two the second."""
     first = min(acts(text), default=0)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon
+from toolkit.late import once
 from toolkit.reading.forms import SIGNS, LabelForm
 from toolkit.reading.names import PARENTHESES, SPEAKERS, name, parted
 from toolkit.reading.phrases import diary, phrases, reported, sentences, topics
@@ -189,6 +190,7 @@ def listed_above(text: Labelled) -> Iterator[int]:
         yield from (keys[own] for own in sorted(several) if several[own] or not full_names)
 
 
+@once
 def in_passing(text: Labelled) -> Flags:
     """The labels with a full stop or a dash, above all turns or below them, that come again with a colon.
 
@@ -324,6 +326,7 @@ _BRACKETED, _LONGER = re.compile(r"[\[［【〔].*[\]］】〕]$"), re.compile("
 """All of it in brackets; and what is no small word of another language, as `not` is."""
 
 
+@once
 def remarks(text: Labelled) -> Flags:
     """The labels in brackets that have a word for a note, such as `[Notes of the observer]: She laughs`.
 
@@ -361,6 +364,7 @@ def listed(text: Labelled, sure: Flags) -> Flags:
     return lone
 
 
+@once
 def terms(text: Labelled) -> Flags:
     """The labels of a list in which somebody tells of things, such as `- Sails: Cy sewed them`.
 
