@@ -378,3 +378,62 @@ def test_small_words_exclude_each_other_in_the_order_in_which_they_are_slips(
     source: str, target: str, langs: tuple[str, str], told: bool
 ) -> None:
     assert told_of([(source, target)], langs[1], langs[0]) == ([0] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "langs"),
+    [
+        # No light and water is no light or water.
+        ("Sie hatten kein Licht und kein Wasser.", "They had no light or water.", ("de", "en")),
+        ("Bez światła i wody było ciężko.", "Without light or water it was hard.", ("pl", "en")),
+        ("We lived without gas and coal.", "Wir lebten ohne Gas oder Kohle.", ("en", "de")),
+        # What somebody knew, said or thought is told as they did.
+        ("Wiedziałem, że są w porcie.", "I knew they were in the harbour.", ("pl", "en")),
+        ("Ήξερα ότι είναι στο λιμάνι.", "I knew he was in the harbour.", ("el", "en")),
+        ("I knew it was going to be late.", "Я знала, что будет поздно.", ("en", "ru")),
+        ("I knew it was going to be late.", "Tudtam, hogy késő lesz.", ("en", "hu")),
+        # What isn't sure, or came next, is told as what comes.
+        ("Saranno state le nove.", "It was about nine.", ("it", "en")),
+        ("En 1931 il sera nommé gardien.", "In 1931 he was made keeper.", ("fr", "en")),
+        ("O certo é que não tínhamos vela.", "The fact was that we had no sail.", ("pt", "en")),
+        ("Quite a few boats were lost.", "Viele Boote gingen verloren.", ("en", "de")),
+        ("Quite a few boats were lost.", "许多船沉了。", ("en", "zh-Hans")),
+        # Words that mean something else as well.
+        ("Ao ouvir o sino, ela se sentou.", "She sat down when she heard the bell.", ("pt", "en")),
+        ("Il était si las en rentrant !", "He was so tired when he got home!", ("fr", "en")),
+        ("إذا جاء الشتاء ذهبنا إلى الجزيرة.", "When winter came we went to the island.", ("ar", "en")),
+        ("I asked if he was coming anyway.", "J’ai demandé s’il venait quand même.", ("en", "fr")),
+        ("Even if it rained, they sailed.", "Aun cuando llovía, zarpaban.", ("en", "es")),
+        ("Here it comes.", "Lá vem ele.", ("en", "pt")),
+    ],
+)
+def test_what_a_good_translation_says_with_another_small_word(
+    source: str, target: str, langs: tuple[str, str]
+) -> None:
+    assert told_of([(source, target)], langs[1], langs[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "langs"),
+    [
+        ("Sie hatten Licht und Wasser.", "They had light or water.", ("de", "en")),
+        # What is denied stands behind another mark.
+        (
+            "Not now, I said: bring tea and coffee.",
+            "Nicht jetzt, sagte ich: bring Tee oder Kaffee.",
+            ("en", "de"),
+        ),
+        (
+            "We came without Anna, with bread and salt.",
+            "Wir kamen ohne Anna, mit Brot oder Salz.",
+            ("en", "de"),
+        ),
+        ("The gate is green.", "Brama była zielona.", ("en", "pl")),
+        ("The hall will be green.", "Зал был зелёный.", ("en", "ru")),
+        ("Few boats were lost.", "Viele Boote gingen verloren.", ("en", "de")),
+    ],
+)
+def test_the_same_words_exclude_each_other_where_nothing_of_that_is_so(
+    source: str, target: str, langs: tuple[str, str]
+) -> None:
+    assert told_of([(source, target)], langs[1], langs[0]) == [0]

@@ -187,8 +187,9 @@ def test_a_denial_of_one_side_of_a_close_translation_is_a_slip_where_many_are_ke
     slip, note = ("kept", "lost") if ours else ("alone", "added")
     assert told(16, 1) == [(slip, "warning")]
     assert told(12, 1) == [(note, "info")] and told(20, 2) == [(note, "info")] * 2
-    # Who asks may deny or not.
+    # Who asks or cries out may deny or not.
     assert (slip, "warning") not in told(16, 1, "?")
+    assert (slip, "warning") not in told(16, 1, "!")
 
 
 def test_the_same_word_on_both_sides_denies_on_both() -> None:
@@ -214,6 +215,16 @@ def test_a_question_in_arabic_denies_too() -> None:
         ("he", "לא מזמן ירד גשם.", "Vor kurzem hat es geregnet."),
         ("zh-Hans", "不客气。", "Gern geschehen."),
         ("hu", "Semmi baj.", "Das ist in Ordnung."),
+        ("en", "I can’t wait to sail.", "Ich freue mich aufs Segeln."),
+        ("en", "That wasn't a bad year.", "Das war ein gutes Jahr."),
+        ("en", "It isn't far.", "Es ist nah."),
+        ("en", "It was nothing like home.", "Es war ganz anders als zu Hause."),
+        ("es", "No veo la hora de zarpar.", "Ich freue mich aufs Segeln."),
+        ("it", "Non vedo l’ora di salpare.", "Ich freue mich aufs Segeln."),
+        ("pt", "Não parou de nevar.", "Es schneite immerzu."),
+        ("fr", "Je n’en pouvais plus.", "Ich war am Ende."),
+        ("pl", "Nie ma jak w porcie.", "Im Hafen ist es am schönsten."),
+        ("vi", "Trời mưa không ngừng.", "Es regnete immerzu."),
     ],
 )
 def test_phrases_that_deny_nothing_are_translated_as_they_are_meant(

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from toolkit import languages
@@ -27,6 +28,7 @@ _INSIDE = 5
 """Letters of a word that is told inside of a longer one."""
 _MARKS = re.compile(r"[,;:.!?—–،؛؟，、；：。！？]")
 _AMOUNT, _LESS = "amount", 1
+_WITH, _WITHOUT = "with", 1
 _TWICE = 2
 """Sentences that tell what a word means in a catalog; what many other catalogs tell is worth as many."""
 _MOSTLY = 3
@@ -117,8 +119,10 @@ def _is_turned(message: CheckedMessage, exchange: ExchangedWords, kind: str) -> 
     if kind in _all("steady"):
         return False
     (lang, other_lang), (word, other, source, target) = _langs(message), exchange
-    if kind in _all("merging") and both_deny(message, _clause(word, source), _clause(other, target)):
-        return True
+    if kind in _all("merging"):
+        clauses = _clause(word, source), _clause(other, target)
+        if both_deny(message, *clauses) or all(map(_lacks, clauses, (lang, other_lang))):
+            return True
     return (
         one_denies(message, source, target)
         or is_denied(word, source, lang) != is_denied(other, target, other_lang)
@@ -128,7 +132,16 @@ def _is_turned(message: CheckedMessage, exchange: ExchangedWords, kind: str) -> 
 
 def _clause(word: str, text: str) -> str:
     """The part of a text between two marks in which a word is."""
-    return next((part for part in _MARKS.split(text) if word in part), text)
+    parts = [part for part in _MARKS.split(text) if word in part]
+    whole = (part for part in parts if word in words_of(part))
+    return next(chain(whole, parts), text)
+
+
+def _lacks(text: str, lang: str) -> bool:
+    """Whether a text has "without"."""
+    return any(
+        one.says.kind == _WITH and _WITHOUT in one.says.members for one in told(text, words_of(text), lang)
+    )
 
 
 def _is_lessened(word: str, text: str, lang: str) -> bool:

@@ -32,6 +32,8 @@ _BRIEF = 80.0
 _KEPT = 14
 """Messages that deny as their sources do, for each that doesn't, in a catalog that keeps denials."""
 _ASKS = re.compile(r"[?？؟;]\W{0,4}$")
+_CRIES = re.compile(r"[?？؟;!！]\W{0,4}$")
+"""Who asks or cries out may deny what they mean: who didn't know him!"""
 _PARTS = re.compile(r"[,;:—–،，、]")
 _APOSTROPHE = re.compile("['’]")
 _BEHIND = frozenset(["ja", "ko", "tr"])
@@ -147,7 +149,7 @@ class _OneDenial(NamedTuple):
             and len(_PARTS.findall(source)) == len(_PARTS.findall(target))
             and far < _NEAR
             and len(denials.sure.findall((source if self.lost else target).lower())) == 1
-            and not (_ASKS.search(source) or _ASKS.search(target))
+            and not (_CRIES.search(source) or _CRIES.search(target))
         )
 
 
