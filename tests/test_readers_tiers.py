@@ -171,3 +171,22 @@ def test_what_has_the_times_of_what_somebody_says_tells_of_it(who: str, texts: S
     assert spoken(document).count(words(" ".join(texts[:1]))) == 1
     assert "Quand" not in spoken(document) and spoken(document).count("Hm") == 2
     assert {speaker.name for speaker in document.speakers} == {who, "Bo Lind"} and "D161" in codes
+
+
+@pytest.mark.parametrize(
+    "names", [("Rosa Blum", "Otto Brandt"), ("ليلى حداد", "سامي نجار"), ("李明", "王芳")]
+)
+def test_turns_stand_in_the_order_of_their_times_however_a_program_lists_these(
+    names: tuple[str, str],
+) -> None:
+    # As programs make such files: the points of one tier, and then those of the other.
+    talk = Elan()
+    asked, answered = (
+        [(0, 900, "Why?"), (4000, 4900, "When?")],
+        [(2000, 2900, "At sea."), (6000, 6900, "At six.")],
+    )
+    talk.aligned(names[0], asked)
+    talk.aligned(names[1], answered)
+    document, _ = talk.read()
+    assert [turn.label for turn in document.turns] == [*names, *names]
+    assert starts(document) == [0, 2000, 4000, 6000]

@@ -737,3 +737,49 @@ def test_levels_of_a_log_are_nobody(stamp: str) -> None:
         document, findings = read_and_asked(text)
         codes = {one.code for one in findings}
         assert codes & {"D103", "D118"} or not document.speakers
+
+
+NAMES = ["Mara Lind [Quay]", "Mara Lind (Host)", "ליאת כהן [מארחת]", "山田花子 [司会]"]
+LAYOUTS = [
+    "{name}  {time}\n{said}",
+    "{name} ({time}):\n{said}",
+    "[{time}] - {name}\n{said}",
+    "{time} {name}\n{said}",
+]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_beside_a_time_may_have_brackets(name: str, layout: str) -> None:
+    _assert_names(layout, (name, "Otto Brandt"), (name.partition(" [")[0].partition(" (")[0], "Otto Brandt"))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS[2:])
+@pytest.mark.parametrize(
+    "names", [("Speaker #1", "Speaker #2"), ('Mara "Mo" Lind', "3rd Floor"), ("דנה #1", "יוסי #2")]
+)
+def test_what_comes_again_behind_times_is_a_name_whatever_signs_it_has(
+    names: tuple[str, str], layout: str
+) -> None:
+    _assert_names(layout, names, names)
+
+
+@pytest.mark.parametrize("layout", ["{name}  {time}\n{said}", "{name} {time}\n{said}"])
+def test_the_number_of_a_telephone_takes_no_digit_of_a_time(layout: str) -> None:
+    names = "+44 20 7946 0018", "Mara Lind"
+    _assert_names(layout, names, names)
+
+
+def _assert_names(layout: str, printed: tuple[str, str], names: tuple[str, str]) -> None:
+    said = [
+        "When do you ring it?",
+        "At six in the morning.",
+        "And when a boat is late?",
+        "Then at seven.",
+    ] * 2
+    rows = [
+        layout.format(name=printed[k % 2], time=f"00:00:{7 * k + 2:02}", said=text)
+        for k, text in enumerate(said)
+    ]
+    found = turns("\n\n".join(rows))
+    assert found == [(names[k % 2], 7000 * k + 2000, [text]) for k, text in enumerate(said)]

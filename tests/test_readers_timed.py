@@ -884,11 +884,11 @@ def test_words_with_times_in_timed_text_are_one_cue(text: str) -> None:
     assert [word.start - times.words[0].start for word in times.words] == [1000 * k for k in range(len(said))]
 
 
-def test_who_has_no_name_in_timed_text_is_called_as_the_file_calls_them() -> None:
-    agent = '<tt:head><ttm:agent xml:id="{}" type="character"/></tt:head>'
+@pytest.mark.parametrize("agent", ['<ttm:agent xml:id="SPEAKER_1" type="character"/>', ""])
+def test_who_has_no_name_in_timed_text_is_called_as_the_file_calls_them(agent: str) -> None:
+    # Apple's podcasts say who speaks, and need not say in their head who that is.
     data = TIMED_TEXT.format('<tt:p begin="1:02.5" end="63" ttm:agent="SPEAKER_1">Why?</tt:p>')
-    head = data.index("<tt:head>"), data.index("<tt:body>")
-    data = data[: head[0]] + agent.format("SPEAKER_1") + data[head[1] :]
+    data = f"{data[: data.index('<tt:head>')]}<tt:head>{agent}</tt:head>{data[data.index('<tt:body>') :]}"
     document, _ = read(data.encode(), "talk.ttml")
     (turn,) = document.turns
     assert (turn.label, turn.paragraphs[0].times.start, turn.paragraphs[0].times.end) == (
@@ -1167,3 +1167,10 @@ def test_who_is_asked_in_a_quotation_speaks_in_no_caption() -> None:
         as_srt([([row], 1000 * k, 1000 * k + 900) for k, row in enumerate(rows)]).encode(), "talk.srt"
     )
     assert [speaker.name for speaker in document.speakers] == ["文博", "伯均"]
+
+
+@pytest.mark.parametrize("name", ['Ann "Annie" Lee', "ליאת כהן", "李明"])
+def test_a_name_in_the_name_of_a_cue_may_have_quotation_marks(name: str) -> None:
+    cue = '{0} "{1}" (2537)\n00:00:0{0}.000 --> 00:00:0{0}.900\nAt six.\n'
+    talk = "\n".join(["WEBVTT\n", cue.format(1, name), cue.format(2, "Bo Ray"), cue.format(3, name)])
+    assert [turn.label for turn in read(talk.encode(), "talk.vtt")[0].turns] == [name, "Bo Ray", name]

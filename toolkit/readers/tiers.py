@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.errors import SourceError
@@ -46,7 +47,13 @@ class TierTimeline:
     """The points of a recording, in order. Not all of them have times."""
 
     def __init__(self, points: Sequence[tuple[str, int | None]]) -> None:
-        self.places = {name: place for place, (name, _) in enumerate(points)}
+        # Programs that make such files may list the points of one tier after those of another. What has no
+        # time stays behind the point before it.
+        known = [0]
+        for _, time in points:
+            known.append(known[-1] if time is None else time)
+        in_order = sorted(zip(known[1:], points, strict=True), key=itemgetter(0))
+        self.places = {name: place for place, (_, (name, _)) in enumerate(in_order)}
         self.times = dict(points)
 
     def annotation(self, node: _Element, ends: tuple[str, str], speaker: str, text: str) -> Annotation:

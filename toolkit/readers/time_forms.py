@@ -34,7 +34,7 @@ _OPEN, _CLOSE = (f"[{re.escape(''.join(signs))}]" for signs in (_BRACKETS, _BRAC
 _LINK = r"[ \t]*+(?:[:：,،、|/•·–—-](?![^\s\[({<【（])[ \t]*+)?"
 """What may part a time from words: blanks, and a sign that a blank follows."""
 _NAME = (
-    r"(?:[^\W\d_](?:[^\t\[\]()#:：|•·]|\([^\t\[\]()#:：]{1,40}\)){0,58}?"
+    r"(?:[^\W\d_](?:[^\t\[\]()#:：|•·]|[\[(][^\t\[\]()#:：]{1,40}[\])]){0,58}?"
     r"|(?!(?:\d{4}|\d\d?)[.-]\d\d?[.-]\d{2,4}\b)\+?\d(?:[ .()-]{0,2}\d){6,14})"
 )
 """Or the number of a telephone, which no date is: programs for meetings know no more of who has called."""
@@ -111,7 +111,7 @@ class _Surroundings(NamedTuple):
     def time(self) -> str:
         """The pattern of a time, with what parts it from the words behind it."""
         close = re.escape(_BRACKETS.get(self.open, ""))
-        return rf"@?{re.escape(self.open)} ?(?P<time>{_SPAN}) ?{close}{_parting(self.link)}"
+        return rf"@?{re.escape(self.open)} ?(?<!\d)(?P<time>{_SPAN}) ?{close}{_parting(self.link)}"
 
 
 def _parting(sign: str) -> str:
@@ -178,14 +178,18 @@ def _at_first(
     if 2 * sum(map(bool, rests)) <= len(rests):
         yield TimeForm(re.compile(f"{setting.time}$"), heads=True)
         return
-    if _names_behind(setting, marks, texts):
-        yield TimeForm(re.compile(rf"{setting.time}(?P<name>{_NAME})\s*+[:：]?\s*+$"), heads=True)
+    names = [rest for rest in rests if rest]
+    again = len({*names}) > 1 and all(name[0].isalnum() for name in names) and _heads(names)
+    if again or _names_behind(setting, marks, texts):
+        # What comes again and again above what is said is a name, whatever signs it has.
+        name = rf"\w.{{0,{_LONGEST - 1}}}?" if again else _NAME
+        yield TimeForm(re.compile(rf"{setting.time}(?P<name>{name})\s*+[:：]?\s*+$"), heads=True)
     stroked = [_STROKED.match(rest) for rest in rests if rest]
     signs, known = ({mark[k] for mark in stroked if mark} for k in ("stroke", "name"))
     if all(stroked) and len(signs) == 1 and 2 * len(known) <= len(stroked):
         yield TimeForm(re.compile(rf"{setting.time}{_STROKED.pattern}(?P<text>\S.*)$"))
-    if not _labelled(rests) and (names := _foremost(rests)):
-        name = any_of(names, longest=True)
+    if not _labelled(rests) and (foremost := _foremost(rests)):
+        name = any_of(foremost, longest=True)
         # A dash stands for a colon where each name has one.
         begun = [rest for rest in rests if re.match(rf"{name}\s", rest)]
         dash = r"[-–—]\s+" if all(re.match(rf"{name}\s+[-–—]\s+\S", rest) for rest in begun) else ""

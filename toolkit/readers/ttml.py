@@ -61,10 +61,8 @@ class _TimedText:
         if len(parts) == 2 and all(part.isascii() and part.isdigit() and int(part) for part in parts):
             self.frames *= int(parts[0]) / int(parts[1])
         self.ticks = containers.whole(_about(root, "tickRate"), 9) or self.frames
-        # Who has no name is told apart by what the file calls them.
         self.names = {
             _about(agent, "id"): " ".join("".join(map(str, agent.itertext())).split())
-            or str(_about(agent, "id") or "")
             for agent in root.iter()
             if name(agent) == "agent"
         }
@@ -73,6 +71,11 @@ class _TimedText:
         """The words with times of the cue that is read."""
         self.since = 0
         """When their times count from."""
+
+    def _agent(self, node: _Element) -> str:
+        """Who says what is in an element; without a name, what the file calls them."""
+        agent = (_about(node, "agent") or "").strip()
+        return self.names.get(agent) or agent
 
     def _absolute(self, root: _Element) -> bool:
         """Whether all times count from the beginning of the recording, as Apple's do.
@@ -96,7 +99,7 @@ class _TimedText:
     def blocks(self, node: _Element, since: int, who: str) -> Iterator[CueBlock]:
         """The cues in an element; its times count from those of what it stands in."""
         start, end = self._times(node, 0 if self.absolute else since)
-        who = self.names.get(_about(node, "agent"), who)
+        who = self._agent(node) or who
         inner = [part for part in node.iter() if part is not node and name(part) == "span"]
         # Words with times of their own are one cue.
         self.words, self.since = _words(node), 0 if self.absolute else start
@@ -138,7 +141,7 @@ class _TimedText:
             # No blank need stand between them, where they are said to be words.
             apart = _about(part, "unit") == "word" and not (said[-1:] and unspaced(said[-1]))
             return f"<{clock(self.since + begins)}>{said}{' ' if apart else ''}"
-        who = self.names.get(_about(part, "agent"), "")
+        who = self._agent(part)
         return f"<v {escape_text(who)}>{said}</v>" if who else said
 
     def _times(self, node: _Element, since: int) -> tuple[int, int | None]:

@@ -23,7 +23,7 @@ _BEGINS = re.compile(r"WEBVTT(?:[ \t][^\r\n]*)?(?:[\r\n]|$)")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT)(?:[ \t]|$)|(?i:region)(?:[ \t]*$|:[ \t]*\w+=)")
 _FIELD = re.compile(r"([A-Za-z-]{2,20}):\s*(\S.*)")
 # Webex writes who speaks into the name of the cue: `12 "Ann Lee" (2537372416)`.
-_NAMED = re.compile(r'\s*\d+\s+"([^"]{1,80})"\s+\(\d+\)\s*')
+_NAMED = re.compile(r'\s*\d+\s+"(.{1,80})"\s+\(\d+\)\s*')
 
 
 def content(text: str, *, path: str) -> Content:
