@@ -229,6 +229,18 @@ def test_what_an_edition_counts_on_comes_out_of_its_deposit(project: Path, tmp_p
         sidecar.write('[translations.fr]\ntitle = "الجرس"\n')
         for file in files:
             sidecar.write(f'[[translations.fr.files]]\nfile = "{file}"\nsha256 = "{known}"\n')
+    # A picture of the text, and one of a translation alone.
+    draw = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v{}z"/></svg>'
+    for number, name in enumerate(("bell", "cloche"), 3):
+        (here / f"source/{name}.svg").write_text(draw.format(number), encoding="utf-8")
+    with (here / "source/bells.txt").open("a", encoding="utf-8") as transcript:
+        transcript.write("\n![A bell](bell.svg) The bell.\n")
+    assert run(here, "extract").exit_code == 0
+    catalog = here / "locales/fr/LC_MESSAGES/bells.po"
+    shown = 'msgid "![A bell](bell.svg) The bell."\nmsgstr "'
+    text = catalog.read_text("utf-8")
+    assert shown in text
+    catalog.write_text(text.replace(shown, f"{shown}![Une cloche](cloche.svg) La cloche."), encoding="utf-8")
     shutil.copytree(old.parent, here / ".git")
     (here / ".git/الجرس.txt").rename(here / ".git/config")
     assert run(here, "ids", "--freeze").exit_code == 0
@@ -239,6 +251,8 @@ def test_what_an_edition_counts_on_comes_out_of_its_deposit(project: Path, tmp_p
     again = tmp_path / "again"
     assert (again / files[0]).read_bytes() == old.read_bytes()
     assert not (again / ".git").exists()
+    for name in ("bell", "cloche"):
+        assert (again / f"source/{name}.svg").read_bytes() == (here / f"source/{name}.svg").read_bytes()
     # It was frozen, and goes on to be: no citation may lead to other words under this version.
     ledger = "locales/bells.ids.tsv"
     assert (again / ledger).read_bytes() == (here / ledger).read_bytes()

@@ -234,6 +234,12 @@ def test_an_answer_has_its_question_above_it() -> None:
     assert answers([("mara", "Since when?"), ("ilyas", "Since 1947.")]) == ["Answers: Since when?"]
     assert answers([("mara", "منذ متى؟"), ("event", "(laughs)"), ("ilyas", "Since 1947.")], "ar")
     assert answers([("mara", "Ποιος;"), ("ilyas", "Ο Νίκος.")], "el") == ["Answers: Ποιος;"]
+    # Many languages ask without a mark.
+    assert answers([("mara", "鐘は誰のですか。"), ("ilyas", "村のです。")], "ja") == [
+        "Answers: 鐘は誰のですか。"
+    ]
+    assert answers([("mara", "ระฆังอยู่ที่ไหนครับ"), ("ilyas", "ในหมู่บ้าน")], "th")
+    assert answers([("mara", "鐘は村のです。"), ("ilyas", "そうです。")], "ja") == []
     # No question, nobody else who answers, or the same words elsewhere: then it says nothing.
     assert answers([("mara", "It rang;"), ("ilyas", "Yes."), ("ilyas", "Twice.")]) == []
     assert answers([("mara", "One?"), ("ilyas", "Yes."), ("mara", "Two?"), ("ilyas", "Yes.")]) == []

@@ -353,6 +353,16 @@ def test_what_two_things_measure_is_no_range() -> None:
     assert (wrong.source, wrong.target) == ("600", "6000")
 
 
+@pytest.mark.parametrize(("lang", "same", "lost"), [("fr", "10³", "103"), ("ar", "١٠³", "١٠٣")])
+def test_what_stands_above_the_line_is_no_digit_of_the_figure(lang: str, same: str, lost: str) -> None:
+    source = "It held 10³ litres in 1951¹."
+    assert differences(source, f"1951: {same}", "en", lang) == []
+    (wrong, *_) = differences(source, f"1951: {lost}", "en", lang)
+    assert (wrong.source, wrong.target) == ("10", "103")
+    (wrong,) = differences(source, f"1951: {same.replace('³', '⁵')}", "en", lang)
+    assert (wrong.source, wrong.target) == ("3", "5")
+
+
 def test_a_time_in_words_has_no_half_of_the_day() -> None:
     source = "At four minutes past four the water came."
     assert differences(source, "À 16 h 04, l’eau est montée.", "en", "fr") == []

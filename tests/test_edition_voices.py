@@ -88,6 +88,25 @@ def test_a_label_stays_above_what_is_no_prose() -> None:
     assert read == ["Noor Haddad: Why?", "Tomas Vey|The tide,the tide."]
 
 
+def test_a_question_all_in_bold_is_as_any_other() -> None:
+    """Questions are bold, and what is strong in them is underlined: all of it would be."""
+    texts = {"en": "**Why?**", "ar": "**لماذا؟**", "ja": "**なぜですか。**"}
+    bold = replace(TALK[0], texts=texts)
+    stressed = replace(TALK[2], texts={"en": "And **then**?", "ar": "**وبعد**؟", "ja": "**それから**。"})
+    answer = replace(TALK[1], texts={"en": "**The tide.**", "ar": "**المدّ.**"})
+    edition = build([bold, answer, stressed], ["en", "ar", "ja"])
+    inner = [inner for block in blocks.document(edition) for inner in block.blocks if inner.kind == "speech"]
+    strong = [
+        words_of(span.inside)
+        for block in inner
+        for slot in block.slots
+        for span in slot.spans
+        if span.mark == "strong"
+    ]
+    assert strong == ["The tide.", "المدّ.", "then", "وبعد", "それから"]
+    assert mine(inner[0], "ar") == "لماذا؟"
+
+
 @pytest.mark.parametrize(
     ("style", "wanted"),
     [

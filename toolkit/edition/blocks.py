@@ -24,6 +24,7 @@ from toolkit.edition.printed_words import in_its_script
 from toolkit.edition.sentences import side_by_side
 from toolkit.edition.voices import Voices
 from toolkit.model import FORMS, KINDS, Book, Cell, Edition, Row, Scene
+from toolkit.model.speakers import ASKING
 from toolkit.text import cuts, markup
 from toolkit.text.blanks import unbroken
 from toolkit.text.line_breaks import no_break
@@ -200,11 +201,14 @@ class _Setter:
             rows[0] = rows[0].replace(opens=rows[0].form == "prose")
         # A turn of which nothing is printed has no label either.
         if rows and prints == "turn":
+            role = self.voices.role(scene.speakers)
+            # Questions are bold already: what is strong in them is set otherwise.
+            if role in ASKING:
+                rows = [row.unstressed if row.info.spoken else row for row in rows]
             labelled = self._labelled(scene, rows)
             # Nearly every turn is prose, which shares nothing with its neighbours.
             if {block.form for block in labelled} != {"prose"}:
                 labelled = [*together(labelled)]
-            role = self.voices.role(scene.speakers)
             yield Block(
                 "turn",
                 blocks=tuple(labelled),

@@ -89,6 +89,12 @@ class Slot(Value, frozen=True, gc=False):
     """Of a name: whether another slot before it says the same."""
 
     @property
+    def unstressed(self) -> Slot:
+        """Itself without a stress on all of it, which says nothing where all is bold."""
+        whole = len(self.spans) == 1 and self.spans[0].mark == "strong"
+        return self.replace(spans=self.spans[0].inside) if whole else self
+
+    @property
     def turned(self) -> bool:
         """Whether its text goes the other way than its column: a name that nobody translated."""
         return languages.get(self.column).dir != languages.get(self.lang).dir
@@ -139,6 +145,14 @@ class Block(Value, frozen=True, gc=False):
     """Of an entry: where its words are."""
     role: Role = "unknown"
     """Of a turn: the one that all of them have; unknown where it isn't one, or nobody knows."""
+
+    @property
+    def unstressed(self) -> Block:
+        """Itself with slots that are `unstressed`."""
+        return self.replace(
+            slots=tuple([slot.unstressed for slot in self.slots]),
+            pieces=tuple([tuple([slot.unstressed for slot in piece]) for piece in self.pieces]),
+        )
 
     @property
     def shape(self) -> str:

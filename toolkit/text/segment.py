@@ -15,7 +15,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from toolkit.text import scripts, stops
+from toolkit.text import scripts, signs, stops
 from toolkit.text.stops import Rules, load
 
 # Where a sentence ends in Chinese and Japanese, whose marks need no blank behind them.
@@ -39,10 +39,12 @@ def asks(text: str, lang: str) -> bool:
 
     >>> asks("Who rang?", "en"), asks("He said, “Who?”", "en"), asks("Who rang;", "en"), asks("Ποιος;", "el")
     (True, True, False, True)
+    >>> asks("誰ですか。", "ja"), asks("私です。", "ja")
+    (True, False)
     """
     end = text.rstrip("".join(_CLOSERS) + ")»） ")
     # NFC makes a semicolon of the Greek question mark.
-    return end.endswith(tuple(_QUESTION + ";" * lang.startswith("el")))
+    return end.endswith(tuple(_QUESTION + ";" * lang.startswith("el"))) or signs.asks_unmarked(end)
 
 
 def closing(text: str, start: int, match: re.Match[str]) -> int:

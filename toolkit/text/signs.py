@@ -72,8 +72,11 @@ def is_question(text: str) -> bool:
 
     It has a question mark anywhere, or an ending that asks (Japanese, Korean, Chinese, Thai, Lao, Burmese).
     """
-    if has_question_mark(text):
-        return True
+    return has_question_mark(text) or asks_unmarked(text)
+
+
+def asks_unmarked(text: str) -> bool:
+    """Whether a text asks in words that need no question mark, at its end or as the first of it."""
     return not text.isascii() and (text.startswith(_WHY) or _ASKS.search(text[-_LAST:]) is not None)
 
 

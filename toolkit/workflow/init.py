@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -16,6 +16,7 @@ from toolkit.archive import bag
 from toolkit.errors import ConfigError, DiglotError, for_shell
 from toolkit.model import Catalog, Document, Location
 from toolkit.readers.forms import recognise
+from toolkit.text import markup
 from toolkit.text.data import from_utc
 from toolkit.workflow.catalogs import about_of
 from toolkit.workflow.documents import Outcome, language_in_name
@@ -198,6 +199,8 @@ def _from_edition(
     apart = [paragraph.id for paragraph in document.paragraphs() if paragraph.apart]
     sidecar = tomlkit.dumps({"apart": apart}).encode() if apart else None
     kept = _kept(taken.document, payload) if payload else {}
+    if payload:
+        kept |= _shown(taken.document, taken.catalogs.values(), payload / "source")
     yield from _files(folder, taken.settings, name, data, sidecar, kept)
     # From here on it is a project like any other, whose header fields its settings tell.
     here = project.find(folder)
@@ -239,6 +242,17 @@ def _kept(document: Document, payload: Path) -> dict[str, bytes]:
         sha256 = hashlib.sha256(data).hexdigest()
         kept |= {known.path: data for known in existed if known.sha256 == sha256}
     return kept
+
+
+def _shown(document: Document, filled: Iterable[Catalog], folder: Path) -> dict[str, bytes]:
+    """The pictures that a text and its translations show, of those in a folder, by path in the project."""
+    texts = [paragraph.text for paragraph in document.paragraphs()]
+    texts += [entry.target for one in filled for entry in one.entries]
+    spans = [span for text in texts if "![" in text for span in markup.pictures(markup.parse(text))]
+    named = {name for span in spans for name in (span.target, unquote(span.target))}
+    # Files of the folder, and so none that a stranger's path leads to.
+    inside = [path.as_posix() for path in (disk.files(folder) if named else ())]
+    return {f"source/{path}": disk.read(folder / path, limits.PICTURE) for path in inside if path in named}
 
 
 def _below(folder: Path) -> list[Path]:

@@ -154,6 +154,8 @@ def table() -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
+# What stands above the line is no more of the figure: 10³ is not 103, and 1951¹ is a year with a note.
+_RAISED = re.compile(r"(?<=\d)(?=[⁰¹²³⁴-⁹⁻])")
 _POINT_FIRST = re.compile(r"(?<![\w.,])\.(?=[0-9])")
 """Before what is less than one: .5 mm."""
 _MIDDLE_POINT = re.compile(r"(?<=\d)・(?=\d+[%万億兆度合キメミグトパ])")
@@ -168,10 +170,10 @@ def prepared(text: str, lang: str) -> str:
 
     lang  the language alone
 
-    >>> prepared("٢٧ كيلومترًا", "ar")
-    '27 كيلومترا'
+    >>> prepared("٢٧ كيلومترًا", "ar"), prepared("10³", "en")
+    ('27 كيلومترا', '10^3')
     """
-    text = words.plain(text)
+    text = words.plain(text if text.isascii() else _RAISED.sub("^", text))
     if "." in text:
         text = _POINT_FIRST.sub("0.", text)
     if "・" in text:
