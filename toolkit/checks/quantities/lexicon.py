@@ -155,7 +155,7 @@ def table() -> Mapping[str, Any]:
 
 
 # What stands above the line is no more of the figure: 10³ is not 103, and 1951¹ is a year with a note.
-_RAISED = re.compile(r"(?<=\d)(?=[⁰¹²³⁴-⁹⁻])")
+_RAISED = re.compile(r"(?<![\d.,])(\d+)([⁰¹²³⁴-⁹]{1,2})")
 _POINT_FIRST = re.compile(r"(?<![\w.,])\.(?=[0-9])")
 """Before what is less than one: .5 mm."""
 _MIDDLE_POINT = re.compile(r"(?<=\d)・(?=\d+[%万億兆度合キメミグトパ])")
@@ -170,10 +170,10 @@ def prepared(text: str, lang: str) -> str:
 
     lang  the language alone
 
-    >>> prepared("٢٧ كيلومترًا", "ar"), prepared("10³", "en")
-    ('27 كيلومترا', '10^3')
+    >>> prepared("٢٧ كيلومترًا", "ar"), prepared("10³", "en"), prepared("1951¹", "en")
+    ('27 كيلومترا', '1000', '1951^1')
     """
-    text = words.plain(text if text.isascii() else _RAISED.sub("^", text))
+    text = words.plain(text if text.isascii() else _RAISED.sub(_on_the_line, text))
     if "." in text:
         text = _POINT_FIRST.sub("0.", text)
     if "・" in text:
@@ -184,6 +184,12 @@ def prepared(text: str, lang: str) -> str:
         text = "".join(filterfalse(unicodedata.combining, text))
     silent = table().get(lang, {}).get("silent")
     return re.sub(rf"(?<=[^\W\d_])[{silent}](?=[^\W\d_])", "", text) if silent else text
+
+
+def _on_the_line(raised: re.Match[str]) -> str:
+    """A power of ten as it is written out; of others the base and what stands above it, apart."""
+    base, exponent = (int(words.plain(digits)) for digits in raised.groups())
+    return str(base**exponent) if base == 10 else f"{raised[1]}^{raised[2]}"
 
 
 @cache
