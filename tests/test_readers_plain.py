@@ -211,7 +211,7 @@ def test_an_answer_of_two_paragraphs_that_is_said_to_be_somebodys_is_one_turn() 
 
 @pytest.mark.usefixtures("asked_all")
 def test_of_many_places_some_are_decided_and_all_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(questions, "_MOST", 1)
+    monkeypatch.setattr(questions, "TABLES", 1)
     (problem,) = (one for one in read(RIVER)[1] if one.severity == "warning")
     assert "\n# Likewise from line 13 on.\n" in problem.hint
     (decision,) = parse_sidecar(problem.hint, "talk.toml").decide

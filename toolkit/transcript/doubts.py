@@ -100,7 +100,7 @@ class _Doubts:
     def _lines(self, places: Sequence[int]) -> list[int]:
         return sorted({*self.numbers[[*places]].tolist()})
 
-    def _hint(self, places: Sequence[tuple[int, SaidKind]], most: int = questions.TABLES) -> str:
+    def _hint(self, places: Sequence[tuple[int, SaidKind]], most: int = 0) -> str:
         """Lines for the sidecar that say what paragraphs are, in so many tables at most."""
         return questions.decided(self.undecided, [(self.blocks[k].words, kind) for k, kind in places], most)
 

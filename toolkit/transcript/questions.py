@@ -99,12 +99,13 @@ _KEYS = ("begins", "which", "until", "kind")
 """Of a decision about paragraphs, in their order."""
 
 
-def decided(undecided: Undecided, places: Sequence[tuple[int, SaidKind]], most: int = TABLES) -> str:
+def decided(undecided: Undecided, places: Sequence[tuple[int, SaidKind]], most: int = 0) -> str:
     """Tables that say what paragraphs are, so many at most.
 
     A table decides of all paragraphs from one to another: each stretch without others in it has its own.
 
     places  index of the line with which the words of each begin, and its kind
+    most  0 is as many as are printed of any question
     """
     # What no decision can name is told in the words of the finding alone.
     numbers = [(undecided.places.get(words, -1), kind) for words, kind in places]
@@ -135,8 +136,9 @@ _Decided = tuple[SaidKind, Sequence[int], Sequence[str]]
 """A kind, the numbers of paragraphs, and what else is said of them."""
 
 
-def _tables(undecided: Undecided, decided: Iterable[_Decided], most: int = TABLES) -> str:
+def _tables(undecided: Undecided, decided: Iterable[_Decided], most: int = 0) -> str:
     """Tables of decisions."""
+    most = most or TABLES
     made: list[str] = []
     left: set[int] = set()
     for kind, stretch, further in decided:
