@@ -361,6 +361,8 @@ def test_what_stands_above_the_line_is_no_digit_of_the_figure(lang: str, same: s
     for other, read_as in ((lost, "103"), (same.replace("³", "⁵"), "100000")):
         (wrong,) = differences(source, f"1951: {other}", "en", lang)
         assert (wrong.source, wrong.target) == ("1000", read_as)
+    # Python makes no number of some thousand digits.
+    assert prepared("1" * 5000 + "²", lang).endswith("1^2")
 
 
 def test_a_time_in_words_has_no_half_of_the_day() -> None:

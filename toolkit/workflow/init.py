@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
 
 from toolkit import catalog, disk, languages, limits, po, project, registry
@@ -16,13 +15,16 @@ from toolkit.archive import bag
 from toolkit.errors import ConfigError, DiglotError, for_shell
 from toolkit.model import Catalog, Document, Location
 from toolkit.readers.forms import recognise
-from toolkit.text import markup
 from toolkit.text.data import from_utc
+from toolkit.workflow import taken_along
 from toolkit.workflow.catalogs import about_of
 from toolkit.workflow.documents import Outcome, language_in_name
 from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.transcripts import read_file
 from toolkit.workflow.workspace import Workspace
+
+if TYPE_CHECKING:
+    from toolkit.readers.tei.catalogs import Taken
 
 _CONFIG = """\
 # A diglot project. All keys are in the documentation of diglot: docs/reference/configuration.md
@@ -100,7 +102,7 @@ def from_file(folder: Path, file: Path, shown: str, moment: datetime, lang: str 
     if (folder / project.CONFIG).exists():
         hint = "Name another folder."
         raise ConfigError("this folder is a diglot project already.", str(folder / project.CONFIG), hint)
-    payload = file / bag.PAYLOAD if file.is_dir() else None
+    deposit = (file, shown) if file.is_dir() else None
     if file.is_dir():
         inside = _in_bag(file, shown)
         file, shown = file / inside, f"{shown.rstrip('/')}/{inside}"
@@ -109,22 +111,22 @@ def from_file(folder: Path, file: Path, shown: str, moment: datetime, lang: str 
         raise DiglotError("this is a deposit in a zip.", shown, "Unpack it, and name its folder.")
     # What diglot keeps for itself in an edition stands above the root; in UTF-16 with zeros.
     if recognise(data, shown) == "tei" and b"<?diglot " in data[:8192].replace(b"\0", b""):
-        yield from _from_edition(folder, file, shown, moment, payload)
+        yield from _from_edition(folder, file, shown, moment, deposit)
     else:
         yield from _from_transcript(folder, file, shown, lang)
 
 
 def _in_bag(folder: Path, shown: str) -> str:
     """The path of the edition in the folder of a deposit."""
-    payload = f"{bag.PAYLOAD}tei"
-    names = [name.as_posix() for name in disk.files(folder / payload)] if (folder / payload).is_dir() else []
-    editions = [name for name in names if name.endswith(".tei.xml")]
+    editions = [
+        path.as_posix() for path in taken_along.below(folder, "tei", shown) if path.name.endswith(".tei.xml")
+    ]
     _check_whole(folder, shown)
     if not editions:
-        what = f"this is a folder without an edition in {payload}/, and so no deposit."
+        what = f"this is a folder without an edition in {bag.PAYLOAD}tei/, and so no deposit."
         raise DiglotError(what, shown, "Name a transcript, an edition in TEI, or the folder of a deposit.")
     # Files of a split edition are called by its root and their language.
-    return f"{payload}/{min(editions, key=len)}"
+    return min(editions, key=len)
 
 
 def _check_whole(folder: Path, shown: str) -> None:
@@ -183,7 +185,7 @@ def _from_transcript(folder: Path, file: Path, shown: str, lang: str) -> Iterato
 
 
 def _from_edition(
-    folder: Path, file: Path, shown: str, moment: datetime, payload: Path | None
+    folder: Path, file: Path, shown: str, moment: datetime, deposit: tuple[Path, str] | None
 ) -> Iterator[Outcome]:
     import tomlkit
 
@@ -198,10 +200,7 @@ def _from_edition(
         data = _joined(data, file, shown)
     apart = [paragraph.id for paragraph in document.paragraphs() if paragraph.apart]
     sidecar = tomlkit.dumps({"apart": apart}).encode() if apart else None
-    kept = _kept(taken.document, payload) if payload else {}
-    if payload:
-        kept |= _shown(taken.document, taken.catalogs.values(), payload / "source")
-    yield from _files(folder, taken.settings, name, data, sidecar, kept)
+    yield from _files(folder, taken.settings, name, data, sidecar, _along(taken, name, deposit))
     # From here on it is a project like any other, whose header fields its settings tell.
     here = project.find(folder)
     about = about_of(here)
@@ -219,44 +218,17 @@ def _from_edition(
         KnownState(here, document.name, lang, "", None).keep(updated, disk.mark(po.dump(updated)))
 
 
-def _kept(document: Document, payload: Path) -> dict[str, bytes]:
-    """What a deposit has beside its edition and the edition counts on, by its path in the project.
-
-    That are the ids that were frozen, and the translations that existed, which its header knows by checksum.
-    """
-    copies = [path for place in ("po", "source") for path in _below(payload / place)]
-    kept = {
-        f"locales/{document.name}.ids.tsv": disk.read(path, limits.FROZEN_IDS)
-        for path in copies
-        if path.name.endswith(".ids.tsv")
-    }
-    existed = [
-        known
-        for translation in document.meta.translations
-        for known in translation.files
-        # A header may be a stranger's, and none says where programs look for what they run.
-        if known.sha256 and not any(map(disk.hidden, PurePath(known.path).parts))
-    ]
-    for path in copies if existed else ():
-        data = disk.read(path, limits.TRANSCRIPT)
-        sha256 = hashlib.sha256(data).hexdigest()
-        kept |= {known.path: data for known in existed if known.sha256 == sha256}
-    return kept
-
-
-def _shown(document: Document, filled: Iterable[Catalog], folder: Path) -> dict[str, bytes]:
-    """The pictures that a text and its translations show, of those in a folder, by path in the project."""
-    texts = [paragraph.text for paragraph in document.paragraphs()]
-    texts += [entry.target for one in filled for entry in one.entries]
-    spans = [span for text in texts if "![" in text for span in markup.pictures(markup.parse(text))]
-    named = {name for span in spans for name in (span.target, unquote(span.target))}
-    # Files of the folder, and so none that a stranger's path leads to.
-    inside = [path.as_posix() for path in (disk.files(folder) if named else ())]
-    return {f"source/{path}": disk.read(folder / path, limits.PICTURE) for path in inside if path in named}
-
-
-def _below(folder: Path) -> list[Path]:
-    return [folder / path for path in disk.files(folder)] if folder.is_dir() else []
+def _along(taken: Taken, name: str, deposit: tuple[Path, str] | None) -> dict[str, bytes]:
+    """What comes out of a deposit beside its edition; nothing, where an edition alone was named."""
+    if deposit is None:
+        return {}
+    document, (folder, shown) = taken.document, deposit
+    found = taken_along.kept(document, folder, shown)
+    found |= taken_along.pictures(document, taken.catalogs.values(), folder, shown)
+    places = (f"{languages.get(lang).gettext}/LC_MESSAGES/{document.name}.po" for lang in taken.catalogs)
+    locales = (f"locales/{place}" for place in (f"{document.name}.pot", *places))
+    taken_along.check_room(found, (project.CONFIG, ".gitignore", f"source/{name}", *locales), shown)
+    return found
 
 
 def _moved(document: Document, path: str) -> Document:

@@ -188,8 +188,10 @@ def prepared(text: str, lang: str) -> str:
 
 def _on_the_line(raised: re.Match[str]) -> str:
     """A power of ten as it is written out; of others the base and what stands above it, apart."""
-    base, exponent = (int(words.plain(digits)) for digits in raised.groups())
-    return str(base**exponent) if base == 10 else f"{raised[1]}^{raised[2]}"
+    # Python reads no number of some thousand digits, which a text may have.
+    if words.plain(raised[1]) == "10":
+        return f"1{'0' * int(words.plain(raised[2]))}"
+    return f"{raised[1]}^{raised[2]}"
 
 
 @cache
