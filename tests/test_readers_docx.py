@@ -51,6 +51,22 @@ def test_a_bold_label_is_known_apart_from_the_text() -> None:
     assert (line.text, line.strong) == ("مرا: هل تأخرت العبّارة؟", 4)
 
 
+def test_hebrew_arabic_and_thai_are_bold_by_their_own_word() -> None:
+    """`bCs` and `iCs` are theirs, as LibreOffice writes them, and not those of Latin letters beside them."""
+    body = (
+        paragraph(run("متى تفتح البوابة", "<w:bCs/><w:rtl/>") + run("؟", "<w:b/><w:rtl/>"))
+        + paragraph(run("הים ") + run("תמיד", '<w:iCs/><w:rtl w:val="true"/>') + run(" מדבר"))
+        + paragraph(run("เปิดประตูเมื่อไร", "<w:bCs/>"))
+        + paragraph(run("1988", "<w:bCs/><w:cs/>"))
+        + paragraph(run("When?", "<w:bCs/>"))
+        + paragraph(run("مرا", '<w:b/><w:bCs w:val="0"/><w:rtl/>'))
+        + paragraph(run("مرا", "<w:b/><w:rtl/>"))
+    )
+    assert [line.marked() for line in lines(body)] == [
+        "**متى تفتح البوابة؟**", "הים *תמיד* מדבר", "**เปิดประตูเมื่อไร**", "**1988**", "When?", "مرا", "**مرا**"
+    ]  # fmt: skip
+
+
 def test_marks_at_each_character_are_emphasis() -> None:
     (line,) = lines(paragraph(run("渡船") + run("总是", '<w:em w:val="underDot"/>') + run("晚到。")))
     assert line.text == "渡船*总是*晚到。"

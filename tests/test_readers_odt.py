@@ -60,6 +60,39 @@ def test_a_line_through_words_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("side", "words"),
+    [
+        ("complex", "متى تفتح البوابة"),
+        ("complex", "เปิดประตูเมื่อไร"),
+        ("asian", "水門はいつ開きますか"),
+        ("asian", "언제 엽니까"),
+    ],
+)
+def test_letters_of_each_side_have_a_weight_and_a_slope_of_their_own(side: str, words: str) -> None:
+    """As LibreOffice writes it: a mark at the end may be of the western side."""
+    styles = (
+        _style("W", 'fo:font-weight="bold"')
+        + _style("S", f'style:font-weight-{side}="bold"')
+        + _style("I", f'style:font-style-{side}="italic"')
+        + _style("N", f'fo:font-weight="bold" style:font-weight-{side}="normal"')
+    )
+
+    def span(style: str, text: str) -> str:
+        return f'<text:span text:style-name="{style}">{text}</text:span>'
+
+    body = (
+        paragraph(span("S", words) + span("W", "?"))
+        + paragraph(f"{words} {span('I', words)} {words}")
+        + paragraph(span("N", words))
+        + paragraph(f"Ana {span('S', 'lock')} {words}")
+    )
+    read = content(odt(body, styles=styles), path="talk.odt").lines
+    assert [line.marked() for line in read] == [
+        f"**{words}?**", f"{words} *{words}* {words}", words, f"Ana lock {words}"
+    ]  # fmt: skip
+
+
 def test_figures_above_the_line_and_below_it_stay_there() -> None:
     def set_(style: str, text: str) -> str:
         return f'<text:span text:style-name="{style}">{text}</text:span>'

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from toolkit import limits
 from toolkit.errors import SourceError
@@ -33,6 +33,7 @@ from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Content, Line
 from toolkit.text.above import PLACES, TextPlace
 from toolkit.text.markup import Span
+from toolkit.text.scripts import WrittenSide, side
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -57,9 +58,8 @@ def content(data: bytes, *, path: str) -> Content:
     sources = OdtSources(path, TextBudget(path), read(looks))
     # A deletion is kept beside the text, in a list of changes.
     changes = child(text, "tracked-changes")
-    # Counted alone: what was deleted isn't read.
-    deleted = 0 if changes is None else sum(name(element) == "deletion" for element in changes.iter())
-    sources.left_out["deletion"] += deleted
+    if changes is not None:
+        sources.left_out["deletion"] += sum(name(element) == "deletion" for element in changes.iter())
     lines = OdtBodyReader(sources, count(1).__next__).blocks(text)
     # As in a DOCX: the rest is of the machine on which it was made.
     title = words(child(properties, "meta", "title"))
@@ -109,26 +109,18 @@ READER = Reader(
 # The text of an OpenDocument file, paragraph by paragraph.
 
 
-_LEFT_OUT = {
-    "tracked-changes": "",
+_NO_TEXT = (
+    "tracked-changes annotation-end bibliography forms sequence-decls variable-decls user-field-decls "
+    "section-source desc title script ruby-text"
+).split()
+_LEFT_OUT = dict.fromkeys(_NO_TEXT, "") | {
     "annotation": "comment",
-    "annotation-end": "",
     "table-of-content": "table of contents",
     "illustration-index": "table of contents",
     "table-index": "table of contents",
     "alphabetical-index": "index",
-    "bibliography": "",
-    "forms": "",
-    "sequence-decls": "",
-    "variable-decls": "",
-    "user-field-decls": "",
     "hidden-text": "hidden text",
     "hidden-paragraph": "hidden text",
-    "section-source": "",
-    "desc": "",
-    "title": "",
-    "script": "",
-    "ruby-text": "",
 }
 """What isn't read, and what people call it; "" for what is no text."""
 
@@ -196,7 +188,7 @@ class OdtBodyReader:
         elif item and setting == TextSetting():
             setting = TextSetting(form="item")
         self.sources.left_out[STRUCK] += bool(self.sources.styles.has("struck", "paragraph", style))
-        self._runs(node, self._look("paragraph", style, TextLook()))
+        self._runs(node, self._look("paragraph", style, TextLook(), node))
         self.out.end(Line("", place, kind=setting.kind, form=setting.form, level=setting.level))
         boxes, self._boxes = self._boxes, []
         for box in boxes:
@@ -216,9 +208,9 @@ class OdtBodyReader:
             rows.append(drawn_tables.TableRow(cells, head=head))
         self.out.lines += drawn_tables.lines(rows, self.sources.left_out)
 
-    def _look(self, family: str, style: str, look: TextLook) -> TextLook:
+    def _look(self, family: str, style: str, look: TextLook, node: _Element) -> TextLook:
         styles = self.sources.styles
-        strong, em = styles.has("strong", family, style), styles.has("em", family, style)
+        strong, em = (styles.stress(what, family, style, node) for what in get_args(OdtStressedAs))
         # A style that says nothing leaves what is around as it is.
         place = styles.place(family, style)
         return look._replace(
@@ -241,7 +233,7 @@ class OdtBodyReader:
                 self.sources.left_out["hidden text"] += 1
             else:
                 self.sources.left_out[STRUCK] += bool(self.sources.styles.has("struck", "text", style))
-                self._runs(part, self._look("text", style, look))
+                self._runs(part, self._look("text", style, look, part))
         elif kind == "s":
             # However many blanks it stands for: a run of them is one.
             self.out.text(" ", look)
@@ -293,20 +285,21 @@ def _blanked(text: str | None) -> str:
 
 
 _HEIGHT = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,9})?")
-_DEEP = 20
-"""Styles that may be based on each other."""
-_CODE = "_20_"
-"""How a blank is written in the name of a style."""
-_BOLD = frozenset({"bold", "600", "700", "800", "900"})
-OdtStyledAs = Literal["strong", "em", "hidden", "struck"]
+_DEEP, _CODE = 20, "_20_"
+"""Styles that may be based on each other, and how a blank is written in the name of a style."""
+_STRESSED = frozenset({"bold", "600", "700", "800", "900", "italic", "oblique"})
+_SIDES: dict[WrittenSide, str] = {"western": "", "asian": "-asian", "complex": "-complex"}
+"""What the names of weight and slope end in, for letters of each side (ODF 1.3, 20.192 to 20.194)."""
+OdtStyledAs = Literal["hidden", "struck"]
+OdtStressedAs = Literal["strong", "em"]
 
 
 @dataclass(slots=True)
 class _OdtStyle:
     name: str
     parent: str = ""
-    strong: bool | None = None
-    em: bool | None = None
+    strong: dict[WrittenSide, bool] = field(default_factory=dict)
+    em: dict[WrittenSide, bool] = field(default_factory=dict)
     hidden: bool | None = None
     struck: bool | None = None
     place: TextPlace | None = None
@@ -318,6 +311,7 @@ class OdtStyles:
     """All styles, by family and name."""
 
     by_name: dict[tuple[str, str], _OdtStyle] = field(default_factory=dict)
+    _stresses: dict[tuple[str, str, str], dict[WrittenSide, bool]] = field(default_factory=dict)
 
     def setting(self, style: str) -> TextSetting:
         """What a paragraph of a style is, or of one that it is based on."""
@@ -332,6 +326,24 @@ class OdtStyles:
         """Whether text of a style is set so; None where no style says anything of it."""
         said = (getattr(definition, what) for definition in self._chain(family, style))
         return next((answer for answer in said if answer is not None), None)
+
+    def stress(self, what: OdtStressedAs, family: str, style: str, node: _Element) -> bool | None:
+        """Whether the text of an element is stressed so, by its letters; None where no style says so.
+
+        Of letters of which nothing is said what is said of the western ones holds.
+        """
+        key = (what, family, style)
+        if key not in self._stresses:
+            said: dict[WrittenSide, bool] = {}
+            for definition in self._chain(family, style):
+                said = getattr(definition, what) | said
+            self._stresses[key] = said
+        said = self._stresses[key]
+        if len(set(said.values())) < 2 and (not said or "western" in said):
+            return next(iter(said.values()), None)
+        letters = side("".join(map(str, node.itertext())))
+        # A mark alone has the stress of what stands beside it, whichever that is.
+        return any(said.values()) if letters is None else said.get(letters, said.get("western"))
 
     def place(self, family: str, style: str) -> TextPlace | None:
         """Whether text of a style is set above the line or below; None where no style says anything of it."""
@@ -355,7 +367,6 @@ def read(roots: Iterable[_Element | None]) -> OdtStyles:
     for root in roots:
         for node in root.iter("{*}style") if root is not None else ():
             look = child(node, "text-properties")
-            weight, slope = value(look, "font-weight"), value(look, "font-style")
             level = number(node, "default-outline-level")
             # An automatic style says what it is by its parent; its own name is made up.
             shown = value(node, "display-name") or value(node, "name").replace(_CODE, " ")
@@ -363,14 +374,20 @@ def read(roots: Iterable[_Element | None]) -> OdtStyles:
             styles.by_name[value(node, "family"), value(node, "name")] = _OdtStyle(
                 shown,
                 value(node, "parent-style-name"),
-                strong=weight in _BOLD if weight else None,
-                em=slope in {"italic", "oblique"} if slope else None,
+                strong=_by_side(look, "font-weight"),
+                em=_by_side(look, "font-style"),
                 struck=line != "none" if (line := value(look, "text-line-through-style")) else None,
                 place=_place(value(look, "text-position")),
                 hidden=value(look, "display") in {"none", "true"} if value(look, "display") else None,
                 level=level if level is not None and level < 10 else 0,
             )
     return styles
+
+
+def _by_side(look: _Element | None, what: str) -> dict[WrittenSide, bool]:
+    """Whether letters of each side are stressed, as far as that is said."""
+    said = {name: value(look, what + end) for name, end in _SIDES.items()}
+    return {name: word in _STRESSED for name, word in said.items() if word}
 
 
 def _place(position: str) -> TextPlace | None:

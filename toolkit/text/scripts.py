@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Literal
 
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 HIRAGANA = "\u3041-\u309f"
@@ -162,8 +163,26 @@ CASELESS = (
     "\u3400-\u9fff\uac00-\ud7a3"
 )
 """Scripts in which no capital tells a name."""
+_COMPLEX = "\u0590-\u109f\u1780-\u18af\u1900-\u1aaf\ufb1d-\ufdff\ufe70-\ufefc"
 EAST, IDEOGRAPHS = "\u3040", "\u3400"
 """Where kana begin, and ideographs: all letters from there on are of East Asia."""
+
+
+WrittenSide = Literal["western", "asian", "complex"]
+_SIDES: tuple[tuple[WrittenSide, re.Pattern[str]], ...] = (
+    ("complex", re.compile(f"[{_COMPLEX}]")),
+    ("asian", re.compile(f"[{SINOSPHERE}{BOPOMOFO}]")),
+    ("western", LETTERS),
+)
+
+
+def side(text: str) -> WrittenSide | None:
+    """Which of their three fonts word processors set a text in, by its letters; None where it has none.
+
+    >>> side("شاي"), side("お茶"), side("Tea"), side("?")
+    ('complex', 'asian', 'western', None)
+    """
+    return next((name for name, letters in _SIDES if letters.search(text)), None)
 
 
 def has_blanks(script: str) -> bool:

@@ -13,11 +13,12 @@ from toolkit import limits
 from toolkit.readers import drawn_tables
 from toolkit.readers.containers import ELSEWHERE, FORMULA, STRUCK, TextSetting, child, name, outermost, value
 from toolkit.readers.docx import symbols
-from toolkit.readers.docx.styles import DocxStyledAs, DocxStyles, numbered, outline, struck, switched
+from toolkit.readers.docx.styles import TAGS, DocxStyledAs, DocxStyles, numbered, outline, struck, switched
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Line
 from toolkit.text.above import PLACES
 from toolkit.text.markup import Span
+from toolkit.text.scripts import side
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -217,14 +218,14 @@ class DocxBodyReader:
         properties = child(node, "rPr")
         style, styles = value(child(properties, "rStyle")), self.sources.styles
 
-        def has(what: DocxStyledAs, tag: str) -> bool:
-            direct = switched(properties, tag)
+        def has(what: DocxStyledAs) -> bool:
+            direct = switched(properties, *TAGS[what])
             if direct is not None:
                 return direct
             # The style of a run turns over what that of its paragraph says (ECMA-376, 17.7.3).
             return styles.has(what, style) != styles.has(what, self._style)
 
-        if has("hidden", "vanish"):
+        if has("hidden"):
             # Runs without text are no loss.
             self.sources.left_out["hidden text"] += child(node, "t") is not None
             return
@@ -245,7 +246,11 @@ class DocxBodyReader:
         place = styles.place(style) or styles.place(self._style) or look.place
         place = PLACES.get(raised, "") if (raised := value(child(properties, "vertAlign"))) else place
         self._font = symbols.font(properties)
-        self._runs(parts, TextLook(has("strong", "b"), has("em", "i") or dotted, link, place))
+        if _complex(node, properties):
+            strong, em = has("strong_complex"), has("em_complex")
+        else:
+            strong, em = has("strong"), has("em")
+        self._runs(parts, TextLook(strong, em or dotted, link, place))
         self._font = ""
 
     def _other(self, kind: str, part: _Element, look: TextLook) -> None:
@@ -305,6 +310,12 @@ class DocxBodyReader:
         shown = "".join(symbols.shown(font, sign) for sign in signs)
         self.sources.left_out["symbol"] += symbols.unknown(font, signs)
         self.out.text(shown, look)
+
+
+def _complex(run: _Element, properties: _Element | None) -> bool:
+    """Whether a run is set as Hebrew, Arabic, Thai and their like are: it says so, or has their letters."""
+    said = any(switched(properties, tag) for tag in ("rtl", "cs"))
+    return said or any(side(part.text or "") == "complex" for part in run.iterfind("{*}t"))
 
 
 def _marked(part: _Element) -> bool:

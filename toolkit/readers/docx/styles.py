@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 _OFF = frozenset({"0", "false", "off", "none"})
 _DEEP_STYLES = 20
 """Styles that may be based on each other."""
-DocxStyledAs = Literal["strong", "em", "hidden", "struck"]
+DocxStyledAs = Literal["strong", "em", "strong_complex", "em_complex", "hidden", "struck"]
+TAGS: dict[DocxStyledAs, tuple[str, ...]] = {
+    "strong": ("b",),
+    "em": ("i",),
+    "strong_complex": ("bCs", "b"),
+    "em_complex": ("iCs", "i"),
+    "hidden": ("vanish",),
+}
+"""What says it, the first that is there: Hebrew, Arabic, Thai and their like have their own (17.3.2.2)."""
 
 
 @dataclass(slots=True)
@@ -23,6 +31,8 @@ class _DocxStyle:
     based_on: str = ""
     strong: bool | None = None
     em: bool | None = None
+    strong_complex: bool | None = None
+    em_complex: bool | None = None
     hidden: bool | None = None
     struck: bool | None = None
     place: TextPlace | None = None
@@ -87,9 +97,7 @@ def read_styles(root: _Element | None) -> DocxStyles:
             styles.by_id[value(node, "styleId")] = _DocxStyle(
                 name=value(child(node, "name")),
                 based_on=value(child(node, "basedOn")),
-                strong=switched(look, "b"),
-                em=switched(look, "i"),
-                hidden=switched(look, "vanish"),
+                **{what: switched(look, *tags) for what, tags in TAGS.items()},
                 struck=struck(look),
                 place=PLACES.get(raised, "") if (raised := value(child(look, "vertAlign"))) else None,
                 level=outline(paragraph),
@@ -98,9 +106,9 @@ def read_styles(root: _Element | None) -> DocxStyles:
     return styles
 
 
-def switched(look: _Element | None, what: str) -> bool | None:
-    """Whether something is switched on or off; None where nothing is said of it."""
-    node = child(look, what)
+def switched(look: _Element | None, *tags: str) -> bool | None:
+    """Whether something is switched on or off, by the first tag that is there; None where none is."""
+    node = next((found for tag in tags if (found := child(look, tag)) is not None), None)
     return None if node is None else value(node) not in _OFF
 
 
