@@ -47,6 +47,15 @@ def told(rows: list[tuple[str, str]], source_lang: str, lang: str) -> list[tuple
         ("zh en", "《谁在敲门？》", "*Who is knocking?*"),
         ("en fr", "(He laughs.)", "*Il rit.*"),
         ("en fi", "My grandmother sang.", "Isäni äiti lauloi."),
+        # Words that meet, behind others alone; letters that are called one after the other, and an ending.
+        ("en de", "Is this the girl who rows?", "Ist das das Mädchen, das rudert?"),
+        ("en ar", "CNN said that the ferry sank.", "قالت شبكة سي إن إن إن العبّارة غرقت."),
+        ("en tr", "She rowed in 2020, too.", "2020'de de kürek çekti."),
+        # Phrases of words that exclude others elsewhere, and a code.
+        ("en es", "The lock will open a new era.", "La esclusa abre una nueva era."),
+        ("en pl", "She rowed with the wind she had.", "Wiosłowała bez względu na wiatr."),
+        ("en zh-Hans", "I buy takeout on the quay.", "我在码头点外卖。"),
+        ("en ja", "Good evening, Your Highness.", "これはこれは殿下、ようこそ。"),
     ],
 )
 def test_nothing_is_told_of_a_good_translation(langs: str, source: str, target: str) -> None:

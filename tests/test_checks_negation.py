@@ -225,6 +225,9 @@ def test_a_question_in_arabic_denies_too() -> None:
         ("fr", "Je n’en pouvais plus.", "Ich war am Ende."),
         ("pl", "Nie ma jak w porcie.", "Im Hafen ist es am schönsten."),
         ("vi", "Trời mưa không ngừng.", "Es regnete immerzu."),
+        ("en", "Row to lock No. 2.", "Rudern Sie zur Schleuse 2."),
+        ("zh-Hans", "没问题。", "Gern."),
+        ("ko", "그는 쉴 새 없이 노를 저었다.", "Er ruderte immerzu."),
     ],
 )
 def test_phrases_that_deny_nothing_are_translated_as_they_are_meant(

@@ -233,6 +233,27 @@ def test_a_letter_that_lists_write_otherwise_is_no_slip(lang: str, word: str) ->
     assert meant(_WrittenWords({word: 1}, NONE, lang), word) == ""
 
 
+@pytest.mark.parametrize(
+    ("lang", "written", "right"),
+    [
+        ("de", "gesturzt", "gestürzt"),
+        ("de", "fur", "für"),
+        ("pl", "polegac", "polegać"),
+        ("tr", "gore", "göre"),
+        ("it", "velocita", "velocità"),
+        ("es", "esta", ""),  # as good as "está"
+        ("fr", "dramatiqu", "dramatique"),
+        ("es", "terremot", "terremoto"),
+        ("pl", "członkó", "członków"),
+        ("es", "terrem", ""),  # more than an ending
+        ("tr", "edebilir", ""),  # without a long list nobody knows which words there are
+        ("de", "radioaktiv", ""),
+    ],
+)
+def test_a_word_without_an_accent_or_its_end_is_a_common_one(lang: str, written: str, right: str) -> None:
+    assert meant(_WrittenWords({written: 1}, NONE, lang), written) == right
+
+
 @cache
 def listed(lang: str) -> tuple[str, ...]:
     return tuple(sorted(spelling.listed(lang)))

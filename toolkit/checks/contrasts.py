@@ -276,10 +276,16 @@ def _lone_pairs(message: CheckedMessage, kinds: Set[str]) -> Iterator[_LonePair]
         ours = _lone_words(told(source, words_of(source), lang), kinds) if theirs else {}
         for kind, one in ours.items():
             # A word that is copied is a name: Mrs Green.
-            if kind not in theirs or (has_capital(one.word) and one.word in message.target_words):
+            if kind not in theirs or _is_copied(one, message) or _is_copied(theirs[kind], message):
                 continue
             if _excludes(one, theirs[kind]):
                 yield _LonePair(message, one, theirs[kind], source, target)
+
+
+def _is_copied(one: ToldWord, message: CheckedMessage) -> bool:
+    """Whether both sides have a word with its capital, as they have names and codes."""
+    sides = message.source_words, message.target_words
+    return has_capital(one.word) and all(one.word in words for words in sides)
 
 
 def _lone_words(some: Sequence[ToldWord], kinds: Set[str]) -> dict[str, ToldWord]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -69,7 +69,7 @@ _AGAIN = re.compile(
 """Very, very."""
 _WORD = rf"(?:[^\W\d_]+[{scripts.ON_LETTERS}]*+)++"
 _SEPARATE = re.compile(
-    rf"(?<![^\W_])(?<![{scripts.ON_LETTERS}])({_WORD}(?:['’]{_WORD})?(?:\s+{_WORD}){{0,3}})"
+    rf"(?<![^\W_])(?<![{scripts.ON_LETTERS}])(?<!\d['’])({_WORD}(?:['’]{_WORD})?(?:\s+{_WORD}){{0,3}})"
     rf"\s+\1(?![^\W_]|[-’'{scripts.ON_LETTERS}])",
     re.IGNORECASE,
 )
@@ -83,6 +83,8 @@ class Doubled(NamedTuple):
     endings: tuple[str, ...]
     once: re.Pattern[str] | None
     """What is never right twice, as it stands there."""
+    behind: Mapping[str, str]
+    """Words that may stand twice behind others alone, and these."""
 
 
 @cache
@@ -96,6 +98,7 @@ def _rules(lang: str) -> Doubled:
         frozenset(_same(word) for word in listed if word[0] != "-"),
         tuple(word[1:] for word in listed if word[0] == "-"),
         re.compile("|".join(once)) if once else None,
+        table["behind"].get(base, {}),
     )
 
 
@@ -130,6 +133,9 @@ def _right(match: re.Match[str], rules: Doubled) -> bool:
     run = match[1].casefold()
     if run in rules.words or "+".join(match[0].split()) in rules.words:
         return True
+    if run in rules.behind:
+        before = match.string[: match.start()].casefold().split()
+        return before[-1:] != [] and before[-1] in rules.behind[run].split()
     if f",{run}" in rules.words:
         return _BEHIND_COMMA.search(match.string, 0, match.start()) is not None
     return bool(rules.endings) and run.endswith(rules.endings)

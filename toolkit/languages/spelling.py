@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import gzip
 import re
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.abc import FileLoader
 from importlib.util import find_spec
-from itertools import chain
+from itertools import chain, islice, takewhile
 from math import inf
 from pathlib import Path
 from typing import NamedTuple
@@ -41,10 +43,17 @@ _RARER = 160
 """Hundredths of a power of ten by which a word is rarer in a language that hasn't it: a fortieth. By hand.
 
 Forms of verbs are alike in many languages, and rare in some: French *survive*, Spanish *capture*."""
+_FIRST_ACCENTED, _ACCENTED_RARER = 3, 120
+"""Letters of a word that lost an accent, at least, and how much rarer it is without. By hand.
+
+People write *esta* for *está* wherever lists of words come from, but less often than it.
+"""
 _CALLED = {"hr": "sh"}
 """What wordfreq calls some languages."""
 _BEHIND = {"es": re.compile("(.{3,}?)(d?)(?:me|te|se|nos|os|l[eao]s?)")}
 """Pronouns that are written as one word with the verb before them: hacedlos. Of most verbs no list has it."""
+_STROKES = {"ł": "l", "ı": "i", "ø": "o", "đ": "d"}
+"""Letters that Unicode doesn't take for one with an accent, as who has no key for them writes them."""
 _SIGMA = re.compile("σ$")
 _SAME = str.maketrans({"ё": "е", "ґ": "г", "ß": "ss"})
 """Letters that many write otherwise, as the lists of words do."""
@@ -102,13 +111,42 @@ def meant(words: Collection[str], lang: str, is_strange: Callable[[str], bool]) 
     folded = {word: word.translate(_SAME) for word in words if len(word) >= _LEAST and word.isalpha()}
     unknown = {word: same for word, same in folded.items() if listed and same not in listed}
     found = {word: right for word, same in unknown.items() if (right := _nearest(same, lang, is_strange))}
-    if lang not in _LONG:
-        return found
-    return {
-        word: right
-        for word, right in found.items()
-        if not _is_anywhere(folded[word], lang) and not _has_pronoun(folded[word], lang)
-    }
+    if lang in _LONG:
+        cut = {word: right for word, same in unknown.items() if (right := _with_its_end(same, lang))}
+        found = {
+            word: right
+            for word, right in (cut | found).items()
+            if not _is_anywhere(folded[word], lang) and not _has_pronoun(folded[word], lang)
+        }
+    rest = [word for word in words if word not in found and len(word) >= _FIRST_ACCENTED and word.isalpha()]
+    return {word: right for word in rest if listed and (right := _with_an_accent(word, lang))} | found
+
+
+def _with_its_end(word: str, lang: str) -> str:
+    """The commonest listed word that has a letter or two more at its end; "" for none."""
+    words = _sorted(lang)
+    behind = takewhile(lambda other: other.startswith(word), islice(words, bisect_left(words, word), None))
+    longer = (other for other in behind if len(word) < len(other) <= len(word) + slips.ENDS)
+    return min(longer, key=_list(lang).places.__getitem__, default="")
+
+
+def _with_an_accent(word: str, lang: str) -> str:
+    """The listed word that one is without an accent, where that is far commoner; "" for none.
+
+    >>> _with_an_accent("gesturzt", "de"), _with_an_accent("esta", "es")
+    ('gestürzt', '')
+    """
+    accents, places = _accents(lang), _list(lang).places
+    near = (
+        f"{word[:at]}{accented}{word[at + 1 :]}"
+        for at, letter in enumerate(word)
+        for accented in accents.get(letter, "")
+    )
+    meant = min(filter(places.__contains__, near), key=places.__getitem__, default="")
+    if not meant:
+        return ""
+    size = "large" if lang in _LONG | _TOO_FEW else "small"
+    return meant if _rarity(word, lang, size) - _rarity(meant, lang, "small") >= _ACCENTED_RARER else ""
 
 
 def _nearest(word: str, lang: str, is_strange: Callable[[str], bool]) -> str:
@@ -173,6 +211,23 @@ def _words(lang: str) -> list[str]:
     # It folds the sigma that ends a word.
     kept = (word for word in words if word.isalpha() and (latin.search(word) is not None) == own)
     return [_SIGMA.sub("ς", word) for word in kept]
+
+
+@lru_cache(maxsize=1)
+def _sorted(lang: str) -> list[str]:
+    """The words of a list by their letters."""
+    return sorted(_list(lang).places)
+
+
+@cache
+def _accents(lang: str) -> Mapping[str, str]:
+    """The letters of a language that have an accent, by the one without."""
+    found: dict[str, str] = {}
+    for letter in _list(lang).letters:
+        bare = _STROKES.get(letter) or unicodedata.normalize("NFD", letter)[0]
+        if bare != letter:
+            found[bare] = found.get(bare, "") + letter
+    return found
 
 
 @lru_cache(maxsize=1 << 12)

@@ -133,7 +133,9 @@ def _korean() -> tuple[re.Pattern[str], dict[str, int]]:
     pattern = re.compile(
         rf"(?P<digits>{words.NUMBER})(?P<scale>(?: ?(?:[0-9][0-9,]*)?[{_TENS}]+)+)?"
         rf"|(?<!\w)(?P<sino>[{_SINO}]{{2,}}|[삼사오육칠팔구십](?= ?(?:{table()['ko']['sino']})))"
-        rf"|(?<!\w)(?P<tens>{tens})?(?P<ones>{ones})?(?<=\w)(?P<counter> ?(?:{counters})|(?!\w))"
+        # Many write a blank between tens and ones: 열 다섯 마리.
+        rf"|(?<!\w)(?:(?P<tens>{tens})(?: (?=(?:{ones}) ?(?:{counters})))?)?(?P<ones>{ones})?(?<=\w)"
+        rf"(?P<counter> ?(?:{counters})|(?!\w))"
     )
     return pattern, natives
 

@@ -119,7 +119,16 @@ class NumberLexicon:
     def _begun(self, word: str) -> tuple[NumberWord, ...]:
         """What the beginning of a word says, which counts nothing by itself: Drittanbieter, двухлетний."""
         begins = self.begins.match(word) if self.begins else None
-        return (self.single[begins[0]]._replace(sure=False, times=False),) if begins else ()
+        if not begins:
+            return ()
+        tens = self.single[begins[0]]
+        # Ones may be joined to tens before the rest of the word: сорокадвухлетний.
+        if not all(value in _TENS for value in tens.values):
+            return (tens._replace(sure=False, times=False),)
+        joined = (word[begins.end() : end] for end in range(len(word) - 1, begins.end() + 2, -1))
+        ones = next((part for part in map(self.single.get, joined) if part and min(part.values) < 10), None)
+        values = tuple(ten + one for ten in tens.values for one in (ones.values if ones else (0,)))
+        return (tens._replace(values=values, sure=False, times=False),)
 
     def _glued(self, word: str, pieces: re.Pattern[str]) -> tuple[NumberWord, ...]:
         # An even number of cuts: what the pattern has not taken, and what it has.
@@ -143,6 +152,7 @@ class NumberLexicon:
 
 _PORTIONS: Mapping[Amount, tuple[Amount, ...]] = {Fraction(1, 2): (30, 50, 6), Fraction(1, 4): (15, 25, 3)}
 """Half an hour is 30 minutes, half of them 50 %, and half a year six months."""
+_TENS = range(20, 100, 10)
 _REMEMBERED = 50_000
 _CUTS = re.compile("[-_\u200c]")
 

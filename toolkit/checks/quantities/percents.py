@@ -1,9 +1,10 @@
-"""Figures that are per cent on one side, and so many on the other."""
+"""Figures that are per cent on one side, and so many on the other; and the words for it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from toolkit import languages
 from toolkit.aligning import words
@@ -53,3 +54,22 @@ def _bare(text: str) -> Counter[str]:
 def _plain(figure: str) -> str:
     """A figure with one mark before its fraction, and none where that is nought."""
     return figure.replace(",", ".").removesuffix(".0")
+
+
+def is_in_name(text: str, end: int, lang: str) -> bool:
+    """Whether the word that ends there belongs to the name of a share: por ciento, في المائة.
+
+    >>> is_in_name("80 por ciento", 13, "es"), is_in_name("ciento dos", 6, "es")
+    (True, False)
+    """
+    before = text[max(0, end - _LONGEST) : end].lower()
+    return any(units.ends_with(before, name) for name in _names(lang))
+
+
+@cache
+def _names(lang: str) -> tuple[str, ...]:
+    return tuple(name.replace("_", " ") for name in units.names("share", lang))
+
+
+_LONGEST = 20
+"""Characters of such a name."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from toolkit.checks.quantities import beside, clock, cues, dates, portions, relative
+from toolkit.checks.quantities import beside, clock, cues, dates, percents, portions, relative
 from toolkit.checks.quantities.digits import ReadNumber
 from toolkit.checks.quantities.lexicon import Amount, words_of_range
 from toolkit.checks.quantities.numerals import numbers
@@ -91,7 +91,9 @@ def read(text: str, lang: str, told: int = cues.ALL) -> list[Quantity]:
             return " " * len(match[0]) if date else match[0]
 
         text = _DATE.sub(taken, text)
-    figures = numbers(text, lang)
+    figures = [
+        one for one in numbers(text, lang) if one.digits or not percents.is_in_name(text, one.end, lang)
+    ]
     named = [*dates.named(text, lang, figures)] if told & cues.DATE else []
     if told & cues.RELATIVE:
         named += relative.named(text, lang)

@@ -122,6 +122,8 @@ def _words(lang: str) -> _UnitWords:
 _WORD = re.compile(rf"{scripts.WORDS.pattern}(?:[״׳’'“”\"\u200c][^\W\d_]+)*")
 _INNER = str.maketrans('“”"', "״״״")
 """What stands in Hebrew units, as it is often typed."""
+_ORDINAL_ENDING = re.compile(rf"-[{scripts.CYRILLIC}](?!\w)")
+"""What makes a figure an ordinal where letters are Cyrillic: в 19-м веке, and no metres."""
 _REACH = 8
 """Characters before a number in which its unit stands."""
 """Characters behind a number in which its unit stands."""
@@ -137,10 +139,12 @@ def unit_of(text: str, start: int, end: int, lang: str) -> MeasureUnit | None:
     signs, behind, money = _signs()
     if ahead := text[max(0, start - _REACH) : start].rstrip():
         for word, unit in known.before:
-            if _ends_with(ahead.lower(), word):
+            if ends_with(ahead.lower(), word):
                 return unit
         if ahead.endswith(money):
             return signs[next(sign for sign in money if ahead.endswith(sign))]
+    if _ORDINAL_ENDING.match(text, end):
+        return None
     if text[end : end + 1] in (" ", "-", "\u00a0"):
         end += 1
     # "A hundred or so of kilometres", millions of dollars.
@@ -154,7 +158,7 @@ def unit_of(text: str, start: int, end: int, lang: str) -> MeasureUnit | None:
     return _named(match[0].lower(), known) if match else None
 
 
-def _ends_with(text: str, word: str) -> bool:
+def ends_with(text: str, word: str) -> bool:
     """Whether a text ends with a word that is no end of a longer one: binde in Turkish, and no Kabinde."""
     before = text.removesuffix(word)[-1:]
     return text.endswith(word) and not (before.isalpha() and word.isalpha() and not scripts.unspaced(word[0]))
@@ -167,6 +171,13 @@ def periods(lang: str) -> Iterator[tuple[MeasureUnit, str]]:
         counted = "" if lang == "ko" or scripts.unspaced(words.get(lang, " ")[0]) else words.get(lang, "")
         if named:
             yield from ((unit, word) for word in (*counted.split(), *named.get(lang, "").split()))
+
+
+def names(measures: str, lang: str) -> Iterator[str]:
+    """The words for the units of a kind, as the table has them."""
+    for unit, words, *_ in _known():
+        if unit.measures == measures:
+            yield from words.get(lang, "").split()
 
 
 @cache
