@@ -15,8 +15,9 @@ from toolkit import languages
 from toolkit.errors import SourceError
 from toolkit.findings import report
 from toolkit.model import Location
-from toolkit.readers import Reader, containers, cues, forms, plain
+from toolkit.readers import Reader, cues, forms, plain
 from toolkit.readers.cues import FileLine
+from toolkit.readers.left_out import tiers_not_read
 from toolkit.reading.lines import Content, Line
 from toolkit.text import markup
 from toolkit.text.hygiene import shortened, tidy
@@ -83,7 +84,7 @@ def content(text: str, *, path: str) -> Content:
             others[f"%{name}"] += 1
         elif mark == "*":
             lines += _line(names.get(name, name), said, rows[0])
-    told = [*containers.tiers(tuple(others), path)]
+    told = [*tiers_not_read(tuple(others), path)]
     told += [report("D169.chat", Location(path, last))] if "Begin" in heads and "End" not in heads else []
     return Content(cues.paragraphs(lines), text, findings=tuple(told))
 

@@ -1,6 +1,6 @@
 """What containers share.
 
-Zips of XML, XML by itself, names of styles, and what is left over.
+Zips of XML, XML by itself, and names of styles.
 
 They may come from anybody: nothing is unpacked beyond the limit, and no entity is followed.
 """
@@ -11,8 +11,7 @@ import codecs
 import io
 import re
 import zipfile
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,13 +19,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from toolkit import limits
 from toolkit.archive.container import DAMAGED
 from toolkit.errors import SourceError
-from toolkit.findings import Finding
-from toolkit.findings import report as finding
 from toolkit.limits import Limit
 from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
 from toolkit.text import xml
-from toolkit.text.hygiene import counted, shortened
 
 if TYPE_CHECKING:
     from lxml.etree import XPath, _Element
@@ -348,52 +344,3 @@ def setting(style: str) -> TextSetting | None:
         return TextSetting(contents=True)
     # "List Bullet 2" is a list bullet of the second level.
     return _KNOWN.get(style) or _KNOWN.get(style.rstrip(" 0123456789"))
-
-
-# What a container has and a transcript hasn't: told once, as a finding.
-
-
-HIDDEN = "hidden text"
-_WITHOUT_NUMBER = frozenset({HIDDEN, "table of contents", "what stands beside the article"})
-STRUCK = "line through words"
-"""The words themselves are read."""
-FORMULA = "layout of a formula"
-"""Its words are read, one after the other."""
-ELSEWHERE = "part in another file"
-_OF_WORDS = frozenset({"column of a table", STRUCK, FORMULA, ELSEWHERE})
-"""What changes what is said, so that a warning tells of it."""
-_NAMED = 20
-"""Tiers that are told by their names."""
-_PLURALS = {
-    "command of a site": "commands of a site",
-    STRUCK: "lines through words",
-    FORMULA: "layouts of formulas",
-    ELSEWHERE: "parts in other files",
-    "field of a form": "fields of forms",
-    "page out of the order": "pages out of the order",
-    "title of a picture": "titles of pictures",
-    "column of a table": "columns of a table",
-}
-
-
-def report(left_out: Counter[str], path: str) -> tuple[Finding, ...]:
-    """D165, where anything was left out.
-
-    left_out  what, in the singular, and how often
-    """
-    told = []
-    for situation in ("", "words"):
-        what = tuple(
-            noun if noun in _WITHOUT_NUMBER else counted(number, noun, _PLURALS.get(noun, ""))
-            for noun, number in left_out.items()
-            if number and (noun in _OF_WORDS) == bool(situation)
-        )
-        told += [finding("D165", Location(path, 0), situation, what=what)] if what else []
-    return tuple(told)
-
-
-def tiers(names: Sequence[str], path: str) -> tuple[Finding, ...]:
-    """What is said of tiers that aren't read (D161), the first of them by their names."""
-    shown = [shortened(name, 30) for name in names[:_NAMED]]
-    shown += ["…"] * (len(names) > _NAMED)
-    return (finding("D161", Location(path, 1), tiers=tuple(shown), count=len(names)),) if names else ()

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from toolkit.errors import SourceError
-from toolkit.readers import Reader, containers, document_lines, html, of_content
+from toolkit.readers import Reader, document_lines, html, of_content
 from toolkit.readers.containers import AGAIN, Package, child, children, name, value, words
 from toolkit.readers.html import counted, styles
 from toolkit.readers.html.notes import find_notes
 from toolkit.readers.html.page import PageReader, PageSources
 from toolkit.readers.html.styles import StyleRule
+from toolkit.readers.left_out import not_read
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content
 
@@ -79,7 +80,7 @@ def content(data: bytes, *, path: str) -> Content:
     return Content(
         document_lines.believed(reader.out.lines),
         meta=meta,
-        findings=containers.report(sources.left_out, path),
+        findings=not_read(sources.left_out, path),
         formed=True,
     )
 

@@ -20,7 +20,6 @@ from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
 from toolkit.readers import (
     Reader,
-    containers,
     document_lines,
     drawn_tables,
     front_matter,
@@ -30,8 +29,8 @@ from toolkit.readers import (
     plain,
     text_lines,
 )
-from toolkit.readers.containers import STRUCK
 from toolkit.readers.html.page import STRUCK_TAGS, PagePlace, PageReader, PageSources
+from toolkit.readers.left_out import STRUCK, not_read
 from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
 from toolkit.readers.sites import without_commands
 from toolkit.reading.lines import Content, Line
@@ -111,7 +110,7 @@ def content(text: str, *, path: str) -> Content:
         text,
         front.meta,
         front.cast,
-        containers.report(left_out, path) + other_markups.unread(read, path, plain=False),
+        not_read(left_out, path) + other_markups.unread(read, path, plain=False),
         formed=True,
     )
 

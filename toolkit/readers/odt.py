@@ -17,8 +17,6 @@ from toolkit.errors import SourceError
 from toolkit.readers import Reader, containers, document_lines, drawn_tables, of_content
 from toolkit.readers.containers import (
     AGAIN,
-    HIDDEN,
-    STRUCK,
     Package,
     TextSetting,
     child,
@@ -29,6 +27,7 @@ from toolkit.readers.containers import (
     value,
     words,
 )
+from toolkit.readers.left_out import HIDDEN, STRUCK, not_read
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Content, Line
 from toolkit.text.above import PLACES, TextPlace
@@ -67,7 +66,7 @@ def content(data: bytes, *, path: str) -> Content:
     return Content(
         document_lines.believed(lines),
         meta=meta,
-        findings=containers.report(sources.left_out, path),
+        findings=not_read(sources.left_out, path),
         formed=True,
     )
 

@@ -17,6 +17,7 @@ from toolkit.errors import SourceError
 from toolkit.grouped import grouped
 from toolkit.model import Location
 from toolkit.readers import Reader, bounds, containers, cues, forms, of_content
+from toolkit.readers.left_out import tiers_not_read
 from toolkit.reading.lines import Content, Line
 from toolkit.text import markup, scripts
 from toolkit.text.hygiene import tidy
@@ -92,7 +93,7 @@ def content(data: bytes, *, path: str) -> Content:
         for utterance in utterances
         if seen(utterance.text)
     ]
-    return Content(cues.paragraphs(lines), findings=containers.tiers(others, path))
+    return Content(cues.paragraphs(lines), findings=tiers_not_read(others, path))
 
 
 def _text(node: _Element | None) -> str:

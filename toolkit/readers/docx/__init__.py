@@ -11,10 +11,11 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.errors import SourceError
-from toolkit.readers import Reader, containers, cues, document_lines, of_content
+from toolkit.readers import Reader, cues, document_lines, of_content
 from toolkit.readers.containers import AGAIN, Package, child, children, holds, value, words
 from toolkit.readers.docx.body import DocxBodyReader, DocxSources
 from toolkit.readers.docx.styles import read_styles
+from toolkit.readers.left_out import not_read
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content, Line
 from toolkit.text.times import interval
@@ -81,7 +82,7 @@ def content(data: bytes, *, path: str) -> Content:
     return Content(
         turns(document_lines.believed(lines)),
         meta=meta,
-        findings=containers.report(sources.left_out, path),
+        findings=not_read(sources.left_out, path),
         formed=True,
     )
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from toolkit import limits
 from toolkit.readers import drawn_tables
-from toolkit.readers.containers import ELSEWHERE, FORMULA, STRUCK, TextSetting, child, name, outermost, value
+from toolkit.readers.containers import TextSetting, child, name, outermost, value
 from toolkit.readers.docx import symbols
 from toolkit.readers.docx.styles import TAGS, DocxStyledAs, DocxStyles, numbered, outline, struck, switched
+from toolkit.readers.left_out import ELSEWHERE, FORMULA, STRUCK
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Line
 from toolkit.text.above import PLACES

@@ -18,10 +18,11 @@ from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Findings, report
 from toolkit.model import Document, Location
 from toolkit.readers import Reader, containers, document_lines, plain
-from toolkit.readers.html import counted, folded, styles
+from toolkit.readers.html import counted, folded, styles, unread
 from toolkit.readers.html.article import find_article, headline
 from toolkit.readers.html.notes import find_notes
 from toolkit.readers.html.page import PagePlace, PageReader, PageSources, cleaned
+from toolkit.readers.left_out import BESIDE, not_read
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content, Line
 from toolkit.text import files
@@ -108,8 +109,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     # What is none of the article is left out as a note is that was read at its reference.
     source.notes.elsewhere |= article.without - {above}
     counted.with_numbers(article.element, source.notes.elsewhere)
-    beside = article.element is not body or any("".join(node.itertext()).strip() for node in article.without)
-    source.left_out["what stands beside the article"] += beside
+    source.left_out[BESIDE] += unread.beside(body, {article.element, above}, article.without - {above})
     source.title = sum(1 for node in article.element.iter("h1") if node not in article.without) == 1
     reader = PageReader(source, lambda node: node.sourceline or 1)
     source.headline = above
@@ -119,7 +119,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     # Where nothing stands out, all of the page is read, menus too: the user must know.
     told = [] if article.sure else [report("D166", Location(path, 1))]
     told += [report("D169.page", Location(path, text.count("\n") + 1))] if cut_off(text) else []
-    told += containers.report(source.left_out, path)
+    told += not_read(source.left_out, path)
     return Content(lines, meta=meta, findings=tuple(told), formed=True)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.readers.containers import name
-from toolkit.readers.html.page import SKIPPED, unseen
+from toolkit.readers.html.unread import SKIPPED, unseen
 from toolkit.text.hygiene import tidy
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.readers.containers import name
-from toolkit.readers.html.page import SKIPPED, unseen
+from toolkit.readers.html.unread import SKIPPED, unseen
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

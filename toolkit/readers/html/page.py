@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
@@ -15,9 +15,11 @@ from unicodedata import category
 from toolkit.model import Kind
 from toolkit.model.kinds import Form
 from toolkit.readers import drawn_tables
-from toolkit.readers.containers import FORMULA, HIDDEN, STRUCK, name
-from toolkit.readers.html import tables
+from toolkit.readers.containers import name
+from toolkit.readers.html import tables, unread
 from toolkit.readers.html.notes import Notes
+from toolkit.readers.html.unread import SKIPPED, unseen
+from toolkit.readers.left_out import FORMULA, HIDING, STRUCK
 from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Line
 from toolkit.text.above import PLACES
@@ -28,15 +30,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-SKIPPED = frozenset(
-    "script style noscript template head title nav menu button select option input textarea label form svg"
-    " iframe object embed audio video canvas map area dialog rp datalist progress meter"
-    " annotation annotation-xml".split()
-)
-"""What is no text, or none of the page's author."""
-_FIELDS = frozenset("button select input textarea label progress meter".split())
-_UNREAD = {"form": "form"} | dict.fromkeys(("iframe", "object", "embed"), "embedded page")
-"""What may have words of the text all the same, as people call it."""
 _RAISED = {"msup": "sup", "msub": "sub"}
 BLOCKS = frozenset(
     "p div section article main header footer aside address center details summary fieldset figure hgroup"
@@ -58,9 +51,6 @@ _KEPT = re.compile(
 _ROW = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)(?![\w-])", re.IGNORECASE)
 """What is set on lines of its own, whatever it is called."""
 _SLANT = re.compile(r"font-style\s*:\s*(?:(italic|oblique)|normal)\b", re.IGNORECASE)
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_FOR_READERS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader-text)\b", re.IGNORECASE)
-"""What only programs that read aloud get, such as "Skip to content"."""
 STRUCK_TAGS = frozenset({"s", "strike", "del"})
 _LINE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
 _VERSE = re.compile(r"(?:^|\s)(?:verse|poem|poetry|stanza)(?:$|\s)", re.IGNORECASE)
@@ -139,6 +129,7 @@ class PageReader:
                 title = self.sources.title if tag == "h1" else part is self.sources.headline
                 inner = _entered(tag, part, place, title=title)
                 self.sources.left_out[STRUCK] += _struck(tag, part)
+                self.sources.left_out[HIDING] += unread.hides(part)
                 self._inside(part, inner)
                 if tag in BLOCKS:
                     self._end(inner)
@@ -154,8 +145,7 @@ class PageReader:
     def _taken(self, tag: str, part: _Element, place: PagePlace) -> bool:
         """Add what isn't entered; whether it was that."""
         notes = self.sources.notes
-        if tag in SKIPPED or unseen(part) or part in notes.elsewhere:
-            self._tell(tag, part)
+        if self._unread(tag, part):
             return True
         if tag == "br":
             self.out.line_break()
@@ -183,7 +173,7 @@ class PageReader:
             self.sources.left_out["symbol"] += 1
         elif tag in {"table", "dl"}:
             self._end(place)
-            rows = tables.rows(part) if tag == "table" else _terms(part)
+            rows = tables.rows(part) if tag == "table" else tables.terms(part)
             self.out.lines += drawn_tables.lines(
                 [self._row(row, place) for row in rows], self.sources.left_out
             )
@@ -195,25 +185,21 @@ class PageReader:
             return self._note and notes.leads_back(part)
         return True
 
+    def _unread(self, tag: str, part: _Element) -> bool:
+        """Whether an element isn't read; what it is called is counted."""
+        elsewhere = part in self.sources.notes.elsewhere
+        if elsewhere or not (tag in SKIPPED or unseen(part)):
+            return elsewhere
+        if noun := unread.noun(part, within=self._where > 0):
+            self.sources.left_out[noun] += 1
+        return True
+
     def _row_ends(self, place: PagePlace) -> None:
         """End the line; a heading has one."""
         if place.kind:
             self.out.text(" ", place.look)
         else:
             self.out.line_end()
-
-    def _tell(self, tag: str, part: _Element) -> None:
-        """Count what isn't read, where a person sees it or may open it."""
-        left_out = self.sources.left_out
-        if tag in _UNREAD:
-            left_out[_UNREAD[tag]] += 1
-        elif tag in _FIELDS:
-            # Within a paragraph it is a part of what is said there.
-            left_out["field of a form"] += self._where > 0 and part.get("type") != "hidden"
-        elif tag == "svg":
-            left_out["picture"] += next(part.iter("text"), None) is not None
-        elif tag not in SKIPPED and part not in self.sources.notes.elsewhere and folds(part):
-            left_out[HIDDEN] += any(map(str.strip, map(str, part.itertext())))
 
     def _formula(self, tag: str, part: _Element, place: PagePlace) -> None:
         """Write what a formula draws with signs; it is told that it had a layout."""
@@ -274,20 +260,6 @@ def _symbols(shown: str) -> bool:
     return bool(shown) and all(category(sign) == "So" for sign in shown)
 
 
-def folds(node: _Element) -> bool:
-    """Whether an element is hidden in a way that a button may undo."""
-    return node.get("hidden") is not None or _UNSEEN.search(node.get("style") or "") is not None
-
-
-def unseen(node: _Element) -> bool:
-    """Whether a browser shows nothing of an element."""
-    return (
-        folds(node)
-        or node.get("aria-hidden") == "true"
-        or _FOR_READERS.search(node.get("class") or "") is not None
-    )
-
-
 def _struck(tag: str, node: _Element) -> bool:
     return tag in STRUCK_TAGS or _LINE.search(node.get("style") or "") is not None
 
@@ -322,23 +294,6 @@ def _entered(tag: str, node: _Element, place: PagePlace, *, title: bool) -> Page
 def _said(look: re.Pattern[str], style: str, *, otherwise: bool) -> bool:
     """Whether a style says a look; the last word counts."""
     return bool(words[-1]) if (words := look.findall(style)) else otherwise
-
-
-def _terms(node: _Element) -> Iterator[list[_Element]]:
-    """Terms with what is said of each, as rows of a table."""
-    terms: list[_Element] = []
-    for part in node:
-        tag = name(part)
-        if tag == "dt":
-            terms.append(part)
-        elif tag == "dd":
-            # Of several terms with one description the last stands beside it.
-            yield from ([term] for term in terms[:-1])
-            yield [*terms[-1:], part]
-            terms = []
-        elif tag == "div":
-            yield from _terms(part)
-    yield from ([term] for term in terms)
 
 
 def _ruby(node: _Element) -> tuple[str, str]:

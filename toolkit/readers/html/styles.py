@@ -1,7 +1,7 @@
 """What the style sheets of a page say of its classes: how they are set, and what stands before them.
 
 Word processors and programs for books set emphasis so, and labels that have no colon. Of CSS no more is read
-than rules of one class (`.c2`, `span.c2`): what such programs write.
+than rules of one class or one id (`.c2`, `span.c2`, `#c2`): what such programs write.
 """
 
 from __future__ import annotations
@@ -12,18 +12,24 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.readers.containers import name
+from toolkit.readers.html.unread import BY_SHEET
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CLASS = re.compile(r"([\w-]*)\.([\w-]+)(::?before)?")
+_CLASS = re.compile(r"([\w-]*)([.#][\w-]+)(?:::?(before|after))?")
 _LOOK = re.compile(
     r"(?:font-(?:weight|style)|text-decoration(?:-line)?|vertical-align|white-space)\s*:\s*[\w-]+"
     r"|display\s*:\s*block\b",
     re.IGNORECASE,
 )
-_CONTENT = re.compile(r"""content\s*:\s*(["'])([^\\"']*[^\W_][^\\"']*)\1""", re.IGNORECASE)
-"""Words that a style sheet adds; not its signs and pictures."""
+_HIDING = re.compile(r"display\s*:\s*none\b|visibility\s*:\s*hidden\b", re.IGNORECASE)
+_CONTENT = re.compile(r"content\s*:\s*([^;{}]*)", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"""(?P<quote>["'])(?P<words>(?:\\.|(?!(?P=quote))[^\\])*)(?P=quote)|attr\(\s*(?P<attribute>[\w-]+)\s*\)""",
+    re.IGNORECASE,
+)
+_ESCAPED = re.compile(r"\\([0-9a-fA-F]{1,4})\s?")
 
 
 class StyleRule(NamedTuple):
@@ -32,10 +38,13 @@ class StyleRule(NamedTuple):
     tag: str
     """Of the elements that it holds for; "" for all."""
     called: str
+    """The class or the id, with the sign before it."""
     look: str
     """Declarations, as they stand in `style`."""
-    before: str = ""
-    """Words that are shown before those of the element, such as "Q:"."""
+    where: str = ""
+    """Where `words` are shown: before those of the element, or after them."""
+    words: str = ""
+    """What stands in `content`, such as `"Q:"` or `attr(data-speaker)`."""
 
 
 def apply(page: _Element, rules: Iterable[StyleRule]) -> None:
@@ -44,19 +53,45 @@ def apply(page: _Element, rules: Iterable[StyleRule]) -> None:
     rules  the later ones are worth more
     """
     looks: defaultdict[tuple[str, str], str] = defaultdict(str)
-    words: dict[tuple[str, str], str] = {}
+    words: dict[tuple[str, str, str], str] = {}
     for rule in rules:
-        looks[rule.tag, rule.called] += f"{rule.look};"
-        if rule.before:
-            words[rule.tag, rule.called] = rule.before
-    for node in page.iter() if looks else ():
-        classes = (node.get("class") or "").split()
+        if rule.where:
+            words[rule.tag, rule.called, rule.where] = rule.words
+        else:
+            looks[rule.tag, rule.called] += f"{rule.look};"
+    for node in page.iter() if looks or words else ():
+        called = [f".{one}" for one in (node.get("class") or "").split()]
+        called += [f"#{node.get('id')}"] if node.get("id") else []
         # A rule with its tag is worth more.
-        told = [looks[of, called] for of in ("", name(node)) for called in classes if (of, called) in looks]
-        for added in [words[of, one] for of in ("", name(node)) for one in classes if (of, one) in words]:
-            node.text = f"{added.strip()} {(node.text or '').lstrip()}"
+        keys = [(tag, one) for tag in ("", name(node)) for one in called]
+        told = [looks[key] for key in keys if key in looks]
+        for where in ("before", "after"):
+            for tag, one in keys:
+                if added := _written(words.get((tag, one, where), ""), node):
+                    _add(node, added, where)
         if told:
             node.set("style", "".join([*told, node.get("style") or ""]))
+
+
+def _written(content: str, node: _Element) -> str:
+    """The words that a sheet shows at an element; "" for its signs and pictures."""
+    parts = [
+        _ESCAPED.sub(lambda code: chr(int(code[1], 16)), part["words"])
+        if part["attribute"] is None
+        else node.get(part["attribute"].lower()) or ""
+        for part in _SHOWN.finditer(content)
+    ]
+    shown = "".join(parts)
+    return shown.strip() if any(map(str.isalnum, shown)) else ""
+
+
+def _add(node: _Element, words: str, where: str) -> None:
+    if where == "before":
+        node.text = f"{words} {(node.text or '').lstrip()}"
+    elif len(node):
+        node[-1].tail = f"{(node[-1].tail or '').rstrip()} {words}"
+    else:
+        node.text = f"{(node.text or '').rstrip()} {words}"
 
 
 def of_page(page: _Element) -> Iterator[StyleRule]:
@@ -77,8 +112,11 @@ def of_sheet(sheet: str) -> Iterator[StyleRule]:
             # A rule such as @media has others in it, up to a brace of its own.
             within = bool(bodies) if within else len(bodies) > 1
         elif bodies:
-            looks, words = ";".join(_LOOK.findall(bodies[0])), _CONTENT.search(bodies[0])
+            hidden = _HIDING.search(bodies[0])
+            looks = ";".join([*_LOOK.findall(bodies[0]), *([BY_SHEET] if hidden else [])])
+            words = None if hidden else _CONTENT.search(bodies[0])
             for one in filter(None, (_CLASS.fullmatch(one.strip()) for one in head.split(","))):
-                if words if one[3] else looks:
-                    shown = words[2] if words and one[3] else ""
-                    yield StyleRule(one[1].lower(), one[2], "" if one[3] else looks, shown)
+                if one[3] and words:
+                    yield StyleRule(one[1].lower(), one[2], "", one[3], words[1])
+                elif looks and not one[3]:
+                    yield StyleRule(one[1].lower(), one[2], looks)

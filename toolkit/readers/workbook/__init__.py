@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from toolkit.errors import SourceError
 from toolkit.findings import Finding, report
 from toolkit.model import Location
-from toolkit.readers import Reader, columns, containers, of_content, sheets
+from toolkit.readers import Reader, columns, of_content, sheets
 from toolkit.readers.columns import ColumnsFound, SheetRow
+from toolkit.readers.left_out import not_read
 from toolkit.reading.lines import Content
 from toolkit.text.hygiene import shortened
 
@@ -49,7 +50,7 @@ def content(data: bytes, *, path: str) -> Content:
     sheet, form = talks[0] if talks else (filled[0], ColumnsFound())
     read = sheets.content(sheet.rows, form, path)
     others = _unread([other for other in filled if other is not sheet], path)
-    return Content(read.lines, findings=(*read.findings, *others, *containers.report(left_out, path)))
+    return Content(read.lines, findings=(*read.findings, *others, *not_read(left_out, path)))
 
 
 def _even(rows: Sequence[SheetRow]) -> Sequence[Sequence[str]]:
