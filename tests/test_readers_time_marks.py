@@ -783,3 +783,31 @@ def _assert_names(layout: str, printed: tuple[str, str], names: tuple[str, str])
     ]
     found = turns("\n\n".join(rows))
     assert found == [(names[k % 2], 7000 * k + 2000, [text]) for k, text in enumerate(said)]
+
+
+@pytest.mark.parametrize("sign", ["===", "***", "-!-", "-->", "<--"])
+@pytest.mark.parametrize(
+    ("ann", "bo", "why", "because", "told"),
+    [
+        ("ann", "bo", "do you hear the bell?", "i think the baker is ill", "ann is now known as ann-away"),
+        ("דנה", "יוסי", "למה הפעמון מאחר", "האופה חולה", "דנה יצאה מהחדר"),
+        ("李明", "王芳", "钟为什么晚了", "面包师病了", "李明 离开了"),
+    ],
+)
+def test_what_a_program_tells_between_messages_is_said_by_nobody(
+    sign: str, ann: str, bo: str, why: str, because: str, told: str
+) -> None:
+    rows = [(ann, why), (bo, because), (ann, why), (bo, f"{because} {told}")]
+    log = [f"[02:{i:02}] <{name}> {words}" for i, (name, words) in enumerate(rows)]
+    between = f"{sign} {told}"
+    read, _ = read_and_asked("\n".join([*log[:2], between, between, *log[2:]]))
+    kinds = [(paragraph.kind, paragraph.text) for paragraph in read.paragraphs()]
+    assert [words for kind, words in kinds if kind == "event"] == [told, told]
+    assert [words for kind, words in kinds if kind == "speech"] == [words for _, words in rows]
+
+
+@pytest.mark.parametrize("line", ["=== Part two ===", "--- Part two ---"])
+def test_a_heading_between_two_signs_is_no_message_of_a_program(line: str) -> None:
+    log = [f"[02:0{i}] <{name}> why is the bell late?" for i, name in enumerate(["ann", "bo", "ann", "bo"])]
+    read, _ = read_and_asked("\n".join([*log[:2], "", line, "", *log[2:]]))
+    assert "event" not in {paragraph.kind for paragraph in read.paragraphs()}

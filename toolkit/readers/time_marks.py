@@ -38,6 +38,8 @@ _BRIEF = 60
 """Characters of a line that says a time in words."""
 _APART = re.compile('[*_>(（\\[［【"“”„«»「『]')
 """How a paragraph begins that is set apart from what is said."""
+_BY_PROGRAM = re.compile(r"(?:([=*~-])\1\1+|-!-|<-+|-+>)\s+(?=.*\w)(?!.*[=*~-]{3}$)")
+"""How a program begins what it says between messages: `=== mira is now known as mira_away`."""
 LOOKED_AT = 1000
 """Lines that tell which form a text has."""
 _NUMBERS = re.compile(r"\d+")
@@ -301,17 +303,12 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
     speakers = _named(texts, form)
     wrapped = _wrapped(rows, form)
     last = max(form.lines(texts), default=0)
-    for i, row in enumerate(rows):
+    for i, row in ((i, row) for i, row in enumerate(rows) if i not in nobodys):
         text, gap, goes_on = row.text, row.gap > 0, False
         mark = form.pattern.match(text)
-        if i in nobodys:
-            continue
         if i in names:
             named = text.rstrip(":： ")
-            if names[i]:
-                speaker = named
-            else:
-                head = row
+            speaker, head = (named, head) if names[i] else (speaker, row)
             continue
         if mark:
             begun = fresh = True
@@ -333,6 +330,11 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
             start, end, head, fresh = row.start, row.end, None, True
             # A time without a name may stand in the midst of a sentence.
             goes_on = bool(before) and not ends_sentence(before)
+        if not mark and (sign := _BY_PROGRAM.match(text)):
+            # Nobody says who came and went, and who spoke goes on below it in a line with a time.
+            yield row.replace(text=text[sign.end() :], kind="event", joined=False)
+            before, fresh, start, end, head = "", True, None, None, None
+            continue
         if not mark and speakers and (label := _label(text)) is not None and label.label in speakers:
             # Who has a time elsewhere may have none here.
             speaker, text, head, fresh, start, end = label.label, text[label.start :], row, True, None, None
