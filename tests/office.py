@@ -66,13 +66,15 @@ def docx(
     footnotes: str = "",
     links: Mapping[str, str] | None = None,
     properties: str = "",
+    parts: Mapping[str, str] | None = None,
 ) -> bytes:
-    """A DOCX with this body."""
+    """A DOCX with this body; `parts` are others, by their kind."""
     relations = "".join(
         f'<Relationship Id="{key}" Type="{_R}/hyperlink" Target="{to}" TargetMode="External"/>'
         for key, to in (links or {}).items()
     )
-    for part in ("styles", "footnotes"):
+    more = parts or {}
+    for part in ("styles", "footnotes", *more):
         relations += f'<Relationship Id="{part}" Type="{_R}/{part}" Target="{part}.xml"/>'
     root = f'xmlns:w="{_W}" xmlns:r="{_R}" {_MORE}'
     core = 'xmlns:cp="urn:cp" xmlns:dc="http://purl.org/dc/elements/1.1/"'
@@ -87,6 +89,7 @@ def docx(
             "word/_rels/document.xml.rels": f'<Relationships xmlns="{_TYPES}">{relations}</Relationships>',
             "word/styles.xml": f"<w:styles {root}>{styles}</w:styles>",
             "word/footnotes.xml": f"<w:footnotes {root}>{footnotes}</w:footnotes>",
+            **{f"word/{part}.xml": f"<w:part {root}>{inside}</w:part>" for part, inside in more.items()},
             "docProps/core.xml": f"<cp:coreProperties {core}>{properties}</cp:coreProperties>",
         }
     )

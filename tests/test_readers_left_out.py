@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from office import docx, flat, paragraph, run
 from test_readers_shown import page, texts, told
+from toolkit.readers.docx import content as of_docx
+from toolkit.readers.odt import content as of_odt
+from toolkit.readers.speech_json import content as of_json
+from toolkit.reading.lines import Content
 
 # Pages.
 
@@ -89,3 +96,114 @@ def test_only_what_stands_beside_an_article_is_told_as_that() -> None:
 )
 def test_what_stands_between_cells_is_read_where_a_browser_shows_it(body: str, shown: list[str]) -> None:
     assert texts(page(body)) == shown
+
+
+# Word.
+
+
+def listed(inside: str, *labels: tuple[str, str]) -> Content:
+    levels = "".join(
+        f'<w:abstractNum w:abstractNumId="{n}"><w:lvl w:ilvl="0"><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl></w:abstractNum>'
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>'
+        for n, (form, text) in enumerate(labels, 1)
+    )
+    return of_docx(docx(inside, parts={"numbering": levels}), path="talk.docx")
+
+
+def item(text: str, list_: int) -> str:
+    return paragraph(run(text), more=f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_}"/></w:numPr>')
+
+
+def test_words_that_a_list_of_word_has_before_its_items_are_read() -> None:
+    body = item("Why?", 1) + item("Лёд.", 2) + item("متى؟", 1) + item("Ice.", 2)
+    read = listed(body, ("decimal", "Question %1:"), ("bullet", "A:"))
+    assert texts(read) == ["Question 1: Why?", "A: Лёд.", "Question 2: متى؟", "A: Ice."]
+    assert {line.form for line in read.lines} == {"prose"}
+
+
+@pytest.mark.parametrize(("form", "text"), [("decimal", "%1."), ("bullet", "o"), ("decimal", "%1º")])
+def test_numbers_and_bullets_alone_are_no_words(form: str, text: str) -> None:
+    read = listed(item("Why?", 1), (form, text))
+    assert [(line.text, line.form) for line in read.lines] == [("Why?", "item")]
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<w:r><w:t>Harbour</w:t></w:r>", [("info", "left out: what stands above and below each page.")]),
+        ("<w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>3</w:t></w:r>", []),
+    ],
+)
+def test_what_stands_on_each_page_of_word_is_told(inside: str, expected: list[tuple[str, str]]) -> None:
+    read = of_docx(docx(paragraph(run("One.")), parts={"header": paragraph(inside)}), path="talk.docx")
+    assert told(read) == expected
+
+
+def test_a_row_that_was_deleted_is_no_text() -> None:
+    gone = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph(run('Gone.'))}</w:tc></w:tr>"
+    kept = f"<w:tr><w:tc>{paragraph(run('Лёд.'))}</w:tc></w:tr>"
+    read = of_docx(docx(f"<w:tbl>{gone}{kept}</w:tbl>"), path="talk.docx")
+    assert (texts(read), told(read)) == (["Лёд."], [("info", "left out: 1 deletion.")])
+
+
+def test_what_nobody_has_heard_of_is_gone_into() -> None:
+    read = of_docx(docx(paragraph(run("One ") + f"<w:newer>{run('лёд')}</w:newer>")), path="talk.docx")
+    assert texts(read) == ["One лёд"]
+
+
+# OpenDocument.
+
+QUESTIONS = (
+    '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-prefix="Frage "'
+    ' style:num-suffix=":" style:num-format="1"/></text:list-style>'
+)
+HIDDEN_ROW = (
+    '<table:table><table:table-row table:visibility="collapse"><table:table-cell><text:p>x</text:p>'
+    "</table:table-cell></table:table-row></table:table>"
+)
+
+
+def test_words_that_a_list_of_libreoffice_has_before_its_items_are_read() -> None:
+    list_ = (
+        '<text:list text:style-name="L"{}><text:list-item><text:p>{}</text:p></text:list-item></text:list>'
+    )
+    body = list_.format("", "Why?") + "<text:p>Лёд.</text:p>"
+    body += list_.format(' text:continue-numbering="true"', "متى؟")
+    read = of_odt(flat(body, styles=QUESTIONS), path="talk.fodt")
+    assert texts(read) == ["Frage 1: Why?", "Лёд.", "Frage 2: متى؟"]
+    assert {line.form for line in read.lines} == {"prose"}
+
+
+@pytest.mark.parametrize(
+    ("body", "severity", "what"),
+    [
+        ('<text:section text:is-hidden="true"><text:p>x</text:p></text:section>', "info", "hidden text"),
+        ('<text:p><text:hidden-paragraph text:is-hidden="true"/>Ice.</text:p>', "info", "hidden text"),
+        ("<text:section><text:section-source/></text:section>", "warning", "1 part in another file"),
+        ("<text:bibliography><text:p>A book.</text:p></text:bibliography>", "info", "1 list of works"),
+        ("<text:p>One<draw:control/></text:p>", "info", "1 field of a form"),
+        (HIDDEN_ROW, "info", "hidden text"),
+    ],
+)
+def test_what_a_text_of_libreoffice_has_and_nobody_reads_is_told(body: str, severity: str, what: str) -> None:
+    read = of_odt(flat(f"<text:p>One.</text:p>{body}"), path="talk.fodt")
+    assert {*texts(read)} <= {"One.", "One"}
+    assert told(read) == [(severity, f"left out: {what}.")]
+
+
+def test_a_field_that_hides_nothing_is_read() -> None:
+    shown = '<text:p>One <text:hidden-text text:is-hidden="false">лёд</text:hidden-text></text:p>'
+    assert texts(of_odt(flat(shown), path="talk.fodt")) == ["One лёд"]
+
+
+# JSON.
+
+
+def test_who_speaks_may_be_an_object() -> None:
+    messages = [
+        {"id": n, "content": text, "author": {"id": str(who), "name": "x", "nickname": ("Mara", "Бо")[who]}}
+        for n, (who, text) in enumerate([(0, "Why?"), (1, "Лёд."), (0, "When?"), (1, "At six.")])
+    ]
+    read = of_json(json.dumps({"messages": messages}), path="talk.json")
+    assert [line.speaker for line in read.lines] == ["Mara", "Бо", "Mara", "Бо"]

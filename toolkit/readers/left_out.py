@@ -37,6 +37,7 @@ _PLURALS = {
     ELSEWHERE: "parts in other files",
     "field of a form": "fields of forms",
     UNREFERRED: "notes that nothing refers to",
+    "list of works": "lists of works",
     "time of a table": "times of tables",
     "cell without a column": "cells without a column",
     "page out of the order": "pages out of the order",

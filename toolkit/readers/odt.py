@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from toolkit import limits
 from toolkit.errors import SourceError
-from toolkit.readers import Reader, containers, document_lines, drawn_tables, of_content
+from toolkit.readers import Reader, containers, document_lines, drawn_tables, odt_shown, of_content
 from toolkit.readers.containers import (
     AGAIN,
     Package,
@@ -27,7 +27,7 @@ from toolkit.readers.containers import (
     value,
     words,
 )
-from toolkit.readers.left_out import HIDDEN, STRUCK, not_read
+from toolkit.readers.left_out import PAGES_EDGE, STRUCK, not_read
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
 from toolkit.reading.lines import Content, Line
 from toolkit.text.above import PLACES, TextPlace
@@ -59,7 +59,9 @@ def content(data: bytes, *, path: str) -> Content:
     changes = child(text, "tracked-changes")
     if changes is not None:
         sources.left_out["deletion"] += sum(name(element) == "deletion" for element in changes.iter())
+    odt_shown.with_labels(text, looks)
     lines = OdtBodyReader(sources, count(1).__next__).blocks(text)
+    sources.left_out[PAGES_EDGE] += odt_shown.edges(looks)
     # As in a DOCX: the rest is of the machine on which it was made.
     title = words(child(properties, "meta", "title"))
     meta = {"title": title} if title else {}
@@ -108,22 +110,6 @@ READER = Reader(
 # The text of an OpenDocument file, paragraph by paragraph.
 
 
-_NO_TEXT = (
-    "tracked-changes annotation-end bibliography forms sequence-decls variable-decls user-field-decls "
-    "section-source desc title script ruby-text"
-).split()
-_LEFT_OUT = dict.fromkeys(_NO_TEXT, "") | {
-    "annotation": "comment",
-    "table-of-content": "table of contents",
-    "illustration-index": "table of contents",
-    "table-index": "table of contents",
-    "alphabetical-index": "index",
-    "hidden-text": "hidden text",
-    "hidden-paragraph": "hidden text",
-}
-"""What isn't read, and what people call it; "" for what is no text."""
-
-
 @dataclass(slots=True)
 class OdtSources:
     """What a text refers to."""
@@ -150,14 +136,12 @@ class OdtBodyReader:
         """The lines of all paragraphs and tables in an element."""
         for block in node:
             kind = name(block)
-            if kind in {"p", "h"}:
+            if kind in {"p", "h"} and not odt_shown.hidden(block):
                 self._add_paragraph(block, item)
             elif kind == "table":
                 self._add_table(block)
-            elif kind == "section" and value(block, "display") == "none":
-                self.sources.left_out[HIDDEN] += 1
             # Sections, lists and the like are gone into, whatever they are called.
-            elif not self._left_out(kind):
+            elif not self._left_out(block):
                 self.blocks(block, item=item or kind == "list-item")
         return self.out.lines
 
@@ -169,10 +153,10 @@ class OdtBodyReader:
             self.out.line_break()
         return Span("note", inside=self.out.spans())
 
-    def _left_out(self, kind: str) -> bool:
-        if kind in _LEFT_OUT:
-            self.sources.left_out[_LEFT_OUT[kind]] += bool(_LEFT_OUT[kind])
-        return kind in _LEFT_OUT
+    def _left_out(self, node: _Element) -> bool:
+        if noun := odt_shown.unread(node):
+            self.sources.left_out[noun] += 1
+        return noun is not None
 
     def _add_paragraph(self, node: _Element, item: bool) -> None:
         place, style = self.number(), value(node, "style-name")
@@ -196,11 +180,14 @@ class OdtBodyReader:
     def _add_table(self, node: _Element) -> None:
         rows: list[drawn_tables.TableRow] = []
         for row, head in _rows(node, head=False):
+            if self._left_out(row):
+                continue
             limits.check(len(rows) + 1, limits.TABLE, self.sources.path)
             cells: list[list[Line]] = []
             for cell in row:
                 if name(cell) in {"table-cell", "covered-table-cell"}:
-                    lines = OdtBodyReader(self.sources, self.number).blocks(cell)
+                    reader = OdtBodyReader(self.sources, self.number)
+                    lines = [] if self._left_out(cell) else reader.blocks(cell)
                     times = (number(cell, "number-columns-repeated") or 1) if not lines else 1
                     limits.check(len(cells) + times, limits.CELLS_OF_ROW, self.sources.path)
                     cells += [lines] * times
@@ -254,7 +241,7 @@ class OdtBodyReader:
                 child(part, one) is not None for one in ("image", "object")
             )
         # A paragraph in a paragraph of a note is read by itself.
-        elif not self._left_out(kind) and not (self._note and kind in {"p", "h"}):
+        elif not self._left_out(part) and not (self._note and kind in {"p", "h"}):
             self._runs(part, look)
 
 

@@ -20,6 +20,11 @@ _CENTURY = 946_684_800, 4_102_444_800
 """Seconds from 1970 to 2000 and to 2100."""
 _FROM = frozenset({"from", "von"})
 """Names of fields that tell from when a piece is, or from whom."""
+_OF_A_PERSON = (
+    *("nickname", "display_name", "displayName", "real_name", "realName", "full_name", "fullName"),
+    *("name", "username"),
+)
+"""Where the name stands in an object that tells of a person, as exports of chats have it."""
 
 
 def lists(value: Any, deep: int) -> Iterator[list[Item]]:
@@ -107,14 +112,25 @@ def called(pieces: list[Item], missing: Callable[[Sequence[Item], str], bool]) -
         own = [key for key, of in kinds.items() if of == kind or (kind == "name" and key.lower() in _FROM)]
         fitting = (key for key in own if key not in found.values())
         if own and missing(pieces, kind):
-            key = next((key for key in fitting if holds([piece.get(key) for piece in pieces])), None)
+            key = next((key for key in fitting if holds([_told(piece, key, kind) for piece in pieces])), None)
             found.update({field: key} if key is not None else {})
     ends = (key for key, own in kinds.items() if own == "end" and _times([p.get(key) for p in pieces]))
     if "start" in found and (end := next(ends, None)) is not None:
         found["end"] = end
     if not found:
         return pieces
-    return [{**piece, **{field: piece.get(key) for field, key in found.items()}} for piece in pieces]
+    return [
+        {**piece, **{field: _told(piece, key, "name" * (field == "speaker")) for field, key in found.items()}}
+        for piece in pieces
+    ]
+
+
+def _told(piece: Item, key: str, kind: str) -> Any:
+    """What a field says; of an object for a person, the name in it."""
+    value = piece.get(key)
+    if kind != "name" or not isinstance(value, dict):
+        return value
+    return next((value[own] for own in _OF_A_PERSON if isinstance(value.get(own), str) and value[own]), None)
 
 
 def of_calendar(moments: Sequence[Any]) -> bool:

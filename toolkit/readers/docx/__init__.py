@@ -14,8 +14,9 @@ from toolkit.errors import SourceError
 from toolkit.readers import Reader, cues, document_lines, of_content
 from toolkit.readers.containers import AGAIN, Package, child, children, holds, value, words
 from toolkit.readers.docx.body import DocxBodyReader, DocxSources
+from toolkit.readers.docx.list_labels import ListLabels
 from toolkit.readers.docx.styles import read_styles
-from toolkit.readers.left_out import not_read
+from toolkit.readers.left_out import PAGES_EDGE, not_read
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content, Line
 from toolkit.text.times import interval
@@ -51,7 +52,11 @@ def opened(data: bytes, path: str) -> DocxFile:
     if body is None:
         raise SourceError("there is no text in this DOCX.", path, AGAIN)
     sources = DocxSources(
-        path, TextBudget(path), read_styles(package.part(main, "styles")), _links(package, main)
+        path,
+        TextBudget(path),
+        read_styles(package.part(main, "styles")),
+        ListLabels(package.part(main, "numbering")),
+        _links(package, main),
     )
     sources.notes = {
         (kind, value(note, "id")): note
@@ -73,8 +78,12 @@ def content(data: bytes, *, path: str) -> Content:
 
     Raises SourceError for what is none.
     """
-    package, _, body, sources = opened(data, path)
+    package, main, body, sources = opened(data, path)
     lines = DocxBodyReader(sources, count(1).__next__).blocks(body)
+    # What stands there counts pages, and mostly no more.
+    edges = [package.xml(part) for kind in ("header", "footer") for part in package.related(main, kind)]
+    shown = (text.text or "" for edge in edges if edge is not None for text in edge.iter("{*}t"))
+    sources.left_out[PAGES_EDGE] += any(sign.isalpha() for text in shown for sign in text)
     properties = package.part("", "core-properties")
     # Who has the machine on which a file was made, and in which language that is, says nothing of the text.
     title = words(child(properties, "title"))

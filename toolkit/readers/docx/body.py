@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from toolkit import limits
 from toolkit.readers import drawn_tables
-from toolkit.readers.containers import TextSetting, child, name, outermost, value
+from toolkit.readers.containers import TextSetting, child, name, number, outermost, value
 from toolkit.readers.docx import symbols
+from toolkit.readers.docx.list_labels import ListLabels
 from toolkit.readers.docx.styles import TAGS, DocxStyledAs, DocxStyles, numbered, outline, struck, switched
 from toolkit.readers.left_out import ELSEWHERE, FORMULA, STRUCK
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
@@ -49,7 +50,7 @@ _ELSEWHERE = frozenset({"altChunk", "subDoc"})
 _DRAWN = frozenset({"OLEObject", "textpath", "relIds", "chart", "t"})
 """What a drawing has that says something, and isn't read: objects, lettering, diagrams, charts, words."""
 _SHOWN = re.compile(
-    r"\s*(?:AUTONUM\w*|LISTNUM|EQ|SYMBOL|FORMDROPDOWN|(?:SAVE|PRINT|CREATE)?DATE|PAGE|NUMPAGES|TIME)\b"
+    r"\s*(?:AUTONUM\w*|LISTNUM|EQ|SYMBOL|FORMDROPDOWN|MACROBUTTON|GOTOBUTTON|QUOTE|INCLUDETEXT|(?:SAVE|PRINT|CREATE)?DATE|PAGE|NUMPAGES|TIME)\b"
 )
 """Fields that show something, though their result isn't in the file."""
 
@@ -61,6 +62,7 @@ class DocxSources:
     path: str
     budget: TextBudget
     styles: DocxStyles
+    lists: ListLabels
     links: Mapping[str, str] = field(default_factory=dict)
     """Id of a relation -> address."""
     notes: Mapping[tuple[str, str], _Element] = field(default_factory=dict)
@@ -154,6 +156,8 @@ class DocxBodyReader:
         # A number by hand makes an item of plain text only: a heading may be numbered, too.
         elif setting == TextSetting() and numbered(properties):
             setting = TextSetting(form="item")
+        if self._add_label(properties) and setting == TextSetting(form="item"):
+            setting = TextSetting()
         self._runs(node, TextLook())
         # Where the mark of a paragraph was deleted, it goes on with the next one; so does a large initial.
         initial = value(child(properties, "framePr"), "dropCap") in _INITIAL
@@ -163,10 +167,23 @@ class DocxBodyReader:
         for box in boxes:
             self.blocks(box)
 
+    def _add_label(self, properties: _Element | None) -> bool:
+        """Add what Word writes before an item, where that has words; whether it has."""
+        list_, level = value(child(properties, "numPr", "numId")), number(child(properties, "numPr", "ilvl"))
+        if not list_:
+            list_, level = self.sources.styles.list_of(self._style)
+        label, strong = self.sources.lists.label(list_, level, self._style)
+        if label:
+            self.out.text(f"{label} ", TextLook(strong=strong))
+        return bool(label)
+
     def _add_table(self, node: _Element) -> None:
         rows: list[drawn_tables.TableRow] = []
         for row in _inside(node, "tr"):
             limits.check(len(rows) + 1, limits.TABLE, self.sources.path)
+            if child(row, "trPr", "del") is not None:
+                self.sources.left_out["deletion"] += 1
+                continue
             cells = [DocxBodyReader(self.sources, self.number).blocks(cell) for cell in _inside(row, "tc")]
             rows.append(drawn_tables.TableRow(cells, head=bool(switched(child(row, "trPr"), "tblHeader"))))
         self.out.lines += drawn_tables.lines(rows, self.sources.left_out)
@@ -277,6 +294,9 @@ class DocxBodyReader:
             pictured, boxed = bool(inside & _PICTURES), "txbxContent" in inside
             self.sources.left_out["picture"] += pictured
             self.sources.left_out["drawing"] += not pictured and not boxed and bool(inside & _DRAWN)
+        elif not kind.endswith("Pr") and part.find(".//{*}t") is not None:
+            # What nobody has heard of is gone into where it has words.
+            self._runs(part, look)
 
     def _add_note(self, kind: str, sign: _Element, look: TextLook) -> None:
         note = self.sources.notes.get((kind, value(sign, "id")))

@@ -37,7 +37,8 @@ class _DocxStyle:
     struck: bool | None = None
     place: TextPlace | None = None
     level: int = 0
-    item: bool = False
+    list_: str = ""
+    list_level: int | None = None
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ class DocxStyles:
                 if definition.level:
                     stated = TextSetting("heading", level=definition.level)
                     break
-                if definition.item:
+                if definition.list_ not in {"", "0"}:
                     stated = TextSetting(form="item")
             self._settings[style] = stated
         return self._settings[style]
@@ -74,6 +75,13 @@ class DocxStyles:
         """Whether text of a style is set above the line or below it."""
         said = (definition.place for definition in self._chain(style))
         return next((place for place in said if place is not None), "")
+
+    def list_of(self, style: str) -> tuple[str, int | None]:
+        """The list that paragraphs of a style are in, and their level there; "" for none."""
+        for definition in self._chain(style):
+            if definition.list_:
+                return definition.list_, definition.list_level
+        return "", None
 
     def named(self, style: str) -> str:
         """What a style is called."""
@@ -101,7 +109,8 @@ def read_styles(root: _Element | None) -> DocxStyles:
                 struck=struck(look),
                 place=PLACES.get(raised, "") if (raised := value(child(look, "vertAlign"))) else None,
                 level=outline(paragraph),
-                item=numbered(paragraph),
+                list_=value(child(paragraph, "numPr", "numId")),
+                list_level=number(child(paragraph, "numPr", "ilvl")),
             )
     return styles
 

@@ -1,0 +1,93 @@
+"""Words that Word writes before the items of a list, such as `Question 3:`: they stand in no paragraph.
+
+Numbers and bullets alone are no words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from toolkit.readers.containers import child, children, name, number, value
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_PLACE = re.compile(r"%([1-9])")
+
+
+class _ListLevel(NamedTuple):
+    text: str = ""
+    """What is shown, with `%1` for the number of the first level."""
+    form: str = "decimal"
+    start: int = 1
+    strong: bool = False
+    style: str = ""
+    """Paragraphs of which are items of this level."""
+
+
+class ListLabels:
+    """The lists of a document, and how far each has been counted."""
+
+    def __init__(self, root: _Element | None) -> None:
+        """`root` is the part with numberings; None for none."""
+        self._levels: dict[str, list[_ListLevel]] = {}
+        self._of: dict[str, str] = {}
+        self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        for node in children(root):
+            if name(node) == "abstractNum":
+                self._levels[value(node, "abstractNumId")] = [
+                    _level(part) for part in node if name(part) == "lvl"
+                ]
+            elif name(node) == "num":
+                self._of[value(node, "numId")] = value(child(node, "abstractNumId"))
+        self._named = any(_in_words(level.text) for levels in self._levels.values() for level in levels)
+
+    def label(self, list_: str, level: int | None, style: str) -> tuple[str, bool]:
+        """The words before an item, and whether they are bold; "" for none.
+
+        list_  its number; each call counts an item
+        level  0-based; None where the style of the paragraph tells it
+        """
+        of = self._of.get(list_, "")
+        levels = self._levels.get(of, [])
+        if not self._named or not levels:
+            return "", False
+        if level is None:
+            level = next((k for k, one in enumerate(levels) if style and one.style == style), 0)
+        level = min(level, len(levels) - 1)
+        counts = self._counts[of]
+        counts[level] = counts.get(level, levels[level].start - 1) + 1
+        for deeper in [k for k in counts if k > level]:
+            del counts[deeper]
+
+        def shown(place: re.Match[str]) -> str:
+            k = min(int(place[1]) - 1, len(levels) - 1)
+            return _written(counts.get(k, levels[k].start), levels[k].form)
+
+        text = levels[level].text
+        return (_PLACE.sub(shown, text).strip(), levels[level].strong) if _in_words(text) else ("", False)
+
+
+def _in_words(text: str) -> bool:
+    """Whether a label has words: a letter alone is a bullet that a font draws."""
+    return len(text) > 1 and any(sign.isalpha() and sign not in "ºª" for sign in _PLACE.sub("", text))
+
+
+def _level(node: _Element) -> _ListLevel:
+    bold = child(node, "rPr", "b")
+    return _ListLevel(
+        value(child(node, "lvlText")),
+        value(child(node, "numFmt")),
+        number(child(node, "start")) or 1,
+        bold is not None and value(bold) not in {"0", "false", "off"},
+        value(child(node, "pStyle")),
+    )
+
+
+def _written(count: int, form: str) -> str:
+    """A number, as a list writes it; figures for what is seldom."""
+    if form in {"lowerLetter", "upperLetter"} and 0 < count <= 26:
+        return chr(ord("a" if form == "lowerLetter" else "A") + count - 1)
+    return str(count)
