@@ -281,6 +281,19 @@ def test_what_is_all_in_bold_is_so_in_each_language() -> None:
     assert entry(filled, "**Were you").target == "Hatten Sie nie Angst?"
 
 
+def test_bold_that_tells_who_asks_is_not_brought_in_beside_labels() -> None:
+    """A translation in bold for questions alone, of a talk that names who asks: D251 would tell of each."""
+    labels = ("Nora: ", "Ada: ")
+    lines = [line for line in PLAIN.split("\n\n")[1:] if line]
+    said = "\n\n".join(labels[k % 2] + line for k, line in enumerate(lines))
+    bold = BOLD.replace("# The lamp keeper\n\n", "")
+    filled, _ = bring(said, bold)
+    targets = [one.target for one in filled.entries if one.context.startswith("turn|") and one.target]
+    assert "When did you come to the lamp?" in targets and "Will you come back?" in targets
+    # What is emphasised among words is.
+    assert "Nobody. It burns by itself, and that is *sad*." in targets
+
+
 @pytest.mark.parametrize(("p", "kind"), [(0.3, "speech"), (0.7, "meta")])
 def test_a_line_that_is_more_likely_text_is_taken_for_text(p: float, kind: str) -> None:
     paragraph = Paragraph("s1", "meta", "Hatten Sie nie Angst?", Location("bay.txt", 1), p=p, other="speech")
@@ -318,6 +331,33 @@ def test_a_title_beside_the_text_comes_in_too(lang: str, title: str, state: str)
     )
     again, _ = adopting.fill(adoption, replace(filled, entries=own))
     assert [one.target for one in again.entries if one.context == "title"] == ["Filets"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "title"),
+    [
+        ("fr", BELLS_FR, "Le grenier aux filets"),
+        ("ar", BELLS_AR, "علّية الشباك"),
+        ("fr", BELLS_FR, "The Net Loft"),
+    ],
+)
+def test_a_headline_translates_a_title_that_stands_beside_the_text(
+    lang: str, body: list[str], title: str
+) -> None:
+    """As in the front matter of Markdown: nothing of the text goes with the headline, which was left over."""
+    document = replace(headed([], BELLS, "en", "talk"), meta=Meta(title="The Net Loft"))
+    translation = headed([("title", title)], body, lang, "there", "html")
+    adoption = adopting.align(document, translation, adopting.Evidence.of(document, translation, None))
+    filled, _ = adopting.fill(adoption, catalogs(document)[1])
+    [entry] = [one for one in filled.entries if one.context == "title"]
+    if title == "The Net Loft":
+        assert (entry.target, len(adoption.leftovers)) == ("", 1)
+    else:
+        assert (entry.target, entry.state, adoption.leftovers) == (title, "done", ())
+    # A headline of the document has the other's, and the title beside it has none.
+    document = replace(headed([("title", "In the Net Loft")], BELLS, "en", "talk"), meta=Meta(title="Loft"))
+    adoption = adopting.align(document, translation, adopting.Evidence.of(document, translation, None))
+    assert adoption.title is None
 
 
 @pytest.mark.parametrize(("lang", "body"), [("fr", BELLS_FR), ("ar", BELLS_AR)])

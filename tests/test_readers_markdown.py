@@ -355,8 +355,9 @@ def test_a_row_of_facts_is_a_line(table: str, rows: list[str]) -> None:
 
 
 def test_a_line_through_words_is_told() -> None:
-    read = content("Ann: Why <s>not</s>?\n", path="a.md")
-    assert [f.message for f in read.findings] == ["left out: 1 line through words."]
+    read = content("Ann: Why <s>not</s>, ~~or~~ a~~b?\n", path="a.md")
+    assert read.lines[0].text == "Ann: Why not, or a~~b?"
+    assert [f.message for f in read.findings] == ["left out: 2 lines through words."]
 
 
 def test_figures_above_the_line_and_below_it_stay_there() -> None:

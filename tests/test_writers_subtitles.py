@@ -429,6 +429,21 @@ def test_the_command_writes_a_file_a_language(fresh: Run, tmp_path: Path) -> Non
     )
 
 
+def test_subtitles_of_one_language_are_made_alone_and_need_no_title(fresh: Run, tmp_path: Path) -> None:
+    config = tmp_path / "diglot.toml"
+    config.write_text(config.read_text("utf-8").replace('["fr"]', '["fr", "he"]'), "utf-8")
+    (tmp_path / "source/talk.vtt").write_text(
+        "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ann Lee>Why?\n\n00:03.500 --> 00:05.250\n<v Bo Roth>Why not?\n"
+    )
+    fresh("extract", "talk")
+    done = fresh("build", "talk", "-f", "vtt", "-l", "he")
+    assert {path.name for path in (tmp_path / "build").glob("*.vtt")} == {"talk.en.vtt", "talk.he.vtt"}
+    assert "D407" not in done.stderr and "fr/LC_MESSAGES" not in done.stderr
+    fresh("build", "talk", "-f", "vtt")
+    assert (tmp_path / "build/talk.fr.vtt").exists()
+    assert "D407" in fresh("build", "talk", "-f", "epub").stderr
+
+
 def test_a_transcript_without_times_keeps_no_other_from_its_subtitles(fresh: Run, tmp_path: Path) -> None:
     cues = "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ann Lee>Why?\n"
     for name in ("a", "z"):

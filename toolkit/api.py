@@ -320,7 +320,7 @@ def write(
         if writer.scope == "selection":
             book = book_of(printed, options.publisher, options.variant(BuildOptions()))
             printed = replace(book, drawn=options.drawn)
-    elif writer.scope == "document":
+    elif writer.scope != "selection":
         what = f"the format {form} holds one document, and this is a book."
         raise DiglotError(what, hint="Write its documents one by one.")
     findings: list[Finding] = []

@@ -49,6 +49,7 @@ STEPS: tuple[Callable[[Draft], Draft], ...] = (
     copied.check_for_copies,
     copied.check_languages,
     head.fill_stated_title,
+    head.take_headline,
 )
 """What an adoption is made in. Each step gives the draft with one thing more; the order matters."""
 _NOTHING = Decisions()

@@ -173,6 +173,17 @@ def dressed(like: str, text: str) -> str:
     return markup.compose((span.replace(inside=markup.parse(dressed(markup.compose(span.inside), text))),))
 
 
+def undressed(like: str, text: str) -> str:
+    """A text without the bold that all of it stands in, where nothing of another one is emphasised.
+
+    >>> undressed("Who are you?", "**Wer sind Sie?**"), undressed("Who *are* you?", "**Wer sind Sie?**")
+    ('Wer sind Sie?', '**Wer sind Sie?**')
+    """
+    around = markup.parse(text)
+    bold = "*" not in like and len(around) == 1 and around[0].mark == "strong"
+    return markup.compose(around[0].inside) if bold else text
+
+
 def _places(text: AlignedText, passage: Passage) -> list[tuple[int, int]]:
     """Where each sentence of a passage lies.
 

@@ -12,21 +12,18 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import chain, product
 from pathlib import PurePath
 
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Filled, JudgedBead, LearntName, Passage
 from toolkit.adopting.evidence import Draft
-from toolkit.adopting.offices import bare, impersonal
+from toolkit.adopting.offices import alike, name_doubts, without_office
 from toolkit.aligning.related import sure as sure_bead
 from toolkit.aligning.words import keys
 from toolkit.catalog.doubts import Doubt
-from toolkit.languages import lexicon
 from toolkit.model import KINDS, Bead, Document, Speaker
 from toolkit.text import copies
-from toolkit.text.slugs import slug
 
 
 def differs(source: str, target: str) -> bool:
@@ -226,25 +223,53 @@ _TYPED = frozenset({"", ".md", ".markdown", ".txt"})
 
 
 def stated_title(draft: Draft) -> LearntName | None:
-    """The title of the translation, where it is stated beside the text; None for none, and for the same.
+    """What a title that the document has gets; None for none, and for the same.
+
+    That is the title that the translation states beside its text, or its headline that translates nothing.
 
     Front matter is often copied: a title that is a part of the other may be in its language, and is doubted.
     So is one that nobody typed above a text: properties are often those of a file that was copied, and a page
     says whose it is.
     """
-    return _stated(draft, draft.document.meta.title)
+    ours, headline = draft.document.meta.title, _headline_alone(draft)
+    return _stated(draft, ours, headline.text if headline else "")
 
 
-def _stated(draft: Draft, ours: str) -> LearntName | None:
-    """The title that the translation states, as one of a title of the document."""
-    theirs = draft.translation.meta.title
+def _stated(draft: Draft, ours: str, printed: str = "") -> LearntName | None:
+    """The title that the translation states, or prints, as one of a title of the document."""
+    theirs = printed or draft.translation.meta.title
     letters = copies.letters(ours), copies.letters(theirs)
     if not all(letters) or letters[0] == letters[1] or draft.unrelated:
         return None
     copied = letters[1] in letters[0] or letters[0] in letters[1]
-    is_typed = PurePath(draft.texts[1].path).suffix.lower() in _TYPED
+    is_typed = printed or PurePath(draft.texts[1].path).suffix.lower() in _TYPED
     probability = math.exp(-(bounds.PAIR_BY_KIND if is_typed else bounds.OPEN))
     return LearntName("", theirs, probability, doubts=(Doubt("same"),) if copied else ())
+
+
+def _headline_alone(draft: Draft) -> Passage | None:
+    """The one headline of the translation, where the document has its title beside the text alone."""
+    ours, theirs = (
+        [passage for passage in text.passages if KINDS[passage.kind].prints == "headline"]
+        for text in draft.texts
+    )
+    if ours or len(theirs) != 1 or not draft.document.meta.title:
+        return None
+    with_source = (link.bead.target for link in draft.links if link.bead.source)
+    decided = (run.sentences for run in draft.leftovers if run.decided)
+    return theirs[0] if {*chain(*with_source, *decided)}.isdisjoint(theirs[0].numbers) else None
+
+
+def take_headline(draft: Draft) -> Draft:
+    """Leave a headline that is the title of the document in no other place."""
+    headline = _headline_alone(draft)
+    if headline is None or stated_title(draft) is None:
+        return draft
+    runs = (
+        replace(run, sentences=tuple(j for j in run.sentences if j not in headline.numbers))
+        for run in draft.leftovers
+    )
+    return replace(draft, leftovers=tuple(run for run in runs if run.sentences))
 
 
 def fill_stated_title(draft: Draft) -> Draft:
@@ -298,9 +323,9 @@ def _learnt(draft: Draft) -> Iterator[LearntName]:
         if key in learnt or other in taken or count / total < bounds.VOICE_SHARE:
             continue
         taken.add(other)
-        name = _without_office(names[key], _like(names[key], voices[other], labels.get(other, Counter())))
+        name = without_office(names[key], _like(names[key], voices[other], labels.get(other, Counter())))
         learnt[key] = LearntName(
-            key, name, round(count / (total + bounds.VOICE_UNSEEN), 4), doubts=_doubts(names[key], name)
+            key, name, round(count / (total + bounds.VOICE_UNSEEN), 4), doubts=name_doubts(names[key], name)
         )
     yield from (learnt[speaker.key] for speaker in document.speakers if speaker.key in learnt)
 
@@ -323,35 +348,9 @@ def _like(name: str, voice: Speaker, labels: Counter[str]) -> str:
     """
     # The most frequent of those that sound alike.
     best = max(
-        sorted(labels, key=lambda label: -labels[label]), key=lambda label: _alike(name, label), default=""
+        sorted(labels, key=lambda label: -labels[label]), key=lambda label: alike(name, label), default=""
     )
-    return best if _alike(name, best) >= _alike(name, voice.name) + bounds.NAME_LIKER else voice.name
-
-
-def _without_office(name: str, label: str) -> str:
-    """A label without its office.
-
-    It stays as it is where the name has an office too.
-    """
-    # An office is no part of a name, where the source has it without one.
-    short = bare(label)
-    return short if bare(name) == name and _alike(name, short) > _alike(name, label) else label
-
-
-def _doubts(name: str, label: str) -> tuple[Doubt, ...]:
-    """Why a label is hardly a name.
-
-    It is a role's, and the name is a person's.
-    """
-    # A surname may be a title in another language, or in the same: "Mr King" is no king.
-    same = lexicon.key(label) in lexicon.key(name).split()
-    return (Doubt("role"),) if impersonal(label) and not impersonal(name) and not same else ()
-
-
-def _alike(name: str, label: str) -> float:
-    """From 0 to 1."""
-    sound, other_sound = (slug(text).replace("-", "") for text in (name, label))
-    return SequenceMatcher(None, sound, other_sound, autojunk=False).ratio()
+    return best if alike(name, best) >= alike(name, voice.name) + bounds.NAME_LIKER else voice.name
 
 
 def _together(draft: Draft) -> dict[str, Counter[str]]:

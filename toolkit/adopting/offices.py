@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from functools import cache
 
+from toolkit.catalog.doubts import Doubt
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.text import scripts
+from toolkit.text.slugs import slug
 
 _PACKED = re.compile(f"[{scripts.HAN}]+|[{scripts.SYLLABLES}]+")
 """Scripts that put no blank between an office and a name."""
@@ -63,3 +66,29 @@ def _unpacked(label: str) -> str:
         if label[cut:] in _offices() and not impersonal(label[:cut]):
             return label[:cut]
     return label
+
+
+def without_office(name: str, label: str) -> str:
+    """A label without its office.
+
+    It stays as it is where the name has an office too.
+    """
+    # An office is no part of a name, where the source has it without one.
+    short = bare(label)
+    return short if bare(name) == name and alike(name, short) > alike(name, label) else label
+
+
+def name_doubts(name: str, label: str) -> tuple[Doubt, ...]:
+    """Why a label is hardly a name.
+
+    It is a role's, and the name is a person's.
+    """
+    # A surname may be a title in another language, or in the same: "Mr King" is no king.
+    same = key(label) in key(name).split()
+    return (Doubt("role"),) if impersonal(label) and not impersonal(name) and not same else ()
+
+
+def alike(name: str, label: str) -> float:
+    """How much a label sounds like a name, from 0 to 1."""
+    sound, other_sound = (slug(text).replace("-", "") for text in (name, label))
+    return SequenceMatcher(None, sound, other_sound, autojunk=False).ratio()

@@ -219,7 +219,11 @@ def _filled(
     sentences = tuple(sorted(share.sentences))
     text = aligned_text.join(target, sentences)
     # Who prints questions in bold wants them so in each language; what has emphasis of its own keeps it.
-    text = text if target.emphasised else aligned_text.dressed(passage.text, text)
+    if not target.emphasised:
+        text = aligned_text.dressed(passage.text, text)
+    elif passage.label:
+        # Where nobody has a label bold tells who asks; beside one an edition tells it by itself.
+        text = aligned_text.undressed(passage.text, text)
     # Two beads may give one reason.
     doubts = list(dict.fromkeys(share.doubts))
     if decided:

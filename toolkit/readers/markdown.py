@@ -251,6 +251,7 @@ class _MarkdownReader:
                     self.out.text(f"[^{token.info}]", look)
             elif token.nesting > 0:
                 address = target(str(token.attrGet("href") or "")) if token.type == "link_open" else ""
+                self.sources.left_out[STRUCK] += token.tag in STRUCK_TAGS
                 looks.append(_changed(look, token.tag, address))
             elif token.nesting < 0:
                 # Tags of HTML may close more than is open.
@@ -328,7 +329,7 @@ def _parser() -> MarkdownIt:
     """The parser, made once."""
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
     # People indent what is said; a program is no part of a conversation.
     parser.disable("code")
     # Before links, which would take "[^1]" for the text of one.

@@ -164,7 +164,7 @@ def _scope(name: str) -> str:
 
 def _alone(workspace: Workspace, number: int, formats: Sequence[str]) -> list[editions.Job]:
     """What a book asks for in formats of one document."""
-    own = [name for name in formats if _scope(name) == "document"]
+    own = [name for name in formats if _scope(name) != "selection"]
     try:
         chosen = selection.select(workspace.project, number) if own else ()
     except DiglotError:

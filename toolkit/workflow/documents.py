@@ -169,9 +169,14 @@ def _said(here: Project, sidecar: Path) -> bytes:
     return b""
 
 
-def lacks(here: Project, document: Document) -> Iterator[Finding]:
-    """What whoever builds an edition should know of its document: D117, D163, D407."""
+def lacks(here: Project, document: Document, *, printed: bool = True) -> Iterator[Finding]:
+    """What whoever builds an edition should know of its document: D117, D163, D407.
+
+    printed  whether an edition has more than what is said: subtitles have no title
+    """
     yield from misnamed(here, document.name, document.lang)
+    if not printed:
+        return
     yield from untitled(here, document)
     if document.meta.pull_quotes:
         yield from _misquoted(here, document)

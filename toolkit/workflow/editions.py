@@ -50,6 +50,8 @@ class Job:
     """The one target alone, without the source."""
     beside: tuple[str, ...] = ()
     """Of a format whose files hold all languages: those that only the command names."""
+    only: tuple[str, ...] = ()
+    """Of a format with a file for each language: those that the command names; none: all."""
 
 
 class Choices(NamedTuple):
@@ -115,9 +117,12 @@ def plan(
         alone = mono or not selections
         selections = selections or [(workspace.language(name),)]
         for format_ in formats:
+            scope = registry.load("writer", format_).scope
             # Such a file has all languages, and those that are asked for beside them.
-            if registry.load("writer", format_).scope == "document":
+            if scope == "document":
                 jobs.append(Job(name, format_, (), beside=beside))
+            elif scope == "language":
+                jobs.append(Job(name, format_, (), only=tuple(dict.fromkeys(chain.from_iterable(asked)))))
             elif alone:
                 jobs += [Job(name, format_, (lang,), mono=True) for lang in chain.from_iterable(selections)]
             else:
@@ -162,7 +167,7 @@ class _DocumentBuild:
         wanted = dict.fromkeys(chain.from_iterable((*job.targets, *job.beside) for job in jobs))
         if any(not job.targets for job in jobs):
             wanted |= dict.fromkeys(self.workspace.targets(self.name))
-        langs = {job: job.targets or tuple(wanted) for job in jobs}
+        langs = {job: job.targets or job.only or tuple(wanted) for job in jobs}
         choices, inputs, kept = {}, {}, {}
         for job in jobs:
             # What holds all languages has no look: there is one of it, whatever the command says.
@@ -186,7 +191,8 @@ class _DocumentBuild:
             else:
                 document = reading.document
                 # Told once, before the editions that share them.
-                findings = (*reading.certain, *documents.lacks(self.here, document))
+                printed = any(registry.load("writer", job.format).scope != "language" for job in due)
+                findings = (*reading.certain, *documents.lacks(self.here, document, printed=printed))
                 self.outcomes[""] = Outcome(document.path, findings=findings)
                 if findings:
                     yield self.outcomes[""]

@@ -72,8 +72,9 @@ class Writer(Generic[T]):
     """Writes to a binary file; the same book or edition and options give the same bytes."""
     sentences: Callable[[BuildOptions], bool] = lambda options: options.by_sentence
     """Whether it wants the cells in sentences, and their beads."""
-    scope: Literal["selection", "document"] = "selection"
-    """What a file holds. `selection`: a Book, in chosen languages; `document`: an Edition, in all of them."""
+    scope: Literal["selection", "document", "language"] = "selection"
+    """What a file holds. `selection`: a Book, in chosen languages; `document`: an Edition, in all of them;
+    `language`: of an Edition, what is said in one of them."""
     files: Callable[[Edition, BuildOptions], Files] | None = None
     """For a format that may have several files. Without it there is one, which `write` writes."""
     folder: Folder[T] | None = None

@@ -39,7 +39,7 @@ def writer(suffix: str, form: SubtitleForm, *, named: bool) -> Writer[Edition]:
     def write(edition: Edition, _: BuildOptions, sink: BinaryIO) -> Written:
         return _write(form, edition, _timeline(edition), edition.main, named, sink)
 
-    return Writer(suffix, write, lambda _: False, "document", files)
+    return Writer(suffix, write, lambda _: False, "language", files)
 
 
 def _timeline(edition: Edition) -> Timeline:
