@@ -31,6 +31,11 @@ def test_a_web_page_says_where_a_list_goes_on(said: list[str]) -> None:
     assert texts(listed(said, '<ol start="3" type="a">'))[-2:] == [f"c. {first}", f"d. {second}"]
     within = listed([f"<p>{first}</p>", f"<div><p>{second}</p></div>"], '<ol start="4">')
     assert texts(within)[-2:] == [f"4. {first}", f"5. {second}"]
+    begins = listed(said, '<ol start="0">').replace("<li>", '<li id="a">')
+    assert texts(begins)[-2:] == [f"0. {first}", f"1. {second}"]
+    assert texts(listed(said, '<ol start="-1">'))[-2:] == [f"-1. {first}", f"0. {second}"]
+    inner = listed([first, f"<ul><li>{second}</li></ul>"], '<ol start="4">')
+    assert texts(inner)[-2:] == [f"4. {first}", second]
     valued = listed(said).replace(f"<li>{second}", f'<li value="9">{second}')
     assert texts(valued)[-2:] == [f"1. {first}", f"9. {second}"]
 

@@ -284,8 +284,22 @@ def test_times_in_a_column_are_those_of_the_turns() -> None:
     assert starts == [1000, 4000, 62000]
 
 
+@pytest.mark.parametrize("said", [("hello there", "so it is", "well"), ("مرحبا", "نعم هو", "حسنا")])
+def test_a_table_that_is_all_of_a_text_is_in_doubt(said: tuple[str, ...]) -> None:
+    rows = table(*zip(("Ann", "Bo", "Cy"), said, strict=True))
+    assert {line.kind for line in lines(rows)} == {None}
+    assert {line.kind for line in lines(paragraph(run("Ann: Why?")) + rows)} == {None, "meta"}
+
+
+def test_a_table_of_cells_with_labels_is_none_of_facts() -> None:
+    rows = table(("Ann: Where is it", "Bo: Here"), ("Ann: When", "Bo: Now"))
+    found = lines(paragraph(run("A talk.")) + rows)
+    assert [line.text for line in found[1:]] == ["Ann: Where is it", "Bo: Here", "Ann: When", "Bo: Now"]
+    assert {line.kind for line in found} == {None}
+
+
 def test_a_line_through_words_is_told() -> None:
-    inside = run("Why ") + run("not", "<w:strike/>") + run("?") + run(" ", "<w:dstrike/>")
+    inside = run("Why ") + run("not", "<w:strike/>") + run("?", "<w:dstrike/>") + run(" ", "<w:strike/>")
     read = content(docx(paragraph(inside)), path="a.docx")
     assert read.lines[0].text == "Why not?"
     assert [f.message for f in read.findings] == ["left out: 2 lines through words."]
@@ -296,6 +310,13 @@ def test_a_large_initial_is_part_of_its_word() -> None:
     initial = paragraph(bold("С"), more='<w:framePr w:dropCap="drop" w:lines="3"/>')
     found = lines(initial + paragraph(run("мотритель ждёт.")) + paragraph(run("Он здесь.")))
     assert [line.text for line in found] == ["Смотритель ждёт.", "Он здесь."]
+
+
+@pytest.mark.parametrize("more", ['<w:framePr w:dropCap="drop"/>', "<w:rPr><w:del/></w:rPr>"])
+def test_what_goes_on_with_nothing_is_not_lost(more: str) -> None:
+    last, rows = paragraph(run("القفل"), more=more), table(("So.", "No."), ("Yes.", "Why?"))
+    for body in (last, last + rows, f"<w:tbl><w:tr><w:tc>{last}</w:tc></w:tr></w:tbl>"):
+        assert lines(paragraph(run("Here.")) + body)[1].text == "القفل"
 
 
 def test_figures_above_the_line_and_below_it_stay_there() -> None:

@@ -13,7 +13,8 @@ from toolkit import config, limits
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Document
-from toolkit.readers import containers
+from toolkit.readers import containers, html
+from toolkit.readers.html import folded
 from toolkit.workflow.transcripts import read_data
 from toolkit.writers import pictures
 
@@ -27,6 +28,12 @@ def ending() -> Iterator[None]:
 def read(data: str | bytes, suffix: str, sidecar: Sidecar | None = None) -> Document:
     made = data.encode() if isinstance(data, str) else data
     return read_data(made, sidecar or Sidecar(), name="talk", path=f"talk{suffix}", lang="und")[0]
+
+
+def test_many_forms_on_a_page_take_no_more_than_their_time() -> None:
+    form = "<form><p>Ann: Why?</p></form>"
+    bodies = {size: html.body_of(html.parse(form * size, "")) for size in (200, 800)}
+    assert not growing.by_steps(lambda size: lambda: folded.unfolded(bodies[size]), 200)
 
 
 def words(document: Document) -> str:

@@ -91,9 +91,20 @@ def lines(text: str) -> list[Line]:
     ]
 
 
+@pytest.mark.parametrize("sign", [": ", " — "])
+def test_part_of_a_film_is_quoted_in_a_talk(sign: str) -> None:
+    talk = "".join(f"{('Noa', 'דן')[k % 2]}{sign}It was so {k}, and then it was not.\n\n" for k in range(28))
+    film = "INT. A LAMP ROOM\n\nADA\nYes.\n\nBO\nNo.\n\nADA\nWhy?\n\n"
+    heads = "     PART ONE\n   Of it.\n\n     PART TWO\n   More.\n\n     PART ONE\n   Again.\n\n"
+    for text in (film + talk, heads + talk[: len(talk) // 2]):
+        assert screenplays.read(lines(text)) == lines(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        # Headings are set in, and few.
+        "Once.\n\n     SEA\n   It is wide.\n\n     MILL\n   It is old.\n\n     SEA\n   It is grey.\n",
         # Nothing is set in, and no scene is headed.
         "ADA\nYes.\n\nBO\nNo.\n\nADA\nWhy?\n",
         # All are set in alike.

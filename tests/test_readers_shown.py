@@ -38,8 +38,36 @@ def told(read: Content) -> list[tuple[str, str]]:
 def test_words_that_a_style_sheet_adds_are_read() -> None:
     style = """.q::before { content: 'Q:' } .a:before{content:"A: "}
         .n::before{content:'\\201C'} .m::after{content:'x'}"""
-    body = "<p class='q'>Is it late?</p><p class='a n'>It is.</p><p class='m'>هل تأخرت؟</p>"
-    assert texts(page(body, style)) == ["Q: Is it late?", "A: It is.", "هل تأخرت؟ x"]
+    body = "<p class='q'>Is it late?</p><p class='a'>It is.</p><p class='n'>So?</p><p class='m'>هل تأخرت؟</p>"
+    assert texts(page(body, style)) == ["Q: Is it late?", "A: It is.", "So?", "هل تأخرت؟ x"]
+
+
+@pytest.mark.parametrize(
+    ("classes", "shown"),
+    [
+        ("turn q", "س: متى؟"),
+        ("q turn", "س: متى؟"),
+        ("turn", "Speaker متى؟"),
+        ("q bare", "متى؟"),
+        ("lead q", "So: متى؟"),
+    ],
+)
+def test_a_style_sheet_adds_what_its_last_rule_says(classes: str, shown: str) -> None:
+    style = """p.lead::before{content:'So:'} .turn::before{content:'Speaker'} .q::before{content:'س:'}
+        .bare::before{content:none}"""
+    assert texts(page(f"<p class='{classes}'>متى؟</p>", style)) == [shown]
+
+
+@pytest.mark.parametrize("code", [r"\0", r"\1 ", r"\d83d\de00", r"\fffe", r"\ffffff "])
+def test_what_is_no_character_in_a_style_sheet_is_none(code: str) -> None:
+    style = f".q::before{{content:'س:{code}'}} .a::before{{content:'\\01F44D A:'}}"
+    read = texts(page("<p class='q'>متى؟</p><p class='a'>So.</p>", style))
+    assert [" ".join(one.split()) for one in read] == ["س: متى؟", "👍A: So."]
+
+
+def test_letters_that_stand_for_pictures_are_none() -> None:
+    style = ".icon::before{content:'m'}"
+    assert texts(page("<p><i class='icon'></i>Ann: Why?</p>", style)) == ["Ann: Why?"]
 
 
 @pytest.mark.parametrize("set_", ["style='display:block'", "style='display: flex'", "class='row'"])
@@ -72,6 +100,8 @@ def test_a_style_raises_figures_and_draws_a_line_through_words() -> None:
     style = ".u{vertical-align:super} .x{text-decoration:line-through}"
     raised = "<p>10<span class='u'>3</span> l H<span style='vertical-align: sub'>2</span>O</p>"
     assert texts(page(raised, style)) == ["10³ l H₂O"]
+    others = "<p>١٠<sup>٣</sup>, 5<sup>1/2</sup>, the log.<sup>2, 3</sup> <sup>4.</sup> 1<sup>er</sup></p>"
+    assert texts(page(others)) == ["١٠³, 5¹/², the log.², ³ 4. 1er"]
     struck = page("<p>Why <span class='x'>not</span>?</p>", style)
     assert told(struck) == [("warning", "left out: 1 line through words.")]
 
@@ -91,6 +121,21 @@ def test_formulas_are_read_and_told() -> None:
     read = page(f"<p>So {formula} it is.</p>")
     assert texts(read) == ["So x²=1/2 it is."]
     assert told(read) == [("warning", "left out: 1 layout of a formula.")]
+
+
+def test_a_line_through_nothing_is_none() -> None:
+    style = ".old{text-decoration:line-through}"
+    body = "<p>So <s></s><del> </del><span class='old' style='text-decoration:none'>it is</span>.</p>"
+    assert not told(page(body, style))
+    assert told(page("<p>So <del style='text-decoration:line-through'>لا</del>.</p>"))
+
+
+def test_what_is_raised_and_lowered_at_once_is_both() -> None:
+    formula = "<math><msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup></math>"
+    assert texts(page(f"<p>So {formula}.</p>")) == ["So x₁²."]
+    both = "<m:e><m:r><m:t>x</m:t></m:r></m:e><m:sub><m:r><m:t>1</m:t></m:r></m:sub>"
+    both = f"<m:oMath><m:sSubSup>{both}<m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSubSup></m:oMath>"
+    assert texts(word(paragraph(both))) == ["x₁²"]
 
 
 def test_a_page_that_is_all_in_a_form_is_read() -> None:

@@ -756,11 +756,25 @@ def test_a_name_beside_a_time_may_have_brackets(name: str, layout: str) -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS[2:])
 @pytest.mark.parametrize(
-    "names", [("Speaker #1", "Speaker #2"), ('Mara "Mo" Lind', "3rd Floor"), ("דנה #1", "יוסי #2")]
+    "names",
+    [
+        ("Speaker #1", "Speaker #2"),
+        ('Mara "Mo" Lind', "3rd Floor"),
+        ("דנה #1", "יוסי #2"),
+        ("“Mo” Lind", '"Bo" Holm'),
+        ("«مو» ليند", "بو"),
+        ("「モ」リンド", "山田"),
+    ],
 )
 def test_what_comes_again_behind_times_is_a_name_whatever_signs_it_has(
     names: tuple[str, str], layout: str
 ) -> None:
+    _assert_names(layout, names, names)
+
+
+@pytest.mark.parametrize("layout", ["{name} {time}\n{said}", "{name} ({time})\n{said}"])
+@pytest.mark.parametrize("names", [("Speaker #1", "“Mo” Lind"), ("متحدث #1", "«مو» ليند")])
+def test_a_name_before_a_time_may_begin_with_a_quotation_mark(names: tuple[str, str], layout: str) -> None:
     _assert_names(layout, names, names)
 
 

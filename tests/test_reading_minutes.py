@@ -301,6 +301,10 @@ def test_a_name_in_haste_is_no_other_way_of_printing() -> None:
     [
         ('Ann "Gull" Holt', True),
         ("“海鸥”Ann Holt", True),
+        ("“Gull” Holt", True),
+        ("«الصقر» الخطيب", True),
+        ("「モ」リンド", True),
+        ("“Gull” says", False),
         ('سامر "الصقر" الخطيب', True),
         ('He said "no"', False),
         ('"No" and again "no"', False),

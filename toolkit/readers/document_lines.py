@@ -12,6 +12,7 @@ from toolkit.reading.lines import Line
 from toolkit.text.lines import width
 from toolkit.text.markup import plain
 
+_ABOUT = frozenset({"title", "heading", "meta"})
 _CLAUSES = 0.2
 """Share of the line ends behind a comma that are in no stanza, from which on they are no accidents."""
 
@@ -22,6 +23,9 @@ def believed(lines: Sequence[Line]) -> list[Line]:
     if all(line.form == "quotation" or line.kind for line in lines):
         # What quotes all of a text, such as callouts of Obsidian, quotes nothing.
         lines = [line.replace(form="prose") for line in lines]
+    if all(line.kind in _ABOUT for line in lines):
+        # Nor are facts about a text all of it.
+        lines = [line.replace(kind=None) if line.kind == "meta" else line for line in lines]
     return _below_head(document_times.of_document(headings.believable(lines)))
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from toolkit.readers import columns, sheets
 from toolkit.readers.columns import ColumnsFound, TableColumn
+from toolkit.reading.candidates import labelled
 from toolkit.reading.lines import Line
 from toolkit.text.markup import plain
 from toolkit.text.signs import ends_sentence, is_question
@@ -50,7 +51,7 @@ def lines(rows: Sequence[TableRow], left_out: Counter[str]) -> list[Line]:
         few = asked < _ASKED * len(cells)
         wide = max(map(len, cells), default=0) > _PAIR
         if few and _brief(filled):
-            return [_fact(row, " | " if marked or wide else ": ") for row in filled]
+            return [*(_columned(filled) if marked or wide else map(_fact, filled))]
         # Nobody says what has a head, and more columns than who and what.
         facts = few and wide and bool(marked) and not form.columns
         every = (line for row in filled for line in chain.from_iterable(row.cells))
@@ -117,16 +118,29 @@ def _brief(rows: Sequence[TableRow]) -> bool:
         and all(len(cell) <= 1 for row in rows for cell in row.cells)
         and not any(line.kind or line.speaker or len(line.text) > _BRIEF for line in every)
         and sum(cue(line.text) or ends_sentence(line.text) for line in every) < several // 2 + 1
+        and not labelled([line.text for line in every])
     )
 
 
-def _fact(row: TableRow, sign: str) -> Line:
+def _fact(row: TableRow) -> Line:
     """A row as a line that nobody says: what it is of, and what it tells."""
     first, *others = chain.from_iterable(row.cells)
-    if others and sign == ": ":
-        first = first.replace(text=first.text.rstrip(":： "))
-    text = sign.join(line.text for line in (first, *others))
-    return first.replace(text=text, kind="meta" if sign == ": " else "narration", strong=0)
+    own = first.text.rstrip(":： ") if others else first.text
+    return first.replace(text=": ".join([own, *(line.text for line in others)]), kind="meta", strong=0)
+
+
+def _columned(rows: Sequence[TableRow]) -> Iterator[Line]:
+    """Each row as a line that nobody says, with a sign between columns; what is empty has its place."""
+    used = [k for k, column in enumerate(zip_longest(*(row.cells for row in rows))) if any(column)]
+    for row in rows:
+        cells = [row.cells[k] if k < len(row.cells) else () for k in used]
+        while not cells[-1]:
+            cells.pop()
+        # Nothing need stand in the corner, above the names of rows.
+        while row is rows[0] and not cells[0]:
+            cells.pop(0)
+        text = "".join(f" | {cell[0].text}" if cell else " |" for cell in cells).removeprefix(" |").strip()
+        yield next(chain.from_iterable(cells)).replace(text=text, kind="narration", strong=0)
 
 
 def _words(cell: Sequence[Line]) -> str:

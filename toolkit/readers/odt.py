@@ -170,7 +170,6 @@ class OdtBodyReader:
             setting = TextSetting("heading", level=level or 1)
         elif item and setting == TextSetting():
             setting = TextSetting(form="item")
-        self.sources.left_out[STRUCK] += bool(self.sources.styles.has("struck", "paragraph", style))
         self._runs(node, self._look("paragraph", style, TextLook(), node))
         self.out.end(Line("", place, kind=setting.kind, form=setting.form, level=setting.level))
         boxes, self._boxes = self._boxes, []
@@ -196,6 +195,8 @@ class OdtBodyReader:
 
     def _look(self, family: str, style: str, look: TextLook, node: _Element) -> TextLook:
         styles = self.sources.styles
+        through = styles.has("struck", family, style) and any(map(str.strip, map(str, node.itertext())))
+        self.sources.left_out[STRUCK] += bool(through)
         strong, em = (styles.stress(what, family, style, node) for what in get_args(OdtStressedAs))
         # A style that says nothing leaves what is around as it is.
         place = styles.place(family, style)
@@ -218,7 +219,6 @@ class OdtBodyReader:
             if self.sources.styles.has("hidden", "text", style):
                 self.sources.left_out["hidden text"] += 1
             else:
-                self.sources.left_out[STRUCK] += bool(self.sources.styles.has("struck", "text", style))
                 self._runs(part, self._look("text", style, look, part))
         elif kind == "s":
             # However many blanks it stands for: a run of them is one.

@@ -12,12 +12,15 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.languages.scenes import heads_scene
 from toolkit.model import Kind
+from toolkit.reading.candidates import labelled
 from toolkit.reading.lines import Line
 from toolkit.text.signs import ends_sentence
 
 _DIRECTED = re.compile(r"\([^()]+\)")
 _NAMES, _WIDEST = 3, 40
 """Names above what is said, at least, and characters of one, at most."""
+_MOST = 8
+"""Paragraphs for each name, at most."""
 
 
 def read(lines: list[Line]) -> list[Line]:
@@ -31,9 +34,14 @@ def read(lines: list[Line]) -> list[Line]:
     inner = [i for i in cues if lines[i].indent > lines[i + 1].indent > outside]
     cues = inner if inner or not scenes else cues
     often = Counter(_DIRECTED.sub("", lines[i].text).strip() for i in cues)
-    if not 1 < len(often) < len(cues) or len(cues) < _NAMES:
+    # Without a scene, headings may be set in, too.
+    if not 1 < len(often) < len(cues) or len(cues) < (_NAMES if scenes else 2 * _NAMES):
         return lines
     first = min([*scenes, *cues])
+    paragraphs = sum(line.gap > 0 for line in lines[first:])
+    # Part of a film may be quoted in a talk, which has labels of its own or is longer.
+    if _MOST * len(cues) < paragraphs or 2 * labelled([line.text for line in lines]) > len(cues):
+        return lines
     return [*lines[:first], *_told(lines, first, scenes, {*cues})]
 
 

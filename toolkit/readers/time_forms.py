@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.readers import bounds, times_within
-from toolkit.reading.candidates import colon_label
+from toolkit.reading.candidates import colon_label, labelled
 from toolkit.text import scripts
 from toolkit.text.lines import width
 from toolkit.text.patterns import any_of
@@ -33,8 +33,10 @@ _BRACKETS = {"[": "]", "(": ")", "（": "）", "<": ">", "{": "}", "【": "】"}
 _OPEN, _CLOSE = (f"[{re.escape(''.join(signs))}]" for signs in (_BRACKETS, _BRACKETS.values()))
 _LINK = r"[ \t]*+(?:[:：,،、|/•·–—-](?![^\s\[({<【（])[ \t]*+)?"
 """What may part a time from words: blanks, and a sign that a blank follows."""
+_OPENED = '["“”„«‹‘「『]?'
+"""The mark that a name may begin with: `“Mo” Lind`."""
 _NAME = (
-    r"(?:[^\W\d_](?:[^\t\[\]()#:：|•·]|[\[(][^\t\[\]()#:：]{1,40}[\])]){0,58}?"
+    rf"(?:{_OPENED}[^\W\d_](?:[^\t\[\]()#:：|•·]|#(?=\d)|[\[(][^\t\[\]()#:：]{{1,40}}[\])]){{0,58}}?"
     r"|(?!(?:\d{4}|\d\d?)[.-]\d\d?[.-]\d{2,4}\b)\+?\d(?:[ .()-]{0,2}\d){6,14})"
 )
 """Or the number of a telephone, which no date is: programs for meetings know no more of who has called."""
@@ -42,6 +44,7 @@ _NAME = (
 _TIMED = (
     rf"(?P<open>{_OPEN}?) ?(?<!\d)(?P<time>{_SPAN})(?: ?(?P<close>{_CLOSE}))?(?P<link>{_LINK})(?P<rest>.*)$"
 )
+_BEGINS = re.compile(rf"{_OPENED}[^\W_]")
 _AT_FIRST = re.compile(f"@?{_TIMED}")
 _BEHIND = re.compile(rf"(?P<name>{_NAME})(?P<before>{_LINK}){_TIMED}")
 _UNNAMED = re.compile(rf"(?P<open>{_OPEN}?) ?(?P<time>{_SPAN}) ?{_CLOSE}?(?:{_LINK}|[:：])(?P<text>.*)$")
@@ -163,11 +166,7 @@ def form(texts: Sequence[str]) -> TimeForm | None:
 
 def _labelled(texts: Sequence[str], share: float = 0.0) -> bool:
     """Whether labels that come again say who speaks, in more than a share of some lines."""
-    labels = (
-        label for text in texts if ":" in text or "：" in text for label in [colon_label(text)] if label
-    )
-    often = Counter(label.key for label in labels)
-    return sum(count for count in often.values() if count > 1) > share * len(texts)
+    return labelled(texts) > share * len(texts)
 
 
 def _at_first(
@@ -179,10 +178,10 @@ def _at_first(
         yield TimeForm(re.compile(f"{setting.time}$"), heads=True)
         return
     names = [rest for rest in rests if rest]
-    again = len({*names}) > 1 and all(name[0].isalnum() for name in names) and _heads(names)
+    again = len({*names}) > 1 and all(_BEGINS.match(name) for name in names) and _heads(names)
     if again or _names_behind(setting, marks, texts):
         # What comes again and again above what is said is a name, whatever signs it has.
-        name = rf"\w.{{0,{_LONGEST - 1}}}?" if again else _NAME
+        name = rf"{_BEGINS.pattern}.{{0,{_LONGEST - 1}}}?" if again else _NAME
         yield TimeForm(re.compile(rf"{setting.time}(?P<name>{name})\s*+[:：]?\s*+$"), heads=True)
     stroked = [_STROKED.match(rest) for rest in rests if rest]
     signs, known = ({mark[k] for mark in stroked if mark} for k in ("stroke", "name"))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from toolkit.giving_way import pause
@@ -270,3 +271,10 @@ def colon_label(text: str) -> Candidate | None:
     """The label before a colon, where it looks like a speaker's by itself."""
     colons = (label for label in _grammar(text) if label.form == "colon")
     return next((label for label in colons if names.name(label.label).looks in names.SPEAKERS), None)
+
+
+def labelled(texts: Iterable[str]) -> int:
+    """How many of some lines begin with labels that come again, before a colon."""
+    colons = (colon_label(text) for text in texts if ":" in text or "：" in text)
+    often = Counter(label.key for label in colons if label)
+    return sum(count for count in often.values() if count > 1)

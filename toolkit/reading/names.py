@@ -342,7 +342,10 @@ _NO_NAME = re.compile(
     r"|\.{2}|https?|www\.|[/@]{2}|#\d{3}|[^\W\d_]{5,}\. "
 )
 # Ann "Gull" Holt, “海鸥”Ann Holt, Ann | Gull Ltd: what somebody is called besides, and for whom she speaks.
-_NICK = re.compile(r"(?<=\w )[“\"][\w' ]{1,20}[”\"](?= \w)|^“[\w' ]{1,20}”(?=\w)|(?<=\w )\|(?= \w)")
+_NICK = re.compile(
+    r"(?:(?<=\w )|^)[“\"«„「『][\w' ]{1,20}[”\"»“」』](?= \w)"
+    r"|^[“「『][\w' ]{1,20}[”」』](?=\w)|(?<=\w )\|(?= \w)"
+)
 _PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("〔", "〕"))
 _MOST_SIGNS = 5
 """Characters of a name in a script without blanks, where it has a comma beside it."""
@@ -358,7 +361,10 @@ def named(label: str) -> bool:
     if _PART.search(label) and name(label).looks == "never":
         return False
     # "[Feature #9116] Fiber" is no name with something beside it.
-    label = _NICK.sub(" ", label[0] + PARENTHESES.sub(" ", label[1:]))
+    label = label[0] + PARENTHESES.sub(" ", label[1:])
+    bare = _NICK.sub(" ", label)
+    # `"Gull" says: ...` begins with no name.
+    label = label if bare[0].isspace() and begins_small(bare.lstrip()) else bare
     return not _NO_NAME.search(label) or (
         not _NO_NAME.search(label.translate(_COMMAS)) and any(map(_brief, name(label).splits))
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal
+
+from toolkit.text.hygiene import european
 
 TextPlace = Literal["", "above", "below"]
 """Where text is set: "" on the line."""
@@ -19,15 +22,22 @@ _OF = {
     "above": str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ"),
     "below": str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋"),
 }
+_FIGURE = r"[\d+−{more}-]+"
+_FIGURES = {
+    place: re.compile(rf"\s*{figure}(?:[,./–]\s?{figure})*\s*")
+    for place, figure in (("above", _FIGURE.format(more="n")), ("below", _FIGURE.format(more="")))
+}
+"""Figures, perhaps several: of two notes, or parts of a fraction. What parts them stays on the line."""
 
 
 def placed(text: str, place: TextPlace) -> str:
-    """A text that is set above the line or below it, with Unicode's figures where all of it has such.
+    """A text that is set above the line or below it, with Unicode's figures where it is nothing but figures.
 
-    On the line figures say something else. Letters don't, and stay.
+    On the line figures say something else. Letters don't, and stay. Unicode has raised figures of one script.
 
-    >>> placed("3", "above"), placed("2", "below"), placed("er", "above")
-    ('³', '₂', 'er')
+    >>> placed("3", "above"), placed("2", "below"), placed("er", "above"), placed("٢, ٣", "above")
+    ('³', '₂', 'er', '², ³')
     """
-    table = _OF.get(place, {})
-    return text.translate(table) if table.keys() >= {*map(ord, text)} else text
+    if not place or not _FIGURES[place].fullmatch(text):
+        return text
+    return european(text).translate(_OF[place])

@@ -79,7 +79,7 @@ def content(data: bytes, *, path: str) -> Content:
     Raises SourceError for what is none.
     """
     package, main, body, sources = opened(data, path)
-    lines = DocxBodyReader(sources, count(1).__next__).blocks(body)
+    lines = DocxBodyReader(sources, count(1).__next__).read(body)
     # What stands there counts pages, and mostly no more.
     edges = [package.xml(part) for kind in ("header", "footer") for part in package.related(main, kind)]
     shown = (text.text or "" for edge in edges if edge is not None for text in edge.iter("{*}t"))

@@ -36,7 +36,7 @@ _THROUGH = frozenset(
 """What stands around text, and says nothing that is kept here."""
 _FORMULA = {"den": ("/", ""), "rad": ("√", ""), "d": ("(", ")")}
 """What a formula draws before its parts and behind them."""
-_RAISED = frozenset({"sSub", "sSup"})
+_RAISED = frozenset({"sSub", "sSup", "sSubSup", "sPre"})
 _LEFT_OUT = {"del": "deletion", "moveFrom": "deletion", "commentReference": "comment"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _INITIAL = frozenset({"drop", "margin"})
@@ -96,9 +96,16 @@ class DocxBodyReader:
         """Of the paragraph."""
         self._font = ""
         """Of the run, where it has signs in place of letters."""
+        self._goes_on: Line | None = None
+        """What is known of a paragraph that goes on with the next one."""
 
-    def blocks(self, node: _Element) -> list[Line]:
+    def read(self, node: _Element) -> list[Line]:
         """The lines of all paragraphs and tables in an element."""
+        self._blocks(node)
+        self._end()
+        return self.out.lines
+
+    def _blocks(self, node: _Element) -> None:
         for block in node:
             kind = name(block)
             if kind == "p":
@@ -108,14 +115,19 @@ class DocxBodyReader:
             elif _contents(block):
                 self.sources.left_out["table of contents"] += 1
             elif kind == "AlternateContent":
-                self.blocks(_chosen(block))
+                self._blocks(_chosen(block))
             elif kind in _ELSEWHERE:
                 self.sources.left_out[ELSEWHERE] += 1
             elif kind in _THROUGH:
-                self.blocks(block)
+                self._blocks(block)
             elif kind in _LEFT_OUT:
                 self.sources.left_out[_LEFT_OUT[kind]] += 1
-        return self.out.lines
+
+    def _end(self) -> None:
+        """End a paragraph that goes on with nothing."""
+        if self._goes_on:
+            self.out.end(self._goes_on)
+        self._goes_on = None
 
     def note(self, node: _Element, mark: str = "") -> Span:
         """A footnote or an endnote, its paragraphs as one.
@@ -161,11 +173,12 @@ class DocxBodyReader:
         self._runs(node, TextLook())
         # Where the mark of a paragraph was deleted, it goes on with the next one; so does a large initial.
         initial = value(child(properties, "framePr"), "dropCap") in _INITIAL
+        self._goes_on = Line("", number, kind=setting.kind, form=setting.form, level=setting.level)
         if child(properties, "rPr", "del") is None and not initial:
-            self.out.end(Line("", number, kind=setting.kind, form=setting.form, level=setting.level))
+            self._end()
         boxes, self._boxes = self._boxes, []
         for box in boxes:
-            self.blocks(box)
+            self._blocks(box)
 
     def _add_label(self, properties: _Element | None) -> bool:
         """Add what Word writes before an item, where that has words; whether it has."""
@@ -178,13 +191,14 @@ class DocxBodyReader:
         return bool(label)
 
     def _add_table(self, node: _Element) -> None:
+        self._end()
         rows: list[drawn_tables.TableRow] = []
         for row in _inside(node, "tr"):
             limits.check(len(rows) + 1, limits.TABLE, self.sources.path)
             if child(row, "trPr", "del") is not None:
                 self.sources.left_out["deletion"] += 1
                 continue
-            cells = [DocxBodyReader(self.sources, self.number).blocks(cell) for cell in _inside(row, "tc")]
+            cells = [DocxBodyReader(self.sources, self.number).read(cell) for cell in _inside(row, "tc")]
             rows.append(drawn_tables.TableRow(cells, head=bool(switched(child(row, "trPr"), "tblHeader"))))
         self.out.lines += drawn_tables.lines(rows, self.sources.left_out)
 
@@ -260,7 +274,8 @@ class DocxBodyReader:
         through = (
             (styles.has("struck", style) or styles.has("struck", self._style)) if by_hand is None else by_hand
         )
-        self.sources.left_out[STRUCK] += through and child(node, "t") is not None
+        words = any(name(part) == "t" and (part.text or "").strip() for part in node)
+        self.sources.left_out[STRUCK] += through and words
         place = styles.place(style) or styles.place(self._style) or look.place
         place = PLACES.get(raised, "") if (raised := value(child(properties, "vertAlign"))) else place
         self._font = symbols.font(properties)

@@ -37,16 +37,28 @@ def with_numbers(body: _Element, without: Container[_Element]) -> None:
 def _items(node: _Element, without: Container[_Element]) -> Iterator[tuple[str, _Element]]:
     """The items of a list with their signs; none of one that is counted from one."""
     items = [item for item in node if name(item) == "li"]
-    said = [in_digits(node.get("start") or ""), *(in_digits(item.get("value") or "") for item in items)]
+    said = [_number(node.get("start") or ""), *(_number(item.get("value") or "") for item in items)]
     if node.get("reversed") is not None or {*said} <= {None, 1}:
         return
     letters = _LETTERS.get(node.get("type") or "")
-    number = said[0] or 1
+    number = 1 if said[0] is None else said[0]
     for item, value in zip(items, said[1:], strict=True):
-        number = value or number
-        if item not in without and not item.get("id"):
-            yield f"{letters[number - 1] if letters and number <= len(letters) else number}.", item
+        number = number if value is None else value
+        # Of an item that begins with a list no words have a number.
+        if item not in without and _begins(item):
+            yield f"{letters[number - 1] if letters and 0 < number <= len(letters) else number}.", item
         number += 1
+
+
+def _number(said: str) -> int | None:
+    """A number as a page says it, which may be below nought."""
+    number = in_digits(said.strip().removeprefix("-"))
+    return -number if number and said.strip().startswith("-") else number
+
+
+def _begins(item: _Element) -> bool:
+    first = _first(item)
+    return bool((first.text or "").strip()) or not (len(first) and name(first[0]) in {"ol", "ul", "table"})
 
 
 def _words(item: _Element) -> str:

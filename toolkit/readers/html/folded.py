@@ -22,7 +22,8 @@ def unfolded(body: _Element) -> _Element:
 
     A form that most of its text stands in is none: some programs set whole pages in one.
     """
-    for form in [node for node in body.iter("form") if 2 * _size(node) > _size(body)]:
+    whole = _size(body)
+    for form in [node for node in body.iter("form") if 2 * _size(node) > whole]:
         form.tag = "div"
     shown, folded = 0, 0
     hidden: list[_Element] = []

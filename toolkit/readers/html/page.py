@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-_RAISED = {"msup": "sup", "msub": "sub"}
+_RAISED = {"msup": ("", "sup"), "msub": ("", "sub"), "msubsup": ("", "sub", "sup")}
+"""How the parts of an element of a formula are set, in their order."""
 BLOCKS = frozenset(
     "p div section article main header footer aside address center details summary fieldset figure hgroup"
     " body html ul ol dir li dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 table hr figcaption caption".split()
@@ -48,11 +50,11 @@ _KEPT = re.compile(
     r"white-space\s*:\s*(?:(pre(?:-wrap|-line)?|break-spaces)|normal|nowrap)(?![\w-])", re.IGNORECASE
 )
 """Whether a style keeps the ends of lines."""
-_ROW = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)(?![\w-])", re.IGNORECASE)
+_ROW = re.compile(r"display\s*:\s*(?:(block|flex|grid|list-item|table)(?![\w-])|[\w-]+)", re.IGNORECASE)
 """What is set on lines of its own, whatever it is called."""
 _SLANT = re.compile(r"font-style\s*:\s*(?:(italic|oblique)|normal)\b", re.IGNORECASE)
 STRUCK_TAGS = frozenset({"s", "strike", "del"})
-_LINE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
+_LINE = re.compile(r"text-decoration(?:-line)?\s*:(?:[^;]*?(line-through)|[^;]*)", re.IGNORECASE)
 _VERSE = re.compile(r"(?:^|\s)(?:verse|poem|poetry|stanza)(?:$|\s)", re.IGNORECASE)
 _HEARD = re.compile(r"ts_(\d{1,9})_(\d{1,9})_")
 """How an anchor of noScribe is called: when what stands in it is heard, in milliseconds."""
@@ -118,7 +120,7 @@ class PageReader:
         for part in node:
             tag = name(part)
             if tag and not self._taken(tag, part, place):
-                row = _ROW.search(part.get("style") or "") is not None
+                row = _said(_ROW, part.get("style") or "", otherwise=False)
                 if tag in BLOCKS:
                     self._end(place)
                 elif row:
@@ -261,7 +263,9 @@ def _symbols(shown: str) -> bool:
 
 
 def _struck(tag: str, node: _Element) -> bool:
-    return tag in STRUCK_TAGS or _LINE.search(node.get("style") or "") is not None
+    """Whether there is a line through words."""
+    through = _said(_LINE, node.get("style") or "", otherwise=tag in STRUCK_TAGS)
+    return through and any(map(str.strip, map(str, node.itertext())))
 
 
 def _entered(tag: str, node: _Element, place: PagePlace, *, title: bool) -> PagePlace:
@@ -274,8 +278,8 @@ def _entered(tag: str, node: _Element, place: PagePlace, *, title: bool) -> Page
         # A link that leads nowhere in a book may stand in one that leads somewhere.
         address = target(node.get("href") or "") or address
     around = node.getparent()
-    if around is not None and node.getprevious() is not None:
-        tag = _RAISED.get(name(around), tag)
+    if around is not None and (parts := _RAISED.get(name(around))):
+        tag = next(islice(parts, around.index(node), None), "")
     where = PLACES.get(raised[1].lower() if (raised := _PLACE.search(style)) else tag, where)
     kept = _said(_KEPT, style, otherwise=place.verbatim or tag == "pre")
     place = place._replace(look=TextLook(strong, em, address, where), verbatim=kept)

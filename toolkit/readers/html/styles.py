@@ -7,6 +7,7 @@ than rules of one class or one id (`.c2`, `span.c2`, `#c2`): what such programs 
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,7 +30,8 @@ _SHOWN = re.compile(
     r"""(?P<quote>["'])(?P<words>(?:\\.|(?!(?P=quote))[^\\])*)(?P=quote)|attr\(\s*(?P<attribute>[\w-]+)\s*\)""",
     re.IGNORECASE,
 )
-_ESCAPED = re.compile(r"\\([0-9a-fA-F]{1,4})\s?")
+_ESCAPED = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+_NO_RULE = False, False, 0, ""
 
 
 class StyleRule(NamedTuple):
@@ -53,10 +55,10 @@ def apply(page: _Element, rules: Iterable[StyleRule]) -> None:
     rules  the later ones are worth more
     """
     looks: defaultdict[tuple[str, str], str] = defaultdict(str)
-    words: dict[tuple[str, str, str], str] = {}
-    for rule in rules:
+    words: dict[tuple[str, str, str], tuple[int, str]] = {}
+    for place, rule in enumerate(rules):
         if rule.where:
-            words[rule.tag, rule.called, rule.where] = rule.words
+            words[rule.tag, rule.called, rule.where] = place, rule.words
         else:
             looks[rule.tag, rule.called] += f"{rule.look};"
     for node in page.iter() if looks or words else ():
@@ -66,9 +68,12 @@ def apply(page: _Element, rules: Iterable[StyleRule]) -> None:
         keys = [(tag, one) for tag in ("", name(node)) for one in called]
         told = [looks[key] for key in keys if key in looks]
         for where in ("before", "after"):
-            for tag, one in keys:
-                if added := _written(words.get((tag, one, where), ""), node):
-                    _add(node, added, where)
+            said = [(tag, one, words[tag, one, where]) for tag, one in keys if (tag, one, where) in words]
+            # One rule has the word: that of an id, that with its tag, or the last.
+            ranked = ((one[0] == "#", bool(tag), *rule) for tag, one, rule in said)
+            *_, shown = max(ranked, default=_NO_RULE)
+            if added := _written(shown, node):
+                _add(node, added, where)
         if told:
             node.set("style", "".join([*told, node.get("style") or ""]))
 
@@ -76,13 +81,16 @@ def apply(page: _Element, rules: Iterable[StyleRule]) -> None:
 def _written(content: str, node: _Element) -> str:
     """The words that a sheet shows at an element; "" for its signs and pictures."""
     parts = [
-        _ESCAPED.sub(lambda code: chr(int(code[1], 16)), part["words"])
+        _ESCAPED.sub(lambda code: chr(min(int(code[1], 16), sys.maxunicode)), part["words"])
         if part["attribute"] is None
         else node.get(part["attribute"].lower()) or ""
         for part in _SHOWN.finditer(content)
     ]
-    shown = "".join(parts)
-    return shown.strip() if any(map(str.isalnum, shown)) else ""
+    # XML has no control characters, and no halves of pairs.
+    shown = "".join(sign if sign.isprintable() else " " for sign in "".join(parts)).strip()
+    # A letter beside nothing is a picture, in fonts of such.
+    pictured = len(shown) == 1 and not any(map(str.strip, map(str, node.itertext(with_tail=False))))
+    return shown if any(map(str.isalnum, shown)) and not pictured else ""
 
 
 def _add(node: _Element, words: str, where: str) -> None:
