@@ -126,6 +126,20 @@ def test_what_happens_while_somebody_speaks_is_printed(style: LabelStyle, wanted
     assert turns(edition, "en")[2] == wanted
 
 
+def test_a_name_stands_once_beside_itself_with_what_happens() -> None:
+    """A transcript has `Noor Haddad (laughing):`, and the name is the same in the other language."""
+    edition = build(TALK, ["en", "ja"])
+    scene = edition.scenes[0]
+    cell = scene.names["en"].replace(text="Noor Haddad (laughing)")
+    for name, again in (("Noor Haddad", True), ("ヌール・ハダド", False), ("Noor Haddad (笑)", False)):
+        other = scene.names["ja"].replace(text=name)
+        label = blocks.document(
+            replace(edition, scenes=(scene.replace(names={"en": cell, "ja": other}), *edition.scenes[1:]))
+        )
+        shown = next(inner for block in label if block.kind == "turn" for inner in block.blocks)
+        assert [slot.again for slot in shown.slots] == [False, again]
+
+
 def test_what_was_no_name_but_a_sign_is_printed_as_one() -> None:
     edition = build(TALK, ["en", "ja"])
     signs = {"noor-haddad": "—", "tomas-vey": "■"}

@@ -22,7 +22,7 @@ from toolkit.edition.grouping import asides, portrayed, together
 from toolkit.edition.page import Block, Slot
 from toolkit.edition.printed_words import in_its_script
 from toolkit.edition.sentences import side_by_side
-from toolkit.edition.voices import Voices
+from toolkit.edition.voices import Voices, without_event
 from toolkit.model import FORMS, KINDS, Book, Cell, Edition, Row, Scene
 from toolkit.model.speakers import ASKING
 from toolkit.text import cuts, markup
@@ -277,7 +277,8 @@ class _Setter:
             name = cell.text.replace("’", "'")
             words = in_its_script(_words(cell.text, cell.lang), cell.lang)
             slots.append(Slot(lang, cell.lang, words, again=name in said))
-            said.add(name)
+            # Beside a name with what happens the name alone says nothing more.
+            said |= {name, without_event(name)}
         return tuple(slots)
 
     def _rows(self, scene: Scene) -> list[Block]:

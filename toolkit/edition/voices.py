@@ -154,6 +154,15 @@ def _happens(label: Cell) -> str:
     return " ".join([span.text for span in markup.parse(label.text) if span.mark == "event"])
 
 
+def without_event(label: str) -> str:
+    """A label without what it says that happens.
+
+    >>> without_event("Odile Kern (laughing)"), without_event("木村（笑）")
+    ('Odile Kern', '木村')
+    """
+    return "".join([span.text for span in markup.parse(label) if span.mark != "event"]).strip()
+
+
 def _dash(lang: str, side: VoiceSide, happens: str = "") -> tuple[Span, ...]:
     signs = languages.voice_signs(lang)
     dash = "" if side == "answers" and not signs.dash_answers else signs.dash
