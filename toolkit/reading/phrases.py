@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from toolkit.languages.lexicon import key, lexicon, reports
+from toolkit.late import once
 from toolkit.reading.forms import LabelForm
-from toolkit.reading.names import declared
-from toolkit.reading.shape import BIT, OFFICE, WORD, Flags, distinct, flags, lists, recurring
+from toolkit.reading.names import declared, name
+from toolkit.reading.shape import (
+    BIT,
+    OFFICE,
+    WORD,
+    Flags,
+    Indices,
+    below,
+    distinct,
+    flags,
+    lists,
+    recurring,
+    share,
+)
 from toolkit.reading.vocabulary import HALF, SEVERAL, SIGNED, beside_name, capitals
 from toolkit.text.scripts import begins_small
-from toolkit.text.signs import begins_quotation
+from toolkit.text.signs import begins_quotation, ends_sentence
 
 if TYPE_CHECKING:
     from toolkit.reading.labelled import Labelled
@@ -145,3 +158,53 @@ def diary(text: Labelled) -> Flags:
     return days & (
         max(int(keys.sum()) * (not talk), len(dates)) >= SEVERAL and days.sum() > (again & ~days).sum()
     )
+
+
+@once
+def facts(text: Labelled) -> Indices:
+    """The labels of a list of facts above all turns, whatever words they are: `Lock: 4`, `Mill race: open`.
+
+    Each comes once, three lines or more right below each other, with a blank line below the last. Half of the
+    values end no sentence, and none asks. One label at least has a further word in lower case, as few names
+    have (`Mill race: open`), and none is that of whoever has a part in the talk, or speaks below.
+    """
+    parts = {part for own in text.called(text.again) for part in own.split()}
+    found, block = list[int](), list[int]()
+    colon = text.of_form("colon") & ~text.bare & ~text.again & (text.line < text.first_turn)
+    for at in [*text.firsts(colon).tolist(), -1]:
+        i = int(text.line[at]) if at >= 0 else -1
+        if block and (at < 0 or text.gap[i] > 0 or i != int(text.line[block[-1]]) + 1):
+            found += block if _tell(text, block, parts) else []
+            block = []
+        block.append(at)
+    return np.array(found, dtype=np.intp)
+
+
+def _tell(text: Labelled, block: Sequence[int], people: Container[str]) -> bool:
+    """Whether labels right below each other are those of facts."""
+    words = [text.names[text.of[at]] for at in block]
+    named = any(
+        name(own).looks == "role" or any(part in people for part in key(own).split()) for own in words
+    )
+    things = any(
+        begins_small(part) and not lists(part) & BIT["particles"] for own in words for part in own.split()[1:]
+    )
+    below_ = int(text.line[block[-1]]) + 1
+    ended = sum(ends_sentence(text.behind(at).strip()) for at in block)
+    asks = text.has("asks")[text.line[[*block]]].any()
+    listed = len(block) >= SEVERAL and bool(text.gap[below_ : below_ + 1].any())
+    return listed and things and not named and not asks and 2 * ended <= len(block)
+
+
+@once
+def views(text: Labelled) -> Indices:
+    """The labels of what a script says is seen: `VIDEO: Waves`, with `AUDIO: ...` right below, and again.
+
+    Once, it is a caption. Of somebody who is called so, half asks.
+    """
+    again = text.inline & text.again
+    seen = np.flatnonzero(again & text.in_lists(BIT["caption"]))
+    others = text.are(text.line[again & ~text.in_lists(BIT["caption"])])
+    lines = text.line[seen]
+    alone = len(seen) >= SEVERAL and share(below(others, last=False)[lines]) >= HALF
+    return seen if alone and share(text.has("asks")[lines]) < HALF else seen[:0]
