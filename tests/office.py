@@ -121,11 +121,16 @@ def odt(body: str, *, styles: str = "", properties: str = "") -> bytes:
 
 
 def epub(
-    chapters: Mapping[str, str], *, properties: str = "", more: Mapping[str, str] | None = None
+    chapters: Mapping[str, str],
+    *,
+    properties: str = "",
+    more: Mapping[str, str] | None = None,
+    entries: str = "",
+    spine: str = "",
 ) -> bytes:
     """An EPUB with these chapters, each the inside of a body.
 
-    `nav` is its contents; what is called `out...` is out of the order.
+    `nav` is its contents; what is called `out...` is out of the order, and `beside` in none.
     """
     items = "".join(
         f'<item id="{key}" href="{key}.xhtml" media-type="application/xhtml+xml"'
@@ -133,10 +138,10 @@ def epub(
         for key in chapters
     )
     out = {key: ' linear="no"' * key.startswith("out") for key in chapters}
-    spine = "".join(f'<itemref idref="{key}"{out[key]}/>' for key in chapters)
+    spine += "".join(f'<itemref idref="{key}"{out[key]}/>' for key in chapters if key != "beside")
     book = (
         '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<metadata>{properties}</metadata><manifest>{items}</manifest><spine>{spine}</spine></package>"
+        f"<metadata>{properties}</metadata><manifest>{items}{entries}</manifest><spine>{spine}</spine></package>"
     )
     return zipped(
         {

@@ -28,7 +28,12 @@ LAYERS = [
 DOORS = {
     "polib": {"po/encoding.py", "po/loading.py"},
     "ebooklib": {"writers/epub.py"},
-    "markdown_it": {"edition/matter.py", "readers/markdown.py", "readers/markdown_tokens.py"},
+    "markdown_it": {
+        "edition/matter.py",
+        "readers/markdown.py",
+        "readers/markdown_html.py",
+        "readers/markdown_tokens.py",
+    },
     "yaml": {"readers/front_matter.py"},
     "tempfile": {
         "disk/reading.py",

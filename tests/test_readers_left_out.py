@@ -6,11 +6,14 @@ import json
 
 import pytest
 
-from office import docx, flat, paragraph, run
+from office import docx, epub, flat, paragraph, run
 from test_readers_shown import page, texts, told
 from toolkit.readers.docx import content as of_docx
+from toolkit.readers.epub import content as of_book
+from toolkit.readers.markdown import content as of_markdown
 from toolkit.readers.odt import content as of_odt
 from toolkit.readers.speech_json import content as of_json
+from toolkit.readers.ttml import content as of_captions
 from toolkit.reading.lines import Content
 
 # Pages.
@@ -207,3 +210,76 @@ def test_who_speaks_may_be_an_object() -> None:
     ]
     read = of_json(json.dumps({"messages": messages}), path="talk.json")
     assert [line.speaker for line in read.lines] == ["Mara", "Бо", "Mara", "Бо"]
+
+
+# Markdown.
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "severity", "what"),
+    [
+        ("Ice[^1].\n\n[^1]: Thin.\n[^2]: Лёд.", "Ice^[Thin.].", "warning", "1 note that nothing refers to"),
+        ("Ice[^1].\n\n[^1]: Thin.\n[^1]: No.", "Ice^[Thin.].", "warning", "1 note that nothing refers to"),
+        ("Ice <span hidden>no</span>.", "Ice .", "info", "hidden text"),
+        ("Ice <b style='display:none'>no *no*</b>.", "Ice .", "info", "hidden text"),
+        ("Лёд <img src='a.png' alt='b'>.", "Лёд .", "info", "1 picture"),
+        ("Press <button>Start</button>.", "Press .", "info", "1 field of a form"),
+        ("Ice <iframe src='a'></iframe>.", "Ice .", "info", "1 embedded page"),
+    ],
+)
+def test_what_markdown_has_and_nobody_reads_is_told(typed: str, text: str, severity: str, what: str) -> None:
+    read = of_markdown(f"{typed}\n", path="talk.md")
+    assert (texts(read), told(read)) == ([text], [(severity, f"left out: {what}.")])
+
+
+def test_tags_in_markdown_that_hide_nothing_stay_as_they_were() -> None:
+    typed = (
+        "Ice <script>no()</script><span class='a'>is</span> <ruby>漢<rp>(</rp><rt>かん</rt></ruby> <label."
+    )
+    read = of_markdown(f"{typed}\n", path="talk.md")
+    assert texts(read) == ["Ice is {漢|かん} <label."]
+    assert not told(read)
+
+
+# Books and captions.
+
+
+@pytest.mark.parametrize(
+    ("entry", "spine", "severity", "what"),
+    [
+        ('<item id="p" href="p.svg" media-type="image/svg+xml"/>', "p", "info", "1 picture"),
+        ("", "p", "warning", "1 missing page"),
+    ],
+)
+def test_what_has_no_words_in_the_order_of_a_book_is_told(
+    entry: str, spine: str, severity: str, what: str
+) -> None:
+    made = epub({"c": "<p>Лёд.</p>"}, entries=entry, spine=f'<itemref idref="{spine}"/>')
+    read = of_book(made, path="talk.epub")
+    assert (texts(read), told(read)) == (["Лёд."], [(severity, f"left out: {what}.")])
+
+
+@pytest.mark.parametrize(
+    ("beside", "text", "expected"),
+    [
+        ('<aside epub:type="footnote" id="n"><p>Лёд.</p></aside>', "Ice^[Лёд.].", []),
+        ('<p id="m">Лёд.</p>', "Ice[1](#).", [("info", "left out: 1 page out of the order.")]),
+    ],
+)
+def test_a_page_of_a_book_may_stand_in_no_order(
+    beside: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    told_of = '<p>Ice<a epub:type="noteref" href="beside.xhtml#n">1</a>.</p>'
+    read = of_book(epub({"c": told_of, "beside": beside}), path="talk.epub")
+    assert (texts(read)[0].replace("Ice1.", "Ice[1](#)."), told(read)) == (text, expected)
+
+
+def test_captions_that_are_never_shown_are_told() -> None:
+    shown = '<p begin="1s" end="2s">Лёд. <span tts:visibility="hidden">No.</span></p>'
+    hidden = '<p begin="3s" end="4s" style="h">No.</p><p begin="5s" end="6s" tts:display="none">No.</p>'
+    read = of_captions(
+        '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="urn:s"><head><styling><style xml:id="h"'
+        f' tts:display="none"/></styling></head><body><div>{shown}{hidden}</div></body></tt>'.encode(),
+        path="talk.ttml",
+    )
+    assert (texts(read), told(read)) == (["Лёд."], [("info", "left out: hidden text.")])

@@ -5,6 +5,7 @@ Contents, pictures and what is out of the order aren't read.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import chain, count
@@ -19,7 +20,7 @@ from toolkit.readers.html import counted, styles
 from toolkit.readers.html.notes import find_notes
 from toolkit.readers.html.page import PageReader, PageSources
 from toolkit.readers.html.styles import StyleRule
-from toolkit.readers.left_out import not_read
+from toolkit.readers.left_out import CONTENTS, not_read
 from toolkit.readers.paragraphs import TextBudget
 from toolkit.reading.lines import Content
 
@@ -48,8 +49,9 @@ def content(data: bytes, *, path: str) -> Content:
     root = package.xml(_root(package))
     if root is None:
         raise SourceError(_NO_ORDER, path, AGAIN)
+    left_out: Counter[str] = Counter()
     # One without text is of none of its pages.
-    order = dict(_order(package, root, path))
+    order = dict(_order(package, root, path, left_out))
 
     @cache
     def sheet(part: str) -> Sequence[StyleRule]:
@@ -57,7 +59,7 @@ def content(data: bytes, *, path: str) -> Content:
 
     # All at once: a note may stand in another chapter than its reference.
     pages = {part: html.body_of(_page(package, part, path, sheet)) for part in order}
-    sources = PageSources(path, TextBudget(path), find_notes(pages))
+    sources = PageSources(path, TextBudget(path), find_notes(pages), left_out)
     read = [page for part, page in pages.items() if order[part]]
     headings = [*chain.from_iterable(page.iter("h1") for page in read)]
     # With one h1 a chapter, none of them is the title of the book.
@@ -95,27 +97,43 @@ def _root(package: Package) -> str:
     return stated_path or next((part for part in package.parts() if part.endswith(".opf")), "")
 
 
-def _order(package: Package, root: _Element, path: str) -> Iterator[tuple[str, bool]]:
-    """The names of the parts with chapters, and whether they are in the order in which a book is read."""
+def _order(package: Package, root: _Element, path: str, left_out: Counter[str]) -> Iterator[tuple[str, bool]]:
+    """The names of the parts with chapters, and whether they are in the order in which a book is read.
+
+    left_out  counts what stands in the order and has no words
+    """
     base = dirname(_root(package))
     items = {value(entry, "id"): entry for entry in children(child(root, "manifest"))}
     locked = set(_locked(package))
-    for reference in children(child(root, "spine")):
-        item = items.get(value(reference, "idref"))
-        if item is None or value(item, "media-type") not in _PAGES:
+    spine = [(value(entry, "idref"), value(entry, "linear")) for entry in children(child(root, "spine"))]
+    listed = {id_ for id_, _ in spine}
+    # A page may stand in no order: notes do, in some books. One that isn't in the file is no loss there.
+    there = {id_: _part(base, item) for id_, item in items.items() if id_ not in listed}
+    beside = [id_ for id_, part in there.items() if part in package and part not in locked]
+    for id_, linear in [*spine, *((id_, "no") for id_ in beside)]:
+        item = items.get(id_)
+        if item is None:
+            left_out["missing page"] += bool(id_)
             continue
-        # A table of contents may be in the order of a book. It repeats what stands elsewhere.
-        if "nav" in value(item, "properties").split():
+        contents = "nav" in value(item, "properties").split()
+        if (form := value(item, "media-type")) not in _PAGES or contents:
+            # A table of contents may be in the order of a book. It repeats what stands elsewhere.
+            what = CONTENTS if contents else "picture" if form.startswith("image/") else "embedded page"
+            left_out[what] += id_ in listed
             continue
-        # An address is escaped as a URI, and the name of a part isn't.
-        part = normpath(join(base, unquote(value(item, "href"))))
+        part = _part(base, item)
         if part in locked:
             raise SourceError(
                 "the book is locked against copying (DRM).",
                 path,
                 "Ask its publisher for a copy without a lock.",
             )
-        yield part, value(reference, "linear") != "no"
+        yield part, linear != "no"
+
+
+def _part(base: str, item: _Element) -> str:
+    """The name of the part that an entry of a book is; an address is escaped as a URI, and that isn't."""
+    return normpath(join(base, unquote(value(item, "href"))))
 
 
 def _locked(package: Package) -> Iterator[str]:

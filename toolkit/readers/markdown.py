@@ -24,13 +24,14 @@ from toolkit.readers import (
     drawn_tables,
     front_matter,
     html,
+    markdown_html,
     markdown_tokens,
     other_markups,
     plain,
     text_lines,
 )
 from toolkit.readers.html.page import STRUCK_TAGS, PagePlace, PageReader, PageSources
-from toolkit.readers.left_out import STRUCK, not_read
+from toolkit.readers.left_out import STRUCK, UNREFERRED, not_read
 from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
 from toolkit.readers.sites import without_commands
 from toolkit.reading.lines import Content, Line
@@ -104,7 +105,9 @@ def content(text: str, *, path: str) -> Content:
     sources = PageSources(path, TextBudget(path), left_out=left_out)
     sources.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
     # One reader for the whole file: cells of tables and notes have their own below.
-    read = _MarkdownReader(lines, notes, sources).read(markdown_tokens.with_lone_numbers(tokens))
+    used: set[str] = set()
+    read = _MarkdownReader(lines, notes, sources, used).read(markdown_tokens.with_lone_numbers(tokens))
+    left_out[UNREFERRED] += len(notes.keys() - used)
     return Content(
         document_lines.believed(read),
         text,
@@ -127,7 +130,8 @@ def _without_notes(body: list[str]) -> dict[str, str]:
     label = ""
     for i, line in enumerate(body):
         if note := _NOTE.match(line):
-            label = note[1]
+            # Of several of one label the first is meant. Nothing refers to a label with a blank.
+            label = note[1] if note[1] not in notes else f"{note[1]} {i}"
             notes[label] = [note[2]]
         # An indented line goes on with the note above.
         elif label and line.startswith(("  ", "\t")):
@@ -172,8 +176,8 @@ def _check(body: Sequence[str], path: str) -> None:
 class _MarkdownReader:
     """Goes through the tokens once."""
 
-    def __init__(self, text: _Text, notes: Mapping[str, str], sources: PageSources) -> None:
-        self.text, self.notes, self.sources = text, notes, sources
+    def __init__(self, text: _Text, notes: Mapping[str, str], sources: PageSources, used: set[str]) -> None:
+        self.text, self.notes, self.sources, self.used = text, notes, sources, used
         self.out = Paragraphs(sources.budget)
         self.forms: list[Form] = ["prose"]
         self.pictured: frozenset[str] = frozenset()
@@ -210,6 +214,7 @@ class _MarkdownReader:
     def _inline(self, token: Token, like: Line) -> None:
         tokens = markdown_tokens.closed_below(token.children or ())
         tokens = markdown_tokens.without_attributes(tokens, heading=like.level > 0)
+        tokens = markdown_html.shown(tokens, self.sources.left_out, self.sources.path)
         if markdown_tokens.behind_picture(tokens) in self.pictured:
             # A picture of who speaks has no part in what they say.
             self._runs(tokens[:1], like.number)
@@ -232,8 +237,8 @@ class _MarkdownReader:
             elif token.type in {"softbreak", "hardbreak"}:
                 number += 1
                 self.out.line_break(number, meant=token.type == "hardbreak")
-            elif token.type == "html_inline":
-                self._tag(token.content, looks)
+            elif token.type in {"html_inline", markdown_html.RUBY}:
+                self._tag(token, looks)
             elif token.type == "image":
                 self.out.picture(token.content, str(token.attrGet("src") or ""))
                 title = str(token.attrGet("title") or "")
@@ -259,9 +264,12 @@ class _MarkdownReader:
             else:
                 self.out.text(token.content, look)
 
-    def _tag(self, tag: str, looks: list[TextLook]) -> None:
-        """A tag of HTML among words; what it doesn't say here is left out."""
-        parts = _TAG.match(tag)
+    def _tag(self, token: Token, looks: list[TextLook]) -> None:
+        """A tag of HTML among words, or ruby; what a tag doesn't say here is left out."""
+        if token.type == markdown_html.RUBY:
+            self.out.ruby(token.content, (token.info,))
+            return
+        parts = _TAG.match(token.content)
         if parts is None:
             return
         name = parts[2].lower()
@@ -278,8 +286,9 @@ class _MarkdownReader:
         words = token.content or self.notes.get(token.info)
         if words is None:
             return None
+        self.used.add(token.info)
         inside = _parser().parseInline(words)[0].children or ()
-        reader = _MarkdownReader(self.text, {}, self.sources)
+        reader = _MarkdownReader(self.text, {}, self.sources, self.used)
         reader._runs(inside, 0, note=True)
         return Span("note", inside=reader.out.spans())
 
@@ -309,7 +318,7 @@ class _MarkdownReader:
                 cells, first = [], token.map[0] + 1 if token.map else 1
             elif token.type in {"th_open", "td_open"}:
                 head = token.type == "th_open"
-                reader = _MarkdownReader(self.text, self.notes, self.sources)
+                reader = _MarkdownReader(self.text, self.notes, self.sources, self.used)
                 reader._inline(next(waiting), Line("", first))
                 cells.append(reader.out.lines)
             elif token.type == "tr_close":

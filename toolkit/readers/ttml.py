@@ -7,7 +7,9 @@ inside of them is written with the tags of WebVTT, which `cue_text` reads.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit import languages
@@ -17,6 +19,7 @@ from toolkit.model.values import clock
 from toolkit.readers import Reader, containers, cues, forms, of_content
 from toolkit.readers.containers import name
 from toolkit.readers.cues import CueBlock, FileLine
+from toolkit.readers.left_out import HIDDEN, not_read
 from toolkit.reading.lines import Content
 from toolkit.text.hygiene import shortened
 from toolkit.text.scripts import unspaced
@@ -37,8 +40,10 @@ def content(data: bytes, *, path: str) -> Content:
     """The cues of a file."""
     root = containers.parse(data, path)
     body = next((part for part in root if name(part) == "body"), None)
-    blocks = [] if body is None else list(_TimedText(root, path).blocks(body, 0, ""))
-    return cues.content(blocks, "", path, _meta(root))
+    reader = _TimedText(root, path)
+    blocks = [] if body is None else list(reader.blocks(body, 0, ""))
+    read = cues.content(blocks, "", path, _meta(root))
+    return replace(read, findings=(*read.findings, *not_read(reader.left_out, path)))
 
 
 def _meta(root: _Element) -> dict[str, str]:
@@ -67,6 +72,8 @@ class _TimedText:
             if name(agent) == "agent"
         }
         self.absolute = self._absolute(root)
+        self.hidden = {_about(node, "id") for node in root.iter() if name(node) == "style" and _hides(node)}
+        self.left_out: Counter[str] = Counter()
         self.words: Sequence[_Element] = ()
         """The words with times of the cue that is read."""
         self.since = 0
@@ -98,6 +105,8 @@ class _TimedText:
 
     def blocks(self, node: _Element, since: int, who: str) -> Iterator[CueBlock]:
         """The cues in an element; its times count from those of what it stands in."""
+        if self._unseen(node):
+            return
         start, end = self._times(node, 0 if self.absolute else since)
         who = self._agent(node) or who
         inner = [part for part in node.iter() if part is not node and name(part) == "span"]
@@ -128,7 +137,7 @@ class _TimedText:
     def _tagged(self, part: _Element) -> str:
         if name(part) == "br":
             return "\0"
-        if name(part) != "span":
+        if name(part) != "span" or self._unseen(part):
             return ""
         said, ruby = self._written(part), _about(part, "ruby")
         if ruby == "container":
@@ -143,6 +152,13 @@ class _TimedText:
             return f"<{clock(self.since + begins)}>{said}{' ' if apart else ''}"
         who = self._agent(part)
         return f"<v {escape_text(who)}>{said}</v>" if who else said
+
+    def _unseen(self, node: _Element) -> bool:
+        """Whether an element is never shown; that is told."""
+        unseen = _hides(node) or not self.hidden.isdisjoint((_about(node, "style") or "").split())
+        if unseen:
+            self.left_out[HIDDEN] += 1
+        return unseen
 
     def _times(self, node: _Element, since: int) -> tuple[int, int | None]:
         """When an element begins and ends."""
@@ -186,6 +202,10 @@ def _words(node: _Element) -> Sequence[_Element]:
     words = sum(len(text.split()) < 2 for text in texts)
     # A caption may be a word, too; but then it is a sentence.
     return spans if each and 2 * words > len(texts) > 2 * sum(map(ends_sentence, texts)) else ()
+
+
+def _hides(node: _Element) -> bool:
+    return _about(node, "display") == "none" or _about(node, "visibility") == "hidden"
 
 
 def _about(node: _Element, key: str) -> str | None:

@@ -163,7 +163,7 @@ class PageReader:
             else:
                 self.sources.left_out["picture"] += 1
         elif tag == "ruby":
-            base, reading = _ruby(part)
+            base, reading = ruby(part)
             self._open(part)
             self.out.ruby(base, (reading,))
         # In a note a reference is left out: a note has no notes of its own.
@@ -300,7 +300,7 @@ def _said(look: re.Pattern[str], style: str, *, otherwise: bool) -> bool:
     return bool(words[-1]) if (words := look.findall(style)) else otherwise
 
 
-def _ruby(node: _Element) -> tuple[str, str]:
+def ruby(node: _Element) -> tuple[str, str]:
     """Base and reading of ruby."""
     base, reading = [node.text or ""], []
     for part in node:
