@@ -106,6 +106,8 @@ class Filled(Value, frozen=True, gc=False):
     doubts: tuple[Doubt, ...] = ()
     omitted: float = 0.0
     """Where nothing is given to it, the probability that nothing translates it; 1 where a person decided."""
+    beads: tuple[Bead, ...] = ()
+    """What a person decided of its sentences: what goes with them, or that nothing does."""
 
     def doubted(self, code: str, *args: Argument) -> Filled:
         """The same, with one more doubt."""

@@ -31,6 +31,7 @@ from toolkit.adopting.remembering import Making
 from toolkit.adopting.settled import Region
 from toolkit.adopting.stretches import BeadStretch
 from toolkit.aligning import align
+from toolkit.aligning.decided import kept_whole, set_in
 from toolkit.aligning.resources import Resources
 from toolkit.aligning.structure import Outline, TextLayout
 from toolkit.findings import Finding
@@ -210,7 +211,7 @@ class Evidence:
     def beads(self) -> list[Bead]:
         """The beads of all sentences."""
         found = self.beads_of(range(len(self.source.sentences)), range(len(self.target.sentences)))
-        return settled.set_in(found, self.decisions.aside)
+        return set_in(found, self.decisions.aside)
 
     def beads_of(
         self, ours: range, theirs: range, corners: Sequence[tuple[int, int]] = (), out: Sentences = _NONE
@@ -225,7 +226,7 @@ class Evidence:
         alone = self.alone
         left, right, fixed = self._asked(ours, theirs, corners, out)
         found = [renumbered(bead, left, right) for bead in self.align(left, right, fixed)]
-        found = settled.kept_whole(found, self.decisions.beads)
+        found = kept_whole(found, self.decisions.beads)
         # What was kept out comes back as null beads, in its place.
         lone = [
             *(Bead((i,), ()) for i in sorted(alone[0]) if i in ours and i not in out[0]),

@@ -5,11 +5,12 @@ A person's work stays, and nothing of the text is lost.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import chain, islice, pairwise
+from itertools import accumulate, chain, islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -21,12 +22,12 @@ from toolkit.adopting.becoming import Became, became, persons_own
 from toolkit.adopting.remembering import Making
 from toolkit.adopting.settled import Newcomer, SentenceSet
 from toolkit.aligning.arrays import Ints
-from toolkit.catalog import contexts, provenance
+from toolkit.catalog import contexts, pinned, provenance
 from toolkit.catalog.contexts import MessageKey
-from toolkit.model import Catalog, Entry
+from toolkit.model import KINDS, Bead, Catalog, Entry
 from toolkit.model.values import wholly_same
-from toolkit.text import segment
-from toolkit.text.hygiene import tidy, untypeset
+from toolkit.text import cuts, segment
+from toolkit.text.hygiene import tidy, unblanked, untypeset
 
 
 def apart(
@@ -315,10 +316,52 @@ def _all_remarked(
                 place = f"at {source.passages[paragraph.passage].n}"
                 lines.append(newcomer.left_over(place, paragraph.target))
         lines += chain.from_iterable([behind.get(number, ()) for number in islice(numbers, count)])
+        lines += _pinned(one, source, target, newcomer.file)
         now = _remarked(one.entry, lines, newcomer, taken)
         # A comment is taken out of many, and put in again.
         entries.append(was if wholly_same(was, now) else now)
     return entries
+
+
+def _pinned(one: Became, source: AlignedText, target: AlignedText, file: str) -> Iterator[str]:
+    """The comment on which sentences of an entry go together, as a person decided of a paragraph."""
+    paragraph = next((paragraph for paragraph in one.filled if paragraph.beads and paragraph.sentences), None)
+    if paragraph is None or not one.entry.target:
+        return
+    passage, own = source.passages[paragraph.passage], paragraph.sentences
+    # That one sentence is all of it in both texts is as certain as its place.
+    if KINDS[passage.kind].publication or len(own) == 1 == len(passage.numbers):
+        return
+    units = [target.sentences[j] for j in own]
+    where: dict[int, Sequence[int]] = {j: (place,) for place, j in enumerate(own)}
+    if own[-1] - own[0] >= len(own) or target.owners[own[0]] != target.owners[own[-1]]:
+        # Brought together they may be divided otherwise: one may have had no mark at its end.
+        parts, units = units, [*cuts.units(join(target, own), target.lang)]
+        where = dict(zip(own, _overlapping(parts, units), strict=True))
+    beads = []
+    for bead in paragraph.beads:
+        if not where.keys() >= {*bead.target}:
+            continue
+        theirs = {*chain.from_iterable([where[j] for j in bead.target])}
+        if theirs.isdisjoint(chain.from_iterable([where[j] for j in own if j not in bead.target])):
+            beads.append(Bead(tuple([i - passage.first for i in bead.source]), (*sorted(theirs),)))
+    ours = source.sentences[passage.first : passage.last]
+    told = pinned.pinned_beads(beads, ours, units)
+    if one.entry.target != paragraph.target:
+        # A person has changed some of it: what is no longer there can't go with anything.
+        gone = pinned.found(told, ours, cuts.units(tidy(one.entry.target), target.lang))[1]
+        told = tuple([bead for bead in told if bead not in gone])
+    if told:
+        yield pinned.comment(told, one.entry.target, file)
+
+
+def _overlapping(parts: Sequence[str], units: Sequence[str]) -> Iterator[Sequence[int]]:
+    """For each part of a text the numbers of the units that have something of it; blanks don't count."""
+    begins, ends = (
+        [*accumulate([len(unblanked(one)) for one in some], initial=0)] for some in (parts, units)
+    )
+    for begin, end in pairwise(begins):
+        yield range(bisect_right(ends, begin) - 1, bisect_left(ends, end))
 
 
 def _remarked(entry: Entry, lines: Sequence[str], newcomer: Newcomer, taken: SentenceSet) -> Entry:

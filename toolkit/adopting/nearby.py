@@ -16,10 +16,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from toolkit.adopting import bounds, settled
+from toolkit.adopting import bounds
 from toolkit.adopting.decisions import Decisions, FactKey, sentences_of
 from toolkit.adopting.evidence import Draft, Evidence
 from toolkit.adopting.facts import Sentences
+from toolkit.aligning.decided import set_in
 from toolkit.aligning.related import sure
 from toolkit.latest import Latest
 from toolkit.model import Bead
@@ -102,7 +103,7 @@ class Realigner:
             placed += [self._decided(bead) if _has(bead, confirmed) else bead for bead in found]
             at = window[1]
         placed += right.beads[at:]
-        return settled.set_in(placed, [*elsewhere, *decisions.aside])
+        return set_in(placed, [*elsewhere, *decisions.aside])
 
     def _confirmed(self, facts: frozenset[FactKey]) -> _Confirmed:
         """What is decided: where it was right already, nothing is found anew."""

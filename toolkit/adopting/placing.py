@@ -22,7 +22,7 @@ from toolkit.aligning.related import MeasuredBeads
 from toolkit.catalog.doubts import Doubt
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.grouped import grouped
-from toolkit.model import KINDS
+from toolkit.model import KINDS, Bead
 from toolkit.text.similarity import disordered, rising
 
 
@@ -60,6 +60,7 @@ def _placed(draft: Draft) -> tuple[tuple[JudgedBead, ...], tuple[Filled, ...], t
     elsewhere = dict(draft.elsewhere)
     filled, doubted = [], (sorted(elsewhere), sorted(beside))
     alone, whole = sorted(decisions.alone[0]), decisions.in_order
+    aside = decisions.aside
     for number, (stretch, one) in enumerate(zip(draft.stretches, dealt, strict=True)):
         own = stretch.sentences(source)
         before = dealt[number - 1].shares[-1:] if number else ()
@@ -71,6 +72,7 @@ def _placed(draft: Draft) -> tuple[tuple[JudgedBead, ...], tuple[Filled, ...], t
             {k: elsewhere[k] for k in within(doubted[0], range(stretch.begin, stretch.end))},
             {k: beside[k] for k in within(doubted[1], range(stretch.begin, stretch.end))},
             (frozenset(within(alone, own)), frozenset(within(whole, own))),
+            (*decisions.among(own), *[bead for bead in aside if bead.source[0] in own]),
         )
         filled.append(made((_all_filled, number), _all_filled, *given, source, target))
     links = tuple(chain.from_iterable([one.links for one in dealt]))
@@ -84,6 +86,7 @@ def _all_filled(
     elsewhere: Mapping[int, int],
     beside: Mapping[int, Sequence[int]],
     said: tuple[frozenset[int], frozenset[int]],
+    beads: tuple[Bead, ...],
     source: AlignedText,
     target: AlignedText,
 ) -> tuple[Filled, ...]:
@@ -94,6 +97,7 @@ def _all_filled(
     elsewhere, beside  passages whose translation is out of order, with its first sentence; those with
                        left-over text beside them, and this
     said    its sentences that nothing translates, as a person said; all that are decided
+    beads   those that are decided
     """
     own = {begin + n: share.copy() for n, share in enumerate(shares[1])}
     ends = {begin + n: edge for n, edge in enumerate(edges)}
@@ -114,11 +118,15 @@ def _all_filled(
         own[k + 1] = Share()
         ends[k] = ends[k][0], ends[k + 1][1]
     filled = []
+    pinned = grouped((source.owners[bead.source[0]], bead) for bead in beads)
     for k, share in own.items():
         passage = source.passages[k]
         sentences = passage.numbers
         left_out, decided = (numbers.issuperset(sentences) for numbers in said)
-        filled.append(_filled(k, share, ends[k], left_out, decided, source, target))
+        one = _filled(k, share, ends[k], left_out, decided, source, target)
+        known = [bead for bead in pinned.get(k, ()) if bead.source[-1] < passage.last]
+        known += [Bead((i,), ()) for i in sentences if i in said[0]]
+        filled.append(one.replace(beads=(*known,)) if known else one)
     return tuple(filled)
 
 

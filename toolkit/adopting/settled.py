@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import chain
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
@@ -20,7 +20,7 @@ from toolkit.adopting.decisions import Decisions
 from toolkit.aligning import length
 from toolkit.aligning.arrays import Floats
 from toolkit.aligning.related import sure
-from toolkit.catalog import provenance
+from toolkit.catalog import pinned, provenance
 from toolkit.catalog.comments import LeftOver, file_name, left_over, over_lines
 from toolkit.model import Bead, Catalog, Entry
 from toolkit.text import segment
@@ -209,40 +209,6 @@ def together(beads: Sequence[Bead], put: Sequence[Region]) -> list[Bead]:
     return joined
 
 
-def kept_whole(beads: Iterable[Bead], decided: Sequence[Bead]) -> list[Bead]:
-    """Beads with decided ones in the place of whatever has their sentences.
-
-    No bead crosses a border of a decided one.
-    """
-    owners: tuple[dict[int, Bead], dict[int, Bead]] = ({}, {})
-    for bead in decided:
-        owners[0].update(dict.fromkeys(bead.source, bead))
-        owners[1].update(dict.fromkeys(bead.target, bead))
-    whole: list[Bead] = []
-    for bead in beads:
-        own = owners[0].get(bead.source[0]) if bead.source else owners[1].get(bead.target[0])
-        if own is None:
-            whole.append(bead)
-        elif not whole or whole[-1] is not own:
-            whole.append(own)
-    return whole
-
-
-def set_in(beads: Sequence[Bead], aside: Iterable[Bead]) -> list[Bead]:
-    """Beads with those of another order in their places of the source."""
-    waiting = sorted(aside, key=lambda bead: bead.source)
-    # Nearly always there are few of them, among thousands.
-    starts = [bead.source[0] if bead.source else -1 for bead in beads] if waiting else []
-    reached = [*accumulate(starts, max)]
-    placed: list[Bead] = []
-    at = 0
-    for bead in waiting:
-        place = bisect_right(reached, bead.source[0])
-        placed += [*beads[at:place], bead]
-        at = place
-    return [*placed, *beads[at:]]
-
-
 # What earlier runs have placed, beside a translation that comes in now.
 #
 # A translation may come in several files, one after the other, and a file may be corrected and come again.
@@ -343,18 +309,18 @@ class Newcomer:
         return str(LeftOver(place, text, decided, self.file, unchanged=True))
 
     def cleaned(self, comments: tuple[str, ...], taken: SentenceSet) -> tuple[str, ...]:
-        """The comments without text that is placed now.
+        """The comments without text that is placed now, and without what this translation had pinned.
 
         This translation has it, or a person has taken it in.
         """
-        lines = over_lines(comments)
+        lines = pinned.lines(over_lines(comments))
         kept = tuple(line for line in lines if not self._gone(line, taken))
         return comments if len(kept) == len(lines) else kept
 
     def _gone(self, line: str, taken: SentenceSet) -> bool:
         text = left_over(line)
         if text is None:
-            return False
+            return not self.unrelated and pinned.file_of(line) == self.file
         # This file's own left-over text is told anew, where it is still left over.
         if text.file == self.file and not self.unrelated and text.unchanged:
             return True

@@ -35,9 +35,13 @@ class VersionUnit(NamedTuple):
 def units(alignments: Sequence[Sequence[Bead]]) -> list[VersionUnit]:
     """The units of a pivot and its versions.
 
-    alignments  for each version its beads with the pivot, in order: each covers the pivot and its version
-    Each sentence of each text is in one unit, and the units are in the order of each text.
+    alignments  for each version its beads with the pivot, in order of that: each covers the pivot and its
+                version
+    Each sentence of each text is in one unit, and the units are in the order of the pivot.
     """
+    if len(alignments) == 1:
+        # No other version joins any of them.
+        return [VersionUnit((bead.source, bead.target), bead.cost) for bead in alignments[0]]
     borders = set.intersection(*map(_borders, alignments))
     runs = [_runs(beads, borders) for beads in alignments]
     made: list[VersionUnit] = []
@@ -47,24 +51,33 @@ def units(alignments: Sequence[Sequence[Bead]]) -> list[VersionUnit]:
     return made
 
 
+def _ends(beads: Sequence[Bead]) -> Iterator[int]:
+    """Of each bead how many sentences of the pivot are behind it; -1 where one before these comes later.
+
+    A person may have joined sentences around others.
+    """
+    count = last = 0
+    for bead in beads:
+        count, last = count + len(bead.source), max(last, *[k + 1 for k in bead.source], 0)
+        yield last if count == last else -1
+
+
 def _borders(beads: Sequence[Bead]) -> set[int]:
     """How many sentences of the pivot are behind each end of a bead."""
-    ends = {0}
-    for bead in beads:
-        if bead.source:
-            ends.add(bead.source[-1] + 1)
-    return ends
+    return {0, *_ends(beads)} - {-1}
 
 
 def _runs(beads: Sequence[Bead], borders: set[int]) -> Iterator[list[Bead]]:
     """The beads between borders; what is behind the last bead of the pivot comes last."""
     run: list[Bead] = []
-    for bead in beads:
+    end = 0
+    for bead, behind in zip(beads, _ends(beads), strict=True):
         # What the version alone has belongs to what follows, until that is over.
-        if run and run[-1].source and run[-1].source[-1] + 1 in borders:
+        if run and run[-1].source and end in borders:
             yield run
             run = []
         run.append(bead)
+        end = behind
     if run and run[-1].source:
         yield run
         run = []
@@ -89,4 +102,4 @@ def _parted(parts: Sequence[Sequence[Bead]]) -> Iterator[VersionUnit]:
             whole[number] += bead.target
             cost = max(cost, bead.cost)
     if any(whole):
-        yield VersionUnit(tuple(map(tuple, whole)), cost)
+        yield VersionUnit(tuple([(*sorted(side),) for side in whole]), cost)

@@ -32,12 +32,13 @@ CODE = rf"\[(?:(?P<file>(?:[^][\s]|(?<=-)\n)+)\s)?(?P<code>{SUM})\]"
 """What ends a comment of ours: the file that the text is from, and the text's checksum."""
 FIRST_WORDS = (
     *("reviewed", "approved", "revised", "machine", "aligned", "left", "held", "added", "context", "was"),
-    *("from", "sentence", "conflict", "other", "apart", "ignore"),
+    *("from", "sentence", "conflict", "other", "apart", "ignore", "pinned"),
 )
 """The first words of comments that mean something to diglot."""
 MARK_BEGUN = (
     r"\b(?:(?i:aligned)(?=\s[01]\.\d+(?:,\s|\s\[))|(?i:left)(?=\s(?:over\s(?:after|at|before)|out\s(?:[01]\.|\[)))"
     r"|context(?=\swas\s(?:(?!\bcontext\swas\s)[^\0])+?:\sdelete\sthis\sline\s)"
+    r"|pinned(?=\s[0-9A-Z]{4}[=+])"
     r"|from(?=:\s\S+,\s\d{1,3}\s%(?:,\sdone)?\s\[))"
 )
 """The first word of a comment of ours that may follow another: ordinary sentences have these words, too."""

@@ -31,7 +31,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from toolkit.catalog import contexts, machine_marks, memory_marks, review
+from toolkit.catalog import contexts, machine_marks, memory_marks, pinned, review
 from toolkit.catalog.comments import CODE, MARK_BEGUN, REVIEW_BEGUN, code, signature, unwrapped
 from toolkit.catalog.doubts import Doubt, joined, parted
 from toolkit.model import Absence, Entry, Origin
@@ -289,7 +289,7 @@ def without(comments: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_placed(line: str) -> bool:
-    return _is_lack(line) or bool(_ALIGNED.fullmatch(line))
+    return _is_lack(line) or bool(_ALIGNED.fullmatch(line)) or pinned.file_of(line) is not None
 
 
 def _is_lack(line: str) -> bool:
@@ -321,7 +321,7 @@ def lines(comments: tuple[str, ...]) -> tuple[str, ...]:
 
     They are as they were written.
     """
-    return review.lines(memory_marks.lines(unwrapped(comments, _SIGNED)))
+    return review.lines(memory_marks.lines(pinned.lines(unwrapped(comments, _SIGNED))))
 
 
 def origin(entry: Entry) -> Origin:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, chain, islice, pairwise
+from itertools import chain, islice
+from operator import attrgetter
+from typing import NamedTuple
 
 from toolkit.aligning import align
-from toolkit.model import Bead, Edition, Row
+from toolkit.aligning.decided import kept_whole, parted, set_in
+from toolkit.catalog import pinned
+from toolkit.model import Bead, Cell, Edition, Row
 from toolkit.text import cuts, markup
+from toolkit.text.hygiene import tidy
+
+_UNITS = attrgetter("source"), attrgetter("target")
+_SUREST = 0.999
+"""The most that is said of what is computed, in as many decimals as the least exact format has."""
 
 # Sentences side by side: what of a paragraph stands beside what, in all languages of an edition.
 
@@ -102,10 +112,9 @@ def split(edition: Edition, known: SplitRows | None = None) -> Edition:
         both = [
             k for k in fresh if rows[k].cells[pivot].published and rows[k].cells[lang].state == "translated"
         ]
-        pairs = [(rows[k].cells[pivot].sentences, rows[k].cells[lang].sentences) for k in both]
+        pairs = [_Pair.of(rows[k].cells[pivot], rows[k].cells[lang]) for k in both]
         for k, beads in zip(both, _beads(pairs, pivot, lang), strict=True):
-            sure = rows[k].cells[lang].confidence
-            rows[k] = rows[k].replace(beads={**rows[k].beads, lang: _no_surer(beads, sure)})
+            rows[k] = rows[k].replace(beads={**rows[k].beads, lang: beads})
     if known is not None:
         known.update((row.id, (row, rows[k])) for k, row in fresh.items() if row is not None)
     made = iter(rows)
@@ -113,36 +122,71 @@ def split(edition: Edition, known: SplitRows | None = None) -> Edition:
     return replace(edition, scenes=scenes)
 
 
-def _beads(
-    pairs: Sequence[tuple[Sequence[str], Sequence[str]]], source_lang: str, target_lang: str
-) -> Iterator[tuple[Bead, ...]]:
+class _Pair(NamedTuple):
+    """A paragraph and its translation, in sentences."""
+
+    sides: tuple[Sequence[str], Sequence[str]]
+    decided: list[Bead]
+    """What a person decided of them, ascending in the source."""
+    sure: float | None
+    """How sure diglot was that both belong together; None where it didn't place the translation."""
+
+    @classmethod
+    def of(cls, source: Cell, target: Cell) -> _Pair:
+        """What is known of two cells of a row."""
+        sides = source.sentences, target.sentences
+        decided = pinned.found(target.pinned, *map(_as_kept, (source, target)))[0] if target.pinned else []
+        if target.confidence == 1 and list(map(len, sides)) == [1, 1]:
+            decided = [Bead((0,), (0,))]
+        return cls(sides, decided, target.confidence)
+
+    def made(self, found: Iterable[Bead]) -> tuple[Bead, ...]:
+        """What was found, with what was decided in its place; else none is surer than the paragraph."""
+        least = _rounded(-math.log(max(1.0 if self.sure is None else self.sure, 0.0001)))
+        beads = (bead.replace(cost=max(_rounded(bead.cost), least)) for bead in found)
+        kept, aside = parted(self.decided)
+        return (*set_in(kept_whole(beads, kept), aside),)
+
+
+def _as_kept(cell: Cell) -> Sequence[str]:
+    """The sentences of a cell as the catalog has them, where there are as many."""
+    known = cuts.units(tidy(cell.catalog), cell.lang) if cell.catalog else ()
+    return known if len(known) == len(cell.sentences) else cell.sentences
+
+
+def _beads(pairs: Sequence[_Pair], source_lang: str, target_lang: str) -> Iterator[tuple[Bead, ...]]:
     """The beads of each pair of paragraphs.
 
     Numbered from 0 in each.
     """
-    source, target = ([*map(_said, chain.from_iterable(pair[k] for pair in pairs))] for k in (0, 1))
-    # No bead may cross the end of a paragraph.
-    # How many sentences each paragraph has, on either side.
-    sizes = zip(*(map(len, pair) for pair in pairs), strict=True) if pairs else ((), ())
-    corners = list(zip(*(accumulate(side, initial=0) for side in sizes), strict=True))
-    beads = iter(align(source, target, source_lang=source_lang, target_lang=target_lang, fixed=corners))
-    for (i0, j0), (i1, j1) in pairwise(corners):
+    given: tuple[list[str], list[str]] = ([], [])
+    ends, corners, numbers = [(0, 0)], [(0, 0)], []
+    for pair in pairs:
+        kept, aside = parted(pair.decided)
+        # What goes by the path would only stand in its way.
+        out = [{*chain.from_iterable([units(bead) for bead in aside])} for units in _UNITS]
+        own = [[k for k in range(len(said)) if k not in by] for said, by in zip(pair.sides, out, strict=True)]
+        i, j = ends[-1]
+        for bead in kept:
+            for at, there in ((bead.source[0], bead.target[0]), (bead.source[-1] + 1, bead.target[-1] + 1)):
+                corners.append((i + bisect_left(own[0], at), j + bisect_left(own[1], there)))
+        for texts, said, places in zip(given, pair.sides, own, strict=True):
+            texts += [_said(said[k]) for k in places]
+        numbers.append(own)
+        # No bead may cross the end of a paragraph.
+        ends.append((len(given[0]), len(given[1])))
+        corners.append(ends[-1])
+    fixed = [*dict.fromkeys(corners)]
+    beads = iter(align(*given, source_lang=source_lang, target_lang=target_lang, fixed=fixed))
+    for pair, (left, right), (i0, j0), (i1, j1) in zip(pairs, numbers, ends, ends[1:], strict=False):
         mine: list[Bead] = []
         i, j = i0, j0
         while (i, j) != (i1, j1):
             bead = next(beads)
             i, j = i + len(bead.source), j + len(bead.target)
-            at, there = tuple(k - i0 for k in bead.source), tuple(k - j0 for k in bead.target)
-            mine.append(Bead(at, there, _rounded(bead.cost)))
-        yield tuple(mine)
-
-
-def _no_surer(beads: tuple[Bead, ...], sure: float | None) -> tuple[Bead, ...]:
-    """Beads that are as certain as their paragraph at most, if that was placed by alignment."""
-    if sure is None:
-        return beads
-    least = _rounded(-math.log(max(sure, 0.0001)))
-    return tuple(bead.replace(cost=max(bead.cost, least)) for bead in beads)
+            ours, theirs = [left[k - i0] for k in bead.source], [right[k - j0] for k in bead.target]
+            mine.append(Bead((*ours,), (*theirs,), bead.cost))
+        yield pair.made(mine)
 
 
 def _said(piece: str) -> str:
@@ -153,6 +197,6 @@ def _said(piece: str) -> str:
 def _rounded(cost: float) -> float:
     """The cost, as it is printed.
 
-    Its probability has four decimals, so that what is read back is the same.
+    Its probability has four decimals, so that what is read back is the same. 1 is for what a person decided.
     """
-    return -math.log(max(round(math.exp(-cost), 4), 0.0001))
+    return -math.log(min(max(round(math.exp(-cost), 4), 0.0001), _SUREST))

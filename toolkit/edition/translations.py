@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from toolkit import catalog
-from toolkit.catalog import contexts
+from toolkit.catalog import contexts, pinned
 from toolkit.catalog.comments import LeftOver
 from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.id_record import Messages
@@ -239,6 +239,7 @@ def _translated(target: str, lang: str, entry: Entry, *, existed: bool) -> Cell:
         review=catalog.review_of(entry),
         engine=catalog.engine(entry),
         catalog=typed,
+        pinned=pinned.beads_of(entry),
     )
 
 

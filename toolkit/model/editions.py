@@ -64,8 +64,7 @@ class Cell(Value, frozen=True, gc=False):
     sentences: tuple[str, ...] = ()
     """The text in pieces, blanks included: "".join(sentences) == text; () where nobody asked for them."""
     confidence: float | None = None
-    """From 0 to 1: of a text that diglot placed by alignment, and that nobody has changed since; or of what
-    alignment found to be left out."""
+    """From 0 to 1: of a text that alignment placed, nobody changed; or of what it found to be left out."""
     absence: Absence = ""
     """Where there is no translation, why."""
     placed: bool = False
@@ -75,6 +74,8 @@ class Cell(Value, frozen=True, gc=False):
     """The machine that wrote it, however it was revised since; one of `Helpers.engines`."""
     catalog: str = ""
     """As the catalog has it, where that isn't the text to the letter."""
+    pinned: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    """Which sentences of the source and of it a person put together, by their checksums."""
 
     @property
     def published(self) -> bool:

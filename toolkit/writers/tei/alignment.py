@@ -172,7 +172,9 @@ class Links:
             else:
                 kind, n = ("omission", f"{len(left)}:0") if left else ("addition", f"0:{len(right)}")
                 words = " ".join(left or right)
-                said = f'cert="{certainty(bead.cost)}" resp="{self.pointers.root}{APPLICATION}"'
+                said = f'cert="{certainty(bead.cost)}"'
+                # Nothing that is computed is as sure as what a person decided, who is not named.
+                said += f' resp="{self.pointers.root}{APPLICATION}"' if bead.cost else ""
                 # Numbered with the links of its paragraph: this is where it stands among them.
                 name = f' xml:id="al.{lang}.{row.id}.{number}"'
                 unlinked.empty("ptr", f'{name} type="{kind}" n="{n}" target="{words}" {said}')
@@ -187,11 +189,12 @@ class Links:
                 ends += units
         # One of its ends is a `ptr`, and the units are what that points at.
         through = ' evaluate="all"' if len(source) + len(target) > 2 else ""
+        decided = "" if bead.cost else f' ana="{self.pointers.root}{DECIDED}"'
         group.links += 1
         group.out.empty(
             "link",
             f' n="{len(source)}:{len(target)}" target="{" ".join(ends)}"{through} '
-            f'cert="{certainty(bead.cost)}"',
+            f'cert="{certainty(bead.cost)}"{decided}',
         )
 
     @property

@@ -89,8 +89,9 @@ _ALIGNED_SENTENCES = """
 Sentences (subtype `=sentence`) are aligned inside of their paragraph by diglot: a dynamic programme over
 pairs of up to several sentences on either side, with costs from their length, numbers, names, punctuation
 and the words that go together in this very text. No link is left out: `@cert` is the probability that the
-programme gives it, from 0 to 1, and nobody has looked at it; it is no higher than that of a paragraph which
-diglot placed. Several sentences on one side are gathered by a
+programme gives it, below 1, and nobody has looked at it; it is no higher than that of a paragraph which
+diglot placed. Where a person decided which sentences go together, or that one is left out, `@cert` is 1; the
+link says so by `@ana`, and `@resp` of the group doesn't hold. Several sentences on one side are gathered by a
 `ptr`, and the `link` points at that.
 """
 _CERTAINTY = """
