@@ -261,7 +261,8 @@ def reports(label: str) -> bool:
         return False
     if scripts.unspaced(own[-1:]):
         return own.endswith(tuple(known.reporting))
-    return not known.reporting.union(known.saying - known.being).isdisjoint(words)
+    said = known.saying - known.being
+    return any(word in known.reporting or word in said for word in words)
 
 
 def calls_itself_interview(text: str) -> bool:

@@ -182,13 +182,16 @@ def listing(text: Labelled) -> Iterator[int]:
     form = forms["colon"] | forms[most]
     speak, first = text.called(form & text.again), text.first_turn
     for at in np.flatnonzero(form & ~text.again & ~text.bare).tolist():
-        names = [parted(one) for one in _COMMAS.split(text.behind(at).rstrip(STOPS))]
+        pieces = _COMMAS.split(text.behind(at).rstrip(STOPS))
+        if len(pieces) < 2 or not speak:
+            continue
+        names = [parted(one) for one in pieces]
         # By all of it; behind a colon by a part of it, too, or by letters behind it.
         colon = text.candidates[at].form == "colon"
-        pieces = [(own, *((*own.split(), *asides) if colon else ())) for own, asides in names]
-        others = [called[0] for called in pieces if speak.isdisjoint(map(key, called))]
+        ways = [(own, *((*own.split(), *asides) if colon else ())) for own, asides in names]
+        others = [called[0] for called in ways if speak.isdisjoint(map(key, called))]
         named = len(names) - len(others) > 1 and text.line[at] < first
-        if len(names) > 1 and all(named and name(own).looks == "name" for own in others):
+        if all(named and name(own).looks == "name" for own in others):
             yield int(text.line[at])
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.lines import Content, Line, cut, pieces
-from toolkit.reading.shape import NOBODY, OFFICE, lists
+from toolkit.reading.shape import BIT, NOBODY, OFFICE, lists
 from toolkit.text.markup import BREAK
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence, is_question
@@ -46,7 +46,7 @@ def _in_fields(content: Content) -> Content:
     field = False
     for line in content.lines:
         found = None if line.speaker or line.kind else _FIELD.match(line.text)
-        above, field = field, bool(found and lists(key(found[1])) & (NOBODY | OFFICE))
+        above, field = field, bool(found and lists(found[1]) & (NOBODY | OFFICE))
         apart = above and field and line.joined and not line.decided
         lines.append(line.replace(joined=False, broken=False) if apart else line)
     return replace(content, lines=lines)
@@ -134,20 +134,20 @@ class _Label(NamedTuple):
 def _label(found: re.Match[str], at: int, *, asked: bool = False) -> _Label | None:
     """A name before a colon; before a full stop only a word for a question or an answer."""
     own, sign = key(found["own"]), ":" if found["sign"] in ":：" else "."
-    words = lexicon().ask | lexicon().answer
-    if own in words or (sign == ":" and own and not lists(own) & NOBODY):
-        return _Label(at, own + sign, asked)
-    return None
+    told = lists(own)
+    speaks = told & BIT["sides"] or (sign == ":" and own and not told & NOBODY)
+    return _Label(at, own + sign, asked) if speaks else None
 
 
-def _inside(text: str) -> Iterator[_Label]:
+def _inside(text: str) -> list[_Label]:
     """The labels that stand behind the end of a sentence."""
-    letters = {*_LETTER.findall(text)}
-    for found in _INSIDE.finditer(text):
-        label = _label(found, found.start("label"), asked=is_question(found["end"]))
-        if label is not None:
-            own = found["own"]
-            yield label._replace(choice=len(own) == 1 and chr(ord(own) + 1) in letters)
+    labels = [
+        (label, found["own"])
+        for found in _INSIDE.finditer(text)
+        if (label := _label(found, found.start("label"), asked=is_question(found["end"])))
+    ]
+    letters = {*_LETTER.findall(text)} if labels else ()
+    return [label._replace(choice=len(own) == 1 and chr(ord(own) + 1) in letters) for label, own in labels]
 
 
 def _by_label(content: Content) -> Content:
@@ -167,7 +167,7 @@ def _by_label(content: Content) -> Content:
     often = Counter(label.key for label in begins.values())
     letters = {own + sign for own in lexicon().ask | lexicon().answer for sign in ":."}
     told = {i for i, own in first.items() if own.key in letters or often[own.key] >= _LEAST}
-    inner = {i: [*_inside(content.lines[i].text)] for i in first if i in told}
+    inner = {i: _inside(content.lines[i].text) for i in first if i in told}
     there, asked, chosen = Counter[str](), Counter[str](), Counter[str]()
     for i, labels in inner.items():
         others = [label for label in labels if label.key != first[i].key]

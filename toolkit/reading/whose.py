@@ -104,11 +104,12 @@ def shortened(text: Labelled) -> dict[int, int]:
     return found
 
 
+@once
 def in_initials(text: Labelled) -> Flags:
     """Whether each label is a full name whose initials come again: `Mara Lind — No.`, then `M.L. Well.`."""
     again = {text.keys[k].replace(".", "") for k in np.flatnonzero(text.often > 1).tolist()}
     initials = {own for own in again if 1 < len(own) <= SEVERAL}
-    full = ("".join(part[0] for part in core(words(own))) in initials for own in text.keys)
+    full = (bool(initials) and "".join(part[0] for part in core(words(own))) in initials for own in text.keys)
     return flags(full)[text.of]
 
 
