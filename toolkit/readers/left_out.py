@@ -23,9 +23,7 @@ FORMULA = "layout of a formula"
 """Its words are read, one after the other."""
 ELSEWHERE = "part in another file"
 UNREFERRED = "note that nothing refers to"
-_OF_WORDS = frozenset(
-    {"column of a table", "time of a table", "missing page", UNREFERRED, STRUCK, FORMULA, ELSEWHERE}
-)
+_OF_WORDS = frozenset({"column of a table", "missing page", UNREFERRED, STRUCK, FORMULA, ELSEWHERE})
 """What changes what is said, so that a warning tells of it."""
 _NAMED = 20
 """Tiers that are told by their names."""
@@ -38,8 +36,6 @@ _PLURALS = {
     "field of a form": "fields of forms",
     UNREFERRED: "notes that nothing refers to",
     "list of works": "lists of works",
-    "time of a table": "times of tables",
-    "cell without a column": "cells without a column",
     "page out of the order": "pages out of the order",
     "title of a picture": "titles of pictures",
     "column of a table": "columns of a table",
