@@ -102,7 +102,9 @@ class Brought(NamedTuple):
 
 def talk(turns: Sequence[Sequence[str]], lang: str) -> Document:
     between = "" if lang == "zh" else " "
-    return read("\n\n".join(f"Q: {between.join(turn)}" for turn in turns) + "\n", lang, f"talk.{lang}")
+    who = "Ana Pires", "Bo Holm"
+    lines = [f"{who[number % 2]}: {between.join(turn)}" for number, turn in enumerate(turns)]
+    return read("\n\n".join(lines) + "\n", lang, f"talk.{lang}")
 
 
 def as_written(case: Case) -> bool:
