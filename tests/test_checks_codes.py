@@ -28,6 +28,11 @@ def told(*texts: tuple[str, str], lang: str) -> list[tuple[str, str]]:
         # Another code of the language, and several that stay.
         ("Its DNA was read.", "Son ADN a été lu.", "fr", None),
         ("An A4 and an A5.", "Ein A5 und ein A4.", "de", None),
+        # Two letters that changed places, of several, and where adjectives stand behind.
+        ("The LGBT choir sang.", "Śpiewał chór LBGT.", "pl", ("LGBT", "LBGT")),
+        ("An LED and two VIPs.", "Eine LED und zwei VPIs.", "de", ("VIP", "VPI")),
+        ("The DRC is large.", "La RDC est grande.", "fr", None),
+        ("Two VIPs came.", "Zwei VIPs kamen.", "de", None),
         # Written together, with a hyphen, or in small letters.
         ("Copy the MP3.", "MP-3 kopieren.", "de", None),
         ("It was COVID-19.", "To był Covid-19.", "pl", None),

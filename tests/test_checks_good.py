@@ -51,6 +51,9 @@ def told(rows: list[tuple[str, str]], source_lang: str, lang: str) -> list[tuple
         ("en de", "Is this the girl who rows?", "Ist das das Mädchen, das rudert?"),
         ("en ar", "CNN said that the ferry sank.", "قالت شبكة سي إن إن إن العبّارة غرقت."),
         ("en tr", "She rowed in 2020, too.", "2020'de de kürek çekti."),
+        # Who says it twice says it in other words.
+        ("en de", "Row on, row on, row on, I said.", "Rudere, sagte ich, rudere, sagte ich, rudere."),
+        ("en zh-Hans", "All right, all right, all right!", "没有关系的，没有关系的，走吧！"),
         # Phrases of words that exclude others elsewhere, and a code.
         ("en es", "The lock will open a new era.", "La esclusa abre una nueva era."),
         ("en pl", "She rowed with the wind she had.", "Wiosłowała bez względu na wiatr."),
@@ -66,6 +69,19 @@ def test_nothing_is_told_of_a_good_translation(langs: str, source: str, target: 
 def test_a_share_of_a_hundred_has_lost_no_sign(figures: str) -> None:
     row = "Only 3% came back.", f"Nur {figures} kamen zurück."
     assert "D224" not in {code for code, _ in told([row], "en", "de")}
+
+
+@pytest.mark.parametrize(
+    ("langs", "source", "target"),
+    [
+        ("en de", "Only 3 percent came back.", "Nur 3 kamen zurück."),
+        ("en ja", "Only 30 per cent came back.", "戻ってきたのは30だけだった。"),
+        ("es en", "Volvió el 30 por ciento.", "Thirty came back, 30."),
+        ("fr ar", "Il en reste 30 pour cent.", "بقي منها 30."),
+    ],
+)
+def test_per_cent_in_words_is_lost_as_its_sign_is(langs: str, source: str, target: str) -> None:
+    assert "D224" in {code for code, _ in told([(source, target)], *langs.split())}
 
 
 @pytest.mark.parametrize(

@@ -267,6 +267,11 @@ def test_what_a_language_doubles_that_nobody_wrote_down_is_a_habit(lang: str, tw
         ("sk", "He came back late.", "Vrátil sa sa neskoro."),
         ("cs", "He took a boat.", "Vzal si si člun."),
         ("zh-Hans", "That is my boat.", "那是我我的船。"),
+        # With marks or figures in it.
+        ("de", "When I found it, we were gone.", "Als ich es fand, waren wir fand, waren wir schon fort."),
+        ("ar", "She is 56 and sings well.", "عمرها 56 سنة وتغني عمرها 56 سنة وتغني جيدا."),
+        ("zh-Hans", "Don’t be angry, Olivia, we sail.", "别生气，奥利生气，奥利维亚，我们开船。"),
+        ("ja", "The lamp is still over there.", "あのランプはまだあそこにあるそこにある。"),
     ],
 )
 def test_words_that_stand_twice_nowhere_are_slips(lang: str, source: str, target: str) -> None:

@@ -5,10 +5,12 @@ Examples in several languages are in `tests/data/checks/`; here is what holds fo
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pace import examples
+from toolkit import checks
 from toolkit.checks import Checked, beads, lengths, sentences
 from toolkit.checks.lengths import Law
 from toolkit.model import Catalog, Document, Entry
@@ -163,3 +165,22 @@ def told(source: str, target: str) -> list[str]:
     document = Document(name="talk", lang="en", speakers=(), turns=())
     checked = Checked(document, Catalog("talk", "en", "de", (entry,)), "talk.po")
     return [finding.message.split("“")[1].split("”")[0] for finding in sentences.added(checked)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "target", "codes"),
+    [
+        ("de", "Who rang? I sleep.", "Wer hat geklingelt. Ich schlafe.", ["D239"]),
+        ("ar", "Who rang? I sleep.", "من قرع الجرس. أنا نائم.", ["D239"]),
+        ("zh-Hans", "Who rang? I sleep.", "谁按铃。我在睡觉。", ["D239"]),
+        ("de", "Who rang? I sleep.", "Wer hat geklingelt? Ich schlafe.", []),
+        # Its words ask, it is told of, or another sentence asks instead.
+        ("ja", "Who rang? I sleep.", "誰が鳴らしましたか。私は寝ています。", []),
+        ("de", "I thought, who rang? I sleep.", "Ich fragte mich, wer klingelte. Ich schlafe.", []),
+        ("de", "Who rang? I sleep.", "Jemand hat geklingelt. Schlafe ich?", []),
+    ],
+)
+def test_a_question_amid_a_text_stays_one(lang: str, source: str, target: str, codes: list[str]) -> None:
+    entry = Entry("narration", source, target, "done", ("s1",))
+    found = checks.run(Document("talk", "en", (), ()), Catalog("talk", "en", lang, (entry,)), "talk.po")
+    assert [each.code for each in found if each.about and each.severity != "info"] == codes

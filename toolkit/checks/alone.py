@@ -75,7 +75,7 @@ def _differences(message: CheckedMessage) -> Iterator[Difference]:
     roman = romans.changed(message.source, message.target, *pair)
     if roman and not any(one.kind == "number" for one in found):
         yield Difference("number", *roman)
-    if share := percents.lost(message.source, message.target, message.lang):
+    if share := percents.lost(message.source, message.target, *pair):
         yield Difference("unit", *share)
     ours = notes(source) if "^[" in source else []
     theirs = notes(target) if ours else []

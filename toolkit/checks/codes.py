@@ -5,7 +5,8 @@ translation lacks, where it has another that is nearly the same and that its sou
 
 Another one in a language may be nearly the same too: ECB is EZB in German, OPEC is OPEP in French. So letters
 that differ tell only what the catalog copies elsewhere, or what is English among letters of another script,
-which has no code of its own in Latin ones.
+which has no code of its own in Latin ones. Two that changed places are a slip but where adjectives stand
+behind.
 
 What stands between backticks is code whatever it looks like, `true` or `open(1)`, where a catalog copies
 nearly all of it. A name with a capital may be what a button says, and is told where it is copied elsewhere.
@@ -34,6 +35,7 @@ _CODE = re.compile(
     "|[A-Z]{3,5}"  # SQL
     "|@[A-Za-z][A-Za-z0-9_-]{3,38}"  # @anna
     f")(?![{_BESIDE}])"
+    f"|(?<![{_BESIDE}])[A-Z]{{3,5}}(?=s(?![{_BESIDE}]))"  # VIPs
 )
 _MAYBE = re.compile("@[A-Za-z]|[A-Z0-9](?:[A-Z]|(?<=[A-Za-z][0-9])|(?<=[A-Za-z]-[0-9]))")
 _BESIDE_MARKS = re.compile("[:A-Za-z0-9_]")
@@ -45,6 +47,8 @@ _CLEAR = 4
 """How often code between backticks is copied, for each time that it is not."""
 _MOST = 50
 """Codes of a message that its translation lacks, at most: where it lacks more, nobody has copied any."""
+_TURNED = frozenset("ca es fr gl it pt ro".split())
+"""Languages that turn letters around with the words for which they stand: DRC, RDC."""
 _FIGURE = re.compile(r"\d")
 _HYPHENS = str.maketrans("", "", "- \u00a0.")
 
@@ -66,9 +70,11 @@ def changed(messages: Sequence[CheckedMessage]) -> Mapping[CheckedMessage, tuple
     copies = Counter(chain.from_iterable(map(_copied, messages)))
     told = {}
     for message, pairs in found.items():
+        is_kept = not _TURNED.intersection(map(languages.base, (message.source_lang, message.lang)))
         english = message.script != "Latn" and languages.base(message.source_lang) == "en"
         for pair in pairs:
             sure = english or _letters(pair.code) == _letters(pair.other) or _is_handle(pair.code)
+            sure = sure or (is_kept and sorted(pair.code) == sorted(pair.other))
             if sure or copies[pair.code] > often[pair]:
                 told[message] = pair
                 break

@@ -56,7 +56,12 @@ _CLOSE_LOOP = re.compile(r"(.{4,40}?)\1{2,}")
 """The same where words aren't set apart."""
 _BEHIND_COMMA = re.compile(r",\s(?:[^\W\d_]{1,8}\s)?$")
 """Where a clause begins whose first word is doubled, perhaps behind a preposition: ", auf die die ..."."""
-_EACH = "一幾几每很好その"
+_CLOSE_PART = re.compile(r"((?:\w[，。、；：！？]?){4,24}?)\1")
+"""A part with marks in it that stands twice, where words aren't set apart."""
+_INNER = re.compile(r"\w\W*[\d,;:.!?…，。、；：！？،؟।]\W*\w")
+_LEAST_PART, _LEAST_PART_LETTERS = 3, 4
+"""Words of such a part that stands twice by mistake, where they are set apart, and letters of any."""
+_EACH = ("一", "幾", "几", "每", "很", "好", "の", "その", "それ", "そう")
 """What begins such a run in "one by one", "very, very", "each time"."""
 _RINGS = "ンんッっリり"
 """How sounds of three beats end: ガタンガタン."""
@@ -115,6 +120,48 @@ def _table() -> dict[str, Any]:
 
 def _twice(message: CheckedMessage) -> tuple[str, int]:
     """What stands twice in a row first, and isn't known to be right so; and where."""
+    run, at = _words_twice(message)
+    return (run, at) if run else _part_twice(message)
+
+
+def _part_twice(message: CheckedMessage) -> tuple[str, int]:
+    """A longer part, with marks or figures in it, say, that stands twice in a row, and where."""
+    text, run, at = message.target, "", 0
+    if languages.get(message.lang).counts_characters:
+        found = _CLOSE_PART.search(text) if _has_again(text) else None
+        run, at = (found[1], found.start()) if found and _INNER.search(found[1]) else ("", 0)
+    else:
+        tokens = text.split()
+        again = _run_again([token.strip(_AROUND).lower() for token in tokens], _LEAST_PART)
+        run = " ".join(tokens[at] for at in again)
+        at = max(0, text.find(run))
+    # Who says it twice says it in words of their own: no, no.
+    spoken = [word.lower() for word in message.source_words]
+    if len(folded(run)) < _LEAST_PART_LETTERS or _run_again(spoken, 1):
+        return "", 0
+    # A whole clause is told as such.
+    return ("", 0) if _clause_twice(message, _CLAUSE_WORDS, _CLAUSE_LETTERS) else (run, at)
+
+
+def _has_again(text: str) -> bool:
+    """Whether two beginnings of parts stand in a text again; in nearly none they do."""
+    begins = range(len(text) - _BEGINNING + 1)
+    return len({text[at : at + _BEGINNING] for at in begins}) < len(begins) - 1
+
+
+def _run_again(words: Sequence[str], least: int) -> range:
+    """The places of so many words or more that stand twice in a row; none where nothing does."""
+    if len(set(words)) > len(words) - least:
+        return range(0)
+    for size in range(least, min(_LONGEST_LOOP, len(words) // 2) + 1):
+        for at in range(len(words) - 2 * size + 1):
+            if words[at : at + size] == words[at + size : at + 2 * size]:
+                return range(at, at + size)
+    return range(0)
+
+
+def _words_twice(message: CheckedMessage) -> tuple[str, int]:
+    """Words without a mark between them that stand twice in a row."""
     text, rules = message.target, _rules(message.lang)
     if languages.get(message.lang).counts_characters:
         return _twice_close(text, rules)
@@ -156,7 +203,7 @@ def _twice_close(text: str, rules: Doubled) -> tuple[str, int]:
         return match[0][: len(match[0]) // 2], match.start()
     for match in _RUN.finditer(text):
         run = match[1]
-        if run[0] in _EACH or run in rules.words or len(set(run)) == 1 or _sounds(run):
+        if run.startswith(_EACH) or run in rules.words or len(set(run)) == 1 or _sounds(run):
             continue
         # The first may end a longer word: 時間の間の.
         if not (len(run) == 2 and run[1] == "の" and _HAN.match(text[: match.start()][-1:])):

@@ -50,6 +50,12 @@ _KEPT, _ALWAYS = "!.", 20
 _DOTS = re.compile(r"[…⋯]|\.\.\.|‥‥|。。。|．．．|・・・")
 _ANY_DOTS = re.compile(r"[…⋯‥]|\.\s?\.|。。|．．|・・|[—―─]{2}|[–—―─]\W{0,4}$")
 """What says that something is left out or to follow, and what stands for it; a dash, too, breaks off."""
+_OUTSIDE = _QUOTES + "([ \u00a0\u202f"
+"""What may stand around a sentence."""
+_BRIEF = 80
+"""Characters of a question amid a text that is one alone."""
+_REPORTED = re.compile(r"[,:]\s|\bwho knows\b|[，：、]", re.IGNORECASE)
+"""What stands before a question that is told of."""
 _PRIOR, _ASKED = 3, 60
 """Messages that speak for the mark of the source, before any is looked at; and where one of both asks."""
 
@@ -62,6 +68,7 @@ def ends(checked: Checked) -> Iterator[Finding]:
     yield from _unopened(checked, signs)
     yield from _doubled(checked)
     yield from _lost_dots(checked, others.keys())
+    yield from _lost_questions(checked, signs, others.keys())
 
 
 def _other_ends(checked: Checked, signs: Signs) -> Iterator[tuple[CheckedMessage, Finding]]:
@@ -247,6 +254,52 @@ def _lost_dots(checked: Checked, told: Set[CheckedMessage]) -> Iterator[Finding]
             yield checked.report("D239.dots", departure.message, shown=departure.shown, target=target)
 
 
+def _lost_questions(checked: Checked, signs: Signs, told: Set[CheckedMessage]) -> Iterator[Finding]:
+    """Report questions amid a text that are statements in the translation, where nearly all others ask.
+
+    told  the messages whose end is told
+    """
+    source_signs = of(checked.source_lang)
+    habits = Habits()
+    lost: dict[CheckedMessage, tuple[str, str]] = {}
+    for message in checked.messages:
+        asked = _questions(message.source, source_signs)
+        if not asked or len(message.source_sentences) == 1:
+            continue
+        if asked == _questions(message.target, signs):
+            habits.note("?", "kept", message)
+        elif asked == _questions(message.target, signs) + 1 and (
+            pair := _stated(message, source_signs, signs)
+        ):
+            lost[message] = pair
+            habits.note("?", "lost", message)
+    for departure in habits.departures("?", {"kept": _PRIOR}):
+        if departure.way == "lost" and departure.message not in told:
+            source, target = lost[departure.message]
+            yield checked.report(
+                "D239.asks", departure.message, target=_last(target), source=_last(source), end=target[-1]
+            )
+
+
+def _stated(message: CheckedMessage, source_signs: Signs, signs: Signs) -> tuple[str, str] | None:
+    """The one brief question of a text for which a statement stands, and that; None for any other."""
+    sources, targets = message.source_sentences, message.target_sentences
+    if len(sources) != len(targets):
+        return None
+    pairs = [
+        (one.strip(_OUTSIDE), other.strip(_OUTSIDE)) for one, other in zip(sources, targets, strict=True)
+    ]
+    ends = [(_end(one, source_signs), _end(other, signs)) for one, other in pairs]
+    unlike = [at for at, (wanted, end) in enumerate(ends) if (wanted == "?") != (end == "?")]
+    if len(unlike) != 1 or ends[unlike[0]] != ("?", ".") or signs.unstopped:
+        return None
+    source, target = pairs[unlike[0]]
+    # What somebody wonders, or asks for approval, may be said as it is meant.
+    brief = len(source) <= _BRIEF and not _REPORTED.search(source)
+    tagged = source_signs.tags is not None and source_signs.tags.search(source.rstrip("?？؟").lower())
+    return (source, target) if brief and not tagged and not _asks(target, signs) else None
+
+
 def _meant(match: re.Match[str], message: CheckedMessage) -> bool:
     """Whether marks in a row are no slip."""
     signs = match[0]
@@ -288,6 +341,10 @@ CHECK = Check(
                 "the translation {target} ({message}) ends with “{end}”, its source {source} without a mark."
             ),
             "doubled": "“{signs}” stands in the translation {shown} ({message}).",
+            "asks": (
+                "a sentence ends with “{end}” in the translation, {target} ({message}), and asks in the "
+                "source: {source}."
+            ),
             "dots": (
                 "the source has dots, {shown} ({message}), and the translation {target} has none; nearly all "
                 "others keep theirs."
@@ -299,6 +356,7 @@ CHECK = Check(
             "missing": "Look whether the end of the translation is missing, or its mark alone.",
             "added": "Take the mark away, or look whether the source lacks one.",
             "doubled": "Leave the mark that belongs there.",
+            "asks": "Put a question mark, or look whether it asks.",
             "dots": "Put them where the source has them, or look whether something is missing.",
             "unopened": "Put it where the question or the exclamation begins.",
         },

@@ -9,6 +9,7 @@ from functools import cache
 from toolkit import languages
 from toolkit.aligning import words
 from toolkit.checks.quantities import units
+from toolkit.text.patterns import any_of
 
 _SIGNS = "%٪％"
 _SIGN = re.compile(f"[{_SIGNS}]")
@@ -21,24 +22,27 @@ _HUNDRED = "100"
 """Of so many it may be: 3 in 100."""
 
 
-def lost(source: str, target: str, lang: str) -> tuple[str, str] | None:
-    """A figure that has lost its sign of per cent, as both sides have it; None for none.
+def lost(source: str, target: str, source_lang: str, lang: str) -> tuple[str, str] | None:
+    """A figure that has lost its sign of per cent, or the word for it, as both sides have it; None for none.
 
     A translation may say it in words, or another figure: a half for 50 %.
 
-    lang  of the translation
-
-    >>> lost("It is 20% less.", "Das sind 20 weniger.", "de"), lost("20% less", "20 Prozent weniger", "de")
-    (('20%', '20'), None)
+    >>> lost("It is 20% less.", "Das sind 20 weniger.", "en", "de")
+    ('20%', '20')
+    >>> lost("20 percent less", "20 weniger", "en", "de"), lost("20% less", "20 Prozent weniger", "en", "de")
+    (('20 percent', '20'), None)
     """
-    if not _SIGN.search(source) or _SIGN.search(target):
+    named = _named(languages.base(source_lang))
+    shares = [*(_PER_CENT.finditer(words.plain(source)) if _SIGN.search(source) else ())]
+    shares += [*named.finditer(words.plain(source))]
+    if not shares or _SIGN.search(target):
         return None
     if units.may_be_named(units.of_name("percent"), target, languages.base(lang)):
         return None
-    ours, theirs = _bare(source), _bare(target)
+    ours, theirs = _bare(named.sub("", source)), _bare(target)
     if theirs[_HUNDRED] > ours[_HUNDRED]:
         return None
-    for match in _PER_CENT.finditer(words.plain(source)):
+    for match in shares:
         figure = _plain(match[1] or match[2])
         # What the source counts, too, is said of that: 20 % of 20 boats.
         if theirs[figure] > ours[figure]:
@@ -64,6 +68,14 @@ def is_in_name(text: str, end: int, lang: str) -> bool:
     """
     before = text[max(0, end - _LONGEST) : end].lower()
     return any(units.ends_with(before, name) for name in _names(lang))
+
+
+@cache
+def _named(lang: str) -> re.Pattern[str]:
+    """A figure that a word for per cent stands behind."""
+    known = [name.replace("_", " ") for name in units.names("percent", lang) if not name.endswith("*")]
+    whole = any_of(known, longest=True) or "(?!)"
+    return re.compile(rf"({_FIGURE})()[\s-]?(?:{whole})(?!\w)", re.IGNORECASE)
 
 
 @cache

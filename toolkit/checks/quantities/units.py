@@ -173,10 +173,10 @@ def periods(lang: str) -> Iterator[tuple[MeasureUnit, str]]:
             yield from ((unit, word) for word in (*counted.split(), *named.get(lang, "").split()))
 
 
-def names(measures: str, lang: str) -> Iterator[str]:
-    """The words for the units of a kind, as the table has them."""
+def names(called: str, lang: str) -> Iterator[str]:
+    """The words for a unit, or for the units of a kind, as the table has them."""
     for unit, words, *_ in _known():
-        if unit.measures == measures:
+        if called in (unit.name, unit.measures):
             yield from words.get(lang, "").split()
 
 
