@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -146,9 +146,11 @@ _TIMES = (
     # Otter counts `start_offset` in samples.
     (("startOffset",), ("endOffset",)),
     *_pairs("start_sec end_sec", "start_s end_s", "start_ts end_ts", "ts end_ts", "begin end"),
-    *_pairs("time_begin time_end", "data_start data_end", "timestamp "),
+    *_pairs("time_begin time_end", "data_start data_end", "timestamp ", "start stop"),
 )
-_WORDS: Sequence[JsonPath] = (("words",), ("tokens",), ("result",), ("spans",), ("children",))
+_WORDS: Sequence[JsonPath] = (
+    ("words",), ("tokens",), ("result",), ("spans",), ("children",), ("text_blocks",), ("blocks",),
+)  # fmt: skip
 """What fields are called, by whichever program: the first that is there counts."""
 SERVICE = JsonShape(("start",), ("end",), ("text",), ("words",), (("start",), ("end",), ("text",)))
 """What is made of a file of a service."""
@@ -170,8 +172,20 @@ def found(value: Any) -> tuple[JsonShape, list[Item]] | None:
     if (made := speech_services.pieces(value)) is not None:
         return SERVICE, list(made)
     names = speech_names.listed(value)
+    deep = speech_names.DEEP
+    best = _best(speech_keys.lists(value, deep), names) or _best(speech_keys.parts(value, deep), names)
+    if best is None:
+        return None
+    (named, *_), shape, pieces = best
+    return shape, pieces if named else _by_turns(pieces, shape.start, value)
+
+
+def _best(
+    lists: Iterable[list[Item]], names: Mapping[Any, str]
+) -> tuple[tuple[bool, ...], JsonShape, list[Item]] | None:
+    """Of some lists the one that says most of a talk: what it says, its form, and its pieces."""
     best: tuple[tuple[bool, ...], JsonShape, list[Item]] | None = None
-    for listed in speech_keys.lists(value, speech_names.DEEP):
+    for listed in lists:
         called = speech_keys.called([_prepared(piece) for piece in listed], _missing)
         pieces = _by_channel(_flat(speech_names.named(called, names)))
         shape = _fields(pieces)
@@ -182,10 +196,7 @@ def found(value: Any) -> tuple[JsonShape, list[Item]] | None:
         told = named, bool(shape.start), not wordwise(pieces, shape)
         if best is None or told > best[0]:
             best = told, shape, pieces
-    if best is None:
-        return None
-    (named, *_), shape, pieces = best
-    return shape, pieces if named else _by_turns(pieces, shape.start, value)
+    return best
 
 
 def _by_turns(pieces: list[Item], start: JsonPath, value: Any) -> list[Item]:

@@ -48,6 +48,21 @@ def lists(value: Any, deep: int) -> Iterator[list[Item]]:
             yield from lists(inside, deep - 1)
 
 
+def parts(value: Any, deep: int) -> Iterator[list[Item]]:
+    """The lists that stand in parts of a talk, as one: each object of a list has one by the same key.
+
+    deep  how many objects may be around one
+    """
+    if isinstance(value, list) and len(value) > 1 and all(isinstance(entry, dict) for entry in value):
+        for own in value[0]:
+            told = [entry.get(own) for entry in value]
+            if all(isinstance(part, list) for part in told):
+                yield from lists(list(chain.from_iterable(told)), 0)
+    elif isinstance(value, dict) and deep:
+        for inside in value.values():
+            yield from parts(inside, deep - 1)
+
+
 def written(value: Any, deep: int) -> str:
     """A talk that stands in a file as one text of several lines; "" where there is none."""
     value = single(value)
