@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ def bag(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a deposit, of which only its payload was copied."""
     monkeypatch.chdir(tmp_path)
     Path("talk/source").mkdir(parents=True)
-    Path("talk/diglot.toml").write_text("source-language = 'en'\ntarget-languages = []\n", "utf-8")
+    Path("talk/diglot.toml").write_text(
+        "source-language = 'en'\ntarget-languages = []\nlicence = 'CC-BY-4.0'\ndate = 2026-06-01\n", "utf-8"
+    )
     Path("talk/source/ferry.txt").write_text(
         "The Ferry\n\nAda: Where did it go?\n\nنور: To Ellery, each day.\n\nAda: And at night?\n\n"
         "نور: It slept.\n\n![The ferry](ferry.png)\n",
@@ -33,6 +36,17 @@ def bag(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("talk/build/ferry.tei.xml").rename(payload / "tei/ferry.tei.xml")
     Path("private.txt").write_text("Nobody's business.", "utf-8")
     return payload.parent
+
+
+def test_what_an_edition_says_that_no_project_can_makes_none(bag: Path) -> None:
+    edition = bag / "data/tei/ferry.tei.xml"
+    text = edition.read_text("utf-8")
+    assert 'target="https://creativecommons.org/' in text
+    edition.write_text(re.sub('target="https://creativecommons.org/[^"]*"', 'target="#mine"', text), "utf-8")
+    done = invoke("init", "--from", str(edition), "new")
+    assert done.exit_code == 1
+    assert "ferry.tei.xml: what it says of its project can't stand in diglot.toml: '#mine'" in done.stderr
+    assert not Path("new").exists()
 
 
 @pytest.mark.parametrize("link", ["source/ferry.png", "po/ferry.ids.tsv", "tei/ferry.tei.xml"])

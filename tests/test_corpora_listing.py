@@ -88,6 +88,8 @@ WRONG = [
     ("jsonl", b"[" * 100_000, ":1: this line of JSON has too many levels"),
     ("jsonl", b'{"id": ' + b"9" * 5000 + b"}", "or a number of too many digits."),
     ("jsonl", b"[1]\n", ":1: this is no object."),
+    ("jsonl", b"\nnull\n", ":2: this is no object."),
+    ("tsv", b"a.txt\tb\0.txt\n", ":1: this is no pair."),
     ("jsonl", b'{"source": 1, "target": "a"}', ":1: source is no text."),
     ("jsonl", b'{"source_text": ["a", 2], "target": "a"}', ":1: source_text is no text."),
     ("jsonl", b'{"source_text": "\\ud800", "target": "a"}', ":1: there is half a character in source_text."),

@@ -22,6 +22,13 @@ from toolkit.errors import DiglotError
 ASIDE = ".diglot-0123456789abcdef"
 
 
+@pytest.mark.parametrize("name", ["جسر\0.txt", "half\ud800.txt"])
+def test_what_no_file_can_be_called_is_told(tmp_path: Path, name: str) -> None:
+    for attempt in (disk.real, lambda path: disk.write(path, b"1"), disk.read):
+        with pytest.raises(DiglotError):
+            attempt(tmp_path / name)
+
+
 def test_a_file_is_written_over_what_was_read_and_over_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "talk.po"
     memory = disk.Memory()

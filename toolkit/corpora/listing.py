@@ -107,7 +107,7 @@ class PairList:
         for number, line in _lines(self.path, self.shown, self.form):
             where = f"{self.shown}:{number}"
             try:
-                row = json.loads(line) if line.strip() else None
+                row = json.loads(line) if (told := bool(line.strip())) else None
             except json.JSONDecodeError as error:
                 # In its own words a line is always the first.
                 what = f"this is no line of JSON: {error.msg}, at its character {error.colno}."
@@ -115,7 +115,7 @@ class PairList:
             except (ValueError, RecursionError) as error:
                 what = "this line of JSON has too many levels, or a number of too many digits."
                 raise DiglotError(what, where, _HINT) from error
-            if row is not None and not isinstance(row, dict):
+            if told and not isinstance(row, dict):
                 raise DiglotError("this is no object.", where, _HINT)
             yield row
 
@@ -193,7 +193,7 @@ def tab_rows(path: Path, shown: str) -> Iterator[tuple[int, list[str]]]:
         if not line.strip() or line.startswith("#"):
             continue
         fields = [field.strip() for field in line.split("\t")]
-        if len(fields) not in {2, 3, 4} or not all(fields):
+        if len(fields) not in {2, 3, 4} or not all(fields) or "\0" in line:
             raise DiglotError(
                 "this is no pair.",
                 f"{shown}:{number}",

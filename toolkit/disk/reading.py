@@ -30,8 +30,14 @@ def real(path: Path) -> Path:
     """The path without links and "..".
 
     Where links go in circles, `Path.resolve` raises; this goes on.
+
+    DiglotError for what no file can be called.
     """
-    return Path(os.path.realpath(path))
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError as error:  # a NUL, or half a character
+        hint = "Is the name right? Delete the NUL in it, which may be unseen."
+        raise DiglotError("no file can have this name.", str(path), hint) from error
 
 
 _LEFT = frozenset({".ds_store", ".localized", ".directory", "thumbs.db", "ehthumbs.db", "desktop.ini"})

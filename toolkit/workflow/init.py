@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
 
-from toolkit import catalog, disk, languages, limits, po, project, registry
+from toolkit import catalog, config, disk, languages, limits, po, project, registry
 from toolkit.archive import bag
 from toolkit.errors import ConfigError, DiglotError, for_shell
 from toolkit.model import Catalog, Document, Location
@@ -198,6 +198,11 @@ def _from_edition(
     document = _moved(taken.document, f"source/{name}")
     if b"XInclude" in data:
         data = _joined(data, file, shown)
+    try:
+        config.parse_project(tomlkit.dumps(taken.settings), project.CONFIG)
+    except ConfigError as error:
+        what = f"what it says of its project can't stand in {project.CONFIG}: {error.what}"
+        raise DiglotError(what, shown, error.hint) from error
     apart = [paragraph.id for paragraph in document.paragraphs() if paragraph.apart]
     sidecar = tomlkit.dumps({"apart": apart}).encode() if apart else None
     yield from _files(folder, taken.settings, name, data, sidecar, _along(taken, name, deposit))
