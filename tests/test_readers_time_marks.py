@@ -825,3 +825,35 @@ def test_a_heading_between_two_signs_is_no_message_of_a_program(line: str) -> No
     log = [f"[02:0{i}] <{name}> why is the bell late?" for i, name in enumerate(["ann", "bo", "ann", "bo"])]
     read, _ = read_and_asked("\n".join([*log[:2], "", line, "", *log[2:]]))
     assert "event" not in {paragraph.kind for paragraph in read.paragraphs()}
+
+
+HEARD = {
+    "en": (
+        ("Ann Moor", "Bo Dahl"),
+        ("[laughs]", "(pause)"),
+        ("Where is the lamp?", "In the shed by the water."),
+    ),
+    "fr": (("Anne", "Luc Roy"), ("[rires]", "(silence)"), ("Où est la lampe ?", "Dans la remise, là-bas.")),
+    "he": (("דנה", "יוסי לוי"), ("[צוחקת]", "(שתיקה)"), ("איפה המנורה?", "במחסן ליד המים.")),
+    "zh": (("王芳", "李雷"), ("（笑）", "[音乐]"), ("灯放在哪里？", "在水边的棚子里。")),
+}
+
+
+@pytest.mark.parametrize("timed", [True, False])
+@pytest.mark.parametrize("count", [4, 10])
+@pytest.mark.parametrize("layout", [*LAYOUTS, "{name}: [{time}] {said}", "[{time}] {name}: {said}"])
+@pytest.mark.parametrize("lang", [*HEARD])
+def test_what_is_heard_between_names_beside_times_is_nobodys(
+    lang: str, layout: str, count: int, timed: bool
+) -> None:
+    names, sounds, said = HEARD[lang]
+    rows = list[str]()
+    for k in range(count):
+        rows.append(layout.format(name=names[k % 2], time=f"00:00:{4 * k + 2:02}", said=said[k % 2]))
+        rows.append(f"[00:00:{4 * k + 4:02}] {sounds[k % 2]}" if timed else sounds[k % 2])
+    document, _ = read_and_asked("\n\n".join(rows))
+    called = {one.key: one.name for one in document.speakers}
+    found = [(*map(called.get, turn.speakers), one) for turn in document.turns for one in turn.paragraphs]
+    said_by = [(*who, one.text) for *who, one in found if one.kind == "speech"]
+    assert said_by == [(names[k % 2], said[k % 2]) for k in range(count)]
+    assert [one.text for *_, one in found if one.kind == "event"] == [sounds[k % 2] for k in range(count)]

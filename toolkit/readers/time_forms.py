@@ -16,7 +16,7 @@ from toolkit.languages.lexicon import key, lexicon
 from toolkit.readers import bounds, times_within
 from toolkit.reading.candidates import colon_label, labelled
 from toolkit.text import scripts
-from toolkit.text.lines import width
+from toolkit.text.lines import BRACKETED, width
 from toolkit.text.patterns import any_of
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import DROP_FRAME, OF_DAY, interval
@@ -148,8 +148,13 @@ def form(texts: Sequence[str]) -> TimeForm | None:
             signs = mark["link"].strip(), mark["before"].strip() if behind else ""
             for setting in {_Surroundings(mark["open"], behind, *signs), _Surroundings(mark["open"], behind)}:
                 settings.setdefault(setting, {})[i] = mark
-    # A sign is the program's where all have it; where some do, it is of the words, as dashes are.
-    for setting in sorted(settings, key=lambda one: (-len(settings[one]), not one.link + one.before, one)):
+    often = {
+        setting: sum(not BRACKETED.fullmatch(mark["rest"]) for mark in marks.values())
+        for setting, marks in settings.items()
+    }
+    # A sign is the program's where all but what is heard have it; where some do, it is of the words, as
+    # dashes are.
+    for setting in sorted(settings, key=lambda one: (-often[one], not one.link + one.before, one)):
         marks = settings[setting]
         if len(marks) < bounds.MARKS_LEAST:
             break
@@ -177,7 +182,7 @@ def _at_first(
     if 2 * sum(map(bool, rests)) <= len(rests):
         yield TimeForm(re.compile(f"{setting.time}$"), heads=True)
         return
-    names = [rest for rest in rests if rest]
+    names = [rest for rest in rests if rest and not BRACKETED.fullmatch(rest)]
     again = len({*names}) > 1 and all(_BEGINS.match(name) for name in names) and _heads(names)
     if again or _names_behind(setting, marks, texts):
         # What comes again and again above what is said is a name, whatever signs it has.
@@ -247,7 +252,8 @@ def _names_behind(setting: _Surroundings, marks: Mapping[int, re.Match[str]], te
 
     Between brackets it is enough that they begin with capitals, and that no sentence goes on below.
     """
-    rests = {i: mark["rest"].rstrip() for i, mark in marks.items() if mark["rest"]}
+    rests = {i: rest for i, mark in marks.items() if (rest := mark["rest"].rstrip())}
+    rests = {i: rest for i, rest in rests.items() if not BRACKETED.fullmatch(rest)} or rests
     names = {rest.rstrip(":： \t") for rest in rests.values()}
     if not all(re.fullmatch(_NAME, name) and not ends_sentence(name) for name in names):
         return False
@@ -302,8 +308,9 @@ def _goes_through(
     marked, times = [*marks], [interval(mark["time"])[0] for mark in marks.values()]
     if len(marked) < bounds.MARKS_LEAST or None in times or not times_within.ascend(times):
         return False
-    # What stands above the first time is a head, and not counted.
-    share = len(marked) * (2 if made.heads else 1) / (len(texts) - marked[0])
+    # What stands above the first time is a head, and not counted. Nor is what is heard: `[laughs]`.
+    heard = sum(BRACKETED.fullmatch(text) is not None for text in texts[marked[0] :])
+    share = len(marked) * (2 if made.heads else 1) / (len(texts) - marked[0] - heard)
     # A head has a line below: what two heads stand upon each other for is a table.
     below = not made.heads or all(b - a > 1 for a, b in zip(marked, [*marked[1:], len(texts)], strict=True))
     return below and share >= least

@@ -29,7 +29,7 @@ from toolkit.readers.time_forms import TimeForm
 from toolkit.reading.candidates import Candidate, candidates, colon_label
 from toolkit.reading.lines import Content, Line
 from toolkit.reading.named import framed
-from toolkit.text.lines import seen
+from toolkit.text.lines import BRACKETED, seen
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import begins_quotation, ends_sentence
 from toolkit.text.times import DAY_BEFORE, evened, interval
@@ -164,7 +164,12 @@ def _captions(said: Sequence[Line]) -> list[Line]:
     """
     above = [ends_sentence(a.text) for a, b in pairwise(said) if b.gap]
     if 2 * len(above) > len(said) and sum(above) >= bounds.PARTED * len(above):
-        return [line if line.kind else line.replace(kind="speech") for line in said]
+        heard = [not line.speaker and bool(BRACKETED.fullmatch(line.text)) for line in said]
+        # What is heard between them is nobody's.
+        return [
+            line if line.kind or alone else line.replace(kind="speech")
+            for line, alone in zip(said, heard, strict=True)
+        ]
     # What has no time, stands between blank lines and ends no sentence heads a part.
     heads = [
         i
@@ -345,7 +350,11 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
         top = head if fresh and head is not None else row
         # Above the next time a sentence is a further paragraph. A heading is none; and what stands apart may
         # happen, or be shown twice, as what stands below the last time may be no part of the talk.
-        stated = fresh or not gap or (i < last and ends_sentence(text) and not _APART.match(text))
+        # What is heard is nobody's, but below a name alone.
+        apart = mark is None and not joined and (not fresh or row.start is not None)
+        stated = not (apart and BRACKETED.fullmatch(text)) and (
+            fresh or not gap or (i < last and ends_sentence(text) and not _APART.match(text))
+        )
         # A line that ends without a full stop was cut by the width of the page.
         yield row.replace(
             text=text,

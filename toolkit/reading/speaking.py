@@ -38,7 +38,8 @@ def exchange(text: Labelled) -> ToldTurns:
     for form in SIGNED:
         places = text.firsts(text.of_form(form) & text.again)
         line, told = text.line[places], text.turns_at(places)
-        if len(line) < _LEAST or len(told.people) < 2 or text.in_lists(NOBODY)[places].any():
+        nobody = text.in_lists(NOBODY | BIT["event"] if form == "bracket" else NOBODY)
+        if len(line) < _LEAST or len(told.people) < 2 or nobody[places].any():
             continue
         # Nothing but the name of who writes in a chat stands between < and >. Few sentences end there, and
         # few fields of a record end one.

@@ -234,7 +234,15 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
     flags: list[tuple[float, ...]] = []
     count, cut = len(lines), dangling(lines)
     for i, line in enumerate(lines):
-        labels.append(tuple([one for one in candidates(line, known) if i not in cut or one.key in known]))
+        # Whoever the container says speaks below has no other label above: `[laughs]`.
+        stated = i + 1 < count and bool(lines[i + 1].speaker)
+        labels.append(
+            tuple(
+                one
+                for one in candidates(line, known)
+                if one.key in known or not (i in cut or (stated and one.bare))
+            )
+        )
         words, flag = _line(line, lines[i + 1].gap if i + 1 < count else 9, first=i == 0)
         plain.append(words)
         flags.append(flag)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SEVERAL, HALF, NEARLY_ALL = 3, 0.5, 0.8
 """So many are no chance. And shares of some lines that are enough to tell something of all of them."""
 STOPS = ".。…।۔"
-SIGNED: tuple[LabelForm, ...] = ("colon", "bracket", "letter", "time", "arrow")
+SIGNED: tuple[LabelForm, ...] = ("stated", "colon", "bracket", "letter", "time", "arrow")
 """What is nothing else where all paragraphs begin so."""
 ASKERS = ("interviewer", "host")
 """Roles of whoever asks."""
