@@ -12,7 +12,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from pace import examples
-from talks import texts_of, words_of
+from talks import said, texts_of, words_of
 from toolkit import limits
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
@@ -20,6 +20,7 @@ from toolkit.model import Document, Publication
 from toolkit.readers.markdown import READER, content, stated
 from toolkit.reading.lines import Line
 from toolkit.text.markup import parse
+from toolkit.workflow.transcripts import read_data
 
 TALK = """\
 ---
@@ -542,3 +543,14 @@ def test_a_list_has_its_numbers_as_marks() -> None:
         "1. Oars\n\nText.\n\n2. Where?\n\nHere.\n",
     ):
         assert content(talk, path="talk.md").lines[0].text == "Oars"
+
+
+@pytest.mark.parametrize("head", ["", "# The lamp\n\n"])
+@pytest.mark.parametrize("heard", ["[music]", "(pause)", "（笑）"])
+def test_what_is_heard_between_turns_of_one_block_takes_no_names_from_it(head: str, heard: str) -> None:
+    talk = [("Ann", "Where is it?"), ("Bo", "In the shed."), ("Ann", "Who lights it?"), ("Bo", "My sister.")]
+    rows = [f"{who}: {text}" for who, text in talk * 2]
+    data = "\n".join([head + rows[0], *rows[1:3], heard, *rows[3:]]).encode()
+    document, _ = read_data(data, Sidecar(), path="x.md", name="x", lang="en")
+    assert said(document) == talk * 2
+    assert texts_of(document, "event") == [heard]

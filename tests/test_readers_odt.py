@@ -126,7 +126,7 @@ def test_labels_kinds_and_forms_are_known(made: Callable[..., bytes]) -> None:
         (None, "quotation", 0, 0, "Water waits."),
         ("heading", "prose", 2, 0, "Noon"),
         (None, "item", 0, 0, "eels"),
-        (None, "prose", 0, 0, "Tab\tand blanks"),
+        (None, "prose", 0, 0, "Tab\tand\tblanks"),
         (None, "prose", 0, 0, "and a line"),
     ]
     assert read.lines[-1].broken and read.lines[-2].gap == 2 and read.meta == {"title": "Locks"}

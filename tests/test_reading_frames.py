@@ -623,3 +623,12 @@ def test_a_word_of_one_letter_is_nobody_among_names_in_capitals(text: str) -> No
     document = read("\n\n".join(lines))
     assert [speaker.name for speaker in document.speakers] == [line.split()[0] for line in lines[:2]]
     assert [one.text for one in document.turns[1].paragraphs] == [lines[1].partition(" ")[2], lines[2]]
+
+
+def test_a_number_that_counts_the_turns_makes_no_head_of_a_page_of_what_is_said_again() -> None:
+    asked, answer = "And who lights it?", "I think it was the winter of 1962, when the ice came to the door."
+    rows = [f"{n:03} {'Bo' if n % 2 else 'Ann'}: {answer if n % 2 else asked}" for n in range(2, 14)]
+    rows[2::4] = [row.replace(asked, "Since when do you know?") for row in rows[2::4]]
+    rows[3::4] = [row.replace(answer, "Nobody does.") for row in rows[3::4]]
+    document = read("\n".join(rows), lang="en")
+    assert len([turn for turn in document.turns if turn.kind == "speech"]) == len(rows)

@@ -178,7 +178,7 @@ class _MarkdownReader:
 
     def __init__(self, text: _Text, notes: Mapping[str, str], sources: PageSources, used: set[str]) -> None:
         self.text, self.notes, self.sources, self.used = text, notes, sources, used
-        self.out = Paragraphs(sources.budget)
+        self.out = Paragraphs(sources.budget, typed=True)
         self.forms: list[Form] = ["prose"]
         self.pictured: frozenset[str] = frozenset()
 

@@ -221,8 +221,8 @@ class OdtBodyReader:
             else:
                 self._runs(part, self._look("text", style, look, part))
         elif kind == "s":
-            # However many blanks it stands for: a run of them is one.
-            self.out.text(" ", look)
+            # A run of blanks is one; several behind another part columns, as a tab does.
+            self.out.text(" " if value(part, "c") in {"", "0", "1"} else "\t", look)
         elif kind == "tab":
             self.out.text("\t", look)
         elif kind == "line-break":

@@ -23,6 +23,8 @@ _CAPTION = 160
 """Characters behind a picture that are its caption, at most: more are a paragraph that has a picture."""
 _EDGES = re.compile(r"(^[ \t]+|[ \t]+$)")
 _TARGET = re.compile(r"(?:https?://|mailto:)\S+")
+_COLUMNS = re.compile(" {3,}")
+"""Blanks that part columns: two may stand behind a sentence."""
 _UNSAFE = {ord("("): "%28", ord(")"): "%29", ord("<"): "%3C", ord(">"): "%3E"}
 
 
@@ -91,8 +93,9 @@ class TextBudget:
 class Paragraphs:
     """Takes runs in their order, and makes lines of them."""
 
-    def __init__(self, budget: TextBudget) -> None:
-        self._budget = budget
+    def __init__(self, budget: TextBudget, *, typed: bool = False) -> None:
+        """`typed` tells that blanks are what people typed, and no layout of a file."""
+        self._budget, self._typed = budget, typed
         self.lines: list[Line] = []
         self._rows = [_LineRow([])]
         """Of the paragraph that is open."""
@@ -102,6 +105,9 @@ class Paragraphs:
         """Add words; a time that leads to its place in a recording is a time."""
         if look.target and cue(text.strip()):
             look = look._replace(target="")
+        if self._typed:
+            # Who aligns words without a tab types blanks.
+            text = _COLUMNS.sub("\t", text)
         if text:
             # The address is spelled out with each run of a link.
             self._budget.take(len(text) + len(look.target))
@@ -264,6 +270,8 @@ def _trimmed(pieces: Sequence[_Fragment]) -> list[_Fragment]:
         if not trimmed:
             text = text.lstrip()
         elif blank:
+            if text.startswith("\t") and not trimmed[-1].span:
+                trimmed[-1] = trimmed[-1]._replace(text=f"{trimmed[-1].text[:-1]}\t")
             text = text.lstrip(" \t")
         if text or piece.span:
             trimmed.append(piece._replace(text=text))

@@ -81,6 +81,8 @@ def possible(text: Labelled, chosen: Best, going: Mask, speakers: Container[str]
     says = chosen.of(again & colon) & may
     mask[(chosen.likely >= _AGAIN) & says, AT["narration"]] = 0
     mask[(chosen.likely >= _NAMED) & says & (text.gap > 0), AT["continuation"]] = 0
+    # Nor does it go on with a sentence that has ended.
+    mask[(chosen.likely >= _NAMED) & says & above(text.has("ends"), 1)] *= but(*WRAPS)
     # A name in bold tells as much where it is surely somebody's: what a part is about comes once.
     mask[(chosen.likely >= _SURELY) & chosen.of(again & text.of_form("bold")), AT["narration"]] = 0
     # Behind a letter for who asks or who answers it is said, but in a list of what they are short for.
@@ -307,6 +309,9 @@ def left_by_container(seen: View, known: Collection[str], title: str) -> Mask | 
                 # comes again. A label alone has its words in a line of its own.
                 mask[i, [AT["turn"], AT["label"]]] = not (i and _amid(seen, i, often))
                 mask[i, AT["continuation"]] = i in below
+                # What is heard between turns stands on a line of its own: `[laughs]`.
+                ends = i + 1 == len(lines) or not lines[i + 1].joined or bool(seen.found[i + 1])
+                mask[i, AT["event"]] = ends and bool(BRACKETED.fullmatch(line.text, line.sign))
         elif line.kind == "speech" or line.speaker:
             mask[i] = only("turn", "label", "continuation")
         elif line.kind is not None:

@@ -49,21 +49,22 @@ def heads_of_pages(lines: Sequence[Line], labels: Labels) -> Renamed:
     told = [(i, label) for i, label in labels if label.form == "colon" and not label.bare]
     texts = ((i, label.key, lines[i].text[label.start :]) for i, label in told)
     short = ((i, own, text) for i, own, text in texts if len(text) <= _ACROSS and _FIGURES.search(text))
-    same = grouped(((own, _FIGURES.sub("0", text.strip())), i) for i, own, text in short)
+    same = grouped(((own, _FIGURES.sub("0", text.strip())), (i, text)) for i, own, text in short)
     heads = {
         (i, own)
         for (own, text), at in same.items()
         if len(at) >= _SEVERAL and width(text) > _SHORT and _WORDS.search(text)
-        if _rises([lines[i] for i in at])
-        for i in at
+        # A number before a label may count the turns.
+        if _rises([behind for _, behind in at])
+        for i, _ in at
     }
     if len({i for i, _ in heads}) <= _SHARE * len({i for i, _ in told}):
         yield from ((i, label, None) for i, label in labels if (i, label.key) in heads)
 
 
-def _rises(lines: Sequence[Line]) -> bool:
-    """Whether a number at one place in these lines is greater in each than in the one before."""
-    columns = zip(*(map(int, _FIGURES.findall(line.text)) for line in lines), strict=False)
+def _rises(texts: Sequence[str]) -> bool:
+    """Whether a number at one place in these texts is greater in each than in the one before."""
+    columns = zip(*(map(int, _FIGURES.findall(text)) for text in texts), strict=False)
     return any(all(a < b for a, b in pairwise(column)) for column in columns)
 
 

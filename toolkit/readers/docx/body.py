@@ -88,7 +88,7 @@ class DocxBodyReader:
     def __init__(self, sources: DocxSources, number: Callable[[], int]) -> None:
         """`number` gives the number of the next paragraph."""
         self.sources, self.number = sources, number
-        self.out = Paragraphs(sources.budget)
+        self.out = Paragraphs(sources.budget, typed=True)
         self._fields: list[_Field] = []
         self._boxes: list[_Element] = []
         """Text boxes that are anchored in the paragraph."""
