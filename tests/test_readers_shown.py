@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 
 from office import docx, flat, paragraph, run
 from pace import examples
+from talks import said
+from toolkit.config import Sidecar
 from toolkit.readers.docx import content as of_docx
 from toolkit.readers.docx import symbols
 from toolkit.readers.html import content as of_page
 from toolkit.readers.odt import content as of_odt
 from toolkit.reading.lines import Content
+from toolkit.workflow.transcripts import read_data
 
 
 def page(body: str, style: str = "") -> Content:
@@ -268,3 +271,24 @@ def test_a_line_through_a_paragraph_is_told() -> None:
     )
     read = of_odt(flat('<text:p text:style-name="P1">Not this.</text:p>', styles=styles), path="talk.fodt")
     assert told(read) == [("warning", "left out: 1 line through words.")]
+
+
+@pytest.mark.parametrize("lang", ["en", "he", "zh"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<p><span class="speaker-name">{who}</span>{said}</p>',
+        '<div><span class="author">{who}</span><span class="ts">10:0{n}</span><div>{said}</div></div>',
+        "<div><b>{who}</b><time>0:0{n}</time></div><p>{said}</p>",
+    ],
+)
+def test_what_a_style_sheet_alone_parts_from_words_is_parted(row: str, lang: str) -> None:
+    talk = {
+        "en": [("P1", "Where is the lamp?"), ("Bo 2", "In the shed by the water.")],
+        "he": [("דנה", "איפה המנורה?"), ("יוסי", "במחסן ליד המים.")],
+        "zh": [("王芳", "灯放在哪里？"), ("李雷", "在水边的棚子里。")],
+    }[lang] * 2
+    page = "".join(row.format(who=who, said=text, n=n) for n, (who, text) in enumerate(talk))
+    data = f'<html lang="{lang}"><body><h1>-</h1>{page}</body></html>'.encode()
+    document, _ = read_data(data, Sidecar(), path="x.html", name="x", lang=lang)
+    assert said(document) == talk

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import talks
 from pace import examples
 from talks import read_and_asked
 from toolkit.config import Sidecar
@@ -852,8 +853,5 @@ def test_what_is_heard_between_names_beside_times_is_nobodys(
         rows.append(layout.format(name=names[k % 2], time=f"00:00:{4 * k + 2:02}", said=said[k % 2]))
         rows.append(f"[00:00:{4 * k + 4:02}] {sounds[k % 2]}" if timed else sounds[k % 2])
     document, _ = read_and_asked("\n\n".join(rows))
-    called = {one.key: one.name for one in document.speakers}
-    found = [(*map(called.get, turn.speakers), one) for turn in document.turns for one in turn.paragraphs]
-    said_by = [(*who, one.text) for *who, one in found if one.kind == "speech"]
-    assert said_by == [(names[k % 2], said[k % 2]) for k in range(count)]
-    assert [one.text for *_, one in found if one.kind == "event"] == [sounds[k % 2] for k in range(count)]
+    assert talks.said(document) == [(names[k % 2], said[k % 2]) for k in range(count)]
+    assert talks.texts_of(document, "event") == [sounds[k % 2] for k in range(count)]

@@ -26,6 +26,7 @@ from toolkit.reading.lines import Line
 from toolkit.text.above import PLACES
 from toolkit.text.lines import BLANKS, unwrapped
 from toolkit.text.markup import Span, parse
+from toolkit.text.times import cue
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -132,13 +133,16 @@ class PageReader:
                 inner = _entered(tag, part, place, title=title)
                 self.sources.left_out[STRUCK] += _struck(tag, part)
                 self.sources.left_out[HIDING] += unread.hides(part)
+                apart = _set_apart(part)
+                if apart and (before := part.getprevious()) is not None and not before.tail:
+                    self.out.text(" ", place.look)
                 self._inside(part, inner)
                 if tag in BLOCKS:
                     self._end(inner)
                 elif row:
                     self._row_ends(place)
-                elif not part.tail and _SPEAKER.search(part.get("class") or ""):
-                    self.out.text(" ", place.look)  # a style sheet sets it apart from the words
+                elif apart and (part.tail or "a")[0].isalnum():
+                    self.out.text(" ", place.look)
                 elif tag == "q":
                     # Browsers print the marks of `q`, which stand in no text.
                     self.out.text("\N{RIGHT DOUBLE QUOTATION MARK}", place.look)
@@ -260,6 +264,12 @@ def _only_sign(link: _Element) -> bool:
 def _symbols(shown: str) -> bool:
     """Whether what is shown is symbols alone."""
     return bool(shown) and all(category(sign) == "So" for sign in shown)
+
+
+def _set_apart(node: _Element) -> bool:
+    """Whether a style sheet sets an element apart from the words beside it: who speaks, or a time."""
+    named = _SPEAKER.search(node.get("class") or "") is not None
+    return named or (len(node) == 0 and cue((node.text or "").strip()))
 
 
 def _struck(tag: str, node: _Element) -> bool:
