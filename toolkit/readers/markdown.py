@@ -32,7 +32,8 @@ from toolkit.readers import (
 )
 from toolkit.readers.html.page import STRUCK_TAGS, PagePlace, PageReader, PageSources
 from toolkit.readers.left_out import STRUCK, UNREFERRED, not_read
-from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
+from toolkit.readers.paragraphs import Paragraphs, TextBudget, target
+from toolkit.readers.runs import PLAIN, TextLook
 from toolkit.readers.sites import without_commands
 from toolkit.reading.lines import Content, Line
 from toolkit.text.above import PLACES

@@ -28,7 +28,8 @@ from toolkit.readers.containers import (
     words,
 )
 from toolkit.readers.left_out import PAGES_EDGE, STRUCK, not_read
-from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
+from toolkit.readers.paragraphs import Paragraphs, TextBudget, target
+from toolkit.readers.runs import TextLook
 from toolkit.reading.lines import Content, Line
 from toolkit.text.above import PLACES, TextPlace
 from toolkit.text.markup import Span

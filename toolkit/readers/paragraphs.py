@@ -6,48 +6,25 @@ For containers that have paragraphs and know which words are set apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import accumulate, groupby, takewhile
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from toolkit import limits
+from toolkit.readers.runs import PLAIN, Fragment, TextLook, as_line, as_spans, as_text, less_alike
 from toolkit.reading.lines import Line
-from toolkit.text.above import TextPlace, placed
-from toolkit.text.hygiene import tidy, visible
-from toolkit.text.lines import BLANKS
-from toolkit.text.markup import Span, bare, compose, parse, quiet
+from toolkit.text.above import placed
+from toolkit.text.hygiene import tidy
+from toolkit.text.markup import Span, compose, parse
 from toolkit.text.times import cue
 
 _CAPTION = 160
 """Characters behind a picture that are its caption, at most: more are a paragraph that has a picture."""
-_EDGES = re.compile(r"(^[ \t]+|[ \t]+$)")
 _TARGET = re.compile(r"(?:https?://|mailto:)\S+")
 _COLUMNS = re.compile(" {3,}")
 """Blanks that part columns: two may stand behind a sentence."""
-_UNSAFE = {ord("("): "%28", ord(")"): "%29", ord("<"): "%3C", ord(">"): "%3E"}
-
-
-class TextLook(NamedTuple):
-    """How a run is set."""
-
-    strong: bool = False
-    em: bool = False
-    target: str = ""
-    """Of a link; only such as a book can follow."""
-    place: TextPlace = ""
-
-
-PLAIN = TextLook()
 _APART = frozenset({"title", "heading", "caption"})
 """Kinds that are set apart as a whole."""
-
-
-class _Fragment(NamedTuple):
-    look: TextLook
-    text: str = ""
-    span: Span | None = None
-    """A note or ruby, in place of text."""
+_UNSAFE = {ord("("): "%28", ord(")"): "%29", ord("<"): "%3C", ord(">"): "%3E"}
 
 
 def target(address: str) -> str:
@@ -64,7 +41,7 @@ def target(address: str) -> str:
 class _LineRow(NamedTuple):
     """What stands between two line breaks."""
 
-    pieces: list[_Fragment]
+    pieces: list[Fragment]
     number: int = 0
     """Of its line, where it has one of its own."""
     meant: bool = True
@@ -111,11 +88,11 @@ class Paragraphs:
         if text:
             # The address is spelled out with each run of a link.
             self._budget.take(len(text) + len(look.target))
-            self._rows[-1].pieces.append(_Fragment(look._replace(place=""), placed(text, look.place)))
+            self._rows[-1].pieces.append(Fragment(look._replace(place=""), placed(text, look.place)))
 
     def span(self, span: Span, look: TextLook = PLAIN) -> None:
         """Add a note or ruby."""
-        self._rows[-1].pieces.append(_Fragment(look, span=span))
+        self._rows[-1].pieces.append(Fragment(look, span=span))
 
     def ruby(self, base: str, readings: Sequence[str]) -> None:
         """Add ruby; the base alone where it can't be written."""
@@ -169,7 +146,7 @@ class Paragraphs:
         goes_on = alone = False
         for pieces, number, meant, (start, end) in rows:
             # A heading that is all bold says no more than that it is one.
-            text, strong = _written(tuple(_less_alike(pieces) if like.kind in _APART else pieces))
+            text, strong = as_line(tuple(less_alike(pieces) if like.kind in _APART else pieces))
             if not text:
                 # Two line breaks in a row part paragraphs, as people see it.
                 self._gap += 1
@@ -190,219 +167,16 @@ class Paragraphs:
 
     def spans(self) -> tuple[Span, ...]:
         """Take what was added as spans; its lines become one."""
-        return tuple(_spans(_parted(_trimmed(self._pieces(_Fragment(PLAIN, " "))))))
+        return as_spans(self._pieces(Fragment(PLAIN, " ")))
 
     def marked(self) -> str:
         """Take what was added as one text, with its marks."""
-        return _marked(_parted(_trimmed(self._pieces(_Fragment(PLAIN, span=Span("break"))))))
+        return as_text(self._pieces(Fragment(PLAIN, span=Span("break"))))
 
     def typed(self) -> str:
         """Take what was added as it is typed: its lines, without marks."""
-        return "".join(piece.text for piece in self._pieces(_Fragment(PLAIN, "\n")))
+        return "".join(piece.text for piece in self._pieces(Fragment(PLAIN, "\n")))
 
-    def _pieces(self, between: _Fragment) -> list[_Fragment]:
+    def _pieces(self, between: Fragment) -> list[Fragment]:
         rows, self._rows = self._rows, [_LineRow([])]
         return [piece for row in rows for piece in (between, *row.pieces)][1:]
-
-
-def _less_alike(row: Sequence[_Fragment]) -> list[_Fragment]:
-    """The pieces without what all of them are: that is the look of the paragraph."""
-    # Blanks and notes have a look of their own, which nobody sees.
-    looks = [piece.look for piece in row if piece.text.strip() and not piece.span]
-    strong, em = all(look.strong for look in looks), all(look.em for look in looks)
-    less = [(piece, not strong and piece.look.strong, not em and piece.look.em) for piece in row]
-    return [piece._replace(look=TextLook(bold, em, piece.look.target)) for piece, bold, em in less]
-
-
-@lru_cache(maxsize=256)  # short lines come again, and those that are drawn
-def _written(row: tuple[_Fragment, ...]) -> tuple[str, int]:
-    """The text of a line, and how many of its first characters are bold."""
-    trimmed = _trimmed(row)
-    words = "".join(piece.text for piece in trimmed)
-    if bare(words) and all(piece.look == PLAIN and piece.span is None for piece in trimmed):
-        # Nearly all lines are: nothing in them could be taken for a mark.
-        text = _lined(words)
-        return (text if visible(text).strip() else ""), 0
-    pieces = _parted(trimmed)
-    looks = [piece.look for piece in trimmed if piece.text.strip() and not piece.span]
-    if any(look.target for look in looks) and all(look.strong and not look.em for look in looks):
-        # All of it is bold, with the links in it: it is no label that ends at the first of them.
-        text = _marked([piece._replace(look=piece.look._replace(strong=False)) for piece in pieces])
-        return text, len(text)
-    # Bold words at the beginning of a line are likely to be the name of who speaks.
-    head = list(takewhile(_label, pieces))
-    while head and not head[-1].text.strip():
-        head.pop()
-    if not head and (slanted := _slanted(pieces)):
-        head = pieces[:slanted]
-    words = "".join(piece.text for piece in head)
-    # The label loses its emphasis, which only said that it is one.
-    text = _marked([_Fragment(TextLook(), words), *pieces[len(head) :]] if head else pieces)
-    if not visible(text).strip():
-        return "", 0
-    label = _lined(compose((Span("text", words),))).rstrip() if head else ""
-    # Bold letters that a word begins with are no label.
-    cut = label[-1:].isalnum() and text[len(label) : len(label) + 1].isalnum()
-    return text, len(label) if text.startswith(label) and not cut else 0
-
-
-def _slanted(pieces: Sequence[_Fragment]) -> int:
-    """How many pieces a label in italics has: a colon ends it."""
-    head = list(takewhile(lambda piece: not piece.span and piece.look == TextLook(em=True), pieces))
-    return len(head) if head and head[-1].text.rstrip().endswith((":", "：")) else 0
-
-
-def _label(piece: _Fragment) -> bool:
-    """Whether a piece is bold and no more than that, or a blank."""
-    return not piece.span and (piece.look == TextLook(strong=True) or not piece.text.strip())
-
-
-def _trimmed(pieces: Sequence[_Fragment]) -> list[_Fragment]:
-    """The pieces without blanks at the edges, each run of blanks one.
-
-    A tab stays: it may part a name from what is said.
-    """
-    trimmed: list[_Fragment] = []
-    blank = True
-    for piece in pieces:
-        # A tab wins over blanks around it: it is what people part columns with.
-        text = BLANKS.sub(lambda run: "\t" if "\t" in run[0] else " ", piece.text)
-        if not trimmed:
-            text = text.lstrip()
-        elif blank:
-            if text.startswith("\t") and not trimmed[-1].span:
-                trimmed[-1] = trimmed[-1]._replace(text=f"{trimmed[-1].text[:-1]}\t")
-            text = text.lstrip(" \t")
-        if text or piece.span:
-            trimmed.append(piece._replace(text=text))
-            blank = text[-1:] in {" ", "\t"}
-    while trimmed and not trimmed[-1].span:
-        last = trimmed.pop()
-        if text := last.text.rstrip():
-            trimmed.append(last._replace(text=text))
-            break
-    return trimmed
-
-
-def _parted(pieces: Sequence[_Fragment]) -> list[_Fragment]:
-    """The pieces, with the blanks at their edges as pieces of their own.
-
-    A mark can't begin or end with a blank. One between two runs that are set alike is set so too.
-    """
-    parts = [
-        piece._replace(text=part)
-        for piece in pieces
-        for part in (_EDGES.split(piece.text) if not piece.span else [""])
-        if part or piece.span
-    ]
-    # For each blank, what stands before it and behind: emphasis goes over it if both have it.
-    before = accumulate(parts, _last_seen, initial=_Fragment(TextLook()))
-    after = [*accumulate(reversed(parts), _last_seen, initial=_Fragment(TextLook()))][-2::-1]
-    return [
-        part if _seen(part) else part._replace(look=_common(left.look, right.look))
-        for part, left, right in zip(parts, before, after, strict=False)
-    ]
-
-
-def _seen(piece: _Fragment) -> bool:
-    return piece.span is not None or not piece.text.isspace()
-
-
-def _last_seen(before: _Fragment, piece: _Fragment) -> _Fragment:
-    return piece if _seen(piece) else before
-
-
-def _common(look: TextLook, other: TextLook) -> TextLook:
-    """What two looks share: emphasis is inside of strong emphasis, and both are inside of links."""
-    if look.target != other.target:
-        return TextLook()
-    return TextLook(
-        look.strong and other.strong, look.em and other.em and look.strong == other.strong, look.target
-    )
-
-
-def _marked(pieces: Sequence[_Fragment]) -> str:
-    """The text, with as many of its marks as can be written.
-
-    Emphasis that begins or ends inside of a word can't: there the word wins.
-    """
-    # From all that was marked to the bare words: the first that can be read back is taken.
-    for fewer in _FEWER:
-        spans = tuple(_spans(fewer(pieces)))
-        written = compose(spans)
-        if quiet(parse(written)) == spans:
-            break
-    return _lined(written)
-
-
-def _outside_words(pieces: Sequence[_Fragment]) -> list[_Fragment]:
-    """The pieces, without emphasis that has a letter on both sides of its edge."""
-    fragments = []
-    for i, piece in enumerate(pieces):
-        # No emphasis can be written that begins in the midst of a word.
-        before = pieces[i - 1] if i else _Fragment(TextLook())
-        after = pieces[i + 1] if i + 1 < len(pieces) else _Fragment(TextLook())
-        cut = (before.text[-1:].isalnum() and piece.text[:1].isalnum()) or (
-            after.text[:1].isalnum() and piece.text[-1:].isalnum()
-        )
-        fragments.append(piece._replace(look=TextLook(target=piece.look.target)) if cut else piece)
-    return fragments
-
-
-def _looking(strong: bool, link: bool) -> Callable[[Sequence[_Fragment]], list[_Fragment]]:
-    return lambda pieces: [
-        piece._replace(look=TextLook(piece.look.strong and strong, False, piece.look.target * link))
-        for piece in pieces
-    ]
-
-
-_FEWER: tuple[Callable[[Sequence[_Fragment]], list[_Fragment]], ...] = (
-    list,
-    _outside_words,
-    _looking(strong=True, link=True),
-    _looking(strong=False, link=True),
-    _looking(strong=False, link=False),
-)
-"""What is given up where marks can't be written, little by little."""
-
-
-def _lined(text: str) -> str:
-    """The text on one line, its tabs kept."""
-    return "\t".join(map(tidy, text.split("\t")))
-
-
-def _spans(pieces: Sequence[_Fragment]) -> Iterator[Span]:
-    """The spans of pieces: links outside, strong emphasis in them, emphasis inside."""
-    for address, linked in groupby(pieces, lambda piece: piece.look.target):
-        inside: list[Span] = []
-        for strong, bold in groupby(linked, lambda piece: piece.look.strong):
-            emphasized: list[Span] = []
-            for em, run in groupby(bold, lambda piece: piece.look.em):
-                _add(emphasized, "em" if em else "", _leaves(run))
-            _add(inside, "strong" if strong else "", emphasized)
-        yield from [Span("link", inside=tuple(inside), target=address)] if address else inside
-
-
-def _leaves(pieces: Iterable[_Fragment]) -> list[Span]:
-    """Pieces that are set alike, as spans."""
-    spans = []
-    for is_text, group in groupby(pieces, lambda piece: piece.span is None):
-        if is_text:
-            spans.append(Span("text", "".join(piece.text for piece in group)))
-        else:
-            spans += [piece.span for piece in group if piece.span]
-    return spans
-
-
-def _add(spans: list[Span], mark: Literal["", "em", "strong"], inside: Sequence[Span]) -> None:
-    """Add spans to others, in a mark where there is one; neighbours that are text become one."""
-    if mark:
-        merged: list[Span] = []
-        _add(merged, "", inside)
-        spans.append(Span(mark, inside=tuple(merged)))
-        return
-    for span in inside:
-        if span.mark == "text" and spans and spans[-1].mark == "text":
-            spans[-1] = Span("text", spans[-1].text + span.text)
-        else:
-            spans.append(span)

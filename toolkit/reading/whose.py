@@ -284,8 +284,7 @@ def fields(text: Labelled) -> Iterator[int]:
     for at in np.flatnonzero(colon & ~text.again).tolist():
         own, value = text.keys[text.of[at]], text.behind(at)
         if text.bare[at]:
-            under = int(text.line[at]) + 1
-            until = int(heads[np.searchsorted(heads, under)])
+            until = int(heads[np.searchsorted(heads, (under := int(text.line[at]) + 1))])
             unended = under < until and not text.ended[under:until].any()
             field = unended or (points and not own.startswith(speak))
         elif (credit := _CREDITS.match(value)) and all(lists(of) & told for of in (own, key(credit[1]))):

@@ -16,7 +16,8 @@ from toolkit.readers.docx import symbols
 from toolkit.readers.docx.list_labels import ListLabels
 from toolkit.readers.docx.styles import TAGS, DocxStyledAs, DocxStyles, numbered, outline, struck, switched
 from toolkit.readers.left_out import ELSEWHERE, FORMULA, STRUCK
-from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
+from toolkit.readers.paragraphs import Paragraphs, TextBudget, target
+from toolkit.readers.runs import TextLook
 from toolkit.reading.lines import Line
 from toolkit.text.above import PLACES
 from toolkit.text.markup import Span

@@ -21,7 +21,8 @@ from toolkit.readers.html import tables, unread
 from toolkit.readers.html.notes import Notes
 from toolkit.readers.html.unread import SKIPPED, unseen
 from toolkit.readers.left_out import FORMULA, HIDING, STRUCK
-from toolkit.readers.paragraphs import PLAIN, Paragraphs, TextBudget, TextLook, target
+from toolkit.readers.paragraphs import Paragraphs, TextBudget, target
+from toolkit.readers.runs import PLAIN, TextLook
 from toolkit.reading.lines import Line
 from toolkit.text.above import PLACES
 from toolkit.text.lines import BLANKS, unwrapped

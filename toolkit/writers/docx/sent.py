@@ -19,7 +19,8 @@ from msgspec import Struct
 from toolkit.catalog.ids import short_hash
 from toolkit.errors import DiglotError
 from toolkit.exchange import MessageUnit, Parcel
-from toolkit.readers.paragraphs import Paragraphs, TextBudget, TextLook, target
+from toolkit.readers.paragraphs import Paragraphs, TextBudget, target
+from toolkit.readers.runs import TextLook
 from toolkit.text import markup
 from toolkit.text.hygiene import xml_legal
 from toolkit.text.markup import Span
