@@ -118,6 +118,40 @@ def item(text: str, list_: int) -> str:
     return paragraph(run(text), more=f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_}"/></w:numPr>')
 
 
+@pytest.mark.parametrize("text", ["%1er", "%1-е", "%1.%2a)", "%1번", "%1º"])
+def test_letters_that_a_number_ends_in_are_no_words_of_a_list(text: str) -> None:
+    assert texts(listed(item("Ice.", 1) + item("Лёд.", 1), ("decimal", text))) == ["Ice.", "Лёд."]
+
+
+_LEVEL = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="Question %1:"/></w:lvl>'
+_LINKED = (
+    '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Q"/></w:abstractNum>'
+    f'<w:abstractNum w:abstractNumId="2"><w:styleLink w:val="Q"/>{_LEVEL}</w:abstractNum>'
+)
+_LEVELS = f'<w:abstractNum w:abstractNumId="1">{_LEVEL}</w:abstractNum>'
+
+
+@pytest.mark.parametrize(
+    ("levels", "lists", "numbers"),
+    [
+        (_LEVELS, ("", '<w:startOverride w:val="1"/>'), "1212"),
+        (_LEVELS, ("", '<w:startOverride w:val="7"/>'), "1278"),
+        (_LEVELS.replace("Question ", ""), (_LEVEL, _LEVEL), "1234"),
+        (_LINKED, ("", ""), "1234"),
+    ],
+)
+def test_a_list_of_word_may_count_anew_and_have_levels_elsewhere(
+    levels: str, lists: tuple[str, str], numbers: str
+) -> None:
+    for n, own in enumerate(lists, 1):
+        levels += f'<w:num w:numId="{n}"><w:abstractNumId w:val="1"/>'
+        levels += f'<w:lvlOverride w:ilvl="0">{own}</w:lvlOverride></w:num>'
+    body = item("Why?", 1) + item("متى؟", 1) + item("Где?", 2) + item("Who?", 2)
+    read = of_docx(docx(body, parts={"numbering": levels}), path="talk.docx")
+    asked = zip(numbers, ["Why?", "متى؟", "Где?", "Who?"], strict=True)
+    assert texts(read) == [f"Question {number}: {words}" for number, words in asked]
+
+
 def test_words_that_a_list_of_word_has_before_its_items_are_read() -> None:
     body = item("Why?", 1) + item("Лёд.", 2) + item("متى؟", 1) + item("Ice.", 2)
     read = listed(body, ("decimal", "Question %1:"), ("bullet", "A:"))

@@ -292,3 +292,16 @@ def test_what_a_style_sheet_alone_parts_from_words_is_parted(row: str, lang: str
     data = f'<html lang="{lang}"><body><h1>-</h1>{page}</body></html>'.encode()
     document, _ = read_data(data, Sidecar(), path="x.html", name="x", lang=lang)
     assert said(document) == talk
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("会議は<b>10:30</b>から<span>11:00</span>までです。", "会議は**10:30**から11:00までです。"),
+        ("We left at <i>9:15</i>am.", "We left at 9:15am."),
+        ('It was <span class="speaker">Lind</span>s lamp.', "It was Linds lamp."),
+    ],
+)
+def test_a_time_or_a_name_amid_a_sentence_is_parted_from_nothing(words: str, shown: str) -> None:
+    read = page(f"<h1>-</h1><p>{words}</p>")
+    assert read.lines[-1].text == shown

@@ -855,3 +855,30 @@ def test_what_is_heard_between_names_beside_times_is_nobodys(
     document, _ = read_and_asked("\n\n".join(rows))
     assert talks.said(document) == [(names[k % 2], said[k % 2]) for k in range(count)]
     assert talks.texts_of(document, "event") == [sounds[k % 2] for k in range(count)]
+
+
+@pytest.mark.parametrize("row", ["[00:00:{:02}]", "[00:00:{:02}]\n[music]", "（00:{:02}）\n（音楽）"])
+def test_times_with_nothing_but_what_is_heard_are_read(row: str) -> None:
+    document, _ = read_and_asked("\n".join(row.format(n) for n in range(2, 9)))
+    assert talks.said(document) == []
+
+
+@pytest.mark.parametrize("count", [333, 334, 335])
+def test_a_name_in_the_last_line_that_is_looked_at_tells_no_other_form(count: int) -> None:
+    rows = [f"0:{n // 60:02}:{n % 60:02} {('Ann', 'Bo')[n % 2]}\nWhere is it?\n[music]" for n in range(count)]
+    document, _ = read_and_asked("\n".join(rows))
+    assert [who for who, _ in talks.said(document)] == [("Ann", "Bo")[n % 2] for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("layout", "said"),
+    [
+        ("[00:0{n}:00]\n{said}\n", "--- Où est la lampe ?"),
+        ("00:0{n}:00 Ann\nWhere is it\n{said}\n\n00:0{n}:30 Bo\nIn the shed.\n", "--- I mean the lamp"),
+        ("[00:0{n}:00] Ann: Where is it\n{said}\n[00:0{n}:30] Bo: In the shed.", "--- I mean the lamp?"),
+    ],
+)
+def test_a_dash_that_people_speak_behind_is_no_sign_of_a_program(layout: str, said: str) -> None:
+    document, _ = read_and_asked("\n".join(layout.format(n=n, said=said) for n in range(1, 8)))
+    assert talks.texts_of(document, "event") == []
+    assert sum(text.count(said.strip("- ")) for _, text in talks.said(document)) == 7

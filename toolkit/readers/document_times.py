@@ -29,7 +29,8 @@ def of_document(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     if (marks := times_within.marks(texts)) is not None:
         return list(times_within.lines(lines, marks))
-    form = time_forms.form(texts[: time_marks.LOOKED_AT])
+    most = time_marks.LOOKED_AT
+    form = time_forms.form(texts[:most], more=len(texts) > most)
     if form is not None and "name" in form.pattern.groupindex:
         return list(time_marks.below_times(_noted(lines, texts, form), [*time_marks.unnamed(texts, form)]))
     if form is None:

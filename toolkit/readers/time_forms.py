@@ -127,8 +127,10 @@ def timed(text: str) -> bool:
     return (":" in text or ";" in text) and _CLOCK.search(text) is not None
 
 
-def form(texts: Sequence[str]) -> TimeForm | None:
-    """The form that goes through a text; None for none."""
+def form(texts: Sequence[str], *, more: bool = False) -> TimeForm | None:
+    """The form that goes through a text; None for none. `more` tells that lines of it stand below these."""
+    # What stands below the last line nobody sees here.
+    texts = texts[:-1] if more and any(map(timed, texts[-1:])) else texts
     places = [i for i, text in enumerate(texts) if timed(text)]
     if len(places) < bounds.MARKS_LEAST:
         return None
@@ -309,11 +311,12 @@ def _goes_through(
     if len(marked) < bounds.MARKS_LEAST or None in times or not times_within.ascend(times):
         return False
     # What stands above the first time is a head, and not counted. Nor is what is heard: `[laughs]`.
-    heard = sum(BRACKETED.fullmatch(text) is not None for text in texts[marked[0] :])
+    below = (text for i, text in enumerate(texts) if i > marked[0] and i not in marks)
+    heard = sum(BRACKETED.fullmatch(text) is not None for text in below)
     share = len(marked) * (2 if made.heads else 1) / (len(texts) - marked[0] - heard)
     # A head has a line below: what two heads stand upon each other for is a table.
-    below = not made.heads or all(b - a > 1 for a, b in zip(marked, [*marked[1:], len(texts)], strict=True))
-    return below and share >= least
+    apart = not made.heads or all(b - a > 1 for a, b in zip(marked, [*marked[1:], len(texts)], strict=True))
+    return apart and share >= least
 
 
 def _can_be_said(made: TimeForm, places: Sequence[int], texts: Sequence[str]) -> bool:

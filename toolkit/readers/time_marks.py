@@ -70,7 +70,7 @@ def content(text: str, *, path: str) -> Content:
     marked = list(times_within.inside([line for line in whole if line.text]))
     texts = evened([line.text for line in marked])
     # The beginning tells the form: a program writes all of a text one way.
-    form = time_forms.form(texts[:LOOKED_AT])
+    form = time_forms.form(texts[:LOOKED_AT], more=len(texts) > LOOKED_AT)
     if form is None:
         marks = times_within.marks(texts)
         within = times_within.lines(marked, marks) if marks else marked
@@ -295,6 +295,12 @@ def _writer(name: str) -> str:
     return " ".join((first, *more))
 
 
+def _by_program(text: str, form: TimeForm) -> re.Match[str] | None:
+    """How a program begins what it says; below heads stands what people say, and behind a dash a sentence."""
+    sign = None if form.heads else _BY_PROGRAM.match(text)
+    return None if sign and sign[1] == "-" and ends_sentence(text) else sign
+
+
 def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
     """The lines of a text that one form goes through."""
     start: int | None = None
@@ -335,7 +341,7 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
             start, end, head, fresh = row.start, row.end, None, True
             # A time without a name may stand in the midst of a sentence.
             goes_on = bool(before) and not ends_sentence(before)
-        if not mark and (sign := _BY_PROGRAM.match(text)):
+        if not mark and (sign := _by_program(text, form)):
             # Nobody says who came and went, and who spoke goes on below it in a line with a time.
             yield row.replace(text=text[sign.end() :], kind="event", joined=False)
             before, fresh, start, end, head = "", True, None, None, None
@@ -373,10 +379,11 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
 def _sure(data: bytes) -> bool:
     """Whether a form of marks goes through a text."""
     head = forms.start(data)
-    rows = [text for line in head.splitlines() if (text := line.strip())][:LOOKED_AT]
+    lines = [text for line in head.splitlines() if (text := line.strip())]
+    rows, more = lines[:LOOKED_AT], len(lines) > LOOKED_AT or len(data) > len(head.encode())
     left = _said_aloud(rows)
     texts = evened([text for i, row in enumerate(rows) if (text := left.get(i, row))])
-    return time_forms.form(texts) is not None or times_within.marks(texts) is not None
+    return time_forms.form(texts, more=more) is not None or times_within.marks(texts) is not None
 
 
 READER = Reader(suffixes=(), read=plain.of_text(content), write=plain.write, sure=_sure, mark=r"\d[:;]\d")

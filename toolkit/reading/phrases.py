@@ -25,7 +25,7 @@ from toolkit.reading.shape import (
     recurring,
     share,
 )
-from toolkit.reading.vocabulary import HALF, SEVERAL, SIGNED, beside_name, capitals
+from toolkit.reading.vocabulary import HALF, SEVERAL, SIGNED, beside_name, calls, capitals
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import begins_quotation, ends_sentence
 
@@ -165,8 +165,8 @@ def facts(text: Labelled) -> Indices:
     """The labels of a list of facts above all turns, whatever words they are: `Lock: 4`, `Mill race: open`.
 
     Each comes once, three lines or more right below each other, with a blank line below the last. Half of the
-    values end no sentence, and none asks. One label at least has a further word in lower case, as few names
-    have (`Mill race: open`), and none is that of whoever has a part in the talk, or speaks below.
+    values end no sentence, and none asks or calls. One label at least has a further word in lower case, as
+    few names have (`Mill race: open`), and none is that of whoever has a part in the talk, or speaks below.
     """
     parts = {part for own in text.called(text.again) for part in own.split()}
     found, block = list[int](), list[int]()
@@ -191,7 +191,7 @@ def _tell(text: Labelled, block: Sequence[int], people: Container[str]) -> bool:
     )
     below_ = int(text.line[block[-1]]) + 1
     ended = sum(ends_sentence(text.behind(at).strip()) for at in block)
-    asks = text.has("asks")[text.line[[*block]]].any()
+    asks = text.has("asks")[text.line[[*block]]].any() or any(calls(text.behind(at)) for at in block)
     listed = len(block) >= SEVERAL and bool(text.gap[below_ : below_ + 1].any())
     return listed and things and not named and not asks and 2 * ended <= len(block)
 

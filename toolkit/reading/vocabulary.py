@@ -44,10 +44,14 @@ def talks(text: str, langs: Iterable[str] = ("",)) -> bool:
     return is_question(text) or any(says_i_or_you(text, lang) for lang in langs)
 
 
+def calls(text: str) -> bool:
+    """Whether a text ends as somebody calls."""
+    return text.rstrip().endswith(_CALLS)
+
+
 def addressed(texts: Sequence[str]) -> bool:
     """Whether somebody asks or calls, and somebody says I or you: in a list nobody does both."""
-    calls = any(is_question(text) or text.rstrip().endswith(_CALLS) for text in texts)
-    return calls and any(map(says_i_or_you, texts))
+    return any(is_question(text) or calls(text) for text in texts) and any(map(says_i_or_you, texts))
 
 
 _FIRST = 8

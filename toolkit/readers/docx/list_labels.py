@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PLACE = re.compile(r"%([1-9])")
+_ENDING = re.compile(r"%[1-9](?:-?[^\W\d_]{1,3})?(?![^\W\d_])|%[1-9]")
+"""A number with the letters that it ends in: `1er`, `2-е`."""
 
 
 class _ListLevel(NamedTuple):
@@ -27,22 +29,35 @@ class _ListLevel(NamedTuple):
     """Paragraphs of which are items of this level."""
 
 
+class _List(NamedTuple):
+    of: str
+    """What it is counted with."""
+    levels: list[_ListLevel]
+    begins: dict[int, int]
+    """Levels that it counts anew, and from where."""
+
+
 class ListLabels:
     """The lists of a document, and how far each has been counted."""
 
     def __init__(self, root: _Element | None) -> None:
         """`root` is the part with numberings; None for none."""
-        self._levels: dict[str, list[_ListLevel]] = {}
-        self._of: dict[str, str] = {}
+        self._lists: dict[str, _List] = {}
         self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        levels: dict[str, list[_ListLevel]] = {}
+        styled = {value(child(node, "styleLink")): value(node, "abstractNumId") for node in children(root)}
+        linked: dict[str, str] = {}
         for node in children(root):
             if name(node) == "abstractNum":
-                self._levels[value(node, "abstractNumId")] = [
-                    _level(part) for part in node if name(part) == "lvl"
-                ]
+                own = value(node, "abstractNumId")
+                levels[own] = [_level(part) for part in node if name(part) == "lvl"]
+                # A style may tell the levels, which stand in the list that is of it.
+                linked[own] = styled.get(value(child(node, "numStyleLink")) or "-", own)
             elif name(node) == "num":
-                self._of[value(node, "numId")] = value(child(node, "abstractNumId"))
-        self._named = any(_in_words(level.text) for levels in self._levels.values() for level in levels)
+                of = value(child(node, "abstractNumId"))
+                of = linked.get(of, of)
+                self._lists[value(node, "numId")] = _list(node, of, levels.get(of, []))
+        self._named = any(_in_words(level.text) for one in self._lists.values() for level in one.levels)
 
     def label(self, list_: str, level: int | None, style: str) -> tuple[str, bool]:
         """The words before an item, and whether they are bold; "" for none.
@@ -50,14 +65,16 @@ class ListLabels:
         list_  its number; each call counts an item
         level  0-based; None where the style of the paragraph tells it
         """
-        of = self._of.get(list_, "")
-        levels = self._levels.get(of, [])
-        if not self._named or not levels:
+        if not self._named or list_ not in self._lists or not self._lists[list_].levels:
             return "", False
+        of, levels, begins = self._lists[list_]
         if level is None:
             level = next((k for k, one in enumerate(levels) if style and one.style == style), 0)
         level = min(level, len(levels) - 1)
         counts = self._counts[of]
+        # A list that begins anew does so once.
+        counts.update({k: start - 1 for k, start in begins.items()})
+        begins.clear()
         counts[level] = counts.get(level, levels[level].start - 1) + 1
         for deeper in [k for k in counts if k > level]:
             del counts[deeper]
@@ -72,7 +89,19 @@ class ListLabels:
 
 def _in_words(text: str) -> bool:
     """Whether a label has words: a letter alone is a bullet that a font draws."""
-    return len(text) > 1 and any(sign.isalpha() and sign not in "ºª" for sign in _PLACE.sub("", text))
+    return len(text) > 1 and any(sign.isalpha() and sign not in "ºª" for sign in _ENDING.sub(" ", text))
+
+
+def _list(node: _Element, of: str, levels: list[_ListLevel]) -> _List:
+    """A list, with what it has of its own in place of what it is counted with."""
+    own, begins = list(levels), dict[int, int]()
+    for part in [part for part in node if name(part) == "lvlOverride"]:
+        level = number(part, "ilvl") or 0
+        if (start := number(child(part, "startOverride"))) is not None:
+            begins[level] = start
+        if (told := child(part, "lvl")) is not None and level < len(own):
+            own[level] = _level(told)
+    return _List(of, own, begins)
 
 
 def _level(node: _Element) -> _ListLevel:

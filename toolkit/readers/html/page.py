@@ -27,6 +27,7 @@ from toolkit.reading.lines import Line
 from toolkit.text.above import PLACES
 from toolkit.text.lines import BLANKS, unwrapped
 from toolkit.text.markup import Span, parse
+from toolkit.text.scripts import begins_small
 from toolkit.text.times import cue
 
 if TYPE_CHECKING:
@@ -268,9 +269,16 @@ def _symbols(shown: str) -> bool:
 
 
 def _set_apart(node: _Element) -> bool:
-    """Whether a style sheet sets an element apart from the words beside it: who speaks, or a time."""
+    """Whether a style sheet sets an element apart from the words beside it: who speaks, or a time.
+
+    A small letter goes on with the word, and a time of no class that stands right behind words is theirs.
+    """
     named = _SPEAKER.search(node.get("class") or "") is not None
-    return named or (len(node) == 0 and cue((node.text or "").strip()))
+    if named or len(node) or not cue((node.text or "").strip()):
+        return named and not begins_small((node.tail or "")[:1])
+    around, before = node.getparent(), node.getprevious()
+    words = before.tail if before is not None else around.text if around is not None else ""
+    return bool(node.get("class")) or not any(map(str.isalnum, words or ""))
 
 
 def _struck(tag: str, node: _Element) -> bool:

@@ -84,9 +84,7 @@ def noun(node: _Element, *, within: bool) -> str:
         return ""
     if tag == "dialog" and node.get("open") is None:
         return ""
-    if tag == "svg" and not any(
-        name(part) in {"text", "foreignobject", "foreignObject"} for part in node.iter()
-    ):
+    if tag == "svg" and not any(name(part) in _IN_PICTURES for part in node.iter()):
         return ""
     if tag in _NO_WORDS_NEEDED or has_words(node):
         return _NOUNS.get(tag, HIDDEN)
