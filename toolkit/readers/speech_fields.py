@@ -38,6 +38,8 @@ class JsonShape(NamedTuple):
 
 def _prepared(piece: Item) -> Item:
     """A piece with the fields that most have, of one that says them otherwise."""
+    if isinstance(piece.get("text"), list):
+        piece = {**piece, "text": speech_keys.of_runs(piece["text"])}
     spans = _first(piece, _TEXT) is None and "value" in next(iter(objects(piece.get("spans"))), {})
     if "elements" in piece or spans:
         return _monologue(piece)
@@ -133,7 +135,7 @@ def _pairs(*spans: str) -> tuple[tuple[JsonPath, JsonPath], ...]:
 _AFTER, _BEGINS = re.compile("_([a-z])"), re.compile(r"(?<![^.])[a-z]")
 _TEXT = _spelt(
     *("text", "transcript", "body", "sentence", "content", "punctuated_word", "punct", "word"),
-    *("display_text", "transcription"),
+    *("display_text", "transcription", "content.body"),
 )
 _COUNTED = _pairs(
     *("start_ms end_ms", "start_time_ms end_time_ms", "offsets.from offsets.to"),

@@ -76,6 +76,8 @@ def content(text: str, *, path: str) -> Content:
             shape = shape._replace(start=(), end=(), word=((), (), shape.word[2]))
             what = f"{len(of_day)} times of day ({shortened(str(of_day[0]), 30)})"
             found = (report("D165", Location(path, 1), "words", what=what),)
+            if speech_keys.backwards(of_day):
+                pieces = pieces[::-1]
         lines = list(_Pieces(shape, pieces, value, path).lines())
         found = (*found, *_called_otherwise(shape, pieces, path))
     elif isinstance(value, dict) and _alone(value):

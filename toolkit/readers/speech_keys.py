@@ -5,7 +5,8 @@ What a field is then, its name tells, as that of a column of a table does (`lang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -18,6 +19,7 @@ _LOOKED_AT = 50
 _NUMBER = (int, float)
 _CENTURY = 946_684_800, 4_102_444_800
 """Seconds from 1970 to 2000 and to 2100."""
+_COUNT = re.compile(r"[0-9]{10,13}(?:\.[0-9]{1,9})?")
 _FROM = frozenset({"from", "von"})
 """Names of fields that tell from when a piece is, or from whom."""
 _OF_A_PERSON = (
@@ -108,7 +110,8 @@ def _pairs(rows: Sequence[Sequence[Any]]) -> list[Item]:
 def _said_by(pieces: Sequence[Item]) -> list[Item]:
     """Objects of such as have nothing but a name, and what is said under it."""
     rows = [next(iter(piece.items())) for piece in pieces if len(piece) == 1]
-    return _pairs(rows) if len(rows) == len(pieces) else []
+    # Where all have the same key, it is that of a list of people: `[{"name": "Ann"}, {"name": "Bo"}]`.
+    return _pairs(rows) if len(rows) == len(pieces) and len({who for who, _ in rows}) > 1 else []
 
 
 def called(pieces: list[Item], missing: Callable[[Sequence[Item], str], bool]) -> list[Item]:
@@ -125,10 +128,16 @@ def called(pieces: list[Item], missing: Callable[[Sequence[Item], str], bool]) -
         ("name", "speaker", _names),
     ):
         own = [key for key, of in kinds.items() if of == kind or (kind == "name" and key.lower() in _FROM)]
+        own = [*_profiles(pieces, kinds), *own] if kind == "name" else own
         fitting = (key for key in own if key not in found.values())
         if own and missing(pieces, kind):
             key = next((key for key in fitting if holds([_told(piece, key, kind) for piece in pieces])), None)
             found.update({field: key} if key is not None else {})
+    named = "speaker" in found or not missing(pieces, "name")
+    if named and "start" not in found and missing(pieces, "start"):
+        # Who has written is told, and when: no other number of theirs is a time.
+        days = (key for key in keys if _days([piece.get(key) for piece in pieces]))
+        found |= dict(zip(("start",), days, strict=False))
     ends = (key for key, own in kinds.items() if own == "end" and _times([p.get(key) for p in pieces]))
     if "start" in found and (end := next(ends, None)) is not None:
         found["end"] = end
@@ -151,16 +160,50 @@ def _told(piece: Item, key: str, kind: str) -> Any:
 def of_calendar(moments: Sequence[Any]) -> bool:
     """Whether all times are such of a calendar: of a day, or counted from 1970 on as computers do."""
     return bool(moments) and all(
-        dated(one) and any(map(str.isdigit, one))
-        if isinstance(one, str)
-        else isinstance(one, _NUMBER) and _counted_from_1970(one)
+        _counted_from_1970(one) or (isinstance(one, str) and dated(one) and any(map(str.isdigit, one)))
         for one in moments
     )
 
 
-def _counted_from_1970(moment: float) -> bool:
+def backwards(moments: Sequence[Any]) -> bool:
+    """Whether moments of a calendar go back all the time: the file begins with what was written last."""
+    told = [float(one) if _counted_from_1970(one) else one for one in moments]
+    if len({*map(type, told)}) > 1 or not all(isinstance(one, float) or one[:4].isdecimal() for one in told):
+        return False
+    return told == sorted(told, reverse=True) != sorted(told)
+
+
+def _days(values: Sequence[Any]) -> bool:
+    """Whether all values are moments of a calendar, without words before them."""
+    return of_calendar(values) and not any(isinstance(one, str) and one[:1].isalpha() for one in values)
+
+
+def _counted_from_1970(moment: Any) -> bool:
     """Whether a number counts seconds, or thousandths of them, from 1970 to a moment of this century."""
-    return any(unit * _CENTURY[0] <= moment < unit * _CENTURY[1] for unit in (1, 1000))
+    if isinstance(moment, str) and _COUNT.fullmatch(moment):
+        moment = float(moment)
+    return isinstance(moment, _NUMBER) and any(
+        unit * _CENTURY[0] <= moment < unit * _CENTURY[1] for unit in (1, 1000)
+    )
+
+
+def _profiles(pieces: Sequence[Item], kinds: Iterable[str]) -> list[str]:
+    """The fields with objects that tell of a person, beside such as have a code for them: `user_profile`."""
+    return [
+        key
+        for key in kinds
+        if columns.called(key.partition("_")[0]) == "name"
+        and any(isinstance(piece.get(key), dict) and _told(piece, key, "name") for piece in pieces)
+    ]
+
+
+def of_runs(text: Any) -> Any:
+    """The words of a text in runs that differ in their look: `["So ", {"type": "bold", "text": "late"}]`."""
+    if not isinstance(text, list) or not text:
+        return text
+    runs = [one.get("text") if isinstance(one, dict) else one for one in text]
+    words = [run for run in runs if isinstance(run, str)]
+    return "".join(words) if len(words) == len(runs) else text
 
 
 def _texts(values: Sequence[Any]) -> bool:

@@ -38,8 +38,12 @@ TAG = (
 HTML = rf"(?:{TAG}|" + "|".join(rf"<{tag}(?:\s[^<>]*)?>.*</{tag}>" for tag in "abiuABIU") + ")"
 TWO_BLANKS = "\3"
 """Stands for two blanks in a row, among the characters of a text."""
-SINGLE = rf"(?:(?<=[{HAN}{KANA}] )|(?<=[{HAN}{KANA}][A-ZＡ-Ｚ] ))(?=\d{{0,4}}[{HAN}{KANA}]|[「『])"
-"""Behind a single blank of Chinese or Japanese, which have none between words: `質問者A なぜ`, `加藤 1年`."""
+SINGLE = (
+    rf"(?:(?<=[{HAN}{KANA}] )|(?<=[{HAN}{KANA}][A-ZＡ-Ｚ] ))(?=\d{{0,4}}[{HAN}{KANA}]|[「『])"
+    r"(?![^\s\0。、，]{1,20}\t)"
+)
+"""Behind a single blank of Chinese or Japanese, which have none between words: `質問者A なぜ`, `加藤 1年`.
+Where a tab stands soon behind it, that parts the name, whose two parts the blank stands between."""
 
 # Pieces of the patterns. A time is masked by NUL, a mark of bold by SOH, one of italics or an escape by STX.
 _CAPITAL = "[A-ZÀ-ÞА-ЯЀ-Џ]"

@@ -1,0 +1,80 @@
+"""What programs for chats export: who has written what, in the order in which it was written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from talks import read_file
+from test_readers_services import TALKS, Row, turns
+
+Message = dict[str, Any]
+DAY = 1_772_532_000
+"""Seconds from 1970 to the first message."""
+
+
+def _telegram(who: str, at: int, text: str) -> Message:
+    """A message of Telegram, whose text is runs where a part of it is bold."""
+    moment = {"date": f"2026-03-03T10:00:{at // 1000:02}", "date_unixtime": str(DAY + at // 1000)}
+    half = len(text) // 2
+    runs = [text[:half], {"type": "bold", "text": text[half:]}]
+    return {"id": at, "type": "message", **moment, "from": who, "from_id": f"user{len(who)}", "text": runs}
+
+
+def _slack(who: str, at: int, text: str) -> Message:
+    """A message of Slack, which has a code for a person, and beside it what is known of them."""
+    about = {"image_72": "x.png", "real_name": who, "display_name": "", "is_restricted": False}
+    stamp = f"{DAY + at // 1000}.000200"
+    return {"type": "message", "text": text, "user": f"U{len(who)}X", "ts": stamp, "user_profile": about}
+
+
+def _messenger(who: str, at: int, text: str) -> Message:
+    """A message of Messenger."""
+    return {"sender_name": who, "timestamp_ms": DAY * 1000 + at, "content": text, "is_unsent": False}
+
+
+def _matrix(who: str, at: int, text: str) -> Message:
+    """A message of Element."""
+    body = {"msgtype": "m.text", "body": text}
+    return {"type": "m.room.message", "sender": who, "content": body, "origin_server_ts": DAY * 1000 + at}
+
+
+@pytest.mark.parametrize("rows", TALKS)
+@pytest.mark.parametrize("message", [_telegram, _slack, _messenger, _matrix])
+@pytest.mark.parametrize("last_first", [False, True])
+def test_messages_are_read_in_the_order_of_their_days(
+    rows: tuple[Row, ...], message: Callable[[str, int, str], Message], *, last_first: bool
+) -> None:
+    messages = [message(*row) for row in rows][:: -1 if last_first else 1]
+    people = [{"name": who} for who in dict.fromkeys(who for who, _, _ in rows)]
+    data = json.dumps({"participants": people, "name": "Bells", "messages": messages}).encode()
+    findings = read_file(data, "chat.json")
+    told = [(who, 0, "".join(text.split("**"))) for who, _, text in turns(findings)]
+    assert told == [(who, 0, text) for who, _, text in rows]
+
+
+def test_people_who_are_listed_say_nothing() -> None:
+    people = [{"name": who} for who in ("Ann Lee", "Bo Lind", "Mara Kern")]
+    messages = [
+        {"name": "Ann Lee", "text": "When?"}, {"name": "Bo Lind", "text": "At six."},
+        {"name": "Ann Lee", "text": "Why?"}, {"name": "Bo Lind", "text": "It is late."},
+    ]  # fmt: skip
+    data = json.dumps({"people": people, "messages": messages}).encode()
+    assert {who for who, _, _ in turns(read_file(data, "chat.json"))} == {"Ann Lee", "Bo Lind"}
+
+
+@pytest.mark.parametrize("head", ["", "{}\t"])
+def test_a_tab_parts_a_name_that_has_a_blank(head: str) -> None:
+    """A single blank parts names and words of Japanese where nothing else does, as here a tab does."""
+    rows = (
+        ("佐藤 明", "鐘はいつ鳴らしますか。"),
+        ("森田 光", "船が遅れた日の六時です。"),
+        ("佐藤 明", "冬はどうですか。"),
+        ("森田 光", "冬は誰も来ません。"),
+    )
+    lines = [f"{head.format(f'10:{n:02}')}{who}\t{text}" for n, (who, text) in enumerate(rows)]
+    document = read_file("\n".join(lines).encode(), "chat.txt")
+    assert [(who, text) for who, _, text in turns(document)] == list(rows)
