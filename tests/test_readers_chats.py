@@ -78,3 +78,42 @@ def test_a_tab_parts_a_name_that_has_a_blank(head: str) -> None:
     lines = [f"{head.format(f'10:{n:02}')}{who}\t{text}" for n, (who, text) in enumerate(rows)]
     document = read_file("\n".join(lines).encode(), "chat.txt")
     assert [(who, text) for who, _, text in turns(document)] == list(rows)
+
+
+MESSENGER = (
+    ("[3/{day}/26, 6:02:11\u202fPM] {who}: {text}\n", "\u200eimage omitted"),
+    ("[{day}\u200f/3\u200f/2026، 6:02:11 م] {who}: {text}\n", "\u200eتم استبعاد الصورة"),
+    ("{day}.03.26, 18:02 - {who}: {text}\n", "<Medien ausgeschlossen>"),
+    ("{day}\u200f/3\u200f/2026، 6:02 م - {who}: {text}\n", "<تم استبعاد الوسائط>"),
+    ("2026/3/{day} 午後6:02 - {who}: {text}\n", "<メディアなし>"),
+)
+
+
+@pytest.mark.parametrize("rows", TALKS)
+@pytest.mark.parametrize(("line", "picture"), MESSENGER)
+def test_what_a_program_says_in_a_log_is_said_by_nobody(
+    rows: tuple[Row, ...], line: str, picture: str
+) -> None:
+    """A picture that is left out, after the second message; and that somebody came, which names nobody."""
+    entries = [line.format(day=10 + n, who=who, text=text) for n, (who, _, text) in enumerate(rows)]
+    who = rows[1][0]
+    came = line.partition("{who}")[0].format(day=10) + f"{who} +1\n"
+    entries = [came, *entries[:2], line.format(day=11, who=who, text=picture), *entries[2:]]
+    document = read_file("".join(entries).encode(), "chat.txt")
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    said = [
+        (names[turn.speakers[0]], paragraph.text)
+        for turn in document.turns
+        for paragraph in turn.paragraphs
+        if paragraph.kind == "speech"
+    ]
+    assert said == [(who, text) for who, _, text in rows]
+    events = [one.text for one in document.paragraphs() if one.kind == "event"]
+    assert events == [f"{who} +1", f"{who}: {picture.removeprefix(chr(0x200E))}"]
+
+
+def test_who_has_no_usual_name_in_a_log_writes() -> None:
+    """`~ ann`, or a number of a telephone: what has a colon may be anybody's."""
+    names = ("Mara Lind", "+49 151 2345678", "Mara Lind", "~ ann.k", "Mara Lind", "~ ann.k")
+    text = "".join(f"03.03.26, 18:0{n} - {who}: It is late.\n" for n, who in enumerate(names))
+    assert not [one for one in read_file(text.encode(), "chat.txt").paragraphs() if one.kind == "event"]

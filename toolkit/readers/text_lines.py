@@ -21,7 +21,7 @@ from typing import NamedTuple
 from toolkit.findings import report
 from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
-from toolkit.readers import other_markups, pages, screenplays, speaker_lines, stanzas
+from toolkit.readers import chat_logs, other_markups, pages, screenplays, speaker_lines, stanzas
 from toolkit.readers.divided import undivided
 from toolkit.readers.file_lines import Lines, scan, unnumbered
 from toolkit.reading.lines import Content, Line
@@ -245,7 +245,7 @@ def content(
         place += 2 if level else 1
         number += level > 0
     paged = len(lines) - len(lines := pages.joined(lines, text))
-    lines, moments = speaker_lines.stamped(other_markups.read(_unquoted(_pasted(lines))))
+    lines, moments = speaker_lines.stamped(chat_logs.read(other_markups.read(_unquoted(_pasted(lines)))))
     told = [*other_markups.unread(lines, path)]
     heads = "running head or number of a page", "running heads and numbers of pages"
     left = (paged, heads), (moments, ("time of writing", "times of writing"))

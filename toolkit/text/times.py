@@ -32,7 +32,12 @@ _DROP_FRAME = re.compile(rf"(?<![\w;]){DROP_FRAME}(?![\w;])")
 _DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """Characters that turn the direction of a text, and aren't seen; for a character class."""
 _BLANK = rf"[ \u00a0\u202f\2{_DIRECTIONS}]"
-_DAY = r"(?:\d{4}[-./] ?\d\d?[-./] ?\d\d?(?!\d)\.?|\d\d?[-./] ?\d\d?[-./] ?(?:\d{4}|\d\d)(?!\d)\.?)"
+_STROKE = "\u200f?[-./] ?"
+"""What parts the figures of a day; in Arabic a mark of direction stands before it."""
+_DAY = (
+    rf"(?:\d{{4}}{_STROKE}\d\d?{_STROKE}\d\d?(?!\d)\.?"
+    rf"|\d\d?{_STROKE}\d\d?{_STROKE}(?:\d{{4}}|\d\d)(?!\d)\.?)"
+)
 _MINUTE = r"\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d{1,6})?)?(?:Z\b|[+-]\d\d:\d\d)?"
 _HALF = rf"(?:{_BLANK}?[^\W\d_]{{1,2}}\b\.?(?:{_BLANK}?[^\W\d_]\b\.?)?)?"
 _DATED = (
@@ -44,7 +49,9 @@ _MONTH = r"(?:\d{1,2}\.? (?:[^\W\d_]{2} )?[^\W\d_]{3,9}|[^\W\d_]{3,9}\.? \d{1,2}
 _YEAR = r"(?:,| [^\W\d_]{2})? \d{4}"
 _WORDED = rf"{_MONTH}(?:{_YEAR})?,?"
 """A day with its month in words: "15 Jan", "March 3, 2026", "3 de marzo de 2026"."""
-_DATE = re.compile(rf"\d{{1,4}}[-./] ?\d\d?[-./] ?\d|{_MINUTE}{_HALF}[,،]?{_BLANK}{{1,2}}{_DAY}|{_WORDED} ")
+_DATE = re.compile(
+    rf"\d{{1,4}}{_STROKE}\d\d?{_STROKE}\d|{_MINUTE}{_HALF}[,،]?{_BLANK}{{1,2}}{_DAY}|{_WORDED} "
+)
 _STAMPED = re.compile(
     rf"[{_DIRECTIONS}]*(?:\[{_BLANK}?{_DATED}{_BLANK}?\]|{_DATED}(?=\s+[-–—|]\s|\s*<|\t|,\s))", re.IGNORECASE
 )
