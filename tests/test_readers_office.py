@@ -181,6 +181,8 @@ def test_texts_of_programs_that_no_reader_takes_are_named() -> None:
         ("talk.txt", "{10}{52}So?\n{60}{90}نعم.\n", ".sub"),
         ("talk.trs", '<?xml version="1.0"?>\n<Trans version="1"><Turn>So?</Turn></Trans>\n', "Transcriber"),
         ("talk.smi", "<SAMI>\n<BODY><SYNC Start=1>So?\n", "SAMI"),
+        ("talk.xml", '<timedtext format="3"><body><p t="500" d="900">So?</p></body></timedtext>', "YouTube"),
+        ("cut.xml", '<xmeml version="5"><sequence/></xmeml>', "cuts films"),
         ("talk.txt", 'File type = "ooTextFile"\nObject class = "TextGrid"\n', "Praat"),
         ("talk.txt", "\\ref 1\n\\tx Kde je lampa\n\\mb kde je lampa\n\\ge where is lamp\n", "Toolbox"),
         ("talk.fdx", "<?xml version='1.0'?>\n<FinalDraft><Content/></FinalDraft>", "Final Draft"),

@@ -156,6 +156,7 @@ _OF_ROOTS = {
     "finaldraft": ("a script of Final Draft (.fdx)", "Export it there as plain text."),
     "xmeml": ("a project of a program that cuts films (.xml)", _SUBTITLES),
     "fcpxml": ("a project of Final Cut (.fcpxml)", _SUBTITLES),
+    "timedtext": ("a file of YouTube's captions as XML", "Load them as WebVTT or JSON (json3)."),
 }
 """By the root in lower case, what XML is that no reader takes, and what to do."""
 _OF_KEYS = {"nbformat": ("a notebook of Jupyter (.ipynb)", "Save it as Markdown in Jupyter.")}
@@ -199,6 +200,8 @@ def recognise(data: bytes, path: str) -> str:
         if not packed and kind.begins.match(data):
             raise _of_no_reader(kind.what, path, kind.cure)
     # Another reader that the suffix names tells in its own words what is wrong with the file.
+    if by_name in {"", "plain", "tei"}:
+        _of_other_root(data, path)
     if by_name in {"", "plain"}:
         _markup(data, path)
     return by_name or "plain"
@@ -254,9 +257,6 @@ def _markup(data: bytes, path: str) -> None:
         raise unknown_json(value, path)
     # A text may begin with a tag that somebody typed. Only what closes as it opens is XML.
     root = root_of(head)
-    if root.lower() in _OF_ROOTS:
-        what, cure = _OF_ROOTS[root.lower()]
-        raise _of_no_reader(what, Location(path, 1), cure)
     if root and (head.startswith("<?xml") or data.rstrip().endswith(f"</{root}>".encode())):
         if root.lower() in _OF_PAGES:
             raise web_page(path)
@@ -265,6 +265,12 @@ def _markup(data: bytes, path: str) -> None:
             Location(path, 1),
             _EXPORT,
         )
+
+
+def _of_other_root(data: bytes, path: str) -> None:
+    """Refuse XML that programs write and no reader takes, also where its suffix is that of TEI."""
+    if known := _OF_ROOTS.get(root_of(start(data)).lower()):
+        raise _of_no_reader(known[0], Location(path, 1), known[1])
 
 
 def web_page(path: str) -> SourceError:
