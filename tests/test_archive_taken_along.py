@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from conftest import invoke
 from toolkit.errors import DiglotError
+from toolkit.model import Document, Meta, Translation, TranslationFile
 from toolkit.workflow import taken_along
 
 OWN = ("diglot.toml", ".gitignore", "source/ferry.xml", "locales/ar/LC_MESSAGES/ferry.po")
@@ -94,3 +96,26 @@ def test_nothing_takes_the_place_of_what_the_project_has(path: str, other: str) 
         taken_along.check_room(taken, OWN, "bag")
     assert other in str(raised.value)
     taken_along.check_room({"old/four.txt": b"1", "old/five.txt": b"2"}, OWN, "bag")
+
+
+def test_two_lists_of_frozen_ids_make_no_project(bag: Path) -> None:
+    """Either may be a stranger's: none of them is taken in silence."""
+    for place in ("po", "source"):
+        (bag / f"data/{place}/ferry.ids.tsv").write_text("", "utf-8")
+    done = invoke("init", "--from", "bag", "new")
+    assert done.exit_code == 1 and not Path("new").exists()
+    assert "which ids were frozen: data/po/ferry.ids.tsv and data/source/ferry.ids.tsv." in done.stderr
+
+
+@pytest.mark.parametrize("path", ["../عبّارة.txt", "/srv/ferry.ar.txt", ".hooks/ferry.ar.txt", "old/4.txt"])
+def test_an_earlier_translation_comes_to_stand_in_the_project_or_is_told(bag: Path, path: str) -> None:
+    data = "آدا: إلى أين ذهبت؟\n".encode()
+    (bag / "data/source/earlier.txt").write_bytes(data)
+    file = TranslationFile(path, sha256=hashlib.sha256(data).hexdigest())
+    document = Document("ferry", "en", (), (), Meta(translations=(Translation("ar", files=(file,)),)))
+    if path == "old/4.txt":
+        assert taken_along.kept(document, bag, "bag") == {path: data}
+        return
+    with pytest.raises(DiglotError, match="outside of the project, or hidden in it") as raised:
+        taken_along.kept(document, bag, "bag")
+    assert repr(path) in str(raised.value) and "data/source/earlier.txt" in str(raised.value)

@@ -27,12 +27,14 @@ from toolkit.adopting.decisions import Decisions
 from toolkit.adopting.pins import PinPlaces
 from toolkit.adopting.revising import written
 from toolkit.catalog import About, pinned, provenance
-from toolkit.config import BuildOptions
+from toolkit.config import BuildOptions, Sidecar, rules
 from toolkit.edition import merge, sentences, translations
 from toolkit.edition.sentences import side_by_side
 from toolkit.exchange import ExportOptions
+from toolkit.findings import Finding
 from toolkit.model import Bead, Catalog, Document, Edition, Row
 from toolkit.po import dump, load
+from toolkit.workflow import documents
 from toolkit.writers.tei import write
 
 MOMENT = datetime(2026, 3, 14, tzinfo=UTC)
@@ -303,6 +305,57 @@ def test_a_decision_holds_as_long_as_its_sentences_are_there(
     assert [dict(one.args)["beads"] for one in told] == [gone] * bool(gone)
 
 
+def test_what_was_decided_last_holds() -> None:
+    """The file was renamed since, and a person has changed the words: what its old name said stays there."""
+    before = bring(SWAPPED)
+    (entry,) = [one for one in before.catalog.entries if one.ids and one.target]
+    revised = entry.replace(target=entry.target.replace("poussait", "a poussé"))
+    texts = (" ".join(SWAPPED.source[0]), revised.target)
+    document, file = talk(SWAPPED.source, "en"), talk(SWAPPED.target, "fr")
+    places = PinPlaces(*adopting.texts_of(document, replace(file, path="renamed.txt")))
+    beads = [Bead((0,), (0,)), Bead((1,), (1,))]
+    decisions = Decisions.of(written(beads, (frozenset(), frozenset()), places), places)
+    old = replace(
+        before.catalog, entries=tuple(revised if one == entry else one for one in before.catalog.entries)
+    )
+    made = adopting.bring_in(
+        document, replace(file, path="renamed.txt"), None, old, About(), MOMENT, decisions=decisions
+    )
+    (now,) = [one for one in made.catalog.entries if one.ids and one.target]
+    assert sum("pinned " in line for line in now.comments) == 2
+    edited = saying(before._replace(catalog=made.catalog), *texts)
+    (found,) = said(edition(edited)).values()
+    assert found == [((0,), (0,)), ((1,), (1,))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("1.1.2=", {"alone": True, "sentences": "3:0"}),
+        ("1.1.1=", {"alone": True, "sentences": "3:0"}),
+        ("1.1.2=1.1.3", {"alone": False, "sentences": "3:3"}),
+        ("=1.1.2", {"alone": True, "sentences": ""}),
+        ("1.1=1.1", {"alone": False, "sentences": ""}),
+    ],
+)
+def test_a_pin_that_counts_sentences_means_no_other_one(typed: str, kept: dict[str, object]) -> None:
+    """A sentence was put in before it: a number is of another one now."""
+    document, file = talk(SWAPPED.source, "en"), talk(SWAPPED.target, "fr")
+    places = PinPlaces(*adopting.texts_of(document, file))
+    pin = places.parse(typed)
+    table = places.table(pin)
+    assert {"alone": table.alone, "sentences": table.sentences} == kept
+    faults = rules.of_sidecar(Sidecar(pins=(table,)))
+    assert not [*faults]
+    assert places.find(table) == pin
+    (turn,) = document.turns
+    longer = talk([["Well, well.", *SWAPPED.source[0]]], "en")
+    paragraph = longer.turns[0].paragraphs[0].replace(id=turn.paragraphs[0].id)
+    longer = replace(longer, turns=(longer.turns[0].replace(paragraphs=(paragraph,)),))
+    found = PinPlaces(*adopting.texts_of(longer, file)).find(table)
+    assert isinstance(found, Finding) == bool(table.sentences)
+
+
 def test_sentences_that_are_cut_otherwise_where_they_are_brought_together() -> None:
     """The first has no mark at its end: with the next it is one, and no output can part them."""
     document = read("Q: The bridge came. The ferry lay there. Grass grew.\n", "en")
@@ -378,3 +431,16 @@ def test_what_was_decided_is_valid(tmp_path: Path) -> None:
     assert validators.tmx(*memories) == []
     assert validators.jing(validators.TEI_SCHEMA, *editions) == []
     assert validators.schematron(*editions) == []
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_an_edition_tells_what_is_decided_no_longer(changed: bool) -> None:
+    """Not only `check`: these sentences are aligned anew in it."""
+    brought = bring(SWAPPED)
+    edited = saying(
+        brought, " ".join(SWAPPED.source[0]), "Le bac restait là. Le pont vint." if changed else ""
+    )
+    lost: list[Finding] = []
+    messages = [(entry, False) for entry in (edited if changed else brought).catalog.entries]
+    assert [*documents.watched(messages, ("en", "fr"), "bells.po", lost)] == messages
+    assert [one.code for one in lost] == ["D219"] * changed

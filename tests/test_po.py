@@ -257,6 +257,8 @@ def test_every_line_that_is_missing_is_noticed_or_harmless() -> None:
         ('#. Name of a speaker.\n', '#. Name of a speaker.\n#| "so"\n', "belongs to nothing", 11),
         ('msgctxt "speaker|mara"\n', 'msgctxt "speaker|mara"\n#| msgid "so"\n', "previous text inside", 13),
         ("msgstr[1]", "msgstr[2]", "unexpected msgstr[2]", 40),
+        ("msgstr[1]", "msgstr[1000000]", "unexpected msgstr[1000000]", 40),
+        ('msgid "Mara Lind"', 'msgtext "Mara Lind"', "unexpected msgtext", 13),
         ("# Ask Mara", "<<<<<<< HEAD\n# Ask Mara", "merge conflict", 9),
         ("# Ask Mara", "=======\n# Ask Mara", "merge conflict", 9),
         ("# Ask Mara", ">>>>>>> 0a1b2c (later)\n# Ask Mara", "merge conflict", 9),

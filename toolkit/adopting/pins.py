@@ -140,14 +140,17 @@ class PinPlaces:
         sentences = pin.source or pin.target or range(0)
         side = self.source if pin.source else self.target
         whole = side.passages[side.owners[sentences.start]]
+        lone = pin.alone and (sentences.start, sentences.stop) != (whole.first, whole.last)
+        # A number counts from the beginning of a paragraph, where somebody may put in a sentence.
+        by_number = "." in name.removeprefix(whole.id) or (lone and bool(name))
         return PinTable(
             lang=self.target.lang,
             source=name,
             begins=begins,
             which=which,
-            alone=pin.alone and (sentences.start, sentences.stop) != (whole.first, whole.last),
+            alone=lone,
             beads=" ".join(f"{n}:{m}" for n, m in pin.beads),
-            sentences=self._counts(pin) if pin.beads else "",
+            sentences=self._counts(pin) if pin.beads or by_number else "",
         )
 
     def find_all(
@@ -196,11 +199,13 @@ class PinPlaces:
                 return report("D301.none", None, begins=begins)
             there = _range(places[which - 1], self.target, noted.alone)
         pin = Pin(here, there)
-        if not noted.beads or here is None or there is None:
+        if here is None or not (noted.beads or noted.sentences):
             return pin
         if self._counts(pin) == noted.sentences:
             return Pin(here, there, _sizes(noted.beads))
         # Somebody has parted or joined sentences since. Where a paragraph begins is as certain as before.
+        if there is None:
+            return report("D301.counted", None, source=noted.source)
         if here.start == self.source.passages[self.source.owners[here.start]].first:
             return pin
         return report("D301.sentences", None, source=noted.source, begins=noted.begins)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from toolkit.catalog.comments import CODE, signature, unwrapped
 from toolkit.catalog.ids import short_hash
@@ -70,7 +71,9 @@ def beads_of(entry: Entry) -> tuple[PinnedBead, ...]:
     if not any("pinned" in line for line in entry.comments):
         return ()
     matches = (re.fullmatch(_PINNED, line.strip()) for line in lines(entry.comments))
-    told = (bead.split("=") for match in matches if match for bead in match["beads"].split())
+    # What was decided last stands last: where they differ, it holds.
+    newest = reversed([match["beads"].split() for match in matches if match])
+    told = (bead.split("=") for bead in chain.from_iterable(newest))
     return tuple([((*ours.split("+"),), (*filter(None, theirs.split("+")),)) for ours, theirs in told])
 
 

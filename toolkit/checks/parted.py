@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.catalog import pinned
-from toolkit.checks import Check, Checked
-from toolkit.findings import Finding, define
+from toolkit.checks import Check, Checked, message_of
+from toolkit.findings import Finding, define, report
+from toolkit.model import Entry, Location
 from toolkit.text import cuts
 from toolkit.text.hygiene import tidy
 
 
+def undone(entry: Entry, source_lang: str, lang: str, where: Location) -> Finding | None:
+    """What is told of an entry where sentences were changed since a person decided what goes with them."""
+    told = pinned.beads_of(entry) if entry.state == "done" else ()
+    if not told:
+        return None
+    sides = cuts.units(entry.source, source_lang), cuts.units(tidy(entry.target), lang)
+    gone = pinned.found(told, *sides)[1]
+    return report("D219", where, message=message_of(entry), beads=len(gone)) if gone else None
+
+
 def no_longer_together(checked: Checked) -> Iterator[Finding]:
     """Report each finished entry of which a sentence was changed since a person decided what goes with it."""
-    for entry in checked.finished:
-        if told := pinned.beads_of(entry):
-            ours = cuts.units(entry.source, checked.source_lang)
-            theirs = cuts.units(tidy(entry.target), checked.catalog.lang)
-            if gone := pinned.found(told, ours, theirs)[1]:
-                yield checked.report("D219", entry, beads=len(gone))
+    langs = checked.source_lang, checked.catalog.lang
+    yield from filter(None, (undone(entry, *langs, checked.where) for entry in checked.finished))
 
 
 CHECK = Check(

@@ -36,7 +36,7 @@ from toolkit.text.slugs import slug
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _BEADS = re.compile(r"[1-9]\d{0,2}:[1-9]\d{0,2}(?: [1-9]\d{0,2}:[1-9]\d{0,2})*", re.ASCII)
-_SENTENCES = re.compile(r"[1-9]\d{0,5}:[1-9]\d{0,5}", re.ASCII)
+_SENTENCES = re.compile(r"[1-9]\d{0,5}:(?:0|[1-9]\d{0,5})", re.ASCII)
 _WHICH = re.compile(r"[1-9]\d{0,5} of [1-9]\d{0,5}", re.ASCII)
 
 
@@ -311,12 +311,12 @@ def _pin(pin: PinTable, place: list[str]) -> Iterator[Fault]:
 
 def _pinned_beads(place: list[str], pin: PinTable) -> Iterator[Fault]:
     """Beads that say nothing."""
-    if not (pin.source and pin.begins):
+    if not (pin.source and (pin.begins or not pin.beads)):
         hint = "Write `source` and `begins`, or take `beads` and `sentences` out."
         yield [*place, "beads" if pin.beads else "sentences"], "beads begin in both texts.", hint
-    if not _BEADS.fullmatch(pin.beads):
+    if pin.beads and not _BEADS.fullmatch(pin.beads):
         what = f"{pin.beads!r} doesn't say which sentences go together."
-        yield [*place, "beads" if pin.beads else "sentences"], what, 'Write `beads` such as "1:1 2:1".'
+        yield [*place, "beads"], what, 'Write `beads` such as "1:1 2:1".'
     if not _SENTENCES.fullmatch(pin.sentences):
         what = f"{pin.sentences!r} doesn't say how many sentences the paragraphs have."
         hint = 'Write `sentences` such as "3:4", beside `beads`.'

@@ -358,4 +358,4 @@ class PinTable(Table, frozen=True, gc=False):
     beads: str = ""
     """`1:1 2:1`: how many sentences of both go together from there on, bead by bead."""
     sentences: str = ""
-    """`3:4`: how many the two paragraphs had when `beads` was said."""
+    """`3:4`: how many the two paragraphs had when it was said; `3:0` where only one is named."""

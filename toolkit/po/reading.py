@@ -361,6 +361,9 @@ def cut(path: str, line: int, what: str) -> CatalogError:
 def _reason(line: str) -> str:
     """Why a line is no line of PO."""
     text = re.sub(r"^#[~|]+[ \t]*", "", line)
+    other = re.match(r'(msg[a-z_]+(?:\[\d+\])?)[ \t]*(?=")', text)
+    if other and _LINE.fullmatch(text[other.end() :]):
+        return f"an unexpected {other[1]}"
     # It looks like a string: what is wrong is inside of it.
     if re.match(r'(?:msg[a-z_]+(?:\[\d+\])?[ \t]*)?"', text):
         if re.search(rf'\\(?![\\"ntrvbfa]|{BYTE})', text.replace("\\\\", "")):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from toolkit import disk, languages, limits, project, registry
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.id_record import Messages
-from toolkit.checks import marks
+from toolkit.checks import marks, parted
 from toolkit.config import line_of
 from toolkit.edition import translations
 from toolkit.edition.translations import TranslatedTexts
@@ -260,10 +260,15 @@ def not_printed(document: Document, texts: TranslatedTexts, shown: str) -> Itera
     )
 
 
-def watched(messages: Messages, shown: str, lost: list[Finding]) -> Iterator[tuple[Entry, bool]]:
-    """Pass the messages on, and note marks they lost."""
+def watched(
+    messages: Messages, langs: tuple[str, str], shown: str, lost: list[Finding]
+) -> Iterator[tuple[Entry, bool]]:
+    """Pass the messages on, and note what they lost: marks, and what a person decided of their sentences.
+
+    langs  of the source, and of the translation
+    """
     where = Location(shown, 0)
     for entry, obsolete in messages:
-        if not obsolete and (finding := marks.lost(entry, where)):
-            lost.append(finding)
+        if not obsolete:
+            lost += filter(None, (marks.lost(entry, where), parted.undone(entry, *langs, where)))
         yield entry, obsolete

@@ -43,25 +43,33 @@ def kept(document: Document, deposit: Path, shown: str) -> dict[str, bytes]:
     """What the edition counts on, by its path in the project.
 
     That are the ids that were frozen, and the translations that existed, which its header knows by checksum.
+    Raises DiglotError where nobody knows which ids those are, and for a translation that would come to stand
+    where nobody looks, or outside of the project.
     """
-    copies = [deposit / path for place in ("po", "source") for path in below(deposit, place, shown)]
-    found = {
-        f"locales/{document.name}.ids.tsv": disk.read(path, limits.FROZEN_IDS)
-        for path in copies
-        if path.name.endswith(".ids.tsv")
-    }
+    copies = [path for place in ("po", "source") for path in below(deposit, place, shown)]
+    found: dict[str, bytes] = {}
+    frozen = [path for path in copies if path.name.endswith(".ids.tsv")]
+    if len(frozen) > 1:
+        one, two = frozen[:2]
+        what = f"two files say which ids were frozen: {one} and {two}."
+        raise DiglotError(what, shown, f"Delete the one that isn't the deposit's; {_ALONE}")
+    for path in frozen:
+        found[f"locales/{document.name}.ids.tsv"] = disk.read(deposit / path, limits.FROZEN_IDS)
     existed = [
-        known
-        for translation in document.meta.translations
-        for known in translation.files
-        # A header may be a stranger's, and none says where programs look for what they run.
-        if known.sha256 and not any(map(disk.hidden, PurePath(known.path).parts))
-        if not PurePath(known.path).is_absolute()
+        known for translation in document.meta.translations for known in translation.files if known.sha256
     ]
     for path in copies if existed else ():
-        data = disk.read(path, limits.TRANSCRIPT)
+        data = disk.read(deposit / path, limits.TRANSCRIPT)
         sha256 = hashlib.sha256(data).hexdigest()
-        found |= {known.path: data for known in existed if known.sha256 == sha256}
+        for known in existed:
+            if known.sha256 != sha256:
+                continue
+            place, parts = known.path, PurePath(known.path)
+            # A header may be a stranger's, and none says where programs look for what they run.
+            if parts.is_absolute() or any(map(disk.hidden, parts.parts)):
+                what = f"{path} would be {place!r}: outside of the project, or hidden in it."
+                raise DiglotError(what, shown, f"Get the deposit from who made it; {_ALONE}")
+            found[known.path] = data
     return found
 
 

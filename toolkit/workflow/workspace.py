@@ -349,7 +349,8 @@ class Workspace(ProjectFiles):
                 messages = id_record.messages(catalog)
             else:
                 header, messages = po.stream(data, shown, lang)
-            texts = translations.texts(document, lang, documents.watched(messages, shown, findings))
+            messages = documents.watched(messages, (document.lang, lang), shown, findings)
+            texts = translations.texts(document, lang, messages)
             if data is not None:
                 findings += documents.not_printed(document, texts, shown)
             held.translations[lang] = LaidTranslation(texts, header, tuple(findings))
