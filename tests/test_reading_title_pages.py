@@ -43,6 +43,42 @@ def test_a_day_alone_above_a_talk_or_below_it_tells_when_it_was_published(
         assert kinds[day] == "dateline" and kinds[title] == "title"
 
 
+BRACKETED = (
+    ("he", "(חיפה, 3 באפריל 2025)"),
+    ("ru", "(Тверь, 20.6.2003)"),
+    ("zh", "（长野，2026年5月3日）"),
+    ("en", "(New York, May 3, 2026.)"),
+    ("en", "[Bergen, le 3 mai 2026]"),
+)
+
+
+@pytest.mark.parametrize(("talk", "day"), BRACKETED)
+def test_a_day_and_a_place_in_brackets_are_no_event(talk: str, day: str) -> None:
+    for text in (f"{TALK[talk]}\n{day}\n", f"Salt\n\n{day}\n\n{TALK[talk]}"):
+        assert _kinds(text)[day] == "dateline"
+
+
+@pytest.mark.parametrize("event", ["(Applause, 3 May 2026)", "(All of them laugh at 1984)", "(12:30, 1984)"])
+def test_what_happens_stays_an_event_though_it_has_a_year(event: str) -> None:
+    assert _kinds(f"{TALK['en']}\n{event}\n")[event] != "dateline"
+
+
+MINUTES = (
+    ("PROTOKÓŁ NR XII/2026", "z sesji Rady Gminy Lipowiec"),
+    ("PROCÈS-VERBAL N° 7", "de la séance du conseil de quai"),
+    ("ПРОТОКОЛ № 12", "заседания комиссии по мосту"),
+)
+
+
+@pytest.mark.parametrize(("capitals", "rest"), MINUTES)
+def test_a_title_in_capitals_goes_on_in_lower_case_right_below(capitals: str, rest: str) -> None:
+    assert _kinds(f"{capitals}\n{rest}\n\n{TALK['en']}")[f"{capitals} {rest}"] != "speech"
+
+
+def test_who_made_a_text_is_no_part_of_a_title_in_capitals() -> None:
+    assert _kinds(f"THE LAMP AND THE SEA\nby Mara Lind\n\n{TALK['en']}")["by Mara Lind"] == "byline"
+
+
 def test_days_that_head_entries_are_no_datelines() -> None:
     told = "We rowed out and lit the lamp, and it burned until noon.\n"
     content = plain.content("\n".join(f"{day}. 6. 2003\n\n{told}" for day in range(1, 7)), path="x.txt")

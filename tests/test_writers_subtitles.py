@@ -429,19 +429,44 @@ def test_the_command_writes_a_file_a_language(fresh: Run, tmp_path: Path) -> Non
     )
 
 
+_TWO_CUES = (
+    "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ann Lee>Why?\n\n00:03.500 --> 00:05.250\n<v Bo Roth>Why not?\n"
+)
+
+
 def test_subtitles_of_one_language_are_made_alone_and_need_no_title(fresh: Run, tmp_path: Path) -> None:
     config = tmp_path / "diglot.toml"
     config.write_text(config.read_text("utf-8").replace('["fr"]', '["fr", "he"]'), "utf-8")
-    (tmp_path / "source/talk.vtt").write_text(
-        "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ann Lee>Why?\n\n00:03.500 --> 00:05.250\n<v Bo Roth>Why not?\n"
-    )
+    (tmp_path / "source/talk.vtt").write_text(_TWO_CUES, "utf-8")
     fresh("extract", "talk")
+    for lang in ("fr", "he"):
+        po = tmp_path / f"locales/{lang}/LC_MESSAGES/talk.po"
+        text = po.read_text("utf-8")
+        po.write_text(text.replace('msgid "Why?"\nmsgstr ""', 'msgid "Why?"\nmsgstr "?"'), "utf-8")
     done = fresh("build", "talk", "-f", "vtt", "-l", "he")
     assert {path.name for path in (tmp_path / "build").glob("*.vtt")} == {"talk.en.vtt", "talk.he.vtt"}
     assert "D407" not in done.stderr and "fr/LC_MESSAGES" not in done.stderr
-    fresh("build", "talk", "-f", "vtt")
-    assert (tmp_path / "build/talk.fr.vtt").exists()
     assert "D407" in fresh("build", "talk", "-f", "epub").stderr
+
+
+def test_subtitles_in_a_language_that_nobody_has_begun_are_not_made(fresh: Run, tmp_path: Path) -> None:
+    (tmp_path / "source/talk.vtt").write_text(_TWO_CUES, "utf-8")
+    fresh("extract", "talk")
+    done = fresh("build", "talk", "-f", "vtt", "-f", "srt")
+    assert {path.name for path in (tmp_path / "build").iterdir()} == {"talk.en.vtt", "talk.en.srt"}
+    assert "D405" in done.stderr and done.exit_code == 0
+
+
+def test_subtitles_alone_are_those_of_the_translation(fresh: Run, tmp_path: Path) -> None:
+    (tmp_path / "source/talk.vtt").write_text(_TWO_CUES, "utf-8")
+    fresh("extract", "talk")
+    po = tmp_path / "locales/fr/LC_MESSAGES/talk.po"
+    text = po.read_text("utf-8")
+    po.write_text(text.replace('msgid "Why?"\nmsgstr ""', 'msgid "Why?"\nmsgstr "Pourquoi ?"'), "utf-8")
+    for more in ((), ("-l", "fr")):
+        fresh("build", "talk", "-f", "vtt", "--mono", *more)
+        assert [path.name for path in (tmp_path / "build").iterdir()] == ["talk.fr.vtt"]
+    assert "00:00:01.000 --> 00:00:03.000" in (tmp_path / "build/talk.fr.vtt").read_text("utf-8")
 
 
 def test_a_transcript_without_times_keeps_no_other_from_its_subtitles(fresh: Run, tmp_path: Path) -> None:

@@ -17,8 +17,9 @@ from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.lines import Line
 from toolkit.reading.names import name
-from toolkit.reading.shape import BIT, CLOSING, Flags, Indices, above, below, distinct, flags, lists
+from toolkit.reading.shape import BIT, CLOSING, WORD, Flags, Indices, above, below, distinct, flags, lists
 from toolkit.reading.speaking import LAST
+from toolkit.reading.title_block import LONGEST
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import SEVERAL, SIGNED, STOPS
 from toolkit.reading.whole import HEADING
@@ -318,6 +319,31 @@ def signed(text: Labelled) -> Iterator[int]:
             does = any(lists(word) & BIT["event"] or begins_small(word) for word in who.split())
             if made and called and not does:
                 yield i
+
+
+_FIGURE = re.compile(r"\d+")
+_MOST_BESIDE, _MOST_SMALL, _FIGURES = 4, 1, 3
+"""Words beside a day in brackets that may be a place, at most; those of them in lower case; and figures of a
+day whose month is no word, at least."""
+
+
+def day_and_place(text: Labelled) -> Iterator[int]:
+    """The lines in brackets above all turns or behind them that say a day, and where: `(Bergen, 3 May 2026)`.
+
+    What happens has no day.
+    """
+    top = min(text.first_turn, LONGEST)
+    last = text.line[text.again].max(initial=len(text.lines) * (not text.again.any()))
+    for i in np.flatnonzero(text.has("round", "square") & text.has("date")).tolist():
+        words = text.plain[i]
+        known = [(word, lists(word)) for word in WORD.findall(words)]
+        beside = [(word, of) for word, of in known if not (word[0].isdigit() or of & BIT["months"])]
+        day = any(of & BIT["months"] for _, of in known) or len(_FIGURE.findall(words)) >= _FIGURES
+        told = any(of & (BIT["event"] | _MAKING) for _, of in beside)
+        small = sum(begins_small(word) and not of & BIT["particles"] for word, of in beside)
+        near = len(beside) <= _MOST_BESIDE and small <= _MOST_SMALL
+        if not top <= i < last and day and near and not told:
+            yield i
 
 
 def sounds(text: Labelled) -> Indices:

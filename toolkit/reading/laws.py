@@ -16,7 +16,7 @@ from toolkit.reading.lattice import AT, FACTS, LEAST, OPENERS, SPOKEN, STATES, W
 from toolkit.reading.names import MOST_WORDS
 from toolkit.reading.nobody import below_labels
 from toolkit.reading.shape import BIT, CLOSING, Indices, above, below, distinct, flags
-from toolkit.reading.title_block import may_head
+from toolkit.reading.title_block import LONGEST, may_head
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import SIGNED, capitals
 from toolkit.text.lines import BRACKETED, ends_within
@@ -115,6 +115,11 @@ def going_on(text: Labelled, said: Sequence[int]) -> Mask:
     if gap.mean() > _PARTED:
         mask[small & above(~text.has("ends") & (text.widths > _LONG))] = only(*WRAPS, *OPENERS)
     mask[small & above(flags(map(ends_within, text.printed)))] = only(*WRAPS)
+    # `PROTOKÓŁ NR 12`, and `z sesji Rady` right below it.
+    head = text.has("capitals") & ~text.has("colon", "ends")
+    head[min(text.first_turn, LONGEST) - 1 :] = False
+    made = text.are(around.written_by(text)) | text.has("first credit", "first meta", "first caption")
+    mask[small & above(head) & ~made] = only(*WRAPS)
     mask[[i + 1 for i in text.dangling if not text.found[i]]] = only(*WRAPS)
     mask[_set_off(text)] = only(*WRAPS)
     # A remark ends where its bracket closes: `(beat)` above what is said on.
@@ -200,6 +205,7 @@ _ARE: _Laws = (
     (apart.sounds, only("event")),
     (lambda text: text.line[phrases.views(text)], only("narration")),
     (apart.signed, only("byline", "meta")),
+    (apart.day_and_place, only("dateline")),
     (apart.scenes, only("heading")),
     (whole.acts, only("heading")),
     (whole.numbered, only("heading")),

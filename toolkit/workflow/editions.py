@@ -51,7 +51,8 @@ class Job:
     beside: tuple[str, ...] = ()
     """Of a format whose files hold all languages: those that only the command names."""
     only: tuple[str, ...] = ()
-    """Of a format with a file for each language: those that the command names; none: all."""
+    """Of a format with a file for each language: those that the command names, and the source without `mono`;
+    none: all."""
 
 
 class Choices(NamedTuple):
@@ -122,7 +123,8 @@ def plan(
             if scope == "document":
                 jobs.append(Job(name, format_, (), beside=beside))
             elif scope == "language":
-                jobs.append(Job(name, format_, (), only=tuple(dict.fromkeys(chain.from_iterable(asked)))))
+                named = chain.from_iterable(selections if mono else asked)
+                jobs.append(Job(name, format_, (), mono=mono, only=tuple(dict.fromkeys(named))))
             elif alone:
                 jobs += [Job(name, format_, (lang,), mono=True) for lang in chain.from_iterable(selections)]
             else:

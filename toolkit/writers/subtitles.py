@@ -34,7 +34,11 @@ def writer(suffix: str, form: SubtitleForm, *, named: bool) -> Writer[Edition]:
     def files(edition: Edition, _: BuildOptions) -> Files:
         # Once for all languages: it is that of the source.
         times = _timeline(edition)
-        return {f".{lang}": partial(_write, form, edition, times, lang, named) for lang in edition.langs}
+        # Of a language that nobody has begun a player would have nothing to show.
+        begun = [
+            lang for lang in edition.langs if any(heard.row.cells[lang].published for heard in times.heard)
+        ]
+        return {f".{lang}": partial(_write, form, edition, times, lang, named) for lang in begun}
 
     def write(edition: Edition, _: BuildOptions, sink: BinaryIO) -> Written:
         return _write(form, edition, _timeline(edition), edition.main, named, sink)

@@ -14,7 +14,16 @@ from toolkit.readers import drawn_tables
 from toolkit.readers.containers import TextSetting, child, name, number, outermost, value
 from toolkit.readers.docx import symbols
 from toolkit.readers.docx.list_labels import ListLabels
-from toolkit.readers.docx.styles import TAGS, DocxStyledAs, DocxStyles, numbered, outline, struck, switched
+from toolkit.readers.docx.styles import (
+    TAGS,
+    DocxStyledAs,
+    DocxStyles,
+    numbered,
+    off_line,
+    outline,
+    struck,
+    switched,
+)
 from toolkit.readers.left_out import ELSEWHERE, FORMULA, STRUCK
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, target
 from toolkit.readers.runs import TextLook
@@ -278,7 +287,7 @@ class DocxBodyReader:
         words = any(name(part) == "t" and (part.text or "").strip() for part in node)
         self.sources.left_out[STRUCK] += through and words
         place = styles.place(style) or styles.place(self._style) or look.place
-        place = PLACES.get(raised, "") if (raised := value(child(properties, "vertAlign"))) else place
+        place = place if (own := off_line(properties)) is None else own
         self._font = symbols.font(properties)
         if _complex(node, properties):
             strong, em = has("strong_complex"), has("em_complex")

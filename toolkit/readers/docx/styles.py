@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from toolkit.readers.containers import TextSetting, child, name, number, setting, value
+from toolkit.readers.containers import TextSetting, child, name, number, setting, value, whole
 from toolkit.text.above import PLACES, TextPlace
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def read_styles(root: _Element | None) -> DocxStyles:
                 based_on=value(child(node, "basedOn")),
                 **{what: switched(look, *tags) for what, tags in TAGS.items()},
                 struck=struck(look),
-                place=PLACES.get(raised, "") if (raised := value(child(look, "vertAlign"))) else None,
+                place=off_line(look),
                 level=outline(paragraph),
                 list_=value(child(paragraph, "numPr", "numId")),
                 list_level=number(child(paragraph, "numPr", "ilvl")),
@@ -119,6 +119,19 @@ def switched(look: _Element | None, *tags: str) -> bool | None:
     """Whether something is switched on or off, by the first tag that is there; None where none is."""
     node = next((found for tag in tags if (found := child(look, tag)) is not None), None)
     return None if node is None else value(node) not in _OFF
+
+
+def off_line(look: _Element | None) -> TextPlace | None:
+    """Whether text is above the line or below it; None where nothing is said of it.
+
+    LibreOffice says by how much (17.3.2.24) where that isn't what it is by default.
+    """
+    if said := value(child(look, "vertAlign")):
+        return PLACES.get(said, "")
+    height = value(child(look, "position"))
+    if not (size := whole(height.removeprefix("-"), 3)):
+        return None if size is None else ""
+    return "below" if height.startswith("-") else "above"
 
 
 def struck(look: _Element | None) -> bool | None:
