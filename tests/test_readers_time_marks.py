@@ -882,3 +882,18 @@ def test_a_dash_that_people_speak_behind_is_no_sign_of_a_program(layout: str, sa
     document, _ = read_and_asked("\n".join(layout.format(n=n, said=said) for n in range(1, 8)))
     assert talks.texts_of(document, "event") == []
     assert sum(text.count(said.strip("- ")) for _, text in talks.said(document)) == 7
+
+
+@pytest.mark.parametrize(
+    ("ann", "bo", "rows"),
+    [
+        ("Ann", "Bo Dahl", ["Monday: red", "Tuesday: yellow", "Sunday: we wash"]),
+        ("رنا", "أمّ سليم", ["السبت: أحمر", "الأحد: أصفر", "الاثنين: نغسل"]),
+    ],
+)
+def test_a_list_that_is_said_has_its_lines_where_names_stand_beside_times(
+    ann: str, bo: str, rows: list[str]
+) -> None:
+    talk = [f"{(ann, bo)[n % 2]} (00:{n + 10}): Where is it, {n}?" for n in range(8)]
+    document, _ = read_and_asked("\n".join([*talk[:4], "", *rows, "", "[music]", "", *talk[4:]]))
+    assert [text for _, text in talks.said(document) if text in rows] == rows

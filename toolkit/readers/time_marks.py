@@ -352,6 +352,8 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
             goes_on = False
         # Of several lines below one time, the first has it.
         joined = row.joined or goes_on or not (fresh or gap or (ends_sentence(before) and not wrapped))
+        # A list goes on with a label below each other.
+        joined = joined and (mark is not None or not _label(text) or not _label(before))
         # A paragraph begins with its label, where that stands alone above it.
         top = head if fresh and head is not None else row
         # Above the next time a sentence is a further paragraph. A heading is none; and what stands apart may
