@@ -305,6 +305,8 @@ def test_a_name_in_haste_is_no_other_way_of_printing() -> None:
         ("«الصقر» الخطيب", True),
         ("「モ」リンド", True),
         ("“Gull” says", False),
+        ("Газета «Чайка» стор. 3", False),
+        ("Лев «Чайка» фон Берг", True),
         ('سامر "الصقر" الخطيب', True),
         ('He said "no"', False),
         ('"No" and again "no"', False),

@@ -362,12 +362,17 @@ def named(label: str) -> bool:
         return False
     # "[Feature #9116] Fiber" is no name with something beside it.
     label = label[0] + PARENTHESES.sub(" ", label[1:])
-    bare = _NICK.sub(" ", label)
-    # `"Gull" says: ...` begins with no name.
-    label = label if bare[0].isspace() and begins_small(bare.lstrip()) else bare
+    label = _NICK.sub(_nicked, label)
     return not _NO_NAME.search(label) or (
         not _NO_NAME.search(label.translate(_COMMAS)) and any(map(_brief, name(label).splits))
     )
+
+
+def _nicked(nick: re.Match[str]) -> str:
+    """A blank for what somebody is called besides: no small letter is behind it, as in `"Gull" says`."""
+    word = nick.string[nick.end() :].split(maxsplit=1)[:1]
+    other = word and begins_small(word[0]) and key(word[0]) not in lexicon().particles
+    return nick[0] if other and nick[0] != "|" else " "
 
 
 def unbalanced(label: str) -> bool:
