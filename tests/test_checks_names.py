@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -190,6 +191,29 @@ def test_a_name_that_a_language_spells_as_it_reads_it_is_no_slip() -> None:
     # An e makes another name of it, and German has no way of its own to spell these.
     for name, slip in (("Simone", "Simon"), ("Louise", "Louis"), ("Quentin", "Kentin")):
         assert named([(f"Nous avons vu {name} Brunel.", f"Wir haben {slip} Brunel gesehen.")], "fr", "de")
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "form", "told"),
+    [
+        ("de", "Hello Matt, said Nora.", "Hallo {}, sagte Nora.", {"Mtt": True, "Matt": False}),
+        ("it", "He sails with Lucy now.", "Ora naviga con {}.", {"Luucy": True, "Lucia": False}),
+        ("pl", "They met in Athens then.", "Spotkali się w {}.", {"Ahens": True, "Atenach": False}),
+        # What a language has for it is listed, has an accent, or has its own ending.
+        (
+            "fr",
+            "It came from London.",
+            "Cela vint de {}.",
+            {"Lodon": True, "Londres": False, "Lôndon": False},
+        ),
+        ("de", "She asked the Senate.", "Sie fragte den {}.", {"Senat": False, "Senats": False}),
+    ],
+)
+def test_a_form_that_no_list_has_is_a_slip_in_a_name(
+    lang: str, source: str, form: str, told: dict[str, bool]
+) -> None:
+    for name, wrong in told.items():
+        assert bool(named([(source, form.format(name))], "en", lang)) is wrong, name
 
 
 def test_a_name_in_a_case_is_no_other_one() -> None:

@@ -227,7 +227,7 @@ def test_a_question_in_arabic_denies_too() -> None:
         ("vi", "Trời mưa không ngừng.", "Es regnete immerzu."),
         ("en", "Row to lock No. 2.", "Rudern Sie zur Schleuse 2."),
         ("zh-Hans", "没问题。", "Gern."),
-        ("ko", "그는 쉴 새 없이 노를 저었다.", "Er ruderte immerzu."),
+        ("ko", "비가 쉴 새 없이 왔다.", "Es regnete immerzu."),
     ],
 )
 def test_phrases_that_deny_nothing_are_translated_as_they_are_meant(

@@ -97,6 +97,39 @@ def test_one_text_that_addresses_readers_otherwise_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lang", "both", "one"),
+    [
+        ("de", "Deine Sache ist Ihre Sache.", "Deine Sache ist ihre Sache."),
+        ("es", "Tú sabes que usted puede.", "Tú sabes que puedes."),
+        ("it", "Tu sai che Lei può.", "Tu sai che lei può."),
+        ("zh-Hans", "请您坐在你的位子上。", "请您坐在您的位子上。"),
+        ("ru", "Вы видите, что тебе рады.", "Вы видите, что вам рады."),
+        ("uk", "Ви його вб'єш одразу.", "Ви його вб'єте одразу."),
+        ("fr", "Tu verras que votre barque flotte.", "Tu verras que ta barque flotte."),
+    ],
+)
+def test_one_sentence_addresses_one_person_in_one_way(lang: str, both: str, one: str) -> None:
+    assert to_readers(both, lang=lang) == [both]
+    assert not to_readers(one, lang=lang)
+
+
+def test_two_sentences_or_a_quotation_may_address_two_people() -> None:
+    assert not to_readers("Deine Sache ist das. Ihre Sache, und Sie wissen es, nicht.")
+    assert not to_readers("Sie sagen „du“ zu ihm, und Sie lachen.")
+
+
+def test_who_speaks_may_turn_to_several_friends() -> None:
+    def told(lang: str, target: str) -> bool:
+        entry = Entry("turn|mara", "Come, with your friends.", target, "done", ("s1",))
+        document = Document(name="talk", lang="en", speakers=CAST, turns=())
+        findings = checks.run(document, Catalog("talk", "en", lang, (entry,)), "talk.po")
+        return any(finding.name == "D247.both" for finding in findings)
+
+    assert not told("fr", "Viens avec tes amis, vous verrez la barque.")
+    assert told("de", "Komm du mit, wenn Sie wollen.")
+
+
 def test_where_few_address_readers_there_is_no_habit() -> None:
     assert not to_readers(*POLITE[1:], SLIP)
     assert not to_readers(*POLITE, SLIP, SLIP.replace("40", "41"))

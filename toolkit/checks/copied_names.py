@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
+from string import ascii_letters
 from unicodedata import normalize
 
 from toolkit.checks import signs, sounds
+from toolkit.checks.foreign import language
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.near_forms import RenderedName, Rendering, near, with_fewer
 from toolkit.checks.quantities import dates
 from toolkit.checks.targets import Targets, one_stem
+from toolkit.languages import spelling
 from toolkit.text import stops
 
 _LETTERS = r"[^\W\d_]+"
 _LONG = 7
 """Letters of a name that stands once and may be misspelt."""
 _VOWELS = frozenset("aeiouy")
+_PLAIN = frozenset(ascii_letters)
+_LOOKED_UP = 4
+"""The same where a list of words tells that the form isn't one that the language has for it."""
 _SWAPPED = 5
 """Letters of a name that stands once, of which two may have changed places."""
 _STEM, _CASES = 6, (2, 4)
@@ -65,6 +71,7 @@ def _mistyped(name: RenderedName, targets: Targets) -> Iterator[tuple[CheckedMes
             form in _beside(name.text, message)
             or _is_swapped(name.text, form)
             or (not nouns and _is_misspelt(name.text, form, message))
+            or (not nouns and _is_unheard_of(name.text, form, message))
         ):
             yield message, form
             return
@@ -100,6 +107,21 @@ def _is_misspelt(name: str, form: str, message: CheckedMessage) -> bool:
     long = len(name) >= _LONG and not dates.has_name(name.lower(), message.source_lang)
     ends = (form[:_BEGINNING], form[-_END:]) == (name[:_BEGINNING], name[-_END:])
     return long and ends and OSA.distance(name, form, score_cutoff=1) == 1
+
+
+def _is_unheard_of(name: str, form: str, message: CheckedMessage) -> bool:
+    """Whether a form that the list of its language hasn't has one slip inside of a name: Mtt for Matt.
+
+    What a language calls a country or a saint is listed; how it ends a name, or accents it, is its own.
+    """
+    from rapidfuzz.distance import OSA
+
+    listed = spelling.listed(language(message.lang))
+    ends = (form[0], form[-1]) == (name[0], name[-1])
+    if not listed or not ends or len(name) < _LOOKED_UP or form.lower() in listed:
+        return False
+    accented = not set(form).difference(name) <= _PLAIN
+    return not accented and OSA.distance(name, form, score_cutoff=1) == 1
 
 
 def _bare(word: str) -> str:

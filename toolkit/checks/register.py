@@ -59,6 +59,8 @@ class Manners(NamedTuple):
     """Whether `far` may be said to several."""
     asking: bool
     """Whether `near` tells something in questions alone."""
+    single: bool
+    """Whether `far` is said to one person alone, and of nobody."""
     verb: tuple[tuple[str, ...], tuple[str, ...]]
     """Endings by which `near` tells a verb, and others that it may have; none where it tells none so."""
 
@@ -98,6 +100,7 @@ def _manners(lang: str, written: bool = False) -> Manners | None:
         table.get("alone", False),
         table.get("plural", False),
         table.get("asking", False),
+        table.get("single", False),
         _endings(table),
     )
 
@@ -114,11 +117,43 @@ def _table() -> Mapping[str, Any]:
 
 
 def wavers(checked: Checked) -> Iterator[Finding]:
-    """Report each message that addresses somebody otherwise than its speaker does elsewhere."""
+    """Report what addresses somebody in two ways, or otherwise than its speaker does elsewhere."""
+    found: list[Finding] = []
     if manners := _manners(checked.catalog.lang):
-        yield from _among_speakers(checked, manners)
+        found += _among_speakers(checked, manners)
     if manners := _manners(checked.catalog.lang, written=True):
-        yield from _to_readers(checked, manners)
+        found += _to_readers(checked, manners)
+    yield from found
+    told = {finding.about for finding in found}
+    if manners := _manners(checked.catalog.lang):
+        both = _in_two_ways(checked, manners)
+        yield from (finding for finding in both if finding.about not in told)
+
+
+def _in_two_ways(checked: Checked, manners: Manners) -> Iterator[Finding]:
+    """What addresses one person in two ways within a sentence.
+
+    Where several may be meant, a text alone has one reader: who speaks may turn to somebody's friends.
+    """
+    several = manners.plural and not manners.alone
+    for message in checked.messages:
+        if not (manners.single or (several and not message.speakers)):
+            continue
+        small = message.target.lower()
+        if not (manners.near.search(small) and _far(message.target, small, manners)):
+            continue
+        for sentence in _SENTENCE.findall(_QUOTATION.sub(" ", message.target)):
+            small = sentence.lower()
+            near, far = manners.near.search(small), _far(sentence, small, manners)
+            if near and far:
+                both = {"near": quoted(_word(near)), "far": quoted(_word(far))}
+                yield checked.report("D247.both", message, target=quoted(sentence.strip()), **both)
+                break
+
+
+def _far(text: str, small: str, manners: Manners) -> re.Match[str] | None:
+    """What addresses somebody from afar in a text, which is also given in small letters."""
+    return manners.far.search(text if manners.capital else small)
 
 
 def _among_speakers(checked: Checked, manners: Manners) -> Iterator[Finding]:
@@ -236,11 +271,11 @@ def _distances(message: CheckedMessage, manners: Manners) -> Iterator[tuple[Dist
     """Each distance at which a message addresses somebody, outside of quotations, and by which word."""
     text = message.target
     small = text.lower()
-    if not (manners.near.search(small) or manners.far.search(text if manners.capital else small)):
+    if not (manners.near.search(small) or _far(text, small, manners)):
         return
     text = _QUOTATION.sub(" ", text)
     small = text.lower()
-    if far := manners.far.search(text if manners.capital else small):
+    if far := _far(text, small, manners):
         yield "far", _word(far)
         if manners.alone:
             return
@@ -331,7 +366,7 @@ CHECK = Check(
         when={**WAY, "several": ("info", "where more than six speak, so that whom they mean is a guess")},
         title=(
             "A speaker addresses somebody otherwise than elsewhere, or a text its readers: tu and vous, du "
-            "and Sie, 你 and 您. What is usual is learnt from the catalog."
+            "and Sie, 你 and 您. What is usual is learnt from the catalog. Or one sentence does both."
         ),
         words={
             "speaker": (
@@ -342,10 +377,15 @@ CHECK = Check(
                 "the translation {target} ({message}) addresses its readers by {word}, and nearly everywhere "
                 "else they are addressed otherwise: {usual}."
             ),
+            "both": (
+                "a sentence of the translation {target} ({message}) addresses somebody in two ways: by "
+                "{near} and by {far}."
+            ),
         },
         cure={
             "": "Address the person as elsewhere, unless the two have come closer or fallen out.",
             "reader": "Address them as elsewhere.",
+            "both": "Keep to one of them, unless two people are meant.",
         },
     ),
     wavers,
