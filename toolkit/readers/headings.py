@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from toolkit.reading.candidates import labelled
 from toolkit.reading.lines import Line
 from toolkit.reading.names import name
 from toolkit.text.markup import plain
@@ -38,7 +39,9 @@ def believable(lines: Sequence[Line]) -> list[Line]:
     """
     headings = [line for line in lines if line.kind == "heading"]
     often = Counter(_untimed(line.text) for line in headings)
-    count, back = (Counter(h.level for h in headings if often[_untimed(h.text)] > least) for least in (0, 1))
+    if _heads_of_parts(lines, often):
+        often.clear()
+    count, back = (Counter(h.level for h in headings if often[_untimed(h.text)] > least) for least in (-1, 1))
     # Who styles one speaker's name as a heading, styles all names so.
     levels = {line.level for line in headings if often[_untimed(line.text)] > _OFTEN}
     levels |= {level for level in back if back[level] > _MOST * count[level]}
@@ -61,6 +64,17 @@ def believable(lines: Sequence[Line]) -> list[Line]:
     if not titled and len(highest) == 1 and not any(line.text for line in believed[: highest[0]]):
         believed[highest[0]] = believed[highest[0]].replace(kind="title")
     return believed
+
+
+def _heads_of_parts(lines: Sequence[Line], often: Counter[str]) -> bool:
+    """Whether headings that come again head parts, as `Conclusion` does: they look like no name and no role.
+
+    More lines begin with names before a colon that come again.
+    """
+    again = {text: times for text, times in often.items() if times > 1}
+    named = any(name(text).looks in ("name", "role") for text in again)
+    others = (line.text for line in lines if line.kind is None)
+    return bool(again) and not named and labelled(others) > sum(again.values())
 
 
 def _untimed(heading: str) -> str:

@@ -131,7 +131,16 @@ def decided(text: Labelled) -> list[int]:
     brief[: text.line[named].min(initial=len(brief))] = False
     few = len(distinct(text.line[named])) < _TURNS
     told = [] if few else [i for i in np.flatnonzero(brief).tolist() if decides(text.plain[i])]
-    return [i for i in told if not text.says(text.plain[i])]
+    heads = np.flatnonzero(text.has("heading"))
+    often = Counter(text.plain[i] for i in heads.tolist())
+    # So do items right below a heading that comes again, `Conclusion`.
+    same = text.are(i for i in heads.tolist() if often[text.plain[i]] > 1)
+    turns = text.line[text.again & text.of_form(*SIGNED, "bold")]
+    item = text.has("item form") & ~(text.are(turns) | text.has("asks"))
+    item &= (np.arange(len(item)) > turns.min(initial=len(item))) & (not few)
+    row = np.maximum.accumulate(np.where(item, 0, np.arange(len(item))))
+    told += np.flatnonzero(item & same[row]).tolist()
+    return [i for i in sorted({*told}) if not text.says(text.plain[i])]
 
 
 def _within(text: str) -> str:

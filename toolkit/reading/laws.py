@@ -165,6 +165,7 @@ def introduced(text: Labelled) -> Indices:
 _BEGINS, _SAYS_ON, _UNSAID = only(*OPENERS), only("continuation", "wrap.speech", "event"), but(*SPOKEN)
 _SPEAK = (
     sittings.below_names,
+    speaking.greeting,
     speaking.exchange,
     speaking.messages,
     speaking.stopped,

@@ -351,6 +351,7 @@ _LAWS: tuple[tuple[Callable[[Sequence[Line], Labels], Renamed], Sequence[LabelFo
     (called_q, ("gap",)), (lettered, ()), (stopped, ()), (between_signs, ()),
     (nobody.heads_of_pages, FORMS), (nobody.bullets, SIGNS), (nobody.signs_behind_times, SIGNS),
     (nobody.headwords, FORMS), (_numbers, FORMS), (nobody.points, FORMS), (_questions, FORMS),
+    (nobody.within_points, ("colon",)), (nobody.under_a_column, FORMS),
     (_turns, FORMS), (_blanks, ("gap",)), (_justified, ("gap",)), (_frames, FORMS), (_offices, FORMS),
     (several, FORMS), (manners, FORMS), (_verbs, ("colon",)), (_acting, FORMS),
     (nobody.signs_of_names, (*SIGNS, "colon")), (initials, ("letter", "stroke", "gap")),

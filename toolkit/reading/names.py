@@ -360,6 +360,9 @@ def named(label: str) -> bool:
     # "Action 4.2" is a part of a text, and "GPT-4.1" may be somebody.
     if _PART.search(label) and name(label).looks == "never":
         return False
+    # A title may be shortened to a word of five letters: `PRZEW. ADA BERG`.
+    titles = lexicon().titles if ". " in label else frozenset()
+    label = _FULL_STOP.sub(lambda stop: stop[1] if key(stop[1]) in titles else stop[0], label)
     # "[Feature #9116] Fiber" is no name with something beside it.
     label = label[0] + PARENTHESES.sub(" ", label[1:])
     label = _NICK.sub(_nicked, label)

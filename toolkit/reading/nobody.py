@@ -108,6 +108,34 @@ def points(_lines: Sequence[Line], labels: Labels) -> Renamed:
     return ((i, label, None) for i, label in labels if (i, label.key) in counted)
 
 
+_POINT = re.compile(r"[\s*_]*[(（]\s?[\d〇一二三四五六七八九十]{1,3}\s?[)）]")
+"""What counts a point in an answer: `(1) The mill: built in 1874`, `（二）磨坊：建于一八七四年`."""
+
+
+def within_points(lines: Sequence[Line], labels: Labels) -> Renamed:
+    """The labels that come once behind a number in brackets, where half of the lines with such have none.
+
+    Three points are a list: what it is about stands before a colon here and there, and nobody says it.
+    """
+    points = {i for i, line in enumerate(lines) if _POINT.match(line.text)}
+    often = Counter(label.key for _, label in labels)
+    own = [(i, label) for i, label in labels if i in points]
+    if len(points) >= _SEVERAL and 2 * len({i for i, _ in own}) <= len(points):
+        yield from ((i, label, None) for i, label in own if often[label.key] == 1)
+
+
+_BAR = re.compile(r"\s[|｜]\s")
+"""What parts the name of a site, or of a column, from a headline."""
+
+
+def under_a_column(_lines: Sequence[Line], labels: Labels) -> Renamed:
+    """The label of a headline that a bar parts, and that comes once: `Our talks | Mara Lind: How I dive`."""
+    often = Counter(label.key for _, label in labels)
+    once = [(i, one) for i, one in labels if often[one.key] == 1]
+    heads = {i for i, one in once if one.form == "colon" and _BAR.search(one.printed)}
+    return ((i, one, None) for i, one in once if i in heads)
+
+
 def _in_row(letters: Sequence[str]) -> bool:
     """Whether letters are those of lists, one of which has three at least: `a)`, `b)`, `c)`, and so again."""
     # An alif may be written without its hamza.

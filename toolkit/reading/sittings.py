@@ -172,7 +172,10 @@ def officials(text: Labelled) -> ToldTurns:
     says = {k: _presents(text.names[k], k in beside) for k in distinct(text.of[at]).tolist()}
     again = {k for k, how in says.items() if how is not None and text.often[k] > 1}
     cased = any(text.names[k] != text.names[k].lower() for k in says)
-    named = {k for k, how in says.items() if how and (again or not cased)} | again
+    # Two such names alone on their lines, with a colon, head what is said: each may speak once, at length.
+    heads = {int(text.of[place]) for place in at[text.bare[at]].tolist() if says[int(text.of[place])]}
+    stand = bool(again) or not cased or len(heads) >= _PEOPLE
+    named = {k for k, how in says.items() if how and stand} | again
     if sum(bool(says[k]) for k in named) < _PEOPLE:
         return ToldTurns()
     places = at[np.isin(text.of[at], [*named])]
@@ -182,7 +185,8 @@ def officials(text: Labelled) -> ToldTurns:
         return ToldTurns()
     told = text.turns_at(places)
     # A magazine tells what happens while two of them talk.
-    return told if not cased or len(told.people) >= _RECORD else told._replace(turns=())
+    record = not cased or len(told.people) >= _RECORD or len(heads) >= _PEOPLE
+    return told if record else told._replace(turns=())
 
 
 def _presents(name: str, beside: bool) -> bool | None:

@@ -10,7 +10,7 @@ from itertools import compress
 
 import numpy as np
 
-from toolkit.languages.lexicon import key
+from toolkit.languages.lexicon import greets, key
 from toolkit.late import once
 from toolkit.reading.candidates import HEAD, Candidate
 from toolkit.reading.forms import LabelForm
@@ -27,6 +27,20 @@ _LEAST, _BRIEFLY, _ABOVE = 4, 8, 3
 """Labels of a text that is made of turns, at least; of a brief text, at most, and lines above the first: a
 title, who wrote it, and when. In a longer one some stand above what is said, and others before it; weights
 hold what is right below for more of it."""
+
+
+def greeting(text: Labelled) -> ToldTurns:
+    """Who speaks, where one label alone has a colon, and whoever has it greets: `CHAIR ADA BERG: Good day!`.
+
+    A briefing may have no other. What is in capitals, or looks like a name, may be somebody's.
+    """
+    places = text.firsts(text.inline & text.of_form("colon"))
+    for at in places.tolist() if len(places) == 1 else ():
+        own = text.candidates[at].label
+        called = " " in own and (capitals(own) or name(own).looks == "name")
+        if called and greets(text.behind(at).strip()):
+            return text.turns_at(places)
+    return ToldTurns()
 
 
 def exchange(text: Labelled) -> ToldTurns:
