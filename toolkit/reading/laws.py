@@ -10,6 +10,7 @@ import numpy as np
 
 from toolkit.reading import apart, around, interview, phrases, sittings, speaking, whole, whose
 from toolkit.reading.features import Best
+from toolkit.reading.filled import filled
 from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled, ToldTurns
 from toolkit.reading.lattice import AT, FACTS, LEAST, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
@@ -122,6 +123,8 @@ def going_on(text: Labelled, said: Sequence[int]) -> Mask:
     mask[small & above(head) & ~made] = only(*WRAPS)
     mask[[i + 1 for i in text.dangling if not text.found[i]]] = only(*WRAPS)
     mask[_set_off(text)] = only(*WRAPS)
+    mask[filled(text).goes_on] = only(*WRAPS)
+    mask[filled(text).begins] *= but(*WRAPS)
     # A remark ends where its bracket closes: `(beat)` above what is said on.
     mask[above(text.has("round", "square")) & ~small] *= but("wrap.other")
     mask[text.counted | text.begins(_BULLET)] *= but(*WRAPS)

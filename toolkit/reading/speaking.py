@@ -13,6 +13,7 @@ import numpy as np
 from toolkit.languages.lexicon import greets, key
 from toolkit.late import once
 from toolkit.reading.candidates import HEAD, Candidate
+from toolkit.reading.filled import filled
 from toolkit.reading.forms import LabelForm
 from toolkit.reading.labelled import Labelled, ToldTurns
 from toolkit.reading.names import name
@@ -372,7 +373,7 @@ def _named(text: Labelled, form: LabelForm, least: int) -> Indices:
     # What comes once is one word, or a word with another: "Second watchman."
     most = np.where(text.often > 1, _BRIEF, _BRIEF - 1)
     words = np.array([len(key.split()) for key in text.keys])
-    nobody = text.in_lists(NOBODY) | _happens(text)
+    nobody = text.in_lists(NOBODY) | _happens(text) | filled(text).goes_on[text.line]
     places = text.firsts(text.of_form(form) & (words <= most)[text.of] & ~nobody)
     # Where most who speak again begin with a capital, all do: a broken line may begin as no name does. So it
     # is where nearly all stand below a blank line, or are in capitals.
