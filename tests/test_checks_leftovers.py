@@ -333,7 +333,7 @@ def test_code_keeps_its_words_and_its_marks(lang: str, target: str) -> None:
         ("fr", "pt", "Le bateau allait vers le nord.", "O bateau ia para o norte.", ["D227"]),
         ("de", "it", "Er ging durch den Nebel nach Hause.", "Andò a casa durch la nebbia.", ["D227"]),
         # A text quotes it now and then; and the long list of a language hasn't what is rare elsewhere.
-        ("en", "it", "I always thought so.", "L'ho always pensato.", ["D227"]),
+        ("en", "pl", "They came using oars.", "Przyszli using wioseł.", ["D227"]),
         ("en", "de", "They saw no irregularities.", "Sie sahen keine irregularities.", ["D227"]),
         ("en", "it", "A sport for all.", "Uno sport per tutti.", []),
         # Both languages have it; it is called by its name; and it is code.
