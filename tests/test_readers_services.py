@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from talks import read_file
+from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.model import Document
 from toolkit.model.values import clock
+from toolkit.workflow.transcripts import read_data
 
 Row = tuple[str, int, str]
 TALKS: tuple[tuple[Row, ...], ...] = (
@@ -366,3 +368,17 @@ def test_music_before_a_talk_without_times_is_nobodys(rows: tuple[Row, ...], ope
             read_file(data, "talk.json")
         return
     assert {who for who, _, _ in turns(read_file(data, "talk.json"))} == {who for who, _, _ in rows}
+
+
+def test_words_beside_pieces_have_times_in_the_unit_of_the_pieces() -> None:
+    talk = [
+        ("A", "その冬はいつ灯りをともしましたか。", 500),
+        ("B", "いつも通り六時です。", 4_100),
+        ("A", "島ではお一人でしたか。", 3_700_000),
+    ]
+    pieces = [{"speaker": who, "text": text, "start": at, "end": at + 2_700} for who, text, at in talk]
+    words = [{"text": text, "start": at, "end": at + 90, "speaker": who} for who, text, at in talk]
+    data = json.dumps({"text": " ".join(text for _, text, _ in talk), "words": words, "utterances": pieces})
+    document, _ = read_data(data.encode(), Sidecar(), path="x.json", name="x", lang="ja")
+    read = [(one.times.start, [word.start for word in one.times.words]) for one in document.paragraphs()]
+    assert read == [(at, [at]) for *_, at in talk]

@@ -166,10 +166,11 @@ def _words(shape: JsonShape, words: Any, number: int, path: str) -> Iterator[Hea
             yield HeardWord(said, begins, begins if ends is None else max(begins, ends), speaker(word))
 
 
-def _beside(value: Any, path: str) -> list[HeardWord]:
-    """The words in a list of their own."""
+def _beside(value: Any, path: str, unit: int = 1000) -> list[HeardWord]:
+    """The words in a list of their own; `unit` is that of their times, in milliseconds."""
     spoken = objects(value.get("words")) if isinstance(value, dict) else []
-    return list(_words(JsonShape((), (), (), word=speech_fields.of_words(spoken)), spoken, 1, path))
+    shape = JsonShape((), (), (), word=speech_fields.of_words(spoken), unit=unit)
+    return list(_words(shape, spoken, 1, path))
 
 
 def _milliseconds(value: Any, unit: int, number: int, path: str) -> int | None:
@@ -203,7 +204,7 @@ class _Pieces:
         self.shape, self.pieces, self.path = shape, pieces, path
         self.wordwise = wordwise(pieces, shape)
         # Some have all words in one list beside the pieces.
-        self.beside = [] if self.wordwise or shape.words else _beside(value, path)
+        self.beside = [] if self.wordwise or shape.words else _beside(value, path, shape.unit)
         self.taken = 0
 
     def lines(self) -> Iterator[Line]:

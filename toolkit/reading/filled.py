@@ -66,4 +66,4 @@ def filled(text: Labelled) -> FilledLines:
 def _room(line: Line) -> int:
     """The columns that the first word of a line takes behind others."""
     first = line.text[:1]
-    return width(first) if unspaced(first) else 1 + width(line.text.split(maxsplit=1)[0] if line.text else "")
+    return width(first) if unspaced(first) else 1 + width(next(iter(line.text.split(maxsplit=1)), ""))
