@@ -184,8 +184,8 @@ def test_a_newer_pin_takes_the_place_of_one_about_the_same_place(twice: Run, tmp
         (["2.1=4.1"], [again]),  # the same place of the source
         (["=4.1"], [again]),  # the same of the translation
         (["6.1="], [again, {}]),
-        (["6.1.2=6.1.2"], [again, {"begins": "Sie geht nach."}]),
-        (["4.1=4.1", "2.1=2.1"], [again, {"begins": "Sie geht nach."}, ja]),
+        (["6.1.2=6.1.2"], [again, {"begins": "Sie geht nach.", "sentences": "2:2"}]),
+        (["4.1=4.1", "2.1=2.1"], [again, {"begins": "Sie geht nach.", "sentences": "2:2"}, ja]),
     ]:
         assert twice(*pins).exit_code == 0
         assert pins_of(tmp_path) == kept, pins
