@@ -82,8 +82,6 @@ def possible(text: Labelled, chosen: Best, going: Mask, speakers: Container[str]
     says = chosen.of(again & colon) & may
     mask[(chosen.likely >= _AGAIN) & says, AT["narration"]] = 0
     mask[(chosen.likely >= _NAMED) & says & (text.gap > 0), AT["continuation"]] = 0
-    # Nor does it go on with a sentence that has ended.
-    mask[(chosen.likely >= _NAMED) & says & above(text.has("ends"), 1)] *= but(*WRAPS)
     # A name in bold tells as much where it is surely somebody's: what a part is about comes once.
     mask[(chosen.likely >= _SURELY) & chosen.of(again & text.of_form("bold")), AT["narration"]] = 0
     # Behind a letter for who asks or who answers it is said, but in a list of what they are short for.
