@@ -115,8 +115,8 @@ def going_on(text: Labelled, said: Sequence[int]) -> Mask:
         mask[small & above(~text.has("ends") & (text.widths > _LONG))] = only(*WRAPS, *OPENERS)
     mask[small & above(flags(map(ends_within, text.printed)))] = only(*WRAPS)
     # `PROTOKÓŁ NR 12`, and `z sesji Rady` right below it.
-    head = text.has("capitals") & ~text.has("colon", "ends")
-    head[min(text.first_turn, LONGEST) - 1 :] = False
+    head = text.has("capitals") & ~text.has("colon", "ends") & ~text.are(text.line[text.again])
+    head[max(0, min(text.first_turn, LONGEST) - 1) :] = False
     made = text.are(around.written_by(text)) | text.has("first credit", "first meta", "first caption")
     mask[small & above(head) & ~made] = only(*WRAPS)
     mask[[i + 1 for i in text.dangling if not text.found[i]]] = only(*WRAPS)
