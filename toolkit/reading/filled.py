@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 _LEAST, _ALL = 8, 0.95
 """Breaks within sentences, at least, that tell the width of a page; and the share of them at which the line
 was full. Who ends lines by hand, or writes verse, ends most where there is room for another word."""
-_WIDEST = 0.98
-"""The quantile of widths that is a page's: an address is wider, and has no blank to break at."""
+_WIDEST, _NARROW = 0.98, 30
+"""The quantile of widths that is a page's: an address is wider, and has no blank to break at. And the columns
+of the narrowest page: a label alone on its line has as many as it has."""
 
 
 class FilledLines(NamedTuple):
@@ -51,8 +52,9 @@ def filled(text: Labelled) -> FilledLines:
     if len(amid) < _LEAST:
         return nothing
     widths = np.array([width(line.text) for line in lines])
-    full = above(widths) + [_room(line) for line in lines] > np.quantile(widths[amid - 1], _WIDEST)
-    if full[amid].mean() < _ALL:
+    page = np.quantile(widths[amid - 1], _WIDEST)
+    full = above(widths) + [_room(line) for line in lines] > page
+    if page < _NARROW or full[amid].mean() < _ALL:
         return nothing
     below = close & full
     # A label that comes again stands mostly where a page would have had room for it: not so a word.
