@@ -132,7 +132,9 @@ def form(texts: Sequence[str], *, more: bool = False) -> TimeForm | None:
     # What stands below the last line nobody sees here.
     texts = texts[:-1] if more and any(map(timed, texts[-1:])) else texts
     places = [i for i, text in enumerate(texts) if timed(text)]
-    if len(places) < bounds.MARKS_LEAST:
+    # Quotation marks around each cell beside a tab are those of a table.
+    cells = all(texts[i].startswith('"') and '"\t' in texts[i] for i in places)
+    if cells or len(places) < bounds.MARKS_LEAST:
         return None
     for table in _TABLES:
         if _goes_through(TimeForm(table), places, texts):
