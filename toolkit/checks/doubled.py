@@ -58,7 +58,7 @@ _BEHIND_COMMA = re.compile(r",\s(?:[^\W\d_]{1,8}\s)?$")
 """Where a clause begins whose first word is doubled, perhaps behind a preposition: ", auf die die ..."."""
 _CLOSE_PART = re.compile(r"((?:\w[，。、；：！？]?){4,24}?)\1")
 """A part with marks in it that stands twice, where words aren't set apart."""
-_INNER = re.compile(r"\w\W*[\d,;:.!?…，。、；：！？،؟।]\W*\w")
+_INNER = re.compile(r"\w[^\w,;:.!?…，。、；：！？،؟।]*+[\d,;:.!?…，。、；：！？،؟।]\W*+\w")
 _LEAST_PART, _LEAST_PART_LETTERS = 3, 4
 """Words of such a part that stands twice by mistake, where they are set apart, and letters of any."""
 _EACH = ("一", "幾", "几", "每", "很", "好", "の", "その", "それ", "そう")

@@ -38,7 +38,7 @@ _BRIEF = 60
 """Characters of a line that says a time in words."""
 _APART = re.compile('[*_>(（\\[［【"“”„«»「『]')
 """How a paragraph begins that is set apart from what is said."""
-_BY_PROGRAM = re.compile(r"(?:([=*~-])\1\1+|-!-|<-+|-+>)\s+(?=.*\w)(?!.*[=*~-]{3}$)")
+_BY_PROGRAM = re.compile(r"(?:([=*~-])\1\1+|-!-|<-+|-+>)\s++(?=.*\w)(?!.*[=*~-]{3}$)")
 """How a program begins what it says between messages: `=== mira is now known as mira_away`."""
 LOOKED_AT = 1000
 """Lines that tell which form a text has."""

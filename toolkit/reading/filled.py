@@ -47,8 +47,12 @@ def filled(text: Labelled) -> FilledLines:
     amid = np.flatnonzero(close & ~ended)
     if len(amid) < _LEAST:
         return nothing
-    # A sentence goes on in lower case, or in a script that has none.
-    amid = amid[[begins_small(lines[i].text) or unspaced(lines[i].text[:1]) for i in amid.tolist()]]
+    # A sentence goes on in lower case, or in a script that has none, and not with a label that comes again.
+    signed = text.of_form(*SIGNED)
+    headed = text.are(text.line[text.again & signed])[amid]
+    amid = amid[
+        ~headed & [begins_small(lines[i].text) or unspaced(lines[i].text[:1]) for i in amid.tolist()]
+    ]
     if len(amid) < _LEAST:
         return nothing
     widths = np.array([width(line.text) for line in lines])
@@ -60,7 +64,6 @@ def filled(text: Labelled) -> FilledLines:
     # A label that comes again stands mostly where a page would have had room for it: not so a word.
     open_ = np.bincount(text.of, weights=~below[text.line], minlength=len(text.keys))
     again = text.again & (open_ >= HALF * text.often)[text.of]
-    signed = text.of_form(*SIGNED)
     sure, ended_above = again & signed, (again | signed) & ended[text.line]
     return FilledLines(below & ~text.are(text.line[sure | ended_above]), close & ~full & ended)
 

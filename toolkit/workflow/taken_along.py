@@ -58,8 +58,8 @@ def kept(document: Document, deposit: Path, shown: str) -> dict[str, bytes]:
     existed = [
         known for translation in document.meta.translations for known in translation.files if known.sha256
     ]
-    for path in copies if existed else ():
-        data = disk.read(deposit / path, limits.TRANSCRIPT)
+    for copy in copies if existed else ():
+        data = disk.read(deposit / copy, limits.TRANSCRIPT)
         sha256 = hashlib.sha256(data).hexdigest()
         for known in existed:
             if known.sha256 != sha256:
@@ -67,7 +67,7 @@ def kept(document: Document, deposit: Path, shown: str) -> dict[str, bytes]:
             place, parts = known.path, PurePath(known.path)
             # A header may be a stranger's, and none says where programs look for what they run.
             if parts.is_absolute() or any(map(disk.hidden, parts.parts)):
-                what = f"{path} would be {place!r}: outside of the project, or hidden in it."
+                what = f"{copy} would be {place!r}: outside of the project, or hidden in it."
                 raise DiglotError(what, shown, f"Get the deposit from who made it; {_ALONE}")
             found[known.path] = data
     return found
