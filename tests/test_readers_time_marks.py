@@ -842,7 +842,16 @@ HEARD = {
 
 @pytest.mark.parametrize("timed", [True, False])
 @pytest.mark.parametrize("count", [4, 10])
-@pytest.mark.parametrize("layout", [*LAYOUTS, "{name}: [{time}] {said}", "[{time}] {name}: {said}"])
+@pytest.mark.parametrize(
+    "layout",
+    [
+        *LAYOUTS,
+        "{name}: [{time}] {said}",
+        "[{time}] {name}: {said}",
+        "{time}\n{name}: {said}",
+        "({time}) {name}: {said}",
+    ],
+)
 @pytest.mark.parametrize("lang", [*HEARD])
 def test_what_is_heard_between_names_beside_times_is_nobodys(
     lang: str, layout: str, count: int, timed: bool
@@ -855,6 +864,22 @@ def test_what_is_heard_between_names_beside_times_is_nobodys(
     document, _ = read_and_asked("\n\n".join(rows))
     assert talks.said(document) == [(names[k % 2], said[k % 2]) for k in range(count)]
     assert talks.texts_of(document, "event") == [sounds[k % 2] for k in range(count)]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_below_a_blank_line_a_capital_without_a_time_begins_a_paragraph(layout: str) -> None:
+    said = ["Where is the lamp?", "I don't know", "Ask my sister.", "Since when?", "Since May"]
+    rows = [
+        layout.format(name=name, time=f"00:00:{at:02}", said=words)
+        for name, at, words in (
+            ("Ann", 2, said[0]),
+            ("Bo Dahl", 9, f"{said[1]}\n\n{said[2]}"),
+            ("Ann", 20, said[3]),
+            ("Bo Dahl", 26, said[4]),
+        )
+    ]
+    document, _ = read_and_asked("\n\n".join(rows))
+    assert [text for _, text in talks.said(document)] == said
 
 
 @pytest.mark.parametrize("row", ["[00:00:{:02}]", "[00:00:{:02}]\n[music]", "（00:{:02}）\n（音楽）"])

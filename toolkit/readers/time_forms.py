@@ -16,7 +16,7 @@ from toolkit.languages.lexicon import key, lexicon
 from toolkit.readers import bounds, times_within
 from toolkit.reading.candidates import colon_label, labelled
 from toolkit.text import scripts
-from toolkit.text.lines import BRACKETED, width
+from toolkit.text.lines import is_heard, width
 from toolkit.text.patterns import any_of
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import DROP_FRAME, OF_DAY, interval
@@ -153,7 +153,7 @@ def form(texts: Sequence[str], *, more: bool = False) -> TimeForm | None:
             for setting in {_Surroundings(mark["open"], behind, *signs), _Surroundings(mark["open"], behind)}:
                 settings.setdefault(setting, {})[i] = mark
     often = {
-        setting: sum(not BRACKETED.fullmatch(mark["rest"]) for mark in marks.values())
+        setting: sum(not is_heard(mark["rest"]) for mark in marks.values())
         for setting, marks in settings.items()
     }
     # A sign is the program's where all but what is heard have it; where some do, it is of the words, as
@@ -186,7 +186,7 @@ def _at_first(
     if 2 * sum(map(bool, rests)) <= len(rests):
         yield TimeForm(re.compile(f"{setting.time}$"), heads=True)
         return
-    names = [rest for rest in rests if rest and not BRACKETED.fullmatch(rest)]
+    names = [rest for rest in rests if rest and not is_heard(rest)]
     again = len({*names}) > 1 and all(_BEGINS.match(name) for name in names) and _heads(names)
     if again or _names_behind(setting, marks, texts):
         # What comes again and again above what is said is a name, whatever signs it has.
@@ -257,7 +257,7 @@ def _names_behind(setting: _Surroundings, marks: Mapping[int, re.Match[str]], te
     Between brackets it is enough that they begin with capitals, and that no sentence goes on below.
     """
     rests = {i: rest for i, mark in marks.items() if (rest := mark["rest"].rstrip())}
-    rests = {i: rest for i, rest in rests.items() if not BRACKETED.fullmatch(rest)} or rests
+    rests = {i: rest for i, rest in rests.items() if not is_heard(rest)} or rests
     names = {rest.rstrip(":： \t") for rest in rests.values()}
     if not all(re.fullmatch(_NAME, name) and not ends_sentence(name) for name in names):
         return False
@@ -314,7 +314,7 @@ def _goes_through(
         return False
     # What stands above the first time is a head, and not counted. Nor is what is heard: `[laughs]`.
     below = (text for i, text in enumerate(texts) if i > marked[0] and i not in marks)
-    heard = sum(BRACKETED.fullmatch(text) is not None for text in below)
+    heard = sum(is_heard(text) for text in below)
     share = len(marked) * (2 if made.heads else 1) / (len(texts) - marked[0] - heard)
     # A head has a line below: what two heads stand upon each other for is a table.
     apart = not made.heads or all(b - a > 1 for a, b in zip(marked, [*marked[1:], len(texts)], strict=True))
@@ -374,26 +374,26 @@ def names(texts: Sequence[str], form: TimeForm) -> dict[int, bool]:
         return {}
     marked = form.lines(texts)
     if "text" in form.pattern.groupindex:
-        # A name alone may stand above all lines of a turn, each of which has its time. Where labels behind
-        # times say who speaks, what stands alone is an event, or a heading.
-        above = sorted({i - 1 for i in marked if i} - {*marked})
-        found = [texts[i] for i in above]
-        words = [mark["text"] for i in marked if (mark := form.pattern.match(texts[i]))]
-        return dict.fromkeys(above, False) if _heads(found) and not _labelled(words, _MOST) else {}
-    # Words stand between two times beside the name. Half of the names come again; or a quarter do, and all
-    # look like names: in scripts without capitals, so do the lines of captions.
-    if any(b - a < 3 for a, b in pairwise(marked)):
+        # A name may stand above all lines of a turn, but where labels say who speaks.
+        if _labelled([mark["text"] for i in marked if (mark := form.pattern.match(texts[i]))], _MOST):
+            return {}
+        sides = {False: sorted({i - 1 for i in marked if i} - {*marked})}
+    # Words stand between two times beside the name.
+    elif any(b - a < 3 for a, b in pairwise(marked)):
         return {}
-    for step in (-1, 1):
-        places = [i + step for i in marked if 0 <= i + step < len(texts) - 1]
-        found = [texts[i] for i in places]
-        if _heads(found):
-            return dict.fromkeys(places, step > 0)
+    else:
+        sides = {step > 0: [i + step for i in marked if 0 <= i + step < len(texts) - 1] for step in (-1, 1)}
+    for below, places in sides.items():
+        # One in brackets is what is heard, but where each time has one.
+        own = [i for i in places if not is_heard(texts[i])]
+        found = own if own or len(places) < len(marked) else places
+        if _heads([texts[i] for i in found]):
+            return dict.fromkeys(found, below)
     return {}
 
 
 def _heads(found: Sequence[str]) -> bool:
-    """Whether lines are names: short, and coming again."""
+    """Whether lines are short, and half come again; or a quarter, all of which look like names."""
     short = not any(len(text) > _LONGEST or ends_sentence(text) for text in found)
     again = len(found) - len(set(found))
     alike = 4 * again >= len(found) and all(colon_label(f"{text}: ") for text in found)

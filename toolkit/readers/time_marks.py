@@ -29,7 +29,7 @@ from toolkit.readers.time_forms import TimeForm
 from toolkit.reading.candidates import Candidate, candidates, colon_label
 from toolkit.reading.lines import Content, Line
 from toolkit.reading.named import framed
-from toolkit.text.lines import BRACKETED, seen
+from toolkit.text.lines import is_heard, seen
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import begins_quotation, ends_sentence
 from toolkit.text.times import DAY_BEFORE, evened, interval
@@ -76,8 +76,7 @@ def content(text: str, *, path: str) -> Content:
         within = times_within.lines(marked, marks) if marks else marked
         return Content([line.replace(gap=0) for line in within], text, findings=told)
     even = [line.replace(text=told) for line, told in zip(marked, texts, strict=True)]
-    if "name" in form.pattern.groupindex:
-        even = [*below_times(even, [*unnamed(texts, form)])]
+    even = [*below_times(even, [*unnamed(texts, form)])]
     credits_ = [line.replace(kind="meta") for line in even[-1:] if _CREDIT.match(line.text)]
     said = even[: len(even) - len(credits_)]
     lines = text_lines.signed(parted(_unframed([*_form_lines(said, form), *credits_]), form))
@@ -99,7 +98,8 @@ def _unframed(lines: Sequence[Line]) -> list[Line]:
 
 
 def unnamed(texts: Sequence[str], form: TimeForm) -> Iterator[re.Match[str] | None]:
-    """The times of lines without a name, in a text whose form names who speaks."""
+    """The times of lines without a name, in a text whose form names who speaks; else of what is heard."""
+    names = "name" in form.pattern.groupindex
     named = [form.pattern.match(text) for text in texts]
     times = [mark and interval(mark["time"])[0] for mark in named]
     # A time later than that of who speaks next is one that somebody says.
@@ -109,6 +109,8 @@ def unnamed(texts: Sequence[str], form: TimeForm) -> Iterator[re.Match[str] | No
         mark = None if own else time_forms.unnamed(text, since, end)
         # Behind a small letter the sentence goes on that begins with the time.
         if mark and mark["text"][:1].islower() and ends_sentence(before):
+            mark = None
+        if mark and not (names or is_heard(mark["text"])):
             mark = None
         if told := own or mark:
             since = interval(told["time"])[0] or since
@@ -164,7 +166,7 @@ def _captions(said: Sequence[Line]) -> list[Line]:
     """
     above = [ends_sentence(a.text) for a, b in pairwise(said) if b.gap]
     if 2 * len(above) > len(said) and sum(above) >= bounds.PARTED * len(above):
-        heard = [not line.speaker and bool(BRACKETED.fullmatch(line.text)) for line in said]
+        heard = [not line.speaker and is_heard(line.text) for line in said]
         # What is heard between them is nobody's.
         return [
             line if line.kind or alone else line.replace(kind="speech")
@@ -181,7 +183,14 @@ def _captions(said: Sequence[Line]) -> list[Line]:
         for a, b in pairwise([-1, *heads, len(said)])
     ]
     tops = [[], *([said[i]] for i in heads)]
-    return [line for top, part in zip(tops, parts, strict=True) for line in (*top, *part)]
+    # Below a blank line what has no time of its own begins a paragraph, but for words that go on.
+    below = [(a.text, b) for a, b in pairwise(said) if b.start is None and b.gap]
+    own = {b.number for a, b in below if ends_sentence(a) or b.text[:1].isupper() or is_heard(b.text)}
+    return [
+        line.replace(joined=False) if line.joined and line.number in own else line
+        for top, part in zip(tops, parts, strict=True)
+        for line in (*top, *part)
+    ]
 
 
 def _spelled(texts: Sequence[str], form: TimeForm) -> set[int]:
@@ -360,7 +369,7 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
         # happen, or be shown twice, as what stands below the last time may be no part of the talk.
         # What is heard is nobody's, but below a name alone.
         apart = mark is None and not joined and (not fresh or row.start is not None)
-        stated = not (apart and BRACKETED.fullmatch(text)) and (
+        stated = not (apart and is_heard(text)) and (
             fresh or not gap or (i < last and ends_sentence(text) and not _APART.match(text))
         )
         # A line that ends without a full stop was cut by the width of the page.

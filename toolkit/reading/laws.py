@@ -81,6 +81,8 @@ def possible(text: Labelled, chosen: Best, going: Mask, speakers: Container[str]
     again = text.again & inline & ~text.renamed
     says = chosen.of(again & colon) & may
     mask[(chosen.likely >= _AGAIN) & says, AT["narration"]] = 0
+    # With a time it is heard, and heads nothing.
+    mask[(chosen.likely >= _AGAIN) & says & text.timed] *= only(*SPOKEN)
     mask[(chosen.likely >= _NAMED) & says & (text.gap > 0), AT["continuation"]] = 0
     # A name in bold tells as much where it is surely somebody's: what a part is about comes once.
     mask[(chosen.likely >= _SURELY) & chosen.of(again & text.of_form("bold")), AT["narration"]] = 0

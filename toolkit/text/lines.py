@@ -18,6 +18,15 @@ BRACKETED = re.compile("|".join(rf"\{a}[^\{a}\{b}]+\{b}" for a, b in _PAIRS))
 """What stands in brackets: as a paragraph of its own it mostly tells what happens."""
 
 
+_STARRED = re.compile(r"\*[^*\W\d_](?:[^*]*[^*.!?])?\*")
+
+
+def is_heard(line: str) -> bool:
+    """Whether a line of its own may tell what happens: it is in brackets, or in stars as `*laughs*` is."""
+    starred = _STARRED.fullmatch(line) is not None and begins_small(line[1:])
+    return starred or BRACKETED.fullmatch(line) is not None
+
+
 SOFT_HYPHEN = "\u00ad"
 """At the end of a line it divides a word, and is no part of it."""
 
