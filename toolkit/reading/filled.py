@@ -50,9 +50,7 @@ def filled(text: Labelled) -> FilledLines:
     # A sentence goes on in lower case, or in a script that has none, and not with a label that comes again.
     signed = text.of_form(*SIGNED)
     headed = text.are(text.line[text.again & signed])[amid]
-    amid = amid[
-        ~headed & [begins_small(lines[i].text) or unspaced(lines[i].text[:1]) for i in amid.tolist()]
-    ]
+    amid = amid[~headed & [begins_small(lines[i].text) or unspaced(lines[i].text[:1]) for i in amid.tolist()]]
     if len(amid) < _LEAST:
         return nothing
     widths = np.array([width(line.text) for line in lines])
