@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from random import Random
 from textwrap import wrap
 
 import pytest
 
 from talks import read_and_asked, said
+from toolkit.config import parse_sidecar
 
 TALKS = {
     "en": (
@@ -105,3 +107,53 @@ def test_a_word_with_a_full_stop_at_the_beginning_of_a_full_line_is_no_name() ->
     for page in range(40, 70):
         document, _ = read_and_asked("\n\n".join("\n".join(wrap(row, page)) for row in rows), lang="en")
         assert said(document) == [(row[: row.index(":")], row[row.index(":") + 2 :]) for row in rows]
+
+
+LINKS = [f"https://example.org/{'harbour'[: 3 + k % 4]}/{'lamp' * (1 + k % 5)}/{k}" for k in range(12)]
+
+
+@pytest.mark.parametrize("above", ["introduction", "links"])
+@pytest.mark.parametrize("form", ["{}: {}", "{}\t{}", "{}  {}", "**{}** {}", "[{}] {}", "{}. {}"])
+@pytest.mark.parametrize("lang", [*TALKS])
+def test_lines_that_are_wider_than_a_filled_page_are_read_as_without_it(
+    lang: str, form: str, above: str
+) -> None:
+    names, texts = TALKS[lang]
+    rows = [
+        (names[k % 2], counted(" ".join(texts[(k + i) % 4] for i in range(1 + k % 2)), k)) for k in range(24)
+    ]
+    # What ends no sentence is said to its end all the same.
+    rows = [(who, words[:-1] if k % 4 == 2 else words) for k, (who, words) in enumerate(rows)]
+    filled = wrap(" ".join(counted(text, 40 + k) for k, text in enumerate(TALKS["en"][1] * 4)), 66)
+    talk = "\n".join(form.format(*row) for row in rows)
+    document, _ = read_and_asked("\n".join(filled if above == "introduction" else LINKS), talk, lang=lang)
+    assert [row for row in said(document) if row[0]] == rows
+
+
+@pytest.mark.parametrize("form", ["{}  {}", "{}\t{}", "{} - {}", "{} — {}", "[{}] {}", "{}: {}"])
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (("mara", "otto", "bo"), "the lamp was out and nobody had a key for the door".split()),
+        (("мара", "отто", "боря"), "лампа не горела и ключа от двери ни у кого не было".split()),
+        (("小兰", "阿木", "老周"), "灯灭了谁也没有钥匙于是坐着喝茶直到天亮雨落在船上"),
+    ],
+)
+def test_answers_of_one_length_fill_no_page(names: Sequence[str], words: Sequence[str], form: str) -> None:
+    blank, order = "" if isinstance(words, str) else " ", Random(0)
+    texts = [blank.join(order.choices(words, k=44))[:44].strip() for _ in range(30)]
+    rows = [(names[k % 3], text) for k, text in enumerate(texts)]
+    document, _ = read_and_asked("\n".join(form.format(*row) for row in rows))
+    assert said(document) == rows
+
+
+@pytest.mark.parametrize("label", ["voice: ", "voice\t", "[voice] ", "voice  "])
+def test_whom_the_sidecar_names_speaks_below_a_full_line(label: str) -> None:
+    names, texts = TALKS["en"]
+    blocks = [f"{names[k % 2]}: {counted(' '.join(texts), k)}" for k in range(8)]
+    lines = ["\n".join(wrap(block, 44)) for block in blocks]
+    lines[3:3] = ["harbour and then all of us did go away to", f"{label}come back now"]
+    sidecar = parse_sidecar('[[speakers]]\nname = "voice"', "x.toml")
+    document, found = read_and_asked("\n".join(lines), lang="en", sidecar=sidecar)
+    assert ("voice", "come back now") in said(document)
+    assert "D119" not in {one.name for one in found}

@@ -139,7 +139,7 @@ def infer(
     allow, gap = given.allow, text.gap > 0
     # Which line is the title is told of all others, too, and decides nothing else about them.
     decided = np.zeros_like(gap) if allow is None else np.delete(allow, AT["title"], axis=1).min(axis=1) < 1
-    going, people = told_by_layout(text)
+    going, people = told_by_layout(text, speakers)
     if allow is not None:
         # Of lines that nobody says a law may leave states that their form doesn't have, as of items.
         unsaid = (chance(going, *SPOKEN) == 0) & ((going * allow).max(axis=1) == 0)

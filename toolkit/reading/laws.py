@@ -102,10 +102,11 @@ _BULLET = re.compile(r"\*+\s|[•▪‣]")
 """What no line begins with that goes on: a dash may, or a number that is none of a row."""
 
 
-def going_on(text: Labelled, said: Sequence[int]) -> Mask:
+def going_on(text: Labelled, said: Sequence[int], speakers: Container[str] = ()) -> Mask:
     """The states of lines that go on with what stands above; 1 for all others.
 
-    said  lines that are said by whoever spoke last, as an ellipsis tells (`carried`)
+    said      lines that are said by whoever spoke last, as an ellipsis tells (`carried`)
+    speakers  keys that somebody is sure of
 
     Where blank lines part the paragraphs, a line in lower case goes on with a long one that ends no sentence;
     elsewhere each line may be a paragraph.
@@ -123,7 +124,11 @@ def going_on(text: Labelled, said: Sequence[int]) -> Mask:
     mask[small & above(head) & ~made] = only(*WRAPS)
     mask[[i + 1 for i in text.dangling if not text.found[i]]] = only(*WRAPS)
     mask[_set_off(text)] = only(*WRAPS)
-    mask[filled(text).goes_on] = only(*WRAPS)
+    on = filled(text).goes_on
+    # Whom somebody is sure of speaks once at least.
+    elsewhere = np.bincount(text.of, weights=~on[text.line], minlength=len(text.keys)) > 0
+    once = text.of_keys(speakers) & ~elsewhere[text.of]
+    mask[on & ~text.are(text.line[once])] = only(*WRAPS)
     mask[filled(text).begins] *= but(*WRAPS)
     # A remark ends where its bracket closes: `(beat)` above what is said on.
     mask[above(text.has("round", "square")) & ~small] *= but("wrap.other")
@@ -234,10 +239,13 @@ _MAY: _Laws = (
 """The same of states that others leave, too."""
 
 
-def told_by_layout(text: Labelled) -> tuple[Mask, list[int]]:
-    """The states that lines may have by how the text is set, and the keys of those who surely speak then."""
+def told_by_layout(text: Labelled, speakers: Container[str] = ()) -> tuple[Mask, list[int]]:
+    """The states that lines may have by how the text is set, and the keys of those who surely speak then.
+
+    speakers  keys that somebody is sure of
+    """
     ellipses = speaking.carried(text)
-    mask, speak = going_on(text, ellipses.within), list[int]()
+    mask, speak = going_on(text, ellipses.within, speakers), list[int]()
 
     def tell(*told: ToldTurns) -> None:
         for voices in told:
