@@ -7,11 +7,16 @@ import multiprocessing
 import os
 import shutil
 import socket
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from multiprocessing import context, forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+
+import pytest
 
 from sources import TOOLKIT
 from toolkit import project
@@ -20,8 +25,11 @@ from waiting import PATIENCE
 
 TOKEN = "a-token-of-the-tests"  # noqa: S105
 _PROCESSES = multiprocessing.get_context("forkserver")
-# Each process begins with what a review imports: that takes longer than most of what is asked of it.
-_PROCESSES.set_forkserver_preload(["toolkit.review.server", "toolkit.transcript.read", "polib", "rapidfuzz"])
+# Each process begins with what a review imports and makes, which takes longer than most of what is asked of
+# it; and with pytest, which is `__main__` outside of xdist.
+_PROCESSES.set_forkserver_preload(["pytest", "polib", "rapidfuzz", "preloaded"])
+_NURSERY = "_forkserver_address", "_forkserver_authkey"
+"""Where the standard library holds by what the process is found that others come from; the key is newer."""
 
 
 @dataclass(frozen=True)
@@ -91,14 +99,53 @@ def sample(folder: Path) -> Path:
     return folder
 
 
+def _nursery() -> dict[str, Any]:
+    """Where processes come from; it is there then."""
+    with pytest.MonkeyPatch.context() as patch:
+        # Python 3.11 doesn't tell it where modules are.
+        patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+        forkserver.ensure_running()
+    known = vars(forkserver._forkserver)
+    return {name: known[name] for name in _NURSERY if name in known}
+
+
+class _Sibling(context.ForkServerProcess):
+    """A process that has the environment of who begins it, as a spawned one does."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._environment = {**os.environ}
+
+    def run(self) -> None:
+        """What it is begun for."""
+        os.environ.clear()
+        os.environ.update(self._environment)
+        super().run()
+
+
+class _Siblings(context.ForkServerContext):
+    Process = _Sibling
+
+
+def _born_there(nursery: Mapping[str, Any]) -> None:
+    """Processes that this one begins come from where it came from, and not from an interpreter of their own.
+
+    How `toolkit` begins them, test_review_checking.py and the tests of a corpus see.
+    """
+    vars(forkserver._forkserver).update(nursery, ensure_running=lambda: None)
+    vars(context)["_concrete_contexts"]["spawn"] = _Siblings()
+
+
 def _serve(
     folder: Path,
     read_only: bool,
     slowest: float,
     environment: dict[str, str],
     first: Callable[[], object] | None,
+    nursery: Mapping[str, Any],
     ready: Connection,
 ) -> None:
+    _born_there(nursery)
     # That of the process it is forked from is older.
     os.environ.clear()
     os.environ.update(environment)
@@ -123,7 +170,7 @@ def running(
     first    is done in its process: a function of a module
     """
     ours, theirs = _PROCESSES.Pipe(duplex=False)
-    given = folder, read_only, slowest, {**os.environ}, first, theirs
+    given = folder, read_only, slowest, {**os.environ}, first, _nursery(), theirs
     process = _PROCESSES.Process(target=_serve, args=given)
     process.start()
     theirs.close()
