@@ -222,8 +222,7 @@ def test_one_page_repairs_while_the_other_confirms_thousands(tmp_path: Path) -> 
     bench = Bench(tmp_path, made.source, made.target)
     first = bench.files()
     with running(tmp_path) as review:
-        while looked(review, "summary").get("again"):
-            pass
+        until(lambda: not looked(review, "summary").get("again"))
         posted(review, "bo", "/act/alignment/ready")
         order = list[str]()
 
