@@ -173,6 +173,7 @@ CONVERSIONS = {
     "review/views/book.py: FileReply",
     "workflow/books.py: Evaluation",
     "workflow/kept_alignments.py: _KeptAlignment",
+    "workflow/known_state.py: changes.Missed",
     "workflow/private_files.py: Reading",
     "workflow/private_files.py: _KeptReading",
     "writers/sheets.py: SheetLine",

@@ -322,7 +322,7 @@ def test_what_was_decided_last_holds() -> None:
         document, replace(file, path="renamed.txt"), None, old, About(), MOMENT, decisions=decisions
     )
     (now,) = [one for one in made.catalog.entries if one.ids and one.target]
-    assert sum("pinned " in line for line in now.comments) == 2
+    assert sum("pinned: " in line for line in now.comments) == 5
     edited = saying(before._replace(catalog=made.catalog), *texts)
     (found,) = said(edition(edited)).values()
     assert found == [((0,), (0,)), ((1,), (1,))]

@@ -351,8 +351,7 @@ def _pinned(one: Became, source: AlignedText, target: AlignedText, file: str) ->
         # A person has changed some of it: what is no longer there can't go with anything.
         gone = pinned.found(told, ours, cuts.units(tidy(one.entry.target), target.lang))[1]
         told = tuple([bead for bead in told if bead not in gone])
-    if told:
-        yield pinned.comment(told, one.entry.target, file)
+    yield from (pinned.comment(bead, one.entry.target, file) for bead in told)
 
 
 def _overlapping(parts: Sequence[str], units: Sequence[str]) -> Iterator[Sequence[int]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from toolkit.catalog import edits, provenance
+from toolkit.catalog import edits, pinned, provenance
 from toolkit.model import Catalog, Entry
 from toolkit.text.data import from_header
 from toolkit.text.hygiene import shortened
@@ -136,11 +136,12 @@ OlderText: TypeAlias = tuple[Entry, str]
 
 
 def translations(catalog: Catalog) -> tuple[Entry, ...]:
-    """The messages in use that are translated.
+    """The messages in use that have a translation or a comment.
 
     Finished or not, with all that a translator wrote.
     """
-    return tuple(entry.replace(notes=(), where=()) for entry in catalog.entries if entry.target)
+    there = (entry for entry in catalog.entries if entry.target or entry.comments)
+    return tuple(entry.replace(notes=(), where=()) for entry in there)
 
 
 def lost(last: Sequence[Entry], now: Catalog | None) -> tuple[Entry, ...]:
@@ -171,7 +172,8 @@ def still(gone: Iterable[Entry], now: Catalog) -> tuple[Entry, ...]:
 
 def _missing(last: Iterable[Entry], now: Iterable[Entry]) -> list[Entry]:
     there = {entry.key: entry for entry in now if entry.target}
-    return [entry for entry in last if entry.key not in there or _replaced(there[entry.key], entry)]
+    had = (entry for entry in last if entry.target)
+    return [entry for entry in had if entry.key not in there or _replaced(there[entry.key], entry)]
 
 
 def _replaced(now: Entry, was: Entry) -> bool:
@@ -213,21 +215,77 @@ def still_older(known: Iterable[OlderText], now: Catalog) -> tuple[OlderText, ..
     )
 
 
+def uncommented(last: Iterable[Entry], now: Catalog) -> tuple[Entry, ...]:
+    """Messages as they were, with the comments that are gone, so that a program has taken them.
+
+    It takes all that are in a catalog, or puts them where they are no translator's comments. A person deletes
+    one that is done with; but what was decided of sentences holds as long as they stand there.
+    """
+    pairs = _beside_now((was for was in last if was.comments), now)
+    # Who changes a text may be done with all that was said of it.
+    same = [(was, entry) for was, entry in pairs if was.target == entry.target]
+    silent = [_silent(entry) for was, entry in same if provenance.here(was.comments)]
+    if all(silent) and len(silent) > 1:
+        return tuple(was for was, entry in pairs if _silent(entry))
+    langs = now.source_lang, now.lang
+    unpinned = (was for was, entry in same if _unpinned(entry, was) and not pinned.gone(was, *langs))
+    return tuple(was.replace(comments=pinned.telling(was.comments)) for was in unpinned)
+
+
+def still_uncommented(known: Iterable[Entry], now: Catalog) -> tuple[Entry, ...]:
+    """Those whose comments nobody has brought back, or written anew."""
+    return tuple(was for was, entry in _beside_now(known, now) if _silent(entry) or _unpinned(entry, was))
+
+
+def _beside_now(last: Iterable[Entry], now: Catalog) -> list[tuple[Entry, Entry]]:
+    """Messages as they were that are there, and as they are; also where a program has taken the contexts."""
+    bare = {("", entry.source): entry for entry in now.entries if not entry.context}
+    there = {entry.key: entry for entry in now.entries}
+    found = ((was, there.get(was.key) or bare.get(("", was.source))) for was in last)
+    return [(was, entry) for was, entry in found if entry]
+
+
+def _silent(entry: Entry) -> bool:
+    return not provenance.here(entry.comments)
+
+
+def _unpinned(now: Entry, was: Entry) -> bool:
+    return bool(pinned.beads_of(was)) and not pinned.beads_of(now)
+
+
 def revision(catalog: Catalog) -> str:
     """When a catalog was revised, as its header says."""
     return dict(catalog.header).get("PO-Revision-Date", "")
 
 
-def restored(now: Catalog, gone: Sequence[Entry], older: Sequence[OlderText] = ()) -> Catalog:
-    """The catalog with what was lost, as drafts, and comments with what was newer beside older texts.
+class Missed(NamedTuple):
+    """What another program took out of a catalog, as it was."""
+
+    lost: tuple[Entry, ...] = ()
+    """Translations that are nowhere any more."""
+    older: tuple[OlderText, ...] = ()
+    """Translations over which an older copy was saved, and the texts that stand there."""
+    uncommented: tuple[Entry, ...] = ()
+    """Messages with the comments that they haven't any more."""
+
+
+def restored(
+    now: Catalog,
+    gone: Sequence[Entry],
+    older: Sequence[OlderText] = (),
+    uncommented: Sequence[Entry] = (),
+) -> Catalog:
+    """The catalog with what was lost, as drafts, and comments: those that are gone, and with what was newer.
 
     Nothing else that is there is changed, but for drafts of other words in the place of what was lost.
 
     The next `update` finds their places, as it does for all messages.
     """
-    newer = {was.key: provenance.was(was.target) for was, _ in still_older(older, now)}
-    beside = (entry.replace(comments=(*entry.comments, *newer.get(entry.key, ()))) for entry in now.entries)
-    now = replace(now, entries=tuple(beside)) if newer else now
+    beside = {was.key: provenance.was(was.target) for was, _ in still_older(older, now)}
+    for was, entry in _beside_now(still_uncommented(uncommented, now), now):
+        beside[entry.key] = (*was.comments, *beside.get(entry.key, ()))
+    if beside:
+        now = replace(now, entries=tuple(_beside(entry, beside.get(entry.key, ())) for entry in now.entries))
     missing = {entry.key: entry for entry in gone}
     entries = [_filled(entry, missing.pop(entry.key, None)) for entry in now.entries]
     # Words that were edited meanwhile are new to the update, else they couldn't have what was done before.
@@ -240,9 +298,13 @@ def restored(now: Catalog, gone: Sequence[Entry], older: Sequence[OlderText] = (
     )
 
 
+def _beside(entry: Entry, lines: Sequence[str]) -> Entry:
+    more = [line for line in lines if line not in entry.comments]
+    return entry.replace(comments=(*entry.comments, *more)) if more else entry
+
+
 def _filled(entry: Entry, was: Entry | None) -> Entry:
     if was is None or (entry.target and not _replaced(entry, was)):
         return entry
     lines = (*was.comments, *provenance.was(entry.target)) if entry.target else was.comments
-    comments = (*entry.comments, *(line for line in lines if line not in entry.comments))
-    return entry.replace(target=was.target, state="fuzzy", comments=comments, previous=was.previous)
+    return _beside(entry, lines).replace(target=was.target, state="fuzzy", previous=was.previous)

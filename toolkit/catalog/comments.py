@@ -38,7 +38,7 @@ FIRST_WORDS = (
 MARK_BEGUN = (
     r"\b(?:(?i:aligned)(?=\s[01]\.\d+(?:,\s|\s\[))|(?i:left)(?=\s(?:over\s(?:after|at|before)|out\s(?:[01]\.|\[)))"
     r"|context(?=\swas\s(?:(?!\bcontext\swas\s)[^\0])+?:\sdelete\sthis\sline\s)"
-    r"|pinned(?=\s[0-9A-Z]{4}[=+])"
+    r"|pinned(?=:\s“|\s[0-9A-Z]{4}[=+])"
     r"|from(?=:\s\S+,\s\d{1,3}\s%(?:,\sdone)?\s\[))"
 )
 """The first word of a comment of ours that may follow another: ordinary sentences have these words, too."""

@@ -1,55 +1,65 @@
 """Comments of an entry that tell which of its sentences go together, as a person decided.
 
-    # pinned 7K2M+9QXA=M4P2 ABCD=EFGH 4KNM= [old.txt 7K2M9Q]
+    # pinned: “The bridge came late.” = “Le bac est resté.” + “Le pont est venu.” [old.txt 7K2M9Q]
+    # pinned: “Yes.” (2 of 3) = nothing [old.txt 7K2M9Q]
 
-Each group of sentences is a bead: those of the source, and behind `=` those of the translation. A sentence is
-told by a checksum of its words, whatever blanks and marks are in it. So a bead holds as long as its sentences
-are there, wherever they stand in the paragraph, and no longer: nothing is said of others.
+Each is a bead: the sentences of the source, and behind `=` those of the translation. A sentence is told by
+its words, whatever blanks and marks are in it, and a long one by those at its beginning and its end; of some
+that are told alike, also which of how many it is. So a bead holds as long as its sentences are there, in
+any order in the paragraph, and no longer: nothing is said of others.
+
+Older comments have all beads, and checksums of sentences: `pinned 7K2M+9QXA=M4P2 4KNM= [old.txt 7K2M9Q]`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from toolkit.catalog.comments import CODE, signature, unwrapped
 from toolkit.catalog.ids import short_hash
 from toolkit.model import Bead, Entry
 from toolkit.text import cuts, markup
-from toolkit.text.hygiene import unblanked
+from toolkit.text.hygiene import tidy, unblanked
 
 PinnedBead = tuple[tuple[str, ...], tuple[str, ...]]
-"""What a comment tells of a bead: checksums of its sentences, of both sides."""
+"""What a comment tells of a bead: its sentences, as they are told, of both sides."""
+_LONGEST, _AT_ENDS = 60, 25
+"""Characters of a sentence that is told whole, and of each end of a longer one."""
+_OTHERS = str.maketrans("“”[]:=", "‘’()  ")
+"""Signs that end a sentence in a comment, or begin other comments of ours, and what is told for them."""
 
 # Compiled when they are needed first, by `re` itself: nearly no entry has any.
-_SENTENCES = r"[0-9A-Z]{4}(?:\+[0-9A-Z]{4})*"
-_BEAD = rf"{_SENTENCES}=(?:{_SENTENCES})?"
-_SIGNED = rf"(?m)(?P<begun>^|[ ])pinned(?:\s{_BEAD})+\s{CODE}(?P<ended>$|[ ])"
-_PINNED = rf"pinned (?P<beads>{_BEAD}(?: {_BEAD})*)(?: {CODE})?"
+_WORDS, _SUM = r"“[^“”]*”(?:\s\(\d+\sof\s\d+\))?", "[0-9A-Z]{4}"
+_SIDE, _SUMS = rf"{_WORDS}(?:\s\+\s{_WORDS})*", rf"{_SUM}(?:\+{_SUM})*"
+_BEAD = rf"(?:{_SIDE}\s=\s(?:nothing|{_SIDE})|{_SUMS}=(?:{_SUMS})?)"
+_SIGNED = rf"(?m)(?P<begun>^|[ ])pinned:?(?:\s{_BEAD})+\s{CODE}(?P<ended>$|[ ])"
+_PINNED = rf"pinned:?(?P<beads>(?:\s{_BEAD})+)(?: {CODE})?"
 
 
 def pinned_beads(
     beads: Iterable[Bead], source: Sequence[str], target: Sequence[str]
 ) -> tuple[PinnedBead, ...]:
-    """Beads as an entry tells them.
+    """Beads as an entry tells them, in order of the source.
 
     source, target  the sentences of both sides, which beads count from 0
     """
-    ours, theirs = _codes(source), _codes(target)
+    ours, theirs = _told(source), _told(target)
+    ordered = sorted(beads, key=lambda bead: bead.source)
     return tuple(
-        [(tuple([ours[i] for i in one.source]), tuple([theirs[j] for j in one.target])) for one in beads]
+        [(tuple([ours[i] for i in one.source]), tuple([theirs[j] for j in one.target])) for one in ordered]
     )
 
 
-def comment(beads: Iterable[PinnedBead], text: str, file: str) -> str:
-    """The comment that tells some beads.
+def comment(bead: PinnedBead, text: str, file: str) -> str:
+    """The comment that tells a bead.
 
     text, file  the translation, and where it is from, as `file_name` gives it
     """
-    told = " ".join(["=".join(map("+".join, bead)) for bead in beads])
-    return f"pinned {told} {signature(text, file)}"
+    ours, theirs = map(" + ".join, bead)
+    return f"pinned: {ours} = {theirs or 'nothing'} {signature(text, file)}"
 
 
 def lines(comments: tuple[str, ...]) -> tuple[str, ...]:
@@ -62,8 +72,13 @@ def lines(comments: tuple[str, ...]) -> tuple[str, ...]:
 
 def file_of(line: str) -> str | None:
     """The file that such a comment names, as `file_name` gives it; None for another comment."""
-    match = re.fullmatch(_PINNED, line.strip()) if "pinned " in line else None
+    match = re.fullmatch(_PINNED, line.strip()) if "pinned" in line else None
     return match and (match["file"] or "")
+
+
+def telling(comments: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the comments that tell beads."""
+    return tuple(line for line in lines(comments) if file_of(line) is not None)
 
 
 def beads_of(entry: Entry) -> tuple[PinnedBead, ...]:
@@ -72,9 +87,11 @@ def beads_of(entry: Entry) -> tuple[PinnedBead, ...]:
         return ()
     matches = (re.fullmatch(_PINNED, line.strip()) for line in lines(entry.comments))
     # What was decided last stands last: where they differ, it holds.
-    newest = reversed([match["beads"].split() for match in matches if match])
-    told = (bead.split("=") for bead in chain.from_iterable(newest))
-    return tuple([((*ours.split("+"),), (*filter(None, theirs.split("+")),)) for ours, theirs in told])
+    told = chain.from_iterable(
+        [re.findall(_BEAD, match["beads"]) for match in reversed([*filter(None, matches)])]
+    )
+    sides = ([re.findall(f"{_WORDS}|{_SUM}", side) for side in bead.split("=")] for bead in told)
+    return tuple([((*ours,), (*theirs,)) for ours, theirs in sides])
 
 
 def found(
@@ -89,7 +106,10 @@ def found(
     gone: list[PinnedBead] = []
     taken: tuple[set[int], set[int]] = (set(), set())
     for pinned in told:
-        sides = [[known.get(code, -1) for code in codes] for known, codes in zip(places, pinned, strict=True)]
+        sides = [
+            [known.get(unblanked(one), -1) for one in side]
+            for known, side in zip(places, pinned, strict=True)
+        ]
         if any(-1 in side for side in sides):
             gone.append(pinned)
         # Paragraphs with the same words may have been decided otherwise: the first holds.
@@ -101,20 +121,45 @@ def found(
     return sorted(beads, key=lambda bead: bead.source), gone
 
 
+def gone(entry: Entry, source_lang: str, lang: str) -> list[PinnedBead]:
+    """The beads that an entry tells, and of which a sentence is there no more."""
+    told = beads_of(entry)
+    if not told:
+        return []
+    return found(told, cuts.units(entry.source, source_lang), cuts.units(tidy(entry.target), lang))[1]
+
+
 def _places(sentences: Sequence[str]) -> dict[str, int]:
-    """The number of each sentence by its checksum; not of those that nothing tells apart."""
-    codes = _codes(sentences)
-    count = Counter(codes)
-    return {code: number for number, code in enumerate(codes) if count[code] == 1}
+    """The number of each sentence by what tells it; not of those that nothing tells apart."""
+    said = [unblanked(one) for one in _said(sentences)]
+    sums = (
+        short_hash(f"{which}{one}", 4) for one, which in zip(said, _which(said, "{} of {}: "), strict=True)
+    )
+    told = [*enumerate(map(unblanked, _told(sentences))), *enumerate(map(unblanked, sums))]
+    count = Counter(one for _, one in told)
+    return {one: number for number, one in told if count[one] == 1}
 
 
-def _codes(sentences: Sequence[str]) -> list[str]:
-    """What tells each sentence: its words; of several with the same, also which of how many it is."""
-    said = [unblanked(markup.plain(sentence)) for sentence in cuts.balance(sentences)]
+def _told(sentences: Sequence[str]) -> list[str]:
+    """What tells each sentence to a reader."""
+    said = [tidy(one.translate(_OTHERS)) for one in _said(sentences)]
+    short = [one if len(one) <= _LONGEST else f"{_first(one)} … {_first(one[::-1])[::-1]}" for one in said]
+    places = _which([*map(unblanked, short)], " ({} of {})")
+    return [f"“{one}”{which}" for one, which in zip(short, places, strict=True)]
+
+
+def _said(sentences: Sequence[str]) -> list[str]:
+    return [*map(markup.plain, cuts.balance(sentences))]
+
+
+def _first(text: str) -> str:
+    """Whole words, where there are blanks."""
+    return text[: _AT_ENDS + 1].rpartition(" ")[0] or text[:_AT_ENDS]
+
+
+def _which(said: Sequence[str], form: str) -> Iterator[str]:
+    """Of each of several that say the same, which of how many it is."""
     count, before = Counter(said), Counter[str]()
-    codes = []
-    for words in said:
-        before[words] += 1
-        which = f"{before[words]} of {count[words]}: " if count[words] > 1 else ""
-        codes.append(short_hash(f"{which}{words}", 4))
-    return codes
+    for one in said:
+        before[one] += 1
+        yield form.format(before[one], count[one]) if count[one] > 1 else ""

@@ -8,17 +8,11 @@ from toolkit.catalog import pinned
 from toolkit.checks import Check, Checked, message_of
 from toolkit.findings import Finding, define, report
 from toolkit.model import Entry, Location
-from toolkit.text import cuts
-from toolkit.text.hygiene import tidy
 
 
 def undone(entry: Entry, source_lang: str, lang: str, where: Location) -> Finding | None:
     """What is told of an entry where sentences were changed since a person decided what goes with them."""
-    told = pinned.beads_of(entry) if entry.state == "done" else ()
-    if not told:
-        return None
-    sides = cuts.units(entry.source, source_lang), cuts.units(tidy(entry.target), lang)
-    gone = pinned.found(told, *sides)[1]
+    gone = pinned.gone(entry, source_lang, lang) if entry.state == "done" else []
     return report("D219", where, message=message_of(entry), beads=len(gone)) if gone else None
 
 

@@ -202,16 +202,16 @@ def _translation(
     was = existing if workspace.held_open else None
     state = workspace.state(name, lang, existing)
     # Kept before `--forget` empties it: the changes tell what was given up.
-    gone, older = state.lost, state.older
+    missed, gone = state.missed, state.missed.lost
     shown = here.show(path)
     if way.lost != "say":
         state.forget()
     else:
         yield from (Outcome(shown, findings=(one,)) for one in state.findings(shown, existing))
     # Restored first: an update finds the place of each, as of all that was there.
-    if way.lost == "restore" and (gone or older):
+    if way.lost == "restore" and any(missed):
         existing = existing or catalog.update(None, template, lang, about, moment)[0]
-        existing = catalog.restored(existing, gone, older)
+        existing = catalog.restored(existing, *missed)
     existing, doubted = state.doubted(existing) if existing else (None, ())
     existing, typed = typed_over.drafts(existing, template) if existing else (None, ())
     yield from (Outcome(shown, findings=(one,)) for one in typed_over.told(typed, Location(shown, 0)))

@@ -14,7 +14,7 @@ from typing import Annotated
 import msgspec
 
 from toolkit import languages
-from toolkit.catalog import changes, review
+from toolkit.catalog import changes, provenance, review
 from toolkit.catalog.contexts import MessageKey
 from toolkit.findings import Finding, report
 from toolkit.giving_way import unhurried
@@ -41,6 +41,8 @@ class _StateFile(msgspec.Struct, frozen=True, gc=False):
     """When the catalog was revised, as its header says."""
     older: Annotated[tuple[changes.OlderText, ...], msgspec.Meta(max_length=500_000)] = ()
     """Translations over which an older copy was saved, and the texts that stand there."""
+    uncommented: _LimitedEntries = ()
+    """Messages with comments that were missed already."""
 
 
 class KnownState:
@@ -51,47 +53,44 @@ class KnownState:
         self.here, self.name, self.lang = here, name, lang
         self._file = private_files.kept(self._path, msgspec.msgpack.Decoder(_StateFile).decode)
         self._now = checksum, catalog
-        self._found: tuple[tuple[Entry, ...], tuple[changes.OlderText, ...]] | None = None
+        self._found: changes.Missed | None = None
 
     @property
-    def lost(self) -> tuple[Entry, ...]:
-        """Translations of the last time that are nowhere in the catalog now."""
-        return self._look()[0]
-
-    @property
-    def older(self) -> tuple[changes.OlderText, ...]:
-        """Translations over which an older copy was saved, and what stands there."""
-        return self._look()[1]
-
-    def forget(self) -> None:
-        """Miss nothing of the last time any more."""
-        self._found = (), ()
-        self._now = "", None
-
-    def _look(self) -> tuple[tuple[Entry, ...], tuple[changes.OlderText, ...]]:
+    def missed(self) -> changes.Missed:
+        """What of the last time is nowhere in the catalog now."""
         if self._found is None:
             self._found = self._missing(*self._now)
             self._now = "", None
         return self._found
 
-    def _missing(
-        self, checksum: str, catalog: Catalog | None
-    ) -> tuple[tuple[Entry, ...], tuple[changes.OlderText, ...]]:
-        if self._file is None:
-            return (), ()
-        missed, older = self._file.lost, self._file.older
+    def forget(self) -> None:
+        """Miss nothing of the last time any more."""
+        self._found = changes.Missed()
+        self._now = "", None
+
+    def _missing(self, checksum: str, catalog: Catalog | None) -> changes.Missed:
+        file = self._file
+        if file is None:
+            return changes.Missed()
+        known = changes.Missed(file.lost, file.older, file.uncommented)
         # Nearly always nobody has written the file since we did.
-        if self._file.catalog == checksum:
-            return missed, older
-        last = _unpacked(self._file.kept)
-        if catalog is not None:
-            known = {was.key: (was, text) for was, text in changes.still_older(older, catalog)}
-            older = (
-                *known.values(),
-                *(one for one in changes.older(last, self._file.revised, catalog) if one[0].key not in known),
-            )
+        if file.catalog == checksum:
+            return known
+        last = _unpacked(file.kept)
         # Compared with all that was there, and with what was missed before and hasn't come back.
-        return changes.lost((*last, *missed), catalog), older
+        lost = changes.lost((*last, *known.lost), catalog)
+        if catalog is None:
+            return known._replace(lost=lost)
+        older = {was.key: (was, text) for was, text in changes.still_older(known.older, catalog)}
+        bare = {was.key: was for was in changes.still_uncommented(known.uncommented, catalog)}
+        return changes.Missed(
+            lost,
+            (
+                *older.values(),
+                *(one for one in changes.older(last, file.revised, catalog) if one[0].key not in older),
+            ),
+            (*bare.values(), *(one for one in changes.uncommented(last, catalog) if one.key not in bare)),
+        )
 
     @property
     def _path(self) -> Path:
@@ -99,42 +98,42 @@ class KnownState:
         return self.here.own(self.here.root / PRIVATE / "catalogs" / folder / f"{self.name}.z")
 
     def findings(self, shown: str, catalog: Catalog | None) -> Iterator[Finding]:
-        """The warnings about what is lost, and about an older copy.
+        """The warnings about what is lost, about an older copy, and about comments that are gone.
 
         shown  the catalog's path
         """
-        if self.lost:
-            yield self._of_lost(shown, catalog)
-        if self.older:
-            newer, text = self.older[0]
-            yield report(
-                "D290",
-                catalog=shown,
-                number=len(self.older),
-                text=shortened(tidy(text), 40),
-                newer=shortened(tidy(newer.target), 40),
-                document=self.name,
-                lang=self.lang,
-            )
+        lost, older, uncommented = self.missed
+        where = {"catalog": shown, "document": self.name, "lang": self.lang}
+        if lost:
+            yield self._of_lost(lost, shown, catalog)
+        if older:
+            newer, text = older[0]
+            old, new = (shortened(tidy(words), 40) for words in (text, newer.target))
+            yield report("D290", number=len(older), text=old, newer=new, **where)
+        if uncommented:
+            # What a translator has written tells most.
+            by_hand = (provenance.remarks(was.comments) for was in uncommented)
+            said = next(filter(None, by_hand), uncommented[0].comments)[-1]
+            yield report("D291", number=len(uncommented), said=shortened(tidy(said), 40), **where)
 
-    def _of_lost(self, shown: str, catalog: Catalog | None) -> Finding:
+    def _of_lost(self, lost: tuple[Entry, ...], shown: str, catalog: Catalog | None) -> Finding:
         live = catalog.entries if catalog is not None else ()
         there, ids = {entry.key for entry in live}, {name for entry in live for name in entry.ids}
-        done = sum(entry.state == "done" for entry in self.lost)
+        done = sum(entry.state == "done" for entry in lost)
         # The message is there, and has no translation any more.
-        emptied = sum(entry.key in there for entry in self.lost)
+        emptied = sum(entry.key in there for entry in lost)
         # Its paragraph is there, and says something else than when it was translated.
-        edited = sum(entry.key not in there and not ids.isdisjoint(entry.ids) for entry in self.lost)
+        edited = sum(entry.key not in there and not ids.isdisjoint(entry.ids) for entry in lost)
         return report(
             "D231",
             catalog=shown,
-            number=len(self.lost),
+            number=len(lost),
             done=done,
-            drafts=len(self.lost) - done,
+            drafts=len(lost) - done,
             emptied=emptied,
             edited=edited,
-            deleted=len(self.lost) - emptied - edited,
-            example=shortened(tidy(self.lost[0].target), 40),
+            deleted=len(lost) - emptied - edited,
+            example=shortened(tidy(lost[0].target), 40),
             document=self.name,
             lang=self.lang,
         )
@@ -179,10 +178,17 @@ class KnownState:
 
     def told(self, updated: Catalog, checksum: str) -> bytes:
         """What is to be written to remember that; b"" where all is as it was."""
-        lost, older = changes.still(self.lost, updated), changes.still_older(self.older, updated)
+        missed = self.missed
+        lost, older = changes.still(missed.lost, updated), changes.still_older(missed.older, updated)
+        bare = changes.still_uncommented(missed.uncommented, updated)
         # Nothing has changed: a run without changes writes nothing.
         file = self._file
-        if file is not None and (file.catalog, file.lost, file.older) == (checksum, lost, older):
+        if file is not None and (
+            checksum,
+            lost,
+            older,
+            bare,
+        ) == (file.catalog, file.lost, file.older, file.uncommented):
             return b""
         # Beside a review in doubt the words of the last time stay known, so that `extract` will doubt it.
         seen = (
@@ -191,7 +197,7 @@ class KnownState:
         )
         kept = private_files.pack(tuple(filter(None, seen)))
         revised = changes.revision(updated)
-        return msgspec.msgpack.encode(_StateFile(checksum, lost, kept, revised, older))
+        return msgspec.msgpack.encode(_StateFile(checksum, lost, kept, revised, older, bare))
 
     def write(self, told: bytes) -> None:
         """Write it; where nothing can be kept, nothing is noticed."""
