@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from talks import read_file
+from talks import read_and_asked, read_file, said, texts_of
 from test_readers_services import TALKS, Row, turns
 
 Message = dict[str, Any]
@@ -117,3 +117,32 @@ def test_who_has_no_usual_name_in_a_log_writes() -> None:
     names = ("Mara Lind", "+49 151 2345678", "Mara Lind", "~ ann.k", "Mara Lind", "~ ann.k")
     text = "".join(f"03.03.26, 18:0{n} - {who}: It is late.\n" for n, who in enumerate(names))
     assert not [one for one in read_file(text.encode(), "chat.txt").paragraphs() if one.kind == "event"]
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        [
+            ("מרה", "שלום"),
+            ("יוסי", "היי"),
+            ("מרה", "מי בא?"),
+            ("יוסי", "אף אחד"),
+            ("מרה", "אתה?"),
+            ("יוסי", "אני"),
+        ],
+        [
+            ("رنا", "مرحبا"),
+            ("سليم", "أهلا"),
+            ("رنا", "من جاء؟"),
+            ("سليم", "لا أحد"),
+            ("رنا", "أنت؟"),
+            ("سليم", "أنا"),
+        ],
+    ],
+)
+def test_a_mark_of_direction_before_most_words_is_none_of_the_program(talk: list[tuple[str, str]]) -> None:
+    rows = [f"03/05/2026, 10:0{n} - {who}: \u200e{text}" for n, (who, text) in enumerate(talk)]
+    rows += [f"03/05/2026, 10:1{n} - {talk[0][0]}: \u200eimage omitted" for n in range(2)]
+    document, _ = read_and_asked("\n".join(rows))
+    assert [(who, text.strip("\u200e")) for who, text in said(document)] == talk
+    assert len(texts_of(document, "event")) == 2

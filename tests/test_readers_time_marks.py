@@ -922,3 +922,23 @@ def test_a_list_that_is_said_has_its_lines_where_names_stand_beside_times(
     talk = [f"{(ann, bo)[n % 2]} (00:{n + 10}): Where is it, {n}?" for n in range(8)]
     document, _ = read_and_asked("\n".join([*talk[:4], "", *rows, "", "[music]", "", *talk[4:]]))
     assert [text for _, text in talks.said(document) if text in rows] == rows
+
+
+@pytest.mark.parametrize(
+    ("names", "asks", "cut"),
+    [
+        (("Mara", "Otto"), "Who came?", ("I was there", "--- you know how it is", "at the quay.")),
+        (("小兰", "阿木"), "谁来了？", ("没有人", "--- 你知道的", "我自己下去的。")),
+        (("מרה", "יוסי"), "מי בא?", ("אף אחד", "--- את יודעת", "ירדתי בעצמי.")),
+        (("Мара", "Отто"), "Кто пришёл?", ("Это было", "=== скажем так", "давно.")),
+    ],
+)
+def test_signs_amid_what_is_said_are_no_sign_of_a_program(
+    names: tuple[str, str], asks: str, cut: tuple[str, ...]
+) -> None:
+    turns = (
+        f"[00:0{n}:00] {names[0]}: {asks}\n[00:0{n}:30] {names[1]}: " + "\n".join(cut) for n in range(1, 6)
+    )
+    document, _ = read_and_asked("\n".join([*turns, f"[00:09:00] {names[0]}: {asks}"]))
+    assert talks.texts_of(document, "event") == []
+    assert sum(cut[1].strip("-= ") in text for _, text in talks.said(document)) >= 4

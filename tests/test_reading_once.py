@@ -210,3 +210,53 @@ def test_headings_that_come_again_and_are_names_speak_still() -> None:
         ("Ada Berg", "Where?"), ("Bo Lind", "I dived at the north dock."),
     ))  # fmt: skip
     assert {who for who, _ in said(read(text, path="x.md"))} == {"Ada Berg", "Bo Lind"}
+
+
+BARRED = {
+    "en": (
+        "Mara Lind",
+        "Otto Brandt",
+        "Ada Berg | Net Works",
+        ": ",
+        "Who rang?",
+        "I rang.",
+        "I sell you nets.",
+    ),
+    "ru": (
+        "Мара Линд",
+        "Отто Брандт",
+        "Ада Берг | Сети",
+        ": ",
+        "Кто звонил?",
+        "Я звонил.",
+        "Я продаю вам сети.",
+    ),
+    "he": (
+        "מרה לינד",
+        "יוסי ברנט",
+        "עדה ברג | רשתות",
+        ": ",
+        "מי צלצל?",
+        "אני צלצלתי.",
+        "אני מוכרת לך רשתות.",
+    ),
+    "zh": ("小兰", "阿木", "老周 | 渔网社", "：", "谁敲了钟？", "我敲了钟。", "我卖渔网给你。"),
+}
+
+
+@pytest.mark.parametrize("texts", BARRED.values(), ids=BARRED)
+def test_who_speaks_for_somebody_behind_a_bar_speaks_below_others_though_once(texts: tuple[str, ...]) -> None:
+    mara, otto, ada, colon, asks, answers, sells = texts
+    talk = [f"{mara}{colon}{asks}", f"{otto}{colon}{answers}"] * 3
+    document, _ = read_and_asked(*talk, f"{ada}{colon}{sells}", *talk)
+    assert (ada, sells) in said(document)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Mara Lind: Good morning, sea", "Ada Berg: Welcome to the harbour", "Ola Berg: Bonjour tristesse"],
+)
+def test_a_headline_that_greets_is_said_by_nobody(headline: str) -> None:
+    told = ["The film begins at the quay, where nothing has happened for years.", "It runs until May."]
+    document, _ = read_and_asked(*told, headline, *told, "Its maker has lived there since 1990.")
+    assert said(document) == []

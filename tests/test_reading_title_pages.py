@@ -168,3 +168,11 @@ def test_a_text_without_a_title_has_the_next_likeliest_one(
     p[2, AT["narration"]] = 0.99
     allowed[:, AT["title"]] = may
     assert title_block.path(p, allowed, np.ones(3, dtype=np.bool_)) == (read_as, "dateline", "narration")
+
+
+@pytest.mark.parametrize(
+    "below", ["with Mara Lind and Otto Brandt", "recorded on 3 May 2026", "so, who came to the quay?"]
+)
+def test_who_speaks_and_when_is_no_part_of_a_title_in_capitals(below: str) -> None:
+    talk = "Mara Lind: Who came to the quay?\n\nOtto Brandt: Nobody did. I went down myself.\n\n"
+    assert below in _kinds(f"HARBOUR TALKS\n{below}\n\n{talk * 4}")

@@ -16,6 +16,7 @@ from toolkit.languages.lexicon import key, lexicon, reports
 from toolkit.readers import (
     Reader,
     bounds,
+    chat_logs,
     cue_names,
     cues,
     forms,
@@ -38,8 +39,6 @@ _BRIEF = 60
 """Characters of a line that says a time in words."""
 _APART = re.compile('[*_>(（\\[［【"“”„«»「『]')
 """How a paragraph begins that is set apart from what is said."""
-_BY_PROGRAM = re.compile(r"(?:([=*~-])\1\1+|-!-|<-+|-+>)\s++(?=.*\w)(?!.*[=*~-]{3}$)")
-"""How a program begins what it says between messages: `=== mira is now known as mira_away`."""
 LOOKED_AT = 1000
 """Lines that tell which form a text has."""
 _NUMBERS = re.compile(r"\d+")
@@ -304,12 +303,6 @@ def _writer(name: str) -> str:
     return " ".join((first, *more))
 
 
-def _by_program(text: str, form: TimeForm) -> re.Match[str] | None:
-    """How a program begins what it says; below heads stands what people say, and behind a dash a sentence."""
-    sign = None if form.heads else _BY_PROGRAM.match(text)
-    return None if sign and sign[1] == "-" and ends_sentence(text) else sign
-
-
 def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
     """The lines of a text that one form goes through."""
     start: int | None = None
@@ -320,7 +313,7 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
     texts = [row.text for row in rows]
     names = time_forms.names(texts, form)
     nobodys = _spelled(texts, form) | _counters(texts, form)
-    speakers = _named(texts, form)
+    speakers, told = _named(texts, form), chat_logs.between(texts, form)
     wrapped = _wrapped(rows, form)
     last = max(form.lines(texts), default=0)
     for i, row in ((i, row) for i, row in enumerate(rows) if i not in nobodys):
@@ -350,9 +343,9 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
             start, end, head, fresh = row.start, row.end, None, True
             # A time without a name may stand in the midst of a sentence.
             goes_on = bool(before) and not ends_sentence(before)
-        if not mark and (sign := _by_program(text, form)):
+        if not mark and i in told:
             # Nobody says who came and went, and who spoke goes on below it in a line with a time.
-            yield row.replace(text=text[sign.end() :], kind="event", joined=False)
+            yield row.replace(text=text[told[i] :], kind="event", joined=False)
             before, fresh, start, end, head = "", True, None, None, None
             continue
         if not mark and speakers and (label := _label(text)) is not None and label.label in speakers:

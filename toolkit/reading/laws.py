@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from toolkit.languages.lexicon import key
 from toolkit.reading import apart, around, interview, phrases, sittings, speaking, whole, whose
 from toolkit.reading.features import Best
 from toolkit.reading.filled import filled
@@ -16,7 +17,7 @@ from toolkit.reading.labelled import Labelled, ToldTurns
 from toolkit.reading.lattice import AT, FACTS, LEAST, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
 from toolkit.reading.names import MOST_WORDS
 from toolkit.reading.nobody import below_labels
-from toolkit.reading.shape import BIT, CLOSING, Indices, above, below, distinct, flags
+from toolkit.reading.shape import BIT, CLOSING, WORD, Flags, Indices, above, below, distinct, flags
 from toolkit.reading.title_block import LONGEST, may_head
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import SIGNED, capitals
@@ -117,11 +118,7 @@ def going_on(text: Labelled, said: Sequence[int], speakers: Container[str] = ())
     if gap.mean() > _PARTED:
         mask[small & above(~text.has("ends") & (text.widths > _LONG))] = only(*WRAPS, *OPENERS)
     mask[small & above(flags(map(ends_within, text.printed)))] = only(*WRAPS)
-    # `PROTOKÓŁ NR 12`, and `z sesji Rady` right below it.
-    head = text.has("capitals") & ~text.has("colon", "ends") & ~text.are(text.line[text.again])
-    head[max(0, min(text.first_turn, LONGEST) - 1) :] = False
-    made = text.are(around.written_by(text)) | text.has("first credit", "first meta", "first caption")
-    mask[small & above(head) & ~made] = only(*WRAPS)
+    mask[[*_below_head(text, small)]] = only(*WRAPS)
     mask[[i + 1 for i in text.dangling if not text.found[i]]] = only(*WRAPS)
     mask[_set_off(text)] = only(*WRAPS)
     on = filled(text).goes_on
@@ -135,6 +132,23 @@ def going_on(text: Labelled, said: Sequence[int], speakers: Container[str] = ())
     mask[text.counted | text.begins(_BULLET)] *= but(*WRAPS)
     mask[[*said]] = only("continuation")
     return mask
+
+
+def _below_head(text: Labelled, small: Flags) -> Iterator[int]:
+    """The lines in lower case that go on with a head in capitals: `PROTOKÓŁ NR 12`, and `z sesji Rady`.
+
+    None asks, has a day, or names who speaks: `with Mara Lind`.
+    """
+    head = text.has("capitals") & ~text.has("colon", "ends") & ~text.are(text.line[text.again])
+    head[max(0, min(text.first_turn, LONGEST) - 1) :] = False
+    made = text.are(around.written_by(text)) | text.has(
+        "first credit", "first meta", "first caption", "date", "asks"
+    )
+    names = [{*own.split()} for own in text.called(text.again) if len(own) > 1]
+    for i in np.flatnonzero(small & above(head) & ~made).tolist():
+        words = {key(word) for word in WORD.findall(text.plain[i])}
+        if not any(name <= words for name in names):
+            yield i
 
 
 _SIGN = re.compile(r"[^\w\s'’‘¿¡….]|\d{1,3}[.)．、]\s")

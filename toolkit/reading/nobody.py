@@ -129,11 +129,19 @@ _BAR = re.compile(r"\s[|｜]\s")
 
 
 def under_a_column(_lines: Sequence[Line], labels: Labels) -> Renamed:
-    """The label of a headline that a bar parts, and that comes once: `Our talks | Mara Lind: How I dive`."""
+    """The label of a headline that a bar parts, and that comes once: `Our talks | Mara Lind: How I dive`.
+
+    It stands above all labels that come again. Below them a bar parts somebody's name from whom she speaks
+    for, and so do several bars behind different words.
+    """
     often = Counter(label.key for _, label in labels)
-    once = [(i, one) for i, one in labels if often[one.key] == 1]
-    heads = {i for i, one in once if one.form == "colon" and _BAR.search(one.printed)}
-    return ((i, one, None) for i, one in once if i in heads)
+    below = min((i for i, one in labels if often[one.key] > 1), default=None)
+    once = [(i, one) for i, one in labels if often[one.key] == 1 and (below is None or i < below)]
+    heads = {
+        i: _BAR.split(one.printed)[0] for i, one in once if one.form == "colon" and _BAR.search(one.printed)
+    }
+    if len({*heads.values()}) == 1:
+        yield from ((i, one, None) for i, one in once if i in heads)
 
 
 def _in_row(letters: Sequence[str]) -> bool:

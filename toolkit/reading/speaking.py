@@ -33,13 +33,14 @@ hold what is right below for more of it."""
 def greeting(text: Labelled) -> ToldTurns:
     """Who speaks, where one label alone has a colon, and whoever has it greets: `CHAIR ADA BERG: Good day!`.
 
-    A briefing may have no other. What is in capitals, or looks like a name, may be somebody's.
+    A briefing may have no other. What is in capitals, or looks like a name, may be somebody's. A headline
+    may greet, too, but ends no sentence.
     """
     places = text.firsts(text.inline & text.of_form("colon"))
     for at in places.tolist() if len(places) == 1 else ():
         own = text.candidates[at].label
         called = " " in own and (capitals(own) or name(own).looks == "name")
-        if called and greets(text.behind(at).strip()):
+        if called and text.ended[text.line[at]] and greets(text.behind(at).strip()):
             return text.turns_at(places)
     return ToldTurns()
 
