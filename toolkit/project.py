@@ -18,6 +18,7 @@ from toolkit.errors import ConfigError, DiglotError, nearest
 from toolkit.late import WorkedOut
 from toolkit.limits import Limit
 from toolkit.model import Location
+from toolkit.text import conflicts
 from toolkit.text.files import UNNAMEABLE, fault
 
 __all__ = [
@@ -390,10 +391,10 @@ def text(path: Path, shown: str, limit: Limit) -> str:
 
 
 def in_utf8(data: bytes, shown: str) -> str:
-    """Bytes of a file as text; ConfigError where they aren't UTF-8."""
+    """Bytes of a file as text; ConfigError where they aren't UTF-8, or git couldn't merge them."""
     try:
         # TOML is UTF-8; editors on Windows put a byte order mark before it.
-        return data.decode("utf-8-sig")
+        return conflicts.undisputed(data.decode("utf-8-sig"), shown)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ConfigError("this is not UTF-8.", Location(shown, line), "Save the file as UTF-8.") from error

@@ -16,6 +16,7 @@ from toolkit.catalog import provenance
 from toolkit.catalog.comments import code
 from toolkit.catalog.doubts import Doubt
 from toolkit.model import Entry
+from toolkit.text import markup
 from toolkit.text.hygiene import tidy, unblanked, untypeset
 from toolkit.text.similarity import similarity
 
@@ -149,12 +150,20 @@ def _made(entry: Entry, offer: _Offer, newcomer: Newcomer, *, persons: bool) -> 
     return _Made(_put(entry.replace(comments=comments), offer, newcomer.file))
 
 
+def _pictures_alone(text: str) -> bool:
+    spans = [span for span in markup.parse(text) if span.mark != "text" or span.text.strip()]
+    return bool(spans) and all(span.mark == "picture" for span in spans)
+
+
 def _omitted(entry: Entry, offer: _Offer, newcomer: Newcomer) -> Iterator[str]:
     """The comment that an entry was left out.
 
     What one of its files lacks may be in another: once there are two, only the last can say it. A person's
-    word stays, and an unrelated file says nothing.
+    word stays, and an unrelated file says nothing. Nor does any of a picture that has no words: what it shows
+    stands in no text, so that nobody has left it out.
     """
+    if _pictures_alone(entry.source) and offer.omitted != _DECIDED:
+        return
     if offer.omitted >= provenance.TRUSTED and not newcomer.unrelated:
         sure = None if offer.omitted == _DECIDED else offer.omitted
         yield provenance.left_out(entry.source, sure, file=newcomer.file)

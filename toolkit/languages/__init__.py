@@ -100,9 +100,9 @@ def look_up(tag: str) -> Language:
     except ValueError:
         valid = False
     if not valid:
-        raise DiglotError(
-            f"{tag!r} is no language tag.", hint="Use a BCP 47 tag such as fr, zh-Hans, pt-BR or sr-Latn."
-        )
+        from toolkit.languages.meant import no_tag
+
+        raise no_tag(tag, _known())
     script = parsed.maximize().script or "Zyyy"
     known = _known().get(canonical) or _known().get(parsed.language or "") or (canonical, canonical)
     return _language(canonical, known[0], known[1], script, _gettext(parsed))

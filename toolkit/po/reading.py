@@ -15,6 +15,7 @@ from toolkit.errors import CatalogError, for_shell
 from toolkit.model import Location
 from toolkit.model.values import Value
 from toolkit.po.encoding import BYTE, Data, charset, decoded, texts
+from toolkit.text import conflicts
 
 # Possessive (`++`, `*+`): what has matched isn't tried again, so that a damaged file takes no longer.
 _STRING = rf'"(?:[^"\\\n]++|\\(?:[\\"ntrvbfa]|{BYTE}))*+"'
@@ -53,7 +54,6 @@ _LINE = re.compile(
 _JOIN = re.compile(r'"[ \t]*\n[^"]*"')
 """The end of one line of a string, and the start of the next."""
 _BLANK = re.compile(r"\s*")
-_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$")
 _OF_MESSAGES = frozenset("~|.:,=")
 """What stands behind the `#` of a comment that is not a translator's."""
 
@@ -297,7 +297,7 @@ def _fault(match: re.Match[str], start: int, path: str) -> CatalogError:
         return _wrong(path, line, "a comment inside a message")
     told = _LINE.fullmatch(wrong)
     if told is None:
-        if _CONFLICT.match(wrong):
+        if conflicts.is_mark(wrong):
             return _conflict(path, line)
         return _wrong(path, line, _reason(wrong))
     mark, next_, _ = told.groups()

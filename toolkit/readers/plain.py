@@ -16,7 +16,7 @@ from toolkit.findings import Findings
 from toolkit.model import Document, Location
 from toolkit.readers import Read, Reader, forms, front_matter, text_lines
 from toolkit.reading.lines import Content
-from toolkit.text import files
+from toolkit.text import conflicts, files
 
 _PAGE = re.compile(r"\s*<(?:!doctype html|html[\s>])", re.IGNORECASE)
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -60,7 +60,8 @@ def of_text(content: TakeTextApart, *, in_lines: bool = True) -> Read:
         text, encoding, bom = decode(data, path, sidecar.encoding)
         if in_lines:
             _check_lines(text, path)
-        taken = content(text, path=path)
+        # Else both versions would be printed, with the names of branches between them.
+        taken = content(conflicts.undisputed(text, path), path=path)
         return transcript.document(
             taken, name=name, path=path, lang=lang, sidecar=sidecar, encoding=encoding, bom=bom
         )

@@ -168,7 +168,7 @@ def _about(
     if unknown:
         return report("D104.nobody", where, speaker=unknown[0], begins=decision.begins)
     if not fold(decision.begins):
-        return report("D104.empty", where, kind=decision.kind)
+        return report("D104.empty", where, begins=decision.begins, kind=decision.kind)
     ends = [(decision.begins, decision.which)] + [(decision.until, "")] * bool(decision.until)
     places = []
     for begins, which in ends:

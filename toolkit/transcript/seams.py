@@ -24,7 +24,7 @@ from toolkit.giving_way import pause
 from toolkit.late import WorkedOut
 from toolkit.model import Location
 from toolkit.reading.lines import Content, Line, pieces
-from toolkit.text import scripts
+from toolkit.text import markup, scripts
 from toolkit.text.hygiene import fold, untypeset
 from toolkit.text.scripts import unspaced
 
@@ -83,8 +83,21 @@ class Beginnings:
         return next(filter(None, self._ways[k]), "")
 
     def fitting(self, begins: str, most: int) -> list[int]:
-        """The paragraphs that begin so, in order; no more than so many, and one."""
-        return sorted(self._fitting(_folded(begins), most))
+        """The paragraphs that begin so, in order; no more than so many, and one.
+
+        Where none does, those that begin so without the marks of their emphasis: nobody sees these in a book,
+        nor in the program that a text was written with.
+        """
+        key = _folded(begins)
+        return sorted(
+            self._fitting(key, most) or {k for plain, k in self._plain if key and plain.startswith(key)}
+        )
+
+    @WorkedOut
+    def _plain(self) -> list[tuple[str, int]]:
+        """How paragraphs with marks begin without them, with the number of each."""
+        marked = ((way, k) for k in range(len(self._ways)) for way in self._ways[k] if not markup.bare(way))
+        return [(_folded(markup.plain(way)), k) for way, k in marked]
 
     def _fitting(self, begins: str, most: int) -> set[int]:
         (keys, owners), found = self._index, set[int]()

@@ -30,7 +30,7 @@ def placed(
     line  tells where a table stands in the sidecar
     """
     paragraphs = [*document.paragraphs()]
-    beginnings = [_key(markup.plain(paragraph.text)) for paragraph in paragraphs]
+    beginnings = [(_key(p.text), _key(markup.plain(p.text))) for p in paragraphs]
     shown = sidecar_file.sidecar_shown(document.path) or document.path
     stands = {span.target for p in paragraphs for span in _shown(p.text)}
     before: defaultdict[int, list[Paragraph]] = defaultdict(list)
@@ -73,7 +73,10 @@ def _portraits(
 
 
 def _place(
-    table: PictureTable, paragraphs: Sequence[Paragraph], beginnings: Sequence[str], ids: Mapping[str, int]
+    table: PictureTable,
+    paragraphs: Sequence[Paragraph],
+    beginnings: Sequence[tuple[str, str]],
+    ids: Mapping[str, int],
 ) -> int | str:
     """The index of the paragraph that a table names; how it is told that there is none."""
     if table.id:
@@ -86,7 +89,10 @@ def _place(
         end = paragraphs[number].times.end if number == max(heard, default=(0, -1))[1] else None
         return "D116.time" if number < 0 or (end is not None and end < time) else number
     begins = _key(table.begins)
-    fitting = [k for k, text in enumerate(beginnings) if begins and text.startswith(begins)]
+    # With marks as they stand in the file, or as a reader sees it.
+    fitting = [
+        k for k, ways in enumerate(beginnings) if begins and any(way.startswith(begins) for way in ways)
+    ]
     if len(fitting) != 1:
         return "D116.several" if fitting else "D116.none"
     return fitting[0]

@@ -17,15 +17,15 @@ from toolkit.catalog import ids
 from toolkit.catalog.frozen_ids import Frozen
 from toolkit.catalog.id_record import Messages, Register
 from toolkit.catalog.remembered_ids import KnownIds, RememberedIds
-from toolkit.config import Sidecar, sidecar_file
+from toolkit.config import Sidecar, line_of
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, Findings, ranges, report
 from toolkit.languages.another import another, second
 from toolkit.model import Catalog, Certainty, Document, Location, Turn
 from toolkit.readers.forms import recognise
-from toolkit.text.hygiene import fold, writable
+from toolkit.text.hygiene import writable
 from toolkit.transcript import asking
-from toolkit.workflow import full_names
+from toolkit.workflow import full_names, told_tables
 from toolkit.workflow.placed_pictures import SidecarLine, placed
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def read_file(
         lang=lang,
         template=template,
         doubts=doubts,
+        line=lambda keys: line_of(project.text(beside, beside.name, limits.SIDECAR), keys),
     )
 
 
@@ -97,12 +98,16 @@ def read_data(
     lang: str,
     template: Catalog | None = None,
     doubts: bool = True,
+    line: SidecarLine = lambda _: 1,
 ) -> tuple[Document, tuple[Finding, ...]]:
     """As `read_file`, in memory.
 
     path  what the text is called
+    line  as `reading` has it
     """
-    transcript = reading(data, sidecar, name=name, path=path, lang=lang, template=template, doubts=doubts)
+    transcript = reading(
+        data, sidecar, name=name, path=path, lang=lang, template=template, doubts=doubts, line=line
+    )
     return transcript.document, transcript.certain if transcript.findings is None else transcript.findings
 
 
@@ -142,7 +147,12 @@ def reading(
     # What was read before may be kept, though the template has changed, by which ids are given.
     without_ids = (take or taken)(data, sidecar, name=name, path=path, lang=lang, doubts=doubts)
     document = doubted(without_ids.document, without_ids.findings or ())
-    without_ids = _with(without_ids, tuple(_of_nobody(document, sidecar, line)))
+    certain, findings = (
+        found and tuple(told_tables.at_their_lines(found, document.path, sidecar, line))
+        for found in (without_ids.certain, without_ids.findings)
+    )
+    without_ids = without_ids._replace(certain=certain or (), findings=findings)
+    without_ids = _with(without_ids, tuple(told_tables.of_nobody(document, sidecar, line)))
 
     kept = partial(promised, document, frozen)
     given = {speaker.key for speaker in sidecar.speakers}
@@ -173,15 +183,6 @@ def _with(read: Reading, more: tuple[Finding, ...]) -> Reading:
     """A reading with more that is wrong."""
     findings = None if read.findings is None else (*read.findings, *more)
     return read._replace(certain=(*read.certain, *more), findings=findings)
-
-
-def _of_nobody(document: Document, sidecar: Sidecar, line: SidecarLine) -> Iterator[Finding]:
-    """The tables of speakers whom the text doesn't have, or calls otherwise by now."""
-    names = {fold(speaker.name) for speaker in document.speakers}
-    shown = sidecar_file.sidecar_shown(document.path) or document.path
-    for number, table in enumerate(sidecar.speakers):
-        if fold(table.name) not in names:
-            yield report("D119", Location(shown, line(("speakers", str(number)))), name=table.name)
 
 
 def taken(data: bytes, sidecar: Sidecar, *, name: str, path: str, lang: str, doubts: bool = True) -> Reading:
