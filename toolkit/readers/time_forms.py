@@ -166,11 +166,20 @@ def form(texts: Sequence[str], *, more: bool = False) -> TimeForm | None:
         forms = _with_names(setting, marks, others) if setting.behind else _at_first(setting, marks, texts)
         for made in forms:
             apart = made.alone and setting.open and not _labelled(texts)
-            least = bounds.SET_APART if apart else bounds.MARKED
+            least = bounds.SET_APART if apart or _headed(made, setting, texts) else bounds.MARKED
             if _goes_through(made, places, texts, least):
                 # Another form of the same times would have as few words, and the signs beside them.
                 return made if _can_be_said(made, places, texts) else None
     return None
+
+
+def _headed(made: TimeForm, setting: _Surroundings, texts: Sequence[str]) -> bool:
+    """Whether names that come again stand alone on lines with a time in brackets: `Ann Lee (0:49):`.
+
+    Nothing else looks so, however many lines stand below each: the width of a page may have cut them.
+    """
+    names = [mark["name"] for text in texts if (mark := made.pattern.match(text))] if setting.behind else []
+    return bool(made.heads and setting.open) and 2 * len({*names}) <= len(names) and len({*names}) > 1
 
 
 def _labelled(texts: Sequence[str], share: float = 0.0) -> bool:
@@ -317,7 +326,7 @@ def _goes_through(
     heard = sum(is_heard(text) for text in below)
     share = len(marked) * (2 if made.heads else 1) / (len(texts) - marked[0] - heard)
     # A head has a line below: what two heads stand upon each other for is a table.
-    apart = not made.heads or all(b - a > 1 for a, b in zip(marked, [*marked[1:], len(texts)], strict=True))
+    apart = not made.heads or all(b - a > 1 for a, b in pairwise(marked))
     return apart and share >= least
 
 

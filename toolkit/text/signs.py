@@ -99,11 +99,15 @@ def is_quotation(text: str) -> bool:
 def is_separator(text: str) -> bool:
     """Whether the line is only drawn.
 
-    >>> is_separator("* * *"), is_separator("◇ ◇"), is_separator("..."), is_separator("?!")
-    (True, True, False, False)
+    Three full stops are a silence, and one alone, which blogs keep a blank line with, is nothing.
+
+    >>> is_separator("* * *"), is_separator("◇ ◇"), is_separator("."), is_separator("..."), is_separator("?!")
+    (True, True, True, False, False)
     """
     if len(text) > 200 or text[0] not in _DRAWN or not _DRAWN.issuperset(text):
         return False
+    if text == ".":
+        return True
     return bool(set(text) - set(".: \t　\u00a0-")) or text.count("-") >= 2
 
 

@@ -20,9 +20,11 @@ from toolkit.reading.lattice import Mask
 from toolkit.reading.lines import Line
 from toolkit.reading.shape import Indices
 from toolkit.text.patterns import any_of
+from toolkit.text.signs import is_question
 from toolkit.transcript.cast import spoken
 from toolkit.transcript.decisions import SaidKind, TextAsRead, Undecided
 from toolkit.transcript.seams import Seam, Seams
+from toolkit.transcript.turns import LineBlock
 
 
 class Bound(NamedTuple):
@@ -212,6 +214,8 @@ _ANEW = 4
 """Turns for each that begins with the label of the turn before: more, or a text names people at will."""
 _AT_WILL = 50
 """Likewise, where nothing stands between both: 8 of 121 texts of ours have such turns, nearly all short."""
+_TAIL = 48
+"""Characters at the end of a paragraph that tell whether it asks: in its midst one asks for no answer."""
 _THEIRS = 0.8
 """How likely a label is of somebody who has another that it is like, below which it is asked. By thought."""
 
@@ -275,7 +279,7 @@ def between(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
 
     Who has just spoken seldom begins anew: so somebody else speaks there, or nobody. What is told between
     them, such as a heading or laughter, has interrupted the speaker; a text that names people at will tells
-    nothing.
+    nothing, but where somebody asks, what follows doesn't, and they go on to ask: it answers.
 
     asked  indices of the lines with which paragraphs begin that are decided, or asked about
     """
@@ -285,7 +289,7 @@ def between(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
     same = [n for n in range(1, len(at)) if keys[n] == keys[n - 1] >= 0]
     anew = sum(at[n] == at[n - 1] + 1 for n in same)
     if len(at) <= _ANEW * len(same) or len(at) < _AT_WILL * anew:
-        return
+        same = [n for n in same if _answered(now, blocks[at[n - 1] : at[n] + 1])]
     who: dict[int, str] = {}
     again: dict[str, None] = {}
     for n in same:
@@ -296,6 +300,13 @@ def between(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
             who |= dict.fromkeys([block.words for block in stretch], names[other])
             again.setdefault(toml(names[keys[n]]))
     yield from _others_say("D122.between", now, who, again, number=len(again))
+
+
+def _answered(now: TextAsRead, blocks: Sequence[LineBlock]) -> bool:
+    """Whether turns with one label ask, before and behind some paragraphs, and what stands between doesn't."""
+    printed = now.read.text.printed
+    asks = [is_question(printed[(block.words, *block.body)[-1]][-_TAIL:]) for block in blocks]
+    return len(asks) > 2 and asks[0] and asks[-1] and not any(asks[1:-1])
 
 
 def acting(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
