@@ -942,3 +942,39 @@ def test_signs_amid_what_is_said_are_no_sign_of_a_program(
     document, _ = read_and_asked("\n".join([*turns, f"[00:09:00] {names[0]}: {asks}"]))
     assert talks.texts_of(document, "event") == []
     assert sum(cut[1].strip("-= ") in text for _, text in talks.said(document)) >= 4
+
+
+CUT = {
+    "en": ("Mara Lind", "Bo Dahl", ["We mended the", "lamp of the pier", "before the boats", "were back."]),
+    "uk": ("Мара Лінд", "Бо Даль", ["Ми лагодили", "лампу на молі", "ще до того, як", "прийшли човни."]),
+    "ar": ("مارا ليند", "بو دال", ["أصلحنا مصباح", "الرصيف القديم", "قبل أن ترجع", "القوارب."]),
+}
+
+
+@pytest.mark.parametrize("lang", [*CUT])
+@pytest.mark.parametrize("layout", ["{} ({}):", "{} [{}]"])
+def test_lines_below_a_name_and_a_time_in_brackets_may_be_cut_as_often_as_a_page_is_narrow(
+    lang: str, layout: str
+) -> None:
+    *names, lines = CUT[lang]
+    rows = [[layout.format(names[k % 2], f"00:{9 * k + 2:02}"), *lines] for k in range(6)]
+    # A time alone is of whoever speaks; the last may be where a part of a text was cut.
+    alone = layout.format("", "00:21").strip()
+    rows[2][5:] = [alone, *lines]
+    found = turns("\n".join("\n".join(row) for row in rows) + f"\n{alone.replace('21', '58')}\n")
+    said = " ".join(lines)
+    assert [(who, paragraphs) for who, _, paragraphs in found] == [
+        (names[k % 2], [said] * (1 + (k == 2))) for k in range(6)
+    ]
+
+
+def test_times_of_a_programme_behind_what_comes_once_are_no_names() -> None:
+    points = [["Opening (9:00)"], ["Boats (9:20)"], ["Tea (10:05)"], ["Lamps (10:30)"]]
+    texts = [
+        text
+        for row in points
+        for text in [*row, "On the pier.", "With a band.", "All may come.", "None pays."]
+    ]
+    assert time_forms.form(texts) is None
+    again = [text.replace("Tea", "Boats").replace("Lamps", "Opening") for text in texts]
+    assert time_forms.form(again) is not None

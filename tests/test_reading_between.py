@@ -81,3 +81,14 @@ def test_a_text_that_names_people_at_will_is_not_asked_about() -> None:
 def test_whoever_speaks_alone_is_not_asked_about() -> None:
     text = [f"Ann Roe: {i}. I went on." if i % 3 == 0 else f"{i}. And I asked nobody." for i in range(24)]
     assert not read(text)[1]
+
+
+@pytest.mark.parametrize("lang", [*TALKS])
+def test_what_stands_between_two_questions_of_one_is_asked_about_in_a_brief_text_too(lang: str) -> None:
+    text = talk(lang, 5)
+    text[3] = unnamed(text[3])
+    (asked,) = read(text)[1]
+    assert asked.every_line == (7,)
+    # Whoever asks twice, and goes on to ask, has not been answered there.
+    text[3] = unnamed(text[2])
+    assert not read(text)[1]

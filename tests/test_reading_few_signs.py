@@ -261,3 +261,18 @@ def test_how_it_is_said_stands_between_a_name_and_its_words(lang: str) -> None:
     document = read(f"{one}\n{asks}", f"{one}\n{more}", f"{other}\n{how}\n{answers}", f"{one}\n{asks}")
     assert said(document) == [(one, asks), (one, more), (other, answers), (one, asks)]
     assert [part.kind for part in document.paragraphs() if part.text == how] == ["event"]
+
+
+@pytest.mark.parametrize(
+    ("who", "asks", "answers"),
+    [
+        ("R", "Who lit the lamp?", "My sister did, and the boats saw it."),
+        ("ج", "من أشعل المصباح؟", "أختي أشعلته ورأته القوارب."),
+        ("답", "누가 등불을 켰나요?", "제 누나가 켰고 배들이 보았습니다."),
+    ],
+)
+def test_a_full_stop_alone_keeps_a_line_blank(who: str, asks: str, answers: str) -> None:
+    rows = [f"{asks}\n{who}: {answers}\n." for _ in range(5)]
+    document = read("\n".join(rows))
+    kinds = [turn.kind for turn in document.turns for part in turn.paragraphs if part.text == "."]
+    assert kinds == ["separator"] * 5

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -289,7 +289,9 @@ def between(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
     same = [n for n in range(1, len(at)) if keys[n] == keys[n - 1] >= 0]
     anew = sum(at[n] == at[n - 1] + 1 for n in same)
     if len(at) <= _ANEW * len(same) or len(at) < _AT_WILL * anew:
-        same = [n for n in same if _answered(now, blocks[at[n - 1] : at[n] + 1])]
+        nobodys = {part.where for turn in now.turns if not turn.speakers for part in turn.paragraphs}
+        alone = {where.line for where in nobodys if where}
+        same = [n for n in same if _answered(now, blocks[at[n - 1] : at[n] + 1], alone)]
     who: dict[int, str] = {}
     again: dict[str, None] = {}
     for n in same:
@@ -302,11 +304,15 @@ def between(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
     yield from _others_say("D122.between", now, who, again, number=len(again))
 
 
-def _answered(now: TextAsRead, blocks: Sequence[LineBlock]) -> bool:
-    """Whether turns with one label ask, before and behind some paragraphs, and what stands between doesn't."""
-    printed = now.read.text.printed
+def _answered(now: TextAsRead, blocks: Sequence[LineBlock], nobodys: Set[int]) -> bool:
+    """Whether turns with one label ask, before and behind some paragraphs, and what stands between doesn't.
+
+    nobodys  numbers of the lines with which paragraphs begin that are nobody's as they are read
+    """
+    printed, lines = now.read.text.printed, now.read.text.lines
     asks = [is_question(printed[(block.words, *block.body)[-1]][-_TAIL:]) for block in blocks]
-    return len(asks) > 2 and asks[0] and asks[-1] and not any(asks[1:-1])
+    theirs = all(lines[block.words].number not in nobodys for block in blocks[1:-1])
+    return len(asks) > 2 and asks[0] and asks[-1] and not any(asks[1:-1]) and theirs
 
 
 def acting(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
