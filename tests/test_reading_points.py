@@ -69,3 +69,41 @@ def test_who_is_asked_the_same_says_i_and_who_speaks_again_talks(language: str, 
         document, found = read(parts, form)
         assert [words for _, words in said(document)] == [words for _, of in parts for _, words in of]
         assert {one.code for one in found} <= {"D115"}
+
+
+SCENES = {
+    "en": (
+        ("Place", "Seen", "Heard"),
+        ("The pier at night.", "Two lamps, and one is dark.", "So I asked them who had lit it."),
+    ),
+    "ja": (
+        ("場所", "映像", "音声"),
+        ("夜の埠頭。", "灯りが二つ、一つは消えている。", "それで私は誰が点けたのか聞きました。"),
+    ),
+    "ar": (
+        ("المكان", "الصورة", "الصوت"),
+        ("الرصيف ليلا.", "مصباحان، أحدهما مطفأ.", "فسألتهم أنا من أشعله."),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", SCENES)
+@pytest.mark.parametrize("form", ["*   **{}:** {}", "**{}:** {}\n"])
+def test_labels_of_which_three_come_round_and_round_are_asked_about(language: str, form: str) -> None:
+    names, words = SCENES[language]
+    parts = tuple((f"{n}", tuple(zip(names, words, strict=True))) for n in range(1, 5))
+    document, found = read(parts, form)
+    heard = {
+        part.where.line
+        for turn in document.turns
+        for part in turn.paragraphs
+        if part.kind == "speech" and part.where
+    }
+    assert heard <= {line for one in found for line in one.every_line}
+    # Who is asked the same in one order says I or you.
+    people = ("Ada Berg", "Bo Lind", "Cy Roe")
+    answers = ("I can't sing.", "I was told to.", "I wish I knew why you do.")
+    asked = tuple((f"Why {n}?", tuple(zip(people, answers, strict=True))) for n in range(1, 5))
+    document, found = read(asked, form)
+    assert len(said(document)) == 12
+    assert {one.code for one in found} <= {"D115"}
