@@ -93,12 +93,7 @@ def test_labels_of_which_three_come_round_and_round_are_asked_about(language: st
     names, words = SCENES[language]
     parts = tuple((f"{n}", tuple(zip(names, words, strict=True))) for n in range(1, 5))
     document, found = read(parts, form)
-    heard = {
-        part.where.line
-        for turn in document.turns
-        for part in turn.paragraphs
-        if part.kind == "speech" and part.where
-    }
+    heard = {part.where.line for turn in document.turns for part in turn.paragraphs if part.kind == "speech"}
     assert heard <= {line for one in found for line in one.every_line}
     # Who is asked the same in one order says I or you.
     people = ("Ada Berg", "Bo Lind", "Cy Roe")

@@ -214,8 +214,8 @@ def _at_first(
     if setting.open:
         yield TimeForm(re.compile(rf"{setting.time}(?P<text>\S.*)$"))
         return
-    times = [mark["time"] for mark in marks.values() if _is_said(mark)]
-    if times and (all(map(_LONG_ONE.match, times)) or _soon([interval(time)[0] for time in times])):
+    said = [mark["time"] for mark in marks.values() if _is_said(mark)]
+    if said and (all(map(_LONG_ONE.match, said)) or times_within.soon([interval(time)[0] for time in said])):
         yield TimeForm(re.compile(rf"{setting.time}(?P<text>(?!.*{_ENDS_WITH_TIME.pattern})\S.*)$"))
 
 
@@ -349,15 +349,6 @@ def _can_be_said(made: TimeForm, places: Sequence[int], texts: Sequence[str]) ->
     sparse = not named and rate < bounds.SLOWEST
     counted = not made.heads and steps.count(1000) >= bounds.PARTED * len(steps)
     return not sparse and not (counted and rate > bounds.CROWDED)
-
-
-def _soon(times: Sequence[int | None]) -> bool:
-    """Whether times are those of captions: the first lines of a record, and then a line each few seconds."""
-    known = [time for time in times if time is not None]
-    steps = sorted(b - a for a, b in pairwise(known))
-    return (
-        len(known) >= bounds.CAPTIONS and known[0] <= bounds.AT_ONCE and steps[len(steps) // 2] <= bounds.SOON
-    )
 
 
 def unnamed(text: str, since: int, until: int) -> re.Match[str] | None:

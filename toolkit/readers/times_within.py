@@ -89,6 +89,15 @@ def ascend(times: Sequence[int | None]) -> bool:
     return bool(known) and back <= bounds.BACK * len(known) and known[0] < known[-1]
 
 
+def soon(times: Sequence[int | None]) -> bool:
+    """Whether times are those of captions: the first lines of a record, and then a line each few seconds."""
+    known = [time for time in times if time is not None]
+    steps = sorted(b - a for a, b in pairwise(known))
+    return (
+        len(known) >= bounds.CAPTIONS and known[0] <= bounds.AT_ONCE and steps[len(steps) // 2] <= bounds.SOON
+    )
+
+
 def lines(rows: Sequence[Line], form: re.Pattern[str]) -> Iterator[Line]:
     """The lines of a text with times of a form, without them."""
     times = {time for row in rows for time in form.findall(row.text)}

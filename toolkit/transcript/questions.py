@@ -289,9 +289,8 @@ def between(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
     same = [n for n in range(1, len(at)) if keys[n] == keys[n - 1] >= 0]
     anew = sum(at[n] == at[n - 1] + 1 for n in same)
     if len(at) <= _ANEW * len(same) or len(at) < _AT_WILL * anew:
-        nobodys = {part.where for turn in now.turns if not turn.speakers for part in turn.paragraphs}
-        alone = {where.line for where in nobodys if where}
-        same = [n for n in same if _answered(now, blocks[at[n - 1] : at[n] + 1], alone)]
+        nobodys = {part.where.line for turn in now.turns if not turn.speakers for part in turn.paragraphs}
+        same = [n for n in same if _answered(now, blocks[at[n - 1] : at[n] + 1], nobodys)]
     who: dict[int, str] = {}
     again: dict[str, None] = {}
     for n in same:
