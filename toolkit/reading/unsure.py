@@ -47,8 +47,8 @@ _ADDRESSED = 0.25
 """Share of the questions of an interview that say you, and of the answers that say I, at least."""
 _ASK = 0.3, 0.7
 """Which share of items asks, at least and at most, where two may say them."""
-_ROUNDS = 3
-"""How often labels come round in one order, at least."""
+_SORTS, _ROUNDS = 3, 3
+"""Labels that come in one order, and how often they do, at least."""
 _TOLD = AT["narration"]
 
 
@@ -111,7 +111,7 @@ def questioned(
         (~said & items & (_ASK[0] <= share(text.has("asks")[items]) <= _ASK[1]), 0.3, "continuation"),
         (said & few_messages(text), 0.3, "narration"),
         (_nobody_returns(text, states), 0.3, "narration"),
-        (_rounds(text) & said, 0.3, "narration"),
+        (_rounds(text, states) & said, 0.3, "narration"),
         # A text in which nobody is heard, and that calls itself an interview, is one.
         (text.ended & (not said.any() and called(text)), 0.3, "continuation"),
     )
@@ -140,18 +140,20 @@ def _nobody_returns(text: Labelled, states: Sequence[LineState]) -> Flags:
     return text.are(line if told else ())
 
 
-def _rounds(text: Labelled) -> Flags:
-    """The lines with labels, three or more of which come round and round in one order.
+def _rounds(text: Labelled, states: Sequence[LineState]) -> Flags:
+    """The lines with labels, three or more of which come in one order below each of several headings.
 
     So does a record of scenes: when it is, what is seen, what is said. People who are asked the same take
     turns so, too; but they say I or you.
     """
     places = text.firsts(text.of_form(*SIGNED, "bold") & text.again)
-    of = text.of[places]
+    of, line = text.of[places], text.line[places]
     size = len(distinct(of))
-    rounds = size > 2 and len(of) >= _ROUNDS * size and bool((of[size:] == of[:-size]).all())
-    line = text.line[places]
-    return text.are(line if rounds and share(text.says_so(line)) < HALF else ())
+    if size < _SORTS or len(of) < _ROUNDS * size or (of[size:] != of[:-size]).any():
+        return text.are(())
+    part = np.cumsum(are(states, "heading"), dtype=np.intp)[line[::size]]
+    told = (np.diff(part) > 0).all() and share(text.says_so(line)) < HALF
+    return text.are(line if told else ())
 
 
 def _addressed(view: View, states: Sequence[LineState]) -> bool:
