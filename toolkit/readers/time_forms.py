@@ -326,7 +326,7 @@ def _goes_through(
     heard = sum(is_heard(text) for text in below)
     share = len(marked) * (2 if made.heads else 1) / (len(texts) - marked[0] - heard)
     # A head has a line below: what two heads stand upon each other for is a table.
-    apart = not made.heads or all(b - a > 1 for a, b in pairwise(marked))
+    apart = not made.heads or all(b - a > 1 for a, b in zip(marked, [*marked[1:], len(texts)], strict=True))
     return apart and share >= least
 
 
